@@ -1,0 +1,97 @@
+/**
+ * Bytes: hexadecimal, concatenation, comparison and the little-endian integers of the protocol.
+ * Not a codec of any message; those live in protocol/.
+ */
+const HEX = /^0x(?:[0-9a-f]{2})*$/;
+
+/** Lower-case hexadecimal with 0x; the form in which hashes and addresses are held in memory. */
+export type Hex = `0x${string}`;
+
+const encoder = new TextEncoder();
+
+/** The UTF-8 bytes of a text; labels of the protocol are ASCII and pass through unchanged. */
+export function utf8(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+export function toHex(bytes: Uint8Array): Hex {
+  let text = '0x';
+  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
+  return text as Hex;
+}
+
+/** @throws TypeError if the text is not lower-case hexadecimal with 0x. */
+export function fromHex(hex: string): Uint8Array {
+  if (!HEX.test(hex)) throw new TypeError('not lower-case hexadecimal with 0x');
+  const bytes = new Uint8Array(hex.length / 2 - 1);
+  for (let i = 0; i < bytes.length; i++) {
+    bytes[i] = Number.parseInt(hex.slice(2 + 2 * i, 4 + 2 * i), 16);
+  }
+  return bytes;
+}
+
+/** Whether the text is 0x and exactly `length` bytes of lower-case hexadecimal. */
+export function isHex(text: unknown, length: number): text is Hex {
+  return typeof text === 'string' && text.length === 2 + 2 * length && HEX.test(text);
+}
+
+export function concat(...parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
+/** Order by unsigned bytes, shorter first among equal prefixes; the order of addresses in a draw. */
+export function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    const d = (a[i] ?? 0) - (b[i] ?? 0);
+    if (d !== 0) return d;
+  }
+  return a.length - b.length;
+}
+
+function write(length: number, put: (view: DataView) => void): Uint8Array {
+  const bytes = new Uint8Array(length);
+  put(new DataView(bytes.buffer));
+  return bytes;
+}
+
+export const u8 = (n: number): Uint8Array => Uint8Array.of(n);
+export const u32le = (n: number): Uint8Array => write(4, (v) => v.setUint32(0, n, true));
+export const i32le = (n: number): Uint8Array => write(4, (v) => v.setInt32(0, n, true));
+export const u64le = (n: bigint): Uint8Array => write(8, (v) => v.setBigUint64(0, n, true));
+
+/** Little-endian i32 of each number, one after the other: the form in which token ids are hashed. */
+export function i32sle(numbers: readonly number[]): Uint8Array {
+  return write(4 * numbers.length, (view) => {
+    numbers.forEach((n, i) => {
+      view.setInt32(4 * i, n, true);
+    });
+  });
+}
+
+/** Big-endian unsigned integer in `length` bytes (EIP-712 words). The caller checks the range. */
+export function uintBe(n: bigint, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  for (let i = length - 1, rest = n; i >= 0; i--, rest >>= 8n) bytes[i] = Number(rest & 0xffn);
+  return bytes;
+}
+
+/** Little-endian unsigned integer in `length` bytes (money on the wire: 16). */
+export function uintLe(n: bigint, length: number): Uint8Array {
+  return uintBe(n, length).reverse();
+}
+
+export function readUintLe(bytes: Uint8Array): bigint {
+  let n = 0n;
+  for (let i = bytes.length - 1; i >= 0; i--) n = (n << 8n) | BigInt(bytes[i] ?? 0);
+  return n;
+}

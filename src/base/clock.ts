@@ -1,0 +1,14 @@
+/** Time and randomness, behind an interface so that tests can fix both. Nothing else reads them. */
+import { randomBytes } from 'node:crypto';
+
+export interface Clock {
+  /** Milliseconds since 1970-01-01 UTC. */
+  now(): number;
+  /** `length` bytes nobody can predict. */
+  random(length: number): Uint8Array;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  random: (length) => new Uint8Array(randomBytes(length)),
+};

@@ -1,0 +1,101 @@
+/**
+ * Every number of the protocol in one place, with its unit in the name and its reason beside it.
+ * Derived numbers are computed, not typed; the inequalities they must keep are tested.
+ */
+
+/** Sampler numbers travel as integers in millionths; one division makes the f64. */
+export const MILLIONTHS = 1_000_000;
+
+export const JOB_KINDS = ['none', 'generate'] as const;
+/** Index = the number signed in a Receipt; 0 is never valid. */
+export const FINISH_REASONS = [
+  'none',
+  'open',
+  'eog',
+  'length',
+  'stop',
+  'cancelled',
+  'deadline',
+] as const;
+export type FinishReason = Exclude<(typeof FINISH_REASONS)[number], 'none'>;
+
+/** Index = the number signed in a Verdict; 0 is never valid. */
+export const OUTCOMES = ['none', 'match', 'close', 'mismatch', 'inconclusive'] as const;
+export type Outcome = Exclude<(typeof OUTCOMES)[number], 'none'>;
+
+/** Index = the number signed in a Verdict; `prompt`: leafHash is the verifier's promptTokensHash. */
+export const VERDICT_REASONS = ['none', 'prompt'] as const;
+
+/** Index = the number signed in a stake or a node record; 0 is never valid. */
+export const ROLES = ['none', 'compute', 'verifier', 'ledger', 'client'] as const;
+export type Role = Exclude<(typeof ROLES)[number], 'none'>;
+
+// --- sampling (section 3) ---
+/** Candidates taken by raw logit before any penalty: what every verifier can sort cheaply. */
+export const CANDIDATES = 256;
+export const TOP_K_DEFAULT = 64;
+export const TOP_K_MAX = CANDIDATES;
+export const LOGIT_BIAS_MAX = 64;
+/** Highest raw logits in a leaf: the position's fingerprint (k). */
+export const TOP_LOGITS_MIN = 5;
+export const TOP_LOGITS_MAX = 20;
+export const TOP_LOGITS_DEFAULT = 5;
+/** Rounding the node may differ by in the contradiction check, in logits. */
+export const CONTRADICTION_SLACK = 1e-9;
+
+// --- jobs (section 2) ---
+export const INPUT_BYTES_MAX = 16 * 1024;
+export const MESSAGES_MAX = 256;
+export const STOP_STRINGS_MAX = 8;
+export const STOP_STRING_BYTES_MAX = 128;
+export const OUTPUT_TOKENS_MAX = 65_536;
+/** A node signs a checkpoint Receipt every so many tokens; also what one voucher covers. */
+export const CHECKPOINT_TOKENS = 32;
+/** A job's price is at most stake / EXPOSURE. */
+export const EXPOSURE = 100n;
+/** The Assign's height is at most this old when the job is assigned. */
+export const HEIGHT_AGE_MAX_MS = 10 * 60_000;
+export const OFFER_WINDOW_MS = 300;
+export const OFFERS_MAX = 32;
+
+// --- audit (section 5) ---
+/** Random indices beside the first and the end. */
+export const RANDOM_SAMPLES_DEFAULT = 1;
+/** Below this output length every position is audited. */
+export const FULL_AUDIT_BELOW_TOKENS = 64;
+/** A node's first jobs with a client are audited in full. */
+export const FULL_AUDIT_FIRST_JOBS = 20;
+/** A silent or inconclusive verifier is replaced at most so often an index. */
+export const REPLACEMENTS_MAX = 5;
+/** Verifiers answer the opening within this time. */
+export const VERDICT_WINDOW_MS = 10_000;
+/** A pair with less than 1/4 of the model's verifier stake has no exact verdicts. */
+export const PAIR_QUARTER = 4n;
+
+// --- judging (section 6) ---
+/** Logit units counted for each id of a fingerprint that the other side does not have. */
+export const MISSING_ID_PENALTY = 1;
+/** Slashing needs the largest honest value times this. */
+export const HARD_BOUND_FACTOR = 3;
+
+// --- dispute (section 7) ---
+export const PANEL_SIZE = 3;
+export const PANEL_MAJORITY = 2;
+/** Each phase of a panel (commit, open, verdict) ends after this much ledger time. */
+export const PANEL_PHASE_MS = 60_000;
+export const DISPUTE_WINDOW_MS = 24 * 3_600_000;
+/** Slash: max(stake / 5, 100 × amountDue), at most the stake. */
+export const SLASH_STAKE_DIVISOR = 5n;
+export const SLASH_AMOUNT_FACTOR = 100n;
+/** Panel and first accuser get ten audit fees each. */
+export const REWARD_FEES = 10n;
+/** Whoever signed the overruled side loses stake / 20. */
+export const OVERRULED_DIVISOR = 20n;
+
+// --- wire (section 8) ---
+export const FRAME_BYTES_MAX = 64 * 1024;
+export const GOSSIP_BYTES_MAX = 8 * 1024;
+/** Open announcements of one client that a node keeps. */
+export const OPEN_ANNOUNCES_MAX = 4;
+export const ADDRESSES_MAX = 8;
+export const RECORD_TTL_MS = 10 * 60_000;
