@@ -1,10 +1,14 @@
 /** Signals: joining, timing out and waiting, so that no call waits for ever. */
 import { RasticError } from './errors.js';
 
+/** A longer timer would fire at once (setTimeout counts in 31 bits). */
+const TIMER_MAX_MS = 2 ** 31 - 1;
+
 /** A signal that aborts with the given one, or after `ms` milliseconds with code TIMEOUT. */
 export function withTimeout(ms: number, what: string, signal?: AbortSignal): AbortSignal {
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(new RasticError('TIMEOUT', { what, ms })), ms);
+  const expire = () => controller.abort(new RasticError('TIMEOUT', { what, ms }));
+  const timer = setTimeout(expire, Math.min(ms, TIMER_MAX_MS));
   timer.unref();
   const forward = () => {
     clearTimeout(timer);
@@ -15,8 +19,34 @@ export function withTimeout(ms: number, what: string, signal?: AbortSignal): Abo
   return controller.signal;
 }
 
+/**
+ * Runs `work` with a signal that aborts after `ms` or with the given one, and leaves nothing behind:
+ * for waits that are repeated on one long-lived signal.
+ */
+export async function within<T>(
+  ms: number,
+  what: string,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted();
+  const controller = new AbortController();
+  const expire = () => controller.abort(new RasticError('TIMEOUT', { what, ms }));
+  const timer = setTimeout(expire, Math.min(ms, TIMER_MAX_MS));
+  const forward = () => controller.abort(signal.reason);
+  signal.addEventListener('abort', forward, { once: true });
+  try {
+    return await work(controller.signal);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', forward);
+  }
+}
+
 /** Settles with the promise, or rejects with the signal's reason as soon as it aborts. */
 export async function raceSignal<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  // Nobody may be left to hear of the promise's own failure: that would end the process.
+  promise.catch(() => {});
   signal.throwIfAborted();
   let onAbort: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {

@@ -12,3 +12,8 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   random: (length) => new Uint8Array(randomBytes(length)),
 };
+
+/** The UTC day of a time in milliseconds, as YYYY-MM-DD. */
+export function utcDay(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}

@@ -14,8 +14,126 @@ export interface ErrorData {
   // sign
   SIGN_INVALID: { struct: string };
   SIGN_SIGNER: { struct: string; expected: string; actual: string };
+  // noise, sampler
+  SAMPLER_RANGE: { field: string; value: number };
+  SAMPLER_LOGIT: { id: number };
+  SAMPLER_CANDIDATES: { count: number; limit: number };
+  // leaf
+  LEAF_BYTES: { bytes: number };
+  LEAF_NUMBER: { field: string };
+  LEAF_COUNT: { count: number; expected: number };
+  LEAF_ID: { id: number };
+  LEAF_ORDER: { at: number };
+  LEAF_LOGSUMEXP: { logsumexp: number };
+  LEAF_TOKEN: { token: number };
+  // merkle
+  MERKLE_INDEX: { index: number; size: number };
+  // vocabulary
+  VOCABULARY_FORMAT: { message: string };
+  VOCABULARY_ID: { id: number; size: number };
+  // finish
+  FINISH_STOP_STRING: { at: number; bytes: number };
+  FINISH_EARLY: { index: number; reason: string };
+  FINISH_REASON: { claimed: string; actual: string };
+  FINISH_COUNT: { tokens: number; limit: number };
+  // draw
+  DRAW_RANGE: { field: string };
+  // judge
+  JUDGE_CONTEXT: { field: string };
+  // manifest
+  MANIFEST_JSON: { message: string };
+  MANIFEST_FIELD: { field: string };
+  // the steps
+  JOB_INVALID: { field: string };
+  ANNOUNCE_INVALID: { field: string };
+  OFFER_INVALID: { field: string };
+  ASSIGN_INVALID: { field: string };
+  GENERATE_INVALID: { field: string };
+  COMMIT_INVALID: { field: string };
+  AUDIT_INVALID: { field: string };
+  AUDIT_UNSTABLE: { receiptHash: string };
+  VERDICT_INVALID: { field: string };
+  RECORD_INVALID: { field: string };
+  NETWORK_INVALID: { field: string };
+  // ledger: money as decimal text, rules by their label
+  LEDGER_GENESIS: { field: string };
+  LEDGER_ENTRY: { rule: string };
+  LEDGER_NONCE: { expected: number; actual: number };
+  LEDGER_ACCOUNT: { address: string };
+  LEDGER_FUNDS: { needed: string; available: string };
+  LEDGER_AMOUNT: { field: string };
+  LEDGER_MODEL: { modelId: string };
+  LEDGER_STAKE: { rule: string };
+  LEDGER_SETTLED: { receiptHash: string };
+  LEDGER_MONEY: { minted: string; held: string };
+  LEDGER_DISPUTE: { rule: string };
+  LEDGER_PANEL: { candidates: number; needed: number };
+  LEDGER_NO_DISPUTE: { receiptHash: string };
+  LEDGER_PHASE: { expected: string; actual: string };
+  LEDGER_COMMITMENT: { rule: string };
+  LEDGER_OPEN: { rule: string };
+  LEDGER_VERDICT: { rule: string };
+  LEDGER_HEIGHT: { height: number; head: number };
+  LEDGER_JOURNAL: { height: number };
+  LEDGER_HALTED: { height: number };
+  LEDGER_STOPPED: { state: string };
+  LEDGER_REFUSED: { status: string; code: string };
   // flow
   FLOW_ILLEGAL: { state: string; event: string };
+  // engine
+  ENGINE_STOPPED: { state: string };
+  ENGINE_START: { message: string };
+  ENGINE_MODEL: { expected: string; actual: string };
+  ENGINE_CRASHED: { exitCode: number | null; signal: string | null };
+  ENGINE_HUNG: { ms: number };
+  ENGINE_FAILED: { message: string };
+  ENGINE_BUSY: { queued: number; limit: number };
+  ENGINE_INPUT: { field: string };
+  ENGINE_CONTEXT: { tokens: number; limit: number };
+  ENGINE_TEMPLATE: { message: string };
+  // net
+  NET_ADDRESS: { address: string };
+  NET_LISTEN: { addresses: readonly string[] };
+  NET_KEY: { peerId: string };
+  NET_DIAL: { peerId: string; message: string };
+  NET_PROTOCOL: { peerId: string; protocol: string };
+  NET_RESET: { peerId: string; protocol: string };
+  NET_CLOSED: { peerId: string; protocol: string };
+  NET_TRUNCATED: { peerId: string; protocol: string };
+  NET_STOPPED: { what: string };
+  NET_GOSSIP: { topic: string };
+  // store
+  STORE_OPEN: { path: string };
+  STORE_LOCKED: { path: string };
+  STORE_VERSION: { path: string; expected: string; actual: string };
+  STORE_MISSING: { path: string };
+  STORE_FAILED: { path: string };
+  STORE_CLOSED: { path: string };
+  STORE_FILE: { path: string; message: string };
+  STORE_FILE_MODE: { path: string; mode: string };
+  STORE_FILE_SIZE: { path: string; bytes: number; limit: number };
+  // roles
+  ASK_MODEL: { modelId: string };
+  ASK_NO_OFFER: { waitedMs: number; offers: number };
+  ASK_BALANCE: { needed: string; available: string };
+  ASK_NODE_FAILED: { compute: string; status: string };
+  ASK_VOCABULARY: { hash: string; asked: number };
+  AUDIT_REFUSED: { verifier: string; status: string };
+  AUDIT_UNKNOWN: { verifier: string };
+  DISPUTE_PANEL: { state: string };
+  FAUCET_REFUSED: { status: string };
+  BLOB_MISSING: { hash: string; status: string };
+  BLOB_WRONG: { hash: string };
+  STREAM_ENDED: { expected: string };
+  // node
+  CONFIG_INVALID: { path: string; field: string; message: string };
+  CONFIG_MISSING: { path: string };
+  CONFIG_EXISTS: { path: string };
+  NODE_NETWORK: { path: string; expected: string; actual: string };
+  NODE_ROLE: { role: string; needs: string };
+  NODE_MODEL: { modelId: string };
+  NODE_STAKE: { address: string; needed: string; available: string };
+  NODE_PROCESS: { name: string; message: string };
   // any wait
   TIMEOUT: { what: string; ms: number };
   CANCELLED: { what: string };

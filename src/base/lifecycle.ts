@@ -1,29 +1,30 @@
-/** Parts with a life: started in order, stopped in reverse; a failed start unwinds what had begun. */
+/** Parts with a life: started in order, stopped in reverse. */
 export interface Startable {
   start(signal: AbortSignal): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts every part in order; if one fails, stops those already started and rethrows. */
-export async function startAll(parts: readonly Startable[], signal: AbortSignal): Promise<void> {
-  const started: Startable[] = [];
-  try {
-    for (const part of parts) {
-      signal.throwIfAborted();
-      await part.start(signal);
-      started.push(part);
-    }
-  } catch (error) {
-    await stopAll(started);
-    throw error;
-  }
-}
+/** Starts parts one after another and stops them in reverse, also after a failed start. */
+export class Lifespan {
+  readonly #started: Startable[] = [];
 
-/** Stops in reverse order. One part's failure does not keep the others running; the first is thrown. */
-export async function stopAll(parts: readonly Startable[]): Promise<void> {
-  const failures: unknown[] = [];
-  for (const part of [...parts].reverse()) {
-    await part.stop().catch((error: unknown) => failures.push(error));
+  /** Starts a part and keeps it to be stopped. @throws what the part's start throws. */
+  async start<T extends Startable>(part: T, signal: AbortSignal): Promise<T> {
+    signal.throwIfAborted();
+    this.#started.push(part);
+    await part.start(signal);
+    return part;
   }
-  if (failures.length > 0) throw failures[0];
+
+  /**
+   * Stops everything, the last started first; one part's failure keeps no other running.
+   * @throws the first failure, when all have been stopped.
+   */
+  async stop(): Promise<void> {
+    const failures: unknown[] = [];
+    for (let part = this.#started.pop(); part !== undefined; part = this.#started.pop()) {
+      await part.stop().catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0];
+  }
 }

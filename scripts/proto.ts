@@ -1,0 +1,61 @@
+/**
+ * Generates src/protocol/pb from proto/ with protobufjs' static target. `--check` compares with
+ * what is committed instead of writing, and fails on any difference.
+ */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pbjs from 'protobufjs-cli/pbjs.js';
+import pbts from 'protobufjs-cli/pbts.js';
+
+const OUT = 'src/protocol/pb';
+const FILES = ['rastic.js', 'rastic.d.ts'] as const;
+const OPTIONS = [
+  '--force-number',
+  '--no-verify',
+  '--no-delimited',
+  '--no-typeurl',
+  '--no-service',
+  '--no-convert',
+  '--no-create',
+];
+
+function run(main: (args: string[], done: (e: Error | null) => void) => unknown, args: string[]) {
+  return new Promise<void>((resolve, reject) => {
+    main(args, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+async function generate(folder: string): Promise<void> {
+  const protos = readdirSync('proto/rastic/v1').sort();
+  const inputs = protos.map((file) => `proto/rastic/v1/${file}`);
+  const js = join(folder, FILES[0]);
+  const dts = join(folder, FILES[1]);
+  await run(pbjs.main, [
+    '-t',
+    'static-module',
+    '-w',
+    'es6',
+    '-p',
+    'proto',
+    ...OPTIONS,
+    '-o',
+    js,
+    ...inputs,
+  ]);
+  await run(pbts.main, ['-o', dts, js]);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'rastic-proto-'));
+try {
+  await generate(folder);
+  for (const file of FILES) {
+    const made = readFileSync(join(folder, file), 'utf8');
+    if (!process.argv.includes('--check')) writeFileSync(join(OUT, file), made);
+    else if (readFileSync(join(OUT, file), 'utf8') !== made) {
+      throw new Error(`${OUT}/${file} differs from proto/: run npm run proto`);
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,323 @@
+/**
+ * Every message of the wire that is not itself a signed struct, as one table: fields with their
+ * types, and unions (protobuf oneof). With structs.ts it drives the codec in wire.ts and gives the
+ * TypeScript types; a test compares it with proto/. PROTOCOL section 8.
+ */
+import type { Hex } from '../base/bytes.js';
+import type { Input } from './input.js';
+import {
+  ADDRESSES_MAX,
+  FRAME_BYTES_MAX,
+  LOGIT_BIAS_MAX,
+  MESSAGES_MAX,
+  OUTPUT_TOKENS_MAX,
+  PANEL_SIZE,
+  STOP_STRINGS_MAX,
+  TOP_LOGITS_MAX,
+} from './params.js';
+import {
+  type Address,
+  type Hash,
+  type Signed,
+  STRUCTS,
+  type Struct,
+  type StructName,
+} from './structs.js';
+
+/** How a stream ends other than by its data; position = number on the wire, 0 is never sent. */
+export const STATUSES = [
+  'unspecified',
+  'ok',
+  'invalid',
+  'busy',
+  'notFound',
+  'expired',
+  'refused',
+  'price',
+  'badPrefix',
+  'failed',
+  'cancelled',
+] as const;
+export type Status = Exclude<(typeof STATUSES)[number], 'unspecified'>;
+
+/** Fields of each message: [name, type]; `[]` repeats, `?` may be absent, `Signed…` wraps a struct. */
+export const MESSAGES = {
+  ChatMessage: [
+    ['role', 'string'],
+    ['content', 'string'],
+  ],
+  ChatInput: [['messages', 'ChatMessage[]']],
+  TextInput: [['text', 'string']],
+  IdsInput: [['ids', 'int32[]']],
+  OfferReply: [['status', 'Status']],
+  AssignRequest: [
+    ['job', 'SignedJob'],
+    ['offer', 'SignedOffer'],
+    ['assign', 'SignedAssign'],
+    ['input', 'Input'],
+    ['salt', 'bytes32'],
+    ['prefixTokens', 'int32[]'],
+  ],
+  CancelRequest: [],
+  LeafBody: [
+    ['index', 'uint32'],
+    ['token', 'int32'],
+    ['tokenLogit', 'float'],
+    ['ids', 'int32[]'],
+    ['logits', 'float[]'],
+    ['logsumexp', 'float'],
+  ],
+  Prefilled: [
+    ['promptTokens', 'uint32'],
+    ['promptTokensHash', 'bytes32'],
+  ],
+  Chunk: [['leaves', 'LeafBody[]']],
+  GenerateEnd: [['status', 'Status']],
+  AuditRequest: [
+    ['job', 'SignedJob'],
+    ['assign', 'SignedAssign'],
+    ['receipt', 'SignedReceipt'],
+    ['input', 'Input'],
+    ['salt', 'bytes32'],
+    ['auditSecret', 'bytes32'],
+    ['indices', 'uint32[]'],
+    ['outputTokens', 'int32[]'],
+    ['fee', 'uint128'],
+  ],
+  ProvenLeaf: [
+    ['leaf', 'blob'],
+    ['path', 'bytes32[]'],
+  ],
+  LeafOpening: [['leaves', 'ProvenLeaf[]']],
+  VerdictOpening: [
+    ['leaves', 'blob[]'],
+    ['salt', 'bytes32'],
+    ['verdicts', 'SignedVerdict[]'],
+  ],
+  AuditEnd: [['status', 'Status']],
+  RecordsRequest: [['own', 'SignedNodeRecord?']],
+  BlobRequest: [['hash', 'bytes32']],
+  BlobFrame: [
+    ['status', 'Status'],
+    ['data', 'blob'],
+    ['last', 'bool'],
+  ],
+  DisputeOp: [
+    ['value', 'Dispute'],
+    ['signature', 'bytes65'],
+    ['job', 'SignedJob'],
+    ['assign', 'SignedAssign'],
+    ['receipt', 'SignedReceipt'],
+    ['verdict', 'SignedVerdict'],
+  ],
+  OpenOp: [
+    ['value', 'Open'],
+    ['signature', 'bytes65'],
+    ['leaf', 'ProvenLeaf'],
+  ],
+  PanelVerdictOp: [
+    ['verdict', 'SignedVerdict'],
+    ['leaf', 'blob'],
+    ['salt', 'bytes32'],
+  ],
+  GetHead: [],
+  GetAccount: [['address', 'address']],
+  GetStakes: [
+    ['role', 'uint8'],
+    ['modelId', 'bytes32'],
+    ['height', 'uint64'],
+  ],
+  GetDispute: [['receiptHash', 'bytes32']],
+  SubmitOp: [['operation', 'Operation']],
+  Head: [
+    ['networkId', 'bytes32'],
+    ['height', 'uint64'],
+    ['hash', 'bytes32'],
+    ['time', 'uint64'],
+  ],
+  Account: [
+    ['balance', 'uint128'],
+    ['stake', 'uint128'],
+    ['nonce', 'uint64'],
+  ],
+  StakeEntry: [
+    ['address', 'address'],
+    ['engineClass', 'bytes32'],
+    ['amount', 'uint128'],
+  ],
+  Stakes: [['entries', 'StakeEntry[]']],
+  DisputeView: [
+    ['state', 'uint8'],
+    ['index', 'uint32'],
+    ['panel', 'address[]'],
+    ['committed', 'address[]'],
+    ['leaf', 'blob'],
+    ['phaseEnd', 'uint64'],
+    ['client', 'address'],
+    ['compute', 'address'],
+    ['slashed', 'uint128'],
+  ],
+  LedgerReply: [
+    ['status', 'Status'],
+    ['code', 'string'],
+    ['head', 'Head?'],
+    ['account', 'Account?'],
+    ['stakes', 'Stakes?'],
+    ['dispute', 'DisputeView?'],
+  ],
+  FaucetRequest: [],
+  FaucetReply: [['status', 'Status']],
+  AuditRecord: [
+    ['verifier', 'address'],
+    ['indices', 'uint32[]'],
+    ['result', 'string'],
+    ['commitment', 'SignedCommitment?'],
+    ['leaves', 'blob[]'],
+    ['salt', 'blob'],
+    ['verdicts', 'SignedVerdict[]'],
+    ['fee', 'uint128'],
+  ],
+  Transcript: [
+    ['version', 'uint32'],
+    ['networkId', 'bytes32'],
+    ['state', 'string'],
+    ['job', 'SignedJob'],
+    ['input', 'Input'],
+    ['salt', 'bytes32'],
+    ['auditSecret', 'bytes32'],
+    ['offer', 'SignedOffer?'],
+    ['assign', 'SignedAssign?'],
+    ['receipt', 'SignedReceipt?'],
+    ['leaves', 'LeafBody[]'],
+    ['policy', 'string'],
+    ['audits', 'AuditRecord[]'],
+    ['height', 'uint64'],
+  ],
+} as const satisfies Record<string, readonly (readonly [string, string])[]>;
+
+/** Unions: member name → message. In memory a member is its fields plus `type`, its name. */
+export const UNIONS = {
+  Input: { chat: 'ChatInput', text: 'TextInput', ids: 'IdsInput' },
+  GenerateFrame: {
+    prefilled: 'Prefilled',
+    chunk: 'Chunk',
+    receipt: 'SignedReceipt',
+    end: 'GenerateEnd',
+  },
+  AuditFrame: { commitment: 'SignedCommitment', opening: 'VerdictOpening', end: 'AuditEnd' },
+  Operation: {
+    mint: 'SignedMint',
+    transfer: 'SignedTransfer',
+    stake: 'SignedStake',
+    settle: 'SignedSettle',
+    dispute: 'DisputeOp',
+    commitment: 'SignedCommitment',
+    open: 'OpenOp',
+    verdict: 'PanelVerdictOp',
+  },
+  LedgerRequest: {
+    submit: 'SubmitOp',
+    head: 'GetHead',
+    account: 'GetAccount',
+    stakes: 'GetStakes',
+    dispute: 'GetDispute',
+  },
+} as const satisfies Record<string, Readonly<Record<string, string>>>;
+
+/** Entries of each repeated field at most, checked after decoding (bytes are capped before). */
+export const COUNTS: Readonly<Record<string, number>> = {
+  'Sampler.logitBias': LOGIT_BIAS_MAX,
+  'Job.stop': STOP_STRINGS_MAX,
+  'Announce.addresses': ADDRESSES_MAX,
+  'NodeRecord.addresses': ADDRESSES_MAX,
+  'NodeRecord.roles': 4,
+  'NodeRecord.models': 16,
+  'Commitment.indices': OUTPUT_TOKENS_MAX,
+  'Settle.payments': 64,
+  'ChatInput.messages': MESSAGES_MAX,
+  'IdsInput.ids': FRAME_BYTES_MAX,
+  'AssignRequest.prefixTokens': OUTPUT_TOKENS_MAX,
+  'LeafBody.ids': TOP_LOGITS_MAX,
+  'LeafBody.logits': TOP_LOGITS_MAX,
+  'Chunk.leaves': 256,
+  'AuditRequest.indices': OUTPUT_TOKENS_MAX,
+  'AuditRequest.outputTokens': OUTPUT_TOKENS_MAX,
+  'ProvenLeaf.path': 32,
+  'LeafOpening.leaves': OUTPUT_TOKENS_MAX,
+  'VerdictOpening.leaves': OUTPUT_TOKENS_MAX,
+  'VerdictOpening.verdicts': OUTPUT_TOKENS_MAX,
+  'Stakes.entries': 1024,
+  'AuditRecord.indices': OUTPUT_TOKENS_MAX,
+  'AuditRecord.leaves': OUTPUT_TOKENS_MAX,
+  'AuditRecord.verdicts': OUTPUT_TOKENS_MAX,
+  'Transcript.leaves': OUTPUT_TOKENS_MAX,
+  'Transcript.audits': 1024,
+  'DisputeView.panel': PANEL_SIZE,
+  'DisputeView.committed': PANEL_SIZE,
+};
+
+type Fields = readonly (readonly [name: string, type: string])[];
+const TABLES: Readonly<Record<string, Fields>> = { ...STRUCTS, ...MESSAGES };
+
+/** Fields of any message: of the tables, or the two of a `Signed…` wrapper. */
+export function fieldsOf(name: string): Fields {
+  const signed: Fields = [
+    ['value', name.replace(/^Signed/, '')],
+    ['signature', 'bytes65'],
+  ];
+  return TABLES[name] ?? signed;
+}
+
+export type MessageName = keyof typeof MESSAGES;
+export type UnionName = keyof typeof UNIONS;
+/** Whatever can stand in a frame by itself. */
+export type WireName = MessageName | UnionName | `Signed${StructName}`;
+
+interface Atoms {
+  uint8: number;
+  uint32: number;
+  int32: number;
+  uint64: number;
+  uint128: bigint;
+  float: number;
+  bool: boolean;
+  string: string;
+  blob: Uint8Array;
+  bytes32: Hash;
+  bytes65: Hex;
+  address: Address;
+  Status: Status;
+}
+
+type ValueOf<T extends string> = T extends `${infer E}[]`
+  ? readonly ValueOf<E>[]
+  : T extends keyof Atoms
+    ? Atoms[T]
+    : T extends keyof typeof STRUCTS
+      ? Struct<T>
+      : T extends WireName
+        ? Wire<T>
+        : never;
+
+type Optional<T extends string> = T extends `${infer E}?` ? ValueOf<E> | undefined : ValueOf<T>;
+
+type Message<N extends MessageName> = {
+  readonly [F in (typeof MESSAGES)[N][number] as F[0]]: Optional<F[1]>;
+};
+
+type Union<N extends UnionName> = {
+  [K in keyof (typeof UNIONS)[N]]: { readonly type: K } & ((typeof UNIONS)[N][K] extends WireName
+    ? Wire<(typeof UNIONS)[N][K]>
+    : never);
+}[keyof (typeof UNIONS)[N]];
+
+/** The in-memory form of a message: hashes and addresses hexadecimal, money bigint. */
+export type Wire<N extends WireName> = N extends 'Input'
+  ? Input
+  : N extends MessageName
+    ? Message<N>
+    : N extends UnionName
+      ? Union<N>
+      : N extends `Signed${infer S extends StructName}`
+        ? Signed<Struct<S>>
+        : never;

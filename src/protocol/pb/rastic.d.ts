@@ -1,0 +1,5345 @@
+import * as $protobuf from "protobufjs";
+import Long = require("long");
+
+/** Namespace rastic. */
+export namespace rastic {
+
+    /** Namespace v1. */
+    namespace v1 {
+
+        /**
+         * Properties of an Announce.
+         * @deprecated Use rastic.v1.Announce.$Properties instead.
+         */
+        interface IAnnounce extends rastic.v1.Announce.$Properties {
+        }
+
+        /** Represents an Announce. */
+        class Announce {
+
+            /**
+             * Constructs a new Announce.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Announce.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Announce jobId. */
+            jobId: Uint8Array;
+
+            /** Announce client. */
+            client: Uint8Array;
+
+            /** Announce modelId. */
+            modelId: Uint8Array;
+
+            /** Announce maxTokens. */
+            maxTokens: number;
+
+            /** Announce inputBytes. */
+            inputBytes: number;
+
+            /** Announce maxPrice. */
+            maxPrice: Uint8Array;
+
+            /** Announce height. */
+            height: number;
+
+            /** Announce deadline. */
+            deadline: number;
+
+            /** Announce addresses. */
+            addresses: string[];
+
+            /**
+             * Encodes the specified Announce message. Does not implicitly {@link rastic.v1.Announce.verify|verify} messages.
+             * @param message Announce message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Announce.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Announce message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Announce & rastic.v1.Announce.$Shape} Announce
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Announce & rastic.v1.Announce.$Shape;
+        }
+
+        namespace Announce {
+
+            /** Properties of an Announce. */
+            interface $Properties {
+
+                /** Announce jobId */
+                jobId?: (Uint8Array|null);
+
+                /** Announce client */
+                client?: (Uint8Array|null);
+
+                /** Announce modelId */
+                modelId?: (Uint8Array|null);
+
+                /** Announce maxTokens */
+                maxTokens?: (number|null);
+
+                /** Announce inputBytes */
+                inputBytes?: (number|null);
+
+                /** Announce maxPrice */
+                maxPrice?: (Uint8Array|null);
+
+                /** Announce height */
+                height?: (number|null);
+
+                /** Announce deadline */
+                deadline?: (number|null);
+
+                /** Announce addresses */
+                addresses?: (string[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Announce. */
+            type $Shape = rastic.v1.Announce.$Properties;
+        }
+
+        /**
+         * Properties of a SignedAnnounce.
+         * @deprecated Use rastic.v1.SignedAnnounce.$Properties instead.
+         */
+        interface ISignedAnnounce extends rastic.v1.SignedAnnounce.$Properties {
+        }
+
+        /** Represents a SignedAnnounce. */
+        class SignedAnnounce {
+
+            /**
+             * Constructs a new SignedAnnounce.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedAnnounce.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedAnnounce value. */
+            value?: (rastic.v1.Announce.$Properties|null);
+
+            /** SignedAnnounce signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedAnnounce message. Does not implicitly {@link rastic.v1.SignedAnnounce.verify|verify} messages.
+             * @param message SignedAnnounce message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedAnnounce.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedAnnounce message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedAnnounce & rastic.v1.SignedAnnounce.$Shape} SignedAnnounce
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedAnnounce & rastic.v1.SignedAnnounce.$Shape;
+        }
+
+        namespace SignedAnnounce {
+
+            /** Properties of a SignedAnnounce. */
+            interface $Properties {
+
+                /** SignedAnnounce value */
+                value?: (rastic.v1.Announce.$Properties|null);
+
+                /** SignedAnnounce signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedAnnounce. */
+            type $Shape = rastic.v1.SignedAnnounce.$Properties;
+        }
+
+        /**
+         * Properties of an AuditRequest.
+         * @deprecated Use rastic.v1.AuditRequest.$Properties instead.
+         */
+        interface IAuditRequest extends rastic.v1.AuditRequest.$Properties {
+        }
+
+        /** Represents an AuditRequest. */
+        class AuditRequest {
+
+            /**
+             * Constructs a new AuditRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.AuditRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AuditRequest job. */
+            job?: (rastic.v1.SignedJob.$Properties|null);
+
+            /** AuditRequest assign. */
+            assign?: (rastic.v1.SignedAssign.$Properties|null);
+
+            /** AuditRequest receipt. */
+            receipt?: (rastic.v1.SignedReceipt.$Properties|null);
+
+            /** AuditRequest input. */
+            input?: (rastic.v1.Input.$Properties|null);
+
+            /** AuditRequest salt. */
+            salt: Uint8Array;
+
+            /** AuditRequest auditSecret. */
+            auditSecret: Uint8Array;
+
+            /** AuditRequest indices. */
+            indices: number[];
+
+            /** AuditRequest outputTokens. */
+            outputTokens: number[];
+
+            /** AuditRequest fee. */
+            fee: Uint8Array;
+
+            /**
+             * Encodes the specified AuditRequest message. Does not implicitly {@link rastic.v1.AuditRequest.verify|verify} messages.
+             * @param message AuditRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.AuditRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AuditRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.AuditRequest & rastic.v1.AuditRequest.$Shape} AuditRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.AuditRequest & rastic.v1.AuditRequest.$Shape;
+        }
+
+        namespace AuditRequest {
+
+            /** Properties of an AuditRequest. */
+            interface $Properties {
+
+                /** AuditRequest job */
+                job?: (rastic.v1.SignedJob.$Properties|null);
+
+                /** AuditRequest assign */
+                assign?: (rastic.v1.SignedAssign.$Properties|null);
+
+                /** AuditRequest receipt */
+                receipt?: (rastic.v1.SignedReceipt.$Properties|null);
+
+                /** AuditRequest input */
+                input?: (rastic.v1.Input.$Properties|null);
+
+                /** AuditRequest salt */
+                salt?: (Uint8Array|null);
+
+                /** AuditRequest auditSecret */
+                auditSecret?: (Uint8Array|null);
+
+                /** AuditRequest indices */
+                indices?: (number[]|null);
+
+                /** AuditRequest outputTokens */
+                outputTokens?: (number[]|null);
+
+                /** AuditRequest fee */
+                fee?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AuditRequest. */
+            type $Shape = {
+              job?: rastic.v1.SignedJob.$Shape|null;
+              assign?: rastic.v1.SignedAssign.$Shape|null;
+              receipt?: rastic.v1.SignedReceipt.$Shape|null;
+              input?: rastic.v1.Input.$Shape|null;
+              salt?: Uint8Array|null;
+              auditSecret?: Uint8Array|null;
+              indices?: number[]|null;
+              outputTokens?: number[]|null;
+              fee?: Uint8Array|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a Commitment.
+         * @deprecated Use rastic.v1.Commitment.$Properties instead.
+         */
+        interface ICommitment extends rastic.v1.Commitment.$Properties {
+        }
+
+        /** Represents a Commitment. */
+        class Commitment {
+
+            /**
+             * Constructs a new Commitment.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Commitment.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Commitment receiptHash. */
+            receiptHash: Uint8Array;
+
+            /** Commitment indices. */
+            indices: number[];
+
+            /** Commitment hash. */
+            hash: Uint8Array;
+
+            /**
+             * Encodes the specified Commitment message. Does not implicitly {@link rastic.v1.Commitment.verify|verify} messages.
+             * @param message Commitment message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Commitment.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Commitment message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Commitment & rastic.v1.Commitment.$Shape} Commitment
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Commitment & rastic.v1.Commitment.$Shape;
+        }
+
+        namespace Commitment {
+
+            /** Properties of a Commitment. */
+            interface $Properties {
+
+                /** Commitment receiptHash */
+                receiptHash?: (Uint8Array|null);
+
+                /** Commitment indices */
+                indices?: (number[]|null);
+
+                /** Commitment hash */
+                hash?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Commitment. */
+            type $Shape = rastic.v1.Commitment.$Properties;
+        }
+
+        /**
+         * Properties of a SignedCommitment.
+         * @deprecated Use rastic.v1.SignedCommitment.$Properties instead.
+         */
+        interface ISignedCommitment extends rastic.v1.SignedCommitment.$Properties {
+        }
+
+        /** Represents a SignedCommitment. */
+        class SignedCommitment {
+
+            /**
+             * Constructs a new SignedCommitment.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedCommitment.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedCommitment value. */
+            value?: (rastic.v1.Commitment.$Properties|null);
+
+            /** SignedCommitment signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedCommitment message. Does not implicitly {@link rastic.v1.SignedCommitment.verify|verify} messages.
+             * @param message SignedCommitment message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedCommitment.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedCommitment message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedCommitment & rastic.v1.SignedCommitment.$Shape} SignedCommitment
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedCommitment & rastic.v1.SignedCommitment.$Shape;
+        }
+
+        namespace SignedCommitment {
+
+            /** Properties of a SignedCommitment. */
+            interface $Properties {
+
+                /** SignedCommitment value */
+                value?: (rastic.v1.Commitment.$Properties|null);
+
+                /** SignedCommitment signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedCommitment. */
+            type $Shape = rastic.v1.SignedCommitment.$Properties;
+        }
+
+        /**
+         * Properties of a ProvenLeaf.
+         * @deprecated Use rastic.v1.ProvenLeaf.$Properties instead.
+         */
+        interface IProvenLeaf extends rastic.v1.ProvenLeaf.$Properties {
+        }
+
+        /** Represents a ProvenLeaf. */
+        class ProvenLeaf {
+
+            /**
+             * Constructs a new ProvenLeaf.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.ProvenLeaf.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ProvenLeaf leaf. */
+            leaf: Uint8Array;
+
+            /** ProvenLeaf path. */
+            path: Uint8Array[];
+
+            /**
+             * Encodes the specified ProvenLeaf message. Does not implicitly {@link rastic.v1.ProvenLeaf.verify|verify} messages.
+             * @param message ProvenLeaf message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.ProvenLeaf.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ProvenLeaf message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.ProvenLeaf & rastic.v1.ProvenLeaf.$Shape} ProvenLeaf
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.ProvenLeaf & rastic.v1.ProvenLeaf.$Shape;
+        }
+
+        namespace ProvenLeaf {
+
+            /** Properties of a ProvenLeaf. */
+            interface $Properties {
+
+                /** ProvenLeaf leaf */
+                leaf?: (Uint8Array|null);
+
+                /** ProvenLeaf path */
+                path?: (Uint8Array[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ProvenLeaf. */
+            type $Shape = rastic.v1.ProvenLeaf.$Properties;
+        }
+
+        /**
+         * Properties of a LeafOpening.
+         * @deprecated Use rastic.v1.LeafOpening.$Properties instead.
+         */
+        interface ILeafOpening extends rastic.v1.LeafOpening.$Properties {
+        }
+
+        /** Represents a LeafOpening. */
+        class LeafOpening {
+
+            /**
+             * Constructs a new LeafOpening.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.LeafOpening.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LeafOpening leaves. */
+            leaves: rastic.v1.ProvenLeaf.$Properties[];
+
+            /**
+             * Encodes the specified LeafOpening message. Does not implicitly {@link rastic.v1.LeafOpening.verify|verify} messages.
+             * @param message LeafOpening message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.LeafOpening.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LeafOpening message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.LeafOpening & rastic.v1.LeafOpening.$Shape} LeafOpening
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.LeafOpening & rastic.v1.LeafOpening.$Shape;
+        }
+
+        namespace LeafOpening {
+
+            /** Properties of a LeafOpening. */
+            interface $Properties {
+
+                /** LeafOpening leaves */
+                leaves?: (rastic.v1.ProvenLeaf.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LeafOpening. */
+            type $Shape = rastic.v1.LeafOpening.$Properties;
+        }
+
+        /**
+         * Properties of a Verdict.
+         * @deprecated Use rastic.v1.Verdict.$Properties instead.
+         */
+        interface IVerdict extends rastic.v1.Verdict.$Properties {
+        }
+
+        /** Represents a Verdict. */
+        class Verdict {
+
+            /**
+             * Constructs a new Verdict.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Verdict.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Verdict receiptHash. */
+            receiptHash: Uint8Array;
+
+            /** Verdict index. */
+            index: number;
+
+            /** Verdict engineClass. */
+            engineClass: Uint8Array;
+
+            /** Verdict outcome. */
+            outcome: number;
+
+            /** Verdict reason. */
+            reason: number;
+
+            /** Verdict leafHash. */
+            leafHash: Uint8Array;
+
+            /**
+             * Encodes the specified Verdict message. Does not implicitly {@link rastic.v1.Verdict.verify|verify} messages.
+             * @param message Verdict message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Verdict.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Verdict message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Verdict & rastic.v1.Verdict.$Shape} Verdict
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Verdict & rastic.v1.Verdict.$Shape;
+        }
+
+        namespace Verdict {
+
+            /** Properties of a Verdict. */
+            interface $Properties {
+
+                /** Verdict receiptHash */
+                receiptHash?: (Uint8Array|null);
+
+                /** Verdict index */
+                index?: (number|null);
+
+                /** Verdict engineClass */
+                engineClass?: (Uint8Array|null);
+
+                /** Verdict outcome */
+                outcome?: (number|null);
+
+                /** Verdict reason */
+                reason?: (number|null);
+
+                /** Verdict leafHash */
+                leafHash?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Verdict. */
+            type $Shape = rastic.v1.Verdict.$Properties;
+        }
+
+        /**
+         * Properties of a SignedVerdict.
+         * @deprecated Use rastic.v1.SignedVerdict.$Properties instead.
+         */
+        interface ISignedVerdict extends rastic.v1.SignedVerdict.$Properties {
+        }
+
+        /** Represents a SignedVerdict. */
+        class SignedVerdict {
+
+            /**
+             * Constructs a new SignedVerdict.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedVerdict.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedVerdict value. */
+            value?: (rastic.v1.Verdict.$Properties|null);
+
+            /** SignedVerdict signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedVerdict message. Does not implicitly {@link rastic.v1.SignedVerdict.verify|verify} messages.
+             * @param message SignedVerdict message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedVerdict.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedVerdict message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedVerdict & rastic.v1.SignedVerdict.$Shape} SignedVerdict
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedVerdict & rastic.v1.SignedVerdict.$Shape;
+        }
+
+        namespace SignedVerdict {
+
+            /** Properties of a SignedVerdict. */
+            interface $Properties {
+
+                /** SignedVerdict value */
+                value?: (rastic.v1.Verdict.$Properties|null);
+
+                /** SignedVerdict signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedVerdict. */
+            type $Shape = rastic.v1.SignedVerdict.$Properties;
+        }
+
+        /**
+         * Properties of a VerdictOpening.
+         * @deprecated Use rastic.v1.VerdictOpening.$Properties instead.
+         */
+        interface IVerdictOpening extends rastic.v1.VerdictOpening.$Properties {
+        }
+
+        /** Represents a VerdictOpening. */
+        class VerdictOpening {
+
+            /**
+             * Constructs a new VerdictOpening.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.VerdictOpening.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** VerdictOpening leaves. */
+            leaves: Uint8Array[];
+
+            /** VerdictOpening salt. */
+            salt: Uint8Array;
+
+            /** VerdictOpening verdicts. */
+            verdicts: rastic.v1.SignedVerdict.$Properties[];
+
+            /**
+             * Encodes the specified VerdictOpening message. Does not implicitly {@link rastic.v1.VerdictOpening.verify|verify} messages.
+             * @param message VerdictOpening message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.VerdictOpening.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a VerdictOpening message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.VerdictOpening & rastic.v1.VerdictOpening.$Shape} VerdictOpening
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.VerdictOpening & rastic.v1.VerdictOpening.$Shape;
+        }
+
+        namespace VerdictOpening {
+
+            /** Properties of a VerdictOpening. */
+            interface $Properties {
+
+                /** VerdictOpening leaves */
+                leaves?: (Uint8Array[]|null);
+
+                /** VerdictOpening salt */
+                salt?: (Uint8Array|null);
+
+                /** VerdictOpening verdicts */
+                verdicts?: (rastic.v1.SignedVerdict.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a VerdictOpening. */
+            type $Shape = rastic.v1.VerdictOpening.$Properties;
+        }
+
+        /**
+         * Properties of an AuditEnd.
+         * @deprecated Use rastic.v1.AuditEnd.$Properties instead.
+         */
+        interface IAuditEnd extends rastic.v1.AuditEnd.$Properties {
+        }
+
+        /** Represents an AuditEnd. */
+        class AuditEnd {
+
+            /**
+             * Constructs a new AuditEnd.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.AuditEnd.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AuditEnd status. */
+            status: rastic.v1.Status;
+
+            /**
+             * Encodes the specified AuditEnd message. Does not implicitly {@link rastic.v1.AuditEnd.verify|verify} messages.
+             * @param message AuditEnd message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.AuditEnd.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AuditEnd message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.AuditEnd & rastic.v1.AuditEnd.$Shape} AuditEnd
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.AuditEnd & rastic.v1.AuditEnd.$Shape;
+        }
+
+        namespace AuditEnd {
+
+            /** Properties of an AuditEnd. */
+            interface $Properties {
+
+                /** AuditEnd status */
+                status?: (rastic.v1.Status|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AuditEnd. */
+            type $Shape = rastic.v1.AuditEnd.$Properties;
+        }
+
+        /**
+         * Properties of an AuditFrame.
+         * @deprecated Use rastic.v1.AuditFrame.$Properties instead.
+         */
+        interface IAuditFrame extends rastic.v1.AuditFrame.$Properties {
+        }
+
+        /** Represents an AuditFrame. */
+        class AuditFrame {
+
+            /**
+             * Constructs a new AuditFrame.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.AuditFrame.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AuditFrame commitment. */
+            commitment?: (rastic.v1.SignedCommitment.$Properties|null);
+
+            /** AuditFrame opening. */
+            opening?: (rastic.v1.VerdictOpening.$Properties|null);
+
+            /** AuditFrame end. */
+            end?: (rastic.v1.AuditEnd.$Properties|null);
+
+            /** AuditFrame body. */
+            body?: ("commitment"|"opening"|"end");
+
+            /**
+             * Encodes the specified AuditFrame message. Does not implicitly {@link rastic.v1.AuditFrame.verify|verify} messages.
+             * @param message AuditFrame message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.AuditFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AuditFrame message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.AuditFrame & rastic.v1.AuditFrame.$Shape} AuditFrame
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.AuditFrame & rastic.v1.AuditFrame.$Shape;
+        }
+
+        namespace AuditFrame {
+
+            /** Properties of an AuditFrame. */
+            interface $Properties {
+
+                /** AuditFrame commitment */
+                commitment?: (rastic.v1.SignedCommitment.$Properties|null);
+
+                /** AuditFrame opening */
+                opening?: (rastic.v1.VerdictOpening.$Properties|null);
+
+                /** AuditFrame end */
+                end?: (rastic.v1.AuditEnd.$Properties|null);
+
+                /** AuditFrame body */
+                body?: ("commitment"|"opening"|"end");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of an AuditFrame. */
+            type $Shape = {
+              commitment?: rastic.v1.SignedCommitment.$Shape|null;
+              opening?: rastic.v1.VerdictOpening.$Shape|null;
+              end?: rastic.v1.AuditEnd.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ body?: undefined; commitment?: null; opening?: null; end?: null }|{ body?: "commitment"; commitment: rastic.v1.SignedCommitment.$Shape; opening?: null; end?: null }|{ body?: "opening"; commitment?: null; opening: rastic.v1.VerdictOpening.$Shape; end?: null }|{ body?: "end"; commitment?: null; opening?: null; end: rastic.v1.AuditEnd.$Shape })
+            );
+        }
+
+        /**
+         * Properties of an Assign.
+         * @deprecated Use rastic.v1.Assign.$Properties instead.
+         */
+        interface IAssign extends rastic.v1.Assign.$Properties {
+        }
+
+        /** Represents an Assign. */
+        class Assign {
+
+            /**
+             * Constructs a new Assign.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Assign.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Assign jobId. */
+            jobId: Uint8Array;
+
+            /** Assign compute. */
+            compute: Uint8Array;
+
+            /** Assign offerHash. */
+            offerHash: Uint8Array;
+
+            /** Assign engineClass. */
+            engineClass: Uint8Array;
+
+            /** Assign from. */
+            from: number;
+
+            /** Assign prefix. */
+            prefix: Uint8Array;
+
+            /** Assign height. */
+            height: number;
+
+            /**
+             * Encodes the specified Assign message. Does not implicitly {@link rastic.v1.Assign.verify|verify} messages.
+             * @param message Assign message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Assign.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Assign message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Assign & rastic.v1.Assign.$Shape} Assign
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Assign & rastic.v1.Assign.$Shape;
+        }
+
+        namespace Assign {
+
+            /** Properties of an Assign. */
+            interface $Properties {
+
+                /** Assign jobId */
+                jobId?: (Uint8Array|null);
+
+                /** Assign compute */
+                compute?: (Uint8Array|null);
+
+                /** Assign offerHash */
+                offerHash?: (Uint8Array|null);
+
+                /** Assign engineClass */
+                engineClass?: (Uint8Array|null);
+
+                /** Assign from */
+                from?: (number|null);
+
+                /** Assign prefix */
+                prefix?: (Uint8Array|null);
+
+                /** Assign height */
+                height?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Assign. */
+            type $Shape = rastic.v1.Assign.$Properties;
+        }
+
+        /**
+         * Properties of a SignedAssign.
+         * @deprecated Use rastic.v1.SignedAssign.$Properties instead.
+         */
+        interface ISignedAssign extends rastic.v1.SignedAssign.$Properties {
+        }
+
+        /** Represents a SignedAssign. */
+        class SignedAssign {
+
+            /**
+             * Constructs a new SignedAssign.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedAssign.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedAssign value. */
+            value?: (rastic.v1.Assign.$Properties|null);
+
+            /** SignedAssign signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedAssign message. Does not implicitly {@link rastic.v1.SignedAssign.verify|verify} messages.
+             * @param message SignedAssign message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedAssign.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedAssign message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedAssign & rastic.v1.SignedAssign.$Shape} SignedAssign
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedAssign & rastic.v1.SignedAssign.$Shape;
+        }
+
+        namespace SignedAssign {
+
+            /** Properties of a SignedAssign. */
+            interface $Properties {
+
+                /** SignedAssign value */
+                value?: (rastic.v1.Assign.$Properties|null);
+
+                /** SignedAssign signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedAssign. */
+            type $Shape = rastic.v1.SignedAssign.$Properties;
+        }
+
+        /**
+         * Properties of an AssignRequest.
+         * @deprecated Use rastic.v1.AssignRequest.$Properties instead.
+         */
+        interface IAssignRequest extends rastic.v1.AssignRequest.$Properties {
+        }
+
+        /** Represents an AssignRequest. */
+        class AssignRequest {
+
+            /**
+             * Constructs a new AssignRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.AssignRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AssignRequest job. */
+            job?: (rastic.v1.SignedJob.$Properties|null);
+
+            /** AssignRequest offer. */
+            offer?: (rastic.v1.SignedOffer.$Properties|null);
+
+            /** AssignRequest assign. */
+            assign?: (rastic.v1.SignedAssign.$Properties|null);
+
+            /** AssignRequest input. */
+            input?: (rastic.v1.Input.$Properties|null);
+
+            /** AssignRequest salt. */
+            salt: Uint8Array;
+
+            /** AssignRequest prefixTokens. */
+            prefixTokens: number[];
+
+            /**
+             * Encodes the specified AssignRequest message. Does not implicitly {@link rastic.v1.AssignRequest.verify|verify} messages.
+             * @param message AssignRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.AssignRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AssignRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.AssignRequest & rastic.v1.AssignRequest.$Shape} AssignRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.AssignRequest & rastic.v1.AssignRequest.$Shape;
+        }
+
+        namespace AssignRequest {
+
+            /** Properties of an AssignRequest. */
+            interface $Properties {
+
+                /** AssignRequest job */
+                job?: (rastic.v1.SignedJob.$Properties|null);
+
+                /** AssignRequest offer */
+                offer?: (rastic.v1.SignedOffer.$Properties|null);
+
+                /** AssignRequest assign */
+                assign?: (rastic.v1.SignedAssign.$Properties|null);
+
+                /** AssignRequest input */
+                input?: (rastic.v1.Input.$Properties|null);
+
+                /** AssignRequest salt */
+                salt?: (Uint8Array|null);
+
+                /** AssignRequest prefixTokens */
+                prefixTokens?: (number[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AssignRequest. */
+            type $Shape = {
+              job?: rastic.v1.SignedJob.$Shape|null;
+              offer?: rastic.v1.SignedOffer.$Shape|null;
+              assign?: rastic.v1.SignedAssign.$Shape|null;
+              input?: rastic.v1.Input.$Shape|null;
+              salt?: Uint8Array|null;
+              prefixTokens?: number[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a CancelRequest.
+         * @deprecated Use rastic.v1.CancelRequest.$Properties instead.
+         */
+        interface ICancelRequest extends rastic.v1.CancelRequest.$Properties {
+        }
+
+        /** Represents a CancelRequest. */
+        class CancelRequest {
+
+            /**
+             * Constructs a new CancelRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.CancelRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified CancelRequest message. Does not implicitly {@link rastic.v1.CancelRequest.verify|verify} messages.
+             * @param message CancelRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.CancelRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CancelRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.CancelRequest & rastic.v1.CancelRequest.$Shape} CancelRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.CancelRequest & rastic.v1.CancelRequest.$Shape;
+        }
+
+        namespace CancelRequest {
+
+            /** Properties of a CancelRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CancelRequest. */
+            type $Shape = rastic.v1.CancelRequest.$Properties;
+        }
+
+        /**
+         * Properties of a LeafBody.
+         * @deprecated Use rastic.v1.LeafBody.$Properties instead.
+         */
+        interface ILeafBody extends rastic.v1.LeafBody.$Properties {
+        }
+
+        /** Represents a LeafBody. */
+        class LeafBody {
+
+            /**
+             * Constructs a new LeafBody.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.LeafBody.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LeafBody index. */
+            index: number;
+
+            /** LeafBody token. */
+            token: number;
+
+            /** LeafBody tokenLogit. */
+            tokenLogit: number;
+
+            /** LeafBody ids. */
+            ids: number[];
+
+            /** LeafBody logits. */
+            logits: number[];
+
+            /** LeafBody logsumexp. */
+            logsumexp: number;
+
+            /**
+             * Encodes the specified LeafBody message. Does not implicitly {@link rastic.v1.LeafBody.verify|verify} messages.
+             * @param message LeafBody message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.LeafBody.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LeafBody message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.LeafBody & rastic.v1.LeafBody.$Shape} LeafBody
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.LeafBody & rastic.v1.LeafBody.$Shape;
+        }
+
+        namespace LeafBody {
+
+            /** Properties of a LeafBody. */
+            interface $Properties {
+
+                /** LeafBody index */
+                index?: (number|null);
+
+                /** LeafBody token */
+                token?: (number|null);
+
+                /** LeafBody tokenLogit */
+                tokenLogit?: (number|null);
+
+                /** LeafBody ids */
+                ids?: (number[]|null);
+
+                /** LeafBody logits */
+                logits?: (number[]|null);
+
+                /** LeafBody logsumexp */
+                logsumexp?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LeafBody. */
+            type $Shape = rastic.v1.LeafBody.$Properties;
+        }
+
+        /**
+         * Properties of a Receipt.
+         * @deprecated Use rastic.v1.Receipt.$Properties instead.
+         */
+        interface IReceipt extends rastic.v1.Receipt.$Properties {
+        }
+
+        /** Represents a Receipt. */
+        class Receipt {
+
+            /**
+             * Constructs a new Receipt.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Receipt.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Receipt jobId. */
+            jobId: Uint8Array;
+
+            /** Receipt assignHash. */
+            assignHash: Uint8Array;
+
+            /** Receipt compute. */
+            compute: Uint8Array;
+
+            /** Receipt engineClass. */
+            engineClass: Uint8Array;
+
+            /** Receipt from. */
+            from: number;
+
+            /** Receipt promptTokens. */
+            promptTokens: number;
+
+            /** Receipt promptTokensHash. */
+            promptTokensHash: Uint8Array;
+
+            /** Receipt outputTokens. */
+            outputTokens: number;
+
+            /** Receipt outputRoot. */
+            outputRoot: Uint8Array;
+
+            /** Receipt finishReason. */
+            finishReason: number;
+
+            /** Receipt paid. */
+            paid: Uint8Array;
+
+            /** Receipt amountDue. */
+            amountDue: Uint8Array;
+
+            /**
+             * Encodes the specified Receipt message. Does not implicitly {@link rastic.v1.Receipt.verify|verify} messages.
+             * @param message Receipt message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Receipt.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Receipt message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Receipt & rastic.v1.Receipt.$Shape} Receipt
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Receipt & rastic.v1.Receipt.$Shape;
+        }
+
+        namespace Receipt {
+
+            /** Properties of a Receipt. */
+            interface $Properties {
+
+                /** Receipt jobId */
+                jobId?: (Uint8Array|null);
+
+                /** Receipt assignHash */
+                assignHash?: (Uint8Array|null);
+
+                /** Receipt compute */
+                compute?: (Uint8Array|null);
+
+                /** Receipt engineClass */
+                engineClass?: (Uint8Array|null);
+
+                /** Receipt from */
+                from?: (number|null);
+
+                /** Receipt promptTokens */
+                promptTokens?: (number|null);
+
+                /** Receipt promptTokensHash */
+                promptTokensHash?: (Uint8Array|null);
+
+                /** Receipt outputTokens */
+                outputTokens?: (number|null);
+
+                /** Receipt outputRoot */
+                outputRoot?: (Uint8Array|null);
+
+                /** Receipt finishReason */
+                finishReason?: (number|null);
+
+                /** Receipt paid */
+                paid?: (Uint8Array|null);
+
+                /** Receipt amountDue */
+                amountDue?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Receipt. */
+            type $Shape = rastic.v1.Receipt.$Properties;
+        }
+
+        /**
+         * Properties of a SignedReceipt.
+         * @deprecated Use rastic.v1.SignedReceipt.$Properties instead.
+         */
+        interface ISignedReceipt extends rastic.v1.SignedReceipt.$Properties {
+        }
+
+        /** Represents a SignedReceipt. */
+        class SignedReceipt {
+
+            /**
+             * Constructs a new SignedReceipt.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedReceipt.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedReceipt value. */
+            value?: (rastic.v1.Receipt.$Properties|null);
+
+            /** SignedReceipt signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedReceipt message. Does not implicitly {@link rastic.v1.SignedReceipt.verify|verify} messages.
+             * @param message SignedReceipt message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedReceipt.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedReceipt message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedReceipt & rastic.v1.SignedReceipt.$Shape} SignedReceipt
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedReceipt & rastic.v1.SignedReceipt.$Shape;
+        }
+
+        namespace SignedReceipt {
+
+            /** Properties of a SignedReceipt. */
+            interface $Properties {
+
+                /** SignedReceipt value */
+                value?: (rastic.v1.Receipt.$Properties|null);
+
+                /** SignedReceipt signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedReceipt. */
+            type $Shape = rastic.v1.SignedReceipt.$Properties;
+        }
+
+        /**
+         * Properties of a Prefilled.
+         * @deprecated Use rastic.v1.Prefilled.$Properties instead.
+         */
+        interface IPrefilled extends rastic.v1.Prefilled.$Properties {
+        }
+
+        /** Represents a Prefilled. */
+        class Prefilled {
+
+            /**
+             * Constructs a new Prefilled.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Prefilled.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Prefilled promptTokens. */
+            promptTokens: number;
+
+            /** Prefilled promptTokensHash. */
+            promptTokensHash: Uint8Array;
+
+            /**
+             * Encodes the specified Prefilled message. Does not implicitly {@link rastic.v1.Prefilled.verify|verify} messages.
+             * @param message Prefilled message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Prefilled.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Prefilled message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Prefilled & rastic.v1.Prefilled.$Shape} Prefilled
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Prefilled & rastic.v1.Prefilled.$Shape;
+        }
+
+        namespace Prefilled {
+
+            /** Properties of a Prefilled. */
+            interface $Properties {
+
+                /** Prefilled promptTokens */
+                promptTokens?: (number|null);
+
+                /** Prefilled promptTokensHash */
+                promptTokensHash?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Prefilled. */
+            type $Shape = rastic.v1.Prefilled.$Properties;
+        }
+
+        /**
+         * Properties of a Chunk.
+         * @deprecated Use rastic.v1.Chunk.$Properties instead.
+         */
+        interface IChunk extends rastic.v1.Chunk.$Properties {
+        }
+
+        /** Represents a Chunk. */
+        class Chunk {
+
+            /**
+             * Constructs a new Chunk.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Chunk.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Chunk leaves. */
+            leaves: rastic.v1.LeafBody.$Properties[];
+
+            /**
+             * Encodes the specified Chunk message. Does not implicitly {@link rastic.v1.Chunk.verify|verify} messages.
+             * @param message Chunk message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Chunk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Chunk message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Chunk & rastic.v1.Chunk.$Shape} Chunk
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Chunk & rastic.v1.Chunk.$Shape;
+        }
+
+        namespace Chunk {
+
+            /** Properties of a Chunk. */
+            interface $Properties {
+
+                /** Chunk leaves */
+                leaves?: (rastic.v1.LeafBody.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Chunk. */
+            type $Shape = rastic.v1.Chunk.$Properties;
+        }
+
+        /**
+         * Properties of a GenerateEnd.
+         * @deprecated Use rastic.v1.GenerateEnd.$Properties instead.
+         */
+        interface IGenerateEnd extends rastic.v1.GenerateEnd.$Properties {
+        }
+
+        /** Represents a GenerateEnd. */
+        class GenerateEnd {
+
+            /**
+             * Constructs a new GenerateEnd.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.GenerateEnd.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GenerateEnd status. */
+            status: rastic.v1.Status;
+
+            /**
+             * Encodes the specified GenerateEnd message. Does not implicitly {@link rastic.v1.GenerateEnd.verify|verify} messages.
+             * @param message GenerateEnd message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.GenerateEnd.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GenerateEnd message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.GenerateEnd & rastic.v1.GenerateEnd.$Shape} GenerateEnd
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.GenerateEnd & rastic.v1.GenerateEnd.$Shape;
+        }
+
+        namespace GenerateEnd {
+
+            /** Properties of a GenerateEnd. */
+            interface $Properties {
+
+                /** GenerateEnd status */
+                status?: (rastic.v1.Status|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GenerateEnd. */
+            type $Shape = rastic.v1.GenerateEnd.$Properties;
+        }
+
+        /**
+         * Properties of a GenerateFrame.
+         * @deprecated Use rastic.v1.GenerateFrame.$Properties instead.
+         */
+        interface IGenerateFrame extends rastic.v1.GenerateFrame.$Properties {
+        }
+
+        /** Represents a GenerateFrame. */
+        class GenerateFrame {
+
+            /**
+             * Constructs a new GenerateFrame.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.GenerateFrame.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GenerateFrame prefilled. */
+            prefilled?: (rastic.v1.Prefilled.$Properties|null);
+
+            /** GenerateFrame chunk. */
+            chunk?: (rastic.v1.Chunk.$Properties|null);
+
+            /** GenerateFrame receipt. */
+            receipt?: (rastic.v1.SignedReceipt.$Properties|null);
+
+            /** GenerateFrame end. */
+            end?: (rastic.v1.GenerateEnd.$Properties|null);
+
+            /** GenerateFrame body. */
+            body?: ("prefilled"|"chunk"|"receipt"|"end");
+
+            /**
+             * Encodes the specified GenerateFrame message. Does not implicitly {@link rastic.v1.GenerateFrame.verify|verify} messages.
+             * @param message GenerateFrame message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.GenerateFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GenerateFrame message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.GenerateFrame & rastic.v1.GenerateFrame.$Shape} GenerateFrame
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.GenerateFrame & rastic.v1.GenerateFrame.$Shape;
+        }
+
+        namespace GenerateFrame {
+
+            /** Properties of a GenerateFrame. */
+            interface $Properties {
+
+                /** GenerateFrame prefilled */
+                prefilled?: (rastic.v1.Prefilled.$Properties|null);
+
+                /** GenerateFrame chunk */
+                chunk?: (rastic.v1.Chunk.$Properties|null);
+
+                /** GenerateFrame receipt */
+                receipt?: (rastic.v1.SignedReceipt.$Properties|null);
+
+                /** GenerateFrame end */
+                end?: (rastic.v1.GenerateEnd.$Properties|null);
+
+                /** GenerateFrame body */
+                body?: ("prefilled"|"chunk"|"receipt"|"end");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a GenerateFrame. */
+            type $Shape = {
+              prefilled?: rastic.v1.Prefilled.$Shape|null;
+              chunk?: rastic.v1.Chunk.$Shape|null;
+              receipt?: rastic.v1.SignedReceipt.$Shape|null;
+              end?: rastic.v1.GenerateEnd.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ body?: undefined; prefilled?: null; chunk?: null; receipt?: null; end?: null }|{ body?: "prefilled"; prefilled: rastic.v1.Prefilled.$Shape; chunk?: null; receipt?: null; end?: null }|{ body?: "chunk"; prefilled?: null; chunk: rastic.v1.Chunk.$Shape; receipt?: null; end?: null }|{ body?: "receipt"; prefilled?: null; chunk?: null; receipt: rastic.v1.SignedReceipt.$Shape; end?: null }|{ body?: "end"; prefilled?: null; chunk?: null; receipt?: null; end: rastic.v1.GenerateEnd.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a LogitBias.
+         * @deprecated Use rastic.v1.LogitBias.$Properties instead.
+         */
+        interface ILogitBias extends rastic.v1.LogitBias.$Properties {
+        }
+
+        /** Represents a LogitBias. */
+        class LogitBias {
+
+            /**
+             * Constructs a new LogitBias.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.LogitBias.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LogitBias id. */
+            id: number;
+
+            /** LogitBias bias. */
+            bias: number;
+
+            /**
+             * Encodes the specified LogitBias message. Does not implicitly {@link rastic.v1.LogitBias.verify|verify} messages.
+             * @param message LogitBias message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.LogitBias.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LogitBias message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.LogitBias & rastic.v1.LogitBias.$Shape} LogitBias
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.LogitBias & rastic.v1.LogitBias.$Shape;
+        }
+
+        namespace LogitBias {
+
+            /** Properties of a LogitBias. */
+            interface $Properties {
+
+                /** LogitBias id */
+                id?: (number|null);
+
+                /** LogitBias bias */
+                bias?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LogitBias. */
+            type $Shape = rastic.v1.LogitBias.$Properties;
+        }
+
+        /**
+         * Properties of a Sampler.
+         * @deprecated Use rastic.v1.Sampler.$Properties instead.
+         */
+        interface ISampler extends rastic.v1.Sampler.$Properties {
+        }
+
+        /** Represents a Sampler. */
+        class Sampler {
+
+            /**
+             * Constructs a new Sampler.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Sampler.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Sampler temperature. */
+            temperature: number;
+
+            /** Sampler topK. */
+            topK: number;
+
+            /** Sampler topP. */
+            topP: number;
+
+            /** Sampler minP. */
+            minP: number;
+
+            /** Sampler repeatPenalty. */
+            repeatPenalty: number;
+
+            /** Sampler frequencyPenalty. */
+            frequencyPenalty: number;
+
+            /** Sampler presencePenalty. */
+            presencePenalty: number;
+
+            /** Sampler logitBias. */
+            logitBias: rastic.v1.LogitBias.$Properties[];
+
+            /**
+             * Encodes the specified Sampler message. Does not implicitly {@link rastic.v1.Sampler.verify|verify} messages.
+             * @param message Sampler message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Sampler.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Sampler message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Sampler & rastic.v1.Sampler.$Shape} Sampler
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Sampler & rastic.v1.Sampler.$Shape;
+        }
+
+        namespace Sampler {
+
+            /** Properties of a Sampler. */
+            interface $Properties {
+
+                /** Sampler temperature */
+                temperature?: (number|null);
+
+                /** Sampler topK */
+                topK?: (number|null);
+
+                /** Sampler topP */
+                topP?: (number|null);
+
+                /** Sampler minP */
+                minP?: (number|null);
+
+                /** Sampler repeatPenalty */
+                repeatPenalty?: (number|null);
+
+                /** Sampler frequencyPenalty */
+                frequencyPenalty?: (number|null);
+
+                /** Sampler presencePenalty */
+                presencePenalty?: (number|null);
+
+                /** Sampler logitBias */
+                logitBias?: (rastic.v1.LogitBias.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Sampler. */
+            type $Shape = rastic.v1.Sampler.$Properties;
+        }
+
+        /**
+         * Properties of a Job.
+         * @deprecated Use rastic.v1.Job.$Properties instead.
+         */
+        interface IJob extends rastic.v1.Job.$Properties {
+        }
+
+        /** Represents a Job. */
+        class Job {
+
+            /**
+             * Constructs a new Job.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Job.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Job kind. */
+            kind: number;
+
+            /** Job client. */
+            client: Uint8Array;
+
+            /** Job modelId. */
+            modelId: Uint8Array;
+
+            /** Job manifestHash. */
+            manifestHash: Uint8Array;
+
+            /** Job inputHash. */
+            inputHash: Uint8Array;
+
+            /** Job sampler. */
+            sampler?: (rastic.v1.Sampler.$Properties|null);
+
+            /** Job topLogits. */
+            topLogits: number;
+
+            /** Job seed. */
+            seed: Uint8Array;
+
+            /** Job maxTokens. */
+            maxTokens: number;
+
+            /** Job stop. */
+            stop: string[];
+
+            /** Job date. */
+            date: string;
+
+            /** Job maxPrice. */
+            maxPrice: Uint8Array;
+
+            /** Job deadline. */
+            deadline: number;
+
+            /** Job auditCommit. */
+            auditCommit: Uint8Array;
+
+            /** Job nonce. */
+            nonce: Uint8Array;
+
+            /**
+             * Encodes the specified Job message. Does not implicitly {@link rastic.v1.Job.verify|verify} messages.
+             * @param message Job message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Job.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Job message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Job & rastic.v1.Job.$Shape} Job
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Job & rastic.v1.Job.$Shape;
+        }
+
+        namespace Job {
+
+            /** Properties of a Job. */
+            interface $Properties {
+
+                /** Job kind */
+                kind?: (number|null);
+
+                /** Job client */
+                client?: (Uint8Array|null);
+
+                /** Job modelId */
+                modelId?: (Uint8Array|null);
+
+                /** Job manifestHash */
+                manifestHash?: (Uint8Array|null);
+
+                /** Job inputHash */
+                inputHash?: (Uint8Array|null);
+
+                /** Job sampler */
+                sampler?: (rastic.v1.Sampler.$Properties|null);
+
+                /** Job topLogits */
+                topLogits?: (number|null);
+
+                /** Job seed */
+                seed?: (Uint8Array|null);
+
+                /** Job maxTokens */
+                maxTokens?: (number|null);
+
+                /** Job stop */
+                stop?: (string[]|null);
+
+                /** Job date */
+                date?: (string|null);
+
+                /** Job maxPrice */
+                maxPrice?: (Uint8Array|null);
+
+                /** Job deadline */
+                deadline?: (number|null);
+
+                /** Job auditCommit */
+                auditCommit?: (Uint8Array|null);
+
+                /** Job nonce */
+                nonce?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Job. */
+            type $Shape = rastic.v1.Job.$Properties;
+        }
+
+        /**
+         * Properties of a SignedJob.
+         * @deprecated Use rastic.v1.SignedJob.$Properties instead.
+         */
+        interface ISignedJob extends rastic.v1.SignedJob.$Properties {
+        }
+
+        /** Represents a SignedJob. */
+        class SignedJob {
+
+            /**
+             * Constructs a new SignedJob.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedJob.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedJob value. */
+            value?: (rastic.v1.Job.$Properties|null);
+
+            /** SignedJob signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedJob message. Does not implicitly {@link rastic.v1.SignedJob.verify|verify} messages.
+             * @param message SignedJob message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedJob.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedJob message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedJob & rastic.v1.SignedJob.$Shape} SignedJob
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedJob & rastic.v1.SignedJob.$Shape;
+        }
+
+        namespace SignedJob {
+
+            /** Properties of a SignedJob. */
+            interface $Properties {
+
+                /** SignedJob value */
+                value?: (rastic.v1.Job.$Properties|null);
+
+                /** SignedJob signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedJob. */
+            type $Shape = rastic.v1.SignedJob.$Properties;
+        }
+
+        /**
+         * Properties of a ChatMessage.
+         * @deprecated Use rastic.v1.ChatMessage.$Properties instead.
+         */
+        interface IChatMessage extends rastic.v1.ChatMessage.$Properties {
+        }
+
+        /** Represents a ChatMessage. */
+        class ChatMessage {
+
+            /**
+             * Constructs a new ChatMessage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.ChatMessage.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ChatMessage role. */
+            role: string;
+
+            /** ChatMessage content. */
+            content: string;
+
+            /**
+             * Encodes the specified ChatMessage message. Does not implicitly {@link rastic.v1.ChatMessage.verify|verify} messages.
+             * @param message ChatMessage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.ChatMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ChatMessage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.ChatMessage & rastic.v1.ChatMessage.$Shape} ChatMessage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.ChatMessage & rastic.v1.ChatMessage.$Shape;
+        }
+
+        namespace ChatMessage {
+
+            /** Properties of a ChatMessage. */
+            interface $Properties {
+
+                /** ChatMessage role */
+                role?: (string|null);
+
+                /** ChatMessage content */
+                content?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ChatMessage. */
+            type $Shape = rastic.v1.ChatMessage.$Properties;
+        }
+
+        /**
+         * Properties of a ChatInput.
+         * @deprecated Use rastic.v1.ChatInput.$Properties instead.
+         */
+        interface IChatInput extends rastic.v1.ChatInput.$Properties {
+        }
+
+        /** Represents a ChatInput. */
+        class ChatInput {
+
+            /**
+             * Constructs a new ChatInput.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.ChatInput.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ChatInput messages. */
+            messages: rastic.v1.ChatMessage.$Properties[];
+
+            /**
+             * Encodes the specified ChatInput message. Does not implicitly {@link rastic.v1.ChatInput.verify|verify} messages.
+             * @param message ChatInput message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.ChatInput.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ChatInput message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.ChatInput & rastic.v1.ChatInput.$Shape} ChatInput
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.ChatInput & rastic.v1.ChatInput.$Shape;
+        }
+
+        namespace ChatInput {
+
+            /** Properties of a ChatInput. */
+            interface $Properties {
+
+                /** ChatInput messages */
+                messages?: (rastic.v1.ChatMessage.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ChatInput. */
+            type $Shape = rastic.v1.ChatInput.$Properties;
+        }
+
+        /**
+         * Properties of a TextInput.
+         * @deprecated Use rastic.v1.TextInput.$Properties instead.
+         */
+        interface ITextInput extends rastic.v1.TextInput.$Properties {
+        }
+
+        /** Represents a TextInput. */
+        class TextInput {
+
+            /**
+             * Constructs a new TextInput.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.TextInput.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TextInput text. */
+            text: string;
+
+            /**
+             * Encodes the specified TextInput message. Does not implicitly {@link rastic.v1.TextInput.verify|verify} messages.
+             * @param message TextInput message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.TextInput.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TextInput message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.TextInput & rastic.v1.TextInput.$Shape} TextInput
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.TextInput & rastic.v1.TextInput.$Shape;
+        }
+
+        namespace TextInput {
+
+            /** Properties of a TextInput. */
+            interface $Properties {
+
+                /** TextInput text */
+                text?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TextInput. */
+            type $Shape = rastic.v1.TextInput.$Properties;
+        }
+
+        /**
+         * Properties of an IdsInput.
+         * @deprecated Use rastic.v1.IdsInput.$Properties instead.
+         */
+        interface IIdsInput extends rastic.v1.IdsInput.$Properties {
+        }
+
+        /** Represents an IdsInput. */
+        class IdsInput {
+
+            /**
+             * Constructs a new IdsInput.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.IdsInput.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** IdsInput ids. */
+            ids: number[];
+
+            /**
+             * Encodes the specified IdsInput message. Does not implicitly {@link rastic.v1.IdsInput.verify|verify} messages.
+             * @param message IdsInput message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.IdsInput.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an IdsInput message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.IdsInput & rastic.v1.IdsInput.$Shape} IdsInput
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.IdsInput & rastic.v1.IdsInput.$Shape;
+        }
+
+        namespace IdsInput {
+
+            /** Properties of an IdsInput. */
+            interface $Properties {
+
+                /** IdsInput ids */
+                ids?: (number[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an IdsInput. */
+            type $Shape = rastic.v1.IdsInput.$Properties;
+        }
+
+        /**
+         * Properties of an Input.
+         * @deprecated Use rastic.v1.Input.$Properties instead.
+         */
+        interface IInput extends rastic.v1.Input.$Properties {
+        }
+
+        /** Represents an Input. */
+        class Input {
+
+            /**
+             * Constructs a new Input.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Input.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Input chat. */
+            chat?: (rastic.v1.ChatInput.$Properties|null);
+
+            /** Input text. */
+            text?: (rastic.v1.TextInput.$Properties|null);
+
+            /** Input ids. */
+            ids?: (rastic.v1.IdsInput.$Properties|null);
+
+            /** Input body. */
+            body?: ("chat"|"text"|"ids");
+
+            /**
+             * Encodes the specified Input message. Does not implicitly {@link rastic.v1.Input.verify|verify} messages.
+             * @param message Input message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Input.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Input message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Input & rastic.v1.Input.$Shape} Input
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Input & rastic.v1.Input.$Shape;
+        }
+
+        namespace Input {
+
+            /** Properties of an Input. */
+            interface $Properties {
+
+                /** Input chat */
+                chat?: (rastic.v1.ChatInput.$Properties|null);
+
+                /** Input text */
+                text?: (rastic.v1.TextInput.$Properties|null);
+
+                /** Input ids */
+                ids?: (rastic.v1.IdsInput.$Properties|null);
+
+                /** Input body */
+                body?: ("chat"|"text"|"ids");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of an Input. */
+            type $Shape = {
+              chat?: rastic.v1.ChatInput.$Shape|null;
+              text?: rastic.v1.TextInput.$Shape|null;
+              ids?: rastic.v1.IdsInput.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ body?: undefined; chat?: null; text?: null; ids?: null }|{ body?: "chat"; chat: rastic.v1.ChatInput.$Shape; text?: null; ids?: null }|{ body?: "text"; chat?: null; text: rastic.v1.TextInput.$Shape; ids?: null }|{ body?: "ids"; chat?: null; text?: null; ids: rastic.v1.IdsInput.$Shape })
+            );
+        }
+
+        /**
+         * Properties of an Offer.
+         * @deprecated Use rastic.v1.Offer.$Properties instead.
+         */
+        interface IOffer extends rastic.v1.Offer.$Properties {
+        }
+
+        /** Represents an Offer. */
+        class Offer {
+
+            /**
+             * Constructs a new Offer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Offer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Offer jobId. */
+            jobId: Uint8Array;
+
+            /** Offer compute. */
+            compute: Uint8Array;
+
+            /** Offer engineClass. */
+            engineClass: Uint8Array;
+
+            /** Offer inputPrice. */
+            inputPrice: Uint8Array;
+
+            /** Offer outputPrice. */
+            outputPrice: Uint8Array;
+
+            /** Offer expectedStart. */
+            expectedStart: number;
+
+            /** Offer queue. */
+            queue: number;
+
+            /** Offer expiry. */
+            expiry: number;
+
+            /**
+             * Encodes the specified Offer message. Does not implicitly {@link rastic.v1.Offer.verify|verify} messages.
+             * @param message Offer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Offer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Offer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Offer & rastic.v1.Offer.$Shape} Offer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Offer & rastic.v1.Offer.$Shape;
+        }
+
+        namespace Offer {
+
+            /** Properties of an Offer. */
+            interface $Properties {
+
+                /** Offer jobId */
+                jobId?: (Uint8Array|null);
+
+                /** Offer compute */
+                compute?: (Uint8Array|null);
+
+                /** Offer engineClass */
+                engineClass?: (Uint8Array|null);
+
+                /** Offer inputPrice */
+                inputPrice?: (Uint8Array|null);
+
+                /** Offer outputPrice */
+                outputPrice?: (Uint8Array|null);
+
+                /** Offer expectedStart */
+                expectedStart?: (number|null);
+
+                /** Offer queue */
+                queue?: (number|null);
+
+                /** Offer expiry */
+                expiry?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Offer. */
+            type $Shape = rastic.v1.Offer.$Properties;
+        }
+
+        /**
+         * Properties of a SignedOffer.
+         * @deprecated Use rastic.v1.SignedOffer.$Properties instead.
+         */
+        interface ISignedOffer extends rastic.v1.SignedOffer.$Properties {
+        }
+
+        /** Represents a SignedOffer. */
+        class SignedOffer {
+
+            /**
+             * Constructs a new SignedOffer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedOffer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedOffer value. */
+            value?: (rastic.v1.Offer.$Properties|null);
+
+            /** SignedOffer signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedOffer message. Does not implicitly {@link rastic.v1.SignedOffer.verify|verify} messages.
+             * @param message SignedOffer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedOffer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedOffer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedOffer & rastic.v1.SignedOffer.$Shape} SignedOffer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedOffer & rastic.v1.SignedOffer.$Shape;
+        }
+
+        namespace SignedOffer {
+
+            /** Properties of a SignedOffer. */
+            interface $Properties {
+
+                /** SignedOffer value */
+                value?: (rastic.v1.Offer.$Properties|null);
+
+                /** SignedOffer signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedOffer. */
+            type $Shape = rastic.v1.SignedOffer.$Properties;
+        }
+
+        /**
+         * Properties of an OfferReply.
+         * @deprecated Use rastic.v1.OfferReply.$Properties instead.
+         */
+        interface IOfferReply extends rastic.v1.OfferReply.$Properties {
+        }
+
+        /** Represents an OfferReply. */
+        class OfferReply {
+
+            /**
+             * Constructs a new OfferReply.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.OfferReply.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OfferReply status. */
+            status: rastic.v1.Status;
+
+            /**
+             * Encodes the specified OfferReply message. Does not implicitly {@link rastic.v1.OfferReply.verify|verify} messages.
+             * @param message OfferReply message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.OfferReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OfferReply message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.OfferReply & rastic.v1.OfferReply.$Shape} OfferReply
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.OfferReply & rastic.v1.OfferReply.$Shape;
+        }
+
+        namespace OfferReply {
+
+            /** Properties of an OfferReply. */
+            interface $Properties {
+
+                /** OfferReply status */
+                status?: (rastic.v1.Status|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OfferReply. */
+            type $Shape = rastic.v1.OfferReply.$Properties;
+        }
+
+        /** Status enum. */
+        enum Status {
+
+            /** STATUS_UNSPECIFIED value */
+            STATUS_UNSPECIFIED = 0,
+
+            /** STATUS_OK value */
+            STATUS_OK = 1,
+
+            /** STATUS_INVALID value */
+            STATUS_INVALID = 2,
+
+            /** STATUS_BUSY value */
+            STATUS_BUSY = 3,
+
+            /** STATUS_NOT_FOUND value */
+            STATUS_NOT_FOUND = 4,
+
+            /** STATUS_EXPIRED value */
+            STATUS_EXPIRED = 5,
+
+            /** STATUS_REFUSED value */
+            STATUS_REFUSED = 6,
+
+            /** STATUS_PRICE value */
+            STATUS_PRICE = 7,
+
+            /** STATUS_BAD_PREFIX value */
+            STATUS_BAD_PREFIX = 8,
+
+            /** STATUS_FAILED value */
+            STATUS_FAILED = 9,
+
+            /** STATUS_CANCELLED value */
+            STATUS_CANCELLED = 10
+        }
+
+        /**
+         * Properties of a BlobRequest.
+         * @deprecated Use rastic.v1.BlobRequest.$Properties instead.
+         */
+        interface IBlobRequest extends rastic.v1.BlobRequest.$Properties {
+        }
+
+        /** Represents a BlobRequest. */
+        class BlobRequest {
+
+            /**
+             * Constructs a new BlobRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.BlobRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BlobRequest hash. */
+            hash: Uint8Array;
+
+            /**
+             * Encodes the specified BlobRequest message. Does not implicitly {@link rastic.v1.BlobRequest.verify|verify} messages.
+             * @param message BlobRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.BlobRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BlobRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.BlobRequest & rastic.v1.BlobRequest.$Shape} BlobRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.BlobRequest & rastic.v1.BlobRequest.$Shape;
+        }
+
+        namespace BlobRequest {
+
+            /** Properties of a BlobRequest. */
+            interface $Properties {
+
+                /** BlobRequest hash */
+                hash?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BlobRequest. */
+            type $Shape = rastic.v1.BlobRequest.$Properties;
+        }
+
+        /**
+         * Properties of a BlobFrame.
+         * @deprecated Use rastic.v1.BlobFrame.$Properties instead.
+         */
+        interface IBlobFrame extends rastic.v1.BlobFrame.$Properties {
+        }
+
+        /** Represents a BlobFrame. */
+        class BlobFrame {
+
+            /**
+             * Constructs a new BlobFrame.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.BlobFrame.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BlobFrame status. */
+            status: rastic.v1.Status;
+
+            /** BlobFrame data. */
+            data: Uint8Array;
+
+            /** BlobFrame last. */
+            last: boolean;
+
+            /**
+             * Encodes the specified BlobFrame message. Does not implicitly {@link rastic.v1.BlobFrame.verify|verify} messages.
+             * @param message BlobFrame message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.BlobFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BlobFrame message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.BlobFrame & rastic.v1.BlobFrame.$Shape} BlobFrame
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.BlobFrame & rastic.v1.BlobFrame.$Shape;
+        }
+
+        namespace BlobFrame {
+
+            /** Properties of a BlobFrame. */
+            interface $Properties {
+
+                /** BlobFrame status */
+                status?: (rastic.v1.Status|null);
+
+                /** BlobFrame data */
+                data?: (Uint8Array|null);
+
+                /** BlobFrame last */
+                last?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BlobFrame. */
+            type $Shape = rastic.v1.BlobFrame.$Properties;
+        }
+
+        /**
+         * Properties of a Mint.
+         * @deprecated Use rastic.v1.Mint.$Properties instead.
+         */
+        interface IMint extends rastic.v1.Mint.$Properties {
+        }
+
+        /** Represents a Mint. */
+        class Mint {
+
+            /**
+             * Constructs a new Mint.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Mint.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Mint to. */
+            to: Uint8Array;
+
+            /** Mint amount. */
+            amount: Uint8Array;
+
+            /** Mint nonce. */
+            nonce: number;
+
+            /**
+             * Encodes the specified Mint message. Does not implicitly {@link rastic.v1.Mint.verify|verify} messages.
+             * @param message Mint message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Mint.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Mint message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Mint & rastic.v1.Mint.$Shape} Mint
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Mint & rastic.v1.Mint.$Shape;
+        }
+
+        namespace Mint {
+
+            /** Properties of a Mint. */
+            interface $Properties {
+
+                /** Mint to */
+                to?: (Uint8Array|null);
+
+                /** Mint amount */
+                amount?: (Uint8Array|null);
+
+                /** Mint nonce */
+                nonce?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Mint. */
+            type $Shape = rastic.v1.Mint.$Properties;
+        }
+
+        /**
+         * Properties of a Transfer.
+         * @deprecated Use rastic.v1.Transfer.$Properties instead.
+         */
+        interface ITransfer extends rastic.v1.Transfer.$Properties {
+        }
+
+        /** Represents a Transfer. */
+        class Transfer {
+
+            /**
+             * Constructs a new Transfer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Transfer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Transfer to. */
+            to: Uint8Array;
+
+            /** Transfer amount. */
+            amount: Uint8Array;
+
+            /** Transfer nonce. */
+            nonce: number;
+
+            /**
+             * Encodes the specified Transfer message. Does not implicitly {@link rastic.v1.Transfer.verify|verify} messages.
+             * @param message Transfer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Transfer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Transfer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Transfer & rastic.v1.Transfer.$Shape} Transfer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Transfer & rastic.v1.Transfer.$Shape;
+        }
+
+        namespace Transfer {
+
+            /** Properties of a Transfer. */
+            interface $Properties {
+
+                /** Transfer to */
+                to?: (Uint8Array|null);
+
+                /** Transfer amount */
+                amount?: (Uint8Array|null);
+
+                /** Transfer nonce */
+                nonce?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Transfer. */
+            type $Shape = rastic.v1.Transfer.$Properties;
+        }
+
+        /**
+         * Properties of a Stake.
+         * @deprecated Use rastic.v1.Stake.$Properties instead.
+         */
+        interface IStake extends rastic.v1.Stake.$Properties {
+        }
+
+        /** Represents a Stake. */
+        class Stake {
+
+            /**
+             * Constructs a new Stake.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Stake.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Stake role. */
+            role: number;
+
+            /** Stake modelId. */
+            modelId: Uint8Array;
+
+            /** Stake engineClass. */
+            engineClass: Uint8Array;
+
+            /** Stake amount. */
+            amount: Uint8Array;
+
+            /** Stake nonce. */
+            nonce: number;
+
+            /**
+             * Encodes the specified Stake message. Does not implicitly {@link rastic.v1.Stake.verify|verify} messages.
+             * @param message Stake message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Stake.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Stake message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Stake & rastic.v1.Stake.$Shape} Stake
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Stake & rastic.v1.Stake.$Shape;
+        }
+
+        namespace Stake {
+
+            /** Properties of a Stake. */
+            interface $Properties {
+
+                /** Stake role */
+                role?: (number|null);
+
+                /** Stake modelId */
+                modelId?: (Uint8Array|null);
+
+                /** Stake engineClass */
+                engineClass?: (Uint8Array|null);
+
+                /** Stake amount */
+                amount?: (Uint8Array|null);
+
+                /** Stake nonce */
+                nonce?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Stake. */
+            type $Shape = rastic.v1.Stake.$Properties;
+        }
+
+        /**
+         * Properties of a Payment.
+         * @deprecated Use rastic.v1.Payment.$Properties instead.
+         */
+        interface IPayment extends rastic.v1.Payment.$Properties {
+        }
+
+        /** Represents a Payment. */
+        class Payment {
+
+            /**
+             * Constructs a new Payment.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Payment.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Payment to. */
+            to: Uint8Array;
+
+            /** Payment amount. */
+            amount: Uint8Array;
+
+            /**
+             * Encodes the specified Payment message. Does not implicitly {@link rastic.v1.Payment.verify|verify} messages.
+             * @param message Payment message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Payment.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Payment message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Payment & rastic.v1.Payment.$Shape} Payment
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Payment & rastic.v1.Payment.$Shape;
+        }
+
+        namespace Payment {
+
+            /** Properties of a Payment. */
+            interface $Properties {
+
+                /** Payment to */
+                to?: (Uint8Array|null);
+
+                /** Payment amount */
+                amount?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Payment. */
+            type $Shape = rastic.v1.Payment.$Properties;
+        }
+
+        /**
+         * Properties of a Settle.
+         * @deprecated Use rastic.v1.Settle.$Properties instead.
+         */
+        interface ISettle extends rastic.v1.Settle.$Properties {
+        }
+
+        /** Represents a Settle. */
+        class Settle {
+
+            /**
+             * Constructs a new Settle.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Settle.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Settle receiptHash. */
+            receiptHash: Uint8Array;
+
+            /** Settle payments. */
+            payments: rastic.v1.Payment.$Properties[];
+
+            /** Settle nonce. */
+            nonce: number;
+
+            /**
+             * Encodes the specified Settle message. Does not implicitly {@link rastic.v1.Settle.verify|verify} messages.
+             * @param message Settle message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Settle.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Settle message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Settle & rastic.v1.Settle.$Shape} Settle
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Settle & rastic.v1.Settle.$Shape;
+        }
+
+        namespace Settle {
+
+            /** Properties of a Settle. */
+            interface $Properties {
+
+                /** Settle receiptHash */
+                receiptHash?: (Uint8Array|null);
+
+                /** Settle payments */
+                payments?: (rastic.v1.Payment.$Properties[]|null);
+
+                /** Settle nonce */
+                nonce?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Settle. */
+            type $Shape = rastic.v1.Settle.$Properties;
+        }
+
+        /**
+         * Properties of a Dispute.
+         * @deprecated Use rastic.v1.Dispute.$Properties instead.
+         */
+        interface IDispute extends rastic.v1.Dispute.$Properties {
+        }
+
+        /** Represents a Dispute. */
+        class Dispute {
+
+            /**
+             * Constructs a new Dispute.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Dispute.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Dispute receiptHash. */
+            receiptHash: Uint8Array;
+
+            /** Dispute index. */
+            index: number;
+
+            /** Dispute auditSecret. */
+            auditSecret: Uint8Array;
+
+            /** Dispute verdictHash. */
+            verdictHash: Uint8Array;
+
+            /** Dispute nonce. */
+            nonce: number;
+
+            /**
+             * Encodes the specified Dispute message. Does not implicitly {@link rastic.v1.Dispute.verify|verify} messages.
+             * @param message Dispute message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Dispute.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Dispute message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Dispute & rastic.v1.Dispute.$Shape} Dispute
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Dispute & rastic.v1.Dispute.$Shape;
+        }
+
+        namespace Dispute {
+
+            /** Properties of a Dispute. */
+            interface $Properties {
+
+                /** Dispute receiptHash */
+                receiptHash?: (Uint8Array|null);
+
+                /** Dispute index */
+                index?: (number|null);
+
+                /** Dispute auditSecret */
+                auditSecret?: (Uint8Array|null);
+
+                /** Dispute verdictHash */
+                verdictHash?: (Uint8Array|null);
+
+                /** Dispute nonce */
+                nonce?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Dispute. */
+            type $Shape = rastic.v1.Dispute.$Properties;
+        }
+
+        /**
+         * Properties of an Open.
+         * @deprecated Use rastic.v1.Open.$Properties instead.
+         */
+        interface IOpen extends rastic.v1.Open.$Properties {
+        }
+
+        /** Represents an Open. */
+        class Open {
+
+            /**
+             * Constructs a new Open.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Open.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Open receiptHash. */
+            receiptHash: Uint8Array;
+
+            /** Open leafHash. */
+            leafHash: Uint8Array;
+
+            /** Open nonce. */
+            nonce: number;
+
+            /**
+             * Encodes the specified Open message. Does not implicitly {@link rastic.v1.Open.verify|verify} messages.
+             * @param message Open message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Open.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Open message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Open & rastic.v1.Open.$Shape} Open
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Open & rastic.v1.Open.$Shape;
+        }
+
+        namespace Open {
+
+            /** Properties of an Open. */
+            interface $Properties {
+
+                /** Open receiptHash */
+                receiptHash?: (Uint8Array|null);
+
+                /** Open leafHash */
+                leafHash?: (Uint8Array|null);
+
+                /** Open nonce */
+                nonce?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Open. */
+            type $Shape = rastic.v1.Open.$Properties;
+        }
+
+        /**
+         * Properties of a SignedMint.
+         * @deprecated Use rastic.v1.SignedMint.$Properties instead.
+         */
+        interface ISignedMint extends rastic.v1.SignedMint.$Properties {
+        }
+
+        /** Represents a SignedMint. */
+        class SignedMint {
+
+            /**
+             * Constructs a new SignedMint.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedMint.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedMint value. */
+            value?: (rastic.v1.Mint.$Properties|null);
+
+            /** SignedMint signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedMint message. Does not implicitly {@link rastic.v1.SignedMint.verify|verify} messages.
+             * @param message SignedMint message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedMint.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedMint message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedMint & rastic.v1.SignedMint.$Shape} SignedMint
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedMint & rastic.v1.SignedMint.$Shape;
+        }
+
+        namespace SignedMint {
+
+            /** Properties of a SignedMint. */
+            interface $Properties {
+
+                /** SignedMint value */
+                value?: (rastic.v1.Mint.$Properties|null);
+
+                /** SignedMint signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedMint. */
+            type $Shape = rastic.v1.SignedMint.$Properties;
+        }
+
+        /**
+         * Properties of a SignedTransfer.
+         * @deprecated Use rastic.v1.SignedTransfer.$Properties instead.
+         */
+        interface ISignedTransfer extends rastic.v1.SignedTransfer.$Properties {
+        }
+
+        /** Represents a SignedTransfer. */
+        class SignedTransfer {
+
+            /**
+             * Constructs a new SignedTransfer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedTransfer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedTransfer value. */
+            value?: (rastic.v1.Transfer.$Properties|null);
+
+            /** SignedTransfer signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedTransfer message. Does not implicitly {@link rastic.v1.SignedTransfer.verify|verify} messages.
+             * @param message SignedTransfer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedTransfer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedTransfer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedTransfer & rastic.v1.SignedTransfer.$Shape} SignedTransfer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedTransfer & rastic.v1.SignedTransfer.$Shape;
+        }
+
+        namespace SignedTransfer {
+
+            /** Properties of a SignedTransfer. */
+            interface $Properties {
+
+                /** SignedTransfer value */
+                value?: (rastic.v1.Transfer.$Properties|null);
+
+                /** SignedTransfer signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedTransfer. */
+            type $Shape = rastic.v1.SignedTransfer.$Properties;
+        }
+
+        /**
+         * Properties of a SignedStake.
+         * @deprecated Use rastic.v1.SignedStake.$Properties instead.
+         */
+        interface ISignedStake extends rastic.v1.SignedStake.$Properties {
+        }
+
+        /** Represents a SignedStake. */
+        class SignedStake {
+
+            /**
+             * Constructs a new SignedStake.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedStake.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedStake value. */
+            value?: (rastic.v1.Stake.$Properties|null);
+
+            /** SignedStake signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedStake message. Does not implicitly {@link rastic.v1.SignedStake.verify|verify} messages.
+             * @param message SignedStake message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedStake.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedStake message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedStake & rastic.v1.SignedStake.$Shape} SignedStake
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedStake & rastic.v1.SignedStake.$Shape;
+        }
+
+        namespace SignedStake {
+
+            /** Properties of a SignedStake. */
+            interface $Properties {
+
+                /** SignedStake value */
+                value?: (rastic.v1.Stake.$Properties|null);
+
+                /** SignedStake signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedStake. */
+            type $Shape = rastic.v1.SignedStake.$Properties;
+        }
+
+        /**
+         * Properties of a SignedSettle.
+         * @deprecated Use rastic.v1.SignedSettle.$Properties instead.
+         */
+        interface ISignedSettle extends rastic.v1.SignedSettle.$Properties {
+        }
+
+        /** Represents a SignedSettle. */
+        class SignedSettle {
+
+            /**
+             * Constructs a new SignedSettle.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedSettle.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedSettle value. */
+            value?: (rastic.v1.Settle.$Properties|null);
+
+            /** SignedSettle signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedSettle message. Does not implicitly {@link rastic.v1.SignedSettle.verify|verify} messages.
+             * @param message SignedSettle message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedSettle.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedSettle message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedSettle & rastic.v1.SignedSettle.$Shape} SignedSettle
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedSettle & rastic.v1.SignedSettle.$Shape;
+        }
+
+        namespace SignedSettle {
+
+            /** Properties of a SignedSettle. */
+            interface $Properties {
+
+                /** SignedSettle value */
+                value?: (rastic.v1.Settle.$Properties|null);
+
+                /** SignedSettle signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedSettle. */
+            type $Shape = rastic.v1.SignedSettle.$Properties;
+        }
+
+        /**
+         * Properties of a DisputeOp.
+         * @deprecated Use rastic.v1.DisputeOp.$Properties instead.
+         */
+        interface IDisputeOp extends rastic.v1.DisputeOp.$Properties {
+        }
+
+        /** Represents a DisputeOp. */
+        class DisputeOp {
+
+            /**
+             * Constructs a new DisputeOp.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.DisputeOp.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DisputeOp value. */
+            value?: (rastic.v1.Dispute.$Properties|null);
+
+            /** DisputeOp signature. */
+            signature: Uint8Array;
+
+            /** DisputeOp job. */
+            job?: (rastic.v1.SignedJob.$Properties|null);
+
+            /** DisputeOp assign. */
+            assign?: (rastic.v1.SignedAssign.$Properties|null);
+
+            /** DisputeOp receipt. */
+            receipt?: (rastic.v1.SignedReceipt.$Properties|null);
+
+            /** DisputeOp verdict. */
+            verdict?: (rastic.v1.SignedVerdict.$Properties|null);
+
+            /**
+             * Encodes the specified DisputeOp message. Does not implicitly {@link rastic.v1.DisputeOp.verify|verify} messages.
+             * @param message DisputeOp message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.DisputeOp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DisputeOp message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.DisputeOp & rastic.v1.DisputeOp.$Shape} DisputeOp
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.DisputeOp & rastic.v1.DisputeOp.$Shape;
+        }
+
+        namespace DisputeOp {
+
+            /** Properties of a DisputeOp. */
+            interface $Properties {
+
+                /** DisputeOp value */
+                value?: (rastic.v1.Dispute.$Properties|null);
+
+                /** DisputeOp signature */
+                signature?: (Uint8Array|null);
+
+                /** DisputeOp job */
+                job?: (rastic.v1.SignedJob.$Properties|null);
+
+                /** DisputeOp assign */
+                assign?: (rastic.v1.SignedAssign.$Properties|null);
+
+                /** DisputeOp receipt */
+                receipt?: (rastic.v1.SignedReceipt.$Properties|null);
+
+                /** DisputeOp verdict */
+                verdict?: (rastic.v1.SignedVerdict.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DisputeOp. */
+            type $Shape = rastic.v1.DisputeOp.$Properties;
+        }
+
+        /**
+         * Properties of an OpenOp.
+         * @deprecated Use rastic.v1.OpenOp.$Properties instead.
+         */
+        interface IOpenOp extends rastic.v1.OpenOp.$Properties {
+        }
+
+        /** Represents an OpenOp. */
+        class OpenOp {
+
+            /**
+             * Constructs a new OpenOp.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.OpenOp.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OpenOp value. */
+            value?: (rastic.v1.Open.$Properties|null);
+
+            /** OpenOp signature. */
+            signature: Uint8Array;
+
+            /** OpenOp leaf. */
+            leaf?: (rastic.v1.ProvenLeaf.$Properties|null);
+
+            /**
+             * Encodes the specified OpenOp message. Does not implicitly {@link rastic.v1.OpenOp.verify|verify} messages.
+             * @param message OpenOp message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.OpenOp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OpenOp message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.OpenOp & rastic.v1.OpenOp.$Shape} OpenOp
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.OpenOp & rastic.v1.OpenOp.$Shape;
+        }
+
+        namespace OpenOp {
+
+            /** Properties of an OpenOp. */
+            interface $Properties {
+
+                /** OpenOp value */
+                value?: (rastic.v1.Open.$Properties|null);
+
+                /** OpenOp signature */
+                signature?: (Uint8Array|null);
+
+                /** OpenOp leaf */
+                leaf?: (rastic.v1.ProvenLeaf.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OpenOp. */
+            type $Shape = rastic.v1.OpenOp.$Properties;
+        }
+
+        /**
+         * Properties of a PanelVerdictOp.
+         * @deprecated Use rastic.v1.PanelVerdictOp.$Properties instead.
+         */
+        interface IPanelVerdictOp extends rastic.v1.PanelVerdictOp.$Properties {
+        }
+
+        /** Represents a PanelVerdictOp. */
+        class PanelVerdictOp {
+
+            /**
+             * Constructs a new PanelVerdictOp.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.PanelVerdictOp.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PanelVerdictOp verdict. */
+            verdict?: (rastic.v1.SignedVerdict.$Properties|null);
+
+            /** PanelVerdictOp leaf. */
+            leaf: Uint8Array;
+
+            /** PanelVerdictOp salt. */
+            salt: Uint8Array;
+
+            /**
+             * Encodes the specified PanelVerdictOp message. Does not implicitly {@link rastic.v1.PanelVerdictOp.verify|verify} messages.
+             * @param message PanelVerdictOp message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.PanelVerdictOp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PanelVerdictOp message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.PanelVerdictOp & rastic.v1.PanelVerdictOp.$Shape} PanelVerdictOp
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.PanelVerdictOp & rastic.v1.PanelVerdictOp.$Shape;
+        }
+
+        namespace PanelVerdictOp {
+
+            /** Properties of a PanelVerdictOp. */
+            interface $Properties {
+
+                /** PanelVerdictOp verdict */
+                verdict?: (rastic.v1.SignedVerdict.$Properties|null);
+
+                /** PanelVerdictOp leaf */
+                leaf?: (Uint8Array|null);
+
+                /** PanelVerdictOp salt */
+                salt?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PanelVerdictOp. */
+            type $Shape = rastic.v1.PanelVerdictOp.$Properties;
+        }
+
+        /**
+         * Properties of an Operation.
+         * @deprecated Use rastic.v1.Operation.$Properties instead.
+         */
+        interface IOperation extends rastic.v1.Operation.$Properties {
+        }
+
+        /** Represents an Operation. */
+        class Operation {
+
+            /**
+             * Constructs a new Operation.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Operation.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Operation mint. */
+            mint?: (rastic.v1.SignedMint.$Properties|null);
+
+            /** Operation transfer. */
+            transfer?: (rastic.v1.SignedTransfer.$Properties|null);
+
+            /** Operation stake. */
+            stake?: (rastic.v1.SignedStake.$Properties|null);
+
+            /** Operation settle. */
+            settle?: (rastic.v1.SignedSettle.$Properties|null);
+
+            /** Operation dispute. */
+            dispute?: (rastic.v1.DisputeOp.$Properties|null);
+
+            /** Operation commitment. */
+            commitment?: (rastic.v1.SignedCommitment.$Properties|null);
+
+            /** Operation open. */
+            open?: (rastic.v1.OpenOp.$Properties|null);
+
+            /** Operation verdict. */
+            verdict?: (rastic.v1.PanelVerdictOp.$Properties|null);
+
+            /** Operation body. */
+            body?: ("mint"|"transfer"|"stake"|"settle"|"dispute"|"commitment"|"open"|"verdict");
+
+            /**
+             * Encodes the specified Operation message. Does not implicitly {@link rastic.v1.Operation.verify|verify} messages.
+             * @param message Operation message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Operation.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Operation message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Operation & rastic.v1.Operation.$Shape} Operation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Operation & rastic.v1.Operation.$Shape;
+        }
+
+        namespace Operation {
+
+            /** Properties of an Operation. */
+            interface $Properties {
+
+                /** Operation mint */
+                mint?: (rastic.v1.SignedMint.$Properties|null);
+
+                /** Operation transfer */
+                transfer?: (rastic.v1.SignedTransfer.$Properties|null);
+
+                /** Operation stake */
+                stake?: (rastic.v1.SignedStake.$Properties|null);
+
+                /** Operation settle */
+                settle?: (rastic.v1.SignedSettle.$Properties|null);
+
+                /** Operation dispute */
+                dispute?: (rastic.v1.DisputeOp.$Properties|null);
+
+                /** Operation commitment */
+                commitment?: (rastic.v1.SignedCommitment.$Properties|null);
+
+                /** Operation open */
+                open?: (rastic.v1.OpenOp.$Properties|null);
+
+                /** Operation verdict */
+                verdict?: (rastic.v1.PanelVerdictOp.$Properties|null);
+
+                /** Operation body */
+                body?: ("mint"|"transfer"|"stake"|"settle"|"dispute"|"commitment"|"open"|"verdict");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of an Operation. */
+            type $Shape = {
+              mint?: rastic.v1.SignedMint.$Shape|null;
+              transfer?: rastic.v1.SignedTransfer.$Shape|null;
+              stake?: rastic.v1.SignedStake.$Shape|null;
+              settle?: rastic.v1.SignedSettle.$Shape|null;
+              dispute?: rastic.v1.DisputeOp.$Shape|null;
+              commitment?: rastic.v1.SignedCommitment.$Shape|null;
+              open?: rastic.v1.OpenOp.$Shape|null;
+              verdict?: rastic.v1.PanelVerdictOp.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ body?: undefined; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null }|{ body?: "mint"; mint: rastic.v1.SignedMint.$Shape; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null }|{ body?: "transfer"; mint?: null; transfer: rastic.v1.SignedTransfer.$Shape; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null }|{ body?: "stake"; mint?: null; transfer?: null; stake: rastic.v1.SignedStake.$Shape; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null }|{ body?: "settle"; mint?: null; transfer?: null; stake?: null; settle: rastic.v1.SignedSettle.$Shape; dispute?: null; commitment?: null; open?: null; verdict?: null }|{ body?: "dispute"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute: rastic.v1.DisputeOp.$Shape; commitment?: null; open?: null; verdict?: null }|{ body?: "commitment"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment: rastic.v1.SignedCommitment.$Shape; open?: null; verdict?: null }|{ body?: "open"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open: rastic.v1.OpenOp.$Shape; verdict?: null }|{ body?: "verdict"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict: rastic.v1.PanelVerdictOp.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a GetHead.
+         * @deprecated Use rastic.v1.GetHead.$Properties instead.
+         */
+        interface IGetHead extends rastic.v1.GetHead.$Properties {
+        }
+
+        /** Represents a GetHead. */
+        class GetHead {
+
+            /**
+             * Constructs a new GetHead.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.GetHead.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified GetHead message. Does not implicitly {@link rastic.v1.GetHead.verify|verify} messages.
+             * @param message GetHead message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.GetHead.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetHead message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.GetHead & rastic.v1.GetHead.$Shape} GetHead
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.GetHead & rastic.v1.GetHead.$Shape;
+        }
+
+        namespace GetHead {
+
+            /** Properties of a GetHead. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetHead. */
+            type $Shape = rastic.v1.GetHead.$Properties;
+        }
+
+        /**
+         * Properties of a GetAccount.
+         * @deprecated Use rastic.v1.GetAccount.$Properties instead.
+         */
+        interface IGetAccount extends rastic.v1.GetAccount.$Properties {
+        }
+
+        /** Represents a GetAccount. */
+        class GetAccount {
+
+            /**
+             * Constructs a new GetAccount.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.GetAccount.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetAccount address. */
+            address: Uint8Array;
+
+            /**
+             * Encodes the specified GetAccount message. Does not implicitly {@link rastic.v1.GetAccount.verify|verify} messages.
+             * @param message GetAccount message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.GetAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetAccount message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.GetAccount & rastic.v1.GetAccount.$Shape} GetAccount
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.GetAccount & rastic.v1.GetAccount.$Shape;
+        }
+
+        namespace GetAccount {
+
+            /** Properties of a GetAccount. */
+            interface $Properties {
+
+                /** GetAccount address */
+                address?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetAccount. */
+            type $Shape = rastic.v1.GetAccount.$Properties;
+        }
+
+        /**
+         * Properties of a GetStakes.
+         * @deprecated Use rastic.v1.GetStakes.$Properties instead.
+         */
+        interface IGetStakes extends rastic.v1.GetStakes.$Properties {
+        }
+
+        /** Represents a GetStakes. */
+        class GetStakes {
+
+            /**
+             * Constructs a new GetStakes.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.GetStakes.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetStakes role. */
+            role: number;
+
+            /** GetStakes modelId. */
+            modelId: Uint8Array;
+
+            /** GetStakes height. */
+            height: number;
+
+            /**
+             * Encodes the specified GetStakes message. Does not implicitly {@link rastic.v1.GetStakes.verify|verify} messages.
+             * @param message GetStakes message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.GetStakes.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetStakes message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.GetStakes & rastic.v1.GetStakes.$Shape} GetStakes
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.GetStakes & rastic.v1.GetStakes.$Shape;
+        }
+
+        namespace GetStakes {
+
+            /** Properties of a GetStakes. */
+            interface $Properties {
+
+                /** GetStakes role */
+                role?: (number|null);
+
+                /** GetStakes modelId */
+                modelId?: (Uint8Array|null);
+
+                /** GetStakes height */
+                height?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetStakes. */
+            type $Shape = rastic.v1.GetStakes.$Properties;
+        }
+
+        /**
+         * Properties of a GetDispute.
+         * @deprecated Use rastic.v1.GetDispute.$Properties instead.
+         */
+        interface IGetDispute extends rastic.v1.GetDispute.$Properties {
+        }
+
+        /** Represents a GetDispute. */
+        class GetDispute {
+
+            /**
+             * Constructs a new GetDispute.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.GetDispute.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetDispute receiptHash. */
+            receiptHash: Uint8Array;
+
+            /**
+             * Encodes the specified GetDispute message. Does not implicitly {@link rastic.v1.GetDispute.verify|verify} messages.
+             * @param message GetDispute message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.GetDispute.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetDispute message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.GetDispute & rastic.v1.GetDispute.$Shape} GetDispute
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.GetDispute & rastic.v1.GetDispute.$Shape;
+        }
+
+        namespace GetDispute {
+
+            /** Properties of a GetDispute. */
+            interface $Properties {
+
+                /** GetDispute receiptHash */
+                receiptHash?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetDispute. */
+            type $Shape = rastic.v1.GetDispute.$Properties;
+        }
+
+        /**
+         * Properties of a SubmitOp.
+         * @deprecated Use rastic.v1.SubmitOp.$Properties instead.
+         */
+        interface ISubmitOp extends rastic.v1.SubmitOp.$Properties {
+        }
+
+        /** Represents a SubmitOp. */
+        class SubmitOp {
+
+            /**
+             * Constructs a new SubmitOp.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SubmitOp.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SubmitOp operation. */
+            operation?: (rastic.v1.Operation.$Properties|null);
+
+            /**
+             * Encodes the specified SubmitOp message. Does not implicitly {@link rastic.v1.SubmitOp.verify|verify} messages.
+             * @param message SubmitOp message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SubmitOp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SubmitOp message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SubmitOp & rastic.v1.SubmitOp.$Shape} SubmitOp
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SubmitOp & rastic.v1.SubmitOp.$Shape;
+        }
+
+        namespace SubmitOp {
+
+            /** Properties of a SubmitOp. */
+            interface $Properties {
+
+                /** SubmitOp operation */
+                operation?: (rastic.v1.Operation.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SubmitOp. */
+            type $Shape = {
+              operation?: rastic.v1.Operation.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a LedgerRequest.
+         * @deprecated Use rastic.v1.LedgerRequest.$Properties instead.
+         */
+        interface ILedgerRequest extends rastic.v1.LedgerRequest.$Properties {
+        }
+
+        /** Represents a LedgerRequest. */
+        class LedgerRequest {
+
+            /**
+             * Constructs a new LedgerRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.LedgerRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LedgerRequest submit. */
+            submit?: (rastic.v1.SubmitOp.$Properties|null);
+
+            /** LedgerRequest head. */
+            head?: (rastic.v1.GetHead.$Properties|null);
+
+            /** LedgerRequest account. */
+            account?: (rastic.v1.GetAccount.$Properties|null);
+
+            /** LedgerRequest stakes. */
+            stakes?: (rastic.v1.GetStakes.$Properties|null);
+
+            /** LedgerRequest dispute. */
+            dispute?: (rastic.v1.GetDispute.$Properties|null);
+
+            /** LedgerRequest body. */
+            body?: ("submit"|"head"|"account"|"stakes"|"dispute");
+
+            /**
+             * Encodes the specified LedgerRequest message. Does not implicitly {@link rastic.v1.LedgerRequest.verify|verify} messages.
+             * @param message LedgerRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.LedgerRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LedgerRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.LedgerRequest & rastic.v1.LedgerRequest.$Shape} LedgerRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.LedgerRequest & rastic.v1.LedgerRequest.$Shape;
+        }
+
+        namespace LedgerRequest {
+
+            /** Properties of a LedgerRequest. */
+            interface $Properties {
+
+                /** LedgerRequest submit */
+                submit?: (rastic.v1.SubmitOp.$Properties|null);
+
+                /** LedgerRequest head */
+                head?: (rastic.v1.GetHead.$Properties|null);
+
+                /** LedgerRequest account */
+                account?: (rastic.v1.GetAccount.$Properties|null);
+
+                /** LedgerRequest stakes */
+                stakes?: (rastic.v1.GetStakes.$Properties|null);
+
+                /** LedgerRequest dispute */
+                dispute?: (rastic.v1.GetDispute.$Properties|null);
+
+                /** LedgerRequest body */
+                body?: ("submit"|"head"|"account"|"stakes"|"dispute");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a LedgerRequest. */
+            type $Shape = {
+              submit?: rastic.v1.SubmitOp.$Shape|null;
+              head?: rastic.v1.GetHead.$Shape|null;
+              account?: rastic.v1.GetAccount.$Shape|null;
+              stakes?: rastic.v1.GetStakes.$Shape|null;
+              dispute?: rastic.v1.GetDispute.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ body?: undefined; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null }|{ body?: "submit"; submit: rastic.v1.SubmitOp.$Shape; head?: null; account?: null; stakes?: null; dispute?: null }|{ body?: "head"; submit?: null; head: rastic.v1.GetHead.$Shape; account?: null; stakes?: null; dispute?: null }|{ body?: "account"; submit?: null; head?: null; account: rastic.v1.GetAccount.$Shape; stakes?: null; dispute?: null }|{ body?: "stakes"; submit?: null; head?: null; account?: null; stakes: rastic.v1.GetStakes.$Shape; dispute?: null }|{ body?: "dispute"; submit?: null; head?: null; account?: null; stakes?: null; dispute: rastic.v1.GetDispute.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a Head.
+         * @deprecated Use rastic.v1.Head.$Properties instead.
+         */
+        interface IHead extends rastic.v1.Head.$Properties {
+        }
+
+        /** Represents a Head. */
+        class Head {
+
+            /**
+             * Constructs a new Head.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Head.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Head networkId. */
+            networkId: Uint8Array;
+
+            /** Head height. */
+            height: number;
+
+            /** Head hash. */
+            hash: Uint8Array;
+
+            /** Head time. */
+            time: number;
+
+            /**
+             * Encodes the specified Head message. Does not implicitly {@link rastic.v1.Head.verify|verify} messages.
+             * @param message Head message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Head.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Head message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Head & rastic.v1.Head.$Shape} Head
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Head & rastic.v1.Head.$Shape;
+        }
+
+        namespace Head {
+
+            /** Properties of a Head. */
+            interface $Properties {
+
+                /** Head networkId */
+                networkId?: (Uint8Array|null);
+
+                /** Head height */
+                height?: (number|null);
+
+                /** Head hash */
+                hash?: (Uint8Array|null);
+
+                /** Head time */
+                time?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Head. */
+            type $Shape = rastic.v1.Head.$Properties;
+        }
+
+        /**
+         * Properties of an Account.
+         * @deprecated Use rastic.v1.Account.$Properties instead.
+         */
+        interface IAccount extends rastic.v1.Account.$Properties {
+        }
+
+        /** Represents an Account. */
+        class Account {
+
+            /**
+             * Constructs a new Account.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Account.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Account balance. */
+            balance: Uint8Array;
+
+            /** Account stake. */
+            stake: Uint8Array;
+
+            /** Account nonce. */
+            nonce: number;
+
+            /**
+             * Encodes the specified Account message. Does not implicitly {@link rastic.v1.Account.verify|verify} messages.
+             * @param message Account message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Account.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Account message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Account & rastic.v1.Account.$Shape} Account
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Account & rastic.v1.Account.$Shape;
+        }
+
+        namespace Account {
+
+            /** Properties of an Account. */
+            interface $Properties {
+
+                /** Account balance */
+                balance?: (Uint8Array|null);
+
+                /** Account stake */
+                stake?: (Uint8Array|null);
+
+                /** Account nonce */
+                nonce?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Account. */
+            type $Shape = rastic.v1.Account.$Properties;
+        }
+
+        /**
+         * Properties of a StakeEntry.
+         * @deprecated Use rastic.v1.StakeEntry.$Properties instead.
+         */
+        interface IStakeEntry extends rastic.v1.StakeEntry.$Properties {
+        }
+
+        /** Represents a StakeEntry. */
+        class StakeEntry {
+
+            /**
+             * Constructs a new StakeEntry.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.StakeEntry.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StakeEntry address. */
+            address: Uint8Array;
+
+            /** StakeEntry engineClass. */
+            engineClass: Uint8Array;
+
+            /** StakeEntry amount. */
+            amount: Uint8Array;
+
+            /**
+             * Encodes the specified StakeEntry message. Does not implicitly {@link rastic.v1.StakeEntry.verify|verify} messages.
+             * @param message StakeEntry message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.StakeEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StakeEntry message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.StakeEntry & rastic.v1.StakeEntry.$Shape} StakeEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.StakeEntry & rastic.v1.StakeEntry.$Shape;
+        }
+
+        namespace StakeEntry {
+
+            /** Properties of a StakeEntry. */
+            interface $Properties {
+
+                /** StakeEntry address */
+                address?: (Uint8Array|null);
+
+                /** StakeEntry engineClass */
+                engineClass?: (Uint8Array|null);
+
+                /** StakeEntry amount */
+                amount?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StakeEntry. */
+            type $Shape = rastic.v1.StakeEntry.$Properties;
+        }
+
+        /**
+         * Properties of a Stakes.
+         * @deprecated Use rastic.v1.Stakes.$Properties instead.
+         */
+        interface IStakes extends rastic.v1.Stakes.$Properties {
+        }
+
+        /** Represents a Stakes. */
+        class Stakes {
+
+            /**
+             * Constructs a new Stakes.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Stakes.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Stakes entries. */
+            entries: rastic.v1.StakeEntry.$Properties[];
+
+            /**
+             * Encodes the specified Stakes message. Does not implicitly {@link rastic.v1.Stakes.verify|verify} messages.
+             * @param message Stakes message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Stakes.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Stakes message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Stakes & rastic.v1.Stakes.$Shape} Stakes
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Stakes & rastic.v1.Stakes.$Shape;
+        }
+
+        namespace Stakes {
+
+            /** Properties of a Stakes. */
+            interface $Properties {
+
+                /** Stakes entries */
+                entries?: (rastic.v1.StakeEntry.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Stakes. */
+            type $Shape = rastic.v1.Stakes.$Properties;
+        }
+
+        /**
+         * Properties of a DisputeView.
+         * @deprecated Use rastic.v1.DisputeView.$Properties instead.
+         */
+        interface IDisputeView extends rastic.v1.DisputeView.$Properties {
+        }
+
+        /** Represents a DisputeView. */
+        class DisputeView {
+
+            /**
+             * Constructs a new DisputeView.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.DisputeView.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DisputeView state. */
+            state: number;
+
+            /** DisputeView index. */
+            index: number;
+
+            /** DisputeView panel. */
+            panel: Uint8Array[];
+
+            /** DisputeView committed. */
+            committed: Uint8Array[];
+
+            /** DisputeView leaf. */
+            leaf: Uint8Array;
+
+            /** DisputeView phaseEnd. */
+            phaseEnd: number;
+
+            /** DisputeView client. */
+            client: Uint8Array;
+
+            /** DisputeView compute. */
+            compute: Uint8Array;
+
+            /** DisputeView slashed. */
+            slashed: Uint8Array;
+
+            /**
+             * Encodes the specified DisputeView message. Does not implicitly {@link rastic.v1.DisputeView.verify|verify} messages.
+             * @param message DisputeView message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.DisputeView.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DisputeView message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.DisputeView & rastic.v1.DisputeView.$Shape} DisputeView
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.DisputeView & rastic.v1.DisputeView.$Shape;
+        }
+
+        namespace DisputeView {
+
+            /** Properties of a DisputeView. */
+            interface $Properties {
+
+                /** DisputeView state */
+                state?: (number|null);
+
+                /** DisputeView index */
+                index?: (number|null);
+
+                /** DisputeView panel */
+                panel?: (Uint8Array[]|null);
+
+                /** DisputeView committed */
+                committed?: (Uint8Array[]|null);
+
+                /** DisputeView leaf */
+                leaf?: (Uint8Array|null);
+
+                /** DisputeView phaseEnd */
+                phaseEnd?: (number|null);
+
+                /** DisputeView client */
+                client?: (Uint8Array|null);
+
+                /** DisputeView compute */
+                compute?: (Uint8Array|null);
+
+                /** DisputeView slashed */
+                slashed?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DisputeView. */
+            type $Shape = rastic.v1.DisputeView.$Properties;
+        }
+
+        /**
+         * Properties of a LedgerReply.
+         * @deprecated Use rastic.v1.LedgerReply.$Properties instead.
+         */
+        interface ILedgerReply extends rastic.v1.LedgerReply.$Properties {
+        }
+
+        /** Represents a LedgerReply. */
+        class LedgerReply {
+
+            /**
+             * Constructs a new LedgerReply.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.LedgerReply.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LedgerReply status. */
+            status: rastic.v1.Status;
+
+            /** LedgerReply code. */
+            code: string;
+
+            /** LedgerReply head. */
+            head?: (rastic.v1.Head.$Properties|null);
+
+            /** LedgerReply account. */
+            account?: (rastic.v1.Account.$Properties|null);
+
+            /** LedgerReply stakes. */
+            stakes?: (rastic.v1.Stakes.$Properties|null);
+
+            /** LedgerReply dispute. */
+            dispute?: (rastic.v1.DisputeView.$Properties|null);
+
+            /**
+             * Encodes the specified LedgerReply message. Does not implicitly {@link rastic.v1.LedgerReply.verify|verify} messages.
+             * @param message LedgerReply message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.LedgerReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LedgerReply message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.LedgerReply & rastic.v1.LedgerReply.$Shape} LedgerReply
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.LedgerReply & rastic.v1.LedgerReply.$Shape;
+        }
+
+        namespace LedgerReply {
+
+            /** Properties of a LedgerReply. */
+            interface $Properties {
+
+                /** LedgerReply status */
+                status?: (rastic.v1.Status|null);
+
+                /** LedgerReply code */
+                code?: (string|null);
+
+                /** LedgerReply head */
+                head?: (rastic.v1.Head.$Properties|null);
+
+                /** LedgerReply account */
+                account?: (rastic.v1.Account.$Properties|null);
+
+                /** LedgerReply stakes */
+                stakes?: (rastic.v1.Stakes.$Properties|null);
+
+                /** LedgerReply dispute */
+                dispute?: (rastic.v1.DisputeView.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LedgerReply. */
+            type $Shape = rastic.v1.LedgerReply.$Properties;
+        }
+
+        /**
+         * Properties of a FaucetRequest.
+         * @deprecated Use rastic.v1.FaucetRequest.$Properties instead.
+         */
+        interface IFaucetRequest extends rastic.v1.FaucetRequest.$Properties {
+        }
+
+        /** Represents a FaucetRequest. */
+        class FaucetRequest {
+
+            /**
+             * Constructs a new FaucetRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.FaucetRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified FaucetRequest message. Does not implicitly {@link rastic.v1.FaucetRequest.verify|verify} messages.
+             * @param message FaucetRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.FaucetRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FaucetRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.FaucetRequest & rastic.v1.FaucetRequest.$Shape} FaucetRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.FaucetRequest & rastic.v1.FaucetRequest.$Shape;
+        }
+
+        namespace FaucetRequest {
+
+            /** Properties of a FaucetRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FaucetRequest. */
+            type $Shape = rastic.v1.FaucetRequest.$Properties;
+        }
+
+        /**
+         * Properties of a FaucetReply.
+         * @deprecated Use rastic.v1.FaucetReply.$Properties instead.
+         */
+        interface IFaucetReply extends rastic.v1.FaucetReply.$Properties {
+        }
+
+        /** Represents a FaucetReply. */
+        class FaucetReply {
+
+            /**
+             * Constructs a new FaucetReply.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.FaucetReply.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FaucetReply status. */
+            status: rastic.v1.Status;
+
+            /**
+             * Encodes the specified FaucetReply message. Does not implicitly {@link rastic.v1.FaucetReply.verify|verify} messages.
+             * @param message FaucetReply message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.FaucetReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FaucetReply message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.FaucetReply & rastic.v1.FaucetReply.$Shape} FaucetReply
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.FaucetReply & rastic.v1.FaucetReply.$Shape;
+        }
+
+        namespace FaucetReply {
+
+            /** Properties of a FaucetReply. */
+            interface $Properties {
+
+                /** FaucetReply status */
+                status?: (rastic.v1.Status|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FaucetReply. */
+            type $Shape = rastic.v1.FaucetReply.$Properties;
+        }
+
+        /**
+         * Properties of a NodeRecord.
+         * @deprecated Use rastic.v1.NodeRecord.$Properties instead.
+         */
+        interface INodeRecord extends rastic.v1.NodeRecord.$Properties {
+        }
+
+        /** Represents a NodeRecord. */
+        class NodeRecord {
+
+            /**
+             * Constructs a new NodeRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.NodeRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NodeRecord publicKey. */
+            publicKey: Uint8Array;
+
+            /** NodeRecord addresses. */
+            addresses: string[];
+
+            /** NodeRecord roles. */
+            roles: number[];
+
+            /** NodeRecord models. */
+            models: Uint8Array[];
+
+            /** NodeRecord engineClass. */
+            engineClass: Uint8Array;
+
+            /** NodeRecord inputPrice. */
+            inputPrice: Uint8Array;
+
+            /** NodeRecord outputPrice. */
+            outputPrice: Uint8Array;
+
+            /** NodeRecord auditPrice. */
+            auditPrice: Uint8Array;
+
+            /** NodeRecord sequence. */
+            sequence: number;
+
+            /** NodeRecord expiry. */
+            expiry: number;
+
+            /**
+             * Encodes the specified NodeRecord message. Does not implicitly {@link rastic.v1.NodeRecord.verify|verify} messages.
+             * @param message NodeRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.NodeRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NodeRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.NodeRecord & rastic.v1.NodeRecord.$Shape} NodeRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.NodeRecord & rastic.v1.NodeRecord.$Shape;
+        }
+
+        namespace NodeRecord {
+
+            /** Properties of a NodeRecord. */
+            interface $Properties {
+
+                /** NodeRecord publicKey */
+                publicKey?: (Uint8Array|null);
+
+                /** NodeRecord addresses */
+                addresses?: (string[]|null);
+
+                /** NodeRecord roles */
+                roles?: (number[]|null);
+
+                /** NodeRecord models */
+                models?: (Uint8Array[]|null);
+
+                /** NodeRecord engineClass */
+                engineClass?: (Uint8Array|null);
+
+                /** NodeRecord inputPrice */
+                inputPrice?: (Uint8Array|null);
+
+                /** NodeRecord outputPrice */
+                outputPrice?: (Uint8Array|null);
+
+                /** NodeRecord auditPrice */
+                auditPrice?: (Uint8Array|null);
+
+                /** NodeRecord sequence */
+                sequence?: (number|null);
+
+                /** NodeRecord expiry */
+                expiry?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NodeRecord. */
+            type $Shape = rastic.v1.NodeRecord.$Properties;
+        }
+
+        /**
+         * Properties of a SignedNodeRecord.
+         * @deprecated Use rastic.v1.SignedNodeRecord.$Properties instead.
+         */
+        interface ISignedNodeRecord extends rastic.v1.SignedNodeRecord.$Properties {
+        }
+
+        /** Represents a SignedNodeRecord. */
+        class SignedNodeRecord {
+
+            /**
+             * Constructs a new SignedNodeRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedNodeRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedNodeRecord value. */
+            value?: (rastic.v1.NodeRecord.$Properties|null);
+
+            /** SignedNodeRecord signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedNodeRecord message. Does not implicitly {@link rastic.v1.SignedNodeRecord.verify|verify} messages.
+             * @param message SignedNodeRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedNodeRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedNodeRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedNodeRecord & rastic.v1.SignedNodeRecord.$Shape} SignedNodeRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedNodeRecord & rastic.v1.SignedNodeRecord.$Shape;
+        }
+
+        namespace SignedNodeRecord {
+
+            /** Properties of a SignedNodeRecord. */
+            interface $Properties {
+
+                /** SignedNodeRecord value */
+                value?: (rastic.v1.NodeRecord.$Properties|null);
+
+                /** SignedNodeRecord signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedNodeRecord. */
+            type $Shape = rastic.v1.SignedNodeRecord.$Properties;
+        }
+
+        /**
+         * Properties of a RecordsRequest.
+         * @deprecated Use rastic.v1.RecordsRequest.$Properties instead.
+         */
+        interface IRecordsRequest extends rastic.v1.RecordsRequest.$Properties {
+        }
+
+        /** Represents a RecordsRequest. */
+        class RecordsRequest {
+
+            /**
+             * Constructs a new RecordsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.RecordsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RecordsRequest own. */
+            own?: (rastic.v1.SignedNodeRecord.$Properties|null);
+
+            /**
+             * Encodes the specified RecordsRequest message. Does not implicitly {@link rastic.v1.RecordsRequest.verify|verify} messages.
+             * @param message RecordsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.RecordsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RecordsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.RecordsRequest & rastic.v1.RecordsRequest.$Shape} RecordsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.RecordsRequest & rastic.v1.RecordsRequest.$Shape;
+        }
+
+        namespace RecordsRequest {
+
+            /** Properties of a RecordsRequest. */
+            interface $Properties {
+
+                /** RecordsRequest own */
+                own?: (rastic.v1.SignedNodeRecord.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RecordsRequest. */
+            type $Shape = rastic.v1.RecordsRequest.$Properties;
+        }
+
+        /**
+         * Properties of an AuditRecord.
+         * @deprecated Use rastic.v1.AuditRecord.$Properties instead.
+         */
+        interface IAuditRecord extends rastic.v1.AuditRecord.$Properties {
+        }
+
+        /** Represents an AuditRecord. */
+        class AuditRecord {
+
+            /**
+             * Constructs a new AuditRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.AuditRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AuditRecord verifier. */
+            verifier: Uint8Array;
+
+            /** AuditRecord indices. */
+            indices: number[];
+
+            /** AuditRecord result. */
+            result: string;
+
+            /** AuditRecord commitment. */
+            commitment?: (rastic.v1.SignedCommitment.$Properties|null);
+
+            /** AuditRecord leaves. */
+            leaves: Uint8Array[];
+
+            /** AuditRecord salt. */
+            salt: Uint8Array;
+
+            /** AuditRecord verdicts. */
+            verdicts: rastic.v1.SignedVerdict.$Properties[];
+
+            /** AuditRecord fee. */
+            fee: Uint8Array;
+
+            /**
+             * Encodes the specified AuditRecord message. Does not implicitly {@link rastic.v1.AuditRecord.verify|verify} messages.
+             * @param message AuditRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.AuditRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AuditRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.AuditRecord & rastic.v1.AuditRecord.$Shape} AuditRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.AuditRecord & rastic.v1.AuditRecord.$Shape;
+        }
+
+        namespace AuditRecord {
+
+            /** Properties of an AuditRecord. */
+            interface $Properties {
+
+                /** AuditRecord verifier */
+                verifier?: (Uint8Array|null);
+
+                /** AuditRecord indices */
+                indices?: (number[]|null);
+
+                /** AuditRecord result */
+                result?: (string|null);
+
+                /** AuditRecord commitment */
+                commitment?: (rastic.v1.SignedCommitment.$Properties|null);
+
+                /** AuditRecord leaves */
+                leaves?: (Uint8Array[]|null);
+
+                /** AuditRecord salt */
+                salt?: (Uint8Array|null);
+
+                /** AuditRecord verdicts */
+                verdicts?: (rastic.v1.SignedVerdict.$Properties[]|null);
+
+                /** AuditRecord fee */
+                fee?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AuditRecord. */
+            type $Shape = rastic.v1.AuditRecord.$Properties;
+        }
+
+        /**
+         * Properties of a Transcript.
+         * @deprecated Use rastic.v1.Transcript.$Properties instead.
+         */
+        interface ITranscript extends rastic.v1.Transcript.$Properties {
+        }
+
+        /** Represents a Transcript. */
+        class Transcript {
+
+            /**
+             * Constructs a new Transcript.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Transcript.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Transcript version. */
+            version: number;
+
+            /** Transcript networkId. */
+            networkId: Uint8Array;
+
+            /** Transcript state. */
+            state: string;
+
+            /** Transcript job. */
+            job?: (rastic.v1.SignedJob.$Properties|null);
+
+            /** Transcript input. */
+            input?: (rastic.v1.Input.$Properties|null);
+
+            /** Transcript salt. */
+            salt: Uint8Array;
+
+            /** Transcript auditSecret. */
+            auditSecret: Uint8Array;
+
+            /** Transcript offer. */
+            offer?: (rastic.v1.SignedOffer.$Properties|null);
+
+            /** Transcript assign. */
+            assign?: (rastic.v1.SignedAssign.$Properties|null);
+
+            /** Transcript receipt. */
+            receipt?: (rastic.v1.SignedReceipt.$Properties|null);
+
+            /** Transcript leaves. */
+            leaves: rastic.v1.LeafBody.$Properties[];
+
+            /** Transcript policy. */
+            policy: string;
+
+            /** Transcript audits. */
+            audits: rastic.v1.AuditRecord.$Properties[];
+
+            /** Transcript height. */
+            height: number;
+
+            /**
+             * Encodes the specified Transcript message. Does not implicitly {@link rastic.v1.Transcript.verify|verify} messages.
+             * @param message Transcript message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Transcript.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Transcript message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Transcript & rastic.v1.Transcript.$Shape} Transcript
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Transcript & rastic.v1.Transcript.$Shape;
+        }
+
+        namespace Transcript {
+
+            /** Properties of a Transcript. */
+            interface $Properties {
+
+                /** Transcript version */
+                version?: (number|null);
+
+                /** Transcript networkId */
+                networkId?: (Uint8Array|null);
+
+                /** Transcript state */
+                state?: (string|null);
+
+                /** Transcript job */
+                job?: (rastic.v1.SignedJob.$Properties|null);
+
+                /** Transcript input */
+                input?: (rastic.v1.Input.$Properties|null);
+
+                /** Transcript salt */
+                salt?: (Uint8Array|null);
+
+                /** Transcript auditSecret */
+                auditSecret?: (Uint8Array|null);
+
+                /** Transcript offer */
+                offer?: (rastic.v1.SignedOffer.$Properties|null);
+
+                /** Transcript assign */
+                assign?: (rastic.v1.SignedAssign.$Properties|null);
+
+                /** Transcript receipt */
+                receipt?: (rastic.v1.SignedReceipt.$Properties|null);
+
+                /** Transcript leaves */
+                leaves?: (rastic.v1.LeafBody.$Properties[]|null);
+
+                /** Transcript policy */
+                policy?: (string|null);
+
+                /** Transcript audits */
+                audits?: (rastic.v1.AuditRecord.$Properties[]|null);
+
+                /** Transcript height */
+                height?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Transcript. */
+            type $Shape = {
+              version?: number|null;
+              networkId?: Uint8Array|null;
+              state?: string|null;
+              job?: rastic.v1.SignedJob.$Shape|null;
+              input?: rastic.v1.Input.$Shape|null;
+              salt?: Uint8Array|null;
+              auditSecret?: Uint8Array|null;
+              offer?: rastic.v1.SignedOffer.$Shape|null;
+              assign?: rastic.v1.SignedAssign.$Shape|null;
+              receipt?: rastic.v1.SignedReceipt.$Shape|null;
+              leaves?: rastic.v1.LeafBody.$Shape[]|null;
+              policy?: string|null;
+              audits?: rastic.v1.AuditRecord.$Shape[]|null;
+              height?: number|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+    }
+}
