@@ -56,7 +56,11 @@ export const EXPOSURE = 100n;
 /** The Assign's height is at most this old when the job is assigned. */
 export const HEIGHT_AGE_MAX_MS = 10 * 60_000;
 export const OFFER_WINDOW_MS = 300;
+/** Enough to choose from: the window closes early. */
+export const OFFERS_ENOUGH = 5;
 export const OFFERS_MAX = 32;
+/** An Offer stands this long: choosing takes a fraction of a second. */
+export const OFFER_TTL_MS = 30_000;
 
 // --- audit (section 5) ---
 /** Random indices beside the first and the end. */
@@ -67,6 +71,12 @@ export const FULL_AUDIT_BELOW_TOKENS = 64;
 export const FULL_AUDIT_FIRST_JOBS = 20;
 /** A silent or inconclusive verifier is replaced at most so often an index. */
 export const REPLACEMENTS_MAX = 5;
+/** A verifier has so long to recompute; then the next of the draw is asked. */
+export const AUDIT_MS = 60_000;
+/** A node that sends nothing for so long has failed: prefill of a long prompt fits. */
+export const GENERATE_SILENCE_MS = 30_000;
+/** Leaves with paths, or verdicts, in one frame: far below its bytes for any k and any tree. */
+export const VERDICTS_A_FRAME = 64;
 /** Verifiers answer the opening within this time. */
 export const VERDICT_WINDOW_MS = 10_000;
 /** A pair with less than 1/4 of the model's verifier stake has no exact verdicts. */
@@ -81,6 +91,16 @@ export const HARD_BOUND_FACTOR = 3;
 // --- dispute (section 7) ---
 export const PANEL_SIZE = 3;
 export const PANEL_MAJORITY = 2;
+/** commit, open, verdict. */
+export const PANEL_PHASES = 3;
+/** Client and panel ask the ledger so often where a dispute stands. */
+export const PANEL_POLL_MS = 200;
+/**
+ * Who accuses stands among the first so many of the Receipt's verifier draw: ten indices spread,
+ * each replaced REPLACEMENTS_MAX times, and some room. A client shall not pick its accuser from
+ * the far end of the draw.
+ */
+export const ACCUSER_RANK_MAX = 64;
 /** Each phase of a panel (commit, open, verdict) ends after this much ledger time. */
 export const PANEL_PHASE_MS = 60_000;
 export const DISPUTE_WINDOW_MS = 24 * 3_600_000;
@@ -93,9 +113,16 @@ export const REWARD_FEES = 10n;
 export const OVERRULED_DIVISOR = 20n;
 
 // --- wire (section 8) ---
+/** A job's whole record: 65,536 leaves of k = 20 and as many verdicts fit. */
+export const TRANSCRIPT_BYTES_MAX = 64 * 1024 * 1024;
 export const FRAME_BYTES_MAX = 64 * 1024;
+/** A blob travels in pieces of this size: two to a frame's cap. */
+export const BLOB_PIECE_BYTES = FRAME_BYTES_MAX / 2;
 export const GOSSIP_BYTES_MAX = 8 * 1024;
 /** Open announcements of one client that a node keeps. */
 export const OPEN_ANNOUNCES_MAX = 4;
 export const ADDRESSES_MAX = 8;
+/** A node's record is void after this; it is told again after a third of it. */
 export const RECORD_TTL_MS = 10 * 60_000;
+/** Records one node keeps and tells: what a few hundred nodes need, within a few hundred KB. */
+export const RECORDS_MAX = 512;

@@ -112,6 +112,7 @@ export const STRUCTS = {
     ['sequence', 'uint64'],
     ['expiry', 'uint64'],
   ],
+  Descriptor: [['hash', 'bytes32']],
   Mint: [
     ['to', 'address'],
     ['amount', 'uint128'],

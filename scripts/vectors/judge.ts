@@ -1,0 +1,127 @@
+/** Cases for contradiction and judging. */
+import type { Leaf } from '../../src/protocol/leaf.js';
+import type { Tolerance } from '../../src/protocol/manifest.js';
+import { NO_COUNTS } from '../../src/protocol/penalties.js';
+import type { Sampler } from '../../src/protocol/structs.js';
+import {
+  createRandom,
+  hashOf,
+  honestLeaf,
+  normal,
+  SAMPLER,
+  syntheticLogits,
+} from '../../test/helpers/synthetic.js';
+import type { VectorInput } from '../../test/helpers/vectors.js';
+
+const random = createRandom(2);
+const seed = hashOf(0x2a);
+const logits = syntheticLogits(random, 200);
+const honest = honestLeaf({ logits, sampler: SAMPLER, seed, counts: NO_COUNTS, index: 9 });
+const greedy: Sampler = { ...SAMPLER, temperature: 0 };
+const best = honestLeaf({ logits, sampler: greedy, seed, counts: NO_COUNTS, index: 9 });
+const [, second = 0, third = 0, , fifth = 0] = best.ids;
+
+/** The leaf with another token, its logit as the leaf would have it. */
+function claim(leaf: Leaf, token: number, behind = 0.5): Leaf {
+  const kth = leaf.logits[leaf.logits.length - 1] ?? 0;
+  const tokenLogit = leaf.logits[leaf.ids.indexOf(token)] ?? Math.fround(kth - behind);
+  return { ...leaf, token, tokenLogit };
+}
+
+function contradicted(
+  name: string,
+  leaf: Leaf,
+  sampler: Sampler,
+  counts: object = [],
+): VectorInput {
+  return { name, op: 'contradiction', input: { leaf, sampler, seed, counts } };
+}
+const with_ = (change: Partial<Sampler>): Sampler => ({ ...greedy, ...change });
+const outside =
+  Array.from({ length: 200 }, (_, id) => id).find((id) => !best.ids.includes(id)) ?? 0;
+
+export const contradictionCases: readonly VectorInput[] = [
+  contradicted('honest at T = 1', honest, SAMPLER),
+  contradicted('honest at T = 0', best, greedy),
+  contradicted('[CONTRADICT-2 REJECT] second at T = 0', claim(best, second), greedy),
+  contradicted('[CONTRADICT-2 REJECT] outside the k at T = 0', claim(best, outside), greedy),
+  contradicted('[CONTRADICT-1 REJECT] third at top_k 2', claim(best, third), with_({ topK: 2 })),
+  contradicted(
+    '[CONTRADICT-1 REJECT] below min_p',
+    claim(best, outside, 4),
+    with_({ minP: 200_000 }),
+  ),
+  contradicted('[CONTRADICT-1 REJECT] behind top_p', claim(best, fifth), with_({ topP: 100_000 })),
+  contradicted(
+    'second at T = 0 once the first is penalised',
+    claim(best, second),
+    with_({ presencePenalty: 9_000_000 }),
+    [[best.token, 1]],
+  ),
+  contradicted(
+    '[CONTRADICT-2 REJECT] first at T = 0 although penalised',
+    best,
+    with_({ presencePenalty: 1_000_000, repeatPenalty: 2_000_000 }),
+    [[best.token, 1]],
+  ),
+  contradicted(
+    'a biased id outside the k may be the highest',
+    claim(best, outside),
+    with_({ logitBias: [{ id: outside, bias: 50_000_000 }] }),
+  ),
+];
+
+const near = logits.map((z) => z + 0.002 * normal(random));
+const far = logits.map((z) => z + 0.3 * normal(random));
+const leafOf = (vector: Float32Array, sampler = SAMPLER) =>
+  honestLeaf({ logits: vector, sampler, seed, counts: NO_COUNTS, index: 9 });
+const pair = hashOf(0xcc);
+const tolerance: Tolerance = {
+  compute: pair,
+  verifier: pair,
+  margin: 20_000,
+  distance: 20_000,
+  hardMargin: 60_000,
+  hardDistance: 60_000,
+  positions: 1000,
+  measured: '2026-11-20',
+};
+const base = {
+  leaf: honest,
+  verifierLeaf: honest,
+  job: { sampler: SAMPLER, seed, topLogits: 5 },
+  rule: { exact: false, tolerance },
+};
+const judged = (name: string, change: object): VectorInput => {
+  return { name, op: 'judge', input: { ...base, ...change } };
+};
+const greedyJob = { sampler: greedy, seed, topLogits: 5 };
+const penalised = { sampler: { ...greedy, presencePenalty: 1_000_000 }, seed, topLogits: 5 };
+const wrong = { leaf: claim(best, second), verifierLeaf: best };
+
+export const judgeCases: readonly VectorInput[] = [
+  judged('[JUDGE-1] equal leaves match in an exact class', { rule: { exact: true } }),
+  judged('[JUDGE-1] equal leaves match elsewhere', {}),
+  judged('[JUDGE-2] one bit is a mismatch in an exact class', {
+    leaf: { ...honest, logsumexp: Math.fround(honest.logsumexp + 2 ** -18) },
+    rule: { exact: true, tolerance },
+  }),
+  judged('[JUDGE-3] not measured', { leaf: leafOf(near), rule: { exact: false } }),
+  judged('[JUDGE-4] another engine is close', { leaf: leafOf(near) }),
+  judged('[JUDGE-5] another model is a hard mismatch', { leaf: leafOf(far) }),
+  judged('[JUDGE-5] another token is a hard mismatch', { ...wrong, job: greedyJob }),
+  judged('[JUDGE-5] a mismatch within the hard bound', {
+    leaf: leafOf(near),
+    rule: { exact: false, tolerance: { ...tolerance, margin: 0, distance: 0 } },
+  }),
+  judged('[JUDGE-4] penalties without counts: the fingerprint alone', { ...wrong, job: penalised }),
+  judged('[JUDGE-5] penalties with counts', { ...wrong, job: penalised, counts: [] }),
+  judged('[JUDGE-6 REJECT] another prefix', { verifierLeaf: { ...honest, prefix: pair } }),
+  judged('[JUDGE-6 REJECT] another index', { verifierLeaf: { ...honest, index: 8 } }),
+  judged('[JUDGE-6 REJECT] another k', { job: { ...base.job, topLogits: 6 } }),
+  ...[near, far].map((vector, i) => ({
+    name: `fingerprint distance ${i}`,
+    op: 'fingerprintDistance',
+    input: { a: honest, b: leafOf(vector) },
+  })),
+];

@@ -1,0 +1,30 @@
+/**
+ * Text from a stream of token ids. One streaming UTF-8 decoder runs over all bytes, because a
+ * character may be split between tokens: decoding each token alone would break it.
+ */
+import { bytesOfId, type Vocabulary } from './vocabulary.js';
+
+export interface Detokenizer {
+  /** New text; an incomplete character at the end is held back. @throws VOCABULARY_ID */
+  push(id: number): string;
+  /** What was held back, as U+FFFD. The detokenizer is then as new. */
+  end(): string;
+}
+
+/** The streaming decoder over bytes: invalid ones become U+FFFD, a byte order mark stays. */
+export function createTextDecoder(): { push(bytes: Uint8Array): string; end(): string } {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  return {
+    push: (bytes) => decoder.decode(bytes, { stream: true }),
+    end: () => decoder.decode(),
+  };
+}
+
+/** @see Detokenizer */
+export function createDetokenizer(vocabulary: Vocabulary): Detokenizer {
+  const decoder = createTextDecoder();
+  return {
+    push: (id) => decoder.push(bytesOfId(vocabulary, id)),
+    end: () => decoder.end(),
+  };
+}

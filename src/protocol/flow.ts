@@ -1,0 +1,92 @@
+/**
+ * The life of a job, and the file to open first: its states, its events, one table of legal moves,
+ * and `apply`. Each step's rules stand in the file of its name beside this one. PROTOCOL section 2.
+ */
+import { RasticError } from '../base/errors.js';
+
+/** Where a job stands, as its client sees it. */
+export type JobState =
+  | 'announced'
+  | 'offered'
+  | 'assigned'
+  | 'generating'
+  | 'committed'
+  | 'auditing'
+  | 'accepted'
+  | 'settled'
+  | 'disputed'
+  | 'slashed'
+  | 'cleared'
+  | 'unverified'
+  | 'expired'
+  | 'cancelled'
+  | 'failed';
+
+/** What can happen to it. */
+export type JobEvent =
+  | 'offer'
+  | 'assign'
+  | 'token'
+  | 'commit'
+  | 'audit'
+  | 'accept'
+  | 'settle'
+  | 'dispute'
+  | 'slash'
+  | 'clear'
+  | 'unverify'
+  | 'expire'
+  | 'cancel'
+  | 'fail';
+
+/** state → event → next state; what is not in the table is illegal. */
+export const MOVES: Readonly<Record<JobState, Readonly<Partial<Record<JobEvent, JobState>>>>> = {
+  announced: { offer: 'offered', expire: 'expired', cancel: 'cancelled', fail: 'failed' },
+  offered: {
+    offer: 'offered',
+    assign: 'assigned',
+    expire: 'expired',
+    cancel: 'cancelled',
+    fail: 'failed',
+  },
+  // A refused or broken assignment goes to the next offer with the tokens received so far.
+  assigned: {
+    assign: 'assigned',
+    token: 'generating',
+    commit: 'committed',
+    expire: 'expired',
+    cancel: 'cancelled',
+    fail: 'failed',
+  },
+  generating: {
+    assign: 'assigned',
+    token: 'generating',
+    commit: 'committed',
+    expire: 'expired',
+    cancel: 'cancelled',
+    fail: 'failed',
+  },
+  committed: { audit: 'auditing', fail: 'failed' },
+  auditing: { accept: 'accepted', dispute: 'disputed', unverify: 'unverified' },
+  accepted: { settle: 'settled' },
+  disputed: { slash: 'slashed', clear: 'cleared', unverify: 'unverified' },
+  settled: {},
+  slashed: {},
+  cleared: {},
+  unverified: {},
+  expired: {},
+  cancelled: {},
+  failed: {},
+};
+
+/** The next state. @throws RasticError FLOW_ILLEGAL when the event cannot happen in the state. */
+export function apply(state: JobState, event: JobEvent): JobState {
+  const next = MOVES[state][event];
+  if (next === undefined) throw new RasticError('FLOW_ILLEGAL', { state, event });
+  return next;
+}
+
+/** Whether nothing can happen to the job any more. */
+export function isFinal(state: JobState): boolean {
+  return Object.keys(MOVES[state]).length === 0;
+}

@@ -1,0 +1,145 @@
+/**
+ * The outcome of an audited position: a pure function of the node's leaf, the verifier's leaf, the
+ * Job and the manifest's rule for the pair of engine classes, which client, verifier and ledger
+ * compute alike. PROTOCOL section 6.
+ */
+
+import { equalBytes } from '../base/bytes.js';
+import { RasticError } from '../base/errors.js';
+import { certainSurvivors } from './certain.js';
+import { encodeLeaf, type Leaf } from './leaf.js';
+import type { JudgingRule, Tolerance } from './manifest.js';
+import { gumbel, type NoiseKey, noiseKey } from './noise.js';
+import { MILLIONTHS, type Outcome } from './params.js';
+import { type Counts, hasPenalties, NO_COUNTS, penalise, settingsOf } from './penalties.js';
+import type { Job } from './structs.js';
+
+export interface Case {
+  /** What the node committed to; passed by checkLeaf and proven against the Receipt's root. */
+  readonly leaf: Leaf;
+  /** leaf′: what the verifier recomputed; passed by checkLeaf. */
+  readonly verifierLeaf: Leaf;
+  readonly job: Pick<Job, 'sampler' | 'seed' | 'topLogits'>;
+  /** From the manifest: see judgingRule. */
+  readonly rule: JudgingRule;
+  /**
+   * Tokens in the output before the index. Who recomputes a Verdict from its bytes alone leaves
+   * this out: see marginOf for what then remains.
+   */
+  readonly counts?: Counts;
+}
+
+export interface Judgement {
+  readonly outcome: Exclude<Outcome, 'inconclusive'>;
+  /** Logits by which the claimed token at least falls behind; 0 if it does not for certain. */
+  readonly margin: number;
+  /** Mean distance of the fingerprints in logits. */
+  readonly distance: number;
+  /** Whether a mismatch is beyond the bound that slashing needs. */
+  readonly hard: boolean;
+  /** No tolerance was measured for the pair: a mismatch is for reputation only. */
+  readonly uncalibrated: boolean;
+}
+
+/** @throws RasticError JUDGE_CONTEXT if the leaves are not of one position: nothing to judge. */
+export function judge(facts: Case): Judgement {
+  const { leaf, verifierLeaf, job, rule } = facts;
+  checkContext(leaf, verifierLeaf, job.topLogits);
+  const { exact, tolerance } = rule;
+  const distance = fingerprintDistance(leaf, verifierLeaf);
+  const [close, hard] = [tolerance?.margin ?? 0, tolerance?.hardMargin ?? 0];
+  const margin = marginOf(facts, close / MILLIONTHS);
+  const measures = { margin, distance, uncalibrated: !exact && tolerance === undefined };
+  // [JUDGE-1] A match is equality of every bit; nothing else is, and no missing data ever is.
+  if (equalBytes(encodeLeaf(leaf), encodeLeaf(verifierLeaf))) {
+    return { outcome: 'match', hard: false, ...measures };
+  }
+  // [JUDGE-2] Within an exact class equality is the whole test.
+  if (exact) return { outcome: 'mismatch', hard: true, ...measures };
+  // [JUDGE-3] A pair not yet measured has no close, and its mismatches never slash.
+  if (tolerance === undefined) return { outcome: 'mismatch', hard: false, ...measures };
+  // [JUDGE-4] Margin and distance within the measured tolerance are close.
+  if (isWithin(tolerance, 'margin', margin) && isWithin(tolerance, 'distance', distance)) {
+    return { outcome: 'close', hard: false, ...measures };
+  }
+  // [JUDGE-5] Slashing needs the hard bound, with filter edges as wide as that bound.
+  const beyond =
+    !isWithin(tolerance, 'hardMargin', marginOf(facts, hard / MILLIONTHS)) ||
+    !isWithin(tolerance, 'hardDistance', distance);
+  return { outcome: 'mismatch', hard: beyond, ...measures };
+}
+
+type Bound = 'margin' | 'distance' | 'hardMargin' | 'hardDistance';
+
+function isWithin(tolerance: Tolerance, bound: Bound, value: number): boolean {
+  return value <= tolerance[bound] / MILLIONTHS;
+}
+
+// [JUDGE-6 REJECT] Both leaves are of the same context and index and as wide as the Job says:
+// otherwise the client gave the verifier other tokens, and no verdict may come of it.
+function checkContext(leaf: Leaf, verifierLeaf: Leaf, topLogits: number): void {
+  const refuse = (field: string) => {
+    throw new RasticError('JUDGE_CONTEXT', { field });
+  };
+  if (leaf.prefix !== verifierLeaf.prefix) refuse('prefix');
+  if (leaf.index !== verifierLeaf.index) refuse('index');
+  if (leaf.ids.length !== topLogits || verifierLeaf.ids.length !== topLogits) refuse('topLogits');
+}
+
+/**
+ * max_j(z′_j + T·g_j) - (z′_c + T·g_c) on leaf′, never below 0: j over the k that survive every
+ * filter by more than `edge` logits, c the claimed token. If leaf′ does not show c's logit, the
+ * k-th bounds it from above. So this is a lower bound, in the node's favour.
+ *
+ * Without counts (and not at index 0) penalised logits are unknown: a job with penalties then has
+ * margin 0, and only its fingerprint is judged. The client, who has the tokens, passes them.
+ */
+export function marginOf(facts: Case, edge: number): number {
+  const { leaf, verifierLeaf, job } = facts;
+  const settings = settingsOf(job.sampler);
+  const known = leaf.index === 0 || !hasPenalties(settings) ? NO_COUNTS : undefined;
+  const counts = facts.counts ?? known;
+  if (counts === undefined) return 0;
+  const key = noiseKey(job.seed);
+  const score = scorer(settings.temperature, key, leaf.index);
+  const view = { leaf: verifierLeaf, settings, counts, edge, own: false };
+  const best = Math.max(...certainSurvivors(view).map(({ id, z }) => score(id, z)));
+  const claimed = penalise(settings, counts, leaf.token, highestLogitOf(verifierLeaf, leaf.token));
+  return Math.max(0, best - score(leaf.token, claimed));
+}
+
+function scorer(temperature: number, key: NoiseKey, index: number) {
+  return (id: number, z: number) =>
+    temperature === 0 ? z : z + temperature * gumbel(key, index, id);
+}
+
+/** The id's raw logit on this leaf, or the k-th as its upper bound. */
+function highestLogitOf(leaf: Leaf, id: number): number {
+  if (id === leaf.token) return leaf.tokenLogit;
+  const at = leaf.ids.indexOf(id);
+  return leaf.logits[at < 0 ? leaf.logits.length - 1 : at] ?? Number.NaN;
+}
+
+/**
+ * Mean difference in logits over all ids of either fingerprint and the log-sum-exp. An id that one
+ * side does not show counts with what it differs by at least: its logit less the other's k-th.
+ * (A fixed penalty would make honest near-ties at the k-th place look worse than a cheaper model.)
+ * Symmetric; 0 for equal fingerprints, and only for those unless all logits are one number.
+ */
+export function fingerprintDistance(a: Leaf, b: Leaf): number {
+  let sum = Math.abs(a.logsumexp - b.logsumexp);
+  let terms = 1;
+  const add = (from: Leaf, to: Leaf, both: boolean) => {
+    const kth = to.logits[to.logits.length - 1] ?? Number.NaN;
+    from.ids.forEach((id, i) => {
+      const at = to.ids.indexOf(id);
+      if (at >= 0 && !both) return;
+      const logit = from.logits[i] ?? Number.NaN;
+      sum += at < 0 ? Math.max(0, logit - kth) : Math.abs(logit - (to.logits[at] ?? Number.NaN));
+      terms++;
+    });
+  };
+  add(a, b, true);
+  add(b, a, false);
+  return sum / terms;
+}

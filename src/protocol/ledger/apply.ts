@@ -1,0 +1,70 @@
+/**
+ * The ledger's one way forward: an entry is decoded, its operation applied to a draft, and the
+ * draft committed when nothing was illegal. Pure: time and bytes come with the entry.
+ * PROTOCOL section 7.
+ */
+import type { Hash } from '../structs.js';
+import { decodeMessage } from '../wire.js';
+import { applyCommitment } from './commitment.js';
+import type { Context, LedgerRules, Operation, OperationOf, OperationType } from './context.js';
+import { applyDispute } from './dispute.js';
+import { Draft } from './draft.js';
+import { checkEntry, hashEntry, type JournalEntry } from './journal.js';
+import { applyMint } from './mint.js';
+import { applyOpen } from './open.js';
+import { applySettle } from './settle.js';
+import { applyStake } from './stake.js';
+import type { LedgerState } from './state.js';
+import { applyTransfer } from './transfer.js';
+import { applyVerdict } from './verdict.js';
+
+type Handlers = {
+  readonly [T in OperationType]: (context: Context, operation: OperationOf<T>) => void;
+};
+
+/** One handler an operation: a new operation without one does not compile. */
+const HANDLERS: Handlers = {
+  mint: applyMint,
+  transfer: applyTransfer,
+  stake: applyStake,
+  settle: applySettle,
+  dispute: applyDispute,
+  commitment: applyCommitment,
+  open: applyOpen,
+  verdict: applyVerdict,
+};
+
+/** An entry that has proved legal; the state is still the one before it. */
+export interface Step {
+  /** Journal head after the entry. */
+  readonly head: Hash;
+  /** Moves the state; to be called once, with no other step committed in between. */
+  commit(): void;
+}
+
+/**
+ * Tries an entry without changing the state, so that it can be made durable first.
+ * @throws RasticError LEDGER_… for an illegal operation, SIGN_… and WIRE_… for one that nobody
+ * could have meant; LEAF_…, JOB_… and ASSIGN_… for a dispute's evidence.
+ */
+export function prepare(state: LedgerState, entry: JournalEntry, rules: LedgerRules): Step {
+  checkEntry(state, entry);
+  const operation = decodeMessage('Operation', entry.operation);
+  const head = hashEntry(state.head, entry);
+  const draft = new Draft(state);
+  const handler = HANDLERS[operation.type] as (context: Context, operation: Operation) => void;
+  handler({ draft, rules, time: entry.time, head }, operation);
+  const { height, time } = entry;
+  return {
+    head,
+    commit() {
+      draft.commit();
+      Object.assign(state, { height, time, head });
+    },
+  };
+}
+
+/** Moves the state by one entry. @throws as prepare, and then the state is as it was. */
+export function apply(state: LedgerState, entry: JournalEntry, rules: LedgerRules): void {
+  prepare(state, entry, rules).commit();
+}

@@ -1,0 +1,31 @@
+/**
+ * A panel member's Commitment: the hash of what it recomputed, before it has seen the leaf. It
+ * authenticates itself, so anyone may bring it. PROTOCOL sections 5 and 7.
+ */
+import { RasticError } from '../../base/errors.js';
+import { recoverSigner } from '../sign.js';
+import type { Context, OperationOf } from './context.js';
+import { disputeIn, withMember } from './phase.js';
+
+function refuse(rule: string): never {
+  throw new RasticError('LEDGER_COMMITMENT', { rule });
+}
+
+/** @throws RasticError LEDGER_NO_DISPUTE, LEDGER_PHASE, LEDGER_COMMITMENT, SIGN_INVALID. */
+export function applyCommitment(context: Context, operation: OperationOf<'commitment'>): void {
+  const { draft, rules, time } = context;
+  const { receiptHash, indices, hash } = operation.value;
+  const dispute = disputeIn(context, receiptHash, 'committing');
+  // [COMMITMENT-1 REJECT] A member of the panel signed it.
+  const signer = recoverSigner(rules.domain, 'Commitment', operation);
+  const member = dispute.panel.find(({ address }) => address === signer);
+  if (member === undefined) refuse('COMMITMENT-1');
+  // [COMMITMENT-2 REJECT] It is for the disputed index and no other.
+  if (indices.length !== 1 || indices[0] !== dispute.index) refuse('COMMITMENT-2');
+  // [COMMITMENT-3 REJECT] A member commits once.
+  if (member.commitment !== undefined) refuse('COMMITMENT-3');
+  const next = withMember(dispute, signer, { commitment: hash });
+  const complete = next.panel.every(({ commitment }) => commitment !== undefined);
+  const opening = { phase: 'opening', phaseEnd: time + rules.genesis.panelPhaseMs } as const;
+  draft.disputes.set(receiptHash, complete ? { ...next, ...opening } : next);
+}

@@ -1,0 +1,37 @@
+/** What the votes of a panel come to: a pure function of the votes. PROTOCOL section 7. */
+import { PANEL_MAJORITY } from '../params.js';
+import type { PanelMember, Vote } from './dispute-state.js';
+
+/** Whether two votes are one finding against the node. */
+export function isAgreed(a: Vote, b: Vote): boolean {
+  if (a.outcome !== 'mismatch' || b.outcome !== 'mismatch') return false;
+  // [DECIDE-1] Only mismatches beyond the hard bound slash.
+  if (!a.hard || !b.hard || a.prompt !== b.prompt) return false;
+  // [DECIDE-2] Within an exact class, and about the prompt, two members must have recomputed the
+  // same: one of them alone may be broken.
+  return a.prompt || a.exact || b.exact ? a.leafHash === b.leafHash : true;
+}
+
+/** Whether a vote speaks for the node. */
+export function isFavourable({ outcome }: Vote): boolean {
+  return outcome === 'match' || outcome === 'close';
+}
+
+export interface Decision {
+  readonly phase: 'slashed' | 'cleared' | 'void';
+  /** Members whose votes made it. */
+  readonly winners: readonly PanelMember[];
+}
+
+/** The decision as soon as there is one, else undefined: votes are still to come. */
+export function decide(panel: readonly PanelMember[]): Decision | undefined {
+  const cleared = panel.filter(({ vote }) => vote && isFavourable(vote));
+  if (cleared.length >= PANEL_MAJORITY) return { phase: 'cleared', winners: cleared };
+  for (const { vote } of panel) {
+    const agreed = panel.filter((other) => vote && other.vote && isAgreed(vote, other.vote));
+    if (agreed.length >= PANEL_MAJORITY) return { phase: 'slashed', winners: agreed };
+  }
+  // [DECIDE-3] All who committed have voted and neither side has a majority: void.
+  const open = panel.some(({ commitment, vote }) => commitment !== undefined && !vote);
+  return open ? undefined : { phase: 'void', winners: [] };
+}

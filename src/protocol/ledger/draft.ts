@@ -1,0 +1,110 @@
+/**
+ * What one entry changes, held beside the state until the whole entry has proved legal: a refused
+ * operation leaves nothing behind. All money moves through the functions here.
+ */
+import { RasticError } from '../../base/errors.js';
+import type { Address, Hash } from '../structs.js';
+import type { DisputeState } from './dispute-state.js';
+import {
+  type AccountState,
+  EMPTY_ACCOUNT,
+  formatPair,
+  formatPool,
+  type LedgerState,
+  type Pair,
+  type StakePoint,
+} from './state.js';
+
+/** A map that is read through and written beside. */
+class Overlay<K, V> {
+  readonly #base: Map<K, V>;
+  readonly #changed = new Map<K, V>();
+
+  constructor(base: Map<K, V>) {
+    this.#base = base;
+  }
+
+  get(key: K): V | undefined {
+    return this.#changed.get(key) ?? this.#base.get(key);
+  }
+
+  set(key: K, value: V): void {
+    this.#changed.set(key, value);
+  }
+
+  commit(): void {
+    for (const [key, value] of this.#changed) this.#base.set(key, value);
+  }
+}
+
+export class Draft {
+  readonly accounts: Overlay<Address, AccountState>;
+  readonly history: Overlay<string, readonly StakePoint[]>;
+  readonly settled: Overlay<string, ReadonlyMap<Address, bigint>>;
+  readonly disputes: Overlay<Hash, DisputeState>;
+  readonly disputed: Overlay<Hash, Hash>;
+  minted: bigint;
+  burned: bigint;
+
+  /** @param state as it is before the entry; only `commit` changes it. */
+  constructor(readonly state: LedgerState) {
+    this.accounts = new Overlay(state.accounts);
+    this.history = new Overlay(state.history);
+    this.settled = new Overlay(state.settled);
+    this.disputes = new Overlay(state.disputes);
+    this.disputed = new Overlay(state.disputed);
+    this.minted = state.minted;
+    this.burned = state.burned;
+  }
+
+  commit(): void {
+    const { state, accounts, history, settled, disputes, disputed, minted, burned } = this;
+    for (const table of [accounts, history, settled, disputes, disputed]) table.commit();
+    Object.assign(state, { minted, burned });
+  }
+}
+
+/** @throws RasticError LEDGER_ACCOUNT for an account that never had money, LEDGER_NONCE. */
+export function useNonce(draft: Draft, signer: Address, nonce: number): void {
+  const account = draft.accounts.get(signer);
+  // [LEDGER-1 REJECT] The signer is known: strangers cannot fill the journal for nothing.
+  if (account === undefined) throw new RasticError('LEDGER_ACCOUNT', { address: signer });
+  // [LEDGER-2 REJECT] The nonce is the account's next one: no operation counts twice.
+  if (nonce !== account.nonce) {
+    throw new RasticError('LEDGER_NONCE', { expected: account.nonce, actual: nonce });
+  }
+  draft.accounts.set(signer, { ...account, nonce: nonce + 1 });
+}
+
+/** Adds to the balance; nothing at all happens for zero. */
+export function credit(draft: Draft, address: Address, amount: bigint): void {
+  if (amount === 0n) return;
+  const account = draft.accounts.get(address) ?? EMPTY_ACCOUNT;
+  draft.accounts.set(address, { ...account, balance: account.balance + amount });
+}
+
+/** Takes from the balance. @throws RasticError LEDGER_FUNDS. */
+export function debit(draft: Draft, address: Address, amount: bigint): void {
+  const account = draft.accounts.get(address) ?? EMPTY_ACCOUNT;
+  // [LEDGER-3 REJECT] Nobody spends more than the free balance.
+  if (amount > account.balance) {
+    const data = { needed: String(amount), available: String(account.balance) };
+    throw new RasticError('LEDGER_FUNDS', data);
+  }
+  draft.accounts.set(address, { ...account, balance: account.balance - amount });
+}
+
+export function stakeFor(draft: Draft, address: Address, pair: Pair): bigint {
+  return draft.accounts.get(address)?.stakes.get(formatPair(pair)) ?? 0n;
+}
+
+/** Replaces a stake and notes from which entry on it holds. The caller moves the difference. */
+export function setStake(draft: Draft, address: Address, pair: Pair, amount: bigint): void {
+  const account = draft.accounts.get(address) ?? EMPTY_ACCOUNT;
+  const stakes = new Map(account.stakes).set(formatPair(pair), amount);
+  draft.accounts.set(address, { ...account, stakes });
+  const pool = formatPool(pair.role, pair.modelId);
+  const height = draft.state.height + 1;
+  const point: StakePoint = { height, address, engineClass: pair.engineClass, amount };
+  draft.history.set(pool, [...(draft.history.get(pool) ?? []), point]);
+}

@@ -1,0 +1,120 @@
+/**
+ * The record a network begins with: who mints, what stakes and audits cost, which models are
+ * registered. Its hash is the networkId, and so the domain of every signature. PROTOCOL section 1.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { isHex, toHex, utf8 } from '../../base/bytes.js';
+import { RasticError } from '../../base/errors.js';
+import { canonicalJson } from '../canonical.js';
+import { hashManifest, type Manifest } from '../manifest.js';
+import { embeddedDomain } from '../sign.js';
+import type { Address, Hash } from '../structs.js';
+import type { LedgerRules } from './context.js';
+
+/** A model that jobs and stakes may name. */
+export interface RegisteredModel {
+  readonly modelId: Hash;
+  readonly manifestHash: Hash;
+}
+
+/** Plain JSON; money as decimal text. */
+export interface Genesis {
+  readonly name: string;
+  /** Who may mint. */
+  readonly moderator: Address;
+  /** Milliseconds since 1970 UTC; ledger time begins here. */
+  readonly created: number;
+  /** Least stake for one pair, and the size of one slot in a draw. Above zero. */
+  readonly minStake: string;
+  /** What one audit is rewarded by when a slash pays for it. */
+  readonly auditFee: string;
+  /** Ledger time of one phase of a panel, milliseconds. */
+  readonly panelPhaseMs: number;
+  readonly manifests: readonly RegisteredModel[];
+}
+
+const NAME_MAX = 64;
+const MODELS_MAX = 1024;
+const DECIMAL = /^(?:0|[1-9]\d{0,38})$/;
+
+type Check = (value: unknown) => boolean;
+
+const isMoney: Check = (v) => typeof v === 'string' && DECIMAL.test(v) && BigInt(v) >> 128n === 0n;
+const isHash: Check = (v) => isHex(v, 32);
+
+const GENESIS: Record<keyof Genesis, Check> = {
+  name: (v) => typeof v === 'string' && v.length > 0 && v.length <= NAME_MAX,
+  moderator: (v) => isHex(v, 20),
+  created: (v) => Number.isSafeInteger(v) && Number(v) >= 0,
+  minStake: (v) => isMoney(v) && v !== '0',
+  auditFee: isMoney,
+  panelPhaseMs: (v) => Number.isSafeInteger(v) && Number(v) > 0,
+  manifests: (v) => Array.isArray(v) && v.length <= MODELS_MAX,
+};
+
+const MODEL: Record<keyof RegisteredModel, Check> = { modelId: isHash, manifestHash: isHash };
+
+function refuse(field: string): never {
+  throw new RasticError('LEDGER_GENESIS', { field });
+}
+
+function checkFields(value: unknown, checks: Record<string, Check>, at: string): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(at);
+  const record = value as Record<string, unknown>;
+  // [GENESIS-1 REJECT] Every field is there with its type, and there is no other.
+  for (const [field, check] of Object.entries(checks)) {
+    if (!Object.hasOwn(record, field) || !check(record[field])) refuse(`${at}${field}`);
+  }
+  for (const field of Object.keys(record)) {
+    if (!Object.hasOwn(checks, field)) refuse(`${at}${field}`);
+  }
+}
+
+/** @throws RasticError LEDGER_GENESIS naming the first field that breaks a rule. */
+export function checkGenesis(value: unknown): asserts value is Genesis {
+  checkFields(value, GENESIS, '');
+  const { manifests } = value as Genesis;
+  manifests.forEach((model, i) => {
+    checkFields(model, MODEL, `manifests[${i}].`);
+    // [GENESIS-2 REJECT] A model is registered once.
+    const first = manifests.findIndex(({ modelId }) => modelId === model.modelId);
+    if (first !== i) refuse(`manifests[${i}].modelId`);
+  });
+}
+
+/** The genesis record of a JSON text. @throws RasticError LEDGER_GENESIS. */
+export function parseGenesis(text: string): Genesis {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new RasticError('LEDGER_GENESIS', { field: '' }, cause);
+  }
+  checkGenesis(value);
+  return value;
+}
+
+/** networkId: SHA-256 of the record's canonical JSON. */
+export function networkIdOf(genesis: Genesis): Hash {
+  return toHex(sha256(utf8(canonicalJson(genesis))));
+}
+
+/**
+ * The rules of a network.
+ * @param manifests of all registered models, others are left out.
+ * @throws RasticError LEDGER_GENESIS if a registered manifest is missing or has another hash.
+ */
+export function createRules(genesis: Genesis, manifests: readonly Manifest[]): LedgerRules {
+  checkGenesis(genesis);
+  const networkId = networkIdOf(genesis);
+  const registered = genesis.manifests.map(({ modelId, manifestHash }, i) => {
+    const manifest = manifests.find((m) => m.modelId === modelId);
+    // [GENESIS-3 REJECT] Every registered manifest is at hand, with the hash that was registered.
+    if (manifest === undefined || hashManifest(manifest) !== manifestHash) {
+      return refuse(`manifests[${i}].manifestHash`);
+    }
+    return [modelId, manifest] as const;
+  });
+  const domain = embeddedDomain(networkId);
+  return { networkId, domain, genesis, manifests: new Map(registered) };
+}

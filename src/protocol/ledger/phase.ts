@@ -1,0 +1,35 @@
+/** Finding the dispute an operation is about, and holding the operation to its phase. */
+import { RasticError } from '../../base/errors.js';
+import type { Address, Hash } from '../structs.js';
+import type { Context } from './context.js';
+import {
+  type DisputePhase,
+  type DisputeState,
+  type PanelMember,
+  standingAt,
+} from './dispute-state.js';
+
+/** @throws RasticError LEDGER_NO_DISPUTE, LEDGER_PHASE. */
+export function disputeIn(
+  { draft, rules, time }: Context,
+  receiptHash: Hash,
+  expected: DisputePhase,
+): DisputeState {
+  const dispute = draft.disputes.get(receiptHash);
+  // [PHASE-1 REJECT] The Receipt is in dispute.
+  if (dispute === undefined) throw new RasticError('LEDGER_NO_DISPUTE', { receiptHash });
+  const { phase } = standingAt(dispute, time, rules.genesis.panelPhaseMs);
+  // [PHASE-2 REJECT] The dispute is in the operation's phase, and the phase's time is not over.
+  if (phase !== expected) throw new RasticError('LEDGER_PHASE', { expected, actual: phase });
+  return dispute;
+}
+
+/** The dispute with one panel member replaced. */
+export function withMember(
+  dispute: DisputeState,
+  address: Address,
+  change: Partial<PanelMember>,
+): DisputeState {
+  const panel = dispute.panel.map((m) => (m.address === address ? { ...m, ...change } : m));
+  return { ...dispute, panel };
+}

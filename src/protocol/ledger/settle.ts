@@ -1,0 +1,30 @@
+/**
+ * Payment of an accepted job: the client pays node and verifiers in one operation, once a Receipt.
+ * What it paid is kept, because a slash gives back what the node got. PROTOCOL section 7.
+ */
+import { RasticError } from '../../base/errors.js';
+import { recoverSigner } from '../sign.js';
+import type { Address } from '../structs.js';
+import type { Context, OperationOf } from './context.js';
+import { credit, debit, useNonce } from './draft.js';
+import { formatSettlement } from './state.js';
+
+/** @throws RasticError SIGN_INVALID, LEDGER_ACCOUNT, LEDGER_NONCE, LEDGER_SETTLED, LEDGER_FUNDS. */
+export function applySettle({ draft, rules }: Context, operation: OperationOf<'settle'>): void {
+  const { receiptHash, payments, nonce } = operation.value;
+  const client = recoverSigner(rules.domain, 'Settle', operation);
+  useNonce(draft, client, nonce);
+  const key = formatSettlement(client, receiptHash);
+  // [SETTLE-1 REJECT] A client settles a Receipt once: a client that repeats itself after a crash
+  // does not pay twice.
+  if (draft.settled.get(key) !== undefined) {
+    throw new RasticError('LEDGER_SETTLED', { receiptHash });
+  }
+  const paid = new Map<Address, bigint>();
+  for (const { to, amount } of payments) {
+    debit(draft, client, amount);
+    credit(draft, to, amount);
+    paid.set(to, (paid.get(to) ?? 0n) + amount);
+  }
+  draft.settled.set(key, paid);
+}

@@ -1,0 +1,33 @@
+/**
+ * Balance to stake for one (model, class) pair, as compute node or as verifier. Stakes do not come
+ * back in this version: a signature can be disputed while its signer's stake is on the ledger.
+ * PROTOCOL sections 5 and 7.
+ */
+import { RasticError } from '../../base/errors.js';
+import { recoverSigner } from '../sign.js';
+import type { Context, OperationOf } from './context.js';
+import { debit, setStake, stakeFor, useNonce } from './draft.js';
+import { COMPUTE, VERIFIER } from './state.js';
+
+/** @throws RasticError SIGN_INVALID, LEDGER_ACCOUNT, _NONCE, _STAKE, _MODEL, _AMOUNT, _FUNDS. */
+export function applyStake({ draft, rules }: Context, operation: OperationOf<'stake'>): void {
+  const { role, modelId, engineClass, amount, nonce } = operation.value;
+  const staker = recoverSigner(rules.domain, 'Stake', operation);
+  useNonce(draft, staker, nonce);
+  // [STAKE-1 REJECT] Only compute nodes and verifiers stake.
+  if (role !== COMPUTE && role !== VERIFIER) {
+    throw new RasticError('LEDGER_STAKE', { rule: 'STAKE-1' });
+  }
+  // [STAKE-2 REJECT] The model is registered.
+  if (!rules.manifests.has(modelId)) throw new RasticError('LEDGER_MODEL', { modelId });
+  // [STAKE-3 REJECT] Something is staked.
+  if (amount === 0n) throw new RasticError('LEDGER_AMOUNT', { field: 'amount' });
+  const pair = { role, modelId, engineClass };
+  const stake = stakeFor(draft, staker, pair) + amount;
+  // [STAKE-4 REJECT] The stake is at least the network's minimum: one slot of a draw.
+  if (stake < BigInt(rules.genesis.minStake)) {
+    throw new RasticError('LEDGER_STAKE', { rule: 'STAKE-4' });
+  }
+  debit(draft, staker, amount);
+  setStake(draft, staker, pair, stake);
+}

@@ -1,0 +1,98 @@
+/**
+ * What the ledger knows: accounts, stakes with their history, settled receipts, disputes. Plain
+ * data; the values in the maps are never changed, only replaced, and only draft.ts replaces them.
+ * PROTOCOL section 7.
+ */
+import { RasticError } from '../../base/errors.js';
+import type { Address, Hash } from '../structs.js';
+import type { DisputeState } from './dispute-state.js';
+
+/** Roles that stake, as the numbers signed in a Stake. */
+export const COMPUTE = 1;
+export const VERIFIER = 2;
+
+/** What stake is for: one role with one model on one engine class. */
+export interface Pair {
+  readonly role: number;
+  readonly modelId: Hash;
+  readonly engineClass: Hash;
+}
+
+export interface AccountState {
+  /** Free money. */
+  readonly balance: bigint;
+  /** Operations signed so far: the next one's nonce. */
+  readonly nonce: number;
+  /** formatPair → present stake. */
+  readonly stakes: ReadonlyMap<string, bigint>;
+}
+
+/** A stake's amount from the entry `height` on. */
+export interface StakePoint {
+  readonly height: number;
+  readonly address: Address;
+  readonly engineClass: Hash;
+  readonly amount: bigint;
+}
+
+export interface LedgerState {
+  readonly accounts: Map<Address, AccountState>;
+  /** formatPool → every change of a stake, ascending by height. */
+  readonly history: Map<string, readonly StakePoint[]>;
+  /** formatSettlement → what the client paid to each account for that Receipt. */
+  readonly settled: Map<string, ReadonlyMap<Address, bigint>>;
+  /** receiptHash → its dispute. */
+  readonly disputes: Map<Hash, DisputeState>;
+  /** assignHash → receiptHash: one dispute an assignment. */
+  readonly disputed: Map<Hash, Hash>;
+  minted: bigint;
+  burned: bigint;
+  /** Entries applied. */
+  height: number;
+  /** Hash of the last entry; of none, the networkId. */
+  head: Hash;
+  /** Ledger time of the last entry, milliseconds. */
+  time: number;
+}
+
+export const EMPTY_ACCOUNT: AccountState = { balance: 0n, nonce: 0, stakes: new Map() };
+
+export const formatPair = ({ role, modelId, engineClass }: Pair): string =>
+  `${role}|${modelId}|${engineClass}`;
+export const formatPool = (role: number, modelId: Hash): string => `${role}|${modelId}`;
+export const formatSettlement = (client: Address, receiptHash: Hash): string =>
+  `${client}|${receiptHash}`;
+
+/** The ledger before its first entry: the moderator's account, no money. */
+export function createState(networkId: Hash, moderator: Address, created: number): LedgerState {
+  return {
+    accounts: new Map([[moderator, EMPTY_ACCOUNT]]),
+    history: new Map(),
+    settled: new Map(),
+    disputes: new Map(),
+    disputed: new Map(),
+    minted: 0n,
+    burned: 0n,
+    height: 0,
+    head: networkId,
+    time: created,
+  };
+}
+
+/** All stakes of an account together. */
+export function stakeOf(account: AccountState): bigint {
+  return [...account.stakes.values()].reduce((sum, amount) => sum + amount, 0n);
+}
+
+/**
+ * No money is lost or made: balances + stakes + burned = minted, and none of them is negative.
+ * @throws RasticError LEDGER_MONEY. It never does; tests and the ledger's start make sure.
+ */
+export function checkMoney(state: LedgerState): void {
+  const held = [...state.accounts.values()].flatMap((a) => [a.balance, ...a.stakes.values()]);
+  held.push(state.burned);
+  const sum = held.reduce((all, amount) => all + amount, 0n);
+  if (sum !== state.minted || held.some((amount) => amount < 0n)) {
+    throw new RasticError('LEDGER_MONEY', { minted: String(state.minted), held: String(sum) });
+  }
+}

@@ -1,0 +1,16 @@
+/** Money from one balance to another. PROTOCOL section 7. */
+import { RasticError } from '../../base/errors.js';
+import { recoverSigner } from '../sign.js';
+import type { Context, OperationOf } from './context.js';
+import { credit, debit, useNonce } from './draft.js';
+
+/** @throws RasticError SIGN_INVALID, LEDGER_ACCOUNT, LEDGER_NONCE, LEDGER_AMOUNT, LEDGER_FUNDS. */
+export function applyTransfer({ draft, rules }: Context, operation: OperationOf<'transfer'>): void {
+  const { to, amount, nonce } = operation.value;
+  const from = recoverSigner(rules.domain, 'Transfer', operation);
+  useNonce(draft, from, nonce);
+  // [TRANSFER-1 REJECT] Something is transferred.
+  if (amount === 0n) throw new RasticError('LEDGER_AMOUNT', { field: 'amount' });
+  debit(draft, from, amount);
+  credit(draft, to, amount);
+}

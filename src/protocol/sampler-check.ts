@@ -1,0 +1,45 @@
+/** The valid ranges of a Job's Sampler, in the integers it is signed in. PROTOCOL sections 2, 3. */
+import { RasticError } from '../base/errors.js';
+import { LOGIT_BIAS_MAX, MILLIONTHS, TOP_K_MAX } from './params.js';
+import type { Sampler } from './structs.js';
+
+/** Lowest and highest valid integer of each number. */
+export const SAMPLER_RANGES = {
+  temperature: [0, 10 * MILLIONTHS],
+  topK: [1, TOP_K_MAX],
+  /** 0 would keep nothing; 1 is off. */
+  topP: [1, MILLIONTHS],
+  minP: [0, MILLIONTHS],
+  /** 1 is off; 0 would divide by zero. */
+  repeatPenalty: [MILLIONTHS / 10, 10 * MILLIONTHS],
+  frequencyPenalty: [-10 * MILLIONTHS, 10 * MILLIONTHS],
+  presencePenalty: [-10 * MILLIONTHS, 10 * MILLIONTHS],
+} as const satisfies Partial<Record<keyof Sampler, readonly [number, number]>>;
+
+/** Bias of one id: enough to force or forbid it, as in the OpenAI API. */
+export const LOGIT_BIAS_RANGE = [-100 * MILLIONTHS, 100 * MILLIONTHS] as const;
+
+function check(field: string, value: number, [low, high]: readonly [number, number]): void {
+  if (!Number.isInteger(value) || value < low || value > high) {
+    throw new RasticError('SAMPLER_RANGE', { field, value });
+  }
+}
+
+/**
+ * @param vocabularySize if known (who generates or verifies must know it): biased ids lie below.
+ * @throws RasticError SAMPLER_RANGE with the first field out of range.
+ */
+export function checkSampler(sampler: Sampler, vocabularySize = 2 ** 31): void {
+  // [SAMPLER-1 REJECT] Every number is an integer within its range.
+  for (const [field, range] of Object.entries(SAMPLER_RANGES)) {
+    check(field, sampler[field as keyof typeof SAMPLER_RANGES], range);
+  }
+  // [SAMPLER-2 REJECT] At most 64 biased ids, ascending, each once, in the vocabulary.
+  check('logitBias', sampler.logitBias.length, [0, LOGIT_BIAS_MAX]);
+  let next = 0;
+  for (const { id, bias } of sampler.logitBias) {
+    check('logitBias.id', id, [next, vocabularySize - 1]);
+    check('logitBias.bias', bias, LOGIT_BIAS_RANGE);
+    next = id + 1;
+  }
+}

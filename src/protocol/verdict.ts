@@ -1,0 +1,184 @@
+/**
+ * Step 7, verdict: what a verifier says of each index after it has committed to its own leaves,
+ * and how client and ledger check every word of it. PROTOCOL sections 5 and 6.
+ */
+import { equalBytes, fromHex, type Hex, toHex } from '../base/bytes.js';
+import { RasticError } from '../base/errors.js';
+import { hashCommitment, type Recomputed } from './commitment.js';
+import { type Judgement, judge } from './judge.js';
+import { decodeLeaf, encodeLeaf, hashLeaf, type Leaf } from './leaf.js';
+import { checkLeaf } from './leaf-check.js';
+import { judgingRule, type Manifest } from './manifest.js';
+import { verifyInclusion } from './merkle.js';
+import type { Wire } from './messages.js';
+import { OUTCOMES, type Outcome, VERDICT_REASONS } from './params.js';
+import { checkSigner, type Domain } from './sign.js';
+import type { Address, Commitment, Hash, Job, Receipt, Signed, Verdict } from './structs.js';
+
+/** What every verdict of one audit is about. */
+export interface Matter {
+  readonly job: Job;
+  readonly receipt: Receipt;
+  readonly receiptHash: Hash;
+  readonly manifest: Manifest;
+  /** Ids in the model's vocabulary. */
+  readonly vocabularySize: number;
+  /** Whether the quarter rule allows exact verdicts: electorateOf(…).exact. */
+  readonly quarter: boolean;
+}
+
+function refuse(field: string): never {
+  throw new RasticError('VERDICT_INVALID', { field });
+}
+
+/**
+ * The leaf a client opened, proven to stand at `index` of the Receipt's tree.
+ * @throws RasticError VERDICT_INVALID, LEAF_…: it is not the committed leaf.
+ */
+export function checkProvenLeaf(matter: Matter, index: number, proven: Wire<'ProvenLeaf'>): Leaf {
+  const { receipt, job, vocabularySize } = matter;
+  const leaf = decodeLeaf(proven.leaf);
+  const place = {
+    leafHash: hashLeaf(leaf),
+    index: index - receipt.from,
+    size: receipt.outputTokens - receipt.from,
+    path: proven.path,
+    root: receipt.outputRoot,
+  };
+  // [VERDICT-1 REJECT] The opening verifies against the committed root, at the index asked for.
+  if (leaf.index !== index || !verifyInclusion(place)) refuse('path');
+  checkLeaf(leaf, { topLogits: job.topLogits, vocabularySize });
+  return leaf;
+}
+
+/** The rule of section 6 for the Receipt's class against the verifier's. Needs no token counts. */
+export function judgeLeaf(
+  matter: Matter,
+  leaf: Leaf,
+  verifierLeaf: Leaf,
+  verifierClass: Hash,
+): Judgement {
+  const { job, receipt, manifest, quarter } = matter;
+  const pair = { compute: receipt.engineClass, verifier: verifierClass, quarter };
+  return judge({ leaf, verifierLeaf, job, rule: judgingRule(manifest, pair) });
+}
+
+/** What a verifier recomputed: its leaf, or its own prompt hash where the prompt already differs. */
+export type Finding =
+  | { readonly index: number; readonly leaf: Leaf }
+  | { readonly index: number; readonly promptTokensHash: Hash };
+
+/** The bytes of a finding that the Commitment covers. */
+export function encodeFinding(finding: Finding): Recomputed {
+  const { index } = finding;
+  return 'leaf' in finding
+    ? { index, leaf: encodeLeaf(finding.leaf) }
+    : { index, leaf: fromHex(finding.promptTokensHash) };
+}
+
+const outcomeNumber = (outcome: Outcome): number => OUTCOMES.indexOf(outcome);
+
+/** The one Verdict that is right for a finding and the leaf it is about. */
+export function createVerdict(
+  matter: Matter,
+  verifierClass: Hash,
+  finding: Finding,
+  leaf: Leaf,
+): Verdict {
+  const head = {
+    receiptHash: matter.receiptHash,
+    index: finding.index,
+    engineClass: verifierClass,
+  };
+  if (!('leaf' in finding)) {
+    const reason = VERDICT_REASONS.indexOf('prompt');
+    const outcome = outcomeNumber('mismatch');
+    return { ...head, outcome, reason, leafHash: finding.promptTokensHash };
+  }
+  const { outcome } = judgeLeaf(matter, leaf, finding.leaf, verifierClass);
+  const leafHash = hashLeaf(finding.leaf);
+  return { ...head, outcome: outcomeNumber(outcome), reason: 0, leafHash };
+}
+
+/** The outcome a Verdict names. @throws RasticError VERDICT_INVALID for a number that names none. */
+export function outcomeOf(verdict: Verdict): Outcome {
+  const outcome = OUTCOMES[verdict.outcome];
+  return outcome === undefined || outcome === 'none' ? refuse('outcome') : outcome;
+}
+
+/** A verifier's whole answer, put together from its frames. */
+export interface Answer {
+  readonly verifier: Address;
+  readonly commitment: Signed<Commitment>;
+  /** leaf′ of each index, or promptTokensHash; in the order of the indices. */
+  readonly leaves: readonly Uint8Array[];
+  readonly salt: Hex;
+  readonly verdicts: readonly Signed<Verdict>[];
+}
+
+/** The finding whose bytes were committed to. @throws RasticError VERDICT_INVALID, LEAF_…. */
+export function decodeFinding(matter: Matter, { index, leaf: bytes }: Recomputed): Finding {
+  if (bytes.length === 32) {
+    const promptTokensHash = toHex(bytes);
+    // [VERDICT-2 REJECT] A prompt differs only if its hash does.
+    if (promptTokensHash === matter.receipt.promptTokensHash) refuse('promptTokensHash');
+    return { index, promptTokensHash };
+  }
+  const leaf = decodeLeaf(bytes);
+  if (leaf.index !== index) refuse('index');
+  checkLeaf(leaf, { topLogits: matter.job.topLogits, vocabularySize: matter.vocabularySize });
+  return { index, leaf };
+}
+
+const sameVerdict = (a: Verdict, b: Verdict): boolean =>
+  (Object.keys(b) as (keyof Verdict)[]).every((field) => a[field] === b[field]);
+
+/**
+ * Checks a verifier's answer for the leaves it was asked about.
+ * @param leaves the opened leaves, in the order of the Commitment's indices.
+ * @returns the judgement of each index; undefined where the prompt differs.
+ * @throws RasticError VERDICT_INVALID, SIGN_…, LEAF_…, JUDGE_CONTEXT: the answer counts as none.
+ */
+export function checkAnswer(
+  domain: Domain,
+  matter: Matter,
+  answer: Answer,
+  leaves: readonly Leaf[],
+): readonly (Judgement | undefined)[] {
+  const { indices, hash } = answer.commitment.value;
+  // [VERDICT-3 REJECT] One leaf′ and one Verdict for each index asked for.
+  const counts = [answer.leaves.length, answer.verdicts.length, leaves.length];
+  if (counts.some((count) => count !== indices.length)) refuse('leaves');
+  const recomputed = indices.map((index, i) => ({
+    index,
+    leaf: answer.leaves[i] ?? refuse('leaves'),
+  }));
+  // [VERDICT-4 REJECT] The opening is what was committed to before the leaf was seen.
+  const opened = hashCommitment(matter.receiptHash, answer.verifier, recomputed, answer.salt);
+  if (opened !== hash) refuse('opening');
+  return recomputed.map((bytes, i) => {
+    const signed = answer.verdicts[i] ?? refuse('verdicts');
+    const leaf = leaves[i] ?? refuse('leaves');
+    const finding = decodeFinding(matter, bytes);
+    const { engineClass } = signed.value;
+    // [VERDICT-5 REJECT] A Verdict is what the finding and the leaf make it, in every field.
+    const right = createVerdict(matter, engineClass, finding, leaf);
+    if (!sameVerdict(signed.value, right)) refuse('outcome');
+    // [VERDICT-6 REJECT] The verifier signed it.
+    checkSigner(domain, 'Verdict', signed, answer.verifier);
+    return 'leaf' in finding ? judgeLeaf(matter, leaf, finding.leaf, engineClass) : undefined;
+  });
+}
+
+/** Whether a Commitment is this verifier's, for this Receipt and these indices. */
+export function checkCommitment(
+  domain: Domain,
+  signed: Signed<Commitment>,
+  asked: { readonly receiptHash: Hash; readonly indices: readonly number[]; verifier: Address },
+): void {
+  // [VERDICT-7 REJECT] The Commitment answers what was asked.
+  if (signed.value.receiptHash !== asked.receiptHash) refuse('receiptHash');
+  const [given, wanted] = [Uint32Array.from(signed.value.indices), Uint32Array.from(asked.indices)];
+  if (!equalBytes(new Uint8Array(given.buffer), new Uint8Array(wanted.buffer))) refuse('indices');
+  checkSigner(domain, 'Commitment', signed, asked.verifier);
+}

@@ -1,0 +1,278 @@
+/**
+ * A finished job and everything that can be said about it: the node's leaves, one of them wrong on
+ * request, the honest ones, signed structs, and the operations of a dispute with any part replaced.
+ */
+import { fromHex, toHex } from '../../src/base/bytes.js';
+import { hashCommitment } from '../../src/protocol/commitment.js';
+import { auditCommit, drawSeed } from '../../src/protocol/draw.js';
+import { drawVerifiers, electorateOf } from '../../src/protocol/draw-verifiers.js';
+import { encodeLeaf, hashLeaf, type Leaf, nextPrefix } from '../../src/protocol/leaf.js';
+import type { OperationOf } from '../../src/protocol/ledger/context.js';
+import { stakesAt } from '../../src/protocol/ledger/stakes.js';
+import { MerkleTree } from '../../src/protocol/merkle.js';
+import { OUTCOMES, type Outcome } from '../../src/protocol/params.js';
+import { digest } from '../../src/protocol/sign.js';
+import type { Address, Assign, Hash, Job, Receipt, Verdict } from '../../src/protocol/structs.js';
+import {
+  addressOf,
+  COMPUTE,
+  EXACT,
+  hashOf,
+  MIN_STAKE,
+  MODEL,
+  TestLedger,
+  VERIFIER,
+} from './ledger.js';
+import { createRandom, honestLeaf, SAMPLER, syntheticLogits } from './synthetic.js';
+
+export const VERIFIERS = ['v1', 'v2', 'v3', 'v4', 'v5'];
+export const STAKE = 1_000_000n;
+export const AMOUNT_DUE = 100n;
+export const PROMPT = hashOf('prompt tokens');
+const SECRET = hashOf('audit secret');
+const TOKENS = 6;
+export const INDEX = 3;
+
+const networks = new Map<Hash, TestLedger>();
+
+/** A ledger with client, node and five verifiers: each caller's own. */
+export function createNetwork(engineClass: Hash = EXACT): TestLedger {
+  const made = networks.get(engineClass) ?? makeNetwork(engineClass);
+  networks.set(engineClass, made);
+  return new TestLedger(made.rules, made);
+}
+
+function makeNetwork(engineClass: Hash): TestLedger {
+  const ledger = new TestLedger();
+  ledger.mint('client', 100_000n);
+  ledger.fund('node', COMPUTE, STAKE, engineClass);
+  for (const name of VERIFIERS) ledger.fund(name, VERIFIER, 20n * MIN_STAKE, engineClass);
+  return ledger;
+}
+
+export interface WorkInit {
+  readonly job?: Partial<Job>;
+  readonly assign?: Partial<Assign>;
+  readonly receipt?: Partial<Receipt>;
+  readonly engineClass?: Hash;
+  readonly from?: number;
+  /** Changes the node's leaf at INDEX; default: nothing is wrong. */
+  readonly cheat?: (leaf: Leaf) => Leaf;
+}
+
+/** Another log-sum-exp: a leaf that is valid in itself and wrong. */
+export const wrong = (leaf: Leaf): Leaf => ({ ...leaf, logsumexp: leaf.logsumexp + 1 });
+
+/** The leaves an honest engine makes, `from` … TOKENS - 1. */
+function honestLeaves(from: number, seed: Hash): readonly Leaf[] {
+  const random = createRandom(7);
+  const leaves: Leaf[] = [];
+  let prefix = PROMPT;
+  for (let index = 0; index < TOKENS; index++) {
+    const logits = syntheticLogits(random, 512);
+    const facts = { logits, sampler: SAMPLER, seed, counts: new Map(), index, prefix };
+    const leaf = honestLeaf(facts);
+    leaves.push(leaf);
+    prefix = nextPrefix(prefix, leaf.token);
+  }
+  return leaves.slice(from);
+}
+
+export class Work {
+  readonly ledger: TestLedger;
+  readonly job: Job;
+  readonly assign: Assign;
+  readonly receipt: Receipt;
+  readonly receiptHash: Hash;
+  /** What the node committed to, and what a verifier recomputes; from `from` on. */
+  readonly leaves: readonly Leaf[];
+  readonly honest: readonly Leaf[];
+  readonly #tree: MerkleTree;
+
+  constructor(ledger: TestLedger, init: WorkInit = {}) {
+    this.ledger = ledger;
+    const { domain, genesis } = ledger.rules;
+    const { engineClass = EXACT, from = 0, cheat = (leaf) => leaf } = init;
+    this.job = {
+      kind: 1,
+      client: addressOf('client'),
+      modelId: MODEL,
+      manifestHash: genesis.manifests[0]?.manifestHash ?? '0x',
+      inputHash: hashOf('input'),
+      sampler: SAMPLER,
+      topLogits: 5,
+      seed: hashOf('seed'),
+      maxTokens: 16,
+      stop: [],
+      date: '2026-11-20',
+      maxPrice: 1_000n,
+      deadline: ledger.time + 60_000,
+      auditCommit: auditCommit(SECRET),
+      nonce: hashOf('nonce'),
+      ...init.job,
+    };
+    this.honest = honestLeaves(from, this.job.seed);
+    this.leaves = this.honest.map((leaf) => (leaf.index === INDEX ? cheat(leaf) : leaf));
+    this.#tree = new MerkleTree(this.leaves.map(hashLeaf));
+    this.assign = {
+      jobId: digest(domain, 'Job', this.job),
+      compute: addressOf('node'),
+      offerHash: hashOf('offer'),
+      engineClass,
+      from,
+      prefix: from === 0 ? `0x${'00'.repeat(32)}` : (this.honest[0]?.prefix ?? '0x'),
+      height: ledger.state.height,
+      ...init.assign,
+    };
+    this.receipt = {
+      jobId: this.assign.jobId,
+      assignHash: digest(domain, 'Assign', this.assign),
+      compute: addressOf('node'),
+      engineClass,
+      from,
+      promptTokens: 4,
+      promptTokensHash: PROMPT,
+      outputTokens: TOKENS,
+      outputRoot: this.#tree.root(),
+      finishReason: 2,
+      paid: 0n,
+      amountDue: AMOUNT_DUE,
+      ...init.receipt,
+    };
+    this.receiptHash = digest(domain, 'Receipt', this.receipt);
+  }
+
+  /** The Receipt's verifier draw, by name. */
+  drawn(): readonly string[] {
+    const { state, rules } = this.ledger;
+    const stakes = stakesAt(state, VERIFIER, MODEL, this.assign.height);
+    const draw = drawVerifiers(drawSeed(SECRET, this.receiptHash), {
+      stakes: electorateOf(stakes, this.receipt.engineClass).stakes,
+      slot: BigInt(rules.genesis.minStake),
+      exclude: [this.job.client, this.receipt.compute],
+    });
+    return [...draw].map(nameOf);
+  }
+
+  verdict(outcome: Outcome, own: Leaf, engineClass: Hash = this.receipt.engineClass): Verdict {
+    const { index } = own;
+    const about = { receiptHash: this.receiptHash, index, engineClass };
+    return { ...about, outcome: OUTCOMES.indexOf(outcome), reason: 0, leafHash: hashLeaf(own) };
+  }
+
+  /** The leaf at INDEX, as an honest verifier recomputes it. */
+  get own(): Leaf {
+    return leafAt(this.honest, INDEX);
+  }
+
+  dispute(
+    change: {
+      readonly accuser?: string;
+      readonly verdict?: Partial<Verdict>;
+      readonly dispute?: Partial<OperationOf<'dispute'>['value']>;
+      readonly evidence?: Partial<OperationOf<'dispute'>>;
+    } = {},
+  ): OperationOf<'dispute'> {
+    const { ledger, receiptHash } = this;
+    const [client, node] = [ledger.signer('client'), ledger.signer('node')];
+    const accuser = ledger.signer(change.accuser ?? this.drawn()[0] ?? 'v1');
+    const accusation = { ...this.verdict('mismatch', this.own), ...change.verdict };
+    const value = {
+      receiptHash,
+      index: INDEX,
+      auditSecret: SECRET,
+      verdictHash: digest(ledger.rules.domain, 'Verdict', accusation),
+      nonce: ledger.nonce('client'),
+      ...change.dispute,
+    };
+    return {
+      type: 'dispute',
+      ...client.sign('Dispute', value),
+      job: client.sign('Job', this.job),
+      assign: client.sign('Assign', this.assign),
+      receipt: node.sign('Receipt', this.receipt),
+      verdict: accuser.sign('Verdict', accusation),
+      ...change.evidence,
+    };
+  }
+
+  /** Names of the panel in drawn order. */
+  panel(): readonly string[] {
+    const dispute = this.ledger.state.disputes.get(this.receiptHash);
+    return (dispute?.panel ?? []).map(({ address }) => nameOf(address));
+  }
+
+  phase(): string {
+    return this.ledger.state.disputes.get(this.receiptHash)?.phase ?? 'none';
+  }
+
+  commitment(member: string, own: Uint8Array = encodeLeaf(this.own), indices = [INDEX]) {
+    const recomputed = [{ index: INDEX, leaf: own }];
+    const hash = hashCommitment(this.receiptHash, addressOf(member), recomputed, saltOf(member));
+    const value = { receiptHash: this.receiptHash, indices, hash };
+    return { type: 'commitment', ...this.ledger.signer(member).sign('Commitment', value) } as const;
+  }
+
+  open(
+    change: {
+      readonly signer?: string;
+      readonly leaf?: Uint8Array;
+      readonly leafHash?: Hash;
+      readonly path?: readonly Hash[];
+      readonly nonce?: number;
+    } = {},
+  ): OperationOf<'open'> {
+    const opened = leafAt(this.leaves, INDEX);
+    const value = {
+      receiptHash: this.receiptHash,
+      leafHash: change.leafHash ?? hashLeaf(opened),
+      nonce: change.nonce ?? this.ledger.nonce('client'),
+    };
+    const path = change.path ?? this.#tree.path(INDEX - this.receipt.from);
+    const leaf = { leaf: change.leaf ?? encodeLeaf(opened), path };
+    const signed = this.ledger.signer(change.signer ?? 'client').sign('Open', value);
+    return { type: 'open', ...signed, leaf };
+  }
+
+  panelVerdict(
+    member: string,
+    verdict: Verdict,
+    own: Uint8Array = encodeLeaf(this.own),
+    salt: Hash = saltOf(member),
+  ): OperationOf<'verdict'> {
+    const signed = this.ledger.signer(member).sign('Verdict', verdict);
+    return { type: 'verdict', verdict: signed, leaf: own, salt };
+  }
+
+  /** The Verdict of a verifier whose own prompt tokens hash to this. */
+  promptVerdict(own: Hash): Verdict {
+    return { ...this.verdict('mismatch', this.own), reason: 1, leafHash: own };
+  }
+
+  /** Dispute, all commitments and the opening: the panel is to judge. */
+  openPanel(own: (member: string) => Uint8Array = () => encodeLeaf(this.own)): void {
+    this.ledger.submit(this.dispute());
+    for (const member of this.panel()) this.ledger.submit(this.commitment(member, own(member)));
+    this.ledger.submit(this.open());
+  }
+}
+
+export const saltOf = (member: string): Hash => hashOf(`salt of ${member}`);
+
+export const promptBytes = (own: Hash): Uint8Array => fromHex(own);
+
+export function leafAt(leaves: readonly Leaf[], index: number): Leaf {
+  const leaf = leaves.find((l) => l.index === index);
+  if (leaf === undefined) throw new Error(`no leaf ${index}`);
+  return leaf;
+}
+
+export function nameOf(address: Address): string {
+  const names = [...VERIFIERS, 'client', 'node', 'moderator', 'x1', 'x2', 'x3', 'x4'];
+  return names.find((name) => addressOf(name) === address) ?? address;
+}
+
+export const flipped = (bytes: Uint8Array, at: number): Uint8Array =>
+  bytes.map((byte, i) => (i === at ? byte ^ 1 : byte));
+
+export const flippedHash = (hash: Hash): Hash => toHex(flipped(fromHex(hash), 0));

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { fingerprintDistance, judge } from '../../../src/protocol/judge.js';
+import type { Leaf } from '../../../src/protocol/leaf.js';
+import { highestLogits } from '../../../src/protocol/logits.js';
+import type { Tolerance } from '../../../src/protocol/manifest.js';
+import { countTokens } from '../../../src/protocol/penalties.js';
+import type { Sampler } from '../../../src/protocol/structs.js';
+import {
+  createRandom,
+  hashOf,
+  honestLeaf,
+  normal,
+  SAMPLER,
+  syntheticLogits,
+} from '../../helpers/synthetic.js';
+import { testVectors } from '../../helpers/vector-test.js';
+
+testVectors('judge');
+
+const seed = hashOf(1);
+/** Another engine's logits of the same model, and of a cheaper one. */
+const HONEST = 0.0065;
+const CHEAPER = 0.09;
+const POSITIONS = 600;
+
+const tolerance: Tolerance = {
+  compute: hashOf(3),
+  verifier: hashOf(4),
+  margin: 60_000,
+  distance: 25_000,
+  hardMargin: 180_000,
+  hardDistance: 75_000,
+  positions: POSITIONS,
+  measured: '2026-11-20',
+};
+
+interface Run {
+  readonly sampler?: Partial<Sampler>;
+  readonly noise: number;
+  readonly nodeSeed?: typeof seed;
+  readonly nodeSampler?: Partial<Sampler>;
+  readonly withCounts?: boolean;
+}
+
+/** Judges an output of a node whose logits differ from the verifier's by normal noise. */
+function run({ sampler: change = {}, noise, nodeSeed = seed, nodeSampler = {}, withCounts }: Run) {
+  const random = createRandom(11);
+  const sampler = { ...SAMPLER, ...change };
+  const tally = { close: 0, mismatch: 0, match: 0, hard: 0, missing: 0 };
+  for (let index = 1; index <= POSITIONS; index++) {
+    const truth = syntheticLogits(random, 800);
+    const other = truth.map((z) => z + noise * normal(random));
+    // What penalties lower is what would be taken without them.
+    const counts = countTokens(highestLogits(truth, 1).ids);
+    const common = { counts, index };
+    const leaf = honestLeaf({
+      ...common,
+      logits: other,
+      sampler: { ...sampler, ...nodeSampler },
+      seed: nodeSeed,
+    });
+    const verifierLeaf = honestLeaf({ ...common, logits: truth, sampler, seed });
+    const job = { sampler, seed, topLogits: 5 };
+    const rule = { exact: false, tolerance };
+    const result = judge({ leaf, verifierLeaf, job, rule, ...(withCounts && { counts }) });
+    tally[result.outcome]++;
+    if (result.hard) tally.hard++;
+    if (leaf.ids.some((id) => !verifierLeaf.ids.includes(id))) tally.missing++;
+  }
+  return tally;
+}
+
+describe('judge', () => {
+  it('[JUDGE-4] an honest other engine is close, though ids near the k-th place differ', () => {
+    for (const sampler of [{}, { topP: 800_000 }, { topK: 5 }, { minP: 100_000 }]) {
+      const { mismatch, hard, missing } = run({ sampler, noise: HONEST });
+      expect({ mismatch, hard }).toEqual({ mismatch: 0, hard: 0 });
+      expect(missing).toBeGreaterThan(0);
+    }
+  });
+
+  it('[JUDGE-5 REJECT] a cheaper model shows in the distance at most positions', () => {
+    const { mismatch } = run({ noise: CHEAPER });
+    expect(mismatch / POSITIONS).toBeGreaterThan(0.8);
+  });
+
+  it('[JUDGE-5 REJECT] another seed, and greedy for T = 1, show in the margin', () => {
+    const wrongSeed = run({ noise: HONEST, nodeSeed: hashOf(2) });
+    expect(wrongSeed.hard / POSITIONS).toBeGreaterThan(0.3);
+    const greedy = run({ noise: HONEST, nodeSampler: { temperature: 0 } });
+    expect(greedy.hard / POSITIONS).toBeGreaterThan(0.2);
+  });
+
+  it('[JUDGE-5 REJECT] penalties left out show once the counts are known', () => {
+    const sampler = { temperature: 0, presencePenalty: 3_000_000 };
+    const cheat = { sampler, noise: HONEST, nodeSampler: { presencePenalty: 0 } };
+    const honest = run({ sampler, noise: HONEST, withCounts: true });
+    expect(honest.mismatch).toBe(0);
+    expect(run({ ...cheat, withCounts: true }).hard / POSITIONS).toBeGreaterThan(0.3);
+    expect(run(cheat).hard).toBe(0);
+  });
+
+  it('[JUDGE-1] a leaf with data missing never matches', () => {
+    const logits = syntheticLogits(createRandom(1), 100);
+    const leaf = honestLeaf({ logits, sampler: SAMPLER, seed, counts: new Map(), index: 0 });
+    const job = { sampler: SAMPLER, seed, topLogits: 5 };
+    const shorter = { ...leaf, ids: leaf.ids.slice(1), logits: leaf.logits.slice(1) };
+    const facts = { leaf, verifierLeaf: shorter, job, rule: { exact: true } };
+    expect(() => judge(facts)).toThrow('JUDGE_CONTEXT');
+    const hollow = { ...leaf, ids: [90, 91, 92, 93, 94], logits: [0, 0, 0, 0, 0] };
+    expect(judge({ ...facts, verifierLeaf: hollow }).outcome).toBe('mismatch');
+  });
+
+  it('the distance is symmetric, 0 for equal leaves, and not fooled by strange ids', () => {
+    const leafOf = (n: number): Leaf => {
+      const logits = syntheticLogits(createRandom(n), 100);
+      return honestLeaf({ logits, sampler: SAMPLER, seed, counts: new Map(), index: 0 });
+    };
+    const [a, b] = [leafOf(1), leafOf(2)];
+    expect(fingerprintDistance(a, a)).toBe(0);
+    expect(fingerprintDistance(a, b)).toBe(fingerprintDistance(b, a));
+    expect(fingerprintDistance(a, b)).toBeGreaterThan(0.2);
+    const renamed = { ...a, ids: a.ids.map((id) => (id + 50) % 100) };
+    expect(fingerprintDistance(a, renamed)).toBeGreaterThan(0.2);
+  });
+});

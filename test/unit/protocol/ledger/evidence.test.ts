@@ -1,0 +1,216 @@
+import { describe, expect, test } from 'vitest';
+import { ACCUSER_RANK_MAX, DISPUTE_WINDOW_MS } from '../../../../src/protocol/params.js';
+import { embeddedDomain } from '../../../../src/protocol/sign.js';
+import { createNetwork, flippedHash, INDEX, Work, wrong } from '../../../helpers/dispute.js';
+import {
+  addressOf,
+  CREATED,
+  EXACT,
+  hashOf,
+  LOOSE,
+  MIN_STAKE,
+  snapshot,
+  VERIFIER,
+} from '../../../helpers/ledger.js';
+
+const FOREIGN = embeddedDomain(hashOf('another network'));
+const cheated = (init = {}) => new Work(createNetwork(), { cheat: wrong, ...init });
+
+/** Submitting it fails with this, and leaves the ledger as it was. */
+function expectRefused(work: Work, operation: ReturnType<Work['dispute']>, code: string): void {
+  const before = snapshot(work.ledger.state);
+  expect(() => work.ledger.submit(operation)).toThrow(code);
+  expect(work.ledger.state).toEqual(before);
+}
+
+describe('a dispute', () => {
+  test('opens a panel of three without client, node and accuser', () => {
+    const work = cheated();
+    work.ledger.submit(work.dispute());
+    const panel = work.panel();
+    expect(work.phase()).toBe('committing');
+    expect(new Set(panel).size).toBe(3);
+    expect(panel).not.toContain(work.drawn()[0]);
+    expect(panel.every((name) => name.startsWith('v'))).toBe(true);
+  });
+  test('the panel follows the journal’s head: another entry before it, another draw', () => {
+    const panels = Array.from({ length: 12 }, (_, i) => {
+      const work = cheated();
+      work.ledger.time = CREATED + i;
+      work.ledger.submit(work.dispute());
+      return work.panel().join();
+    });
+    expect(new Set(panels).size).toBeGreaterThan(3);
+  });
+  test('[DISPUTE-1 REJECT] an assignment is disputed once', () => {
+    const work = cheated();
+    work.ledger.submit(work.dispute());
+    expectRefused(work, work.dispute(), 'DISPUTE-1');
+    const earlier = new Work(work.ledger, {
+      cheat: wrong,
+      job: { deadline: work.job.deadline },
+      assign: { height: work.assign.height },
+      receipt: { finishReason: 1 },
+    });
+    expect(earlier.receipt.assignHash).toBe(work.receipt.assignHash);
+    expect(earlier.receiptHash).not.toBe(work.receiptHash);
+    expectRefused(earlier, earlier.dispute(), 'DISPUTE-1');
+  });
+  test('[LEDGER-2 REJECT] with a wrong nonce', () => {
+    const work = cheated();
+    expectRefused(work, work.dispute({ dispute: { nonce: 1 } }), 'LEDGER_NONCE');
+  });
+});
+
+describe('who signed', () => {
+  test.each(['Dispute', 'Job', 'Assign'] as const)('[REJECT] %s not by the client', (name) => {
+    const work = cheated();
+    const other = work.ledger.signer('v1');
+    const honest = work.dispute();
+    const evidence = {
+      Dispute: { signature: other.sign('Dispute', honest.value).signature },
+      Job: { job: other.sign('Job', work.job) },
+      Assign: { assign: other.sign('Assign', work.assign) },
+    }[name];
+    expectRefused(work, work.dispute({ evidence }), 'SIGN_SIGNER');
+  });
+  test('[DISPUTE-4 REJECT] a Receipt not signed by the assigned node', () => {
+    const work = cheated();
+    const receipt = work.ledger.signer('v1').sign('Receipt', work.receipt);
+    expectRefused(work, work.dispute({ evidence: { receipt } }), 'SIGN_SIGNER');
+  });
+  test.each(['Job', 'Assign', 'Receipt'] as const)(
+    '[REJECT] a %s signed for another network',
+    (name) => {
+      const work = cheated();
+      const client = work.ledger.signer('client', FOREIGN);
+      const evidence = {
+        Job: { job: client.sign('Job', work.job) },
+        Assign: { assign: client.sign('Assign', work.assign) },
+        Receipt: { receipt: work.ledger.signer('node', FOREIGN).sign('Receipt', work.receipt) },
+      }[name];
+      expectRefused(work, work.dispute({ evidence }), 'SIGN_SIGNER');
+    },
+  );
+  test('[DISPUTE-11 REJECT] a Verdict signed for another network is nobody’s', () => {
+    const work = cheated();
+    const accuser = work.ledger.signer(work.drawn()[0] ?? '', FOREIGN);
+    const verdict = accuser.sign('Verdict', work.verdict('mismatch', work.own));
+    expectRefused(work, work.dispute({ evidence: { verdict } }), 'DISPUTE-11');
+  });
+});
+
+describe('what belongs together', () => {
+  test('[DISPUTE-2 REJECT] a model or manifest that is not registered', () => {
+    for (const job of [{ modelId: hashOf('other') }, { manifestHash: hashOf('other') }]) {
+      const work = cheated({ job });
+      const drawn = { accuser: 'v1' };
+      expectRefused(work, work.dispute(drawn), 'DISPUTE-2');
+    }
+  });
+  test.each([
+    ['jobId', { jobId: hashOf('other') }],
+    ['assignHash', { assignHash: hashOf('other') }],
+    ['compute', { compute: addressOf('v1') }],
+    ['engineClass', { engineClass: LOOSE }],
+    ['from', { from: 1 }],
+  ])('[DISPUTE-3 REJECT] a Receipt for another %s', (_, receipt) => {
+    const work = cheated({ receipt });
+    expectRefused(work, work.dispute({ accuser: 'v1' }), 'DISPUTE-3');
+  });
+  test('[ASSIGN-1 REJECT] an Assign for another job', () => {
+    const work = cheated({ assign: { jobId: hashOf('other') } });
+    expectRefused(work, work.dispute(), 'ASSIGN_INVALID');
+  });
+  test('[DISPUTE-4 REJECT] a Receipt that commits to nothing, or to too much', () => {
+    for (const outputTokens of [0, 65_537]) {
+      const work = cheated({ receipt: { outputTokens } });
+      expectRefused(work, work.dispute(), 'DISPUTE-4');
+    }
+  });
+  test('[DISPUTE-5 REJECT] after the dispute window', () => {
+    const work = cheated();
+    work.ledger.time = work.job.deadline + DISPUTE_WINDOW_MS + 1;
+    expectRefused(work, work.dispute(), 'DISPUTE-5');
+    work.ledger.time -= 1;
+    work.ledger.submit(work.dispute());
+  });
+  test('[DISPUTE-6 REJECT] a node without stake for the pair', () => {
+    const work = new Work(createNetwork(EXACT), { cheat: wrong, engineClass: LOOSE });
+    expectRefused(work, work.dispute({ accuser: 'v1' }), 'DISPUTE-6');
+  });
+  test('[DISPUTE-7 REJECT] another Receipt or another Verdict is named', () => {
+    const work = cheated();
+    const receiptHash = hashOf('other');
+    expectRefused(work, work.dispute({ dispute: { receiptHash } }), 'DISPUTE-7');
+    expectRefused(work, work.dispute({ verdict: { receiptHash } }), 'DISPUTE-7');
+    expectRefused(work, work.dispute({ dispute: { verdictHash: receiptHash } }), 'DISPUTE-7');
+  });
+  test('[DISPUTE-8 REJECT] another index, or one that the Receipt does not cover', () => {
+    const work = cheated();
+    expectRefused(work, work.dispute({ dispute: { index: INDEX - 1 } }), 'DISPUTE-8');
+    expectRefused(work, work.dispute({ verdict: { index: INDEX - 1 } }), 'DISPUTE-8');
+    const both = (index: number) => work.dispute({ dispute: { index }, verdict: { index } });
+    expectRefused(work, both(work.receipt.outputTokens), 'DISPUTE-8');
+    const late = cheated({ from: 2 });
+    const before = late.dispute({ dispute: { index: 1 }, verdict: { index: 1 } });
+    expectRefused(late, before, 'DISPUTE-8');
+  });
+  test.each([0, 1, 2, 4, 5, 255])('[DISPUTE-9 REJECT] a Verdict of outcome %i', (outcome) => {
+    const work = cheated();
+    expectRefused(work, work.dispute({ verdict: { outcome } }), 'DISPUTE-9');
+  });
+});
+
+describe('the draw', () => {
+  test('[DISPUTE-10 REJECT] a secret that the Job did not commit to', () => {
+    const work = cheated();
+    const { auditSecret } = work.dispute().value;
+    const change = { dispute: { auditSecret: flippedHash(auditSecret) } };
+    expectRefused(work, work.dispute(change), 'DISPUTE-10');
+  });
+  test('[DISPUTE-11 REJECT] an accuser without a stake in this draw', () => {
+    const work = cheated();
+    expectRefused(work, work.dispute({ accuser: 'x1' }), 'DISPUTE-11');
+    work.ledger.fund('x1', VERIFIER, 20n * MIN_STAKE);
+    expectRefused(work, work.dispute({ accuser: 'x1' }), 'DISPUTE-11');
+    expectRefused(work, work.dispute({ verdict: { engineClass: LOOSE } }), 'DISPUTE-11');
+  });
+  test('[DISPUTE-11 REJECT] a class with a quarter of the stake is judged by itself alone', () => {
+    const ledger = createNetwork();
+    ledger.fund('x1', VERIFIER, 20n * MIN_STAKE, LOOSE);
+    const work = new Work(ledger, { cheat: wrong });
+    const verdict = { engineClass: LOOSE };
+    expectRefused(work, work.dispute({ accuser: 'x1', verdict }), 'DISPUTE-11');
+  });
+  test('[DISPUTE-12 REJECT] client and node are in no draw', () => {
+    const ledger = createNetwork();
+    ledger.stake('client', VERIFIER, 20n * MIN_STAKE);
+    const work = new Work(ledger, { cheat: wrong });
+    expectRefused(work, work.dispute({ accuser: 'client' }), 'DISPUTE-12');
+  });
+  test('[DISPUTE-12 REJECT] drawn too late', () => {
+    const ledger = createNetwork();
+    for (let i = 0; i < ACCUSER_RANK_MAX; i++) ledger.fund(`w${i}`, VERIFIER, MIN_STAKE);
+    const work = new Work(ledger, { cheat: wrong });
+    const drawn = work.drawn();
+    expect(drawn).toHaveLength(ACCUSER_RANK_MAX + 5);
+    const late = Array.from({ length: ACCUSER_RANK_MAX }, (_, i) => `w${i}`).find(
+      (name) => drawn.indexOf(addressOf(name)) >= ACCUSER_RANK_MAX,
+    );
+    expectRefused(work, work.dispute({ accuser: late ?? '' }), 'DISPUTE-12');
+  });
+  test('LEDGER_HEIGHT: stakes of a height that is not reached', () => {
+    const ledger = createNetwork();
+    const work = new Work(ledger, { cheat: wrong, assign: { height: ledger.state.height + 1 } });
+    expect(() => work.dispute()).toThrow('LEDGER_HEIGHT');
+    expectRefused(work, work.dispute({ accuser: 'v1' }), 'LEDGER_HEIGHT');
+  });
+  test('[DISPUTE-13 REJECT] too few others for a panel', () => {
+    const ledger = createNetwork();
+    const height = ledger.state.height - 4;
+    const work = new Work(ledger, { cheat: wrong, assign: { height } });
+    expect(work.drawn()).toHaveLength(3);
+    expectRefused(work, work.dispute(), 'LEDGER_PANEL');
+  });
+});

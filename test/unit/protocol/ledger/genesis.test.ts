@@ -1,0 +1,72 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { describe, expect, test } from 'vitest';
+import { toHex, utf8 } from '../../../../src/base/bytes.js';
+import {
+  checkGenesis,
+  createRules,
+  networkIdOf,
+  parseGenesis,
+} from '../../../../src/protocol/ledger/genesis.js';
+import { embeddedDomain } from '../../../../src/protocol/sign.js';
+import { GENESIS, hashOf, MANIFEST, RULES } from '../../../helpers/ledger.js';
+
+test('networkId is the hash of the record’s canonical JSON, and gives the domain', () => {
+  const keys = Object.keys(GENESIS).sort();
+  const text = JSON.stringify(Object.fromEntries(keys.map((k) => [k, Reflect.get(GENESIS, k)])));
+  const sorted = text.replace(/\{"modelId":("0x\w+"),"manifestHash":("0x\w+")\}/, (_, a, b) => {
+    return `{"manifestHash":${b},"modelId":${a}}`;
+  });
+  expect(networkIdOf(GENESIS)).toBe(toHex(sha256(utf8(sorted))));
+  expect(RULES.domain).toEqual(embeddedDomain(networkIdOf(GENESIS)));
+  expect(networkIdOf({ ...GENESIS, name: 'other' })).not.toBe(RULES.networkId);
+});
+
+describe('parse', () => {
+  test('any layout of the same record is the same network', () => {
+    const parsed = parseGenesis(JSON.stringify(GENESIS, null, 4));
+    expect(parsed).toEqual(GENESIS);
+    expect(networkIdOf(parsed)).toBe(RULES.networkId);
+  });
+  test.each(['', 'null', '[]', '1', '{'])('[GENESIS-1 REJECT] %j is no record', (text) => {
+    expect(() => parseGenesis(text)).toThrow('LEDGER_GENESIS');
+  });
+  test.each(Object.keys(GENESIS))('[GENESIS-1 REJECT] without %s', (field) => {
+    const { [field as keyof typeof GENESIS]: _, ...rest } = GENESIS;
+    expect(() => checkGenesis(rest)).toThrow(`LEDGER_GENESIS {"field":"${field}"}`);
+  });
+  test.each([
+    ['name', ''],
+    ['name', 'x'.repeat(65)],
+    ['moderator', `0x${'AA'.repeat(20)}`],
+    ['created', -1],
+    ['created', 1.5],
+    ['minStake', '0'],
+    ['minStake', 1000],
+    ['minStake', '01'],
+    ['minStake', String(1n << 128n)],
+    ['auditFee', '-1'],
+    ['panelPhaseMs', 0],
+    ['manifests', {}],
+    ['manifests', [1]],
+    ['more', 1],
+  ])('[GENESIS-1 REJECT] %s = %j', (field, value) => {
+    const record = { ...GENESIS, [field]: value };
+    expect(() => checkGenesis(record)).toThrow(`LEDGER_GENESIS {"field":"${field}`);
+  });
+  test('[GENESIS-2 REJECT] a model registered twice', () => {
+    const manifests = [...GENESIS.manifests, ...GENESIS.manifests];
+    const field = 'manifests[1].modelId';
+    expect(() => checkGenesis({ ...GENESIS, manifests })).toThrow(field);
+  });
+});
+
+test('[GENESIS-3 REJECT] rules need every registered manifest, unchanged', () => {
+  expect(createRules(GENESIS, [MANIFEST]).manifests.get(MANIFEST.modelId)).toBe(MANIFEST);
+  for (const manifests of [
+    [],
+    [{ ...MANIFEST, modelId: hashOf('x') }],
+    [{ ...MANIFEST, bytes: 2 }],
+  ]) {
+    expect(() => createRules(GENESIS, manifests)).toThrow('manifests[0].manifestHash');
+  }
+});

@@ -1,0 +1,105 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { describe, expect, test } from 'vitest';
+import { concat, fromHex, toHex, u64le, utf8 } from '../../../../src/base/bytes.js';
+import { apply, prepare } from '../../../../src/protocol/ledger/apply.js';
+import {
+  decodeEntry,
+  encodeEntry,
+  formatJournalKey,
+  hashEntry,
+  parseJournalKey,
+} from '../../../../src/protocol/ledger/journal.js';
+import { createState } from '../../../../src/protocol/ledger/state.js';
+import { encodeMessage } from '../../../../src/protocol/wire.js';
+import {
+  addressOf,
+  CREATED,
+  GENESIS,
+  RULES,
+  snapshot,
+  TestLedger,
+} from '../../../helpers/ledger.js';
+
+function mintEntry(change: { height?: number; time?: number } = {}) {
+  const value = { to: addressOf('alice'), amount: 5n, nonce: 0 };
+  const mint = new TestLedger().signer('moderator').sign('Mint', value);
+  const operation = Uint8Array.from(encodeMessage('Operation', { type: 'mint', ...mint }));
+  return { height: 1, time: CREATED, operation, ...change };
+}
+
+const fresh = () => createState(RULES.networkId, GENESIS.moderator, CREATED);
+
+describe('the chain', () => {
+  test('begins at the networkId and covers height, time and operation', () => {
+    const ledger = new TestLedger();
+    expect(ledger.state.head).toBe(RULES.networkId);
+    ledger.mint('alice', 5n);
+    const { operation, time } = mintEntry();
+    const label = utf8('rastic/journal/v1');
+    const numbers = concat(u64le(1n), u64le(BigInt(time)));
+    const all = concat(label, fromHex(RULES.networkId), numbers, operation);
+    expect(ledger.state.head).toBe(toHex(sha256(all)));
+  });
+  test('every part changes the head', () => {
+    const entry = mintEntry();
+    const heads = [
+      hashEntry(RULES.networkId, entry),
+      hashEntry(hashEntry(RULES.networkId, entry), entry),
+      hashEntry(RULES.networkId, { ...entry, height: 2 }),
+      hashEntry(RULES.networkId, { ...entry, time: entry.time + 1 }),
+      hashEntry(RULES.networkId, { ...entry, operation: entry.operation.slice(1) }),
+    ];
+    expect(new Set(heads).size).toBe(heads.length);
+  });
+  test.each([0, 2, -1])('[JOURNAL-1 REJECT] height %i where 1 is next', (height) => {
+    const state = fresh();
+    expect(() => apply(state, mintEntry({ height }), RULES)).toThrow('JOURNAL-1');
+    expect(state).toEqual(fresh());
+  });
+  test('[JOURNAL-2 REJECT] time goes backwards, or is no number', () => {
+    for (const time of [CREATED - 1, Number.NaN, 0.5]) {
+      expect(() => apply(fresh(), mintEntry({ time }), RULES)).toThrow('JOURNAL-2');
+    }
+    const ledger = new TestLedger();
+    ledger.time = CREATED + 10;
+    ledger.mint('alice', 5n);
+    ledger.time -= 1;
+    expect(() => ledger.mint('alice', 5n)).toThrow('JOURNAL-2');
+    ledger.time += 1;
+    ledger.mint('alice', 5n);
+  });
+  test('[WIRE-2 REJECT] an operation has one encoding', () => {
+    const entry = mintEntry();
+    const operation = concat(entry.operation, Uint8Array.of(0x78, 0x01));
+    expect(() => apply(fresh(), { ...entry, operation }, RULES)).toThrow('WIRE_NOT_CANONICAL');
+  });
+  test('a prepared entry changes nothing until it is committed', () => {
+    const state = fresh();
+    const before = snapshot(state);
+    const step = prepare(state, mintEntry(), RULES);
+    expect(state).toEqual(before);
+    step.commit();
+    expect(state).toMatchObject({ height: 1, head: step.head, minted: 5n });
+  });
+});
+
+describe('stored entries', () => {
+  test('round trip', () => {
+    const entry = mintEntry();
+    const head = hashEntry(RULES.networkId, entry);
+    expect(decodeEntry(1, encodeEntry(entry, head))).toEqual({ entry, head });
+  });
+  test('bytes that cannot be an entry', () => {
+    expect(() => decodeEntry(7, new Uint8Array(39))).toThrow('LEDGER_JOURNAL {"height":7}');
+    expect(() => decodeEntry(7, new Uint8Array(40).fill(255))).toThrow('LEDGER_JOURNAL');
+  });
+  test('keys are in the order of heights', () => {
+    const heights = [1, 9, 10, 99, 100, Number.MAX_SAFE_INTEGER];
+    const keys = heights.map(formatJournalKey);
+    expect([...keys].sort()).toEqual(keys);
+    expect(keys.map(parseJournalKey)).toEqual(heights);
+    for (const key of ['journal/1', 'journal/000000000000000x', 'journal/00000000000000001']) {
+      expect(() => parseJournalKey(key)).toThrow('LEDGER_JOURNAL');
+    }
+  });
+});

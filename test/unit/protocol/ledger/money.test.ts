@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest';
+import { stakesAt } from '../../../../src/protocol/ledger/stakes.js';
+import { checkMoney } from '../../../../src/protocol/ledger/state.js';
+import { accountView } from '../../../../src/protocol/ledger/views.js';
+import { embeddedDomain } from '../../../../src/protocol/sign.js';
+import {
+  addressOf,
+  COMPUTE,
+  EXACT,
+  hashOf,
+  LOOSE,
+  MIN_STAKE,
+  MODEL,
+  TestLedger,
+  VERIFIER,
+} from '../../../helpers/ledger.js';
+
+const FOREIGN = embeddedDomain(hashOf('another network'));
+const ALICE = { to: addressOf('alice'), amount: 5n };
+
+function funded(): TestLedger {
+  const ledger = new TestLedger();
+  ledger.mint('alice', 10_000n);
+  return ledger;
+}
+
+describe('every signed operation', () => {
+  test('[LEDGER-1 REJECT] the signer is known', () => {
+    const ledger = new TestLedger();
+    expect(() => ledger.transfer('nobody', 'alice', 1n)).toThrow('LEDGER_ACCOUNT');
+    expect(ledger.state.height).toBe(0);
+  });
+  test.each([0, 2])('[LEDGER-2 REJECT] nonce %i where 1 is next', (nonce) => {
+    const ledger = funded();
+    ledger.transfer('alice', 'bob', 1n);
+    const value = { to: addressOf('bob'), amount: 1n, nonce };
+    const signed = ledger.signer('alice').sign('Transfer', value);
+    expect(() => ledger.submit({ type: 'transfer', ...signed })).toThrow('LEDGER_NONCE');
+  });
+  test('[LEDGER-2 REJECT] the same operation twice', () => {
+    const ledger = funded();
+    const signed = ledger.signer('alice').sign('Transfer', { ...ALICE, nonce: 0 });
+    ledger.submit({ type: 'transfer', ...signed });
+    expect(() => ledger.submit({ type: 'transfer', ...signed })).toThrow('LEDGER_NONCE');
+  });
+  test('[LEDGER-3 REJECT] nobody spends more than the balance', () => {
+    const ledger = funded();
+    expect(() => ledger.transfer('alice', 'bob', 10_001n)).toThrow('LEDGER_FUNDS');
+    expect(() => ledger.stake('alice', COMPUTE, 10_001n)).toThrow('LEDGER_FUNDS');
+    const payments = [['bob', 9_000n] as const, ['eve', 1_001n] as const];
+    expect(() => ledger.settle('alice', hashOf('r'), payments)).toThrow('LEDGER_FUNDS');
+    expect(ledger.balance('bob')).toBe(0n);
+    expect(ledger.nonce('alice')).toBe(0);
+  });
+  test('a struct signed for another network is somebody else’s', () => {
+    const ledger = funded();
+    const value = { to: addressOf('bob'), amount: 1n, nonce: 0 };
+    const signed = ledger.signer('alice', FOREIGN).sign('Transfer', value);
+    expect(() => ledger.submit({ type: 'transfer', ...signed })).toThrow('LEDGER_ACCOUNT');
+  });
+});
+
+describe('mint', () => {
+  test('adds to balance and supply', () => {
+    const ledger = funded();
+    expect(ledger.balance('alice')).toBe(10_000n);
+    expect(ledger.state.minted).toBe(10_000n);
+  });
+  test('[MINT-1 REJECT] signed by anyone else, or for another network', () => {
+    const ledger = funded();
+    const mint = { ...ALICE, nonce: 1 };
+    for (const signer of [ledger.signer('alice'), ledger.signer('moderator', FOREIGN)]) {
+      const signed = signer.sign('Mint', mint);
+      expect(() => ledger.submit({ type: 'mint', ...signed })).toThrow('SIGN_SIGNER');
+    }
+  });
+  test('[MINT-2 REJECT] nothing, or more than a uint128 holds', () => {
+    const ledger = funded();
+    expect(() => ledger.mint('alice', 0n)).toThrow('LEDGER_AMOUNT');
+    expect(() => ledger.mint('alice', (1n << 128n) - 10_000n)).toThrow('LEDGER_AMOUNT');
+    ledger.mint('alice', (1n << 128n) - 10_001n);
+  });
+});
+
+describe('transfer', () => {
+  test('[TRANSFER-1 REJECT] nothing is transferred', () => {
+    expect(() => funded().transfer('alice', 'bob', 0n)).toThrow('LEDGER_AMOUNT');
+  });
+  test('to oneself changes no balance', () => {
+    const ledger = funded();
+    ledger.transfer('alice', 'alice', 10_000n);
+    expect(ledger.balance('alice')).toBe(10_000n);
+  });
+});
+
+describe('stake', () => {
+  test.each([0, 3, 4])('[STAKE-1 REJECT] role %i does not stake', (role) => {
+    expect(() => funded().stake('alice', role, MIN_STAKE)).toThrow('STAKE-1');
+  });
+  test('[STAKE-2 REJECT] a model that is not registered', () => {
+    const ledger = funded();
+    const pair = { role: COMPUTE, modelId: hashOf('other'), engineClass: EXACT };
+    const signed = ledger.signer('alice').sign('Stake', { ...pair, amount: MIN_STAKE, nonce: 0 });
+    expect(() => ledger.submit({ type: 'stake', ...signed })).toThrow('LEDGER_MODEL');
+  });
+  test('[STAKE-3 REJECT] nothing is staked', () => {
+    const ledger = funded();
+    ledger.stake('alice', COMPUTE, MIN_STAKE);
+    expect(() => ledger.stake('alice', COMPUTE, 0n)).toThrow('LEDGER_AMOUNT');
+  });
+  test('[STAKE-4 REJECT] less than the minimum', () => {
+    const ledger = funded();
+    expect(() => ledger.stake('alice', COMPUTE, MIN_STAKE - 1n)).toThrow('STAKE-4');
+    ledger.stake('alice', COMPUTE, MIN_STAKE);
+    ledger.stake('alice', COMPUTE, 1n);
+    expect(accountView(ledger.state, addressOf('alice')).stake).toBe(MIN_STAKE + 1n);
+  });
+  test('stakes at a height are what they were then, by address, then class', () => {
+    const ledger = funded();
+    ledger.mint('bob', 10_000n);
+    ledger.stake('alice', VERIFIER, 2_000n, LOOSE);
+    ledger.stake('bob', VERIFIER, 1_000n);
+    const then = ledger.state.height;
+    ledger.stake('alice', VERIFIER, 1_000n);
+    ledger.stake('alice', VERIFIER, 500n, LOOSE);
+    ledger.stake('alice', COMPUTE, 1_000n);
+    const at = (height: number) => stakesAt(ledger.state, VERIFIER, MODEL, height);
+    expect(at(2)).toEqual([]);
+    expect(
+      at(then)
+        .map(({ amount }) => amount)
+        .sort(),
+    ).toEqual([1_000n, 2_000n]);
+    const now = at(ledger.state.height);
+    expect(now.map((s) => `${s.address}${s.engineClass}`)).toEqual(
+      now.map((s) => `${s.address}${s.engineClass}`).sort(),
+    );
+    expect(now.find((s) => s.engineClass === LOOSE)?.amount).toBe(2_500n);
+    expect(now).toHaveLength(3);
+    for (const height of [-1, 0.5, ledger.state.height + 1]) {
+      expect(() => at(height)).toThrow('LEDGER_HEIGHT');
+    }
+  });
+});
+
+describe('settle', () => {
+  test('pays everyone at once and keeps what was paid', () => {
+    const ledger = funded();
+    ledger.settle('alice', hashOf('r'), [
+      ['node', 100n],
+      ['v1', 10n],
+      ['v1', 10n],
+      ['v2', 0n],
+    ]);
+    expect([ledger.balance('alice'), ledger.balance('node')]).toEqual([9_880n, 100n]);
+    expect(ledger.balance('v1')).toBe(20n);
+    expect(ledger.state.accounts.has(addressOf('v2'))).toBe(false);
+    const [paid] = [...ledger.state.settled.values()];
+    expect(paid?.get(addressOf('v1'))).toBe(20n);
+  });
+  test('[SETTLE-1 REJECT] the same Receipt twice by one client', () => {
+    const ledger = funded();
+    ledger.mint('bob', 100n);
+    ledger.settle('alice', hashOf('r'), [['node', 1n]]);
+    expect(() => ledger.settle('alice', hashOf('r'), [['node', 1n]])).toThrow('LEDGER_SETTLED');
+    ledger.settle('bob', hashOf('r'), [['node', 1n]]);
+    ledger.settle('alice', hashOf('s'), [['node', 1n]]);
+  });
+});
+
+test('checkMoney finds planted losses', () => {
+  const plants: ((ledger: TestLedger) => void)[] = [
+    ({ state }) => {
+      state.burned += 1n;
+    },
+    ({ state }) => {
+      state.minted -= 1n;
+    },
+    ({ state }) => {
+      const account = state.accounts.get(addressOf('alice'));
+      if (account) state.accounts.set(addressOf('alice'), { ...account, balance: -1n });
+      state.burned = 10_001n;
+    },
+  ];
+  for (const plant of plants) {
+    const ledger = funded();
+    checkMoney(ledger.state);
+    plant(ledger);
+    expect(() => checkMoney(ledger.state)).toThrow('LEDGER_MONEY');
+  }
+});

@@ -1,0 +1,287 @@
+import { describe, expect, test } from 'vitest';
+import { encodeLeaf, type Leaf } from '../../../../src/protocol/leaf.js';
+import { stakesAt } from '../../../../src/protocol/ledger/stakes.js';
+import { disputeView, headView } from '../../../../src/protocol/ledger/views.js';
+import type { Outcome } from '../../../../src/protocol/params.js';
+import type { Hash } from '../../../../src/protocol/structs.js';
+import {
+  AMOUNT_DUE,
+  createNetwork,
+  INDEX,
+  leafAt,
+  promptBytes,
+  STAKE,
+  Work,
+  type WorkInit,
+  wrong,
+} from '../../../helpers/dispute.js';
+import {
+  AUDIT_FEE,
+  addressOf,
+  COMPUTE,
+  EXACT,
+  hashOf,
+  LOOSE,
+  MIN_STAKE,
+  MODEL,
+  STRANGE,
+  VERIFIER,
+} from '../../../helpers/ledger.js';
+
+const FEES = 10n * AUDIT_FEE;
+const SLASH = STAKE / 5n;
+const VERIFIER_STAKE = 20n * MIN_STAKE;
+
+function stakeOf(work: Work, name: string, role = VERIFIER): bigint {
+  const { state } = work.ledger;
+  const entries = stakesAt(state, role, MODEL, state.height);
+  return entries.find((e) => e.address === addressOf(name))?.amount ?? 0n;
+}
+
+/** Members vote in drawn order, each with its own leaf, until the dispute is decided. */
+function decided(
+  init: WorkInit,
+  votes: readonly (readonly [Outcome, (leaf: Leaf) => Leaf])[],
+  ledger = createNetwork(init.engineClass),
+): Work {
+  const work = new Work(ledger, init);
+  const ownOf = (member: string) => {
+    const [, change] = votes[work.panel().indexOf(member)] ?? [];
+    return change?.(work.own) ?? work.own;
+  };
+  work.openPanel((member) => encodeLeaf(ownOf(member)));
+  for (const [i, member] of work.panel().entries()) {
+    const [outcome] = votes[i] ?? [];
+    if (outcome === undefined || work.phase() !== 'judging') break;
+    const own = ownOf(member);
+    work.ledger.submit(work.panelVerdict(member, work.verdict(outcome, own), encodeLeaf(own)));
+  }
+  return work;
+}
+
+const same = (leaf: Leaf): Leaf => leaf;
+/** What a member in league with the node would have to have committed to: the node's own leaf. */
+const echo = wrong;
+const broken = (leaf: Leaf): Leaf => ({ ...leaf, logsumexp: leaf.logsumexp + 3 });
+
+describe('slashed', () => {
+  test('two mismatches with equal leaf′: a fifth of the stake, rewards, the rest burned', () => {
+    const work = decided({ cheat: wrong }, [
+      ['mismatch', same],
+      ['mismatch', same],
+    ]);
+    const [a, b, c] = work.panel();
+    expect(work.phase()).toBe('slashed');
+    expect(stakeOf(work, 'node', COMPUTE)).toBe(STAKE - SLASH);
+    const accuser = work.drawn()[0];
+    for (const name of [accuser, a, b]) expect(work.ledger.balance(name ?? '')).toBe(FEES);
+    expect(work.ledger.balance(c ?? '')).toBe(0n);
+    expect(work.ledger.state.burned).toBe(SLASH - 3n * FEES);
+    const view = disputeView(work.ledger.state, work.ledger.rules, work.receiptHash, 0);
+    expect(view).toMatchObject({ state: 4, slashed: SLASH, compute: addressOf('node') });
+  });
+  test('whoever said match is overruled: a twentieth of that stake is burned', () => {
+    const work = decided({ cheat: wrong }, [
+      ['match', echo],
+      ['mismatch', same],
+      ['mismatch', same],
+    ]);
+    const [friend, a] = work.panel();
+    expect(work.phase()).toBe('slashed');
+    expect(stakeOf(work, friend ?? '')).toBe(VERIFIER_STAKE - VERIFIER_STAKE / 20n);
+    expect(work.ledger.balance(friend ?? '')).toBe(0n);
+    expect(stakeOf(work, a ?? '')).toBe(VERIFIER_STAKE);
+    expect(work.ledger.state.burned).toBe(SLASH - 3n * FEES + VERIFIER_STAKE / 20n);
+  });
+  test('the client gets back what it paid the node for this Receipt', () => {
+    const ledger = createNetwork();
+    const { receiptHash } = new Work(ledger, { cheat: wrong });
+    ledger.settle('client', receiptHash, [
+      ['node', AMOUNT_DUE],
+      ['v1', 7n],
+    ]);
+    const before = ledger.balance('client');
+    const init = { cheat: wrong, assign: { height: ledger.state.height - 1 } };
+    const work = decided(
+      init,
+      [
+        ['mismatch', same],
+        ['mismatch', same],
+      ],
+      ledger,
+    );
+    expect(work.receiptHash).toBe(receiptHash);
+    expect(ledger.balance('client')).toBe(before + AMOUNT_DUE);
+    expect(ledger.state.burned).toBe(SLASH - AMOUNT_DUE - 3n * FEES);
+  });
+  test('a refund is no way to take a stake home: at most what was due and a job’s exposure', () => {
+    for (const [amountDue, refund] of [
+      [AMOUNT_DUE, AMOUNT_DUE],
+      [50_000n, STAKE / 100n],
+    ] as const) {
+      const ledger = createNetwork();
+      const { height } = ledger.state;
+      const init = { cheat: wrong, receipt: { amountDue }, assign: { height } };
+      const { receiptHash } = new Work(ledger, init);
+      ledger.settle('client', receiptHash, [['node', 90_000n]]);
+      const before = ledger.balance('client');
+      decided(
+        init,
+        [
+          ['mismatch', same],
+          ['mismatch', same],
+        ],
+        ledger,
+      );
+      expect(ledger.balance('client')).toBe(before + refund);
+    }
+  });
+  test('a hundred times the amount due, at most the stake, and rewards as far as it reaches', () => {
+    const work = decided({ cheat: wrong, receipt: { amountDue: STAKE } }, [
+      ['mismatch', same],
+      ['mismatch', same],
+    ]);
+    expect(stakeOf(work, 'node', COMPUTE)).toBe(0n);
+    const poor = createNetwork();
+    for (let i = 0; i < 50; i++) {
+      const job = { nonce: hashOf(`job ${i}`), deadline: poor.time };
+      const next = decided(
+        { cheat: wrong, job },
+        [
+          ['mismatch', same],
+          ['mismatch', same],
+        ],
+        poor,
+      );
+      expect(next.phase()).toBe('slashed');
+      if (stakeOf(next, 'node', COMPUTE) === 0n) break;
+    }
+    expect(poor.state.burned).toBeGreaterThan(0n);
+    const rewards = ['v1', 'v2', 'v3', 'v4', 'v5'].map((name) => poor.balance(name));
+    expect(rewards.reduce((a, b) => a + b) + poor.state.burned).toBeLessThanOrEqual(STAKE);
+  });
+  test('a resumed job: the node answers for its own leaves', () => {
+    const work = decided({ cheat: wrong, from: 2 }, [
+      ['mismatch', same],
+      ['mismatch', same],
+    ]);
+    expect(work.phase()).toBe('slashed');
+  });
+  test('stakes at the old heights stay what they were', () => {
+    const work = decided({ cheat: wrong }, [
+      ['mismatch', same],
+      ['mismatch', same],
+    ]);
+    const { state } = work.ledger;
+    const [then] = stakesAt(state, COMPUTE, MODEL, work.assign.height);
+    expect(then?.amount).toBe(STAKE);
+  });
+});
+
+describe('the prompt', () => {
+  const own = hashOf('the right prompt');
+  function prompted(own2: Hash, engineClass: Hash, verdictClass: Hash): Work {
+    const work = new Work(createNetwork(verdictClass), { engineClass });
+    const hashes = [own, own2, own2];
+    const hashFor = (member: string) => hashes[work.panel().indexOf(member)] ?? own;
+    work.openPanel((member) => promptBytes(hashFor(member)));
+    for (const member of work.panel()) {
+      if (work.phase() !== 'judging') break;
+      const hash = hashFor(member);
+      work.ledger.submit(work.panelVerdict(member, work.promptVerdict(hash), promptBytes(hash)));
+    }
+    return work;
+  }
+  test('two members with one other prompt slash', () => {
+    expect(prompted(own, EXACT, EXACT).phase()).toBe('slashed');
+    expect(prompted(own, LOOSE, LOOSE).phase()).toBe('slashed');
+  });
+  test('two of three with one other prompt slash', () => {
+    const work = prompted(hashOf('second'), EXACT, EXACT);
+    expect(work.phase()).toBe('slashed');
+    expect(work.ledger.balance(work.panel()[0] ?? '')).toBe(0n);
+  });
+});
+
+describe('cleared', () => {
+  test('two matches: the accuser and who agreed with it lose a twentieth', () => {
+    const work = decided({}, [
+      ['mismatch', broken],
+      ['match', same],
+      ['match', same],
+    ]);
+    const [wrongOne, a] = work.panel();
+    const accuser = work.drawn()[0] ?? '';
+    const loss = VERIFIER_STAKE / 20n;
+    expect(work.phase()).toBe('cleared');
+    expect(stakeOf(work, 'node', COMPUTE)).toBe(STAKE);
+    expect(stakeOf(work, accuser)).toBe(VERIFIER_STAKE - loss);
+    expect(stakeOf(work, wrongOne ?? '')).toBe(VERIFIER_STAKE - loss);
+    expect(stakeOf(work, a ?? '')).toBe(VERIFIER_STAKE);
+    expect(work.ledger.state.burned).toBe(2n * loss);
+  });
+});
+
+describe('classes that are not exact', () => {
+  const by = (amount: number) => (leaf: Leaf) => ({
+    ...leaf,
+    logsumexp: Math.fround(leaf.logsumexp + amount),
+  });
+  test('within the tolerance the panel clears, though no two leaves are equal', () => {
+    const work = decided({ engineClass: LOOSE, cheat: by(0.01) }, [
+      ['close', by(0.02)],
+      ['close', by(0.03)],
+    ]);
+    expect(work.phase()).toBe('cleared');
+  });
+  test('beyond the hard bound two different leaves slash', () => {
+    const work = decided({ engineClass: LOOSE, cheat: by(9) }, [
+      ['mismatch', by(0.02)],
+      ['mismatch', by(0.03)],
+    ]);
+    expect(work.phase()).toBe('slashed');
+  });
+  test('between the tolerance and the hard bound nothing is decided', () => {
+    const work = decided({ engineClass: LOOSE, cheat: by(0.6) }, [
+      ['mismatch', same],
+      ['mismatch', same],
+      ['mismatch', same],
+    ]);
+    expect(work.phase()).toBe('void');
+    expect(work.ledger.state.burned).toBe(0n);
+  });
+  test('a pair that was never measured is never slashed', () => {
+    const work = decided({ engineClass: STRANGE, cheat: by(9) }, [
+      ['mismatch', same],
+      ['mismatch', same],
+      ['mismatch', same],
+    ]);
+    expect(work.phase()).toBe('void');
+  });
+  test('a class of one’s own has no exact verdicts: verifiers of all classes are drawn', () => {
+    const ledger = createNetwork(EXACT);
+    ledger.fund('node', COMPUTE, STAKE, LOOSE);
+    ledger.fund('x1', VERIFIER, MIN_STAKE, LOOSE);
+    const work = new Work(ledger, { engineClass: LOOSE, cheat: by(9) });
+    const drawn = work.drawn();
+    expect(drawn).toHaveLength(6);
+    const accuser = drawn[0] === 'x1' ? (drawn[1] ?? '') : (drawn[0] ?? '');
+    ledger.submit(work.dispute({ accuser, verdict: { engineClass: EXACT } }));
+    for (const member of work.panel()) ledger.submit(work.commitment(member));
+    ledger.submit(work.open());
+    for (const member of work.panel()) {
+      if (work.phase() !== 'judging') break;
+      const on = member === 'x1' ? LOOSE : EXACT;
+      ledger.submit(work.panelVerdict(member, work.verdict('mismatch', work.own, on)));
+    }
+    expect(work.phase()).toBe('slashed');
+    expect(leafAt(work.leaves, INDEX)).not.toEqual(work.own);
+  });
+});
+
+test('the head names network, height, hash and time', () => {
+  const ledger = createNetwork();
+  const { height, head, time } = ledger.state;
+  const view = headView(ledger.state, ledger.rules);
+  expect(view).toEqual({ networkId: ledger.rules.networkId, height, hash: head, time });
+});
