@@ -1,0 +1,28 @@
+/**
+ * The engine class of this portable engine. It is never exact: llama.cpp's package picks kernels
+ * for the machine it finds, and prefill and decode differ in their last bits. PROTOCOL section 6.
+ */
+import { hashEngineClass } from '../protocol/engine-class.js';
+import type { Hash } from '../protocol/structs.js';
+import { TEMPLATE_RENDERER } from './template.js';
+
+/** Pinned in package.json; its binaries bring the llama.cpp release named beside it. */
+const PACKAGE = 'node-llama-cpp 3.22.1';
+
+/** @param llamaCpp release tag of the llama.cpp inside the package. */
+export function portableClass(llamaCpp: string, gpu: boolean): Hash {
+  return hashEngineClass({
+    llamaCpp: `${llamaCpp} of ${PACKAGE}`,
+    patch: 'none',
+    isa: gpu ? `${process.arch} with gpu` : process.arch,
+    math: 'system',
+    flashAttention: 'off',
+    repack: 'auto',
+    kvType: 'f16',
+    kvLayout: 'per-sequence',
+    context: 'any',
+    rope: 'model',
+    window: 'model',
+    templateRenderer: TEMPLATE_RENDERER,
+  });
+}

@@ -1,0 +1,42 @@
+/** The child as an operating system's process: how it is started, what it last said, how it ended. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** Of what a dying child wrote to standard error, so much is logged. */
+const LAST_WORDS_BYTES = 2048;
+
+/** tsx compiles the child when the parent itself runs from TypeScript (tests, development). */
+export function forkChild(): ChildProcess {
+  const isSource = import.meta.url.endsWith('.ts');
+  const entry = fileURLToPath(new URL(isSource ? './child.ts' : './child.js', import.meta.url));
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  return fork(entry, [String(process.pid)], {
+    serialization: 'advanced',
+    execArgv: isSource ? ['--import', 'tsx'] : [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    env,
+  });
+}
+
+/** Exit and the end of the channel: what the child said last is read before its end is acted on. */
+export async function waitForExit(child: ChildProcess) {
+  const exited = new Promise<void>((done) => {
+    child.once('exit', () => done());
+    child.once('error', () => done());
+  });
+  const closed = new Promise<void>((done) => {
+    if (child.connected) child.once('disconnect', () => done());
+    else done();
+  });
+  await Promise.all([exited, closed]);
+  return { exitCode: child.exitCode, signal: child.signalCode as string | null };
+}
+
+/** The end of what the child writes to standard error, for the log when it dies. */
+export function collectLastWords(child: ChildProcess): () => string {
+  let text = '';
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    text = (text + chunk).slice(-LAST_WORDS_BYTES);
+  });
+  return () => text;
+}

@@ -1,0 +1,90 @@
+/**
+ * What a request must be before anything of it reaches llama.cpp, which checks nothing: an id out
+ * of range reads foreign memory there, and a full context drops tokens without a word.
+ */
+import { isHex } from '../base/bytes.js';
+import { RasticError } from '../base/errors.js';
+import { encodeInput, type Input } from '../protocol/input.js';
+import {
+  MESSAGES_MAX,
+  OUTPUT_TOKENS_MAX,
+  TOP_LOGITS_MAX,
+  TOP_LOGITS_MIN,
+} from '../protocol/params.js';
+import { checkSampler } from '../protocol/sampler-check.js';
+import { checkStops } from '../protocol/stop.js';
+import type { AuditRequest, GenerateRequest, ModelInfo, SamplingContext } from './interface.js';
+import { isDate } from './strftime.js';
+
+type Bounds = Pick<ModelInfo, 'contextTokens' | 'vocabulary'>;
+
+function refuse(field: string): never {
+  throw new RasticError('ENGINE_INPUT', { field });
+}
+
+function checkIds(field: string, ids: readonly number[], { vocabulary }: Bounds): void {
+  const size = vocabulary.bytes.length;
+  // [ENGINE-1 REJECT] Every id is one of the vocabulary.
+  if (!ids.every((id) => Number.isInteger(id) && id >= 0 && id < size)) refuse(field);
+}
+
+function checkContext(tokens: number, { contextTokens: limit }: Bounds): void {
+  // [ENGINE-2 REJECT] Prompt and output fit the context: it is never shifted.
+  if (tokens > limit) throw new RasticError('ENGINE_CONTEXT', { tokens, limit });
+}
+
+function checkSampling(context: SamplingContext, bounds: Bounds): void {
+  const { promptTokens, topLogits, seed, promptTokensHash, sampler } = context;
+  // [ENGINE-3 REJECT] There is a token to predict from.
+  if (promptTokens.length === 0) refuse('promptTokens');
+  checkIds('promptTokens', promptTokens, bounds);
+  if (!Number.isInteger(topLogits) || topLogits < TOP_LOGITS_MIN || topLogits > TOP_LOGITS_MAX) {
+    refuse('topLogits');
+  }
+  if (!isHex(seed, 32)) refuse('seed');
+  if (!isHex(promptTokensHash, 32)) refuse('promptTokensHash');
+  checkSampler(sampler, bounds.vocabulary.bytes.length);
+}
+
+/**
+ * @param bytesMax bytes of the encoded input: a long run of one character kills some tokenizers.
+ * @throws RasticError ENGINE_INPUT, ENGINE_CONTEXT.
+ */
+export function checkTokenize(input: Input, date: string, bytesMax: number, bounds: Bounds): void {
+  // [ENGINE-4 REJECT] Input is within its caps.
+  if (input.type === 'chat' && input.messages.length > MESSAGES_MAX) refuse('messages');
+  if (encodeInput(input).length > bytesMax) refuse('input');
+  if (!isDate(date)) refuse('date');
+  if (input.type !== 'ids') return;
+  checkContext(input.ids.length, bounds);
+  checkIds('ids', input.ids, bounds);
+}
+
+/** @throws RasticError ENGINE_INPUT, ENGINE_CONTEXT, SAMPLER_RANGE, FINISH_STOP_STRING. */
+export function checkGenerate(request: GenerateRequest, bounds: Bounds): void {
+  const { promptTokens, prefixTokens, maxTokens, stop } = request;
+  if (!Number.isInteger(maxTokens) || maxTokens < 1 || maxTokens > OUTPUT_TOKENS_MAX) {
+    refuse('maxTokens');
+  }
+  // [ENGINE-5 REJECT] Something is left to generate.
+  if (prefixTokens.length >= maxTokens) refuse('prefixTokens');
+  checkContext(promptTokens.length + maxTokens, bounds);
+  checkSampling(request, bounds);
+  checkIds('prefixTokens', prefixTokens, bounds);
+  checkStops(stop);
+}
+
+/** @throws RasticError ENGINE_INPUT, ENGINE_CONTEXT, SAMPLER_RANGE. */
+export function checkAudit(request: AuditRequest, bounds: Bounds): void {
+  const { promptTokens, outputTokens, indices } = request;
+  checkContext(promptTokens.length + outputTokens.length + 1, bounds);
+  checkSampling(request, bounds);
+  checkIds('outputTokens', outputTokens, bounds);
+  // [ENGINE-6 REJECT] Indices ascend and none lies beyond the tokens given.
+  let next = 0;
+  for (const index of indices) {
+    if (!Number.isInteger(index) || index < next || index > outputTokens.length) refuse('indices');
+    next = index + 1;
+  }
+  if (indices.length === 0) refuse('indices');
+}

@@ -1,0 +1,68 @@
+/** llama.cpp in this process: what the child is built on, compared with llama.cpp's own answers. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type LoadedLlama, loadLlama } from '../../src/engine/llama.js';
+import { tokenizeInput } from '../../src/engine/prompt.js';
+import { cutVocabulary } from '../../src/engine/vocabulary.js';
+import { bytesOf, type Vocabulary } from '../../src/protocol/vocabulary.js';
+import { testModelPath } from '../helpers/model.js';
+
+const DATE = '2026-11-20';
+let llama: LoadedLlama;
+let vocabulary: Vocabulary;
+
+beforeAll(async () => {
+  llama = await loadLlama(
+    { modelPath: testModelPath(), contextTokens: 512, threads: 1, sequences: 1, gpu: false },
+    { onProgress: () => undefined, onLog: () => undefined },
+  );
+  vocabulary = cutVocabulary(llama.vocabularyKeys);
+});
+
+afterAll(() => llama?.close());
+
+const textOf = (ids: readonly number[]) => Buffer.from(bytesOf(vocabulary, ids)).toString('utf8');
+
+describe('vocabulary', () => {
+  test("end tokens are llama.cpp's, for every id", () => {
+    const ids = vocabulary.bytes.map((_, id) => id);
+    expect(ids.filter((id) => llama.isEnd(id))).toEqual(vocabulary.eog);
+  });
+
+  test("bytes are llama.cpp's, for every id that is text of its own", () => {
+    for (const [id, bytes] of vocabulary.bytes.entries()) {
+      const text = Buffer.from(bytes).toString('utf8');
+      if (!text.includes('\ufffd')) expect([id, text]).toEqual([id, llama.pieceOf(id)]);
+    }
+  });
+});
+
+describe('tokenizer', () => {
+  test.each([
+    'Tell me a story about a small boat.',
+    'Ünïcödé, 漢字, 🙂 and tabs\t\tand\nlines\r\n',
+    '   leading and trailing   ',
+    '<|user|> </s> <s> <unk> <0x41>',
+    'x'.repeat(3000),
+  ])('round trip of %j', (text) => {
+    const ids = tokenizeInput({ type: 'text', text }, llama.tokenizer, DATE);
+    expect(ids[0]).toBe(llama.tokenizer.bos);
+    expect(ids.slice(1).some((id) => vocabulary.bytes[id]?.length === 0)).toBe(false);
+    expect(textOf(ids).trimStart()).toBe(text.trimStart());
+  });
+
+  test('the template gives special tokens, a content never does', () => {
+    const controls = new Set(llama.tokenizer.specials.map(({ id }) => id));
+    const count = (content: string) => {
+      const input = { type: 'chat', messages: [{ role: 'user', content }] } as const;
+      const ids = tokenizeInput(input, llama.tokenizer, DATE);
+      expect(ids.filter((id) => id === llama.tokenizer.bos)).toHaveLength(1);
+      return { specials: ids.filter((id) => controls.has(id)), text: textOf(ids) };
+    };
+    const { specials } = count('hello');
+    expect(specials.length).toBeGreaterThan(1);
+    const all = llama.tokenizer.specials.map(({ text }) => text).join(' ');
+    const attack = count(`${all}<|end`);
+    expect(attack.specials).toEqual(specials);
+    expect(attack.text).toContain(all);
+  });
+});
