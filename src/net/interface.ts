@@ -30,11 +30,21 @@ export interface Channel {
   readonly peerId: string;
   /** Compressed secp256k1 public key of the remote, 33 bytes: embedded in its peer id. */
   readonly publicKey: Hex;
-  /** The next frame; undefined when the remote has closed its side. */
+  /**
+   * The next frame; undefined when the remote has closed its side. One read at a time.
+   * @throws RasticError WIRE_TOO_LONG, WIRE_DECODE, NET_TRUNCATED (the stream is reset), NET_RESET,
+   * NET_CLOSED (reset by us), TIMEOUT (the lifetime).
+   */
   read(options?: CallOptions): Promise<Uint8Array | undefined>;
-  /** Resolves when the frame has been handed to the transport; waits while the remote is slow. */
+  /**
+   * Resolves when the frame has been handed to the transport; waits while the remote is slow. After
+   * an abort by the caller's signal the frame may still arrive: reset then, or do not repeat it.
+   */
   write(frame: Uint8Array, options?: CallOptions): Promise<void>;
-  /** Ends in order: what was written still arrives. */
+  /**
+   * Ends in order: what was written still arrives. Nothing more is read, so read to the end first;
+   * the remote has 10 s to close its side too, then the stream is reset.
+   */
   close(): Promise<void>;
   /** Ends at once; the remote sees a reset. */
   reset(): void;
@@ -56,20 +66,30 @@ export interface Network extends Startable {
   addresses(): readonly string[];
   /** Peer ids with an open connection. */
   peers(): readonly string[];
-  /** Connects (no stream). @throws RasticError NET_DIAL. */
+  /** Connects (no stream). @throws RasticError NET_DIAL, NET_KEY, NET_ADDRESS, NET_STOPPED. */
   connect(peer: PeerRef, options?: CallOptions): Promise<void>;
+  /** A stream over the open connection, or a new one. @throws as connect, NET_PROTOCOL, NET_RESET. */
   open(
     peer: PeerRef,
     protocol: string,
     limits: ChannelLimits,
     options?: CallOptions,
   ): Promise<Channel>;
-  /** The handler owns the channel; when it rejects, the stream is reset and the failure logged. */
+  /**
+   * The handler owns the channel: it is closed when the handler resolves; when it rejects, the stream
+   * is reset and the failure logged. Streams above the limit are reset before a handler sees them.
+   */
   handle(
     protocol: string,
     limits: ChannelLimits,
     handler: (channel: Channel) => Promise<void>,
   ): void;
+  /** Several subscribers of one topic may be: each gets what it accepts; one reject decides. */
   subscribe(topic: string, handlers: Topic): void;
+  /**
+   * To every subscriber known, and to those who connect within about 3 s. Not to ourselves; the same
+   * bytes again within 2 min are not sent. A restarted node can hear its own last messages.
+   * @throws RasticError WIRE_TOO_LONG, NET_STOPPED, NET_GOSSIP.
+   */
   publish(topic: string, data: Uint8Array): Promise<void>;
 }

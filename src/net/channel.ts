@@ -1,0 +1,164 @@
+/** A framed channel over one libp2p stream: whole frames, limits, a lifetime, one defined end. */
+import type { Stream, StreamCloseEvent } from '@libp2p/interface';
+import { raceSignal, withTimeout } from '../base/abort.js';
+import type { Hex } from '../base/bytes.js';
+import { RasticError } from '../base/errors.js';
+import { encodeFrame, FrameDecoder } from './frames.js';
+import type { CallOptions, Channel, ChannelLimits } from './interface.js';
+import { Pull } from './pull.js';
+
+/** After our close the remote has so long to close its side, then the stream is reset. */
+const LINGER_MS = 10_000;
+
+export interface ChannelInit {
+  readonly peerId: string;
+  readonly publicKey: Hex;
+  readonly protocol: string;
+  readonly limits: ChannelLimits;
+}
+
+export class StreamChannel implements Channel {
+  readonly peerId: string;
+  readonly publicKey: Hex;
+  readonly signal: AbortSignal;
+  readonly #protocol: string;
+  readonly #limits: ChannelLimits;
+  readonly #stream: Stream;
+  readonly #source: Pull;
+  readonly #decoder: FrameDecoder;
+  readonly #ended = new AbortController();
+  #closed = false;
+  #remoteClosed: boolean;
+  #reading = false;
+  #failure: unknown;
+
+  /** @param stream freshly negotiated; the channel owns it from here on. */
+  constructor(stream: Stream, init: ChannelInit) {
+    this.peerId = init.peerId;
+    this.publicKey = init.publicKey;
+    this.signal = this.#ended.signal;
+    this.#protocol = init.protocol;
+    this.#limits = init.limits;
+    this.#stream = stream;
+    this.#decoder = new FrameDecoder(init.limits.frameBytes);
+    // 'close' alone does not tell an orderly end from a lost connection.
+    this.#remoteClosed = stream.remoteWriteStatus === 'closed';
+    stream.addEventListener('remoteCloseWrite', () => {
+      this.#remoteClosed = true;
+    });
+    stream.addEventListener('close', (event) => this.#onClose(event));
+    this.#source = new Pull(stream);
+    const life = withTimeout(init.limits.lifeMs, `stream ${init.protocol}`, this.signal);
+    life.addEventListener('abort', () => this.#abort(life.reason), { once: true });
+    if (stream.status !== 'open') this.#end(this.#lost());
+  }
+
+  /** Whether our side was closed in order: what was written is on its way. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  async read({ signal }: CallOptions = {}): Promise<Uint8Array | undefined> {
+    if (this.#reading) throw new TypeError('one read at a time');
+    this.#reading = true;
+    try {
+      for (;;) {
+        const frame = this.#next();
+        if (frame !== undefined) return frame;
+        const chunk = await this.#source.next(signal);
+        if (chunk === undefined) return this.#finish();
+        this.#decoder.push(chunk);
+      }
+    } finally {
+      this.#reading = false;
+    }
+  }
+
+  async write(frame: Uint8Array, { signal }: CallOptions = {}): Promise<void> {
+    signal?.throwIfAborted();
+    const bytes = encodeFrame(frame, this.#limits.frameBytes);
+    this.#checkOpen();
+    try {
+      this.#stream.send(bytes);
+    } catch (error) {
+      throw this.#failure ?? this.#lost(error);
+    }
+    while (this.#stream.writeBufferLength > 0 || this.#stream.writableNeedsDrain) {
+      await this.#source.change(signal);
+      if (this.signal.aborted) break;
+    }
+    if (this.signal.aborted) throw this.signal.reason;
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed || this.signal.aborted) return;
+    this.#closed = true;
+    this.#decoder.clear();
+    this.#source.discard();
+    try {
+      await raceSignal(this.#stream.close({ signal: this.signal }), this.signal);
+    } catch {
+      this.reset();
+    }
+    const linger = withTimeout(LINGER_MS, 'remote close', this.signal);
+    linger.addEventListener('abort', () => this.reset(), { once: true });
+  }
+
+  reset(): void {
+    this.#abort(new RasticError('NET_CLOSED', this.#where()));
+  }
+
+  /** The next frame already here. @throws what the decoder throws, after a reset. */
+  #next(): Uint8Array | undefined {
+    if (this.#failure !== undefined) throw this.#failure;
+    try {
+      return this.#decoder.next();
+    } catch (error) {
+      this.#abort(error);
+      throw error;
+    }
+  }
+
+  /** The end of reading. @throws NET_TRUNCATED inside a frame, or why the stream broke. */
+  #finish(): undefined {
+    if (this.#failure !== undefined) throw this.#failure;
+    if (!this.#decoder.partial) return;
+    const error = new RasticError('NET_TRUNCATED', this.#where());
+    this.#abort(error);
+    throw error;
+  }
+
+  /** A reset after the remote's own close takes nothing from what it had sent before. */
+  #onClose({ error }: StreamCloseEvent): void {
+    const orderly = this.#remoteClosed || (this.#closed && error === undefined);
+    this.#end(orderly ? undefined : this.#lost(error));
+  }
+
+  /** Ends the stream at once with the given reason, once. */
+  #abort(reason: unknown): void {
+    if (this.signal.aborted) return;
+    this.#end(reason);
+    this.#stream.abort(reason instanceof Error ? reason : new Error('aborted'));
+  }
+
+  /** What was received in order can still be read when there was no failure. */
+  #end(failure: unknown): void {
+    if (this.signal.aborted) return;
+    this.#failure = failure;
+    if (failure !== undefined) this.#decoder.clear();
+    this.#ended.abort(failure ?? new RasticError('NET_CLOSED', this.#where()));
+  }
+
+  #checkOpen(): void {
+    if (this.signal.aborted) throw this.signal.reason;
+    if (this.#closed) throw new RasticError('NET_CLOSED', this.#where());
+  }
+
+  #lost(cause?: unknown): RasticError {
+    return new RasticError('NET_RESET', this.#where(), cause);
+  }
+
+  #where(): { peerId: string; protocol: string } {
+    return { peerId: this.peerId, protocol: this.#protocol };
+  }
+}

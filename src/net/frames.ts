@@ -1,0 +1,95 @@
+/**
+ * Frames of a stream: an unsigned-varint length before each (multiformats unsigned-varint, at most
+ * 5 bytes here). Pure; the size is judged before a byte of the body is kept.
+ */
+import { concat } from '../base/bytes.js';
+import { RasticError } from '../base/errors.js';
+
+/** A varint of 5 bytes carries 35 bits: more than any frame; longer ones are refused. */
+const LENGTH_BYTES_MAX = 5;
+
+/** The frame with its length before it. @throws RasticError WIRE_TOO_LONG above `limit` bytes. */
+export function encodeFrame(frame: Uint8Array, limit: number): Uint8Array {
+  if (frame.length > limit) throw new RasticError('WIRE_TOO_LONG', { bytes: frame.length, limit });
+  const head: number[] = [];
+  let rest = frame.length;
+  for (; rest > 0x7f; rest >>>= 7) head.push((rest & 0x7f) | 0x80);
+  head.push(rest);
+  return concat(Uint8Array.from(head), frame);
+}
+
+/** Cuts a stream of chunks into frames, one at a time, so that a full buffer is not parsed ahead. */
+export class FrameDecoder {
+  readonly #limit: number;
+  #chunk: Uint8Array = new Uint8Array();
+  #at = 0;
+  #length = 0;
+  #lengthBytes = 0;
+  #body: Uint8Array | undefined;
+  #filled = 0;
+
+  /** @param limit bytes of one frame at most. */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Whether the bytes so far end inside a frame. */
+  get partial(): boolean {
+    return this.#lengthBytes > 0 || this.#body !== undefined || this.#at < this.#chunk.length;
+  }
+
+  /** Adds bytes; they are copied into frames, the chunk itself is kept only until it is used up. */
+  push(chunk: Uint8Array): void {
+    const rest = this.#chunk.subarray(this.#at);
+    this.#chunk = rest.length > 0 ? concat(rest, chunk) : chunk;
+    this.#at = 0;
+  }
+
+  /**
+   * The next whole frame, or undefined when more bytes are needed.
+   * @throws RasticError WIRE_TOO_LONG, WIRE_DECODE (the length is no minimal varint).
+   */
+  next(): Uint8Array | undefined {
+    if (this.#body === undefined && !this.#readLength()) return undefined;
+    const body = this.#body;
+    if (body === undefined) return undefined;
+    const part = this.#chunk.subarray(this.#at, this.#at + body.length - this.#filled);
+    body.set(part, this.#filled);
+    this.#filled += part.length;
+    this.#at += part.length;
+    if (this.#filled < body.length) return undefined;
+    this.#body = undefined;
+    return body;
+  }
+
+  /** Forgets everything, to free the memory of a stream that is over. */
+  clear(): void {
+    this.#chunk = new Uint8Array();
+    this.#at = 0;
+    this.#lengthBytes = 0;
+    this.#body = undefined;
+  }
+
+  #readLength(): boolean {
+    while (this.#at < this.#chunk.length) {
+      const byte = this.#chunk[this.#at++] ?? 0;
+      this.#length += (byte & 0x7f) * 2 ** (7 * this.#lengthBytes++);
+      if (this.#length > this.#limit) {
+        throw new RasticError('WIRE_TOO_LONG', { bytes: this.#length, limit: this.#limit });
+      }
+      const last = byte < 0x80;
+      if (last && byte === 0 && this.#lengthBytes > 1) {
+        throw new RasticError('WIRE_DECODE', { message: 'frame length is not minimal' });
+      }
+      if (last) {
+        this.#body = new Uint8Array(this.#length);
+        this.#filled = this.#length = this.#lengthBytes = 0;
+        return true;
+      }
+      if (this.#lengthBytes >= LENGTH_BYTES_MAX) {
+        throw new RasticError('WIRE_DECODE', { message: 'frame length is too long' });
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * Gossip by topic over gossipsub 1.2, unsigned: payloads carry their own signatures, and a message
+ * is known by the hash of its topic and data, so nobody can re-send it under another name.
+ */
+import {
+  type GossipSub,
+  type GossipsubMessage,
+  type Message,
+  type SubscriptionChangeData,
+  TopicValidatorResult,
+} from '@libp2p/gossipsub';
+import { RasticError } from '../base/errors.js';
+import type { Logger } from '../base/log.js';
+import { GOSSIP_BYTES_MAX } from '../protocol/params.js';
+import { topicScore } from './gossip-options.js';
+import type { GossipVerdict, Topic } from './interface.js';
+
+const RESULTS: Record<GossipVerdict, TopicValidatorResult> = {
+  accept: TopicValidatorResult.Accept,
+  ignore: TopicValidatorResult.Ignore,
+  reject: TopicValidatorResult.Reject,
+};
+
+/** What gossipsub has but does not declare: scores, topics met after its start, recent messages. */
+interface Undeclared {
+  getScore(peerId: string): number;
+  pushGossip(peerId: string, ihave: { topicID: string; messageIDs: Uint8Array[] }): void;
+  readonly mcache: { getGossipIDs(topics: Set<string>): Map<string, Uint8Array[]> };
+  readonly opts: { readonly scoreParams: { readonly topics: Record<string, unknown> } };
+}
+
+/** @throws TypeError when another release of gossipsub has none of it: better than silence. */
+function known(pubsub: GossipSub): GossipSub & Undeclared {
+  for (const name of ['getScore', 'pushGossip', 'mcache', 'opts']) {
+    if (!(name in pubsub)) throw new TypeError(`gossipsub has no ${name} any more`);
+  }
+  return pubsub as GossipSub & Undeclared;
+}
+
+export class Gossip {
+  readonly #logger: Logger;
+  readonly #topics = new Map<string, Topic[]>();
+  /** Who accepted a message, between its validation and its delivery. */
+  readonly #accepted = new WeakMap<Message, Topic[]>();
+  #pubsub: (GossipSub & Undeclared) | undefined;
+
+  constructor(logger: Logger) {
+    this.#logger = logger;
+  }
+
+  /** Whether messages of the topic are for us; others are dropped before they are remembered. */
+  has(topic: string): boolean {
+    return this.#pubsub !== undefined && this.#topics.has(topic);
+  }
+
+  /** Several parts of one node may subscribe to a topic; one that rejects decides for all. */
+  subscribe(topic: string, handlers: Topic): void {
+    const already = this.#topics.get(topic);
+    if (already !== undefined) {
+      already.push(handlers);
+      return;
+    }
+    this.#topics.set(topic, [handlers]);
+    if (this.#pubsub !== undefined) this.#join(this.#pubsub, topic);
+  }
+
+  attach(pubsub: GossipSub): void {
+    const inner = known(pubsub);
+    this.#pubsub = inner;
+    inner.addEventListener('gossipsub:message', (event) => this.#deliver(event.detail));
+    inner.addEventListener('subscription-change', (event) => offerRecent(inner, event.detail));
+    for (const topic of this.#topics.keys()) this.#join(inner, topic);
+  }
+
+  detach(): void {
+    this.#pubsub = undefined;
+  }
+
+  /** The peer's gossip score: 0 for a stranger, negative after rejected messages. */
+  score(peerId: string): number {
+    return this.#pubsub?.getScore(peerId) ?? 0;
+  }
+
+  /**
+   * Sends to every subscribed peer known now; with none, nobody gets it and no error is thrown.
+   * The same bytes within two minutes are sent once.
+   * @throws RasticError WIRE_TOO_LONG, NET_STOPPED, NET_GOSSIP.
+   */
+  async publish(topic: string, data: Uint8Array): Promise<void> {
+    if (data.length > GOSSIP_BYTES_MAX) {
+      throw new RasticError('WIRE_TOO_LONG', { bytes: data.length, limit: GOSSIP_BYTES_MAX });
+    }
+    if (this.#pubsub === undefined) throw new RasticError('NET_STOPPED', { what: 'publish' });
+    try {
+      await this.#pubsub.publish(topic, data);
+    } catch (error) {
+      throw new RasticError('NET_GOSSIP', { topic }, error);
+    }
+  }
+
+  #join(pubsub: GossipSub & Undeclared, topic: string): void {
+    // Without parameters of its own a topic is not scored and rejects cost nothing.
+    pubsub.opts.scoreParams.topics[topic] = topicScore;
+    pubsub.topicValidators.set(topic, (peer, message) => {
+      const verdict = this.#judge(topic, message);
+      if (verdict === 'reject') this.#logger.debug({ peer: peer.toString(), topic }, 'rejected');
+      return RESULTS[verdict];
+    });
+    pubsub.subscribe(topic);
+  }
+
+  #judge(topic: string, message: Message): GossipVerdict {
+    const accepted: Topic[] = [];
+    for (const handlers of this.#topics.get(topic) ?? []) {
+      const verdict = this.#validate(topic, handlers, message.data);
+      if (verdict === 'reject') return 'reject';
+      if (verdict === 'accept') accepted.push(handlers);
+    }
+    this.#accepted.set(message, accepted);
+    return accepted.length > 0 ? 'accept' : 'ignore';
+  }
+
+  /** A validator that throws would count as ignore in gossipsub; here it rejects. */
+  #validate(topic: string, handlers: Topic, data: Uint8Array): GossipVerdict {
+    try {
+      return handlers.validate(data);
+    } catch (error) {
+      this.#logger.error({ err: error, topic }, 'gossip validator failed');
+      return 'reject';
+    }
+  }
+
+  #deliver({ msg }: GossipsubMessage): void {
+    for (const handlers of this.#accepted.get(msg) ?? []) {
+      try {
+        handlers.onMessage(msg.data);
+      } catch (error) {
+        this.#logger.error({ err: error, topic: msg.topic }, 'gossip handler failed');
+      }
+    }
+  }
+}
+
+/**
+ * Offers (IHAVE) the messages of the last seconds to a peer that subscribes now. gossipsub grafts it
+ * into the mesh at once and gossips only to peers outside, so it would never hear of them: the
+ * first announcement after a start would be lost.
+ */
+function offerRecent(pubsub: Undeclared, { peerId, subscriptions }: SubscriptionChangeData): void {
+  const topics = new Set(subscriptions.filter((s) => s.subscribe).map((s) => s.topic));
+  for (const [topicID, messageIDs] of pubsub.mcache.getGossipIDs(topics)) {
+    pubsub.pushGossip(peerId.toString(), { topicID, messageIDs });
+  }
+}

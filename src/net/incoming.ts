@@ -1,0 +1,116 @@
+/**
+ * Incoming streams: the handlers by protocol, the streams each peer holds open, and the handlers
+ * still at work, which a stop waits for. Knows libp2p only as the one that delivers streams.
+ */
+import type { Connection, Libp2p, Stream } from '@libp2p/interface';
+import type { Logger } from '../base/log.js';
+import { StreamChannel } from './channel.js';
+import type { Channel, ChannelLimits } from './interface.js';
+import { publicKeyOf } from './remote.js';
+
+type Handler = (channel: Channel) => Promise<void>;
+
+interface Registration {
+  readonly protocol: string;
+  readonly limits: ChannelLimits;
+  readonly handler: Handler;
+  /** Peer id → open streams, over all its connections. */
+  readonly open: Map<string, number>;
+}
+
+export class Incoming {
+  readonly #logger: Logger;
+  readonly #registrations = new Map<string, Registration>();
+  readonly #channels = new Set<StreamChannel>();
+  readonly #tasks = new Set<Promise<void>>();
+  #node: Pick<Libp2p, 'handle' | 'unhandle'> | undefined;
+
+  constructor(logger: Logger) {
+    this.#logger = logger;
+  }
+
+  /** Registers a handler; it serves from the next start, or at once. */
+  handle(protocol: string, limits: ChannelLimits, handler: Handler): void {
+    if (this.#registrations.has(protocol)) throw new TypeError(`handled twice: ${protocol}`);
+    const registration = { protocol, limits, handler, open: new Map() };
+    this.#registrations.set(protocol, registration);
+    if (this.#node !== undefined) void this.#serve(this.#node, registration);
+  }
+
+  async attach(node: Pick<Libp2p, 'handle' | 'unhandle'>): Promise<void> {
+    this.#node = node;
+    for (const registration of this.#registrations.values()) await this.#serve(node, registration);
+  }
+
+  /** Takes no further streams; resolves when the running handlers have settled. */
+  async drain(): Promise<void> {
+    const node = this.#node;
+    this.#node = undefined;
+    await node?.unhandle([...this.#registrations.keys()]).catch((error: unknown) => {
+      this.#logger.debug({ err: error }, 'unhandle failed');
+    });
+    await Promise.all(this.#tasks);
+  }
+
+  /** Resets what is still open; a closed one may have bytes on their way. */
+  resetAll(): void {
+    for (const channel of this.#channels) if (!channel.closed) channel.reset();
+  }
+
+  async #serve(node: Pick<Libp2p, 'handle'>, registration: Registration): Promise<void> {
+    const { protocol, limits } = registration;
+    try {
+      await node.handle(
+        protocol,
+        (stream, connection) => this.#on(registration, stream, connection),
+        {
+          maxInboundStreams: limits.streamsPerPeer,
+          // libp2p holds our own calls to the handler's numbers too; those are the caller's affair.
+          maxOutboundStreams: Number.MAX_SAFE_INTEGER,
+        },
+      );
+    } catch (error) {
+      this.#logger.error({ err: error, protocol }, 'protocol not served');
+    }
+  }
+
+  #on(registration: Registration, stream: Stream, connection: Connection): void {
+    const { protocol, limits, open } = registration;
+    const peerId = connection.remotePeer.toString();
+    const held = open.get(peerId) ?? 0;
+    if (held >= limits.streamsPerPeer || this.#node === undefined) {
+      this.#logger.debug({ peerId, protocol, held }, 'stream refused');
+      stream.abort(new Error('too many streams'));
+      return;
+    }
+    const publicKey = publicKeyOf(connection.remotePeer);
+    const channel = new StreamChannel(stream, { peerId, publicKey, protocol, limits });
+    open.set(peerId, held + 1);
+    this.#channels.add(channel);
+    const release = () => {
+      const left = (open.get(peerId) ?? 1) - 1;
+      if (left > 0) open.set(peerId, left);
+      else open.delete(peerId);
+      this.#channels.delete(channel);
+    };
+    if (channel.signal.aborted) release();
+    else channel.signal.addEventListener('abort', release, { once: true });
+    this.#run(registration, channel);
+  }
+
+  #run({ handler, protocol }: Registration, channel: StreamChannel): void {
+    const task = (async () => {
+      try {
+        await handler(channel);
+        await channel.close();
+      } catch (error) {
+        this.#logger.warn(
+          { err: error, protocol, peerId: channel.peerId },
+          'stream handler failed',
+        );
+        channel.reset();
+      }
+    })().finally(() => this.#tasks.delete(task));
+    this.#tasks.add(task);
+  }
+}

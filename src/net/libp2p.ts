@@ -1,0 +1,178 @@
+/**
+ * The Network over libp2p: TCP, Noise, yamux, identify, gossipsub. It dials only where it is told;
+ * no DHT, no relay, no discovery. Streams and gossip have their own files.
+ */
+import './polyfill.js';
+import { privateKeyFromRaw } from '@libp2p/crypto/keys';
+import type { Connection, Stream } from '@libp2p/interface';
+import { peerIdFromPrivateKey } from '@libp2p/peer-id';
+import { raceSignal, withTimeout } from '../base/abort.js';
+import { RasticError } from '../base/errors.js';
+import type { Logger } from '../base/log.js';
+import { StreamChannel } from './channel.js';
+import { Gossip } from './gossip.js';
+import { Incoming } from './incoming.js';
+import type { CallOptions, Channel, ChannelLimits, Network, PeerRef, Topic } from './interface.js';
+import { createNode, type Node } from './node.js';
+import { dialTargets, drop, parsePeerId, publicKeyOf } from './remote.js';
+
+/** Dial and handshake, when the caller gives no signal. */
+const DIAL_MS = 10_000;
+/** Running handlers get so long to end when the network stops; roles end theirs before. */
+const DRAIN_MS = 2_000;
+
+export interface NetworkInit {
+  /** secp256k1 secret key, 32 bytes: the node's identity. */
+  readonly privateKey: Uint8Array;
+  /** Multiaddrs to listen on, e.g. /ip4/127.0.0.1/tcp/0; none for a node that only dials. */
+  readonly listen: readonly string[];
+  /** Addresses told to others instead of those listened on. */
+  readonly announce?: readonly string[];
+  /** Lifts the limits that count by IP address, for networks that share one (loopback). */
+  readonly localNetwork?: boolean;
+  /** Milliseconds that running handlers get to end when the network stops; 2,000 by default. */
+  readonly drainMs?: number;
+  readonly logger: Logger;
+}
+
+/** @throws TypeError if the key is no secp256k1 secret. */
+export function createNetwork(init: NetworkInit): Libp2pNetwork {
+  return new Libp2pNetwork(init);
+}
+
+export class Libp2pNetwork implements Network {
+  readonly peerId: string;
+  readonly #init: NetworkInit;
+  readonly #incoming: Incoming;
+  readonly #gossip: Gossip;
+  readonly #outgoing = new Set<StreamChannel>();
+  #node: Node | undefined;
+
+  constructor(init: NetworkInit) {
+    this.#init = init;
+    this.#incoming = new Incoming(init.logger);
+    this.#gossip = new Gossip(init.logger);
+    const key = privateKeyFromRaw(init.privateKey);
+    if (key.type !== 'secp256k1') throw new TypeError('not a secp256k1 secret key');
+    this.peerId = peerIdFromPrivateKey(key).toString();
+  }
+
+  /** @throws RasticError NET_LISTEN if an address cannot be listened on. */
+  async start(signal: AbortSignal): Promise<void> {
+    if (this.#node !== undefined) throw new TypeError('started twice');
+    const node = await createNode(this.#init, (topic) => this.#gossip.has(topic));
+    try {
+      await this.#incoming.attach(node);
+      await raceSignal(Promise.resolve(node.start()), signal);
+      this.#gossip.attach(node.services.pubsub);
+      this.#node = node;
+    } catch (error) {
+      await this.#incoming.drain();
+      await node.stop();
+      if (signal.aborted) throw error;
+      throw new RasticError('NET_LISTEN', { addresses: this.#init.listen }, error);
+    }
+    this.#init.logger.info({ peerId: this.peerId, addresses: this.addresses() }, 'listening');
+  }
+
+  async stop(): Promise<void> {
+    const node = this.#node;
+    if (node === undefined) return;
+    this.#node = undefined;
+    const enough = withTimeout(this.#init.drainMs ?? DRAIN_MS, 'streams to end');
+    await raceSignal(this.#incoming.drain(), enough).catch((error: unknown) => {
+      this.#init.logger.warn({ err: error }, 'streams reset at stop');
+    });
+    this.#incoming.resetAll();
+    for (const channel of this.#outgoing) if (!channel.closed) channel.reset();
+    this.#gossip.detach();
+    await node.stop();
+  }
+
+  addresses(): readonly string[] {
+    return this.#node?.getMultiaddrs().map(String) ?? [];
+  }
+
+  peers(): readonly string[] {
+    return this.#node?.getPeers().map(String) ?? [];
+  }
+
+  async connect(peer: PeerRef, options: CallOptions = {}): Promise<void> {
+    await this.#dial(peer, withTimeout(DIAL_MS, 'connect', options.signal));
+  }
+
+  async open(
+    peer: PeerRef,
+    protocol: string,
+    limits: ChannelLimits,
+    options: CallOptions = {},
+  ): Promise<Channel> {
+    const signal = withTimeout(DIAL_MS, `open ${protocol}`, options.signal);
+    const { stream, connection } = await this.#stream(peer, protocol, signal);
+    const publicKey = publicKeyOf(connection.remotePeer);
+    const channel = new StreamChannel(stream, { peerId: peer.peerId, publicKey, protocol, limits });
+    this.#outgoing.add(channel);
+    channel.signal.addEventListener('abort', () => this.#outgoing.delete(channel), { once: true });
+    return channel;
+  }
+
+  handle(
+    protocol: string,
+    limits: ChannelLimits,
+    handler: (channel: Channel) => Promise<void>,
+  ): void {
+    this.#incoming.handle(protocol, limits, handler);
+  }
+
+  subscribe(topic: string, handlers: Topic): void {
+    this.#gossip.subscribe(topic, handlers);
+  }
+
+  publish(topic: string, data: Uint8Array): Promise<void> {
+    return this.#gossip.publish(topic, data);
+  }
+
+  /** Gossip score of a peer; below -80 its gossip is not read. For metrics and tests. */
+  score(peerId: string): number {
+    return this.#gossip.score(peerId);
+  }
+
+  /** A negotiated stream. A connection that turns out to be dead is replaced by a new one, once. */
+  async #stream(
+    peer: PeerRef,
+    protocol: string,
+    signal: AbortSignal,
+    again = true,
+  ): Promise<{ stream: Stream; connection: Connection }> {
+    const connection = await this.#dial(peer, signal);
+    try {
+      return { connection, stream: await connection.newStream(protocol, { signal }) };
+    } catch (error) {
+      signal.throwIfAborted();
+      const where = { peerId: peer.peerId, protocol };
+      if (error instanceof Error && error.name === 'UnsupportedProtocolError') {
+        throw new RasticError('NET_PROTOCOL', where, error);
+      }
+      if (!again || peer.addresses.length === 0) throw new RasticError('NET_RESET', where, error);
+      drop(connection, 'no stream could be opened');
+      return this.#stream(peer, protocol, signal, false);
+    }
+  }
+
+  /** An open connection to the peer, or a new one. */
+  async #dial({ peerId, addresses }: PeerRef, signal: AbortSignal): Promise<Connection> {
+    const node = this.#node;
+    if (node === undefined) throw new RasticError('NET_STOPPED', { what: 'dial' });
+    const id = parsePeerId(peerId);
+    const open = node.getConnections(id).find((connection) => connection.status === 'open');
+    if (open !== undefined) return open;
+    const targets = dialTargets(id, addresses);
+    try {
+      return await raceSignal(node.dial(targets.length > 0 ? targets : id, { signal }), signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      const message = error instanceof Error ? error.name : 'unknown';
+      throw new RasticError('NET_DIAL', { peerId, message }, error);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * Our libp2p node: which parts it has, and the limits that libp2p leaves open or sets so that one
+ * host can take it offline (measured: 5 silent sockets a second kept every honest dial out).
+ */
+import './polyfill.js';
+import { privateKeyFromRaw } from '@libp2p/crypto/keys';
+import { type GossipSub, gossipsub } from '@libp2p/gossipsub';
+import { type Identify, identify } from '@libp2p/identify';
+import type { Libp2p } from '@libp2p/interface';
+import { noise } from '@libp2p/noise';
+import { tcp } from '@libp2p/tcp';
+import { yamux } from '@libp2p/yamux';
+import { type ConnectionManagerInit, createLibp2p } from 'libp2p';
+import { createGater } from './gater.js';
+import { gossipOptions } from './gossip-options.js';
+import { guardGossip } from './guard.js';
+
+export type Services = { readonly identify: Identify; readonly pubsub: GossipSub };
+export type Node = Libp2p<Services>;
+
+export interface NodeInit {
+  readonly privateKey: Uint8Array;
+  readonly listen: readonly string[];
+  readonly announce?: readonly string[];
+  readonly localNetwork?: boolean;
+}
+
+/** Handshakes of one host a second, beyond which it is refused; a silent one blocks no other. */
+const CONNECTIONS_PER_HOST_PER_S = 20;
+/** One window of yamux, fixed: what a paused stream can still receive. Its least value. */
+const WINDOW_BYTES = 256 * 1024;
+/** Streams of one connection, all protocols together. */
+const STREAMS_PER_CONNECTION = 256;
+
+function connectionLimits(localNetwork: boolean): ConnectionManagerInit {
+  return {
+    maxIncomingPendingConnections: 100,
+    inboundUpgradeTimeout: 2_000,
+    // gossipsub opens its streams one after another: one mute peer keeps the others waiting so long.
+    outboundStreamProtocolNegotiationTimeout: 3_000,
+    inboundStreamProtocolNegotiationTimeout: 3_000,
+    inboundConnectionThreshold: localNetwork ? 10_000 : CONNECTIONS_PER_HOST_PER_S,
+  };
+}
+
+/** A node that is not started. `wanted`: topics whose gossip is for us. */
+export async function createNode(
+  init: NodeInit,
+  wanted: (topic: string) => boolean,
+): Promise<Node> {
+  const local = init.localNetwork ?? false;
+  const node: Node = await createLibp2p<Services>({
+    start: false,
+    privateKey: privateKeyFromRaw(init.privateKey),
+    nodeInfo: { name: 'rastic' },
+    addresses: { listen: [...init.listen], announce: [...(init.announce ?? [])] },
+    transports: [tcp()],
+    connectionEncrypters: [noise()],
+    streamMuxers: [
+      yamux({
+        maxInboundStreams: STREAMS_PER_CONNECTION,
+        maxOutboundStreams: STREAMS_PER_CONNECTION,
+        streamOptions: { initialStreamWindowSize: WINDOW_BYTES, maxStreamWindowSize: WINDOW_BYTES },
+      }),
+    ],
+    connectionManager: connectionLimits(local),
+    // A machine whose cores are busy with tokens answers late; it is not dead for that.
+    connectionMonitor: { pingTimeout: { minTimeout: 10_000 } },
+    connectionGater: createGater(local, () => node.getConnections()),
+    services: {
+      identify: identify(),
+      pubsub: (components) => gossipsub(gossipOptions(local, wanted))(guardGossip(components)),
+    },
+  });
+  return node;
+}

@@ -1,0 +1,149 @@
+/**
+ * The Store over level (LevelDB). What LevelDB leaves open is closed here: it creates a new database
+ * over a damaged one unless told not to, loses unsynced writes, and lets parallel writes overtake
+ * each other. Silent damage in the middle is not found here: the journal's hash chain finds it.
+ */
+import { access } from 'node:fs/promises';
+import { Level } from 'level';
+import { utf8 } from '../base/bytes.js';
+import { RasticError } from '../base/errors.js';
+import { writeAtomic } from './atomic-file.js';
+import type { Store, Write } from './interface.js';
+
+/** Layout of the keys and values in the database; a store of another version is refused. */
+export const STORE_VERSION = '1';
+
+/** Our own entry: `!` sorts before letters; it is in no listing and nobody else may write it. */
+const VERSION_KEY = '!rastic/version';
+
+type Database = Level<string, Uint8Array>;
+
+/**
+ * Opens the database in folder `path`, creating it only the first time: the file `<path>.created`
+ * tells that there was one.
+ * @throws RasticError STORE_LOCKED (another process has it), STORE_MISSING (there was one and it is
+ * gone or cannot be found), STORE_VERSION, STORE_OPEN.
+ */
+export async function openStore(path: string, version = STORE_VERSION): Promise<Store> {
+  const marker = `${path}.created`;
+  const existed = await exists(marker);
+  const db: Database = new Level(path, { keyEncoding: 'utf8', valueEncoding: 'view' });
+  await db.open({ createIfMissing: !existed }).catch((error: unknown) => {
+    throw openError(error, path, existed);
+  });
+  try {
+    await checkVersion(db, { path, version, existed });
+    if (!existed) await writeAtomic(marker, utf8(`${version}\n`), 0o600);
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+  return new LevelStore(db, path);
+}
+
+class LevelStore implements Store {
+  readonly #db: Database;
+  readonly #path: string;
+  #failure: RasticError | undefined;
+  #closed = false;
+  #tail: Promise<void> = Promise.resolve();
+
+  constructor(db: Database, path: string) {
+    this.#db = db;
+    this.#path = path;
+  }
+
+  async get(key: string): Promise<Uint8Array | undefined> {
+    this.#checkOpen();
+    return plain(await this.#db.get(key));
+  }
+
+  put(key: string, value: Uint8Array): Promise<void> {
+    return this.batch([{ type: 'put', key, value }]);
+  }
+
+  async batch(writes: readonly Write[]): Promise<void> {
+    this.#checkOpen();
+    for (const { key } of writes) {
+      if (key === VERSION_KEY) throw new TypeError('this key is the store’s own');
+    }
+    // Copied, since they wait: what the caller changes afterwards must not be written.
+    const copies = writes.map((w) => (w.type === 'put' ? { ...w, value: w.value.slice() } : w));
+    // One after another: LevelDB's thread pool may reorder two writes of one key.
+    const done = this.#tail.then(() => this.#commit(copies));
+    this.#tail = done.catch(() => {});
+    return done;
+  }
+
+  async *entries(prefix: string): AsyncIterable<readonly [string, Uint8Array]> {
+    this.#checkOpen();
+    // Keys of one prefix are neighbours in byte order; an upper bound would have to be one in UTF-8.
+    for await (const [key, value] of this.#db.iterator({ gte: prefix })) {
+      if (!key.startsWith(prefix)) return;
+      if (key !== VERSION_KEY) yield [key, plain(value) ?? value] as const;
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#tail;
+    await this.#db.close();
+  }
+
+  /** After one failure nothing is written any more: what is on disk is unknown until reopened. */
+  async #commit(writes: readonly Write[]): Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure;
+    try {
+      await this.#db.batch([...writes], { sync: true });
+    } catch (error) {
+      this.#failure = new RasticError('STORE_FAILED', { path: this.#path }, error);
+      throw this.#failure;
+    }
+  }
+
+  #checkOpen(): void {
+    if (this.#closed) throw new RasticError('STORE_CLOSED', { path: this.#path });
+  }
+}
+
+/** classic-level hands out Buffers; their JSON and their equality are not a Uint8Array's. */
+function plain(value: Uint8Array | undefined): Uint8Array | undefined {
+  if (value === undefined || value.constructor === Uint8Array) return value;
+  return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+}
+
+interface Expected {
+  readonly path: string;
+  readonly version: string;
+  readonly existed: boolean;
+}
+
+/** Writes the version into a new store; anything else in its place is not our data. */
+async function checkVersion(db: Database, { path, version, existed }: Expected): Promise<void> {
+  const found = await db.get(VERSION_KEY);
+  const actual = found === undefined ? 'none' : new TextDecoder().decode(found);
+  if (actual === version) return;
+  const empty = (await db.keys({ limit: 1 }).all()).length === 0;
+  if (found !== undefined || existed || !empty) {
+    throw new RasticError('STORE_VERSION', { path, expected: version, actual });
+  }
+  await db.put(VERSION_KEY, utf8(version), { sync: true });
+}
+
+function openError(error: unknown, path: string, existed: boolean): RasticError {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const text = cause instanceof Error ? cause.message : '';
+  if (cause instanceof Error && 'code' in cause && cause.code === 'LEVEL_LOCKED') {
+    return new RasticError('STORE_LOCKED', { path }, error);
+  }
+  const missing = existed && text.includes('does not exist');
+  return new RasticError(missing ? 'STORE_MISSING' : 'STORE_OPEN', { path }, error);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,19 @@
+/** A view of a store: the keys of one prefix, without it. Closing the view closes nothing. */
+import type { Store, Write } from './interface.js';
+
+/** @param prefix ends in a slash, so that no two views overlap. @throws TypeError otherwise. */
+export function prefixed(store: Store, prefix: string): Store {
+  if (!prefix.endsWith('/')) throw new TypeError('a prefix ends in /');
+  const inner = (write: Write): Write => ({ ...write, key: prefix + write.key });
+  return {
+    get: (key) => store.get(prefix + key),
+    put: (key, value) => store.put(prefix + key, value),
+    batch: (writes) => store.batch(writes.map(inner)),
+    async *entries(rest) {
+      for await (const [key, value] of store.entries(prefix + rest)) {
+        yield [key.slice(prefix.length), value] as const;
+      }
+    },
+    async close() {},
+  };
+}
