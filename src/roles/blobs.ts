@@ -1,0 +1,89 @@
+/**
+ * Vocabulary tables by hash: a node with the model serves them in pieces, a client fetches one
+ * from any node, checks the hash and keeps it. PROTOCOL section 1.
+ */
+import { withTimeout } from '../base/abort.js';
+import { concat } from '../base/bytes.js';
+import { RasticError } from '../base/errors.js';
+import type { Startable } from '../base/lifecycle.js';
+import type { Channel, Network, PeerRef } from '../net/interface.js';
+import { BLOB_PIECE_BYTES } from '../protocol/params.js';
+import type { Hash } from '../protocol/structs.js';
+import { STREAM_LIMITS, STREAMS } from '../protocol/topics.js';
+import {
+  decodeVocabulary,
+  hashVocabulary,
+  VOCABULARY_BYTES_MAX,
+  type Vocabulary,
+} from '../protocol/vocabulary.js';
+import { expectFrame, writeFrame } from './frames.js';
+
+const FETCH_MS = 30_000;
+
+/** Serves blobs to whoever asks. */
+export class BlobServer implements Startable {
+  readonly #network: Network;
+  readonly #blobs: ReadonlyMap<Hash, Uint8Array>;
+
+  constructor(network: Network, blobs: ReadonlyMap<Hash, Uint8Array>) {
+    this.#network = network;
+    this.#blobs = blobs;
+  }
+
+  async start(): Promise<void> {
+    this.#network.handle(STREAMS.blob, STREAM_LIMITS.blob, (channel) => this.#answer(channel));
+  }
+
+  async stop(): Promise<void> {}
+
+  async #answer(channel: Channel): Promise<void> {
+    const { signal } = channel;
+    const { hash } = await expectFrame(channel, 'BlobRequest', { signal });
+    const bytes = this.#blobs.get(hash);
+    if (bytes === undefined) {
+      const none = { status: 'notFound', data: new Uint8Array(), last: true } as const;
+      await writeFrame(channel, 'BlobFrame', none, { signal });
+      return channel.close();
+    }
+    for (let at = 0; at < bytes.length; at += BLOB_PIECE_BYTES) {
+      const data = bytes.subarray(at, at + BLOB_PIECE_BYTES);
+      const last = at + BLOB_PIECE_BYTES >= bytes.length;
+      await writeFrame(channel, 'BlobFrame', { status: 'ok', data, last }, { signal });
+    }
+    await channel.close();
+  }
+}
+
+async function readBlob(channel: Channel, hash: Hash, signal: AbortSignal): Promise<Uint8Array> {
+  await writeFrame(channel, 'BlobRequest', { hash }, { signal });
+  const pieces: Uint8Array[] = [];
+  for (let bytes = 0; bytes <= VOCABULARY_BYTES_MAX; ) {
+    const { status, data, last } = await expectFrame(channel, 'BlobFrame', { signal });
+    if (status !== 'ok') throw new RasticError('BLOB_MISSING', { hash, status });
+    pieces.push(data);
+    if (last) return concat(...pieces);
+    bytes += Math.max(1, data.length);
+  }
+  throw new RasticError('BLOB_WRONG', { hash });
+}
+
+/** @throws RasticError NET_…, BLOB_MISSING, BLOB_WRONG: ask another node. */
+export async function fetchVocabulary(
+  network: Network,
+  peer: PeerRef,
+  hash: Hash,
+  options: { readonly signal: AbortSignal },
+): Promise<Vocabulary> {
+  const signal = withTimeout(FETCH_MS, 'vocabulary table', options.signal);
+  const channel = await network.open(peer, STREAMS.blob, STREAM_LIMITS.blob, { signal });
+  try {
+    const vocabulary = decodeVocabulary(await readBlob(channel, hash, signal));
+    // [BLOB-1 REJECT] A table is the one whose hash stands in the manifest.
+    if (hashVocabulary(vocabulary) !== hash) throw new RasticError('BLOB_WRONG', { hash });
+    await channel.close();
+    return vocabulary;
+  } catch (error) {
+    channel.reset();
+    throw error;
+  }
+}

@@ -1,0 +1,141 @@
+/**
+ * Step 8 at a client whose job was cheated: posts the accusation, hands the drawn panel its input,
+ * opens the leaf when all have committed, and waits for the ledger's word. PROTOCOL section 7.
+ */
+import { delay, withTimeout } from '../../base/abort.js';
+import { codeOf, RasticError } from '../../base/errors.js';
+import type { Logger } from '../../base/log.js';
+import type { Network } from '../../net/interface.js';
+import { encodeLeaf, hashLeaf, type Leaf } from '../../protocol/leaf.js';
+import { DISPUTE_PHASES, type DisputePhase } from '../../protocol/ledger/dispute-state.js';
+import type { Wire } from '../../protocol/messages.js';
+import { PANEL_PHASES, PANEL_POLL_MS } from '../../protocol/params.js';
+import { digest } from '../../protocol/sign.js';
+import type { Address, Hash, Signed, Verdict } from '../../protocol/structs.js';
+import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
+import type { Directory } from '../directory.js';
+import { expectFrame, writeFrame } from '../frames.js';
+import type { Identity } from '../identity.js';
+import type { DisputeView, LedgerApi } from '../ledger/interface.js';
+import type { ClientEvent } from './events.js';
+
+export interface DisputeComponents {
+  readonly network: Network;
+  readonly ledger: LedgerApi;
+  readonly directory: Directory;
+  readonly logger: Logger;
+}
+
+export interface DisputeInit {
+  readonly request: Omit<Wire<'AuditRequest'>, 'fee'>;
+  readonly receiptHash: Hash;
+  readonly verdict: Signed<Verdict>;
+  readonly leaf: Leaf;
+  readonly path: readonly Hash[];
+  readonly onEvent: (event: ClientEvent) => void;
+}
+
+/** How a dispute can end. */
+export type DisputeEnd = Extract<DisputePhase, 'slashed' | 'cleared' | 'void'>;
+
+export interface Ended {
+  readonly end: DisputeEnd;
+  readonly view: DisputeView;
+}
+
+const isEnd = (phase: DisputePhase | 'none' | undefined): phase is DisputeEnd =>
+  phase === 'slashed' || phase === 'cleared' || phase === 'void';
+
+export class DisputeCase {
+  readonly #components: DisputeComponents;
+  readonly #identity: Identity;
+  readonly #init: DisputeInit;
+
+  constructor(components: DisputeComponents, identity: Identity, init: DisputeInit) {
+    this.#components = components;
+    this.#identity = identity;
+    this.#init = init;
+  }
+
+  /** Runs to the ledger's end of it. @throws RasticError LEDGER_REFUSED, TIMEOUT, NET_…. */
+  async run(options: { readonly signal: AbortSignal }): Promise<Ended> {
+    const { panelPhaseMs } = this.#identity.genesis;
+    const signal = withTimeout(panelPhaseMs * (PANEL_PHASES + 1), 'panel', options.signal);
+    await this.#accuse(signal);
+    const { panel, index } = await this.#view(signal);
+    this.#init.onEvent({ type: 'disputed', index, panel });
+    const asked = Promise.all(panel.map((member) => this.#brief(member, signal)));
+    const opening = await this.#waitFor(
+      (view) => DISPUTE_PHASES[view.state] !== 'committing',
+      signal,
+    );
+    if (DISPUTE_PHASES[opening.state] === 'opening') await this.#open(signal);
+    const view = await this.#waitFor((v) => isEnd(DISPUTE_PHASES[v.state]), signal);
+    await asked;
+    const end = DISPUTE_PHASES[view.state];
+    if (!isEnd(end)) throw new RasticError('DISPUTE_PANEL', { state: String(end) });
+    return { end, view };
+  }
+
+  async #nonce(signal: AbortSignal): Promise<number> {
+    const { signer } = this.#identity;
+    return (await this.#components.ledger.account(signer.address, { signal })).nonce;
+  }
+
+  async #accuse(signal: AbortSignal): Promise<void> {
+    const { request, receiptHash, verdict } = this.#init;
+    const { signer, domain } = this.#identity;
+    const dispute = signer.sign('Dispute', {
+      receiptHash,
+      index: verdict.value.index,
+      auditSecret: request.auditSecret,
+      verdictHash: digest(domain, 'Verdict', verdict.value),
+      nonce: await this.#nonce(signal),
+    });
+    const { job, assign, receipt } = request;
+    const operation = { type: 'dispute', ...dispute, job, assign, receipt, verdict } as const;
+    await this.#components.ledger.submit(operation, { signal });
+  }
+
+  /** Gives one panel member the input. Who does not answer is the ledger's business. */
+  async #brief(address: Address, signal: AbortSignal): Promise<void> {
+    const { network, directory, logger } = this.#components;
+    try {
+      const node = directory.find(address);
+      if (node === undefined) throw new RasticError('AUDIT_UNKNOWN', { verifier: address });
+      const peer = { peerId: node.peerId, addresses: node.record.addresses };
+      const channel = await network.open(peer, STREAMS.panel, STREAM_LIMITS.panel, { signal });
+      await writeFrame(channel, 'AuditRequest', { ...this.#init.request, fee: 0n }, { signal });
+      const frame = await expectFrame(channel, 'AuditFrame', { signal });
+      await channel.close();
+      if (frame.type === 'commitment') this.#init.onEvent({ type: 'committing', member: address });
+      else logger.warn({ member: address, frame: frame.type }, 'panel member refused');
+    } catch (error) {
+      logger.warn({ member: address, code: codeOf(error) }, 'panel member not reached');
+    }
+  }
+
+  async #open(signal: AbortSignal): Promise<void> {
+    const { receiptHash, leaf, path } = this.#init;
+    const nonce = await this.#nonce(signal);
+    const open = { receiptHash, leafHash: hashLeaf(leaf), nonce };
+    const signed = this.#identity.signer.sign('Open', open);
+    const proven = { leaf: encodeLeaf(leaf), path };
+    await this.#components.ledger.submit({ type: 'open', ...signed, leaf: proven }, { signal });
+  }
+
+  async #view(signal: AbortSignal): Promise<DisputeView> {
+    const { receiptHash } = this.#init;
+    const view = await this.#components.ledger.dispute(receiptHash, { signal });
+    if (view === undefined) throw new RasticError('DISPUTE_PANEL', { state: 'none' });
+    return view;
+  }
+
+  async #waitFor(done: (view: DisputeView) => boolean, signal: AbortSignal): Promise<DisputeView> {
+    for (;;) {
+      const view = await this.#view(signal);
+      if (done(view)) return view;
+      await delay(PANEL_POLL_MS, signal);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+/**
+ * Step 2 at a client: takes the Offers that nodes bring for its open jobs, one a node, and hands
+ * them to the job that waits. PROTOCOL section 2.
+ */
+import { raceSignal, withTimeout } from '../../base/abort.js';
+import { RasticError } from '../../base/errors.js';
+import type { Startable } from '../../base/lifecycle.js';
+import type { Channel, Network } from '../../net/interface.js';
+import { addressOfPeer } from '../../protocol/ids.js';
+import { checkOffer, type OfferContext } from '../../protocol/offer.js';
+import { OFFER_WINDOW_MS, OFFERS_ENOUGH, OFFERS_MAX } from '../../protocol/params.js';
+import type { Address, Hash, Offer, Signed } from '../../protocol/structs.js';
+import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
+import { expectFrame, writeFrame } from '../frames.js';
+import type { Identity } from '../identity.js';
+import { statusOf } from '../status.js';
+
+/** An Offer and who brought it. */
+export interface Brought {
+  readonly peerId: string;
+  readonly offer: Signed<Offer>;
+  readonly stake: bigint;
+}
+
+interface Waiting {
+  readonly facts: Omit<OfferContext, 'sender' | 'stake'>;
+  readonly stakes: ReadonlyMap<Address, bigint>;
+  readonly brought: Map<Address, Brought>;
+  wake: () => void;
+}
+
+const READ_MS = 5_000;
+
+export class OfferBox implements Startable {
+  readonly #network: Network;
+  readonly #identity: Identity;
+  readonly #waiting = new Map<Hash, Waiting>();
+
+  constructor(network: Network, identity: Identity) {
+    this.#network = network;
+    this.#identity = identity;
+  }
+
+  async start(): Promise<void> {
+    this.#network.handle(STREAMS.offer, STREAM_LIMITS.offer, (channel) => this.#onOffer(channel));
+  }
+
+  async stop(): Promise<void> {}
+
+  /** Opens the box for a job: Offers are taken from now on. @param stakes compute stakes. */
+  open(facts: Waiting['facts'], stakes: ReadonlyMap<Address, bigint>): void {
+    this.#waiting.set(facts.jobId, { facts, stakes, brought: new Map(), wake: () => undefined });
+  }
+
+  /**
+   * Waits for the offer window to end: 300 ms or five Offers, whichever is first, but at least one
+   * Offer unless `waitMs` passes. Closes the box.
+   */
+  async collect(jobId: Hash, waitMs: number, signal: AbortSignal): Promise<readonly Brought[]> {
+    const box = this.#waiting.get(jobId);
+    if (box === undefined) return [];
+    const window = withTimeout(OFFER_WINDOW_MS, 'offer window', signal);
+    const end = withTimeout(waitMs, 'first offer', signal);
+    try {
+      for (;;) {
+        const count = box.brought.size;
+        if (count >= OFFERS_ENOUGH || (count > 0 && window.aborted) || end.aborted) break;
+        const changed = new Promise<void>((wake) => (box.wake = wake));
+        await raceSignal(changed, count > 0 ? window : end).catch(() => undefined);
+        signal.throwIfAborted();
+      }
+      return [...box.brought.values()];
+    } finally {
+      this.#waiting.delete(jobId);
+    }
+  }
+
+  async #onOffer(channel: Channel): Promise<void> {
+    const signal = withTimeout(READ_MS, 'offer', channel.signal);
+    const signed = await expectFrame(channel, 'SignedOffer', { signal });
+    const status = this.#take(channel.peerId, signed);
+    await writeFrame(channel, 'OfferReply', { status }, { signal });
+    await channel.close();
+  }
+
+  #take(peerId: string, offer: Signed<Offer>) {
+    try {
+      const box = this.#waiting.get(offer.value.jobId);
+      const sender = addressOfPeer(peerId);
+      const full = box !== undefined && box.brought.size >= OFFERS_MAX;
+      // [OFFER-5 IGNORE] The job waits, one Offer a node, 32 in all.
+      if (box === undefined || full || box.brought.has(sender)) return 'expired';
+      const stake = box.stakes.get(sender) ?? 0n;
+      checkOffer(this.#identity.domain, offer, { ...box.facts, sender, stake });
+      box.brought.set(sender, { peerId, offer, stake });
+      box.wake();
+      return 'ok';
+    } catch (error) {
+      if (error instanceof RasticError) return statusOf(error);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * What a user asks for, and the signed Job that follows, with the secrets only its client holds.
+ * PROTOCOL section 2.
+ */
+import { toHex } from '../../base/bytes.js';
+import { type Clock, utcDay } from '../../base/clock.js';
+import type { Policy } from '../../protocol/audit.js';
+import { auditCommit } from '../../protocol/draw.js';
+import { hashInput, type Input } from '../../protocol/input.js';
+import { checkInput, checkJob } from '../../protocol/job.js';
+import { hashManifest, type Manifest } from '../../protocol/manifest.js';
+import { JOB_KINDS, TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
+import type { Hash, Job, Sampler, Signed } from '../../protocol/structs.js';
+import type { Identity } from '../identity.js';
+
+export interface AskRequest {
+  readonly manifest: Manifest;
+  readonly input: Input;
+  readonly sampler: Sampler;
+  readonly maxTokens: number;
+  readonly stop: readonly string[];
+  /** 32 bytes; absent: drawn at random. */
+  readonly seed?: Hash;
+  /** The most the tokens may cost. */
+  readonly maxPrice: bigint;
+  /** Absent: full for short outputs and new nodes, else spread. */
+  readonly policy?: Policy;
+  /** Random indices beside first and end. */
+  readonly samples: number | 'all';
+  /** Milliseconds until the job is void. */
+  readonly lifeMs: number;
+}
+
+/** A Job and what must be on disk before it is announced. */
+export interface Draft {
+  readonly job: Signed<Job>;
+  readonly salt: Hash;
+  readonly auditSecret: Hash;
+}
+
+/**
+ * @param ledgerTime milliseconds.
+ * @throws RasticError JOB_INVALID, SAMPLER_RANGE, FINISH_STOP_STRING: it cannot be asked so.
+ */
+export function createDraft(
+  { signer }: Identity,
+  clock: Clock,
+  request: AskRequest,
+  ledgerTime: number,
+): Draft {
+  const salt = toHex(clock.random(32));
+  const auditSecret = toHex(clock.random(32));
+  const job: Job = {
+    kind: JOB_KINDS.indexOf('generate'),
+    client: signer.address,
+    modelId: request.manifest.modelId,
+    manifestHash: hashManifest(request.manifest),
+    inputHash: hashInput(request.input, salt),
+    sampler: request.sampler,
+    topLogits: TOP_LOGITS_DEFAULT,
+    seed: request.seed ?? toHex(clock.random(32)),
+    maxTokens: request.maxTokens,
+    stop: request.stop,
+    date: utcDay(clock.now()),
+    maxPrice: request.maxPrice,
+    deadline: ledgerTime + request.lifeMs,
+    auditCommit: auditCommit(auditSecret),
+    nonce: toHex(clock.random(32)),
+  };
+  checkJob(job);
+  checkInput(job, request.input, salt);
+  return { job: signer.sign('Job', job), salt, auditSecret };
+}

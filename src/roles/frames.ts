@@ -1,0 +1,42 @@
+/**
+ * Typed frames over a channel: encode and write, read and decode. The answer to a malformed frame
+ * is the caller's; here it is an error with a code.
+ */
+import { RasticError } from '../base/errors.js';
+import type { Channel } from '../net/interface.js';
+import type { Wire, WireName } from '../protocol/messages.js';
+import { decodeMessage, encodeMessage } from '../protocol/wire.js';
+
+export interface FrameOptions {
+  readonly signal: AbortSignal;
+}
+
+export async function writeFrame<N extends WireName>(
+  channel: Channel,
+  name: N,
+  value: Wire<N>,
+  options: FrameOptions,
+): Promise<void> {
+  await channel.write(encodeMessage(name, value), options);
+}
+
+/** The next message; undefined when the remote has closed its side. */
+export async function readFrame<N extends WireName>(
+  channel: Channel,
+  name: N,
+  options: FrameOptions,
+): Promise<Wire<N> | undefined> {
+  const bytes = await channel.read(options);
+  return bytes === undefined ? undefined : decodeMessage(name, bytes);
+}
+
+/** The next message, which must come. @throws RasticError STREAM_ENDED when there is none. */
+export async function expectFrame<N extends WireName>(
+  channel: Channel,
+  name: N,
+  options: FrameOptions,
+): Promise<Wire<N>> {
+  const message = await readFrame(channel, name, options);
+  if (message === undefined) throw new RasticError('STREAM_ENDED', { expected: name });
+  return message;
+}

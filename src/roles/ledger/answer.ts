@@ -1,0 +1,73 @@
+/** One call on `/rastic/ledger/1`: a request frame in, a reply frame out. PROTOCOL section 8. */
+import type { Channel } from '../../net/interface.js';
+import type { Wire } from '../../protocol/messages.js';
+import { ROLES } from '../../protocol/params.js';
+import { expectFrame, writeFrame } from '../frames.js';
+import type { CallOptions, LedgerApi, StakeRole } from './interface.js';
+import { refusalOf } from './refusal.js';
+
+type Request = Wire<'LedgerRequest'>;
+type RequestOf<T extends Request['type']> = Extract<Request, { readonly type: T }>;
+type Reply = Wire<'LedgerReply'>;
+
+const EMPTY: Omit<Reply, 'status' | 'code'> = {
+  head: undefined,
+  account: undefined,
+  stakes: undefined,
+  dispute: undefined,
+};
+
+type Answers = {
+  readonly [T in Request['type']]: (
+    ledger: LedgerApi,
+    request: RequestOf<T>,
+    options: CallOptions,
+  ) => Promise<Partial<Reply>>;
+};
+
+const isStakeRole = (role: unknown): role is StakeRole => role === 'compute' || role === 'verifier';
+
+/** One answer a request: a new request without one does not compile. */
+const ANSWERS: Answers = {
+  head: async () => ({}),
+  submit: async (ledger, { operation }, options) => ({
+    head: await ledger.submit(operation, options),
+  }),
+  account: async (ledger, { address }, options) => ({
+    account: await ledger.account(address, options),
+  }),
+  stakes: async (ledger, { role, modelId, height }, options) => {
+    const name = ROLES[role];
+    const entries = isStakeRole(name) ? await ledger.stakes(name, modelId, height, options) : [];
+    return { stakes: { entries } };
+  },
+  dispute: async (ledger, { receiptHash }, options) => {
+    const dispute = await ledger.dispute(receiptHash, options);
+    return { dispute, ...(dispute === undefined && { status: 'notFound' }) };
+  },
+};
+
+async function answer(ledger: LedgerApi, request: Request, options: CallOptions): Promise<Reply> {
+  const ask = ANSWERS[request.type] as (
+    ledger: LedgerApi,
+    request: Request,
+    options: CallOptions,
+  ) => Promise<Partial<Reply>>;
+  const found = await ask(ledger, request, options);
+  const head = found.head ?? (await ledger.head(options));
+  return { ...EMPTY, status: 'ok', code: '', ...found, head };
+}
+
+/** Serves one stream; the caller closes it. @throws RasticError NET_… when it breaks. */
+export async function serveCall(ledger: LedgerApi, channel: Channel): Promise<void> {
+  const { signal } = channel;
+  let reply: Reply;
+  try {
+    const request = await expectFrame(channel, 'LedgerRequest', { signal });
+    reply = await answer(ledger, request, { signal });
+  } catch (error) {
+    reply = { ...EMPTY, ...refusalOf(error) };
+  }
+  await writeFrame(channel, 'LedgerReply', reply, { signal });
+  await channel.close();
+}

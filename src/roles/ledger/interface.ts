@@ -1,0 +1,46 @@
+/**
+ * What the other roles know of the ledger: five questions. Answered in process by LedgerServer and
+ * over a stream by RemoteLedger; an EVM contract could stand behind it as well. PROTOCOL section 7.
+ */
+import type { Wire } from '../../protocol/messages.js';
+import type { Role } from '../../protocol/params.js';
+import type { Address, Hash } from '../../protocol/structs.js';
+
+/** Roles that stake. */
+export type StakeRole = Extract<Role, 'compute' | 'verifier'>;
+export type Operation = Wire<'Operation'>;
+/** The journal's head; `time` is ledger time in milliseconds. */
+export type Head = Wire<'Head'>;
+/** Free balance, total stake, next nonce; an unknown address has zeros. */
+export type Account = Wire<'Account'>;
+/** One staker's stake for one engine class of the model that was asked for. */
+export type StakeEntry = Wire<'StakeEntry'>;
+/** States: 1 committing, 2 opening, 3 judging, 4 slashed, 5 cleared, 6 void. */
+export type DisputeView = Wire<'DisputeView'>;
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** Every call may also fail as its way to the ledger does: TIMEOUT, NET_…, WIRE_…. */
+export interface LedgerApi {
+  head(options?: CallOptions): Promise<Head>;
+  account(address: Address, options?: CallOptions): Promise<Account>;
+  /**
+   * Stakes for one model as they were after the entry `height`, ascending by address, then class.
+   * @throws RasticError LEDGER_REFUSED (remote) or LEDGER_HEIGHT for a height not yet reached.
+   */
+  stakes(
+    role: StakeRole,
+    modelId: Hash,
+    height: number,
+    options?: CallOptions,
+  ): Promise<readonly StakeEntry[]>;
+  /** Where a dispute stands at the ledger's present time; undefined if there is none. */
+  dispute(receiptHash: Hash, options?: CallOptions): Promise<DisputeView | undefined>;
+  /**
+   * Applies an operation; when it resolves, the entry is durable.
+   * @throws RasticError LEDGER_REFUSED (remote) or the broken rule's own code (in process).
+   */
+  submit(operation: Operation, options?: CallOptions): Promise<Head>;
+}

@@ -1,0 +1,108 @@
+/**
+ * The ledger as everyone else sees it: each call is one stream to the ledger's peer. Keeps nothing;
+ * a caller that needs a lasting view asks again. PROTOCOL section 8.
+ */
+import { withTimeout } from '../../base/abort.js';
+import { RasticError } from '../../base/errors.js';
+import type { Network, PeerRef } from '../../net/interface.js';
+import type { Wire } from '../../protocol/messages.js';
+import { ROLES } from '../../protocol/params.js';
+import type { Address, Hash } from '../../protocol/structs.js';
+import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
+import { expectFrame, writeFrame } from '../frames.js';
+import type {
+  Account,
+  CallOptions,
+  DisputeView,
+  Head,
+  LedgerApi,
+  Operation,
+  StakeEntry,
+  StakeRole,
+} from './interface.js';
+
+/** One call's time: a durable entry takes milliseconds, a slow link seconds. */
+const CALL_MS = 10_000;
+
+export interface RemoteLedgerComponents {
+  readonly network: Pick<Network, 'open'>;
+}
+
+export interface RemoteLedgerInit {
+  readonly ledger: PeerRef;
+}
+
+type Reply = Wire<'LedgerReply'>;
+
+/** A part of the reply that must be there. @throws RasticError WIRE_FIELD. */
+function expectPart<T>(part: T | undefined, field: string): T {
+  if (part === undefined) throw new RasticError('WIRE_FIELD', { field: `LedgerReply.${field}` });
+  return part;
+}
+
+export class RemoteLedger implements LedgerApi {
+  readonly #network: Pick<Network, 'open'>;
+  readonly #ledger: PeerRef;
+
+  constructor({ network }: RemoteLedgerComponents, { ledger }: RemoteLedgerInit) {
+    this.#network = network;
+    this.#ledger = ledger;
+  }
+
+  async head(options?: CallOptions): Promise<Head> {
+    const { head } = await this.#ask({ type: 'head' }, options);
+    return expectPart(head, 'head');
+  }
+
+  async account(address: Address, options?: CallOptions): Promise<Account> {
+    const { account } = await this.#ask({ type: 'account', address }, options);
+    return expectPart(account, 'account');
+  }
+
+  async stakes(
+    role: StakeRole,
+    modelId: Hash,
+    height: number,
+    options?: CallOptions,
+  ): Promise<readonly StakeEntry[]> {
+    const number = ROLES.indexOf(role);
+    const { stakes } = await this.#ask({ type: 'stakes', role: number, modelId, height }, options);
+    return expectPart(stakes, 'stakes').entries;
+  }
+
+  async dispute(receiptHash: Hash, options?: CallOptions): Promise<DisputeView | undefined> {
+    const reply = await this.#call({ type: 'dispute', receiptHash }, options);
+    if (reply.status === 'notFound') return undefined;
+    return expectPart(this.#checkOk(reply).dispute, 'dispute');
+  }
+
+  async submit(operation: Operation, options?: CallOptions): Promise<Head> {
+    const { head } = await this.#ask({ type: 'submit', operation }, options);
+    return expectPart(head, 'head');
+  }
+
+  async #ask(request: Wire<'LedgerRequest'>, options?: CallOptions): Promise<Reply> {
+    return this.#checkOk(await this.#call(request, options));
+  }
+
+  #checkOk(reply: Reply): Reply {
+    const { status, code } = reply;
+    if (status !== 'ok') throw new RasticError('LEDGER_REFUSED', { status, code });
+    return reply;
+  }
+
+  async #call(request: Wire<'LedgerRequest'>, options?: CallOptions): Promise<Reply> {
+    const signal = withTimeout(CALL_MS, `ledger ${request.type}`, options?.signal);
+    const { ledger: limits } = STREAM_LIMITS;
+    const channel = await this.#network.open(this.#ledger, STREAMS.ledger, limits, { signal });
+    try {
+      await writeFrame(channel, 'LedgerRequest', request, { signal });
+      const reply = await expectFrame(channel, 'LedgerReply', { signal });
+      await channel.close();
+      return reply;
+    } catch (error) {
+      channel.reset();
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,131 @@
+/**
+ * The ledger's keeper: one at a time it turns operations into journal entries, durable before they
+ * are answered, and tells anyone what they came to. The rules are protocol/ledger's; here are only
+ * their order, the clock and the store. PROTOCOL section 7.
+ */
+import type { Clock } from '../../base/clock.js';
+import { RasticError } from '../../base/errors.js';
+import type { Startable } from '../../base/lifecycle.js';
+import type { Logger } from '../../base/log.js';
+import type { Network } from '../../net/interface.js';
+import { prepare } from '../../protocol/ledger/apply.js';
+import type { LedgerRules } from '../../protocol/ledger/context.js';
+import { stakesAt } from '../../protocol/ledger/stakes.js';
+import type { LedgerState } from '../../protocol/ledger/state.js';
+import { accountView, disputeView, headView } from '../../protocol/ledger/views.js';
+import { ROLES } from '../../protocol/params.js';
+import type { Address, Hash } from '../../protocol/structs.js';
+import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
+import { encodeMessage } from '../../protocol/wire.js';
+import type { Store } from '../../store/interface.js';
+import { serveCall } from './answer.js';
+import type {
+  Account,
+  CallOptions,
+  DisputeView,
+  Head,
+  LedgerApi,
+  Operation,
+  StakeEntry,
+  StakeRole,
+} from './interface.js';
+import { appendEntry, loadState } from './journal-file.js';
+
+export interface LedgerComponents {
+  /** The journal's own: nothing else writes keys that begin with `journal`. */
+  readonly store: Store;
+  readonly network: Pick<Network, 'handle'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export interface LedgerInit {
+  /** See createRules. */
+  readonly rules: LedgerRules;
+}
+
+export class LedgerServer implements LedgerApi, Startable {
+  readonly #components: LedgerComponents;
+  readonly #rules: LedgerRules;
+  /** Undefined before start and after stop. */
+  #loaded: LedgerState | undefined;
+  /** A write failed: memory and disk may differ until the next start. */
+  #halted = false;
+  /** Settles when the last operation has; operations wait for the one before. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(components: LedgerComponents, init: LedgerInit) {
+    this.#components = components;
+    this.#rules = init.rules;
+  }
+
+  /** @throws RasticError LEDGER_JOURNAL when the stored journal is damaged: nothing is served. */
+  async start(): Promise<void> {
+    const { store, network, logger } = this.#components;
+    this.#loaded = await loadState(store, this.#rules);
+    const { height, head } = this.#loaded;
+    logger.info({ height, head }, 'ledger loaded');
+    network.handle(STREAMS.ledger, STREAM_LIMITS.ledger, (channel) => serveCall(this, channel));
+  }
+
+  /** Lets the operation at work finish; those behind it are refused. */
+  async stop(): Promise<void> {
+    this.#loaded = undefined;
+    await this.#last;
+  }
+
+  async head(): Promise<Head> {
+    return headView(this.#state(), this.#rules);
+  }
+
+  async account(address: Address): Promise<Account> {
+    return accountView(this.#state(), address);
+  }
+
+  async stakes(role: StakeRole, modelId: Hash, height: number): Promise<readonly StakeEntry[]> {
+    return stakesAt(this.#state(), ROLES.indexOf(role), modelId, height);
+  }
+
+  async dispute(receiptHash: Hash): Promise<DisputeView | undefined> {
+    const state = this.#state();
+    return disputeView(state, this.#rules, receiptHash, this.#now(state));
+  }
+
+  async submit(operation: Operation, { signal }: CallOptions = {}): Promise<Head> {
+    const bytes = encodeMessage('Operation', operation);
+    const turn = this.#last.then(() => {
+      signal?.throwIfAborted();
+      return this.#append(bytes, operation.type);
+    });
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  #state(): LedgerState {
+    if (this.#loaded === undefined) throw new RasticError('LEDGER_STOPPED', { state: 'stopped' });
+    return this.#loaded;
+  }
+
+  /** Ledger time: the clock's, but never before the last entry's. */
+  #now({ time }: LedgerState): number {
+    return Math.max(this.#components.clock.now(), time);
+  }
+
+  async #append(operation: Uint8Array, type: Operation['type']): Promise<Head> {
+    const state = this.#state();
+    const { store, logger } = this.#components;
+    const entry = { height: state.height + 1, time: this.#now(state), operation };
+    if (this.#halted) throw new RasticError('LEDGER_HALTED', { height: state.height });
+    const step = prepare(state, entry, this.#rules);
+    try {
+      await appendEntry(store, entry, step.head);
+    } catch (cause) {
+      this.#halted = true;
+      logger.error({ err: cause, height: entry.height }, 'ledger halted: write failed');
+      throw new RasticError('LEDGER_HALTED', { height: state.height }, cause);
+    }
+    step.commit();
+    logger.info({ height: entry.height, type }, 'operation applied');
+    return headView(state, this.#rules);
+  }
+}

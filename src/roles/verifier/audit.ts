@@ -1,0 +1,148 @@
+/**
+ * Steps 6 and 7 at a verifier, for one request: commit to its own leaves, see the node's, answer
+ * with the opening and a signed Verdict each. PROTOCOL section 5.
+ */
+import { withTimeout } from '../../base/abort.js';
+import { toHex } from '../../base/bytes.js';
+import type { Clock } from '../../base/clock.js';
+import { RasticError } from '../../base/errors.js';
+import type { Engine } from '../../engine/interface.js';
+import type { Channel } from '../../net/interface.js';
+import { hashCommitment } from '../../protocol/commitment.js';
+import type { Leaf } from '../../protocol/leaf.js';
+import type { Wire } from '../../protocol/messages.js';
+import { OUTCOMES, VERDICT_WINDOW_MS, VERDICTS_A_FRAME } from '../../protocol/params.js';
+import type { Commitment, Hash, Signed, Verdict } from '../../protocol/structs.js';
+import {
+  checkProvenLeaf,
+  createVerdict,
+  encodeFinding,
+  type Finding,
+  type Matter,
+} from '../../protocol/verdict.js';
+import { expectFrame, writeFrame } from '../frames.js';
+import type { Identity } from '../identity.js';
+import { recompute } from './recompute.js';
+
+/** What this verifier has committed to, and keeps to itself until the leaves are opened. */
+export interface Sealed {
+  readonly commitment: Signed<Commitment>;
+  readonly findings: readonly Finding[];
+  readonly salt: Hash;
+}
+
+/** Recomputes and seals. @throws RasticError ENGINE_…. */
+export async function seal(
+  components: { readonly engine: Engine; readonly clock: Clock },
+  { signer }: Identity,
+  request: Wire<'AuditRequest'>,
+  receiptHash: Hash,
+  options: { readonly signal: AbortSignal },
+): Promise<Sealed> {
+  const findings = await recompute(components.engine, request, options);
+  const salt = toHex(components.clock.random(32));
+  const hash = hashCommitment(receiptHash, signer.address, findings.map(encodeFinding), salt);
+  const { indices } = request;
+  return { commitment: signer.sign('Commitment', { receiptHash, indices, hash }), findings, salt };
+}
+
+/** Reads the client's openings until every index has its leaf. */
+async function readLeaves(
+  channel: Channel,
+  matter: Matter,
+  indices: readonly number[],
+): Promise<readonly Leaf[]> {
+  const signal = withTimeout(VERDICT_WINDOW_MS, 'leaf opening', channel.signal);
+  const leaves: Leaf[] = [];
+  while (leaves.length < indices.length) {
+    const opening = await expectFrame(channel, 'LeafOpening', { signal });
+    if (opening.leaves.length === 0) throw new RasticError('VERDICT_INVALID', { field: 'leaves' });
+    for (const proven of opening.leaves) {
+      leaves.push(checkProvenLeaf(matter, indices[leaves.length] ?? -1, proven));
+    }
+  }
+  return leaves;
+}
+
+/** The right Verdict for each finding. @throws RasticError JUDGE_CONTEXT for another prefix. */
+export function verdictsOf(
+  matter: Matter,
+  engineClass: Hash,
+  findings: readonly Finding[],
+  leaves: readonly Leaf[],
+): readonly Verdict[] {
+  return findings.map((finding, i) => {
+    const leaf = leaves[i];
+    if (leaf === undefined) throw new RasticError('VERDICT_INVALID', { field: 'leaves' });
+    return createVerdict(matter, engineClass, finding, leaf);
+  });
+}
+
+export const isMismatch = (verdict: Verdict): boolean => OUTCOMES[verdict.outcome] === 'mismatch';
+
+export class Audit {
+  readonly #components: { readonly engine: Engine; readonly clock: Clock };
+  readonly #identity: Identity;
+  readonly #matter: Matter;
+  readonly #request: Wire<'AuditRequest'>;
+
+  constructor(
+    components: { readonly engine: Engine; readonly clock: Clock },
+    identity: Identity,
+    matter: Matter,
+    request: Wire<'AuditRequest'>,
+  ) {
+    this.#components = components;
+    this.#identity = identity;
+    this.#matter = matter;
+    this.#request = request;
+  }
+
+  /** The whole exchange after the request. @returns the signed verdicts. */
+  async run(channel: Channel): Promise<readonly Signed<Verdict>[]> {
+    const { signal } = channel;
+    const { receiptHash } = this.#matter;
+    const { engine } = this.#components;
+    const sealed = await seal(this.#components, this.#identity, this.#request, receiptHash, {
+      signal,
+    });
+    const { commitment, findings } = sealed;
+    await writeFrame(channel, 'AuditFrame', { type: 'commitment', ...commitment }, { signal });
+    const leaves = await readLeaves(channel, this.#matter, this.#request.indices);
+    const { engineClass } = engine.model;
+    const verdicts = verdictsOf(this.#matter, engineClass, findings, leaves);
+    if (verdicts.some(isMismatch)) await this.#again(findings, signal);
+    const signed = verdicts.map((verdict) => this.#identity.signer.sign('Verdict', verdict));
+    await this.#answer(channel, sealed, signed);
+    return signed;
+  }
+
+  /** [AUDIT-9] A mismatch is signed only after a second recomputation came to the same. */
+  async #again(findings: readonly Finding[], signal: AbortSignal): Promise<void> {
+    const second = await recompute(this.#components.engine, this.#request, { signal });
+    const [a, b] = [findings, second].map((list) => JSON.stringify(list.map(encodeHex)));
+    if (a !== b) throw new RasticError('AUDIT_UNSTABLE', { receiptHash: this.#matter.receiptHash });
+  }
+
+  async #answer(
+    channel: Channel,
+    { findings, salt }: Sealed,
+    verdicts: readonly Signed<Verdict>[],
+  ): Promise<void> {
+    const { signal } = channel;
+    for (let at = 0; at < findings.length; at += VERDICTS_A_FRAME) {
+      const frame = {
+        type: 'opening',
+        leaves: findings.slice(at, at + VERDICTS_A_FRAME).map((f) => encodeFinding(f).leaf),
+        salt,
+        verdicts: verdicts.slice(at, at + VERDICTS_A_FRAME),
+      } as const;
+      await writeFrame(channel, 'AuditFrame', frame, { signal });
+    }
+    await channel.close();
+  }
+}
+
+function encodeHex(finding: Finding): string {
+  return toHex(encodeFinding(finding).leaf);
+}
