@@ -1,0 +1,58 @@
+/** A light client's node: network, ledger at a distance, directory, client. No engine, no model. */
+import { Lifespan } from '../base/lifecycle.js';
+import type { Logger } from '../base/log.js';
+import type { Manifest } from '../protocol/manifest.js';
+import type { Address } from '../protocol/structs.js';
+import { Client } from '../roles/client/client.js';
+import { Directory } from '../roles/directory.js';
+import type { LedgerApi } from '../roles/ledger/interface.js';
+import { RemoteLedger } from '../roles/ledger/remote.js';
+import type { DataFolder } from '../store/data-folder.js';
+import type { NodeConfig } from './config.js';
+import { openSite } from './site.js';
+import { ensureFunds } from './stake.js';
+
+export interface ClientNodeInit {
+  readonly folder: DataFolder;
+  readonly config: NodeConfig;
+  readonly logger: Logger;
+}
+
+/** What an open client node offers to a command. */
+export interface OpenClient {
+  readonly client: Client;
+  readonly ledger: LedgerApi;
+  readonly directory: Directory;
+  readonly address: Address;
+  readonly manifests: readonly Manifest[];
+  stop(): Promise<void>;
+}
+
+/** Opens a client on its folder, funded by the faucet where there is one. */
+export async function openClient(init: ClientNodeInit, signal: AbortSignal): Promise<OpenClient> {
+  const life = new Lifespan();
+  try {
+    const site = await openSite(init.folder, init.config, init.logger, life, signal);
+    const { identity, bootstrap, membership, ledgerPeer } = site;
+    const ledger = new RemoteLedger(site, { ledger: ledgerPeer });
+    const directory = new Directory(site, identity, { bootstrap });
+    await life.start(directory, signal);
+    await directory.ready(signal);
+    if (membership.descriptor.faucet !== undefined) {
+      await ensureFunds({ ...site, ledger }, identity, ledgerPeer, signal);
+    }
+    const client = new Client({ ...site, ledger, directory }, identity);
+    await life.start(client, signal);
+    return {
+      client,
+      ledger,
+      directory,
+      address: identity.signer.address,
+      manifests: membership.descriptor.manifests,
+      stop: () => life.stop(),
+    };
+  } catch (error) {
+    await life.stop();
+    throw error;
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * Making a data folder: a new network with its ledger, or a node or client of a network that there
+ * is. Never touches a folder that is in use already.
+ */
+import { systemClock } from '../base/clock.js';
+import type { Logger } from '../base/log.js';
+import type { Genesis } from '../protocol/ledger/genesis.js';
+import { networkIdOf } from '../protocol/ledger/genesis.js';
+import { hashManifest, type Manifest } from '../protocol/manifest.js';
+import { signDescriptor } from '../protocol/network.js';
+import { addressOf, createSigner, embeddedDomain, publicKeyOf } from '../protocol/sign.js';
+import type { Address, Hash } from '../protocol/structs.js';
+import { createDataFolder, type DataFolder } from '../store/data-folder.js';
+import { writeJson } from '../store/json-file.js';
+import { type ConfigInput, resolveIn, writeConfig } from './config.js';
+import { createKey } from './keys.js';
+import { readNetwork } from './membership.js';
+import { manifestFor } from './models.js';
+
+export interface Made {
+  readonly folder: DataFolder;
+  readonly address: Address;
+  readonly networkId: Hash;
+}
+
+/** One slot of stake, and what a panel member is rewarded by. */
+const MIN_STAKE = '100000';
+const AUDIT_FEE = '20';
+const PANEL_PHASE_MS = 60_000;
+/** What a new account of a development network gets: a stake, and jobs for a while. */
+const FAUCET = '10000000';
+
+export interface NewNetwork {
+  readonly name: string;
+  /** GGUF files to register. */
+  readonly models: readonly string[];
+  readonly listen: readonly string[];
+  /** Whether new accounts get money for nothing: development networks only. */
+  readonly faucet: boolean;
+}
+
+/** Makes a network: the folder's key is its moderator and its ledger's identity. */
+export async function initNetwork(
+  root: string,
+  network: NewNetwork,
+  logger: Logger,
+  signal: AbortSignal,
+): Promise<Made> {
+  const manifests: Manifest[] = [];
+  for (const path of network.models) manifests.push(await manifestFor(path, logger, signal));
+  const folder = await createDataFolder(root);
+  await writeConfig(folder, { roles: ['ledger'], listen: [...network.listen] });
+  const key = await createKey(folder, systemClock);
+  const publicKey = publicKeyOf(key);
+  const genesis: Genesis = {
+    name: network.name,
+    moderator: addressOf(publicKey),
+    created: systemClock.now(),
+    minStake: MIN_STAKE,
+    auditFee: AUDIT_FEE,
+    panelPhaseMs: PANEL_PHASE_MS,
+    manifests: manifests.map((m) => ({ modelId: m.modelId, manifestHash: hashManifest(m) })),
+  };
+  const networkId = networkIdOf(genesis);
+  const signer = createSigner(embeddedDomain(networkId), key);
+  const descriptor = signDescriptor(signer, {
+    genesis,
+    ledger: { publicKey, addresses: [] },
+    bootstrap: [],
+    manifests,
+    ...(network.faucet && { faucet: FAUCET }),
+  });
+  await writeJson(resolveIn(folder, 'network.json'), descriptor);
+  return { folder, address: signer.address, networkId };
+}
+
+/** Makes a folder for a node or client of the network that `config.network` describes. */
+export async function initMember(root: string, config: ConfigInput): Promise<Made> {
+  const { rules } = await readNetwork(config.network ?? 'network.json');
+  const folder = await createDataFolder(root);
+  await writeConfig(folder, config);
+  const key = await createKey(folder, systemClock);
+  return { folder, address: addressOf(publicKeyOf(key)), networkId: rules.networkId };
+}

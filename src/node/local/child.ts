@@ -1,0 +1,74 @@
+/**
+ * One of our own processes as its parent sees it: started, ready when it says so, told to stop by
+ * closing its channel. Used for the demo's network.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { raceSignal, withTimeout } from '../../base/abort.js';
+import { RasticError } from '../../base/errors.js';
+import type { Startable } from '../../base/lifecycle.js';
+
+const READY_MS = 60_000;
+const STOP_MS = 8_000;
+/** Of its standard error, for the one line that says why it ended. */
+const STDERR_CHARS = 2_000;
+
+export interface ChildInit {
+  readonly name: string;
+  readonly script: string;
+  readonly args: readonly string[];
+  /** Arguments of node itself. */
+  readonly execArgv: readonly string[];
+}
+
+export class Child implements Startable {
+  readonly #init: ChildInit;
+  #process: ChildProcess | undefined;
+  #stderr = '';
+
+  constructor(init: ChildInit) {
+    this.#init = init;
+  }
+
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
+  /** @throws RasticError NODE_PROCESS when it ends before it is ready; TIMEOUT. */
+  async start(signal: AbortSignal): Promise<void> {
+    const { name, script, args, execArgv } = this.#init;
+    const child = fork(script, [...args], {
+      execArgv: [...execArgv],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    this.#process = child;
+    child.stderr?.on('data', (data: Buffer) => {
+      this.#stderr = (this.#stderr + data.toString()).slice(-STDERR_CHARS);
+    });
+    const ready = new Promise<void>((done, fail) => {
+      child.once('message', () => done());
+      child.once('error', fail);
+      child.once('exit', (code, by) => {
+        const last = this.#stderr.trim().split('\n').pop() ?? '';
+        fail(new RasticError('NODE_PROCESS', { name, message: `${by ?? code} ${last}` }));
+      });
+    });
+    await raceSignal(ready, withTimeout(READY_MS, `${name} to start`, signal));
+  }
+
+  /** Closes its channel, which tells it to stop; kills it when it does not. */
+  async stop(): Promise<void> {
+    const child = this.#process;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise<void>((done) => child.once('exit', () => done()));
+    if (child.connected) child.disconnect();
+    await raceSignal(gone, withTimeout(STOP_MS, 'process to end')).catch(() => {
+      child.kill('SIGKILL');
+      return gone;
+    });
+  }
+
+  /** Ends it at once, as a power cut would. */
+  kill(): void {
+    this.#process?.kill('SIGKILL');
+  }
+}

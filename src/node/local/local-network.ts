@@ -1,0 +1,127 @@
+/**
+ * A whole network on this machine, in a temporary folder: a ledger, a compute node, verifiers, and
+ * if wished a compute node that cheats; each a process of its own, on ports the system chooses.
+ * What the demo shows and the end-to-end tests run.
+ */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Lifespan } from '../../base/lifecycle.js';
+import type { Logger } from '../../base/log.js';
+import type { CheatName } from '../../cheats/names.js';
+import { createTemporaryRoot, removeRoot } from '../../store/data-folder.js';
+import { type OpenClient, openClient } from '../client-node.js';
+import { readConfig } from '../config.js';
+import { initMember, initNetwork } from '../init.js';
+import { Child } from './child.js';
+
+export interface LocalNetworkInit {
+  /** GGUF file. */
+  readonly model: string;
+  /** A dispute needs an accuser and a panel of three: at least four. */
+  readonly verifiers: number;
+  readonly logger: Logger;
+  /** Told when another process is ready. */
+  readonly onProgress: (ready: number, all: number, name: string) => void;
+}
+
+const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+/** Under vitest and tsx this file is TypeScript, and its children are run so as well. */
+const EXTENSION = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+const LOADER = EXTENSION === 'ts' ? ['--import', 'tsx'] : [];
+const LISTEN = ['/ip4/127.0.0.1/tcp/0'];
+
+export class LocalNetwork {
+  readonly #init: LocalNetworkInit;
+  readonly #life = new Lifespan();
+  readonly #root: string;
+  #ready = 0;
+  #all = 0;
+
+  private constructor(init: LocalNetworkInit, root: string) {
+    this.#init = init;
+    this.#root = root;
+  }
+
+  static async create(init: LocalNetworkInit): Promise<LocalNetwork> {
+    return new LocalNetwork(init, await createTemporaryRoot());
+  }
+
+  /** Starts ledger, verifiers and one honest compute node. */
+  async start(signal: AbortSignal): Promise<void> {
+    const { logger, model, verifiers } = this.#init;
+    this.#all = verifiers + 2;
+    const network = { name: 'local', models: [model], listen: LISTEN, faucet: true };
+    await initNetwork(this.#folder('ledger'), network, logger, signal);
+    await this.#up('ledger', signal);
+    const names = Array.from({ length: verifiers }, (_, i) => `verifier-${i + 1}`);
+    await Promise.all([
+      this.#member('compute', 'compute', signal),
+      ...names.map((name) => this.#member(name, 'verifier', signal)),
+    ]);
+  }
+
+  /** Starts a compute node that cheats. */
+  async startCheat(cheat: CheatName, signal: AbortSignal): Promise<void> {
+    const name = `cheat-${cheat}`;
+    this.#all++;
+    await this.#makeMember(name, 'compute');
+    await this.#spawn(name, `./cheat-process.${EXTENSION}`, [this.#folder(name), cheat], signal);
+  }
+
+  /** Opens a client of this network in this process. */
+  async openClient(name: string, signal: AbortSignal): Promise<OpenClient> {
+    const { folder } = await initMember(this.#folder(name), {
+      network: this.#networkFile,
+      listen: LISTEN,
+    });
+    const config = await readConfig(folder);
+    return openClient({ folder, config, logger: this.#init.logger }, signal);
+  }
+
+  /** Stops every process and removes the folder. */
+  async stop(): Promise<void> {
+    await this.#life.stop();
+    await removeRoot(this.#root);
+  }
+
+  #folder(name: string): string {
+    return join(this.#root, name);
+  }
+
+  get #networkFile(): string {
+    return join(this.#folder('ledger'), 'network.json');
+  }
+
+  async #makeMember(name: string, role: 'compute' | 'verifier'): Promise<void> {
+    const { model } = this.#init;
+    await initMember(this.#folder(name), {
+      roles: [role],
+      model,
+      network: this.#networkFile,
+      listen: LISTEN,
+      threads: 1,
+    });
+  }
+
+  async #member(name: string, role: 'compute' | 'verifier', signal: AbortSignal): Promise<void> {
+    await this.#makeMember(name, role);
+    await this.#up(name, signal);
+  }
+
+  async #up(name: string, signal: AbortSignal): Promise<void> {
+    const args = ['up', '--data', this.#folder(name)];
+    await this.#spawn(name, `../../bin.${EXTENSION}`, args, signal);
+  }
+
+  async #spawn(
+    name: string,
+    script: string,
+    args: readonly string[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const init = { name, script: fileOf(script), args, execArgv: LOADER };
+    await this.#life.start(new Child(init), signal);
+    this.#ready++;
+    this.#init.onProgress(this.#ready, this.#all, name);
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * A model file's manifest: the one that lies beside it (`<file>.json`), or a new one read from the
+ * file itself, which has no measured tolerance and so never slashes. PROTOCOL section 1.
+ */
+import { RasticError } from '../base/errors.js';
+import type { Logger } from '../base/log.js';
+import { LlamaEngine } from '../engine/host.js';
+import type { ModelInfo } from '../engine/interface.js';
+import type { Manifest } from '../protocol/manifest.js';
+import { checkManifest } from '../protocol/manifest-parse.js';
+import { hashVocabulary } from '../protocol/vocabulary.js';
+import { readJson } from '../store/json-file.js';
+
+/** A manifest of what the file says of itself. */
+export function describeModel(model: ModelInfo, source: string): Manifest {
+  return {
+    name: model.name,
+    modelId: model.modelId,
+    bytes: model.bytes,
+    quantization: model.quantization,
+    context: model.contextTokens,
+    licence: model.licence,
+    source,
+    vocabulary: hashVocabulary(model.vocabulary),
+    classes: [{ engineClass: model.engineClass, exact: false }],
+    tolerances: [],
+  };
+}
+
+/**
+ * Opens the model once to know it.
+ * @throws RasticError ENGINE_… for a file that is no model; MANIFEST_…, NODE_MODEL for a manifest
+ * beside it that is not this file's.
+ */
+export async function manifestFor(
+  path: string,
+  logger: Logger,
+  signal: AbortSignal,
+): Promise<Manifest> {
+  const beside = await readJson(`${path}.json`);
+  const engine = new LlamaEngine({ modelPath: path, threads: 1, sequences: 1, logger });
+  try {
+    await engine.start(signal);
+    const { model } = engine;
+    if (beside === undefined) return describeModel(model, 'local file');
+    checkManifest(beside);
+    if (beside.modelId !== model.modelId)
+      throw new RasticError('NODE_MODEL', { modelId: model.modelId });
+    return beside;
+  } finally {
+    await engine.stop();
+  }
+}

@@ -1,0 +1,182 @@
+/**
+ * A node that serves: ledger, compute, verifier, or several of them in one process, composed from
+ * its configuration. Wiring only; everything it wires is elsewhere.
+ */
+import { RasticError } from '../base/errors.js';
+import { Lifespan } from '../base/lifecycle.js';
+import type { Logger } from '../base/log.js';
+import { LlamaEngine } from '../engine/host.js';
+import type { Engine } from '../engine/interface.js';
+import { hashManifest } from '../protocol/manifest.js';
+import { signDescriptor } from '../protocol/network.js';
+import { ROLES, type Role } from '../protocol/params.js';
+import type { Hash } from '../protocol/structs.js';
+import { encodeVocabulary, hashVocabulary } from '../protocol/vocabulary.js';
+import { BlobServer } from '../roles/blobs.js';
+import { ComputeNode } from '../roles/compute/compute.js';
+import { Directory, type OwnRecord } from '../roles/directory.js';
+import { Faucet } from '../roles/faucet.js';
+import type { LedgerApi } from '../roles/ledger/interface.js';
+import { RemoteLedger } from '../roles/ledger/remote.js';
+import { LedgerServer } from '../roles/ledger/server.js';
+import { Relay } from '../roles/relay.js';
+import { VerifierNode } from '../roles/verifier/verifier.js';
+import type { DataFolder } from '../store/data-folder.js';
+import { writeJson } from '../store/json-file.js';
+import { prefixed } from '../store/prefixed.js';
+import { type NodeConfig, resolveIn } from './config.js';
+import { openSite, type Site } from './site.js';
+import { ensureFunds, ensureStake } from './stake.js';
+
+export interface NodeInit {
+  readonly folder: DataFolder;
+  readonly config: NodeConfig;
+  readonly logger: Logger;
+  /** Puts something between the roles and the engine; tests and the demo's cheats do. */
+  readonly decorate?: (engine: Engine) => Engine;
+}
+
+const NO_CLASS: Hash = `0x${'00'.repeat(32)}`;
+
+export class RasticNode {
+  readonly #init: NodeInit;
+  readonly #life = new Lifespan();
+  #site: Site | undefined;
+
+  constructor(init: NodeInit) {
+    this.#init = init;
+  }
+
+  /** Multiaddrs with peer id; empty before start. */
+  get addresses(): readonly string[] {
+    return this.#site?.network.addresses() ?? [];
+  }
+
+  /** Starts everything in order; a failure stops what had begun. */
+  async start(signal: AbortSignal): Promise<void> {
+    try {
+      await this.#start(signal);
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.#life.stop();
+  }
+
+  async #start(signal: AbortSignal): Promise<void> {
+    const { folder, config, logger } = this.#init;
+    const site = await openSite(folder, config, logger, this.#life, signal);
+    this.#site = site;
+    const ledger = config.roles.includes('ledger')
+      ? await this.#startLedger(site, signal)
+      : new RemoteLedger(site, { ledger: site.ledgerPeer });
+    const works = config.roles.includes('compute') || config.roles.includes('verifier');
+    const engine = works ? await this.#startEngine(site, signal) : undefined;
+    if (engine !== undefined) await this.#startWork(site, ledger, engine, signal);
+    const directory = new Directory(site, site.identity, {
+      own: ownRecord(site, engine),
+      bootstrap: site.bootstrap,
+    });
+    await this.#life.start(directory, signal);
+  }
+
+  async #startLedger(site: Site, signal: AbortSignal): Promise<LedgerApi> {
+    const { descriptor, rules } = site.membership;
+    if (descriptor.ledger.publicKey !== site.identity.signer.publicKey) {
+      throw new RasticError('NODE_ROLE', {
+        role: 'ledger',
+        needs: 'the key that network.json names',
+      });
+    }
+    const store = prefixed(site.store, 'ledger/');
+    const server = new LedgerServer({ ...site, store }, { rules });
+    await this.#life.start(server, signal);
+    await this.#life.start(new Relay(site, rules), signal);
+    if (descriptor.faucet !== undefined) {
+      const faucet = new Faucet(
+        { ...site, ledger: server },
+        site.identity,
+        BigInt(descriptor.faucet),
+      );
+      await this.#life.start(faucet, signal);
+    }
+    await tellAddresses(site);
+    return server;
+  }
+
+  async #startEngine({ config, folder, logger }: Site, signal: AbortSignal): Promise<Engine> {
+    if (config.model === undefined) {
+      throw new RasticError('NODE_ROLE', { role: config.roles.join(', '), needs: 'a model' });
+    }
+    const engine = new LlamaEngine({
+      modelPath: resolveIn(folder, config.model),
+      sequences: config.slots,
+      ...(config.threads !== undefined && { threads: config.threads }),
+      ...(config.context !== undefined && { contextTokens: config.context }),
+      logger,
+    });
+    await this.#life.start(engine, signal);
+    return this.#init.decorate?.(engine) ?? engine;
+  }
+
+  async #startWork(
+    site: Site,
+    ledger: LedgerApi,
+    engine: Engine,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { config, identity } = site;
+    const { modelId, engineClass, vocabulary } = engine.model;
+    const manifest = identity.manifests.get(modelId);
+    if (manifest === undefined) throw new RasticError('NODE_MODEL', { modelId });
+    const manifestHash = hashManifest(manifest);
+    const components = { ...site, ledger, engine };
+    const blobs = new Map([[hashVocabulary(vocabulary), encodeVocabulary(vocabulary)]]);
+    await this.#life.start(new BlobServer(site.network, blobs), signal);
+    if (site.membership.descriptor.faucet !== undefined) {
+      await ensureFunds(components, identity, site.ledgerPeer, signal);
+    }
+    for (const role of ['compute', 'verifier'] as const) {
+      if (!config.roles.includes(role)) continue;
+      const pair = { role, modelId, engineClass };
+      await ensureStake(components, identity, pair, BigInt(config.stake), signal);
+    }
+    if (config.roles.includes('compute')) {
+      const prices = {
+        inputPrice: BigInt(config.inputPrice),
+        outputPrice: BigInt(config.outputPrice),
+      };
+      const init = { manifestHash, ...prices, slots: config.slots };
+      await this.#life.start(new ComputeNode(components, identity, init), signal);
+    }
+    if (config.roles.includes('verifier')) {
+      const init = { manifest, manifestHash, auditPrice: BigInt(config.auditPrice) };
+      await this.#life.start(new VerifierNode(components, identity, init), signal);
+    }
+  }
+}
+
+/** What the node says of itself to others. */
+function ownRecord({ config }: Site, engine: Engine | undefined): OwnRecord {
+  return {
+    roles: config.roles.map((role: Role) => ROLES.indexOf(role)),
+    models: engine === undefined ? [] : [engine.model.modelId],
+    engineClass: engine?.model.engineClass ?? NO_CLASS,
+    inputPrice: BigInt(config.inputPrice),
+    outputPrice: BigInt(config.outputPrice),
+    auditPrice: BigInt(config.auditPrice),
+  };
+}
+
+/** The ledger's own network.json names the addresses it really has; it may be copied to others. */
+async function tellAddresses({ membership, network, identity, folder, config }: Site) {
+  const { signature: _old, ...descriptor } = membership.descriptor;
+  const addresses = network.addresses();
+  if (JSON.stringify(descriptor.ledger.addresses) === JSON.stringify(addresses)) return;
+  const ledger = { ...descriptor.ledger, addresses };
+  const signed = signDescriptor(identity.signer, { ...descriptor, ledger });
+  await writeJson(resolveIn(folder, config.network), signed);
+}

@@ -1,0 +1,82 @@
+/**
+ * What every node has, whatever its roles: its folder, key, network, store and peers. The first
+ * half of composition; the roles are in node.ts and client-node.ts.
+ */
+import { type Clock, systemClock } from '../base/clock.js';
+import type { Lifespan } from '../base/lifecycle.js';
+import type { Logger } from '../base/log.js';
+import type { Network, PeerRef } from '../net/interface.js';
+import { createNetwork } from '../net/libp2p.js';
+import { peerIdOfMultiaddr } from '../protocol/announce.js';
+import { peerIdOf } from '../protocol/ids.js';
+import { createSigner } from '../protocol/sign.js';
+import type { Identity } from '../roles/identity.js';
+import type { DataFolder } from '../store/data-folder.js';
+import type { Store } from '../store/interface.js';
+import { openStore } from '../store/level.js';
+import { type NodeConfig, resolveIn } from './config.js';
+import { readKey } from './keys.js';
+import { checkNetwork, type Membership, readNetwork } from './membership.js';
+
+export interface Site {
+  readonly folder: DataFolder;
+  readonly config: NodeConfig;
+  readonly membership: Membership;
+  readonly identity: Identity;
+  readonly store: Store;
+  readonly network: Network;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** The ledger's node. */
+  readonly ledgerPeer: PeerRef;
+  /** Peers to ask first: the ledger, then what the descriptor names. */
+  readonly bootstrap: readonly PeerRef[];
+}
+
+/** Peers of multiaddrs, one for each peer id. */
+function peersOf(addresses: readonly string[]): PeerRef[] {
+  const byId = new Map<string, string[]>();
+  for (const address of addresses) {
+    const peerId = peerIdOfMultiaddr(address);
+    if (peerId !== undefined) byId.set(peerId, [...(byId.get(peerId) ?? []), address]);
+  }
+  return [...byId].map(([peerId, list]) => ({ peerId, addresses: list }));
+}
+
+/** Opens the folder and starts the network on it; `life` stops both. */
+export async function openSite(
+  folder: DataFolder,
+  config: NodeConfig,
+  logger: Logger,
+  life: Lifespan,
+  signal: AbortSignal,
+): Promise<Site> {
+  const privateKey = await readKey(folder);
+  const path = resolveIn(folder, config.network);
+  const membership = await readNetwork(path);
+  const { descriptor, rules } = membership;
+  const signer = createSigner(rules.domain, privateKey);
+  const store = await openStore(folder.database);
+  await life.start({ start: async () => undefined, stop: () => store.close() }, signal);
+  await checkNetwork(store, membership, path);
+  const { listen, announce, localNetwork } = config;
+  const network = createNetwork({ privateKey, listen, announce, localNetwork, logger });
+  await life.start(network, signal);
+  const ledgerPeer = {
+    peerId: peerIdOf(descriptor.ledger.publicKey),
+    addresses: descriptor.ledger.addresses,
+  };
+  const isLedger = descriptor.ledger.publicKey === signer.publicKey;
+  return {
+    folder,
+    config,
+    membership,
+    identity: { ...rules, signer },
+    store,
+    network,
+    clock: systemClock,
+    logger,
+    ledgerPeer,
+    bootstrap: [...(isLedger ? [] : [ledgerPeer]), ...peersOf(descriptor.bootstrap)],
+  };
+}
