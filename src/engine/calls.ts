@@ -1,7 +1,7 @@
 /**
  * Calls on the engine's process: as many at once as there are sequences, the rest in a queue here,
- * so that a crash costs only those at work. A cancelled call holds its place until the child has
- * said its last word about it.
+ * so that a crash costs only those at work. Generations leave a place to audits, which are short
+ * and have a deadline. A cancelled call holds its place until the child's last word about it.
  */
 import { RasticError } from '../base/errors.js';
 import type { Leaf } from '../protocol/leaf.js';
@@ -29,6 +29,8 @@ interface Call {
 export interface CallsInit {
   /** Calls that evaluate at the same time. */
   readonly sequences: number;
+  /** How many of them generations leave to audits. */
+  readonly auditSequences: number;
   isReady(): boolean;
   send(message: ToChild): void;
 }
@@ -104,8 +106,12 @@ export class Calls {
   }
 
   #hasRoom(body: CallBody): boolean {
+    const { sequences, auditSequences } = this.#init;
+    const running = [...this.#running.values()].map((call) => call.body.type);
+    const generations = running.filter((type) => type === 'generate').length;
+    const audits = running.filter((type) => type === 'audit').length;
     if (body.type === 'tokenize') return true;
-    const evaluating = [...this.#running.values()].filter((c) => c.body.type !== 'tokenize');
-    return evaluating.length < this.#init.sequences;
+    if (generations + audits >= sequences) return false;
+    return body.type === 'audit' || generations < sequences - auditSequences;
   }
 }

@@ -11,7 +11,7 @@ import type { GenerateRequest } from './interface.js';
 import { createLeafMaker } from './position.js';
 
 /**
- * @param sequence empty; it holds all but the last token when this ends.
+ * @param sequence empty; may be one token ahead of what was yielded, so clear it when this ends.
  * @returns why the output ended.
  * @throws RasticError FINISH_EARLY if prefixTokens had ended already; the signal's reason.
  */
@@ -26,17 +26,22 @@ export async function* generateLeaves(
   const finisher = createFinisher({ vocabulary, stop, maxTokens }, prefixTokens);
   const counts = countTokens(prefixTokens);
   let prefix = prefixChain(promptTokensHash, prefixTokens).at(-1) ?? promptTokensHash;
-  let tokens: readonly number[] = [...promptTokens, ...prefixTokens];
+  const evaluate = (tokens: readonly number[]) =>
+    sequence.evaluate(tokens, { marks: [tokens.length - 1], ids: maker.ids, signal });
+  let answer = evaluate([...promptTokens, ...prefixTokens]);
   for (let index = prefixTokens.length; ; index++) {
-    const marks = [tokens.length - 1];
-    const [raw] = await sequence.evaluate(tokens, { marks, ids: maker.ids, signal });
+    const [raw] = await answer;
     if (raw === undefined) throw new Error('an engine must answer every mark');
     const leaf = maker.make(raw, { index, prefix, counts });
-    yield leaf;
     const finish = finisher.push(leaf.token);
+    if (finish === undefined) {
+      // Native code works on the next token while this leaf is being sent.
+      answer = evaluate([leaf.token]);
+      answer.catch(() => undefined);
+    }
+    yield leaf;
     if (finish !== undefined) return finish;
     counts.set(leaf.token, (counts.get(leaf.token) ?? 0) + 1);
     prefix = nextPrefix(prefix, leaf.token);
-    tokens = [leaf.token];
   }
 }

@@ -2,68 +2,43 @@
  * The engine as the rest of a node sees it: llama.cpp in a process of its own, so that a crash or
  * a hang in native code costs the calls at work and nothing else.
  */
-import { availableParallelism } from 'node:os';
 import { withTimeout } from '../base/abort.js';
 import { RasticError } from '../base/errors.js';
-import type { Logger } from '../base/log.js';
 import type { Finish } from '../protocol/finish.js';
 import type { Input } from '../protocol/input.js';
 import type { Leaf } from '../protocol/leaf.js';
-import { INPUT_BYTES_MAX } from '../protocol/params.js';
-import type { Hash } from '../protocol/structs.js';
 import { decodeVocabulary } from '../protocol/vocabulary.js';
 import { Calls } from './calls.js';
 import type { AuditRequest, CallOptions, Engine, GenerateRequest, ModelInfo } from './interface.js';
 import { LeafStream } from './leaf-stream.js';
 import { checkAudit, checkGenerate, checkTokenize } from './limits.js';
 import type { CallBody, CallResult, PackedModel } from './messages.js';
+import { type LlamaEngineInit, type LlamaEngineSettings, withDefaults } from './options.js';
 import { EngineProcess } from './process.js';
 
-const CALL_TIMEOUT_MS = 600_000;
-const HANG_MS = 10_000;
-const SEQUENCES = 2;
 /** After so many failed starts in a row, waiting calls fail instead of waiting on. */
 const FAILED_STARTS_MAX = 3;
 
-export interface LlamaEngineInit {
-  readonly modelPath: string;
-  /** Refuse any other file, at start and after each restart. */
-  readonly expectedModelId?: Hash;
-  /** Prompt plus output; default the model's own, at most 4,096. */
-  readonly contextTokens?: number;
-  /** Default one less than there are cores: llama.cpp's barriers spin when they must share one. */
-  readonly threads?: number;
-  /** Calls that evaluate at the same time, in turns; memory grows with it. */
-  readonly sequences?: number;
-  readonly promptBytesMax?: number;
-  readonly callTimeoutMs?: number;
-  /** Without progress for so long the child is killed. */
-  readonly hangMs?: number;
-  /** Lets llama.cpp use a GPU it finds; another engine class. Default false. */
-  readonly gpu?: boolean;
-  readonly logger: Logger;
-}
-
 export class LlamaEngine implements Engine {
-  readonly #init: LlamaEngineInit;
+  readonly #settings: LlamaEngineSettings;
   readonly #calls: Calls;
   readonly #process: EngineProcess;
   #model: ModelInfo | undefined;
 
   constructor(init: LlamaEngineInit) {
-    const { modelPath, contextTokens, logger } = init;
-    const sequences = init.sequences ?? SEQUENCES;
-    const threads = init.threads ?? Math.max(1, availableParallelism() - 1);
-    this.#init = init;
+    const settings = withDefaults(init);
+    const { auditSequences, expectedModelId, hangMs, logger } = settings;
+    this.#settings = settings;
     this.#calls = new Calls({
-      sequences,
+      sequences: settings.load.sequences,
+      auditSequences,
       isReady: () => this.#process.isReady,
       send: (message) => this.#process.send(message),
     });
     this.#process = new EngineProcess({
-      options: { modelPath, contextTokens, threads, sequences, gpu: init.gpu ?? false },
-      expectedModelId: init.expectedModelId,
-      hangMs: init.hangMs ?? HANG_MS,
+      options: settings.load,
+      expectedModelId,
+      hangMs,
       logger,
       isWorking: () => this.#calls.isWorking,
       onReady: (model) => this.#onReady(model),
@@ -86,7 +61,7 @@ export class LlamaEngine implements Engine {
   async start(signal: AbortSignal): Promise<void> {
     await this.#process.start(signal);
     const { modelId, name, quantization, contextTokens } = this.model;
-    this.#init.logger.info({ modelId, name, quantization, contextTokens }, 'engine ready');
+    this.#settings.logger.info({ modelId, name, quantization, contextTokens }, 'engine ready');
   }
 
   async stop(): Promise<void> {
@@ -96,7 +71,7 @@ export class LlamaEngine implements Engine {
   }
 
   async tokenize(input: Input, date: string, options?: CallOptions): Promise<readonly number[]> {
-    checkTokenize(input, date, this.#init.promptBytesMax ?? INPUT_BYTES_MAX, this.model);
+    checkTokenize(input, date, this.#settings.promptBytesMax, this.model);
     const result = await this.#call({ type: 'tokenize', input, date }, options);
     if (result.type !== 'ids') throw new RasticError('ENGINE_FAILED', { message: result.type });
     return result.ids;
@@ -152,7 +127,7 @@ export class LlamaEngine implements Engine {
   }
 
   #deadline(what: string, { signal }: CallOptions): AbortSignal {
-    return withTimeout(this.#init.callTimeoutMs ?? CALL_TIMEOUT_MS, what, signal);
+    return withTimeout(this.#settings.callTimeoutMs, what, signal);
   }
 
   #onReady({ vocabulary, ...facts }: PackedModel): void {

@@ -7,7 +7,7 @@ import type { Sequence } from './evaluator.js';
 import { asToken, LlamaSequence } from './llama-sequence.js';
 import { BATCH_TOKENS, type LoadOptions } from './messages.js';
 import type { Tokenizer } from './prompt.js';
-import type { SpecialToken } from './specials.js';
+import { indexSpecials, type Specials } from './specials.js';
 import { Turns } from './turns.js';
 import type { VocabularyKeys } from './vocabulary.js';
 
@@ -50,8 +50,8 @@ function openBackend(options: LoadOptions, onLog: (message: string) => void): Pr
   });
 }
 
-function findSpecials(model: LlamaModel, tokens: readonly string[]): SpecialToken[] {
-  const specials: SpecialToken[] = [];
+function findSpecials(model: LlamaModel, tokens: readonly string[]): Specials {
+  const specials = [];
   for (const id of model.iterateAllTokens()) {
     const { control, unknown, userDefined, lstrip, rstrip } = model.getTokenAttributes(id);
     const text = tokens[id];
@@ -59,7 +59,7 @@ function findSpecials(model: LlamaModel, tokens: readonly string[]): SpecialToke
       specials.push({ id, text, lstrip, rstrip, userDefined });
     }
   }
-  return specials;
+  return indexSpecials(specials);
 }
 
 function createTokenizer(model: LlamaModel): Tokenizer {

@@ -4,14 +4,14 @@
  */
 import { RasticError } from '../base/errors.js';
 import type { ChatMessage, Input } from '../protocol/input.js';
-import { breakSpecials, findMark, type SpecialToken, splitSpecials } from './specials.js';
+import { breakSpecials, findMark, type Specials, splitSpecials } from './specials.js';
 import { renderTemplate } from './template.js';
 
 /** What a model's file says about turning text into ids. */
 export interface Tokenizer {
   /** Plain text to ids; special tokens in it are not parsed. */
   encode(text: string): readonly number[];
-  readonly specials: readonly SpecialToken[];
+  readonly specials: Specials;
   readonly bos: number | null;
   readonly bosText: string;
   readonly eosText: string;

@@ -121,7 +121,8 @@ export class EngineServer {
     try {
       return await work(sequence);
     } finally {
-      await sequence.clear();
+      // What cannot be cleared would leak into the next job: better a new process.
+      await sequence.clear().catch(() => process.exit(1));
       this.#free.push(sequence);
     }
   }

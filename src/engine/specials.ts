@@ -30,15 +30,44 @@ export function findMark(texts: readonly string[]): string {
   return String.fromCodePoint(code);
 }
 
+/** A vocabulary's special tokens, indexed once: some models have thousands. */
+export interface Specials {
+  /** Longest first, as llama.cpp looks for them. One character is read as plain text everywhere. */
+  readonly tokens: readonly SpecialToken[];
+  /** Texts that contents must not write. */
+  readonly controls: readonly string[];
+  /** What such a text can begin with, and what it can end with. */
+  readonly heads: ReadonlySet<string>;
+  readonly tails: ReadonlySet<string>;
+  /** Length of the longest text in UTF-16 units. */
+  readonly longest: number;
+}
+
+export function indexSpecials(all: readonly SpecialToken[]): Specials {
+  // A special token of one character could not be broken.
+  const tokens = all
+    .filter(({ text }) => text.length > 1)
+    .sort((a, b) => b.text.length - a.text.length || a.id - b.id);
+  const controls = tokens.filter((t) => !t.userDefined).map(({ text }) => text);
+  const [heads, tails] = [new Set<string>(), new Set<string>()];
+  for (const text of controls) {
+    for (let k = 1; k < text.length; k++) {
+      heads.add(text.slice(0, k));
+      tails.add(text.slice(k));
+    }
+  }
+  return { tokens, controls, heads, tails, longest: controls[0]?.length ?? 0 };
+}
+
 /** Whether a special token could begin in template text and end inside `content`. */
-function canEndIn(content: string, token: string): boolean {
-  for (let k = 1; k < token.length; k++) if (content.startsWith(token.slice(-k))) return true;
+function canEndIn(content: string, { tails, longest }: Specials): boolean {
+  for (let k = 1; k < longest; k++) if (tails.has(content.slice(0, k))) return true;
   return false;
 }
 
 /** Whether a special token could begin inside `content` and end in template text. */
-function canBeginIn(content: string, token: string): boolean {
-  for (let k = 1; k < token.length; k++) if (content.endsWith(token.slice(0, k))) return true;
+function canBeginIn(content: string, { heads, longest }: Specials): boolean {
+  for (let k = 1; k < longest; k++) if (heads.has(content.slice(-k))) return true;
   return false;
 }
 
@@ -47,39 +76,29 @@ function canBeginIn(content: string, token: string): boolean {
  * be completed by the template's text around it. Outer white space stays outside the marks, so
  * templates that trim still do.
  */
-export function breakSpecials(
-  content: string,
-  specials: readonly SpecialToken[],
-  mark: string,
-): string {
-  const controls = specials.filter((s) => !s.userDefined && s.text.length > 1).map((s) => s.text);
+export function breakSpecials(content: string, specials: Specials, mark: string): string {
   const core = content.trim();
   if (core === '') return content;
   const start = content.indexOf(core);
   let broken = core;
-  for (const text of controls) {
+  for (const text of specials.controls) {
     const apart = text[0] + mark + text.slice(1);
     while (broken.includes(text)) broken = broken.replaceAll(text, () => apart);
   }
-  if (controls.some((text) => canEndIn(core, text))) broken = mark + broken;
-  if (controls.some((text) => canBeginIn(core, text))) broken += mark;
+  if (canEndIn(core, specials)) broken = mark + broken;
+  if (canBeginIn(core, specials)) broken += mark;
   return content.slice(0, start) + broken + content.slice(start + core.length);
 }
 
-/**
- * Cuts rendered text at its special tokens, the longest first as llama.cpp does; drops marks.
- * A special token of one character cannot be broken, so it is read as plain text everywhere.
- */
+/** Cuts rendered text at its special tokens and drops the marks. */
 export function splitSpecials(
   rendered: string,
-  specials: readonly SpecialToken[],
+  { tokens }: Specials,
   mark: string,
 ): readonly Piece[] {
-  const ordered = specials
-    .filter((s) => s.text.length > 1 && rendered.includes(s.text))
-    .sort((a, b) => b.text.length - a.text.length || a.id - b.id);
   let pieces: Piece[] = [rendered];
-  for (const special of ordered) {
+  for (const special of tokens) {
+    if (!rendered.includes(special.text)) continue;
     pieces = pieces.flatMap((piece) => (typeof piece === 'number' ? piece : cut(piece, special)));
   }
   return pieces

@@ -6,13 +6,13 @@ import {
   type GossipSub,
   type GossipsubMessage,
   type Message,
-  type SubscriptionChangeData,
   TopicValidatorResult,
 } from '@libp2p/gossipsub';
 import { RasticError } from '../base/errors.js';
 import type { Logger } from '../base/log.js';
 import { GOSSIP_BYTES_MAX } from '../protocol/params.js';
 import { topicScore } from './gossip-options.js';
+import { type KnownGossipSub, known, offerRecent } from './gossip-recent.js';
 import type { GossipVerdict, Topic } from './interface.js';
 
 const RESULTS: Record<GossipVerdict, TopicValidatorResult> = {
@@ -21,28 +21,12 @@ const RESULTS: Record<GossipVerdict, TopicValidatorResult> = {
   reject: TopicValidatorResult.Reject,
 };
 
-/** What gossipsub has but does not declare: scores, topics met after its start, recent messages. */
-interface Undeclared {
-  getScore(peerId: string): number;
-  pushGossip(peerId: string, ihave: { topicID: string; messageIDs: Uint8Array[] }): void;
-  readonly mcache: { getGossipIDs(topics: Set<string>): Map<string, Uint8Array[]> };
-  readonly opts: { readonly scoreParams: { readonly topics: Record<string, unknown> } };
-}
-
-/** @throws TypeError when another release of gossipsub has none of it: better than silence. */
-function known(pubsub: GossipSub): GossipSub & Undeclared {
-  for (const name of ['getScore', 'pushGossip', 'mcache', 'opts']) {
-    if (!(name in pubsub)) throw new TypeError(`gossipsub has no ${name} any more`);
-  }
-  return pubsub as GossipSub & Undeclared;
-}
-
 export class Gossip {
   readonly #logger: Logger;
   readonly #topics = new Map<string, Topic[]>();
   /** Who accepted a message, between its validation and its delivery. */
   readonly #accepted = new WeakMap<Message, Topic[]>();
-  #pubsub: (GossipSub & Undeclared) | undefined;
+  #pubsub: KnownGossipSub | undefined;
 
   constructor(logger: Logger) {
     this.#logger = logger;
@@ -68,7 +52,7 @@ export class Gossip {
     const inner = known(pubsub);
     this.#pubsub = inner;
     inner.addEventListener('gossipsub:message', (event) => this.#deliver(event.detail));
-    inner.addEventListener('subscription-change', (event) => offerRecent(inner, event.detail));
+    offerRecent(inner);
     for (const topic of this.#topics.keys()) this.#join(inner, topic);
   }
 
@@ -98,7 +82,7 @@ export class Gossip {
     }
   }
 
-  #join(pubsub: GossipSub & Undeclared, topic: string): void {
+  #join(pubsub: KnownGossipSub, topic: string): void {
     // Without parameters of its own a topic is not scored and rejects cost nothing.
     pubsub.opts.scoreParams.topics[topic] = topicScore;
     pubsub.topicValidators.set(topic, (peer, message) => {
@@ -138,17 +122,5 @@ export class Gossip {
         this.#logger.error({ err: error, topic: msg.topic }, 'gossip handler failed');
       }
     }
-  }
-}
-
-/**
- * Offers (IHAVE) the messages of the last seconds to a peer that subscribes now. gossipsub grafts it
- * into the mesh at once and gossips only to peers outside, so it would never hear of them: the
- * first announcement after a start would be lost.
- */
-function offerRecent(pubsub: Undeclared, { peerId, subscriptions }: SubscriptionChangeData): void {
-  const topics = new Set(subscriptions.filter((s) => s.subscribe).map((s) => s.topic));
-  for (const [topicID, messageIDs] of pubsub.mcache.getGossipIDs(topics)) {
-    pubsub.pushGossip(peerId.toString(), { topicID, messageIDs });
   }
 }

@@ -2,6 +2,7 @@
 import { Lifespan } from '../base/lifecycle.js';
 import type { Logger } from '../base/log.js';
 import type { Manifest } from '../protocol/manifest.js';
+import type { Domain } from '../protocol/sign.js';
 import type { Address } from '../protocol/structs.js';
 import { Client } from '../roles/client/client.js';
 import { Directory } from '../roles/directory.js';
@@ -24,6 +25,8 @@ export interface OpenClient {
   readonly ledger: LedgerApi;
   readonly directory: Directory;
   readonly address: Address;
+  /** What signatures of this network are made under. */
+  readonly domain: Domain;
   readonly manifests: readonly Manifest[];
   stop(): Promise<void>;
 }
@@ -48,6 +51,7 @@ export async function openClient(init: ClientNodeInit, signal: AbortSignal): Pro
       ledger,
       directory,
       address: identity.signer.address,
+      domain: identity.domain,
       manifests: membership.descriptor.manifests,
       stop: () => life.stop(),
     };

@@ -4,7 +4,7 @@
  */
 import { utf8 } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
-import type { LedgerRules } from '../protocol/ledger/context.js';
+import type { LedgerRules } from '../protocol/ledger/rules.js';
 import { readDescriptor, type SignedDescriptor } from '../protocol/network.js';
 import type { Store } from '../store/interface.js';
 import { readJson } from '../store/json-file.js';

@@ -1,6 +1,28 @@
 /** A serving node from start to stop: what `rastic up` and every process of a local network do. */
+import type { Logger, LogLevel } from '../base/log.js';
+import type { Engine } from '../engine/interface.js';
+import { dataFolder } from '../store/data-folder.js';
+import { type ConfigInput, type NodeConfig, readConfig } from './config.js';
 import { linkToParent } from './local/parent.js';
-import type { RasticNode } from './node.js';
+import { RasticNode } from './node.js';
+
+/**
+ * The node of a data folder, not started.
+ * @param flags above what the folder's file says.
+ * @throws RasticError CONFIG_MISSING, CONFIG_INVALID, STORE_FILE.
+ */
+export async function openNode(
+  root: string,
+  flags: ConfigInput,
+  createLogger: (level: LogLevel, name: string) => Logger,
+  decorate?: (engine: Engine) => Engine,
+): Promise<{ node: RasticNode; roles: NodeConfig['roles'] }> {
+  const folder = dataFolder(root);
+  const config = await readConfig(folder, flags);
+  const { roles, logLevel } = config;
+  const logger = createLogger(logLevel, roles.join('+') || 'node');
+  return { node: new RasticNode({ folder, config, logger, ...(decorate && { decorate }) }), roles };
+}
 
 /**
  * Starts the node, serves until `stop` aborts or the parent process is gone, and stops it.

@@ -3,8 +3,10 @@
  * half of composition; the roles are in node.ts and client-node.ts.
  */
 import { type Clock, systemClock } from '../base/clock.js';
-import type { Lifespan } from '../base/lifecycle.js';
+import { RasticError } from '../base/errors.js';
+import type { Lifespan, Startable } from '../base/lifecycle.js';
 import type { Logger } from '../base/log.js';
+import { keepConnected } from '../net/bootstrap.js';
 import type { Network, PeerRef } from '../net/interface.js';
 import { createNetwork } from '../net/libp2p.js';
 import { peerIdOfMultiaddr } from '../protocol/announce.js';
@@ -43,6 +45,27 @@ function peersOf(addresses: readonly string[]): PeerRef[] {
   return [...byId].map(([peerId, list]) => ({ peerId, addresses: list }));
 }
 
+/** Keeps the bootstrap peers connected as long as the node lives: gossip reaches it through them. */
+class StayConnected implements Startable {
+  readonly #running = new AbortController();
+  readonly #dialling: () => Promise<void>;
+  #done: Promise<void> = Promise.resolve();
+
+  constructor(network: Network, peers: readonly PeerRef[], logger: Logger) {
+    const { signal } = this.#running;
+    this.#dialling = () => keepConnected(network, peers, { signal, logger });
+  }
+
+  async start(): Promise<void> {
+    this.#done = this.#dialling();
+  }
+
+  async stop(): Promise<void> {
+    this.#running.abort(new RasticError('CANCELLED', { what: 'staying connected' }));
+    await this.#done;
+  }
+}
+
 /** Opens the folder and starts the network on it; `life` stops both. */
 export async function openSite(
   folder: DataFolder,
@@ -66,7 +89,10 @@ export async function openSite(
     peerId: peerIdOf(descriptor.ledger.publicKey),
     addresses: descriptor.ledger.addresses,
   };
+  const others = peersOf(descriptor.bootstrap);
   const isLedger = descriptor.ledger.publicKey === signer.publicKey;
+  const bootstrap = isLedger ? others : [ledgerPeer, ...others];
+  await life.start(new StayConnected(network, bootstrap, logger), signal);
   return {
     folder,
     config,
@@ -77,6 +103,6 @@ export async function openSite(
     clock: systemClock,
     logger,
     ledgerPeer,
-    bootstrap: [...(isLedger ? [] : [ledgerPeer]), ...peersOf(descriptor.bootstrap)],
+    bootstrap,
   };
 }

@@ -2,12 +2,13 @@
  * Text from a stream of token ids. One streaming UTF-8 decoder runs over all bytes, because a
  * character may be split between tokens: decoding each token alone would break it.
  */
+import { createStopScanner } from './stop.js';
 import { bytesOfId, type Vocabulary } from './vocabulary.js';
 
 export interface Detokenizer {
   /** New text; an incomplete character at the end is held back. @throws VOCABULARY_ID */
   push(id: number): string;
-  /** What was held back, as U+FFFD. The detokenizer is then as new. */
+  /** What was held back; an incomplete character as U+FFFD. */
   end(): string;
 }
 
@@ -20,11 +21,18 @@ export function createTextDecoder(): { push(bytes: Uint8Array): string; end(): s
   };
 }
 
-/** @see Detokenizer */
-export function createDetokenizer(vocabulary: Vocabulary): Detokenizer {
+/**
+ * @see Detokenizer
+ * @param stop stop strings: the first to occur and all that follows are never given out.
+ */
+export function createDetokenizer(
+  vocabulary: Vocabulary,
+  stop: readonly string[] = [],
+): Detokenizer {
   const decoder = createTextDecoder();
+  const scanner = createStopScanner(stop);
   return {
-    push: (id) => decoder.push(bytesOfId(vocabulary, id)),
-    end: () => decoder.end(),
+    push: (id) => decoder.push(scanner.push(bytesOfId(vocabulary, id)).bytes),
+    end: () => decoder.push(scanner.end()) + decoder.end(),
   };
 }

@@ -83,8 +83,6 @@ export const VERDICT_WINDOW_MS = 10_000;
 export const PAIR_QUARTER = 4n;
 
 // --- judging (section 6) ---
-/** Logit units counted for each id of a fingerprint that the other side does not have. */
-export const MISSING_ID_PENALTY = 1;
 /** Slashing needs the largest honest value times this. */
 export const HARD_BOUND_FACTOR = 3;
 

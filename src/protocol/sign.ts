@@ -1,12 +1,13 @@
 /**
- * EIP-712 digests over the struct table, and 65-byte recoverable signatures that an EVM contract
+ * Digests of our structs, accounts, and 65-byte recoverable signatures that an EVM contract
  * could check unchanged. Structs are data in structs.ts. EIP-712; SEC 2 secp256k1; EIP-2 (low s).
  */
 import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { keccak_256 } from '@noble/hashes/sha3.js';
-import { concat, fromHex, type Hex, isHex, toHex, uintBe, utf8 } from '../base/bytes.js';
+import { concat, fromHex, type Hex, toHex, utf8 } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
+import { createHasher, hashDomain, hashTyped } from './eip712.js';
 import {
   type Address,
   type Hash,
@@ -15,10 +16,6 @@ import {
   type Struct,
   type StructName,
 } from './structs.js';
-
-/** A member of a struct as the table has it. */
-type Member = readonly [name: string, type: string];
-const members = (name: string): readonly Member[] => STRUCTS[name as StructName];
 
 export interface Domain {
   readonly chainId: bigint;
@@ -31,89 +28,20 @@ export function embeddedDomain(networkId: Hash): Domain {
   return { chainId: 0n, verifyingContract: toHex(hash.slice(12)) };
 }
 
-function nested(name: string, found = new Set<string>()): Set<string> {
-  for (const [, type] of members(name)) {
-    const element = type.replace(/\[\]$/, '');
-    if (element in STRUCTS && !found.has(element)) nested(element, found.add(element));
-  }
-  return found;
-}
+const hasher = createHasher(STRUCTS);
 
-const typeStrings = new Map<string, string>();
+/** EIP-712 encodeType of a struct of ours. */
+export const typeString = (name: StructName): string => hasher.typeString(name);
 
-/** EIP-712 encodeType: the struct, then the structs it refers to by name. */
-export function typeString(name: StructName): string {
-  const known = typeStrings.get(name);
-  if (known !== undefined) return known;
-  const one = (n: string) =>
-    `${n}(${members(n)
-      .map(([m, t]) => `${t} ${m}`)
-      .join(',')})`;
-  const text = [name, ...[...nested(name)].sort()].map(one).join('');
-  typeStrings.set(name, text);
-  return text;
-}
-
-const INTEGER = /^(u?)int(\d+)$/;
-
-function encodeInteger(value: unknown, type: string, path: string): Uint8Array {
-  const [, unsigned, bits] = INTEGER.exec(type) ?? [];
-  const width = Number(bits);
-  const ok = width > 64 ? typeof value === 'bigint' : Number.isSafeInteger(value);
-  if (!ok) throw new RasticError('WIRE_FIELD', { field: path });
-  const n = BigInt(value as number | bigint);
-  const low = unsigned ? 0n : -(1n << BigInt(width - 1));
-  const high = unsigned ? 1n << BigInt(width) : 1n << BigInt(width - 1);
-  if (n < low || n >= high) throw new RasticError('WIRE_FIELD', { field: path });
-  return uintBe(BigInt.asUintN(256, n), 32);
-}
-
-function encodeValue(value: unknown, type: string, path: string): Uint8Array {
-  if (type.endsWith('[]')) {
-    if (!Array.isArray(value)) throw new RasticError('WIRE_FIELD', { field: path });
-    const element = type.slice(0, -2);
-    return keccak_256(concat(...value.map((v, i) => encodeValue(v, element, `${path}[${i}]`))));
-  }
-  if (type in STRUCTS) return hashStruct(type as StructName, value as Struct<StructName>, path);
-  if (INTEGER.test(type)) return encodeInteger(value, type, path);
-  if (type === 'string' && typeof value === 'string') return keccak_256(utf8(value));
-  if (type === 'bytes' && typeof value === 'string') return keccak_256(fromHex(value));
-  if (type === 'bytes32' && isHex(value, 32)) return fromHex(value);
-  if (type === 'address' && isHex(value, 20)) return concat(new Uint8Array(12), fromHex(value));
-  throw new RasticError('WIRE_FIELD', { field: path });
-}
-
-/** EIP-712 hashStruct, 32 bytes. @throws RasticError WIRE_FIELD where a value misses its type. */
-export function hashStruct<N extends StructName>(
-  name: N,
-  value: Struct<N>,
-  path: string = name,
-): Uint8Array {
-  const data = value as Readonly<Record<string, unknown>>;
-  const words = members(name).map(([m, t]) => encodeValue(data[m], t, `${path}.${m}`));
-  return keccak_256(concat(keccak_256(utf8(typeString(name))), ...words));
-}
-
-const DOMAIN_TYPE =
-  'EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)';
-
-function hashDomain(domain: Domain): Uint8Array {
-  return keccak_256(
-    concat(
-      keccak_256(utf8(DOMAIN_TYPE)),
-      keccak_256(utf8('RASTiC')),
-      keccak_256(utf8('1')),
-      uintBe(domain.chainId, 32),
-      new Uint8Array(12),
-      fromHex(domain.verifyingContract),
-    ),
-  );
-}
-
-/** keccak(0x1901 ‖ domain ‖ struct): what is signed; jobId and receiptHash are such digests. */
+/**
+ * What is signed; jobId and receiptHash are such digests.
+ * @throws RasticError WIRE_FIELD where a value misses its type.
+ */
 export function digest<N extends StructName>(domain: Domain, name: N, value: Struct<N>): Hash {
-  const head = Uint8Array.of(0x19, 0x01);
-  return toHex(keccak_256(concat(head, hashDomain(domain), hashStruct(name, value))));
+  const { chainId } = domain;
+  const verifyingContract = fromHex(domain.verifyingContract);
+  const separator = hashDomain({ name: 'RASTiC', version: '1', chainId, verifyingContract });
+  return toHex(hashTyped(separator, hasher.hash(name, value)));
 }
 
 /** Last 20 bytes of keccak over the uncompressed public key without its 0x04. */

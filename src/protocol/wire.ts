@@ -6,8 +6,8 @@
  */
 import { equalBytes, fromHex, isHex, readUintLe, toHex, uintLe } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
+import { COUNTS } from './counts.js';
 import {
-  COUNTS,
   fieldsOf,
   STATUSES,
   UNIONS,

@@ -1,5 +1,5 @@
 /** What every role knows of its network and of itself: data, no behaviour. */
-import type { LedgerRules } from '../protocol/ledger/context.js';
+import type { LedgerRules } from '../protocol/ledger/rules.js';
 import type { Signer } from '../protocol/sign.js';
 
 /** The network's rules (networkId, domain, genesis, manifests) and this node's key. */

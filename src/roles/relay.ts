@@ -5,7 +5,7 @@
 import type { Clock } from '../base/clock.js';
 import type { Startable } from '../base/lifecycle.js';
 import type { Network } from '../net/interface.js';
-import type { LedgerRules } from '../protocol/ledger/context.js';
+import type { LedgerRules } from '../protocol/ledger/rules.js';
 import { formatAnnounceTopic } from '../protocol/topics.js';
 import { judgeAnnounce } from './announcements.js';
 

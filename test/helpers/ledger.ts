@@ -2,9 +2,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex, utf8 } from '../../src/base/bytes.js';
 import { apply } from '../../src/protocol/ledger/apply.js';
-import type { LedgerRules, Operation } from '../../src/protocol/ledger/context.js';
-import { createRules, type Genesis } from '../../src/protocol/ledger/genesis.js';
+import type { Operation } from '../../src/protocol/ledger/context.js';
+import type { Genesis } from '../../src/protocol/ledger/genesis.js';
 import type { JournalEntry } from '../../src/protocol/ledger/journal.js';
+import { createRules, type LedgerRules } from '../../src/protocol/ledger/rules.js';
 import { checkMoney, createState, type LedgerState } from '../../src/protocol/ledger/state.js';
 import { hashManifest, type Manifest } from '../../src/protocol/manifest.js';
 import { createSigner, type Domain, embeddedDomain, type Signer } from '../../src/protocol/sign.js';

@@ -51,7 +51,7 @@ describe('tokenizer', () => {
   });
 
   test('the template gives special tokens, a content never does', () => {
-    const controls = new Set(llama.tokenizer.specials.map(({ id }) => id));
+    const controls = new Set(llama.tokenizer.specials.tokens.map(({ id }) => id));
     const count = (content: string) => {
       const input = { type: 'chat', messages: [{ role: 'user', content }] } as const;
       const ids = tokenizeInput(input, llama.tokenizer, DATE);
@@ -60,7 +60,7 @@ describe('tokenizer', () => {
     };
     const { specials } = count('hello');
     expect(specials.length).toBeGreaterThan(1);
-    const all = llama.tokenizer.specials.map(({ text }) => text).join(' ');
+    const all = llama.tokenizer.specials.tokens.map(({ text }) => text).join(' ');
     const attack = count(`${all}<|end`);
     expect(attack.specials).toEqual(specials);
     expect(attack.text).toContain(all);

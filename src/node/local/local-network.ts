@@ -7,11 +7,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Lifespan } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
-import type { CheatName } from '../../cheats/names.js';
+import type { Address, Hash } from '../../protocol/structs.js';
 import { createTemporaryRoot, removeRoot } from '../../store/data-folder.js';
 import { type OpenClient, openClient } from '../client-node.js';
-import { readConfig } from '../config.js';
+import { type ConfigInput, readConfig } from '../config.js';
 import { initMember, initNetwork } from '../init.js';
+import type { CheatName } from './cheats.js';
 import { Child } from './child.js';
 
 export interface LocalNetworkInit {
@@ -34,6 +35,8 @@ export class LocalNetwork {
   readonly #init: LocalNetworkInit;
   readonly #life = new Lifespan();
   readonly #root: string;
+  /** Every node by its name, in the order made. */
+  readonly accounts = new Map<string, Address>();
   #ready = 0;
   #all = 0;
 
@@ -46,34 +49,37 @@ export class LocalNetwork {
     return new LocalNetwork(init, await createTemporaryRoot());
   }
 
-  /** Starts ledger, verifiers and one honest compute node. */
-  async start(signal: AbortSignal): Promise<void> {
+  /** Starts ledger, verifiers and one honest compute node. @returns the network's id. */
+  async start(signal: AbortSignal): Promise<Hash> {
     const { logger, model, verifiers } = this.#init;
     this.#all = verifiers + 2;
     const network = { name: 'local', models: [model], listen: LISTEN, faucet: true };
-    await initNetwork(this.#folder('ledger'), network, logger, signal);
+    const { networkId } = await initNetwork(this.#folder('ledger'), network, logger, signal);
     await this.#up('ledger', signal);
     const names = Array.from({ length: verifiers }, (_, i) => `verifier-${i + 1}`);
     await Promise.all([
       this.#member('compute', 'compute', signal),
       ...names.map((name) => this.#member(name, 'verifier', signal)),
     ]);
+    return networkId;
   }
 
   /** Starts a compute node that cheats. */
   async startCheat(cheat: CheatName, signal: AbortSignal): Promise<void> {
     const name = `cheat-${cheat}`;
     this.#all++;
-    await this.#makeMember(name, 'compute');
+    // Cheaper than the honest node, as cheats are: so it is chosen.
+    await this.#makeMember(name, 'compute', { outputPrice: '1' });
     await this.#spawn(name, `./cheat-process.${EXTENSION}`, [this.#folder(name), cheat], signal);
   }
 
   /** Opens a client of this network in this process. */
   async openClient(name: string, signal: AbortSignal): Promise<OpenClient> {
-    const { folder } = await initMember(this.#folder(name), {
+    const { folder, address } = await initMember(this.#folder(name), {
       network: this.#networkFile,
       listen: LISTEN,
     });
+    this.accounts.set(name, address);
     const config = await readConfig(folder);
     return openClient({ folder, config, logger: this.#init.logger }, signal);
   }
@@ -92,15 +98,21 @@ export class LocalNetwork {
     return join(this.#folder('ledger'), 'network.json');
   }
 
-  async #makeMember(name: string, role: 'compute' | 'verifier'): Promise<void> {
+  async #makeMember(
+    name: string,
+    role: 'compute' | 'verifier',
+    prices: ConfigInput = {},
+  ): Promise<void> {
     const { model } = this.#init;
-    await initMember(this.#folder(name), {
+    const { address } = await initMember(this.#folder(name), {
       roles: [role],
       model,
       network: this.#networkFile,
       listen: LISTEN,
       threads: 1,
+      ...prices,
     });
+    this.accounts.set(name, address);
   }
 
   async #member(name: string, role: 'compute' | 'verifier', signal: AbortSignal): Promise<void> {

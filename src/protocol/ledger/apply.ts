@@ -6,12 +6,13 @@
 import type { Hash } from '../structs.js';
 import { decodeMessage } from '../wire.js';
 import { applyCommitment } from './commitment.js';
-import type { Context, LedgerRules, Operation, OperationOf, OperationType } from './context.js';
+import type { Context, Operation, OperationOf, OperationType } from './context.js';
 import { applyDispute } from './dispute.js';
 import { Draft } from './draft.js';
 import { checkEntry, hashEntry, type JournalEntry } from './journal.js';
 import { applyMint } from './mint.js';
 import { applyOpen } from './open.js';
+import type { LedgerRules } from './rules.js';
 import { applySettle } from './settle.js';
 import { applyStake } from './stake.js';
 import type { LedgerState } from './state.js';

@@ -1,23 +1,12 @@
 /** What every operation's handler is given, and the operation's type by its name. */
-import type { Manifest } from '../manifest.js';
 import type { Wire } from '../messages.js';
-import type { Domain } from '../sign.js';
 import type { Hash } from '../structs.js';
 import type { Draft } from './draft.js';
-import type { Genesis } from './genesis.js';
+import type { LedgerRules } from './rules.js';
 
 export type Operation = Wire<'Operation'>;
 export type OperationType = Operation['type'];
 export type OperationOf<T extends OperationType> = Extract<Operation, { readonly type: T }>;
-
-/** What holds for the whole life of a network. */
-export interface LedgerRules {
-  readonly networkId: Hash;
-  readonly domain: Domain;
-  readonly genesis: Genesis;
-  /** The registered models' manifests by modelId. */
-  readonly manifests: ReadonlyMap<Hash, Manifest>;
-}
 
 export interface Context {
   readonly draft: Draft;

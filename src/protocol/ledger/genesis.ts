@@ -6,10 +6,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { isHex, toHex, utf8 } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
 import { canonicalJson } from '../canonical.js';
-import { hashManifest, type Manifest } from '../manifest.js';
-import { embeddedDomain } from '../sign.js';
 import type { Address, Hash } from '../structs.js';
-import type { LedgerRules } from './context.js';
 
 /** A model that jobs and stakes may name. */
 export interface RegisteredModel {
@@ -97,24 +94,4 @@ export function parseGenesis(text: string): Genesis {
 /** networkId: SHA-256 of the record's canonical JSON. */
 export function networkIdOf(genesis: Genesis): Hash {
   return toHex(sha256(utf8(canonicalJson(genesis))));
-}
-
-/**
- * The rules of a network.
- * @param manifests of all registered models, others are left out.
- * @throws RasticError LEDGER_GENESIS if a registered manifest is missing or has another hash.
- */
-export function createRules(genesis: Genesis, manifests: readonly Manifest[]): LedgerRules {
-  checkGenesis(genesis);
-  const networkId = networkIdOf(genesis);
-  const registered = genesis.manifests.map(({ modelId, manifestHash }, i) => {
-    const manifest = manifests.find((m) => m.modelId === modelId);
-    // [GENESIS-3 REJECT] Every registered manifest is at hand, with the hash that was registered.
-    if (manifest === undefined || hashManifest(manifest) !== manifestHash) {
-      return refuse(`manifests[${i}].manifestHash`);
-    }
-    return [modelId, manifest] as const;
-  });
-  const domain = embeddedDomain(networkId);
-  return { networkId, domain, genesis, manifests: new Map(registered) };
 }

@@ -1,8 +1,8 @@
 /** The dispute as the rules of a Verdict see it: what verdict.ts judges by. */
 import { RasticError } from '../../base/errors.js';
 import type { Matter } from '../verdict.js';
-import type { LedgerRules } from './context.js';
 import type { DisputeState } from './dispute-state.js';
+import type { LedgerRules } from './rules.js';
 
 /** The ledger has no vocabulary table: an id is only held to what an i32 can be. */
 const VOCABULARY_MAX = 2 ** 31;

@@ -1,8 +1,8 @@
 /** What the ledger tells: accounts, stakes and disputes in their wire forms. Reads, never moves. */
 import type { Wire } from '../messages.js';
 import type { Address, Hash } from '../structs.js';
-import type { LedgerRules } from './context.js';
 import { DISPUTE_PHASES, type PanelMember, standingAt } from './dispute-state.js';
+import type { LedgerRules } from './rules.js';
 import { EMPTY_ACCOUNT, type LedgerState, stakeOf } from './state.js';
 
 export function headView(state: LedgerState, rules: LedgerRules): Wire<'Head'> {

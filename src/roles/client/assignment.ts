@@ -46,7 +46,7 @@ export class Assignment {
     this.#order = { job: job.value, offer: offer.value, assign: assign.value };
     const { prefixTokens } = init.request;
     this.#receiver = new Receiver({ job: job.value, vocabulary: init.vocabulary, prefixTokens });
-    this.#text = createDetokenizer(init.vocabulary);
+    this.#text = createDetokenizer(init.vocabulary, job.value.stop);
     for (const token of prefixTokens) this.#text.push(token);
   }
 

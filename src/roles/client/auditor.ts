@@ -38,11 +38,17 @@ export interface AuditorInit {
   readonly onEvent: (event: ClientEvent) => void;
 }
 
+/** A checked Verdict, and whether a mismatch is beyond what slashing needs. */
+export interface GivenVerdict {
+  readonly signed: Signed<Verdict>;
+  readonly hard: boolean;
+}
+
 /** What one task came to. */
 export interface TaskResult {
   readonly records: readonly Wire<'AuditRecord'>[];
   /** Empty when nobody gave a right answer. */
-  readonly verdicts: readonly Signed<Verdict>[];
+  readonly verdicts: readonly GivenVerdict[];
   /** Code of the last failure, when there is no answer. */
   readonly code?: string;
 }
@@ -98,7 +104,7 @@ export class Auditor {
     address: Address,
     task: AuditTask,
     options: { readonly signal: AbortSignal },
-  ): Promise<{ record: Wire<'AuditRecord'>; verdicts: readonly Signed<Verdict>[] }> {
+  ): Promise<{ record: Wire<'AuditRecord'>; verdicts: readonly GivenVerdict[] }> {
     const { matter, receiver, onEvent } = this.#init;
     const verifier = this.#components.directory.find(address);
     if (verifier === undefined) throw new RasticError('AUDIT_UNKNOWN', { verifier: address });
@@ -121,7 +127,12 @@ export class Auditor {
     const { commitMs, ms, answer } = examined;
     onEvent({ type: 'audited', verifier: address, indices, commitMs, ms });
     for (const event of verdictEvents(address, examined)) onEvent(event);
-    return { record: auditRecordOf(verifier, request, answer), verdicts: answer.verdicts };
+    // Without a judgement the prompt itself differs: nothing of that is a matter of tolerance.
+    const verdicts = answer.verdicts.map((signed, i) => ({
+      signed,
+      hard: examined.judgements[i]?.hard ?? true,
+    }));
+    return { record: auditRecordOf(verifier, request, answer), verdicts };
   }
 
   #requestFor(verifier: KnownNode, { indices }: AuditTask): Wire<'AuditRequest'> {

@@ -1,43 +1,16 @@
-/**
- * The client role: owns a key and a vocabulary table, no model. Asks for a job and follows it to
- * its end on the ledger. What one job goes through is in job-run.ts.
- */
-import type { Clock } from '../../base/clock.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
-import type { Logger } from '../../base/log.js';
-import type { Network } from '../../net/interface.js';
 import { jobIdOf } from '../../protocol/job.js';
 import type { Manifest } from '../../protocol/manifest.js';
 import type { Address } from '../../protocol/structs.js';
 import { decodeVocabulary, encodeVocabulary, type Vocabulary } from '../../protocol/vocabulary.js';
-import type { Store } from '../../store/interface.js';
 import { fetchVocabulary } from '../blobs.js';
-import type { Directory } from '../directory.js';
 import type { Identity } from '../identity.js';
-import type { LedgerApi } from '../ledger/interface.js';
-import type { ClientEvent } from './events.js';
+import type { AskOptions, ClientComponents } from './interface.js';
 import { JobRun } from './job-run.js';
 import { OfferBox } from './offer-box.js';
 import { JobRecord, type Transcript } from './record.js';
 import { type AskRequest, createDraft } from './request.js';
-
-export interface ClientComponents {
-  readonly network: Network;
-  readonly ledger: LedgerApi;
-  readonly directory: Directory;
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly logger: Logger;
-}
-
-export interface AskOptions {
-  /** Aborts everything at once; the job stays where it is on disk. */
-  readonly signal: AbortSignal;
-  /** Asks the node to stop and commit to what there is; the audit follows. */
-  readonly cancel?: AbortSignal;
-  readonly onEvent: (event: ClientEvent) => void;
-}
 
 const acceptedKey = (compute: Address): string => `accepted/${compute}`;
 

@@ -10,27 +10,17 @@ import { encodeInput } from '../../protocol/input.js';
 import { digest } from '../../protocol/sign.js';
 import type { Address } from '../../protocol/structs.js';
 import { formatAnnounceTopic } from '../../protocol/topics.js';
-import type { Vocabulary } from '../../protocol/vocabulary.js';
 import { encodeMessage } from '../../protocol/wire.js';
 import type { Identity } from '../identity.js';
 import type { Head } from '../ledger/interface.js';
 import { Assignment, type Committed, isNodeFailure } from './assignment.js';
 import { rankOffers } from './choose.js';
-import type { AskOptions, ClientComponents } from './client.js';
+import type { AskOptions, ClientComponents, JobRunInit } from './interface.js';
 import { Judging } from './judging.js';
 import type { Brought, OfferBox } from './offer-box.js';
-import type { JobRecord } from './record.js';
-import type { AskRequest } from './request.js';
 
 /** A network where nobody offers within this is not going to. */
 const FIRST_OFFER_MS = 10_000;
-
-export interface JobRunInit {
-  readonly request: AskRequest;
-  readonly record: JobRecord;
-  readonly vocabulary: Vocabulary;
-  readonly acceptedJobs: (compute: Address) => Promise<number>;
-}
 
 export class JobRun {
   readonly #components: ClientComponents & { readonly offers: OfferBox };

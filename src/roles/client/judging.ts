@@ -13,9 +13,9 @@ import { drawnFor, readElectorate } from '../electorate.js';
 import type { Identity } from '../identity.js';
 import type { Committed } from './assignment.js';
 import { Auditor, type TaskResult } from './auditor.js';
-import type { AskOptions, ClientComponents } from './client.js';
+
 import { DisputeCase } from './dispute.js';
-import type { JobRunInit } from './job-run.js';
+import type { AskOptions, ClientComponents, JobRunInit } from './interface.js';
 
 /** What the audit is about, once everything it needs is there. */
 interface Facts {
@@ -49,15 +49,13 @@ export class Judging {
     const audits = results.flatMap((result) => result.records);
     await record.keep({ audits });
     const verdicts = results.flatMap((result) => result.verdicts);
-    const mismatch = verdicts.find(({ value }) => outcomeOf(value) === 'mismatch');
-    if (mismatch !== undefined) return this.#dispute(committed, mismatch);
-    const silent = results.find((result) => result.verdicts.length === 0);
-    const inconclusive = verdicts.some(({ value }) => outcomeOf(value) === 'inconclusive');
-    const [contradicted] = committed.receiver.contradicted;
-    if (silent !== undefined || inconclusive || contradicted !== undefined) {
-      const code = silent?.code ?? (contradicted ? 'CONTRADICTED' : 'INCONCLUSIVE');
-      return this.#unverify(code);
-    }
+    const mismatches = verdicts.filter(({ signed }) => outcomeOf(signed.value) === 'mismatch');
+    // [SETTLE-1] Only a mismatch beyond the hard bound is taken to the ledger: below it two honest
+    // engines may differ, and an honest accuser would pay for it.
+    const hard = mismatches.find((mismatch) => mismatch.hard);
+    if (hard !== undefined) return this.#dispute(committed, hard.signed);
+    const doubt = doubtOf(committed, results);
+    if (doubt !== undefined) return this.#unverify(doubt);
     return this.#settle(committed, results);
   }
 
@@ -168,6 +166,19 @@ export class Judging {
     await record.move(end === 'slashed' ? 'slash' : 'clear');
     onEvent(end === 'slashed' ? { type: end, compute, amount: slashed } : { type: end, compute });
   }
+}
+
+/** Why a job without a hard mismatch is not accepted either; undefined when it is. */
+function doubtOf({ receiver }: Committed, results: readonly TaskResult[]): string | undefined {
+  // [SETTLE-2] Accepted needs match or close at every drawn index; missing data never is.
+  const silent = results.find((result) => result.verdicts.length === 0);
+  if (silent !== undefined) return silent.code ?? 'AUDIT_FAILED';
+  const outcomes = results.flatMap(({ verdicts }) =>
+    verdicts.map((v) => outcomeOf(v.signed.value)),
+  );
+  if (outcomes.includes('mismatch')) return 'SOFT_MISMATCH';
+  if (outcomes.includes('inconclusive')) return 'INCONCLUSIVE';
+  return receiver.contradicted.length > 0 ? 'CONTRADICTED' : undefined;
 }
 
 /** A contradicted index is audited too: only a drawn verifier's mismatch opens a dispute. */

@@ -6,7 +6,6 @@
 import { concat, equalBytes, fromHex, u64le } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
 import { apply } from '../../protocol/ledger/apply.js';
-import type { LedgerRules } from '../../protocol/ledger/context.js';
 import {
   decodeEntry,
   encodeEntry,
@@ -15,6 +14,7 @@ import {
   type JournalEntry,
   parseJournalKey,
 } from '../../protocol/ledger/journal.js';
+import type { LedgerRules } from '../../protocol/ledger/rules.js';
 import { checkMoney, createState, type LedgerState } from '../../protocol/ledger/state.js';
 import type { Hash } from '../../protocol/structs.js';
 import type { Store } from '../../store/interface.js';

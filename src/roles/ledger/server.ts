@@ -9,7 +9,7 @@ import type { Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import type { Network } from '../../net/interface.js';
 import { prepare } from '../../protocol/ledger/apply.js';
-import type { LedgerRules } from '../../protocol/ledger/context.js';
+import type { LedgerRules } from '../../protocol/ledger/rules.js';
 import { stakesAt } from '../../protocol/ledger/stakes.js';
 import type { LedgerState } from '../../protocol/ledger/state.js';
 import { accountView, disputeView, headView } from '../../protocol/ledger/views.js';

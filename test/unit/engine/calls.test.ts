@@ -7,20 +7,22 @@ import { type CallBody, LEAVES_AHEAD, type ToChild } from '../../../src/engine/m
 import { Turns } from '../../../src/engine/turns.js';
 import type { Leaf } from '../../../src/protocol/leaf.js';
 import { rejectsWith } from '../../helpers/codes.js';
-import { generateRequest, hashOf } from '../../helpers/request.js';
+import { auditRequest, generateRequest, hashOf } from '../../helpers/request.js';
 
 const generate: CallBody = { type: 'generate', request: generateRequest() };
+const audit: CallBody = { type: 'audit', request: auditRequest(generateRequest(), [5, 6]) };
 const tokenize: CallBody = {
   type: 'tokenize',
   input: { type: 'text', text: '' },
   date: '2026-11-20',
 };
 
-function setUp(sequences = 2) {
+function setUp(sequences = 2, auditSequences = 0) {
   const sent: ToChild[] = [];
   const child = { isReady: true };
   const calls = new Calls({
     sequences,
+    auditSequences,
     isReady: () => child.isReady,
     send: (message) => sent.push(message),
   });
@@ -47,6 +49,19 @@ describe('Calls', () => {
     expect(sentIds()).toEqual([1, 2, 4]);
     calls.receive(ended(1));
     expect(sentIds()).toEqual([1, 2, 4, 3]);
+  });
+
+  test('generations leave a place to audits', () => {
+    const { calls, sentIds } = setUp(2, 1);
+    calls.add(generate, listener());
+    calls.add(generate, listener());
+    calls.add(audit, listener());
+    calls.add(audit, listener());
+    expect(sentIds()).toEqual([1, 3]);
+    calls.receive(ended(1));
+    expect(sentIds()).toEqual([1, 3, 2]);
+    calls.receive(ended(3));
+    expect(sentIds()).toEqual([1, 3, 2, 4]);
   });
 
   test('a cancelled call keeps its place until the child has ended it', () => {

@@ -1,19 +1,22 @@
 /** Input to ids with a tokenizer of one id a character: what prompt.ts itself decides. */
 import { describe, expect, test } from 'vitest';
 import { type Tokenizer, tokenizeInput } from '../../../src/engine/prompt.js';
+import { indexSpecials } from '../../../src/engine/specials.js';
 import { hasCode } from '../../helpers/codes.js';
 
 const BOS = 1;
 const END = 2;
 const tokenizer: Tokenizer = {
   encode: (text) => [...text].map((c) => 1000 + (c.codePointAt(0) ?? 0)),
-  specials: ['<s>', '<|end|>'].map((text, i) => ({
-    id: i + 1,
-    text,
-    lstrip: false,
-    rstrip: false,
-    userDefined: false,
-  })),
+  specials: indexSpecials(
+    ['<s>', '<|end|>'].map((text, i) => ({
+      id: i + 1,
+      text,
+      lstrip: false,
+      rstrip: false,
+      userDefined: false,
+    })),
+  ),
   bos: BOS,
   bosText: '<s>',
   eosText: '<|end|>',

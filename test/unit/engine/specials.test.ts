@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import {
   breakSpecials,
   findMark,
+  indexSpecials,
   type SpecialToken,
   splitSpecials,
 } from '../../../src/engine/specials.js';
@@ -17,7 +18,7 @@ const special = (id: number, text: string, rest: Partial<SpecialToken> = {}): Sp
   ...rest,
 });
 
-const SPECIALS = [
+const SPECIALS = indexSpecials([
   special(1, '<s>'),
   special(2, '</s>'),
   special(10, '<|user|>'),
@@ -25,7 +26,7 @@ const SPECIALS = [
   special(12, '<|end|><|end|>'),
   special(13, 'aa'),
   special(14, '$&'),
-];
+]);
 
 /** What prompt.ts does with a template that wraps one content. */
 function wrap(content: string, before: string, after: string, specials = SPECIALS) {
@@ -51,17 +52,21 @@ describe('special tokens in a prompt', () => {
   });
 
   test('white space goes where the tokenizer strips it', () => {
-    const strip = [special(5, '<|x|>', { lstrip: true, rstrip: true })];
+    const strip = indexSpecials([special(5, '<|x|>', { lstrip: true, rstrip: true })]);
     expect(splitSpecials('a  <|x|>  b', strip, '\ue000')).toEqual(['a', 5, 'b']);
   });
 
   test('user-defined tokens are left to the tokenizer in contents', () => {
-    const think = [special(7, '<think>', { userDefined: true })];
+    const think = indexSpecials([special(7, '<think>', { userDefined: true })]);
     expect(wrap('<think>', '', '', think)).toEqual([7]);
   });
 
   test('marks stay inside outer white space, so a template can still trim', () => {
     expect(breakSpecials('  <s> ', SPECIALS, '~').trim()).toBe(breakSpecials('<s>', SPECIALS, '~'));
+  });
+
+  test('a special token of one character is plain text everywhere', () => {
+    expect(wrap('a~b', '~', '~', indexSpecials([special(9, '~')]))).toEqual(['~a~b~']);
   });
 
   test('the mark is a character that nobody uses', () => {
@@ -85,9 +90,7 @@ describe('special tokens in a prompt', () => {
       '</s>',
       ' ',
     );
-    const text = fc
-      .array(fc.oneof(piece, fc.string({ unit: 'binary', maxLength: 3 })))
-      .map((a) => a.join(''));
+    const text = fc.array(fc.oneof(piece, fc.string({ maxLength: 3 }))).map((a) => a.join(''));
     fc.assert(
       fc.property(text, (content) => {
         const pieces = wrap(content, '<s><|user|>', '<|end|>');
@@ -96,7 +99,7 @@ describe('special tokens in a prompt', () => {
         expect(rest.slice(0, -1).join('')).toBe(content);
         expect(rest.slice(0, -1).every((p) => typeof p === 'string')).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
   });
 });

@@ -8,7 +8,6 @@ import { utf8 } from '../../../src/base/bytes.js';
 import { encodeFrame } from '../../../src/net/frames.js';
 import type { GossipVerdict } from '../../../src/net/interface.js';
 import type { Libp2pNetwork } from '../../../src/net/libp2p.js';
-import { messageId } from '../../../src/protocol/message-id.js';
 import { GOSSIP_BYTES_MAX } from '../../../src/protocol/params.js';
 import {
   makeNetwork,
@@ -229,7 +228,7 @@ describe('a hostile gossip peer', () => {
     stream.send(rpc(TOPIC, utf8('before')));
     await until(() => delivered.length === 1);
     act(stream);
-    await until(() => !judge.peers().includes(id));
+    await until(() => !judge.peers().includes(id) && node.getConnections().length === 0);
     const again = await rawStream(node, judge, '/meshsub/1.2.0');
     again.send(rpc(TOPIC, utf8('after')));
     await until(() => delivered.length === 2);
@@ -260,13 +259,5 @@ describe('a hostile gossip peer', () => {
     expect(judged).toBeGreaterThan(200);
     expect(taken - judged * 4_000).toBeLessThan(4 * 1024 * 1024);
     expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
-  });
-});
-
-describe('message ids', () => {
-  it('tell topic and data apart', () => {
-    const text = (topic: string, data: string) => messageId(topic, utf8(data)).join();
-    expect(text('a', 'bc')).not.toBe(text('ab', 'c'));
-    expect(text('a', 'b')).toBe(text('a', 'b'));
   });
 });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { COUNTS, MESSAGES, UNIONS, type Wire } from '../../../src/protocol/messages.js';
+import { COUNTS } from '../../../src/protocol/counts.js';
+import { MESSAGES, UNIONS, type Wire } from '../../../src/protocol/messages.js';
 import { rastic } from '../../../src/protocol/pb/rastic.js';
 import { typeString } from '../../../src/protocol/sign.js';
 import { STRUCTS, type StructName } from '../../../src/protocol/structs.js';

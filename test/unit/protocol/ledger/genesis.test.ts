@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { toHex, utf8 } from '../../../../src/base/bytes.js';
 import {
   checkGenesis,
-  createRules,
   networkIdOf,
   parseGenesis,
 } from '../../../../src/protocol/ledger/genesis.js';
+import { createRules } from '../../../../src/protocol/ledger/rules.js';
 import { embeddedDomain } from '../../../../src/protocol/sign.js';
 import { GENESIS, hashOf, MANIFEST, RULES } from '../../../helpers/ledger.js';
 

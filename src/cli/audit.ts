@@ -1,0 +1,50 @@
+/** `rastic audit FILE`: recomputes every position of a transcript with one's own model. */
+import { createLogger } from '../base/log.js';
+import { auditFile } from '../node/audit-file.js';
+import { defaultModel } from '../node/default-model.js';
+import type { Judgement } from '../protocol/judge.js';
+import { EXIT } from './exit.js';
+import { note, print, watchInterrupts } from './ui.js';
+
+export interface AuditOptions {
+  readonly model?: string;
+  readonly json?: boolean;
+}
+
+function countOutcomes(judgements: readonly Judgement[]): Record<string, number> {
+  const counts: Record<string, number> = { match: 0, close: 0, mismatch: 0 };
+  for (const { outcome } of judgements) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  return counts;
+}
+
+const highest = (list: readonly Judgement[], of: 'margin' | 'distance'): number =>
+  list.reduce((high, judgement) => Math.max(high, judgement[of]), 0);
+
+export async function audit(file: string, options: AuditOptions): Promise<void> {
+  const logger = createLogger('error', 'audit');
+  const model = options.model ?? defaultModel();
+  const replayed = await auditFile(file, model, logger, watchInterrupts().first);
+  const { judgements, samePrompt, receipt, receiptHash } = replayed;
+  const outcomes = countOutcomes(judgements);
+  const [margin, distance] = [highest(judgements, 'margin'), highest(judgements, 'distance')];
+  const right = samePrompt && judgements.length > 0 && outcomes.mismatch === 0;
+  process.exitCode = right ? EXIT.done : EXIT.failed;
+  if (options.json) {
+    const summary = {
+      receiptHash,
+      samePrompt,
+      positions: judgements.length,
+      outcomes,
+      margin,
+      distance,
+    };
+    return print(`${JSON.stringify({ ...summary, accepted: right })}\n`);
+  }
+  if (!samePrompt) return note('mismatch: the node answered another prompt\n');
+  print(`${judgements.length} positions of ${receipt.outputTokens} recomputed: `);
+  print(`${outcomes.match} match, ${outcomes.close} close, ${outcomes.mismatch} mismatch\n`);
+  note(`largest margin ${margin.toFixed(4)}, largest distance ${distance.toFixed(4)} (logits)\n`);
+  judgements.forEach(({ outcome }, i) => {
+    if (outcome === 'mismatch') note(`mismatch at index ${receipt.from + i}\n`);
+  });
+}

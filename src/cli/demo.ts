@@ -1,0 +1,102 @@
+/**
+ * `rastic demo`: a network of separate processes on this machine; an honest job that is accepted,
+ * then a cheating node that is found and slashed. What it says of money it has read on the ledger.
+ */
+import { createLogger } from '../base/log.js';
+import { defaultModel } from '../node/default-model.js';
+import type { CheatName } from '../node/local/cheats.js';
+import { type DemoEvent, runDemo } from '../node/local/demo.js';
+import { EXIT } from './exit.js';
+import { createReporter, jsonValue } from './report.js';
+import {
+  endProgress,
+  money,
+  note,
+  print,
+  progress,
+  seconds,
+  short,
+  watchInterrupts,
+} from './ui.js';
+
+export interface DemoOptions {
+  readonly prompt: string;
+  readonly model?: string;
+  readonly cheat: CheatName;
+  readonly transcript: string;
+  readonly json?: boolean;
+}
+
+const heading = (text: string) => note(`\n${text}\n`);
+
+type Balances = Extract<DemoEvent, { type: 'balances' }>;
+
+function tellBalances({ rows }: Balances): void {
+  const cell = (value: bigint) => money(value).padStart(14);
+  note(
+    `\n  ${'account'.padEnd(34)}${'balance'.padStart(14)}${'stake'.padStart(14)}${'change'.padStart(14)}\n`,
+  );
+  for (const { name, address, balance, stake, change } of rows) {
+    const sign = change > 0n ? '+' : '';
+    const label = `${name} ${short(address)}`.padEnd(34);
+    note(`  ${label}${cell(balance)}${cell(stake)}${`${sign}${money(change)}`.padStart(14)}\n`);
+  }
+}
+
+type Cost = Extract<DemoEvent, { type: 'cost' }>;
+
+function tellCost({ generateMs, checkMs, tokens, positions }: Cost): void {
+  const share = (100 * checkMs) / Math.max(1, generateMs);
+  note(`  cost      generating ${tokens} tokens ${seconds(generateMs)}; `);
+  note(
+    `checking ${positions} position${positions === 1 ? '' : 's'} ${seconds(checkMs)} a verifier `,
+  );
+  note(`(${share.toFixed(0)} %), wall clock\n`);
+}
+
+type Tellers = {
+  readonly [T in DemoEvent['type']]: (event: Extract<DemoEvent, { type: T }>) => void;
+};
+
+function createTellers(options: DemoOptions): Tellers {
+  const report = createReporter(false);
+  return {
+    starting: ({ ready, all, name }) => progress(`starting ${ready} of ${all} processes: ${name}`),
+    ready: ({ processes, networkId, ms }) => {
+      endProgress();
+      note(`network ${short(networkId)}: ${processes} processes, ready in ${seconds(ms)}\n`);
+    },
+    honest: () => heading(`1. An honest node: ${JSON.stringify(options.prompt)}\n`),
+    cheating: () => heading(`2. A node that cheats (${options.cheat})\n`),
+    job: ({ event }) => report(event),
+    cost: tellCost,
+    balances: tellBalances,
+    ended: ({ accepted, slashed, transcript }) => {
+      note(`\n  honest job ${accepted ? 'accepted' : 'NOT accepted'}, `);
+      note(`cheating node ${slashed ? 'slashed' : 'NOT slashed'}\n`);
+      note(`  check it yourself: rastic audit ${transcript}\n`);
+    },
+  };
+}
+
+export async function demo(options: DemoOptions): Promise<void> {
+  const { first } = watchInterrupts();
+  const tellers = createTellers(options);
+  const onEvent = (event: DemoEvent): void => {
+    const tell = tellers[event.type] as (event: DemoEvent) => void;
+    if (options.json) print(`${JSON.stringify(event, jsonValue)}\n`);
+    else tell(event);
+  };
+  const ended = await runDemo(
+    {
+      model: options.model ?? defaultModel(),
+      prompt: options.prompt,
+      cheat: options.cheat,
+      transcript: options.transcript,
+      logger: createLogger('error', 'demo'),
+      onEvent,
+    },
+    first,
+  );
+  process.exitCode = ended.accepted && ended.slashed ? EXIT.done : EXIT.failed;
+}

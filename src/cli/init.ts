@@ -1,0 +1,57 @@
+/** `rastic init`: makes a data folder, for a new network's ledger, for a node, or for a client. */
+import { resolve } from 'node:path';
+import { createLogger } from '../base/log.js';
+import type { ConfigInput } from '../node/config.js';
+import { initMember, initNetwork, type Made } from '../node/init.js';
+import { note, print, watchInterrupts } from './ui.js';
+
+export interface InitOptions {
+  readonly data: string;
+  readonly newNetwork?: string;
+  readonly network?: string;
+  readonly role: readonly ('compute' | 'verifier')[];
+  readonly model: readonly string[];
+  readonly listen: readonly string[];
+  readonly faucet: boolean;
+  readonly json?: boolean;
+}
+
+const listenOf = (options: InitOptions, fallback: string) =>
+  options.listen.length > 0 ? [...options.listen] : [fallback];
+
+async function makeNetwork(name: string, options: InitOptions): Promise<Made> {
+  const models = options.model.map((path) => resolve(path));
+  const listen = listenOf(options, '/ip4/127.0.0.1/tcp/4100');
+  const { faucet } = options;
+  const logger = createLogger('error', 'init');
+  const { first } = watchInterrupts();
+  return initNetwork(options.data, { name, models, listen, faucet }, logger, first);
+}
+
+async function makeMember(network: string, options: InitOptions): Promise<Made> {
+  const [model] = options.model;
+  const config: ConfigInput = {
+    network: resolve(network),
+    roles: [...options.role],
+    listen: listenOf(options, '/ip4/127.0.0.1/tcp/0'),
+    ...(model !== undefined && { model: resolve(model) }),
+  };
+  return initMember(options.data, config);
+}
+
+export async function init(options: InitOptions): Promise<void> {
+  const { newNetwork, network, role, json } = options;
+  const made =
+    newNetwork === undefined
+      ? await makeMember(network ?? 'network.json', options)
+      : await makeNetwork(newNetwork, options);
+  const { folder, address, networkId } = made;
+  if (json) return print(`${JSON.stringify({ folder: folder.root, address, networkId })}\n`);
+  const roles = newNetwork === undefined ? role.join(' and ') || 'client' : 'ledger';
+  note(`made ${folder.root} (${roles}), account ${address}, network ${networkId}\n`);
+  const next =
+    roles === 'client'
+      ? `rastic ask --data ${options.data} "…"`
+      : `rastic up --data ${options.data}`;
+  note(`its key, ${folder.keyFile}, is its money and its name: keep it safe\nnext: ${next}\n`);
+}

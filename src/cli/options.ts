@@ -1,0 +1,48 @@
+/** How the texts of options become values; a wrong one is bad usage, exit code 2. */
+import { InvalidArgumentError } from 'commander';
+
+/** Where a node's folder is when nobody says: beside the work, found by whoever looks. */
+export const defaultData = (): string => process.env.RASTIC_DATA ?? '.rastic';
+
+/** @throws InvalidArgumentError */
+export function parseNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value))
+    throw new InvalidArgumentError('Not a number.');
+  return value;
+}
+
+/** @throws InvalidArgumentError */
+export function parseCount(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value === 0) {
+    throw new InvalidArgumentError('Not a positive whole number.');
+  }
+  return value;
+}
+
+/** @throws InvalidArgumentError */
+export function parseMoney(text: string): bigint {
+  if (!/^\d{1,38}$/.test(text)) throw new InvalidArgumentError('Not a whole number.');
+  return BigInt(text);
+}
+
+/** A whole number below 2^64, or 32 bytes. @throws InvalidArgumentError */
+export function parseSeed(text: string): bigint | `0x${string}` {
+  if (/^0x[0-9a-f]{64}$/.test(text)) return text as `0x${string}`;
+  if (/^\d{1,20}$/.test(text) && BigInt(text) >> 64n === 0n) return BigInt(text);
+  throw new InvalidArgumentError('Neither a whole number below 2^64 nor 0x and 64 digits.');
+}
+
+/** @throws InvalidArgumentError */
+export function parseSamples(text: string): number | 'all' {
+  if (text === 'all') return text;
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError("Neither a whole number nor 'all'.");
+  return Number(text);
+}
+
+/** For options that may be repeated. */
+export const collect = (text: string, list: readonly string[]): readonly string[] => [
+  ...list,
+  text,
+];

@@ -1,0 +1,84 @@
+/** What a running job looks like to a person, or, as JSON lines, to a program. */
+import type { ClientEvent } from '../node/interface.js';
+import { endProgress, money, note, print, progress, seconds, short } from './ui.js';
+
+type Reporter = (event: ClientEvent) => void;
+
+/** JSON has no bigint: money as text. */
+export const jsonValue = (_: string, value: unknown) =>
+  typeof value === 'bigint' ? value.toString() : value;
+
+/** One line an event. */
+export function reportJson(event: ClientEvent): void {
+  print(`${JSON.stringify(event, jsonValue)}\n`);
+}
+
+const margins = (e: Extract<ClientEvent, { type: 'verdict' }>): string =>
+  e.outcome === 'match' ? '' : `, margin ${e.margin.toFixed(3)}, distance ${e.distance.toFixed(3)}`;
+
+type Tellers = {
+  readonly [T in ClientEvent['type']]: (event: Extract<ClientEvent, { type: T }>) => void;
+};
+
+const line = (text: string) => note(`  ${text}\n`);
+
+/** One way of telling an event: a new event without one does not compile. */
+const TELLERS: Tellers = {
+  announced: ({ jobId }) => progress(`  announced ${short(jobId)}, waiting for offers`),
+  offered: ({ offers }) => progress(`  ${offers} offer${offers === 1 ? '' : 's'}`),
+  assigned: ({ compute }) => progress(`  assigned to ${short(compute)}, prefill`),
+  prefilled: () => endProgress(),
+  text: ({ text }) => print(text),
+  committed: ({ receipt, ms, reason }) => {
+    print('\n');
+    line(`commit    ${receipt.outputTokens} tokens (${reason}) in ${seconds(ms)}`);
+    line(`          root ${receipt.outputRoot}`);
+  },
+  contradicted: ({ index }) => line(`token ${index} contradicts its own leaf`),
+  drawn: ({ policy, indices }) => {
+    const list = indices.map(({ index, kind }) => `${index} (${kind})`).join(', ');
+    line(`audit     policy ${policy}: ${list}`);
+  },
+  audited: ({ verifier, indices, commitMs }) => {
+    const count = indices.length === 1 ? `index ${indices[0]}` : `${indices.length} positions`;
+    line(`          ${short(verifier)} recomputed ${count} in ${seconds(commitMs)}`);
+  },
+  verdict: (e) => {
+    line(`verdict   ${e.index} ${e.outcome} by ${short(e.verifier)}${margins(e)}`);
+  },
+  replaced: ({ verifier, code }) => line(`          ${short(verifier)} gave no verdict (${code})`),
+  accepted: () => undefined,
+  settled: ({ paid, height }) => line(`accepted  paid ${money(paid)} (ledger height ${height})`),
+  unverified: ({ code }) => line(`unverified: ${code}; nothing was paid`),
+  disputed: ({ index, panel }) => {
+    line(`dispute   index ${index}, panel ${panel.map(short).join(', ')}`);
+  },
+  committing: ({ member }) => line(`          ${short(member)} committed`),
+  slashed: ({ compute, amount }) => line(`slashed   ${short(compute)} lost ${money(amount)}`),
+  cleared: ({ compute }) => line(`cleared   the panel found ${short(compute)} right`),
+};
+
+/** Full audits give one verdict a position: told as one line. */
+function createSummary(): Reporter {
+  const counts = new Map<string, number>();
+  let policy = '';
+  const flush = () => {
+    if (counts.size === 0) return;
+    line(`verdict   ${[...counts].map(([outcome, n]) => `${n} ${outcome}`).join(', ')}`);
+    counts.clear();
+  };
+  return (event) => {
+    if (event.type === 'drawn') policy = event.policy;
+    if (event.type === 'verdict' && policy === 'full') {
+      counts.set(event.outcome, (counts.get(event.outcome) ?? 0) + 1);
+      return;
+    }
+    if (event.type !== 'audited') flush();
+    const tell = TELLERS[event.type] as Reporter;
+    tell(event);
+  };
+}
+
+export function createReporter(json: boolean): Reporter {
+  return json ? reportJson : createSummary();
+}

@@ -1,0 +1,31 @@
+/** A transcript file audited with a local model file: opens both, replays, closes. */
+import { RasticError } from '../base/errors.js';
+import type { Logger } from '../base/log.js';
+import { LlamaEngine } from '../engine/host.js';
+import { checkManifest } from '../protocol/manifest-parse.js';
+import { readJson } from '../store/json-file.js';
+import { describeModel } from './models.js';
+import { parseTranscript, type Replayed, replay } from './replay.js';
+
+/** @throws RasticError CONFIG_MISSING without the file; WIRE_…, ENGINE_… and what replay throws. */
+export async function auditFile(
+  path: string,
+  modelPath: string,
+  logger: Logger,
+  signal: AbortSignal,
+): Promise<Replayed> {
+  const json = await readJson(path);
+  if (json === undefined) throw new RasticError('CONFIG_MISSING', { path });
+  const transcript = parseTranscript(json);
+  const expectedModelId = transcript.job.value.modelId;
+  const engine = new LlamaEngine({ modelPath, expectedModelId, sequences: 1, logger });
+  try {
+    await engine.start(signal);
+    const beside = await readJson(`${modelPath}.json`);
+    if (beside !== undefined) checkManifest(beside);
+    const manifest = beside ?? describeModel(engine.model, 'local file');
+    return await replay(transcript, engine, manifest, { signal });
+  } finally {
+    await engine.stop();
+  }
+}

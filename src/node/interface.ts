@@ -1,0 +1,4 @@
+/** The types of inner layers that faces (cli, gateway) may know. Types only. */
+export type { ClientEvent } from '../roles/client/events.js';
+export type { OpenClient } from './client-node.js';
+export type { NodeConfig } from './config.js';

@@ -1,0 +1,2 @@
+/** Names of the cheats that a local network can start: all that the command line may know. */
+export { CHEATS, type CheatName, isCheat } from '../../cheats/names.js';

@@ -1,0 +1,43 @@
+/** Caps of every repeated field of the wire. PROTOCOL section 8; a test finds a field without one. */
+import {
+  ADDRESSES_MAX,
+  FRAME_BYTES_MAX,
+  LOGIT_BIAS_MAX,
+  MESSAGES_MAX,
+  OUTPUT_TOKENS_MAX,
+  PANEL_SIZE,
+  STOP_STRINGS_MAX,
+  TOP_LOGITS_MAX,
+} from './params.js';
+
+/** Entries of each repeated field at most, checked after decoding (bytes are capped before). */
+export const COUNTS: Readonly<Record<string, number>> = {
+  'Sampler.logitBias': LOGIT_BIAS_MAX,
+  'Job.stop': STOP_STRINGS_MAX,
+  'Announce.addresses': ADDRESSES_MAX,
+  'NodeRecord.addresses': ADDRESSES_MAX,
+  'NodeRecord.roles': 4,
+  'NodeRecord.models': 16,
+  'Commitment.indices': OUTPUT_TOKENS_MAX,
+  'Settle.payments': 64,
+  'ChatInput.messages': MESSAGES_MAX,
+  'IdsInput.ids': FRAME_BYTES_MAX,
+  'AssignRequest.prefixTokens': OUTPUT_TOKENS_MAX,
+  'LeafBody.ids': TOP_LOGITS_MAX,
+  'LeafBody.logits': TOP_LOGITS_MAX,
+  'Chunk.leaves': 256,
+  'AuditRequest.indices': OUTPUT_TOKENS_MAX,
+  'AuditRequest.outputTokens': OUTPUT_TOKENS_MAX,
+  'ProvenLeaf.path': 32,
+  'LeafOpening.leaves': OUTPUT_TOKENS_MAX,
+  'VerdictOpening.leaves': OUTPUT_TOKENS_MAX,
+  'VerdictOpening.verdicts': OUTPUT_TOKENS_MAX,
+  'Stakes.entries': 1024,
+  'AuditRecord.indices': OUTPUT_TOKENS_MAX,
+  'AuditRecord.leaves': OUTPUT_TOKENS_MAX,
+  'AuditRecord.verdicts': OUTPUT_TOKENS_MAX,
+  'Transcript.leaves': OUTPUT_TOKENS_MAX,
+  'Transcript.audits': 1024,
+  'DisputeView.panel': PANEL_SIZE,
+  'DisputeView.committed': PANEL_SIZE,
+};

@@ -1,0 +1,35 @@
+/** What a network's genesis and manifests come to: the rules every node of it works by. */
+import { RasticError } from '../../base/errors.js';
+import { hashManifest, type Manifest } from '../manifest.js';
+import { type Domain, embeddedDomain } from '../sign.js';
+import type { Hash } from '../structs.js';
+import { checkGenesis, type Genesis, networkIdOf } from './genesis.js';
+
+/** What holds for the whole life of a network. */
+export interface LedgerRules {
+  readonly networkId: Hash;
+  readonly domain: Domain;
+  readonly genesis: Genesis;
+  /** The registered models' manifests by modelId. */
+  readonly manifests: ReadonlyMap<Hash, Manifest>;
+}
+
+/**
+ * The rules of a network.
+ * @param manifests of all registered models, others are left out.
+ * @throws RasticError LEDGER_GENESIS if a registered manifest is missing or has another hash.
+ */
+export function createRules(genesis: Genesis, manifests: readonly Manifest[]): LedgerRules {
+  checkGenesis(genesis);
+  const networkId = networkIdOf(genesis);
+  const registered = genesis.manifests.map(({ modelId, manifestHash }, i) => {
+    const manifest = manifests.find((m) => m.modelId === modelId);
+    // [GENESIS-3 REJECT] Every registered manifest is at hand, with the hash that was registered.
+    if (manifest === undefined || hashManifest(manifest) !== manifestHash) {
+      throw new RasticError('LEDGER_GENESIS', { field: `manifests[${i}].manifestHash` });
+    }
+    return [modelId, manifest] as const;
+  });
+  const domain = embeddedDomain(networkId);
+  return { networkId, domain, genesis, manifests: new Map(registered) };
+}

@@ -1,0 +1,50 @@
+/** The line of counts that ends a CI run, from reports as vitest writes them. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { makeFolder, REPOSITORY, write } from './tree.js';
+
+const file = (status: string, ...tests: readonly string[]) => ({
+  status,
+  assertionResults: tests.map((each) => ({ status: each })),
+});
+
+function count(testResults: readonly unknown[] | undefined) {
+  const root = makeFolder();
+  if (testResults !== undefined) write(root, { 'report.json': JSON.stringify({ testResults }) });
+  const command = ['.ci/count.mjs', join(root, 'report.json')];
+  const run = spawnSync(process.execPath, command, { cwd: REPOSITORY, encoding: 'utf8' });
+  return { status: run.status, lines: run.stdout.trimEnd().split('\n') };
+}
+
+describe('the count of a CI run', () => {
+  test('passes when every test passed', () => {
+    const run = count([file('passed', 'passed', 'passed'), file('passed', 'passed')]);
+    expect(run).toEqual({ status: 0, lines: ['3 passed, 0 failed'] });
+  });
+
+  test('fails on a failed test', () => {
+    const run = count([file('failed', 'passed', 'failed')]);
+    expect(run).toEqual({ status: 1, lines: ['1 passed, 1 failed'] });
+  });
+
+  test('fails on a file that did not load', () => {
+    const run = count([file('failed'), file('passed', 'passed')]);
+    expect(run).toEqual({ status: 1, lines: ['1 passed, 1 failed'] });
+  });
+
+  test('fails on a skipped test', () => {
+    const run = count([file('passed', 'passed', 'skipped')]);
+    expect(run.status).toBe(1);
+    expect(run.lines.at(-1)).toBe('1 passed, 0 failed');
+  });
+
+  test('fails when no test was executed', () => {
+    const run = count([]);
+    expect(run).toEqual({ status: 1, lines: ['no test was executed', '0 passed, 0 failed'] });
+  });
+
+  test('fails when the run left no report', () => {
+    expect(count(undefined)).toEqual({ status: 1, lines: ['0 passed, 1 failed'] });
+  });
+});
