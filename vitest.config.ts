@@ -1,11 +1,46 @@
+/**
+ * Three groups of tests, one after the other: `unit` is everything that needs neither a model nor
+ * processes; `model` and `e2e` run one file at a time, since they load models and want the cores.
+ * `--mode long` runs the *.long.test.ts files of all folders instead, and nothing else.
+ */
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+const LONG = 'test/**/*.long.test.ts';
+
+/** A project that has the machine for itself; `order` says when. */
+const alone = (name: string, order: number, timeoutMs: number, include: string) => ({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/**/*.long.test.ts', 'node_modules/**'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    maxWorkers: 2,
+    name,
+    include: [include],
+    exclude: name === 'long' ? [] : [LONG],
+    fileParallelism: false,
+    maxWorkers: 1,
+    sequence: { groupOrder: order },
+    testTimeout: timeoutMs,
+    hookTimeout: timeoutMs,
   },
 });
+
+export default defineConfig(({ mode }) => ({
+  test: {
+    teardownTimeout: 10_000,
+    projects:
+      mode === 'long'
+        ? [alone('long', 0, 1_800_000, LONG)]
+        : [
+            {
+              test: {
+                name: 'unit',
+                include: ['test/**/*.test.ts'],
+                exclude: ['test/model/**', 'test/e2e/**', LONG],
+                maxWorkers: 2,
+                sequence: { groupOrder: 0 },
+                testTimeout: 30_000,
+                hookTimeout: 60_000,
+              },
+            },
+            alone('model', 1, 120_000, 'test/model/**/*.test.ts'),
+            alone('e2e', 2, 120_000, 'test/e2e/**/*.test.ts'),
+          ],
+  },
+}));

@@ -22,7 +22,6 @@ const TEMPERATURES = [0, 0.3, 0.7, 1, 1.5] as const;
 const MAX_TOKENS = 256;
 /** Close reaches to twice the largest honest value seen: more positions than these will come. */
 const CLOSE_FACTOR = 2;
-/** Wider edges than any margin to be expected, so that the first measurement leaves none in. */
 const DAY = new Date().toISOString().slice(0, 10);
 
 const SUBJECTS = ['a fox', 'the moon', 'a lamp', 'the sea', 'a miller', 'two friends', 'a storm'];

@@ -10,6 +10,7 @@ import { contradictionCases, judgeCases } from './judge.js';
 import { leafCases, merkleCases } from './leaf.js';
 import { inputCases, manifestCases, vocabularyCases } from './model.js';
 import { noiseCases, samplerCases } from './sampler.js';
+import { structCases } from './structs.js';
 
 const SUBJECTS: Record<string, readonly VectorInput[]> = {
   noise: noiseCases,
@@ -23,6 +24,7 @@ const SUBJECTS: Record<string, readonly VectorInput[]> = {
   vocabulary: vocabularyCases,
   input: inputCases,
   manifest: manifestCases,
+  structs: structCases,
 };
 
 for (const [subject, inputs] of Object.entries(SUBJECTS)) {

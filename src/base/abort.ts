@@ -1,13 +1,24 @@
 /** Signals: joining, timing out and waiting, so that no call waits for ever. */
+import { setMaxListeners } from 'node:events';
 import { RasticError } from './errors.js';
 
 /** A longer timer would fire at once (setTimeout counts in 31 bits). */
 const TIMER_MAX_MS = 2 ** 31 - 1;
 
+/** A controller on whose signal many waits may hang: that is its use here, not a leak. */
+export function createController(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
+}
+
 /** A signal that aborts with the given one, or after `ms` milliseconds with code TIMEOUT. */
 export function withTimeout(ms: number, what: string, signal?: AbortSignal): AbortSignal {
-  const controller = new AbortController();
-  const expire = () => controller.abort(new RasticError('TIMEOUT', { what, ms }));
+  const controller = createController();
+  const expire = () => {
+    signal?.removeEventListener('abort', forward);
+    controller.abort(new RasticError('TIMEOUT', { what, ms }));
+  };
   const timer = setTimeout(expire, Math.min(ms, TIMER_MAX_MS));
   timer.unref();
   const forward = () => {
@@ -30,7 +41,7 @@ export async function within<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
-  const controller = new AbortController();
+  const controller = createController();
   const expire = () => controller.abort(new RasticError('TIMEOUT', { what, ms }));
   const timer = setTimeout(expire, Math.min(ms, TIMER_MAX_MS));
   const forward = () => controller.abort(signal.reason);

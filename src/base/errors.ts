@@ -132,6 +132,7 @@ export interface ErrorData {
   NODE_NETWORK: { path: string; expected: string; actual: string };
   NODE_ROLE: { role: string; needs: string };
   NODE_MODEL: { modelId: string };
+  NODE_MANIFEST: { path: string };
   NODE_STAKE: { address: string; needed: string; available: string };
   NODE_PROCESS: { name: string; message: string };
   // any wait

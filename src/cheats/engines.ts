@@ -70,9 +70,10 @@ function randomFromMiddle(inner: Engine, careful: boolean): Engine {
   return wrap(inner, { generate });
 }
 
+/** Not the demo's own prompt: an answer to that would be an honest one there. */
 const OTHER_INPUT: Input = {
   type: 'chat',
-  messages: [{ role: 'user', content: 'Tell me a story about a fox and a lamp.' }],
+  messages: [{ role: 'user', content: 'Write three short lines about rain on a tin roof.' }],
 };
 
 /** Answers another prompt. Lazily it even says so: its prompt hash is the other's. */

@@ -5,6 +5,11 @@ import { endProgress, note, print } from './ui.js';
 
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
+function exitCodeOf(code: string): number {
+  if (code === 'CANCELLED') return EXIT.interrupted;
+  return code === 'CONFIG_INVALID' ? EXIT.usage : EXIT.failed;
+}
+
 /** Tells the failure and sets the exit code. @param json a machine reads standard output. */
 export function fail(error: unknown, json: boolean): void {
   endProgress();
@@ -15,5 +20,5 @@ export function fail(error: unknown, json: boolean): void {
   if (code === 'UNEXPECTED' && process.env.RASTIC_DEBUG !== undefined) {
     note(`${error instanceof Error ? error.stack : String(error)}\n`);
   }
-  process.exitCode = code.startsWith('CONFIG_INVALID') ? EXIT.usage : EXIT.failed;
+  process.exitCode = exitCodeOf(code);
 }

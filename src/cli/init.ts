@@ -22,10 +22,10 @@ const listenOf = (options: InitOptions, fallback: string) =>
 async function makeNetwork(name: string, options: InitOptions): Promise<Made> {
   const models = options.model.map((path) => resolve(path));
   const listen = listenOf(options, '/ip4/127.0.0.1/tcp/4100');
-  const { faucet } = options;
+  const { faucet, role: roles } = options;
   const logger = createLogger('error', 'init');
   const { first } = watchInterrupts();
-  return initNetwork(options.data, { name, models, listen, faucet }, logger, first);
+  return initNetwork(options.data, { name, models, listen, roles, faucet }, logger, first);
 }
 
 async function makeMember(network: string, options: InitOptions): Promise<Made> {
@@ -47,7 +47,8 @@ export async function init(options: InitOptions): Promise<void> {
       : await makeNetwork(newNetwork, options);
   const { folder, address, networkId } = made;
   if (json) return print(`${JSON.stringify({ folder: folder.root, address, networkId })}\n`);
-  const roles = newNetwork === undefined ? role.join(' and ') || 'client' : 'ledger';
+  const all = newNetwork === undefined ? role : ['ledger', ...role];
+  const roles = all.join(' and ') || 'client';
   note(`made ${folder.root} (${roles}), account ${address}, network ${networkId}\n`);
   const next =
     roles === 'client'

@@ -130,7 +130,11 @@ function addAsk(program: Command): void {
     .addOption(
       new Option('--policy <policy>', 'how to audit').choices(['spread', 'single', 'full']),
     )
-    .option('--samples <n>', "random indices beside first and end, or 'all'", parseSamples, 1)
+    .option(
+      '--samples <n>',
+      "random indices beside first and end, or 'all'; default 1",
+      parseSamples,
+    )
     .addOption(json())
     .addHelpText(
       'after',

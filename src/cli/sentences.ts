@@ -144,8 +144,8 @@ const ROLES = {
   NODE_NETWORK: ({ path, actual }) =>
     `${path} describes another network (${short(actual)}) than this folder was used on`,
   NODE_ROLE: ({ role, needs }) => `the role ${role} needs ${needs}`,
-  NODE_MODEL: ({ modelId }) =>
-    `model ${short(modelId)} is not one of this network, or not this file`,
+  NODE_MODEL: ({ modelId }) => `model ${short(modelId)} is not one of this network`,
+  NODE_MANIFEST: file('is the manifest of another model file; measure this one or remove it'),
   NODE_STAKE: ({ needed, available }) =>
     `${needed} more stake is needed, the account has ${available}; ask the moderator for money`,
   NODE_PROCESS: ({ name, message }) => `process ${name} did not start: ${message}`,

@@ -2,7 +2,8 @@
  * What every command needs of the terminal: results on standard output, everything else on
  * standard error, and a signal for Ctrl+C.
  */
-import { setMaxListeners } from 'node:events';
+import { createController } from '../base/abort.js';
+import { RasticError } from '../base/errors.js';
 
 /** Results: what a pipe should get. */
 export function print(text: string): void {
@@ -36,10 +37,9 @@ export interface Interrupts {
 
 /** Turns Ctrl+C into signals; a third one ends the process at once. */
 export function watchInterrupts(): Interrupts {
-  const [first, second] = [new AbortController(), new AbortController()];
-  // They live as long as the command and everything waits on them: many listeners are no leak.
-  setMaxListeners(0, first.signal, second.signal);
-  const stop = (controller: AbortController) => controller.abort(new Error('interrupted'));
+  const [first, second] = [createController(), createController()];
+  const stop = (controller: AbortController) =>
+    controller.abort(new RasticError('CANCELLED', { what: 'the command was interrupted' }));
   process.on('SIGINT', () => {
     if (second.signal.aborted) process.exit(130);
     stop(first.signal.aborted ? second : first);

@@ -5,6 +5,7 @@
  */
 import type { ControlledEvaluateInputItem, LlamaContextSequence, Token } from 'node-llama-cpp';
 import { RasticError } from '../base/errors.js';
+import { ln } from '../protocol/exact-math.js';
 import { CANDIDATES } from '../protocol/params.js';
 import type { EvaluateOptions, RawLogits, Sequence } from './evaluator.js';
 import { BATCH_TOKENS } from './messages.js';
@@ -81,6 +82,6 @@ function toRawLogits(next: {
   const highest = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   return {
     candidates: { ids: [...logits.keys()], logits: values },
-    logsumexp: highest + Math.log(totalLogitWeight),
+    logsumexp: highest + ln(totalLogitWeight),
   };
 }

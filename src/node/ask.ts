@@ -8,7 +8,7 @@ import type { Policy } from '../protocol/audit.js';
 import { encodeInput, type Input } from '../protocol/input.js';
 import type { Manifest } from '../protocol/manifest.js';
 import { seedFromNumber } from '../protocol/noise.js';
-import { MILLIONTHS, TOP_K_DEFAULT } from '../protocol/params.js';
+import { MILLIONTHS, RANDOM_SAMPLES_DEFAULT, TOP_K_DEFAULT } from '../protocol/params.js';
 import type { Hash, Sampler } from '../protocol/structs.js';
 import type { AskOptions } from '../roles/client/interface.js';
 import type { Transcript } from '../roles/client/record.js';
@@ -35,7 +35,8 @@ export interface AskSpec {
   readonly stop: readonly string[];
   readonly maxPrice?: bigint;
   readonly policy?: Policy;
-  readonly samples: number | 'all';
+  /** Random indices beside first and end. */
+  readonly samples?: number | 'all';
 }
 
 const TEMPERATURE_DEFAULT = 0.7;
@@ -96,7 +97,7 @@ export function askRequestOf(spec: AskSpec, open: OpenClient): AskRequest {
     maxTokens,
     stop,
     maxPrice: spec.maxPrice ?? defaultPrice(open, manifest.modelId, input, maxTokens),
-    samples,
+    samples: samples ?? RANDOM_SAMPLES_DEFAULT,
     lifeMs: LIFE_MS,
     ...(seed !== undefined && { seed: typeof seed === 'bigint' ? seedFromNumber(seed) : seed }),
     ...(policy !== undefined && { policy }),

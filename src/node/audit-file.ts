@@ -7,7 +7,7 @@ import { readJson } from '../store/json-file.js';
 import { describeModel } from './models.js';
 import { parseTranscript, type Replayed, replay } from './replay.js';
 
-/** @throws RasticError CONFIG_MISSING without the file; WIRE_…, ENGINE_… and what replay throws. */
+/** @throws RasticError STORE_FILE without the file; WIRE_…, ENGINE_… and what replay throws. */
 export async function auditFile(
   path: string,
   modelPath: string,
@@ -15,7 +15,7 @@ export async function auditFile(
   signal: AbortSignal,
 ): Promise<Replayed> {
   const json = await readJson(path);
-  if (json === undefined) throw new RasticError('CONFIG_MISSING', { path });
+  if (json === undefined) throw new RasticError('STORE_FILE', { path, message: 'is not there' });
   const transcript = parseTranscript(json);
   const expectedModelId = transcript.job.value.modelId;
   const engine = new LlamaEngine({ modelPath, expectedModelId, sequences: 1, logger });

@@ -6,6 +6,7 @@ import type { Domain } from '../protocol/sign.js';
 import type { Address } from '../protocol/structs.js';
 import { Client } from '../roles/client/client.js';
 import { Directory } from '../roles/directory.js';
+import { askFaucet } from '../roles/faucet.js';
 import type { LedgerApi } from '../roles/ledger/interface.js';
 import { RemoteLedger } from '../roles/ledger/remote.js';
 import type { DataFolder } from '../store/data-folder.js';
@@ -42,7 +43,8 @@ export async function openClient(init: ClientNodeInit, signal: AbortSignal): Pro
     await life.start(directory, signal);
     await directory.ready(signal);
     if (membership.descriptor.faucet !== undefined) {
-      await ensureFunds({ ...site, ledger }, identity, ledgerPeer, signal);
+      const fund = () => askFaucet(site.network, ledgerPeer, { signal });
+      await ensureFunds({ ...site, ledger }, identity, fund, signal);
     }
     const client = new Client({ ...site, ledger, directory }, identity);
     await life.start(client, signal);

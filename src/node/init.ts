@@ -2,6 +2,7 @@
  * Making a data folder: a new network with its ledger, or a node or client of a network that there
  * is. Never touches a folder that is in use already.
  */
+import { resolve } from 'node:path';
 import { systemClock } from '../base/clock.js';
 import type { Logger } from '../base/log.js';
 import type { Genesis } from '../protocol/ledger/genesis.js';
@@ -35,6 +36,8 @@ export interface NewNetwork {
   /** GGUF files to register. */
   readonly models: readonly string[];
   readonly listen: readonly string[];
+  /** What its ledger's process does beside. */
+  readonly roles: readonly ('compute' | 'verifier')[];
   /** Whether new accounts get money for nothing: development networks only. */
   readonly faucet: boolean;
 }
@@ -49,7 +52,12 @@ export async function initNetwork(
   const manifests: Manifest[] = [];
   for (const path of network.models) manifests.push(await manifestFor(path, logger, signal));
   const folder = await createDataFolder(root);
-  await writeConfig(folder, { roles: ['ledger'], listen: [...network.listen] });
+  const [model] = network.models;
+  await writeConfig(folder, {
+    roles: ['ledger', ...network.roles],
+    listen: [...network.listen],
+    ...(model !== undefined && network.roles.length > 0 && { model: resolve(model) }),
+  });
   const key = await createKey(folder, systemClock);
   const publicKey = publicKeyOf(key);
   const genesis: Genesis = {

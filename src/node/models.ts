@@ -29,7 +29,7 @@ export function describeModel(model: ModelInfo, source: string): Manifest {
 
 /**
  * Opens the model once to know it.
- * @throws RasticError ENGINE_… for a file that is no model; MANIFEST_…, NODE_MODEL for a manifest
+ * @throws RasticError ENGINE_… for a file that is no model; MANIFEST_…, NODE_MANIFEST for a manifest
  * beside it that is not this file's.
  */
 export async function manifestFor(
@@ -44,8 +44,9 @@ export async function manifestFor(
     const { model } = engine;
     if (beside === undefined) return describeModel(model, 'local file');
     checkManifest(beside);
-    if (beside.modelId !== model.modelId)
-      throw new RasticError('NODE_MODEL', { modelId: model.modelId });
+    if (beside.modelId !== model.modelId) {
+      throw new RasticError('NODE_MANIFEST', { path: `${path}.json` });
+    }
     return beside;
   } finally {
     await engine.stop();

@@ -15,7 +15,7 @@ import { encodeVocabulary, hashVocabulary } from '../protocol/vocabulary.js';
 import { BlobServer } from '../roles/blobs.js';
 import { ComputeNode } from '../roles/compute/compute.js';
 import { Directory, type OwnRecord } from '../roles/directory.js';
-import { Faucet } from '../roles/faucet.js';
+import { askFaucet, Faucet } from '../roles/faucet.js';
 import type { LedgerApi } from '../roles/ledger/interface.js';
 import { RemoteLedger } from '../roles/ledger/remote.js';
 import { LedgerServer } from '../roles/ledger/server.js';
@@ -42,6 +42,7 @@ export class RasticNode {
   readonly #init: NodeInit;
   readonly #life = new Lifespan();
   #site: Site | undefined;
+  #faucet: Faucet | undefined;
 
   constructor(init: NodeInit) {
     this.#init = init;
@@ -96,12 +97,9 @@ export class RasticNode {
     await this.#life.start(server, signal);
     await this.#life.start(new Relay(site, rules), signal);
     if (descriptor.faucet !== undefined) {
-      const faucet = new Faucet(
-        { ...site, ledger: server },
-        site.identity,
-        BigInt(descriptor.faucet),
-      );
-      await this.#life.start(faucet, signal);
+      const amount = BigInt(descriptor.faucet);
+      this.#faucet = new Faucet({ ...site, ledger: server }, site.identity, amount);
+      await this.#life.start(this.#faucet, signal);
     }
     await tellAddresses(site);
     return server;
@@ -122,6 +120,12 @@ export class RasticNode {
     return this.#init.decorate?.(engine) ?? engine;
   }
 
+  /** The ledger's own process has its faucet at hand; any other asks over a stream. */
+  #fund({ network, ledgerPeer, identity }: Site, signal: AbortSignal): Promise<unknown> {
+    const own = this.#faucet?.give(identity.signer.address);
+    return own ?? askFaucet(network, ledgerPeer, { signal });
+  }
+
   async #startWork(
     site: Site,
     ledger: LedgerApi,
@@ -137,7 +141,7 @@ export class RasticNode {
     const blobs = new Map([[hashVocabulary(vocabulary), encodeVocabulary(vocabulary)]]);
     await this.#life.start(new BlobServer(site.network, blobs), signal);
     if (site.membership.descriptor.faucet !== undefined) {
-      await ensureFunds(components, identity, site.ledgerPeer, signal);
+      await ensureFunds(components, identity, () => this.#fund(site, signal), signal);
     }
     for (const role of ['compute', 'verifier'] as const) {
       if (!config.roles.includes(role)) continue;

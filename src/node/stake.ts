@@ -4,30 +4,31 @@
  */
 import { RasticError } from '../base/errors.js';
 import type { Logger } from '../base/log.js';
-import type { Network, PeerRef } from '../net/interface.js';
 import { ROLES } from '../protocol/params.js';
 import type { Hash } from '../protocol/structs.js';
-import { askFaucet } from '../roles/faucet.js';
 import type { Identity } from '../roles/identity.js';
 import type { LedgerApi, StakeRole } from '../roles/ledger/interface.js';
 
 export interface FundsComponents {
-  readonly network: Network;
   readonly ledger: LedgerApi;
   readonly logger: Logger;
 }
 
-/** Asks the faucet when the account has never had anything. */
+/**
+ * Asks the faucet when the account has never had anything.
+ * @param fund how this node asks it: over a stream, or in the ledger's own process.
+ */
 export async function ensureFunds(
-  { network, ledger, logger }: FundsComponents,
-  identity: Identity,
-  faucet: PeerRef,
+  { ledger, logger }: FundsComponents,
+  { signer }: Identity,
+  fund: () => Promise<unknown>,
   signal: AbortSignal,
 ): Promise<void> {
-  const account = await ledger.account(identity.signer.address, { signal });
+  const { address } = signer;
+  const account = await ledger.account(address, { signal });
   if (account.balance > 0n || account.stake > 0n || account.nonce > 0) return;
-  await askFaucet(network, faucet, { signal });
-  logger.info({ address: identity.signer.address }, 'funded by the faucet');
+  await fund();
+  logger.info({ address }, 'funded by the faucet');
 }
 
 export interface Pair {

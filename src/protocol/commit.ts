@@ -87,6 +87,10 @@ export function checkReceipt(
   for (const field of Object.keys(expected) as (keyof Receipt)[]) {
     if (signed.value[field] !== expected[field]) throw new RasticError('COMMIT_INVALID', { field });
   }
+  // [COMMIT-5 REJECT] What is due is within what the client offered to pay.
+  if (expected.amountDue > order.job.maxPrice) {
+    throw new RasticError('COMMIT_INVALID', { field: 'amountDue' });
+  }
   // [COMMIT-3 REJECT] The finish reason is true of the tokens.
   const { maxTokens, stop } = order.job;
   checkFinish(output.tokens, reason, { maxTokens, stop, vocabulary });

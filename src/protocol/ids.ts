@@ -28,7 +28,12 @@ export function publicKeyOfPeer(peerId: string): Hex {
   return toHex(bytes.slice(HEADER.length));
 }
 
-/** The account of a peer. @throws RasticError WIRE_FIELD as publicKeyOfPeer does. */
+/** The account of a peer. @throws RasticError WIRE_FIELD, also for a key that is no point. */
 export function addressOfPeer(peerId: string): Address {
-  return addressOf(publicKeyOfPeer(peerId));
+  const publicKey = publicKeyOfPeer(peerId);
+  try {
+    return addressOf(publicKey);
+  } catch (cause) {
+    throw new RasticError('WIRE_FIELD', { field: 'peerId' }, cause);
+  }
 }

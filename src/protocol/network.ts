@@ -12,6 +12,7 @@ import type { Manifest } from './manifest.js';
 import { checkManifest } from './manifest-parse.js';
 import { ADDRESSES_MAX } from './params.js';
 import { addressOf, checkSigner, type Signer } from './sign.js';
+import type { Address } from './structs.js';
 
 export interface NetworkDescriptor {
   readonly genesis: Genesis;
@@ -47,6 +48,8 @@ export function signDescriptor(signer: Signer, descriptor: NetworkDescriptor): S
 const isTexts = (value: unknown, max: number): value is readonly string[] =>
   Array.isArray(value) && value.length <= max && value.every((text) => typeof text === 'string');
 
+const isAmount = (value: unknown): boolean => typeof value === 'string' && /^\d{1,38}$/.test(value);
+
 function checkShape(value: unknown): asserts value is SignedDescriptor {
   if (typeof value !== 'object' || value === null) refuse('');
   const { genesis, ledger, bootstrap, manifests, faucet, signature } =
@@ -57,8 +60,16 @@ function checkShape(value: unknown): asserts value is SignedDescriptor {
   if (!isTexts(bootstrap, BOOTSTRAP_MAX)) refuse('bootstrap');
   if (!Array.isArray(manifests)) refuse('manifests');
   for (const manifest of manifests) checkManifest(manifest);
-  if (faucet !== undefined && !/^\d{1,38}$/.test(faucet)) refuse('faucet');
+  if (faucet !== undefined && !isAmount(faucet)) refuse('faucet');
   if (!isHex(signature, 65)) refuse('signature');
+}
+
+function accountOf(publicKey: Hex): Address {
+  try {
+    return addressOf(publicKey);
+  } catch {
+    return refuse('ledger.publicKey');
+  }
 }
 
 /**
@@ -73,7 +84,7 @@ export function readDescriptor(json: unknown): {
   checkShape(json);
   const rules = createRules(json.genesis, json.manifests);
   // [NETWORK-2 REJECT] The ledger's addresses lead to the ledger.
-  if (!isReachedAt(addressOf(json.ledger.publicKey), json.ledger.addresses)) refuse('ledger');
+  if (!isReachedAt(accountOf(json.ledger.publicKey), json.ledger.addresses)) refuse('ledger');
   const { signature, ...rest } = json;
   const signed = { value: { hash: hashOf(rest) }, signature };
   // [NETWORK-3 REJECT] The genesis' moderator signed all of it.

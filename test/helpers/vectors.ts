@@ -57,6 +57,7 @@ import {
   hashVocabulary,
   type Vocabulary,
 } from '../../src/protocol/vocabulary.js';
+import { STRUCT_OPERATIONS } from './struct-vectors.js';
 
 export interface VectorInput {
   readonly name: string;
@@ -217,6 +218,7 @@ const OPERATIONS = {
   canonicalJson: (input: { value: unknown }) => canonicalJson(input.value),
   manifest: (input: { json: string }) => hashManifest(parseManifest(input.json)),
   engineClass: (input: EngineClass) => hashEngineClass(input),
+  ...STRUCT_OPERATIONS,
 } as const satisfies Record<string, (input: never) => unknown>;
 
 /** Runs a case: its result as JSON would carry it, or the code of the error. */

@@ -33,6 +33,21 @@ export const RARE = list(
     'democracy, history, gravity, bitcoin, physics, chemistry, coffee, cinema, marathon, airplane',
 );
 
+/** Words of prompts that the model knows nothing about. */
+export const STRANGE = list(
+  'quantum computing, poetry, economics, the government, a contract, python, rust, javascript, ' +
+    'a database, blockchain, philosophy, evolution, medicine, a hospital, the law, taxes, money, ' +
+    'war, peace, love, happiness, religion, electricity, a battery, nuclear power, a bicycle race, ' +
+    'the olympics, basketball, tennis, a recipe, pasta, pizza, sushi, wine, beer, chocolate, ' +
+    'vaccines, bacteria, atoms, black holes, light speed, time travel, robots, software, hardware, ' +
+    'the brain, blood, the heart, dreams, language, grammar, english, chinese, latin, a poem, ' +
+    'a novel, shakespeare, einstein, newton, napoleon, rome, egypt, africa, america, london, ' +
+    'new york, the ocean, a tsunami, an earthquake, climate change, recycling, plastic, glass, ' +
+    'steel, diamonds, the stock market, a company, marketing, a job interview, a resume, email, ' +
+    'a password, encryption, a server, a web page, an algorithm, sorting, recursion, a matrix, ' +
+    'an equation, geometry, statistics, probability, fractions, a triangle, infinity, zero',
+);
+
 /** Every list that a template may name. */
 export const WORDS: Readonly<Record<string, readonly string[]>> = {
   animal: ANIMALS,
@@ -78,7 +93,8 @@ export const WORDS: Readonly<Record<string, readonly string[]>> = {
     'walked, ran, went, climbed, hurried, wandered, crept, marched, traveled, danced, stepped, ' +
       'jumped',
   ),
-  say: list('said, asked, whispered, called, answered, cried, replied, laughed'),
+  say: list('said, whispered, called, answered, cried, replied, sang, shouted'),
+  ask: list('asked, wondered, whispered, called, cried, said'),
   way: list(
     'over the hill, across the river, along the road, through the trees, past the mill, ' +
       'down the path, around the lake, under the bridge, up the stairs, behind the house, ' +

@@ -9,29 +9,29 @@
 
 /** First sentences. */
 export const OPENING = [
-  'once upon a time there was {intro}.',
+  'once [upon a time|] there was {intro} in a {spot} {home}.',
   '[long ago|many years ago|some time ago|once], {intro} lived in {aHome}.',
-  'in {aHome} there lived {intro}.',
+  'in {aHome} [there|] lived {intro}.',
   'there was once {intro} who [loved|liked|wanted] to {verb}.',
   '{when}, {intro} [woke up|came home|sat down] in {aHome}.',
   'this is the story of {intro} and {aThing}.',
-  'nobody in the {home} knew {intro} very well.',
+  '[nobody|everyone] in the {spot} {home} knew {intro}.',
 ];
 
 /** Who the hero is. */
 export const SETTING = [
-  '{hero} was {adj} and [very|a little|often|always] {feel}.',
+  '{hero} was {adj} and {adj}, and often {feel}.',
   'every [day|morning|evening|winter|summer], {hero} [{go}|{go} {slow}] {way}.',
   '{hero} liked {food} and {food}, but most of all {he} liked to {verb}.',
-  'the {home} was {spot} and {spot}, and {weather}.',
-  'in those days {weather}, and [people|animals|children|friends] told [stories|songs|jokes].',
-  '{hero} had [no friends|one friend|many friends|a {adj} mother|a {adj} father|a {look} {object}].',
-  'people said that {hero} could {verb} [well|better than anyone|all day|in the dark].',
+  'the {home} was {spot} and {spot}[, and {weather}|]. {he} had a {look} {object}.',
+  'in those days {weather}, and [people|animals|children|friends] told [stories|songs|jokes] about [kings|{food}|a {adj} {animal}].',
+  '{hero} had [no friends|one {adj} friend|a {adj} mother|a {adj} father|a {look} {object}] and a {look} {object}.',
+  'people said that {hero} could {verb} and {verb} [well|all day|in the dark].',
 ];
 
 /** What is missing or found. */
 export const PROBLEM = [
-  '{when}, {hero} [found|saw|lost|heard about|dreamed of] {aThing} [near|in|behind] the {place}.',
+  '{when}, {hero} [found|saw|lost|heard about|dreamed of] {aThing} [near|in|behind] the {spot} {place}.',
   'but {when} {theThing} was [gone|broken|lost|cold|missing], and {hero} was {feel}.',
   '{hero} [wanted|needed|hoped] to [find|see|keep|mend|understand] {theThing}.',
   '{when} {hero} saw {aThing} and could not [stop looking|believe it|look away|sleep].',
@@ -53,17 +53,17 @@ export const THOUGHT = [
 export const JOURNEY = [
   '{hero} {go} {way} and {way}.',
   'the road was [long|{spot}|{spot}|hard], and {weather}.',
-  'on the way {he} [met|saw|passed] a {adj} {animal} with a {look} {object}.',
+  'on the way {he} [met|saw|passed] a {adj} {animal} with {aKit}.',
   'after {time}, {he} [came to|reached|found] a {spot} {place}.',
   '{he} heard {sound} and {go} {slow} {way}.',
-  '{he} looked [under|behind|inside] the {object}, but there was only [dust|water|{food}|grass].',
-  '{he} slept under a [tree|bridge|roof] and dreamed of {food}.',
-  'a [{look}|{look}] {object} lay [beside|under|behind] the {object}.',
+  '{he} looked [under|behind|inside] the {look} {object}, but [found|saw] only {food}.',
+  '{he} slept under a {look} {object} and dreamed of {food}.',
+  'a {look} {object} lay [beside|under|behind] the {look} {object}.',
 ];
 
 /** Somebody helps. */
 export const MEETING = [
-  'there {he} met {aFriend}.',
+  '[there|then|{when}] {he} met {aFriend} with {aKit}.',
   'then {aFriend} came {way}.',
   '{aFriend} was [sitting|waiting|sleeping|singing] there with a {look} {object}.',
   'in the {far}, {aFriend} [opened a {look} door|waved|was waiting|sat by the fire].',
@@ -71,31 +71,31 @@ export const MEETING = [
 
 /** What the helper says. */
 export const SPEECH = [
-  '"why are you so {feel}?" {theFriend} {say}.',
+  '"why are you so {feel}?" {theFriend} {ask}.',
   '"come with me," {say} {theFriend}, "and we will {act}."',
-  '"I have seen {theThing}," {theFriend} {say}. "it is in the {place}."',
-  '"you are {adj}," {theFriend} {say} {slow}. "do not be [afraid|sad|worried]."',
-  '"give me some {food}," {say} {theFriend}, "and I will help you."',
-  '{theFriend} gave {him} a {look} {object} and [smiled|laughed|nodded|bowed].',
-  '"listen," {theFriend} {say}. "the {place} is [near|far|{spot}]."',
+  '"I have seen {theThing}," {theFriend} {say}. "it is in the {spot} {place}."',
+  '"you are {adj}," {theFriend} {say} {slow}. "do not be {feel}."',
+  '"give me some {food} and {food}," {say} {theFriend}, "and I will help you."',
+  '{theFriend} gave {him} a {look} {object} and [smiled|laughed|nodded|bowed] {slow}.',
+  '"listen," {theFriend} {say}. "the {place} is {spot} and {spot}."',
 ];
 
 /** How it is solved. */
 export const SOLUTION = [
   'together they {go} {way} and found {theThing}.',
   '{hero} and {theFriend} worked for {time}, and at last they were {good}.',
-  'they shared the {food} and [laughed|sang|danced|rested] until [night|morning|dawn|noon].',
+  'they shared the {food} and {food} and [laughed|sang|danced|rested] until [night|morning|dawn|noon].',
   '{theThing} was [under|inside|behind] a {look} {object} in the {place}.',
   'then {hero} saw that {theThing} was [{look}|safe|alive|{look} and {look}].',
   '{hero} [held|lifted|opened|touched|mended] {theThing} {slow}, and {weather}.',
-  '"now I [know|understand|see]," {hero} {say}, "that [a friend|time|{food}|home] is a gift."',
+  '"now I [know|understand|see]," {hero} {say}, "that [a {adj} friend|time|patience|{food}] is a gift."',
 ];
 
 /** The last paragraph. */
 export const RETURN = [
-  'when {he} came back to the {home}, [everyone|his friends|the {animal}] was {good}.',
-  'from that day on, {hero} was never [{feel}|alone|afraid] again.',
-  'that night {hero} put {theThing} [beside the bed|on the table|in a {look} box|by the window].',
+  'when {he} came back to the {home}, [everyone|the {animal}|the {friend}] was {good}.',
+  'from that day on, {hero} was never {feel} [or {feel}|] again.',
+  'that night {hero} put {theThing} [beside|under|behind|in] the {look} {object}.',
   '{hero} went home {slow}, and {weather}.',
   'since then {hero} and {theFriend} [meet|{verb}|eat {food}] every [day|week|summer|winter].',
 ];
@@ -103,10 +103,10 @@ export const RETURN = [
 /** Last sentences. */
 export const ENDING = [
   'and they were {good} for [many years|a long time|the rest of their days].',
-  'and that is the end of the story.',
-  'and {theThing}? it is still in the {place}.',
-  'the {home} was [quiet|peaceful|happy] again.',
-  'sometimes the [smallest|oldest|quietest] friend is the [best|bravest|wisest] one.',
+  'and that is the end of the {adj} story.',
+  'and {theThing}? it is still in the {spot} {place}.',
+  'the {home} was {spot} and [quiet|peaceful|happy] again.',
+  'sometimes the {adj} friend is the [best|bravest|wisest] one.',
   'and if you listen {slow}, you can still hear {sound}.',
   '{hero} [smiled|slept well|was {good}], and {weather}.',
 ];

@@ -2,15 +2,15 @@
  * Stories: a request that names what it wants, and a story of about 130 to 190 tokens about
  * exactly that. The requested words return in the story, which is what teaches a model to copy.
  */
-import { type Fixed, capitalize, expand, sentence } from './grammar.js';
+import { capitalize, expand, type Fixed, sentence } from './grammar.js';
 import { ANIMALS, NATURE, OBJECTS, PEOPLE, PLACES, RARE } from './lexicon.js';
 import type { Random } from './random.js';
 import * as lines from './story-lines.js';
 
-/** What a story is about; hero is always set, the rest where the request named it. */
+/** What a story is about: whatever the request named, or nothing. */
 export interface Topic {
   /** The words of the request, such as "a fox and a lamp". */
-  readonly phrase: string;
+  readonly phrase?: string;
   /** Noun of the main character, such as "fox". */
   readonly hero?: string;
   readonly adj?: string;
@@ -28,7 +28,8 @@ export interface Story {
   readonly home: string;
 }
 
-const article = (noun: string): string => (/^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`);
+const article = (noun: string): string =>
+  /^([aeiou]|honest)/.test(noun) ? `an ${noun}` : `a ${noun}`;
 
 /** Draws what a request is about. */
 export function drawTopic(random: Random): Topic {
@@ -38,7 +39,7 @@ export function drawTopic(random: Random): Topic {
   const hero = being();
   const a = article(adj === undefined ? hero : `${adj} ${hero}`);
   const base = adj === undefined ? { hero } : { hero, adj };
-  switch (random.int(0, 9)) {
+  switch (random.int(0, 10)) {
     case 0:
     case 1: {
       const object = thing();
@@ -70,6 +71,15 @@ export function drawTopic(random: Random): Topic {
       const object = thing();
       return { phrase: `${name} and the ${object}`, name, thing: object };
     }
+    case 8: {
+      const object = thing();
+      const lead = random.pick([
+        'who [lost|has|wants|made|stole]',
+        'with',
+        'who [dreams|dreamed] of',
+      ]);
+      return { ...base, phrase: `${a} ${lead} ${article(object)}`, thing: object };
+    }
     default:
       return { ...base, phrase: a };
   }
@@ -81,7 +91,10 @@ const ASK = [
   'write a [|long] [story|tale] about {topic}',
   'a story about {topic}',
   '[I want|I would like] [to hear|] a [|long] story about {topic}',
-  '[can|could] you [tell|write] [me|us] a story about {topic}?',
+  '[can|could] you [tell|write] [me|us] [|please] a [story|tale] about {topic}?',
+  '[tell|write] [me|us] a [|very long|nice|quiet] [story|tale] [about|with] {topic} [|in it|, please|for children|for my daughter]',
+  '[tell me|invent|make up|create] [a story|a bedtime story|a fairy tale] [about|with|for] {topic}',
+  '[a|the] [story|tale] of {topic}',
   'make up a [|long] story about {topic}',
   'once upon a time there was {topic}',
 ];
@@ -96,7 +109,7 @@ const ASK_ANY = [
 /** A request for a story on the topic, or for any story where the topic is undefined. */
 export function askForStory(random: Random, topic: Topic | undefined): string {
   if (topic === undefined) return sentence(random, random.pick(ASK_ANY));
-  const phrase = expand(random, topic.phrase);
+  const phrase = expand(random, topic.phrase ?? 'anything');
   return sentence(random, random.pick(ASK), { topic: phrase });
 }
 
@@ -121,7 +134,13 @@ export function writeStory(random: Random, topic: Topic): Story {
   const hero = (): string => (named === undefined ? theNoun : random.chance(0.7) ? named : theNoun);
   const one = NATURE.includes(thing);
   const fixed: Fixed = {
-    hero, he, him, his, thing, home, far,
+    hero,
+    he,
+    him,
+    his,
+    thing,
+    home,
+    far,
     intro: named === undefined ? title : `${title} named ${named}`,
     aThing: one ? `the ${thing}` : article(look + thing),
     theThing: `the ${thing}`,
@@ -133,11 +152,14 @@ export function writeStory(random: Random, topic: Topic): Story {
     act: () => expand(random, '[find|look for|help] the {x}', { x: thing }),
   };
   const part = (from: readonly string[], count: number): string =>
-    random.sample(from, count).map((line) => sentence(random, line, fixed)).join(' ');
+    random
+      .sample(from, count)
+      .map((line) => sentence(random, line, fixed))
+      .join(' ');
   const paragraphs = [
     `${part(lines.OPENING, 1)} ${part(lines.SETTING, 2)}`,
-    `${part(lines.PROBLEM, 1)} ${part(lines.THOUGHT, random.int(1, 2))} ${part(lines.JOURNEY, 3)}`,
-    `${part(lines.MEETING, 1)} ${part(lines.SPEECH, 2)} ${part(lines.SOLUTION, 2)}`,
+    `${part(lines.PROBLEM, 1)} ${part(lines.THOUGHT, 1)} ${part(lines.JOURNEY, 2)}`,
+    `${part(lines.MEETING, 1)} ${part(lines.SPEECH, 2)} ${part(lines.SOLUTION, 1)}`,
     `${part(lines.RETURN, 1)} ${part(lines.ENDING, 1)}`,
   ];
   return {

@@ -127,7 +127,7 @@ class Demo {
 
   async #job(signal: AbortSignal): Promise<Transcript> {
     const { prompt, onEvent } = this.#init;
-    const spec = { prompt, maxTokens: MAX_TOKENS, stop: [], samples: 1, policy: 'spread' } as const;
+    const spec = { prompt, maxTokens: MAX_TOKENS, stop: [], policy: 'spread' } as const;
     const cost = { tokens: 0, positions: 0, generateMs: 0, checkMs: 0 };
     const transcript = await this.#client.client.ask(askRequestOf(spec, this.#client), {
       signal,

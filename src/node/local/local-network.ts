@@ -5,6 +5,7 @@
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { RasticError } from '../../base/errors.js';
 import { Lifespan } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import type { Address, Hash } from '../../protocol/structs.js';
@@ -25,10 +26,12 @@ export interface LocalNetworkInit {
   readonly onProgress: (ready: number, all: number, name: string) => void;
 }
 
-const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** Under vitest and tsx this file is TypeScript, and its children are run so as well. */
-const EXTENSION = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-const LOADER = EXTENSION === 'ts' ? ['--import', 'tsx'] : [];
+const IS_SOURCE = import.meta.url.endsWith('.ts');
+const LOADER = IS_SOURCE ? ['--import', 'tsx'] : [];
+const scriptOf = (url: URL) => fileURLToPath(url).replace(/\.js$/, IS_SOURCE ? '.ts' : '.js');
+const BIN = scriptOf(new URL('../../bin.js', import.meta.url));
+const CHEAT = scriptOf(new URL('./cheat-process.js', import.meta.url));
 const LISTEN = ['/ip4/127.0.0.1/tcp/0'];
 
 export class LocalNetwork {
@@ -37,6 +40,7 @@ export class LocalNetwork {
   readonly #root: string;
   /** Every node by its name, in the order made. */
   readonly accounts = new Map<string, Address>();
+  readonly #processes = new Map<string, Child>();
   #ready = 0;
   #all = 0;
 
@@ -53,7 +57,7 @@ export class LocalNetwork {
   async start(signal: AbortSignal): Promise<Hash> {
     const { logger, model, verifiers } = this.#init;
     this.#all = verifiers + 2;
-    const network = { name: 'local', models: [model], listen: LISTEN, faucet: true };
+    const network = { name: 'local', models: [model], listen: LISTEN, roles: [], faucet: true };
     const { networkId } = await initNetwork(this.#folder('ledger'), network, logger, signal);
     await this.#up('ledger', signal);
     const names = Array.from({ length: verifiers }, (_, i) => `verifier-${i + 1}`);
@@ -64,13 +68,31 @@ export class LocalNetwork {
     return networkId;
   }
 
-  /** Starts a compute node that cheats. */
-  async startCheat(cheat: CheatName, signal: AbortSignal): Promise<void> {
+  /** Starts a compute node that cheats. @returns its name. */
+  async startCheat(
+    cheat: CheatName,
+    signal: AbortSignal,
+    config: ConfigInput = {},
+  ): Promise<string> {
     const name = `cheat-${cheat}`;
     this.#all++;
     // Cheaper than the honest node, as cheats are: so it is chosen.
-    await this.#makeMember(name, 'compute', { outputPrice: '1' });
-    await this.#spawn(name, `./cheat-process.${EXTENSION}`, [this.#folder(name), cheat], signal);
+    await this.#makeMember(name, 'compute', { outputPrice: '1', ...config });
+    await this.#spawn(name, CHEAT, [this.#folder(name), cheat], signal);
+    return name;
+  }
+
+  /** Starts an honest node again that was stopped or has died, on its folder. */
+  async restart(name: string, signal: AbortSignal): Promise<void> {
+    this.#all++;
+    await this.#up(name, signal);
+  }
+
+  /** The present process of a node. @throws RasticError NODE_PROCESS for a name without one. */
+  process(name: string): Child {
+    const child = this.#processes.get(name);
+    if (child === undefined) throw new RasticError('NODE_PROCESS', { name, message: 'no process' });
+    return child;
   }
 
   /** Opens a client of this network in this process. */
@@ -101,7 +123,7 @@ export class LocalNetwork {
   async #makeMember(
     name: string,
     role: 'compute' | 'verifier',
-    prices: ConfigInput = {},
+    config: ConfigInput = {},
   ): Promise<void> {
     const { model } = this.#init;
     const { address } = await initMember(this.#folder(name), {
@@ -110,7 +132,7 @@ export class LocalNetwork {
       network: this.#networkFile,
       listen: LISTEN,
       threads: 1,
-      ...prices,
+      ...config,
     });
     this.accounts.set(name, address);
   }
@@ -122,7 +144,7 @@ export class LocalNetwork {
 
   async #up(name: string, signal: AbortSignal): Promise<void> {
     const args = ['up', '--data', this.#folder(name)];
-    await this.#spawn(name, `../../bin.${EXTENSION}`, args, signal);
+    await this.#spawn(name, BIN, args, signal);
   }
 
   async #spawn(
@@ -131,8 +153,9 @@ export class LocalNetwork {
     args: readonly string[],
     signal: AbortSignal,
   ): Promise<void> {
-    const init = { name, script: fileOf(script), args, execArgv: LOADER };
-    await this.#life.start(new Child(init), signal);
+    const child = new Child({ name, script, args, execArgv: LOADER });
+    this.#processes.set(name, child);
+    await this.#life.start(child, signal);
     this.#ready++;
     this.#init.onProgress(this.#ready, this.#all, name);
   }

@@ -72,6 +72,8 @@ export class Assignment {
       return committed;
     } catch (error) {
       channel.reset();
+      // A stream that we reset ourselves broke by our own wish: no failure of the node.
+      signal.throwIfAborted();
       throw error;
     } finally {
       cancel.removeEventListener('abort', onCancel);

@@ -2,7 +2,7 @@
  * The ledger as everyone else sees it: each call is one stream to the ledger's peer. Keeps nothing;
  * a caller that needs a lasting view asks again. PROTOCOL section 8.
  */
-import { withTimeout } from '../../base/abort.js';
+import { within } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
 import type { Network, PeerRef } from '../../net/interface.js';
 import type { Wire } from '../../protocol/messages.js';
@@ -91,8 +91,14 @@ export class RemoteLedger implements LedgerApi {
     return reply;
   }
 
-  async #call(request: Wire<'LedgerRequest'>, options?: CallOptions): Promise<Reply> {
-    const signal = withTimeout(CALL_MS, `ledger ${request.type}`, options?.signal);
+  #call(request: Wire<'LedgerRequest'>, options?: CallOptions): Promise<Reply> {
+    const signal = options?.signal ?? new AbortController().signal;
+    return within(CALL_MS, `ledger ${request.type}`, signal, (inner) =>
+      this.#exchange(request, inner),
+    );
+  }
+
+  async #exchange(request: Wire<'LedgerRequest'>, signal: AbortSignal): Promise<Reply> {
     const { ledger: limits } = STREAM_LIMITS;
     const channel = await this.#network.open(this.#ledger, STREAMS.ledger, limits, { signal });
     try {

@@ -1,0 +1,32 @@
+/**
+ * Runs the guards named on the command line, or all: one violation a line, and an exit code that
+ * stops the build. `--root` checks another tree than this one.
+ */
+import { parseArgs } from 'node:util';
+
+type Violations = readonly string[] | Promise<readonly string[]>;
+
+/** Loaded when called, since two of them bring a compiler along. */
+const GUARDS: Readonly<Record<string, (root: string) => Promise<Violations>>> = {
+  layers: async (root) => (await import('./guards/layers.js')).checkLayers(root),
+  files: async (root) => (await import('./guards/files.js')).checkFiles(root),
+  generated: async (root) => (await import('./guards/generated.js')).checkGenerated(root),
+  readme: async (root) => (await import('./guards/readme.js')).checkReadme(root),
+};
+
+async function run(name: string, root: string): Promise<void> {
+  const guard = GUARDS[name];
+  if (guard === undefined) throw new Error(`no guard ${name}: ${Object.keys(GUARDS).join(', ')}`);
+  const violations = await guard(root);
+  for (const violation of violations) process.stderr.write(`${violation}\n`);
+  if (violations.length > 0) process.exitCode = 1;
+  else process.stdout.write(`${name}: no violation\n`);
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { root: { type: 'string', default: process.cwd() } },
+});
+for (const name of positionals.length === 0 ? Object.keys(GUARDS) : positionals) {
+  await run(name, values.root);
+}

@@ -1,0 +1,42 @@
+/**
+ * What each file must be by itself: src in files of at most 300 lines (generated code apart), and
+ * nothing in the repository that names a package registry, since everyone installs from their own.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { listModules } from './modules.js';
+
+const LINES_MAX = 300;
+const GENERATED = 'protocol/pb/';
+/** Installed, built or private to one machine: never committed. */
+const NOT_OURS = /^(node_modules|dist|\.git|\.cache|coverage)(\.|$)/;
+const TEXT = /(\.(ts|js|mjs|cjs|json|md|ya?ml|py|proto|sh|toml|npmrc)|\/run|\/npmrc)$/;
+const REGISTRY =
+  /\bregistry\.(npmjs|yarnpkg|npmmirror)\.|\bnpm\.pkg\.github\b|"resolved":\s*"https?:|_auth(?:Token)|^\s*(@[\w-]+:)?registry\s*=/m;
+
+const linesOf = (text: string): number => text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
+
+function listTexts(root: string): string[] {
+  return readdirSync(root, { withFileTypes: true })
+    .filter(({ name }) => !NOT_OURS.test(name))
+    .flatMap((entry) => {
+      if (!entry.isDirectory()) return entry.isFile() ? [entry.name] : [];
+      const inner = readdirSync(join(root, entry.name), { recursive: true, encoding: 'utf8' });
+      return inner.map((path) => `${entry.name}/${path.replaceAll('\\', '/')}`);
+    })
+    .filter((path) => TEXT.test(path) || TEXT.test(`/${path}`));
+}
+
+/** Every violation below `root`, one a line. */
+export function checkFiles(root: string): string[] {
+  const sizes = listModules(root).flatMap((path) => {
+    const lines = linesOf(readFileSync(join(root, 'src', path), 'utf8'));
+    const isFine = lines <= LINES_MAX || path.startsWith(GENERATED);
+    return isFine ? [] : [`src/${path}: ${lines} lines, at most ${LINES_MAX}`];
+  });
+  const registries = listTexts(root).flatMap((path) => {
+    const match = REGISTRY.exec(readFileSync(join(root, path), 'utf8'));
+    return match === null ? [] : [`${path}: names a package registry: ${match[0].trim()}`];
+  });
+  return [...sizes, ...registries];
+}

@@ -1,0 +1,40 @@
+/**
+ * Enforces the import table of scripts/layers.ts: who imports whom, who touches the outside world,
+ * no cycles, no dead modules, no folder without a row. Fails when it could not read every module.
+ */
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { LAYERS, type Power, rowOf } from '../layers.js';
+import { judgeGraph, readGraph } from './imports.js';
+import { listModules } from './modules.js';
+import { findReaches, findStarted } from './powers.js';
+
+function judgePowers(path: string, text: string): string[] {
+  const row = rowOf(path);
+  const granted: readonly (Power | 'nobody')[] = LAYERS[row ?? '']?.powers ?? [];
+  return findReaches(path, text)
+    .filter(({ power }) => !granted.includes(power))
+    .map(({ line, name, power }) => {
+      const owners = Object.keys(LAYERS).filter((owner) =>
+        LAYERS[owner]?.powers.some((other) => other === power),
+      );
+      const whose = owners.length === 0 ? 'nobody may' : `${power} is for ${owners.join(', ')}`;
+      return `src/${path}:${line}: ${name}: ${whose}`;
+    });
+}
+
+/** Every violation below `root`, one a line; empty when the tree keeps to the table. */
+export async function checkLayers(root: string): Promise<string[]> {
+  const files = listModules(root);
+  const started = new Set<string>();
+  const powers: string[] = [];
+  for (const path of files) {
+    const text = readFileSync(join(root, 'src', path), 'utf8');
+    if (!path.startsWith('protocol/pb/')) powers.push(...judgePowers(path, text));
+    for (const target of findStarted(path, text)) {
+      const module = posix.join(posix.dirname(path), target);
+      started.add(module).add(module.replace(/\.js$/, '.ts'));
+    }
+  }
+  return [...judgeGraph(files, await readGraph(root), started), ...powers];
+}

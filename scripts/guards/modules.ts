@@ -1,0 +1,11 @@
+/** The modules that the guards look at: all of src, found on disk and not by following imports. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Paths in src, sorted; hand-written and generated declarations have no code to judge. */
+export function listModules(root: string): string[] {
+  return readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => /\.[cm]?[jt]sx?$/.test(path) && !path.endsWith('.d.ts'))
+    .sort();
+}

@@ -1,0 +1,214 @@
+/**
+ * The import table as data: what each folder of src may import and what it alone may touch. The
+ * check of the layers enforces it and the README shows it, so the two cannot disagree.
+ */
+
+/** Things of the outside world that a module can reach without importing anything. */
+export type Power =
+  /** Date.now, `new Date()`, performance, process.hrtime. */
+  | 'clock'
+  /** setTimeout and its kin, AbortSignal.timeout. */
+  | 'timers'
+  /** Math.random, the random functions of crypto and of the key libraries. */
+  | 'randomness'
+  /** console: base/log writes the log. */
+  | 'log output'
+  /** process.argv, stdin, stdout and stderr. */
+  | 'terminal'
+  /** Signals and exit codes. */
+  | 'exit'
+  /** The rest of `process`, and Buffer: only where Node is. */
+  | 'process';
+
+/** A path names a folder or, when such a file exists, one module of src without its extension. */
+export interface Layer {
+  /** What of ours it may import; a whole folder may also import itself. */
+  readonly ours: readonly string[];
+  /** What of ours it may import types from, and nothing but types. */
+  readonly types: readonly string[];
+  /** npm packages with all that is in them, or one subpath of a package. */
+  readonly packages: readonly string[];
+  /** Modules of Node, without the `node:`. */
+  readonly builtins: readonly string[];
+  readonly powers: readonly Power[];
+  /** The README's last column. */
+  readonly touches: string;
+}
+
+const FILES = ['fs', 'fs/promises', 'path'] as const;
+const INTERFACES = ['engine/interface', 'net/interface', 'store/interface'] as const;
+const NODE_OURS = ['base', 'protocol', 'engine', 'net', 'store', 'roles'] as const;
+
+/** The longest row that fits a module decides: `base/bytes` before `base`. */
+export const LAYERS: Readonly<Record<string, Layer>> = {
+  base: {
+    ours: [],
+    types: [],
+    packages: ['pino'],
+    builtins: ['crypto', 'events'],
+    powers: ['clock', 'timers', 'randomness', 'log output', 'process'],
+    touches: 'clock, timers, randomness, log output',
+  },
+  'base/bytes': {
+    ours: ['base/errors'],
+    types: [],
+    packages: [],
+    builtins: [],
+    powers: [],
+    touches: 'nothing: the protocol imports it',
+  },
+  'base/errors': {
+    ours: ['base/bytes'],
+    types: [],
+    packages: [],
+    builtins: [],
+    powers: [],
+    touches: 'nothing: the protocol imports it',
+  },
+  protocol: {
+    ours: ['base/bytes', 'base/errors'],
+    types: [],
+    packages: ['@noble/curves', '@noble/hashes', '@scure/base', 'protobufjs/minimal'],
+    builtins: [],
+    powers: [],
+    touches: 'nothing: pure and portable',
+  },
+  engine: {
+    ours: ['base', 'protocol'],
+    types: [],
+    packages: ['node-llama-cpp', '@huggingface/jinja'],
+    builtins: [...FILES, 'child_process', 'crypto', 'os', 'url', 'worker_threads'],
+    powers: ['exit', 'process'],
+    touches: 'llama.cpp, model files, its own child process',
+  },
+  'engine/child': {
+    ours: ['base', 'protocol', 'engine'],
+    types: [],
+    packages: [],
+    builtins: [],
+    powers: ['terminal', 'exit', 'process'],
+    touches: 'the entry of that child process',
+  },
+  net: {
+    ours: ['base', 'protocol'],
+    types: [],
+    packages: ['libp2p', '@libp2p', '@multiformats/multiaddr'],
+    builtins: [],
+    powers: [],
+    touches: 'sockets of peers',
+  },
+  store: {
+    ours: ['base', 'protocol'],
+    types: [],
+    packages: ['level'],
+    builtins: [...FILES, 'os'],
+    powers: ['process'],
+    touches: 'the data folder: database, lock, key file, config, transcripts',
+  },
+  roles: {
+    ours: ['base', 'protocol'],
+    types: INTERFACES,
+    packages: [],
+    builtins: [],
+    powers: [],
+    touches: 'nothing',
+  },
+  cheats: {
+    ours: ['base', 'protocol'],
+    types: [...INTERFACES, 'roles'],
+    packages: [],
+    builtins: [],
+    powers: [],
+    touches: 'nothing; importable by node/local and tests only',
+  },
+  node: {
+    ours: NODE_OURS,
+    types: [],
+    packages: ['zod'],
+    builtins: ['path', 'url', 'os'],
+    powers: ['process'],
+    touches: 'the composition of all of the above',
+  },
+  'node/local': {
+    ours: [...NODE_OURS, 'cheats', 'node'],
+    types: [],
+    packages: ['zod'],
+    builtins: ['child_process', 'path', 'url', 'os'],
+    powers: ['process', 'exit', 'terminal'],
+    touches: 'our own processes: the local network of the demo',
+  },
+  gateway: {
+    ours: ['base'],
+    types: ['protocol', 'node/interface'],
+    packages: ['fastify', 'zod', 'prom-client'],
+    builtins: [],
+    powers: [],
+    touches: 'HTTP listeners',
+  },
+  cli: {
+    ours: ['base', 'node', 'gateway'],
+    types: ['protocol'],
+    packages: ['commander'],
+    builtins: ['path', 'url'],
+    powers: ['terminal', 'exit', 'process'],
+    touches: 'argv, stdin, stdout, stderr, signals, exit codes',
+  },
+  'bin.ts': {
+    ours: ['cli'],
+    types: [],
+    packages: [],
+    builtins: [],
+    powers: ['terminal', 'exit', 'process'],
+    touches: 'the process entry',
+  },
+  'index.ts': {
+    ours: ['base/errors', 'node', 'protocol'],
+    types: [],
+    packages: [],
+    builtins: [],
+    powers: [],
+    touches: 'the public names',
+  },
+};
+
+/** Nobody imports these: the system or another package does. */
+export const ENTRIES: readonly string[] = ['bin.ts', 'index.ts'];
+
+/** What `from` must never reach, however many imports lie between. */
+export const UNREACHABLE: readonly { readonly from: string; readonly to: string }[] = [
+  { from: 'cli/up', to: 'cheats' },
+  { from: 'index', to: 'cheats' },
+];
+
+/** Whether a module (its path in src) is the one or in the folder that `pattern` names. */
+export function isWithin(module: string, pattern: string): boolean {
+  const rest = module.slice(pattern.length);
+  return module.startsWith(pattern) && (rest === '' || /^(\/|\.[jt]s$)/.test(rest));
+}
+
+/** The row of a module, given as its path in src; undefined when the table has none. */
+export function rowOf(module: string): string | undefined {
+  const rows = Object.keys(LAYERS).filter((row) => isWithin(module, row));
+  return rows.sort((a, b) => b.length - a.length)[0];
+}
+
+const list = (names: readonly string[]): string => (names.length === 0 ? '–' : names.join(', '));
+
+function oursOf(layer: Layer): string {
+  if (layer.types.length === 0) return list(layer.ours);
+  const types = `**types** of ${layer.types.join(', ')}`;
+  return layer.ours.length === 0 ? types : `${layer.ours.join(', ')}; ${types}`;
+}
+
+/** The table as the README shows it. */
+export function formatLayers(): string {
+  const rows = Object.entries(LAYERS).map(([name, layer]) => {
+    const outside = [...layer.packages, ...layer.builtins.map((builtin) => `node:${builtin}`)];
+    return `| ${name} | ${oursOf(layer)} | ${list(outside)} | ${layer.touches} |`;
+  });
+  const head = [
+    '| folder | may import of ours | packages | alone may touch |',
+    '|---|---|---|---|',
+  ];
+  return [...head, ...rows].join('\n');
+}

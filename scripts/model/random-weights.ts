@@ -1,0 +1,66 @@
+/**
+ * Random weights of any shape, scaled so that each layer moves the hidden state and logits
+ * spread by about `LOGIT_SPREAD`: such a model talks nonsense, but it computes like a real one.
+ */
+
+import type { TensorType } from '../gguf/quantize.js';
+import { type Tensor, writeGguf } from '../gguf/write.js';
+import { llamaMetadata, type Shape, tensorShapes, typeOf } from './llama.js';
+import { loadVocab } from './vocab.js';
+
+/** Standard deviation of the logits, roughly. */
+const LOGIT_SPREAD = 2;
+const CHUNK_VALUES = 1 << 18;
+const TABLE_SIZE = 1 << 14;
+
+/** Sharp attention keeps greedy answers from settling on one token at once. */
+const ATTENTION_GAIN = 2;
+
+function gainOf(name: string): number {
+  if (name === 'token_embd.weight') return LOGIT_SPREAD;
+  return name.includes('.attn_') ? ATTENTION_GAIN : 1;
+}
+
+/** A table of normal deviates, built once: drawing from it is cheap for 400 million weights. */
+function normalTable(): Float32Array {
+  const table = new Float32Array(TABLE_SIZE);
+  for (let i = 0; i < TABLE_SIZE; i += 2) {
+    // Box-Muller over an even grid: no draws, so the table is the same everywhere up to libm.
+    const radius = Math.sqrt(-2 * Math.log((i + 1) / (TABLE_SIZE + 1)));
+    const angle = i * 2.399963229728653;
+    table[i] = radius * Math.cos(angle);
+    table[i + 1] = radius * Math.sin(angle);
+  }
+  return table;
+}
+
+function* normals(count: number, scale: number, seed: number, table: Float32Array) {
+  let state = seed >>> 0 || 1;
+  for (let done = 0; done < count; ) {
+    const chunk = new Float32Array(Math.min(CHUNK_VALUES, count - done));
+    for (let i = 0; i < chunk.length; i++) {
+      state ^= state << 13;
+      state ^= state >>> 17;
+      state ^= state << 5;
+      chunk[i] = (table[(state >>> 9) & (TABLE_SIZE - 1)] ?? 0) * scale;
+    }
+    yield chunk;
+    done += chunk.length;
+  }
+}
+
+/** Writes a model of the given shape with random weights drawn from `seed`. */
+export function writeRandomModel(path: string, shape: Shape, type: TensorType, seed: number): void {
+  const table = normalTable();
+  const tensors = tensorShapes(shape).map(([name, dims], index): Tensor => {
+    const count = dims.reduce((a, b) => a * b);
+    const fanIn = dims.at(-1) ?? 1;
+    const scale = gainOf(name) / Math.sqrt(fanIn);
+    const mixed = Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b);
+    const chunks = (): Iterable<Float32Array> =>
+      dims.length === 1 ? [new Float32Array(count).fill(1)] : normals(count, scale, mixed, table);
+    return { name, type: typeOf(dims, type), shape: dims, chunks };
+  });
+  const name = `rastic random ${shape.width}x${shape.layers}`;
+  writeGguf(path, llamaMetadata(name, shape, loadVocab(shape.vocab), type), tensors);
+}

@@ -1,0 +1,85 @@
+/**
+ * The one thing that runs with nothing installed: `npm start`, `npm test` and `npm run build` of a
+ * fresh clone begin here. Plain JavaScript and no dependency. Installs and builds what is missing
+ * or out of date, then runs what was asked for. Progress goes to standard error.
+ */
+import { fileURLToPath } from 'node:url';
+import { build } from './setup/build.mjs';
+import { check } from './setup/check.mjs';
+import { install } from './setup/install.mjs';
+import { withLock } from './setup/lock.mjs';
+import { forwardSignals, runStep, StepError } from './setup/step.mjs';
+
+const NODE_MIN = [20, 19];
+const MINUTE_MS = 60_000;
+const LOCK = '.cache/setup.lock';
+
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > NODE_MIN[0] || (major === NODE_MIN[0] && minor >= NODE_MIN[1])) return;
+  throw new StepError(
+    `rastic needs Node ${NODE_MIN.join('.')} or newer and this is ${process.versions.node}: install it from https://nodejs.org and run again`,
+  );
+}
+
+async function prepare() {
+  await withLock(LOCK, async () => {
+    await install();
+    await build();
+  });
+}
+
+/** In this process, so that exit code, terminal and Ctrl+C are the program's own. */
+async function start(args, release) {
+  await prepare();
+  release();
+  const bin = new URL('../dist/bin.js', import.meta.url);
+  process.argv = [process.execPath, fileURLToPath(bin), 'demo', ...args];
+  await import(bin.href);
+}
+
+function vitest(args, limitMs) {
+  const command = ['node_modules/vitest/vitest.mjs', 'run', ...args];
+  return runStep('tests', process.execPath, command, { limitMs, show: true });
+}
+
+/** The tests run even if a check failed: whoever reads the outcome wants both. */
+async function test(args) {
+  await prepare();
+  const failure = await check([]).then(
+    () => undefined,
+    (error) => error,
+  );
+  await vitest(args, 10 * MINUTE_MS);
+  if (failure !== undefined) throw failure;
+}
+
+const COMMANDS = {
+  start,
+  test,
+  'test:long': async (args) => {
+    await prepare();
+    await vitest(['--mode', 'long', ...args], 120 * MINUTE_MS);
+  },
+  build: prepare,
+  check: async (names) => {
+    await withLock(LOCK, install);
+    await check(names);
+  },
+};
+
+try {
+  checkNode();
+  process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+  const [name, ...args] = process.argv.slice(2);
+  const command = COMMANDS[name];
+  if (command === undefined) {
+    throw new StepError(`rastic: say one of: ${Object.keys(COMMANDS).join(', ')}`);
+  }
+  const release = forwardSignals();
+  await (name === 'start' ? command(args, release) : command(args));
+} catch (error) {
+  if (!(error instanceof StepError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,72 @@
+/**
+ * Parts of a running network killed without warning: the client gets a code in good time, silent
+ * verifiers are replaced, and what comes after works as before.
+ */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { eventsOf, Local } from '../helpers/local.js';
+import { descendantsOf, engineOf } from '../helpers/processes.js';
+import { STORIES } from '../helpers/prompts.js';
+
+const prompt = STORIES[3] ?? '';
+let local: Local;
+
+beforeAll(async () => {
+  local = await Local.start();
+});
+afterAll(() => local?.stop());
+
+const pidOf = (name: string): number => local.network.process(name).pid ?? 0;
+
+/** Asks, and kills at the first token. */
+async function askAndKill(kill: () => void) {
+  let killedAt = 0;
+  const result = await local.ask({ prompt, maxTokens: 256 }, ({ type }) => {
+    if (type !== 'text' || killedAt > 0) return;
+    killedAt = performance.now();
+    kill();
+  });
+  return { ...result, msAfter: performance.now() - killedAt };
+}
+
+it('tells a code when the engine of the node dies, and the node serves the next job', async () => {
+  const { pid } = await engineOf(pidOf('compute'));
+  const result = await askAndKill(() => process.kill(pid, 'SIGKILL'));
+  expect(result).toMatchObject({ state: undefined, code: 'ASK_NODE_FAILED' });
+  expect(result.msAfter).toBeLessThan(10_000);
+  const next = await local.ask({ prompt });
+  expect(next).toMatchObject({ state: 'settled', code: undefined });
+  expect((await engineOf(pidOf('compute'))).pid).not.toBe(pid);
+});
+
+it('tells a code within 10 s when the node dies, whose engine dies with it', async () => {
+  const pid = pidOf('compute');
+  const below = await descendantsOf(pid);
+  const result = await askAndKill(() => local.network.process('compute').kill());
+  expect(result.code).toMatch(/^(NET|STREAM|ASK)_/);
+  expect(result.state).toBeUndefined();
+  expect(result.msAfter).toBeLessThan(10_000);
+  await new Promise((done) => setTimeout(done, 1_000));
+  expect((await descendantsOf(process.pid)).filter((row) => row.pid === pid)).toEqual([]);
+  for (const row of below) expect(() => process.kill(row.pid, 0)).toThrow('ESRCH');
+});
+
+it('serves again from the same folder after the kill', async () => {
+  await local.network.restart('compute', AbortSignal.timeout(60_000));
+  expect(await local.ask({ prompt })).toMatchObject({ state: 'settled', code: undefined });
+});
+
+it('replaces a verifier whose engine dies at work, and one that is gone', async () => {
+  const { pid } = await engineOf(pidOf('verifier-1'));
+  // One task for each of the four: the one that dies is among them.
+  const spec = { prompt, policy: 'spread', samples: 2 } as const;
+  const first = await local.ask(spec, ({ type }) => {
+    if (type === 'drawn') process.kill(pid, 'SIGKILL');
+  });
+  expect(first).toMatchObject({ state: 'settled', code: undefined });
+  local.network.process('verifier-2').kill();
+  const second = await local.ask(spec);
+  expect(second).toMatchObject({ state: 'settled', code: undefined });
+  const gone = local.network.accounts.get('verifier-2');
+  expect(eventsOf(second, 'replaced').map(({ verifier }) => verifier)).toContain(gone);
+  expect(eventsOf(second, 'verdict')).toHaveLength(4);
+});

@@ -1,0 +1,113 @@
+/** Step 5: the one Receipt that is right for an output, and every way it can be another. */
+import { describe, expect, it } from 'vitest';
+import {
+  checkReceipt,
+  createReceipt,
+  finishReasonOf,
+  type Order,
+  type Output,
+} from '../../../src/protocol/commit.js';
+import { hashLeaf } from '../../../src/protocol/leaf.js';
+import { MerkleTree } from '../../../src/protocol/merkle.js';
+import type { FinishReason } from '../../../src/protocol/params.js';
+import { digest } from '../../../src/protocol/sign.js';
+import type { Receipt } from '../../../src/protocol/structs.js';
+import { PROMPT } from '../../helpers/dispute.js';
+import { hasCode, refuses } from '../../helpers/codes.js';
+import { addressOf, LOOSE } from '../../helpers/ledger.js';
+import { DOMAIN, makeOrder, otherHash, VOCABULARY } from '../../helpers/order.js';
+
+const { ledger, work, offer } = makeOrder();
+const order: Order = { job: work.job, offer, assign: work.assign };
+const output: Output = {
+  promptTokens: 4,
+  promptTokensHash: PROMPT,
+  tokens: work.leaves.map(({ token }) => token),
+  root: new MerkleTree(work.leaves.map(hashLeaf)).root(),
+};
+
+const receipt = (reason: FinishReason = 'open', of = output) =>
+  createReceipt(DOMAIN, order, of, reason);
+
+function check(value: Receipt, signer = 'node', of = output, within = order): FinishReason {
+  const signed = ledger.signer(signer).sign('Receipt', value);
+  return checkReceipt(DOMAIN, within, signed, of, VOCABULARY);
+}
+
+describe('createReceipt', () => {
+  it('says what the order and the output come to', () => {
+    expect(receipt()).toEqual({
+      jobId: work.assign.jobId,
+      assignHash: digest(DOMAIN, 'Assign', work.assign),
+      compute: addressOf('node'),
+      engineClass: work.assign.engineClass,
+      from: 0,
+      promptTokens: 4,
+      promptTokensHash: PROMPT,
+      outputTokens: 6,
+      outputRoot: output.root,
+      finishReason: 1,
+      paid: 0n,
+      amountDue: 2n * 4n + 3n * 6n,
+    });
+  });
+});
+
+describe('checkReceipt', () => {
+  it.each(['open', 'cancelled', 'deadline'] as const)('passes with the reason %s', (reason) => {
+    expect(check(receipt(reason))).toBe(reason);
+  });
+
+  it('passes length where n is maxTokens', () => {
+    const within = { ...order, job: { ...work.job, maxTokens: 6 } };
+    expect(check(createReceipt(DOMAIN, within, output, 'length'), 'node', output, within)).toBe(
+      'length',
+    );
+  });
+
+  it('[COMMIT-1 REJECT] no token at all', () => {
+    const none = { ...output, tokens: [], root: new MerkleTree().root() };
+    refuses('COMMIT_INVALID', 'outputTokens', () => check(receipt('open', none), 'node', none));
+  });
+
+  it('[COMMIT-1 REJECT] nothing beyond an earlier node’s tokens', () => {
+    const later = { ...order, assign: { ...work.assign, from: 6 } };
+    const value = createReceipt(DOMAIN, later, output, 'open');
+    refuses('COMMIT_INVALID', 'outputTokens', () => check(value, 'node', output, later));
+  });
+
+  it.each<[keyof Receipt, unknown]>([
+    ['jobId', otherHash],
+    ['assignHash', otherHash],
+    ['compute', addressOf('v1')],
+    ['engineClass', LOOSE],
+    ['from', 1],
+    ['promptTokens', 5],
+    ['promptTokensHash', otherHash],
+    ['outputTokens', 5],
+    ['outputRoot', otherHash],
+    ['paid', 1n],
+    ['amountDue', 27n],
+  ])('[COMMIT-2 REJECT] another %s', (field, value) => {
+    refuses('COMMIT_INVALID', field, () => check({ ...receipt(), [field]: value }));
+  });
+
+  it('there is a planted violation for every field', () => {
+    // The eleven above, and the finish reason below.
+    expect(Object.keys(receipt())).toHaveLength(12);
+  });
+
+  it.each([0, 7, 255])('[COMMIT-2 REJECT] the finish reason %i, which is none', (finishReason) => {
+    const value = { ...receipt(), finishReason };
+    refuses('COMMIT_INVALID', 'finishReason', () => finishReasonOf(value));
+    refuses('COMMIT_INVALID', 'finishReason', () => check(value));
+  });
+
+  it.each(['eog', 'length', 'stop'] as const)('[COMMIT-3 REJECT] %s, which is not true', (reason) => {
+    hasCode('FINISH_REASON', () => check(receipt(reason)));
+  });
+
+  it('[COMMIT-4 REJECT] signed by another', () => {
+    hasCode('SIGN_SIGNER', () => check(receipt(), 'v1'));
+  });
+});

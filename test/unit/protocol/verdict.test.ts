@@ -1,0 +1,221 @@
+/** Step 7: what a verifier may say, and how every word of it is checked. */
+import { describe, expect, it } from 'vitest';
+import { fromHex } from '../../../src/base/bytes.js';
+import { hashCommitment } from '../../../src/protocol/commitment.js';
+import { encodeLeaf, hashLeaf, type Leaf } from '../../../src/protocol/leaf.js';
+import { MerkleTree } from '../../../src/protocol/merkle.js';
+import type { Hash, Verdict } from '../../../src/protocol/structs.js';
+import {
+  type Answer,
+  checkAnswer,
+  checkCommitment,
+  checkProvenLeaf,
+  createVerdict,
+  decodeFinding,
+  encodeFinding,
+  type Finding,
+  type Matter,
+  outcomeOf,
+} from '../../../src/protocol/verdict.js';
+import { hasCode, refuses } from '../../helpers/codes.js';
+import { createNetwork, flipped, leafAt, Work, wrong } from '../../helpers/dispute.js';
+import { addressOf, EXACT, hashOf, LOOSE, MANIFEST, STRANGE } from '../../helpers/ledger.js';
+import { DOMAIN, otherHash } from '../../helpers/order.js';
+
+const ledger = createNetwork();
+const honest = new Work(ledger);
+const cheated = new Work(ledger, { cheat: wrong });
+const SALT = hashOf('verifier’s salt');
+
+const matterOf = ({ job, receipt, receiptHash }: Work): Matter => {
+  return { job, receipt, receiptHash, manifest: MANIFEST, vocabularySize: 512, quarter: true };
+};
+
+interface Plant {
+  readonly findings?: readonly Finding[];
+  /** Changes what is opened, or signed, after the Commitment. */
+  readonly answer?: Partial<Answer>;
+  readonly verdict?: Partial<Verdict>;
+  readonly signer?: string;
+  readonly opened?: readonly Leaf[];
+}
+
+/** The answer of the honest verifier v1 for indices 2 and 3, with something planted. */
+function check(work: Work, plant: Plant = {}) {
+  const matter = matterOf(work);
+  const own = [2, 3].map((index) => ({ index, leaf: leafAt(work.honest, index) }));
+  const findings = plant.findings ?? own;
+  const leaves = plant.opened ?? [2, 3].map((index) => leafAt(work.leaves, index));
+  const encoded = findings.map(encodeFinding);
+  const hash = hashCommitment(work.receiptHash, addressOf('v1'), encoded, SALT);
+  const value = { receiptHash: work.receiptHash, indices: [2, 3], hash };
+  const signer = ledger.signer(plant.signer ?? 'v1');
+  const verdicts = findings.map((finding, i) => {
+    const right = createVerdict(matter, EXACT, finding, leafAt(leaves, [2, 3][i] ?? 2));
+    return signer.sign('Verdict', { ...right, ...(i === 1 && plant.verdict) });
+  });
+  const answer: Answer = {
+    verifier: addressOf('v1'),
+    commitment: ledger.signer('v1').sign('Commitment', value),
+    leaves: encoded.map(({ leaf }) => leaf),
+    salt: SALT,
+    verdicts,
+    ...plant.answer,
+  };
+  return checkAnswer(DOMAIN, matter, answer, leaves);
+}
+
+describe('checkProvenLeaf', () => {
+  const matter = matterOf(honest);
+  const tree = new MerkleTree(honest.leaves.map(hashLeaf));
+  const proven = (index: number) => ({
+    leaf: encodeLeaf(leafAt(honest.leaves, index)),
+    path: tree.path(index),
+  });
+
+  it('passes a leaf at its index', () => {
+    expect(checkProvenLeaf(matter, 3, proven(3))).toEqual(leafAt(honest.leaves, 3));
+  });
+  it('[VERDICT-1 REJECT] at another index, altered, or with another path', () => {
+    refuses('VERDICT_INVALID', 'path', () => checkProvenLeaf(matter, 2, proven(3)));
+    const { leaf, path } = proven(3);
+    const altered = { leaf: flipped(leaf, 0), path };
+    refuses('VERDICT_INVALID', 'path', () => checkProvenLeaf(matter, 3, altered));
+    const other = { leaf, path: [otherHash, ...path.slice(1)] };
+    refuses('VERDICT_INVALID', 'path', () => checkProvenLeaf(matter, 3, other));
+  });
+  it('[VERDICT-1 REJECT] a leaf that claims another index than its place', () => {
+    const lying = honest.leaves.map((leaf) => (leaf.index === 3 ? { ...leaf, index: 4 } : leaf));
+    const lie = new MerkleTree(lying.map(hashLeaf));
+    const at = { ...matter, receipt: { ...matter.receipt, outputRoot: lie.root() } };
+    const opened = { leaf: encodeLeaf(leafAt(lying, 4)), path: lie.path(3) };
+    refuses('VERDICT_INVALID', 'path', () => checkProvenLeaf(at, 3, opened));
+  });
+  it('[LEAF-1 REJECT] bytes that are no leaf', () => {
+    const short = { leaf: new Uint8Array(3), path: [] };
+    hasCode('LEAF_BYTES', () => checkProvenLeaf(matter, 3, short));
+  });
+});
+
+describe('createVerdict', () => {
+  const finding = { index: 3, leaf: leafAt(honest.honest, 3) };
+  it('match where the leaves are equal, mismatch where they are not', () => {
+    const good = createVerdict(matterOf(honest), EXACT, finding, leafAt(honest.leaves, 3));
+    expect(outcomeOf(good)).toBe('match');
+    expect(good.leafHash).toBe(hashLeaf(finding.leaf));
+    const bad = createVerdict(matterOf(cheated), EXACT, finding, leafAt(cheated.leaves, 3));
+    expect(outcomeOf(bad)).toBe('mismatch');
+  });
+  it('mismatch with reason prompt where the prompt differs', () => {
+    const other = { index: 3, promptTokensHash: otherHash };
+    const verdict = createVerdict(matterOf(honest), EXACT, other, leafAt(honest.leaves, 3));
+    expect(verdict).toMatchObject({ outcome: 3, reason: 1, leafHash: otherHash });
+  });
+  it.each([0, 5, 255])('the outcome %i is none', (outcome) => {
+    const verdict = { ...honest.verdict('match', finding.leaf), outcome };
+    refuses('VERDICT_INVALID', 'outcome', () => outcomeOf(verdict));
+  });
+});
+
+describe('decodeFinding', () => {
+  const matter = matterOf(honest);
+  it('is a leaf or a prompt hash', () => {
+    const leaf = leafAt(honest.honest, 3);
+    expect(decodeFinding(matter, { index: 3, leaf: encodeLeaf(leaf) })).toEqual({ index: 3, leaf });
+    const prompt = { index: 3, leaf: fromHex(otherHash) };
+    expect(decodeFinding(matter, prompt)).toEqual({ index: 3, promptTokensHash: otherHash });
+  });
+  it('[VERDICT-2 REJECT] the Receipt’s own prompt hash', () => {
+    const same = { index: 3, leaf: fromHex(honest.receipt.promptTokensHash) };
+    refuses('VERDICT_INVALID', 'promptTokensHash', () => decodeFinding(matter, same));
+  });
+  it('a leaf of another index', () => {
+    const leaf = encodeLeaf(leafAt(honest.honest, 2));
+    refuses('VERDICT_INVALID', 'index', () => decodeFinding(matter, { index: 3, leaf }));
+  });
+});
+
+describe('checkAnswer', () => {
+  it('passes an honest answer, for an honest node and for a cheat', () => {
+    expect(check(honest).map((j) => j?.outcome)).toEqual(['match', 'match']);
+    const [second, third] = check(cheated);
+    expect(second?.outcome).toBe('match');
+    expect(third).toMatchObject({ outcome: 'mismatch', hard: true });
+  });
+  it('passes an answer about another prompt, without a judgement', () => {
+    const findings = [2, 3].map((index) => ({ index, promptTokensHash: otherHash }));
+    expect(check(honest, { findings })).toEqual([undefined, undefined]);
+  });
+  it('[VERDICT-3 REJECT] a leaf or a Verdict is missing', () => {
+    refuses('VERDICT_INVALID', 'leaves', () => check(honest, { answer: { leaves: [] } }));
+    refuses('VERDICT_INVALID', 'leaves', () => check(honest, { answer: { verdicts: [] } }));
+    const opened = honest.leaves.slice(2, 5);
+    refuses('VERDICT_INVALID', 'leaves', () => check(honest, { opened }));
+  });
+  it('[VERDICT-4 REJECT] opens other leaves or another salt than it committed to', () => {
+    const leaves = [2, 3].map((index) => encodeLeaf(leafAt(cheated.leaves, index)));
+    refuses('VERDICT_INVALID', 'opening', () => check(cheated, { answer: { leaves } }));
+    refuses('VERDICT_INVALID', 'opening', () => check(honest, { answer: { salt: otherHash } }));
+  });
+  it('[VERDICT-4 REJECT] the echo of another verifier’s Commitment', () => {
+    const encoded = [2, 3].map((index) => encodeFinding({ index, leaf: leafAt(honest.honest, index) }));
+    const hash = hashCommitment(honest.receiptHash, addressOf('v2'), encoded, SALT);
+    const value = { receiptHash: honest.receiptHash, indices: [2, 3], hash };
+    const commitment = ledger.signer('v1').sign('Commitment', value);
+    refuses('VERDICT_INVALID', 'opening', () => check(honest, { answer: { commitment } }));
+  });
+  it.each<[keyof Verdict, unknown]>([
+    ['receiptHash', otherHash],
+    ['index', 2],
+    ['outcome', 3],
+    ['outcome', 2],
+    ['outcome', 4],
+    ['outcome', 0],
+    ['reason', 1],
+    ['leafHash', otherHash],
+  ])('[VERDICT-5 REJECT] another %s: %s', (field, value) => {
+    refuses('VERDICT_INVALID', 'outcome', () => check(honest, { verdict: { [field]: value } }));
+  });
+  it('[VERDICT-5 REJECT] a match for a node that cheated', () => {
+    refuses('VERDICT_INVALID', 'outcome', () => check(cheated, { verdict: { outcome: 1 } }));
+  });
+  it('[VERDICT-5] another class is judged by its own rule: the leaves must still be equal', () => {
+    expect(check(honest, { verdict: { engineClass: STRANGE } })[1]?.outcome).toBe('match');
+    refuses('VERDICT_INVALID', 'outcome', () => {
+      check(new Work(ledger, { cheat: soft, engineClass: LOOSE }), { verdict: { outcome: 3 } });
+    });
+  });
+  it('[VERDICT-6 REJECT] signed by another', () => {
+    hasCode('SIGN_SIGNER', () => check(honest, { signer: 'v2' }));
+  });
+  it('a leaf of another prefix is judged by nobody', () => {
+    const opened = [2, 3].map((index) => ({ ...leafAt(honest.leaves, index), prefix: otherHash }));
+    hasCode('JUDGE_CONTEXT', () => check(honest, { opened }));
+  });
+});
+
+/** Within the tolerance of LOOSE against EXACT: close, no mismatch. */
+function soft(leaf: Leaf): Leaf {
+  return { ...leaf, logits: leaf.logits.map((z, i) => (i === 4 ? Math.fround(z - 1e-4) : z)) };
+}
+
+describe('checkCommitment', () => {
+  const asked = { receiptHash: honest.receiptHash, indices: [2, 3], verifier: addressOf('v1') };
+  const sign = (change: { receiptHash?: Hash; indices?: number[] } = {}, name = 'v1') => {
+    const value = { receiptHash: honest.receiptHash, indices: [2, 3], hash: otherHash, ...change };
+    return ledger.signer(name).sign('Commitment', value);
+  };
+  it('passes one for what was asked', () => {
+    expect(() => checkCommitment(DOMAIN, sign(), asked)).not.toThrow();
+  });
+  it('[VERDICT-7 REJECT] of another Receipt, as an echo of an earlier audit is', () => {
+    const echo = sign({ receiptHash: otherHash });
+    refuses('VERDICT_INVALID', 'receiptHash', () => checkCommitment(DOMAIN, echo, asked));
+  });
+  it.each([[[2]], [[2, 3, 4]], [[3, 2]], [[]]])('[VERDICT-7 REJECT] indices %j', (indices) => {
+    refuses('VERDICT_INVALID', 'indices', () => checkCommitment(DOMAIN, sign({ indices }), asked));
+  });
+  it('[VERDICT-7 REJECT] signed by another', () => {
+    hasCode('SIGN_SIGNER', () => checkCommitment(DOMAIN, sign({}, 'v2'), asked));
+  });
+});
