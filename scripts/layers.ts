@@ -137,16 +137,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     powers: ['process', 'exit', 'terminal'],
     touches: 'our own processes: the local network of the demo',
   },
-  gateway: {
-    ours: ['base'],
-    types: ['protocol', 'node/interface'],
-    packages: ['fastify', 'zod', 'prom-client'],
-    builtins: [],
-    powers: [],
-    touches: 'HTTP listeners',
-  },
   cli: {
-    ours: ['base', 'node', 'gateway'],
+    ours: ['base', 'node'],
     types: ['protocol'],
     packages: ['commander'],
     builtins: ['path', 'url'],

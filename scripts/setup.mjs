@@ -50,7 +50,7 @@ async function test(args) {
     () => undefined,
     (error) => error,
   );
-  await vitest(args, 10 * MINUTE_MS);
+  await vitest(args, 40 * MINUTE_MS);
   if (failure !== undefined) throw failure;
 }
 

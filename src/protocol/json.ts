@@ -56,8 +56,8 @@ function reviveMessage(json: unknown, type: string, path: string): unknown {
   const raw = json as Raw;
   if (type in UNIONS) {
     const members: Readonly<Record<string, string>> = UNIONS[type as UnionName];
-    const member = members[String(raw.type)] ?? refuse(path);
-    return { type: raw.type, ...(reviveMessage(json, member, path) as object) };
+    const [name, member] = Object.entries(members).find(([n]) => n === raw.type) ?? refuse(path);
+    return { type: name, ...(reviveMessage(json, member, path) as object) };
   }
   const value: Record<string, unknown> = {};
   for (const [name, fieldType] of fieldsOf(type)) {

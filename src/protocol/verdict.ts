@@ -100,6 +100,33 @@ export function createVerdict(
   return { ...head, outcome: outcomeNumber(outcome), reason: 0, leafHash };
 }
 
+/**
+ * As createVerdict, for a panel: a leaf of another prefix than the finding's is `inconclusive`. The
+ * client gave this member other tokens; that is a vote for neither side, and alone must not end
+ * the dispute, or one friend of a cheat could.
+ */
+export function createPanelVerdict(
+  matter: Matter,
+  verifierClass: Hash,
+  finding: Finding,
+  leaf: Leaf,
+): Verdict {
+  if (!('leaf' in finding) || finding.leaf.prefix === leaf.prefix) {
+    return createVerdict(matter, verifierClass, finding, leaf);
+  }
+  const { receiptHash } = matter;
+  const leafHash = hashLeaf(finding.leaf);
+  const outcome = outcomeNumber('inconclusive');
+  return {
+    receiptHash,
+    index: finding.index,
+    engineClass: verifierClass,
+    outcome,
+    reason: 0,
+    leafHash,
+  };
+}
+
 /** The outcome a Verdict names. @throws RasticError VERDICT_INVALID for a number that names none. */
 export function outcomeOf(verdict: Verdict): Outcome {
   const outcome = OUTCOMES[verdict.outcome];

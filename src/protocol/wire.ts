@@ -38,6 +38,11 @@ function refuse(path: string): never {
 }
 
 const BYTES: Readonly<Record<string, number>> = { bytes32: 32, bytes65: 65, address: 20 };
+const PRIMITIVES: Readonly<Record<string, string>> = {
+  float: 'number',
+  bool: 'boolean',
+  string: 'string',
+};
 /** Inclusive ranges of the integers that have one smaller than their encoding. */
 const RANGES: Readonly<Record<string, readonly [low: number, high: number]>> = {
   uint8: [0, 0xff],
@@ -61,10 +66,15 @@ function atomToRaw(value: unknown, type: string, path: string): unknown {
       return uintLe(value, 16);
     case 'bytes':
       return isHex(value, String(value).length / 2 - 1) ? fromHex(value) : refuse(path);
-    case 'Status':
-      return STATUSES.indexOf(value as (typeof STATUSES)[number]);
+    case 'Status': {
+      const position = STATUSES.indexOf(value as (typeof STATUSES)[number]);
+      return position < 0 ? refuse(path) : position;
+    }
+    case 'blob':
+      return value instanceof Uint8Array ? value : refuse(path);
     default:
-      return value;
+      // What protobufjs would write of anything else is not defined.
+      return typeof value === PRIMITIVES[type] ? value : refuse(path);
   }
 }
 

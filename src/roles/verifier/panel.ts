@@ -7,12 +7,17 @@ import type { Clock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel } from '../../net/interface.js';
-import { decodeLeaf, hashLeaf, type Leaf } from '../../protocol/leaf.js';
+import { decodeLeaf, type Leaf } from '../../protocol/leaf.js';
 import { DISPUTE_PHASES } from '../../protocol/ledger/dispute-state.js';
 import type { Wire } from '../../protocol/messages.js';
-import { OUTCOMES, PANEL_POLL_MS } from '../../protocol/params.js';
+import { PANEL_POLL_MS } from '../../protocol/params.js';
 import type { Hash, Verdict } from '../../protocol/structs.js';
-import { createVerdict, encodeFinding, type Finding, type Matter } from '../../protocol/verdict.js';
+import {
+  createPanelVerdict,
+  encodeFinding,
+  type Finding,
+  type Matter,
+} from '../../protocol/verdict.js';
 import { writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import type { DisputeView, LedgerApi } from '../ledger/interface.js';
@@ -69,24 +74,12 @@ export class PanelDuty {
     const [finding] = findings;
     if (finding === undefined) return refuse('indices');
     const opened = await this.#waitForLeaf();
-    const verdict = this.#verdictOf(finding, opened);
+    const { engineClass } = this.#components.engine.model;
+    const verdict = createPanelVerdict(this.#matter, engineClass, finding, opened);
     const signed = this.#identity.signer.sign('Verdict', verdict);
     const { leaf } = encodeFinding(finding);
     await this.#components.ledger.submit({ type: 'verdict', verdict: signed, leaf, salt });
     return verdict;
-  }
-
-  /** A leaf of another prefix than ours is judged by nobody: the client gave us other tokens. */
-  #verdictOf(finding: Finding, opened: Leaf): Verdict {
-    const { engineClass } = this.#components.engine.model;
-    if (!('leaf' in finding) || finding.leaf.prefix === opened.prefix) {
-      return createVerdict(this.#matter, engineClass, finding, opened);
-    }
-    const { receiptHash } = this.#matter;
-    const outcome = OUTCOMES.indexOf('inconclusive');
-    const { index } = finding;
-    const leafHash = hashLeaf(finding.leaf);
-    return { receiptHash, index, engineClass, outcome, reason: 0, leafHash };
   }
 
   /** Waits until the client has opened the leaf, no longer than the ledger's phases last. */

@@ -1,0 +1,98 @@
+/** Values of every message of the wire, made from the very tables that drive the codec. */
+import fc from 'fast-check';
+import { toHex } from '../../src/base/bytes.js';
+import { COUNTS } from '../../src/protocol/counts.js';
+import {
+  fieldsOf,
+  MESSAGES,
+  STATUSES,
+  UNIONS,
+  type UnionName,
+  type Wire,
+  type WireName,
+} from '../../src/protocol/messages.js';
+import { STRUCTS } from '../../src/protocol/structs.js';
+
+/** Structs that stand inside others, or travel with their evidence: no signed message of their own. */
+const NO_MESSAGE = ['Descriptor', 'LogitBias', 'Sampler', 'Payment', 'Dispute', 'Open'];
+
+/** Whatever can stand in a frame by itself. */
+export const WIRE_NAMES = [
+  ...Object.keys(MESSAGES),
+  ...Object.keys(UNIONS),
+  ...Object.keys(STRUCTS)
+    .filter((name) => !NO_MESSAGE.includes(name))
+    .map((name) => `Signed${name}`),
+] as WireName[];
+
+const hex = (length: number) =>
+  fc.uint8Array({ minLength: length, maxLength: length }).map((bytes) => toHex(bytes));
+
+const FEW = 3;
+
+const ATOMS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  uint8: fc.nat({ max: 255 }),
+  uint32: fc.nat({ max: 0xffffffff }),
+  int32: fc.integer(),
+  uint64: fc.oneof(fc.nat(), fc.maxSafeNat()),
+  uint128: fc.oneof(fc.bigInt(0n, 9n), fc.bigInt(0n, (1n << 128n) - 1n)),
+  // -0 has no place on the wire, NaN in no comparison.
+  float: fc.float({ noNaN: true }).map((z) => (z === 0 ? 0 : z)),
+  bool: fc.boolean(),
+  string: fc.string({ unit: 'grapheme', maxLength: 12 }),
+  blob: fc.uint8Array({ maxLength: 40 }),
+  bytes: fc.uint8Array({ maxLength: 40 }).map((bytes) => toHex(bytes)),
+  bytes32: hex(32),
+  bytes65: hex(65),
+  address: hex(20),
+  Status: fc.constantFrom(...STATUSES.slice(1)),
+};
+
+function valuesOf(type: string, path: string): fc.Arbitrary<unknown> {
+  if (type.endsWith('?')) {
+    return fc.option(valuesOf(type.slice(0, -1), path), { nil: undefined });
+  }
+  if (type.endsWith('[]')) {
+    const maxLength = Math.min(FEW, COUNTS[path] ?? 0);
+    return fc.array(valuesOf(type.slice(0, -2), path), { maxLength });
+  }
+  if (type in UNIONS) {
+    const members = Object.entries(UNIONS[type as UnionName]);
+    return fc.oneof(
+      ...members.map(([name, message]) =>
+        messageOf(message).map((value) => ({ type: name, ...value })),
+      ),
+    );
+  }
+  return ATOMS[type] ?? messageOf(type);
+}
+
+function messageOf(name: string): fc.Arbitrary<Record<string, unknown>> {
+  const fields = fieldsOf(name).map(([field, type]) => [field, valuesOf(type, `${name}.${field}`)]);
+  return fc.record(Object.fromEntries(fields), { noNullPrototype: true });
+}
+
+/** Any value of the message, small; lists are far below their caps. */
+export function wireValues<N extends WireName>(name: N): fc.Arbitrary<Wire<N>> {
+  return valuesOf(name, name) as fc.Arbitrary<Wire<N>>;
+}
+
+/** What damage does to bytes: some flipped, cut away, put in or doubled. */
+export function damaged(bytes: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Uint8Array> {
+  const change = fc.record({
+    kind: fc.constantFrom('set', 'cut', 'insert', 'double'),
+    at: fc.nat(),
+    value: fc.nat({ max: 255 }),
+  });
+  return fc.tuple(bytes, fc.array(change, { minLength: 1, maxLength: 4 })).map(([start, changes]) =>
+    changes.reduce((now, { kind, at, value }) => {
+      const list = [...now];
+      const place = at % (list.length + 1);
+      if (kind === 'set') list[place] = value;
+      if (kind === 'cut') list.splice(place, 1 + (value % 8));
+      if (kind === 'insert') list.splice(place, 0, value);
+      if (kind === 'double') list.splice(place, 0, ...list.slice(place, place + (value % 16)));
+      return Uint8Array.from(list);
+    }, start),
+  );
+}
