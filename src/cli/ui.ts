@@ -3,6 +3,7 @@
  * standard error, and a signal for Ctrl+C.
  */
 import { createController } from '../base/abort.js';
+import { systemClock } from '../base/clock.js';
 import { RasticError } from '../base/errors.js';
 
 /** Results: what a pipe should get. */
@@ -35,12 +36,19 @@ export interface Interrupts {
   readonly second: AbortSignal;
 }
 
+/** npm passes Ctrl+C on to a process that the terminal has told already: one press, two signals. */
+const SAME_PRESS_MS = 300;
+
 /** Turns Ctrl+C into signals; a third one ends the process at once. */
 export function watchInterrupts(): Interrupts {
   const [first, second] = [createController(), createController()];
   const stop = (controller: AbortController) =>
     controller.abort(new RasticError('CANCELLED', { what: 'the command was interrupted' }));
+  let last = Number.NEGATIVE_INFINITY;
   process.on('SIGINT', () => {
+    const now = systemClock.now();
+    if (now - last < SAME_PRESS_MS) return;
+    last = now;
     if (second.signal.aborted) process.exit(130);
     stop(first.signal.aborted ? second : first);
   });

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventsOf, Local } from '../helpers/local.js';
-import { descendantsOf, engineOf } from '../helpers/processes.js';
+import { descendantsOf, engineOf, expectGone } from '../helpers/processes.js';
 import { STORIES } from '../helpers/prompts.js';
 
 const prompt = STORIES[3] ?? '';
@@ -45,9 +45,8 @@ it('tells a code within 10 s when the node dies, whose engine dies with it', asy
   expect(result.code).toMatch(/^(NET|STREAM|ASK)_/);
   expect(result.state).toBeUndefined();
   expect(result.msAfter).toBeLessThan(10_000);
-  await new Promise((done) => setTimeout(done, 1_000));
-  expect((await descendantsOf(process.pid)).filter((row) => row.pid === pid)).toEqual([]);
-  for (const row of below) expect(() => process.kill(row.pid, 0)).toThrow('ESRCH');
+  // The engine may need a second to see it.
+  await expectGone(below, 1_500);
 });
 
 it('serves again from the same folder after the kill', async () => {

@@ -149,7 +149,7 @@ describe('a whole demo', () => {
 
   it('leaves no process and no folder behind', async () => {
     expect(seen.size).toBeGreaterThanOrEqual(12);
-    await expectGone([...seen.values()], folder, LINGER_MS);
+    await expectGone(seen.values(), LINGER_MS, folder);
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -223,7 +223,7 @@ describe('a demo that is ended early', () => {
     const { code, stderr } = await demo.exited;
     expect(stderr).toBe('rastic: cancelled: the command was interrupted (CANCELLED)\n');
     expect(code).toBe(130);
-    await expectGone([...seen.values()], folder, LINGER_MS);
+    await expectGone(seen.values(), LINGER_MS, folder);
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -237,6 +237,6 @@ describe('a demo that is ended early', () => {
     expect(before.size).toBeGreaterThanOrEqual(10);
     demo.killAlone('SIGKILL');
     await demo.exited;
-    await expectGone([...before.values()], folder, LINGER_MS);
+    await expectGone(before.values(), LINGER_MS, folder);
   });
 });

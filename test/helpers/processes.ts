@@ -62,20 +62,19 @@ export async function engineOf(pid: number): Promise<Row> {
 }
 
 /**
- * Waits until none of the processes is there and none names the folder.
+ * Waits until none of the processes is there.
+ * @param folder none that names it may be there either.
  * @throws AssertionError with those that are, after `ms`.
  */
-export async function expectGone(rows: readonly Row[], folder: string, ms: number): Promise<void> {
-  const remaining = async () =>
-    (await listProcesses()).filter(
-      ({ pid, command }) =>
-        command.includes(folder) || rows.some((row) => row.pid === pid && row.command === command),
-    );
+export async function expectGone(rows: Iterable<Row>, ms: number, folder?: string): Promise<void> {
+  const known = new Map([...rows].map((row) => [row.pid, row.command]));
+  const isLeft = ({ pid, command }: Row) =>
+    known.get(pid) === command || (folder !== undefined && command.includes(folder));
   const end = performance.now() + ms;
-  let left = await remaining();
+  let left = (await listProcesses()).filter(isLeft);
   while (left.length > 0 && performance.now() < end) {
     await new Promise((done) => setTimeout(done, 100));
-    left = await remaining();
+    left = (await listProcesses()).filter(isLeft);
   }
   expect(left).toEqual([]);
 }

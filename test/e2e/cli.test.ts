@@ -1,0 +1,176 @@
+/**
+ * What the command line says when something is wrong: one sentence with a code and what to do, the
+ * right exit code, no stack trace. And what it says of itself.
+ */
+import { chmod, copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testModelPath, testModelQ4Path } from '../helpers/model.js';
+import { freePort, takenPort } from '../helpers/ports.js';
+import { expectFailure, rastic, startRastic } from '../helpers/rastic-cli.js';
+
+const model = testModelPath();
+let root: string;
+let port: number;
+const at = (name: string) => join(root, name);
+const run = (...args: readonly string[]) => rastic(args, { cwd: root });
+
+/** A member's folder of network `a`. */
+async function member(name: string, ...args: readonly string[]): Promise<string> {
+  const made = await run('init', '--data', name, '--network', 'a/network.json', ...args);
+  expect(made.code).toBe(0);
+  return at(name);
+}
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'rastic-e2e-'));
+  port = await freePort();
+  for (const name of ['a', 'b']) {
+    const listen = ['--listen', `/ip4/127.0.0.1/tcp/${name === 'a' ? port : 0}`];
+    const network = ['--new-network', name, '--model', model];
+    expect((await run('init', '--data', name, ...network, ...listen)).code).toBe(0);
+  }
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+describe('help', () => {
+  const VERBS = ['demo', 'init', 'up', 'ask', 'audit'];
+
+  it('names every verb', async () => {
+    const { code, stdout } = await run('--help');
+    expect(code).toBe(0);
+    for (const verb of VERBS) expect(stdout).toMatch(new RegExp(`^ {2}${verb} `, 'm'));
+  });
+
+  it.each(VERBS)('of %s has an example, and no option without a word about it', async (verb) => {
+    const { code, stdout } = await run(verb, '--help');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(new RegExp(`^Examples?:\n {2}rastic ${verb} `, 'm'));
+    const options = stdout.split('\n').filter((line) => line.startsWith('  --'));
+    expect(options.length).toBeGreaterThan(0);
+    for (const line of options) expect(line).toMatch(/^ {2}--\S+(?: <\w+>)? {2,}\S|^ {2}--.{30,}$/);
+  });
+});
+
+describe('bad usage ends with 2', () => {
+  it.each([
+    ['an unknown verb', ['fly']],
+    ['an unknown option', ['up', '--fast']],
+    ['a missing argument', ['ask']],
+    ['a wrong number', ['ask', 'Hello', '--max-tokens', 'many']],
+    ['a wrong seed', ['ask', 'Hello', '--seed', '0x12']],
+    ['a wrong choice', ['ask', 'Hello', '--policy', 'none']],
+    ['a wrong role', ['init', '--role', 'king']],
+    ['an unknown cheat', ['demo', '--cheat', 'nicely']],
+  ])('%s', async (_, args) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/^error: /);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('a folder that cannot be used', () => {
+  it('is not there', async () => {
+    expectFailure(await run('up', '--data', 'nowhere'), 'CONFIG_MISSING');
+    expectFailure(await run('ask', '--data', 'nowhere', 'Hello'), 'CONFIG_MISSING');
+  });
+
+  it('is there already', async () => {
+    const before = await readFile(at('a/key'));
+    const again = await run('init', '--data', 'a', '--new-network', 'a', '--model', model);
+    expectFailure(again, 'CONFIG_EXISTS');
+    expect(await readFile(at('a/key'))).toEqual(before);
+  });
+
+  it('has a configuration with a word that means nothing: exit code 2', async () => {
+    const folder = await member('odd');
+    await writeFile(join(folder, 'config.json'), '{"rolls": []}');
+    expectFailure(await run('ask', '--data', 'odd', 'Hello'), 'CONFIG_INVALID', 2);
+  });
+
+  it('has a key that others can read', async () => {
+    const folder = await member('open');
+    await chmod(join(folder, 'key'), 0o644);
+    expectFailure(await run('ask', '--data', 'open', 'Hello'), 'STORE_FILE_MODE');
+  });
+
+  it('has no network.json to join', async () => {
+    const made = await run('init', '--data', 'lost', '--network', 'none.json');
+    expectFailure(made, 'CONFIG_MISSING|STORE_FILE');
+  });
+
+  it('has a network.json that somebody changed', async () => {
+    const text = await readFile(at('a/network.json'), 'utf8');
+    await writeFile(at('forged.json'), text.replace('"name": "a"', '"name": "z"'));
+    const made = await run('init', '--data', 'forged', '--network', 'forged.json');
+    expectFailure(made, 'SIGN_INVALID|SIGN_SIGNER|NETWORK_INVALID');
+  });
+});
+
+describe('a model that cannot be used', () => {
+  it('is not there, or no model', async () => {
+    await writeFile(at('text.gguf'), 'Once upon a time');
+    for (const file of ['missing.gguf', 'text.gguf']) {
+      const made = await run('init', '--data', 'n', '--new-network', 'n', '--model', file);
+      expectFailure(made, 'ENGINE_MODEL|ENGINE_START');
+    }
+  });
+});
+
+describe('with the ledger of the network up', () => {
+  beforeAll(async () => {
+    const ledger = startRastic(['up', '--data', 'a'], { cwd: root });
+    await ledger.until(/ ready at /);
+    return async () => {
+      ledger.kill('SIGINT');
+      expect((await ledger.exited).code).toBe(0);
+      // Used on one network, the folder joins no other.
+      await copyFile(at('b/network.json'), at('a/network.json'));
+      expectFailure(await run('up', '--data', 'a'), 'NODE_NETWORK');
+    };
+  });
+
+  it('refuses a second process on the folder', async () => {
+    expectFailure(await run('up', '--data', 'a'), 'STORE_LOCKED');
+  });
+
+  it('says what to do when the port is taken', async () => {
+    const listen = ['--listen', `/ip4/127.0.0.1/tcp/${await takenPort()}`];
+    await member('busy', '--role', 'verifier', '--model', model, ...listen);
+    expectFailure(await run('up', '--data', 'busy'), 'NET_LISTEN');
+  });
+
+  it('refuses a node whose model is not the network’s', async () => {
+    await member('other', '--role', 'compute', '--model', testModelQ4Path());
+    expectFailure(await run('up', '--data', 'other'), 'NODE_MODEL');
+  });
+
+  it('refuses the folder of another network’s node', async () => {
+    const folder = await member('mover');
+    // Nobody offers here; by then the folder has been used on network a.
+    expectFailure(await run('ask', '--data', 'mover', 'Hello'), 'ASK_VOCABULARY|ASK_NO_OFFER');
+    const config = { network: at('b/network.json') };
+    await writeFile(join(folder, 'config.json'), JSON.stringify(config));
+    expectFailure(await run('ask', '--data', 'mover', 'Hello'), 'NODE_NETWORK');
+  });
+
+  it('says that nobody offers, and that money is missing', async () => {
+    await member('node', '--role', 'compute', '--model', model);
+    const node = startRastic(['up', '--data', 'node'], { cwd: root });
+    await node.until(/ ready at /);
+    await member('me');
+    const dear = await run('ask', '--data', 'me', 'Hello', '--max-price', '99999999999');
+    expectFailure(dear, 'ASK_BALANCE');
+    // Above a hundredth of its stake the node does not offer, whatever the client would pay.
+    const exposed = await run('ask', '--data', 'me', 'Hello', '--max-price', '10001');
+    expectFailure(exposed, 'ASK_NO_OFFER');
+    expect(exposed.ms).toBeLessThan(20_000);
+    const unknown = await run('ask', '--data', 'me', 'Hello', '--model', 'no-such-model');
+    expectFailure(unknown, 'ASK_MODEL');
+    node.kill('SIGINT');
+    expect((await node.exited).code).toBe(0);
+  });
+});
