@@ -3,7 +3,7 @@
  * `models/words.txt`, every word that an assistant may say. The text is generated from the
  * grammar in `corpus/`, so it is ours to give away (CC0-1.0) and one seed gives one corpus.
  *
- *   npx tsx scripts/model/corpus.ts --chats 90000 --seed 1
+ *   npx tsx scripts/model/corpus.ts --chats 170000 --seed 1
  */
 
 import { once } from 'node:events';
@@ -16,7 +16,7 @@ import { wordsOf } from './corpus/words.js';
 
 const { values } = parseArgs({
   options: {
-    chats: { type: 'string', default: '90000' },
+    chats: { type: 'string', default: '170000' },
     seed: { type: 'string', default: '1' },
     'long-share': { type: 'string', default: '0.04' },
     out: { type: 'string', default: '.cache/model' },

@@ -28,7 +28,10 @@ export const SMALL: Shape = {
   vocab: 2048,
 };
 
-/** Shapes by name, for models with random weights. `tiny`: under 300 kB in Q8_0; `small`: the default model's own shape. */
+/**
+ * Shapes by name, for models with random weights. `tiny`: under 300 kB in Q8_0; `small`: the
+ * default model's own shape.
+ */
 export const PRESETS: Readonly<Record<string, Shape>> = {
   tiny: { ...SMALL, layers: 2, width: 64, hidden: 128, heads: 2, kvHeads: 1 },
   small: SMALL,

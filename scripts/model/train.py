@@ -1,7 +1,7 @@
 """Trains the small llama-shaped model on the encoded corpus with PyTorch on a CPU.
 
-Reads tokens.bin (uint16 ids, each document begins with <s>) and mask.bin (uint8, weight
-of what the assistant says), and writes raw F32 weights as weights.bin with an index weights.json that
+Reads tokens.bin (uint16 ids, each document begins with <s>) and mask.bin (uint8, weight of what
+the assistant says), and writes raw F32 weights as weights.bin with an index weights.json that
 export.ts turns into GGUF. It is not a general trainer: one shape, one corpus.
 """
 import argparse
@@ -114,7 +114,8 @@ def main():
             now = time.time()
             sums = np.sum(means, axis=0)
             stories, short = sums[:, 0] / np.maximum(1, sums[:, 1])
-            print(f'step {step} min {minutes:.1f} rate {rate:.3f} stories {stories:.4f} short {short:.4f} nats '
+            print(f'step {step} min {minutes:.1f} rate {rate:.3f} '
+                  f'stories {stories:.4f} short {short:.4f} nats '
                   f'{(seen - seen_told) / (now - told):.0f} tok/s seen {seen}', flush=True)
             told, seen_told, means = now, seen, []
         if time.time() - saved > 60 * o.save_minutes:

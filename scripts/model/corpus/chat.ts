@@ -50,7 +50,7 @@ const FOLLOW = [
 ] as const;
 
 /** Stories above this many tokens are drawn again, so that answers end well before 200. */
-const MOST_TOKENS = 186;
+const MOST_TOKENS = 168;
 
 /** Tokens of a text, roughly: words, marks and line ends, as nearly every word is one token. */
 function sizeOf(text: string): number {

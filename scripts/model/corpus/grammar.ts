@@ -1,7 +1,8 @@
 /**
  * The small template language of the corpus: `[a|b|c]` picks one alternative (nesting allowed),
  * `{name}` inserts a word that the caller fixed or, failing that, a random word of the lexicon's
- * list of that name, never the same twice in one template. It knows nothing about what the sentences mean.
+ * list of that name, never the same twice in one template. It knows nothing about what the
+ * sentences mean.
  */
 
 import { WORDS } from './lexicon.js';
