@@ -39,7 +39,9 @@ function sample(type: string, at: number): unknown {
 }
 
 function sampleOf(name: StructName, seed = 0): Record<string, unknown> {
-  return Object.fromEntries(STRUCTS[name].map(([field, type], i) => [field, sample(type, seed + i)]));
+  return Object.fromEntries(
+    STRUCTS[name].map(([field, type], i) => [field, sample(type, seed + i)]),
+  );
 }
 
 function struct(name: string, of: StructName, change: object = {}): VectorInput {

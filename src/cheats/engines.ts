@@ -73,7 +73,7 @@ function randomFromMiddle(inner: Engine, careful: boolean): Engine {
 /** Not the demo's own prompt: an answer to that would be an honest one there. */
 const OTHER_INPUT: Input = {
   type: 'chat',
-  messages: [{ role: 'user', content: 'Write three short lines about rain on a tin roof.' }],
+  messages: [{ role: 'user', content: 'Tell me a long story about a tailor and a goose.' }],
 };
 
 /** Answers another prompt. Lazily it even says so: its prompt hash is the other's. */

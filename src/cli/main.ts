@@ -12,6 +12,7 @@ import {
   parseCount,
   parseMoney,
   parseNumber,
+  parseRole,
   parseSamples,
   parseSeed,
 } from './options.js';
@@ -58,7 +59,7 @@ function addInit(program: Command): void {
     .addOption(
       new Option('--role <role>', 'compute or verifier, repeatable; none for a client')
         .choices(['compute', 'verifier'])
-        .argParser((text: string, list: readonly string[]) => collect(checkRole(text), list))
+        .argParser((text: string, list: readonly string[]) => collect(parseRole(text), list))
         .default([], 'client'),
     )
     .option('--model <file>', 'GGUF file; repeatable for a new network', collect, [])
@@ -72,15 +73,6 @@ function addInit(program: Command): void {
         '\n  rastic init --data me --network ledger/network.json',
     )
     .action(run(init));
-}
-
-function checkRole(text: string): string {
-  if (text === 'compute' || text === 'verifier') return text;
-  throw new CommanderError(
-    EXIT.usage,
-    'rastic.role',
-    `error: no role ${text}: compute or verifier`,
-  );
 }
 
 function addUp(program: Command): void {

@@ -41,6 +41,12 @@ export function parseSamples(text: string): number | 'all' {
   return Number(text);
 }
 
+/** @throws InvalidArgumentError */
+export function parseRole(text: string): string {
+  if (text === 'compute' || text === 'verifier') return text;
+  throw new InvalidArgumentError('Neither compute nor verifier.');
+}
+
 /** For options that may be repeated. */
 export const collect = (text: string, list: readonly string[]): readonly string[] => [
   ...list,

@@ -9,9 +9,9 @@ import type { Network, PeerRef } from './interface.js';
 
 /** How often a standing connection is looked after. */
 const CHECK_MS = 1_000;
-/** First and longest pause after a failed dial; each failure doubles it. */
+/** First and longest pause after a failed dial; each failure doubles it. Few peers, so short ones. */
 const BACKOFF_MS = 500;
-const BACKOFF_MAX_MS = 30_000;
+const BACKOFF_MAX_MS = 5_000;
 
 export interface KeepConnectedInit {
   /** Ends it. */

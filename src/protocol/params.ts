@@ -111,6 +111,11 @@ export const REWARD_FEES = 10n;
 export const OVERRULED_DIVISOR = 20n;
 
 // --- wire (section 8) ---
+/** Streams one node has open to the ledger; more calls wait. Below half of what the ledger allows,
+ * since a stream that has just ended still counts on the other side for a moment. */
+export const LEDGER_CALLS_MAX = 8;
+/** Verifiers one client asks at the same time for one job; more tasks wait. */
+export const AUDITS_AT_ONCE = 6;
 /** A job's whole record: 65,536 leaves of k = 20 and as many verdicts fit. */
 export const TRANSCRIPT_BYTES_MAX = 64 * 1024 * 1024;
 export const FRAME_BYTES_MAX = 64 * 1024;
@@ -119,6 +124,8 @@ export const BLOB_PIECE_BYTES = FRAME_BYTES_MAX / 2;
 export const GOSSIP_BYTES_MAX = 8 * 1024;
 /** Open announcements of one client that a node keeps. */
 export const OPEN_ANNOUNCES_MAX = 4;
+/** An announcement counts as open so long: choosing an Offer takes a fraction of a second. */
+export const ANNOUNCE_OPEN_MS = 5_000;
 export const ADDRESSES_MAX = 8;
 /** A node's record is void after this; it is told again after a third of it. */
 export const RECORD_TTL_MS = 10 * 60_000;

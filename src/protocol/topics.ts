@@ -35,7 +35,7 @@ const MINUTE = 60 * SECOND;
 /** Limits of each protocol: a new stream without a line here does not compile. */
 export const STREAM_LIMITS: Readonly<Record<StreamName, StreamLimits>> = {
   // One question and its answer; a caller gives up after 10 s.
-  ledger: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 16, lifeMs: 15 * SECOND },
+  ledger: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 32, lifeMs: 15 * SECOND },
   // One Offer and its status; a client has few open announcements.
   offer: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 8, lifeMs: 15 * SECOND },
   // Lives as long as a generation: the longest output at about 20 tokens a second.

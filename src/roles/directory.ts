@@ -13,7 +13,7 @@ import { checkRecord, type KnownNode, serves } from '../protocol/record.js';
 import type { Address, Hash, NodeRecord, Signed } from '../protocol/structs.js';
 import { formatRecordsTopic, STREAM_LIMITS, STREAMS } from '../protocol/topics.js';
 import { encodeMessage } from '../protocol/wire.js';
-import type { Store } from '../store/interface.js';
+import type { Store, Write } from '../store/interface.js';
 import { expectFrame, writeFrame } from './frames.js';
 import type { Identity } from './identity.js';
 
@@ -58,8 +58,8 @@ export class Directory implements Startable {
   }
 
   async start(): Promise<void> {
-    const { network, store } = this.#components;
-    for await (const [, value] of store.entries(KEY)) this.#take(value);
+    const { network } = this.#components;
+    await this.#load();
     network.subscribe(formatRecordsTopic(this.#identity.networkId), {
       validate: (data) => this.#validate(data),
       onMessage: (data) => this.#keep(data),
@@ -150,28 +150,52 @@ export class Directory implements Startable {
     }
   }
 
-  /** Takes a record and writes it through; a wrong one is dropped with its code. */
-  #keep(data: Uint8Array): void {
-    try {
-      if (!this.#take(data)) return;
-    } catch (error) {
-      this.#components.logger.debug({ code: codeOf(error) }, 'record refused');
-      return;
+  /** What was known before a restart; what has expired since, or is no longer right, is dropped. */
+  async #load(): Promise<void> {
+    const { store } = this.#components;
+    const dropped: Write[] = [];
+    for await (const [key, value] of store.entries(KEY)) {
+      const known = this.#validate(value) === 'accept' && this.#take(value) !== undefined;
+      if (!known) dropped.push({ type: 'del', key });
     }
-    const { address } = checkRecord(this.#identity.domain, data);
-    this.#components.store.put(KEY + address, data).catch((error: unknown) => {
-      this.#components.logger.warn({ err: error }, 'record not kept');
-    });
+    if (dropped.length > 0) await store.batch(dropped);
   }
 
-  /** Whether the record was new. @throws RasticError as checkRecord does. */
-  #take(data: Uint8Array): boolean {
+  /** Takes a record and writes it through; a wrong one is dropped with its code. */
+  #keep(data: Uint8Array): void {
+    const { store, logger } = this.#components;
+    try {
+      const node = this.#take(data);
+      if (node === undefined) return;
+      store.put(KEY + node.address, data).catch((error: unknown) => {
+        logger.warn({ err: error }, 'record not kept');
+      });
+    } catch (error) {
+      logger.debug({ code: codeOf(error) }, 'record refused');
+    }
+  }
+
+  /** The node if its record was new. @throws RasticError as checkRecord does. */
+  #take(data: Uint8Array): KnownNode | undefined {
     const node = checkRecord(this.#identity.domain, data);
     const before = this.#known.get(node.address);
-    if (before !== undefined && before.record.sequence >= node.record.sequence) return false;
-    if (before === undefined && this.#known.size >= RECORDS_MAX) return false;
+    if (before !== undefined && before.record.sequence >= node.record.sequence) return undefined;
+    if (before === undefined && this.#known.size >= RECORDS_MAX) this.#forgetExpired();
+    if (before === undefined && this.#known.size >= RECORDS_MAX) return undefined;
     this.#known.set(node.address, node);
-    return true;
+    return node;
+  }
+
+  /** Makes room: who is gone must not keep newcomers out. */
+  #forgetExpired(): void {
+    const { clock, store, logger } = this.#components;
+    const now = clock.now();
+    const gone = [...this.#known.values()].filter(({ record }) => record.expiry <= now);
+    if (gone.length === 0) return;
+    for (const { address } of gone) this.#known.delete(address);
+    store
+      .batch(gone.map(({ address }) => ({ type: 'del', key: KEY + address })))
+      .catch((error: unknown) => logger.warn({ err: error }, 'records not dropped'));
   }
 
   /** Asks and tells every bootstrap peer, now and whenever a third of a record's life has passed. */

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testModelPath, testModelQ4Path } from '../helpers/model.js';
 import { freePort, takenPort } from '../helpers/ports.js';
-import { expectFailure, rastic, startRastic } from '../helpers/rastic-cli.js';
+import { expectFailure, type Running, rastic, startRastic } from '../helpers/rastic-cli.js';
 
 const model = testModelPath();
 let root: string;
@@ -121,17 +121,13 @@ describe('a model that cannot be used', () => {
 });
 
 describe('with the ledger of the network up', () => {
+  let ledger: Running;
+
   beforeAll(async () => {
-    const ledger = startRastic(['up', '--data', 'a'], { cwd: root });
+    ledger = startRastic(['up', '--data', 'a'], { cwd: root });
     await ledger.until(/ ready at /);
-    return async () => {
-      ledger.kill('SIGINT');
-      expect((await ledger.exited).code).toBe(0);
-      // Used on one network, the folder joins no other.
-      await copyFile(at('b/network.json'), at('a/network.json'));
-      expectFailure(await run('up', '--data', 'a'), 'NODE_NETWORK');
-    };
   });
+  afterAll(() => ledger.kill('SIGKILL'));
 
   it('refuses a second process on the folder', async () => {
     expectFailure(await run('up', '--data', 'a'), 'STORE_LOCKED');
@@ -172,5 +168,12 @@ describe('with the ledger of the network up', () => {
     expectFailure(unknown, 'ASK_MODEL');
     node.kill('SIGINT');
     expect((await node.exited).code).toBe(0);
+  });
+
+  it('ends in order at Ctrl+C; then the folder joins no other network', async () => {
+    ledger.kill('SIGINT');
+    expect(await ledger.exited).toMatchObject({ code: 0, stdout: '' });
+    await copyFile(at('b/network.json'), at('a/network.json'));
+    expectFailure(await run('up', '--data', 'a'), 'NODE_NETWORK');
   });
 });

@@ -24,9 +24,30 @@ const next: Step = (r) => {
 const steps: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.constant(tell) },
   { weight: 6, arbitrary: fc.constant(next) },
-  { weight: 2, arbitrary: fc.constantFrom(...bodies).map((body): Step => (r) => r.onLeaf(body)) },
-  { weight: 2, arbitrary: wireValues('LeafBody').map((body): Step => (r) => r.onLeaf(body)) },
-  { weight: 1, arbitrary: wireValues('Prefilled').map((p): Step => (r) => r.onPrefilled(p)) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(...bodies).map(
+      (body): Step =>
+        (r) =>
+          r.onLeaf(body),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: wireValues('LeafBody').map(
+      (body): Step =>
+        (r) =>
+          r.onLeaf(body),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: wireValues('Prefilled').map(
+      (p): Step =>
+        (r) =>
+          r.onPrefilled(p),
+    ),
+  },
 );
 
 function leafAt(leaves: readonly Leaf[], at: number): Leaf {

@@ -12,8 +12,13 @@ import { rastic } from '../../src/protocol/pb/rastic.js';
 import { decodeMessage, encodeMessage } from '../../src/protocol/wire.js';
 import { damaged, WIRE_NAMES, wireValues } from '../helpers/arbitraries.js';
 
+type Name = (typeof WIRE_NAMES)[number];
+
+/** The codec for names that are only known when it runs. */
+const encode = encodeMessage as (name: Name, value: unknown) => Uint8Array;
+
 /** What the decoder makes of bytes; undefined when it refuses them as it should. */
-function decoded(name: (typeof WIRE_NAMES)[number], bytes: Uint8Array): unknown {
+function decoded(name: Name, bytes: Uint8Array): unknown {
   try {
     return decodeMessage(name, bytes);
   } catch (error) {
@@ -33,12 +38,12 @@ it('there is a decoder for every name, and a name for every message of proto/', 
 
 describe.each(WIRE_NAMES)('%s', (name) => {
   const values = wireValues(name);
-  const bytesOf = values.map((value) => encodeMessage(name, value));
+  const bytesOf = values.map((value) => encode(name, value));
 
   it('decodes to what was encoded', () => {
     fc.assert(
       fc.property(values, (value) => {
-        expect(decodeMessage(name, encodeMessage(name, value))).toEqual(value);
+        expect(decodeMessage(name, encode(name, value))).toEqual(value);
       }),
       { numRuns: 40 },
     );
@@ -49,7 +54,7 @@ describe.each(WIRE_NAMES)('%s', (name) => {
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         const value = decoded(name, bytes);
         if (value === undefined) return;
-        expect(toHex(encodeMessage(name, value as never))).toBe(toHex(bytes));
+        expect(toHex(encode(name, value))).toBe(toHex(bytes));
       }),
       { numRuns: 100 },
     );
@@ -60,7 +65,7 @@ describe.each(WIRE_NAMES)('%s', (name) => {
       fc.property(damaged(bytesOf), (bytes) => {
         const value = decoded(name, bytes);
         if (value === undefined) return;
-        expect(toHex(encodeMessage(name, value as never))).toBe(toHex(bytes));
+        expect(toHex(encode(name, value))).toBe(toHex(bytes));
       }),
       { numRuns: 60 },
     );
@@ -81,7 +86,7 @@ describe.each(WIRE_NAMES)('%s', (name) => {
     fc.assert(
       fc.property(fc.oneof(fc.jsonValue(), twisted(values.map(formatMessage))), (json) => {
         try {
-          encodeMessage(name, parseMessage(name, json, FRAME_BYTES_MAX));
+          encode(name, parseMessage(name, json, FRAME_BYTES_MAX));
         } catch (error) {
           expect(error).toBeInstanceOf(RasticError);
         }
@@ -94,7 +99,17 @@ describe.each(WIRE_NAMES)('%s', (name) => {
 /** Valid JSON with one value somewhere in it replaced by another. */
 function twisted(texts: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
   const strange = fc.oneof(
-    fc.constantFrom(null, 'constructor', '__proto__', 'toString', -0, 1e400, {}, [], [[]]),
+    fc.constantFrom(
+      null,
+      'constructor',
+      '__proto__',
+      'toString',
+      -0,
+      Number.POSITIVE_INFINITY,
+      {},
+      [],
+      [[]],
+    ),
     fc.jsonValue({ maxDepth: 1 }),
   );
   return fc.tuple(texts, fc.nat(), strange).map(([text, nth, value]) => {

@@ -84,15 +84,16 @@ export function damaged(bytes: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Uint8Arra
     at: fc.nat(),
     value: fc.nat({ max: 255 }),
   });
-  return fc.tuple(bytes, fc.array(change, { minLength: 1, maxLength: 4 })).map(([start, changes]) =>
-    changes.reduce((now, { kind, at, value }) => {
-      const list = [...now];
-      const place = at % (list.length + 1);
-      if (kind === 'set') list[place] = value;
-      if (kind === 'cut') list.splice(place, 1 + (value % 8));
-      if (kind === 'insert') list.splice(place, 0, value);
-      if (kind === 'double') list.splice(place, 0, ...list.slice(place, place + (value % 16)));
-      return Uint8Array.from(list);
-    }, start),
-  );
+  const changes = fc.array(change, { minLength: 1, maxLength: 4 });
+  return fc.tuple(bytes, changes).map(([start, list]) => {
+    const now = [...start];
+    for (const { kind, at, value } of list) {
+      const place = at % (now.length + 1);
+      if (kind === 'set') now[place] = value;
+      if (kind === 'cut') now.splice(place, 1 + (value % 8));
+      if (kind === 'insert') now.splice(place, 0, value);
+      if (kind === 'double') now.splice(place, 0, ...now.slice(place, place + (value % 16)));
+    }
+    return Uint8Array.from(now);
+  });
 }

@@ -54,7 +54,7 @@ export const MANIFEST: Manifest = {
   ],
 };
 
-const secretOf = (name: string) => sha256(utf8(`key of ${name}`));
+export const secretOf = (name: string) => sha256(utf8(`key of ${name}`));
 const PLACE: Domain = embeddedDomain(hashOf('any network'));
 const addresses = new Map<string, Address>();
 const signers = new Map<string, Signer>();

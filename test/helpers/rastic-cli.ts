@@ -104,10 +104,15 @@ export const startRastic = (args: readonly string[], options: RunOptions = {}): 
 export const rastic = (args: readonly string[], options: RunOptions = {}): Promise<Ended> =>
   startRastic(args, options).exited;
 
-/** A failure as users are to see it: exit code, one sentence with the code, no stack trace. */
-export function expectFailure(ended: Ended, code: string | RegExp, exitCode = 1): void {
-  const pattern = typeof code === 'string' ? code : code.source;
-  expect(ended.stderr.trimEnd()).toMatch(new RegExp(`^rastic: [^\\n]+ \\((?:${pattern})\\)$`));
+/**
+ * A failure as users are to see it: the exit code, at the end one sentence with the error's code,
+ * before it at most lines of progress, and no stack trace.
+ * @param code or several, as an alternative of a regular expression.
+ */
+export function expectFailure(ended: Ended, code: string, exitCode = 1): void {
+  const [last = '', ...before] = ended.stderr.trimEnd().split('\n').reverse();
+  expect(last).toMatch(new RegExp(`^rastic: .+ \\((?:${code})\\)$`));
+  for (const line of before) expect(line).toMatch(/^ {2}(?!\s*at )/);
   expect(ended.stdout).toBe('');
   expect(ended.code).toBe(exitCode);
 }

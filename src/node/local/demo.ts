@@ -69,7 +69,7 @@ export interface DemoInit {
 
 /** A dispute needs an accuser and a panel of three others. */
 const VERIFIERS = 4;
-const MAX_TOKENS = 128;
+const MAX_TOKENS = 256;
 
 /** Accounts before a job, to show what it changed. */
 class Books {

@@ -74,7 +74,7 @@ export class LocalNetwork {
     signal: AbortSignal,
     config: ConfigInput = {},
   ): Promise<string> {
-    const name = `cheat-${cheat}`;
+    const name = this.#freshName(`cheat-${cheat}`);
     this.#all++;
     // Cheaper than the honest node, as cheats are: so it is chosen.
     await this.#makeMember(name, 'compute', { outputPrice: '1', ...config });
@@ -110,6 +110,12 @@ export class LocalNetwork {
   async stop(): Promise<void> {
     await this.#life.stop();
     await removeRoot(this.#root);
+  }
+
+  /** The name itself for the first of it, then with a number. */
+  #freshName(name: string): string {
+    const taken = [...this.accounts.keys()].filter((known) => known.startsWith(name)).length;
+    return taken === 0 ? name : `${name}-${taken + 1}`;
   }
 
   #folder(name: string): string {

@@ -4,12 +4,13 @@
  */
 import type { Clock } from '../../base/clock.js';
 import { codeOf, RasticError } from '../../base/errors.js';
+import { Gate } from '../../base/gate.js';
 import type { Network } from '../../net/interface.js';
 import type { AuditTask } from '../../protocol/audit.js';
 import type { Electorate } from '../../protocol/draw-verifiers.js';
 import type { Receiver } from '../../protocol/generate.js';
 import type { Wire } from '../../protocol/messages.js';
-import { REPLACEMENTS_MAX } from '../../protocol/params.js';
+import { AUDITS_AT_ONCE, REPLACEMENTS_MAX } from '../../protocol/params.js';
 import type { KnownNode } from '../../protocol/record.js';
 import type { Address, Signed, Verdict } from '../../protocol/structs.js';
 import { type Matter, outcomeOf } from '../../protocol/verdict.js';
@@ -66,12 +67,14 @@ export class Auditor {
     this.#init = init;
   }
 
-  /** Runs all tasks in parallel. Never throws for what a verifier did. */
+  /** Runs the tasks in parallel, a few at a time. Never throws for what a verifier did. */
   async run(
     tasks: readonly AuditTask[],
     options: { readonly signal: AbortSignal },
   ): Promise<readonly TaskResult[]> {
-    return Promise.all(tasks.map((task) => this.#serve(task, options)));
+    const gate = new Gate(AUDITS_AT_ONCE);
+    const { signal } = options;
+    return Promise.all(tasks.map((task) => gate.run(signal, () => this.#serve(task, options))));
   }
 
   async #serve(task: AuditTask, options: { readonly signal: AbortSignal }): Promise<TaskResult> {

@@ -11,6 +11,7 @@ import { JobRun } from './job-run.js';
 import { OfferBox } from './offer-box.js';
 import { JobRecord, type Transcript } from './record.js';
 import { type AskRequest, createDraft } from './request.js';
+import { Submitter } from './submitter.js';
 
 const acceptedKey = (compute: Address): string => `accepted/${compute}`;
 
@@ -18,11 +19,13 @@ export class Client implements Startable {
   readonly #components: ClientComponents;
   readonly #identity: Identity;
   readonly #offers: OfferBox;
+  readonly #submitter: Submitter;
 
   constructor(components: ClientComponents, identity: Identity) {
     this.#components = components;
     this.#identity = identity;
     this.#offers = new OfferBox(components.network, identity);
+    this.#submitter = new Submitter(components.ledger, identity.signer.address);
   }
 
   async start(): Promise<void> {
@@ -51,7 +54,7 @@ export class Client implements Startable {
     const begin = { networkId, job, input: request.input, salt, auditSecret };
     const record = await JobRecord.create(store, jobIdOf(domain, job.value), begin);
     const run = new JobRun(
-      { ...this.#components, offers: this.#offers },
+      { ...this.#components, offers: this.#offers, submitter: this.#submitter },
       this.#identity,
       { request, record, vocabulary, acceptedJobs: (compute) => this.#accepted(compute) },
       options,

@@ -18,11 +18,13 @@ import { expectFrame, writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import type { DisputeView, LedgerApi } from '../ledger/interface.js';
 import type { ClientEvent } from './events.js';
+import type { Submitter } from './submitter.js';
 
 export interface DisputeComponents {
   readonly network: Network;
   readonly ledger: LedgerApi;
   readonly directory: Directory;
+  readonly submitter: Submitter;
   readonly logger: Logger;
 }
 
@@ -77,24 +79,22 @@ export class DisputeCase {
     return { end, view };
   }
 
-  async #nonce(signal: AbortSignal): Promise<number> {
-    const { signer } = this.#identity;
-    return (await this.#components.ledger.account(signer.address, { signal })).nonce;
-  }
-
   async #accuse(signal: AbortSignal): Promise<void> {
     const { request, receiptHash, verdict } = this.#init;
     const { signer, domain } = this.#identity;
-    const dispute = signer.sign('Dispute', {
+    const { job, assign, receipt, auditSecret } = request;
+    const accusation = {
       receiptHash,
       index: verdict.value.index,
-      auditSecret: request.auditSecret,
+      auditSecret,
       verdictHash: digest(domain, 'Verdict', verdict.value),
-      nonce: await this.#nonce(signal),
-    });
-    const { job, assign, receipt } = request;
-    const operation = { type: 'dispute', ...dispute, job, assign, receipt, verdict } as const;
-    await this.#components.ledger.submit(operation, { signal });
+    };
+    const evidence = { job, assign, receipt, verdict };
+    const sign = (nonce: number) => signer.sign('Dispute', { ...accusation, nonce });
+    await this.#components.submitter.submit(
+      (nonce) => ({ type: 'dispute', ...sign(nonce), ...evidence }),
+      { signal },
+    );
   }
 
   /** Gives one panel member the input. Who does not answer is the ledger's business. */
@@ -117,11 +117,14 @@ export class DisputeCase {
 
   async #open(signal: AbortSignal): Promise<void> {
     const { receiptHash, leaf, path } = this.#init;
-    const nonce = await this.#nonce(signal);
-    const open = { receiptHash, leafHash: hashLeaf(leaf), nonce };
-    const signed = this.#identity.signer.sign('Open', open);
+    const { signer } = this.#identity;
+    const open = { receiptHash, leafHash: hashLeaf(leaf) };
+    const sign = (nonce: number) => signer.sign('Open', { ...open, nonce });
     const proven = { leaf: encodeLeaf(leaf), path };
-    await this.#components.ledger.submit({ type: 'open', ...signed, leaf: proven }, { signal });
+    await this.#components.submitter.submit(
+      (nonce) => ({ type: 'open', ...sign(nonce), leaf: proven }),
+      { signal },
+    );
   }
 
   async #view(signal: AbortSignal): Promise<DisputeView> {

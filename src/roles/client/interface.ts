@@ -8,8 +8,10 @@ import type { Store } from '../../store/interface.js';
 import type { Directory } from '../directory.js';
 import type { LedgerApi } from '../ledger/interface.js';
 import type { ClientEvent } from './events.js';
+import type { OfferBox } from './offer-box.js';
 import type { JobRecord } from './record.js';
 import type { AskRequest } from './request.js';
+import type { Submitter } from './submitter.js';
 
 export interface ClientComponents {
   readonly network: Network;
@@ -18,6 +20,12 @@ export interface ClientComponents {
   readonly store: Store;
   readonly clock: Clock;
   readonly logger: Logger;
+}
+
+/** What the jobs of one client share. */
+export interface JobComponents extends ClientComponents {
+  readonly offers: OfferBox;
+  readonly submitter: Submitter;
 }
 
 export interface AskOptions {

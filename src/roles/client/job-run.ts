@@ -15,21 +15,21 @@ import type { Identity } from '../identity.js';
 import type { Head } from '../ledger/interface.js';
 import { Assignment, type Committed, isNodeFailure } from './assignment.js';
 import { rankOffers } from './choose.js';
-import type { AskOptions, ClientComponents, JobRunInit } from './interface.js';
+import type { AskOptions, JobComponents, JobRunInit } from './interface.js';
 import { Judging } from './judging.js';
-import type { Brought, OfferBox } from './offer-box.js';
+import type { Brought } from './offer-box.js';
 
 /** A network where nobody offers within this is not going to. */
 const FIRST_OFFER_MS = 10_000;
 
 export class JobRun {
-  readonly #components: ClientComponents & { readonly offers: OfferBox };
+  readonly #components: JobComponents;
   readonly #identity: Identity;
   readonly #init: JobRunInit;
   readonly #options: AskOptions;
 
   constructor(
-    components: ClientComponents & { readonly offers: OfferBox },
+    components: JobComponents,
     identity: Identity,
     init: JobRunInit,
     options: AskOptions,
@@ -66,9 +66,11 @@ export class JobRun {
     const signed = this.#identity.signer.sign('Announce', announce);
     const topic = formatAnnounceTopic(this.#identity.networkId, job.modelId);
     const began = clock.now();
-    await network.publish(topic, encodeMessage('SignedAnnounce', signed));
-    onEvent({ type: 'announced', jobId });
-    const brought = await offers.collect(jobId, FIRST_OFFER_MS, signal);
+    const announced = network
+      .publish(topic, encodeMessage('SignedAnnounce', signed))
+      .then(() => onEvent({ type: 'announced', jobId }));
+    const collected = offers.collect(jobId, FIRST_OFFER_MS, signal);
+    const [brought] = await Promise.all([collected, announced]);
     if (brought.length === 0) {
       await record.move('expire');
       throw new RasticError('ASK_NO_OFFER', { waitedMs: clock.now() - began, offers: 0 });
@@ -90,11 +92,14 @@ export class JobRun {
         return await this.#assign(brought);
       } catch (error) {
         failure = error;
-        if (record.state !== 'assigned' || !isNodeFailure(error)) break;
+        const over = this.#options.cancel?.aborted || this.#options.signal.aborted;
+        if (over || record.state !== 'assigned' || !isNodeFailure(error)) break;
         const { compute } = brought.offer.value;
         this.#components.logger.info({ compute, code: codeOf(error) }, 'node refused, next offer');
       }
     }
+    // An abort leaves the job where it is on disk: whoever comes back can see how far it got.
+    this.#options.signal.throwIfAborted();
     await record.move(this.#options.cancel?.aborted ? 'cancel' : 'fail');
     throw failure;
   }

@@ -15,7 +15,7 @@ import type { Committed } from './assignment.js';
 import { Auditor, type TaskResult } from './auditor.js';
 
 import { DisputeCase } from './dispute.js';
-import type { AskOptions, ClientComponents, JobRunInit } from './interface.js';
+import type { AskOptions, JobComponents, JobRunInit } from './interface.js';
 
 /** What the audit is about, once everything it needs is there. */
 interface Facts {
@@ -25,13 +25,13 @@ interface Facts {
 }
 
 export class Judging {
-  readonly #components: ClientComponents;
+  readonly #components: JobComponents;
   readonly #identity: Identity;
   readonly #init: JobRunInit;
   readonly #options: AskOptions;
 
   constructor(
-    components: ClientComponents,
+    components: JobComponents,
     identity: Identity,
     init: JobRunInit,
     options: AskOptions,
@@ -113,7 +113,7 @@ export class Judging {
   }
 
   async #settle({ receipt }: Committed, results: readonly TaskResult[]): Promise<void> {
-    const { ledger } = this.#components;
+    const { submitter } = this.#components;
     const { record } = this.#init;
     const { signal, onEvent } = this.#options;
     const fees = feesOf(results);
@@ -122,10 +122,12 @@ export class Judging {
     const { amountDue } = receipt.value;
     onEvent({ type: 'accepted', amountDue, fees: total });
     const { signer, domain } = this.#identity;
-    const { nonce } = await ledger.account(signer.address, { signal });
     const receiptHash = digest(domain, 'Receipt', receipt.value);
-    const settle = signer.sign('Settle', createSettle(receiptHash, receipt.value, fees, nonce));
-    const { height } = await ledger.submit({ type: 'settle', ...settle }, { signal });
+    const settle = (nonce: number) =>
+      signer.sign('Settle', createSettle(receiptHash, receipt.value, fees, nonce));
+    const { height } = await submitter.submit((nonce) => ({ type: 'settle', ...settle(nonce) }), {
+      signal,
+    });
     await record.move('settle', { height });
     onEvent({ type: 'settled', height, paid: amountDue + total });
   }

@@ -53,6 +53,8 @@ export class ComputeNode implements Startable {
   readonly #heights = new Heights();
   #offers: Offers | undefined;
   #active = 0;
+  /** Orders about to be marked as served: two streams can bring one at the same moment. */
+  readonly #marking = new Set<string>();
 
   constructor(components: ComputeComponents, identity: Identity, init: ComputeInit) {
     this.#components = components;
@@ -130,10 +132,15 @@ export class ComputeNode implements Startable {
   /** [ASSIGN-12 REJECT] An assignment is served once: a second run could sign a second history. */
   async #once(request: Wire<'AssignRequest'>, store: Store): Promise<void> {
     const key = receiptKey(digest(this.#identity.domain, 'Assign', request.assign.value));
-    if ((await store.get(key)) !== undefined) {
-      throw new RasticError('ASSIGN_INVALID', { field: 'again' });
+    const again = new RasticError('ASSIGN_INVALID', { field: 'again' });
+    if (this.#marking.has(key)) throw again;
+    this.#marking.add(key);
+    try {
+      if ((await store.get(key)) !== undefined) throw again;
+      await store.put(key, new Uint8Array());
+    } finally {
+      this.#marking.delete(key);
     }
-    await store.put(key, new Uint8Array());
   }
 
   async #tell(channel: Channel, frame: Wire<'GenerateFrame'>): Promise<void> {

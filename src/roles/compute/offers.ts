@@ -2,13 +2,18 @@
  * Steps 1 and 2 at a compute node: it hears announcements, weighs them against its slots, its
  * stake and the client's balance, and brings its Offer to the client. PROTOCOL section 2.
  */
-import { withTimeout } from '../../base/abort.js';
+import { within } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
 import { codeOf } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
 import type { Network } from '../../net/interface.js';
 import { checkAnnounce, peerIdOfMultiaddr } from '../../protocol/announce.js';
-import { EXPOSURE, OFFER_TTL_MS, OPEN_ANNOUNCES_MAX } from '../../protocol/params.js';
+import {
+  ANNOUNCE_OPEN_MS,
+  EXPOSURE,
+  OFFER_TTL_MS,
+  OPEN_ANNOUNCES_MAX,
+} from '../../protocol/params.js';
 import type { Address, Announce, Hash, Offer } from '../../protocol/structs.js';
 import { formatAnnounceTopic, STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
 import { judgeAnnounce } from '../announcements.js';
@@ -35,9 +40,12 @@ export interface OffersInit {
 }
 
 const OFFER_MS = 5_000;
+/** A client is dialled at most once in this time for a job. */
+const AGAIN_MS = 60_000;
 
 interface Open {
   readonly client: Address;
+  readonly heard: number;
   readonly deadline: number;
 }
 
@@ -45,7 +53,7 @@ export class Offers {
   readonly #components: OffersComponents;
   readonly #identity: Identity;
   readonly #init: OffersInit;
-  /** Jobs heard of and not yet past their deadline: each is dialled once. */
+  /** Jobs heard of lately and not yet past their deadline. */
   readonly #open = new Map<Hash, Open>();
   readonly #running = new AbortController();
 
@@ -77,13 +85,20 @@ export class Offers {
     });
   }
 
-  /** [ANNOUNCE-5 IGNORE] A client has at most four jobs open, and is dialled once for each. */
+  /**
+   * [ANNOUNCE-5 IGNORE] A client has at most four jobs open, and is dialled once for each. Open is
+   * what may still be assigned here: an Offer not taken within seconds went elsewhere.
+   */
   #admit({ jobId, client, deadline }: Announce): boolean {
     const now = this.#components.clock.now();
-    for (const [id, open] of this.#open) if (open.deadline <= now) this.#open.delete(id);
-    const own = [...this.#open.values()].filter((open) => open.client === client).length;
-    if (this.#open.has(jobId) || own >= OPEN_ANNOUNCES_MAX) return false;
-    this.#open.set(jobId, { client, deadline });
+    for (const [id, open] of this.#open) {
+      if (open.deadline <= now || open.heard + AGAIN_MS <= now) this.#open.delete(id);
+    }
+    const own = [...this.#open.values()].filter(
+      (open) => open.client === client && open.heard + ANNOUNCE_OPEN_MS > now,
+    );
+    if (this.#open.has(jobId) || own.length >= OPEN_ANNOUNCES_MAX) return false;
+    this.#open.set(jobId, { client, heard: now, deadline });
     return true;
   }
 
@@ -93,8 +108,13 @@ export class Offers {
   }
 
   async #offer(announce: Announce): Promise<void> {
+    await within(OFFER_MS, 'offer', this.#running.signal, (signal) =>
+      this.#weigh(announce, signal),
+    );
+  }
+
+  async #weigh(announce: Announce, signal: AbortSignal): Promise<void> {
     const { ledger, logger, heights } = this.#components;
-    const signal = withTimeout(OFFER_MS, 'offer', this.#running.signal);
     const head = await ledger.head({ signal });
     heights.note(head);
     const [client, own] = await Promise.all([

@@ -9,7 +9,7 @@ import type { Address, Hash } from '../../protocol/structs.js';
 /** Roles that stake. */
 export type StakeRole = Extract<Role, 'compute' | 'verifier'>;
 export type Operation = Wire<'Operation'>;
-/** The journal's head; `time` is ledger time in milliseconds. */
+/** The journal's head; `time` is the present ledger time in milliseconds. */
 export type Head = Wire<'Head'>;
 /** Free balance, total stake, next nonce; an unknown address has zeros. */
 export type Account = Wire<'Account'>;

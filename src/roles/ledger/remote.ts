@@ -4,9 +4,10 @@
  */
 import { within } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
+import { Gate } from '../../base/gate.js';
 import type { Network, PeerRef } from '../../net/interface.js';
 import type { Wire } from '../../protocol/messages.js';
-import { ROLES } from '../../protocol/params.js';
+import { LEDGER_CALLS_MAX, ROLES } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
 import { expectFrame, writeFrame } from '../frames.js';
@@ -43,6 +44,7 @@ function expectPart<T>(part: T | undefined, field: string): T {
 export class RemoteLedger implements LedgerApi {
   readonly #network: Pick<Network, 'open'>;
   readonly #ledger: PeerRef;
+  readonly #gate = new Gate(LEDGER_CALLS_MAX);
 
   constructor({ network }: RemoteLedgerComponents, { ledger }: RemoteLedgerInit) {
     this.#network = network;
@@ -91,10 +93,11 @@ export class RemoteLedger implements LedgerApi {
     return reply;
   }
 
+  /** Calls beyond the gate wait here: the ledger resets streams above its limit for one peer. */
   #call(request: Wire<'LedgerRequest'>, options?: CallOptions): Promise<Reply> {
     const signal = options?.signal ?? new AbortController().signal;
     return within(CALL_MS, `ledger ${request.type}`, signal, (inner) =>
-      this.#exchange(request, inner),
+      this.#gate.run(inner, () => this.#exchange(request, inner)),
     );
   }
 

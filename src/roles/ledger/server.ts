@@ -74,8 +74,10 @@ export class LedgerServer implements LedgerApi, Startable {
     await this.#last;
   }
 
+  /** Time goes on while the journal stands still: deadlines are counted from the present. */
   async head(): Promise<Head> {
-    return headView(this.#state(), this.#rules);
+    const state = this.#state();
+    return { ...headView(state, this.#rules), time: this.#now(state) };
   }
 
   async account(address: Address): Promise<Account> {

@@ -78,7 +78,9 @@ describe('checkAnnounce', () => {
   });
 
   it('[ANNOUNCE-3 REJECT] addresses: the peer id is no key of ours', () => {
-    const addresses = ['/ip4/127.0.0.1/tcp/4001/p2p/QmYyQSo1c1Ym7orWxLYvCrM2EmxFTANf8wXmmE7DWjhx5N'];
+    const addresses = [
+      '/ip4/127.0.0.1/tcp/4001/p2p/QmYyQSo1c1Ym7orWxLYvCrM2EmxFTANf8wXmmE7DWjhx5N',
+    ];
     hasCode('WIRE_FIELD', () => check(encode({ addresses })));
   });
 

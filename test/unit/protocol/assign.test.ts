@@ -90,6 +90,11 @@ describe('checkAssign', () => {
     expect(() => check()).not.toThrow();
     expect(() => check({ from: 2, request: { prefixTokens: [1, 2] } })).not.toThrow();
   });
+  it('[ASSIGN-3 REJECT] whatever checkOrder refuses', () => {
+    refuses('JOB_INVALID', 'maxTokens', () => check({ job: { maxTokens: 0 } }));
+    const { assign } = assignRequestOf(order, 'v1');
+    hasCode('SIGN_SIGNER', () => check({ request: { assign } }));
+  });
   it('[JOB-6 REJECT] another input', () => {
     const input = { type: 'text', text: 'Who?' } as const;
     refuses('JOB_INVALID', 'inputHash', () => check({ request: { input } }));

@@ -34,11 +34,7 @@ interface Planted extends OrderInit {
 
 function check(planted: Planted = {}): void {
   const request = auditRequestOf(makeOrder(planted), planted.indices ?? [0, 3, 5]);
-  checkAuditRequest(
-    DOMAIN,
-    { ...request, ...planted.request },
-    { ...context, ...planted.context },
-  );
+  checkAuditRequest(DOMAIN, { ...request, ...planted.request }, { ...context, ...planted.context });
 }
 
 describe('policies', () => {
@@ -68,6 +64,11 @@ describe('checkAuditRequest', () => {
     for (const indices of [[0], [3], [0, 3, 5], [0, 1, 2, 3, 4, 5]]) {
       expect(() => check({ indices })).not.toThrow();
     }
+  });
+  it('[ASSIGN-3 REJECT] whatever checkOrder refuses', () => {
+    refuses('JOB_INVALID', 'maxTokens', () => check({ job: { maxTokens: 0 } }));
+    const assign = order.ledger.signer('v1').sign('Assign', order.work.assign);
+    hasCode('SIGN_SIGNER', () => check({ request: { assign } }));
   });
   it('[AUDIT-1 REJECT] asked by another', () => {
     refuses('AUDIT_INVALID', 'client', () => check({ context: { sender: addressOf('v1') } }));

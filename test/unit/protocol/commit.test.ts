@@ -12,8 +12,8 @@ import { MerkleTree } from '../../../src/protocol/merkle.js';
 import type { FinishReason } from '../../../src/protocol/params.js';
 import { digest } from '../../../src/protocol/sign.js';
 import type { Receipt } from '../../../src/protocol/structs.js';
-import { PROMPT } from '../../helpers/dispute.js';
 import { hasCode, refuses } from '../../helpers/codes.js';
+import { PROMPT } from '../../helpers/dispute.js';
 import { addressOf, LOOSE } from '../../helpers/ledger.js';
 import { DOMAIN, makeOrder, otherHash, VOCABULARY } from '../../helpers/order.js';
 
@@ -103,8 +103,21 @@ describe('checkReceipt', () => {
     refuses('COMMIT_INVALID', 'finishReason', () => check(value));
   });
 
-  it.each(['eog', 'length', 'stop'] as const)('[COMMIT-3 REJECT] %s, which is not true', (reason) => {
-    hasCode('FINISH_REASON', () => check(receipt(reason)));
+  it.each(['eog', 'length', 'stop'] as const)(
+    '[COMMIT-3 REJECT] %s, which is not true',
+    (reason) => {
+      hasCode('FINISH_REASON', () => check(receipt(reason)));
+    },
+  );
+
+  it('[COMMIT-5 REJECT] more is due than the client offered to pay', () => {
+    const { amountDue } = receipt();
+    const poor = (maxPrice: bigint) => ({ ...order, job: { ...work.job, maxPrice } });
+    const sign = (within: Order) => createReceipt(DOMAIN, within, output, 'open');
+    const just = poor(amountDue);
+    expect(check(sign(just), 'node', output, just)).toBe('open');
+    const less = poor(amountDue - 1n);
+    refuses('COMMIT_INVALID', 'amountDue', () => check(sign(less), 'node', output, less));
   });
 
   it('[COMMIT-4 REJECT] signed by another', () => {

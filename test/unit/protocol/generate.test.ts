@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { Receiver } from '../../../src/protocol/generate.js';
 import { hashLeaf, type Leaf, nextPrefix } from '../../../src/protocol/leaf.js';
 import { MerkleTree, verifyInclusion } from '../../../src/protocol/merkle.js';
-import { leafAt, PROMPT } from '../../helpers/dispute.js';
 import { hasCode, refuses } from '../../helpers/codes.js';
+import { leafAt, PROMPT } from '../../helpers/dispute.js';
 import { makeOrder, VOCABULARY } from '../../helpers/order.js';
 
 const { work } = makeOrder();

@@ -14,11 +14,7 @@ it('pays the node what the Receipt says, and each verifier its fees', () => {
   ]);
   expect(createSettle(receiptHash, receipt, fees, 4)).toEqual({
     receiptHash,
-    payments: [
-      node,
-      { to: addressOf('v1'), amount: 10n },
-      { to: addressOf('v2'), amount: 20n },
-    ],
+    payments: [node, { to: addressOf('v1'), amount: 10n }, { to: addressOf('v2'), amount: 20n }],
     nonce: 4,
   });
 });

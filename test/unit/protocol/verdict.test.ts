@@ -95,6 +95,12 @@ describe('checkProvenLeaf', () => {
     const short = { leaf: new Uint8Array(3), path: [] };
     hasCode('LEAF_BYTES', () => checkProvenLeaf(matter, 3, short));
   });
+  it('[LEAF-3 REJECT] a committed leaf that is wrong in itself', () => {
+    const small = { ...matter, vocabularySize: 1 };
+    hasCode('LEAF_ID', () => checkProvenLeaf(small, 3, proven(3)));
+    const six = { ...matter, job: { ...matter.job, topLogits: 6 } };
+    hasCode('LEAF_COUNT', () => checkProvenLeaf(six, 3, proven(3)));
+  });
 });
 
 describe('createVerdict', () => {
@@ -129,6 +135,10 @@ describe('decodeFinding', () => {
     const same = { index: 3, leaf: fromHex(honest.receipt.promptTokensHash) };
     refuses('VERDICT_INVALID', 'promptTokensHash', () => decodeFinding(matter, same));
   });
+  it('[LEAF-4 REJECT] a leaf that is wrong in itself', () => {
+    const recomputed = { index: 3, leaf: encodeLeaf(leafAt(honest.honest, 3)) };
+    hasCode('LEAF_ID', () => decodeFinding({ ...matter, vocabularySize: 1 }, recomputed));
+  });
   it('a leaf of another index', () => {
     const leaf = encodeLeaf(leafAt(honest.honest, 2));
     refuses('VERDICT_INVALID', 'index', () => decodeFinding(matter, { index: 3, leaf }));
@@ -158,7 +168,9 @@ describe('checkAnswer', () => {
     refuses('VERDICT_INVALID', 'opening', () => check(honest, { answer: { salt: otherHash } }));
   });
   it('[VERDICT-4 REJECT] the echo of another verifier’s Commitment', () => {
-    const encoded = [2, 3].map((index) => encodeFinding({ index, leaf: leafAt(honest.honest, index) }));
+    const encoded = [2, 3].map((index) =>
+      encodeFinding({ index, leaf: leafAt(honest.honest, index) }),
+    );
     const hash = hashCommitment(honest.receiptHash, addressOf('v2'), encoded, SALT);
     const value = { receiptHash: honest.receiptHash, indices: [2, 3], hash };
     const commitment = ledger.signer('v1').sign('Commitment', value);

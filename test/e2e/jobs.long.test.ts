@@ -1,0 +1,78 @@
+/**
+ * The project's promise, at length, on real processes: 50 honest jobs at three temperatures are all
+ * accepted and nobody is slashed; each kind of cheat is caught in 20 of 20 runs. Prints a table of
+ * what found what, as JSON and as Markdown. `npm run test:long` runs it.
+ */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CHEATS, type CheatName } from '../../src/cheats/names.js';
+import { type JobResult, Local, receiptOf } from '../helpers/local.js';
+import { mixedPrompts, STORIES } from '../helpers/prompts.js';
+import { formatTallies, isPaid, type Tally, tally } from '../helpers/tally.js';
+
+const HONEST_JOBS = 50;
+const CHEAT_RUNS = 20;
+const TEMPERATURES = [0, 0.7, 1] as const;
+const MAX_TOKENS = [16, 48, 64, 128, 256] as const;
+
+let local: Local;
+const tallies: Tally[] = [];
+
+beforeAll(async () => {
+  local = await Local.start();
+});
+
+afterAll(async () => {
+  await local?.stop();
+  const day = new Date().toISOString().slice(0, 10);
+  process.stdout.write(
+    `${JSON.stringify({ day, tallies })}\n\n${day}\n${formatTallies(tallies)}\n`,
+  );
+});
+
+/** Every other job is audited as the client would by itself, the others in spread. */
+const policyOf = (i: number) => (i % 2 === 0 ? ({ policy: 'spread' } as const) : {});
+const pick = <T>(list: readonly [T, ...T[]], i: number): T => list[i % list.length] ?? list[0];
+
+it(`accepts ${HONEST_JOBS} honest jobs and slashes nobody`, async () => {
+  const results: JobResult[] = [];
+  for (const [i, prompt] of mixedPrompts(HONEST_JOBS).entries()) {
+    const temperature = pick(TEMPERATURES, i);
+    const maxTokens = pick(MAX_TOKENS, i);
+    const result = await local.ask({ prompt, temperature, maxTokens, ...policyOf(i >> 1) });
+    results.push(result);
+    expect.soft(result, prompt).toMatchObject({ state: 'settled', slashed: false });
+    expect.soft(result.changes.get('compute'), prompt).toBe(receiptOf(result).amountDue);
+    for (const [name, change] of result.changes) {
+      if (name !== 'client') expect.soft(change, name).toBeGreaterThanOrEqual(0n);
+    }
+  }
+  for (const t of TEMPERATURES) {
+    const own = results.filter((_, i) => pick(TEMPERATURES, i) === t);
+    tallies.push(tally(`honest, T = ${t}`, own));
+  }
+  expect(results.filter(isPaid)).toHaveLength(HONEST_JOBS);
+});
+
+async function runCheat(name: CheatName): Promise<readonly JobResult[]> {
+  return local.withCheat(name, async (node) => {
+    const results: JobResult[] = [];
+    for (let i = 0; i < CHEAT_RUNS; i++) {
+      const prompt = STORIES[(i * 7) % STORIES.length] ?? '';
+      const temperature = i % 4 < 2 ? 0.7 : 1;
+      const result = await local.ask({ prompt, temperature, ...policyOf(i) });
+      results.push(result);
+      expect.soft(receiptOf(result).compute).toBe(local.network.accounts.get(node));
+      expect.soft(result.state, `${name} ${i}: ${result.code}`).not.toBe('settled');
+      for (const [account, change] of result.changes) {
+        if (account !== node) expect.soft(change, account).toBeGreaterThanOrEqual(0n);
+      }
+    }
+    return results;
+  });
+}
+
+it.each(CHEATS)(`catches ${CHEAT_RUNS} of ${CHEAT_RUNS} runs of %s`, async (name) => {
+  const results = await runCheat(name);
+  tallies.push(tally(name, results));
+  expect(results.filter((result) => !isPaid(result))).toHaveLength(CHEAT_RUNS);
+});

@@ -1,0 +1,82 @@
+/** One job of a World's client, with everything it came to: also when it failed. */
+import { setMaxListeners } from 'node:events';
+import { codeOf, type ErrorCode } from '../../src/base/errors.js';
+import { TRANSCRIPT_BYTES_MAX } from '../../src/protocol/params.js';
+import { decodeMessage } from '../../src/protocol/wire.js';
+import type { ClientEvent } from '../../src/roles/client/events.js';
+import type { AskOptions } from '../../src/roles/client/interface.js';
+import { jobKey, type Transcript } from '../../src/roles/client/record.js';
+import type { AskRequest } from '../../src/roles/client/request.js';
+import { SAMPLER } from './request.js';
+import type { Asker, World } from './world.js';
+
+export interface Asked {
+  /** What the client's disk says. */
+  readonly transcript: Transcript;
+  readonly state: string;
+  readonly events: readonly ClientEvent[];
+  /** Text shown while it ran. */
+  readonly text: string;
+  /** Undefined when the job came to an end of its own. */
+  readonly error: unknown;
+  readonly code: ErrorCode | undefined;
+}
+
+export const PROMPT = { type: 'text', text: 'Who goes there?' } as const;
+
+export const samplerAt = (temperature: number) => ({
+  ...SAMPLER,
+  temperature: temperature * 1_000_000,
+});
+
+export function requestOf(world: World, change: Partial<AskRequest> = {}): AskRequest {
+  return {
+    manifest: world.manifest,
+    input: PROMPT,
+    sampler: samplerAt(0.7),
+    maxTokens: 40,
+    stop: [],
+    maxPrice: 1_000n,
+    samples: 1,
+    lifeMs: 60_000,
+    ...change,
+  };
+}
+
+/** Asks and never throws. */
+export async function ask(
+  world: World,
+  { client, store }: Asker,
+  change: Partial<AskRequest> = {},
+  options: Partial<AskOptions> = {},
+): Promise<Asked> {
+  const events: ClientEvent[] = [];
+  const onEvent = (event: ClientEvent) => {
+    events.push(event);
+    options.onEvent?.(event);
+  };
+  const signal = AbortSignal.timeout(25_000);
+  setMaxListeners(0, signal);
+  let error: unknown;
+  try {
+    await client.ask(requestOf(world, change), { signal, ...options, onEvent });
+  } catch (reason) {
+    error = reason;
+  }
+  const announced = events.find((event) => event.type === 'announced');
+  const bytes = announced && (await store.get(jobKey(announced.jobId)));
+  if (bytes === undefined) throw error ?? new Error('no job was announced');
+  const transcript = decodeMessage('Transcript', bytes, TRANSCRIPT_BYTES_MAX);
+  const text = events.map((event) => (event.type === 'text' ? event.text : '')).join('');
+  return { transcript, state: transcript.state, events, text, error, code: codeOf(error) };
+}
+
+/** The events of one type. */
+export function eventsOf<T extends ClientEvent['type']>(
+  { events }: Asked,
+  type: T,
+): readonly Extract<ClientEvent, { readonly type: T }>[] {
+  return events.filter(
+    (event): event is Extract<ClientEvent, { readonly type: T }> => event.type === type,
+  );
+}

@@ -1,0 +1,57 @@
+/** Parts that lie: a signer, a network, timers. For members of a World. */
+import { onTestFinished, vi } from 'vitest';
+import type { Channel, Network } from '../../src/net/interface.js';
+import type { Signer } from '../../src/protocol/sign.js';
+import type { Struct, StructName } from '../../src/protocol/structs.js';
+
+/** Signs one struct with something changed, everything else as it is. */
+export function altering<N extends StructName>(
+  name: N,
+  change: (value: Struct<N>) => Partial<Struct<N>>,
+): (signer: Signer) => Signer {
+  return (signer) => ({
+    ...signer,
+    sign: (struct, value) => {
+      if ((struct as StructName) !== name) return signer.sign(struct, value);
+      const known = value as unknown as Struct<N>;
+      return signer.sign(struct, { ...value, ...change(known) });
+    },
+  });
+}
+
+/** The same network with some calls replaced. */
+export function interpose(network: Network, changes: Partial<Network>): Network {
+  return {
+    peerId: network.peerId,
+    start: (signal) => network.start(signal),
+    stop: () => network.stop(),
+    addresses: () => network.addresses(),
+    peers: () => network.peers(),
+    connect: (peer, options) => network.connect(peer, options),
+    open: (peer, protocol, limits, options) => network.open(peer, protocol, limits, options),
+    handle: (protocol, limits, handler) => network.handle(protocol, limits, handler),
+    subscribe: (topic, handlers) => network.subscribe(topic, handlers),
+    publish: (topic, data) => network.publish(topic, data),
+    ...changes,
+  };
+}
+
+/** A member that answers one protocol in its own way. */
+export function answering(
+  protocol: string,
+  answer: (channel: Channel) => Promise<void>,
+): (network: Network) => Network {
+  return (network) =>
+    interpose(network, {
+      handle: (name, limits, handler) =>
+        network.handle(name, limits, name === protocol ? answer : handler),
+    });
+}
+
+/** Timers of exactly this length last another time, until the test ends. */
+export function retime(ms: number, to: number): void {
+  const real = globalThis.setTimeout;
+  const retimed = (fn: () => void, wait?: number) => real(fn, wait === ms ? to : wait);
+  const spy = vi.spyOn(globalThis, 'setTimeout').mockImplementation(retimed as typeof real);
+  onTestFinished(() => spy.mockRestore());
+}

@@ -1,0 +1,87 @@
+/**
+ * A small network under load, in one process: three clients keep several jobs each in the air over
+ * three compute nodes and six verifiers. Every job is settled and every sum adds up.
+ */
+import { expect, it } from 'vitest';
+import { type Clock, systemClock } from '../../src/base/clock.js';
+import { RasticError } from '../../src/base/errors.js';
+import { OFFER_WINDOW_MS } from '../../src/protocol/params.js';
+import { type Asked, ask, samplerAt } from '../helpers/ask.js';
+import { retime } from '../helpers/liars.js';
+import { type Asker, startWorld } from '../helpers/world.js';
+
+const NODES = ['a', 'b', 'c'];
+const VERIFIERS = ['v1', 'v2', 'v3', 'v4', 'v5', 'v6'];
+const CLIENTS = ['x', 'y', 'z'];
+const JOBS_A_CLIENT = 10;
+/** Jobs one client has open at the same time; nodes serve it at most four. */
+const OPEN = 3;
+const TEMPERATURES = [0, 0.7, 1];
+const POLICIES = ['spread', 'single', 'full'] as const;
+const START = 1_000_000n;
+/** Nine jobs at once can find every node that offered full: then they are asked again. */
+const TRIES = 5;
+const isBusy = ({ error }: Asked): boolean =>
+  error instanceof RasticError && (error.data as { status?: string }).status === 'busy';
+const HOUR_MS = 3_600_000;
+
+/**
+ * A minute a second: nodes count the jobs that a client announced lately against its four open
+ * ones, and these clients ask more often than people do.
+ */
+const began = Date.now();
+const fastClock: Clock = { ...systemClock, now: () => began + (Date.now() - began) * 60 };
+
+it('30 jobs of three clients: all settled, and the sums add up', { timeout: 60_000 }, async () => {
+  // Offers shall be in time on a slow machine too.
+  retime(OFFER_WINDOW_MS, 800);
+  const world = await startWorld();
+  for (const name of NODES) await world.addCompute(name, { slots: 4, clock: fastClock });
+  for (const name of VERIFIERS) await world.addVerifier(name);
+  const clients: Asker[] = [];
+  for (const name of CLIENTS) clients.push(await world.addClient(name, { balance: START }));
+
+  const start = performance.now();
+  const done = (
+    await Promise.all(
+      clients.map(async (client) => {
+        const jobs = Array.from({ length: JOBS_A_CLIENT }, (_, i) => i);
+        const results: Asked[] = [];
+        const work = async () => {
+          for (let i = jobs.shift(); i !== undefined; i = jobs.shift()) {
+            const change = {
+              maxTokens: 24 + i,
+              sampler: samplerAt(TEMPERATURES[i % 3] ?? 0),
+              lifeMs: HOUR_MS,
+              policy: POLICIES[(i >> 1) % 3] ?? 'full',
+            };
+            let result = await ask(world, client, change);
+            for (let again = 0; isBusy(result) && again < TRIES; again++) {
+              result = await ask(world, client, change);
+            }
+            results.push(result);
+          }
+        };
+        await Promise.all(Array.from({ length: OPEN }, work));
+        return results;
+      }),
+    )
+  ).flat();
+  expect(performance.now() - start).toBeLessThan(30_000);
+
+  expect(done.map(({ state, code }) => ({ state, code }))).toEqual(
+    Array(CLIENTS.length * JOBS_A_CLIENT).fill({ state: 'settled', code: undefined }),
+  );
+  const ids = new Set(done.map(({ transcript }) => transcript.receipt?.value.jobId));
+  expect(ids.size).toBe(done.length);
+
+  const sum = (list: readonly bigint[]) => list.reduce((all, n) => all + n, 0n);
+  const dues = sum(done.map(({ transcript }) => transcript.receipt?.value.amountDue ?? 0n));
+  const fees = sum(done.flatMap(({ transcript }) => transcript.audits.map(({ fee }) => fee)));
+  const balances = async (names: readonly string[]) =>
+    sum(await Promise.all(names.map(async (name) => (await world.worth(name)).balance)));
+  expect(await balances(NODES)).toBe(dues);
+  expect(await balances(VERIFIERS)).toBe(fees);
+  expect(await balances(CLIENTS)).toBe(START * BigInt(CLIENTS.length) - dues - fees);
+  await world.checkJournal();
+});

@@ -1,0 +1,178 @@
+/** What a client does of its own: cancels, gives up at the deadline, asks without money, fetches. */
+import { describe, expect, it } from 'vitest';
+import { toHex } from '../../../src/base/bytes.js';
+import { encodeVocabulary } from '../../../src/protocol/vocabulary.js';
+import type { LedgerApi } from '../../../src/roles/ledger/interface.js';
+import { ask, eventsOf, requestOf } from '../../helpers/ask.js';
+import { rejectsWith } from '../../helpers/codes.js';
+import { FakeEngine, fakeVocabulary } from '../../helpers/fake-engine.js';
+import { altering, retime } from '../../helpers/liars.js';
+import { ENDLESS, startSmallWorld, startWorld } from '../../helpers/world.js';
+
+const slow = () => new FakeEngine({ ...ENDLESS, tokenMs: 5 });
+
+describe('an end before the text’s', () => {
+  it('cancelled by the user: committed to what there is, audited and paid', async () => {
+    const world = await startSmallWorld(3, { engine: slow() });
+    const client = await world.addClient();
+    const cancel = new AbortController();
+    const done = await ask(
+      world,
+      client,
+      { maxTokens: 400, policy: 'spread' },
+      {
+        cancel: cancel.signal,
+        onEvent: (event) => event.type === 'text' && event.tokens > 20 && cancel.abort(),
+      },
+    );
+    const receipt = done.transcript.receipt?.value;
+    expect(eventsOf(done, 'committed')[0]?.reason).toBe('cancelled');
+    expect(receipt?.outputTokens).toBeGreaterThan(20);
+    expect(receipt?.outputTokens).toBeLessThan(400);
+    expect(eventsOf(done, 'verdict').map(({ outcome }) => outcome)).toEqual(Array(3).fill('match'));
+    expect(done.state).toBe('settled');
+    expect((await world.worth('node')).balance).toBe(receipt?.amountDue);
+  });
+
+  it('cancelled before the first token: cancelled, and no other node is asked', async () => {
+    retime(300, 1_500);
+    const world = await startSmallWorld(1, { engine: new FakeEngine({ tokenMs: 300 }) });
+    await world.addCompute('dear', { outputPrice: 3n, engine: new FakeEngine({ tokenMs: 300 }) });
+    const client = await world.addClient();
+    const before = await world.worth('client');
+    const cancel = new AbortController();
+    const options = {
+      cancel: cancel.signal,
+      onEvent: (event: { type: string }) => event.type === 'prefilled' && cancel.abort(),
+    };
+    const done = await ask(world, client, {}, options);
+    expect(done.state).toBe('cancelled');
+    expect(eventsOf(done, 'offered')[0]?.offers).toBe(2);
+    expect(eventsOf(done, 'assigned')).toHaveLength(1);
+    expect(await world.worth('client')).toEqual(before);
+  });
+
+  it('the deadline: committed to what there is, audited and paid', async () => {
+    const world = await startSmallWorld(3, { engine: slow() });
+    const client = await world.addClient();
+    const done = await ask(world, client, { maxTokens: 480, lifeMs: 1_600, policy: 'single' });
+    expect(eventsOf(done, 'committed')[0]?.reason).toBe('deadline');
+    expect(done.transcript.receipt?.value.outputTokens).toBeLessThan(480);
+    expect(done.state).toBe('settled');
+  });
+});
+
+describe('asking without money', () => {
+  it('is refused by the client itself', async () => {
+    const world = await startSmallWorld(0);
+    const client = await world.addClient('client', { balance: 999n });
+    const options = { signal: AbortSignal.timeout(5_000), onEvent: () => undefined };
+    await rejectsWith('ASK_BALANCE', client.client.ask(requestOf(world), options));
+  });
+
+  it('[ANNOUNCE-6 IGNORE] brings no Offer: not without balance, not above a hundredth of stake', async () => {
+    retime(10_000, 900);
+    const world = await startSmallWorld(0);
+    const rich = (ledger: LedgerApi): LedgerApi => ({
+      head: (o) => ledger.head(o),
+      account: async (address, o) => ({
+        ...(await ledger.account(address, o)),
+        balance: 10n ** 9n,
+      }),
+      stakes: async (role, modelId, height, o) =>
+        (await ledger.stakes(role, modelId, height, o)).map((s) => ({ ...s, amount: 10n ** 20n })),
+      dispute: (hash, o) => ledger.dispute(hash, o),
+      submit: (operation, o) => ledger.submit(operation, o),
+    });
+    const poor = await world.addClient('poor', { balance: 1_000n, ledger: rich });
+    const above = await ask(world, poor, { maxPrice: 1_001n });
+    expect([above.state, above.code]).toEqual(['expired', 'ASK_NO_OFFER']);
+    const client = await world.addClient('client', { ledger: rich });
+    const exposed = await ask(world, client, { maxPrice: 10_001n });
+    expect([exposed.state, exposed.code]).toEqual(['expired', 'ASK_NO_OFFER']);
+    expect((await ask(world, client, { maxPrice: 10_000n })).state).toBe('unverified');
+  });
+
+  it('[ASSIGN-9 REJECT] for less than the longest output costs: the node says price', async () => {
+    const world = await startSmallWorld(0);
+    const client = await world.addClient();
+    const done = await ask(world, client, { maxPrice: 50n });
+    expect(done.error).toMatchObject({ code: 'ASK_NODE_FAILED', data: { status: 'price' } });
+  });
+});
+
+describe('a journal that stands still', () => {
+  it('does not stop time: a job asked long after the last entry is served', async () => {
+    const world = await startSmallWorld(1);
+    const client = await world.addClient();
+    world.offset = 9 * 60_000;
+    const done = await ask(world, client);
+    expect(done.error).toBeUndefined();
+    expect(done.state).toBe('settled');
+  });
+});
+
+describe('the height of an Assign', () => {
+  it('[ASSIGN-11 REJECT] before anything the node has seen', async () => {
+    const world = await startSmallWorld(1);
+    const client = await world.addClient('client', {
+      signer: altering('Assign', () => ({ height: 0 })),
+    });
+    const done = await ask(world, client);
+    expect(done.error).toMatchObject({ code: 'ASK_NODE_FAILED', data: { status: 'invalid' } });
+  });
+
+  it('[ASSIGN-11 REJECT] after the head', async () => {
+    const world = await startSmallWorld(1);
+    const ahead = altering('Assign', ({ height }) => ({ height: height + 1 }));
+    const client = await world.addClient('client', { signer: ahead });
+    expect((await ask(world, client)).error).toMatchObject({ data: { status: 'invalid' } });
+  });
+
+  it('[ASSIGN-11 REJECT] current until eleven minutes ago', async () => {
+    const world = await startSmallWorld(1);
+    let stale: number | undefined;
+    const old = altering('Assign', ({ height }) => ({ height: stale ?? height }));
+    const client = await world.addClient('client', { signer: old });
+    const first = await ask(world, client);
+    expect(first.state).toBe('settled');
+    const { height } = await world.server.head();
+    // Another entry ends the time of that height; the node sees it when it makes its next Offer.
+    await world.mint('client', 1n);
+    world.offset = 1;
+    expect((await ask(world, client)).state).toBe('settled');
+    stale = height;
+    expect((await ask(world, client)).state).toBe('settled');
+    stale = undefined;
+    world.offset = 11 * 60_000;
+    await world.mint('client', 1n);
+    stale = height;
+    const late = await ask(world, client);
+    expect(late.error).toMatchObject({ code: 'ASK_NODE_FAILED', data: { status: 'invalid' } });
+  });
+});
+
+describe('the vocabulary table', () => {
+  const other = encodeVocabulary({ ...fakeVocabulary, eog: [] });
+
+  it('[BLOB-1 REJECT] of another hash is refused, the next node is asked, the right one kept', async () => {
+    const world = await startWorld();
+    await world.addCompute('node', { vocabulary: other });
+    await world.addVerifier('v1', { vocabulary: new Uint8Array(5) });
+    await world.addVerifier('v2');
+    const client = await world.addClient();
+    expect((await ask(world, client)).state).toBe('settled');
+    const kept = await client.store.get(`vocabulary/${world.manifest.vocabulary}`);
+    expect(toHex(kept ?? new Uint8Array())).toBe(toHex(encodeVocabulary(fakeVocabulary)));
+  });
+
+  it('[BLOB-1 REJECT] nobody has the right one: the job is not even announced', async () => {
+    const world = await startWorld();
+    await world.addCompute('node', { vocabulary: other });
+    await world.addVerifier('v1', { vocabulary: other });
+    const client = await world.addClient();
+    const options = { signal: AbortSignal.timeout(5_000), onEvent: () => undefined };
+    const asked = client.client.ask(requestOf(world), options);
+    await expect(asked).rejects.toMatchObject({ code: 'ASK_VOCABULARY', data: { asked: 2 } });
+  });
+});

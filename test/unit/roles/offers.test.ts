@@ -1,0 +1,43 @@
+/** Whom a compute node offers to: a client with too many open jobs waits, but not for ever. */
+import { expect, it } from 'vitest';
+import { RasticError } from '../../../src/base/errors.js';
+import { OFFER_TTL_MS, OPEN_ANNOUNCES_MAX } from '../../../src/protocol/params.js';
+import type { LedgerApi } from '../../../src/roles/ledger/interface.js';
+import { ask, eventsOf } from '../../helpers/ask.js';
+import { startWorld } from '../../helpers/world.js';
+
+/** A ledger that shows no compute stakes as long as `isBlind` says so. */
+const blinded =
+  (isBlind: () => boolean) =>
+  (ledger: LedgerApi): LedgerApi => ({
+    head: (o) => ledger.head(o),
+    account: (address, o) => ledger.account(address, o),
+    stakes: async (role, modelId, height, o) => {
+      const stakes = await ledger.stakes(role, modelId, height, o);
+      return isBlind() && role === 'compute' ? [] : stakes;
+    },
+    dispute: (hash, o) => ledger.dispute(hash, o),
+    submit: (operation, o) => ledger.submit(operation, o),
+  });
+
+it('[ANNOUNCE-5 IGNORE] four open jobs a client; an Offer not taken in time is open no more', async () => {
+  const world = await startWorld();
+  await world.addCompute('node');
+  await world.addVerifier('v1');
+  // Sees nobody's stake at first, so that it takes no Offer: each job stays open at the node.
+  let blind = true;
+  const client = await world.addClient('client', { ledger: blinded(() => blind) });
+  const job = { lifeMs: 10 * 60_000 };
+  const askShortly = () => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(new RasticError('CANCELLED', { what: 'test' })), 1_000);
+    return ask(world, client, job, { signal: controller.signal });
+  };
+  for (let i = 0; i < OPEN_ANNOUNCES_MAX; i++) await askShortly();
+  blind = false;
+  expect(eventsOf(await askShortly(), 'offered')).toEqual([]);
+  world.offset += OFFER_TTL_MS;
+  const done = await ask(world, client, job);
+  expect(eventsOf(done, 'offered')).toHaveLength(1);
+  expect(done.state).toBe('settled');
+});

@@ -1,0 +1,278 @@
+/**
+ * Verifiers that do not answer, or not as they should: each is replaced by the next of the draw,
+ * and where nobody answers right the job is unverified. Nothing that is missing is ever a match.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Channel, Network } from '../../../src/net/interface.js';
+import { AUDIT_MS, REPLACEMENTS_MAX, VERDICT_WINDOW_MS } from '../../../src/protocol/params.js';
+import { digest, type Signer } from '../../../src/protocol/sign.js';
+import type { Signed, Struct } from '../../../src/protocol/structs.js';
+import { STREAMS } from '../../../src/protocol/topics.js';
+import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
+import { type Asked, ask, eventsOf } from '../../helpers/ask.js';
+import { FakeEngine } from '../../helpers/fake-engine.js';
+import { altering, answering, interpose, retime } from '../../helpers/liars.js';
+import { otherHash } from '../../helpers/order.js';
+import {
+  type Asker,
+  ENDLESS,
+  type MemberInit,
+  startSmallWorld,
+  startWorld,
+  World,
+} from '../../helpers/world.js';
+import { LOOSE_ENGINE } from '../../helpers/world-manifest.js';
+
+/** One bad verifier and two good ones; spread over three indices, so that all three are asked. */
+async function withBad(bad: MemberInit): Promise<Asked> {
+  const world = await startSmallWorld(2);
+  await world.addVerifier('bad', bad);
+  return ask(world, await world.addClient(), { policy: 'spread' });
+}
+
+const audit = (answer: (channel: Channel) => Promise<void>): MemberInit => ({
+  network: answering(STREAMS.audit, answer),
+});
+
+/** Reads the request and then waits for as long as the stream lives. */
+async function silence(channel: Channel): Promise<void> {
+  await expectFrame(channel, 'AuditRequest', { signal: channel.signal });
+  await new Promise<void>((done) => channel.signal.addEventListener('abort', () => done()));
+}
+
+/** Signs the same Commitment for every request: the echo of its first audit. */
+function echoing(signer: Signer): Signer {
+  let first: Signed<Struct<'Commitment'>> | undefined;
+  return {
+    ...signer,
+    sign: (struct, value) => {
+      const signed = signer.sign(struct, value);
+      if (struct !== 'Commitment') return signed;
+      first ??= signed as unknown as Signed<Struct<'Commitment'>>;
+      return first as unknown as typeof signed;
+    },
+  };
+}
+
+describe('one bad verifier is replaced, and the job is settled', () => {
+  const refusing = audit(async (channel) => {
+    const { signal } = channel;
+    await expectFrame(channel, 'AuditRequest', { signal });
+    await writeFrame(channel, 'AuditFrame', { type: 'end', status: 'busy' }, { signal });
+    await channel.close();
+  });
+  const resetting = audit(async (channel) => channel.reset());
+  const closing = audit(async (channel) => channel.close());
+  const babbling = audit(async (channel) => {
+    await channel.write(Uint8Array.of(1, 2, 3), { signal: channel.signal });
+    await channel.close();
+  });
+  const openingFirst = audit(async (channel) => {
+    const { signal } = channel;
+    await expectFrame(channel, 'AuditRequest', { signal });
+    const frame = { type: 'opening', leaves: [], salt: otherHash, verdicts: [] } as const;
+    await writeFrame(channel, 'AuditFrame', frame, { signal });
+    await channel.close();
+  });
+  const world = new World(10_000);
+  let client: Asker;
+  /** How the bad one is bad, in the present case. */
+  let bad: MemberInit = {};
+
+  beforeAll(async () => {
+    await world.start();
+    await world.addCompute('node');
+    for (const name of ['v1', 'v2']) await world.addVerifier(name);
+    await world.addVerifier('bad', {
+      signer: (own) => ({
+        ...own,
+        sign: (struct, value) => (bad.signer?.(own) ?? own).sign(struct, value),
+      }),
+      network: (own) =>
+        interpose(own, {
+          handle: (protocol, limits, handler) =>
+            own.handle(protocol, limits, async (channel) => {
+              let served = handler;
+              const spy = interpose(own, { handle: (_name, _limits, answer) => (served = answer) });
+              bad.network?.(spy).handle(protocol, limits, handler);
+              return served(channel);
+            }),
+        }),
+    });
+    client = await world.addClient();
+  });
+  afterAll(() => world.stop());
+
+  it.each<[string, string, MemberInit]>([
+    ['[AUDIT-11] refuses', 'AUDIT_REFUSED', refusing],
+    ['[AUDIT-11] resets its stream', 'NET_RESET', resetting],
+    ['[AUDIT-11] closes its stream', 'STREAM_ENDED', closing],
+    ['[WIRE-2 REJECT] sends what is no frame', 'WIRE_DECODE', babbling],
+    ['[VERDICT-7 REJECT] opens before it commits', 'VERDICT_INVALID', openingFirst],
+    [
+      '[VERDICT-7 REJECT] shows the Commitment that another signed',
+      'SIGN_SIGNER',
+      {
+        signer: (own) => ({
+          ...own,
+          sign: (struct, value) =>
+            struct === 'Commitment'
+              ? world.identity('v1').signer.sign(struct, value)
+              : own.sign(struct, value),
+        }),
+      },
+    ],
+    [
+      '[VERDICT-4 REJECT] opens what it did not commit to',
+      'VERDICT_INVALID',
+      { signer: altering('Commitment', () => ({ hash: otherHash })) },
+    ],
+    [
+      '[VERDICT-5 REJECT] says mismatch of an honest node',
+      'VERDICT_INVALID',
+      { signer: altering('Verdict', () => ({ outcome: 3 })) },
+    ],
+    [
+      '[VERDICT-5 REJECT] is inconclusive after it has seen the leaf',
+      'VERDICT_INVALID',
+      { signer: altering('Verdict', () => ({ outcome: 4 })) },
+    ],
+    [
+      '[VERDICT-5 REJECT] names another leaf',
+      'VERDICT_INVALID',
+      { signer: altering('Verdict', () => ({ leafHash: otherHash })) },
+    ],
+    [
+      '[AUDIT-12 REJECT] judges on a class it has no stake for',
+      'VERDICT_INVALID',
+      { signer: altering('Verdict', () => ({ engineClass: otherHash })) },
+    ],
+  ])('%s', async (_, code, present) => {
+    bad = present;
+    const done = await ask(world, client, { policy: 'spread' });
+    const address = world.identity('bad').signer.address;
+    const replaced = eventsOf(done, 'replaced');
+    expect(replaced[0]).toMatchObject({ verifier: address, code });
+    expect(done.state).toBe('settled');
+    expect(done.transcript.audits.filter((a) => a.result === 'answered')).toHaveLength(3);
+    // It gets nothing for it, and what it said is on record.
+    expect((await world.worth('bad')).balance).toBe(0n);
+    const said = done.transcript.audits.find(({ verifier }) => verifier === address);
+    expect(said).toMatchObject({ result: code, fee: 0n });
+    await world.checkJournal();
+  });
+});
+
+describe('one that falls silent, echoes or is not stable is replaced', () => {
+  it('[AUDIT-11] says nothing at all', async () => {
+    const world = await startSmallWorld(2);
+    await world.addVerifier('bad', audit(silence));
+    const client = await world.addClient();
+    retime(AUDIT_MS, 300);
+    const done = await ask(world, client, { policy: 'spread', lifeMs: 61_000 });
+    expect(eventsOf(done, 'replaced')[0]?.code).toBe('TIMEOUT');
+    expect(done.state).toBe('settled');
+  });
+
+  it('[VERDICT-8 REJECT] commits and then says nothing', async () => {
+    let opened = 0;
+    const committed = (network: Network) =>
+      answering(STREAMS.audit, async (channel) => {
+        const { signal } = channel;
+        const request = await expectFrame(channel, 'AuditRequest', { signal });
+        const receiptHash = digest(world.rules.domain, 'Receipt', request.receipt.value);
+        const value = { receiptHash, indices: request.indices, hash: otherHash };
+        const signed = world.identity('bad').signer.sign('Commitment', value);
+        await writeFrame(channel, 'AuditFrame', { type: 'commitment', ...signed }, { signal });
+        await expectFrame(channel, 'LeafOpening', { signal });
+        opened++;
+        await new Promise<void>((done) => signal.addEventListener('abort', () => done()));
+      })(network);
+    const world = await startSmallWorld(2);
+    await world.addVerifier('bad', { network: committed });
+    const client = await world.addClient();
+    retime(VERDICT_WINDOW_MS, 800);
+    const done = await ask(world, client, { policy: 'spread' });
+    expect(opened).toBeGreaterThan(0);
+    expect(eventsOf(done, 'replaced')[0]?.code).toBe('TIMEOUT');
+    expect(done.state).toBe('settled');
+  });
+
+  it('[VERDICT-7 REJECT] echoes the Commitment of an earlier audit', async () => {
+    const world = await startSmallWorld(2);
+    await world.addVerifier('bad', { signer: echoing });
+    const client = await world.addClient();
+    const first = await ask(world, client, { policy: 'spread' });
+    expect(first.state).toBe('settled');
+    const second = await ask(world, client, { policy: 'spread' });
+    expect(eventsOf(second, 'replaced')[0]?.code).toBe('VERDICT_INVALID');
+    expect(second.state).toBe('settled');
+  });
+
+  it('[AUDIT-9] a verifier whose engine is not stable signs nothing', async () => {
+    // Its prefill differs by chance, as a broken machine's would.
+    const engine = new FakeEngine(ENDLESS);
+    const { audit: real } = engine;
+    let calls = 0;
+    engine.audit = async (request, options) => {
+      const leaves = await real.call(engine, request, options);
+      return leaves.map((leaf) => ({ ...leaf, logsumexp: leaf.logsumexp + ++calls }));
+    };
+    const done = await withBad({ engine });
+    expect(eventsOf(done, 'replaced')[0]?.code).toBe('AUDIT_REFUSED');
+    expect(done.state).toBe('settled');
+  });
+});
+
+describe('when nobody answers right, the job is unverified', () => {
+  it.each<[string, string, MemberInit]>([
+    ['all refuse', 'NET_RESET', audit(async (channel) => channel.reset())],
+    ['all lie', 'VERDICT_INVALID', { signer: altering('Verdict', () => ({ outcome: 3 })) }],
+  ])('[SETTLE-2] %s', async (_, code, bad) => {
+    const world = await startSmallWorld(0);
+    for (const name of ['v1', 'v2']) await world.addVerifier(name, bad);
+    const client = await world.addClient();
+    const before = await world.worth('client');
+    const done = await ask(world, client, { policy: 'single' });
+    expect(done.state).toBe('unverified');
+    expect(eventsOf(done, 'unverified')).toEqual([{ type: 'unverified', code }]);
+    // [AUDIT-11] The first of the draw and five replacements.
+    expect(eventsOf(done, 'replaced')).toHaveLength(REPLACEMENTS_MAX + 1);
+    expect(await world.worth('client')).toEqual(before);
+    expect(await world.worth('node')).toEqual({ balance: 0n, stake: 1_000_000n });
+  });
+
+  it('[SETTLE-2] one index of three without an answer is enough', async () => {
+    const world = await startSmallWorld(0);
+    // Answers for the first index only.
+    const lazy = altering('Verdict', ({ index }) => (index === 0 ? {} : { outcome: 3 }));
+    for (const name of ['v1', 'v2', 'v3']) await world.addVerifier(name, { signer: lazy });
+    const client = await world.addClient();
+    const done = await ask(world, client, { policy: 'spread' });
+    expect(eventsOf(done, 'verdict').map(({ outcome }) => outcome)).toEqual(['match']);
+    expect(done.state).toBe('unverified');
+  });
+
+  it('[SETTLE-1] [SETTLE-2] beyond the tolerance but not the hard bound: no dispute either', async () => {
+    const world = await startWorld();
+    // Mean distance about half of it: between 0.02, which is close, and 0.06, which is hard.
+    const drifting = new FakeEngine({ ...ENDLESS, ...LOOSE_ENGINE, drift: 0.08 });
+    await world.addCompute('node', { engine: drifting });
+    await world.addVerifier('v1', { engine: new FakeEngine({ ...ENDLESS, ...LOOSE_ENGINE }) });
+    const client = await world.addClient();
+    const fixed = { seed: otherHash, maxTokens: 4, policy: 'full' } as const;
+    const done = await ask(world, client, fixed);
+    expect(eventsOf(done, 'verdict').map(({ outcome }) => outcome)).toContain('mismatch');
+    expect(eventsOf(done, 'unverified')[0]?.code).toBe('SOFT_MISMATCH');
+    expect(eventsOf(done, 'disputed')).toEqual([]);
+    expect((await world.worth('node')).stake).toBe(1_000_000n);
+  });
+
+  it('[SETTLE-2] there is no verifier at all', async () => {
+    const world = await startSmallWorld(0);
+    const client = await world.addClient();
+    const done = await ask(world, client);
+    expect(done.state).toBe('unverified');
+    expect(eventsOf(done, 'unverified')[0]?.code).toBe('AUDIT_UNKNOWN');
+  });
+});
