@@ -61,6 +61,8 @@ type Tellers = {
 function createTellers(options: DemoOptions): Tellers {
   const report = createReporter(false);
   return {
+    measuring: ({ positions }) =>
+      progress(`measuring the model's tolerance: ${positions} positions`),
     starting: ({ ready, all, name }) => progress(`starting ${ready} of ${all} processes: ${name}`),
     ready: ({ processes, networkId, ms }) => {
       endProgress();
@@ -74,7 +76,8 @@ function createTellers(options: DemoOptions): Tellers {
     ended: ({ accepted, slashed, transcript }) => {
       note(`\n  honest job ${accepted ? 'accepted' : 'NOT accepted'}, `);
       note(`cheating node ${slashed ? 'slashed' : 'NOT slashed'}\n`);
-      note(`  check it yourself: rastic audit ${transcript}\n`);
+      const model = options.model === undefined ? '' : ` --model ${options.model}`;
+      note(`  check it yourself: npx rastic audit ${transcript}${model}\n`);
     },
   };
 }

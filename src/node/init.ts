@@ -16,7 +16,7 @@ import { writeJson } from '../store/json-file.js';
 import { type ConfigInput, resolveIn, writeConfig } from './config.js';
 import { createKey } from './keys.js';
 import { readNetwork } from './membership.js';
-import { manifestFor } from './models.js';
+import { type Measuring, manifestFor } from './models.js';
 
 export interface Made {
   readonly folder: DataFolder;
@@ -42,15 +42,21 @@ export interface NewNetwork {
   readonly faucet: boolean;
 }
 
-/** Makes a network: the folder's key is its moderator and its ledger's identity. */
+/**
+ * Makes a network: the folder's key is its moderator and its ledger's identity.
+ * @param measuring for models without a measured tolerance, see manifestFor.
+ */
 export async function initNetwork(
   root: string,
   network: NewNetwork,
   logger: Logger,
   signal: AbortSignal,
+  measuring?: Measuring,
 ): Promise<Made> {
   const manifests: Manifest[] = [];
-  for (const path of network.models) manifests.push(await manifestFor(path, logger, signal));
+  for (const path of network.models) {
+    manifests.push(await manifestFor(path, logger, signal, measuring));
+  }
   const folder = await createDataFolder(root);
   const [model] = network.models;
   await writeConfig(folder, {

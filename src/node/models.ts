@@ -2,6 +2,7 @@
  * A model file's manifest: the one that lies beside it (`<file>.json`), or a new one read from the
  * file itself, which has no measured tolerance and so never slashes. PROTOCOL section 1.
  */
+import { systemClock } from '../base/clock.js';
 import { RasticError } from '../base/errors.js';
 import type { Logger } from '../base/log.js';
 import { LlamaEngine } from '../engine/host.js';
@@ -10,6 +11,7 @@ import type { Manifest } from '../protocol/manifest.js';
 import { checkManifest } from '../protocol/manifest-parse.js';
 import { hashVocabulary } from '../protocol/vocabulary.js';
 import { readJson } from '../store/json-file.js';
+import { type Extent, measureTolerance } from './calibrate.js';
 
 /** A manifest of what the file says of itself. */
 export function describeModel(model: ModelInfo, source: string): Manifest {
@@ -27,27 +29,40 @@ export function describeModel(model: ModelInfo, source: string): Manifest {
   };
 }
 
+/** What to do about a model whose tolerance was never measured. */
+export interface Measuring {
+  readonly extent: Extent;
+  readonly onProgress: (positions: number) => void;
+}
+
 /**
  * Opens the model once to know it.
- * @throws RasticError ENGINE_… for a file that is no model; MANIFEST_…, NODE_MANIFEST for a manifest
- * beside it that is not this file's.
+ * @param measuring absent: such a model's mismatches are recorded and never slash.
+ * @throws RasticError ENGINE_… for a file that is no model; MANIFEST_…, NODE_MANIFEST for a
+ * manifest beside it that is not this file's.
  */
 export async function manifestFor(
   path: string,
   logger: Logger,
   signal: AbortSignal,
+  measuring?: Measuring,
 ): Promise<Manifest> {
   const beside = await readJson(`${path}.json`);
-  const engine = new LlamaEngine({ modelPath: path, threads: 1, sequences: 1, logger });
+  const engine = new LlamaEngine({ modelPath: path, sequences: 1, logger });
   try {
     await engine.start(signal);
     const { model } = engine;
-    if (beside === undefined) return describeModel(model, 'local file');
-    checkManifest(beside);
-    if (beside.modelId !== model.modelId) {
+    if (beside !== undefined) {
+      checkManifest(beside);
+      if (beside.modelId === model.modelId) return beside;
       throw new RasticError('NODE_MANIFEST', { path: `${path}.json` });
     }
-    return beside;
+    const manifest = describeModel(model, 'local file');
+    if (measuring === undefined) return manifest;
+    const { extent, onProgress } = measuring;
+    const options = { signal };
+    const found = await measureTolerance(engine, systemClock, extent, onProgress, options);
+    return { ...manifest, tolerances: [found.tolerance] };
   } finally {
     await engine.stop();
   }

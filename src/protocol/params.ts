@@ -83,6 +83,8 @@ export const VERDICT_WINDOW_MS = 10_000;
 export const PAIR_QUARTER = 4n;
 
 // --- judging (section 6) ---
+/** Close reaches to the largest honest value ever measured times this: more positions will come. */
+export const CLOSE_BOUND_FACTOR = 2;
 /** Slashing needs the largest honest value times this. */
 export const HARD_BOUND_FACTOR = 3;
 

@@ -64,8 +64,9 @@ describe('honest jobs', () => {
 describe('cheats', () => {
   it.each(CHEATS)('%s is caught and slashed, at no cost to anybody honest', async (name) => {
     await local.withCheat(name, async (node) => {
-      // A full audit: at single positions another prompt may change the logits too little to slash.
-      const policy = name.endsWith('prompt') ? 'full' : 'spread';
+      // At three positions another prompt may change the logits too little, and a token made with
+      // another seed be the right one or nearly: those two are sure to show in a full audit only.
+      const policy = name === 'prompt' || name === 'lazy-seed' ? 'full' : 'spread';
       const result = await local.ask({ prompt: STORIES[11] ?? '', policy });
       expect(result).toMatchObject({ state: 'slashed', slashed: true });
       expect(receiptOf(result).compute).toBe(local.network.accounts.get(node));

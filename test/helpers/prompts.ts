@@ -8,7 +8,8 @@ export const STORIES: readonly string[] = HEROES.flatMap((hero) =>
   THINGS.map((thing) => `Tell me a long story about ${hero} and ${thing}.`),
 );
 
-const OTHERS: readonly string[] = [
+/** Prompts whose answers are short. */
+export const QUESTIONS: readonly string[] = [
   'What is 12 plus 7?',
   'What is 31 minus 14?',
   'Make a list of five animals.',
@@ -20,6 +21,10 @@ const OTHERS: readonly string[] = [
   'How many legs has a spider?',
   'Name three things that float.',
   'Good morning!',
+];
+
+const OTHERS: readonly string[] = [
+  ...QUESTIONS,
   'x',
   'Wie geht es dir? Erzähl mir etwas über Größe und Maß.',
   'Tell me about 猫 and 🦊, please.',

@@ -4,6 +4,7 @@
  */
 import { systemClock } from '../../base/clock.js';
 import type { Logger } from '../../base/log.js';
+import type { Policy } from '../../protocol/audit.js';
 import { DISPUTE_PHASES } from '../../protocol/ledger/dispute-state.js';
 import { digest } from '../../protocol/sign.js';
 import type { Address, Hash } from '../../protocol/structs.js';
@@ -25,6 +26,8 @@ export interface BalanceRow {
 }
 
 export type DemoEvent =
+  /** The model has no measured tolerance yet: it is being measured. */
+  | { readonly type: 'measuring'; readonly positions: number }
   | {
       readonly type: 'starting';
       readonly ready: number;
@@ -71,6 +74,12 @@ export interface DemoInit {
 const VERIFIERS = 4;
 const MAX_TOKENS = 256;
 
+/**
+ * Another prompt of the same kind moves the logits of single positions less than honest engines may
+ * differ; over all positions it shows.
+ */
+const policyFor = (cheat: CheatName): Policy => (cheat === 'prompt' ? 'full' : 'spread');
+
 /** Accounts before a job, to show what it changed. */
 class Books {
   readonly #network: LocalNetwork;
@@ -113,21 +122,21 @@ class Demo {
     const { onEvent, cheat, transcript } = this.#init;
     await this.#books.read();
     onEvent({ type: 'honest' });
-    const honest = await this.#job(signal);
+    const honest = await this.#job('spread', signal);
     await writeTranscript(transcript, honest);
     const accepted = this.#isPaid(honest, await this.#tellBalances());
     await this.#network.startCheat(cheat, signal);
     await this.#books.read();
     onEvent({ type: 'cheating' });
-    const dishonest = await this.#job(signal);
+    const dishonest = await this.#job(policyFor(cheat), signal);
     const slashed = await this.#isSlashed(dishonest, await this.#tellBalances());
     onEvent({ type: 'ended', accepted, slashed, transcript });
     return { accepted, slashed };
   }
 
-  async #job(signal: AbortSignal): Promise<Transcript> {
+  async #job(policy: Policy, signal: AbortSignal): Promise<Transcript> {
     const { prompt, onEvent } = this.#init;
-    const spec = { prompt, maxTokens: MAX_TOKENS, stop: [], policy: 'spread' } as const;
+    const spec = { prompt, maxTokens: MAX_TOKENS, stop: [], policy } as const;
     const cost = { tokens: 0, positions: 0, generateMs: 0, checkMs: 0 };
     const transcript = await this.#client.client.ask(askRequestOf(spec, this.#client), {
       signal,
@@ -177,7 +186,9 @@ export async function runDemo(init: DemoInit, signal: AbortSignal) {
   const began = systemClock.now();
   const onProgress = (ready: number, all: number, name: string) =>
     onEvent({ type: 'starting', ready, all, name });
-  const network = await LocalNetwork.create({ model, verifiers: VERIFIERS, logger, onProgress });
+  const onMeasure = (positions: number) => onEvent({ type: 'measuring', positions });
+  const verifiers = VERIFIERS;
+  const network = await LocalNetwork.create({ model, verifiers, logger, onProgress, onMeasure });
   try {
     const networkId = await network.start(signal);
     const client = await network.openClient('client', signal);

@@ -3,7 +3,7 @@
  * if wished a compute node that cheats; each a process of its own, on ports the system chooses.
  * What the demo shows and the end-to-end tests run.
  */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RasticError } from '../../base/errors.js';
 import { Lifespan } from '../../base/lifecycle.js';
@@ -24,7 +24,12 @@ export interface LocalNetworkInit {
   readonly logger: Logger;
   /** Told when another process is ready. */
   readonly onProgress: (ready: number, all: number, name: string) => void;
+  /** Told while the tolerance of a model without one is measured. */
+  readonly onMeasure?: (positions: number) => void;
 }
+
+/** Enough to show a network on one machine; a real one measures more, see scripts/model. */
+const MEASURED = { positions: 1_000, maxMs: 60_000 };
 
 /** Under vitest and tsx this file is TypeScript, and its children are run so as well. */
 const IS_SOURCE = import.meta.url.endsWith('.ts');
@@ -45,7 +50,7 @@ export class LocalNetwork {
   #all = 0;
 
   private constructor(init: LocalNetworkInit, root: string) {
-    this.#init = init;
+    this.#init = { ...init, model: resolve(init.model) };
     this.#root = root;
   }
 
@@ -58,7 +63,14 @@ export class LocalNetwork {
     const { logger, model, verifiers } = this.#init;
     this.#all = verifiers + 2;
     const network = { name: 'local', models: [model], listen: LISTEN, roles: [], faucet: true };
-    const { networkId } = await initNetwork(this.#folder('ledger'), network, logger, signal);
+    const measuring = { extent: MEASURED, onProgress: this.#init.onMeasure ?? (() => undefined) };
+    const { networkId } = await initNetwork(
+      this.#folder('ledger'),
+      network,
+      logger,
+      signal,
+      measuring,
+    );
     await this.#up('ledger', signal);
     const names = Array.from({ length: verifiers }, (_, i) => `verifier-${i + 1}`);
     await Promise.all([
