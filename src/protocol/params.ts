@@ -84,7 +84,7 @@ export const PAIR_QUARTER = 4n;
 
 // --- judging (section 6) ---
 /** Close reaches to the largest honest value ever measured times this: more positions will come. */
-export const CLOSE_BOUND_FACTOR = 2;
+export const CLOSE_BOUND_FACTOR = 1.5;
 /** Slashing needs the largest honest value times this. */
 export const HARD_BOUND_FACTOR = 3;
 
