@@ -6,6 +6,7 @@ import { RasticError } from '../base/errors.js';
 import type { Engine } from '../engine/interface.js';
 import { checkOrder } from '../protocol/assign.js';
 import { hashPromptTokens } from '../protocol/input.js';
+import { checkInput } from '../protocol/job.js';
 import { parseMessage } from '../protocol/json.js';
 import type { Judgement } from '../protocol/judge.js';
 import { hashLeaf, type Leaf, nextPrefix } from '../protocol/leaf.js';
@@ -48,7 +49,7 @@ function committedLeaves(transcript: Transcript, receipt: Receipt): readonly Lea
   return leaves;
 }
 
-/** @throws RasticError SIGN_…, ASSIGN_…, COMMIT_INVALID: the transcript proves nothing. */
+/** @throws RasticError JOB_…, SIGN_…, ASSIGN_…, COMMIT_INVALID: the transcript proves nothing. */
 function checkPapers(transcript: Transcript): Receipt {
   const { job, assign, receipt, networkId } = transcript;
   if (assign === undefined || receipt === undefined) {
@@ -56,6 +57,8 @@ function checkPapers(transcript: Transcript): Receipt {
   }
   const domain = embeddedDomain(networkId);
   checkOrder(domain, { job, assign });
+  // [REPLAY-2 REJECT] The input is the one the Job was signed for: nobody is accused by another.
+  checkInput(job.value, transcript.input, transcript.salt);
   checkSigner(domain, 'Receipt', receipt, assign.value.compute);
   if (receipt.value.assignHash !== digest(domain, 'Assign', assign.value)) {
     throw new RasticError('COMMIT_INVALID', { field: 'assignHash' });

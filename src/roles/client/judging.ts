@@ -50,7 +50,7 @@ export class Judging {
     await record.keep({ audits });
     const verdicts = results.flatMap((result) => result.verdicts);
     const mismatches = verdicts.filter(({ signed }) => outcomeOf(signed.value) === 'mismatch');
-    // [SETTLE-1] Only a mismatch beyond the hard bound is taken to the ledger: below it two honest
+    // [SETTLE-3] Only a mismatch beyond the hard bound is taken to the ledger: below it two honest
     // engines may differ, and an honest accuser would pay for it.
     const hard = mismatches.find((mismatch) => mismatch.hard);
     if (hard !== undefined) return this.#dispute(committed, hard.signed);
@@ -172,7 +172,7 @@ export class Judging {
 
 /** Why a job without a hard mismatch is not accepted either; undefined when it is. */
 function doubtOf({ receiver }: Committed, results: readonly TaskResult[]): string | undefined {
-  // [SETTLE-2] Accepted needs match or close at every drawn index; missing data never is.
+  // [SETTLE-4] Accepted needs match or close at every drawn index; missing data never is.
   const silent = results.find((result) => result.verdicts.length === 0);
   if (silent !== undefined) return silent.code ?? 'AUDIT_FAILED';
   const outcomes = results.flatMap(({ verdicts }) =>

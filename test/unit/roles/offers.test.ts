@@ -2,6 +2,8 @@
 import { expect, it } from 'vitest';
 import { RasticError } from '../../../src/base/errors.js';
 import { ANNOUNCE_OPEN_MS, OPEN_ANNOUNCES_MAX } from '../../../src/protocol/params.js';
+import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/topics.js';
+import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import type { LedgerApi } from '../../../src/roles/ledger/interface.js';
 import { ask, eventsOf } from '../../helpers/ask.js';
 import { startWorld } from '../../helpers/world.js';
@@ -43,4 +45,29 @@ it('[ANNOUNCE-5 IGNORE] four open jobs a client; an Offer not taken in time is o
   const done = await ask(world, client, job);
   expect(eventsOf(done, 'offered')).toHaveLength(1);
   expect(done.state).toBe('settled');
+});
+
+it('[OFFER-5 IGNORE] an Offer for a job that does not wait is told that it is late', async () => {
+  const world = await startWorld();
+  await world.addCompute('node');
+  const client = await world.addClient();
+  const [node] = world.members;
+  if (node === undefined) throw new Error('no node');
+  const signal = AbortSignal.timeout(5_000);
+  const peer = { peerId: client.network.peerId, addresses: client.network.addresses() };
+  const channel = await node.network.open(peer, STREAMS.offer, STREAM_LIMITS.offer, { signal });
+  const offer = node.identity.signer.sign('Offer', {
+    jobId: world.rules.networkId,
+    compute: node.address,
+    engineClass: world.rules.networkId,
+    inputPrice: 1n,
+    outputPrice: 1n,
+    expectedStart: 0,
+    queue: 0,
+    expiry: world.clock.now() + 60_000,
+  });
+  await writeFrame(channel, 'SignedOffer', offer, { signal });
+  expect(await expectFrame(channel, 'OfferReply', { signal })).toEqual({ status: 'expired' });
+  channel.reset();
+  await world.stop();
 });

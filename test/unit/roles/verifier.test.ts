@@ -100,6 +100,12 @@ describe('a verifier', () => {
   it('[AUDIT-10 REJECT] begins nothing that its context cannot hold', async () => {
     expect(await audit('small', requestFor())).toEqual([end('invalid')]);
   });
+  it('[AUDIT-13 REJECT] gives no verdict for a prompt counted longer than it is', async () => {
+    const { value } = requestFor().receipt;
+    const longer = { ...value, promptTokens: value.promptTokens + 1 };
+    const receipt = member('node').identity.signer.sign('Receipt', longer);
+    expect(await audit('v1', requestFor({ receipt }))).toEqual([end('invalid')]);
+  });
   it('[JOB-6 REJECT] takes no other input than the Job was signed for', async () => {
     const input = { type: 'text', text: 'Another?' } as const;
     expect(await audit('v1', requestFor({ input }))).toEqual([end('invalid')]);

@@ -228,7 +228,7 @@ describe('when nobody answers right, the job is unverified', () => {
   it.each<[string, string, MemberInit]>([
     ['all refuse', 'NET_RESET', audit(async (channel) => channel.reset())],
     ['all lie', 'VERDICT_INVALID', { signer: altering('Verdict', () => ({ outcome: 3 })) }],
-  ])('[SETTLE-2] %s', async (_, code, bad) => {
+  ])('[SETTLE-4] %s', async (_, code, bad) => {
     const world = await startSmallWorld(0);
     for (const name of ['v1', 'v2']) await world.addVerifier(name, bad);
     const client = await world.addClient();
@@ -242,7 +242,7 @@ describe('when nobody answers right, the job is unverified', () => {
     expect(await world.worth('node')).toEqual({ balance: 0n, stake: 1_000_000n });
   });
 
-  it('[SETTLE-2] one index of three without an answer is enough', async () => {
+  it('[SETTLE-4] one index of three without an answer is enough', async () => {
     const world = await startSmallWorld(0);
     // Answers for the first index only.
     const lazy = altering('Verdict', ({ index }) => (index === 0 ? {} : { outcome: 3 }));
@@ -253,7 +253,7 @@ describe('when nobody answers right, the job is unverified', () => {
     expect(done.state).toBe('unverified');
   });
 
-  it('[SETTLE-1] [SETTLE-2] beyond the tolerance but not the hard bound: no dispute either', async () => {
+  it('[SETTLE-3] [SETTLE-4] beyond the tolerance but not the hard bound: no dispute either', async () => {
     const world = await startWorld();
     // Mean distance about half of it: between 0.02, which is close, and 0.06, which is hard.
     const drifting = new FakeEngine({ ...ENDLESS, ...LOOSE_ENGINE, drift: 0.08 });
@@ -268,7 +268,7 @@ describe('when nobody answers right, the job is unverified', () => {
     expect((await world.worth('node')).stake).toBe(1_000_000n);
   });
 
-  it('[SETTLE-2] there is no verifier at all', async () => {
+  it('[SETTLE-4] there is no verifier at all', async () => {
     const world = await startSmallWorld(0);
     const client = await world.addClient();
     const done = await ask(world, client);

@@ -1,0 +1,75 @@
+/** A finished job audited from its transcript alone: right ones pass, altered ones prove nothing. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { parseTranscript, replay } from '../../../src/node/replay.js';
+import { formatMessage } from '../../../src/protocol/json.js';
+import { hashLeaf, prefixChain } from '../../../src/protocol/leaf.js';
+import { MerkleTree } from '../../../src/protocol/merkle.js';
+import type { Transcript } from '../../../src/roles/client/record.js';
+import { ask } from '../../helpers/ask.js';
+import { flippedHash } from '../../helpers/dispute.js';
+import { FakeEngine } from '../../helpers/fake-engine.js';
+import { ENDLESS, World } from '../../helpers/world.js';
+
+const world = new World(10_000);
+const engine = new FakeEngine(ENDLESS);
+const options = { signal: new AbortController().signal };
+let transcript: Transcript;
+
+beforeAll(async () => {
+  await world.start();
+  await world.addCompute('node');
+  await world.addVerifier('v1');
+  const done = await ask(world, await world.addClient());
+  expect(done.state).toBe('settled');
+  // As a reader of the file gets it.
+  transcript = parseTranscript(JSON.parse(formatMessage(done.transcript)));
+  await engine.start();
+});
+afterAll(() => world.stop());
+
+const replayed = (change: Partial<Transcript> = {}) =>
+  replay({ ...transcript, ...change }, engine, world.manifest, options);
+
+it('recomputes every committed position', async () => {
+  const { judgements, samePrompt, receipt } = await replayed();
+  expect(samePrompt).toBe(true);
+  expect(judgements).toHaveLength(receipt.outputTokens);
+  expect(new Set(judgements.map(({ outcome }) => outcome))).toEqual(new Set(['match']));
+});
+
+it('[REPLAY-1 REJECT] leaves that are not the ones the Receipt commits to', async () => {
+  const swap = <T extends { readonly token: number }>(leaf: T, i: number): T =>
+    i === 3 ? { ...leaf, token: leaf.token + 1 } : leaf;
+  const altered = { leaves: transcript.leaves.map(swap) };
+  await expect(replayed(altered)).rejects.toThrow('COMMIT_INVALID {"field":"outputRoot"}');
+  const fewer = { leaves: transcript.leaves.slice(1) };
+  await expect(replayed(fewer)).rejects.toThrow('COMMIT_INVALID');
+});
+
+it('papers that nobody signed, or none', async () => {
+  const { receipt } = transcript;
+  if (receipt === undefined) throw new Error('no Receipt');
+  const value = { ...receipt.value, amountDue: receipt.value.amountDue + 1n };
+  await expect(replayed({ receipt: { ...receipt, value } })).rejects.toThrow('SIGN_SIGNER');
+  await expect(replayed({ networkId: flippedHash(transcript.networkId) })).rejects.toThrow();
+  await expect(replayed({ receipt: undefined })).rejects.toThrow('COMMIT_INVALID');
+});
+
+it('[REPLAY-2 REJECT] another input than the Job was signed for accuses nobody', async () => {
+  const input = { type: 'text', text: 'Another?' } as const;
+  await expect(replayed({ input })).rejects.toThrow('JOB_INVALID {"field":"inputHash"}');
+});
+
+it('a node that rendered another prompt is told apart', async () => {
+  const { receipt } = transcript;
+  const [node] = world.members;
+  if (receipt === undefined || node === undefined) throw new Error('no Receipt');
+  const promptTokensHash = flippedHash(receipt.value.promptTokensHash);
+  const tokens = transcript.leaves.map(({ token }) => token);
+  const chain = prefixChain(promptTokensHash, tokens);
+  const leaves = transcript.leaves.map((body, i) => ({ prefix: chain[i] ?? '0x', ...body }));
+  const outputRoot = new MerkleTree(leaves.map(hashLeaf)).root();
+  const lie = { ...receipt.value, promptTokensHash, outputRoot };
+  const { samePrompt } = await replayed({ receipt: node.identity.signer.sign('Receipt', lie) });
+  expect(samePrompt).toBe(false);
+});
