@@ -77,6 +77,8 @@ export const AUDIT_MS = 60_000;
 export const GENERATE_SILENCE_MS = 30_000;
 /** Leaves with paths, or verdicts, in one frame: far below its bytes for any k and any tree. */
 export const VERDICTS_A_FRAME = 64;
+/** A client pays a verifier at most so many times the network's audit fee: it was drawn, not chosen. */
+export const AUDIT_FEE_FACTOR_MAX = 10n;
 /** Verifiers answer the opening within this time. */
 export const VERDICT_WINDOW_MS = 10_000;
 /** A pair with less than 1/4 of the model's verifier stake has no exact verdicts. */

@@ -10,7 +10,7 @@ import type { AuditTask } from '../../protocol/audit.js';
 import type { Electorate } from '../../protocol/draw-verifiers.js';
 import type { Receiver } from '../../protocol/generate.js';
 import type { Wire } from '../../protocol/messages.js';
-import { AUDITS_AT_ONCE, REPLACEMENTS_MAX } from '../../protocol/params.js';
+import { AUDIT_FEE_FACTOR_MAX, AUDITS_AT_ONCE, REPLACEMENTS_MAX } from '../../protocol/params.js';
 import type { KnownNode } from '../../protocol/record.js';
 import type { Address, Signed, Verdict } from '../../protocol/structs.js';
 import { type Matter, outcomeOf } from '../../protocol/verdict.js';
@@ -111,6 +111,9 @@ export class Auditor {
     const { matter, receiver, onEvent } = this.#init;
     const verifier = this.#components.directory.find(address);
     if (verifier === undefined) throw new RasticError('AUDIT_UNKNOWN', { verifier: address });
+    // [AUDIT-14 REJECT] A drawn verifier cannot name any price it likes: a dear one is replaced.
+    const most = BigInt(this.#identity.genesis.auditFee) * AUDIT_FEE_FACTOR_MAX;
+    if (verifier.record.auditPrice > most) throw new RasticError('AUDIT_INVALID', { field: 'fee' });
     const request = this.#requestFor(verifier, task);
     const { from } = matter.receipt;
     const examined = await examine(

@@ -275,4 +275,19 @@ describe('when nobody answers right, the job is unverified', () => {
     expect(done.state).toBe('unverified');
     expect(eventsOf(done, 'unverified')[0]?.code).toBe('AUDIT_UNKNOWN');
   });
+
+  it('[AUDIT-14 REJECT] nobody is paid what no audit is worth: a dear verifier is replaced', async () => {
+    const world = await startSmallWorld(0);
+    await world.addVerifier('dear', { auditPrice: 101n });
+    const client = await world.addClient();
+    const alone = await ask(world, client);
+    expect([alone.state, eventsOf(alone, 'replaced')[0]?.code]).toEqual([
+      'unverified',
+      'AUDIT_INVALID',
+    ]);
+    await world.addVerifier('fair', { auditPrice: 100n });
+    const done = await ask(world, client, { policy: 'single' });
+    expect(done.state).toBe('settled');
+    expect((await world.worth('dear')).balance).toBe(0n);
+  });
 });
