@@ -12,7 +12,7 @@ const GENERATED = 'protocol/pb/';
 const NOT_OURS = /^(node_modules|dist|\.git|\.cache|coverage)(\.|$)/;
 const TEXT = /(\.(ts|js|mjs|cjs|json|md|ya?ml|py|proto|sh|toml|npmrc)|\/run|\/npmrc)$/;
 const REGISTRY =
-  /\bregistry\.(npmjs|yarnpkg|npmmirror)\.|\bnpm\.pkg\.github\b|"resolved":\s*"https?:|_auth(?:Token)|^\s*(@[\w-]+:)?registry\s*=/m;
+  /\bregistry\.[a-z]+\.(?:org|com)\b|\bnpm\.pkg\.[a-z]+\b|"resolved":\s*"https?:|_auth(?:Token)|^\s*(@[\w-]+:)?registry\s*=/m;
 
 const linesOf = (text: string): number => text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
 
