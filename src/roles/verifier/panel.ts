@@ -2,7 +2,7 @@
  * A verifier on a dispute's panel: the client hands it the input, it commits on the ledger, waits
  * for the leaf to be opened there, and gives its Verdict there. PROTOCOL section 7.
  */
-import { delay } from '../../base/abort.js';
+import { delay, withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
 import type { Engine } from '../../engine/interface.js';
@@ -21,7 +21,8 @@ import {
 import { writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import type { DisputeView, LedgerApi } from '../ledger/interface.js';
-import { seal } from './audit.js';
+import { isMismatch, seal } from './audit.js';
+import { confirm } from './recompute.js';
 
 export interface PanelComponents {
   readonly engine: Engine;
@@ -76,6 +77,11 @@ export class PanelDuty {
     const opened = await this.#waitForLeaf();
     const { engineClass } = this.#components.engine.model;
     const verdict = createPanelVerdict(this.#matter, engineClass, finding, opened);
+    if (isMismatch(verdict)) {
+      const { engine } = this.#components;
+      const signal = withTimeout(this.#identity.genesis.panelPhaseMs, 'second recomputation');
+      await confirm(engine, this.#request, this.#matter.receiptHash, findings, { signal });
+    }
     const signed = this.#identity.signer.sign('Verdict', verdict);
     const { leaf } = encodeFinding(finding);
     await this.#components.ledger.submit({ type: 'verdict', verdict: signed, leaf, salt });

@@ -2,11 +2,13 @@
  * Step 6 at a verifier: its own leaves at the asked indices, from the input and the tokens before
  * them; or its own prompt hash, when the prompt already differs. PROTOCOL section 5.
  */
+import { toHex } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
 import type { Engine } from '../../engine/interface.js';
 import { hashPromptTokens } from '../../protocol/input.js';
 import type { Wire } from '../../protocol/messages.js';
-import type { Finding } from '../../protocol/verdict.js';
+import type { Hash } from '../../protocol/structs.js';
+import { encodeFinding, type Finding } from '../../protocol/verdict.js';
 
 /** @throws RasticError ENGINE_…, AUDIT_INVALID: there is nothing to say. */
 export async function recompute(
@@ -32,4 +34,24 @@ export async function recompute(
     options,
   );
   return leaves.map((leaf) => ({ index: leaf.index, leaf }));
+}
+
+const encodeAll = (findings: readonly Finding[]): string =>
+  findings.map((finding) => toHex(encodeFinding(finding).leaf)).join(' ');
+
+/**
+ * [AUDIT-9] A mismatch is signed only after a second recomputation came to the same.
+ * @throws RasticError AUDIT_UNSTABLE when it did not; ENGINE_….
+ */
+export async function confirm(
+  engine: Engine,
+  request: Wire<'AuditRequest'>,
+  receiptHash: Hash,
+  findings: readonly Finding[],
+  options: { readonly signal: AbortSignal },
+): Promise<void> {
+  const second = await recompute(engine, request, options);
+  if (encodeAll(findings) !== encodeAll(second)) {
+    throw new RasticError('AUDIT_UNSTABLE', { receiptHash });
+  }
 }
