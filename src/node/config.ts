@@ -34,8 +34,11 @@ const configSchema = z.strictObject({
   threads: count.max(256).optional(),
   /** Tokens of context; default the model's own, at most 4,096. */
   context: count.max(1_048_576).optional(),
-  /** Lifts the limits that count peers by IP address: for networks on one machine. */
-  localNetwork: z.boolean().default(true),
+  /**
+   * Lifts the limits that count peers by IP address, for networks on one machine; default: whether
+   * every listen address is loopback.
+   */
+  localNetwork: z.boolean().optional(),
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
 });
 
@@ -76,4 +79,11 @@ export async function writeConfig(folder: DataFolder, config: ConfigInput): Prom
 /** A path of the configuration: relative ones are relative to the data folder. */
 export function resolveIn(folder: DataFolder, path: string): string {
   return isAbsolute(path) ? path : join(folder.root, path);
+}
+
+const LOOPBACK = /^\/(?:ip4\/127\.|ip6\/::1\/)/;
+
+/** Whether limits by IP address are lifted: as configured, else only where no other host can come. */
+export function isLocal({ localNetwork, listen }: NodeConfig): boolean {
+  return localNetwork ?? listen.every((address) => LOOPBACK.test(address));
 }

@@ -16,7 +16,7 @@ import type { Identity } from '../roles/identity.js';
 import type { DataFolder } from '../store/data-folder.js';
 import type { Store } from '../store/interface.js';
 import { openStore } from '../store/level.js';
-import { type NodeConfig, resolveIn } from './config.js';
+import { isLocal, type NodeConfig, resolveIn } from './config.js';
 import { readKey } from './keys.js';
 import { checkNetwork, type Membership, readNetwork } from './membership.js';
 
@@ -82,7 +82,8 @@ export async function openSite(
   const store = await openStore(folder.database);
   await life.start({ start: async () => undefined, stop: () => store.close() }, signal);
   await checkNetwork(store, membership, path);
-  const { listen, announce, localNetwork } = config;
+  const { listen, announce } = config;
+  const localNetwork = isLocal(config);
   const network = createNetwork({ privateKey, listen, announce, localNetwork, logger });
   await life.start(network, signal);
   const ledgerPeer = {
