@@ -8,7 +8,6 @@ import { createAnnounce } from '../../protocol/announce.js';
 import { createAssign, NO_PREFIX } from '../../protocol/assign.js';
 import { encodeInput } from '../../protocol/input.js';
 import { digest } from '../../protocol/sign.js';
-import type { Address } from '../../protocol/structs.js';
 import { formatAnnounceTopic } from '../../protocol/topics.js';
 import { encodeMessage } from '../../protocol/wire.js';
 import type { Identity } from '../identity.js';
@@ -57,11 +56,7 @@ export class JobRun {
     const { jobId } = record;
     const job = record.transcript.job.value;
     const stakes = await ledger.stakes('compute', job.modelId, head.height, { signal });
-    const byNode = new Map<Address, bigint>();
-    for (const { address, amount } of stakes) {
-      byNode.set(address, (byNode.get(address) ?? 0n) + amount);
-    }
-    offers.open({ jobId, maxPrice: job.maxPrice, now: head.time }, byNode);
+    offers.open({ jobId, maxPrice: job.maxPrice, now: head.time }, stakes);
     const announce = createAnnounce(job, jobId, request.input, head.height, network.addresses());
     const signed = this.#identity.signer.sign('Announce', announce);
     const topic = formatAnnounceTopic(this.#identity.networkId, job.modelId);

@@ -17,6 +17,12 @@ import { Auditor, type TaskResult } from './auditor.js';
 import { DisputeCase } from './dispute.js';
 import type { AskOptions, JobComponents, JobRunInit } from './interface.js';
 
+/** What an audit came to, and the drawn indices that it must have answered. */
+interface Audited {
+  readonly results: readonly TaskResult[];
+  readonly asked: readonly number[];
+}
+
 /** What the audit is about, once everything it needs is there. */
 interface Facts {
   readonly matter: Matter;
@@ -45,7 +51,7 @@ export class Judging {
   /** From auditing to settled, slashed, cleared or unverified. */
   async run(committed: Committed): Promise<void> {
     const { record } = this.#init;
-    const results = await this.#audit(committed);
+    const { results, asked } = await this.#audit(committed);
     const audits = results.flatMap((result) => result.records);
     await record.keep({ audits });
     const verdicts = results.flatMap((result) => result.verdicts);
@@ -54,7 +60,7 @@ export class Judging {
     // engines may differ, and an honest accuser would pay for it.
     const hard = mismatches.find((mismatch) => mismatch.hard);
     if (hard !== undefined) return this.#dispute(committed, hard.signed);
-    const doubt = doubtOf(committed, results);
+    const doubt = doubtOf(committed, results, asked);
     if (doubt !== undefined) return this.#unverify(doubt);
     return this.#settle(committed, results);
   }
@@ -84,7 +90,7 @@ export class Judging {
     };
   }
 
-  async #audit(committed: Committed): Promise<readonly TaskResult[]> {
+  async #audit(committed: Committed): Promise<Audited> {
     const { signal, onEvent } = this.#options;
     const { record } = this.#init;
     const { job, assign, input, salt, auditSecret } = record.transcript;
@@ -104,7 +110,8 @@ export class Judging {
     const auditor = new Auditor(this.#components, this.#identity, init);
     const range = { from: receipt.value.from, n: receipt.value.outputTokens };
     const plain = indices.map(({ index }) => index);
-    return auditor.run(planAudit(policy, plain, range), { signal });
+    const tasks = planAudit(policy, plain, range);
+    return { results: await auditor.run(tasks, { signal }), asked: plain };
   }
 
   async #unverify(code: string): Promise<void> {
@@ -171,13 +178,18 @@ export class Judging {
 }
 
 /** Why a job without a hard mismatch is not accepted either; undefined when it is. */
-function doubtOf({ receiver }: Committed, results: readonly TaskResult[]): string | undefined {
+function doubtOf(
+  { receiver }: Committed,
+  results: readonly TaskResult[],
+  asked: readonly number[],
+): string | undefined {
   // [SETTLE-4] Accepted needs match or close at every drawn index; missing data never is.
   const silent = results.find((result) => result.verdicts.length === 0);
   if (silent !== undefined) return silent.code ?? 'AUDIT_FAILED';
-  const outcomes = results.flatMap(({ verdicts }) =>
-    verdicts.map((v) => outcomeOf(v.signed.value)),
-  );
+  const verdicts = results.flatMap((result) => result.verdicts.map(({ signed }) => signed.value));
+  const answered = new Set(verdicts.map(({ index }) => index));
+  if (asked.length === 0 || !asked.every((index) => answered.has(index))) return 'AUDIT_FAILED';
+  const outcomes = verdicts.map(outcomeOf);
   if (outcomes.includes('mismatch')) return 'SOFT_MISMATCH';
   if (outcomes.includes('inconclusive')) return 'INCONCLUSIVE';
   return receiver.contradicted.length > 0 ? 'CONTRADICTED' : undefined;

@@ -13,6 +13,7 @@ import type { Address, Hash, Offer, Signed } from '../../protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
 import { expectFrame, writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
+import type { StakeEntry } from '../ledger/interface.js';
 import { statusOf } from '../status.js';
 
 /** An Offer and who brought it. */
@@ -24,7 +25,7 @@ export interface Brought {
 
 interface Waiting {
   readonly facts: Omit<OfferContext, 'sender' | 'stake'>;
-  readonly stakes: ReadonlyMap<Address, bigint>;
+  readonly stakes: readonly StakeEntry[];
   readonly brought: Map<Address, Brought>;
   wake: () => void;
 }
@@ -47,8 +48,11 @@ export class OfferBox implements Startable {
 
   async stop(): Promise<void> {}
 
-  /** Opens the box for a job: Offers are taken from now on. @param stakes compute stakes. */
-  open(facts: Waiting['facts'], stakes: ReadonlyMap<Address, bigint>): void {
+  /**
+   * Opens the box for a job: Offers are taken from now on.
+   * @param stakes compute stakes for the job's model.
+   */
+  open(facts: Waiting['facts'], stakes: readonly StakeEntry[]): void {
     this.#waiting.set(facts.jobId, { facts, stakes, brought: new Map(), wake: () => undefined });
   }
 
@@ -90,7 +94,7 @@ export class OfferBox implements Startable {
       const full = box !== undefined && box.brought.size >= OFFERS_MAX;
       // [OFFER-5 IGNORE] The job waits, one Offer a node, 32 in all.
       if (box === undefined || full || box.brought.has(sender)) return 'expired';
-      const stake = box.stakes.get(sender) ?? 0n;
+      const stake = stakeOf(box.stakes, sender, offer.value.engineClass);
       checkOffer(this.#identity.domain, offer, { ...box.facts, sender, stake });
       box.brought.set(sender, { peerId, offer, stake });
       box.wake();
@@ -100,4 +104,11 @@ export class OfferBox implements Startable {
       throw error;
     }
   }
+}
+
+/** What a slash could take: the stake for the very class that the Offer names, no other. */
+function stakeOf(stakes: readonly StakeEntry[], address: Address, engineClass: Hash): bigint {
+  return stakes
+    .filter((stake) => stake.address === address && stake.engineClass === engineClass)
+    .reduce((sum, { amount }) => sum + amount, 0n);
 }

@@ -71,3 +71,24 @@ it('[OFFER-5 IGNORE] an Offer for a job that does not wait is told that it is la
   channel.reset();
   await world.stop();
 });
+
+it('[OFFER-4 IGNORE] stake for another engine class does not cover an Offer', async () => {
+  const world = await startWorld();
+  await world.addCompute('node');
+  await world.addVerifier('v1');
+  let elsewhere = true;
+  const ledger = (inner: LedgerApi): LedgerApi => ({
+    ...blinded(() => false)(inner),
+    stakes: async (role, modelId, height, o) => {
+      const stakes = await inner.stakes(role, modelId, height, o);
+      const { networkId: engineClass } = world.rules;
+      return elsewhere && role === 'compute' ? stakes.map((s) => ({ ...s, engineClass })) : stakes;
+    },
+  });
+  const client = await world.addClient('client', { ledger });
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(new RasticError('CANCELLED', { what: 'test' })), 1_500);
+  expect(eventsOf(await ask(world, client, {}, { signal: stop.signal }), 'offered')).toEqual([]);
+  elsewhere = false;
+  expect((await ask(world, client)).state).toBe('settled');
+});
