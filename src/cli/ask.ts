@@ -1,7 +1,17 @@
 /** `rastic ask`: one job on the network; text on standard output, everything else beside it. */
+import { type Command, Option } from 'commander';
 import { createLogger } from '../base/log.js';
 import { type AskSpec, askFrom } from '../node/ask.js';
+import { data, json, run } from './command.js';
 import { EXIT } from './exit.js';
+import {
+  collect,
+  parseCount,
+  parseMoney,
+  parseNumber,
+  parseSamples,
+  parseSeed,
+} from './options.js';
 import { createReporter } from './report.js';
 import { note, print, watchInterrupts } from './ui.js';
 
@@ -22,4 +32,45 @@ export async function ask(prompt: string, command: AskCommand): Promise<void> {
   if (command.json) print(`${JSON.stringify({ type: 'transcript', state, file })}\n`);
   else note(`  transcript ${file}\n`);
   process.exitCode = state === 'settled' ? EXIT.done : EXIT.failed;
+}
+
+export function addAsk(program: Command): void {
+  program
+    .command('ask')
+    .description('one job: text on standard output, audited, then paid or disputed')
+    .argument('<prompt>', 'what to ask')
+    .addOption(data())
+    .option('--system <text>', 'a system message before the prompt')
+    .option('--model <name>', "name or id; default the network's only model")
+    .option('--max-tokens <n>', 'output tokens at most', parseCount, 256)
+    .option(
+      '--temperature <t>',
+      '0 takes the likeliest token; the seed then binds nothing',
+      parseNumber,
+    )
+    .option('--top-k <n>', '1 to 256 candidates', parseCount)
+    .option('--top-p <p>', 'mass of the kept candidates', parseNumber)
+    .option('--min-p <p>', "least probability, of the best one's", parseNumber)
+    .option('--repeat-penalty <r>', '1 is off', parseNumber)
+    .option(
+      '--seed <n>',
+      'whole number or 0x and 64 digits; the same seed gives the same text',
+      parseSeed,
+    )
+    .option('--stop <text>', 'end the output here; repeatable', collect, [])
+    .option('--max-price <amount>', 'the most the tokens may cost', parseMoney)
+    .addOption(
+      new Option('--policy <policy>', 'how to audit').choices(['spread', 'single', 'full']),
+    )
+    .option(
+      '--samples <n>',
+      "random indices beside first and end, or 'all'; default 1",
+      parseSamples,
+    )
+    .addOption(json())
+    .addHelpText(
+      'after',
+      '\nExample:\n  rastic ask --data me --seed 7 "Tell me a story about the moon."',
+    )
+    .action(run(ask));
 }

@@ -1,8 +1,10 @@
 /** `rastic audit FILE`: recomputes every position of a transcript with one's own model. */
+import type { Command } from 'commander';
 import { createLogger } from '../base/log.js';
 import { auditFile } from '../node/audit-file.js';
 import { defaultModel } from '../node/default-model.js';
 import type { Judgement } from '../protocol/judge.js';
+import { json, run } from './command.js';
 import { EXIT } from './exit.js';
 import { note, print, watchInterrupts } from './ui.js';
 
@@ -47,4 +49,15 @@ export async function audit(file: string, options: AuditOptions): Promise<void> 
   judgements.forEach(({ outcome }, i) => {
     if (outcome === 'mismatch') note(`mismatch at index ${receipt.from + i}\n`);
   });
+}
+
+export function addAudit(program: Command): void {
+  program
+    .command('audit')
+    .description("recompute every position of a job's transcript with a local model")
+    .argument('<file>', 'transcript, as written by ask and demo')
+    .option('--model <file>', 'GGUF file; default the small model of the package')
+    .addOption(json())
+    .addHelpText('after', '\nExample:\n  rastic audit me/transcripts/3f….json')
+    .action(run(audit));
 }

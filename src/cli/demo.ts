@@ -2,10 +2,13 @@
  * `rastic demo`: a network of separate processes on this machine; an honest job that is accepted,
  * then a cheating node that is found and slashed. What it says of money it has read on the ledger.
  */
+import { type Command, Option } from 'commander';
 import { createLogger } from '../base/log.js';
 import { defaultModel } from '../node/default-model.js';
 import type { CheatName } from '../node/local/cheats.js';
+import { CHEATS } from '../node/local/cheats.js';
 import { type DemoEvent, runDemo } from '../node/local/demo.js';
+import { json, run } from './command.js';
 import { EXIT } from './exit.js';
 import { createReporter, jsonValue } from './report.js';
 import {
@@ -102,4 +105,19 @@ export async function demo(options: DemoOptions): Promise<void> {
     first,
   );
   process.exitCode = ended.accepted && ended.slashed ? EXIT.done : EXIT.failed;
+}
+
+export function addDemo(program: Command): void {
+  program
+    .command('demo')
+    .description('a network on this machine: an honest job, then a cheat that is found and slashed')
+    .option('--prompt <text>', 'what to ask', 'Tell me a story about a fox and a lamp.')
+    .option('--model <file>', 'GGUF file; default the small model of the package')
+    .addOption(
+      new Option('--cheat <name>', 'how the second node cheats').choices(CHEATS).default('random'),
+    )
+    .option('--transcript <file>', "where the honest job's record is kept", 'rastic-demo.json')
+    .addOption(json())
+    .addHelpText('after', '\nExample:\n  rastic demo --prompt "Why is the sea salty?" --cheat seed')
+    .action(run(demo));
 }

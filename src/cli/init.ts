@@ -1,8 +1,12 @@
 /** `rastic init`: makes a data folder, for a new network's ledger, for a node, or for a client. */
+
 import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
 import { createLogger } from '../base/log.js';
 import type { ConfigInput } from '../node/config.js';
 import { initMember, initNetwork, type Made } from '../node/init.js';
+import { data, json, run } from './command.js';
+import { collect, parseRole } from './options.js';
 import { note, print, watchInterrupts } from './ui.js';
 
 export interface InitOptions {
@@ -55,4 +59,30 @@ export async function init(options: InitOptions): Promise<void> {
       ? `rastic ask --data ${options.data} "…"`
       : `rastic up --data ${options.data}`;
   note(`its key, ${folder.keyFile}, is its money and its name: keep it safe\nnext: ${next}\n`);
+}
+
+export function addInit(program: Command): void {
+  program
+    .command('init')
+    .description('make a data folder: a new network with its ledger, a node, or a client')
+    .addOption(data())
+    .option('--new-network <name>', 'make a new network; this folder becomes its ledger')
+    .option('--network <file>', "join the network of this file (its ledger's network.json)")
+    .addOption(
+      new Option('--role <role>', 'compute or verifier, repeatable; none for a client')
+        .choices(['compute', 'verifier'])
+        .argParser((text: string, list: readonly string[]) => collect(parseRole(text), list))
+        .default([], 'client'),
+    )
+    .option('--model <file>', 'GGUF file; repeatable for a new network', collect, [])
+    .option('--listen <multiaddr>', 'where to listen, e.g. /ip4/0.0.0.0/tcp/4100', collect, [])
+    .option('--no-faucet', 'a new network without free money for new accounts')
+    .addOption(json())
+    .addHelpText(
+      'after',
+      '\nExamples:\n  rastic init --data ledger --new-network mine --model models/rastic-small.Q8_0.gguf' +
+        '\n  rastic init --data node --network ledger/network.json --role compute --model FILE' +
+        '\n  rastic init --data me --network ledger/network.json',
+    )
+    .action(run(init));
 }

@@ -1,0 +1,20 @@
+/** What every verb of the command line shares: its common options, and how its failure ends. */
+import { Option } from 'commander';
+import { fail } from './exit.js';
+import { defaultData } from './options.js';
+
+export const json = () => new Option('--json', 'results as JSON on standard output');
+export const data = () =>
+  new Option('--data <folder>', 'data folder; also RASTIC_DATA').default(defaultData());
+
+/** Runs a verb; a failure is one sentence and an exit code. */
+export function run<A extends unknown[]>(verb: (...args: A) => Promise<void>) {
+  return async (...args: A): Promise<void> => {
+    const options = args.find((arg) => typeof arg === 'object' && arg !== null) as {
+      json?: boolean;
+    };
+    await verb(...args).catch((error: unknown) => fail(error, options?.json ?? false));
+    // Every part has been stopped; a timer of a library must not keep the shell waiting.
+    process.exit();
+  };
+}
