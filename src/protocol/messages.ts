@@ -40,6 +40,10 @@ export const MESSAGES = {
   TextInput: [['text', 'string']],
   IdsInput: [['ids', 'int32[]']],
   OfferReply: [['status', 'Status']],
+  SolicitReply: [
+    ['status', 'Status'],
+    ['offer', 'SignedOffer?'],
+  ],
   AssignRequest: [
     ['job', 'SignedJob'],
     ['offer', 'SignedOffer'],

@@ -10,6 +10,7 @@ import type { Hash } from './structs.js';
 export const STREAMS = {
   ledger: '/rastic/ledger/1',
   offer: '/rastic/offer/1',
+  solicit: '/rastic/solicit/1',
   assign: '/rastic/assign/1',
   audit: '/rastic/audit/1',
   panel: '/rastic/panel/1',
@@ -38,6 +39,8 @@ export const STREAM_LIMITS: Readonly<Record<StreamName, StreamLimits>> = {
   ledger: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 32, lifeMs: 15 * SECOND },
   // One Offer and its status; a client has few open announcements.
   offer: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 8, lifeMs: 15 * SECOND },
+  // An announcement and the Offer for it, on a stream that the client opens.
+  solicit: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 8, lifeMs: 15 * SECOND },
   // Lives as long as a generation: the longest output at about 20 tokens a second.
   assign: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 8, lifeMs: 60 * MINUTE },
   // Recomputing a long context twice before a mismatch is signed, and the opening after it.

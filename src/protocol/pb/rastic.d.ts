@@ -2643,6 +2643,69 @@ export namespace rastic {
             type $Shape = rastic.v1.OfferReply.$Properties;
         }
 
+        /**
+         * Properties of a SolicitReply.
+         * @deprecated Use rastic.v1.SolicitReply.$Properties instead.
+         */
+        interface ISolicitReply extends rastic.v1.SolicitReply.$Properties {
+        }
+
+        /** Represents a SolicitReply. */
+        class SolicitReply {
+
+            /**
+             * Constructs a new SolicitReply.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SolicitReply.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SolicitReply status. */
+            status: rastic.v1.Status;
+
+            /** SolicitReply offer. */
+            offer?: (rastic.v1.SignedOffer.$Properties|null);
+
+            /**
+             * Encodes the specified SolicitReply message. Does not implicitly {@link rastic.v1.SolicitReply.verify|verify} messages.
+             * @param message SolicitReply message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SolicitReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SolicitReply message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SolicitReply & rastic.v1.SolicitReply.$Shape} SolicitReply
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SolicitReply & rastic.v1.SolicitReply.$Shape;
+        }
+
+        namespace SolicitReply {
+
+            /** Properties of a SolicitReply. */
+            interface $Properties {
+
+                /** SolicitReply status */
+                status?: (rastic.v1.Status|null);
+
+                /** SolicitReply offer */
+                offer?: (rastic.v1.SignedOffer.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SolicitReply. */
+            type $Shape = rastic.v1.SolicitReply.$Properties;
+        }
+
         /** Status enum. */
         enum Status {
 

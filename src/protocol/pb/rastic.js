@@ -6792,6 +6792,159 @@ export const rastic = $root.rastic = (() => {
             return OfferReply;
         })();
 
+        v1.SolicitReply = (function() {
+
+            /**
+             * Properties of a SolicitReply.
+             * @typedef {Object} rastic.v1.SolicitReply.$Properties
+             * @property {rastic.v1.Status|null} [status] SolicitReply status
+             * @property {rastic.v1.SignedOffer.$Properties|null} [offer] SolicitReply offer
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SolicitReply.
+             * @memberof rastic.v1
+             * @interface ISolicitReply
+             * @augments rastic.v1.SolicitReply.$Properties
+             * @deprecated Use rastic.v1.SolicitReply.$Properties instead.
+             */
+
+            /**
+             * Shape of a SolicitReply.
+             * @typedef {rastic.v1.SolicitReply.$Properties} rastic.v1.SolicitReply.$Shape
+             */
+
+            /**
+             * Constructs a new SolicitReply.
+             * @memberof rastic.v1
+             * @classdesc Represents a SolicitReply.
+             * @constructor
+             * @param {rastic.v1.SolicitReply.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SolicitReply = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SolicitReply status.
+             * @member {rastic.v1.Status} status
+             * @memberof rastic.v1.SolicitReply
+             * @instance
+             */
+            SolicitReply.prototype.status = 0;
+
+            /**
+             * SolicitReply offer.
+             * @member {rastic.v1.SignedOffer.$Properties|null|undefined} offer
+             * @memberof rastic.v1.SolicitReply
+             * @instance
+             */
+            SolicitReply.prototype.offer = null;
+
+            /**
+             * Encodes the specified SolicitReply message. Does not implicitly {@link rastic.v1.SolicitReply.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.SolicitReply
+             * @static
+             * @param {rastic.v1.SolicitReply.$Properties} message SolicitReply message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SolicitReply.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status") && message.status !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.status);
+                if (message.offer != null && $Object.hasOwnProperty.call(message, "offer"))
+                    $root.rastic.v1.SignedOffer.encode(message.offer, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SolicitReply message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.SolicitReply
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.SolicitReply & rastic.v1.SolicitReply.$Shape} SolicitReply
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SolicitReply.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.SolicitReply();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.status = value;
+                            else
+                                delete message.status;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.offer = $root.rastic.v1.SignedOffer.decode(reader, reader.size(), $undefined, _depth + 1, message.offer);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SolicitReply;
+        })();
+
         /**
          * Status enum.
          * @name rastic.v1.Status
