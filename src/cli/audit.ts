@@ -6,7 +6,7 @@ import { defaultModel } from '../node/default-model.js';
 import type { Judgement } from '../protocol/judge.js';
 import { json, run } from './command.js';
 import { EXIT } from './exit.js';
-import { note, print, watchInterrupts } from './ui.js';
+import { note, print, short, watchInterrupts } from './ui.js';
 
 export interface AuditOptions {
   readonly model?: string;
@@ -25,30 +25,31 @@ const highest = (list: readonly Judgement[], of: 'margin' | 'distance'): number 
 export async function audit(file: string, options: AuditOptions): Promise<void> {
   const logger = createLogger('error', 'audit');
   const model = options.model ?? defaultModel();
-  const replayed = await auditFile(file, model, logger, watchInterrupts().first);
-  const { judgements, samePrompt, receipt, receiptHash } = replayed;
+  const parts = await auditFile(file, model, logger, watchInterrupts().first);
+  const judgements = parts.flatMap((part) => part.judgements);
   const outcomes = countOutcomes(judgements);
   const [margin, distance] = [highest(judgements, 'margin'), highest(judgements, 'distance')];
+  const samePrompt = parts.every((part) => part.samePrompt);
   const right = samePrompt && judgements.length > 0 && outcomes.mismatch === 0;
   process.exitCode = right ? EXIT.done : EXIT.failed;
+  const positions = judgements.length;
   if (options.json) {
-    const summary = {
-      receiptHash,
-      samePrompt,
-      positions: judgements.length,
-      outcomes,
-      margin,
-      distance,
-    };
+    const receipts = parts.map(({ receiptHash }) => receiptHash);
+    const summary = { receipts, samePrompt, positions, outcomes, margin, distance };
     return print(`${JSON.stringify({ ...summary, accepted: right })}\n`);
   }
-  if (!samePrompt) return note('mismatch: the node answered another prompt\n');
-  print(`${judgements.length} positions of ${receipt.outputTokens} recomputed: `);
+  for (const { samePrompt: same, receipt } of parts) {
+    if (!same) note(`mismatch: node ${short(receipt.compute)} answered another prompt\n`);
+  }
+  const from = parts.length === 1 ? '' : ` of ${parts.length} nodes`;
+  print(`${positions} positions${from} recomputed: `);
   print(`${outcomes.match} match, ${outcomes.close} close, ${outcomes.mismatch} mismatch\n`);
   note(`largest margin ${margin.toFixed(4)}, largest distance ${distance.toFixed(4)} (logits)\n`);
-  judgements.forEach(({ outcome }, i) => {
-    if (outcome === 'mismatch') note(`mismatch at index ${receipt.from + i}\n`);
-  });
+  for (const { judgements: own, receipt } of parts) {
+    own.forEach(({ outcome }, i) => {
+      if (outcome === 'mismatch') note(`mismatch at index ${receipt.from + i}\n`);
+    });
+  }
 }
 
 export function addAudit(program: Command): void {

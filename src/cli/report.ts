@@ -26,7 +26,21 @@ const line = (text: string) => note(`  ${text}\n`);
 const TELLERS: Tellers = {
   announced: ({ jobId }) => progress(`  announced ${short(jobId)}, waiting for offers`),
   offered: ({ offers }) => progress(`  ${offers} offer${offers === 1 ? '' : 's'}`),
-  assigned: ({ compute }) => progress(`  assigned to ${short(compute)}, prefill`),
+  weighed: () => undefined,
+  assigned: ({ compute, from }) => {
+    if (from === 0) return progress(`  assigned to ${short(compute)}, prefill`);
+    line(`assigned  ${short(compute)} goes on from token ${from}`);
+  },
+  broken: ({ compute, code }) => {
+    endProgress();
+    note('\n');
+    line(`broken    ${short(compute)} failed (${code})`);
+  },
+  incomplete: ({ code }) => line(`incomplete: no node was found to go on (${code})`),
+  revised: ({ text }) => {
+    line('revised   tokens made again differ; the answer as it stands:');
+    print(`\n${text}`);
+  },
   prefilled: () => endProgress(),
   text: ({ text }) => print(text),
   committed: ({ receipt, ms, reason }) => {

@@ -13,7 +13,7 @@ export async function auditFile(
   modelPath: string,
   logger: Logger,
   signal: AbortSignal,
-): Promise<Replayed> {
+): Promise<readonly Replayed[]> {
   const json = await readJson(path);
   if (json === undefined) throw new RasticError('STORE_FILE', { path, message: 'is not there' });
   const transcript = parseTranscript(json);

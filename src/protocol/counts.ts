@@ -1,6 +1,7 @@
 /** Caps of every repeated field of the wire. PROTOCOL section 8; a test finds a field without one. */
 import {
   ADDRESSES_MAX,
+  ASSIGNMENTS_MAX,
   FRAME_BYTES_MAX,
   LOGIT_BIAS_MAX,
   MESSAGES_MAX,
@@ -36,8 +37,10 @@ export const COUNTS: Readonly<Record<string, number>> = {
   'AuditRecord.indices': OUTPUT_TOKENS_MAX,
   'AuditRecord.leaves': OUTPUT_TOKENS_MAX,
   'AuditRecord.verdicts': OUTPUT_TOKENS_MAX,
-  'Transcript.leaves': OUTPUT_TOKENS_MAX,
-  'Transcript.audits': 1024,
+  'AuditRecord.hard': OUTPUT_TOKENS_MAX,
+  'Segment.leaves': OUTPUT_TOKENS_MAX,
+  'Segment.audits': 1024,
+  'Transcript.segments': ASSIGNMENTS_MAX,
   'DisputeView.panel': PANEL_SIZE,
   'DisputeView.committed': PANEL_SIZE,
 };

@@ -59,6 +59,13 @@ export const OFFER_WINDOW_MS = 300;
 /** Enough to choose from: the window closes early. */
 export const OFFERS_ENOUGH = 5;
 export const OFFERS_MAX = 32;
+/** Nodes that a job may be assigned to, one after the other, before its client gives up. */
+export const ASSIGNMENTS_MAX = 16;
+/** Without an Offer for so long the client opens streams to the nodes itself: perhaps none of them
+ * can dial it. A node that can has answered within a few hundred milliseconds. */
+export const SOLICIT_AFTER_MS = 1_500;
+/** Nodes a client asks by itself, the cheapest it knows. */
+export const SOLICIT_MAX = 8;
 /** An Offer stands this long: choosing takes a fraction of a second. */
 export const OFFER_TTL_MS = 30_000;
 
@@ -73,8 +80,11 @@ export const FULL_AUDIT_FIRST_JOBS = 20;
 export const REPLACEMENTS_MAX = 5;
 /** A verifier has so long to recompute; then the next of the draw is asked. */
 export const AUDIT_MS = 60_000;
-/** A node that sends nothing for so long has failed: prefill of a long prompt fits. */
-export const GENERATE_SILENCE_MS = 30_000;
+/** A node that sends nothing for so long before its first token has failed: waiting for a slot and
+ * the prefill of a long prompt fit. */
+export const PREFILL_SILENCE_MS = 30_000;
+/** The same between two tokens: any model that is worth asking makes one in less. */
+export const TOKEN_SILENCE_MS = 8_000;
 /** Leaves with paths, or verdicts, in one frame: far below its bytes for any k and any tree. */
 export const VERDICTS_A_FRAME = 64;
 /** A client pays a verifier at most so many times the network's audit fee: it was drawn, not chosen. */

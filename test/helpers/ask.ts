@@ -5,7 +5,7 @@ import { TRANSCRIPT_BYTES_MAX } from '../../src/protocol/params.js';
 import { decodeMessage } from '../../src/protocol/wire.js';
 import type { ClientEvent } from '../../src/roles/client/events.js';
 import type { AskOptions } from '../../src/roles/client/interface.js';
-import { jobKey, type Transcript } from '../../src/roles/client/record.js';
+import { jobKey, type Segment, type Transcript } from '../../src/roles/client/record.js';
 import type { AskRequest } from '../../src/roles/client/request.js';
 import { SAMPLER } from './request.js';
 import type { Asker, World } from './world.js';
@@ -13,6 +13,8 @@ import type { Asker, World } from './world.js';
 export interface Asked {
   /** What the client's disk says. */
   readonly transcript: Transcript;
+  /** The last assignment's part of it. */
+  readonly segment: Segment | undefined;
   readonly state: string;
   readonly events: readonly ClientEvent[];
   /** Text shown while it ran. */
@@ -68,7 +70,16 @@ export async function ask(
   if (bytes === undefined) throw error ?? new Error('no job was announced');
   const transcript = decodeMessage('Transcript', bytes, TRANSCRIPT_BYTES_MAX);
   const text = events.map((event) => (event.type === 'text' ? event.text : '')).join('');
-  return { transcript, state: transcript.state, events, text, error, code: codeOf(error) };
+  const segment = transcript.segments.at(-1);
+  const { state } = transcript;
+  return { transcript, segment, state, events, text, error, code: codeOf(error) };
+}
+
+/** The only part of a job that one node answered. */
+export function segmentOf({ transcript: { segments } }: Pick<Asked, 'transcript'>): Segment {
+  const [segment] = segments;
+  if (segment === undefined || segments.length > 1) throw new Error(`${segments.length} segments`);
+  return segment;
 }
 
 /** The events of one type. */

@@ -72,12 +72,12 @@ it('30 jobs of three clients: all settled, and the sums add up', { timeout: 60_0
   expect(done.map(({ state, code }) => ({ state, code }))).toEqual(
     Array(CLIENTS.length * JOBS_A_CLIENT).fill({ state: 'settled', code: undefined }),
   );
-  const ids = new Set(done.map(({ transcript }) => transcript.receipt?.value.jobId));
+  const ids = new Set(done.map(({ segment }) => segment?.receipt?.value.jobId));
   expect(ids.size).toBe(done.length);
 
   const sum = (list: readonly bigint[]) => list.reduce((all, n) => all + n, 0n);
-  const dues = sum(done.map(({ transcript }) => transcript.receipt?.value.amountDue ?? 0n));
-  const fees = sum(done.flatMap(({ transcript }) => transcript.audits.map(({ fee }) => fee)));
+  const dues = sum(done.map(({ segment }) => segment?.receipt?.value.amountDue ?? 0n));
+  const fees = sum(done.flatMap(({ segment }) => (segment?.audits ?? []).map(({ fee }) => fee)));
   const balances = async (names: readonly string[]) =>
     sum(await Promise.all(names.map(async (name) => (await world.worth(name)).balance)));
   expect(await balances(NODES)).toBe(dues);

@@ -163,13 +163,15 @@ class Demo {
   }
 
   /** Accepted is what the ledger shows as paid to the node. */
-  #isPaid({ receipt }: Transcript, rows: readonly BalanceRow[]): boolean {
+  #isPaid({ segments }: Transcript, rows: readonly BalanceRow[]): boolean {
+    const receipt = segments.at(-1)?.receipt;
     const node = rows.find(({ address }) => address === receipt?.value.compute);
     return receipt !== undefined && node?.change === receipt.value.amountDue;
   }
 
   /** Slashed is a dispute that the ledger has ended so, and a stake that is smaller. */
-  async #isSlashed({ receipt }: Transcript, rows: readonly BalanceRow[]): Promise<boolean> {
+  async #isSlashed({ segments }: Transcript, rows: readonly BalanceRow[]): Promise<boolean> {
+    const receipt = segments.at(-1)?.receipt;
     if (receipt === undefined) return false;
     const view = await this.#client.ledger.dispute(
       digest(this.#client.domain, 'Receipt', receipt.value),

@@ -5198,6 +5198,9 @@ export namespace rastic {
             /** AuditRecord fee. */
             fee: Uint8Array;
 
+            /** AuditRecord hard. */
+            hard: number[];
+
             /**
              * Encodes the specified AuditRecord message. Does not implicitly {@link rastic.v1.AuditRecord.verify|verify} messages.
              * @param message AuditRecord message or plain object to encode
@@ -5246,12 +5249,126 @@ export namespace rastic {
                 /** AuditRecord fee */
                 fee?: (Uint8Array|null);
 
+                /** AuditRecord hard */
+                hard?: (number[]|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of an AuditRecord. */
             type $Shape = rastic.v1.AuditRecord.$Properties;
+        }
+
+        /**
+         * Properties of a Segment.
+         * @deprecated Use rastic.v1.Segment.$Properties instead.
+         */
+        interface ISegment extends rastic.v1.Segment.$Properties {
+        }
+
+        /** Represents a Segment. */
+        class Segment {
+
+            /**
+             * Constructs a new Segment.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Segment.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Segment offer. */
+            offer?: (rastic.v1.SignedOffer.$Properties|null);
+
+            /** Segment assign. */
+            assign?: (rastic.v1.SignedAssign.$Properties|null);
+
+            /** Segment receipt. */
+            receipt?: (rastic.v1.SignedReceipt.$Properties|null);
+
+            /** Segment leaves. */
+            leaves: rastic.v1.LeafBody.$Properties[];
+
+            /** Segment policy. */
+            policy: string;
+
+            /** Segment audits. */
+            audits: rastic.v1.AuditRecord.$Properties[];
+
+            /** Segment accusation. */
+            accusation?: (rastic.v1.SignedVerdict.$Properties|null);
+
+            /** Segment end. */
+            end: string;
+
+            /** Segment code. */
+            code: string;
+
+            /** Segment height. */
+            height: number;
+
+            /**
+             * Encodes the specified Segment message. Does not implicitly {@link rastic.v1.Segment.verify|verify} messages.
+             * @param message Segment message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Segment.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Segment message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Segment & rastic.v1.Segment.$Shape} Segment
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Segment & rastic.v1.Segment.$Shape;
+        }
+
+        namespace Segment {
+
+            /** Properties of a Segment. */
+            interface $Properties {
+
+                /** Segment offer */
+                offer?: (rastic.v1.SignedOffer.$Properties|null);
+
+                /** Segment assign */
+                assign?: (rastic.v1.SignedAssign.$Properties|null);
+
+                /** Segment receipt */
+                receipt?: (rastic.v1.SignedReceipt.$Properties|null);
+
+                /** Segment leaves */
+                leaves?: (rastic.v1.LeafBody.$Properties[]|null);
+
+                /** Segment policy */
+                policy?: (string|null);
+
+                /** Segment audits */
+                audits?: (rastic.v1.AuditRecord.$Properties[]|null);
+
+                /** Segment accusation */
+                accusation?: (rastic.v1.SignedVerdict.$Properties|null);
+
+                /** Segment end */
+                end?: (string|null);
+
+                /** Segment code */
+                code?: (string|null);
+
+                /** Segment height */
+                height?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Segment. */
+            type $Shape = rastic.v1.Segment.$Properties;
         }
 
         /**
@@ -5282,6 +5399,9 @@ export namespace rastic {
             /** Transcript state. */
             state: string;
 
+            /** Transcript created. */
+            created: number;
+
             /** Transcript job. */
             job?: (rastic.v1.SignedJob.$Properties|null);
 
@@ -5294,26 +5414,14 @@ export namespace rastic {
             /** Transcript auditSecret. */
             auditSecret: Uint8Array;
 
-            /** Transcript offer. */
-            offer?: (rastic.v1.SignedOffer.$Properties|null);
-
-            /** Transcript assign. */
-            assign?: (rastic.v1.SignedAssign.$Properties|null);
-
-            /** Transcript receipt. */
-            receipt?: (rastic.v1.SignedReceipt.$Properties|null);
-
-            /** Transcript leaves. */
-            leaves: rastic.v1.LeafBody.$Properties[];
-
             /** Transcript policy. */
             policy: string;
 
-            /** Transcript audits. */
-            audits: rastic.v1.AuditRecord.$Properties[];
+            /** Transcript samples. */
+            samples: string;
 
-            /** Transcript height. */
-            height: number;
+            /** Transcript segments. */
+            segments: rastic.v1.Segment.$Properties[];
 
             /**
              * Encodes the specified Transcript message. Does not implicitly {@link rastic.v1.Transcript.verify|verify} messages.
@@ -5348,6 +5456,9 @@ export namespace rastic {
                 /** Transcript state */
                 state?: (string|null);
 
+                /** Transcript created */
+                created?: (number|null);
+
                 /** Transcript job */
                 job?: (rastic.v1.SignedJob.$Properties|null);
 
@@ -5360,26 +5471,14 @@ export namespace rastic {
                 /** Transcript auditSecret */
                 auditSecret?: (Uint8Array|null);
 
-                /** Transcript offer */
-                offer?: (rastic.v1.SignedOffer.$Properties|null);
-
-                /** Transcript assign */
-                assign?: (rastic.v1.SignedAssign.$Properties|null);
-
-                /** Transcript receipt */
-                receipt?: (rastic.v1.SignedReceipt.$Properties|null);
-
-                /** Transcript leaves */
-                leaves?: (rastic.v1.LeafBody.$Properties[]|null);
-
                 /** Transcript policy */
                 policy?: (string|null);
 
-                /** Transcript audits */
-                audits?: (rastic.v1.AuditRecord.$Properties[]|null);
+                /** Transcript samples */
+                samples?: (string|null);
 
-                /** Transcript height */
-                height?: (number|null);
+                /** Transcript segments */
+                segments?: (rastic.v1.Segment.$Properties[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -5390,17 +5489,14 @@ export namespace rastic {
               version?: number|null;
               networkId?: Uint8Array|null;
               state?: string|null;
+              created?: number|null;
               job?: rastic.v1.SignedJob.$Shape|null;
               input?: rastic.v1.Input.$Shape|null;
               salt?: Uint8Array|null;
               auditSecret?: Uint8Array|null;
-              offer?: rastic.v1.SignedOffer.$Shape|null;
-              assign?: rastic.v1.SignedAssign.$Shape|null;
-              receipt?: rastic.v1.SignedReceipt.$Shape|null;
-              leaves?: rastic.v1.LeafBody.$Shape[]|null;
               policy?: string|null;
-              audits?: rastic.v1.AuditRecord.$Shape[]|null;
-              height?: number|null;
+              samples?: string|null;
+              segments?: rastic.v1.Segment.$Shape[]|null;
               $unknowns?: Uint8Array[];
             };
         }

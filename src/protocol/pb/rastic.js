@@ -13051,6 +13051,7 @@ export const rastic = $root.rastic = (() => {
              * @property {Uint8Array|null} [salt] AuditRecord salt
              * @property {Array.<rastic.v1.SignedVerdict.$Properties>|null} [verdicts] AuditRecord verdicts
              * @property {Uint8Array|null} [fee] AuditRecord fee
+             * @property {Array.<number>|null} [hard] AuditRecord hard
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -13079,6 +13080,7 @@ export const rastic = $root.rastic = (() => {
                 this.indices = [];
                 this.leaves = [];
                 this.verdicts = [];
+                this.hard = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -13150,6 +13152,14 @@ export const rastic = $root.rastic = (() => {
             AuditRecord.prototype.fee = $util.newBuffer([]);
 
             /**
+             * AuditRecord hard.
+             * @member {Array.<number>} hard
+             * @memberof rastic.v1.AuditRecord
+             * @instance
+             */
+            AuditRecord.prototype.hard = $util.emptyArray;
+
+            /**
              * Encodes the specified AuditRecord message. Does not implicitly {@link rastic.v1.AuditRecord.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.AuditRecord
@@ -13183,6 +13193,8 @@ export const rastic = $root.rastic = (() => {
                         $root.rastic.v1.SignedVerdict.encode(message.verdicts[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                 if (message.fee != null && $Object.hasOwnProperty.call(message, "fee") && message.fee.length)
                     writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.fee);
+                if (message.hard != null && message.hard.length)
+                    writer.uint32(/* id 9, wireType 2 =*/74).uint32s(message.hard);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -13299,6 +13311,20 @@ export const rastic = $root.rastic = (() => {
                                 delete message.fee;
                             continue;
                         }
+                    case 9: {
+                            if (wireType === 2) {
+                                if (!(message.hard && message.hard.length))
+                                    message.hard = [];
+                                reader.uint32s(message.hard);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.hard && message.hard.length))
+                                message.hard = [];
+                            message.hard.push(reader.uint32());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -13319,6 +13345,312 @@ export const rastic = $root.rastic = (() => {
             return AuditRecord;
         })();
 
+        v1.Segment = (function() {
+
+            /**
+             * Properties of a Segment.
+             * @typedef {Object} rastic.v1.Segment.$Properties
+             * @property {rastic.v1.SignedOffer.$Properties|null} [offer] Segment offer
+             * @property {rastic.v1.SignedAssign.$Properties|null} [assign] Segment assign
+             * @property {rastic.v1.SignedReceipt.$Properties|null} [receipt] Segment receipt
+             * @property {Array.<rastic.v1.LeafBody.$Properties>|null} [leaves] Segment leaves
+             * @property {string|null} [policy] Segment policy
+             * @property {Array.<rastic.v1.AuditRecord.$Properties>|null} [audits] Segment audits
+             * @property {rastic.v1.SignedVerdict.$Properties|null} [accusation] Segment accusation
+             * @property {string|null} [end] Segment end
+             * @property {string|null} [code] Segment code
+             * @property {number|null} [height] Segment height
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Segment.
+             * @memberof rastic.v1
+             * @interface ISegment
+             * @augments rastic.v1.Segment.$Properties
+             * @deprecated Use rastic.v1.Segment.$Properties instead.
+             */
+
+            /**
+             * Shape of a Segment.
+             * @typedef {rastic.v1.Segment.$Properties} rastic.v1.Segment.$Shape
+             */
+
+            /**
+             * Constructs a new Segment.
+             * @memberof rastic.v1
+             * @classdesc Represents a Segment.
+             * @constructor
+             * @param {rastic.v1.Segment.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Segment = function (properties) {
+                this.leaves = [];
+                this.audits = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Segment offer.
+             * @member {rastic.v1.SignedOffer.$Properties|null|undefined} offer
+             * @memberof rastic.v1.Segment
+             * @instance
+             */
+            Segment.prototype.offer = null;
+
+            /**
+             * Segment assign.
+             * @member {rastic.v1.SignedAssign.$Properties|null|undefined} assign
+             * @memberof rastic.v1.Segment
+             * @instance
+             */
+            Segment.prototype.assign = null;
+
+            /**
+             * Segment receipt.
+             * @member {rastic.v1.SignedReceipt.$Properties|null|undefined} receipt
+             * @memberof rastic.v1.Segment
+             * @instance
+             */
+            Segment.prototype.receipt = null;
+
+            /**
+             * Segment leaves.
+             * @member {Array.<rastic.v1.LeafBody.$Properties>} leaves
+             * @memberof rastic.v1.Segment
+             * @instance
+             */
+            Segment.prototype.leaves = $util.emptyArray;
+
+            /**
+             * Segment policy.
+             * @member {string} policy
+             * @memberof rastic.v1.Segment
+             * @instance
+             */
+            Segment.prototype.policy = "";
+
+            /**
+             * Segment audits.
+             * @member {Array.<rastic.v1.AuditRecord.$Properties>} audits
+             * @memberof rastic.v1.Segment
+             * @instance
+             */
+            Segment.prototype.audits = $util.emptyArray;
+
+            /**
+             * Segment accusation.
+             * @member {rastic.v1.SignedVerdict.$Properties|null|undefined} accusation
+             * @memberof rastic.v1.Segment
+             * @instance
+             */
+            Segment.prototype.accusation = null;
+
+            /**
+             * Segment end.
+             * @member {string} end
+             * @memberof rastic.v1.Segment
+             * @instance
+             */
+            Segment.prototype.end = "";
+
+            /**
+             * Segment code.
+             * @member {string} code
+             * @memberof rastic.v1.Segment
+             * @instance
+             */
+            Segment.prototype.code = "";
+
+            /**
+             * Segment height.
+             * @member {number} height
+             * @memberof rastic.v1.Segment
+             * @instance
+             */
+            Segment.prototype.height = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified Segment message. Does not implicitly {@link rastic.v1.Segment.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.Segment
+             * @static
+             * @param {rastic.v1.Segment.$Properties} message Segment message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Segment.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.offer != null && $Object.hasOwnProperty.call(message, "offer"))
+                    $root.rastic.v1.SignedOffer.encode(message.offer, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.assign != null && $Object.hasOwnProperty.call(message, "assign"))
+                    $root.rastic.v1.SignedAssign.encode(message.assign, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.receipt != null && $Object.hasOwnProperty.call(message, "receipt"))
+                    $root.rastic.v1.SignedReceipt.encode(message.receipt, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.leaves != null && message.leaves.length)
+                    for (let i = 0; i < message.leaves.length; ++i)
+                        $root.rastic.v1.LeafBody.encode(message.leaves[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.policy != null && $Object.hasOwnProperty.call(message, "policy") && message.policy !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.policy);
+                if (message.audits != null && message.audits.length)
+                    for (let i = 0; i < message.audits.length; ++i)
+                        $root.rastic.v1.AuditRecord.encode(message.audits[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.accusation != null && $Object.hasOwnProperty.call(message, "accusation"))
+                    $root.rastic.v1.SignedVerdict.encode(message.accusation, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.end != null && $Object.hasOwnProperty.call(message, "end") && message.end !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.end);
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.code);
+                if (message.height != null && $Object.hasOwnProperty.call(message, "height") && (typeof message.height === "object" ? message.height.low || message.height.high : message.height !== 0))
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.height);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Segment message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.Segment
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.Segment & rastic.v1.Segment.$Shape} Segment
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Segment.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.Segment();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.offer = $root.rastic.v1.SignedOffer.decode(reader, reader.size(), $undefined, _depth + 1, message.offer);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.assign = $root.rastic.v1.SignedAssign.decode(reader, reader.size(), $undefined, _depth + 1, message.assign);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.receipt = $root.rastic.v1.SignedReceipt.decode(reader, reader.size(), $undefined, _depth + 1, message.receipt);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.leaves && message.leaves.length))
+                                message.leaves = [];
+                            message.leaves.push($root.rastic.v1.LeafBody.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.policy = value;
+                            else
+                                delete message.policy;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.audits && message.audits.length))
+                                message.audits = [];
+                            message.audits.push($root.rastic.v1.AuditRecord.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.accusation = $root.rastic.v1.SignedVerdict.decode(reader, reader.size(), $undefined, _depth + 1, message.accusation);
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.end = value;
+                            else
+                                delete message.end;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.height = value;
+                            else
+                                delete message.height;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Segment;
+        })();
+
         v1.Transcript = (function() {
 
             /**
@@ -13327,17 +13659,14 @@ export const rastic = $root.rastic = (() => {
              * @property {number|null} [version] Transcript version
              * @property {Uint8Array|null} [networkId] Transcript networkId
              * @property {string|null} [state] Transcript state
+             * @property {number|null} [created] Transcript created
              * @property {rastic.v1.SignedJob.$Properties|null} [job] Transcript job
              * @property {rastic.v1.Input.$Properties|null} [input] Transcript input
              * @property {Uint8Array|null} [salt] Transcript salt
              * @property {Uint8Array|null} [auditSecret] Transcript auditSecret
-             * @property {rastic.v1.SignedOffer.$Properties|null} [offer] Transcript offer
-             * @property {rastic.v1.SignedAssign.$Properties|null} [assign] Transcript assign
-             * @property {rastic.v1.SignedReceipt.$Properties|null} [receipt] Transcript receipt
-             * @property {Array.<rastic.v1.LeafBody.$Properties>|null} [leaves] Transcript leaves
              * @property {string|null} [policy] Transcript policy
-             * @property {Array.<rastic.v1.AuditRecord.$Properties>|null} [audits] Transcript audits
-             * @property {number|null} [height] Transcript height
+             * @property {string|null} [samples] Transcript samples
+             * @property {Array.<rastic.v1.Segment.$Properties>|null} [segments] Transcript segments
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -13355,17 +13684,14 @@ export const rastic = $root.rastic = (() => {
              *   version?: number|null;
              *   networkId?: Uint8Array|null;
              *   state?: string|null;
+             *   created?: number|null;
              *   job?: rastic.v1.SignedJob.$Shape|null;
              *   input?: rastic.v1.Input.$Shape|null;
              *   salt?: Uint8Array|null;
              *   auditSecret?: Uint8Array|null;
-             *   offer?: rastic.v1.SignedOffer.$Shape|null;
-             *   assign?: rastic.v1.SignedAssign.$Shape|null;
-             *   receipt?: rastic.v1.SignedReceipt.$Shape|null;
-             *   leaves?: Array.<rastic.v1.LeafBody.$Shape>|null;
              *   policy?: string|null;
-             *   audits?: Array.<rastic.v1.AuditRecord.$Shape>|null;
-             *   height?: number|null;
+             *   samples?: string|null;
+             *   segments?: Array.<rastic.v1.Segment.$Shape>|null;
              *   $unknowns?: Array.<Uint8Array>;
              * }} rastic.v1.Transcript.$Shape
              */
@@ -13379,8 +13705,7 @@ export const rastic = $root.rastic = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const Transcript = function (properties) {
-                this.leaves = [];
-                this.audits = [];
+                this.segments = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -13410,6 +13735,14 @@ export const rastic = $root.rastic = (() => {
              * @instance
              */
             Transcript.prototype.state = "";
+
+            /**
+             * Transcript created.
+             * @member {number} created
+             * @memberof rastic.v1.Transcript
+             * @instance
+             */
+            Transcript.prototype.created = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
              * Transcript job.
@@ -13444,38 +13777,6 @@ export const rastic = $root.rastic = (() => {
             Transcript.prototype.auditSecret = $util.newBuffer([]);
 
             /**
-             * Transcript offer.
-             * @member {rastic.v1.SignedOffer.$Properties|null|undefined} offer
-             * @memberof rastic.v1.Transcript
-             * @instance
-             */
-            Transcript.prototype.offer = null;
-
-            /**
-             * Transcript assign.
-             * @member {rastic.v1.SignedAssign.$Properties|null|undefined} assign
-             * @memberof rastic.v1.Transcript
-             * @instance
-             */
-            Transcript.prototype.assign = null;
-
-            /**
-             * Transcript receipt.
-             * @member {rastic.v1.SignedReceipt.$Properties|null|undefined} receipt
-             * @memberof rastic.v1.Transcript
-             * @instance
-             */
-            Transcript.prototype.receipt = null;
-
-            /**
-             * Transcript leaves.
-             * @member {Array.<rastic.v1.LeafBody.$Properties>} leaves
-             * @memberof rastic.v1.Transcript
-             * @instance
-             */
-            Transcript.prototype.leaves = $util.emptyArray;
-
-            /**
              * Transcript policy.
              * @member {string} policy
              * @memberof rastic.v1.Transcript
@@ -13484,20 +13785,20 @@ export const rastic = $root.rastic = (() => {
             Transcript.prototype.policy = "";
 
             /**
-             * Transcript audits.
-             * @member {Array.<rastic.v1.AuditRecord.$Properties>} audits
+             * Transcript samples.
+             * @member {string} samples
              * @memberof rastic.v1.Transcript
              * @instance
              */
-            Transcript.prototype.audits = $util.emptyArray;
+            Transcript.prototype.samples = "";
 
             /**
-             * Transcript height.
-             * @member {number} height
+             * Transcript segments.
+             * @member {Array.<rastic.v1.Segment.$Properties>} segments
              * @memberof rastic.v1.Transcript
              * @instance
              */
-            Transcript.prototype.height = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Transcript.prototype.segments = $util.emptyArray;
 
             /**
              * Encodes the specified Transcript message. Does not implicitly {@link rastic.v1.Transcript.verify|verify} messages.
@@ -13521,30 +13822,23 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.networkId);
                 if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== "")
                     writer.uint32(/* id 3, wireType 2 =*/26).string(message.state);
+                if (message.created != null && $Object.hasOwnProperty.call(message, "created") && (typeof message.created === "object" ? message.created.low || message.created.high : message.created !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.created);
                 if (message.job != null && $Object.hasOwnProperty.call(message, "job"))
-                    $root.rastic.v1.SignedJob.encode(message.job, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    $root.rastic.v1.SignedJob.encode(message.job, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
                 if (message.input != null && $Object.hasOwnProperty.call(message, "input"))
-                    $root.rastic.v1.Input.encode(message.input, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                    $root.rastic.v1.Input.encode(message.input, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
                 if (message.salt != null && $Object.hasOwnProperty.call(message, "salt") && message.salt.length)
-                    writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.salt);
+                    writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.salt);
                 if (message.auditSecret != null && $Object.hasOwnProperty.call(message, "auditSecret") && message.auditSecret.length)
-                    writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.auditSecret);
-                if (message.offer != null && $Object.hasOwnProperty.call(message, "offer"))
-                    $root.rastic.v1.SignedOffer.encode(message.offer, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
-                if (message.assign != null && $Object.hasOwnProperty.call(message, "assign"))
-                    $root.rastic.v1.SignedAssign.encode(message.assign, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
-                if (message.receipt != null && $Object.hasOwnProperty.call(message, "receipt"))
-                    $root.rastic.v1.SignedReceipt.encode(message.receipt, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
-                if (message.leaves != null && message.leaves.length)
-                    for (let i = 0; i < message.leaves.length; ++i)
-                        $root.rastic.v1.LeafBody.encode(message.leaves[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                    writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.auditSecret);
                 if (message.policy != null && $Object.hasOwnProperty.call(message, "policy") && message.policy !== "")
-                    writer.uint32(/* id 12, wireType 2 =*/98).string(message.policy);
-                if (message.audits != null && message.audits.length)
-                    for (let i = 0; i < message.audits.length; ++i)
-                        $root.rastic.v1.AuditRecord.encode(message.audits[i], writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
-                if (message.height != null && $Object.hasOwnProperty.call(message, "height") && (typeof message.height === "object" ? message.height.low || message.height.high : message.height !== 0))
-                    writer.uint32(/* id 14, wireType 0 =*/112).uint64(message.height);
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.policy);
+                if (message.samples != null && $Object.hasOwnProperty.call(message, "samples") && message.samples !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.samples);
+                if (message.segments != null && message.segments.length)
+                    for (let i = 0; i < message.segments.length; ++i)
+                        $root.rastic.v1.Segment.encode(message.segments[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -13617,18 +13911,27 @@ export const rastic = $root.rastic = (() => {
                             continue;
                         }
                     case 4: {
-                            if (wireType !== 2)
+                            if (wireType !== 0)
                                 break;
-                            message.job = $root.rastic.v1.SignedJob.decode(reader, reader.size(), $undefined, _depth + 1, message.job);
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.created = value;
+                            else
+                                delete message.created;
                             continue;
                         }
                     case 5: {
                             if (wireType !== 2)
                                 break;
-                            message.input = $root.rastic.v1.Input.decode(reader, reader.size(), $undefined, _depth + 1, message.input);
+                            message.job = $root.rastic.v1.SignedJob.decode(reader, reader.size(), $undefined, _depth + 1, message.job);
                             continue;
                         }
                     case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.input = $root.rastic.v1.Input.decode(reader, reader.size(), $undefined, _depth + 1, message.input);
+                            continue;
+                        }
+                    case 7: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.bytes()).length)
@@ -13637,7 +13940,7 @@ export const rastic = $root.rastic = (() => {
                                 delete message.salt;
                             continue;
                         }
-                    case 7: {
+                    case 8: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.bytes()).length)
@@ -13646,33 +13949,7 @@ export const rastic = $root.rastic = (() => {
                                 delete message.auditSecret;
                             continue;
                         }
-                    case 8: {
-                            if (wireType !== 2)
-                                break;
-                            message.offer = $root.rastic.v1.SignedOffer.decode(reader, reader.size(), $undefined, _depth + 1, message.offer);
-                            continue;
-                        }
                     case 9: {
-                            if (wireType !== 2)
-                                break;
-                            message.assign = $root.rastic.v1.SignedAssign.decode(reader, reader.size(), $undefined, _depth + 1, message.assign);
-                            continue;
-                        }
-                    case 10: {
-                            if (wireType !== 2)
-                                break;
-                            message.receipt = $root.rastic.v1.SignedReceipt.decode(reader, reader.size(), $undefined, _depth + 1, message.receipt);
-                            continue;
-                        }
-                    case 11: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.leaves && message.leaves.length))
-                                message.leaves = [];
-                            message.leaves.push($root.rastic.v1.LeafBody.decode(reader, reader.size(), $undefined, _depth + 1));
-                            continue;
-                        }
-                    case 12: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.stringVerify()).length)
@@ -13681,21 +13958,21 @@ export const rastic = $root.rastic = (() => {
                                 delete message.policy;
                             continue;
                         }
-                    case 13: {
+                    case 10: {
                             if (wireType !== 2)
                                 break;
-                            if (!(message.audits && message.audits.length))
-                                message.audits = [];
-                            message.audits.push($root.rastic.v1.AuditRecord.decode(reader, reader.size(), $undefined, _depth + 1));
+                            if ((value = reader.stringVerify()).length)
+                                message.samples = value;
+                            else
+                                delete message.samples;
                             continue;
                         }
-                    case 14: {
-                            if (wireType !== 0)
+                    case 11: {
+                            if (wireType !== 2)
                                 break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.height = value;
-                            else
-                                delete message.height;
+                            if (!(message.segments && message.segments.length))
+                                message.segments = [];
+                            message.segments.push($root.rastic.v1.Segment.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
                     }

@@ -1,21 +1,19 @@
 /**
- * Steps 3 to 5 at a client, for one node: sends the order, takes tokens and leaves, checks every
- * one and the Receipts, and turns ids into text itself. PROTOCOL sections 2 and 4.
+ * Steps 3 to 5 at a client, for one node: sends the order, takes tokens and leaves, and checks every
+ * one and the Receipts. Text is made from the ids elsewhere. PROTOCOL sections 2 and 4.
  */
 import { within } from '../../base/abort.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Channel, Network, PeerRef } from '../../net/interface.js';
 import { checkReceipt, type Order } from '../../protocol/commit.js';
-import { createDetokenizer, type Detokenizer } from '../../protocol/detokenize.js';
-import { Receiver } from '../../protocol/generate.js';
+import { type Contradicted, Receiver } from '../../protocol/generate.js';
 import type { Wire } from '../../protocol/messages.js';
-import { type FinishReason, GENERATE_SILENCE_MS } from '../../protocol/params.js';
+import { type FinishReason, PREFILL_SILENCE_MS, TOKEN_SILENCE_MS } from '../../protocol/params.js';
 import type { Domain } from '../../protocol/sign.js';
 import type { Receipt, Signed } from '../../protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
 import type { Vocabulary } from '../../protocol/vocabulary.js';
 import { expectFrame, writeFrame } from '../frames.js';
-import type { ClientEvent } from './events.js';
 
 export interface AssignmentInit {
   readonly network: Network;
@@ -23,41 +21,42 @@ export interface AssignmentInit {
   readonly peer: PeerRef;
   readonly request: Wire<'AssignRequest'>;
   readonly vocabulary: Vocabulary;
-  /** Called with every checkpoint and the last Receipt, before anything else happens. */
-  readonly onReceipt: (receipt: Signed<Receipt>, receiver: Receiver) => Promise<void>;
 }
 
-/** What an assignment came to. */
-export interface Committed {
-  readonly receiver: Receiver;
-  readonly receipt: Signed<Receipt>;
-  readonly reason: FinishReason;
-}
+/** What an assignment tells while it runs. */
+export type AssignmentEvent =
+  | { readonly type: 'prefilled'; readonly promptTokens: number }
+  /** New tokens, the first of them at output index `from`. */
+  | { readonly type: 'tokens'; readonly from: number; readonly tokens: readonly number[] }
+  | { readonly type: 'contradicted'; readonly found: Contradicted }
+  /** A checked Receipt; every reason but `open` is the last. */
+  | {
+      readonly type: 'receipt';
+      readonly receipt: Signed<Receipt>;
+      readonly reason: FinishReason;
+      readonly receiver: Receiver;
+    };
 
 export class Assignment {
   readonly #init: AssignmentInit;
   readonly #order: Order;
   readonly #receiver: Receiver;
-  readonly #text: Detokenizer;
 
   constructor(init: AssignmentInit) {
-    const { job, offer, assign } = init.request;
+    const { job, offer, assign, prefixTokens } = init.request;
     this.#init = init;
     this.#order = { job: job.value, offer: offer.value, assign: assign.value };
-    const { prefixTokens } = init.request;
     this.#receiver = new Receiver({ job: job.value, vocabulary: init.vocabulary, prefixTokens });
-    this.#text = createDetokenizer(init.vocabulary, job.value.stop);
-    for (const token of prefixTokens) this.#text.push(token);
   }
 
   /**
-   * Runs the assignment.
+   * Runs the assignment to its last Receipt.
    * @param cancel aborts: the node is asked to commit to what there is.
    * @param signal aborts: the stream is reset.
    * @throws RasticError ASK_NODE_FAILED when the node says that it will not; GENERATE_…, LEAF_…,
    * COMMIT_… when what it sends is not an answer; TIMEOUT, NET_… when nothing comes.
    */
-  async *run(cancel: AbortSignal, signal: AbortSignal): AsyncGenerator<ClientEvent, Committed> {
+  async *run(cancel: AbortSignal, signal: AbortSignal): AsyncGenerator<AssignmentEvent, void> {
     const { network, peer, request } = this.#init;
     const channel = await network.open(peer, STREAMS.assign, STREAM_LIMITS.assign, { signal });
     const onCancel = () => void this.#cancel(channel);
@@ -67,9 +66,9 @@ export class Assignment {
     try {
       await writeFrame(channel, 'AssignRequest', request, { signal: channel.signal });
       if (cancel.aborted) onCancel();
-      const committed = yield* this.#read(channel);
-      await channel.close();
-      return committed;
+      yield* this.#read(channel);
+      // All that was asked for has come: how the stream ends is nobody's failure.
+      await channel.close().catch(() => channel.reset());
     } catch (error) {
       channel.reset();
       // A stream that we reset ourselves broke by our own wish: no failure of the node.
@@ -87,11 +86,9 @@ export class Assignment {
     await writeFrame(channel, 'CancelRequest', {}, { signal }).catch(() => channel.reset());
   }
 
-  async *#read(channel: Channel): AsyncGenerator<ClientEvent, Committed> {
+  async *#read(channel: Channel): AsyncGenerator<AssignmentEvent, void> {
     for (;;) {
-      const frame = await within(GENERATE_SILENCE_MS, 'tokens', channel.signal, (signal) =>
-        expectFrame(channel, 'GenerateFrame', { signal }),
-      );
+      const frame = await this.#frame(channel);
       switch (frame.type) {
         case 'prefilled':
           this.#receiver.onPrefilled(frame);
@@ -102,11 +99,10 @@ export class Assignment {
           break;
         case 'receipt': {
           const { type: _type, ...receipt } = frame;
-          const reason = await this.#onReceipt(receipt);
+          const reason = this.#check(receipt);
+          yield { type: 'receipt', receipt, reason, receiver: this.#receiver };
           if (reason === 'open') break;
-          const text = this.#text.end();
-          if (text !== '') yield this.#textEvent(text);
-          return { receiver: this.#receiver, receipt, reason };
+          return;
         }
         case 'end': {
           const { compute } = this.#order.assign;
@@ -116,28 +112,29 @@ export class Assignment {
     }
   }
 
-  *#onChunk(leaves: readonly Wire<'LeafBody'>[]): Generator<ClientEvent> {
-    let text = '';
+  /** [GENERATE-5] A node that is silent has failed: sooner once its tokens have begun to come. */
+  async #frame(channel: Channel): Promise<Wire<'GenerateFrame'>> {
+    const begun = this.#receiver.leaves.length > 0;
+    const ms = begun ? TOKEN_SILENCE_MS : PREFILL_SILENCE_MS;
+    return within(ms, 'tokens', channel.signal, (signal) =>
+      expectFrame(channel, 'GenerateFrame', { signal }),
+    );
+  }
+
+  *#onChunk(leaves: readonly Wire<'LeafBody'>[]): Generator<AssignmentEvent> {
+    const from = this.#receiver.tokens.length;
     for (const body of leaves) {
       const before = this.#receiver.contradicted.length;
       this.#receiver.onLeaf(body);
-      text += this.#text.push(body.token);
       const found = this.#receiver.contradicted[before];
-      if (found !== undefined) yield { type: 'contradicted', ...found };
+      if (found !== undefined) yield { type: 'contradicted', found };
     }
-    yield this.#textEvent(text);
+    yield { type: 'tokens', from, tokens: leaves.map(({ token }) => token) };
   }
 
-  #textEvent(text: string): ClientEvent {
-    return { type: 'text', text, tokens: this.#receiver.tokens.length };
-  }
-
-  async #onReceipt(receipt: Signed<Receipt>): Promise<FinishReason> {
-    const { domain, vocabulary, onReceipt } = this.#init;
-    const output = this.#receiver.output();
-    const reason = checkReceipt(domain, this.#order, receipt, output, vocabulary);
-    await onReceipt(receipt, this.#receiver);
-    return reason;
+  #check(receipt: Signed<Receipt>): FinishReason {
+    const { domain, vocabulary } = this.#init;
+    return checkReceipt(domain, this.#order, receipt, this.#receiver.output(), vocabulary);
   }
 }
 

@@ -1,32 +1,24 @@
 /**
- * Step 6 at a client, for one Receipt: who was drawn, whom each task goes to, and who replaces the
- * silent. Fails closed: a task without a right answer leaves the job unverified. PROTOCOL section 5.
+ * Step 6 at a client, for one Receipt: whom each task goes to, and who replaces the silent. Fails
+ * closed: a task without a right answer leaves the job unverified. PROTOCOL section 5.
  */
-import type { Clock } from '../../base/clock.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import { Gate } from '../../base/gate.js';
-import type { Network } from '../../net/interface.js';
 import type { AuditTask } from '../../protocol/audit.js';
 import type { Electorate } from '../../protocol/draw-verifiers.js';
 import type { Receiver } from '../../protocol/generate.js';
 import type { Wire } from '../../protocol/messages.js';
 import { AUDIT_FEE_FACTOR_MAX, AUDITS_AT_ONCE, REPLACEMENTS_MAX } from '../../protocol/params.js';
 import type { KnownNode } from '../../protocol/record.js';
-import type { Address, Signed, Verdict } from '../../protocol/structs.js';
+import type { Address } from '../../protocol/structs.js';
 import { type Matter, outcomeOf } from '../../protocol/verdict.js';
-import type { Directory } from '../directory.js';
-import type { Identity } from '../identity.js';
-import type { ClientEvent, VerdictEvent } from './events.js';
+import type { VerdictEvent } from './events.js';
 import { auditRecordOf, type Examined, examine } from './examine.js';
-
-export interface AuditorComponents {
-  readonly network: Network;
-  readonly directory: Directory;
-  readonly clock: Clock;
-}
+import type { JobScope } from './interface.js';
 
 /** What every request of one audit has in common. */
 export type AuditBase = Omit<Wire<'AuditRequest'>, 'indices' | 'outputTokens' | 'fee'>;
+export type AuditRecord = Wire<'AuditRecord'>;
 
 export interface AuditorInit {
   readonly matter: Matter;
@@ -35,66 +27,44 @@ export interface AuditorInit {
   readonly electorate: Electorate;
   /** Verifiers in drawn order. */
   readonly drawn: readonly Address[];
-  /** Told as it happens. */
-  readonly onEvent: (event: ClientEvent) => void;
-}
-
-/** A checked Verdict, and whether a mismatch is beyond what slashing needs. */
-export interface GivenVerdict {
-  readonly signed: Signed<Verdict>;
-  readonly hard: boolean;
-}
-
-/** What one task came to. */
-export interface TaskResult {
-  readonly records: readonly Wire<'AuditRecord'>[];
-  /** Empty when nobody gave a right answer. */
-  readonly verdicts: readonly GivenVerdict[];
-  /** Code of the last failure, when there is no answer. */
-  readonly code?: string;
 }
 
 export class Auditor {
-  readonly #components: AuditorComponents;
-  readonly #identity: Identity;
+  readonly #scope: JobScope;
   readonly #init: AuditorInit;
   /** Next of the draw that no task has taken. */
   #next = 0;
 
-  constructor(components: AuditorComponents, identity: Identity, init: AuditorInit) {
-    this.#components = components;
-    this.#identity = identity;
+  constructor(scope: JobScope, init: AuditorInit) {
+    this.#scope = scope;
     this.#init = init;
   }
 
   /** Runs the tasks in parallel, a few at a time. Never throws for what a verifier did. */
-  async run(
-    tasks: readonly AuditTask[],
-    options: { readonly signal: AbortSignal },
-  ): Promise<readonly TaskResult[]> {
+  async run(tasks: readonly AuditTask[]): Promise<readonly AuditRecord[]> {
     const gate = new Gate(AUDITS_AT_ONCE);
-    const { signal } = options;
-    return Promise.all(tasks.map((task) => gate.run(signal, () => this.#serve(task, options))));
+    const { signal } = this.#scope;
+    const served = tasks.map((task) => gate.run(signal, () => this.#serve(task)));
+    return (await Promise.all(served)).flat();
   }
 
-  async #serve(task: AuditTask, options: { readonly signal: AbortSignal }): Promise<TaskResult> {
-    const records: Wire<'AuditRecord'>[] = [];
-    let code = 'AUDIT_UNKNOWN';
+  async #serve(task: AuditTask): Promise<readonly AuditRecord[]> {
+    const { onEvent, signal } = this.#scope;
+    const records: AuditRecord[] = [];
     // [AUDIT-11] A silent or refusing verifier is replaced by the next of the draw, five times.
     for (let tries = 0; tries <= REPLACEMENTS_MAX; tries++) {
       const address = this.#take();
       if (address === undefined) break;
       try {
-        const { record, verdicts } = await this.#ask(address, task, options);
-        return { records: [...records, record], verdicts };
+        return [...records, await this.#ask(address, task)];
       } catch (error) {
-        options.signal.throwIfAborted();
-        code = codeOf(error) ?? 'AUDIT_FAILED';
+        signal.throwIfAborted();
+        const code = codeOf(error) ?? 'AUDIT_FAILED';
         records.push(unanswered(address, task, code));
-        this.#init.onEvent({ type: 'replaced', verifier: address, code });
+        onEvent({ type: 'replaced', verifier: address, code });
       }
     }
-    return { records, verdicts: [], code };
+    return records;
   }
 
   /** Each index to another verifier, as long as there are any; then from the beginning again. */
@@ -103,42 +73,37 @@ export class Auditor {
     return drawn[this.#next++ % Math.max(1, drawn.length)];
   }
 
-  async #ask(
-    address: Address,
-    task: AuditTask,
-    options: { readonly signal: AbortSignal },
-  ): Promise<{ record: Wire<'AuditRecord'>; verdicts: readonly GivenVerdict[] }> {
-    const { matter, receiver, onEvent } = this.#init;
-    const verifier = this.#components.directory.find(address);
+  #verifier(address: Address): KnownNode {
+    const { components, identity } = this.#scope;
+    const verifier = components.directory.find(address);
     if (verifier === undefined) throw new RasticError('AUDIT_UNKNOWN', { verifier: address });
     // [AUDIT-14 REJECT] A drawn verifier cannot name any price it likes: a dear one is replaced.
-    const most = BigInt(this.#identity.genesis.auditFee) * AUDIT_FEE_FACTOR_MAX;
+    const most = BigInt(identity.genesis.auditFee) * AUDIT_FEE_FACTOR_MAX;
     if (verifier.record.auditPrice > most) throw new RasticError('AUDIT_INVALID', { field: 'fee' });
+    return verifier;
+  }
+
+  async #ask(address: Address, task: AuditTask): Promise<AuditRecord> {
+    const { matter, receiver } = this.#init;
+    const { components, identity, signal, onEvent } = this.#scope;
+    const verifier = this.#verifier(address);
     const request = this.#requestFor(verifier, task);
     const { from } = matter.receipt;
     const examined = await examine(
-      this.#components,
+      components,
       {
-        domain: this.#identity.domain,
-        matter,
-        verifier,
-        request,
+        ...{ domain: identity.domain, matter, verifier, request },
         leafAt: (index) => leafOf(receiver, index - from),
         pathAt: (index) => receiver.path(index),
       },
-      options,
+      { signal },
     );
     this.#checkClasses(address, examined);
     const { indices } = task;
-    const { commitMs, ms, answer } = examined;
+    const { commitMs, ms } = examined;
     onEvent({ type: 'audited', verifier: address, indices, commitMs, ms });
     for (const event of verdictEvents(address, examined)) onEvent(event);
-    // Without a judgement the prompt itself differs: nothing of that is a matter of tolerance.
-    const verdicts = answer.verdicts.map((signed, i) => ({
-      signed,
-      hard: examined.judgements[i]?.hard ?? true,
-    }));
-    return { record: auditRecordOf(verifier, request, answer), verdicts };
+    return auditRecordOf(verifier, request, examined);
   }
 
   #requestFor(verifier: KnownNode, { indices }: AuditTask): Wire<'AuditRequest'> {
@@ -164,7 +129,7 @@ function leafOf(receiver: Receiver, at: number) {
   return leaf;
 }
 
-function unanswered(verifier: Address, task: AuditTask, code: string): Wire<'AuditRecord'> {
+function unanswered(verifier: Address, task: AuditTask, code: string): AuditRecord {
   return {
     verifier,
     indices: task.indices,
@@ -173,11 +138,15 @@ function unanswered(verifier: Address, task: AuditTask, code: string): Wire<'Aud
     leaves: [],
     salt: new Uint8Array(),
     verdicts: [],
+    hard: [],
     fee: 0n,
   };
 }
 
-function verdictEvents(verifier: Address, { answer, judgements }: Examined): VerdictEvent[] {
+export function verdictEvents(
+  verifier: Address,
+  { answer, judgements }: Pick<Examined, 'answer' | 'judgements'>,
+): VerdictEvent[] {
   return answer.verdicts.map(({ value }, i) => {
     const { margin = 0, distance = 0, uncalibrated = false } = judgements[i] ?? {};
     const { index, leafHash } = value;

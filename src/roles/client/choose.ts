@@ -1,10 +1,12 @@
 /**
- * Which Offer to take: price, waiting time and stake in one number, lowest first. A client's own
- * choice; no rule of the protocol depends on it.
+ * Which Offer to take: price, waiting time, stake and what this client knows of the node, in one
+ * number, lowest first. A client's own choice; no rule of the protocol depends on it.
  */
 import { amountDueOf } from '../../protocol/offer.js';
 import { EXPOSURE } from '../../protocol/params.js';
+import type { Address } from '../../protocol/structs.js';
 import type { Brought } from './offer-box.js';
+import { type Standing, trustFactorOf } from './reputation.js';
 
 /** A wait of so many milliseconds counts like doubling the price. */
 const PATIENCE_MS = 10_000;
@@ -13,25 +15,48 @@ const BYTES_A_TOKEN = 3;
 
 export interface Choice {
   readonly inputBytes: number;
+  /** Output tokens that there are already: input to the node that goes on. */
+  readonly from: number;
   readonly maxTokens: number;
 }
 
-/** price × (1 + wait / 10 s) ÷ min(1, stake / (100 × price)). */
-export function scoreOffer({ offer, stake }: Brought, choice: Choice): number {
+/** An Offer with what its rank was made of. */
+export interface Weighed {
+  readonly brought: Brought;
+  /** The longest answer at this Offer's prices, money. */
+  readonly price: bigint;
+  /** Share of 100 × price that the node has at stake, at most 1. */
+  readonly covered: number;
+  /** What its standing with this client multiplies the price by: 1 for an unknown node. */
+  readonly trust: number;
+  readonly score: number;
+}
+
+/** price × (1 + wait / 10 s) ÷ min(1, stake / (100 × price)) × what the node's standing says. */
+export function weighOffer(brought: Brought, choice: Choice, standing: Standing): Weighed {
+  const { offer, stake } = brought;
   const price = amountDueOf(offer.value, {
     promptTokens: Math.ceil(choice.inputBytes / BYTES_A_TOKEN),
-    from: 0,
+    from: choice.from,
     outputTokens: choice.maxTokens,
   });
   const covered = price === 0n ? 1 : Math.min(1, Number(stake) / Number(EXPOSURE * price));
-  return (Number(price) * (1 + offer.value.expectedStart / PATIENCE_MS)) / covered;
+  const wait = 1 + offer.value.expectedStart / PATIENCE_MS;
+  const trust = trustFactorOf(standing);
+  return { brought, price, covered, trust, score: ((Number(price) * wait) / covered) * trust };
 }
 
 /** Offers by score, best first; equal ones by peer id. */
-export function rankOffers(offers: readonly Brought[], choice: Choice): readonly Brought[] {
-  const scored = offers.map((brought) => ({ brought, score: scoreOffer(brought, choice) }));
+export async function rankOffers(
+  offers: readonly Brought[],
+  choice: Choice,
+  standingOf: (compute: Address) => Promise<Standing>,
+): Promise<readonly Weighed[]> {
+  const weighed = await Promise.all(
+    offers.map(async (brought) =>
+      weighOffer(brought, choice, await standingOf(brought.offer.value.compute)),
+    ),
+  );
   const byId = (a: string, b: string) => (a < b ? -1 : 1);
-  return scored
-    .sort((a, b) => a.score - b.score || byId(a.brought.peerId, b.brought.peerId))
-    .map(({ brought }) => brought);
+  return weighed.sort((a, b) => a.score - b.score || byId(a.brought.peerId, b.brought.peerId));
 }

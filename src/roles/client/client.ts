@@ -1,31 +1,34 @@
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
+import { isFinal } from '../../protocol/flow.js';
 import { jobIdOf } from '../../protocol/job.js';
 import type { Manifest } from '../../protocol/manifest.js';
-import type { Address } from '../../protocol/structs.js';
+import type { Hash } from '../../protocol/structs.js';
 import { decodeVocabulary, encodeVocabulary, type Vocabulary } from '../../protocol/vocabulary.js';
 import { fetchVocabulary } from '../blobs.js';
 import type { Identity } from '../identity.js';
-import type { AskOptions, ClientComponents } from './interface.js';
-import { JobRun } from './job-run.js';
+import type { AskOptions, ClientComponents, JobScope } from './interface.js';
+import { runJob } from './job-run.js';
 import { OfferBox } from './offer-box.js';
 import { JobRecord, type Transcript } from './record.js';
+import { Reputation } from './reputation.js';
 import { type AskRequest, createDraft } from './request.js';
 import { Submitter } from './submitter.js';
-
-const acceptedKey = (compute: Address): string => `accepted/${compute}`;
 
 export class Client implements Startable {
   readonly #components: ClientComponents;
   readonly #identity: Identity;
   readonly #offers: OfferBox;
   readonly #submitter: Submitter;
+  /** What this client knows of nodes, from verdicts that it drew itself. */
+  readonly reputation: Reputation;
 
   constructor(components: ClientComponents, identity: Identity) {
     this.#components = components;
     this.#identity = identity;
     this.#offers = new OfferBox(components.network, identity);
     this.#submitter = new Submitter(components.ledger, identity.signer.address);
+    this.reputation = new Reputation();
   }
 
   async start(): Promise<void> {
@@ -37,7 +40,7 @@ export class Client implements Startable {
   }
 
   /**
-   * Runs one job to its end: settled, slashed, cleared, unverified, cancelled or failed.
+   * Runs one job to its end: settled, slashed, unverified, cancelled, expired or failed.
    * @throws RasticError for a job that cannot be asked (JOB_…, ASK_…), a node that failed
    * (ASK_NODE_FAILED, GENERATE_…, LEAF_…, COMMIT_…), TIMEOUT, NET_…; the record on disk says where
    * it stood.
@@ -49,22 +52,37 @@ export class Client implements Startable {
     const draft = createDraft(this.#identity, clock, request, head.time);
     await this.#checkBalance(request.maxPrice, signal);
     const vocabulary = await this.#vocabulary(request.manifest, signal);
-    const { job, salt, auditSecret } = draft;
     const { networkId, domain } = this.#identity;
-    const begin = { networkId, job, input: request.input, salt, auditSecret };
-    const record = await JobRecord.create(store, jobIdOf(domain, job.value), begin);
-    const run = new JobRun(
-      { ...this.#components, offers: this.#offers, submitter: this.#submitter },
-      this.#identity,
-      { request, record, vocabulary, acceptedJobs: (compute) => this.#accepted(compute) },
-      options,
-    );
-    try {
-      await run.toEnd(head);
-    } finally {
-      if (record.state === 'settled') await this.#countAccepted(record.transcript);
-    }
-    return record.transcript;
+    const { input, policy = '', samples } = request;
+    const wanted = { input, policy, samples: String(samples) };
+    const begin = { ...draft, ...wanted, networkId, created: clock.now() };
+    const record = await JobRecord.create(store, jobIdOf(domain, draft.job.value), begin);
+    return this.#run({ record, manifest: request.manifest, vocabulary }, options);
+  }
+
+  /**
+   * Goes on with a job of an earlier run, from wherever its record stands; one that has ended is
+   * given back as it is.
+   * @throws RasticError JOB_UNKNOWN, JOB_RECORD, and what ask throws.
+   */
+  async resume(jobId: Hash, options: AskOptions): Promise<Transcript> {
+    const record = await JobRecord.load(this.#components.store, jobId);
+    if (isFinal(record.state)) return record.transcript;
+    const { modelId } = record.transcript.job.value;
+    const manifest = this.#identity.manifests.get(modelId);
+    if (manifest === undefined) throw new RasticError('ASK_MODEL', { modelId });
+    const vocabulary = await this.#vocabulary(manifest, options.signal);
+    return this.#run({ record, manifest, vocabulary }, options);
+  }
+
+  async #run(
+    job: Pick<JobScope, 'record' | 'manifest' | 'vocabulary'>,
+    options: AskOptions,
+  ): Promise<Transcript> {
+    const parts = { offers: this.#offers, submitter: this.#submitter };
+    const components = { ...this.#components, ...parts, reputation: this.reputation };
+    await runJob({ ...options, ...job, components, identity: this.#identity });
+    return job.record.transcript;
   }
 
   async #checkBalance(maxPrice: bigint, signal: AbortSignal): Promise<void> {
@@ -96,18 +114,5 @@ export class Client implements Startable {
       }
     }
     throw new RasticError('ASK_VOCABULARY', { hash, asked: nodes.length });
-  }
-
-  /** Jobs of this node that this client has accepted and settled. */
-  async #accepted(compute: Address): Promise<number> {
-    const bytes = await this.#components.store.get(acceptedKey(compute));
-    return bytes === undefined ? 0 : Number(new TextDecoder().decode(bytes));
-  }
-
-  async #countAccepted({ assign }: Transcript): Promise<void> {
-    if (assign === undefined) return;
-    const { compute } = assign.value;
-    const count = (await this.#accepted(compute)) + 1;
-    await this.#components.store.put(acceptedKey(compute), new TextEncoder().encode(String(count)));
   }
 }

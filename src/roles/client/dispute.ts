@@ -59,12 +59,11 @@ export class DisputeCase {
     this.#init = init;
   }
 
-  /** Runs to the ledger's end of it. @throws RasticError LEDGER_REFUSED, TIMEOUT, NET_…. */
+  /** Runs to the ledger's end of it, from wherever it stands there. @throws RasticError LEDGER_REFUSED, TIMEOUT, NET_…. */
   async run(options: { readonly signal: AbortSignal }): Promise<Ended> {
     const { panelPhaseMs } = this.#identity.genesis;
     const signal = withTimeout(panelPhaseMs * (PANEL_PHASES + 1), 'panel', options.signal);
-    await this.#accuse(signal);
-    const { panel, index } = await this.#view(signal);
+    const { panel, index } = await this.#begin(signal);
     this.#init.onEvent({ type: 'disputed', index, panel });
     const asked = Promise.all(panel.map((member) => this.#brief(member, signal)));
     const opening = await this.#waitFor(
@@ -77,6 +76,14 @@ export class DisputeCase {
     const end = DISPUTE_PHASES[view.state];
     if (!isEnd(end)) throw new RasticError('DISPUTE_PANEL', { state: String(end) });
     return { end, view };
+  }
+
+  /** Accuses; or goes on with what an earlier run of this client began. */
+  async #begin(signal: AbortSignal): Promise<DisputeView> {
+    const begun = await this.#components.ledger.dispute(this.#init.receiptHash, { signal });
+    if (begun !== undefined) return begun;
+    await this.#accuse(signal);
+    return this.#view(signal);
   }
 
   async #accuse(signal: AbortSignal): Promise<void> {

@@ -18,12 +18,37 @@ export interface VerdictEvent {
   readonly uncalibrated: boolean;
 }
 
+/** Why an Offer was or was not taken. */
+export interface WeighedOffer {
+  readonly compute: Address;
+  readonly stake: bigint;
+  /** Until it can begin, milliseconds, by its own word. */
+  readonly waitMs: number;
+  /** The longest answer, money. */
+  readonly price: bigint;
+  /** Share of a hundred times the price that it has at stake, at most 1. */
+  readonly covered: number;
+  /** What its standing with this client multiplies the price by. */
+  readonly trust: number;
+  /** Lowest first. */
+  readonly score: number;
+}
+
 export type ClientEvent =
   | { readonly type: 'announced'; readonly jobId: Hash }
+  /** Every Offer with what its rank was made of, best first. */
+  | { readonly type: 'weighed'; readonly offers: readonly WeighedOffer[] }
   | { readonly type: 'offered'; readonly offers: number; readonly compute: Address }
-  | { readonly type: 'assigned'; readonly compute: Address }
+  /** `from` > 0: the node goes on with another's answer. */
+  | { readonly type: 'assigned'; readonly compute: Address; readonly from: number }
+  /** The node failed; another one goes on if there is one. */
+  | { readonly type: 'broken'; readonly compute: Address; readonly code: string }
+  /** No node was found to end the answer: what there is, is audited and paid. */
+  | { readonly type: 'incomplete'; readonly code: string }
   | { readonly type: 'prefilled'; readonly promptTokens: number }
   | { readonly type: 'text'; readonly text: string; readonly tokens: number }
+  /** The whole text as it stands: tokens that were shown before were made again and differ. */
+  | { readonly type: 'revised'; readonly text: string; readonly tokens: number }
   | {
       readonly type: 'committed';
       readonly receipt: Receipt;

@@ -16,7 +16,13 @@ import type { KnownNode } from '../../protocol/record.js';
 import type { Domain } from '../../protocol/sign.js';
 import type { Commitment, Hash, Signed } from '../../protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
-import { type Answer, checkAnswer, checkCommitment, type Matter } from '../../protocol/verdict.js';
+import {
+  type Answer,
+  checkAnswer,
+  checkCommitment,
+  type Matter,
+  outcomeOf,
+} from '../../protocol/verdict.js';
 import { expectFrame, writeFrame } from '../frames.js';
 
 export interface ExamineComponents {
@@ -138,8 +144,13 @@ export async function examine(
 export function auditRecordOf(
   verifier: KnownNode,
   request: Wire<'AuditRequest'>,
-  answer: Answer,
+  { answer, judgements }: Pick<Examined, 'answer' | 'judgements'>,
 ): Wire<'AuditRecord'> {
+  // Without a judgement the prompt itself differs: nothing of that is a matter of tolerance.
+  const isHard = (at: number) => judgements[at]?.hard ?? true;
+  const mismatched = answer.verdicts.filter(
+    ({ value }, at) => outcomeOf(value) === 'mismatch' && isHard(at),
+  );
   return {
     verifier: verifier.address,
     indices: request.indices,
@@ -148,6 +159,7 @@ export function auditRecordOf(
     leaves: answer.leaves,
     salt: fromHex(answer.salt),
     verdicts: answer.verdicts,
+    hard: mismatched.map(({ value }) => value.index),
     fee: request.fee,
   };
 }

@@ -2,15 +2,16 @@
 import type { Clock } from '../../base/clock.js';
 import type { Logger } from '../../base/log.js';
 import type { Network } from '../../net/interface.js';
-import type { Address } from '../../protocol/structs.js';
+import type { Manifest } from '../../protocol/manifest.js';
 import type { Vocabulary } from '../../protocol/vocabulary.js';
 import type { Store } from '../../store/interface.js';
 import type { Directory } from '../directory.js';
+import type { Identity } from '../identity.js';
 import type { LedgerApi } from '../ledger/interface.js';
 import type { ClientEvent } from './events.js';
 import type { OfferBox } from './offer-box.js';
 import type { JobRecord } from './record.js';
-import type { AskRequest } from './request.js';
+import type { Reputation } from './reputation.js';
 import type { Submitter } from './submitter.js';
 
 export interface ClientComponents {
@@ -26,6 +27,7 @@ export interface ClientComponents {
 export interface JobComponents extends ClientComponents {
   readonly offers: OfferBox;
   readonly submitter: Submitter;
+  readonly reputation: Reputation;
 }
 
 export interface AskOptions {
@@ -36,9 +38,11 @@ export interface AskOptions {
   readonly onEvent: (event: ClientEvent) => void;
 }
 
-export interface JobRunInit {
-  readonly request: AskRequest;
+/** One job in work: what each of its steps may use. */
+export interface JobScope extends AskOptions {
+  readonly components: JobComponents;
+  readonly identity: Identity;
   readonly record: JobRecord;
+  readonly manifest: Manifest;
   readonly vocabulary: Vocabulary;
-  readonly acceptedJobs: (compute: Address) => Promise<number>;
 }

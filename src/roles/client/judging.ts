@@ -1,214 +1,156 @@
 /**
- * Steps 6 to 8 of one job at its client: draw, audit, and then pay or dispute. Fails closed: only
- * match or close at every drawn index is accepted. PROTOCOL sections 5 and 7.
+ * Steps 6 to 8 of one job at its client: every segment audited, then paid or taken to the ledger.
+ * Fails closed: only match or close at every drawn index is accepted. Goes on from wherever the
+ * record stands. PROTOCOL sections 5 and 7.
  */
-import { codeOf, RasticError } from '../../base/errors.js';
-import { defaultPolicy, type Policy, planAudit } from '../../protocol/audit.js';
-import { type DrawnIndex, drawIndices, drawSeed } from '../../protocol/draw.js';
-import { createSettle, type Fees } from '../../protocol/settle.js';
+import { codeOf } from '../../base/errors.js';
 import { digest } from '../../protocol/sign.js';
-import type { Address, Signed, Verdict } from '../../protocol/structs.js';
-import { type Matter, outcomeOf } from '../../protocol/verdict.js';
-import { drawnFor, readElectorate } from '../electorate.js';
-import type { Identity } from '../identity.js';
-import type { Committed } from './assignment.js';
-import { Auditor, type TaskResult } from './auditor.js';
-
-import { DisputeCase } from './dispute.js';
-import type { AskOptions, JobComponents, JobRunInit } from './interface.js';
-
-/** What an audit came to, and the drawn indices that it must have answered. */
-interface Audited {
-  readonly results: readonly TaskResult[];
-  readonly asked: readonly number[];
-}
-
-/** What the audit is about, once everything it needs is there. */
-interface Facts {
-  readonly matter: Matter;
-  readonly policy: Policy;
-  readonly indices: readonly DrawnIndex[];
-}
+import type { Committed } from './committed.js';
+import { DisputeCase, type Ended } from './dispute.js';
+import type { JobScope } from './interface.js';
+import { pay } from './payment.js';
+import type { Segment } from './record.js';
+import { type Finding, SegmentAudit } from './segment-audit.js';
 
 export class Judging {
-  readonly #components: JobComponents;
-  readonly #identity: Identity;
-  readonly #init: JobRunInit;
-  readonly #options: AskOptions;
+  readonly #scope: JobScope;
+  readonly #committed: readonly Committed[];
 
-  constructor(
-    components: JobComponents,
-    identity: Identity,
-    init: JobRunInit,
-    options: AskOptions,
-  ) {
-    this.#components = components;
-    this.#identity = identity;
-    this.#init = init;
-    this.#options = options;
+  constructor(scope: JobScope, committed: readonly Committed[]) {
+    this.#scope = scope;
+    this.#committed = committed;
   }
 
-  /** From auditing to settled, slashed, cleared or unverified. */
-  async run(committed: Committed): Promise<void> {
-    const { record } = this.#init;
-    const { results, asked } = await this.#audit(committed);
-    const audits = results.flatMap((result) => result.records);
-    await record.keep({ audits });
-    const verdicts = results.flatMap((result) => result.verdicts);
-    const mismatches = verdicts.filter(({ signed }) => outcomeOf(signed.value) === 'mismatch');
-    // [SETTLE-3] Only a mismatch beyond the hard bound is taken to the ledger: below it two honest
-    // engines may differ, and an honest accuser would pay for it.
-    const hard = mismatches.find((mismatch) => mismatch.hard);
-    if (hard !== undefined) return this.#dispute(committed, hard.signed);
-    const doubt = doubtOf(committed, results, asked);
-    if (doubt !== undefined) return this.#unverify(doubt);
-    return this.#settle(committed, results);
+  /**
+   * Runs to settled, slashed or unverified.
+   * @throws RasticError of the ledger or the disk: the record says where it stood.
+   */
+  async run(): Promise<void> {
+    const { record } = this.#scope;
+    for (;;) {
+      switch (record.state) {
+        case 'committed':
+        case 'cleared':
+          await record.move('audit');
+          break;
+        case 'auditing':
+          await this.#audit();
+          break;
+        case 'accepted':
+          await this.#payAll();
+          break;
+        case 'disputed':
+          await this.#dispute();
+          break;
+        default:
+          return;
+      }
+    }
   }
 
-  async #facts({ receipt, receiver }: Committed, quarter: boolean): Promise<Facts> {
-    const { request, record, vocabulary, acceptedJobs } = this.#init;
-    const { manifest } = request;
-    const { job, auditSecret } = record.transcript;
-    const { from, outputTokens: n, compute } = receipt.value;
-    const receiptHash = digest(this.#identity.domain, 'Receipt', receipt.value);
-    const policy = request.policy ?? defaultPolicy(n - from, await acceptedJobs(compute));
-    const d = drawSeed(auditSecret, receiptHash);
-    const drawn = drawIndices(d, { from, n, samples: request.samples });
-    return {
-      matter: {
-        job: job.value,
-        receipt: receipt.value,
-        receiptHash,
-        manifest,
-        vocabularySize: vocabulary.bytes.length,
-        quarter,
-      },
-      policy,
-      indices: [...drawn, ...contradictedIndex(drawn, receiver.contradicted[0]?.index)].sort(
-        (a, b) => a.index - b.index,
-      ),
-    };
+  /** Segments whose end is open. */
+  get #open(): readonly Committed[] {
+    return this.#committed.filter(({ at }) => this.#segment(at)?.end === '');
   }
 
-  async #audit(committed: Committed): Promise<Audited> {
-    const { signal, onEvent } = this.#options;
-    const { record } = this.#init;
-    const { job, assign, input, salt, auditSecret } = record.transcript;
-    const { receipt, receiver } = committed;
-    if (assign === undefined)
-      throw new RasticError('FLOW_ILLEGAL', { state: 'auditing', event: 'audit' });
-    const electorate = await readElectorate(this.#components.ledger, job.value, assign.value, {
-      signal,
-    });
-    const { matter, policy, indices } = await this.#facts(committed, electorate.exact);
-    onEvent({ type: 'drawn', policy, indices, exact: electorate.exact });
-    await record.keep({ policy });
-    const facts = { job: job.value, receipt: receipt.value, receiptHash: matter.receiptHash };
-    const drawn = drawnFor(this.#identity, { ...facts, auditSecret }, electorate);
-    const base = { job, assign, receipt, input, salt, auditSecret };
-    const init = { matter, base, receiver, electorate, drawn, onEvent };
-    const auditor = new Auditor(this.#components, this.#identity, init);
-    const range = { from: receipt.value.from, n: receipt.value.outputTokens };
-    const plain = indices.map(({ index }) => index);
-    const tasks = planAudit(policy, plain, range);
-    return { results: await auditor.run(tasks, { signal }), asked: plain };
+  #segment(at: number): Segment | undefined {
+    return this.#scope.record.transcript.segments[at];
   }
 
-  async #unverify(code: string): Promise<void> {
-    await this.#init.record.move('unverify');
-    this.#options.onEvent({ type: 'unverified', code });
+  #isEnded(end: string): boolean {
+    return this.#committed.some(({ at }) => this.#segment(at)?.end === end);
   }
 
-  async #settle({ receipt }: Committed, results: readonly TaskResult[]): Promise<void> {
-    const { submitter } = this.#components;
-    const { record } = this.#init;
-    const { signal, onEvent } = this.#options;
-    const fees = feesOf(results);
-    const total = [...fees.values()].reduce((sum, fee) => sum + fee, 0n);
-    await record.move('accept');
-    const { amountDue } = receipt.value;
-    onEvent({ type: 'accepted', amountDue, fees: total });
-    const { signer, domain } = this.#identity;
-    const receiptHash = digest(domain, 'Receipt', receipt.value);
-    const settle = (nonce: number) =>
-      signer.sign('Settle', createSettle(receiptHash, receipt.value, fees, nonce));
-    const { height } = await submitter.submit((nonce) => ({ type: 'settle', ...settle(nonce) }), {
-      signal,
-    });
-    await record.move('settle', { height });
-    onEvent({ type: 'settled', height, paid: amountDue + total });
+  async #audit(): Promise<void> {
+    const { record } = this.#scope;
+    const sound: Committed[] = [];
+    for (const committed of this.#open) {
+      const finding = await new SegmentAudit(this.#scope, committed).run();
+      if (finding.type === 'sound') sound.push(committed);
+      else await this.#doubt(committed, finding);
+    }
+    const isDisputed = this.#open.some(({ at }) => this.#segment(at)?.accusation !== undefined);
+    const isWhole = !isDisputed && !this.#isEnded('unverified') && !this.#isEnded('slashed');
+    if (isWhole) return record.move('accept');
+    // Who is found right is paid, whatever became of the others.
+    for (const committed of sound) await pay(this.#scope, committed);
+    // What was slashed before another segment was cleared decides how the whole job ends.
+    if (isDisputed || this.#isEnded('slashed')) return record.move('dispute');
+    return record.move('unverify');
   }
 
-  async #dispute(committed: Committed, verdict: Signed<Verdict>): Promise<void> {
-    const { record } = this.#init;
-    const { signal, onEvent } = this.#options;
-    const { job, assign, input, salt, auditSecret } = record.transcript;
-    const { receipt, receiver } = committed;
-    const { index } = verdict.value;
+  async #doubt({ at }: Committed, finding: Exclude<Finding, { type: 'sound' }>): Promise<void> {
+    const { record } = this.#scope;
+    if (finding.type === 'mismatch') return record.keep({ accusation: finding.verdict }, at);
+    return this.#unverify(at, finding.code);
+  }
+
+  async #unverify(at: number, code: string): Promise<void> {
+    await this.#scope.record.keep({ end: 'unverified', code }, at);
+    this.#scope.onEvent({ type: 'unverified', code });
+  }
+
+  async #payAll(): Promise<void> {
+    for (const committed of this.#open) await pay(this.#scope, committed);
+    await this.#scope.record.move('settle');
+  }
+
+  async #dispute(): Promise<void> {
+    const { record, signal } = this.#scope;
+    let isCleared = false;
+    for (const committed of this.#open) {
+      if (this.#segment(committed.at)?.accusation === undefined) continue;
+      try {
+        const ended = await this.#case(committed).run({ signal });
+        await this.#conclude(committed, ended);
+        isCleared ||= ended.end === 'cleared';
+      } catch (error) {
+        signal.throwIfAborted();
+        await this.#unverify(committed.at, codeOf(error) ?? 'DISPUTE_FAILED');
+      }
+    }
+    if (isCleared) return record.move('clear');
+    return record.move(this.#isEnded('slashed') ? 'slash' : 'unverify');
+  }
+
+  #case({ at, assign, receipt, receiver }: Committed): DisputeCase {
+    const { record, identity, components, onEvent } = this.#scope;
+    const { job, input, salt, auditSecret } = record.transcript;
+    const verdict = this.#segment(at)?.accusation;
+    const index = verdict?.value.index ?? 0;
     const leaf = receiver.leaves[index - receipt.value.from];
-    if (assign === undefined || leaf === undefined) return this.#unverify('NO_EVIDENCE');
-    await record.move('dispute');
-    const outputTokens = receiver.tokens.slice(0, index);
+    if (verdict === undefined || leaf === undefined) throw new TypeError('nothing to accuse of');
     const base = { job, assign, receipt, input, salt, auditSecret };
-    const receiptHash = digest(this.#identity.domain, 'Receipt', receipt.value);
-    const dispute = new DisputeCase(this.#components, this.#identity, {
-      request: { ...base, indices: [index], outputTokens },
-      receiptHash,
+    return new DisputeCase(components, identity, {
+      request: { ...base, indices: [index], outputTokens: receiver.tokens.slice(0, index) },
+      receiptHash: digest(identity.domain, 'Receipt', receipt.value),
       verdict,
       leaf,
       path: receiver.path(index),
       onEvent,
     });
-    try {
-      await this.#conclude(await dispute.run({ signal }));
-    } catch (error) {
-      signal.throwIfAborted();
-      await this.#unverify(codeOf(error) ?? 'DISPUTE_FAILED');
-    }
   }
 
-  async #conclude({ end, view }: Awaited<ReturnType<DisputeCase['run']>>): Promise<void> {
-    const { record } = this.#init;
-    const { onEvent } = this.#options;
+  async #conclude({ at }: Committed, { end, view }: Ended): Promise<void> {
+    const { record, onEvent } = this.#scope;
     const { compute, slashed } = view;
-    if (end === 'void') return this.#unverify('PANEL_VOID');
-    await record.move(end === 'slashed' ? 'slash' : 'clear');
-    onEvent(end === 'slashed' ? { type: end, compute, amount: slashed } : { type: end, compute });
+    if (end === 'void') return this.#unverify(at, 'PANEL_VOID');
+    if (end === 'cleared') {
+      await this.#overrule(at);
+      return onEvent({ type: end, compute });
+    }
+    await record.keep({ end }, at);
+    onEvent({ type: end, compute, amount: slashed });
   }
-}
 
-/** Why a job without a hard mismatch is not accepted either; undefined when it is. */
-function doubtOf(
-  { receiver }: Committed,
-  results: readonly TaskResult[],
-  asked: readonly number[],
-): string | undefined {
-  // [SETTLE-4] Accepted needs match or close at every drawn index; missing data never is.
-  const silent = results.find((result) => result.verdicts.length === 0);
-  if (silent !== undefined) return silent.code ?? 'AUDIT_FAILED';
-  const verdicts = results.flatMap((result) => result.verdicts.map(({ signed }) => signed.value));
-  const answered = new Set(verdicts.map(({ index }) => index));
-  if (asked.length === 0 || !asked.every((index) => answered.has(index))) return 'AUDIT_FAILED';
-  const outcomes = verdicts.map(outcomeOf);
-  if (outcomes.includes('mismatch')) return 'SOFT_MISMATCH';
-  if (outcomes.includes('inconclusive')) return 'INCONCLUSIVE';
-  return receiver.contradicted.length > 0 ? 'CONTRADICTED' : undefined;
-}
-
-/** A contradicted index is audited too: only a drawn verifier's mismatch opens a dispute. */
-function contradictedIndex(
-  drawn: readonly DrawnIndex[],
-  index: number | undefined,
-): readonly DrawnIndex[] {
-  const known = index === undefined || drawn.some((d) => d.index === index);
-  return known ? [] : [{ index, kind: 'random' }];
-}
-
-/** What each verifier that answered is owed. */
-function feesOf(results: readonly TaskResult[]): Fees {
-  const fees = new Map<Address, bigint>();
-  for (const { verifier, fee } of results.flatMap((result) => result.records)) {
-    if (fee > 0n) fees.set(verifier, (fees.get(verifier) ?? 0n) + fee);
+  /** The accuser's word counts no more: the next of the draw is asked for what it had judged. */
+  async #overrule(at: number): Promise<void> {
+    const segment = this.#segment(at);
+    const accused = segment?.accusation?.signature;
+    const audits = (segment?.audits ?? []).map((audit) => {
+      const isAccuser = audit.verdicts.some(({ signature }) => signature === accused);
+      return isAccuser ? { ...audit, result: 'overruled', fee: 0n } : audit;
+    });
+    await this.#scope.record.keep({ audits, accusation: undefined }, at);
   }
-  return fees;
 }

@@ -2,11 +2,12 @@
  * Step 2 at a client: takes the Offers that nodes bring for its open jobs, one a node, and hands
  * them to the job that waits. PROTOCOL section 2.
  */
-import { raceSignal, withTimeout } from '../../base/abort.js';
+import { createController, raceSignal, withTimeout } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import type { Channel, Network } from '../../net/interface.js';
 import { addressOfPeer } from '../../protocol/ids.js';
+import type { Status } from '../../protocol/messages.js';
 import { checkOffer, type OfferContext } from '../../protocol/offer.js';
 import { OFFER_WINDOW_MS, OFFERS_ENOUGH, OFFERS_MAX } from '../../protocol/params.js';
 import type { Address, Hash, Offer, Signed } from '../../protocol/structs.js';
@@ -58,19 +59,34 @@ export class OfferBox implements Startable {
 
   /**
    * Waits for the offer window to end: 300 ms or five Offers, whichever is first, but at least one
-   * Offer unless `waitMs` passes. Closes the box.
+   * Offer unless `waitMs` passes. Where the first comes late, the window begins with it. Closes the
+   * box.
+   * @param asked settles when nobody is left who could bring one: the wait ends then.
    */
-  async collect(jobId: Hash, waitMs: number, signal: AbortSignal): Promise<readonly Brought[]> {
+  async collect(
+    jobId: Hash,
+    waitMs: number,
+    signal: AbortSignal,
+    asked?: Promise<unknown>,
+  ): Promise<readonly Brought[]> {
     const box = this.#waiting.get(jobId);
     if (box === undefined) return [];
-    const window = withTimeout(OFFER_WINDOW_MS, 'offer window', signal);
-    const end = withTimeout(waitMs, 'first offer', signal);
+    let window = withTimeout(OFFER_WINDOW_MS, 'offer window', signal);
+    const over = createController();
+    const end = AbortSignal.any([withTimeout(waitMs, 'first offer', signal), over.signal]);
+    void asked?.finally(() => over.abort()).catch(() => undefined);
+    let isFirst = true;
     try {
       for (;;) {
         const count = box.brought.size;
+        if (count > 0 && isFirst && window.aborted) {
+          window = withTimeout(OFFER_WINDOW_MS, 'offer window', signal);
+        }
+        if (count > 0) isFirst = false;
         if (count >= OFFERS_ENOUGH || (count > 0 && window.aborted) || end.aborted) break;
         const changed = new Promise<void>((wake) => (box.wake = wake));
-        await raceSignal(changed, count > 0 ? window : end).catch(() => undefined);
+        const until = count > 0 ? AbortSignal.any([window, end]) : end;
+        await raceSignal(changed, until).catch(() => undefined);
         signal.throwIfAborted();
       }
       return [...box.brought.values()];
@@ -82,12 +98,13 @@ export class OfferBox implements Startable {
   async #onOffer(channel: Channel): Promise<void> {
     const signal = withTimeout(READ_MS, 'offer', channel.signal);
     const signed = await expectFrame(channel, 'SignedOffer', { signal });
-    const status = this.#take(channel.peerId, signed);
+    const status = this.take(channel.peerId, signed);
     await writeFrame(channel, 'OfferReply', { status }, { signal });
     await channel.close();
   }
 
-  #take(peerId: string, offer: Signed<Offer>) {
+  /** Takes an Offer into its job's choice. @param peerId of the node that brought it. */
+  take(peerId: string, offer: Signed<Offer>): Status {
     try {
       const box = this.#waiting.get(offer.value.jobId);
       const sender = addressOfPeer(peerId);

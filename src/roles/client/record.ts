@@ -2,17 +2,31 @@
  * A job's record at its client: every change goes through the flow's table and to disk before
  * anything that follows from it is sent. PROTOCOL section 2.
  */
+import { RasticError } from '../../base/errors.js';
 import { apply, type JobEvent, type JobState } from '../../protocol/flow.js';
 import type { Wire } from '../../protocol/messages.js';
 import { TRANSCRIPT_BYTES_MAX } from '../../protocol/params.js';
 import type { Hash } from '../../protocol/structs.js';
-import { encodeMessage } from '../../protocol/wire.js';
+import { decodeMessage, encodeMessage } from '../../protocol/wire.js';
 import type { Store } from '../../store/interface.js';
 
 export type Transcript = Wire<'Transcript'>;
-type Change = Partial<Omit<Transcript, 'state' | 'version' | 'networkId' | 'job'>>;
+export type Segment = Wire<'Segment'>;
 
-export const jobKey = (jobId: Hash): string => `job/${jobId}`;
+/** Layout of the records that this version writes; others are refused. */
+export const TRANSCRIPT_VERSION = 2;
+
+const PREFIX = 'job/';
+export const jobKey = (jobId: Hash): string => PREFIX + jobId;
+
+/** What is known of a job before it is announced. */
+export type Begin = Omit<Transcript, 'version' | 'state' | 'segments'>;
+
+function decodeRecord(bytes: Uint8Array): Transcript {
+  const transcript = decodeMessage('Transcript', bytes, TRANSCRIPT_BYTES_MAX);
+  if (transcript.version === TRANSCRIPT_VERSION) return transcript;
+  throw new RasticError('JOB_RECORD', { version: transcript.version });
+}
 
 export class JobRecord {
   readonly jobId: Hash;
@@ -26,25 +40,26 @@ export class JobRecord {
   }
 
   /** A new job, written through. */
-  static async create(
-    store: Store,
-    jobId: Hash,
-    begin: Pick<Transcript, 'networkId' | 'job' | 'input' | 'salt' | 'auditSecret'>,
-  ): Promise<JobRecord> {
-    const record = new JobRecord(store, jobId, {
-      version: 1,
-      state: 'announced' satisfies JobState,
-      offer: undefined,
-      assign: undefined,
-      receipt: undefined,
-      leaves: [],
-      policy: '',
-      audits: [],
-      height: 0,
-      ...begin,
-    });
+  static async create(store: Store, jobId: Hash, begin: Begin): Promise<JobRecord> {
+    const state: JobState = 'announced';
+    const transcript = { ...begin, version: TRANSCRIPT_VERSION, state, segments: [] };
+    const record = new JobRecord(store, jobId, transcript);
     await record.#save();
     return record;
+  }
+
+  /** A job of an earlier run. @throws RasticError JOB_UNKNOWN, JOB_RECORD, WIRE_…. */
+  static async load(store: Store, jobId: Hash): Promise<JobRecord> {
+    const bytes = await store.get(jobKey(jobId));
+    if (bytes === undefined) throw new RasticError('JOB_UNKNOWN', { jobId });
+    return new JobRecord(store, jobId, decodeRecord(bytes));
+  }
+
+  /** Every job that the store holds. @throws RasticError JOB_RECORD, WIRE_…. */
+  static async *all(store: Store): AsyncGenerator<{ jobId: Hash; transcript: Transcript }> {
+    for await (const [key, bytes] of store.entries(PREFIX)) {
+      yield { jobId: key.slice(PREFIX.length) as Hash, transcript: decodeRecord(bytes) };
+    }
   }
 
   get transcript(): Transcript {
@@ -55,21 +70,37 @@ export class JobRecord {
     return this.#transcript.state as JobState;
   }
 
-  /** Moves the job and keeps what came with it. @throws RasticError FLOW_ILLEGAL, STORE_…. */
-  async move(event: JobEvent, change: Change = {}): Promise<void> {
-    const state = apply(this.state, event);
-    this.#transcript = { ...this.#transcript, ...change, state };
-    await this.#save();
+  /** Moves the job. @throws RasticError FLOW_ILLEGAL, STORE_…. */
+  async move(event: JobEvent): Promise<void> {
+    await this.#change({ state: apply(this.state, event) });
   }
 
-  /** Keeps what came without a move. */
-  async keep(change: Change): Promise<void> {
-    this.#transcript = { ...this.#transcript, ...change };
-    await this.#save();
+  /** Moves the job to another node: its segment begins. @throws as move. */
+  async assign({ offer, assign }: Pick<Segment, 'offer' | 'assign'>): Promise<void> {
+    const segment: Segment = {
+      ...{ offer, assign, receipt: undefined, leaves: [], policy: '', audits: [] },
+      ...{ accusation: undefined, end: '', code: '', height: 0 },
+    };
+    const segments = [...this.#transcript.segments, segment];
+    await this.#change({ state: apply(this.state, 'assign'), segments });
+  }
+
+  /** Changes what is known of one segment. @param at default: the last one. */
+  async keep(change: Partial<Segment>, at = this.#transcript.segments.length - 1): Promise<void> {
+    const segments = this.#transcript.segments.map((segment, i) =>
+      i === at ? { ...segment, ...change } : segment,
+    );
+    await this.#change({ segments });
+  }
+
+  async #change(change: Partial<Transcript>): Promise<void> {
+    const transcript = { ...this.#transcript, ...change };
+    const bytes = encodeMessage('Transcript', transcript, TRANSCRIPT_BYTES_MAX);
+    await this.#store.put(jobKey(this.jobId), bytes);
+    this.#transcript = transcript;
   }
 
   async #save(): Promise<void> {
-    const bytes = encodeMessage('Transcript', this.#transcript, TRANSCRIPT_BYTES_MAX);
-    await this.#store.put(jobKey(this.jobId), bytes);
+    await this.#change({});
   }
 }

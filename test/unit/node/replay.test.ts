@@ -4,8 +4,8 @@ import { parseTranscript, replay } from '../../../src/node/replay.js';
 import { formatMessage } from '../../../src/protocol/json.js';
 import { hashLeaf, prefixChain } from '../../../src/protocol/leaf.js';
 import { MerkleTree } from '../../../src/protocol/merkle.js';
-import type { Transcript } from '../../../src/roles/client/record.js';
-import { ask } from '../../helpers/ask.js';
+import type { Segment, Transcript } from '../../../src/roles/client/record.js';
+import { ask, segmentOf } from '../../helpers/ask.js';
 import { flippedHash } from '../../helpers/dispute.js';
 import { FakeEngine } from '../../helpers/fake-engine.js';
 import { ENDLESS, World } from '../../helpers/world.js';
@@ -30,29 +30,35 @@ afterAll(() => world.stop());
 const replayed = (change: Partial<Transcript> = {}) =>
   replay({ ...transcript, ...change }, engine, world.manifest, options);
 
+const segment = () => segmentOf({ transcript });
+const withSegment = (change: Partial<Segment>) =>
+  replayed({ segments: [{ ...segment(), ...change }] });
+
 it('recomputes every committed position', async () => {
-  const { judgements, samePrompt, receipt } = await replayed();
+  const [part] = await replayed();
+  if (part === undefined) throw new Error('nothing replayed');
+  const { judgements, samePrompt, receipt } = part;
   expect(samePrompt).toBe(true);
   expect(judgements).toHaveLength(receipt.outputTokens);
   expect(new Set(judgements.map(({ outcome }) => outcome))).toEqual(new Set(['match']));
 });
 
 it('[REPLAY-1 REJECT] leaves that are not the ones the Receipt commits to', async () => {
-  const swap = <T extends { readonly token: number }>(leaf: T, i: number): T =>
-    i === 3 ? { ...leaf, token: leaf.token + 1 } : leaf;
-  const altered = { leaves: transcript.leaves.map(swap) };
-  await expect(replayed(altered)).rejects.toThrow('COMMIT_INVALID {"field":"outputRoot"}');
-  const fewer = { leaves: transcript.leaves.slice(1) };
-  await expect(replayed(fewer)).rejects.toThrow('COMMIT_INVALID');
+  const swap = <T extends { readonly logsumexp: number }>(leaf: T, i: number): T =>
+    i === 3 ? { ...leaf, logsumexp: leaf.logsumexp + 1 } : leaf;
+  const altered = { leaves: segment().leaves.map(swap) };
+  await expect(withSegment(altered)).rejects.toThrow('COMMIT_INVALID {"field":"outputRoot"}');
+  const fewer = { leaves: segment().leaves.slice(0, -1) };
+  await expect(withSegment(fewer)).rejects.toThrow('COMMIT_INVALID');
 });
 
 it('papers that nobody signed, or none', async () => {
-  const { receipt } = transcript;
+  const { receipt } = segment();
   if (receipt === undefined) throw new Error('no Receipt');
   const value = { ...receipt.value, amountDue: receipt.value.amountDue + 1n };
-  await expect(replayed({ receipt: { ...receipt, value } })).rejects.toThrow('SIGN_SIGNER');
+  await expect(withSegment({ receipt: { ...receipt, value } })).rejects.toThrow('SIGN_SIGNER');
   await expect(replayed({ networkId: flippedHash(transcript.networkId) })).rejects.toThrow();
-  await expect(replayed({ receipt: undefined })).rejects.toThrow('COMMIT_INVALID');
+  await expect(withSegment({ receipt: undefined })).rejects.toThrow('COMMIT_INVALID');
 });
 
 it('[REPLAY-2 REJECT] another input than the Job was signed for accuses nobody', async () => {
@@ -61,15 +67,15 @@ it('[REPLAY-2 REJECT] another input than the Job was signed for accuses nobody',
 });
 
 it('a node that rendered another prompt is told apart', async () => {
-  const { receipt } = transcript;
+  const { receipt } = segment();
   const [node] = world.members;
   if (receipt === undefined || node === undefined) throw new Error('no Receipt');
   const promptTokensHash = flippedHash(receipt.value.promptTokensHash);
-  const tokens = transcript.leaves.map(({ token }) => token);
+  const tokens = segment().leaves.map(({ token }) => token);
   const chain = prefixChain(promptTokensHash, tokens);
-  const leaves = transcript.leaves.map((body, i) => ({ prefix: chain[i] ?? '0x', ...body }));
+  const leaves = segment().leaves.map((body, i) => ({ prefix: chain[i] ?? '0x', ...body }));
   const outputRoot = new MerkleTree(leaves.map(hashLeaf)).root();
   const lie = { ...receipt.value, promptTokensHash, outputRoot };
-  const { samePrompt } = await replayed({ receipt: node.identity.signer.sign('Receipt', lie) });
-  expect(samePrompt).toBe(false);
+  const [part] = await withSegment({ receipt: node.identity.signer.sign('Receipt', lie) });
+  expect(part?.samePrompt).toBe(false);
 });

@@ -22,7 +22,7 @@ const EVENTS: readonly JobEvent[] = [
   'cancel',
   'fail',
 ];
-const FINAL = ['settled', 'slashed', 'cleared', 'unverified', 'expired', 'cancelled', 'failed'];
+const FINAL = ['settled', 'slashed', 'unverified', 'expired', 'cancelled', 'failed'];
 
 /** The moves as a person would write them down, beside the table. */
 const LEGAL = `
@@ -36,7 +36,8 @@ generating expire expired; generating cancel cancelled; generating fail failed
 committed audit auditing; committed fail failed
 auditing accept accepted; auditing dispute disputed; auditing unverify unverified
 accepted settle settled
-disputed slash slashed; disputed clear cleared; disputed unverify unverified`
+disputed slash slashed; disputed clear cleared; disputed unverify unverified
+cleared audit auditing`
   .split(/[;\n]/)
   .filter((line) => line.trim() !== '')
   .map((line) => line.trim());

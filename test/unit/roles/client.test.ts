@@ -25,7 +25,7 @@ describe('an end before the text’s', () => {
         onEvent: (event) => event.type === 'text' && event.tokens > 20 && cancel.abort(),
       },
     );
-    const receipt = done.transcript.receipt?.value;
+    const receipt = done.segment?.receipt?.value;
     expect(eventsOf(done, 'committed')[0]?.reason).toBe('cancelled');
     expect(receipt?.outputTokens).toBeGreaterThan(20);
     expect(receipt?.outputTokens).toBeLessThan(400);
@@ -57,7 +57,7 @@ describe('an end before the text’s', () => {
     const client = await world.addClient();
     const done = await ask(world, client, { maxTokens: 480, lifeMs: 1_600, policy: 'single' });
     expect(eventsOf(done, 'committed')[0]?.reason).toBe('deadline');
-    expect(done.transcript.receipt?.value.outputTokens).toBeLessThan(480);
+    expect(done.segment?.receipt?.value.outputTokens).toBeLessThan(480);
     expect(done.state).toBe('settled');
   });
 });

@@ -1,7 +1,7 @@
 /** Honest jobs from announce to settle, over real sockets, for each policy and temperature. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDetokenizer } from '../../../src/protocol/detokenize.js';
-import { ask, eventsOf, samplerAt } from '../../helpers/ask.js';
+import { ask, eventsOf, samplerAt, segmentOf } from '../../helpers/ask.js';
 import { FakeEngine, fakeVocabulary } from '../../helpers/fake-engine.js';
 import { type Asker, World } from '../../helpers/world.js';
 
@@ -26,7 +26,7 @@ describe.each(cases)('$policy at T = $t', ({ policy, t }) => {
     const done = await ask(world, client, { policy, sampler: samplerAt(t) });
     expect(done.error).toBeUndefined();
     expect(done.state).toBe('settled');
-    const { receipt, leaves, audits } = done.transcript;
+    const { receipt, leaves, audits } = segmentOf(done);
     expect(leaves).toHaveLength(40);
     const tokens = leaves.map(({ token }) => token);
     const text = createDetokenizer(fakeVocabulary);
@@ -72,7 +72,7 @@ describe('the text', () => {
 describe('the policy of nobody’s choice', () => {
   it('is full for a short output and an unknown node', async () => {
     const done = await ask(world, client, { maxTokens: 8 });
-    expect(done.transcript.policy).toBe('full');
+    expect(segmentOf(done).policy).toBe('full');
     expect(done.state).toBe('settled');
   });
 });

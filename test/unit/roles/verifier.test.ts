@@ -5,7 +5,7 @@ import { MerkleTree } from '../../../src/protocol/merkle.js';
 import type { Wire } from '../../../src/protocol/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/topics.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
-import { type Asked, ask } from '../../helpers/ask.js';
+import { type Asked, ask, segmentOf } from '../../helpers/ask.js';
 import { flippedHash } from '../../helpers/dispute.js';
 import { FakeEngine } from '../../helpers/fake-engine.js';
 import { type Asker, ENDLESS, type Member, World } from '../../helpers/world.js';
@@ -26,10 +26,10 @@ beforeAll(async () => {
   done = await ask(world, client);
   // Stakes after the Assign's height: it cannot have been drawn.
   await world.addVerifier('late');
-  const { receipt } = done.transcript;
-  const tokens = done.transcript.leaves.map(({ token }) => token);
+  const { receipt, leaves: bodies } = segmentOf(done);
+  const tokens = bodies.map(({ token }) => token);
   const chain = prefixChain(receipt?.value.promptTokensHash ?? '0x', tokens);
-  leaves = done.transcript.leaves.map((body, i) => ({ prefix: chain[i] ?? '0x', ...body }));
+  leaves = bodies.map((body, i) => ({ prefix: chain[i] ?? '0x', ...body }));
 });
 afterAll(() => world.stop());
 
@@ -41,8 +41,9 @@ const member = (name: string): Member => {
 
 /** The right request for INDEX, with something changed. */
 function requestFor(change: Partial<Wire<'AuditRequest'>> = {}): Wire<'AuditRequest'> {
-  const { job, assign, receipt, input, salt, auditSecret } = done.transcript;
-  if (assign === undefined || receipt === undefined) throw new Error('no Receipt');
+  const { job, input, salt, auditSecret } = done.transcript;
+  const { assign, receipt } = segmentOf(done);
+  if (receipt === undefined) throw new Error('no Receipt');
   const outputTokens = leaves.slice(0, INDEX).map(({ token }) => token);
   const order = { job, assign, receipt, input, salt, auditSecret };
   return { ...order, indices: [INDEX], outputTokens, fee: 5n, ...change };

@@ -154,10 +154,10 @@ describe('one bad verifier is replaced, and the job is settled', () => {
     const replaced = eventsOf(done, 'replaced');
     expect(replaced[0]).toMatchObject({ verifier: address, code });
     expect(done.state).toBe('settled');
-    expect(done.transcript.audits.filter((a) => a.result === 'answered')).toHaveLength(3);
+    expect(done.segment?.audits.filter((a) => a.result === 'answered')).toHaveLength(3);
     // It gets nothing for it, and what it said is on record.
     expect((await world.worth('bad')).balance).toBe(0n);
-    const said = done.transcript.audits.find(({ verifier }) => verifier === address);
+    const said = done.segment?.audits.find(({ verifier }) => verifier === address);
     expect(said).toMatchObject({ result: code, fee: 0n });
     await world.checkJournal();
   });

@@ -1,0 +1,114 @@
+/**
+ * Steps 1 and 2 at a client: announces a job and gathers Offers for it, by gossip and, where that
+ * brings none, on streams of its own. PROTOCOL section 2.
+ */
+import { createController, delay } from '../../base/abort.js';
+import { createAnnounce } from '../../protocol/announce.js';
+import { encodeInput } from '../../protocol/input.js';
+import { SOLICIT_AFTER_MS } from '../../protocol/params.js';
+import type { KnownNode } from '../../protocol/record.js';
+import type { Address, Announce, Signed } from '../../protocol/structs.js';
+import { formatAnnounceTopic } from '../../protocol/topics.js';
+import { encodeMessage } from '../../protocol/wire.js';
+import { type Choice, rankOffers, type Weighed } from './choose.js';
+import type { JobScope } from './interface.js';
+import { solicit } from './solicit.js';
+
+/** A network where nobody offers within this is not going to. */
+const FIRST_OFFER_MS = 10_000;
+/** Once a node has failed, the others are asked directly: who is there answers soon. */
+const NEXT_OFFER_MS = 4_000;
+
+/** Opens the box, and signs what is published or carried to the nodes. */
+async function open(scope: JobScope): Promise<Signed<Announce>> {
+  const { components, identity, record, signal } = scope;
+  const { ledger, offers, network } = components;
+  const { job, input } = record.transcript;
+  const { modelId, maxPrice } = job.value;
+  const head = await ledger.head({ signal });
+  const stakes = await ledger.stakes('compute', modelId, head.height, { signal });
+  offers.open({ jobId: record.jobId, maxPrice, now: head.time }, stakes);
+  const { jobId } = record;
+  const announce = createAnnounce(job.value, jobId, input, head.height, network.addresses());
+  return identity.signer.sign('Announce', announce);
+}
+
+/** Compute nodes of the job's model, but for those that failed it. */
+export function nodesFor(scope: JobScope, failed: ReadonlySet<Address>): readonly KnownNode[] {
+  const { directory } = scope.components;
+  const { modelId } = scope.manifest;
+  return directory.nodes('compute', modelId).filter(({ address }) => !failed.has(address));
+}
+
+async function publish(scope: JobScope, announce: Signed<Announce>): Promise<void> {
+  const { components, identity, record, onEvent } = scope;
+  const topic = formatAnnounceTopic(identity.networkId, announce.value.modelId);
+  await components.network.publish(topic, encodeMessage('SignedAnnounce', announce));
+  onEvent({ type: 'announced', jobId: record.jobId });
+}
+
+/** Who cannot be dialled asks at once; everyone else when no Offer has come for a while. */
+async function solicitLate(
+  scope: JobScope,
+  announce: Signed<Announce>,
+  signal: AbortSignal,
+): Promise<void> {
+  const isDialled = announce.value.addresses.length > 0;
+  await delay(isDialled ? SOLICIT_AFTER_MS : 0, signal);
+  await solicit(scope.components, announce, nodesFor(scope, new Set()), signal);
+}
+
+function choiceOf({ record }: JobScope, from: number): Choice {
+  const { job, input } = record.transcript;
+  return { inputBytes: encodeInput(input).length, from, maxTokens: job.value.maxTokens };
+}
+
+async function weigh(
+  scope: JobScope,
+  from: number,
+  brought: Parameters<typeof rankOffers>[0],
+): Promise<readonly Weighed[]> {
+  const { reputation } = scope.components;
+  const ranked = await rankOffers(brought, choiceOf(scope, from), (compute) =>
+    reputation.standing(compute, scope.manifest.modelId),
+  );
+  scope.onEvent({
+    type: 'weighed',
+    offers: ranked.map(({ brought: { offer, stake }, ...why }) => {
+      const { compute, expectedStart: waitMs } = offer.value;
+      return { compute, stake, waitMs, ...why };
+    }),
+  });
+  return ranked;
+}
+
+/** Announces the job to everyone. @returns Offers, best first; none when nobody offers. */
+export async function gatherFirst(scope: JobScope): Promise<readonly Weighed[]> {
+  const { components, record, signal } = scope;
+  const announce = await open(scope);
+  const late = createController();
+  const soliciting = solicitLate(scope, announce, AbortSignal.any([signal, late.signal]));
+  // It ends by abort whenever an Offer came in time: nothing to report.
+  soliciting.catch(() => undefined);
+  const collected = components.offers.collect(record.jobId, FIRST_OFFER_MS, signal);
+  try {
+    const [brought] = await Promise.all([collected, publish(scope, announce)]);
+    return await weigh(scope, 0, brought);
+  } finally {
+    late.abort();
+  }
+}
+
+/** Asks every node that has not failed for an Offer to go on from `from`. @returns as gatherFirst. */
+export async function gatherNext(
+  scope: JobScope,
+  from: number,
+  failed: ReadonlySet<Address>,
+): Promise<readonly Weighed[]> {
+  const { components, record, signal } = scope;
+  const announce = await open(scope);
+  const soliciting = solicit(components, announce, nodesFor(scope, failed), signal);
+  const collected = components.offers.collect(record.jobId, NEXT_OFFER_MS, signal, soliciting);
+  const brought = (await collected).filter(({ offer }) => !failed.has(offer.value.compute));
+  return weigh(scope, from, brought);
+}

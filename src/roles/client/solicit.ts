@@ -1,0 +1,71 @@
+/**
+ * Step 2 the other way round: the client opens the streams itself and asks nodes for their Offers.
+ * For a client that nobody can dial, and when a node has failed in mid-answer. PROTOCOL section 2.
+ */
+
+import { withTimeout } from '../../base/abort.js';
+import { codeOf, RasticError } from '../../base/errors.js';
+import type { Logger } from '../../base/log.js';
+import type { Network } from '../../net/interface.js';
+import { OFFER_WINDOW_MS, SOLICIT_MAX } from '../../protocol/params.js';
+import type { KnownNode } from '../../protocol/record.js';
+import type { Announce, Offer, Signed } from '../../protocol/structs.js';
+import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
+import { expectFrame, writeFrame } from '../frames.js';
+import type { OfferBox } from './offer-box.js';
+
+export interface SolicitComponents {
+  readonly network: Network;
+  readonly offers: OfferBox;
+  readonly logger: Logger;
+}
+
+/** A node has so long for its Offer: dialling it is part of that. */
+const SOLICIT_MS = 10 * OFFER_WINDOW_MS;
+
+/** The cheapest nodes first; beyond SOLICIT_MAX nobody is bothered. */
+function cheapest(nodes: readonly KnownNode[]): readonly KnownNode[] {
+  const priceOf = ({ record }: KnownNode) => record.inputPrice + record.outputPrice;
+  const byPrice = (a: KnownNode, b: KnownNode) => (priceOf(a) < priceOf(b) ? -1 : 1);
+  return [...nodes].sort(byPrice).slice(0, SOLICIT_MAX);
+}
+
+async function ask(
+  network: Network,
+  node: KnownNode,
+  announce: Signed<Announce>,
+  signal: AbortSignal,
+): Promise<Signed<Offer>> {
+  const peer = { peerId: node.peerId, addresses: node.record.addresses };
+  const channel = await network.open(peer, STREAMS.solicit, STREAM_LIMITS.solicit, { signal });
+  try {
+    await writeFrame(channel, 'SignedAnnounce', announce, { signal });
+    const { status, offer } = await expectFrame(channel, 'SolicitReply', { signal });
+    await channel.close();
+    if (offer !== undefined && status === 'ok') return offer;
+    throw new RasticError('ASK_NODE_FAILED', { compute: node.address, status });
+  } catch (error) {
+    channel.reset();
+    throw error;
+  }
+}
+
+/** Asks the nodes at the same time; what they offer is in the box when this resolves. Never throws. */
+export async function solicit(
+  { network, offers, logger }: SolicitComponents,
+  announce: Signed<Announce>,
+  nodes: readonly KnownNode[],
+  outer: AbortSignal,
+): Promise<void> {
+  const signal = withTimeout(SOLICIT_MS, 'offer', outer);
+  const asking = cheapest(nodes).map(async (node) => {
+    try {
+      const offer = await ask(network, node, announce, signal);
+      const status = offers.take(node.peerId, offer);
+      logger.debug({ compute: node.address, status }, 'offer solicited');
+    } catch (error) {
+      logger.debug({ compute: node.address, code: codeOf(error) }, 'no offer solicited');
+    }
+  });
+  await Promise.all(asking);
+}
