@@ -1,0 +1,76 @@
+/** A client that comes back: whatever state its job is in, it goes on from there. */
+import { describe, expect, it } from 'vitest';
+import { RasticError } from '../../../src/base/errors.js';
+import type { ClientEvent } from '../../../src/roles/client/events.js';
+import { JobRecord } from '../../../src/roles/client/record.js';
+import { ask, eventsOf } from '../../helpers/ask.js';
+import { rejectsWith } from '../../helpers/codes.js';
+import { FakeEngine } from '../../helpers/fake-engine.js';
+import { ENDLESS, startSmallWorld } from '../../helpers/world.js';
+
+const slow = () => new FakeEngine({ ...ENDLESS, tokenMs: 2 });
+const JOB = { maxTokens: 100, policy: 'spread' } as const;
+
+/** Aborts the client's run at the first event of the kind. */
+async function broken(isThen: (event: ClientEvent) => boolean) {
+  const world = await startSmallWorld(3, { engine: slow() });
+  const client = await world.addClient();
+  const controller = new AbortController();
+  const stop = new RasticError('CANCELLED', { what: 'test' });
+  const done = await ask(world, client, JOB, {
+    signal: controller.signal,
+    onEvent: (event) => isThen(event) && controller.abort(stop),
+  });
+  expect(done.code).toBe('CANCELLED');
+  const [job] = [done.transcript.segments[0]?.assign.value.jobId];
+  const jobId = job ?? eventsOf(done, 'announced')[0]?.jobId ?? '0x';
+  return { world, client, done, jobId };
+}
+
+const CASES: Record<string, (event: ClientEvent) => boolean> = {
+  announced: ({ type }) => type === 'announced',
+  assigned: ({ type }) => type === 'assigned',
+  'generating, before a checkpoint': (event) => event.type === 'text' && event.tokens === 10,
+  'generating, after a checkpoint': (event) => event.type === 'text' && event.tokens === 70,
+  committed: ({ type }) => type === 'committed',
+  auditing: ({ type }) => type === 'drawn',
+  accepted: ({ type }) => type === 'accepted',
+};
+
+describe('resumed', () => {
+  it.each(Object.keys(CASES))('%s: ends settled, and everyone is paid once', async (name) => {
+    const { world, client, jobId } = await broken(CASES[name] ?? (() => false));
+    const events: ClientEvent[] = [];
+    const options = {
+      signal: AbortSignal.timeout(25_000),
+      onEvent: (e: ClientEvent) => events.push(e),
+    };
+    const transcript = await client.client.resume(jobId, options);
+    expect(transcript.state).toBe('settled');
+    const receipts = transcript.segments.map(({ receipt }) => receipt?.value);
+    expect(receipts.at(-1)?.outputTokens).toBe(100);
+    const due = receipts.reduce((sum, receipt) => sum + (receipt?.amountDue ?? 0n), 0n);
+    expect((await world.worth('node')).balance).toBe(due);
+    await world.checkJournal();
+    // Another time there is nothing left to do.
+    expect((await client.client.resume(jobId, options)).state).toBe('settled');
+    expect((await world.worth('node')).balance).toBe(due);
+  });
+
+  it('a job that is not there', async () => {
+    const world = await startSmallWorld(0);
+    const client = await world.addClient();
+    const options = { signal: AbortSignal.timeout(5_000), onEvent: () => undefined };
+    await rejectsWith('JOB_UNKNOWN', client.client.resume(`0x${'11'.repeat(32)}`, options));
+  });
+
+  it('a record that is damaged, or of another version', async () => {
+    const { client, jobId } = await broken(CASES.committed ?? (() => false));
+    const record = await JobRecord.load(client.store, jobId);
+    const options = { signal: AbortSignal.timeout(5_000), onEvent: () => undefined };
+    await record.keep({ leaves: record.transcript.segments[0]?.leaves.slice(1) ?? [] });
+    await expect(client.client.resume(jobId, options)).rejects.toThrow('GENERATE_INVALID');
+    await client.store.put(`job/${jobId}`, new Uint8Array([8, 1]));
+    await expect(client.client.resume(jobId, options)).rejects.toThrow();
+  });
+});
