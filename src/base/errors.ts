@@ -122,7 +122,7 @@ export interface ErrorData {
   AUDIT_UNKNOWN: { verifier: string };
   DISPUTE_PANEL: { state: string };
   FAUCET_REFUSED: { status: string };
-  JOB_UNKNOWN: { jobId: string };
+  JOB_UNKNOWN: { jobId: string; found: number };
   JOB_RECORD: { version: number };
   BLOB_MISSING: { hash: string; status: string };
   BLOB_WRONG: { hash: string };

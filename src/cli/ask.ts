@@ -1,7 +1,7 @@
 /** `rastic ask`: one job on the network; text on standard output, everything else beside it. */
 import { type Command, Option } from 'commander';
 import { createLogger } from '../base/log.js';
-import { type AskSpec, askFrom } from '../node/ask.js';
+import { type Asked, type AskSpec, askFrom } from '../node/ask.js';
 import { data, json, run } from './command.js';
 import { EXIT } from './exit.js';
 import {
@@ -17,21 +17,28 @@ import { note, print, watchInterrupts } from './ui.js';
 
 export interface AskCommand extends Omit<AskSpec, 'prompt'> {
   readonly data: string;
+  /** Tell why each node was or was not chosen. */
+  readonly explain?: boolean;
   readonly json?: boolean;
 }
 
 export async function ask(prompt: string, command: AskCommand): Promise<void> {
   const { first, second } = watchInterrupts();
-  const { transcript, file } = await askFrom(
+  const { json: isJson = false, explain = false } = command;
+  const asked = await askFrom(
     command.data,
     { ...command, prompt },
     (level) => createLogger(level, 'ask'),
-    { signal: second, cancel: first, onEvent: createReporter(command.json ?? false) },
+    { signal: second, cancel: first, onEvent: createReporter(isJson, explain) },
   );
-  const { state } = transcript;
-  if (command.json) print(`${JSON.stringify({ type: 'transcript', state, file })}\n`);
+  tellEnd(asked, isJson);
+}
+
+/** Where the record is, and whether the whole answer was accepted. */
+export function tellEnd({ transcript: { state }, isWhole, file }: Asked, isJson: boolean): void {
+  if (isJson) print(`${JSON.stringify({ type: 'transcript', state, isWhole, file })}\n`);
   else note(`  transcript ${file}\n`);
-  process.exitCode = state === 'settled' ? EXIT.done : EXIT.failed;
+  process.exitCode = state === 'settled' && isWhole ? EXIT.done : EXIT.failed;
 }
 
 export function addAsk(program: Command): void {
@@ -67,6 +74,7 @@ export function addAsk(program: Command): void {
       "random indices beside first and end, or 'all'; default 1",
       parseSamples,
     )
+    .option('--explain', 'tell why each node was or was not chosen')
     .addOption(json())
     .addHelpText(
       'after',

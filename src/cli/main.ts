@@ -5,9 +5,11 @@ import { addAudit } from './audit.js';
 import { addDemo } from './demo.js';
 import { EXIT } from './exit.js';
 import { addInit } from './init.js';
+import { addJobs } from './jobs.js';
+import { addResume } from './resume.js';
 import { addUp } from './up.js';
 
-const VERBS = [addDemo, addInit, addUp, addAsk, addAudit] as const;
+const VERBS = [addDemo, addInit, addUp, addAsk, addResume, addJobs, addAudit] as const;
 
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('rastic')

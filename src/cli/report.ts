@@ -93,6 +93,37 @@ function createSummary(): Reporter {
   };
 }
 
-export function createReporter(json: boolean): Reporter {
-  return json ? reportJson : createSummary();
+type WeighedEvent = Extract<ClientEvent, { type: 'weighed' }>;
+const WHY: Readonly<Partial<Record<WeighedEvent['others'][number]['why'], string>>> = {
+  none: 'made no offer: full, without stake, or not reached',
+  refused: 'its offer was refused: too little at stake for the price',
+  invalid: 'its offer was refused: not valid',
+  expired: 'its offer came too late',
+};
+
+/** Why each node was or was not chosen. */
+function explainChoice({ offers, others }: WeighedEvent): void {
+  endProgress();
+  line('offers    score = price × (1 + wait / 10 s) ÷ stake cover × trust, lowest first');
+  offers.forEach(({ compute, price, waitMs, covered, trust, score }, i) => {
+    const parts = [
+      `price ${money(price)}`,
+      `wait ${seconds(waitMs)}`,
+      `cover ${covered.toFixed(2)}`,
+      `trust × ${trust.toFixed(2)}`,
+    ];
+    const chosen = i === 0 ? '  chosen' : '';
+    line(`          ${short(compute)} ${score.toFixed(0)}: ${parts.join(', ')}${chosen}`);
+  });
+  for (const { compute, why } of others) line(`          ${short(compute)} ${WHY[why] ?? why}`);
+}
+
+/** @param explain tell also why each node was or was not chosen. */
+export function createReporter(json: boolean, explain = false): Reporter {
+  if (json) return reportJson;
+  const summary = createSummary();
+  return (event) => {
+    if (explain && event.type === 'weighed') explainChoice(event);
+    else summary(event);
+  };
 }

@@ -135,7 +135,8 @@ const ROLES = {
   AUDIT_UNKNOWN: ({ verifier }) => `verifier ${short(verifier)} is not known to anybody asked`,
   DISPUTE_PANEL: ({ state }) => `the dispute ended as ${state}`,
   FAUCET_REFUSED: () => 'the faucet gives to new accounts only',
-  JOB_UNKNOWN: ({ jobId }) => `this folder has no job ${short(jobId)}; see: rastic jobs`,
+  JOB_UNKNOWN: ({ jobId, found }) =>
+    `${found === 0 ? 'no job' : `${found} jobs`} of this folder begin with ${jobId}; see: rastic jobs`,
   JOB_RECORD: ({ version }) =>
     `the job's record was written by another version (layout ${version}) and cannot be read`,
   BLOB_MISSING: () => 'the node does not have the vocabulary table',

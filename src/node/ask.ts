@@ -5,6 +5,7 @@
 import { RasticError } from '../base/errors.js';
 import type { Logger, LogLevel } from '../base/log.js';
 import type { Policy } from '../protocol/audit.js';
+import { finishReasonOf } from '../protocol/commit.js';
 import { encodeInput, type Input } from '../protocol/input.js';
 import type { Manifest } from '../protocol/manifest.js';
 import { seedFromNumber } from '../protocol/noise.js';
@@ -13,7 +14,7 @@ import type { Hash, Sampler } from '../protocol/structs.js';
 import type { AskOptions } from '../roles/client/interface.js';
 import type { Transcript } from '../roles/client/record.js';
 import type { AskRequest } from '../roles/client/request.js';
-import { dataFolder } from '../store/data-folder.js';
+import { type DataFolder, dataFolder } from '../store/data-folder.js';
 import { type OpenClient, openClient } from './client-node.js';
 import { readConfig } from './config.js';
 import { saveTranscript } from './transcripts.js';
@@ -106,8 +107,17 @@ export function askRequestOf(spec: AskSpec, open: OpenClient): AskRequest {
 
 export interface Asked {
   readonly transcript: Transcript;
+  /** Whether the last node came to an end of the answer, and did not break off. */
+  readonly isWhole: boolean;
   /** Path of its file. */
   readonly file: string;
+}
+
+/** Keeps a finished job's transcript. @throws RasticError STORE_FILE. */
+export async function keepAsked(folder: DataFolder, transcript: Transcript): Promise<Asked> {
+  const receipt = transcript.segments.at(-1)?.receipt?.value;
+  const isWhole = receipt !== undefined && finishReasonOf(receipt) !== 'open';
+  return { transcript, isWhole, file: await saveTranscript(folder, transcript) };
 }
 
 /** Opens the client of a data folder, asks, keeps the transcript, closes. */
@@ -123,7 +133,7 @@ export async function askFrom(
   const open = await openClient({ folder, config, logger }, options.signal);
   try {
     const transcript = await open.client.ask(askRequestOf(spec, open), options);
-    return { transcript, file: await saveTranscript(folder, transcript) };
+    return await keepAsked(folder, transcript);
   } finally {
     await open.stop();
   }

@@ -23,6 +23,7 @@ const BY_FIELD: Readonly<Record<string, Status>> = {
   manifestHash: 'notFound',
   engineClass: 'notFound',
   slots: 'busy',
+  stake: 'refused',
   drawn: 'refused',
   again: 'refused',
 };

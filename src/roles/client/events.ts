@@ -2,6 +2,7 @@
 import type { Policy } from '../../protocol/audit.js';
 import type { DrawnIndex } from '../../protocol/draw.js';
 import type { Contradicted } from '../../protocol/generate.js';
+import type { Status } from '../../protocol/messages.js';
 import type { FinishReason, Outcome } from '../../protocol/params.js';
 import type { Address, Hash, Receipt } from '../../protocol/structs.js';
 
@@ -34,10 +35,21 @@ export interface WeighedOffer {
   readonly score: number;
 }
 
+/** A node of the model that is not in the choice. */
+export interface NotOffered {
+  readonly compute: Address;
+  /** `none`: it made no Offer; else the status that its Offer was refused with. */
+  readonly why: Status | 'none';
+}
+
 export type ClientEvent =
   | { readonly type: 'announced'; readonly jobId: Hash }
-  /** Every Offer with what its rank was made of, best first. */
-  | { readonly type: 'weighed'; readonly offers: readonly WeighedOffer[] }
+  /** Every Offer with what its rank was made of, best first; and the nodes without a right one. */
+  | {
+      readonly type: 'weighed';
+      readonly offers: readonly WeighedOffer[];
+      readonly others: readonly NotOffered[];
+    }
   | { readonly type: 'offered'; readonly offers: number; readonly compute: Address }
   /** `from` > 0: the node goes on with another's answer. */
   | { readonly type: 'assigned'; readonly compute: Address; readonly from: number }

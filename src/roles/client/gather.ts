@@ -12,6 +12,7 @@ import { formatAnnounceTopic } from '../../protocol/topics.js';
 import { encodeMessage } from '../../protocol/wire.js';
 import { type Choice, rankOffers, type Weighed } from './choose.js';
 import type { JobScope } from './interface.js';
+import type { Collected } from './offer-box.js';
 import { solicit } from './solicit.js';
 
 /** A network where nobody offers within this is not going to. */
@@ -66,14 +67,17 @@ function choiceOf({ record }: JobScope, from: number): Choice {
 async function weigh(
   scope: JobScope,
   from: number,
-  brought: Parameters<typeof rankOffers>[0],
+  { brought, refused }: Collected,
 ): Promise<readonly Weighed[]> {
   const { reputation } = scope.components;
   const ranked = await rankOffers(brought, choiceOf(scope, from), (compute) =>
     reputation.standing(compute, scope.manifest.modelId),
   );
+  const offered = new Set(brought.map(({ offer }) => offer.value.compute));
+  const silent = nodesFor(scope, offered).map(({ address }) => address);
   scope.onEvent({
     type: 'weighed',
+    others: silent.map((compute) => ({ compute, why: refused.get(compute) ?? 'none' })),
     offers: ranked.map(({ brought: { offer, stake }, ...why }) => {
       const { compute, expectedStart: waitMs } = offer.value;
       return { compute, stake, waitMs, ...why };
@@ -92,8 +96,8 @@ export async function gatherFirst(scope: JobScope): Promise<readonly Weighed[]> 
   soliciting.catch(() => undefined);
   const collected = components.offers.collect(record.jobId, FIRST_OFFER_MS, signal);
   try {
-    const [brought] = await Promise.all([collected, publish(scope, announce)]);
-    return await weigh(scope, 0, brought);
+    const [box] = await Promise.all([collected, publish(scope, announce)]);
+    return await weigh(scope, 0, box);
   } finally {
     late.abort();
   }
@@ -109,6 +113,7 @@ export async function gatherNext(
   const announce = await open(scope);
   const soliciting = solicit(components, announce, nodesFor(scope, failed), signal);
   const collected = components.offers.collect(record.jobId, NEXT_OFFER_MS, signal, soliciting);
-  const brought = (await collected).filter(({ offer }) => !failed.has(offer.value.compute));
-  return weigh(scope, from, brought);
+  const { brought, refused } = await collected;
+  const others = brought.filter(({ offer }) => !failed.has(offer.value.compute));
+  return weigh(scope, from, { brought: others, refused });
 }

@@ -24,10 +24,18 @@ export interface Brought {
   readonly stake: bigint;
 }
 
+/** What came for a job while its box was open. */
+export interface Collected {
+  readonly brought: readonly Brought[];
+  /** Nodes whose Offers were not taken into the choice, and why. */
+  readonly refused: ReadonlyMap<Address, Status>;
+}
+
 interface Waiting {
   readonly facts: Omit<OfferContext, 'sender' | 'stake'>;
   readonly stakes: readonly StakeEntry[];
   readonly brought: Map<Address, Brought>;
+  readonly refused: Map<Address, Status>;
   wake: () => void;
 }
 
@@ -54,7 +62,13 @@ export class OfferBox implements Startable {
    * @param stakes compute stakes for the job's model.
    */
   open(facts: Waiting['facts'], stakes: readonly StakeEntry[]): void {
-    this.#waiting.set(facts.jobId, { facts, stakes, brought: new Map(), wake: () => undefined });
+    this.#waiting.set(facts.jobId, {
+      facts,
+      stakes,
+      brought: new Map(),
+      refused: new Map(),
+      wake: () => undefined,
+    });
   }
 
   /**
@@ -68,9 +82,9 @@ export class OfferBox implements Startable {
     waitMs: number,
     signal: AbortSignal,
     asked?: Promise<unknown>,
-  ): Promise<readonly Brought[]> {
+  ): Promise<Collected> {
     const box = this.#waiting.get(jobId);
-    if (box === undefined) return [];
+    if (box === undefined) return { brought: [], refused: new Map() };
     let window = withTimeout(OFFER_WINDOW_MS, 'offer window', signal);
     const over = createController();
     const end = AbortSignal.any([withTimeout(waitMs, 'first offer', signal), over.signal]);
@@ -89,7 +103,7 @@ export class OfferBox implements Startable {
         await raceSignal(changed, until).catch(() => undefined);
         signal.throwIfAborted();
       }
-      return [...box.brought.values()];
+      return { brought: [...box.brought.values()], refused: box.refused };
     } finally {
       this.#waiting.delete(jobId);
     }
@@ -105,9 +119,9 @@ export class OfferBox implements Startable {
 
   /** Takes an Offer into its job's choice. @param peerId of the node that brought it. */
   take(peerId: string, offer: Signed<Offer>): Status {
+    const box = this.#waiting.get(offer.value.jobId);
+    const sender = addressOfPeer(peerId);
     try {
-      const box = this.#waiting.get(offer.value.jobId);
-      const sender = addressOfPeer(peerId);
       const full = box !== undefined && box.brought.size >= OFFERS_MAX;
       // [OFFER-5 IGNORE] The job waits, one Offer a node, 32 in all.
       if (box === undefined || full || box.brought.has(sender)) return 'expired';
@@ -117,8 +131,10 @@ export class OfferBox implements Startable {
       box.wake();
       return 'ok';
     } catch (error) {
-      if (error instanceof RasticError) return statusOf(error);
-      throw error;
+      if (!(error instanceof RasticError)) throw error;
+      const status = statusOf(error);
+      box?.refused.set(sender, status);
+      return status;
     }
   }
 }

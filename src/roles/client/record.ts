@@ -22,10 +22,15 @@ export const jobKey = (jobId: Hash): string => PREFIX + jobId;
 /** What is known of a job before it is announced. */
 export type Begin = Omit<Transcript, 'version' | 'state' | 'segments'>;
 
+/** The layout's number comes first in the bytes: tag 1, a varint. */
+const VERSION_TAG = 0x08;
+
 function decodeRecord(bytes: Uint8Array): Transcript {
-  const transcript = decodeMessage('Transcript', bytes, TRANSCRIPT_BYTES_MAX);
-  if (transcript.version === TRANSCRIPT_VERSION) return transcript;
-  throw new RasticError('JOB_RECORD', { version: transcript.version });
+  const [tag, version = 0] = bytes;
+  if (tag !== VERSION_TAG || version !== TRANSCRIPT_VERSION) {
+    throw new RasticError('JOB_RECORD', { version });
+  }
+  return decodeMessage('Transcript', bytes, TRANSCRIPT_BYTES_MAX);
 }
 
 export class JobRecord {
@@ -51,7 +56,7 @@ export class JobRecord {
   /** A job of an earlier run. @throws RasticError JOB_UNKNOWN, JOB_RECORD, WIRE_…. */
   static async load(store: Store, jobId: Hash): Promise<JobRecord> {
     const bytes = await store.get(jobKey(jobId));
-    if (bytes === undefined) throw new RasticError('JOB_UNKNOWN', { jobId });
+    if (bytes === undefined) throw new RasticError('JOB_UNKNOWN', { jobId, found: 0 });
     return new JobRecord(store, jobId, decodeRecord(bytes));
   }
 

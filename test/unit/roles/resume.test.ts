@@ -71,6 +71,6 @@ describe('resumed', () => {
     await record.keep({ leaves: record.transcript.segments[0]?.leaves.slice(1) ?? [] });
     await expect(client.client.resume(jobId, options)).rejects.toThrow('GENERATE_INVALID');
     await client.store.put(`job/${jobId}`, new Uint8Array([8, 1]));
-    await expect(client.client.resume(jobId, options)).rejects.toThrow();
+    await rejectsWith('JOB_RECORD', client.client.resume(jobId, options));
   });
 });
