@@ -94,6 +94,18 @@ export class LocalNetwork {
     return name;
   }
 
+  /** Starts one more honest node. */
+  async startNode(
+    name: string,
+    role: 'compute' | 'verifier',
+    signal: AbortSignal,
+    config: ConfigInput = {},
+  ): Promise<void> {
+    this.#all++;
+    await this.#makeMember(name, role, config);
+    await this.#up(name, signal);
+  }
+
   /** Starts an honest node again that was stopped or has died, on its folder. */
   async restart(name: string, signal: AbortSignal): Promise<void> {
     this.#all++;

@@ -51,7 +51,7 @@ export class Client implements Startable {
     const head = await ledger.head({ signal });
     const draft = createDraft(this.#identity, clock, request, head.time);
     await this.#checkBalance(request.maxPrice, signal);
-    const vocabulary = await this.#vocabulary(request.manifest, signal);
+    const vocabulary = await this.vocabulary(request.manifest, signal);
     const { networkId, domain } = this.#identity;
     const { input, policy = '', samples } = request;
     const wanted = { input, policy, samples: String(samples) };
@@ -71,7 +71,7 @@ export class Client implements Startable {
     const { modelId } = record.transcript.job.value;
     const manifest = this.#identity.manifests.get(modelId);
     if (manifest === undefined) throw new RasticError('ASK_MODEL', { modelId });
-    const vocabulary = await this.#vocabulary(manifest, options.signal);
+    const vocabulary = await this.vocabulary(manifest, options.signal);
     return this.#run({ record, manifest, vocabulary }, options);
   }
 
@@ -93,7 +93,8 @@ export class Client implements Startable {
     throw new RasticError('ASK_BALANCE', { needed, available });
   }
 
-  async #vocabulary(manifest: Manifest, signal: AbortSignal): Promise<Vocabulary> {
+  /** A model's vocabulary table, fetched from any node once. @throws RasticError ASK_VOCABULARY. */
+  async vocabulary(manifest: Manifest, signal: AbortSignal): Promise<Vocabulary> {
     const { store, directory, network, logger } = this.#components;
     const hash = manifest.vocabulary;
     const kept = await store.get(`vocabulary/${hash}`);

@@ -1,0 +1,111 @@
+/**
+ * Fail-over over real processes: the compute node that answers is killed (kill -9) at twenty random
+ * points of its answer. The text goes on with another node, each is paid for its own part, and both
+ * parts are audited. `npm run test:long`
+ */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { silentLogger } from '../../src/base/log.js';
+import { askRequestOf } from '../../src/node/ask.js';
+import type { OpenClient } from '../../src/node/client-node.js';
+import { LocalNetwork } from '../../src/node/local/local-network.js';
+import { createDetokenizer } from '../../src/protocol/detokenize.js';
+import { CHECKPOINT_TOKENS } from '../../src/protocol/params.js';
+import { restoreAll } from '../../src/roles/client/committed.js';
+import type { ClientEvent } from '../../src/roles/client/events.js';
+import { testModelPath } from '../helpers/model.js';
+
+const RUNS = 20;
+const MAX_TOKENS = 200;
+const SIGNAL = AbortSignal.timeout(20 * 60_000);
+
+let network: LocalNetwork;
+let client: OpenClient;
+
+beforeAll(async () => {
+  const init = { model: testModelPath(), verifiers: 4, logger: silentLogger };
+  network = await LocalNetwork.create({ ...init, onProgress: () => undefined });
+  await network.start(SIGNAL);
+  // Dearer than the first, so that it is second.
+  await network.startNode('second', 'compute', SIGNAL, { outputPrice: '3' });
+  client = await network.openClient('client', SIGNAL);
+}, 120_000);
+afterAll(async () => {
+  await client.stop();
+  await network.stop();
+});
+
+const moneyOf = async (name: string) => {
+  const address = network.accounts.get(name) ?? '0x';
+  const { balance, stake } = await client.ledger.account(address);
+  return balance + stake;
+};
+
+/** Small, repeatable, and spread over 5 … 180. */
+const pointOf = (run: number): number => 5 + ((run * 83 + 17) % 176);
+
+const runs = Array.from({ length: RUNS }, (_, run) => ({ run, point: pointOf(run) }));
+const told: string[] = [];
+
+it.each(runs)(
+  'killed at token $point',
+  async ({ run, point }) => {
+    const before = { first: await moneyOf('compute'), second: await moneyOf('second') };
+    const events: ClientEvent[] = [];
+    let text = '';
+    const spec = {
+      prompt: `Write a long story about a miller and a bear, number ${run}.`,
+      ...{ maxTokens: MAX_TOKENS, stop: [], temperature: 1, policy: 'spread' as const },
+    };
+    let killed = 0;
+    const transcript = await client.client.ask(askRequestOf(spec, client), {
+      signal: SIGNAL,
+      onEvent: (event) => {
+        events.push(event);
+        if (event.type === 'text') text += event.text;
+        if (event.type === 'revised') text = event.text;
+        if (event.type === 'text' && event.tokens >= point && killed === 0) {
+          killed = event.tokens;
+          network.process('compute').kill();
+        }
+      },
+    });
+    expect(transcript.state).toBe('settled');
+    const parts = transcript.segments.flatMap(({ receipt }) => receipt?.value ?? []);
+    const ended = parts.at(-1)?.outputTokens ?? 0;
+    const isOver = !events.some(({ type }) => type === 'broken');
+    // An answer that had ended before the kill is one node's.
+    expect(parts).toHaveLength(isOver || killed < CHECKPOINT_TOKENS ? 1 : 2);
+    const signed = Math.floor(killed / CHECKPOINT_TOKENS) * CHECKPOINT_TOKENS;
+    if (!isOver) expect(parts.at(-1)?.from).toBeGreaterThanOrEqual(signed);
+    for (const { receipt, end, audits } of transcript.segments) {
+      if (receipt === undefined) continue;
+      expect(end).toBe('settled');
+      const indices = audits.filter((a) => a.result === 'answered').flatMap((a) => a.indices);
+      expect(indices).toContain(receipt.value.from);
+      expect(indices).toContain(receipt.value.outputTokens - 1);
+    }
+    const paid = (name: string) =>
+      parts
+        .filter(({ compute }) => compute === network.accounts.get(name))
+        .reduce((sum, { amountDue }) => sum + amountDue, 0n);
+    expect(await moneyOf('compute')).toBe(before.first + paid('compute'));
+    expect(await moneyOf('second')).toBe(before.second + paid('second'));
+    const [manifest] = client.manifests;
+    if (manifest === undefined) throw new Error('no model');
+    const vocabulary = await client.client.vocabulary(manifest, SIGNAL);
+    const last = restoreAll(transcript.job.value, vocabulary, transcript.segments).at(-1);
+    const decoder = createDetokenizer(vocabulary);
+    const tokens = last?.receiver.tokens ?? [];
+    expect(text).toBe(tokens.map((token) => decoder.push(token)).join('') + decoder.end());
+    const revised = events.filter(({ type }) => type === 'revised').length;
+    told.push(
+      `| ${killed} | ${parts.map((p) => `${p.from}–${p.outputTokens}`).join(', ')} | ${ended} | ${revised} |`,
+    );
+    await network.restart('compute', SIGNAL);
+  },
+  120_000,
+);
+
+afterAll(() => {
+  console.log(`\n| killed at | parts | tokens | revised |\n|--:|---|--:|--:|\n${told.join('\n')}`);
+});
