@@ -122,7 +122,7 @@ export class LocalNetwork {
   /** Opens a client of this network in this process. */
   async openClient(name: string, signal: AbortSignal): Promise<OpenClient> {
     const { folder, address } = await initMember(this.#folder(name), {
-      network: this.#networkFile,
+      network: this.networkFile,
       listen: LISTEN,
     });
     this.accounts.set(name, address);
@@ -146,7 +146,8 @@ export class LocalNetwork {
     return join(this.#root, name);
   }
 
-  get #networkFile(): string {
+  /** What others need to join. */
+  get networkFile(): string {
     return join(this.#folder('ledger'), 'network.json');
   }
 
@@ -159,7 +160,7 @@ export class LocalNetwork {
     const { address } = await initMember(this.#folder(name), {
       roles: [role],
       model,
-      network: this.#networkFile,
+      network: this.networkFile,
       listen: LISTEN,
       threads: 1,
       ...config,
