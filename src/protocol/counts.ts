@@ -2,10 +2,12 @@
 import {
   ADDRESSES_MAX,
   FRAME_BYTES_MAX,
+  HOLDINGS_MAX,
   LOGIT_BIAS_MAX,
   MESSAGES_MAX,
   OUTPUT_TOKENS_MAX,
   PANEL_SIZE,
+  STAKES_A_FRAME,
   STOP_STRINGS_MAX,
   TOP_LOGITS_MAX,
 } from './params.js';
@@ -32,7 +34,9 @@ export const COUNTS: Readonly<Record<string, number>> = {
   'LeafOpening.leaves': OUTPUT_TOKENS_MAX,
   'VerdictOpening.leaves': OUTPUT_TOKENS_MAX,
   'VerdictOpening.verdicts': OUTPUT_TOKENS_MAX,
-  'Stakes.entries': 1024,
+  'Stakes.entries': STAKES_A_FRAME,
+  'Holdings.stakes': HOLDINGS_MAX,
+  'Holdings.disputes': HOLDINGS_MAX,
   'AuditRecord.indices': OUTPUT_TOKENS_MAX,
   'AuditRecord.leaves': OUTPUT_TOKENS_MAX,
   'AuditRecord.verdicts': OUTPUT_TOKENS_MAX,
