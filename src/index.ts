@@ -9,6 +9,7 @@ export { openNode, runNode } from './node/run.js';
 export { contradiction } from './protocol/contradict.js';
 export { auditCommit, drawIndices, drawSeed } from './protocol/draw.js';
 export { drawVerifiers, electorateOf } from './protocol/draw-verifiers.js';
+export { createEquivocation, type History } from './protocol/equivocation.js';
 export { apply, type JobEvent, type JobState, MOVES } from './protocol/flow.js';
 export { formatMessage, parseMessage } from './protocol/json.js';
 export { judge } from './protocol/judge.js';

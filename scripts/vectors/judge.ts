@@ -83,6 +83,8 @@ const tolerance: Tolerance = {
   distance: 20_000,
   hardMargin: 60_000,
   hardDistance: 60_000,
+  typicalMargin: 1,
+  typicalDistance: 9_000,
   positions: 1000,
   measured: '2026-11-20',
 };

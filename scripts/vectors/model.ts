@@ -89,6 +89,8 @@ const manifest: Manifest = {
       distance: 20_000,
       hardMargin: 60_000,
       hardDistance: 60_000,
+      typicalMargin: 1,
+      typicalDistance: 9_000,
       positions: 18_000,
       measured: '2026-11-20',
     },
@@ -142,6 +144,18 @@ export const manifestCases: readonly VectorInput[] = [
   parse('[MANIFEST-3 REJECT] hard bound below close', {
     ...manifest,
     tolerances: [{ ...bounds, hardMargin: 19_999 }],
+  }),
+  parse('[MANIFEST-1 REJECT] nothing typical', {
+    ...manifest,
+    tolerances: [{ ...bounds, typicalDistance: 0 }],
+  }),
+  parse('[MANIFEST-5 REJECT] typical margin above close', {
+    ...manifest,
+    tolerances: [{ ...bounds, typicalMargin: 20_001 }],
+  }),
+  parse('[MANIFEST-5 REJECT] typical distance above close', {
+    ...manifest,
+    tolerances: [{ ...bounds, typicalDistance: 20_001 }],
   }),
   parse('[MANIFEST-4 REJECT] a pair twice', { ...manifest, tolerances: [bounds, bounds] }),
   parse('[CANONICAL-1 REJECT] lone surrogate', { ...manifest, name: '\ud800' }),

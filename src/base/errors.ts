@@ -48,6 +48,8 @@ export interface ErrorData {
   ANNOUNCE_INVALID: { field: string };
   OFFER_INVALID: { field: string };
   ASSIGN_INVALID: { field: string };
+  ASSIGN_BUSY: { limit: string };
+  ASSIGN_PREFIX: { from: number };
   GENERATE_INVALID: { field: string };
   COMMIT_INVALID: { field: string };
   AUDIT_INVALID: { field: string };
@@ -73,6 +75,7 @@ export interface ErrorData {
   LEDGER_COMMITMENT: { rule: string };
   LEDGER_OPEN: { rule: string };
   LEDGER_VERDICT: { rule: string };
+  LEDGER_EQUIVOCATION: { rule: string };
   LEDGER_HEIGHT: { height: number; head: number };
   LEDGER_JOURNAL: { height: number };
   LEDGER_HALTED: { height: number };
@@ -90,6 +93,7 @@ export interface ErrorData {
   ENGINE_BUSY: { queued: number; limit: number };
   ENGINE_INPUT: { field: string };
   ENGINE_CONTEXT: { tokens: number; limit: number };
+  ENGINE_MEMORY: { slots: number; neededBytes: number; freeBytes: number };
   ENGINE_TEMPLATE: { message: string };
   // net
   NET_ADDRESS: { address: string };
@@ -135,8 +139,18 @@ export interface ErrorData {
   NODE_ROLE: { role: string; needs: string };
   NODE_MODEL: { modelId: string };
   NODE_MANIFEST: { path: string };
+  CALIBRATE_VOCABULARY: { modelId: string };
   NODE_STAKE: { address: string; needed: string; available: string };
   NODE_PROCESS: { name: string; message: string };
+  MODEL_UNKNOWN: { name: string };
+  MODEL_AMBIGUOUS: { name: string; count: number };
+  MODEL_FILE: { path: string; message: string };
+  MODEL_PULL: { source: string; message: string };
+  MODEL_HASH: { path: string; expected: string; actual: string };
+  MODEL_DIFFERS: { name: string; count: number };
+  WALLET_CLASS: { model: string; classes: readonly string[] };
+  WALLET_STAKE: { least: string };
+  WALLET_MODERATOR: { moderator: string };
   // any wait
   TIMEOUT: { what: string; ms: number };
   CANCELLED: { what: string };

@@ -1,26 +1,19 @@
 /**
- * Leaves that lie: a token put into a leaf that was made for another, with its logits forged to
- * win under any seed (careful) or left as they were (lazy). Only tests and the demo import this.
+ * Leaves that lie: a token put into a leaf that was made for another, with the logits left as they
+ * were (lazy) or changed by as little as the client's own checks need (careful). A forger who
+ * changes more is only easier to find. Only tests and the demo import this.
  */
+import type { SamplingContext } from '../engine/interface.js';
+import { contradiction, type SamplingRules } from '../protocol/contradict.js';
+import { exp, ln } from '../protocol/exact-math.js';
+import { byLogit } from '../protocol/filters.js';
 import { type Leaf, nextPrefix } from '../protocol/leaf.js';
+import { gumbel, noiseKey } from '../protocol/noise.js';
+import { penalise, settingsOf } from '../protocol/penalties.js';
+import type { Hash } from '../protocol/structs.js';
 
-/** Far beyond any Gumbel noise times any temperature in use: nobody beats the token. */
-const LEAD_LOGITS = 25;
-
-/** The leaf with its token on top of the fingerprint, by a wide margin. */
-export function forgeLeaf(leaf: Leaf, token: number = leaf.token): Leaf {
-  const top = Math.fround((leaf.logits[0] ?? 0) + LEAD_LOGITS);
-  const rest = leaf.ids.map((id, i) => [id, leaf.logits[i] ?? 0] as const);
-  const others = rest.filter(([id]) => id !== token).slice(0, leaf.ids.length - 1);
-  return {
-    ...leaf,
-    token,
-    tokenLogit: top,
-    ids: [token, ...others.map(([id]) => id)],
-    logits: [top, ...others.map(([, logit]) => logit)],
-    logsumexp: Math.fround(top + 1e-3),
-  };
-}
+/** Above what is needed: more than f32 rounding, less than any tolerance. */
+const LEAD_LOGITS = 1e-4;
 
 /** The leaf with another token and otherwise the logits it has: valid in form, and no more. */
 export function swapToken(leaf: Leaf, token: number): Leaf {
@@ -30,12 +23,86 @@ export function swapToken(leaf: Leaf, token: number): Leaf {
   return { ...leaf, token, tokenLogit };
 }
 
-/** The leaves with the prefixes that follow from their own tokens. */
-export function rechain(leaves: readonly Leaf[]): Leaf[] {
-  let prefix = leaves[0]?.prefix;
-  return leaves.map((leaf) => {
-    const chained = { ...leaf, prefix: prefix ?? leaf.prefix };
-    prefix = nextPrefix(chained.prefix, leaf.token);
-    return chained;
-  });
+/** The leaf with its token at this raw logit, in its place among the k if it is one of them now. */
+export function withTokenLogit(leaf: Leaf, logit: number): Leaf {
+  const tokenLogit = Math.fround(logit);
+  const { token, ids, logits } = leaf;
+  const others = ids.map((id, i) => ({ id, z: logits[i] ?? 0 })).filter(({ id }) => id !== token);
+  const all = [...others, { id: token, z: tokenLogit }].sort(byLogit).slice(0, ids.length);
+  const share = 1 + exp(tokenLogit - leaf.logsumexp) - exp(leaf.tokenLogit - leaf.logsumexp);
+  const logsumexp = Math.fround(leaf.logsumexp + ln(Math.max(share, LEAD_LOGITS)));
+  const highest = Math.max(tokenLogit, all[0]?.z ?? tokenLogit);
+  return {
+    ...leaf,
+    tokenLogit,
+    ids: all.map(({ id }) => id),
+    logits: all.map(({ z }) => z),
+    logsumexp: Math.max(logsumexp, highest),
+  };
+}
+
+/** The raw logit that the token lacks against whoever beats it; to the top where a filter does. */
+function lacking(leaf: Leaf, rules: SamplingRules): number | undefined {
+  const found = contradiction(leaf, rules);
+  if (found === undefined) return undefined;
+  if (found.reason !== 'beaten') return (leaf.logits[0] ?? 0) - leaf.tokenLogit;
+  const settings = settingsOf(rules.sampler);
+  const key = noiseKey(rules.seed);
+  const score = (id: number, z: number) =>
+    penalise(settings, rules.counts, id, z) + settings.temperature * gumbel(key, leaf.index, id);
+  const best = leaf.logits[leaf.ids.indexOf(found.by)] ?? 0;
+  return score(found.by, best) - score(leaf.token, leaf.tokenLogit);
+}
+
+/** The leaf with the token, its logit raised until the leaf no longer contradicts it. */
+export function forgeLeaf(leaf: Leaf, token: number, rules: SamplingRules): Leaf {
+  let forged = token === leaf.token ? leaf : swapToken(leaf, token);
+  // Each round beats one rival; a penalty that scales logits may need some more.
+  for (let rounds = 0; rounds < 4 * leaf.ids.length; rounds++) {
+    const lack = lacking(forged, rules);
+    if (lack === undefined) return forged;
+    forged = withTokenLogit(forged, forged.tokenLogit + Math.max(0, lack) + LEAD_LOGITS);
+  }
+  return forged;
+}
+
+/** Tells leaves one after the other: with the prefixes that follow from what it told before. */
+export class Scribe {
+  readonly #context: SamplingContext;
+  readonly #careful: boolean;
+  readonly #counts = new Map<number, number>();
+  readonly #tokens: number[] = [];
+  #prefix: Hash;
+
+  constructor(
+    context: SamplingContext & { readonly prefixTokens: readonly number[] },
+    careful: boolean,
+  ) {
+    this.#context = context;
+    this.#careful = careful;
+    this.#prefix = context.promptTokensHash;
+    for (const token of context.prefixTokens) this.#push(token);
+  }
+
+  /** All tokens told so far, the prefix of an earlier node included. */
+  get tokens(): readonly number[] {
+    return this.#tokens;
+  }
+
+  /** The leaf as it is told, with this token. */
+  tell(leaf: Leaf, token: number = leaf.token): Leaf {
+    const chained = { ...leaf, prefix: this.#prefix, index: this.#tokens.length };
+    const { sampler, seed } = this.#context;
+    const rules = { sampler, seed, counts: this.#counts };
+    const swapped = token === leaf.token ? chained : swapToken(chained, token);
+    const told = this.#careful ? forgeLeaf(chained, token, rules) : swapped;
+    this.#push(token);
+    return told;
+  }
+
+  #push(token: number): void {
+    this.#prefix = nextPrefix(this.#prefix, token);
+    this.#counts.set(token, (this.#counts.get(token) ?? 0) + 1);
+    this.#tokens.push(token);
+  }
 }

@@ -1,17 +1,42 @@
 /**
- * The dishonest nodes that the demo and the tests can start. `lazy-` ones show the true logits of
- * what they did; the others forge leaves that pass every check a client can make without a model.
+ * The dishonest nodes that the demo and the tests can start. A prover's cheat has two forms: `lazy-`
+ * ones show the true logits of what they did (or say a plain untruth); the others forge whatever a
+ * client without a model could check.
  */
-export const CHEATS = [
-  'random',
-  'lazy-random',
-  'prompt',
-  'lazy-prompt',
-  'seed',
-  'lazy-seed',
-] as const;
 
-export type CheatName = (typeof CHEATS)[number];
+/** What a compute node can do wrong. */
+export const ACTS = [
+  'random',
+  'token',
+  'quantization',
+  'seed',
+  'temperature',
+  'truncate',
+  'suppress',
+  'prompt',
+  'similar',
+  'root',
+  'histories',
+  'stall',
+] as const;
+export type Act = (typeof ACTS)[number];
+
+/** What a verifier can do wrong. */
+export const VERIFIER_CHEATS = ['echo', 'accuse', 'lazy-accuse', 'accept', 'withhold'] as const;
+export type VerifierCheat = (typeof VERIFIER_CHEATS)[number];
+
+export type ProverCheat = Act | `lazy-${Act}`;
+export type CheatName = ProverCheat | VerifierCheat;
+
+export const PROVER_CHEATS: readonly ProverCheat[] = ACTS.flatMap((act) => [
+  act,
+  `lazy-${act}` as const,
+]);
+
+export const CHEATS: readonly CheatName[] = [...PROVER_CHEATS, ...VERIFIER_CHEATS];
 
 export const isCheat = (name: string): name is CheatName =>
   (CHEATS as readonly string[]).includes(name);
+
+export const isVerifierCheat = (name: string): name is VerifierCheat =>
+  (VERIFIER_CHEATS as readonly string[]).includes(name);

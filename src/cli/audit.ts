@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { createLogger } from '../base/log.js';
 import { auditFile } from '../node/audit-file.js';
 import { defaultModel } from '../node/default-model.js';
+import { resolveModel } from '../node/models/list.js';
 import type { Judgement } from '../protocol/judge.js';
 import { json, run } from './command.js';
 import { EXIT } from './exit.js';
@@ -24,7 +25,7 @@ const highest = (list: readonly Judgement[], of: 'margin' | 'distance'): number 
 
 export async function audit(file: string, options: AuditOptions): Promise<void> {
   const logger = createLogger('error', 'audit');
-  const model = options.model ?? defaultModel();
+  const model = await resolveModel(options.model ?? defaultModel());
   const parts = await auditFile(file, model, logger, watchInterrupts().first);
   const judgements = parts.flatMap((part) => part.judgements);
   const outcomes = countOutcomes(judgements);
@@ -57,7 +58,7 @@ export function addAudit(program: Command): void {
     .command('audit')
     .description("recompute every position of a job's transcript with a local model")
     .argument('<file>', 'transcript, as written by ask and demo')
-    .option('--model <file>', 'GGUF file; default the small model of the package')
+    .option('--model <file>', 'GGUF file or name; default the small model of the package')
     .addOption(json())
     .addHelpText('after', '\nExample:\n  rastic audit me/transcripts/3f….json')
     .action(run(audit));

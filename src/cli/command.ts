@@ -1,11 +1,18 @@
 /** What every verb of the command line shares: its common options, and how its failure ends. */
+import { resolve } from 'node:path';
 import { Option } from 'commander';
+import { modelsFolder } from '../node/models/folder.js';
 import { fail } from './exit.js';
 import { defaultData } from './options.js';
 
 export const json = () => new Option('--json', 'results as JSON on standard output');
 export const data = () =>
   new Option('--data <folder>', 'data folder; also RASTIC_DATA').default(defaultData());
+
+export const models = () =>
+  new Option('--models <folder>', 'models folder; also RASTIC_MODELS')
+    .argParser((path) => resolve(path))
+    .default(modelsFolder(), 'rastic/models in the cache folder');
 
 /** Runs a verb; a failure is one sentence and an exit code. */
 export function run<A extends unknown[]>(verb: (...args: A) => Promise<void>) {

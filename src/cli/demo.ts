@@ -6,8 +6,10 @@ import { type Command, Option } from 'commander';
 import { createLogger } from '../base/log.js';
 import { defaultModel } from '../node/default-model.js';
 import type { CheatName } from '../node/local/cheats.js';
-import { CHEATS } from '../node/local/cheats.js';
-import { type DemoEvent, runDemo } from '../node/local/demo.js';
+import { CHEATS, isVerifierCheat } from '../node/local/cheats.js';
+import { type DemoEvent, demoPrompt, runDemo } from '../node/local/demo.js';
+import type { CheatEnd } from '../node/local/demo-end.js';
+import { resolveModel } from '../node/models/list.js';
 import { json, run } from './command.js';
 import { EXIT } from './exit.js';
 import { createReporter, jsonValue } from './report.js';
@@ -23,7 +25,7 @@ import {
 } from './ui.js';
 
 export interface DemoOptions {
-  readonly prompt: string;
+  readonly prompt?: string;
   readonly model?: string;
   readonly cheat: CheatName;
   readonly transcript: string;
@@ -57,6 +59,19 @@ function tellCost({ generateMs, checkMs, tokens, positions }: Cost): void {
   note(`(${share.toFixed(0)} %), wall clock\n`);
 }
 
+const kindOf = (cheat: CheatName) => (isVerifierCheat(cheat) ? 'verifier' : 'node');
+const promptOf = ({ prompt, cheat }: DemoOptions) => prompt ?? demoPrompt(cheat);
+
+/** What became of the cheat, in words: what the ledger does not say is not said. */
+const ENDS: Readonly<Record<CheatEnd, string>> = {
+  slashed: 'slashed',
+  refused: 'refused: it was paid nothing',
+  replaced: 'replaced: it gave no right answer and was paid nothing',
+  overruled: 'overruled by a panel',
+  escaped: 'NOT found',
+  unseen: 'was not chosen: there was nothing to find',
+};
+
 type Tellers = {
   readonly [T in DemoEvent['type']]: (event: Extract<DemoEvent, { type: T }>) => void;
 };
@@ -71,14 +86,19 @@ function createTellers(options: DemoOptions): Tellers {
       endProgress();
       note(`network ${short(networkId)}: ${processes} processes, ready in ${seconds(ms)}\n`);
     },
-    honest: () => heading(`1. An honest node: ${JSON.stringify(options.prompt)}\n`),
-    cheating: () => heading(`2. A node that cheats (${options.cheat})\n`),
+    honest: () => heading(`1. An honest node: ${JSON.stringify(promptOf(options))}\n`),
+    cheating: () => heading(`2. A ${kindOf(options.cheat)} that cheats (${options.cheat})\n`),
+    histories: ({ differ }) =>
+      note(
+        `  again     the same order ${differ ? 'brought another Receipt' : 'brought nothing new'}\n`,
+      ),
     job: ({ event }) => report(event),
     cost: tellCost,
     balances: tellBalances,
-    ended: ({ accepted, slashed, transcript }) => {
+    ended: ({ accepted, end, lost, code, transcript }) => {
+      const why = `${code === undefined ? '' : ` (${code})`}${lost > 0n ? `; it lost ${money(lost)}` : ''}`;
       note(`\n  honest job ${accepted ? 'accepted' : 'NOT accepted'}, `);
-      note(`cheating node ${slashed ? 'slashed' : 'NOT slashed'}\n`);
+      note(`cheating ${kindOf(options.cheat)} ${ENDS[end]}${why}\n`);
       const model = options.model === undefined ? '' : ` --model ${options.model}`;
       note(`  check it yourself: npx rastic audit ${transcript}${model}\n`);
     },
@@ -95,8 +115,8 @@ export async function demo(options: DemoOptions): Promise<void> {
   };
   const ended = await runDemo(
     {
-      model: options.model ?? defaultModel(),
-      prompt: options.prompt,
+      model: await resolveModel(options.model ?? defaultModel()),
+      prompt: promptOf(options),
       cheat: options.cheat,
       transcript: options.transcript,
       logger: createLogger('error', 'demo'),
@@ -104,15 +124,15 @@ export async function demo(options: DemoOptions): Promise<void> {
     },
     first,
   );
-  process.exitCode = ended.accepted && ended.slashed ? EXIT.done : EXIT.failed;
+  process.exitCode = ended.accepted && ended.found ? EXIT.done : EXIT.failed;
 }
 
 export function addDemo(program: Command): void {
   program
     .command('demo')
     .description('a network on this machine: an honest job, then a cheat that is found and slashed')
-    .option('--prompt <text>', 'what to ask', 'Tell me a story about a fox and a lamp.')
-    .option('--model <file>', 'GGUF file; default the small model of the package')
+    .option('--prompt <text>', 'what to ask; default a story')
+    .option('--model <file>', 'GGUF file or name; default the small model of the package')
     .addOption(
       new Option('--cheat <name>', 'how the second node cheats').choices(CHEATS).default('random'),
     )

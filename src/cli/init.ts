@@ -5,6 +5,7 @@ import { type Command, Option } from 'commander';
 import { createLogger } from '../base/log.js';
 import type { ConfigInput } from '../node/config.js';
 import { initMember, initNetwork, type Made } from '../node/init.js';
+import { resolveModel } from '../node/models/list.js';
 import { data, json, run } from './command.js';
 import { collect, parseRole } from './options.js';
 import { note, print, watchInterrupts } from './ui.js';
@@ -24,7 +25,7 @@ const listenOf = (options: InitOptions, fallback: string) =>
   options.listen.length > 0 ? [...options.listen] : [fallback];
 
 async function makeNetwork(name: string, options: InitOptions): Promise<Made> {
-  const models = options.model.map((path) => resolve(path));
+  const models = await Promise.all(options.model.map((model) => resolveModel(model)));
   const listen = listenOf(options, '/ip4/127.0.0.1/tcp/4100');
   const { faucet, role: roles } = options;
   const logger = createLogger('error', 'init');
@@ -38,7 +39,7 @@ async function makeMember(network: string, options: InitOptions): Promise<Made> 
     network: resolve(network),
     roles: [...options.role],
     listen: listenOf(options, '/ip4/127.0.0.1/tcp/0'),
-    ...(model !== undefined && { model: resolve(model) }),
+    ...(model !== undefined && { model: await resolveModel(model) }),
   };
   return initMember(options.data, config);
 }
@@ -74,7 +75,7 @@ export function addInit(program: Command): void {
         .argParser((text: string, list: readonly string[]) => collect(parseRole(text), list))
         .default([], 'client'),
     )
-    .option('--model <file>', 'GGUF file; repeatable for a new network', collect, [])
+    .option('--model <file>', 'GGUF file or a name of models list; repeatable', collect, [])
     .option('--listen <multiaddr>', 'where to listen, e.g. /ip4/0.0.0.0/tcp/4100', collect, [])
     .option('--no-faucet', 'a new network without free money for new accounts')
     .addOption(json())

@@ -2,14 +2,32 @@
 import { Command, CommanderError } from 'commander';
 import { addAsk } from './ask.js';
 import { addAudit } from './audit.js';
+import { addBalance } from './balance.js';
 import { addDemo } from './demo.js';
 import { EXIT } from './exit.js';
 import { addInit } from './init.js';
 import { addJobs } from './jobs.js';
+import { addLedger } from './ledger.js';
+import { addModels } from './models.js';
 import { addResume } from './resume.js';
+import { addSend } from './send.js';
+import { addStake } from './stake.js';
 import { addUp } from './up.js';
 
-const VERBS = [addDemo, addInit, addUp, addAsk, addResume, addJobs, addAudit] as const;
+const VERBS = [
+  addDemo,
+  addInit,
+  addUp,
+  addAsk,
+  addResume,
+  addJobs,
+  addAudit,
+  addModels,
+  addBalance,
+  addSend,
+  addStake,
+  addLedger,
+] as const;
 
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('rastic')

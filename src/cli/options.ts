@@ -23,7 +23,9 @@ export function parseCount(text: string): number {
 
 /** @throws InvalidArgumentError */
 export function parseMoney(text: string): bigint {
-  if (!/^\d{1,38}$/.test(text)) throw new InvalidArgumentError('Not a whole number.');
+  if (!/^\d{1,38}$/.test(text)) {
+    throw new InvalidArgumentError('Not a whole number: digits only, without separators.');
+  }
   return BigInt(text);
 }
 

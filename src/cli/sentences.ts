@@ -15,6 +15,7 @@ const brokenField = (what: string) => (data: { readonly field: string }) =>
 /** Refusals of the ledger, in process: an operator's sentence. */
 const ledgerRule = (data: { readonly rule: string }) =>
   `the ledger refused the operation by rule ${data.rule}`;
+const mebibytes = (bytes: number) => `${Math.max(0, Math.ceil(bytes / 2 ** 20))} MiB`;
 const file = (what: string) => (data: { readonly path: string }) => `${data.path} ${what}`;
 
 const PROTOCOL = {
@@ -50,6 +51,8 @@ const PROTOCOL = {
   ANNOUNCE_INVALID: brokenField('the announcement'),
   OFFER_INVALID: brokenField('the offer'),
   ASSIGN_INVALID: brokenField('the assignment'),
+  ASSIGN_BUSY: ({ limit }) => `the node has no room for this job (${limit}); try again later`,
+  ASSIGN_PREFIX: ({ from }) => `the assignment goes on from token ${from} of another output`,
   GENERATE_INVALID: brokenField("the node's stream"),
   COMMIT_INVALID: brokenField("the node's receipt"),
   AUDIT_INVALID: brokenField('the audit request'),
@@ -79,6 +82,7 @@ const LEDGER = {
   LEDGER_COMMITMENT: ledgerRule,
   LEDGER_OPEN: ledgerRule,
   LEDGER_VERDICT: ledgerRule,
+  LEDGER_EQUIVOCATION: ledgerRule,
   LEDGER_HEIGHT: ({ height, head }) => `journal height ${height} is not reached, it is ${head}`,
   LEDGER_JOURNAL: ({ height }) => `the journal is damaged at height ${height}; restore a backup`,
   LEDGER_HALTED: () => 'the ledger could not write and has stopped; check its disk and restart it',
@@ -98,6 +102,8 @@ const EDGES = {
   ENGINE_INPUT: ({ field }) => `the engine does not take this input (${field})`,
   ENGINE_CONTEXT: ({ tokens, limit }) =>
     `prompt and answer may need ${tokens} tokens, the model has room for ${limit}; ask for fewer`,
+  ENGINE_MEMORY: ({ slots, neededBytes, freeBytes }) =>
+    `${slots} slots need ${mebibytes(neededBytes)} for their contexts, ${mebibytes(freeBytes)} are free; set fewer slots or a smaller context`,
   ENGINE_TEMPLATE: ({ message }) => `the model's chat template cannot be rendered: ${message}`,
   NET_ADDRESS: ({ address }) => `${address} is not an address to dial or listen on`,
   NET_LISTEN: ({ addresses }) =>
@@ -149,10 +155,25 @@ const ROLES = {
     `${path} describes another network (${short(actual)}) than this folder was used on`,
   NODE_ROLE: ({ role, needs }) => `the role ${role} needs ${needs}`,
   NODE_MODEL: ({ modelId }) => `model ${short(modelId)} is not one of this network`,
+  CALIBRATE_VOCABULARY: ({ modelId }) =>
+    `model ${short(modelId)} has another vocabulary: its tokens cannot be passed off as this one's`,
   NODE_MANIFEST: file('is the manifest of another model file; measure this one or remove it'),
   NODE_STAKE: ({ needed, available }) =>
     `${needed} more stake is needed, the account has ${available}; ask the moderator for money`,
+  WALLET_CLASS: ({ model, classes }) =>
+    `name the engine class of ${model} with --class, one of: ${classes.join(', ')}`,
+  WALLET_STAKE: ({ least }) => `a stake is at least ${least} on this network`,
+  WALLET_MODERATOR: ({ moderator }) =>
+    `only the moderator, ${moderator}, makes money; name the ledger's folder with --data`,
   NODE_PROCESS: ({ name, message }) => `process ${name} did not start: ${message}`,
+  MODEL_UNKNOWN: ({ name }) => `there is no model ${name} here; see: rastic models list`,
+  MODEL_AMBIGUOUS: ({ name, count }) => `${count} models are called ${name}; name the file or id`,
+  MODEL_FILE: ({ path, message }) => `${path} is no model file: ${message}`,
+  MODEL_PULL: ({ source, message }) => `${source} could not be fetched: ${message}`,
+  MODEL_HASH: ({ path, expected, actual }) =>
+    `${path} is ${short(actual)}, not ${short(expected)}: refused`,
+  MODEL_DIFFERS: ({ name, count }) =>
+    `${count === 1 ? name : `${count} files`}: not what the manifest says; fetch it anew`,
   TIMEOUT: ({ what, ms }) => `waited ${Math.round(ms / 1000)} s for ${what} in vain`,
   CANCELLED: ({ what }) => `cancelled: ${what}`,
 } satisfies Partial<Sentences>;

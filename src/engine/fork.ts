@@ -5,10 +5,18 @@ import { fileURLToPath } from 'node:url';
 /** Of what a dying child wrote to standard error, so much is logged. */
 const LAST_WORDS_BYTES = 2048;
 
-/** tsx compiles the child when the parent itself runs from TypeScript (tests, development). */
-export function forkChild(): ChildProcess {
+const ENTRIES = {
+  child: new URL('./child.js', import.meta.url),
+  'pull-child': new URL('./pull-child.js', import.meta.url),
+} as const;
+
+/**
+ * tsx compiles the child when the parent itself runs from TypeScript (tests, development).
+ * @param name the module it begins with: the engine, or the download of a model.
+ */
+export function forkChild(name: keyof typeof ENTRIES = 'child'): ChildProcess {
   const isSource = import.meta.url.endsWith('.ts');
-  const entry = fileURLToPath(new URL(isSource ? './child.ts' : './child.js', import.meta.url));
+  const entry = fileURLToPath(ENTRIES[name]).replace(/\.js$/, isSource ? '.ts' : '.js');
   const { NODE_OPTIONS: _, ...env } = process.env;
   return fork(entry, [String(process.pid)], {
     serialization: 'advanced',

@@ -12,7 +12,7 @@ import { Calls } from './calls.js';
 import type { AuditRequest, CallOptions, Engine, GenerateRequest, ModelInfo } from './interface.js';
 import { LeafStream } from './leaf-stream.js';
 import { checkAudit, checkGenerate, checkTokenize } from './limits.js';
-import type { CallBody, CallResult, PackedModel } from './messages.js';
+import type { CallBody, CallResult, KnownHash, PackedModel } from './messages.js';
 import { type LlamaEngineInit, type LlamaEngineSettings, withDefaults } from './options.js';
 import { EngineProcess } from './process.js';
 
@@ -27,10 +27,14 @@ export class LlamaEngine implements Engine {
 
   constructor(init: LlamaEngineInit) {
     const settings = withDefaults(init);
-    const { auditSequences, expectedModelId, hangMs, logger } = settings;
+    const { auditSequences, expectedModelId, known, hangMs, logger } = settings;
     this.#settings = settings;
+    const slots = () => this.#model?.slots ?? 1;
     this.#calls = new Calls({
-      sequences: settings.load.sequences,
+      // Known once the model is open; nothing is sent before.
+      get sequences() {
+        return slots() + auditSequences;
+      },
       auditSequences,
       isReady: () => this.#process.isReady,
       send: (message) => this.#process.send(message),
@@ -38,6 +42,7 @@ export class LlamaEngine implements Engine {
     this.#process = new EngineProcess({
       options: settings.load,
       expectedModelId,
+      known,
       hangMs,
       logger,
       isWorking: () => this.#calls.isWorking,
@@ -53,6 +58,11 @@ export class LlamaEngine implements Engine {
     return this.#model;
   }
 
+  /** The file's hash with the stamp it was read at, for whoever keeps such hashes. */
+  get known(): KnownHash | undefined {
+    return this.#process.known;
+  }
+
   /** Process id of the child at this moment, if there is one: for tests and health reports. */
   get childPid(): number | undefined {
     return this.#process.pid;
@@ -60,8 +70,8 @@ export class LlamaEngine implements Engine {
 
   async start(signal: AbortSignal): Promise<void> {
     await this.#process.start(signal);
-    const { modelId, name, quantization, contextTokens } = this.model;
-    this.#settings.logger.info({ modelId, name, quantization, contextTokens }, 'engine ready');
+    const { vocabulary: _large, ...facts } = this.model;
+    this.#settings.logger.info(facts, 'engine ready');
   }
 
   async stop(): Promise<void> {

@@ -19,6 +19,10 @@ export interface ModelInfo {
   readonly licence: string;
   /** Tokens of context the engine was opened with: prompt plus output must fit. */
   readonly contextTokens: number;
+  /** Bytes of key-value cache that one token takes in one context. */
+  readonly cacheBytesPerToken: number;
+  /** Generations that run at the same time; more wait inside the engine. */
+  readonly slots: number;
   readonly vocabulary: Vocabulary;
   /** H of the engine class record (PROTOCOL section 6). */
   readonly engineClass: Hash;

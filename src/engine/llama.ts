@@ -2,11 +2,13 @@
  * Opens a GGUF with node-llama-cpp: model, context, tokenizer, facts. With llama-sequence.ts the
  * only file that touches that package; both run in the child.
  */
+import { availableParallelism } from 'node:os';
 import { GgufFileType, getLlama, type Llama, LlamaLogLevel, type LlamaModel } from 'node-llama-cpp';
 import type { Sequence } from './evaluator.js';
 import { asToken, LlamaSequence } from './llama-sequence.js';
 import { BATCH_TOKENS, type LoadOptions } from './messages.js';
 import type { Tokenizer } from './prompt.js';
+import { cacheBytesPerToken, planSlots } from './slots.js';
 import { indexSpecials, type Specials } from './specials.js';
 import { Turns } from './turns.js';
 import type { VocabularyKeys } from './vocabulary.js';
@@ -22,6 +24,9 @@ export interface LoadedLlama {
   readonly quantization: string;
   readonly licence: string;
   readonly contextTokens: number;
+  readonly cacheBytesPerToken: number;
+  /** Of the sequences, those for generations. */
+  readonly slots: number;
   readonly vocabularyKeys: VocabularyKeys;
   readonly tokenizer: Tokenizer;
   readonly sequences: readonly Sequence[];
@@ -77,10 +82,15 @@ function createTokenizer(model: LlamaModel): Tokenizer {
 }
 
 /** Flash attention off and an F16 cache a sequence, as the engine class says. */
-function createContext(model: LlamaModel, contextTokens: number, options: LoadOptions) {
+function createContext(
+  model: LlamaModel,
+  contextTokens: number,
+  sequences: number,
+  options: LoadOptions,
+) {
   return model.createContext({
     contextSize: contextTokens,
-    sequences: options.sequences,
+    sequences,
     batchSize: BATCH_TOKENS,
     threads: options.threads,
     flashAttention: false,
@@ -92,10 +102,14 @@ function createContext(model: LlamaModel, contextTokens: number, options: LoadOp
   });
 }
 
-/** @throws what node-llama-cpp throws: no such file, not a GGUF, not enough memory. */
+/**
+ * @param freeBytes memory left beside the model itself; not looked at by default.
+ * @throws RasticError ENGINE_MEMORY; what node-llama-cpp throws: no such file, not a GGUF.
+ */
 export async function loadLlama(
   options: LoadOptions,
   { onProgress, onLog }: LoadCallbacks,
+  freeBytes = Number.POSITIVE_INFINITY,
 ): Promise<LoadedLlama> {
   const llama = await openBackend(options, onLog);
   const model = await llama.loadModel({
@@ -105,7 +119,17 @@ export async function loadLlama(
   });
   const contextTokens =
     options.contextTokens ?? Math.min(model.trainContextSize, CONTEXT_TOKENS_DEFAULT);
-  const context = await createContext(model, contextTokens, options);
+  const tokenBytes = cacheBytesPerToken(model.fileInfo.architectureMetadata);
+  const { auditSequences = 0 } = options;
+  const slots = planSlots({
+    wanted: options.sequences,
+    auditSequences,
+    contextBytes: tokenBytes * contextTokens,
+    freeBytes,
+    cores: availableParallelism(),
+  });
+  const sequences = slots + auditSequences;
+  const context = await createContext(model, contextTokens, sequences, options);
   const turns = new Turns();
   const { general, tokenizer } = model.fileInfo.metadata;
   return {
@@ -114,10 +138,12 @@ export async function loadLlama(
     quantization: (GgufFileType[general.file_type ?? -1] ?? 'unknown').replace('MOSTLY_', ''),
     licence: general.license ?? '',
     contextTokens,
+    cacheBytesPerToken: tokenBytes,
+    slots,
     vocabularyKeys: tokenizer.ggml,
     tokenizer: createTokenizer(model),
     sequences: Array.from(
-      { length: options.sequences },
+      { length: sequences },
       () => new LlamaSequence(context.getSequence(), turns, onProgress),
     ),
     isEnd: (id) => model.isEogToken(asToken(id)),

@@ -12,7 +12,10 @@ export interface LoadOptions {
   readonly modelPath: string;
   readonly contextTokens: number | undefined;
   readonly threads: number;
-  readonly sequences: number;
+  /** Generations at the same time; undefined: as many as cores and memory hold. */
+  readonly sequences: number | undefined;
+  /** Contexts beside them, for audits. Default 0. */
+  readonly auditSequences?: number;
   readonly gpu: boolean;
 }
 
@@ -20,6 +23,8 @@ export interface LoadOptions {
 export interface KnownHash {
   readonly modelId: Hash;
   readonly stamp: FileStamp;
+  /** Slots of the first process: a restart has no more and no fewer. Absent before there was one. */
+  readonly slots?: number;
 }
 
 export type CallBody =

@@ -16,17 +16,25 @@ const COUNT_MAX = 1_000_000n;
 export interface FileStamp {
   readonly bytes: number;
   readonly modifiedMs: number;
+  /** Of the inode: no program sets it, so that a restored modification time hides nothing. */
+  readonly changedMs: number;
   readonly inode: number;
 }
 
 /** @throws the system's error if there is no such file. */
 export async function stampFile(path: string): Promise<FileStamp> {
-  const { size, mtimeMs, ino } = await stat(path);
-  return { bytes: size, modifiedMs: mtimeMs, inode: ino };
+  const { size, mtimeMs, ctimeMs, ino } = await stat(path);
+  return { bytes: size, modifiedMs: mtimeMs, changedMs: ctimeMs, inode: ino };
 }
 
 export function isSameStamp(a: FileStamp, b: FileStamp): boolean {
-  return a.bytes === b.bytes && a.modifiedMs === b.modifiedMs && a.inode === b.inode;
+  const sameTimes = a.modifiedMs === b.modifiedMs && a.changedMs === b.changedMs;
+  return sameTimes && a.bytes === b.bytes && a.inode === b.inode;
+}
+
+/** Whether one is the other under another name, which only changes the time of the inode. */
+export function isSameContents(a: FileStamp, b: FileStamp): boolean {
+  return isSameStamp({ ...a, changedMs: 0 }, { ...b, changedMs: 0 });
 }
 
 /**
@@ -57,13 +65,19 @@ export async function checkHeader(path: string): Promise<void> {
 /**
  * SHA-256 of the file, streamed.
  * @param onProgress called after each 4 MiB with the bytes read so far.
+ * @throws the system's error; the signal's reason, between two pieces.
  */
-export async function hashFile(path: string, onProgress?: (bytes: number) => void): Promise<Hash> {
+export async function hashFile(
+  path: string,
+  onProgress?: (bytes: number) => void,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<Hash> {
   const hash = createHash('sha256');
   const file = await open(path, 'r');
   try {
     const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
     for (let done = 0; ; ) {
+      options.signal?.throwIfAborted();
       const { bytesRead } = await file.read(buffer, 0, buffer.length, null);
       if (bytesRead === 0) return `0x${hash.digest('hex')}`;
       hash.update(buffer.subarray(0, bytesRead));

@@ -14,7 +14,10 @@ export interface OpenModel {
   readonly stamp: FileStamp;
 }
 
-/** @throws RasticError ENGINE_MODEL if the file is another one, ENGINE_START; what loading throws. */
+/**
+ * @throws RasticError ENGINE_MODEL if the file is another one, ENGINE_START, ENGINE_MEMORY; what
+ * loading throws.
+ */
 export async function openModel(
   { options, expectedModelId, known }: Extract<ToChild, { type: 'load' }>,
   callbacks: LoadCallbacks,
@@ -28,9 +31,13 @@ export async function openModel(
   // [ENGINE-7 REJECT] The file is the model that was asked for, also after a restart.
   const expected = expectedModelId ?? known?.modelId ?? modelId;
   if (modelId !== expected) throw new RasticError('ENGINE_MODEL', { expected, actual: modelId });
-  const llama = await loadLlama(options, callbacks);
+  const llama =
+    known?.slots === undefined
+      ? await loadLlama(options, callbacks, process.availableMemory() - stamp.bytes)
+      : await loadLlama({ ...options, sequences: known.slots }, callbacks);
   const vocabulary = cutVocabulary(llama.vocabularyKeys);
   const { name, quantization, licence, contextTokens, llamaCpp } = llama;
+  const { cacheBytesPerToken, slots } = llama;
   const facts = {
     modelId,
     bytes: stamp.bytes,
@@ -38,6 +45,8 @@ export async function openModel(
     quantization,
     licence,
     contextTokens,
+    cacheBytesPerToken,
+    slots,
     vocabulary: encodeVocabulary(vocabulary),
     engineClass: portableClass(llamaCpp, options.gpu),
   };

@@ -3,22 +3,26 @@ import { availableParallelism } from 'node:os';
 import type { Logger } from '../base/log.js';
 import { INPUT_BYTES_MAX } from '../protocol/params.js';
 import type { Hash } from '../protocol/structs.js';
-import type { LoadOptions } from './messages.js';
+import type { KnownHash, LoadOptions } from './messages.js';
 
 const CALL_TIMEOUT_MS = 3_600_000;
 const HANG_MS = 10_000;
-const SEQUENCES = 2;
 const AUDIT_SEQUENCES = 1;
 
 export interface LlamaEngineInit {
   readonly modelPath: string;
   /** Refuse any other file, at start and after each restart. */
   readonly expectedModelId?: Hash;
+  /** The hash of this file as it was read before; holds while the file's stamp is the same. */
+  readonly known?: KnownHash;
   /** Prompt plus output; default the model's own, at most 4,096. */
   readonly contextTokens?: number;
   /** Default one less than there are cores: llama.cpp's barriers spin when they must share one. */
   readonly threads?: number;
-  /** Generations at the same time, in turns; each costs a context's memory. Default 2. */
+  /**
+   * Generations at the same time, in turns; each costs a context's memory. Default: one a core as
+   * far as half of the free memory holds them, 1 to 16 (slots.ts).
+   */
   readonly sequences?: number;
   /** Audits beside them, so that none waits for a long generation; the same memory. Default 1. */
   readonly auditSequences?: number;
@@ -37,6 +41,7 @@ export interface LlamaEngineInit {
 export interface LlamaEngineSettings {
   readonly load: LoadOptions;
   readonly expectedModelId: Hash | undefined;
+  readonly known: KnownHash | undefined;
   readonly auditSequences: number;
   readonly promptBytesMax: number;
   readonly callTimeoutMs: number;
@@ -52,10 +57,12 @@ export function withDefaults(init: LlamaEngineInit): LlamaEngineSettings {
       modelPath,
       contextTokens,
       threads: init.threads ?? Math.max(1, availableParallelism() - 1),
-      sequences: (init.sequences ?? SEQUENCES) + auditSequences,
+      sequences: init.sequences,
+      auditSequences,
       gpu: init.gpu ?? false,
     },
     expectedModelId,
+    known: init.known,
     auditSequences,
     promptBytesMax: init.promptBytesMax ?? INPUT_BYTES_MAX,
     callTimeoutMs: init.callTimeoutMs ?? CALL_TIMEOUT_MS,

@@ -18,6 +18,7 @@ const BACKOFF_MAX_MS = 30_000;
 export interface EngineProcessInit {
   readonly options: LoadOptions;
   readonly expectedModelId: Hash | undefined;
+  readonly known: KnownHash | undefined;
   readonly hangMs: number;
   readonly logger: Logger;
   /** Whether the child owes progress: a call runs that does not wait for its reader. */
@@ -39,6 +40,7 @@ export class EngineProcess {
 
   constructor(init: EngineProcessInit) {
     this.#init = init;
+    this.#known = init.known;
     this.#watchdog = new Watchdog({
       hangMs: init.hangMs,
       isReady: () => this.#isReady,
@@ -54,7 +56,15 @@ export class EngineProcess {
     return this.#isReady;
   }
 
-  /** Resolves when the first process is ready. @throws RasticError ENGINE_START, ENGINE_MODEL. */
+  /** The file's hash and the stamp it had, once it was read. */
+  get known(): KnownHash | undefined {
+    return this.#known;
+  }
+
+  /**
+   * Resolves when the first process is ready.
+   * @throws RasticError ENGINE_START, ENGINE_MODEL, ENGINE_MEMORY.
+   */
   async start(signal: AbortSignal): Promise<void> {
     const first = new Promise<void>((ready, fail) => {
       this.#supervision = this.#supervise(ready, fail);
@@ -141,12 +151,14 @@ export class EngineProcess {
       case 'log':
         this.#init.logger.debug({ text: message.message }, 'llama.cpp');
         return;
-      case 'ready':
-        this.#known = { modelId: message.model.modelId, stamp: message.stamp };
+      case 'ready': {
+        const { modelId, slots } = message.model;
+        this.#known = { modelId, stamp: message.stamp, slots };
         this.#isReady = true;
         this.#init.onReady(message.model);
         onReady();
         return;
+      }
       default:
         this.#init.onMessage(message);
     }

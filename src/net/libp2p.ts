@@ -14,7 +14,7 @@ import { Gossip } from './gossip.js';
 import { Incoming } from './incoming.js';
 import type { CallOptions, Channel, ChannelLimits, Network, PeerRef, Topic } from './interface.js';
 import { createNode, type Node } from './node.js';
-import { dialTargets, drop, parsePeerId, publicKeyOf } from './remote.js';
+import { dialTargets, drop, isLoopback, parsePeerId, publicKeyOf } from './remote.js';
 
 /** Dial and handshake, when the caller gives no signal. */
 const DIAL_MS = 10_000;
@@ -90,7 +90,7 @@ export class Libp2pNetwork implements Network {
   }
 
   addresses(): readonly string[] {
-    return this.#node?.getMultiaddrs().map(String) ?? [];
+    return tellable(this.#node?.getMultiaddrs().map(String) ?? []);
   }
 
   peers(): readonly string[] {
@@ -175,4 +175,10 @@ export class Libp2pNetwork implements Network {
       throw new RasticError('NET_DIAL', { peerId, message }, error);
     }
   }
+}
+
+/** A loopback address leads every other machine to itself: told only where there is nothing else. */
+function tellable(addresses: readonly string[]): readonly string[] {
+  const others = addresses.filter((address) => !isLoopback(address));
+  return others.length > 0 ? others : addresses;
 }

@@ -14,6 +14,7 @@ import { type ConnectionManagerInit, createLibp2p } from 'libp2p';
 import { createGater } from './gater.js';
 import { gossipOptions } from './gossip-options.js';
 import { guardGossip } from './guard.js';
+import { tameAborts } from './tame.js';
 
 export type Services = { readonly identify: Identify; readonly pubsub: GossipSub };
 export type Node = Libp2p<Services>;
@@ -27,6 +28,13 @@ export interface NodeInit {
 
 /** Handshakes of one host a second, beyond which it is refused; a silent one blocks no other. */
 const CONNECTIONS_PER_HOST_PER_S = 20;
+/** Handshakes at work, of all hosts together. */
+const PENDING_CONNECTIONS = 100;
+/**
+ * A handshake ends in this time. Long enough for a machine whose cores are busy with tokens, short
+ * enough that the silent sockets of one host, 20 a second, do not take all the places.
+ */
+const UPGRADE_MS = 4_000;
 /** One window of yamux, fixed: what a paused stream can still receive. Its least value. */
 const WINDOW_BYTES = 256 * 1024;
 /** Streams of one connection, all protocols together. */
@@ -34,8 +42,8 @@ const STREAMS_PER_CONNECTION = 256;
 
 function connectionLimits(localNetwork: boolean): ConnectionManagerInit {
   return {
-    maxIncomingPendingConnections: 100,
-    inboundUpgradeTimeout: 2_000,
+    maxIncomingPendingConnections: PENDING_CONNECTIONS,
+    inboundUpgradeTimeout: UPGRADE_MS,
     // gossipsub opens its streams one after another: one mute peer keeps the others waiting so long.
     outboundStreamProtocolNegotiationTimeout: 3_000,
     inboundStreamProtocolNegotiationTimeout: 3_000,
@@ -72,5 +80,6 @@ export async function createNode(
       pubsub: (components) => gossipsub(gossipOptions(local, wanted))(guardGossip(components)),
     },
   });
+  tameAborts(node);
   return node;
 }

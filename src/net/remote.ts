@@ -21,8 +21,21 @@ export function publicKeyOf(peerId: PeerId): Hex {
   return toHex(peerId.publicKey.raw);
 }
 
+/** Peers that we dial again and again: parsing an id decompresses its key, a quarter millisecond. */
+const PARSED_MAX = 1_024;
+const parsed = new Map<string, PeerId>();
+
 /** @throws RasticError NET_KEY if the text is no peer id of a secp256k1 key. */
 export function parsePeerId(text: string): PeerId {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const peerId = readPeerId(text);
+  if (parsed.size >= PARSED_MAX) parsed.clear();
+  parsed.set(text, peerId);
+  return peerId;
+}
+
+function readPeerId(text: string): PeerId {
   let peerId: PeerId;
   try {
     peerId = peerIdFromString(text);
@@ -50,6 +63,10 @@ export function parsePeer(address: string): PeerRef {
   }
   return { peerId: parsePeerId(last.value).toString(), addresses: [address] };
 }
+
+/** Whether the address is of this machine alone. */
+export const isLoopback = (address: string): boolean =>
+  /^\/(?:ip4\/127\.|ip6\/::1\/|ip6\/0:0:0:0:0:0:0:1\/)/.test(address);
 
 /** Where to dial a peer: each address with its peer id, so that nobody else can answer there. */
 export function dialTargets(peerId: PeerId, addresses: readonly string[]): Multiaddr[] {

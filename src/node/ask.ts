@@ -46,7 +46,8 @@ const LIFE_MS = 10 * 60_000;
 /** Prompt tokens are at most the input's bytes and what a template adds. */
 const TEMPLATE_TOKENS = 64;
 
-function findManifest(manifests: readonly Manifest[], wanted?: string): Manifest {
+/** The manifest of a name or id; none named: the only one. @throws RasticError ASK_MODEL. */
+export function findManifest(manifests: readonly Manifest[], wanted?: string): Manifest {
   const [only] = manifests;
   if (wanted === undefined && manifests.length === 1 && only !== undefined) return only;
   const found = manifests.find((m) => m.name === wanted || m.modelId === wanted);

@@ -2,8 +2,9 @@
 import { RasticError } from '../base/errors.js';
 import type { Logger } from '../base/log.js';
 import { LlamaEngine } from '../engine/host.js';
-import { checkManifest } from '../protocol/manifest-parse.js';
 import { readJson } from '../store/json-file.js';
+import { modelsFolder } from './models/folder.js';
+import { findManifest } from './models/manifest.js';
 import { describeModel } from './models.js';
 import { parseTranscript, type Replayed, replay } from './replay.js';
 
@@ -21,9 +22,8 @@ export async function auditFile(
   const engine = new LlamaEngine({ modelPath, expectedModelId, sequences: 1, logger });
   try {
     await engine.start(signal);
-    const beside = await readJson(`${modelPath}.json`);
-    if (beside !== undefined) checkManifest(beside);
-    const manifest = beside ?? describeModel(engine.model, 'local file');
+    const found = await findManifest(modelsFolder(), modelPath, expectedModelId);
+    const manifest = found?.manifest ?? describeModel(engine.model, 'local file');
     return await replay(transcript, engine, manifest, { signal });
   } finally {
     await engine.stop();

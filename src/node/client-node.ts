@@ -1,8 +1,9 @@
 /** A light client's node: network, ledger at a distance, directory, client. No engine, no model. */
 import { Lifespan } from '../base/lifecycle.js';
 import type { Logger } from '../base/log.js';
+import type { Network } from '../net/interface.js';
 import type { Manifest } from '../protocol/manifest.js';
-import type { Domain } from '../protocol/sign.js';
+import type { Domain, Signer } from '../protocol/sign.js';
 import type { Address } from '../protocol/structs.js';
 import { Client } from '../roles/client/client.js';
 import { Directory } from '../roles/directory.js';
@@ -29,6 +30,9 @@ export interface OpenClient {
   /** What signatures of this network are made under. */
   readonly domain: Domain;
   readonly manifests: readonly Manifest[];
+  /** For what the client role does not do: streams and operations of one's own. */
+  readonly network: Network;
+  readonly signer: Signer;
   stop(): Promise<void>;
 }
 
@@ -55,6 +59,8 @@ export async function openClient(init: ClientNodeInit, signal: AbortSignal): Pro
       address: identity.signer.address,
       domain: identity.domain,
       manifests: membership.descriptor.manifests,
+      network: site.network,
+      signer: identity.signer,
       stop: () => life.stop(),
     };
   } catch (error) {

@@ -5,6 +5,8 @@
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { RasticError } from '../base/errors.js';
+import { SLOTS_MAX } from '../engine/slots.js';
+import type { AdmissionLimits } from '../roles/compute/admission.js';
 import type { DataFolder } from '../store/data-folder.js';
 import { readJson, writeJson } from '../store/json-file.js';
 
@@ -16,8 +18,10 @@ const configSchema = z.strictObject({
   roles: z.array(z.enum(['ledger', 'compute', 'verifier'])).default([]),
   /** network.json of the network to join; relative to the data folder. */
   network: z.string().default('network.json'),
-  /** GGUF file; needed to compute and to verify. */
+  /** GGUF file, or a name of `models list`; needed to compute and to verify. */
   model: z.string().optional(),
+  /** Reads the whole model file at each start, though its size and times are as they were. */
+  rehash: z.boolean().default(false),
   /** Multiaddrs to listen on. */
   listen: z.array(z.string()).default(['/ip4/127.0.0.1/tcp/0']),
   /** Multiaddrs to tell others instead of those listened on. */
@@ -28,8 +32,15 @@ const configSchema = z.strictObject({
   auditPrice: money.default('20'),
   /** Stake to hold for each role; topped up at start when the balance allows. */
   stake: money.default('1000000'),
-  /** Jobs, or audits, at the same time. */
-  slots: count.max(16).default(2),
+  /**
+   * Jobs at the same time, each with a context of its own in memory: refused at start when they do
+   * not fit. Default: one a core, as far as half of the free memory holds them, 1 to 16.
+   */
+  slots: count.max(SLOTS_MAX).optional(),
+  /** Jobs that may wait for a slot; 0: none waits. Default: twice the slots. */
+  queue: count.or(z.literal(0)).optional(),
+  /** Jobs of one client, running and waiting. Default: half of slots and queue. */
+  perPeer: count.optional(),
   /** Threads of the engine; default one less than there are cores. */
   threads: count.max(256).optional(),
   /** Tokens of context; default the model's own, at most 4,096. */
@@ -44,6 +55,19 @@ const configSchema = z.strictObject({
 
 export type NodeConfig = z.infer<typeof configSchema>;
 export type ConfigInput = z.input<typeof configSchema>;
+
+/** So many jobs wait for each slot: more would hardly begin before their clients give up. */
+const QUEUE_FACTOR = 2;
+
+/** What a node takes on at most. @param slots those that the engine opened. */
+export function limitsOf(
+  config: Pick<NodeConfig, 'queue' | 'perPeer'>,
+  slots: number,
+): AdmissionLimits {
+  const queue = config.queue ?? QUEUE_FACTOR * slots;
+  // Half, so that no client alone can fill a node.
+  return { slots, queue, perPeer: config.perPeer ?? Math.ceil((slots + queue) / 2) };
+}
 
 /** @throws RasticError CONFIG_INVALID naming the first field that is wrong. */
 export function parseConfig(value: unknown, path: string): NodeConfig {

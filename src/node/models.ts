@@ -3,25 +3,24 @@
  * file itself, which has no measured tolerance and so never slashes. PROTOCOL section 1.
  */
 import { systemClock } from '../base/clock.js';
-import { RasticError } from '../base/errors.js';
 import type { Logger } from '../base/log.js';
 import { LlamaEngine } from '../engine/host.js';
 import type { ModelInfo } from '../engine/interface.js';
 import type { Manifest } from '../protocol/manifest.js';
-import { checkManifest } from '../protocol/manifest-parse.js';
 import { hashVocabulary } from '../protocol/vocabulary.js';
-import { readJson } from '../store/json-file.js';
 import { type Extent, measureTolerance } from './calibrate.js';
+import { modelsFolder } from './models/folder.js';
+import { checkOwnManifest, findManifest } from './models/manifest.js';
 
 /** A manifest of what the file says of itself. */
 export function describeModel(model: ModelInfo, source: string): Manifest {
   return {
-    name: model.name,
+    name: model.name || 'unnamed',
     modelId: model.modelId,
     bytes: model.bytes,
     quantization: model.quantization,
     context: model.contextTokens,
-    licence: model.licence,
+    licence: model.licence || 'unknown',
     source,
     vocabulary: hashVocabulary(model.vocabulary),
     classes: [{ engineClass: model.engineClass, exact: false }],
@@ -47,22 +46,21 @@ export async function manifestFor(
   signal: AbortSignal,
   measuring?: Measuring,
 ): Promise<Manifest> {
-  const beside = await readJson(`${path}.json`);
   const engine = new LlamaEngine({ modelPath: path, sequences: 1, logger });
   try {
     await engine.start(signal);
     const { model } = engine;
-    if (beside !== undefined) {
-      checkManifest(beside);
-      if (beside.modelId === model.modelId) return beside;
-      throw new RasticError('NODE_MANIFEST', { path: `${path}.json` });
+    const found = await findManifest(modelsFolder(), path, model.modelId);
+    if (found !== undefined) {
+      checkOwnManifest(found, model.modelId);
+      return found.manifest;
     }
     const manifest = describeModel(model, 'local file');
     if (measuring === undefined) return manifest;
     const { extent, onProgress } = measuring;
     const options = { signal };
-    const found = await measureTolerance(engine, systemClock, extent, onProgress, options);
-    return { ...manifest, tolerances: [found.tolerance] };
+    const measured = await measureTolerance(engine, systemClock, extent, onProgress, options);
+    return { ...manifest, tolerances: [measured.tolerance] };
   } finally {
     await engine.stop();
   }

@@ -19,12 +19,15 @@ import { askFaucet, Faucet } from '../roles/faucet.js';
 import type { LedgerApi } from '../roles/ledger/interface.js';
 import { RemoteLedger } from '../roles/ledger/remote.js';
 import { LedgerServer } from '../roles/ledger/server.js';
+import type { Decorate, Parts } from '../roles/parts.js';
 import { Relay } from '../roles/relay.js';
 import { VerifierNode } from '../roles/verifier/verifier.js';
 import type { DataFolder } from '../store/data-folder.js';
 import { writeJson } from '../store/json-file.js';
 import { prefixed } from '../store/prefixed.js';
-import { type NodeConfig, resolveIn } from './config.js';
+import { limitsOf, type NodeConfig, resolveIn } from './config.js';
+import { openWithHash } from './models/hashes.js';
+import { resolveModel } from './models/list.js';
 import { openSite, type Site } from './site.js';
 import { ensureFunds, ensureStake } from './stake.js';
 
@@ -32,8 +35,8 @@ export interface NodeInit {
   readonly folder: DataFolder;
   readonly config: NodeConfig;
   readonly logger: Logger;
-  /** Puts something between the roles and the engine; tests and the demo's cheats do. */
-  readonly decorate?: (engine: Engine) => Engine;
+  /** Comes between the roles and their parts; tests and the demo's cheats do. */
+  readonly decorate?: Decorate;
 }
 
 const NO_CLASS: Hash = `0x${'00'.repeat(32)}`;
@@ -105,25 +108,34 @@ export class RasticNode {
     return server;
   }
 
-  async #startEngine({ config, folder, logger }: Site, signal: AbortSignal): Promise<Engine> {
+  async #startEngine(site: Site, signal: AbortSignal): Promise<Engine> {
+    const { config, folder, logger, clock } = site;
     if (config.model === undefined) {
       throw new RasticError('NODE_ROLE', { role: config.roles.join(', '), needs: 'a model' });
     }
-    const engine = new LlamaEngine({
-      modelPath: resolveIn(folder, config.model),
-      sequences: config.slots,
+    const modelPath = await resolveModel(config.model, folder.root);
+    const init = {
+      modelPath,
+      ...(config.slots !== undefined && { sequences: config.slots }),
       ...(config.threads !== undefined && { threads: config.threads }),
       ...(config.context !== undefined && { contextTokens: config.context }),
       logger,
-    });
-    await this.#life.start(engine, signal);
-    return this.#init.decorate?.(engine) ?? engine;
+    };
+    const { rehash } = config;
+    return openWithHash(modelPath, { rehash, clock }, (known) =>
+      this.#life.start(new LlamaEngine({ ...init, ...(known && { known }) }), signal),
+    );
   }
 
   /** The ledger's own process has its faucet at hand; any other asks over a stream. */
   #fund({ network, ledgerPeer, identity }: Site, signal: AbortSignal): Promise<unknown> {
     const own = this.#faucet?.give(identity.signer.address);
     return own ?? askFaucet(network, ledgerPeer, { signal });
+  }
+
+  async #decorate({ engine, store, network, identity }: Parts): Promise<Parts> {
+    const parts = { engine, store, network, identity };
+    return (await this.#init.decorate?.(parts)) ?? parts;
   }
 
   async #startWork(
@@ -137,7 +149,8 @@ export class RasticNode {
     const manifest = identity.manifests.get(modelId);
     if (manifest === undefined) throw new RasticError('NODE_MODEL', { modelId });
     const manifestHash = hashManifest(manifest);
-    const components = { ...site, ledger, engine };
+    const parts = await this.#decorate({ ...site, engine });
+    const components = { ...site, ...parts, ledger };
     const blobs = new Map([[hashVocabulary(vocabulary), encodeVocabulary(vocabulary)]]);
     await this.#life.start(new BlobServer(site.network, blobs), signal);
     if (site.membership.descriptor.faucet !== undefined) {
@@ -153,12 +166,12 @@ export class RasticNode {
         inputPrice: BigInt(config.inputPrice),
         outputPrice: BigInt(config.outputPrice),
       };
-      const init = { manifestHash, ...prices, slots: config.slots };
-      await this.#life.start(new ComputeNode(components, identity, init), signal);
+      const init = { manifestHash, ...prices, limits: limitsOf(config, engine.model.slots) };
+      await this.#life.start(new ComputeNode(components, parts.identity, init), signal);
     }
     if (config.roles.includes('verifier')) {
       const init = { manifest, manifestHash, auditPrice: BigInt(config.auditPrice) };
-      await this.#life.start(new VerifierNode(components, identity, init), signal);
+      await this.#life.start(new VerifierNode(components, parts.identity, init), signal);
     }
   }
 }

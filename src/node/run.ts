@@ -1,6 +1,6 @@
 /** A serving node from start to stop: what `rastic up` and every process of a local network do. */
 import type { Logger, LogLevel } from '../base/log.js';
-import type { Engine } from '../engine/interface.js';
+import type { Decorate } from '../roles/parts.js';
 import { dataFolder } from '../store/data-folder.js';
 import { type ConfigInput, type NodeConfig, readConfig } from './config.js';
 import { linkToParent } from './local/parent.js';
@@ -15,7 +15,7 @@ export async function openNode(
   root: string,
   flags: ConfigInput,
   createLogger: (level: LogLevel, name: string) => Logger,
-  decorate?: (engine: Engine) => Engine,
+  decorate?: Decorate,
 ): Promise<{ node: RasticNode; roles: NodeConfig['roles'] }> {
   const folder = dataFolder(root);
   const config = await readConfig(folder, flags);

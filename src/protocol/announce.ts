@@ -63,10 +63,9 @@ export function checkAnnounce(domain: Domain, modelId: Hash, data: Uint8Array): 
   // [ANNOUNCE-2 REJECT] Sizes are within the protocol's limits.
   if (value.maxTokens < 1 || value.maxTokens > OUTPUT_TOKENS_MAX) refuse('maxTokens');
   if (value.inputBytes > INPUT_BYTES_MAX) refuse('inputBytes');
-  // [ANNOUNCE-3 REJECT] Addresses lead to the client itself: nobody is dialled for another.
-  if (value.addresses.length === 0 || !isReachedAt(value.client, value.addresses)) {
-    refuse('addresses');
-  }
+  // [ANNOUNCE-3 REJECT] Addresses lead to the client itself: nobody is dialled for another. There
+  // may be none: a client that nobody can dial opens the streams itself.
+  if (!isReachedAt(value.client, value.addresses)) refuse('addresses');
   // [ANNOUNCE-4 REJECT] The client signed it.
   checkSigner(domain, 'Announce', signed, value.client);
   return signed;

@@ -3,11 +3,14 @@
  * prompt. PROTOCOL section 2.
  */
 import { RasticError } from '../base/errors.js';
+import { createFinisher } from './finish.js';
 import { checkInput, checkJob, jobIdOf } from './job.js';
+import { nextPrefix } from './leaf.js';
 import type { Wire } from './messages.js';
 import { amountDueOf } from './offer.js';
 import { checkSigner, type Domain, digest } from './sign.js';
 import type { Address, Assign, Hash, Job, Offer, Signed } from './structs.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** The prefix an Assign names when no token has been made: the prompt is not rendered yet. */
 export const NO_PREFIX: Hash = `0x${'00'.repeat(32)}`;
@@ -50,12 +53,16 @@ export function checkOrder(domain: Domain, { job, assign }: SignedOrder): void {
   checkSigner(domain, 'Assign', assign, job.value.client);
 }
 
-/** What the node knows when an AssignRequest arrives. */
-export interface AssignContext {
+/** Whose order an AssignRequest must be. */
+export interface Parties {
   /** The node's own account. */
   readonly compute: Address;
   /** Account of the peer that brought it. */
   readonly sender: Address;
+}
+
+/** What the node knows when an AssignRequest arrives. */
+export interface AssignContext extends Parties {
   readonly modelId: Hash;
   readonly manifestHash: Hash;
   readonly engineClass: Hash;
@@ -63,20 +70,29 @@ export interface AssignContext {
   readonly now: number;
 }
 
-/** @throws RasticError as checkOrder, SIGN_…, ASSIGN_INVALID: the node does not serve it. */
+/**
+ * Whether it is this client's order to this node at all: what must hold before the node says
+ * anything about it, a Receipt that it once gave for it included. No rule of time is among these.
+ * @throws RasticError as checkOrder, ASSIGN_INVALID.
+ */
+export function checkParties(domain: Domain, order: SignedOrder, parties: Parties): void {
+  checkOrder(domain, order);
+  // [ASSIGN-4 REJECT] The client itself brings it, to the node that it names.
+  if (order.job.value.client !== parties.sender) refuse('client');
+  if (order.assign.value.compute !== parties.compute) refuse('compute');
+}
+
+/** @throws RasticError as checkParties, SIGN_…, ASSIGN_INVALID: the node does not serve it. */
 export function checkAssign(
   domain: Domain,
   request: Wire<'AssignRequest'>,
   context: AssignContext,
 ): void {
   const { job, offer, assign } = request;
-  checkOrder(domain, request);
+  checkParties(domain, request, context);
   checkInput(job.value, request.input, request.salt);
-  // [ASSIGN-4 REJECT] The client itself brings it.
-  if (job.value.client !== context.sender) refuse('client');
   // [ASSIGN-5 REJECT] It takes an Offer that this node signed, for this Job and class.
   checkSigner(domain, 'Offer', offer, context.compute);
-  if (assign.value.compute !== context.compute) refuse('compute');
   if (assign.value.offerHash !== digest(domain, 'Offer', offer.value)) refuse('offerHash');
   if (offer.value.jobId !== assign.value.jobId) refuse('offer');
   if (offer.value.engineClass !== assign.value.engineClass) refuse('engineClass');
@@ -88,6 +104,45 @@ export function checkAssign(
   if (offer.value.expiry <= context.now || job.value.deadline <= context.now) refuse('expiry');
   // [ASSIGN-8 REJECT] The tokens to go on from are as many as the Assign says.
   if (request.prefixTokens.length !== assign.value.from) refuse('prefixTokens');
+}
+
+/**
+ * The tokens to go on from, before anything is computed with them: an id out of range is no token,
+ * and what has ended is not gone on with.
+ * @throws RasticError ASSIGN_INVALID, FINISH_EARLY.
+ */
+export function checkPrefixTokens(
+  { maxTokens, stop }: Pick<Job, 'maxTokens' | 'stop'>,
+  prefixTokens: readonly number[],
+  vocabulary: Vocabulary,
+): void {
+  const size = vocabulary.bytes.length;
+  // [ASSIGN-13 REJECT] Every token of the prefix is one of the vocabulary.
+  if (!prefixTokens.every((id) => id >= 0 && id < size)) refuse('prefixTokens');
+  // [ASSIGN-14 REJECT] The output has not ended within the prefix: neither an end-of-generation id
+  // nor a whole stop string stands in it. The finisher throws where it does.
+  createFinisher({ vocabulary, stop, maxTokens }, prefixTokens);
+}
+
+/** prefix_from: the hash chain over the prompt and the tokens that an earlier node made. */
+export function prefixAfter(promptTokensHash: Hash, tokens: readonly number[]): Hash {
+  return tokens.reduce(nextPrefix, promptTokensHash);
+}
+
+/**
+ * @param promptTokensHash of the prompt as this node rendered it.
+ * @throws RasticError ASSIGN_PREFIX.
+ */
+export function checkPrefix(
+  { from, prefix }: Assign,
+  promptTokensHash: Hash,
+  prefixTokens: readonly number[],
+): void {
+  // [ASSIGN-15 REJECT] The prefix that the client signed is the one of this prompt and these
+  // tokens: nobody is brought to sign leaves in a context that was not ordered.
+  if (from > 0 && prefixAfter(promptTokensHash, prefixTokens) !== prefix) {
+    throw new RasticError('ASSIGN_PREFIX', { from });
+  }
 }
 
 /** @throws RasticError ASSIGN_INVALID when the whole output could cost more than the client pays. */

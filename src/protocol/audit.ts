@@ -3,7 +3,7 @@
  * before it computes anything. PROTOCOL section 5.
  */
 import { RasticError } from '../base/errors.js';
-import { checkOrder } from './assign.js';
+import { checkOrder, prefixAfter } from './assign.js';
 import { finishReasonOf } from './commit.js';
 import { auditCommit } from './draw.js';
 import { checkInput } from './job.js';
@@ -90,6 +90,7 @@ export function checkAuditRequest(
   // [AUDIT-4 REJECT] The secret is the one the Job was signed with: nobody chose the draw later.
   if (auditCommit(request.auditSecret) !== job.value.auditCommit) refuse('auditSecret');
   checkIndices(request);
+  checkBefore(request);
   // [AUDIT-7 REJECT] The fee is worth the work.
   if (request.fee < context.fee) refuse('fee');
 }
@@ -102,4 +103,15 @@ function checkIndices({ receipt, indices, outputTokens }: Wire<'AuditRequest'>):
   if (last === undefined || !ascending || (indices[0] ?? 0) < from || last >= n) refuse('indices');
   // [AUDIT-6 REJECT] Exactly the tokens before the last index are shown: none that is judged there.
   if (outputTokens.length !== last) refuse('outputTokens');
+}
+
+/** What came before the audited node's own tokens is what the client signed for it. */
+function checkBefore({ assign, receipt, outputTokens }: Wire<'AuditRequest'>): void {
+  const { from, prefix } = assign.value;
+  const before = outputTokens.slice(0, from);
+  // [AUDIT-15 REJECT] The tokens of an earlier node lead from the Receipt's prompt to the Assign's
+  // prefix: a recomputation from any others could only come to another prefix.
+  if (from > 0 && prefixAfter(receipt.value.promptTokensHash, before) !== prefix) {
+    refuse('prefix');
+  }
 }

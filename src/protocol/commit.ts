@@ -3,6 +3,7 @@
  * it without any model. PROTOCOL section 4.
  */
 import { RasticError } from '../base/errors.js';
+import { prefixAfter } from './assign.js';
 import { checkFinish } from './finish.js';
 import { jobIdOf } from './job.js';
 import { amountDueOf } from './offer.js';
@@ -86,6 +87,13 @@ export function checkReceipt(
   const expected = createReceipt(domain, order, output, reason);
   for (const field of Object.keys(expected) as (keyof Receipt)[]) {
     if (signed.value[field] !== expected[field]) throw new RasticError('COMMIT_INVALID', { field });
+  }
+  // [COMMIT-6 REJECT] An output that goes on from an earlier node's is of the prompt that this one
+  // rendered: both lead to the prefix that the client signed.
+  const { from, prefix } = order.assign;
+  const before = output.tokens.slice(0, from);
+  if (from > 0 && prefixAfter(output.promptTokensHash, before) !== prefix) {
+    throw new RasticError('COMMIT_INVALID', { field: 'promptTokensHash' });
   }
   // [COMMIT-5 REJECT] What is due is within what the client offered to pay.
   if (expected.amountDue > order.job.maxPrice) {

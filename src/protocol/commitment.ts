@@ -6,6 +6,9 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, toHex, u32le, utf8 } from '../base/bytes.js';
 import type { Address, Hash } from './structs.js';
 
+/** `panel` of a Commitment given in an audit: it belongs to no panel. */
+export const NO_PANEL: Hash = `0x${'00'.repeat(32)}`;
+
 /** What was recomputed for one index. */
 export interface Recomputed {
   /** Output index in the job. */

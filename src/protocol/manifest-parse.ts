@@ -45,6 +45,8 @@ const TOLERANCE: Record<keyof Tolerance, Check> = {
   distance: isBound,
   hardMargin: isBound,
   hardDistance: isBound,
+  typicalMargin: isCount,
+  typicalDistance: isCount,
   positions: isCount,
   measured: isDay,
 };
@@ -83,6 +85,9 @@ export function checkManifest(value: unknown): asserts value is Manifest {
     // [MANIFEST-3 REJECT] A hard bound is not below the bound for close.
     if (entry.hardMargin < entry.margin) refuse(`tolerances[${i}].hardMargin`);
     if (entry.hardDistance < entry.distance) refuse(`tolerances[${i}].hardDistance`);
+    // [MANIFEST-5 REJECT] What is typical is close: a mismatch is never typical.
+    if (entry.margin < entry.typicalMargin) refuse(`tolerances[${i}].typicalMargin`);
+    if (entry.distance < entry.typicalDistance) refuse(`tolerances[${i}].typicalDistance`);
     // [MANIFEST-4 REJECT] A pair of classes stands once.
     const pair = `${entry.compute} ${entry.verifier}`;
     if (pairs.has(pair)) refuse(`tolerances[${i}].compute`);

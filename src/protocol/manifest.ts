@@ -26,6 +26,9 @@ export interface Tolerance {
   /** Slashing needs more than these: three times the largest honest value. */
   readonly hardMargin: number;
   readonly hardDistance: number;
+  /** What 99 % of honest positions do not exceed, at least 1: what the sequential test counts by. */
+  readonly typicalMargin: number;
+  readonly typicalDistance: number;
   /** Positions measured, and the day, YYYY-MM-DD. */
   readonly positions: number;
   readonly measured: string;

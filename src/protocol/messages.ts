@@ -5,6 +5,7 @@
  */
 import type { Hex } from '../base/bytes.js';
 import type { Input } from './input.js';
+import { LEDGER_MESSAGES } from './messages-ledger.js';
 import {
   type Address,
   type Hash,
@@ -96,71 +97,7 @@ export const MESSAGES = {
     ['data', 'blob'],
     ['last', 'bool'],
   ],
-  DisputeOp: [
-    ['value', 'Dispute'],
-    ['signature', 'bytes65'],
-    ['job', 'SignedJob'],
-    ['assign', 'SignedAssign'],
-    ['receipt', 'SignedReceipt'],
-    ['verdict', 'SignedVerdict'],
-  ],
-  OpenOp: [
-    ['value', 'Open'],
-    ['signature', 'bytes65'],
-    ['leaf', 'ProvenLeaf'],
-  ],
-  PanelVerdictOp: [
-    ['verdict', 'SignedVerdict'],
-    ['leaf', 'blob'],
-    ['salt', 'bytes32'],
-  ],
-  GetHead: [],
-  GetAccount: [['address', 'address']],
-  GetStakes: [
-    ['role', 'uint8'],
-    ['modelId', 'bytes32'],
-    ['height', 'uint64'],
-  ],
-  GetDispute: [['receiptHash', 'bytes32']],
-  SubmitOp: [['operation', 'Operation']],
-  Head: [
-    ['networkId', 'bytes32'],
-    ['height', 'uint64'],
-    ['hash', 'bytes32'],
-    ['time', 'uint64'],
-  ],
-  Account: [
-    ['balance', 'uint128'],
-    ['stake', 'uint128'],
-    ['nonce', 'uint64'],
-  ],
-  StakeEntry: [
-    ['address', 'address'],
-    ['engineClass', 'bytes32'],
-    ['amount', 'uint128'],
-  ],
-  Stakes: [['entries', 'StakeEntry[]']],
-  DisputeView: [
-    ['state', 'uint8'],
-    ['index', 'uint32'],
-    ['panel', 'address[]'],
-    ['committed', 'address[]'],
-    ['leaf', 'blob'],
-    ['phaseEnd', 'uint64'],
-    ['client', 'address'],
-    ['compute', 'address'],
-    ['slashed', 'uint128'],
-  ],
-  LedgerReply: [
-    ['status', 'Status'],
-    ['code', 'string'],
-    ['head', 'Head?'],
-    ['account', 'Account?'],
-    ['stakes', 'Stakes?'],
-    ['dispute', 'DisputeView?'],
-  ],
-  FaucetRequest: [],
-  FaucetReply: [['status', 'Status']],
+  ...LEDGER_MESSAGES,
   AuditRecord: [
     ['verifier', 'address'],
     ['indices', 'uint32[]'],
@@ -218,6 +155,7 @@ export const UNIONS = {
     commitment: 'SignedCommitment',
     open: 'OpenOp',
     verdict: 'PanelVerdictOp',
+    equivocation: 'EquivocationOp',
   },
   LedgerRequest: {
     submit: 'SubmitOp',
@@ -225,6 +163,7 @@ export const UNIONS = {
     account: 'GetAccount',
     stakes: 'GetStakes',
     dispute: 'GetDispute',
+    holdings: 'GetHoldings',
   },
 } as const satisfies Record<string, Readonly<Record<string, string>>>;
 

@@ -85,6 +85,18 @@ export const AUDIT_MS = 60_000;
 export const PREFILL_SILENCE_MS = 30_000;
 /** The same between two tokens: any model that is worth asking makes one in less. */
 export const TOKEN_SILENCE_MS = 8_000;
+/** A job waits for a slot at most so long: rendering the prompt must fit into the silence too. */
+export const QUEUE_WAIT_MAX_MS = PREFILL_SILENCE_MS / 2;
+/**
+ * A node keeps the place it has offered so long: the offer window three times over, and the Assign
+ * that follows; longer, and offers that nobody took would keep other jobs out.
+ */
+export const OFFER_HOLD_MS = 3 * OFFER_WINDOW_MS + 100;
+/**
+ * A client takes each CHECKPOINT_TOKENS within this time in all, or loses its slot: with k = 20
+ * they are 6 KB, so a line of one KB a second is fast enough.
+ */
+export const TAKE_MS = 12_000;
 /** Leaves with paths, or verdicts, in one frame: far below its bytes for any k and any tree. */
 export const VERDICTS_A_FRAME = 64;
 /** A client pays a verifier at most so many times the network's audit fee: it was drawn, not chosen. */
@@ -99,6 +111,31 @@ export const PAIR_QUARTER = 4n;
 export const CLOSE_BOUND_FACTOR = 1.5;
 /** Slashing needs the largest honest value times this. */
 export const HARD_BOUND_FACTOR = 3;
+/** A margin is close at least up to what so many honest positions' distance does not exceed: a
+ * small measurement may have met no near-tie at all. */
+export const MARGIN_CLOSE_QUANTILE = 0.9;
+/** Of the honest positions measured, so many are typical: enough others to count, none by chance. */
+export const TYPICAL_QUANTILE = 0.99;
+
+// --- the sequential test (section 6) ---
+/** Share of atypical positions: 1 % of honest ones by the quantile, times five for other prompts. */
+export const SHIFT_HONEST = 0.05;
+/** Half of what the hardest measured cheat, another prompt of the same kind, shows (62 %). */
+export const SHIFT_CHEAT = 0.3;
+/** Share of mismatches: of 20,000 honest positions none, so at most 0.00015; times three. */
+export const FAULT_HONEST = 0.0005;
+/** What a temperature a fifth too low shows at least (0.5 to 1 %): it moves no logit. */
+export const FAULT_CHEAT = 0.005;
+/** An honest node distrusted: it is final, so it must not happen to anybody in a thousand nodes. */
+export const SPRT_FALSE_ALARM = 1e-6;
+/** A cheat trusted for now: the next test has begun by then. */
+export const SPRT_MISS = 1e-3;
+/** No fewer jobs distrust a node: a single answer may be odd, and a dispute can judge it. */
+export const SPRT_JOBS_TO_DISTRUST = 2;
+/** No fewer jobs make it trusted: those that are audited in full (FULL_AUDIT_FIRST_JOBS). */
+export const SPRT_JOBS_TO_TRUST = FULL_AUDIT_FIRST_JOBS;
+/** Of the way to distrust one verifier alone can move a test: none can, two can. */
+export const SPRT_VERIFIER_SHARE = 0.75;
 
 // --- dispute (section 7) ---
 export const PANEL_SIZE = 3;
@@ -128,6 +165,12 @@ export const OVERRULED_DIVISOR = 20n;
 /** Streams one node has open to the ledger; more calls wait. Below half of what the ledger allows,
  * since a stream that has just ended still counts on the other side for a moment. */
 export const LEDGER_CALLS_MAX = 8;
+/** Stakes in one reply: about 76 bytes each, so below two thirds of a frame. */
+export const STAKES_A_FRAME = 512;
+/** Stakes of one model that a node reads at most; more than any draw here was ever tried with. */
+export const STAKES_MAX = 65_536;
+/** Stakes, and open disputes, of one account that the ledger tells: far below a frame. */
+export const HOLDINGS_MAX = 256;
 /** Verifiers one client asks at the same time for one job; more tasks wait. */
 export const AUDITS_AT_ONCE = 6;
 /** A job's whole record: 65,536 leaves of k = 20 and as many verdicts fit. */

@@ -91,6 +91,7 @@ export const STRUCTS = {
     ['receiptHash', 'bytes32'],
     ['indices', 'uint32[]'],
     ['hash', 'bytes32'],
+    ['panel', 'bytes32'],
   ],
   Verdict: [
     ['receiptHash', 'bytes32'],
@@ -149,6 +150,12 @@ export const STRUCTS = {
   Open: [
     ['receiptHash', 'bytes32'],
     ['leafHash', 'bytes32'],
+    ['nonce', 'uint64'],
+  ],
+  Equivocation: [
+    ['receiptHash', 'bytes32'],
+    ['otherHash', 'bytes32'],
+    ['index', 'uint32'],
     ['nonce', 'uint64'],
   ],
 } as const satisfies Record<string, readonly (readonly [string, string])[]>;

@@ -4,7 +4,7 @@
  */
 import { equalBytes, fromHex, type Hex, toHex } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
-import { hashCommitment, type Recomputed } from './commitment.js';
+import { hashCommitment, NO_PANEL, type Recomputed } from './commitment.js';
 import { type Judgement, judge } from './judge.js';
 import { decodeLeaf, encodeLeaf, hashLeaf, type Leaf } from './leaf.js';
 import { checkLeaf } from './leaf-check.js';
@@ -35,7 +35,11 @@ function refuse(field: string): never {
  * The leaf a client opened, proven to stand at `index` of the Receipt's tree.
  * @throws RasticError VERDICT_INVALID, LEAF_…: it is not the committed leaf.
  */
-export function checkProvenLeaf(matter: Matter, index: number, proven: Wire<'ProvenLeaf'>): Leaf {
+export function checkProvenLeaf(
+  matter: Pick<Matter, 'job' | 'receipt' | 'vocabularySize'>,
+  index: number,
+  proven: Wire<'ProvenLeaf'>,
+): Leaf {
   const { receipt, job, vocabularySize } = matter;
   const leaf = decodeLeaf(proven.leaf);
   const place = {
@@ -205,6 +209,8 @@ export function checkCommitment(
 ): void {
   // [VERDICT-7 REJECT] The Commitment answers what was asked.
   if (signed.value.receiptHash !== asked.receiptHash) refuse('receiptHash');
+  // [VERDICT-9 REJECT] It was given in an audit: one made for a panel stays there.
+  if (signed.value.panel !== NO_PANEL) refuse('panel');
   const [given, wanted] = [Uint32Array.from(signed.value.indices), Uint32Array.from(asked.indices)];
   if (!equalBytes(new Uint8Array(given.buffer), new Uint8Array(wanted.buffer))) refuse('indices');
   checkSigner(domain, 'Commitment', signed, asked.verifier);

@@ -1,20 +1,65 @@
-/** Which announcements a node lets through its gossip. PROTOCOL section 8. */
+/**
+ * Which announcements a node lets through its gossip: right ones that are still open, and of one
+ * client not more than anybody could serve. PROTOCOL section 8.
+ */
+import type { Clock } from '../base/clock.js';
 import type { GossipVerdict } from '../net/interface.js';
 import { checkAnnounce } from '../protocol/announce.js';
+import { ANNOUNCE_OPEN_MS, GOSSIP_BYTES_MAX, OPEN_ANNOUNCES_MAX } from '../protocol/params.js';
 import type { Domain } from '../protocol/sign.js';
-import type { Hash } from '../protocol/structs.js';
+import type { Address, Announce, Hash } from '../protocol/structs.js';
+import { decodeMessage } from '../protocol/wire.js';
 
-/** Reject what is wrong from its bytes alone; ignore what is only late. @param now milliseconds. */
-export function judgeAnnounce(
-  domain: Domain,
-  modelId: Hash,
-  data: Uint8Array,
-  now: number,
-): GossipVerdict {
-  try {
-    const { value } = checkAnnounce(domain, modelId, data);
-    return value.deadline > now ? 'accept' : 'ignore';
-  } catch {
-    return 'reject';
+/**
+ * Announcements of one client forwarded in the time that one counts as open: several times what
+ * each node admits, since different nodes serve different jobs of it.
+ */
+const FORWARDED_MAX = 4 * OPEN_ANNOUNCES_MAX;
+
+export class AnnounceFilter {
+  readonly #clock: Clock;
+  readonly #domain: Domain;
+  readonly #modelId: Hash;
+  /** Right announcements of each client since the present period began. */
+  readonly #counts = new Map<Address, number>();
+  #since = 0;
+  /** Bytes judged right, so that reading them does not check them again. */
+  readonly #checked = new WeakMap<Uint8Array, Announce>();
+
+  constructor(clock: Clock, domain: Domain, modelId: Hash) {
+    this.#clock = clock;
+    this.#domain = domain;
+    this.#modelId = modelId;
+  }
+
+  /** Reject what is wrong from its bytes alone; ignore what is late or too much. */
+  judge(data: Uint8Array): GossipVerdict {
+    try {
+      const { client, deadline } = decodeMessage('SignedAnnounce', data, GOSSIP_BYTES_MAX).value;
+      const now = this.#clock.now();
+      if (deadline <= now) return 'ignore';
+      // [ANNOUNCE-9 IGNORE] One client does not fill the network: looked at before the signature.
+      if (this.#count(client, now) >= FORWARDED_MAX) return 'ignore';
+      const { value } = checkAnnounce(this.#domain, this.#modelId, data);
+      this.#counts.set(client, this.#count(client, now) + 1);
+      this.#checked.set(data, value);
+      return 'accept';
+    } catch {
+      return 'reject';
+    }
+  }
+
+  /** What the bytes say. @throws RasticError as checkAnnounce, for bytes not judged before. */
+  read(data: Uint8Array): Announce {
+    return this.#checked.get(data) ?? checkAnnounce(this.#domain, this.#modelId, data).value;
+  }
+
+  /** Only right ones count: nobody uses up another's share with forged ones. */
+  #count(client: Address, now: number): number {
+    if (now >= this.#since + ANNOUNCE_OPEN_MS || now < this.#since) {
+      this.#since = now;
+      this.#counts.clear();
+    }
+    return this.#counts.get(client) ?? 0;
   }
 }

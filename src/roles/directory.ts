@@ -1,21 +1,24 @@
 /**
- * Who is there: node records, gossiped and asked for, checked, kept through restarts, dropped when
- * they expire; and this node's own, told again before it expires. PROTOCOL section 8.
+ * Who is there: node records, gossiped and asked for; and this node's own, told again before it
+ * expires. Which records are kept is records.ts', with whom they are exchanged introductions.ts'.
+ * PROTOCOL section 8.
  */
-import { delay, raceSignal, withTimeout } from '../base/abort.js';
+import { createController, delay, raceSignal, withTimeout } from '../base/abort.js';
 import type { Clock } from '../base/clock.js';
 import { codeOf } from '../base/errors.js';
 import type { Startable } from '../base/lifecycle.js';
 import type { Logger } from '../base/log.js';
-import type { Channel, GossipVerdict, Network, PeerRef } from '../net/interface.js';
-import { ADDRESSES_MAX, RECORD_TTL_MS, RECORDS_MAX, type Role } from '../protocol/params.js';
-import { checkRecord, type KnownNode, serves } from '../protocol/record.js';
+import type { Channel, Network, PeerRef } from '../net/interface.js';
+import { ADDRESSES_MAX, RECORD_TTL_MS, RECORDS_MAX, ROLES, type Role } from '../protocol/params.js';
+import { type KnownNode, serves } from '../protocol/record.js';
 import type { Address, Hash, NodeRecord, Signed } from '../protocol/structs.js';
 import { formatRecordsTopic, STREAM_LIMITS, STREAMS } from '../protocol/topics.js';
 import { encodeMessage } from '../protocol/wire.js';
-import type { Store, Write } from '../store/interface.js';
+import type { Store } from '../store/interface.js';
 import { expectFrame, writeFrame } from './frames.js';
 import type { Identity } from './identity.js';
+import { Introductions } from './introductions.js';
+import { Records } from './records.js';
 
 export interface DirectoryComponents {
   readonly network: Network;
@@ -34,43 +37,64 @@ export interface DirectoryInit {
   readonly bootstrap: readonly PeerRef[];
 }
 
-const KEY = 'record/';
 const ASK_MS = 5_000;
 const READY_MS = 10_000;
-/** A bootstrap peer that cannot be reached is tried again after this. */
-const RETRY_MS = 1_000;
+/** Compute nodes carry announcements; a verifier or client connected to some hears and is heard. */
+const COMPUTE = ROLES.indexOf('compute');
 
 export class Directory implements Startable {
   readonly #components: DirectoryComponents;
   readonly #identity: Identity;
   readonly #init: DirectoryInit;
-  readonly #known = new Map<Address, KnownNode>();
-  readonly #running = new AbortController();
+  readonly #records: Records;
+  readonly #introductions: Introductions;
+  readonly #running = createController();
   #telling: Promise<void> = Promise.resolve();
   #onAsked: () => void = () => undefined;
   /** Settles when a bootstrap peer has answered for the first time. */
   readonly #asked = new Promise<void>((done) => (this.#onAsked = done));
+  #signed: Signed<NodeRecord> | undefined;
 
   constructor(components: DirectoryComponents, identity: Identity, init: DirectoryInit) {
     this.#components = components;
     this.#identity = identity;
     this.#init = init;
+    this.#records = new Records(components, identity.domain);
+    this.#introductions = new Introductions(components, {
+      bootstrap: init.bootstrap,
+      ask: (peer, options) => this.ask(peer, options),
+      candidates: () => this.#candidates(),
+    });
   }
 
   async start(): Promise<void> {
     const { network } = this.#components;
-    await this.#load();
+    await this.#records.load();
     network.subscribe(formatRecordsTopic(this.#identity.networkId), {
-      validate: (data) => this.#validate(data),
-      onMessage: (data) => this.#keep(data),
+      validate: (data) => this.#records.judge(data),
+      onMessage: (data) => this.#records.keep(data),
     });
     network.handle(STREAMS.records, STREAM_LIMITS.records, (channel) => this.#answer(channel));
-    this.#telling = this.#tell();
+    this.#introductions.start(this.#onAsked);
+    if (this.#init.own === undefined) return;
+    this.#warnUnreachable(this.#init.own);
+    this.#telling = this.#tell(this.#init.own);
+  }
+
+  /** A node behind NAT that only dials out is drawn and never reached: its operator must hear it. */
+  #warnUnreachable({ roles }: OwnRecord): void {
+    const { network, logger } = this.#components;
+    if (network.addresses().length > 0 || roles.length === 0) return;
+    const names = roles.map((role) => ROLES[role]);
+    logger.warn(
+      { roles: names },
+      'no address that others can dial: nobody can order, audit or ask here; set listen or announce',
+    );
   }
 
   async stop(): Promise<void> {
     this.#running.abort();
-    await this.#telling;
+    await Promise.all([this.#telling, this.#introductions.stop()]);
   }
 
   /**
@@ -83,18 +107,12 @@ export class Directory implements Startable {
 
   /** Nodes that say they have the role for the model, by address. */
   nodes(role: Role, modelId: Hash): readonly KnownNode[] {
-    const now = this.#components.clock.now();
-    return [...this.#known.values()].filter(
-      (n) => n.record.expiry > now && serves(n, role, modelId),
-    );
+    return this.#records.living().filter((node) => serves(node, role, modelId));
   }
 
   /** The node of an account, if its record is known and not expired. */
   find(address: Address): KnownNode | undefined {
-    const node = this.#known.get(address);
-    return node !== undefined && node.record.expiry > this.#components.clock.now()
-      ? node
-      : undefined;
+    return this.#records.find(address);
   }
 
   /**
@@ -111,7 +129,7 @@ export class Directory implements Startable {
       for (let count = 0; count < RECORDS_MAX; count++) {
         const bytes = await channel.read({ signal });
         if (bytes === undefined) break;
-        this.#keep(bytes);
+        if (this.#records.judge(bytes) === 'accept') this.#records.keep(bytes);
       }
       await channel.close();
     } catch (error) {
@@ -123,8 +141,7 @@ export class Directory implements Startable {
   async #answer(channel: Channel): Promise<void> {
     const signal = channel.signal;
     const { own } = await expectFrame(channel, 'RecordsRequest', { signal });
-    const now = this.#components.clock.now();
-    const living = [...this.#known.values()].filter(({ record }) => record.expiry > now);
+    const living = this.#records.living();
     if (own !== undefined) await this.#pass(encodeMessage('SignedNodeRecord', own));
     for (const { signed } of living) {
       await writeFrame(channel, 'SignedNodeRecord', signed, { signal });
@@ -134,81 +151,29 @@ export class Directory implements Startable {
 
   /** What a peer tells of itself goes to everyone, as if it had been gossiped. */
   async #pass(data: Uint8Array): Promise<void> {
-    if (this.#validate(data) !== 'accept') return;
-    this.#keep(data);
+    if (this.#records.judge(data) !== 'accept') return;
+    this.#records.keep(data);
     await this.#publish(data);
   }
 
-  #validate(data: Uint8Array): GossipVerdict {
-    try {
-      const { record } = checkRecord(this.#identity.domain, data);
-      const now = this.#components.clock.now();
-      // [RECORD-5 IGNORE] A record is of the present: clocks differ, so this costs nobody anything.
-      return record.expiry > now && record.expiry <= now + 2 * RECORD_TTL_MS ? 'accept' : 'ignore';
-    } catch {
-      return 'reject';
-    }
+  /** With whom a node shares a topic, so that gossip goes through them. */
+  #candidates(): readonly PeerRef[] {
+    const models = this.#init.own?.models ?? [];
+    return this.#records
+      .living()
+      .filter(({ record }) => record.roles.includes(COMPUTE))
+      .filter(({ record }) => models.length === 0 || record.models.some((m) => models.includes(m)))
+      .map(({ peerId, record }) => ({ peerId, addresses: record.addresses }));
   }
 
-  /** What was known before a restart; what has expired since, or is no longer right, is dropped. */
-  async #load(): Promise<void> {
-    const { store } = this.#components;
-    const dropped: Write[] = [];
-    for await (const [key, value] of store.entries(KEY)) {
-      const known = this.#validate(value) === 'accept' && this.#take(value) !== undefined;
-      if (!known) dropped.push({ type: 'del', key });
-    }
-    if (dropped.length > 0) await store.batch(dropped);
-  }
-
-  /** Takes a record and writes it through; a wrong one is dropped with its code. */
-  #keep(data: Uint8Array): void {
-    const { store, logger } = this.#components;
-    try {
-      const node = this.#take(data);
-      if (node === undefined) return;
-      store.put(KEY + node.address, data).catch((error: unknown) => {
-        logger.warn({ err: error }, 'record not kept');
-      });
-    } catch (error) {
-      logger.debug({ code: codeOf(error) }, 'record refused');
-    }
-  }
-
-  /** The node if its record was new. @throws RasticError as checkRecord does. */
-  #take(data: Uint8Array): KnownNode | undefined {
-    const node = checkRecord(this.#identity.domain, data);
-    const before = this.#known.get(node.address);
-    if (before !== undefined && before.record.sequence >= node.record.sequence) return undefined;
-    if (before === undefined && this.#known.size >= RECORDS_MAX) this.#forgetExpired();
-    if (before === undefined && this.#known.size >= RECORDS_MAX) return undefined;
-    this.#known.set(node.address, node);
-    return node;
-  }
-
-  /** Makes room: who is gone must not keep newcomers out. */
-  #forgetExpired(): void {
-    const { clock, store, logger } = this.#components;
-    const now = clock.now();
-    const gone = [...this.#known.values()].filter(({ record }) => record.expiry <= now);
-    if (gone.length === 0) return;
-    for (const { address } of gone) this.#known.delete(address);
-    store
-      .batch(gone.map(({ address }) => ({ type: 'del', key: KEY + address })))
-      .catch((error: unknown) => logger.warn({ err: error }, 'records not dropped'));
-  }
-
-  /** Asks and tells every bootstrap peer, now and whenever a third of a record's life has passed. */
-  async #tell(): Promise<void> {
+  /** Tells everyone of this node, now and whenever a third of its record's life has passed. */
+  async #tell(own: OwnRecord): Promise<void> {
     const { signal } = this.#running;
     while (!signal.aborted) {
-      const asked = await Promise.allSettled(
-        this.#init.bootstrap.map((peer) => this.ask(peer, { signal })),
-      );
-      if (this.#init.own) await this.#pass(this.#encodeOwn(this.#init.own));
-      if (asked.some((result) => result.status === 'fulfilled')) this.#onAsked();
-      const failed = asked.some((result) => result.status === 'rejected');
-      await delay(failed ? RETRY_MS : RECORD_TTL_MS / 3, signal).catch(() => undefined);
+      const data = encodeMessage('SignedNodeRecord', this.#sign(own));
+      this.#records.keep(data);
+      await this.#publish(data);
+      await delay(RECORD_TTL_MS / 3, signal).catch(() => undefined);
     }
   }
 
@@ -220,20 +185,28 @@ export class Directory implements Startable {
     });
   }
 
-  #encodeOwn(own: OwnRecord): Uint8Array {
-    return encodeMessage('SignedNodeRecord', this.#sign(own));
-  }
-
+  /** One record for everyone, until it is due or its addresses change: the same bytes travel once. */
   #sign(own: OwnRecord): Signed<NodeRecord> {
     const { network, clock } = this.#components;
     const now = clock.now();
+    const addresses = network.addresses().slice(0, ADDRESSES_MAX);
+    const before = this.#signed;
+    if (before !== undefined && stands(before.value, addresses, now)) return before;
     const { signer } = this.#identity;
-    return signer.sign('NodeRecord', {
+    const signed = signer.sign('NodeRecord', {
       ...own,
       publicKey: signer.publicKey,
-      addresses: network.addresses().slice(0, ADDRESSES_MAX),
+      addresses,
       sequence: now,
       expiry: now + RECORD_TTL_MS,
     });
+    this.#signed = signed;
+    return signed;
   }
+}
+
+/** Whether what was said last is still right, and not due again. */
+function stands(said: NodeRecord, addresses: readonly string[], now: number): boolean {
+  const due = said.sequence + RECORD_TTL_MS / 3;
+  return now >= said.sequence && now < due && said.addresses.join() === addresses.join();
 }

@@ -7,7 +7,7 @@ import type { Startable } from '../base/lifecycle.js';
 import type { Network } from '../net/interface.js';
 import type { LedgerRules } from '../protocol/ledger/rules.js';
 import { formatAnnounceTopic } from '../protocol/topics.js';
-import { judgeAnnounce } from './announcements.js';
+import { AnnounceFilter } from './announcements.js';
 
 export class Relay implements Startable {
   readonly #components: { readonly network: Network; readonly clock: Clock };
@@ -25,8 +25,9 @@ export class Relay implements Startable {
     const { networkId, genesis, domain } = this.#rules;
     const { clock } = this.#components;
     for (const { modelId } of genesis.manifests) {
+      const filter = new AnnounceFilter(clock, domain, modelId);
       this.#components.network.subscribe(formatAnnounceTopic(networkId, modelId), {
-        validate: (data) => judgeAnnounce(domain, modelId, data, clock.now()),
+        validate: (data) => filter.judge(data),
         onMessage: () => undefined,
       });
     }

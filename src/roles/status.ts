@@ -8,6 +8,8 @@ import type { Status } from '../protocol/messages.js';
 /** Codes whose prefix alone does not say it. */
 const BY_CODE: Readonly<Partial<Record<ErrorCode, Status>>> = {
   JUDGE_CONTEXT: 'badPrefix',
+  ASSIGN_PREFIX: 'badPrefix',
+  ASSIGN_BUSY: 'busy',
   ENGINE_BUSY: 'busy',
   ENGINE_CONTEXT: 'refused',
   ENGINE_INPUT: 'invalid',
@@ -22,15 +24,18 @@ const BY_FIELD: Readonly<Record<string, Status>> = {
   modelId: 'notFound',
   manifestHash: 'notFound',
   engineClass: 'notFound',
-  slots: 'busy',
   stake: 'refused',
+  deadline: 'expired',
+  open: 'busy',
+  balance: 'refused',
+  exposure: 'refused',
   drawn: 'refused',
   again: 'refused',
 };
 
 /** Families of codes that mean: the sender's bytes are wrong. */
 const INVALID =
-  /^(?:WIRE|SIGN|JOB|SAMPLER|FINISH|ASSIGN|AUDIT|LEAF|VERDICT|COMMIT|OFFER|DRAW|STREAM)_/;
+  /^(?:WIRE|SIGN|JOB|SAMPLER|FINISH|ANNOUNCE|ASSIGN|AUDIT|LEAF|VERDICT|COMMIT|OFFER|DRAW|STREAM)_/;
 
 /** The status for whatever ended a stream's handler; anything of our own making is `failed`. */
 export function statusOf(error: unknown): Status {

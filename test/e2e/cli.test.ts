@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 describe('help', () => {
-  const VERBS = ['demo', 'init', 'up', 'ask', 'audit'];
+  const VERBS = ['demo', 'init', 'up', 'ask', 'audit', 'balance', 'send', 'stake'];
 
   it('names every verb', async () => {
     const { code, stdout } = await run('--help');

@@ -1,11 +1,12 @@
 /**
  * The project's promise, at length, on real processes: 50 honest jobs at three temperatures are all
- * accepted and nobody is slashed; each kind of cheat is caught in 20 of 20 runs. Prints a table of
+ * accepted and nobody is slashed; each large cheat is caught in 20 of 20 runs, and how often the
+ * small ones are is counted; no honest account has less than it agreed to pay. Prints a table of
  * what found what, as JSON and as Markdown. `npm run test:long` runs it.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CHEATS, type CheatName } from '../../src/cheats/names.js';
-import { type JobResult, Local, receiptOf } from '../helpers/local.js';
+import { PROVER_CHEATS, type ProverCheat } from '../../src/cheats/names.js';
+import { eventsOf, type JobResult, Local, receiptOf } from '../helpers/local.js';
 import { mixedPrompts, QUESTIONS, STORIES } from '../helpers/prompts.js';
 import { formatTallies, isPaid, type Tally, tally } from '../helpers/tally.js';
 
@@ -57,7 +58,7 @@ const neverSettles = (_: number): boolean => false;
 const isSpread = (i: number): boolean => 'policy' in policyOf(i);
 
 /** @param maySettle for a run that is measured and not promised. */
-async function runCheat(name: CheatName, prompts: readonly string[], maySettle = neverSettles) {
+async function runCheat(name: ProverCheat, prompts: readonly string[], maySettle = neverSettles) {
   return local.withCheat(name, async (node) => {
     const results: JobResult[] = [];
     for (let i = 0; i < CHEAT_RUNS; i++) {
@@ -65,33 +66,53 @@ async function runCheat(name: CheatName, prompts: readonly string[], maySettle =
       const temperature = i % 4 < 2 ? 0.7 : 1;
       const result = await local.ask({ prompt, temperature, ...policyOf(i) });
       results.push(result);
-      expect.soft(receiptOf(result).compute).toBe(local.network.accounts.get(node));
+      const [assigned] = eventsOf(result, 'assigned');
+      expect.soft(assigned?.compute).toBe(local.network.accounts.get(node));
+      const agreed = eventsOf(result, 'settled')[0]?.paid ?? 0n;
+      for (const [account, change] of result.changes) {
+        if (account === node) continue;
+        const least = account === 'client' ? -agreed : 0n;
+        expect.soft(change, account).toBeGreaterThanOrEqual(least);
+      }
       if (maySettle(i)) continue;
       expect.soft(result.state, `${name} ${i}: ${result.code}`).not.toBe('settled');
-      for (const [account, change] of result.changes) {
-        if (account !== node) expect.soft(change, account).toBeGreaterThanOrEqual(0n);
-      }
     }
     return results;
   });
 }
 
-/** What `prompt` answers with is a story: a question is another kind of prompt. */
-const promptsFor = (name: CheatName) => (name === 'prompt' ? QUESTIONS : STORIES);
+/** What `prompt` answers a question with is a story: a prompt of another kind. */
+const promptsFor = (name: ProverCheat) => (name === 'prompt' ? QUESTIONS : STORIES);
 
-it.each(CHEATS)(`catches ${CHEAT_RUNS} of ${CHEAT_RUNS} runs of %s`, async (name) => {
+/** Large enough to be found in every run, by the client or by whatever audit it asks for. */
+const SURE: readonly ProverCheat[] = [
+  ...(['random', 'lazy-random', 'prompt', 'lazy-prompt', 'lazy-similar', 'lazy-seed'] as const),
+  ...(['lazy-quantization', 'lazy-truncate', 'root', 'lazy-root'] as const),
+];
+
+it.each(SURE)(`catches ${CHEAT_RUNS} of ${CHEAT_RUNS} runs of %s`, async (name) => {
   const results = await runCheat(name, promptsFor(name));
-  tallies.push(tally(name === 'prompt' ? 'prompt, another kind' : name, results));
+  tallies.push(tally(name, results));
   expect(results.filter((result) => !isPaid(result))).toHaveLength(CHEAT_RUNS);
+});
+
+/** What three positions see a part of; `stall` waits half a minute a run, `histories` is later. */
+const SMALL = PROVER_CHEATS.filter((name) => {
+  const isLong = name.endsWith('stall') || name.endsWith('histories');
+  return !SURE.includes(name) && !isLong && name !== 'similar';
+});
+
+it.each(SMALL)(`says how often %s is caught`, async (name) => {
+  tallies.push(tally(name, await runCheat(name, promptsFor(name), () => true)));
 });
 
 it('catches a prompt of the same kind in full audits, and says how often in spread', async () => {
   // The small model's logits hardly depend on which story was asked for: three positions often lie
   // within the tolerance of an engine that is not exact. The table shows it; nothing is promised.
-  const results = await runCheat('prompt', STORIES, isSpread);
+  const results = await runCheat('similar', STORIES, isSpread);
   for (const spread of [false, true]) {
     const own = results.filter((_, i) => isSpread(i) === spread);
-    tallies.push(tally(`prompt, same kind, ${spread ? 'spread' : 'full'}`, own));
+    tallies.push(tally(`similar, ${spread ? 'spread' : 'full'}`, own));
   }
   expect(results.filter((result, i) => isPaid(result) && !isSpread(i))).toEqual([]);
 });

@@ -14,7 +14,15 @@ import {
 import { STRUCTS } from '../../src/protocol/structs.js';
 
 /** Structs that stand inside others, or travel with their evidence: no signed message of their own. */
-const NO_MESSAGE = ['Descriptor', 'LogitBias', 'Sampler', 'Payment', 'Dispute', 'Open'];
+const NO_MESSAGE = [
+  'Descriptor',
+  'LogitBias',
+  'Sampler',
+  'Payment',
+  'Dispute',
+  'Open',
+  'Equivocation',
+];
 
 /** Whatever can stand in a frame by itself. */
 export const WIRE_NAMES = [

@@ -3,7 +3,7 @@
  * request, the honest ones, signed structs, and the operations of a dispute with any part replaced.
  */
 import { fromHex, toHex } from '../../src/base/bytes.js';
-import { hashCommitment } from '../../src/protocol/commitment.js';
+import { hashCommitment, NO_PANEL } from '../../src/protocol/commitment.js';
 import { auditCommit, drawSeed } from '../../src/protocol/draw.js';
 import { drawVerifiers, electorateOf } from '../../src/protocol/draw-verifiers.js';
 import { encodeLeaf, hashLeaf, type Leaf, nextPrefix } from '../../src/protocol/leaf.js';
@@ -206,10 +206,15 @@ export class Work {
     return this.ledger.state.disputes.get(this.receiptHash)?.phase ?? 'none';
   }
 
-  commitment(member: string, own: Uint8Array = encodeLeaf(this.own), indices = [INDEX]) {
+  commitment(
+    member: string,
+    own: Uint8Array = encodeLeaf(this.own),
+    indices = [INDEX],
+    panel: Hash = this.ledger.state.disputes.get(this.receiptHash)?.head ?? NO_PANEL,
+  ) {
     const recomputed = [{ index: INDEX, leaf: own }];
     const hash = hashCommitment(this.receiptHash, addressOf(member), recomputed, saltOf(member));
-    const value = { receiptHash: this.receiptHash, indices, hash };
+    const value = { receiptHash: this.receiptHash, indices, hash, panel };
     return { type: 'commitment', ...this.ledger.signer(member).sign('Commitment', value) } as const;
   }
 

@@ -72,6 +72,8 @@ export function fakeModelInfo(options: FakeEngineOptions = {}): ModelInfo {
     quantization: 'Q8_0',
     licence: 'none',
     contextTokens: options.contextTokens ?? 1024,
+    cacheBytesPerToken: 3_072,
+    slots: 4,
     vocabulary: fakeVocabulary,
     engineClass: hashOf(`fake class ${options.engineClass ?? 'exact'}`),
   };

@@ -31,6 +31,8 @@ const TOLERANCE = {
   distance: 50_000,
   hardMargin: 300_000,
   hardDistance: 150_000,
+  typicalMargin: 1,
+  typicalDistance: 20_000,
   positions: 1_000,
   measured: '2026-11-20',
 };

@@ -50,6 +50,9 @@ export const rawStream = (node: Node, network: Libp2pNetwork, protocol: string) 
     protocol,
   );
 
+/** Lets everything else have its turn. */
+export const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
+
 /** Resolves once the condition holds; the test's own time limit ends it otherwise. */
 export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((done) => setTimeout(done, 10));

@@ -33,6 +33,8 @@ export function fakeManifest(): Manifest {
         distance: 2 * bound,
         hardMargin: 9 * bound,
         hardDistance: 6 * bound,
+        typicalMargin: 2 * bound,
+        typicalDistance: bound,
         positions: 1_000,
         measured: '2026-11-20',
       },

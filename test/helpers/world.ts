@@ -9,6 +9,7 @@ import { Lifespan, type Startable } from '../../src/base/lifecycle.js';
 import { silentLogger } from '../../src/base/log.js';
 import type { Engine } from '../../src/engine/interface.js';
 import type { Network } from '../../src/net/interface.js';
+import { limitsOf } from '../../src/node/config.js';
 import { createRules, type LedgerRules } from '../../src/protocol/ledger/rules.js';
 import { checkMoney } from '../../src/protocol/ledger/state.js';
 import { hashManifest, type Manifest } from '../../src/protocol/manifest.js';
@@ -18,6 +19,7 @@ import type { Address, Hash } from '../../src/protocol/structs.js';
 import { encodeVocabulary } from '../../src/protocol/vocabulary.js';
 import { BlobServer } from '../../src/roles/blobs.js';
 import { Client } from '../../src/roles/client/client.js';
+import type { AdmissionLimits } from '../../src/roles/compute/admission.js';
 import { ComputeNode } from '../../src/roles/compute/compute.js';
 import { Directory, type OwnRecord } from '../../src/roles/directory.js';
 import type { Identity } from '../../src/roles/identity.js';
@@ -25,6 +27,7 @@ import type { LedgerApi, StakeRole } from '../../src/roles/ledger/interface.js';
 import { loadState } from '../../src/roles/ledger/journal-file.js';
 import { RemoteLedger } from '../../src/roles/ledger/remote.js';
 import { LedgerServer } from '../../src/roles/ledger/server.js';
+import type { Parts } from '../../src/roles/parts.js';
 import { Relay } from '../../src/roles/relay.js';
 import { VerifierNode } from '../../src/roles/verifier/verifier.js';
 import { FakeEngine, fakeModelInfo, fakeVocabulary } from './fake-engine.js';
@@ -39,10 +42,13 @@ export interface MemberInit {
   readonly network?: (network: Network) => Network;
   readonly ledger?: (ledger: LedgerApi) => LedgerApi;
   readonly engine?: Engine;
+  /** Comes between a worker's role and all of its parts. */
+  readonly decorate?: (parts: Parts) => Parts;
   readonly stake?: bigint;
   readonly balance?: bigint;
   /** Of compute. */
   readonly slots?: number;
+  readonly limits?: Partial<AdmissionLimits>;
   readonly outputPrice?: bigint;
   /** Default: everyone's. */
   readonly clock?: Clock;
@@ -61,6 +67,9 @@ export interface Member {
   readonly store: MemoryStore;
   readonly identity: Identity;
 }
+
+/** A member with the parts of its role, decorated or not. */
+type Worker = Omit<Member, 'store'> & Parts;
 
 export interface Asker extends Member {
   readonly client: Client;
@@ -164,7 +173,7 @@ export class World {
     name: string,
     role: StakeRole,
     init: MemberInit,
-    partOf: (member: Member, engine: Engine) => Startable,
+    partOf: (member: Worker) => Startable,
   ): Promise<Member> {
     const engine = init.engine ?? new FakeEngine(ENDLESS);
     await this.#start(engine);
@@ -182,7 +191,7 @@ export class World {
     const blobs = new Map([[this.manifest.vocabulary, table]]);
     const member = await this.#join(name, init, own, (m) => [
       new BlobServer(m.network, blobs),
-      partOf(m, engine),
+      partOf({ ...m, ...(init.decorate?.({ ...m, engine }) ?? { engine }) }),
     ]);
     this.members.push(member);
     return member;
@@ -191,10 +200,11 @@ export class World {
   addCompute(name: string, init: MemberInit = {}): Promise<Member> {
     const manifestHash = hashManifest(this.manifest);
     const prices = { inputPrice: 1n, outputPrice: init.outputPrice ?? 2n };
-    const given = { manifestHash, ...prices, slots: init.slots ?? 2 };
-    return this.#addWorker(name, 'compute', init, (m, engine) => {
+    const limits = { ...limitsOf({}, init.slots ?? 2), ...init.limits };
+    const given = { manifestHash, ...prices, limits };
+    return this.#addWorker(name, 'compute', init, (m) => {
       const clock = init.clock ?? this.clock;
-      const components = { ...m, engine, clock, logger: silentLogger };
+      const components = { ...m, clock, logger: silentLogger };
       return new ComputeNode(components, m.identity, given);
     });
   }
@@ -202,8 +212,8 @@ export class World {
   addVerifier(name: string, init: MemberInit = {}): Promise<Member> {
     const manifestHash = hashManifest(this.manifest);
     const given = { manifest: this.manifest, manifestHash, auditPrice: init.auditPrice ?? 5n };
-    return this.#addWorker(name, 'verifier', init, (m, engine) => {
-      const components = { ...m, engine, clock: this.clock, logger: silentLogger };
+    return this.#addWorker(name, 'verifier', init, (m) => {
+      const components = { ...m, clock: this.clock, logger: silentLogger };
       return new VerifierNode(components, m.identity, given);
     });
   }

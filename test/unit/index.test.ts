@@ -16,6 +16,7 @@ test('the public names are these', () => {
       "auditFile",
       "codeOf",
       "contradiction",
+      "createEquivocation",
       "createSampler",
       "createSigner",
       "decodeLeaf",

@@ -1,14 +1,26 @@
 /**
- * Entry of the demo's dishonest compute node: a node with a decorated engine. A file of its own, so
- * that nothing a user can type at `rastic up` reaches a cheat.
+ * Entry of the demo's dishonest node: a node whose roles are given decorated parts. A file of its
+ * own, so that nothing a user can type at `rastic up` reaches a cheat.
  */
-import { createLogger } from '../../base/log.js';
-import { createCheat } from '../../cheats/engines.js';
+import { createLogger, silentLogger } from '../../base/log.js';
+import { createCheat, type Tools } from '../../cheats/cheats.js';
 import { isCheat } from '../../cheats/names.js';
+import { LlamaEngine } from '../../engine/host.js';
 import { openNode, runNode } from '../run.js';
 
-const [root = '', cheat = ''] = process.argv.slice(2);
+const [root = '', cheat = '', cheaperPath] = process.argv.slice(2);
 if (!isCheat(cheat)) throw new TypeError(`no cheat ${cheat}`);
-const { node } = await openNode(root, {}, createLogger, (engine) => createCheat(cheat, engine));
+
+/** The cheaper quantization, where the cheat is to have one; it ends with this process. */
+async function openTools(): Promise<Tools> {
+  if (cheaperPath === undefined) return {};
+  const cheaper = new LlamaEngine({ modelPath: cheaperPath, threads: 1, logger: silentLogger });
+  await cheaper.start(new AbortController().signal);
+  return { cheaper };
+}
+
+const { node } = await openNode(root, {}, createLogger, async (parts) =>
+  createCheat(cheat, parts, await openTools()),
+);
 await runNode(node, new AbortController().signal, () => undefined);
 process.exit(0);

@@ -3,6 +3,7 @@
  * `slashed` only from what the ledger holds afterwards. Shows nothing; cli/demo.ts does.
  */
 import { systemClock } from '../../base/clock.js';
+import { codeOf } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
 import type { Policy } from '../../protocol/audit.js';
 import { DISPUTE_PHASES } from '../../protocol/ledger/dispute-state.js';
@@ -13,17 +14,10 @@ import type { Transcript } from '../../roles/client/record.js';
 import { askRequestOf } from '../ask.js';
 import type { OpenClient } from '../client-node.js';
 import { writeTranscript } from '../transcripts.js';
-import type { CheatName } from './cheats.js';
+import { type CheatName, isVerifierCheat } from './cheats.js';
+import { type BalanceRow, type Ended, endOf, paidIn } from './demo-end.js';
+import { showHistories } from './histories.js';
 import { LocalNetwork } from './local-network.js';
-
-/** One account on the ledger, and what its money changed by during a job (balance and stake). */
-export interface BalanceRow {
-  readonly name: string;
-  readonly address: Address;
-  readonly balance: bigint;
-  readonly stake: bigint;
-  readonly change: bigint;
-}
 
 export type DemoEvent =
   /** The model has no measured tolerance yet: it is being measured. */
@@ -42,6 +36,8 @@ export type DemoEvent =
     }
   | { readonly type: 'honest' }
   | { readonly type: 'cheating' }
+  /** The order was sent a second time: whether another Receipt came back. */
+  | { readonly type: 'histories'; readonly differ: boolean }
   | { readonly type: 'job'; readonly event: ClientEvent }
   | {
       readonly type: 'cost';
@@ -52,13 +48,17 @@ export type DemoEvent =
       readonly checkMs: number;
     }
   | { readonly type: 'balances'; readonly rows: readonly BalanceRow[] }
-  | {
+  | ({
       readonly type: 'ended';
+      /** Whether the honest job was paid. */
       readonly accepted: boolean;
+      /** Whether the ledger slashed the cheat. */
       readonly slashed: boolean;
+      /** Why the client took no answer, where it refused the node's. */
+      readonly code: string | undefined;
       /** File of the honest job's transcript. */
       readonly transcript: string;
-    };
+    } & Ended);
 
 export interface DemoInit {
   readonly model: string;
@@ -73,12 +73,29 @@ export interface DemoInit {
 /** A dispute needs an accuser and a panel of three others. */
 const VERIFIERS = 4;
 const MAX_TOKENS = 256;
+/** Offers are taken for 300 ms, and a busy machine may need longer for the cheat's. */
+const TRIES = 3;
 
-/**
- * Another prompt of the same kind moves the logits of single positions less than honest engines may
- * differ; over all positions it shows.
- */
-const policyFor = (cheat: CheatName): Policy => (cheat === 'prompt' ? 'full' : 'spread');
+/** What three samples see for certain; of other cheats they see a part, and an audit of all all. */
+const SPREAD: readonly CheatName[] = ['random', 'lazy-random', 'truncate', 'lazy-truncate'];
+
+/** As many random indices as make one for each verifier: so that the dishonest one is asked. */
+const SAMPLES_FOR_ALL = VERIFIERS + 1 - 2;
+
+interface JobSpec {
+  readonly prompt: string;
+  readonly policy: Policy;
+  readonly samples?: number;
+}
+
+const specFor = (cheat: CheatName, prompt: string): JobSpec =>
+  isVerifierCheat(cheat)
+    ? { prompt, policy: 'spread', samples: SAMPLES_FOR_ALL }
+    : { prompt, policy: SPREAD.includes(cheat) ? 'spread' : 'full' };
+
+/** What to ask when the user does not say: an answer that gives the cheat its occasion. */
+export const demoPrompt = (cheat: CheatName): string =>
+  cheat.endsWith('suppress') ? 'Why is the sea salty?' : 'Tell me a story about a fox and a lamp.';
 
 /** Accounts before a job, to show what it changed. */
 class Books {
@@ -110,6 +127,8 @@ class Demo {
   readonly #network: LocalNetwork;
   readonly #client: OpenClient;
   readonly #books: Books;
+  /** Of the present job. */
+  readonly #events: ClientEvent[] = [];
 
   constructor(init: DemoInit, network: LocalNetwork, client: OpenClient) {
     this.#init = init;
@@ -119,29 +138,65 @@ class Demo {
   }
 
   async run(signal: AbortSignal) {
-    const { onEvent, cheat, transcript } = this.#init;
+    const { onEvent, prompt, transcript } = this.#init;
     await this.#books.read();
     onEvent({ type: 'honest' });
-    const honest = await this.#job('spread', signal);
+    const honest = await this.#job({ prompt, policy: 'spread' }, signal);
     await writeTranscript(transcript, honest);
     const accepted = this.#isPaid(honest, await this.#tellBalances());
-    await this.#network.startCheat(cheat, signal);
-    await this.#books.read();
-    onEvent({ type: 'cheating' });
-    const dishonest = await this.#job(policyFor(cheat), signal);
-    const slashed = await this.#isSlashed(dishonest, await this.#tellBalances());
-    onEvent({ type: 'ended', accepted, slashed, transcript });
-    return { accepted, slashed };
+    const ended = await this.#cheating(signal);
+    onEvent({ type: 'ended', accepted, transcript, ...ended });
+    return { accepted, ...ended };
   }
 
-  async #job(policy: Policy, signal: AbortSignal): Promise<Transcript> {
-    const { prompt, onEvent } = this.#init;
-    const spec = { prompt, maxTokens: MAX_TOKENS, stop: [], policy } as const;
+  /** One job that the cheat gets; a few tries where its offer came too late to be chosen. */
+  async #cheating(signal: AbortSignal) {
+    const { onEvent, cheat } = this.#init;
+    const name = await this.#network.startCheat(cheat, signal);
+    const account = this.#network.accounts.get(name) ?? this.#client.address;
+    await this.#books.read();
+    onEvent({ type: 'cheating' });
+    for (let tries = 1; ; tries++) {
+      const ended = await this.#cheatedJob(account, signal);
+      if (ended.end !== 'unseen' || tries === TRIES) return ended;
+    }
+  }
+
+  async #cheatedJob(account: Address, signal: AbortSignal) {
+    const { onEvent, cheat, prompt } = this.#init;
+    this.#events.length = 0;
+    const { transcript, code } = await this.#tryJob(specFor(cheat, prompt), signal);
+    if (transcript !== undefined && cheat.endsWith('histories')) {
+      const differ = await showHistories(this.#client, transcript, signal);
+      onEvent({ type: 'histories', differ });
+    }
+    const rows = await this.#tellBalances();
+    const slashed = transcript !== undefined && (await this.#isSlashed(transcript, rows));
+    const job = { cheat, account, events: this.#events, rows, slashed };
+    return { slashed, code, ...endOf(job, this.#client.address, paidIn(this.#events)) };
+  }
+
+  /** A job that the client may refuse: then with the code of why. */
+  async #tryJob(spec: JobSpec, signal: AbortSignal) {
+    try {
+      return { transcript: await this.#job(spec, signal), code: undefined };
+    } catch (error) {
+      signal.throwIfAborted();
+      const code = codeOf(error);
+      if (code === undefined) throw error;
+      return { transcript: undefined, code };
+    }
+  }
+
+  async #job(job: JobSpec, signal: AbortSignal): Promise<Transcript> {
+    const { onEvent } = this.#init;
+    const spec = { ...job, maxTokens: MAX_TOKENS, stop: [] };
     const cost = { tokens: 0, positions: 0, generateMs: 0, checkMs: 0 };
     const transcript = await this.#client.client.ask(askRequestOf(spec, this.#client), {
       signal,
       onEvent: (event) => {
         onEvent({ type: 'job', event });
+        this.#events.push(event);
         if (event.type === 'committed') {
           cost.generateMs = event.ms;
           cost.tokens = event.receipt.outputTokens;

@@ -13,7 +13,7 @@ import { createTemporaryRoot, removeRoot } from '../../store/data-folder.js';
 import { type OpenClient, openClient } from '../client-node.js';
 import { type ConfigInput, readConfig } from '../config.js';
 import { initMember, initNetwork } from '../init.js';
-import type { CheatName } from './cheats.js';
+import { type CheatName, isVerifierCheat } from './cheats.js';
 import { Child } from './child.js';
 
 export interface LocalNetworkInit {
@@ -38,6 +38,9 @@ const scriptOf = (url: URL) => fileURLToPath(url).replace(/\.js$/, IS_SOURCE ? '
 const BIN = scriptOf(new URL('../../bin.js', import.meta.url));
 const CHEAT = scriptOf(new URL('./cheat-process.js', import.meta.url));
 const LISTEN = ['/ip4/127.0.0.1/tcp/0'];
+
+/** The four-bit file that lies beside an eight-bit one. */
+const cheaperOf = (model: string): string => model.replace('Q8_0', 'Q4_0');
 
 export class LocalNetwork {
   readonly #init: LocalNetworkInit;
@@ -80,7 +83,10 @@ export class LocalNetwork {
     return networkId;
   }
 
-  /** Starts a compute node that cheats. @returns its name. */
+  /**
+   * Starts a node that cheats: as compute or as verifier, as the cheat is one's.
+   * @returns its name.
+   */
   async startCheat(
     cheat: CheatName,
     signal: AbortSignal,
@@ -88,9 +94,11 @@ export class LocalNetwork {
   ): Promise<string> {
     const name = this.#freshName(`cheat-${cheat}`);
     this.#all++;
+    const role = isVerifierCheat(cheat) ? 'verifier' : 'compute';
     // Cheaper than the honest node, as cheats are: so it is chosen.
-    await this.#makeMember(name, 'compute', { outputPrice: '1', ...config });
-    await this.#spawn(name, CHEAT, [this.#folder(name), cheat], signal);
+    await this.#makeMember(name, role, { outputPrice: '1', ...config });
+    const cheaper = cheat.endsWith('quantization') ? [cheaperOf(this.#init.model)] : [];
+    await this.#spawn(name, CHEAT, [this.#folder(name), cheat, ...cheaper], signal);
     return name;
   }
 

@@ -9,6 +9,7 @@ import { applyCommitment } from './commitment.js';
 import type { Context, Operation, OperationOf, OperationType } from './context.js';
 import { applyDispute } from './dispute.js';
 import { Draft } from './draft.js';
+import { applyEquivocation } from './equivocation.js';
 import { checkEntry, hashEntry, type JournalEntry } from './journal.js';
 import { applyMint } from './mint.js';
 import { applyOpen } from './open.js';
@@ -33,6 +34,7 @@ const HANDLERS: Handlers = {
   commitment: applyCommitment,
   open: applyOpen,
   verdict: applyVerdict,
+  equivocation: applyEquivocation,
 };
 
 /** An entry that has proved legal; the state is still the one before it. */

@@ -14,7 +14,7 @@ function refuse(rule: string): never {
 /** @throws RasticError LEDGER_NO_DISPUTE, LEDGER_PHASE, LEDGER_COMMITMENT, SIGN_INVALID. */
 export function applyCommitment(context: Context, operation: OperationOf<'commitment'>): void {
   const { draft, rules, time } = context;
-  const { receiptHash, indices, hash } = operation.value;
+  const { receiptHash, indices, hash, panel } = operation.value;
   const dispute = disputeIn(context, receiptHash, 'committing');
   // [COMMITMENT-1 REJECT] A member of the panel signed it.
   const signer = recoverSigner(rules.domain, 'Commitment', operation);
@@ -24,6 +24,9 @@ export function applyCommitment(context: Context, operation: OperationOf<'commit
   if (indices.length !== 1 || indices[0] !== dispute.index) refuse('COMMITMENT-2');
   // [COMMITMENT-3 REJECT] A member commits once.
   if (member.commitment !== undefined) refuse('COMMITMENT-3');
+  // [COMMITMENT-4 REJECT] It was made for this panel: one that the member gave in an audit, or on
+  // another panel, could else be brought by anybody, and the member could never open it.
+  if (panel !== dispute.head) refuse('COMMITMENT-4');
   const next = withMember(dispute, signer, { commitment: hash });
   const complete = next.panel.every(({ commitment }) => commitment !== undefined);
   const opening = { phase: 'opening', phaseEnd: time + rules.genesis.panelPhaseMs } as const;

@@ -50,6 +50,8 @@ export interface DisputeState {
   readonly receipt: Receipt;
   /** Height of the Assign: stakes of draw and panel are read there. */
   readonly height: number;
+  /** Journal head after the Dispute: what the panel was drawn from, and what it commits under. */
+  readonly head: Hash;
   /** Whether the quarter rule allows exact verdicts (electorateOf). */
   readonly quarter: boolean;
   /** In drawn order. */

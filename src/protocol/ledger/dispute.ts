@@ -57,6 +57,7 @@ export function applyDispute(context: Context, operation: OperationOf<'dispute'>
     job: job.value,
     receipt: receipt.value,
     height: assign.value.height,
+    head: context.head,
     quarter: accusation.electorate.exact,
     panel: drawPanel(context, operation, accusation, client),
     phase: 'committing',

@@ -5,6 +5,7 @@
 import { RasticError } from '../../base/errors.js';
 import type { Address, Hash } from '../structs.js';
 import type { DisputeState } from './dispute-state.js';
+import type { EquivocationState } from './equivocation-state.js';
 import {
   type AccountState,
   EMPTY_ACCOUNT,
@@ -43,6 +44,8 @@ export class Draft {
   readonly settled: Overlay<string, ReadonlyMap<Address, bigint>>;
   readonly disputes: Overlay<Hash, DisputeState>;
   readonly disputed: Overlay<Hash, Hash>;
+  readonly equivocations: Overlay<Hash, EquivocationState>;
+  readonly equivocated: Overlay<Hash, Hash>;
   minted: bigint;
   burned: bigint;
 
@@ -53,13 +56,17 @@ export class Draft {
     this.settled = new Overlay(state.settled);
     this.disputes = new Overlay(state.disputes);
     this.disputed = new Overlay(state.disputed);
+    this.equivocations = new Overlay(state.equivocations);
+    this.equivocated = new Overlay(state.equivocated);
     this.minted = state.minted;
     this.burned = state.burned;
   }
 
   commit(): void {
-    const { state, accounts, history, settled, disputes, disputed, minted, burned } = this;
-    for (const table of [accounts, history, settled, disputes, disputed]) table.commit();
+    const { state, minted, burned } = this;
+    for (const table of [this.accounts, this.history, this.settled]) table.commit();
+    for (const table of [this.disputes, this.disputed]) table.commit();
+    for (const table of [this.equivocations, this.equivocated]) table.commit();
     Object.assign(state, { minted, burned });
   }
 }

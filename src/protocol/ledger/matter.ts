@@ -5,7 +5,7 @@ import type { DisputeState } from './dispute-state.js';
 import type { LedgerRules } from './rules.js';
 
 /** The ledger has no vocabulary table: an id is only held to what an i32 can be. */
-const VOCABULARY_MAX = 2 ** 31;
+export const VOCABULARY_MAX = 2 ** 31;
 
 /** @throws RasticError LEDGER_MODEL if the model is not registered, which a dispute's always is. */
 export function matterOf({ manifests }: LedgerRules, dispute: DisputeState): Matter {

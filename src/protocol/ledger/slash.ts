@@ -1,27 +1,34 @@
 /**
- * What a decided dispute takes and gives. Shares would let a cheater's friends win a stake back,
- * so all that is not owed is burned. PROTOCOL section 7.
+ * What a node loses for a wrong output or for two histories, and who gets of it. Shares would let a
+ * cheater's friends win a stake back, so all that is not owed is burned. PROTOCOL section 7.
  */
-import {
-  EXPOSURE,
-  OVERRULED_DIVISOR,
-  REWARD_FEES,
-  SLASH_AMOUNT_FACTOR,
-  SLASH_STAKE_DIVISOR,
-} from '../params.js';
-import type { Address, Hash } from '../structs.js';
+import { EXPOSURE, REWARD_FEES, SLASH_AMOUNT_FACTOR, SLASH_STAKE_DIVISOR } from '../params.js';
+import type { Address, Hash, Job, Receipt } from '../structs.js';
 import type { Context } from './context.js';
-import { type Decision, isFavourable } from './decide.js';
-import type { DisputeState } from './dispute-state.js';
 import { credit, type Draft, setStake, stakeFor } from './draft.js';
 import { stakeAt } from './stakes.js';
-import { COMPUTE, formatSettlement, VERIFIER } from './state.js';
+import { COMPUTE, formatSettlement } from './state.js';
 
-function least(first: bigint, ...others: readonly bigint[]): bigint {
+/** What a node is slashed for. */
+export interface Fault {
+  readonly job: Job;
+  /** Height of the Assign: the exposure counts from the stake there. */
+  readonly height: number;
+  /** Receipts that the node signed in one assignment; at least one. */
+  readonly receipts: readonly { readonly receiptHash: Hash; readonly receipt: Receipt }[];
+  /** Who showed it, first the accuser: ten fees each. */
+  readonly rewarded: readonly Address[];
+}
+
+export function least(first: bigint, ...others: readonly bigint[]): bigint {
   let lowest = first;
   for (const amount of others) if (amount < lowest) lowest = amount;
   return lowest;
 }
+
+/** What one signer of a finding that was upheld gets, whichever way it went. */
+export const rewardOf = ({ rules }: Context): bigint =>
+  REWARD_FEES * BigInt(rules.genesis.auditFee);
 
 /** max(stake / 5, 100 × amountDue), at most the stake. */
 export function slashOf(stake: bigint, amountDue: bigint): bigint {
@@ -32,66 +39,55 @@ export function slashOf(stake: bigint, amountDue: bigint): bigint {
 }
 
 /**
- * What the client gets back: what it paid the node for this Receipt, as far as that was due and
- * within the exposure that a job may have. Without these limits a node could take its stake home
- * through a friend that "paid" it any amount.
+ * Takes what the client gets back: what it paid the node for these Receipts, as far as that was due
+ * and within the exposure that a job may have. Without these limits a node could take its stake home
+ * through a friend that "paid" it any amount. What is given back counts as never paid.
  */
-function refundOf(draft: Draft, dispute: DisputeState): bigint {
-  const { client, receiptHash, receipt, job, height } = dispute;
-  const paid = draft.settled.get(formatSettlement(client, receiptHash))?.get(receipt.compute) ?? 0n;
-  const pair = { role: COMPUTE, modelId: job.modelId, engineClass: receipt.engineClass };
-  const exposed = stakeAt(draft.state, pair, receipt.compute, height) / EXPOSURE;
-  return least(paid, receipt.amountDue, exposed);
+function takeRefund(draft: Draft, { job, height, receipts }: Fault, available: bigint): bigint {
+  let refund = 0n;
+  for (const { receiptHash, receipt } of receipts) {
+    const { compute, engineClass, amountDue } = receipt;
+    const key = formatSettlement(job.client, receiptHash);
+    const settled = draft.settled.get(key);
+    const paid = settled?.get(compute) ?? 0n;
+    const pair = { role: COMPUTE, modelId: job.modelId, engineClass };
+    const exposed = stakeAt(draft.state, pair, compute, height) / EXPOSURE;
+    const back = least(paid, amountDue, exposed - refund, available - refund);
+    if (settled === undefined || back <= 0n) continue;
+    draft.settled.set(key, new Map(settled).set(compute, paid - back));
+    refund += back;
+  }
+  return refund;
 }
 
-function slash(context: Context, dispute: DisputeState, winners: readonly Address[]): bigint {
-  const { draft, rules } = context;
-  const { receipt, job, client, accuser } = dispute;
-  const pair = { role: COMPUTE, modelId: job.modelId, engineClass: receipt.engineClass };
-  const stake = stakeFor(draft, receipt.compute, pair);
-  const slashed = slashOf(stake, receipt.amountDue);
-  setStake(draft, receipt.compute, pair, stake - slashed);
-  const reward = REWARD_FEES * BigInt(rules.genesis.auditFee);
-  let rest = slashed;
-  const give = (to: Address, amount: bigint) => {
-    const given = least(amount, rest);
-    credit(draft, to, given);
-    rest -= given;
-  };
-  give(client, refundOf(draft, dispute));
-  for (const to of [accuser, ...winners]) give(to, reward);
-  draft.burned += rest;
+/** @returns what the node lost. @throws RasticError LEDGER_HEIGHT. */
+export function slash(context: Context, fault: Fault): bigint {
+  const { draft } = context;
+  const { job, receipts, rewarded } = fault;
+  const [first] = receipts;
+  if (first === undefined) throw new TypeError('a fault has a Receipt');
+  const { compute, engineClass } = first.receipt;
+  const pair = { role: COMPUTE, modelId: job.modelId, engineClass };
+  const stake = stakeFor(draft, compute, pair);
+  let slashed = 0n;
+  for (const { receipt } of receipts) {
+    const amount = slashOf(stake, receipt.amountDue);
+    if (amount > slashed) slashed = amount;
+  }
+  setStake(draft, compute, pair, stake - slashed);
+  const refund = takeRefund(draft, fault, slashed);
+  credit(draft, job.client, refund);
+  share(context, slashed - refund, rewarded);
   return slashed;
 }
 
-/** Whoever signed the side that the panel overruled loses a twentieth of that stake, burned. */
-function punish(
-  { draft }: Context,
-  { job }: DisputeState,
-  signer: Address,
-  engineClass: Hash,
-): void {
-  const pair = { role: VERIFIER, modelId: job.modelId, engineClass };
-  const stake = stakeFor(draft, signer, pair);
-  const loss = stake / OVERRULED_DIVISOR;
-  if (loss === 0n) return;
-  setStake(draft, signer, pair, stake - loss);
-  draft.burned += loss;
-}
-
-/** Carries a decision out and gives the dispute as it ends. */
-export function conclude(
-  context: Context,
-  dispute: DisputeState,
-  { phase, winners }: Decision,
-): DisputeState {
-  const addresses = winners.map(({ address }) => address);
-  const slashed = phase === 'slashed' ? slash(context, dispute, addresses) : 0n;
-  for (const { address, vote, engineClass } of dispute.panel) {
-    if (vote === undefined || engineClass === undefined || phase === 'void') continue;
-    const overruled = phase === 'slashed' ? isFavourable(vote) : vote.outcome === 'mismatch';
-    if (overruled) punish(context, dispute, address, engineClass);
+/** Ten fees to each as far as the money reaches, the rest burned. */
+export function share(context: Context, money: bigint, rewarded: readonly Address[]): void {
+  let rest = money;
+  for (const to of rewarded) {
+    const given = least(rewardOf(context), rest);
+    credit(context.draft, to, given);
+    rest -= given;
   }
-  if (phase === 'cleared') punish(context, dispute, dispute.accuser, dispute.accuserClass);
-  return { ...dispute, phase, slashed };
+  context.draft.burned += rest;
 }

@@ -2,13 +2,13 @@
  * Stakes as they were after any entry: a draw names a height, and no later stake may change it.
  * PROTOCOL section 5.
  */
-import { compareBytes, fromHex } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
 import type { VerifierStake } from '../draw-verifiers.js';
 import type { Address, Hash } from '../structs.js';
 import { formatPool, type LedgerState, type StakePoint } from './state.js';
 
-const compareHex = (a: Hash, b: Hash): number => compareBytes(fromHex(a), fromHex(b));
+/** Lower-case digits of one length: their order is the order of the bytes. */
+const compareHex = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /**
  * Stakes above zero for one model after the entry `height`, ascending by address, then class.

@@ -6,6 +6,7 @@
 import { RasticError } from '../../base/errors.js';
 import type { Address, Hash } from '../structs.js';
 import type { DisputeState } from './dispute-state.js';
+import type { EquivocationState } from './equivocation-state.js';
 
 /** Roles that stake, as the numbers signed in a Stake. */
 export const COMPUTE = 1;
@@ -39,12 +40,19 @@ export interface LedgerState {
   readonly accounts: Map<Address, AccountState>;
   /** formatPool → every change of a stake, ascending by height. */
   readonly history: Map<string, readonly StakePoint[]>;
-  /** formatSettlement → what the client paid to each account for that Receipt. */
+  /**
+   * formatSettlement → what the client paid to each account for that Receipt, less what a slash
+   * gave back of it.
+   */
   readonly settled: Map<string, ReadonlyMap<Address, bigint>>;
   /** receiptHash → its dispute. */
   readonly disputes: Map<Hash, DisputeState>;
   /** assignHash → receiptHash: one dispute an assignment. */
   readonly disputed: Map<Hash, Hash>;
+  /** receiptHash of either history → what was shown of the two. */
+  readonly equivocations: Map<Hash, EquivocationState>;
+  /** assignHash → receiptHash: two histories of an assignment are slashed once. */
+  readonly equivocated: Map<Hash, Hash>;
   minted: bigint;
   burned: bigint;
   /** Entries applied. */
@@ -59,6 +67,11 @@ export const EMPTY_ACCOUNT: AccountState = { balance: 0n, nonce: 0, stakes: new 
 
 export const formatPair = ({ role, modelId, engineClass }: Pair): string =>
   `${role}|${modelId}|${engineClass}`;
+/** The Pair of a formatPair. */
+export function parsePair(text: string): Pair {
+  const [role, modelId, engineClass] = text.split('|');
+  return { role: Number(role), modelId: modelId as Hash, engineClass: engineClass as Hash };
+}
 export const formatPool = (role: number, modelId: Hash): string => `${role}|${modelId}`;
 export const formatSettlement = (client: Address, receiptHash: Hash): string =>
   `${client}|${receiptHash}`;
@@ -71,6 +84,8 @@ export function createState(networkId: Hash, moderator: Address, created: number
     settled: new Map(),
     disputes: new Map(),
     disputed: new Map(),
+    equivocations: new Map(),
+    equivocated: new Map(),
     minted: 0n,
     burned: 0n,
     height: 0,

@@ -6,11 +6,12 @@ import { RasticError } from '../../base/errors.js';
 import { electorateOf } from '../draw-verifiers.js';
 import { recoverSigner } from '../sign.js';
 import type { Address, Hash } from '../structs.js';
+import { conclude } from './conclude.js';
 import type { Context, OperationOf } from './context.js';
 import { decide } from './decide.js';
 import type { DisputeState, PanelMember } from './dispute-state.js';
 import { disputeIn, withMember } from './phase.js';
-import { conclude } from './slash.js';
+
 import { stakesAt } from './stakes.js';
 import { VERIFIER } from './state.js';
 import { voteOf } from './vote.js';

@@ -1,9 +1,10 @@
-/** What the ledger tells: accounts, stakes and disputes in their wire forms. Reads, never moves. */
+/** What the ledger tells: heads, accounts and disputes in their wire forms. Reads, never moves. */
 import type { Wire } from '../messages.js';
+import { HOLDINGS_MAX } from '../params.js';
 import type { Address, Hash } from '../structs.js';
 import { DISPUTE_PHASES, type PanelMember, standingAt } from './dispute-state.js';
 import type { LedgerRules } from './rules.js';
-import { EMPTY_ACCOUNT, type LedgerState, stakeOf } from './state.js';
+import { EMPTY_ACCOUNT, type LedgerState, parsePair, stakeOf } from './state.js';
 
 export function headView(state: LedgerState, rules: LedgerRules): Wire<'Head'> {
   const { height, head, time } = state;
@@ -20,7 +21,7 @@ const addressesOf = (members: readonly PanelMember[]) => members.map(({ address 
 
 /**
  * @param now ledger time, milliseconds: a phase that has run out shows as what follows it.
- * @returns undefined if the Receipt was never disputed.
+ * @returns undefined if the Receipt was never disputed, and is no part of two histories.
  */
 export function disputeView(
   state: LedgerState,
@@ -29,7 +30,7 @@ export function disputeView(
   now: number,
 ): Wire<'DisputeView'> | undefined {
   const dispute = state.disputes.get(receiptHash);
-  if (dispute === undefined) return undefined;
+  if (dispute === undefined) return equivocationView(state, receiptHash);
   const { phase, phaseEnd } = standingAt(dispute, now, rules.genesis.panelPhaseMs);
   return {
     state: DISPUTE_PHASES.indexOf(phase),
@@ -41,5 +42,42 @@ export function disputeView(
     client: dispute.client,
     compute: dispute.receipt.compute,
     slashed: dispute.slashed,
+    head: dispute.head,
   };
+}
+
+/** Two histories need no panel: they show as a dispute that was slashed at once. */
+function equivocationView(state: LedgerState, receiptHash: Hash): Wire<'DisputeView'> | undefined {
+  const found = state.equivocations.get(receiptHash);
+  if (found === undefined) return undefined;
+  const { index, client, compute, slashed, head, time } = found;
+  const nobody = { panel: [], committed: [], leaf: new Uint8Array() };
+  const slashedState = DISPUTE_PHASES.indexOf('slashed');
+  return { ...nobody, state: slashedState, index, phaseEnd: time, client, compute, slashed, head };
+}
+
+const isOpen = (state: number): boolean => state < DISPUTE_PHASES.indexOf('slashed');
+
+/** An account's stakes, and the undecided disputes that it takes part in. @param now ledger time. */
+export function holdingsView(
+  state: LedgerState,
+  rules: LedgerRules,
+  address: Address,
+  now: number,
+): Wire<'Holdings'> {
+  const account = state.accounts.get(address) ?? EMPTY_ACCOUNT;
+  const stakes = [...account.stakes]
+    .filter(([, amount]) => amount > 0n)
+    .map(([pair, amount]) => ({ ...parsePair(pair), amount }));
+  const disputes = [...state.disputes.values()].filter(
+    ({ client, accuser, receipt, panel }) =>
+      [client, accuser, receipt.compute].includes(address) || addressesOf(panel).includes(address),
+  );
+  const open = disputes.flatMap((dispute) => {
+    const { receiptHash } = dispute;
+    const { phase, phaseEnd } = standingAt(dispute, now, rules.genesis.panelPhaseMs);
+    const number = DISPUTE_PHASES.indexOf(phase);
+    return isOpen(number) ? [{ receiptHash, state: number, phaseEnd }] : [];
+  });
+  return { stakes: stakes.slice(0, HOLDINGS_MAX), disputes: open.slice(-HOLDINGS_MAX) };
 }

@@ -319,6 +319,9 @@ export namespace rastic {
             /** Commitment hash. */
             hash: Uint8Array;
 
+            /** Commitment panel. */
+            panel: Uint8Array;
+
             /**
              * Encodes the specified Commitment message. Does not implicitly {@link rastic.v1.Commitment.verify|verify} messages.
              * @param message Commitment message or plain object to encode
@@ -351,6 +354,9 @@ export namespace rastic {
 
                 /** Commitment hash */
                 hash?: (Uint8Array|null);
+
+                /** Commitment panel */
+                panel?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3371,6 +3377,81 @@ export namespace rastic {
         }
 
         /**
+         * Properties of an Equivocation.
+         * @deprecated Use rastic.v1.Equivocation.$Properties instead.
+         */
+        interface IEquivocation extends rastic.v1.Equivocation.$Properties {
+        }
+
+        /** Represents an Equivocation. */
+        class Equivocation {
+
+            /**
+             * Constructs a new Equivocation.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Equivocation.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Equivocation receiptHash. */
+            receiptHash: Uint8Array;
+
+            /** Equivocation otherHash. */
+            otherHash: Uint8Array;
+
+            /** Equivocation index. */
+            index: number;
+
+            /** Equivocation nonce. */
+            nonce: number;
+
+            /**
+             * Encodes the specified Equivocation message. Does not implicitly {@link rastic.v1.Equivocation.verify|verify} messages.
+             * @param message Equivocation message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Equivocation.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Equivocation message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Equivocation & rastic.v1.Equivocation.$Shape} Equivocation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Equivocation & rastic.v1.Equivocation.$Shape;
+        }
+
+        namespace Equivocation {
+
+            /** Properties of an Equivocation. */
+            interface $Properties {
+
+                /** Equivocation receiptHash */
+                receiptHash?: (Uint8Array|null);
+
+                /** Equivocation otherHash */
+                otherHash?: (Uint8Array|null);
+
+                /** Equivocation index */
+                index?: (number|null);
+
+                /** Equivocation nonce */
+                nonce?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Equivocation. */
+            type $Shape = rastic.v1.Equivocation.$Properties;
+        }
+
+        /**
          * Properties of a SignedMint.
          * @deprecated Use rastic.v1.SignedMint.$Properties instead.
          */
@@ -3848,6 +3929,105 @@ export namespace rastic {
         }
 
         /**
+         * Properties of an EquivocationOp.
+         * @deprecated Use rastic.v1.EquivocationOp.$Properties instead.
+         */
+        interface IEquivocationOp extends rastic.v1.EquivocationOp.$Properties {
+        }
+
+        /** Represents an EquivocationOp. */
+        class EquivocationOp {
+
+            /**
+             * Constructs a new EquivocationOp.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.EquivocationOp.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EquivocationOp value. */
+            value?: (rastic.v1.Equivocation.$Properties|null);
+
+            /** EquivocationOp signature. */
+            signature: Uint8Array;
+
+            /** EquivocationOp job. */
+            job?: (rastic.v1.SignedJob.$Properties|null);
+
+            /** EquivocationOp assign. */
+            assign?: (rastic.v1.SignedAssign.$Properties|null);
+
+            /** EquivocationOp receipt. */
+            receipt?: (rastic.v1.SignedReceipt.$Properties|null);
+
+            /** EquivocationOp other. */
+            other?: (rastic.v1.SignedReceipt.$Properties|null);
+
+            /** EquivocationOp leaf. */
+            leaf?: (rastic.v1.ProvenLeaf.$Properties|null);
+
+            /** EquivocationOp otherLeaf. */
+            otherLeaf?: (rastic.v1.ProvenLeaf.$Properties|null);
+
+            /**
+             * Encodes the specified EquivocationOp message. Does not implicitly {@link rastic.v1.EquivocationOp.verify|verify} messages.
+             * @param message EquivocationOp message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.EquivocationOp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EquivocationOp message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.EquivocationOp & rastic.v1.EquivocationOp.$Shape} EquivocationOp
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.EquivocationOp & rastic.v1.EquivocationOp.$Shape;
+        }
+
+        namespace EquivocationOp {
+
+            /** Properties of an EquivocationOp. */
+            interface $Properties {
+
+                /** EquivocationOp value */
+                value?: (rastic.v1.Equivocation.$Properties|null);
+
+                /** EquivocationOp signature */
+                signature?: (Uint8Array|null);
+
+                /** EquivocationOp job */
+                job?: (rastic.v1.SignedJob.$Properties|null);
+
+                /** EquivocationOp assign */
+                assign?: (rastic.v1.SignedAssign.$Properties|null);
+
+                /** EquivocationOp receipt */
+                receipt?: (rastic.v1.SignedReceipt.$Properties|null);
+
+                /** EquivocationOp other */
+                other?: (rastic.v1.SignedReceipt.$Properties|null);
+
+                /** EquivocationOp leaf */
+                leaf?: (rastic.v1.ProvenLeaf.$Properties|null);
+
+                /** EquivocationOp otherLeaf */
+                otherLeaf?: (rastic.v1.ProvenLeaf.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EquivocationOp. */
+            type $Shape = rastic.v1.EquivocationOp.$Properties;
+        }
+
+        /**
          * Properties of an Operation.
          * @deprecated Use rastic.v1.Operation.$Properties instead.
          */
@@ -3890,8 +4070,11 @@ export namespace rastic {
             /** Operation verdict. */
             verdict?: (rastic.v1.PanelVerdictOp.$Properties|null);
 
+            /** Operation equivocation. */
+            equivocation?: (rastic.v1.EquivocationOp.$Properties|null);
+
             /** Operation body. */
-            body?: ("mint"|"transfer"|"stake"|"settle"|"dispute"|"commitment"|"open"|"verdict");
+            body?: ("mint"|"transfer"|"stake"|"settle"|"dispute"|"commitment"|"open"|"verdict"|"equivocation");
 
             /**
              * Encodes the specified Operation message. Does not implicitly {@link rastic.v1.Operation.verify|verify} messages.
@@ -3941,8 +4124,11 @@ export namespace rastic {
                 /** Operation verdict */
                 verdict?: (rastic.v1.PanelVerdictOp.$Properties|null);
 
+                /** Operation equivocation */
+                equivocation?: (rastic.v1.EquivocationOp.$Properties|null);
+
                 /** Operation body */
-                body?: ("mint"|"transfer"|"stake"|"settle"|"dispute"|"commitment"|"open"|"verdict");
+                body?: ("mint"|"transfer"|"stake"|"settle"|"dispute"|"commitment"|"open"|"verdict"|"equivocation");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3958,9 +4144,10 @@ export namespace rastic {
               commitment?: rastic.v1.SignedCommitment.$Shape|null;
               open?: rastic.v1.OpenOp.$Shape|null;
               verdict?: rastic.v1.PanelVerdictOp.$Shape|null;
+              equivocation?: rastic.v1.EquivocationOp.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null }|{ body?: "mint"; mint: rastic.v1.SignedMint.$Shape; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null }|{ body?: "transfer"; mint?: null; transfer: rastic.v1.SignedTransfer.$Shape; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null }|{ body?: "stake"; mint?: null; transfer?: null; stake: rastic.v1.SignedStake.$Shape; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null }|{ body?: "settle"; mint?: null; transfer?: null; stake?: null; settle: rastic.v1.SignedSettle.$Shape; dispute?: null; commitment?: null; open?: null; verdict?: null }|{ body?: "dispute"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute: rastic.v1.DisputeOp.$Shape; commitment?: null; open?: null; verdict?: null }|{ body?: "commitment"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment: rastic.v1.SignedCommitment.$Shape; open?: null; verdict?: null }|{ body?: "open"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open: rastic.v1.OpenOp.$Shape; verdict?: null }|{ body?: "verdict"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict: rastic.v1.PanelVerdictOp.$Shape })
+              ({ body?: undefined; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null }|{ body?: "mint"; mint: rastic.v1.SignedMint.$Shape; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null }|{ body?: "transfer"; mint?: null; transfer: rastic.v1.SignedTransfer.$Shape; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null }|{ body?: "stake"; mint?: null; transfer?: null; stake: rastic.v1.SignedStake.$Shape; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null }|{ body?: "settle"; mint?: null; transfer?: null; stake?: null; settle: rastic.v1.SignedSettle.$Shape; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null }|{ body?: "dispute"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute: rastic.v1.DisputeOp.$Shape; commitment?: null; open?: null; verdict?: null; equivocation?: null }|{ body?: "commitment"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment: rastic.v1.SignedCommitment.$Shape; open?: null; verdict?: null; equivocation?: null }|{ body?: "open"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open: rastic.v1.OpenOp.$Shape; verdict?: null; equivocation?: null }|{ body?: "verdict"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict: rastic.v1.PanelVerdictOp.$Shape; equivocation?: null }|{ body?: "equivocation"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation: rastic.v1.EquivocationOp.$Shape })
             );
         }
 
@@ -4100,6 +4287,9 @@ export namespace rastic {
             /** GetStakes height. */
             height: number;
 
+            /** GetStakes skip. */
+            skip: number;
+
             /**
              * Encodes the specified GetStakes message. Does not implicitly {@link rastic.v1.GetStakes.verify|verify} messages.
              * @param message GetStakes message or plain object to encode
@@ -4132,6 +4322,9 @@ export namespace rastic {
 
                 /** GetStakes height */
                 height?: (number|null);
+
+                /** GetStakes skip */
+                skip?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4196,6 +4389,63 @@ export namespace rastic {
 
             /** Shape of a GetDispute. */
             type $Shape = rastic.v1.GetDispute.$Properties;
+        }
+
+        /**
+         * Properties of a GetHoldings.
+         * @deprecated Use rastic.v1.GetHoldings.$Properties instead.
+         */
+        interface IGetHoldings extends rastic.v1.GetHoldings.$Properties {
+        }
+
+        /** Represents a GetHoldings. */
+        class GetHoldings {
+
+            /**
+             * Constructs a new GetHoldings.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.GetHoldings.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetHoldings address. */
+            address: Uint8Array;
+
+            /**
+             * Encodes the specified GetHoldings message. Does not implicitly {@link rastic.v1.GetHoldings.verify|verify} messages.
+             * @param message GetHoldings message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.GetHoldings.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetHoldings message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.GetHoldings & rastic.v1.GetHoldings.$Shape} GetHoldings
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.GetHoldings & rastic.v1.GetHoldings.$Shape;
+        }
+
+        namespace GetHoldings {
+
+            /** Properties of a GetHoldings. */
+            interface $Properties {
+
+                /** GetHoldings address */
+                address?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetHoldings. */
+            type $Shape = rastic.v1.GetHoldings.$Properties;
         }
 
         /**
@@ -4292,8 +4542,11 @@ export namespace rastic {
             /** LedgerRequest dispute. */
             dispute?: (rastic.v1.GetDispute.$Properties|null);
 
+            /** LedgerRequest holdings. */
+            holdings?: (rastic.v1.GetHoldings.$Properties|null);
+
             /** LedgerRequest body. */
-            body?: ("submit"|"head"|"account"|"stakes"|"dispute");
+            body?: ("submit"|"head"|"account"|"stakes"|"dispute"|"holdings");
 
             /**
              * Encodes the specified LedgerRequest message. Does not implicitly {@link rastic.v1.LedgerRequest.verify|verify} messages.
@@ -4334,8 +4587,11 @@ export namespace rastic {
                 /** LedgerRequest dispute */
                 dispute?: (rastic.v1.GetDispute.$Properties|null);
 
+                /** LedgerRequest holdings */
+                holdings?: (rastic.v1.GetHoldings.$Properties|null);
+
                 /** LedgerRequest body */
-                body?: ("submit"|"head"|"account"|"stakes"|"dispute");
+                body?: ("submit"|"head"|"account"|"stakes"|"dispute"|"holdings");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4348,9 +4604,10 @@ export namespace rastic {
               account?: rastic.v1.GetAccount.$Shape|null;
               stakes?: rastic.v1.GetStakes.$Shape|null;
               dispute?: rastic.v1.GetDispute.$Shape|null;
+              holdings?: rastic.v1.GetHoldings.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null }|{ body?: "submit"; submit: rastic.v1.SubmitOp.$Shape; head?: null; account?: null; stakes?: null; dispute?: null }|{ body?: "head"; submit?: null; head: rastic.v1.GetHead.$Shape; account?: null; stakes?: null; dispute?: null }|{ body?: "account"; submit?: null; head?: null; account: rastic.v1.GetAccount.$Shape; stakes?: null; dispute?: null }|{ body?: "stakes"; submit?: null; head?: null; account?: null; stakes: rastic.v1.GetStakes.$Shape; dispute?: null }|{ body?: "dispute"; submit?: null; head?: null; account?: null; stakes?: null; dispute: rastic.v1.GetDispute.$Shape })
+              ({ body?: undefined; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null }|{ body?: "submit"; submit: rastic.v1.SubmitOp.$Shape; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null }|{ body?: "head"; submit?: null; head: rastic.v1.GetHead.$Shape; account?: null; stakes?: null; dispute?: null; holdings?: null }|{ body?: "account"; submit?: null; head?: null; account: rastic.v1.GetAccount.$Shape; stakes?: null; dispute?: null; holdings?: null }|{ body?: "stakes"; submit?: null; head?: null; account?: null; stakes: rastic.v1.GetStakes.$Shape; dispute?: null; holdings?: null }|{ body?: "dispute"; submit?: null; head?: null; account?: null; stakes?: null; dispute: rastic.v1.GetDispute.$Shape; holdings?: null }|{ body?: "holdings"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings: rastic.v1.GetHoldings.$Shape })
             );
         }
 
@@ -4589,6 +4846,9 @@ export namespace rastic {
             /** Stakes entries. */
             entries: rastic.v1.StakeEntry.$Properties[];
 
+            /** Stakes more. */
+            more: boolean;
+
             /**
              * Encodes the specified Stakes message. Does not implicitly {@link rastic.v1.Stakes.verify|verify} messages.
              * @param message Stakes message or plain object to encode
@@ -4616,12 +4876,222 @@ export namespace rastic {
                 /** Stakes entries */
                 entries?: (rastic.v1.StakeEntry.$Properties[]|null);
 
+                /** Stakes more */
+                more?: (boolean|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Stakes. */
             type $Shape = rastic.v1.Stakes.$Properties;
+        }
+
+        /**
+         * Properties of a HeldStake.
+         * @deprecated Use rastic.v1.HeldStake.$Properties instead.
+         */
+        interface IHeldStake extends rastic.v1.HeldStake.$Properties {
+        }
+
+        /** Represents a HeldStake. */
+        class HeldStake {
+
+            /**
+             * Constructs a new HeldStake.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.HeldStake.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** HeldStake role. */
+            role: number;
+
+            /** HeldStake modelId. */
+            modelId: Uint8Array;
+
+            /** HeldStake engineClass. */
+            engineClass: Uint8Array;
+
+            /** HeldStake amount. */
+            amount: Uint8Array;
+
+            /**
+             * Encodes the specified HeldStake message. Does not implicitly {@link rastic.v1.HeldStake.verify|verify} messages.
+             * @param message HeldStake message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.HeldStake.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a HeldStake message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.HeldStake & rastic.v1.HeldStake.$Shape} HeldStake
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.HeldStake & rastic.v1.HeldStake.$Shape;
+        }
+
+        namespace HeldStake {
+
+            /** Properties of a HeldStake. */
+            interface $Properties {
+
+                /** HeldStake role */
+                role?: (number|null);
+
+                /** HeldStake modelId */
+                modelId?: (Uint8Array|null);
+
+                /** HeldStake engineClass */
+                engineClass?: (Uint8Array|null);
+
+                /** HeldStake amount */
+                amount?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a HeldStake. */
+            type $Shape = rastic.v1.HeldStake.$Properties;
+        }
+
+        /**
+         * Properties of an OpenDispute.
+         * @deprecated Use rastic.v1.OpenDispute.$Properties instead.
+         */
+        interface IOpenDispute extends rastic.v1.OpenDispute.$Properties {
+        }
+
+        /** Represents an OpenDispute. */
+        class OpenDispute {
+
+            /**
+             * Constructs a new OpenDispute.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.OpenDispute.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OpenDispute receiptHash. */
+            receiptHash: Uint8Array;
+
+            /** OpenDispute state. */
+            state: number;
+
+            /** OpenDispute phaseEnd. */
+            phaseEnd: number;
+
+            /**
+             * Encodes the specified OpenDispute message. Does not implicitly {@link rastic.v1.OpenDispute.verify|verify} messages.
+             * @param message OpenDispute message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.OpenDispute.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OpenDispute message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.OpenDispute & rastic.v1.OpenDispute.$Shape} OpenDispute
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.OpenDispute & rastic.v1.OpenDispute.$Shape;
+        }
+
+        namespace OpenDispute {
+
+            /** Properties of an OpenDispute. */
+            interface $Properties {
+
+                /** OpenDispute receiptHash */
+                receiptHash?: (Uint8Array|null);
+
+                /** OpenDispute state */
+                state?: (number|null);
+
+                /** OpenDispute phaseEnd */
+                phaseEnd?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OpenDispute. */
+            type $Shape = rastic.v1.OpenDispute.$Properties;
+        }
+
+        /**
+         * Properties of a Holdings.
+         * @deprecated Use rastic.v1.Holdings.$Properties instead.
+         */
+        interface IHoldings extends rastic.v1.Holdings.$Properties {
+        }
+
+        /** Represents a Holdings. */
+        class Holdings {
+
+            /**
+             * Constructs a new Holdings.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Holdings.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Holdings stakes. */
+            stakes: rastic.v1.HeldStake.$Properties[];
+
+            /** Holdings disputes. */
+            disputes: rastic.v1.OpenDispute.$Properties[];
+
+            /**
+             * Encodes the specified Holdings message. Does not implicitly {@link rastic.v1.Holdings.verify|verify} messages.
+             * @param message Holdings message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Holdings.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Holdings message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Holdings & rastic.v1.Holdings.$Shape} Holdings
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Holdings & rastic.v1.Holdings.$Shape;
+        }
+
+        namespace Holdings {
+
+            /** Properties of a Holdings. */
+            interface $Properties {
+
+                /** Holdings stakes */
+                stakes?: (rastic.v1.HeldStake.$Properties[]|null);
+
+                /** Holdings disputes */
+                disputes?: (rastic.v1.OpenDispute.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Holdings. */
+            type $Shape = rastic.v1.Holdings.$Properties;
         }
 
         /**
@@ -4669,6 +5139,9 @@ export namespace rastic {
 
             /** DisputeView slashed. */
             slashed: Uint8Array;
+
+            /** DisputeView head. */
+            head: Uint8Array;
 
             /**
              * Encodes the specified DisputeView message. Does not implicitly {@link rastic.v1.DisputeView.verify|verify} messages.
@@ -4721,6 +5194,9 @@ export namespace rastic {
                 /** DisputeView slashed */
                 slashed?: (Uint8Array|null);
 
+                /** DisputeView head */
+                head?: (Uint8Array|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -4766,6 +5242,9 @@ export namespace rastic {
             /** LedgerReply dispute. */
             dispute?: (rastic.v1.DisputeView.$Properties|null);
 
+            /** LedgerReply holdings. */
+            holdings?: (rastic.v1.Holdings.$Properties|null);
+
             /**
              * Encodes the specified LedgerReply message. Does not implicitly {@link rastic.v1.LedgerReply.verify|verify} messages.
              * @param message LedgerReply message or plain object to encode
@@ -4807,6 +5286,9 @@ export namespace rastic {
 
                 /** LedgerReply dispute */
                 dispute?: (rastic.v1.DisputeView.$Properties|null);
+
+                /** LedgerReply holdings */
+                holdings?: (rastic.v1.Holdings.$Properties|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -791,6 +791,7 @@ export const rastic = $root.rastic = (() => {
              * @property {Uint8Array|null} [receiptHash] Commitment receiptHash
              * @property {Array.<number>|null} [indices] Commitment indices
              * @property {Uint8Array|null} [hash] Commitment hash
+             * @property {Uint8Array|null} [panel] Commitment panel
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -848,6 +849,14 @@ export const rastic = $root.rastic = (() => {
             Commitment.prototype.hash = $util.newBuffer([]);
 
             /**
+             * Commitment panel.
+             * @member {Uint8Array} panel
+             * @memberof rastic.v1.Commitment
+             * @instance
+             */
+            Commitment.prototype.panel = $util.newBuffer([]);
+
+            /**
              * Encodes the specified Commitment message. Does not implicitly {@link rastic.v1.Commitment.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.Commitment
@@ -869,6 +878,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 2, wireType 2 =*/18).uint32s(message.indices);
                 if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash.length)
                     writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.hash);
+                if (message.panel != null && $Object.hasOwnProperty.call(message, "panel") && message.panel.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.panel);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -943,6 +954,15 @@ export const rastic = $root.rastic = (() => {
                                 message.hash = value;
                             else
                                 delete message.hash;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.panel = value;
+                            else
+                                delete message.panel;
                             continue;
                         }
                     }
@@ -8582,6 +8602,202 @@ export const rastic = $root.rastic = (() => {
             return Open;
         })();
 
+        v1.Equivocation = (function() {
+
+            /**
+             * Properties of an Equivocation.
+             * @typedef {Object} rastic.v1.Equivocation.$Properties
+             * @property {Uint8Array|null} [receiptHash] Equivocation receiptHash
+             * @property {Uint8Array|null} [otherHash] Equivocation otherHash
+             * @property {number|null} [index] Equivocation index
+             * @property {number|null} [nonce] Equivocation nonce
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an Equivocation.
+             * @memberof rastic.v1
+             * @interface IEquivocation
+             * @augments rastic.v1.Equivocation.$Properties
+             * @deprecated Use rastic.v1.Equivocation.$Properties instead.
+             */
+
+            /**
+             * Shape of an Equivocation.
+             * @typedef {rastic.v1.Equivocation.$Properties} rastic.v1.Equivocation.$Shape
+             */
+
+            /**
+             * Constructs a new Equivocation.
+             * @memberof rastic.v1
+             * @classdesc Represents an Equivocation.
+             * @constructor
+             * @param {rastic.v1.Equivocation.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Equivocation = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Equivocation receiptHash.
+             * @member {Uint8Array} receiptHash
+             * @memberof rastic.v1.Equivocation
+             * @instance
+             */
+            Equivocation.prototype.receiptHash = $util.newBuffer([]);
+
+            /**
+             * Equivocation otherHash.
+             * @member {Uint8Array} otherHash
+             * @memberof rastic.v1.Equivocation
+             * @instance
+             */
+            Equivocation.prototype.otherHash = $util.newBuffer([]);
+
+            /**
+             * Equivocation index.
+             * @member {number} index
+             * @memberof rastic.v1.Equivocation
+             * @instance
+             */
+            Equivocation.prototype.index = 0;
+
+            /**
+             * Equivocation nonce.
+             * @member {number} nonce
+             * @memberof rastic.v1.Equivocation
+             * @instance
+             */
+            Equivocation.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified Equivocation message. Does not implicitly {@link rastic.v1.Equivocation.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.Equivocation
+             * @static
+             * @param {rastic.v1.Equivocation.$Properties} message Equivocation message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Equivocation.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.receiptHash != null && $Object.hasOwnProperty.call(message, "receiptHash") && message.receiptHash.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.receiptHash);
+                if (message.otherHash != null && $Object.hasOwnProperty.call(message, "otherHash") && message.otherHash.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.otherHash);
+                if (message.index != null && $Object.hasOwnProperty.call(message, "index") && message.index !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.index);
+                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.nonce);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an Equivocation message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.Equivocation
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.Equivocation & rastic.v1.Equivocation.$Shape} Equivocation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Equivocation.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.Equivocation();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.receiptHash = value;
+                            else
+                                delete message.receiptHash;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.otherHash = value;
+                            else
+                                delete message.otherHash;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.index = value;
+                            else
+                                delete message.index;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.nonce = value;
+                            else
+                                delete message.nonce;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Equivocation;
+        })();
+
         v1.SignedMint = (function() {
 
             /**
@@ -9758,6 +9974,261 @@ export const rastic = $root.rastic = (() => {
             return PanelVerdictOp;
         })();
 
+        v1.EquivocationOp = (function() {
+
+            /**
+             * Properties of an EquivocationOp.
+             * @typedef {Object} rastic.v1.EquivocationOp.$Properties
+             * @property {rastic.v1.Equivocation.$Properties|null} [value] EquivocationOp value
+             * @property {Uint8Array|null} [signature] EquivocationOp signature
+             * @property {rastic.v1.SignedJob.$Properties|null} [job] EquivocationOp job
+             * @property {rastic.v1.SignedAssign.$Properties|null} [assign] EquivocationOp assign
+             * @property {rastic.v1.SignedReceipt.$Properties|null} [receipt] EquivocationOp receipt
+             * @property {rastic.v1.SignedReceipt.$Properties|null} [other] EquivocationOp other
+             * @property {rastic.v1.ProvenLeaf.$Properties|null} [leaf] EquivocationOp leaf
+             * @property {rastic.v1.ProvenLeaf.$Properties|null} [otherLeaf] EquivocationOp otherLeaf
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an EquivocationOp.
+             * @memberof rastic.v1
+             * @interface IEquivocationOp
+             * @augments rastic.v1.EquivocationOp.$Properties
+             * @deprecated Use rastic.v1.EquivocationOp.$Properties instead.
+             */
+
+            /**
+             * Shape of an EquivocationOp.
+             * @typedef {rastic.v1.EquivocationOp.$Properties} rastic.v1.EquivocationOp.$Shape
+             */
+
+            /**
+             * Constructs a new EquivocationOp.
+             * @memberof rastic.v1
+             * @classdesc Represents an EquivocationOp.
+             * @constructor
+             * @param {rastic.v1.EquivocationOp.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const EquivocationOp = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * EquivocationOp value.
+             * @member {rastic.v1.Equivocation.$Properties|null|undefined} value
+             * @memberof rastic.v1.EquivocationOp
+             * @instance
+             */
+            EquivocationOp.prototype.value = null;
+
+            /**
+             * EquivocationOp signature.
+             * @member {Uint8Array} signature
+             * @memberof rastic.v1.EquivocationOp
+             * @instance
+             */
+            EquivocationOp.prototype.signature = $util.newBuffer([]);
+
+            /**
+             * EquivocationOp job.
+             * @member {rastic.v1.SignedJob.$Properties|null|undefined} job
+             * @memberof rastic.v1.EquivocationOp
+             * @instance
+             */
+            EquivocationOp.prototype.job = null;
+
+            /**
+             * EquivocationOp assign.
+             * @member {rastic.v1.SignedAssign.$Properties|null|undefined} assign
+             * @memberof rastic.v1.EquivocationOp
+             * @instance
+             */
+            EquivocationOp.prototype.assign = null;
+
+            /**
+             * EquivocationOp receipt.
+             * @member {rastic.v1.SignedReceipt.$Properties|null|undefined} receipt
+             * @memberof rastic.v1.EquivocationOp
+             * @instance
+             */
+            EquivocationOp.prototype.receipt = null;
+
+            /**
+             * EquivocationOp other.
+             * @member {rastic.v1.SignedReceipt.$Properties|null|undefined} other
+             * @memberof rastic.v1.EquivocationOp
+             * @instance
+             */
+            EquivocationOp.prototype.other = null;
+
+            /**
+             * EquivocationOp leaf.
+             * @member {rastic.v1.ProvenLeaf.$Properties|null|undefined} leaf
+             * @memberof rastic.v1.EquivocationOp
+             * @instance
+             */
+            EquivocationOp.prototype.leaf = null;
+
+            /**
+             * EquivocationOp otherLeaf.
+             * @member {rastic.v1.ProvenLeaf.$Properties|null|undefined} otherLeaf
+             * @memberof rastic.v1.EquivocationOp
+             * @instance
+             */
+            EquivocationOp.prototype.otherLeaf = null;
+
+            /**
+             * Encodes the specified EquivocationOp message. Does not implicitly {@link rastic.v1.EquivocationOp.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.EquivocationOp
+             * @static
+             * @param {rastic.v1.EquivocationOp.$Properties} message EquivocationOp message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            EquivocationOp.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    $root.rastic.v1.Equivocation.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                if (message.job != null && $Object.hasOwnProperty.call(message, "job"))
+                    $root.rastic.v1.SignedJob.encode(message.job, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.assign != null && $Object.hasOwnProperty.call(message, "assign"))
+                    $root.rastic.v1.SignedAssign.encode(message.assign, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.receipt != null && $Object.hasOwnProperty.call(message, "receipt"))
+                    $root.rastic.v1.SignedReceipt.encode(message.receipt, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.other != null && $Object.hasOwnProperty.call(message, "other"))
+                    $root.rastic.v1.SignedReceipt.encode(message.other, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.leaf != null && $Object.hasOwnProperty.call(message, "leaf"))
+                    $root.rastic.v1.ProvenLeaf.encode(message.leaf, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.otherLeaf != null && $Object.hasOwnProperty.call(message, "otherLeaf"))
+                    $root.rastic.v1.ProvenLeaf.encode(message.otherLeaf, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an EquivocationOp message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.EquivocationOp
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.EquivocationOp & rastic.v1.EquivocationOp.$Shape} EquivocationOp
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            EquivocationOp.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.EquivocationOp();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.value = $root.rastic.v1.Equivocation.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.signature = value;
+                            else
+                                delete message.signature;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.job = $root.rastic.v1.SignedJob.decode(reader, reader.size(), $undefined, _depth + 1, message.job);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.assign = $root.rastic.v1.SignedAssign.decode(reader, reader.size(), $undefined, _depth + 1, message.assign);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.receipt = $root.rastic.v1.SignedReceipt.decode(reader, reader.size(), $undefined, _depth + 1, message.receipt);
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.other = $root.rastic.v1.SignedReceipt.decode(reader, reader.size(), $undefined, _depth + 1, message.other);
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.leaf = $root.rastic.v1.ProvenLeaf.decode(reader, reader.size(), $undefined, _depth + 1, message.leaf);
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.otherLeaf = $root.rastic.v1.ProvenLeaf.decode(reader, reader.size(), $undefined, _depth + 1, message.otherLeaf);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return EquivocationOp;
+        })();
+
         v1.Operation = (function() {
 
             /**
@@ -9771,7 +10242,8 @@ export const rastic = $root.rastic = (() => {
              * @property {rastic.v1.SignedCommitment.$Properties|null} [commitment] Operation commitment
              * @property {rastic.v1.OpenOp.$Properties|null} [open] Operation open
              * @property {rastic.v1.PanelVerdictOp.$Properties|null} [verdict] Operation verdict
-             * @property {"mint"|"transfer"|"stake"|"settle"|"dispute"|"commitment"|"open"|"verdict"} [body] Operation body
+             * @property {rastic.v1.EquivocationOp.$Properties|null} [equivocation] Operation equivocation
+             * @property {"mint"|"transfer"|"stake"|"settle"|"dispute"|"commitment"|"open"|"verdict"|"equivocation"} [body] Operation body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9794,9 +10266,10 @@ export const rastic = $root.rastic = (() => {
              *   commitment?: rastic.v1.SignedCommitment.$Shape|null;
              *   open?: rastic.v1.OpenOp.$Shape|null;
              *   verdict?: rastic.v1.PanelVerdictOp.$Shape|null;
+             *   equivocation?: rastic.v1.EquivocationOp.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null }|{ body?: "mint"; mint: rastic.v1.SignedMint.$Shape; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null }|{ body?: "transfer"; mint?: null; transfer: rastic.v1.SignedTransfer.$Shape; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null }|{ body?: "stake"; mint?: null; transfer?: null; stake: rastic.v1.SignedStake.$Shape; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null }|{ body?: "settle"; mint?: null; transfer?: null; stake?: null; settle: rastic.v1.SignedSettle.$Shape; dispute?: null; commitment?: null; open?: null; verdict?: null }|{ body?: "dispute"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute: rastic.v1.DisputeOp.$Shape; commitment?: null; open?: null; verdict?: null }|{ body?: "commitment"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment: rastic.v1.SignedCommitment.$Shape; open?: null; verdict?: null }|{ body?: "open"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open: rastic.v1.OpenOp.$Shape; verdict?: null }|{ body?: "verdict"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict: rastic.v1.PanelVerdictOp.$Shape })
+             *   ({ body?: undefined; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null }|{ body?: "mint"; mint: rastic.v1.SignedMint.$Shape; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null }|{ body?: "transfer"; mint?: null; transfer: rastic.v1.SignedTransfer.$Shape; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null }|{ body?: "stake"; mint?: null; transfer?: null; stake: rastic.v1.SignedStake.$Shape; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null }|{ body?: "settle"; mint?: null; transfer?: null; stake?: null; settle: rastic.v1.SignedSettle.$Shape; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation?: null }|{ body?: "dispute"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute: rastic.v1.DisputeOp.$Shape; commitment?: null; open?: null; verdict?: null; equivocation?: null }|{ body?: "commitment"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment: rastic.v1.SignedCommitment.$Shape; open?: null; verdict?: null; equivocation?: null }|{ body?: "open"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open: rastic.v1.OpenOp.$Shape; verdict?: null; equivocation?: null }|{ body?: "verdict"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict: rastic.v1.PanelVerdictOp.$Shape; equivocation?: null }|{ body?: "equivocation"; mint?: null; transfer?: null; stake?: null; settle?: null; dispute?: null; commitment?: null; open?: null; verdict?: null; equivocation: rastic.v1.EquivocationOp.$Shape })
              * )} rastic.v1.Operation.$Shape
              */
 
@@ -9879,17 +10352,25 @@ export const rastic = $root.rastic = (() => {
              */
             Operation.prototype.verdict = null;
 
+            /**
+             * Operation equivocation.
+             * @member {rastic.v1.EquivocationOp.$Properties|null|undefined} equivocation
+             * @memberof rastic.v1.Operation
+             * @instance
+             */
+            Operation.prototype.equivocation = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Operation body.
-             * @member {"mint"|"transfer"|"stake"|"settle"|"dispute"|"commitment"|"open"|"verdict"|undefined} body
+             * @member {"mint"|"transfer"|"stake"|"settle"|"dispute"|"commitment"|"open"|"verdict"|"equivocation"|undefined} body
              * @memberof rastic.v1.Operation
              * @instance
              */
             $Object.defineProperty(Operation.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["mint", "transfer", "stake", "settle", "dispute", "commitment", "open", "verdict"]),
+                get: $util.oneOfGetter($oneOfFields = ["mint", "transfer", "stake", "settle", "dispute", "commitment", "open", "verdict", "equivocation"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -9925,6 +10406,8 @@ export const rastic = $root.rastic = (() => {
                     $root.rastic.v1.OpenOp.encode(message.open, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                 if (message.verdict != null && $Object.hasOwnProperty.call(message, "verdict"))
                     $root.rastic.v1.PanelVerdictOp.encode(message.verdict, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                if (message.equivocation != null && $Object.hasOwnProperty.call(message, "equivocation"))
+                    $root.rastic.v1.EquivocationOp.encode(message.equivocation, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10023,6 +10506,13 @@ export const rastic = $root.rastic = (() => {
                                 break;
                             message.verdict = $root.rastic.v1.PanelVerdictOp.decode(reader, reader.size(), $undefined, _depth + 1, message.verdict);
                             message.body = "verdict";
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.equivocation = $root.rastic.v1.EquivocationOp.decode(reader, reader.size(), $undefined, _depth + 1, message.equivocation);
+                            message.body = "equivocation";
                             continue;
                         }
                     }
@@ -10302,6 +10792,7 @@ export const rastic = $root.rastic = (() => {
              * @property {number|null} [role] GetStakes role
              * @property {Uint8Array|null} [modelId] GetStakes modelId
              * @property {number|null} [height] GetStakes height
+             * @property {number|null} [skip] GetStakes skip
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -10358,6 +10849,14 @@ export const rastic = $root.rastic = (() => {
             GetStakes.prototype.height = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * GetStakes skip.
+             * @member {number} skip
+             * @memberof rastic.v1.GetStakes
+             * @instance
+             */
+            GetStakes.prototype.skip = 0;
+
+            /**
              * Encodes the specified GetStakes message. Does not implicitly {@link rastic.v1.GetStakes.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.GetStakes
@@ -10379,6 +10878,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.modelId);
                 if (message.height != null && $Object.hasOwnProperty.call(message, "height") && (typeof message.height === "object" ? message.height.low || message.height.high : message.height !== 0))
                     writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.height);
+                if (message.skip != null && $Object.hasOwnProperty.call(message, "skip") && message.skip !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.skip);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10448,6 +10949,15 @@ export const rastic = $root.rastic = (() => {
                                 message.height = value;
                             else
                                 delete message.height;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.skip = value;
+                            else
+                                delete message.skip;
                             continue;
                         }
                     }
@@ -10606,6 +11116,142 @@ export const rastic = $root.rastic = (() => {
             return GetDispute;
         })();
 
+        v1.GetHoldings = (function() {
+
+            /**
+             * Properties of a GetHoldings.
+             * @typedef {Object} rastic.v1.GetHoldings.$Properties
+             * @property {Uint8Array|null} [address] GetHoldings address
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetHoldings.
+             * @memberof rastic.v1
+             * @interface IGetHoldings
+             * @augments rastic.v1.GetHoldings.$Properties
+             * @deprecated Use rastic.v1.GetHoldings.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetHoldings.
+             * @typedef {rastic.v1.GetHoldings.$Properties} rastic.v1.GetHoldings.$Shape
+             */
+
+            /**
+             * Constructs a new GetHoldings.
+             * @memberof rastic.v1
+             * @classdesc Represents a GetHoldings.
+             * @constructor
+             * @param {rastic.v1.GetHoldings.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetHoldings = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetHoldings address.
+             * @member {Uint8Array} address
+             * @memberof rastic.v1.GetHoldings
+             * @instance
+             */
+            GetHoldings.prototype.address = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified GetHoldings message. Does not implicitly {@link rastic.v1.GetHoldings.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.GetHoldings
+             * @static
+             * @param {rastic.v1.GetHoldings.$Properties} message GetHoldings message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetHoldings.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.address);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetHoldings message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.GetHoldings
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.GetHoldings & rastic.v1.GetHoldings.$Shape} GetHoldings
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetHoldings.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.GetHoldings();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.address = value;
+                            else
+                                delete message.address;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetHoldings;
+        })();
+
         v1.SubmitOp = (function() {
 
             /**
@@ -10752,7 +11398,8 @@ export const rastic = $root.rastic = (() => {
              * @property {rastic.v1.GetAccount.$Properties|null} [account] LedgerRequest account
              * @property {rastic.v1.GetStakes.$Properties|null} [stakes] LedgerRequest stakes
              * @property {rastic.v1.GetDispute.$Properties|null} [dispute] LedgerRequest dispute
-             * @property {"submit"|"head"|"account"|"stakes"|"dispute"} [body] LedgerRequest body
+             * @property {rastic.v1.GetHoldings.$Properties|null} [holdings] LedgerRequest holdings
+             * @property {"submit"|"head"|"account"|"stakes"|"dispute"|"holdings"} [body] LedgerRequest body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -10772,9 +11419,10 @@ export const rastic = $root.rastic = (() => {
              *   account?: rastic.v1.GetAccount.$Shape|null;
              *   stakes?: rastic.v1.GetStakes.$Shape|null;
              *   dispute?: rastic.v1.GetDispute.$Shape|null;
+             *   holdings?: rastic.v1.GetHoldings.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null }|{ body?: "submit"; submit: rastic.v1.SubmitOp.$Shape; head?: null; account?: null; stakes?: null; dispute?: null }|{ body?: "head"; submit?: null; head: rastic.v1.GetHead.$Shape; account?: null; stakes?: null; dispute?: null }|{ body?: "account"; submit?: null; head?: null; account: rastic.v1.GetAccount.$Shape; stakes?: null; dispute?: null }|{ body?: "stakes"; submit?: null; head?: null; account?: null; stakes: rastic.v1.GetStakes.$Shape; dispute?: null }|{ body?: "dispute"; submit?: null; head?: null; account?: null; stakes?: null; dispute: rastic.v1.GetDispute.$Shape })
+             *   ({ body?: undefined; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null }|{ body?: "submit"; submit: rastic.v1.SubmitOp.$Shape; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null }|{ body?: "head"; submit?: null; head: rastic.v1.GetHead.$Shape; account?: null; stakes?: null; dispute?: null; holdings?: null }|{ body?: "account"; submit?: null; head?: null; account: rastic.v1.GetAccount.$Shape; stakes?: null; dispute?: null; holdings?: null }|{ body?: "stakes"; submit?: null; head?: null; account?: null; stakes: rastic.v1.GetStakes.$Shape; dispute?: null; holdings?: null }|{ body?: "dispute"; submit?: null; head?: null; account?: null; stakes?: null; dispute: rastic.v1.GetDispute.$Shape; holdings?: null }|{ body?: "holdings"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings: rastic.v1.GetHoldings.$Shape })
              * )} rastic.v1.LedgerRequest.$Shape
              */
 
@@ -10833,17 +11481,25 @@ export const rastic = $root.rastic = (() => {
              */
             LedgerRequest.prototype.dispute = null;
 
+            /**
+             * LedgerRequest holdings.
+             * @member {rastic.v1.GetHoldings.$Properties|null|undefined} holdings
+             * @memberof rastic.v1.LedgerRequest
+             * @instance
+             */
+            LedgerRequest.prototype.holdings = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * LedgerRequest body.
-             * @member {"submit"|"head"|"account"|"stakes"|"dispute"|undefined} body
+             * @member {"submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|undefined} body
              * @memberof rastic.v1.LedgerRequest
              * @instance
              */
             $Object.defineProperty(LedgerRequest.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["submit", "head", "account", "stakes", "dispute"]),
+                get: $util.oneOfGetter($oneOfFields = ["submit", "head", "account", "stakes", "dispute", "holdings"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -10873,6 +11529,8 @@ export const rastic = $root.rastic = (() => {
                     $root.rastic.v1.GetStakes.encode(message.stakes, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                 if (message.dispute != null && $Object.hasOwnProperty.call(message, "dispute"))
                     $root.rastic.v1.GetDispute.encode(message.dispute, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.holdings != null && $Object.hasOwnProperty.call(message, "holdings"))
+                    $root.rastic.v1.GetHoldings.encode(message.holdings, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10950,6 +11608,13 @@ export const rastic = $root.rastic = (() => {
                                 break;
                             message.dispute = $root.rastic.v1.GetDispute.decode(reader, reader.size(), $undefined, _depth + 1, message.dispute);
                             message.body = "dispute";
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.holdings = $root.rastic.v1.GetHoldings.decode(reader, reader.size(), $undefined, _depth + 1, message.holdings);
+                            message.body = "holdings";
                             continue;
                         }
                     }
@@ -11526,6 +12191,7 @@ export const rastic = $root.rastic = (() => {
              * Properties of a Stakes.
              * @typedef {Object} rastic.v1.Stakes.$Properties
              * @property {Array.<rastic.v1.StakeEntry.$Properties>|null} [entries] Stakes entries
+             * @property {boolean|null} [more] Stakes more
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11567,6 +12233,14 @@ export const rastic = $root.rastic = (() => {
             Stakes.prototype.entries = $util.emptyArray;
 
             /**
+             * Stakes more.
+             * @member {boolean} more
+             * @memberof rastic.v1.Stakes
+             * @instance
+             */
+            Stakes.prototype.more = false;
+
+            /**
              * Encodes the specified Stakes message. Does not implicitly {@link rastic.v1.Stakes.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.Stakes
@@ -11585,6 +12259,8 @@ export const rastic = $root.rastic = (() => {
                 if (message.entries != null && message.entries.length)
                     for (let i = 0; i < message.entries.length; ++i)
                         $root.rastic.v1.StakeEntry.encode(message.entries[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.more != null && $Object.hasOwnProperty.call(message, "more") && message.more !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.more);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11609,7 +12285,7 @@ export const rastic = $root.rastic = (() => {
                     _depth = 0;
                 if (_depth > $Reader.recursionLimit)
                     throw $Error("max depth exceeded");
-                let end, message;
+                let end, message, value;
                 if (length === $undefined)
                     end = reader.len;
                 else {
@@ -11637,6 +12313,15 @@ export const rastic = $root.rastic = (() => {
                             message.entries.push($root.rastic.v1.StakeEntry.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.more = value;
+                            else
+                                delete message.more;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -11657,6 +12342,536 @@ export const rastic = $root.rastic = (() => {
             return Stakes;
         })();
 
+        v1.HeldStake = (function() {
+
+            /**
+             * Properties of a HeldStake.
+             * @typedef {Object} rastic.v1.HeldStake.$Properties
+             * @property {number|null} [role] HeldStake role
+             * @property {Uint8Array|null} [modelId] HeldStake modelId
+             * @property {Uint8Array|null} [engineClass] HeldStake engineClass
+             * @property {Uint8Array|null} [amount] HeldStake amount
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a HeldStake.
+             * @memberof rastic.v1
+             * @interface IHeldStake
+             * @augments rastic.v1.HeldStake.$Properties
+             * @deprecated Use rastic.v1.HeldStake.$Properties instead.
+             */
+
+            /**
+             * Shape of a HeldStake.
+             * @typedef {rastic.v1.HeldStake.$Properties} rastic.v1.HeldStake.$Shape
+             */
+
+            /**
+             * Constructs a new HeldStake.
+             * @memberof rastic.v1
+             * @classdesc Represents a HeldStake.
+             * @constructor
+             * @param {rastic.v1.HeldStake.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const HeldStake = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * HeldStake role.
+             * @member {number} role
+             * @memberof rastic.v1.HeldStake
+             * @instance
+             */
+            HeldStake.prototype.role = 0;
+
+            /**
+             * HeldStake modelId.
+             * @member {Uint8Array} modelId
+             * @memberof rastic.v1.HeldStake
+             * @instance
+             */
+            HeldStake.prototype.modelId = $util.newBuffer([]);
+
+            /**
+             * HeldStake engineClass.
+             * @member {Uint8Array} engineClass
+             * @memberof rastic.v1.HeldStake
+             * @instance
+             */
+            HeldStake.prototype.engineClass = $util.newBuffer([]);
+
+            /**
+             * HeldStake amount.
+             * @member {Uint8Array} amount
+             * @memberof rastic.v1.HeldStake
+             * @instance
+             */
+            HeldStake.prototype.amount = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified HeldStake message. Does not implicitly {@link rastic.v1.HeldStake.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.HeldStake
+             * @static
+             * @param {rastic.v1.HeldStake.$Properties} message HeldStake message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            HeldStake.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.role);
+                if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId") && message.modelId.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.modelId);
+                if (message.engineClass != null && $Object.hasOwnProperty.call(message, "engineClass") && message.engineClass.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.engineClass);
+                if (message.amount != null && $Object.hasOwnProperty.call(message, "amount") && message.amount.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.amount);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a HeldStake message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.HeldStake
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.HeldStake & rastic.v1.HeldStake.$Shape} HeldStake
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            HeldStake.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.HeldStake();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.role = value;
+                            else
+                                delete message.role;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.modelId = value;
+                            else
+                                delete message.modelId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.engineClass = value;
+                            else
+                                delete message.engineClass;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.amount = value;
+                            else
+                                delete message.amount;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return HeldStake;
+        })();
+
+        v1.OpenDispute = (function() {
+
+            /**
+             * Properties of an OpenDispute.
+             * @typedef {Object} rastic.v1.OpenDispute.$Properties
+             * @property {Uint8Array|null} [receiptHash] OpenDispute receiptHash
+             * @property {number|null} [state] OpenDispute state
+             * @property {number|null} [phaseEnd] OpenDispute phaseEnd
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an OpenDispute.
+             * @memberof rastic.v1
+             * @interface IOpenDispute
+             * @augments rastic.v1.OpenDispute.$Properties
+             * @deprecated Use rastic.v1.OpenDispute.$Properties instead.
+             */
+
+            /**
+             * Shape of an OpenDispute.
+             * @typedef {rastic.v1.OpenDispute.$Properties} rastic.v1.OpenDispute.$Shape
+             */
+
+            /**
+             * Constructs a new OpenDispute.
+             * @memberof rastic.v1
+             * @classdesc Represents an OpenDispute.
+             * @constructor
+             * @param {rastic.v1.OpenDispute.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const OpenDispute = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * OpenDispute receiptHash.
+             * @member {Uint8Array} receiptHash
+             * @memberof rastic.v1.OpenDispute
+             * @instance
+             */
+            OpenDispute.prototype.receiptHash = $util.newBuffer([]);
+
+            /**
+             * OpenDispute state.
+             * @member {number} state
+             * @memberof rastic.v1.OpenDispute
+             * @instance
+             */
+            OpenDispute.prototype.state = 0;
+
+            /**
+             * OpenDispute phaseEnd.
+             * @member {number} phaseEnd
+             * @memberof rastic.v1.OpenDispute
+             * @instance
+             */
+            OpenDispute.prototype.phaseEnd = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified OpenDispute message. Does not implicitly {@link rastic.v1.OpenDispute.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.OpenDispute
+             * @static
+             * @param {rastic.v1.OpenDispute.$Properties} message OpenDispute message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OpenDispute.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.receiptHash != null && $Object.hasOwnProperty.call(message, "receiptHash") && message.receiptHash.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.receiptHash);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.state);
+                if (message.phaseEnd != null && $Object.hasOwnProperty.call(message, "phaseEnd") && (typeof message.phaseEnd === "object" ? message.phaseEnd.low || message.phaseEnd.high : message.phaseEnd !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.phaseEnd);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an OpenDispute message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.OpenDispute
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.OpenDispute & rastic.v1.OpenDispute.$Shape} OpenDispute
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OpenDispute.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.OpenDispute();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.receiptHash = value;
+                            else
+                                delete message.receiptHash;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.phaseEnd = value;
+                            else
+                                delete message.phaseEnd;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return OpenDispute;
+        })();
+
+        v1.Holdings = (function() {
+
+            /**
+             * Properties of a Holdings.
+             * @typedef {Object} rastic.v1.Holdings.$Properties
+             * @property {Array.<rastic.v1.HeldStake.$Properties>|null} [stakes] Holdings stakes
+             * @property {Array.<rastic.v1.OpenDispute.$Properties>|null} [disputes] Holdings disputes
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Holdings.
+             * @memberof rastic.v1
+             * @interface IHoldings
+             * @augments rastic.v1.Holdings.$Properties
+             * @deprecated Use rastic.v1.Holdings.$Properties instead.
+             */
+
+            /**
+             * Shape of a Holdings.
+             * @typedef {rastic.v1.Holdings.$Properties} rastic.v1.Holdings.$Shape
+             */
+
+            /**
+             * Constructs a new Holdings.
+             * @memberof rastic.v1
+             * @classdesc Represents a Holdings.
+             * @constructor
+             * @param {rastic.v1.Holdings.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Holdings = function (properties) {
+                this.stakes = [];
+                this.disputes = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Holdings stakes.
+             * @member {Array.<rastic.v1.HeldStake.$Properties>} stakes
+             * @memberof rastic.v1.Holdings
+             * @instance
+             */
+            Holdings.prototype.stakes = $util.emptyArray;
+
+            /**
+             * Holdings disputes.
+             * @member {Array.<rastic.v1.OpenDispute.$Properties>} disputes
+             * @memberof rastic.v1.Holdings
+             * @instance
+             */
+            Holdings.prototype.disputes = $util.emptyArray;
+
+            /**
+             * Encodes the specified Holdings message. Does not implicitly {@link rastic.v1.Holdings.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.Holdings
+             * @static
+             * @param {rastic.v1.Holdings.$Properties} message Holdings message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Holdings.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.stakes != null && message.stakes.length)
+                    for (let i = 0; i < message.stakes.length; ++i)
+                        $root.rastic.v1.HeldStake.encode(message.stakes[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.disputes != null && message.disputes.length)
+                    for (let i = 0; i < message.disputes.length; ++i)
+                        $root.rastic.v1.OpenDispute.encode(message.disputes[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Holdings message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.Holdings
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.Holdings & rastic.v1.Holdings.$Shape} Holdings
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Holdings.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.Holdings();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.stakes && message.stakes.length))
+                                message.stakes = [];
+                            message.stakes.push($root.rastic.v1.HeldStake.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.disputes && message.disputes.length))
+                                message.disputes = [];
+                            message.disputes.push($root.rastic.v1.OpenDispute.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Holdings;
+        })();
+
         v1.DisputeView = (function() {
 
             /**
@@ -11671,6 +12886,7 @@ export const rastic = $root.rastic = (() => {
              * @property {Uint8Array|null} [client] DisputeView client
              * @property {Uint8Array|null} [compute] DisputeView compute
              * @property {Uint8Array|null} [slashed] DisputeView slashed
+             * @property {Uint8Array|null} [head] DisputeView head
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11777,6 +12993,14 @@ export const rastic = $root.rastic = (() => {
             DisputeView.prototype.slashed = $util.newBuffer([]);
 
             /**
+             * DisputeView head.
+             * @member {Uint8Array} head
+             * @memberof rastic.v1.DisputeView
+             * @instance
+             */
+            DisputeView.prototype.head = $util.newBuffer([]);
+
+            /**
              * Encodes the specified DisputeView message. Does not implicitly {@link rastic.v1.DisputeView.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.DisputeView
@@ -11812,6 +13036,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.compute);
                 if (message.slashed != null && $Object.hasOwnProperty.call(message, "slashed") && message.slashed.length)
                     writer.uint32(/* id 9, wireType 2 =*/74).bytes(message.slashed);
+                if (message.head != null && $Object.hasOwnProperty.call(message, "head") && message.head.length)
+                    writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.head);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11935,6 +13161,15 @@ export const rastic = $root.rastic = (() => {
                                 delete message.slashed;
                             continue;
                         }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.head = value;
+                            else
+                                delete message.head;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -11966,6 +13201,7 @@ export const rastic = $root.rastic = (() => {
              * @property {rastic.v1.Account.$Properties|null} [account] LedgerReply account
              * @property {rastic.v1.Stakes.$Properties|null} [stakes] LedgerReply stakes
              * @property {rastic.v1.DisputeView.$Properties|null} [dispute] LedgerReply dispute
+             * @property {rastic.v1.Holdings.$Properties|null} [holdings] LedgerReply holdings
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -12046,6 +13282,14 @@ export const rastic = $root.rastic = (() => {
             LedgerReply.prototype.dispute = null;
 
             /**
+             * LedgerReply holdings.
+             * @member {rastic.v1.Holdings.$Properties|null|undefined} holdings
+             * @memberof rastic.v1.LedgerReply
+             * @instance
+             */
+            LedgerReply.prototype.holdings = null;
+
+            /**
              * Encodes the specified LedgerReply message. Does not implicitly {@link rastic.v1.LedgerReply.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.LedgerReply
@@ -12073,6 +13317,8 @@ export const rastic = $root.rastic = (() => {
                     $root.rastic.v1.Stakes.encode(message.stakes, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
                 if (message.dispute != null && $Object.hasOwnProperty.call(message, "dispute"))
                     $root.rastic.v1.DisputeView.encode(message.dispute, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.holdings != null && $Object.hasOwnProperty.call(message, "holdings"))
+                    $root.rastic.v1.Holdings.encode(message.holdings, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -12157,6 +13403,12 @@ export const rastic = $root.rastic = (() => {
                             if (wireType !== 2)
                                 break;
                             message.dispute = $root.rastic.v1.DisputeView.decode(reader, reader.size(), $undefined, _depth + 1, message.dispute);
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.holdings = $root.rastic.v1.Holdings.decode(reader, reader.size(), $undefined, _depth + 1, message.holdings);
                             continue;
                         }
                     }

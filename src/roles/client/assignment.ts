@@ -5,6 +5,7 @@
 import { within } from '../../base/abort.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Channel, Network, PeerRef } from '../../net/interface.js';
+import { checkPrefix } from '../../protocol/assign.js';
 import { checkReceipt, type Order } from '../../protocol/commit.js';
 import { type Contradicted, Receiver } from '../../protocol/generate.js';
 import type { Wire } from '../../protocol/messages.js';
@@ -92,6 +93,8 @@ export class Assignment {
       switch (frame.type) {
         case 'prefilled':
           this.#receiver.onPrefilled(frame);
+          // Found here, no token of another prompt is shown.
+          checkPrefix(this.#order.assign, frame.promptTokensHash, this.#receiver.tokens);
           yield { type: 'prefilled', promptTokens: frame.promptTokens };
           break;
         case 'chunk':

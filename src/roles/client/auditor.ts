@@ -7,9 +7,11 @@ import { Gate } from '../../base/gate.js';
 import type { AuditTask } from '../../protocol/audit.js';
 import type { Electorate } from '../../protocol/draw-verifiers.js';
 import type { Receiver } from '../../protocol/generate.js';
+import { judgingRule } from '../../protocol/manifest.js';
 import type { Wire } from '../../protocol/messages.js';
 import { AUDIT_FEE_FACTOR_MAX, AUDITS_AT_ONCE, REPLACEMENTS_MAX } from '../../protocol/params.js';
 import type { KnownNode } from '../../protocol/record.js';
+import { type Observation, observationOf } from '../../protocol/sprt.js';
 import type { Address } from '../../protocol/structs.js';
 import { type Matter, outcomeOf } from '../../protocol/verdict.js';
 import type { VerdictEvent } from './events.js';
@@ -32,6 +34,8 @@ export interface AuditorInit {
 export class Auditor {
   readonly #scope: JobScope;
   readonly #init: AuditorInit;
+  /** What the answered positions say of the node, for its reputation. */
+  readonly observations: Observation[] = [];
   /** Next of the draw that no task has taken. */
   #next = 0;
 
@@ -103,7 +107,20 @@ export class Auditor {
     const { commitMs, ms } = examined;
     onEvent({ type: 'audited', verifier: address, indices, commitMs, ms });
     for (const event of verdictEvents(address, examined)) onEvent(event);
+    this.#observe(address, examined);
     return auditRecordOf(verifier, request, examined);
+  }
+
+  #observe(verifier: Address, examined: Examined): void {
+    const { matter } = this.#init;
+    const { quarter, manifest, receipt } = matter;
+    const events = verdictEvents(verifier, examined);
+    examined.answer.verdicts.forEach(({ value }, i) => {
+      const pair = { compute: receipt.engineClass, verifier: value.engineClass, quarter };
+      const event = events[i];
+      const says = event && observationOf(event, judgingRule(manifest, pair).tolerance);
+      if (says !== undefined) this.observations.push(says);
+    });
   }
 
   #requestFor(verifier: KnownNode, { indices }: AuditTask): Wire<'AuditRequest'> {
@@ -143,7 +160,7 @@ function unanswered(verifier: Address, task: AuditTask, code: string): AuditReco
   };
 }
 
-export function verdictEvents(
+function verdictEvents(
   verifier: Address,
   { answer, judgements }: Pick<Examined, 'answer' | 'judgements'>,
 ): VerdictEvent[] {

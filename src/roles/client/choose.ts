@@ -6,7 +6,6 @@ import { amountDueOf } from '../../protocol/offer.js';
 import { EXPOSURE } from '../../protocol/params.js';
 import type { Address } from '../../protocol/structs.js';
 import type { Brought } from './offer-box.js';
-import { type Standing, trustFactorOf } from './reputation.js';
 
 /** A wait of so many milliseconds counts like doubling the price. */
 const PATIENCE_MS = 10_000;
@@ -33,7 +32,7 @@ export interface Weighed {
 }
 
 /** price × (1 + wait / 10 s) ÷ min(1, stake / (100 × price)) × what the node's standing says. */
-export function weighOffer(brought: Brought, choice: Choice, standing: Standing): Weighed {
+export function weighOffer(brought: Brought, choice: Choice, trust: number): Weighed {
   const { offer, stake } = brought;
   const price = amountDueOf(offer.value, {
     promptTokens: Math.ceil(choice.inputBytes / BYTES_A_TOKEN),
@@ -42,7 +41,6 @@ export function weighOffer(brought: Brought, choice: Choice, standing: Standing)
   });
   const covered = price === 0n ? 1 : Math.min(1, Number(stake) / Number(EXPOSURE * price));
   const wait = 1 + offer.value.expectedStart / PATIENCE_MS;
-  const trust = trustFactorOf(standing);
   return { brought, price, covered, trust, score: ((Number(price) * wait) / covered) * trust };
 }
 
@@ -50,11 +48,11 @@ export function weighOffer(brought: Brought, choice: Choice, standing: Standing)
 export async function rankOffers(
   offers: readonly Brought[],
   choice: Choice,
-  standingOf: (compute: Address) => Promise<Standing>,
+  trustOf: (compute: Address) => Promise<number>,
 ): Promise<readonly Weighed[]> {
   const weighed = await Promise.all(
     offers.map(async (brought) =>
-      weighOffer(brought, choice, await standingOf(brought.offer.value.compute)),
+      weighOffer(brought, choice, await trustOf(brought.offer.value.compute)),
     ),
   );
   const byId = (a: string, b: string) => (a < b ? -1 : 1);

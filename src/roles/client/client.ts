@@ -28,7 +28,7 @@ export class Client implements Startable {
     this.#identity = identity;
     this.#offers = new OfferBox(components.network, identity);
     this.#submitter = new Submitter(components.ledger, identity.signer.address);
-    this.reputation = new Reputation();
+    this.reputation = new Reputation(components);
   }
 
   async start(): Promise<void> {

@@ -3,10 +3,9 @@
  * stream in, or again from the job's record: after a fail-over and after a restart alike.
  */
 import { RasticError } from '../../base/errors.js';
-import { NO_PREFIX } from '../../protocol/assign.js';
+import { NO_PREFIX, prefixAfter } from '../../protocol/assign.js';
 import { finishReasonOf } from '../../protocol/commit.js';
 import { Receiver } from '../../protocol/generate.js';
-import { nextPrefix } from '../../protocol/leaf.js';
 import type { FinishReason } from '../../protocol/params.js';
 import type { Assign, Hash, Job, Receipt, Signed } from '../../protocol/structs.js';
 import type { Vocabulary } from '../../protocol/vocabulary.js';
@@ -43,7 +42,7 @@ function restoreSegment(
   const receiver = new Receiver({ job, vocabulary, prefixTokens: before.slice(0, from) });
   receiver.onPrefilled(receipt.value);
   for (const body of leaves.slice(0, receipt.value.outputTokens - from)) receiver.onLeaf(body);
-  // [COMMIT-6 REJECT] A record that does not give the Receipt's root is damaged: nothing follows.
+  // [COMMIT-8 REJECT] A record that does not give the Receipt's root is damaged: nothing follows.
   if (receiver.output().root !== receipt.value.outputRoot) {
     throw new RasticError('COMMIT_INVALID', { field: 'outputRoot' });
   }
@@ -73,7 +72,7 @@ export function continuationOf(last: Committed | undefined): Continuation {
   if (last === undefined) return BEGINNING;
   const { receipt, receiver } = last;
   const prefixTokens = receiver.tokens;
-  const prefix = prefixTokens.reduce(nextPrefix, receipt.value.promptTokensHash);
+  const prefix = prefixAfter(receipt.value.promptTokensHash, prefixTokens);
   return { from: prefixTokens.length, prefix, prefixTokens };
 }
 

@@ -14,6 +14,7 @@ import { type Choice, rankOffers, type Weighed } from './choose.js';
 import type { JobScope } from './interface.js';
 import type { Collected } from './offer-box.js';
 import { solicit } from './solicit.js';
+import { trustFactorOf } from './standing.js';
 
 /** A network where nobody offers within this is not going to. */
 const FIRST_OFFER_MS = 10_000;
@@ -69,9 +70,9 @@ async function weigh(
   from: number,
   { brought, refused }: Collected,
 ): Promise<readonly Weighed[]> {
-  const { reputation } = scope.components;
-  const ranked = await rankOffers(brought, choiceOf(scope, from), (compute) =>
-    reputation.standing(compute, scope.manifest.modelId),
+  const { reputation, clock } = scope.components;
+  const ranked = await rankOffers(brought, choiceOf(scope, from), async (compute) =>
+    trustFactorOf(await reputation.standing(compute, scope.manifest.modelId), clock.now()),
   );
   const offered = new Set(brought.map(({ offer }) => offer.value.compute));
   const silent = nodesFor(scope, offered).map(({ address }) => address);

@@ -5,6 +5,8 @@
  */
 import { codeOf } from '../../base/errors.js';
 import { digest } from '../../protocol/sign.js';
+import type { Observation } from '../../protocol/sprt.js';
+import { lookAgain } from './again.js';
 import type { Committed } from './committed.js';
 import { DisputeCase, type Ended } from './dispute.js';
 import type { JobScope } from './interface.js';
@@ -15,6 +17,8 @@ import { type Finding, SegmentAudit } from './segment-audit.js';
 export class Judging {
   readonly #scope: JobScope;
   readonly #committed: readonly Committed[];
+  /** What was seen of each segment; its node's reputation learns it once the segment has ended. */
+  readonly #seen = new Map<number, readonly Observation[]>();
 
   constructor(scope: JobScope, committed: readonly Committed[]) {
     this.#scope = scope;
@@ -65,7 +69,8 @@ export class Judging {
     const { record } = this.#scope;
     const sound: Committed[] = [];
     for (const committed of this.#open) {
-      const finding = await new SegmentAudit(this.#scope, committed).run();
+      if (await this.#isTwofold(committed)) continue;
+      const finding = await this.#find(committed);
       if (finding.type === 'sound') sound.push(committed);
       else await this.#doubt(committed, finding);
     }
@@ -73,25 +78,68 @@ export class Judging {
     const isWhole = !isDisputed && !this.#isEnded('unverified') && !this.#isEnded('slashed');
     if (isWhole) return record.move('accept');
     // Who is found right is paid, whatever became of the others.
-    for (const committed of sound) await pay(this.#scope, committed);
+    for (const committed of sound) await this.#pay(committed);
     // What was slashed before another segment was cleared decides how the whole job ends.
     if (isDisputed || this.#isEnded('slashed')) return record.move('dispute');
     return record.move('unverify');
   }
 
-  async #doubt({ at }: Committed, finding: Exclude<Finding, { type: 'sound' }>): Promise<void> {
-    const { record } = this.#scope;
-    if (finding.type === 'mismatch') return record.keep({ accusation: finding.verdict }, at);
-    return this.#unverify(at, finding.code);
+  async #find(committed: Committed): Promise<Finding> {
+    const { finding, observations } = await new SegmentAudit(this.#scope, committed).run();
+    const { at } = committed;
+    this.#seen.set(at, [...(this.#seen.get(at) ?? []), ...observations]);
+    return finding;
   }
 
-  async #unverify(at: number, code: string): Promise<void> {
-    await this.#scope.record.keep({ end: 'unverified', code }, at);
+  /** [COMMIT-7] A node that signs two histories loses its stake, whatever the audit finds. */
+  async #isTwofold(committed: Committed): Promise<boolean> {
+    const { record, onEvent } = this.#scope;
+    const { at, receipt } = committed;
+    const segment = this.#segment(at);
+    if (segment === undefined) return false;
+    const slashed = await lookAgain(this.#scope, segment, committed);
+    if (slashed === undefined) return false;
+    await record.keep({ end: 'slashed', code: 'EQUIVOCATION' }, at);
+    onEvent({ type: 'slashed', compute: receipt.value.compute, amount: slashed });
+    return true;
+  }
+
+  async #pay(committed: Committed): Promise<void> {
+    const { components, manifest } = this.#scope;
+    await pay(this.#scope, committed);
+    await this.#learn(committed);
+    const { compute } = committed.receipt.value;
+    await components.reputation.noteAccepted(compute, manifest.modelId);
+  }
+
+  /** Verdicts that a panel overruled teach nothing. */
+  async #learn({ at, receipt }: Committed): Promise<void> {
+    const { components, manifest } = this.#scope;
+    const audits = this.#segment(at)?.audits ?? [];
+    const liars = audits.filter(({ result }) => result === 'overruled');
+    const seen = (this.#seen.get(at) ?? []).filter(
+      (observation) => !liars.some(({ verifier }) => verifier === observation.verifier),
+    );
+    this.#seen.delete(at);
+    if (seen.length === 0) return;
+    await components.reputation.observe(receipt.value.compute, manifest.modelId, seen);
+  }
+
+  async #doubt(committed: Committed, finding: Exclude<Finding, { type: 'sound' }>): Promise<void> {
+    const { record } = this.#scope;
+    const { at } = committed;
+    if (finding.type === 'mismatch') return record.keep({ accusation: finding.verdict }, at);
+    return this.#unverify(committed, finding.code);
+  }
+
+  async #unverify(committed: Committed, code: string): Promise<void> {
+    await this.#scope.record.keep({ end: 'unverified', code }, committed.at);
+    await this.#learn(committed);
     this.#scope.onEvent({ type: 'unverified', code });
   }
 
   async #payAll(): Promise<void> {
-    for (const committed of this.#open) await pay(this.#scope, committed);
+    for (const committed of this.#open) await this.#pay(committed);
     await this.#scope.record.move('settle');
   }
 
@@ -106,7 +154,7 @@ export class Judging {
         isCleared ||= ended.end === 'cleared';
       } catch (error) {
         signal.throwIfAborted();
-        await this.#unverify(committed.at, codeOf(error) ?? 'DISPUTE_FAILED');
+        await this.#unverify(committed, codeOf(error) ?? 'DISPUTE_FAILED');
       }
     }
     if (isCleared) return record.move('clear');
@@ -131,15 +179,17 @@ export class Judging {
     });
   }
 
-  async #conclude({ at }: Committed, { end, view }: Ended): Promise<void> {
+  async #conclude(committed: Committed, { end, view }: Ended): Promise<void> {
+    const { at } = committed;
     const { record, onEvent } = this.#scope;
     const { compute, slashed } = view;
-    if (end === 'void') return this.#unverify(at, 'PANEL_VOID');
+    if (end === 'void') return this.#unverify(committed, 'PANEL_VOID');
     if (end === 'cleared') {
       await this.#overrule(at);
       return onEvent({ type: end, compute });
     }
     await record.keep({ end }, at);
+    await this.#learn(committed);
     onEvent({ type: end, compute, amount: slashed });
   }
 

@@ -6,6 +6,7 @@ import { RasticError } from '../../base/errors.js';
 import { type Policy, planAudit } from '../../protocol/audit.js';
 import { type DrawnIndex, drawIndices, drawSeed } from '../../protocol/draw.js';
 import { digest } from '../../protocol/sign.js';
+import type { Observation } from '../../protocol/sprt.js';
 import type { Hash, Signed, Verdict } from '../../protocol/structs.js';
 import { type Matter, outcomeOf } from '../../protocol/verdict.js';
 import { drawnFor, readElectorate } from '../electorate.js';
@@ -13,13 +14,19 @@ import { Auditor, type AuditRecord } from './auditor.js';
 import type { Committed } from './committed.js';
 import type { JobScope } from './interface.js';
 import type { Segment } from './record.js';
-import { auditRateOf } from './reputation.js';
+import { auditRateOf } from './standing.js';
 
 /** What the audit of a segment came to. */
 export type Finding =
   | { readonly type: 'sound' }
   | { readonly type: 'doubt'; readonly code: string }
   | { readonly type: 'mismatch'; readonly verdict: Signed<Verdict> };
+
+export interface Audited {
+  readonly finding: Finding;
+  /** Of the positions that this run had answered. */
+  readonly observations: readonly Observation[];
+}
 
 const isAnswered = ({ result }: AuditRecord): boolean => result === 'answered';
 
@@ -37,7 +44,7 @@ export class SegmentAudit {
   }
 
   /** @throws RasticError of the ledger or the disk; never for what a verifier did. */
-  async run(): Promise<Finding> {
+  async run(): Promise<Audited> {
     const { record, identity, components, signal, onEvent, manifest, vocabulary } = this.#scope;
     const { job, auditSecret, input, salt } = record.transcript;
     const { receipt, receiver, assign } = this.#committed;
@@ -62,7 +69,7 @@ export class SegmentAudit {
     const asked = indices.map(({ index }) => index);
     const auditor = new Auditor(this.#scope, { matter, base, receiver, electorate, drawn });
     await this.#ask(auditor, policy, asked, matter);
-    return this.#find(asked);
+    return { finding: this.#find(asked), observations: auditor.observations };
   }
 
   get #segment(): Segment {

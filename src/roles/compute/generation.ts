@@ -5,29 +5,23 @@
  */
 
 import type { Engine } from '../../engine/interface.js';
-import type { Channel } from '../../net/interface.js';
-import { checkPrice } from '../../protocol/assign.js';
+import { checkPrefix, checkPrice } from '../../protocol/assign.js';
 import { createReceipt, type Order, type Output } from '../../protocol/commit.js';
 import { hashPromptTokens } from '../../protocol/input.js';
 import { hashLeaf, type Leaf } from '../../protocol/leaf.js';
 import { MerkleTree } from '../../protocol/merkle.js';
 import type { Wire } from '../../protocol/messages.js';
 import { CHECKPOINT_TOKENS, type FinishReason } from '../../protocol/params.js';
-import type { Hash } from '../../protocol/structs.js';
-import { encodeMessage } from '../../protocol/wire.js';
-import type { Store } from '../../store/interface.js';
-import { writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import type { Halt } from './halt.js';
+import type { Outlet } from './outlet.js';
+import type { Served } from './served.js';
 
 export interface GenerationComponents {
   readonly engine: Engine;
-  readonly store: Store;
-  readonly channel: Channel;
+  readonly served: Served;
+  readonly outlet: Outlet;
 }
-
-/** Where an assignment's last Receipt is kept: what was signed is never contradicted. */
-export const receiptKey = (assignHash: Hash): string => `receipt/${assignHash}`;
 
 export class Generation {
   readonly #components: GenerationComponents;
@@ -51,20 +45,20 @@ export class Generation {
   }
 
   /**
-   * Runs to the end: of the text, or when `halt` says so.
+   * Runs to the end: of the text, or when `halt` says so. The stream stays open.
    * @returns how many tokens this node made.
    */
   async run(halt: Halt): Promise<number> {
-    const { engine, channel } = this.#components;
-    const { signal } = channel;
+    const { engine, outlet } = this.#components;
     const { job, assign, offer } = this.#order;
     const prompt = await engine.tokenize(this.#request.input, job.date, {
       signal: halt.signal,
     });
     checkPrice(job, offer, prompt.length, assign.from);
     const promptTokensHash = hashPromptTokens(prompt, this.#request.salt);
+    checkPrefix(assign, promptTokensHash, this.#request.prefixTokens);
     const prefilled = { promptTokens: prompt.length, promptTokensHash };
-    await this.#send({ type: 'prefilled', ...prefilled }, signal);
+    await outlet.send({ type: 'prefilled', ...prefilled });
     const leaves = engine.generate(
       {
         promptTokens: prompt,
@@ -79,8 +73,7 @@ export class Generation {
       { signal: halt.signal },
     );
     const reason = await this.#stream(leaves, prefilled, halt);
-    await this.#commit(prefilled, reason, signal);
-    await channel.close();
+    await this.#commit(prefilled, reason);
     return this.#tokens.length - assign.from;
   }
 
@@ -89,7 +82,6 @@ export class Generation {
     prefilled: Wire<'Prefilled'>,
     halt: Halt,
   ): Promise<FinishReason> {
-    const { signal } = this.#components.channel;
     try {
       for (;;) {
         const next = await leaves.next();
@@ -97,9 +89,8 @@ export class Generation {
         const { prefix: _known, ...body } = next.value;
         this.#tokens.push(next.value.token);
         this.#tree.append(hashLeaf(next.value));
-        await this.#send({ type: 'chunk', leaves: [body] }, signal);
-        if (this.#tree.size % CHECKPOINT_TOKENS === 0)
-          await this.#commit(prefilled, 'open', signal);
+        await this.#components.outlet.send({ type: 'chunk', leaves: [body] });
+        if (this.#tree.size % CHECKPOINT_TOKENS === 0) await this.#commit(prefilled, 'open');
       }
     } catch (error) {
       const { reason } = halt;
@@ -110,20 +101,13 @@ export class Generation {
     }
   }
 
-  async #commit(
-    prefilled: Wire<'Prefilled'>,
-    reason: FinishReason,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async #commit(prefilled: Wire<'Prefilled'>, reason: FinishReason): Promise<void> {
+    const { served, outlet } = this.#components;
     const { domain, signer } = this.#identity;
     const output: Output = { ...prefilled, tokens: this.#tokens, root: this.#tree.root() };
     const receipt = signer.sign('Receipt', createReceipt(domain, this.#order, output, reason));
-    const bytes = encodeMessage('SignedReceipt', receipt);
-    await this.#components.store.put(receiptKey(receipt.value.assignHash), bytes);
-    await this.#send({ type: 'receipt', ...receipt }, signal);
-  }
-
-  async #send(frame: Wire<'GenerateFrame'>, signal: AbortSignal): Promise<void> {
-    await writeFrame(this.#components.channel, 'GenerateFrame', frame, { signal });
+    await served.keep(receipt);
+    await outlet.send({ type: 'receipt', ...receipt });
+    outlet.renew();
   }
 }

@@ -1,9 +1,9 @@
 /** One call on `/rastic/ledger/1`: a request frame in, a reply frame out. PROTOCOL section 8. */
 import type { Channel } from '../../net/interface.js';
 import type { Wire } from '../../protocol/messages.js';
-import { ROLES } from '../../protocol/params.js';
+import { ROLES, STAKES_A_FRAME } from '../../protocol/params.js';
 import { expectFrame, writeFrame } from '../frames.js';
-import type { CallOptions, LedgerApi, StakeRole } from './interface.js';
+import type { CallOptions, LedgerBooks, StakeRole } from './interface.js';
 import { refusalOf } from './refusal.js';
 
 type Request = Wire<'LedgerRequest'>;
@@ -15,11 +15,12 @@ const EMPTY: Omit<Reply, 'status' | 'code'> = {
   account: undefined,
   stakes: undefined,
   dispute: undefined,
+  holdings: undefined,
 };
 
 type Answers = {
   readonly [T in Request['type']]: (
-    ledger: LedgerApi,
+    ledger: LedgerBooks,
     request: RequestOf<T>,
     options: CallOptions,
   ) => Promise<Partial<Reply>>;
@@ -36,20 +37,24 @@ const ANSWERS: Answers = {
   account: async (ledger, { address }, options) => ({
     account: await ledger.account(address, options),
   }),
-  stakes: async (ledger, { role, modelId, height }, options) => {
+  stakes: async (ledger, { role, modelId, height, skip }, options) => {
     const name = ROLES[role];
-    const entries = isStakeRole(name) ? await ledger.stakes(name, modelId, height, options) : [];
-    return { stakes: { entries } };
+    const all = isStakeRole(name) ? await ledger.stakes(name, modelId, height, options) : [];
+    const end = skip + STAKES_A_FRAME;
+    return { stakes: { entries: all.slice(skip, end), more: end < all.length } };
   },
   dispute: async (ledger, { receiptHash }, options) => {
     const dispute = await ledger.dispute(receiptHash, options);
     return { dispute, ...(dispute === undefined && { status: 'notFound' }) };
   },
+  holdings: async (ledger, { address }, options) => ({
+    holdings: await ledger.holdings(address, options),
+  }),
 };
 
-async function answer(ledger: LedgerApi, request: Request, options: CallOptions): Promise<Reply> {
+async function answer(ledger: LedgerBooks, request: Request, options: CallOptions): Promise<Reply> {
   const ask = ANSWERS[request.type] as (
-    ledger: LedgerApi,
+    ledger: LedgerBooks,
     request: Request,
     options: CallOptions,
   ) => Promise<Partial<Reply>>;
@@ -59,7 +64,7 @@ async function answer(ledger: LedgerApi, request: Request, options: CallOptions)
 }
 
 /** Serves one stream; the caller closes it. @throws RasticError NET_… when it breaks. */
-export async function serveCall(ledger: LedgerApi, channel: Channel): Promise<void> {
+export async function serveCall(ledger: LedgerBooks, channel: Channel): Promise<void> {
   const { signal } = channel;
   let reply: Reply;
   try {

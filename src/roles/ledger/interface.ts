@@ -18,6 +18,9 @@ export type StakeEntry = Wire<'StakeEntry'>;
 /** States: 1 committing, 2 opening, 3 judging, 4 slashed, 5 cleared, 6 void. */
 export type DisputeView = Wire<'DisputeView'>;
 
+/** An account's present stakes by role, model and class, and its undecided disputes. */
+export type Holdings = Wire<'Holdings'>;
+
 export interface CallOptions {
   readonly signal?: AbortSignal;
 }
@@ -36,11 +39,20 @@ export interface LedgerApi {
     height: number,
     options?: CallOptions,
   ): Promise<readonly StakeEntry[]>;
-  /** Where a dispute stands at the ledger's present time; undefined if there is none. */
+  /**
+   * Where a dispute stands at the ledger's present time; undefined if there is none. Two histories
+   * that were shown of a Receipt's assignment are a dispute that was slashed at once.
+   */
   dispute(receiptHash: Hash, options?: CallOptions): Promise<DisputeView | undefined>;
   /**
    * Applies an operation; when it resolves, the entry is durable.
    * @throws RasticError LEDGER_REFUSED (remote) or the broken rule's own code (in process).
    */
   submit(operation: Operation, options?: CallOptions): Promise<Head>;
+}
+
+/** What the ledger tells the owner of an account beside: no role works by it. */
+export interface LedgerBooks extends LedgerApi {
+  /** Stakes and open disputes of one account; empty for an unknown address. */
+  holdings(address: Address, options?: CallOptions): Promise<Holdings>;
 }

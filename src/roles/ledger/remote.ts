@@ -1,13 +1,13 @@
 /**
- * The ledger as everyone else sees it: each call is one stream to the ledger's peer. Keeps nothing;
- * a caller that needs a lasting view asks again. PROTOCOL section 8.
+ * The ledger as everyone else sees it: each call is one stream to the ledger's peer. Keeps nothing
+ * that can change; a caller that needs a lasting view asks again. PROTOCOL section 8.
  */
 import { within } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
 import { Gate } from '../../base/gate.js';
 import type { Network, PeerRef } from '../../net/interface.js';
 import type { Wire } from '../../protocol/messages.js';
-import { LEDGER_CALLS_MAX, ROLES } from '../../protocol/params.js';
+import { LEDGER_CALLS_MAX, ROLES, STAKES_MAX } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
 import { expectFrame, writeFrame } from '../frames.js';
@@ -16,11 +16,14 @@ import type {
   CallOptions,
   DisputeView,
   Head,
-  LedgerApi,
+  Holdings,
+  LedgerBooks,
   Operation,
   StakeEntry,
   StakeRole,
 } from './interface.js';
+import { SharedReads } from './shared.js';
+import { StakesKept } from './stakes-kept.js';
 
 /** One call's time: a durable entry takes milliseconds, a slow link seconds. */
 const CALL_MS = 10_000;
@@ -41,10 +44,18 @@ function expectPart<T>(part: T | undefined, field: string): T {
   return part;
 }
 
-export class RemoteLedger implements LedgerApi {
+const orderOf = ({ address, engineClass }: StakeEntry): string => `${address} ${engineClass}`;
+
+/** Whether an entry stands behind another in a list of stakes. */
+const follows = (entry: StakeEntry, before: StakeEntry | undefined): boolean =>
+  before === undefined || orderOf(before) < orderOf(entry);
+
+export class RemoteLedger implements LedgerBooks {
   readonly #network: Pick<Network, 'open'>;
   readonly #ledger: PeerRef;
   readonly #gate = new Gate(LEDGER_CALLS_MAX);
+  readonly #reads = new SharedReads();
+  readonly #stakes = new StakesKept();
 
   constructor({ network }: RemoteLedgerComponents, { ledger }: RemoteLedgerInit) {
     this.#network = network;
@@ -52,12 +63,13 @@ export class RemoteLedger implements LedgerApi {
   }
 
   async head(options?: CallOptions): Promise<Head> {
-    const { head } = await this.#ask({ type: 'head' }, options);
+    const { head } = await this.#reads.run('head', () => this.#ask({ type: 'head' }), options);
     return expectPart(head, 'head');
   }
 
   async account(address: Address, options?: CallOptions): Promise<Account> {
-    const { account } = await this.#ask({ type: 'account', address }, options);
+    const request = { type: 'account', address } as const;
+    const { account } = await this.#reads.run(address, () => this.#ask(request), options);
     return expectPart(account, 'account');
   }
 
@@ -67,9 +79,38 @@ export class RemoteLedger implements LedgerApi {
     height: number,
     options?: CallOptions,
   ): Promise<readonly StakeEntry[]> {
-    const number = ROLES.indexOf(role);
-    const { stakes } = await this.#ask({ type: 'stakes', role: number, modelId, height }, options);
-    return expectPart(stakes, 'stakes').entries;
+    const key = `${role} ${modelId} ${height}`;
+    const known = this.#stakes.get(key);
+    if (known !== undefined) return known;
+    const read = () => this.#readStakes(role, modelId, height);
+    const stakes = await this.#reads.run(key, read, options);
+    this.#stakes.set(key, stakes);
+    return stakes;
+  }
+
+  async #readStakes(
+    role: StakeRole,
+    modelId: Hash,
+    height: number,
+  ): Promise<readonly StakeEntry[]> {
+    const asked = { type: 'stakes', role: ROLES.indexOf(role), modelId, height } as const;
+    const all: StakeEntry[] = [];
+    for (;;) {
+      const reply = await this.#ask({ ...asked, skip: all.length });
+      const { entries, more } = expectPart(reply.stakes, 'stakes');
+      // [STAKES-1 REJECT] Pages follow each other and come to an end, or they are no list.
+      const isNext = entries.every((entry, i) => follows(entry, entries[i - 1] ?? all.at(-1)));
+      if (!isNext || all.length + entries.length > STAKES_MAX || (more && entries.length === 0)) {
+        throw new RasticError('WIRE_FIELD', { field: 'Stakes.entries' });
+      }
+      all.push(...entries);
+      if (!more) return all;
+    }
+  }
+
+  async holdings(address: Address, options?: CallOptions): Promise<Holdings> {
+    const { holdings } = await this.#ask({ type: 'holdings', address }, options);
+    return expectPart(holdings, 'holdings');
   }
 
   async dispute(receiptHash: Hash, options?: CallOptions): Promise<DisputeView | undefined> {

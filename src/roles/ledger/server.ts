@@ -12,7 +12,7 @@ import { prepare } from '../../protocol/ledger/apply.js';
 import type { LedgerRules } from '../../protocol/ledger/rules.js';
 import { stakesAt } from '../../protocol/ledger/stakes.js';
 import type { LedgerState } from '../../protocol/ledger/state.js';
-import { accountView, disputeView, headView } from '../../protocol/ledger/views.js';
+import { accountView, disputeView, headView, holdingsView } from '../../protocol/ledger/views.js';
 import { ROLES } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
@@ -24,12 +24,14 @@ import type {
   CallOptions,
   DisputeView,
   Head,
-  LedgerApi,
+  Holdings,
+  LedgerBooks,
   Operation,
   StakeEntry,
   StakeRole,
 } from './interface.js';
 import { appendEntry, loadState } from './journal-file.js';
+import { StakeLists } from './stake-lists.js';
 
 export interface LedgerComponents {
   /** The journal's own: nothing else writes keys that begin with `journal`. */
@@ -44,11 +46,12 @@ export interface LedgerInit {
   readonly rules: LedgerRules;
 }
 
-export class LedgerServer implements LedgerApi, Startable {
+export class LedgerServer implements LedgerBooks, Startable {
   readonly #components: LedgerComponents;
   readonly #rules: LedgerRules;
   /** Undefined before start and after stop. */
   #loaded: LedgerState | undefined;
+  readonly #lists = new StakeLists();
   /** A write failed: memory and disk may differ until the next start. */
   #halted = false;
   /** Settles when the last operation has; operations wait for the one before. */
@@ -85,12 +88,20 @@ export class LedgerServer implements LedgerApi, Startable {
   }
 
   async stakes(role: StakeRole, modelId: Hash, height: number): Promise<readonly StakeEntry[]> {
-    return stakesAt(this.#state(), ROLES.indexOf(role), modelId, height);
+    const state = this.#state();
+    return this.#lists.get(`${role}|${modelId}|${height}`, () =>
+      stakesAt(state, ROLES.indexOf(role), modelId, height),
+    );
   }
 
   async dispute(receiptHash: Hash): Promise<DisputeView | undefined> {
     const state = this.#state();
     return disputeView(state, this.#rules, receiptHash, this.#now(state));
+  }
+
+  async holdings(address: Address): Promise<Holdings> {
+    const state = this.#state();
+    return holdingsView(state, this.#rules, address, this.#now(state));
   }
 
   async submit(operation: Operation, { signal }: CallOptions = {}): Promise<Head> {

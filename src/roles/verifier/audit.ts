@@ -8,7 +8,7 @@ import type { Clock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel } from '../../net/interface.js';
-import { hashCommitment } from '../../protocol/commitment.js';
+import { hashCommitment, NO_PANEL } from '../../protocol/commitment.js';
 import type { Leaf } from '../../protocol/leaf.js';
 import type { Wire } from '../../protocol/messages.js';
 import { OUTCOMES, VERDICT_WINDOW_MS, VERDICTS_A_FRAME } from '../../protocol/params.js';
@@ -31,19 +31,20 @@ export interface Sealed {
   readonly salt: Hash;
 }
 
-/** Recomputes and seals. @throws RasticError ENGINE_…. */
+/** Recomputes and seals. @param panel NO_PANEL in an audit. @throws RasticError ENGINE_…. */
 export async function seal(
   components: { readonly engine: Engine; readonly clock: Clock },
   { signer }: Identity,
   request: Wire<'AuditRequest'>,
-  receiptHash: Hash,
+  { receiptHash, panel }: { readonly receiptHash: Hash; readonly panel: Hash },
   options: { readonly signal: AbortSignal },
 ): Promise<Sealed> {
   const findings = await recompute(components.engine, request, options);
   const salt = toHex(components.clock.random(32));
   const hash = hashCommitment(receiptHash, signer.address, findings.map(encodeFinding), salt);
   const { indices } = request;
-  return { commitment: signer.sign('Commitment', { receiptHash, indices, hash }), findings, salt };
+  const commitment = signer.sign('Commitment', { receiptHash, indices, hash, panel });
+  return { commitment, findings, salt };
 }
 
 /** Reads the client's openings until every index has its leaf. */
@@ -103,9 +104,8 @@ export class Audit {
     const { signal } = channel;
     const { receiptHash } = this.#matter;
     const { engine } = this.#components;
-    const sealed = await seal(this.#components, this.#identity, this.#request, receiptHash, {
-      signal,
-    });
+    const about = { receiptHash, panel: NO_PANEL };
+    const sealed = await seal(this.#components, this.#identity, this.#request, about, { signal });
     const { commitment, findings } = sealed;
     await writeFrame(channel, 'AuditFrame', { type: 'commitment', ...commitment }, { signal });
     const leaves = await readLeaves(channel, this.#matter, this.#request.indices);

@@ -57,13 +57,12 @@ export class PanelDuty {
     const { signal } = channel;
     const { receiptHash } = this.#matter;
     const { ledger } = this.#components;
-    const { index, panel } = await this.#view(signal);
+    const { index, panel, head } = await this.#view(signal);
     // [PANEL-1 REJECT] The ledger drew this verifier, for this index.
     if (!panel.includes(this.#identity.signer.address)) refuse('drawn');
     if (this.#request.indices.length !== 1 || this.#request.indices[0] !== index) refuse('indices');
-    const sealed = await seal(this.#components, this.#identity, this.#request, receiptHash, {
-      signal,
-    });
+    const about = { receiptHash, panel: head };
+    const sealed = await seal(this.#components, this.#identity, this.#request, about, { signal });
     await ledger.submit({ type: 'commitment', ...sealed.commitment }, { signal });
     const frame = { type: 'commitment', ...sealed.commitment } as const;
     await writeFrame(channel, 'AuditFrame', frame, { signal });

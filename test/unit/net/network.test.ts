@@ -52,6 +52,14 @@ describe('a network', () => {
     expect(parsePeer(network.addresses()[0] ?? '')).toEqual(refOf(network));
   });
 
+  it('tells no loopback address where there is another', async () => {
+    const [here, there] = ['/ip4/127.0.0.1/tcp/4001', '/ip4/192.0.2.1/tcp/4001'];
+    const network = await startNetwork({ announce: [here, there] });
+    expect(network.addresses()).toEqual([`${there}/p2p/${network.peerId}`]);
+    const alone = await startNetwork({ announce: [here] });
+    expect(alone.addresses()).toEqual([`${here}/p2p/${alone.peerId}`]);
+  });
+
   it('knows the public key of the remote on both sides', async () => {
     const [a, b] = [await startNetwork(), await startNetwork()];
     const seen: string[] = [];

@@ -4,6 +4,8 @@ import {
   type AssignContext,
   checkAssign,
   checkOrder,
+  checkPrefix,
+  checkPrefixTokens,
   checkPrice,
   createAssign,
   NO_PREFIX,
@@ -18,6 +20,7 @@ import {
   makeOrder,
   type OrderInit,
   otherHash,
+  VOCABULARY,
 } from '../../helpers/order.js';
 
 const order = makeOrder();
@@ -103,11 +106,13 @@ describe('checkAssign', () => {
     const sender = addressOf('v1');
     refuses('ASSIGN_INVALID', 'client', () => check({ context: { sender } }));
   });
+  it('[ASSIGN-4 REJECT] to another node', () => {
+    const compute = addressOf('v1');
+    refuses('ASSIGN_INVALID', 'compute', () => check({ assign: { compute } }));
+  });
   it('[ASSIGN-5 REJECT] an Offer of another node', () => {
     const forged = ledger.signer('v1').sign('Offer', offer);
     hasCode('SIGN_SIGNER', () => check({ request: { offer: forged } }));
-    const compute = addressOf('v1');
-    refuses('ASSIGN_INVALID', 'compute', () => check({ assign: { compute } }));
   });
   it('[ASSIGN-5 REJECT] another Offer than the Assign names, or for another job', () => {
     const offerHash = otherHash;
@@ -132,6 +137,50 @@ describe('checkAssign', () => {
     const more = { request: { prefixTokens: [1] } };
     refuses('ASSIGN_INVALID', 'prefixTokens', () => check(more));
     refuses('ASSIGN_INVALID', 'prefixTokens', () => check({ from: 2, ...more }));
+  });
+});
+
+describe('checkPrefixTokens', () => {
+  const vocabulary = { ...VOCABULARY, eog: [7] };
+  const size = vocabulary.bytes.length;
+  const pass = (tokens: readonly number[], stop: readonly string[] = []) =>
+    checkPrefixTokens({ maxTokens: 16, stop }, tokens, vocabulary);
+
+  it('passes tokens of the vocabulary that have not ended', () => {
+    expect(() => pass([])).not.toThrow();
+    expect(() => pass([0, size - 1, 65, 66], ['ABC'])).not.toThrow();
+  });
+  it.each([[-1], [size]])('[ASSIGN-13 REJECT] token %i', (token) => {
+    refuses('ASSIGN_INVALID', 'prefixTokens', () => pass([1, token, 2]));
+  });
+  it('[ASSIGN-14 REJECT] an end-of-generation id within, or at its end', () => {
+    hasCode('FINISH_EARLY', () => pass([1, 7, 2]));
+    hasCode('FINISH_EARLY', () => pass([1, 2, 7]));
+  });
+  it('[ASSIGN-14 REJECT] a whole stop string, over several tokens too', () => {
+    // Each id's text is two bytes: id % 256, then id / 256.
+    hasCode('FINISH_EARLY', () => pass([65, 66], ['A']));
+    hasCode('FINISH_EARLY', () => pass([1, 65, 66], ['A\0B']));
+  });
+});
+
+describe('checkPrefix', () => {
+  const tokens = work.leaves.map(({ token }) => token);
+  const { promptTokensHash } = work.receipt;
+  const goesOn = makeOrder({ from: 3 }).work.assign;
+
+  it('passes the prefix of prompt and tokens, and none at the beginning', () => {
+    expect(() => checkPrefix(goesOn, promptTokensHash, tokens.slice(0, 3))).not.toThrow();
+    expect(() => checkPrefix(work.assign, otherHash, [])).not.toThrow();
+  });
+  it('[ASSIGN-15 REJECT] of another prompt, or after other tokens', () => {
+    hasCode('ASSIGN_PREFIX', () => checkPrefix(goesOn, otherHash, tokens.slice(0, 3)));
+    const other = [...tokens.slice(0, 2), (tokens[2] ?? 0) ^ 1];
+    hasCode('ASSIGN_PREFIX', () => checkPrefix(goesOn, promptTokensHash, other));
+    hasCode('ASSIGN_PREFIX', () => checkPrefix(goesOn, promptTokensHash, tokens.slice(0, 2)));
+    const prefix = otherHash;
+    const forged = { ...goesOn, prefix };
+    hasCode('ASSIGN_PREFIX', () => checkPrefix(forged, promptTokensHash, tokens.slice(0, 3)));
   });
 });
 

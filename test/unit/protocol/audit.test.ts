@@ -106,7 +106,22 @@ describe('checkAuditRequest', () => {
   });
   it('[AUDIT-5 REJECT] indices: of an earlier node', () => {
     refuses('AUDIT_INVALID', 'indices', () => check({ from: 2, indices: [1, 3] }));
-    expect(() => check({ from: 2, indices: [2], request: { outputTokens: [1, 2] } })).not.toThrow();
+    const outputTokens = order.work.leaves.slice(0, 2).map(({ token }) => token);
+    expect(() => check({ from: 2, indices: [2], request: { outputTokens } })).not.toThrow();
+  });
+  it('[AUDIT-15 REJECT] other tokens of an earlier node than the Assign was signed for', () => {
+    const outputTokens = order.work.leaves.slice(0, 4).map(({ token }) => token);
+    const asked = { from: 2, indices: [4] };
+    expect(() => check({ ...asked, request: { outputTokens } })).not.toThrow();
+    for (const at of [0, 1]) {
+      const altered = outputTokens.map((token, i) => (i === at ? token ^ 1 : token));
+      const planted = { ...asked, request: { outputTokens: altered } };
+      refuses('AUDIT_INVALID', 'prefix', () => check(planted));
+    }
+    const receipt = { promptTokensHash: otherHash };
+    refuses('AUDIT_INVALID', 'prefix', () =>
+      check({ ...asked, receipt, request: { outputTokens } }),
+    );
   });
   it('[AUDIT-6 REJECT] the judged token is shown, or one is missing', () => {
     for (const outputTokens of [[1, 2, 3, 4], [1, 2], []]) {

@@ -76,6 +76,22 @@ describe('checkReceipt', () => {
     refuses('COMMIT_INVALID', 'outputTokens', () => check(value, 'node', output, later));
   });
 
+  it('[COMMIT-6 REJECT] the rest of an output of another prompt, or after other tokens', () => {
+    const { prefix } = work.leaves[2] ?? { prefix: otherHash };
+    const later = { ...order, assign: { ...work.assign, from: 2, prefix } };
+    const sign = (of: Output) => createReceipt(DOMAIN, later, of, 'open');
+    expect(check(sign(output), 'node', output, later)).toBe('open');
+    expect(sign(output).amountDue).toBe(2n * (4n + 2n) + 3n * (6n - 2n));
+    const tokens = output.tokens.map((token, i) => (i === 1 ? token ^ 1 : token));
+    for (const other of [
+      { ...output, promptTokensHash: otherHash },
+      { ...output, tokens },
+    ]) {
+      const planted = () => check(sign(other), 'node', other, later);
+      refuses('COMMIT_INVALID', 'promptTokensHash', planted);
+    }
+  });
+
   it.each<[keyof Receipt, unknown]>([
     ['jobId', otherHash],
     ['assignHash', otherHash],

@@ -30,6 +30,8 @@ const tolerance: Tolerance = {
   distance: 25_000,
   hardMargin: 180_000,
   hardDistance: 75_000,
+  typicalMargin: 1,
+  typicalDistance: 9_000,
   positions: POSITIONS,
   measured: '2026-11-20',
 };
@@ -98,6 +100,21 @@ describe('judge', () => {
     expect(honest.mismatch).toBe(0);
     expect(run({ ...cheat, withCounts: true }).hard / POSITIONS).toBeGreaterThan(0.3);
     expect(run(cheat).hard).toBe(0);
+  });
+
+  it('[JUDGE-3] a pair never measured has no close, and what it finds never slashes', () => {
+    const random = createRandom(5);
+    const job = { sampler: SAMPLER, seed, topLogits: 5 };
+    const leafOf = (logits: readonly number[]) =>
+      honestLeaf({ logits, sampler: SAMPLER, seed, counts: new Map(), index: 0 });
+    const truth = syntheticLogits(random, 100);
+    const leaf = leafOf(truth.map((z) => z + 5 * normal(random)));
+    const facts = { leaf, verifierLeaf: leafOf(truth), job };
+    const wild = { outcome: 'mismatch', hard: false, uncalibrated: true };
+    expect(judge({ ...facts, rule: { exact: false } })).toMatchObject(wild);
+    // The same leaves, once the pair was measured: beyond the hard bound.
+    const measured = { outcome: 'mismatch', hard: true, uncalibrated: false };
+    expect(judge({ ...facts, rule: { exact: false, tolerance } })).toMatchObject(measured);
   });
 
   it('[JUDGE-1] a leaf with data missing never matches', () => {

@@ -15,6 +15,8 @@ const tolerance = {
   distance: 1,
   hardMargin: 3,
   hardDistance: 3,
+  typicalMargin: 1,
+  typicalDistance: 1,
   positions: 10,
   measured: '2026-11-20',
 };

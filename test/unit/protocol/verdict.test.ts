@@ -1,7 +1,7 @@
 /** Step 7: what a verifier may say, and how every word of it is checked. */
 import { describe, expect, it } from 'vitest';
 import { fromHex } from '../../../src/base/bytes.js';
-import { hashCommitment } from '../../../src/protocol/commitment.js';
+import { hashCommitment, NO_PANEL } from '../../../src/protocol/commitment.js';
 import { encodeLeaf, hashLeaf, type Leaf } from '../../../src/protocol/leaf.js';
 import { MerkleTree } from '../../../src/protocol/merkle.js';
 import type { Hash, Verdict } from '../../../src/protocol/structs.js';
@@ -48,7 +48,7 @@ function check(work: Work, plant: Plant = {}) {
   const leaves = plant.opened ?? [2, 3].map((index) => leafAt(work.leaves, index));
   const encoded = findings.map(encodeFinding);
   const hash = hashCommitment(work.receiptHash, addressOf('v1'), encoded, SALT);
-  const value = { receiptHash: work.receiptHash, indices: [2, 3], hash };
+  const value = { receiptHash: work.receiptHash, indices: [2, 3], hash, panel: NO_PANEL };
   const signer = ledger.signer(plant.signer ?? 'v1');
   const verdicts = findings.map((finding, i) => {
     const right = createVerdict(matter, EXACT, finding, leafAt(leaves, [2, 3][i] ?? 2));
@@ -172,7 +172,7 @@ describe('checkAnswer', () => {
       encodeFinding({ index, leaf: leafAt(honest.honest, index) }),
     );
     const hash = hashCommitment(honest.receiptHash, addressOf('v2'), encoded, SALT);
-    const value = { receiptHash: honest.receiptHash, indices: [2, 3], hash };
+    const value = { receiptHash: honest.receiptHash, indices: [2, 3], hash, panel: NO_PANEL };
     const commitment = ledger.signer('v1').sign('Commitment', value);
     refuses('VERDICT_INVALID', 'opening', () => check(honest, { answer: { commitment } }));
   });
@@ -213,8 +213,12 @@ function soft(leaf: Leaf): Leaf {
 
 describe('checkCommitment', () => {
   const asked = { receiptHash: honest.receiptHash, indices: [2, 3], verifier: addressOf('v1') };
-  const sign = (change: { receiptHash?: Hash; indices?: number[] } = {}, name = 'v1') => {
-    const value = { receiptHash: honest.receiptHash, indices: [2, 3], hash: otherHash, ...change };
+  const sign = (
+    change: { receiptHash?: Hash; indices?: number[]; panel?: Hash } = {},
+    name = 'v1',
+  ) => {
+    const asks = { receiptHash: honest.receiptHash, indices: [2, 3] };
+    const value = { ...asks, hash: otherHash, panel: NO_PANEL, ...change };
     return ledger.signer(name).sign('Commitment', value);
   };
   it('passes one for what was asked', () => {
@@ -226,6 +230,10 @@ describe('checkCommitment', () => {
   });
   it.each([[[2]], [[2, 3, 4]], [[3, 2]], [[]]])('[VERDICT-7 REJECT] indices %j', (indices) => {
     refuses('VERDICT_INVALID', 'indices', () => checkCommitment(DOMAIN, sign({ indices }), asked));
+  });
+  it('[VERDICT-9 REJECT] one that was made for a panel', () => {
+    const ofPanel = sign({ panel: otherHash });
+    refuses('VERDICT_INVALID', 'panel', () => checkCommitment(DOMAIN, ofPanel, asked));
   });
   it('[VERDICT-7 REJECT] signed by another', () => {
     hasCode('SIGN_SIGNER', () => checkCommitment(DOMAIN, sign({}, 'v2'), asked));

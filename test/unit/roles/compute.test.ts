@@ -73,9 +73,9 @@ describe('a node that refuses', () => {
     const world = await startSmallWorld(1, { slots: 0 });
     const busy = await world.addClient();
     const controller = new AbortController();
-    const options = { signal: controller.signal };
-    setTimeout(() => controller.abort(new RasticError('CANCELLED', { what: 'test' })), 800);
-    const done = await ask(world, busy, {}, options);
+    const stop = () => controller.abort(new RasticError('CANCELLED', { what: 'test' }));
+    const onEvent = () => setTimeout(stop, 800);
+    const done = await ask(world, busy, {}, { signal: controller.signal, onEvent });
     expect(eventsOf(done, 'offered')).toEqual([]);
     expect(done.state).toBe('announced');
   });
@@ -216,11 +216,12 @@ describe('orders that a node does not serve', () => {
     return { world, client, orders, send };
   }
 
-  it('[ASSIGN-12 REJECT] the same order a second time', async () => {
+  it('[ASSIGN-16] the same order a second time: the Receipt that the client has already', async () => {
     const { world, client, orders, send } = await recorded();
-    expect((await ask(world, client)).state).toBe('settled');
+    const done = await ask(world, client);
+    expect(done.state).toBe('settled');
     const [order = new Uint8Array()] = orders;
-    expect(await send(order)).toEqual([{ type: 'end', status: 'refused' }]);
+    expect(await send(order)).toEqual([{ type: 'receipt', ...done.segment?.receipt }]);
   });
 
   it('[ASSIGN-12 REJECT] the same order on two streams at once: served on one', async () => {

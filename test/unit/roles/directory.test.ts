@@ -1,9 +1,10 @@
 /** Who is there: which records are taken, told, kept through a restart and forgotten. */
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Clock } from '../../../src/base/clock.js';
 import { silentLogger } from '../../../src/base/log.js';
 import type { Network, Topic } from '../../../src/net/interface.js';
 import { RECORD_TTL_MS, RECORDS_MAX } from '../../../src/protocol/params.js';
+import { checkRecord } from '../../../src/protocol/record.js';
 import { createSigner, type Domain, embeddedDomain } from '../../../src/protocol/sign.js';
 import type { NodeRecord } from '../../../src/protocol/structs.js';
 import { formatRecordsTopic } from '../../../src/protocol/topics.js';
@@ -139,6 +140,21 @@ describe('records that are heard', () => {
     expect(price()).toBe(6n);
   });
 
+  it('[RECORD-7 IGNORE] a flood of one node’s newer and newer records is heard five times', async () => {
+    const { hear, clock } = await start();
+    const heard = [1, 2, 3, 4, 5, 6, 7].map((sequence) => hear(record('node', { sequence }).bytes));
+    expect(heard).toEqual([...Array(5).fill('accept'), 'ignore', 'ignore']);
+    expect(hear(record('v1').bytes)).toBe('accept');
+    clock.time += 10_000;
+    expect(hear(record('node', { sequence: 8 }).bytes)).toBe('accept');
+  });
+
+  it('[RECORD-7 IGNORE] what is known already is not forwarded again', async () => {
+    const { hear } = await start();
+    expect(hear(record().bytes)).toBe('accept');
+    expect(hear(record().bytes)).toBe('ignore');
+  });
+
   it('is forgotten when it expires', async () => {
     const { hear, directory, clock } = await start();
     hear(record().bytes);
@@ -149,7 +165,7 @@ describe('records that are heard', () => {
     expect(directory.nodes('compute', MODEL)).toEqual([]);
   });
 
-  it('no more than a node can keep; who is gone makes room', async () => {
+  it('[RECORD-6 IGNORE] no more than a node can keep; who is gone makes room', async () => {
     const { hear, directory, clock, store } = await start();
     for (let i = 0; i <= RECORDS_MAX; i++) hear(record(`n${i}`).bytes);
     expect(directory.nodes('compute', MODEL)).toHaveLength(RECORDS_MAX);
@@ -168,6 +184,48 @@ function forged(): Uint8Array {
   const { signature } = ledger.signer('v1').sign('NodeRecord', value);
   return encodeMessage('SignedNodeRecord', { value, signature });
 }
+
+describe('a node that tells of itself', () => {
+  const own = {
+    roles: [2],
+    models: [MODEL],
+    engineClass: EXACT,
+    inputPrice: 1n,
+    outputPrice: 1n,
+    auditPrice: 1n,
+  };
+
+  it('is warned when nobody can dial it', async () => {
+    const warned: unknown[] = [];
+    const warn = (data: unknown) => warned.push(data);
+    const logger = Object.assign(Object.create(silentLogger), { warn }) as typeof silentLogger;
+    const tell = async (addresses: readonly string[]) => {
+      const network = { ...createEar().network, addresses: () => addresses };
+      const parts = { network, store: createMemoryStore(), clock: createClock(), logger };
+      const identity = { ...RULES, signer: ledger.signer('own') };
+      const directory = new Directory(parts, identity, { own, bootstrap: [] });
+      await directory.start();
+      await directory.stop();
+    };
+    await tell([addressFor(ledger, 'own')]);
+    expect(warned).toEqual([]);
+    await tell([]);
+    expect(warned).toEqual([{ roles: ['verifier'] }]);
+  });
+
+  it('says it again before the record expires, with a higher sequence', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { published, clock } = await start(createMemoryStore(), { own });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(published).toHaveLength(1);
+    clock.time += RECORD_TTL_MS / 3;
+    await vi.advanceTimersByTimeAsync(RECORD_TTL_MS / 3);
+    expect(published).toHaveLength(2);
+    const sequences = published.map((data) => checkRecord(RULES.domain, data).record.sequence);
+    expect(sequences).toEqual([NOW, NOW + RECORD_TTL_MS / 3]);
+  });
+});
 
 describe('a restart', () => {
   it('finds what was known before', async () => {

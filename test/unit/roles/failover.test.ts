@@ -94,7 +94,7 @@ describe('a node that breaks off', () => {
     expect(rest.join('')).toBe(await honestText());
   });
 
-  it('[ASSIGN-13] all nodes together are owed at most maxPrice: without that, the part stands', async () => {
+  it('[ASSIGN-17] all nodes together are owed at most maxPrice: without that, the part stands', async () => {
     const world = await startPair({ engine: breaking(70) });
     const promptTokens = 'Who goes there?'.length + 1;
     const maxPrice = BigInt(promptTokens + 2 * 100);

@@ -12,7 +12,7 @@ import { expectFrame } from '../../../src/roles/frames.js';
 import { refusalOf } from '../../../src/roles/ledger/refusal.js';
 import { RemoteLedger } from '../../../src/roles/ledger/remote.js';
 import { LedgerServer } from '../../../src/roles/ledger/server.js';
-import { createNetwork, Work, wrong } from '../../helpers/dispute.js';
+import { createNetwork, STAKE, Work, wrong } from '../../helpers/dispute.js';
 import {
   addressOf,
   COMPUTE,
@@ -259,6 +259,19 @@ describe('over the network', () => {
     const view = await remote.dispute(work.receiptHash);
     expect(view).toEqual(await server.dispute(work.receiptHash));
     expect(view?.panel).toHaveLength(3);
+    const open = { receiptHash: work.receiptHash, state: 1 };
+    for (const name of ['client', 'node', work.drawn()[0] ?? '', ...work.panel()]) {
+      const held = await remote.holdings(addressOf(name));
+      expect(held).toEqual(await server.holdings(addressOf(name)));
+      expect(held.disputes).toMatchObject([open]);
+    }
+    const pair = { role: COMPUTE, modelId: MODEL, engineClass: EXACT };
+    const { stakes } = await remote.holdings(addressOf('node'));
+    expect(stakes).toEqual([{ ...pair, amount: STAKE }]);
+    const stranger = await remote.holdings(addressOf('x1'));
+    expect(stranger).toEqual({ stakes: [], disputes: [] });
+    clock.time += 10 * PHASE_MS;
+    expect((await remote.holdings(addressOf('node'))).disputes).toEqual([]);
   });
   test('a refusal says status and code', async () => {
     const { remote } = await connect();

@@ -2,11 +2,12 @@
 import { expect, it } from 'vitest';
 import { RasticError } from '../../../src/base/errors.js';
 import { ANNOUNCE_OPEN_MS, OPEN_ANNOUNCES_MAX } from '../../../src/protocol/params.js';
+import type { Announce } from '../../../src/protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/topics.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import type { LedgerApi } from '../../../src/roles/ledger/interface.js';
 import { ask, eventsOf } from '../../helpers/ask.js';
-import { startWorld } from '../../helpers/world.js';
+import { type Member, startWorld } from '../../helpers/world.js';
 
 /** A ledger that shows no compute stakes as long as `isBlind` says so. */
 const blinded =
@@ -35,8 +36,9 @@ it('[ANNOUNCE-5 IGNORE] four open jobs a client; an Offer not taken in time is o
     // However slow the machine is, all of them are asked within one second of everyone's clock.
     world.offset += began - world.clock.now();
     const controller = new AbortController();
-    setTimeout(() => controller.abort(new RasticError('CANCELLED', { what: 'test' })), 1_000);
-    return ask(world, client, job, { signal: controller.signal });
+    const stop = () => controller.abort(new RasticError('CANCELLED', { what: 'test' }));
+    const onEvent = () => setTimeout(stop, 700);
+    return ask(world, client, job, { signal: controller.signal, onEvent });
   };
   for (let i = 0; i < OPEN_ANNOUNCES_MAX; i++) await askShortly();
   blind = false;
@@ -86,9 +88,42 @@ it('[OFFER-4 IGNORE] stake for another engine class does not cover an Offer', as
     },
   });
   const client = await world.addClient('client', { ledger });
-  const stop = new AbortController();
-  setTimeout(() => stop.abort(new RasticError('CANCELLED', { what: 'test' })), 1_500);
-  expect(eventsOf(await ask(world, client, {}, { signal: stop.signal }), 'offered')).toEqual([]);
+  const controller = new AbortController();
+  const stop = () => controller.abort(new RasticError('CANCELLED', { what: 'test' }));
+  const options = { signal: controller.signal, onEvent: () => setTimeout(stop, 800) };
+  expect(eventsOf(await ask(world, client, {}, options), 'offered')).toEqual([]);
   elsewhere = false;
   expect((await ask(world, client)).state).toBe('settled');
+});
+
+it('[SOLICIT-1 REJECT] over real streams: the client’s own announcement, and no other’s', async () => {
+  const world = await startWorld();
+  const node = await world.addCompute('node');
+  const client = await world.addClient();
+  const other = await world.addClient('other');
+  const { signer } = client.identity;
+  const { height, time } = await client.ledger.head();
+  const announce: Announce = {
+    jobId: world.rules.networkId,
+    client: signer.address,
+    modelId: world.manifest.modelId,
+    maxTokens: 8,
+    inputBytes: 4,
+    maxPrice: 100n,
+    height,
+    deadline: time + 60_000,
+    addresses: [],
+  };
+  const peer = { peerId: node.network.peerId, addresses: node.network.addresses() };
+  const solicit = async ({ network }: Member) => {
+    const signal = AbortSignal.timeout(10_000);
+    const channel = await network.open(peer, STREAMS.solicit, STREAM_LIMITS.solicit, { signal });
+    await writeFrame(channel, 'SignedAnnounce', signer.sign('Announce', announce), { signal });
+    const reply = await expectFrame(channel, 'SolicitReply', { signal });
+    await channel.close();
+    return reply;
+  };
+  expect(await solicit(other)).toEqual({ status: 'invalid', offer: undefined });
+  const { status, offer } = await solicit(client);
+  expect([status, offer?.value.compute]).toEqual(['ok', node.address]);
 });

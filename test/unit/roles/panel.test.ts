@@ -1,6 +1,6 @@
 /** Who serves on a panel looks twice before it signs a mismatch, as in an audit. */
 import { expect, it } from 'vitest';
-import { createCheat } from '../../../src/cheats/engines.js';
+import { createCheat } from '../../../src/cheats/cheats.js';
 import { ask, eventsOf } from '../../helpers/ask.js';
 import { FakeEngine } from '../../helpers/fake-engine.js';
 import { ENDLESS, startWorld } from '../../helpers/world.js';
@@ -9,8 +9,8 @@ const VERIFIERS = ['v1', 'v2', 'v3', 'v4'];
 
 it('[AUDIT-9] every verifier that signs a mismatch has recomputed it a second time', async () => {
   const world = await startWorld();
-  const cheat = createCheat('random', new FakeEngine(ENDLESS));
-  await world.addCompute('node', { engine: cheat, stake: 10_000_000n });
+  const stake = 10_000_000n;
+  await world.addCompute('node', { decorate: (parts) => createCheat('random', parts), stake });
   const looks = new Map<string, number>();
   for (const name of VERIFIERS) {
     const engine = new FakeEngine(ENDLESS);

@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Channel, Network } from '../../../src/net/interface.js';
+import { NO_PANEL } from '../../../src/protocol/commitment.js';
 import { AUDIT_MS, REPLACEMENTS_MAX, VERDICT_WINDOW_MS } from '../../../src/protocol/params.js';
 import { digest, type Signer } from '../../../src/protocol/sign.js';
 import type { Signed, Struct } from '../../../src/protocol/structs.js';
@@ -181,7 +182,8 @@ describe('one that falls silent, echoes or is not stable is replaced', () => {
         const { signal } = channel;
         const request = await expectFrame(channel, 'AuditRequest', { signal });
         const receiptHash = digest(world.rules.domain, 'Receipt', request.receipt.value);
-        const value = { receiptHash, indices: request.indices, hash: otherHash };
+        const { indices } = request;
+        const value = { receiptHash, indices, hash: otherHash, panel: NO_PANEL };
         const signed = world.identity('bad').signer.sign('Commitment', value);
         await writeFrame(channel, 'AuditFrame', { type: 'commitment', ...signed }, { signal });
         await expectFrame(channel, 'LeafOpening', { signal });

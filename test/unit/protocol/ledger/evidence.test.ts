@@ -156,6 +156,11 @@ describe('what belongs together', () => {
     const before = late.dispute({ dispute: { index: 1 }, verdict: { index: 1 } });
     expectRefused(late, before, 'DISPUTE-8');
   });
+  test('the rest of an output is disputed and opened like a whole one, from its own first index', () => {
+    const late = cheated({ from: INDEX });
+    late.openPanel();
+    expect(late.phase()).toBe('judging');
+  });
   test.each([0, 1, 2, 4, 5, 255])('[DISPUTE-9 REJECT] a Verdict of outcome %i', (outcome) => {
     const work = cheated();
     expectRefused(work, work.dispute({ verdict: { outcome } }), 'DISPUTE-9');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NO_PANEL } from '../../../../src/protocol/commitment.js';
 import { encodeLeaf, hashLeaf, type Leaf } from '../../../../src/protocol/leaf.js';
 import { disputeView } from '../../../../src/protocol/ledger/views.js';
 import { embeddedDomain } from '../../../../src/protocol/sign.js';
@@ -81,6 +82,15 @@ describe('committing', () => {
     work.ledger.submit(work.commitment(at(work, 0)));
     expectRefused(work, work.commitment(at(work, 0)), 'COMMITMENT-3');
     expectRefused(work, work.commitment(at(work, 0), Uint8Array.of(1)), 'COMMITMENT-3');
+  });
+  test('[COMMITMENT-4 REJECT] given in an audit, or on another panel, and brought by anybody', () => {
+    const work = disputed();
+    const member = at(work, 0);
+    const { head } = work.ledger.state.disputes.get(work.receiptHash) ?? { head: NO_PANEL };
+    for (const panel of [NO_PANEL, hashOf('head of another dispute')]) {
+      expectRefused(work, work.commitment(member, undefined, undefined, panel), 'COMMITMENT-4');
+    }
+    work.ledger.submit(work.commitment(member, undefined, undefined, head));
   });
   test('[PHASE-2 REJECT] too late, and no leaf is opened before', () => {
     const work = disputed();

@@ -10,6 +10,7 @@ import { apply } from '../../../../src/protocol/ledger/apply.js';
 import { checkMoney, createState } from '../../../../src/protocol/ledger/state.js';
 import type { Outcome } from '../../../../src/protocol/params.js';
 import { createNetwork, INDEX, leafAt, VERIFIERS, Work, wrong } from '../../../helpers/dispute.js';
+import { equivocation, historyOf, otherLeaves, ownHistory } from '../../../helpers/histories.js';
 import {
   COMPUTE,
   EXACT,
@@ -159,6 +160,13 @@ const moves: fc.Arbitrary<Move> = fc.oneof(
   fc.constant<Move>(({ work }) => {
     work.ledger.settle('client', work.receiptHash, [['node', 100n]]);
   }),
+  fc.tuple(fc.nat(4), fc.nat(4), fc.constantFrom('client', 'v1', 'x1')).map(
+    ([at, more, accuser]): Move =>
+      ({ work }) => {
+        const other = historyOf(work, otherLeaves(work, at).slice(0, at + 1 + more));
+        work.ledger.submit(equivocation(work, [ownHistory(work), other], accuser));
+      },
+  ),
   fc.constantFrom(1, PHASE_MS / 8).map(
     (ms): Move =>
       ({ work }) => {
@@ -169,6 +177,7 @@ const moves: fc.Arbitrary<Move> = fc.oneof(
 
 test('disputes: the same, whatever is tried in whatever order', () => {
   const phases = new Set<string>();
+  let histories = 0;
   const cast = fc.array(characters, { minLength: 3, maxLength: 3 });
   const plan = fc.array(moves, { minLength: 12, maxLength: 30 });
   fc.assert(
@@ -180,9 +189,11 @@ test('disputes: the same, whatever is tried in whatever order', () => {
       for (const move of all) attempt(work.ledger, () => move(fight));
       expectReplays(work.ledger);
       phases.add(work.phase());
+      histories += work.ledger.state.equivocated.size;
     }),
     { numRuns: 20, seed: 3 },
   );
   // The sequences get somewhere: without this the test could pass on refusals alone.
   expect([...phases]).toEqual(expect.arrayContaining(['slashed', 'cleared']));
+  expect(histories).toBeGreaterThan(2);
 });

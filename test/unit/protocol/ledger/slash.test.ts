@@ -218,7 +218,7 @@ describe('cleared', () => {
     expect(stakeOf(work, accuser)).toBe(VERIFIER_STAKE - loss);
     expect(stakeOf(work, wrongOne ?? '')).toBe(VERIFIER_STAKE - loss);
     expect(stakeOf(work, a ?? '')).toBe(VERIFIER_STAKE);
-    expect(work.ledger.state.burned).toBe(2n * loss);
+    expect(work.ledger.state.burned).toBe(2n * loss - 2n * FEES);
   });
 });
 

@@ -1,0 +1,94 @@
+/**
+ * Cheats in what is signed: a Receipt that does not commit to what was streamed, and two histories
+ * for one assignment. PROTOCOL sections 4 and 7.
+ */
+import type { CallOptions, GenerateRequest } from '../engine/interface.js';
+import type { Channel } from '../net/interface.js';
+import type { Leaf } from '../protocol/leaf.js';
+import type { Wire } from '../protocol/messages.js';
+import { NO_COUNTS } from '../protocol/penalties.js';
+import type { Hash } from '../protocol/structs.js';
+import { STREAMS } from '../protocol/topics.js';
+import { decodeMessage, encodeMessage } from '../protocol/wire.js';
+import type { Parts } from '../roles/parts.js';
+import { forgeLeaf, Scribe } from './forge.js';
+import {
+  type Generation,
+  withEngine,
+  withHandlers,
+  withSigner,
+  withStore,
+  wrapChannel,
+} from './wrap.js';
+
+const NO_HASH: Hash = `0x${'00'.repeat(32)}`;
+/** The streamed token that differs: early, so that short answers have it too. */
+const ALTERED_INDEX = 2;
+
+/** The same leaf with another of its tokens, forged to win. */
+function alterBody(body: Wire<'LeafBody'>, { sampler, seed }: Wire<'SignedJob'>['value']) {
+  const leaf: Leaf = { prefix: NO_HASH, ...body };
+  const other = leaf.ids.find((id) => id !== leaf.token) ?? leaf.token;
+  const { prefix: _, ...altered } = forgeLeaf(leaf, other, { sampler, seed, counts: NO_COUNTS });
+  return altered;
+}
+
+/** Streams one token other than the one the node's own tree holds. */
+function alterStream(channel: Channel): Channel {
+  let job: Wire<'SignedJob'>['value'] | undefined;
+  return wrapChannel(channel, {
+    async read(options) {
+      const bytes = await channel.read(options);
+      if (bytes !== undefined) job ??= decodeMessage('AssignRequest', bytes).job.value;
+      return bytes;
+    },
+    async write(bytes, options) {
+      const frame = decodeMessage('GenerateFrame', bytes);
+      if (frame.type !== 'chunk' || job === undefined) return channel.write(bytes, options);
+      const known = job;
+      const leaves = frame.leaves.map((body) =>
+        body.index === ALTERED_INDEX ? alterBody(body, known) : body,
+      );
+      return channel.write(encodeMessage('GenerateFrame', { ...frame, leaves }), options);
+    },
+  });
+}
+
+/**
+ * Lazily the root is no tree's. Carefully it is the root of the true leaves, which an audit would
+ * find right, while another text was streamed.
+ */
+export function falseRoot(parts: Parts, careful: boolean): Parts {
+  if (!careful) return withSigner(parts, 'Receipt', () => ({ outputRoot: NO_HASH }));
+  return withHandlers(parts, {
+    [STREAMS.assign]: (honest) => (channel) => honest(alterStream(channel)),
+  });
+}
+
+const OTHER_SEED: Hash = `0x${'77'.repeat(32)}`;
+
+/**
+ * Answers a repeated Assign by another text: it forgets what it signed, and samples anew. Its first
+ * answer is honest.
+ */
+export function twoHistories(parts: Parts, careful: boolean): Parts {
+  const { engine, store } = parts;
+  /** Prompts answered before: their hash is salted, so it names one job. */
+  const answered = new Set<Hash>();
+  async function* generate(request: GenerateRequest, options?: CallOptions): Generation {
+    const isFirst = !answered.has(request.promptTokensHash);
+    answered.add(request.promptTokensHash);
+    if (isFirst) return yield* engine.generate(request, options);
+    const scribe = new Scribe(request, careful);
+    const source = engine.generate({ ...request, seed: OTHER_SEED }, options);
+    for (;;) {
+      const next = await source.next();
+      if (next.done) return next.value;
+      yield scribe.tell(next.value);
+    }
+  }
+  const forgetful = withStore(parts, {
+    get: async (key) => (key.startsWith('receipt/') ? undefined : store.get(key)),
+  });
+  return withEngine(forgetful, { generate });
+}

@@ -1,0 +1,124 @@
+/**
+ * Cheats in what the tokens are sampled from: another seed, another temperature, another model,
+ * another prompt. PROTOCOL section 9.
+ */
+import type { AuditRequest, CallOptions, Engine, GenerateRequest } from '../engine/interface.js';
+import type { Input } from '../protocol/input.js';
+import type { Leaf } from '../protocol/leaf.js';
+import { MILLIONTHS } from '../protocol/params.js';
+import type { Hash } from '../protocol/structs.js';
+import type { Parts } from '../roles/parts.js';
+import { Scribe, swapToken } from './forge.js';
+import { collect, type Generation, withEngine } from './wrap.js';
+
+/** Runs another request than the one asked for, and tells its leaves as this one's. */
+function instead(
+  { engine }: Parts,
+  careful: boolean,
+  change: (request: GenerateRequest) => Partial<GenerateRequest>,
+) {
+  return async function* (request: GenerateRequest, options?: CallOptions): Generation {
+    const scribe = new Scribe(request, careful);
+    const source = engine.generate({ ...request, ...change(request) }, options);
+    for (;;) {
+      const next = await source.next();
+      if (next.done) return next.value;
+      yield scribe.tell(next.value);
+    }
+  };
+}
+
+/** Samples with a seed of its own. */
+export function otherSeed(parts: Parts, careful: boolean): Parts {
+  const seed: Hash = `0x${'5e'.repeat(32)}`;
+  return withEngine(parts, { generate: instead(parts, careful, () => ({ seed })) });
+}
+
+/** How far the temperature is off, in millionths. */
+export const TEMPERATURE_SHIFT = -MILLIONTHS / 5;
+
+/** Samples at another temperature; by the other way where it would be below 0. */
+export function otherTemperature(parts: Parts, careful: boolean, shift = TEMPERATURE_SHIFT): Parts {
+  const change = ({ sampler }: GenerateRequest) => {
+    const shifted = sampler.temperature + shift;
+    const temperature = shifted < 0 ? sampler.temperature - shift : shifted;
+    return { sampler: { ...sampler, temperature } };
+  };
+  return withEngine(parts, { generate: instead(parts, careful, change) });
+}
+
+/**
+ * Another quantization's tokens under this model's name. Carefully: one prefill by the real model
+ * gives true leaves, which are forged where they would contradict the token.
+ */
+export function otherQuantization(parts: Parts, careful: boolean, cheaper: Engine): Parts {
+  const { engine } = parts;
+  async function* generate(request: GenerateRequest, options?: CallOptions): Generation {
+    if (!careful) return yield* cheaper.generate(request, options);
+    const { leaves, finish } = await collect(cheaper.generate(request, options));
+    const real = await engine.audit(prefillOf(request, leaves), options);
+    const scribe = new Scribe(request, true);
+    for (const [i, leaf] of leaves.entries()) {
+      const its = real[i];
+      if (its !== undefined) yield scribe.tell(leafFor(its, leaf));
+    }
+    return finish;
+  }
+  return withEngine(parts, { generate });
+}
+
+function prefillOf(request: GenerateRequest, leaves: readonly Leaf[]): AuditRequest {
+  const { promptTokens, promptTokensHash, sampler, seed, topLogits, prefixTokens } = request;
+  return {
+    ...{ promptTokens, promptTokensHash, sampler, seed, topLogits },
+    outputTokens: [...prefixTokens, ...leaves.slice(0, -1).map(({ token }) => token)],
+    indices: leaves.map(({ index }) => index),
+  };
+}
+
+/** The real model's leaf with the other's token; its logit by the other's where none is shown. */
+function leafFor(real: Leaf, { token, tokenLogit }: Leaf): Leaf {
+  if (token === real.token) return real;
+  const swapped = swapToken(real, token);
+  const isShown = real.ids.includes(token);
+  return isShown ? swapped : { ...swapped, tokenLogit: Math.min(tokenLogit, swapped.tokenLogit) };
+}
+
+const chat = (content: string): Input => ({ type: 'chat', messages: [{ role: 'user', content }] });
+
+/** Not the demo's own prompts: an answer to that would be an honest one there. */
+const OTHER_KIND = chat('Make a list of five animals, one on each line.');
+const STORY = chat('Tell me a long story about a tailor and a goose.');
+
+/** Whatever is asked, a story that is asked for or a thing that is not. */
+const otherKind = (input: Input): Input =>
+  JSON.stringify(input).includes('story') ? OTHER_KIND : STORY;
+
+/** Answers another prompt. Lazily it even says so: its prompt hash is the other's. */
+function otherPrompt(parts: Parts, careful: boolean, other: (input: Input) => Input): Parts {
+  const { engine } = parts;
+  if (!careful) {
+    return withEngine(parts, {
+      tokenize: (input, date, options) => engine.tokenize(other(input), date, options),
+    });
+  }
+  const answered = new Map<string, readonly number[]>();
+  return withEngine(parts, {
+    async tokenize(input, date, options) {
+      const own = await engine.tokenize(input, date, options);
+      answered.set(own.join(), await engine.tokenize(other(input), date, options));
+      return own;
+    },
+    generate: instead(parts, true, ({ promptTokens }) => ({
+      promptTokens: answered.get(promptTokens.join()) ?? promptTokens,
+    })),
+  });
+}
+
+/** A prompt of another kind. */
+export const anotherPrompt = (parts: Parts, careful: boolean): Parts =>
+  otherPrompt(parts, careful, otherKind);
+
+/** A prompt of the same kind as a story's: the answer reads like one to the right prompt. */
+export const similarPrompt = (parts: Parts, careful: boolean): Parts =>
+  otherPrompt(parts, careful, () => STORY);

@@ -1,0 +1,27 @@
+/**
+ * A node that stalls: it takes the assignment and then says nothing more, its stream open. PROTOCOL
+ * section 2.
+ */
+import type { CallOptions, GenerateRequest } from '../engine/interface.js';
+import type { Parts } from '../roles/parts.js';
+import { type Generation, waitFor, withEngine } from './wrap.js';
+
+/** Tokens before it falls silent: past half of what leads it. */
+const STALLS_AFTER = 24;
+
+/** Lazily it never begins; otherwise it stops in the middle of an answer. */
+export function stall(parts: Parts, careful: boolean): Parts {
+  const { engine } = parts;
+  if (!careful) {
+    return withEngine(parts, { tokenize: (_input, _date, options) => waitFor(options?.signal) });
+  }
+  async function* generate(request: GenerateRequest, options?: CallOptions): Generation {
+    let told = 0;
+    for await (const leaf of engine.generate(request, options)) {
+      yield leaf;
+      if (++told === STALLS_AFTER) break;
+    }
+    return waitFor(options?.signal);
+  }
+  return withEngine(parts, { generate });
+}

@@ -1,0 +1,140 @@
+/**
+ * Dishonest verifiers: one that echoes the prover, one that always accuses, one that always
+ * accepts, one that never opens. PROTOCOL sections 5 to 7 and 9.
+ */
+import type { AuditRequest, Engine } from '../engine/interface.js';
+import type { Channel } from '../net/interface.js';
+import { NO_PANEL } from '../protocol/commitment.js';
+import { ln } from '../protocol/exact-math.js';
+import { type Leaf, prefixChain, toLeafNumber } from '../protocol/leaf.js';
+import { hashMerkleLeaf } from '../protocol/merkle.js';
+import type { Wire } from '../protocol/messages.js';
+import { OUTCOMES, VERDICTS_A_FRAME } from '../protocol/params.js';
+import { digest } from '../protocol/sign.js';
+import { STREAMS } from '../protocol/topics.js';
+import { decodeMessage, encodeMessage } from '../protocol/wire.js';
+import type { Parts } from '../roles/parts.js';
+import { waitFor, withEngine, withHandlers, withSigner, wrapChannel } from './wrap.js';
+
+const MATCH = OUTCOMES.indexOf('match');
+const MISMATCH = OUTCOMES.indexOf('mismatch');
+/** Beyond every bound, in logits. */
+const FAR = 8;
+
+/** Leaves without any work: right in form and in context, and nothing else. */
+function madeUpLeaves({ model }: Engine, request: AuditRequest): readonly Leaf[] {
+  const { topLogits, promptTokensHash, outputTokens, indices } = request;
+  const chain = prefixChain(promptTokensHash, outputTokens);
+  const ids = Array.from({ length: topLogits }, (_, id) => id);
+  const logsumexp = toLeafNumber(ln(model.vocabulary.bytes.length));
+  return indices.map((index) => ({
+    ...{ prefix: chain[index] ?? promptTokensHash, index, token: 0, tokenLogit: 0 },
+    ...{ ids, logits: ids.map(() => 0), logsumexp },
+  }));
+}
+
+const idle = (parts: Parts): Parts => {
+  const { engine } = parts;
+  return withEngine(parts, { audit: async (request) => madeUpLeaves(engine, request) });
+};
+
+/** The next message of a channel; undefined at its end. */
+async function receive<N extends 'AuditRequest' | 'LeafOpening'>(channel: Channel, name: N) {
+  const bytes = await channel.read({ signal: channel.signal });
+  return bytes === undefined ? undefined : decodeMessage(name, bytes);
+}
+
+const send = (channel: Channel, frame: Wire<'AuditFrame'>) =>
+  channel.write(encodeMessage('AuditFrame', frame), { signal: channel.signal });
+
+/** The whole exchange of one that commits to nothing, and then shows what it was shown. */
+async function echoAnswer({ identity, engine }: Parts, channel: Channel): Promise<void> {
+  const request = await receive(channel, 'AuditRequest');
+  if (request === undefined) return;
+  const { domain, signer } = identity;
+  const { indices } = request;
+  const receiptHash = digest(domain, 'Receipt', request.receipt.value);
+  const salt = receiptHash;
+  const commitment = signer.sign('Commitment', {
+    receiptHash,
+    indices,
+    hash: receiptHash,
+    panel: NO_PANEL,
+  });
+  await send(channel, { type: 'commitment', ...commitment });
+  const shown: Uint8Array[] = [];
+  while (shown.length < indices.length) {
+    const opening = await receive(channel, 'LeafOpening');
+    if (opening === undefined) return;
+    shown.push(...opening.leaves.map(({ leaf }) => leaf));
+  }
+  const { engineClass } = engine.model;
+  const verdicts = shown.map((leaf, i) => {
+    const about = { receiptHash, index: indices[i] ?? 0, engineClass };
+    const leafHash = hashMerkleLeaf(leaf);
+    return signer.sign('Verdict', { ...about, outcome: MATCH, reason: 0, leafHash });
+  });
+  for (let at = 0; at < shown.length; at += VERDICTS_A_FRAME) {
+    const [leaves, said] = [shown, verdicts].map((l) => l.slice(at, at + VERDICTS_A_FRAME)) as [
+      typeof shown,
+      typeof verdicts,
+    ];
+    await send(channel, { type: 'opening', leaves, salt, verdicts: said });
+  }
+  await channel.close();
+}
+
+/** Copies the prover's leaves and calls them its own. On a panel, where it cannot, it accepts. */
+export function echo(parts: Parts): Parts {
+  return withHandlers(accept(parts), {
+    [STREAMS.audit]: () => (channel) => echoAnswer(parts, channel),
+  });
+}
+
+/** Computes nothing and always says match. */
+export const accept = (parts: Parts): Parts =>
+  withSigner(idle(parts), 'Verdict', () => ({ outcome: MATCH, reason: 0 }));
+
+/**
+ * Always says mismatch. Lazily of leaves that agree; otherwise it commits to leaves that do not,
+ * and its accusation is right in form.
+ */
+export function accuse(parts: Parts, careful: boolean): Parts {
+  if (!careful) return withSigner(parts, 'Verdict', () => ({ outcome: MISMATCH }));
+  const { engine } = parts;
+  const shift = (logit: number) => Math.fround(logit + FAR);
+  return withEngine(parts, {
+    audit: async (request, options) =>
+      (await engine.audit(request, options)).map((leaf) => ({
+        ...leaf,
+        tokenLogit: shift(leaf.tokenLogit),
+        logits: leaf.logits.map(shift),
+        logsumexp: shift(leaf.logsumexp),
+      })),
+  });
+}
+
+/** Everything after the first frame written is silence, until the other side gives up. */
+function silenced(channel: Channel): Channel {
+  let isCommitted = false;
+  return wrapChannel(channel, {
+    read: (options) => (isCommitted ? waitFor(channel.signal) : channel.read(options)),
+    async write(frame, options) {
+      if (isCommitted) return waitFor(channel.signal);
+      isCommitted = true;
+      return channel.write(frame, options);
+    },
+    close: () => waitFor(channel.signal),
+    reset: () => undefined,
+  });
+}
+
+/** Commits, and never opens: neither to a client nor, on a panel, on the ledger. */
+export function withhold(parts: Parts): Parts {
+  const silence = (honest: (channel: Channel) => Promise<void>) => async (channel: Channel) => {
+    await honest(silenced(channel)).catch(() => undefined);
+    // To return would close the stream: silence lasts until the client gives up.
+    await waitFor(channel.signal).catch(() => undefined);
+  };
+  return withHandlers(parts, { [STREAMS.audit]: silence, [STREAMS.panel]: silence });
+}

@@ -1,0 +1,130 @@
+/**
+ * Decorators' plain side: an engine, a signer, a store, a network or a channel that does everything
+ * like the inner one, but for what is replaced. Nothing here is dishonest by itself.
+ */
+import type { CallOptions, Engine, GenerateRequest } from '../engine/interface.js';
+import type { Channel, Network } from '../net/interface.js';
+import type { Leaf } from '../protocol/leaf.js';
+import type { Signer } from '../protocol/sign.js';
+import type { Struct, StructName } from '../protocol/structs.js';
+import type { Parts } from '../roles/parts.js';
+import type { Store } from '../store/interface.js';
+
+export type Generation = ReturnType<Engine['generate']>;
+/** Why a generation says that it ended. */
+export type Finish =
+  Awaited<ReturnType<Generation['next']>> extends infer R
+    ? R extends { done: true; value: infer V }
+      ? V
+      : never
+    : never;
+export type Generate = (request: GenerateRequest, options?: CallOptions) => Generation;
+
+export function wrapEngine(
+  inner: Engine,
+  changes: Partial<Pick<Engine, 'generate' | 'tokenize' | 'audit'>>,
+): Engine {
+  return {
+    get model() {
+      return inner.model;
+    },
+    start: (signal) => inner.start(signal),
+    stop: () => inner.stop(),
+    tokenize: (input, date, options) => inner.tokenize(input, date, options),
+    generate: (request, options) => inner.generate(request, options),
+    audit: (request, options) => inner.audit(request, options),
+    ...changes,
+  };
+}
+
+export const withEngine = (
+  parts: Parts,
+  changes: Partial<Pick<Engine, 'generate' | 'tokenize' | 'audit'>>,
+): Parts => ({ ...parts, engine: wrapEngine(parts.engine, changes) });
+
+/** Signs one kind of struct with something changed, everything else as it is. */
+export function withSigner<N extends StructName>(
+  parts: Parts,
+  name: N,
+  change: (value: Struct<N>) => Partial<Struct<N>>,
+): Parts {
+  const { signer } = parts.identity;
+  const altered: Signer = {
+    ...signer,
+    sign: (struct, value) => {
+      if ((struct as StructName) !== name) return signer.sign(struct, value);
+      return signer.sign(struct, { ...value, ...change(value as unknown as Struct<N>) });
+    },
+  };
+  return { ...parts, identity: { ...parts.identity, signer: altered } };
+}
+
+export function withStore(parts: Parts, changes: Partial<Store>): Parts {
+  const { store } = parts;
+  const wrapped: Store = {
+    get: (key) => store.get(key),
+    put: (key, value) => store.put(key, value),
+    batch: (writes) => store.batch(writes),
+    entries: (prefix) => store.entries(prefix),
+    close: () => store.close(),
+    ...changes,
+  };
+  return { ...parts, store: wrapped };
+}
+
+export type Handler = Parameters<Network['handle']>[2];
+
+/** Serves some protocols with another handler, made from the honest one. */
+export function withHandlers(
+  parts: Parts,
+  handlers: Readonly<Record<string, (honest: Handler) => Handler>>,
+): Parts {
+  const { network } = parts;
+  const wrapped: Network = {
+    peerId: network.peerId,
+    start: (signal) => network.start(signal),
+    stop: () => network.stop(),
+    addresses: () => network.addresses(),
+    peers: () => network.peers(),
+    connect: (peer, options) => network.connect(peer, options),
+    open: (peer, protocol, limits, options) => network.open(peer, protocol, limits, options),
+    handle: (protocol, limits, handler) =>
+      network.handle(protocol, limits, handlers[protocol]?.(handler) ?? handler),
+    subscribe: (topic, topicHandlers) => network.subscribe(topic, topicHandlers),
+    publish: (topic, data) => network.publish(topic, data),
+  };
+  return { ...parts, network: wrapped };
+}
+
+export function wrapChannel(channel: Channel, changes: Partial<Channel>): Channel {
+  return {
+    peerId: channel.peerId,
+    publicKey: channel.publicKey,
+    signal: channel.signal,
+    read: (options) => channel.read(options),
+    write: (frame, options) => channel.write(frame, options),
+    close: () => channel.close(),
+    reset: () => channel.reset(),
+    ...changes,
+  };
+}
+
+/** Runs a generation to its end: what a cheat needs before it can alter the middle. */
+export async function collect(
+  generation: Generation,
+): Promise<{ leaves: readonly Leaf[]; finish: Finish }> {
+  const leaves: Leaf[] = [];
+  for (;;) {
+    const next = await generation.next();
+    if (next.done) return { leaves, finish: next.value };
+    leaves.push(next.value);
+  }
+}
+
+/** Never comes back by itself: the way of a node that stalls. */
+export function waitFor(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal?.aborted) reject(signal.reason);
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}

@@ -1,0 +1,127 @@
+/**
+ * One job on the bench: made token by token by one engine, recomputed by another in the audit's own
+ * shapes, and every position kept with both leaves. Honest or not is the caller's business.
+ */
+import { RasticError } from '../../base/errors.js';
+import type { Engine, SamplingContext } from '../../engine/interface.js';
+import { hashPromptTokens, type Input } from '../../protocol/input.js';
+import type { Case } from '../../protocol/judge.js';
+import type { Leaf } from '../../protocol/leaf.js';
+import { TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
+import { countTokens, hasPenalties, settingsOf } from '../../protocol/penalties.js';
+import type { Trial } from './trials.js';
+
+const SALT = `0x${'00'.repeat(32)}` as const;
+/** Whatever day: templates that read the clock read the same one. */
+const DATE = '2026-01-01';
+
+/** An audited position before it is judged. */
+export interface Position {
+  readonly run: number;
+  readonly temperature: number;
+  readonly facts: Omit<Case, 'rule'>;
+}
+
+export interface Options {
+  readonly signal: AbortSignal;
+}
+
+/** What a job is asked with, and what its node does instead where it cheats. */
+export interface Made {
+  readonly trial: Trial;
+  /** What the client asked for: what the verifier recomputes. */
+  readonly context: SamplingContext;
+  /** Output tokens before the first leaf, made by another node. */
+  readonly prefixTokens: readonly number[];
+  readonly leaves: readonly Leaf[];
+}
+
+export async function promptOf(
+  engine: Engine,
+  input: Input,
+  options: Options,
+): Promise<readonly number[]> {
+  return engine.tokenize(input, DATE, options);
+}
+
+/** What the client of this trial asks for. */
+export async function contextOf(
+  engine: Engine,
+  { input, sampler, seed }: Trial,
+  options: Options,
+): Promise<SamplingContext> {
+  const promptTokens = await promptOf(engine, input, options);
+  const promptTokensHash = hashPromptTokens(promptTokens, SALT);
+  return { promptTokens, promptTokensHash, sampler, seed, topLogits: TOP_LOGITS_DEFAULT };
+}
+
+/**
+ * The node's part of a job: the leaves of `engine` for `context` with `changes`. A resumed one goes
+ * on from the first half of its own answer.
+ */
+export async function make(
+  engine: Engine,
+  trial: Trial,
+  context: SamplingContext,
+  changes: Partial<SamplingContext>,
+  options: Options,
+): Promise<Made> {
+  const request = { ...context, ...changes, maxTokens: trial.maxTokens, stop: [] };
+  const run = async (prefixTokens: readonly number[]) => {
+    const leaves: Leaf[] = [];
+    for await (const leaf of engine.generate({ ...request, prefixTokens }, options)) {
+      leaves.push(leaf);
+    }
+    return { trial, context, prefixTokens, leaves };
+  };
+  const whole = await run([]);
+  if (!trial.isResumed || whole.leaves.length < 2) return whole;
+  const half = whole.leaves.slice(0, Math.floor(whole.leaves.length / 2));
+  return run(half.map(({ token }) => token));
+}
+
+/** The positions of these of the job's leaves, recomputed in one pass. */
+async function recompute(
+  engine: Engine,
+  made: Made,
+  leaves: readonly Leaf[],
+  options: Options,
+): Promise<readonly Position[]> {
+  const { trial, context, prefixTokens } = made;
+  const tokens = [...prefixTokens, ...made.leaves.map(({ token }) => token)];
+  const indices = leaves.map(({ index }) => index);
+  const outputTokens = tokens.slice(0, indices[indices.length - 1] ?? 0);
+  const own = await engine.audit({ ...context, outputTokens, indices }, options);
+  const { sampler, seed, topLogits } = context;
+  const isPenalised = hasPenalties(settingsOf(sampler));
+  return leaves.map((leaf, i) => {
+    const verifierLeaf = own[i];
+    if (verifierLeaf === undefined) {
+      throw new RasticError('ENGINE_FAILED', { message: 'a leaf is missing' });
+    }
+    const facts = { leaf, verifierLeaf, job: { sampler, seed, topLogits } };
+    const counts = isPenalised && { counts: countTokens(tokens.slice(0, leaf.index)) };
+    return { run: trial.run, temperature: trial.temperature, facts: { ...facts, ...counts } };
+  });
+}
+
+/** All positions in one pass, as the policies single and full ask for them. */
+export const auditFull = (engine: Engine, made: Made, options: Options) =>
+  recompute(engine, made, made.leaves, options);
+
+/** First, a middle one and end, each in a pass of its own, as the policy spread asks for them. */
+export async function auditSpread(
+  engine: Engine,
+  made: Made,
+  options: Options,
+): Promise<readonly Position[]> {
+  const last = made.leaves.length - 1;
+  const middle = (made.trial.run * 7) % (last + 1);
+  const places = [...new Set([0, middle, last])];
+  const positions: Position[] = [];
+  for (const place of places) {
+    const leaf = made.leaves[place];
+    if (leaf !== undefined) positions.push(...(await recompute(engine, made, [leaf], options)));
+  }
+  return positions;
+}

@@ -1,0 +1,110 @@
+/**
+ * From measured positions to a tolerance and to what it makes of other positions: quantiles, bounds
+ * from one half of the jobs, outcomes of the other. Pure.
+ */
+import { type Judgement, judge } from '../../protocol/judge.js';
+import type { Tolerance } from '../../protocol/manifest.js';
+import {
+  CLOSE_BOUND_FACTOR,
+  HARD_BOUND_FACTOR,
+  MARGIN_CLOSE_QUANTILE,
+  MILLIONTHS,
+  TYPICAL_QUANTILE,
+} from '../../protocol/params.js';
+import { observationOf } from '../../protocol/sprt.js';
+import type { Hash } from '../../protocol/structs.js';
+import type { Position } from './bench.js';
+
+const NOBODY = `0x${'00'.repeat(20)}` as const;
+
+/** Each position is looked at by tolerance, record and plot; its noise is worth computing once. */
+const measures = new WeakMap<Position, Judgement>();
+
+/** Margin and distance without any tolerance: the bare measures. */
+export function measure(position: Position): Judgement {
+  const known = measures.get(position);
+  if (known !== undefined) return known;
+  const found = judge({ ...position.facts, rule: { exact: false } });
+  measures.set(position, found);
+  return found;
+}
+
+/** The value that a share of the sorted ones does not exceed. */
+export function quantile(sorted: readonly number[], share: number): number {
+  const at = Math.ceil(share * sorted.length) - 1;
+  return sorted[Math.min(sorted.length - 1, Math.max(0, at))] ?? 0;
+}
+
+export const ascending = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
+
+/** Whether a job is of the half that the bounds are taken from. */
+export const isOfFirstHalf = ({ run }: Position): boolean => run % 2 === 0;
+
+const up = (value: number): number => Math.ceil(value * MILLIONTHS);
+
+interface Bounds {
+  readonly typical: number;
+  readonly close: number;
+  readonly hard: number;
+}
+
+/** The bounds of one measure, in millionths; `least` are what they must reach anyway, in logits. */
+function boundsOf(
+  sorted: readonly number[],
+  least: { readonly close: number; readonly hard: number } = { close: 0, hard: 0 },
+): Bounds {
+  const largest = quantile(sorted, 1);
+  const typical = Math.max(1, up(quantile(sorted, TYPICAL_QUANTILE)));
+  const close = Math.max(typical, up(Math.max(least.close, CLOSE_BOUND_FACTOR * largest)));
+  return {
+    typical,
+    close,
+    hard: Math.max(close, up(Math.max(least.hard, HARD_BOUND_FACTOR * largest))),
+  };
+}
+
+/**
+ * The tolerance of an engine class against itself, from honest positions.
+ * @param measured UTC day YYYY-MM-DD.
+ */
+export function toleranceFrom(
+  positions: readonly Position[],
+  engineClass: Hash,
+  measured: string,
+): Tolerance {
+  const found = positions.map(measure);
+  const distances = ascending(found.map((j) => j.distance));
+  const distance = boundsOf(distances);
+  // Only a near-tie shows a margin, at one honest position in a thousand, and by no more than the
+  // tie happened to be near. The next may show all that logits differ by: who is slashed for less
+  // may be honest.
+  const margin = boundsOf(ascending(found.map((j) => j.margin)), {
+    close: quantile(distances, MARGIN_CLOSE_QUANTILE),
+    hard: HARD_BOUND_FACTOR * quantile(distances, 1),
+  });
+  return {
+    compute: engineClass,
+    verifier: engineClass,
+    margin: margin.close,
+    distance: distance.close,
+    hardMargin: margin.hard,
+    hardDistance: distance.hard,
+    typicalMargin: margin.typical,
+    typicalDistance: distance.typical,
+    positions: positions.length,
+    measured,
+  };
+}
+
+/** What a tolerance makes of one position. */
+export interface Judged {
+  readonly position: Position;
+  readonly judgement: Judgement;
+  readonly says: 'typical' | 'atypical' | 'mismatch' | 'uncalibrated';
+}
+
+export function judgeBy(tolerance: Tolerance, position: Position): Judged {
+  const judgement = judge({ ...position.facts, rule: { exact: false, tolerance } });
+  const says = observationOf({ verifier: NOBODY, ...judgement }, tolerance)?.says;
+  return { position, judgement, says: says ?? 'uncalibrated' };
+}

@@ -1,0 +1,209 @@
+/**
+ * The calibration record: what was measured, what the tolerance makes of it, and how to repeat it.
+ * Data that is committed beside the manifest; the plot is drawn from the same.
+ */
+import type { ModelInfo } from '../../engine/interface.js';
+import type { Tolerance } from '../../protocol/manifest.js';
+import { DISTRUST_AT } from '../../protocol/sprt.js';
+import type { Hash } from '../../protocol/structs.js';
+import type { Position } from './bench.js';
+import {
+  ascending,
+  isOfFirstHalf,
+  type Judged,
+  judgeBy,
+  measure,
+  quantile,
+  toleranceFrom,
+} from './bounds.js';
+import type { Measured } from './measure.js';
+import { altered, type CheatingName, copied } from './populations.js';
+import { type CheatWalk, type HonestWalk, walkCheat, walkHonest } from './sequence.js';
+import { TEMPERATURES } from './trials.js';
+
+export interface Quantiles {
+  readonly p50: number;
+  readonly p90: number;
+  readonly p99: number;
+  readonly 'p99.9': number;
+  readonly max: number;
+}
+
+/** Margin and distance in logits, and how many leaves were equal in every bit. */
+export interface Spread {
+  readonly positions: number;
+  readonly bitEqual: number;
+  readonly margin: Quantiles;
+  readonly distance: Quantiles;
+}
+
+/** Shares of the positions, by the committed tolerance. */
+export interface Outcomes {
+  readonly positions: number;
+  readonly mismatch: number;
+  readonly hard: number;
+  /** Beyond what is typical, mismatches included: what the sequential test counts. */
+  readonly atypical: number;
+}
+
+export interface Population extends Spread {
+  readonly name: string;
+  readonly byTemperature: Readonly<Record<string, Spread>>;
+  readonly judged: Outcomes;
+  /** Absent for single altered tokens: whole jobs of them are nobody's cheat. */
+  readonly sequential?: Readonly<Record<'full' | 'spread', CheatWalk>>;
+}
+
+export interface CalibrationRecord {
+  readonly version: 1;
+  readonly name: string;
+  readonly quantization: string;
+  readonly modelId: Hash;
+  readonly engineClass: Hash;
+  readonly measured: string;
+  readonly repeat: string;
+  readonly tolerance: Tolerance;
+  readonly honest: Spread & { readonly byTemperature: Readonly<Record<string, Spread>> };
+  /** The half that the tolerance was not taken from. */
+  readonly heldOut: Outcomes;
+  /** The other shape, each position in a pass of its own. */
+  readonly oneByOne: Spread & { readonly judged: Outcomes };
+  /** The log-likelihood ratio that distrusts a node, beside how near the honest one came. */
+  readonly distrustAt: number;
+  readonly sequential: Readonly<Record<'full' | 'spread', HonestWalk>>;
+  readonly cheats: readonly Population[];
+}
+
+const round = (x: number): number => Math.round(x * 1e6) / 1e6;
+
+function quantilesOf(values: readonly number[]): Quantiles {
+  const sorted = ascending(values);
+  const at = (share: number) => round(quantile(sorted, share));
+  return { p50: at(0.5), p90: at(0.9), p99: at(0.99), 'p99.9': at(0.999), max: at(1) };
+}
+
+function spreadOf(positions: readonly Position[]): Spread {
+  const found = positions.map(measure);
+  return {
+    positions: found.length,
+    bitEqual: round(found.filter((j) => j.outcome === 'match').length / Math.max(1, found.length)),
+    margin: quantilesOf(found.map((j) => j.margin)),
+    distance: quantilesOf(found.map((j) => j.distance)),
+  };
+}
+
+function byTemperature(positions: readonly Position[]): Readonly<Record<string, Spread>> {
+  const rows = TEMPERATURES.map((t) => [t, positions.filter((p) => p.temperature === t)] as const);
+  return Object.fromEntries(
+    rows.filter(([, own]) => own.length > 0).map(([t, own]) => [String(t), spreadOf(own)]),
+  );
+}
+
+function outcomesOf(judged: readonly Judged[]): Outcomes {
+  const share = (is: (j: Judged) => boolean) =>
+    round(judged.filter(is).length / Math.max(1, judged.length));
+  return {
+    positions: judged.length,
+    mismatch: share((j) => j.judgement.outcome === 'mismatch'),
+    hard: share((j) => j.judgement.hard),
+    atypical: share((j) => j.says !== 'typical'),
+  };
+}
+
+function populationOf(
+  name: string,
+  tolerance: Tolerance,
+  positions: readonly Position[],
+): Population {
+  const judged = positions.map((position) => judgeBy(tolerance, position));
+  return {
+    name,
+    ...spreadOf(positions),
+    byTemperature: byTemperature(positions),
+    judged: outcomesOf(judged),
+    ...(!name.startsWith(ALTERED) && {
+      sequential: { full: walkCheat(judged, 'full'), spread: walkCheat(judged, 'spread') },
+    }),
+  };
+}
+
+const ALTERED = 'one token altered';
+/** Ends the name of a form whose distances are 0: nothing for a plot. */
+export const COPIED = ', logits copied';
+
+/** What is passed off as the model's own, for people. */
+const TITLES: Readonly<Record<CheatingName, string>> = {
+  seed: 'another seed',
+  temperature: 'temperature × 0.8',
+  prompt: 'another prompt of the same kind',
+  model: 'another model',
+};
+
+/** Every cheat measured, by name; those whose logits move also in the form that copies them. */
+export function cheatsOf(
+  measured: Measured,
+  heldOut: readonly Position[],
+  vocabularySize: number,
+  beside: string | undefined,
+): ReadonlyMap<string, readonly Position[]> {
+  const all = new Map<string, readonly Position[]>();
+  for (const [name, positions] of measured.cheats) {
+    const title = name === 'model' ? (beside ?? TITLES[name]) : TITLES[name];
+    all.set(title, positions);
+    if (name === 'model' || name === 'prompt') all.set(`${title}${COPIED}`, positions.map(copied));
+  }
+  all.set(
+    'one token altered, likely',
+    heldOut.map((p) => altered(p, 'likely', vocabularySize)),
+  );
+  all.set(
+    'one token altered, any',
+    heldOut.map((p) => altered(p, 'any', vocabularySize)),
+  );
+  return all;
+}
+
+export interface About {
+  readonly model: ModelInfo;
+  readonly measured: string;
+  readonly repeat: string;
+  /** Of the model whose tokens were passed off as this one's. */
+  readonly beside: string | undefined;
+}
+
+export interface Calibration {
+  readonly record: CalibrationRecord;
+  /** For the plot. */
+  readonly cheats: ReadonlyMap<string, readonly Position[]>;
+}
+
+/** Bounds from one half of the jobs, judged on the other, cheats beside. */
+export function calibrationOf(measured: Measured, about: About): Calibration {
+  const { model } = about;
+  const { honest, spread } = measured;
+  const first = honest.filter(isOfFirstHalf);
+  const heldOut = honest.filter((position) => !isOfFirstHalf(position));
+  const own = [...first, ...spread.filter(isOfFirstHalf)];
+  const tolerance = toleranceFrom(own, model.engineClass, about.measured);
+  const judged = honest.map((position) => judgeBy(tolerance, position));
+  const judgedSpread = spread.map((position) => judgeBy(tolerance, position));
+  const others = (list: readonly Judged[]) => list.filter((j) => !isOfFirstHalf(j.position));
+  const cheats = cheatsOf(measured, heldOut, model.vocabulary.bytes.length, about.beside);
+  const record: CalibrationRecord = {
+    version: 1,
+    name: model.name,
+    quantization: model.quantization,
+    modelId: model.modelId,
+    engineClass: model.engineClass,
+    measured: about.measured,
+    repeat: about.repeat,
+    tolerance,
+    honest: { ...spreadOf(honest), byTemperature: byTemperature(honest) },
+    heldOut: outcomesOf(others(judged)),
+    oneByOne: { ...spreadOf(spread), judged: outcomesOf(others(judgedSpread)) },
+    distrustAt: round(DISTRUST_AT),
+    sequential: { full: walkHonest(judged, 'full'), spread: walkHonest(judgedSpread, 'spread') },
+    cheats: [...cheats].map(([name, positions]) => populationOf(name, tolerance, positions)),
+  };
+  return { record, cheats };
+}

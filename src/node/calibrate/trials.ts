@@ -1,0 +1,106 @@
+/**
+ * The jobs that calibration measures: varied prompts, lengths, samplers and temperatures, the same
+ * for the same number. Each list has a length of its own that shares no factor with the others, so
+ * that everything meets everything, and both halves of the jobs hold all of it.
+ */
+import type { Input } from '../../protocol/input.js';
+import { seedFromNumber } from '../../protocol/noise.js';
+import { MILLIONTHS, TOP_K_DEFAULT } from '../../protocol/params.js';
+import type { Hash, Sampler } from '../../protocol/structs.js';
+
+export const TEMPERATURES = [0, 0.1, 0.7, 1, 2] as const;
+const MAX_TOKENS = [200, 24, 320, 64, 128, 400, 96] as const;
+/** Every so many jobs the node goes on from another's tokens, as after a fail-over. */
+const RESUMED_EVERY = 3;
+/** Seeds of honest jobs; cheats take theirs elsewhere. */
+const SEEDS_FROM = 1_000_000;
+
+const SUBJECTS = [
+  'a fox',
+  'the moon',
+  'an old lamp',
+  'the winter sea',
+  'a miller',
+  'two friends',
+  'a storm',
+  'a small boat',
+  'the market',
+  'a clock',
+  'a red door',
+] as const;
+
+const chat = (content: string): Input => ({ type: 'chat', messages: [{ role: 'user', content }] });
+
+/** Kinds of prompts; another subject is another prompt of the same kind. */
+const KINDS: readonly ((subject: string) => Input)[] = [
+  (subject) => chat(`Tell me a story about ${subject}.`),
+  (subject) => ({ type: 'text', text: `Once upon a time there was ${subject}` }),
+  (subject) => chat(`Write a long story about ${subject} and a bear.`),
+  (subject) => chat(`What do you know about ${subject}? Say it in a few words.`),
+  (subject) => chat(`Make a list of five things that go with ${subject}.`),
+  (subject) => chat(`${`We talked about ${subject} all day long. `.repeat(12)}What was it about?`),
+  (subject) => ({
+    type: 'chat',
+    messages: [
+      { role: 'user', content: 'Hello, who are you?' },
+      { role: 'assistant', content: 'I am a small model. I tell stories.' },
+      { role: 'user', content: `Then tell me one about ${subject}, please.` },
+    ],
+  }),
+  (subject) => ({ type: 'text', text: `${subject}: größer, 猫, 🦊, 12 + 7 =` }),
+];
+
+const SAMPLER: Omit<Sampler, 'temperature'> = {
+  topK: TOP_K_DEFAULT,
+  topP: MILLIONTHS,
+  minP: 0,
+  repeatPenalty: MILLIONTHS,
+  frequencyPenalty: 0,
+  presencePenalty: 0,
+  logitBias: [],
+};
+/** Mostly what clients ask for by default; now and then every filter and penalty. */
+const SAMPLERS: readonly Partial<Sampler>[] = [
+  ...Array<Partial<Sampler>>(9).fill({}),
+  { topP: 900_000 },
+  { minP: 50_000 },
+  { topK: 20 },
+  { repeatPenalty: 1_100_000, presencePenalty: 200_000 },
+];
+
+export interface Trial {
+  readonly run: number;
+  readonly temperature: number;
+  readonly input: Input;
+  /** The same question about something else. */
+  readonly sameKind: Input;
+  readonly sampler: Sampler;
+  readonly seed: Hash;
+  readonly otherSeed: Hash;
+  readonly maxTokens: number;
+  /** Whether the node resumes in the middle of the answer. */
+  readonly isResumed: boolean;
+}
+
+const pick = <T>(list: readonly T[], at: number): T => list[at % list.length] as T;
+
+export function trialOf(run: number): Trial {
+  const temperature = pick(TEMPERATURES, run);
+  const kind = pick(KINDS, run + Math.floor(run / KINDS.length));
+  const subject = run * 3;
+  return {
+    run,
+    temperature,
+    input: kind(pick(SUBJECTS, subject)),
+    sameKind: kind(pick(SUBJECTS, subject + 4)),
+    sampler: {
+      ...SAMPLER,
+      ...pick(SAMPLERS, run),
+      temperature: Math.round(temperature * MILLIONTHS),
+    },
+    seed: seedFromNumber(BigInt(SEEDS_FROM + run)),
+    otherSeed: seedFromNumber(BigInt(2 * SEEDS_FROM + run)),
+    maxTokens: pick(MAX_TOKENS, run),
+    isResumed: run % RESUMED_EVERY === RESUMED_EVERY - 1,
+  };
+}

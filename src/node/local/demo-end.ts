@@ -1,0 +1,80 @@
+/**
+ * How the demo's dishonest job ended, from what the ledger holds and what the client told: data for
+ * the closing line. Says slashed, overruled and unpaid only where the ledger does.
+ */
+import type { Address } from '../../protocol/structs.js';
+import type { ClientEvent } from '../../roles/client/events.js';
+import { type CheatName, isVerifierCheat } from './cheats.js';
+
+/** One account on the ledger, and what its money changed by during a job (balance and stake). */
+export interface BalanceRow {
+  readonly name: string;
+  readonly address: Address;
+  readonly balance: bigint;
+  readonly stake: bigint;
+  readonly change: bigint;
+}
+
+/**
+ * slashed: a prover, by the ledger. refused: a prover, paid nothing. replaced: a verifier that gave
+ * no right answer. overruled: a verifier, by a panel, and paid nothing. escaped: paid as if it were honest. unseen: it
+ * was not chosen, so there was nothing to find.
+ */
+export type CheatEnd = 'slashed' | 'refused' | 'replaced' | 'overruled' | 'escaped' | 'unseen';
+
+export interface CheatJob {
+  readonly cheat: CheatName;
+  readonly account: Address;
+  readonly events: readonly ClientEvent[];
+  /** Accounts after the job. */
+  readonly rows: readonly BalanceRow[];
+  /** Whether the ledger has slashed a prover's stake for this job. */
+  readonly slashed: boolean;
+}
+
+const isFound = (end: CheatEnd): boolean => end !== 'escaped' && end !== 'unseen';
+
+function endOfVerifier({ account, events }: CheatJob, change: bigint): CheatEnd {
+  const isCleared = events.some(({ type }) => type === 'cleared');
+  const hasAccused = events.some(
+    (e) => e.type === 'verdict' && e.verifier === account && e.outcome === 'mismatch',
+  );
+  if (change <= 0n && isCleared && hasAccused) return 'overruled';
+  const isReplaced = events.some((e) => e.type === 'replaced' && e.verifier === account);
+  if (isReplaced) return 'replaced';
+  return events.some((e) => e.type === 'audited' && e.verifier === account) ? 'escaped' : 'unseen';
+}
+
+function endOfProver({ account, events, slashed }: CheatJob, change: bigint): CheatEnd {
+  if (slashed && change < 0n) return 'slashed';
+  const isAssigned = events.some((e) => e.type === 'assigned' && e.compute === account);
+  if (!isAssigned) return 'unseen';
+  return change > 0n ? 'escaped' : 'refused';
+}
+
+export interface Ended {
+  readonly end: CheatEnd;
+  /** What its account has less than before; 0 if it has not. */
+  readonly lost: bigint;
+  /** Whether the cheat was found and nobody honest lost anything. */
+  readonly found: boolean;
+}
+
+/**
+ * @param paid what the client agreed to pay for the job, fees included.
+ * @param client its account.
+ */
+export function endOf(job: CheatJob, client: Address, paid: bigint): Ended {
+  const change = job.rows.find(({ address }) => address === job.account)?.change ?? 0n;
+  const end = isVerifierCheat(job.cheat) ? endOfVerifier(job, change) : endOfProver(job, change);
+  const losers = job.rows.filter(({ address, change: own }) => {
+    if (address === job.account) return false;
+    return own + (address === client ? paid : 0n) < 0n;
+  });
+  const own = change < 0n ? -change : 0n;
+  return { end, lost: own, found: isFound(end) && losers.length === 0 };
+}
+
+/** What the client settled in a job. */
+export const paidIn = (events: readonly ClientEvent[]): bigint =>
+  events.reduce((sum, event) => (event.type === 'settled' ? sum + event.paid : sum), 0n);

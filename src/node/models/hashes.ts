@@ -1,0 +1,124 @@
+/**
+ * The hash of a model file, read once: later calls take it from the index of the models folder as
+ * long as size, both times and inode are the same. Whoever can write that index can make this node
+ * load another file under a model's name, and lose the node's stake by it: it lies in the user's
+ * own folder, `models verify` never reads it, and `rehash` in a node's configuration turns it off.
+ */
+import { type Clock, systemClock } from '../../base/clock.js';
+import { RasticError } from '../../base/errors.js';
+import type { KnownHash } from '../../engine/messages.js';
+import { type FileStamp, hashFile, isSameStamp, stampFile } from '../../engine/model-file.js';
+import { type IndexEntry, readIndex, writeIndex } from '../../store/hash-index.js';
+import { isFile, isFolder } from '../../store/model-folder.js';
+import { modelsFolder } from './folder.js';
+
+/**
+ * File systems count time in steps of up to 2 s (FAT): a file that changed so recently may change
+ * again without another time, so its hash is not kept.
+ */
+const TIME_STEP_MS = 2_000;
+
+/** The stamp of a file. @throws RasticError MODEL_FILE if it is not there or no file. */
+async function stampOf(path: string): Promise<FileStamp> {
+  if (!(await isFile(path))) throw new RasticError('MODEL_FILE', { path, message: 'not a file' });
+  return stampFile(path);
+}
+
+/** The kept hash of a file; undefined when there is none, or the file is not as it was. */
+export async function knownHash(folder: string, path: string): Promise<KnownHash | undefined> {
+  const entry = (await readIndex(folder)).get(path);
+  if (entry === undefined) return undefined;
+  const { bytes, modifiedMs, changedMs, inode, modelId } = entry;
+  const stamp = { bytes, modifiedMs, changedMs, inode };
+  const now = await stampFile(path).catch(() => undefined);
+  // [HASH-1 REJECT] A kept hash is of a file with the same size, times and inode.
+  return now !== undefined && isSameStamp(stamp, now) ? { modelId, stamp } : undefined;
+}
+
+export interface Remember {
+  readonly folder: string;
+  readonly path: string;
+  readonly known: KnownHash;
+  /** Lists the file from now on; else it is listed if it was. */
+  readonly added?: boolean;
+  /** When the hashing began, milliseconds. */
+  readonly beganMs: number;
+}
+
+/** Keeps a hash; entries of files that are gone are dropped. */
+export async function rememberHash(what: Remember): Promise<void> {
+  const { folder, path, known, beganMs } = what;
+  const index = new Map(await readIndex(folder));
+  const added = what.added ?? index.get(path)?.added ?? false;
+  index.delete(path);
+  for (const old of index.keys()) if (!(await isFile(old))) index.delete(old);
+  // [HASH-2 REJECT] A hash is not kept of a file that may still change unseen.
+  const settled = Math.max(known.stamp.changedMs, known.stamp.modifiedMs) < beganMs - TIME_STEP_MS;
+  const entry: IndexEntry = { path, modelId: known.modelId, ...known.stamp, added };
+  if (settled) index.set(path, entry);
+  // Listed all the same; no file has these times, so nobody believes its hash.
+  else if (added) index.set(path, { ...entry, modifiedMs: -1, changedMs: -1 });
+  await writeIndex(folder, index);
+}
+
+export interface HashOptions {
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  /** Told while the file is read; not at all when its hash is known. */
+  readonly onProgress?: (bytes: number, total: number) => void;
+  /** Reads the file whatever is kept. */
+  readonly rehash?: boolean;
+  readonly clock?: Clock;
+}
+
+export interface Hashed extends KnownHash {
+  readonly beganMs: number;
+  /** Whether the hash was kept from before, and the file not read. */
+  readonly cached: boolean;
+}
+
+/** The hash of a file, kept or read. @throws RasticError MODEL_FILE; the signal's reason. */
+export async function hashModel(path: string, options: HashOptions): Promise<Hashed> {
+  const { folder, signal, onProgress, rehash = false, clock = systemClock } = options;
+  const beganMs = clock.now();
+  const stamp = await stampOf(path);
+  const known = rehash ? undefined : await knownHash(folder, path);
+  if (known !== undefined) return { ...known, beganMs, cached: true };
+  const tell = (bytes: number) => onProgress?.(bytes, stamp.bytes);
+  const modelId = await hashFile(path, tell, { signal });
+  // [HASH-3 REJECT] The file was the same from the first byte to the last.
+  if (!isSameStamp(stamp, await stampOf(path))) {
+    throw new RasticError('MODEL_FILE', { path, message: 'it changed while it was read' });
+  }
+  return { modelId, stamp, beganMs, cached: false };
+}
+
+/** For an engine about to open the file; nothing in a models folder that was never made. */
+async function rememberOpened(
+  folder: string,
+  path: string,
+  known: KnownHash | undefined,
+  beganMs: number,
+): Promise<void> {
+  if (known === undefined || !(await isFolder(folder))) return;
+  const kept = await knownHash(folder, path);
+  if (kept?.modelId === known.modelId) return;
+  // A cache that cannot be written is no reason not to serve.
+  await rememberHash({ folder, path, known, beganMs }).catch(() => undefined);
+}
+
+/**
+ * Opens an engine without hashing a file that is as it was when it was hashed last.
+ * @param rehash the operator's word that nothing kept is believed.
+ */
+export async function openWithHash<E extends { readonly known: KnownHash | undefined }>(
+  path: string,
+  { rehash, clock }: { readonly rehash: boolean; readonly clock: Clock },
+  open: (known: KnownHash | undefined) => Promise<E>,
+): Promise<E> {
+  const folder = modelsFolder();
+  const beganMs = clock.now();
+  const engine = await open(rehash ? undefined : await knownHash(folder, path));
+  await rememberOpened(folder, path, engine.known, beganMs);
+  return engine;
+}

@@ -1,0 +1,68 @@
+/**
+ * Where a model file's manifest lies: beside it as `FILE.json`, or, where nothing can be written
+ * there, in the models folder under the model's id.
+ */
+import { join } from 'node:path';
+import { RasticError } from '../../base/errors.js';
+import type { Manifest } from '../../protocol/manifest.js';
+import { checkManifest } from '../../protocol/manifest-parse.js';
+import type { Hash } from '../../protocol/structs.js';
+import { readJson, writeJson } from '../../store/json-file.js';
+import { createFolder, isWritableBeside } from '../../store/model-folder.js';
+
+export interface FoundManifest {
+  readonly path: string;
+  readonly manifest: Manifest;
+}
+
+const besideOf = (file: string): string => `${file}.json`;
+const elsewhere = (folder: string, modelId: Hash): string =>
+  join(folder, `${modelId.slice(2)}.json`);
+
+async function read(path: string): Promise<FoundManifest | undefined> {
+  const manifest = await readJson(path);
+  if (manifest === undefined) return undefined;
+  checkManifest(manifest);
+  return { path, manifest };
+}
+
+/**
+ * The manifest of a file.
+ * @param modelId the file's hash if it is known: without it only a manifest beside it is found.
+ * @throws RasticError STORE_FILE, MANIFEST_FIELD for one that is damaged.
+ */
+export async function findManifest(
+  folder: string,
+  file: string,
+  modelId?: Hash,
+): Promise<FoundManifest | undefined> {
+  const beside = await read(besideOf(file));
+  if (beside !== undefined || modelId === undefined) return beside;
+  return read(elsewhere(folder, modelId));
+}
+
+/**
+ * Writes the manifest of a file, replacing one there is: beside the file, else in the folder.
+ * @returns its path. @throws RasticError STORE_FILE, MANIFEST_FIELD.
+ */
+export async function writeManifest(
+  folder: string,
+  file: string,
+  manifest: Manifest,
+): Promise<string> {
+  checkManifest(manifest);
+  const beside = besideOf(file);
+  if (await isWritableBeside(file)) {
+    await writeJson(beside, manifest);
+    return beside;
+  }
+  const path = elsewhere(folder, manifest.modelId);
+  await createFolder(folder);
+  await writeJson(path, manifest);
+  return path;
+}
+
+/** [MODEL-1 REJECT] A manifest is of this file, by its hash. @throws RasticError NODE_MANIFEST. */
+export function checkOwnManifest({ path, manifest }: FoundManifest, modelId: Hash): void {
+  if (manifest.modelId !== modelId) throw new RasticError('NODE_MANIFEST', { path });
+}

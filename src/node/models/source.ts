@@ -1,0 +1,77 @@
+/** What `pull NAME` means: an address with the hash its file must have, from the user or a network. */
+import { basename } from 'node:path';
+import { RasticError } from '../../base/errors.js';
+import type { Manifest } from '../../protocol/manifest.js';
+import type { Hash } from '../../protocol/structs.js';
+import { readNetwork } from '../membership.js';
+
+export interface PullSpec {
+  /** URL, hf: name, or, with a network, the name or id of one of its models. */
+  readonly name: string;
+  /** SHA-256 that the file must have. */
+  readonly expected?: Hash;
+  /** network.json whose models may be named. */
+  readonly network?: string;
+}
+
+export interface Source {
+  readonly uri: string;
+  /** Absent where only the source knows its name. */
+  readonly fileName?: string;
+  readonly expected?: Hash;
+  /** The network's manifest of it. */
+  readonly manifest?: Manifest;
+}
+
+/** What node-llama-cpp resolves. */
+const ADDRESS = /^(?:https?:\/\/|hf:|huggingface:)./;
+const UNSAFE = /[^\p{L}\p{N}._-]+/gu;
+
+/** The last part of a URL's path as a file's name; undefined for hf: names. */
+function fileNameOf(uri: string): string | undefined {
+  if (!/^https?:/.test(uri)) return undefined;
+  const last = basename(new URL(uri).pathname).replace(/\.gguf$/, '');
+  const name = decodeURIComponent(last).replace(UNSAFE, '-').replace(/^\.+/, '');
+  return `${name || 'model'}.gguf`;
+}
+
+function toSource(uri: string, rest: Omit<Source, 'uri' | 'fileName'>): Source {
+  try {
+    const fileName = fileNameOf(uri);
+    return { uri, ...(fileName !== undefined && { fileName }), ...rest };
+  } catch (error) {
+    throw new RasticError('MODEL_PULL', { source: uri, message: 'it is not an address' }, error);
+  }
+}
+
+const isCalled = ({ name, quantization, modelId }: Manifest, text: string): boolean =>
+  [name, `${name}:${quantization}`, modelId, modelId.slice(2)].includes(text);
+
+async function findInNetwork(name: string, path: string): Promise<Manifest> {
+  const { descriptor } = await readNetwork(path);
+  const found = descriptor.manifests.filter((manifest) => isCalled(manifest, name));
+  const [manifest] = found;
+  if (manifest === undefined) throw new RasticError('ASK_MODEL', { modelId: name });
+  if (found.length === 1) return manifest;
+  throw new RasticError('MODEL_AMBIGUOUS', { name, count: found.length });
+}
+
+/** @throws RasticError MODEL_PULL, MODEL_HASH, MODEL_AMBIGUOUS, ASK_MODEL; what readNetwork throws. */
+export async function resolveSource({ name, expected, network }: PullSpec): Promise<Source> {
+  if (ADDRESS.test(name)) return toSource(name, { ...(expected && { expected }) });
+  if (network === undefined) {
+    const message = 'it is neither a URL nor an hf: name; give the --network that has it';
+    throw new RasticError('MODEL_PULL', { source: name, message });
+  }
+  const manifest = await findInNetwork(name, network);
+  const { source, modelId } = manifest;
+  if (!ADDRESS.test(source)) {
+    const message = `its manifest says only: ${source}; ask whoever registered it`;
+    throw new RasticError('MODEL_PULL', { source: name, message });
+  }
+  // [PULL-4 REJECT] The user and the network mean the same file.
+  if (expected !== undefined && expected !== modelId) {
+    throw new RasticError('MODEL_HASH', { path: network, expected, actual: modelId });
+  }
+  return toSource(source, { expected: modelId, manifest });
+}

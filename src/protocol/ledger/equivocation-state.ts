@@ -1,0 +1,14 @@
+/** Two histories of one assignment, as the ledger keeps them once they were slashed. */
+import type { Address, Hash } from '../structs.js';
+
+export interface EquivocationState {
+  readonly index: number;
+  readonly client: Address;
+  readonly compute: Address;
+  /** Taken from the node. */
+  readonly slashed: bigint;
+  /** Journal head after the entry. */
+  readonly head: Hash;
+  /** Ledger time of the entry, milliseconds. */
+  readonly time: number;
+}

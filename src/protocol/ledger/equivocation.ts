@@ -1,0 +1,106 @@
+/**
+ * Two histories of one assignment: two Receipts of its node that cannot both be true. No panel is
+ * needed, since nothing is recomputed, and anyone may show them. A checkpoint and a longer Receipt
+ * that agree are honest. PROTOCOL section 4.
+ */
+import { RasticError } from '../../base/errors.js';
+import { checkOrder } from '../assign.js';
+import { hashMerkleLeaf } from '../merkle.js';
+import { OUTPUT_TOKENS_MAX } from '../params.js';
+import { checkSigner, digest, recoverSigner } from '../sign.js';
+import { checkProvenLeaf } from '../verdict.js';
+import type { Context, OperationOf } from './context.js';
+import { stakeFor, useNonce } from './draft.js';
+import { VOCABULARY_MAX } from './matter.js';
+import { slash } from './slash.js';
+import { COMPUTE } from './state.js';
+
+type Evidence = OperationOf<'equivocation'>;
+
+function refuse(rule: string): never {
+  throw new RasticError('LEDGER_EQUIVOCATION', { rule });
+}
+
+/** @throws RasticError JOB_…, ASSIGN_…, SIGN_…, LEDGER_EQUIVOCATION. */
+function checkReceipts({ rules }: Context, { job, assign, receipt, other }: Evidence): void {
+  const { domain } = rules;
+  checkOrder(domain, { job, assign });
+  // [EQUIVOCATION-1 REJECT] The Job's model is registered, with the manifest that the Job names.
+  const model = rules.genesis.manifests.find((m) => m.modelId === job.value.modelId);
+  if (model?.manifestHash !== job.value.manifestHash) refuse('EQUIVOCATION-1');
+  const assignHash = digest(domain, 'Assign', assign.value);
+  const { jobId, compute, engineClass, from } = assign.value;
+  for (const { value } of [receipt, other]) {
+    // [EQUIVOCATION-2 REJECT] Both Receipts are for this assignment: job, node, class, beginning.
+    const isOurs = value.jobId === jobId && value.assignHash === assignHash;
+    const byNode = value.compute === compute && value.engineClass === engineClass;
+    if (!isOurs || !byNode || value.from !== from) refuse('EQUIVOCATION-2');
+    const n = value.outputTokens;
+    if (n <= from || n > OUTPUT_TOKENS_MAX) refuse('EQUIVOCATION-2');
+  }
+  // [EQUIVOCATION-3 REJECT] The assigned node signed both.
+  checkSigner(domain, 'Receipt', receipt, compute);
+  checkSigner(domain, 'Receipt', other, compute);
+}
+
+/** @throws RasticError LEDGER_EQUIVOCATION. */
+function checkNamed({ rules }: Context, { value, receipt, other }: Evidence): void {
+  // [EQUIVOCATION-4 REJECT] The accuser signed for these two Receipts, in this order.
+  if (value.receiptHash !== digest(rules.domain, 'Receipt', receipt.value)) {
+    refuse('EQUIVOCATION-4');
+  }
+  if (value.otherHash !== digest(rules.domain, 'Receipt', other.value)) refuse('EQUIVOCATION-4');
+  // [EQUIVOCATION-5 REJECT] One Receipt is no second history, and both cover the index.
+  const covered = Math.min(receipt.value.outputTokens, other.value.outputTokens);
+  if (value.receiptHash === value.otherHash) refuse('EQUIVOCATION-5');
+  if (value.index < receipt.value.from || value.index >= covered) refuse('EQUIVOCATION-5');
+}
+
+/** @throws RasticError LEDGER_EQUIVOCATION, VERDICT_INVALID and LEAF_… for a leaf not committed. */
+function checkDifferent(evidence: Evidence): void {
+  const { value, job, receipt, other, leaf, otherLeaf } = evidence;
+  if (leaf === undefined && otherLeaf === undefined) {
+    // [EQUIVOCATION-6 REJECT] Without leaves: as many tokens, two roots, and the last index.
+    const { outputTokens: n, outputRoot } = receipt.value;
+    const same = n === other.value.outputTokens && outputRoot !== other.value.outputRoot;
+    if (!same || value.index !== n - 1) refuse('EQUIVOCATION-6');
+    return;
+  }
+  // [EQUIVOCATION-7 REJECT] Else one leaf of each, proven at the index under its own Receipt.
+  if (leaf === undefined || otherLeaf === undefined) refuse('EQUIVOCATION-7');
+  const about = { job: job.value, vocabularySize: VOCABULARY_MAX };
+  checkProvenLeaf({ ...about, receipt: receipt.value }, value.index, leaf);
+  checkProvenLeaf({ ...about, receipt: other.value }, value.index, otherLeaf);
+  // [EQUIVOCATION-8 REJECT] The two leaves differ: a checkpoint is no second history.
+  if (hashMerkleLeaf(leaf.leaf) === hashMerkleLeaf(otherLeaf.leaf)) refuse('EQUIVOCATION-8');
+}
+
+/**
+ * @throws RasticError LEDGER_ACCOUNT, LEDGER_NONCE, LEDGER_EQUIVOCATION, LEDGER_HEIGHT, JOB_…,
+ * ASSIGN_…, SIGN_…, VERDICT_INVALID, LEAF_….
+ */
+export function applyEquivocation(context: Context, operation: Evidence): void {
+  const { draft, rules, head, time } = context;
+  const { value, job, assign, receipt, other } = operation;
+  const accuser = recoverSigner(rules.domain, 'Equivocation', operation);
+  useNonce(draft, accuser, value.nonce);
+  checkReceipts(context, operation);
+  checkNamed(context, operation);
+  checkDifferent(operation);
+  const { compute, engineClass, height } = assign.value;
+  // [EQUIVOCATION-9 REJECT] Two histories of an assignment are slashed once, whatever else it showed.
+  const { assignHash } = receipt.value;
+  if (draft.equivocated.get(assignHash) !== undefined) refuse('EQUIVOCATION-9');
+  // [EQUIVOCATION-10 REJECT] The node has stake to lose.
+  const pair = { role: COMPUTE, modelId: job.value.modelId, engineClass };
+  if (stakeFor(draft, compute, pair) === 0n) refuse('EQUIVOCATION-10');
+  const receipts = [
+    { receiptHash: value.receiptHash, receipt: receipt.value },
+    { receiptHash: value.otherHash, receipt: other.value },
+  ];
+  const slashed = slash(context, { job: job.value, height, receipts, rewarded: [accuser] });
+  draft.equivocated.set(assignHash, value.receiptHash);
+  const { client } = job.value;
+  const found = { index: value.index, client, compute, slashed, head, time };
+  for (const { receiptHash } of receipts) draft.equivocations.set(receiptHash, found);
+}

@@ -1,0 +1,184 @@
+/**
+ * Money on the command line in a network without a faucet: the moderator mints while its ledger
+ * runs, nodes stake, a client sends and asks, and everybody sees what came of it.
+ */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testModelPath } from '../helpers/model.js';
+import { freePort } from '../helpers/ports.js';
+import {
+  type Ended,
+  expectFailure,
+  type Running,
+  rastic,
+  startRastic,
+} from '../helpers/rastic-cli.js';
+
+const model = testModelPath();
+const STAKE = '1000000';
+let root: string;
+const accounts = new Map<string, string>();
+const up: Running[] = [];
+
+const run = (...args: readonly string[]) => rastic(args, { cwd: root });
+const addressOf = (name: string) => accounts.get(name) ?? '';
+
+/** Runs a command that is to end well. @returns its JSON. */
+async function told(...args: readonly string[]) {
+  const ended = await run(...args, '--json');
+  expect(ended).toMatchObject({ code: 0, stderr: '' });
+  return JSON.parse(ended.stdout);
+}
+
+async function joinNetwork(name: string, ...args: readonly string[]): Promise<void> {
+  const made = await told('init', '--data', name, '--network', 'ledger/network.json', ...args);
+  accounts.set(name, made.address);
+}
+
+async function serve(name: string): Promise<void> {
+  const node = startRastic(['up', '--data', name], { cwd: root });
+  up.push(node);
+  await node.until(/ ready at /);
+}
+
+const balanceOf = async (name: string) => BigInt((await told('balance', '--data', name)).balance);
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'rastic-e2e-'));
+  const network = ['--new-network', 'money', '--model', model, '--no-faucet'];
+  const listen = ['--listen', `/ip4/127.0.0.1/tcp/${await freePort()}`];
+  await told('init', '--data', 'ledger', ...network, ...listen);
+  await serve('ledger');
+  await joinNetwork('node', '--role', 'compute', '--model', model);
+  await joinNetwork('checker', '--role', 'verifier', '--model', model);
+  for (const name of ['me', 'poor']) await joinNetwork(name);
+});
+
+afterAll(async () => {
+  for (const node of up) node.kill('SIGINT');
+  await Promise.all(up.map((node) => node.exited));
+  await rm(root, { recursive: true, force: true });
+});
+
+describe('without money', () => {
+  it('balance shows an account that the ledger has never heard of', async () => {
+    const { code, stdout, stderr } = await run('balance', '--data', 'me');
+    expect(code).toBe(0);
+    expect(stdout).toContain(`account  ${addressOf('me')}\nbalance  0\nstaked   0\n`);
+    expect(stderr).toMatch(/has not heard of 0x[0-9a-f]{40}: ask the moderator/);
+  });
+  it('a node does not start, and nobody can send or stake', async () => {
+    expectFailure(await run('up', '--data', 'node'), 'NODE_STAKE');
+    expectFailure(await run('send', addressOf('me'), '1', '--data', 'poor'), 'LEDGER_ACCOUNT');
+    const stake = ['stake', STAKE, '--role', 'compute', '--data', 'poor'];
+    expectFailure(await run(...stake), 'LEDGER_ACCOUNT');
+  });
+  it('only the moderator mints', async () => {
+    const mint = ['ledger', 'mint', addressOf('me'), '5', '--data', 'me'];
+    expectFailure(await run(...mint), 'WALLET_MODERATOR');
+  });
+});
+
+describe('mint, stake, send', () => {
+  it('mints beside the running ledger', async () => {
+    const mint = ['ledger', 'mint', addressOf('me'), '50000', '--data', 'ledger'];
+    const { code, stdout } = await run(...mint);
+    expect(code).toBe(0);
+    expect(stdout).toBe(`minted 50 000 to ${addressOf('me')}; it has 50 000 at height 1\n`);
+    for (const name of ['node', 'checker']) {
+      const minted = await told('ledger', 'mint', addressOf(name), '1100000', '--data', 'ledger');
+      expect(minted).toMatchObject({ address: addressOf(name), balance: '1100000' });
+    }
+  });
+  it('takes a peer id for an account, and capital digits', async () => {
+    const { ledger } = JSON.parse(await readFile(join(root, 'ledger', 'network.json'), 'utf8'));
+    const peerId = ledger.addresses[0].split('/p2p/')[1];
+    const { address } = await told('balance', peerId, '--data', 'me');
+    expect(address).toBe((await told('balance', '--data', 'ledger')).address);
+    const upper = `0x${addressOf('me').slice(2).toUpperCase()}`;
+    expect((await told('balance', upper, '--data', 'poor')).balance).toBe('50000');
+  });
+  it('stakes, and shows it', async () => {
+    const staked = await told('stake', '600000', '--role', 'compute', '--data', 'node');
+    expect(staked.balance).toBe('500000');
+    const model = ['--model', 'rastic-small'];
+    await told('stake', '400000', '--role', 'compute', ...model, '--data', 'node');
+    await told('stake', STAKE, '--role', 'verifier', '--data', 'checker');
+    const { stake, stakes } = await told('stake', '--data', 'checker');
+    expect(stake).toBe(STAKE);
+    expect(stakes).toMatchObject([{ role: 'verifier', amount: STAKE, model: 'rastic-small' }]);
+    const { stdout } = await run('balance', '--data', 'node');
+    expect(stdout).toMatch(
+      /^balance {2}100 000\nstaked {3}1 000 000\n {2}compute {3}1 000 000 {2}r/m,
+    );
+  });
+  it('sends, and says what is left at which height', async () => {
+    const { code, stdout } = await run('send', addressOf('poor'), '2500', '--data', 'me');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^sent 2 500 to 0x[0-9a-f]{40}; balance 47 500 at height \d+\n$/);
+    expect(await balanceOf('poor')).toBe(2_500n);
+  });
+});
+
+describe('refused in one sentence', () => {
+  const refusals: readonly [string, () => Promise<Ended>, string][] = [
+    [
+      'more than there is',
+      () => run('send', addressOf('me'), '2501', '--data', 'poor'),
+      'LEDGER_FUNDS',
+    ],
+    [
+      'a stake below the least',
+      () => run('stake', '40000', '--role', 'verifier', '--data', 'me'),
+      'WALLET_STAKE',
+    ],
+    [
+      'a model that is none',
+      () => run('stake', '100000', '--role', 'verifier', '--model', 'gpt', '--data', 'checker'),
+      'ASK_MODEL',
+    ],
+    [
+      'a class that is none',
+      () =>
+        run('stake', STAKE, '--role', 'compute', '--class', `0x${'00'.repeat(32)}`, '--data', 'me'),
+      'WALLET_CLASS',
+    ],
+    ['no folder', () => run('balance', '--data', 'nowhere'), 'CONFIG_MISSING'],
+  ];
+  it.each(refusals)('%s', async (_, attempt, code) => expectFailure(await attempt(), code));
+
+  it.each([
+    ['separators in an amount', ['send', `0x${'ab'.repeat(20)}`, '1,000']],
+    ['an address that is none', ['send', '0xabc', '5']],
+    ['a stake for nothing', ['stake', '5']],
+  ])('bad usage ends with 2: %s', async (_, args) => {
+    expect((await run(...args, '--data', 'me')).code).toBe(2);
+  });
+});
+
+describe('what the money is for', () => {
+  it('a client asks staked nodes and pays them out of what was minted', async () => {
+    await Promise.all([serve('node'), serve('checker')]);
+    const asked = await run('ask', 'Where is the moon?', '--max-tokens', '12', '--data', 'me');
+    expect(asked.stderr).toMatch(/accepted {2}paid \d+/);
+    expect(asked.code).toBe(0);
+    const [me = 0n, node = 0n, checker = 0n] = await Promise.all(
+      ['me', 'node', 'checker'].map(balanceOf),
+    );
+    for (const earned of [node, checker]) expect(earned).toBeGreaterThan(100_000n);
+    expect(me + node + checker).toBe(47_500n + 100_000n + 100_000n);
+  });
+  it('a folder whose node is running sends all the same', async () => {
+    const { balance } = await told('send', addressOf('poor'), '1000', '--data', 'node');
+    expect(await balanceOf('node')).toBe(BigInt(balance));
+    expect(await balanceOf('poor')).toBe(3_500n);
+  });
+  it('a ledger that is not there is said to be so', async () => {
+    const [ledger] = up;
+    ledger?.kill('SIGINT');
+    await ledger?.exited;
+    expectFailure(await run('balance', '--data', 'me'), 'NET_DIAL|TIMEOUT');
+  });
+});

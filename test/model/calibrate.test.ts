@@ -1,0 +1,77 @@
+/** Calibrating a model file with the real engine: what is written, and what is not. */
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createController } from '../../src/base/abort.js';
+import { RasticError } from '../../src/base/errors.js';
+import { silentLogger } from '../../src/base/log.js';
+import { type CalibrateInit, calibrateFile } from '../../src/node/calibrate/file.js';
+import { parseManifest } from '../../src/protocol/manifest-parse.js';
+import { rejectsWith } from '../helpers/codes.js';
+import { testModelPath, testModelQ4Path } from '../helpers/model.js';
+import { tempFolder } from '../helpers/temp-folder.js';
+
+const POSITIONS = 400;
+
+async function initIn(folder: string): Promise<CalibrateInit> {
+  const path = join(folder, 'model.Q8_0.gguf');
+  await copyFile(testModelPath(), path);
+  return {
+    path,
+    beside: testModelQ4Path(),
+    extent: { positions: POSITIONS, maxMs: 60_000 },
+    folder: join(folder, 'calibration'),
+    source: 'here',
+    threads: 1,
+    repeat: 'again',
+    logger: silentLogger,
+    onProgress: () => undefined,
+  };
+}
+const never = () => createController().signal;
+
+describe('calibrating a file', () => {
+  it('writes manifest, record and plot; again, it replaces the tolerance', async () => {
+    const folder = await tempFolder();
+    const init = await initIn(folder);
+    const found = await calibrateFile(init, never());
+    const manifest = parseManifest(await readFile(`${init.path}.json`, 'utf8'));
+    expect(manifest.source).toBe('here');
+    expect(manifest.tolerances).toEqual([found.record.tolerance]);
+    expect(JSON.parse(await readFile(found.recordFile, 'utf8'))).toEqual(found.record);
+    expect(await readFile(found.plot, 'utf8')).toMatch(/^<svg .*\n[\s\S]*<\/svg>\n$/);
+    // Q4_0 shows at nearly every position, honest ones at hardly any.
+    const cheaper = found.record.cheats.find(({ name }) => name.startsWith('Q4_0'));
+    expect(cheaper?.judged.atypical).toBeGreaterThan(0.8);
+    expect(found.record.heldOut.atypical).toBeLessThan(0.2);
+    const { beside: _, ...alone } = init;
+    await calibrateFile({ ...alone, source: 'elsewhere' }, never());
+    const second = parseManifest(await readFile(`${init.path}.json`, 'utf8'));
+    expect([second.source, second.tolerances.length]).toEqual(['here', 1]);
+  });
+
+  it('writes nothing when it is interrupted', async () => {
+    const folder = await tempFolder();
+    const controller = createController();
+    const init: CalibrateInit = {
+      ...(await initIn(folder)),
+      onProgress: ({ done }) => {
+        if (done > POSITIONS) controller.abort(new RasticError('CANCELLED', { what: 'test' }));
+      },
+    };
+    await rejectsWith('CANCELLED', calibrateFile(init, controller.signal));
+    expect(await readdir(folder)).toEqual(['model.Q8_0.gguf']);
+  });
+
+  it("refuses another model's manifest before it measures anything", async () => {
+    const folder = await tempFolder();
+    const init = await initIn(folder);
+    await copyFile(`${testModelQ4Path()}.json`, `${init.path}.json`);
+    let measured = 0;
+    const onProgress = () => measured++;
+    await rejectsWith('NODE_MANIFEST', calibrateFile({ ...init, onProgress }, never()));
+    await writeFile(`${init.path}.json`, '{"name": 1}');
+    await rejectsWith('MANIFEST_FIELD', calibrateFile({ ...init, onProgress }, never()));
+    expect(measured).toBe(0);
+  });
+});

@@ -1,0 +1,188 @@
+/**
+ * Fetching a model, against a server on loopback and through the real downloader in its process:
+ * cut and resumed, with and without ranges, wrong and missing files. No other host is asked.
+ */
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { RasticError } from '../../src/base/errors.js';
+import { silentLogger } from '../../src/base/log.js';
+import { initNetwork } from '../../src/node/init.js';
+import { addModel } from '../../src/node/models/add.js';
+import { type PullOptions, pullModel } from '../../src/node/models/pull.js';
+import { rejectsWith } from '../helpers/codes.js';
+import { type FileServer, startFileServer } from '../helpers/file-server.js';
+import { testModelQ4Path } from '../helpers/model.js';
+import { tempFolder } from '../helpers/temp-folder.js';
+
+const small = await readFile(testModelQ4Path());
+/** The downloader's pieces are of 5 MiB: only a larger file can be resumed. */
+const PIECE = 5 * 1024 * 1024;
+const large = Buffer.concat([small, Buffer.alloc(8 * PIECE)]);
+const hashOf = (bytes: Buffer) => `0x${createHash('sha256').update(bytes).digest('hex')}` as const;
+
+interface Setting {
+  readonly server: FileServer;
+  readonly folder: string;
+  readonly options: PullOptions;
+}
+
+async function setting(over: Partial<PullOptions> = {}): Promise<Setting> {
+  const server = await startFileServer();
+  server.files.set('/small.gguf', small);
+  server.files.set('/large.gguf', large);
+  const folder = join(await tempFolder(), 'models');
+  const none = () => undefined;
+  const told = { onDownload: none, onHash: none, onOpen: none };
+  const { signal } = new AbortController();
+  return { server, folder, options: { folder, logger: silentLogger, signal, ...told, ...over } };
+}
+
+/** Everything below the folder that could pass for a model. */
+async function models(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  return names.filter((name) => /gguf/.test(name)).sort();
+}
+
+test('fetches a file, writes its manifest, leaves nothing else', async () => {
+  const seen: [number, number][] = [];
+  const { server, folder, options } = await setting({
+    onDownload: (bytes, total) => seen.push([bytes, total]),
+  });
+  const name = `${server.origin}/small.gguf`;
+  const added = await pullModel({ name, expected: hashOf(small) }, options);
+  expect(await readFile(added.path)).toEqual(small);
+  expect(added.manifest).toMatchObject({ modelId: hashOf(small), source: name, tolerances: [] });
+  expect(await models(folder)).toEqual(['small.gguf', 'small.gguf.json']);
+  expect(seen.at(-1)).toEqual([small.length, small.length]);
+  const before = server.served.length;
+  const again = await pullModel({ name, expected: hashOf(small) }, options);
+  expect(again).toMatchObject({ path: added.path, kept: true });
+  expect(server.served).toHaveLength(before);
+  const other = pullModel({ name, expected: hashOf(large) }, options);
+  await rejectsWith('MODEL_HASH', other);
+  expect(await models(folder)).toEqual(['small.gguf', 'small.gguf.json']);
+});
+
+test('goes on by itself where a connection was cut, with the rest of the bytes only', async () => {
+  const { server, options } = await setting();
+  server.cuts = 2;
+  server.cutBytes = PIECE + 1_000_000;
+  const name = `${server.origin}/large.gguf`;
+  const added = await pullModel({ name, expected: hashOf(large) }, options);
+  expect(added.manifest.bytes).toBe(large.length);
+  expect(server.cuts).toBe(0);
+  expect(server.rangeBytes()).toBeLessThan(large.length + 3 * PIECE);
+});
+
+test('a download ended in the middle goes on at the next call with less to fetch', async () => {
+  const controller = new AbortController();
+  const { server, folder, options } = await setting({ signal: controller.signal });
+  server.silentAfter = 6 * PIECE;
+  const name = `${server.origin}/large.gguf`;
+  const cut = pullModel({ name, expected: hashOf(large) }, options);
+  const partSize = async () => {
+    const [part] = await models(folder);
+    return part === undefined ? 0 : (await stat(join(folder, part))).size;
+  };
+  // Behind the place of the file's last byte the downloader keeps which pieces it has.
+  await vi.waitFor(async () => expect(await partSize()).toBeGreaterThan(large.length), 20_000);
+  await vi.waitFor(() => expect(server.rangeBytes()).toBeGreaterThanOrEqual(6 * PIECE), 20_000);
+  controller.abort(new RasticError('CANCELLED', { what: 'test' }));
+  await rejectsWith('CANCELLED', cut);
+  expect((await models(folder)).filter((file) => !file.endsWith('.ipull'))).toEqual([]);
+  const before = server.served.length;
+  server.silentAfter = Number.POSITIVE_INFINITY;
+  const { signal } = new AbortController();
+  await pullModel({ name, expected: hashOf(large) }, { ...options, signal });
+  const resumed = server.served.slice(before).filter(({ range }) => range !== undefined);
+  expect(resumed.length).toBeGreaterThan(0);
+  expect(server.rangeBytes(before)).toBeLessThanOrEqual(large.length - PIECE);
+  expect(await models(folder)).toEqual(['large.gguf', 'large.gguf.json']);
+});
+
+test('fetches from a server without ranges, in one piece', async () => {
+  const { server, options } = await setting();
+  server.ranges = false;
+  const name = `${server.origin}/large.gguf`;
+  const added = await pullModel({ name, expected: hashOf(large) }, options);
+  expect(added.manifest.modelId).toBe(hashOf(large));
+  expect(server.served.every(({ range }) => range === undefined)).toBe(true);
+});
+
+test('[PULL-2 REJECT] a file with another hash is removed and is no model', async () => {
+  const { server, folder, options } = await setting();
+  const wrong = Buffer.from(small);
+  wrong[wrong.length - 1] = (wrong.at(-1) ?? 0) ^ 1;
+  server.files.set('/small.gguf', wrong);
+  const name = `${server.origin}/small.gguf`;
+  await rejectsWith('MODEL_HASH', pullModel({ name, expected: hashOf(small) }, options));
+  expect(await models(folder)).toEqual([]);
+});
+
+test('a file that is no model, or not all of one, is removed', async () => {
+  const { server, folder, options } = await setting();
+  server.files.set('/text.gguf', Buffer.from('Once upon a time'.repeat(100)));
+  server.files.set('/cut.gguf', small.subarray(0, 1_000_000));
+  for (const file of ['text', 'cut']) {
+    const name = `${server.origin}/${file}.gguf`;
+    await rejectsWith('MODEL_FILE', pullModel({ name }, options));
+    expect(await models(folder)).toEqual([]);
+  }
+});
+
+test('says what is wrong: no such file, a silent server, a folder that is none', async () => {
+  const { server, folder, options } = await setting({ stallMs: 1_000 });
+  const missing = pullModel({ name: `${server.origin}/none.gguf` }, options);
+  await expect(missing).rejects.toMatchObject({
+    code: 'MODEL_PULL',
+    data: { message: expect.stringContaining('404') },
+  });
+  expect(await readdir(join(folder, 'incoming'))).toEqual([]);
+  server.silentAfter = 0;
+  const silent = pullModel({ name: `${server.origin}/small.gguf` }, options);
+  await expect(silent).rejects.toMatchObject({
+    code: 'MODEL_PULL',
+    data: { message: expect.stringContaining('no byte came') },
+  });
+  const file = join(folder, 'file');
+  await writeFile(file, '');
+  const nowhere = { ...options, folder: join(file, 'models') };
+  await rejectsWith('STORE_FILE', pullModel({ name: `${server.origin}/small.gguf` }, nowhere));
+});
+
+test('resolves an hf: name through its hub, and finds the file there the next time', async () => {
+  const { server, folder, options } = await setting();
+  vi.stubEnv('HF_ENDPOINT', server.origin);
+  vi.stubEnv('HF_TOKEN', '');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const answer = JSON.stringify({ ggufFile: { rfilename: 'q4/small.gguf' } });
+  server.files.set('/v2/user/repository/manifests/Q4_0', Buffer.from(answer));
+  server.files.set('/user/repository/resolve/main/q4/small.gguf', small);
+  const spec = { name: 'hf:user/repository:Q4_0', expected: hashOf(small) };
+  const added = await pullModel(spec, options);
+  expect(added.manifest).toMatchObject({ modelId: hashOf(small), source: spec.name });
+  expect(await models(folder)).toHaveLength(2);
+  const ranges = server.rangeBytes();
+  expect(await pullModel(spec, options)).toMatchObject({ path: added.path, kept: true });
+  expect(server.rangeBytes()).toBe(ranges);
+});
+
+test('[PULL-4 REJECT] a name needs a network that has it, and the hash is the network’s', async () => {
+  const { server, folder, options } = await setting();
+  const root = await tempFolder();
+  const own = join(root, 'own.gguf');
+  await writeFile(own, small);
+  const { manifest } = await addModel(own, { source: `${server.origin}/small.gguf` }, options);
+  const network = { name: 'n', models: [own], listen: [], roles: [], faucet: false };
+  const { signal, logger } = options;
+  const made = await initNetwork(join(root, 'ledger'), network, logger, signal);
+  const spec = { name: manifest.name, network: join(made.folder.root, 'network.json') };
+  await rejectsWith('MODEL_PULL', pullModel({ name: manifest.name }, options));
+  await rejectsWith('ASK_MODEL', pullModel({ ...spec, name: 'nobody' }, options));
+  await rejectsWith('MODEL_HASH', pullModel({ ...spec, expected: hashOf(large) }, options));
+  expect(server.served).toEqual([]);
+  const pulled = await pullModel(spec, options);
+  expect(pulled).toMatchObject({ path: join(folder, 'small.gguf'), manifest });
+});

@@ -1,0 +1,35 @@
+/**
+ * Twelve nodes in three processes that know one address: they find each other, and forty jobs are
+ * settled to the last unit. The long test beside it does the same with 25 and five hundred.
+ */
+import { expect, it } from 'vitest';
+import { startSwarm } from '../helpers/swarm.js';
+import { checkMoneyOf, namesOf, runLoad } from '../helpers/swarm-load.js';
+
+const JOBS = 40;
+
+it('40 jobs, 8 at a time: none lost, everybody paid exactly', { timeout: 120_000 }, async () => {
+  const swarm = await startSwarm();
+  const [nodes, verifiers] = [swarm.child(), swarm.child()];
+  // Everybody begins with the first verifier's address, the ledger too.
+  await swarm.add(verifiers, [{ name: 'v1', role: 'verifier' }]);
+  await Promise.all([
+    swarm.add(
+      nodes,
+      namesOf('n', 3).map((name) => ({ name, role: 'compute', tokenMs: 5 })),
+    ),
+    swarm.add(
+      verifiers,
+      namesOf('v', 4)
+        .slice(1)
+        .map((name) => ({ name, role: 'verifier' })),
+    ),
+    swarm.addClients(namesOf('c', 4)),
+  ]);
+  await swarm.untilAllKnown();
+  const jobs = await runLoad(swarm, { jobs: JOBS, inFlight: 8, maxTokens: 16 });
+  expect(jobs.map(({ state, code }) => ({ state, code }))).toEqual(
+    Array(JOBS).fill({ state: 'settled', code: undefined }),
+  );
+  await checkMoneyOf(swarm, jobs);
+});

@@ -1,0 +1,132 @@
+/**
+ * Framing: an honest node's leaf judged in a context that it was not made in. At the verifier, at
+ * the client, on a panel and on the ledger. PROTOCOL sections 4, 5 and 9.
+ */
+import { describe, expect, it } from 'vitest';
+import { checkAuditRequest } from '../../../src/protocol/audit.js';
+import { encodeLeaf, hashLeaf, type Leaf } from '../../../src/protocol/leaf.js';
+import { MerkleTree } from '../../../src/protocol/merkle.js';
+import type { Wire } from '../../../src/protocol/messages.js';
+import { checkProvenLeaf, createVerdict, type Matter } from '../../../src/protocol/verdict.js';
+import { verdictsOf } from '../../../src/roles/verifier/audit.js';
+import { expectRefused, resultOf } from '../../helpers/attack.js';
+import { createNetwork, INDEX, leafAt, STAKE, Work } from '../../helpers/dispute.js';
+import { equivocation, historyOf, otherLeaves, ownHistory } from '../../helpers/histories.js';
+import { addressOf, EXACT, hashOf, MANIFEST, MODEL } from '../../helpers/ledger.js';
+import { auditRequestOf, DOMAIN, makeOrder, otherHash } from '../../helpers/order.js';
+
+const honest = new Work(createNetwork());
+const matter: Matter = {
+  job: honest.job,
+  receipt: honest.receipt,
+  receiptHash: honest.receiptHash,
+  manifest: MANIFEST,
+  vocabularySize: 512,
+  quarter: true,
+};
+const node = leafAt(honest.leaves, INDEX);
+/** What a verifier recomputes from other tokens than the node had before it. */
+const elsewhere: Leaf = { ...node, prefix: otherHash, logsumexp: node.logsumexp + 1 };
+const provenOf = (leaf: Leaf): Wire<'ProvenLeaf'> => {
+  const path = new MerkleTree(honest.leaves.map(hashLeaf)).path(INDEX);
+  return { leaf: encodeLeaf(leaf), path };
+};
+
+describe('an altered prefix, at the verifier', () => {
+  it('[JUDGE-6 REJECT] gives no verdict on a leaf of another prefix than it recomputed with', () => {
+    const given = (leaf: Leaf) => () => verdictsOf(matter, EXACT, [{ index: INDEX, leaf }], [node]);
+    expect(resultOf(given(honest.own))).toBe('taken');
+    expect(resultOf(given(elsewhere))).toMatch(/^JUDGE_CONTEXT/);
+  });
+  it('[VERDICT-1 REJECT] takes no altered leaf for the committed one', () => {
+    const shown = (leaf: Leaf) => () => checkProvenLeaf(matter, INDEX, provenOf(leaf));
+    expect(resultOf(shown(node))).toBe('taken');
+    expect(resultOf(shown({ ...node, prefix: otherHash }))).toBe('VERDICT_INVALID path');
+    expect(resultOf(shown(elsewhere))).toBe('VERDICT_INVALID path');
+  });
+
+  const order = makeOrder();
+  const context = {
+    sender: addressOf('client'),
+    modelId: MODEL,
+    manifestHash: order.work.job.manifestHash,
+    fee: 10n,
+  };
+  const asked = (of = order, change: Partial<Wire<'AuditRequest'>> = {}) => {
+    const request = { ...auditRequestOf(of, [INDEX]), ...change };
+    return () => checkAuditRequest(DOMAIN, request, context);
+  };
+  it('[JOB-6 REJECT] renders no other input, and with no other salt, than the Job’s', () => {
+    expect(resultOf(asked())).toBe('taken');
+    const input = { type: 'text', text: 'Another question?' } as const;
+    expect(resultOf(asked(order, { input }))).toBe('JOB_INVALID inputHash');
+    expect(resultOf(asked(order, { salt: otherHash }))).toBe('JOB_INVALID inputHash');
+  });
+  it('[AUDIT-15 REJECT] goes on from no other tokens of an earlier node than were assigned', () => {
+    const resumed = makeOrder({ from: 2 });
+    const outputTokens = order.work.leaves.slice(0, INDEX).map(({ token }) => token);
+    expect(resultOf(asked(resumed, { outputTokens }))).toBe('taken');
+    const altered = outputTokens.map((token, i) => (i === 0 ? token ^ 1 : token));
+    expect(resultOf(asked(resumed, { outputTokens: altered }))).toBe('AUDIT_INVALID prefix');
+  });
+});
+
+describe('an altered prefix, at the client', () => {
+  it('[JUDGE-6 REJECT] counts no mismatch that was found in another context', () => {
+    const found = (leaf: Leaf) => () => createVerdict(matter, EXACT, { index: INDEX, leaf }, node);
+    expect(resultOf(found(honest.own))).toBe('taken');
+    expect(resultOf(found(elsewhere))).toMatch(/^JUDGE_CONTEXT/);
+  });
+});
+
+describe('an altered prefix, on the ledger', () => {
+  /** A dispute about an honest node, whose members all recomputed this leaf. */
+  const judging = (own?: Leaf): Work => {
+    const work = new Work(createNetwork());
+    work.openPanel(() => encodeLeaf(own ?? work.own));
+    return work;
+  };
+  const committed = (): Work => {
+    const work = new Work(createNetwork());
+    work.ledger.submit(work.dispute());
+    for (const member of work.panel()) work.ledger.submit(work.commitment(member));
+    return work;
+  };
+  it('[OPEN-2 REJECT] opens no altered leaf', () => {
+    const work = committed();
+    const altered = { ...leafAt(work.leaves, INDEX), prefix: otherHash };
+    const attack = work.open({ leaf: encodeLeaf(altered), leafHash: hashLeaf(altered) });
+    expectRefused(work.ledger, work.open(), attack, 'VERDICT_INVALID path');
+  });
+  it('[VOTE-5 REJECT] takes no mismatch of a member that was shown other tokens', () => {
+    const right = judging();
+    const [a = ''] = right.panel();
+    right.ledger.submit(right.panelVerdict(a, right.verdict('match', right.own)));
+    const work = judging(elsewhere);
+    const vote = (outcome: 'inconclusive' | 'mismatch', member = '') =>
+      work.panelVerdict(member, work.verdict(outcome, elsewhere), encodeLeaf(elsewhere));
+    const [first = ''] = work.panel();
+    const refusal = 'LEDGER_VERDICT VOTE-5';
+    expectRefused(work.ledger, vote('inconclusive', first), vote('mismatch', first), refusal);
+  });
+  it('[VOTE-6] a panel that was misled as a whole ends void: the node keeps its stake', () => {
+    const work = judging(elsewhere);
+    for (const member of work.panel()) {
+      const verdict = work.verdict('inconclusive', elsewhere);
+      work.ledger.submit(work.panelVerdict(member, verdict, encodeLeaf(elsewhere)));
+    }
+    expect(work.phase()).toBe('void');
+    const pair = `1|${MODEL}|${EXACT}`;
+    expect(work.ledger.state.accounts.get(addressOf('node'))?.stakes.get(pair)).toBe(STAKE);
+  });
+  it('[VERDICT-1 REJECT] an altered leaf is no second history', () => {
+    const work = new Work(createNetwork());
+    const second = historyOf(work, otherLeaves(work, 2).slice(0, 4));
+    const shown = equivocation(work, [ownHistory(work), second]);
+    const { leaf } = shown;
+    if (leaf === undefined) throw new Error('no leaf');
+    const altered = { ...leafAt(work.leaves, 2), prefix: hashOf('elsewhere') };
+    const attack = { ...shown, leaf: { ...leaf, leaf: encodeLeaf(altered) } };
+    expectRefused(work.ledger, shown, attack, 'VERDICT_INVALID path');
+  });
+});

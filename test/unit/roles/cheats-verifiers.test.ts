@@ -1,0 +1,99 @@
+/**
+ * Every verifier's cheat that the demo can start: beside an honest node it is replaced, or overruled
+ * by a panel, and loses what that costs; beside a dishonest one it saves nobody; on a panel its
+ * silence decides nothing. No honest party loses.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { VERIFIER_CHEATS, type VerifierCheat } from '../../../src/cheats/names.js';
+import { VERDICT_WINDOW_MS } from '../../../src/protocol/params.js';
+import { type Asked, ask, eventsOf } from '../../helpers/ask.js';
+import { changeable } from '../../helpers/changeable.js';
+import { losesNothing } from '../../helpers/honest.js';
+import { retime } from '../../helpers/liars.js';
+import { type Asker, World } from '../../helpers/world.js';
+
+const GOOD = ['v1', 'v2', 'v3', 'v4'];
+const HONEST = ['client', 'node', ...GOOD];
+/** A panel's phase: as long as a silent member holds it up. */
+const PHASE_MS = 1_500;
+
+const world = new World(PHASE_MS);
+const node = changeable();
+const bad = changeable();
+let client: Asker;
+
+beforeAll(async () => {
+  await world.start();
+  await world.addCompute('node', { decorate: node.decorate, stake: 50_000_000n });
+  for (const name of GOOD) await world.addVerifier(name);
+  await world.addVerifier('bad', { decorate: bad.decorate, stake: 10_000_000n });
+  client = await world.addClient();
+});
+afterAll(() => world.stop());
+
+/** Five indices, five verifiers: each is asked. */
+const run = (): Promise<Asked> =>
+  ask(world, client, { policy: 'spread', samples: 3, maxTokens: 64 });
+
+/** How the client answers each, by the code it replaces it with; undefined: a panel overrules it. */
+const REPLACED: Readonly<Record<VerifierCheat, string | undefined>> = {
+  echo: 'VERDICT_INVALID',
+  accuse: undefined,
+  'lazy-accuse': 'VERDICT_INVALID',
+  accept: 'VERDICT_INVALID',
+  withhold: 'TIMEOUT',
+};
+
+it('the same verifier, honest, is paid like the others', async () => {
+  node.become('honest');
+  bad.become('honest');
+  const before = await world.worth('bad');
+  const done = await losesNothing(world, HONEST, run);
+  expect([done.state, eventsOf(done, 'replaced')]).toEqual(['settled', []]);
+  expect((await world.worth('bad')).balance).toBeGreaterThan(before.balance);
+});
+
+describe('beside an honest node', () => {
+  const replaced = VERIFIER_CHEATS.filter((name) => REPLACED[name] !== undefined);
+
+  it.each(replaced)('[AUDIT-11] %s is replaced, unpaid, and the job is settled', async (name) => {
+    retime(VERDICT_WINDOW_MS, 800);
+    node.become('honest');
+    bad.become(name);
+    const before = await world.worth('bad');
+    const done = await losesNothing(world, HONEST, run);
+    const { address } = world.identity('bad').signer;
+    const found = eventsOf(done, 'replaced').filter(({ verifier }) => verifier === address);
+    expect(found[0]?.code).toBe(REPLACED[name]);
+    expect(done.state).toBe('settled');
+    expect(await world.worth('bad')).toEqual(before);
+  });
+
+  it('accuse is overruled by the panel and loses a twentieth of its stake', async () => {
+    node.become('honest');
+    bad.become('accuse');
+    const before = await world.worth('bad');
+    const done = await losesNothing(world, HONEST, run);
+    expect(eventsOf(done, 'cleared')).toHaveLength(1);
+    expect(eventsOf(done, 'slashed')).toEqual([]);
+    expect(['settled', 'cleared']).toContain(done.state);
+    const { stake, balance } = await world.worth('bad');
+    expect([stake, balance]).toEqual([before.stake - before.stake / 20n, before.balance]);
+  });
+});
+
+describe('beside a node that cheats', () => {
+  const honest = HONEST.filter((name) => name !== 'node');
+
+  it.each(VERIFIER_CHEATS)('%s does not save it: it is not paid', async (name) => {
+    retime(VERDICT_WINDOW_MS, 800);
+    node.become('random');
+    bad.become(name);
+    const done = await losesNothing(world, honest, run);
+    expect(done.error).toBeUndefined();
+    // A false accusation at a position that the node did right can make a panel clear that one.
+    if (name !== 'accuse') expect(done.state).toBe('slashed');
+    expect(eventsOf(done, 'accepted')).toEqual([]);
+    expect(eventsOf(done, 'settled')).toEqual([]);
+  });
+});

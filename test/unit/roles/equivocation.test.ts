@@ -1,0 +1,35 @@
+/** Two histories shown by anybody over the ledger's stream, and what everybody then sees. */
+import { expect, it } from 'vitest';
+import { silentLogger } from '../../../src/base/log.js';
+import { decodeMessage } from '../../../src/protocol/wire.js';
+import { RemoteLedger } from '../../../src/roles/ledger/remote.js';
+import { LedgerServer } from '../../../src/roles/ledger/server.js';
+import { createNetwork, STAKE, Work } from '../../helpers/dispute.js';
+import { equivocation, historyOf, otherLeaves, ownHistory } from '../../helpers/histories.js';
+import { addressOf, CREATED, RULES } from '../../helpers/ledger.js';
+import { createMemoryStore } from '../../helpers/memory-store.js';
+import { refOf, startNetwork } from '../../helpers/network.js';
+
+it('a client shows a checkpoint that its node’s last Receipt contradicts, and sees it slashed', async () => {
+  const work = new Work(createNetwork());
+  const [host, guest] = [await startNetwork(), await startNetwork()];
+  const clock = { now: () => CREATED, random: () => new Uint8Array() };
+  const components = { store: createMemoryStore(), network: host, clock, logger: silentLogger };
+  const server = new LedgerServer(components, { rules: RULES });
+  await server.start();
+  for (const { operation } of work.ledger.entries) {
+    await server.submit(decodeMessage('Operation', operation));
+  }
+  const remote = new RemoteLedger({ network: guest }, { ledger: refOf(host) });
+  const checkpoint = historyOf(work, otherLeaves(work, 1).slice(0, 3));
+  const shown = equivocation(work, [checkpoint, ownHistory(work)], 'client');
+  expect(await remote.dispute(work.receiptHash)).toBeUndefined();
+  const { hash } = await remote.submit(shown);
+  const slashed = STAKE / 5n;
+  for (const receiptHash of [shown.value.receiptHash, shown.value.otherHash]) {
+    const view = await remote.dispute(receiptHash);
+    expect(view).toMatchObject({ state: 4, index: 1, slashed, head: hash });
+  }
+  expect(await remote.account(addressOf('node'))).toMatchObject({ stake: STAKE - slashed });
+  await expect(remote.submit(shown)).rejects.toThrow('LEDGER_NONCE');
+});

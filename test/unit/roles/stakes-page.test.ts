@@ -1,0 +1,112 @@
+/** Stakes of thousands over the ledger's stream: pages of one list, whole or refused. */
+import { describe, expect, it } from 'vitest';
+import type { Hex } from '../../../src/base/bytes.js';
+import { stakesAt } from '../../../src/protocol/ledger/stakes.js';
+import { createState, formatPool } from '../../../src/protocol/ledger/state.js';
+import type { Wire } from '../../../src/protocol/messages.js';
+import { FRAME_BYTES_MAX, STAKES_A_FRAME } from '../../../src/protocol/params.js';
+import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/topics.js';
+import { encodeMessage } from '../../../src/protocol/wire.js';
+import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
+import { serveCall } from '../../../src/roles/ledger/answer.js';
+import type { LedgerBooks, StakeEntry } from '../../../src/roles/ledger/interface.js';
+import { RemoteLedger } from '../../../src/roles/ledger/remote.js';
+import { StakeLists } from '../../../src/roles/ledger/stake-lists.js';
+import { addressOf, CREATED, EXACT, hashOf, MODEL, VERIFIER } from '../../helpers/ledger.js';
+import { refOf, startNetwork } from '../../helpers/network.js';
+
+const MANY = 5_000;
+const HEAD: Wire<'Head'> = { networkId: MODEL, height: MANY, hash: MODEL, time: CREATED };
+
+/** As they were staked: in no order of their addresses. */
+function manyStakes(): ReturnType<typeof createState> {
+  const state = createState(hashOf('network'), addressOf('moderator'), CREATED);
+  const points = Array.from({ length: MANY }, (_, i) => {
+    const address: Hex = `0x${hashOf(`staker ${i}`).slice(2, 42)}`;
+    return { height: i + 1, address, engineClass: EXACT, amount: BigInt(i + 1) };
+  });
+  state.history.set(formatPool(VERIFIER, MODEL), points);
+  return Object.assign(state, { height: MANY });
+}
+const STATE = manyStakes();
+
+/** A ledger that answers two questions; any other would be a mistake of the test. */
+const books = {
+  head: async () => HEAD,
+  stakes: async () => stakesAt(STATE, VERIFIER, MODEL, MANY),
+} as unknown as LedgerBooks;
+
+/** A remote ledger whose replies to `stakes` are made by hand. */
+async function remoteOf(pages: readonly Wire<'Stakes'>[] | undefined): Promise<RemoteLedger> {
+  const [host, guest] = [await startNetwork(), await startNetwork()];
+  let asked = 0;
+  host.handle(STREAMS.ledger, STREAM_LIMITS.ledger, async (channel) => {
+    if (pages === undefined) return serveCall(books, channel);
+    const { signal } = channel;
+    await expectFrame(channel, 'LedgerRequest', { signal });
+    const stakes = pages[Math.min(asked++, pages.length - 1)];
+    const nothing = { account: undefined, dispute: undefined, holdings: undefined };
+    const reply = { status: 'ok', code: '', head: HEAD, stakes, ...nothing } as const;
+    await writeFrame(channel, 'LedgerReply', reply, { signal });
+    await channel.close();
+  });
+  return new RemoteLedger({ network: guest }, { ledger: refOf(host) });
+}
+
+const all = await books.stakes('verifier', MODEL, MANY);
+const page = (from: number, to: number, more: boolean): Wire<'Stakes'> => ({
+  entries: all.slice(from, to),
+  more,
+});
+
+describe('five thousand stakes', () => {
+  it('come in order, each as it was, and a page is well below a frame', async () => {
+    expect(all).toHaveLength(MANY);
+    const bytes = encodeMessage('Stakes', page(0, STAKES_A_FRAME, true)).length;
+    expect(bytes).toBeLessThan((FRAME_BYTES_MAX * 2) / 3);
+    const remote = await remoteOf(undefined);
+    const read = await remote.stakes('verifier', MODEL, MANY);
+    expect(read).toEqual(all);
+    const byAddress = (a: StakeEntry, b: StakeEntry) => (a.address < b.address ? -1 : 1);
+    expect([...read].sort(byAddress)).toEqual(read);
+  });
+});
+
+describe('lists that are kept', () => {
+  it('are made once, and the one that was not asked for longest is forgotten', () => {
+    const lists = new StakeLists();
+    const made: string[] = [];
+    const get = (name: string) =>
+      lists.get(name, () => {
+        made.push(name);
+        return all.slice(0, made.length);
+      });
+    const first = get('0');
+    for (let i = 1; i < 16; i++) get(String(i));
+    expect(get('0')).toBe(first);
+    expect(made).toHaveLength(16);
+    get('16');
+    expect(get('0')).toBe(first);
+    get('1');
+    expect(made.slice(16)).toEqual(['16', '1']);
+  });
+});
+
+describe('[STAKES-1 REJECT] no list', () => {
+  it('pages that follow each other are taken', async () => {
+    const remote = await remoteOf([page(0, 3, true), page(3, 5, false)]);
+    expect(await remote.stakes('verifier', MODEL, MANY)).toEqual(all.slice(0, 5));
+  });
+  it.each([
+    ['the same page again', [page(0, 3, true), page(0, 3, false)]],
+    ['an entry out of order', [page(2, 4, true), page(0, 1, false)]],
+    ['an end that never comes', [page(0, 0, true)]],
+    [
+      'an entry twice in a page',
+      [{ entries: [...all.slice(0, 2), ...all.slice(1, 2)], more: false }],
+    ],
+  ])('%s', async (_, pages) => {
+    const remote = await remoteOf(pages);
+    await expect(remote.stakes('verifier', MODEL, MANY)).rejects.toThrow('Stakes.entries');
+  });
+});
