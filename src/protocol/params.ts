@@ -78,10 +78,15 @@ export const FULL_AUDIT_BELOW_TOKENS = 64;
 export const FULL_AUDIT_FIRST_JOBS = 20;
 /** A silent or inconclusive verifier is replaced at most so often an index. */
 export const REPLACEMENTS_MAX = 5;
-/** A verifier has so long to recompute; then the next of the draw is asked. */
+/** A verifier has so long to recompute. */
 export const AUDIT_MS = 60_000;
-/** A node that sends nothing for so long before its first token has failed: waiting for a slot and
- * the prefill of a long prompt fit. */
+/** After so long the next of the draw is asked too, and the first right answer counts: recomputing is
+ * faster than generating was, and one slow verifier shall hold up nobody. */
+export const AUDIT_PATIENCE_MS = 5_000;
+/** Beyond the wait that its Offer names, a node says within this time that it has begun. */
+export const ACCEPT_MS = 10_000;
+/** A node that sends nothing for so long before its first token has failed: the prefill of a long
+ * prompt fits. */
 export const PREFILL_SILENCE_MS = 30_000;
 /** The same between two tokens: any model that is worth asking makes one in less. */
 export const TOKEN_SILENCE_MS = 8_000;
@@ -182,7 +187,7 @@ export const GOSSIP_BYTES_MAX = 8 * 1024;
 /** Open announcements of one client that a node keeps. */
 export const OPEN_ANNOUNCES_MAX = 4;
 /** An announcement counts as open so long: choosing an Offer takes a fraction of a second. */
-export const ANNOUNCE_OPEN_MS = 5_000;
+export const ANNOUNCE_OPEN_MS = 1_500;
 export const ADDRESSES_MAX = 8;
 /** A node's record is void after this; it is told again after a third of it. */
 export const RECORD_TTL_MS = 10 * 60_000;

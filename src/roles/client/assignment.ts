@@ -9,7 +9,13 @@ import { checkPrefix } from '../../protocol/assign.js';
 import { checkReceipt, type Order } from '../../protocol/commit.js';
 import { type Contradicted, Receiver } from '../../protocol/generate.js';
 import type { Wire } from '../../protocol/messages.js';
-import { type FinishReason, PREFILL_SILENCE_MS, TOKEN_SILENCE_MS } from '../../protocol/params.js';
+import {
+  ACCEPT_MS,
+  type FinishReason,
+  PREFILL_SILENCE_MS,
+  QUEUE_WAIT_MAX_MS,
+  TOKEN_SILENCE_MS,
+} from '../../protocol/params.js';
 import type { Domain } from '../../protocol/sign.js';
 import type { Receipt, Signed } from '../../protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
@@ -42,6 +48,8 @@ export class Assignment {
   readonly #init: AssignmentInit;
   readonly #order: Order;
   readonly #receiver: Receiver;
+  /** Whether the node has rendered the prompt. */
+  #isBegun = false;
 
   constructor(init: AssignmentInit) {
     const { job, offer, assign, prefixTokens } = init.request;
@@ -93,6 +101,7 @@ export class Assignment {
       switch (frame.type) {
         case 'prefilled':
           this.#receiver.onPrefilled(frame);
+          this.#isBegun = true;
           // Found here, no token of another prompt is shown.
           checkPrefix(this.#order.assign, frame.promptTokensHash, this.#receiver.tokens);
           yield { type: 'prefilled', promptTokens: frame.promptTokens };
@@ -117,11 +126,18 @@ export class Assignment {
 
   /** [GENERATE-5] A node that is silent has failed: sooner once its tokens have begun to come. */
   async #frame(channel: Channel): Promise<Wire<'GenerateFrame'>> {
-    const begun = this.#receiver.leaves.length > 0;
-    const ms = begun ? TOKEN_SILENCE_MS : PREFILL_SILENCE_MS;
+    const ms = this.#patienceMs();
     return within(ms, 'tokens', channel.signal, (signal) =>
       expectFrame(channel, 'GenerateFrame', { signal }),
     );
+  }
+
+  #patienceMs(): number {
+    if (this.#receiver.leaves.length > 0) return TOKEN_SILENCE_MS;
+    const { expectedStart } = this.#order.offer;
+    return this.#isBegun
+      ? PREFILL_SILENCE_MS
+      : Math.min(expectedStart, QUEUE_WAIT_MAX_MS) + ACCEPT_MS;
   }
 
   *#onChunk(leaves: readonly Wire<'LeafBody'>[]): Generator<AssignmentEvent> {

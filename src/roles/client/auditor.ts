@@ -2,6 +2,7 @@
  * Step 6 at a client, for one Receipt: whom each task goes to, and who replaces the silent. Fails
  * closed: a task without a right answer leaves the job unverified. PROTOCOL section 5.
  */
+import { createController, raceSignal, within } from '../../base/abort.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import { Gate } from '../../base/gate.js';
 import type { AuditTask } from '../../protocol/audit.js';
@@ -9,7 +10,12 @@ import type { Electorate } from '../../protocol/draw-verifiers.js';
 import type { Receiver } from '../../protocol/generate.js';
 import { judgingRule } from '../../protocol/manifest.js';
 import type { Wire } from '../../protocol/messages.js';
-import { AUDIT_FEE_FACTOR_MAX, AUDITS_AT_ONCE, REPLACEMENTS_MAX } from '../../protocol/params.js';
+import {
+  AUDIT_FEE_FACTOR_MAX,
+  AUDIT_PATIENCE_MS,
+  AUDITS_AT_ONCE,
+  REPLACEMENTS_MAX,
+} from '../../protocol/params.js';
 import type { KnownNode } from '../../protocol/record.js';
 import { type Observation, observationOf } from '../../protocol/sprt.js';
 import type { Address } from '../../protocol/structs.js';
@@ -29,6 +35,14 @@ export interface AuditorInit {
   readonly electorate: Electorate;
   /** Verifiers in drawn order. */
   readonly drawn: readonly Address[];
+}
+
+/** What asking one verifier came to. */
+interface Attempt {
+  readonly address: Address;
+  readonly record: AuditRecord;
+  /** Absent when it gave no answer. */
+  readonly examined?: Examined;
 }
 
 export class Auditor {
@@ -52,23 +66,72 @@ export class Auditor {
     return (await Promise.all(served)).flat();
   }
 
+  /**
+   * One task: the next of the draw is asked when the one before fails, and beside it when that one
+   * takes long. The first right answer counts.
+   */
   async #serve(task: AuditTask): Promise<readonly AuditRecord[]> {
-    const { onEvent, signal } = this.#scope;
+    const stop = createController();
+    const signal = AbortSignal.any([this.#scope.signal, stop.signal]);
+    const running = new Map<Address, Promise<Attempt>>();
     const records: AuditRecord[] = [];
-    // [AUDIT-11] A silent or refusing verifier is replaced by the next of the draw, five times.
-    for (let tries = 0; tries <= REPLACEMENTS_MAX; tries++) {
-      const address = this.#take();
-      if (address === undefined) break;
-      try {
-        return [...records, await this.#ask(address, task)];
-      } catch (error) {
-        signal.throwIfAborted();
-        const code = codeOf(error) ?? 'AUDIT_FAILED';
-        records.push(unanswered(address, task, code));
-        onEvent({ type: 'replaced', verifier: address, code });
+    let left = REPLACEMENTS_MAX + 1;
+    try {
+      for (;;) {
+        // [AUDIT-11] A silent or refusing verifier is replaced by the next of the draw, five times.
+        const address = left-- > 0 ? this.#take() : undefined;
+        if (address !== undefined && !running.has(address)) {
+          running.set(address, this.#attempt(address, task, signal));
+        }
+        if (running.size === 0) return records;
+        const ended = await this.#firstOf(running, left > 0);
+        if (ended === undefined) continue;
+        running.delete(ended.address);
+        records.push(ended.record);
+        if (ended.examined === undefined) continue;
+        this.#tell(ended.address, task, ended.examined);
+        return [...records, ...this.#overtaken(running, task)];
       }
+    } finally {
+      stop.abort(new RasticError('CANCELLED', { what: 'an audit that another one overtook' }));
     }
-    return records;
+  }
+
+  /** The attempt that ends first; undefined when it is time to ask another verifier beside them. */
+  async #firstOf(
+    running: ReadonlyMap<Address, Promise<Attempt>>,
+    isMore: boolean,
+  ): Promise<Attempt | undefined> {
+    const first = Promise.race(running.values());
+    if (!isMore) return first;
+    const { signal } = this.#scope;
+    return within(AUDIT_PATIENCE_MS, 'a verdict', signal, (patience) =>
+      raceSignal(first, patience),
+    ).catch((error) => {
+      signal.throwIfAborted();
+      if (codeOf(error) === 'TIMEOUT') return undefined;
+      throw error;
+    });
+  }
+
+  async #attempt(address: Address, task: AuditTask, signal: AbortSignal): Promise<Attempt> {
+    const { onEvent, signal: outer } = this.#scope;
+    try {
+      return { address, ...(await this.#ask(address, task, signal)) };
+    } catch (error) {
+      outer.throwIfAborted();
+      const code = codeOf(error) ?? 'AUDIT_FAILED';
+      if (!signal.aborted) onEvent({ type: 'replaced', verifier: address, code });
+      return { address, record: unanswered(address, task, code) };
+    }
+  }
+
+  /** Verifiers that were too slow: they are not waited for, and not paid. */
+  #overtaken(running: ReadonlyMap<Address, unknown>, task: AuditTask): readonly AuditRecord[] {
+    return [...running.keys()].map((verifier) => {
+      this.#scope.onEvent({ type: 'replaced', verifier, code: 'TIMEOUT' });
+      return unanswered(verifier, task, 'TIMEOUT');
+    });
   }
 
   /** Each index to another verifier, as long as there are any; then from the beginning again. */
@@ -87,9 +150,13 @@ export class Auditor {
     return verifier;
   }
 
-  async #ask(address: Address, task: AuditTask): Promise<AuditRecord> {
+  async #ask(
+    address: Address,
+    task: AuditTask,
+    signal: AbortSignal,
+  ): Promise<Omit<Attempt, 'address'>> {
     const { matter, receiver } = this.#init;
-    const { components, identity, signal, onEvent } = this.#scope;
+    const { components, identity } = this.#scope;
     const verifier = this.#verifier(address);
     const request = this.#requestFor(verifier, task);
     const { from } = matter.receipt;
@@ -103,12 +170,15 @@ export class Auditor {
       { signal },
     );
     this.#checkClasses(address, examined);
-    const { indices } = task;
+    return { record: auditRecordOf(verifier, request, examined), examined };
+  }
+
+  #tell(verifier: Address, { indices }: AuditTask, examined: Examined): void {
+    const { onEvent } = this.#scope;
     const { commitMs, ms } = examined;
-    onEvent({ type: 'audited', verifier: address, indices, commitMs, ms });
-    for (const event of verdictEvents(address, examined)) onEvent(event);
-    this.#observe(address, examined);
-    return auditRecordOf(verifier, request, examined);
+    onEvent({ type: 'audited', verifier, indices, commitMs, ms });
+    for (const event of verdictEvents(verifier, examined)) onEvent(event);
+    this.#observe(verifier, examined);
   }
 
   #observe(verifier: Address, examined: Examined): void {

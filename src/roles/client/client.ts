@@ -10,6 +10,7 @@ import type { Identity } from '../identity.js';
 import type { AskOptions, ClientComponents, JobScope } from './interface.js';
 import { runJob } from './job-run.js';
 import { OfferBox } from './offer-box.js';
+import { Pace } from './pace.js';
 import { JobRecord, type Transcript } from './record.js';
 import { Reputation } from './reputation.js';
 import { type AskRequest, createDraft } from './request.js';
@@ -20,6 +21,7 @@ export class Client implements Startable {
   readonly #identity: Identity;
   readonly #offers: OfferBox;
   readonly #submitter: Submitter;
+  readonly #pace: Pace;
   /** What this client knows of nodes, from verdicts that it drew itself. */
   readonly reputation: Reputation;
 
@@ -28,6 +30,7 @@ export class Client implements Startable {
     this.#identity = identity;
     this.#offers = new OfferBox(components.network, identity);
     this.#submitter = new Submitter(components.ledger, identity.signer.address);
+    this.#pace = new Pace(components.clock);
     this.reputation = new Reputation(components);
   }
 
@@ -79,7 +82,7 @@ export class Client implements Startable {
     job: Pick<JobScope, 'record' | 'manifest' | 'vocabulary'>,
     options: AskOptions,
   ): Promise<Transcript> {
-    const parts = { offers: this.#offers, submitter: this.#submitter };
+    const parts = { offers: this.#offers, submitter: this.#submitter, pace: this.#pace };
     const components = { ...this.#components, ...parts, reputation: this.reputation };
     await runJob({ ...options, ...job, components, identity: this.#identity });
     return job.record.transcript;

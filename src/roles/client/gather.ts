@@ -49,15 +49,20 @@ async function publish(scope: JobScope, announce: Signed<Announce>): Promise<voi
   onEvent({ type: 'announced', jobId: record.jobId });
 }
 
-/** Who cannot be dialled asks at once; everyone else when no Offer has come for a while. */
+/**
+ * Who cannot be dialled asks at once; everyone else when no Offer has come for a while. Until there
+ * is one it asks again: a node that was full may have room. Ends by the signal alone.
+ */
 async function solicitLate(
   scope: JobScope,
   announce: Signed<Announce>,
   signal: AbortSignal,
 ): Promise<void> {
   const isDialled = announce.value.addresses.length > 0;
-  await delay(isDialled ? SOLICIT_AFTER_MS : 0, signal);
-  await solicit(scope.components, announce, nodesFor(scope, new Set()), signal);
+  for (let first = true; ; first = false) {
+    await delay(isDialled || !first ? SOLICIT_AFTER_MS : 0, signal);
+    await solicit(scope.components, announce, nodesFor(scope, new Set()), signal);
+  }
 }
 
 function choiceOf({ record }: JobScope, from: number): Choice {
@@ -90,6 +95,7 @@ async function weigh(
 /** Announces the job to everyone. @returns Offers, best first; none when nobody offers. */
 export async function gatherFirst(scope: JobScope): Promise<readonly Weighed[]> {
   const { components, record, signal } = scope;
+  await components.pace.turn(signal);
   const announce = await open(scope);
   const late = createController();
   const soliciting = solicitLate(scope, announce, AbortSignal.any([signal, late.signal]));

@@ -10,6 +10,7 @@ import type { Identity } from '../identity.js';
 import type { LedgerApi } from '../ledger/interface.js';
 import type { ClientEvent } from './events.js';
 import type { OfferBox } from './offer-box.js';
+import type { Pace } from './pace.js';
 import type { JobRecord } from './record.js';
 import type { Reputation } from './reputation.js';
 import type { Submitter } from './submitter.js';
@@ -28,6 +29,7 @@ export interface JobComponents extends ClientComponents {
   readonly offers: OfferBox;
   readonly submitter: Submitter;
   readonly reputation: Reputation;
+  readonly pace: Pace;
 }
 
 export interface AskOptions {

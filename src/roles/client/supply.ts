@@ -17,10 +17,10 @@ const ROUND_MS = 1_000;
 /** A node that said one of these would say it again. */
 const LASTING = ['price', 'invalid', 'refused', 'notFound'];
 
-/** Whether the same node may be asked again: it broke off, or was full. */
+/** Whether the same node may be asked again: it broke off, or was full; not when it was silent. */
 function isPassing(error: unknown): boolean {
   const code = codeOf(error) ?? '';
-  if (code !== 'ASK_NODE_FAILED') return code === 'TIMEOUT' || /^(?:NET|STREAM)_/.test(code);
+  if (code !== 'ASK_NODE_FAILED') return /^(?:NET|STREAM)_/.test(code);
   return !LASTING.includes((error as RasticError<'ASK_NODE_FAILED'>).data.status);
 }
 

@@ -10,7 +10,6 @@ import type { Logger } from '../../base/log.js';
 import type { Network } from '../../net/interface.js';
 import { peerIdOfMultiaddr } from '../../protocol/announce.js';
 import type { Status } from '../../protocol/messages.js';
-import { ANNOUNCE_OPEN_MS } from '../../protocol/params.js';
 import type { Announce, Hash, Offer, Signed } from '../../protocol/structs.js';
 import { formatAnnounceTopic, STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
 import { AnnounceFilter } from '../announcements.js';
@@ -32,6 +31,8 @@ export interface OffersComponents {
 /** Announcements weighed at the same time; more are not heard. */
 const WEIGHED_MAX = 64;
 const OFFER_MS = 5_000;
+/** An announcement waits for room so long; its client asks again by itself. */
+const ROOM_MS = 5_000;
 
 export class Offers {
   readonly #components: OffersComponents;
@@ -85,7 +86,7 @@ export class Offers {
   /** An Offer as soon as there is room, while the announcement is open. */
   async #quote(announce: Announce): Promise<Signed<Offer>> {
     const { quotes, admission } = this.#components;
-    return within(ANNOUNCE_OPEN_MS, 'room', this.#running.signal, async (signal) => {
+    return within(ROOM_MS, 'room', this.#running.signal, async (signal) => {
       for (;;) {
         try {
           return await quotes.make(announce, { signal });
