@@ -36,9 +36,12 @@ export interface Counted {
   readonly independent: number;
   /** Runs that the client refused: nothing is left to audit. */
   readonly refused: number;
+  /** Runs in which every token is the one that the job's own sampler gives: nothing was altered. */
+  readonly unaltered: number;
 }
 
 interface Found {
+  readonly unaltered: boolean;
   readonly client: boolean;
   readonly refused: boolean;
   readonly wrong: readonly boolean[];
@@ -60,7 +63,9 @@ function judgeRun(run: Run, manifest: Manifest, engineClass: Hash): Found {
   const refused = run.code !== undefined;
   const client = refused || run.contradicted > 0 || run.twice;
   const at = { wrong: [...all, ...wrong], hard: [...all, ...hard] };
-  return { client, refused, ...at, drawn: run.drawn };
+  const same = run.own.every(({ token }, i) => token === run.leaves[i]?.token);
+  const unaltered = same && !refused && !run.otherPrompt;
+  return { client, refused, unaltered, ...at, drawn: run.drawn };
 }
 
 /** @param runs all of one row. */
@@ -90,5 +95,6 @@ export function countRow(
     predicted: mean(audited.map(({ wrong }) => predict(wrong))),
     independent: independent(f),
     refused: found.length - audited.length,
+    unaltered: audited.filter(({ unaltered }) => unaltered).length,
   };
 }

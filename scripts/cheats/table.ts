@@ -2,6 +2,7 @@
  * What finds which cheat: runs of every cheat and form on the small model, without sockets, judged
  * by the committed tolerance. Usage: npx tsx scripts/cheats/table.ts [--runs 200] [--from 0]
  * [--only seed,random] [--save raw.jsonl] [--judge raw.jsonl,more.jsonl] [--json FILE]
+ * [--markdown FILE]
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -24,9 +25,27 @@ const times = ({ hits, runs }: Rate) => (runs === 0 ? '–' : `${hits}/${runs}`)
 const interval = ({ low, high, runs }: Rate) =>
   runs === 0 ? '–' : `${(100 * low).toFixed(1)} to ${percent(high)}`;
 
+const LEGEND = `# What finds which cheat
+
+Small model, Q8_0, n = ${TOKENS} tokens, T = 0.7, k = 5. Written by \`npx tsx scripts/cheats/table.ts\`.
+**client alone**: a token that its own leaf contradicts, an answer that is refused, a second history.
+**three samples**: a mismatch at first, end or one random position of the real draw; **slashed**: one
+beyond the hard bound. **full**: at any position; f is the share of positions it finds wrong.
+**predicted** follows from that and the draw. **no token differs**: runs in which the cheat changed
+nothing, since every token is the one that the job's own seed and temperature give.
+`;
+
 const HEADS = [
   ...['cheat', 'n', 'client alone', 'three samples', '95 % interval', 'predicted'],
-  ...['1 - (1 - f)³', 'f', 'three: slashed', 'full', 'full: slashed', 'client or three'],
+  ...[
+    '1 - (1 - f)³',
+    'f',
+    'three: slashed',
+    'full',
+    'full: slashed',
+    'client or three',
+    'no token differs',
+  ],
 ];
 
 function cellsOf(c: Counted): readonly string[] {
@@ -35,7 +54,13 @@ function cellsOf(c: Counted): readonly string[] {
   return [
     ...[c.row, c.n.toFixed(0), times(c.client), times(c.three), interval(c.three)],
     ...(audited ? predicted : ['–', '–', '–']),
-    ...[times(c.threeHard), times(c.full), times(c.fullHard), times(c.either)],
+    ...[
+      times(c.threeHard),
+      times(c.full),
+      times(c.fullHard),
+      times(c.either),
+      audited ? `${c.unaltered}` : '–',
+    ],
   ];
 }
 
@@ -85,7 +110,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       ...{ runs: option, from: option, only: option },
-      ...{ save: option, judge: option, json: option },
+      ...{ save: option, judge: option, json: option, markdown: option },
     },
   });
   const list = (text: string | undefined) => text?.split(',') ?? [];
@@ -96,14 +121,18 @@ async function main(): Promise<void> {
     only: list(values.only),
     save: values.save,
   };
-  const runs = judged.length > 0 ? await loadRuns(judged) : await measure(wanted);
+  const made = judged.length > 0 ? await loadRuns(judged) : await measure(wanted);
+  // A run that was made again counts once: as it was the last time.
+  const runs = [...new Map(made.map((run) => [`${run.row} ${run.run}`, run])).values()];
   const manifest = await readManifest();
   const engineClass = manifest.classes[0]?.engineClass ?? '0x';
   const rows = ROWS.flatMap(({ name }) => {
     const own = runs.filter(({ row }) => row === name);
     return own.length === 0 ? [] : [countRow(name, own, manifest, engineClass)];
   });
-  process.stdout.write(`${formatTable(rows)}\n`);
+  const table = `${formatTable(rows)}\n`;
+  process.stdout.write(table);
+  if (values.markdown !== undefined) await writeFile(values.markdown, `${LEGEND}\n${table}`);
   if (values.json !== undefined) {
     const [tolerance] = manifest.tolerances;
     const about = { model: manifest.modelId, tokens: TOKENS, temperature: 0.7, tolerance };

@@ -105,7 +105,7 @@ describe('judge', () => {
   it('[JUDGE-3] a pair never measured has no close, and what it finds never slashes', () => {
     const random = createRandom(5);
     const job = { sampler: SAMPLER, seed, topLogits: 5 };
-    const leafOf = (logits: readonly number[]) =>
+    const leafOf = (logits: Float32Array) =>
       honestLeaf({ logits, sampler: SAMPLER, seed, counts: new Map(), index: 0 });
     const truth = syntheticLogits(random, 100);
     const leaf = leafOf(truth.map((z) => z + 5 * normal(random)));
