@@ -24,7 +24,7 @@ export function breaking(
       const next = await stream.next();
       if (next.done) return next.value;
       yield alter(next.value, request);
-      if (++made === after) throw new RasticError('ENGINE_CRASHED', { exitCode: 1, signal: null });
+      if (++made >= after) throw new RasticError('ENGINE_CRASHED', { exitCode: 1, signal: null });
     }
   };
   return engine;

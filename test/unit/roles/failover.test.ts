@@ -101,7 +101,8 @@ describe('a node that breaks off', () => {
     const done = await ask(world, await world.addClient(), { ...JOB, maxPrice });
     expect(done.state).toBe('settled');
     expect(eventsOf(done, 'incomplete')).toHaveLength(1);
-    expect(receiptsOf(done)).toMatchObject([{ outputTokens: 64, finishReason: 1 }]);
+    const signed = receiptsOf(done).filter((receipt) => receipt !== undefined);
+    expect(signed).toMatchObject([{ outputTokens: 64, finishReason: 1 }]);
     expect((await world.worth('node')).balance).toBe(0n);
   });
 });
