@@ -85,7 +85,7 @@ describe.each(CLASSES)('%s', (kind, options) => {
   afterAll(() => setting?.world.stop());
 
   it.each(PROVER_CHEATS)(`%s: ${RUNS} jobs, no honest party loses`, async (name: ProverCheat) => {
-    retime(GENERATE_SILENCE_MS, 1_500);
+    if (name.endsWith('stall')) retime(GENERATE_SILENCE_MS, 1_500);
     const { world, client, node, bad } = setting;
     bad.become('honest');
     node.become(name);
@@ -98,7 +98,7 @@ describe.each(CLASSES)('%s', (kind, options) => {
   it.each(VERIFIER_CHEATS)(
     `%s: ${RUNS} jobs, no honest party loses`,
     async (name: VerifierCheat) => {
-      retime(VERDICT_WINDOW_MS, 1_500);
+      if (name === 'withhold') retime(VERDICT_WINDOW_MS, 2_000);
       const { world, client, node, bad } = setting;
       node.become('honest');
       bad.become(name);
