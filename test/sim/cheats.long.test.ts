@@ -10,7 +10,11 @@ import {
   VERIFIER_CHEATS,
   type VerifierCheat,
 } from '../../src/cheats/names.js';
-import { TOKEN_SILENCE_MS, VERDICT_WINDOW_MS } from '../../src/protocol/params.js';
+import {
+  PREFILL_SILENCE_MS,
+  TOKEN_SILENCE_MS,
+  VERDICT_WINDOW_MS,
+} from '../../src/protocol/params.js';
 import { type Asked, ask, eventsOf, samplerAt } from '../helpers/ask.js';
 import { changeable } from '../helpers/changeable.js';
 import { FakeEngine, type FakeEngineOptions } from '../helpers/fake-engine.js';
@@ -85,7 +89,10 @@ describe.each(CLASSES)('%s', (kind, options) => {
   afterAll(() => setting?.world.stop());
 
   it.each(PROVER_CHEATS)(`%s: ${RUNS} jobs, no honest party loses`, async (name: ProverCheat) => {
-    retime(TOKEN_SILENCE_MS, 1_500);
+    if (name.endsWith('stall')) {
+      retime(TOKEN_SILENCE_MS, 1_500);
+      retime(PREFILL_SILENCE_MS, 1_500);
+    }
     const { world, client, node, bad } = setting;
     bad.become('honest');
     node.become(name);
@@ -98,7 +105,7 @@ describe.each(CLASSES)('%s', (kind, options) => {
   it.each(VERIFIER_CHEATS)(
     `%s: ${RUNS} jobs, no honest party loses`,
     async (name: VerifierCheat) => {
-      retime(VERDICT_WINDOW_MS, 1_500);
+      if (name === 'withhold') retime(VERDICT_WINDOW_MS, 2_000);
       const { world, client, node, bad } = setting;
       node.become('honest');
       bad.become(name);

@@ -53,11 +53,17 @@ it('the same verifier, honest, is paid like the others', async () => {
   expect((await world.worth('bad')).balance).toBeGreaterThan(before.balance);
 });
 
+it('the watch over the honest sees a loss: a slashed node, counted as one of them', async () => {
+  node.become('random');
+  bad.become('honest');
+  await expect(losesNothing(world, ['client', 'node'], run)).rejects.toThrow('node');
+});
+
 describe('beside an honest node', () => {
   const replaced = VERIFIER_CHEATS.filter((name) => REPLACED[name] !== undefined);
 
   it.each(replaced)('[AUDIT-11] %s is replaced, unpaid, and the job is settled', async (name) => {
-    retime(VERDICT_WINDOW_MS, 800);
+    if (name === 'withhold') retime(VERDICT_WINDOW_MS, 2_000);
     node.become('honest');
     bad.become(name);
     const before = await world.worth('bad');
@@ -86,7 +92,7 @@ describe('beside a node that cheats', () => {
   const honest = HONEST.filter((name) => name !== 'node');
 
   it.each(VERIFIER_CHEATS)('%s does not save it: it is not paid', async (name) => {
-    retime(VERDICT_WINDOW_MS, 800);
+    if (name === 'withhold') retime(VERDICT_WINDOW_MS, 2_000);
     node.become('random');
     bad.become(name);
     const done = await losesNothing(world, honest, run);

@@ -5,7 +5,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { CheatName } from '../../../src/cheats/names.js';
-import { TOKEN_SILENCE_MS } from '../../../src/protocol/params.js';
+import { PREFILL_SILENCE_MS, TOKEN_SILENCE_MS } from '../../../src/protocol/params.js';
 import { eventsOf } from '../../helpers/ask.js';
 import {
   AUDITED,
@@ -41,7 +41,10 @@ describe('on an exact class', () => {
   it.each(AUDITED)('%s: slashed by a fifth of its stake', (name) => isSlashed(setting(), name));
 
   it.each(REFUSED)('%s: refused by the client, and nothing is paid', async (name) => {
-    retime(TOKEN_SILENCE_MS, 700);
+    if (name.endsWith('stall')) {
+      retime(TOKEN_SILENCE_MS, 700);
+      retime(PREFILL_SILENCE_MS, 700);
+    }
     const { world } = setting();
     const before = await world.worth('node');
     const done = await losesNothing(world, HONEST, () => setting().run(name));
