@@ -48,10 +48,12 @@ export function answering(
     });
 }
 
-/** Timers of exactly this length last another time, until the test ends. */
-export function retime(ms: number, to: number): void {
+/** Timers of exactly these lengths last another time, until the test ends. Once a test. */
+export function retime(ms: number | readonly number[], to: number): void {
   const real = globalThis.setTimeout;
-  const retimed = (fn: () => void, wait?: number) => real(fn, wait === ms ? to : wait);
+  const lengths = [ms].flat();
+  const retimed = (fn: () => void, wait?: number) =>
+    real(fn, lengths.includes(wait ?? 0) ? to : wait);
   const spy = vi.spyOn(globalThis, 'setTimeout').mockImplementation(retimed as typeof real);
   onTestFinished(() => spy.mockRestore());
 }

@@ -90,8 +90,7 @@ describe.each(CLASSES)('%s', (kind, options) => {
 
   it.each(PROVER_CHEATS)(`%s: ${RUNS} jobs, no honest party loses`, async (name: ProverCheat) => {
     if (name.endsWith('stall')) {
-      retime(TOKEN_SILENCE_MS, 1_500);
-      retime(PREFILL_SILENCE_MS, 1_500);
+      retime([TOKEN_SILENCE_MS, PREFILL_SILENCE_MS], 1_500);
     }
     const { world, client, node, bad } = setting;
     bad.become('honest');

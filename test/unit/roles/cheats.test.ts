@@ -42,8 +42,7 @@ describe('on an exact class', () => {
 
   it.each(REFUSED)('%s: refused by the client, and nothing is paid', async (name) => {
     if (name.endsWith('stall')) {
-      retime(TOKEN_SILENCE_MS, 700);
-      retime(PREFILL_SILENCE_MS, 700);
+      retime([TOKEN_SILENCE_MS, PREFILL_SILENCE_MS], 700);
     }
     const { world } = setting();
     const before = await world.worth('node');
