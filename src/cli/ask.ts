@@ -74,6 +74,11 @@ export function addAsk(program: Command): void {
       "random indices beside first and end, or 'all'; default 1",
       parseSamples,
     )
+    .option(
+      '--top-logits <k>',
+      'raw logits in each leaf, 5 to 20: more of them, and the client alone finds more; default 5',
+      parseCount,
+    )
     .option('--explain', 'tell why each node was or was not chosen')
     .addOption(json())
     .addHelpText(

@@ -9,6 +9,7 @@ import { addInit } from './init.js';
 import { addJobs } from './jobs.js';
 import { addLedger } from './ledger.js';
 import { addModels } from './models.js';
+import { addPeers } from './peers.js';
 import { addResume } from './resume.js';
 import { addSend } from './send.js';
 import { addStake } from './stake.js';
@@ -21,6 +22,7 @@ const VERBS = [
   addAsk,
   addResume,
   addJobs,
+  addPeers,
   addAudit,
   addModels,
   addBalance,

@@ -58,7 +58,8 @@ const TELLERS: Tellers = {
     line(`          ${short(verifier)} recomputed ${count} in ${seconds(commitMs)}`);
   },
   verdict: (e) => {
-    line(`verdict   ${e.index} ${e.outcome} by ${short(e.verifier)}${margins(e)}`);
+    const measured = e.uncalibrated ? ', uncalibrated: never slashed' : '';
+    line(`verdict   ${e.index} ${e.outcome} by ${short(e.verifier)}${margins(e)}${measured}`);
   },
   replaced: ({ verifier, code }) => line(`          ${short(verifier)} gave no verdict (${code})`),
   accepted: () => undefined,

@@ -33,6 +33,8 @@ export interface AskSpec {
   readonly repeatPenalty?: number;
   /** A whole number, or 32 bytes as 0x and 64 digits; absent: random. */
   readonly seed?: bigint | Hash;
+  /** Highest raw logits in each leaf, 5 to 20; default 5. */
+  readonly topLogits?: number;
   readonly stop: readonly string[];
   readonly maxPrice?: bigint;
   readonly policy?: Policy;
@@ -103,6 +105,7 @@ export function askRequestOf(spec: AskSpec, open: OpenClient): AskRequest {
     lifeMs: LIFE_MS,
     ...(seed !== undefined && { seed: typeof seed === 'bigint' ? seedFromNumber(seed) : seed }),
     ...(policy !== undefined && { policy }),
+    ...(spec.topLogits !== undefined && { topLogits: spec.topLogits }),
   };
 }
 

@@ -18,6 +18,8 @@ export interface AskRequest {
   readonly input: Input;
   readonly sampler: Sampler;
   readonly maxTokens: number;
+  /** Highest raw logits in each leaf, 5 to 20; default 5. More of them prove more to the client. */
+  readonly topLogits?: number;
   readonly stop: readonly string[];
   /** 32 bytes; absent: drawn at random. */
   readonly seed?: Hash;
@@ -57,7 +59,7 @@ export function createDraft(
     manifestHash: hashManifest(request.manifest),
     inputHash: hashInput(request.input, salt),
     sampler: request.sampler,
-    topLogits: TOP_LOGITS_DEFAULT,
+    topLogits: request.topLogits ?? TOP_LOGITS_DEFAULT,
     seed: request.seed ?? toHex(clock.random(32)),
     maxTokens: request.maxTokens,
     stop: request.stop,

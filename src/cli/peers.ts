@@ -1,0 +1,69 @@
+/** `rastic peers`: the nodes of the network, and what this folder's client thinks of them. */
+import type { Command } from 'commander';
+import { createLogger } from '../base/log.js';
+import { forgetPeer, listPeers, type Peer } from '../node/peers.js';
+import { data, json, run } from './command.js';
+import { jsonValue } from './report.js';
+import { money, note, print, short, watchInterrupts } from './ui.js';
+import { parseAddress } from './wallet.js';
+
+export interface PeersOptions {
+  readonly data: string;
+  readonly forget?: `0x${string}`;
+  readonly json?: boolean;
+}
+
+const HEADING =
+  `${'node'.padEnd(14)} ${'roles'.padEnd(17)} ${'prices in/out/audit'.padEnd(20)}` +
+  ` ${'stake'.padStart(12)}  standing\n`;
+
+/** What the client has seen of it, in a few words. */
+function standingOf({ standing, trust }: Peer): string {
+  const { decision, positions, mismatches, jobsAccepted, jobsFailed, lastFailure } = standing;
+  if (positions === 0 && jobsFailed === 0) return 'not met yet';
+  const parts = [
+    `${decision}: ${positions} positions, ${mismatches} mismatches`,
+    `${jobsAccepted} accepted, ${jobsFailed} failed`,
+  ];
+  if (lastFailure !== undefined) parts.push(`last ${lastFailure.code}`);
+  if (trust > 1) parts.push(`score × ${trust.toFixed(1)}`);
+  return parts.join(', ');
+}
+
+function tellPeer(peer: Peer): void {
+  const prices = `${peer.inputPrice}/${peer.outputPrice}/${peer.auditPrice}`;
+  const stake = money(peer.computeStake + peer.verifierStake).padStart(12);
+  const cells = [
+    short(peer.address).padEnd(14),
+    peer.roles.join('+').padEnd(17),
+    prices.padEnd(20),
+  ];
+  print(`${cells.join(' ')} ${stake}  ${standingOf(peer)}\n`);
+}
+
+export async function peers({ data: root, forget, json: isJson }: PeersOptions): Promise<void> {
+  const { first } = watchInterrupts();
+  const logger = (level: Parameters<typeof createLogger>[0]) => createLogger(level, 'peers');
+  if (forget !== undefined) {
+    await forgetPeer(root, forget, logger, first);
+    return note(`${short(forget)} is a new node again\n`);
+  }
+  const list = await listPeers(root, logger, first);
+  if (isJson) return print(`${JSON.stringify(list, jsonValue)}\n`);
+  for (const model of new Set(list.map((peer) => peer.model))) {
+    print(`${model}\n${HEADING}`);
+    list.filter((peer) => peer.model === model).forEach(tellPeer);
+  }
+  if (list.length === 0) note('no node is known yet; is one up?\n');
+}
+
+export function addPeers(program: Command): void {
+  program
+    .command('peers')
+    .description('the nodes of the network: prices, stakes, and what this client thinks of them')
+    .addOption(data())
+    .option('--forget <address>', 'make a node a new one again to this client', parseAddress)
+    .addOption(json())
+    .addHelpText('after', '\nExample:\n  rastic peers --data me')
+    .action(run(peers));
+}
