@@ -41,15 +41,9 @@ export function tellEnd({ transcript: { state }, isWhole, file }: Asked, isJson:
   process.exitCode = state === 'settled' && isWhole ? EXIT.done : EXIT.failed;
 }
 
-export function addAsk(program: Command): void {
-  program
-    .command('ask')
-    .description('one job: text on standard output, audited, then paid or disputed')
-    .argument('<prompt>', 'what to ask')
-    .addOption(data())
-    .option('--system <text>', 'a system message before the prompt')
-    .option('--model <name>', "name or id; default the network's only model")
-    .option('--max-tokens <n>', 'output tokens at most', parseCount, 256)
+/** How tokens are chosen, and what the leaves show of it. */
+function addSampling(command: Command): Command {
+  return command
     .option(
       '--temperature <t>',
       '0 takes the likeliest token; the seed then binds nothing',
@@ -64,6 +58,21 @@ export function addAsk(program: Command): void {
       'whole number or 0x and 64 digits; the same seed gives the same text',
       parseSeed,
     )
+    .option(
+      '--top-logits <k>',
+      'raw logits in each leaf, 5 to 20: more of them, and the client alone finds more; default 5',
+      parseCount,
+    );
+}
+
+export function addAsk(program: Command): void {
+  addSampling(program.command('ask'))
+    .description('one job: text on standard output, audited, then paid or disputed')
+    .argument('<prompt>', 'what to ask')
+    .addOption(data())
+    .option('--system <text>', 'a system message before the prompt')
+    .option('--model <name>', "name or id; default the network's only model")
+    .option('--max-tokens <n>', 'output tokens at most', parseCount, 256)
     .option('--stop <text>', 'end the output here; repeatable', collect, [])
     .option('--max-price <amount>', 'the most the tokens may cost', parseMoney)
     .addOption(
@@ -73,11 +82,6 @@ export function addAsk(program: Command): void {
       '--samples <n>',
       "random indices beside first and end, or 'all'; default 1",
       parseSamples,
-    )
-    .option(
-      '--top-logits <k>',
-      'raw logits in each leaf, 5 to 20: more of them, and the client alone finds more; default 5',
-      parseCount,
     )
     .option('--explain', 'tell why each node was or was not chosen')
     .addOption(json())
