@@ -12,6 +12,13 @@ export function createController(): AbortController {
   return controller;
 }
 
+/** A signal that aborts with the first of these; many waits may hang on it too. */
+export function anySignal(...signals: AbortSignal[]): AbortSignal {
+  const signal = AbortSignal.any(signals);
+  setMaxListeners(0, signal);
+  return signal;
+}
+
 /** A signal that aborts with the given one, or after `ms` milliseconds with code TIMEOUT. */
 export function withTimeout(ms: number, what: string, signal?: AbortSignal): AbortSignal {
   const controller = createController();

@@ -14,18 +14,24 @@ export function utf8(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
+/** The two digits of each byte: hashes and keys are turned into text with every message. */
+const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 export function toHex(bytes: Uint8Array): Hex {
   let text = '0x';
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
+  for (const byte of bytes) text += DIGITS[byte];
   return text as Hex;
 }
+
+/** The value of a digit 0-9 or a-f by its character code. */
+const digit = (code: number): number => (code < 58 ? code - 48 : code - 87);
 
 /** @throws TypeError if the text is not lower-case hexadecimal with 0x. */
 export function fromHex(hex: string): Uint8Array {
   if (!HEX.test(hex)) throw new TypeError('not lower-case hexadecimal with 0x');
   const bytes = new Uint8Array(hex.length / 2 - 1);
   for (let i = 0; i < bytes.length; i++) {
-    bytes[i] = Number.parseInt(hex.slice(2 + 2 * i, 4 + 2 * i), 16);
+    bytes[i] = 16 * digit(hex.charCodeAt(2 + 2 * i)) + digit(hex.charCodeAt(3 + 2 * i));
   }
   return bytes;
 }
@@ -46,7 +52,9 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
 }
 
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** Order by unsigned bytes, shorter first among equal prefixes; the order of addresses in a draw. */
@@ -81,7 +89,10 @@ export function i32sle(numbers: readonly number[]): Uint8Array {
 /** Big-endian unsigned integer in `length` bytes (EIP-712 words). The caller checks the range. */
 export function uintBe(n: bigint, length: number): Uint8Array {
   const bytes = new Uint8Array(length);
-  for (let i = length - 1, rest = n; i >= 0; i--, rest >>= 8n) bytes[i] = Number(rest & 0xffn);
+  // Most numbers are far shorter than their word: the zeros before them are there already.
+  for (let i = length - 1, rest = n; i >= 0 && rest !== 0n; i--, rest >>= 8n) {
+    bytes[i] = Number(rest & 0xffn);
+  }
   return bytes;
 }
 

@@ -21,7 +21,10 @@ export async function balance(
   print(`account  ${statement.address}\nbalance  ${money(statement.balance)}\n`);
   printStakes(statement);
   print(`signed   ${nonce} operations, at height ${height}\n`);
-  for (const { receiptHash, phase } of disputes) print(`dispute  ${phase}  ${receiptHash}\n`);
+  for (const { receiptHash, phase, bond } of disputes) {
+    const held = bond > 0n ? `  bond ${money(bond)}` : '';
+    print(`dispute  ${phase}  ${receiptHash}${held}\n`);
+  }
   noteUnknown(statement);
 }
 

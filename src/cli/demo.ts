@@ -66,6 +66,7 @@ const promptOf = ({ prompt, cheat }: DemoOptions) => prompt ?? demoPrompt(cheat)
 const ENDS: Readonly<Record<CheatEnd, string>> = {
   slashed: 'slashed',
   refused: 'refused: it was paid nothing',
+  cut: 'refused in mid-answer: it was paid for the part found right, and another node went on',
   replaced: 'replaced: it gave no right answer and was paid nothing',
   overruled: 'overruled by a panel',
   escaped: 'NOT found',
@@ -88,10 +89,6 @@ function createTellers(options: DemoOptions): Tellers {
     },
     honest: () => heading(`1. An honest node: ${JSON.stringify(promptOf(options))}\n`),
     cheating: () => heading(`2. A ${kindOf(options.cheat)} that cheats (${options.cheat})\n`),
-    histories: ({ differ }) =>
-      note(
-        `  again     the same order ${differ ? 'brought another Receipt' : 'brought nothing new'}\n`,
-      ),
     job: ({ event }) => report(event),
     cost: tellCost,
     balances: tellBalances,

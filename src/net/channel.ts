@@ -1,6 +1,6 @@
 /** A framed channel over one libp2p stream: whole frames, limits, a lifetime, one defined end. */
 import type { Stream, StreamCloseEvent } from '@libp2p/interface';
-import { raceSignal, withTimeout } from '../base/abort.js';
+import { createController, raceSignal, withTimeout } from '../base/abort.js';
 import type { Hex } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
 import { encodeFrame, FrameDecoder } from './frames.js';
@@ -26,7 +26,7 @@ export class StreamChannel implements Channel {
   readonly #stream: Stream;
   readonly #source: Pull;
   readonly #decoder: FrameDecoder;
-  readonly #ended = new AbortController();
+  readonly #ended = createController();
   #closed = false;
   #remoteClosed: boolean;
   #reading = false;

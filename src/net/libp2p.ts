@@ -94,7 +94,9 @@ export class Libp2pNetwork implements Network {
   }
 
   peers(): readonly string[] {
-    return this.#node?.getPeers().map(String) ?? [];
+    // Not getPeers(): it makes every id anew from its text, and that decompresses the key.
+    const connections = this.#node?.getConnections() ?? [];
+    return [...new Set(connections.map(({ remotePeer }) => remotePeer.toString()))];
   }
 
   async connect(peer: PeerRef, options: CallOptions = {}): Promise<void> {

@@ -48,6 +48,8 @@ export interface Statement extends Account {
     readonly receiptHash: Hash;
     readonly phase: string;
     readonly phaseEnd: number;
+    /** Of this account's money; 0 unless it disputes. */
+    readonly bond: bigint;
   }[];
 }
 
@@ -101,8 +103,8 @@ export class Wallet {
         role: ROLES[stake.role] ?? String(stake.role),
         model: this.#identity.manifests.get(stake.modelId)?.name ?? stake.modelId,
       })),
-      disputes: disputes.map(({ receiptHash, state, phaseEnd }) => {
-        return { receiptHash, phase: DISPUTE_PHASES[state] ?? String(state), phaseEnd };
+      disputes: disputes.map(({ receiptHash, state, phaseEnd, bond }) => {
+        return { receiptHash, phase: DISPUTE_PHASES[state] ?? String(state), phaseEnd, bond };
       }),
     };
   }

@@ -45,6 +45,7 @@ function encodeAtom(value: unknown, type: string, path: string): Uint8Array {
 class TableHasher implements StructHasher {
   readonly #types: Types;
   readonly #typeStrings = new Map<string, string>();
+  readonly #typeHashes = new Map<string, Uint8Array>();
 
   constructor(types: Types) {
     this.#types = types;
@@ -63,7 +64,16 @@ class TableHasher implements StructHasher {
       throw new RasticError('WIRE_FIELD', { field: path });
     const data = value as Readonly<Record<string, unknown>>;
     const words = this.#members(name).map(([m, t]) => this.#encode(data[m], t, `${path}.${m}`));
-    return keccak_256(concat(keccak_256(utf8(this.typeString(name))), ...words));
+    return keccak_256(concat(this.#typeHash(name), ...words));
+  }
+
+  /** The type strings are long and never change: hashing them is half of hashing a small struct. */
+  #typeHash(name: string): Uint8Array {
+    const known = this.#typeHashes.get(name);
+    if (known !== undefined) return known;
+    const hash = keccak_256(utf8(this.typeString(name)));
+    this.#typeHashes.set(name, hash);
+    return hash;
   }
 
   #members(name: string) {

@@ -74,6 +74,7 @@ export const LEDGER_MESSAGES = {
     ['receiptHash', 'bytes32'],
     ['state', 'uint8'],
     ['phaseEnd', 'uint64'],
+    ['bond', 'uint128'],
   ],
   Holdings: [
     ['stakes', 'HeldStake[]'],

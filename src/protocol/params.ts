@@ -144,6 +144,8 @@ export const SPRT_VERIFIER_SHARE = 0.75;
 
 // --- dispute (section 7) ---
 export const PANEL_SIZE = 3;
+/** Bond of who disputes, and fine of who owes a panel its Verdict: the panel's work at its fee. */
+export const BOND_FEES = BigInt(PANEL_SIZE);
 export const PANEL_MAJORITY = 2;
 /** commit, open, verdict. */
 export const PANEL_PHASES = 3;

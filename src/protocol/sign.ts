@@ -30,6 +30,29 @@ export function embeddedDomain(networkId: Hash): Domain {
 
 const hasher = createHasher(STRUCTS);
 
+/** What was computed in a domain before: the same always comes out, only later. */
+interface Known {
+  /** The domain's own hash, part of every digest. */
+  readonly separator: Uint8Array;
+  /** Digest and signature → who signed. An order is met three times, an announcement twice. */
+  readonly signers: Map<string, Address>;
+}
+
+/** Signatures kept of one domain: about 300 bytes each; a flood of others only makes it slower. */
+const SIGNERS_MAX = 1_024;
+const known = new WeakMap<Domain, Known>();
+
+function knownIn(domain: Domain): Known {
+  const before = known.get(domain);
+  if (before !== undefined) return before;
+  const { chainId } = domain;
+  const verifyingContract = fromHex(domain.verifyingContract);
+  const separator = hashDomain({ name: 'RASTiC', version: '1', chainId, verifyingContract });
+  const made = { separator, signers: new Map() };
+  known.set(domain, made);
+  return made;
+}
+
 /** EIP-712 encodeType of a struct of ours. */
 export const typeString = (name: StructName): string => hasher.typeString(name);
 
@@ -38,16 +61,15 @@ export const typeString = (name: StructName): string => hasher.typeString(name);
  * @throws RasticError WIRE_FIELD where a value misses its type.
  */
 export function digest<N extends StructName>(domain: Domain, name: N, value: Struct<N>): Hash {
-  const { chainId } = domain;
-  const verifyingContract = fromHex(domain.verifyingContract);
-  const separator = hashDomain({ name: 'RASTiC', version: '1', chainId, verifyingContract });
-  return toHex(hashTyped(separator, hasher.hash(name, value)));
+  return toHex(hashTyped(knownIn(domain).separator, hasher.hash(name, value)));
 }
+
+/** @param point uncompressed, 65 bytes. */
+const addressOfPoint = (point: Uint8Array): Address => toHex(keccak_256(point.slice(1)).slice(12));
 
 /** Last 20 bytes of keccak over the uncompressed public key without its 0x04. */
 export function addressOf(publicKey: Hex): Address {
-  const point = secp256k1.Point.fromBytes(fromHex(publicKey)).toBytes(false);
-  return toHex(keccak_256(point.slice(1)).slice(12));
+  return addressOfPoint(secp256k1.Point.fromBytes(fromHex(publicKey)).toBytes(false));
 }
 
 /** Compressed public key, 33 bytes, of a 32-byte secret key. */
@@ -82,11 +104,10 @@ function recover(hash: Hash, signature: Hex): Address {
   const v = bytes[64] ?? 0;
   if (bytes.length !== 65 || (v !== 27 && v !== 28)) throw new TypeError('not a signature');
   const recovered = concat(Uint8Array.of(v - 27), bytes.slice(0, 64));
-  if (secp256k1.Signature.fromBytes(recovered, 'recovered').hasHighS()) {
-    throw new TypeError('high s');
-  }
-  const key = secp256k1.recoverPublicKey(recovered, fromHex(hash), { prehash: false });
-  return addressOf(toHex(key));
+  const parsed = secp256k1.Signature.fromBytes(recovered, 'recovered');
+  if (parsed.hasHighS()) throw new TypeError('high s');
+  // The point itself, not its compressed form: to undo that costs a sixth of the whole check.
+  return addressOfPoint(parsed.recoverPublicKey(fromHex(hash)).toBytes(false));
 }
 
 /**
@@ -100,8 +121,13 @@ export function recoverSigner<N extends StructName>(
   signed: Signed<Struct<N>>,
 ): Address {
   const hash = digest(domain, name, signed.value);
+  const { signers } = knownIn(domain);
+  const key = hash + signed.signature;
   try {
-    return recover(hash, signed.signature);
+    const signer = signers.get(key) ?? recover(hash, signed.signature);
+    if (signers.size >= SIGNERS_MAX) signers.clear();
+    signers.set(key, signer);
+    return signer;
   } catch (cause) {
     throw new RasticError('SIGN_INVALID', { struct: name }, cause);
   }

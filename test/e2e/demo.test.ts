@@ -171,7 +171,9 @@ describe('a whole demo', () => {
   type Json = Record<string, unknown>;
   const flip = (hex: string, at: number) =>
     `${hex.slice(0, at)}${hex[at] === '0' ? '1' : '0'}${hex.slice(at + 1)}`;
-  const leafOf = (json: Json, at: number) => (json.leaves as Json[])[at] ?? {};
+  const partOf = (json: Json) => (json.segments as Json[])[0] ?? {};
+  const leavesOf = (json: Json) => partOf(json).leaves as Json[];
+  const leafOf = (json: Json, at: number) => leavesOf(json)[at] ?? {};
   const ALTERED: Readonly<Record<string, [string, (text: string) => string]>> = {
     'one token': ['COMMIT_INVALID', edit((json) => (leafOf(json, 5).token = 7))],
     'one logit': [
@@ -184,7 +186,7 @@ describe('a whole demo', () => {
     'one byte of the Receipt’s signature': [
       'SIGN_INVALID|SIGN_SIGNER',
       edit((json) => {
-        const receipt = json.receipt as Json;
+        const receipt = partOf(json).receipt as Json;
         receipt.signature = flip(String(receipt.signature), 40);
       }),
     ],
@@ -195,7 +197,7 @@ describe('a whole demo', () => {
         job.signature = flip(String(job.signature), 40);
       }),
     ],
-    'a missing leaf': ['COMMIT_INVALID', edit((json) => (json.leaves as Json[]).pop())],
+    'a missing leaf': ['COMMIT_INVALID', edit((json) => leavesOf(json).pop())],
     'a cut file': ['STORE_FILE', (text) => text.slice(0, text.length / 2)],
     'a file that is not JSON': ['STORE_FILE', () => 'Once upon a time'],
     'JSON that is no transcript': ['WIRE_FIELD', () => '{"version":1}'],

@@ -1,8 +1,9 @@
 /**
- * The project's promise, at length, on real processes: 50 honest jobs at three temperatures are all
- * accepted and nobody is slashed; each large cheat is caught in 20 of 20 runs, and how often the
- * small ones are is counted; no honest account has less than it agreed to pay. Prints a table of
- * what found what, as JSON and as Markdown. `npm run test:long` runs it.
+ * The project's promise, at length, on real processes: 200 honest jobs, at three temperatures and by
+ * every policy, are accepted or unverified with a reason, and nobody is slashed; each large cheat is
+ * caught in every run, and how often the small ones are is counted; no honest account has less than
+ * it agreed to pay. Prints a table of what found what, as JSON and as Markdown. `npm run test:long`
+ * runs it.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PROVER_CHEATS, type ProverCheat } from '../../src/cheats/names.js';
@@ -10,10 +11,11 @@ import { eventsOf, type JobResult, Local, receiptOf } from '../helpers/local.js'
 import { mixedPrompts, QUESTIONS, STORIES } from '../helpers/prompts.js';
 import { formatTallies, isPaid, type Tally, tally } from '../helpers/tally.js';
 
-const HONEST_JOBS = 50;
-const CHEAT_RUNS = 20;
+const HONEST_JOBS = 200;
+const CHEAT_RUNS = 4;
 const TEMPERATURES = [0, 0.7, 1] as const;
-const MAX_TOKENS = [16, 48, 64, 128, 256] as const;
+const POLICIES = ['spread', 'single', 'full'] as const;
+const MAX_TOKENS = [64, 96, 128] as const;
 
 let local: Local;
 const tallies: Tally[] = [];
@@ -30,30 +32,52 @@ afterAll(async () => {
   );
 });
 
-/** Every other job is audited as the client would by itself, the others in spread. */
-const policyOf = (i: number) => (i % 2 === 0 ? ({ policy: 'spread' } as const) : {});
 const pick = <T>(list: readonly [T, ...T[]], i: number): T => list[i % list.length] ?? list[0];
 
-it(`accepts ${HONEST_JOBS} honest jobs and slashes nobody`, async () => {
-  const results: JobResult[] = [];
-  for (const [i, prompt] of mixedPrompts(HONEST_JOBS).entries()) {
-    const temperature = pick(TEMPERATURES, i);
-    const maxTokens = pick(MAX_TOKENS, i);
-    const result = await local.ask({ prompt, temperature, maxTokens, ...policyOf(i >> 1) });
-    results.push(result);
-    expect.soft(result, prompt).toMatchObject({ state: 'settled', slashed: false });
-    expect.soft(result.changes.get('compute'), prompt).toBe(receiptOf(result).amountDue);
-    for (const [name, change] of result.changes) {
-      if (name !== 'client') expect.soft(change, name).toBeGreaterThanOrEqual(0n);
-    }
-  }
-  for (const t of TEMPERATURES) {
-    const own = results.filter((_, i) => pick(TEMPERATURES, i) === t);
-    tallies.push(tally(`honest, T = ${t}`, own));
-  }
-  expect(results.filter(isPaid)).toHaveLength(HONEST_JOBS);
+/** Every pair of temperature and policy comes equally often, each job with a seed of its own. */
+const honestSpec = (prompt: string, i: number) => ({
+  prompt,
+  seed: BigInt(i),
+  temperature: pick(TEMPERATURES, i),
+  policy: pick(POLICIES, Math.floor(i / TEMPERATURES.length)),
+  maxTokens: pick(MAX_TOKENS, i >> 2),
 });
 
+/** What an honest node and its verifiers are due, and nothing is taken from anybody. */
+function expectFair(result: JobResult, prompt: string): void {
+  expect.soft(eventsOf(result, 'slashed'), prompt).toEqual([]);
+  expect.soft(result.slashed, prompt).toBe(false);
+  const reasons = eventsOf(result, 'unverified').map(({ code }) => code);
+  // Accepted, or unverified with its reason: nothing else is an honest job's end.
+  if (result.state === 'settled') {
+    expect.soft(result.changes.get('compute'), prompt).toBe(receiptOf(result).amountDue);
+  } else {
+    expect.soft([result.state, reasons.length], prompt).toEqual(['unverified', 1]);
+  }
+  const agreed = eventsOf(result, 'settled')[0]?.paid ?? 0n;
+  for (const [name, change] of result.changes) {
+    const least = name === 'client' ? -agreed : 0n;
+    expect.soft(change, `${name}, ${prompt}`).toBeGreaterThanOrEqual(least);
+  }
+}
+
+it(`accepts ${HONEST_JOBS} honest jobs, or says why not, and slashes nobody`, async () => {
+  const results = new Map<string, JobResult[]>();
+  for (const [i, prompt] of mixedPrompts(HONEST_JOBS).entries()) {
+    const spec = honestSpec(prompt, i);
+    const result = await local.ask(spec);
+    const kind = `honest, T = ${spec.temperature}, ${spec.policy}`;
+    results.set(kind, [...(results.get(kind) ?? []), result]);
+    expectFair(result, prompt);
+  }
+  for (const [kind, own] of results) tallies.push(tally(kind, own));
+  // Honest nodes are hardly ever left unpaid: a network that doubts everything would pass the rest.
+  const paid = [...results.values()].flat().filter(isPaid);
+  expect(paid.length).toBeGreaterThanOrEqual(0.95 * HONEST_JOBS);
+});
+
+/** Every other job is audited as the client would by itself, the others in spread. */
+const policyOf = (i: number) => (i % 2 === 0 ? ({ policy: 'spread' } as const) : {});
 const neverSettles = (_: number): boolean => false;
 const isSpread = (i: number): boolean => 'policy' in policyOf(i);
 
@@ -88,6 +112,7 @@ const promptsFor = (name: ProverCheat) => (name === 'prompt' ? QUESTIONS : STORI
 const SURE: readonly ProverCheat[] = [
   ...(['random', 'lazy-random', 'prompt', 'lazy-prompt', 'lazy-similar', 'lazy-seed'] as const),
   ...(['lazy-quantization', 'lazy-truncate', 'root', 'lazy-root'] as const),
+  ...(['histories', 'lazy-histories'] as const),
 ];
 
 it.each(SURE)(`catches ${CHEAT_RUNS} of ${CHEAT_RUNS} runs of %s`, async (name) => {
@@ -96,10 +121,9 @@ it.each(SURE)(`catches ${CHEAT_RUNS} of ${CHEAT_RUNS} runs of %s`, async (name) 
   expect(results.filter((result) => !isPaid(result))).toHaveLength(CHEAT_RUNS);
 });
 
-/** What three positions see a part of; `stall` waits half a minute a run, `histories` is later. */
+/** What three positions see a part of; `stall` waits for its silence in every run. */
 const SMALL = PROVER_CHEATS.filter((name) => {
-  const isLong = name.endsWith('stall') || name.endsWith('histories');
-  return !SURE.includes(name) && !isLong && name !== 'similar';
+  return !SURE.includes(name) && !name.endsWith('stall') && name !== 'similar';
 });
 
 it.each(SMALL)(`says how often %s is caught`, async (name) => {

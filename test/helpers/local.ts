@@ -15,7 +15,7 @@ import { testModelPath } from './model.js';
 
 const VERIFIERS = 4;
 const JOB_MS = 90_000;
-/** Twenty slashes of a fifth leave more than a hundred times a job's price. */
+/** Many slashes of a fifth leave more than a hundred times a job's price. */
 const CHEAT_STAKE = '9000000';
 
 /** What an account's money, balance and stake, changed by during a job. */
@@ -30,7 +30,7 @@ export interface JobResult {
   readonly events: readonly ClientEvent[];
   readonly text: string;
   readonly changes: Changes;
-  /** From the ledger: a dispute about this job's Receipt has ended so. */
+  /** From the ledger: a dispute about one of this job's Receipts has ended so. */
   readonly slashed: boolean;
   readonly ms: number;
 }
@@ -117,10 +117,13 @@ export class Local {
   }
 
   async #isSlashed(events: readonly ClientEvent[]): Promise<boolean> {
-    const committed = events.find((event) => event.type === 'committed');
-    if (committed === undefined) return false;
-    const view = await this.client.ledger.dispute(committed.receiptHash);
-    return view !== undefined && DISPUTE_PHASES[view.state] === 'slashed' && view.slashed > 0n;
+    for (const event of events) {
+      if (event.type !== 'committed') continue;
+      const view = await this.client.ledger.dispute(event.receiptHash);
+      if (view === undefined || DISPUTE_PHASES[view.state] !== 'slashed') continue;
+      if (view.slashed > 0n) return true;
+    }
+    return false;
   }
 }
 

@@ -2,11 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { expect } from 'vitest';
 import { codeOf } from '../../src/base/errors.js';
-import {
-  ANNOUNCE_OPEN_MS,
-  OPEN_ANNOUNCES_MAX,
-  TRANSCRIPT_BYTES_MAX,
-} from '../../src/protocol/params.js';
+import { TRANSCRIPT_BYTES_MAX } from '../../src/protocol/params.js';
 import type { Address, Hash } from '../../src/protocol/structs.js';
 import { decodeMessage } from '../../src/protocol/wire.js';
 import type { ClientEvent } from '../../src/roles/client/events.js';
@@ -34,22 +30,6 @@ export interface LoadedJob {
   readonly assigned: readonly Address[];
   readonly replaced: readonly Address[];
   readonly transcript: Transcript | undefined;
-}
-
-/** Lets a client announce four jobs in the time that nodes count them as open. */
-class Pace {
-  #last: Promise<void> = Promise.resolve();
-  readonly #times: number[] = [];
-
-  next(): Promise<void> {
-    this.#last = this.#last.then(async () => {
-      const before = this.#times[this.#times.length - OPEN_ANNOUNCES_MAX];
-      const wait = before === undefined ? 0 : before + 1.1 * ANNOUNCE_OPEN_MS - performance.now();
-      if (wait > 0) await new Promise((done) => setTimeout(done, wait));
-      this.#times.push(performance.now());
-    });
-    return this.#last;
-  }
 }
 
 async function runJob({ node, times }: SwarmClient, maxTokens: number): Promise<LoadedJob> {
@@ -98,12 +78,8 @@ export async function runLoad(swarm: Swarm, load: Load): Promise<readonly Loaded
   const each = Math.ceil(inFlight / swarm.clients.length);
   await Promise.all(
     swarm.clients.map(async (client) => {
-      const pace = new Pace();
       const work = async () => {
-        while (next++ < jobs) {
-          await pace.next();
-          done.push(await runJob(client, maxTokens));
-        }
+        while (next++ < jobs) done.push(await runJob(client, maxTokens));
       };
       await Promise.all(Array.from({ length: each }, work));
     }),

@@ -28,8 +28,11 @@ export interface RogueTools {
   readonly victims: () => readonly PeerRef[];
 }
 
-/** Actions a second of one rogue: far above what an honest node does, bounded all the same. */
-const RATE = 200;
+/**
+ * Actions a second of one rogue: far above what an honest node does and what the limits for one peer
+ * let through, but not so many that rogue and victims fight for the one machine they share.
+ */
+const RATE = 40;
 const TARGETS: readonly StreamName[] = ['ledger', 'offer', 'assign', 'audit', 'records', 'blob'];
 
 /** The same network with some calls replaced. */

@@ -1,6 +1,6 @@
 /** When a client announced each job, and when the first Offer for it came. */
 import type { Channel, Network } from '../../src/net/interface.js';
-import type { Hash } from '../../src/protocol/structs.js';
+import type { Hash, Offer, Signed } from '../../src/protocol/structs.js';
 import { parseTopic, STREAMS } from '../../src/protocol/topics.js';
 import { decodeMessage } from '../../src/protocol/wire.js';
 import { overlay } from './swarm-rogues.js';
@@ -15,17 +15,22 @@ export interface OfferTimes {
 export function timeOffers(): OfferTimes {
   const announced = new Map<Hash, number>();
   const offers = new Map<Hash, number[]>();
-  const seen = (bytes: Uint8Array | undefined) => {
-    if (bytes === undefined) return bytes;
-    const { jobId } = decodeMessage('SignedOffer', bytes).value;
+  const note = ({ value: { jobId } }: Signed<Offer>) =>
     offers.set(jobId, [...(offers.get(jobId) ?? []), performance.now()]);
-    return bytes;
+  const brought = (bytes: Uint8Array) => note(decodeMessage('SignedOffer', bytes));
+  const solicited = (bytes: Uint8Array) => {
+    const { offer } = decodeMessage('SolicitReply', bytes);
+    if (offer !== undefined) note(offer);
   };
-  const listening = (channel: Channel): Channel => ({
+  const listening = (channel: Channel, see: (bytes: Uint8Array) => void): Channel => ({
     peerId: channel.peerId,
     publicKey: channel.publicKey,
     signal: channel.signal,
-    read: async (options) => seen(await channel.read(options)),
+    read: async (options) => {
+      const bytes = await channel.read(options);
+      if (bytes !== undefined) see(bytes);
+      return bytes;
+    },
     write: (frame, options) => channel.write(frame, options),
     close: () => channel.close(),
     reset: () => channel.reset(),
@@ -34,7 +39,11 @@ export function timeOffers(): OfferTimes {
     overlay(network, {
       handle: (protocol, limits, handler) => {
         const heard = protocol === STREAMS.offer;
-        network.handle(protocol, limits, heard ? (c) => handler(listening(c)) : handler);
+        network.handle(protocol, limits, heard ? (c) => handler(listening(c, brought)) : handler);
+      },
+      open: async (peer, protocol, limits, options) => {
+        const channel = await network.open(peer, protocol, limits, options);
+        return protocol === STREAMS.solicit ? listening(channel, solicited) : channel;
       },
       publish: (topic, data) => {
         if (parseTopic(topic)?.type === 'announce') {

@@ -162,6 +162,8 @@ export class Swarm {
       const times = timeOffers();
       const node = new SwarmNode(this.#initOf({ name, role: 'client' }), times.watch);
       await this.#life.start(node, this.#signal);
+      // Each knows its balance before it asks for anything, and they do not all dial at once.
+      await node.ledger.account(node.address);
       this.clients.push({ node, times });
     }
   }

@@ -54,12 +54,27 @@ export function tally(kind: string, results: readonly JobResult[]): Tally {
   };
 }
 
-const HEADS = ['run', 'jobs', 'caught', 'client alone', 'audit', 'slashed', 'tokens', 'ms a job'];
+const HEADS = [
+  'run',
+  'jobs',
+  'caught',
+  'client alone',
+  'audit',
+  'slashed',
+  'tokens',
+  'ms a job',
+  'ends',
+];
 
 /** A Markdown table, one line a tally. */
 export function formatTallies(tallies: readonly Tally[]): string {
   const rows = tallies.map((t) =>
-    [t.kind, t.runs, t.caught, t.byClient, t.byAudit, t.slashed, t.tokens, t.ms].join(' | '),
+    [
+      ...[t.kind, t.runs, t.caught, t.byClient, t.byAudit, t.slashed, t.tokens, t.ms],
+      Object.entries(t.ends)
+        .map(([end, n]) => `${end} ${n}`)
+        .join(', '),
+    ].join(' | '),
   );
   const rule = HEADS.map((_, i) => (i === 0 ? '---' : '--:')).join(' | ');
   return [HEADS.join(' | '), rule, ...rows].map((row) => `| ${row} |`).join('\n');

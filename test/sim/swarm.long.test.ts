@@ -3,6 +3,7 @@
  * which none is lost, and what slow and mean nodes cost those who do not meet them.
  */
 import { describe, expect, it } from 'vitest';
+import { AUDIT_PATIENCE_MS } from '../../src/protocol/params.js';
 import { type Swarm, startSwarm } from '../helpers/swarm.js';
 import {
   checkMoneyOf,
@@ -42,6 +43,22 @@ async function startAll(): Promise<{ readonly swarm: Swarm; readonly knownMs: nu
   return { swarm, knownMs: Math.round(performance.now() - began) };
 }
 
+const mute = { slots: 4, rogue: 'mute' } as const;
+/** One mute node, one mute verifier, and one of each that loads everybody. */
+const MEAN = [
+  { name: 'mute-n', role: 'compute', ...mute },
+  { name: 'mute-v', role: 'verifier', ...mute },
+  ...ROGUES.filter((rogue) => rogue !== 'mute').map(
+    (rogue) => ({ name: rogue, role: 'verifier', rogue }) as const,
+  ),
+] as const;
+
+const median = (jobs: readonly LoadedJob[]): number =>
+  quantile(
+    jobs.map(({ doneMs }) => doneMs),
+    0.5,
+  );
+
 const megabytes = (bytes: number): number => Math.round(bytes / 1e6);
 
 describe('25 nodes', () => {
@@ -72,32 +89,27 @@ describe('25 nodes', () => {
 
   it('slow and mean nodes cost nobody who does not meet them, and lose no job', async () => {
     const { swarm } = await startAll();
-    const quiet = await runLoad(swarm, { jobs: 100, inFlight: 8, maxTokens: TOKENS });
-    const mute = { slots: 4, rogue: 'mute' } as const;
-    const floods = ROGUES.filter((rogue) => rogue !== 'mute');
-    const mean = [
-      { name: 'mute-n', role: 'compute', ...mute },
-      { name: 'mute-v', role: 'verifier', ...mute },
-      ...floods.map((rogue) => ({ name: rogue, role: 'verifier', rogue }) as const),
-    ] as const;
-    const [muteNode, muteVerifier] = await swarm.addRogues(swarm.child(), mean);
-    const loaded = await runLoad(swarm, { jobs: 100, inFlight: 8, maxTokens: TOKENS });
+    const load = { jobs: 32, inFlight: 8, maxTokens: TOKENS };
+    const before = await runLoad(swarm, load);
+    const rogues = swarm.child();
+    const [muteNode] = await swarm.addRogues(rogues, MEAN);
+    const during = await runLoad(swarm, load);
+    rogues.leave();
+    const after = await runLoad(swarm, load);
     const met = ({ assigned, replaced }: LoadedJob) =>
       assigned.some((address) => address === muteNode) || replaced.length > 0;
-    const unmet = loaded.filter((job) => !met(job));
+    const unmet = (jobs: readonly LoadedJob[]) => jobs.filter((job) => !met(job));
+    const quiet = [...before, ...unmet(after)];
     console.info({
-      muteVerifier,
-      quiet: summarise(quiet),
-      unmet: summarise(unmet),
-      met: summarise(loaded.filter(met)),
+      ...{ before: summarise(before), after: summarise(unmet(after)) },
+      ...{ unmet: summarise(unmet(during)), met: summarise(during.filter(met)) },
     });
-    expect(loaded.filter(({ state }) => state !== 'settled').map(({ code }) => code)).toEqual([]);
-    const median = (jobs: readonly LoadedJob[]) =>
-      quantile(
-        jobs.map(({ doneMs }) => doneMs),
-        0.5,
-      );
-    expect(median(unmet)).toBeLessThan(2 * median(quiet));
-    await checkMoneyOf(swarm, [...quiet, ...loaded]);
+    const all = [...before, ...during, ...after];
+    expect(all.filter(({ state }) => state !== 'settled').map(({ code }) => code)).toEqual([]);
+    // Whoever meets a slow node loses AUDIT_PATIENCE_MS at least: half of that cannot be its doing.
+    // The machine may be busier in one phase than in another, hence the factor.
+    const bound = 2 * median(quiet) + AUDIT_PATIENCE_MS / 2;
+    expect(median(unmet(during))).toBeLessThan(bound);
+    await checkMoneyOf(swarm, all);
   });
 });

@@ -16,11 +16,19 @@ export interface BalanceRow {
 }
 
 /**
- * slashed: a prover, by the ledger. refused: a prover, paid nothing. replaced: a verifier that gave
- * no right answer. overruled: a verifier, by a panel, and paid nothing. escaped: paid as if it were honest. unseen: it
- * was not chosen, so there was nothing to find.
+ * slashed: a prover, by the ledger. refused: a prover, paid nothing. cut: a prover that was refused in
+ * mid-answer, paid for the part that it had signed before and that was found right. replaced: a
+ * verifier that gave no right answer. overruled: a verifier, by a panel, and paid nothing. escaped:
+ * paid as if it were honest. unseen: it was not chosen, so there was nothing to find.
  */
-export type CheatEnd = 'slashed' | 'refused' | 'replaced' | 'overruled' | 'escaped' | 'unseen';
+export type CheatEnd =
+  | 'slashed'
+  | 'refused'
+  | 'cut'
+  | 'replaced'
+  | 'overruled'
+  | 'escaped'
+  | 'unseen';
 
 export interface CheatJob {
   readonly cheat: CheatName;
@@ -45,11 +53,16 @@ function endOfVerifier({ account, events }: CheatJob, change: bigint): CheatEnd 
   return events.some((e) => e.type === 'audited' && e.verifier === account) ? 'escaped' : 'unseen';
 }
 
+/** Where the client gave a node up. */
+const brokenOf = (events: readonly ClientEvent[], account: Address) =>
+  events.find((e) => e.type === 'broken' && e.compute === account);
+
 function endOfProver({ account, events, slashed }: CheatJob, change: bigint): CheatEnd {
   if (slashed && change < 0n) return 'slashed';
   const isAssigned = events.some((e) => e.type === 'assigned' && e.compute === account);
   if (!isAssigned) return 'unseen';
-  return change > 0n ? 'escaped' : 'refused';
+  if (change <= 0n) return 'refused';
+  return brokenOf(events, account) === undefined ? 'escaped' : 'cut';
 }
 
 export interface Ended {
@@ -73,6 +86,15 @@ export function endOf(job: CheatJob, client: Address, paid: bigint): Ended {
   });
   const own = change < 0n ? -change : 0n;
   return { end, lost: own, found: isFound(end) && losers.length === 0 };
+}
+
+/** Why the client refused what a node or verifier gave, where it told; else why nothing was paid. */
+export function codeIn(events: readonly ClientEvent[], account: Address): string | undefined {
+  for (const event of events) {
+    if (event.type === 'broken' && event.compute === account) return event.code;
+    if (event.type === 'replaced' && event.verifier === account) return event.code;
+  }
+  return events.find((event) => event.type === 'unverified')?.code;
 }
 
 /** What the client settled in a job. */

@@ -15,8 +15,7 @@ import { askRequestOf } from '../ask.js';
 import type { OpenClient } from '../client-node.js';
 import { writeTranscript } from '../transcripts.js';
 import { type CheatName, isVerifierCheat } from './cheats.js';
-import { type BalanceRow, type Ended, endOf, paidIn } from './demo-end.js';
-import { showHistories } from './histories.js';
+import { type BalanceRow, codeIn, type Ended, endOf, paidIn } from './demo-end.js';
 import { LocalNetwork } from './local-network.js';
 
 export type DemoEvent =
@@ -36,8 +35,6 @@ export type DemoEvent =
     }
   | { readonly type: 'honest' }
   | { readonly type: 'cheating' }
-  /** The order was sent a second time: whether another Receipt came back. */
-  | { readonly type: 'histories'; readonly differ: boolean }
   | { readonly type: 'job'; readonly event: ClientEvent }
   | {
       readonly type: 'cost';
@@ -54,7 +51,7 @@ export type DemoEvent =
       readonly accepted: boolean;
       /** Whether the ledger slashed the cheat. */
       readonly slashed: boolean;
-      /** Why the client took no answer, where it refused the node's. */
+      /** Why the client refused the cheat's answer, or a part of it. */
       readonly code: string | undefined;
       /** File of the honest job's transcript. */
       readonly transcript: string;
@@ -163,17 +160,14 @@ class Demo {
   }
 
   async #cheatedJob(account: Address, signal: AbortSignal) {
-    const { onEvent, cheat, prompt } = this.#init;
+    const { cheat, prompt } = this.#init;
     this.#events.length = 0;
     const { transcript, code } = await this.#tryJob(specFor(cheat, prompt), signal);
-    if (transcript !== undefined && cheat.endsWith('histories')) {
-      const differ = await showHistories(this.#client, transcript, signal);
-      onEvent({ type: 'histories', differ });
-    }
     const rows = await this.#tellBalances();
-    const slashed = transcript !== undefined && (await this.#isSlashed(transcript, rows));
+    const slashed = transcript !== undefined && (await this.#isSlashed(transcript, account));
     const job = { cheat, account, events: this.#events, rows, slashed };
-    return { slashed, code, ...endOf(job, this.#client.address, paidIn(this.#events)) };
+    const ended = endOf(job, this.#client.address, paidIn(this.#events));
+    return { slashed, code: code ?? codeIn(this.#events, account), ...ended };
   }
 
   /** A job that the client may refuse: then with the code of why. */
@@ -224,16 +218,15 @@ class Demo {
     return receipt !== undefined && node?.change === receipt.value.amountDue;
   }
 
-  /** Slashed is a dispute that the ledger has ended so, and a stake that is smaller. */
-  async #isSlashed({ segments }: Transcript, rows: readonly BalanceRow[]): Promise<boolean> {
-    const receipt = segments.at(-1)?.receipt;
-    if (receipt === undefined) return false;
-    const view = await this.#client.ledger.dispute(
-      digest(this.#client.domain, 'Receipt', receipt.value),
-    );
-    const node = rows.find(({ address }) => address === receipt.value.compute);
-    const ended = view !== undefined && DISPUTE_PHASES[view.state] === 'slashed';
-    return ended && node !== undefined && node.change < 0n;
+  /** Slashed is what the ledger has ended so, about any part of the answer that the node made. */
+  async #isSlashed({ segments }: Transcript, account: Address): Promise<boolean> {
+    const { domain, ledger } = this.#client;
+    for (const { receipt } of segments) {
+      if (receipt?.value.compute !== account) continue;
+      const view = await ledger.dispute(digest(domain, 'Receipt', receipt.value));
+      if (view !== undefined && DISPUTE_PHASES[view.state] === 'slashed') return true;
+    }
+    return false;
   }
 }
 

@@ -5,6 +5,7 @@
  */
 import type { Hash } from '../structs.js';
 import { decodeMessage } from '../wire.js';
+import { closeOverdue } from './bond.js';
 import { applyCommitment } from './commitment.js';
 import type { Context, Operation, OperationOf, OperationType } from './context.js';
 import { applyDispute } from './dispute.js';
@@ -56,7 +57,9 @@ export function prepare(state: LedgerState, entry: JournalEntry, rules: LedgerRu
   const head = hashEntry(state.head, entry);
   const draft = new Draft(state);
   const handler = HANDLERS[operation.type] as (context: Context, operation: Operation) => void;
-  handler({ draft, rules, time: entry.time, head }, operation);
+  const context = { draft, rules, time: entry.time, head };
+  closeOverdue(context);
+  handler(context, operation);
   const { height, time } = entry;
   return {
     head,

@@ -5,6 +5,7 @@
 import { judgingRule } from '../manifest.js';
 import { OVERRULED_DIVISOR } from '../params.js';
 import type { Address, Hash } from '../structs.js';
+import { giveBack } from './bond.js';
 import type { Context } from './context.js';
 import { type Decision, isFavourable } from './decide.js';
 import type { DisputeState, PanelMember } from './dispute-state.js';
@@ -63,9 +64,11 @@ function punishAll(context: Context, dispute: DisputeState, phase: Decision['pha
 /** Carries a decision out and gives the dispute as it ends. */
 export function conclude(
   context: Context,
-  dispute: DisputeState,
+  disputed: DisputeState,
   { phase, winners }: Decision,
 ): DisputeState {
+  // [BOND-2] A panel that has come to an end gives the client its bond back, whatever it found.
+  const dispute = giveBack(context, disputed);
   const losses = punishAll(context, dispute, phase);
   const upheld = winners.map(({ address }) => address);
   // [CONCLUDE-3] Who cleared the node is paid out of what the overruled lost; after a slash the

@@ -63,6 +63,8 @@ export interface DisputeState {
   readonly opened?: { readonly leaf: Leaf; readonly bytes: Uint8Array };
   /** Taken from the node. */
   readonly slashed: bigint;
+  /** Of the client's money, held until the dispute has ended. */
+  readonly bond: bigint;
 }
 
 export interface Standing {
@@ -70,19 +72,24 @@ export interface Standing {
   readonly phaseEnd: number;
 }
 
+export const isDecided = (phase: DisputePhase): boolean =>
+  phase === 'slashed' || phase === 'cleared' || phase === 'void';
+
+/** Whether enough members have committed for a decision. */
+export const hasMajority = ({ panel }: DisputeState): boolean =>
+  panel.filter(({ commitment }) => commitment !== undefined).length >= PANEL_MAJORITY;
+
 /**
  * Where a dispute stands at a ledger time. Commitments of a majority are enough to go on once the
  * phase is over: one silent member alone shall not end a dispute. Any other phase that runs out
- * makes it void, which takes nothing from anybody.
+ * makes it void; bond.ts says who pays for that.
  * @param phaseMs genesis.panelPhaseMs.
  */
 export function standingAt(dispute: DisputeState, time: number, phaseMs: number): Standing {
-  const { phase, phaseEnd, panel } = dispute;
-  const decided = phase === 'slashed' || phase === 'cleared' || phase === 'void';
-  if (decided || time <= phaseEnd) return { phase, phaseEnd };
-  const committed = panel.filter(({ commitment }) => commitment !== undefined).length;
+  const { phase, phaseEnd } = dispute;
+  if (isDecided(phase) || time <= phaseEnd) return { phase, phaseEnd };
   const extended = phaseEnd + phaseMs;
-  if (phase === 'committing' && committed >= PANEL_MAJORITY && time <= extended) {
+  if (phase === 'committing' && hasMajority(dispute) && time <= extended) {
     return { phase: 'opening', phaseEnd: extended };
   }
   return { phase: 'void', phaseEnd };

@@ -8,6 +8,7 @@ import { drawVerifiers, panelSeed } from '../draw-verifiers.js';
 import { PANEL_SIZE } from '../params.js';
 import { checkSigner } from '../sign.js';
 import type { Address } from '../structs.js';
+import { keepDispute, takeBond } from './bond.js';
 import type { Context, OperationOf } from './context.js';
 import type { PanelMember } from './dispute-state.js';
 import { useNonce } from './draft.js';
@@ -33,7 +34,7 @@ function drawPanel(
   throw new RasticError('LEDGER_PANEL', { candidates: panel.length, needed: PANEL_SIZE });
 }
 
-/** @throws RasticError LEDGER_ACCOUNT, LEDGER_NONCE, LEDGER_DISPUTE, LEDGER_PANEL, LEDGER_HEIGHT. */
+/** @throws RasticError LEDGER_ACCOUNT, LEDGER_NONCE, LEDGER_DISPUTE, LEDGER_PANEL, LEDGER_HEIGHT, LEDGER_FUNDS. */
 export function applyDispute(context: Context, operation: OperationOf<'dispute'>): void {
   const { draft, rules, time } = context;
   const { value, job, assign, receipt, verdict } = operation;
@@ -48,7 +49,7 @@ export function applyDispute(context: Context, operation: OperationOf<'dispute'>
     throw new RasticError('LEDGER_DISPUTE', { rule: 'DISPUTE-1' });
   }
   draft.disputed.set(receipt.value.assignHash, receiptHash);
-  draft.disputes.set(receiptHash, {
+  keepDispute(context, {
     receiptHash,
     index: value.index,
     client,
@@ -63,5 +64,6 @@ export function applyDispute(context: Context, operation: OperationOf<'dispute'>
     phase: 'committing',
     phaseEnd: time + rules.genesis.panelPhaseMs,
     slashed: 0n,
+    bond: takeBond(context, client),
   });
 }

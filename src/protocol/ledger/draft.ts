@@ -46,6 +46,7 @@ export class Draft {
   readonly disputed: Overlay<Hash, Hash>;
   readonly equivocations: Overlay<Hash, EquivocationState>;
   readonly equivocated: Overlay<Hash, Hash>;
+  undecided: readonly Hash[];
   minted: bigint;
   burned: bigint;
 
@@ -58,16 +59,17 @@ export class Draft {
     this.disputed = new Overlay(state.disputed);
     this.equivocations = new Overlay(state.equivocations);
     this.equivocated = new Overlay(state.equivocated);
+    this.undecided = state.undecided;
     this.minted = state.minted;
     this.burned = state.burned;
   }
 
   commit(): void {
-    const { state, minted, burned } = this;
+    const { state, undecided, minted, burned } = this;
     for (const table of [this.accounts, this.history, this.settled]) table.commit();
     for (const table of [this.disputes, this.disputed]) table.commit();
     for (const table of [this.equivocations, this.equivocated]) table.commit();
-    Object.assign(state, { minted, burned });
+    Object.assign(state, { undecided, minted, burned });
   }
 }
 

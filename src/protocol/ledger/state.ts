@@ -47,6 +47,8 @@ export interface LedgerState {
   readonly settled: Map<string, ReadonlyMap<Address, bigint>>;
   /** receiptHash → its dispute. */
   readonly disputes: Map<Hash, DisputeState>;
+  /** receiptHashes of the disputes that are not decided, oldest first; replaced, never changed. */
+  undecided: readonly Hash[];
   /** assignHash → receiptHash: one dispute an assignment. */
   readonly disputed: Map<Hash, Hash>;
   /** receiptHash of either history → what was shown of the two. */
@@ -83,6 +85,7 @@ export function createState(networkId: Hash, moderator: Address, created: number
     history: new Map(),
     settled: new Map(),
     disputes: new Map(),
+    undecided: [],
     disputed: new Map(),
     equivocations: new Map(),
     equivocated: new Map(),
@@ -100,12 +103,12 @@ export function stakeOf(account: AccountState): bigint {
 }
 
 /**
- * No money is lost or made: balances + stakes + burned = minted, and none of them is negative.
+ * No money is lost or made: balances + stakes + bonds + burned = minted, and none of them is negative.
  * @throws RasticError LEDGER_MONEY. It never does; tests and the ledger's start make sure.
  */
 export function checkMoney(state: LedgerState): void {
   const held = [...state.accounts.values()].flatMap((a) => [a.balance, ...a.stakes.values()]);
-  held.push(state.burned);
+  held.push(state.burned, ...[...state.disputes.values()].map(({ bond }) => bond));
   const sum = held.reduce((all, amount) => all + amount, 0n);
   if (sum !== state.minted || held.some((amount) => amount < 0n)) {
     throw new RasticError('LEDGER_MONEY', { minted: String(state.minted), held: String(sum) });

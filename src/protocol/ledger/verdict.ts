@@ -6,6 +6,7 @@ import { RasticError } from '../../base/errors.js';
 import { electorateOf } from '../draw-verifiers.js';
 import { recoverSigner } from '../sign.js';
 import type { Address, Hash } from '../structs.js';
+import { keepDispute } from './bond.js';
 import { conclude } from './conclude.js';
 import type { Context, OperationOf } from './context.js';
 import { decide } from './decide.js';
@@ -47,7 +48,6 @@ function isStaked({ draft }: Context, dispute: DisputeState, who: Address, on: H
  * VERDICT_INVALID and LEAF_… for what is no leaf′.
  */
 export function applyVerdict(context: Context, operation: OperationOf<'verdict'>): void {
-  const { draft } = context;
   const { receiptHash, engineClass } = operation.verdict.value;
   const dispute = disputeIn(context, receiptHash, 'judging');
   const member = memberOf(context, dispute, operation);
@@ -56,5 +56,5 @@ export function applyVerdict(context: Context, operation: OperationOf<'verdict'>
   const vote = voteOf(context, dispute, member, operation);
   const next = withMember(dispute, member.address, { vote, engineClass });
   const decision = decide(next.panel);
-  draft.disputes.set(receiptHash, decision ? conclude(context, next, decision) : next);
+  keepDispute(context, decision ? conclude(context, next, decision) : next);
 }

@@ -2,18 +2,42 @@
 import type { Wire } from '../messages.js';
 import { HOLDINGS_MAX } from '../params.js';
 import type { Address, Hash } from '../structs.js';
-import { DISPUTE_PHASES, type PanelMember, standingAt } from './dispute-state.js';
+import { closeOverdue } from './bond.js';
+import {
+  DISPUTE_PHASES,
+  type DisputeState,
+  type PanelMember,
+  standingAt,
+} from './dispute-state.js';
+import { Draft } from './draft.js';
 import type { LedgerRules } from './rules.js';
-import { EMPTY_ACCOUNT, type LedgerState, parsePair, stakeOf } from './state.js';
+import { type AccountState, EMPTY_ACCOUNT, type LedgerState, parsePair, stakeOf } from './state.js';
 
 export function headView(state: LedgerState, rules: LedgerRules): Wire<'Head'> {
   const { height, head, time } = state;
   return { networkId: rules.networkId, height, hash: head, time };
 }
 
-/** An account that never had money shows zeros. */
-export function accountView(state: LedgerState, address: Address): Wire<'Account'> {
-  const account = state.accounts.get(address) ?? EMPTY_ACCOUNT;
+/** An account as the next entry would find it: disputes that have run out are closed by it. */
+function accountAt(
+  state: LedgerState,
+  rules: LedgerRules,
+  address: Address,
+  now: number,
+): AccountState {
+  const draft = new Draft(state);
+  closeOverdue({ draft, rules, time: now, head: state.head });
+  return draft.accounts.get(address) ?? EMPTY_ACCOUNT;
+}
+
+/** An account that never had money shows zeros. @param now ledger time. */
+export function accountView(
+  state: LedgerState,
+  rules: LedgerRules,
+  address: Address,
+  now: number,
+): Wire<'Account'> {
+  const account = accountAt(state, rules, address, now);
   return { balance: account.balance, stake: stakeOf(account), nonce: account.nonce };
 }
 
@@ -58,6 +82,9 @@ function equivocationView(state: LedgerState, receiptHash: Hash): Wire<'DisputeV
 
 const isOpen = (state: number): boolean => state < DISPUTE_PHASES.indexOf('slashed');
 
+const isPartOf = ({ client, accuser, receipt, panel }: DisputeState, address: Address): boolean =>
+  [client, accuser, receipt.compute].includes(address) || addressesOf(panel).includes(address);
+
 /** An account's stakes, and the undecided disputes that it takes part in. @param now ledger time. */
 export function holdingsView(
   state: LedgerState,
@@ -65,19 +92,20 @@ export function holdingsView(
   address: Address,
   now: number,
 ): Wire<'Holdings'> {
-  const account = state.accounts.get(address) ?? EMPTY_ACCOUNT;
+  const account = accountAt(state, rules, address, now);
   const stakes = [...account.stakes]
     .filter(([, amount]) => amount > 0n)
     .map(([pair, amount]) => ({ ...parsePair(pair), amount }));
-  const disputes = [...state.disputes.values()].filter(
-    ({ client, accuser, receipt, panel }) =>
-      [client, accuser, receipt.compute].includes(address) || addressesOf(panel).includes(address),
-  );
+  const disputes = state.undecided.flatMap((receiptHash) => {
+    const dispute = state.disputes.get(receiptHash);
+    return dispute !== undefined && isPartOf(dispute, address) ? [dispute] : [];
+  });
   const open = disputes.flatMap((dispute) => {
     const { receiptHash } = dispute;
     const { phase, phaseEnd } = standingAt(dispute, now, rules.genesis.panelPhaseMs);
     const number = DISPUTE_PHASES.indexOf(phase);
-    return isOpen(number) ? [{ receiptHash, state: number, phaseEnd }] : [];
+    const bond = dispute.client === address ? dispute.bond : 0n;
+    return isOpen(number) ? [{ receiptHash, state: number, phaseEnd, bond }] : [];
   });
   return { stakes: stakes.slice(0, HOLDINGS_MAX), disputes: open.slice(-HOLDINGS_MAX) };
 }

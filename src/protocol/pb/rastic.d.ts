@@ -4990,6 +4990,9 @@ export namespace rastic {
             /** OpenDispute phaseEnd. */
             phaseEnd: number;
 
+            /** OpenDispute bond. */
+            bond: Uint8Array;
+
             /**
              * Encodes the specified OpenDispute message. Does not implicitly {@link rastic.v1.OpenDispute.verify|verify} messages.
              * @param message OpenDispute message or plain object to encode
@@ -5022,6 +5025,9 @@ export namespace rastic {
 
                 /** OpenDispute phaseEnd */
                 phaseEnd?: (number|null);
+
+                /** OpenDispute bond */
+                bond?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -12546,6 +12546,7 @@ export const rastic = $root.rastic = (() => {
              * @property {Uint8Array|null} [receiptHash] OpenDispute receiptHash
              * @property {number|null} [state] OpenDispute state
              * @property {number|null} [phaseEnd] OpenDispute phaseEnd
+             * @property {Uint8Array|null} [bond] OpenDispute bond
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -12602,6 +12603,14 @@ export const rastic = $root.rastic = (() => {
             OpenDispute.prototype.phaseEnd = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * OpenDispute bond.
+             * @member {Uint8Array} bond
+             * @memberof rastic.v1.OpenDispute
+             * @instance
+             */
+            OpenDispute.prototype.bond = $util.newBuffer([]);
+
+            /**
              * Encodes the specified OpenDispute message. Does not implicitly {@link rastic.v1.OpenDispute.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.OpenDispute
@@ -12623,6 +12632,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.state);
                 if (message.phaseEnd != null && $Object.hasOwnProperty.call(message, "phaseEnd") && (typeof message.phaseEnd === "object" ? message.phaseEnd.low || message.phaseEnd.high : message.phaseEnd !== 0))
                     writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.phaseEnd);
+                if (message.bond != null && $Object.hasOwnProperty.call(message, "bond") && message.bond.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.bond);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -12692,6 +12703,15 @@ export const rastic = $root.rastic = (() => {
                                 message.phaseEnd = value;
                             else
                                 delete message.phaseEnd;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.bond = value;
+                            else
+                                delete message.bond;
                             continue;
                         }
                     }

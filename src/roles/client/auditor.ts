@@ -2,7 +2,7 @@
  * Step 6 at a client, for one Receipt: whom each task goes to, and who replaces the silent. Fails
  * closed: a task without a right answer leaves the job unverified. PROTOCOL section 5.
  */
-import { createController, raceSignal, within } from '../../base/abort.js';
+import { anySignal, createController, raceSignal, within } from '../../base/abort.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import { Gate } from '../../base/gate.js';
 import type { AuditTask } from '../../protocol/audit.js';
@@ -72,10 +72,11 @@ export class Auditor {
    */
   async #serve(task: AuditTask): Promise<readonly AuditRecord[]> {
     const stop = createController();
-    const signal = AbortSignal.any([this.#scope.signal, stop.signal]);
+    const signal = anySignal(this.#scope.signal, stop.signal);
     const running = new Map<Address, Promise<Attempt>>();
     const records: AuditRecord[] = [];
     let left = REPLACEMENTS_MAX + 1;
+    let patienceMs = AUDIT_PATIENCE_MS;
     try {
       for (;;) {
         // [AUDIT-11] A silent or refusing verifier is replaced by the next of the draw, five times.
@@ -84,8 +85,12 @@ export class Auditor {
           running.set(address, this.#attempt(address, task, signal));
         }
         if (running.size === 0) return records;
-        const ended = await this.#firstOf(running, left > 0);
-        if (ended === undefined) continue;
+        const ended = await this.#firstOf(running, left > 0 ? patienceMs : undefined);
+        if (ended === undefined) {
+          // Where all are slow, asking ever more of them makes everyone slower.
+          patienceMs *= 2;
+          continue;
+        }
         running.delete(ended.address);
         records.push(ended.record);
         if (ended.examined === undefined) continue;
@@ -100,18 +105,18 @@ export class Auditor {
   /** The attempt that ends first; undefined when it is time to ask another verifier beside them. */
   async #firstOf(
     running: ReadonlyMap<Address, Promise<Attempt>>,
-    isMore: boolean,
+    patienceMs: number | undefined,
   ): Promise<Attempt | undefined> {
     const first = Promise.race(running.values());
-    if (!isMore) return first;
+    if (patienceMs === undefined) return first;
     const { signal } = this.#scope;
-    return within(AUDIT_PATIENCE_MS, 'a verdict', signal, (patience) =>
-      raceSignal(first, patience),
-    ).catch((error) => {
-      signal.throwIfAborted();
-      if (codeOf(error) === 'TIMEOUT') return undefined;
-      throw error;
-    });
+    return within(patienceMs, 'a verdict', signal, (patience) => raceSignal(first, patience)).catch(
+      (error) => {
+        signal.throwIfAborted();
+        if (codeOf(error) === 'TIMEOUT') return undefined;
+        throw error;
+      },
+    );
   }
 
   async #attempt(address: Address, task: AuditTask, signal: AbortSignal): Promise<Attempt> {

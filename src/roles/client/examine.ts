@@ -3,7 +3,7 @@
  * check every word of its answer. Anything but a complete, right answer is no answer. PROTOCOL
  * section 5.
  */
-import { withTimeout } from '../../base/abort.js';
+import { anySignal, withTimeout } from '../../base/abort.js';
 import { fromHex } from '../../base/bytes.js';
 import type { Clock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
@@ -119,11 +119,8 @@ export async function examine(
   const peer = { peerId: verifier.peerId, addresses: verifier.record.addresses };
   const began = clock.now();
   const channel = await network.open(peer, STREAMS.audit, STREAM_LIMITS.audit, options);
-  const signal = withTimeout(
-    AUDIT_MS,
-    'commitment',
-    AbortSignal.any([options.signal, channel.signal]),
-  );
+  const both = anySignal(options.signal, channel.signal);
+  const signal = withTimeout(AUDIT_MS, 'commitment', both);
   try {
     await writeFrame(channel, 'AuditRequest', request, { signal });
     const commitment = await readCommitment(channel, examination, signal);

@@ -2,22 +2,22 @@
  * Steps 1 and 2 at a client: announces a job and gathers Offers for it, by gossip and, where that
  * brings none, on streams of its own. PROTOCOL section 2.
  */
-import { createController, delay } from '../../base/abort.js';
+import { anySignal, createController } from '../../base/abort.js';
 import { createAnnounce } from '../../protocol/announce.js';
 import { encodeInput } from '../../protocol/input.js';
-import { SOLICIT_AFTER_MS } from '../../protocol/params.js';
 import type { KnownNode } from '../../protocol/record.js';
 import type { Address, Announce, Signed } from '../../protocol/structs.js';
 import { formatAnnounceTopic } from '../../protocol/topics.js';
 import { encodeMessage } from '../../protocol/wire.js';
 import { type Choice, rankOffers, type Weighed } from './choose.js';
 import type { JobScope } from './interface.js';
+import { LateOffers } from './late.js';
 import type { Collected } from './offer-box.js';
 import { solicit } from './solicit.js';
 import { trustFactorOf } from './standing.js';
 
-/** A network where nobody offers within this is not going to. */
-const FIRST_OFFER_MS = 10_000;
+/** Where nodes are there but full, a place is waited for so long. */
+const ROOM_MS = 60_000;
 /** Once a node has failed, the others are asked directly: who is there answers soon. */
 const NEXT_OFFER_MS = 4_000;
 
@@ -47,22 +47,6 @@ async function publish(scope: JobScope, announce: Signed<Announce>): Promise<voi
   const topic = formatAnnounceTopic(identity.networkId, announce.value.modelId);
   await components.network.publish(topic, encodeMessage('SignedAnnounce', announce));
   onEvent({ type: 'announced', jobId: record.jobId });
-}
-
-/**
- * Who cannot be dialled asks at once; everyone else when no Offer has come for a while. Until there
- * is one it asks again: a node that was full may have room. Ends by the signal alone.
- */
-async function solicitLate(
-  scope: JobScope,
-  announce: Signed<Announce>,
-  signal: AbortSignal,
-): Promise<void> {
-  const isDialled = announce.value.addresses.length > 0;
-  for (let first = true; ; first = false) {
-    await delay(isDialled || !first ? SOLICIT_AFTER_MS : 0, signal);
-    await solicit(scope.components, announce, nodesFor(scope, new Set()), signal);
-  }
 }
 
 function choiceOf({ record }: JobScope, from: number): Choice {
@@ -97,16 +81,18 @@ export async function gatherFirst(scope: JobScope): Promise<readonly Weighed[]> 
   const { components, record, signal } = scope;
   await components.pace.turn(signal);
   const announce = await open(scope);
-  const late = createController();
-  const soliciting = solicitLate(scope, announce, AbortSignal.any([signal, late.signal]));
+  const stop = createController();
+  const until = anySignal(signal, stop.signal);
+  const late = new LateOffers(components, announce, () => nodesFor(scope, new Set()));
   // It ends by abort whenever an Offer came in time: nothing to report.
-  soliciting.catch(() => undefined);
-  const collected = components.offers.collect(record.jobId, FIRST_OFFER_MS, signal);
+  late.ask(until).catch(() => undefined);
+  const hopeless = late.hopeless(until);
+  const collected = components.offers.collect(record.jobId, ROOM_MS, signal, hopeless);
   try {
     const [box] = await Promise.all([collected, publish(scope, announce)]);
     return await weigh(scope, 0, box);
   } finally {
-    late.abort();
+    stop.abort();
   }
 }
 

@@ -2,7 +2,7 @@
  * Step 2 at a client: takes the Offers that nodes bring for its open jobs, one a node, and hands
  * them to the job that waits. PROTOCOL section 2.
  */
-import { createController, raceSignal, withTimeout } from '../../base/abort.js';
+import { anySignal, createController, raceSignal, withTimeout } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import type { Channel, Network } from '../../net/interface.js';
@@ -87,7 +87,7 @@ export class OfferBox implements Startable {
     if (box === undefined) return { brought: [], refused: new Map() };
     let window = withTimeout(OFFER_WINDOW_MS, 'offer window', signal);
     const over = createController();
-    const end = AbortSignal.any([withTimeout(waitMs, 'first offer', signal), over.signal]);
+    const end = anySignal(withTimeout(waitMs, 'first offer', signal), over.signal);
     void asked?.finally(() => over.abort()).catch(() => undefined);
     let isFirst = true;
     try {
@@ -99,7 +99,7 @@ export class OfferBox implements Startable {
         if (count > 0) isFirst = false;
         if (count >= OFFERS_ENOUGH || (count > 0 && window.aborted) || end.aborted) break;
         const changed = new Promise<void>((wake) => (box.wake = wake));
-        const until = count > 0 ? AbortSignal.any([window, end]) : end;
+        const until = count > 0 ? anySignal(window, end) : end;
         await raceSignal(changed, until).catch(() => undefined);
         signal.throwIfAborted();
       }

@@ -50,22 +50,37 @@ async function ask(
   }
 }
 
-/** Asks the nodes at the same time; what they offer is in the box when this resolves. Never throws. */
+/** Whether the node may offer yet: it said that it is full, or is connected and slow. */
+function isBusy(error: unknown, { peerId }: KnownNode, network: Pick<Network, 'peers'>): boolean {
+  const code = codeOf(error);
+  if (code === 'TIMEOUT') return network.peers().includes(peerId);
+  if (code !== 'ASK_NODE_FAILED') return false;
+  const { status } = (error as RasticError<'ASK_NODE_FAILED'>).data;
+  return status === 'busy' || status === 'failed';
+}
+
+/**
+ * Asks the nodes at the same time; what they offer is in the box when this resolves. Never throws.
+ * @returns how many did not, but may yet.
+ */
 export async function solicit(
   { network, offers, logger }: SolicitComponents,
   announce: Signed<Announce>,
   nodes: readonly KnownNode[],
   outer: AbortSignal,
-): Promise<void> {
+): Promise<number> {
   const signal = withTimeout(SOLICIT_MS, 'offer', outer);
   const asking = cheapest(nodes).map(async (node) => {
     try {
       const offer = await ask(network, node, announce, signal);
       const status = offers.take(node.peerId, offer);
       logger.debug({ compute: node.address, status }, 'offer solicited');
+      return 0;
     } catch (error) {
       logger.debug({ compute: node.address, code: codeOf(error) }, 'no offer solicited');
+      return isBusy(error, node, network) ? 1 : 0;
     }
   });
-  await Promise.all(asking);
+  const busy: readonly number[] = await Promise.all(asking);
+  return busy.reduce((sum, one) => sum + one, 0);
 }

@@ -2,7 +2,7 @@
  * What may end a generation before its text does: the client's wish, or the job's deadline. Either
  * way the node commits to what there is.
  */
-import { withTimeout } from '../../base/abort.js';
+import { createController, withTimeout } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
 import type { Channel } from '../../net/interface.js';
 import type { FinishReason } from '../../protocol/params.js';
@@ -17,13 +17,13 @@ export interface Halt {
 
 /** Watches the stream for a CancelRequest, and the deadline. @param leftMs until the deadline. */
 export function watchHalt(channel: Channel, leftMs: number): Halt & { end(): void } {
-  const stop = new AbortController();
+  const stop = createController();
   let reason: FinishReason | undefined;
   const halt = (why: FinishReason) => {
     reason ??= why;
     stop.abort(new RasticError('CANCELLED', { what: why }));
   };
-  const done = new AbortController();
+  const done = createController();
   const timer = withTimeout(Math.max(0, leftMs), 'job deadline', done.signal);
   const onTimer = () => halt('deadline');
   timer.addEventListener('abort', onTimer, { once: true });

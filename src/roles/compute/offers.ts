@@ -3,7 +3,7 @@
  * client. Not the weighing itself (quote.ts), and not clients that come themselves (solicit.ts).
  * PROTOCOL section 2.
  */
-import { within } from '../../base/abort.js';
+import { createController, within } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
@@ -38,7 +38,7 @@ export class Offers {
   readonly #components: OffersComponents;
   readonly #identity: Identity;
   readonly #modelId: Hash;
-  readonly #running = new AbortController();
+  readonly #running = createController();
   #weighed = 0;
 
   constructor(components: OffersComponents, identity: Identity, modelId: Hash) {

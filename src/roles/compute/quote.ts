@@ -8,7 +8,7 @@ import { EXPOSURE, OFFER_TTL_MS } from '../../protocol/params.js';
 import type { Announce, Hash, Offer, Signed } from '../../protocol/structs.js';
 import type { Heights } from '../heights.js';
 import type { Identity } from '../identity.js';
-import type { LedgerApi } from '../ledger/interface.js';
+import type { Head, LedgerApi } from '../ledger/interface.js';
 import type { Admission, Expected } from './admission.js';
 
 export interface QuoteComponents {
@@ -29,6 +29,9 @@ export interface Options {
   readonly signal: AbortSignal;
 }
 
+/** This node's own stake is looked up so often: the client checks it again for every Offer. */
+const STAKE_MS = 5_000;
+
 function refuse(field: string): never {
   throw new RasticError('ANNOUNCE_INVALID', { field });
 }
@@ -37,6 +40,7 @@ export class Quotes {
   readonly #components: QuoteComponents;
   readonly #identity: Identity;
   readonly #init: QuoteInit;
+  #own: { readonly stake: bigint; readonly until: number } | undefined;
 
   constructor(components: QuoteComponents, identity: Identity, init: QuoteInit) {
     this.#components = components;
@@ -74,7 +78,7 @@ export class Quotes {
     if (deadline <= head.time) refuse('deadline');
     const [account, own] = await Promise.all([
       ledger.account(client, { signal }),
-      this.#stake(head.height, signal),
+      this.#stake(head, maxPrice * EXPOSURE, signal),
     ]);
     // [ANNOUNCE-6 IGNORE] The client can pay, and this node stakes a hundred times the price.
     if (account.balance < maxPrice) refuse('balance');
@@ -96,12 +100,17 @@ export class Quotes {
     };
   }
 
-  async #stake(height: number, signal: AbortSignal): Promise<bigint> {
+  async #stake({ height, time }: Head, least: bigint, signal: AbortSignal): Promise<bigint> {
+    const known = this.#own;
+    // What was too little is looked up again: it may have been added to.
+    if (known !== undefined && time < known.until && known.stake >= least) return known.stake;
     const { modelId, engineClass } = this.#init;
     const stakes = await this.#components.ledger.stakes('compute', modelId, height, { signal });
     const own = this.#identity.signer.address;
-    return stakes
-      .filter((stake) => stake.address === own && stake.engineClass === engineClass)
-      .reduce((sum, stake) => sum + stake.amount, 0n);
+    const stake = stakes
+      .filter((other) => other.address === own && other.engineClass === engineClass)
+      .reduce((sum, { amount }) => sum + amount, 0n);
+    this.#own = { stake, until: time + STAKE_MS };
+    return stake;
   }
 }

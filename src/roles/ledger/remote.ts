@@ -2,7 +2,7 @@
  * The ledger as everyone else sees it: each call is one stream to the ledger's peer. Keeps nothing
  * that can change; a caller that needs a lasting view asks again. PROTOCOL section 8.
  */
-import { within } from '../../base/abort.js';
+import { createController, within } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
 import { Gate } from '../../base/gate.js';
 import type { Network, PeerRef } from '../../net/interface.js';
@@ -136,7 +136,7 @@ export class RemoteLedger implements LedgerBooks {
 
   /** Calls beyond the gate wait here: the ledger resets streams above its limit for one peer. */
   #call(request: Wire<'LedgerRequest'>, options?: CallOptions): Promise<Reply> {
-    const signal = options?.signal ?? new AbortController().signal;
+    const signal = options?.signal ?? createController().signal;
     return within(CALL_MS, `ledger ${request.type}`, signal, (inner) =>
       this.#gate.run(inner, () => this.#exchange(request, inner)),
     );

@@ -84,7 +84,8 @@ export class LedgerServer implements LedgerBooks, Startable {
   }
 
   async account(address: Address): Promise<Account> {
-    return accountView(this.#state(), address);
+    const state = this.#state();
+    return accountView(state, this.#rules, address, this.#now(state));
   }
 
   async stakes(role: StakeRole, modelId: Hash, height: number): Promise<readonly StakeEntry[]> {

@@ -75,14 +75,19 @@ describe('beside an honest node', () => {
     expect(await world.worth('bad')).toEqual(before);
   });
 
-  it('accuse is overruled by the panel and loses a twentieth of its stake', async () => {
+  it('accuse is overruled: it loses a twentieth of its stake, and the node is paid', async () => {
     node.become('honest');
     bad.become('accuse');
-    const before = await world.worth('bad');
+    const [before, nodeBefore] = [await world.worth('bad'), await world.worth('node')];
     const done = await losesNothing(world, HONEST, run);
+    const nodeAfter = await world.worth('node');
     expect(eventsOf(done, 'cleared')).toHaveLength(1);
     expect(eventsOf(done, 'slashed')).toEqual([]);
-    expect(['settled', 'cleared']).toContain(done.state);
+    expect(done.state).toBe('settled');
+    // The next of the draw is asked for what it had judged, and the bond has come back.
+    expect(eventsOf(done, 'settled')).toHaveLength(1);
+    const paid = nodeAfter.balance - nodeBefore.balance;
+    expect(paid).toBe(done.segment?.receipt?.value.amountDue);
     const { stake, balance } = await world.worth('bad');
     expect([stake, balance]).toEqual([before.stake - before.stake / 20n, before.balance]);
   });

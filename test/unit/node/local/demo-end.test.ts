@@ -1,7 +1,7 @@
 /** What the demo's closing line says follows from the ledger, and never says more than it does. */
 import { describe, expect, it } from 'vitest';
 import type { CheatName } from '../../../../src/node/local/cheats.js';
-import { type CheatEnd, endOf, paidIn } from '../../../../src/node/local/demo-end.js';
+import { type CheatEnd, codeIn, endOf, paidIn } from '../../../../src/node/local/demo-end.js';
 import type { Address } from '../../../../src/protocol/structs.js';
 import type { ClientEvent } from '../../../../src/roles/client/events.js';
 
@@ -12,6 +12,7 @@ const OTHER = address('d');
 const assigned = { type: 'assigned', compute: CHEAT } as ClientEvent;
 const elsewhere = { type: 'assigned', compute: NODE } as ClientEvent;
 const audited = { type: 'audited', verifier: CHEAT } as ClientEvent;
+const broken = { type: 'broken', compute: CHEAT, code: 'COMMIT_INVALID' } as ClientEvent;
 const replaced = { type: 'replaced', verifier: CHEAT, code: 'TIMEOUT' } as ClientEvent;
 const cleared = { type: 'cleared', compute: NODE } as ClientEvent;
 const accused = { type: 'verdict', verifier: CHEAT, outcome: 'mismatch' } as ClientEvent;
@@ -43,6 +44,15 @@ const CASES: [CheatName, ClientEvent[], Changes, boolean, CheatEnd, boolean][] =
   ['random', [assigned], { cheat: -20n }, false, 'refused', true],
   ['stall', [assigned], {}, false, 'refused', true],
   ['random', [assigned, settled], { cheat: 10n, client: -30n }, false, 'escaped', false],
+  [
+    'root',
+    [assigned, broken, elsewhere, settled],
+    { client: -30n, node: 30n },
+    false,
+    'refused',
+    true,
+  ],
+  ['root', [assigned, broken, settled], { cheat: 10n, client: -30n }, false, 'cut', true],
   ['random', [elsewhere, settled], { node: 10n, client: -30n }, false, 'unseen', false],
   ['echo', [audited, replaced, settled], { node: 10n, client: -30n }, false, 'replaced', true],
   ['accept', [settled, audited], { cheat: 5n, client: -30n }, false, 'escaped', false],
@@ -62,6 +72,14 @@ describe('how a dishonest job ended', () => {
   it('is not a find when somebody honest has less', () => {
     expect(end('random', [assigned], { cheat: -20n, node: -1n }, true).found).toBe(false);
     expect(end('random', [assigned], { cheat: -20n, client: -1n }, true).found).toBe(false);
+  });
+
+  it('tells why it was refused, where the client said so', () => {
+    const unverified = { type: 'unverified', code: 'SOFT_MISMATCH' } as ClientEvent;
+    expect(codeIn([broken, unverified], CHEAT)).toBe('COMMIT_INVALID');
+    expect(codeIn([broken, unverified], NODE)).toBe('SOFT_MISMATCH');
+    expect(codeIn([replaced], CHEAT)).toBe('TIMEOUT');
+    expect(codeIn([settled], CHEAT)).toBeUndefined();
   });
 
   it('tells what the cheat lost', () => {

@@ -11,6 +11,7 @@ import {
   LOOSE,
   MIN_STAKE,
   MODEL,
+  RULES,
   TestLedger,
   VERIFIER,
 } from '../../../helpers/ledger.js';
@@ -113,7 +114,9 @@ describe('stake', () => {
     expect(() => ledger.stake('alice', COMPUTE, MIN_STAKE - 1n)).toThrow('STAKE-4');
     ledger.stake('alice', COMPUTE, MIN_STAKE);
     ledger.stake('alice', COMPUTE, 1n);
-    expect(accountView(ledger.state, addressOf('alice')).stake).toBe(MIN_STAKE + 1n);
+    expect(accountView(ledger.state, RULES, addressOf('alice'), ledger.time).stake).toBe(
+      MIN_STAKE + 1n,
+    );
   });
   test('stakes at a height are what they were then, by address, then class', () => {
     const ledger = funded();

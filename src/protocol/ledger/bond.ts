@@ -1,0 +1,99 @@
+/**
+ * What a dispute's client and panel stand for: the client's bond, and the fine of a member that has
+ * all it needs and gives no Verdict. A phase that runs out has no entry of its own, so the next
+ * entry, whatever it is, first closes what has run out before it. PROTOCOL section 7.
+ */
+import { electorateOf } from '../draw-verifiers.js';
+import { BOND_FEES } from '../params.js';
+import type { Address } from '../structs.js';
+import type { Context } from './context.js';
+import {
+  type DisputeState,
+  hasMajority,
+  isDecided,
+  type PanelMember,
+  standingAt,
+} from './dispute-state.js';
+import { credit, debit, setStake, stakeFor } from './draft.js';
+import { least } from './slash.js';
+import { stakesAt } from './stakes.js';
+import { VERIFIER } from './state.js';
+
+/** Three audit fees: the client's bond, and a member's fine. */
+const bondOf = ({ rules }: Context): bigint => BOND_FEES * BigInt(rules.genesis.auditFee);
+
+/**
+ * [BOND-1 REJECT] A dispute costs its client a bond of three fees until it has ended.
+ * @returns the bond. @throws RasticError LEDGER_FUNDS.
+ */
+export function takeBond(context: Context, client: Address): bigint {
+  const bond = bondOf(context);
+  debit(context.draft, client, bond);
+  return bond;
+}
+
+/** The dispute without its bond, which its client has again. */
+export function giveBack({ draft }: Context, dispute: DisputeState): DisputeState {
+  credit(draft, dispute.client, dispute.bond);
+  return { ...dispute, bond: 0n };
+}
+
+/** Burns three fees, as far as the member's stakes in this dispute's electorate reach. */
+function fine(context: Context, dispute: DisputeState, { address }: PanelMember): void {
+  const { draft } = context;
+  const { modelId } = dispute.job;
+  const stakes = stakesAt(draft.state, VERIFIER, modelId, dispute.height);
+  let open = bondOf(context);
+  for (const entry of electorateOf(stakes, dispute.receipt.engineClass).stakes) {
+    if (entry.address !== address) continue;
+    const pair = { role: VERIFIER, modelId, engineClass: entry.engineClass };
+    const stake = stakeFor(draft, address, pair);
+    const loss = least(open, stake);
+    if (loss > 0n) setStake(draft, address, pair, stake - loss);
+    draft.burned += loss;
+    open -= loss;
+  }
+}
+
+/** Whether a member was shown the leaf and owes the Verdict that it has committed to. */
+const isOwing = ({ commitment, vote }: PanelMember): boolean =>
+  commitment !== undefined && vote === undefined;
+
+/** Ends a dispute whose phase has run out. */
+function runOut(context: Context, dispute: DisputeState): DisputeState {
+  const { draft } = context;
+  const ended = { ...dispute, phase: 'void' } as const;
+  if (dispute.opened !== undefined) {
+    // [BOND-4] The leaf was open and Verdicts are missing: who owes one loses three fees of its
+    // stake, and the client has its bond again.
+    for (const member of dispute.panel.filter(isOwing)) fine(context, dispute, member);
+    return giveBack(context, ended);
+  }
+  if (hasMajority(dispute)) {
+    // [BOND-5] A majority had committed and the client did not open: its bond is burned.
+    draft.burned += dispute.bond;
+    return { ...ended, bond: 0n };
+  }
+  // [BOND-6] Too few have committed. Whether the client handed over the input, which no ledger may
+  // see, or the panel kept silent, is not to be told: nobody pays for what another may have done.
+  return giveBack(context, ended);
+}
+
+/** Ends every dispute that had run out before this entry. */
+export function closeOverdue(context: Context): void {
+  const { draft, rules, time } = context;
+  for (const receiptHash of draft.undecided) {
+    const dispute = draft.disputes.get(receiptHash);
+    if (dispute === undefined) continue;
+    const { phase } = standingAt(dispute, time, rules.genesis.panelPhaseMs);
+    if (phase === 'void') keepDispute(context, runOut(context, dispute));
+  }
+}
+
+/** Replaces a dispute, and knows it among the undecided as long as it is. */
+export function keepDispute({ draft }: Context, dispute: DisputeState): void {
+  const { receiptHash } = dispute;
+  draft.disputes.set(receiptHash, dispute);
+  const others = draft.undecided.filter((hash) => hash !== receiptHash);
+  draft.undecided = isDecided(dispute.phase) ? others : [...others, receiptHash];
+}

@@ -1,0 +1,56 @@
+/** A dispute's bond as client and node see it: what is held, who cannot pay it, who gets it back. */
+import { expect, it } from 'vitest';
+import { createCheat } from '../../../src/cheats/cheats.js';
+import { ask, eventsOf } from '../../helpers/ask.js';
+import { AUDIT_FEE } from '../../helpers/ledger.js';
+import { startWorld, type World } from '../../helpers/world.js';
+
+const BOND = 3n * AUDIT_FEE;
+const JOB = { policy: 'full', maxTokens: 8 } as const;
+
+async function startCheated(): Promise<World> {
+  const world = await startWorld();
+  const stake = 10_000_000n;
+  const decorate = (parts: Parameters<typeof createCheat>[1]) => createCheat('random', parts);
+  await world.addCompute('node', { decorate, stake, outputPrice: 1n });
+  for (const name of ['v1', 'v2', 'v3', 'v4']) await world.addVerifier(name);
+  return world;
+}
+
+it('[BOND-1 REJECT] a client without three fees cannot dispute: its job ends unverified', async () => {
+  const world = await startCheated();
+  const client = await world.addClient('poor', { balance: BOND - 1n });
+  const before = await world.worth('node');
+  const done = await ask(world, client, { ...JOB, maxPrice: BOND - 1n });
+  expect(done.error).toBeUndefined();
+  expect(done.state).toBe('unverified');
+  expect(eventsOf(done, 'unverified').map(({ code }) => code)).toEqual(['LEDGER_REFUSED']);
+  expect(eventsOf(done, 'disputed')).toEqual([]);
+  // Nothing was paid, and nothing is held.
+  expect((await world.worth('poor')).balance).toBe(BOND - 1n);
+  expect(await world.worth('node')).toEqual(before);
+});
+
+it('[BOND-2] a client that has them disputes, and has them again after the slash', async () => {
+  const world = await startCheated();
+  const client = await world.addClient('client', { balance: BOND });
+  const { address } = client;
+  const held: bigint[] = [];
+  const done = await ask(
+    world,
+    client,
+    { ...JOB, maxPrice: BOND },
+    {
+      onEvent: ({ type }) => {
+        if (type !== 'disputed') return;
+        void world.server.holdings(address).then(({ disputes }) => {
+          held.push(...disputes.map(({ bond }) => bond));
+        });
+      },
+    },
+  );
+  expect(done.state).toBe('slashed');
+  expect(held).toEqual([BOND]);
+  expect((await world.worth('client')).balance).toBe(BOND);
+  await world.checkJournal();
+});
