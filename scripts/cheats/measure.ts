@@ -5,6 +5,7 @@ import { drawIndices, drawSeed } from '../../src/protocol/draw.js';
 import { hashPromptTokens } from '../../src/protocol/input.js';
 import { RANDOM_SAMPLES_DEFAULT } from '../../src/protocol/params.js';
 import { digest } from '../../src/protocol/sign.js';
+import { auditLogits } from '../../src/protocol/wide-leaf.js';
 import type { Parts } from '../../src/roles/parts.js';
 import { type Exchanged, exchange, handlerOf } from './exchange.js';
 import { memoise } from './memo.js';
@@ -90,7 +91,9 @@ export class Measurement {
 
   async #audit({ request, auditSecret }: Order, { receiver, receipt, code }: Exchanged) {
     const { engine } = this.#parts;
-    const { sampler, seed, topLogits, date } = request.job.value;
+    const { sampler, seed, date } = request.job.value;
+    const vocabularySize = engine.model.vocabulary.bytes.length;
+    const topLogits = auditLogits(request.job.value, vocabularySize);
     const n = receiver.tokens.length;
     const contradicted = receiver.contradicted.length;
     const nothing = { drawn: [], leaves: [], own: [], otherPrompt: false };

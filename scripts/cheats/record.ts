@@ -4,7 +4,7 @@
  */
 import { appendFile, readFile } from 'node:fs/promises';
 import { fromHex, toHex } from '../../src/base/bytes.js';
-import { decodeLeaf, encodeLeaf, type Leaf } from '../../src/protocol/leaf.js';
+import { decodeWideLeaf, encodeLeaf, type Leaf } from '../../src/protocol/leaf.js';
 import type { Hash } from '../../src/protocol/structs.js';
 
 export interface Run {
@@ -23,7 +23,7 @@ export interface Run {
   /** Indices of the real draw: first, end, one random. */
   readonly drawn: readonly number[];
   readonly seed: Hash;
-  /** The node's leaves and the verifier's; empty where there is nothing to judge. */
+  /** The node's leaves and the verifier's wide ones; empty where there is nothing to judge. */
   readonly leaves: readonly Leaf[];
   readonly own: readonly Leaf[];
 }
@@ -35,7 +35,7 @@ function unpack(text: string, count: number): Leaf[] {
   const bytes = new Uint8Array(Buffer.from(text, 'base64'));
   const size = bytes.length / Math.max(1, count);
   return Array.from({ length: count }, (_, i) => {
-    return decodeLeaf(fromHex(toHex(bytes.subarray(i * size, (i + 1) * size))));
+    return decodeWideLeaf(fromHex(toHex(bytes.subarray(i * size, (i + 1) * size))));
   });
 }
 

@@ -1,8 +1,10 @@
 /** Cases for contradiction and judging. */
 import type { Leaf } from '../../src/protocol/leaf.js';
 import type { Tolerance } from '../../src/protocol/manifest.js';
+import { gumbel, noiseKey } from '../../src/protocol/noise.js';
 import { NO_COUNTS } from '../../src/protocol/penalties.js';
 import type { Sampler } from '../../src/protocol/structs.js';
+import { auditLogits } from '../../src/protocol/wide-leaf.js';
 import {
   createRandom,
   hashOf,
@@ -36,6 +38,12 @@ function contradicted(
 ): VectorInput {
   return { name, op: 'contradiction', input: { leaf, sampler, seed, counts } };
 }
+/** What a verifier shows beside its k: as wide as the Job makes it. */
+const wideOf = (sampler: Sampler) => {
+  const job = { sampler, topLogits: 5 };
+  const facts = { logits, sampler, seed, counts: NO_COUNTS, index: 9 };
+  return honestLeaf({ ...facts, topLogits: auditLogits(job, 200) });
+};
 const with_ = (change: Partial<Sampler>): Sampler => ({ ...greedy, ...change });
 const outside =
   Array.from({ length: 200 }, (_, id) => id).find((id) => !best.ids.includes(id)) ?? 0;
@@ -99,6 +107,16 @@ const judged = (name: string, change: object): VectorInput => {
 };
 const greedyJob = { sampler: greedy, seed, topLogits: 5 };
 const penalised = { sampler: { ...greedy, presencePenalty: 1_000_000 }, seed, topLogits: 5 };
+/** The luckiest id outside the k, in an otherwise true leaf. */
+const key = noiseKey(seed);
+const lucky = Array.from({ length: 200 }, (_, id) => id)
+  .filter((id) => !honest.ids.includes(id) && id !== honest.token)
+  .reduce((a, b) => (gumbel(key, 9, b) > gumbel(key, 9, a) ? b : a));
+const excused = { ...honest, token: lucky, tokenLogit: Math.fround(logits[lucky] ?? 0) };
+const unfit = (change: Partial<Sampler>) => {
+  const sampler = { ...SAMPLER, ...change };
+  return { leaf: excused, verifierLeaf: wideOf(sampler), job: { sampler, seed, topLogits: 5 } };
+};
 const wrong = { leaf: claim(best, second), verifierLeaf: best };
 
 export const judgeCases: readonly VectorInput[] = [
@@ -121,6 +139,38 @@ export const judgeCases: readonly VectorInput[] = [
   judged('[JUDGE-6 REJECT] another prefix', { verifierLeaf: { ...honest, prefix: pair } }),
   judged('[JUDGE-6 REJECT] another index', { verifierLeaf: { ...honest, index: 8 } }),
   judged('[JUDGE-6 REJECT] another k', { job: { ...base.job, topLogits: 6 } }),
+  judged('[JUDGE-1] a leaf equal to the head of a wide one matches', {
+    verifierLeaf: wideOf(SAMPLER),
+    rule: { exact: true },
+  }),
+  judged('[JUDGE-2] a wide one with another token is a mismatch', {
+    leaf: excused,
+    verifierLeaf: wideOf(SAMPLER),
+    rule: { exact: true },
+  }),
+  judged('[JUDGE-4] another engine is close to a wide leaf', {
+    leaf: leafOf(near),
+    verifierLeaf: wideOf(SAMPLER),
+  }),
+  judged('a lucky token, bounded by the k-th alone', { leaf: excused }),
+  judged('[JUDGE-5] a lucky token by its own logit', unfit({})),
+  judged('[JUDGE-7] a lucky token behind top_k', unfit({ topK: 10 })),
+  judged('[JUDGE-7] a lucky token below min_p', unfit({ minP: 200_000 })),
+  judged('[JUDGE-7] a lucky token behind top_p', unfit({ topP: 300_000 })),
+  judged('[JUDGE-5] a token’s logit that is forged', {
+    leaf: { ...honest, ...claim(honest, lucky), tokenLogit: honest.logits[4] ?? 0 },
+    verifierLeaf: wideOf(SAMPLER),
+  }),
+  ...[
+    ['default', { topK: 64 }, 32_000],
+    ['at least 64', { topK: 1 }, 32_000],
+    ['at most 256', { topK: 256 }, 32_000],
+    ['at most the vocabulary', { topK: 64 }, 100],
+  ].map(([name, sampler, vocabularySize]) => ({
+    name: `audit logits: ${name}`,
+    op: 'auditLogits',
+    input: { sampler, topLogits: 5, vocabularySize },
+  })),
   ...[near, far].map((vector, i) => ({
     name: `fingerprint distance ${i}`,
     op: 'fingerprintDistance',

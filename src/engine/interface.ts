@@ -50,7 +50,8 @@ export interface GenerateRequest extends SamplingContext {
 export interface AuditRequest extends SamplingContext {
   /** Output tokens before the last asked index (index i is recomputed from those before it). */
   readonly outputTokens: readonly number[];
-  /** Output indices, ascending, each at most outputTokens.length. */
+  /** Output indices, ascending, each at most outputTokens.length. `topLogits` may be up to
+   * CANDIDATES here: a verifier's leaves are wider than the Job's (protocol/wide-leaf.ts). */
   readonly indices: readonly number[];
 }
 

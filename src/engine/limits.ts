@@ -6,6 +6,7 @@ import { isHex } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
 import { encodeInput, type Input } from '../protocol/input.js';
 import {
+  CANDIDATES,
   MESSAGES_MAX,
   OUTPUT_TOKENS_MAX,
   TOP_LOGITS_MAX,
@@ -33,12 +34,12 @@ function checkContext(tokens: number, { contextTokens: limit }: Bounds): void {
   if (tokens > limit) throw new RasticError('ENGINE_CONTEXT', { tokens, limit });
 }
 
-function checkSampling(context: SamplingContext, bounds: Bounds): void {
+function checkSampling(context: SamplingContext, bounds: Bounds, topMax: number): void {
   const { promptTokens, topLogits, seed, promptTokensHash, sampler } = context;
   // [ENGINE-3 REJECT] There is a token to predict from.
   if (promptTokens.length === 0) refuse('promptTokens');
   checkIds('promptTokens', promptTokens, bounds);
-  if (!Number.isInteger(topLogits) || topLogits < TOP_LOGITS_MIN || topLogits > TOP_LOGITS_MAX) {
+  if (!Number.isInteger(topLogits) || topLogits < TOP_LOGITS_MIN || topLogits > topMax) {
     refuse('topLogits');
   }
   if (!isHex(seed, 32)) refuse('seed');
@@ -69,7 +70,7 @@ export function checkGenerate(request: GenerateRequest, bounds: Bounds): void {
   // [ENGINE-5 REJECT] Something is left to generate.
   if (prefixTokens.length >= maxTokens) refuse('prefixTokens');
   checkContext(promptTokens.length + maxTokens, bounds);
-  checkSampling(request, bounds);
+  checkSampling(request, bounds, TOP_LOGITS_MAX);
   checkIds('prefixTokens', prefixTokens, bounds);
   checkStops(stop);
 }
@@ -78,7 +79,7 @@ export function checkGenerate(request: GenerateRequest, bounds: Bounds): void {
 export function checkAudit(request: AuditRequest, bounds: Bounds): void {
   const { promptTokens, outputTokens, indices } = request;
   checkContext(promptTokens.length + outputTokens.length + 1, bounds);
-  checkSampling(request, bounds);
+  checkSampling(request, bounds, CANDIDATES);
   checkIds('outputTokens', outputTokens, bounds);
   // [ENGINE-6 REJECT] Indices ascend and none lies beyond the tokens given.
   let next = 0;

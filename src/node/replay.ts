@@ -15,6 +15,7 @@ import { TRANSCRIPT_BYTES_MAX } from '../protocol/params.js';
 import { checkSigner, digest, embeddedDomain } from '../protocol/sign.js';
 import type { Hash, Receipt } from '../protocol/structs.js';
 import { judgeLeaf } from '../protocol/verdict.js';
+import { auditLogits } from '../protocol/wide-leaf.js';
 import { type Committed, restoreAll } from '../roles/client/committed.js';
 import type { Segment, Transcript } from '../roles/client/record.js';
 
@@ -77,7 +78,9 @@ async function replaySegment(
   const receiptHash = digest(embeddedDomain(transcript.networkId), 'Receipt', receipt);
   const samePrompt = promptTokensHash === receipt.promptTokensHash;
   if (!samePrompt) return { receipt, receiptHash, judgements: [], samePrompt };
-  const { sampler, topLogits, seed } = job;
+  const { sampler, seed } = job;
+  const vocabularySize = vocabulary.bytes.length;
+  const topLogits = auditLogits(job, vocabularySize);
   const { leaves } = receiver;
   const own = await engine.audit(
     {
@@ -87,7 +90,6 @@ async function replaySegment(
     },
     options,
   );
-  const vocabularySize = vocabulary.bytes.length;
   const matter = { job, receipt, receiptHash, manifest, vocabularySize, quarter: true };
   const judgements = leaves.map((leaf, i) => {
     const verifierLeaf = own[i];

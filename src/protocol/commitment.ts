@@ -13,7 +13,7 @@ export const NO_PANEL: Hash = `0x${'00'.repeat(32)}`;
 export interface Recomputed {
   /** Output index in the job. */
   readonly index: number;
-  /** Encoded leaf′; with reason `prompt` the verifier's own promptTokensHash, 32 bytes. */
+  /** Encoded wide leaf′, every logit of it; with reason `prompt` the verifier's own promptTokensHash, 32 bytes. */
   readonly leaf: Uint8Array;
 }
 

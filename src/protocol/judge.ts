@@ -6,18 +6,19 @@
 
 import { equalBytes } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
-import { certainSurvivors } from './certain.js';
+import { certainSurvivors, filterShortfall } from './certain.js';
 import { encodeLeaf, type Leaf } from './leaf.js';
 import type { JudgingRule, Tolerance } from './manifest.js';
 import { gumbel, type NoiseKey, noiseKey } from './noise.js';
 import { MILLIONTHS, type Outcome } from './params.js';
 import { type Counts, hasPenalties, NO_COUNTS, penalise, settingsOf } from './penalties.js';
 import type { Job } from './structs.js';
+import { narrowLeaf } from './wide-leaf.js';
 
 export interface Case {
   /** What the node committed to; passed by checkLeaf and proven against the Receipt's root. */
   readonly leaf: Leaf;
-  /** leaf′: what the verifier recomputed; passed by checkLeaf. */
+  /** leaf′: what the verifier recomputed, k wide or wider (wide-leaf.ts); passed by checkLeaf. */
   readonly verifierLeaf: Leaf;
   readonly job: Pick<Job, 'sampler' | 'seed' | 'topLogits'>;
   /** From the manifest: see judgingRule. */
@@ -51,7 +52,7 @@ export function judge(facts: Case): Judgement {
   const margin = marginOf(facts, close / MILLIONTHS);
   const measures = { margin, distance, uncalibrated: !exact && tolerance === undefined };
   // [JUDGE-1] A match is equality of every bit; nothing else is, and no missing data ever is.
-  if (equalBytes(encodeLeaf(leaf), encodeLeaf(verifierLeaf))) {
+  if (equalBytes(encodeLeaf(leaf), encodeLeaf(narrowLeaf(verifierLeaf, job.topLogits)))) {
     return { outcome: 'match', hard: false, ...measures };
   }
   // [JUDGE-2] Within an exact class equality is the whole test.
@@ -75,26 +76,30 @@ function isWithin(tolerance: Tolerance, bound: Bound, value: number): boolean {
   return value <= tolerance[bound] / MILLIONTHS;
 }
 
-// [JUDGE-6 REJECT] Both leaves are of the same context and index and as wide as the Job says:
-// otherwise the client gave the verifier other tokens, and no verdict may come of it.
+// [JUDGE-6 REJECT] Both leaves are of the same context and index, the node's as wide as the Job
+// says and the verifier's no narrower: otherwise the client gave the verifier other tokens, and no verdict may come of it.
 function checkContext(leaf: Leaf, verifierLeaf: Leaf, topLogits: number): void {
   const refuse = (field: string) => {
     throw new RasticError('JUDGE_CONTEXT', { field });
   };
   if (leaf.prefix !== verifierLeaf.prefix) refuse('prefix');
   if (leaf.index !== verifierLeaf.index) refuse('index');
-  if (leaf.ids.length !== topLogits || verifierLeaf.ids.length !== topLogits) refuse('topLogits');
+  if (leaf.ids.length !== topLogits || verifierLeaf.ids.length < topLogits) refuse('topLogits');
 }
 
 /**
- * max_j(z′_j + T·g_j) - (z′_c + T·g_c) on leaf′, never below 0: j over the k that survive every
- * filter by more than `edge` logits, c the claimed token. If leaf′ does not show c's logit, the
- * k-th bounds it from above. So this is a lower bound, in the node's favour.
+ * How far the claimed token c at least falls behind on leaf′, never below 0: the larger of
+ * - max_j(z′_j + T·g_j) - (z′_c + T·g_c), j over the w that survive every filter by more than
+ *   `edge` logits;
+ * - [JUDGE-7] the logits by which c misses a filter: lucky noise excuses no token that was none to
+ *   choose from.
+ * If leaf′ does not show c's logit, the w-th bounds it from above. So this is a lower bound, in the
+ * node's favour.
  *
  * Without counts (and not at index 0) penalised logits are unknown: a job with penalties then has
  * margin 0, and only its fingerprint is judged. The client, who has the tokens, passes them.
  */
-export function marginOf(facts: Case, edge: number): number {
+export function marginOf(facts: Omit<Case, 'rule'>, edge: number): number {
   const { leaf, verifierLeaf, job } = facts;
   const settings = settingsOf(job.sampler);
   const known = leaf.index === 0 || !hasPenalties(settings) ? NO_COUNTS : undefined;
@@ -104,8 +109,10 @@ export function marginOf(facts: Case, edge: number): number {
   const score = scorer(settings.temperature, key, leaf.index);
   const view = { leaf: verifierLeaf, settings, counts, edge, own: false };
   const best = Math.max(...certainSurvivors(view).map(({ id, z }) => score(id, z)));
-  const claimed = penalise(settings, counts, leaf.token, highestLogitOf(verifierLeaf, leaf.token));
-  return Math.max(0, best - score(leaf.token, claimed));
+  const { logit } = logitOn(verifierLeaf, leaf.token);
+  const claimed = { id: leaf.token, z: penalise(settings, counts, leaf.token, logit) };
+  const behind = best - score(claimed.id, claimed.z);
+  return Math.max(0, behind, filterShortfall(view, claimed));
 }
 
 function scorer(temperature: number, key: NoiseKey, index: number) {
@@ -113,33 +120,30 @@ function scorer(temperature: number, key: NoiseKey, index: number) {
     temperature === 0 ? z : z + temperature * gumbel(key, index, id);
 }
 
-/** The id's raw logit on this leaf, or the k-th as its upper bound. */
-function highestLogitOf(leaf: Leaf, id: number): number {
-  if (id === leaf.token) return leaf.tokenLogit;
+/** The id's raw logit by this leaf; if it does not show it, its last as the upper bound. */
+function logitOn(leaf: Leaf, id: number): { readonly logit: number; readonly shown: boolean } {
+  if (id === leaf.token) return { logit: leaf.tokenLogit, shown: true };
   const at = leaf.ids.indexOf(id);
-  return leaf.logits[at < 0 ? leaf.logits.length - 1 : at] ?? Number.NaN;
+  const logit = leaf.logits[at < 0 ? leaf.logits.length - 1 : at] ?? Number.NaN;
+  return { logit, shown: at >= 0 };
 }
 
 /**
- * Mean difference in logits over all ids of either fingerprint and the log-sum-exp. An id that one
- * side does not show counts with what it differs by at least: its logit less the other's k-th.
- * (A fixed penalty would make honest near-ties at the k-th place look worse than a cheaper model.)
- * Symmetric; 0 for equal fingerprints, and only for those unless all logits are one number.
+ * Mean difference in logits over the ids of either fingerprint, the node's token and the
+ * log-sum-exp. An id that one side does not show counts with what it differs by at least: its logit
+ * less the other's last. (A fixed penalty would make honest near-ties at the k-th place look worse
+ * than a cheaper model.) Of a wide leaf′ only the head of k must be found in the leaf. 0 for equal
+ * fingerprints, and only for those unless all logits are one number.
  */
-export function fingerprintDistance(a: Leaf, b: Leaf): number {
-  let sum = Math.abs(a.logsumexp - b.logsumexp);
-  let terms = 1;
-  const add = (from: Leaf, to: Leaf, both: boolean) => {
-    const kth = to.logits[to.logits.length - 1] ?? Number.NaN;
-    from.ids.forEach((id, i) => {
-      const at = to.ids.indexOf(id);
-      if (at >= 0 && !both) return;
-      const logit = from.logits[i] ?? Number.NaN;
-      sum += at < 0 ? Math.max(0, logit - kth) : Math.abs(logit - (to.logits[at] ?? Number.NaN));
-      terms++;
-    });
-  };
-  add(a, b, true);
-  add(b, a, false);
-  return sum / terms;
+export function fingerprintDistance(leaf: Leaf, verifierLeaf: Leaf): number {
+  const head = verifierLeaf.ids.slice(0, leaf.ids.length);
+  const ids = new Set([...leaf.ids, ...head, leaf.token]);
+  let sum = Math.abs(leaf.logsumexp - verifierLeaf.logsumexp);
+  for (const id of ids) {
+    const [own, other] = [logitOn(leaf, id), logitOn(verifierLeaf, id)];
+    const over = own.logit - other.logit;
+    if (own.shown && other.shown) sum += Math.abs(over);
+    else sum += Math.max(0, own.shown ? over : -over);
+  }
+  return sum / (1 + ids.size);
 }

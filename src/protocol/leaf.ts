@@ -7,7 +7,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, i32le, toHex, utf8 } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
 import { hashMerkleLeaf } from './merkle.js';
-import { TOP_LOGITS_MAX, TOP_LOGITS_MIN } from './params.js';
+import { CANDIDATES, TOP_LOGITS_MAX, TOP_LOGITS_MIN } from './params.js';
 import type { Hash } from './structs.js';
 
 /** Position i of an output: its context, its token, and the fingerprint of its raw logits. */
@@ -66,9 +66,18 @@ export function encodeLeaf(leaf: Leaf): Uint8Array {
  * is NaN, infinite or -0. The other rules are checkLeaf's.
  */
 export function decodeLeaf(bytes: Uint8Array): Leaf {
+  return decode(bytes, TOP_LOGITS_MAX);
+}
+
+/** As decodeLeaf, of a verifier's wide leaf: up to CANDIDATES pairs. See wide-leaf.ts. */
+export function decodeWideLeaf(bytes: Uint8Array): Leaf {
+  return decode(bytes, CANDIDATES);
+}
+
+function decode(bytes: Uint8Array, pairsMax: number): Leaf {
   const k = (bytes.length - FIXED_BYTES) / PAIR_BYTES;
-  // [LEAF-1 REJECT] A leaf's bytes hold a whole number of pairs within the limits of topLogits.
-  if (!Number.isInteger(k) || k < TOP_LOGITS_MIN || k > TOP_LOGITS_MAX) {
+  // [LEAF-1 REJECT] A leaf's bytes hold a whole number of pairs within the limits of its kind.
+  if (!Number.isInteger(k) || k < TOP_LOGITS_MIN || k > pairsMax) {
     throw new RasticError('LEAF_BYTES', { bytes: bytes.length });
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

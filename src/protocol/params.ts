@@ -40,6 +40,9 @@ export const LOGIT_BIAS_MAX = 64;
 export const TOP_LOGITS_MIN = 5;
 export const TOP_LOGITS_MAX = 20;
 export const TOP_LOGITS_DEFAULT = 5;
+/** A verifier's own leaf shows at least so many: at k alone a forger finds a token outside them,
+ * at a quarter of all positions, whose noise excuses it whatever its logit. */
+export const AUDIT_LOGITS_MIN = 64;
 /** Rounding the node may differ by in the contradiction check, in logits. */
 export const CONTRADICTION_SLACK = 1e-9;
 
@@ -102,8 +105,9 @@ export const OFFER_HOLD_MS = 3 * OFFER_WINDOW_MS + 100;
  * they are 6 KB, so a line of one KB a second is fast enough.
  */
 export const TAKE_MS = 12_000;
-/** Leaves with paths, or verdicts, in one frame: far below its bytes for any k and any tree. */
-export const VERDICTS_A_FRAME = 64;
+/** Leaves with paths, or wide leaves with verdicts, in one frame: below its bytes for any k, any
+ * tree and CANDIDATES logits. */
+export const VERDICTS_A_FRAME = 24;
 /** A client pays a verifier at most so many times the network's audit fee: it was drawn, not chosen. */
 export const AUDIT_FEE_FACTOR_MAX = 10n;
 /** Verifiers answer the opening within this time. */
@@ -180,8 +184,9 @@ export const STAKES_MAX = 65_536;
 export const HOLDINGS_MAX = 256;
 /** Verifiers one client asks at the same time for one job; more tasks wait. */
 export const AUDITS_AT_ONCE = 6;
-/** A job's whole record: 65,536 leaves of k = 20 and as many verdicts fit. */
-export const TRANSCRIPT_BYTES_MAX = 64 * 1024 * 1024;
+/** A job's whole record: 65,536 leaves, as many wide ones of the default sampler and as many
+ * verdicts fit. */
+export const TRANSCRIPT_BYTES_MAX = 256 * 1024 * 1024;
 export const FRAME_BYTES_MAX = 64 * 1024;
 /** A blob travels in pieces of this size: two to a frame's cap. */
 export const BLOB_PIECE_BYTES = FRAME_BYTES_MAX / 2;

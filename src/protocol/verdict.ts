@@ -6,7 +6,7 @@ import { equalBytes, fromHex, type Hex, toHex } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
 import { hashCommitment, NO_PANEL, type Recomputed } from './commitment.js';
 import { type Judgement, judge } from './judge.js';
-import { decodeLeaf, encodeLeaf, hashLeaf, type Leaf } from './leaf.js';
+import { decodeLeaf, decodeWideLeaf, encodeLeaf, hashLeaf, type Leaf } from './leaf.js';
 import { checkLeaf } from './leaf-check.js';
 import { judgingRule, type Manifest } from './manifest.js';
 import { verifyInclusion } from './merkle.js';
@@ -14,6 +14,7 @@ import type { Wire } from './messages.js';
 import { OUTCOMES, type Outcome, VERDICT_REASONS } from './params.js';
 import { checkSigner, type Domain } from './sign.js';
 import type { Address, Commitment, Hash, Job, Receipt, Signed, Verdict } from './structs.js';
+import { auditLogits, narrowLeaf } from './wide-leaf.js';
 
 /** What every verdict of one audit is about. */
 export interface Matter {
@@ -67,7 +68,7 @@ export function judgeLeaf(
   return judge({ leaf, verifierLeaf, job, rule: judgingRule(manifest, pair) });
 }
 
-/** What a verifier recomputed: its leaf, or its own prompt hash where the prompt already differs. */
+/** What a verifier recomputed: its wide leaf, or its own prompt hash where the prompt already differs. */
 export type Finding =
   | { readonly index: number; readonly leaf: Leaf }
   | { readonly index: number; readonly promptTokensHash: Hash };
@@ -81,6 +82,9 @@ export function encodeFinding(finding: Finding): Recomputed {
 }
 
 const outcomeNumber = (outcome: Outcome): number => OUTCOMES.indexOf(outcome);
+
+/** What a Verdict names of a wide leaf: the hash of the leaf that the node should have made. */
+const hashNarrow = ({ job }: Matter, wide: Leaf): Hash => hashLeaf(narrowLeaf(wide, job.topLogits));
 
 /** The one Verdict that is right for a finding and the leaf it is about. */
 export function createVerdict(
@@ -100,7 +104,7 @@ export function createVerdict(
     return { ...head, outcome, reason, leafHash: finding.promptTokensHash };
   }
   const { outcome } = judgeLeaf(matter, leaf, finding.leaf, verifierClass);
-  const leafHash = hashLeaf(finding.leaf);
+  const leafHash = hashNarrow(matter, finding.leaf);
   return { ...head, outcome: outcomeNumber(outcome), reason: 0, leafHash };
 }
 
@@ -119,7 +123,7 @@ export function createPanelVerdict(
     return createVerdict(matter, verifierClass, finding, leaf);
   }
   const { receiptHash } = matter;
-  const leafHash = hashLeaf(finding.leaf);
+  const leafHash = hashNarrow(matter, finding.leaf);
   const outcome = outcomeNumber('inconclusive');
   return {
     receiptHash,
@@ -141,7 +145,7 @@ export function outcomeOf(verdict: Verdict): Outcome {
 export interface Answer {
   readonly verifier: Address;
   readonly commitment: Signed<Commitment>;
-  /** leaf′ of each index, or promptTokensHash; in the order of the indices. */
+  /** Wide leaf′ of each index, or promptTokensHash; in the order of the indices. */
   readonly leaves: readonly Uint8Array[];
   readonly salt: Hex;
   readonly verdicts: readonly Signed<Verdict>[];
@@ -155,9 +159,11 @@ export function decodeFinding(matter: Matter, { index, leaf: bytes }: Recomputed
     if (promptTokensHash === matter.receipt.promptTokensHash) refuse('promptTokensHash');
     return { index, promptTokensHash };
   }
-  const leaf = decodeLeaf(bytes);
+  const leaf = decodeWideLeaf(bytes);
   if (leaf.index !== index) refuse('index');
-  checkLeaf(leaf, { topLogits: matter.job.topLogits, vocabularySize: matter.vocabularySize });
+  const { job, vocabularySize } = matter;
+  // [VERDICT-10 REJECT] leaf′ is a valid leaf in itself, exactly as wide as the Job makes it.
+  checkLeaf(leaf, { topLogits: auditLogits(job, vocabularySize), vocabularySize });
   return { index, leaf };
 }
 

@@ -8,7 +8,7 @@ import { toHex } from '../../src/base/bytes.js';
 import { RasticError } from '../../src/base/errors.js';
 import { checkAnnounce } from '../../src/protocol/announce.js';
 import { addressOfPeer, peerIdOf } from '../../src/protocol/ids.js';
-import { decodeLeaf, encodeLeaf } from '../../src/protocol/leaf.js';
+import { decodeLeaf, decodeWideLeaf, encodeLeaf } from '../../src/protocol/leaf.js';
 import { checkLeaf } from '../../src/protocol/leaf-check.js';
 import { decodeEntry } from '../../src/protocol/ledger/journal.js';
 import { hashManifest } from '../../src/protocol/manifest.js';
@@ -44,6 +44,19 @@ it('decodeLeaf and checkLeaf', () => {
       if (leaf === undefined) return;
       expect(toHex(encodeLeaf(leaf))).toBe(toHex(bytes));
       attempt(() => checkLeaf(leaf, { topLogits: 5, vocabularySize: 512 }));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it('decodeWideLeaf and checkLeaf', () => {
+  const leaves = makeOrder().work.honest.map(encodeLeaf);
+  fc.assert(
+    fc.property(fc.oneof(noise, oneOf(...leaves)), (bytes) => {
+      const leaf = attempt(() => decodeWideLeaf(bytes));
+      if (leaf === undefined) return;
+      expect(toHex(encodeLeaf(leaf))).toBe(toHex(bytes));
+      attempt(() => checkLeaf(leaf, { topLogits: 128, vocabularySize: 512 }));
     }),
     { numRuns: 500 },
   );

@@ -13,6 +13,7 @@ import { MerkleTree } from '../../src/protocol/merkle.js';
 import { OUTCOMES, type Outcome } from '../../src/protocol/params.js';
 import { digest } from '../../src/protocol/sign.js';
 import type { Address, Assign, Hash, Job, Receipt, Verdict } from '../../src/protocol/structs.js';
+import { auditLogits, narrowLeaf } from '../../src/protocol/wide-leaf.js';
 import {
   addressOf,
   COMPUTE,
@@ -60,10 +61,15 @@ export interface WorkInit {
   readonly cheat?: (leaf: Leaf) => Leaf;
 }
 
+const TOP_LOGITS = 5;
+const WIDE = auditLogits({ sampler: SAMPLER, topLogits: TOP_LOGITS }, 512);
+/** What the node should have made of a verifier's wide leaf. */
+export const narrow = (wide: Leaf): Leaf => narrowLeaf(wide, TOP_LOGITS);
+
 /** Another log-sum-exp: a leaf that is valid in itself and wrong. */
 export const wrong = (leaf: Leaf): Leaf => ({ ...leaf, logsumexp: leaf.logsumexp + 1 });
 
-/** The leaves an honest engine makes, `from` … TOKENS - 1. */
+/** The wide leaves an honest verifier recomputes, `from` … TOKENS - 1. */
 function honestLeaves(from: number, seed: Hash): readonly Leaf[] {
   const random = createRandom(7);
   const leaves: Leaf[] = [];
@@ -71,7 +77,7 @@ function honestLeaves(from: number, seed: Hash): readonly Leaf[] {
   for (let index = 0; index < TOKENS; index++) {
     const logits = syntheticLogits(random, 512);
     const facts = { logits, sampler: SAMPLER, seed, counts: new Map(), index, prefix };
-    const leaf = honestLeaf(facts);
+    const leaf = honestLeaf({ ...facts, topLogits: WIDE });
     leaves.push(leaf);
     prefix = nextPrefix(prefix, leaf.token);
   }
@@ -84,7 +90,7 @@ export class Work {
   readonly assign: Assign;
   readonly receipt: Receipt;
   readonly receiptHash: Hash;
-  /** What the node committed to, and what a verifier recomputes; from `from` on. */
+  /** What the node committed to, and the wide leaves a verifier recomputes; from `from` on. */
   readonly leaves: readonly Leaf[];
   readonly honest: readonly Leaf[];
   readonly #tree: MerkleTree;
@@ -100,7 +106,7 @@ export class Work {
       manifestHash: genesis.manifests[0]?.manifestHash ?? '0x',
       inputHash: hashOf('input'),
       sampler: SAMPLER,
-      topLogits: 5,
+      topLogits: TOP_LOGITS,
       seed: hashOf('seed'),
       maxTokens: 16,
       stop: [],
@@ -112,7 +118,10 @@ export class Work {
       ...init.job,
     };
     this.honest = honestLeaves(from, this.job.seed);
-    this.leaves = this.honest.map((leaf) => (leaf.index === INDEX ? cheat(leaf) : leaf));
+    this.leaves = this.honest.map((wide) => {
+      const leaf = narrow(wide);
+      return leaf.index === INDEX ? cheat(leaf) : leaf;
+    });
     this.#tree = new MerkleTree(this.leaves.map(hashLeaf));
     this.assign = {
       jobId: digest(domain, 'Job', this.job),
@@ -157,10 +166,15 @@ export class Work {
   verdict(outcome: Outcome, own: Leaf, engineClass: Hash = this.receipt.engineClass): Verdict {
     const { index } = own;
     const about = { receiptHash: this.receiptHash, index, engineClass };
-    return { ...about, outcome: OUTCOMES.indexOf(outcome), reason: 0, leafHash: hashLeaf(own) };
+    return {
+      ...about,
+      outcome: OUTCOMES.indexOf(outcome),
+      reason: 0,
+      leafHash: hashLeaf(narrow(own)),
+    };
   }
 
-  /** The leaf at INDEX, as an honest verifier recomputes it. */
+  /** The wide leaf at INDEX, as an honest verifier recomputes it. */
   get own(): Leaf {
     return leafAt(this.honest, INDEX);
   }

@@ -22,6 +22,7 @@ import {
   SPRT_START,
   type Sprt,
 } from '../../src/protocol/sprt.js';
+import { auditLogits } from '../../src/protocol/wide-leaf.js';
 import { mixedPrompts } from './prompts.js';
 import { hashOf } from './synthetic.js';
 
@@ -90,7 +91,8 @@ async function recompute(
   const tokens = leaves.map((leaf) => leaf.token);
   const ask = (indices: readonly number[]) => {
     const outputTokens = tokens.slice(0, indices[indices.length - 1] ?? 0);
-    return verifier.audit({ ...context, outputTokens, indices }, OPTIONS);
+    const topLogits = auditLogits(context, verifier.model.vocabulary.bytes.length);
+    return verifier.audit({ ...context, topLogits, outputTokens, indices }, OPTIONS);
   };
   if (shape === 'full') return ask(leaves.map((leaf) => leaf.index));
   const places = new Set([0, Math.floor(leaves.length / 2), leaves.length - 1]);

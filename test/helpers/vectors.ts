@@ -57,6 +57,7 @@ import {
   hashVocabulary,
   type Vocabulary,
 } from '../../src/protocol/vocabulary.js';
+import { auditLogits } from '../../src/protocol/wide-leaf.js';
 import { STRUCT_OPERATIONS } from './struct-vectors.js';
 
 export interface VectorInput {
@@ -137,6 +138,8 @@ const OPERATIONS = {
     }),
   logSumExp: (input: { logits: number[] }) => logSumExp(input.logits),
   highestLogits: (input: { logits: number[]; k: number }) => highestLogits(input.logits, input.k),
+  auditLogits: (input: Parameters<typeof auditLogits>[0] & { vocabularySize: number }) =>
+    auditLogits(input, input.vocabularySize),
   encodeLeaf: (input: Leaf) => ({ bytes: toHex(encodeLeaf(input)), hash: hashLeaf(input) }),
   decodeLeaf: (input: { bytes: string }) => decodeLeaf(fromHex(input.bytes)),
   checkLeaf: (input: { leaf: Leaf; bounds: LeafBounds }) => {

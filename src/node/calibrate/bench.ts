@@ -9,6 +9,7 @@ import type { Case } from '../../protocol/judge.js';
 import type { Leaf } from '../../protocol/leaf.js';
 import { TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
 import { countTokens, hasPenalties, settingsOf } from '../../protocol/penalties.js';
+import { auditLogits } from '../../protocol/wide-leaf.js';
 import type { Trial } from './trials.js';
 
 const SALT = `0x${'00'.repeat(32)}` as const;
@@ -91,7 +92,9 @@ async function recompute(
   const tokens = [...prefixTokens, ...made.leaves.map(({ token }) => token)];
   const indices = leaves.map(({ index }) => index);
   const outputTokens = tokens.slice(0, indices[indices.length - 1] ?? 0);
-  const own = await engine.audit({ ...context, outputTokens, indices }, options);
+  const wide = auditLogits(context, engine.model.vocabulary.bytes.length);
+  const asked = { ...context, topLogits: wide, outputTokens, indices };
+  const own = await engine.audit(asked, options);
   const { sampler, seed, topLogits } = context;
   const isPenalised = hasPenalties(settingsOf(sampler));
   return leaves.map((leaf, i) => {

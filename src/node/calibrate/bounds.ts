@@ -2,7 +2,7 @@
  * From measured positions to a tolerance and to what it makes of other positions: quantiles, bounds
  * from one half of the jobs, outcomes of the other. Pure.
  */
-import { type Judgement, judge } from '../../protocol/judge.js';
+import { type Judgement, judge, marginOf } from '../../protocol/judge.js';
 import type { Tolerance } from '../../protocol/manifest.js';
 import {
   CLOSE_BOUND_FACTOR,
@@ -18,16 +18,25 @@ import type { Position } from './bench.js';
 const NOBODY = `0x${'00'.repeat(20)}` as const;
 
 /** Each position is looked at by tolerance, record and plot; its noise is worth computing once. */
-const measures = new WeakMap<Position, Judgement>();
+const measures = new WeakMap<Position, Map<number, Judgement>>();
 
-/** Margin and distance without any tolerance: the bare measures. */
-export function measure(position: Position): Judgement {
-  const known = measures.get(position);
-  if (known !== undefined) return known;
-  const found = judge({ ...position.facts, rule: { exact: false } });
-  measures.set(position, found);
+/**
+ * Margin and distance without any tolerance: the bare measures.
+ * @param edge logits by which filters' edges are left open, in the node's favour.
+ */
+export function measure(position: Position, edge: number): Judgement {
+  const known = measures.get(position) ?? new Map<number, Judgement>();
+  measures.set(position, known);
+  const found = known.get(edge) ?? {
+    ...judge({ ...position.facts, rule: { exact: false } }),
+    margin: marginOf(position.facts, edge),
+  };
+  known.set(edge, found);
   return found;
 }
+
+/** Filters' edges as wide as the tolerance leaves them when it judges, in logits. */
+export const edgeOf = ({ margin }: Tolerance): number => margin / MILLIONTHS;
 
 /** The value that a share of the sorted ones does not exceed. */
 export function quantile(sorted: readonly number[], share: number): number {
@@ -72,14 +81,16 @@ export function toleranceFrom(
   engineClass: Hash,
   measured: string,
 ): Tolerance {
-  const found = positions.map(measure);
-  const distances = ascending(found.map((j) => j.distance));
+  const distances = ascending(positions.map((position) => measure(position, 0).distance));
   const distance = boundsOf(distances);
   // Only a near-tie shows a margin, at one honest position in a thousand, and by no more than the
   // tie happened to be near. The next may show all that logits differ by: who is slashed for less
-  // may be honest.
-  const margin = boundsOf(ascending(found.map((j) => j.margin)), {
-    close: quantile(distances, MARGIN_CLOSE_QUANTILE),
+  // may be honest. At a filter's edge two engines keep different ids, and the margin between those
+  // says nothing of either: edges are open by the least that will be close, and no less in judging.
+  const leastClose = quantile(distances, MARGIN_CLOSE_QUANTILE);
+  const margins = ascending(positions.map((position) => measure(position, leastClose).margin));
+  const margin = boundsOf(margins, {
+    close: leastClose,
     hard: HARD_BOUND_FACTOR * quantile(distances, 1),
   });
   return {

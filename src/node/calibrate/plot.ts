@@ -5,7 +5,7 @@
  */
 import { MILLIONTHS } from '../../protocol/params.js';
 import type { Position } from './bench.js';
-import { ascending, measure } from './bounds.js';
+import { ascending, edgeOf, measure } from './bounds.js';
 import { type CalibrationRecord, COPIED } from './record.js';
 
 const WIDTH = 960;
@@ -99,8 +99,8 @@ interface Series {
   readonly values: Readonly<Record<Measure, readonly number[]>>;
 }
 
-function seriesOf(name: string, at: number, positions: readonly Position[]): Series {
-  const found = positions.map(measure);
+function seriesOf(name: string, at: number, positions: readonly Position[], edge: number): Series {
+  const found = positions.map((position) => measure(position, edge));
   const colour = COLOURS[(at - 1) % COLOURS.length];
   const dash = DASHES[Math.floor((at - 1) / COLOURS.length) % DASHES.length];
   return {
@@ -133,7 +133,8 @@ export function plotCalibration(
 ): string {
   const shown = [...cheats].filter(([name]) => !name.endsWith(COPIED));
   const all = [['honest', honest] as const, ...shown];
-  const series = all.map(([name, positions], at) => seriesOf(name, at, positions));
+  const edge = edgeOf(record.tolerance);
+  const series = all.map(([name, positions], at) => seriesOf(name, at, positions, edge));
   const rows = Math.ceil(series.length / LEGEND.columns);
   const height = LEGEND.top + 20 + LEGEND.rowHeight * rows + 10;
   const panels = (['distance', 'margin'] as const).map((of, i) => {

@@ -6,7 +6,9 @@
  */
 import type { Engine } from '../../engine/interface.js';
 import type { Leaf } from '../../protocol/leaf.js';
+import { gumbel, noiseKey } from '../../protocol/noise.js';
 import { MILLIONTHS } from '../../protocol/params.js';
+import { narrowLeaf } from '../../protocol/wide-leaf.js';
 import {
   auditFull,
   contextOf,
@@ -74,30 +76,46 @@ export async function cheat(
 }
 
 /** The verifier's leaf with this token: its logit if shown, else as high as it can be. */
-function claim(verifierLeaf: Leaf, token: number): Leaf {
-  if (token === verifierLeaf.token) return verifierLeaf;
+function claim({ verifierLeaf, job }: Position['facts'], token: number): Leaf {
+  const narrow = narrowLeaf(verifierLeaf, job.topLogits);
+  if (token === verifierLeaf.token) return narrow;
   const at = verifierLeaf.ids.indexOf(token);
   const tokenLogit = verifierLeaf.logits[at < 0 ? verifierLeaf.logits.length - 1 : at] ?? 0;
-  return { ...verifierLeaf, token, tokenLogit };
+  return { ...narrow, token, tokenLogit };
 }
 
 /** The same token with the verifier's own logits: a forger who hides all but the token. */
 export function copied(position: Position): Position {
-  const { leaf, verifierLeaf } = position.facts;
-  return { ...position, facts: { ...position.facts, leaf: claim(verifierLeaf, leaf.token) } };
+  const { facts } = position;
+  return { ...position, facts: { ...facts, leaf: claim(facts, facts.leaf.token) } };
 }
 
-/** Another likely token, or any of the vocabulary, in an honest position's place. */
-export function altered(
-  position: Position,
-  kind: 'likely' | 'any',
-  vocabularySize: number,
-): Position {
-  const { leaf, verifierLeaf } = position.facts;
+/** Of all ids that the leaf does not show, the one that the position's noise favours most. */
+function luckiest({ leaf, job }: Position['facts'], vocabularySize: number): number | undefined {
+  const key = noiseKey(job.seed);
+  let [best, most]: [number | undefined, number] = [undefined, Number.NEGATIVE_INFINITY];
+  for (let id = 0; id < vocabularySize; id++) {
+    if (id === leaf.token || leaf.ids.includes(id)) continue;
+    const noise = gumbel(key, leaf.index, id);
+    if (noise > most) [best, most] = [id, noise];
+  }
+  return best;
+}
+
+/** How a single token is altered: to another of the leaf's, to any, or to the luckiest other. */
+export type Alteration = 'likely' | 'any' | 'lucky';
+
+/** Another token in an honest position's place. */
+export function altered(position: Position, kind: Alteration, vocabularySize: number): Position {
+  const { facts } = position;
+  const { leaf } = facts;
   const others = leaf.ids.filter((id) => id !== leaf.token);
   const place = position.run * 31 + leaf.index * 7;
-  const token =
-    kind === 'likely' ? others[place % others.length] : (leaf.token + 1 + place) % vocabularySize;
-  const forged = claim(verifierLeaf, token ?? leaf.token);
-  return { ...position, facts: { ...position.facts, leaf: forged } };
+  const tokens: Readonly<Record<Alteration, () => number | undefined>> = {
+    likely: () => others[place % others.length],
+    any: () => (leaf.token + 1 + place) % vocabularySize,
+    lucky: () => luckiest(facts, vocabularySize),
+  };
+  const forged = claim(facts, tokens[kind]() ?? leaf.token);
+  return { ...position, facts: { ...facts, leaf: forged } };
 }

@@ -9,6 +9,7 @@ import type { Hash } from '../../protocol/structs.js';
 import type { Position } from './bench.js';
 import {
   ascending,
+  edgeOf,
   isOfFirstHalf,
   type Judged,
   judgeBy,
@@ -82,8 +83,8 @@ function quantilesOf(values: readonly number[]): Quantiles {
   return { p50: at(0.5), p90: at(0.9), p99: at(0.99), 'p99.9': at(0.999), max: at(1) };
 }
 
-function spreadOf(positions: readonly Position[]): Spread {
-  const found = positions.map(measure);
+function spreadOf(positions: readonly Position[], edge: number): Spread {
+  const found = positions.map((position) => measure(position, edge));
   return {
     positions: found.length,
     bitEqual: round(found.filter((j) => j.outcome === 'match').length / Math.max(1, found.length)),
@@ -92,10 +93,13 @@ function spreadOf(positions: readonly Position[]): Spread {
   };
 }
 
-function byTemperature(positions: readonly Position[]): Readonly<Record<string, Spread>> {
+function byTemperature(
+  positions: readonly Position[],
+  edge: number,
+): Readonly<Record<string, Spread>> {
   const rows = TEMPERATURES.map((t) => [t, positions.filter((p) => p.temperature === t)] as const);
   return Object.fromEntries(
-    rows.filter(([, own]) => own.length > 0).map(([t, own]) => [String(t), spreadOf(own)]),
+    rows.filter(([, own]) => own.length > 0).map(([t, own]) => [String(t), spreadOf(own, edge)]),
   );
 }
 
@@ -118,8 +122,8 @@ function populationOf(
   const judged = positions.map((position) => judgeBy(tolerance, position));
   return {
     name,
-    ...spreadOf(positions),
-    byTemperature: byTemperature(positions),
+    ...spreadOf(positions, edgeOf(tolerance)),
+    byTemperature: byTemperature(positions, edgeOf(tolerance)),
     judged: outcomesOf(judged),
     ...(!name.startsWith(ALTERED) && {
       sequential: { full: walkCheat(judged, 'full'), spread: walkCheat(judged, 'spread') },
@@ -152,14 +156,10 @@ export function cheatsOf(
     all.set(title, positions);
     if (name === 'model' || name === 'prompt') all.set(`${title}${COPIED}`, positions.map(copied));
   }
-  all.set(
-    'one token altered, likely',
-    heldOut.map((p) => altered(p, 'likely', vocabularySize)),
-  );
-  all.set(
-    'one token altered, any',
-    heldOut.map((p) => altered(p, 'any', vocabularySize)),
-  );
+  for (const kind of ['likely', 'any', 'lucky'] as const) {
+    const positions = heldOut.map((p) => altered(p, kind, vocabularySize));
+    all.set(`${ALTERED}, ${kind}`, positions);
+  }
   return all;
 }
 
@@ -185,6 +185,7 @@ export function calibrationOf(measured: Measured, about: About): Calibration {
   const heldOut = honest.filter((position) => !isOfFirstHalf(position));
   const own = [...first, ...spread.filter(isOfFirstHalf)];
   const tolerance = toleranceFrom(own, model.engineClass, about.measured);
+  const edge = edgeOf(tolerance);
   const judged = honest.map((position) => judgeBy(tolerance, position));
   const judgedSpread = spread.map((position) => judgeBy(tolerance, position));
   const others = (list: readonly Judged[]) => list.filter((j) => !isOfFirstHalf(j.position));
@@ -198,9 +199,9 @@ export function calibrationOf(measured: Measured, about: About): Calibration {
     measured: about.measured,
     repeat: about.repeat,
     tolerance,
-    honest: { ...spreadOf(honest), byTemperature: byTemperature(honest) },
+    honest: { ...spreadOf(honest, edge), byTemperature: byTemperature(honest, edge) },
     heldOut: outcomesOf(others(judged)),
-    oneByOne: { ...spreadOf(spread), judged: outcomesOf(others(judgedSpread)) },
+    oneByOne: { ...spreadOf(spread, edge), judged: outcomesOf(others(judgedSpread)) },
     distrustAt: round(DISTRUST_AT),
     sequential: { full: walkHonest(judged, 'full'), spread: walkHonest(judgedSpread, 'spread') },
     cheats: [...cheats].map(([name, positions]) => populationOf(name, tolerance, positions)),

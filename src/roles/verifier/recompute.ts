@@ -9,6 +9,7 @@ import { hashPromptTokens } from '../../protocol/input.js';
 import type { Wire } from '../../protocol/messages.js';
 import type { Hash } from '../../protocol/structs.js';
 import { encodeFinding, type Finding } from '../../protocol/verdict.js';
+import { auditLogits } from '../../protocol/wide-leaf.js';
 
 /** @throws RasticError ENGINE_…, AUDIT_INVALID: there is nothing to say. */
 export async function recompute(
@@ -28,7 +29,8 @@ export async function recompute(
   if (promptTokens.length !== request.receipt.value.promptTokens) {
     throw new RasticError('AUDIT_INVALID', { field: 'promptTokens' });
   }
-  const { sampler, topLogits, seed } = job;
+  const { sampler, seed } = job;
+  const topLogits = auditLogits(job, engine.model.vocabulary.bytes.length);
   const leaves = await engine.audit(
     { promptTokens, promptTokensHash, sampler, topLogits, seed, outputTokens, indices },
     options,

@@ -10,7 +10,7 @@ import type { Wire } from '../../../src/protocol/messages.js';
 import { checkProvenLeaf, createVerdict, type Matter } from '../../../src/protocol/verdict.js';
 import { verdictsOf } from '../../../src/roles/verifier/audit.js';
 import { expectRefused, resultOf } from '../../helpers/attack.js';
-import { createNetwork, INDEX, leafAt, STAKE, Work } from '../../helpers/dispute.js';
+import { createNetwork, INDEX, leafAt, narrow, STAKE, Work } from '../../helpers/dispute.js';
 import { equivocation, historyOf, otherLeaves, ownHistory } from '../../helpers/histories.js';
 import { addressOf, EXACT, hashOf, MANIFEST, MODEL } from '../../helpers/ledger.js';
 import { auditRequestOf, DOMAIN, makeOrder, otherHash } from '../../helpers/order.js';
@@ -26,7 +26,11 @@ const matter: Matter = {
 };
 const node = leafAt(honest.leaves, INDEX);
 /** What a verifier recomputes from other tokens than the node had before it. */
-const elsewhere: Leaf = { ...node, prefix: otherHash, logsumexp: node.logsumexp + 1 };
+const elsewhere: Leaf = {
+  ...honest.own,
+  prefix: otherHash,
+  logsumexp: node.logsumexp + 1,
+};
 const provenOf = (leaf: Leaf): Wire<'ProvenLeaf'> => {
   const path = new MerkleTree(honest.leaves.map(hashLeaf)).path(INDEX);
   return { leaf: encodeLeaf(leaf), path };
@@ -42,7 +46,8 @@ describe('an altered prefix, at the verifier', () => {
     const shown = (leaf: Leaf) => () => checkProvenLeaf(matter, INDEX, provenOf(leaf));
     expect(resultOf(shown(node))).toBe('taken');
     expect(resultOf(shown({ ...node, prefix: otherHash }))).toBe('VERDICT_INVALID path');
-    expect(resultOf(shown(elsewhere))).toBe('VERDICT_INVALID path');
+    expect(resultOf(shown(narrow(elsewhere)))).toBe('VERDICT_INVALID path');
+    expect(resultOf(shown(elsewhere))).toBe('LEAF_BYTES');
   });
 
   const order = makeOrder();

@@ -5,6 +5,7 @@ import { highestLogits } from '../../../src/protocol/logits.js';
 import type { Tolerance } from '../../../src/protocol/manifest.js';
 import { countTokens } from '../../../src/protocol/penalties.js';
 import type { Sampler } from '../../../src/protocol/structs.js';
+import { auditLogits, narrowLeaf } from '../../../src/protocol/wide-leaf.js';
 import {
   createRandom,
   hashOf,
@@ -61,13 +62,15 @@ function run({ sampler: change = {}, noise, nodeSeed = seed, nodeSampler = {}, w
       sampler: { ...sampler, ...nodeSampler },
       seed: nodeSeed,
     });
-    const verifierLeaf = honestLeaf({ ...common, logits: truth, sampler, seed });
     const job = { sampler, seed, topLogits: 5 };
+    const wide = { topLogits: auditLogits(job, 800) };
+    const verifierLeaf = honestLeaf({ ...common, ...wide, logits: truth, sampler, seed });
     const rule = { exact: false, tolerance };
     const result = judge({ leaf, verifierLeaf, job, rule, ...(withCounts && { counts }) });
     tally[result.outcome]++;
     if (result.hard) tally.hard++;
-    if (leaf.ids.some((id) => !verifierLeaf.ids.includes(id))) tally.missing++;
+    const head = narrowLeaf(verifierLeaf, 5).ids;
+    if (leaf.ids.some((id) => !head.includes(id))) tally.missing++;
   }
   return tally;
 }
@@ -91,6 +94,20 @@ describe('judge', () => {
     expect(wrongSeed.hard / POSITIONS).toBeGreaterThan(0.3);
     const greedy = run({ noise: HONEST, nodeSampler: { temperature: 0 } });
     expect(greedy.hard / POSITIONS).toBeGreaterThan(0.2);
+  });
+
+  it.each<[string, Partial<Sampler>]>([
+    ['top_k', { topK: 5 }],
+    ['min_p', { minP: 200_000 }],
+    ['top_p', { topP: 500_000 }],
+  ])('[JUDGE-7 REJECT] a node that leaves %s out shows where it matters', (_, sampler) => {
+    const nodeSampler = { topK: 64, minP: 0, topP: 1_000_000 };
+    // Such a token has the best score of all: only the filter it misses speaks against it.
+    const change = { ...sampler, temperature: 2_000_000 };
+    expect(run({ sampler: change, noise: HONEST }).mismatch).toBe(0);
+    expect(run({ sampler: change, noise: HONEST, nodeSampler }).hard / POSITIONS).toBeGreaterThan(
+      0.3,
+    );
   });
 
   it('[JUDGE-5 REJECT] penalties left out show once the counts are known', () => {
@@ -128,14 +145,16 @@ describe('judge', () => {
     expect(judge({ ...facts, verifierLeaf: hollow }).outcome).toBe('mismatch');
   });
 
-  it('the distance is symmetric, 0 for equal leaves, and not fooled by strange ids', () => {
+  it('the distance is symmetric but for the token, 0 for equal leaves, and not fooled by strange ids', () => {
     const leafOf = (n: number): Leaf => {
       const logits = syntheticLogits(createRandom(n), 100);
       return honestLeaf({ logits, sampler: SAMPLER, seed, counts: new Map(), index: 0 });
     };
-    const [a, b] = [leafOf(1), leafOf(2)];
+    const [a, unlike] = [leafOf(1), leafOf(2)];
+    const b = { ...unlike, token: unlike.ids[0] ?? 0, tokenLogit: unlike.logits[0] ?? 0 };
     expect(fingerprintDistance(a, a)).toBe(0);
-    expect(fingerprintDistance(a, b)).toBe(fingerprintDistance(b, a));
+    const best = { ...a, token: a.ids[0] ?? 0, tokenLogit: a.logits[0] ?? 0 };
+    expect(fingerprintDistance(best, b)).toBe(fingerprintDistance(b, best));
     expect(fingerprintDistance(a, b)).toBeGreaterThan(0.2);
     const renamed = { ...a, ids: a.ids.map((id) => (id + 50) % 100) };
     expect(fingerprintDistance(a, renamed)).toBeGreaterThan(0.2);

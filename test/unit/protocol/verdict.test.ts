@@ -1,6 +1,7 @@
 /** Step 7: what a verifier may say, and how every word of it is checked. */
 import { describe, expect, it } from 'vitest';
 import { fromHex } from '../../../src/base/bytes.js';
+import type { ErrorCode } from '../../../src/base/errors.js';
 import { hashCommitment, NO_PANEL } from '../../../src/protocol/commitment.js';
 import { encodeLeaf, hashLeaf, type Leaf } from '../../../src/protocol/leaf.js';
 import { MerkleTree } from '../../../src/protocol/merkle.js';
@@ -17,8 +18,9 @@ import {
   type Matter,
   outcomeOf,
 } from '../../../src/protocol/verdict.js';
+import { narrowLeaf } from '../../../src/protocol/wide-leaf.js';
 import { hasCode, refuses } from '../../helpers/codes.js';
-import { createNetwork, flipped, leafAt, Work, wrong } from '../../helpers/dispute.js';
+import { createNetwork, flipped, leafAt, narrow, Work, wrong } from '../../helpers/dispute.js';
 import { addressOf, EXACT, hashOf, LOOSE, MANIFEST, STRANGE } from '../../helpers/ledger.js';
 import { DOMAIN, otherHash } from '../../helpers/order.js';
 
@@ -108,7 +110,9 @@ describe('createVerdict', () => {
   it('match where the leaves are equal, mismatch where they are not', () => {
     const good = createVerdict(matterOf(honest), EXACT, finding, leafAt(honest.leaves, 3));
     expect(outcomeOf(good)).toBe('match');
-    expect(good.leafHash).toBe(hashLeaf(finding.leaf));
+    // The hash of what the node should have made, not of what the verifier shows beyond it.
+    expect(good.leafHash).toBe(hashLeaf(leafAt(honest.leaves, 3)));
+    expect(finding.leaf.ids.length).toBeGreaterThan(honest.job.topLogits);
     const bad = createVerdict(matterOf(cheated), EXACT, finding, leafAt(cheated.leaves, 3));
     expect(outcomeOf(bad)).toBe('mismatch');
   });
@@ -135,9 +139,30 @@ describe('decodeFinding', () => {
     const same = { index: 3, leaf: fromHex(honest.receipt.promptTokensHash) };
     refuses('VERDICT_INVALID', 'promptTokensHash', () => decodeFinding(matter, same));
   });
-  it('[LEAF-4 REJECT] a leaf that is wrong in itself', () => {
-    const recomputed = { index: 3, leaf: encodeLeaf(leafAt(honest.honest, 3)) };
-    hasCode('LEAF_ID', () => decodeFinding({ ...matter, vocabularySize: 1 }, recomputed));
+  it('[VERDICT-10 REJECT] a wide leaf that is not as wide as the Job makes it', () => {
+    const wide = leafAt(honest.honest, 3);
+    const cut = (w: number) => narrowLeaf(wide, w);
+    const more = { ...wide, ids: [...wide.ids, 0], logits: [...wide.logits, -99] };
+    for (const leaf of [narrow(wide), cut(64), cut(wide.ids.length - 1), more]) {
+      hasCode('LEAF_COUNT', () => decodeFinding(matter, { index: 3, leaf: encodeLeaf(leaf) }));
+    }
+    const huge = { index: 3, leaf: new Uint8Array(48 + 8 * 257) };
+    hasCode('LEAF_BYTES', () => decodeFinding(matter, huge));
+  });
+  it.each<[string, ErrorCode, (wide: Leaf) => Partial<Leaf>]>([
+    [
+      'two entries exchanged behind the k',
+      'LEAF_ORDER',
+      ({ logits }) => ({ logits: swap(logits) }),
+    ],
+    ['a head that is not its own', 'LEAF_ORDER', ({ logits }) => ({ logits: lower(logits) })],
+    ['an id shown twice', 'LEAF_ID', ({ ids }) => ({ ids: [...ids.slice(0, -1), ids[0] ?? 0] })],
+    ['an id of no vocabulary', 'LEAF_ID', ({ ids }) => ({ ids: [...ids.slice(0, -1), 512] })],
+    ['a log-sum-exp below', 'LEAF_LOGSUMEXP', () => ({ logsumexp: -90 })],
+  ])('[VERDICT-10 REJECT] %s', (_, code, change) => {
+    const wide = leafAt(honest.honest, 3);
+    const leaf = encodeLeaf({ ...wide, ...change(wide) });
+    hasCode(code, () => decodeFinding(matter, { index: 3, leaf }));
   });
   it('a leaf of another index', () => {
     const leaf = encodeLeaf(leafAt(honest.honest, 2));
@@ -166,6 +191,14 @@ describe('checkAnswer', () => {
     const leaves = [2, 3].map((index) => encodeLeaf(leafAt(cheated.leaves, index)));
     refuses('VERDICT_INVALID', 'opening', () => check(cheated, { answer: { leaves } }));
     refuses('VERDICT_INVALID', 'opening', () => check(honest, { answer: { salt: otherHash } }));
+  });
+  it('[VERDICT-4 REJECT] changes any byte of a wide leaf after its Commitment', () => {
+    const [second, third] = [2, 3].map((index) => encodeLeaf(leafAt(honest.honest, index)));
+    if (second === undefined || third === undefined) throw new Error('no leaf');
+    for (let at = 0; at < third.length; at++) {
+      const answer = { leaves: [second, flipped(third, at)] };
+      refuses('VERDICT_INVALID', 'opening', () => check(honest, { answer }));
+    }
   });
   it('[VERDICT-4 REJECT] the echo of another verifier’s Commitment', () => {
     const encoded = [2, 3].map((index) =>
@@ -205,6 +238,14 @@ describe('checkAnswer', () => {
     hasCode('JUDGE_CONTEXT', () => check(honest, { opened }));
   });
 });
+
+/** The last two logits exchanged; the k-th below what follows it. */
+function swap(logits: readonly number[]): readonly number[] {
+  return [...logits.slice(0, -2), ...logits.slice(-2).reverse()];
+}
+function lower(logits: readonly number[]): readonly number[] {
+  return logits.map((z, i) => (i === 4 ? z - 50 : z));
+}
 
 /** Within the tolerance of LOOSE against EXACT: close, no mismatch. */
 function soft(leaf: Leaf): Leaf {

@@ -9,6 +9,7 @@ import {
   flippedHash,
   INDEX,
   leafAt,
+  narrow,
   PROMPT,
   promptBytes,
   Work,
@@ -162,7 +163,8 @@ describe('opening', () => {
   test('[OPEN-2 REJECT] an altered leaf, another index’s leaf, a wrong path', () => {
     const work = committed();
     const open = (leaf: Leaf) => work.open({ leaf: encodeLeaf(leaf), leafHash: hashLeaf(leaf) });
-    expectRefused(work, open(work.own), 'VERDICT_INVALID');
+    expectRefused(work, open(narrow(work.own)), 'VERDICT_INVALID');
+    expectRefused(work, open(work.own), 'LEAF_BYTES');
     expectRefused(work, open(leafAt(work.leaves, INDEX + 1)), 'VERDICT_INVALID');
     const { path } = work.open().leaf;
     const altered = path.map((step, i) => (i === 0 ? flippedHash(step) : step));

@@ -9,7 +9,15 @@ import { encodeLeaf, hashLeaf, type Leaf } from '../../../../src/protocol/leaf.j
 import { apply } from '../../../../src/protocol/ledger/apply.js';
 import { checkMoney, createState } from '../../../../src/protocol/ledger/state.js';
 import type { Outcome } from '../../../../src/protocol/params.js';
-import { createNetwork, INDEX, leafAt, VERIFIERS, Work, wrong } from '../../../helpers/dispute.js';
+import {
+  createNetwork,
+  INDEX,
+  leafAt,
+  narrow,
+  VERIFIERS,
+  Work,
+  wrong,
+} from '../../../helpers/dispute.js';
 import { equivocation, historyOf, otherLeaves, ownHistory } from '../../../helpers/histories.js';
 import {
   COMPUTE,
@@ -125,7 +133,7 @@ function commit(fight: Fight, seat: number): void {
 function vote(fight: Fight, seat: number, lie?: Outcome): void {
   const { work } = fight;
   const [own, node] = [leafOf(fight, seat), leafAt(work.leaves, INDEX)];
-  const right = hashLeaf(own) === hashLeaf(node) ? 'match' : 'mismatch';
+  const right = hashLeaf(narrow(own)) === hashLeaf(node) ? 'match' : 'mismatch';
   const verdict = work.verdict(lie ?? (own.prefix === node.prefix ? right : 'inconclusive'), own);
   work.ledger.submit(work.panelVerdict(memberAt(fight, seat), verdict, encodeLeaf(own)));
 }
