@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PROVER_CHEATS, type ProverCheat } from '../../src/cheats/names.js';
 import { eventsOf, type JobResult, Local, receiptOf } from '../helpers/local.js';
 import { mixedPrompts, QUESTIONS, STORIES } from '../helpers/prompts.js';
-import { formatTallies, isPaid, type Tally, tally } from '../helpers/tally.js';
+import { formatTallies, isCaught, isPaid, type Tally, tally } from '../helpers/tally.js';
 
 const HONEST_JOBS = 200;
 const CHEAT_RUNS = 4;
@@ -99,7 +99,7 @@ async function runCheat(name: ProverCheat, prompts: readonly string[], maySettle
         expect.soft(change, account).toBeGreaterThanOrEqual(least);
       }
       if (maySettle(i)) continue;
-      expect.soft(result.state, `${name} ${i}: ${result.code}`).not.toBe('settled');
+      expect.soft(isCaught(result), `${name} ${i}: ${result.state} ${result.code}`).toBe(true);
     }
     return results;
   });
@@ -118,7 +118,7 @@ const SURE: readonly ProverCheat[] = [
 it.each(SURE)(`catches ${CHEAT_RUNS} of ${CHEAT_RUNS} runs of %s`, async (name) => {
   const results = await runCheat(name, promptsFor(name));
   tallies.push(tally(name, results));
-  expect(results.filter((result) => !isPaid(result))).toHaveLength(CHEAT_RUNS);
+  expect(results.filter(isCaught)).toHaveLength(CHEAT_RUNS);
 });
 
 /** What three positions see a part of; `stall` waits for its silence in every run. */

@@ -97,7 +97,7 @@ it('keeps a transcript, readable by its user only, that rastic audit finds right
   expect(more).toEqual([]);
   const args = ['audit', file, '--model', testModelPath()];
   const audited = await rastic(args, { cwd: root });
-  expect(audited.stdout).toMatch(/^(\d+) positions of \1 recomputed: \d+ match, \d+ close, 0 mis/);
+  expect(audited.stdout).toMatch(/^\d+ positions recomputed: \d+ match, \d+ close, 0 mis/);
   expect(audited.code).toBe(0);
 });
 

@@ -6,6 +6,7 @@ import type { Address } from '../../src/protocol/structs.js';
 import type { SwarmNodeInit, SwarmReport } from './swarm-node.js';
 import type { SwarmReply, SwarmRequest } from './swarm-process.js';
 
+const PROFILES = process.env.SWARM_PROFILES;
 const SCRIPT = join(import.meta.dirname, 'swarm-process.ts');
 
 export class SwarmChild {
@@ -17,7 +18,8 @@ export class SwarmChild {
       execArgv: [
         '--import',
         'tsx',
-        ...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []),
+        // A folder for profiles, for whoever looks where the time goes.
+        ...(PROFILES === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${PROFILES}`]),
       ],
       stdio: ['ignore', 2, 2, 'ipc'],
     });

@@ -37,7 +37,7 @@ import { type OfferTimes, timeOffers } from './swarm-times.js';
 
 export const STAKE = 1_000_000n;
 export const START = 10_000_000n;
-const POLL_MS = 25;
+const POLL_MS = 100;
 const NO_PRICES = { inputPrice: 0n, outputPrice: 0n, auditPrice: 0n };
 const NO_CLASS: Hash = `0x${'00'.repeat(32)}`;
 

@@ -4,7 +4,7 @@ import { eventsOf, type JobResult } from './local.js';
 export interface Tally {
   readonly kind: string;
   readonly runs: number;
-  /** Not accepted: nothing was paid for the tokens. */
+  /** Not accepted; or cut short, and paid only for the part that was signed and found right. */
   readonly caught: number;
   /** The client alone, without a model: a token contradicts its own leaf, or the stream is refused. */
   readonly byClient: number;
@@ -26,6 +26,10 @@ const mean = (values: readonly number[]) =>
 const tokensOf = (result: JobResult) => eventsOf(result, 'committed')[0]?.receipt.outputTokens ?? 0;
 
 export const isPaid = ({ state }: JobResult): boolean => state === 'settled';
+/** The client took no more of what the node sent. */
+const isRefused = (result: JobResult) =>
+  result.code !== undefined || eventsOf(result, 'broken').length > 0;
+export const isCaught = (result: JobResult): boolean => !isPaid(result) || isRefused(result);
 const isContradicted = (result: JobResult) => eventsOf(result, 'contradicted').length > 0;
 const isMismatch = (result: JobResult) =>
   eventsOf(result, 'verdict').some(({ outcome }) => outcome === 'mismatch');
@@ -44,8 +48,8 @@ export function tally(kind: string, results: readonly JobResult[]): Tally {
   return {
     kind,
     runs: results.length,
-    caught: count(results, (result) => !isPaid(result)),
-    byClient: count(results, (result) => isContradicted(result) || result.code !== undefined),
+    caught: count(results, isCaught),
+    byClient: count(results, (result) => isContradicted(result) || isRefused(result)),
     byAudit: count(results, isMismatch),
     slashed: count(results, ({ slashed }) => slashed),
     ends: countEnds(results),

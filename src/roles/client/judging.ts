@@ -3,9 +3,9 @@
  * Fails closed: only match or close at every drawn index is accepted. Goes on from wherever the
  * record stands. PROTOCOL sections 5 and 7.
  */
-import { codeOf } from '../../base/errors.js';
 import { digest } from '../../protocol/sign.js';
 import type { Observation } from '../../protocol/sprt.js';
+import { refusalCodeOf } from '../ledger/refusal.js';
 import { lookAgain } from './again.js';
 import type { Committed } from './committed.js';
 import { DisputeCase, type Ended } from './dispute.js';
@@ -154,7 +154,7 @@ export class Judging {
         isCleared ||= ended.end === 'cleared';
       } catch (error) {
         signal.throwIfAborted();
-        await this.#unverify(committed, codeOf(error) ?? 'DISPUTE_FAILED');
+        await this.#unverify(committed, refusalCodeOf(error) ?? 'DISPUTE_FAILED');
       }
     }
     if (isCleared) return record.move('clear');

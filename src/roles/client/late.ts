@@ -9,7 +9,7 @@ import type { Announce, Signed } from '../../protocol/structs.js';
 import { type SolicitComponents, solicit } from './solicit.js';
 
 /** A network where nobody offers within this is not going to, unless a node says it is full. */
-const FIRST_OFFER_MS = 10_000;
+export const FIRST_OFFER_MS = 9_000;
 /** Longest pause: to ask eight nodes costs them as much as a job's audit, and they may be busy. */
 const PAUSE_MAX_MS = 4 * SOLICIT_AFTER_MS;
 

@@ -1,8 +1,8 @@
 /** Step 8 at a client whose audit found a segment sound: its node and verifiers are paid, once. */
-import { RasticError } from '../../base/errors.js';
 import { createSettle, type Fees } from '../../protocol/settle.js';
 import { digest } from '../../protocol/sign.js';
 import type { Address } from '../../protocol/structs.js';
+import { refusalCodeOf } from '../ledger/refusal.js';
 import type { AuditRecord } from './auditor.js';
 import type { Committed } from './committed.js';
 import type { JobScope } from './interface.js';
@@ -15,13 +15,6 @@ function feesOf(audits: readonly AuditRecord[]): Fees {
   }
   return fees;
 }
-
-/** The ledger has this payment already: a run before this one did not live to hear of it. */
-const isSettled = (error: unknown): boolean =>
-  error instanceof RasticError &&
-  (error.code === 'LEDGER_SETTLED' ||
-    (error.code === 'LEDGER_REFUSED' &&
-      (error as RasticError<'LEDGER_REFUSED'>).data.code === 'LEDGER_SETTLED'));
 
 /** @throws RasticError LEDGER_REFUSED, TIMEOUT, NET_…: not paid, or not known to be. */
 export async function pay(scope: JobScope, { at, receipt }: Committed): Promise<void> {
@@ -42,7 +35,8 @@ export async function pay(scope: JobScope, { at, receipt }: Committed): Promise<
     );
     height = (await submitted).height;
   } catch (error) {
-    if (!isSettled(error)) throw error;
+    // A run before this one did not live to hear that it had paid.
+    if (refusalCodeOf(error) !== 'LEDGER_SETTLED') throw error;
   }
   await record.keep({ end: 'settled', height }, at);
   onEvent({ type: 'settled', height, paid: amountDue + total });

@@ -18,6 +18,14 @@ const BY_CODE: Readonly<Partial<Record<ErrorCode, Status>>> = {
   LEDGER_JOURNAL: 'failed',
 };
 
+/** Why the ledger said no, as its caller sees it: the rule's own code, also from a distance. */
+export function refusalCodeOf(error: unknown): string | undefined {
+  const code = codeOf(error);
+  if (code !== 'LEDGER_REFUSED' || !(error instanceof RasticError)) return code;
+  const [rule = ''] = (error as RasticError<'LEDGER_REFUSED'>).data.code.split('/');
+  return rule === '' ? code : rule;
+}
+
 /** Our error text never leaves this process: codes and labels only. PROTOCOL section 8. */
 export function refusalOf(error: unknown): Refusal {
   const code = codeOf(error);

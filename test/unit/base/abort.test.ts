@@ -1,7 +1,14 @@
 /** Waits: what ends them, with which reason, and that they leave nothing behind. */
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { delay, raceSignal, within, withTimeout } from '../../../src/base/abort.js';
+import {
+  anySignal,
+  createController,
+  delay,
+  raceSignal,
+  within,
+  withTimeout,
+} from '../../../src/base/abort.js';
 import { RasticError } from '../../../src/base/errors.js';
 import { rejectsWith } from '../../helpers/codes.js';
 
@@ -11,6 +18,30 @@ const aborted = (signal: AbortSignal) =>
   new Promise<unknown>((done) =>
     signal.addEventListener('abort', () => done(signal.reason), { once: true }),
   );
+
+describe('anySignal', () => {
+  it('many waits may hang on it: nobody is warned of a leak', async () => {
+    const warnings: string[] = [];
+    const onWarning = ({ name }: Error) => warnings.push(name);
+    process.on('warning', onWarning);
+    const hang = async (signal: AbortSignal) => {
+      for (let i = 0; i < 20; i++) void aborted(signal);
+      await new Promise((done) => setImmediate(done));
+    };
+    await hang(anySignal(createController().signal));
+    expect(warnings).toEqual([]);
+    await hang(new AbortController().signal);
+    process.off('warning', onWarning);
+    expect(warnings).toEqual(['MaxListenersExceededWarning']);
+  });
+  it('aborts with the first of them and its reason', async () => {
+    const [one, other] = [createController(), createController()];
+    const signal = anySignal(one.signal, other.signal);
+    const waiting = aborted(signal);
+    other.abort(reason);
+    expect(await waiting).toBe(reason);
+  });
+});
 
 describe('withTimeout', () => {
   it('aborts after the time, and says what was waited for', async () => {

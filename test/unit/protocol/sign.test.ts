@@ -117,6 +117,15 @@ describe('one signature has one form', () => {
     hasCode('SIGN_INVALID', () => recoverFrom(signature));
   });
 
+  it('is looked at in all its bytes, also when it was found right before', () => {
+    checkSigner(domain, 'Open', signed, signer.address);
+    checkSigner(domain, 'Open', signed, signer.address);
+    expect(recoverFrom(withV(bytes[64] === 27 ? 28 : 27))).not.toBe(signer.address);
+    hasCode('SIGN_INVALID', () => recoverFrom(withV(29)));
+    const mallory = addressOf(publicKeyOf(keccak_256(utf8('mallory'))));
+    hasCode('SIGN_SIGNER', () => checkSigner(domain, 'Open', signed, mallory));
+  });
+
   it('is for one network, one struct and one value', () => {
     const elsewhere = embeddedDomain(hashOf('another network'));
     hasCode('SIGN_SIGNER', () => checkSigner(elsewhere, 'Open', signed, signer.address));

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../../../src/base/bytes.js';
 import { encodeVocabulary } from '../../../src/protocol/vocabulary.js';
+import { FIRST_OFFER_MS } from '../../../src/roles/client/late.js';
 import type { LedgerApi } from '../../../src/roles/ledger/interface.js';
 import { ask, eventsOf, requestOf } from '../../helpers/ask.js';
 import { rejectsWith } from '../../helpers/codes.js';
@@ -71,7 +72,7 @@ describe('asking without money', () => {
   });
 
   it('[ANNOUNCE-6 IGNORE] brings no Offer: not without balance, not above a hundredth of stake', async () => {
-    retime(10_000, 900);
+    retime(FIRST_OFFER_MS, 900);
     const world = await startSmallWorld(0);
     const rich = (ledger: LedgerApi): LedgerApi => ({
       head: (o) => ledger.head(o),
