@@ -2,7 +2,7 @@
  * What one run leaves behind, before any judging: the node's leaves and the verifier's, so that a
  * new tolerance can be tried on old runs. One JSON line a run.
  */
-import { appendFile, readFile } from 'node:fs/promises';
+import { appendFile, open } from 'node:fs/promises';
 import { fromHex, toHex } from '../../src/base/bytes.js';
 import { decodeWideLeaf, encodeLeaf, type Leaf } from '../../src/protocol/leaf.js';
 import type { Hash } from '../../src/protocol/structs.js';
@@ -48,7 +48,9 @@ export async function saveRun(file: string, run: Run): Promise<void> {
 export async function loadRuns(files: readonly string[]): Promise<readonly Run[]> {
   const runs: Run[] = [];
   for (const file of files) {
-    for (const line of (await readFile(file, 'utf8')).trimEnd().split('\n')) {
+    // Line by line: a whole file is longer than a string may be.
+    const handle = await open(file);
+    for await (const line of handle.readLines()) {
       const { count, leaves, own, ...rest } = JSON.parse(line);
       runs.push({ ...rest, leaves: unpack(leaves, count), own: unpack(own, count) });
     }

@@ -24,7 +24,7 @@ it('[BOND-1 REJECT] a client without three fees cannot dispute: its job ends unv
   const done = await ask(world, client, { ...JOB, maxPrice: BOND - 1n });
   expect(done.error).toBeUndefined();
   expect(done.state).toBe('unverified');
-  expect(eventsOf(done, 'unverified').map(({ code }) => code)).toEqual(['LEDGER_REFUSED']);
+  expect(eventsOf(done, 'unverified').map(({ code }) => code)).toEqual(['LEDGER_FUNDS']);
   expect(eventsOf(done, 'disputed')).toEqual([]);
   // Nothing was paid, and nothing is held.
   expect((await world.worth('poor')).balance).toBe(BOND - 1n);
