@@ -72,6 +72,23 @@ export function withStore(parts: Parts, changes: Partial<Store>): Parts {
   return { ...parts, store: wrapped };
 }
 
+/** The same network with some calls replaced. */
+export function wrapNetwork(network: Network, changes: Partial<Network>): Network {
+  return {
+    peerId: network.peerId,
+    start: (signal) => network.start(signal),
+    stop: () => network.stop(),
+    addresses: () => network.addresses(),
+    peers: () => network.peers(),
+    connect: (peer, options) => network.connect(peer, options),
+    open: (peer, protocol, limits, options) => network.open(peer, protocol, limits, options),
+    handle: (protocol, limits, handler) => network.handle(protocol, limits, handler),
+    subscribe: (topic, handlers) => network.subscribe(topic, handlers),
+    publish: (topic, data) => network.publish(topic, data),
+    ...changes,
+  };
+}
+
 export type Handler = Parameters<Network['handle']>[2];
 
 /** Serves some protocols with another handler, made from the honest one. */
@@ -80,19 +97,10 @@ export function withHandlers(
   handlers: Readonly<Record<string, (honest: Handler) => Handler>>,
 ): Parts {
   const { network } = parts;
-  const wrapped: Network = {
-    peerId: network.peerId,
-    start: (signal) => network.start(signal),
-    stop: () => network.stop(),
-    addresses: () => network.addresses(),
-    peers: () => network.peers(),
-    connect: (peer, options) => network.connect(peer, options),
-    open: (peer, protocol, limits, options) => network.open(peer, protocol, limits, options),
+  const wrapped = wrapNetwork(network, {
     handle: (protocol, limits, handler) =>
       network.handle(protocol, limits, handlers[protocol]?.(handler) ?? handler),
-    subscribe: (topic, topicHandlers) => network.subscribe(topic, topicHandlers),
-    publish: (topic, data) => network.publish(topic, data),
-  };
+  });
   return { ...parts, network: wrapped };
 }
 

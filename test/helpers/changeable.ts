@@ -1,9 +1,9 @@
 /** A node whose honesty can be changed while it runs: one world serves the tests of all cheats. */
+
 import { createCheat, type Tools } from '../../src/cheats/cheats.js';
 import type { CheatName } from '../../src/cheats/names.js';
-import { type Handler, wrapEngine } from '../../src/cheats/wrap.js';
+import { type Handler, wrapEngine, wrapNetwork } from '../../src/cheats/wrap.js';
 import type { Parts } from '../../src/roles/parts.js';
-import { interpose } from './liars.js';
 
 export interface Changeable {
   readonly decorate: (parts: Parts) => Parts;
@@ -21,7 +21,7 @@ export function changeable(tools: Tools = {}): Changeable {
   };
   const decorate = (parts: Parts): Parts => {
     // What a cheat registers is caught here, for the one stream that is about to be served.
-    const spy = interpose(parts.network, {
+    const spy = wrapNetwork(parts.network, {
       handle: (_name, _limits, handler) => (served = handler),
     });
     honest = { ...parts, network: spy };
@@ -40,7 +40,7 @@ export function changeable(tools: Tools = {}): Changeable {
         entries: (prefix) => now().store.entries(prefix),
         close: () => now().store.close(),
       },
-      network: interpose(parts.network, {
+      network: wrapNetwork(parts.network, {
         handle: (protocol, limits, handler) =>
           parts.network.handle(protocol, limits, (channel) => {
             now().network.handle(protocol, limits, handler);

@@ -1,5 +1,6 @@
 /** Parts that lie: a signer, a network, timers. For members of a World. */
 import { onTestFinished, vi } from 'vitest';
+import { wrapNetwork } from '../../src/cheats/wrap.js';
 import type { Channel, Network } from '../../src/net/interface.js';
 import type { Signer } from '../../src/protocol/sign.js';
 import type { Struct, StructName } from '../../src/protocol/structs.js';
@@ -19,30 +20,13 @@ export function altering<N extends StructName>(
   });
 }
 
-/** The same network with some calls replaced. */
-export function interpose(network: Network, changes: Partial<Network>): Network {
-  return {
-    peerId: network.peerId,
-    start: (signal) => network.start(signal),
-    stop: () => network.stop(),
-    addresses: () => network.addresses(),
-    peers: () => network.peers(),
-    connect: (peer, options) => network.connect(peer, options),
-    open: (peer, protocol, limits, options) => network.open(peer, protocol, limits, options),
-    handle: (protocol, limits, handler) => network.handle(protocol, limits, handler),
-    subscribe: (topic, handlers) => network.subscribe(topic, handlers),
-    publish: (topic, data) => network.publish(topic, data),
-    ...changes,
-  };
-}
-
 /** A member that answers one protocol in its own way. */
 export function answering(
   protocol: string,
   answer: (channel: Channel) => Promise<void>,
 ): (network: Network) => Network {
   return (network) =>
-    interpose(network, {
+    wrapNetwork(network, {
       handle: (name, limits, handler) =>
         network.handle(name, limits, name === protocol ? answer : handler),
     });

@@ -2,7 +2,9 @@
  * Nodes of a swarm that are slow or mean: some take streams and never answer, some load everyone
  * they know of, at a bounded rate. Each is a node like others beside that.
  */
+
 import { randomBytes } from 'node:crypto';
+import { wrapNetwork } from '../../src/cheats/wrap.js';
 import type { Channel, Network, PeerRef } from '../../src/net/interface.js';
 import type { Hash } from '../../src/protocol/structs.js';
 import {
@@ -35,23 +37,6 @@ export interface RogueTools {
 const RATE = 40;
 const TARGETS: readonly StreamName[] = ['ledger', 'offer', 'assign', 'audit', 'records', 'blob'];
 
-/** The same network with some calls replaced. */
-export function overlay(network: Network, changes: Partial<Network>): Network {
-  return {
-    peerId: network.peerId,
-    start: (signal) => network.start(signal),
-    stop: () => network.stop(),
-    addresses: () => network.addresses(),
-    peers: () => network.peers(),
-    connect: (peer, options) => network.connect(peer, options),
-    open: (peer, protocol, limits, options) => network.open(peer, protocol, limits, options),
-    handle: (protocol, limits, handler) => network.handle(protocol, limits, handler),
-    subscribe: (topic, handlers) => network.subscribe(topic, handlers),
-    publish: (topic, data) => network.publish(topic, data),
-    ...changes,
-  };
-}
-
 /** Takes assignments and audits, reads what comes, and says nothing for ever. */
 export function muteNetwork(network: Network): Network {
   const mute = new Set<string>([STREAMS.assign, STREAMS.audit]);
@@ -59,7 +44,7 @@ export function muteNetwork(network: Network): Network {
     while ((await channel.read()) !== undefined);
     await new Promise<void>((done) => channel.signal.addEventListener('abort', () => done()));
   };
-  return overlay(network, {
+  return wrapNetwork(network, {
     handle: (protocol, limits, handler) =>
       network.handle(protocol, limits, mute.has(protocol) ? listen : handler),
   });

@@ -1,9 +1,10 @@
 /** When a client announced each job, and when the first Offer for it came. */
+
+import { wrapNetwork } from '../../src/cheats/wrap.js';
 import type { Channel, Network } from '../../src/net/interface.js';
 import type { Hash, Offer, Signed } from '../../src/protocol/structs.js';
 import { parseTopic, STREAMS } from '../../src/protocol/topics.js';
 import { decodeMessage } from '../../src/protocol/wire.js';
-import { overlay } from './swarm-rogues.js';
 
 export interface OfferTimes {
   readonly watch: (network: Network) => Network;
@@ -36,7 +37,7 @@ export function timeOffers(): OfferTimes {
     reset: () => channel.reset(),
   });
   const watch = (network: Network) =>
-    overlay(network, {
+    wrapNetwork(network, {
       handle: (protocol, limits, handler) => {
         const heard = protocol === STREAMS.offer;
         network.handle(protocol, limits, heard ? (c) => handler(listening(c, brought)) : handler);

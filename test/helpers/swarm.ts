@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest';
 import { createController } from '../../src/base/abort.js';
 import { systemClock } from '../../src/base/clock.js';
 import { Lifespan } from '../../src/base/lifecycle.js';
+import { wrapNetwork } from '../../src/cheats/wrap.js';
 import type { Network, PeerRef } from '../../src/net/interface.js';
 import { createNetwork } from '../../src/net/libp2p.js';
 import { checkMoney } from '../../src/protocol/ledger/state.js';
@@ -32,7 +33,6 @@ import {
   swarmLogger,
   swarmRules,
 } from './swarm-node.js';
-import { overlay } from './swarm-rogues.js';
 import { type OfferTimes, timeOffers } from './swarm-times.js';
 
 export const STAKE = 1_000_000n;
@@ -82,7 +82,7 @@ export class Swarm {
   }
 
   #counting(network: Network): Network {
-    return overlay(network, {
+    return wrapNetwork(network, {
       handle: (protocol, limits, handler) =>
         network.handle(protocol, limits, (channel) => {
           if (protocol === STREAMS.ledger) this.ledgerCalls++;

@@ -1,3 +1,4 @@
+import { anySignal } from '../../base/abort.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import { isFinal } from '../../protocol/flow.js';
@@ -84,7 +85,9 @@ export class Client implements Startable {
   ): Promise<Transcript> {
     const parts = { offers: this.#offers, submitter: this.#submitter, pace: this.#pace };
     const components = { ...this.#components, ...parts, reputation: this.reputation };
-    await runJob({ ...options, ...job, components, identity: this.#identity });
+    // Many waits hang on it; the caller's own signal may be one that warns of that.
+    const signal = anySignal(options.signal);
+    await runJob({ ...options, signal, ...job, components, identity: this.#identity });
     return job.record.transcript;
   }
 

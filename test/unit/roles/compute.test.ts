@@ -1,6 +1,8 @@
 /** Compute nodes that refuse, break off or sign something wrong, and what a client makes of it. */
+
 import { describe, expect, it } from 'vitest';
 import { RasticError } from '../../../src/base/errors.js';
+import { wrapNetwork } from '../../../src/cheats/wrap.js';
 import type { Engine } from '../../../src/engine/interface.js';
 import type { Status, Wire } from '../../../src/protocol/messages.js';
 import { OFFER_WINDOW_MS } from '../../../src/protocol/params.js';
@@ -10,7 +12,7 @@ import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import { ask, eventsOf } from '../../helpers/ask.js';
 import { FakeEngine } from '../../helpers/fake-engine.js';
 import { addressOf } from '../../helpers/ledger.js';
-import { altering, answering, interpose, retime } from '../../helpers/liars.js';
+import { altering, answering, retime } from '../../helpers/liars.js';
 import { otherHash } from '../../helpers/order.js';
 import { ENDLESS, type MemberInit, startSmallWorld, startWorld } from '../../helpers/world.js';
 
@@ -173,7 +175,7 @@ describe('orders that a node does not serve', () => {
     const world = await startSmallWorld(1, { slots: 4 });
     const client = await world.addClient('client', {
       network: (network) =>
-        interpose(network, {
+        wrapNetwork(network, {
           open: async (peer, protocol, limits, options) => {
             const channel = await network.open(peer, protocol, limits, options);
             if (protocol !== STREAMS.assign) return channel;

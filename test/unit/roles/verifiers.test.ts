@@ -2,7 +2,9 @@
  * Verifiers that do not answer, or not as they should: each is replaced by the next of the draw,
  * and where nobody answers right the job is unverified. Nothing that is missing is ever a match.
  */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wrapNetwork } from '../../../src/cheats/wrap.js';
 import type { Channel, Network } from '../../../src/net/interface.js';
 import { NO_PANEL } from '../../../src/protocol/commitment.js';
 import { AUDIT_MS, REPLACEMENTS_MAX, VERDICT_WINDOW_MS } from '../../../src/protocol/params.js';
@@ -12,7 +14,7 @@ import { STREAMS } from '../../../src/protocol/topics.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import { type Asked, ask, eventsOf } from '../../helpers/ask.js';
 import { FakeEngine } from '../../helpers/fake-engine.js';
-import { altering, answering, interpose, retime } from '../../helpers/liars.js';
+import { altering, answering, retime } from '../../helpers/liars.js';
 import { otherHash } from '../../helpers/order.js';
 import {
   type Asker,
@@ -90,11 +92,13 @@ describe('one bad verifier is replaced, and the job is settled', () => {
         sign: (struct, value) => (bad.signer?.(own) ?? own).sign(struct, value),
       }),
       network: (own) =>
-        interpose(own, {
+        wrapNetwork(own, {
           handle: (protocol, limits, handler) =>
             own.handle(protocol, limits, async (channel) => {
               let served = handler;
-              const spy = interpose(own, { handle: (_name, _limits, answer) => (served = answer) });
+              const spy = wrapNetwork(own, {
+                handle: (_name, _limits, answer) => (served = answer),
+              });
               bad.network?.(spy).handle(protocol, limits, handler);
               return served(channel);
             }),
