@@ -14,6 +14,8 @@ import type { JobScope } from './interface.js';
 /** Rounds of asking after a failure, and what lies between them. */
 const ROUNDS_MAX = 5;
 const ROUND_MS = 1_000;
+/** A node that breaks off so often in one job is not asked again. */
+const FAILURES_MAX = 3;
 /** A node that said one of these would say it again. */
 const LASTING = ['price', 'invalid', 'refused', 'notFound'];
 
@@ -27,7 +29,8 @@ function isPassing(error: unknown): boolean {
 export class Supply {
   readonly #scope: JobScope;
   #offers: readonly Weighed[];
-  readonly #failed = new Set<Address>();
+  /** How often each node has failed. */
+  readonly #failed = new Map<Address, number>();
   /** Failed in a way that asking again does not mend. */
   readonly #barred = new Set<Address>();
 
@@ -38,8 +41,9 @@ export class Supply {
 
   /** The node is asked last, or not at all. */
   fail(compute: Address, error: unknown): void {
-    this.#failed.add(compute);
-    if (!isPassing(error)) this.#barred.add(compute);
+    const failures = (this.#failed.get(compute) ?? 0) + 1;
+    this.#failed.set(compute, failures);
+    if (!isPassing(error) || failures >= FAILURES_MAX) this.#barred.add(compute);
   }
 
   /**
@@ -55,7 +59,7 @@ export class Supply {
     for (let round = 0; ; round++) {
       const best = await this.#take(from, committed);
       if (best !== undefined || round >= rounds) return best;
-      const excluded = round === 0 ? this.#failed : this.#barred;
+      const excluded = round === 0 ? new Set(this.#failed.keys()) : this.#barred;
       if (round > 0 && nodesFor(this.#scope, excluded).length === 0) return undefined;
       if (round > 0) await delay(ROUND_MS, this.#scope.signal);
       this.#offers = await gatherNext(this.#scope, from, excluded);
