@@ -8,6 +8,7 @@ import { codeOf, RasticError } from '../../base/errors.js';
 import type { Channel } from '../../net/interface.js';
 import { createEquivocation, type History } from '../../protocol/equivocation.js';
 import { Receiver } from '../../protocol/generate.js';
+import { DISPUTE_PHASES } from '../../protocol/ledger/dispute-state.js';
 import type { Wire } from '../../protocol/messages.js';
 import { TOKEN_SILENCE_MS } from '../../protocol/params.js';
 import { digest } from '../../protocol/sign.js';
@@ -67,7 +68,7 @@ async function askAgain(
 /**
  * Asks once more, and takes two histories to the ledger.
  * @returns what the node lost for two histories; undefined where none are shown.
- * Never throws but when aborted.
+ * @throws RasticError of the ledger's answer; never for what the node did.
  */
 export async function lookAgain(
   scope: JobScope,
@@ -95,7 +96,10 @@ export async function lookAgain(
 
 type Evidence = ReturnType<typeof createEquivocation>;
 
-/** What the node lost; undefined where the ledger refuses, then the audit alone decides. */
+/**
+ * What the node lost; undefined where the ledger does not hold it guilty, then the audit alone
+ * decides. The ledger may know of it already, from a run of this client that was broken off.
+ */
 async function submit(
   scope: JobScope,
   receiptHash: Hash,
@@ -109,11 +113,11 @@ async function submit(
   };
   try {
     await components.submitter.submit(make, { signal });
-    const view = await components.ledger.dispute(receiptHash, { signal });
-    return view?.slashed;
   } catch (error) {
     signal.throwIfAborted();
     components.logger.warn({ code: codeOf(error) }, 'two histories, and the ledger refused them');
-    return undefined;
   }
+  const view = await components.ledger.dispute(receiptHash, { signal });
+  const isGuilty = view !== undefined && DISPUTE_PHASES[view.state] === 'slashed';
+  return isGuilty ? view.slashed : undefined;
 }

@@ -75,7 +75,10 @@ export class Judging {
       else await this.#doubt(committed, finding);
     }
     const isDisputed = this.#open.some(({ at }) => this.#segment(at)?.accusation !== undefined);
-    const isWhole = !isDisputed && !this.#isEnded('unverified') && !this.#isEnded('slashed');
+    // [SETTLE-5] Nothing committed is nothing accepted: a record that lost its Receipts is no answer.
+    const isEmpty = this.#committed.length === 0;
+    const isClean = !isDisputed && !this.#isEnded('unverified') && !this.#isEnded('slashed');
+    const isWhole = isClean && !isEmpty;
     if (isWhole) return record.move('accept');
     // Who is found right is paid, whatever became of the others.
     for (const committed of sound) await this.#pay(committed);

@@ -68,8 +68,8 @@ export class SegmentAudit {
     const base = { job, assign, receipt, input, salt, auditSecret };
     const asked = indices.map(({ index }) => index);
     const auditor = new Auditor(this.#scope, { matter, base, receiver, electorate, drawn });
-    await this.#ask(auditor, policy, asked, matter);
-    return { finding: this.#find(asked), observations: auditor.observations };
+    const planned = await this.#ask(auditor, policy, asked, matter);
+    return { finding: this.#find(planned), observations: auditor.observations };
   }
 
   get #segment(): Segment {
@@ -100,12 +100,13 @@ export class SegmentAudit {
     return [...drawn, ...more].sort((a, b) => a.index - b.index);
   }
 
+  /** @returns every index that the policy has audited, `full` all of them. */
   async #ask(
     auditor: Auditor,
     policy: Policy,
     asked: readonly number[],
     { receipt }: Matter,
-  ): Promise<void> {
+  ): Promise<readonly number[]> {
     const { record } = this.#scope;
     const { at } = this.#committed;
     const known = this.#segment.audits;
@@ -115,9 +116,10 @@ export class SegmentAudit {
     await record.keep({ policy }, at);
     const answered = await auditor.run(open);
     await record.keep({ audits: [...known, ...answered] }, at);
+    return tasks.flatMap(({ indices }) => indices);
   }
 
-  #find(asked: readonly number[]): Finding {
+  #find(planned: readonly number[]): Finding {
     const answered = this.#segment.audits.filter(isAnswered);
     // [SETTLE-3] Only a mismatch beyond the hard bound is taken to the ledger: below it two honest
     // engines may differ, and an honest accuser would pay for it.
@@ -127,9 +129,9 @@ export class SegmentAudit {
     );
     const [verdict] = hard;
     if (verdict !== undefined) return { type: 'mismatch', verdict };
-    // [SETTLE-4] Accepted needs match or close at every drawn index; missing data never is.
+    // [SETTLE-4] Accepted needs match or close at every index asked for; missing data never is.
     const indices = new Set(verdicts.map(({ value }) => value.index));
-    const isComplete = asked.length > 0 && asked.every((index) => indices.has(index));
+    const isComplete = planned.length > 0 && planned.every((index) => indices.has(index));
     if (!isComplete) return { type: 'doubt', code: lastCode(this.#segment.audits) };
     const outcomes = verdicts.map(({ value }) => outcomeOf(value));
     if (outcomes.includes('mismatch')) return { type: 'doubt', code: 'SOFT_MISMATCH' };

@@ -5,7 +5,13 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { CheatName } from '../../../src/cheats/names.js';
-import { PREFILL_SILENCE_MS, TOKEN_SILENCE_MS } from '../../../src/protocol/params.js';
+import {
+  PREFILL_SILENCE_MS,
+  TOKEN_SILENCE_MS,
+  TRANSCRIPT_BYTES_MAX,
+} from '../../../src/protocol/params.js';
+import { encodeMessage } from '../../../src/protocol/wire.js';
+import { jobKey } from '../../../src/roles/client/record.js';
 import { eventsOf } from '../../helpers/ask.js';
 import {
   AUDITED,
@@ -50,6 +56,21 @@ describe('on an exact class', () => {
     const codes = { root: 'COMMIT_INVALID', stall: 'TIMEOUT', truncate: 'FINISH_REASON' };
     expect(done.code).toBe(codes[name.replace('lazy-', '') as keyof typeof codes]);
     expect(done.state).toBe('failed');
+    expect(await world.worth('node')).toEqual(before);
+  });
+
+  it('[COMMIT-7] two histories that the ledger knows already: slashed still, and not paid', async () => {
+    const { world, client, run } = setting();
+    const { transcript, state } = await run('histories');
+    expect(state).toBe('slashed');
+    const before = await world.worth('node');
+    // As on the disk of a client that died before it heard of the slash.
+    const segments = transcript.segments.map((part) => ({ ...part, end: '', code: '' }));
+    const cut = { ...transcript, state: 'auditing', segments };
+    const jobId = segments[0]?.assign.value.jobId ?? '0x';
+    await client.store.put(jobKey(jobId), encodeMessage('Transcript', cut, TRANSCRIPT_BYTES_MAX));
+    const options = { signal: AbortSignal.timeout(25_000), onEvent: () => undefined };
+    expect((await client.client.resume(jobId, options)).state).toBe('slashed');
     expect(await world.worth('node')).toEqual(before);
   });
 

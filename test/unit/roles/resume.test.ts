@@ -1,8 +1,10 @@
 /** A client that comes back: whatever state its job is in, it goes on from there. */
 import { describe, expect, it } from 'vitest';
 import { RasticError } from '../../../src/base/errors.js';
+import { TRANSCRIPT_BYTES_MAX } from '../../../src/protocol/params.js';
+import { encodeMessage } from '../../../src/protocol/wire.js';
 import type { ClientEvent } from '../../../src/roles/client/events.js';
-import { JobRecord } from '../../../src/roles/client/record.js';
+import { JobRecord, jobKey } from '../../../src/roles/client/record.js';
 import { ask, eventsOf } from '../../helpers/ask.js';
 import { rejectsWith } from '../../helpers/codes.js';
 import { FakeEngine } from '../../helpers/fake-engine.js';
@@ -55,6 +57,15 @@ describe('resumed', () => {
     // Another time there is nothing left to do.
     expect((await client.client.resume(jobId, options)).state).toBe('settled');
     expect((await world.worth('node')).balance).toBe(due);
+  });
+
+  it('[SETTLE-5] a record that has lost its Receipts: unverified, never accepted', async () => {
+    const { world, client, done, jobId } = await broken(CASES.auditing ?? (() => false));
+    const empty = { ...done.transcript, segments: [] };
+    await client.store.put(jobKey(jobId), encodeMessage('Transcript', empty, TRANSCRIPT_BYTES_MAX));
+    const options = { signal: AbortSignal.timeout(25_000), onEvent: () => undefined };
+    expect((await client.client.resume(jobId, options)).state).toBe('unverified');
+    expect((await world.worth('node')).balance).toBe(0n);
   });
 
   it('a job that is not there', async () => {
