@@ -13,6 +13,9 @@ export const systemClock: Clock = {
   random: (length) => new Uint8Array(randomBytes(length)),
 };
 
+/** Milliseconds of a clock that never goes back; its zero means nothing. */
+export const monotonicMs = (): number => performance.now();
+
 /** The UTC day of a time in milliseconds, as YYYY-MM-DD. */
 export function utcDay(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);

@@ -81,6 +81,7 @@ export interface ErrorData {
   LEDGER_HALTED: { height: number };
   LEDGER_STOPPED: { state: string };
   LEDGER_REFUSED: { status: string; code: string };
+  LEDGER_UNREACHABLE: { ms: number; code: string };
   // flow
   FLOW_ILLEGAL: { state: string; event: string };
   // engine
@@ -118,6 +119,9 @@ export interface ErrorData {
   STORE_FILE_SIZE: { path: string; bytes: number; limit: number };
   // roles
   ASK_MODEL: { modelId: string };
+  ASK_PROMPT_EMPTY: { source: string };
+  ASK_PROMPT_SIZE: { bytes: number; limit: number };
+  ASK_PROMPT_UTF8: { source: string };
   ASK_NO_OFFER: { waitedMs: number; offers: number };
   ASK_BALANCE: { needed: string; available: string };
   ASK_NODE_FAILED: { compute: string; status: string };
@@ -126,6 +130,7 @@ export interface ErrorData {
   AUDIT_UNKNOWN: { verifier: string };
   DISPUTE_PANEL: { state: string };
   FAUCET_REFUSED: { status: string };
+  REACH_REFUSED: { status: string };
   JOB_UNKNOWN: { jobId: string; found: number };
   JOB_RECORD: { version: number };
   BLOB_MISSING: { hash: string; status: string };
@@ -135,12 +140,21 @@ export interface ErrorData {
   CONFIG_INVALID: { path: string; field: string; message: string };
   CONFIG_MISSING: { path: string };
   CONFIG_EXISTS: { path: string };
+  KEY_LOCKED: { path: string };
+  KEY_PASSPHRASE: { path: string };
+  KEY_EXISTS: { path: string };
+  KEY_FILE: { path: string; message: string };
+  KEY_NEW: { message: string };
   NODE_NETWORK: { path: string; expected: string; actual: string };
   NODE_ROLE: { role: string; needs: string };
   NODE_MODEL: { modelId: string };
   NODE_MANIFEST: { path: string };
   CALIBRATE_VOCABULARY: { modelId: string };
   NODE_STAKE: { address: string; needed: string; available: string };
+  /** It drains: what it has begun goes on, nothing new begins. */
+  NODE_STOPPING: Record<never, never>;
+  HTTP_LISTEN: { address: string };
+  LOG_FILE: { path: string };
   NODE_PROCESS: { name: string; message: string };
   MODEL_UNKNOWN: { name: string };
   MODEL_AMBIGUOUS: { name: string; count: number };
@@ -151,6 +165,11 @@ export interface ErrorData {
   WALLET_CLASS: { model: string; classes: readonly string[] };
   WALLET_STAKE: { least: string };
   WALLET_MODERATOR: { moderator: string };
+  // the terminal, and a running node
+  OUTPUT_CLOSED: { what: string };
+  OUTPUT_FAILED: { message: string };
+  NODE_DOWN: { folder: string };
+  NODE_STATUS: { url: string; message: string };
   // any wait
   TIMEOUT: { what: string; ms: number };
   CANCELLED: { what: string };

@@ -1,12 +1,85 @@
-/** One logger a process: constant message plus object. Prompts and completions are never logged. */
-import { type Logger, pino } from 'pino';
+/**
+ * One logger a process: constant message plus object, as JSON or for people, to standard error or a
+ * file. Prompts, completions and keys are never logged.
+ */
+import { type DestinationStream, type Logger, pino } from 'pino';
+import pretty from 'pino-pretty';
+import { codeOf, RasticError } from './errors.js';
 
 export type { Logger };
 export type LogLevel = 'silent' | 'error' | 'warn' | 'info' | 'debug';
 
-/** Writes JSON lines to standard error, so that standard output stays the program's own. */
+/** How lines look and where they go. */
+export interface LogOutput {
+  /** For people; JSON otherwise. */
+  readonly pretty?: boolean;
+  /** Appended to, mode 0600; standard error otherwise. */
+  readonly file?: string;
+}
+
+export interface LogInit extends LogOutput {
+  readonly level: LogLevel;
+  readonly name: string;
+}
+
+export interface Log {
+  readonly logger: Logger;
+  /** Opens the file anew: after whoever rotates it has moved the old one away. */
+  reopen(): void;
+}
+
+/** Deeper causes say little, and a cycle would never end. */
+const CAUSES_MAX = 3;
+
+/** An error as the log shows it: what it is, and where it came from only at level debug. */
+function describeError(error: unknown, withStack: boolean, depth = 0): unknown {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { name, message, stack, cause } = error;
+  const code = codeOf(error);
+  return {
+    type: name,
+    message,
+    ...(code !== undefined && { code }),
+    ...(withStack && { stack }),
+    ...(cause !== undefined &&
+      depth < CAUSES_MAX && { cause: describeError(cause, withStack, depth + 1) }),
+  };
+}
+
+/** @throws RasticError LOG_FILE when the file cannot be opened. */
+function openDestination(file: string | undefined) {
+  try {
+    const dest = file === undefined ? { fd: 2 } : { dest: file, append: true, mode: 0o600 };
+    const stream = pino.destination({ ...dest, sync: true });
+    // A full disk or a closed pipe costs lines of the log, never the node.
+    stream.on('error', () => undefined);
+    return stream;
+  } catch (error) {
+    throw new RasticError('LOG_FILE', { path: file ?? 'standard error' }, error);
+  }
+}
+
+function formatted(stream: DestinationStream, init: LogInit): DestinationStream {
+  return init.pretty === true ? pretty({ destination: stream, colorize: false }) : stream;
+}
+
+/** @throws RasticError LOG_FILE. */
+export function openLog(init: LogInit): Log {
+  const { level, name, file } = init;
+  const stream = openDestination(file);
+  const serializers = { err: (error: unknown) => describeError(error, level === 'debug') };
+  const options = { level, name, base: { name }, serializers };
+  return {
+    logger: pino(options, formatted(stream, init)),
+    reopen: () => {
+      if (file !== undefined) stream.reopen();
+    },
+  };
+}
+
+/** JSON lines to standard error, so that standard output stays the program's own. */
 export function createLogger(level: LogLevel, name: string): Logger {
-  return pino({ level, name, base: { name } }, pino.destination({ fd: 2, sync: true }));
+  return openLog({ level, name }).logger;
 }
 
 export const silentLogger: Logger = pino({ level: 'silent' });

@@ -1,0 +1,269 @@
+/**
+ * What a node counts of itself: one table of metrics, and the interface through which the layers
+ * count. Nothing here keeps a number; the gateway does, and gives them to Prometheus.
+ */
+
+export type MetricKind = 'counter' | 'histogram' | 'gauge';
+
+export interface MetricSpec {
+  readonly kind: MetricKind;
+  /** One sentence, for people who read a dashboard. */
+  readonly help: string;
+  /** Every label with all values it can have: so the number of series is known beforehand. */
+  readonly labels: Readonly<Record<string, readonly string[]>>;
+  /** Upper bounds of a histogram's buckets, in the unit that its name ends with. */
+  readonly buckets?: readonly number[];
+}
+
+/** How a stream that had no answer of its own ended: the wire's statuses. */
+const REFUSALS = [
+  'invalid',
+  'busy',
+  'notFound',
+  'expired',
+  'refused',
+  'price',
+  'badPrefix',
+  'failed',
+  'cancelled',
+] as const;
+const FINISHES = ['eog', 'length', 'stop', 'cancelled', 'deadline'] as const;
+const OUTCOMES = ['match', 'close', 'mismatch', 'inconclusive'] as const;
+const STREAM_NAMES = [
+  'ledger',
+  'offer',
+  'solicit',
+  'assign',
+  'audit',
+  'panel',
+  'blob',
+  'records',
+  'faucet',
+  'reach',
+  'other',
+] as const;
+const OPERATIONS = [
+  'mint',
+  'transfer',
+  'stake',
+  'settle',
+  'dispute',
+  'commitment',
+  'open',
+  'verdict',
+  'equivocation',
+] as const;
+const APPLIED = ['applied', 'refused', 'failed'] as const;
+
+/** People notice 0.2 s and leave after 15 s, which is also the longest wait for a slot. */
+const WAIT_BUCKETS = [0.01, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30] as const;
+/** Eight tokens of a small model take 50 ms, 65,536 at 20 a second an hour. */
+const GENERATE_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800, 3_600] as const;
+/** A client asks the next verifier after 5 s and gives up after 60 s: both are bounds here. */
+const AUDIT_BUCKETS = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] as const;
+/** A synced write takes 0.13 ms on flash and some 10 ms on a turning disk; above 0.1 s it ails. */
+const WRITE_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5] as const;
+
+/** Every metric by its name, `rastic_<step>_total | _seconds | _bytes`: few labels, of few values. */
+export const METRICS = {
+  rastic_announce_total: {
+    kind: 'counter',
+    help: 'Announcements that a compute node weighed, by what it made of them.',
+    labels: { outcome: ['offered', 'busy', 'refused', 'failed'] },
+  },
+  rastic_offer_total: {
+    kind: 'counter',
+    help: 'Offers that were brought to a client, by its answer.',
+    labels: { status: ['ok', ...REFUSALS] },
+  },
+  rastic_assign_total: {
+    kind: 'counter',
+    help: 'Assignments that came to a compute node, by how the output finished or why there is none.',
+    labels: { outcome: ['eog', 'length', 'stop', 'deadline', 'again', ...REFUSALS] },
+  },
+  rastic_assign_wait_seconds: {
+    kind: 'histogram',
+    help: 'Time that an assignment waited for a slot.',
+    labels: {},
+    buckets: WAIT_BUCKETS,
+  },
+  rastic_generate_tokens_total: {
+    kind: 'counter',
+    help: 'Output tokens made.',
+    labels: {},
+  },
+  rastic_generate_first_token_seconds: {
+    kind: 'histogram',
+    help: 'Time from an assignment to its first token, waiting included.',
+    labels: {},
+    buckets: WAIT_BUCKETS,
+  },
+  rastic_generate_seconds: {
+    kind: 'histogram',
+    help: 'Time that a generation held its slot.',
+    labels: {},
+    buckets: GENERATE_BUCKETS,
+  },
+  rastic_commit_total: {
+    kind: 'counter',
+    help: 'Receipts signed, by their reason; open: a checkpoint every 32 tokens.',
+    labels: { reason: ['open', ...FINISHES] },
+  },
+  rastic_audit_total: {
+    kind: 'counter',
+    help: 'Audits that came to a verifier: ok, or why it gave no verdict.',
+    labels: { outcome: ['ok', ...REFUSALS] },
+  },
+  rastic_audit_seconds: {
+    kind: 'histogram',
+    help: 'Time from an audit request to its last verdict, the wait for the client included.',
+    labels: {},
+    buckets: AUDIT_BUCKETS,
+  },
+  rastic_audit_recompute_seconds: {
+    kind: 'histogram',
+    help: 'Time of recomputing the asked positions, for audits and panels.',
+    labels: {},
+    buckets: AUDIT_BUCKETS,
+  },
+  rastic_verdict_total: {
+    kind: 'counter',
+    help: 'Verdicts signed in audits, one a position.',
+    labels: { outcome: OUTCOMES },
+  },
+  rastic_dispute_total: {
+    kind: 'counter',
+    help: 'Panels that asked this verifier: its verdict, or why it gave none.',
+    labels: { outcome: [...OUTCOMES, ...REFUSALS] },
+  },
+  rastic_settle_total: {
+    kind: 'counter',
+    help: 'Settlements that came to the ledger.',
+    labels: { outcome: APPLIED },
+  },
+  rastic_ledger_operation_total: {
+    kind: 'counter',
+    help: 'Operations that came to the ledger.',
+    labels: { type: OPERATIONS, outcome: APPLIED },
+  },
+  rastic_ledger_height: {
+    kind: 'gauge',
+    help: 'Height of the journal, as last seen.',
+    labels: {},
+  },
+  rastic_ledger_journal_bytes: {
+    kind: 'gauge',
+    help: "Bytes of the journal's entries, at the ledger itself.",
+    labels: {},
+  },
+  rastic_ledger_balance: {
+    kind: 'gauge',
+    help: "This node's free balance, as last seen, in the network's unit.",
+    labels: {},
+  },
+  rastic_ledger_stake: {
+    kind: 'gauge',
+    help: "This node's stake, as last seen, in the network's unit: it falls at a slash.",
+    labels: {},
+  },
+  rastic_ready: {
+    kind: 'gauge',
+    help: '1 where the check of /ready holds; all: the node serves.',
+    labels: { check: ['ledger', 'engine', 'stake', 'network', 'disk', 'all'] },
+  },
+  rastic_compute_jobs: {
+    kind: 'gauge',
+    help: 'Jobs in a slot, and jobs that wait for one.',
+    labels: { state: ['running', 'waiting'] },
+  },
+  rastic_compute_slots: {
+    kind: 'gauge',
+    help: 'Jobs that the engine runs at the same time at most.',
+    labels: {},
+  },
+  rastic_verifier_jobs: {
+    kind: 'gauge',
+    help: 'Audits and panels at work.',
+    labels: {},
+  },
+  rastic_engine_restart_total: {
+    kind: 'counter',
+    help: "Ends of the engine's process that were not asked for.",
+    labels: { cause: ['crashed', 'hung', 'refused'] },
+  },
+  rastic_engine_resident_bytes: {
+    kind: 'gauge',
+    help: "Resident memory of the engine's process.",
+    labels: {},
+  },
+  rastic_gossip_total: {
+    kind: 'counter',
+    help: 'Gossip messages judged, by topic and verdict.',
+    labels: { topic: ['announce', 'records', 'other'], verdict: ['accept', 'ignore', 'reject'] },
+  },
+  rastic_stream_total: {
+    kind: 'counter',
+    help: 'Streams by protocol and end: done in order, reset by either side, failed to open.',
+    labels: {
+      protocol: STREAM_NAMES,
+      direction: ['in', 'out'],
+      end: ['done', 'reset', 'failed'],
+    },
+  },
+  rastic_frame_bytes_total: {
+    kind: 'counter',
+    help: 'Bytes of frames on streams.',
+    labels: { direction: ['in', 'out'] },
+  },
+  rastic_peers_connected: {
+    kind: 'gauge',
+    help: 'Peers with an open connection.',
+    labels: {},
+  },
+  rastic_peers_known: {
+    kind: 'gauge',
+    help: 'Nodes known by their records.',
+    labels: {},
+  },
+  rastic_store_write_total: {
+    kind: 'counter',
+    help: 'Synced writes to the database; after one that failed nothing is written any more.',
+    labels: { outcome: ['done', 'failed'] },
+  },
+  rastic_store_write_seconds: {
+    kind: 'histogram',
+    help: 'Time of a synced write to the database.',
+    labels: {},
+    buckets: WRITE_BUCKETS,
+  },
+} as const satisfies Readonly<Record<string, MetricSpec>>;
+
+export type MetricName = keyof typeof METRICS;
+type Table = typeof METRICS;
+/** The metrics of one kind. */
+export type NameOf<K extends MetricKind> = {
+  [N in MetricName]: Table[N]['kind'] extends K ? N : never;
+}[MetricName];
+/** A value for each label of a metric: only those of the table compile. */
+export type LabelsOf<N extends MetricName> = {
+  readonly [L in keyof Table[N]['labels']]: Table[N]['labels'][L] extends readonly (infer V)[]
+    ? V
+    : never;
+};
+
+/** A part counts through this and never fails by it. */
+export interface Metrics {
+  /** Adds to a counter; 1 when nothing else is said. */
+  count<N extends NameOf<'counter'>>(name: N, labels: LabelsOf<N>, by?: number): void;
+  /** Adds a measurement to a histogram: seconds or bytes, as its name says. */
+  observe<N extends NameOf<'histogram'>>(name: N, value: number, labels: LabelsOf<N>): void;
+  /** Sets a gauge. */
+  set<N extends NameOf<'gauge'>>(name: N, value: number, labels: LabelsOf<N>): void;
+}
+
+/** Counts nothing: for clients and tests. */
+export const noMetrics: Metrics = {
+  count: () => undefined,
+  observe: () => undefined,
+  set: () => undefined,
+};

@@ -1,0 +1,12 @@
+/** Ids, times and counts as sentences for people write them. */
+
+/** First and last digits of a hash, an address or a peer id. */
+export const shortId = (id: string): string => `${id.slice(0, 8)}…${id.slice(-4)}`;
+
+/** Milliseconds below a second, seconds from there on. */
+export const secondsText = (ms: number): string =>
+  Math.abs(ms) < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
+
+/** `1 peer`, `2 peers`. */
+export const countText = (count: number, noun: string): string =>
+  `${count} ${noun}${count === 1 ? '' : 's'}`;
