@@ -9,6 +9,7 @@ import { nextPrefix } from './leaf.js';
 import type { Wire } from './messages.js';
 import { amountDueOf } from './offer.js';
 import { checkSigner, type Domain, digest } from './sign.js';
+import { finish, STEP_TOKENS, type Steps } from './steps.js';
 import type { Address, Assign, Hash, Job, Offer, Signed } from './structs.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -112,16 +113,30 @@ export function checkAssign(
  * @throws RasticError ASSIGN_INVALID, FINISH_EARLY.
  */
 export function checkPrefixTokens(
-  { maxTokens, stop }: Pick<Job, 'maxTokens' | 'stop'>,
+  job: Pick<Job, 'maxTokens' | 'stop'>,
   prefixTokens: readonly number[],
   vocabulary: Vocabulary,
 ): void {
+  finish(prefixTokensSteps(job, prefixTokens, vocabulary));
+}
+
+/** checkPrefixTokens in steps. */
+export function* prefixTokensSteps(
+  { maxTokens, stop }: Pick<Job, 'maxTokens' | 'stop'>,
+  prefixTokens: readonly number[],
+  vocabulary: Vocabulary,
+): Steps<void> {
   const size = vocabulary.bytes.length;
   // [ASSIGN-13 REJECT] Every token of the prefix is one of the vocabulary.
   if (!prefixTokens.every((id) => id >= 0 && id < size)) refuse('prefixTokens');
   // [ASSIGN-14 REJECT] The output has not ended within the prefix: neither an end-of-generation id
-  // nor a whole stop string stands in it. The finisher throws where it does.
-  createFinisher({ vocabulary, stop, maxTokens }, prefixTokens);
+  // nor a whole stop string stands in it.
+  const finisher = createFinisher({ vocabulary, stop, maxTokens });
+  for (const [index, token] of prefixTokens.entries()) {
+    const reason = finisher.push(token);
+    if (reason !== undefined) throw new RasticError('FINISH_EARLY', { index, reason });
+    if (index % STEP_TOKENS === STEP_TOKENS - 1) yield;
+  }
 }
 
 /** prefix_from: the hash chain over the prompt and the tokens that an earlier node made. */
@@ -129,18 +144,37 @@ export function prefixAfter(promptTokensHash: Hash, tokens: readonly number[]): 
   return tokens.reduce(nextPrefix, promptTokensHash);
 }
 
+/** prefixAfter in steps: tens of thousands of hashes take a quarter of a second. */
+export function* prefixSteps(promptTokensHash: Hash, tokens: readonly number[]): Steps<Hash> {
+  let prefix = promptTokensHash;
+  for (let at = 0; at < tokens.length; at += STEP_TOKENS) {
+    prefix = prefixAfter(prefix, tokens.slice(at, at + STEP_TOKENS));
+    yield;
+  }
+  return prefix;
+}
+
 /**
  * @param promptTokensHash of the prompt as this node rendered it.
  * @throws RasticError ASSIGN_PREFIX.
  */
 export function checkPrefix(
-  { from, prefix }: Assign,
+  assign: Assign,
   promptTokensHash: Hash,
   prefixTokens: readonly number[],
 ): void {
+  finish(checkPrefixSteps(assign, promptTokensHash, prefixTokens));
+}
+
+/** checkPrefix in steps. */
+export function* checkPrefixSteps(
+  { from, prefix }: Assign,
+  promptTokensHash: Hash,
+  prefixTokens: readonly number[],
+): Steps<void> {
   // [ASSIGN-15 REJECT] The prefix that the client signed is the one of this prompt and these
   // tokens: nobody is brought to sign leaves in a context that was not ordered.
-  if (from > 0 && prefixAfter(promptTokensHash, prefixTokens) !== prefix) {
+  if (from > 0 && (yield* prefixSteps(promptTokensHash, prefixTokens)) !== prefix) {
     throw new RasticError('ASSIGN_PREFIX', { from });
   }
 }

@@ -3,13 +3,14 @@
  * before it computes anything. PROTOCOL section 5.
  */
 import { RasticError } from '../base/errors.js';
-import { checkOrder, prefixAfter } from './assign.js';
+import { checkOrder, prefixSteps } from './assign.js';
 import { finishReasonOf } from './commit.js';
 import { auditCommit } from './draw.js';
 import { checkInput } from './job.js';
 import type { Wire } from './messages.js';
 import { FULL_AUDIT_BELOW_TOKENS, FULL_AUDIT_FIRST_JOBS } from './params.js';
 import { checkSigner, type Domain, digest } from './sign.js';
+import { finish, type Steps } from './steps.js';
 import type { Address, Hash } from './structs.js';
 
 /**
@@ -71,6 +72,15 @@ export function checkAuditRequest(
   request: Wire<'AuditRequest'>,
   context: AuditContext,
 ): void {
+  finish(auditRequestSteps(domain, request, context));
+}
+
+/** checkAuditRequest in steps. */
+export function* auditRequestSteps(
+  domain: Domain,
+  request: Wire<'AuditRequest'>,
+  context: AuditContext,
+): Steps<void> {
   const { job, assign, receipt } = request;
   checkOrder(domain, request);
   checkInput(job.value, request.input, request.salt);
@@ -90,9 +100,9 @@ export function checkAuditRequest(
   // [AUDIT-4 REJECT] The secret is the one the Job was signed with: nobody chose the draw later.
   if (auditCommit(request.auditSecret) !== job.value.auditCommit) refuse('auditSecret');
   checkIndices(request);
-  checkBefore(request);
   // [AUDIT-7 REJECT] The fee is worth the work.
   if (request.fee < context.fee) refuse('fee');
+  yield* checkBefore(request);
 }
 
 function checkIndices({ receipt, indices, outputTokens }: Wire<'AuditRequest'>): void {
@@ -106,12 +116,12 @@ function checkIndices({ receipt, indices, outputTokens }: Wire<'AuditRequest'>):
 }
 
 /** What came before the audited node's own tokens is what the client signed for it. */
-function checkBefore({ assign, receipt, outputTokens }: Wire<'AuditRequest'>): void {
+function* checkBefore({ assign, receipt, outputTokens }: Wire<'AuditRequest'>): Steps<void> {
   const { from, prefix } = assign.value;
   const before = outputTokens.slice(0, from);
   // [AUDIT-15 REJECT] The tokens of an earlier node lead from the Receipt's prompt to the Assign's
   // prefix: a recomputation from any others could only come to another prefix.
-  if (from > 0 && prefixAfter(receipt.value.promptTokensHash, before) !== prefix) {
+  if (from > 0 && (yield* prefixSteps(receipt.value.promptTokensHash, before)) !== prefix) {
     refuse('prefix');
   }
 }

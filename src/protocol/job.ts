@@ -28,8 +28,11 @@ function refuse(field: string): never {
   throw new RasticError('JOB_INVALID', { field });
 }
 
+/** What of a Job its rules look at. */
+export type JobTerms = Pick<Job, 'kind' | 'topLogits' | 'maxTokens' | 'date' | 'sampler' | 'stop'>;
+
 /** @throws RasticError JOB_INVALID, SAMPLER_RANGE or FINISH_STOP_STRING: the first rule broken. */
-export function checkJob(job: Job): void {
+export function checkJob(job: JobTerms): void {
   // [JOB-1 REJECT] The kind is known.
   if (JOB_KINDS[job.kind] !== 'generate') refuse('kind');
   // [JOB-2 REJECT] Leaves hold 5 to 20 logits.

@@ -39,6 +39,8 @@ function revive(json: unknown, type: string, path: string): unknown {
     return typeof json === 'string' && /^\d{1,39}$/.test(json) ? BigInt(json) : refuse(path);
   }
   if (type === 'blob') return reviveBlob(json, path);
+  // 1e999 is JSON and reads as infinity, which JSON cannot write.
+  if (type === 'float') return Number.isFinite(json) ? json : refuse(path);
   if (ATOMS.test(type)) return json;
   return reviveMessage(json, type, path);
 }

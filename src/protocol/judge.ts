@@ -91,10 +91,12 @@ function checkContext(leaf: Leaf, verifierLeaf: Leaf, topLogits: number): void {
  * How far the claimed token c at least falls behind on leaf′, never below 0: the larger of
  * - max_j(z′_j + T·g_j) - (z′_c + T·g_c), j over the w that survive every filter by more than
  *   `edge` logits;
- * - [JUDGE-7] the logits by which c misses a filter: lucky noise excuses no token that was none to
- *   choose from.
+ * - the logits by which c misses a filter.
  * If leaf′ does not show c's logit, the w-th bounds it from above. So this is a lower bound, in the
  * node's favour.
+ *
+ * [JUDGE-7] A token that misses a filter is as far off as it misses it by: lucky noise excuses none
+ * that was not there to choose from.
  *
  * Without counts (and not at index 0) penalised logits are unknown: a job with penalties then has
  * margin 0, and only its fingerprint is judged. The client, who has the tokens, passes them.

@@ -91,6 +91,16 @@ export const MESSAGES = {
   ],
   AuditEnd: [['status', 'Status']],
   RecordsRequest: [['own', 'SignedNodeRecord?']],
+  ReachRequest: [['addresses', 'string[]']],
+  ReachResult: [
+    ['address', 'string'],
+    ['status', 'Status'],
+  ],
+  ReachReply: [
+    ['status', 'Status'],
+    ['observed', 'string'],
+    ['results', 'ReachResult[]'],
+  ],
   BlobRequest: [['hash', 'bytes32']],
   BlobFrame: [
     ['status', 'Status'],

@@ -6,6 +6,7 @@
 /** Sampler numbers travel as integers in millionths; one division makes the f64. */
 export const MILLIONTHS = 1_000_000;
 
+/** Index = the number signed in a Job; 0 is never valid. Others may follow. */
 export const JOB_KINDS = ['none', 'generate'] as const;
 /** Index = the number signed in a Receipt; 0 is never valid. */
 export const FINISH_REASONS = [
@@ -33,12 +34,17 @@ export type Role = Exclude<(typeof ROLES)[number], 'none'>;
 // --- sampling (section 3) ---
 /** Candidates taken by raw logit before any penalty: what every verifier can sort cheaply. */
 export const CANDIDATES = 256;
+/** What is kept of the candidates when nobody asks: enough for fluent text at temperature 1. */
 export const TOP_K_DEFAULT = 64;
+/** No more can be kept than there are candidates. */
 export const TOP_K_MAX = CANDIDATES;
+/** Biased ids a job may name: each is one candidate more at every position. */
 export const LOGIT_BIAS_MAX = 64;
 /** Highest raw logits in a leaf: the position's fingerprint (k). */
 export const TOP_LOGITS_MIN = 5;
+/** A leaf of 20 pairs travels in 176 bytes: three times the default. */
 export const TOP_LOGITS_MAX = 20;
+/** Enough to tell a cheaper model by its distance; more shows a client more by itself. */
 export const TOP_LOGITS_DEFAULT = 5;
 /** A verifier's own leaf shows at least so many: at k alone a forger finds a token outside them,
  * at a quarter of all positions, whose noise excuses it whatever its logit. */
@@ -47,20 +53,27 @@ export const AUDIT_LOGITS_MIN = 64;
 export const CONTRADICTION_SLACK = 1e-9;
 
 // --- jobs (section 2) ---
+/** The prompt, or all messages of a chat: a quarter of a frame, so that the Job fits beside it. */
 export const INPUT_BYTES_MAX = 16 * 1024;
+/** Messages of one chat: each costs the template a turn, whatever its length. */
 export const MESSAGES_MAX = 256;
+/** Stop strings of one job: each is looked for after every token. */
 export const STOP_STRINGS_MAX = 8;
+/** Bytes of one stop string: so much of the output is held back until it is told from text. */
 export const STOP_STRING_BYTES_MAX = 128;
+/** Tokens of one output: a whole record of so many stays below TRANSCRIPT_BYTES_MAX. */
 export const OUTPUT_TOKENS_MAX = 65_536;
-/** A node signs a checkpoint Receipt every so many tokens; also what one voucher covers. */
+/** A node signs a checkpoint Receipt every so many tokens: what a failed one has made is not lost. */
 export const CHECKPOINT_TOKENS = 32;
 /** A job's price is at most stake / EXPOSURE. */
 export const EXPOSURE = 100n;
 /** The Assign's height is at most this old when the job is assigned. */
 export const HEIGHT_AGE_MAX_MS = 10 * 60_000;
+/** Offers are gathered so long: nodes that can serve at once answer within it. */
 export const OFFER_WINDOW_MS = 300;
 /** Enough to choose from: the window closes early. */
 export const OFFERS_ENOUGH = 5;
+/** Offers of one job that are kept: more would not make the choice better. */
 export const OFFERS_MAX = 32;
 /** Nodes that a job may be assigned to, one after the other, before its client gives up. */
 export const ASSIGNMENTS_MAX = 16;
@@ -147,9 +160,11 @@ export const SPRT_JOBS_TO_TRUST = FULL_AUDIT_FIRST_JOBS;
 export const SPRT_VERIFIER_SHARE = 0.75;
 
 // --- dispute (section 7) ---
+/** Members of a panel: the fewest that have a majority when one of them is broken. */
 export const PANEL_SIZE = 3;
 /** Bond of who disputes, and fine of who owes a panel its Verdict: the panel's work at its fee. */
 export const BOND_FEES = BigInt(PANEL_SIZE);
+/** So many of a panel agree, or nothing is decided. */
 export const PANEL_MAJORITY = 2;
 /** commit, open, verdict. */
 export const PANEL_PHASES = 3;
@@ -161,11 +176,14 @@ export const PANEL_POLL_MS = 200;
  * the far end of the draw.
  */
 export const ACCUSER_RANK_MAX = 64;
-/** Each phase of a panel (commit, open, verdict) ends after this much ledger time. */
+/** A new network's genesis ends each phase of a panel (commit, open, verdict) after so much ledger
+ * time: a recomputation by AUDIT_MS, and no longer. */
 export const PANEL_PHASE_MS = 60_000;
+/** A Receipt can be disputed until this much ledger time after its Job's deadline. */
 export const DISPUTE_WINDOW_MS = 24 * 3_600_000;
 /** Slash: max(stake / 5, 100 × amountDue), at most the stake. */
 export const SLASH_STAKE_DIVISOR = 5n;
+/** The other term of the slash: what is lost for one job, in what the job would have earned. */
 export const SLASH_AMOUNT_FACTOR = 100n;
 /** Panel and first accuser get ten audit fees each. */
 export const REWARD_FEES = 10n;
@@ -176,6 +194,11 @@ export const OVERRULED_DIVISOR = 20n;
 /** Streams one node has open to the ledger; more calls wait. Below half of what the ledger allows,
  * since a stream that has just ended still counts on the other side for a moment. */
 export const LEDGER_CALLS_MAX = 8;
+/** A ledger that cannot be reached is waited for so long in mid-job: its machine may start anew. */
+export const LEDGER_PATIENCE_MS = 120_000;
+/** A job that is silent for so long says what it waits for: half of the ten seconds in which every
+ * side is to hear of a failure. */
+export const WAITING_MS = 5_000;
 /** Stakes in one reply: about 76 bytes each, so below two thirds of a frame. */
 export const STAKES_A_FRAME = 512;
 /** Stakes of one model that a node reads at most; more than any draw here was ever tried with. */
@@ -187,16 +210,31 @@ export const AUDITS_AT_ONCE = 6;
 /** A job's whole record: 65,536 leaves, as many wide ones of the default sampler and as many
  * verdicts fit. */
 export const TRANSCRIPT_BYTES_MAX = 256 * 1024 * 1024;
+/** One message on a stream; checked before anything is decoded. */
 export const FRAME_BYTES_MAX = 64 * 1024;
 /** A blob travels in pieces of this size: two to a frame's cap. */
 export const BLOB_PIECE_BYTES = FRAME_BYTES_MAX / 2;
+/** One gossip message: every node of a topic forwards it. */
 export const GOSSIP_BYTES_MAX = 8 * 1024;
 /** Open announcements of one client that a node keeps. */
 export const OPEN_ANNOUNCES_MAX = 4;
 /** An announcement counts as open so long: choosing an Offer takes a fraction of a second. */
 export const ANNOUNCE_OPEN_MS = 1_500;
+/** Multiaddrs that a record, an announcement or a network names. */
 export const ADDRESSES_MAX = 8;
 /** A node's record is void after this; it is told again after a third of it. */
 export const RECORD_TTL_MS = 10 * 60_000;
 /** Records one node keeps and tells: what a few hundred nodes need, within a few hundred KB. */
 export const RECORDS_MAX = 512;
+
+// --- dialling back (/rastic/reach/1) ---
+/** Addresses a node asks to be dialled at: it has few at one IP address, and each costs a dial. */
+export const REACH_ADDRESSES_MAX = 4;
+/** One dial back: connecting and the handshake, over a slow link to a busy machine. */
+export const REACH_DIAL_MS = 5_000;
+/** A peer is dialled back once in this time: it changes its network by hand in between. */
+export const REACH_PAUSE_MS = 60_000;
+/** Peers dialled back at the same time: a favour, which must not take what jobs need. */
+export const REACH_AT_ONCE = 4;
+/** Peers whose last question is remembered; more within a minute are a flood, and are refused. */
+export const REACH_PEERS_MAX = 1_024;

@@ -64,6 +64,9 @@ export function digest<N extends StructName>(domain: Domain, name: N, value: Str
   return toHex(hashTyped(knownIn(domain).separator, hasher.hash(name, value)));
 }
 
+/** Keccak-256 as Ethereum uses it, which is not SHA3-256: for files that wallets read. */
+export const keccak256 = (bytes: Uint8Array): Uint8Array => keccak_256(bytes);
+
 /** @param point uncompressed, 65 bytes. */
 const addressOfPoint = (point: Uint8Array): Address => toHex(keccak_256(point.slice(1)).slice(12));
 

@@ -17,6 +17,7 @@ export const STREAMS = {
   blob: '/rastic/blob/1',
   records: '/rastic/records/1',
   faucet: '/rastic/faucet/1',
+  reach: '/rastic/reach/1',
 } as const;
 export type StreamName = keyof typeof STREAMS;
 
@@ -51,6 +52,8 @@ export const STREAM_LIMITS: Readonly<Record<StreamName, StreamLimits>> = {
   // A question and a few hundred small records.
   records: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 4, lifeMs: 15 * SECOND },
   faucet: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 1, lifeMs: 15 * SECOND },
+  // A few addresses of at most 256 characters, and the time to dial them.
+  reach: { frameBytes: 4 * 1024, streamsPerPeer: 1, lifeMs: 15 * SECOND },
 };
 
 /** Hexadecimal digits of the networkId in a topic: enough to keep networks apart. */

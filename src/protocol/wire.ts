@@ -95,7 +95,10 @@ function toRaw(value: unknown, type: string, path: string): unknown {
   if (type.endsWith('[]')) {
     const element = type.slice(0, -2);
     checkCount(value, path);
-    return (value as readonly unknown[]).map((v) => toRaw(v, element, path));
+    const list = value as readonly unknown[];
+    return element in RANGES
+      ? list.map((v) => atomToRaw(v, element, path))
+      : list.map((v) => toRaw(v, element, path));
   }
   if (type in UNIONS) return unionToRaw(value as Raw, type as UnionName, path);
   if (!(type in codecs) || type === 'Status') return atomToRaw(value, type, path);
@@ -150,7 +153,11 @@ function fromRaw(raw: unknown, type: string, path: string): unknown {
   if (type.endsWith('[]')) {
     const element = type.slice(0, -2);
     checkCount(raw, path);
-    return (raw as readonly unknown[]).map((v) => fromRaw(v, element, path));
+    const list = raw as readonly unknown[];
+    // Tens of thousands of ids in one frame: straight to what an integer needs.
+    return element in RANGES
+      ? list.map((v) => atomFromRaw(v, element, path))
+      : list.map((v) => fromRaw(v, element, path));
   }
   if (type in UNIONS) return unionFromRaw(raw as Raw, type as UnionName, path);
   if (!(type in codecs) || type === 'Status') return atomFromRaw(raw, type, path);

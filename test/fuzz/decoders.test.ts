@@ -20,6 +20,7 @@ import { encodeMessage } from '../../src/protocol/wire.js';
 import { damaged, wireValues } from '../helpers/arbitraries.js';
 import { GENESIS, MANIFEST, MODEL, TestLedger } from '../helpers/ledger.js';
 import { addressFor, DOMAIN, makeOrder } from '../helpers/order.js';
+import { sampleAnnounce, sampleRecord } from '../helpers/samples.js';
 
 /** Runs a decoder; undefined when it refuses with a code, anything else it throws is a failure. */
 function attempt<T>(work: () => T): T | undefined {
@@ -32,7 +33,7 @@ function attempt<T>(work: () => T): T | undefined {
 }
 
 const ledger = new TestLedger();
-const [node, moderator] = [ledger.signer('node'), ledger.signer('moderator')];
+const moderator = ledger.signer('moderator');
 const noise = fc.uint8Array({ maxLength: 300 });
 const oneOf = (...bytes: readonly Uint8Array[]) => damaged(fc.constantFrom(...bytes));
 
@@ -142,17 +143,7 @@ it('readDescriptor with one part replaced by anything', () => {
 });
 
 it('checkAnnounce', () => {
-  const own = node.sign('Announce', {
-    jobId: GENESIS.manifests[0]?.manifestHash ?? '0x',
-    client: node.address,
-    modelId: MODEL,
-    maxTokens: 5,
-    inputBytes: 5,
-    maxPrice: 1n,
-    height: 1,
-    deadline: 1,
-    addresses: [addressFor(ledger, 'node')],
-  });
+  const own = sampleAnnounce(ledger);
   const bytes = encodeMessage('SignedAnnounce', own);
   expect(checkAnnounce(DOMAIN, MODEL, bytes).value).toEqual(own.value);
   const any = wireValues('SignedAnnounce').map((value) => encodeMessage('SignedAnnounce', value));
@@ -167,18 +158,7 @@ it('checkAnnounce', () => {
 });
 
 it('checkRecord', () => {
-  const own = node.sign('NodeRecord', {
-    publicKey: node.publicKey,
-    addresses: [addressFor(ledger, 'node')],
-    roles: [1],
-    models: [MODEL],
-    engineClass: MODEL,
-    inputPrice: 0n,
-    outputPrice: 0n,
-    auditPrice: 0n,
-    sequence: 1,
-    expiry: 1,
-  });
+  const own = sampleRecord(ledger);
   const bytes = encodeMessage('SignedNodeRecord', own);
   expect(checkRecord(DOMAIN, bytes).record).toEqual(own.value);
   const any = wireValues('SignedNodeRecord').map((v) => encodeMessage('SignedNodeRecord', v));

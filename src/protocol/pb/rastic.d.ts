@@ -5413,6 +5413,195 @@ export namespace rastic {
         }
 
         /**
+         * Properties of a ReachRequest.
+         * @deprecated Use rastic.v1.ReachRequest.$Properties instead.
+         */
+        interface IReachRequest extends rastic.v1.ReachRequest.$Properties {
+        }
+
+        /** Represents a ReachRequest. */
+        class ReachRequest {
+
+            /**
+             * Constructs a new ReachRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.ReachRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReachRequest addresses. */
+            addresses: string[];
+
+            /**
+             * Encodes the specified ReachRequest message. Does not implicitly {@link rastic.v1.ReachRequest.verify|verify} messages.
+             * @param message ReachRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.ReachRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReachRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.ReachRequest & rastic.v1.ReachRequest.$Shape} ReachRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.ReachRequest & rastic.v1.ReachRequest.$Shape;
+        }
+
+        namespace ReachRequest {
+
+            /** Properties of a ReachRequest. */
+            interface $Properties {
+
+                /** ReachRequest addresses */
+                addresses?: (string[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReachRequest. */
+            type $Shape = rastic.v1.ReachRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ReachResult.
+         * @deprecated Use rastic.v1.ReachResult.$Properties instead.
+         */
+        interface IReachResult extends rastic.v1.ReachResult.$Properties {
+        }
+
+        /** Represents a ReachResult. */
+        class ReachResult {
+
+            /**
+             * Constructs a new ReachResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.ReachResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReachResult address. */
+            address: string;
+
+            /** ReachResult status. */
+            status: rastic.v1.Status;
+
+            /**
+             * Encodes the specified ReachResult message. Does not implicitly {@link rastic.v1.ReachResult.verify|verify} messages.
+             * @param message ReachResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.ReachResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReachResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.ReachResult & rastic.v1.ReachResult.$Shape} ReachResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.ReachResult & rastic.v1.ReachResult.$Shape;
+        }
+
+        namespace ReachResult {
+
+            /** Properties of a ReachResult. */
+            interface $Properties {
+
+                /** ReachResult address */
+                address?: (string|null);
+
+                /** ReachResult status */
+                status?: (rastic.v1.Status|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReachResult. */
+            type $Shape = rastic.v1.ReachResult.$Properties;
+        }
+
+        /**
+         * Properties of a ReachReply.
+         * @deprecated Use rastic.v1.ReachReply.$Properties instead.
+         */
+        interface IReachReply extends rastic.v1.ReachReply.$Properties {
+        }
+
+        /** Represents a ReachReply. */
+        class ReachReply {
+
+            /**
+             * Constructs a new ReachReply.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.ReachReply.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReachReply status. */
+            status: rastic.v1.Status;
+
+            /** ReachReply observed. */
+            observed: string;
+
+            /** ReachReply results. */
+            results: rastic.v1.ReachResult.$Properties[];
+
+            /**
+             * Encodes the specified ReachReply message. Does not implicitly {@link rastic.v1.ReachReply.verify|verify} messages.
+             * @param message ReachReply message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.ReachReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReachReply message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.ReachReply & rastic.v1.ReachReply.$Shape} ReachReply
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.ReachReply & rastic.v1.ReachReply.$Shape;
+        }
+
+        namespace ReachReply {
+
+            /** Properties of a ReachReply. */
+            interface $Properties {
+
+                /** ReachReply status */
+                status?: (rastic.v1.Status|null);
+
+                /** ReachReply observed */
+                observed?: (string|null);
+
+                /** ReachReply results */
+                results?: (rastic.v1.ReachResult.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReachReply. */
+            type $Shape = rastic.v1.ReachReply.$Properties;
+        }
+
+        /**
          * Properties of a NodeRecord.
          * @deprecated Use rastic.v1.NodeRecord.$Properties instead.
          */

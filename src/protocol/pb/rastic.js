@@ -13700,6 +13700,476 @@ export const rastic = $root.rastic = (() => {
             return FaucetReply;
         })();
 
+        v1.ReachRequest = (function() {
+
+            /**
+             * Properties of a ReachRequest.
+             * @typedef {Object} rastic.v1.ReachRequest.$Properties
+             * @property {Array.<string>|null} [addresses] ReachRequest addresses
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ReachRequest.
+             * @memberof rastic.v1
+             * @interface IReachRequest
+             * @augments rastic.v1.ReachRequest.$Properties
+             * @deprecated Use rastic.v1.ReachRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ReachRequest.
+             * @typedef {rastic.v1.ReachRequest.$Properties} rastic.v1.ReachRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ReachRequest.
+             * @memberof rastic.v1
+             * @classdesc Represents a ReachRequest.
+             * @constructor
+             * @param {rastic.v1.ReachRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ReachRequest = function (properties) {
+                this.addresses = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ReachRequest addresses.
+             * @member {Array.<string>} addresses
+             * @memberof rastic.v1.ReachRequest
+             * @instance
+             */
+            ReachRequest.prototype.addresses = $util.emptyArray;
+
+            /**
+             * Encodes the specified ReachRequest message. Does not implicitly {@link rastic.v1.ReachRequest.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.ReachRequest
+             * @static
+             * @param {rastic.v1.ReachRequest.$Properties} message ReachRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ReachRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.addresses != null && message.addresses.length)
+                    for (let i = 0; i < message.addresses.length; ++i)
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.addresses[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ReachRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.ReachRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.ReachRequest & rastic.v1.ReachRequest.$Shape} ReachRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ReachRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.ReachRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.addresses && message.addresses.length))
+                                message.addresses = [];
+                            message.addresses.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ReachRequest;
+        })();
+
+        v1.ReachResult = (function() {
+
+            /**
+             * Properties of a ReachResult.
+             * @typedef {Object} rastic.v1.ReachResult.$Properties
+             * @property {string|null} [address] ReachResult address
+             * @property {rastic.v1.Status|null} [status] ReachResult status
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ReachResult.
+             * @memberof rastic.v1
+             * @interface IReachResult
+             * @augments rastic.v1.ReachResult.$Properties
+             * @deprecated Use rastic.v1.ReachResult.$Properties instead.
+             */
+
+            /**
+             * Shape of a ReachResult.
+             * @typedef {rastic.v1.ReachResult.$Properties} rastic.v1.ReachResult.$Shape
+             */
+
+            /**
+             * Constructs a new ReachResult.
+             * @memberof rastic.v1
+             * @classdesc Represents a ReachResult.
+             * @constructor
+             * @param {rastic.v1.ReachResult.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ReachResult = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ReachResult address.
+             * @member {string} address
+             * @memberof rastic.v1.ReachResult
+             * @instance
+             */
+            ReachResult.prototype.address = "";
+
+            /**
+             * ReachResult status.
+             * @member {rastic.v1.Status} status
+             * @memberof rastic.v1.ReachResult
+             * @instance
+             */
+            ReachResult.prototype.status = 0;
+
+            /**
+             * Encodes the specified ReachResult message. Does not implicitly {@link rastic.v1.ReachResult.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.ReachResult
+             * @static
+             * @param {rastic.v1.ReachResult.$Properties} message ReachResult message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ReachResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.address);
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status") && message.status !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.status);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ReachResult message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.ReachResult
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.ReachResult & rastic.v1.ReachResult.$Shape} ReachResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ReachResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.ReachResult();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.address = value;
+                            else
+                                delete message.address;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.status = value;
+                            else
+                                delete message.status;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ReachResult;
+        })();
+
+        v1.ReachReply = (function() {
+
+            /**
+             * Properties of a ReachReply.
+             * @typedef {Object} rastic.v1.ReachReply.$Properties
+             * @property {rastic.v1.Status|null} [status] ReachReply status
+             * @property {string|null} [observed] ReachReply observed
+             * @property {Array.<rastic.v1.ReachResult.$Properties>|null} [results] ReachReply results
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ReachReply.
+             * @memberof rastic.v1
+             * @interface IReachReply
+             * @augments rastic.v1.ReachReply.$Properties
+             * @deprecated Use rastic.v1.ReachReply.$Properties instead.
+             */
+
+            /**
+             * Shape of a ReachReply.
+             * @typedef {rastic.v1.ReachReply.$Properties} rastic.v1.ReachReply.$Shape
+             */
+
+            /**
+             * Constructs a new ReachReply.
+             * @memberof rastic.v1
+             * @classdesc Represents a ReachReply.
+             * @constructor
+             * @param {rastic.v1.ReachReply.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ReachReply = function (properties) {
+                this.results = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ReachReply status.
+             * @member {rastic.v1.Status} status
+             * @memberof rastic.v1.ReachReply
+             * @instance
+             */
+            ReachReply.prototype.status = 0;
+
+            /**
+             * ReachReply observed.
+             * @member {string} observed
+             * @memberof rastic.v1.ReachReply
+             * @instance
+             */
+            ReachReply.prototype.observed = "";
+
+            /**
+             * ReachReply results.
+             * @member {Array.<rastic.v1.ReachResult.$Properties>} results
+             * @memberof rastic.v1.ReachReply
+             * @instance
+             */
+            ReachReply.prototype.results = $util.emptyArray;
+
+            /**
+             * Encodes the specified ReachReply message. Does not implicitly {@link rastic.v1.ReachReply.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.ReachReply
+             * @static
+             * @param {rastic.v1.ReachReply.$Properties} message ReachReply message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ReachReply.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status") && message.status !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.status);
+                if (message.observed != null && $Object.hasOwnProperty.call(message, "observed") && message.observed !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.observed);
+                if (message.results != null && message.results.length)
+                    for (let i = 0; i < message.results.length; ++i)
+                        $root.rastic.v1.ReachResult.encode(message.results[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ReachReply message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.ReachReply
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.ReachReply & rastic.v1.ReachReply.$Shape} ReachReply
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ReachReply.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.ReachReply();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.status = value;
+                            else
+                                delete message.status;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.observed = value;
+                            else
+                                delete message.observed;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.results && message.results.length))
+                                message.results = [];
+                            message.results.push($root.rastic.v1.ReachResult.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ReachReply;
+        })();
+
         v1.NodeRecord = (function() {
 
             /**

@@ -8,7 +8,6 @@ import { encodeLeaf, hashLeaf, type Leaf } from '../../../src/protocol/leaf.js';
 import { MerkleTree } from '../../../src/protocol/merkle.js';
 import type { Wire } from '../../../src/protocol/messages.js';
 import { checkProvenLeaf, createVerdict, type Matter } from '../../../src/protocol/verdict.js';
-import { verdictsOf } from '../../../src/roles/verifier/audit.js';
 import { expectRefused, resultOf } from '../../helpers/attack.js';
 import { createNetwork, INDEX, leafAt, narrow, STAKE, Work } from '../../helpers/dispute.js';
 import { equivocation, historyOf, otherLeaves, ownHistory } from '../../helpers/histories.js';
@@ -38,7 +37,7 @@ const provenOf = (leaf: Leaf): Wire<'ProvenLeaf'> => {
 
 describe('an altered prefix, at the verifier', () => {
   it('[JUDGE-6 REJECT] gives no verdict on a leaf of another prefix than it recomputed with', () => {
-    const given = (leaf: Leaf) => () => verdictsOf(matter, EXACT, [{ index: INDEX, leaf }], [node]);
+    const given = (leaf: Leaf) => () => createVerdict(matter, EXACT, { index: INDEX, leaf }, node);
     expect(resultOf(given(honest.own))).toBe('taken');
     expect(resultOf(given(elsewhere))).toMatch(/^JUDGE_CONTEXT/);
   });

@@ -56,6 +56,7 @@ describe('no message', () => {
     ['BlobFrame', { status: 'ok', data: '0x0', last: true }, 'BlobFrame.data'],
     ['BlobRequest', { hash: hashOf('x').toUpperCase() }, 'BlobRequest.hash'],
     ['ProvenLeaf', { leaf: '0x', path: {} }, 'ProvenLeaf.path'],
+    ['LeafBody', { index: 0, token: 0, tokenLogit: JSON.parse('1e999') }, 'LeafBody.tokenLogit'],
     ['Input', { type: 'picture' }, 'Input'],
     ['Input', { type: 'constructor' }, 'Input'],
   ] as const)('%s %j', (name, json, field) => {

@@ -1,0 +1,35 @@
+/** One right Announce and one right NodeRecord, signed by a ledger's member. */
+import type { Announce, NodeRecord, Signed } from '../../src/protocol/structs.js';
+import { MODEL, type TestLedger } from './ledger.js';
+import { addressFor } from './order.js';
+
+export function sampleAnnounce(ledger: TestLedger): Signed<Announce> {
+  const node = ledger.signer('node');
+  return node.sign('Announce', {
+    jobId: MODEL,
+    client: node.address,
+    modelId: MODEL,
+    maxTokens: 5,
+    inputBytes: 5,
+    maxPrice: 1n,
+    height: 1,
+    deadline: 1,
+    addresses: [addressFor(ledger, 'node')],
+  });
+}
+
+export function sampleRecord(ledger: TestLedger): Signed<NodeRecord> {
+  const node = ledger.signer('node');
+  return node.sign('NodeRecord', {
+    publicKey: node.publicKey,
+    addresses: [addressFor(ledger, 'node')],
+    roles: [1],
+    models: [MODEL],
+    engineClass: MODEL,
+    inputPrice: 0n,
+    outputPrice: 0n,
+    auditPrice: 0n,
+    sequence: 1,
+    expiry: 1,
+  });
+}
