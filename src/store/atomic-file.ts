@@ -7,16 +7,24 @@ import { basename, dirname, join } from 'node:path';
 
 let counter = 0;
 
-/** Writes and puts into place. `replace: false` fails with EEXIST when the file is there. */
+export interface AtomicOptions {
+  /** Default true; false fails with EEXIST when the file is there. */
+  readonly replace?: boolean;
+  /** Looks at the file before it is put into place; its failure leaves the old one. */
+  readonly check?: (temporary: string) => Promise<void>;
+}
+
+/** Writes and puts into place. */
 export async function writeAtomic(
   path: string,
   bytes: Uint8Array,
   mode: number,
-  replace = true,
+  { replace = true, check }: AtomicOptions = {},
 ): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.${counter++}.tmp`);
   try {
     await writeSynced(temporary, bytes, mode);
+    await check?.(temporary);
     await (replace ? rename(temporary, path) : link(temporary, path));
   } finally {
     await rm(temporary, { force: true });

@@ -13,6 +13,8 @@ export interface DataFolder {
   readonly database: string;
   readonly keyFile: string;
   readonly configFile: string;
+  /** Where the node that runs on this folder is reached; none while nothing runs. */
+  readonly runFile: string;
   /** Folder of transcripts, one JSON file a job. */
   readonly transcripts: string;
 }
@@ -25,6 +27,7 @@ export function dataFolder(root: string): DataFolder {
     database: join(at, 'database'),
     keyFile: join(at, 'key'),
     configFile: join(at, 'config.json'),
+    runFile: join(at, 'run.json'),
     transcripts: join(at, 'transcripts'),
   };
 }

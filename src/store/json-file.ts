@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { utf8 } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
 import { writeAtomic } from './atomic-file.js';
+import { faultOf } from './json-fault.js';
 
 /** The largest transcript (65,536 tokens, 20 logits each) is about 30 MB of JSON. */
 export const JSON_BYTES_MAX = 64 * 1024 * 1024;
@@ -28,11 +29,19 @@ export async function writeJson(path: string, value: unknown): Promise<void> {
 export async function readJson(path: string): Promise<unknown> {
   const bytes = await readLimited(path);
   if (bytes === undefined) return undefined;
+  let text: string;
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new RasticError('STORE_FILE', { path, message: 'is damaged: not UTF-8' });
+  }
+  try {
+    return JSON.parse(text);
   } catch {
     // Without its cause: the parser's message quotes the file, and transcripts hold prompts.
-    throw new RasticError('STORE_FILE', { path, message: 'damaged: not JSON' });
+    const { line, column } = faultOf(text);
+    const message = `is damaged: not JSON at line ${line}, column ${column}`;
+    throw new RasticError('STORE_FILE', { path, message });
   }
 }
 

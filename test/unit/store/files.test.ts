@@ -1,61 +1,12 @@
-/** Key file, JSON files and the data folder: permissions, damage, replacement. */
-import { chmod, mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+/** JSON files and the data folder: permissions, damage, replacement. */
+import { mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createDataFolder, dataFolder, transcriptFile } from '../../../src/store/data-folder.js';
 import { JSON_BYTES_MAX, readJson, writeJson } from '../../../src/store/json-file.js';
-import { createKeyFile, readKeyFile } from '../../../src/store/key-file.js';
 import { tempFolder } from '../../helpers/temp-folder.js';
 
-const KEY = new Uint8Array(32).fill(0xab);
 const modeOf = async (path: string) => (await stat(path)).mode & 0o777;
-
-describe('the key file', () => {
-  it('is read as it was created, with mode 0600 and nothing left beside it', async () => {
-    const folder = await tempFolder();
-    const path = join(folder, 'key');
-    await createKeyFile(path, KEY);
-    expect(await readKeyFile(path)).toStrictEqual(KEY);
-    expect(await modeOf(path)).toBe(0o600);
-    expect(await readdir(folder)).toEqual(['key']);
-  });
-
-  it('is undefined where there is none', async () => {
-    expect(await readKeyFile(join(await tempFolder(), 'key'))).toBeUndefined();
-  });
-
-  it.each([0o640, 0o604, 0o620, 0o666])('is refused with mode %o', async (mode) => {
-    const path = join(await tempFolder(), 'key');
-    await createKeyFile(path, KEY);
-    await chmod(path, mode);
-    const error = { code: 'STORE_FILE_MODE', data: { path, mode: mode.toString(8) } };
-    await expect(readKeyFile(path)).rejects.toMatchObject(error);
-  });
-
-  it.each(['', 'abc', 'zz'.repeat(32), 'ab'.repeat(33), `${'ab'.repeat(32)}\nmore`])(
-    'is refused when damaged, without quoting it: %j',
-    async (text) => {
-      const path = join(await tempFolder(), 'key');
-      await writeFile(path, text, { mode: 0o600 });
-      const failure: Error = await readKeyFile(path).then(
-        () => new Error('read'),
-        (error) => error,
-      );
-      expect(failure).toMatchObject({ code: 'STORE_FILE' });
-      if (text.length > 3) expect(JSON.stringify(failure)).not.toContain(text.slice(0, 16));
-    },
-  );
-
-  it('is never replaced', async () => {
-    const folder = await tempFolder();
-    const path = join(folder, 'key');
-    await createKeyFile(path, KEY);
-    const other = createKeyFile(path, new Uint8Array(32).fill(1));
-    await expect(other).rejects.toMatchObject({ code: 'STORE_FILE' });
-    expect(await readKeyFile(path)).toStrictEqual(KEY);
-    expect(await readdir(folder)).toEqual(['key']);
-  });
-});
 
 describe('a JSON file', () => {
   it('is replaced whole, with mode 0600', async () => {
@@ -79,7 +30,8 @@ describe('a JSON file', () => {
       () => new Error('read'),
       (error) => error,
     );
-    expect(failure).toMatchObject({ code: 'STORE_FILE', data: { path } });
+    const message = 'is damaged: not JSON at line 1, column 27';
+    expect(failure).toMatchObject({ code: 'STORE_FILE', data: { path, message } });
     expect(`${failure.stack} ${failure.cause}`).not.toContain('secret');
   });
 

@@ -1,0 +1,56 @@
+/** A store that counts its writes and their time: the disk is what an operator must watch first. */
+import type { Clock } from '../base/clock.js';
+import type { Metrics } from '../base/metrics.js';
+import type { Store, Write } from './interface.js';
+
+export class MeteredStore implements Store {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #metrics: Metrics;
+  #failed = false;
+
+  constructor(store: Store, clock: Clock, metrics: Metrics) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#metrics = metrics;
+  }
+
+  /** Whether a write has failed: nothing is written any more, until the store is opened again. */
+  get failed(): boolean {
+    return this.#failed;
+  }
+
+  get(key: string): Promise<Uint8Array | undefined> {
+    return this.#store.get(key);
+  }
+
+  put(key: string, value: Uint8Array): Promise<void> {
+    return this.#measure(this.#store.put(key, value));
+  }
+
+  batch(writes: readonly Write[]): Promise<void> {
+    return this.#measure(this.#store.batch(writes));
+  }
+
+  entries(prefix: string): AsyncIterable<readonly [string, Uint8Array]> {
+    return this.#store.entries(prefix);
+  }
+
+  close(): Promise<void> {
+    return this.#store.close();
+  }
+
+  async #measure(write: Promise<void>): Promise<void> {
+    const began = this.#clock.now();
+    try {
+      await write;
+      this.#metrics.count('rastic_store_write_total', { outcome: 'done' });
+      const seconds = Math.max(0, this.#clock.now() - began) / 1_000;
+      this.#metrics.observe('rastic_store_write_seconds', seconds, {});
+    } catch (error) {
+      this.#failed = true;
+      this.#metrics.count('rastic_store_write_total', { outcome: 'failed' });
+      throw error;
+    }
+  }
+}
