@@ -46,7 +46,9 @@ async function keep(
       await delay(CHECK_MS, signal);
     } catch (error) {
       if (signal.aborted) return;
-      logger.debug({ peerId, code: codeOf(error), pause }, 'bootstrap peer not reached');
+      // The first failure is news; the others only say that nothing has changed.
+      const level = pause === BACKOFF_MS ? 'warn' : 'debug';
+      logger[level]({ peerId, code: codeOf(error), pause }, 'bootstrap peer not reached');
       await delay(pause, signal).catch(() => {});
       pause = Math.min(2 * pause, BACKOFF_MAX_MS);
     }

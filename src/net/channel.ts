@@ -3,6 +3,7 @@ import type { Stream, StreamCloseEvent } from '@libp2p/interface';
 import { createController, raceSignal, withTimeout } from '../base/abort.js';
 import type { Hex } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
+import { giveWay } from '../base/turn.js';
 import { encodeFrame, FrameDecoder } from './frames.js';
 import type { CallOptions, Channel, ChannelLimits } from './interface.js';
 import { Pull } from './pull.js';
@@ -15,11 +16,14 @@ export interface ChannelInit {
   readonly publicKey: Hex;
   readonly protocol: string;
   readonly limits: ChannelLimits;
+  /** IP address that the remote is seen at. */
+  readonly remoteHost?: string | undefined;
 }
 
 export class StreamChannel implements Channel {
   readonly peerId: string;
   readonly publicKey: Hex;
+  readonly remoteHost: string | undefined;
   readonly signal: AbortSignal;
   readonly #protocol: string;
   readonly #limits: ChannelLimits;
@@ -36,6 +40,7 @@ export class StreamChannel implements Channel {
   constructor(stream: Stream, init: ChannelInit) {
     this.peerId = init.peerId;
     this.publicKey = init.publicKey;
+    this.remoteHost = init.remoteHost;
     this.signal = this.#ended.signal;
     this.#protocol = init.protocol;
     this.#limits = init.limits;
@@ -62,6 +67,8 @@ export class StreamChannel implements Channel {
     if (this.#reading) throw new TypeError('one read at a time');
     this.#reading = true;
     try {
+      // A loop over frames that are here already, or are taken at once, never waits by itself.
+      await giveWay();
       for (;;) {
         const frame = this.#next();
         if (frame !== undefined) return frame;
@@ -88,6 +95,8 @@ export class StreamChannel implements Channel {
       if (this.signal.aborted) break;
     }
     if (this.signal.aborted) throw this.signal.reason;
+    // After it, so that frames go out in the order of the calls.
+    await giveWay();
   }
 
   async close(): Promise<void> {

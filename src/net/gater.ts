@@ -12,10 +12,11 @@ const CONNECTIONS_PER_PEER = 3;
 /** Nodes behind one address (a household, an office); not applied in a local network. */
 const CONNECTIONS_PER_HOST = 32;
 
-/** @param connections those open now. */
+/** @param connections those open now. @param isBanned peers that are not let in for now. */
 export function createGater(
   localNetwork: boolean,
   connections: () => readonly Pick<Connection, 'remotePeer' | 'remoteAddr'>[],
+  isBanned: (peerId: string) => boolean = () => false,
 ): ConnectionGater {
   return {
     denyInboundConnection: ({ remoteAddr }) => {
@@ -25,7 +26,7 @@ export function createGater(
       return same.length >= CONNECTIONS_PER_HOST;
     },
     denyInboundEncryptedConnection: (peerId) => {
-      if (!isUsable(peerId)) return true;
+      if (!isUsable(peerId) || isBanned(peerId.toString())) return true;
       const same = connections().filter(({ remotePeer }) => remotePeer.equals(peerId));
       return same.length >= CONNECTIONS_PER_PEER;
     },

@@ -9,8 +9,13 @@ import { GOSSIP_BYTES_MAX } from '../protocol/params.js';
 
 /** Short, so that a mesh heals fast; a heartbeat over a few dozen peers costs microseconds. */
 const HEARTBEAT_MS = 300;
-/** An IWANT answer holds many messages in one RPC: the limit of one RPC is not that of a message. */
-const RPC_BYTES_MAX = 4 * 1024 * 1024;
+/**
+ * An IWANT answer holds many messages in one RPC, some thousand announcements: the limit of one RPC
+ * is not that of a message. What has come of an unfinished one is kept, on each of its streams.
+ */
+const RPC_BYTES_MAX = 1024 * 1024;
+/** Of one connection: one, and the one that takes its place. */
+const STREAMS_MAX = 2;
 /** A peer that reads slower than this much behind is cut off. */
 const OUTBOUND_BYTES_MAX = 8 * 1024 * 1024;
 /** About 128 topics; an entry costs 1 KiB in gossipsub's account. */
@@ -69,6 +74,7 @@ export function gossipOptions(
     awaitRpcHandler: true,
     awaitRpcMessageHandler: true,
     maxInboundDataLength: RPC_BYTES_MAX,
+    maxInboundStreams: STREAMS_MAX,
     maxOutboundBufferSize: OUTBOUND_BYTES_MAX,
     maxTopicBytesPerPeer: TOPIC_BYTES_PER_PEER,
     scoreParams: localNetwork ? { IPColocationFactorWeight: 0 } : {},

@@ -7,6 +7,8 @@ import type { GossipSub, SubscriptionChangeData } from '@libp2p/gossipsub';
 
 /** A peer that we could not open a stream to for so many heartbeats (6 s) is not waited for. */
 const TRIES = 20;
+/** Topics remembered of one peer meanwhile: those of a node with many models. */
+const TOPICS_MAX = 64;
 
 /** What gossipsub has but does not declare. */
 interface Undeclared {
@@ -39,8 +41,10 @@ export function offerRecent(pubsub: KnownGossipSub): void {
   };
   pubsub.addEventListener('subscription-change', ({ detail }) => {
     const peerId = detail.peerId.toString();
-    const topics = newTopics(detail, waiting.get(peerId)?.topics);
-    if (topics.size > 0 && !offer(peerId, topics)) waiting.set(peerId, { topics, tries: 0 });
+    const { topics: before, tries = 0 } = waiting.get(peerId) ?? {};
+    const topics = newTopics(detail, before);
+    // Whoever comes and goes in its topics is not waited for any longer than others.
+    if (topics.size > 0 && !offer(peerId, topics)) waiting.set(peerId, { topics, tries });
   });
   pubsub.addEventListener('gossipsub:heartbeat', () => {
     for (const [peerId, wait] of waiting) {
@@ -51,5 +55,5 @@ export function offerRecent(pubsub: KnownGossipSub): void {
 
 function newTopics({ subscriptions }: SubscriptionChangeData, more?: Set<string>): Set<string> {
   const topics = subscriptions.filter((one) => one.subscribe).map((one) => one.topic);
-  return new Set([...topics, ...(more ?? [])]);
+  return new Set([...(more ?? []), ...topics].slice(0, TOPICS_MAX));
 }

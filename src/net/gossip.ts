@@ -10,6 +10,7 @@ import {
 } from '@libp2p/gossipsub';
 import { RasticError } from '../base/errors.js';
 import type { Logger } from '../base/log.js';
+import { giveWay } from '../base/turn.js';
 import { GOSSIP_BYTES_MAX } from '../protocol/params.js';
 import { topicScore } from './gossip-options.js';
 import { type KnownGossipSub, known, offerRecent } from './gossip-recent.js';
@@ -85,29 +86,35 @@ export class Gossip {
   #join(pubsub: KnownGossipSub, topic: string): void {
     // Without parameters of its own a topic is not scored and rejects cost nothing.
     pubsub.opts.scoreParams.topics[topic] = topicScore;
-    pubsub.topicValidators.set(topic, (peer, message) => {
-      const verdict = this.#judge(topic, message);
+    pubsub.topicValidators.set(topic, async (peer, message) => {
+      // One RPC holds thousands of messages, and each may cost a signature check.
+      await giveWay();
+      const verdict = await this.#judge(topic, message, peer.toString());
       if (verdict === 'reject') this.#logger.debug({ peer: peer.toString(), topic }, 'rejected');
       return RESULTS[verdict];
     });
     pubsub.subscribe(topic);
   }
 
-  #judge(topic: string, message: Message): GossipVerdict {
-    const accepted: Topic[] = [];
+  async #judge(topic: string, message: Message, from: string): Promise<GossipVerdict> {
+    const right: Topic[] = [];
     for (const handlers of this.#topics.get(topic) ?? []) {
-      const verdict = this.#validate(topic, handlers, message.data);
+      const verdict = this.#validate(topic, handlers, message.data, from);
       if (verdict === 'reject') return 'reject';
-      if (verdict === 'accept') accepted.push(handlers);
+      if (verdict === 'accept') right.push(handlers);
+    }
+    const accepted: Topic[] = [];
+    for (const handlers of right) {
+      if ((await handlers.admit?.(message.data, from)) ?? true) accepted.push(handlers);
     }
     this.#accepted.set(message, accepted);
     return accepted.length > 0 ? 'accept' : 'ignore';
   }
 
   /** A validator that throws would count as ignore in gossipsub; here it rejects. */
-  #validate(topic: string, handlers: Topic, data: Uint8Array): GossipVerdict {
+  #validate(topic: string, handlers: Topic, data: Uint8Array, from: string): GossipVerdict {
     try {
-      return handlers.validate(data);
+      return handlers.validate(data, from);
     } catch (error) {
       this.#logger.error({ err: error, topic }, 'gossip validator failed');
       return 'reject';

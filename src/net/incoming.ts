@@ -3,9 +3,11 @@
  * still at work, which a stop waits for. Knows libp2p only as the one that delivers streams.
  */
 import type { Connection, Libp2p, Stream } from '@libp2p/interface';
+import { codeOf } from '../base/errors.js';
 import type { Logger } from '../base/log.js';
 import { StreamChannel } from './channel.js';
 import type { Channel, ChannelLimits } from './interface.js';
+import { observedHost } from './probe.js';
 import { publicKeyOf } from './remote.js';
 
 type Handler = (channel: Channel) => Promise<void>;
@@ -84,7 +86,8 @@ export class Incoming {
       return;
     }
     const publicKey = publicKeyOf(connection.remotePeer);
-    const channel = new StreamChannel(stream, { peerId, publicKey, protocol, limits });
+    const remoteHost = observedHost(connection.remoteAddr);
+    const channel = new StreamChannel(stream, { peerId, publicKey, protocol, limits, remoteHost });
     open.set(peerId, held + 1);
     this.#channels.add(channel);
     const release = () => {
@@ -104,10 +107,11 @@ export class Incoming {
         await handler(channel);
         await channel.close();
       } catch (error) {
-        this.#logger.warn(
-          { err: error, protocol, peerId: channel.peerId },
-          'stream handler failed',
-        );
+        // What has a code is mostly the remote's doing: it must not fill our disk with warnings.
+        const code = codeOf(error);
+        const level = code === undefined ? 'warn' : 'info';
+        const { peerId } = channel;
+        this.#logger[level]({ code, err: error, protocol, peerId }, 'stream handler failed');
         channel.reset();
       }
     })().finally(() => this.#tasks.delete(task));

@@ -30,6 +30,8 @@ export interface Channel {
   readonly peerId: string;
   /** Compressed secp256k1 public key of the remote, 33 bytes: embedded in its peer id. */
   readonly publicKey: Hex;
+  /** IP address that the remote is seen at; absent on streams of ours, or where there is none. */
+  readonly remoteHost?: string | undefined;
   /**
    * The next frame; undefined when the remote has closed its side. One read at a time.
    * @throws RasticError WIRE_TOO_LONG, WIRE_DECODE, NET_TRUNCATED (the stream is reset), NET_RESET,
@@ -55,8 +57,16 @@ export interface Channel {
 export type GossipVerdict = 'accept' | 'ignore' | 'reject';
 
 export interface Topic {
-  /** Pure function of the payload: reject = provably wrong bytes, ignore = not for us or not now. */
-  validate(data: Uint8Array): GossipVerdict;
+  /**
+   * Function of the payload alone: reject = provably wrong bytes, ignore = not for us or not now.
+   * @param from peer id of who handed it on: what it brings too much of may be ignored.
+   */
+  validate(data: Uint8Array, from: string): GossipVerdict;
+  /**
+   * A second look at what is accepted, where it takes asking somebody: what is not admitted is
+   * ignored. More from the same peer waits for it, so it is brief, and never throws.
+   */
+  admit?(data: Uint8Array, from: string): Promise<boolean>;
   onMessage(data: Uint8Array): void;
 }
 

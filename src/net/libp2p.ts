@@ -14,7 +14,7 @@ import { Gossip } from './gossip.js';
 import { Incoming } from './incoming.js';
 import type { CallOptions, Channel, ChannelLimits, Network, PeerRef, Topic } from './interface.js';
 import { createNode, type Node } from './node.js';
-import { dialTargets, drop, isLoopback, parsePeerId, publicKeyOf } from './remote.js';
+import { dialTargets, drop, isLoopback, parseAddress, parsePeerId, publicKeyOf } from './remote.js';
 
 /** Dial and handshake, when the caller gives no signal. */
 const DIAL_MS = 10_000;
@@ -57,9 +57,11 @@ export class Libp2pNetwork implements Network {
     this.peerId = peerIdFromPrivateKey(key).toString();
   }
 
-  /** @throws RasticError NET_LISTEN if an address cannot be listened on. */
+  /** @throws RasticError NET_ADDRESS for what is no address, NET_LISTEN for one that cannot be had. */
   async start(signal: AbortSignal): Promise<void> {
     if (this.#node !== undefined) throw new TypeError('started twice');
+    const { listen, announce = [] } = this.#init;
+    for (const address of [...listen, ...announce]) parseAddress(address);
     const node = await createNode(this.#init, (topic) => this.#gossip.has(topic));
     try {
       await this.#incoming.attach(node);

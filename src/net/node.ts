@@ -11,10 +11,14 @@ import { noise } from '@libp2p/noise';
 import { tcp } from '@libp2p/tcp';
 import { yamux } from '@libp2p/yamux';
 import { type ConnectionManagerInit, createLibp2p } from 'libp2p';
+import { systemClock } from '../base/clock.js';
 import { createGater } from './gater.js';
 import { gossipOptions } from './gossip-options.js';
 import { guardGossip } from './guard.js';
+import { paceStreams } from './stream-pace.js';
+import { Strikes } from './strikes.js';
 import { tameAborts } from './tame.js';
+import { strikeUndecodable } from './undecodable.js';
 
 export type Services = { readonly identify: Identify; readonly pubsub: GossipSub };
 export type Node = Libp2p<Services>;
@@ -37,8 +41,12 @@ const PENDING_CONNECTIONS = 100;
 const UPGRADE_MS = 4_000;
 /** One window of yamux, fixed: what a paused stream can still receive. Its least value. */
 const WINDOW_BYTES = 256 * 1024;
-/** Streams of one connection, all protocols together. */
-const STREAMS_PER_CONNECTION = 256;
+/**
+ * Streams of one connection, all protocols together: above the sum of what each protocol allows a
+ * peer. They come in one piece of bytes and each costs a quarter millisecond before anybody else
+ * has a turn, so not many more.
+ */
+const STREAMS_PER_CONNECTION = 128;
 
 function connectionLimits(localNetwork: boolean): ConnectionManagerInit {
   return {
@@ -57,6 +65,8 @@ export async function createNode(
   wanted: (topic: string) => boolean,
 ): Promise<Node> {
   const local = init.localNetwork ?? false;
+  const strikes = new Strikes(systemClock);
+  const isBanned = (peerId: string) => strikes.isBanned(peerId);
   const node: Node = await createLibp2p<Services>({
     start: false,
     privateKey: privateKeyFromRaw(init.privateKey),
@@ -74,12 +84,18 @@ export async function createNode(
     connectionManager: connectionLimits(local),
     // A machine whose cores are busy with tokens answers late; it is not dead for that.
     connectionMonitor: { pingTimeout: { minTimeout: 10_000 } },
-    connectionGater: createGater(local, () => node.getConnections()),
+    connectionGater: createGater(local, () => node.getConnections(), isBanned),
     services: {
       identify: identify(),
-      pubsub: (components) => gossipsub(gossipOptions(local, wanted))(guardGossip(components)),
+      pubsub: (components) => {
+        const pubsub = gossipsub(gossipOptions(local, wanted))(guardGossip(components));
+        const { connectionManager } = components;
+        return strikeUndecodable(pubsub, strikes, (peer) => connectionManager.getConnections(peer));
+      },
     },
   });
   tameAborts(node);
+  // On one machine everybody calls everybody, as fast as it goes.
+  if (!local) paceStreams(node);
   return node;
 }

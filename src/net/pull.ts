@@ -12,6 +12,8 @@ export class Pull {
   readonly #stream: Stream;
   #chunk: Uint8Array | undefined;
   #discarding = false;
+  /** Within the stream's own resume(), which goes on after it has given us what it held. */
+  #resuming = false;
   #waiters: (() => void)[] = [];
 
   /** @param stream without a 'message' listener; nobody else may read it from here on. */
@@ -21,7 +23,7 @@ export class Pull {
     stream.addEventListener('message', (event: StreamMessageEvent) => {
       if (this.#discarding) return;
       this.#chunk = event.data.subarray();
-      quietly(() => stream.pause());
+      if (!this.#resuming) quietly(() => stream.pause());
       this.#notify();
     });
     for (const name of EVENTS) stream.addEventListener(name, () => this.#notify());
@@ -39,7 +41,7 @@ export class Pull {
       if (chunk !== undefined) return chunk;
       if (this.#discarding || this.#over()) return undefined;
       const change = this.change(signal);
-      quietly(() => this.#stream.resume());
+      this.#resume();
       await change;
     }
   }
@@ -56,6 +58,17 @@ export class Pull {
     this.#chunk = undefined;
     quietly(() => this.#stream.resume());
     this.#notify();
+  }
+
+  /**
+   * Opens for one chunk. Paused from within resume() the stream would say so, and its yamux window
+   * would open all the same: 4 MB would come, then a reset.
+   */
+  #resume(): void {
+    this.#resuming = true;
+    quietly(() => this.#stream.resume());
+    this.#resuming = false;
+    if (this.#chunk !== undefined) quietly(() => this.#stream.pause());
   }
 
   #over(): boolean {

@@ -139,6 +139,28 @@ describe('backpressure', () => {
     expect(read).toBe(count);
   });
 
+  it('stops it also after the reader has read what was waiting for it', async () => {
+    const { server, channels } = await startServer();
+    const { channel } = await openTo(server);
+    let written = 0;
+    const writing = (async () => {
+      for (;;) {
+        await channel.write(new Uint8Array(LIMITS.frameBytes));
+        written++;
+      }
+    })();
+    writing.catch(() => {});
+    const remote = await first(channels);
+    for (let read = 0; read < 3; read++) {
+      await new Promise((done) => setTimeout(done, 300));
+      await remote.read();
+    }
+    await new Promise((done) => setTimeout(done, 1_500));
+    expect(written).toBeLessThan(32);
+    expect(remote.signal.aborted).toBe(false);
+    channel.reset();
+  });
+
   it('of one stream does not stop another on the same connection', async () => {
     const { server, channels } = await startServer();
     server.handle('/rastic/echo/1', LIMITS, echo);

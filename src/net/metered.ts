@@ -1,0 +1,182 @@
+/**
+ * A Network that counts: streams by protocol and end, bytes of frames, gossip by verdict. It comes
+ * between libp2p and the roles and changes nothing of what they see.
+ */
+import type { Metrics } from '../base/metrics.js';
+import { parseTopic, STREAMS, type StreamName } from '../protocol/topics.js';
+import type {
+  CallOptions,
+  Channel,
+  ChannelLimits,
+  GossipVerdict,
+  Network,
+  PeerRef,
+  Topic,
+} from './interface.js';
+
+type Direction = 'in' | 'out';
+
+const NAMES: ReadonlyMap<string, StreamName> = new Map(
+  Object.entries(STREAMS).map(([name, id]) => [id, name as StreamName]),
+);
+
+/** The protocol's short name: only ours are labels, so that nobody can invent one. */
+const nameOf = (protocol: string): StreamName | 'other' => NAMES.get(protocol) ?? 'other';
+
+/** A channel whose frames are counted. */
+class MeteredChannel implements Channel {
+  readonly #channel: Channel;
+  readonly #metrics: Metrics;
+  #ended: 'done' | 'reset' | undefined;
+
+  constructor(channel: Channel, metrics: Metrics) {
+    this.#channel = channel;
+    this.#metrics = metrics;
+  }
+
+  get peerId() {
+    return this.#channel.peerId;
+  }
+
+  get publicKey() {
+    return this.#channel.publicKey;
+  }
+
+  get signal() {
+    return this.#channel.signal;
+  }
+
+  get remoteHost() {
+    return this.#channel.remoteHost;
+  }
+
+  /** How this side ended it; undefined when the other side or the connection did. */
+  get ended(): 'done' | 'reset' | undefined {
+    return this.#ended;
+  }
+
+  async read(options?: CallOptions): Promise<Uint8Array | undefined> {
+    const frame = await this.#channel.read(options);
+    if (frame !== undefined) {
+      this.#metrics.count('rastic_frame_bytes_total', { direction: 'in' }, frame.length);
+    }
+    return frame;
+  }
+
+  async write(frame: Uint8Array, options?: CallOptions): Promise<void> {
+    await this.#channel.write(frame, options);
+    this.#metrics.count('rastic_frame_bytes_total', { direction: 'out' }, frame.length);
+  }
+
+  async close(): Promise<void> {
+    if (!this.signal.aborted) this.#ended ??= 'done';
+    await this.#channel.close();
+  }
+
+  reset(): void {
+    this.#ended ??= 'reset';
+    this.#channel.reset();
+  }
+}
+
+export class MeteredNetwork implements Network {
+  readonly #network: Network;
+  readonly #metrics: Metrics;
+
+  constructor(network: Network, metrics: Metrics) {
+    this.#network = network;
+    this.#metrics = metrics;
+  }
+
+  get peerId(): string {
+    return this.#network.peerId;
+  }
+
+  start(signal: AbortSignal): Promise<void> {
+    return this.#network.start(signal);
+  }
+
+  stop(): Promise<void> {
+    return this.#network.stop();
+  }
+
+  addresses(): readonly string[] {
+    return this.#network.addresses();
+  }
+
+  peers(): readonly string[] {
+    return this.#network.peers();
+  }
+
+  connect(peer: PeerRef, options?: CallOptions): Promise<void> {
+    return this.#network.connect(peer, options);
+  }
+
+  async open(
+    peer: PeerRef,
+    protocol: string,
+    limits: ChannelLimits,
+    options?: CallOptions,
+  ): Promise<Channel> {
+    try {
+      const channel = await this.#network.open(peer, protocol, limits, options);
+      const metered = new MeteredChannel(channel, this.#metrics);
+      const onEnd = () => this.#count(protocol, 'out', metered.ended ?? 'reset');
+      if (channel.signal.aborted) onEnd();
+      else channel.signal.addEventListener('abort', onEnd, { once: true });
+      return metered;
+    } catch (error) {
+      this.#count(protocol, 'out', 'failed');
+      throw error;
+    }
+  }
+
+  handle(
+    protocol: string,
+    limits: ChannelLimits,
+    handler: (channel: Channel) => Promise<void>,
+  ): void {
+    this.#network.handle(protocol, limits, async (channel) => {
+      const metered = new MeteredChannel(channel, this.#metrics);
+      try {
+        await handler(metered);
+        const broken = channel.signal.aborted && metered.ended === undefined;
+        this.#count(protocol, 'in', broken ? 'reset' : (metered.ended ?? 'done'));
+      } catch (error) {
+        this.#count(protocol, 'in', 'reset');
+        throw error;
+      }
+    });
+  }
+
+  subscribe(topic: string, handlers: Topic): void {
+    const name = parseTopic(topic)?.type ?? 'other';
+    const judged = (verdict: GossipVerdict) =>
+      this.#metrics.count('rastic_gossip_total', { topic: name, verdict });
+    const { admit } = handlers;
+    this.#network.subscribe(topic, {
+      validate: (data, from) => {
+        const verdict = handlers.validate(data, from);
+        // What has a second look before it is counted by that one.
+        if (verdict !== 'accept' || admit === undefined) judged(verdict);
+        return verdict;
+      },
+      ...(admit && {
+        admit: async (data: Uint8Array, from: string) => {
+          const admitted = await admit.call(handlers, data, from);
+          judged(admitted ? 'accept' : 'ignore');
+          return admitted;
+        },
+      }),
+      onMessage: (data) => handlers.onMessage(data),
+    });
+  }
+
+  publish(topic: string, data: Uint8Array): Promise<void> {
+    return this.#network.publish(topic, data);
+  }
+
+  #count(protocol: string, direction: Direction, end: 'done' | 'reset' | 'failed'): void {
+    this.#metrics.count('rastic_stream_total', { protocol: nameOf(protocol), direction, end });
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * How fast one connection may open streams to us. Each costs a negotiation, be it for a protocol that
+ * we serve or not, and the limit on those open at a time says nothing of how many come and go.
+ */
+import type { Connection } from '@libp2p/interface';
+import type { Libp2p } from 'libp2p';
+import { monotonicMs } from '../base/clock.js';
+import { drop } from './remote.js';
+
+/** At once: a busy node's calls of a second; and a second after that, all protocols together. */
+const BURST_STREAMS = 512;
+const STREAMS_PER_S = 200;
+
+/** A count that fills up again with time. */
+export class Allowance {
+  readonly #most: number;
+  readonly #perS: number;
+  #left: number;
+  #at: number;
+
+  /** @param now monotonicMs. */
+  constructor(most: number, perS: number, now: number) {
+    this.#most = most;
+    this.#perS = perS;
+    this.#left = most;
+    this.#at = now;
+  }
+
+  /** Takes one. @returns whether there was one. */
+  take(now: number): boolean {
+    const more = ((now - this.#at) * this.#perS) / 1_000;
+    this.#left = Math.min(this.#most, this.#left + more);
+    this.#at = now;
+    if (this.#left < 1) return false;
+    this.#left--;
+    return true;
+  }
+}
+
+/** What a connection has but does not declare. */
+interface Muxed {
+  readonly muxer?: EventTarget;
+}
+
+/**
+ * Ends every connection of the node that opens streams too fast. Only from when it is open: a muxer
+ * keeps early streams until somebody listens, and that must be libp2p.
+ */
+export function paceStreams(node: Pick<Libp2p, 'addEventListener'>): void {
+  node.addEventListener('connection:open', ({ detail }) => watch(detail));
+}
+
+function watch(connection: Connection): void {
+  const { muxer } = connection as unknown as Muxed;
+  // Better than silence when another release has none of it.
+  if (muxer === undefined) throw new TypeError('a connection has no muxer any more');
+  const allowance = new Allowance(BURST_STREAMS, STREAMS_PER_S, monotonicMs());
+  let over = false;
+  // [STREAMS-1 REJECT] A connection opens no more streams than that, open at a time or not.
+  muxer.addEventListener('stream', () => {
+    if (over || allowance.take(monotonicMs())) return;
+    over = true;
+    // The muxer is in the middle of the very bytes that opened it.
+    queueMicrotask(() => drop(connection, 'streams opened too fast'));
+  });
+}

@@ -1,0 +1,63 @@
+/**
+ * Peers that sent gossip which is none: how much of it, and who is not let in for a while. gossipsub
+ * itself never punishes bytes that it cannot decode. Counted by peer id, for this run only.
+ */
+import type { Clock } from '../base/clock.js';
+
+/** Undecodable frames of a peer in a window: releases that differ may send one, a flood sends all. */
+const FRAMES_MAX = 10;
+/** The same for a peer that has lost its connection by them before. */
+const FRAMES_MAX_AGAIN = 3;
+/** What was sent before counts no more. */
+const WINDOW_MS = 10 * 60_000;
+/** So long the peer cannot connect to us. */
+const BAN_MS = 60_000;
+/** Peers remembered; the longest known is forgotten first. */
+const PEERS_MAX = 4_096;
+
+interface Known {
+  frames: number;
+  /** When counting began. */
+  readonly since: number;
+  bannedUntil: number;
+  bans: number;
+}
+
+export class Strikes {
+  readonly #clock: Pick<Clock, 'now'>;
+  readonly #known = new Map<string, Known>();
+
+  constructor(clock: Pick<Clock, 'now'>) {
+    this.#clock = clock;
+  }
+
+  /** Notes one undecodable frame. @returns whether it was one too many: the peer is banned then. */
+  note(peerId: string): boolean {
+    const now = this.#clock.now();
+    const known = this.#of(peerId, now);
+    known.frames++;
+    const most = known.bans > 0 ? FRAMES_MAX_AGAIN : FRAMES_MAX;
+    // [GOSSIP-1 REJECT] A peer that sends what nobody can decode loses its connection.
+    if (known.frames < most) return false;
+    known.frames = 0;
+    known.bans++;
+    known.bannedUntil = now + BAN_MS;
+    return true;
+  }
+
+  isBanned(peerId: string): boolean {
+    const known = this.#known.get(peerId);
+    return known !== undefined && this.#clock.now() < known.bannedUntil;
+  }
+
+  #of(peerId: string, now: number): Known {
+    const before = this.#known.get(peerId);
+    if (before !== undefined && now < before.since + WINDOW_MS) return before;
+    const known: Known = { frames: 0, since: now, bannedUntil: 0, bans: 0 };
+    this.#known.delete(peerId);
+    this.#known.set(peerId, known);
+    const [oldest = peerId] = this.#known.keys();
+    if (this.#known.size > PEERS_MAX) this.#known.delete(oldest);
+    return known;
+  }
+}

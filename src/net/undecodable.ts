@@ -1,0 +1,56 @@
+/**
+ * Gossip frames that are no RPC: gossipsub drops them one by one and reads on for ever. Here each is
+ * a strike, and a peer with too many loses its connections.
+ */
+import type { GossipSub } from '@libp2p/gossipsub';
+import type { Connection, PeerId } from '@libp2p/interface';
+import { drop } from './remote.js';
+import type { Strikes } from './strikes.js';
+
+/** What gossipsub has but does not declare. */
+interface Undeclared {
+  decodeRpc(bytes: unknown): unknown;
+  pipePeerReadStream(peerId: PeerId, stream: unknown): Promise<void>;
+}
+
+/** The same gossipsub, whose incoming streams are watched from now on. */
+export function strikeUndecodable(
+  pubsub: GossipSub,
+  strikes: Strikes,
+  connectionsOf: (peerId: PeerId) => readonly Connection[],
+): GossipSub {
+  const inner = pubsub as GossipSub & Undeclared;
+  for (const name of ['decodeRpc', 'pipePeerReadStream'] as const) {
+    // Better than silence when another release has none of it.
+    if (typeof inner[name] !== 'function') throw new TypeError(`gossipsub has no ${name} any more`);
+  }
+  const read = inner.pipePeerReadStream;
+  inner.pipePeerReadStream = (peerId, stream) => {
+    const onBad = () => {
+      if (!strikes.note(peerId.toString())) return;
+      for (const connection of connectionsOf(peerId)) drop(connection, 'gossip is undecodable');
+    };
+    return read.call(watched(inner, onBad), peerId, stream);
+  };
+  return pubsub;
+}
+
+/** gossipsub as one stream's reader sees it: nothing of its state is kept on this object. */
+function watched(inner: GossipSub & Undeclared, onBad: () => void): GossipSub & Undeclared {
+  return new Proxy(inner, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (name === 'decodeRpc') return (bytes: unknown) => decode(target, bytes, onBad);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+function decode(inner: Undeclared, bytes: unknown, onBad: () => void): unknown {
+  try {
+    return inner.decodeRpc(bytes);
+  } catch (error) {
+    onBad();
+    throw error;
+  }
+}
