@@ -12,7 +12,7 @@ const QUEUE_MAX = 256;
 
 /** What the asker hears of its call. */
 export interface Listener {
-  onLeaf?(leaf: Leaf): void;
+  onLeaves?(leaves: readonly Leaf[]): void;
   onResult(result: CallResult): void;
   onError(error: unknown): void;
   /** Whether the call waits for its reader, so that silence is not a hang. */
@@ -82,8 +82,8 @@ export class Calls {
   receive(message: FromChild): void {
     if (!('id' in message)) return;
     const call = this.#running.get(message.id);
-    if (message.type === 'leaf') {
-      call?.listener?.onLeaf?.(message.leaf);
+    if (message.type === 'leaves') {
+      call?.listener?.onLeaves?.(message.leaves);
       return;
     }
     this.#running.delete(message.id);

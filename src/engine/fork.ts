@@ -8,11 +8,12 @@ const LAST_WORDS_BYTES = 2048;
 const ENTRIES = {
   child: new URL('./child.js', import.meta.url),
   'pull-child': new URL('./pull-child.js', import.meta.url),
+  'about-child': new URL('./about-child.js', import.meta.url),
 } as const;
 
 /**
  * tsx compiles the child when the parent itself runs from TypeScript (tests, development).
- * @param name the module it begins with: the engine, or the download of a model.
+ * @param name the module it begins with: the engine, the download of a model, or what is said of llama.cpp.
  */
 export function forkChild(name: keyof typeof ENTRIES = 'child'): ChildProcess {
   const isSource = import.meta.url.endsWith('.ts');

@@ -3,7 +3,7 @@
  * a hang in native code costs the calls at work and nothing else.
  */
 import { withTimeout } from '../base/abort.js';
-import { RasticError } from '../base/errors.js';
+import { type ErrorCode, RasticError } from '../base/errors.js';
 import type { Finish } from '../protocol/finish.js';
 import type { Input } from '../protocol/input.js';
 import type { Leaf } from '../protocol/leaf.js';
@@ -18,6 +18,12 @@ import { EngineProcess } from './process.js';
 
 /** After so many failed starts in a row, waiting calls fail instead of waiting on. */
 const FAILED_STARTS_MAX = 3;
+
+/** What a restart is counted as; any other code: the new process did not open the model. */
+const DOWN_CAUSES: Readonly<Partial<Record<ErrorCode, 'crashed' | 'hung'>>> = {
+  ENGINE_CRASHED: 'crashed',
+  ENGINE_HUNG: 'hung',
+};
 
 export class LlamaEngine implements Engine {
   readonly #settings: LlamaEngineSettings;
@@ -48,7 +54,11 @@ export class LlamaEngine implements Engine {
       isWorking: () => this.#calls.isWorking,
       onReady: (model) => this.#onReady(model),
       onMessage: (message) => this.#calls.receive(message),
-      onDown: (error, failures) => this.#calls.fail(error, failures >= FAILED_STARTS_MAX),
+      onDown: (error, failures) => {
+        const cause = DOWN_CAUSES[error.code] ?? 'refused';
+        settings.metrics.count('rastic_engine_restart_total', { cause });
+        this.#calls.fail(error, failures >= FAILED_STARTS_MAX);
+      },
     });
   }
 
@@ -66,6 +76,11 @@ export class LlamaEngine implements Engine {
   /** Process id of the child at this moment, if there is one: for tests and health reports. */
   get childPid(): number | undefined {
     return this.#process.pid;
+  }
+
+  /** Whether a child is there that has the model open. */
+  get isReady(): boolean {
+    return this.#process.isReady;
   }
 
   async start(signal: AbortSignal): Promise<void> {

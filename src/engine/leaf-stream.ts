@@ -20,8 +20,8 @@ export class LeafStream implements Listener {
     this.#onCredit = onCredit;
   }
 
-  onLeaf(leaf: Leaf): void {
-    this.#leaves.push(leaf);
+  onLeaves(leaves: readonly Leaf[]): void {
+    this.#leaves.push(...leaves);
     this.#wake?.();
   }
 

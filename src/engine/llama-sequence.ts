@@ -16,11 +16,18 @@ export const asToken = (id: number): Token => id as Token;
 
 export class LlamaSequence implements Sequence {
   readonly #sequence: LlamaContextSequence;
+  readonly #vocabularySize: number;
   readonly #turns: Turns;
   readonly #onProgress: (tokens: number) => void;
 
-  constructor(sequence: LlamaContextSequence, turns: Turns, onProgress: (tokens: number) => void) {
+  constructor(
+    sequence: LlamaContextSequence,
+    vocabularySize: number,
+    turns: Turns,
+    onProgress: (tokens: number) => void,
+  ) {
     this.#sequence = sequence;
+    this.#vocabularySize = vocabularySize;
     this.#turns = turns;
     this.#onProgress = onProgress;
   }
@@ -34,7 +41,7 @@ export class LlamaSequence implements Sequence {
     for (let start = 0; start < tokens.length; start += BATCH_TOKENS) {
       const batch = tokens
         .slice(start, start + BATCH_TOKENS)
-        .map((token, i) => (marked.has(start + i) ? markToken(token, ids) : asToken(token)));
+        .map((token, i) => (marked.has(start + i) ? this.#mark(token, ids) : asToken(token)));
       found.push(...(await this.#turns.take(() => this.#evaluateBatch(batch, signal))));
     }
     return found;
@@ -50,7 +57,8 @@ export class LlamaSequence implements Sequence {
     if (batch.length > room) {
       throw new RasticError('ENGINE_CONTEXT', { tokens: batch.length, limit: room });
     }
-    this.#onProgress(batch.length);
+    // A single token is its own news: its leaf comes as soon as a message about it would help.
+    if (batch.length > 1) this.#onProgress(batch.length);
     const outputs = await this.#sequence.controlledEvaluate(batch);
     return outputs.flatMap((output) => (output === undefined ? [] : toRawLogits(output.next)));
   }
@@ -58,16 +66,19 @@ export class LlamaSequence implements Sequence {
   clear(): Promise<void> {
     return this.#turns.take(() => this.#sequence.clearHistory());
   }
-}
 
-/** At temperature 0 the logits are raw and the total covers the whole vocabulary. */
-function markToken(token: number, ids: readonly number[]): ControlledEvaluateInputItem {
-  const filter = { tokens: ids.map(asToken), includeTop: CANDIDATES };
-  const options = { temperature: 0 };
-  return [
-    asToken(token),
-    { generateNext: { logits: { filter }, totalLogitWeight: true, options } },
-  ];
+  /**
+   * At temperature 1 without a filter the logits are raw, and the total covers the whole vocabulary:
+   * the same bits as at temperature 0, but top_k sorts an eighth faster than what follows without.
+   */
+  #mark(token: number, ids: readonly number[]): ControlledEvaluateInputItem {
+    const filter = { tokens: ids.map(asToken), includeTop: CANDIDATES };
+    const options = { temperature: 1, topK: this.#vocabularySize, topP: 1, minP: 0 };
+    return [
+      asToken(token),
+      { generateNext: { logits: { filter }, totalLogitWeight: true, options } },
+    ];
+  }
 }
 
 function toRawLogits(next: {

@@ -144,7 +144,8 @@ export async function loadLlama(
     tokenizer: createTokenizer(model),
     sequences: Array.from(
       { length: sequences },
-      () => new LlamaSequence(context.getSequence(), turns, onProgress),
+      () =>
+        new LlamaSequence(context.getSequence(), tokenizer.ggml.tokens.length, turns, onProgress),
     ),
     isEnd: (id) => model.isEogToken(asToken(id)),
     pieceOf: (id) => model.detokenize([asToken(id)], false),

@@ -64,7 +64,7 @@ export type FromChild =
   | { readonly type: 'log'; readonly message: string }
   | { readonly type: 'ready'; readonly model: PackedModel; readonly stamp: FileStamp }
   | { readonly type: 'unready'; readonly error: WireError }
-  | { readonly type: 'leaf'; readonly id: number; readonly leaf: Leaf }
+  | { readonly type: 'leaves'; readonly id: number; readonly leaves: readonly Leaf[] }
   | { readonly type: 'result'; readonly id: number; readonly result: CallResult }
   | { readonly type: 'error'; readonly id: number; readonly error: WireError };
 

@@ -1,12 +1,14 @@
 /** How an engine is opened: what its owner may say, and what holds where nothing is said. */
 import { availableParallelism } from 'node:os';
 import type { Logger } from '../base/log.js';
+import { type Metrics, noMetrics } from '../base/metrics.js';
 import { INPUT_BYTES_MAX } from '../protocol/params.js';
 import type { Hash } from '../protocol/structs.js';
 import type { KnownHash, LoadOptions } from './messages.js';
 
 const CALL_TIMEOUT_MS = 3_600_000;
-const HANG_MS = 10_000;
+/** Whoever waits for it hears within ten seconds that it hangs. */
+const HANG_MS = 8_000;
 const AUDIT_SEQUENCES = 1;
 
 export interface LlamaEngineInit {
@@ -30,10 +32,12 @@ export interface LlamaEngineInit {
   readonly promptBytesMax?: number;
   /** A call fails with TIMEOUT after so long, waiting for its turn included. Default 1 hour. */
   readonly callTimeoutMs?: number;
-  /** A child without progress for so long is killed. Default 10 s. */
+  /** A child without progress for so long is killed. Default 8 s. */
   readonly hangMs?: number;
   /** Lets llama.cpp use a GPU it finds; another engine class. Default false. */
   readonly gpu?: boolean;
+  /** Restarts are counted here. Default: nowhere. */
+  readonly metrics?: Metrics;
   readonly logger: Logger;
 }
 
@@ -46,6 +50,7 @@ export interface LlamaEngineSettings {
   readonly promptBytesMax: number;
   readonly callTimeoutMs: number;
   readonly hangMs: number;
+  readonly metrics: Metrics;
   readonly logger: Logger;
 }
 
@@ -67,6 +72,7 @@ export function withDefaults(init: LlamaEngineInit): LlamaEngineSettings {
     promptBytesMax: init.promptBytesMax ?? INPUT_BYTES_MAX,
     callTimeoutMs: init.callTimeoutMs ?? CALL_TIMEOUT_MS,
     hangMs: init.hangMs ?? HANG_MS,
+    metrics: init.metrics ?? noMetrics,
     logger,
   };
 }

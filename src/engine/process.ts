@@ -128,7 +128,8 @@ export class EngineProcess {
     ended.abort();
     refusal ??= await hung;
     if (refusal === undefined && !this.#stopping.signal.aborted) {
-      this.#init.logger.warn({ ...exit, stderr: lastWords() }, 'engine process ended');
+      const code = 'ENGINE_CRASHED';
+      this.#init.logger.warn({ code, ...exit, stderr: lastWords() }, 'engine process ended');
     }
     return refusal ?? new RasticError('ENGINE_CRASHED', exit);
   }
@@ -138,7 +139,7 @@ export class EngineProcess {
     const ms = this.#watchdog.allowedMs;
     // Nothing more is sent to it: what waits goes to the next process.
     this.#isReady = false;
-    this.#init.logger.error({ pid: child.pid, ms }, 'engine process hangs');
+    this.#init.logger.error({ code: 'ENGINE_HUNG', pid: child.pid, ms }, 'engine process hangs');
     child.kill('SIGKILL');
     return new RasticError('ENGINE_HUNG', { ms });
   }

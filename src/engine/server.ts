@@ -1,8 +1,12 @@
 /** The child's side of the conversation: opens the model, then serves calls, each on a sequence. */
 import { RasticError } from '../base/errors.js';
+import type { Finish } from '../protocol/finish.js';
+import type { Leaf } from '../protocol/leaf.js';
 import { auditLeaves } from './audit.js';
 import type { Sequence } from './evaluator.js';
 import { generateLeaves } from './generate.js';
+import { LeafBatch } from './leaf-batch.js';
+import { loadFault } from './load-fault.js';
 import {
   type CallBody,
   type FromChild,
@@ -66,7 +70,8 @@ export class EngineServer {
       this.#free = [...this.#model.llama.sequences];
       this.#send({ type: 'ready', model: this.#model.facts, stamp: this.#model.stamp });
     } catch (error) {
-      this.#send({ type: 'unready', error: toWireError(error, 'ENGINE_START') });
+      const fault = loadFault(error, message.options.modelPath);
+      this.#send({ type: 'unready', error: toWireError(fault, 'ENGINE_START') });
       process.disconnect();
     }
   }
@@ -103,14 +108,25 @@ export class EngineServer {
       }
       case 'generate':
         return this.#withSequence(async (sequence) => {
-          const leaves = generateLeaves(sequence, model.vocabulary, body.request, signal);
-          for (;;) {
-            const next = await leaves.next();
-            if (next.done) return { type: 'end', reason: next.value } as const;
-            this.#send({ type: 'leaf', id, leaf: next.value });
-            await this.#spend(call);
-          }
+          const source = generateLeaves(sequence, model.vocabulary, body.request, signal);
+          return { type: 'end', reason: await this.#sendAll(id, source, call) } as const;
         });
+    }
+  }
+
+  async #sendAll(id: number, source: AsyncGenerator<Leaf, Finish>, call: ActiveCall) {
+    const batch = new LeafBatch((leaves) => this.#send({ type: 'leaves', id, leaves }));
+    try {
+      for (;;) {
+        const next = await source.next();
+        if (next.done) return next.value;
+        batch.add(next.value);
+        // The reader gives credit for what it got: what lies here must be on its way.
+        if (--call.credit <= 0) batch.flush();
+        await this.#waitForCredit(call);
+      }
+    } finally {
+      batch.end();
     }
   }
 
@@ -128,8 +144,7 @@ export class EngineServer {
   }
 
   /** Waits for the reader when it is LEAVES_AHEAD behind. */
-  async #spend(call: ActiveCall): Promise<void> {
-    call.credit--;
+  async #waitForCredit(call: ActiveCall): Promise<void> {
     while (call.credit <= 0) {
       call.abort.signal.throwIfAborted();
       await new Promise<void>((wake) => {

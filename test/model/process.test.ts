@@ -1,7 +1,7 @@
 /** Death in the family: crash, hang, refusal to start, and a parent that is killed. */
 import { fork } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,8 +11,9 @@ import { silentLogger } from '../../src/base/log.js';
 import { LlamaEngine } from '../../src/engine/host.js';
 import type { LlamaEngineInit } from '../../src/engine/options.js';
 import { rejectsWith } from '../helpers/codes.js';
-import { testModelPath } from '../helpers/model.js';
+import { testModelPath, testModelQ4Path } from '../helpers/model.js';
 import { endlessRequest, hashOf, runGenerate } from '../helpers/request.js';
+import { tempFolder } from '../helpers/temp-folder.js';
 
 const running: LlamaEngine[] = [];
 
@@ -104,10 +105,21 @@ describe('hang', () => {
 });
 
 describe('start', () => {
-  test('refuses a file that is not the model asked for', async () => {
+  test('[ENGINE-7 REJECT] refuses a file that is not the model asked for', async () => {
     const engine = createEngine({ expectedModelId: hashOf('another') });
     await rejectsWith('ENGINE_MODEL', engine.start(AbortSignal.timeout(30_000)));
     expect(() => engine.model).toThrow('ENGINE_STOPPED');
+  }, 60_000);
+
+  test('[ENGINE-7 REJECT] a process that replaces another opens the same model or none', async () => {
+    const modelPath = join(await tempFolder(), 'mine.gguf');
+    await copyFile(testModelPath(), modelPath);
+    const engine = await startEngine({ modelPath });
+    const pid = pidOf(engine);
+    await copyFile(testModelQ4Path(), modelPath);
+    process.kill(pid, 'SIGKILL');
+    await waitUntil(() => pidOf(engine) !== pid);
+    await rejectsWith('ENGINE_MODEL', runShort(engine));
   }, 60_000);
 
   test('refuses what is no model, and what is not there', async () => {

@@ -3,6 +3,7 @@
  * cut and resumed, with and without ranges, wrong and missing files. No other host is asked.
  */
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -121,6 +122,15 @@ test('[PULL-2 REJECT] a file with another hash is removed and is no model', asyn
   expect(await models(folder)).toEqual([]);
 });
 
+test('[PULL-3 REJECT] a model that came to lie there meanwhile is not replaced', async () => {
+  const { server, folder, options } = await setting();
+  const other = join(folder, 'small.gguf');
+  const onDownload = () => writeFileSync(other, 'another model');
+  const name = `${server.origin}/small.gguf`;
+  await rejectsWith('MODEL_FILE', pullModel({ name }, { ...options, onDownload }));
+  expect(await readFile(other, 'utf8')).toBe('another model');
+});
+
 test('a file that is no model, or not all of one, is removed', async () => {
   const { server, folder, options } = await setting();
   server.files.set('/text.gguf', Buffer.from('Once upon a time'.repeat(100)));
@@ -175,7 +185,7 @@ test('[PULL-4 REJECT] a name needs a network that has it, and the hash is the ne
   const own = join(root, 'own.gguf');
   await writeFile(own, small);
   const { manifest } = await addModel(own, { source: `${server.origin}/small.gguf` }, options);
-  const network = { name: 'n', models: [own], listen: [], roles: [], faucet: false };
+  const network = { name: 'n', models: [own], roles: [], faucet: false, config: {} };
   const { signal, logger } = options;
   const made = await initNetwork(join(root, 'ledger'), network, logger, signal);
   const spec = { name: manifest.name, network: join(made.folder.root, 'network.json') };

@@ -133,7 +133,7 @@ describe('LeafStream', () => {
   test('gives credit as its reader takes, and is stalled while nobody does', async () => {
     const credits: number[] = [];
     const stream = new LeafStream((leaves) => credits.push(leaves));
-    for (let i = 0; i < LEAVES_AHEAD; i++) stream.onLeaf(leaf(i));
+    for (let i = 0; i < LEAVES_AHEAD; i++) stream.onLeaves([leaf(i)]);
     expect(stream.isStalled()).toBe(true);
     for (let i = 0; i < LEAVES_AHEAD; i++) expect(await stream.take()).toEqual(leaf(i));
     expect(credits.reduce((a, b) => a + b)).toBe(LEAVES_AHEAD);
@@ -143,8 +143,7 @@ describe('LeafStream', () => {
   test('what came before the end is read before it', async () => {
     const stream = new LeafStream(() => undefined);
     const waiting = stream.take();
-    stream.onLeaf(leaf(0));
-    stream.onLeaf(leaf(1));
+    stream.onLeaves([leaf(0), leaf(1)]);
     stream.onResult({ type: 'end', reason: 'eog' });
     stream.onError(new Error('too late'));
     expect([await waiting, await stream.take(), await stream.take()]).toEqual([
