@@ -1,6 +1,6 @@
 /**
- * Which announcements a node lets through its gossip: right ones that are still open, and of one
- * client not more than anybody could serve. PROTOCOL section 8.
+ * Which announcements a node lets through its gossip: right ones that are still open and can be paid
+ * for, and of one client not more than anybody could serve. PROTOCOL section 8.
  */
 import type { Clock } from '../base/clock.js';
 import type { GossipVerdict } from '../net/interface.js';
@@ -9,6 +9,7 @@ import { ANNOUNCE_OPEN_MS, GOSSIP_BYTES_MAX, OPEN_ANNOUNCES_MAX } from '../proto
 import type { Domain } from '../protocol/sign.js';
 import type { Address, Announce, Hash } from '../protocol/structs.js';
 import { decodeMessage } from '../protocol/wire.js';
+import { Funds, type FundsComponents } from './funds.js';
 
 /**
  * Announcements of one client forwarded in the time that one counts as open: several times what
@@ -18,6 +19,7 @@ const FORWARDED_MAX = 4 * OPEN_ANNOUNCES_MAX;
 
 export class AnnounceFilter {
   readonly #clock: Clock;
+  readonly #funds: Funds;
   readonly #domain: Domain;
   readonly #modelId: Hash;
   /** Right announcements of each client since the present period began. */
@@ -26,20 +28,28 @@ export class AnnounceFilter {
   /** Bytes judged right, so that reading them does not check them again. */
   readonly #checked = new WeakMap<Uint8Array, Announce>();
 
-  constructor(clock: Clock, domain: Domain, modelId: Hash) {
-    this.#clock = clock;
+  constructor(components: FundsComponents, domain: Domain, modelId: Hash) {
+    this.#clock = components.clock;
+    this.#funds = new Funds(components);
     this.#domain = domain;
     this.#modelId = modelId;
   }
 
-  /** Reject what is wrong from its bytes alone; ignore what is late or too much. */
-  judge(data: Uint8Array): GossipVerdict {
+  /**
+   * Reject what is wrong from its bytes alone; ignore what is late, too much, or known to be more
+   * than its client has. @param from peer id of who brought it.
+   */
+  judge(data: Uint8Array, from: string): GossipVerdict {
     try {
-      const { client, deadline } = decodeMessage('SignedAnnounce', data, GOSSIP_BYTES_MAX).value;
+      const { value: announced } = decodeMessage('SignedAnnounce', data, GOSSIP_BYTES_MAX);
+      const { client, deadline, maxPrice } = announced;
       const now = this.#clock.now();
       if (deadline <= now) return 'ignore';
       // [ANNOUNCE-9 IGNORE] One client does not fill the network: looked at before the signature.
       if (this.#count(client, now) >= FORWARDED_MAX) return 'ignore';
+      // [ANNOUNCE-10 IGNORE] The client can pay: before the signature where that is known, or where
+      // a peer has brought many who could not.
+      if (!(this.#funds.known(client, maxPrice) ?? this.#funds.isTrusted(from))) return 'ignore';
       const { value } = checkAnnounce(this.#domain, this.#modelId, data);
       this.#counts.set(client, this.#count(client, now) + 1);
       this.#checked.set(data, value);
@@ -47,6 +57,12 @@ export class AnnounceFilter {
     } catch {
       return 'reject';
     }
+  }
+
+  /** Whether the client of a right announcement can pay: asks the ledger where that is not known. */
+  async admit(data: Uint8Array, from: string): Promise<boolean> {
+    const { client, maxPrice } = this.read(data);
+    return this.#funds.covers(client, maxPrice, from);
   }
 
   /** What the bytes say. @throws RasticError as checkAnnounce, for bytes not judged before. */

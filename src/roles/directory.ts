@@ -105,6 +105,11 @@ export class Directory implements Startable {
     await raceSignal(this.#asked, withTimeout(READY_MS, 'a bootstrap peer', signal));
   }
 
+  /** Nodes whose record is known and not expired. */
+  get known(): number {
+    return this.#records.living().length;
+  }
+
   /** Nodes that say they have the role for the model, by address. */
   nodes(role: Role, modelId: Hash): readonly KnownNode[] {
     return this.#records.living().filter((node) => serves(node, role, modelId));

@@ -3,6 +3,7 @@
  * is the caller's; here it is an error with a code.
  */
 import { RasticError } from '../base/errors.js';
+import { giveWay } from '../base/turn.js';
 import type { Channel } from '../net/interface.js';
 import type { Wire, WireName } from '../protocol/messages.js';
 import { decodeMessage, encodeMessage } from '../protocol/wire.js';
@@ -27,7 +28,11 @@ export async function readFrame<N extends WireName>(
   options: FrameOptions,
 ): Promise<Wire<N> | undefined> {
   const bytes = await channel.read(options);
-  return bytes === undefined ? undefined : decodeMessage(name, bytes);
+  if (bytes === undefined) return undefined;
+  const message = decodeMessage(name, bytes);
+  // The longest take some ten milliseconds, and what they ask for is looked at after.
+  await giveWay();
+  return message;
 }
 
 /** The next message, which must come. @throws RasticError STREAM_ENDED when there is none. */

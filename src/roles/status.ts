@@ -11,6 +11,7 @@ const BY_CODE: Readonly<Partial<Record<ErrorCode, Status>>> = {
   ASSIGN_PREFIX: 'badPrefix',
   ASSIGN_BUSY: 'busy',
   ENGINE_BUSY: 'busy',
+  NODE_STOPPING: 'busy',
   ENGINE_CONTEXT: 'refused',
   ENGINE_INPUT: 'invalid',
   CANCELLED: 'cancelled',

@@ -5,6 +5,7 @@
 import { onTestFinished } from 'vitest';
 import type { Clock } from '../../src/base/clock.js';
 import { type Logger, silentLogger } from '../../src/base/log.js';
+import type { Metrics } from '../../src/base/metrics.js';
 import type { Network } from '../../src/net/interface.js';
 import { createAnnounce } from '../../src/protocol/announce.js';
 import { createAssign, NO_PREFIX } from '../../src/protocol/assign.js';
@@ -46,6 +47,7 @@ export interface BenchInit {
   readonly engine?: FakeEngine;
   readonly store?: MemoryStore;
   readonly logger?: Logger;
+  readonly metrics?: Metrics;
 }
 
 export type Frame = Wire<'GenerateFrame'>;
@@ -78,6 +80,7 @@ export class Bench {
       store: this.store,
       clock,
       logger: init.logger ?? silentLogger,
+      ...(init.metrics && { metrics: init.metrics }),
     };
     const limits = { slots: 1, queue: 1, perPeer: 8, ...init.limits };
     this.node = new ComputeNode(components, this.identity('node'), {

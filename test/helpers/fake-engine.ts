@@ -8,6 +8,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { delay, withTimeout } from '../../src/base/abort.js';
 import { toHex, utf8 } from '../../src/base/bytes.js';
 import { RasticError } from '../../src/base/errors.js';
+import { giveWay } from '../../src/base/turn.js';
 import { auditLeaves } from '../../src/engine/audit.js';
 import type { EvaluateOptions, RawLogits, Sequence } from '../../src/engine/evaluator.js';
 import { generateLeaves } from '../../src/engine/generate.js';
@@ -107,10 +108,13 @@ class FakeSequence implements Sequence {
     const noise = tokens.length > 1 ? (this.#options.prefillNoise ?? 0) : 0;
     const marked = new Set(marks);
     const found: RawLogits[] = [];
-    tokens.forEach((token, at) => {
+    for (const [at, token] of tokens.entries()) {
       this.#state = mix(this.#state, token);
-      if (marked.has(at)) found.push(this.#predict(noise, ids));
-    });
+      if (!marked.has(at)) continue;
+      found.push(this.#predict(noise, ids));
+      // A real engine works in a process of its own.
+      await giveWay();
+    }
     return found;
   }
 

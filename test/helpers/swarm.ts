@@ -95,7 +95,7 @@ export class Swarm {
   async start(isHub: boolean): Promise<void> {
     await this.#life.start(this.network, this.#signal);
     await this.#life.start(this.server, this.#signal);
-    const parts = { network: this.network, clock: systemClock };
+    const parts = { network: this.network, clock: systemClock, ledger: this.server };
     await this.#life.start(new Relay(parts, this.rules), this.#signal);
     if (isHub) await this.#begin([this.ref]);
   }

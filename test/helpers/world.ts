@@ -108,7 +108,7 @@ export class World {
   async start(): Promise<void> {
     await this.#start(this.network);
     await this.#start(this.server);
-    await this.#start(new Relay(this, this.rules));
+    await this.#start(new Relay({ ...this, ledger: this.server }, this.rules));
     await this.#start(this.#directory('moderator', this.network, createMemoryStore(), undefined));
   }
 

@@ -10,7 +10,6 @@ import { createEquivocation, type History } from '../../protocol/equivocation.js
 import { Receiver } from '../../protocol/generate.js';
 import { DISPUTE_PHASES } from '../../protocol/ledger/dispute-state.js';
 import type { Wire } from '../../protocol/messages.js';
-import { TOKEN_SILENCE_MS } from '../../protocol/params.js';
 import { digest } from '../../protocol/sign.js';
 import type { Hash } from '../../protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
@@ -18,6 +17,9 @@ import { expectFrame, writeFrame } from '../frames.js';
 import type { Committed } from './committed.js';
 import type { JobScope } from './interface.js';
 import type { Segment } from './record.js';
+
+/** A node repeats a Receipt that it has on disk: what takes longer than this holds up an audit. */
+const AGAIN_MS = 3_000;
 
 /** Reads until the node shows a Receipt; undefined when it shows none. */
 async function readHistory(
@@ -52,7 +54,7 @@ async function askAgain(
   const { network, directory } = components;
   const node = directory.find(request.assign.value.compute);
   if (node === undefined) return undefined;
-  const signal = withTimeout(TOKEN_SILENCE_MS, 'the Receipt once more', scope.signal);
+  const signal = withTimeout(AGAIN_MS, 'the Receipt once more', scope.signal);
   const peer = { peerId: node.peerId, addresses: node.record.addresses };
   const channel = await network.open(peer, STREAMS.assign, STREAM_LIMITS.assign, { signal });
   try {
@@ -115,6 +117,7 @@ async function submit(
     await components.submitter.submit(make, { signal });
   } catch (error) {
     signal.throwIfAborted();
+    if (codeOf(error) === 'LEDGER_UNREACHABLE') throw error;
     components.logger.warn({ code: codeOf(error) }, 'two histories, and the ledger refused them');
   }
   const view = await components.ledger.dispute(receiptHash, { signal });

@@ -3,9 +3,10 @@
  * and when a node fails goes on with the next from the last Receipt. What lies between that Receipt
  * and the failure nobody has signed for, so the next node makes it once more. PROTOCOL section 2.
  */
-import { createController } from '../../base/abort.js';
+import { anySignal, createController } from '../../base/abort.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import { createAssign } from '../../protocol/assign.js';
+import type { Status } from '../../protocol/messages.js';
 import { ASSIGNMENTS_MAX } from '../../protocol/params.js';
 import { digest } from '../../protocol/sign.js';
 import type { Address } from '../../protocol/structs.js';
@@ -23,11 +24,14 @@ import type { Segment } from './record.js';
 import { Shown } from './shown.js';
 import { Supply } from './supply.js';
 
-/** The next node rendered the prompt otherwise than the one before: one of the two is wrong. */
-const isBadPrefix = (error: unknown): boolean =>
+/** Whether the node itself ended the assignment, and with this status. */
+const hasSaid = (error: unknown, status: Status): boolean =>
   error instanceof RasticError &&
   error.code === 'ASK_NODE_FAILED' &&
-  (error as RasticError<'ASK_NODE_FAILED'>).data.status === 'badPrefix';
+  (error as RasticError<'ASK_NODE_FAILED'>).data.status === status;
+
+/** The next node rendered the prompt otherwise than the one before: one of the two is wrong. */
+const isBadPrefix = (error: unknown): boolean => hasSaid(error, 'badPrefix');
 
 export class Answer {
   readonly #scope: JobScope;
@@ -40,7 +44,10 @@ export class Answer {
   /** @param offers best first; none when the job is resumed. */
   constructor(scope: JobScope, offers: readonly Weighed[]) {
     this.#scope = scope;
-    this.#supply = new Supply(scope, offers);
+    const { signal, cancel } = scope;
+    // Whoever cancels does not wait for another node.
+    const until = cancel === undefined ? signal : anySignal(signal, cancel);
+    this.#supply = new Supply({ ...scope, signal: until }, offers);
     this.#shown = new Shown(scope.vocabulary, scope.record.transcript.job.value.stop);
   }
 
@@ -72,7 +79,7 @@ export class Answer {
   }
 
   async #goOn(): Promise<void> {
-    const { signal } = this.#scope;
+    const { signal, cancel } = this.#scope;
     try {
       while (!this.#isOver()) {
         const weighed = await this.#supply.next(this.#next, this.#committed);
@@ -81,6 +88,7 @@ export class Answer {
       }
     } catch (error) {
       signal.throwIfAborted();
+      if (cancel?.aborted && error === cancel.reason) return;
       if (!isNodeFailure(error)) throw error;
       this.#failure = error;
     }
@@ -100,6 +108,7 @@ export class Answer {
     const { record, cancel } = this.#scope;
     const isLate = codeOf(this.#failure) === 'TIMEOUT' && record.state === 'offered';
     await record.move(cancel?.aborted ? 'cancel' : isLate ? 'expire' : 'fail');
+    cancel?.throwIfAborted();
     throw this.#failure ?? new RasticError('ASK_NO_OFFER', { waitedMs: 0, offers: 0 });
   }
 
@@ -116,14 +125,17 @@ export class Answer {
   }
 
   async #onBroken(compute: Address, error: unknown): Promise<void> {
-    const { record, manifest, components, onEvent } = this.#scope;
+    const { record, manifest, components, cancel, onEvent } = this.#scope;
     this.#failure = error;
     this.#supply.fail(compute, error);
     const code = codeOf(error) ?? 'ASK_NODE_FAILED';
     const isUnpaid = record.transcript.segments.at(-1)?.receipt === undefined;
     await record.keep({ code, ...(isUnpaid && { end: 'failed' }) });
-    await components.reputation.noteFailure(compute, manifest.modelId, code);
-    onEvent({ type: 'broken', compute, code });
+    // Told to stop before its first token, a node has nothing to commit to: no failure of its own.
+    if (!(cancel?.aborted && hasSaid(error, 'cancelled'))) {
+      await components.reputation.noteFailure(compute, manifest.modelId, code);
+      onEvent({ type: 'broken', compute, code });
+    }
     if (!isUnpaid) {
       this.#restore();
       this.#tellCommitted(this.#committed.at(-1), 0);

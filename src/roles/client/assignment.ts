@@ -124,7 +124,7 @@ export class Assignment {
     }
   }
 
-  /** [GENERATE-5] A node that is silent has failed: sooner once its tokens have begun to come. */
+  /** [GENERATE-6] A node that is silent has failed: sooner once its tokens have begun to come. */
   async #frame(channel: Channel): Promise<Wire<'GenerateFrame'>> {
     const ms = this.#patienceMs();
     return within(ms, 'tokens', channel.signal, (signal) =>
@@ -160,5 +160,5 @@ export class Assignment {
 /** Whether the node, and not our own side or the user, made the assignment fail. */
 export function isNodeFailure(error: unknown): boolean {
   const code = codeOf(error);
-  return code !== undefined && code !== 'CANCELLED' && !code.startsWith('STORE_');
+  return code !== undefined && code !== 'CANCELLED' && !/^(?:STORE|LEDGER)_/.test(code);
 }

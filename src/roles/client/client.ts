@@ -1,4 +1,4 @@
-import { anySignal } from '../../base/abort.js';
+import { anySignal, createController } from '../../base/abort.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import { isFinal } from '../../protocol/flow.js';
@@ -8,20 +8,22 @@ import type { Hash } from '../../protocol/structs.js';
 import { decodeVocabulary, encodeVocabulary, type Vocabulary } from '../../protocol/vocabulary.js';
 import { fetchVocabulary } from '../blobs.js';
 import type { Identity } from '../identity.js';
-import type { AskOptions, ClientComponents, JobScope } from './interface.js';
+import { PatientLedger } from '../ledger/patient.js';
+import type { AskOptions, ClientComponents, JobComponents, JobScope } from './interface.js';
 import { runJob } from './job-run.js';
 import { OfferBox } from './offer-box.js';
 import { Pace } from './pace.js';
 import { JobRecord, type Transcript } from './record.js';
 import { Reputation } from './reputation.js';
 import { type AskRequest, createDraft } from './request.js';
-import { Submitter } from './submitter.js';
+import { Submitter, Turns } from './submitter.js';
+import { Waiting } from './waiting.js';
 
 export class Client implements Startable {
   readonly #components: ClientComponents;
   readonly #identity: Identity;
   readonly #offers: OfferBox;
-  readonly #submitter: Submitter;
+  readonly #turns = new Turns();
   readonly #pace: Pace;
   /** What this client knows of nodes, from verdicts that it drew itself. */
   readonly reputation: Reputation;
@@ -30,7 +32,6 @@ export class Client implements Startable {
     this.#components = components;
     this.#identity = identity;
     this.#offers = new OfferBox(components.network, identity);
-    this.#submitter = new Submitter(components.ledger, identity.signer.address);
     this.#pace = new Pace(components.clock);
     this.reputation = new Reputation(components);
   }
@@ -51,7 +52,8 @@ export class Client implements Startable {
    */
   async ask(request: AskRequest, options: AskOptions): Promise<Transcript> {
     const { ledger, clock, store } = this.#components;
-    const { signal } = options;
+    // Nothing is asked yet: whoever cancels now has nothing to wait for.
+    const signal = anySignal(options.signal, ...(options.cancel ? [options.cancel] : []));
     const head = await ledger.head({ signal });
     const draft = createDraft(this.#identity, clock, request, head.time);
     await this.#checkBalance(request.maxPrice, signal);
@@ -83,12 +85,34 @@ export class Client implements Startable {
     job: Pick<JobScope, 'record' | 'manifest' | 'vocabulary'>,
     options: AskOptions,
   ): Promise<Transcript> {
-    const parts = { offers: this.#offers, submitter: this.#submitter, pace: this.#pace };
-    const components = { ...this.#components, ...parts, reputation: this.reputation };
+    const waiting = new Waiting(this.#components.clock, options.onEvent);
+    const components = this.#componentsFor(waiting);
+    const { onEvent } = waiting;
+    const over = createController();
     // Many waits hang on it; the caller's own signal may be one that warns of that.
     const signal = anySignal(options.signal);
-    await runJob({ ...options, signal, ...job, components, identity: this.#identity });
+    const watching = waiting.watch(anySignal(signal, over.signal));
+    try {
+      await runJob({ ...options, onEvent, signal, ...job, components, identity: this.#identity });
+    } finally {
+      over.abort();
+      await watching;
+    }
     return job.record.transcript;
+  }
+
+  /** A job that is at work waits for a ledger that is away, and says so. */
+  #componentsFor({ patience }: Waiting): JobComponents {
+    const { address } = this.#identity.signer;
+    const { ledger } = this.#components;
+    return {
+      ...this.#components,
+      offers: this.#offers,
+      pace: this.#pace,
+      reputation: this.reputation,
+      ledger: new PatientLedger(ledger, patience),
+      submitter: new Submitter(ledger, address, this.#turns, patience),
+    };
   }
 
   async #checkBalance(maxPrice: bigint, signal: AbortSignal): Promise<void> {

@@ -2,13 +2,13 @@
  * Step 8 at a client whose job was cheated: posts the accusation, hands the drawn panel its input,
  * opens the leaf when all have committed, and waits for the ledger's word. PROTOCOL section 7.
  */
-import { delay, withTimeout } from '../../base/abort.js';
+import { anySignal, createController, delay, withTimeout } from '../../base/abort.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
 import type { Network } from '../../net/interface.js';
 import { encodeLeaf, hashLeaf, type Leaf } from '../../protocol/leaf.js';
 import { DISPUTE_PHASES, type DisputePhase } from '../../protocol/ledger/dispute-state.js';
-import type { Wire } from '../../protocol/messages.js';
+import type { Status, Wire } from '../../protocol/messages.js';
 import { PANEL_PHASES, PANEL_POLL_MS } from '../../protocol/params.js';
 import { digest } from '../../protocol/sign.js';
 import type { Address, Hash, Signed, Verdict } from '../../protocol/structs.js';
@@ -37,6 +37,11 @@ export interface DisputeInit {
   readonly onEvent: (event: ClientEvent) => void;
 }
 
+/** A panel member that was not reached, or is full, is asked again after this. */
+const BRIEF_AGAIN_MS = 1_000;
+/** What a member says that may have room, or an engine, in a moment. */
+const PASSING: readonly Status[] = ['busy', 'failed', 'cancelled'];
+
 /** How a dispute can end. */
 export type DisputeEnd = Extract<DisputePhase, 'slashed' | 'cleared' | 'void'>;
 
@@ -63,16 +68,12 @@ export class DisputeCase {
   async run(options: { readonly signal: AbortSignal }): Promise<Ended> {
     const { panelPhaseMs } = this.#identity.genesis;
     const signal = withTimeout(panelPhaseMs * (PANEL_PHASES + 1), 'panel', options.signal);
-    const { panel, index } = await this.#begin(signal);
+    const { panel, index, committed } = await this.#begin(signal);
     this.#init.onEvent({ type: 'disputed', index, panel });
-    const asked = Promise.all(panel.map((member) => this.#brief(member, signal)));
-    const opening = await this.#waitFor(
-      (view) => DISPUTE_PHASES[view.state] !== 'committing',
-      signal,
-    );
+    const open = panel.filter((member) => !committed.includes(member));
+    const opening = await this.#briefAll(open, signal);
     if (DISPUTE_PHASES[opening.state] === 'opening') await this.#open(signal);
     const view = await this.#waitFor((v) => isEnd(DISPUTE_PHASES[v.state]), signal);
-    await asked;
     const end = DISPUTE_PHASES[view.state];
     if (!isEnd(end)) throw new RasticError('DISPUTE_PANEL', { state: String(end) });
     return { end, view };
@@ -104,21 +105,57 @@ export class DisputeCase {
     );
   }
 
-  /** Gives one panel member the input. Who does not answer is the ledger's business. */
-  async #brief(address: Address, signal: AbortSignal): Promise<void> {
-    const { network, directory, logger } = this.#components;
+  /** Until the panel has committed, or its time for that is over. @returns what follows. */
+  async #briefAll(members: readonly Address[], outer: AbortSignal): Promise<DisputeView> {
+    const over = createController();
+    const signal = anySignal(outer, over.signal);
+    const briefing = Promise.all(members.map((member) => this.#brief(member, signal)));
     try {
-      const node = directory.find(address);
-      if (node === undefined) throw new RasticError('AUDIT_UNKNOWN', { verifier: address });
-      const peer = { peerId: node.peerId, addresses: node.record.addresses };
-      const channel = await network.open(peer, STREAMS.panel, STREAM_LIMITS.panel, { signal });
+      return await this.#waitFor((v) => DISPUTE_PHASES[v.state] !== 'committing', outer);
+    } finally {
+      over.abort(new RasticError('CANCELLED', { what: 'briefing a panel that has committed' }));
+      await briefing;
+    }
+  }
+
+  /**
+   * Gives one panel member the input: again and again, since one that is down may be back in time,
+   * and pays for it when it is not. Who does not answer in the end is the ledger's business.
+   */
+  async #brief(address: Address, signal: AbortSignal): Promise<void> {
+    const { logger } = this.#components;
+    while (!signal.aborted) {
+      try {
+        const frame = await this.#hand(address, signal);
+        if (frame.type === 'commitment') {
+          return this.#init.onEvent({ type: 'committing', member: address });
+        }
+        const status = frame.type === 'end' ? frame.status : 'invalid';
+        logger.warn({ member: address, status }, 'panel member refused');
+        if (!PASSING.includes(status)) return;
+      } catch (error) {
+        if (signal.aborted) return;
+        logger.warn({ member: address, code: codeOf(error) }, 'panel member not reached');
+      }
+      await delay(BRIEF_AGAIN_MS, signal).catch(() => undefined);
+    }
+  }
+
+  async #hand(address: Address, outer: AbortSignal): Promise<Wire<'AuditFrame'>> {
+    const { network, directory } = this.#components;
+    const node = directory.find(address);
+    if (node === undefined) throw new RasticError('AUDIT_UNKNOWN', { verifier: address });
+    const peer = { peerId: node.peerId, addresses: node.record.addresses };
+    const channel = await network.open(peer, STREAMS.panel, STREAM_LIMITS.panel, { signal: outer });
+    const signal = anySignal(outer, channel.signal);
+    try {
       await writeFrame(channel, 'AuditRequest', { ...this.#init.request, fee: 0n }, { signal });
       const frame = await expectFrame(channel, 'AuditFrame', { signal });
       await channel.close();
-      if (frame.type === 'commitment') this.#init.onEvent({ type: 'committing', member: address });
-      else logger.warn({ member: address, frame: frame.type }, 'panel member refused');
+      return frame;
     } catch (error) {
-      logger.warn({ member: address, code: codeOf(error) }, 'panel member not reached');
+      channel.reset();
+      throw error;
     }
   }
 

@@ -25,6 +25,8 @@ export interface WeighedOffer {
   readonly stake: bigint;
   /** Until it can begin, milliseconds, by its own word. */
   readonly waitMs: number;
+  /** Jobs that it has before this one, by its own word. */
+  readonly queue: number;
   /** The longest answer, money. */
   readonly price: bigint;
   /** Share of a hundred times the price that it has at stake, at most 1. */
@@ -40,6 +42,19 @@ export interface NotOffered {
   readonly compute: Address;
   /** `none`: it made no Offer; else the status that its Offer was refused with. */
   readonly why: Status | 'none';
+}
+
+/** What a silent job waits for. */
+export type WaitingFor = 'offers' | 'node' | 'tokens' | 'verifiers' | 'ledger' | 'panel';
+
+/** Nothing has come for a while; nothing has failed yet either. */
+export interface WaitingEvent {
+  readonly type: 'waiting';
+  readonly what: WaitingFor;
+  /** Why the ledger did not answer, where it is the ledger that is waited for. */
+  readonly code?: string;
+  /** Since the last news, milliseconds. */
+  readonly ms: number;
 }
 
 export type ClientEvent =
@@ -89,6 +104,7 @@ export type ClientEvent =
   | { readonly type: 'replaced'; readonly verifier: Address; readonly code: string }
   | { readonly type: 'accepted'; readonly amountDue: bigint; readonly fees: bigint }
   | { readonly type: 'settled'; readonly height: number; readonly paid: bigint }
+  | WaitingEvent
   | { readonly type: 'unverified'; readonly code: string }
   | { readonly type: 'disputed'; readonly index: number; readonly panel: readonly Address[] }
   | { readonly type: 'committing'; readonly member: Address }

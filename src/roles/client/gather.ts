@@ -69,8 +69,8 @@ async function weigh(
     type: 'weighed',
     others: silent.map((compute) => ({ compute, why: refused.get(compute) ?? 'none' })),
     offers: ranked.map(({ brought: { offer, stake }, ...why }) => {
-      const { compute, expectedStart: waitMs } = offer.value;
-      return { compute, stake, waitMs, ...why };
+      const { compute, expectedStart: waitMs, queue } = offer.value;
+      return { compute, stake, waitMs, queue, ...why };
     }),
   });
   return ranked;

@@ -3,6 +3,7 @@
  * verdict, settle; or dispute. Each step's rules are in protocol/, each exchange in its own file;
  * here is only the order, from wherever the record stands. PROTOCOL section 2.
  */
+import { anySignal } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
 import { Answer } from './answer.js';
 import type { Weighed } from './choose.js';
@@ -11,10 +12,22 @@ import { gatherFirst } from './gather.js';
 import type { JobScope } from './interface.js';
 import { Judging } from './judging.js';
 
+/** Offers, unless the user cancels first: nobody has been given the job yet. */
+async function gather(scope: JobScope): Promise<readonly Weighed[]> {
+  const { record, signal, cancel } = scope;
+  if (cancel === undefined) return gatherFirst(scope);
+  try {
+    return await gatherFirst({ ...scope, signal: anySignal(signal, cancel) });
+  } catch (error) {
+    if (cancel.aborted && !signal.aborted) await record.move('cancel');
+    throw error;
+  }
+}
+
 async function announce(scope: JobScope): Promise<readonly Weighed[]> {
   const { record, components, onEvent } = scope;
   const began = components.clock.now();
-  const offers = await gatherFirst(scope);
+  const offers = await gather(scope);
   const [best] = offers;
   if (best === undefined) {
     await record.move('expire');

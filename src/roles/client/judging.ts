@@ -3,6 +3,7 @@
  * Fails closed: only match or close at every drawn index is accepted. Goes on from wherever the
  * record stands. PROTOCOL sections 5 and 7.
  */
+import { codeOf } from '../../base/errors.js';
 import { digest } from '../../protocol/sign.js';
 import type { Observation } from '../../protocol/sprt.js';
 import { refusalCodeOf } from '../ledger/refusal.js';
@@ -157,6 +158,8 @@ export class Judging {
         isCleared ||= ended.end === 'cleared';
       } catch (error) {
         signal.throwIfAborted();
+        // The dispute goes on there: whoever resumes the job finds how it stands.
+        if (codeOf(error) === 'LEDGER_UNREACHABLE') throw error;
         await this.#unverify(committed, refusalCodeOf(error) ?? 'DISPUTE_FAILED');
       }
     }

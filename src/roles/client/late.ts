@@ -10,6 +10,8 @@ import { type SolicitComponents, solicit } from './solicit.js';
 
 /** A network where nobody offers within this is not going to, unless a node says it is full. */
 export const FIRST_OFFER_MS = 9_000;
+/** Waited for in steps: a process that was stopped in between has not waited, whatever the clock says. */
+const STEP_MS = 1_000;
 /** Longest pause: to ask eight nodes costs them as much as a job's audit, and they may be busy. */
 const PAUSE_MAX_MS = 4 * SOLICIT_AFTER_MS;
 
@@ -43,7 +45,7 @@ export class LateOffers {
 
   /** Resolves when no node is likely to offer any more. */
   async hopeless(signal: AbortSignal): Promise<void> {
-    await delay(FIRST_OFFER_MS, signal);
+    for (let left = FIRST_OFFER_MS; left > 0; left -= STEP_MS) await delay(STEP_MS, signal);
     while (this.#busy > 0) await delay(SOLICIT_AFTER_MS, signal);
   }
 }

@@ -72,9 +72,9 @@ export class OfferBox implements Startable {
   }
 
   /**
-   * Waits for the offer window to end: 300 ms or five Offers, whichever is first, but at least one
-   * Offer unless `waitMs` passes. Where the first comes late, the window begins with it. Closes the
-   * box.
+   * Waits for the offer window to end: 300 ms, five Offers or one of every node with a stake,
+   * whichever is first, but at least one Offer unless `waitMs` passes. Where the first comes late,
+   * the window begins with it. Closes the box.
    * @param asked settles when nobody is left who could bring one: the wait ends then.
    */
   async collect(
@@ -89,6 +89,7 @@ export class OfferBox implements Startable {
     const over = createController();
     const end = anySignal(withTimeout(waitMs, 'first offer', signal), over.signal);
     void asked?.finally(() => over.abort()).catch(() => undefined);
+    const enough = Math.min(OFFERS_ENOUGH, new Set(box.stakes.map((s) => s.address)).size);
     let isFirst = true;
     try {
       for (;;) {
@@ -97,7 +98,7 @@ export class OfferBox implements Startable {
           window = withTimeout(OFFER_WINDOW_MS, 'offer window', signal);
         }
         if (count > 0) isFirst = false;
-        if (count >= OFFERS_ENOUGH || (count > 0 && window.aborted) || end.aborted) break;
+        if ((count > 0 && (count >= enough || window.aborted)) || end.aborted) break;
         const changed = new Promise<void>((wake) => (box.wake = wake));
         const until = count > 0 ? anySignal(window, end) : end;
         await raceSignal(changed, until).catch(() => undefined);

@@ -41,6 +41,7 @@ interface Entry {
   /** When it got its slot. */
   began: number;
   go: () => void;
+  fail: (error: RasticError) => void;
 }
 
 function refuse(limit: 'slots' | 'queue' | 'perPeer' | 'wait'): never {
@@ -56,10 +57,23 @@ export class Admission {
   /** Jobs an Offer is out for, and until when their place is kept. */
   readonly #held = new Map<Hash, { readonly client: Address; readonly until: number }>();
   #wakers: (() => void)[] = [];
+  #closed = false;
 
   constructor(clock: Clock, limits: AdmissionLimits) {
     this.#clock = clock;
     this.#limits = limits;
+  }
+
+  /** Jobs in a slot, and jobs that wait for one. */
+  get load(): { readonly running: number; readonly waiting: number } {
+    return { running: this.#running.size, waiting: this.#waiting.length };
+  }
+
+  /** Nobody comes in any more: who waits goes elsewhere at once, who has a slot keeps it. */
+  close(): void {
+    this.#closed = true;
+    for (const { fail } of this.#waiting) fail(new RasticError('NODE_STOPPING', {}));
+    this.#wake();
   }
 
   /** What an Offer for this job would say. @throws RasticError ASSIGN_BUSY when none can be made. */
@@ -97,7 +111,8 @@ export class Admission {
     this.#startAfter(this.#waiting.length);
     this.#held.delete(jobId);
     const came = this.#clock.now();
-    const entry: Entry = { client, came, began: came, go: () => undefined };
+    const idle = () => undefined;
+    const entry: Entry = { client, came, began: came, go: idle, fail: idle };
     if (this.#running.size < this.#limits.slots) this.#running.add(entry);
     else await this.#wait(entry, signal);
     return {
@@ -123,6 +138,8 @@ export class Admission {
   }
 
   #checkRoom(client: Address, others: readonly Address[]): void {
+    // [DRAIN-2 IGNORE] A node that stops makes no Offer, and takes no job that it made one for.
+    if (this.#closed) throw new RasticError('NODE_STOPPING', {});
     const { slots, queue, perPeer } = this.#limits;
     const clients = [...this.#running, ...this.#waiting].map((entry) => entry.client);
     const all = [...clients, ...others];
@@ -143,7 +160,7 @@ export class Admission {
   }
 
   async #wait(entry: Entry, signal: AbortSignal): Promise<void> {
-    const turn = new Promise<void>((go) => (entry.go = go));
+    const turn = new Promise<void>((go, fail) => Object.assign(entry, { go, fail }));
     this.#waiting.push(entry);
     try {
       await within(QUEUE_WAIT_MAX_MS, 'slot', signal, (s) => raceSignal(turn, s));

@@ -4,12 +4,15 @@
  */
 import { withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
+import { Drain } from '../../base/drain.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
+import { type Metrics, noMetrics } from '../../base/metrics.js';
+import { inTurns } from '../../base/turn.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel, Network } from '../../net/interface.js';
-import { checkAssign, checkParties, checkPrefixTokens } from '../../protocol/assign.js';
+import { checkAssign, checkParties, prefixTokensSteps } from '../../protocol/assign.js';
 import { addressOfPeer } from '../../protocol/ids.js';
 import type { Wire } from '../../protocol/messages.js';
 import { digest } from '../../protocol/sign.js';
@@ -20,16 +23,18 @@ import { expectFrame } from '../frames.js';
 import { Heights } from '../heights.js';
 import type { Identity } from '../identity.js';
 import type { LedgerApi } from '../ledger/interface.js';
+import { patienceOf } from '../ledger/patience.js';
+import { PatientLedger } from '../ledger/patient.js';
 import { statusOf } from '../status.js';
 import { Admission, type AdmissionLimits } from './admission.js';
 import { Generation } from './generation.js';
 import { type Halt, watchHalt } from './halt.js';
 import { Offers } from './offers.js';
 import { OpenJobs } from './open-jobs.js';
-import { Outlet } from './outlet.js';
 import { Quotes } from './quote.js';
 import { Served } from './served.js';
 import { Solicitations } from './solicit.js';
+import { CountedOutlet, Tally } from './tally.js';
 
 export interface ComputeComponents {
   readonly network: Network;
@@ -38,6 +43,16 @@ export interface ComputeComponents {
   readonly store: Store;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly metrics?: Metrics;
+}
+
+/** A compute node's jobs: at work now, and since its start. */
+export interface ComputeLoad {
+  readonly running: number;
+  readonly waiting: number;
+  readonly served: number;
+  readonly failed: number;
+  readonly tokens: number;
 }
 
 export interface ComputeInit {
@@ -48,12 +63,15 @@ export interface ComputeInit {
   readonly limits: AdmissionLimits;
 }
 
-const REQUEST_MS = 10_000;
+/** The request, and what the ledger says to it. */
+const REQUEST_MS = 8_000;
 
 /** What became of an assignment, for the log. */
 interface Outcome {
   readonly tokens: number;
   readonly waitedMs: number;
+  /** Its Receipt was given once more. */
+  readonly isAgain: boolean;
 }
 
 export class ComputeNode implements Startable {
@@ -64,6 +82,9 @@ export class ComputeNode implements Startable {
   readonly #admission: Admission;
   readonly #openJobs: OpenJobs;
   readonly #served: Served;
+  readonly #metrics: Metrics;
+  readonly #tally: Tally;
+  readonly #drain = new Drain();
   #offers: Offers | undefined;
 
   constructor(components: ComputeComponents, identity: Identity, init: ComputeInit) {
@@ -73,6 +94,13 @@ export class ComputeNode implements Startable {
     this.#admission = new Admission(components.clock, init.limits);
     this.#openJobs = new OpenJobs(components.clock);
     this.#served = new Served(components.store);
+    this.#metrics = components.metrics ?? noMetrics;
+    this.#tally = new Tally(this.#metrics);
+  }
+
+  get load(): ComputeLoad {
+    const { served, failed, tokens } = this.#tally;
+    return { ...this.#admission.load, served, failed, tokens };
   }
 
   async start(): Promise<void> {
@@ -90,29 +118,46 @@ export class ComputeNode implements Startable {
     this.#offers = new Offers({ ...parts, quotes }, this.#identity, modelId);
     this.#offers.listen();
     new Solicitations({ ...parts, quotes }, this.#identity, modelId).listen();
-    network.handle(STREAMS.assign, STREAM_LIMITS.assign, (channel) => this.#onAssign(channel));
+    network.handle(STREAMS.assign, STREAM_LIMITS.assign, (channel) =>
+      this.#drain.run(() => this.#onAssign(channel)),
+    );
     logger.info({ ...limits }, 'compute ready');
   }
 
+  /**
+   * Takes nothing new; resolves when what holds a slot has ended, its last Receipt sent.
+   * @throws the signal's reason.
+   */
+  async drain(signal: AbortSignal): Promise<void> {
+    this.#drain.close();
+    this.#admission.close();
+    this.#offers?.stop();
+    await this.#drain.idle(signal);
+  }
+
   async stop(): Promise<void> {
+    this.#drain.close();
     this.#offers?.stop();
   }
 
   async #onAssign(channel: Channel): Promise<void> {
     const { logger, clock } = this.#components;
     const began = clock.now();
-    const outlet = new Outlet(channel, clock);
+    const outlet = new CountedOutlet(channel, clock, this.#metrics);
     try {
-      const { tokens, waitedMs } = await this.#answer(channel, outlet);
+      this.#drain.check();
+      const { tokens, waitedMs, isAgain } = await this.#answer(channel, outlet);
+      this.#tally.committed(outlet, isAgain);
       logger.info({ tokens, waitedMs, ms: clock.now() - began }, 'assignment committed');
       await outlet.close();
     } catch (error) {
+      this.#tally.ended(outlet, error);
       logger.info({ code: codeOf(error), err: error }, 'assignment ended without its end');
       await outlet.end({ type: 'end', status: statusOf(error) });
     }
   }
 
-  async #answer(channel: Channel, outlet: Outlet): Promise<Outcome> {
+  async #answer(channel: Channel, outlet: CountedOutlet): Promise<Outcome> {
     const { domain, signer } = this.#identity;
     const signal = withTimeout(REQUEST_MS, 'assign request', channel.signal);
     const request = await expectFrame(channel, 'AssignRequest', { signal });
@@ -124,7 +169,7 @@ export class ComputeNode implements Startable {
       // [ASSIGN-16] What was served is not made again: its client gets the same Receipt, however
       // late it comes.
       await outlet.send({ type: 'receipt', ...receipt });
-      return { tokens: 0, waitedMs: 0 };
+      return { tokens: 0, waitedMs: 0, isAgain: true };
     }
     try {
       return await this.#serve(channel, outlet, request, assignHash);
@@ -136,14 +181,15 @@ export class ComputeNode implements Startable {
 
   async #serve(
     channel: Channel,
-    outlet: Outlet,
+    outlet: CountedOutlet,
     request: Wire<'AssignRequest'>,
     assignHash: Hash,
   ): Promise<Outcome> {
     const signal = withTimeout(REQUEST_MS, 'assign request', channel.signal);
-    const head = await this.#components.ledger.head({ signal });
+    const ledger = new PatientLedger(this.#components.ledger, patienceOf(this.#components));
+    const head = await ledger.head({ signal });
     this.#heights.note(head);
-    this.#check(channel, request, head.time);
+    await this.#check(channel, request, head.time);
     const halt = watchHalt(channel, request.job.value.deadline - head.time);
     try {
       return await this.#generate(outlet, request, assignHash, halt);
@@ -156,27 +202,31 @@ export class ComputeNode implements Startable {
   }
 
   async #generate(
-    outlet: Outlet,
+    outlet: CountedOutlet,
     request: Wire<'AssignRequest'>,
     assignHash: Hash,
     halt: Halt,
   ): Promise<Outcome> {
-    const { engine } = this.#components;
+    const { engine, clock } = this.#components;
     const { client } = request.job.value;
     // [ASSIGN-10 IGNORE] There is room for it; a node without says so at once.
     const slot = await this.#admission.enter(client, request.assign.value.jobId, halt.signal);
+    this.#metrics.observe('rastic_assign_wait_seconds', slot.waitedMs / 1_000, {});
+    const began = clock.now();
     let tokens = 0;
     try {
       await this.#served.begin(assignHash);
       const parts = { engine, served: this.#served, outlet };
       tokens = await new Generation(parts, this.#identity, request).run(halt);
-      return { tokens, waitedMs: slot.waitedMs };
+      return { tokens, waitedMs: slot.waitedMs, isAgain: false };
     } finally {
       slot.leave(tokens > 0);
+      const seconds = Math.max(0, clock.now() - began) / 1_000;
+      this.#metrics.observe('rastic_generate_seconds', seconds, {});
     }
   }
 
-  #check(channel: Channel, request: Wire<'AssignRequest'>, now: number): void {
+  async #check(channel: Channel, request: Wire<'AssignRequest'>, now: number): Promise<void> {
     const { modelId, engineClass, vocabulary } = this.#components.engine.model;
     checkAssign(this.#identity.domain, request, {
       compute: this.#identity.signer.address,
@@ -190,6 +240,6 @@ export class ComputeNode implements Startable {
     if (!this.#heights.isRecent(request.assign.value.height)) {
       throw new RasticError('ASSIGN_INVALID', { field: 'height' });
     }
-    checkPrefixTokens(request.job.value, request.prefixTokens, vocabulary);
+    await inTurns(prefixTokensSteps(request.job.value, request.prefixTokens, vocabulary));
   }
 }

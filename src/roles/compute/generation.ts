@@ -4,8 +4,11 @@
  * sections 2 and 4.
  */
 
+import { anySignal, createController } from '../../base/abort.js';
+import { RasticError } from '../../base/errors.js';
+import { inTurns } from '../../base/turn.js';
 import type { Engine } from '../../engine/interface.js';
-import { checkPrefix, checkPrice } from '../../protocol/assign.js';
+import { checkPrefixSteps, checkPrice } from '../../protocol/assign.js';
 import { createReceipt, type Order, type Output } from '../../protocol/commit.js';
 import { hashPromptTokens } from '../../protocol/input.js';
 import { hashLeaf, type Leaf } from '../../protocol/leaf.js';
@@ -13,6 +16,7 @@ import { MerkleTree } from '../../protocol/merkle.js';
 import type { Wire } from '../../protocol/messages.js';
 import { CHECKPOINT_TOKENS, type FinishReason } from '../../protocol/params.js';
 import type { Identity } from '../identity.js';
+import { inBatches } from './batches.js';
 import type { Halt } from './halt.js';
 import type { Outlet } from './outlet.js';
 import type { Served } from './served.js';
@@ -56,10 +60,11 @@ export class Generation {
     });
     checkPrice(job, offer, prompt.length, assign.from);
     const promptTokensHash = hashPromptTokens(prompt, this.#request.salt);
-    checkPrefix(assign, promptTokensHash, this.#request.prefixTokens);
+    await inTurns(checkPrefixSteps(assign, promptTokensHash, this.#request.prefixTokens));
     const prefilled = { promptTokens: prompt.length, promptTokensHash };
     await outlet.send({ type: 'prefilled', ...prefilled });
-    const leaves = engine.generate(
+    const over = createController();
+    const leaves: AsyncGenerator<Leaf, FinishReason> = engine.generate(
       {
         promptTokens: prompt,
         promptTokensHash,
@@ -70,10 +75,15 @@ export class Generation {
         maxTokens: job.maxTokens,
         stop: job.stop,
       },
-      { signal: halt.signal },
+      { signal: anySignal(halt.signal, over.signal) },
     );
-    const reason = await this.#stream(leaves, prefilled, halt);
-    await this.#commit(prefilled, reason);
+    try {
+      await this.#commit(prefilled, await this.#stream(leaves, prefilled, halt));
+    } finally {
+      // A leaf may still be asked for when its reader is gone: without the signal it would be made.
+      over.abort(new RasticError('CANCELLED', { what: 'generation' }));
+      await leaves.return('cancelled');
+    }
     return this.#tokens.length - assign.from;
   }
 
@@ -82,23 +92,34 @@ export class Generation {
     prefilled: Wire<'Prefilled'>,
     halt: Halt,
   ): Promise<FinishReason> {
+    const batches = inBatches(leaves, CHECKPOINT_TOKENS);
     try {
       for (;;) {
-        const next = await leaves.next();
+        const next = await batches.next();
         if (next.done) return next.value;
-        const { prefix: _known, ...body } = next.value;
-        this.#tokens.push(next.value.token);
-        this.#tree.append(hashLeaf(next.value));
-        await this.#components.outlet.send({ type: 'chunk', leaves: [body] });
-        if (this.#tree.size % CHECKPOINT_TOKENS === 0) await this.#commit(prefilled, 'open');
+        await this.#send(next.value, prefilled);
       }
     } catch (error) {
       const { reason } = halt;
       if (reason === undefined || this.#tree.size === 0) throw error;
       return reason;
-    } finally {
-      await leaves.return('cancelled');
     }
+  }
+
+  /** Cut where a checkpoint is due: its Receipt follows the very token that it ends with. */
+  async #send(batch: readonly Leaf[], prefilled: Wire<'Prefilled'>): Promise<void> {
+    let chunk: Wire<'LeafBody'>[] = [];
+    for (const leaf of batch) {
+      const { prefix: _known, ...body } = leaf;
+      this.#tokens.push(leaf.token);
+      this.#tree.append(hashLeaf(leaf));
+      chunk.push(body);
+      if (this.#tree.size % CHECKPOINT_TOKENS !== 0) continue;
+      await this.#components.outlet.send({ type: 'chunk', leaves: chunk });
+      chunk = [];
+      await this.#commit(prefilled, 'open');
+    }
+    if (chunk.length > 0) await this.#components.outlet.send({ type: 'chunk', leaves: chunk });
   }
 
   async #commit(prefilled: Wire<'Prefilled'>, reason: FinishReason): Promise<void> {

@@ -7,6 +7,7 @@ import { createController, within } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
+import { type Metrics, noMetrics } from '../../base/metrics.js';
 import type { Network } from '../../net/interface.js';
 import { peerIdOfMultiaddr } from '../../protocol/announce.js';
 import type { Status } from '../../protocol/messages.js';
@@ -15,17 +16,22 @@ import { formatAnnounceTopic, STREAM_LIMITS, STREAMS } from '../../protocol/topi
 import { AnnounceFilter } from '../announcements.js';
 import { expectFrame, writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
+import type { LedgerApi } from '../ledger/interface.js';
+import { isUnreachable } from '../ledger/patience.js';
 import type { Admission } from './admission.js';
 import type { OpenJobs } from './open-jobs.js';
 import type { Options, Quotes } from './quote.js';
+import { countNoOffer, countOffer } from './tally.js';
 
 export interface OffersComponents {
   readonly network: Network;
   readonly clock: Clock;
+  readonly ledger: LedgerApi;
   readonly logger: Logger;
   readonly quotes: Quotes;
   readonly openJobs: OpenJobs;
   readonly admission: Admission;
+  readonly metrics?: Metrics;
 }
 
 /** Announcements weighed at the same time; more are not heard. */
@@ -49,11 +55,12 @@ export class Offers {
 
   listen(): void {
     const { networkId, domain } = this.#identity;
-    const { network, clock } = this.#components;
+    const { network } = this.#components;
     const modelId = this.#modelId;
-    const filter = new AnnounceFilter(clock, domain, modelId);
+    const filter = new AnnounceFilter(this.#components, domain, modelId);
     network.subscribe(formatAnnounceTopic(networkId, modelId), {
-      validate: (data) => filter.judge(data),
+      validate: (data, from) => filter.judge(data, from),
+      admit: (data, from) => filter.admit(data, from),
       onMessage: (data) => void this.#onAnnounce(filter.read(data)),
     });
   }
@@ -63,7 +70,7 @@ export class Offers {
   }
 
   async #onAnnounce(announce: Announce): Promise<void> {
-    const { logger, openJobs } = this.#components;
+    const { logger, openJobs, metrics = noMetrics } = this.#components;
     const { jobId, addresses } = announce;
     // [ANNOUNCE-8 IGNORE] There is somebody to dial: a client without addresses comes itself.
     if (addresses.length === 0 || this.#weighed >= WEIGHED_MAX) return;
@@ -74,10 +81,14 @@ export class Offers {
       const status = await this.#deliver(announce, offer);
       // Too late: the client has chosen another, and may come with its next job.
       if (status === 'expired') openJobs.close(jobId);
+      countOffer(metrics, status);
       const { expectedStart, queue } = offer.value;
       logger.info({ jobId, status, expectedStart, queue }, 'offer made');
     } catch (error) {
-      logger.debug({ code: codeOf(error), jobId }, 'no offer made');
+      countNoOffer(metrics, error);
+      // No ledger, no client to dial: somebody should look. The rest are refusals, as they should be.
+      const level = isUnreachable(error) ? 'warn' : 'debug';
+      logger[level]({ code: codeOf(error), jobId }, 'no offer made');
     } finally {
       this.#weighed--;
     }

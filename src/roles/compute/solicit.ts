@@ -6,6 +6,7 @@
 import { withTimeout } from '../../base/abort.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
+import { type Metrics, noMetrics } from '../../base/metrics.js';
 import type { Channel, Network } from '../../net/interface.js';
 import { checkAnnounce } from '../../protocol/announce.js';
 import { addressOfPeer } from '../../protocol/ids.js';
@@ -17,12 +18,14 @@ import type { Identity } from '../identity.js';
 import { statusOf } from '../status.js';
 import type { OpenJobs } from './open-jobs.js';
 import type { Options, Quotes } from './quote.js';
+import { countNoOffer, countOffer } from './tally.js';
 
 export interface SolicitComponents {
   readonly network: Network;
   readonly logger: Logger;
   readonly quotes: Quotes;
   readonly openJobs: OpenJobs;
+  readonly metrics?: Metrics;
 }
 
 /** The whole exchange; a client that sends its announcement slowly is not waited for. */
@@ -58,14 +61,16 @@ export class Solicitations {
   }
 
   async #replyTo(channel: Channel): Promise<Wire<'SolicitReply'>> {
-    const { logger } = this.#components;
+    const { logger, metrics = noMetrics } = this.#components;
     const signal = withTimeout(SOLICIT_MS, 'announcement', channel.signal);
     try {
       const offer = await this.#weigh(await this.#read(channel, { signal }), { signal });
+      countOffer(metrics, 'ok');
       const { jobId, expectedStart, queue } = offer.value;
       logger.info({ jobId, expectedStart, queue }, 'offer made on request');
       return { status: 'ok', offer };
     } catch (error) {
+      countNoOffer(metrics, error);
       logger.debug({ code: codeOf(error), err: error }, 'no offer made on request');
       return { status: statusOf(error), offer: undefined };
     }

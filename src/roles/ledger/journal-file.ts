@@ -24,12 +24,17 @@ const MARK = 'journal-end';
 
 const encodeMark = (height: number, head: Hash) => concat(u64le(BigInt(height)), fromHex(head));
 
-/** @throws RasticError STORE_FAILED: whether the entry is there is unknown until the next load. */
-export async function appendEntry(store: Store, entry: JournalEntry, head: Hash): Promise<void> {
+/**
+ * @returns bytes of the entry.
+ * @throws RasticError STORE_FAILED: whether the entry is there is unknown until the next load.
+ */
+export async function appendEntry(store: Store, entry: JournalEntry, head: Hash): Promise<number> {
+  const value = encodeEntry(entry, head);
   await store.batch([
-    { type: 'put', key: formatJournalKey(entry.height), value: encodeEntry(entry, head) },
+    { type: 'put', key: formatJournalKey(entry.height), value },
     { type: 'put', key: MARK, value: encodeMark(entry.height, head) },
   ]);
+  return value.length;
 }
 
 function replay(state: LedgerState, key: string, value: Uint8Array, rules: LedgerRules): void {
@@ -44,15 +49,21 @@ function replay(state: LedgerState, key: string, value: Uint8Array, rules: Ledge
 
 /**
  * The state after the stored journal.
+ * @param onEntry told the bytes of each entry.
  * @throws RasticError LEDGER_JOURNAL naming the first height that is damaged, with the cause.
  */
-export async function loadState(store: Store, rules: LedgerRules): Promise<LedgerState> {
+export async function loadState(
+  store: Store,
+  rules: LedgerRules,
+  onEntry: (bytes: number) => void = () => undefined,
+): Promise<LedgerState> {
   const { moderator, created } = rules.genesis;
   const state = createState(rules.networkId, moderator, created);
   for await (const [key, value] of store.entries(JOURNAL_PREFIX)) {
     const height = state.height + 1;
     try {
       replay(state, key, value, rules);
+      onEntry(value.length);
     } catch (cause) {
       throw new RasticError('LEDGER_JOURNAL', { height }, cause);
     }

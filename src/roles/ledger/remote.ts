@@ -22,11 +22,14 @@ import type {
   StakeEntry,
   StakeRole,
 } from './interface.js';
+import { isUnreachable } from './patience.js';
 import { SharedReads } from './shared.js';
 import { StakesKept } from './stakes-kept.js';
 
-/** One call's time: a durable entry takes milliseconds, a slow link seconds. */
-const CALL_MS = 10_000;
+/** One try of a question: two of them, and whoever asked knows within ten seconds. */
+const READ_MS = 5_000;
+/** An operation's: a durable entry takes milliseconds, a slow link seconds. */
+const SUBMIT_MS = 8_000;
 
 export interface RemoteLedgerComponents {
   readonly network: Pick<Network, 'open'>;
@@ -114,18 +117,30 @@ export class RemoteLedger implements LedgerBooks {
   }
 
   async dispute(receiptHash: Hash, options?: CallOptions): Promise<DisputeView | undefined> {
-    const reply = await this.#call({ type: 'dispute', receiptHash }, options);
+    const reply = await this.#read({ type: 'dispute', receiptHash }, options);
     if (reply.status === 'notFound') return undefined;
     return expectPart(this.#checkOk(reply).dispute, 'dispute');
   }
 
   async submit(operation: Operation, options?: CallOptions): Promise<Head> {
-    const { head } = await this.#ask({ type: 'submit', operation }, options);
+    const request = { type: 'submit', operation } as const;
+    const { head } = this.#checkOk(await this.#call(request, SUBMIT_MS, options));
     return expectPart(head, 'head');
   }
 
   async #ask(request: Wire<'LedgerRequest'>, options?: CallOptions): Promise<Reply> {
-    return this.#checkOk(await this.#call(request, options));
+    return this.#checkOk(await this.#read(request, options));
+  }
+
+  /** A question is asked once more: its connection may have died unseen, and a new one is made. */
+  async #read(request: Wire<'LedgerRequest'>, options?: CallOptions): Promise<Reply> {
+    try {
+      return await this.#call(request, READ_MS, options);
+    } catch (error) {
+      options?.signal?.throwIfAborted();
+      if (!isUnreachable(error)) throw error;
+      return this.#call(request, READ_MS, options);
+    }
   }
 
   #checkOk(reply: Reply): Reply {
@@ -135,9 +150,9 @@ export class RemoteLedger implements LedgerBooks {
   }
 
   /** Calls beyond the gate wait here: the ledger resets streams above its limit for one peer. */
-  #call(request: Wire<'LedgerRequest'>, options?: CallOptions): Promise<Reply> {
+  #call(request: Wire<'LedgerRequest'>, ms: number, options?: CallOptions): Promise<Reply> {
     const signal = options?.signal ?? createController().signal;
-    return within(CALL_MS, `ledger ${request.type}`, signal, (inner) =>
+    return within(ms, `ledger ${request.type}`, signal, (inner) =>
       this.#gate.run(inner, () => this.#exchange(request, inner)),
     );
   }

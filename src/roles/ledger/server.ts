@@ -4,9 +4,10 @@
  * their order, the clock and the store. PROTOCOL section 7.
  */
 import type { Clock } from '../../base/clock.js';
-import { RasticError } from '../../base/errors.js';
+import { codeOf, RasticError } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
+import { type LabelsOf, type Metrics, noMetrics } from '../../base/metrics.js';
 import type { Network } from '../../net/interface.js';
 import { prepare } from '../../protocol/ledger/apply.js';
 import type { LedgerRules } from '../../protocol/ledger/rules.js';
@@ -39,11 +40,22 @@ export interface LedgerComponents {
   readonly network: Pick<Network, 'handle'>;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly metrics?: Metrics;
 }
 
 export interface LedgerInit {
   /** See createRules. */
   readonly rules: LedgerRules;
+}
+
+type Outcome = LabelsOf<'rastic_ledger_operation_total'>['outcome'];
+
+/** The caller's mistake, or ours: a ledger that has halted or a call that was given up. */
+function outcomeOf(error: unknown): Outcome {
+  const code = codeOf(error);
+  return code === undefined || /^(?:LEDGER_HALTED|TIMEOUT|CANCELLED|NET_)/.test(code)
+    ? 'failed'
+    : 'refused';
 }
 
 export class LedgerServer implements LedgerBooks, Startable {
@@ -52,6 +64,10 @@ export class LedgerServer implements LedgerBooks, Startable {
   /** Undefined before start and after stop. */
   #loaded: LedgerState | undefined;
   readonly #lists = new StakeLists();
+  readonly #metrics: Metrics;
+  #journalBytes = 0;
+  /** What was accepted is finished, nothing more is. */
+  #stopping = false;
   /** A write failed: memory and disk may differ until the next start. */
   #halted = false;
   /** Settles when the last operation has; operations wait for the one before. */
@@ -60,21 +76,28 @@ export class LedgerServer implements LedgerBooks, Startable {
   constructor(components: LedgerComponents, init: LedgerInit) {
     this.#components = components;
     this.#rules = init.rules;
+    this.#metrics = components.metrics ?? noMetrics;
   }
 
   /** @throws RasticError LEDGER_JOURNAL when the stored journal is damaged: nothing is served. */
   async start(): Promise<void> {
     const { store, network, logger } = this.#components;
-    this.#loaded = await loadState(store, this.#rules);
+    this.#journalBytes = 0;
+    this.#loaded = await loadState(store, this.#rules, (bytes) => {
+      this.#journalBytes += bytes;
+    });
+    this.#stopping = false;
     const { height, head } = this.#loaded;
+    this.#onHeight(height);
     logger.info({ height, head }, 'ledger loaded');
     network.handle(STREAMS.ledger, STREAM_LIMITS.ledger, (channel) => serveCall(this, channel));
   }
 
-  /** Lets the operation at work finish; those behind it are refused. */
+  /** Finishes every operation it has accepted, each of them synced; refuses those that come now. */
   async stop(): Promise<void> {
-    this.#loaded = undefined;
+    this.#stopping = true;
     await this.#last;
+    this.#loaded = undefined;
   }
 
   /** Time goes on while the journal stands still: deadlines are counted from the present. */
@@ -106,13 +129,27 @@ export class LedgerServer implements LedgerBooks, Startable {
   }
 
   async submit(operation: Operation, { signal }: CallOptions = {}): Promise<Head> {
+    if (this.#stopping) throw new RasticError('LEDGER_STOPPED', { state: 'stopping' });
     const bytes = encodeMessage('Operation', operation);
     const turn = this.#last.then(() => {
       signal?.throwIfAborted();
       return this.#append(bytes, operation.type);
     });
-    this.#last = turn.catch(() => undefined);
+    this.#last = turn.then(
+      () => this.#onOperation(operation.type, 'applied'),
+      (error: unknown) => this.#onOperation(operation.type, outcomeOf(error)),
+    );
     return turn;
+  }
+
+  #onHeight(height: number): void {
+    this.#metrics.set('rastic_ledger_height', height, {});
+    this.#metrics.set('rastic_ledger_journal_bytes', this.#journalBytes, {});
+  }
+
+  #onOperation(type: Operation['type'], outcome: Outcome): void {
+    this.#metrics.count('rastic_ledger_operation_total', { type, outcome });
+    if (type === 'settle') this.#metrics.count('rastic_settle_total', { outcome });
   }
 
   #state(): LedgerState {
@@ -132,13 +169,14 @@ export class LedgerServer implements LedgerBooks, Startable {
     if (this.#halted) throw new RasticError('LEDGER_HALTED', { height: state.height });
     const step = prepare(state, entry, this.#rules);
     try {
-      await appendEntry(store, entry, step.head);
+      this.#journalBytes += await appendEntry(store, entry, step.head);
     } catch (cause) {
       this.#halted = true;
       logger.error({ err: cause, height: entry.height }, 'ledger halted: write failed');
       throw new RasticError('LEDGER_HALTED', { height: state.height }, cause);
     }
     step.commit();
+    this.#onHeight(entry.height);
     logger.info({ height: entry.height, type }, 'operation applied');
     return headView(state, this.#rules);
   }

@@ -6,12 +6,14 @@ import { withTimeout } from '../../base/abort.js';
 import { toHex } from '../../base/bytes.js';
 import type { Clock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
+import { type Metrics, noMetrics } from '../../base/metrics.js';
+import { giveWay, mapGivingWay } from '../../base/turn.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel } from '../../net/interface.js';
 import { hashCommitment, NO_PANEL } from '../../protocol/commitment.js';
 import type { Leaf } from '../../protocol/leaf.js';
 import type { Wire } from '../../protocol/messages.js';
-import { OUTCOMES, VERDICT_WINDOW_MS, VERDICTS_A_FRAME } from '../../protocol/params.js';
+import { OUTCOMES, VERDICTS_A_FRAME } from '../../protocol/params.js';
 import type { Commitment, Hash, Signed, Verdict } from '../../protocol/structs.js';
 import {
   checkProvenLeaf,
@@ -24,6 +26,16 @@ import { expectFrame, writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import { confirm, recompute } from './recompute.js';
 
+/** A client has the leaves at hand: it opens them at once, or is gone. */
+const OPENING_MS = 8_000;
+
+/** What recomputing needs. */
+export interface AuditComponents {
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly metrics?: Metrics;
+}
+
 /** What this verifier has committed to, and keeps to itself until the leaves are opened. */
 export interface Sealed {
   readonly commitment: Signed<Commitment>;
@@ -33,14 +45,17 @@ export interface Sealed {
 
 /** Recomputes and seals. @param panel NO_PANEL in an audit. @throws RasticError ENGINE_…. */
 export async function seal(
-  components: { readonly engine: Engine; readonly clock: Clock },
+  { engine, clock, metrics = noMetrics }: AuditComponents,
   { signer }: Identity,
   request: Wire<'AuditRequest'>,
   { receiptHash, panel }: { readonly receiptHash: Hash; readonly panel: Hash },
   options: { readonly signal: AbortSignal },
 ): Promise<Sealed> {
-  const findings = await recompute(components.engine, request, options);
-  const salt = toHex(components.clock.random(32));
+  const began = clock.now();
+  const findings = await recompute(engine, request, options);
+  const seconds = Math.max(0, clock.now() - began) / 1_000;
+  metrics.observe('rastic_audit_recompute_seconds', seconds, {});
+  const salt = toHex(clock.random(32));
   const hash = hashCommitment(receiptHash, signer.address, findings.map(encodeFinding), salt);
   const { indices } = request;
   const commitment = signer.sign('Commitment', { receiptHash, indices, hash, panel });
@@ -53,42 +68,29 @@ async function readLeaves(
   matter: Matter,
   indices: readonly number[],
 ): Promise<readonly Leaf[]> {
-  const signal = withTimeout(VERDICT_WINDOW_MS, 'leaf opening', channel.signal);
+  const signal = withTimeout(OPENING_MS, 'leaf opening', channel.signal);
   const leaves: Leaf[] = [];
   while (leaves.length < indices.length) {
     const opening = await expectFrame(channel, 'LeafOpening', { signal });
     if (opening.leaves.length === 0) throw new RasticError('VERDICT_INVALID', { field: 'leaves' });
     for (const proven of opening.leaves) {
       leaves.push(checkProvenLeaf(matter, indices[leaves.length] ?? -1, proven));
+      await giveWay();
     }
   }
   return leaves;
 }
 
-/** The right Verdict for each finding. @throws RasticError JUDGE_CONTEXT for another prefix. */
-export function verdictsOf(
-  matter: Matter,
-  engineClass: Hash,
-  findings: readonly Finding[],
-  leaves: readonly Leaf[],
-): readonly Verdict[] {
-  return findings.map((finding, i) => {
-    const leaf = leaves[i];
-    if (leaf === undefined) throw new RasticError('VERDICT_INVALID', { field: 'leaves' });
-    return createVerdict(matter, engineClass, finding, leaf);
-  });
-}
-
 export const isMismatch = (verdict: Verdict): boolean => OUTCOMES[verdict.outcome] === 'mismatch';
 
 export class Audit {
-  readonly #components: { readonly engine: Engine; readonly clock: Clock };
+  readonly #components: AuditComponents;
   readonly #identity: Identity;
   readonly #matter: Matter;
   readonly #request: Wire<'AuditRequest'>;
 
   constructor(
-    components: { readonly engine: Engine; readonly clock: Clock },
+    components: AuditComponents,
     identity: Identity,
     matter: Matter,
     request: Wire<'AuditRequest'>,
@@ -110,11 +112,17 @@ export class Audit {
     await writeFrame(channel, 'AuditFrame', { type: 'commitment', ...commitment }, { signal });
     const leaves = await readLeaves(channel, this.#matter, this.#request.indices);
     const { engineClass } = engine.model;
-    const verdicts = verdictsOf(this.#matter, engineClass, findings, leaves);
+    // Hundreds of positions, each to be judged and signed: others have their turn between them.
+    const verdicts = await mapGivingWay(findings, (finding, i) => {
+      const leaf = leaves[i];
+      if (leaf === undefined) throw new RasticError('VERDICT_INVALID', { field: 'leaves' });
+      return createVerdict(this.#matter, engineClass, finding, leaf);
+    });
     if (verdicts.some(isMismatch)) {
       await confirm(engine, this.#request, receiptHash, findings, { signal });
     }
-    const signed = verdicts.map((verdict) => this.#identity.signer.sign('Verdict', verdict));
+    const { signer } = this.#identity;
+    const signed = await mapGivingWay(verdicts, (verdict) => signer.sign('Verdict', verdict));
     await this.#answer(channel, sealed, signed);
     return signed;
   }

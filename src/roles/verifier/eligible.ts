@@ -1,11 +1,13 @@
 /**
- * A verifier's place in the draw: it works for nobody who did not draw it. PROTOCOL section 5.
+ * Whom a verifier works for: nobody who did not draw it, and for no Receipt of a node that has
+ * nothing to lose. PROTOCOL sections 5 and 9.
  */
 import { RasticError } from '../../base/errors.js';
 import type { Electorate } from '../../protocol/draw-verifiers.js';
-import type { Hash } from '../../protocol/structs.js';
+import type { Hash, Receipt } from '../../protocol/structs.js';
 import { type DrawFacts, drawnFor } from '../electorate.js';
 import type { Identity } from '../identity.js';
+import type { StakeEntry } from '../ledger/interface.js';
 
 /** @throws RasticError AUDIT_INVALID when this verifier was not drawn on the class it runs. */
 export function checkDrawn(
@@ -22,4 +24,20 @@ export function checkDrawn(
   if (!staked || !drawnFor(identity, facts, electorate).includes(own)) {
     throw new RasticError('AUDIT_INVALID', { field: 'drawn' });
   }
+}
+
+/**
+ * @param stakes compute stakes for the job's model at the Assign's height.
+ * @throws RasticError AUDIT_INVALID when the Receipt is of a node without stake for its class.
+ */
+export function checkStaked(
+  { compute, engineClass }: Pick<Receipt, 'compute' | 'engineClass'>,
+  stakes: readonly StakeEntry[],
+): void {
+  const isStaked = stakes.some(
+    (stake) => stake.address === compute && stake.engineClass === engineClass,
+  );
+  // [AUDIT-16 REJECT] The node that signed has stake for its class: a Receipt of one's own making
+  // would have tokens computed for a verifier's fee.
+  if (!isStaked) throw new RasticError('AUDIT_INVALID', { field: 'stake' });
 }

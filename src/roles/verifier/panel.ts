@@ -2,33 +2,48 @@
  * A verifier on a dispute's panel: the client hands it the input, it commits on the ledger, waits
  * for the leaf to be opened there, and gives its Verdict there. PROTOCOL section 7.
  */
-import { delay, withTimeout } from '../../base/abort.js';
+import { createController, delay, withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
-import { RasticError } from '../../base/errors.js';
+import { codeOf, type ErrorCode, RasticError } from '../../base/errors.js';
+import type { Logger } from '../../base/log.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel } from '../../net/interface.js';
 import { decodeLeaf, type Leaf } from '../../protocol/leaf.js';
-import { DISPUTE_PHASES } from '../../protocol/ledger/dispute-state.js';
+import { DISPUTE_PHASES, isDecided } from '../../protocol/ledger/dispute-state.js';
 import type { Wire } from '../../protocol/messages.js';
 import { PANEL_POLL_MS } from '../../protocol/params.js';
 import type { Hash, Verdict } from '../../protocol/structs.js';
 import {
   createPanelVerdict,
+  decodeFinding,
   encodeFinding,
   type Finding,
   type Matter,
 } from '../../protocol/verdict.js';
+import type { Store } from '../../store/interface.js';
 import { writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
-import type { DisputeView, LedgerApi } from '../ledger/interface.js';
-import { isMismatch, seal } from './audit.js';
+import type { DisputeView, LedgerApi, Operation } from '../ledger/interface.js';
+import { type Patience, patienceOf, persist } from '../ledger/patience.js';
+import { PatientLedger } from '../ledger/patient.js';
+import { isMismatch, type Sealed, seal } from './audit.js';
+import { Duties, type Owed } from './duties.js';
 import { confirm } from './recompute.js';
 
 export interface PanelComponents {
   readonly engine: Engine;
   readonly clock: Clock;
   readonly ledger: LedgerApi;
+  readonly logger: Logger;
+  readonly store: Store;
 }
+
+const BROKEN_ENGINE: readonly (ErrorCode | undefined)[] = ['ENGINE_CRASHED', 'ENGINE_HUNG'];
+
+const isOver = ({ state }: DisputeView): boolean => {
+  const phase = DISPUTE_PHASES[state];
+  return phase !== undefined && phase !== 'none' && isDecided(phase);
+};
 
 function refuse(field: string): never {
   throw new RasticError('AUDIT_INVALID', { field });
@@ -39,6 +54,10 @@ export class PanelDuty {
   readonly #identity: Identity;
   readonly #matter: Matter;
   readonly #request: Wire<'AuditRequest'>;
+  readonly #patience: Patience;
+  readonly #duties: Duties;
+  /** A member that has committed owes its Verdict, whether the ledger is away for a while or not. */
+  readonly #ledger: LedgerApi;
 
   constructor(
     components: PanelComponents,
@@ -50,48 +69,123 @@ export class PanelDuty {
     this.#identity = identity;
     this.#matter = matter;
     this.#request = request;
+    this.#duties = new Duties(components.store);
+    this.#patience = patienceOf(components);
+    this.#ledger = new PatientLedger(components.ledger, this.#patience);
   }
 
-  /** Serves the duty to its end on the ledger. @returns the Verdict given. */
+  /**
+   * Serves the duty to its end on the ledger. Once it has the input it needs its client no more to
+   * commit: one that dies shall not cost the panel its phase.
+   * @returns the Verdict given.
+   */
   async run(channel: Channel): Promise<Verdict> {
-    const { signal } = channel;
+    const signal = withTimeout(this.#identity.genesis.panelPhaseMs, 'panel to commit');
     const { receiptHash } = this.#matter;
-    const { ledger } = this.#components;
-    const { index, panel, head } = await this.#view(signal);
+    const view = await this.#view(signal);
+    const { index, panel, head } = view;
     // [PANEL-1 REJECT] The ledger drew this verifier, for this index.
     if (!panel.includes(this.#identity.signer.address)) refuse('drawn');
+    // A member commits once (COMMITMENT-3): what it would seal now could never be opened.
+    if (this.#hasCommitted(view)) refuse('again');
     if (this.#request.indices.length !== 1 || this.#request.indices[0] !== index) refuse('indices');
     const about = { receiptHash, panel: head };
     const sealed = await seal(this.#components, this.#identity, this.#request, about, { signal });
-    await ledger.submit({ type: 'commitment', ...sealed.commitment }, { signal });
-    const frame = { type: 'commitment', ...sealed.commitment } as const;
-    await writeFrame(channel, 'AuditFrame', frame, { signal });
-    await channel.close();
-    return this.#judge(sealed.findings, sealed.salt);
+    const [finding] = sealed.findings;
+    if (finding === undefined) return refuse('indices');
+    await this.#duties.keep(receiptHash, this.#request, finding, sealed.salt);
+    await this.#submit({ type: 'commitment', ...sealed.commitment }, signal, (view) =>
+      this.#hasCommitted(view),
+    );
+    await this.#tell(channel, sealed);
+    return this.#finish(finding, sealed.salt);
   }
 
-  async #judge(findings: readonly Finding[], salt: Hash): Promise<Verdict> {
-    const [finding] = findings;
-    if (finding === undefined) return refuse('indices');
+  /**
+   * Goes on with what this node had committed to before it was started again.
+   * @returns the Verdict given; undefined when nothing is owed any more.
+   */
+  async goOn({ finding: leaf, salt, receiptHash }: Owed): Promise<Verdict | undefined> {
+    const view = await this.#view(createController().signal);
+    if (isOver(view) || !this.#hasCommitted(view)) {
+      await this.#duties.drop(receiptHash, salt);
+      return undefined;
+    }
+    return this.#finish(decodeFinding(this.#matter, { index: view.index, leaf }), salt);
+  }
+
+  #hasCommitted({ committed }: DisputeView): boolean {
+    return committed.includes(this.#identity.signer.address);
+  }
+
+  /** However it ends, nothing is left to be done about it later. */
+  async #finish(finding: Finding, salt: Hash): Promise<Verdict> {
+    try {
+      return await this.#judge(finding, salt);
+    } finally {
+      await this.#duties.drop(this.#matter.receiptHash, salt);
+    }
+  }
+
+  /** The client reads the commitment on the ledger as well: one that is gone ends no duty. */
+  async #tell(channel: Channel, { commitment }: Sealed): Promise<void> {
+    const { signal } = channel;
+    try {
+      await writeFrame(channel, 'AuditFrame', { type: 'commitment', ...commitment }, { signal });
+      await channel.close();
+    } catch (error) {
+      channel.reset();
+      this.#components.logger.info({ code: codeOf(error) }, 'client gone, panel duty goes on');
+    }
+  }
+
+  /** Submits once; after a lost reply it first looks whether the ledger has it. */
+  async #submit(
+    operation: Operation,
+    signal: AbortSignal,
+    isApplied: (view: DisputeView) => boolean,
+  ): Promise<void> {
+    let isSent = false;
+    await persist(this.#patience, signal, async () => {
+      if (isSent && isApplied(await this.#view(signal))) return;
+      isSent = true;
+      await this.#components.ledger.submit(operation, { signal });
+    });
+  }
+
+  async #judge(finding: Finding, salt: Hash): Promise<Verdict> {
     const opened = await this.#waitForLeaf();
     const { engineClass } = this.#components.engine.model;
     const verdict = createPanelVerdict(this.#matter, engineClass, finding, opened);
-    if (isMismatch(verdict)) {
-      const { engine } = this.#components;
-      const signal = withTimeout(this.#identity.genesis.panelPhaseMs, 'second recomputation');
-      await confirm(engine, this.#request, this.#matter.receiptHash, findings, { signal });
-    }
+    if (isMismatch(verdict)) await this.#confirm(finding);
     const signed = this.#identity.signer.sign('Verdict', verdict);
     const { leaf } = encodeFinding(finding);
-    await this.#components.ledger.submit({ type: 'verdict', verdict: signed, leaf, salt });
+    const { signal } = createController();
+    // A Verdict is not in the view: sent twice, the second one is refused, and no harm done.
+    await this.#submit({ type: 'verdict', verdict: signed, leaf, salt }, signal, isOver);
     return verdict;
+  }
+
+  /** An engine that breaks down meanwhile is started again, and has a second try. */
+  async #confirm(finding: Finding): Promise<void> {
+    const { engine } = this.#components;
+    const signal = withTimeout(this.#identity.genesis.panelPhaseMs, 'second recomputation');
+    const look = () =>
+      confirm(engine, this.#request, this.#matter.receiptHash, [finding], { signal });
+    try {
+      await look();
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!BROKEN_ENGINE.includes(codeOf(error))) throw error;
+      await look();
+    }
   }
 
   /** Waits until the client has opened the leaf, no longer than the ledger's phases last. */
   async #waitForLeaf(): Promise<Leaf> {
     const { panelPhaseMs } = this.#identity.genesis;
     const until = this.#components.clock.now() + 2 * panelPhaseMs;
-    const signal = new AbortController().signal;
+    const { signal } = createController();
     while (this.#components.clock.now() < until) {
       const view = await this.#view(signal);
       const phase = DISPUTE_PHASES[view.state];
@@ -104,7 +198,7 @@ export class PanelDuty {
 
   async #view(signal: AbortSignal): Promise<DisputeView> {
     const { receiptHash } = this.#matter;
-    const view = await this.#components.ledger.dispute(receiptHash, { signal });
+    const view = await this.#ledger.dispute(receiptHash, { signal });
     return view ?? refuse('dispute');
   }
 }

@@ -2,28 +2,37 @@
  * The verifier role: answers audits it was drawn for, and serves on panels. It checks everything it
  * can before it computes anything. PROTOCOL sections 5 and 7.
  */
-import { withTimeout } from '../../base/abort.js';
+import { createController, withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
+import { Drain } from '../../base/drain.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
+import { type Metrics, noMetrics } from '../../base/metrics.js';
+import { inTurns } from '../../base/turn.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel, Network } from '../../net/interface.js';
-import { checkAuditRequest } from '../../protocol/audit.js';
+import { auditRequestSteps } from '../../protocol/audit.js';
+import type { Electorate } from '../../protocol/draw-verifiers.js';
 import { addressOfPeer } from '../../protocol/ids.js';
 import type { Manifest } from '../../protocol/manifest.js';
 import type { Wire } from '../../protocol/messages.js';
+import { OUTCOMES } from '../../protocol/params.js';
 import { digest } from '../../protocol/sign.js';
 import type { Hash } from '../../protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
 import type { Matter } from '../../protocol/verdict.js';
+import type { Store } from '../../store/interface.js';
 import { readElectorate } from '../electorate.js';
 import { expectFrame, writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import type { LedgerApi } from '../ledger/interface.js';
+import { patienceOf } from '../ledger/patience.js';
+import { PatientLedger } from '../ledger/patient.js';
 import { statusOf } from '../status.js';
 import { Audit } from './audit.js';
-import { checkDrawn } from './eligible.js';
+import { Duties, type Owed } from './duties.js';
+import { checkDrawn, checkStaked } from './eligible.js';
 import { PanelDuty } from './panel.js';
 
 export interface VerifierComponents {
@@ -32,6 +41,16 @@ export interface VerifierComponents {
   readonly ledger: LedgerApi;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** What it owes panels is kept here. */
+  readonly store: Store;
+  readonly metrics?: Metrics;
+}
+
+/** A verifier's audits and panels: at work now, and since its start. */
+export interface VerifierLoad {
+  readonly running: number;
+  readonly answered: number;
+  readonly failed: number;
 }
 
 export interface VerifierInit {
@@ -41,7 +60,13 @@ export interface VerifierInit {
   readonly auditPrice: bigint;
 }
 
-const REQUEST_MS = 10_000;
+/** The request, and what the ledger says to it. */
+const REQUEST_MS = 8_000;
+type Duty = 'audit' | 'panel';
+
+/** The info line of a duty that is done. */
+const DONE = { audit: 'audit answered', panel: 'panel served' } as const;
+
 const FAREWELL_MS = 1_000;
 
 interface Admitted {
@@ -53,73 +78,169 @@ export class VerifierNode implements Startable {
   readonly #components: VerifierComponents;
   readonly #identity: Identity;
   readonly #init: VerifierInit;
+  /** Waits for a ledger that is away for a moment, as long as its caller does. */
+  readonly #ledger: LedgerApi;
+  readonly #metrics: Metrics;
+  readonly #drain = new Drain();
+  /** Disputes that it serves on at this moment. */
+  readonly #panels = new Set<Hash>();
+  #answered = 0;
+  #failed = 0;
 
   constructor(components: VerifierComponents, identity: Identity, init: VerifierInit) {
     this.#components = components;
     this.#identity = identity;
     this.#init = init;
+    this.#ledger = new PatientLedger(components.ledger, patienceOf(components));
+    this.#metrics = components.metrics ?? noMetrics;
+  }
+
+  get load(): VerifierLoad {
+    return { running: this.#drain.running, answered: this.#answered, failed: this.#failed };
   }
 
   async start(): Promise<void> {
     const { network } = this.#components;
     network.handle(STREAMS.audit, STREAM_LIMITS.audit, (channel) =>
-      this.#answer(channel, 'audit answered', async () => {
+      this.#answer(channel, 'audit', async () => {
         const { request, matter } = await this.#admit(channel, this.#init.auditPrice, true);
         const audit = new Audit(this.#components, this.#identity, matter, request);
         return (await audit.run(channel)).map(({ value }) => value.outcome);
       }),
     );
     network.handle(STREAMS.panel, STREAM_LIMITS.panel, (channel) =>
-      this.#answer(channel, 'panel served', async () => {
+      this.#answer(channel, 'panel', async () => {
         // A panel is rewarded by the slash, not by a fee.
         const { request, matter } = await this.#admit(channel, 0n, false);
         const duty = new PanelDuty(this.#components, this.#identity, matter, request);
-        return [(await duty.run(channel)).outcome];
+        const verdict = await this.#once(matter.receiptHash, () => duty.run(channel));
+        return [verdict.outcome];
       }),
     );
+    for (const owed of await new Duties(this.#components.store).all()) {
+      void this.#drain.run(() => this.#goOn(owed));
+    }
   }
 
-  async stop(): Promise<void> {}
+  /** One duty for one dispute: a client that comes back finds it at work. */
+  async #once<T>(receiptHash: Hash, work: () => Promise<T>): Promise<T> {
+    if (this.#panels.has(receiptHash)) throw new RasticError('ASSIGN_BUSY', { limit: 'panel' });
+    this.#panels.add(receiptHash);
+    try {
+      return await work();
+    } finally {
+      this.#panels.delete(receiptHash);
+    }
+  }
 
-  async #answer(channel: Channel, done: string, work: () => Promise<number[]>): Promise<void> {
+  /** A panel that an earlier run of this node has committed to: it owes its Verdict. */
+  async #goOn(owed: Owed): Promise<void> {
+    const { logger } = this.#components;
+    try {
+      const { signal } = createController();
+      const { job, assign } = owed.request;
+      const electorate = await readElectorate(this.#ledger, job.value, assign.value, { signal });
+      const matter = this.#matterOf(owed.request, electorate);
+      const duty = new PanelDuty(this.#components, this.#identity, matter, owed.request);
+      const verdict = await this.#once(owed.receiptHash, () => duty.goOn(owed));
+      if (verdict === undefined) return;
+      this.#onDone('panel', [verdict.outcome], 0);
+      logger.info({ indices: 1 }, DONE.panel);
+    } catch (error) {
+      this.#onFailed('panel', error);
+      logger.warn({ code: codeOf(error), err: error }, 'panel not served after a restart');
+    }
+  }
+
+  /**
+   * Takes nothing new; resolves when audits and panels at work have ended: a panel that is left and
+   * not gone on with in time costs a fine.
+   * @throws the signal's reason.
+   */
+  async drain(signal: AbortSignal): Promise<void> {
+    this.#drain.close();
+    await this.#drain.idle(signal);
+  }
+
+  async stop(): Promise<void> {
+    this.#drain.close();
+  }
+
+  #answer(channel: Channel, duty: Duty, work: () => Promise<number[]>): Promise<void> {
+    return this.#drain.run(() => this.#serve(channel, duty, work));
+  }
+
+  async #serve(channel: Channel, duty: Duty, work: () => Promise<number[]>): Promise<void> {
     const { logger, clock } = this.#components;
     const began = clock.now();
     try {
+      this.#drain.check();
       const outcomes = await work();
-      logger.info({ indices: outcomes.length, ms: clock.now() - began }, done);
+      const ms = clock.now() - began;
+      this.#onDone(duty, outcomes, ms);
+      logger.info({ indices: outcomes.length, ms }, DONE[duty]);
     } catch (error) {
+      this.#onFailed(duty, error);
       logger.info({ code: codeOf(error), err: error }, 'audit ended without a verdict');
       await this.#tell(channel, { type: 'end', status: statusOf(error) });
     }
   }
 
+  #onDone(duty: Duty, outcomes: readonly number[], ms: number): void {
+    this.#answered++;
+    const metric = duty === 'audit' ? 'rastic_verdict_total' : 'rastic_dispute_total';
+    for (const number of outcomes) {
+      const outcome = OUTCOMES[number];
+      if (outcome !== undefined && outcome !== 'none') this.#metrics.count(metric, { outcome });
+    }
+    if (duty === 'panel') return;
+    this.#metrics.count('rastic_audit_total', { outcome: 'ok' });
+    this.#metrics.observe('rastic_audit_seconds', Math.max(0, ms) / 1_000, {});
+  }
+
+  #onFailed(duty: Duty, error: unknown): void {
+    const status = statusOf(error);
+    if (status === 'failed') this.#failed++;
+    const outcome = status === 'ok' ? 'failed' : status;
+    const metric = duty === 'audit' ? 'rastic_audit_total' : 'rastic_dispute_total';
+    this.#metrics.count(metric, { outcome });
+  }
+
   async #admit(channel: Channel, fee: bigint, drawn: boolean): Promise<Admitted> {
-    const { engine, ledger } = this.#components;
-    const { manifest, manifestHash } = this.#init;
+    const { engine } = this.#components;
+    const { manifestHash } = this.#init;
     const signal = withTimeout(REQUEST_MS, 'audit request', channel.signal);
     const request = await expectFrame(channel, 'AuditRequest', { signal });
-    const { modelId, engineClass, vocabulary, contextTokens } = engine.model;
+    const { modelId, engineClass, contextTokens } = engine.model;
     const sender = addressOfPeer(channel.peerId);
-    checkAuditRequest(this.#identity.domain, request, { sender, modelId, manifestHash, fee });
     const receipt = request.receipt.value;
     // [AUDIT-10 REJECT] What is to be recomputed fits the engine's context.
     if (receipt.promptTokens + receipt.outputTokens > contextTokens) {
       throw new RasticError('AUDIT_INVALID', { field: 'outputTokens' });
     }
+    const context = { sender, modelId, manifestHash, fee };
+    await inTurns(auditRequestSteps(this.#identity.domain, request, context));
     const job = request.job.value;
-    const electorate = await readElectorate(ledger, job, request.assign.value, { signal });
+    if (drawn) {
+      const { height } = request.assign.value;
+      checkStaked(receipt, await this.#ledger.stakes('compute', job.modelId, height, { signal }));
+    }
+    const electorate = await readElectorate(this.#ledger, job, request.assign.value, { signal });
     const receiptHash = digest(this.#identity.domain, 'Receipt', receipt);
     const facts = { job, receipt, receiptHash, auditSecret: request.auditSecret };
     if (drawn) checkDrawn(this.#identity, facts, engineClass, electorate);
-    const matter = {
-      job,
-      receipt,
-      receiptHash,
-      manifest,
-      vocabularySize: vocabulary.bytes.length,
+    return { request, matter: this.#matterOf(request, electorate) };
+  }
+
+  #matterOf({ job, receipt }: Wire<'AuditRequest'>, electorate: Electorate): Matter {
+    return {
+      job: job.value,
+      receipt: receipt.value,
+      receiptHash: digest(this.#identity.domain, 'Receipt', receipt.value),
+      manifest: this.#init.manifest,
+      vocabularySize: this.#components.engine.model.vocabulary.bytes.length,
       quarter: electorate.exact,
     };
-    return { request, matter };
   }
 
   async #tell(channel: Channel, frame: Wire<'AuditFrame'>): Promise<void> {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../../src/base/clock.js';
 import { ANNOUNCE_OPEN_MS, OPEN_ANNOUNCES_MAX } from '../../../src/protocol/params.js';
-import type { Announce } from '../../../src/protocol/structs.js';
+import type { Address, Announce } from '../../../src/protocol/structs.js';
 import { encodeMessage } from '../../../src/protocol/wire.js';
 import { AnnounceFilter } from '../../../src/roles/announcements.js';
 import { CREATED, hashOf, MODEL, RULES, TestLedger } from '../../helpers/ledger.js';
@@ -10,6 +10,7 @@ import { addressFor } from '../../helpers/order.js';
 
 const ledger = new TestLedger();
 const MOST = 4 * OPEN_ANNOUNCES_MAX;
+const PEER = 'a peer';
 
 function start() {
   const clock: Clock & { time: number } = {
@@ -17,7 +18,16 @@ function start() {
     now: () => clock.time,
     random: () => new Uint8Array(),
   };
-  return { clock, filter: new AnnounceFilter(clock, RULES.domain, MODEL) };
+  const asked: Address[] = [];
+  const books = {
+    balance: 1_000n,
+    account: async (address: Address) => {
+      asked.push(address);
+      return { balance: books.balance, stake: 0n, nonce: 0 };
+    },
+  };
+  const filter = new AnnounceFilter({ clock, ledger: books }, RULES.domain, MODEL);
+  return { clock, filter, books, asked };
 }
 
 function announce(n: number, name = 'client', change: Partial<Announce> = {}, signer = name) {
@@ -40,7 +50,7 @@ describe('announcements', () => {
   it('a right one is let through and read', () => {
     const { filter } = start();
     const bytes = announce(1);
-    expect(filter.judge(bytes)).toBe('accept');
+    expect(filter.judge(bytes, PEER)).toBe('accept');
     expect(filter.read(bytes).jobId).toBe(hashOf('job 1'));
     expect(filter.read(announce(2)).jobId).toBe(hashOf('job 2'));
   });
@@ -48,27 +58,27 @@ describe('announcements', () => {
   it('a forged one is rejected, and reading it throws; a late one is ignored', () => {
     const { filter, clock } = start();
     const forged = announce(1, 'client', {}, 'node');
-    expect(filter.judge(forged)).toBe('reject');
+    expect(filter.judge(forged, PEER)).toBe('reject');
     expect(() => filter.read(forged)).toThrow();
-    expect(filter.judge(Uint8Array.of(1, 2, 3))).toBe('reject');
+    expect(filter.judge(Uint8Array.of(1, 2, 3), PEER)).toBe('reject');
     clock.time = CREATED + 60_000;
-    expect(filter.judge(announce(1))).toBe('ignore');
+    expect(filter.judge(announce(1), PEER)).toBe('ignore');
   });
 
   it('[ANNOUNCE-9 IGNORE] one client fills its own share, nobody else’s, and only for a while', () => {
     const { filter, clock } = start();
-    const judged = Array.from({ length: MOST + 2 }, (_, n) => filter.judge(announce(n)));
+    const judged = Array.from({ length: MOST + 2 }, (_, n) => filter.judge(announce(n), PEER));
     expect(judged.slice(-3)).toEqual(['accept', 'ignore', 'ignore']);
-    expect(filter.judge(announce(1, 'node'))).toBe('accept');
+    expect(filter.judge(announce(1, 'node'), PEER)).toBe('accept');
     clock.time += ANNOUNCE_OPEN_MS;
-    expect(filter.judge(announce(MOST + 5))).toBe('accept');
+    expect(filter.judge(announce(MOST + 5), PEER)).toBe('accept');
   });
 
   it('[ANNOUNCE-9 IGNORE] forged ones do not use up the share of whom they name', () => {
     const { filter } = start();
     for (let n = 0; n < 2 * MOST; n++) {
-      expect(filter.judge(announce(n, 'client', {}, 'node'))).toBe('reject');
+      expect(filter.judge(announce(n, 'client', {}, 'node'), PEER)).toBe('reject');
     }
-    expect(filter.judge(announce(1))).toBe('accept');
+    expect(filter.judge(announce(1), PEER)).toBe('accept');
   });
 });

@@ -46,18 +46,21 @@ describe('on an exact class', () => {
 
   it.each(AUDITED)('%s: slashed by a fifth of its stake', (name) => isSlashed(setting(), name));
 
-  it.each(REFUSED)('%s: refused by the client, and nothing is paid', async (name) => {
-    if (name.endsWith('stall')) {
-      retime([TOKEN_SILENCE_MS, PREFILL_SILENCE_MS], 700);
-    }
-    const { world } = setting();
-    const before = await world.worth('node');
-    const done = await losesNothing(world, HONEST, () => setting().run(name));
-    const codes = { root: 'COMMIT_INVALID', stall: 'TIMEOUT', truncate: 'FINISH_REASON' };
-    expect(done.code).toBe(codes[name.replace('lazy-', '') as keyof typeof codes]);
-    expect(done.state).toBe('failed');
-    expect(await world.worth('node')).toEqual(before);
-  });
+  it.each(REFUSED)(
+    '[GENERATE-6] %s: refused by the client, silence too, and nothing is paid',
+    async (name) => {
+      if (name.endsWith('stall')) {
+        retime([TOKEN_SILENCE_MS, PREFILL_SILENCE_MS], 700);
+      }
+      const { world } = setting();
+      const before = await world.worth('node');
+      const done = await losesNothing(world, HONEST, () => setting().run(name));
+      const codes = { root: 'COMMIT_INVALID', stall: 'TIMEOUT', truncate: 'FINISH_REASON' };
+      expect(done.code).toBe(codes[name.replace('lazy-', '') as keyof typeof codes]);
+      expect(done.state).toBe('failed');
+      expect(await world.worth('node')).toEqual(before);
+    },
+  );
 
   it('[COMMIT-7] two histories that the ledger knows already: slashed still, and not paid', async () => {
     const { world, client, run } = setting();

@@ -51,6 +51,30 @@ describe('an end before the text’s', () => {
     expect(eventsOf(done, 'offered')[0]?.offers).toBe(2);
     expect(eventsOf(done, 'assigned')).toHaveLength(1);
     expect(await world.worth('client')).toEqual(before);
+    // It is the client's own wish: what it throws, and no failure of the node.
+    expect(done.error).toBe(cancel.signal.reason);
+    expect(eventsOf(done, 'broken')).toEqual([]);
+    const [{ compute = '0x' } = {}] = eventsOf(done, 'assigned');
+    const standing = await client.client.reputation.standing(compute, world.manifest.modelId);
+    expect(standing).toMatchObject({ jobsFailed: 0 });
+  });
+
+  it('cancelled while offers are waited for: cancelled at once, and nobody is assigned', async () => {
+    const world = await startSmallWorld(1, { engine: slow() });
+    const client = await world.addClient();
+    const cancel = new AbortController();
+    const done = await ask(
+      world,
+      client,
+      {},
+      {
+        cancel: cancel.signal,
+        onEvent: (event) => event.type === 'announced' && cancel.abort(),
+      },
+    );
+    expect(done.error).toBe(cancel.signal.reason);
+    expect(done.state).toBe('cancelled');
+    expect(eventsOf(done, 'assigned')).toEqual([]);
   });
 
   it('the deadline: committed to what there is, audited and paid', async () => {

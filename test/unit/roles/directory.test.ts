@@ -52,7 +52,7 @@ function createEar() {
   /** What gossip would do with the bytes. */
   const hear = (data: Uint8Array) => {
     const topic = topics.get(formatRecordsTopic(RULES.networkId));
-    const verdict = topic?.validate(data);
+    const verdict = topic?.validate(data, 'a peer');
     if (verdict === 'accept') topic?.onMessage(data);
     return verdict;
   };

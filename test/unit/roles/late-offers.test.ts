@@ -13,6 +13,7 @@ import { encodeMessage } from '../../../src/protocol/wire.js';
 import { FIRST_OFFER_MS, LateOffers } from '../../../src/roles/client/late.js';
 import { OfferBox } from '../../../src/roles/client/offer-box.js';
 
+import { retime } from '../../helpers/liars.js';
 import { swarmIdentity, swarmRules } from '../../helpers/swarm-node.js';
 
 const HASH: Hash = `0x${'11'.repeat(32)}`;
@@ -94,5 +95,18 @@ it('gives up soon where every node has refused', async () => {
   expect(isHopeless()).toBe(false);
   await vi.advanceTimersByTimeAsync(1);
   expect(isHopeless()).toBe(true);
+  stop();
+});
+
+it('a process that was stopped in between has not waited: its hope goes on when it wakes', async () => {
+  vi.useRealTimers();
+  const stepMs = 40;
+  retime([1_000, FIRST_OFFER_MS], stepMs);
+  const { stop, isHopeless } = begin(() => 'refused', []);
+  // Nothing of this process runs meanwhile, for longer than all its steps together.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000);
+  await new Promise((done) => setTimeout(done, 3 * stepMs));
+  expect(isHopeless()).toBe(false);
+  await vi.waitFor(() => expect(isHopeless()).toBe(true), { timeout: 5_000 });
   stop();
 });

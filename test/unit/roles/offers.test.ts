@@ -1,13 +1,18 @@
 /** Whom a compute node offers to: a client with too many open jobs waits, but not for ever. */
 import { expect, it } from 'vitest';
 import { RasticError } from '../../../src/base/errors.js';
-import { ANNOUNCE_OPEN_MS, OPEN_ANNOUNCES_MAX } from '../../../src/protocol/params.js';
+import {
+  ANNOUNCE_OPEN_MS,
+  OFFER_WINDOW_MS,
+  OPEN_ANNOUNCES_MAX,
+} from '../../../src/protocol/params.js';
 import type { Announce } from '../../../src/protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/topics.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import type { LedgerApi } from '../../../src/roles/ledger/interface.js';
 import { ask, eventsOf } from '../../helpers/ask.js';
-import { type Member, startWorld } from '../../helpers/world.js';
+import { retime } from '../../helpers/liars.js';
+import { type Member, startWorld, type World } from '../../helpers/world.js';
 
 /** A ledger that shows no compute stakes as long as `isBlind` says so. */
 const blinded =
@@ -65,6 +70,31 @@ it('[OFFER-5 IGNORE] an Offer for a job that does not wait is told that it is la
   expect(await expectFrame(channel, 'OfferReply', { signal })).toEqual({ status: 'expired' });
   channel.reset();
   await world.stop();
+});
+
+/** Milliseconds from the announcement to the choice. */
+async function waitFor(world: World): Promise<number> {
+  const client = await world.addClient();
+  const heard = new Map<string, number>();
+  const onEvent = ({ type }: { type: string }) => void heard.set(type, performance.now());
+  await ask(world, client, { maxTokens: 8 }, { onEvent });
+  return (heard.get('offered') ?? Number.NaN) - (heard.get('announced') ?? Number.NaN);
+}
+
+it('the offer window ends with the Offer of the last node that has a stake', async () => {
+  retime(OFFER_WINDOW_MS, 20_000);
+  const world = await startWorld();
+  await world.addCompute('node');
+  await world.addVerifier('v1');
+  expect(await waitFor(world)).toBeLessThan(15_000);
+});
+
+it('and not before: one that has a stake and is silent is waited for', async () => {
+  const world = await startWorld();
+  await world.addCompute('node');
+  await world.addCompute('silent', { limits: { perPeer: 0 } });
+  await world.addVerifier('v1');
+  expect(await waitFor(world)).toBeGreaterThanOrEqual(OFFER_WINDOW_MS - 1);
 });
 
 it('[OFFER-4 IGNORE] stake for another engine class does not cover an Offer', async () => {

@@ -75,11 +75,15 @@ describe('resumed', () => {
     await rejectsWith('JOB_UNKNOWN', client.client.resume(`0x${'11'.repeat(32)}`, options));
   });
 
-  it('a record that is damaged, or of another version', async () => {
+  it('[COMMIT-8 REJECT] a record that is damaged, or of another version', async () => {
     const { client, jobId } = await broken(CASES.committed ?? (() => false));
     const record = await JobRecord.load(client.store, jobId);
     const options = { signal: AbortSignal.timeout(5_000), onEvent: () => undefined };
-    await record.keep({ leaves: record.transcript.segments[0]?.leaves.slice(1) ?? [] });
+    const [first, ...rest] = record.transcript.segments[0]?.leaves ?? [];
+    if (first === undefined) throw new Error('no leaf');
+    await record.keep({ leaves: [{ ...first, logsumexp: first.logsumexp + 1 }, ...rest] });
+    await expect(client.client.resume(jobId, options)).rejects.toThrow('outputRoot');
+    await record.keep({ leaves: rest });
     await expect(client.client.resume(jobId, options)).rejects.toThrow('GENERATE_INVALID');
     await client.store.put(`job/${jobId}`, new Uint8Array([8, 1]));
     await rejectsWith('JOB_RECORD', client.client.resume(jobId, options));

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeLeaf, hashLeaf, type Leaf, prefixChain } from '../../../src/protocol/leaf.js';
 import { MerkleTree } from '../../../src/protocol/merkle.js';
 import type { Wire } from '../../../src/protocol/messages.js';
+import { digest } from '../../../src/protocol/sign.js';
 import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/topics.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import { type Asked, ask, segmentOf } from '../../helpers/ask.js';
@@ -100,6 +101,16 @@ describe('a verifier', () => {
   });
   it('[AUDIT-10 REJECT] begins nothing that its context cannot hold', async () => {
     expect(await audit('small', requestFor())).toEqual([end('invalid')]);
+  });
+  it('[AUDIT-16 REJECT] works for no node without stake: it may be the client himself', async () => {
+    const { domain, signer } = member('late').identity;
+    const { assign, receipt } = requestFor();
+    const compute = signer.address;
+    const other = client.identity.signer.sign('Assign', { ...assign.value, compute });
+    const assignHash = digest(domain, 'Assign', other.value);
+    const made = signer.sign('Receipt', { ...receipt.value, compute, assignHash });
+    const request = requestFor({ assign: other, receipt: made });
+    expect(await audit('v1', request)).toEqual([end('refused')]);
   });
   it('[AUDIT-13 REJECT] gives no verdict for a prompt counted longer than it is', async () => {
     const { value } = requestFor().receipt;
