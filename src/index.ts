@@ -1,6 +1,7 @@
 /** The public names of the package: the protocol's rules, and opening nodes and clients. */
 export { codeOf, type ErrorCode, type ErrorData, RasticError } from './base/errors.js';
-export { type Asked, type AskSpec, askFrom, askRequestOf } from './node/ask.js';
+export { type Asked, askFrom, askRequestOf } from './node/ask.js';
+export type { AskSpec } from './node/ask-spec.js';
 export { auditFile } from './node/audit-file.js';
 export { openClient } from './node/client-node.js';
 export { initMember, initNetwork, type Made, type NewNetwork } from './node/init.js';

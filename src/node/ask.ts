@@ -1,48 +1,25 @@
 /**
- * One job as a user words it, turned into what the client role asks for: model by name, sampler
- * numbers, a seed, a price. And the whole of `rastic ask`, from folder to transcript.
+ * One job as a user words it, turned into what the client role asks for: model by name, a seed, a
+ * price. And the whole of `rastic ask`, from folder to transcript.
  */
+import { anySignal } from '../base/abort.js';
 import { RasticError } from '../base/errors.js';
 import type { Logger, LogLevel } from '../base/log.js';
-import type { Policy } from '../protocol/audit.js';
-import { finishReasonOf } from '../protocol/commit.js';
 import { encodeInput, type Input } from '../protocol/input.js';
 import type { Manifest } from '../protocol/manifest.js';
 import { seedFromNumber } from '../protocol/noise.js';
-import { MILLIONTHS, RANDOM_SAMPLES_DEFAULT, TOP_K_DEFAULT } from '../protocol/params.js';
-import type { Hash, Sampler } from '../protocol/structs.js';
+import { RANDOM_SAMPLES_DEFAULT } from '../protocol/params.js';
+import type { Hash } from '../protocol/structs.js';
 import type { AskOptions } from '../roles/client/interface.js';
 import type { Transcript } from '../roles/client/record.js';
 import type { AskRequest } from '../roles/client/request.js';
 import { type DataFolder, dataFolder } from '../store/data-folder.js';
+import { type AskSpec, checkSpec, inputOf, samplerOf } from './ask-spec.js';
 import { type OpenClient, openClient } from './client-node.js';
 import { readConfig } from './config.js';
+import { type JobOutcome, jobOutcome, textOf } from './outcome.js';
 import { saveTranscript } from './transcripts.js';
 
-export interface AskSpec {
-  readonly prompt: string;
-  readonly system?: string;
-  /** Name or id; may be left out where the network has one model. */
-  readonly model?: string;
-  readonly maxTokens: number;
-  /** As people write them: 0.7, not millionths. */
-  readonly temperature?: number;
-  readonly topK?: number;
-  readonly topP?: number;
-  readonly minP?: number;
-  readonly repeatPenalty?: number;
-  /** A whole number, or 32 bytes as 0x and 64 digits; absent: random. */
-  readonly seed?: bigint | Hash;
-  /** Highest raw logits in each leaf, 5 to 20; default 5. */
-  readonly topLogits?: number;
-  readonly stop: readonly string[];
-  readonly maxPrice?: bigint;
-  readonly policy?: Policy;
-  /** Random indices beside first and end. */
-  readonly samples?: number | 'all';
-}
-
-const TEMPERATURE_DEFAULT = 0.7;
 /** A job is void after this. */
 const LIFE_MS = 10 * 60_000;
 /** Prompt tokens are at most the input's bytes and what a template adds. */
@@ -68,32 +45,15 @@ function defaultPrice({ directory }: OpenClient, modelId: Hash, input: Input, ma
   return 2n * cheapest;
 }
 
-const millionths = (value: number): number => Math.round(value * MILLIONTHS);
-
-function samplerOf(spec: AskSpec): Sampler {
-  return {
-    temperature: millionths(spec.temperature ?? TEMPERATURE_DEFAULT),
-    topK: spec.topK ?? TOP_K_DEFAULT,
-    topP: millionths(spec.topP ?? 1),
-    minP: millionths(spec.minP ?? 0),
-    repeatPenalty: millionths(spec.repeatPenalty ?? 1),
-    frequencyPenalty: 0,
-    presencePenalty: 0,
-    logitBias: [],
-  };
-}
-
-function inputOf({ prompt, system }: AskSpec): Input {
-  const user = { role: 'user', content: prompt };
-  const messages = system === undefined ? [user] : [{ role: 'system', content: system }, user];
-  return { type: 'chat', messages };
-}
-
-/** @throws RasticError ASK_MODEL when the network has no such model. */
+/** @throws RasticError ASK_MODEL when the network has no such model, ENGINE_CONTEXT. */
 export function askRequestOf(spec: AskSpec, open: OpenClient): AskRequest {
   const manifest = findManifest(open.manifests, spec.model);
   const input = inputOf(spec);
   const { maxTokens, stop, samples, seed, policy } = spec;
+  // A prompt has a token at least, so no node has room for this: told before anybody is asked.
+  if (maxTokens >= manifest.context) {
+    throw new RasticError('ENGINE_CONTEXT', { tokens: maxTokens + 1, limit: manifest.context });
+  }
   return {
     manifest,
     input,
@@ -111,18 +71,33 @@ export function askRequestOf(spec: AskSpec, open: OpenClient): AskRequest {
 
 export interface Asked {
   readonly transcript: Transcript;
+  readonly outcome: JobOutcome;
+  /** The whole text as it stands, decoded by this client. */
+  readonly text: string;
   /** Whether the last node came to an end of the answer, and did not break off. */
   readonly isWhole: boolean;
   /** Path of its file. */
   readonly file: string;
 }
 
-/** Keeps a finished job's transcript. @throws RasticError STORE_FILE. */
-export async function keepAsked(folder: DataFolder, transcript: Transcript): Promise<Asked> {
-  const receipt = transcript.segments.at(-1)?.receipt?.value;
-  const isWhole = receipt !== undefined && finishReasonOf(receipt) !== 'open';
-  return { transcript, isWhole, file: await saveTranscript(folder, transcript) };
+/** Keeps a finished job's transcript. @throws RasticError STORE_FILE, ASK_VOCABULARY. */
+export async function keepAsked(
+  folder: DataFolder,
+  { client, manifests }: Pick<OpenClient, 'client' | 'manifests'>,
+  transcript: Transcript,
+  signal: AbortSignal,
+): Promise<Asked> {
+  const file = await saveTranscript(folder, transcript);
+  const outcome = jobOutcome(transcript);
+  const isWhole = outcome.finish !== undefined && outcome.finish !== 'open';
+  const manifest = findManifest(manifests, transcript.job.value.modelId);
+  const text = textOf(transcript, await client.vocabulary(manifest, signal));
+  return { transcript, outcome, text, isWhole, file };
 }
+
+/** Aborts whatever is opened before there is a job: nobody waits for that to end in order. */
+export const openingSignal = ({ signal, cancel }: AskOptions): AbortSignal =>
+  cancel === undefined ? signal : anySignal(signal, cancel);
 
 /** Opens the client of a data folder, asks, keeps the transcript, closes. */
 export async function askFrom(
@@ -131,13 +106,14 @@ export async function askFrom(
   createLogger: (level: LogLevel) => Logger,
   options: AskOptions,
 ): Promise<Asked> {
+  checkSpec(spec);
   const folder = dataFolder(root);
   const config = await readConfig(folder);
   const logger = createLogger(config.logLevel);
-  const open = await openClient({ folder, config, logger }, options.signal);
+  const open = await openClient({ folder, config, logger }, openingSignal(options));
   try {
     const transcript = await open.client.ask(askRequestOf(spec, open), options);
-    return await keepAsked(folder, transcript);
+    return await keepAsked(folder, open, transcript, options.signal);
   } finally {
     await open.stop();
   }

@@ -1,60 +1,18 @@
 /**
- * A node's configuration: one JSON file in its data folder, checked with zod, defaults here and
- * nowhere else. Flags of the command line override it.
+ * A node's configuration: flags above the environment, above one JSON file in its data folder,
+ * above defaults. What the fields are is in config/schema.ts; here is reading, writing and what
+ * follows from values.
  */
 import { isAbsolute, join } from 'node:path';
-import { z } from 'zod';
 import { RasticError } from '../base/errors.js';
-import { SLOTS_MAX } from '../engine/slots.js';
 import type { AdmissionLimits } from '../roles/compute/admission.js';
 import type { DataFolder } from '../store/data-folder.js';
 import { readJson, writeJson } from '../store/json-file.js';
+import type { Environment } from './config/environment.js';
+import { type Merged, mergeConfig } from './config/merge.js';
+import type { ConfigInput, NodeConfig } from './config/schema.js';
 
-const money = z.string().regex(/^\d{1,38}$/, 'a whole number as text');
-const count = z.number().int().positive();
-
-const configSchema = z.strictObject({
-  /** What this node does; empty for a client. */
-  roles: z.array(z.enum(['ledger', 'compute', 'verifier'])).default([]),
-  /** network.json of the network to join; relative to the data folder. */
-  network: z.string().default('network.json'),
-  /** GGUF file, or a name of `models list`; needed to compute and to verify. */
-  model: z.string().optional(),
-  /** Reads the whole model file at each start, though its size and times are as they were. */
-  rehash: z.boolean().default(false),
-  /** Multiaddrs to listen on. */
-  listen: z.array(z.string()).default(['/ip4/127.0.0.1/tcp/0']),
-  /** Multiaddrs to tell others instead of those listened on. */
-  announce: z.array(z.string()).default([]),
-  /** Price of one prompt token, one output token, one audit. */
-  inputPrice: money.default('1'),
-  outputPrice: money.default('2'),
-  auditPrice: money.default('20'),
-  /** Stake to hold for each role; topped up at start when the balance allows. */
-  stake: money.default('1000000'),
-  /**
-   * Jobs at the same time, each with a context of its own in memory: refused at start when they do
-   * not fit. Default: one a core, as far as half of the free memory holds them, 1 to 16.
-   */
-  slots: count.max(SLOTS_MAX).optional(),
-  /** Jobs that may wait for a slot; 0: none waits. Default: twice the slots. */
-  queue: count.or(z.literal(0)).optional(),
-  /** Jobs of one client, running and waiting. Default: half of slots and queue. */
-  perPeer: count.optional(),
-  /** Threads of the engine; default one less than there are cores. */
-  threads: count.max(256).optional(),
-  /** Tokens of context; default the model's own, at most 4,096. */
-  context: count.max(1_048_576).optional(),
-  /**
-   * Lifts the limits that count peers by IP address, for networks on one machine; default: whether
-   * every listen address is loopback.
-   */
-  localNetwork: z.boolean().optional(),
-  logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
-});
-
-export type NodeConfig = z.infer<typeof configSchema>;
-export type ConfigInput = z.input<typeof configSchema>;
+export type { ConfigInput, NodeConfig };
 
 /** So many jobs wait for each slot: more would hardly begin before their clients give up. */
 const QUEUE_FACTOR = 2;
@@ -69,35 +27,47 @@ export function limitsOf(
   return { slots, queue, perPeer: config.perPeer ?? Math.ceil((slots + queue) / 2) };
 }
 
-/** @throws RasticError CONFIG_INVALID naming the first field that is wrong. */
+/** The file's part alone. @throws RasticError CONFIG_INVALID naming the first wrong field. */
 export function parseConfig(value: unknown, path: string): NodeConfig {
-  const parsed = configSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = issue?.path.join('.') ?? '';
-  throw new RasticError('CONFIG_INVALID', { path, field, message: issue?.message ?? '' });
+  return mergeConfig(value, path).config;
 }
 
 /**
- * The folder's configuration, with `flags` above the file.
- * @throws RasticError CONFIG_MISSING when there is none, CONFIG_INVALID, STORE_FILE.
+ * The folder's configuration with where each value is from.
+ * @param flags above all else.
+ * @param environment default the process's own.
+ * @throws RasticError CONFIG_MISSING when there is no file, CONFIG_INVALID, STORE_FILE.
  */
-export async function readConfig(folder: DataFolder, flags: ConfigInput = {}): Promise<NodeConfig> {
+export async function readSettings(
+  folder: DataFolder,
+  flags: ConfigInput = {},
+  environment: Environment = process.env,
+): Promise<Merged> {
   const path = folder.configFile;
   const file = await readJson(path);
   if (file === undefined) throw new RasticError('CONFIG_MISSING', { path });
-  if (typeof file !== 'object' || file === null) {
-    throw new RasticError('CONFIG_INVALID', { path, field: '', message: 'not an object' });
-  }
-  return parseConfig({ ...file, ...flags }, path);
+  return mergeConfig(file, path, flags, environment);
+}
+
+/** The values alone. @throws as readSettings. */
+export async function readConfig(
+  folder: DataFolder,
+  flags: ConfigInput = {},
+  environment: Environment = process.env,
+): Promise<NodeConfig> {
+  return (await readSettings(folder, flags, environment)).config;
+}
+
+/** @throws RasticError CONFIG_EXISTS when there is such a file. */
+export async function checkAbsent(path: string): Promise<void> {
+  if ((await readJson(path)) !== undefined) throw new RasticError('CONFIG_EXISTS', { path });
 }
 
 /** @throws RasticError CONFIG_EXISTS rather than replace a file, CONFIG_INVALID, STORE_FILE. */
 export async function writeConfig(folder: DataFolder, config: ConfigInput): Promise<void> {
-  const path = folder.configFile;
-  if ((await readJson(path)) !== undefined) throw new RasticError('CONFIG_EXISTS', { path });
-  parseConfig(config, path);
-  await writeJson(path, config);
+  await checkAbsent(folder.configFile);
+  parseConfig(config, folder.configFile);
+  await writeJson(folder.configFile, config);
 }
 
 /** A path of the configuration: relative ones are relative to the data folder. */

@@ -9,12 +9,13 @@ import type { Genesis } from '../protocol/ledger/genesis.js';
 import { networkIdOf } from '../protocol/ledger/genesis.js';
 import { hashManifest, type Manifest } from '../protocol/manifest.js';
 import { signDescriptor } from '../protocol/network.js';
+import { PANEL_PHASE_MS } from '../protocol/params.js';
 import { addressOf, createSigner, embeddedDomain, publicKeyOf } from '../protocol/sign.js';
 import type { Address, Hash } from '../protocol/structs.js';
 import { createDataFolder, type DataFolder } from '../store/data-folder.js';
 import { writeJson } from '../store/json-file.js';
-import { type ConfigInput, resolveIn, writeConfig } from './config.js';
-import { createKey } from './keys.js';
+import { type ConfigInput, checkAbsent, resolveIn, writeConfig } from './config.js';
+import { ensureKey } from './keys.js';
 import { readNetwork } from './membership.js';
 import { type Measuring, manifestFor } from './models.js';
 
@@ -27,7 +28,6 @@ export interface Made {
 /** One slot of stake, and what a panel member is rewarded by. */
 const MIN_STAKE = '100000';
 const AUDIT_FEE = '20';
-const PANEL_PHASE_MS = 60_000;
 /** What a new account of a development network gets: a stake, and jobs for a while. */
 const FAUCET = '10000000';
 
@@ -35,11 +35,12 @@ export interface NewNetwork {
   readonly name: string;
   /** GGUF files to register. */
   readonly models: readonly string[];
-  readonly listen: readonly string[];
   /** What its ledger's process does beside. */
   readonly roles: readonly ('compute' | 'verifier')[];
   /** Whether new accounts get money for nothing: development networks only. */
   readonly faucet: boolean;
+  /** Of its ledger: where it listens, and whatever else is to be said. */
+  readonly config: ConfigInput;
 }
 
 /**
@@ -58,13 +59,9 @@ export async function initNetwork(
     manifests.push(await manifestFor(path, logger, signal, measuring));
   }
   const folder = await createDataFolder(root);
-  const [model] = network.models;
-  await writeConfig(folder, {
-    roles: ['ledger', ...network.roles],
-    listen: [...network.listen],
-    ...(model !== undefined && network.roles.length > 0 && { model: resolve(model) }),
-  });
-  const key = await createKey(folder, systemClock);
+  const networkFile = resolveIn(folder, 'network.json');
+  for (const path of [folder.configFile, networkFile]) await checkAbsent(path);
+  const key = await ensureKey(folder, systemClock);
   const publicKey = publicKeyOf(key);
   const genesis: Genesis = {
     name: network.name,
@@ -84,7 +81,14 @@ export async function initNetwork(
     manifests,
     ...(network.faucet && { faucet: FAUCET }),
   });
-  await writeJson(resolveIn(folder, 'network.json'), descriptor);
+  await writeJson(networkFile, descriptor);
+  // Last: a folder with a configuration is whole.
+  const [model] = network.models;
+  await writeConfig(folder, {
+    ...network.config,
+    roles: ['ledger', ...network.roles],
+    ...(model !== undefined && network.roles.length > 0 && { model: resolve(model) }),
+  });
   return { folder, address: signer.address, networkId };
 }
 
@@ -92,7 +96,8 @@ export async function initNetwork(
 export async function initMember(root: string, config: ConfigInput): Promise<Made> {
   const { rules } = await readNetwork(config.network ?? 'network.json');
   const folder = await createDataFolder(root);
+  await checkAbsent(folder.configFile);
+  const key = await ensureKey(folder, systemClock);
   await writeConfig(folder, config);
-  const key = await createKey(folder, systemClock);
   return { folder, address: addressOf(publicKeyOf(key)), networkId: rules.networkId };
 }

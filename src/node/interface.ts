@@ -2,3 +2,4 @@
 export type { ClientEvent } from '../roles/client/events.js';
 export type { OpenClient } from './client-node.js';
 export type { NodeConfig } from './config.js';
+export type { NodeStatus, ReadyCheck, RunFile } from './status.js';

@@ -4,21 +4,20 @@
  */
 import { RasticError } from '../base/errors.js';
 import type { Logger, LogLevel } from '../base/log.js';
-import { createDetokenizer } from '../protocol/detokenize.js';
 import { isFinal, type JobState } from '../protocol/flow.js';
 import type { Manifest } from '../protocol/manifest.js';
 import type { Hash } from '../protocol/structs.js';
-import { decodeVocabulary, type Vocabulary } from '../protocol/vocabulary.js';
-import { restoreAll } from '../roles/client/committed.js';
+import { decodeVocabulary } from '../protocol/vocabulary.js';
 import type { AskOptions } from '../roles/client/interface.js';
 import { JobRecord, type Transcript } from '../roles/client/record.js';
 import { dataFolder } from '../store/data-folder.js';
 import type { Store } from '../store/interface.js';
 import { openStore } from '../store/level.js';
-import { type Asked, keepAsked } from './ask.js';
+import { type Asked, keepAsked, openingSignal } from './ask.js';
 import { openClient } from './client-node.js';
 import { readConfig, resolveIn } from './config.js';
 import { readNetwork } from './membership.js';
+import { costOf, textOf } from './outcome.js';
 
 /** One line of a list. */
 export interface JobSummary {
@@ -34,8 +33,9 @@ export interface JobSummary {
   readonly tokens: number;
   /** Nodes that were assigned. */
   readonly nodes: number;
-  /** Paid to nodes, verifiers' fees not counted. */
+  /** Paid to nodes, and to verifiers. */
   readonly paid: bigint;
+  readonly fees: bigint;
   readonly prompt: string;
 }
 
@@ -60,11 +60,9 @@ function promptOf({ input }: Transcript): string {
 function summarize(jobId: Hash, transcript: Transcript, modelName: string): JobSummary {
   const { segments, created } = transcript;
   const state = transcript.state as JobState;
-  const paid = segments
-    .filter(({ end }) => end === 'settled')
-    .reduce((sum, { receipt }) => sum + (receipt?.value.amountDue ?? 0n), 0n);
+  const { nodes: paid, audits: fees } = costOf(transcript);
   return {
-    ...{ jobId, created, state, paid },
+    ...{ jobId, created, state, paid, fees },
     isFinal: isFinal(state),
     model: modelName,
     tokens:
@@ -72,14 +70,6 @@ function summarize(jobId: Hash, transcript: Transcript, modelName: string): JobS
     nodes: segments.length,
     prompt: promptOf(transcript),
   };
-}
-
-/** What is shown of a transcript's text, by the vocabulary that the client fetched for it. */
-function textOf(transcript: Transcript, vocabulary: Vocabulary): string {
-  const { job, segments } = transcript;
-  const tokens = restoreAll(job.value, vocabulary, segments).at(-1)?.receiver.tokens ?? [];
-  const decoder = createDetokenizer(vocabulary, job.value.stop);
-  return tokens.map((token) => decoder.push(token)).join('') + decoder.end();
 }
 
 /** A data folder's records, opened for one command. */
@@ -163,11 +153,11 @@ export async function resumeFrom(
   const config = await readConfig(folder);
   const open = await openClient(
     { folder, config, logger: createLogger(config.logLevel) },
-    options.signal,
+    openingSignal(options),
   );
   try {
     const transcript = await open.client.resume(jobId, options);
-    return await keepAsked(folder, transcript);
+    return await keepAsked(folder, open, transcript, options.signal);
   } finally {
     await open.stop();
   }

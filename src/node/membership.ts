@@ -23,11 +23,16 @@ export async function readNetwork(path: string): Promise<Membership> {
 
 const KEY = 'network';
 
+/** The network that a folder's store was first used on; undefined before that. */
+export async function knownNetwork(store: Store): Promise<string | undefined> {
+  const known = await store.get(KEY);
+  return known && new TextDecoder().decode(known);
+}
+
 /** [NETWORK-4 REJECT] A folder that has been on one network does not join another. */
 export async function checkNetwork(store: Store, { rules }: Membership, path: string) {
-  const known = await store.get(KEY);
-  if (known === undefined) return store.put(KEY, utf8(rules.networkId));
-  const expected = new TextDecoder().decode(known);
+  const expected = await knownNetwork(store);
+  if (expected === undefined) return store.put(KEY, utf8(rules.networkId));
   if (expected !== rules.networkId) {
     throw new RasticError('NODE_NETWORK', { path, expected, actual: rules.networkId });
   }

@@ -2,11 +2,15 @@
  * A node that serves: ledger, compute, verifier, or several of them in one process, composed from
  * its configuration. Wiring only; everything it wires is elsewhere.
  */
-import { RasticError } from '../base/errors.js';
+import { within } from '../base/abort.js';
+import { systemClock } from '../base/clock.js';
+import { codeOf, RasticError } from '../base/errors.js';
 import { Lifespan } from '../base/lifecycle.js';
 import type { Logger } from '../base/log.js';
+import { type Metrics, noMetrics } from '../base/metrics.js';
 import { LlamaEngine } from '../engine/host.js';
-import type { Engine } from '../engine/interface.js';
+import type { ModelInfo } from '../engine/interface.js';
+import { probe } from '../net/probe.js';
 import { hashManifest } from '../protocol/manifest.js';
 import { signDescriptor } from '../protocol/network.js';
 import { ROLES, type Role } from '../protocol/params.js';
@@ -16,25 +20,31 @@ import { BlobServer } from '../roles/blobs.js';
 import { ComputeNode } from '../roles/compute/compute.js';
 import { Directory, type OwnRecord } from '../roles/directory.js';
 import { askFaucet, Faucet } from '../roles/faucet.js';
-import type { LedgerApi } from '../roles/ledger/interface.js';
+import type { LedgerBooks } from '../roles/ledger/interface.js';
 import { RemoteLedger } from '../roles/ledger/remote.js';
 import { LedgerServer } from '../roles/ledger/server.js';
 import type { Decorate, Parts } from '../roles/parts.js';
+import { type Dial, ReachServer } from '../roles/reach.js';
 import { Relay } from '../roles/relay.js';
 import { VerifierNode } from '../roles/verifier/verifier.js';
 import type { DataFolder } from '../store/data-folder.js';
 import { writeJson } from '../store/json-file.js';
 import { prefixed } from '../store/prefixed.js';
 import { limitsOf, type NodeConfig, resolveIn } from './config.js';
+import { describeNode } from './describe.js';
 import { openWithHash } from './models/hashes.js';
 import { resolveModel } from './models/list.js';
 import { openSite, type Site } from './site.js';
-import { ensureFunds, ensureStake } from './stake.js';
+import { ensureFunds, ensureStake, type Pair } from './stake.js';
+import type { NodeStatus } from './status.js';
+import { readVersion } from './version.js';
+import { LedgerWatch } from './watch.js';
 
 export interface NodeInit {
   readonly folder: DataFolder;
   readonly config: NodeConfig;
   readonly logger: Logger;
+  readonly metrics?: Metrics;
   /** Comes between the roles and their parts; tests and the demo's cheats do. */
   readonly decorate?: Decorate;
 }
@@ -44,8 +54,17 @@ const NO_CLASS: Hash = `0x${'00'.repeat(32)}`;
 export class RasticNode {
   readonly #init: NodeInit;
   readonly #life = new Lifespan();
+  readonly #began = systemClock.now();
+  #phase: NodeStatus['phase'] = 'starting';
+  #version = '';
   #site: Site | undefined;
   #faucet: Faucet | undefined;
+  #engine: LlamaEngine | undefined;
+  #model: ModelInfo | undefined;
+  #watch: LedgerWatch | undefined;
+  #compute: ComputeNode | undefined;
+  #verifier: VerifierNode | undefined;
+  #directory: Directory | undefined;
 
   constructor(init: NodeInit) {
     this.#init = init;
@@ -56,38 +75,91 @@ export class RasticNode {
     return this.#site?.network.addresses() ?? [];
   }
 
+  /** The node's folder. */
+  get folder(): DataFolder {
+    return this.#init.folder;
+  }
+
+  /** What the node is and does at this moment; undefined before its folder is open. */
+  async status(): Promise<NodeStatus | undefined> {
+    const site = this.#site;
+    if (site === undefined) return undefined;
+    return describeNode({
+      site,
+      version: this.#version,
+      phase: this.#phase,
+      began: this.#began,
+      watch: this.#watch,
+      engine: this.#engine,
+      model: this.#model,
+      compute: this.#compute,
+      verifier: this.#verifier,
+      directory: this.#directory,
+    });
+  }
+
   /** Starts everything in order; a failure stops what had begun. */
   async start(signal: AbortSignal): Promise<void> {
     try {
       await this.#start(signal);
+      this.#phase = 'ready';
     } catch (error) {
       await this.stop();
       throw error;
     }
   }
 
+  /**
+   * Takes nothing new and lets what has begun end, for as long as the configuration says; to be
+   * stopped afterwards.
+   * @param hurry ends the wait.
+   */
+  async drain(hurry: AbortSignal): Promise<void> {
+    const { config, logger } = this.#init;
+    this.#phase = 'stopping';
+    logger.info({ compute: this.#compute?.load, verifier: this.#verifier?.load }, 'draining');
+    try {
+      await within(config.drainSeconds * 1_000, 'work to end', hurry, (signal) =>
+        Promise.all([this.#compute?.drain(signal), this.#verifier?.drain(signal)]),
+      );
+      logger.info('drained');
+    } catch (error) {
+      logger.warn({ code: codeOf(error) }, 'work broken off');
+    }
+  }
+
   async stop(): Promise<void> {
+    this.#phase = 'stopping';
     await this.#life.stop();
   }
 
   async #start(signal: AbortSignal): Promise<void> {
-    const { folder, config, logger } = this.#init;
-    const site = await openSite(folder, config, logger, this.#life, signal);
+    const { folder, config, logger, metrics = noMetrics } = this.#init;
+    this.#version = await readVersion();
+    const site = await openSite(folder, config, logger, this.#life, signal, metrics);
     this.#site = site;
     const ledger = config.roles.includes('ledger')
       ? await this.#startLedger(site, signal)
       : new RemoteLedger(site, { ledger: site.ledgerPeer });
     const works = config.roles.includes('compute') || config.roles.includes('verifier');
     const engine = works ? await this.#startEngine(site, signal) : undefined;
+    this.#engine = engine;
+    this.#model = engine?.model;
     if (engine !== undefined) await this.#startWork(site, ledger, engine, signal);
+    this.#watch = new LedgerWatch(ledger, site.identity, pairsOf(site, engine));
+    await this.#life.start(this.#watch, signal);
     const directory = new Directory(site, site.identity, {
       own: ownRecord(site, engine),
       bootstrap: site.bootstrap,
     });
+    this.#directory = directory;
     await this.#life.start(directory, signal);
+    const { clock } = site;
+    const dial: Dial = (address, options) => probe(address, clock.random(32), options);
+    await this.#life.start(new ReachServer({ ...site, dial }), signal);
   }
 
-  async #startLedger(site: Site, signal: AbortSignal): Promise<LedgerApi> {
+  async #startLedger(site: Site, signal: AbortSignal): Promise<LedgerBooks> {
     const { descriptor, rules } = site.membership;
     if (descriptor.ledger.publicKey !== site.identity.signer.publicKey) {
       throw new RasticError('NODE_ROLE', {
@@ -98,7 +170,7 @@ export class RasticNode {
     const store = prefixed(site.store, 'ledger/');
     const server = new LedgerServer({ ...site, store }, { rules });
     await this.#life.start(server, signal);
-    await this.#life.start(new Relay(site, rules), signal);
+    await this.#life.start(new Relay({ ...site, ledger: server }, rules), signal);
     if (descriptor.faucet !== undefined) {
       const amount = BigInt(descriptor.faucet);
       this.#faucet = new Faucet({ ...site, ledger: server }, site.identity, amount);
@@ -108,8 +180,8 @@ export class RasticNode {
     return server;
   }
 
-  async #startEngine(site: Site, signal: AbortSignal): Promise<Engine> {
-    const { config, folder, logger, clock } = site;
+  async #startEngine(site: Site, signal: AbortSignal): Promise<LlamaEngine> {
+    const { config, folder, logger, clock, metrics } = site;
     if (config.model === undefined) {
       throw new RasticError('NODE_ROLE', { role: config.roles.join(', '), needs: 'a model' });
     }
@@ -120,6 +192,7 @@ export class RasticNode {
       ...(config.threads !== undefined && { threads: config.threads }),
       ...(config.context !== undefined && { contextTokens: config.context }),
       logger,
+      metrics,
     };
     const { rehash } = config;
     return openWithHash(modelPath, { rehash, clock }, (known) =>
@@ -140,12 +213,12 @@ export class RasticNode {
 
   async #startWork(
     site: Site,
-    ledger: LedgerApi,
-    engine: Engine,
+    ledger: LedgerBooks,
+    engine: LlamaEngine,
     signal: AbortSignal,
   ): Promise<void> {
     const { config, identity } = site;
-    const { modelId, engineClass, vocabulary } = engine.model;
+    const { modelId, vocabulary } = engine.model;
     const manifest = identity.manifests.get(modelId);
     if (manifest === undefined) throw new RasticError('NODE_MODEL', { modelId });
     const manifestHash = hashManifest(manifest);
@@ -156,9 +229,7 @@ export class RasticNode {
     if (site.membership.descriptor.faucet !== undefined) {
       await ensureFunds(components, identity, () => this.#fund(site, signal), signal);
     }
-    for (const role of ['compute', 'verifier'] as const) {
-      if (!config.roles.includes(role)) continue;
-      const pair = { role, modelId, engineClass };
+    for (const pair of pairsOf(site, engine)) {
       await ensureStake(components, identity, pair, BigInt(config.stake), signal);
     }
     if (config.roles.includes('compute')) {
@@ -167,17 +238,27 @@ export class RasticNode {
         outputPrice: BigInt(config.outputPrice),
       };
       const init = { manifestHash, ...prices, limits: limitsOf(config, engine.model.slots) };
-      await this.#life.start(new ComputeNode(components, parts.identity, init), signal);
+      this.#compute = new ComputeNode(components, parts.identity, init);
+      await this.#life.start(this.#compute, signal);
     }
     if (config.roles.includes('verifier')) {
       const init = { manifest, manifestHash, auditPrice: BigInt(config.auditPrice) };
-      await this.#life.start(new VerifierNode(components, parts.identity, init), signal);
+      this.#verifier = new VerifierNode(components, parts.identity, init);
+      await this.#life.start(this.#verifier, signal);
     }
   }
 }
 
+/** What the node stakes for: the pair of its engine, for each role that works with it. */
+function pairsOf({ config }: Site, engine: LlamaEngine | undefined): readonly Pair[] {
+  if (engine === undefined) return [];
+  const { modelId, engineClass } = engine.model;
+  const roles = (['compute', 'verifier'] as const).filter((role) => config.roles.includes(role));
+  return roles.map((role) => ({ role, modelId, engineClass }));
+}
+
 /** What the node says of itself to others. */
-function ownRecord({ config }: Site, engine: Engine | undefined): OwnRecord {
+function ownRecord({ config }: Site, engine: LlamaEngine | undefined): OwnRecord {
   return {
     roles: config.roles.map((role: Role) => ROLES.indexOf(role)),
     models: engine === undefined ? [] : [engine.model.modelId],

@@ -6,16 +6,18 @@ import { type Clock, systemClock } from '../base/clock.js';
 import { RasticError } from '../base/errors.js';
 import type { Lifespan, Startable } from '../base/lifecycle.js';
 import type { Logger } from '../base/log.js';
+import { type Metrics, noMetrics } from '../base/metrics.js';
 import { keepConnected } from '../net/bootstrap.js';
 import type { Network, PeerRef } from '../net/interface.js';
 import { createNetwork } from '../net/libp2p.js';
+import { MeteredNetwork } from '../net/metered.js';
 import { peerIdOfMultiaddr } from '../protocol/announce.js';
 import { peerIdOf } from '../protocol/ids.js';
 import { createSigner } from '../protocol/sign.js';
 import type { Identity } from '../roles/identity.js';
 import type { DataFolder } from '../store/data-folder.js';
-import type { Store } from '../store/interface.js';
 import { openStore } from '../store/level.js';
+import { MeteredStore } from '../store/metered.js';
 import { isLocal, type NodeConfig, resolveIn } from './config.js';
 import { readKey } from './keys.js';
 import { checkNetwork, type Membership, readNetwork } from './membership.js';
@@ -25,10 +27,11 @@ export interface Site {
   readonly config: NodeConfig;
   readonly membership: Membership;
   readonly identity: Identity;
-  readonly store: Store;
+  readonly store: MeteredStore;
   readonly network: Network;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   /** The ledger's node. */
   readonly ledgerPeer: PeerRef;
   /** Peers to ask first: the ledger, then what the descriptor names. */
@@ -36,7 +39,7 @@ export interface Site {
 }
 
 /** Peers of multiaddrs, one for each peer id. */
-function peersOf(addresses: readonly string[]): PeerRef[] {
+export function peersOf(addresses: readonly string[]): PeerRef[] {
   const byId = new Map<string, string[]>();
   for (const address of addresses) {
     const peerId = peerIdOfMultiaddr(address);
@@ -73,18 +76,20 @@ export async function openSite(
   logger: Logger,
   life: Lifespan,
   signal: AbortSignal,
+  metrics: Metrics = noMetrics,
 ): Promise<Site> {
   const privateKey = await readKey(folder);
   const path = resolveIn(folder, config.network);
   const membership = await readNetwork(path);
   const { descriptor, rules } = membership;
   const signer = createSigner(rules.domain, privateKey);
-  const store = await openStore(folder.database);
+  const store = new MeteredStore(await openStore(folder.database), systemClock, metrics);
   await life.start({ start: async () => undefined, stop: () => store.close() }, signal);
   await checkNetwork(store, membership, path);
   const { listen, announce } = config;
   const localNetwork = isLocal(config);
-  const network = createNetwork({ privateKey, listen, announce, localNetwork, logger });
+  const libp2p = createNetwork({ privateKey, listen, announce, localNetwork, logger });
+  const network = new MeteredNetwork(libp2p, metrics);
   await life.start(network, signal);
   const ledgerPeer = {
     peerId: peerIdOf(descriptor.ledger.publicKey),
@@ -103,6 +108,7 @@ export async function openSite(
     network,
     clock: systemClock,
     logger,
+    metrics,
     ledgerPeer,
     bootstrap,
   };

@@ -5,12 +5,14 @@
 import { codeOf } from '../../src/base/errors.js';
 import { silentLogger } from '../../src/base/log.js';
 import type { CheatName } from '../../src/cheats/names.js';
-import { type AskSpec, askRequestOf } from '../../src/node/ask.js';
+import { askRequestOf } from '../../src/node/ask.js';
+import type { AskSpec } from '../../src/node/ask-spec.js';
 import type { OpenClient } from '../../src/node/client-node.js';
 import { LocalNetwork } from '../../src/node/local/local-network.js';
 import { DISPUTE_PHASES } from '../../src/protocol/ledger/dispute-state.js';
 import type { Receipt } from '../../src/protocol/structs.js';
 import type { ClientEvent } from '../../src/roles/client/events.js';
+import { BUILT } from './built.js';
 import { testModelPath } from './model.js';
 
 const VERIFIERS = 4;
@@ -52,7 +54,13 @@ export class Local {
 
   static async start(): Promise<Local> {
     const model = testModelPath();
-    const init = { model, verifiers: VERIFIERS, logger: silentLogger, onProgress: () => undefined };
+    const init = {
+      model,
+      verifiers: VERIFIERS,
+      logger: silentLogger,
+      program: BUILT,
+      onProgress: () => undefined,
+    };
     const network = await LocalNetwork.create(init);
     try {
       const signal = AbortSignal.timeout(JOB_MS);

@@ -5,7 +5,8 @@
  */
 import type { Input } from '../../protocol/input.js';
 import { seedFromNumber } from '../../protocol/noise.js';
-import { MILLIONTHS, TOP_K_DEFAULT } from '../../protocol/params.js';
+import { MILLIONTHS } from '../../protocol/params.js';
+import { plainSampler } from '../../protocol/plain-sampler.js';
 import type { Hash, Sampler } from '../../protocol/structs.js';
 
 export const TEMPERATURES = [0, 0.1, 0.7, 1, 2] as const;
@@ -50,15 +51,6 @@ const KINDS: readonly ((subject: string) => Input)[] = [
   (subject) => ({ type: 'text', text: `${subject}: größer, 猫, 🦊, 12 + 7 =` }),
 ];
 
-const SAMPLER: Omit<Sampler, 'temperature'> = {
-  topK: TOP_K_DEFAULT,
-  topP: MILLIONTHS,
-  minP: 0,
-  repeatPenalty: MILLIONTHS,
-  frequencyPenalty: 0,
-  presencePenalty: 0,
-  logitBias: [],
-};
 /** Mostly what clients ask for by default; now and then every filter and penalty. */
 const SAMPLERS: readonly Partial<Sampler>[] = [
   ...Array<Partial<Sampler>>(9).fill({}),
@@ -94,7 +86,7 @@ export function trialOf(run: number): Trial {
     input: kind(pick(SUBJECTS, subject)),
     sameKind: kind(pick(SUBJECTS, subject + 4)),
     sampler: {
-      ...SAMPLER,
+      ...plainSampler(),
       ...pick(SAMPLERS, run),
       temperature: Math.round(temperature * MILLIONTHS),
     },

@@ -6,8 +6,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { raceSignal, withTimeout } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
+import { withoutConfig } from '../config/environment.js';
 
-const READY_MS = 60_000;
+const READY_MS = 120_000;
 const STOP_MS = 8_000;
 /** Of its standard error, for the one line that says why it ended. */
 const STDERR_CHARS = 2_000;
@@ -18,6 +19,8 @@ export interface ChildInit {
   readonly args: readonly string[];
   /** Arguments of node itself. */
   readonly execArgv: readonly string[];
+  /** Told of what it writes to its standard error: its log. */
+  readonly onLog?: (text: string) => void;
 }
 
 export class Child implements Startable {
@@ -33,16 +36,25 @@ export class Child implements Startable {
     return this.#process?.pid;
   }
 
+  /** Null while it runs, and when a signal ended it. */
+  get exitCode(): number | null {
+    return this.#process?.exitCode ?? null;
+  }
+
   /** @throws RasticError NODE_PROCESS when it ends before it is ready; TIMEOUT. */
   async start(signal: AbortSignal): Promise<void> {
-    const { name, script, args, execArgv } = this.#init;
+    const { name, script, args, execArgv, onLog } = this.#init;
     const child = fork(script, [...args], {
       execArgv: [...execArgv],
+      // What the user set for a node of his own is not meant for the ones we made.
+      env: withoutConfig(process.env),
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     this.#process = child;
     child.stderr?.on('data', (data: Buffer) => {
-      this.#stderr = (this.#stderr + data.toString()).slice(-STDERR_CHARS);
+      const text = data.toString();
+      this.#stderr = (this.#stderr + text).slice(-STDERR_CHARS);
+      onLog?.(text);
     });
     const ready = new Promise<void>((done, fail) => {
       child.once('message', () => done());

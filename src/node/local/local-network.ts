@@ -3,7 +3,7 @@
  * if wished a compute node that cheats; each a process of its own, on ports the system chooses.
  * What the demo shows and the end-to-end tests run.
  */
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RasticError } from '../../base/errors.js';
 import { Lifespan } from '../../base/lifecycle.js';
@@ -24,6 +24,13 @@ export interface LocalNetworkInit {
   readonly logger: Logger;
   /** Told when another process is ready. */
   readonly onProgress: (ready: number, all: number, name: string) => void;
+  /** What the configuration of every node but the ledger says beside. */
+  readonly config?: ConfigInput;
+  /** Folder of the built program, for who runs from source and would rather not wait for it to be
+   * translated in every process. Default: the program's own. */
+  readonly program?: string;
+  /** Told of what a node logs. */
+  readonly onLog?: (name: string, text: string) => void;
   /** Told while the tolerance of a model without one is measured. */
   readonly onMeasure?: (positions: number) => void;
 }
@@ -34,10 +41,18 @@ const MEASURED = { positions: 1_000, maxMs: 60_000 };
 /** Under vitest and tsx this file is TypeScript, and its children are run so as well. */
 const IS_SOURCE = import.meta.url.endsWith('.ts');
 const LOADER = IS_SOURCE ? ['--import', 'tsx'] : [];
-const scriptOf = (url: URL) => fileURLToPath(url).replace(/\.js$/, IS_SOURCE ? '.ts' : '.js');
+const OWN = fileURLToPath(new URL('../../', import.meta.url));
+const scriptOf = (url: URL) => relative(OWN, fileURLToPath(url)).replace(/\.js$/, '');
 const BIN = scriptOf(new URL('../../bin.js', import.meta.url));
 const CHEAT = scriptOf(new URL('./cheat-process.js', import.meta.url));
 const LISTEN = ['/ip4/127.0.0.1/tcp/0'];
+
+/** What a process runs. */
+interface Command {
+  /** Path below the program's folder, without its extension. */
+  readonly script: string;
+  readonly args: readonly string[];
+}
 
 /** The four-bit file that lies beside an eight-bit one. */
 const cheaperOf = (model: string): string => model.replace('Q8_0', 'Q4_0');
@@ -49,6 +64,8 @@ export class LocalNetwork {
   /** Every node by its name, in the order made. */
   readonly accounts = new Map<string, Address>();
   readonly #processes = new Map<string, Child>();
+  /** How each was started: a node starts again as what it was. */
+  readonly #commands = new Map<string, Command>();
   #ready = 0;
   #all = 0;
 
@@ -65,7 +82,8 @@ export class LocalNetwork {
   async start(signal: AbortSignal): Promise<Hash> {
     const { logger, model, verifiers } = this.#init;
     this.#all = verifiers + 2;
-    const network = { name: 'local', models: [model], listen: LISTEN, roles: [], faucet: true };
+    const config = { listen: LISTEN };
+    const network = { name: 'local', models: [model], roles: [], faucet: true, config };
     const measuring = { extent: MEASURED, onProgress: this.#init.onMeasure ?? (() => undefined) };
     const { networkId } = await initNetwork(
       this.#folder('ledger'),
@@ -98,7 +116,8 @@ export class LocalNetwork {
     // Cheaper than the honest node, as cheats are: so it is chosen.
     await this.#makeMember(name, role, { outputPrice: '1', ...config });
     const cheaper = cheat.endsWith('quantization') ? [cheaperOf(this.#init.model)] : [];
-    await this.#spawn(name, CHEAT, [this.#folder(name), cheat, ...cheaper], signal);
+    const args = [this.#folder(name), cheat, ...cheaper];
+    await this.#spawn(name, { script: CHEAT, args }, signal);
     return name;
   }
 
@@ -114,10 +133,14 @@ export class LocalNetwork {
     await this.#up(name, signal);
   }
 
-  /** Starts an honest node again that was stopped or has died, on its folder. */
+  /** Starts a node again that was stopped or has died, on its folder; a cheat as the cheat it was. */
   async restart(name: string, signal: AbortSignal): Promise<void> {
+    const command = this.#commands.get(name);
+    if (command === undefined) {
+      throw new RasticError('NODE_PROCESS', { name, message: 'never started' });
+    }
     this.#all++;
-    await this.#up(name, signal);
+    await this.#spawn(name, command, signal);
   }
 
   /** The present process of a node. @throws RasticError NODE_PROCESS for a name without one. */
@@ -134,7 +157,7 @@ export class LocalNetwork {
       listen: LISTEN,
     });
     this.accounts.set(name, address);
-    const config = await readConfig(folder);
+    const config = await readConfig(folder, {}, {});
     return openClient({ folder, config, logger: this.#init.logger }, signal);
   }
 
@@ -171,6 +194,7 @@ export class LocalNetwork {
       network: this.networkFile,
       listen: LISTEN,
       threads: 1,
+      ...this.#init.config,
       ...config,
     });
     this.accounts.set(name, address);
@@ -183,17 +207,22 @@ export class LocalNetwork {
 
   async #up(name: string, signal: AbortSignal): Promise<void> {
     const args = ['up', '--data', this.#folder(name)];
-    await this.#spawn(name, BIN, args, signal);
+    await this.#spawn(name, { script: BIN, args }, signal);
   }
 
-  async #spawn(
-    name: string,
-    script: string,
-    args: readonly string[],
-    signal: AbortSignal,
-  ): Promise<void> {
-    const child = new Child({ name, script, args, execArgv: LOADER });
+  async #spawn(name: string, command: Command, signal: AbortSignal): Promise<void> {
+    const onLog = (text: string) => this.#init.onLog?.(name, text);
+    const { program } = this.#init;
+    const isSource = program === undefined && IS_SOURCE;
+    const child = new Child({
+      name,
+      script: join(program ?? OWN, `${command.script}.${isSource ? 'ts' : 'js'}`),
+      args: command.args,
+      execArgv: isSource ? LOADER : [],
+      onLog,
+    });
     this.#processes.set(name, child);
+    this.#commands.set(name, command);
     await this.#life.start(child, signal);
     this.#ready++;
     this.#init.onProgress(this.#ready, this.#all, name);

@@ -2,6 +2,7 @@
  * The models folder without an engine: hashes kept and not believed when the file changed, names,
  * manifests beside a file or elsewhere, a flipped byte.
  */
+import { writeFileSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -135,6 +136,14 @@ describe('the hash of a file', () => {
     await open(false);
     await open(false);
     expect(seen).toEqual([false, true, false, false, true]);
+  });
+
+  test('[HASH-3 REJECT] is not of a file that changed while it was read', async () => {
+    await writeFile(file, Buffer.alloc(9 * 1024 * 1024, 1));
+    const change = () => writeFileSync(file, Buffer.alloc(9 * 1024 * 1024, 2));
+    const hashed = hashModel(file, { folder, signal, onProgress: change });
+    await rejectsWith('MODEL_FILE', hashed);
+    expect(await knownHash(folder, file)).toBeUndefined();
   });
 
   test('ends with the signal', async () => {

@@ -1,0 +1,94 @@
+/**
+ * One configuration from four sources: flags above the environment, above the file, above defaults.
+ * A value that is wrong is told by the name it was given under.
+ */
+import { RasticError } from '../../base/errors.js';
+import { type Environment, readEnvironment } from './environment.js';
+import { environmentName, expectedOf, isField, optionName } from './fields.js';
+import {
+  CONFIG_FIELDS,
+  type ConfigField,
+  type ConfigInput,
+  configSchema,
+  type NodeConfig,
+} from './schema.js';
+import { closest } from './suggest.js';
+
+export const SOURCES = ['flag', 'environment', 'file', 'default'] as const;
+export type Source = (typeof SOURCES)[number];
+
+export interface Merged {
+  readonly config: NodeConfig;
+  /** Where each field's value is from. */
+  readonly sources: Readonly<Record<ConfigField, Source>>;
+}
+
+/** So much of a wrong value is shown. */
+const SHOWN_MAX = 40;
+
+/** A text for an error: short, and nothing in it that a terminal obeys. */
+function cut(text: string): string {
+  const plain = text.slice(0, SHOWN_MAX).replace(/\p{Cc}/gu, '?');
+  return text.length > SHOWN_MAX ? `${plain}…` : plain;
+}
+
+/** A wrong value in an error; of what has parts only its kind, since it may be deep. */
+function show(value: unknown): string {
+  if (typeof value === 'string') return `'${cut(value)}'`;
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+}
+
+/** [CONFIG-1 REJECT] A field that there is not: most likely mistyped, and then not what is meant. */
+function unknownField(path: string, field: string): RasticError {
+  const near = closest(field, CONFIG_FIELDS);
+  const message = `there is no such field${near === undefined ? '' : `; did you mean '${near}'?`}`;
+  return new RasticError('CONFIG_INVALID', { path, field: cut(field), message });
+}
+
+/** [CONFIG-2 REJECT] A value that its field cannot have, by the name the user gave it. */
+function wrongValue(path: string, field: ConfigField, value: unknown, source: Source): RasticError {
+  const [where, name] = {
+    flag: ['command line', optionName(field)],
+    environment: ['environment', environmentName(field)],
+    file: [path, field],
+    default: [path, field],
+  }[source] as [string, string];
+  const message = `${show(value)} is wrong, it takes ${expectedOf(field)}`;
+  return new RasticError('CONFIG_INVALID', { path: where, field: name, message });
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * @param file what the file holds; its path is for errors.
+ * @throws RasticError CONFIG_INVALID naming the first field that is wrong.
+ */
+export function mergeConfig(
+  file: unknown,
+  path: string,
+  flags: ConfigInput = {},
+  environment: Environment = {},
+): Merged {
+  if (!isRecord(file)) {
+    throw new RasticError('CONFIG_INVALID', { path, field: '', message: 'is not an object {…}' });
+  }
+  for (const name of Object.keys(file)) if (!isField(name)) throw unknownField(path, name);
+  const variables = readEnvironment(environment);
+  const values: Record<string, unknown> = {};
+  const sources = {} as Record<ConfigField, Source>;
+  for (const field of CONFIG_FIELDS) {
+    const candidates = { flag: flags[field], environment: variables.get(field), file: file[field] };
+    const source = SOURCES.find((one) => one === 'default' || candidates[one] !== undefined);
+    sources[field] = source ?? 'default';
+    if (source !== undefined && source !== 'default') values[field] = candidates[source];
+  }
+  const parsed = configSchema.safeParse(values);
+  if (parsed.success) return { config: parsed.data, sources };
+  const [field, ...rest] = parsed.error.issues[0]?.path ?? [];
+  if (typeof field !== 'string' || !isField(field)) throw parsed.error;
+  const whole = values[field];
+  const value = rest.length > 0 && Array.isArray(whole) ? whole[Number(rest[0])] : whole;
+  throw wrongValue(path, field, value, sources[field]);
+}

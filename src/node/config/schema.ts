@@ -1,0 +1,110 @@
+/**
+ * Every field of a node's configuration: its type, its default and what it means, here and nowhere
+ * else. Names in the environment, options, checks and the README's table follow from it.
+ */
+import { z } from 'zod';
+import { SLOTS_MAX } from '../../engine/slots.js';
+import { HTTP_EXPECTED, parseHttp } from './http.js';
+
+const money = z
+  .string()
+  .regex(/^\d{1,38}$/)
+  .meta({ expected: 'a whole number of the smallest unit as text' });
+const count = z.number().int().positive();
+const countOrNone = z.number().int().nonnegative();
+/** Drains longer than an hour are a stop that never comes. */
+const DRAIN_SECONDS_MAX = 3_600;
+
+export const configSchema = z.strictObject({
+  roles: z
+    .array(z.enum(['ledger', 'compute', 'verifier']))
+    .default([])
+    .describe('What this node does; empty for a client.'),
+  network: z
+    .string()
+    .default('network.json')
+    .describe('File that describes the network to join, relative to the data folder.'),
+  model: z
+    .string()
+    .optional()
+    .describe('GGUF file or a name of `rastic models list`; needed to compute and to verify.'),
+  rehash: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Read the whole model file at each start, though its size and times are as they were.',
+    ),
+  listen: z
+    .array(z.string())
+    .default(['/ip4/127.0.0.1/tcp/0'])
+    .describe('Multiaddrs to listen on for peers.'),
+  announce: z
+    .array(z.string())
+    .default([])
+    .describe('Multiaddrs to tell others instead of those listened on.'),
+  inputPrice: money.default('1').describe('Price of one prompt token.'),
+  outputPrice: money.default('2').describe('Price of one output token.'),
+  auditPrice: money.default('20').describe('Price of one audit.'),
+  stake: money
+    .default('1000000')
+    .describe('Stake to hold for each role; topped up at start when the balance allows.'),
+  slots: count
+    .max(SLOTS_MAX)
+    .optional()
+    .describe(
+      'Jobs at the same time, each with a context of its own in memory; refused at start when they do not fit. Default: one a core, as far as half of the free memory holds them, 1 to 16.',
+    ),
+  queue: countOrNone
+    .optional()
+    .describe('Jobs that may wait for a slot; 0: none waits. Default: twice the slots.'),
+  perPeer: count
+    .optional()
+    .describe('Jobs of one client, running and waiting. Default: half of slots and queue.'),
+  threads: count
+    .max(256)
+    .optional()
+    .describe('Threads of the engine. Default: one less than there are cores.'),
+  context: count
+    .max(1_048_576)
+    .optional()
+    .describe("Tokens of context. Default: the model's own, at most 4,096."),
+  localNetwork: z
+    .boolean()
+    .optional()
+    .describe(
+      'Lift the limits that count peers by IP address, for networks on one machine. Default: whether every listen address is loopback.',
+    ),
+  http: z
+    .string()
+    .refine((text) => parseHttp(text) !== undefined)
+    .meta({ expected: HTTP_EXPECTED })
+    .default('127.0.0.1:0')
+    .describe(
+      'Where /metrics, /health, /ready and /status are served: host:port on loopback, port 0 for one that the system chooses, or off.',
+    ),
+  drainSeconds: countOrNone
+    .max(DRAIN_SECONDS_MAX)
+    .default(30)
+    .describe('How long a stop waits for running jobs, in seconds; 0: not at all.'),
+  logLevel: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'])
+    .default('warn')
+    .describe('How much is logged.'),
+  logFormat: z
+    .enum(['auto', 'json', 'pretty'])
+    .default('auto')
+    .describe('Lines of the log: auto is pretty on a terminal and JSON elsewhere.'),
+  logFile: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('File to append the log to, relative to the data folder. Default: standard error.'),
+});
+
+export type NodeConfig = z.infer<typeof configSchema>;
+export type ConfigInput = z.input<typeof configSchema>;
+/** A field's name in the file. */
+export type ConfigField = keyof NodeConfig;
+
+/** In the order of the table. */
+export const CONFIG_FIELDS = Object.keys(configSchema.shape) as readonly ConfigField[];

@@ -1,0 +1,59 @@
+/** The node records that peers tell to whoever asks; nothing is kept, and nothing told in return. */
+import { withTimeout } from '../../base/abort.js';
+import type { Network, PeerRef } from '../../net/interface.js';
+import { RECORDS_MAX } from '../../protocol/params.js';
+import { checkRecord, type KnownNode } from '../../protocol/record.js';
+import type { Domain } from '../../protocol/sign.js';
+import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
+import { writeFrame } from '../../roles/frames.js';
+
+const ASK_MS = 5_000;
+
+interface Options {
+  readonly signal: AbortSignal;
+}
+
+async function askOne(
+  network: Pick<Network, 'open'>,
+  peer: PeerRef,
+  domain: Domain,
+  options: Options,
+): Promise<readonly KnownNode[]> {
+  const signal = withTimeout(ASK_MS, 'records', options.signal);
+  const channel = await network.open(peer, STREAMS.records, STREAM_LIMITS.records, { signal });
+  const nodes: KnownNode[] = [];
+  try {
+    await writeFrame(channel, 'RecordsRequest', { own: undefined }, { signal });
+    for (let count = 0; count < RECORDS_MAX; count++) {
+      const bytes = await channel.read({ signal });
+      if (bytes === undefined) break;
+      nodes.push(checkRecord(domain, bytes));
+    }
+    await channel.close();
+    return nodes;
+  } catch (error) {
+    channel.reset();
+    throw error;
+  }
+}
+
+/** Asks all at once. Who does not answer, or answers wrongly, is not among those that answered. */
+export async function collectRecords(
+  network: Pick<Network, 'open'>,
+  peers: readonly PeerRef[],
+  domain: Domain,
+  options: Options,
+): Promise<{ readonly answered: readonly PeerRef[]; readonly nodes: readonly KnownNode[] }> {
+  const answered: PeerRef[] = [];
+  const byPeer = new Map<string, KnownNode>();
+  const ask = async (peer: PeerRef): Promise<void> => {
+    const nodes = await askOne(network, peer, domain, options);
+    answered.push(peer);
+    for (const node of nodes) {
+      const before = byPeer.get(node.peerId)?.record.sequence ?? 0;
+      if (node.record.sequence > before) byPeer.set(node.peerId, node);
+    }
+  };
+  await Promise.allSettled(peers.map(ask));
+  return { answered, nodes: [...byPeer.values()] };
+}

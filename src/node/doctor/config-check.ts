@@ -1,0 +1,94 @@
+/** The configuration, the key and network.json: whether they can be read and belong together. */
+
+import type { RasticError } from '../../base/errors.js';
+import { codeOf } from '../../base/errors.js';
+import { countText, shortId } from '../../base/text.js';
+import { addressOf } from '../../protocol/sign.js';
+import type { Address } from '../../protocol/structs.js';
+import type { NodeConfig } from '../config.js';
+import type { Membership } from '../membership.js';
+import { type Check, failed } from './check.js';
+import { type Finding, fail, ok, skipped } from './finding.js';
+import { type FoundKey, knownOf } from './patient.js';
+
+export const config: Check = {
+  name: 'config',
+  limitMs: 5_000,
+  run: async (visit) => {
+    const { config: part } = visit.patient;
+    if ('error' in part) return failed('config', part.error, visit);
+    const { roles, listen } = part.value;
+    if (roles.length === 0) return ok('config', 'a client');
+    return ok(
+      'config',
+      `${roles.join(' and ')}, listening on ${listen.join(', ') || 'no address'}`,
+    );
+  },
+};
+
+/** Whose key the folder's should be, as far as anything says so. */
+export interface KeyFacts extends FoundKey {
+  readonly roles: Readonly<NodeConfig['roles']>;
+  readonly ledger: Address | undefined;
+  /** Of the node that runs on the folder. */
+  readonly running: Address | undefined;
+}
+
+export function judgeKey({ address, isLocked, roles, ledger, running }: KeyFacts): Finding {
+  const lock = isLocked ? ', locked by a passphrase' : '';
+  if (address === undefined) return ok('key', `readable by its owner only${lock}`);
+  const advice = 'put the old key back: stake and balance belong to it';
+  if (roles.includes('ledger') && ledger !== undefined && ledger !== address) {
+    const sentence = `the key is of ${shortId(address)}, network.json names ${shortId(ledger)} as the ledger`;
+    return fail('key', 'KEY_OTHER', sentence, advice);
+  }
+  if (running !== undefined && running !== address) {
+    const sentence = `the key is of ${shortId(address)}, the running node's was ${shortId(running)}`;
+    return fail('key', 'KEY_OTHER', sentence, advice);
+  }
+  return ok('key', `account ${address}, readable by its owner only${lock}`);
+}
+
+export const key: Check = {
+  name: 'key',
+  limitMs: 5_000,
+  run: async (visit) => {
+    const { key: part, config: settings, membership } = visit.patient;
+    if ('error' in part) {
+      const found = failed('key', part.error, visit);
+      if (codeOf(part.error) !== 'STORE_FILE_MODE') return found;
+      const { path } = (part.error as RasticError<'STORE_FILE_MODE'>).data;
+      return {
+        ...found,
+        advice: `run chmod 600 ${path}; if others could read it, use another key`,
+      };
+    }
+    const ledger = knownOf(membership)?.descriptor.ledger.publicKey;
+    return judgeKey({
+      ...part.value,
+      roles: knownOf(settings)?.roles ?? [],
+      ledger: ledger && addressOf(ledger),
+      running: visit.status?.address,
+    });
+  },
+};
+
+export function describeNetwork({ descriptor, rules }: Membership): Finding {
+  const { genesis, manifests, faucet } = descriptor;
+  const models = countText(manifests.length, 'model');
+  const gives = faucet === undefined ? '' : ', with a faucet';
+  const id = shortId(rules.networkId);
+  return ok('network', `${genesis.name} (${id}), signed by its moderator, ${models}${gives}`);
+}
+
+export const network: Check = {
+  name: 'network',
+  limitMs: 5_000,
+  run: async (visit) => {
+    const { membership, config: settings } = visit.patient;
+    if ('value' in membership) return describeNetwork(membership.value);
+    if ('error' in settings) return skipped('network', 'the configuration does not say which');
+    const advice = 'ask whoever runs the network for its network.json';
+    return { ...failed('network', membership.error, visit), advice };
+  },
+};

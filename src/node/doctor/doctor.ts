@@ -1,0 +1,55 @@
+/**
+ * `rastic doctor`: every check in the order of a node's start, from the machine to the network. With
+ * no data folder those that need none.
+ */
+
+import { type Check, runChecks } from './check.js';
+import { clock } from './clock.js';
+import { config, key, network } from './config-check.js';
+import { engine } from './engine.js';
+import type { Finding } from './finding.js';
+import { database, disk, folder, noFolder } from './folder.js';
+import { ledger, stake } from './ledger.js';
+import { memory } from './memory.js';
+import { model } from './model.js';
+import type { DoctorInit } from './patient.js';
+import { peers } from './peers.js';
+import { ports } from './ports.js';
+import { reach } from './reach.js';
+import { running } from './running.js';
+import { threads } from './threads.js';
+import { versions } from './versions.js';
+import { Visit } from './visit.js';
+
+/** What the machine alone decides. */
+const MACHINE: readonly Check[] = [threads, model, engine, memory];
+const FOLDER: readonly Check[] = [config, key, network, folder, disk, database, running, ports];
+const NETWORK: readonly Check[] = [ledger, clock, peers, reach, stake];
+
+export const checksOf = ({ exists }: { readonly exists: boolean }): readonly Check[] =>
+  exists ? [versions, ...FOLDER, ...NETWORK, ...MACHINE] : [versions, disk, ...MACHINE, noFolder];
+
+export interface Diagnosis {
+  readonly findings: readonly Finding[];
+  /** Whether nothing failed. */
+  readonly isHealthy: boolean;
+}
+
+/**
+ * Looks at everything, whatever it finds.
+ * @param onFinding told of each as soon as it is there.
+ * @throws the signal's reason.
+ */
+export async function examine(
+  init: DoctorInit,
+  onFinding: (finding: Finding) => void,
+  signal: AbortSignal,
+): Promise<Diagnosis> {
+  const visit = await Visit.begin(init, signal);
+  try {
+    const findings = await runChecks(visit, checksOf(visit.patient), onFinding, signal);
+    return { findings, isHealthy: findings.every(({ outcome }) => outcome !== 'fail') };
+  } finally {
+    await visit.stop();
+  }
+}

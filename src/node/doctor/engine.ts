@@ -1,0 +1,89 @@
+/** The engine's self-test: that it gives the same bits twice, and that an audit would agree. */
+
+import { shortId } from '../../base/text.js';
+import type { Hash } from '../../protocol/structs.js';
+import { modelsFolder } from '../models/folder.js';
+import { findManifest } from '../models/manifest.js';
+import type { Check, CheckOptions } from './check.js';
+import { failed } from './check.js';
+import { type Finding, fail, ok, skipped, warn } from './finding.js';
+import { opensModel } from './model.js';
+import { expectValue, knownOf } from './patient.js';
+import { SELF_TEST_TOKENS, type SelfTest, selfTest } from './self-test.js';
+import { bytesText } from './text.js';
+import type { Visit } from './visit.js';
+
+/** Beside the weights: caches of two contexts and the compute buffers, for models of any size. */
+const BESIDE_BYTES = 512 * 2 ** 20;
+
+function describe({ tokens, tokensPerS, prefillPerS, isExact }: SelfTest, engineClass: Hash) {
+  const speed = `${tokensPerS.toFixed(1)} tokens/s, prefill ${prefillPerS.toFixed(0)} tokens/s`;
+  const kind = isExact ? 'exact' : 'portable';
+  return `${tokens} tokens twice, ${speed}; class ${shortId(engineClass)}, ${kind}`;
+}
+
+export function judgeSelfTest(test: SelfTest, engineClass: Hash): Finding {
+  const { isSame, judgements, isCalibrated, tokens } = test;
+  const sentence = describe(test, engineClass);
+  // Nothing made or nothing judged differs in nothing.
+  if (tokens < SELF_TEST_TOKENS || judgements.length < tokens) {
+    const said = `${sentence}: only ${judgements.length} of ${SELF_TEST_TOKENS} positions were made and judged`;
+    return fail(
+      'engine',
+      'ENGINE_FAILED',
+      said,
+      'the model ends its answers at once: use another file',
+    );
+  }
+  if (!isSame) {
+    const said = `${sentence}: the two answers differ`;
+    const advice = 'this machine computes unreliably: test its memory, undo any overclocking';
+    return fail('engine', 'ENGINE_DIFFERS', said, advice);
+  }
+  const distance = Math.max(...judgements.map((judgement) => judgement.distance));
+  const off = `${distance.toFixed(4)} logits from its own audit at most`;
+  if (!isCalibrated && judgements.some(({ outcome }) => outcome !== 'match')) {
+    const advice = 'mismatches of this model never slash; measure it: rastic models calibrate FILE';
+    return warn('engine', 'ENGINE_UNCALIBRATED', `${sentence}; ${off}`, advice);
+  }
+  const wrong = judgements.filter(({ outcome }) => outcome === 'mismatch').length;
+  if (wrong > 0) {
+    const said = `${sentence}: ${wrong} of ${tokens} positions fail the audit, ${off}`;
+    const advice =
+      'do not serve with it: honest verifiers would dispute; is node-llama-cpp the pinned version?';
+    return fail('engine', 'ENGINE_MISMATCH', said, advice);
+  }
+  return ok('engine', `${sentence}; ${off}`);
+}
+
+/** A second copy of the model beside the running node's must not take its memory. */
+async function fitsBeside(visit: Visit, options: CheckOptions): Promise<boolean> {
+  if (visit.status?.model === undefined) return true;
+  const { stamp } = await visit.hash(options);
+  return process.availableMemory() > stamp.bytes + BESIDE_BYTES;
+}
+
+async function run(visit: Visit, options: CheckOptions): Promise<Finding> {
+  if (!opensModel(visit)) return skipped('engine', 'this node opens no model');
+  if (!(await fitsBeside(visit, options))) {
+    const room = bytesText(process.availableMemory());
+    return skipped('engine', `the node runs, and ${room} do not hold the model a second time`);
+  }
+  try {
+    const { engine } = await visit.engine(options);
+    const { modelId, engineClass } = engine.model;
+    const { membership, model } = visit.patient;
+    const registered = knownOf(membership)?.descriptor.manifests ?? [];
+    const beside = await findManifest(modelsFolder(), expectValue(model), modelId);
+    const manifest = registered.find((m) => m.modelId === modelId) ?? beside?.manifest;
+    const found = await selfTest(engine, visit.init.clock, manifest, options);
+    return judgeSelfTest(found, engineClass);
+  } catch (error) {
+    options.signal.throwIfAborted();
+    const advice = 'see the other findings about the model and the processor';
+    return { ...failed('engine', error, visit), advice };
+  }
+}
+
+/** Loading a large model from a slow disk, and about 350 tokens at a few a second. */
+export const engine: Check = { name: 'engine', limitMs: 600_000, run };

@@ -1,0 +1,101 @@
+/** The data folder: whether it can be written to, how much room there is, whether its database opens. */
+
+import { codeOf } from '../../base/errors.js';
+import { shortId } from '../../base/text.js';
+import { freeBytes } from '../../store/disk.js';
+import { JSON_BYTES_MAX } from '../../store/json-file.js';
+import { openStore } from '../../store/level.js';
+import { isFile, isFolder, isWritableBeside } from '../../store/model-folder.js';
+import { knownNetwork } from '../membership.js';
+import type { Check, CheckOptions } from './check.js';
+import { failed } from './check.js';
+import { type Finding, fail, ok, skipped, warn } from './finding.js';
+import { knownOf } from './patient.js';
+import { bytesText } from './text.js';
+import type { Visit } from './visit.js';
+
+/** Below this the next transcript may not fit, and a node that cannot write stops signing. */
+const FREE_LEAST_BYTES = 2 * JSON_BYTES_MAX;
+/** A day of a busy node: log, database before it is compacted, and some hundred transcripts. */
+const FREE_GOOD_BYTES = 16 * JSON_BYTES_MAX;
+
+export function judgeDisk(free: number): Finding {
+  const sentence = `${bytesText(free)} free on the disk of the data folder`;
+  const need = (bytes: number) => `make room: ${bytesText(bytes)}`;
+  if (free < FREE_LEAST_BYTES) {
+    const advice = `${need(FREE_LEAST_BYTES)} at least, or nothing can be signed or kept`;
+    return fail('disk', 'DISK_LOW', sentence, advice);
+  }
+  if (free >= FREE_GOOD_BYTES) return ok('disk', sentence);
+  return warn(
+    'disk',
+    'DISK_LOW',
+    sentence,
+    `${need(FREE_GOOD_BYTES)} last for about a day of work`,
+  );
+}
+
+export const disk: Check = {
+  name: 'disk',
+  limitMs: 5_000,
+  run: async ({ patient }) =>
+    judgeDisk(await freeBytes(patient.exists ? patient.folder.root : '.')),
+};
+
+export const folder: Check = {
+  name: 'folder',
+  limitMs: 5_000,
+  run: async ({ patient: { folder: at } }) => {
+    if (await isWritableBeside(at.configFile)) return ok('folder', `${at.root} can be written to`);
+    const advice = `make ${at.root} writable for the user that runs the node`;
+    return fail('folder', 'STORE_FILE', `${at.root} cannot be written to`, advice);
+  },
+};
+
+/** Opened and closed again. A first start makes it, not the doctor. */
+async function tryDatabase(visit: Visit, path: string): Promise<Finding> {
+  if (!(await isFolder(path)) && !(await isFile(`${path}.created`))) {
+    return ok('database', 'none yet; the first start makes it');
+  }
+  const store = await openStore(path);
+  try {
+    const before = await knownNetwork(store);
+    const now = knownOf(visit.patient.membership)?.rules.networkId;
+    if (before === undefined || now === undefined || before === now) {
+      return ok('database', 'opens');
+    }
+    const sentence = `it was used on network ${shortId(before)}, network.json is of ${shortId(now)}`;
+    const advice = 'put the old network.json back, or make a new folder for the other network';
+    return fail('database', 'NODE_NETWORK', sentence, advice);
+  } finally {
+    await store.close();
+  }
+}
+
+async function runDatabase(visit: Visit, _: CheckOptions): Promise<Finding> {
+  const { database: path } = visit.patient.folder;
+  // It has the lock: trying would only tell that.
+  if (visit.status !== undefined) return ok('database', 'open in the running node');
+  try {
+    return await tryDatabase(visit, path);
+  } catch (error) {
+    const found = failed('database', error, visit);
+    if (codeOf(error) !== 'STORE_LOCKED') {
+      return { ...found, advice: `see the disk for errors, then restore ${path} from a backup` };
+    }
+    const advice = 'a rastic command is at work on it, such as ask: let it end first';
+    return { ...found, outcome: 'warn', advice };
+  }
+}
+
+export const database: Check = { name: 'database', limitMs: 20_000, run: runDatabase };
+
+/** Without a folder there is nothing of its own to look at. */
+export const noFolder: Check = {
+  name: 'folder',
+  limitMs: 1_000,
+  run: async ({ patient }) => ({
+    ...skipped('folder', `there is no ${patient.folder.root}, so its parts were not looked at`),
+    advice: 'make a folder with: rastic init --help',
+  }),
+};

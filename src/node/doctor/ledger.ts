@@ -1,0 +1,121 @@
+/** The ledger, and what the node's account has there against what its configuration wants. */
+import { secondsText, shortId } from '../../base/text.js';
+import { ROLES } from '../../protocol/params.js';
+import type { Address, Hash } from '../../protocol/structs.js';
+import type { Account, Head, Holdings, StakeRole } from '../../roles/ledger/interface.js';
+import type { NodeConfig } from '../config.js';
+import { type Check, type CheckOptions, failed } from './check.js';
+import { type Finding, fail, ok, skipped, warn } from './finding.js';
+import { knownOf } from './patient.js';
+import type { Visit } from './visit.js';
+
+/** A ledger slower than this makes every offer late: the client's window is 300 ms. */
+const SLOW_MS = 250;
+
+export function judgeHead(head: Head, networkId: Hash, tookMs: number, wallMs: number): Finding {
+  if (head.networkId !== networkId) {
+    const sentence = `the ledger keeps network ${shortId(head.networkId)}, not ${shortId(networkId)}`;
+    return fail('ledger', 'NODE_NETWORK', sentence, 'fetch the network.json of your network anew');
+  }
+  const age = `its time is ${secondsText(Math.max(0, wallMs - head.time))} old`;
+  const sentence = `answers in ${secondsText(tookMs)}, at height ${head.height}, ${age}`;
+  if (tookMs <= SLOW_MS) return ok('ledger', sentence);
+  const advice = 'offers may come too late; run nearer to the ledger, or on a faster line';
+  return warn('ledger', 'LEDGER_SLOW', sentence, advice);
+}
+
+const isOwnLedger = ({ patient }: Visit): boolean =>
+  knownOf(patient.config)?.roles.includes('ledger') === true;
+
+const ADVICE = 'is the ledger up, and does network.json name its address?';
+
+async function runLedger(visit: Visit, options: CheckOptions): Promise<Finding> {
+  if (isOwnLedger(visit) && visit.status === undefined) {
+    return skipped('ledger', 'this node keeps it, and does not run');
+  }
+  const { ledger, membership } = await visit.outpost(options);
+  const { clock } = visit.init;
+  try {
+    await ledger.head(options);
+    const asked = clock.now();
+    const head = await ledger.head(options);
+    const now = clock.now();
+    return judgeHead(head, membership.rules.networkId, now - asked, now);
+  } catch (error) {
+    options.signal.throwIfAborted();
+    return { ...failed('ledger', error, visit), advice: ADVICE };
+  }
+}
+
+export const ledger: Check = { name: 'ledger', limitMs: 25_000, run: runLedger };
+
+export interface StakeFacts {
+  readonly roles: Readonly<NodeConfig['roles']>;
+  /** What the configuration wants to hold for each role. */
+  readonly wanted: bigint;
+  readonly account: Account;
+  readonly stakes: Holdings['stakes'];
+  /** Undefined: the model is not known, and all stakes of a role count. */
+  readonly modelId: Hash | undefined;
+  /** What a new account is given, where there is a faucet. */
+  readonly faucet: bigint | undefined;
+}
+
+const isStaked = (role: string): role is StakeRole => role === 'compute' || role === 'verifier';
+
+/** Whether balance, and the faucet of a new account, reach what is missing of the stakes. */
+export function judgeStake(facts: StakeFacts): Finding {
+  const { roles, wanted, account, stakes, modelId, faucet = 0n } = facts;
+  const held = (role: StakeRole): bigint =>
+    stakes
+      .filter((s) => s.role === ROLES.indexOf(role))
+      .filter((s) => modelId === undefined || s.modelId === modelId)
+      .reduce((sum, { amount }) => sum + amount, 0n);
+  const needed = roles.filter(isStaked).map((role) => {
+    const missing = wanted - held(role);
+    return missing > 0n ? missing : 0n;
+  });
+  const missing = needed.reduce((sum, amount) => sum + amount, 0n);
+  const isNew = account.balance === 0n && account.stake === 0n && account.nonce === 0;
+  const available = account.balance + (isNew ? faucet : 0n);
+  const has = `balance ${account.balance}, stake ${account.stake}`;
+  if (missing > available) {
+    const sentence = `${has}: ${missing - available} short of the stake of ${wanted} a role`;
+    const advice = 'ask the moderator for money (rastic ledger mint), or set a lower stake';
+    return fail('stake', 'NODE_STAKE', sentence, advice);
+  }
+  if (roles.length === 0 && available === 0n) {
+    const advice = 'ask the moderator for money, or somebody with rastic send';
+    return warn('stake', 'LEDGER_ACCOUNT', `${has}: no job can be paid`, advice);
+  }
+  const gives = isNew && faucet > 0n ? `${has}; the faucet gives ${faucet} at the first use` : has;
+  return ok('stake', missing === 0n ? gives : `${gives}; ${missing} are staked at the start`);
+}
+
+function addressOfNode({ patient, status }: Visit): Address | undefined {
+  return status?.address ?? knownOf(patient.key)?.address;
+}
+
+async function runStake(visit: Visit, options: CheckOptions): Promise<Finding> {
+  if (isOwnLedger(visit) && visit.status === undefined) {
+    return skipped('stake', 'this node keeps the ledger, and does not run');
+  }
+  const [address, config] = [addressOfNode(visit), knownOf(visit.patient.config)];
+  if (address === undefined || config === undefined) {
+    return skipped('stake', 'the account is not known');
+  }
+  const { ledger: books, membership } = await visit.outpost(options);
+  const account = await books.account(address, options).catch(() => undefined);
+  if (account === undefined) return skipped('stake', 'the ledger does not answer');
+  const { stakes } = await books.holdings(address, options);
+  const hashed = await visit.hash(options).catch(() => undefined);
+  const { faucet } = membership.descriptor;
+  return judgeStake({
+    ...{ roles: config.roles, wanted: BigInt(config.stake), account, stakes },
+    modelId: visit.status?.model?.modelId ?? hashed?.modelId,
+    faucet: faucet === undefined ? undefined : BigInt(faucet),
+  });
+}
+
+/** The model is hashed within it, as the check of the model would do later. */
+export const stake: Check = { name: 'stake', limitMs: 600_000, run: runStake };

@@ -1,0 +1,69 @@
+/**
+ * A place on the network from which the doctor asks: by a key of nobody, so that it takes no running
+ * node's place. While the node itself does not run, it listens where that would.
+ */
+import type { Startable } from '../../base/lifecycle.js';
+import type { Network, PeerRef } from '../../net/interface.js';
+import { createNetwork } from '../../net/libp2p.js';
+import { peerIdOf } from '../../protocol/ids.js';
+import type { KnownNode } from '../../protocol/record.js';
+import { RemoteLedger } from '../../roles/ledger/remote.js';
+import { isLocal, type NodeConfig } from '../config.js';
+import type { Membership } from '../membership.js';
+import { peersOf } from '../site.js';
+import { collectRecords } from './collect.js';
+import { type DoctorInit, expectValue, type Patient } from './patient.js';
+
+export interface Outpost {
+  readonly network: Network;
+  readonly ledger: RemoteLedger;
+  readonly ledgerPeer: PeerRef;
+  /** The ledger and the descriptor's other peers. */
+  readonly bootstrap: readonly PeerRef[];
+  readonly membership: Membership;
+  /** Bootstrap peers that answered, and the nodes that they know of. */
+  readonly met: {
+    readonly answered: readonly PeerRef[];
+    readonly nodes: readonly KnownNode[];
+  };
+  /** Whether it listens on the configuration's addresses. */
+  readonly listens: boolean;
+}
+
+type Start = <T extends Startable>(part: T) => Promise<T>;
+
+async function startNetwork(
+  { clock, logger }: DoctorInit,
+  config: NodeConfig,
+  listen: readonly string[],
+  start: Start,
+): Promise<Network> {
+  // Whoever is dialled there now has another key.
+  const announce = config.announce.map((address) => address.replace(/\/p2p\/[^/]+$/, ''));
+  const privateKey = clock.random(32);
+  const localNetwork = isLocal(config);
+  return start(createNetwork({ privateKey, listen, announce, localNetwork, logger }));
+}
+
+/** @throws why it cannot be: a damaged config or network.json. */
+export async function openOutpost(
+  init: DoctorInit,
+  { config: part, membership: member, running }: Patient,
+  start: Start,
+  signal: AbortSignal,
+): Promise<Outpost> {
+  const [config, membership] = [expectValue(part), expectValue(member)];
+  const listen = running === undefined && config.roles.length > 0 ? config.listen : [];
+  let listens = listen.length > 0;
+  const network = await startNetwork(init, config, listen, start).catch(() => {
+    // The check of the ports says why; asking needs no port.
+    listens = false;
+    return startNetwork(init, config, [], start);
+  });
+  const { ledger, bootstrap: others } = membership.descriptor;
+  const ledgerPeer = { peerId: peerIdOf(ledger.publicKey), addresses: ledger.addresses };
+  const bootstrap = [ledgerPeer, ...peersOf(others)];
+  const met = await collectRecords(network, bootstrap, membership.rules.domain, { signal });
+  const remote = new RemoteLedger({ network }, { ledger: ledgerPeer });
+  return { network, ledger: remote, ledgerPeer, bootstrap, membership, met, listens };
+}

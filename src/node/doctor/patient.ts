@@ -1,0 +1,122 @@
+/**
+ * What the doctor looks at, read once and without touching anything: the files of a data folder, and
+ * the node that runs on it. What cannot be read is kept as its error, for the check whose matter it
+ * is.
+ */
+
+import { isHex } from '../../base/bytes.js';
+import type { Clock } from '../../base/clock.js';
+import { codeOf, RasticError } from '../../base/errors.js';
+import type { Logger } from '../../base/log.js';
+import { addressOf, publicKeyOf } from '../../protocol/sign.js';
+import type { Address } from '../../protocol/structs.js';
+import { type DataFolder, dataFolder } from '../../store/data-folder.js';
+import { isEncrypted, readKeyContent } from '../../store/key-file.js';
+import { isFolder } from '../../store/model-folder.js';
+import { type NodeConfig, readConfig, resolveIn } from '../config.js';
+import { defaultModel } from '../default-model.js';
+import { readKey } from '../keys.js';
+import { type Membership, readNetwork } from '../membership.js';
+import { resolveModel } from '../models/list.js';
+import type { NodeStatus } from '../status.js';
+import { readStatus } from '../status-client.js';
+
+/** A value, or why there is none. */
+export type Part<T> = { readonly value: T } | { readonly error: unknown };
+
+export interface DoctorInit {
+  readonly root: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** One sentence for a failure with a code. */
+  readonly sentenceOf: (error: unknown) => string;
+  /** What the node of a folder says of itself; default its `/status`. */
+  readonly readStatus?: typeof readStatus;
+}
+
+/** The folder's key, never opened by asking a person. */
+export interface FoundKey {
+  /** Undefined when it is locked, and its file does not say whose it is. */
+  readonly address: Address | undefined;
+  readonly isLocked: boolean;
+}
+
+export interface Patient {
+  readonly folder: DataFolder;
+  /** Whether there is such a folder. */
+  readonly exists: boolean;
+  readonly config: Part<NodeConfig>;
+  readonly key: Part<FoundKey>;
+  readonly membership: Part<Membership>;
+  /** Path of the model file that the node opens. */
+  readonly model: Part<string>;
+  /** Its word, or why it gives none; undefined where none runs. */
+  readonly running: Part<NodeStatus> | undefined;
+}
+
+async function settle<T>(work: () => Promise<T>): Promise<Part<T>> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+export const knownOf = <T>(part: Part<T>): T | undefined =>
+  'value' in part ? part.value : undefined;
+
+/** The value. @throws what kept it from being there. */
+export function expectValue<T>(part: Part<T>): T {
+  if ('value' in part) return part.value;
+  throw part.error;
+}
+
+/** With a passphrase only where the environment has one: the doctor asks nobody. */
+async function findKey(folder: DataFolder): Promise<FoundKey> {
+  const { RASTIC_PASSPHRASE, RASTIC_PASSPHRASE_FILE } = process.env;
+  const content = await readKeyContent(folder.keyFile);
+  const isOpen = content !== undefined && !isEncrypted(content);
+  if (content === undefined || isOpen || (RASTIC_PASSPHRASE ?? RASTIC_PASSPHRASE_FILE)) {
+    return { address: addressOf(publicKeyOf(await readKey(folder))), isLocked: false };
+  }
+  const claimed = `0x${content.address ?? ''}`;
+  return { address: isHex(claimed, 20) ? claimed : undefined, isLocked: true };
+}
+
+/** The node that runs on the folder. @returns undefined where none does. */
+async function findRunning(
+  { readStatus: ask = readStatus }: DoctorInit,
+  folder: DataFolder,
+  signal: AbortSignal,
+): Promise<Part<NodeStatus> | undefined> {
+  const found = await settle(() => ask(folder.root, signal));
+  return 'error' in found && codeOf(found.error) === 'NODE_DOWN' ? undefined : found;
+}
+
+/** Which file the folder's node opens; without a folder the one that comes with the package. */
+async function modelOf(folder: DataFolder, exists: boolean, config: Part<NodeConfig>) {
+  if (!exists) return defaultModel();
+  const { model, roles } = expectValue(config);
+  if (model === undefined) {
+    throw new RasticError('NODE_ROLE', { role: roles.join(', ') || 'client', needs: 'a model' });
+  }
+  return resolveModel(model, folder.root);
+}
+
+export async function readPatient(init: DoctorInit, signal: AbortSignal): Promise<Patient> {
+  const folder = dataFolder(init.root);
+  const exists = await isFolder(folder.root);
+  const config = await settle(() => readConfig(folder));
+  const membership = await settle(async () =>
+    readNetwork(resolveIn(folder, expectValue(config).network)),
+  );
+  return {
+    folder,
+    exists,
+    config,
+    membership,
+    key: await settle(() => findKey(folder)),
+    model: await settle(() => modelOf(folder, exists, config)),
+    running: await findRunning(init, folder, signal),
+  };
+}

@@ -1,0 +1,9 @@
+/** Numbers as the doctor's sentences write them. */
+
+const MIB = 2 ** 20;
+const GIB = 2 ** 30;
+
+export function bytesText(bytes: number): string {
+  if (bytes >= GIB) return `${(bytes / GIB).toFixed(1)} GiB`;
+  return `${Math.max(0, Math.round(bytes / MIB))} MiB`;
+}

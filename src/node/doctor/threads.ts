@@ -1,0 +1,30 @@
+/** Threads of the engine against the machine's cores. */
+
+import { availableParallelism } from 'node:os';
+import { countText } from '../../base/text.js';
+import type { Check } from './check.js';
+import { type Finding, ok, warn } from './finding.js';
+import { knownOf } from './patient.js';
+
+/**
+ * llama.cpp's threads wait for each other in spinning barriers, many a token: where one of them has
+ * to share its core, all the others burn theirs. Measured on a 58M model with 2 cores and something
+ * else running: 380 tokens a second with one thread, 4 to 17 with two.
+ */
+export function judgeThreads(configured: number | undefined, cores: number): Finding {
+  const threads = configured ?? Math.max(1, cores - 1);
+  const sentence = `${countText(threads, 'thread')} on ${countText(cores, 'core')}`;
+  if (threads < cores) return ok('threads', sentence);
+  const advice =
+    cores === 1
+      ? 'with one core generation stalls whenever anything else runs: use a machine with two'
+      : `set threads to ${cores - 1} at most in config.json: one core is for everything else`;
+  return warn('threads', 'THREADS_ALL', sentence, advice);
+}
+
+export const threads: Check = {
+  name: 'threads',
+  limitMs: 1_000,
+  run: async ({ patient }) =>
+    judgeThreads(knownOf(patient.config)?.threads, availableParallelism()),
+};
