@@ -1,0 +1,36 @@
+/** The gauges that follow from a node's status: set whenever somebody reads the metrics. */
+import type { LabelsOf, Metrics } from '../base/metrics.js';
+import type { NodeStatus } from '../node/interface.js';
+
+type Check = LabelsOf<'rastic_ready'>['check'];
+const CHECKS: readonly Check[] = ['ledger', 'engine', 'stake', 'network', 'disk'];
+
+/** Whether the node serves: it has started, does not stop, and every check holds. */
+export const isReady = ({ phase, checks }: NodeStatus): boolean =>
+  phase === 'ready' && checks.every(({ ok }) => ok);
+
+function setReady(metrics: Metrics, status: NodeStatus): void {
+  for (const check of CHECKS) {
+    const found = status.checks.find(({ name }) => name === check);
+    // What this node's roles do not need cannot fail.
+    metrics.set('rastic_ready', found === undefined || found.ok ? 1 : 0, { check });
+  }
+  metrics.set('rastic_ready', isReady(status) ? 1 : 0, { check: 'all' });
+}
+
+export function setGauges(metrics: Metrics, status: NodeStatus): void {
+  const { peers, ledger, model, compute, verifier, memory } = status;
+  setReady(metrics, status);
+  metrics.set('rastic_peers_connected', peers.connected, {});
+  metrics.set('rastic_peers_known', peers.known, {});
+  metrics.set('rastic_compute_jobs', compute?.running ?? 0, { state: 'running' });
+  metrics.set('rastic_compute_jobs', compute?.waiting ?? 0, { state: 'waiting' });
+  metrics.set('rastic_compute_slots', compute === undefined ? 0 : (model?.slots ?? 0), {});
+  metrics.set('rastic_verifier_jobs', verifier?.running ?? 0, {});
+  metrics.set('rastic_engine_resident_bytes', memory.engineRssBytes ?? 0, {});
+  // While the ledger is away its last word stands: a gap is not a slash.
+  if (ledger === undefined) return;
+  metrics.set('rastic_ledger_height', ledger.height, {});
+  metrics.set('rastic_ledger_balance', Number(ledger.balance), {});
+  metrics.set('rastic_ledger_stake', Number(ledger.stake), {});
+}
