@@ -1,9 +1,9 @@
 /** `rastic ask`: one job on the network; text on standard output, everything else beside it. */
 import { type Command, Option } from 'commander';
-import { createLogger } from '../base/log.js';
-import { type Asked, type AskSpec, askFrom } from '../node/ask.js';
+import { askFrom } from '../node/ask.js';
+import { type AskSpec, checkSpec } from '../node/ask-spec.js';
 import { data, json, run } from './command.js';
-import { EXIT } from './exit.js';
+import { commandLogger, type JobCommand, runJob } from './job-command.js';
 import {
   collect,
   parseCount,
@@ -12,33 +12,15 @@ import {
   parseSamples,
   parseSeed,
 } from './options.js';
-import { createReporter } from './report.js';
-import { note, print, watchInterrupts } from './ui.js';
+import { readPrompt } from './prompt.js';
 
-export interface AskCommand extends Omit<AskSpec, 'prompt'> {
-  readonly data: string;
-  /** Tell why each node was or was not chosen. */
-  readonly explain?: boolean;
-  readonly json?: boolean;
-}
+export type AskCommand = Omit<AskSpec, 'prompt'> & JobCommand;
 
-export async function ask(prompt: string, command: AskCommand): Promise<void> {
-  const { first, second } = watchInterrupts();
-  const { json: isJson = false, explain = false } = command;
-  const asked = await askFrom(
-    command.data,
-    { ...command, prompt },
-    (level) => createLogger(level, 'ask'),
-    { signal: second, cancel: first, onEvent: createReporter(isJson, explain) },
-  );
-  tellEnd(asked, isJson);
-}
-
-/** Where the record is, and whether the whole answer was accepted. */
-export function tellEnd({ transcript: { state }, isWhole, file }: Asked, isJson: boolean): void {
-  if (isJson) print(`${JSON.stringify({ type: 'transcript', state, isWhole, file })}\n`);
-  else note(`  transcript ${file}\n`);
-  process.exitCode = state === 'settled' && isWhole ? EXIT.done : EXIT.failed;
+export async function ask(given: string | undefined, command: AskCommand): Promise<void> {
+  const prompt = await readPrompt(given, process.stdin);
+  const spec = { ...command, prompt };
+  checkSpec(spec);
+  await runJob(command, (signals) => askFrom(command.data, spec, commandLogger('ask'), signals));
 }
 
 /** How tokens are chosen, and what the leaves show of it. */
@@ -65,15 +47,32 @@ function addSampling(command: Command): Command {
     );
 }
 
+const HELP = `
+The first Ctrl+C cancels the job: what came is kept, audited and paid. The second stops at once,
+and rastic resume goes on. Exit code: 0 accepted and whole, 1 not so, 2 bad usage, 130 cancelled.
+
+--json writes a line for every event as it happens, told apart by "type": announced, weighed,
+offered, assigned, prefilled, text, committed, drawn, audited, verdict, accepted, settled, and more
+where something goes wrong. The last line is of type "result" with text, tokens, state, cost,
+verdicts and file (the job's record), or of type "error" with error (its code) and message.
+
+Examples:
+  rastic ask --data me --seed 7 "Tell me a story about the moon."
+  cat question.txt | rastic ask --data me --quiet > answer.txt`;
+
 export function addAsk(program: Command): void {
   addSampling(program.command('ask'))
     .description('one job: text on standard output, audited, then paid or disputed')
-    .argument('<prompt>', 'what to ask')
+    .argument('[prompt]', 'what to ask; - or none reads standard input, 16 KiB of UTF-8 at most')
     .addOption(data())
     .option('--system <text>', 'a system message before the prompt')
     .option('--model <name>', "name or id; default the network's only model")
     .option('--max-tokens <n>', 'output tokens at most', parseCount, 256)
-    .option('--stop <text>', 'end the output here; repeatable', collect, [])
+    .addOption(
+      new Option('--stop <text>', 'end the output here; repeatable')
+        .argParser(collect)
+        .default([], 'none'),
+    )
     .option('--max-price <amount>', 'the most the tokens may cost', parseMoney)
     .addOption(
       new Option('--policy <policy>', 'how to audit').choices(['spread', 'single', 'full']),
@@ -84,10 +83,8 @@ export function addAsk(program: Command): void {
       parseSamples,
     )
     .option('--explain', 'tell why each node was or was not chosen')
-    .addOption(json())
-    .addHelpText(
-      'after',
-      '\nExample:\n  rastic ask --data me --seed 7 "Tell me a story about the moon."',
-    )
+    .option('--quiet', 'nothing but the text, and errors')
+    .addOption(json('JSON lines on standard output, see below'))
+    .addHelpText('after', HELP)
     .action(run(ask));
 }

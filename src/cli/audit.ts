@@ -1,13 +1,15 @@
 /** `rastic audit FILE`: recomputes every position of a transcript with one's own model. */
+
 import type { Command } from 'commander';
 import { createLogger } from '../base/log.js';
+import { countText, shortId } from '../base/text.js';
 import { auditFile } from '../node/audit-file.js';
 import { defaultModel } from '../node/default-model.js';
 import { resolveModel } from '../node/models/list.js';
 import type { Judgement } from '../protocol/judge.js';
 import { json, run } from './command.js';
 import { EXIT } from './exit.js';
-import { note, print, short, watchInterrupts } from './ui.js';
+import { note, print, watchInterrupts } from './ui.js';
 
 export interface AuditOptions {
   readonly model?: string;
@@ -40,10 +42,10 @@ export async function audit(file: string, options: AuditOptions): Promise<void> 
     return print(`${JSON.stringify({ ...summary, accepted: right })}\n`);
   }
   for (const { samePrompt: same, receipt } of parts) {
-    if (!same) note(`mismatch: node ${short(receipt.compute)} answered another prompt\n`);
+    if (!same) note(`mismatch: node ${shortId(receipt.compute)} answered another prompt\n`);
   }
   const from = parts.length === 1 ? '' : ` of ${parts.length} nodes`;
-  print(`${positions} positions${from} recomputed: `);
+  print(`${countText(positions, 'position')}${from} recomputed: `);
   print(`${outcomes.match} match, ${outcomes.close} close, ${outcomes.mismatch} mismatch\n`);
   note(`largest margin ${margin.toFixed(4)}, largest distance ${distance.toFixed(4)} (logits)\n`);
   for (const { judgements: own, receipt } of parts) {

@@ -1,5 +1,7 @@
 /** `rastic balance`: what an account has, staked and free, and what is in dispute. */
+
 import type { Command } from 'commander';
+import { countText } from '../base/text.js';
 import { data, json, run } from './command.js';
 import { money, print } from './ui.js';
 import {
@@ -20,7 +22,7 @@ export async function balance(
   if (options.json) return printJson(statement);
   print(`account  ${statement.address}\nbalance  ${money(statement.balance)}\n`);
   printStakes(statement);
-  print(`signed   ${nonce} operations, at height ${height}\n`);
+  print(`signed   ${countText(nonce, 'operation')}, at height ${height}\n`);
   for (const { receiptHash, phase, bond } of disputes) {
     const held = bond > 0n ? `  bond ${money(bond)}` : '';
     print(`dispute  ${phase}  ${receiptHash}${held}\n`);

@@ -2,13 +2,14 @@
  * `rastic models calibrate FILE`: measures how far honest engines differ on a model, cheats beside
  * them, and writes its tolerance into the manifest, with a record and a plot.
  */
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { systemClock } from '../base/clock.js';
 import { createLogger } from '../base/log.js';
 import { type Calibrated, calibrateFile } from '../node/calibrate/file.js';
 import type { Progress } from '../node/calibrate/measure.js';
 import type { CalibrationRecord, Outcomes, Quantiles } from '../node/calibrate/record.js';
+import { resolveModel } from '../node/models/list.js';
 import { json, run } from './command.js';
 import { parseCount } from './options.js';
 import { endProgress, isTerminal, note, print, progress, watchInterrupts } from './ui.js';
@@ -91,20 +92,27 @@ function show({ record, manifest, recordFile, plot }: Calibrated): void {
   note(`wrote ${manifest}, ${recordFile} and ${plot}\n`);
 }
 
+/** The path as it was typed, or where the model of that name lies. @throws RasticError MODEL_…. */
+async function locate(name: string): Promise<string> {
+  const path = await resolveModel(name);
+  return path === resolve(name) ? name : path;
+}
+
 export async function calibrate(file: string, options: CalibrateOptions): Promise<void> {
   const { positions, maxMinutes, beside, record, source, threads, json } = options;
   const tell = createTeller();
   const flag = beside === undefined ? '' : ` --beside ${beside}`;
+  const path = await locate(file);
   const found = await calibrateFile(
     {
-      path: file,
+      path,
       extent: { positions, maxMs: (maxMinutes ?? Number.POSITIVE_INFINITY) * 60_000 },
-      folder: record ?? join(dirname(file), 'calibration'),
+      folder: record ?? join(dirname(path), 'calibration'),
       source,
       repeat: `rastic models calibrate ${file}${flag} --positions ${positions}`,
       logger: createLogger('error', 'calibrate'),
       onProgress: tell,
-      ...(beside !== undefined && { beside }),
+      ...(beside !== undefined && { beside: await locate(beside) }),
       ...(threads !== undefined && { threads }),
     },
     watchInterrupts().first,
@@ -119,7 +127,7 @@ export function addCalibrate(models: Command): void {
   models
     .command('calibrate')
     .description("measure a model's tolerance, honest against honest, and write its manifest")
-    .argument('<file>', 'GGUF file; its manifest is FILE.json')
+    .argument('<file>', 'GGUF file or a name of models list; its manifest is FILE.json')
     .option('--positions <n>', 'honest positions to measure', parseCount, POSITIONS_DEFAULT)
     .option('--max-minutes <n>', 'end after so long, with what there is', parseCount)
     .option('--beside <file>', "another GGUF of the same vocabulary, passed off as this model's")

@@ -4,8 +4,9 @@ import { Option } from 'commander';
 import { modelsFolder } from '../node/models/folder.js';
 import { fail } from './exit.js';
 import { defaultData } from './options.js';
+import { flushOutput } from './ui.js';
 
-export const json = () => new Option('--json', 'results as JSON on standard output');
+export const json = (what = 'results as JSON on standard output') => new Option('--json', what);
 export const data = () =>
   new Option('--data <folder>', 'data folder; also RASTIC_DATA').default(defaultData());
 
@@ -20,7 +21,9 @@ export function run<A extends unknown[]>(verb: (...args: A) => Promise<void>) {
     const options = args.find((arg) => typeof arg === 'object' && arg !== null) as {
       json?: boolean;
     };
-    await verb(...args).catch((error: unknown) => fail(error, options?.json ?? false));
+    await verb(...args)
+      .then(flushOutput)
+      .catch((error: unknown) => fail(error, options?.json ?? false));
     // Every part has been stopped; a timer of a library must not keep the shell waiting.
     process.exit();
   };

@@ -2,8 +2,10 @@
  * `rastic demo`: a network of separate processes on this machine; an honest job that is accepted,
  * then a cheating node that is found and slashed. What it says of money it has read on the ledger.
  */
+
 import { type Command, Option } from 'commander';
 import { createLogger } from '../base/log.js';
+import { countText, secondsText, shortId } from '../base/text.js';
 import { defaultModel } from '../node/default-model.js';
 import type { CheatName } from '../node/local/cheats.js';
 import { CHEATS, isVerifierCheat } from '../node/local/cheats.js';
@@ -12,17 +14,8 @@ import type { CheatEnd } from '../node/local/demo-end.js';
 import { resolveModel } from '../node/models/list.js';
 import { json, run } from './command.js';
 import { EXIT } from './exit.js';
-import { createReporter, jsonValue } from './report.js';
-import {
-  endProgress,
-  money,
-  note,
-  print,
-  progress,
-  seconds,
-  short,
-  watchInterrupts,
-} from './ui.js';
+import { JobReport, jsonValue } from './report.js';
+import { endProgress, money, note, print, progress, watchInterrupts } from './ui.js';
 
 export interface DemoOptions {
   readonly prompt?: string;
@@ -43,7 +36,7 @@ function tellBalances({ rows }: Balances): void {
   );
   for (const { name, address, balance, stake, change } of rows) {
     const sign = change > 0n ? '+' : '';
-    const label = `${name} ${short(address)}`.padEnd(34);
+    const label = `${name} ${shortId(address)}`.padEnd(34);
     note(`  ${label}${cell(balance)}${cell(stake)}${`${sign}${money(change)}`.padStart(14)}\n`);
   }
 }
@@ -52,10 +45,8 @@ type Cost = Extract<DemoEvent, { type: 'cost' }>;
 
 function tellCost({ generateMs, checkMs, tokens, positions }: Cost): void {
   const share = (100 * checkMs) / Math.max(1, generateMs);
-  note(`  cost      generating ${tokens} tokens ${seconds(generateMs)}; `);
-  note(
-    `checking ${positions} position${positions === 1 ? '' : 's'} ${seconds(checkMs)} a verifier `,
-  );
+  note(`  cost      generating ${tokens} tokens ${secondsText(generateMs)}; `);
+  note(`checking ${countText(positions, 'position')} ${secondsText(checkMs)} a verifier `);
   note(`(${share.toFixed(0)} %), wall clock\n`);
 }
 
@@ -78,20 +69,30 @@ type Tellers = {
 };
 
 function createTellers(options: DemoOptions): Tellers {
-  const report = createReporter(false);
+  let report: JobReport | undefined;
+  const begin = (text: string) => {
+    heading(text);
+    report = new JobReport({});
+  };
   return {
     measuring: ({ positions }) =>
       progress(`measuring the model's tolerance: ${positions} positions`),
     starting: ({ ready, all, name }) => progress(`starting ${ready} of ${all} processes: ${name}`),
     ready: ({ processes, networkId, ms }) => {
       endProgress();
-      note(`network ${short(networkId)}: ${processes} processes, ready in ${seconds(ms)}\n`);
+      note(`network ${shortId(networkId)}: ${processes} processes, ready in ${secondsText(ms)}\n`);
     },
-    honest: () => heading(`1. An honest node: ${JSON.stringify(promptOf(options))}\n`),
-    cheating: () => heading(`2. A ${kindOf(options.cheat)} that cheats (${options.cheat})\n`),
-    job: ({ event }) => report(event),
-    cost: tellCost,
-    balances: tellBalances,
+    honest: () => begin(`1. An honest node: ${JSON.stringify(promptOf(options))}\n`),
+    cheating: () => begin(`2. A ${kindOf(options.cheat)} that cheats (${options.cheat})\n`),
+    job: ({ event }) => report?.onEvent(event),
+    cost: (event) => {
+      report?.end();
+      tellCost(event);
+    },
+    balances: (event) => {
+      report?.end();
+      tellBalances(event);
+    },
     ended: ({ accepted, end, lost, code, transcript }) => {
       const why = `${code === undefined ? '' : ` (${code})`}${lost > 0n ? `; it lost ${money(lost)}` : ''}`;
       note(`\n  honest job ${accepted ? 'accepted' : 'NOT accepted'}, `);

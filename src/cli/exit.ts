@@ -5,20 +5,49 @@ import { endProgress, note, print } from './ui.js';
 
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
-function exitCodeOf(code: string): number {
+/** What the user typed or wrote, and nothing else, can be the cause of these. */
+const USAGE = [
+  'CONFIG_INVALID',
+  'ASK_PROMPT_EMPTY',
+  'ASK_PROMPT_SIZE',
+  'ASK_PROMPT_UTF8',
+  'SAMPLER_RANGE',
+  'FINISH_STOP_STRING',
+  'JOB_INVALID',
+] as const satisfies readonly ReturnType<typeof codeOf>[];
+
+export function exitCodeOf(code: string): number {
   if (code === 'CANCELLED') return EXIT.interrupted;
-  return code === 'CONFIG_INVALID' ? EXIT.usage : EXIT.failed;
+  return USAGE.some((known) => known === code) ? EXIT.usage : EXIT.failed;
+}
+
+/** Where a failure without a sentence of its own happened, for whoever mends it. */
+function tellTrace(error: unknown): void {
+  if ((process.env.RASTIC_DEBUG ?? '') === '') return;
+  for (let at = error; at !== undefined; at = at instanceof Error ? at.cause : undefined) {
+    note(`${at instanceof Error ? at.stack : String(at)}\n`);
+  }
 }
 
 /** Tells the failure and sets the exit code. @param json a machine reads standard output. */
 export function fail(error: unknown, json: boolean): void {
   endProgress();
   const code = codeOf(error) ?? 'UNEXPECTED';
-  const message = sentenceOf(error);
-  if (json) print(`${JSON.stringify({ error: code, message })}\n`);
-  note(`rastic: ${message} (${code})\n`);
-  if (code === 'UNEXPECTED' && process.env.RASTIC_DEBUG !== undefined) {
-    note(`${error instanceof Error ? error.stack : String(error)}\n`);
-  }
   process.exitCode = exitCodeOf(code);
+  // Whoever read the output has gone: `| head -1` is no failure to tell anybody of.
+  if (code === 'OUTPUT_CLOSED') return;
+  const message = sentenceOf(error);
+  tellTrace(error);
+  if (json) print(`${JSON.stringify({ type: 'error', error: code, message })}\n`);
+  note(`rastic: ${message} (${code})\n`);
+}
+
+/** For what no command has caught: told in the same way, and the process ends. */
+export function guardProcess(json: boolean): void {
+  const end = (error: unknown) => {
+    fail(error, json);
+    process.exit();
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
 }

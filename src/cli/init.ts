@@ -7,38 +7,43 @@ import type { ConfigInput } from '../node/config.js';
 import { initMember, initNetwork, type Made } from '../node/init.js';
 import { resolveModel } from '../node/models/list.js';
 import { data, json, run } from './command.js';
+import { COMMON_FIELDS, type CommonOptions, configOptions, flagsOf } from './config-options.js';
 import { collect, parseRole } from './options.js';
 import { note, print, watchInterrupts } from './ui.js';
 
-export interface InitOptions {
+export interface InitOptions extends Omit<CommonOptions, 'model'> {
   readonly data: string;
   readonly newNetwork?: string;
   readonly network?: string;
   readonly role: readonly ('compute' | 'verifier')[];
   readonly model: readonly string[];
-  readonly listen: readonly string[];
   readonly faucet: boolean;
   readonly json?: boolean;
 }
 
-const listenOf = (options: InitOptions, fallback: string) =>
-  options.listen.length > 0 ? [...options.listen] : [fallback];
+/** What goes to the file as it is given; the model may be several here, and is told apart. */
+const FIELDS = COMMON_FIELDS.filter((field) => field !== 'model');
+
+const configOf = ({ model: _, ...options }: InitOptions, listen: string): ConfigInput => ({
+  listen: [listen],
+  ...flagsOf(options),
+});
 
 async function makeNetwork(name: string, options: InitOptions): Promise<Made> {
   const models = await Promise.all(options.model.map((model) => resolveModel(model)));
-  const listen = listenOf(options, '/ip4/127.0.0.1/tcp/4100');
+  const config = configOf(options, '/ip4/127.0.0.1/tcp/4100');
   const { faucet, role: roles } = options;
   const logger = createLogger('error', 'init');
   const { first } = watchInterrupts();
-  return initNetwork(options.data, { name, models, listen, roles, faucet }, logger, first);
+  return initNetwork(options.data, { name, models, roles, faucet, config }, logger, first);
 }
 
 async function makeMember(network: string, options: InitOptions): Promise<Made> {
   const [model] = options.model;
   const config: ConfigInput = {
     network: resolve(network),
+    ...configOf(options, '/ip4/127.0.0.1/tcp/0'),
     roles: [...options.role],
-    listen: listenOf(options, '/ip4/127.0.0.1/tcp/0'),
     ...(model !== undefined && { model: await resolveModel(model) }),
   };
   return initMember(options.data, config);
@@ -63,7 +68,7 @@ export async function init(options: InitOptions): Promise<void> {
 }
 
 export function addInit(program: Command): void {
-  program
+  const command = program
     .command('init')
     .description('make a data folder: a new network with its ledger, a node, or a client')
     .addOption(data())
@@ -76,8 +81,9 @@ export function addInit(program: Command): void {
         .default([], 'client'),
     )
     .option('--model <file>', 'GGUF file or a name of models list; repeatable', collect, [])
-    .option('--listen <multiaddr>', 'where to listen, e.g. /ip4/0.0.0.0/tcp/4100', collect, [])
-    .option('--no-faucet', 'a new network without free money for new accounts')
+    .option('--no-faucet', 'a new network without free money for new accounts');
+  for (const option of configOptions(FIELDS)) command.addOption(option);
+  command
     .addOption(json())
     .addHelpText(
       'after',

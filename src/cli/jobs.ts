@@ -1,11 +1,14 @@
 /** `rastic jobs [ID]`: what was asked from this folder, and what became of it. */
+
 import type { Command } from 'commander';
+import { shortId } from '../base/text.js';
 import type { JobDetails, JobSummary } from '../node/jobs.js';
 import { listJobs, showJob } from '../node/jobs.js';
 import { writeTranscript } from '../node/transcripts.js';
 import { data, json, run } from './command.js';
+import { resumeCommand } from './job-command.js';
 import { jsonValue } from './report.js';
-import { money, note, print, short } from './ui.js';
+import { money, note, print } from './ui.js';
 
 export interface JobsOptions {
   readonly data: string;
@@ -23,9 +26,16 @@ function snippet(prompt: string): string {
 
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
 
-function tellLine({ jobId, created, state, tokens, paid, prompt }: JobSummary): void {
-  const cells = [short(jobId), dayOf(created), state.padEnd(11), String(tokens).padStart(6)];
-  print(`${cells.join('  ')}  ${money(paid).padStart(10)}  ${snippet(prompt)}\n`);
+function row(job: string, asked: string, state: string, tokens: string, paid: string): string {
+  const cells = [job.padEnd(13), asked.padEnd(16), state.padEnd(10), tokens.padStart(6)];
+  return `${cells.join('  ')}  ${paid.padStart(10)}`;
+}
+
+const HEADING = `${row('job', 'asked (UTC)', 'state', 'tokens', 'paid')}  prompt\n`;
+
+function tellLine({ jobId, created, state, tokens, paid, fees, prompt }: JobSummary): void {
+  const cells = row(shortId(jobId), dayOf(created), state, String(tokens), money(paid + fees));
+  print(`${cells}  ${snippet(prompt)}\n`);
 }
 
 function tellSegments({ transcript: { segments } }: JobDetails): void {
@@ -37,16 +47,18 @@ function tellSegments({ transcript: { segments } }: JobDetails): void {
     const audit =
       policy === '' ? '' : `, audited ${policy} by ${answered} of ${audits.length} asked`;
     const why = code === '' ? '' : ` (${code})`;
-    note(`  ${short(compute)} committed to ${part}${audit}: ${end || 'open'}${why}\n`);
+    note(`  ${shortId(compute)} committed to ${part}${audit}: ${end || 'open'}${why}\n`);
   }
 }
 
-function tellDetails(details: JobDetails): void {
-  const { jobId, created, state, model, paid } = details;
-  note(`job ${jobId}\n  ${state}, ${model}, ${dayOf(created)} UTC, paid to nodes ${money(paid)}\n`);
+function tellDetails(details: JobDetails, data: string): void {
+  const { jobId, created, state, model, paid, fees } = details;
+  const cost =
+    paid + fees === 0n ? 'nothing' : `${money(paid)} for tokens, ${money(fees)} for audits`;
+  note(`job ${jobId}\n  ${state}, ${model}, ${dayOf(created)} UTC, paid ${cost}\n`);
   tellSegments(details);
   if (details.text !== undefined) print(`${details.text}\n`);
-  if (!details.isFinal) note(`  go on with it: rastic resume ${jobId.slice(0, 12)}\n`);
+  if (!details.isFinal) note(`  go on with: ${resumeCommand(jobId, data)}\n`);
 }
 
 /** JSON of one job without its transcript, which is a file of its own. */
@@ -56,7 +68,8 @@ export async function jobs(id: string | undefined, options: JobsOptions): Promis
   if (id === undefined) {
     const list = await listJobs(options.data);
     if (options.json) return print(`${JSON.stringify(list, jsonValue)}\n`);
-    if (list.length === 0) note('no job has been asked from this folder\n');
+    if (list.length === 0) return note('no job has been asked from this folder\n');
+    print(HEADING);
     return list.forEach(tellLine);
   }
   const details = await showJob(options.data, id);
@@ -64,7 +77,7 @@ export async function jobs(id: string | undefined, options: JobsOptions): Promis
     await writeTranscript(options.transcript, details.transcript);
   }
   if (options.json) print(`${JSON.stringify(plain(details), jsonValue)}\n`);
-  else tellDetails(details);
+  else tellDetails(details, options.data);
 }
 
 export function addJobs(program: Command): void {

@@ -1,13 +1,15 @@
 /** `rastic models …`: the models on this machine; made known, fetched, checked. */
+
 import type { Command } from 'commander';
 import { RasticError } from '../base/errors.js';
+import { shortId } from '../base/text.js';
 import { type ListedModel, listModels } from '../node/models/list.js';
 import { type Verified, verifyModels } from '../node/models/verify.js';
 import { addCalibrate } from './calibrate.js';
 import { models as folder, json, run } from './command.js';
 import { bytesText, createMeter } from './meter.js';
 import { addAdd, addPull } from './models-add.js';
-import { endProgress, print, short, watchInterrupts } from './ui.js';
+import { endProgress, print, watchInterrupts } from './ui.js';
 
 interface Common {
   readonly models: string;
@@ -30,7 +32,7 @@ function rowOf(model: ListedModel): string {
     (manifest?.quantization ?? '–').padEnd(8),
     bytesText(bytes).padStart(8),
     `${manifest?.context ?? '–'}`.padStart(8),
-    `  ${modelId === undefined ? '–' : short(modelId)}`.padEnd(16),
+    `  ${modelId === undefined ? '–' : shortId(modelId)}`.padEnd(16),
     state.padEnd(11),
     PLACES[place] || path,
   ];

@@ -1,10 +1,12 @@
 /** `rastic peers`: the nodes of the network, and what this folder's client thinks of them. */
+
 import type { Command } from 'commander';
-import { createLogger } from '../base/log.js';
+import { countText, shortId } from '../base/text.js';
 import { forgetPeer, listPeers, type Peer } from '../node/peers.js';
 import { data, json, run } from './command.js';
+import { commandLogger } from './job-command.js';
 import { jsonValue } from './report.js';
-import { money, note, print, short, watchInterrupts } from './ui.js';
+import { money, note, print, watchInterrupts } from './ui.js';
 import { parseAddress } from './wallet.js';
 
 export interface PeersOptions {
@@ -21,9 +23,10 @@ const HEADING =
 function standingOf({ standing, trust }: Peer): string {
   const { decision, positions, mismatches, jobsAccepted, jobsFailed, lastFailure } = standing;
   if (positions === 0 && jobsFailed === 0) return 'not met yet';
+  const wrong = `${mismatches} mismatch${mismatches === 1 ? '' : 'es'}`;
   const parts = [
-    `${decision}: ${positions} positions, ${mismatches} mismatches`,
-    `${jobsAccepted} accepted, ${jobsFailed} failed`,
+    `${decision}: ${countText(positions, 'position')}, ${wrong}`,
+    `${countText(jobsAccepted, 'job')} accepted, ${jobsFailed} failed`,
   ];
   if (lastFailure !== undefined) parts.push(`last ${lastFailure.code}`);
   if (trust > 1) parts.push(`score × ${trust.toFixed(1)}`);
@@ -31,10 +34,12 @@ function standingOf({ standing, trust }: Peer): string {
 }
 
 function tellPeer(peer: Peer): void {
-  const prices = `${peer.inputPrice}/${peer.outputPrice}/${peer.auditPrice}`;
+  const { roles, inputPrice, outputPrice, auditPrice } = peer;
+  const tokens = roles.includes('compute') ? `${inputPrice}/${outputPrice}` : '–/–';
+  const prices = `${tokens}/${roles.includes('verifier') ? auditPrice : '–'}`;
   const stake = money(peer.computeStake + peer.verifierStake).padStart(12);
   const cells = [
-    short(peer.address).padEnd(14),
+    shortId(peer.address).padEnd(14),
     peer.roles.join('+').padEnd(17),
     prices.padEnd(20),
   ];
@@ -43,10 +48,11 @@ function tellPeer(peer: Peer): void {
 
 export async function peers({ data: root, forget, json: isJson }: PeersOptions): Promise<void> {
   const { first } = watchInterrupts();
-  const logger = (level: Parameters<typeof createLogger>[0]) => createLogger(level, 'peers');
+  const logger = commandLogger('peers');
   if (forget !== undefined) {
     await forgetPeer(root, forget, logger, first);
-    return note(`${short(forget)} is a new node again\n`);
+    if (isJson) return print(`${JSON.stringify({ forgotten: forget })}\n`);
+    return note(`${shortId(forget)} is a new node again\n`);
   }
   const list = await listPeers(root, logger, first);
   if (isJson) return print(`${JSON.stringify(list, jsonValue)}\n`);

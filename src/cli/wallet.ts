@@ -1,9 +1,11 @@
 /** What balance, send, stake and ledger share: arguments, and how money is told. */
+
 import { InvalidArgumentError } from 'commander';
 import { createLogger } from '../base/log.js';
+import { shortId } from '../base/text.js';
 import { parseAccount, type Statement, type Wallet, withWallet } from '../node/wallet.js';
 import { parseMoney } from './options.js';
-import { money, note, print, short, watchInterrupts } from './ui.js';
+import { money, note, print, watchInterrupts } from './ui.js';
 
 export interface WalletOptions {
   readonly data: string;
@@ -48,7 +50,7 @@ export function tellDone(done: string, after: Statement, json: boolean | undefin
 export function printStakes({ stake, stakes }: Statement): void {
   print(`staked   ${money(stake)}\n`);
   for (const { role, model, engineClass, amount } of stakes) {
-    print(`  ${role.padEnd(8)}  ${money(amount)}  ${model}, class ${short(engineClass)}\n`);
+    print(`  ${role.padEnd(8)}  ${money(amount)}  ${model}, class ${shortId(engineClass)}\n`);
   }
 }
 

@@ -21,6 +21,8 @@ export interface RunOptions {
   /** Working directory; the system's temporary folder otherwise: nothing is found by accident. */
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Standard input; none: it is closed. */
+  readonly input?: Uint8Array;
 }
 
 const running = new Set<Running>();
@@ -35,15 +37,17 @@ export class Running {
   #stderr = '';
   #onOutput: () => void = () => undefined;
 
-  constructor(args: readonly string[], { cwd = tmpdir(), env = {} }: RunOptions) {
+  constructor(args: readonly string[], { cwd = tmpdir(), env = {}, input }: RunOptions) {
     const began = performance.now();
     const child = spawn(process.execPath, [BIN, ...args], {
       cwd,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       detached: true,
     });
     this.#child = child;
+    // Who refuses it early has gone before all of it is written.
+    child.stdin?.on('error', () => undefined).end(input);
     running.add(this);
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       this.#stdout += text;
