@@ -1,0 +1,80 @@
+/**
+ * What verified generation costs, measured. Exits 1 when a target is missed, 2 for bad usage.
+ *
+ *   npm run bench -- [--only NAME]… [--model NAME] [--quick] [--json] [--out FILE] [--control]
+ */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Bench } from './bench.js';
+import { engineBench } from './engine.js';
+import { memoryBench } from './memory.js';
+import { MODEL_NAMES } from './models.js';
+import { networkBench } from './network.js';
+import { primitivesBench } from './primitives.js';
+import { exitCodeOf, formatJson, formatReport, runBenches } from './run.js';
+import { throughputBench } from './throughput.js';
+
+const BENCHES: readonly Bench[] = [
+  engineBench,
+  networkBench,
+  throughputBench,
+  memoryBench,
+  primitivesBench,
+];
+
+const USAGE = `usage: npm run bench -- [options]
+  --only NAME   one of ${BENCHES.map(({ name }) => name).join(', ')}; may be given several times
+  --model NAME  one of ${MODEL_NAMES.join(', ')}; default both
+  --quick       the small model, few repeats: to see that it runs, not for figures
+  --json        every sample, as JSON, instead of tables
+  --out FILE    writes that JSON to a file as well
+  --control     plants an audit that is slower than generating: must exit 1
+`;
+
+function parse() {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', multiple: true, default: [] },
+      model: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      out: { type: 'string' },
+      control: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const unknown = values.only.find((name) => !BENCHES.some((bench) => bench.name === name));
+  if (unknown !== undefined) throw new TypeError(`no bench is called ${unknown}`);
+  const models: readonly string[] = MODEL_NAMES;
+  if (values.model !== undefined && !models.includes(values.model)) {
+    throw new TypeError(`no model is called ${values.model}`);
+  }
+  return values;
+}
+
+async function main(): Promise<number> {
+  const { only, model, quick, json, out, control, help } = parse();
+  if (help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const chosen = BENCHES.filter(({ name }) => only.length === 0 || only.includes(name));
+  const note = (text: string) => process.stderr.write(`${text}\n`);
+  const report = await runBenches(chosen, {
+    quick,
+    control,
+    note,
+    ...(model !== undefined && { model }),
+  });
+  if (out !== undefined) writeFileSync(out, formatJson(report));
+  process.stdout.write(json ? formatJson(report) : formatReport(report));
+  return exitCodeOf(report);
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const isUsage = error instanceof TypeError;
+  process.stderr.write(isUsage ? `${error.message}\n${USAGE}` : `${String(error)}\n`);
+  process.exitCode = isUsage ? 2 : 1;
+}

@@ -1,0 +1,45 @@
+/** One generation and the audits of it, asked of an engine exactly as a node and a verifier ask. */
+import type { AuditRequest, Engine, GenerateRequest } from '../../src/engine/interface.js';
+import { hashPromptTokens } from '../../src/protocol/input.js';
+import { seedFromNumber } from '../../src/protocol/noise.js';
+import { TOP_LOGITS_DEFAULT } from '../../src/protocol/params.js';
+import { endlessSampler } from '../../src/protocol/plain-sampler.js';
+import { auditLogits } from '../../src/protocol/wide-leaf.js';
+
+const SALT = `0x${'00'.repeat(32)}` as const;
+export const STORY = 'Tell me a long story about a fox, a lamp and the sea. ';
+export const DATE = '2026-01-01';
+
+/** @param length of the prompt in tokens: a story's beginning, over and over. */
+export async function createRequest(
+  engine: Engine,
+  length: number,
+  n: number,
+): Promise<GenerateRequest> {
+  const text = STORY.repeat(Math.ceil(length / 8));
+  const ids = await engine.tokenize({ type: 'text', text }, DATE);
+  const promptTokens = ids.slice(0, length);
+  return {
+    promptTokens,
+    promptTokensHash: hashPromptTokens(promptTokens, SALT),
+    sampler: endlessSampler(engine.model.vocabulary),
+    topLogits: TOP_LOGITS_DEFAULT,
+    seed: seedFromNumber(7n),
+    prefixTokens: [],
+    maxTokens: n,
+    stop: [],
+  };
+}
+
+/** As a verifier asks: wide leaves, and only the tokens before the last index. */
+export function auditOf(
+  engine: Engine,
+  request: GenerateRequest,
+  tokens: readonly number[],
+  indices: readonly number[],
+): AuditRequest {
+  const { promptTokens, promptTokensHash, sampler, seed } = request;
+  const topLogits = auditLogits(request, engine.model.vocabulary.bytes.length);
+  const outputTokens = tokens.slice(0, indices.at(-1));
+  return { promptTokens, promptTokensHash, sampler, seed, topLogits, outputTokens, indices };
+}
