@@ -6,11 +6,12 @@ import { parseArgs } from 'node:util';
 
 type Violations = readonly string[] | Promise<readonly string[]>;
 
-/** Loaded when called, since two of them bring a compiler along. */
+/** Loaded when called, since some of them bring a compiler along. */
 const GUARDS: Readonly<Record<string, (root: string) => Promise<Violations>>> = {
   layers: async (root) => (await import('./guards/layers.js')).checkLayers(root),
   files: async (root) => (await import('./guards/files.js')).checkFiles(root),
   generated: async (root) => (await import('./guards/generated.js')).checkGenerated(root),
+  rules: async (root) => (await import('./guards/rules.js')).checkRules(root),
   readme: async (root) => (await import('./guards/readme.js')).checkReadme(root),
 };
 

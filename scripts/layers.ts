@@ -44,7 +44,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   base: {
     ours: [],
     types: [],
-    packages: ['pino'],
+    packages: ['pino', 'pino-pretty'],
     builtins: ['crypto', 'events'],
     powers: ['clock', 'timers', 'randomness', 'log output', 'process'],
     touches: 'clock, timers, randomness, log output',
@@ -100,8 +100,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   store: {
     ours: ['base', 'protocol'],
     types: [],
-    packages: ['level'],
-    builtins: [...FILES, 'os'],
+    packages: ['level', '@noble/hashes'],
+    builtins: [...FILES, 'crypto', 'os'],
     powers: ['process'],
     touches: 'the data folder: database, lock, key file, config, transcripts',
   },
@@ -129,6 +129,14 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     powers: ['process'],
     touches: 'the composition of all of the above',
   },
+  'node/status-client': {
+    ours: ['base', 'store'],
+    types: ['node/status'],
+    packages: [],
+    builtins: ['http'],
+    powers: ['process', 'exit'],
+    touches: 'HTTP to the node of a folder, on this machine',
+  },
   'node/local': {
     ours: [...NODE_OURS, 'cheats', 'node'],
     types: [],
@@ -137,8 +145,16 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     powers: ['process', 'exit', 'terminal'],
     touches: 'our own processes: the local network of the demo',
   },
+  gateway: {
+    ours: ['base'],
+    types: ['protocol', 'node/interface'],
+    packages: ['fastify', 'zod', 'prom-client'],
+    builtins: [],
+    powers: ['process'],
+    touches: 'HTTP listeners: metrics and health of every node',
+  },
   cli: {
-    ours: ['base', 'node'],
+    ours: ['base', 'node', 'gateway'],
     types: ['protocol'],
     packages: ['commander'],
     builtins: ['path', 'url'],

@@ -1,4 +1,4 @@
-/** Puts the enforced import table into README.md, between the two comments that mark its place. */
+/** Puts the tables that follow from the code into README.md and proto/README.md. */
 import { writeReadme } from './guards/readme.js';
 
 writeReadme(process.cwd());

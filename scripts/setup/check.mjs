@@ -10,6 +10,7 @@ const CHECKS = {
   layers: guard('layers'),
   files: guard('files'),
   generated: guard('generated'),
+  rules: guard('rules'),
   readme: guard('readme'),
 };
 

@@ -1,39 +1,70 @@
-/** The README's table, commands and links are checked against what there is. */
-import { readFileSync } from 'node:fs';
+/** The tables, commands and links of README.md and proto/README.md are checked against what there is. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { formatParameters } from '../../../scripts/guards/parameters.js';
 import { checkReadme, writeReadme } from '../../../scripts/guards/readme.js';
+import { beginOf, endOf, PARAMS, TABLES } from '../../../scripts/guards/tables.js';
 import { LAYERS } from '../../../scripts/layers.js';
-import { makeTree } from './tree.js';
+import { METRICS } from '../../../src/base/metrics.js';
+import { type Files, makeTree, REPOSITORY } from './tree.js';
 
-const PLACE =
-  '# rastic\n\n<!-- import table: npm run readme -->\n<!-- end of the import table -->\n\n';
-const PACKAGE = '{ "scripts": { "check": "", "readme": "" } }';
+const placesOf = (file: string): string =>
+  TABLES.filter((table) => table.file === file)
+    .map((table) => `${beginOf(table)}\n${endOf(table)}\n`)
+    .join('\n');
+const read = (root: string, file: string) => readFileSync(join(root, file), 'utf8');
+
+/** What the tables are made from, and files with nothing but their places. */
+const FILES: Files = {
+  'package.json': '{ "scripts": { "check": "", "readme": "" } }',
+  [PARAMS]: read(REPOSITORY, PARAMS),
+  'src/moon.ts': '// [MOON-1 REJECT] It is round.\n',
+  'README.md': `# rastic\n\n${placesOf('README.md')}\n`,
+  'proto/README.md': placesOf('proto/README.md'),
+};
 
 function makeReadme(text: string): string {
-  const root = makeTree({ 'package.json': PACKAGE, 'README.md': PLACE + text });
+  const root = makeTree({ ...FILES, 'README.md': FILES['README.md'] + text });
   writeReadme(root);
   return root;
 }
 
 describe('the check of the README', () => {
-  test('passes what the generator wrote, with a row for every layer', () => {
+  test('passes what the generator wrote, with a row for every layer, metric, rule and number', () => {
     const root = makeReadme(
       '`npm run check`, [source](package.json), [web](https://example.org)\n',
     );
     expect(checkReadme(root)).toEqual([]);
-    const text = readFileSync(join(root, 'README.md'), 'utf8');
+    const text = read(root, 'README.md');
     for (const name of Object.keys(LAYERS)) expect(text).toContain(`\n| ${name} | `);
+    for (const name of Object.keys(METRICS)) expect(text).toContain(`\n| \`${name}\` | `);
+    const tables = read(root, 'proto/README.md');
+    expect(tables).toContain('\n| MOON-1 | It is round. | reject | [moon.ts](../src/moon.ts) |');
+    expect(tables).toContain('\n| `CHECKPOINT_TOKENS` | 32 tokens | ');
+    expect(tables).toContain('\n| `OUTPUT_TOKENS_MAX` | 65\u202f536 tokens | ');
   });
 
-  test('catches a missing README', () => {
-    expect(checkReadme(makeTree({}))).toEqual(['README.md: is missing']);
+  test('catches missing files', () => {
+    expect(checkReadme(makeTree({}))).toEqual([
+      'README.md: is missing',
+      'proto/README.md: is missing',
+    ]);
   });
 
-  test('catches a table that is not the enforced one', () => {
-    const root = makeTree({ 'package.json': PACKAGE, 'README.md': PLACE });
+  test('catches every table that is not what the code says', () => {
+    expect(checkReadme(makeTree(FILES))).toEqual(
+      TABLES.map(
+        ({ file, name }) => `${file}: the ${name}: not what the code says: npm run readme`,
+      ),
+    );
+  });
+
+  test('catches a rule that has been changed since', () => {
+    const root = makeReadme('');
+    writeFileSync(join(root, 'src/moon.ts'), '// [MOON-1 REJECT] It is flat.\n');
     expect(checkReadme(root)).toEqual([
-      'README.md: the import table is not the enforced one: npm run readme',
+      'proto/README.md: the rules: not what the code says: npm run readme',
     ]);
   });
 
@@ -44,7 +75,39 @@ describe('the check of the README', () => {
     ]);
   });
 
-  test('refuses to write where there is no place for the table', () => {
-    expect(() => writeReadme(makeTree({ 'README.md': '# rastic\n' }))).toThrow('README.md needs');
+  test('refuses to write where there is no place for a table', () => {
+    const root = makeTree({ ...FILES, 'proto/README.md': '' });
+    expect(() => writeReadme(root)).toThrow('proto/README.md needs');
+  });
+});
+
+describe('the table of parameters', () => {
+  const TEXT = `// --- jobs (section 2) ---
+/** Tokens of a job:
+ * enough. */
+export const JOB_TOKENS = 7;
+/** A pause. */
+export const PAUSE_MS = 3 * JOB_TOKENS;
+`;
+
+  test('has a heading a chapter, values as they are computed, and units by the name', () => {
+    expect(formatParameters(TEXT, { JOB_TOKENS: 7, PAUSE_MS: 21 })).toBe(
+      [
+        '**jobs**',
+        '',
+        '| name | value | what, and why |',
+        '|---|---|---|',
+        '| `JOB_TOKENS` | 7 tokens | Tokens of a job: enough. |',
+        '| `PAUSE_MS` | 21 ms | A pause. |',
+      ].join('\n'),
+    );
+  });
+
+  test('refuses a number without a reason, and one that is not there', () => {
+    const bare = `${TEXT}export const MORE = 1;\n`;
+    expect(() => formatParameters(bare, { JOB_TOKENS: 7, PAUSE_MS: 21, MORE: 1 })).toThrow(
+      'MORE has no reason',
+    );
+    expect(() => formatParameters(TEXT, { JOB_TOKENS: 7 })).toThrow('PAUSE_MS');
   });
 });

@@ -1,0 +1,51 @@
+/**
+ * The tables of the documentation that follow from the code, and the place of each: the lines
+ * between two comments. `npm run readme` puts the current ones in.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { METRICS, type MetricSpec } from '../../src/base/metrics.js';
+import * as params from '../../src/protocol/params.js';
+import { formatConfigTable } from '../config-table.js';
+import { formatLayers } from '../layers.js';
+import { formatParameters } from './parameters.js';
+import { formatRules, readRules } from './rules.js';
+
+export interface Table {
+  readonly name: string;
+  readonly file: string;
+  readonly format: (root: string) => string;
+}
+
+export const PARAMS = 'src/protocol/params.ts';
+
+function formatMetrics(): string {
+  const rows = Object.entries<MetricSpec>(METRICS).map(([name, { kind, labels, help }]) => {
+    const by = Object.keys(labels).map((label) => `\`${label}\``);
+    return `| \`${name}\` | ${kind} | ${by.join(', ') || '–'} | ${help} |`;
+  });
+  return ['| metric | kind | labels | what |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+export const TABLES: readonly Table[] = [
+  { name: 'import table', file: 'README.md', format: formatLayers },
+  { name: 'configuration', file: 'README.md', format: formatConfigTable },
+  { name: 'metrics', file: 'README.md', format: formatMetrics },
+  { name: 'rules', file: 'proto/README.md', format: (root) => formatRules(readRules(root)) },
+  {
+    name: 'parameters',
+    file: 'proto/README.md',
+    format: (root) => formatParameters(readFileSync(join(root, PARAMS), 'utf8'), params),
+  },
+];
+
+export const beginOf = ({ name }: Table): string => `<!-- ${name}: npm run readme -->`;
+export const endOf = ({ name }: Table): string => `<!-- end of the ${name} -->`;
+
+/** The table's place in a text: both comments and what is between them. */
+export const placeOf = (table: Table): RegExp =>
+  new RegExp(`${beginOf(table)}\\n[^]*?\\n?${endOf(table)}`);
+
+/** What the place is to hold. */
+export const blockOf = (table: Table, root: string): string =>
+  `${beginOf(table)}\n${table.format(root)}\n${endOf(table)}`;
