@@ -1,0 +1,100 @@
+/** Floods of gossip: what nobody can decode, topics nobody knows, jobs nobody can pay. */
+import { expect, it } from 'vitest';
+import { Attacker, Victim } from '../helpers/flood/child.js';
+import { askDuring, judge, startHonest } from '../helpers/flood/honest.js';
+
+const MB = 1024 * 1024;
+/** Enough for a busy machine; each attack ends by itself before. */
+const MOST_MS = 60_000;
+const TEST = { timeout: 150_000 };
+
+async function start() {
+  const victim = await Victim.start();
+  return { victim, attacker: new Attacker(), honest: await startHonest(victim.peer) };
+}
+
+it(
+  '[GOSSIP-1 REJECT] undecodable frames: the connection is lost within 20, and refused after',
+  TEST,
+  async () => {
+    const { victim, attacker } = await start();
+    for (const kind of ['short', 'random']) {
+      const args = { kind, times: 2, frames: 60, name: `sender of ${kind} frames` };
+      const outcome = await attacker.run('undecodable', victim.peer, MOST_MS, args);
+      console.info(kind, outcome);
+      expect(outcome.sent0, kind).toBeLessThanOrEqual(20);
+      expect(outcome.lost0, kind).toBe(1);
+      expect(outcome.refused1, kind).toBe(1);
+    }
+  },
+);
+
+it('control: as many decodable ones cost nobody the connection', TEST, async () => {
+  const { victim, attacker } = await start();
+  const outcome = await attacker.run('undecodable', victim.peer, MOST_MS, {
+    kind: 'fine',
+    frames: 60,
+  });
+  expect(outcome).toMatchObject({ sent0: 60, lost0: 0 });
+});
+
+it(
+  '200,000 unknown topics and RPCs never finished: less than 64 MB, and others are served',
+  TEST,
+  async () => {
+    const { victim, attacker, honest } = await start();
+    for (const [name, args] of [
+      ['topics', { count: 200_000 }],
+      ['topics', { count: 200_000, leave: 1 }],
+      ['partial', { streams: 40, bytes: 1_000_000 }],
+    ] as const) {
+      await victim.reset();
+      const flood = attacker.run(name, victim.peer, MOST_MS, args);
+      const [outcome, times] = await askDuring(honest, flood);
+      const { grownBytes, heldBytes } = await victim.report();
+      const { share, p50, p95 } = judge(times);
+      console.info(name, { ...args, ...outcome, grownMB: grownBytes / MB, share, p95 });
+      if (name === 'topics') expect(outcome.sent).toBe(200_000);
+      expect(grownBytes, name).toBeLessThan(64 * MB);
+      expect(heldBytes, name).toBeLessThan(32 * MB);
+      expect(share, name).toBe(1);
+      expect(p50, name).toBeLessThan(1_000);
+    }
+  },
+);
+
+it(
+  '[ANNOUNCE-10 IGNORE] announcements without balance: the ledger is asked seldom, whoever signs',
+  TEST,
+  async () => {
+    const { victim, attacker, honest } = await start();
+    for (const [keys, most] of [
+      [1, 40],
+      [200, 80],
+    ] as const) {
+      await victim.reset();
+      const args = { count: 400, keys, name: `announcer with ${keys} keys` };
+      const flood = attacker.run('announces', victim.peer, MOST_MS, args);
+      const [outcome, times] = await askDuring(honest, flood);
+      const { counts } = await victim.report();
+      const asked = counts['ledger.account'] ?? 0;
+      console.info('announces', { keys, ...outcome, asked, ...judge(times) });
+      expect(outcome.sent).toBe(400);
+      // Seen at all: what is not looked up is not refused for its money.
+      expect(asked).toBeGreaterThan(0);
+      expect(asked).toBeLessThan(most);
+      expect(judge(times).share).toBe(1);
+    }
+  },
+);
+
+it('an RPC of 2,000 forged announcements keeps nobody waiting', TEST, async () => {
+  const { victim, attacker, honest } = await start();
+  const flood = attacker.run('forged', victim.peer, MOST_MS, { count: 2_000, wait: 4_000 });
+  const [, times] = await askDuring(honest, flood);
+  const { worstMs, counts } = await victim.report();
+  console.info('forged', { worstMs, rejected: counts.rejected, ...judge(times) });
+  expect(counts.rejected).toBeGreaterThan(100);
+  expect(judge(times).share).toBe(1);
+  expect(judge(times).p50).toBeLessThan(1_000);
+});

@@ -1,0 +1,17 @@
+/**
+ * Every stream protocol against a peer that sends valid and invalid frames as fast as it can, and
+ * against one that asks and never reads: 64 MB at most, and honest peers are served. For seconds
+ * here; protocols.long.test.ts does it for longer.
+ */
+import { expect, it } from 'vitest';
+import { STREAMS, type StreamName } from '../../src/protocol/topics.js';
+import { Attacker, Victim } from '../helpers/flood/child.js';
+import { expectBounded } from '../helpers/flood/protocols.js';
+
+const NAMES = Object.keys(STREAMS) as StreamName[];
+
+it('fast senders and slow readers cost less than 64 MB on each', { timeout: 240_000 }, async () => {
+  const [victim, attacker] = [await Victim.start(), new Attacker()];
+  for (const name of NAMES) await expectBounded(victim, attacker, name, { fast: 900, deaf: 500 });
+  expect(NAMES.length).toBeGreaterThan(8);
+});
