@@ -1,0 +1,101 @@
+/**
+ * A sample of the kill matrix (kill.long.test.ts), and the proof that its judge sees what it is
+ * there for: a side that is silent, a process that stays, a payment made twice.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { judge, type Seen } from '../helpers/kill-judge.js';
+import { type Case, nameOf } from '../helpers/kill-points.js';
+import { KillPool } from '../helpers/kill-pool.js';
+import { tellTable } from '../helpers/kill-table.js';
+
+const kill = { strike: 'SIGKILL', run: 1, downMs: 2_000 } as const;
+const CASES: readonly Case[] = [
+  { ...kill, point: 'text-48', target: 'compute' },
+  { ...kill, point: 'text-8', target: 'client' },
+  { ...kill, point: 'accepted', target: 'ledger' },
+];
+
+describe('real processes', () => {
+  const pool = new KillPool(CASES, { honest: 1, cheated: 0 });
+  beforeAll(() => pool.start());
+
+  // The first of them waits for the network's start.
+  it.each(CASES.map((one) => [nameOf(one), one] as const))(
+    '%s',
+    async (_, one) => {
+      const { faults } = await pool.result(one);
+      expect(faults).toEqual([]);
+    },
+    240_000,
+  );
+
+  it('the books add up, and nothing stays', async () => {
+    await pool.end();
+    expect(pool.faults).toEqual([]);
+  });
+
+  afterAll(() => tellTable('kill-sample', pool.outcomes, pool.ends));
+});
+
+describe('the judge', () => {
+  const [client, node, verifier] = ['0x01', '0x02', '0x03'] as const;
+  const books = (a: bigint, b: bigint, c: bigint) =>
+    new Map([[client, a] as const, [node, b] as const, [verifier, c] as const]);
+  const segment = { compute: node, end: 'settled', due: '100', fees: [[verifier, '20']] as const };
+  const end = { at: 0, type: 'end', state: 'settled', code: '', tokens: 'ab', count: 9 } as const;
+  const sound: Seen = {
+    case: { ...kill, point: 'drawn', target: 'verifier' },
+    isStruck: true,
+    reports: [{ who: 'client', code: 'NET_RESET', ms: 40 }],
+    sides: { client: ['client'], compute: ['node'], verifier: ['v1'], nodes: ['node', 'v1'] },
+    silentMs: 900,
+    left: [],
+    end: { ...end, segments: [segment] },
+    expected: 'ab',
+    ...{ client, minted: 1_000n },
+    before: books(0n, 500n, 500n),
+    after: books(880n, 600n, 520n),
+  };
+  const faultsOf = (change: Partial<Seen>) => judge({ ...sound, ...change });
+
+  it('finds nothing in a sound case', () => {
+    expect(faultsOf({})).toEqual([]);
+  });
+
+  it.each<[string, Partial<Seen>, RegExp]>([
+    ['a side that says nothing', { reports: [] }, /no code of client/],
+    [
+      'one that says it late',
+      { reports: [{ who: 'client', code: 'TIMEOUT', ms: 10_001 }] },
+      /10 s/,
+    ],
+    ['a client that is silent', { silentMs: 10_001 }, /silent/],
+    ['a process that stays', { left: ['node engine/child'] }, /left alive/],
+    ['a point never reached', { isStruck: false }, /never reached/],
+    ['no end', { end: undefined }, /without a word/],
+    ['another end', { end: { ...end, state: 'failed', segments: [segment] } }, /ended failed/],
+    ['another text', { expected: 'cd' }, /another text/],
+    ['a node paid twice', { after: books(780n, 700n, 520n) }, /0x02 got 200, is due 100/],
+    ['a verifier not paid', { after: books(900n, 600n, 500n) }, /0x03 got 0, is due 20/],
+  ])('sees %s', (_, change, fault) => {
+    expect(faultsOf(change).join('\n')).toMatch(fault);
+  });
+
+  const slashed: Partial<Seen> = {
+    case: { ...kill, point: 'disputed', target: 'client' },
+    end: { ...end, state: 'slashed', segments: [{ ...segment, end: 'slashed', fees: [] }] },
+  };
+
+  it('finds nothing in a slash that costs the cheat alone', () => {
+    expect(faultsOf({ ...slashed, after: books(1_000n, 400n, 520n) })).toEqual([]);
+  });
+
+  it.each<[string, bigint, bigint, bigint, RegExp]>([
+    ['the client paying for it', 990n, 400n, 520n, /0x01 lost 10/],
+    ['a verifier losing by it', 1_000n, 400n, 440n, /0x03 lost 60/],
+    ['the cheat losing nothing', 1_000n, 500n, 500n, /the cheat lost nothing/],
+    ['money out of nowhere', 1_000n, 400n, 700n, /100 more than there was/],
+  ])('sees %s', (_, a, b, c, fault) => {
+    expect(faultsOf({ ...slashed, after: books(a, b, c) }).join('\n')).toMatch(fault);
+  });
+});
