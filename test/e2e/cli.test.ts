@@ -35,40 +35,75 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 describe('help', () => {
-  const VERBS = ['demo', 'init', 'up', 'ask', 'audit', 'balance', 'send', 'stake'];
-
-  it('names every verb', async () => {
-    const { code, stdout } = await run('--help');
-    expect(code).toBe(0);
-    for (const verb of VERBS) expect(stdout).toMatch(new RegExp(`^ {2}${verb} `, 'm'));
+  it('is what the command alone shows, and names every verb', async () => {
+    const [alone, asked] = [await run(), await run('--help')];
+    expect(alone).toMatchObject({ code: 0, stdout: asked.stdout, stderr: '' });
+    for (const verb of ['demo', 'init', 'up', 'status', 'ask', 'resume', 'models', 'ledger']) {
+      expect(asked.stdout).toMatch(new RegExp(`^ {2}${verb} `, 'm'));
+    }
   });
 
-  it.each(VERBS)('of %s has an example, and no option without a word about it', async (verb) => {
-    const { code, stdout } = await run(verb, '--help');
-    expect(code).toBe(0);
-    expect(stdout).toMatch(new RegExp(`^Examples?:\n {2}rastic ${verb} `, 'm'));
-    const options = stdout.split('\n').filter((line) => line.startsWith('  --'));
-    expect(options.length).toBeGreaterThan(0);
-    for (const line of options) expect(line).toMatch(/^ {2}--\S+(?: <\w+>)? {2,}\S|^ {2}--.{30,}$/);
+  it('of a verb or a group is had in every usual way: exit code 0', async () => {
+    const [help, option] = [await run('help', 'ask'), await run('ask', '--help')];
+    expect(help).toMatchObject({ code: 0, stdout: option.stdout, stderr: '' });
+    expect(help.stdout).toMatch(/^Examples:\n {2}rastic ask /m);
+    const [group, groupHelp] = [await run('models'), await run('models', '--help')];
+    expect(group).toMatchObject({ code: 0, stdout: groupHelp.stdout, stderr: '' });
+  });
+
+  it('--version is that of package.json', async () => {
+    const file = new URL('../../package.json', import.meta.url);
+    const { version } = JSON.parse(await readFile(file, 'utf8'));
+    expect(await run('--version')).toMatchObject({ code: 0, stdout: `${version}\n` });
   });
 });
 
-describe('bad usage ends with 2', () => {
+describe('bad usage ends with 2, and says where the right one stands', () => {
   it.each([
-    ['an unknown verb', ['fly']],
-    ['an unknown option', ['up', '--fast']],
-    ['a missing argument', ['ask']],
-    ['a wrong number', ['ask', 'Hello', '--max-tokens', 'many']],
-    ['a wrong seed', ['ask', 'Hello', '--seed', '0x12']],
-    ['a wrong choice', ['ask', 'Hello', '--policy', 'none']],
-    ['a wrong role', ['init', '--role', 'king']],
-    ['an unknown cheat', ['demo', '--cheat', 'nicely']],
-  ])('%s', async (_, args) => {
-    const { code, stdout, stderr } = await run(...args);
+    ['an unknown verb', ['aks'], /\(did you mean ask\?\); see: rastic --help/],
+    ['an unknown verb of a group', ['models', 'lst'], /mean list\?\); see: rastic models --help/],
+    ['an unknown option', ['up', '--dat'], /\(did you mean --data\?\); see: rastic up --help/],
+    ['a missing argument', ['resume'], /missing required argument 'id'/],
+    [
+      'a wrong number',
+      ['ask', 'Hello', '--max-tokens', 'many'],
+      /'many' is invalid: not a positive/,
+    ],
+    ['a wrong choice', ['ask', 'Hello', '--policy', 'none'], /spread, single, full/],
+    ['a wrong role', ['init', '--role', 'king'], /'king' is invalid/],
+  ])('%s', async (_, args, said) => {
+    const ended = await run(...args);
+    expectFailure(ended, 'USAGE', 2);
+    expect(ended.stderr).toMatch(said);
+  });
+
+  it('as JSON where JSON was asked for', async () => {
+    const { code, stdout } = await run('up', '--fast', '--json');
     expect(code).toBe(2);
-    expect(stdout).toBe('');
-    expect(stderr).toMatch(/^error: /);
-    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(JSON.parse(stdout)).toMatchObject({ type: 'error', error: 'USAGE' });
+  });
+
+  it('no prompt, on no terminal', async () => {
+    expectFailure(await run('ask'), 'ASK_PROMPT_EMPTY', 2);
+  });
+});
+
+describe('what nobody foresaw', () => {
+  /** Done in the command's own process, as soon as it is on its guard. */
+  const trip = (what: string) => {
+    const onGuard = `(name) => name === 'unhandledRejection' && setImmediate(() => { ${what} })`;
+    const module = encodeURIComponent(`process.on('newListener', ${onGuard});`);
+    const env = { NODE_OPTIONS: `--import data:text/javascript,${module}` };
+    return rastic(['models', 'list'], { cwd: root, env });
+  };
+
+  it.each([
+    ['an exception', 'throw new TypeError("boom");'],
+    ['a rejection', 'Promise.reject(new TypeError("boom"));'],
+  ])('%s is one sentence, exit code 1, and no stack: UNEXPECTED', async (_, what) => {
+    const ended = await trip(what);
+    expectFailure(ended, 'UNEXPECTED');
+    expect(ended.stderr).toMatch(/unexpected happened \(boom\); RASTIC_DEBUG=1 .* report/);
   });
 });
 

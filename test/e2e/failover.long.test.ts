@@ -12,6 +12,7 @@ import { createDetokenizer } from '../../src/protocol/detokenize.js';
 import type { Address } from '../../src/protocol/structs.js';
 import { restoreAll } from '../../src/roles/client/committed.js';
 import type { ClientEvent } from '../../src/roles/client/events.js';
+import { BUILT } from '../helpers/built.js';
 import { testModelPath } from '../helpers/model.js';
 
 const RUNS = 20;
@@ -22,7 +23,7 @@ let network: LocalNetwork;
 let client: OpenClient;
 
 beforeAll(async () => {
-  const init = { model: testModelPath(), verifiers: 4, logger: silentLogger };
+  const init = { model: testModelPath(), verifiers: 4, logger: silentLogger, program: BUILT };
   network = await LocalNetwork.create({ ...init, onProgress: () => undefined });
   await network.start(SIGNAL);
   await network.startNode('second', 'compute', SIGNAL);

@@ -109,7 +109,7 @@ it('asks with the same seed for the same text, as JSON lines when told to', asyn
     .map((line) => JSON.parse(line));
   const text = lines.map((line) => (line.type === 'text' ? line.text : '')).join('');
   expect(plain.stdout).toBe(`${text}\n`);
-  expect(lines.at(-1)).toMatchObject({ type: 'transcript', state: 'settled' });
+  expect(lines.at(-1)).toMatchObject({ type: 'result', state: 'settled', isWhole: true, text });
   expect(json.stderr).toBe('');
 });
 
