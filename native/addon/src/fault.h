@@ -1,0 +1,20 @@
+/**
+ * An error of the addon with the code that src/engine/native.ts names. What C++ throws, on any
+ * thread; errors.h makes a JavaScript Error of it. Not an error of JavaScript itself.
+ */
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+namespace rastic {
+
+class Fault : public std::runtime_error {
+ public:
+  /** @param code a literal: 'ARGUMENT', 'LOGIT', … */
+  Fault(const char * code, const std::string & message) : std::runtime_error(message), code(code) {}
+
+  const char * code;
+};
+
+}  // namespace rastic

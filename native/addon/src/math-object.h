@@ -1,0 +1,10 @@
+/** NativeMath of src/engine/native.ts: the addon's arithmetic, shown to the tests. */
+#pragma once
+
+#include <napi.h>
+
+namespace rastic {
+
+Napi::Object createMath(Napi::Env env);
+
+}  // namespace rastic

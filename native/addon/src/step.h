@@ -1,0 +1,28 @@
+/** One decode step as the caller gave it: rows, and the marks after which a token is drawn. */
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "sampler.h"
+
+namespace rastic {
+
+struct Mark {
+  /** Index into the step's rows. */
+  int32_t row;
+  std::shared_ptr<Sampler> sampler;
+  /** Output index in the job. */
+  size_t index;
+};
+
+struct Step {
+  std::vector<int32_t> tokens;
+  std::vector<int32_t> positions;
+  std::vector<int32_t> sequences;
+  std::vector<Mark> marks;
+  bool rowHash = false;
+};
+
+}  // namespace rastic
