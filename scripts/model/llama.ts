@@ -15,6 +15,8 @@ export interface Shape {
   readonly kvHeads: number;
   readonly context: number;
   readonly vocab: number;
+  /** Sliding window in tokens: then the architecture is gemma3 (gemma.ts). */
+  readonly window?: number;
 }
 
 /** The small default model; train.py has the same numbers. */
@@ -36,6 +38,10 @@ export const PRESETS: Readonly<Record<string, Shape>> = {
   tiny: { ...SMALL, layers: 2, width: 64, hidden: 128, heads: 2, kvHeads: 1 },
   small: SMALL,
   '58M': { ...SMALL, layers: 13, width: 512, hidden: 1536, heads: 8, kvHeads: 4, vocab: 32768 },
+  'gemma-58M': {
+    ...SMALL,
+    ...{ layers: 13, width: 512, hidden: 1536, heads: 8, kvHeads: 4, vocab: 32768, window: 128 },
+  },
   '400M': { ...SMALL, layers: 29, width: 1024, hidden: 3072, heads: 16, kvHeads: 8, vocab: 32768 },
 };
 
@@ -76,21 +82,41 @@ export function llamaMetadata(
 ): Metadata {
   const head = shape.width / shape.heads;
   return [
-    ['general.architecture', { type: 'string', value: 'llama' }],
-    ['general.name', { type: 'string', value: name }],
-    ['general.license', { type: 'string', value: 'cc0-1.0' }],
-    ['general.file_type', { type: 'u32', value: TYPES[type].fileType }],
-    ['general.quantization_version', { type: 'u32', value: 2 }],
-    ['llama.block_count', { type: 'u32', value: shape.layers }],
-    ['llama.context_length', { type: 'u32', value: shape.context }],
-    ['llama.embedding_length', { type: 'u32', value: shape.width }],
-    ['llama.feed_forward_length', { type: 'u32', value: shape.hidden }],
-    ['llama.attention.head_count', { type: 'u32', value: shape.heads }],
-    ['llama.attention.head_count_kv', { type: 'u32', value: shape.kvHeads }],
+    ...generalMetadata('llama', name, type),
+    ...shapeMetadata('llama', shape),
     ['llama.attention.layer_norm_rms_epsilon', { type: 'f32', value: 1e-5 }],
     ['llama.rope.dimension_count', { type: 'u32', value: head }],
     ['llama.rope.freq_base', { type: 'f32', value: 10000 }],
     ['llama.vocab_size', { type: 'u32', value: shape.vocab }],
+    ...tokenizerMetadata(vocab),
+  ];
+}
+
+export function generalMetadata(architecture: string, name: string, type: TensorType): Metadata {
+  return [
+    ['general.architecture', { type: 'string', value: architecture }],
+    ['general.name', { type: 'string', value: name }],
+    ['general.license', { type: 'string', value: 'cc0-1.0' }],
+    ['general.file_type', { type: 'u32', value: TYPES[type].fileType }],
+    ['general.quantization_version', { type: 'u32', value: 2 }],
+  ];
+}
+
+export function shapeMetadata(architecture: string, shape: Shape): Metadata {
+  const { layers, context, width, hidden, heads, kvHeads } = shape;
+  return [
+    [`${architecture}.block_count`, { type: 'u32', value: layers }],
+    [`${architecture}.context_length`, { type: 'u32', value: context }],
+    [`${architecture}.embedding_length`, { type: 'u32', value: width }],
+    [`${architecture}.feed_forward_length`, { type: 'u32', value: hidden }],
+    [`${architecture}.attention.head_count`, { type: 'u32', value: heads }],
+    [`${architecture}.attention.head_count_kv`, { type: 'u32', value: kvHeads }],
+  ];
+}
+
+/** Of the small model's own kind of vocabulary. */
+export function tokenizerMetadata(vocab: readonly Token[]): Metadata {
+  return [
     ['tokenizer.ggml.model', { type: 'string', value: 'llama' }],
     ['tokenizer.ggml.pre', { type: 'string', value: 'default' }],
     ['tokenizer.ggml.tokens', { type: 'string[]', value: vocab.map((token) => token.text) }],

@@ -5,6 +5,7 @@
 
 import type { TensorType } from '../gguf/quantize.js';
 import { type Tensor, writeGguf } from '../gguf/write.js';
+import { gemmaMetadata, gemmaTensors } from './gemma.js';
 import { llamaMetadata, type Shape, tensorShapes, typeOf } from './llama.js';
 import { loadVocab } from './vocab.js';
 
@@ -52,7 +53,9 @@ function* normals(count: number, scale: number, seed: number, table: Float32Arra
 /** Writes a model of the given shape with random weights drawn from `seed`. */
 export function writeRandomModel(path: string, shape: Shape, type: TensorType, seed: number): void {
   const table = normalTable();
-  const tensors = tensorShapes(shape).map(([name, dims], index): Tensor => {
+  const isGemma = shape.window !== undefined;
+  const shapes = isGemma ? gemmaTensors(shape) : tensorShapes(shape);
+  const tensors = shapes.map(([name, dims], index): Tensor => {
     const count = dims.reduce((a, b) => a * b);
     const fanIn = dims.at(-1) ?? 1;
     const scale = gainOf(name) / Math.sqrt(fanIn);
@@ -62,5 +65,6 @@ export function writeRandomModel(path: string, shape: Shape, type: TensorType, s
     return { name, type: typeOf(dims, type), shape: dims, chunks };
   });
   const name = `rastic random ${shape.width}x${shape.layers}`;
-  writeGguf(path, llamaMetadata(name, shape, loadVocab(shape.vocab), type), tensors);
+  const metadata = isGemma ? gemmaMetadata : llamaMetadata;
+  writeGguf(path, metadata(name, shape, loadVocab(shape.vocab), type), tensors);
 }

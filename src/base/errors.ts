@@ -95,6 +95,8 @@ export interface ErrorData {
   ENGINE_INPUT: { field: string };
   ENGINE_CONTEXT: { tokens: number; limit: number };
   ENGINE_MEMORY: { slots: number; neededBytes: number; freeBytes: number };
+  ENGINE_EXACT: { reason: string };
+  ENGINE_CLASS: { expected: string; actual: string };
   ENGINE_TEMPLATE: { message: string };
   // net
   NET_ADDRESS: { address: string };
@@ -149,6 +151,8 @@ export interface ErrorData {
   NODE_ROLE: { role: string; needs: string };
   NODE_MODEL: { modelId: string };
   NODE_MANIFEST: { path: string };
+  NODE_CLASS: { engineClass: string; modelId: string };
+  NODE_SELF_TEST: { engineClass: string; expected: string; actual: string };
   CALIBRATE_VOCABULARY: { modelId: string };
   NODE_STAKE: { address: string; needed: string; available: string };
   /** It drains: what it has begun goes on, nothing new begins. */

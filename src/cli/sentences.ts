@@ -141,6 +141,10 @@ const EDGES = {
     `prompt and answer may need ${tokens} tokens, the model has room for ${limit}; ask for fewer`,
   ENGINE_MEMORY: ({ slots, neededBytes, freeBytes }) =>
     `${slots} slots need ${mebibytes(neededBytes)} for their contexts, ${mebibytes(freeBytes)} are free; set fewer slots or a smaller context`,
+  ENGINE_EXACT: ({ reason }) =>
+    `the exact engine cannot open this model: ${reason}; or take "engine": "portable"`,
+  ENGINE_CLASS: ({ expected, actual }) =>
+    `the engine is of class ${shortId(actual)}, it was ${shortId(expected)} when the node started; start the node again`,
   ENGINE_TEMPLATE: ({ message }) =>
     `the model's chat template cannot be rendered (${message}); use another model file`,
   NET_ADDRESS: ({ address }) =>
@@ -220,6 +224,10 @@ const ROLES = {
     `model ${shortId(modelId)} is not one of this network; set one of its network.json`,
   CALIBRATE_VOCABULARY: ({ modelId }) =>
     `model ${shortId(modelId)} has another vocabulary: its tokens cannot be passed off as this one's; name one of the same vocabulary`,
+  NODE_CLASS: ({ engineClass }) =>
+    `the network's manifest of this model does not list the exact engine's class ${shortId(engineClass)}; take "engine": "auto" or "portable"`,
+  NODE_SELF_TEST: ({ expected, actual }) =>
+    `the engine fails its self-test (root ${shortId(actual)}, not ${shortId(expected)}), and honest verifiers would find its answers wrong; check the machine: rastic doctor`,
   NODE_MANIFEST: file('is the manifest of another model file; measure this one or remove it'),
   NODE_STAKE: ({ needed, available }) =>
     `${needed} more stake is needed, the account has ${available}; ask the moderator for money`,

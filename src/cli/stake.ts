@@ -60,7 +60,11 @@ export function addStake(program: Command): void {
       new Option('--role <role>', 'what the stake is for').choices(['compute', 'verifier']),
     )
     .option('--model <name>', "name or id; default the network's only model")
-    .option('--class <hash>', "engine class; default the model's only one", parseClass)
+    .option(
+      '--class <hash>',
+      "engine class; default the one this folder's node serves with",
+      parseClass,
+    )
     .addOption(json())
     .addHelpText(
       'after',

@@ -29,7 +29,7 @@ function checkRows({ checks }: NodeStatus): Row[] {
 
 function modelRows({ model }: NodeStatus): Row[] {
   if (model === undefined) return [];
-  const { name, quantization, contextTokens, slots, engineClass, modelId } = model;
+  const { name, quantization, contextTokens, slots, kind, engineClass, modelId } = model;
   const parts = [
     `${name} ${quantization}`,
     `${contextTokens} tokens of context`,
@@ -37,7 +37,7 @@ function modelRows({ model }: NodeStatus): Row[] {
   ];
   return [
     ['model', parts.join(', ')],
-    ['', `id ${shortId(modelId)}, engine class ${shortId(engineClass)}`],
+    ['', `id ${shortId(modelId)}, ${kind} engine, class ${shortId(engineClass)}`],
   ];
 }
 

@@ -3,13 +3,12 @@
  * question. Index i is predicted after output token i - 1, or after the prompt for i = 0.
  * PROTOCOL section 5.
  */
-import { type Leaf, nextPrefix } from '../protocol/leaf.js';
+import { type Leaf, prefixChain } from '../protocol/leaf.js';
 import type { Sequence } from './evaluator.js';
 import type { AuditRequest } from './interface.js';
-import { createLeafMaker } from './position.js';
 
 /**
- * @param sequence empty.
+ * @param sequence nobody else's.
  * @returns what this engine itself would have claimed at each asked index, ascending.
  * @throws the signal's reason.
  */
@@ -18,22 +17,18 @@ export async function auditLeaves(
   request: AuditRequest,
   signal: AbortSignal,
 ): Promise<readonly Leaf[]> {
-  const { promptTokens, outputTokens, indices } = request;
-  const maker = createLeafMaker(request);
-  const last = indices.at(-1) ?? 0;
-  const tokens = [...promptTokens, ...outputTokens.slice(0, last)];
-  const marks = indices.map((index) => promptTokens.length - 1 + index);
-  const answers = await sequence.evaluate(tokens, { marks, ids: maker.ids, signal });
-  const leaves: Leaf[] = [];
-  const counts = new Map<number, number>();
-  let prefix = request.promptTokensHash;
-  for (let index = 0; index <= last; index++) {
-    const raw = indices[leaves.length] === index ? answers[leaves.length] : undefined;
-    if (raw !== undefined) leaves.push(maker.make(raw, { index, prefix, counts }));
-    const token = outputTokens[index];
-    if (token === undefined) break;
-    counts.set(token, (counts.get(token) ?? 0) + 1);
-    prefix = nextPrefix(prefix, token);
-  }
-  return leaves;
+  const { promptTokens, outputTokens, indices, promptTokensHash } = request;
+  const before = outputTokens.slice(0, indices.at(-1) ?? 0);
+  const job = sequence.begin(request);
+  job.accept(before);
+  const marks = indices.map((index) => ({ at: promptTokens.length - 1 + index, index }));
+  const samples = await job.evaluate([...promptTokens, ...before], { marks, signal });
+  const prefixes = prefixChain(promptTokensHash, before);
+  return indices.map((index, i) => {
+    const [sample, prefix] = [samples[i], prefixes[index]];
+    if (sample === undefined || prefix === undefined) {
+      throw new Error('an engine must answer every mark');
+    }
+    return { prefix, index, ...sample };
+  });
 }

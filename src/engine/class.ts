@@ -6,13 +6,14 @@ import { hashEngineClass } from '../protocol/engine-class.js';
 import type { Hash } from '../protocol/structs.js';
 import { TEMPLATE_RENDERER } from './template.js';
 
-/** Pinned in package.json; its binaries bring the llama.cpp release named beside it. */
+/** Pinned in package.json. */
 const PACKAGE = 'node-llama-cpp 3.22.1';
+/** Release tag of the llama.cpp inside the package; the loader checks it. */
+export const LLAMA_CPP = 'v0.5.0';
 
-/** @param llamaCpp release tag of the llama.cpp inside the package. */
-export function portableClass(llamaCpp: string, gpu: boolean): Hash {
+export function portableClass(gpu: boolean): Hash {
   return hashEngineClass({
-    llamaCpp: `${llamaCpp} of ${PACKAGE}`,
+    llamaCpp: `${LLAMA_CPP} of ${PACKAGE}`,
     patch: 'none',
     isa: gpu ? `${process.arch} with gpu` : process.arch,
     math: 'system',

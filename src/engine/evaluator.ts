@@ -1,32 +1,43 @@
 /**
- * The narrow waist between the rules of this folder (generate, audit) and what computes logits:
- * llama.cpp in the child, a hash in tests. Not the Engine that the rest of the project sees.
+ * The narrow waist between the rules of this folder (generate, audit) and what samples tokens:
+ * llama.cpp in the child, portable or exact; a hash in tests. Not the Engine that the rest of the
+ * project sees.
  */
-import type { LogitList } from '../protocol/logits.js';
+import type { Leaf } from '../protocol/leaf.js';
+import type { SamplingContext } from './interface.js';
 
-/** Raw logits of one position: the prediction after a marked token. */
-export interface RawLogits {
-  /**
-   * The 256 highest of the vocabulary and every id asked for, f32, unscaled, in any order. No id
-   * twice.
-   */
-  readonly candidates: LogitList;
-  /** z_max + ln Σ exp(z - z_max) over the whole vocabulary; rounded to f32 when used. */
-  readonly logsumexp: number;
+/** A leaf without its place: the token of a position, its raw logit, and the fingerprint. */
+export type Sample = Omit<Leaf, 'prefix' | 'index'>;
+
+/** A position after which a token is to be sampled. */
+export interface Mark {
+  /** Where in the tokens of this call. */
+  readonly at: number;
+  /** Output index in the job: penalties there count the output tokens before it. */
+  readonly index: number;
 }
 
 export interface EvaluateOptions {
-  /** Positions in `tokens` after which logits are wanted, ascending. */
-  readonly marks: readonly number[];
-  /** Ids wanted beside the highest: those named in logitBias. */
-  readonly ids: readonly number[];
+  /** Ascending. */
+  readonly marks: readonly Mark[];
   readonly signal: AbortSignal;
 }
 
-/** One context's worth of state; empty when a job gets it. */
+/** One job on a sequence. */
+export interface Evaluation {
+  /** Appends to the job's output; a mark's index is at most their number. */
+  accept(outputTokens: readonly number[]): void;
+  /**
+   * Appends tokens to the state; what is sampled after each mark, in the order of marks.
+   * @throws RasticError SAMPLER_LOGIT, ENGINE_…; the signal's reason.
+   */
+  evaluate(tokens: readonly number[], options: EvaluateOptions): Promise<readonly Sample[]>;
+}
+
+/** One context's worth of state. */
 export interface Sequence {
-  /** Appends tokens to the state; the logits after each mark, in the order of marks. */
-  evaluate(tokens: readonly number[], options: EvaluateOptions): Promise<readonly RawLogits[]>;
-  /** Forgets everything, so that the next job starts from the same bits as the first. */
+  /** The job that has the sequence from now until clear. */
+  begin(job: SamplingContext): Evaluation;
+  /** The job is over: the next one's bits do not depend on it. */
   clear(): Promise<void>;
 }

@@ -9,6 +9,10 @@ import type { FinishReason } from '../protocol/params.js';
 import type { Hash, Sampler } from '../protocol/structs.js';
 import type { Vocabulary } from '../protocol/vocabulary.js';
 
+/** Which engine is asked for; auto: the exact one where it serves the file. */
+export const ENGINE_KINDS = ['auto', 'exact', 'portable'] as const;
+export type EngineKind = (typeof ENGINE_KINDS)[number];
+
 /** Facts of the loaded model, read from the file itself. */
 export interface ModelInfo {
   /** SHA-256 of the GGUF file: the model's only identity. */
@@ -24,6 +28,8 @@ export interface ModelInfo {
   /** Generations that run at the same time; more wait inside the engine. */
   readonly slots: number;
   readonly vocabulary: Vocabulary;
+  /** exact: within its class, whoever computes a position computes the same bits. */
+  readonly kind: Exclude<EngineKind, 'auto'>;
   /** H of the engine class record (PROTOCOL section 6). */
   readonly engineClass: Hash;
 }

@@ -7,14 +7,21 @@ import type { ControlledEvaluateInputItem, LlamaContextSequence, Token } from 'n
 import { RasticError } from '../base/errors.js';
 import { ln } from '../protocol/exact-math.js';
 import { CANDIDATES } from '../protocol/params.js';
-import type { EvaluateOptions, RawLogits, Sequence } from './evaluator.js';
+import type { Evaluation, Sequence } from './evaluator.js';
+import type { SamplingContext } from './interface.js';
 import { BATCH_TOKENS } from './messages.js';
+import {
+  type LogitOptions,
+  type LogitSource,
+  type RawLogits,
+  SampledEvaluation,
+} from './sampled.js';
 import type { Turns } from './turns.js';
 
 // node-llama-cpp brands its ids; ours are plain numbers, checked to lie in the vocabulary.
 export const asToken = (id: number): Token => id as Token;
 
-export class LlamaSequence implements Sequence {
+export class LlamaSequence implements Sequence, LogitSource {
   readonly #sequence: LlamaContextSequence;
   readonly #vocabularySize: number;
   readonly #turns: Turns;
@@ -32,9 +39,13 @@ export class LlamaSequence implements Sequence {
     this.#onProgress = onProgress;
   }
 
-  async evaluate(
+  begin(job: SamplingContext): Evaluation {
+    return new SampledEvaluation(this, job);
+  }
+
+  async logits(
     tokens: readonly number[],
-    { marks, ids, signal }: EvaluateOptions,
+    { marks, ids, signal }: LogitOptions,
   ): Promise<readonly RawLogits[]> {
     const marked = new Set(marks);
     const found: RawLogits[] = [];

@@ -1,46 +1,22 @@
 /**
- * Opens a GGUF with node-llama-cpp: model, context, tokenizer, facts. With llama-sequence.ts the
- * only file that touches that package; both run in the child.
+ * Opens a GGUF with node-llama-cpp's own evaluator: the portable engine, for any processor and any
+ * GPU that the package serves. With llama-sequence.ts the only file that evaluates through that
+ * package; both run in the child.
  */
-import { availableParallelism } from 'node:os';
-import { GgufFileType, getLlama, type Llama, LlamaLogLevel, type LlamaModel } from 'node-llama-cpp';
-import type { Sequence } from './evaluator.js';
+import { getLlama, type Llama, LlamaLogLevel, type LlamaModel } from 'node-llama-cpp';
+import { RasticError } from '../base/errors.js';
+import { LLAMA_CPP, portableClass } from './class.js';
 import { asToken, LlamaSequence } from './llama-sequence.js';
+import {
+  describeFile,
+  findSpecials,
+  type LoadCallbacks,
+  type LoadedLlama,
+  planRoom,
+} from './loaded.js';
 import { BATCH_TOKENS, type LoadOptions } from './messages.js';
 import type { Tokenizer } from './prompt.js';
-import { cacheBytesPerToken, planSlots } from './slots.js';
-import { indexSpecials, type Specials } from './specials.js';
 import { Turns } from './turns.js';
-import type { VocabularyKeys } from './vocabulary.js';
-
-/** Context where neither file nor operator asks for less: memory grows with it. */
-const CONTEXT_TOKENS_DEFAULT = 4096;
-
-/** A model opened by llama.cpp, ready to evaluate. */
-export interface LoadedLlama {
-  /** Release tag of the llama.cpp inside node-llama-cpp. */
-  readonly llamaCpp: string;
-  readonly name: string;
-  readonly quantization: string;
-  readonly licence: string;
-  readonly contextTokens: number;
-  readonly cacheBytesPerToken: number;
-  /** Of the sequences, those for generations. */
-  readonly slots: number;
-  readonly vocabularyKeys: VocabularyKeys;
-  readonly tokenizer: Tokenizer;
-  readonly sequences: readonly Sequence[];
-  /** llama.cpp's own answers, to compare ours with: whether an id ends, and the text of one. */
-  isEnd(id: number): boolean;
-  pieceOf(id: number): string;
-  close(): Promise<void>;
-}
-
-export interface LoadCallbacks {
-  /** A native call over so many tokens (or a step of loading: 0) begins. */
-  onProgress(tokens: number): void;
-  onLog(message: string): void;
-}
 
 function openBackend(options: LoadOptions, onLog: (message: string) => void): Promise<Llama> {
   return getLlama({
@@ -55,24 +31,12 @@ function openBackend(options: LoadOptions, onLog: (message: string) => void): Pr
   });
 }
 
-function findSpecials(model: LlamaModel, tokens: readonly string[]): Specials {
-  const specials = [];
-  for (const id of model.iterateAllTokens()) {
-    const { control, unknown, userDefined, lstrip, rstrip } = model.getTokenAttributes(id);
-    const text = tokens[id];
-    if (text !== undefined && (control || unknown || userDefined)) {
-      specials.push({ id, text, lstrip, rstrip, userDefined });
-    }
-  }
-  return indexSpecials(specials);
-}
-
 function createTokenizer(model: LlamaModel): Tokenizer {
   const { tokens, fileInfo } = model;
   const { ggml, chat_template: chatTemplate } = fileInfo.metadata.tokenizer;
   return {
     encode: (text) => model.tokenize(text, false),
-    specials: findSpecials(model, ggml.tokens),
+    specials: findSpecials(ggml.tokens, (id) => model.getTokenAttributes(asToken(id))),
     bos: tokens.bos,
     bosText: tokens.bosString ?? '',
     eosText: tokens.eosString ?? '',
@@ -104,7 +68,7 @@ function createContext(
 
 /**
  * @param freeBytes memory left beside the model itself; not looked at by default.
- * @throws RasticError ENGINE_MEMORY; what node-llama-cpp throws: no such file, not a GGUF.
+ * @throws RasticError ENGINE_MEMORY, ENGINE_START; what node-llama-cpp throws: no such file, not a GGUF.
  */
 export async function loadLlama(
   options: LoadOptions,
@@ -112,40 +76,36 @@ export async function loadLlama(
   freeBytes = Number.POSITIVE_INFINITY,
 ): Promise<LoadedLlama> {
   const llama = await openBackend(options, onLog);
+  const { release } = llama.llamaCppRelease;
+  // Another release is another class, and nobody would know.
+  if (release !== LLAMA_CPP) {
+    throw new RasticError('ENGINE_START', { message: `opened by llama.cpp ${release}` });
+  }
   const model = await llama.loadModel({
     modelPath: options.modelPath,
     gpuLayers: options.gpu ? 'auto' : 0,
     onLoadProgress: () => onProgress(0),
   });
-  const contextTokens =
-    options.contextTokens ?? Math.min(model.trainContextSize, CONTEXT_TOKENS_DEFAULT);
-  const tokenBytes = cacheBytesPerToken(model.fileInfo.architectureMetadata);
-  const { auditSequences = 0 } = options;
-  const slots = planSlots({
-    wanted: options.sequences,
-    auditSequences,
-    contextBytes: tokenBytes * contextTokens,
+  const { sequences, ...room } = planRoom(
+    options,
+    model.fileInfo,
+    model.trainContextSize,
     freeBytes,
-    cores: availableParallelism(),
-  });
-  const sequences = slots + auditSequences;
+  );
+  const { contextTokens } = room;
   const context = await createContext(model, contextTokens, sequences, options);
   const turns = new Turns();
-  const { general, tokenizer } = model.fileInfo.metadata;
+  const facts = describeFile(model.fileInfo);
+  const size = facts.vocabularyKeys.tokens.length;
   return {
-    llamaCpp: llama.llamaCppRelease.release,
-    name: general.name ?? '',
-    quantization: (GgufFileType[general.file_type ?? -1] ?? 'unknown').replace('MOSTLY_', ''),
-    licence: general.license ?? '',
-    contextTokens,
-    cacheBytesPerToken: tokenBytes,
-    slots,
-    vocabularyKeys: tokenizer.ggml,
+    kind: 'portable',
+    engineClass: portableClass(options.gpu),
+    ...facts,
+    ...room,
     tokenizer: createTokenizer(model),
     sequences: Array.from(
       { length: sequences },
-      () =>
-        new LlamaSequence(context.getSequence(), tokenizer.ggml.tokens.length, turns, onProgress),
+      () => new LlamaSequence(context.getSequence(), size, turns, onProgress),
     ),
     isEnd: (id) => model.isEogToken(asToken(id)),
     pieceOf: (id) => model.detokenize([asToken(id)], false),

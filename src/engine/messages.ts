@@ -4,7 +4,7 @@ import type { Finish } from '../protocol/finish.js';
 import type { Input } from '../protocol/input.js';
 import type { Leaf } from '../protocol/leaf.js';
 import type { Hash } from '../protocol/structs.js';
-import type { AuditRequest, GenerateRequest, ModelInfo } from './interface.js';
+import type { AuditRequest, EngineKind, GenerateRequest, ModelInfo } from './interface.js';
 import type { FileStamp } from './model-file.js';
 
 /** How the model is opened; the same for every process of one engine. */
@@ -17,6 +17,7 @@ export interface LoadOptions {
   /** Contexts beside them, for audits. Default 0. */
   readonly auditSequences?: number;
   readonly gpu: boolean;
+  readonly engine: EngineKind;
 }
 
 /** The hash of a file already read, valid while the file's stamp is the same. */
@@ -25,6 +26,8 @@ export interface KnownHash {
   readonly stamp: FileStamp;
   /** Slots of the first process: a restart has no more and no fewer. Absent before there was one. */
   readonly slots?: number;
+  /** Class of the first process: callers were told so. */
+  readonly engineClass?: Hash;
 }
 
 export type CallBody =

@@ -1,8 +1,8 @@
 /** Opens a model in the child: hash of the file first, then llama.cpp, then the facts about it. */
 import { RasticError } from '../base/errors.js';
 import { encodeVocabulary, type Vocabulary } from '../protocol/vocabulary.js';
-import { portableClass } from './class.js';
-import { type LoadCallbacks, type LoadedLlama, loadLlama } from './llama.js';
+import { loadModel } from './load.js';
+import type { LoadCallbacks, LoadedLlama } from './loaded.js';
 import type { PackedModel, ToChild } from './messages.js';
 import { checkHeader, type FileStamp, hashFile, isSameStamp, stampFile } from './model-file.js';
 import { cutVocabulary } from './vocabulary.js';
@@ -33,22 +33,23 @@ export async function openModel(
   if (modelId !== expected) throw new RasticError('ENGINE_MODEL', { expected, actual: modelId });
   const llama =
     known?.slots === undefined
-      ? await loadLlama(options, callbacks, process.availableMemory() - stamp.bytes)
-      : await loadLlama({ ...options, sequences: known.slots }, callbacks);
+      ? await loadModel(options, callbacks, process.availableMemory() - stamp.bytes)
+      : await loadModel({ ...options, sequences: known.slots }, callbacks);
+  // [ENGINE-9 REJECT] A restarted process computes as the first did: it may have been built anew.
+  if (known?.engineClass !== undefined && llama.engineClass !== known.engineClass) {
+    const { engineClass: actual } = llama;
+    throw new RasticError('ENGINE_CLASS', { expected: known.engineClass, actual });
+  }
   const vocabulary = cutVocabulary(llama.vocabularyKeys);
-  const { name, quantization, licence, contextTokens, llamaCpp } = llama;
-  const { cacheBytesPerToken, slots } = llama;
+  const { kind, engineClass, name, quantization, licence } = llama;
+  const { contextTokens, cacheBytesPerToken, slots } = llama;
   const facts = {
     modelId,
     bytes: stamp.bytes,
-    name,
-    quantization,
-    licence,
-    contextTokens,
-    cacheBytesPerToken,
-    slots,
+    ...{ name, quantization, licence, contextTokens, cacheBytesPerToken, slots },
     vocabulary: encodeVocabulary(vocabulary),
-    engineClass: portableClass(llamaCpp, options.gpu),
+    kind,
+    engineClass,
   };
   return { llama, vocabulary, facts, stamp };
 }

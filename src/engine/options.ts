@@ -4,6 +4,7 @@ import type { Logger } from '../base/log.js';
 import { type Metrics, noMetrics } from '../base/metrics.js';
 import { INPUT_BYTES_MAX } from '../protocol/params.js';
 import type { Hash } from '../protocol/structs.js';
+import type { EngineKind } from './interface.js';
 import type { KnownHash, LoadOptions } from './messages.js';
 
 const CALL_TIMEOUT_MS = 3_600_000;
@@ -34,6 +35,8 @@ export interface LlamaEngineInit {
   readonly callTimeoutMs?: number;
   /** A child without progress for so long is killed. Default 8 s. */
   readonly hangMs?: number;
+  /** Default auto: the exact engine where it was built and serves the file. */
+  readonly engine?: EngineKind;
   /** Lets llama.cpp use a GPU it finds; another engine class. Default false. */
   readonly gpu?: boolean;
   /** Restarts are counted here. Default: nowhere. */
@@ -65,6 +68,7 @@ export function withDefaults(init: LlamaEngineInit): LlamaEngineSettings {
       sequences: init.sequences,
       auditSequences,
       gpu: init.gpu ?? false,
+      engine: init.engine ?? 'auto',
     },
     expectedModelId,
     known: init.known,

@@ -153,8 +153,8 @@ export class EngineProcess {
         this.#init.logger.debug({ text: message.message }, 'llama.cpp');
         return;
       case 'ready': {
-        const { modelId, slots } = message.model;
-        this.#known = { modelId, stamp: message.stamp, slots };
+        const { modelId, slots, engineClass } = message.model;
+        this.#known = { modelId, stamp: message.stamp, slots, engineClass };
         this.#isReady = true;
         this.#init.onReady(message.model);
         onReady();

@@ -1,29 +1,38 @@
 /**
- * From a position's raw logits to its leaf, by the protocol's own sampler: the same for a token
- * that is being generated and for one that is being audited.
+ * From a position's raw logits to a sample, by the protocol's own sampler: for evaluators that give
+ * logits and leave sampling to TypeScript. The same for a token that is being generated and for one
+ * that is being audited.
  */
 import { byLogit, type Candidate } from '../protocol/filters.js';
-import { type Leaf, toLeafNumber } from '../protocol/leaf.js';
+import { toLeafNumber } from '../protocol/leaf.js';
 import type { LogitList } from '../protocol/logits.js';
 import type { Counts } from '../protocol/penalties.js';
-import { createSampler } from '../protocol/sampler.js';
-import type { Hash } from '../protocol/structs.js';
-import type { RawLogits } from './evaluator.js';
+import { createSampler, type TokenSampler } from '../protocol/sampler.js';
+import type { EvaluateOptions, Evaluation, Sample } from './evaluator.js';
 import type { SamplingContext } from './interface.js';
 
-/** Where in the output a leaf stands and what came before. */
-export interface Place {
-  readonly index: number;
-  readonly prefix: Hash;
-  /** Output tokens before the index. */
-  readonly counts: Counts;
+/** Raw logits of one position: the prediction after a marked token. */
+export interface RawLogits {
+  /**
+   * The 256 highest of the vocabulary and every id asked for, f32, unscaled, in any order. No id
+   * twice.
+   */
+  readonly candidates: LogitList;
+  /** z_max + ln Σ exp(z - z_max) over the whole vocabulary; rounded to f32 when used. */
+  readonly logsumexp: number;
 }
 
-export interface LeafMaker {
-  /** Ids whose logits the sampler needs beside the highest. */
+export interface LogitOptions {
+  /** Positions in `tokens` after which logits are wanted, ascending. */
+  readonly marks: readonly number[];
+  /** Ids wanted beside the highest: those named in logitBias. */
   readonly ids: readonly number[];
-  /** Samples the position's token and writes its leaf. @throws RasticError SAMPLER_LOGIT. */
-  make(raw: RawLogits, place: Place): Leaf;
+  readonly signal: AbortSignal;
+}
+
+export interface LogitSource {
+  /** Appends tokens to the state; the logits after each mark, in the order of marks. */
+  logits(tokens: readonly number[], options: LogitOptions): Promise<readonly RawLogits[]>;
 }
 
 /**
@@ -50,21 +59,67 @@ function logitOf({ ids, logits }: LogitList, id: number): number {
   return Number.NaN;
 }
 
-/** Everything that a job fixes is derived once, here. */
-export function createLeafMaker({ sampler, seed, topLogits }: SamplingContext): LeafMaker {
-  const tokens = createSampler(sampler, seed);
+/**
+ * Samples the token of a position and takes its fingerprint of k logits.
+ * @throws RasticError SAMPLER_LOGIT for a logit that is not finite.
+ */
+export function sampleFrom(
+  sampler: TokenSampler,
+  { candidates, logsumexp }: RawLogits,
+  { index, counts, topLogits }: { index: number; counts: Counts; topLogits: number },
+): Sample {
+  const token = sampler.sample({ candidates, logsumexp, counts, index });
   return {
-    ids: sampler.logitBias.map(({ id }) => id),
-    make({ candidates, logsumexp }, { index, prefix, counts }) {
-      const token = tokens.sample({ candidates, logsumexp, counts, index });
-      return {
-        prefix,
-        index,
-        token,
-        tokenLogit: toLeafNumber(logitOf(candidates, token)),
-        ...highest(candidates, topLogits),
-        logsumexp: toLeafNumber(logsumexp),
-      };
-    },
+    token,
+    tokenLogit: toLeafNumber(logitOf(candidates, token)),
+    ...highest(candidates, topLogits),
+    logsumexp: toLeafNumber(logsumexp),
   };
+}
+
+/** A job over a source of logits. Everything that the job fixes is derived once. */
+export class SampledEvaluation implements Evaluation {
+  readonly #source: LogitSource;
+  readonly #sampler: TokenSampler;
+  readonly #topLogits: number;
+  readonly #ids: readonly number[];
+  readonly #output: number[] = [];
+  /** Of the first `#counted` output tokens. */
+  readonly #counts = new Map<number, number>();
+  #counted = 0;
+
+  constructor(source: LogitSource, { sampler, seed, topLogits }: SamplingContext) {
+    this.#source = source;
+    this.#sampler = createSampler(sampler, seed);
+    this.#topLogits = topLogits;
+    this.#ids = sampler.logitBias.map(({ id }) => id);
+  }
+
+  accept(outputTokens: readonly number[]): void {
+    for (const token of outputTokens) this.#output.push(token);
+  }
+
+  async evaluate(
+    tokens: readonly number[],
+    { marks, signal }: EvaluateOptions,
+  ): Promise<readonly Sample[]> {
+    const places = marks.map(({ at }) => at);
+    const answers = await this.#source.logits(tokens, { marks: places, ids: this.#ids, signal });
+    return marks.map(({ index }, i) => {
+      const raw = answers[i];
+      if (raw === undefined) throw new Error('a source must answer every mark');
+      const counts = this.#countsAt(index);
+      return sampleFrom(this.#sampler, raw, { index, counts, topLogits: this.#topLogits });
+    });
+  }
+
+  /** Marks ascend over a job's life, so counts only ever grow. */
+  #countsAt(index: number): Counts {
+    for (; this.#counted < index; this.#counted++) {
+      const token = this.#output[this.#counted];
+      if (token === undefined) throw new Error('a mark beyond the output');
+      this.#counts.set(token, (this.#counts.get(token) ?? 0) + 1);
+    }
+    return this.#counts;
+  }
 }

@@ -23,7 +23,7 @@ export async function auditFile(
   try {
     await engine.start(signal);
     const found = await findManifest(modelsFolder(), modelPath, expectedModelId);
-    const manifest = found?.manifest ?? describeModel(engine.model, 'local file');
+    const manifest = found?.manifest ?? (await describeModel(engine, 'local file', { signal }));
     return await replay(transcript, engine, manifest, { signal });
   } finally {
     await engine.stop();

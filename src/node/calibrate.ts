@@ -7,7 +7,7 @@
 import { type Clock, utcDay } from '../base/clock.js';
 import type { Engine } from '../engine/interface.js';
 import type { Tolerance } from '../protocol/manifest.js';
-import { toleranceFrom } from './calibrate/bounds.js';
+import { pairOf, toleranceFrom } from './calibrate/bounds.js';
 import { type Extent, measureHonest } from './calibrate/measure.js';
 
 export type { Extent };
@@ -33,5 +33,5 @@ export async function measureTolerance(
   const limits = { positions, untilMs: began + maxMs };
   const { honest, spread } = await measureHonest({ engine }, clock, limits, onJob, options);
   const own = [...honest, ...spread];
-  return { tolerance: toleranceFrom(own, engine.model.engineClass, utcDay(began)) };
+  return { tolerance: toleranceFrom(own, pairOf(engine.model.engineClass), utcDay(began)) };
 }

@@ -43,8 +43,8 @@ function checksOf({ site, watch, engine }: NodeParts): readonly ReadyCheck[] {
 
 function modelOf({ model }: NodeParts): Pick<NodeStatus, 'model'> {
   if (model === undefined) return {};
-  const { modelId, name, quantization, engineClass, contextTokens, slots } = model;
-  return { model: { modelId, name, quantization, engineClass, contextTokens, slots } };
+  const { modelId, name, quantization, kind, engineClass, contextTokens, slots } = model;
+  return { model: { modelId, name, quantization, kind, engineClass, contextTokens, slots } };
 }
 
 async function memoryOf({ engine }: NodeParts): Promise<NodeStatus['memory']> {

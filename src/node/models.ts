@@ -4,16 +4,40 @@
  */
 import { systemClock } from '../base/clock.js';
 import type { Logger } from '../base/log.js';
+import { portableClass } from '../engine/class.js';
 import { LlamaEngine } from '../engine/host.js';
-import type { ModelInfo } from '../engine/interface.js';
-import type { Manifest } from '../protocol/manifest.js';
+import type { Engine } from '../engine/interface.js';
+import { isExactClass, type Manifest, type ManifestClass } from '../protocol/manifest.js';
 import { hashVocabulary } from '../protocol/vocabulary.js';
 import { type Extent, measureTolerance } from './calibrate.js';
+import { runSelfTest } from './exactness.js';
 import { modelsFolder } from './models/folder.js';
 import { checkOwnManifest, findManifest } from './models/manifest.js';
 
-/** A manifest of what the file says of itself. */
-export function describeModel(model: ModelInfo, source: string): Manifest {
+/**
+ * The classes that a new manifest lists: the portable one, which any processor has, and before it
+ * the exact one, if this machine has it and reproduces its own root.
+ */
+async function classesOf(
+  engine: Engine,
+  options: { readonly signal: AbortSignal },
+): Promise<readonly ManifestClass[]> {
+  const { kind, engineClass } = engine.model;
+  const own = { engineClass, exact: false };
+  if (kind === 'portable') return [own];
+  const portable = { engineClass: portableClass(false), exact: false };
+  const { decode, prefill } = await runSelfTest(engine, options);
+  if (decode !== prefill) return [portable];
+  return [{ engineClass, exact: true, selfTestRoot: decode }, portable];
+}
+
+/** A manifest of what the file says of itself. @throws RasticError ENGINE_…; the signal's reason. */
+export async function describeModel(
+  engine: Engine,
+  source: string,
+  options: { readonly signal: AbortSignal },
+): Promise<Manifest> {
+  const { model } = engine;
   return {
     name: model.name || 'unnamed',
     modelId: model.modelId,
@@ -23,7 +47,7 @@ export function describeModel(model: ModelInfo, source: string): Manifest {
     licence: model.licence || 'unknown',
     source,
     vocabulary: hashVocabulary(model.vocabulary),
-    classes: [{ engineClass: model.engineClass, exact: false }],
+    classes: await classesOf(engine, options),
     tolerances: [],
   };
 }
@@ -36,7 +60,7 @@ export interface Measuring {
 
 /**
  * Opens the model once to know it.
- * @param measuring absent: such a model's mismatches are recorded and never slash.
+ * @param measuring absent: mismatches of an inexact class are recorded and never slash.
  * @throws RasticError ENGINE_… for a file that is no model; MANIFEST_…, NODE_MANIFEST for a
  * manifest beside it that is not this file's.
  */
@@ -55,10 +79,11 @@ export async function manifestFor(
       checkOwnManifest(found, model.modelId);
       return found.manifest;
     }
-    const manifest = describeModel(model, 'local file');
-    if (measuring === undefined) return manifest;
-    const { extent, onProgress } = measuring;
     const options = { signal };
+    const manifest = await describeModel(engine, 'local file', options);
+    // Within an exact class equality is the whole test.
+    if (measuring === undefined || isExactClass(manifest, model.engineClass)) return manifest;
+    const { extent, onProgress } = measuring;
     const measured = await measureTolerance(engine, systemClock, extent, onProgress, options);
     return { ...manifest, tolerances: [measured.tolerance] };
   } finally {

@@ -8,7 +8,7 @@ import { codeOf, RasticError } from '../base/errors.js';
 import { Lifespan } from '../base/lifecycle.js';
 import type { Logger } from '../base/log.js';
 import { type Metrics, noMetrics } from '../base/metrics.js';
-import { LlamaEngine } from '../engine/host.js';
+import type { LlamaEngine } from '../engine/host.js';
 import type { ModelInfo } from '../engine/interface.js';
 import { probe } from '../net/probe.js';
 import { hashManifest } from '../protocol/manifest.js';
@@ -32,8 +32,7 @@ import { writeJson } from '../store/json-file.js';
 import { prefixed } from '../store/prefixed.js';
 import { limitsOf, type NodeConfig, resolveIn } from './config.js';
 import { describeNode } from './describe.js';
-import { openWithHash } from './models/hashes.js';
-import { resolveModel } from './models/list.js';
+import { startServingEngine } from './serving-engine.js';
 import { openSite, type Site } from './site.js';
 import { ensureFunds, ensureStake, type Pair } from './stake.js';
 import type { NodeStatus } from './status.js';
@@ -142,7 +141,8 @@ export class RasticNode {
       ? await this.#startLedger(site, signal)
       : new RemoteLedger(site, { ledger: site.ledgerPeer });
     const works = config.roles.includes('compute') || config.roles.includes('verifier');
-    const engine = works ? await this.#startEngine(site, signal) : undefined;
+    const start = (part: LlamaEngine) => this.#life.start(part, signal);
+    const engine = works ? await startServingEngine(site, start, { signal }) : undefined;
     this.#engine = engine;
     this.#model = engine?.model;
     if (engine !== undefined) await this.#startWork(site, ledger, engine, signal);
@@ -178,26 +178,6 @@ export class RasticNode {
     }
     await tellAddresses(site);
     return server;
-  }
-
-  async #startEngine(site: Site, signal: AbortSignal): Promise<LlamaEngine> {
-    const { config, folder, logger, clock, metrics } = site;
-    if (config.model === undefined) {
-      throw new RasticError('NODE_ROLE', { role: config.roles.join(', '), needs: 'a model' });
-    }
-    const modelPath = await resolveModel(config.model, folder.root);
-    const init = {
-      modelPath,
-      ...(config.slots !== undefined && { sequences: config.slots }),
-      ...(config.threads !== undefined && { threads: config.threads }),
-      ...(config.context !== undefined && { contextTokens: config.context }),
-      logger,
-      metrics,
-    };
-    const { rehash } = config;
-    return openWithHash(modelPath, { rehash, clock }, (known) =>
-      this.#life.start(new LlamaEngine({ ...init, ...(known && { known }) }), signal),
-    );
   }
 
   /** The ledger's own process has its faucet at hand; any other asks over a stream. */

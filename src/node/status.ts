@@ -36,6 +36,8 @@ export interface NodeStatus {
     readonly modelId: Hash;
     readonly name: string;
     readonly quantization: string;
+    /** exact or portable. */
+    readonly kind: 'exact' | 'portable';
     readonly engineClass: Hash;
     readonly contextTokens: number;
     readonly slots: number;

@@ -27,7 +27,7 @@ import { dataFolder } from '../store/data-folder.js';
 import { isLocal, readConfig, resolveIn } from './config.js';
 import { readKey } from './keys.js';
 import { readNetwork } from './membership.js';
-import { classOf } from './stake-class.js';
+import { classOf, ownClasses } from './stake-class.js';
 
 /** A node of the same account may use the nonce first; more often than this is no accident. */
 const NONCE_ATTEMPTS = 5;
@@ -78,11 +78,19 @@ function isNonceTaken(error: unknown): boolean {
 export class Wallet {
   readonly #ledger: LedgerBooks;
   readonly #identity: Identity;
+  readonly #classes: readonly Hash[];
   readonly #signal: AbortSignal;
 
-  constructor(ledger: LedgerBooks, identity: Identity, signal: AbortSignal) {
+  /** @param classes of the engines that the folder's node would open, the first it would choose. */
+  constructor(
+    ledger: LedgerBooks,
+    identity: Identity,
+    classes: readonly Hash[],
+    signal: AbortSignal,
+  ) {
     this.#ledger = ledger;
     this.#identity = identity;
+    this.#classes = classes;
     this.#signal = signal;
   }
 
@@ -120,14 +128,15 @@ export class Wallet {
 
   /**
    * Adds to a stake of one's own.
-   * @param engineClass default the one the network's manifest lists.
+   * @param engineClass default the one that the folder's node would serve with.
    * @throws RasticError ASK_MODEL, WALLET_CLASS, WALLET_STAKE, and as send.
    */
   async stake(
     amount: bigint,
     { role, model, engineClass }: { role: StakeRole; model?: string; engineClass?: Hash },
   ): Promise<Head> {
-    const pair = classOf([...this.#identity.manifests.values()], model, engineClass);
+    const manifests = [...this.#identity.manifests.values()];
+    const pair = classOf(manifests, model, engineClass, this.#classes);
     const number = ROLES.indexOf(role);
     await this.#checkFunds(amount);
     const { stakes } = await this.#ledger.holdings(this.address, { signal: this.#signal });
@@ -207,7 +216,7 @@ export async function withWallet<T>(
       { ledger: { peerId: peerIdOf(publicKey), addresses } },
     );
     const identity = { ...rules, signer: createSigner(rules.domain, key) };
-    return await use(new Wallet(remote, identity, signal));
+    return await use(new Wallet(remote, identity, ownClasses(config.engine), signal));
   } finally {
     await life.stop();
   }

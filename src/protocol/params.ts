@@ -227,6 +227,12 @@ export const RECORD_TTL_MS = 10 * 60_000;
 /** Records one node keeps and tells: what a few hundred nodes need, within a few hundred KB. */
 export const RECORDS_MAX = 512;
 
+// --- the self-test of an engine class (self-test.ts) ---
+/** Output tokens of the fixed job: some seconds of a mid-sized model, every kernel many times. */
+export const SELF_TEST_TOKENS = 512;
+/** Ids of its prompt: more than a prefill kernel's widest tile, and no whole number of them. */
+export const SELF_TEST_PROMPT_TOKENS = 67;
+
 // --- dialling back (/rastic/reach/1) ---
 /** Addresses a node asks to be dialled at: it has few at one IP address, and each costs a dial. */
 export const REACH_ADDRESSES_MAX = 4;

@@ -10,7 +10,7 @@ import { toHex, utf8 } from '../../src/base/bytes.js';
 import { RasticError } from '../../src/base/errors.js';
 import { giveWay } from '../../src/base/turn.js';
 import { auditLeaves } from '../../src/engine/audit.js';
-import type { EvaluateOptions, RawLogits, Sequence } from '../../src/engine/evaluator.js';
+import type { Evaluation, Sequence } from '../../src/engine/evaluator.js';
 import { generateLeaves } from '../../src/engine/generate.js';
 import type {
   AuditRequest,
@@ -18,8 +18,15 @@ import type {
   Engine,
   GenerateRequest,
   ModelInfo,
+  SamplingContext,
 } from '../../src/engine/interface.js';
 import { checkAudit, checkGenerate, checkTokenize } from '../../src/engine/limits.js';
+import {
+  type LogitOptions,
+  type LogitSource,
+  type RawLogits,
+  SampledEvaluation,
+} from '../../src/engine/sampled.js';
 import type { Input } from '../../src/protocol/input.js';
 import { highestLogits, logSumExp } from '../../src/protocol/logits.js';
 import { CANDIDATES, INPUT_BYTES_MAX } from '../../src/protocol/params.js';
@@ -76,6 +83,7 @@ export function fakeModelInfo(options: FakeEngineOptions = {}): ModelInfo {
     cacheBytesPerToken: 3_072,
     slots: 4,
     vocabulary: fakeVocabulary,
+    kind: 'portable',
     engineClass: hashOf(`fake class ${options.engineClass ?? 'exact'}`),
   };
 }
@@ -90,7 +98,7 @@ function mix(state: number, value: number): number {
 /** A number in (-1, 1), the same for the same state and id. */
 const unit = (state: number, id: number): number => mix(state, id + 0x5bd1e995) / 2 ** 31 - 1;
 
-class FakeSequence implements Sequence {
+class FakeSequence implements Sequence, LogitSource {
   #state: number;
   readonly #options: FakeEngineOptions;
 
@@ -99,9 +107,13 @@ class FakeSequence implements Sequence {
     this.#state = [...(options.model ?? 'fake')].reduce((h, c) => mix(h, c.codePointAt(0) ?? 0), 1);
   }
 
-  async evaluate(
+  begin(job: SamplingContext): Evaluation {
+    return new SampledEvaluation(this, job);
+  }
+
+  async logits(
     tokens: readonly number[],
-    { marks, ids, signal }: EvaluateOptions,
+    { marks, ids, signal }: LogitOptions,
   ): Promise<readonly RawLogits[]> {
     signal.throwIfAborted();
     if ((this.#options.tokenMs ?? 0) > 0) await delay(this.#options.tokenMs ?? 0, signal);

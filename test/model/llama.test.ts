@@ -1,6 +1,7 @@
 /** llama.cpp in this process: what the child is built on, compared with llama.cpp's own answers. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type LoadedLlama, loadLlama } from '../../src/engine/llama.js';
+import { loadLlama } from '../../src/engine/llama.js';
+import type { LoadedLlama } from '../../src/engine/loaded.js';
 import { tokenizeInput } from '../../src/engine/prompt.js';
 import { cutVocabulary } from '../../src/engine/vocabulary.js';
 import { bytesOf, type Vocabulary } from '../../src/protocol/vocabulary.js';
@@ -12,7 +13,14 @@ let vocabulary: Vocabulary;
 
 beforeAll(async () => {
   llama = await loadLlama(
-    { modelPath: testModelPath(), contextTokens: 512, threads: 1, sequences: 1, gpu: false },
+    {
+      modelPath: testModelPath(),
+      contextTokens: 512,
+      threads: 1,
+      sequences: 1,
+      gpu: false,
+      engine: 'portable',
+    },
     { onProgress: () => undefined, onLog: () => undefined },
   );
   vocabulary = cutVocabulary(llama.vocabularyKeys);

@@ -15,6 +15,8 @@ import { observationOf } from '../../protocol/sprt.js';
 import type { Hash } from '../../protocol/structs.js';
 import type { Position } from './bench.js';
 
+type Pair = Pick<Tolerance, 'compute' | 'verifier'>;
+
 const NOBODY = `0x${'00'.repeat(20)}` as const;
 
 /** Each position is looked at by tolerance, record and plot; its noise is worth computing once. */
@@ -72,13 +74,19 @@ function boundsOf(
   };
 }
 
+/** The pair of a class with itself. */
+export const pairOf = (engineClass: Hash): Pair => ({
+  compute: engineClass,
+  verifier: engineClass,
+});
+
 /**
- * The tolerance of an engine class against itself, from honest positions.
+ * The tolerance of a pair of engine classes, from honest positions.
  * @param measured UTC day YYYY-MM-DD.
  */
 export function toleranceFrom(
   positions: readonly Position[],
-  engineClass: Hash,
+  { compute, verifier }: Pair,
   measured: string,
 ): Tolerance {
   const distances = ascending(positions.map((position) => measure(position, 0).distance));
@@ -94,8 +102,8 @@ export function toleranceFrom(
     hard: HARD_BOUND_FACTOR * quantile(distances, 1),
   });
   return {
-    compute: engineClass,
-    verifier: engineClass,
+    compute,
+    verifier,
     margin: margin.close,
     distance: distance.close,
     hardMargin: margin.hard,

@@ -6,16 +6,18 @@
 import { basename, join } from 'node:path';
 import { utf8 } from '../../base/bytes.js';
 import { systemClock, utcDay } from '../../base/clock.js';
-import { RasticError } from '../../base/errors.js';
+import { codeOf, RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
 import { LlamaEngine } from '../../engine/host.js';
-import type { Engine } from '../../engine/interface.js';
-import type { Manifest } from '../../protocol/manifest.js';
+import type { Engine, EngineKind } from '../../engine/interface.js';
+import type { Manifest, Tolerance } from '../../protocol/manifest.js';
 import { checkManifest } from '../../protocol/manifest-parse.js';
 import { hashVocabulary } from '../../protocol/vocabulary.js';
 import { readJson } from '../../store/json-file.js';
 import { writePublic } from '../../store/public-file.js';
 import { describeModel } from '../models.js';
+import type { Options } from './bench.js';
+import { type Crossed, measureCrossed } from './crossed.js';
 import { type Extent, measureAll, type Progress } from './measure.js';
 import { plotCalibration } from './plot.js';
 import { type CalibrationRecord, calibrationOf } from './record.js';
@@ -45,7 +47,7 @@ export interface Calibrated {
 }
 
 /** The manifest with this tolerance in the place of the pair's old one. */
-export function withTolerance(manifest: Manifest, { tolerance }: CalibrationRecord): Manifest {
+export function withTolerance(manifest: Manifest, tolerance: Tolerance): Manifest {
   const { compute, verifier } = tolerance;
   const others = manifest.tolerances.filter(
     (t) => t.compute !== compute || t.verifier !== verifier,
@@ -59,10 +61,20 @@ export function withTolerance(manifest: Manifest, { tolerance }: CalibrationReco
   };
 }
 
+/** The manifest with the exact class, first of all, and its tolerances against the other. */
+export function withCrossed(manifest: Manifest, { entry, tolerances }: Crossed): Manifest {
+  const others = manifest.classes.filter(({ engineClass }) => engineClass !== entry.engineClass);
+  return tolerances.reduce(withTolerance, { ...manifest, classes: [entry, ...others] });
+}
+
 /** The manifest that lies beside the file, apart from its tolerances; or a new one. */
-async function manifestOf(engine: Engine, { path, source }: CalibrateInit): Promise<Manifest> {
+async function manifestOf(
+  engine: Engine,
+  { path, source }: CalibrateInit,
+  options: Options,
+): Promise<Manifest> {
   const beside = await readJson(`${path}.json`);
-  if (beside === undefined) return describeModel(engine.model, source);
+  if (beside === undefined) return describeModel(engine, source, options);
   // What was measured by older rules is measured again.
   const kept = typeof beside === 'object' ? { ...beside, tolerances: [] } : beside;
   checkManifest(kept);
@@ -86,14 +98,19 @@ async function write(
   await writePublic(files.recordFile, json(record));
   await writePublic(files.plot, utf8(svg));
   // Last: a manifest never names a tolerance that has no record.
-  await writePublic(files.manifest, json(withTolerance(manifest, record)));
+  await writePublic(files.manifest, json(manifest));
   return { record, ...files };
 }
 
-async function open(path: string, init: CalibrateInit, signal: AbortSignal): Promise<LlamaEngine> {
-  const { threads, logger } = init;
+async function open(
+  path: string,
+  kind: EngineKind,
+  { threads, logger }: CalibrateInit,
+  { signal }: Options,
+): Promise<LlamaEngine> {
   const engine = new LlamaEngine({
     modelPath: path,
+    engine: kind,
     sequences: 1,
     ...(threads !== undefined && { threads }),
     logger,
@@ -109,30 +126,55 @@ function checkBeside(engine: Engine, beside: Engine): void {
   throw new RasticError('CALIBRATE_VOCABULARY', { modelId: beside.model.modelId });
 }
 
+/** The exact class against the portable one; undefined where this machine has no exact engine. */
+async function cross(
+  { path, extent, onProgress }: CalibrateInit,
+  portable: Engine,
+  opened: (path: string, kind: EngineKind) => Promise<LlamaEngine>,
+  options: Options,
+): Promise<Crossed | undefined> {
+  const exact = await opened(path, 'exact').catch((error: unknown) => {
+    if (codeOf(error) !== 'ENGINE_EXACT') throw error;
+    return undefined;
+  });
+  if (exact === undefined) return undefined;
+  const all = 2 * extent.positions;
+  let done = 0;
+  const onJob = (positions: number) => {
+    done = Math.min(all, done + positions);
+    onProgress({ population: 'crossed', done, all });
+  };
+  return measureCrossed({ portable, exact }, systemClock, extent, onJob, options);
+}
+
 /**
  * @throws RasticError ENGINE_…, CALIBRATE_VOCABULARY, NODE_MANIFEST, MANIFEST_…, STORE_FILE; the
  * signal's reason: then nothing was written.
  */
 export async function calibrateFile(init: CalibrateInit, signal: AbortSignal): Promise<Calibrated> {
   const measured = utcDay(systemClock.now());
+  const options = { signal };
   const engines: LlamaEngine[] = [];
-  try {
-    const engine = await open(init.path, init, signal);
+  const opened = async (path: string, kind: EngineKind) => {
+    const engine = await open(path, kind, init, options);
     engines.push(engine);
-    const manifest = await manifestOf(engine, init);
-    const beside = init.beside === undefined ? undefined : await open(init.beside, init, signal);
-    if (beside !== undefined) {
-      engines.push(beside);
-      checkBeside(engine, beside);
-    }
+    return engine;
+  };
+  try {
+    const engine = await opened(init.path, 'portable');
+    const manifest = await manifestOf(engine, init, options);
+    const beside = init.beside === undefined ? undefined : await opened(init.beside, 'portable');
+    if (beside !== undefined) checkBeside(engine, beside);
     const bench = { engine, ...(beside && { beside }) };
-    const options = { signal };
     const found = await measureAll(bench, systemClock, init.extent, init.onProgress, options);
     const { model } = engine;
     const title = beside && `${beside.model.quantization} passed off as ${model.quantization}`;
     const about = { model, measured, repeat: init.repeat, beside: title };
     const { record, cheats } = calibrationOf(found, about);
-    return await write(init, manifest, record, plotCalibration(record, found.honest, cheats));
+    const measuredPair = withTolerance(manifest, record.tolerance);
+    const crossed = await cross(init, engine, opened, options);
+    const whole = crossed === undefined ? measuredPair : withCrossed(measuredPair, crossed);
+    return await write(init, whole, record, plotCalibration(record, found.honest, cheats));
   } finally {
     await Promise.all(engines.map((engine) => engine.stop()));
   }

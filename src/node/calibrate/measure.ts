@@ -11,7 +11,7 @@ export interface Extent {
 }
 
 export interface Progress {
-  readonly population: 'honest' | CheatingName;
+  readonly population: 'honest' | 'crossed' | CheatingName;
   /** Positions so far, and in all, over every population. */
   readonly done: number;
   readonly all: number;
@@ -50,7 +50,7 @@ class Meter {
 
 /** Jobs of the honest node until there are enough positions or `untilMs` has come. */
 export async function measureHonest(
-  { engine }: Bench,
+  { engine, verifier = engine }: Bench,
   clock: Clock,
   { positions, untilMs }: { readonly positions: number; readonly untilMs: number },
   onJob: (positions: number) => void,
@@ -60,11 +60,11 @@ export async function measureHonest(
   const spread: Position[] = [];
   for (let run = 0; honest.length < positions; run++) {
     const made = await makeHonest(engine, run, options);
-    const found = await auditFull(engine, made, options);
+    const found = await auditFull(verifier, made, options);
     honest.push(...found);
     // Jobs of both halves in turn, not every second one of the same half.
     if (Math.floor(run / 2) % SPREAD_EVERY === 0) {
-      spread.push(...(await auditSpread(engine, made, options)));
+      spread.push(...(await auditSpread(verifier, made, options)));
     }
     onJob(found.length);
     if (clock.now() > untilMs) break;

@@ -25,6 +25,8 @@ const LOWERED = 0.8;
 
 export interface Bench {
   readonly engine: Engine;
+  /** Recomputes what the honest node makes. Default the engine itself. */
+  readonly verifier?: Engine;
   /** Another model of the same vocabulary, whose tokens are passed off as the first's. */
   readonly beside?: Engine;
 }

@@ -14,6 +14,7 @@ import {
   type Judged,
   judgeBy,
   measure,
+  pairOf,
   quantile,
   toleranceFrom,
 } from './bounds.js';
@@ -184,7 +185,7 @@ export function calibrationOf(measured: Measured, about: About): Calibration {
   const first = honest.filter(isOfFirstHalf);
   const heldOut = honest.filter((position) => !isOfFirstHalf(position));
   const own = [...first, ...spread.filter(isOfFirstHalf)];
-  const tolerance = toleranceFrom(own, model.engineClass, about.measured);
+  const tolerance = toleranceFrom(own, pairOf(model.engineClass), about.measured);
   const edge = edgeOf(tolerance);
   const judged = honest.map((position) => judgeBy(tolerance, position));
   const judgedSpread = spread.map((position) => judgeBy(tolerance, position));

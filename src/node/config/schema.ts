@@ -3,6 +3,7 @@
  * else. Names in the environment, options, checks and the README's table follow from it.
  */
 import { z } from 'zod';
+import { ENGINE_KINDS } from '../../engine/interface.js';
 import { SLOTS_MAX } from '../../engine/slots.js';
 import { HTTP_EXPECTED, parseHttp } from './http.js';
 
@@ -52,7 +53,7 @@ export const configSchema = z.strictObject({
     .max(SLOTS_MAX)
     .optional()
     .describe(
-      'Jobs at the same time, each with a context of its own in memory; refused at start when they do not fit. Default: one a core, as far as half of the free memory holds them, 1 to 16.',
+      'Jobs at the same time, each with a context of its own in memory; refused at start when they do not fit. Default: 8 of the exact engine, whose jobs share their steps, else one a core; as far as half of the free memory holds them.',
     ),
   queue: countOrNone
     .optional()
@@ -68,6 +69,12 @@ export const configSchema = z.strictObject({
     .max(1_048_576)
     .optional()
     .describe("Tokens of context. Default: the model's own, at most 4,096."),
+  engine: z
+    .enum(ENGINE_KINDS)
+    .default('auto')
+    .describe(
+      'exact: what a node computes is compared bit for bit; portable: any processor, compared within tolerances; auto: exact where it was built and the network knows its class for the model.',
+    ),
   localNetwork: z
     .boolean()
     .optional()

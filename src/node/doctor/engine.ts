@@ -23,7 +23,7 @@ function describe({ tokens, tokensPerS, prefillPerS, isExact }: SelfTest, engine
 }
 
 export function judgeSelfTest(test: SelfTest, engineClass: Hash): Finding {
-  const { isSame, judgements, isCalibrated, tokens } = test;
+  const { isSame, judgements, isCalibrated, tokens, roots } = test;
   const sentence = describe(test, engineClass);
   // Nothing made or nothing judged differs in nothing.
   if (tokens < SELF_TEST_TOKENS || judgements.length < tokens) {
@@ -40,6 +40,12 @@ export function judgeSelfTest(test: SelfTest, engineClass: Hash): Finding {
     const advice = 'this machine computes unreliably: test its memory, undo any overclocking';
     return fail('engine', 'ENGINE_DIFFERS', said, advice);
   }
+  if (roots && (roots.decode !== roots.expected || roots.prefill !== roots.expected)) {
+    const said = `${sentence}: root ${shortId(roots.decode)} by decode, ${shortId(roots.prefill)} by prefill, ${shortId(roots.expected)} in the manifest`;
+    const advice =
+      'the node will not start as this class: test its memory, or build again: npm start';
+    return fail('engine', 'NODE_SELF_TEST', said, advice);
+  }
   const distance = Math.max(...judgements.map((judgement) => judgement.distance));
   const off = `${distance.toFixed(4)} logits from its own audit at most`;
   if (!isCalibrated && judgements.some(({ outcome }) => outcome !== 'match')) {
@@ -53,7 +59,8 @@ export function judgeSelfTest(test: SelfTest, engineClass: Hash): Finding {
       'do not serve with it: honest verifiers would dispute; is node-llama-cpp the pinned version?';
     return fail('engine', 'ENGINE_MISMATCH', said, advice);
   }
-  return ok('engine', `${sentence}; ${off}`);
+  const root = roots ? `; self-test root ${shortId(roots.expected)}` : '';
+  return ok('engine', `${sentence}; ${off}${root}`);
 }
 
 /** A second copy of the model beside the running node's must not take its memory. */

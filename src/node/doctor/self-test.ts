@@ -14,7 +14,9 @@ import { judgingRule, type Manifest } from '../../protocol/manifest.js';
 import { seedFromNumber } from '../../protocol/noise.js';
 import { TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
 import { endlessSampler } from '../../protocol/plain-sampler.js';
+import type { Hash } from '../../protocol/structs.js';
 import { auditLogits } from '../../protocol/wide-leaf.js';
+import { runSelfTest, type SelfTestRoots } from '../exactness.js';
 
 /** Long enough to time, short enough for the slowest machine that is worth using. */
 export const SELF_TEST_TOKENS = 32;
@@ -34,6 +36,8 @@ export interface SelfTest {
   readonly judgements: readonly Judgement[];
   /** Whether the class is exact for the model, by its manifest. */
   readonly isExact: boolean;
+  /** The fixed job's roots and the manifest's, of an exact class. */
+  readonly roots?: SelfTestRoots & { readonly expected: Hash };
   /** Whether the manifest says how far honest engines of this class differ. */
   readonly isCalibrated: boolean;
   /** Tokens a second: of the second generation after its first token, and of the prompt. */
@@ -121,6 +125,13 @@ async function audit(
   });
 }
 
+/** The manifest's root is what an exact class is held to at every start. */
+async function rootsOf(engine: Engine, manifest: Manifest | undefined, options: Options) {
+  const listed = manifest?.classes.find((c) => c.engineClass === engine.model.engineClass);
+  const expected: Hash = listed?.selfTestRoot ?? `0x${'00'.repeat(32)}`;
+  return { ...(await runSelfTest(engine, options)), expected };
+}
+
 const perSecond = (count: number, ms: number): number => (1_000 * count) / Math.max(1, ms);
 
 /** @param manifest of the engine's model, if there is one. @throws RasticError ENGINE_…. */
@@ -144,6 +155,7 @@ export async function selfTest(
     judgements,
     isExact: rule?.exact ?? false,
     isCalibrated: rule?.exact === true || rule?.tolerance !== undefined,
+    ...(rule?.exact && { roots: await rootsOf(engine, manifest, options) }),
     tokensPerS: perSecond(leaves.length - 1, restMs),
     prefillPerS: perSecond(context.promptTokens.length, firstMs),
   };

@@ -1,7 +1,11 @@
-/** The model opened as the node would open it, with one slot: what is tested does not need more. */
+/**
+ * The model opened as the node would open it, of a class that the network knows, with one slot: what
+ * is tested does not need more.
+ */
 import type { Startable } from '../../base/lifecycle.js';
 import { LlamaEngine } from '../../engine/host.js';
-import type { Engine } from '../../engine/interface.js';
+import type { Engine, EngineKind } from '../../engine/interface.js';
+import { isForeign } from '../serving-engine.js';
 import { type DoctorInit, expectValue, knownOf, type Patient } from './patient.js';
 
 export interface TestEngine {
@@ -12,18 +16,29 @@ export interface TestEngine {
 
 export async function openTestEngine(
   { logger }: DoctorInit,
-  { model, config }: Patient,
+  { model, config, membership }: Patient,
   start: <T extends Startable>(part: T) => Promise<T>,
 ): Promise<TestEngine> {
-  const { threads, context } = knownOf(config) ?? {};
+  const { threads, context, engine: kind = 'auto' } = knownOf(config) ?? {};
   const availableBytes = process.availableMemory();
-  const engine = new LlamaEngine({
-    modelPath: expectValue(model),
-    sequences: 1,
-    ...(threads !== undefined && { threads }),
-    ...(context !== undefined && { contextTokens: context }),
-    logger,
-  });
-  await start(engine);
-  return { engine, availableBytes };
+  const open = (engine: EngineKind) =>
+    start(
+      new LlamaEngine({
+        modelPath: expectValue(model),
+        engine,
+        sequences: 1,
+        ...(threads !== undefined && { threads }),
+        ...(context !== undefined && { contextTokens: context }),
+        logger,
+      }),
+    );
+  const engine = await open(kind);
+  const { modelId } = engine.model;
+  const manifests = knownOf(membership)?.descriptor.manifests ?? [];
+  const manifest = manifests.find((known) => known.modelId === modelId);
+  if (kind !== 'auto' || manifest === undefined || !isForeign(engine, manifest)) {
+    return { engine, availableBytes };
+  }
+  await engine.stop();
+  return { engine: await open('portable'), availableBytes };
 }

@@ -1,6 +1,7 @@
 /** What the node runs on: Node, our own packages as they are installed, llama.cpp, the processor. */
 import { fileURLToPath } from 'node:url';
 import { type AboutEngine, aboutEngine } from '../../engine/about.js';
+import { type ExactBuild, findBuild } from '../../engine/exact/build.js';
 import { LIBP2P_VERSION } from '../../net/probe.js';
 import { readJson } from '../../store/json-file.js';
 import { type Check, type CheckOptions, failed } from './check.js';
@@ -52,12 +53,14 @@ export function judgeVersions({ node, neededNode, rastic, packages }: Versions):
   return warn('versions', 'VERSION_PACKAGE', sentence, advice);
 }
 
-export function describeProcessor(about: AboutEngine, cores: string): Finding {
-  const { llamaCpp, features } = about;
-  return ok(
-    'processor',
-    `${cores}; llama.cpp ${llamaCpp} uses ${features.join(' ') || 'no extension'}`,
-  );
+export function describeProcessor(
+  { llamaCpp, features }: AboutEngine,
+  machine: string,
+  exact: ExactBuild | undefined,
+): Finding {
+  const uses = features.join(' ') || 'no extension';
+  const built = exact === undefined ? 'no exact engine is built' : `exact engine for ${exact.isa}`;
+  return ok('processor', `${machine}; llama.cpp ${llamaCpp} uses ${uses}; ${built}`);
 }
 
 async function run(visit: Visit, options: CheckOptions): Promise<readonly Finding[]> {
@@ -70,7 +73,7 @@ async function run(visit: Visit, options: CheckOptions): Promise<readonly Findin
     const llama = [about.package, pinnedOf('node-llama-cpp')] as const;
     const packages = { libp2p, 'node-llama-cpp': llama };
     const machine = `${process.platform} ${process.arch}`;
-    return [judgeVersions({ ...common, packages }), describeProcessor(about, machine)];
+    return [judgeVersions({ ...common, packages }), describeProcessor(about, machine, findBuild())];
   } catch (error) {
     const found = failed('processor', error, visit);
     const sentence = `llama.cpp does not start here: ${found.sentence}`;

@@ -73,7 +73,7 @@ async function describe(
   });
   try {
     await engine.start(signal);
-    return describeModel(engine.model, source);
+    return await describeModel(engine, source, { signal });
   } catch (error) {
     if (!(error instanceof RasticError) || error.code !== 'ENGINE_START') throw error;
     // The library says no more than that it failed; a cut file is the usual cause.

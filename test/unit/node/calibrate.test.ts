@@ -6,7 +6,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createController } from '../../../src/base/abort.js';
 import { systemClock } from '../../../src/base/clock.js';
 import { RasticError } from '../../../src/base/errors.js';
-import { isOfFirstHalf, quantile, toleranceFrom } from '../../../src/node/calibrate/bounds.js';
+import {
+  isOfFirstHalf,
+  pairOf,
+  quantile,
+  toleranceFrom,
+} from '../../../src/node/calibrate/bounds.js';
 import { withTolerance } from '../../../src/node/calibrate/file.js';
 import { type Measured, measureAll, type Progress } from '../../../src/node/calibrate/measure.js';
 import { escapeXml, plotCalibration } from '../../../src/node/calibrate/plot.js';
@@ -103,7 +108,7 @@ describe('the tolerance', () => {
     const { record } = calibration;
     const first = [...measured.honest, ...measured.spread].filter(isOfFirstHalf);
     expect(record.tolerance).toEqual(
-      toleranceFrom(first, engine.model.engineClass, record.measured),
+      toleranceFrom(first, pairOf(engine.model.engineClass), record.measured),
     );
     const { heldOut, honest } = record;
     expect(heldOut.positions).toBe(measured.honest.filter((p) => !isOfFirstHalf(p)).length);
@@ -133,11 +138,14 @@ describe('the tolerance', () => {
 
   it('takes the place of the old one in a manifest, which stays valid', () => {
     const old = fakeManifest();
-    const next = withTolerance(old, calibration.record);
+    const next = withTolerance(old, calibration.record.tolerance);
     checkManifest(next);
     expect(next.tolerances).toEqual([calibration.record.tolerance]);
     expect(next.classes).toEqual(old.classes);
-    const fresh = withTolerance({ ...old, classes: [], tolerances: [] }, calibration.record);
+    const fresh = withTolerance(
+      { ...old, classes: [], tolerances: [] },
+      calibration.record.tolerance,
+    );
     expect(fresh.classes).toEqual([{ engineClass: engine.model.engineClass, exact: false }]);
   });
 });

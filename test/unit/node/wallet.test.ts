@@ -62,7 +62,7 @@ function busyLedger(refusals: number, balance = 100n, nonce = 7) {
     },
   } as unknown as LedgerBooks;
   const identity = { ...ledger.rules, signer: ledger.signer('moderator') };
-  return { taken, wallet: new Wallet(books, identity, signal) };
+  return { taken, wallet: new Wallet(books, identity, [], signal) };
 }
 
 describe('submitting', () => {

@@ -1,0 +1,237 @@
+/**
+ * Continuous batching: what jobs and audits want next goes into one decode step together, as many
+ * rows as a step takes; a job that ends leaves, one that comes joins at the next step. Within an
+ * exact class no job's bits depend on who else is in the step.
+ */
+import { RasticError } from '../../base/errors.js';
+import { nextTurn } from '../../base/turn.js';
+import type { Sample } from '../evaluator.js';
+import type { NativeContext, NativeMark, NativeSample, NativeSampler } from '../native.js';
+import { type Caches, COPY_MIN_TOKENS, commonPrefix } from './caches.js';
+
+/**
+ * Rows of prompts in one step beside jobs that generate: these wait for the step's end, and so
+ * does the text on somebody's screen.
+ */
+const PREFILL_BESIDE_TOKENS = 128;
+
+/** A job's place in the context. The cache is chosen when its first rows are. */
+export interface Place {
+  cache: number | undefined;
+}
+
+export interface WorkInit {
+  readonly place: Place;
+  readonly tokens: readonly number[];
+  readonly marks: readonly { readonly at: number; readonly index: number }[];
+  readonly sampler: NativeSampler;
+  readonly signal: AbortSignal;
+}
+
+interface Work extends WorkInit {
+  /** Tokens whose rows are in the cache. */
+  done: number;
+  readonly samples: Sample[];
+  readonly resolve: (samples: readonly Sample[]) => void;
+  readonly reject: (reason: unknown) => void;
+  isOver: boolean;
+}
+
+/** What a work puts into a step: tokens from `done` on. */
+interface Part {
+  readonly work: Work;
+  readonly cache: number;
+  readonly tokens: readonly number[];
+  readonly marks: readonly { readonly at: number; readonly index: number }[];
+}
+
+export interface BatcherInit {
+  /** Rows of a step at most. */
+  readonly batchTokens: number;
+  /** A step over so many rows begins; not told of steps that only add a token to each job. */
+  onProgress(tokens: number): void;
+}
+
+const toSample = ({ token, tokenLogit, ids, logits, logsumexp }: NativeSample): Sample => ({
+  token,
+  tokenLogit,
+  ids: [...ids],
+  logits: [...logits],
+  logsumexp,
+});
+
+export class Batcher {
+  readonly #context: Pick<NativeContext, 'decode' | 'abort'>;
+  readonly #caches: Caches;
+  readonly #init: BatcherInit;
+  #queue: Work[] = [];
+  /** In the running step. */
+  #parts: readonly Part[] = [];
+  #isRunning = false;
+  #onIdle: (() => void)[] = [];
+
+  constructor(context: Pick<NativeContext, 'decode' | 'abort'>, caches: Caches, init: BatcherInit) {
+    this.#context = context;
+    this.#caches = caches;
+    this.#init = init;
+  }
+
+  /** The samples at the marks, in order. @throws RasticError ENGINE_FAILED; the signal's reason. */
+  async evaluate(init: WorkInit): Promise<readonly Sample[]> {
+    const { signal } = init;
+    signal.throwIfAborted();
+    let onAbort: (() => void) | undefined;
+    try {
+      return await new Promise<readonly Sample[]>((resolve, reject) => {
+        const work: Work = { ...init, done: 0, samples: [], resolve, reject, isOver: false };
+        onAbort = () => this.#abandon(work, signal.reason);
+        signal.addEventListener('abort', onAbort, { once: true });
+        this.#queue.push(work);
+        if (!this.#isRunning) void this.#run();
+      });
+    } finally {
+      if (onAbort) signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  /** Resolves when no step runs that has rows of this place: its cache may be given away then. */
+  async leave(place: Place): Promise<void> {
+    while (this.#parts.some(({ work }) => work.place === place)) {
+      await new Promise<void>((wake) => this.#onIdle.push(wake));
+    }
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    // Whoever was just answered asks for its next token within this turn.
+    for (await nextTurn(); this.#queue.length > 0; await nextTurn()) {
+      this.#parts = this.#plan();
+      if (this.#parts.length === 0) continue;
+      try {
+        await this.#step(this.#parts);
+      } catch (error) {
+        this.#fail(this.#parts, error);
+      }
+      this.#parts = [];
+      for (const wake of this.#onIdle.splice(0)) wake();
+    }
+    this.#isRunning = false;
+  }
+
+  /** Those that add one token first, then the others in the order they came. */
+  #plan(): readonly Part[] {
+    const isNext = ({ tokens, place }: Work) => tokens.length === 1 && place.cache !== undefined;
+    const nexts = this.#queue.filter(isNext);
+    const { batchTokens } = this.#init;
+    const beside = nexts.length === 0 ? batchTokens : PREFILL_BESIDE_TOKENS;
+    let room = Math.min(batchTokens, nexts.length + beside);
+    const parts: Part[] = [];
+    for (const work of [...nexts, ...this.#queue.filter((other) => !isNext(other))]) {
+      if (room === 0) break;
+      if (this.#waitsFor(work, parts)) continue;
+      this.#place(work);
+      const part = this.#take(work, room);
+      if (part === undefined) continue;
+      room -= part.tokens.length;
+      parts.push(part);
+    }
+    return parts;
+  }
+
+  /** Whether rows that this work could take over are only being computed now. */
+  #waitsFor({ place, tokens }: Work, parts: readonly Part[]): boolean {
+    if (place.cache !== undefined) return false;
+    return parts.some(
+      ({ work }) =>
+        work.tokens.length > 1 &&
+        commonPrefix(work.tokens, tokens) >=
+          this.#caches.length(work.place.cache ?? -1) + COPY_MIN_TOKENS,
+    );
+  }
+
+  /** Gives a new job its cache; whom no cache can be given to is told so. */
+  #place(work: Work): void {
+    const { place, tokens, marks } = work;
+    if (place.cache !== undefined) return;
+    try {
+      // The row before the first mark must be computed: its logits are wanted.
+      const { id, reused } = this.#caches.take(tokens, marks[0]?.at ?? tokens.length - 1);
+      place.cache = id;
+      work.done = reused;
+    } catch (error) {
+      this.#finish(work);
+      work.reject(error);
+    }
+  }
+
+  /** What the work adds to a step that has room for so many rows. */
+  #take(work: Work, room: number): Part | undefined {
+    const { place, tokens, done } = work;
+    if (place.cache === undefined) return undefined;
+    const end = Math.min(tokens.length, done + room);
+    const marks = work.marks.filter(({ at }) => at >= done && at < end);
+    return { work, cache: place.cache, tokens: tokens.slice(done, end), marks };
+  }
+
+  async #step(parts: readonly Part[]): Promise<void> {
+    const size = parts.reduce((sum, { tokens }) => sum + tokens.length, 0);
+    const tokens = new Int32Array(size);
+    const positions = new Int32Array(size);
+    const sequences = new Int32Array(size);
+    const marks: NativeMark[] = [];
+    let row = 0;
+    for (const part of parts) {
+      const { work, cache } = part;
+      const position = this.#caches.length(cache);
+      for (const { at, index } of part.marks) {
+        marks.push({ row: row + at - work.done, sampler: work.sampler, index });
+      }
+      tokens.set(part.tokens, row);
+      sequences.fill(cache, row, row + part.tokens.length);
+      for (let i = 0; i < part.tokens.length; i++) positions[row + i] = position + i;
+      row += part.tokens.length;
+    }
+    if (size > parts.length) this.#init.onProgress(size);
+    const samples = await this.#context.decode({ tokens, positions, sequences, marks });
+    let next = 0;
+    for (const part of parts) {
+      const own = samples.slice(next, next + part.marks.length);
+      next += part.marks.length;
+      this.#advance(part, own);
+    }
+  }
+
+  #advance({ work, cache, tokens }: Part, samples: readonly NativeSample[]): void {
+    this.#caches.add(cache, tokens);
+    work.done += tokens.length;
+    for (const sample of samples) work.samples.push(toSample(sample));
+    if (work.done < work.tokens.length || work.isOver) return;
+    this.#finish(work);
+    work.resolve(work.samples);
+  }
+
+  /** What the failed step left in the caches is unknown, so those jobs are lost. */
+  #fail(parts: readonly Part[], error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    for (const { work, cache } of parts) {
+      this.#caches.forget(cache);
+      if (work.isOver) continue;
+      this.#finish(work);
+      work.reject(new RasticError('ENGINE_FAILED', { message }));
+    }
+  }
+
+  #abandon(work: Work, reason: unknown): void {
+    if (work.isOver) return;
+    this.#finish(work);
+    work.reject(reason);
+    // The step goes on for the others that are in it.
+    const isWanted = this.#parts.some((part) => !part.work.isOver);
+    if (this.#parts.length > 0 && !isWanted) this.#context.abort();
+  }
+
+  #finish(work: Work): void {
+    work.isOver = true;
+    this.#queue = this.#queue.filter((other) => other !== work);
+  }
+}

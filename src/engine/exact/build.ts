@@ -1,0 +1,71 @@
+/**
+ * What scripts/setup/native.mjs built from native/: the addon, the reproducible backend, and the
+ * record of what its bits depend on, from which the engine class is made.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { RasticError } from '../../base/errors.js';
+import { hashEngineClass } from '../../protocol/engine-class.js';
+import type { Hash } from '../../protocol/structs.js';
+import type { Native } from '../native.js';
+import { loadNative } from '../native-load.js';
+import { TEMPLATE_RENDERER } from '../template.js';
+
+/** From src/ and from dist/ alike. */
+const FOLDER = new URL('../../../native/build/out/', import.meta.url);
+const pathOf = (name: string) => fileURLToPath(new URL(name, FOLDER));
+
+/** build.json. */
+export interface ExactBuild {
+  /** Release of llama.cpp. */
+  readonly release: string;
+  /** Hash of the patches, the math sources and the flags. */
+  readonly patch: string;
+  /** Instruction set of the kernels, e.g. x86-64-v3. */
+  readonly isa: string;
+  /** Whose exp, log, sin … the kernels call. */
+  readonly math: string;
+}
+
+/** The reproducible ggml-cpu, beside build.json. */
+export const backendPath = (): string => pathOf('librastic-cpu.so');
+
+/** undefined where nothing was built: no compiler, or no one ran the set-up. */
+export function findBuild(): ExactBuild | undefined {
+  const record = pathOf('build.json');
+  if (!existsSync(record)) return undefined;
+  return JSON.parse(readFileSync(record, 'utf8')) as ExactBuild;
+}
+
+/** @throws RasticError ENGINE_START: built for another processor or another llama.cpp. */
+export function startNative(build: ExactBuild, onLog: (message: string) => void): Native {
+  try {
+    const native = loadNative();
+    if (native === undefined) throw new Error('the addon is not there');
+    if (native.release !== build.release) throw new Error(`built for llama.cpp ${native.release}`);
+    native.start({ backendPath: backendPath(), onLog });
+    return native;
+  } catch (error) {
+    const message = `no exact engine (${error instanceof Error ? error.message : String(error)})`;
+    throw new RasticError('ENGINE_START', { message }, error);
+  }
+}
+
+/**
+ * PROTOCOL section 6. Not the binary's hash: several compilers gave several binaries and the same
+ * logits. A sliding window is cached whole, so that where a row lies follows from its position.
+ */
+export function exactClass({ release, patch, isa, math }: ExactBuild): Hash {
+  return hashEngineClass({
+    llamaCpp: release,
+    ...{ patch, isa, math },
+    flashAttention: 'off',
+    repack: 'off',
+    kvType: 'f16',
+    kvLayout: 'per-sequence',
+    context: 'any',
+    rope: 'model',
+    window: 'whole cache',
+    templateRenderer: TEMPLATE_RENDERER,
+  });
+}

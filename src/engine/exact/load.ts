@@ -1,0 +1,104 @@
+/**
+ * Opens a GGUF with the native addon and the reproducible backend: the exact engine. The header is
+ * read by node-llama-cpp, whose own native code stays out of this process.
+ */
+import { GgmlType, type GgufFileInfo } from 'node-llama-cpp';
+import {
+  describeFile,
+  findSpecials,
+  type LoadCallbacks,
+  type LoadedLlama,
+  planRoom,
+} from '../loaded.js';
+import { BATCH_TOKENS, type LoadOptions } from '../messages.js';
+import type { NativeModel } from '../native.js';
+import type { Tokenizer } from '../prompt.js';
+import { SLOTS_MAX } from '../slots.js';
+import { Batcher } from './batcher.js';
+import { type ExactBuild, exactClass, startNative } from './build.js';
+import { Caches } from './caches.js';
+import { ExactSequence } from './sequence.js';
+
+/**
+ * Types whose products are shown to be the same bits whatever else is computed with them
+ * (test/model/exact-bits.test.ts).
+ */
+const EXACT_TYPES: ReadonlySet<GgmlType> = new Set([
+  GgmlType.F32,
+  GgmlType.F16,
+  GgmlType.BF16,
+  GgmlType.Q8_0,
+  GgmlType.Q4_0,
+  GgmlType.Q5_0,
+  GgmlType.Q4_K,
+  GgmlType.Q5_K,
+  GgmlType.Q6_K,
+  GgmlType.IQ4_NL,
+]);
+
+/** Jobs share a step, so that more of them at once cost little more: not one a core. */
+const SLOTS_DEFAULT = 8;
+
+/** The types of the file's tensors that are not exact; none: the class serves the file. */
+export function inexactTypes({ fullTensorInfo }: GgufFileInfo): readonly string[] {
+  const types = new Set(fullTensorInfo?.map(({ ggmlType }) => ggmlType));
+  return [...types]
+    .filter((type) => !EXACT_TYPES.has(type))
+    .map((type) => GgmlType[type] ?? `${type}`);
+}
+
+function createTokenizer(model: NativeModel, { metadata }: GgufFileInfo): Tokenizer {
+  const { ggml, chat_template: chatTemplate } = metadata.tokenizer;
+  const { bos, eos } = model;
+  const textOf = (id: number) => (id < 0 ? '' : (ggml.tokens[id] ?? ''));
+  return {
+    encode: (text) => [...model.tokenize(text)],
+    specials: findSpecials(ggml.tokens, (id) => model.factsOf(id)),
+    bos: bos < 0 ? null : bos,
+    bosText: textOf(bos),
+    eosText: textOf(eos),
+    addBos: bos >= 0 && model.addBos,
+    chatTemplate,
+  };
+}
+
+/**
+ * @param freeBytes memory left beside the model itself.
+ * @throws RasticError ENGINE_MEMORY, ENGINE_START; what the addon throws.
+ */
+export async function loadExact(
+  build: ExactBuild,
+  options: LoadOptions,
+  file: GgufFileInfo,
+  { onProgress, onLog }: LoadCallbacks,
+  freeBytes: number,
+): Promise<LoadedLlama> {
+  const native = startNative(build, onLog);
+  const model = await native.loadModel(options.modelPath, () => onProgress(0));
+  const { trainContextTokens } = model;
+  const slotsMax = Math.min(SLOTS_DEFAULT, SLOTS_MAX);
+  const { sequences, ...room } = planRoom(options, file, trainContextTokens, freeBytes, slotsMax);
+  const context = await model.createContext({
+    contextTokens: room.contextTokens,
+    sequences,
+    batchTokens: BATCH_TOKENS,
+    microBatchTokens: BATCH_TOKENS,
+    threads: options.threads,
+  });
+  const caches = new Caches(context, sequences);
+  const batcher = new Batcher(context, caches, { batchTokens: BATCH_TOKENS, onProgress });
+  return {
+    kind: 'exact',
+    engineClass: exactClass(build),
+    ...describeFile(file),
+    ...room,
+    tokenizer: createTokenizer(model, file),
+    sequences: Array.from({ length: sequences }, () => new ExactSequence(native, batcher, caches)),
+    isEnd: (id) => model.isEnd(id),
+    pieceOf: (id) => model.pieceOf(id, false),
+    close: async () => {
+      context.dispose();
+      model.dispose();
+    },
+  };
+}

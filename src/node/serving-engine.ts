@@ -1,0 +1,69 @@
+/**
+ * The engine that a node serves with: opened as the configuration says, of a class that the
+ * network's manifest can judge, and shown to be what that class promises.
+ */
+import { RasticError } from '../base/errors.js';
+import { LlamaEngine } from '../engine/host.js';
+import type { Engine, EngineKind } from '../engine/interface.js';
+import { isExactClass, type Manifest } from '../protocol/manifest.js';
+import { checkExactness } from './exactness.js';
+import { openWithHash } from './models/hashes.js';
+import { resolveModel } from './models/list.js';
+import type { Site } from './site.js';
+
+/** Starts a part, to be stopped with the node. */
+type Start = (engine: LlamaEngine) => Promise<LlamaEngine>;
+
+async function open(site: Site, kind: EngineKind, start: Start): Promise<LlamaEngine> {
+  const { config, folder, logger, clock, metrics } = site;
+  if (config.model === undefined) {
+    throw new RasticError('NODE_ROLE', { role: config.roles.join(', '), needs: 'a model' });
+  }
+  const modelPath = await resolveModel(config.model, folder.root);
+  const init = {
+    modelPath,
+    engine: kind,
+    ...(config.slots !== undefined && { sequences: config.slots }),
+    ...(config.threads !== undefined && { threads: config.threads }),
+    ...(config.context !== undefined && { contextTokens: config.context }),
+    logger,
+    metrics,
+  };
+  const { rehash } = config;
+  return openWithHash(modelPath, { rehash, clock }, (known) =>
+    start(new LlamaEngine({ ...init, ...(known && { known }) })),
+  );
+}
+
+function manifestOf({ identity }: Site, { model }: LlamaEngine): Manifest {
+  const manifest = identity.manifests.get(model.modelId);
+  if (manifest === undefined) throw new RasticError('NODE_MODEL', { modelId: model.modelId });
+  return manifest;
+}
+
+/** An exact class that the manifest does not list has no root to be held to, and no tolerance. */
+export function isForeign({ model }: Engine, manifest: Manifest): boolean {
+  return model.kind === 'exact' && !isExactClass(manifest, model.engineClass);
+}
+
+/**
+ * @throws RasticError NODE_ROLE, NODE_MODEL, NODE_CLASS, NODE_SELF_TEST, ENGINE_….
+ */
+export async function startServingEngine(
+  site: Site,
+  start: Start,
+  options: { readonly signal: AbortSignal },
+): Promise<LlamaEngine> {
+  const { config, logger } = site;
+  const engine = await open(site, config.engine, start);
+  const manifest = manifestOf(site, engine);
+  const { engineClass, modelId } = engine.model;
+  if (isForeign(engine, manifest)) {
+    if (config.engine === 'exact') throw new RasticError('NODE_CLASS', { engineClass, modelId });
+    logger.info({ engineClass }, 'class unknown to the network: portable engine');
+    await engine.stop();
+    return open(site, 'portable', start);
+  }
+  if (await checkExactness(engine, manifest, options)) logger.info({ engineClass }, 'self-test ok');
+  return engine;
+}
