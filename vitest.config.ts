@@ -1,6 +1,7 @@
 /**
- * Three groups of tests, one after the other: `unit` is everything that needs neither a model nor
- * processes; `model` and `e2e` run one file at a time, since they load models and want the cores.
+ * Four groups of tests, one after the other: `unit` is everything that needs neither a model nor
+ * the cores for itself; `floods`, `model` and `e2e` run one file at a time, since they fork
+ * processes, load models, or judge times and memory.
  * `--mode long` runs the *.long.test.ts files of all folders instead, and nothing else.
  */
 import { defineConfig } from 'vitest/config';
@@ -32,15 +33,16 @@ export default defineConfig(({ mode }) => ({
               test: {
                 name: 'unit',
                 include: ['test/**/*.test.ts'],
-                exclude: ['test/model/**', 'test/e2e/**', LONG],
+                exclude: ['test/floods/**', 'test/model/**', 'test/e2e/**', LONG],
                 maxWorkers: 2,
                 sequence: { groupOrder: 0 },
                 testTimeout: 30_000,
                 hookTimeout: 60_000,
               },
             },
-            alone('model', 1, 120_000, 'test/model/**/*.test.ts'),
-            alone('e2e', 2, 120_000, 'test/e2e/**/*.test.ts'),
+            alone('floods', 1, 240_000, 'test/floods/**/*.test.ts'),
+            alone('model', 2, 120_000, 'test/model/**/*.test.ts'),
+            alone('e2e', 3, 120_000, 'test/e2e/**/*.test.ts'),
           ],
   },
 }));

@@ -31,8 +31,15 @@ const USAGE = `usage: npm run bench -- [options]
   --control     plants an audit that is slower than generating: must exit 1
 `;
 
-function parse() {
-  const { values } = parseArgs({
+/** Said with the usage; anything else that is thrown is a bench's failure. */
+class UsageError extends Error {}
+
+/** Node's own errors of a command line that is wrong. */
+const isUsage = (error: unknown): boolean =>
+  error instanceof Error && /^ERR_PARSE_ARGS_/.test(String((error as { code?: unknown }).code));
+
+function parseOptions() {
+  return parseArgs({
     options: {
       only: { type: 'string', multiple: true, default: [] },
       model: { type: 'string' },
@@ -42,12 +49,22 @@ function parse() {
       control: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
-  });
+  }).values;
+}
+
+/** @throws UsageError. */
+function parse() {
+  let values: ReturnType<typeof parseOptions>;
+  try {
+    values = parseOptions();
+  } catch (error) {
+    throw isUsage(error) ? new UsageError((error as Error).message) : error;
+  }
   const unknown = values.only.find((name) => !BENCHES.some((bench) => bench.name === name));
-  if (unknown !== undefined) throw new TypeError(`no bench is called ${unknown}`);
+  if (unknown !== undefined) throw new UsageError(`no bench is called ${unknown}`);
   const models: readonly string[] = MODEL_NAMES;
   if (values.model !== undefined && !models.includes(values.model)) {
-    throw new TypeError(`no model is called ${values.model}`);
+    throw new UsageError(`no model is called ${values.model}`);
   }
   return values;
 }
@@ -74,7 +91,7 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  const isUsage = error instanceof TypeError;
-  process.stderr.write(isUsage ? `${error.message}\n${USAGE}` : `${String(error)}\n`);
-  process.exitCode = isUsage ? 2 : 1;
+  const isBadUsage = error instanceof UsageError;
+  process.stderr.write(isBadUsage ? `${error.message}\n${USAGE}` : `${String(error)}\n`);
+  process.exitCode = isBadUsage ? 2 : 1;
 }

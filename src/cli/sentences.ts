@@ -15,7 +15,7 @@ const brokenField = (what: string) => (data: { readonly field: string }) =>
   `${what} is not right (${data.field}); nothing of it was used, ask again or try another node`;
 /** Refusals of the ledger, in process: an operator's sentence. */
 const ledgerRule = (data: { readonly rule: string }) =>
-  `the ledger refused the operation by rule ${data.rule}; the README tells what each rule asks for`;
+  `the ledger refused the operation by rule ${data.rule}; proto/README.md tells what each rule asks for`;
 const wait = (ms: number) => (ms < 1000 ? 'less than a second' : `${Math.round(ms / 1000)} s`);
 const mebibytes = (bytes: number) => `${Math.max(0, Math.ceil(bytes / 2 ** 20))} MiB`;
 const file = (what: string) => (data: { readonly path: string }) => `${data.path} ${what}`;
@@ -118,7 +118,8 @@ const LEDGER = {
   LEDGER_JOURNAL: ({ height }) => `the journal is damaged at height ${height}; restore a backup`,
   LEDGER_HALTED: () => 'the ledger could not write and has stopped; check its disk and restart it',
   LEDGER_STOPPED: () => 'the ledger is not running; start it: rastic up',
-  LEDGER_REFUSED: ({ code, status }) => `the ledger refused: ${code || status}`,
+  LEDGER_REFUSED: ({ code, status }) =>
+    `the ledger refused it (${code || status}); see rastic balance, then try again`,
   LEDGER_UNREACHABLE: ({ ms, code }) =>
     `the ledger could not be reached for ${Math.round(ms / 1000)} s (${code}); nothing is lost: go on later with rastic resume`,
 } satisfies Partial<Sentences>;
@@ -215,7 +216,8 @@ const ROLES = {
     `${path} is encrypted; name a file with its passphrase in RASTIC_PASSPHRASE_FILE, or run this in a terminal`,
   KEY_PASSPHRASE: file('is not opened by this passphrase; try again'),
   KEY_EXISTS: file('holds a key already, which is never replaced; name a new folder with --data'),
-  KEY_FILE: ({ path, message }) => `${path} is not a key file that can be read: ${message}`,
+  KEY_FILE: ({ path, message }) =>
+    `${path} is not a key file that can be read: ${message}; restore it from a copy: rastic keys import`,
   KEY_NEW: ({ message }) => `the new passphrase ${message}; try again`,
   NODE_NETWORK: ({ path, actual }) =>
     `${path} describes another network (${shortId(actual)}) than this folder was used on; put its own back, or use a new folder`,
@@ -255,7 +257,7 @@ const ROLES = {
   OUTPUT_FAILED: ({ message }) =>
     `standard output takes no more (${message}); make room where it goes, then see rastic jobs`,
   NODE_DOWN: ({ folder }) =>
-    `no node runs on ${folder}, or with its http off; start it with: rastic up --data ${folder}`,
+    `no node runs on ${folder}, or its http is off, or it is still starting; start it with: rastic up --data ${folder}`,
   NODE_STATUS: ({ url, message }) =>
     `the node at ${url} gives no status (${message}); look at its log, or start it again`,
   TIMEOUT: ({ what, ms }) =>

@@ -28,10 +28,13 @@ const HEADERS = {
 
 const refusal = (error: string) => ({ error });
 
+/** As it stands before a port. */
+const named = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
 /** Names under which a browser's page from elsewhere cannot come: it would send its own. */
-function hostsOf(port: number): ReadonlySet<string> {
-  const names = ['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${port}`);
-  return new Set(names);
+function hostsOf(host: string, port: number): ReadonlySet<string> {
+  const names = ['localhost', '127.0.0.1', '[::1]', named(host)];
+  return new Set(names.map((name) => `${name}:${port}`));
 }
 
 function createApp(): FastifyInstance {
@@ -90,13 +93,12 @@ export class HttpGateway implements Startable {
       this.#url = await app.listen({ host, port });
     } catch (cause) {
       await app.close();
-      const at = host.includes(':') ? `[${host}]` : host;
-      throw new RasticError('HTTP_LISTEN', { address: `${at}:${port}` }, cause);
+      throw new RasticError('HTTP_LISTEN', { address: `${named(host)}:${port}` }, cause);
     }
     this.#app = app;
     const address = app.server.address();
     const actual = address !== null && typeof address === 'object' ? address.port : port;
-    this.#hosts = hostsOf(actual);
+    this.#hosts = hostsOf(host, actual);
     this.#components.logger.info({ url: this.#url }, 'http ready');
   }
 

@@ -107,7 +107,7 @@ export async function exportKey(
     });
   await createKeyFile(file, copy).catch((error: unknown) => {
     if (codeOf(error) !== 'KEY_EXISTS') throw error;
-    const message = 'is there already and is not replaced; name another file';
+    const message = 'is there already and is not replaced';
     throw new RasticError('STORE_FILE', { path: file, message });
   });
   return infoOf(key, file, copy);

@@ -13,7 +13,7 @@ export const PASSPHRASE_CHARS_MIN = 8;
 /** A passphrase's first line: files end with a line end that nobody meant. */
 const firstLine = (text: string): string => text.split(/\r?\n/, 1)[0] ?? '';
 
-/** @throws RasticError STORE_FILE_MODE (others can read it), CONFIG_MISSING, STORE_FILE…. */
+/** @throws RasticError STORE_FILE_MODE (others can read it), STORE_FILE…. */
 export async function readPassphraseFile(path: string): Promise<string> {
   const text = await readPrivate(path);
   if (text === undefined) throw new RasticError('STORE_FILE', { path, message: 'is not there' });

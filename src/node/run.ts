@@ -58,7 +58,7 @@ export interface RunOptions {
 /**
  * Starts the node, serves until `stop` aborts or the parent process is gone, lets its work end, and
  * stops it. A parent that is gone waits for nothing.
- * @throws what the start throws.
+ * @throws what the start throws; STORE_FILE. The node is stopped however it ends.
  */
 export async function runNode(
   node: RasticNode,
@@ -71,18 +71,22 @@ export async function runNode(
   const end = anySignal(stop, gone);
   await node.start(end);
   const { runFile } = node.folder;
-  // What an earlier process left is wrong in any case.
-  if (options.url === undefined) await removeRunFile(runFile);
-  else await writeRunFile(runFile, options.url);
-  parent?.ready();
-  onReady();
-  await new Promise<void>((done) => {
-    if (end.aborted) done();
-    else end.addEventListener('abort', () => done(), { once: true });
-  });
-  options.onStopping?.();
-  const { hurry } = options;
-  await node.drain(hurry === undefined ? gone : anySignal(hurry, gone));
-  await removeRunFile(runFile);
-  await node.stop();
+  try {
+    // What an earlier process left is wrong in any case.
+    if (options.url === undefined) await removeRunFile(runFile);
+    else await writeRunFile(runFile, options.url);
+    parent?.ready();
+    onReady();
+    await new Promise<void>((done) => {
+      if (end.aborted) done();
+      else end.addEventListener('abort', () => done(), { once: true });
+    });
+    options.onStopping?.();
+    const { hurry } = options;
+    await node.drain(hurry === undefined ? gone : anySignal(hurry, gone));
+    await removeRunFile(runFile);
+  } finally {
+    // A full disk too: a node that nobody stops keeps its process, its engine and its database.
+    await node.stop();
+  }
 }

@@ -112,15 +112,6 @@ export function checkAssign(
  * and what has ended is not gone on with.
  * @throws RasticError ASSIGN_INVALID, FINISH_EARLY.
  */
-export function checkPrefixTokens(
-  job: Pick<Job, 'maxTokens' | 'stop'>,
-  prefixTokens: readonly number[],
-  vocabulary: Vocabulary,
-): void {
-  finish(prefixTokensSteps(job, prefixTokens, vocabulary));
-}
-
-/** checkPrefixTokens in steps. */
 export function* prefixTokensSteps(
   { maxTokens, stop }: Pick<Job, 'maxTokens' | 'stop'>,
   prefixTokens: readonly number[],

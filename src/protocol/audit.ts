@@ -10,7 +10,7 @@ import { checkInput } from './job.js';
 import type { Wire } from './messages.js';
 import { FULL_AUDIT_BELOW_TOKENS, FULL_AUDIT_FIRST_JOBS } from './params.js';
 import { checkSigner, type Domain, digest } from './sign.js';
-import { finish, type Steps } from './steps.js';
+import type { Steps } from './steps.js';
 import type { Address, Hash } from './structs.js';
 
 /**
@@ -67,15 +67,6 @@ function refuse(field: string): never {
  * Everything but the verifier's place in the draw, which needs the ledger's stakes.
  * @throws RasticError JOB_…, ASSIGN_…, SIGN_…, COMMIT_…, AUDIT_INVALID: nothing is recomputed.
  */
-export function checkAuditRequest(
-  domain: Domain,
-  request: Wire<'AuditRequest'>,
-  context: AuditContext,
-): void {
-  finish(auditRequestSteps(domain, request, context));
-}
-
-/** checkAuditRequest in steps. */
 export function* auditRequestSteps(
   domain: Domain,
   request: Wire<'AuditRequest'>,

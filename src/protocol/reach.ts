@@ -10,6 +10,10 @@ const IPV6 = /^[0-9a-f:.]{2,45}$/i;
 const ADDRESS =
   /^\/(ip4|ip6)\/([0-9a-fA-F:.]{2,45})\/tcp\/(\d{1,5})\/p2p\/([1-9A-HJ-NP-Za-km-z]{1,64})$/;
 
+/** Whether it is an IP address as text, and nothing else. */
+export const isHost = (text: string): boolean =>
+  IPV4.test(text) || (IPV6.test(text) && text.includes(':'));
+
 export interface ReachAddress {
   readonly host: string;
   readonly port: number;

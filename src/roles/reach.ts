@@ -17,7 +17,7 @@ import {
   REACH_PAUSE_MS,
   REACH_PEERS_MAX,
 } from '../protocol/params.js';
-import { answersAll, isSameHost, parseReachAddress } from '../protocol/reach.js';
+import { answersAll, isHost, isSameHost, parseReachAddress } from '../protocol/reach.js';
 import { STREAM_LIMITS, STREAMS } from '../protocol/topics.js';
 import { expectFrame, writeFrame } from './frames.js';
 import { statusOf } from './status.js';
@@ -119,7 +119,7 @@ export class ReachServer implements Startable {
 
 /** What a peer found. */
 export interface Reached {
-  /** IP address that the asker is seen at. */
+  /** IP address that the asker is seen at; checked to be one. */
   readonly observed: string;
   /** One for each address, in the order asked. */
   readonly results: readonly Result[];
@@ -147,6 +147,8 @@ export async function askReach(
     if (status !== 'ok') throw new RasticError('REACH_REFUSED', { status });
     // [REACH-6 REJECT] A reply answers what was asked, each address once.
     if (!answersAll(asked, reply)) throw new RasticError('WIRE_FIELD', { field: 'results' });
+    // [REACH-7 REJECT] Where it sees the asker is an IP address: it is shown to a person.
+    if (!isHost(observed)) throw new RasticError('WIRE_FIELD', { field: 'observed' });
     return { observed, results };
   } catch (error) {
     channel.reset();

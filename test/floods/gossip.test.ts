@@ -1,7 +1,12 @@
 /** Floods of gossip: what nobody can decode, topics nobody knows, jobs nobody can pay. */
 import { expect, it } from 'vitest';
+import { askFaucet } from '../../src/roles/faucet.js';
 import { Attacker, Victim } from '../helpers/flood/child.js';
+import { TOPIC } from '../helpers/flood/gossip-attacks.js';
 import { askDuring, judge, startHonest } from '../helpers/flood/honest.js';
+import { announceOf, jobOf } from '../helpers/flood/requests.js';
+import { secretOf } from '../helpers/ledger.js';
+import { startNetwork, until } from '../helpers/network.js';
 
 const MB = 1024 * 1024;
 /** Enough for a busy machine; each attack ends by itself before. */
@@ -63,11 +68,27 @@ it(
   },
 );
 
+/** Announcements that the victim forwards to an honest third peer; one that can be paid is heard. */
+async function startListener({ peer }: Victim): Promise<readonly Uint8Array[]> {
+  const heard: Uint8Array[] = [];
+  const listener = await startNetwork({ listen: [] });
+  const onMessage = (data: Uint8Array) => void heard.push(data);
+  listener.subscribe(TOPIC, { validate: () => 'accept', onMessage });
+  const rich = await startNetwork({ listen: [], privateKey: secretOf('rich') });
+  const signal = AbortSignal.timeout(20_000);
+  for (const network of [listener, rich]) await network.connect(peer, { signal });
+  await askFaucet(rich, peer, { signal });
+  await rich.publish(TOPIC, announceOf('rich', jobOf({ client: 'rich', maxPrice: 1_000n })));
+  await until(() => heard.length > 0);
+  return heard;
+}
+
 it(
-  '[ANNOUNCE-10 IGNORE] announcements without balance: the ledger is asked seldom, whoever signs',
+  '[ANNOUNCE-10 IGNORE] announcements without balance: none is forwarded, the ledger is asked seldom, whoever signs',
   TEST,
   async () => {
     const { victim, attacker, honest } = await start();
+    const heard = await startListener(victim);
     for (const [keys, most] of [
       [1, 40],
       [200, 80],
@@ -85,6 +106,8 @@ it(
       expect(asked).toBeLessThan(most);
       expect(judge(times).share).toBe(1);
     }
+    // The one that can be paid, and none of the 800.
+    expect(heard).toHaveLength(1);
   },
 );
 

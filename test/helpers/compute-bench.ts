@@ -58,6 +58,8 @@ export class Bench {
   height = 5;
   balance = 1_000_000n;
   stake = 1_000_000n;
+  /** What every question to the ledger ends with instead of an answer. */
+  ledgerError: Error | undefined;
   /** Calls that the ledger has answered. */
   asked = 0;
   /** What a client answers to the Offers that are brought to it. */
@@ -144,6 +146,7 @@ export class Bench {
     };
     const { address } = this.identity('node').signer;
     const told = async <T>(value: T): Promise<T> => {
+      if (this.ledgerError !== undefined) throw this.ledgerError;
       this.asked++;
       return value;
     };

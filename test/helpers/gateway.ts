@@ -36,11 +36,11 @@ export interface Served {
 }
 
 /** A gateway on a port of its own, stopped with the test. */
-export async function startGateway(): Promise<Served> {
+export async function startGateway(host = '127.0.0.1'): Promise<Served> {
   const metrics = new PromMetrics();
   const node = { status: async () => served.status };
   const components = { node, metrics, clock: systemClock, logger: silentLogger };
-  const gateway = new HttpGateway(components, { host: '127.0.0.1', port: 0 });
+  const gateway = new HttpGateway(components, { host, port: 0 });
   onTestFinished(() => gateway.stop());
   await gateway.start();
   const port = Number(new URL(gateway.url).port);

@@ -221,7 +221,10 @@ export class KillCase {
     return told.filter(isFirst);
   }
 
-  /** What the client itself told with a code. */
+  /**
+   * What the client itself told: codes, and that it waits. The latter is a report too, of a node that
+   * is stopped before its first token: a long prefill looks the same, and nothing has failed yet.
+   */
   #told(run: ClientRun) {
     const events = run.of('event').flatMap(({ at, event }) => {
       const code = event.type === 'waiting' ? `waiting:${event.what}` : undefined;

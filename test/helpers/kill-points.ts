@@ -99,7 +99,7 @@ const GENERATING: readonly Point[] = ['prefilled', 'text-8', 'text-48'];
 export type Side = 'client' | 'compute' | 'verifier' | 'nodes';
 
 /**
- * Who must tell a code within ten seconds; everybody else may, and says nothing where nothing of
+ * Who must tell a code, or that it waits and for what, within ten seconds; everybody else may, and says nothing where nothing of
  * his is concerned. The client beside is never silent for ten seconds (see kill-judge.ts).
  */
 export function mustReport({ point, target, strike, downMs }: Case): readonly Side[] {

@@ -18,6 +18,7 @@ import { defaultModel } from '../default-model.js';
 import { readKey } from '../keys.js';
 import { type Membership, readNetwork } from '../membership.js';
 import { resolveModel } from '../models/list.js';
+import { takePassphrase } from '../passphrase.js';
 import type { NodeStatus } from '../status.js';
 import { readStatus } from '../status-client.js';
 
@@ -73,10 +74,10 @@ export function expectValue<T>(part: Part<T>): T {
 
 /** With a passphrase only where the environment has one: the doctor asks nobody. */
 async function findKey(folder: DataFolder): Promise<FoundKey> {
-  const { RASTIC_PASSPHRASE, RASTIC_PASSPHRASE_FILE } = process.env;
+  const source = process.env.RASTIC_PASSPHRASE_FILE || takePassphrase();
   const content = await readKeyContent(folder.keyFile);
   const isOpen = content !== undefined && !isEncrypted(content);
-  if (content === undefined || isOpen || (RASTIC_PASSPHRASE ?? RASTIC_PASSPHRASE_FILE)) {
+  if (content === undefined || isOpen || source !== undefined) {
     return { address: addressOf(publicKeyOf(await readKey(folder))), isLocked: false };
   }
   const claimed = `0x${content.address ?? ''}`;

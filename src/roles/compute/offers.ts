@@ -96,7 +96,7 @@ export class Offers {
 
   /** An Offer as soon as there is room, while the announcement is open. */
   async #quote(announce: Announce): Promise<Signed<Offer>> {
-    const { quotes, admission } = this.#components;
+    const { quotes } = this.#components;
     return within(ROOM_MS, 'room', this.#running.signal, async (signal) => {
       for (;;) {
         try {
@@ -104,9 +104,19 @@ export class Offers {
         } catch (error) {
           if (codeOf(error) !== 'ASSIGN_BUSY') throw error;
         }
-        await admission.change(signal);
+        await this.#room(signal);
       }
     });
+  }
+
+  /** Waits for a place. @throws RasticError ASSIGN_BUSY when none becomes free in time. */
+  async #room(signal: AbortSignal): Promise<void> {
+    try {
+      await this.#components.admission.change(signal);
+    } catch (error) {
+      if (codeOf(error) !== 'TIMEOUT') throw error;
+      throw new RasticError('ASSIGN_BUSY', { limit: 'room' }, error);
+    }
   }
 
   /** @returns the client's answer; unless it is ok, no place is kept any more. */

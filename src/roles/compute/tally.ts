@@ -95,8 +95,6 @@ export class Tally {
 const NO_OFFER: Readonly<Partial<Record<ErrorCode, 'busy' | 'refused'>>> = {
   ASSIGN_BUSY: 'busy',
   NODE_STOPPING: 'busy',
-  // It waited for room in vain.
-  TIMEOUT: 'busy',
   ANNOUNCE_INVALID: 'refused',
 };
 

@@ -1,9 +1,11 @@
 /**
  * What this verifier owes a panel, on disk before it commits: without the salt nobody can open the
  * Commitment, and a member that does not pays for it. Dropped once the Verdict is given, or the
- * dispute over. PROTOCOL section 7.
+ * dispute over; a node that is stopped in between keeps it for its next start. PROTOCOL section 7.
  */
 import { concat, fromHex, toHex } from '../../base/bytes.js';
+import { codeOf } from '../../base/errors.js';
+import type { Logger } from '../../base/log.js';
 import type { Wire } from '../../protocol/messages.js';
 import type { Hash } from '../../protocol/structs.js';
 import { encodeFinding, type Finding } from '../../protocol/verdict.js';
@@ -22,11 +24,25 @@ export interface Owed {
   readonly salt: Hash;
 }
 
+/** Codes of a node that is at its end, or whose parts cannot go on now. */
+const POSTPONED =
+  /^(?:STORE_.*|NET_.*|ENGINE_(?:STOPPED|CRASHED|HUNG)|LEDGER_(?:STOPPED|HALTED|UNREACHABLE)|CANCELLED)$/;
+
+/** Whether a duty that ended so is still owed: the next start may be in time for it. */
+export const isPostponed = (error: unknown): boolean => POSTPONED.test(codeOf(error) ?? '');
+
+export interface DutiesComponents {
+  readonly store: Store;
+  readonly logger: Logger;
+}
+
 export class Duties {
   readonly #store: Store;
+  readonly #logger: Logger;
 
-  constructor(store: Store) {
+  constructor({ store, logger }: DutiesComponents) {
     this.#store = store;
+    this.#logger = logger;
   }
 
   /** Both parts or none. @throws RasticError STORE_…: then nothing may be committed to. */
@@ -54,7 +70,10 @@ export class Duties {
     ]);
   }
 
-  /** What an earlier run of this node has left. @throws RasticError STORE_…, WIRE_…. */
+  /**
+   * What an earlier run of this node has left. A record that cannot be read is said and passed over:
+   * one fine is less than a node that never starts again. @throws RasticError STORE_….
+   */
   async all(): Promise<readonly Owed[]> {
     const owed: Owed[] = [];
     for await (const [key, value] of this.#store.entries(PREFIX)) {
@@ -62,10 +81,20 @@ export class Duties {
       const receiptHash = key.slice(PREFIX.length, -'/asked'.length) as Hash;
       const sealed = await this.#store.get(`${PREFIX}${receiptHash}/sealed`);
       if (sealed === undefined) continue;
+      const request = this.#read(receiptHash, value);
+      if (request === undefined) continue;
       const salt = toHex(sealed.slice(0, HASH_BYTES));
-      const finding = sealed.slice(HASH_BYTES);
-      owed.push({ receiptHash, request: decodeMessage('AuditRequest', value), finding, salt });
+      owed.push({ receiptHash, request, finding: sealed.slice(HASH_BYTES), salt });
     }
     return owed;
+  }
+
+  #read(receiptHash: Hash, asked: Uint8Array): Wire<'AuditRequest'> | undefined {
+    try {
+      return decodeMessage('AuditRequest', asked);
+    } catch (error) {
+      this.#logger.warn({ receiptHash, code: codeOf(error) }, 'panel duty not readable');
+      return undefined;
+    }
   }
 }

@@ -27,7 +27,7 @@ import type { DisputeView, LedgerApi, Operation } from '../ledger/interface.js';
 import { type Patience, patienceOf, persist } from '../ledger/patience.js';
 import { PatientLedger } from '../ledger/patient.js';
 import { isMismatch, type Sealed, seal } from './audit.js';
-import { Duties, type Owed } from './duties.js';
+import { Duties, isPostponed, type Owed } from './duties.js';
 import { confirm } from './recompute.js';
 
 export interface PanelComponents {
@@ -69,7 +69,7 @@ export class PanelDuty {
     this.#identity = identity;
     this.#matter = matter;
     this.#request = request;
-    this.#duties = new Duties(components.store);
+    this.#duties = new Duties(components);
     this.#patience = patienceOf(components);
     this.#ledger = new PatientLedger(components.ledger, this.#patience);
   }
@@ -118,12 +118,16 @@ export class PanelDuty {
     return committed.includes(this.#identity.signer.address);
   }
 
-  /** However it ends, nothing is left to be done about it later. */
+  /** Whether it gave its Verdict or cannot any more, nothing is left for the next start. */
   async #finish(finding: Finding, salt: Hash): Promise<Verdict> {
+    const { receiptHash } = this.#matter;
     try {
-      return await this.#judge(finding, salt);
-    } finally {
-      await this.#duties.drop(this.#matter.receiptHash, salt);
+      const verdict = await this.#judge(finding, salt);
+      await this.#duties.drop(receiptHash, salt);
+      return verdict;
+    } catch (error) {
+      if (!isPostponed(error)) await this.#duties.drop(receiptHash, salt);
+      throw error;
     }
   }
 

@@ -19,7 +19,7 @@ import type { Manifest } from '../../protocol/manifest.js';
 import type { Wire } from '../../protocol/messages.js';
 import { OUTCOMES } from '../../protocol/params.js';
 import { digest } from '../../protocol/sign.js';
-import type { Hash } from '../../protocol/structs.js';
+import type { Hash, Verdict } from '../../protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
 import type { Matter } from '../../protocol/verdict.js';
 import type { Store } from '../../store/interface.js';
@@ -101,6 +101,10 @@ export class VerifierNode implements Startable {
 
   async start(): Promise<void> {
     const { network } = this.#components;
+    // Before anybody can ask for one anew: what is owed goes on, and its client finds it at work.
+    for (const owed of await new Duties(this.#components).all()) {
+      void this.#drain.run(() => this.#goOn(owed));
+    }
     network.handle(STREAMS.audit, STREAM_LIMITS.audit, (channel) =>
       this.#answer(channel, 'audit', async () => {
         const { request, matter } = await this.#admit(channel, this.#init.auditPrice, true);
@@ -117,9 +121,6 @@ export class VerifierNode implements Startable {
         return [verdict.outcome];
       }),
     );
-    for (const owed of await new Duties(this.#components.store).all()) {
-      void this.#drain.run(() => this.#goOn(owed));
-    }
   }
 
   /** One duty for one dispute: a client that comes back finds it at work. */
@@ -133,16 +134,14 @@ export class VerifierNode implements Startable {
     }
   }
 
-  /** A panel that an earlier run of this node has committed to: it owes its Verdict. */
+  /**
+   * A panel that an earlier run of this node has committed to: it owes its Verdict. The dispute is
+   * its own from the first step on.
+   */
   async #goOn(owed: Owed): Promise<void> {
     const { logger } = this.#components;
     try {
-      const { signal } = createController();
-      const { job, assign } = owed.request;
-      const electorate = await readElectorate(this.#ledger, job.value, assign.value, { signal });
-      const matter = this.#matterOf(owed.request, electorate);
-      const duty = new PanelDuty(this.#components, this.#identity, matter, owed.request);
-      const verdict = await this.#once(owed.receiptHash, () => duty.goOn(owed));
+      const verdict = await this.#once(owed.receiptHash, () => this.#payOff(owed));
       if (verdict === undefined) return;
       this.#onDone('panel', [verdict.outcome], 0);
       logger.info({ indices: 1 }, DONE.panel);
@@ -150,6 +149,16 @@ export class VerifierNode implements Startable {
       this.#onFailed('panel', error);
       logger.warn({ code: codeOf(error), err: error }, 'panel not served after a restart');
     }
+  }
+
+  /** @returns the Verdict given; undefined when nothing is owed any more. */
+  async #payOff(owed: Owed): Promise<Verdict | undefined> {
+    const { signal } = createController();
+    const { job, assign } = owed.request;
+    const electorate = await readElectorate(this.#ledger, job.value, assign.value, { signal });
+    const matter = this.#matterOf(owed.request, electorate);
+    const duty = new PanelDuty(this.#components, this.#identity, matter, owed.request);
+    return duty.goOn(owed);
   }
 
   /**

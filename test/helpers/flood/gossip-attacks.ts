@@ -88,7 +88,8 @@ const topics: Attack = async ({ peer, end, args }) => {
   return { sent, lost };
 };
 
-const TOPIC = formatAnnounceTopic(RULES.networkId, SWARM_MANIFEST.modelId);
+/** What the victim serves. */
+export const TOPIC = formatAnnounceTopic(RULES.networkId, SWARM_MANIFEST.modelId);
 
 /** Announcements without balance, signed rightly, of `keys` accounts, as fast as they are taken. */
 const announces: Attack = async ({ peer, end, args }) => {

@@ -3,10 +3,11 @@
  * the client, on a panel and on the ledger. PROTOCOL sections 4, 5 and 9.
  */
 import { describe, expect, it } from 'vitest';
-import { checkAuditRequest } from '../../../src/protocol/audit.js';
+import { auditRequestSteps } from '../../../src/protocol/audit.js';
 import { encodeLeaf, hashLeaf, type Leaf } from '../../../src/protocol/leaf.js';
 import { MerkleTree } from '../../../src/protocol/merkle.js';
 import type { Wire } from '../../../src/protocol/messages.js';
+import { finish } from '../../../src/protocol/steps.js';
 import { checkProvenLeaf, createVerdict, type Matter } from '../../../src/protocol/verdict.js';
 import { expectRefused, resultOf } from '../../helpers/attack.js';
 import { createNetwork, INDEX, leafAt, narrow, STAKE, Work } from '../../helpers/dispute.js';
@@ -58,7 +59,7 @@ describe('an altered prefix, at the verifier', () => {
   };
   const asked = (of = order, change: Partial<Wire<'AuditRequest'>> = {}) => {
     const request = { ...auditRequestOf(of, [INDEX]), ...change };
-    return () => checkAuditRequest(DOMAIN, request, context);
+    return () => finish(auditRequestSteps(DOMAIN, request, context));
   };
   it('[JOB-6 REJECT] renders no other input, and with no other salt, than the Job’s', () => {
     expect(resultOf(asked())).toBe('taken');

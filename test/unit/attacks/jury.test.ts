@@ -3,11 +3,12 @@
  * there was anything to judge. PROTOCOL sections 5, 7 and 9.
  */
 import { describe, expect, it } from 'vitest';
-import { checkAuditRequest } from '../../../src/protocol/audit.js';
+import { auditRequestSteps } from '../../../src/protocol/audit.js';
 import { electorateOf } from '../../../src/protocol/draw-verifiers.js';
 import { stakesAt } from '../../../src/protocol/ledger/stakes.js';
 import { judgingRule } from '../../../src/protocol/manifest.js';
 import { ACCUSER_RANK_MAX, HEIGHT_AGE_MAX_MS } from '../../../src/protocol/params.js';
+import { finish } from '../../../src/protocol/steps.js';
 import type { Hash } from '../../../src/protocol/structs.js';
 import { Heights } from '../../../src/roles/heights.js';
 import { checkDrawn } from '../../../src/roles/verifier/eligible.js';
@@ -68,8 +69,8 @@ describe('jury picking', () => {
       fee: 0n,
     };
     const asked = { ...auditRequestOf(order, [0]) };
-    expect(resultOf(() => checkAuditRequest(DOMAIN, asked, context))).toBe('taken');
-    const moved = () => checkAuditRequest(DOMAIN, { ...asked, assign }, context);
+    expect(resultOf(() => finish(auditRequestSteps(DOMAIN, asked, context)))).toBe('taken');
+    const moved = () => finish(auditRequestSteps(DOMAIN, { ...asked, assign }, context));
     expect(resultOf(moved)).toBe('AUDIT_INVALID assignHash');
     const dispute = cheated();
     const height = dispute.assign.height - 1;
@@ -87,8 +88,8 @@ describe('jury picking', () => {
     };
     const asked = auditRequestOf(order, [0]);
     const other = { ...asked, auditSecret: otherHash };
-    expect(resultOf(() => checkAuditRequest(DOMAIN, asked, context))).toBe('taken');
-    expect(resultOf(() => checkAuditRequest(DOMAIN, other, context))).toBe(
+    expect(resultOf(() => finish(auditRequestSteps(DOMAIN, asked, context)))).toBe('taken');
+    expect(resultOf(() => finish(auditRequestSteps(DOMAIN, other, context)))).toBe(
       'AUDIT_INVALID auditSecret',
     );
     const work = cheated();

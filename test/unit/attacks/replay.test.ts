@@ -3,13 +3,14 @@
  * or on another network. PROTOCOL section 1; on the ledger: replay-ledger.test.ts.
  */
 import { describe, expect, it } from 'vitest';
-import { checkAuditRequest } from '../../../src/protocol/audit.js';
+import { auditRequestSteps } from '../../../src/protocol/audit.js';
 import { checkReceipt } from '../../../src/protocol/commit.js';
 import { hashCommitment, NO_PANEL } from '../../../src/protocol/commitment.js';
 import { encodeLeaf, hashLeaf } from '../../../src/protocol/leaf.js';
 import { MerkleTree } from '../../../src/protocol/merkle.js';
 import type { Wire } from '../../../src/protocol/messages.js';
 import { checkOffer } from '../../../src/protocol/offer.js';
+import { finish } from '../../../src/protocol/steps.js';
 import type { Commitment, Receipt, Signed } from '../../../src/protocol/structs.js';
 import { checkCommitment } from '../../../src/protocol/verdict.js';
 import { resultOf } from '../../helpers/attack.js';
@@ -29,7 +30,7 @@ describe('at the verifier', () => {
   };
   const asked = auditRequestOf(order, [INDEX]);
   const tried = (change: Partial<Wire<'AuditRequest'>>) =>
-    resultOf(() => checkAuditRequest(DOMAIN, { ...asked, ...change }, context));
+    resultOf(() => finish(auditRequestSteps(DOMAIN, { ...asked, ...change }, context)));
   const other = makeOrder({ job: { nonce: otherHash } });
   const otherAsked = auditRequestOf(other, [INDEX]);
 

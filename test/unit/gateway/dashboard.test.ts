@@ -27,6 +27,11 @@ test('every metric of ours is on the dashboard', async () => {
   expect(hidden).toEqual([]);
 });
 
+test('a stake that a starting node has not seen yet is not said to have fallen', async () => {
+  const fell = (await readAlerts()).find(({ where }) => where.endsWith('RasticStakeFell'));
+  expect(fell?.expr).toMatch(/and on \(node\) \(rastic_ready\{check="ledger"\} == 1\)/);
+});
+
 test('a misspelt name is found, wherever in a query it stands', async () => {
   const exprs = [
     'sum by (outcome) (rate(rastic_asign_total{node=~"$node"}[5m]))',

@@ -47,6 +47,12 @@ test('is ready only while every check holds and nothing stops', async () => {
   expect((await get(`${served.gateway.url}/health`)).status).toBe(200);
 });
 
+test('answers at whichever loopback address it is told to listen on', async () => {
+  const { gateway } = await startGateway('127.0.0.2');
+  expect(gateway.url).toContain('127.0.0.2');
+  expect((await get(`${gateway.url}/health`)).status).toBe(200);
+});
+
 test('[HTTP-1 REJECT] another host name, or none', async () => {
   const { port } = await startGateway();
   for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`]) {

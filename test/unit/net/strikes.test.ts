@@ -1,7 +1,10 @@
 /** What is counted against a peer: undecodable gossip, and streams opened too fast. */
+import type { Libp2p } from '@libp2p/interface';
+import { multiaddr } from '@multiformats/multiaddr';
 import { describe, expect, it } from 'vitest';
-import { Allowance } from '../../../src/net/stream-pace.js';
+import { Allowance, paceStreams } from '../../../src/net/stream-pace.js';
 import { Strikes } from '../../../src/net/strikes.js';
+import { startNetwork, startRawNode } from '../../helpers/network.js';
 
 const MINUTE = 60_000;
 
@@ -54,5 +57,41 @@ describe('[STREAMS-1 REJECT] an allowance', () => {
     expect([take(0), take(0), take(0), take(0)]).toEqual([true, true, true, false]);
     expect([take(100), take(100)]).toEqual([true, false]);
     expect([take(9_000), take(9_000), take(9_000), take(9_000)]).toEqual([true, true, true, false]);
+  });
+});
+
+/** A connection that opens as libp2p tells it; `aborts` counts how often it was ended. */
+function openPaced(muxer: EventTarget | undefined) {
+  const node = new EventTarget();
+  paceStreams(node as unknown as Pick<Libp2p, 'addEventListener'>);
+  const connection = { muxer, status: 'open', aborts: 0, abort: () => void connection.aborts++ };
+  // Node dispatches what a listener throws as an exception that nobody catches.
+  node.dispatchEvent(new CustomEvent('connection:open', { detail: connection }));
+  return connection;
+}
+
+describe('[STREAMS-1 REJECT] a connection', () => {
+  it('that opens streams too fast is ended', async () => {
+    const muxer = new EventTarget();
+    const connection = openPaced(muxer);
+    const open = (count: number) => {
+      for (let n = 0; n < count; n++) muxer.dispatchEvent(new Event('stream'));
+    };
+    open(500);
+    await Promise.resolve();
+    expect(connection.aborts).toBe(0);
+    open(500);
+    await Promise.resolve();
+    expect(connection.aborts).toBe(1);
+  });
+
+  it('whose streams cannot be counted is ended, and the process lives on', () => {
+    expect(openPaced(undefined).aborts).toBe(1);
+  });
+
+  it('of this libp2p has what the count hangs on', async () => {
+    const [node, network] = [await startRawNode(), await startNetwork()];
+    const addresses = network.addresses().map((address) => multiaddr(address));
+    expect(Reflect.get(await node.dial(addresses), 'muxer')).toBeInstanceOf(EventTarget);
   });
 });

@@ -5,13 +5,14 @@ import {
   checkAssign,
   checkOrder,
   checkPrefix,
-  checkPrefixTokens,
   checkPrice,
   createAssign,
   NO_PREFIX,
+  prefixTokensSteps,
 } from '../../../src/protocol/assign.js';
 import type { Wire } from '../../../src/protocol/messages.js';
 import { digest } from '../../../src/protocol/sign.js';
+import { finish } from '../../../src/protocol/steps.js';
 import { hasCode, refuses } from '../../helpers/codes.js';
 import { addressOf, EXACT, LOOSE, MODEL } from '../../helpers/ledger.js';
 import {
@@ -140,11 +141,11 @@ describe('checkAssign', () => {
   });
 });
 
-describe('checkPrefixTokens', () => {
+describe('prefixTokensSteps', () => {
   const vocabulary = { ...VOCABULARY, eog: [7] };
   const size = vocabulary.bytes.length;
   const pass = (tokens: readonly number[], stop: readonly string[] = []) =>
-    checkPrefixTokens({ maxTokens: 16, stop }, tokens, vocabulary);
+    finish(prefixTokensSteps({ maxTokens: 16, stop }, tokens, vocabulary));
 
   it('passes tokens of the vocabulary that have not ended', () => {
     expect(() => pass([])).not.toThrow();

@@ -2,12 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   type AuditContext,
-  checkAuditRequest,
+  auditRequestSteps,
   defaultPolicy,
   planAudit,
 } from '../../../src/protocol/audit.js';
 import type { Wire } from '../../../src/protocol/messages.js';
 import { FULL_AUDIT_BELOW_TOKENS, FULL_AUDIT_FIRST_JOBS } from '../../../src/protocol/params.js';
+import { finish } from '../../../src/protocol/steps.js';
 import { hasCode, refuses } from '../../helpers/codes.js';
 import { addressOf, LOOSE, MODEL } from '../../helpers/ledger.js';
 import {
@@ -34,7 +35,13 @@ interface Planted extends OrderInit {
 
 function check(planted: Planted = {}): void {
   const request = auditRequestOf(makeOrder(planted), planted.indices ?? [0, 3, 5]);
-  checkAuditRequest(DOMAIN, { ...request, ...planted.request }, { ...context, ...planted.context });
+  finish(
+    auditRequestSteps(
+      DOMAIN,
+      { ...request, ...planted.request },
+      { ...context, ...planted.context },
+    ),
+  );
 }
 
 describe('policies', () => {
@@ -59,7 +66,7 @@ describe('policies', () => {
   });
 });
 
-describe('checkAuditRequest', () => {
+describe('auditRequestSteps', () => {
   it('passes a request, for one index, some or all', () => {
     for (const indices of [[0], [3], [0, 3, 5], [0, 1, 2, 3, 4, 5]]) {
       expect(() => check({ indices })).not.toThrow();

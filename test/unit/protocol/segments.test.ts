@@ -5,13 +5,14 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prefixAfter } from '../../../src/protocol/assign.js';
-import { checkAuditRequest } from '../../../src/protocol/audit.js';
+import { auditRequestSteps } from '../../../src/protocol/audit.js';
 import { checkReceipt, createReceipt, type Output } from '../../../src/protocol/commit.js';
 import { drawIndices } from '../../../src/protocol/draw.js';
 import { encodeLeaf, hashLeaf, type Leaf } from '../../../src/protocol/leaf.js';
 import { MerkleTree } from '../../../src/protocol/merkle.js';
 import { amountDueOf } from '../../../src/protocol/offer.js';
 import { digest } from '../../../src/protocol/sign.js';
+import { finish } from '../../../src/protocol/steps.js';
 import { checkProvenLeaf, createVerdict, type Matter } from '../../../src/protocol/verdict.js';
 import { refuses } from '../../helpers/codes.js';
 import { FakeEngine, fakeVocabulary } from '../../helpers/fake-engine.js';
@@ -109,7 +110,7 @@ describe('the audit of the second part', () => {
     const signed = order.ledger.signer('node').sign('Receipt', receipt);
     const { manifestHash } = order.work.job;
     const planted = { ...asked, receipt: signed, outputTokens };
-    return () => checkAuditRequest(DOMAIN, planted, { ...asker, manifestHash });
+    return () => finish(auditRequestSteps(DOMAIN, planted, { ...asker, manifestHash }));
   }
 
   it('passes with all tokens before the last index, the first node’s included', () => {

@@ -1,5 +1,6 @@
 /** Nodes that stop: what has begun ends, nothing new begins, and clients hear it at once. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { RasticError } from '../../../src/base/errors.js';
 import { PromMetrics } from '../../../src/gateway/metrics.js';
 import { FINISH_REASONS } from '../../../src/protocol/params.js';
 import { type Bench, readAll, startBench, statusIn } from '../../helpers/compute-bench.js';
@@ -92,4 +93,28 @@ it('counts a job: what came, how long it took, how it ended', async () => {
   ]) {
     expect(lines).toContain(line);
   }
+});
+
+it('no Offer for want of room is busy; a ledger that does not answer is a failure', async () => {
+  const metrics = new PromMetrics();
+  const bench = await startBench({ metrics, limits: { perPeer: 1 } });
+  const hear = (name: string, client: string) => {
+    const addresses = [`/ip4/127.0.0.1/tcp/4100/p2p/${bench.peerId(client)}`];
+    bench.gossip(bench.announce(bench.job(name, client), { addresses }), client);
+  };
+  await bench.solicit(bench.announce(bench.job('one')));
+  hear('two', 'client');
+  bench.ledgerError = new RasticError('TIMEOUT', { what: 'ledger', ms: 5_000 });
+  hear('of another', 'v1');
+  const counted = async () =>
+    (await metrics.text()).match(/(?<=^rastic_announce_total)\{\S+ [1-9]\d*$/gm)?.sort();
+  await vi.waitFor(
+    async () =>
+      expect(await counted()).toEqual([
+        '{outcome="busy"} 1',
+        '{outcome="failed"} 1',
+        '{outcome="offered"} 1',
+      ]),
+    { timeout: 10_000 },
+  );
 });

@@ -1,19 +1,36 @@
 /**
- * A panel member that dies between its Commitment and its Verdict: started again on its store it
- * opens what it had committed to, and owes nothing afterwards.
+ * A panel member that dies or is stopped between its Commitment and its Verdict: started again on
+ * its store it opens what it had committed to, and owes nothing afterwards.
  */
 import { expect, it, vi } from 'vitest';
+import { RasticError } from '../../../src/base/errors.js';
 import { silentLogger } from '../../../src/base/log.js';
 import { createCheat } from '../../../src/cheats/cheats.js';
+import type { Channel } from '../../../src/net/interface.js';
 import { hashManifest } from '../../../src/protocol/manifest.js';
-import type { LedgerApi, Operation } from '../../../src/roles/ledger/interface.js';
-import { Duties } from '../../../src/roles/verifier/duties.js';
+import { STREAMS } from '../../../src/protocol/topics.js';
+import { decodeMessage, encodeMessage } from '../../../src/protocol/wire.js';
+import type { LedgerApi } from '../../../src/roles/ledger/interface.js';
+import { Duties, type Owed } from '../../../src/roles/verifier/duties.js';
 import { VerifierNode } from '../../../src/roles/verifier/verifier.js';
-import { ask, eventsOf } from '../../helpers/ask.js';
+import { type Asked, ask, eventsOf } from '../../helpers/ask.js';
 import { FakeEngine } from '../../helpers/fake-engine.js';
-import { ENDLESS, type Member, startWorld, type World } from '../../helpers/world.js';
+import { createPipe } from '../../helpers/pipe.js';
+import { type Asker, ENDLESS, type Member, startWorld, type World } from '../../helpers/world.js';
 
 const VERIFIERS = ['v1', 'v2', 'v3', 'v4'];
+
+/** The same ledger with some calls changed. */
+function changed(real: LedgerApi, change: Partial<LedgerApi>): LedgerApi {
+  return {
+    head: (options) => real.head(options),
+    account: (address, options) => real.account(address, options),
+    stakes: (role, modelId, height, options) => real.stakes(role, modelId, height, options),
+    dispute: (receiptHash, options) => real.dispute(receiptHash, options),
+    submit: (operation, options) => real.submit(operation, options),
+    ...change,
+  };
+}
 
 /** The ledger of a node that dies as it gives its Verdict: nothing that follows ever happens. */
 function dying(real: LedgerApi, onDeath: () => void): LedgerApi {
@@ -21,47 +38,157 @@ function dying(real: LedgerApi, onDeath: () => void): LedgerApi {
     onDeath();
     return new Promise(() => undefined);
   };
-  return {
-    head: (options) => real.head(options),
-    account: (address, options) => real.account(address, options),
-    stakes: (role, modelId, height, options) => real.stakes(role, modelId, height, options),
-    dispute: (receiptHash, options) => real.dispute(receiptHash, options),
-    submit: (operation: Operation, options) =>
+  return changed(real, {
+    submit: (operation, options) =>
       operation.type === 'verdict' ? die() : real.submit(operation, options),
-  };
+  });
 }
 
+/** The ledger of a node that is stopped once it has committed. */
+function stopping(real: LedgerApi, onStop: () => void): LedgerApi {
+  let isStopped = false;
+  return changed(real, {
+    dispute: async (receiptHash, options) => {
+      if (!isStopped) return real.dispute(receiptHash, options);
+      onStop();
+      throw new RasticError('LEDGER_STOPPED', { state: 'stopped' });
+    },
+    submit: async (operation, options) => {
+      const head = await real.submit(operation, options);
+      isStopped ||= operation.type === 'commitment';
+      return head;
+    },
+  });
+}
+
+const dutiesOf = ({ store }: Member): Promise<readonly Owed[]> =>
+  new Duties({ store, logger: silentLogger }).all();
+
+type Handle = (protocol: string, limits: unknown, serve: (channel: Channel) => void) => void;
+
 /** The node once more, on the same store and key; nobody dials it. */
-async function startAgain(world: World, { identity, store }: Member): Promise<void> {
+async function startAgain(
+  world: World,
+  { identity, store }: Member,
+  change: { readonly ledger?: LedgerApi; readonly handle?: Handle } = {},
+): Promise<void> {
   const engine = new FakeEngine(ENDLESS);
   await engine.start();
-  const { clock, manifest, server: ledger } = world;
-  const network = { ...world.network, handle: () => undefined } as unknown as Member['network'];
+  const { clock, manifest, server } = world;
+  const handle: Handle = change.handle ?? (() => undefined);
+  const network = { ...world.network, handle } as unknown as Member['network'];
+  const ledger = change.ledger ?? server;
   const components = { network, engine, ledger, clock, store, logger: silentLogger };
   const manifestHash = hashManifest(manifest);
   await new VerifierNode(components, identity, { manifest, manifestHash, auditPrice: 5n }).start();
 }
 
-it('gives the Verdict that it owes once it is started again', async () => {
+interface Disputed {
+  readonly world: World;
+  readonly members: ReadonlyMap<string, Member>;
+  readonly client: Asker;
+  ask(): Promise<Asked>;
+}
+
+/** A network whose node cheats, and whose verifiers end in the midst of a panel. */
+async function startDisputed(
+  end: (real: LedgerApi, onEnd: () => void) => LedgerApi,
+  onEnd: (world: World, member: Member) => void,
+): Promise<Disputed> {
   const world = await startWorld();
   const stake = 10_000_000n;
   await world.addCompute('node', { decorate: (parts) => createCheat('random', parts), stake });
   const members = new Map<string, Member>();
-  const died: string[] = [];
   for (const name of VERIFIERS) {
-    const onDeath = () => {
-      died.push(name);
+    const ended = () => {
       const member = members.get(name);
-      if (member !== undefined) void startAgain(world, member);
+      if (member !== undefined) onEnd(world, member);
     };
-    members.set(name, await world.addVerifier(name, { ledger: (real) => dying(real, onDeath) }));
+    members.set(name, await world.addVerifier(name, { ledger: (real) => end(real, ended) }));
   }
   const client = await world.addClient();
-  const done = await ask(world, client, { maxTokens: 64, policy: 'single' });
-  expect(eventsOf(done, 'slashed')).toHaveLength(1);
-  expect(died.length).toBeGreaterThanOrEqual(2);
-  // Nothing is left to be done about it by a third start.
-  for (const { store } of members.values()) {
-    await vi.waitFor(async () => expect(await new Duties(store).all()).toEqual([]));
+  return {
+    world,
+    members,
+    client,
+    ask: () => ask(world, client, { maxTokens: 64, policy: 'single' }),
+  };
+}
+
+/** Nothing is left to be done about it by a third start. */
+async function expectNothingOwed({ members }: Disputed): Promise<void> {
+  for (const member of members.values()) {
+    await vi.waitFor(async () => expect(await dutiesOf(member)).toEqual([]));
   }
+}
+
+it('gives the Verdict that it owes once it is started again', async () => {
+  const died: string[] = [];
+  const disputed = await startDisputed(dying, (world, member) => {
+    died.push(member.name);
+    void startAgain(world, member);
+  });
+  expect(eventsOf(await disputed.ask(), 'slashed')).toHaveLength(1);
+  expect(died.length).toBeGreaterThanOrEqual(2);
+  await expectNothingOwed(disputed);
+});
+
+it('one that is stopped owes it still, and gives it after its next start', async () => {
+  const kept: number[] = [];
+  const disputed = await startDisputed(stopping, (world, member) => {
+    // The duty that was broken off ends before the next start.
+    setTimeout(async () => {
+      kept.push((await dutiesOf(member)).length);
+      await startAgain(world, member);
+    }, 50);
+  });
+  expect(eventsOf(await disputed.ask(), 'slashed')).toHaveLength(1);
+  expect(kept.length).toBeGreaterThanOrEqual(2);
+  expect(kept.filter((count) => count !== 1)).toEqual([]);
+  await expectNothingOwed(disputed);
+});
+
+/** A ledger that lists no stakes to its first asker until it is let. */
+function holding(real: LedgerApi) {
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((done) => (letGo = done));
+  let asked = 0;
+  const ledger = changed(real, {
+    stakes: async (...args) => {
+      asked++;
+      if (asked === 1) await held;
+      return real.stakes(...args);
+    },
+  });
+  return { ledger, letGo, asked: () => asked };
+}
+
+it('a client that briefs it again meanwhile finds it at work, and costs it nothing', async () => {
+  const statuses: unknown[] = [];
+  const restart = async (world: World, member: Member) => {
+    const [owed] = await dutiesOf(member);
+    if (owed === undefined) throw new Error('nothing is owed');
+    const { ledger, letGo, asked } = holding(world.server);
+    const { peerId } = disputed.client.network;
+    const [ofClient, ofMember] = createPipe(peerId, member.network.peerId);
+    await startAgain(world, member, {
+      ledger,
+      handle: (protocol, _limits, serve) => {
+        // Nobody is served before what is owed has begun.
+        expect(asked()).toBe(1);
+        if (protocol === STREAMS.panel) serve(ofMember);
+      },
+    });
+    await ofClient.write(encodeMessage('AuditRequest', owed.request));
+    const frame = await ofClient.read();
+    statuses.push(frame && decodeMessage('AuditFrame', frame));
+    letGo();
+  };
+  const disputed: Disputed = await startDisputed(dying, (world, member) => {
+    void restart(world, member);
+  });
+  expect(eventsOf(await disputed.ask(), 'slashed')).toHaveLength(1);
+  expect(statuses.length).toBeGreaterThanOrEqual(2);
+  expect(statuses).toEqual(statuses.map(() => ({ type: 'end', status: 'busy' })));
+  await expectNothingOwed(disputed);
 });

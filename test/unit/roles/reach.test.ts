@@ -12,6 +12,7 @@ import {
   REACH_PEERS_MAX,
 } from '../../../src/protocol/params.js';
 import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/topics.js';
+import { decodeMessage, encodeMessage } from '../../../src/protocol/wire.js';
 import { askReach, type Dial, ReachServer } from '../../../src/roles/reach.js';
 import { rejectsWith } from '../../helpers/codes.js';
 import { refOf, secretKey, startNetwork } from '../../helpers/network.js';
@@ -182,18 +183,40 @@ it('[REACH-5 REJECT] a dial that hangs ends in time, as not reached', {
   expect(performance.now() - began).toBeLessThan(8_000);
 });
 
-it('[REACH-6 REJECT] an answer about other addresses than asked is none', async () => {
+/** Asks a peer whose answer is made by `reply` from the addresses it was asked about. */
+async function askLiar(
+  reply: (asked: readonly string[]) => { readonly observed: string; readonly about: string[] },
+) {
   const liar = await startNetwork();
-  const { encodeMessage } = await import('../../../src/protocol/wire.js');
   liar.handle(STREAMS.reach, STREAM_LIMITS.reach, async (channel) => {
-    await channel.read();
-    const results = [{ address: '/ip4/127.0.0.1/tcp/1/p2p/x', status: 'ok' as const }];
-    await channel.write(
-      encodeMessage('ReachReply', { status: 'ok', observed: '127.0.0.1', results }),
-    );
+    const { addresses } = decodeMessage('ReachRequest', (await channel.read()) ?? new Uint8Array());
+    const { observed, about } = reply(addresses);
+    const results = about.map((address) => ({ address, status: 'ok' as const }));
+    await channel.write(encodeMessage('ReachReply', { status: 'ok', observed, results }));
   });
   const asker = await startNetwork();
-  await rejectsWith('WIRE_FIELD', askReach(asker, refOf(liar), asker.addresses(), options));
+  return askReach(asker, refOf(liar), asker.addresses(), options);
+}
+
+const OTHER = ['/ip4/127.0.0.1/tcp/1/p2p/x'];
+
+it('[REACH-6 REJECT] an answer about other addresses than asked is none', async () => {
+  const asked = askLiar(() => ({ observed: '127.0.0.1', about: OTHER }));
+  await rejectsWith('WIRE_FIELD', asked);
+});
+
+it('[REACH-7 REJECT] what is shown to a person as an IP address is one', async () => {
+  for (const observed of ['\u001b[2J127.0.0.1', '127.0.0.1\n', '1.2.3', '12', '']) {
+    const asked = askLiar((about) => ({ observed, about: [...about] }));
+    await expect(asked, observed).rejects.toMatchObject({
+      code: 'WIRE_FIELD',
+      data: { field: 'observed' },
+    });
+  }
+  for (const observed of ['203.0.113.7', '2001:db8::1', '::ffff:127.0.0.1']) {
+    const reached = await askLiar((about) => ({ observed, about: [...about] }));
+    expect(reached.observed).toBe(observed);
+  }
 });
 
 it('asks about four addresses at most', async () => {

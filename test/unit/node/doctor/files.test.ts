@@ -2,6 +2,7 @@
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../../../src/base/clock.js';
 import { RasticError } from '../../../../src/base/errors.js';
 import { silentLogger } from '../../../../src/base/log.js';
 import { config, judgeKey, key, network } from '../../../../src/node/doctor/config-check.js';
@@ -9,7 +10,9 @@ import { database, folder } from '../../../../src/node/doctor/folder.js';
 import { readPatient } from '../../../../src/node/doctor/patient.js';
 import { running } from '../../../../src/node/doctor/running.js';
 import { initMember, initNetwork } from '../../../../src/node/init.js';
+import { changePassphrase } from '../../../../src/node/keys.js';
 import { checkNetwork, readNetwork } from '../../../../src/node/membership.js';
+import { takePassphrase } from '../../../../src/node/passphrase.js';
 import { openStore } from '../../../../src/store/level.js';
 import {
   ADDRESS,
@@ -64,6 +67,18 @@ describe('config, key and network.json', () => {
     const [found] = await examineOne(key, await read(node));
     expect(found).toMatchObject({ outcome: 'fail', code: 'STORE_FILE_MODE' });
     expect(found?.advice).toContain(`chmod 600 ${join(node, 'key')}`);
+  });
+
+  it('a locked key: whose it is, and opened with the passphrase that the process was given', async () => {
+    const { node } = await makeFolders();
+    const sealing = { clock: systemClock, cost: 2 ** 10 };
+    await changePassphrase(node, async () => 'correct horse', sealing);
+    expect((await read(node)).key).toMatchObject({ value: { isLocked: true } });
+    process.env.RASTIC_PASSPHRASE = 'correct horse';
+    // As the command line does before anything else.
+    takePassphrase();
+    expect(process.env.RASTIC_PASSPHRASE).toBeUndefined();
+    expect((await read(node)).key).toMatchObject({ value: { isLocked: false } });
   });
 
   it('a ledger with the key of somebody else', async () => {
