@@ -8,6 +8,7 @@ import { build } from './setup/build.mjs';
 import { check } from './setup/check.mjs';
 import { install } from './setup/install.mjs';
 import { withLock } from './setup/lock.mjs';
+import { native } from './setup/native.mjs';
 import { forwardSignals, runStep, StepError } from './setup/step.mjs';
 
 const NODE_MIN = [20, 19];
@@ -26,6 +27,7 @@ async function prepare() {
   await withLock(LOCK, async () => {
     await install();
     await build();
+    await native();
   });
 }
 

@@ -39,16 +39,34 @@ Napi::Value start(const Napi::CallbackInfo & info) {
   });
 }
 
+Napi::Value score(const Napi::CallbackInfo & info) {
+  return guarded(info.Env(), [&] {
+    const std::string path = pathOf(info[0], "backendPath");
+    return Napi::Number::New(info.Env(), Backend::score(path));
+  });
+}
+
+/** A flag of an argument that may be left out; true then. */
+bool isOn(const Napi::Value & value, const char * name) {
+  if (value.IsUndefined()) return true;
+  const Napi::Value flag = objectOf(value, "options").Get(name);
+  return flag.IsUndefined() || booleanOf(flag, name);
+}
+
 Napi::Value loadModel(const Napi::CallbackInfo & info) {
   return promised(info.Env(), [&]() -> Napi::Value {
     Backend::require();
     const std::string path = pathOf(info[0], "path");
+    const bool repack = isOn(info[2], "repack");
     const auto progress =
         std::make_shared<Progress>(info.Env(), functionOf(info[1], "onProgress"));
     const auto weights = std::make_shared<std::shared_ptr<Weights>>();
     return Task::run(
         info.Env(), "rastic model",
-        {[=] { *weights = Weights::load(path, [&](float done) { progress->report(done); }); },
+        {[=] {
+           *weights =
+               Weights::load(path, repack, [&](float done) { progress->report(done); });
+         },
          [=] { progress->end(); },
          [=](Napi::Env env) { return ModelObject::create(env, std::move(*weights)); }});
   });
@@ -78,6 +96,7 @@ Napi::Object create(Napi::Env env, Napi::Object exports) {
   env.SetInstanceData(classes.release());
   exports.Set("release", Napi::String::New(env, RASTIC_LLAMA_RELEASE));
   exports.Set("math", createMath(env));
+  exports.Set("score", Napi::Function::New(env, score, "score"));
   exports.Set("start", Napi::Function::New(env, start, "start"));
   exports.Set("loadModel", Napi::Function::New(env, loadModel, "loadModel"));
   exports.Set("createSampler", Napi::Function::New(env, createSampler, "createSampler"));

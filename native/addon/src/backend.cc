@@ -27,16 +27,6 @@ void checkRelease() {
   }
 }
 
-/** A backend tells by a score of 0 that this processor lacks what it was compiled for. */
-void checkProcessor(const std::string & path) {
-  const std::unique_ptr<void, int (*)(void *)> library(dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL),
-                                                       dlclose);
-  if (!library) throw Fault("BACKEND", dlerror());
-  using Score = int (*)();
-  const auto score = reinterpret_cast<Score>(dlsym(library.get(), "ggml_backend_score"));
-  if (score && score() == 0) throw Fault("PROCESSOR", "this processor cannot run the backend");
-}
-
 std::vector<std::string> featuresOf(ggml_backend_reg_t reg) {
   std::vector<std::string> names;
   const auto list = reinterpret_cast<ggml_backend_get_features_t>(
@@ -50,13 +40,22 @@ std::vector<std::string> featuresOf(ggml_backend_reg_t reg) {
 
 }  // namespace
 
+int Backend::score(const std::string & path) {
+  const std::unique_ptr<void, int (*)(void *)> library(dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL),
+                                                       dlclose);
+  if (!library) throw Fault("BACKEND", dlerror());
+  using Score = int (*)();
+  const auto score = reinterpret_cast<Score>(dlsym(library.get(), "ggml_backend_score"));
+  return score ? score() : 1;
+}
+
 std::vector<std::string> Backend::load(const std::string & path) {
   const std::lock_guard<std::mutex> held(lock);
   checkRelease();
   if (ggml_backend_dev_by_type(GGML_BACKEND_DEVICE_TYPE_CPU)) {
     throw Fault("BACKEND", "a CPU backend is loaded already");
   }
-  checkProcessor(path);
+  if (score(path) == 0) throw Fault("PROCESSOR", "this processor cannot run the backend");
   LogSink::take();
   LogSink::Capture log;
   ggml_backend_reg_t reg = ggml_backend_load(path.c_str());

@@ -18,6 +18,12 @@ using ThreadPool = std::unique_ptr<ggml_threadpool, void (*)(ggml_threadpool *)>
 class Backend {
  public:
   /**
+   * What the library says of itself: the more of this processor it uses, the higher; 0 when it
+   * cannot run. 1 where it does not say. @throws Fault BACKEND: no library.
+   */
+  static int score(const std::string & path);
+
+  /**
    * @param path our library.
    * @returns what its kernels use of the processor.
    * @throws Fault RELEASE, PROCESSOR, BACKEND as NativeStart.

@@ -34,11 +34,13 @@ std::vector<Mark> marksIn(const Napi::Object & from) {
 Step stepOf(const Napi::Value & value) {
   const Napi::Object from = objectOf(value, "step");
   const Napi::Value rowHash = from.Get("rowHash");
+  const Napi::Value logitRows = from.Get("logitRows");
   return {
       intsOf(from.Get("tokens"), "tokens"),
       intsOf(from.Get("positions"), "positions"),
       intsOf(from.Get("sequences"), "sequences"),
       marksIn(from),
+      logitRows.IsUndefined() ? std::vector<int32_t>() : intsOf(logitRows, "logitRows"),
       !rowHash.IsUndefined() && booleanOf(rowHash, "rowHash"),
   };
 }

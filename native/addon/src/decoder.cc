@@ -26,7 +26,8 @@ llama_context_params paramsOf(const DecoderInit & init, std::atomic<bool> * abor
   params.n_seq_max = static_cast<uint32_t>(init.sequences);
   params.n_threads = init.threads;
   params.n_threads_batch = init.threads;
-  params.flash_attn_type = LLAMA_FLASH_ATTN_TYPE_DISABLED;
+  params.flash_attn_type =
+      init.flashAttention ? LLAMA_FLASH_ATTN_TYPE_AUTO : LLAMA_FLASH_ATTN_TYPE_DISABLED;
   params.attention_type = LLAMA_ATTENTION_TYPE_CAUSAL;
   params.type_k = GGML_TYPE_F16;
   params.type_v = GGML_TYPE_F16;
@@ -97,6 +98,11 @@ void Decoder::check(const Step & step) const {
 }
 
 void Decoder::checkMarks(const Step & step) const {
+  for (const int32_t row : step.logitRows) {
+    if (row < 0 || static_cast<size_t>(row) >= step.tokens.size()) {
+      throw Fault("ARGUMENT", "logits are asked for at no row");
+    }
+  }
   for (const Mark & mark : step.marks) {
     if (mark.row < 0 || static_cast<size_t>(mark.row) >= step.tokens.size()) {
       throw Fault("ARGUMENT", "a mark is at no row");
@@ -135,6 +141,9 @@ void Decoder::fill(const Step & step) {
   }
   for (const Mark & mark : step.marks) {
     outputs[static_cast<size_t>(places[static_cast<size_t>(mark.row)])] = 1;
+  }
+  for (const int32_t row : step.logitRows) {
+    outputs[static_cast<size_t>(places[static_cast<size_t>(row)])] = 1;
   }
 }
 

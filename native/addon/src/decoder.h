@@ -1,6 +1,6 @@
 /**
- * llama.cpp's context: KV caches of several sequences, F16, a stream each, without flash attention;
- * and the decode step with its sampling. JavaScript's side is context.h. All but step() and abort()
+ * llama.cpp's context: KV caches of several sequences, F16, a stream each, without flash attention
+ * unless it is asked for; and the decode step with its sampling. JavaScript's side is context.h. All but step() and abort()
  * are for the event loop while no step runs.
  */
 #pragma once
@@ -24,6 +24,7 @@ struct DecoderInit {
   int32_t batchTokens;
   int32_t microBatchTokens;
   int32_t threads;
+  bool flashAttention;
 };
 
 class Decoder {

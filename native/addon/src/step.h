@@ -22,6 +22,8 @@ struct Step {
   std::vector<int32_t> positions;
   std::vector<int32_t> sequences;
   std::vector<Mark> marks;
+  /** Rows whose logits are computed, as at a mark, and not looked at. */
+  std::vector<int32_t> logitRows;
   bool rowHash = false;
 };
 

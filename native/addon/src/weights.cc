@@ -14,7 +14,7 @@ bool report(float done, void * data) {
   return true;
 }
 
-llama_model_params paramsOf(const std::function<void(float)> & onProgress) {
+llama_model_params paramsOf(bool repack, const std::function<void(float)> & onProgress) {
   llama_model_params params = llama_model_default_params();
   // An empty list: no device but the CPU.
   static ggml_backend_dev_t none[] = {nullptr};
@@ -24,8 +24,8 @@ llama_model_params paramsOf(const std::function<void(float)> & onProgress) {
   params.main_gpu = -1;
   params.load_mode = LLAMA_LOAD_MODE_MMAP;
   params.lazy_mode = LLAMA_LAZY_MODE_OFF;
-  // Repacked weights are summed in another order for one column than for many.
-  params.use_extra_bufts = false;
+  // Weights laid out anew are summed in another order than the file's own, so always or never.
+  params.use_extra_bufts = repack;
   params.progress_callback = report;
   params.progress_callback_user_data = const_cast<std::function<void(float)> *>(&onProgress);
   return params;
@@ -49,10 +49,10 @@ void checkKind(const Weights & weights) {
 
 }  // namespace
 
-std::shared_ptr<Weights> Weights::load(const std::string & path,
+std::shared_ptr<Weights> Weights::load(const std::string & path, bool repack,
                                        const std::function<void(float)> & onProgress) {
   LogSink::Capture log;
-  llama_model * model = llama_model_load_from_file(path.c_str(), paramsOf(onProgress));
+  llama_model * model = llama_model_load_from_file(path.c_str(), paramsOf(repack, onProgress));
   if (!model) throw Fault("MODEL", log.textOr("the model cannot be loaded"));
   const std::shared_ptr<Weights> weights(new Weights(model));
   checkKind(*weights);

@@ -1,6 +1,6 @@
 /**
  * A loaded GGUF: llama.cpp's model with its vocabulary, memory-mapped, on the CPU alone and in the
- * layout of the file (no repacking). Shared by its contexts; JavaScript's side is model.h.
+ * layout of the file (no repacking unless it is asked for). Shared by its contexts; JavaScript's side is model.h.
  */
 #pragma once
 
@@ -16,11 +16,12 @@ namespace rastic {
 class Weights {
  public:
   /**
+   * @param repack lets the backend lay out weights anew: faster prefill of stock ones, never exact.
    * @param onProgress 0 … 1, on this thread.
    * @throws Fault MODEL for a file that is not a GGUF, or a model that does not decode token by
    * token over caches that can be cut.
    */
-  static std::shared_ptr<Weights> load(const std::string & path,
+  static std::shared_ptr<Weights> load(const std::string & path, bool repack,
                                        const std::function<void(float)> & onProgress);
 
   llama_model * model() const { return handle.get(); }

@@ -1,0 +1,153 @@
+/**
+ * Builds native/ into native/build/out/: the CPU backend, the addon, and build.json, from which
+ * the engine class is made. The source is the git bundle of the installed node-llama-cpp, checked
+ * against native/LLAMA_CPP; nothing is downloaded. Everything is made aside and renamed into place.
+ * Called by native.mjs, in a process of its own; what the tools print goes to build.log.
+ *
+ *   node scripts/setup/native-build.mjs PACKAGED INPUTS VERSIONS
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const BUILD = 'native/build';
+const PATCHES = 'native/patches';
+const PACKAGE = 'node_modules/node-llama-cpp/llama';
+
+/** What is needed of llama.cpp: 25 MB of its 200. */
+const NEEDED = ['ggml', 'include', 'CMakeLists.txt', 'LICENSE'];
+/** In the unpacked source: what it was made from. */
+const UNPACKED = '.rastic-unpacked';
+const BACKEND = 'librastic-cpu.so';
+const ADDON = 'rastic.node';
+
+const [packaged, inputs, versions] = process.argv.slice(2);
+
+function fail(reason) {
+  process.stderr.write(`${reason}\n`);
+  process.exit(1);
+}
+
+mkdirSync(BUILD, { recursive: true });
+const log = openSync(join(BUILD, 'build.log'), 'w');
+
+/** `git` is kept from finding our own repository around the source's. */
+function run(file, args, cwd) {
+  const env = { ...process.env, GIT_CEILING_DIRECTORIES: resolve('.cache') };
+  const { status } = spawnSync(file, args, { cwd, env, stdio: ['ignore', log, log] });
+  if (status !== 0) fail(`${file} ${args[0]} failed`);
+}
+
+function output(file, args, cwd) {
+  return spawnSync(file, args, { cwd, encoding: 'utf8' }).stdout.trim();
+}
+
+/** native/LLAMA_CPP as an object. */
+function pinned() {
+  const lines = readFileSync('native/LLAMA_CPP', 'utf8').split('\n');
+  const words = lines.filter((line) => line !== '' && !line.startsWith('#'));
+  return Object.fromEntries(words.map((line) => line.split(/\s+/)));
+}
+
+/** The package's own record of what its libraries and its bundle are. */
+function checkRelease(release) {
+  const read = (name, key) => JSON.parse(readFileSync(join(PACKAGE, name), 'utf8'))[key];
+  const said = [
+    read('binariesGithubRelease.json', 'release'),
+    read('llama.cpp.info.json', 'tag'),
+    JSON.parse(readFileSync(join(packaged, '_nlcBuildMetadata.json'), 'utf8')).buildOptions.llamaCpp
+      .release,
+  ];
+  if (said.every((name) => name === release)) return;
+  fail(`node-llama-cpp has llama.cpp ${said.join(', ')} where native/LLAMA_CPP has ${release}`);
+}
+
+function listFiles(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+}
+
+function hashFiles(files, ...more) {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
+  for (const text of more) hash.update(`${text}\0`);
+  return hash.digest('hex');
+}
+
+/** Checks the source out of the bundle and patches it, unless that was done. Returns its folder. */
+function unpack({ release, commit, tree }) {
+  const folder = `.cache/llama.cpp-${release}`;
+  const made = `${folder}.new`;
+  const id = hashFiles(listFiles(PATCHES), commit, tree, NEEDED.join());
+  const stamp = join(folder, UNPACKED);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === id) return folder;
+  rmSync(made, { recursive: true, force: true });
+  run('git', ['clone', '--no-checkout', join(PACKAGE, 'gitRelease.bundle'), made]);
+  const found = output('git', ['rev-parse', 'HEAD', 'HEAD^{tree}'], made).split('\n');
+  if (found[0] !== commit || found[1] !== tree) {
+    fail(`the bundle holds ${found.join(' ')} where native/LLAMA_CPP has ${commit} ${tree}`);
+  }
+  run('git', ['checkout', 'HEAD', '--', ...NEEDED], made);
+  for (const patch of listFiles(PATCHES)) run('git', ['apply', resolve(patch)], made);
+  rmSync(join(made, '.git'), { recursive: true, force: true });
+  writeFileSync(join(made, UNPACKED), id);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(made, folder);
+  return folder;
+}
+
+/** Ninja and make alike; -j by cores, since nothing else runs yet. */
+function compile(source, made) {
+  const tree = join(BUILD, 'tree');
+  const definitions = {
+    CMAKE_BUILD_TYPE: 'Release',
+    LLAMA_SOURCE: resolve(source),
+    LLAMA_PACKAGED: resolve(packaged),
+    NODE_MODULES: resolve('node_modules'),
+    RASTIC_OUT: resolve(made),
+  };
+  const set = Object.entries(definitions).map(([name, value]) => `-D${name}=${value}`);
+  // A fresh tree: another compiler or another CMake must not meet the old one's cache.
+  rmSync(tree, { recursive: true, force: true });
+  run('cmake', ['-S', 'native', '-B', tree, ...set]);
+  run('cmake', ['--build', tree, '--parallel', String(availableParallelism())]);
+  return tree;
+}
+
+const release = pinned();
+checkRelease(release.release);
+const made = join(BUILD, 'out.new');
+rmSync(made, { recursive: true, force: true });
+mkdirSync(made, { recursive: true });
+const tree = compile(unpack(release), made);
+for (const file of [BACKEND, ADDON]) {
+  if (!existsSync(join(made, file))) fail(`no ${file} came out of the build`);
+}
+
+// Everything that can change a bit; the compiler is not among it, as tests show.
+const backend = listFiles('native/backend').filter((file) => !file.endsWith('check.c'));
+const about = {
+  release: release.release,
+  patch: hashFiles([...listFiles(PATCHES), ...backend], release.tree),
+  isa: readFileSync(join(tree, 'isa'), 'utf8'),
+  math: 'rastic-1',
+  backend: BACKEND,
+  addon: ADDON,
+};
+writeFileSync(join(made, 'build.json'), `${JSON.stringify(about, null, 2)}\n`);
+writeFileSync(join(made, 'inputs.json'), JSON.stringify({ inputs, versions }));
+rmSync(join(BUILD, 'out'), { recursive: true, force: true });
+renameSync(made, join(BUILD, 'out'));
