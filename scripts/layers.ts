@@ -77,7 +77,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: ['base', 'protocol'],
     types: [],
     packages: ['node-llama-cpp', '@huggingface/jinja'],
-    builtins: [...FILES, 'child_process', 'crypto', 'os', 'url', 'worker_threads'],
+    builtins: [...FILES, 'child_process', 'crypto', 'module', 'os', 'url', 'worker_threads'],
     powers: ['exit', 'process'],
     touches: 'llama.cpp, model files, its own child process',
   },

@@ -6,7 +6,13 @@ import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { systemClock } from '../base/clock.js';
 import { createLogger } from '../base/log.js';
-import { type Calibrated, calibrateFile } from '../node/calibrate/file.js';
+import { shortId } from '../base/text.js';
+import {
+  type Calibrated,
+  type CalibrateInit,
+  calibrateExact,
+  calibrateFile,
+} from '../node/calibrate/file.js';
 import type { Progress } from '../node/calibrate/measure.js';
 import type { CalibrationRecord, Outcomes, Quantiles } from '../node/calibrate/record.js';
 import { resolveModel } from '../node/models/list.js';
@@ -21,6 +27,7 @@ export interface CalibrateOptions {
   readonly record?: string;
   readonly source: string;
   readonly threads?: number;
+  readonly exact?: boolean;
   readonly json?: boolean;
 }
 
@@ -98,25 +105,42 @@ async function locate(name: string): Promise<string> {
   return path === resolve(name) ? name : path;
 }
 
-export async function calibrate(file: string, options: CalibrateOptions): Promise<void> {
-  const { positions, maxMinutes, beside, record, source, threads, json } = options;
-  const tell = createTeller();
+async function initOf(file: string, options: CalibrateOptions): Promise<CalibrateInit> {
+  const { positions, maxMinutes, beside, record, source, threads } = options;
   const flag = beside === undefined ? '' : ` --beside ${beside}`;
   const path = await locate(file);
-  const found = await calibrateFile(
-    {
-      path,
-      extent: { positions, maxMs: (maxMinutes ?? Number.POSITIVE_INFINITY) * 60_000 },
-      folder: record ?? join(dirname(path), 'calibration'),
-      source,
-      repeat: `rastic models calibrate ${file}${flag} --positions ${positions}`,
-      logger: createLogger('error', 'calibrate'),
-      onProgress: tell,
-      ...(beside !== undefined && { beside: await locate(beside) }),
-      ...(threads !== undefined && { threads }),
-    },
-    watchInterrupts().first,
+  return {
+    path,
+    extent: { positions, maxMs: (maxMinutes ?? Number.POSITIVE_INFINITY) * 60_000 },
+    folder: record ?? join(dirname(path), 'calibration'),
+    source,
+    repeat: `rastic models calibrate ${file}${flag} --positions ${positions}`,
+    logger: createLogger('error', 'calibrate'),
+    onProgress: createTeller(),
+    ...(beside !== undefined && { beside: await locate(beside) }),
+    ...(threads !== undefined && { threads }),
+  };
+}
+
+/** The exact class alone. */
+async function calibrateOnlyExact(init: CalibrateInit, json: boolean): Promise<void> {
+  const found = await calibrateExact(init, watchInterrupts().first);
+  endProgress();
+  if (json) return print(`${JSON.stringify(found)}\n`);
+  const { entry, tolerances, manifest } = found;
+  const widest = Math.max(...tolerances.map(({ distance }) => distance));
+  print(
+    `class ${shortId(entry.engineClass)}, self-test root ${shortId(entry.selfTestRoot ?? '')}\n` +
+      `beside the portable engine: close to ${(widest / 1e6).toFixed(4)} logits\n`,
   );
+  note(`wrote ${manifest}\n`);
+}
+
+export async function calibrate(file: string, options: CalibrateOptions): Promise<void> {
+  const init = await initOf(file, options);
+  const { exact = false, json = false } = options;
+  if (exact) return calibrateOnlyExact(init, json);
+  const found = await calibrateFile(init, watchInterrupts().first);
   endProgress();
   if (json) print(`${JSON.stringify(found)}\n`);
   else show(found);
@@ -131,6 +155,7 @@ export function addCalibrate(models: Command): void {
     .option('--positions <n>', 'honest positions to measure', parseCount, POSITIONS_DEFAULT)
     .option('--max-minutes <n>', 'end after so long, with what there is', parseCount)
     .option('--beside <file>', "another GGUF of the same vocabulary, passed off as this model's")
+    .option('--exact', 'add the exact engine of this machine to a manifest that was measured')
     .option('--record <folder>', 'where record and plot go; default calibration/ beside FILE')
     .option('--source <text>', 'where the model comes from, for a new manifest', 'local file')
     .option('--threads <n>', "the engine's threads; default one less than cores", parseCount)

@@ -92,6 +92,11 @@ export interface NativeStep {
   readonly positions: Int32Array;
   readonly sequences: Int32Array;
   readonly marks: readonly NativeMark[];
+  /**
+   * Rows whose logits are computed, as at a mark, and not looked at: what a step costs without
+   * sampling. Default none.
+   */
+  readonly logitRows?: Int32Array;
   /** Hash the whole row at every mark. Default false. */
   readonly rowHash?: boolean;
 }
@@ -108,9 +113,19 @@ export interface NativeContextInit {
   readonly batchTokens: number;
   readonly microBatchTokens: number;
   readonly threads: number;
+  /** As llama.cpp decides by default. Never exact: for measuring others. Default false: none. */
+  readonly flashAttention?: boolean;
 }
 
-/** KV caches of several sequences, F16, one each, without flash attention. One step at a time. */
+export interface NativeModelOptions {
+  /**
+   * Lets the backend lay out weights anew where it can, as llama.cpp does by default. They add in
+   * another order then, so that the exact class has it always. Default true.
+   */
+  readonly repack?: boolean;
+}
+
+/** KV caches of several sequences, F16, one each. One step at a time. */
 export interface NativeContext {
   /**
    * Evaluates the rows and samples at the marks.
@@ -183,6 +198,11 @@ export interface Native {
   readonly release: string;
   readonly math: NativeMath;
   /**
+   * What a ggml-cpu library says of itself on this processor: 0 when it cannot run, else the higher
+   * the more it uses; llama.cpp loads the highest. @throws Error 'BACKEND': no library.
+   */
+  score(backendPath: string): number;
+  /**
    * Loads the backend, before any model; once a process.
    * @throws Error with `code`: 'RELEASE' when the packaged libraries are of another release,
    * 'PROCESSOR' when this processor cannot run the backend, 'BACKEND' when it cannot be loaded or
@@ -195,7 +215,11 @@ export interface Native {
    * vocabulary, or with a state that cannot be cut at a position (recurrent ones). 'BACKEND' before
    * start().
    */
-  loadModel(path: string, onProgress: (done: number) => void): Promise<NativeModel>;
+  loadModel(
+    path: string,
+    onProgress: (done: number) => void,
+    options?: NativeModelOptions,
+  ): Promise<NativeModel>;
   createSampler(init: NativeSamplerInit): NativeSampler;
   /**
    * Writes a quantized copy of a GGUF: llama.cpp's own quantizer.

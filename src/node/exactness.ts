@@ -6,9 +6,12 @@ import { RasticError } from '../base/errors.js';
 import type { Engine } from '../engine/interface.js';
 import type { Leaf } from '../protocol/leaf.js';
 import type { Manifest } from '../protocol/manifest.js';
-import { SELF_TEST_TOKENS } from '../protocol/params.js';
+import { SELF_TEST_PROMPT_TOKENS, SELF_TEST_TOKENS } from '../protocol/params.js';
 import { selfTestJob, selfTestRoot } from '../protocol/self-test.js';
 import type { Hash } from '../protocol/structs.js';
+
+/** Context that the fixed job takes. */
+export const SELF_TEST_CONTEXT_TOKENS = SELF_TEST_PROMPT_TOKENS + SELF_TEST_TOKENS;
 
 interface Options {
   readonly signal: AbortSignal;

@@ -6,7 +6,7 @@ import { RasticError } from '../base/errors.js';
 import { LlamaEngine } from '../engine/host.js';
 import type { Engine, EngineKind } from '../engine/interface.js';
 import { isExactClass, type Manifest } from '../protocol/manifest.js';
-import { checkExactness } from './exactness.js';
+import { checkExactness, SELF_TEST_CONTEXT_TOKENS } from './exactness.js';
 import { openWithHash } from './models/hashes.js';
 import { resolveModel } from './models/list.js';
 import type { Site } from './site.js';
@@ -41,9 +41,14 @@ function manifestOf({ identity }: Site, { model }: LlamaEngine): Manifest {
   return manifest;
 }
 
-/** An exact class that the manifest does not list has no root to be held to, and no tolerance. */
+/**
+ * Whether an exact engine cannot be held to its class: the manifest lists no root for it, and has no
+ * tolerance either; or its context is too small for the self-test.
+ */
 export function isForeign({ model }: Engine, manifest: Manifest): boolean {
-  return model.kind === 'exact' && !isExactClass(manifest, model.engineClass);
+  const { kind, engineClass, contextTokens } = model;
+  const isSmall = contextTokens < SELF_TEST_CONTEXT_TOKENS;
+  return kind === 'exact' && (isSmall || !isExactClass(manifest, engineClass));
 }
 
 /**
@@ -60,7 +65,7 @@ export async function startServingEngine(
   const { engineClass, modelId } = engine.model;
   if (isForeign(engine, manifest)) {
     if (config.engine === 'exact') throw new RasticError('NODE_CLASS', { engineClass, modelId });
-    logger.info({ engineClass }, 'class unknown to the network: portable engine');
+    logger.info({ engineClass }, 'class not to be proven on this network: portable engine');
     await engine.stop();
     return open(site, 'portable', start);
   }

@@ -60,7 +60,8 @@ export function exactClass({ release, patch, isa, math }: ExactBuild): Hash {
     llamaCpp: release,
     ...{ patch, isa, math },
     flashAttention: 'off',
-    repack: 'off',
+    // Always: repacked weights add in another order than the file's own.
+    repack: 'on',
     kvType: 'f16',
     kvLayout: 'per-sequence',
     context: 'any',

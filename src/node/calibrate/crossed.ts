@@ -1,11 +1,12 @@
 /**
  * The exact class beside the portable one: its self-test root, and how far honest nodes of the two
- * differ when one makes what the other recomputes, in both directions.
+ * differ when one makes what the other recomputes, in both directions. What a manifest makes of it.
  */
 import { type Clock, utcDay } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
 import type { Engine } from '../../engine/interface.js';
-import type { ManifestClass, Tolerance } from '../../protocol/manifest.js';
+import type { Manifest, ManifestClass, Tolerance } from '../../protocol/manifest.js';
+import type { Hash } from '../../protocol/structs.js';
 import { runSelfTest } from '../exactness.js';
 import type { Options } from './bench.js';
 import { toleranceFrom } from './bounds.js';
@@ -56,4 +57,37 @@ export async function measureCrossed(
     tolerances.push(toleranceFrom(all, pair, utcDay(began)));
   }
   return { entry, tolerances };
+}
+
+/** The wider of two in every bound. */
+function widest(a: Tolerance, b: Tolerance | undefined): Tolerance {
+  if (b === undefined) return a;
+  return {
+    ...a,
+    margin: Math.max(a.margin, b.margin),
+    distance: Math.max(a.distance, b.distance),
+    hardMargin: Math.max(a.hardMargin, b.hardMargin),
+    hardDistance: Math.max(a.hardDistance, b.hardDistance),
+    typicalMargin: Math.max(a.typicalMargin, b.typicalMargin),
+    typicalDistance: Math.max(a.typicalDistance, b.typicalDistance),
+  };
+}
+
+/**
+ * The manifest with this exact class, first of all, in the place of any other. A pair's bounds are
+ * no narrower than the portable class' own: its nodes are of many processors, and not all of them
+ * were there when the pair was measured.
+ */
+export function withCrossed(manifest: Manifest, { entry, tolerances }: Crossed): Manifest {
+  const others = manifest.classes.filter(({ exact }) => !exact);
+  const isKept = (engineClass: Hash) => others.some((c) => c.engineClass === engineClass);
+  const kept = manifest.tolerances.filter(
+    ({ compute, verifier }) => isKept(compute) && isKept(verifier),
+  );
+  const portable = kept.find(({ compute, verifier }) => compute === verifier);
+  return {
+    ...manifest,
+    classes: [entry, ...others],
+    tolerances: [...kept, ...tolerances.map((tolerance) => widest(tolerance, portable))],
+  };
 }

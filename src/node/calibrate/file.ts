@@ -6,10 +6,9 @@
 import { basename, join } from 'node:path';
 import { utf8 } from '../../base/bytes.js';
 import { systemClock, utcDay } from '../../base/clock.js';
-import { codeOf, RasticError } from '../../base/errors.js';
+import { RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
-import { LlamaEngine } from '../../engine/host.js';
-import type { Engine, EngineKind } from '../../engine/interface.js';
+import type { Engine } from '../../engine/interface.js';
 import type { Manifest, Tolerance } from '../../protocol/manifest.js';
 import { checkManifest } from '../../protocol/manifest-parse.js';
 import { hashVocabulary } from '../../protocol/vocabulary.js';
@@ -17,7 +16,8 @@ import { readJson } from '../../store/json-file.js';
 import { writePublic } from '../../store/public-file.js';
 import { describeModel } from '../models.js';
 import type { Options } from './bench.js';
-import { type Crossed, measureCrossed } from './crossed.js';
+import { type Crossed, withCrossed } from './crossed.js';
+import { Engines } from './engines.js';
 import { type Extent, measureAll, type Progress } from './measure.js';
 import { plotCalibration } from './plot.js';
 import { type CalibrationRecord, calibrationOf } from './record.js';
@@ -61,10 +61,26 @@ export function withTolerance(manifest: Manifest, tolerance: Tolerance): Manifes
   };
 }
 
-/** The manifest with the exact class, first of all, and its tolerances against the other. */
-export function withCrossed(manifest: Manifest, { entry, tolerances }: Crossed): Manifest {
-  const others = manifest.classes.filter(({ engineClass }) => engineClass !== entry.engineClass);
-  return tolerances.reduce(withTolerance, { ...manifest, classes: [entry, ...others] });
+/** Adds the exact class to a manifest that has been measured, and measures nothing else. */
+export async function calibrateExact(
+  init: CalibrateInit,
+  signal: AbortSignal,
+): Promise<{ readonly manifest: string } & Crossed> {
+  const options = { signal };
+  const engines = new Engines(init);
+  const path = `${init.path}.json`;
+  try {
+    const portable = await engines.open(init.path, 'portable', options);
+    const manifest = await readJson(path);
+    checkManifest(manifest);
+    if (manifest.modelId !== portable.model.modelId)
+      throw new RasticError('NODE_MANIFEST', { path });
+    const crossed = await engines.cross(portable, options);
+    await writePublic(path, json(withCrossed(manifest, crossed)));
+    return { manifest: path, ...crossed };
+  } finally {
+    await engines.stop();
+  }
 }
 
 /** The manifest that lies beside the file, apart from its tolerances; or a new one. */
@@ -82,6 +98,8 @@ async function manifestOf(
   throw new RasticError('NODE_MANIFEST', { path: `${path}.json` });
 }
 
+const json = (value: unknown) => utf8(`${JSON.stringify(value, null, 2)}\n`);
+
 async function write(
   init: CalibrateInit,
   manifest: Manifest,
@@ -94,29 +112,11 @@ async function write(
     recordFile: join(init.folder, `${name}.json`),
     plot: join(init.folder, `${name}.svg`),
   };
-  const json = (value: unknown) => utf8(`${JSON.stringify(value, null, 2)}\n`);
   await writePublic(files.recordFile, json(record));
   await writePublic(files.plot, utf8(svg));
   // Last: a manifest never names a tolerance that has no record.
   await writePublic(files.manifest, json(manifest));
   return { record, ...files };
-}
-
-async function open(
-  path: string,
-  kind: EngineKind,
-  { threads, logger }: CalibrateInit,
-  { signal }: Options,
-): Promise<LlamaEngine> {
-  const engine = new LlamaEngine({
-    modelPath: path,
-    engine: kind,
-    sequences: 1,
-    ...(threads !== undefined && { threads }),
-    logger,
-  });
-  await engine.start(signal);
-  return engine;
 }
 
 /** Only tokens of the same ids can be passed off as the model's. */
@@ -126,27 +126,6 @@ function checkBeside(engine: Engine, beside: Engine): void {
   throw new RasticError('CALIBRATE_VOCABULARY', { modelId: beside.model.modelId });
 }
 
-/** The exact class against the portable one; undefined where this machine has no exact engine. */
-async function cross(
-  { path, extent, onProgress }: CalibrateInit,
-  portable: Engine,
-  opened: (path: string, kind: EngineKind) => Promise<LlamaEngine>,
-  options: Options,
-): Promise<Crossed | undefined> {
-  const exact = await opened(path, 'exact').catch((error: unknown) => {
-    if (codeOf(error) !== 'ENGINE_EXACT') throw error;
-    return undefined;
-  });
-  if (exact === undefined) return undefined;
-  const all = 2 * extent.positions;
-  let done = 0;
-  const onJob = (positions: number) => {
-    done = Math.min(all, done + positions);
-    onProgress({ population: 'crossed', done, all });
-  };
-  return measureCrossed({ portable, exact }, systemClock, extent, onJob, options);
-}
-
 /**
  * @throws RasticError ENGINE_…, CALIBRATE_VOCABULARY, NODE_MANIFEST, MANIFEST_…, STORE_FILE; the
  * signal's reason: then nothing was written.
@@ -154,16 +133,12 @@ async function cross(
 export async function calibrateFile(init: CalibrateInit, signal: AbortSignal): Promise<Calibrated> {
   const measured = utcDay(systemClock.now());
   const options = { signal };
-  const engines: LlamaEngine[] = [];
-  const opened = async (path: string, kind: EngineKind) => {
-    const engine = await open(path, kind, init, options);
-    engines.push(engine);
-    return engine;
-  };
+  const engines = new Engines(init);
   try {
-    const engine = await opened(init.path, 'portable');
+    const engine = await engines.open(init.path, 'portable', options);
     const manifest = await manifestOf(engine, init, options);
-    const beside = init.beside === undefined ? undefined : await opened(init.beside, 'portable');
+    const { beside: other } = init;
+    const beside = other === undefined ? undefined : await engines.open(other, 'portable', options);
     if (beside !== undefined) checkBeside(engine, beside);
     const bench = { engine, ...(beside && { beside }) };
     const found = await measureAll(bench, systemClock, init.extent, init.onProgress, options);
@@ -172,10 +147,10 @@ export async function calibrateFile(init: CalibrateInit, signal: AbortSignal): P
     const about = { model, measured, repeat: init.repeat, beside: title };
     const { record, cheats } = calibrationOf(found, about);
     const measuredPair = withTolerance(manifest, record.tolerance);
-    const crossed = await cross(init, engine, opened, options);
+    const crossed = await engines.crossIfAny(engine, options);
     const whole = crossed === undefined ? measuredPair : withCrossed(measuredPair, crossed);
     return await write(init, whole, record, plotCalibration(record, found.honest, cheats));
   } finally {
-    await Promise.all(engines.map((engine) => engine.stop()));
+    await engines.stop();
   }
 }

@@ -73,7 +73,7 @@ export const configSchema = z.strictObject({
     .enum(ENGINE_KINDS)
     .default('auto')
     .describe(
-      'exact: what a node computes is compared bit for bit; portable: any processor, compared within tolerances; auto: exact where it was built and the network knows its class for the model.',
+      'How tokens are computed. exact: compared bit for bit; portable: on any processor, compared within tolerances; auto: exact where it was built and the network knows its class for the model.',
     ),
   localNetwork: z
     .boolean()

@@ -7,6 +7,7 @@ import type { Engine, GenerateRequest } from '../../../../src/engine/interface.j
 import { judgeSelfTest } from '../../../../src/node/doctor/engine.js';
 import { judgeModel, model } from '../../../../src/node/doctor/model.js';
 import { SELF_TEST_TOKENS, selfTest } from '../../../../src/node/doctor/self-test.js';
+import { runSelfTest } from '../../../../src/node/exactness.js';
 import type { Manifest } from '../../../../src/protocol/manifest.js';
 import { brief, examineOne, makePatient } from '../../../helpers/doctor.js';
 import { FakeEngine, type FakeEngineOptions } from '../../../helpers/fake-engine.js';
@@ -23,7 +24,17 @@ async function examineEngine(engine: Engine, manifest: Manifest | undefined) {
   return judgeSelfTest(found, engine.model.engineClass);
 }
 
-const exact = fakeManifest();
+const fake = (changes: FakeEngineOptions = {}) => new FakeEngine({ endBias: 5, ...changes });
+
+/** The fake's own root beside its class. */
+async function withRoot(manifest: Manifest): Promise<Manifest> {
+  const engine: Engine = fake();
+  await engine.start(options.signal);
+  const { decode: selfTestRoot } = await runSelfTest(engine, options);
+  return { ...manifest, classes: manifest.classes.map((c) => ({ ...c, selfTestRoot })) };
+}
+
+const exact = await withRoot(fakeManifest());
 /** The same model with a tolerance and no exact class. */
 const portable = (close: number): Manifest => {
   const engineClass = exact.classes[0]?.engineClass ?? hashOf('none');
@@ -36,8 +47,6 @@ const portable = (close: number): Manifest => {
     tolerances: [{ ...pair, ...bounds, ...typical }],
   };
 };
-const fake = (changes: FakeEngineOptions = {}) => new FakeEngine({ endBias: 5, ...changes });
-
 describe('the engine’s self-test', () => {
   it('is right: the same bits twice, and an audit that agrees', async () => {
     const found = await examineEngine(fake(), exact);
@@ -67,12 +76,18 @@ describe('the engine’s self-test', () => {
 
   it('finds kernels that disagree: by the tolerance where it is measured', async () => {
     const noisy = () => fake({ prefillNoise: 0.05 });
-    expect(brief([await examineEngine(noisy(), exact)])).toEqual(['fail ENGINE_MISMATCH']);
+    expect(brief([await examineEngine(noisy(), exact)])).toEqual(['fail NODE_SELF_TEST']);
     expect(brief([await examineEngine(noisy(), portable(1_000))])).toEqual([
       'fail ENGINE_MISMATCH',
     ]);
     expect(brief([await examineEngine(noisy(), portable(500_000))])).toEqual(['ok']);
     expect(brief([await examineEngine(noisy(), undefined)])).toEqual(['warn ENGINE_UNCALIBRATED']);
+  });
+
+  it('finds an engine that does not reproduce the manifest’s root, both ways alike', async () => {
+    const drifting = await examineEngine(fake({ drift: 1e-4 }), exact);
+    expect(brief([drifting])).toEqual(['fail NODE_SELF_TEST']);
+    expect(drifting.sentence).toContain('in the manifest');
   });
 
   it('finds an engine that makes or judges nothing', async () => {

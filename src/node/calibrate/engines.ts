@@ -1,0 +1,57 @@
+/** The engines of a calibration: opened one by one, all closed in the end. */
+import { systemClock } from '../../base/clock.js';
+import { codeOf } from '../../base/errors.js';
+import { LlamaEngine } from '../../engine/host.js';
+import type { Engine, EngineKind } from '../../engine/interface.js';
+import type { Options } from './bench.js';
+import { type Crossed, measureCrossed } from './crossed.js';
+import type { CalibrateInit } from './file.js';
+
+export class Engines {
+  readonly #init: CalibrateInit;
+  readonly #open: LlamaEngine[] = [];
+
+  constructor(init: CalibrateInit) {
+    this.#init = init;
+  }
+
+  async open(modelPath: string, engine: EngineKind, { signal }: Options): Promise<Engine> {
+    const { threads, logger } = this.#init;
+    const opened = new LlamaEngine({
+      ...{ modelPath, engine, sequences: 1, logger },
+      ...(threads !== undefined && { threads }),
+    });
+    this.#open.push(opened);
+    await opened.start(signal);
+    return opened;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#open.map((engine) => engine.stop()));
+  }
+
+  /** As cross; undefined where this machine has no exact engine for the model. */
+  async crossIfAny(portable: Engine, options: Options): Promise<Crossed | undefined> {
+    return this.cross(portable, options).catch((error: unknown) => {
+      if (codeOf(error) === 'ENGINE_EXACT') return undefined;
+      throw error;
+    });
+  }
+
+  /**
+   * The exact class against the portable one.
+   * @throws RasticError ENGINE_EXACT where this machine has no exact engine for the model; what
+   * measureCrossed throws.
+   */
+  async cross(portable: Engine, options: Options): Promise<Crossed> {
+    const { path, extent, onProgress } = this.#init;
+    const exact = await this.open(path, 'exact', options);
+    const all = 2 * extent.positions;
+    let done = 0;
+    const onJob = (positions: number) => {
+      done = Math.min(all, done + positions);
+      onProgress({ population: 'crossed', done, all });
+    };
+    return measureCrossed({ portable, exact }, systemClock, extent, onJob, options);
+  }
+}
