@@ -4,11 +4,24 @@
  */
 import { readGgufFileInfo } from 'node-llama-cpp';
 import { RasticError } from '../base/errors.js';
-import { findBuild } from './exact/build.js';
-import { inexactTypes, loadExact } from './exact/load.js';
+import { findBuild, startNative } from './exact/build.js';
+import { type ExactNative, inexactReason, loadExact } from './exact/load.js';
 import { loadLlama } from './llama.js';
 import type { LoadCallbacks, LoadedLlama } from './loaded.js';
 import type { LoadOptions } from './messages.js';
+
+/** The exact engine's native part, or why there is none on this machine. */
+function startExact(onLog: (message: string) => void): ExactNative | string {
+  const build = findBuild();
+  if (build === undefined) {
+    return 'it was not built: with a C++ compiler, cmake and git on the machine npm start builds it';
+  }
+  try {
+    return { build, native: startNative(build, onLog) };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
 
 /**
  * @param freeBytes memory left beside the model itself; not looked at by default.
@@ -21,19 +34,13 @@ export async function loadModel(
   freeBytes = Number.POSITIVE_INFINITY,
 ): Promise<LoadedLlama> {
   if (options.engine === 'portable' || options.gpu) return loadLlama(options, callbacks, freeBytes);
-  const build = findBuild();
   const file = await readGgufFileInfo(options.modelPath, {
     sourceType: 'filesystem',
     logWarnings: false,
   });
-  const inexact = inexactTypes(file);
-  const reason =
-    build === undefined
-      ? 'it was not built: a C++ compiler, cmake and git are needed, then npm start builds it'
-      : `its tensors are of types that it has no exact kernels for: ${inexact.join(', ')}`;
-  if (build !== undefined && inexact.length === 0) {
-    return loadExact(build, options, file, callbacks, freeBytes);
-  }
+  const found = inexactReason(file) ?? startExact(callbacks.onLog);
+  if (typeof found !== 'string') return loadExact(found, options, file, callbacks, freeBytes);
+  const reason = found;
   if (options.engine === 'exact') throw new RasticError('ENGINE_EXACT', { reason });
   callbacks.onLog(`the portable engine opens ${options.modelPath}, not the exact one: ${reason}`);
   return loadLlama(options, callbacks, freeBytes);

@@ -4,7 +4,6 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { RasticError } from '../../base/errors.js';
 import { hashEngineClass } from '../../protocol/engine-class.js';
 import type { Hash } from '../../protocol/structs.js';
 import type { Native } from '../native.js';
@@ -37,18 +36,13 @@ export function findBuild(): ExactBuild | undefined {
   return JSON.parse(readFileSync(record, 'utf8')) as ExactBuild;
 }
 
-/** @throws RasticError ENGINE_START: built for another processor or another llama.cpp. */
+/** Once a process. @throws Error: built for another processor or another llama.cpp. */
 export function startNative(build: ExactBuild, onLog: (message: string) => void): Native {
-  try {
-    const native = loadNative();
-    if (native === undefined) throw new Error('the addon is not there');
-    if (native.release !== build.release) throw new Error(`built for llama.cpp ${native.release}`);
-    native.start({ backendPath: backendPath(), onLog });
-    return native;
-  } catch (error) {
-    const message = `no exact engine (${error instanceof Error ? error.message : String(error)})`;
-    throw new RasticError('ENGINE_START', { message }, error);
-  }
+  const native = loadNative();
+  if (native === undefined) throw new Error('the addon is not there');
+  if (native.release !== build.release) throw new Error(`built for llama.cpp ${native.release}`);
+  native.start({ backendPath: backendPath(), onLog });
+  return native;
 }
 
 /**

@@ -11,11 +11,11 @@ import {
   planRoom,
 } from '../loaded.js';
 import { BATCH_TOKENS, type LoadOptions } from '../messages.js';
-import type { NativeModel } from '../native.js';
+import type { Native, NativeModel } from '../native.js';
 import type { Tokenizer } from '../prompt.js';
 import { SLOTS_MAX } from '../slots.js';
 import { Batcher } from './batcher.js';
-import { type ExactBuild, exactClass, startNative } from './build.js';
+import { type ExactBuild, exactClass } from './build.js';
 import { Caches } from './caches.js';
 import { ExactSequence } from './sequence.js';
 
@@ -39,12 +39,26 @@ const EXACT_TYPES: ReadonlySet<GgmlType> = new Set([
 /** Jobs share a step, so that more of them at once cost little more: not one a core. */
 const SLOTS_DEFAULT = 8;
 
-/** The types of the file's tensors that are not exact; none: the class serves the file. */
-export function inexactTypes({ fullTensorInfo }: GgufFileInfo): readonly string[] {
-  const types = new Set(fullTensorInfo?.map(({ ggmlType }) => ggmlType));
-  return [...types]
+/** The addon with our backend loaded, and what it was built from. */
+export interface ExactNative {
+  readonly build: ExactBuild;
+  readonly native: Native;
+}
+
+/**
+ * Why the class cannot serve a file; undefined: nothing in its header speaks against it. Whether it
+ * does is shown by the self-test (node/exactness.ts).
+ */
+export function inexactReason(file: GgufFileInfo): string | undefined {
+  const { fullTensorInfo = [], architectureMetadata } = file;
+  const types = new Set(fullTensorInfo.map(({ ggmlType }) => ggmlType));
+  const names = [...types]
     .filter((type) => !EXACT_TYPES.has(type))
     .map((type) => GgmlType[type] ?? `${type}`);
+  if (names.length > 0) return `it has no exact kernels for tensors of type ${names.join(', ')}`;
+  // llama.cpp itself, not its backend, takes the scale's logarithm: the system's.
+  const { rope } = architectureMetadata as { rope?: { scaling?: { type?: string } } };
+  return rope?.scaling?.type === 'yarn' ? 'YaRN is scaled by the system’s logarithm' : undefined;
 }
 
 function createTokenizer(model: NativeModel, { metadata }: GgufFileInfo): Tokenizer {
@@ -64,16 +78,15 @@ function createTokenizer(model: NativeModel, { metadata }: GgufFileInfo): Tokeni
 
 /**
  * @param freeBytes memory left beside the model itself.
- * @throws RasticError ENGINE_MEMORY, ENGINE_START; what the addon throws.
+ * @throws RasticError ENGINE_MEMORY; what the addon throws.
  */
 export async function loadExact(
-  build: ExactBuild,
+  { build, native }: ExactNative,
   options: LoadOptions,
   file: GgufFileInfo,
-  { onProgress, onLog }: LoadCallbacks,
+  { onProgress }: LoadCallbacks,
   freeBytes: number,
 ): Promise<LoadedLlama> {
-  const native = startNative(build, onLog);
   const model = await native.loadModel(options.modelPath, () => onProgress(0));
   const { trainContextTokens } = model;
   const slotsMax = Math.min(SLOTS_DEFAULT, SLOTS_MAX);
