@@ -23,7 +23,9 @@ function describe(error: unknown): string {
   }
   // Reading a damaged header ends in any TypeError or RangeError: their words help nobody.
   const isAccident = error instanceof TypeError || error instanceof RangeError;
-  const why = error instanceof Error && !isAccident ? ` (${error.message})` : '';
+  // The first of llama.cpp's lines says what is wrong, the others who heard of it.
+  const [line = ''] = error instanceof Error ? error.message.split('\n', 1) : [];
+  const why = line !== '' && !isAccident ? ` (${line})` : '';
   return `cannot be opened by llama.cpp${why}; is all of it there?`;
 }
 

@@ -1,6 +1,7 @@
 /**
  * A loaded GGUF: llama.cpp's model with its vocabulary, memory-mapped, on the CPU alone and in the
- * layout of the file (no repacking unless it is asked for). Shared by its contexts; JavaScript's side is model.h.
+ * layout that the backend prefers, unless the file's own is asked for. Shared by its contexts;
+ * JavaScript's side is model-object.h.
  */
 #pragma once
 
@@ -16,7 +17,7 @@ namespace rastic {
 class Weights {
  public:
   /**
-   * @param repack lets the backend lay out weights anew: faster prefill of stock ones, never exact.
+   * @param repack lets the backend lay out weights anew where it can: another order of adding.
    * @param onProgress 0 … 1, on this thread.
    * @throws Fault MODEL for a file that is not a GGUF, or a model that does not decode token by
    * token over caches that can be cut.

@@ -19,7 +19,8 @@ test('what the system says', async () => {
 test('what the library trips over, and what it says', () => {
   const accident = new TypeError("Cannot read properties of undefined (reading 'architecture')");
   expect(messageOf(accident)).toBe('/m.gguf cannot be opened by llama.cpp; is all of it there?');
-  expect(messageOf(new Error('no backend'))).toBe(
+  // One line of it: a sentence for a person has no more.
+  expect(messageOf(new Error('no backend\nsomebody heard of it'))).toBe(
     '/m.gguf cannot be opened by llama.cpp (no backend); is all of it there?',
   );
 });
