@@ -37,9 +37,12 @@ afterAll(async () => {
 const ME = ['--data', 'me'];
 const run = (...args: readonly string[]) => rastic([...args, ...ME], { cwd: root });
 const start = (...args: readonly string[]): Running => startRastic([...args, ...ME], { cwd: root });
-/** At most as many tokens as the context has room for: there is time to interrupt it. */
+/**
+ * As many tokens as the context has room for: rewarded for repeating itself, the model does not end,
+ * and there is time to interrupt it.
+ */
 const startLong = (...more: readonly string[]) =>
-  start('ask', LONG, '--max-tokens', '900', ...more);
+  start('ask', LONG, '--max-tokens', '900', '--repeat-penalty', '0.5', ...more);
 const linesOf = (text: string) =>
   text
     .trimEnd()

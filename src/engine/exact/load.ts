@@ -91,15 +91,17 @@ export async function loadExact(
   const { trainContextTokens } = model;
   const slotsMax = Math.min(SLOTS_DEFAULT, SLOTS_MAX);
   const { sequences, ...room } = planRoom(options, file, trainContextTokens, freeBytes, slotsMax);
+  // A step never has more rows than all caches together.
+  const batchTokens = Math.min(BATCH_TOKENS, room.contextTokens * sequences);
   const context = await model.createContext({
     contextTokens: room.contextTokens,
     sequences,
-    batchTokens: BATCH_TOKENS,
-    microBatchTokens: BATCH_TOKENS,
+    batchTokens,
+    microBatchTokens: batchTokens,
     threads: options.threads,
   });
   const caches = new Caches(context, sequences);
-  const batcher = new Batcher(context, caches, { batchTokens: BATCH_TOKENS, onProgress });
+  const batcher = new Batcher(context, caches, { batchTokens, onProgress });
   return {
     kind: 'exact',
     engineClass: exactClass(build),

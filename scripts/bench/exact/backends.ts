@@ -1,0 +1,153 @@
+/**
+ * Our backend against the packaged ones, without an engine around either: token by token and a
+ * whole prompt at once, the same addon driving all, each in its own process, one after the other
+ * within a round.
+ */
+import type { Bench, Context, Limit, Row } from '../bench.js';
+import { rounds } from '../rounds.js';
+import { paired } from '../statistics.js';
+import { chosenSizes, type ModelType, randomModel, TYPES } from './models.js';
+import { type Options, planted } from './options.js';
+import { type Runner, type Times, withRunners } from './runner.js';
+import { ownVariant, type Packaged, packagedVariants } from './variants.js';
+
+const KINDS = ['decode', 'prefill'] as const;
+type Kind = (typeof KINDS)[number];
+
+const SHAPES = {
+  decode: { prompt: 64, n: 64, width: 1 },
+  prefill: { prompt: 512, n: 0, width: 1 },
+} as const;
+const CONTEXT_TOKENS = 1024;
+
+const REPEATS = 7;
+const QUICK = { types: ['Q8_0'], repeats: 2 } as const;
+
+/** Against the packaged backend of our own instruction set. */
+const SAME_ISA = { decode: 0.95, prefill: 0.95, prefillKQuant: 0.9 } as const;
+/** Against the best one, which may use more of the processor; its prefill is reported only. */
+const BEST = { decode: 0.85 } as const;
+
+interface Limits {
+  readonly decode: Limit;
+  readonly prefill?: Limit;
+}
+
+export function limitsOf({ library }: Pick<Packaged, 'library'>, type: ModelType): Limits {
+  if (library !== 'haswell') return { decode: { least: BEST.decode } };
+  const least = type === 'Q4_K_M' ? SAME_ISA.prefillKQuant : SAME_ISA.prefill;
+  return { decode: { least: SAME_ISA.decode }, prefill: { least } };
+}
+
+/** Tokens a second, by the clock and by the process's time on a processor. */
+interface Rates {
+  readonly rate: readonly number[];
+  readonly busy: readonly number[];
+}
+
+function ratesOf(kind: Kind, { promptMs, promptBusyMs, stepsMs, stepsBusyMs }: Times) {
+  const { prompt, n } = SHAPES[kind];
+  const rate = (ms: number) => (1000 * (kind === 'decode' ? n : prompt)) / ms;
+  return kind === 'decode'
+    ? { rate: rate(stepsMs), busy: rate(stepsBusyMs) }
+    : { rate: rate(promptMs), busy: rate(promptBusyMs) };
+}
+
+/** All runners once a round. @returns one each, in their order. */
+async function measure(
+  runners: readonly Runner[],
+  own: Runner | undefined,
+  { context, repeats }: { readonly context: Context; readonly repeats: number },
+): Promise<readonly Readonly<Record<Kind, Rates>>[]> {
+  const samples = await rounds(repeats, async () => {
+    const round: Record<string, number> = {};
+    for (const kind of KINDS) {
+      for (const [i, runner] of runners.entries()) {
+        const run = () => runner.run(SHAPES[kind]);
+        const times = await planted({ control: context.control && runner === own }, run);
+        const { rate, busy } = ratesOf(kind, times);
+        round[`${kind} ${i}`] = rate;
+        round[`${kind} ${i} busy`] = busy;
+      }
+    }
+    return round;
+  });
+  const ratesIn = (kind: Kind, i: number) => ({
+    rate: samples[`${kind} ${i}`] ?? [],
+    busy: samples[`${kind} ${i} busy`] ?? [],
+  });
+  return runners.map((_, i) => ({
+    decode: ratesIn('decode', i),
+    prefill: ratesIn('prefill', i),
+  }));
+}
+
+/** One packaged library's row: ours beside its default, which has the target, and beside its like. */
+export function toRow(
+  name: string,
+  { own, byDefault, alike }: Readonly<Record<'own' | 'byDefault' | 'alike', Rates>>,
+  limit: Limit | undefined,
+): Row {
+  const unit = 'tokens/s';
+  return {
+    name,
+    terms: [
+      { name: 'exact', unit, samples: own.rate },
+      { name: 'packaged', unit, samples: byDefault.rate },
+      { name: 'packaged, our settings', unit, samples: alike.rate },
+    ],
+    ratios: [
+      {
+        name: 'exact ÷ packaged',
+        samples: paired(own.rate, byDefault.rate),
+        ...(limit && { limit }),
+      },
+      { name: 'exact ÷ packaged, our settings', samples: paired(own.rate, alike.rate) },
+      { name: 'processor: exact ÷ packaged', samples: paired(own.busy, byDefault.busy) },
+      { name: 'processor: the same, our settings', samples: paired(own.busy, alike.busy) },
+    ],
+  };
+}
+
+export const backendsBench = ({ threads }: Options): Bench => ({
+  name: 'backends',
+  about: 'our CPU backend against the packaged ones, decoding and prefilling',
+  async run(context) {
+    const { types, repeats } = context.quick ? QUICK : { types: TYPES, repeats: REPEATS };
+    const packaged = packagedVariants();
+    const all = [ownVariant(), ...packaged.flatMap(({ byDefault, alike }) => [byDefault, alike])];
+    const rows: Record<Kind, Row[]> = { decode: [], prefill: [] };
+    for (const size of chosenSizes(context)) {
+      for (const type of types) {
+        const path = await randomModel(size, type, context.note);
+        context.note(`${size} ${type}: ${all.map(({ name }) => name).join(' · ')}`);
+        // Fresh processes for each model: what one left in memory slows no other.
+        const rates = await withRunners(all, async (runners) => {
+          const init = { path, threads, sequences: 1, contextTokens: CONTEXT_TOKENS };
+          for (const runner of runners) await runner.open(init);
+          return measure(runners, runners[0], { context, repeats });
+        });
+        for (const [i, one] of packaged.entries()) {
+          const [own, byDefault, alike] = [rates[0], rates[1 + 2 * i], rates[2 + 2 * i]];
+          if (!own || !byDefault || !alike) throw new Error('a variant was not measured');
+          const name = `${size} ${type}, ${one.library}${one.isBest ? ' (the best here)' : ''}`;
+          const limits = limitsOf(one, type);
+          for (const kind of KINDS) {
+            const of = { own: own[kind], byDefault: byDefault[kind], alike: alike[kind] };
+            rows[kind].push(toRow(name, of, limits[kind]));
+          }
+        }
+      }
+    }
+    return [
+      {
+        title: `Decode: token by token behind ${SHAPES.decode.prompt}, threads: ${threads}`,
+        rows: rows.decode,
+      },
+      {
+        title: `Prefill: ${SHAPES.prefill.prompt} tokens at once, threads: ${threads}`,
+        rows: rows.prefill,
+      },
+    ];
+  },
+});
