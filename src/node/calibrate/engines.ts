@@ -1,17 +1,27 @@
 /** The engines of a calibration: opened one by one, all closed in the end. */
 import { systemClock } from '../../base/clock.js';
 import { codeOf } from '../../base/errors.js';
+import type { Logger } from '../../base/log.js';
 import { LlamaEngine } from '../../engine/host.js';
 import type { Engine, EngineKind } from '../../engine/interface.js';
 import type { Options } from './bench.js';
 import { type Crossed, measureCrossed } from './crossed.js';
-import type { CalibrateInit } from './file.js';
+import type { Extent, Progress } from './measure.js';
+
+export interface EnginesInit {
+  /** GGUF file. */
+  readonly path: string;
+  readonly extent: Extent;
+  readonly threads?: number;
+  readonly logger: Logger;
+  readonly onProgress: (progress: Progress) => void;
+}
 
 export class Engines {
-  readonly #init: CalibrateInit;
+  readonly #init: EnginesInit;
   readonly #open: LlamaEngine[] = [];
 
-  constructor(init: CalibrateInit) {
+  constructor(init: EnginesInit) {
     this.#init = init;
   }
 

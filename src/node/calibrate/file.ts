@@ -7,7 +7,6 @@ import { basename, join } from 'node:path';
 import { utf8 } from '../../base/bytes.js';
 import { systemClock, utcDay } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
-import type { Logger } from '../../base/log.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Manifest, Tolerance } from '../../protocol/manifest.js';
 import { checkManifest } from '../../protocol/manifest-parse.js';
@@ -17,26 +16,20 @@ import { writePublic } from '../../store/public-file.js';
 import { describeModel } from '../models.js';
 import type { Options } from './bench.js';
 import { type Crossed, withCrossed } from './crossed.js';
-import { Engines } from './engines.js';
-import { type Extent, measureAll, type Progress } from './measure.js';
+import { Engines, type EnginesInit } from './engines.js';
+import { measureAll } from './measure.js';
 import { plotCalibration } from './plot.js';
 import { type CalibrationRecord, calibrationOf } from './record.js';
 
-export interface CalibrateInit {
-  /** GGUF file. */
-  readonly path: string;
+export interface CalibrateInit extends EnginesInit {
   /** Another GGUF file of the same vocabulary, whose tokens are passed off as the first's. */
   readonly beside?: string;
-  readonly extent: Extent;
   /** Folder for record and plot. */
   readonly folder: string;
   /** Where the model comes from, for a manifest that is new. */
   readonly source: string;
-  readonly threads?: number;
   /** The command that does this again, for the record. */
   readonly repeat: string;
-  readonly logger: Logger;
-  readonly onProgress: (progress: Progress) => void;
 }
 
 export interface Calibrated {
