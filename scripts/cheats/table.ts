@@ -75,7 +75,10 @@ async function readManifest() {
 
 async function open(url: URL): Promise<LlamaEngine> {
   const modelPath = fileURLToPath(url);
-  const engine = new LlamaEngine({ modelPath, threads: 1, sequences: 1, logger: silentLogger });
+  const engine = new LlamaEngine({
+    ...{ modelPath, engine: 'portable', threads: 1, sequences: 1 },
+    logger: silentLogger,
+  });
   await engine.start(new AbortController().signal);
   return engine;
 }

@@ -55,6 +55,7 @@ const OPTIONS = { signal };
 export async function openEngine(path: string): Promise<LlamaEngine> {
   const engine = new LlamaEngine({
     modelPath: path,
+    engine: 'portable',
     threads: 1,
     sequences: 1,
     logger: silentLogger,

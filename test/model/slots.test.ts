@@ -6,15 +6,21 @@ import { RasticError } from '../../src/base/errors.js';
 import { silentLogger } from '../../src/base/log.js';
 import { sentenceOf } from '../../src/cli/sentences.js';
 import { LlamaEngine } from '../../src/engine/host.js';
+import type { EngineKind } from '../../src/engine/interface.js';
 import { SLOTS_MAX } from '../../src/engine/slots.js';
 import { testModelPath } from '../helpers/model.js';
+import { describeNative } from '../helpers/native-addon.js';
 import { until } from '../helpers/network.js';
 import { auditRequest, endlessRequest, runGenerate } from '../helpers/request.js';
 
-async function startEngine(sequences?: number): Promise<LlamaEngine> {
+async function startEngine(
+  sequences?: number,
+  kind: EngineKind = 'portable',
+): Promise<LlamaEngine> {
   const slots = sequences === undefined ? {} : { sequences };
   const engine = new LlamaEngine({
     modelPath: testModelPath(),
+    engine: kind,
     threads: 1,
     logger: silentLogger,
     ...slots,
@@ -28,6 +34,12 @@ test('6 layers × 2 KV heads × (64 + 64) × 2 bytes a token, one slot a core', 
   const { model } = await startEngine();
   expect(model.cacheBytesPerToken).toBe(6 * 2 * (64 + 64) * 2);
   expect(model.slots).toBe(Math.min(SLOTS_MAX, availableParallelism()));
+});
+
+describeNative('the exact engine', () => {
+  test('has eight slots, which share their steps', async () => {
+    expect((await startEngine(undefined, 'exact')).model.slots).toBe(8);
+  });
 });
 
 test('[ENGINE-8 REJECT] more slots than memory holds: refused at start, in one sentence', async () => {
