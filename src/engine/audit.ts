@@ -19,7 +19,7 @@ export async function auditLeaves(
 ): Promise<readonly Leaf[]> {
   const { promptTokens, outputTokens, indices, promptTokensHash } = request;
   const before = outputTokens.slice(0, indices.at(-1) ?? 0);
-  const job = sequence.begin(request);
+  const job = sequence.begin(request, request.fresh);
   job.accept(before);
   const marks = indices.map((index) => ({ at: promptTokens.length - 1 + index, index }));
   const samples = await job.evaluate([...promptTokens, ...before], { marks, signal });

@@ -36,8 +36,8 @@ export interface Evaluation {
 
 /** One context's worth of state. */
 export interface Sequence {
-  /** The job that has the sequence from now until clear. */
-  begin(job: SamplingContext): Evaluation;
+  /** The job that has the sequence from now until clear. @param fresh see AuditRequest. */
+  begin(job: SamplingContext, fresh?: boolean): Evaluation;
   /** The job is over: the next one's bits do not depend on it. */
   clear(): Promise<void>;
 }

@@ -59,6 +59,11 @@ export interface AuditRequest extends SamplingContext {
   /** Output indices, ascending, each at most outputTokens.length. `topLogits` may be up to
    * CANDIDATES here: a verifier's leaves are wider than the Job's (protocol/wide-leaf.ts). */
   readonly indices: readonly number[];
+  /**
+   * Takes over no row that the engine computed before, its own first audit of the same included: a
+   * fault of memory in those would be found right twice. Default false.
+   */
+  readonly fresh?: boolean;
 }
 
 export interface CallOptions {

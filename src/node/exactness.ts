@@ -32,7 +32,12 @@ export async function runSelfTest(engine: Engine, options: Options): Promise<Sel
   for await (const leaf of engine.generate(request, options)) leaves.push(leaf);
   const tokens = leaves.map(({ token }) => token);
   const audited = await engine.audit(
-    { ...job, outputTokens: tokens.slice(0, -1), indices: leaves.map(({ index }) => index) },
+    {
+      ...job,
+      outputTokens: tokens.slice(0, -1),
+      indices: leaves.map(({ index }) => index),
+      fresh: true,
+    },
     options,
   );
   return { decode: selfTestRoot(leaves), prefill: selfTestRoot(audited) };

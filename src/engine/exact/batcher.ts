@@ -18,6 +18,8 @@ const PREFILL_BESIDE_TOKENS = 128;
 /** A job's place in the context. The cache is chosen when its first rows are. */
 export interface Place {
   cache: number | undefined;
+  /** Takes over no rows of others. */
+  readonly fresh?: boolean;
 }
 
 export interface WorkInit {
@@ -140,7 +142,7 @@ export class Batcher {
 
   /** Whether rows that this work could take over are only being computed now. */
   #waitsFor({ place, tokens }: Work, parts: readonly Part[]): boolean {
-    if (place.cache !== undefined) return false;
+    if (place.cache !== undefined || place.fresh) return false;
     return parts.some(
       ({ work }) =>
         work.tokens.length > 1 &&
@@ -155,7 +157,8 @@ export class Batcher {
     if (place.cache !== undefined) return;
     try {
       // The row before the first mark must be computed: its logits are wanted.
-      const { id, reused } = this.#caches.take(tokens, marks[0]?.at ?? tokens.length - 1);
+      const limit = place.fresh ? 0 : (marks[0]?.at ?? tokens.length - 1);
+      const { id, reused } = this.#caches.take(tokens, limit);
       place.cache = id;
       work.done = reused;
     } catch (error) {

@@ -42,7 +42,8 @@ export class ExactSequence implements Sequence {
     this.#caches = caches;
   }
 
-  begin({ sampler, seed, topLogits }: SamplingContext): Evaluation {
+  begin({ sampler, seed, topLogits }: SamplingContext, fresh = false): Evaluation {
+    this.#place = { cache: undefined, fresh };
     const { temperature, topK, topP, minP, logitBias } = sampler;
     const { repeatPenalty, frequencyPenalty, presencePenalty } = sampler;
     const drawn = this.#native.createSampler({

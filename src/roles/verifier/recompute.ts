@@ -11,12 +11,13 @@ import type { Hash } from '../../protocol/structs.js';
 import { encodeFinding, type Finding } from '../../protocol/verdict.js';
 import { auditLogits } from '../../protocol/wide-leaf.js';
 
-/** @throws RasticError ENGINE_…, AUDIT_INVALID: there is nothing to say. */
+/** @param fresh see AuditRequest. @throws RasticError ENGINE_…, AUDIT_INVALID: there is nothing to say. */
 export async function recompute(
   engine: Engine,
   request: Wire<'AuditRequest'>,
-  options: { readonly signal: AbortSignal },
+  { signal, fresh = false }: { readonly signal: AbortSignal; readonly fresh?: boolean },
 ): Promise<readonly Finding[]> {
+  const options = { signal };
   const { indices, outputTokens, salt } = request;
   const job = request.job.value;
   const promptTokens = await engine.tokenize(request.input, job.date, options);
@@ -32,7 +33,7 @@ export async function recompute(
   const { sampler, seed } = job;
   const topLogits = auditLogits(job, engine.model.vocabulary.bytes.length);
   const leaves = await engine.audit(
-    { promptTokens, promptTokensHash, sampler, topLogits, seed, outputTokens, indices },
+    { promptTokens, promptTokensHash, sampler, topLogits, seed, outputTokens, indices, fresh },
     options,
   );
   return leaves.map((leaf) => ({ index: leaf.index, leaf }));
@@ -42,7 +43,8 @@ const encodeAll = (findings: readonly Finding[]): string =>
   findings.map((finding) => toHex(encodeFinding(finding).leaf)).join(' ');
 
 /**
- * [AUDIT-9] A mismatch is signed only after a second recomputation came to the same.
+ * [AUDIT-9] A mismatch is signed only after a second recomputation, of every row anew, came to the
+ * same.
  * @throws RasticError AUDIT_UNSTABLE when it did not; ENGINE_….
  */
 export async function confirm(
@@ -52,7 +54,7 @@ export async function confirm(
   findings: readonly Finding[],
   options: { readonly signal: AbortSignal },
 ): Promise<void> {
-  const second = await recompute(engine, request, options);
+  const second = await recompute(engine, request, { ...options, fresh: true });
   if (encodeAll(findings) !== encodeAll(second)) {
     throw new RasticError('AUDIT_UNSTABLE', { receiptHash });
   }

@@ -97,6 +97,20 @@ describe('equal beginnings', () => {
     expect(context.steps.map(({ tokens }) => tokens.length)).toEqual([prompt.length + 1, 1]);
   });
 
+  it('are not taken over by who wants every row anew', async () => {
+    const { batcher, caches, context } = bench();
+    const first = job(prompt);
+    await next(batcher, first.place, prompt);
+    caches.give(first.place.cache ?? -1);
+    expect(await next(batcher, { cache: undefined, fresh: true }, prompt)).toBe(
+      sampledAfter(prompt),
+    );
+    expect(context.steps.map(({ tokens }) => tokens.length)).toEqual([
+      prompt.length,
+      prompt.length,
+    ]);
+  });
+
   it('are taken over from a job that has ended, but for the row before the first mark', async () => {
     const { batcher, caches, context } = bench();
     const first = job(prompt);
