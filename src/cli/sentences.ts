@@ -143,7 +143,7 @@ const EDGES = {
   ENGINE_MEMORY: ({ slots, neededBytes, freeBytes }) =>
     `${slots} slots need ${mebibytes(neededBytes)} for their contexts, ${mebibytes(freeBytes)} are free; set fewer slots or a smaller context`,
   ENGINE_EXACT: ({ reason }) =>
-    `the exact engine cannot open this model: ${reason}; or take "engine": "portable"`,
+    `the exact engine cannot open this model: ${reason}; or take "engineKind": "portable"`,
   ENGINE_CLASS: ({ expected, actual }) =>
     `the engine is of class ${shortId(actual)}, it was ${shortId(expected)} when the node started; start the node again`,
   ENGINE_TEMPLATE: ({ message }) =>
@@ -227,7 +227,7 @@ const ROLES = {
   CALIBRATE_VOCABULARY: ({ modelId }) =>
     `model ${shortId(modelId)} has another vocabulary: its tokens cannot be passed off as this one's; name one of the same vocabulary`,
   NODE_CLASS: ({ engineClass }) =>
-    `the exact engine (class ${shortId(engineClass)}) cannot be held to the network's manifest of this model: it is not listed, or the context is too small for its self-test; take "engine": "auto", or a larger context`,
+    `the exact engine (class ${shortId(engineClass)}) cannot be held to the network's manifest of this model: it is not listed, or the context is too small for its self-test; take "engineKind": "auto", or a larger context`,
   NODE_SELF_TEST: ({ expected, actual }) =>
     `the engine fails its self-test (root ${shortId(actual)}, not ${shortId(expected)}), and honest verifiers would find its answers wrong; check the machine: rastic doctor`,
   NODE_MANIFEST: file('is the manifest of another model file; measure this one or remove it'),

@@ -60,11 +60,12 @@ export async function startServingEngine(
   options: { readonly signal: AbortSignal },
 ): Promise<LlamaEngine> {
   const { config, logger } = site;
-  const engine = await open(site, config.engine, start);
+  const engine = await open(site, config.engineKind, start);
   const manifest = manifestOf(site, engine);
   const { engineClass, modelId } = engine.model;
   if (isForeign(engine, manifest)) {
-    if (config.engine === 'exact') throw new RasticError('NODE_CLASS', { engineClass, modelId });
+    if (config.engineKind === 'exact')
+      throw new RasticError('NODE_CLASS', { engineClass, modelId });
     logger.info({ engineClass }, 'class not to be proven on this network: portable engine');
     await engine.stop();
     return open(site, 'portable', start);

@@ -216,7 +216,7 @@ export async function withWallet<T>(
       { ledger: { peerId: peerIdOf(publicKey), addresses } },
     );
     const identity = { ...rules, signer: createSigner(rules.domain, key) };
-    return await use(new Wallet(remote, identity, ownClasses(config.engine), signal));
+    return await use(new Wallet(remote, identity, ownClasses(config.engineKind), signal));
   } finally {
     await life.stop();
   }

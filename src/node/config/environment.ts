@@ -9,6 +9,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const OTHERS = [
   'RASTIC_DATA',
   'RASTIC_MODELS',
+  'RASTIC_NATIVE',
   'RASTIC_DEBUG',
   'RASTIC_PASSPHRASE',
   'RASTIC_PASSPHRASE_FILE',

@@ -69,7 +69,7 @@ export const configSchema = z.strictObject({
     .max(1_048_576)
     .optional()
     .describe("Tokens of context. Default: the model's own, at most 4,096."),
-  engine: z
+  engineKind: z
     .enum(ENGINE_KINDS)
     .default('auto')
     .describe(

@@ -19,7 +19,7 @@ export async function openTestEngine(
   { model, config, membership }: Patient,
   start: <T extends Startable>(part: T) => Promise<T>,
 ): Promise<TestEngine> {
-  const { threads, context, engine: kind = 'auto' } = knownOf(config) ?? {};
+  const { threads, context, engineKind: kind = 'auto' } = knownOf(config) ?? {};
   const availableBytes = process.availableMemory();
   const open = (engine: EngineKind) =>
     start(

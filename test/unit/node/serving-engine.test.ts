@@ -109,7 +109,7 @@ describe('a node serves', () => {
 
   it('not at all where its owner insists on an exact engine that nobody knows', async () => {
     const exact = await started({ engineClass: FOREIGN });
-    await expect(serve([exact], { engine: 'exact' })).rejects.toMatchObject({
+    await expect(serve([exact], { engineKind: 'exact' })).rejects.toMatchObject({
       code: 'NODE_CLASS',
       data: { engineClass: exact.model.engineClass, modelId },
     });

@@ -43,7 +43,7 @@ const SAMPLES: Readonly<Record<ConfigField, readonly [string, unknown]>> = {
   perPeer: ['3', 3],
   threads: ['4', 4],
   context: ['512', 512],
-  engine: ['portable', 'portable'],
+  engineKind: ['portable', 'portable'],
   localNetwork: ['FALSE', false],
   http: ['[::1]:9100', '[::1]:9100'],
   drainSeconds: ['0', 0],
