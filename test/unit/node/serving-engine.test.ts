@@ -45,7 +45,7 @@ function manifestWith(selfTestRoot?: Hash): Manifest {
 }
 
 interface Served {
-  readonly engine?: EngineKind;
+  readonly engineKind?: EngineKind;
   readonly manifests?: readonly Manifest[];
   readonly model?: string | undefined;
 }
@@ -53,7 +53,7 @@ interface Served {
 /** A node that is given these engines, one after the other as it opens them. */
 function serve(engines: readonly ExactFake[], served: Served = {}) {
   const { manifests = [manifestWith()], ...changes } = served;
-  const plain = { model: testModelPath(), engine: 'auto', roles: ['compute'], rehash: true };
+  const plain = { model: testModelPath(), engineKind: 'auto', roles: ['compute'], rehash: true };
   const site = {
     config: { ...plain, ...changes },
     folder: { root: '.' },
