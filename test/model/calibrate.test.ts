@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { createController } from '../../src/base/abort.js';
 import { RasticError } from '../../src/base/errors.js';
 import { silentLogger } from '../../src/base/log.js';
+import { loadNative } from '../../src/engine/native-load.js';
 import { type CalibrateInit, calibrateFile } from '../../src/node/calibrate/file.js';
 import { parseManifest } from '../../src/protocol/manifest-parse.js';
 import { rejectsWith } from '../helpers/codes.js';
@@ -13,6 +14,9 @@ import { tempFolder } from '../helpers/temp-folder.js';
 
 /** Answers that are long enough for kernels to differ are few: a half of less has none of them. */
 const POSITIONS = 1_200;
+
+/** The portable class with itself; with an exact one here, that pair in both directions too. */
+const PAIRS = loadNative() === undefined ? 1 : 3;
 
 async function initIn(folder: string): Promise<CalibrateInit> {
   const path = join(folder, 'model.Q8_0.gguf');
@@ -38,7 +42,11 @@ describe('calibrating a file', () => {
     const found = await calibrateFile(init, never());
     const manifest = parseManifest(await readFile(`${init.path}.json`, 'utf8'));
     expect(manifest.source).toBe('here');
-    expect(manifest.tolerances).toEqual([found.record.tolerance]);
+    expect(manifest.tolerances[0]).toEqual(found.record.tolerance);
+    expect(manifest.tolerances).toHaveLength(PAIRS);
+    expect(manifest.classes.map(({ exact }) => exact)).toEqual(
+      PAIRS === 1 ? [false] : [true, false],
+    );
     expect(JSON.parse(await readFile(found.recordFile, 'utf8'))).toEqual(found.record);
     expect(await readFile(found.plot, 'utf8')).toMatch(/^<svg .*\n[\s\S]*<\/svg>\n$/);
     // Q4_0 shows at nearly every position, honest ones at hardly any.
@@ -48,7 +56,7 @@ describe('calibrating a file', () => {
     const { beside: _, ...alone } = init;
     await calibrateFile({ ...alone, source: 'elsewhere' }, never());
     const second = parseManifest(await readFile(`${init.path}.json`, 'utf8'));
-    expect([second.source, second.tolerances.length]).toEqual(['here', 1]);
+    expect([second.source, second.tolerances.length]).toEqual(['here', PAIRS]);
   });
 
   it('writes nothing when it is interrupted', async () => {
