@@ -54,10 +54,11 @@ describe('calibrating a file', () => {
     expect(cheaper?.judged.atypical).toBeGreaterThan(0.8);
     expect(found.record.heldOut.atypical).toBeLessThan(0.2);
     const { beside: _, ...alone } = init;
-    await calibrateFile({ ...alone, source: 'elsewhere' }, never());
+    const extent = { positions: POSITIONS / 8, maxMs: 60_000 };
+    await calibrateFile({ ...alone, extent, source: 'elsewhere' }, never());
     const second = parseManifest(await readFile(`${init.path}.json`, 'utf8'));
     expect([second.source, second.tolerances.length]).toEqual(['here', PAIRS]);
-  });
+  }, 240_000);
 
   it('writes nothing when it is interrupted', async () => {
     const folder = await tempFolder();
