@@ -92,13 +92,14 @@ export async function measureCell(
   { clock, cpu }: Watches,
 ): Promise<Pick<Row, 'terms' | 'ratios'>> {
   const { prompt, n } = cell;
-  const request = await createRequest(engine, prompt, n);
+  let round = 0;
   const audit = control ? slowed(engine) : (asked: AuditRequest) => engine.audit(asked);
   const both = async (work: () => Promise<unknown>) => {
     const [ms = Number.NaN, busy = Number.NaN] = await timedBy([clock, cpu], work);
     return { ms, busy };
   };
   const samples = await rounds(repeats, async () => {
+    const request = await createRequest(engine, prompt, n, round++);
     let tokens: number[] = [];
     const made = await both(async () => {
       tokens = await generate(engine, request);

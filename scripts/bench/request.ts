@@ -10,15 +10,19 @@ const SALT = `0x${'00'.repeat(32)}` as const;
 export const STORY = 'Tell me a long story about a fox, a lamp and the sea. ';
 export const DATE = '2026-01-01';
 
-/** @param length of the prompt in tokens: a story's beginning, over and over. */
+/**
+ * @param length of the prompt in tokens: a story's beginning, over and over.
+ * @param skip tokens left out at the start, so that the engine holds no rows of the prompt from before.
+ */
 export async function createRequest(
   engine: Engine,
   length: number,
   n: number,
+  skip = 0,
 ): Promise<GenerateRequest> {
-  const text = STORY.repeat(Math.ceil(length / 8));
+  const text = STORY.repeat(Math.ceil((length + skip) / 8));
   const ids = await engine.tokenize({ type: 'text', text }, DATE);
-  const promptTokens = ids.slice(0, length);
+  const promptTokens = ids.slice(skip, skip + length);
   return {
     promptTokens,
     promptTokensHash: hashPromptTokens(promptTokens, SALT),
@@ -31,7 +35,7 @@ export async function createRequest(
   };
 }
 
-/** As a verifier asks: wide leaves, and only the tokens before the last index. */
+/** As a verifier asks, whose engine has not seen the job: wide leaves, the tokens before the last index. */
 export function auditOf(
   engine: Engine,
   request: GenerateRequest,
@@ -41,5 +45,6 @@ export function auditOf(
   const { promptTokens, promptTokensHash, sampler, seed } = request;
   const topLogits = auditLogits(request, engine.model.vocabulary.bytes.length);
   const outputTokens = tokens.slice(0, indices.at(-1));
-  return { promptTokens, promptTokensHash, sampler, seed, topLogits, outputTokens, indices };
+  const job = { promptTokens, promptTokensHash, sampler, seed, topLogits };
+  return { ...job, outputTokens, indices, fresh: true };
 }
