@@ -113,8 +113,6 @@ export interface NativeContextInit {
   readonly batchTokens: number;
   readonly microBatchTokens: number;
   readonly threads: number;
-  /** As llama.cpp decides by default. Never exact: for measuring others. Default false: none. */
-  readonly flashAttention?: boolean;
 }
 
 export interface NativeModelOptions {

@@ -26,8 +26,7 @@ llama_context_params paramsOf(const DecoderInit & init, std::atomic<bool> * abor
   params.n_seq_max = static_cast<uint32_t>(init.sequences);
   params.n_threads = init.threads;
   params.n_threads_batch = init.threads;
-  params.flash_attn_type =
-      init.flashAttention ? LLAMA_FLASH_ATTN_TYPE_AUTO : LLAMA_FLASH_ATTN_TYPE_DISABLED;
+  params.flash_attn_type = LLAMA_FLASH_ATTN_TYPE_ENABLED;
   params.attention_type = LLAMA_ATTENTION_TYPE_CAUSAL;
   params.type_k = GGML_TYPE_F16;
   params.type_v = GGML_TYPE_F16;

@@ -1,7 +1,7 @@
 /**
- * llama.cpp's context: KV caches of several sequences, F16, a stream each, without flash attention
- * unless it is asked for; and the decode step with its sampling. JavaScript's side is context.h. All but step() and abort()
- * are for the event loop while no step runs.
+ * llama.cpp's context: KV caches of several sequences, F16, a stream each; and the decode step with
+ * its sampling. JavaScript's side is context.h. All but step() and abort() are for the event loop
+ * while no step runs.
  */
 #pragma once
 
@@ -24,7 +24,6 @@ struct DecoderInit {
   int32_t batchTokens;
   int32_t microBatchTokens;
   int32_t threads;
-  bool flashAttention;
 };
 
 class Decoder {

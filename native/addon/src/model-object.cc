@@ -28,9 +28,6 @@ DecoderInit decoderInitOf(const Napi::Value & value) {
   init.batchTokens = number("batchTokens", init.sequences, cells);
   init.microBatchTokens = number("microBatchTokens", init.sequences, init.batchTokens);
   init.threads = number("threads", 1, THREADS_MAX);
-  const Napi::Value flashAttention = from.Get("flashAttention");
-  init.flashAttention =
-      !flashAttention.IsUndefined() && booleanOf(flashAttention, "flashAttention");
   return init;
 }
 

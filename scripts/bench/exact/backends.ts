@@ -33,8 +33,8 @@ interface Limits {
   readonly prefill?: Limit;
 }
 
-export function limitsOf({ library }: Pick<Packaged, 'library'>, type: ModelType): Limits {
-  if (library !== 'haswell') return { decode: { least: BEST.decode } };
+export function limitsOf({ name }: Pick<Packaged, 'name'>, type: ModelType): Limits {
+  if (name !== 'haswell') return { decode: { least: BEST.decode } };
   const least = type === 'Q4_K_M' ? SAME_ISA.prefillKQuant : SAME_ISA.prefill;
   return { decode: { least: SAME_ISA.decode }, prefill: { least } };
 }
@@ -82,10 +82,10 @@ async function measure(
   }));
 }
 
-/** One packaged library's row: ours beside its default, which has the target, and beside its like. */
+/** One packaged library's row: ours beside it. */
 export function toRow(
   name: string,
-  { own, byDefault, alike }: Readonly<Record<'own' | 'byDefault' | 'alike', Rates>>,
+  { own, packaged }: Readonly<Record<'own' | 'packaged', Rates>>,
   limit: Limit | undefined,
 ): Row {
   const unit = 'tokens/s';
@@ -93,18 +93,15 @@ export function toRow(
     name,
     terms: [
       { name: 'exact', unit, samples: own.rate },
-      { name: 'packaged', unit, samples: byDefault.rate },
-      { name: 'packaged, our settings', unit, samples: alike.rate },
+      { name: 'packaged', unit, samples: packaged.rate },
     ],
     ratios: [
       {
         name: 'exact ÷ packaged',
-        samples: paired(own.rate, byDefault.rate),
+        samples: paired(own.rate, packaged.rate),
         ...(limit && { limit }),
       },
-      { name: 'exact ÷ packaged, our settings', samples: paired(own.rate, alike.rate) },
-      { name: 'processor: exact ÷ packaged', samples: paired(own.busy, byDefault.busy) },
-      { name: 'processor: the same, our settings', samples: paired(own.busy, alike.busy) },
+      { name: 'processor: exact ÷ packaged', samples: paired(own.busy, packaged.busy) },
     ],
   };
 }
@@ -114,8 +111,8 @@ export const backendsBench = ({ threads }: Options): Bench => ({
   about: 'our CPU backend against the packaged ones, decoding and prefilling',
   async run(context) {
     const { types, repeats } = context.quick ? QUICK : { types: TYPES, repeats: REPEATS };
-    const packaged = packagedVariants();
-    const all = [ownVariant(), ...packaged.flatMap(({ byDefault, alike }) => [byDefault, alike])];
+    const others = packagedVariants();
+    const all = [ownVariant(), ...others];
     const rows: Record<Kind, Row[]> = { decode: [], prefill: [] };
     for (const size of chosenSizes(context)) {
       for (const type of types) {
@@ -127,13 +124,13 @@ export const backendsBench = ({ threads }: Options): Bench => ({
           for (const runner of runners) await runner.open(init);
           return measure(runners, runners[0], { context, repeats });
         });
-        for (const [i, one] of packaged.entries()) {
-          const [own, byDefault, alike] = [rates[0], rates[1 + 2 * i], rates[2 + 2 * i]];
-          if (!own || !byDefault || !alike) throw new Error('a variant was not measured');
-          const name = `${size} ${type}, ${one.library}${one.isBest ? ' (the best here)' : ''}`;
+        for (const [i, one] of others.entries()) {
+          const [own, packaged] = [rates[0], rates[1 + i]];
+          if (!own || !packaged) throw new Error('a variant was not measured');
+          const name = `${size} ${type}, ${one.name}${one.isBest ? ' (the best here)' : ''}`;
           const limits = limitsOf(one, type);
           for (const kind of KINDS) {
-            const of = { own: own[kind], byDefault: byDefault[kind], alike: alike[kind] };
+            const of = { own: own[kind], packaged: packaged[kind] };
             rows[kind].push(toRow(name, of, limits[kind]));
           }
         }

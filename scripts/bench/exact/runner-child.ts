@@ -18,13 +18,13 @@ native.start({ backendPath, onLog: () => undefined });
 let model: NativeModel | undefined;
 let context: NativeContext | undefined;
 
-async function open({ path, repack, flashAttention, threads, sequences, contextTokens }: OpenAsk) {
+async function open({ path, threads, sequences, contextTokens }: OpenAsk) {
   context?.dispose();
   model?.dispose();
   context = undefined;
-  model = await native?.loadModel(path, () => undefined, { repack });
+  model = await native?.loadModel(path, () => undefined);
   context = await model?.createContext({
-    ...{ contextTokens, sequences, threads, flashAttention },
+    ...{ contextTokens, sequences, threads },
     batchTokens: BATCH_TOKENS,
     microBatchTokens: BATCH_TOKENS,
   });

@@ -10,8 +10,6 @@ const ENTRY = fileURLToPath(new URL('./runner-child.ts', import.meta.url));
 export interface OpenAsk {
   readonly type: 'open';
   readonly path: string;
-  readonly repack: boolean;
-  readonly flashAttention: boolean;
   readonly threads: number;
   readonly sequences: number;
   readonly contextTokens: number;
@@ -67,9 +65,8 @@ export class Runner {
     return runner;
   }
 
-  async open(init: Omit<OpenAsk, 'type' | 'repack' | 'flashAttention'>): Promise<void> {
-    const { repack, flashAttention } = this.variant;
-    await this.#ask({ type: 'open', repack, flashAttention, ...init });
+  async open(init: Omit<OpenAsk, 'type'>): Promise<void> {
+    await this.#ask({ type: 'open', ...init });
   }
 
   async run(shape: Omit<RunAsk, 'type'>): Promise<Times> {

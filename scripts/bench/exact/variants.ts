@@ -1,6 +1,6 @@
 /**
  * The CPU backends that are measured: ours, and those of node-llama-cpp's package that this
- * processor can run, as the package runs them by default and with our settings.
+ * processor can run. All as llama.cpp runs by default: repacked weights, flash attention.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -16,38 +16,24 @@ const NAME = /^libggml-cpu-(.+)\.so$/;
 /** The packaged variant of our own instruction set: AVX2, FMA, F16C. */
 const SAME_ISA = 'haswell';
 
-/** A backend, and how it is used. */
+/** A backend. */
 export interface Variant {
+  /** e.g. haswell. */
   readonly name: string;
   /** The library. */
   readonly path: string;
-  readonly repack: boolean;
-  readonly flashAttention: boolean;
 }
 
-/** A packaged library in both ways. */
-export interface Packaged {
-  /** e.g. haswell. */
-  readonly library: string;
+export interface Packaged extends Variant {
   /** Whether llama.cpp loads it on this processor. */
   readonly isBest: boolean;
-  /** With flash attention, as node-llama-cpp decides by default. */
-  readonly byDefault: Variant;
-  /** Without, as our own. */
-  readonly alike: Variant;
 }
 
 /** @throws Error when the exact engine is not built. */
 export function ownVariant(): Variant {
   if (!existsSync(backendPath())) throw new Error('the exact engine is not built: npm start');
-  return { name: 'exact', path: backendPath(), repack: true, flashAttention: false };
+  return { name: 'exact', path: backendPath() };
 }
-
-const variant = (library: string, path: string, isDefault: boolean): Variant => ({
-  name: `${library}${isDefault ? '' : ', our settings'}`,
-  // Weights are laid out anew by default, and by ours.
-  ...{ path, repack: true, flashAttention: isDefault },
-});
 
 /** Names with scores above 0, the best first; of equal scores the first by name. */
 export function rank(scores: ReadonlyMap<string, number>): string[] {
@@ -66,9 +52,5 @@ export function packagedVariants(): readonly Packaged[] {
   const best = ranked[0];
   return ranked
     .filter((name) => name === best || name === SAME_ISA)
-    .map((name) => ({
-      ...{ library: name, isBest: name === best },
-      byDefault: variant(name, pathOf(name), true),
-      alike: variant(name, pathOf(name), false),
-    }));
+    .map((name) => ({ name, path: pathOf(name), isBest: name === best }));
 }

@@ -34,7 +34,7 @@ async function measure(size: Size, { threads }: Options, context: Context): Prom
   const best = packagedVariants().find(({ isBest }) => isBest);
   if (best === undefined) throw new Error('no packaged backend runs here');
   const room = { threads, sequences: WIDTH, contextTokens: CONTEXT_TOKENS };
-  return withRunners([ownVariant(), best.byDefault], (runners) =>
+  return withRunners([ownVariant(), best], (runners) =>
     withEngines([{ modelPath: path, engine: 'exact', ...room }], async ([engine]) => {
       const [own, packaged] = runners;
       if (!own || !packaged || !engine) throw new Error('nothing was started');
@@ -55,7 +55,7 @@ async function measure(size: Size, { threads }: Options, context: Context): Prom
         terms: [
           { name: 'engine', unit: 'tokens/s', samples: whole },
           { name: 'bare steps', unit: 'tokens/s', samples: bare },
-          { name: `bare steps, packaged ${best.library}`, unit: 'tokens/s', samples: other },
+          { name: `bare steps, packaged ${best.name}`, unit: 'tokens/s', samples: other },
         ],
         ratios: [
           { name: 'engine ÷ bare steps', samples: paired(whole, bare), limit: LIMIT },

@@ -53,7 +53,7 @@ export function exactClass({ release, patch, isa, math }: ExactBuild): Hash {
   return hashEngineClass({
     llamaCpp: release,
     ...{ patch, isa, math },
-    flashAttention: 'off',
+    flashAttention: 'on',
     // Always: repacked weights add in another order than the file's own.
     repack: 'on',
     kvType: 'f16',

@@ -12,15 +12,15 @@ const missedOf = (row: ReturnType<typeof backendRow>) => findMissed([{ title: 'T
 
 describe('backends', () => {
   it('targets: nearly as fast as AVX2, K-quants prefill a little slower, others decode only', () => {
-    const avx2 = { library: 'haswell' };
+    const avx2 = { name: 'haswell' };
     expect(limitsOf(avx2, 'Q8_0')).toEqual({ decode: { least: 0.95 }, prefill: { least: 0.95 } });
     expect(limitsOf(avx2, 'Q4_K_M').prefill).toEqual({ least: 0.9 });
-    expect(limitsOf({ library: 'zen4' }, 'Q8_0')).toEqual({ decode: { least: 0.85 } });
+    expect(limitsOf({ name: 'zen4' }, 'Q8_0')).toEqual({ decode: { least: 0.85 } });
   });
 
-  it('a target is of the packaged backend as it runs by default, not as it runs with our settings', () => {
+  it('a target is of the packaged backend, and is missed by a little', () => {
     const of = (rate: number) => ({ rate: [rate, rate], busy: [1, 1] });
-    const samples = { own: of(95), byDefault: of(100), alike: of(200) };
+    const samples = { own: of(95), packaged: of(100) };
     expect(missedOf(backendRow('58M', samples, { least: 0.95 }))).toEqual([]);
     const slow = { ...samples, own: of(94) };
     const line = 'T, 58M: exact ÷ packaged is 0.94, not ≥ 0.95';
