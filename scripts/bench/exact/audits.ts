@@ -16,24 +16,28 @@ import type { Options } from './options.js';
 const PROMPT = 32;
 /** No less than a batch, which an engine's contexts must hold. */
 const CONTEXT_TOKENS_MIN = 512;
-const LENGTHS = { small: [8, 32, 128, 512, 900], '58M': [8, 32, 128, 512, 2048] } as const;
-const QUICK_LENGTHS = { small: [8, 64], '58M': [8, 64] } as const;
+const LENGTHS = {
+  small: [8, 32, 128, 512, 900],
+  '58M': [8, 32, 128, 512, 2048],
+  '400M': [512],
+} as const;
+const QUICK_LENGTHS = { small: [8, 64], '58M': [8, 64], '400M': [8] } as const;
 /** A long row takes minutes, and its spread is small. */
 const REPEATS = { short: 7, long: 3, quick: 2 } as const;
-const LONG_TOKENS = 900;
+const isLong = (model: AuditModel, n: number) => n >= 900 || (model === '400M' && n >= 512);
 /** All positions against three, at one length. */
 const LIMIT = { tokens: 512, limit: { below: 1.3 } } as const;
 
-export const AUDIT_MODELS = ['small', '58M'] as const;
+export const AUDIT_MODELS = ['small', '58M', '400M'] as const;
 type AuditModel = (typeof AUDIT_MODELS)[number];
 
 const KINDS = ['exact', 'portable'] as const;
 const NAMES = ['generate', 'three', 'all'] as const;
 type Sample = `${(typeof KINDS)[number]} ${(typeof NAMES)[number]}`;
 
-function repeatsOf(n: number, { quick }: Context): number {
+function repeatsOf(model: AuditModel, n: number, { quick }: Context): number {
   if (quick) return REPEATS.quick;
-  return n < LONG_TOKENS ? REPEATS.short : REPEATS.long;
+  return isLong(model, n) ? REPEATS.long : REPEATS.short;
 }
 
 /** Milliseconds of an audit of n tokens that were made of another prompt: as dear as of its own. */
@@ -113,7 +117,7 @@ async function measure(model: AuditModel, { threads }: Options, context: Context
     for (const n of lengths) {
       context.note(`${model}, n = ${n}`);
       const once = () => round(engines, n, context.control);
-      rows.push(toRow(`${model}, n = ${n}`, n, await rounds(repeatsOf(n, context), once)));
+      rows.push(toRow(`${model}, n = ${n}`, n, await rounds(repeatsOf(model, n, context), once)));
     }
     return rows;
   });
