@@ -89,6 +89,8 @@ export class World {
   readonly #signal = AbortSignal.timeout(60_000);
   readonly network = makeNetwork({ privateKey: secretOf('moderator') });
   readonly server: LedgerServer;
+  /** Of whom all others ask. */
+  #moderator: Directory | undefined;
 
   constructor(panelPhaseMs: number) {
     this.manifest = fakeManifest();
@@ -109,7 +111,8 @@ export class World {
     await this.#start(this.network);
     await this.#start(this.server);
     await this.#start(new Relay({ ...this, ledger: this.server }, this.rules));
-    await this.#start(this.#directory('moderator', this.network, createMemoryStore(), undefined));
+    this.#moderator = this.#directory('moderator', this.network, createMemoryStore(), undefined);
+    await this.#start(this.#moderator);
   }
 
   async stop(): Promise<void> {
@@ -232,6 +235,11 @@ export class World {
     const [client] = clients;
     if (client === undefined) throw new Error('no client');
     return { ...member, client };
+  }
+
+  /** Until the moderator can tell of every member. */
+  async introduced(): Promise<void> {
+    await until(() => this.members.every(({ address }) => this.#moderator?.find(address)));
   }
 
   /** Balance and stake of a name, from the ledger. */

@@ -81,6 +81,7 @@ describe('peers', () => {
 
   it('are asked for the nodes that they know; a liar has not answered', async () => {
     const world = await startSmallWorld(2);
+    await world.introduced();
     const liar = await startNetwork();
     liar.handle(STREAMS.records, STREAM_LIMITS.records, async (channel) => {
       await channel.read();
