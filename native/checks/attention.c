@@ -178,7 +178,9 @@ static double off(const case_t * c, int stream, const float * out) {
                     sum += exp(score[cell] - highest) * _cvtsh_ss(v);
                 }
                 const double distance = fabs(out[(t * s->heads + head) * s->dv + d] - sum / total);
-                if (!(distance <= worst)) worst = distance;
+                /* NaN is the farthest, and stays. */
+                if (!(distance < INFINITY)) worst = INFINITY;
+                if (distance > worst) worst = distance;
             }
         }
     }
