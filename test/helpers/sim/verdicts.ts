@@ -1,0 +1,60 @@
+/** What must hold of every game, and whether it did. */
+import { codeOf } from '../../../src/base/errors.js';
+import { freePanels, honestLost, stackedPanels } from './accounts.js';
+import { rightUnpaid, unmeasured, unslashed, wrongPaid } from './answers.js';
+import type { Facts } from './facts.js';
+
+export const BREAKABLE = [
+  /** A wrong answer was accepted and paid although an honest verifier had seen it. */
+  'wrong paid',
+  /** An answer was accepted and paid that ended before it should: no verifier sees that. */
+  'short paid',
+  /** An honest verifier's mismatch was beyond every bound, and the node kept its stake. */
+  'unslashed',
+  /** A right answer of an honest node was not paid, though one verifier alone stood against it. */
+  'right unpaid',
+  /** An honest account has less than what its own fees explain. */
+  'honest lost',
+  'money',
+  /** Panels went to the ring more often than stake explains. */
+  'stacked panels',
+  /** A panel was called that could not judge, at no cost to who called it. */
+  'free panel',
+  /** A job went to a class that nobody measured. */
+  'unmeasured',
+  /** Somebody waited for ever, or far too long. */
+  'stuck',
+  /** Something was thrown that is no error of ours. */
+  'fault',
+] as const;
+export type Broken = (typeof BREAKABLE)[number];
+
+export interface Violation {
+  readonly rule: Broken;
+  readonly what: string;
+}
+
+/** No honest job takes longer, milliseconds: three phases of a few panels, and every wait of a node. */
+const JOB_MS = 300_000;
+
+function* faultsOf({ asked, faults }: Facts): Generator<Violation> {
+  for (const { error, ms } of asked) {
+    if (ms > JOB_MS) yield { rule: 'stuck', what: `a job took ${Math.floor(ms / 1_000)} s` };
+    if (error === undefined || codeOf(error) !== undefined) continue;
+    yield { rule: 'fault', what: String(error) };
+  }
+  for (const what of faults) yield { rule: 'fault', what };
+}
+
+export function violationsOf(facts: Facts): readonly Violation[] {
+  return [
+    ...wrongPaid(facts),
+    ...unslashed(facts),
+    ...rightUnpaid(facts),
+    ...unmeasured(facts),
+    ...honestLost(facts),
+    ...stackedPanels(facts),
+    ...freePanels(facts),
+    ...faultsOf(facts),
+  ];
+}
