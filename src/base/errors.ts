@@ -53,12 +53,14 @@ export interface ErrorData {
   GENERATE_INVALID: { field: string };
   COMMIT_INVALID: { field: string };
   AUDIT_INVALID: { field: string };
+  LIFE_OVER: { field: string };
   AUDIT_UNSTABLE: { receiptHash: string };
   VERDICT_INVALID: { field: string };
   RECORD_INVALID: { field: string };
   NETWORK_INVALID: { field: string };
   // ledger: money as decimal text, rules by their label
   LEDGER_GENESIS: { field: string };
+  LEDGER_VERSION: { version: number };
   LEDGER_ENTRY: { rule: string };
   LEDGER_NONCE: { expected: number; actual: number };
   LEDGER_ACCOUNT: { address: string };
@@ -70,7 +72,7 @@ export interface ErrorData {
   LEDGER_MONEY: { minted: string; held: string };
   LEDGER_DISPUTE: { rule: string };
   LEDGER_PANEL: { candidates: number; needed: number };
-  LEDGER_NO_DISPUTE: { receiptHash: string };
+  LEDGER_NO_DISPUTE: { id: string };
   LEDGER_PHASE: { expected: string; actual: string };
   LEDGER_COMMITMENT: { rule: string };
   LEDGER_OPEN: { rule: string };

@@ -80,6 +80,12 @@ const PROTOCOL = {
   GENERATE_INVALID: brokenField("the node's stream"),
   COMMIT_INVALID: brokenField("the node's receipt"),
   AUDIT_INVALID: brokenField('the audit request'),
+  LIFE_OVER: ({ field }) =>
+    field === 'deadline'
+      ? 'the job wants more time than a job may take: its deadline lies too far ahead'
+      : field === 'height'
+        ? 'the order names a journal height that is too old'
+        : 'the job ended too long ago to be audited',
   AUDIT_UNSTABLE: () => 'two recomputations differed; check this machine and its model file',
   VERDICT_INVALID: brokenField("the verifier's answer"),
   RECORD_INVALID: brokenField('the node record'),
@@ -89,6 +95,8 @@ const PROTOCOL = {
 } satisfies Partial<Sentences>;
 
 const LEDGER = {
+  LEDGER_VERSION: ({ version }) =>
+    `this network was made by another version of rastic (its record is version ${version}); make a new one: rastic init --new-network NAME`,
   LEDGER_GENESIS: ({ field }) =>
     `the network's genesis is wrong at ${field}; fetch its network.json anew`,
   LEDGER_ENTRY: ledgerRule,

@@ -168,7 +168,10 @@ export class RasticNode {
       });
     }
     const store = prefixed(site.store, 'ledger/');
-    const server = new LedgerServer({ ...site, store }, { rules });
+    const server = new LedgerServer(
+      { ...site, store },
+      { rules, signHash: site.identity.signer.signHash },
+    );
     await this.#life.start(server, signal);
     await this.#life.start(new Relay({ ...site, ledger: server }, rules), signal);
     if (descriptor.faucet !== undefined) {

@@ -12,6 +12,7 @@ import { parseMessage } from '../protocol/json.js';
 import type { Judgement } from '../protocol/judge.js';
 import type { Manifest } from '../protocol/manifest.js';
 import { TRANSCRIPT_BYTES_MAX } from '../protocol/params.js';
+import { countTokens } from '../protocol/penalties.js';
 import { checkSigner, digest, embeddedDomain } from '../protocol/sign.js';
 import type { Hash, Receipt } from '../protocol/structs.js';
 import { judgeLeaf } from '../protocol/verdict.js';
@@ -90,7 +91,8 @@ async function replaySegment(
     },
     options,
   );
-  const matter = { job, receipt, receiptHash, manifest, vocabularySize, quarter: true };
+  const facts = { job, receipt, receiptHash, manifest, vocabularySize, quarter: true };
+  const matter = { ...facts, countsAt: (at: number) => countTokens(receiver.tokens.slice(0, at)) };
   const judgements = leaves.map((leaf, i) => {
     const verifierLeaf = own[i];
     if (verifierLeaf === undefined) throw new RasticError('COMMIT_INVALID', { field: 'leaves' });

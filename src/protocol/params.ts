@@ -8,6 +8,8 @@ export const MILLIONTHS = 1_000_000;
 
 /** Index = the number signed in a Job; 0 is never valid. Others may follow. */
 export const JOB_KINDS = ['none', 'generate'] as const;
+/** Index = the number signed in a Job: how soon it is wanted; 0 is never valid. */
+export const JOB_TIMES = ['none', 'now', 'batch'] as const;
 /** Index = the number signed in a Receipt; 0 is never valid. */
 export const FINISH_REASONS = [
   'none',
@@ -24,8 +26,13 @@ export type FinishReason = Exclude<(typeof FINISH_REASONS)[number], 'none'>;
 export const OUTCOMES = ['none', 'match', 'close', 'mismatch', 'inconclusive'] as const;
 export type Outcome = Exclude<(typeof OUTCOMES)[number], 'none'>;
 
-/** Index = the number signed in a Verdict; `prompt`: leafHash is the verifier's promptTokensHash. */
-export const VERDICT_REASONS = ['none', 'prompt'] as const;
+/**
+ * Index = the number signed in a Verdict: why it is a mismatch, the first that holds. `context`: the
+ * Receipt claims more tokens than the manifest's context holds; `prompt`: the prompt has other ids,
+ * or another number of them; `leaf`: the position itself.
+ */
+export const VERDICT_REASONS = ['none', 'context', 'prompt', 'leaf'] as const;
+export type VerdictReason = (typeof VERDICT_REASONS)[number];
 
 /** Index = the number signed in a stake or a node record; 0 is never valid. */
 export const ROLES = ['none', 'compute', 'verifier', 'ledger', 'client'] as const;
@@ -67,8 +74,17 @@ export const OUTPUT_TOKENS_MAX = 65_536;
 export const CHECKPOINT_TOKENS = 32;
 /** A job's price is at most stake / EXPOSURE. */
 export const EXPOSURE = 100n;
-/** The Assign's height is at most this old when the job is assigned. */
+/**
+ * The Assign comes at most so long after its height was the journal's last: verifiers are drawn from
+ * the stakes of the present.
+ */
 export const HEIGHT_AGE_MAX_MS = 10 * 60_000;
+/** A job's deadline lies at most so long after its Assign's height was the last. */
+export const JOB_LIFE_MS = 60 * 60_000;
+/** The same for a job that is wanted within a day: `when` is batch. */
+export const BATCH_LIFE_MS = 25 * 60 * 60_000;
+/** Audits are served until so long after the deadline: what ended last is audited too. */
+export const AUDIT_LIFE_MS = 60 * 60_000;
 /** Offers are gathered so long: nodes that can serve at once answer within it. */
 export const OFFER_WINDOW_MS = 300;
 /** Enough to choose from: the window closes early. */
@@ -164,6 +180,9 @@ export const SPRT_VERIFIER_SHARE = 0.75;
 export const PANEL_SIZE = 3;
 /** Bond of who disputes, and fine of who owes a panel its Verdict: the panel's work at its fee. */
 export const BOND_FEES = BigInt(PANEL_SIZE);
+/** Disputes of one assignment: every drawn accuser has one, and friends of a node cannot use up all
+ * of them without losing their stakes four times over. */
+export const DISPUTES_MAX = 4;
 /** So many of a panel agree, or nothing is decided. */
 export const PANEL_MAJORITY = 2;
 /** commit, open, verdict. */
@@ -176,6 +195,14 @@ export const PANEL_POLL_MS = 200;
  * the far end of the draw.
  */
 export const ACCUSER_RANK_MAX = 64;
+/** On a network of strangers a stake counts in draws once it has stood so long (genesis.stakeAgeMs):
+ * nobody brings judges for one job. */
+export const STAKE_AGE_MS = 24 * 3_600_000;
+/** A network's minimum stake is above so many audit fees: below, a client that has a friend slashed
+ * takes home more in rewards than the friend loses. */
+export const MIN_STAKE_FEES = 50n;
+/** The ledger signs its head and its time so often, entries or none. */
+export const HEAD_EVERY_MS = 60_000;
 /** A new network's genesis ends each phase of a panel (commit, open, verdict) after so much ledger
  * time: a recomputation by AUDIT_MS, and no longer. */
 export const PANEL_PHASE_MS = 60_000;
@@ -185,9 +212,11 @@ export const DISPUTE_WINDOW_MS = 24 * 3_600_000;
 export const SLASH_STAKE_DIVISOR = 5n;
 /** The other term of the slash: what is lost for one job, in what the job would have earned. */
 export const SLASH_AMOUNT_FACTOR = 100n;
-/** Panel and first accuser get ten audit fees each. */
+/** Panel and first accuser get ten audit fees each when the node is slashed. */
 export const REWARD_FEES = 10n;
-/** Whoever signed the overruled side loses stake / 20. */
+/** Members of a panel that clears the node get one fee each. */
+export const CLEARED_FEES = 1n;
+/** Whoever signed the overruled side loses stake / 20, at most what the node would have lost. */
 export const OVERRULED_DIVISOR = 20n;
 
 // --- wire (section 8) ---

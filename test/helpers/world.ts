@@ -100,7 +100,10 @@ export class World {
     this.rules = createRules(genesis, [this.manifest]);
     const { store, network, clock } = this;
     const components = { store, network, clock, logger: silentLogger };
-    this.server = new LedgerServer(components, { rules: this.rules });
+    this.server = new LedgerServer(components, {
+      rules: this.rules,
+      signHash: this.identity('moderator').signer.signHash,
+    });
   }
 
   identity(name: string): Identity {

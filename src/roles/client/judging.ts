@@ -4,7 +4,6 @@
  * record stands. PROTOCOL sections 5 and 7.
  */
 import { codeOf } from '../../base/errors.js';
-import { digest } from '../../protocol/sign.js';
 import type { Observation } from '../../protocol/sprt.js';
 import { refusalCodeOf } from '../ledger/refusal.js';
 import { lookAgain } from './again.js';
@@ -173,11 +172,21 @@ export class Judging {
     const verdict = this.#segment(at)?.accusation;
     const index = verdict?.value.index ?? 0;
     const leaf = receiver.leaves[index - receipt.value.from];
-    if (verdict === undefined || leaf === undefined) throw new TypeError('nothing to accuse of');
-    const base = { job, assign, receipt, input, salt, auditSecret };
+    const audit = this.#segment(at)?.audits.find(({ verdicts }) =>
+      verdicts.some(({ signature }) => signature === verdict?.signature),
+    );
+    const place = audit?.verdicts.findIndex(({ signature }) => signature === verdict?.signature);
+    const accuserLeaf = audit?.leaves[place ?? -1];
+    if (verdict === undefined || leaf === undefined || !audit || !accuserLeaf) {
+      throw new TypeError('nothing to accuse of');
+    }
+    const base = { job, assign, receipt, input, salt };
     return new DisputeCase(components, identity, {
-      request: { ...base, indices: [index], outputTokens: receiver.tokens.slice(0, index) },
-      receiptHash: digest(identity.domain, 'Receipt', receipt.value),
+      request: { ...base, outputTokens: receiver.tokens.slice(0, index) },
+      auditSecret,
+      accuser: audit.verifier,
+      accuserLeaf,
+      showTokens: false,
       verdict,
       leaf,
       path: receiver.path(index),
@@ -189,7 +198,7 @@ export class Judging {
     const { at } = committed;
     const { record, onEvent } = this.#scope;
     const { compute, slashed } = view;
-    if (end === 'void') return this.#unverify(committed, 'PANEL_VOID');
+    if (end === 'void' || end === 'moot') return this.#unverify(committed, 'PANEL_VOID');
     if (end === 'cleared') {
       await this.#overrule(at);
       return onEvent({ type: end, compute });

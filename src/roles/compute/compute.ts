@@ -14,13 +14,13 @@ import type { Engine } from '../../engine/interface.js';
 import type { Channel, Network } from '../../net/interface.js';
 import { checkAssign, checkParties, prefixTokensSteps } from '../../protocol/assign.js';
 import { addressOfPeer } from '../../protocol/ids.js';
+import { checkAssignLife, type LifeTimes } from '../../protocol/life.js';
 import type { Wire } from '../../protocol/messages.js';
 import { digest } from '../../protocol/sign.js';
 import type { Hash } from '../../protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
 import type { Store } from '../../store/interface.js';
 import { expectFrame } from '../frames.js';
-import { Heights } from '../heights.js';
 import type { Identity } from '../identity.js';
 import type { LedgerApi } from '../ledger/interface.js';
 import { patienceOf } from '../ledger/patience.js';
@@ -78,7 +78,6 @@ export class ComputeNode implements Startable {
   readonly #components: ComputeComponents;
   readonly #identity: Identity;
   readonly #init: ComputeInit;
-  readonly #heights = new Heights();
   readonly #admission: Admission;
   readonly #openJobs: OpenJobs;
   readonly #served: Served;
@@ -109,7 +108,6 @@ export class ComputeNode implements Startable {
     const { modelId, engineClass } = engine.model;
     const parts = {
       ...this.#components,
-      heights: this.#heights,
       admission: this.#admission,
       openJobs: this.#openJobs,
     };
@@ -187,10 +185,10 @@ export class ComputeNode implements Startable {
   ): Promise<Outcome> {
     const signal = withTimeout(REQUEST_MS, 'assign request', channel.signal);
     const ledger = new PatientLedger(this.#components.ledger, patienceOf(this.#components));
-    const head = await ledger.head({ signal });
-    this.#heights.note(head);
-    await this.#check(channel, request, head.time);
-    const halt = watchHalt(channel, request.job.value.deadline - head.time);
+    const since = await ledger.timeAfter(request.assign.value.height, { signal });
+    const { time: now } = await ledger.head({ signal });
+    await this.#check(channel, request, { since, now });
+    const halt = watchHalt(channel, request.job.value.deadline - now);
     try {
       return await this.#generate(outlet, request, assignHash, halt);
     } catch (error) {
@@ -226,7 +224,7 @@ export class ComputeNode implements Startable {
     }
   }
 
-  async #check(channel: Channel, request: Wire<'AssignRequest'>, now: number): Promise<void> {
+  async #check(channel: Channel, request: Wire<'AssignRequest'>, times: LifeTimes): Promise<void> {
     const { modelId, engineClass, vocabulary } = this.#components.engine.model;
     checkAssign(this.#identity.domain, request, {
       compute: this.#identity.signer.address,
@@ -234,12 +232,11 @@ export class ComputeNode implements Startable {
       modelId,
       manifestHash: this.#init.manifestHash,
       engineClass,
-      now,
+      now: times.now,
     });
-    // [ASSIGN-11 REJECT] Verifiers are drawn from stakes of the last ten minutes.
-    if (!this.#heights.isRecent(request.assign.value.height)) {
-      throw new RasticError('ASSIGN_INVALID', { field: 'height' });
-    }
+    // [ASSIGN-11 REJECT] Verifiers are drawn from stakes of the last ten minutes, and the job ends
+    // within its life.
+    checkAssignLife(request.job.value, times);
     await inTurns(prefixTokensSteps(request.job.value, request.prefixTokens, vocabulary));
   }
 }

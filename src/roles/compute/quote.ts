@@ -6,7 +6,6 @@ import type { Clock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
 import { EXPOSURE, OFFER_TTL_MS } from '../../protocol/params.js';
 import type { Announce, Hash, Offer, Signed } from '../../protocol/structs.js';
-import type { Heights } from '../heights.js';
 import type { Identity } from '../identity.js';
 import type { Head, LedgerApi } from '../ledger/interface.js';
 import type { Admission, Expected } from './admission.js';
@@ -14,7 +13,6 @@ import type { Admission, Expected } from './admission.js';
 export interface QuoteComponents {
   readonly ledger: LedgerApi;
   readonly clock: Clock;
-  readonly heights: Heights;
   readonly admission: Admission;
 }
 
@@ -70,10 +68,9 @@ export class Quotes {
 
   /** What the ledger has to say. @returns its time. */
   async #weigh(announce: Announce, { signal }: Options): Promise<number> {
-    const { ledger, heights } = this.#components;
+    const { ledger } = this.#components;
     const { client, maxPrice, deadline } = announce;
     const head = await ledger.head({ signal });
-    heights.note(head);
     // [ANNOUNCE-7 IGNORE] The job can still be done in time.
     if (deadline <= head.time) refuse('deadline');
     const [account, own] = await Promise.all([

@@ -39,6 +39,9 @@ export interface RemoteLedgerInit {
   readonly ledger: PeerRef;
 }
 
+/** Times of heights kept: those that the jobs of some minutes name. */
+const TIMES_MAX = 256;
+
 type Reply = Wire<'LedgerReply'>;
 
 /** A part of the reply that must be there. @throws RasticError WIRE_FIELD. */
@@ -59,6 +62,8 @@ export class RemoteLedger implements LedgerBooks {
   readonly #gate = new Gate(LEDGER_CALLS_MAX);
   readonly #reads = new SharedReads();
   readonly #stakes = new StakesKept();
+  /** Heights that are old, and since when; the latest asked for. */
+  readonly #times = new Map<number, number>();
 
   constructor({ network }: RemoteLedgerComponents, { ledger }: RemoteLedgerInit) {
     this.#network = network;
@@ -116,8 +121,24 @@ export class RemoteLedger implements LedgerBooks {
     return expectPart(holdings, 'holdings');
   }
 
-  async dispute(receiptHash: Hash, options?: CallOptions): Promise<DisputeView | undefined> {
-    const reply = await this.#read({ type: 'dispute', receiptHash }, options);
+  async timeAfter(height: number, options?: CallOptions): Promise<number> {
+    const key = `time ${height}`;
+    const known = this.#times.get(height);
+    if (known !== undefined) return known;
+    const reply = await this.#reads.run(key, () => this.#ask({ type: 'time', height }), options);
+    const { time } = expectPart(reply.after, 'after');
+    if (expectPart(reply.head, 'head').height > height) this.#keepTime(height, time);
+    return time;
+  }
+
+  #keepTime(height: number, time: number): void {
+    this.#times.set(height, time);
+    const [oldest = height] = this.#times.keys();
+    if (this.#times.size > TIMES_MAX) this.#times.delete(oldest);
+  }
+
+  async dispute(id: Hash, options?: CallOptions): Promise<DisputeView | undefined> {
+    const reply = await this.#read({ type: 'dispute', id }, options);
     if (reply.status === 'notFound') return undefined;
     return expectPart(this.#checkOk(reply).dispute, 'dispute');
   }
