@@ -7,7 +7,10 @@ export interface Clock {
    * person reads, and to be compared with ledger time; never for a length of time.
    */
   now(): number;
-  /** Milliseconds of a clock that never goes back or jumps; its zero means nothing. For lengths. */
+  /**
+   * Whole milliseconds of a clock that never goes back or jumps; its zero means nothing. For every
+   * length of time: some of them travel, as integers.
+   */
   monotonic(): number;
   /** `length` bytes nobody can predict. */
   random(length: number): Uint8Array;
@@ -15,7 +18,7 @@ export interface Clock {
 
 export const systemClock: Clock = {
   now: () => Date.now(),
-  monotonic: () => performance.now(),
+  monotonic: () => Math.floor(performance.now()),
   random: (length) => new Uint8Array(randomBytes(length)),
 };
 

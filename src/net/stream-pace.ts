@@ -18,7 +18,7 @@ export class Allowance {
   #left: number;
   #at: number;
 
-  /** @param now systemClock. */
+  /** @param now of the monotonic clock. */
   constructor(most: number, perS: number, now: number) {
     this.#most = most;
     this.#perS = perS;
