@@ -53,7 +53,7 @@ const NO_CLASS: Hash = `0x${'00'.repeat(32)}`;
 export class RasticNode {
   readonly #init: NodeInit;
   readonly #life = new Lifespan();
-  readonly #began = systemClock.now();
+  readonly #began = systemClock.monotonic();
   #phase: NodeStatus['phase'] = 'starting';
   #version = '';
   #site: Site | undefined;

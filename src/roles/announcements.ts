@@ -24,7 +24,7 @@ export class AnnounceFilter {
   readonly #modelId: Hash;
   /** Right announcements of each client since the present period began. */
   readonly #counts = new Map<Address, number>();
-  #since = 0;
+  #since = Number.NEGATIVE_INFINITY;
   /** Bytes judged right, so that reading them does not check them again. */
   readonly #checked = new WeakMap<Uint8Array, Announce>();
 
@@ -43,15 +43,14 @@ export class AnnounceFilter {
     try {
       const { value: announced } = decodeMessage('SignedAnnounce', data, GOSSIP_BYTES_MAX);
       const { client, deadline, maxPrice } = announced;
-      const now = this.#clock.now();
-      if (deadline <= now) return 'ignore';
+      if (deadline <= this.#clock.now()) return 'ignore';
       // [ANNOUNCE-9 IGNORE] One client does not fill the network: looked at before the signature.
-      if (this.#count(client, now) >= FORWARDED_MAX) return 'ignore';
+      if (this.#count(client) >= FORWARDED_MAX) return 'ignore';
       // [ANNOUNCE-10 IGNORE] The client can pay: before the signature where that is known, or where
       // a peer has brought many who could not.
       if (!(this.#funds.known(client, maxPrice) ?? this.#funds.isTrusted(from))) return 'ignore';
       const { value } = checkAnnounce(this.#domain, this.#modelId, data);
-      this.#counts.set(client, this.#count(client, now) + 1);
+      this.#counts.set(client, this.#count(client) + 1);
       this.#checked.set(data, value);
       return 'accept';
     } catch {
@@ -71,8 +70,9 @@ export class AnnounceFilter {
   }
 
   /** Only right ones count: nobody uses up another's share with forged ones. */
-  #count(client: Address, now: number): number {
-    if (now >= this.#since + ANNOUNCE_OPEN_MS || now < this.#since) {
+  #count(client: Address): number {
+    const now = this.#clock.monotonic();
+    if (now >= this.#since + ANNOUNCE_OPEN_MS) {
       this.#since = now;
       this.#counts.clear();
     }

@@ -21,7 +21,7 @@ export interface RecordsComponents {
 
 interface Kept {
   readonly node: KnownNode;
-  /** Records of this node taken since, by our clock; begins anew after a while. */
+  /** Records of this node taken since, by our monotonic clock; begins anew after a while. */
   readonly taken: number;
   readonly since: number;
 }
@@ -112,8 +112,7 @@ export class Records {
   }
 
   #isRecent({ since }: Kept): boolean {
-    const now = this.#components.clock.now();
-    return now >= since && now < since + PACE_MS;
+    return this.#components.clock.monotonic() < since + PACE_MS;
   }
 
   /** The node if its record was new. @throws RasticError as checkRecord does. */
@@ -125,7 +124,7 @@ export class Records {
     }
     if (before === undefined && !this.#hasRoom()) return undefined;
     const begun = before !== undefined && this.#isRecent(before) ? before : undefined;
-    const since = begun?.since ?? this.#components.clock.now();
+    const since = begun?.since ?? this.#components.clock.monotonic();
     const kept = { node, taken: (begun?.taken ?? 0) + 1, since };
     this.#known.set(node.address, kept);
     this.#byKey.set(node.record.publicKey, kept);

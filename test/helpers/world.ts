@@ -46,12 +46,12 @@ export interface MemberInit {
   readonly decorate?: (parts: Parts) => Parts;
   readonly stake?: bigint;
   readonly balance?: bigint;
+  /** Of its whole machine; default: everyone's. */
+  readonly clock?: Clock;
   /** Of compute. */
   readonly slots?: number;
   readonly limits?: Partial<AdmissionLimits>;
   readonly outputPrice?: bigint;
-  /** Default: everyone's. */
-  readonly clock?: Clock;
   /** Of a verifier. */
   readonly auditPrice?: bigint;
   /** Served instead of the right table. */
@@ -65,11 +65,18 @@ export interface Member {
   readonly ledger: LedgerApi;
   readonly directory: Directory;
   readonly store: MemoryStore;
+  readonly clock: Clock;
   readonly identity: Identity;
 }
 
 /** A member with the parts of its role, decorated or not. */
 type Worker = Omit<Member, 'store'> & Parts;
+
+interface Site {
+  readonly network: Network;
+  readonly store: MemoryStore;
+  readonly clock: Clock;
+}
 
 export interface Asker extends Member {
   readonly client: Client;
@@ -82,9 +89,14 @@ export class World {
   readonly rules: LedgerRules;
   readonly store = createMemoryStore();
   readonly members: Member[] = [];
-  /** Added to the clock of everyone, milliseconds. */
+  /** Time that has passed for everyone beyond what the machine has measured, milliseconds. */
   offset = 0;
-  readonly clock: Clock = { ...systemClock, now: () => Date.now() + this.offset };
+  readonly clock: Clock = {
+    ...systemClock,
+    now: () => systemClock.now() + this.offset,
+    monotonic: () => systemClock.monotonic() + this.offset,
+  };
+  readonly #ledgerClock: Clock;
   readonly #life = new Lifespan();
   readonly #signal = AbortSignal.timeout(60_000);
   readonly network = makeNetwork({ privateKey: secretOf('moderator') });
@@ -92,14 +104,16 @@ export class World {
   /** Of whom all others ask. */
   #moderator: Directory | undefined;
 
-  constructor(panelPhaseMs: number) {
+  /** @param clock of the ledger's machine; default: everyone's. */
+  constructor(panelPhaseMs: number, clock?: Clock) {
+    this.#ledgerClock = clock ?? this.clock;
     this.manifest = fakeManifest();
     const { modelId } = this.manifest;
     const registered = { modelId, manifestHash: hashManifest(this.manifest) };
     const genesis = { ...GENESIS, panelPhaseMs, manifests: [registered] };
     this.rules = createRules(genesis, [this.manifest]);
-    const { store, network, clock } = this;
-    const components = { store, network, clock, logger: silentLogger };
+    const { store, network } = this;
+    const components = { store, network, clock: this.#ledgerClock, logger: silentLogger };
     this.server = new LedgerServer(components, {
       rules: this.rules,
       signHash: this.identity('moderator').signer.signHash,
@@ -113,8 +127,11 @@ export class World {
   async start(): Promise<void> {
     await this.#start(this.network);
     await this.#start(this.server);
-    await this.#start(new Relay({ ...this, ledger: this.server }, this.rules));
-    this.#moderator = this.#directory('moderator', this.network, createMemoryStore(), undefined);
+    await this.#start(
+      new Relay({ ...this, clock: this.#ledgerClock, ledger: this.server }, this.rules),
+    );
+    const site = { network: this.network, store: createMemoryStore(), clock: this.#ledgerClock };
+    this.#moderator = this.#directory('moderator', site, undefined);
     await this.#start(this.#moderator);
   }
 
@@ -127,9 +144,9 @@ export class World {
     return this.#life.start(part, this.#signal);
   }
 
-  #directory(name: string, network: Network, store: MemoryStore, own: OwnRecord | undefined) {
+  #directory(name: string, site: Site, own: OwnRecord | undefined) {
     const bootstrap = name === 'moderator' ? [] : [refOf(this.network)];
-    const components = { network, store, clock: this.clock, logger: silentLogger };
+    const components = { ...site, logger: silentLogger };
     return new Directory(components, this.identity(name), { bootstrap, ...(own && { own }) });
   }
 
@@ -160,14 +177,16 @@ export class World {
     const network = init.network?.(real) ?? real;
     const remote = new RemoteLedger({ network: real }, { ledger: refOf(this.network) });
     const store = createMemoryStore();
+    const clock = init.clock ?? this.clock;
     const honest = this.identity(name);
     const member: Member = {
       name,
       address: honest.signer.address,
       network,
       ledger: init.ledger?.(remote) ?? remote,
-      directory: this.#directory(name, real, store, own),
+      directory: this.#directory(name, { network: real, store, clock }, own),
       store,
+      clock,
       identity: { ...honest, signer: init.signer?.(honest.signer) ?? honest.signer },
     };
     for (const part of parts(member)) await this.#start(part);
@@ -209,9 +228,7 @@ export class World {
     const limits = { ...limitsOf({}, init.slots ?? 2), ...init.limits };
     const given = { manifestHash, ...prices, limits };
     return this.#addWorker(name, 'compute', init, (m) => {
-      const clock = init.clock ?? this.clock;
-      const components = { ...m, clock, logger: silentLogger };
-      return new ComputeNode(components, m.identity, given);
+      return new ComputeNode({ ...m, logger: silentLogger }, m.identity, given);
     });
   }
 
@@ -219,8 +236,7 @@ export class World {
     const manifestHash = hashManifest(this.manifest);
     const given = { manifest: this.manifest, manifestHash, auditPrice: init.auditPrice ?? 5n };
     return this.#addWorker(name, 'verifier', init, (m) => {
-      const components = { ...m, clock: this.clock, logger: silentLogger };
-      return new VerifierNode(components, m.identity, given);
+      return new VerifierNode({ ...m, logger: silentLogger }, m.identity, given);
     });
   }
 
@@ -229,8 +245,7 @@ export class World {
     await this.mint(name, init.balance ?? 1_000_000n);
     const clients: Client[] = [];
     const member = await this.#join(name, init, undefined, (m) => {
-      const components = { ...m, clock: this.clock, logger: silentLogger };
-      clients.push(new Client(components, m.identity));
+      clients.push(new Client({ ...m, logger: silentLogger }, m.identity));
       return clients;
     });
     await member.directory.ready(this.#signal);

@@ -164,7 +164,7 @@ export class Answer {
 
   async #listen(assignment: Assignment, { assign }: Pick<Segment, 'assign'>): Promise<void> {
     const { record, components, signal, cancel } = this.#scope;
-    const began = components.clock.now();
+    const began = components.clock.monotonic();
     const never = createController().signal;
     for await (const event of assignment.run(cancel ?? never, signal)) {
       await this.#take(event);
@@ -174,7 +174,7 @@ export class Answer {
       const committed = { at, assign, receipt, receiver, reason };
       this.#committed = [...this.#committed, committed];
       this.#next = continuationOf(committed);
-      this.#tellCommitted(committed, components.clock.now() - began);
+      this.#tellCommitted(committed, components.clock.monotonic() - began);
     }
   }
 

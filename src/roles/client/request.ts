@@ -63,7 +63,7 @@ export function createDraft(
     seed: request.seed ?? toHex(clock.random(32)),
     maxTokens: request.maxTokens,
     stop: request.stop,
-    date: utcDay(clock.now()),
+    date: utcDay(ledgerTime),
     maxPrice: request.maxPrice,
     deadline: ledgerTime + request.lifeMs,
     when: JOB_TIMES.indexOf('now'),

@@ -140,13 +140,13 @@ export class ComputeNode implements Startable {
 
   async #onAssign(channel: Channel): Promise<void> {
     const { logger, clock } = this.#components;
-    const began = clock.now();
+    const began = clock.monotonic();
     const outlet = new CountedOutlet(channel, clock, this.#metrics);
     try {
       this.#drain.check();
       const { tokens, waitedMs, isAgain } = await this.#answer(channel, outlet);
       this.#tally.committed(outlet, isAgain);
-      logger.info({ tokens, waitedMs, ms: clock.now() - began }, 'assignment committed');
+      logger.info({ tokens, waitedMs, ms: clock.monotonic() - began }, 'assignment committed');
       await outlet.close();
     } catch (error) {
       this.#tally.ended(outlet, error);
@@ -210,7 +210,7 @@ export class ComputeNode implements Startable {
     // [ASSIGN-10 IGNORE] There is room for it; a node without says so at once.
     const slot = await this.#admission.enter(client, request.assign.value.jobId, halt.signal);
     this.#metrics.observe('rastic_assign_wait_seconds', slot.waitedMs / 1_000, {});
-    const began = clock.now();
+    const began = clock.monotonic();
     let tokens = 0;
     try {
       await this.#served.begin(assignHash);
@@ -219,7 +219,7 @@ export class ComputeNode implements Startable {
       return { tokens, waitedMs: slot.waitedMs, isAgain: false };
     } finally {
       slot.leave(tokens > 0);
-      const seconds = Math.max(0, clock.now() - began) / 1_000;
+      const seconds = Math.max(0, clock.monotonic() - began) / 1_000;
       this.#metrics.observe('rastic_generate_seconds', seconds, {});
     }
   }

@@ -9,6 +9,7 @@ const AGAIN_MS = 60_000;
 
 interface Open {
   readonly client: Address;
+  /** By our monotonic clock. */
   readonly heard: number;
   readonly deadline: number;
   /** Whether it may still be assigned here. */
@@ -31,9 +32,10 @@ export class OpenJobs {
    * @throws RasticError ANNOUNCE_INVALID.
    */
   note({ jobId, client, deadline }: Announce, isAgain: boolean): void {
-    const now = this.#clock.now();
+    const now = this.#clock.monotonic();
+    const time = this.#clock.now();
     for (const [id, open] of this.#open) {
-      if (open.deadline <= now || open.heard + AGAIN_MS <= now) this.#open.delete(id);
+      if (open.deadline <= time || open.heard + AGAIN_MS <= now) this.#open.delete(id);
     }
     const others = [...this.#open].filter(
       ([id, { client: other, heard, waits }]) =>

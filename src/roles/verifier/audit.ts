@@ -45,9 +45,9 @@ export async function seal(
   { receiptHash, panel }: { readonly receiptHash: Hash; readonly panel: Hash },
   options: { readonly signal: AbortSignal },
 ): Promise<Sealed> {
-  const began = clock.now();
+  const began = clock.monotonic();
   const findings = await recompute(engine, work, options);
-  const seconds = Math.max(0, clock.now() - began) / 1_000;
+  const seconds = Math.max(0, clock.monotonic() - began) / 1_000;
   metrics.observe('rastic_audit_recompute_seconds', seconds, {});
   const salt = toHex(clock.random(32));
   const hash = hashCommitment(receiptHash, signer.address, findings.map(encodeFinding), salt);

@@ -176,9 +176,9 @@ export class PanelDuty {
   /** Waits until the client has opened the leaf, no longer than the ledger's phases last. */
   async #waitForLeaf(): Promise<Leaf> {
     const { panelPhaseMs } = this.#identity.genesis;
-    const until = this.#components.clock.now() + 2 * panelPhaseMs;
+    const until = this.#components.clock.monotonic() + 2 * panelPhaseMs;
     const { signal } = createController();
-    while (this.#components.clock.now() < until) {
+    while (this.#components.clock.monotonic() < until) {
       const view = await this.#view(signal);
       const phase = DISPUTE_PHASES[view.state];
       if (phase === 'judging') return decodeLeaf(view.leaf);

@@ -159,11 +159,11 @@ export class VerifierNode implements Startable {
 
   async #serve(channel: Channel, duty: Duty, work: () => Promise<number[]>): Promise<void> {
     const { logger, clock } = this.#components;
-    const began = clock.now();
+    const began = clock.monotonic();
     try {
       this.#drain.check();
       const outcomes = await work();
-      const ms = clock.now() - began;
+      const ms = clock.monotonic() - began;
       this.#onDone(duty, outcomes, ms);
       logger.info({ indices: outcomes.length, ms }, DONE[duty]);
     } catch (error) {

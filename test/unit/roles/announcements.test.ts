@@ -16,6 +16,7 @@ function start() {
   const clock: Clock & { time: number } = {
     time: CREATED,
     now: () => clock.time,
+    monotonic: () => clock.time,
     random: () => new Uint8Array(),
   };
   const asked: Address[] = [];

@@ -14,6 +14,7 @@ function start(balance = 0n) {
   const clock: Clock & { time: number } = {
     time: CREATED,
     now: () => clock.time,
+    monotonic: () => clock.time,
     random: () => new Uint8Array(),
   };
   const books = {
