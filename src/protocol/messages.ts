@@ -135,7 +135,6 @@ export const MESSAGES = {
     ['leaves', 'LeafBody[]'],
     ['policy', 'string'],
     ['audits', 'AuditRecord[]'],
-    ['accusation', 'SignedVerdict?'],
     ['end', 'string'],
     ['code', 'string'],
     ['height', 'uint64'],

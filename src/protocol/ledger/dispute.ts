@@ -113,7 +113,8 @@ export function applyDispute(context: Context, operation: Evidence): void {
   if (VERDICT_REASONS[verdict.value.reason] === 'context') {
     // [DISPUTE-15] A Receipt beyond the context refutes itself: no panel is troubled.
     const dispute = { ...begun, panel: [], bond: 0n };
-    return keepDispute(context, slashFor(context, dispute, [accusation.accuser]));
+    keepDispute(context, slashFor(context, dispute, [accusation.accuser]));
+    return;
   }
   const accusers = [...before, accusation.accuser];
   const panel = drawPanel(context, operation, begun.quarter, accusers);

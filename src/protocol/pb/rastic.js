@@ -1149,7 +1149,6 @@ export const rastic = $root.rastic = (() => {
              * @property {rastic.v1.SignedReceipt.$Properties|null} [receipt] PanelRequest receipt
              * @property {rastic.v1.Input.$Properties|null} [input] PanelRequest input
              * @property {Uint8Array|null} [salt] PanelRequest salt
-             * @property {Uint8Array|null} [auditSecret] PanelRequest auditSecret
              * @property {Array.<number>|null} [outputTokens] PanelRequest outputTokens
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
@@ -1171,7 +1170,6 @@ export const rastic = $root.rastic = (() => {
              *   receipt?: rastic.v1.SignedReceipt.$Shape|null;
              *   input?: rastic.v1.Input.$Shape|null;
              *   salt?: Uint8Array|null;
-             *   auditSecret?: Uint8Array|null;
              *   outputTokens?: Array.<number>|null;
              *   $unknowns?: Array.<Uint8Array>;
              * }} rastic.v1.PanelRequest.$Shape
@@ -1242,14 +1240,6 @@ export const rastic = $root.rastic = (() => {
             PanelRequest.prototype.salt = $util.newBuffer([]);
 
             /**
-             * PanelRequest auditSecret.
-             * @member {Uint8Array} auditSecret
-             * @memberof rastic.v1.PanelRequest
-             * @instance
-             */
-            PanelRequest.prototype.auditSecret = $util.newBuffer([]);
-
-            /**
              * PanelRequest outputTokens.
              * @member {Array.<number>} outputTokens
              * @memberof rastic.v1.PanelRequest
@@ -1285,10 +1275,8 @@ export const rastic = $root.rastic = (() => {
                     $root.rastic.v1.Input.encode(message.input, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
                 if (message.salt != null && $Object.hasOwnProperty.call(message, "salt") && message.salt.length)
                     writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.salt);
-                if (message.auditSecret != null && $Object.hasOwnProperty.call(message, "auditSecret") && message.auditSecret.length)
-                    writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.auditSecret);
                 if (message.outputTokens != null && message.outputTokens.length)
-                    writer.uint32(/* id 8, wireType 2 =*/66).int32s(message.outputTokens);
+                    writer.uint32(/* id 7, wireType 2 =*/58).int32s(message.outputTokens);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1376,15 +1364,6 @@ export const rastic = $root.rastic = (() => {
                             continue;
                         }
                     case 7: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.auditSecret = value;
-                            else
-                                delete message.auditSecret;
-                            continue;
-                        }
-                    case 8: {
                             if (wireType === 2) {
                                 if (!(message.outputTokens && message.outputTokens.length))
                                     message.outputTokens = [];
@@ -13798,6 +13777,7 @@ export const rastic = $root.rastic = (() => {
              * @property {Uint8Array|null} [slashed] DisputeView slashed
              * @property {Uint8Array|null} [accuser] DisputeView accuser
              * @property {Uint8Array|null} [prefix] DisputeView prefix
+             * @property {Uint8Array|null} [receiptHash] DisputeView receiptHash
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -13920,6 +13900,14 @@ export const rastic = $root.rastic = (() => {
             DisputeView.prototype.prefix = $util.newBuffer([]);
 
             /**
+             * DisputeView receiptHash.
+             * @member {Uint8Array} receiptHash
+             * @memberof rastic.v1.DisputeView
+             * @instance
+             */
+            DisputeView.prototype.receiptHash = $util.newBuffer([]);
+
+            /**
              * Encodes the specified DisputeView message. Does not implicitly {@link rastic.v1.DisputeView.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.DisputeView
@@ -13959,6 +13947,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.accuser);
                 if (message.prefix != null && $Object.hasOwnProperty.call(message, "prefix") && message.prefix.length)
                     writer.uint32(/* id 11, wireType 2 =*/90).bytes(message.prefix);
+                if (message.receiptHash != null && $Object.hasOwnProperty.call(message, "receiptHash") && message.receiptHash.length)
+                    writer.uint32(/* id 12, wireType 2 =*/98).bytes(message.receiptHash);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -14098,6 +14088,15 @@ export const rastic = $root.rastic = (() => {
                                 message.prefix = value;
                             else
                                 delete message.prefix;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.receiptHash = value;
+                            else
+                                delete message.receiptHash;
                             continue;
                         }
                     }
@@ -16161,7 +16160,6 @@ export const rastic = $root.rastic = (() => {
              * @property {Array.<rastic.v1.LeafBody.$Properties>|null} [leaves] Segment leaves
              * @property {string|null} [policy] Segment policy
              * @property {Array.<rastic.v1.AuditRecord.$Properties>|null} [audits] Segment audits
-             * @property {rastic.v1.SignedVerdict.$Properties|null} [accusation] Segment accusation
              * @property {string|null} [end] Segment end
              * @property {string|null} [code] Segment code
              * @property {number|null} [height] Segment height
@@ -16247,14 +16245,6 @@ export const rastic = $root.rastic = (() => {
             Segment.prototype.audits = $util.emptyArray;
 
             /**
-             * Segment accusation.
-             * @member {rastic.v1.SignedVerdict.$Properties|null|undefined} accusation
-             * @memberof rastic.v1.Segment
-             * @instance
-             */
-            Segment.prototype.accusation = null;
-
-            /**
              * Segment end.
              * @member {string} end
              * @memberof rastic.v1.Segment
@@ -16308,14 +16298,12 @@ export const rastic = $root.rastic = (() => {
                 if (message.audits != null && message.audits.length)
                     for (let i = 0; i < message.audits.length; ++i)
                         $root.rastic.v1.AuditRecord.encode(message.audits[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
-                if (message.accusation != null && $Object.hasOwnProperty.call(message, "accusation"))
-                    $root.rastic.v1.SignedVerdict.encode(message.accusation, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                 if (message.end != null && $Object.hasOwnProperty.call(message, "end") && message.end !== "")
-                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.end);
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.end);
                 if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
-                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.code);
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.code);
                 if (message.height != null && $Object.hasOwnProperty.call(message, "height") && (typeof message.height === "object" ? message.height.low || message.height.high : message.height !== 0))
-                    writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.height);
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.height);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -16406,19 +16394,13 @@ export const rastic = $root.rastic = (() => {
                     case 7: {
                             if (wireType !== 2)
                                 break;
-                            message.accusation = $root.rastic.v1.SignedVerdict.decode(reader, reader.size(), $undefined, _depth + 1, message.accusation);
-                            continue;
-                        }
-                    case 8: {
-                            if (wireType !== 2)
-                                break;
                             if ((value = reader.stringVerify()).length)
                                 message.end = value;
                             else
                                 delete message.end;
                             continue;
                         }
-                    case 9: {
+                    case 8: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.stringVerify()).length)
@@ -16427,7 +16409,7 @@ export const rastic = $root.rastic = (() => {
                                 delete message.code;
                             continue;
                         }
-                    case 10: {
+                    case 9: {
                             if (wireType !== 0)
                                 break;
                             if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)

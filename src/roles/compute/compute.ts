@@ -25,6 +25,7 @@ import type { Identity } from '../identity.js';
 import type { LedgerApi } from '../ledger/interface.js';
 import { patienceOf } from '../ledger/patience.js';
 import { PatientLedger } from '../ledger/patient.js';
+import { readLife } from '../life.js';
 import { statusOf } from '../status.js';
 import { Admission, type AdmissionLimits } from './admission.js';
 import { Generation } from './generation.js';
@@ -185,10 +186,9 @@ export class ComputeNode implements Startable {
   ): Promise<Outcome> {
     const signal = withTimeout(REQUEST_MS, 'assign request', channel.signal);
     const ledger = new PatientLedger(this.#components.ledger, patienceOf(this.#components));
-    const since = await ledger.timeAfter(request.assign.value.height, { signal });
-    const { time: now } = await ledger.head({ signal });
-    await this.#check(channel, request, { since, now });
-    const halt = watchHalt(channel, request.job.value.deadline - now);
+    const times = await readLife(ledger, request.assign.value.height, { signal });
+    await this.#check(channel, request, times);
+    const halt = watchHalt(channel, request.job.value.deadline - times.now);
     try {
       return await this.#generate(outlet, request, assignHash, halt);
     } catch (error) {

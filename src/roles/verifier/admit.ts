@@ -23,6 +23,7 @@ import { readElectorate } from '../electorate.js';
 import { expectFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import type { DisputeView, LedgerApi } from '../ledger/interface.js';
+import { readLife } from '../life.js';
 import { checkDrawn, checkStaked } from './eligible.js';
 import type { AuditWork } from './recompute.js';
 
@@ -75,10 +76,8 @@ export class Admit {
     await inTurns(auditRequestSteps(domain, request, context));
     const [job, receipt] = [request.job.value, request.receipt.value];
     const { height } = request.assign.value;
-    const since = await ledger.timeAfter(height, { signal });
-    const { time: now } = await ledger.head({ signal });
     // [AUDIT-17 REJECT] The job is within its life, by ledger time.
-    checkAuditLife(job, { since, now });
+    checkAuditLife(job, await readLife(ledger, height, { signal }));
     checkStaked(receipt, await ledger.stakes('compute', job.modelId, height, { signal }));
     const electorate = await readElectorate(ledger, job, request.assign.value, { signal });
     const receiptHash = digest(domain, 'Receipt', receipt);
