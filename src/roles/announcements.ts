@@ -10,6 +10,11 @@ import type { Domain } from '../protocol/sign.js';
 import type { Address, Announce, Hash } from '../protocol/structs.js';
 import { decodeMessage } from '../protocol/wire.js';
 import { Funds, type FundsComponents } from './funds.js';
+import type { LedgerTime } from './ledger-time.js';
+
+export interface AnnounceComponents extends FundsComponents {
+  readonly ledgerTime: LedgerTime;
+}
 
 /**
  * Announcements of one client forwarded in the time that one counts as open: several times what
@@ -19,6 +24,7 @@ const FORWARDED_MAX = 4 * OPEN_ANNOUNCES_MAX;
 
 export class AnnounceFilter {
   readonly #clock: Clock;
+  readonly #ledgerTime: LedgerTime;
   readonly #funds: Funds;
   readonly #domain: Domain;
   readonly #modelId: Hash;
@@ -28,8 +34,9 @@ export class AnnounceFilter {
   /** Bytes judged right, so that reading them does not check them again. */
   readonly #checked = new WeakMap<Uint8Array, Announce>();
 
-  constructor(components: FundsComponents, domain: Domain, modelId: Hash) {
+  constructor(components: AnnounceComponents, domain: Domain, modelId: Hash) {
     this.#clock = components.clock;
+    this.#ledgerTime = components.ledgerTime;
     this.#funds = new Funds(components);
     this.#domain = domain;
     this.#modelId = modelId;
@@ -43,7 +50,8 @@ export class AnnounceFilter {
     try {
       const { value: announced } = decodeMessage('SignedAnnounce', data, GOSSIP_BYTES_MAX);
       const { client, deadline, maxPrice } = announced;
-      if (deadline <= this.#clock.now()) return 'ignore';
+      // A node that has not heard the ledger yet lets it pass: it knows no time to judge it by.
+      if (deadline <= (this.#ledgerTime.now() ?? 0)) return 'ignore';
       // [ANNOUNCE-9 IGNORE] One client does not fill the network: looked at before the signature.
       if (this.#count(client) >= FORWARDED_MAX) return 'ignore';
       // [ANNOUNCE-10 IGNORE] The client can pay: before the signature where that is known, or where

@@ -82,6 +82,7 @@ export class Bench {
       ledger: this.#ledger(),
       store: this.store,
       clock,
+      ledgerTime: clock,
       logger: init.logger ?? silentLogger,
       ...(init.metrics && { metrics: init.metrics }),
     };

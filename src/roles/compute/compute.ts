@@ -25,6 +25,7 @@ import type { Identity } from '../identity.js';
 import type { LedgerApi } from '../ledger/interface.js';
 import { patienceOf } from '../ledger/patience.js';
 import { PatientLedger } from '../ledger/patient.js';
+import type { LedgerTime } from '../ledger-time.js';
 import { readLife } from '../life.js';
 import { statusOf } from '../status.js';
 import { Admission, type AdmissionLimits } from './admission.js';
@@ -43,6 +44,7 @@ export interface ComputeComponents {
   readonly ledger: LedgerApi;
   readonly store: Store;
   readonly clock: Clock;
+  readonly ledgerTime: LedgerTime;
   readonly logger: Logger;
   readonly metrics?: Metrics;
 }
@@ -92,7 +94,7 @@ export class ComputeNode implements Startable {
     this.#identity = identity;
     this.#init = init;
     this.#admission = new Admission(components.clock, init.limits);
-    this.#openJobs = new OpenJobs(components.clock);
+    this.#openJobs = new OpenJobs(components.clock, components.ledgerTime);
     this.#served = new Served(components.store);
     this.#metrics = components.metrics ?? noMetrics;
     this.#tally = new Tally(this.#metrics);

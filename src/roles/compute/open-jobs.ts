@@ -3,6 +3,7 @@ import type { Clock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
 import { ANNOUNCE_OPEN_MS, OPEN_ANNOUNCES_MAX } from '../../protocol/params.js';
 import type { Address, Announce, Hash } from '../../protocol/structs.js';
+import type { LedgerTime } from '../ledger-time.js';
 
 /** A client is dialled at most once in this time for a job. */
 const AGAIN_MS = 60_000;
@@ -18,11 +19,13 @@ interface Open {
 
 export class OpenJobs {
   readonly #clock: Clock;
+  readonly #ledgerTime: LedgerTime;
   /** Jobs heard of lately and not yet past their deadline. */
   readonly #open = new Map<Hash, Open>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, ledgerTime: LedgerTime) {
     this.#clock = clock;
+    this.#ledgerTime = ledgerTime;
   }
 
   /**
@@ -33,7 +36,7 @@ export class OpenJobs {
    */
   note({ jobId, client, deadline }: Announce, isAgain: boolean): void {
     const now = this.#clock.monotonic();
-    const time = this.#clock.now();
+    const time = this.#ledgerTime.now() ?? 0;
     for (const [id, open] of this.#open) {
       if (open.deadline <= time || open.heard + AGAIN_MS <= now) this.#open.delete(id);
     }

@@ -97,17 +97,18 @@ export class Quotes {
     };
   }
 
-  async #stake({ height, time }: Head, least: bigint, signal: AbortSignal): Promise<bigint> {
+  async #stake({ height }: Head, least: bigint, signal: AbortSignal): Promise<bigint> {
     const known = this.#own;
+    const now = this.#components.clock.monotonic();
     // What was too little is looked up again: it may have been added to.
-    if (known !== undefined && time < known.until && known.stake >= least) return known.stake;
+    if (known !== undefined && now < known.until && known.stake >= least) return known.stake;
     const { modelId, engineClass } = this.#init;
     const stakes = await this.#components.ledger.stakes('compute', modelId, height, { signal });
     const own = this.#identity.signer.address;
     const stake = stakes
       .filter((other) => other.address === own && other.engineClass === engineClass)
       .reduce((sum, { amount }) => sum + amount, 0n);
-    this.#own = { stake, until: time + STAKE_MS };
+    this.#own = { stake, until: now + STAKE_MS };
     return stake;
   }
 }

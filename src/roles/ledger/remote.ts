@@ -11,6 +11,7 @@ import { LEDGER_CALLS_MAX, ROLES, STAKES_MAX } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
 import { expectFrame, writeFrame } from '../frames.js';
+import type { LedgerClock } from '../ledger-time.js';
 import type {
   Account,
   CallOptions,
@@ -33,6 +34,8 @@ const SUBMIT_MS = 8_000;
 
 export interface RemoteLedgerComponents {
   readonly network: Pick<Network, 'open'>;
+  /** Told of every head that a reply brings. */
+  readonly ledgerTime?: LedgerClock;
 }
 
 export interface RemoteLedgerInit {
@@ -58,6 +61,7 @@ const follows = (entry: StakeEntry, before: StakeEntry | undefined): boolean =>
 
 export class RemoteLedger implements LedgerBooks {
   readonly #network: Pick<Network, 'open'>;
+  readonly #ledgerTime: LedgerClock | undefined;
   readonly #ledger: PeerRef;
   readonly #gate = new Gate(LEDGER_CALLS_MAX);
   readonly #reads = new SharedReads();
@@ -65,8 +69,9 @@ export class RemoteLedger implements LedgerBooks {
   /** Heights that are old, and since when; the latest asked for. */
   readonly #times = new Map<number, number>();
 
-  constructor({ network }: RemoteLedgerComponents, { ledger }: RemoteLedgerInit) {
+  constructor({ network, ledgerTime }: RemoteLedgerComponents, { ledger }: RemoteLedgerInit) {
     this.#network = network;
+    this.#ledgerTime = ledgerTime;
     this.#ledger = ledger;
   }
 
@@ -184,6 +189,7 @@ export class RemoteLedger implements LedgerBooks {
     try {
       await writeFrame(channel, 'LedgerRequest', request, { signal });
       const reply = await expectFrame(channel, 'LedgerReply', { signal });
+      if (reply.head !== undefined) this.#ledgerTime?.note(reply.head);
       await channel.close();
       return reply;
     } catch (error) {

@@ -22,6 +22,7 @@ import type { Address, Hash } from '../../protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
 import { encodeMessage } from '../../protocol/wire.js';
 import type { Store } from '../../store/interface.js';
+import { LedgerClock } from '../ledger-time.js';
 import { serveCall } from './answer.js';
 import type {
   Account,
@@ -42,6 +43,8 @@ export interface LedgerComponents {
   readonly store: Store;
   readonly network: Pick<Network, 'handle'>;
   readonly clock: Clock;
+  /** Ledger time as others in this process read it: set here. */
+  readonly ledgerTime?: LedgerClock;
   readonly logger: Logger;
   readonly metrics?: Metrics;
 }
@@ -65,6 +68,7 @@ function outcomeOf(error: unknown): Outcome {
 
 export class LedgerServer implements LedgerBooks, Startable {
   readonly #components: LedgerComponents;
+  readonly #time: LedgerClock;
   readonly #rules: LedgerRules;
   readonly #signHash: Signer['signHash'];
   /** Undefined before start and after stop. */
@@ -81,6 +85,7 @@ export class LedgerServer implements LedgerBooks, Startable {
 
   constructor(components: LedgerComponents, init: LedgerInit) {
     this.#components = components;
+    this.#time = components.ledgerTime ?? new LedgerClock(components.clock);
     this.#rules = init.rules;
     this.#signHash = init.signHash;
     this.#metrics = components.metrics ?? noMetrics;
@@ -88,13 +93,15 @@ export class LedgerServer implements LedgerBooks, Startable {
 
   /** @throws RasticError LEDGER_JOURNAL when the stored journal is damaged: nothing is served. */
   async start(): Promise<void> {
-    const { store, network, logger } = this.#components;
+    const { store, network, clock, logger } = this.#components;
     this.#journalBytes = 0;
     this.#loaded = await loadState(store, this.#rules, (bytes) => {
       this.#journalBytes += bytes;
     });
     this.#stopping = false;
-    const { height, head } = this.#loaded;
+    const { height, head, time } = this.#loaded;
+    // The only look at the wall clock: one that is set right, or wrong, later moves no deadline.
+    this.#time.note({ time: Math.max(clock.now(), time) });
     this.#onHeight(height);
     logger.info({ height, head }, 'ledger loaded');
     network.handle(STREAMS.ledger, STREAM_LIMITS.ledger, (channel) => serveCall(this, channel));
@@ -171,9 +178,9 @@ export class LedgerServer implements LedgerBooks, Startable {
     return this.#loaded;
   }
 
-  /** Ledger time: the clock's, but never before the last entry's. */
+  /** Ledger time, carried on since the start; never before the last entry's. */
   #now({ time }: LedgerState): number {
-    return Math.max(this.#components.clock.now(), time);
+    return Math.max(this.#time.now() ?? time, time);
   }
 
   #entryOf(state: LedgerState, operation: Uint8Array): JournalEntry {

@@ -27,7 +27,11 @@ function start() {
       return { balance: books.balance, stake: 0n, nonce: 0 };
     },
   };
-  const filter = new AnnounceFilter({ clock, ledger: books }, RULES.domain, MODEL);
+  const filter = new AnnounceFilter(
+    { clock, ledgerTime: clock, ledger: books },
+    RULES.domain,
+    MODEL,
+  );
   return { clock, filter, books, asked };
 }
 

@@ -69,7 +69,13 @@ async function start(
   const clock = createClock();
   clock.time = now;
   const identity = { ...RULES, signer: ledger.signer('own') };
-  const components = { network: ear.network, store, clock, logger: silentLogger };
+  const components = {
+    network: ear.network,
+    store,
+    clock,
+    ledgerTime: clock,
+    logger: silentLogger,
+  };
   const directory = new Directory(components, identity, { bootstrap: [], ...init });
   await directory.start();
   onTestFinished(() => directory.stop());
@@ -202,7 +208,8 @@ describe('a node that tells of itself', () => {
     const logger = Object.assign(Object.create(silentLogger), { warn }) as typeof silentLogger;
     const tell = async (addresses: readonly string[]) => {
       const network = { ...createEar().network, addresses: () => addresses };
-      const parts = { network, store: createMemoryStore(), clock: createClock(), logger };
+      const clock = createClock();
+      const parts = { network, store: createMemoryStore(), clock, ledgerTime: clock, logger };
       const identity = { ...RULES, signer: ledger.signer('own') };
       const directory = new Directory(parts, identity, { own, bootstrap: [] });
       await directory.start();
@@ -273,6 +280,7 @@ describe('over real sockets', () => {
         network,
         store: createMemoryStore(),
         clock: systemNow,
+        ledgerTime: systemNow,
         logger: silentLogger,
       };
       const identity = { ...RULES, signer: ledger.signer(name) };

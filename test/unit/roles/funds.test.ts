@@ -25,7 +25,7 @@ function start(balance = 0n) {
       return { balance: books.balance, stake: 0n, nonce: 0 };
     },
   };
-  const components = { clock, ledger: books };
+  const components = { clock, ledgerTime: clock, ledger: books };
   return { clock, books, components, funds: new Funds(components) };
 }
 

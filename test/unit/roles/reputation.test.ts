@@ -25,7 +25,7 @@ let reputation: Reputation;
 const open = () => {
   const read = () => now;
   const clock = { now: read, monotonic: read, random: (length: number) => new Uint8Array(length) };
-  return new Reputation({ store, clock });
+  return new Reputation({ store, clock, ledgerTime: clock });
 };
 
 beforeEach(() => {
