@@ -5,16 +5,17 @@
 import { equalBytes, fromHex, type Hex, toHex } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
 import { hashCommitment, NO_PANEL, type Recomputed } from './commitment.js';
+import type { CountsAt } from './counts-at.js';
 import { type Judgement, judge } from './judge.js';
 import { decodeLeaf, decodeWideLeaf, encodeLeaf, hashLeaf, type Leaf } from './leaf.js';
-import { checkLeaf } from './leaf-check.js';
+import { checkLeaf, checkWideLeaf } from './leaf-check.js';
 import { judgingRule, type Manifest } from './manifest.js';
 import { verifyInclusion } from './merkle.js';
 import type { Wire } from './messages.js';
 import { OUTCOMES, type Outcome, VERDICT_REASONS } from './params.js';
 import { checkSigner, type Domain } from './sign.js';
 import type { Address, Commitment, Hash, Job, Receipt, Signed, Verdict } from './structs.js';
-import { auditLogits, narrowLeaf } from './wide-leaf.js';
+import { narrowLeaf } from './wide-leaf.js';
 
 /** What every verdict of one audit is about. */
 export interface Matter {
@@ -26,6 +27,8 @@ export interface Matter {
   readonly vocabularySize: number;
   /** Whether the quarter rule allows exact verdicts: electorateOf(…).exact. */
   readonly quarter: boolean;
+  /** How often each id stands in the output before an index; undefined where nobody has told. */
+  readonly countsAt: CountsAt;
 }
 
 function refuse(field: string): never {
@@ -56,7 +59,10 @@ export function checkProvenLeaf(
   return leaf;
 }
 
-/** The rule of section 6 for the Receipt's class against the verifier's. Needs no token counts. */
+/**
+ * The rule of section 6 for the Receipt's class against the verifier's.
+ * @throws RasticError JUDGE_CONTEXT: nothing to judge.
+ */
 export function judgeLeaf(
   matter: Matter,
   leaf: Leaf,
@@ -65,7 +71,8 @@ export function judgeLeaf(
 ): Judgement {
   const { job, receipt, manifest, quarter } = matter;
   const pair = { compute: receipt.engineClass, verifier: verifierClass, quarter };
-  return judge({ leaf, verifierLeaf, job, rule: judgingRule(manifest, pair) });
+  const counts = matter.countsAt(leaf.index);
+  return judge({ leaf, verifierLeaf, job, rule: judgingRule(manifest, pair), counts });
 }
 
 /** What a verifier recomputed: its wide leaf, or its own prompt hash where the prompt already differs. */
@@ -163,7 +170,7 @@ export function decodeFinding(matter: Matter, { index, leaf: bytes }: Recomputed
   if (leaf.index !== index) refuse('index');
   const { job, vocabularySize } = matter;
   // [VERDICT-10 REJECT] leaf′ is a valid leaf in itself, exactly as wide as the Job makes it.
-  checkLeaf(leaf, { topLogits: auditLogits(job, vocabularySize), vocabularySize });
+  checkWideLeaf(leaf, job, vocabularySize);
   return { index, leaf };
 }
 

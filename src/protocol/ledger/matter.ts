@@ -13,5 +13,6 @@ export function matterOf({ manifests }: LedgerRules, dispute: DisputeState): Mat
   const { modelId } = job;
   const manifest = manifests.get(modelId);
   if (manifest === undefined) throw new RasticError('LEDGER_MODEL', { modelId });
-  return { job, receipt, receiptHash, manifest, vocabularySize: VOCABULARY_MAX, quarter };
+  const facts = { job, receipt, receiptHash, manifest, quarter };
+  return { ...facts, vocabularySize: VOCABULARY_MAX, countsAt: () => undefined };
 }

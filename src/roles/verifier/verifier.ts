@@ -13,6 +13,7 @@ import { inTurns } from '../../base/turn.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel, Network } from '../../net/interface.js';
 import { auditRequestSteps } from '../../protocol/audit.js';
+import { createCountsAt } from '../../protocol/counts-at.js';
 import type { Electorate } from '../../protocol/draw-verifiers.js';
 import { addressOfPeer } from '../../protocol/ids.js';
 import type { Manifest } from '../../protocol/manifest.js';
@@ -241,7 +242,7 @@ export class VerifierNode implements Startable {
     return { request, matter: this.#matterOf(request, electorate) };
   }
 
-  #matterOf({ job, receipt }: Wire<'AuditRequest'>, electorate: Electorate): Matter {
+  #matterOf({ job, receipt, outputTokens }: Wire<'AuditRequest'>, electorate: Electorate): Matter {
     return {
       job: job.value,
       receipt: receipt.value,
@@ -249,6 +250,7 @@ export class VerifierNode implements Startable {
       manifest: this.#init.manifest,
       vocabularySize: this.#components.engine.model.vocabulary.bytes.length,
       quarter: electorate.exact,
+      countsAt: createCountsAt(outputTokens),
     };
   }
 
