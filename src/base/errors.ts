@@ -16,6 +16,8 @@ export interface ErrorData {
   SIGN_SIGNER: { struct: string; expected: string; actual: string };
   // noise, sampler
   SAMPLER_RANGE: { field: string; value: number };
+  /** Outside exact classes; all in the Sampler's integers. */
+  SAMPLER_UNJUDGEABLE: { field: string; value: number; low: number; high: number };
   SAMPLER_LOGIT: { id: number };
   SAMPLER_CANDIDATES: { count: number; limit: number };
   // leaf

@@ -18,6 +18,9 @@ const ledgerRule = (data: { readonly rule: string }) =>
   `the ledger refused the operation by rule ${data.rule}; proto/README.md tells what each rule asks for`;
 const wait = (ms: number) => (ms < 1000 ? 'less than a second' : `${Math.round(ms / 1000)} s`);
 const mebibytes = (bytes: number) => `${Math.max(0, Math.ceil(bytes / 2 ** 20))} MiB`;
+/** As people write a sampler's number: millionths, but for whole numbers and ids. */
+const samplerNumber = (field: string, value: number) =>
+  ['topK', 'logitBias', 'logitBias.id'].includes(field) ? value : value / 1e6;
 const file = (what: string) => (data: { readonly path: string }) => `${data.path} ${what}`;
 
 /** Statuses of a node that does not serve a job, where the client can do something about it. */
@@ -40,7 +43,11 @@ const PROTOCOL = {
   SIGN_SIGNER: ({ struct }) =>
     `a ${struct} was signed by somebody else than it says; fetch the file anew, or try another node`,
   SAMPLER_RANGE: ({ field, value }) =>
-    `${field} ${value / 1e6} is out of range; the ranges are in rastic ask --help`,
+    `${field} ${samplerNumber(field, value)} is out of range; the ranges are in rastic ask --help`,
+  SAMPLER_UNJUDGEABLE: ({ field, value, low, high }) => {
+    const [at, least, most] = [value, low, high].map((number) => samplerNumber(field, number));
+    return `no verifier could judge ${field} ${at} outside an exact engine class; keep it between ${least} and ${most}, or ask where an exact class serves the model`;
+  },
   SAMPLER_LOGIT: broken('an engine'),
   SAMPLER_CANDIDATES: broken('an engine'),
   LEAF_BYTES: broken('a leaf'),

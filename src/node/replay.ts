@@ -6,13 +6,13 @@
 import { RasticError } from '../base/errors.js';
 import type { Engine } from '../engine/interface.js';
 import { checkOrder } from '../protocol/assign.js';
+import { createCountsAt } from '../protocol/counts-at.js';
 import { hashPromptTokens } from '../protocol/input.js';
 import { checkInput } from '../protocol/job.js';
 import { parseMessage } from '../protocol/json.js';
 import type { Judgement } from '../protocol/judge.js';
 import type { Manifest } from '../protocol/manifest.js';
 import { TRANSCRIPT_BYTES_MAX } from '../protocol/params.js';
-import { countTokens } from '../protocol/penalties.js';
 import { checkSigner, digest, embeddedDomain } from '../protocol/sign.js';
 import type { Hash, Receipt } from '../protocol/structs.js';
 import { judgeLeaf } from '../protocol/verdict.js';
@@ -92,7 +92,7 @@ async function replaySegment(
     options,
   );
   const facts = { job, receipt, receiptHash, manifest, vocabularySize, quarter: true };
-  const matter = { ...facts, countsAt: (at: number) => countTokens(receiver.tokens.slice(0, at)) };
+  const matter = { ...facts, countsAt: createCountsAt(receiver.tokens) };
   const judgements = leaves.map((leaf, i) => {
     const verifierLeaf = own[i];
     if (verifierLeaf === undefined) throw new RasticError('COMMIT_INVALID', { field: 'leaves' });

@@ -56,6 +56,15 @@ export const TOP_LOGITS_DEFAULT = 5;
 /** A verifier's own leaf shows at least so many: at k alone a forger finds a token outside them,
  * at a quarter of all positions, whose noise excuses it whatever its logit. */
 export const AUDIT_LOGITS_MIN = 64;
+/** A verifier's own leaf reaches at least a quarter beyond the top_k-th, so that a token which is not
+ * in it stands clearly behind. */
+export const AUDIT_REACH = 1.25;
+/** A verifier's own leaf at most: all candidates, and the biased ids not among them. */
+export const WIDE_LEAF_PAIRS_MAX = CANDIDATES + LOGIT_BIAS_MAX;
+/** Ids that filters may keep and biases may move, in all: their reach is all candidates. */
+export const JUDGEABLE_IDS_MAX = Math.floor(CANDIDATES / AUDIT_REACH);
+/** A repeat penalty beyond makes engines that differ by a little differ by more than tokens do. */
+export const JUDGEABLE_REPEAT_MAX = 2;
 /** Rounding the node may differ by in the contradiction check, in logits. */
 export const CONTRADICTION_SLACK = 1e-9;
 
@@ -135,8 +144,8 @@ export const OFFER_HOLD_MS = 3 * OFFER_WINDOW_MS + 100;
  */
 export const TAKE_MS = 12_000;
 /** Leaves with paths, or wide leaves with verdicts, in one frame: below its bytes for any k, any
- * tree and CANDIDATES logits. */
-export const VERDICTS_A_FRAME = 24;
+ * tree and WIDE_LEAF_PAIRS_MAX logits. */
+export const VERDICTS_A_FRAME = 16;
 /** A client pays a verifier at most so many times the network's audit fee: it was drawn, not chosen. */
 export const AUDIT_FEE_FACTOR_MAX = 10n;
 /** Verifiers answer the opening within this time. */

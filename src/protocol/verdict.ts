@@ -5,6 +5,7 @@
 import { equalBytes, type Hex } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
 import { hashCommitment, NO_PANEL, type Recomputed } from './commitment.js';
+import type { CountsAt } from './counts-at.js';
 import {
   checkFinding,
   type Finding,
@@ -15,15 +16,14 @@ import {
 } from './finding.js';
 import { type Judgement, judge } from './judge.js';
 import { decodeLeaf, hashLeaf, type Leaf } from './leaf.js';
-import { checkLeaf } from './leaf-check.js';
+import { checkLeaf, checkWideLeaf } from './leaf-check.js';
 import { isExactClass, judgingRule, type Manifest } from './manifest.js';
 import { verifyInclusion } from './merkle.js';
 import type { Wire } from './messages.js';
 import { OUTCOMES, type Outcome } from './params.js';
-import { type Counts, hasPenalties, settingsOf } from './penalties.js';
+import { hasPenalties, settingsOf } from './penalties.js';
 import { checkSigner, type Domain } from './sign.js';
 import type { Address, Commitment, Hash, Job, Receipt, Signed, Verdict } from './structs.js';
-import { auditLogits } from './wide-leaf.js';
 
 /** What every verdict of one audit is about. */
 export interface Matter {
@@ -39,7 +39,7 @@ export interface Matter {
    * How often each token stands in the output before an index; undefined where that is not known.
    * Whoever judges penalised logits across inexact classes must know it.
    */
-  readonly countsAt: (index: number) => Counts | undefined;
+  readonly countsAt: CountsAt;
 }
 
 /**
@@ -82,7 +82,10 @@ export function checkProvenLeaf(
   return leaf;
 }
 
-/** The rule of section 6 for the Receipt's class against the verifier's. */
+/**
+ * The rule of section 6 for the Receipt's class against the verifier's.
+ * @throws RasticError JUDGE_CONTEXT: nothing to judge.
+ */
 export function judgeLeaf(
   matter: Matter,
   leaf: Leaf,
@@ -92,10 +95,7 @@ export function judgeLeaf(
   const { job, receipt, manifest, quarter } = matter;
   const pair = { compute: receipt.engineClass, verifier: verifierClass, quarter };
   const counts = matter.countsAt(leaf.index);
-  return judge({
-    ...{ leaf, verifierLeaf, job, rule: judgingRule(manifest, pair) },
-    ...(counts && { counts }),
-  });
+  return judge({ leaf, verifierLeaf, job, rule: judgingRule(manifest, pair), counts });
 }
 
 const outcomeNumber = (outcome: Outcome): number => OUTCOMES.indexOf(outcome);
@@ -166,7 +166,7 @@ export function decodeFinding(matter: Matter, recomputed: Recomputed): Finding {
   if (!('leaf' in finding)) return finding;
   if (finding.leaf.index !== recomputed.index) refuse('index');
   // [VERDICT-10 REJECT] leaf′ is a valid leaf in itself, exactly as wide as the Job makes it.
-  checkLeaf(finding.leaf, { topLogits: auditLogits(job, vocabularySize), vocabularySize });
+  checkWideLeaf(finding.leaf, job, vocabularySize);
   return finding;
 }
 

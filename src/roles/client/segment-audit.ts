@@ -4,8 +4,8 @@
  */
 import { RasticError } from '../../base/errors.js';
 import { type Policy, planAudit } from '../../protocol/audit.js';
+import { createCountsAt } from '../../protocol/counts-at.js';
 import { type DrawnIndex, drawIndices, drawSeed } from '../../protocol/draw.js';
-import { countTokens } from '../../protocol/penalties.js';
 import { digest } from '../../protocol/sign.js';
 import type { Observation } from '../../protocol/sprt.js';
 import type { Hash } from '../../protocol/structs.js';
@@ -63,7 +63,7 @@ export class SegmentAudit {
     const matter = {
       ...{ ...facts, manifest, quarter: exact },
       vocabularySize: vocabulary.bytes.length,
-      countsAt: (at: number) => countTokens(receiver.tokens.slice(0, at)),
+      countsAt: createCountsAt(receiver.tokens),
     };
     const overruled = this.#segment.audits.filter(({ result }) => result === 'overruled');
     const drawn = drawnFor(identity, { ...facts, auditSecret }, electorate).filter(

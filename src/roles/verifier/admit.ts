@@ -9,13 +9,13 @@ import { inTurns } from '../../base/turn.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel } from '../../net/interface.js';
 import { auditRequestSteps } from '../../protocol/audit.js';
+import { createCountsAt } from '../../protocol/counts-at.js';
 import type { Electorate } from '../../protocol/draw-verifiers.js';
 import { addressOfPeer } from '../../protocol/ids.js';
 import { checkAuditLife } from '../../protocol/life.js';
 import type { Manifest } from '../../protocol/manifest.js';
 import type { Wire } from '../../protocol/messages.js';
 import { panelRequestSteps } from '../../protocol/panel.js';
-import { countTokens } from '../../protocol/penalties.js';
 import { digest } from '../../protocol/sign.js';
 import type { Address, Hash } from '../../protocol/structs.js';
 import type { Matter } from '../../protocol/verdict.js';
@@ -130,7 +130,7 @@ export class Admit {
       ...{ job: job.value, receipt: receipt.value, manifest, vocabularySize },
       receiptHash: digest(this.#identity.domain, 'Receipt', receipt.value),
       quarter: electorate.exact,
-      countsAt: (index) => countTokens(outputTokens.slice(0, index)),
+      countsAt: createCountsAt(outputTokens),
     };
     return { work: { job, receipt, input, salt, outputTokens, indices, manifest }, matter };
   }
