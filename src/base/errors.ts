@@ -154,6 +154,8 @@ export interface ErrorData {
   NODE_NETWORK: { path: string; expected: string; actual: string };
   NODE_ROLE: { role: string; needs: string };
   NODE_MODEL: { modelId: string };
+  NODE_UNLISTED: { engineClass: string; modelId: string };
+  NODE_CONTEXT: { context: number; limit: number };
   NODE_MANIFEST: { path: string };
   NODE_CLASS: { engineClass: string; modelId: string };
   NODE_SELF_TEST: { engineClass: string; expected: string; actual: string };

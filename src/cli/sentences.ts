@@ -237,6 +237,10 @@ const ROLES = {
   NODE_NETWORK: ({ path, actual }) =>
     `${path} describes another network (${shortId(actual)}) than this folder was used on; put its own back, or use a new folder`,
   NODE_ROLE: ({ role, needs }) => `the role ${role} needs ${needs}; set it in config.json`,
+  NODE_UNLISTED: ({ engineClass }) =>
+    `the network's manifest of this model does not list this machine's engine class (${shortId(engineClass)}), so a verifier of it would never be drawn; ask the moderator to register it, or leave out the role verifier`,
+  NODE_CONTEXT: ({ context, limit }) =>
+    `a context of ${context} tokens is more than the model's ${limit}; set "context" in config.json to at most ${limit}`,
   NODE_MODEL: ({ modelId }) =>
     `model ${shortId(modelId)} is not one of this network; set one of its network.json`,
   CALIBRATE_VOCABULARY: ({ modelId }) =>
