@@ -131,6 +131,8 @@ const LEDGER = {
   LEDGER_HEIGHT: ({ height, head }) =>
     `journal height ${height} is not reached, it is ${head}; try again in a moment`,
   LEDGER_JOURNAL: ({ height }) => `the journal is damaged at height ${height}; restore a backup`,
+  LEDGER_BEHIND: ({ height, published }) =>
+    `the ledger's journal ends at entry ${height} and does not hold entry ${published}, which others have seen: it was restored from an old backup; put back a newer copy of the database folder`,
   LEDGER_HALTED: () => 'the ledger could not write and has stopped; check its disk and restart it',
   LEDGER_STOPPED: () => 'the ledger is not running; start it: rastic up',
   LEDGER_REFUSED: ({ code, status }) =>
