@@ -16,7 +16,7 @@ const GUARDS: Readonly<Record<string, (root: string) => Promise<Violations>>> = 
 };
 
 async function run(name: string, root: string): Promise<void> {
-  const guard = GUARDS[name];
+  const guard = Object.hasOwn(GUARDS, name) ? GUARDS[name] : undefined;
   if (guard === undefined) throw new Error(`no guard ${name}: ${Object.keys(GUARDS).join(', ')}`);
   const violations = await guard(root);
   for (const violation of violations) process.stderr.write(`${violation}\n`);
