@@ -12,6 +12,7 @@ const GUARDS: Readonly<Record<string, (root: string) => Promise<Violations>>> = 
   files: async (root) => (await import('./guards/files.js')).checkFiles(root),
   generated: async (root) => (await import('./guards/generated.js')).checkGenerated(root),
   rules: async (root) => (await import('./guards/rules.js')).checkRules(root),
+  models: async (root) => (await import('./guards/models.js')).checkModels(root),
   readme: async (root) => (await import('./guards/readme.js')).checkReadme(root),
 };
 

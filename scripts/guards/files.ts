@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { listModules } from './modules.js';
+import { listModules, NO_MODULE } from './modules.js';
 
 const LINES_MAX = 300;
 const GENERATED = 'protocol/pb/';
@@ -33,7 +33,7 @@ function listTexts(root: string): string[] {
 /** Every violation below `root`, one a line. */
 export function checkFiles(root: string): string[] {
   const modules = listModules(root);
-  const none = modules.length === 0 ? ['src: there is no module to check'] : [];
+  const none = modules.length === 0 ? [NO_MODULE] : [];
   const sizes = modules.flatMap((path) => {
     const lines = linesOf(readFileSync(join(root, 'src', path), 'utf8'));
     const isFine = lines <= LINES_MAX || path.startsWith(GENERATED);

@@ -82,19 +82,17 @@ function check(root: string, { script, makes, typed }: Generator): string[] {
   const byHand = typed.map((name) => `${makes}/${name}`);
   const named = `${child.stdout}\n${child.stderr}`;
   const unsaid = [...before.keys()].filter((path) => !named.includes(path));
+  // Who fails before the first file is asked about has named none of them.
+  const hasCompared = child.status === 0 || unsaid.length < before.size;
   return [
     ...said.map((reason) => `${script} --check: ${reason}`),
     ...(before.size === 0 ? [`${makes}: there is no file to compare`] : []),
-    // Who has failed altogether has named none of them.
-    ...(child.status === 0 || child.stdout !== ''
-      ? unsaid.filter((path) => !byHand.includes(path)).map((path) => notMade(path, script))
-      : []),
+    ...(hasCompared ? unsaid : [])
+      .filter((path) => !byHand.includes(path))
+      .map((path) => `${path}: neither compared by ${script} nor typed by hand`),
     ...byHand.filter((path) => !before.has(path)).map((path) => `${path}: is missing`),
   ];
 }
-
-const notMade = (path: string, script: string): string =>
-  `${path}: neither compared by ${script} nor typed by hand`;
 
 /** Every generator below `root` whose files differ from the committed ones, one a line. */
 export function checkGenerated(root: string, generators = GENERATORS): string[] {

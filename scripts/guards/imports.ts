@@ -156,7 +156,6 @@ export function judgeGraph(
   const read = new Set(graph.modules.map(({ path }) => path));
   const unread = files.filter((file) => !read.has(file));
   return [
-    ...(files.length === 0 ? ['src: there is no module to check'] : []),
     ...(unread.length === 0
       ? []
       : [

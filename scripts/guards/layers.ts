@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { LAYERS, type Power, rowOf } from '../layers.js';
 import { judgeGraph, readGraph } from './imports.js';
-import { listModules } from './modules.js';
+import { listModules, NO_MODULE } from './modules.js';
 import { findReaches, findStarted } from './powers.js';
 
 function judgePowers(path: string, text: string): string[] {
@@ -37,6 +37,6 @@ export async function checkLayers(root: string): Promise<string[]> {
       targets.flatMap((target) => [target, target.replace(/\.js$/, '.ts')]),
     );
   }
-  if (files.length === 0) return judgeGraph(files, { modules: [], cycles: [] });
+  if (files.length === 0) return [NO_MODULE];
   return [...judgeGraph(files, await readGraph(root), starts), ...powers];
 }

@@ -2,6 +2,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** What a guard says that found no module. */
+export const NO_MODULE = 'src: there is no module to check';
+
 /** Paths in src, sorted, none where there is no src; hand-written and generated declarations have no code to judge. */
 export function listModules(root: string): string[] {
   if (!existsSync(join(root, 'src'))) return [];

@@ -11,6 +11,7 @@ const CHECKS = {
   files: guard('files'),
   generated: guard('generated'),
   rules: guard('rules'),
+  models: guard('models'),
   readme: guard('readme'),
 };
 
