@@ -19,7 +19,7 @@ import { copy, makeTree, REPOSITORY } from './tree.js';
 /** A guard that hangs is killed by its own limit. */
 const LIMIT_MS = 240_000;
 
-describe('violations in the files of the repository', () => {
+describe('violations in the files of the repository', { timeout: LIMIT_MS }, () => {
   test.each(GROUPS)(
     '%s: every one is named, and the build stops',
     async (_name, command, plants) => {
@@ -27,23 +27,18 @@ describe('violations in the files of the repository', () => {
       for (const { says } of plants) expect(text).toMatch(says);
       expect(code).toBe(1);
     },
-    LIMIT_MS,
   );
 
-  test(
-    'tests that fail, do not load or do not run are counted',
-    async () => {
-      const root = copyRepository(RESULTS);
-      const report = join(root, 'report.json');
-      const reporter = ['--reporter=json', `--outputFile=${report}`];
-      const vitest = ['node_modules/vitest/vitest.mjs', 'run', 'test/unit/base', ...reporter];
-      expect((await runNode(root, vitest)).code).toBe(1);
-      const { code, text } = await runNode(root, ['.ci/count.mjs', report]);
-      expect(text).toMatch(/^2 skipped: .*\n\d+ passed, 3 failed\n$/);
-      expect(code).toBe(1);
-    },
-    LIMIT_MS,
-  );
+  test('tests that fail, do not load or do not run are counted', async () => {
+    const root = copyRepository(RESULTS);
+    const report = join(root, 'report.json');
+    const reporter = ['--reporter=json', `--outputFile=${report}`];
+    const vitest = ['node_modules/vitest/vitest.mjs', 'run', 'test/unit/base', ...reporter];
+    expect((await runNode(root, vitest)).code).toBe(1);
+    const { code, text } = await runNode(root, ['.ci/count.mjs', report]);
+    expect(text).toMatch(/^2 skipped: .*\n\d+ passed, 3 failed\n$/);
+    expect(code).toBe(1);
+  });
 });
 
 describe('nothing to look at', () => {
@@ -70,7 +65,7 @@ describe('nothing to look at', () => {
   });
 });
 
-describe('the build', () => {
+describe('the build', { timeout: LIMIT_MS }, () => {
   const run = (...command: readonly string[]) =>
     spawnSync(process.execPath, command, { cwd: REPOSITORY, encoding: 'utf8' });
 
