@@ -105,7 +105,9 @@ export async function openSite(
   await life.start(new StayConnected(network, bootstrap, logger), signal);
   const identity = { ...rules, signer };
   const ledgerTime = new LedgerClock(systemClock);
-  await life.start(new HeadListener({ network, ledgerTime, logger }, identity), signal);
+  // The ledger itself goes by its own clock: after a restart it may hear its last heads again.
+  const listener = new HeadListener({ network, ledgerTime, logger }, identity);
+  if (!isLedger) await life.start(listener, signal);
   return {
     folder,
     config,
