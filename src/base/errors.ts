@@ -52,6 +52,7 @@ export interface ErrorData {
   ASSIGN_PREFIX: { from: number };
   GENERATE_INVALID: { field: string };
   COMMIT_INVALID: { field: string };
+  COMMIT_EARLY: { reason: string; leftMs: number };
   AUDIT_INVALID: { field: string };
   AUDIT_UNSTABLE: { receiptHash: string };
   VERDICT_INVALID: { field: string };

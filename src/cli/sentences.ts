@@ -79,6 +79,8 @@ const PROTOCOL = {
     `the assignment goes on from token ${from} of another output; the node was left, ask again`,
   GENERATE_INVALID: brokenField("the node's stream"),
   COMMIT_INVALID: brokenField("the node's receipt"),
+  COMMIT_EARLY: ({ reason }) =>
+    `the node ended the answer before its time, by ${reason}; nothing after its last checkpoint was used, ask again`,
   AUDIT_INVALID: brokenField('the audit request'),
   AUDIT_UNSTABLE: () => 'two recomputations differed; check this machine and its model file',
   VERDICT_INVALID: brokenField("the verifier's answer"),

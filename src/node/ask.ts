@@ -5,6 +5,7 @@
 import { anySignal } from '../base/abort.js';
 import { RasticError } from '../base/errors.js';
 import type { Logger, LogLevel } from '../base/log.js';
+import { isWhole as isWholeFinish } from '../protocol/finish.js';
 import { encodeInput, type Input } from '../protocol/input.js';
 import type { Manifest } from '../protocol/manifest.js';
 import { seedFromNumber } from '../protocol/noise.js';
@@ -74,7 +75,7 @@ export interface Asked {
   readonly outcome: JobOutcome;
   /** The whole text as it stands, decoded by this client. */
   readonly text: string;
-  /** Whether the last node came to an end of the answer, and did not break off. */
+  /** Whether the text came to its end: no node broke off, nobody cancelled, no deadline passed. */
   readonly isWhole: boolean;
   /** Path of its file. */
   readonly file: string;
@@ -89,7 +90,7 @@ export async function keepAsked(
 ): Promise<Asked> {
   const file = await saveTranscript(folder, transcript);
   const outcome = jobOutcome(transcript);
-  const isWhole = outcome.finish !== undefined && outcome.finish !== 'open';
+  const isWhole = outcome.finish !== undefined && isWholeFinish(outcome.finish);
   const manifest = findManifest(manifests, transcript.job.value.modelId);
   const text = textOf(transcript, await client.vocabulary(manifest, signal));
   return { transcript, outcome, text, isWhole, file };

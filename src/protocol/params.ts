@@ -69,6 +69,9 @@ export const CHECKPOINT_TOKENS = 32;
 export const EXPOSURE = 100n;
 /** The Assign's height is at most this old when the job is assigned. */
 export const HEIGHT_AGE_MAX_MS = 10 * 60_000;
+/** A node may end an answer for its deadline so long before: a look at the ledger's time is at most
+ * as old as the minute in which the ledger signs it, and the Receipt has to travel. */
+export const DEADLINE_EARLY_MS = 60_000;
 /** Offers are gathered so long: nodes that can serve at once answer within it. */
 export const OFFER_WINDOW_MS = 300;
 /** Enough to choose from: the window closes early. */
