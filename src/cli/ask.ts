@@ -82,6 +82,7 @@ export function addAsk(program: Command): void {
       "random indices beside first and end, or 'all'; default 1",
       parseSamples,
     )
+    .option('--unmeasured', 'take nodes too whose answers no verifier can judge')
     .option('--explain', 'tell why each node was or was not chosen')
     .option('--quiet', 'nothing but the text, and errors')
     .addOption(json('JSON lines on standard output, see below'))

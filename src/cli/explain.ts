@@ -10,6 +10,7 @@ const WHY: Readonly<Partial<Record<WeighedEvent['others'][number]['why'], string
   refused: 'its offer was refused: too little at stake for the price',
   invalid: 'its offer was refused: not valid',
   expired: 'its offer came too late',
+  unmeasured: 'its engine was never measured against the verifiers: --unmeasured takes it',
 };
 
 const line = (text: string) => note(`  ${text}\n`);

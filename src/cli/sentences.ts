@@ -26,6 +26,14 @@ const STOPPED: Readonly<Record<string, string>> = {
   price: 'asks more than the job may cost; raise --max-price or ask for fewer tokens',
 };
 
+const nodeCount = (n: number) => (n === 1 ? 'the only node' : `each of ${n} nodes`);
+
+/** Why no node with a stake may take a job, and what helps. */
+const UNFIT: Readonly<Record<string, (nodes: number) => string>> = {
+  unmeasured: (nodes) =>
+    `${nodeCount(nodes)} has an engine whose answers nobody measured for this model, so no verifier could tell a wrong one; take it with --unmeasured, or wait for another node`,
+};
+
 const PROTOCOL = {
   WIRE_TOO_LONG: ({ bytes, limit }) =>
     `a message of ${bytes} bytes is above the limit of ${limit}; send less, or try another node`,
@@ -188,6 +196,8 @@ const ROLES = {
     `${source} is not UTF-8 text; convert it, for example with iconv, and ask again`,
   ASK_NO_OFFER: ({ waitedMs }) =>
     `no node made an offer within ${Math.round(waitedMs / 1000)} s; is a compute node up, with stake for such a price? rastic ask --explain tells more`,
+  ASK_UNFIT: ({ why, nodes }) =>
+    UNFIT[why]?.(nodes) ?? `no node may take the job (${why}); ask again later`,
   ASK_BALANCE: ({ needed, available }) =>
     `the job may cost ${needed}, the account has ${available}; lower --max-price or add money`,
   ASK_NODE_FAILED: ({ compute, status }) =>

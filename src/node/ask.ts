@@ -113,7 +113,9 @@ export async function askFrom(
   const logger = createLogger(config.logLevel);
   const open = await openClient({ folder, config, logger }, openingSignal(options));
   try {
-    const transcript = await open.client.ask(askRequestOf(spec, open), options);
+    const { unmeasured: acceptUnmeasured = config.acceptUnmeasured } = spec;
+    const taking = { ...options, acceptUnmeasured };
+    const transcript = await open.client.ask(askRequestOf(spec, open), taking);
     return await keepAsked(folder, open, transcript, options.signal);
   } finally {
     await open.stop();

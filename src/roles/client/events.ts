@@ -5,6 +5,7 @@ import type { Contradicted } from '../../protocol/generate.js';
 import type { Status } from '../../protocol/messages.js';
 import type { FinishReason, Outcome } from '../../protocol/params.js';
 import type { Address, Hash, Receipt } from '../../protocol/structs.js';
+import type { Unfit } from './eligible.js';
 
 export interface VerdictEvent {
   readonly type: 'verdict';
@@ -40,8 +41,8 @@ export interface WeighedOffer {
 /** A node of the model that is not in the choice. */
 export interface NotOffered {
   readonly compute: Address;
-  /** `none`: it made no Offer; else the status that its Offer was refused with. */
-  readonly why: Status | 'none';
+  /** `none`: it made no Offer; else why its Offer was not taken. */
+  readonly why: Status | Unfit | 'none';
 }
 
 /** What a silent job waits for. */

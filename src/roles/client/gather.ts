@@ -10,6 +10,7 @@ import type { Address, Announce, Signed } from '../../protocol/structs.js';
 import { formatAnnounceTopic } from '../../protocol/topics.js';
 import { encodeMessage } from '../../protocol/wire.js';
 import { type Choice, rankOffers, type Weighed } from './choose.js';
+import { eligibilityCheck } from './eligible.js';
 import type { JobScope } from './interface.js';
 import { LateOffers } from './late.js';
 import type { Collected } from './offer-box.js';
@@ -23,14 +24,18 @@ const NEXT_OFFER_MS = 4_000;
 
 /** Opens the box, and signs what is published or carried to the nodes. */
 async function open(scope: JobScope): Promise<Signed<Announce>> {
-  const { components, identity, record, signal } = scope;
+  const { components, identity, record, signal, manifest, acceptUnmeasured = false } = scope;
   const { ledger, offers, network } = components;
   const { job, input } = record.transcript;
   const { modelId, maxPrice } = job.value;
   const head = await ledger.head({ signal });
-  const stakes = await ledger.stakes('compute', modelId, head.height, { signal });
-  offers.open({ jobId: record.jobId, maxPrice, now: head.time }, stakes);
+  const [stakes, verifiers] = await Promise.all([
+    ledger.stakes('compute', modelId, head.height, { signal }),
+    ledger.stakes('verifier', modelId, head.height, { signal }),
+  ]);
   const { jobId } = record;
+  const check = eligibilityCheck({ manifest, verifiers, acceptUnmeasured });
+  offers.open({ jobId, maxPrice, now: head.time }, stakes, check);
   const announce = createAnnounce(job.value, jobId, input, head.height, network.addresses());
   return identity.signer.sign('Announce', announce);
 }
@@ -57,7 +62,7 @@ function choiceOf({ record }: JobScope, from: number): Choice {
 async function weigh(
   scope: JobScope,
   from: number,
-  { brought, refused }: Collected,
+  { brought, refused }: Pick<Collected, 'brought' | 'refused'>,
 ): Promise<readonly Weighed[]> {
   const { reputation, clock } = scope.components;
   const ranked = await rankOffers(brought, choiceOf(scope, from), async (compute) =>
@@ -76,8 +81,14 @@ async function weigh(
   return ranked;
 }
 
-/** Announces the job to everyone. @returns Offers, best first; none when nobody offers. */
-export async function gatherFirst(scope: JobScope): Promise<readonly Weighed[]> {
+export interface Gathered {
+  /** Best first; none when nobody offers. */
+  readonly offers: readonly Weighed[];
+  readonly unfit: Collected['unfit'];
+}
+
+/** Announces the job to everyone. */
+export async function gatherFirst(scope: JobScope): Promise<Gathered> {
   const { components, record, signal } = scope;
   await components.pace.turn(signal);
   const announce = await open(scope);
@@ -90,13 +101,13 @@ export async function gatherFirst(scope: JobScope): Promise<readonly Weighed[]> 
   const collected = components.offers.collect(record.jobId, ROOM_MS, signal, hopeless);
   try {
     const [box] = await Promise.all([collected, publish(scope, announce)]);
-    return await weigh(scope, 0, box);
+    return { offers: await weigh(scope, 0, box), unfit: box.unfit };
   } finally {
     stop.abort();
   }
 }
 
-/** Asks every node that has not failed for an Offer to go on from `from`. @returns as gatherFirst. */
+/** Asks every node that has not failed for an Offer to go on from `from`. @returns best first. */
 export async function gatherNext(
   scope: JobScope,
   from: number,

@@ -38,6 +38,8 @@ export interface AskOptions {
   /** Asks the node to stop and commit to what there is; the audit follows. */
   readonly cancel?: AbortSignal;
   readonly onEvent: (event: ClientEvent) => void;
+  /** Take Offers of engine classes that nobody measured too; default no. */
+  readonly acceptUnmeasured?: boolean;
 }
 
 /** One job in work: what each of its steps may use. */

@@ -8,12 +8,12 @@ import { RasticError } from '../../base/errors.js';
 import { Answer } from './answer.js';
 import type { Weighed } from './choose.js';
 import { type Committed, restoreAll } from './committed.js';
-import { gatherFirst } from './gather.js';
+import { type Gathered, gatherFirst } from './gather.js';
 import type { JobScope } from './interface.js';
 import { Judging } from './judging.js';
 
 /** Offers, unless the user cancels first: nobody has been given the job yet. */
-async function gather(scope: JobScope): Promise<readonly Weighed[]> {
+async function gather(scope: JobScope): Promise<Gathered> {
   const { record, signal, cancel } = scope;
   if (cancel === undefined) return gatherFirst(scope);
   try {
@@ -27,10 +27,12 @@ async function gather(scope: JobScope): Promise<readonly Weighed[]> {
 async function announce(scope: JobScope): Promise<readonly Weighed[]> {
   const { record, components, onEvent } = scope;
   const began = components.clock.now();
-  const offers = await gather(scope);
+  const { offers, unfit } = await gather(scope);
   const [best] = offers;
   if (best === undefined) {
     await record.move('expire');
+    const [why] = unfit;
+    if (why !== undefined) throw new RasticError('ASK_UNFIT', { why, nodes: unfit.length });
     throw new RasticError('ASK_NO_OFFER', { waitedMs: components.clock.now() - began, offers: 0 });
   }
   await record.move('offer');

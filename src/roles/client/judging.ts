@@ -10,6 +10,7 @@ import { refusalCodeOf } from '../ledger/refusal.js';
 import { lookAgain } from './again.js';
 import type { Committed } from './committed.js';
 import { DisputeCase, type Ended } from './dispute.js';
+import { isFoundWrong } from './found-wrong.js';
 import type { JobScope } from './interface.js';
 import { pay } from './payment.js';
 import type { Segment } from './record.js';
@@ -137,9 +138,15 @@ export class Judging {
   }
 
   async #unverify(committed: Committed, code: string): Promise<void> {
-    await this.#scope.record.keep({ end: 'unverified', code }, committed.at);
+    const { record, components, manifest, onEvent } = this.#scope;
+    await record.keep({ end: 'unverified', code }, committed.at);
     await this.#learn(committed);
-    this.#scope.onEvent({ type: 'unverified', code });
+    // [SETTLE-6] Who is found wrong falls in rank, proven or not; want of verifiers is nobody's fault.
+    if (isFoundWrong(this.#segment(committed.at))) {
+      const { compute } = committed.receipt.value;
+      await components.reputation.noteFailure(compute, manifest.modelId, code);
+    }
+    onEvent({ type: 'unverified', code });
   }
 
   async #payAll(): Promise<void> {

@@ -1,0 +1,38 @@
+/**
+ * Whose Offers a client takes into its choice at all, before price or trust say anything. PROTOCOL
+ * sections 5 and 7.
+ */
+import type { VerifierStake } from '../../protocol/draw-verifiers.js';
+import type { Manifest } from '../../protocol/manifest.js';
+import { type Judging, judgingOf } from '../../protocol/measured.js';
+import type { Address, Hash } from '../../protocol/structs.js';
+
+/** Why an Offer that is right in itself is not taken. */
+export type Unfit = 'unmeasured';
+
+export interface Eligibility {
+  readonly manifest: Manifest;
+  /** All verifier stakes for the model. */
+  readonly verifiers: readonly VerifierStake[];
+  /** The user takes answers that nobody can judge. */
+  readonly acceptUnmeasured: boolean;
+}
+
+/** What is wrong with a node's Offer; undefined for nothing. */
+export type Check = (compute: Address, engineClass: Hash) => Unfit | undefined;
+
+export function eligibilityCheck(facts: Eligibility): Check {
+  const { manifest, verifiers, acceptUnmeasured } = facts;
+  const known = new Map<Hash, Judging>();
+  const judgingFor = (engineClass: Hash): Judging => {
+    const judging = known.get(engineClass) ?? judgingOf(manifest, verifiers, engineClass);
+    known.set(engineClass, judging);
+    return judging;
+  };
+  return (_compute, engineClass) => {
+    const judging = judgingFor(engineClass);
+    // [OFFER-6] A class whose answers nobody could judge is not taken, whatever its price.
+    if (judging === 'unmeasured' && !acceptUnmeasured) return 'unmeasured';
+    return undefined;
+  };
+}
