@@ -30,6 +30,8 @@ const nodeCount = (n: number) => (n === 1 ? 'the only node' : `each of ${n} node
 
 /** Why no node with a stake may take a job, and what helps. */
 const UNFIT: Readonly<Record<string, (nodes: number) => string>> = {
+  slashed: (nodes) =>
+    `${nodeCount(nodes)} cheated this client and lost stake for it, and gets no job again; rastic peers shows them, and --forget makes one new again`,
   unmeasured: (nodes) =>
     `${nodeCount(nodes)} has an engine whose answers nobody measured for this model, so no verifier could tell a wrong one; take it with --unmeasured, or wait for another node`,
 };

@@ -57,6 +57,8 @@ export const CONTRADICTION_SLACK = 1e-9;
 export const INPUT_BYTES_MAX = 16 * 1024;
 /** Messages of one chat: each costs the template a turn, whatever its length. */
 export const MESSAGES_MAX = 256;
+/** A job is void so long after it was asked: a model of any speed that is worth asking has ended. */
+export const JOB_LIFE_MS = 10 * 60_000;
 /** Stop strings of one job: each is looked for after every token. */
 export const STOP_STRINGS_MAX = 8;
 /** Bytes of one stop string: so much of the output is held back until it is told from text. */
@@ -80,6 +82,8 @@ export const OFFERS_ENOUGH = 5;
 export const OFFERS_MAX = 32;
 /** Nodes that a job may be assigned to, one after the other, before its client gives up. */
 export const ASSIGNMENTS_MAX = 16;
+/** A request whose node cheated is asked again so often: more cheats in a row are no accident. */
+export const ASKED_AGAIN_MAX = 3;
 /** Without an Offer for so long the client opens streams to the nodes itself: perhaps none of them
  * can dial it. A node that can has answered within a few hundred milliseconds. */
 export const SOLICIT_AFTER_MS = 1_500;

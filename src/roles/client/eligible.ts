@@ -8,7 +8,7 @@ import { type Judging, judgingOf } from '../../protocol/measured.js';
 import type { Address, Hash } from '../../protocol/structs.js';
 
 /** Why an Offer that is right in itself is not taken. */
-export type Unfit = 'unmeasured';
+export type Unfit = 'slashed' | 'unmeasured';
 
 export interface Eligibility {
   readonly manifest: Manifest;
@@ -16,20 +16,24 @@ export interface Eligibility {
   readonly verifiers: readonly VerifierStake[];
   /** The user takes answers that nobody can judge. */
   readonly acceptUnmeasured: boolean;
+  /** This client gives a node no job: it saw it slashed, or found it wrong in this very request. */
+  readonly isBarred: (compute: Address) => boolean;
 }
 
 /** What is wrong with a node's Offer; undefined for nothing. */
 export type Check = (compute: Address, engineClass: Hash) => Unfit | undefined;
 
 export function eligibilityCheck(facts: Eligibility): Check {
-  const { manifest, verifiers, acceptUnmeasured } = facts;
+  const { manifest, verifiers, acceptUnmeasured, isBarred } = facts;
   const known = new Map<Hash, Judging>();
   const judgingFor = (engineClass: Hash): Judging => {
     const judging = known.get(engineClass) ?? judgingOf(manifest, verifiers, engineClass);
     known.set(engineClass, judging);
     return judging;
   };
-  return (_compute, engineClass) => {
+  return (compute, engineClass) => {
+    // [OFFER-7] Who was slashed before this client's eyes gets no job of it again.
+    if (isBarred(compute)) return 'slashed';
     const judging = judgingFor(engineClass);
     // [OFFER-6] A class whose answers nobody could judge is not taken, whatever its price.
     if (judging === 'unmeasured' && !acceptUnmeasured) return 'unmeasured';

@@ -73,6 +73,16 @@ export type ClientEvent =
   | { readonly type: 'broken'; readonly compute: Address; readonly code: string }
   /** No node was found to end the answer: what there is, is audited and paid. */
   | { readonly type: 'incomplete'; readonly code: string }
+  /** Nodes cheated: others are asked for the same answer, as a job of its own. */
+  | {
+      readonly type: 'again';
+      /** The job that they cheated, and how it ended. */
+      readonly jobId: Hash;
+      readonly state: string;
+      readonly nodes: readonly Address[];
+    }
+  /** Nobody else gave an answer: it ends as the cheated job did. */
+  | { readonly type: 'alone'; readonly code: string }
   | { readonly type: 'prefilled'; readonly promptTokens: number }
   | { readonly type: 'text'; readonly text: string; readonly tokens: number }
   /** The whole text as it stands: tokens that were shown before were made again and differ. */

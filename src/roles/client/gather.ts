@@ -24,7 +24,8 @@ const NEXT_OFFER_MS = 4_000;
 
 /** Opens the box, and signs what is published or carried to the nodes. */
 async function open(scope: JobScope): Promise<Signed<Announce>> {
-  const { components, identity, record, signal, manifest, acceptUnmeasured = false } = scope;
+  const { components, identity, record, signal, manifest, isBarred } = scope;
+  const { acceptUnmeasured = false } = scope;
   const { ledger, offers, network } = components;
   const { job, input } = record.transcript;
   const { modelId, maxPrice } = job.value;
@@ -34,17 +35,19 @@ async function open(scope: JobScope): Promise<Signed<Announce>> {
     ledger.stakes('verifier', modelId, head.height, { signal }),
   ]);
   const { jobId } = record;
-  const check = eligibilityCheck({ manifest, verifiers, acceptUnmeasured });
+  const check = eligibilityCheck({ manifest, verifiers, acceptUnmeasured, isBarred });
   offers.open({ jobId, maxPrice, now: head.time }, stakes, check);
   const announce = createAnnounce(job.value, jobId, input, head.height, network.addresses());
   return identity.signer.sign('Announce', announce);
 }
 
-/** Compute nodes of the job's model, but for those that failed it. */
+/** Compute nodes of the job's model, but for those that failed it or get no job. */
 export function nodesFor(scope: JobScope, failed: ReadonlySet<Address>): readonly KnownNode[] {
   const { directory } = scope.components;
   const { modelId } = scope.manifest;
-  return directory.nodes('compute', modelId).filter(({ address }) => !failed.has(address));
+  return directory
+    .nodes('compute', modelId)
+    .filter(({ address }) => !failed.has(address) && !scope.isBarred(address));
 }
 
 async function publish(scope: JobScope, announce: Signed<Announce>): Promise<void> {
@@ -69,7 +72,8 @@ async function weigh(
     trustFactorOf(await reputation.standing(compute, scope.manifest.modelId), clock.now()),
   );
   const offered = new Set(brought.map(({ offer }) => offer.value.compute));
-  const silent = nodesFor(scope, offered).map(({ address }) => address);
+  const known = scope.components.directory.nodes('compute', scope.manifest.modelId);
+  const silent = known.map(({ address }) => address).filter((address) => !offered.has(address));
   scope.onEvent({
     type: 'weighed',
     others: silent.map((compute) => ({ compute, why: refused.get(compute) ?? 'none' })),
@@ -81,6 +85,20 @@ async function weigh(
   return ranked;
 }
 
+/**
+ * The same for a job in a cheat's stead: its user has waited once, so the nodes are asked directly.
+ * @returns undefined where none has room now, and one may soon.
+ */
+async function gatherSoon(scope: JobScope): Promise<Gathered | undefined> {
+  const { components, record, signal, onEvent } = scope;
+  const announce = await open(scope);
+  onEvent({ type: 'announced', jobId: record.jobId });
+  const soliciting = solicit(components, announce, nodesFor(scope, new Set()), signal);
+  const box = await components.offers.collect(record.jobId, NEXT_OFFER_MS, signal, soliciting);
+  if (box.brought.length === 0 && (await soliciting) > 0) return undefined;
+  return { offers: await weigh(scope, 0, box), unfit: box.unfit };
+}
+
 export interface Gathered {
   /** Best first; none when nobody offers. */
   readonly offers: readonly Weighed[];
@@ -89,7 +107,9 @@ export interface Gathered {
 
 /** Announces the job to everyone. */
 export async function gatherFirst(scope: JobScope): Promise<Gathered> {
-  const { components, record, signal } = scope;
+  const { components, record, signal, isInStead } = scope;
+  const soon = isInStead ? await gatherSoon(scope) : undefined;
+  if (soon !== undefined) return soon;
   await components.pace.turn(signal);
   const announce = await open(scope);
   const stop = createController();

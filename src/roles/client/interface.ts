@@ -3,6 +3,7 @@ import type { Clock } from '../../base/clock.js';
 import type { Logger } from '../../base/log.js';
 import type { Network } from '../../net/interface.js';
 import type { Manifest } from '../../protocol/manifest.js';
+import type { Address } from '../../protocol/structs.js';
 import type { Vocabulary } from '../../protocol/vocabulary.js';
 import type { Store } from '../../store/interface.js';
 import type { Directory } from '../directory.js';
@@ -49,4 +50,8 @@ export interface JobScope extends AskOptions {
   readonly record: JobRecord;
   readonly manifest: Manifest;
   readonly vocabulary: Vocabulary;
+  /** Whether a node gets no job, nor a question for an Offer. */
+  readonly isBarred: (compute: Address) => boolean;
+  /** Whether it is asked because a node before it cheated. */
+  readonly isInStead: boolean;
 }

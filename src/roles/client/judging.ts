@@ -105,6 +105,7 @@ export class Judging {
     const slashed = await lookAgain(this.#scope, segment, committed);
     if (slashed === undefined) return false;
     await record.keep({ end: 'slashed', code: 'EQUIVOCATION' }, at);
+    await this.#noteSlashed(committed);
     onEvent({ type: 'slashed', compute: receipt.value.compute, amount: slashed });
     return true;
   }
@@ -203,7 +204,13 @@ export class Judging {
     }
     await record.keep({ end }, at);
     await this.#learn(committed);
+    await this.#noteSlashed(committed);
     onEvent({ type: end, compute, amount: slashed });
+  }
+
+  async #noteSlashed({ receipt }: Committed): Promise<void> {
+    const { components, manifest } = this.#scope;
+    await components.reputation.noteSlashed(receipt.value.compute, manifest.modelId);
   }
 
   /** The accuser's word counts no more: the next of the draw is asked for what it had judged. */

@@ -28,7 +28,7 @@ export interface Brought {
 /** What came for a job while its box was open. */
 export interface Collected {
   readonly brought: readonly Brought[];
-  /** Nodes whose Offers were not taken into the choice, and why. */
+  /** Nodes whose Offers were not taken into the choice, or would not be, and why. */
   readonly refused: ReadonlyMap<Address, Status | Unfit>;
   /** Where no node with a stake is fit: why each is not. */
   readonly unfit: readonly Unfit[];
@@ -94,7 +94,8 @@ export class OfferBox implements Startable {
     let window = withTimeout(OFFER_WINDOW_MS, 'offer window', signal);
     const over = createController();
     const fit = box.stakes.filter((stake) => !box.check(stake.address, stake.engineClass));
-    const unfit = fit.length > 0 ? [] : unfitOf(box);
+    const unfitNodes = unfitOf(box);
+    const unfit = fit.length > 0 ? [] : [...unfitNodes.values()];
     // Where nobody is fit, the window is for those who are told so.
     const firstMs = unfit.length > 0 ? OFFER_WINDOW_MS : waitMs;
     const end = anySignal(withTimeout(firstMs, 'first offer', signal), over.signal);
@@ -114,7 +115,8 @@ export class OfferBox implements Startable {
         await raceSignal(changed, until).catch(() => undefined);
         signal.throwIfAborted();
       }
-      return { brought: [...box.brought.values()], refused: box.refused, unfit };
+      const refused = new Map([...unfitNodes, ...box.refused]);
+      return { brought: [...box.brought.values()], refused, unfit };
     } finally {
       this.#waiting.delete(jobId);
     }
@@ -155,9 +157,15 @@ export class OfferBox implements Startable {
   }
 }
 
-/** Why each node with a stake is not fit. */
-const unfitOf = ({ stakes, check }: Pick<Waiting, 'stakes' | 'check'>): readonly Unfit[] =>
-  stakes.flatMap(({ address, engineClass }) => check(address, engineClass) ?? []);
+/** The nodes with a stake that are not fit, and why. */
+function unfitOf({ stakes, check }: Pick<Waiting, 'stakes' | 'check'>): Map<Address, Unfit> {
+  const unfit = new Map<Address, Unfit>();
+  for (const { address, engineClass } of stakes) {
+    const why = check(address, engineClass);
+    if (why !== undefined) unfit.set(address, why);
+  }
+  return unfit;
+}
 
 /** What a slash could take: the stake for the very class that the Offer names, no other. */
 function stakeOf(stakes: readonly StakeEntry[], address: Address, engineClass: Hash): bigint {

@@ -27,7 +27,7 @@ function endingEarly(after: number, reason: FinishReason): Engine {
 
 /** `cheap` is taken first; `node`, where there is one, goes on. */
 async function startWith(engine: Engine, others: readonly string[]): Promise<World> {
-  retime(OFFER_WINDOW_MS, 1_500);
+  retime(OFFER_WINDOW_MS, 10_000);
   const world = await startWorld();
   await world.addCompute('cheap', { engine, outputPrice: 1n });
   for (const name of others) await world.addCompute(name);

@@ -6,6 +6,8 @@ import { FakeEngine } from '../../helpers/fake-engine.js';
 import { retime } from '../../helpers/liars.js';
 import { type Asker, ENDLESS, World } from '../../helpers/world.js';
 
+/** See late.ts. */
+const HOPE_STEP_MS = 1_000;
 const JOB = { policy: 'full', maxTokens: 12 } as const;
 
 const cheap = (): FakeEngine => new FakeEngine({ ...ENDLESS, engineClass: 'strange', drift: 6 });
@@ -28,7 +30,7 @@ describe('a cheap node of a class that nobody measured, beside an exact one', ()
   afterAll(() => world.stop());
 
   it('[OFFER-6] is not taken, whatever its price, and the reason is told', async () => {
-    retime(OFFER_WINDOW_MS, 1_500);
+    retime(OFFER_WINDOW_MS, 10_000);
     const done = await ask(world, client, JOB);
     expect(assignedTo(done)).toEqual([addressOf('node')]);
     expect(done.state).toBe('settled');
@@ -38,7 +40,7 @@ describe('a cheap node of a class that nobody measured, beside an exact one', ()
   });
 
   it('[SETTLE-6] is taken where the user says so, and a job that ends unverified lowers its rank', async () => {
-    retime(OFFER_WINDOW_MS, 1_500);
+    retime(OFFER_WINDOW_MS, 10_000);
     const done = await ask(world, client, JOB, { acceptUnmeasured: true });
     expect(assignedTo(done)[0]).toBe(addressOf('cheap'));
     expect(done.state).toBe('unverified');
@@ -62,12 +64,12 @@ describe('where all nodes are of such a class', () => {
     await world.start();
     await world.addCompute('cheap', { engine: cheap() });
     await world.addVerifier('v1');
-    const began = performance.now();
+    // The steps in which an Offer is hoped for: whoever waits for them waits beyond this test.
+    retime(HOPE_STEP_MS, 1_000_000);
     const done = await ask(world, await world.addClient(), JOB);
     expect(assignedTo(done)).toEqual([]);
     expect(done.error).toMatchObject({ code: 'ASK_UNFIT', data: { why: 'unmeasured', nodes: 1 } });
     expect(done.state).toBe('expired');
-    expect(performance.now() - began).toBeLessThan(8_000);
   });
 });
 
