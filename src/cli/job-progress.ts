@@ -72,7 +72,7 @@ export class JobProgress {
   constructor(clock: Clock, maxTokens?: number) {
     this.#clock = clock;
     this.#maxTokens = maxTokens;
-    this.#since = clock.now();
+    this.#since = clock.monotonic();
   }
 
   /** @returns whether a new stage has begun. */
@@ -82,7 +82,7 @@ export class JobProgress {
     const next = this.#isOfBefore(event) ? undefined : NEXT[event.type];
     if (next === undefined || next === this.stage) return false;
     this.stage = next;
-    this.#since = this.#clock.now();
+    this.#since = this.#clock.monotonic();
     return true;
   }
 
@@ -96,7 +96,7 @@ export class JobProgress {
     switch (event.type) {
       case 'announced':
         this.jobId = event.jobId;
-        this.#asked = this.#clock.now();
+        this.#asked = this.#clock.monotonic();
         break;
       case 'again':
         this.#beginAgain();
@@ -105,7 +105,7 @@ export class JobProgress {
         this.#offered = new Map(event.offers.map((offer) => [offer.compute, offer]));
         break;
       case 'assigned':
-        this.#asked ??= this.#clock.now();
+        this.#asked ??= this.#clock.monotonic();
         this.#compute = event.compute;
         this.#wait = this.#offered.get(event.compute) ?? { queue: 0, waitMs: 0 };
         this.#base = event.from;
@@ -151,7 +151,7 @@ export class JobProgress {
   #countText(tokens: number): void {
     this.#tokens = tokens;
     if (this.#compute === '' || tokens <= this.#base) return;
-    this.#lastAt = this.#clock.now();
+    this.#lastAt = this.#clock.monotonic();
     this.#first ??= { at: this.#lastAt, tokens };
   }
 
@@ -167,7 +167,7 @@ export class JobProgress {
 
   /** One line on where it stands; undefined where there is nothing to wait for. */
   line(): string | undefined {
-    const ms = this.#clock.now() - this.#since;
+    const ms = this.#clock.monotonic() - this.#since;
     const waited = ms >= 1000 ? `, ${secondsText(ms)}` : '';
     switch (this.stage) {
       case 'opening':

@@ -9,7 +9,7 @@ import { isWhole as isWholeFinish } from '../protocol/finish.js';
 import { encodeInput, type Input } from '../protocol/input.js';
 import type { Manifest } from '../protocol/manifest.js';
 import { seedFromNumber } from '../protocol/noise.js';
-import { JOB_LIFE_MS, RANDOM_SAMPLES_DEFAULT } from '../protocol/params.js';
+import { ASK_LIFE_MS, RANDOM_SAMPLES_DEFAULT } from '../protocol/params.js';
 import type { Hash } from '../protocol/structs.js';
 import type { AskOptions } from '../roles/client/interface.js';
 import type { Transcript } from '../roles/client/record.js';
@@ -61,7 +61,7 @@ export function askRequestOf(spec: AskSpec, open: OpenClient): AskRequest {
     stop,
     maxPrice: spec.maxPrice ?? defaultPrice(open, manifest.modelId, input, maxTokens),
     samples: samples ?? RANDOM_SAMPLES_DEFAULT,
-    lifeMs: JOB_LIFE_MS,
+    lifeMs: ASK_LIFE_MS,
     ...(seed !== undefined && { seed: typeof seed === 'bigint' ? seedFromNumber(seed) : seed }),
     ...(policy !== undefined && { policy }),
     ...(spec.topLogits !== undefined && { topLogits: spec.topLogits }),

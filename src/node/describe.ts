@@ -61,7 +61,7 @@ export async function describeNode(parts: NodeParts): Promise<NodeStatus> {
   return {
     version,
     pid: process.pid,
-    upMs: clock.now() - began,
+    upMs: clock.monotonic() - began,
     peerId: network.peerId,
     address: identity.signer.address,
     roles: config.roles,

@@ -18,11 +18,12 @@ import type { Hash } from '../protocol/structs.js';
 import { encodeVocabulary, hashVocabulary } from '../protocol/vocabulary.js';
 import { BlobServer } from '../roles/blobs.js';
 import { ComputeNode } from '../roles/compute/compute.js';
-import { Directory, type OwnRecord } from '../roles/directory.js';
+import { Directory } from '../roles/directory.js';
 import { askFaucet, Faucet } from '../roles/faucet.js';
 import type { LedgerBooks } from '../roles/ledger/interface.js';
 import { RemoteLedger } from '../roles/ledger/remote.js';
 import { LedgerServer } from '../roles/ledger/server.js';
+import type { OwnRecord } from '../roles/own-node.js';
 import type { Decorate, Parts } from '../roles/parts.js';
 import { type Dial, ReachServer } from '../roles/reach.js';
 import { Relay } from '../roles/relay.js';
@@ -53,7 +54,7 @@ const NO_CLASS: Hash = `0x${'00'.repeat(32)}`;
 export class RasticNode {
   readonly #init: NodeInit;
   readonly #life = new Lifespan();
-  readonly #began = systemClock.now();
+  readonly #began = systemClock.monotonic();
   #phase: NodeStatus['phase'] = 'starting';
   #version = '';
   #site: Site | undefined;
@@ -168,7 +169,10 @@ export class RasticNode {
       });
     }
     const store = prefixed(site.store, 'ledger/');
-    const server = new LedgerServer({ ...site, store }, { rules });
+    const server = new LedgerServer(
+      { ...site, store },
+      { rules, signHash: site.identity.signer.signHash },
+    );
     await this.#life.start(server, signal);
     await this.#life.start(new Relay({ ...site, ledger: server }, rules), signal);
     if (descriptor.faucet !== undefined) {

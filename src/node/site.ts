@@ -15,6 +15,7 @@ import { peerIdOfMultiaddr } from '../protocol/announce.js';
 import { peerIdOf } from '../protocol/ids.js';
 import { createSigner } from '../protocol/sign.js';
 import type { Identity } from '../roles/identity.js';
+import { LedgerClock } from '../roles/ledger-time.js';
 import type { DataFolder } from '../store/data-folder.js';
 import { openStore } from '../store/level.js';
 import { MeteredStore } from '../store/metered.js';
@@ -30,6 +31,8 @@ export interface Site {
   readonly store: MeteredStore;
   readonly network: Network;
   readonly clock: Clock;
+  /** Set by the ledger, or by what it answers. */
+  readonly ledgerTime: LedgerClock;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** The ledger's node. */
@@ -107,6 +110,7 @@ export async function openSite(
     store,
     network,
     clock: systemClock,
+    ledgerTime: new LedgerClock(systemClock),
     logger,
     metrics,
     ledgerPeer,

@@ -74,13 +74,15 @@ export class Bench {
   constructor(init: BenchInit) {
     this.store = init.store ?? createMemoryStore();
     this.engine = init.engine ?? new FakeEngine({ endBias: -100 });
-    const clock: Clock = { now: () => this.now, random: (length) => new Uint8Array(length) };
+    const now = () => this.now;
+    const clock: Clock = { now, monotonic: now, random: (length) => new Uint8Array(length) };
     const components = {
       network: this.#network(),
       engine: this.engine,
       ledger: this.#ledger(),
       store: this.store,
       clock,
+      ledgerTime: clock,
       logger: init.logger ?? silentLogger,
       ...(init.metrics && { metrics: init.metrics }),
     };

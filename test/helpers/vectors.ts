@@ -27,7 +27,7 @@ import {
   type Leaf,
   prefixChain,
 } from '../../src/protocol/leaf.js';
-import { checkLeaf, type LeafBounds } from '../../src/protocol/leaf-check.js';
+import { checkLeaf, checkWideLeaf, type LeafBounds } from '../../src/protocol/leaf-check.js';
 import { highestLogits, logSumExp } from '../../src/protocol/logits.js';
 import { hashManifest } from '../../src/protocol/manifest.js';
 import { parseManifest } from '../../src/protocol/manifest-parse.js';
@@ -144,6 +144,14 @@ const OPERATIONS = {
   decodeLeaf: (input: { bytes: string }) => decodeLeaf(fromHex(input.bytes)),
   checkLeaf: (input: { leaf: Leaf; bounds: LeafBounds }) => {
     checkLeaf(input.leaf, input.bounds);
+    return none;
+  },
+  checkWideLeaf: (input: {
+    leaf: Leaf;
+    job: Parameters<typeof checkWideLeaf>[1];
+    vocabularySize: number;
+  }) => {
+    checkWideLeaf(input.leaf, input.job, input.vocabularySize);
     return none;
   },
   prefixChain: (input: { promptTokensHash: Hash; tokens: number[] }) =>

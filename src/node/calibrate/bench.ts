@@ -4,11 +4,11 @@
  */
 import { RasticError } from '../../base/errors.js';
 import type { Engine, SamplingContext } from '../../engine/interface.js';
+import { createCountsAt } from '../../protocol/counts-at.js';
 import { hashPromptTokens, type Input } from '../../protocol/input.js';
 import type { Case } from '../../protocol/judge.js';
 import type { Leaf } from '../../protocol/leaf.js';
 import { TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
-import { countTokens, hasPenalties, settingsOf } from '../../protocol/penalties.js';
 import { auditLogits } from '../../protocol/wide-leaf.js';
 import type { Trial } from './trials.js';
 
@@ -96,15 +96,15 @@ async function recompute(
   const asked = { ...context, topLogits: wide, outputTokens, indices };
   const own = await engine.audit(asked, options);
   const { sampler, seed, topLogits } = context;
-  const isPenalised = hasPenalties(settingsOf(sampler));
+  const countsAt = createCountsAt(tokens);
   return leaves.map((leaf, i) => {
     const verifierLeaf = own[i];
     if (verifierLeaf === undefined) {
       throw new RasticError('ENGINE_FAILED', { message: 'a leaf is missing' });
     }
-    const facts = { leaf, verifierLeaf, job: { sampler, seed, topLogits } };
-    const counts = isPenalised && { counts: countTokens(tokens.slice(0, leaf.index)) };
-    return { run: trial.run, temperature: trial.temperature, facts: { ...facts, ...counts } };
+    const counts = countsAt(leaf.index);
+    const facts = { leaf, verifierLeaf, job: { sampler, seed, topLogits }, counts };
+    return { run: trial.run, temperature: trial.temperature, facts };
   });
 }
 

@@ -54,9 +54,9 @@ export const clock: Check = {
       const sequences = met.nodes.map(({ record }) => record.sequence);
       return judgeByRecords(own.now(), sequences);
     }
-    const asked = own.now();
+    const asked = own.monotonic();
     const { time } = await ledger.head(options);
-    const halfMs = (own.now() - asked) / 2;
-    return judgeClock(asked + halfMs - time, halfMs, "the ledger's clock");
+    const halfMs = (own.monotonic() - asked) / 2;
+    return judgeClock(own.now() - halfMs - time, halfMs, "the ledger's clock");
   },
 };

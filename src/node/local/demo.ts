@@ -231,7 +231,7 @@ class Demo {
 /** Runs the whole demo and cleans up after itself. @throws RasticError when it cannot go on. */
 export async function runDemo(init: DemoInit, signal: AbortSignal) {
   const { model, logger, onEvent } = init;
-  const began = systemClock.now();
+  const began = systemClock.monotonic();
   const onProgress = (ready: number, all: number, name: string) =>
     onEvent({ type: 'starting', ready, all, name });
   const onMeasure = (positions: number) => onEvent({ type: 'measuring', positions });
@@ -241,7 +241,7 @@ export async function runDemo(init: DemoInit, signal: AbortSignal) {
     const networkId = await network.start(signal);
     const client = await network.openClient('client', signal);
     try {
-      const ms = systemClock.now() - began;
+      const ms = systemClock.monotonic() - began;
       onEvent({ type: 'ready', processes: VERIFIERS + 3, networkId, ms });
       return await new Demo(init, network, client).run(signal);
     } finally {

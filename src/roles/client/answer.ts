@@ -4,7 +4,6 @@
  * and the failure nobody has signed for, so the next node makes it once more. PROTOCOL section 2.
  */
 import { anySignal, createController } from '../../base/abort.js';
-import { monotonicMs } from '../../base/clock.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import { createAssign } from '../../protocol/assign.js';
 import type { Status } from '../../protocol/messages.js';
@@ -150,7 +149,6 @@ export class Answer {
     const { network, directory, ledger } = components;
     const { job, input, salt } = record.transcript;
     const { height, time } = await ledger.head({ signal });
-    const read = monotonicMs();
     const { from, prefix, prefixTokens } = this.#next;
     const order = createAssign(identity.domain, offer.value, { from, prefix, height });
     const assign = identity.signer.sign('Assign', order);
@@ -160,15 +158,14 @@ export class Answer {
     const peer = { peerId, addresses };
     await record.assign({ offer, assign });
     onEvent({ type: 'assigned', compute, from });
-    // Carried on by the monotonic clock: what a wall clock is set to decides nothing.
-    const ledgerNow = () => time + monotonicMs() - read;
+    const ledgerNow = () => components.ledgerTime.now() ?? time;
     const init = { network, domain: identity.domain, peer, request, vocabulary, ledgerNow };
     await this.#listen(new Assignment(init), { assign });
   }
 
   async #listen(assignment: Assignment, { assign }: Pick<Segment, 'assign'>): Promise<void> {
     const { record, components, signal, cancel } = this.#scope;
-    const began = components.clock.now();
+    const began = components.clock.monotonic();
     const never = createController().signal;
     for await (const event of assignment.run(cancel ?? never, signal)) {
       await this.#take(event);
@@ -178,7 +175,7 @@ export class Answer {
       const committed = { at, assign, receipt, receiver, reason };
       this.#committed = [...this.#committed, committed];
       this.#next = continuationOf(committed);
-      this.#tellCommitted(committed, components.clock.now() - began);
+      this.#tellCommitted(committed, components.clock.monotonic() - began);
     }
   }
 

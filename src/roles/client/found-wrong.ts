@@ -8,12 +8,12 @@ const WRONG = ['SOFT_MISMATCH', 'CONTRADICTED'];
 /** Whether a segment that was not accepted shows its node wrong: by its own leaves, or by verdicts. */
 export function isFoundWrong(segment: Segment | undefined): boolean {
   if (segment === undefined) return false;
-  const { end, code, accusation, audits } = segment;
+  const { end, code, audits } = segment;
   if (end === 'slashed') return true;
   if (end !== 'unverified') return false;
   const answered = audits.filter(({ result }) => result === 'answered');
   const isMismatch = answered.some(({ verdicts }) =>
     verdicts.some(({ value }) => outcomeOf(value) === 'mismatch'),
   );
-  return accusation !== undefined || WRONG.includes(code) || isMismatch;
+  return WRONG.includes(code) || isMismatch;
 }

@@ -67,9 +67,9 @@ async function weigh(
   from: number,
   { brought, refused }: Pick<Collected, 'brought' | 'refused'>,
 ): Promise<readonly Weighed[]> {
-  const { reputation, clock } = scope.components;
+  const { reputation } = scope.components;
   const ranked = await rankOffers(brought, choiceOf(scope, from), async (compute) =>
-    trustFactorOf(await reputation.standing(compute, scope.manifest.modelId), clock.now()),
+    trustFactorOf(await reputation.standing(compute, scope.manifest.modelId), reputation.now()),
   );
   const offered = new Set(brought.map(({ offer }) => offer.value.compute));
   const known = scope.components.directory.nodes('compute', scope.manifest.modelId);

@@ -7,7 +7,7 @@ import { codeOf } from '../../base/errors.js';
 import type { Policy } from '../../protocol/audit.js';
 import { jobIdOf } from '../../protocol/job.js';
 import type { Manifest } from '../../protocol/manifest.js';
-import { ASKED_AGAIN_MAX, EXPOSURE, JOB_LIFE_MS } from '../../protocol/params.js';
+import { ASK_LIFE_MS, ASKED_AGAIN_MAX, EXPOSURE } from '../../protocol/params.js';
 import type { Address } from '../../protocol/structs.js';
 import type { Directory } from '../directory.js';
 import type { Identity } from '../identity.js';
@@ -32,7 +32,7 @@ export function requestOf({ job, ...record }: Transcript, manifest: Manifest): A
     ...{ manifest, input, sampler, maxTokens, topLogits, stop, maxPrice },
     ...(policy !== '' && { policy: policy as Policy }),
     samples: samples === 'all' ? samples : Number(samples),
-    lifeMs: JOB_LIFE_MS,
+    lifeMs: ASK_LIFE_MS,
   };
 }
 

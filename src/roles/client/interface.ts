@@ -9,6 +9,7 @@ import type { Store } from '../../store/interface.js';
 import type { Directory } from '../directory.js';
 import type { Identity } from '../identity.js';
 import type { LedgerApi } from '../ledger/interface.js';
+import type { LedgerTime } from '../ledger-time.js';
 import type { ClientEvent } from './events.js';
 import type { OfferBox } from './offer-box.js';
 import type { Pace } from './pace.js';
@@ -22,6 +23,7 @@ export interface ClientComponents {
   readonly directory: Directory;
   readonly store: Store;
   readonly clock: Clock;
+  readonly ledgerTime: LedgerTime;
   readonly logger: Logger;
 }
 

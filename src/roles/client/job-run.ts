@@ -26,14 +26,17 @@ async function gather(scope: JobScope): Promise<Gathered> {
 
 async function announce(scope: JobScope): Promise<readonly Weighed[]> {
   const { record, components, onEvent } = scope;
-  const began = components.clock.now();
+  const began = components.clock.monotonic();
   const { offers, unfit } = await gather(scope);
   const [best] = offers;
   if (best === undefined) {
     await record.move('expire');
     const [why] = unfit;
     if (why !== undefined) throw new RasticError('ASK_UNFIT', { why, nodes: unfit.length });
-    throw new RasticError('ASK_NO_OFFER', { waitedMs: components.clock.now() - began, offers: 0 });
+    throw new RasticError('ASK_NO_OFFER', {
+      waitedMs: components.clock.monotonic() - began,
+      offers: 0,
+    });
   }
   await record.move('offer');
   onEvent({ type: 'offered', offers: offers.length, compute: best.brought.offer.value.compute });

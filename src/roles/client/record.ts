@@ -84,7 +84,7 @@ export class JobRecord {
   async assign({ offer, assign }: Pick<Segment, 'offer' | 'assign'>): Promise<void> {
     const segment: Segment = {
       ...{ offer, assign, receipt: undefined, leaves: [], policy: '', audits: [] },
-      ...{ accusation: undefined, end: '', code: '', height: 0 },
+      ...{ end: '', code: '', height: 0 },
     };
     const segments = [...this.#transcript.segments, segment];
     await this.#change({ state: apply(this.state, 'assign'), segments });

@@ -9,7 +9,7 @@ import { auditCommit } from '../../protocol/draw.js';
 import { hashInput, type Input } from '../../protocol/input.js';
 import { checkInput, checkJob } from '../../protocol/job.js';
 import { hashManifest, type Manifest } from '../../protocol/manifest.js';
-import { JOB_KINDS, TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
+import { JOB_KINDS, JOB_TIMES, TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
 import type { Hash, Job, Sampler, Signed } from '../../protocol/structs.js';
 import type { Identity } from '../identity.js';
 
@@ -65,9 +65,10 @@ export function createDraft(
     seed: request.seed ?? toHex(clock.random(32)),
     maxTokens: request.maxTokens,
     stop: request.stop,
-    date: request.date ?? utcDay(clock.now()),
+    date: request.date ?? utcDay(ledgerTime),
     maxPrice: request.maxPrice,
     deadline: ledgerTime + request.lifeMs,
+    when: JOB_TIMES.indexOf('now'),
     auditCommit: auditCommit(auditSecret),
     nonce: toHex(clock.random(32)),
   };

@@ -4,12 +4,14 @@
  */
 import { RasticError } from '../../base/errors.js';
 import { type Policy, planAudit } from '../../protocol/audit.js';
+import { createCountsAt } from '../../protocol/counts-at.js';
 import { type DrawnIndex, drawIndices, drawSeed } from '../../protocol/draw.js';
 import { digest } from '../../protocol/sign.js';
 import type { Observation } from '../../protocol/sprt.js';
-import type { Hash, Signed, Verdict } from '../../protocol/structs.js';
+import type { Hash } from '../../protocol/structs.js';
 import { type Matter, outcomeOf } from '../../protocol/verdict.js';
 import { drawnFor, readElectorate } from '../electorate.js';
+import { accusationsIn } from './accusations.js';
 import { Auditor, type AuditRecord } from './auditor.js';
 import type { Committed } from './committed.js';
 import type { JobScope } from './interface.js';
@@ -20,7 +22,8 @@ import { auditRateOf } from './standing.js';
 export type Finding =
   | { readonly type: 'sound' }
   | { readonly type: 'doubt'; readonly code: string }
-  | { readonly type: 'mismatch'; readonly verdict: Signed<Verdict> };
+  /** Hard mismatches: see accusations.ts. */
+  | { readonly type: 'mismatch' };
 
 export interface Audited {
   readonly finding: Finding;
@@ -60,6 +63,7 @@ export class SegmentAudit {
     const matter = {
       ...{ ...facts, manifest, quarter: exact },
       vocabularySize: vocabulary.bytes.length,
+      countsAt: createCountsAt(receiver.tokens),
     };
     const overruled = this.#segment.audits.filter(({ result }) => result === 'overruled');
     const drawn = drawnFor(identity, { ...facts, auditSecret }, electorate).filter(
@@ -124,11 +128,7 @@ export class SegmentAudit {
     // [SETTLE-3] Only a mismatch beyond the hard bound is taken to the ledger: below it two honest
     // engines may differ, and an honest accuser would pay for it.
     const verdicts = answered.flatMap((audit) => audit.verdicts);
-    const hard = answered.flatMap(({ verdicts: own, hard: indices }) =>
-      own.filter(({ value }) => indices.includes(value.index)),
-    );
-    const [verdict] = hard;
-    if (verdict !== undefined) return { type: 'mismatch', verdict };
+    if (accusationsIn(this.#segment).length > 0) return { type: 'mismatch' };
     // [SETTLE-4] Accepted needs match or close at every index asked for; missing data never is.
     const indices = new Set(verdicts.map(({ value }) => value.index));
     const isComplete = planned.length > 0 && planned.every((index) => indices.has(index));

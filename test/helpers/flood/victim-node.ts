@@ -26,6 +26,7 @@ import { Directory } from '../../../src/roles/directory.js';
 import { Faucet } from '../../../src/roles/faucet.js';
 import type { LedgerApi, StakeRole } from '../../../src/roles/ledger/interface.js';
 import { LedgerServer } from '../../../src/roles/ledger/server.js';
+import { LedgerClock } from '../../../src/roles/ledger-time.js';
 import { ReachServer } from '../../../src/roles/reach.js';
 import { Relay } from '../../../src/roles/relay.js';
 import { VerifierNode } from '../../../src/roles/verifier/verifier.js';
@@ -82,7 +83,8 @@ async function startWhole(
     drainMs: 200,
     logger,
   });
-  const site = { network, store, clock: systemClock, logger };
+  const ledgerTime = new LedgerClock(systemClock);
+  const site = { network, store, clock: systemClock, ledgerTime, logger };
   const server = new LedgerServer({ ...site, store: createMemoryStore() }, { rules });
   const start = (part: Startable) => life.start(part, signal);
   await start(network);

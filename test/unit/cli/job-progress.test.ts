@@ -10,7 +10,8 @@ const HASH = `0x${'12'.repeat(32)}` as const;
 
 function start(maxTokens?: number) {
   let now = 1_000;
-  const clock = { now: () => now, random: (length: number) => new Uint8Array(length) };
+  const read = () => now;
+  const clock = { now: read, monotonic: read, random: (length: number) => new Uint8Array(length) };
   const progress = new JobProgress(clock, maxTokens);
   const after = (ms: number, event?: ClientEvent): string | undefined => {
     now += ms;

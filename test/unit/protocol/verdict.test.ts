@@ -5,6 +5,7 @@ import type { ErrorCode } from '../../../src/base/errors.js';
 import { hashCommitment, NO_PANEL } from '../../../src/protocol/commitment.js';
 import { encodeLeaf, hashLeaf, type Leaf } from '../../../src/protocol/leaf.js';
 import { MerkleTree } from '../../../src/protocol/merkle.js';
+import { WIDE_LEAF_PAIRS_MAX } from '../../../src/protocol/params.js';
 import type { Hash, Verdict } from '../../../src/protocol/structs.js';
 import {
   type Answer,
@@ -29,8 +30,17 @@ const honest = new Work(ledger);
 const cheated = new Work(ledger, { cheat: wrong });
 const SALT = hashOf('verifier’s salt');
 
+const countsAt = () => undefined;
 const matterOf = ({ job, receipt, receiptHash }: Work): Matter => {
-  return { job, receipt, receiptHash, manifest: MANIFEST, vocabularySize: 512, quarter: true };
+  return {
+    job,
+    receipt,
+    receiptHash,
+    manifest: MANIFEST,
+    vocabularySize: 512,
+    quarter: true,
+    countsAt,
+  };
 };
 
 interface Plant {
@@ -146,7 +156,7 @@ describe('decodeFinding', () => {
     for (const leaf of [narrow(wide), cut(64), cut(wide.ids.length - 1), more]) {
       hasCode('LEAF_COUNT', () => decodeFinding(matter, { index: 3, leaf: encodeLeaf(leaf) }));
     }
-    const huge = { index: 3, leaf: new Uint8Array(48 + 8 * 257) };
+    const huge = { index: 3, leaf: new Uint8Array(48 + 8 * (WIDE_LEAF_PAIRS_MAX + 1)) };
     hasCode('LEAF_BYTES', () => decodeFinding(matter, huge));
   });
   it.each<[string, ErrorCode, (wide: Leaf) => Partial<Leaf>]>([

@@ -13,7 +13,7 @@ import { refOf, startNetwork } from '../../helpers/network.js';
 it('a client shows a checkpoint that its node’s last Receipt contradicts, and sees it slashed', async () => {
   const work = new Work(createNetwork());
   const [host, guest] = [await startNetwork(), await startNetwork()];
-  const clock = { now: () => CREATED, random: () => new Uint8Array() };
+  const clock = { now: () => CREATED, monotonic: () => 0, random: () => new Uint8Array() };
   const components = { store: createMemoryStore(), network: host, clock, logger: silentLogger };
   const server = new LedgerServer(components, { rules: RULES });
   await server.start();

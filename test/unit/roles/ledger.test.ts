@@ -33,7 +33,8 @@ const signal = AbortSignal.timeout(20_000);
 
 /** A clock set by hand; nothing here is random. */
 function createClock(): Clock & { time: number } {
-  return { time: CREATED + 1_000, now: () => clock.time, random: () => new Uint8Array() };
+  const now = () => clock.time;
+  return { time: CREATED + 1_000, now, monotonic: now, random: () => new Uint8Array() };
 }
 let clock = createClock();
 

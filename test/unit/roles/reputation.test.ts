@@ -23,8 +23,9 @@ let store: MemoryStore;
 let now: number;
 let reputation: Reputation;
 const open = () => {
-  const clock = { now: () => now, random: (length: number) => new Uint8Array(length) };
-  return new Reputation({ store, clock });
+  const read = () => now;
+  const clock = { now: read, monotonic: read, random: (length: number) => new Uint8Array(length) };
+  return new Reputation({ store, clock, ledgerTime: clock });
 };
 
 beforeEach(() => {
