@@ -5,6 +5,7 @@
 
 import { type ErrorCode, type ErrorData, RasticError } from '../base/errors.js';
 import { shortId } from '../base/text.js';
+import { STOPPED, UNFIT } from './reasons.js';
 
 type Sentences = { readonly [C in ErrorCode]: (data: ErrorData[C]) => string };
 
@@ -22,22 +23,6 @@ const mebibytes = (bytes: number) => `${Math.max(0, Math.ceil(bytes / 2 ** 20))}
 const samplerNumber = (field: string, value: number) =>
   ['topK', 'logitBias', 'logitBias.id'].includes(field) ? value : value / 1e6;
 const file = (what: string) => (data: { readonly path: string }) => `${data.path} ${what}`;
-
-/** Statuses of a node that does not serve a job, where the client can do something about it. */
-const STOPPED: Readonly<Record<string, string>> = {
-  refused: 'refused the job: prompt and answer may not fit its context; ask for fewer tokens',
-  price: 'asks more than the job may cost; raise --max-price or ask for fewer tokens',
-};
-
-const nodeCount = (n: number) => (n === 1 ? 'the only node' : `each of ${n} nodes`);
-
-/** Why no node with a stake may take a job, and what helps. */
-const UNFIT: Readonly<Record<string, (nodes: number) => string>> = {
-  slashed: (nodes) =>
-    `${nodeCount(nodes)} cheated this client and lost stake for it, and gets no job again; rastic peers shows them, and --forget makes one new again`,
-  unmeasured: (nodes) =>
-    `${nodeCount(nodes)} has an engine whose answers nobody measured for this model, so no verifier could tell a wrong one; take it with --unmeasured, or wait for another node`,
-};
 
 const PROTOCOL = {
   WIRE_TOO_LONG: ({ bytes, limit }) =>

@@ -28,14 +28,14 @@ async function open(scope: JobScope): Promise<Signed<Announce>> {
   const { acceptUnmeasured = false } = scope;
   const { ledger, offers, network } = components;
   const { job, input } = record.transcript;
-  const { modelId, maxPrice } = job.value;
+  const { modelId, maxPrice, sampler } = job.value;
   const head = await ledger.head({ signal });
   const [stakes, verifiers] = await Promise.all([
     ledger.stakes('compute', modelId, head.height, { signal }),
     ledger.stakes('verifier', modelId, head.height, { signal }),
   ]);
   const { jobId } = record;
-  const check = eligibilityCheck({ manifest, verifiers, acceptUnmeasured, isBarred });
+  const check = eligibilityCheck({ manifest, verifiers, sampler, acceptUnmeasured, isBarred });
   offers.open({ jobId, maxPrice, now: head.time }, stakes, check);
   const announce = createAnnounce(job.value, jobId, input, head.height, network.addresses());
   return identity.signer.sign('Announce', announce);

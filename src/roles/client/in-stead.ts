@@ -96,7 +96,7 @@ export class InStead {
   }
 
   /** Whether any node that is known, staked for such a price and fit is left to be asked. */
-  async #hasOther({ manifest, maxPrice }: AskRequest): Promise<boolean> {
+  async #hasOther({ manifest, maxPrice, sampler }: AskRequest): Promise<boolean> {
     const { ledger, directory, isBarred } = this.#init;
     const { signal, acceptUnmeasured = false } = this.#options;
     const { modelId } = manifest;
@@ -106,7 +106,7 @@ export class InStead {
       ledger.stakes('verifier', modelId, height, { signal }),
     ]);
     const isLeft = (compute: Address) => !isBarred(compute) && !this.#wrong.has(compute);
-    const check = eligibilityCheck({ manifest, verifiers, acceptUnmeasured, isBarred });
+    const check = eligibilityCheck({ manifest, verifiers, sampler, acceptUnmeasured, isBarred });
     return stakes.some(
       ({ address, engineClass, amount }) =>
         isLeft(address) &&

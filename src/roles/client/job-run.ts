@@ -5,6 +5,7 @@
  */
 import { anySignal } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
+import { checkJudgeable } from '../../protocol/sampler-check.js';
 import { Answer } from './answer.js';
 import type { Weighed } from './choose.js';
 import { type Committed, restoreAll } from './committed.js';
@@ -32,6 +33,8 @@ async function announce(scope: JobScope): Promise<readonly Weighed[]> {
   if (best === undefined) {
     await record.move('expire');
     const [why] = unfit;
+    // The range that would do is told by the rule itself.
+    if (why === 'sampler') checkJudgeable(record.transcript.job.value.sampler);
     if (why !== undefined) throw new RasticError('ASK_UNFIT', { why, nodes: unfit.length });
     throw new RasticError('ASK_NO_OFFER', {
       waitedMs: components.clock.monotonic() - began,
