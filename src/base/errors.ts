@@ -54,6 +54,7 @@ export interface ErrorData {
   ASSIGN_PREFIX: { from: number };
   GENERATE_INVALID: { field: string };
   COMMIT_INVALID: { field: string };
+  COMMIT_EARLY: { reason: string; leftMs: number };
   AUDIT_INVALID: { field: string };
   LIFE_OVER: { field: string };
   AUDIT_UNSTABLE: { receiptHash: string };
@@ -130,6 +131,7 @@ export interface ErrorData {
   ASK_PROMPT_SIZE: { bytes: number; limit: number };
   ASK_PROMPT_UTF8: { source: string };
   ASK_NO_OFFER: { waitedMs: number; offers: number };
+  ASK_UNFIT: { why: string; nodes: number };
   ASK_BALANCE: { needed: string; available: string };
   ASK_NODE_FAILED: { compute: string; status: string };
   ASK_VOCABULARY: { hash: string; asked: number };

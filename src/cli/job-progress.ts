@@ -32,6 +32,8 @@ const RATE_MS = 200;
 const NEXT: Readonly<Partial<Record<ClientEvent['type'], Stage>>> = {
   announced: 'offers',
   broken: 'offers',
+  again: 'offers',
+  alone: 'ended',
   assigned: 'assigned',
   prefilled: 'prefill',
   text: 'generate',
@@ -96,6 +98,9 @@ export class JobProgress {
         this.jobId = event.jobId;
         this.#asked = this.#clock.monotonic();
         break;
+      case 'again':
+        this.#beginAgain();
+        break;
       case 'weighed':
         this.#offered = new Map(event.offers.map((offer) => [offer.compute, offer]));
         break;
@@ -132,6 +137,15 @@ export class JobProgress {
         this.#panel.done++;
         break;
     }
+  }
+
+  /** Another job, with an answer and an audit of its own. */
+  #beginAgain(): void {
+    this.#compute = '';
+    this.#base = 0;
+    this.#tokens = 0;
+    this.#first = undefined;
+    this.#audit = { done: 0, all: 0 };
   }
 
   #countText(tokens: number): void {

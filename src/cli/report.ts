@@ -35,6 +35,11 @@ const TELLERS: Tellers = {
   },
   broken: ({ compute, code }) => line(`broken    ${shortId(compute)} failed (${code})`),
   incomplete: ({ code }) => line(`incomplete: no node was found to go on (${code})`),
+  again: ({ nodes, state }) => {
+    const who = nodes.map(shortId).join(', ');
+    line(`again     ${who} answered wrong (${state}): other nodes are asked for the right answer`);
+  },
+  alone: ({ code }) => line(`alone     no other node gave an answer (${code})`),
   revised: nothing,
   prefilled: nothing,
   text: nothing,

@@ -5,6 +5,7 @@
 
 import { type ErrorCode, type ErrorData, RasticError } from '../base/errors.js';
 import { shortId } from '../base/text.js';
+import { STOPPED, UNFIT } from './reasons.js';
 
 type Sentences = { readonly [C in ErrorCode]: (data: ErrorData[C]) => string };
 
@@ -22,12 +23,6 @@ const mebibytes = (bytes: number) => `${Math.max(0, Math.ceil(bytes / 2 ** 20))}
 const samplerNumber = (field: string, value: number) =>
   ['topK', 'logitBias', 'logitBias.id'].includes(field) ? value : value / 1e6;
 const file = (what: string) => (data: { readonly path: string }) => `${data.path} ${what}`;
-
-/** Statuses of a node that does not serve a job, where the client can do something about it. */
-const STOPPED: Readonly<Record<string, string>> = {
-  refused: 'refused the job: prompt and answer may not fit its context; ask for fewer tokens',
-  price: 'asks more than the job may cost; raise --max-price or ask for fewer tokens',
-};
 
 const PROTOCOL = {
   WIRE_TOO_LONG: ({ bytes, limit }) =>
@@ -86,6 +81,8 @@ const PROTOCOL = {
     `the assignment goes on from token ${from} of another output; the node was left, ask again`,
   GENERATE_INVALID: brokenField("the node's stream"),
   COMMIT_INVALID: brokenField("the node's receipt"),
+  COMMIT_EARLY: ({ reason }) =>
+    `the node ended the answer before its time, by ${reason}; nothing after its last checkpoint was used, ask again`,
   AUDIT_INVALID: brokenField('the audit request'),
   LIFE_OVER: ({ field }) =>
     field === 'deadline'
@@ -203,6 +200,8 @@ const ROLES = {
     `${source} is not UTF-8 text; convert it, for example with iconv, and ask again`,
   ASK_NO_OFFER: ({ waitedMs }) =>
     `no node made an offer within ${Math.round(waitedMs / 1000)} s; is a compute node up, with stake for such a price? rastic ask --explain tells more`,
+  ASK_UNFIT: ({ why, nodes }) =>
+    UNFIT[why]?.(nodes) ?? `no node may take the job (${why}); ask again later`,
   ASK_BALANCE: ({ needed, available }) =>
     `the job may cost ${needed}, the account has ${available}; lower --max-price or add money`,
   ASK_NODE_FAILED: ({ compute, status }) =>

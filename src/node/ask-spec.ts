@@ -36,6 +36,8 @@ export interface AskSpec {
   readonly policy?: Policy;
   /** Random indices beside first and end. */
   readonly samples?: number | 'all';
+  /** Take Offers of engine classes that nobody measured; absent: as configured. */
+  readonly unmeasured?: boolean;
 }
 
 const TEMPERATURE_DEFAULT = 0.7;

@@ -156,7 +156,8 @@ export async function resumeFrom(
     openingSignal(options),
   );
   try {
-    const transcript = await open.client.resume(jobId, options);
+    const { acceptUnmeasured } = config;
+    const transcript = await open.client.resume(jobId, { ...options, acceptUnmeasured });
     return await keepAsked(folder, open, transcript, options.signal);
   } finally {
     await open.stop();

@@ -73,6 +73,8 @@ export const CONTRADICTION_SLACK = 1e-9;
 export const INPUT_BYTES_MAX = 16 * 1024;
 /** Messages of one chat: each costs the template a turn, whatever its length. */
 export const MESSAGES_MAX = 256;
+/** A client gives a job so long from its asking: a model that is worth asking has ended by then. */
+export const ASK_LIFE_MS = 10 * 60_000;
 /** Stop strings of one job: each is looked for after every token. */
 export const STOP_STRINGS_MAX = 8;
 /** Bytes of one stop string: so much of the output is held back until it is told from text. */
@@ -88,6 +90,9 @@ export const EXPOSURE = 100n;
  * the stakes of the present.
  */
 export const HEIGHT_AGE_MAX_MS = 10 * 60_000;
+/** A node may end an answer for its deadline so long before: a look at the ledger's time is at most
+ * as old as the minute in which the ledger signs it, and the Receipt has to travel. */
+export const DEADLINE_EARLY_MS = 60_000;
 /** A job's deadline lies at most so long after its Assign's height was the last. */
 export const JOB_LIFE_MS = 60 * 60_000;
 /** The same for a job that is wanted within a day: `when` is batch. */
@@ -102,6 +107,8 @@ export const OFFERS_ENOUGH = 5;
 export const OFFERS_MAX = 32;
 /** Nodes that a job may be assigned to, one after the other, before its client gives up. */
 export const ASSIGNMENTS_MAX = 16;
+/** A request whose node cheated is asked again so often: more cheats in a row are no accident. */
+export const ASKED_AGAIN_MAX = 3;
 /** Without an Offer for so long the client opens streams to the nodes itself: perhaps none of them
  * can dial it. A node that can has answered within a few hundred milliseconds. */
 export const SOLICIT_AFTER_MS = 1_500;

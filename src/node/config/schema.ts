@@ -61,6 +61,12 @@ export const configSchema = z.strictObject({
   perPeer: count
     .optional()
     .describe('Jobs of one client, running and waiting. Default: half of slots and queue.'),
+  acceptUnmeasured: z
+    .boolean()
+    .default(false)
+    .describe(
+      'As a client, take offers of engine classes that nobody measured for the model too: no verifier can tell a wrong answer of theirs.',
+    ),
   threads: count
     .max(256)
     .optional()

@@ -4,11 +4,12 @@ import type { Startable } from '../../base/lifecycle.js';
 import { isFinal } from '../../protocol/flow.js';
 import { jobIdOf } from '../../protocol/job.js';
 import type { Manifest } from '../../protocol/manifest.js';
-import type { Hash } from '../../protocol/structs.js';
+import type { Address, Hash } from '../../protocol/structs.js';
 import { decodeVocabulary, encodeVocabulary, type Vocabulary } from '../../protocol/vocabulary.js';
 import { fetchVocabulary } from '../blobs.js';
 import type { Identity } from '../identity.js';
 import { PatientLedger } from '../ledger/patient.js';
+import { InStead, requestOf } from './in-stead.js';
 import type { AskOptions, ClientComponents, JobComponents, JobScope } from './interface.js';
 import { runJob } from './job-run.js';
 import { OfferBox } from './offer-box.js';
@@ -19,12 +20,16 @@ import { type AskRequest, createDraft } from './request.js';
 import { Submitter, Turns } from './submitter.js';
 import { Waiting } from './waiting.js';
 
+const NOBODY: ReadonlySet<Address> = new Set();
+
 export class Client implements Startable {
   readonly #components: ClientComponents;
   readonly #identity: Identity;
   readonly #offers: OfferBox;
   readonly #turns = new Turns();
   readonly #pace: Pace;
+  /** Nodes that it saw slashed. */
+  #barred: ReadonlySet<Address> = NOBODY;
   /** What this client knows of nodes, from verdicts that it drew itself. */
   readonly reputation: Reputation;
 
@@ -45,12 +50,30 @@ export class Client implements Startable {
   }
 
   /**
-   * Runs one job to its end: settled, slashed, unverified, cancelled, expired or failed.
+   * Runs one job to its end: settled, slashed, unverified, cancelled, expired or failed. Where its
+   * node cheated, others are asked in its stead: then the last of these jobs is given back.
    * @throws RasticError for a job that cannot be asked (JOB_…, ASK_…), a node that failed
    * (ASK_NODE_FAILED, GENERATE_…, LEAF_…, COMMIT_…), TIMEOUT, NET_…; the record on disk says where
    * it stood.
    */
   async ask(request: AskRequest, options: AskOptions): Promise<Transcript> {
+    const first = await this.#askOnce(request, options, NOBODY);
+    return this.#inStead(options).run(first, request);
+  }
+
+  #inStead(options: AskOptions): InStead {
+    const { ledger, directory } = this.#components;
+    const run = (request: AskRequest, without: ReadonlySet<Address>) =>
+      this.#askOnce(request, options, without);
+    const isBarred = (compute: Address) => this.#barred.has(compute);
+    return new InStead({ ledger, directory, identity: this.#identity, isBarred, run }, options);
+  }
+
+  async #askOnce(
+    request: AskRequest,
+    options: AskOptions,
+    without: ReadonlySet<Address>,
+  ): Promise<Transcript> {
     const { ledger, clock, store } = this.#components;
     // Nothing is asked yet: whoever cancels now has nothing to wait for.
     const signal = anySignal(options.signal, ...(options.cancel ? [options.cancel] : []));
@@ -63,7 +86,7 @@ export class Client implements Startable {
     const wanted = { input, policy, samples: String(samples) };
     const begin = { ...draft, ...wanted, networkId, created: clock.now() };
     const record = await JobRecord.create(store, jobIdOf(domain, draft.job.value), begin);
-    return this.#run({ record, manifest: request.manifest, vocabulary }, options);
+    return this.#run({ record, manifest: request.manifest, vocabulary }, options, without);
   }
 
   /**
@@ -78,12 +101,14 @@ export class Client implements Startable {
     const manifest = this.#identity.manifests.get(modelId);
     if (manifest === undefined) throw new RasticError('ASK_MODEL', { modelId });
     const vocabulary = await this.vocabulary(manifest, options.signal);
-    return this.#run({ record, manifest, vocabulary }, options);
+    const ended = await this.#run({ record, manifest, vocabulary }, options, NOBODY);
+    return this.#inStead(options).run(ended, requestOf(ended, manifest));
   }
 
   async #run(
     job: Pick<JobScope, 'record' | 'manifest' | 'vocabulary'>,
     options: AskOptions,
+    without: ReadonlySet<Address>,
   ): Promise<Transcript> {
     const waiting = new Waiting(this.#components.clock, options.onEvent);
     const components = this.#componentsFor(waiting);
@@ -93,7 +118,11 @@ export class Client implements Startable {
     const signal = anySignal(options.signal);
     const watching = waiting.watch(anySignal(signal, over.signal));
     try {
-      await runJob({ ...options, onEvent, signal, ...job, components, identity: this.#identity });
+      this.#barred = await this.reputation.slashed();
+      const isBarred = (compute: Address) => this.#barred.has(compute) || without.has(compute);
+      const isInStead = without.size > 0;
+      const scope = { ...options, onEvent, signal, ...job, components, isBarred, isInStead };
+      await runJob({ ...scope, identity: this.#identity });
     } finally {
       over.abort();
       await watching;

@@ -3,6 +3,7 @@ import type { Clock } from '../../base/clock.js';
 import type { Logger } from '../../base/log.js';
 import type { Network } from '../../net/interface.js';
 import type { Manifest } from '../../protocol/manifest.js';
+import type { Address } from '../../protocol/structs.js';
 import type { Vocabulary } from '../../protocol/vocabulary.js';
 import type { Store } from '../../store/interface.js';
 import type { Directory } from '../directory.js';
@@ -40,6 +41,8 @@ export interface AskOptions {
   /** Asks the node to stop and commit to what there is; the audit follows. */
   readonly cancel?: AbortSignal;
   readonly onEvent: (event: ClientEvent) => void;
+  /** Take Offers of engine classes that nobody measured too; default no. */
+  readonly acceptUnmeasured?: boolean;
 }
 
 /** One job in work: what each of its steps may use. */
@@ -49,4 +52,8 @@ export interface JobScope extends AskOptions {
   readonly record: JobRecord;
   readonly manifest: Manifest;
   readonly vocabulary: Vocabulary;
+  /** Whether a node gets no job, nor a question for an Offer. */
+  readonly isBarred: (compute: Address) => boolean;
+  /** Whether it is asked because a node before it cheated. */
+  readonly isInStead: boolean;
 }

@@ -18,6 +18,7 @@ import {
 import { lookAgain } from './again.js';
 import type { Committed } from './committed.js';
 import type { Ended } from './dispute.js';
+import { isFoundWrong } from './found-wrong.js';
 import type { JobScope } from './interface.js';
 import { pay } from './payment.js';
 import type { Segment } from './record.js';
@@ -117,6 +118,7 @@ export class Judging {
     const slashed = await lookAgain(this.#scope, segment, committed);
     if (slashed === undefined) return false;
     await record.keep({ end: 'slashed', code: 'EQUIVOCATION' }, at);
+    await this.#noteSlashed(committed);
     onEvent({ type: 'slashed', compute: receipt.value.compute, amount: slashed });
     return true;
   }
@@ -148,9 +150,15 @@ export class Judging {
   }
 
   async #unverify(committed: Committed, code: string): Promise<void> {
-    await this.#scope.record.keep({ end: 'unverified', code }, committed.at);
+    const { record, components, manifest, onEvent } = this.#scope;
+    await record.keep({ end: 'unverified', code }, committed.at);
     await this.#learn(committed);
-    this.#scope.onEvent({ type: 'unverified', code });
+    // [SETTLE-6] Who is found wrong falls in rank, proven or not; want of verifiers is nobody's fault.
+    if (isFoundWrong(this.#segment(committed.at))) {
+      const { compute } = committed.receipt.value;
+      await components.reputation.noteFailure(compute, manifest.modelId, code);
+    }
+    onEvent({ type: 'unverified', code });
   }
 
   async #payAll(): Promise<void> {
@@ -201,6 +209,12 @@ export class Judging {
     }
     await record.keep({ end }, at);
     await this.#learn(committed);
+    await this.#noteSlashed(committed);
     onEvent({ type: end, compute, amount: slashed });
+  }
+
+  async #noteSlashed({ receipt }: Committed): Promise<void> {
+    const { components, manifest } = this.#scope;
+    await components.reputation.noteSlashed(receipt.value.compute, manifest.modelId);
   }
 }

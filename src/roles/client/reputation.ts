@@ -17,6 +17,7 @@ import {
   newStanding,
   type Standing,
   withObservations,
+  withSlash,
 } from './standing.js';
 
 export interface ReputationComponents {
@@ -36,6 +37,7 @@ export class Reputation {
   readonly #ledgerTime: LedgerTime;
   /** Changes, one after the other: two jobs of one node may end at once. */
   #last: Promise<unknown> = Promise.resolve();
+  #slashed: Promise<Set<Address>> | undefined;
 
   constructor({ store, clock, ledgerTime }: ReputationComponents) {
     this.#store = store;
@@ -79,6 +81,32 @@ export class Reputation {
     });
   }
 
+  /** This client saw the node slashed. */
+  async noteSlashed(compute: Address, modelId: Hash): Promise<void> {
+    const now = this.now();
+    await this.#change(compute, modelId, (old) => withSlash(old, now));
+    (await this.slashed()).add(compute);
+  }
+
+  /** Nodes that get no job again, whatever the model; changes as they do. */
+  slashed(): Promise<Set<Address>> {
+    this.#slashed ??= this.#readSlashed();
+    return this.#slashed;
+  }
+
+  async #readSlashed(): Promise<Set<Address>> {
+    const found = new Set<Address>();
+    for await (const [key, bytes] of this.#store.entries(PREFIX)) {
+      try {
+        const { compute, slashed } = decodeStanding(bytes, key);
+        if (slashed !== undefined) found.add(compute);
+      } catch {
+        // Damaged: whoever weighs the node's Offer hears of it.
+      }
+    }
+    return found;
+  }
+
   /** As of now; of a node never met, a new one. */
   async standing(compute: Address, modelId: Hash): Promise<Standing> {
     const key = keyOf(compute, modelId);
@@ -101,6 +129,7 @@ export class Reputation {
       const keys: string[] = [];
       for await (const [key] of this.#store.entries(nodeKey(compute))) keys.push(key);
       await this.#store.batch(keys.map((key) => ({ type: 'del', key })));
+      (await this.slashed()).delete(compute);
     });
   }
 

@@ -29,6 +29,8 @@ export interface AskRequest {
   readonly policy?: Policy;
   /** Random indices beside first and end. */
   readonly samples: number | 'all';
+  /** UTC day of the Job; absent: today. */
+  readonly date?: string;
   /** Milliseconds until the job is void. */
   readonly lifeMs: number;
 }
@@ -63,7 +65,7 @@ export function createDraft(
     seed: request.seed ?? toHex(clock.random(32)),
     maxTokens: request.maxTokens,
     stop: request.stop,
-    date: utcDay(ledgerTime),
+    date: request.date ?? utcDay(ledgerTime),
     maxPrice: request.maxPrice,
     deadline: ledgerTime + request.lifeMs,
     when: JOB_TIMES.indexOf('now'),
