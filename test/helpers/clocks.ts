@@ -2,6 +2,7 @@
  * A network in which every machine has its own wall clock, and one of them jumps in the midst of a
  * job. Lengths of time are true everywhere: nothing makes a monotonic clock jump.
  */
+import { afterAll, beforeAll, vi } from 'vitest';
 import { type Clock, systemClock } from '../../src/base/clock.js';
 import { createCheat } from '../../src/cheats/cheats.js';
 import { DISPUTE_PHASES } from '../../src/protocol/ledger/dispute-state.js';
@@ -27,6 +28,11 @@ export class OwnClock implements Clock {
     return systemClock.now() + this.offMs;
   }
 }
+
+export const JUMPS = [
+  ['+1 h', HOUR_MS],
+  ['-1 h', -HOUR_MS],
+] as const;
 
 /** Whose wall clock jumps; `panel`: of the first member of the panel. */
 export const MACHINES = ['client', 'compute', 'verifiers', 'ledger'] as const;
@@ -56,6 +62,9 @@ const STATE_OF: Partial<Record<ClientEvent['type'], State>> = {
   accepted: 'accepted',
 };
 
+/** As small as it can be: what is tested is how long it takes. */
+export const REQUEST = { maxTokens: 12, policy: 'single' } as const;
+
 const VERIFIERS = ['v1', 'v2', 'v3', 'v4', 'v5'];
 
 export class ClockWorld {
@@ -80,9 +89,10 @@ export class ClockWorld {
   async start(cheats: boolean): Promise<void> {
     const { world } = this;
     await world.start();
+    // Enough to be slashed of a fifth again and again.
     const stake = 10n ** 15n;
-    const decorate = cheats && { decorate: (parts: Parts) => createCheat('random', parts) };
-    await world.addCompute('node', { ...(decorate || {}), stake, clock: this.#clock('node') });
+    const decorate = (parts: Parts) => (cheats ? createCheat('random', parts) : parts);
+    await world.addCompute('node', { decorate, stake, clock: this.#clock('node') });
     for (const name of VERIFIERS) {
       const engine = new FakeEngine(ENDLESS);
       const { address } = await world.addVerifier(name, { engine, clock: this.#clock(name) });
@@ -96,13 +106,28 @@ export class ClockWorld {
     return clock;
   }
 
-  /** A client of its own, with right clocks. */
+  /** Puts a machine's wall clock off. */
+  put(name: string, offMs: number): void {
+    this.#clock(name).offMs = offMs;
+  }
+
+  /** Starts the ledger anew on a wall clock that is off; its streams are served as before. */
+  async restartLedger(offMs: number): Promise<void> {
+    const { server, network } = this.world;
+    await server.stop();
+    this.put('ledger', offMs);
+    const handle = vi.spyOn(network, 'handle').mockImplementation(() => undefined);
+    await server.start();
+    handle.mockRestore();
+  }
+
+  /** A client with its own clocks. */
   async addClient(): Promise<Asker> {
     const name = `client${++this.#clients}`;
     return this.world.addClient(name, { clock: this.#clock(name) });
   }
 
-  /** Asks for one job; when it comes to `state`, the machine's wall clock jumps. */
+  /** Asks for one job; when it comes to `state`, the machine's wall clock jumps, and back after it. */
   async ask(client: Asker, machine: Machine, at: State, byMs: number): Promise<Asked> {
     let hasJumped = false;
     const jump = (state: State, panel: readonly Address[]) => {
@@ -117,8 +142,7 @@ export class ClockWorld {
       if (state !== undefined) jump(state, []);
     };
     try {
-      const request = { maxTokens: 64, policy: 'single' } as const;
-      const done = await ask(this.world, client, request, { onEvent });
+      const done = await ask(this.world, client, REQUEST, { onEvent });
       if (!hasJumped) throw new Error(`never ${at}`);
       return done;
     } finally {
@@ -135,12 +159,8 @@ export class ClockWorld {
     return panel.slice(0, 1).flatMap((address) => this.#names.get(address) ?? []);
   }
 
-  /** Stakes and balances of the verifiers together, and of a client. */
-  async worth(name: string): Promise<{ readonly stake: bigint; readonly balance: bigint }> {
-    return this.world.worth(name);
-  }
-
-  async verifierStakes(): Promise<readonly bigint[]> {
+  /** The verifiers' stakes: a fine or an overruled verdict would be taken from them. */
+  async stakes(): Promise<readonly bigint[]> {
     return Promise.all(VERIFIERS.map(async (name) => (await this.world.worth(name)).stake));
   }
 
@@ -156,4 +176,22 @@ export class ClockWorld {
     const state = DISPUTED_STATES.find((name) => name === phase);
     if (state !== undefined && view !== undefined) this.#onState(state, view.panel);
   }
+}
+
+/** One for the tests of the present block, started before and stopped after them. */
+export function useClockWorld(
+  cheats: boolean,
+  offs: Readonly<Record<string, number>> = {},
+): () => ClockWorld {
+  let made: ClockWorld | undefined;
+  beforeAll(async () => {
+    made = new ClockWorld();
+    for (const [name, offMs] of Object.entries(offs)) made.put(name, offMs);
+    await made.start(cheats);
+  });
+  afterAll(() => made?.world.stop());
+  return () => {
+    if (made === undefined) throw new Error('not started');
+    return made;
+  };
 }
