@@ -8,6 +8,7 @@ import { drawCases } from './draw.js';
 import { finishCases } from './finish.js';
 import { contradictionCases, judgeCases } from './judge.js';
 import { leafCases, merkleCases } from './leaf.js';
+import { ledgerCases } from './ledger.js';
 import { inputCases, manifestCases, vocabularyCases } from './model.js';
 import { noiseCases, samplerCases } from './sampler.js';
 import { structCases } from './structs.js';
@@ -25,6 +26,7 @@ const SUBJECTS: Record<string, readonly VectorInput[]> = {
   input: inputCases,
   manifest: manifestCases,
   structs: structCases,
+  ledger: ledgerCases,
 };
 
 for (const [subject, inputs] of Object.entries(SUBJECTS)) {

@@ -19,7 +19,7 @@ import type { StakeRole } from '../../src/roles/ledger/interface.js';
 import { loadState } from '../../src/roles/ledger/journal-file.js';
 import { LedgerServer } from '../../src/roles/ledger/server.js';
 import { Relay } from '../../src/roles/relay.js';
-import { addressOf, secretOf } from './ledger.js';
+import { addressOf, secretOf, signHash } from './ledger.js';
 import { createMemoryStore } from './memory-store.js';
 import { SwarmChild } from './swarm-child.js';
 import {
@@ -78,7 +78,7 @@ export class Swarm {
     );
     const { store, network, rules } = this;
     const components = { store, network, clock: systemClock, logger: swarmLogger };
-    this.server = new LedgerServer(components, { rules });
+    this.server = new LedgerServer(components, { rules, signHash });
   }
 
   #counting(network: Network): Network {

@@ -30,7 +30,7 @@ import { ReachServer } from '../../../src/roles/reach.js';
 import { Relay } from '../../../src/roles/relay.js';
 import { VerifierNode } from '../../../src/roles/verifier/verifier.js';
 import { FakeEngine, fakeVocabulary } from '../fake-engine.js';
-import { hashOf, secretOf } from '../ledger.js';
+import { hashOf, secretOf, signHash } from '../ledger.js';
 import { createMemoryStore } from '../memory-store.js';
 import { SWARM_MANIFEST, swarmIdentity, swarmRules } from '../swarm-node.js';
 
@@ -83,7 +83,7 @@ async function startWhole(
     logger,
   });
   const site = { network, store, clock: systemClock, logger };
-  const server = new LedgerServer({ ...site, store: createMemoryStore() }, { rules });
+  const server = new LedgerServer({ ...site, store: createMemoryStore() }, { rules, signHash });
   const start = (part: Startable) => life.start(part, signal);
   await start(network);
   await start(server);

@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { contradiction } from '../../../src/protocol/contradict.js';
+import { encodeFinding } from '../../../src/protocol/finding.js';
 import { judge } from '../../../src/protocol/judge.js';
 import { type Leaf, toLeafNumber } from '../../../src/protocol/leaf.js';
 import { checkLeaf } from '../../../src/protocol/leaf-check.js';
@@ -12,7 +13,6 @@ import { gumbel, noiseKey } from '../../../src/protocol/noise.js';
 import { CANDIDATES, FRAME_BYTES_MAX, VERDICTS_A_FRAME } from '../../../src/protocol/params.js';
 import { NO_COUNTS } from '../../../src/protocol/penalties.js';
 import type { Sampler } from '../../../src/protocol/structs.js';
-import { encodeFinding } from '../../../src/protocol/verdict.js';
 import { auditLogits, narrowLeaf } from '../../../src/protocol/wide-leaf.js';
 import { encodeMessage } from '../../../src/protocol/wire.js';
 import { createNetwork, INDEX, Work } from '../../helpers/dispute.js';
