@@ -28,7 +28,7 @@ it('lasts what the protocol says', () => {
 it.each([
   [NOW, HOUR],
   [BATCH, 25 * HOUR],
-  // A number that names no time is refused elsewhere (JOB-1); here it gives no longer life.
+  // A number that names no time is refused by JOB-7; here it gives no longer life.
   [0, HOUR],
   [3, HOUR],
 ])('[LIFE-1 REJECT] when %i: a deadline beyond %i ms after T', (when, life) => {
