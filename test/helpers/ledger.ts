@@ -84,6 +84,12 @@ export const GENESIS: Genesis = {
 
 export const RULES: LedgerRules = createRules(GENESIS, [MANIFEST]);
 
+/** The rules of another network: a record changed, or another manifest of the one model. */
+export function rulesOf(change: Partial<Genesis>, manifest: Manifest = MANIFEST): LedgerRules {
+  const manifests = [{ modelId: MODEL, manifestHash: hashManifest(manifest) }];
+  return createRules({ ...GENESIS, manifests, ...change }, [manifest]);
+}
+
 /** Makes the beacons of every network here. */
 export const signHash: Signer['signHash'] = createSigner(PLACE, secretOf('moderator')).signHash;
 
