@@ -9,6 +9,7 @@ import { drawCases } from './draw.js';
 import { finishCases } from './finish.js';
 import { contradictionCases, judgeCases } from './judge.js';
 import { leafCases, merkleCases } from './leaf.js';
+import { ledgerCases } from './ledger.js';
 import { inputCases, manifestCases, vocabularyCases } from './model.js';
 import { noiseCases, samplerCases } from './sampler.js';
 import { structCases } from './structs.js';
@@ -26,6 +27,7 @@ const SUBJECTS: Record<string, readonly VectorInput[]> = {
   input: inputCases,
   manifest: manifestCases,
   structs: structCases,
+  ledger: ledgerCases,
 };
 
 const pathOf = (subject: string) => `test/vectors/${subject}.json`;

@@ -5,9 +5,10 @@
 import { afterAll, beforeAll, vi } from 'vitest';
 import { type Clock, systemClock } from '../../src/base/clock.js';
 import { createCheat } from '../../src/cheats/cheats.js';
+import { disputeIdOf } from '../../src/protocol/dispute-id.js';
 import { DISPUTE_PHASES } from '../../src/protocol/ledger/dispute-state.js';
-import { digest } from '../../src/protocol/sign.js';
-import type { Address } from '../../src/protocol/structs.js';
+import { type Domain, recoverSigner } from '../../src/protocol/sign.js';
+import type { Address, Hash } from '../../src/protocol/structs.js';
 import type { ClientEvent } from '../../src/roles/client/events.js';
 import type { Operation } from '../../src/roles/ledger/interface.js';
 import type { Parts } from '../../src/roles/parts.js';
@@ -165,16 +166,29 @@ export class ClockWorld {
   }
 
   /** Where the operation has left its dispute. */
-  async #look(operation: Operation, domain: Parameters<typeof digest>[0]): Promise<void> {
-    if (!['dispute', 'commitment', 'open'].includes(operation.type)) return;
-    const receiptHash =
-      operation.type === 'dispute'
-        ? digest(domain, 'Receipt', operation.receipt.value)
-        : (operation as Extract<Operation, { type: 'commitment' | 'open' }>).value.receiptHash;
-    const view = await this.world.server.dispute(receiptHash);
+  async #look(operation: Operation, domain: Domain): Promise<void> {
+    const id = disputeIdIn(operation, domain);
+    if (id === undefined) return;
+    const view = await this.world.server.dispute(id);
     const phase = DISPUTE_PHASES[view?.state ?? 0];
     const state = DISPUTED_STATES.find((name) => name === phase);
     if (state !== undefined && view !== undefined) this.#onState(state, view.panel);
+  }
+}
+
+/** The dispute that an operation moves. */
+function disputeIdIn(operation: Operation, domain: Domain): Hash | undefined {
+  switch (operation.type) {
+    case 'dispute': {
+      const accuser = recoverSigner(domain, 'Verdict', operation.verdict);
+      return disputeIdOf(operation.receipt.value.assignHash, accuser);
+    }
+    case 'commitment':
+      return operation.value.panel;
+    case 'open':
+      return operation.value.disputeId;
+    default:
+      return undefined;
   }
 }
 

@@ -1,11 +1,12 @@
 /** Ledger time at those who do not keep it, and at the ledger: no jump of a wall clock moves it. */
 import { describe, expect, it } from 'vitest';
 import { silentLogger } from '../../../src/base/log.js';
+import { createSigner } from '../../../src/protocol/sign.js';
 import { RemoteLedger } from '../../../src/roles/ledger/remote.js';
 import { LedgerServer } from '../../../src/roles/ledger/server.js';
 import { LedgerClock } from '../../../src/roles/ledger-time.js';
 import { HOUR_MS } from '../../helpers/clocks.js';
-import { addressOf, CREATED, RULES, TestLedger } from '../../helpers/ledger.js';
+import { addressOf, CREATED, RULES, secretOf, TestLedger } from '../../helpers/ledger.js';
 import { createMemoryStore } from '../../helpers/memory-store.js';
 import { refOf, startNetwork } from '../../helpers/network.js';
 
@@ -78,16 +79,19 @@ const mintOp = (nonce: number) =>
     ...signer.sign('Mint', { to: addressOf('alice'), amount: 1n, nonce }),
   }) as const;
 
+/** The ledger of the tests' network. */
+const INIT = {
+  rules: RULES,
+  signHash: createSigner(RULES.domain, secretOf('moderator')).signHash,
+};
+
 describe('the ledger’s own time', () => {
   it.each([HOUR_MS, -HOUR_MS])(
     'goes on by its monotonic clock while its wall clock jumps by %i ms',
     async (jump) => {
       const { clocks, pass } = createClocks();
       const parts = { store: createMemoryStore(), network: { handle: () => undefined } };
-      const server = new LedgerServer(
-        { ...parts, clock: clocks, logger: silentLogger },
-        { rules: RULES },
-      );
+      const server = new LedgerServer({ ...parts, clock: clocks, logger: silentLogger }, INIT);
       await server.start();
       clocks.wall += jump;
       expect((await server.head()).time).toBe(CREATED);
@@ -105,13 +109,13 @@ describe('the ledger’s own time', () => {
     const { clocks, pass } = createClocks();
     const store = createMemoryStore();
     const parts = { network: { handle: () => undefined }, clock: clocks, logger: silentLogger };
-    const first = new LedgerServer({ ...parts, store }, { rules: RULES });
+    const first = new LedgerServer({ ...parts, store }, INIT);
     await first.start();
     pass(2_000);
     await first.submit(mintOp(0));
     await first.stop();
     clocks.wall = CREATED + jump;
-    const second = new LedgerServer({ ...parts, store: store.reopen() }, { rules: RULES });
+    const second = new LedgerServer({ ...parts, store: store.reopen() }, INIT);
     await second.start();
     expect((await second.head()).time).toBe(CREATED + ahead);
   });
@@ -121,7 +125,7 @@ it('every reply of the ledger tells its time, whatever was asked', async () => {
   const [host, guest] = [await startNetwork(), await startNetwork()];
   const { clocks, pass } = createClocks();
   const ledger = { store: createMemoryStore(), network: host, clock: clocks, logger: silentLogger };
-  const server = new LedgerServer(ledger, { rules: RULES });
+  const server = new LedgerServer(ledger, INIT);
   await server.start();
   const own = createClocks();
   own.clocks.wall += HOUR_MS;
