@@ -19,6 +19,7 @@ import { Reputation } from './reputation.js';
 import { type AskRequest, createDraft } from './request.js';
 import { Submitter, Turns } from './submitter.js';
 import { Waiting } from './waiting.js';
+import { Witnesses } from './witnesses.js';
 
 const NOBODY: ReadonlySet<Address> = new Set();
 
@@ -32,6 +33,8 @@ export class Client implements Startable {
   #barred: ReadonlySet<Address> = NOBODY;
   /** What this client knows of nodes, from verdicts that it drew itself. */
   readonly reputation: Reputation;
+  /** The same of verifiers. */
+  readonly witnesses: Witnesses;
 
   constructor(components: ClientComponents, identity: Identity) {
     this.#components = components;
@@ -39,6 +42,7 @@ export class Client implements Startable {
     this.#offers = new OfferBox(components.network, identity);
     this.#pace = new Pace(components.clock);
     this.reputation = new Reputation(components);
+    this.witnesses = new Witnesses(components.store);
   }
 
   async start(): Promise<void> {
@@ -82,8 +86,8 @@ export class Client implements Startable {
     await this.#checkBalance(request.maxPrice, signal);
     const vocabulary = await this.vocabulary(request.manifest, signal);
     const { networkId, domain } = this.#identity;
-    const { input, policy = '', samples } = request;
-    const wanted = { input, policy, samples: String(samples) };
+    const { input, policy = '', samples, verifiers = 1 } = request;
+    const wanted = { input, policy, samples: String(samples), verifiers };
     const begin = { ...draft, ...wanted, networkId, created: clock.now() };
     const record = await JobRecord.create(store, jobIdOf(domain, draft.job.value), begin);
     return this.#run({ record, manifest: request.manifest, vocabulary }, options, without);
@@ -139,6 +143,7 @@ export class Client implements Startable {
       offers: this.#offers,
       pace: this.#pace,
       reputation: this.reputation,
+      witnesses: this.witnesses,
       ledger: new PatientLedger(ledger, patience),
       submitter: new Submitter(ledger, address, this.#turns, patience),
     };

@@ -27,11 +27,12 @@ export function wrongNodes({ state, segments }: Transcript): readonly Address[] 
 /** What was asked for, from the record of an earlier run. */
 export function requestOf({ job, ...record }: Transcript, manifest: Manifest): AskRequest {
   const { sampler, maxTokens, topLogits, stop, maxPrice } = job.value;
-  const { input, policy, samples } = record;
+  const { input, policy, samples, verifiers } = record;
   return {
     ...{ manifest, input, sampler, maxTokens, topLogits, stop, maxPrice },
     ...(policy !== '' && { policy: policy as Policy }),
     samples: samples === 'all' ? samples : Number(samples),
+    verifiers,
     lifeMs: ASK_LIFE_MS,
   };
 }
