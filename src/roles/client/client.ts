@@ -9,9 +9,11 @@ import { decodeVocabulary, encodeVocabulary, type Vocabulary } from '../../proto
 import { fetchVocabulary } from '../blobs.js';
 import type { Identity } from '../identity.js';
 import { PatientLedger } from '../ledger/patient.js';
+import { canAuditAgain, isUnserved } from './audit/again.js';
 import { InStead, requestOf } from './in-stead.js';
 import type { AskOptions, ClientComponents, JobComponents, JobScope } from './interface.js';
 import { runJob } from './job-run.js';
+import { Market } from './market.js';
 import { OfferBox } from './offer-box.js';
 import { Pace } from './pace.js';
 import { JobRecord, type Transcript } from './record.js';
@@ -84,6 +86,7 @@ export class Client implements Startable {
     const head = await ledger.head({ signal });
     const draft = createDraft(this.#identity, clock, request, head.time);
     await this.#checkBalance(request.maxPrice, signal);
+    await this.#checkVerifiers(request, signal);
     const vocabulary = await this.vocabulary(request.manifest, signal);
     const { networkId, domain } = this.#identity;
     const { input, policy = '', samples, verifiers = 1 } = request;
@@ -95,18 +98,27 @@ export class Client implements Startable {
 
   /**
    * Goes on with a job of an earlier run, from wherever its record stands; one that has ended is
-   * given back as it is.
+   * given back as it is, and one that lacked verifiers is audited again while it may be.
    * @throws RasticError JOB_UNKNOWN, JOB_RECORD, and what ask throws.
    */
   async resume(jobId: Hash, options: AskOptions): Promise<Transcript> {
     const record = await JobRecord.load(this.#components.store, jobId);
-    if (isFinal(record.state)) return record.transcript;
+    const isAgain = await this.#reopen(record, options.signal);
+    if (isFinal(record.state) && !isAgain) return record.transcript;
     const { modelId } = record.transcript.job.value;
     const manifest = this.#identity.manifests.get(modelId);
     if (manifest === undefined) throw new RasticError('ASK_MODEL', { modelId });
     const vocabulary = await this.vocabulary(manifest, options.signal);
     const ended = await this.#run({ record, manifest, vocabulary }, options, NOBODY);
     return this.#inStead(options).run(ended, requestOf(ended, manifest));
+  }
+
+  async #reopen(record: JobRecord, signal: AbortSignal): Promise<boolean> {
+    if (record.state !== 'unverified') return false;
+    const { time } = await this.#components.ledger.head({ signal });
+    const isOpen = canAuditAgain(record.transcript, time);
+    if (isOpen) await record.reopen(isUnserved);
+    return isOpen;
   }
 
   async #run(
@@ -155,6 +167,14 @@ export class Client implements Startable {
     if (balance >= maxPrice) return;
     const [needed, available] = [maxPrice.toString(), balance.toString()];
     throw new RasticError('ASK_BALANCE', { needed, available });
+  }
+
+  async #checkVerifiers(request: AskRequest, signal: AbortSignal): Promise<void> {
+    const { verifiers = 1, manifest } = request;
+    if (verifiers === 1) return;
+    const { ledger } = this.#components;
+    const market = await Market.read(ledger, this.#identity, manifest, { signal });
+    market.checkVerifiers({ ...request, verifiers });
   }
 
   /** A model's vocabulary table, fetched from any node once. @throws RasticError ASK_VOCABULARY. */

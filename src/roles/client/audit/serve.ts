@@ -38,6 +38,7 @@ export function nextStep(progress: Progress, n: number, isMore: boolean): Step {
   const { answered, silent, running, late, pending } = progress;
   if (isServed({ answered, silent: silent + late }, n)) return 'served';
   if (silent > SILENT_MAX) return 'failed';
+  // [AUDIT-25] Each index goes to n verifiers at the same time, and to more where some are silent.
   const isShort = answered + running + late < Math.max(n, silent + 1);
   // Where some are slow, the next is asked beside them, one at a time.
   const isIdle = running === 0;
