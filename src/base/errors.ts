@@ -131,6 +131,7 @@ export interface ErrorData {
   ASK_PROMPT_SIZE: { bytes: number; limit: number };
   ASK_PROMPT_UTF8: { source: string };
   ASK_NO_OFFER: { waitedMs: number; offers: number };
+  ASK_VERIFIERS: { needed: number; available: number };
   ASK_UNFIT: { why: string; nodes: number };
   ASK_BALANCE: { needed: string; available: string };
   ASK_NODE_FAILED: { compute: string; status: string };

@@ -83,6 +83,7 @@ export function addAsk(program: Command): void {
       "random indices beside first and end, or 'all'; default 1",
       parseSamples,
     )
+    .option('--verifiers <n>', 'how many judge each index, 1 to 8; default 1', parseCount)
     .option('--unmeasured', 'take nodes too whose answers no verifier can judge')
     .option('--explain', 'tell why each node was or was not chosen')
     .option('--quiet', 'nothing but the text, and errors')

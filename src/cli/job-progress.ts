@@ -125,7 +125,8 @@ export class JobProgress {
         this.#segment = event.receipt.outputTokens - event.receipt.from;
         break;
       case 'drawn':
-        this.#audit.all += event.policy === 'full' ? this.#segment : event.indices.length;
+        this.#audit.all +=
+          event.verifiers * (event.policy === 'full' ? this.#segment : event.indices.length);
         break;
       case 'verdict':
         this.#audit.done++;

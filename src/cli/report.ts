@@ -49,9 +49,10 @@ const TELLERS: Tellers = {
     line(`          root ${receipt.outputRoot}`);
   },
   contradicted: ({ index }) => line(`token ${index} contradicts its own leaf`),
-  drawn: ({ policy, indices }) => {
+  drawn: ({ policy, indices, verifiers }) => {
     const list = indices.map(({ index, kind }) => `${index} (${kind})`).join(', ');
-    line(`audit     policy ${policy}: ${list}`);
+    const each = verifiers > 1 ? `, each by ${verifiers} verifiers` : '';
+    line(`audit     policy ${policy}: ${list}${each}`);
   },
   audited: ({ verifier, indices, commitMs }) => {
     const what = indices.length === 1 ? `index ${indices[0]}` : `${indices.length} positions`;

@@ -5,7 +5,7 @@
 
 import { type ErrorCode, type ErrorData, RasticError } from '../base/errors.js';
 import { shortId } from '../base/text.js';
-import { STOPPED, UNFIT } from './reasons.js';
+import { STOPPED, unfitText, verifiersText } from './reasons.js';
 
 type Sentences = { readonly [C in ErrorCode]: (data: ErrorData[C]) => string };
 
@@ -200,8 +200,8 @@ const ROLES = {
     `${source} is not UTF-8 text; convert it, for example with iconv, and ask again`,
   ASK_NO_OFFER: ({ waitedMs }) =>
     `no node made an offer within ${Math.round(waitedMs / 1000)} s; is a compute node up, with stake for such a price? rastic ask --explain tells more`,
-  ASK_UNFIT: ({ why, nodes }) =>
-    UNFIT[why]?.(nodes) ?? `no node may take the job (${why}); ask again later`,
+  ASK_VERIFIERS: verifiersText,
+  ASK_UNFIT: unfitText,
   ASK_BALANCE: ({ needed, available }) =>
     `the job may cost ${needed}, the account has ${available}; lower --max-price or add money`,
   ASK_NODE_FAILED: ({ compute, status }) =>

@@ -13,6 +13,7 @@ import {
   MILLIONTHS,
   TOP_K_DEFAULT,
   TOP_LOGITS_DEFAULT,
+  VERIFIERS_MAX,
 } from '../protocol/params.js';
 import type { Hash, Sampler } from '../protocol/structs.js';
 
@@ -37,6 +38,8 @@ export interface AskSpec {
   readonly policy?: Policy;
   /** Random indices beside first and end. */
   readonly samples?: number | 'all';
+  /** Verifiers that judge each index, 1 to 8; absent: as configured. */
+  readonly verifiers?: number;
   /** Take Offers of engine classes that nobody measured; absent: as configured. */
   readonly unmeasured?: boolean;
 }
@@ -81,6 +84,10 @@ export function checkSpec(spec: AskSpec): void {
   const bytes = encodeInput(inputOf(spec)).length;
   if (bytes > PROMPT_BYTES_MAX) {
     throw new RasticError('ASK_PROMPT_SIZE', { bytes, limit: PROMPT_BYTES_MAX });
+  }
+  const { verifiers = 1 } = spec;
+  if (!Number.isInteger(verifiers) || verifiers < 1 || verifiers > VERIFIERS_MAX) {
+    throw new RasticError('JOB_INVALID', { field: 'verifiers' });
   }
   const { maxTokens, stop, topLogits = TOP_LOGITS_DEFAULT } = spec;
   const kind = JOB_KINDS.indexOf('generate');

@@ -3,6 +3,7 @@
  * price. And the whole of `rastic ask`, from folder to transcript.
  */
 import { anySignal } from '../base/abort.js';
+import { systemClock } from '../base/clock.js';
 import { RasticError } from '../base/errors.js';
 import type { Logger, LogLevel } from '../base/log.js';
 import { isWhole as isWholeFinish } from '../protocol/finish.js';
@@ -11,6 +12,7 @@ import type { Manifest } from '../protocol/manifest.js';
 import { seedFromNumber } from '../protocol/noise.js';
 import { ASK_LIFE_MS, RANDOM_SAMPLES_DEFAULT } from '../protocol/params.js';
 import type { Hash } from '../protocol/structs.js';
+import { canAuditAgain } from '../roles/client/audit/again.js';
 import type { AskOptions } from '../roles/client/interface.js';
 import type { Transcript } from '../roles/client/record.js';
 import type { AskRequest } from '../roles/client/request.js';
@@ -64,6 +66,7 @@ export function askRequestOf(spec: AskSpec, open: OpenClient): AskRequest {
     lifeMs: ASK_LIFE_MS,
     ...(seed !== undefined && { seed: typeof seed === 'bigint' ? seedFromNumber(seed) : seed }),
     ...(policy !== undefined && { policy }),
+    ...(spec.verifiers !== undefined && { verifiers: spec.verifiers }),
     ...(spec.topLogits !== undefined && { topLogits: spec.topLogits }),
   };
 }
@@ -75,6 +78,8 @@ export interface Asked {
   readonly text: string;
   /** Whether the text came to its end: no node broke off, nobody cancelled, no deadline passed. */
   readonly isWhole: boolean;
+  /** Whether it lacked verifiers only, and can be audited again for now. */
+  readonly canResume: boolean;
   /** Path of its file. */
   readonly file: string;
 }
@@ -91,7 +96,8 @@ export async function keepAsked(
   const isWhole = outcome.finish !== undefined && isWholeFinish(outcome.finish);
   const manifest = findManifest(manifests, transcript.job.value.modelId);
   const text = textOf(transcript, await client.vocabulary(manifest, signal));
-  return { transcript, outcome, text, isWhole, file };
+  const canResume = canAuditAgain(transcript, systemClock.now());
+  return { transcript, outcome, text, isWhole, canResume, file };
 }
 
 /** Aborts whatever is opened before there is a job: nobody waits for that to end in order. */
@@ -113,7 +119,8 @@ export async function askFrom(
   try {
     const { unmeasured: acceptUnmeasured = config.acceptUnmeasured } = spec;
     const taking = { ...options, acceptUnmeasured };
-    const transcript = await open.client.ask(askRequestOf(spec, open), taking);
+    const asked = { verifiers: config.verifiers, ...spec };
+    const transcript = await open.client.ask(askRequestOf(asked, open), taking);
     return await keepAsked(folder, open, transcript, options.signal);
   } finally {
     await open.stop();

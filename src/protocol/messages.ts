@@ -151,6 +151,7 @@ export const MESSAGES = {
     ['policy', 'string'],
     ['samples', 'string'],
     ['segments', 'Segment[]'],
+    ['verifiers', 'uint32'],
   ],
 } as const satisfies Record<string, readonly (readonly [string, string])[]>;
 

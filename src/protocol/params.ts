@@ -124,8 +124,15 @@ export const RANDOM_SAMPLES_DEFAULT = 1;
 export const FULL_AUDIT_BELOW_TOKENS = 64;
 /** A node's first jobs with a client are audited in full. */
 export const FULL_AUDIT_FIRST_JOBS = 20;
-/** A silent or inconclusive verifier is replaced at most so often an index. */
-export const REPLACEMENTS_MAX = 5;
+/** Verifiers that take a request for an index and give no Verdict: with more of them it is not served,
+ * however many answer. */
+export const SILENT_MAX = 5;
+/** Verifiers whose opinion is asked of a mismatch below the hard bound: most of them decide. */
+export const OPINIONS_MAX = 5;
+/** So often alone against the rest, and a verifier's soft word counts no more with a client. */
+export const ALONE_MAX = 3;
+/** Verifiers that may be asked for each index by a client that wants more than one. */
+export const VERIFIERS_MAX = 8;
 /** A verifier has so long to recompute. */
 export const AUDIT_MS = 60_000;
 /** After so long the next of the draw is asked too, and the first right answer counts: recomputing is
@@ -207,7 +214,7 @@ export const PANEL_PHASES = 3;
 export const PANEL_POLL_MS = 200;
 /**
  * Who accuses stands among the first so many of the Receipt's verifier draw: ten indices spread,
- * each replaced REPLACEMENTS_MAX times, and some room. A client shall not pick its accuser from
+ * each by SILENT_MAX and one more, and some room. A client shall not pick its accuser from
  * the far end of the draw.
  */
 export const ACCUSER_RANK_MAX = 64;

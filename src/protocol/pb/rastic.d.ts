@@ -6503,6 +6503,9 @@ export namespace rastic {
             /** Transcript segments. */
             segments: rastic.v1.Segment.$Properties[];
 
+            /** Transcript verifiers. */
+            verifiers: number;
+
             /**
              * Encodes the specified Transcript message. Does not implicitly {@link rastic.v1.Transcript.verify|verify} messages.
              * @param message Transcript message or plain object to encode
@@ -6560,6 +6563,9 @@ export namespace rastic {
                 /** Transcript segments */
                 segments?: (rastic.v1.Segment.$Properties[]|null);
 
+                /** Transcript verifiers */
+                verifiers?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -6577,6 +6583,7 @@ export namespace rastic {
               policy?: string|null;
               samples?: string|null;
               segments?: rastic.v1.Segment.$Shape[]|null;
+              verifiers?: number|null;
               $unknowns?: Uint8Array[];
             };
         }

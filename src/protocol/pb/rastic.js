@@ -16454,6 +16454,7 @@ export const rastic = $root.rastic = (() => {
              * @property {string|null} [policy] Transcript policy
              * @property {string|null} [samples] Transcript samples
              * @property {Array.<rastic.v1.Segment.$Properties>|null} [segments] Transcript segments
+             * @property {number|null} [verifiers] Transcript verifiers
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -16479,6 +16480,7 @@ export const rastic = $root.rastic = (() => {
              *   policy?: string|null;
              *   samples?: string|null;
              *   segments?: Array.<rastic.v1.Segment.$Shape>|null;
+             *   verifiers?: number|null;
              *   $unknowns?: Array.<Uint8Array>;
              * }} rastic.v1.Transcript.$Shape
              */
@@ -16588,6 +16590,14 @@ export const rastic = $root.rastic = (() => {
             Transcript.prototype.segments = $util.emptyArray;
 
             /**
+             * Transcript verifiers.
+             * @member {number} verifiers
+             * @memberof rastic.v1.Transcript
+             * @instance
+             */
+            Transcript.prototype.verifiers = 0;
+
+            /**
              * Encodes the specified Transcript message. Does not implicitly {@link rastic.v1.Transcript.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.Transcript
@@ -16626,6 +16636,8 @@ export const rastic = $root.rastic = (() => {
                 if (message.segments != null && message.segments.length)
                     for (let i = 0; i < message.segments.length; ++i)
                         $root.rastic.v1.Segment.encode(message.segments[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                if (message.verifiers != null && $Object.hasOwnProperty.call(message, "verifiers") && message.verifiers !== 0)
+                    writer.uint32(/* id 12, wireType 0 =*/96).uint32(message.verifiers);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -16760,6 +16772,15 @@ export const rastic = $root.rastic = (() => {
                             if (!(message.segments && message.segments.length))
                                 message.segments = [];
                             message.segments.push($root.rastic.v1.Segment.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.verifiers = value;
+                            else
+                                delete message.verifiers;
                             continue;
                         }
                     }

@@ -7,7 +7,7 @@ import { digest } from '../../protocol/sign.js';
 import type { Address, Signed, Verdict } from '../../protocol/structs.js';
 import { needsCounts } from '../../protocol/verdict.js';
 import { drawnFor, readElectorate } from '../electorate.js';
-import type { AuditRecord } from './auditor.js';
+import type { AuditRecord } from './audit/count.js';
 import type { Committed } from './committed.js';
 import { DisputeCase } from './dispute.js';
 import type { JobScope } from './interface.js';

@@ -9,9 +9,11 @@ import { decodeVocabulary, encodeVocabulary, type Vocabulary } from '../../proto
 import { fetchVocabulary } from '../blobs.js';
 import type { Identity } from '../identity.js';
 import { PatientLedger } from '../ledger/patient.js';
+import { canAuditAgain, isUnserved } from './audit/again.js';
 import { InStead, requestOf } from './in-stead.js';
 import type { AskOptions, ClientComponents, JobComponents, JobScope } from './interface.js';
 import { runJob } from './job-run.js';
+import { Market } from './market.js';
 import { OfferBox } from './offer-box.js';
 import { Pace } from './pace.js';
 import { JobRecord, type Transcript } from './record.js';
@@ -19,6 +21,7 @@ import { Reputation } from './reputation.js';
 import { type AskRequest, createDraft } from './request.js';
 import { Submitter, Turns } from './submitter.js';
 import { Waiting } from './waiting.js';
+import { Witnesses } from './witnesses.js';
 
 const NOBODY: ReadonlySet<Address> = new Set();
 
@@ -32,6 +35,8 @@ export class Client implements Startable {
   #barred: ReadonlySet<Address> = NOBODY;
   /** What this client knows of nodes, from verdicts that it drew itself. */
   readonly reputation: Reputation;
+  /** The same of verifiers. */
+  readonly witnesses: Witnesses;
 
   constructor(components: ClientComponents, identity: Identity) {
     this.#components = components;
@@ -39,6 +44,7 @@ export class Client implements Startable {
     this.#offers = new OfferBox(components.network, identity);
     this.#pace = new Pace(components.clock);
     this.reputation = new Reputation(components);
+    this.witnesses = new Witnesses(components.store);
   }
 
   async start(): Promise<void> {
@@ -80,10 +86,11 @@ export class Client implements Startable {
     const head = await ledger.head({ signal });
     const draft = createDraft(this.#identity, clock, request, head.time);
     await this.#checkBalance(request.maxPrice, signal);
+    await this.#checkVerifiers(request, signal);
     const vocabulary = await this.vocabulary(request.manifest, signal);
     const { networkId, domain } = this.#identity;
-    const { input, policy = '', samples } = request;
-    const wanted = { input, policy, samples: String(samples) };
+    const { input, policy = '', samples, verifiers = 1 } = request;
+    const wanted = { input, policy, samples: String(samples), verifiers };
     const begin = { ...draft, ...wanted, networkId, created: clock.now() };
     const record = await JobRecord.create(store, jobIdOf(domain, draft.job.value), begin);
     return this.#run({ record, manifest: request.manifest, vocabulary }, options, without);
@@ -91,18 +98,27 @@ export class Client implements Startable {
 
   /**
    * Goes on with a job of an earlier run, from wherever its record stands; one that has ended is
-   * given back as it is.
+   * given back as it is, and one that lacked verifiers is audited again while it may be.
    * @throws RasticError JOB_UNKNOWN, JOB_RECORD, and what ask throws.
    */
   async resume(jobId: Hash, options: AskOptions): Promise<Transcript> {
     const record = await JobRecord.load(this.#components.store, jobId);
-    if (isFinal(record.state)) return record.transcript;
+    const isAgain = await this.#reopen(record, options.signal);
+    if (isFinal(record.state) && !isAgain) return record.transcript;
     const { modelId } = record.transcript.job.value;
     const manifest = this.#identity.manifests.get(modelId);
     if (manifest === undefined) throw new RasticError('ASK_MODEL', { modelId });
     const vocabulary = await this.vocabulary(manifest, options.signal);
     const ended = await this.#run({ record, manifest, vocabulary }, options, NOBODY);
     return this.#inStead(options).run(ended, requestOf(ended, manifest));
+  }
+
+  async #reopen(record: JobRecord, signal: AbortSignal): Promise<boolean> {
+    if (record.state !== 'unverified') return false;
+    const { time } = await this.#components.ledger.head({ signal });
+    const isOpen = canAuditAgain(record.transcript, time);
+    if (isOpen) await record.reopen(isUnserved);
+    return isOpen;
   }
 
   async #run(
@@ -139,6 +155,7 @@ export class Client implements Startable {
       offers: this.#offers,
       pace: this.#pace,
       reputation: this.reputation,
+      witnesses: this.witnesses,
       ledger: new PatientLedger(ledger, patience),
       submitter: new Submitter(ledger, address, this.#turns, patience),
     };
@@ -150,6 +167,14 @@ export class Client implements Startable {
     if (balance >= maxPrice) return;
     const [needed, available] = [maxPrice.toString(), balance.toString()];
     throw new RasticError('ASK_BALANCE', { needed, available });
+  }
+
+  async #checkVerifiers(request: AskRequest, signal: AbortSignal): Promise<void> {
+    const { verifiers = 1, manifest } = request;
+    if (verifiers === 1) return;
+    const { ledger } = this.#components;
+    const market = await Market.read(ledger, this.#identity, manifest, { signal });
+    market.checkVerifiers({ ...request, verifiers });
   }
 
   /** A model's vocabulary table, fetched from any node once. @throws RasticError ASK_VOCABULARY. */

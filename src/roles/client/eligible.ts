@@ -8,9 +8,10 @@ import type { Manifest } from '../../protocol/manifest.js';
 import { type Judging, judgingOf } from '../../protocol/measured.js';
 import { checkJudgeable } from '../../protocol/sampler-check.js';
 import type { Address, Hash, Sampler } from '../../protocol/structs.js';
+import { verifiersFor } from './audit/needed.js';
 
 /** Why an Offer that is right in itself is not taken. */
-export type Unfit = 'slashed' | 'unmeasured' | 'sampler';
+export type Unfit = 'slashed' | 'unmeasured' | 'sampler' | 'verifiers';
 
 export interface Eligibility {
   readonly manifest: Manifest;
@@ -19,6 +20,11 @@ export interface Eligibility {
   /** The user takes answers that nobody can judge. */
   readonly acceptUnmeasured: boolean;
   readonly sampler: Sampler;
+  /** Verifiers that the audit takes beside the client and the node; 0: as many as there are. */
+  readonly needed: number;
+  /** The least stake that is drawn. */
+  readonly slot: bigint;
+  readonly client: Address;
   /** This client gives a node no job: it saw it slashed, or found it wrong in this very request. */
   readonly isBarred: (compute: Address) => boolean;
 }
@@ -27,7 +33,7 @@ export interface Eligibility {
 export type Check = (compute: Address, engineClass: Hash) => Unfit | undefined;
 
 export function eligibilityCheck(facts: Eligibility): Check {
-  const { manifest, verifiers, acceptUnmeasured, isBarred } = facts;
+  const { manifest, verifiers, acceptUnmeasured, isBarred, needed, slot, client } = facts;
   const canJudge = isJudgeable(facts.sampler);
   const known = new Map<Hash, Judging>();
   const judgingFor = (engineClass: Hash): Judging => {
@@ -43,6 +49,9 @@ export function eligibilityCheck(facts: Eligibility): Check {
     if (judging === 'unmeasured' && !acceptUnmeasured) return 'unmeasured';
     // [OFFER-8] What cannot be judged across inexact classes is asked of exact ones only.
     if (judging !== 'exact' && !canJudge) return 'sampler';
+    // [OFFER-9] Where each index is to be judged by several verifiers, there are as many.
+    const draw = { stakes: verifiers, engineClass, slot, exclude: [client, compute] };
+    if (needed > 0 && verifiersFor(draw) < needed) return 'verifiers';
     return undefined;
   };
 }

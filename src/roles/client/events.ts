@@ -100,6 +100,8 @@ export type ClientEvent =
       readonly type: 'drawn';
       readonly policy: Policy;
       readonly indices: readonly DrawnIndex[];
+      /** How many verifiers judge each index. */
+      readonly verifiers: number;
       /** Whether verdicts of this pair are equality of hashes. */
       readonly exact: boolean;
     }

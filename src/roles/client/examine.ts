@@ -113,7 +113,7 @@ async function readAnswer(
 export async function examine(
   { network, clock }: ExamineComponents,
   examination: Examination,
-  options: { readonly signal: AbortSignal },
+  options: { readonly signal: AbortSignal; readonly onTaken: () => void },
 ): Promise<Examined> {
   const { verifier, request, domain, matter } = examination;
   const peer = { peerId: verifier.peerId, addresses: verifier.record.addresses };
@@ -123,6 +123,7 @@ export async function examine(
   const signal = withTimeout(AUDIT_MS, 'commitment', both);
   try {
     await writeFrame(channel, 'AuditRequest', request, { signal });
+    options.onTaken();
     const commitment = await readCommitment(channel, examination, signal);
     const commitMs = clock.monotonic() - began;
     await openLeaves(channel, examination, signal);

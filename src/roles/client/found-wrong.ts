@@ -1,9 +1,9 @@
 /** What an audit that paid nobody says of its node. Pure. */
-import { outcomeOf } from '../../protocol/verdict.js';
+import { accusationsIn } from './accusations.js';
 import type { Segment } from './record.js';
 
-/** Codes by which a verified position, and not the want of a verifier, ended a segment unpaid. */
-const WRONG = ['SOFT_MISMATCH', 'CONTRADICTED'];
+/** Codes by which what was found, and not the want of a verifier, ended a segment unpaid. */
+const WRONG = ['SOFT_MISMATCH', 'OPINIONS', 'CONTRADICTED'];
 
 /** Whether a segment that was not accepted shows its node wrong: by its own leaves, or by verdicts. */
 export function isFoundWrong(segment: Segment | undefined): boolean {
@@ -11,9 +11,5 @@ export function isFoundWrong(segment: Segment | undefined): boolean {
   const { end, code, audits } = segment;
   if (end === 'slashed') return true;
   if (end !== 'unverified') return false;
-  const answered = audits.filter(({ result }) => result === 'answered');
-  const isMismatch = answered.some(({ verdicts }) =>
-    verdicts.some(({ value }) => outcomeOf(value) === 'mismatch'),
-  );
-  return WRONG.includes(code) || isMismatch;
+  return WRONG.includes(code) || accusationsIn({ audits }).length > 0;
 }

@@ -10,10 +10,11 @@ import type { Address, Announce, Signed } from '../../protocol/structs.js';
 import { formatAnnounceTopic } from '../../protocol/topics.js';
 import { encodeMessage } from '../../protocol/wire.js';
 import { type Choice, rankOffers, type Weighed } from './choose.js';
-import { eligibilityCheck } from './eligible.js';
 import type { JobScope } from './interface.js';
 import { LateOffers } from './late.js';
+import { Market } from './market.js';
 import type { Collected } from './offer-box.js';
+import { wantedOf } from './record.js';
 import { solicit } from './solicit.js';
 import { trustFactorOf } from './standing.js';
 
@@ -28,15 +29,13 @@ async function open(scope: JobScope): Promise<Signed<Announce>> {
   const { acceptUnmeasured = false } = scope;
   const { ledger, offers, network } = components;
   const { job, input } = record.transcript;
-  const { modelId, maxPrice, sampler } = job.value;
-  const head = await ledger.head({ signal });
-  const [stakes, verifiers] = await Promise.all([
-    ledger.stakes('compute', modelId, head.height, { signal }),
-    ledger.stakes('verifier', modelId, head.height, { signal }),
-  ]);
+  const { maxPrice, sampler } = job.value;
+  const market = await Market.read(ledger, identity, manifest, { signal });
+  const { head, compute } = market;
   const { jobId } = record;
-  const check = eligibilityCheck({ manifest, verifiers, sampler, acceptUnmeasured, isBarred });
-  offers.open({ jobId, maxPrice, now: head.time }, stakes, check);
+  const wanted = wantedOf(record.transcript);
+  const check = market.checkFor({ manifest, sampler, wanted, acceptUnmeasured, isBarred });
+  offers.open({ jobId, maxPrice, now: head.time }, compute, check);
   const announce = createAnnounce(job.value, jobId, input, head.height, network.addresses());
   return identity.signer.sign('Announce', announce);
 }

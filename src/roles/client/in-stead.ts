@@ -4,7 +4,6 @@
  * exact class with the same text. PROTOCOL section 2.
  */
 import { codeOf } from '../../base/errors.js';
-import type { Policy } from '../../protocol/audit.js';
 import { jobIdOf } from '../../protocol/job.js';
 import type { Manifest } from '../../protocol/manifest.js';
 import { ASK_LIFE_MS, ASKED_AGAIN_MAX, EXPOSURE } from '../../protocol/params.js';
@@ -12,10 +11,10 @@ import type { Address } from '../../protocol/structs.js';
 import type { Directory } from '../directory.js';
 import type { Identity } from '../identity.js';
 import type { LedgerApi } from '../ledger/interface.js';
-import { eligibilityCheck } from './eligible.js';
 import { isFoundWrong } from './found-wrong.js';
 import type { AskOptions } from './interface.js';
-import type { Transcript } from './record.js';
+import { Market } from './market.js';
+import { type Transcript, wantedOf } from './record.js';
 import type { AskRequest } from './request.js';
 
 /** Nodes that a job which was not accepted shows to be wrong. */
@@ -26,12 +25,10 @@ export function wrongNodes({ state, segments }: Transcript): readonly Address[] 
 
 /** What was asked for, from the record of an earlier run. */
 export function requestOf({ job, ...record }: Transcript, manifest: Manifest): AskRequest {
-  const { sampler, maxTokens, topLogits, stop, maxPrice } = job.value;
-  const { input, policy, samples } = record;
+  const { sampler, topLogits, stop, maxPrice } = job.value;
   return {
-    ...{ manifest, input, sampler, maxTokens, topLogits, stop, maxPrice },
-    ...(policy !== '' && { policy: policy as Policy }),
-    samples: samples === 'all' ? samples : Number(samples),
+    ...{ manifest, input: record.input, sampler, topLogits, stop, maxPrice },
+    ...wantedOf({ job, ...record }),
     lifeMs: ASK_LIFE_MS,
   };
 }
@@ -96,20 +93,15 @@ export class InStead {
   }
 
   /** Whether any node that is known, staked for such a price and fit is left to be asked. */
-  async #hasOther({ manifest, maxPrice, sampler }: AskRequest): Promise<boolean> {
-    const { ledger, directory, isBarred } = this.#init;
+  async #hasOther({ manifest, maxPrice, sampler, verifiers = 1, ...request }: AskRequest) {
+    const { ledger, directory, identity } = this.#init;
     const { signal, acceptUnmeasured = false } = this.#options;
-    const { modelId } = manifest;
-    const { height } = await ledger.head({ signal });
-    const [stakes, verifiers] = await Promise.all([
-      ledger.stakes('compute', modelId, height, { signal }),
-      ledger.stakes('verifier', modelId, height, { signal }),
-    ]);
-    const isLeft = (compute: Address) => !isBarred(compute) && !this.#wrong.has(compute);
-    const check = eligibilityCheck({ manifest, verifiers, sampler, acceptUnmeasured, isBarred });
-    return stakes.some(
+    const isBarred = (compute: Address) => this.#init.isBarred(compute) || this.#wrong.has(compute);
+    const market = await Market.read(ledger, identity, manifest, { signal });
+    const wanted = { ...request, verifiers };
+    const check = market.checkFor({ manifest, sampler, wanted, acceptUnmeasured, isBarred });
+    return market.compute.some(
       ({ address, engineClass, amount }) =>
-        isLeft(address) &&
         amount >= maxPrice * EXPOSURE &&
         check(address, engineClass) === undefined &&
         directory.find(address) !== undefined,

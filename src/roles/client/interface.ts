@@ -16,6 +16,7 @@ import type { Pace } from './pace.js';
 import type { JobRecord } from './record.js';
 import type { Reputation } from './reputation.js';
 import type { Submitter } from './submitter.js';
+import type { Witnesses } from './witnesses.js';
 
 export interface ClientComponents {
   readonly network: Network;
@@ -32,6 +33,7 @@ export interface JobComponents extends ClientComponents {
   readonly offers: OfferBox;
   readonly submitter: Submitter;
   readonly reputation: Reputation;
+  readonly witnesses: Witnesses;
   readonly pace: Pace;
 }
 

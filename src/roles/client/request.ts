@@ -31,6 +31,8 @@ export interface AskRequest {
   readonly samples: number | 'all';
   /** UTC day of the Job; absent: today. */
   readonly date?: string;
+  /** Verifiers that judge each index, one beside the other; absent: one. */
+  readonly verifiers?: number;
   /** Milliseconds until the job is void. */
   readonly lifeMs: number;
 }

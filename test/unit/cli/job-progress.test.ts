@@ -34,7 +34,7 @@ const committed = (reason: 'eog' | 'open', outputTokens: number): ClientEvent =>
   receipt: { outputTokens, from: 0 } as Receipt,
 });
 const drawn = (policy: 'spread' | 'full'): ClientEvent => ({
-  ...{ type: 'drawn', policy, exact: true },
+  ...{ type: 'drawn', policy, verifiers: 1, exact: true },
   indices: [0, 3, 9].map((index) => ({ index, kind: 'random' as const })),
 });
 const verdict: ClientEvent = {

@@ -20,6 +20,7 @@ const verifiers = [exact, loose].map((engineClass, i) => ({
 const check = (change: Partial<Eligibility> = {}) =>
   eligibilityCheck({
     ...{ manifest, verifiers, sampler: SAMPLER, acceptUnmeasured: false },
+    ...{ needed: 0, slot: 1n, client: addressOf('client') },
     isBarred: (compute) => compute === bad,
     ...change,
   });
@@ -42,4 +43,11 @@ it('[OFFER-8] takes a sampler that cannot be judged of exact classes only', () =
   expect(check({ sampler })(node, exact)).toBeUndefined();
   expect(check({ sampler })(node, loose)).toBe('sampler');
   expect(check({ sampler, acceptUnmeasured: true })(node, strange)).toBe('sampler');
+});
+
+it('[OFFER-9] takes an answer only where as many verifiers as the audit takes may judge it', () => {
+  expect(check({ needed: 1 })(node, exact)).toBeUndefined();
+  expect(check({ needed: 2 })(node, exact)).toBe('verifiers');
+  expect(check({ needed: 1, slot: 11n })(node, exact)).toBe('verifiers');
+  expect(check({ needed: 1 })(addressOf('v0'), exact)).toBe('verifiers');
 });
