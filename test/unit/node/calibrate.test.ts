@@ -60,7 +60,7 @@ describe('trials', () => {
       ];
     };
     expect(kinds(0)).toEqual(kinds(1));
-    expect(kinds(0)).toEqual([TEMPERATURES.length, 7, 2, 5, 2, 88]);
+    expect(kinds(0)).toEqual([TEMPERATURES.length, 7, 2, 14, 2, 88]);
   });
 
   it('ask about something else in the prompt of the same kind', () => {

@@ -192,9 +192,12 @@ describe('samplers that cannot be judged', () => {
   it.each([
     ['repeatPenalty', { repeatPenalty: 999_999 }],
     ['repeatPenalty', { repeatPenalty: 2_000_001 }],
+    ['temperature', { temperature: 2_000_001 }],
     ['frequencyPenalty', { frequencyPenalty: -1 }],
+    ['frequencyPenalty', { frequencyPenalty: 2_000_001 }],
     ['presencePenalty', { presencePenalty: -1 }],
-  ])('[SAMPLER-4 REJECT] a reward, or a penalty that stretches too far: %s', (field, change) => {
+    ['presencePenalty', { presencePenalty: 2_000_001 }],
+  ])('[SAMPLER-4 REJECT] a reward, or a number beyond what was measured: %s', (field, change) => {
     expect(refusal(change)).toMatchObject({ code: 'SAMPLER_UNJUDGEABLE', field });
   });
 });
