@@ -20,6 +20,7 @@ export { MerkleTree, verifyInclusion } from './protocol/merkle.js';
 export type { Wire } from './protocol/messages.js';
 export { readDescriptor, type SignedDescriptor } from './protocol/network.js';
 export { createSampler } from './protocol/sampler.js';
+export { checkJudgeable } from './protocol/sampler-check.js';
 export {
   addressOf,
   createSigner,

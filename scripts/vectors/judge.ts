@@ -2,9 +2,8 @@
 import type { Leaf } from '../../src/protocol/leaf.js';
 import type { Tolerance } from '../../src/protocol/manifest.js';
 import { gumbel, noiseKey } from '../../src/protocol/noise.js';
-import { NO_COUNTS } from '../../src/protocol/penalties.js';
+import { type Counts, NO_COUNTS } from '../../src/protocol/penalties.js';
 import type { Sampler } from '../../src/protocol/structs.js';
-import { auditLogits } from '../../src/protocol/wide-leaf.js';
 import {
   createRandom,
   hashOf,
@@ -12,6 +11,7 @@ import {
   normal,
   SAMPLER,
   syntheticLogits,
+  wideLeaf,
 } from '../../test/helpers/synthetic.js';
 import type { VectorInput } from '../../test/helpers/vectors.js';
 
@@ -39,11 +39,8 @@ function contradicted(
   return { name, op: 'contradiction', input: { leaf, sampler, seed, counts } };
 }
 /** What a verifier shows beside its k: as wide as the Job makes it. */
-const wideOf = (sampler: Sampler) => {
-  const job = { sampler, topLogits: 5 };
-  const facts = { logits, sampler, seed, counts: NO_COUNTS, index: 9 };
-  return honestLeaf({ ...facts, topLogits: auditLogits(job, 200) });
-};
+const wideOf = (sampler: Sampler, counts: Counts = NO_COUNTS) =>
+  wideLeaf({ logits, sampler, seed, counts, index: 9 }, { sampler, topLogits: 5 });
 const with_ = (change: Partial<Sampler>): Sampler => ({ ...greedy, ...change });
 const outside =
   Array.from({ length: 200 }, (_, id) => id).find((id) => !best.ids.includes(id)) ?? 0;
@@ -106,6 +103,7 @@ const judged = (name: string, change: object): VectorInput => {
   return { name, op: 'judge', input: { ...base, ...change } };
 };
 const greedyJob = { sampler: greedy, seed, topLogits: 5 };
+const biases = (count: number) => Array.from({ length: count }, (_, id) => ({ id, bias: 1 }));
 const penalised = { sampler: { ...greedy, presencePenalty: 1_000_000 }, seed, topLogits: 5 };
 /** The luckiest id outside the k, in an otherwise true leaf. */
 const key = noiseKey(seed);
@@ -118,6 +116,27 @@ const unfit = (change: Partial<Sampler>) => {
   return { leaf: excused, verifierLeaf: wideOf(sampler), job: { sampler, seed, topLogits: 5 } };
 };
 const wrong = { leaf: claim(best, second), verifierLeaf: best };
+/** Counts by which the highest three fall behind, and what an honest node makes of them. */
+const often = [honest.token, ...best.ids.slice(0, 2)].map((id) => [id, 2] as const);
+const repeated = {
+  ...{ sampler: { ...SAMPLER, repeatPenalty: 1_200_000, frequencyPenalty: 500_000 } },
+  ...{ seed, topLogits: 5 },
+};
+const lowered = {
+  leaf: honestLeaf({ ...repeated, logits: near, counts: new Map(often), index: 9 }),
+  ...{ verifierLeaf: wideOf(repeated.sampler, new Map(often)), job: repeated, counts: often },
+};
+/** One id forced from far outside, one forbidden. */
+const forcing = with_({
+  logitBias: [
+    { id: Math.min(best.token, outside), bias: best.token < outside ? -50_000_000 : 50_000_000 },
+    { id: Math.max(best.token, outside), bias: best.token < outside ? 50_000_000 : -50_000_000 },
+  ],
+});
+const forced = {
+  leaf: honestLeaf({ logits: near, sampler: forcing, seed, counts: NO_COUNTS, index: 9 }),
+  ...{ verifierLeaf: wideOf(forcing), job: { sampler: forcing, seed, topLogits: 5 } },
+};
 
 export const judgeCases: readonly VectorInput[] = [
   judged('[JUDGE-1] equal leaves match in an exact class', { rule: { exact: true } }),
@@ -134,8 +153,15 @@ export const judgeCases: readonly VectorInput[] = [
     leaf: leafOf(near),
     rule: { exact: false, tolerance: { ...tolerance, margin: 0, distance: 0 } },
   }),
-  judged('[JUDGE-4] penalties without counts: the fingerprint alone', { ...wrong, job: penalised }),
+  judged('[JUDGE-8 REJECT] penalties without counts', { ...wrong, job: penalised }),
   judged('[JUDGE-5] penalties with counts', { ...wrong, job: penalised, counts: [] }),
+  judged('[JUDGE-2] an exact class needs no counts', {
+    ...{ ...wrong, job: penalised, rule: { exact: true } },
+  }),
+  judged('[JUDGE-4] another engine is close under penalties', lowered),
+  judged('[JUDGE-5] penalties left out', { ...lowered, leaf: leafOf(near) }),
+  judged('[JUDGE-4] another engine is close under biases', forced),
+  judged('[JUDGE-5] biases left out', { ...forced, leaf: leafOf(near, greedy) }),
   judged('[JUDGE-6 REJECT] another prefix', { verifierLeaf: { ...honest, prefix: pair } }),
   judged('[JUDGE-6 REJECT] another index', { verifierLeaf: { ...honest, index: 8 } }),
   judged('[JUDGE-6 REJECT] another k', { job: { ...base.job, topLogits: 6 } }),
@@ -152,7 +178,9 @@ export const judgeCases: readonly VectorInput[] = [
     leaf: leafOf(near),
     verifierLeaf: wideOf(SAMPLER),
   }),
-  judged('a lucky token, bounded by the k-th alone', { leaf: excused }),
+  judged('[JUDGE-9] a lucky token, bounded by the k-th alone, that its own leaf refutes', {
+    leaf: excused,
+  }),
   judged('[JUDGE-5] a lucky token by its own logit', unfit({})),
   judged('[JUDGE-7] a lucky token behind top_k', unfit({ topK: 10 })),
   judged('[JUDGE-7] a lucky token below min_p', unfit({ minP: 200_000 })),
@@ -166,10 +194,12 @@ export const judgeCases: readonly VectorInput[] = [
     ['at least 64', { topK: 1 }, 32_000],
     ['at most 256', { topK: 256 }, 32_000],
     ['at most the vocabulary', { topK: 64 }, 100],
+    ['all candidates with penalties', { topK: 1, presencePenalty: 1 }, 32_000],
+    ['a quarter beyond top_k and biases', { topK: 20, logitBias: biases(64) }, 32_000],
   ].map(([name, sampler, vocabularySize]) => ({
     name: `audit logits: ${name}`,
     op: 'auditLogits',
-    input: { sampler, topLogits: 5, vocabularySize },
+    input: { sampler: { ...SAMPLER, ...(sampler as object) }, topLogits: 5, vocabularySize },
   })),
   ...[near, far].map((vector, i) => ({
     name: `fingerprint distance ${i}`,

@@ -2,7 +2,7 @@
 import { toHex } from '../../src/base/bytes.js';
 import { encodeLeaf, hashLeaf, type Leaf } from '../../src/protocol/leaf.js';
 import { MerkleTree } from '../../src/protocol/merkle.js';
-import { hashOf, ZERO } from '../../test/helpers/synthetic.js';
+import { hashOf, SAMPLER, ZERO } from '../../test/helpers/synthetic.js';
 import type { VectorInput } from '../../test/helpers/vectors.js';
 
 export const leaf: Leaf = {
@@ -16,6 +16,29 @@ export const leaf: Leaf = {
 };
 const bounds = { topLogits: 5, vocabularySize: 32 };
 const bytes = encodeLeaf(leaf);
+
+/** Two biased ids: one of them among the highest, 64 of a vocabulary of 80; the other behind. */
+const wideJob = {
+  sampler: {
+    ...SAMPLER,
+    topK: 1,
+    logitBias: [
+      { id: 3, bias: -1 },
+      { id: 70, bias: 1 },
+    ],
+  },
+  topLogits: 5,
+};
+const wide: Leaf = {
+  ...{ prefix: hashOf(0xab), index: 7, token: 70, tokenLogit: -80, logsumexp: 65 },
+  ids: [...Array.from({ length: 64 }, (_, id) => id), 70],
+  logits: [...Array.from({ length: 64 }, (_, id) => 64 - id), -80],
+};
+
+function checkWide(name: string, change: Partial<Leaf>): VectorInput {
+  const input = { leaf: { ...wide, ...change }, job: wideJob, vocabularySize: 80 };
+  return { name, op: 'checkWideLeaf', input };
+}
 
 function check(name: string, change: Partial<Leaf>): VectorInput {
   return { name, op: 'checkLeaf', input: { leaf: { ...leaf, ...change }, bounds } };
@@ -54,6 +77,23 @@ export const leafCases: readonly VectorInput[] = [
   patched('[LEAF-2 REJECT] infinite logit', 48, [0, 0, 0x80, 0x7f]),
   patched('[LEAF-2 REJECT] -0 as log-sum-exp', bytes.length - 4, [0, 0, 0, 0x80]),
   check('a valid leaf', {}),
+  checkWide('a valid wide leaf', {}),
+  checkWide('[LEAF-8 REJECT] a biased id is missing', {
+    ...{ ids: wide.ids.slice(0, 64), logits: wide.logits.slice(0, 64) },
+  }),
+  checkWide('[LEAF-8 REJECT] one more than the Job asks for', {
+    ...{ ids: [...wide.ids, 71], logits: [...wide.logits, -81] },
+  }),
+  checkWide('[LEAF-9 REJECT] another id in the place of the biased one', {
+    ids: [...wide.ids.slice(0, 64), 71],
+  }),
+  checkWide('[LEAF-5 REJECT] a biased id behind that belongs among the highest', {
+    ...{ logits: [...wide.logits.slice(0, 64), 2], tokenLogit: 2 },
+  }),
+  checkWide('[LEAF-7 REJECT] a biased token with another logit', { tokenLogit: -81 }),
+  checkWide('[LEAF-7 REJECT] a token that would be among the highest', {
+    ...{ token: 75, tokenLogit: 2 },
+  }),
   check('a token outside the five', { token: 6, tokenLogit: -2.75 }),
   check('[LEAF-2 REJECT] not an f32', { tokenLogit: 0.1 }),
   check('[LEAF-3 REJECT] four logits', { logits: leaf.logits.slice(1) }),

@@ -16,6 +16,8 @@ export interface ErrorData {
   SIGN_SIGNER: { struct: string; expected: string; actual: string };
   // noise, sampler
   SAMPLER_RANGE: { field: string; value: number };
+  /** Outside exact classes; all in the Sampler's integers. */
+  SAMPLER_UNJUDGEABLE: { field: string; value: number; low: number; high: number };
   SAMPLER_LOGIT: { id: number };
   SAMPLER_CANDIDATES: { count: number; limit: number };
   // leaf
@@ -52,13 +54,16 @@ export interface ErrorData {
   ASSIGN_PREFIX: { from: number };
   GENERATE_INVALID: { field: string };
   COMMIT_INVALID: { field: string };
+  COMMIT_EARLY: { reason: string; leftMs: number };
   AUDIT_INVALID: { field: string };
+  LIFE_OVER: { field: string };
   AUDIT_UNSTABLE: { receiptHash: string };
   VERDICT_INVALID: { field: string };
   RECORD_INVALID: { field: string };
   NETWORK_INVALID: { field: string };
   // ledger: money as decimal text, rules by their label
   LEDGER_GENESIS: { field: string };
+  LEDGER_VERSION: { version: number };
   LEDGER_ENTRY: { rule: string };
   LEDGER_NONCE: { expected: number; actual: number };
   LEDGER_ACCOUNT: { address: string };
@@ -70,7 +75,7 @@ export interface ErrorData {
   LEDGER_MONEY: { minted: string; held: string };
   LEDGER_DISPUTE: { rule: string };
   LEDGER_PANEL: { candidates: number; needed: number };
-  LEDGER_NO_DISPUTE: { receiptHash: string };
+  LEDGER_NO_DISPUTE: { id: string };
   LEDGER_PHASE: { expected: string; actual: string };
   LEDGER_COMMITMENT: { rule: string };
   LEDGER_OPEN: { rule: string };
@@ -78,6 +83,7 @@ export interface ErrorData {
   LEDGER_EQUIVOCATION: { rule: string };
   LEDGER_HEIGHT: { height: number; head: number };
   LEDGER_JOURNAL: { height: number };
+  LEDGER_BEHIND: { height: number; published: number };
   LEDGER_HALTED: { height: number };
   LEDGER_STOPPED: { state: string };
   LEDGER_REFUSED: { status: string; code: string };
@@ -125,6 +131,8 @@ export interface ErrorData {
   ASK_PROMPT_SIZE: { bytes: number; limit: number };
   ASK_PROMPT_UTF8: { source: string };
   ASK_NO_OFFER: { waitedMs: number; offers: number };
+  ASK_VERIFIERS: { needed: number; available: number };
+  ASK_UNFIT: { why: string; nodes: number };
   ASK_BALANCE: { needed: string; available: string };
   ASK_NODE_FAILED: { compute: string; status: string };
   ASK_VOCABULARY: { hash: string; asked: number };
@@ -150,6 +158,8 @@ export interface ErrorData {
   NODE_NETWORK: { path: string; expected: string; actual: string };
   NODE_ROLE: { role: string; needs: string };
   NODE_MODEL: { modelId: string };
+  NODE_UNLISTED: { engineClass: string; modelId: string };
+  NODE_CONTEXT: { context: number; limit: number };
   NODE_MANIFEST: { path: string };
   NODE_CLASS: { engineClass: string; modelId: string };
   NODE_SELF_TEST: { engineClass: string; expected: string; actual: string };

@@ -3,7 +3,7 @@
  * signatures) would keep everybody else waiting until it is done. Waiting for a promise that has
  * settled gives way to nobody.
  */
-import { monotonicMs } from './clock.js';
+import { systemClock } from './clock.js';
 
 /** So long may run without a pause, all who give way taken together. */
 const BUDGET_MS = 10;
@@ -21,7 +21,7 @@ export const nextTurn = (): Promise<void> => new Promise((done) => setImmediate(
  * after everything else had its turn when it is not.
  */
 export async function giveWay(): Promise<void> {
-  const now = monotonicMs();
+  const now = systemClock.monotonic();
   if (began === undefined) {
     began = now;
     setImmediate(() => (began = undefined));

@@ -53,7 +53,8 @@ and rastic resume goes on. Exit code: 0 accepted and whole, 1 not so, 2 bad usag
 
 --json writes a line for every event as it happens, told apart by "type": announced, weighed,
 offered, assigned, prefilled, text, committed, drawn, audited, verdict, accepted, settled, and more
-where something goes wrong. The last line is of type "result" with text, tokens, state, cost,
+where something goes wrong: again, when a node cheated and others are asked for the right answer as
+a job of its own, and alone, when none gave one. The last line is of type "result" with text, tokens, state, cost,
 verdicts and file (the job's record), or of type "error" with error (its code) and message.
 
 Examples:
@@ -82,6 +83,8 @@ export function addAsk(program: Command): void {
       "random indices beside first and end, or 'all'; default 1",
       parseSamples,
     )
+    .option('--verifiers <n>', 'how many judge each index, 1 to 8; default 1', parseCount)
+    .option('--unmeasured', 'take nodes too whose answers no verifier can judge')
     .option('--explain', 'tell why each node was or was not chosen')
     .option('--quiet', 'nothing but the text, and errors')
     .addOption(json('JSON lines on standard output, see below'))

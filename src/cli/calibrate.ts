@@ -37,10 +37,10 @@ const LINE_MS = { terminal: 200, log: 10_000 };
 
 /** Tells where the measurement stands: what is measured, positions a second, time left. */
 function createTeller(): (now: Progress) => void {
-  const began = systemClock.now();
+  const began = systemClock.monotonic();
   let told = Number.NEGATIVE_INFINITY;
   return ({ population, done, all }) => {
-    const now = systemClock.now();
+    const now = systemClock.monotonic();
     if (now - told < (isTerminal() ? LINE_MS.terminal : LINE_MS.log)) return;
     told = now;
     const rate = (1000 * done) / Math.max(1, now - began);

@@ -12,6 +12,7 @@ const USAGE = [
   'ASK_PROMPT_SIZE',
   'ASK_PROMPT_UTF8',
   'SAMPLER_RANGE',
+  'SAMPLER_UNJUDGEABLE',
   'FINISH_STOP_STRING',
   'JOB_INVALID',
 ] as const satisfies readonly ReturnType<typeof codeOf>[];

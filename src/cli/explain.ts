@@ -10,6 +10,10 @@ const WHY: Readonly<Partial<Record<WeighedEvent['others'][number]['why'], string
   refused: 'its offer was refused: too little at stake for the price',
   invalid: 'its offer was refused: not valid',
   expired: 'its offer came too late',
+  sampler: 'only an exact engine can be judged with these sampling options',
+  verifiers: 'too few verifiers for its class',
+  slashed: 'it cheated this client and was slashed: no job again',
+  unmeasured: 'its engine was never measured against the verifiers: --unmeasured takes it',
 };
 
 const line = (text: string) => note(`  ${text}\n`);

@@ -74,6 +74,7 @@ export async function runJob(
     report.showText(asked.text);
     report.end();
     tellEnd(asked, progress.pace, command);
+    if (asked.canResume && !command.quiet && !command.json) note(`  ${resumeText()}\n`);
     process.exitCode = exitCodeFor(asked, isCancelled);
   } catch (error) {
     report.end();

@@ -32,6 +32,8 @@ const RATE_MS = 200;
 const NEXT: Readonly<Partial<Record<ClientEvent['type'], Stage>>> = {
   announced: 'offers',
   broken: 'offers',
+  again: 'offers',
+  alone: 'ended',
   assigned: 'assigned',
   prefilled: 'prefill',
   text: 'generate',
@@ -70,7 +72,7 @@ export class JobProgress {
   constructor(clock: Clock, maxTokens?: number) {
     this.#clock = clock;
     this.#maxTokens = maxTokens;
-    this.#since = clock.now();
+    this.#since = clock.monotonic();
   }
 
   /** @returns whether a new stage has begun. */
@@ -80,7 +82,7 @@ export class JobProgress {
     const next = this.#isOfBefore(event) ? undefined : NEXT[event.type];
     if (next === undefined || next === this.stage) return false;
     this.stage = next;
-    this.#since = this.#clock.now();
+    this.#since = this.#clock.monotonic();
     return true;
   }
 
@@ -94,13 +96,16 @@ export class JobProgress {
     switch (event.type) {
       case 'announced':
         this.jobId = event.jobId;
-        this.#asked = this.#clock.now();
+        this.#asked = this.#clock.monotonic();
+        break;
+      case 'again':
+        this.#beginAgain();
         break;
       case 'weighed':
         this.#offered = new Map(event.offers.map((offer) => [offer.compute, offer]));
         break;
       case 'assigned':
-        this.#asked ??= this.#clock.now();
+        this.#asked ??= this.#clock.monotonic();
         this.#compute = event.compute;
         this.#wait = this.#offered.get(event.compute) ?? { queue: 0, waitMs: 0 };
         this.#base = event.from;
@@ -120,7 +125,8 @@ export class JobProgress {
         this.#segment = event.receipt.outputTokens - event.receipt.from;
         break;
       case 'drawn':
-        this.#audit.all += event.policy === 'full' ? this.#segment : event.indices.length;
+        this.#audit.all +=
+          event.verifiers * (event.policy === 'full' ? this.#segment : event.indices.length);
         break;
       case 'verdict':
         this.#audit.done++;
@@ -134,10 +140,19 @@ export class JobProgress {
     }
   }
 
+  /** Another job, with an answer and an audit of its own. */
+  #beginAgain(): void {
+    this.#compute = '';
+    this.#base = 0;
+    this.#tokens = 0;
+    this.#first = undefined;
+    this.#audit = { done: 0, all: 0 };
+  }
+
   #countText(tokens: number): void {
     this.#tokens = tokens;
     if (this.#compute === '' || tokens <= this.#base) return;
-    this.#lastAt = this.#clock.now();
+    this.#lastAt = this.#clock.monotonic();
     this.#first ??= { at: this.#lastAt, tokens };
   }
 
@@ -153,7 +168,7 @@ export class JobProgress {
 
   /** One line on where it stands; undefined where there is nothing to wait for. */
   line(): string | undefined {
-    const ms = this.#clock.now() - this.#since;
+    const ms = this.#clock.monotonic() - this.#since;
     const waited = ms >= 1000 ? `, ${secondsText(ms)}` : '';
     switch (this.stage) {
       case 'opening':

@@ -37,7 +37,7 @@ export function createMeter(): (label: string, bytes: number, total: number) => 
   let current = '';
   let [from, began, last] = [0, 0, 0];
   return (label, bytes, total) => {
-    const now = systemClock.now();
+    const now = systemClock.monotonic();
     const isNew = label !== current;
     if (isNew) [current, from, began, last] = [label, bytes, now, now];
     const isDue = now - last >= (isTerminal() ? TERMINAL_MS : PLAIN_MS);

@@ -22,12 +22,14 @@ const HEADING =
 /** What the client has seen of it, in a few words. */
 function standingOf({ standing, trust }: Peer): string {
   const { decision, positions, mismatches, jobsAccepted, jobsFailed, lastFailure } = standing;
+  const { slashed } = standing;
   if (positions === 0 && jobsFailed === 0) return 'not met yet';
   const wrong = `${mismatches} mismatch${mismatches === 1 ? '' : 'es'}`;
   const parts = [
     `${decision}: ${countText(positions, 'position')}, ${wrong}`,
     `${countText(jobsAccepted, 'job')} accepted, ${jobsFailed} failed`,
   ];
+  if (slashed !== undefined) parts.unshift('slashed: gets no job again');
   if (lastFailure !== undefined) parts.push(`last ${lastFailure.code}`);
   if (trust > 1) parts.push(`score × ${trust.toFixed(1)}`);
   return parts.join(', ');

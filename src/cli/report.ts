@@ -35,6 +35,11 @@ const TELLERS: Tellers = {
   },
   broken: ({ compute, code }) => line(`broken    ${shortId(compute)} failed (${code})`),
   incomplete: ({ code }) => line(`incomplete: no node was found to go on (${code})`),
+  again: ({ nodes, state }) => {
+    const who = nodes.map(shortId).join(', ');
+    line(`again     ${who} answered wrong (${state}): other nodes are asked for the right answer`);
+  },
+  alone: ({ code }) => line(`alone     no other node gave an answer (${code})`),
   revised: nothing,
   prefilled: nothing,
   text: nothing,
@@ -44,9 +49,10 @@ const TELLERS: Tellers = {
     line(`          root ${receipt.outputRoot}`);
   },
   contradicted: ({ index }) => line(`token ${index} contradicts its own leaf`),
-  drawn: ({ policy, indices }) => {
+  drawn: ({ policy, indices, verifiers }) => {
     const list = indices.map(({ index, kind }) => `${index} (${kind})`).join(', ');
-    line(`audit     policy ${policy}: ${list}`);
+    const each = verifiers > 1 ? `, each by ${verifiers} verifiers` : '';
+    line(`audit     policy ${policy}: ${list}${each}`);
   },
   audited: ({ verifier, indices, commitMs }) => {
     const what = indices.length === 1 ? `index ${indices[0]}` : `${indices.length} positions`;

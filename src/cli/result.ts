@@ -1,6 +1,7 @@
 /** How a job that has ended is told: its tokens, its cost, its verdicts, its record. */
 import { countText, secondsText } from '../base/text.js';
 import type { Asked } from '../node/ask.js';
+import type { FinishReason } from '../protocol/params.js';
 import { EXIT } from './exit.js';
 import type { Pace } from './job-progress.js';
 import { jsonValue } from './report.js';
@@ -30,10 +31,18 @@ function costText({ nodes, audits }: Asked['outcome']['cost']): string {
   return `${money(nodes + audits)}: ${money(nodes)} for tokens, ${money(audits)} for audits`;
 }
 
+/** What cut an answer short, where no node failed. */
+const CUT: Readonly<Partial<Record<FinishReason, string>>> = {
+  cancelled: 'cancelled by you',
+  deadline: "the job's deadline came first",
+};
+
 /** Where an answer that was not accepted leaves its user. */
-function stateText({ outcome: { state, codes }, isWhole }: Asked): string {
+function stateText({ outcome: { state, codes, finish }, isWhole }: Asked): string {
+  const cut = codes.length === 0 && finish !== undefined ? [CUT[finish] ?? finish] : codes;
+  if (state === 'settled' && !isWhole) return `accepted in part (${cut.join(', ')})`;
   const why = codes.length === 0 ? '' : ` (${codes.join(', ')})`;
-  if (state === 'settled') return isWhole ? paint('accepted', 'good') : `accepted in part${why}`;
+  if (state === 'settled') return paint('accepted', 'good');
   return paint(`${state}${why}`, 'bad');
 }
 

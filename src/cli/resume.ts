@@ -13,7 +13,9 @@ export async function resume(id: string, command: JobCommand): Promise<void> {
 export function addResume(program: Command): void {
   program
     .command('resume')
-    .description('go on with a job that was broken off: generation, audit, payment or dispute')
+    .description(
+      'go on with a job that was broken off or lacked verifiers: generation, audit, payment, dispute',
+    )
     .argument('<id>', "the job's id, or its beginning; see rastic jobs")
     .addOption(data())
     .option('--quiet', 'nothing but the text, and errors')

@@ -5,6 +5,7 @@
 
 import { type ErrorCode, type ErrorData, RasticError } from '../base/errors.js';
 import { shortId } from '../base/text.js';
+import { STOPPED, unfitText, verifiersText } from './reasons.js';
 
 type Sentences = { readonly [C in ErrorCode]: (data: ErrorData[C]) => string };
 
@@ -18,13 +19,10 @@ const ledgerRule = (data: { readonly rule: string }) =>
   `the ledger refused the operation by rule ${data.rule}; proto/README.md tells what each rule asks for`;
 const wait = (ms: number) => (ms < 1000 ? 'less than a second' : `${Math.round(ms / 1000)} s`);
 const mebibytes = (bytes: number) => `${Math.max(0, Math.ceil(bytes / 2 ** 20))} MiB`;
+/** As people write a sampler's number: millionths, but for whole numbers and ids. */
+const samplerNumber = (field: string, value: number) =>
+  ['topK', 'logitBias', 'logitBias.id'].includes(field) ? value : value / 1e6;
 const file = (what: string) => (data: { readonly path: string }) => `${data.path} ${what}`;
-
-/** Statuses of a node that does not serve a job, where the client can do something about it. */
-const STOPPED: Readonly<Record<string, string>> = {
-  refused: 'refused the job: prompt and answer may not fit its context; ask for fewer tokens',
-  price: 'asks more than the job may cost; raise --max-price or ask for fewer tokens',
-};
 
 const PROTOCOL = {
   WIRE_TOO_LONG: ({ bytes, limit }) =>
@@ -40,7 +38,11 @@ const PROTOCOL = {
   SIGN_SIGNER: ({ struct }) =>
     `a ${struct} was signed by somebody else than it says; fetch the file anew, or try another node`,
   SAMPLER_RANGE: ({ field, value }) =>
-    `${field} ${value / 1e6} is out of range; the ranges are in rastic ask --help`,
+    `${field} ${samplerNumber(field, value)} is out of range; the ranges are in rastic ask --help`,
+  SAMPLER_UNJUDGEABLE: ({ field, value, low, high }) => {
+    const [at, least, most] = [value, low, high].map((number) => samplerNumber(field, number));
+    return `no verifier could judge ${field} ${at} outside an exact engine class; keep it between ${least} and ${most}, or ask where an exact class serves the model`;
+  },
   SAMPLER_LOGIT: broken('an engine'),
   SAMPLER_CANDIDATES: broken('an engine'),
   LEAF_BYTES: broken('a leaf'),
@@ -79,7 +81,15 @@ const PROTOCOL = {
     `the assignment goes on from token ${from} of another output; the node was left, ask again`,
   GENERATE_INVALID: brokenField("the node's stream"),
   COMMIT_INVALID: brokenField("the node's receipt"),
+  COMMIT_EARLY: ({ reason }) =>
+    `the node ended the answer before its time, by ${reason}; nothing after its last checkpoint was used, ask again`,
   AUDIT_INVALID: brokenField('the audit request'),
+  LIFE_OVER: ({ field }) =>
+    field === 'deadline'
+      ? 'the job wants more time than a job may take: its deadline lies too far ahead'
+      : field === 'height'
+        ? 'the order names a journal height that is too old'
+        : 'the job ended too long ago to be audited',
   AUDIT_UNSTABLE: () => 'two recomputations differed; check this machine and its model file',
   VERDICT_INVALID: brokenField("the verifier's answer"),
   RECORD_INVALID: brokenField('the node record'),
@@ -89,6 +99,8 @@ const PROTOCOL = {
 } satisfies Partial<Sentences>;
 
 const LEDGER = {
+  LEDGER_VERSION: ({ version }) =>
+    `this network was made by another version of rastic (its record is version ${version}); make a new one: rastic init --new-network NAME`,
   LEDGER_GENESIS: ({ field }) =>
     `the network's genesis is wrong at ${field}; fetch its network.json anew`,
   LEDGER_ENTRY: ledgerRule,
@@ -116,6 +128,8 @@ const LEDGER = {
   LEDGER_HEIGHT: ({ height, head }) =>
     `journal height ${height} is not reached, it is ${head}; try again in a moment`,
   LEDGER_JOURNAL: ({ height }) => `the journal is damaged at height ${height}; restore a backup`,
+  LEDGER_BEHIND: ({ height, published }) =>
+    `the ledger's journal ends at entry ${height} and does not hold entry ${published}, which others have seen: it was restored from an old backup; put back a newer copy of the database folder`,
   LEDGER_HALTED: () => 'the ledger could not write and has stopped; check its disk and restart it',
   LEDGER_STOPPED: () => 'the ledger is not running; start it: rastic up',
   LEDGER_REFUSED: ({ code, status }) =>
@@ -186,6 +200,8 @@ const ROLES = {
     `${source} is not UTF-8 text; convert it, for example with iconv, and ask again`,
   ASK_NO_OFFER: ({ waitedMs }) =>
     `no node made an offer within ${Math.round(waitedMs / 1000)} s; is a compute node up, with stake for such a price? rastic ask --explain tells more`,
+  ASK_VERIFIERS: verifiersText,
+  ASK_UNFIT: unfitText,
   ASK_BALANCE: ({ needed, available }) =>
     `the job may cost ${needed}, the account has ${available}; lower --max-price or add money`,
   ASK_NODE_FAILED: ({ compute, status }) =>
@@ -222,6 +238,10 @@ const ROLES = {
   NODE_NETWORK: ({ path, actual }) =>
     `${path} describes another network (${shortId(actual)}) than this folder was used on; put its own back, or use a new folder`,
   NODE_ROLE: ({ role, needs }) => `the role ${role} needs ${needs}; set it in config.json`,
+  NODE_UNLISTED: ({ engineClass }) =>
+    `the network's manifest of this model does not list this machine's engine class (${shortId(engineClass)}), so a verifier of it would never be drawn; ask the moderator to register it, or leave out the role verifier`,
+  NODE_CONTEXT: ({ context, limit }) =>
+    `a context of ${context} tokens is more than the model's ${limit}; set "context" in config.json to at most ${limit}`,
   NODE_MODEL: ({ modelId }) =>
     `model ${shortId(modelId)} is not one of this network; set one of its network.json`,
   CALIBRATE_VOCABULARY: ({ modelId }) =>

@@ -23,7 +23,7 @@ export function watchStopSignals(onHangup?: () => void): StopSignals {
   const reason = () => new RasticError('CANCELLED', { what: 'the node was stopped' });
   const heard = new Map<string, number>();
   const onSignal = (signal: NodeJS.Signals) => {
-    const now = systemClock.now();
+    const now = systemClock.monotonic();
     if (now - (heard.get(signal) ?? Number.NEGATIVE_INFINITY) < SAME_PRESS_MS) return;
     heard.set(signal, now);
     if (hurry.signal.aborted) process.exit(KILLED);

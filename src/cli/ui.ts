@@ -135,7 +135,7 @@ export function watchInterrupts(words: InterruptWords = {}): Interrupts {
   let last = Number.NEGATIVE_INFINITY;
   let presses = 0;
   const press = (): void => {
-    const now = systemClock.now();
+    const now = systemClock.monotonic();
     if (now - last < SAME_PRESS_MS) return;
     last = now;
     presses++;

@@ -56,8 +56,11 @@ export interface GenerateRequest extends SamplingContext {
 export interface AuditRequest extends SamplingContext {
   /** Output tokens before the last asked index (index i is recomputed from those before it). */
   readonly outputTokens: readonly number[];
-  /** Output indices, ascending, each at most outputTokens.length. `topLogits` may be up to
-   * CANDIDATES here: a verifier's leaves are wider than the Job's (protocol/wide-leaf.ts). */
+  /**
+   * Output indices, ascending, each at most outputTokens.length. `topLogits` may be up to CANDIDATES
+   * here: a verifier's leaves are wider than the Job's, and show the biased ids behind these
+   * (protocol/wide-leaf.ts).
+   */
   readonly indices: readonly number[];
   /**
    * Takes over no row that the engine computed before, its own first audit of the same included: a

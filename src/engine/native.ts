@@ -43,6 +43,8 @@ export interface NativeSamplerInit {
   readonly noiseKey: readonly [number, number];
   /** k: how many of the highest raw logits a sample shows; at most 256. */
   readonly topLogits: number;
+  /** Whether the biased ids that are not among these stand behind them, ascending. Default false. */
+  readonly showBiased?: boolean;
 }
 
 /** A job's sampler and the output it penalises. Belongs to one job. */
@@ -61,7 +63,10 @@ export interface NativeSample {
   readonly token: number;
   /** Raw logit of the token, f32. */
   readonly tokenLogit: number;
-  /** The k highest raw logits, logit descending, equal ones by id ascending; fewer if there are. */
+  /**
+   * The k highest raw logits, logit descending, equal ones by id ascending; fewer if there are. Then
+   * the biased ids, where they are asked for.
+   */
   readonly ids: Int32Array;
   readonly logits: Float32Array;
   /** z_max + ln Σ exp(z - z_max) of the whole row, f64 in ids ascending, rounded once to f32. */

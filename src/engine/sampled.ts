@@ -8,6 +8,8 @@ import { toLeafNumber } from '../protocol/leaf.js';
 import type { LogitList } from '../protocol/logits.js';
 import type { Counts } from '../protocol/penalties.js';
 import { createSampler, type TokenSampler } from '../protocol/sampler.js';
+import type { Sampler } from '../protocol/structs.js';
+import { biasedBehind, isWide } from '../protocol/wide-leaf.js';
 import type { EvaluateOptions, Evaluation, Sample } from './evaluator.js';
 import type { SamplingContext } from './interface.js';
 
@@ -59,29 +61,39 @@ function logitOf({ ids, logits }: LogitList, id: number): number {
   return Number.NaN;
 }
 
+export interface Place {
+  readonly index: number;
+  readonly counts: Counts;
+  /** k; or w, and then the biased ids stand behind: see protocol/wide-leaf.ts. */
+  readonly topLogits: number;
+  /** Of the job, where leaves are wide. */
+  readonly logitBias?: Sampler['logitBias'];
+}
+
 /**
- * Samples the token of a position and takes its fingerprint of k logits.
+ * Samples the token of a position and takes its fingerprint.
  * @throws RasticError SAMPLER_LOGIT for a logit that is not finite.
  */
 export function sampleFrom(
   sampler: TokenSampler,
   { candidates, logsumexp }: RawLogits,
-  { index, counts, topLogits }: { index: number; counts: Counts; topLogits: number },
+  { index, counts, topLogits, logitBias = [] }: Place,
 ): Sample {
   const token = sampler.sample({ candidates, logsumexp, counts, index });
-  return {
-    token,
-    tokenLogit: toLeafNumber(logitOf(candidates, token)),
-    ...highest(candidates, topLogits),
-    logsumexp: toLeafNumber(logsumexp),
-  };
+  const { ids, logits } = highest(candidates, topLogits);
+  for (const id of biasedBehind({ logitBias }, ids)) {
+    ids.push(id);
+    logits.push(toLeafNumber(logitOf(candidates, id)));
+  }
+  const tokenLogit = toLeafNumber(logitOf(candidates, token));
+  return { token, tokenLogit, ids, logits, logsumexp: toLeafNumber(logsumexp) };
 }
 
 /** A job over a source of logits. Everything that the job fixes is derived once. */
 export class SampledEvaluation implements Evaluation {
   readonly #source: LogitSource;
   readonly #sampler: TokenSampler;
-  readonly #topLogits: number;
+  readonly #shown: Pick<Place, 'topLogits' | 'logitBias'>;
   readonly #ids: readonly number[];
   readonly #output: number[] = [];
   /** Of the first `#counted` output tokens. */
@@ -91,8 +103,9 @@ export class SampledEvaluation implements Evaluation {
   constructor(source: LogitSource, { sampler, seed, topLogits }: SamplingContext) {
     this.#source = source;
     this.#sampler = createSampler(sampler, seed);
-    this.#topLogits = topLogits;
-    this.#ids = sampler.logitBias.map(({ id }) => id);
+    const { logitBias } = sampler;
+    this.#shown = { topLogits, ...(isWide(topLogits) && { logitBias }) };
+    this.#ids = logitBias.map(({ id }) => id);
   }
 
   accept(outputTokens: readonly number[]): void {
@@ -109,7 +122,7 @@ export class SampledEvaluation implements Evaluation {
       const raw = answers[i];
       if (raw === undefined) throw new Error('a source must answer every mark');
       const counts = this.#countsAt(index);
-      return sampleFrom(this.#sampler, raw, { index, counts, topLogits: this.#topLogits });
+      return sampleFrom(this.#sampler, raw, { index, counts, ...this.#shown });
     });
   }
 

@@ -25,8 +25,8 @@ function shared(clock: Clock, make: () => Promise<Page>): () => Promise<Page> {
   let page: Promise<Page> | undefined;
   let until = Number.NEGATIVE_INFINITY;
   return () => {
-    const now = clock.now();
-    if (page === undefined || now >= until || now < until - FRESH_MS) {
+    const now = clock.monotonic();
+    if (page === undefined || now >= until) {
       until = now + FRESH_MS;
       page = make();
     }

@@ -4,7 +4,7 @@
  */
 import type { Connection } from '@libp2p/interface';
 import type { Libp2p } from 'libp2p';
-import { monotonicMs } from '../base/clock.js';
+import { systemClock } from '../base/clock.js';
 import { drop } from './remote.js';
 
 /** At once: a busy node's calls of a second; and a second after that, all protocols together. */
@@ -18,7 +18,7 @@ export class Allowance {
   #left: number;
   #at: number;
 
-  /** @param now monotonicMs. */
+  /** @param now of the monotonic clock. */
   constructor(most: number, perS: number, now: number) {
     this.#most = most;
     this.#perS = perS;
@@ -58,11 +58,11 @@ function watch(connection: Connection): void {
     drop(connection, 'streams cannot be counted');
     return;
   }
-  const allowance = new Allowance(BURST_STREAMS, STREAMS_PER_S, monotonicMs());
+  const allowance = new Allowance(BURST_STREAMS, STREAMS_PER_S, systemClock.monotonic());
   let over = false;
   // [STREAMS-1 REJECT] A connection opens no more streams than that, open at a time or not.
   muxer.addEventListener('stream', () => {
-    if (over || allowance.take(monotonicMs())) return;
+    if (over || allowance.take(systemClock.monotonic())) return;
     over = true;
     // The muxer is in the middle of the very bytes that opened it.
     queueMicrotask(() => drop(connection, 'streams opened too fast'));

@@ -24,16 +24,16 @@ interface Known {
 }
 
 export class Strikes {
-  readonly #clock: Pick<Clock, 'now'>;
+  readonly #clock: Pick<Clock, 'monotonic'>;
   readonly #known = new Map<string, Known>();
 
-  constructor(clock: Pick<Clock, 'now'>) {
+  constructor(clock: Pick<Clock, 'monotonic'>) {
     this.#clock = clock;
   }
 
   /** Notes one undecodable frame. @returns whether it was one too many: the peer is banned then. */
   note(peerId: string): boolean {
-    const now = this.#clock.now();
+    const now = this.#clock.monotonic();
     const known = this.#of(peerId, now);
     known.frames++;
     const most = known.bans > 0 ? FRAMES_MAX_AGAIN : FRAMES_MAX;
@@ -47,7 +47,7 @@ export class Strikes {
 
   isBanned(peerId: string): boolean {
     const known = this.#known.get(peerId);
-    return known !== undefined && this.#clock.now() < known.bannedUntil;
+    return known !== undefined && this.#clock.monotonic() < known.bannedUntil;
   }
 
   #of(peerId: string, now: number): Known {

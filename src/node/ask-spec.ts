@@ -9,9 +9,11 @@ import { checkJob } from '../protocol/job.js';
 import {
   INPUT_BYTES_MAX,
   JOB_KINDS,
+  JOB_TIMES,
   MILLIONTHS,
   TOP_K_DEFAULT,
   TOP_LOGITS_DEFAULT,
+  VERIFIERS_MAX,
 } from '../protocol/params.js';
 import type { Hash, Sampler } from '../protocol/structs.js';
 
@@ -36,6 +38,10 @@ export interface AskSpec {
   readonly policy?: Policy;
   /** Random indices beside first and end. */
   readonly samples?: number | 'all';
+  /** Verifiers that judge each index, 1 to 8; absent: as configured. */
+  readonly verifiers?: number;
+  /** Take Offers of engine classes that nobody measured; absent: as configured. */
+  readonly unmeasured?: boolean;
 }
 
 const TEMPERATURE_DEFAULT = 0.7;
@@ -79,7 +85,12 @@ export function checkSpec(spec: AskSpec): void {
   if (bytes > PROMPT_BYTES_MAX) {
     throw new RasticError('ASK_PROMPT_SIZE', { bytes, limit: PROMPT_BYTES_MAX });
   }
+  const { verifiers = 1 } = spec;
+  if (!Number.isInteger(verifiers) || verifiers < 1 || verifiers > VERIFIERS_MAX) {
+    throw new RasticError('JOB_INVALID', { field: 'verifiers' });
+  }
   const { maxTokens, stop, topLogits = TOP_LOGITS_DEFAULT } = spec;
   const kind = JOB_KINDS.indexOf('generate');
-  checkJob({ kind, date: SOME_DAY, sampler: samplerOf(spec), maxTokens, stop, topLogits });
+  const when = JOB_TIMES.indexOf('now');
+  checkJob({ kind, when, date: SOME_DAY, sampler: samplerOf(spec), maxTokens, stop, topLogits });
 }

@@ -3,13 +3,16 @@
  * price. And the whole of `rastic ask`, from folder to transcript.
  */
 import { anySignal } from '../base/abort.js';
+import { systemClock } from '../base/clock.js';
 import { RasticError } from '../base/errors.js';
 import type { Logger, LogLevel } from '../base/log.js';
+import { isWhole as isWholeFinish } from '../protocol/finish.js';
 import { encodeInput, type Input } from '../protocol/input.js';
 import type { Manifest } from '../protocol/manifest.js';
 import { seedFromNumber } from '../protocol/noise.js';
-import { RANDOM_SAMPLES_DEFAULT } from '../protocol/params.js';
+import { ASK_LIFE_MS, RANDOM_SAMPLES_DEFAULT } from '../protocol/params.js';
 import type { Hash } from '../protocol/structs.js';
+import { canAuditAgain } from '../roles/client/audit/again.js';
 import type { AskOptions } from '../roles/client/interface.js';
 import type { Transcript } from '../roles/client/record.js';
 import type { AskRequest } from '../roles/client/request.js';
@@ -20,8 +23,6 @@ import { readConfig } from './config.js';
 import { type JobOutcome, jobOutcome, textOf } from './outcome.js';
 import { saveTranscript } from './transcripts.js';
 
-/** A job is void after this. */
-const LIFE_MS = 10 * 60_000;
 /** Prompt tokens are at most the input's bytes and what a template adds. */
 const TEMPLATE_TOKENS = 64;
 
@@ -62,9 +63,10 @@ export function askRequestOf(spec: AskSpec, open: OpenClient): AskRequest {
     stop,
     maxPrice: spec.maxPrice ?? defaultPrice(open, manifest.modelId, input, maxTokens),
     samples: samples ?? RANDOM_SAMPLES_DEFAULT,
-    lifeMs: LIFE_MS,
+    lifeMs: ASK_LIFE_MS,
     ...(seed !== undefined && { seed: typeof seed === 'bigint' ? seedFromNumber(seed) : seed }),
     ...(policy !== undefined && { policy }),
+    ...(spec.verifiers !== undefined && { verifiers: spec.verifiers }),
     ...(spec.topLogits !== undefined && { topLogits: spec.topLogits }),
   };
 }
@@ -74,8 +76,10 @@ export interface Asked {
   readonly outcome: JobOutcome;
   /** The whole text as it stands, decoded by this client. */
   readonly text: string;
-  /** Whether the last node came to an end of the answer, and did not break off. */
+  /** Whether the text came to its end: no node broke off, nobody cancelled, no deadline passed. */
   readonly isWhole: boolean;
+  /** Whether it lacked verifiers only, and can be audited again for now. */
+  readonly canResume: boolean;
   /** Path of its file. */
   readonly file: string;
 }
@@ -89,10 +93,11 @@ export async function keepAsked(
 ): Promise<Asked> {
   const file = await saveTranscript(folder, transcript);
   const outcome = jobOutcome(transcript);
-  const isWhole = outcome.finish !== undefined && outcome.finish !== 'open';
+  const isWhole = outcome.finish !== undefined && isWholeFinish(outcome.finish);
   const manifest = findManifest(manifests, transcript.job.value.modelId);
   const text = textOf(transcript, await client.vocabulary(manifest, signal));
-  return { transcript, outcome, text, isWhole, file };
+  const canResume = canAuditAgain(transcript, systemClock.now());
+  return { transcript, outcome, text, isWhole, canResume, file };
 }
 
 /** Aborts whatever is opened before there is a job: nobody waits for that to end in order. */
@@ -112,7 +117,10 @@ export async function askFrom(
   const logger = createLogger(config.logLevel);
   const open = await openClient({ folder, config, logger }, openingSignal(options));
   try {
-    const transcript = await open.client.ask(askRequestOf(spec, open), options);
+    const { unmeasured: acceptUnmeasured = config.acceptUnmeasured } = spec;
+    const taking = { ...options, acceptUnmeasured };
+    const asked = { verifiers: config.verifiers, ...spec };
+    const transcript = await open.client.ask(askRequestOf(asked, open), taking);
     return await keepAsked(folder, open, transcript, options.signal);
   } finally {
     await open.stop();

@@ -24,14 +24,14 @@ export async function measureTolerance(
   onProgress: (positions: number) => void,
   options: { readonly signal: AbortSignal },
 ): Promise<{ readonly tolerance: Tolerance }> {
-  const began = clock.now();
+  const date = utcDay(clock.now());
   let done = 0;
   const onJob = (more: number) => {
     done += more;
     onProgress(done);
   };
-  const limits = { positions, untilMs: began + maxMs };
+  const limits = { positions, untilMs: clock.monotonic() + maxMs };
   const { honest, spread } = await measureHonest({ engine }, clock, limits, onJob, options);
   const own = [...honest, ...spread];
-  return { tolerance: toleranceFrom(own, pairOf(engine.model.engineClass), utcDay(began)) };
+  return { tolerance: toleranceFrom(own, pairOf(engine.model.engineClass), date) };
 }

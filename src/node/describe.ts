@@ -14,7 +14,7 @@ export interface NodeParts {
   readonly site: Site;
   readonly version: string;
   readonly phase: NodeStatus['phase'];
-  /** When the start began, by the node's clock. */
+  /** When the start began, by the node's monotonic clock. */
   readonly began: number;
   readonly watch: LedgerWatch | undefined;
   readonly engine: LlamaEngine | undefined;
@@ -61,7 +61,7 @@ export async function describeNode(parts: NodeParts): Promise<NodeStatus> {
   return {
     version,
     pid: process.pid,
-    upMs: clock.now() - began,
+    upMs: clock.monotonic() - began,
     peerId: network.peerId,
     address: identity.signer.address,
     roles: config.roles,

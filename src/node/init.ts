@@ -5,11 +5,10 @@
 import { resolve } from 'node:path';
 import { systemClock } from '../base/clock.js';
 import type { Logger } from '../base/log.js';
-import type { Genesis } from '../protocol/ledger/genesis.js';
-import { networkIdOf } from '../protocol/ledger/genesis.js';
+import { GENESIS_VERSION, type Genesis, networkIdOf } from '../protocol/ledger/genesis.js';
 import { hashManifest, type Manifest } from '../protocol/manifest.js';
 import { signDescriptor } from '../protocol/network.js';
-import { PANEL_PHASE_MS } from '../protocol/params.js';
+import { PANEL_PHASE_MS, STAKE_AGE_MS } from '../protocol/params.js';
 import { addressOf, createSigner, embeddedDomain, publicKeyOf } from '../protocol/sign.js';
 import type { Address, Hash } from '../protocol/structs.js';
 import { createDataFolder, type DataFolder } from '../store/data-folder.js';
@@ -64,11 +63,15 @@ export async function initNetwork(
   const key = await ensureKey(folder, systemClock);
   const publicKey = publicKeyOf(key);
   const genesis: Genesis = {
+    version: GENESIS_VERSION,
     name: network.name,
     moderator: addressOf(publicKey),
+    ledger: addressOf(publicKey),
     created: systemClock.now(),
     minStake: MIN_STAKE,
     auditFee: AUDIT_FEE,
+    // Where money is given away everybody is new, and nobody waits a day to judge.
+    stakeAgeMs: network.faucet ? 0 : STAKE_AGE_MS,
     panelPhaseMs: PANEL_PHASE_MS,
     manifests: manifests.map((m) => ({ modelId: m.modelId, manifestHash: hashManifest(m) })),
   };

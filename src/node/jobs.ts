@@ -2,12 +2,14 @@
  * The jobs that a client's folder holds: listed, shown, and gone on with. Reads the store alone, so
  * the network need not be up; only `resume` joins it.
  */
+import { systemClock } from '../base/clock.js';
 import { RasticError } from '../base/errors.js';
 import type { Logger, LogLevel } from '../base/log.js';
 import { isFinal, type JobState } from '../protocol/flow.js';
 import type { Manifest } from '../protocol/manifest.js';
 import type { Hash } from '../protocol/structs.js';
 import { decodeVocabulary } from '../protocol/vocabulary.js';
+import { canAuditAgain } from '../roles/client/audit/again.js';
 import type { AskOptions } from '../roles/client/interface.js';
 import { JobRecord, type Transcript } from '../roles/client/record.js';
 import { dataFolder } from '../store/data-folder.js';
@@ -63,7 +65,7 @@ function summarize(jobId: Hash, transcript: Transcript, modelName: string): JobS
   const { nodes: paid, audits: fees } = costOf(transcript);
   return {
     ...{ jobId, created, state, paid, fees },
-    isFinal: isFinal(state),
+    isFinal: isFinal(state) && !canAuditAgain(transcript, systemClock.now()),
     model: modelName,
     tokens:
       segments.findLast(({ receipt }) => receipt !== undefined)?.receipt?.value.outputTokens ?? 0,
@@ -156,7 +158,8 @@ export async function resumeFrom(
     openingSignal(options),
   );
   try {
-    const transcript = await open.client.resume(jobId, options);
+    const { acceptUnmeasured } = config;
+    const transcript = await open.client.resume(jobId, { ...options, acceptUnmeasured });
     return await keepAsked(folder, open, transcript, options.signal);
   } finally {
     await open.stop();

@@ -18,11 +18,13 @@ import type { Hash } from '../protocol/structs.js';
 import { encodeVocabulary, hashVocabulary } from '../protocol/vocabulary.js';
 import { BlobServer } from '../roles/blobs.js';
 import { ComputeNode } from '../roles/compute/compute.js';
-import { Directory, type OwnRecord } from '../roles/directory.js';
+import { Directory } from '../roles/directory.js';
 import { askFaucet, Faucet } from '../roles/faucet.js';
+import { HeadTeller } from '../roles/ledger/heads.js';
 import type { LedgerBooks } from '../roles/ledger/interface.js';
 import { RemoteLedger } from '../roles/ledger/remote.js';
 import { LedgerServer } from '../roles/ledger/server.js';
+import type { OwnRecord } from '../roles/own-node.js';
 import type { Decorate, Parts } from '../roles/parts.js';
 import { type Dial, ReachServer } from '../roles/reach.js';
 import { Relay } from '../roles/relay.js';
@@ -32,6 +34,7 @@ import { writeJson } from '../store/json-file.js';
 import { prefixed } from '../store/prefixed.js';
 import { limitsOf, type NodeConfig, resolveIn } from './config.js';
 import { describeNode } from './describe.js';
+import { readPublished, writePublished } from './published-head.js';
 import { startServingEngine } from './serving-engine.js';
 import { openSite, type Site } from './site.js';
 import { ensureFunds, ensureStake, type Pair } from './stake.js';
@@ -53,7 +56,7 @@ const NO_CLASS: Hash = `0x${'00'.repeat(32)}`;
 export class RasticNode {
   readonly #init: NodeInit;
   readonly #life = new Lifespan();
-  readonly #began = systemClock.now();
+  readonly #began = systemClock.monotonic();
   #phase: NodeStatus['phase'] = 'starting';
   #version = '';
   #site: Site | undefined;
@@ -168,8 +171,16 @@ export class RasticNode {
       });
     }
     const store = prefixed(site.store, 'ledger/');
-    const server = new LedgerServer({ ...site, store }, { rules });
+    const { publishedFile } = site.folder;
+    const published = await readPublished(publishedFile);
+    const { signHash } = site.identity.signer;
+    const init = { rules, signHash, ...(published && { published }) };
+    const server = new LedgerServer({ ...site, store }, init);
     await this.#life.start(server, signal);
+    const teller = new HeadTeller({ ...site, ledger: server }, site.identity, (head) =>
+      writePublished(publishedFile, head),
+    );
+    await this.#life.start(teller, signal);
     await this.#life.start(new Relay({ ...site, ledger: server }, rules), signal);
     if (descriptor.faucet !== undefined) {
       const amount = BigInt(descriptor.faucet);

@@ -3,7 +3,6 @@
  * ledger's (stakes), and what it has seen itself (reputation).
  */
 
-import { systemClock } from '../base/clock.js';
 import type { Logger, LogLevel } from '../base/log.js';
 import type { Manifest } from '../protocol/manifest.js';
 import { ROLES, type Role } from '../protocol/params.js';
@@ -64,7 +63,7 @@ async function peersOf(
       model: name,
       computeStake: sumOf(compute, address),
       verifierStake: sumOf(verifier, address),
-      trust: trustFactorOf(standing, systemClock.now()),
+      trust: trustFactorOf(standing, client.reputation.now()),
     };
   };
   return Promise.all([...known.values()].map(describe));

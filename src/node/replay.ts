@@ -6,6 +6,7 @@
 import { RasticError } from '../base/errors.js';
 import type { Engine } from '../engine/interface.js';
 import { checkOrder } from '../protocol/assign.js';
+import { createCountsAt } from '../protocol/counts-at.js';
 import { hashPromptTokens } from '../protocol/input.js';
 import { checkInput } from '../protocol/job.js';
 import { parseMessage } from '../protocol/json.js';
@@ -90,7 +91,8 @@ async function replaySegment(
     },
     options,
   );
-  const matter = { job, receipt, receiptHash, manifest, vocabularySize, quarter: true };
+  const facts = { job, receipt, receiptHash, manifest, vocabularySize, quarter: true };
+  const matter = { ...facts, countsAt: createCountsAt(receiver.tokens) };
   const judgements = leaves.map((leaf, i) => {
     const verifierLeaf = own[i];
     if (verifierLeaf === undefined) throw new RasticError('COMMIT_INVALID', { field: 'leaves' });

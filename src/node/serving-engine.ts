@@ -51,8 +51,31 @@ export function isForeign({ model }: Engine, manifest: Manifest): boolean {
   return kind === 'exact' && (isSmall || !isExactClass(manifest, engineClass));
 }
 
+/** @throws RasticError NODE_CONTEXT, NODE_UNLISTED: the node would lose stake, or stake for nothing. */
+function checkServing(
+  { config, logger }: Site,
+  engine: LlamaEngine,
+  manifest: Manifest,
+): LlamaEngine {
+  const { contextTokens, engineClass, modelId } = engine.model;
+  // [NODE-1 REJECT] Beyond the manifest's context a Receipt refutes itself, and is slashed.
+  if (contextTokens > manifest.context) {
+    throw new RasticError('NODE_CONTEXT', { context: contextTokens, limit: manifest.context });
+  }
+  if (manifest.classes.some((listed) => listed.engineClass === engineClass)) return engine;
+  // [NODE-2 REJECT] A verifier of a class that the manifest does not list is never drawn.
+  if (config.roles.includes('verifier')) {
+    throw new RasticError('NODE_UNLISTED', { engineClass, modelId });
+  }
+  logger.warn(
+    { engineClass },
+    'class not in the manifest: clients take its offers on request only',
+  );
+  return engine;
+}
+
 /**
- * @throws RasticError NODE_ROLE, NODE_MODEL, NODE_CLASS, NODE_SELF_TEST, ENGINE_….
+ * @throws RasticError NODE_ROLE, NODE_MODEL, NODE_CLASS, NODE_CONTEXT, NODE_UNLISTED, NODE_SELF_TEST, ENGINE_….
  */
 export async function startServingEngine(
   site: Site,
@@ -68,8 +91,9 @@ export async function startServingEngine(
       throw new RasticError('NODE_CLASS', { engineClass, modelId });
     logger.info({ engineClass }, 'class not to be proven on this network: portable engine');
     await engine.stop();
-    return open(site, 'portable', start);
+    return checkServing(site, await open(site, 'portable', start), manifest);
   }
+  checkServing(site, engine, manifest);
   if (await checkExactness(engine, manifest, options)) logger.info({ engineClass }, 'self-test ok');
   return engine;
 }

@@ -15,6 +15,8 @@ import { peerIdOfMultiaddr } from '../protocol/announce.js';
 import { peerIdOf } from '../protocol/ids.js';
 import { createSigner } from '../protocol/sign.js';
 import type { Identity } from '../roles/identity.js';
+import { HeadListener } from '../roles/ledger/heads.js';
+import { LedgerClock } from '../roles/ledger-time.js';
 import type { DataFolder } from '../store/data-folder.js';
 import { openStore } from '../store/level.js';
 import { MeteredStore } from '../store/metered.js';
@@ -30,6 +32,8 @@ export interface Site {
   readonly store: MeteredStore;
   readonly network: Network;
   readonly clock: Clock;
+  /** Set by the ledger, or by what it answers. */
+  readonly ledgerTime: LedgerClock;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** The ledger's node. */
@@ -99,14 +103,20 @@ export async function openSite(
   const isLedger = descriptor.ledger.publicKey === signer.publicKey;
   const bootstrap = isLedger ? others : [ledgerPeer, ...others];
   await life.start(new StayConnected(network, bootstrap, logger), signal);
+  const identity = { ...rules, signer };
+  const ledgerTime = new LedgerClock(systemClock);
+  // The ledger itself goes by its own clock: after a restart it may hear its last heads again.
+  const listener = new HeadListener({ network, ledgerTime, logger }, identity);
+  if (!isLedger) await life.start(listener, signal);
   return {
     folder,
     config,
     membership,
-    identity: { ...rules, signer },
+    identity,
     store,
     network,
     clock: systemClock,
+    ledgerTime,
     logger,
     metrics,
     ledgerPeer,

@@ -63,6 +63,20 @@ function refuse(field: string): never {
   throw new RasticError('AUDIT_INVALID', { field });
 }
 
+/** What the client itself could check of a Receipt: one that fails it is no matter of a node's. */
+export type Papers = Pick<Wire<'AuditRequest'>, 'assign' | 'receipt'>;
+
+/** @throws RasticError SIGN_…, COMMIT_INVALID, AUDIT_INVALID: the Receipt is not of this assignment. */
+export function checkPapers(domain: Domain, { assign, receipt }: Papers): void {
+  if (receipt.value.jobId !== assign.value.jobId) refuse('jobId');
+  if (receipt.value.assignHash !== digest(domain, 'Assign', assign.value)) refuse('assignHash');
+  if (receipt.value.compute !== assign.value.compute) refuse('compute');
+  if (receipt.value.engineClass !== assign.value.engineClass) refuse('engineClass');
+  if (receipt.value.from !== assign.value.from) refuse('from');
+  finishReasonOf(receipt.value);
+  checkSigner(domain, 'Receipt', receipt, receipt.value.compute);
+}
+
 /**
  * Everything but the verifier's place in the draw, which needs the ledger's stakes.
  * @throws RasticError JOB_…, ASSIGN_…, SIGN_…, COMMIT_…, AUDIT_INVALID: nothing is recomputed.
@@ -72,19 +86,13 @@ export function* auditRequestSteps(
   request: Wire<'AuditRequest'>,
   context: AuditContext,
 ): Steps<void> {
-  const { job, assign, receipt } = request;
+  const { job } = request;
   checkOrder(domain, request);
   checkInput(job.value, request.input, request.salt);
   // [AUDIT-1 REJECT] The client itself asks.
   if (job.value.client !== context.sender) refuse('client');
   // [AUDIT-2 REJECT] The Receipt was signed by the assigned node for this assignment and class.
-  if (receipt.value.jobId !== assign.value.jobId) refuse('jobId');
-  if (receipt.value.assignHash !== digest(domain, 'Assign', assign.value)) refuse('assignHash');
-  if (receipt.value.compute !== assign.value.compute) refuse('compute');
-  if (receipt.value.engineClass !== assign.value.engineClass) refuse('engineClass');
-  if (receipt.value.from !== assign.value.from) refuse('from');
-  finishReasonOf(receipt.value);
-  checkSigner(domain, 'Receipt', receipt, receipt.value.compute);
+  checkPapers(domain, request);
   // [AUDIT-3 REJECT] The model is the one served here.
   if (job.value.modelId !== context.modelId) refuse('modelId');
   if (job.value.manifestHash !== context.manifestHash) refuse('manifestHash');

@@ -13,7 +13,7 @@ export const NO_PANEL: Hash = `0x${'00'.repeat(32)}`;
 export interface Recomputed {
   /** Output index in the job. */
   readonly index: number;
-  /** Encoded wide leaf′, every logit of it; with reason `prompt` the verifier's own promptTokensHash, 32 bytes. */
+  /** Bytes of the finding, every logit of a wide leaf′: see finding.ts. */
   readonly leaf: Uint8Array;
 }
 

@@ -3,7 +3,7 @@
  * job's seed and sampler. A light client finds this alone, without a model. PROTOCOL section 4.
  * It says nothing about whether the logits are true; the audit does.
  */
-import { certainSurvivors, type FilterName, failedFilter, type LeafView } from './certain.js';
+import { certainSurvivors, createView, type FilterName, failedFilter } from './certain.js';
 import type { Leaf } from './leaf.js';
 import { gumbel, noiseKey } from './noise.js';
 import { CONTRADICTION_SLACK } from './params.js';
@@ -32,7 +32,8 @@ export interface SamplingRules {
 export function contradiction(leaf: Leaf, rules: SamplingRules): Contradiction | undefined {
   const settings = settingsOf(rules.sampler);
   const { counts } = rules;
-  const view: LeafView = { leaf, settings, counts, edge: CONTRADICTION_SLACK, own: true };
+  const facts = { leaf, width: leaf.ids.length, settings, counts };
+  const view = createView({ ...facts, edge: CONTRADICTION_SLACK, own: true });
   // [CONTRADICT-1 REJECT] The token passes every filter that the leaf decides.
   const reason = failedFilter(view);
   if (reason !== undefined) return { reason };

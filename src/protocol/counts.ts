@@ -32,6 +32,8 @@ export const COUNTS: Readonly<Record<string, number>> = {
   'Chunk.leaves': 256,
   'AuditRequest.indices': OUTPUT_TOKENS_MAX,
   'AuditRequest.outputTokens': OUTPUT_TOKENS_MAX,
+  'PanelRequest.outputTokens': OUTPUT_TOKENS_MAX,
+  'OpenOp.outputTokens': OUTPUT_TOKENS_MAX,
   'ProvenLeaf.path': 32,
   'LeafOpening.leaves': OUTPUT_TOKENS_MAX,
   'VerdictOpening.leaves': OUTPUT_TOKENS_MAX,

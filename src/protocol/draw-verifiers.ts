@@ -3,13 +3,13 @@
  * stakes count. PROTOCOL sections 5 and 7.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { compareBytes, concat, fromHex, toHex, utf8 } from '../base/bytes.js';
+import { compareBytes, concat, fromHex, type Hex, toHex, u32le, utf8 } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
 import { drawNumbers, nextBelow } from './draw.js';
 import { PAIR_QUARTER } from './params.js';
 import type { Address, Hash } from './structs.js';
 
-/** A verifier's stake for a (model, engineClass) pair at the Assign's height. */
+/** What of a verifier's stake for a (model, engineClass) pair counts at a height. */
 export interface VerifierStake {
   readonly address: Address;
   readonly engineClass: Hash;
@@ -35,10 +35,13 @@ export function electorateOf(stakes: readonly VerifierStake[], engineClass: Hash
   return { stakes: exact ? pair : stakes, exact };
 }
 
-/** d of a panel: H("rastic/panel/v1" ‖ a ‖ receiptHash ‖ journal head after the dispute). */
-export function panelSeed(a: Hash, receiptHash: Hash, head: Hash): Hash {
-  const parts = [a, receiptHash, head].map(fromHex);
-  return toHex(sha256(concat(utf8('rastic/panel/v1'), ...parts)));
+/**
+ * d of a panel: H("rastic/panel/v2" ‖ a ‖ receiptHash ‖ u32 index ‖ beacon of the dispute's entry),
+ * which nobody who submits can know or vary.
+ */
+export function panelSeed(a: Hash, receiptHash: Hash, index: number, beacon: Hex): Hash {
+  const head = concat(utf8('rastic/panel/v2'), fromHex(a), fromHex(receiptHash), u32le(index));
+  return toHex(sha256(concat(head, fromHex(beacon))));
 }
 
 export interface VerifierDraw {

@@ -11,6 +11,10 @@ import { bytesOfId, type Vocabulary } from './vocabulary.js';
 /** The reasons that lie in the tokens themselves. */
 export type Finish = Extract<FinishReason, 'eog' | 'stop' | 'length'>;
 
+/** Whether the text came to its end, and was not cut short by anybody. */
+export const isWhole = (reason: FinishReason): reason is Finish =>
+  reason === 'eog' || reason === 'stop' || reason === 'length';
+
 export interface FinishRules {
   readonly vocabulary: Vocabulary;
   readonly stop: readonly string[];
@@ -76,8 +80,7 @@ export function checkFinish(
   const finisher = createFinisher(rules, tokens.slice(0, -1));
   const actual = finisher.push(tokens[tokens.length - 1] ?? -1);
   // [FINISH-4 REJECT] eog, stop and length are said exactly when token n-1 makes them true.
-  const claims = reason === 'eog' || reason === 'stop' || reason === 'length';
-  if (claims && reason !== actual) {
+  if (isWhole(reason) && reason !== actual) {
     throw new RasticError('FINISH_REASON', { claimed: reason, actual: actual ?? 'none' });
   }
 }

@@ -74,7 +74,8 @@ export const MOVES: Readonly<Record<JobState, Readonly<Partial<Record<JobEvent, 
   slashed: {},
   // The panel's word stands for the accuser's: the next of the draw takes its indices.
   cleared: { audit: 'auditing' },
-  unverified: {},
+  // Its user may have it audited again, while verifiers serve it.
+  unverified: { audit: 'auditing' },
   expired: {},
   cancelled: {},
   failed: {},
@@ -87,7 +88,7 @@ export function apply(state: JobState, event: JobEvent): JobState {
   return next;
 }
 
-/** Whether nothing can happen to the job any more. */
+/** Whether nothing happens to the job any more, unless its user takes up an unverified one again. */
 export function isFinal(state: JobState): boolean {
-  return Object.keys(MOVES[state]).length === 0;
+  return state === 'unverified' || Object.keys(MOVES[state]).length === 0;
 }

@@ -7,7 +7,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, i32le, toHex, utf8 } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
 import { hashMerkleLeaf } from './merkle.js';
-import { CANDIDATES, TOP_LOGITS_MAX, TOP_LOGITS_MIN } from './params.js';
+import { TOP_LOGITS_MAX, TOP_LOGITS_MIN, WIDE_LEAF_PAIRS_MAX } from './params.js';
 import type { Hash } from './structs.js';
 
 /** Position i of an output: its context, its token, and the fingerprint of its raw logits. */
@@ -69,9 +69,9 @@ export function decodeLeaf(bytes: Uint8Array): Leaf {
   return decode(bytes, TOP_LOGITS_MAX);
 }
 
-/** As decodeLeaf, of a verifier's wide leaf: up to CANDIDATES pairs. See wide-leaf.ts. */
+/** As decodeLeaf, of a verifier's wide leaf: up to WIDE_LEAF_PAIRS_MAX pairs. See wide-leaf.ts. */
 export function decodeWideLeaf(bytes: Uint8Array): Leaf {
-  return decode(bytes, CANDIDATES);
+  return decode(bytes, WIDE_LEAF_PAIRS_MAX);
 }
 
 function decode(bytes: Uint8Array, pairsMax: number): Leaf {

@@ -17,8 +17,11 @@ export const LEDGER_MESSAGES = {
     ['value', 'Open'],
     ['signature', 'bytes65'],
     ['leaf', 'ProvenLeaf'],
+    ['accuserLeaf', 'blob'],
+    ['outputTokens', 'int32[]'],
   ],
   PanelVerdictOp: [
+    ['disputeId', 'bytes32'],
     ['verdict', 'SignedVerdict'],
     ['leaf', 'blob'],
     ['salt', 'bytes32'],
@@ -41,7 +44,8 @@ export const LEDGER_MESSAGES = {
     ['height', 'uint64'],
     ['skip', 'uint32'],
   ],
-  GetDispute: [['receiptHash', 'bytes32']],
+  GetDispute: [['id', 'bytes32']],
+  GetTime: [['height', 'uint64']],
   GetHoldings: [['address', 'address']],
   SubmitOp: [['operation', 'Operation']],
   Head: [
@@ -71,6 +75,7 @@ export const LEDGER_MESSAGES = {
     ['amount', 'uint128'],
   ],
   OpenDispute: [
+    ['id', 'bytes32'],
     ['receiptHash', 'bytes32'],
     ['state', 'uint8'],
     ['phaseEnd', 'uint64'],
@@ -82,6 +87,7 @@ export const LEDGER_MESSAGES = {
   ],
   DisputeView: [
     ['state', 'uint8'],
+    ['receiptHash', 'bytes32'],
     ['index', 'uint32'],
     ['panel', 'address[]'],
     ['committed', 'address[]'],
@@ -90,8 +96,10 @@ export const LEDGER_MESSAGES = {
     ['client', 'address'],
     ['compute', 'address'],
     ['slashed', 'uint128'],
-    ['head', 'bytes32'],
+    ['accuser', 'address'],
+    ['prefix', 'bytes32'],
   ],
+  TimeAfter: [['time', 'uint64']],
   LedgerReply: [
     ['status', 'Status'],
     ['code', 'string'],
@@ -100,6 +108,7 @@ export const LEDGER_MESSAGES = {
     ['stakes', 'Stakes?'],
     ['dispute', 'DisputeView?'],
     ['holdings', 'Holdings?'],
+    ['after', 'TimeAfter?'],
   ],
   FaucetRequest: [],
   FaucetReply: [['status', 'Status']],

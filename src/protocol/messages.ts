@@ -79,6 +79,15 @@ export const MESSAGES = {
     ['outputTokens', 'int32[]'],
     ['fee', 'uint128'],
   ],
+  PanelRequest: [
+    ['disputeId', 'bytes32'],
+    ['job', 'SignedJob'],
+    ['assign', 'SignedAssign'],
+    ['receipt', 'SignedReceipt'],
+    ['input', 'Input'],
+    ['salt', 'bytes32'],
+    ['outputTokens', 'int32[]'],
+  ],
   ProvenLeaf: [
     ['leaf', 'blob'],
     ['path', 'bytes32[]'],
@@ -126,7 +135,6 @@ export const MESSAGES = {
     ['leaves', 'LeafBody[]'],
     ['policy', 'string'],
     ['audits', 'AuditRecord[]'],
-    ['accusation', 'SignedVerdict?'],
     ['end', 'string'],
     ['code', 'string'],
     ['height', 'uint64'],
@@ -143,6 +151,7 @@ export const MESSAGES = {
     ['policy', 'string'],
     ['samples', 'string'],
     ['segments', 'Segment[]'],
+    ['verifiers', 'uint32'],
   ],
 } as const satisfies Record<string, readonly (readonly [string, string])[]>;
 
@@ -174,6 +183,7 @@ export const UNIONS = {
     stakes: 'GetStakes',
     dispute: 'GetDispute',
     holdings: 'GetHoldings',
+    time: 'GetTime',
   },
 } as const satisfies Record<string, Readonly<Record<string, string>>>;
 

@@ -8,6 +8,8 @@ export const MILLIONTHS = 1_000_000;
 
 /** Index = the number signed in a Job; 0 is never valid. Others may follow. */
 export const JOB_KINDS = ['none', 'generate'] as const;
+/** Index = the number signed in a Job: how soon it is wanted; 0 is never valid. */
+export const JOB_TIMES = ['none', 'now', 'batch'] as const;
 /** Index = the number signed in a Receipt; 0 is never valid. */
 export const FINISH_REASONS = [
   'none',
@@ -24,8 +26,13 @@ export type FinishReason = Exclude<(typeof FINISH_REASONS)[number], 'none'>;
 export const OUTCOMES = ['none', 'match', 'close', 'mismatch', 'inconclusive'] as const;
 export type Outcome = Exclude<(typeof OUTCOMES)[number], 'none'>;
 
-/** Index = the number signed in a Verdict; `prompt`: leafHash is the verifier's promptTokensHash. */
-export const VERDICT_REASONS = ['none', 'prompt'] as const;
+/**
+ * Index = the number signed in a Verdict: why it is a mismatch, the first that holds. `context`: the
+ * Receipt claims more tokens than the manifest's context holds; `prompt`: the prompt has other ids,
+ * or another number of them; `leaf`: the position itself.
+ */
+export const VERDICT_REASONS = ['none', 'context', 'prompt', 'leaf'] as const;
+export type VerdictReason = (typeof VERDICT_REASONS)[number];
 
 /** Index = the number signed in a stake or a node record; 0 is never valid. */
 export const ROLES = ['none', 'compute', 'verifier', 'ledger', 'client'] as const;
@@ -49,6 +56,19 @@ export const TOP_LOGITS_DEFAULT = 5;
 /** A verifier's own leaf shows at least so many: at k alone a forger finds a token outside them,
  * at a quarter of all positions, whose noise excuses it whatever its logit. */
 export const AUDIT_LOGITS_MIN = 64;
+/** A verifier's own leaf reaches at least a quarter beyond the top_k-th, so that a token which is not
+ * in it stands clearly behind. */
+export const AUDIT_REACH = 1.25;
+/** A verifier's own leaf at most: all candidates, and the biased ids not among them. */
+export const WIDE_LEAF_PAIRS_MAX = CANDIDATES + LOGIT_BIAS_MAX;
+/** Ids that filters may keep and biases may move, in all: their reach is all candidates. */
+export const JUDGEABLE_IDS_MAX = Math.floor(CANDIDATES / AUDIT_REACH);
+/** What follows is measured up to here (node/calibrate/trials.ts), and beyond judged by nobody outside
+ * exact classes: hotter text is noise, and so is what stronger penalties leave to choose from. */
+export const JUDGEABLE_TEMPERATURE_MAX = 2;
+export const JUDGEABLE_REPEAT_MAX = 2;
+/** Frequency and presence: the range of the OpenAI API. */
+export const JUDGEABLE_PENALTY_MAX = 2;
 /** Rounding the node may differ by in the contradiction check, in logits. */
 export const CONTRADICTION_SLACK = 1e-9;
 
@@ -57,6 +77,8 @@ export const CONTRADICTION_SLACK = 1e-9;
 export const INPUT_BYTES_MAX = 16 * 1024;
 /** Messages of one chat: each costs the template a turn, whatever its length. */
 export const MESSAGES_MAX = 256;
+/** A client gives a job so long from its asking: a model that is worth asking has ended by then. */
+export const ASK_LIFE_MS = 10 * 60_000;
 /** Stop strings of one job: each is looked for after every token. */
 export const STOP_STRINGS_MAX = 8;
 /** Bytes of one stop string: so much of the output is held back until it is told from text. */
@@ -67,8 +89,20 @@ export const OUTPUT_TOKENS_MAX = 65_536;
 export const CHECKPOINT_TOKENS = 32;
 /** A job's price is at most stake / EXPOSURE. */
 export const EXPOSURE = 100n;
-/** The Assign's height is at most this old when the job is assigned. */
+/**
+ * The Assign comes at most so long after its height was the journal's last: verifiers are drawn from
+ * the stakes of the present.
+ */
 export const HEIGHT_AGE_MAX_MS = 10 * 60_000;
+/** A node may end an answer for its deadline so long before: a look at the ledger's time is at most
+ * as old as the minute in which the ledger signs it, and the Receipt has to travel. */
+export const DEADLINE_EARLY_MS = 60_000;
+/** A job's deadline lies at most so long after its Assign's height was the last. */
+export const JOB_LIFE_MS = 60 * 60_000;
+/** The same for a job that is wanted within a day: `when` is batch. */
+export const BATCH_LIFE_MS = 25 * 60 * 60_000;
+/** Audits are served until so long after the deadline: what ended last is audited too. */
+export const AUDIT_LIFE_MS = 60 * 60_000;
 /** Offers are gathered so long: nodes that can serve at once answer within it. */
 export const OFFER_WINDOW_MS = 300;
 /** Enough to choose from: the window closes early. */
@@ -77,6 +111,8 @@ export const OFFERS_ENOUGH = 5;
 export const OFFERS_MAX = 32;
 /** Nodes that a job may be assigned to, one after the other, before its client gives up. */
 export const ASSIGNMENTS_MAX = 16;
+/** A request whose node cheated is asked again so often: more cheats in a row are no accident. */
+export const ASKED_AGAIN_MAX = 3;
 /** Without an Offer for so long the client opens streams to the nodes itself: perhaps none of them
  * can dial it. A node that can has answered within a few hundred milliseconds. */
 export const SOLICIT_AFTER_MS = 1_500;
@@ -92,8 +128,15 @@ export const RANDOM_SAMPLES_DEFAULT = 1;
 export const FULL_AUDIT_BELOW_TOKENS = 64;
 /** A node's first jobs with a client are audited in full. */
 export const FULL_AUDIT_FIRST_JOBS = 20;
-/** A silent or inconclusive verifier is replaced at most so often an index. */
-export const REPLACEMENTS_MAX = 5;
+/** Verifiers that take a request for an index and give no Verdict: with more of them it is not served,
+ * however many answer. */
+export const SILENT_MAX = 5;
+/** Verifiers whose opinion is asked of a mismatch below the hard bound: most of them decide. */
+export const OPINIONS_MAX = 5;
+/** So often alone against the rest, and a verifier's soft word counts no more with a client. */
+export const ALONE_MAX = 3;
+/** Verifiers that may be asked for each index by a client that wants more than one. */
+export const VERIFIERS_MAX = 8;
 /** A verifier has so long to recompute. */
 export const AUDIT_MS = 60_000;
 /** After so long the next of the draw is asked too, and the first right answer counts: recomputing is
@@ -119,8 +162,8 @@ export const OFFER_HOLD_MS = 3 * OFFER_WINDOW_MS + 100;
  */
 export const TAKE_MS = 12_000;
 /** Leaves with paths, or wide leaves with verdicts, in one frame: below its bytes for any k, any
- * tree and CANDIDATES logits. */
-export const VERDICTS_A_FRAME = 24;
+ * tree and WIDE_LEAF_PAIRS_MAX logits. */
+export const VERDICTS_A_FRAME = 16;
 /** A client pays a verifier at most so many times the network's audit fee: it was drawn, not chosen. */
 export const AUDIT_FEE_FACTOR_MAX = 10n;
 /** Verifiers answer the opening within this time. */
@@ -164,6 +207,9 @@ export const SPRT_VERIFIER_SHARE = 0.75;
 export const PANEL_SIZE = 3;
 /** Bond of who disputes, and fine of who owes a panel its Verdict: the panel's work at its fee. */
 export const BOND_FEES = BigInt(PANEL_SIZE);
+/** Disputes of one assignment: every drawn accuser has one, and friends of a node cannot use up all
+ * of them without losing their stakes four times over. */
+export const DISPUTES_MAX = 4;
 /** So many of a panel agree, or nothing is decided. */
 export const PANEL_MAJORITY = 2;
 /** commit, open, verdict. */
@@ -172,10 +218,18 @@ export const PANEL_PHASES = 3;
 export const PANEL_POLL_MS = 200;
 /**
  * Who accuses stands among the first so many of the Receipt's verifier draw: ten indices spread,
- * each replaced REPLACEMENTS_MAX times, and some room. A client shall not pick its accuser from
+ * each by SILENT_MAX and one more, and some room. A client shall not pick its accuser from
  * the far end of the draw.
  */
 export const ACCUSER_RANK_MAX = 64;
+/** On a network of strangers a stake counts in draws once it has stood so long (genesis.stakeAgeMs):
+ * nobody brings judges for one job. */
+export const STAKE_AGE_MS = 24 * 3_600_000;
+/** A network's minimum stake is above so many audit fees: below, a client that has a friend slashed
+ * takes home more in rewards than the friend loses. */
+export const MIN_STAKE_FEES = 50n;
+/** The ledger signs its head and its time so often, entries or none. */
+export const HEAD_EVERY_MS = 60_000;
 /** A new network's genesis ends each phase of a panel (commit, open, verdict) after so much ledger
  * time: a recomputation by AUDIT_MS, and no longer. */
 export const PANEL_PHASE_MS = 60_000;
@@ -185,9 +239,11 @@ export const DISPUTE_WINDOW_MS = 24 * 3_600_000;
 export const SLASH_STAKE_DIVISOR = 5n;
 /** The other term of the slash: what is lost for one job, in what the job would have earned. */
 export const SLASH_AMOUNT_FACTOR = 100n;
-/** Panel and first accuser get ten audit fees each. */
+/** Panel and first accuser get ten audit fees each when the node is slashed. */
 export const REWARD_FEES = 10n;
-/** Whoever signed the overruled side loses stake / 20. */
+/** Members of a panel that clears the node get one fee each. */
+export const CLEARED_FEES = 1n;
+/** Whoever signed the overruled side loses stake / 20, at most what the node would have lost. */
 export const OVERRULED_DIVISOR = 20n;
 
 // --- wire (section 8) ---

@@ -7,7 +7,7 @@ import { MILLIONTHS } from './params.js';
 import type { Sampler } from './structs.js';
 
 /** How often each id stands in the job's output before a position, a resumed prefix included. */
-export type Counts = ReadonlyMap<number, number>;
+export type Counts = Pick<ReadonlyMap<number, number>, 'get' | 'keys'>;
 
 export const NO_COUNTS: Counts = new Map();
 
@@ -45,6 +45,14 @@ export function hasPenalties({ repeat, frequency, presence }: Settings): boolean
 /** Whether standing in the output can raise an id's logit: rewards in the place of penalties. */
 export function raisesLogits({ repeat, frequency, presence }: Settings): boolean {
   return repeat < 1 || frequency < 0 || presence < 0;
+}
+
+/**
+ * By how much penalties can widen the difference between two engines' logits: a repeat penalty
+ * multiplies negative ones, all else moves both alike.
+ */
+export function stretchOf({ repeat }: Settings): number {
+  return Math.max(1, repeat);
 }
 
 /** Counts of these tokens; add to it as tokens are made. */

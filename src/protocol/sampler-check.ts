@@ -1,6 +1,17 @@
-/** The valid ranges of a Job's Sampler, in the integers it is signed in. PROTOCOL sections 2, 3. */
+/**
+ * The valid ranges of a Job's Sampler, in the integers it is signed in, and the narrower ones that
+ * can be judged across inexact engine classes. PROTOCOL sections 2, 3 and 6.
+ */
 import { RasticError } from '../base/errors.js';
-import { LOGIT_BIAS_MAX, MILLIONTHS, TOP_K_MAX } from './params.js';
+import {
+  JUDGEABLE_IDS_MAX,
+  JUDGEABLE_PENALTY_MAX,
+  JUDGEABLE_REPEAT_MAX,
+  JUDGEABLE_TEMPERATURE_MAX,
+  LOGIT_BIAS_MAX,
+  MILLIONTHS,
+  TOP_K_MAX,
+} from './params.js';
 import type { Sampler } from './structs.js';
 
 /** Lowest and highest valid integer of each number. */
@@ -41,5 +52,34 @@ export function checkSampler(sampler: Sampler, vocabularySize = 2 ** 31): void {
     check('logitBias.id', id, [next, vocabularySize - 1]);
     check('logitBias.bias', bias, LOGIT_BIAS_RANGE);
     next = id + 1;
+  }
+}
+
+/** What can be judged across inexact classes; numbers that are not named can in their whole range. */
+const JUDGEABLE_RANGES = {
+  temperature: [0, JUDGEABLE_TEMPERATURE_MAX * MILLIONTHS],
+  /** Below 1 it is a reward, as the other two are below 0: an id that no leaf shows may rise. */
+  repeatPenalty: [MILLIONTHS, JUDGEABLE_REPEAT_MAX * MILLIONTHS],
+  frequencyPenalty: [0, JUDGEABLE_PENALTY_MAX * MILLIONTHS],
+  presencePenalty: [0, JUDGEABLE_PENALTY_MAX * MILLIONTHS],
+} as const satisfies Partial<Record<keyof Sampler, readonly [number, number]>>;
+
+/**
+ * Whether a wrong token would show when another engine class recomputes it. Not asked of a job that
+ * an exact class makes and judges.
+ * @throws RasticError SAMPLER_UNJUDGEABLE with the first field out of range, and the range.
+ */
+export function checkJudgeable(sampler: Sampler): void {
+  const hold = (field: string, value: number, [low, high]: readonly [number, number]) => {
+    if (value < low || value > high) {
+      throw new RasticError('SAMPLER_UNJUDGEABLE', { field, value, low, high });
+    }
+  };
+  // [SAMPLER-3 REJECT] A wide leaf reaches a quarter beyond all ids that filters keep or biases move.
+  const kept = JUDGEABLE_IDS_MAX - sampler.logitBias.length;
+  hold('topK', sampler.topK, [SAMPLER_RANGES.topK[0], kept]);
+  // [SAMPLER-4 REJECT] No penalty raises a logit, and none is beyond what tolerances are measured with.
+  for (const [field, range] of Object.entries(JUDGEABLE_RANGES)) {
+    hold(field, sampler[field as keyof typeof JUDGEABLE_RANGES], range);
   }
 }

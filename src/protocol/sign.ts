@@ -85,24 +85,29 @@ export interface Signer {
   readonly address: Address;
   readonly publicKey: Hex;
   sign<N extends StructName>(name: N, value: Struct<N>): Signed<Struct<N>>;
+  /** Signs a hash as it is: for beacons only, whose label no struct's digest can have. */
+  signHash(hash: Hash): Hex;
 }
 
 /** Signs with a key held in memory; RFC 6979 makes the same struct give the same bytes. */
 export function createSigner(domain: Domain, secretKey: Uint8Array): Signer {
   const publicKey = publicKeyOf(secretKey);
+  const signHash = (hash: Hash): Hex => {
+    const options = { prehash: false, format: 'recovered' } as const;
+    const made = secp256k1.sign(fromHex(hash), secretKey, options);
+    const v = 27 + (made[0] ?? 0);
+    return toHex(concat(made.slice(1), Uint8Array.of(v)));
+  };
   return {
     address: addressOf(publicKey),
     publicKey,
-    sign(name, value) {
-      const hash = fromHex(digest(domain, name, value));
-      const made = secp256k1.sign(hash, secretKey, { prehash: false, format: 'recovered' });
-      const v = 27 + (made[0] ?? 0);
-      return { value, signature: toHex(concat(made.slice(1), Uint8Array.of(v))) };
-    },
+    sign: (name, value) => ({ value, signature: signHash(digest(domain, name, value)) }),
+    signHash,
   };
 }
 
-function recover(hash: Hash, signature: Hex): Address {
+/** The account that signed a hash. @throws TypeError or Error for what is no signature. */
+export function recoverHash(hash: Hash, signature: Hex): Address {
   const bytes = fromHex(signature);
   const v = bytes[64] ?? 0;
   if (bytes.length !== 65 || (v !== 27 && v !== 28)) throw new TypeError('not a signature');
@@ -127,7 +132,7 @@ export function recoverSigner<N extends StructName>(
   const { signers } = knownIn(domain);
   const key = hash + signed.signature;
   try {
-    const signer = signers.get(key) ?? recover(hash, signed.signature);
+    const signer = signers.get(key) ?? recoverHash(hash, signed.signature);
     if (signers.size >= SIGNERS_MAX) signers.clear();
     signers.set(key, signer);
     return signer;

@@ -40,6 +40,7 @@ export const STRUCTS = {
     ['date', 'string'],
     ['maxPrice', 'uint128'],
     ['deadline', 'uint64'],
+    ['when', 'uint8'],
     ['auditCommit', 'bytes32'],
     ['nonce', 'bytes32'],
   ],
@@ -114,6 +115,11 @@ export const STRUCTS = {
     ['expiry', 'uint64'],
   ],
   Descriptor: [['hash', 'bytes32']],
+  JournalHead: [
+    ['height', 'uint64'],
+    ['hash', 'bytes32'],
+    ['time', 'uint64'],
+  ],
   Mint: [
     ['to', 'address'],
     ['amount', 'uint128'],
@@ -143,12 +149,13 @@ export const STRUCTS = {
   Dispute: [
     ['receiptHash', 'bytes32'],
     ['index', 'uint32'],
+    ['prefix', 'bytes32'],
     ['auditSecret', 'bytes32'],
     ['verdictHash', 'bytes32'],
     ['nonce', 'uint64'],
   ],
   Open: [
-    ['receiptHash', 'bytes32'],
+    ['disputeId', 'bytes32'],
     ['leafHash', 'bytes32'],
     ['nonce', 'uint64'],
   ],
@@ -197,6 +204,7 @@ export type Receipt = Struct<'Receipt'>;
 export type Commitment = Struct<'Commitment'>;
 export type Verdict = Struct<'Verdict'>;
 export type NodeRecord = Struct<'NodeRecord'>;
+export type JournalHead = Struct<'JournalHead'>;
 
 /** A struct with its 65-byte recoverable signature r ‖ s ‖ v (v = 27 or 28), hexadecimal. */
 export interface Signed<T> {

@@ -2,19 +2,28 @@
  * Step 7, verdict: what a verifier says of each index after it has committed to its own leaves,
  * and how client and ledger check every word of it. PROTOCOL sections 5 and 6.
  */
-import { equalBytes, fromHex, type Hex, toHex } from '../base/bytes.js';
+import { equalBytes, type Hex } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
 import { hashCommitment, NO_PANEL, type Recomputed } from './commitment.js';
+import type { CountsAt } from './counts-at.js';
+import {
+  checkFinding,
+  type Finding,
+  hashFinding,
+  parseFinding,
+  reasonNumber,
+  reasonOf,
+} from './finding.js';
 import { type Judgement, judge } from './judge.js';
-import { decodeLeaf, decodeWideLeaf, encodeLeaf, hashLeaf, type Leaf } from './leaf.js';
-import { checkLeaf } from './leaf-check.js';
-import { judgingRule, type Manifest } from './manifest.js';
+import { decodeLeaf, hashLeaf, type Leaf } from './leaf.js';
+import { checkLeaf, checkWideLeaf } from './leaf-check.js';
+import { isExactClass, judgingRule, type Manifest } from './manifest.js';
 import { verifyInclusion } from './merkle.js';
 import type { Wire } from './messages.js';
-import { OUTCOMES, type Outcome, VERDICT_REASONS } from './params.js';
+import { OUTCOMES, type Outcome } from './params.js';
+import { hasPenalties, settingsOf } from './penalties.js';
 import { checkSigner, type Domain } from './sign.js';
 import type { Address, Commitment, Hash, Job, Receipt, Signed, Verdict } from './structs.js';
-import { auditLogits, narrowLeaf } from './wide-leaf.js';
 
 /** What every verdict of one audit is about. */
 export interface Matter {
@@ -26,6 +35,23 @@ export interface Matter {
   readonly vocabularySize: number;
   /** Whether the quarter rule allows exact verdicts: electorateOf(…).exact. */
   readonly quarter: boolean;
+  /**
+   * How often each token stands in the output before an index; undefined where that is not known.
+   * Whoever judges penalised logits across inexact classes must know it.
+   */
+  readonly countsAt: CountsAt;
+}
+
+/**
+ * Whether verdicts on an index depend on how often tokens stand before it: with penalties, and where
+ * not everybody judges by equality.
+ */
+export function needsCounts(
+  { job, receipt, manifest, quarter }: Pick<Matter, 'job' | 'receipt' | 'manifest' | 'quarter'>,
+  index: number,
+): boolean {
+  const isExact = quarter && isExactClass(manifest, receipt.engineClass);
+  return index > 0 && !isExact && hasPenalties(settingsOf(job.sampler));
 }
 
 function refuse(field: string): never {
@@ -56,7 +82,10 @@ export function checkProvenLeaf(
   return leaf;
 }
 
-/** The rule of section 6 for the Receipt's class against the verifier's. Needs no token counts. */
+/**
+ * The rule of section 6 for the Receipt's class against the verifier's.
+ * @throws RasticError JUDGE_CONTEXT: nothing to judge.
+ */
 export function judgeLeaf(
   matter: Matter,
   leaf: Leaf,
@@ -65,26 +94,33 @@ export function judgeLeaf(
 ): Judgement {
   const { job, receipt, manifest, quarter } = matter;
   const pair = { compute: receipt.engineClass, verifier: verifierClass, quarter };
-  return judge({ leaf, verifierLeaf, job, rule: judgingRule(manifest, pair) });
-}
-
-/** What a verifier recomputed: its wide leaf, or its own prompt hash where the prompt already differs. */
-export type Finding =
-  | { readonly index: number; readonly leaf: Leaf }
-  | { readonly index: number; readonly promptTokensHash: Hash };
-
-/** The bytes of a finding that the Commitment covers. */
-export function encodeFinding(finding: Finding): Recomputed {
-  const { index } = finding;
-  return 'leaf' in finding
-    ? { index, leaf: encodeLeaf(finding.leaf) }
-    : { index, leaf: fromHex(finding.promptTokensHash) };
+  const counts = matter.countsAt(leaf.index);
+  return judge({ leaf, verifierLeaf, job, rule: judgingRule(manifest, pair), counts });
 }
 
 const outcomeNumber = (outcome: Outcome): number => OUTCOMES.indexOf(outcome);
 
-/** What a Verdict names of a wide leaf: the hash of the leaf that the node should have made. */
-const hashNarrow = ({ job }: Matter, wide: Leaf): Hash => hashLeaf(narrowLeaf(wide, job.topLogits));
+/**
+ * Whether the prompt's ids may be compared between the two classes: the renderer is part of the
+ * class, so across classes that were never measured an honest prompt may differ, as honest logits may.
+ */
+function isMeasured({ receipt, manifest, quarter }: Matter, verifierClass: Hash): boolean {
+  const pair = { compute: receipt.engineClass, verifier: verifierClass, quarter };
+  return pair.compute === verifierClass || judgingRule(manifest, pair).tolerance !== undefined;
+}
+
+/** The judgement of any finding. @throws RasticError JUDGE_CONTEXT for leaves of two contexts. */
+export function judgeFinding(
+  matter: Matter,
+  verifierClass: Hash,
+  finding: Finding,
+  leaf: Leaf,
+): Judgement {
+  if ('leaf' in finding) return judgeLeaf(matter, leaf, finding.leaf, verifierClass);
+  // A count beyond the context is wrong whoever counts.
+  const hard = 'context' in finding || isMeasured(matter, verifierClass);
+  return { outcome: 'mismatch', margin: 0, distance: 0, hard, uncalibrated: !hard };
+}
 
 /** The one Verdict that is right for a finding and the leaf it is about. */
 export function createVerdict(
@@ -93,45 +129,16 @@ export function createVerdict(
   finding: Finding,
   leaf: Leaf,
 ): Verdict {
-  const head = {
-    receiptHash: matter.receiptHash,
-    index: finding.index,
-    engineClass: verifierClass,
-  };
-  if (!('leaf' in finding)) {
-    const reason = VERDICT_REASONS.indexOf('prompt');
-    const outcome = outcomeNumber('mismatch');
-    return { ...head, outcome, reason, leafHash: finding.promptTokensHash };
-  }
-  const { outcome } = judgeLeaf(matter, leaf, finding.leaf, verifierClass);
-  const leafHash = hashNarrow(matter, finding.leaf);
-  return { ...head, outcome: outcomeNumber(outcome), reason: 0, leafHash };
-}
-
-/**
- * As createVerdict, for a panel: a leaf of another prefix than the finding's is `inconclusive`. The
- * client gave this member other tokens; that is a vote for neither side, and alone must not end
- * the dispute, or one friend of a cheat could.
- */
-export function createPanelVerdict(
-  matter: Matter,
-  verifierClass: Hash,
-  finding: Finding,
-  leaf: Leaf,
-): Verdict {
-  if (!('leaf' in finding) || finding.leaf.prefix === leaf.prefix) {
-    return createVerdict(matter, verifierClass, finding, leaf);
-  }
-  const { receiptHash } = matter;
-  const leafHash = hashNarrow(matter, finding.leaf);
-  const outcome = outcomeNumber('inconclusive');
+  const { outcome } = judgeFinding(matter, verifierClass, finding, leaf);
+  const reason = outcome === 'mismatch' ? reasonOf(finding) : 'none';
   return {
-    receiptHash,
-    index: finding.index,
+    receiptHash: matter.receiptHash,
+    // [VERDICT-12] Context and prompt are accused at the first index only, whatever was asked.
+    index: 'leaf' in finding ? finding.index : matter.receipt.from,
     engineClass: verifierClass,
-    outcome,
-    reason: 0,
-    leafHash,
+    outcome: outcomeNumber(outcome),
+    reason: reasonNumber(reason),
+    leafHash: hashFinding(finding),
   };
 }
 
@@ -145,26 +152,22 @@ export function outcomeOf(verdict: Verdict): Outcome {
 export interface Answer {
   readonly verifier: Address;
   readonly commitment: Signed<Commitment>;
-  /** Wide leaf′ of each index, or promptTokensHash; in the order of the indices. */
+  /** Bytes of the finding at each index (finding.ts), in the order of the indices. */
   readonly leaves: readonly Uint8Array[];
   readonly salt: Hex;
   readonly verdicts: readonly Signed<Verdict>[];
 }
 
 /** The finding whose bytes were committed to. @throws RasticError VERDICT_INVALID, LEAF_…. */
-export function decodeFinding(matter: Matter, { index, leaf: bytes }: Recomputed): Finding {
-  if (bytes.length === 32) {
-    const promptTokensHash = toHex(bytes);
-    // [VERDICT-2 REJECT] A prompt differs only if its hash does.
-    if (promptTokensHash === matter.receipt.promptTokensHash) refuse('promptTokensHash');
-    return { index, promptTokensHash };
-  }
-  const leaf = decodeWideLeaf(bytes);
-  if (leaf.index !== index) refuse('index');
-  const { job, vocabularySize } = matter;
+export function decodeFinding(matter: Matter, recomputed: Recomputed): Finding {
+  const finding = parseFinding(recomputed);
+  const { job, receipt, manifest, vocabularySize } = matter;
+  checkFinding(finding, receipt, manifest);
+  if (!('leaf' in finding)) return finding;
+  if (finding.leaf.index !== recomputed.index) refuse('index');
   // [VERDICT-10 REJECT] leaf′ is a valid leaf in itself, exactly as wide as the Job makes it.
-  checkLeaf(leaf, { topLogits: auditLogits(job, vocabularySize), vocabularySize });
-  return { index, leaf };
+  checkWideLeaf(finding.leaf, job, vocabularySize);
+  return finding;
 }
 
 const sameVerdict = (a: Verdict, b: Verdict): boolean =>
@@ -173,7 +176,7 @@ const sameVerdict = (a: Verdict, b: Verdict): boolean =>
 /**
  * Checks a verifier's answer for the leaves it was asked about.
  * @param leaves the opened leaves, in the order of the Commitment's indices.
- * @returns the judgement of each index; undefined where the prompt differs.
+ * @returns the judgement of each index.
  * @throws RasticError VERDICT_INVALID, SIGN_…, LEAF_…, JUDGE_CONTEXT: the answer counts as none.
  */
 export function checkAnswer(
@@ -181,7 +184,7 @@ export function checkAnswer(
   matter: Matter,
   answer: Answer,
   leaves: readonly Leaf[],
-): readonly (Judgement | undefined)[] {
+): readonly Judgement[] {
   const { indices, hash } = answer.commitment.value;
   // [VERDICT-3 REJECT] One leaf′ and one Verdict for each index asked for.
   const counts = [answer.leaves.length, answer.verdicts.length, leaves.length];
@@ -203,7 +206,7 @@ export function checkAnswer(
     if (!sameVerdict(signed.value, right)) refuse('outcome');
     // [VERDICT-6 REJECT] The verifier signed it.
     checkSigner(domain, 'Verdict', signed, answer.verifier);
-    return 'leaf' in finding ? judgeLeaf(matter, leaf, finding.leaf, engineClass) : undefined;
+    return judgeFinding(matter, engineClass, finding, leaf);
   });
 }
 

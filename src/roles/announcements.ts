@@ -10,6 +10,11 @@ import type { Domain } from '../protocol/sign.js';
 import type { Address, Announce, Hash } from '../protocol/structs.js';
 import { decodeMessage } from '../protocol/wire.js';
 import { Funds, type FundsComponents } from './funds.js';
+import type { LedgerTime } from './ledger-time.js';
+
+export interface AnnounceComponents extends FundsComponents {
+  readonly ledgerTime: LedgerTime;
+}
 
 /**
  * Announcements of one client forwarded in the time that one counts as open: several times what
@@ -19,17 +24,19 @@ const FORWARDED_MAX = 4 * OPEN_ANNOUNCES_MAX;
 
 export class AnnounceFilter {
   readonly #clock: Clock;
+  readonly #ledgerTime: LedgerTime;
   readonly #funds: Funds;
   readonly #domain: Domain;
   readonly #modelId: Hash;
   /** Right announcements of each client since the present period began. */
   readonly #counts = new Map<Address, number>();
-  #since = 0;
+  #since = Number.NEGATIVE_INFINITY;
   /** Bytes judged right, so that reading them does not check them again. */
   readonly #checked = new WeakMap<Uint8Array, Announce>();
 
-  constructor(components: FundsComponents, domain: Domain, modelId: Hash) {
+  constructor(components: AnnounceComponents, domain: Domain, modelId: Hash) {
     this.#clock = components.clock;
+    this.#ledgerTime = components.ledgerTime;
     this.#funds = new Funds(components);
     this.#domain = domain;
     this.#modelId = modelId;
@@ -43,15 +50,15 @@ export class AnnounceFilter {
     try {
       const { value: announced } = decodeMessage('SignedAnnounce', data, GOSSIP_BYTES_MAX);
       const { client, deadline, maxPrice } = announced;
-      const now = this.#clock.now();
-      if (deadline <= now) return 'ignore';
+      // A node that has not heard the ledger yet lets it pass: it knows no time to judge it by.
+      if (deadline <= (this.#ledgerTime.now() ?? 0)) return 'ignore';
       // [ANNOUNCE-9 IGNORE] One client does not fill the network: looked at before the signature.
-      if (this.#count(client, now) >= FORWARDED_MAX) return 'ignore';
+      if (this.#count(client) >= FORWARDED_MAX) return 'ignore';
       // [ANNOUNCE-10 IGNORE] The client can pay: before the signature where that is known, or where
       // a peer has brought many who could not.
       if (!(this.#funds.known(client, maxPrice) ?? this.#funds.isTrusted(from))) return 'ignore';
       const { value } = checkAnnounce(this.#domain, this.#modelId, data);
-      this.#counts.set(client, this.#count(client, now) + 1);
+      this.#counts.set(client, this.#count(client) + 1);
       this.#checked.set(data, value);
       return 'accept';
     } catch {
@@ -71,8 +78,9 @@ export class AnnounceFilter {
   }
 
   /** Only right ones count: nobody uses up another's share with forged ones. */
-  #count(client: Address, now: number): number {
-    if (now >= this.#since + ANNOUNCE_OPEN_MS || now < this.#since) {
+  #count(client: Address): number {
+    const now = this.#clock.monotonic();
+    if (now >= this.#since + ANNOUNCE_OPEN_MS) {
       this.#since = now;
       this.#counts.clear();
     }

@@ -9,7 +9,7 @@ import { codeOf } from '../base/errors.js';
 import type { Startable } from '../base/lifecycle.js';
 import type { Logger } from '../base/log.js';
 import type { Channel, Network, PeerRef } from '../net/interface.js';
-import { ADDRESSES_MAX, RECORD_TTL_MS, RECORDS_MAX, ROLES, type Role } from '../protocol/params.js';
+import { RECORDS_MAX, ROLES, type Role } from '../protocol/params.js';
 import { type KnownNode, serves } from '../protocol/record.js';
 import type { Address, Hash, NodeRecord, Signed } from '../protocol/structs.js';
 import { formatRecordsTopic, STREAM_LIMITS, STREAMS } from '../protocol/topics.js';
@@ -18,17 +18,17 @@ import type { Store } from '../store/interface.js';
 import { expectFrame, writeFrame } from './frames.js';
 import type { Identity } from './identity.js';
 import { Introductions } from './introductions.js';
+import type { LedgerTime } from './ledger-time.js';
+import { OwnNode, type OwnRecord } from './own-node.js';
 import { Records } from './records.js';
 
 export interface DirectoryComponents {
   readonly network: Network;
   readonly store: Store;
   readonly clock: Clock;
+  readonly ledgerTime: LedgerTime;
   readonly logger: Logger;
 }
-
-/** What a node says of itself; key, addresses, sequence and expiry are filled in. */
-export type OwnRecord = Omit<NodeRecord, 'publicKey' | 'addresses' | 'sequence' | 'expiry'>;
 
 export interface DirectoryInit {
   /** Absent for a client: it asks and says nothing of itself. */
@@ -37,6 +37,8 @@ export interface DirectoryInit {
   readonly bootstrap: readonly PeerRef[];
 }
 
+/** How often this node looks whether what it says of itself still stands. */
+const LOOK_MS = 1_000;
 const ASK_MS = 5_000;
 const READY_MS = 10_000;
 /** Compute nodes carry announcements; a verifier or client connected to some hears and is heard. */
@@ -50,15 +52,16 @@ export class Directory implements Startable {
   readonly #introductions: Introductions;
   readonly #running = createController();
   #telling: Promise<void> = Promise.resolve();
+  readonly #own: OwnNode | undefined;
   #onAsked: () => void = () => undefined;
   /** Settles when a bootstrap peer has answered for the first time. */
   readonly #asked = new Promise<void>((done) => (this.#onAsked = done));
-  #signed: Signed<NodeRecord> | undefined;
 
   constructor(components: DirectoryComponents, identity: Identity, init: DirectoryInit) {
     this.#components = components;
     this.#identity = identity;
     this.#init = init;
+    this.#own = init.own && new OwnNode(components, identity, init.own);
     this.#records = new Records(components, identity.domain);
     this.#introductions = new Introductions(components, {
       bootstrap: init.bootstrap,
@@ -78,7 +81,7 @@ export class Directory implements Startable {
     this.#introductions.start(this.#onAsked);
     if (this.#init.own === undefined) return;
     this.#warnUnreachable(this.#init.own);
-    this.#telling = this.#tell(this.#init.own);
+    this.#telling = this.#tell();
   }
 
   /** A node behind NAT that only dials out is drawn and never reached: its operator must hear it. */
@@ -129,7 +132,7 @@ export class Directory implements Startable {
     const { network } = this.#components;
     const channel = await network.open(peer, STREAMS.records, STREAM_LIMITS.records, { signal });
     try {
-      const own = this.#init.own && this.#sign(this.#init.own);
+      const own = this.#own?.signed();
       await writeFrame(channel, 'RecordsRequest', { own }, { signal });
       for (let count = 0; count < RECORDS_MAX; count++) {
         const bytes = await channel.read({ signal });
@@ -171,14 +174,19 @@ export class Directory implements Startable {
       .map(({ peerId, record }) => ({ peerId, addresses: record.addresses }));
   }
 
-  /** Tells everyone of this node, now and whenever a third of its record's life has passed. */
-  async #tell(own: OwnRecord): Promise<void> {
+  /** Tells everyone of this node, as soon as it can be dated and whenever there is news of it. */
+  async #tell(): Promise<void> {
     const { signal } = this.#running;
+    let told: Signed<NodeRecord> | undefined;
     while (!signal.aborted) {
-      const data = encodeMessage('SignedNodeRecord', this.#sign(own));
-      this.#records.keep(data);
-      await this.#publish(data);
-      await delay(RECORD_TTL_MS / 3, signal).catch(() => undefined);
+      const signed = this.#own?.signed();
+      if (signed !== undefined && signed !== told) {
+        told = signed;
+        const data = encodeMessage('SignedNodeRecord', signed);
+        this.#records.keep(data);
+        await this.#publish(data);
+      }
+      await delay(LOOK_MS, signal).catch(() => undefined);
     }
   }
 
@@ -189,29 +197,4 @@ export class Directory implements Startable {
       logger.warn({ code: codeOf(error) }, 'record not published');
     });
   }
-
-  /** One record for everyone, until it is due or its addresses change: the same bytes travel once. */
-  #sign(own: OwnRecord): Signed<NodeRecord> {
-    const { network, clock } = this.#components;
-    const now = clock.now();
-    const addresses = network.addresses().slice(0, ADDRESSES_MAX);
-    const before = this.#signed;
-    if (before !== undefined && stands(before.value, addresses, now)) return before;
-    const { signer } = this.#identity;
-    const signed = signer.sign('NodeRecord', {
-      ...own,
-      publicKey: signer.publicKey,
-      addresses,
-      sequence: now,
-      expiry: now + RECORD_TTL_MS,
-    });
-    this.#signed = signed;
-    return signed;
-  }
-}
-
-/** Whether what was said last is still right, and not due again. */
-function stands(said: NodeRecord, addresses: readonly string[], now: number): boolean {
-  const due = said.sequence + RECORD_TTL_MS / 3;
-  return now >= said.sequence && now < due && said.addresses.join() === addresses.join();
 }

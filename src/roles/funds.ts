@@ -55,13 +55,13 @@ export class Funds {
   /** What is known without asking; undefined where that is nothing. */
   known(client: Address, amount: bigint): boolean | undefined {
     const known = this.#balances.get(client);
-    if (known === undefined || known.until <= this.#components.clock.now()) return undefined;
+    if (known === undefined || known.until <= this.#components.clock.monotonic()) return undefined;
     return known.balance >= amount;
   }
 
   /** Whether it is worth asking about what this peer brings. */
   isTrusted(from: string): boolean {
-    const now = this.#components.clock.now();
+    const now = this.#components.clock.monotonic();
     const full = this.#poor.get(from) ?? now;
     return full - now < POOR_MAX * POOR_AGAIN_MS;
   }
@@ -76,7 +76,7 @@ export class Funds {
       const signal = withTimeout(ASK_MS, 'balance');
       const { ledger, clock } = this.#components;
       const { balance } = await raceSignal(ledger.account(client, { signal }), signal);
-      keep(this.#balances, client, { balance, until: clock.now() + KEPT_MS }, ACCOUNTS_MAX);
+      keep(this.#balances, client, { balance, until: clock.monotonic() + KEPT_MS }, ACCOUNTS_MAX);
       if (balance < amount) this.#note(from);
       return balance >= amount;
     } catch {
@@ -88,7 +88,7 @@ export class Funds {
   }
 
   #note(from: string): void {
-    const now = this.#components.clock.now();
+    const now = this.#components.clock.monotonic();
     const full = Math.max(now, this.#poor.get(from) ?? now) + POOR_AGAIN_MS;
     keep(this.#poor, from, full, PEERS_MAX);
   }

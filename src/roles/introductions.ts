@@ -111,7 +111,7 @@ export class Introductions {
   }
 
   #avoid({ peerId }: PeerRef): void {
-    const now = this.#components.clock.now();
+    const now = this.#components.clock.monotonic();
     for (const [other, until] of this.#avoided) if (until <= now) this.#avoided.delete(other);
     this.#avoided.set(peerId, now + AVOID_MS);
   }
@@ -123,7 +123,7 @@ export class Introductions {
     const candidates = this.#init.candidates().filter(({ peerId }) => peerId !== network.peerId);
     const known = candidates.filter(({ peerId }) => connected.has(peerId));
     if (known.length >= NEIGHBOURS) return undefined;
-    const now = clock.now();
+    const now = clock.monotonic();
     const others = candidates.filter(
       ({ peerId, addresses }) =>
         addresses.length > 0 && !connected.has(peerId) && (this.#avoided.get(peerId) ?? 0) <= now,

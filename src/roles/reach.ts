@@ -89,7 +89,7 @@ export class ReachServer implements Startable {
 
   /** Notes the peer, and forgets those of more than a minute ago when there are many. */
   #admit(peerId: string): boolean {
-    const now = this.#components.clock.now();
+    const now = this.#components.clock.monotonic();
     const isRecent = (at: number) => now >= at && now < at + REACH_PAUSE_MS;
     const last = this.#heard.get(peerId);
     if (last !== undefined && isRecent(last)) return false;

@@ -12,16 +12,20 @@ import type { Domain } from '../protocol/sign.js';
 import type { Address, NodeRecord } from '../protocol/structs.js';
 import { decodeMessage } from '../protocol/wire.js';
 import type { Store, Write } from '../store/interface.js';
+import type { LedgerTime } from './ledger-time.js';
 
 export interface RecordsComponents {
   readonly store: Store;
   readonly clock: Clock;
+  readonly ledgerTime: LedgerTime;
   readonly logger: Logger;
 }
 
 interface Kept {
   readonly node: KnownNode;
-  /** Records of this node taken since, by our clock; begins anew after a while. */
+  /** When this record was taken, by our monotonic clock. */
+  readonly heard: number;
+  /** Records of this node taken since, by our monotonic clock; begins anew after a while. */
   readonly taken: number;
   readonly since: number;
 }
@@ -30,6 +34,15 @@ const KEY = 'record/';
 /** A node tells its record every few minutes, and when it starts: a few are heard, a flood is not. */
 const PACE_RECORDS = 5;
 const PACE_MS = 10_000;
+/**
+ * Who was heard so lately is there, whatever its record says: a ledger that was started anew on
+ * another clock shall not make a whole network unknown. Longer than until a record is told again.
+ */
+const PRESENT_MS = RECORD_TTL_MS / 2;
+
+/** Whether a record that says so is of the present: for a moment it may be ahead. */
+const isPresent = ({ expiry }: NodeRecord, time: number): boolean =>
+  expiry > time && expiry <= time + 2 * RECORD_TTL_MS;
 
 export class Records {
   readonly #components: RecordsComponents;
@@ -47,16 +60,21 @@ export class Records {
 
   /** Every node whose record has not expired. */
   living(): readonly KnownNode[] {
-    const now = this.#components.clock.now();
-    return [...this.#known.values()].flatMap(({ node }) => (node.record.expiry > now ? node : []));
+    return [...this.#known.values()].filter((kept) => this.#lives(kept)).map(({ node }) => node);
   }
 
   /** The node of an account, if its record is known and not expired. */
   find(address: Address): KnownNode | undefined {
-    const node = this.#known.get(address)?.node;
-    return node !== undefined && node.record.expiry > this.#components.clock.now()
-      ? node
-      : undefined;
+    const kept = this.#known.get(address);
+    return kept !== undefined && this.#lives(kept) ? kept.node : undefined;
+  }
+
+  /** By ledger time; before that is known, and beside it, by how long ago it was heard. */
+  #lives({ node, heard }: Kept): boolean {
+    const { clock, ledgerTime } = this.#components;
+    const [time, agoMs] = [ledgerTime.now(), clock.monotonic() - heard];
+    if (time === undefined) return agoMs < RECORD_TTL_MS;
+    return agoMs < PRESENT_MS || isPresent(node.record, time);
   }
 
   /** Reject what is wrong from its bytes alone; ignore what is old, known, too much or no news. */
@@ -65,10 +83,10 @@ export class Records {
       const { value } = decodeMessage('SignedNodeRecord', data, GOSSIP_BYTES_MAX);
       if (!this.#isNews(value)) return 'ignore';
       const node = checkRecord(this.#domain, data);
-      const now = this.#components.clock.now();
-      const { expiry } = node.record;
-      // [RECORD-5 IGNORE] A record is of the present: clocks differ, so this costs nobody anything.
-      if (expiry <= now || expiry > now + 2 * RECORD_TTL_MS) return 'ignore';
+      const time = this.#components.ledgerTime.now();
+      // [RECORD-5 IGNORE] A record is of the present by ledger time, once that is known: what one
+      // node has heard of it differs from another's, so this costs nobody anything.
+      if (time !== undefined && !isPresent(node.record, time)) return 'ignore';
       this.#checked.set(data, node);
       return 'accept';
     } catch {
@@ -108,25 +126,27 @@ export class Records {
     if (before === undefined) return this.#hasRoom();
     // [RECORD-7 IGNORE] It is newer than what is known, and not one of a flood.
     const flood = before.taken >= PACE_RECORDS && this.#isRecent(before);
-    return sequence > before.node.record.sequence && !flood;
+    return this.#isNewer(sequence, before) && !flood;
+  }
+
+  /** One that has expired bars nobody: the ledger's time may have been set back meanwhile. */
+  #isNewer(sequence: number, before: Kept): boolean {
+    return sequence > before.node.record.sequence || !this.#lives(before);
   }
 
   #isRecent({ since }: Kept): boolean {
-    const now = this.#components.clock.now();
-    return now >= since && now < since + PACE_MS;
+    return this.#components.clock.monotonic() < since + PACE_MS;
   }
 
   /** The node if its record was new. @throws RasticError as checkRecord does. */
   #take(data: Uint8Array): KnownNode | undefined {
     const node = this.#checked.get(data) ?? checkRecord(this.#domain, data);
     const before = this.#known.get(node.address);
-    if (before !== undefined && before.node.record.sequence >= node.record.sequence) {
-      return undefined;
-    }
+    if (before !== undefined && !this.#isNewer(node.record.sequence, before)) return undefined;
     if (before === undefined && !this.#hasRoom()) return undefined;
     const begun = before !== undefined && this.#isRecent(before) ? before : undefined;
-    const since = begun?.since ?? this.#components.clock.now();
-    const kept = { node, taken: (begun?.taken ?? 0) + 1, since };
+    const heard = this.#components.clock.monotonic();
+    const kept = { node, heard, taken: (begun?.taken ?? 0) + 1, since: begun?.since ?? heard };
     this.#known.set(node.address, kept);
     this.#byKey.set(node.record.publicKey, kept);
     return node;
@@ -139,9 +159,8 @@ export class Records {
 
   /** Makes room: who is gone must not keep newcomers out. */
   #forgetExpired(): void {
-    const { clock, store, logger } = this.#components;
-    const now = clock.now();
-    const gone = [...this.#known.values()].filter(({ node }) => node.record.expiry <= now);
+    const { store, logger } = this.#components;
+    const gone = [...this.#known.values()].filter((kept) => !this.#lives(kept));
     if (gone.length === 0) return;
     for (const { node } of gone) {
       this.#known.delete(node.address);

@@ -6,10 +6,9 @@ import type { Startable } from '../base/lifecycle.js';
 import type { Network } from '../net/interface.js';
 import type { LedgerRules } from '../protocol/ledger/rules.js';
 import { formatAnnounceTopic } from '../protocol/topics.js';
-import { AnnounceFilter } from './announcements.js';
-import type { FundsComponents } from './funds.js';
+import { type AnnounceComponents, AnnounceFilter } from './announcements.js';
 
-export interface RelayComponents extends FundsComponents {
+export interface RelayComponents extends AnnounceComponents {
   readonly network: Network;
 }
 

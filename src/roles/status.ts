@@ -10,6 +10,7 @@ const BY_CODE: Readonly<Partial<Record<ErrorCode, Status>>> = {
   JUDGE_CONTEXT: 'badPrefix',
   ASSIGN_PREFIX: 'badPrefix',
   ASSIGN_BUSY: 'busy',
+  LIFE_OVER: 'expired',
   ENGINE_BUSY: 'busy',
   NODE_STOPPING: 'busy',
   ENGINE_CONTEXT: 'refused',

@@ -41,11 +41,11 @@ export class MeteredStore implements Store {
   }
 
   async #measure(write: Promise<void>): Promise<void> {
-    const began = this.#clock.now();
+    const began = this.#clock.monotonic();
     try {
       await write;
       this.#metrics.count('rastic_store_write_total', { outcome: 'done' });
-      const seconds = Math.max(0, this.#clock.now() - began) / 1_000;
+      const seconds = Math.max(0, this.#clock.monotonic() - began) / 1_000;
       this.#metrics.observe('rastic_store_write_seconds', seconds, {});
     } catch (error) {
       this.#failed = true;

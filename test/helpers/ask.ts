@@ -11,8 +11,10 @@ import { SAMPLER } from './request.js';
 import type { Asker, World } from './world.js';
 
 export interface Asked {
-  /** What the client's disk says. */
+  /** What the client's disk says of the job. */
   readonly transcript: Transcript;
+  /** The same of the last one that was asked in its stead; without any, of the job itself. */
+  readonly last: Transcript;
   /** The last assignment's part of it. */
   readonly segment: Segment | undefined;
   readonly state: string;
@@ -65,14 +67,22 @@ export async function ask(
   } catch (reason) {
     error = reason;
   }
-  const announced = events.find((event) => event.type === 'announced');
-  const bytes = announced && (await store.get(jobKey(announced.jobId)));
-  if (bytes === undefined) throw error ?? new Error('no job was announced');
-  const transcript = decodeMessage('Transcript', bytes, TRANSCRIPT_BYTES_MAX);
+  const announced = events.filter((event) => event.type === 'announced');
+  const read = async (event: (typeof announced)[number] | undefined) => {
+    const bytes = event && (await store.get(jobKey(event.jobId)));
+    if (bytes === undefined) throw error ?? new Error('no job was announced');
+    return decodeMessage('Transcript', bytes, TRANSCRIPT_BYTES_MAX);
+  };
+  const [transcript, last] = [await read(announced[0]), await read(announced.at(-1))];
   const text = events.map((event) => (event.type === 'text' ? event.text : '')).join('');
   const segment = transcript.segments.at(-1);
   const { state } = transcript;
-  return { transcript, segment, state, events, text, error, code: codeOf(error) };
+  return { transcript, last, segment, state, events, text, error, code: codeOf(error) };
+}
+
+/** Makes every node a new one to the client: also one that it saw slashed. */
+export async function forgetAll({ client: { reputation } }: Pick<Asker, 'client'>): Promise<void> {
+  for (const { compute } of await reputation.all()) await reputation.forget(compute);
 }
 
 /** The only part of a job that one node answered. */

@@ -1,7 +1,7 @@
 /** One node that can cheat, five honest verifiers and a client, all of one class, for a test file. */
 import { afterAll, beforeAll } from 'vitest';
 import { type CheatName, PROVER_CHEATS, type ProverCheat } from '../../src/cheats/names.js';
-import { type Asked, ask } from './ask.js';
+import { type Asked, ask, forgetAll } from './ask.js';
 import { changeable } from './changeable.js';
 import { FakeEngine, type FakeEngineOptions } from './fake-engine.js';
 import { type Asker, ENDLESS, World } from './world.js';
@@ -38,7 +38,7 @@ export const AUDITED: readonly ProverCheat[] = PROVER_CHEATS.filter(
 export interface CheatWorld {
   readonly world: World;
   readonly client: Asker;
-  /** Lets the node cheat, or not, for one job that is audited in full. */
+  /** Lets the node, as if it were a new one, cheat or not, for one job that is audited in full. */
   run(name: CheatName | 'honest'): Promise<Asked>;
 }
 
@@ -55,8 +55,9 @@ export function useCheatWorld(options: FakeEngineOptions): () => CheatWorld {
     await world.addCompute('node', { engine: new FakeEngine(made), decorate, stake: 90_000_000n });
     for (const name of VERIFIERS) await world.addVerifier(name, { engine: new FakeEngine(made) });
     const client = await world.addClient();
-    const run = (name: CheatName | 'honest') => {
+    const run = async (name: CheatName | 'honest') => {
       become(name);
+      await forgetAll(client);
       return ask(world, client, { maxTokens: TOKENS, policy: 'full', seed: SEED });
     };
     setting = { world, client, run };

@@ -2,13 +2,17 @@
  * A finished job and everything that can be said about it: the node's leaves, one of them wrong on
  * request, the honest ones, signed structs, and the operations of a dispute with any part replaced.
  */
-import { fromHex, toHex } from '../../src/base/bytes.js';
-import { hashCommitment, NO_PANEL } from '../../src/protocol/commitment.js';
+import { concat, fromHex, toHex, u32le } from '../../src/base/bytes.js';
+import { hashCommitment } from '../../src/protocol/commitment.js';
+import { disputeIdOf } from '../../src/protocol/dispute-id.js';
 import { auditCommit, drawSeed } from '../../src/protocol/draw.js';
 import { drawVerifiers, electorateOf } from '../../src/protocol/draw-verifiers.js';
+import { hashFinding, reasonNumber } from '../../src/protocol/finding.js';
 import { encodeLeaf, hashLeaf, type Leaf, nextPrefix } from '../../src/protocol/leaf.js';
 import type { OperationOf } from '../../src/protocol/ledger/context.js';
-import { stakesAt } from '../../src/protocol/ledger/stakes.js';
+import type { DisputeState } from '../../src/protocol/ledger/dispute-state.js';
+import type { LedgerRules } from '../../src/protocol/ledger/rules.js';
+import { votersAt } from '../../src/protocol/ledger/stakes.js';
 import { MerkleTree } from '../../src/protocol/merkle.js';
 import { OUTCOMES, type Outcome } from '../../src/protocol/params.js';
 import { digest } from '../../src/protocol/sign.js';
@@ -21,12 +25,15 @@ import {
   hashOf,
   MIN_STAKE,
   MODEL,
+  RULES,
   TestLedger,
   VERIFIER,
 } from './ledger.js';
 import { createRandom, honestLeaf, SAMPLER, syntheticLogits } from './synthetic.js';
 
 export const VERIFIERS = ['v1', 'v2', 'v3', 'v4', 'v5'];
+/** Others that may stake as well; `x…` are nobody's but the test's. */
+export const MORE_VERIFIERS = ['v6', 'v7', 'v8', 'x1', 'x2', 'x3', 'x4', 'x5', 'x6'];
 export const STAKE = 1_000_000n;
 export const AMOUNT_DUE = 100n;
 export const PROMPT = hashOf('prompt tokens');
@@ -34,20 +41,29 @@ const SECRET = hashOf('audit secret');
 const TOKENS = 6;
 export const INDEX = 3;
 
-const networks = new Map<Hash, TestLedger>();
+const networks = new Map<string, TestLedger>();
 
-/** A ledger with client, node and five verifiers: each caller's own. */
-export function createNetwork(engineClass: Hash = EXACT): TestLedger {
-  const made = networks.get(engineClass) ?? makeNetwork(engineClass);
-  networks.set(engineClass, made);
+/** A ledger with client, node and five verifiers, or as many as named: each caller's own. */
+export function createNetwork(
+  engineClass: Hash = EXACT,
+  rules: LedgerRules = RULES,
+  verifiers: readonly string[] = VERIFIERS,
+): TestLedger {
+  const key = [engineClass, rules.networkId, ...verifiers].join();
+  const made = networks.get(key) ?? makeNetwork(engineClass, rules, verifiers);
+  networks.set(key, made);
   return new TestLedger(made.rules, made);
 }
 
-function makeNetwork(engineClass: Hash): TestLedger {
-  const ledger = new TestLedger();
+function makeNetwork(
+  engineClass: Hash,
+  rules: LedgerRules,
+  verifiers: readonly string[],
+): TestLedger {
+  const ledger = new TestLedger(rules);
   ledger.mint('client', 100_000n);
   ledger.fund('node', COMPUTE, STAKE, engineClass);
-  for (const name of VERIFIERS) ledger.fund(name, VERIFIER, 20n * MIN_STAKE, engineClass);
+  for (const name of verifiers) ledger.fund(name, VERIFIER, 20n * MIN_STAKE, engineClass);
   return ledger;
 }
 
@@ -113,6 +129,7 @@ export class Work {
       date: '2026-11-20',
       maxPrice: 1_000n,
       deadline: ledger.time + 60_000,
+      when: 1,
       auditCommit: auditCommit(SECRET),
       nonce: hashOf('nonce'),
       ...init.job,
@@ -154,7 +171,7 @@ export class Work {
   /** The Receipt's verifier draw, by name. */
   drawn(): readonly string[] {
     const { state, rules } = this.ledger;
-    const stakes = stakesAt(state, VERIFIER, MODEL, this.assign.height);
+    const stakes = votersAt(state, rules, MODEL, this.assign.height);
     const draw = drawVerifiers(drawSeed(SECRET, this.receiptHash), {
       stakes: electorateOf(stakes, this.receipt.engineClass).stakes,
       slot: BigInt(rules.genesis.minStake),
@@ -169,8 +186,8 @@ export class Work {
     return {
       ...about,
       outcome: OUTCOMES.indexOf(outcome),
-      reason: 0,
-      leafHash: hashLeaf(narrow(own)),
+      reason: reasonNumber(outcome === 'mismatch' ? 'leaf' : 'none'),
+      leafHash: hashLeaf(own),
     };
   }
 
@@ -179,9 +196,11 @@ export class Work {
     return leafAt(this.honest, INDEX);
   }
 
+  /** @param change `index`: of the accused leaf, in Dispute and Verdict. */
   dispute(
     change: {
       readonly accuser?: string;
+      readonly index?: number;
       readonly verdict?: Partial<Verdict>;
       readonly dispute?: Partial<OperationOf<'dispute'>['value']>;
       readonly evidence?: Partial<OperationOf<'dispute'>>;
@@ -190,10 +209,12 @@ export class Work {
     const { ledger, receiptHash } = this;
     const [client, node] = [ledger.signer('client'), ledger.signer('node')];
     const accuser = ledger.signer(change.accuser ?? this.drawn()[0] ?? 'v1');
-    const accusation = { ...this.verdict('mismatch', this.own), ...change.verdict };
+    const own = leafAt(this.honest, change.index ?? INDEX);
+    const accusation = { ...this.verdict('mismatch', own), ...change.verdict };
     const value = {
       receiptHash,
-      index: INDEX,
+      index: accusation.index,
+      prefix: this.prefixOf(accusation.index),
       auditSecret: SECRET,
       verdictHash: digest(ledger.rules.domain, 'Verdict', accusation),
       nonce: ledger.nonce('client'),
@@ -211,24 +232,43 @@ export class Work {
   }
 
   /** Names of the panel in drawn order. */
-  panel(): readonly string[] {
-    const dispute = this.ledger.state.disputes.get(this.receiptHash);
-    return (dispute?.panel ?? []).map(({ address }) => nameOf(address));
+  panel(accuser = this.accuser): readonly string[] {
+    return (this.state(accuser)?.panel ?? []).map(({ address }) => nameOf(address));
   }
 
-  phase(): string {
-    return this.ledger.state.disputes.get(this.receiptHash)?.phase ?? 'none';
+  phase(accuser = this.accuser): string {
+    return this.state(accuser)?.phase ?? 'none';
+  }
+
+  /** The dispute of an accuser, as the ledger keeps it. */
+  state(accuser = this.accuser): DisputeState | undefined {
+    return this.ledger.state.disputes.get(this.id(accuser));
+  }
+
+  /** Who accuses unless another is named: the first of the draw. */
+  get accuser(): string {
+    return this.drawn()[0] ?? 'v1';
+  }
+
+  id(accuser = this.accuser): Hash {
+    return disputeIdOf(this.receipt.assignHash, addressOf(accuser));
+  }
+
+  /** Prefix of the leaf at an index. */
+  prefixOf(index: number): Hash {
+    return this.leaves.find((leaf) => leaf.index === index)?.prefix ?? PROMPT;
   }
 
   commitment(
     member: string,
     own: Uint8Array = encodeLeaf(this.own),
-    indices = [INDEX],
-    panel: Hash = this.ledger.state.disputes.get(this.receiptHash)?.head ?? NO_PANEL,
+    indices: readonly number[] | undefined = undefined,
+    panel: Hash = this.id(),
   ) {
-    const recomputed = [{ index: INDEX, leaf: own }];
+    const index = this.ledger.state.disputes.get(panel)?.index ?? INDEX;
+    const recomputed = [{ index, leaf: own }];
     const hash = hashCommitment(this.receiptHash, addressOf(member), recomputed, saltOf(member));
-    const value = { receiptHash: this.receiptHash, indices, hash, panel };
+    const value = { receiptHash: this.receiptHash, indices: indices ?? [index], hash, panel };
     return { type: 'commitment', ...this.ledger.signer(member).sign('Commitment', value) } as const;
   }
 
@@ -239,18 +279,25 @@ export class Work {
       readonly leafHash?: Hash;
       readonly path?: readonly Hash[];
       readonly nonce?: number;
+      readonly accuser?: string;
+      readonly accuserLeaf?: Uint8Array;
+      readonly outputTokens?: readonly number[];
     } = {},
   ): OperationOf<'open'> {
-    const opened = leafAt(this.leaves, INDEX);
+    const index = this.state(change.accuser)?.index ?? INDEX;
+    const opened = leafAt(this.leaves, index);
+    const signer = change.signer ?? 'client';
     const value = {
-      receiptHash: this.receiptHash,
+      disputeId: this.id(change.accuser),
       leafHash: change.leafHash ?? hashLeaf(opened),
-      nonce: change.nonce ?? this.ledger.nonce('client'),
+      nonce: change.nonce ?? this.ledger.nonce(signer),
     };
-    const path = change.path ?? this.#tree.path(INDEX - this.receipt.from);
+    const path = change.path ?? this.#tree.path(index - this.receipt.from);
     const leaf = { leaf: change.leaf ?? encodeLeaf(opened), path };
-    const signed = this.ledger.signer(change.signer ?? 'client').sign('Open', value);
-    return { type: 'open', ...signed, leaf };
+    const signed = this.ledger.signer(signer).sign('Open', value);
+    const accuserLeaf = change.accuserLeaf ?? encodeLeaf(leafAt(this.honest, index));
+    const { outputTokens = [] } = change;
+    return { type: 'open', ...signed, leaf, accuserLeaf, outputTokens };
   }
 
   panelVerdict(
@@ -258,14 +305,22 @@ export class Work {
     verdict: Verdict,
     own: Uint8Array = encodeLeaf(this.own),
     salt: Hash = saltOf(member),
+    disputeId: Hash = this.id(),
   ): OperationOf<'verdict'> {
     const signed = this.ledger.signer(member).sign('Verdict', verdict);
-    return { type: 'verdict', verdict: signed, leaf: own, salt };
+    return { type: 'verdict', disputeId, verdict: signed, leaf: own, salt };
   }
 
   /** The Verdict of a verifier whose own prompt tokens hash to this. */
-  promptVerdict(own: Hash): Verdict {
-    return { ...this.verdict('mismatch', this.own), reason: 1, leafHash: own };
+  promptVerdict(own: Hash, promptTokens = this.receipt.promptTokens): Verdict {
+    const { from } = this.receipt;
+    const prompt = { promptTokensHash: own, promptTokens };
+    return {
+      ...this.verdict('mismatch', this.own),
+      index: from,
+      reason: reasonNumber('prompt'),
+      leafHash: hashFinding({ index: from, prompt }),
+    };
   }
 
   /** Dispute, all commitments and the opening: the panel is to judge. */
@@ -278,7 +333,8 @@ export class Work {
 
 export const saltOf = (member: string): Hash => hashOf(`salt of ${member}`);
 
-export const promptBytes = (own: Hash): Uint8Array => fromHex(own);
+export const promptBytes = (own: Hash, promptTokens = 4): Uint8Array =>
+  concat(fromHex(own), u32le(promptTokens));
 
 export function leafAt(leaves: readonly Leaf[], index: number): Leaf {
   const leaf = leaves.find((l) => l.index === index);
@@ -287,7 +343,7 @@ export function leafAt(leaves: readonly Leaf[], index: number): Leaf {
 }
 
 export function nameOf(address: Address): string {
-  const names = [...VERIFIERS, 'client', 'node', 'moderator', 'x1', 'x2', 'x3', 'x4'];
+  const names = [...VERIFIERS, ...MORE_VERIFIERS, 'client', 'node', 'moderator'];
   return names.find((name) => addressOf(name) === address) ?? address;
 }
 

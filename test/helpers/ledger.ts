@@ -1,9 +1,10 @@
 /** A small network's ledger in memory: named accounts, one registered model, operations by hand. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex, utf8 } from '../../src/base/bytes.js';
+import { beaconHash } from '../../src/protocol/beacon.js';
 import { apply } from '../../src/protocol/ledger/apply.js';
 import type { Operation } from '../../src/protocol/ledger/context.js';
-import type { Genesis } from '../../src/protocol/ledger/genesis.js';
+import { GENESIS_VERSION, type Genesis } from '../../src/protocol/ledger/genesis.js';
 import type { JournalEntry } from '../../src/protocol/ledger/journal.js';
 import { createRules, type LedgerRules } from '../../src/protocol/ledger/rules.js';
 import { checkMoney, createState, type LedgerState } from '../../src/protocol/ledger/state.js';
@@ -69,16 +70,28 @@ export function addressOf(name: string): Address {
 }
 
 export const GENESIS: Genesis = {
+  version: GENESIS_VERSION,
   name: 'test network',
   moderator: addressOf('moderator'),
+  ledger: addressOf('moderator'),
   created: CREATED,
   minStake: String(MIN_STAKE),
   auditFee: String(AUDIT_FEE),
+  stakeAgeMs: 0,
   panelPhaseMs: PHASE_MS,
   manifests: [{ modelId: MODEL, manifestHash: hashManifest(MANIFEST) }],
 };
 
 export const RULES: LedgerRules = createRules(GENESIS, [MANIFEST]);
+
+/** The rules of another network: a record changed, or another manifest of the one model. */
+export function rulesOf(change: Partial<Genesis>, manifest: Manifest = MANIFEST): LedgerRules {
+  const manifests = [{ modelId: MODEL, manifestHash: hashManifest(manifest) }];
+  return createRules({ ...GENESIS, manifests, ...change }, [manifest]);
+}
+
+/** Makes the beacons of every network here. */
+export const signHash: Signer['signHash'] = createSigner(PLACE, secretOf('moderator')).signHash;
 
 export const COMPUTE = 1;
 export const VERIFIER = 2;
@@ -117,10 +130,17 @@ export class TestLedger {
     return this.state.accounts.get(addressOf(name))?.balance ?? 0n;
   }
 
+  /** The next entry, with the ledger's beacon. */
+  entryOf(operation: Uint8Array): JournalEntry {
+    const height = this.state.height + 1;
+    const place = { networkId: this.rules.networkId, height, below: this.state.head, operation };
+    const beacon = signHash(beaconHash(place));
+    return { height, time: this.time, operation, beacon };
+  }
+
   /** @throws what apply throws. */
   submit(operation: Operation): void {
-    const bytes = encodeMessage('Operation', operation);
-    const entry = { height: this.state.height + 1, time: this.time, operation: bytes };
+    const entry = this.entryOf(encodeMessage('Operation', operation));
     apply(this.state, entry, this.rules);
     this.entries.push(entry);
     checkMoney(this.state);

@@ -21,10 +21,12 @@ import { encodeVocabulary } from '../../src/protocol/vocabulary.js';
 import { BlobServer } from '../../src/roles/blobs.js';
 import { Client } from '../../src/roles/client/client.js';
 import { ComputeNode } from '../../src/roles/compute/compute.js';
-import { Directory, type OwnRecord } from '../../src/roles/directory.js';
+import { Directory } from '../../src/roles/directory.js';
 import type { Identity } from '../../src/roles/identity.js';
 import type { LedgerApi } from '../../src/roles/ledger/interface.js';
 import { RemoteLedger } from '../../src/roles/ledger/remote.js';
+import { LedgerClock } from '../../src/roles/ledger-time.js';
+import type { OwnRecord } from '../../src/roles/own-node.js';
 import { VerifierNode } from '../../src/roles/verifier/verifier.js';
 import { FakeEngine, fakeVocabulary } from './fake-engine.js';
 import { GENESIS, secretOf } from './ledger.js';
@@ -119,6 +121,7 @@ export class SwarmNode implements Startable {
   readonly network: Network;
   readonly directory: Directory;
   readonly store: MemoryStore = createMemoryStore();
+  readonly ledgerTime = new LedgerClock(systemClock);
   readonly ledger: LedgerApi;
   readonly identity: Identity;
   readonly #init: SwarmNodeInit;
@@ -140,7 +143,8 @@ export class SwarmNode implements Startable {
       logger: swarmLogger,
     });
     this.network = decorate(init.rogue === 'mute' ? muteNetwork(network) : network);
-    this.ledger = new RemoteLedger({ network: this.network }, { ledger });
+    const { ledgerTime } = this;
+    this.ledger = new RemoteLedger({ network: this.network, ledgerTime }, { ledger });
     const components = this.#components();
     const own = this.#own();
     this.directory = new Directory(components, this.identity, { bootstrap, ...(own && { own }) });
@@ -159,6 +163,9 @@ export class SwarmNode implements Startable {
     await this.#life.start(this.network, signal);
     await this.#life.start(new Standing(this.network, this.#init.bootstrap), signal);
     for (const part of this.#parts()) await this.#life.start(part, signal);
+    // A node dates its record by the ledger's word, which it has from staking.
+    const isDated = this.#init.role === 'client' || this.ledgerTime.now() !== undefined;
+    if (!isDated) await this.ledger.head({ signal });
     await this.#life.start(this.directory, signal);
     if (this.#init.rogue !== undefined)
       await this.#life.start(this.#rogue(this.#init.rogue), signal);
@@ -190,8 +197,8 @@ export class SwarmNode implements Startable {
   }
 
   #components() {
-    const { network, store, ledger } = this;
-    return { network, store, ledger, clock: systemClock, logger: swarmLogger };
+    const { network, store, ledger, ledgerTime } = this;
+    return { network, store, ledger, clock: systemClock, ledgerTime, logger: swarmLogger };
   }
 
   #own(): OwnRecord | undefined {

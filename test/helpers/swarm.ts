@@ -18,8 +18,9 @@ import { Directory } from '../../src/roles/directory.js';
 import type { StakeRole } from '../../src/roles/ledger/interface.js';
 import { loadState } from '../../src/roles/ledger/journal-file.js';
 import { LedgerServer } from '../../src/roles/ledger/server.js';
+import { LedgerClock } from '../../src/roles/ledger-time.js';
 import { Relay } from '../../src/roles/relay.js';
-import { addressOf, secretOf } from './ledger.js';
+import { addressOf, secretOf, signHash } from './ledger.js';
 import { createMemoryStore } from './memory-store.js';
 import { SwarmChild } from './swarm-child.js';
 import {
@@ -56,6 +57,7 @@ export class Swarm {
   readonly network: Network;
   /** Questions that the ledger was asked. */
   ledgerCalls = 0;
+  readonly ledgerTime = new LedgerClock(systemClock);
   readonly server: LedgerServer;
   readonly clients: SwarmClient[] = [];
   readonly #children: SwarmChild[] = [];
@@ -77,8 +79,9 @@ export class Swarm {
       }),
     );
     const { store, network, rules } = this;
-    const components = { store, network, clock: systemClock, logger: swarmLogger };
-    this.server = new LedgerServer(components, { rules });
+    const { ledgerTime } = this;
+    const components = { store, network, clock: systemClock, ledgerTime, logger: swarmLogger };
+    this.server = new LedgerServer(components, { rules, signHash });
   }
 
   #counting(network: Network): Network {
@@ -95,7 +98,8 @@ export class Swarm {
   async start(isHub: boolean): Promise<void> {
     await this.#life.start(this.network, this.#signal);
     await this.#life.start(this.server, this.#signal);
-    const parts = { network: this.network, clock: systemClock, ledger: this.server };
+    const { network, ledgerTime } = this;
+    const parts = { network, clock: systemClock, ledgerTime, ledger: this.server };
     await this.#life.start(new Relay(parts, this.rules), this.#signal);
     if (isHub) await this.#begin([this.ref]);
   }
@@ -143,6 +147,7 @@ export class Swarm {
       network,
       store: createMemoryStore(),
       clock: systemClock,
+      ledgerTime: this.ledgerTime,
       logger: swarmLogger,
     };
     const identity = swarmIdentity(this.rules, 'moderator');

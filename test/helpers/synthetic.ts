@@ -4,7 +4,8 @@ import { highestLogits, logSumExp } from '../../src/protocol/logits.js';
 import { CANDIDATES } from '../../src/protocol/params.js';
 import type { Counts } from '../../src/protocol/penalties.js';
 import { createSampler } from '../../src/protocol/sampler.js';
-import type { Hash, Sampler } from '../../src/protocol/structs.js';
+import type { Hash, Job, Sampler } from '../../src/protocol/structs.js';
+import { auditLogits, biasedBehind } from '../../src/protocol/wide-leaf.js';
 
 /** mulberry32: numbers in [0, 1) from a u32. */
 export function createRandom(seed: number): () => number {
@@ -75,5 +76,17 @@ export function honestLeaf(facts: HonestLeaf): Leaf {
     ids: top.ids.slice(0, topLogits),
     logits: top.logits.slice(0, topLogits).map(toLeafNumber),
     logsumexp,
+  };
+}
+
+/** What a verifier with these logits recomputes: w of them, and the biased ids behind. */
+export function wideLeaf(facts: HonestLeaf, job: Pick<Job, 'sampler' | 'topLogits'>): Leaf {
+  const { logits } = facts;
+  const leaf = honestLeaf({ ...facts, topLogits: auditLogits(job, logits.length) });
+  const behind = biasedBehind(facts.sampler, leaf.ids);
+  return {
+    ...leaf,
+    ids: [...leaf.ids, ...behind],
+    logits: [...leaf.logits, ...behind.map((id) => toLeafNumber(logits[id] ?? Number.NaN))],
   };
 }

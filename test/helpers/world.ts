@@ -21,18 +21,20 @@ import { BlobServer } from '../../src/roles/blobs.js';
 import { Client } from '../../src/roles/client/client.js';
 import type { AdmissionLimits } from '../../src/roles/compute/admission.js';
 import { ComputeNode } from '../../src/roles/compute/compute.js';
-import { Directory, type OwnRecord } from '../../src/roles/directory.js';
+import { Directory } from '../../src/roles/directory.js';
 import type { Identity } from '../../src/roles/identity.js';
 import type { LedgerApi, StakeRole } from '../../src/roles/ledger/interface.js';
 import { loadState } from '../../src/roles/ledger/journal-file.js';
 import { RemoteLedger } from '../../src/roles/ledger/remote.js';
 import { LedgerServer } from '../../src/roles/ledger/server.js';
+import { LedgerClock } from '../../src/roles/ledger-time.js';
+import type { OwnRecord } from '../../src/roles/own-node.js';
 import type { Parts } from '../../src/roles/parts.js';
 import { Relay } from '../../src/roles/relay.js';
 import { VerifierNode } from '../../src/roles/verifier/verifier.js';
 import { FakeEngine, fakeModelInfo, fakeVocabulary } from './fake-engine.js';
 import { GENESIS, secretOf } from './ledger.js';
-import { createMemoryStore, type MemoryStore } from './memory-store.js';
+import { createMemoryStore } from './memory-store.js';
 import { makeNetwork, refOf, until } from './network.js';
 import { fakeManifest } from './world-manifest.js';
 
@@ -46,30 +48,39 @@ export interface MemberInit {
   readonly decorate?: (parts: Parts) => Parts;
   readonly stake?: bigint;
   readonly balance?: bigint;
+  /** Of its whole machine; default: everyone's. */
+  readonly clock?: Clock;
   /** Of compute. */
   readonly slots?: number;
   readonly limits?: Partial<AdmissionLimits>;
   readonly outputPrice?: bigint;
-  /** Default: everyone's. */
-  readonly clock?: Clock;
   /** Of a verifier. */
   readonly auditPrice?: bigint;
   /** Served instead of the right table. */
   readonly vocabulary?: Uint8Array;
 }
 
-export interface Member {
+export interface Member extends Site {
   readonly name: string;
   readonly address: Address;
-  readonly network: Network;
   readonly ledger: LedgerApi;
   readonly directory: Directory;
-  readonly store: MemoryStore;
   readonly identity: Identity;
 }
 
 /** A member with the parts of its role, decorated or not. */
 type Worker = Omit<Member, 'store'> & Parts;
+
+/** What is on one machine, and has its clock. */
+const siteOf = (network: Network, clock: Clock) => ({
+  network,
+  store: createMemoryStore(),
+  clock,
+  ledgerTime: new LedgerClock(clock),
+  logger: silentLogger,
+});
+
+type Site = ReturnType<typeof siteOf>;
 
 export interface Asker extends Member {
   readonly client: Client;
@@ -82,25 +93,34 @@ export class World {
   readonly rules: LedgerRules;
   readonly store = createMemoryStore();
   readonly members: Member[] = [];
-  /** Added to the clock of everyone, milliseconds. */
+  /** Time that has passed for everyone beyond what the machine has measured, milliseconds. */
   offset = 0;
-  readonly clock: Clock = { ...systemClock, now: () => Date.now() + this.offset };
+  readonly clock: Clock = {
+    ...systemClock,
+    now: () => systemClock.now() + this.offset,
+    monotonic: () => systemClock.monotonic() + this.offset,
+  };
   readonly #life = new Lifespan();
   readonly #signal = AbortSignal.timeout(60_000);
   readonly network = makeNetwork({ privateKey: secretOf('moderator') });
   readonly server: LedgerServer;
+  readonly #site: Site;
   /** Of whom all others ask. */
   #moderator: Directory | undefined;
 
-  constructor(panelPhaseMs: number) {
+  /** @param clock of the ledger's machine; default: everyone's. */
+  constructor(panelPhaseMs: number, clock = this.clock) {
     this.manifest = fakeManifest();
     const { modelId } = this.manifest;
     const registered = { modelId, manifestHash: hashManifest(this.manifest) };
     const genesis = { ...GENESIS, panelPhaseMs, manifests: [registered] };
     this.rules = createRules(genesis, [this.manifest]);
-    const { store, network, clock } = this;
-    const components = { store, network, clock, logger: silentLogger };
-    this.server = new LedgerServer(components, { rules: this.rules });
+    this.#site = siteOf(this.network, clock);
+    const components = { ...this.#site, store: this.store };
+    this.server = new LedgerServer(components, {
+      rules: this.rules,
+      signHash: this.identity('moderator').signer.signHash,
+    });
   }
 
   identity(name: string): Identity {
@@ -110,8 +130,8 @@ export class World {
   async start(): Promise<void> {
     await this.#start(this.network);
     await this.#start(this.server);
-    await this.#start(new Relay({ ...this, ledger: this.server }, this.rules));
-    this.#moderator = this.#directory('moderator', this.network, createMemoryStore(), undefined);
+    await this.#start(new Relay({ ...this.#site, ledger: this.server }, this.rules));
+    this.#moderator = this.#directory('moderator', this.#site, undefined);
     await this.#start(this.#moderator);
   }
 
@@ -124,10 +144,9 @@ export class World {
     return this.#life.start(part, this.#signal);
   }
 
-  #directory(name: string, network: Network, store: MemoryStore, own: OwnRecord | undefined) {
+  #directory(name: string, site: Site, own: OwnRecord | undefined) {
     const bootstrap = name === 'moderator' ? [] : [refOf(this.network)];
-    const components = { network, store, clock: this.clock, logger: silentLogger };
-    return new Directory(components, this.identity(name), { bootstrap, ...(own && { own }) });
+    return new Directory(site, this.identity(name), { bootstrap, ...(own && { own }) });
   }
 
   async mint(name: string, amount: bigint): Promise<void> {
@@ -155,19 +174,21 @@ export class World {
   ): Promise<Member> {
     const real = await this.#start(makeNetwork({ privateKey: secretOf(name) }));
     const network = init.network?.(real) ?? real;
-    const remote = new RemoteLedger({ network: real }, { ledger: refOf(this.network) });
-    const store = createMemoryStore();
+    const site = siteOf(real, init.clock ?? this.clock);
+    const remote = new RemoteLedger(site, { ledger: refOf(this.network) });
     const honest = this.identity(name);
     const member: Member = {
+      ...site,
       name,
       address: honest.signer.address,
       network,
       ledger: init.ledger?.(remote) ?? remote,
-      directory: this.#directory(name, real, store, own),
-      store,
+      directory: this.#directory(name, site, own),
       identity: { ...honest, signer: init.signer?.(honest.signer) ?? honest.signer },
     };
     for (const part of parts(member)) await this.#start(part);
+    // Its record is dated by the ledger's word, which a node has from staking.
+    if (own !== undefined) await remote.head();
     await this.#start(member.directory);
     return member;
   }
@@ -206,9 +227,7 @@ export class World {
     const limits = { ...limitsOf({}, init.slots ?? 2), ...init.limits };
     const given = { manifestHash, ...prices, limits };
     return this.#addWorker(name, 'compute', init, (m) => {
-      const clock = init.clock ?? this.clock;
-      const components = { ...m, clock, logger: silentLogger };
-      return new ComputeNode(components, m.identity, given);
+      return new ComputeNode(m, m.identity, given);
     });
   }
 
@@ -216,8 +235,7 @@ export class World {
     const manifestHash = hashManifest(this.manifest);
     const given = { manifest: this.manifest, manifestHash, auditPrice: init.auditPrice ?? 5n };
     return this.#addWorker(name, 'verifier', init, (m) => {
-      const components = { ...m, clock: this.clock, logger: silentLogger };
-      return new VerifierNode(components, m.identity, given);
+      return new VerifierNode(m, m.identity, given);
     });
   }
 
@@ -226,8 +244,7 @@ export class World {
     await this.mint(name, init.balance ?? 1_000_000n);
     const clients: Client[] = [];
     const member = await this.#join(name, init, undefined, (m) => {
-      const components = { ...m, clock: this.clock, logger: silentLogger };
-      clients.push(new Client(components, m.identity));
+      clients.push(new Client(m, m.identity));
       return clients;
     });
     await member.directory.ready(this.#signal);

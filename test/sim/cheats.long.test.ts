@@ -15,7 +15,7 @@ import {
   TOKEN_SILENCE_MS,
   VERDICT_WINDOW_MS,
 } from '../../src/protocol/params.js';
-import { type Asked, ask, eventsOf, samplerAt } from '../helpers/ask.js';
+import { type Asked, ask, eventsOf, forgetAll, samplerAt } from '../helpers/ask.js';
 import { changeable } from '../helpers/changeable.js';
 import { FakeEngine, type FakeEngineOptions } from '../helpers/fake-engine.js';
 import { losesNothing } from '../helpers/honest.js';
@@ -103,6 +103,7 @@ describe.each(CLASSES)('%s', (kind, options) => {
     bad.become('honest');
     node.become(name);
     for (let run = 0; run < RUNS; run++) {
+      await forgetAll(client);
       const job = () => ask(world, client, nextSpec());
       count(`${kind}, ${name}`, await losesNothing(world, ['client', ...GOOD, 'bad'], job));
     }

@@ -14,6 +14,7 @@ test('the public names are these', () => {
       "askRequestOf",
       "auditCommit",
       "auditFile",
+      "checkJudgeable",
       "codeOf",
       "contradiction",
       "createEquivocation",

@@ -10,7 +10,7 @@ namespace rastic {
 struct Sample {
   int32_t token;
   float tokenLogit;
-  /** The k highest, side by side; -0 never. */
+  /** The k highest, then biased ids where they are shown; side by side; -0 never. */
   std::vector<int32_t> ids;
   std::vector<float> logits;
   float logsumexp;

@@ -41,6 +41,7 @@ std::map<int32_t, double> biasIn(const Napi::Object & init) {
 }
 
 Settings settingsOf(const Napi::Object & init) {
+  const Napi::Value showBiased = init.Get("showBiased");
   return {
       millionthsIn(init, "temperature", 0),
       static_cast<size_t>(integerIn(init, "topK", 1, CANDIDATES)),
@@ -52,6 +53,7 @@ Settings settingsOf(const Napi::Object & init) {
       biasIn(init),
       keyIn(init),
       static_cast<size_t>(integerIn(init, "topLogits", 0, CANDIDATES)),
+      !showBiased.IsUndefined() && booleanOf(showBiased, "showBiased"),
   };
 }
 

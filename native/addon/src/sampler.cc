@@ -34,15 +34,29 @@ Sample Sampler::sample(const Row & row, size_t index) {
   const std::lock_guard<std::mutex> held(lock);
   order(row, index);
   const int32_t token = highestScore(countKept(row.logsumexp), index);
-  const size_t k = std::min(settings.topLogits, row.candidates->size());
   Sample sample{token, row.z[token] + 0.0f, {}, {}, row.logsumexp, std::nullopt};
-  sample.ids.reserve(k);
-  sample.logits.reserve(k);
+  show(sample, row);
+  return sample;
+}
+
+/** The k highest, and behind them the biased ids that come after the k-th (wide-leaf.ts). */
+void Sampler::show(Sample & sample, const Row & row) const {
+  const size_t k = std::min(settings.topLogits, row.candidates->size());
+  const size_t most = k + (settings.showBiased ? settings.bias.size() : 0);
+  sample.ids.reserve(most);
+  sample.logits.reserve(most);
   for (size_t i = 0; i < k; i++) {
     sample.ids.push_back((*row.candidates)[i].id);
     sample.logits.push_back((*row.candidates)[i].z);
   }
-  return sample;
+  if (!settings.showBiased || k == 0) return;
+  const Candidate last = (*row.candidates)[k - 1];
+  for (const auto & [id, _] : settings.bias) {
+    const float z = row.z[id] + 0.0f;
+    if (z > last.z || (z == last.z && id <= last.id)) continue;
+    sample.ids.push_back(id);
+    sample.logits.push_back(z);
+  }
 }
 
 /** penalties.ts, penalise: in this order of operations. */

@@ -32,6 +32,8 @@ struct Settings {
   NoiseKey key;
   /** How many of the highest logits a sample shows. */
   size_t topLogits;
+  /** Whether it shows the biased ids that are not among them too. */
+  bool showBiased;
 };
 
 class Sampler {
@@ -63,6 +65,7 @@ class Sampler {
   };
 
   void order(const Row & row, size_t index);
+  void show(Sample & sample, const Row & row) const;
   double penalise(int32_t id, double z) const;
   size_t countKept(double logsumexp) const;
   int32_t highestScore(size_t kept, size_t index) const;

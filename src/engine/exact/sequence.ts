@@ -1,5 +1,6 @@
 /** A place in the exact engine for one job at a time. Its cache is chosen by what the job asks. */
 import { noiseKey } from '../../protocol/noise.js';
+import { isWide } from '../../protocol/wide-leaf.js';
 import type { EvaluateOptions, Evaluation, Sample, Sequence } from '../evaluator.js';
 import type { SamplingContext } from '../interface.js';
 import type { Native, NativeSampler } from '../native.js';
@@ -51,7 +52,7 @@ export class ExactSequence implements Sequence {
       biasIds: Int32Array.from(logitBias, ({ id }) => id),
       biases: Float64Array.from(logitBias, ({ bias }) => bias),
       noiseKey: noiseKey(seed),
-      topLogits,
+      ...{ topLogits, showBiased: isWide(topLogits) },
     });
     return new ExactEvaluation(this.#batcher, this.#place, drawn);
   }

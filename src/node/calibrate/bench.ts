@@ -4,11 +4,12 @@
  */
 import { RasticError } from '../../base/errors.js';
 import type { Engine, SamplingContext } from '../../engine/interface.js';
+import { createCountsAt } from '../../protocol/counts-at.js';
 import { hashPromptTokens, type Input } from '../../protocol/input.js';
 import type { Case } from '../../protocol/judge.js';
 import type { Leaf } from '../../protocol/leaf.js';
 import { TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
-import { countTokens, hasPenalties, settingsOf } from '../../protocol/penalties.js';
+import { endlessSampler } from '../../protocol/plain-sampler.js';
 import { auditLogits } from '../../protocol/wide-leaf.js';
 import type { Trial } from './trials.js';
 
@@ -48,9 +49,11 @@ export async function promptOf(
 /** What the client of this trial asks for. */
 export async function contextOf(
   engine: Engine,
-  { input, sampler, seed }: Trial,
+  { input, sampler: asked, seed, isEndless }: Trial,
   options: Options,
 ): Promise<SamplingContext> {
+  const { logitBias } = endlessSampler(engine.model.vocabulary);
+  const sampler = isEndless ? { ...asked, logitBias } : asked;
   const promptTokens = await promptOf(engine, input, options);
   const promptTokensHash = hashPromptTokens(promptTokens, SALT);
   return { promptTokens, promptTokensHash, sampler, seed, topLogits: TOP_LOGITS_DEFAULT };
@@ -96,15 +99,15 @@ async function recompute(
   const asked = { ...context, topLogits: wide, outputTokens, indices };
   const own = await engine.audit(asked, options);
   const { sampler, seed, topLogits } = context;
-  const isPenalised = hasPenalties(settingsOf(sampler));
+  const countsAt = createCountsAt(tokens);
   return leaves.map((leaf, i) => {
     const verifierLeaf = own[i];
     if (verifierLeaf === undefined) {
       throw new RasticError('ENGINE_FAILED', { message: 'a leaf is missing' });
     }
-    const facts = { leaf, verifierLeaf, job: { sampler, seed, topLogits } };
-    const counts = isPenalised && { counts: countTokens(tokens.slice(0, leaf.index)) };
-    return { run: trial.run, temperature: trial.temperature, facts: { ...facts, ...counts } };
+    const counts = countsAt(leaf.index);
+    const facts = { leaf, verifierLeaf, job: { sampler, seed, topLogits }, counts };
+    return { run: trial.run, temperature: trial.temperature, facts };
   });
 }
 

@@ -49,12 +49,12 @@ export async function measureCrossed(
     [portable, exact],
   ] as const;
   for (const [engine, verifier] of directions) {
-    const began = clock.now();
-    const limits = { positions, untilMs: began + maxMs / directions.length };
+    const date = utcDay(clock.now());
+    const limits = { positions, untilMs: clock.monotonic() + maxMs / directions.length };
     const found = await measureHonest({ engine, verifier }, clock, limits, onJob, options);
     const pair = { compute: engine.model.engineClass, verifier: verifier.model.engineClass };
     const all = [...found.honest, ...found.spread];
-    tolerances.push(toleranceFrom(all, pair, utcDay(began)));
+    tolerances.push(toleranceFrom(all, pair, date));
   }
   return { entry, tolerances };
 }

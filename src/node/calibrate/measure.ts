@@ -67,7 +67,7 @@ export async function measureHonest(
       spread.push(...(await auditSpread(verifier, made, options)));
     }
     onJob(found.length);
-    if (clock.now() > untilMs) break;
+    if (clock.monotonic() > untilMs) break;
   }
   return { honest, spread };
 }
@@ -88,7 +88,7 @@ export async function measureAll(
   );
   const each = Math.ceil(positions * CHEAT_SHARE);
   const meter = new Meter(positions + names.length * each, onProgress);
-  const began = clock.now();
+  const began = clock.monotonic();
   const found = await measureHonest(
     bench,
     clock,
@@ -104,7 +104,7 @@ export async function measureAll(
       const more = await cheat(bench, name, run, options);
       own.push(...more);
       meter.add(name, more.length);
-      if (clock.now() > began + maxMs * share) break;
+      if (clock.monotonic() > began + maxMs * share) break;
     }
     cheats.set(name, own);
   }

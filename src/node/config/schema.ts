@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { ENGINE_KINDS } from '../../engine/interface.js';
 import { SLOTS_MAX } from '../../engine/slots.js';
+import { VERIFIERS_MAX } from '../../protocol/params.js';
 import { HTTP_EXPECTED, parseHttp } from './http.js';
 
 const money = z
@@ -61,6 +62,16 @@ export const configSchema = z.strictObject({
   perPeer: count
     .optional()
     .describe('Jobs of one client, running and waiting. Default: half of slots and queue.'),
+  verifiers: count
+    .max(VERIFIERS_MAX)
+    .default(1)
+    .describe('As a client, how many verifiers judge each index, one beside the other.'),
+  acceptUnmeasured: z
+    .boolean()
+    .default(false)
+    .describe(
+      'As a client, take offers of engine classes that nobody measured for the model too: no verifier can tell a wrong answer of theirs.',
+    ),
   threads: count
     .max(256)
     .optional()

@@ -37,10 +37,10 @@ async function runLedger(visit: Visit, options: CheckOptions): Promise<Finding> 
   const { clock } = visit.init;
   try {
     await ledger.head(options);
-    const asked = clock.now();
+    const asked = clock.monotonic();
     const head = await ledger.head(options);
-    const now = clock.now();
-    return judgeHead(head, membership.rules.networkId, now - asked, now);
+    const tookMs = clock.monotonic() - asked;
+    return judgeHead(head, membership.rules.networkId, tookMs, clock.now());
   } catch (error) {
     options.signal.throwIfAborted();
     return { ...failed('ledger', error, visit), advice: ADVICE };

@@ -76,14 +76,14 @@ async function generate(
   options: Options,
 ): Promise<Timed> {
   const request = { ...context, prefixTokens: [], maxTokens: SELF_TEST_TOKENS, stop: [] };
-  const began = clock.now();
+  const began = clock.monotonic();
   let first = began;
   const leaves: Leaf[] = [];
   for await (const leaf of engine.generate(request, options)) {
-    if (leaves.length === 0) first = clock.now();
+    if (leaves.length === 0) first = clock.monotonic();
     leaves.push(leaf);
   }
-  return { leaves, firstMs: first - began, restMs: clock.now() - first };
+  return { leaves, firstMs: first - began, restMs: clock.monotonic() - first };
 }
 
 function isSame(a: readonly Leaf[], b: readonly Leaf[]): boolean {

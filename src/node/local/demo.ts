@@ -7,7 +7,6 @@ import { codeOf } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
 import type { Policy } from '../../protocol/audit.js';
 import { DISPUTE_PHASES } from '../../protocol/ledger/dispute-state.js';
-import { digest } from '../../protocol/sign.js';
 import type { Address, Hash } from '../../protocol/structs.js';
 import type { ClientEvent } from '../../roles/client/events.js';
 import type { Transcript } from '../../roles/client/record.js';
@@ -164,7 +163,7 @@ class Demo {
     this.#events.length = 0;
     const { transcript, code } = await this.#tryJob(specFor(cheat, prompt), signal);
     const rows = await this.#tellBalances();
-    const slashed = transcript !== undefined && (await this.#isSlashed(transcript, account));
+    const slashed = transcript !== undefined && (await this.#isSlashed(account));
     const job = { cheat, account, events: this.#events, rows, slashed };
     const ended = endOf(job, this.#client.address, paidIn(this.#events));
     return { slashed, code: code ?? codeIn(this.#events, account), ...ended };
@@ -219,11 +218,10 @@ class Demo {
   }
 
   /** Slashed is what the ledger has ended so, about any part of the answer that the node made. */
-  async #isSlashed({ segments }: Transcript, account: Address): Promise<boolean> {
-    const { domain, ledger } = this.#client;
-    for (const { receipt } of segments) {
-      if (receipt?.value.compute !== account) continue;
-      const view = await ledger.dispute(digest(domain, 'Receipt', receipt.value));
+  async #isSlashed(account: Address): Promise<boolean> {
+    for (const event of this.#events) {
+      if (event.type !== 'committed' || event.receipt.compute !== account) continue;
+      const view = await this.#client.ledger.dispute(event.receiptHash);
       if (view !== undefined && DISPUTE_PHASES[view.state] === 'slashed') return true;
     }
     return false;
@@ -233,7 +231,7 @@ class Demo {
 /** Runs the whole demo and cleans up after itself. @throws RasticError when it cannot go on. */
 export async function runDemo(init: DemoInit, signal: AbortSignal) {
   const { model, logger, onEvent } = init;
-  const began = systemClock.now();
+  const began = systemClock.monotonic();
   const onProgress = (ready: number, all: number, name: string) =>
     onEvent({ type: 'starting', ready, all, name });
   const onMeasure = (positions: number) => onEvent({ type: 'measuring', positions });
@@ -243,7 +241,7 @@ export async function runDemo(init: DemoInit, signal: AbortSignal) {
     const networkId = await network.start(signal);
     const client = await network.openClient('client', signal);
     try {
-      const ms = systemClock.now() - began;
+      const ms = systemClock.monotonic() - began;
       onEvent({ type: 'ready', processes: VERIFIERS + 3, networkId, ms });
       return await new Demo(init, network, client).run(signal);
     } finally {

@@ -11,7 +11,7 @@ import type { Context, Operation, OperationOf, OperationType } from './context.j
 import { applyDispute } from './dispute.js';
 import { Draft } from './draft.js';
 import { applyEquivocation } from './equivocation.js';
-import { checkEntry, hashEntry, type JournalEntry } from './journal.js';
+import { checkBeacon, checkEntry, hashEntry, type JournalEntry } from './journal.js';
 import { applyMint } from './mint.js';
 import { applyOpen } from './open.js';
 import type { LedgerRules } from './rules.js';
@@ -55,22 +55,27 @@ export function prepare(state: LedgerState, entry: JournalEntry, rules: LedgerRu
   checkEntry(state, entry);
   const operation = decodeMessage('Operation', entry.operation);
   const head = hashEntry(state.head, entry);
-  const draft = new Draft(state);
+  const draft = new Draft(state, entry.time);
   const handler = HANDLERS[operation.type] as (context: Context, operation: Operation) => void;
-  const context = { draft, rules, time: entry.time, head };
+  const { height, time, beacon } = entry;
+  const context = { draft, rules, time, head, beacon };
   closeOverdue(context);
   handler(context, operation);
-  const { height, time } = entry;
   return {
     head,
     commit() {
       draft.commit();
+      state.times.push(time);
       Object.assign(state, { height, time, head });
     },
   };
 }
 
-/** Moves the state by one entry. @throws as prepare, and then the state is as it was. */
+/**
+ * Moves the state by one entry of another's journal, or of one's own as it was read back.
+ * @throws as prepare, LEDGER_ENTRY for a beacon that is not the ledger's; then the state is as it was.
+ */
 export function apply(state: LedgerState, entry: JournalEntry, rules: LedgerRules): void {
+  checkBeacon(state, entry, rules);
   prepare(state, entry, rules).commit();
 }

@@ -3,20 +3,12 @@
  * all it needs and gives no Verdict. A phase that runs out has no entry of its own, so the next
  * entry, whatever it is, first closes what has run out before it. PROTOCOL section 7.
  */
-import { electorateOf } from '../draw-verifiers.js';
 import { BOND_FEES } from '../params.js';
 import type { Address } from '../structs.js';
 import type { Context } from './context.js';
-import {
-  type DisputeState,
-  hasMajority,
-  isDecided,
-  type PanelMember,
-  standingAt,
-} from './dispute-state.js';
+import { type DisputeState, isDecided, type PanelMember, standingAt } from './dispute-state.js';
 import { credit, debit, setStake, stakeFor } from './draft.js';
 import { least } from './slash.js';
-import { stakesAt } from './stakes.js';
 import { VERIFIER } from './state.js';
 
 /** Three audit fees: the client's bond, and a member's fine. */
@@ -38,15 +30,14 @@ export function giveBack({ draft }: Context, dispute: DisputeState): DisputeStat
   return { ...dispute, bond: 0n };
 }
 
-/** Burns three fees, as far as the member's stakes in this dispute's electorate reach. */
-function fine(context: Context, dispute: DisputeState, { address }: PanelMember): void {
+/** Burns three fees, as far as the stakes reach that the member was drawn by. */
+function fine(context: Context, dispute: DisputeState, member: PanelMember): void {
+  const { address, classes } = member;
   const { draft } = context;
   const { modelId } = dispute.job;
-  const stakes = stakesAt(draft.state, VERIFIER, modelId, dispute.height);
   let open = bondOf(context);
-  for (const entry of electorateOf(stakes, dispute.receipt.engineClass).stakes) {
-    if (entry.address !== address) continue;
-    const pair = { role: VERIFIER, modelId, engineClass: entry.engineClass };
+  for (const engineClass of classes) {
+    const pair = { role: VERIFIER, modelId, engineClass };
     const stake = stakeFor(draft, address, pair);
     const loss = least(open, stake);
     if (loss > 0n) setStake(draft, address, pair, stake - loss);
@@ -69,21 +60,19 @@ function runOut(context: Context, dispute: DisputeState): DisputeState {
     for (const member of dispute.panel.filter(isOwing)) fine(context, dispute, member);
     return giveBack(context, ended);
   }
-  if (hasMajority(dispute)) {
-    // [BOND-5] A majority had committed and the client did not open: its bond is burned.
-    draft.burned += dispute.bond;
-    return { ...ended, bond: 0n };
-  }
+  // [BOND-5] A majority had committed and nobody opened: the client's bond is burned.
   // [BOND-6] Too few have committed. Whether the client handed over the input, which no ledger may
-  // see, or the panel kept silent, is not to be told: nobody pays for what another may have done.
-  return giveBack(context, ended);
+  // see, or the panel kept silent, is not to be told; but a bond that returned would let a client
+  // brief its friends alone, and try panel after panel for nothing. So it is burned too.
+  draft.burned += dispute.bond;
+  return { ...ended, bond: 0n };
 }
 
 /** Ends every dispute that had run out before this entry. */
 export function closeOverdue(context: Context): void {
   const { draft, rules, time } = context;
-  for (const receiptHash of draft.undecided) {
-    const dispute = draft.disputes.get(receiptHash);
+  for (const id of draft.undecided) {
+    const dispute = draft.disputes.get(id);
     if (dispute === undefined) continue;
     const { phase } = standingAt(dispute, time, rules.genesis.panelPhaseMs);
     if (phase === 'void') keepDispute(context, runOut(context, dispute));
@@ -92,8 +81,8 @@ export function closeOverdue(context: Context): void {
 
 /** Replaces a dispute, and knows it among the undecided as long as it is. */
 export function keepDispute({ draft }: Context, dispute: DisputeState): void {
-  const { receiptHash } = dispute;
-  draft.disputes.set(receiptHash, dispute);
-  const others = draft.undecided.filter((hash) => hash !== receiptHash);
-  draft.undecided = isDecided(dispute.phase) ? others : [...others, receiptHash];
+  const { id } = dispute;
+  draft.disputes.set(id, dispute);
+  const others = draft.undecided.filter((other) => other !== id);
+  draft.undecided = isDecided(dispute.phase) ? others : [...others, id];
 }

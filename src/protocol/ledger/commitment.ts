@@ -15,7 +15,10 @@ function refuse(rule: string): never {
 export function applyCommitment(context: Context, operation: OperationOf<'commitment'>): void {
   const { draft, rules, time } = context;
   const { receiptHash, indices, hash, panel } = operation.value;
-  const dispute = disputeIn(context, receiptHash, 'committing');
+  // [COMMITMENT-4 REJECT] It was made for this panel: one that the member gave in an audit, or on
+  // another panel, could else be brought by anybody, and the member could never open it.
+  const dispute = disputeIn(context, panel, 'committing');
+  if (receiptHash !== dispute.receiptHash) refuse('COMMITMENT-4');
   // [COMMITMENT-1 REJECT] A member of the panel signed it.
   const signer = recoverSigner(rules.domain, 'Commitment', operation);
   const member = dispute.panel.find(({ address }) => address === signer);
@@ -24,11 +27,8 @@ export function applyCommitment(context: Context, operation: OperationOf<'commit
   if (indices.length !== 1 || indices[0] !== dispute.index) refuse('COMMITMENT-2');
   // [COMMITMENT-3 REJECT] A member commits once.
   if (member.commitment !== undefined) refuse('COMMITMENT-3');
-  // [COMMITMENT-4 REJECT] It was made for this panel: one that the member gave in an audit, or on
-  // another panel, could else be brought by anybody, and the member could never open it.
-  if (panel !== dispute.head) refuse('COMMITMENT-4');
   const next = withMember(dispute, signer, { commitment: hash });
   const complete = next.panel.every(({ commitment }) => commitment !== undefined);
   const opening = { phase: 'opening', phaseEnd: time + rules.genesis.panelPhaseMs } as const;
-  draft.disputes.set(receiptHash, complete ? { ...next, ...opening } : next);
+  draft.disputes.set(panel, complete ? { ...next, ...opening } : next);
 }

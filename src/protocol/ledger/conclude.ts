@@ -2,29 +2,30 @@
  * What a decided dispute takes and gives. A panel is paid alike for either finding, by whoever was
  * wrong: nobody honest pays for it, and no vote is worth more than another. PROTOCOL section 7.
  */
-import { judgingRule } from '../manifest.js';
-import { OVERRULED_DIVISOR } from '../params.js';
+import { CLEARED_FEES, OVERRULED_DIVISOR } from '../params.js';
 import type { Address, Hash } from '../structs.js';
-import { giveBack } from './bond.js';
+import { giveBack, keepDispute } from './bond.js';
 import type { Context } from './context.js';
 import { type Decision, isFavourable } from './decide.js';
-import type { DisputeState, PanelMember } from './dispute-state.js';
+import { type DisputeState, isDecided, type PanelMember } from './dispute-state.js';
 import { setStake, stakeFor } from './draft.js';
-import { matterOf } from './matter.js';
-import { share, slash } from './slash.js';
-import { VERIFIER } from './state.js';
+import { least, share, slash, slashOf } from './slash.js';
+import { COMPUTE, VERIFIER } from './state.js';
 
-/** Takes a twentieth of the stake of whoever signed the overruled side. @returns what it lost. */
-function punish(
-  { draft }: Context,
-  { job }: DisputeState,
-  signer: Address,
-  engineClass: Hash,
-): bigint {
+/** Somebody who signed the side that was overruled, and on which class. */
+interface Loser {
+  readonly address: Address;
+  readonly engineClass: Hash;
+}
+
+/** Takes a twentieth of a signer's stake, at most what the node would lose. @returns what it lost. */
+function punish(context: Context, { job }: DisputeState, loser: Loser, most: bigint): bigint {
+  const { draft } = context;
+  const { address, engineClass } = loser;
   const pair = { role: VERIFIER, modelId: job.modelId, engineClass };
-  const stake = stakeFor(draft, signer, pair);
-  const loss = stake / OVERRULED_DIVISOR;
-  if (loss > 0n) setStake(draft, signer, pair, stake - loss);
+  const stake = stakeFor(draft, address, pair);
+  const loss = least(stake / OVERRULED_DIVISOR, most);
+  if (loss > 0n) setStake(draft, address, pair, stake - loss);
   return loss;
 }
 
@@ -36,29 +37,59 @@ function isOverruled({ vote }: PanelMember, phase: Decision['phase']): boolean {
   return vote.outcome === 'mismatch' && vote.hard;
 }
 
-/**
- * [CONCLUDE-2] The accuser answers for its mismatch where an honest one cannot differ from the
- * panel: within an exact class. Elsewhere the ledger has not seen how far its leaf was off.
- */
-function isAccuserOverruled({ rules }: Context, dispute: DisputeState): boolean {
-  const { manifest } = matterOf(rules, dispute);
-  const { quarter, receipt, accuserClass } = dispute;
-  const pair = { compute: receipt.engineClass, verifier: accuserClass, quarter };
-  return judgingRule(manifest, pair).exact;
+function losersOf(dispute: DisputeState, phase: Decision['phase']): readonly Loser[] {
+  const { panel, accuser, accusation, opened } = dispute;
+  const members = panel.flatMap((member) => {
+    const { address, engineClass } = member;
+    return engineClass !== undefined && isOverruled(member, phase)
+      ? [{ address, engineClass }]
+      : [];
+  });
+  // [CONCLUDE-2] The accuser answers for its mismatch in every class, where the leaf′ that was shown
+  // is beyond the hard bound: below it an honest one may differ from the panel.
+  const isFalse = phase === 'cleared' && opened?.accuserHard === true;
+  const { engineClass } = accusation.value;
+  return isFalse ? [...members, { address: accuser, engineClass }] : members;
 }
 
 /** What the overruled lose, together. */
 function punishAll(context: Context, dispute: DisputeState, phase: Decision['phase']): bigint {
-  let losses = 0n;
-  for (const member of dispute.panel) {
-    const { address, engineClass } = member;
-    if (engineClass === undefined || !isOverruled(member, phase)) continue;
-    losses += punish(context, dispute, address, engineClass);
+  const { compute, engineClass, amountDue } = dispute.receipt;
+  const pair = { role: COMPUTE, modelId: dispute.job.modelId, engineClass };
+  // [CONCLUDE-4] A false word costs at most what it could have taken from the node.
+  const most = slashOf(stakeFor(context.draft, compute, pair), amountDue);
+  return losersOf(dispute, phase).reduce(
+    (sum, loser) => sum + punish(context, dispute, loser, most),
+    0n,
+  );
+}
+
+/** Slashes the node of a dispute. @param rewarded ten fees each. @returns the dispute as it ends. */
+export function slashFor(
+  context: Context,
+  dispute: DisputeState,
+  rewarded: readonly Address[],
+): DisputeState {
+  const { job, height, receipt, receiptHash } = dispute;
+  const receipts = [{ receipt, receiptHash }];
+  const slashed = slash(context, { job, height, receipts, rewarded });
+  closeOthers(context, dispute);
+  return { ...dispute, phase: 'slashed', slashed };
+}
+
+/** [CONCLUDE-5] An assignment is slashed once: its other disputes end, and their bonds return. */
+function closeOthers(context: Context, { id, receipt }: DisputeState): void {
+  endDisputes(context, receipt.assignHash, id);
+}
+
+/** Ends the undecided disputes of an assignment that was slashed. @param but one that is left out. */
+export function endDisputes(context: Context, assignHash: Hash, but?: Hash): void {
+  const { draft } = context;
+  for (const id of draft.disputed.get(assignHash) ?? []) {
+    const dispute = draft.disputes.get(id);
+    if (id === but || dispute === undefined || isDecided(dispute.phase)) continue;
+    keepDispute(context, { ...giveBack(context, dispute), phase: 'moot' });
   }
-  if (phase === 'cleared' && isAccuserOverruled(context, dispute)) {
-    losses += punish(context, dispute, dispute.accuser, dispute.accuserClass);
-  }
-  return losses;
 }
 
 /** Carries a decision out and gives the dispute as it ends. */
@@ -71,12 +102,9 @@ export function conclude(
   const dispute = giveBack(context, disputed);
   const losses = punishAll(context, dispute, phase);
   const upheld = winners.map(({ address }) => address);
-  // [CONCLUDE-3] Who cleared the node is paid out of what the overruled lost; after a slash the
+  // [CONCLUDE-3] Who cleared the node gets one fee, out of what the overruled lost; after a slash the
   // node has paid already, and their loss is burned.
-  share(context, losses, phase === 'cleared' ? upheld : []);
+  share(context, losses, phase === 'cleared' ? upheld : [], CLEARED_FEES);
   if (phase !== 'slashed') return { ...dispute, phase };
-  const { job, height, receipt, receiptHash, accuser } = dispute;
-  const receipts = [{ receipt, receiptHash }];
-  const slashed = slash(context, { job, height, receipts, rewarded: [accuser, ...upheld] });
-  return { ...dispute, phase, slashed };
+  return slashFor(context, dispute, [dispute.accuser, ...upheld]);
 }

@@ -1,4 +1,5 @@
 /** What every operation's handler is given, and the operation's type by its name. */
+import type { Hex } from '../../base/bytes.js';
 import type { Wire } from '../messages.js';
 import type { Hash } from '../structs.js';
 import type { Draft } from './draft.js';
@@ -13,6 +14,8 @@ export interface Context {
   readonly rules: LedgerRules;
   /** Ledger time of the entry, milliseconds. */
   readonly time: number;
-  /** Journal head after the entry: what a panel is drawn from. */
+  /** Journal head after the entry. */
   readonly head: Hash;
+  /** Of the entry: what a panel is drawn from. */
+  readonly beacon: Hex;
 }

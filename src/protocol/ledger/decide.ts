@@ -5,11 +5,11 @@ import type { PanelMember, Vote } from './dispute-state.js';
 /** Whether two votes are one finding against the node. */
 export function isAgreed(a: Vote, b: Vote): boolean {
   if (a.outcome !== 'mismatch' || b.outcome !== 'mismatch') return false;
-  // [DECIDE-1] Only mismatches beyond the hard bound slash.
-  if (!a.hard || !b.hard || a.prompt !== b.prompt) return false;
+  // [DECIDE-1] Only mismatches beyond the hard bound slash, and only two of one reason.
+  if (!a.hard || !b.hard || a.reason !== b.reason) return false;
   // [DECIDE-2] Within an exact class, and about the prompt, two members must have recomputed the
   // same: one of them alone may be broken.
-  return a.prompt || a.exact || b.exact ? a.leafHash === b.leafHash : true;
+  return a.reason === 'prompt' || a.exact || b.exact ? a.leafHash === b.leafHash : true;
 }
 
 /** Whether a vote speaks for the node. */

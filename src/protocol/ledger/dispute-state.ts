@@ -3,8 +3,8 @@
  * without an entry of their own. PROTOCOL section 7.
  */
 import type { Leaf } from '../leaf.js';
-import { type Outcome, PANEL_MAJORITY } from '../params.js';
-import type { Address, Hash, Job, Receipt } from '../structs.js';
+import { type Outcome, PANEL_MAJORITY, type VerdictReason } from '../params.js';
+import type { Address, Hash, Job, Receipt, Signed, Verdict } from '../structs.js';
 
 /** Index = the number on the wire (DisputeView.state); 0 is never valid. */
 export const DISPUTE_PHASES = [
@@ -15,15 +15,20 @@ export const DISPUTE_PHASES = [
   'slashed',
   'cleared',
   'void',
+  'moot',
 ] as const;
-/** The last three are decided: nothing moves them any more. */
+/**
+ * The last four are decided: nothing moves them any more. `void`: no panel decided; `moot`: the
+ * assignment was slashed for something else meanwhile.
+ */
 export type DisputePhase = Exclude<(typeof DISPUTE_PHASES)[number], 'none'>;
 
 /** What a panel member's verified Verdict came to. */
 export interface Vote {
   readonly outcome: Outcome;
-  /** The member's own promptTokensHash differs: leafHash is that hash. */
-  readonly prompt: boolean;
+  /** Why it is a mismatch; `none` for any other outcome. */
+  readonly reason: VerdictReason;
+  /** Of its finding: see hashFinding. */
   readonly leafHash: Hash;
   /** Whether it was judged within an exact class, where agreement means equal leafHash. */
   readonly exact: boolean;
@@ -33,34 +38,47 @@ export interface Vote {
 
 export interface PanelMember {
   readonly address: Address;
+  /** Classes of the stakes that it was drawn by. */
+  readonly classes: readonly Hash[];
   readonly commitment?: Hash;
-  /** The class its stake is for and its Verdict was made on; set with the vote. */
+  /** The class its Verdict was made on; set with the vote. */
   readonly engineClass?: Hash;
   readonly vote?: Vote;
 }
 
+/** What was shown once all had committed. */
+export interface Opened {
+  /** The accused leaf, and its bytes. */
+  readonly leaf: Leaf;
+  readonly bytes: Uint8Array;
+  /** Output tokens before it, where verdicts depend on their counts. */
+  readonly tokens?: readonly number[];
+  /** Whether the accuser's own leaf′ makes its accusation a false one if the panel clears. */
+  readonly accuserHard: boolean;
+}
+
 export interface DisputeState {
+  readonly id: Hash;
   readonly receiptHash: Hash;
   readonly index: number;
+  /** Of the accused leaf: members take only tokens that lead to it. */
+  readonly prefix: Hash;
   readonly client: Address;
   readonly accuser: Address;
-  /** Class of the accuser's stake. */
-  readonly accuserClass: Hash;
+  /** The accuser's Verdict. */
+  readonly accusation: Signed<Verdict>;
   readonly job: Job;
   readonly receipt: Receipt;
-  /** Height of the Assign: stakes of draw and panel are read there. */
+  /** Height of the Assign: what the node stood for then limits what is given back. */
   readonly height: number;
-  /** Journal head after the Dispute: what the panel was drawn from, and what it commits under. */
-  readonly head: Hash;
-  /** Whether the quarter rule allows exact verdicts (electorateOf). */
+  /** Whether the quarter rule allows exact verdicts (electorateOf), as of the Assign's height. */
   readonly quarter: boolean;
-  /** In drawn order. */
+  /** In drawn order; of nobody where the ledger decides alone. */
   readonly panel: readonly PanelMember[];
   readonly phase: DisputePhase;
   /** Ledger time, milliseconds: the phase's last; of no meaning once it is decided. */
   readonly phaseEnd: number;
-  /** The disputed leaf, once the client has opened it. */
-  readonly opened?: { readonly leaf: Leaf; readonly bytes: Uint8Array };
+  readonly opened?: Opened;
   /** Taken from the node. */
   readonly slashed: bigint;
   /** Of the client's money, held until the dispute has ended. */
@@ -72,8 +90,9 @@ export interface Standing {
   readonly phaseEnd: number;
 }
 
-export const isDecided = (phase: DisputePhase): boolean =>
-  phase === 'slashed' || phase === 'cleared' || phase === 'void';
+const DECIDED: readonly DisputePhase[] = ['slashed', 'cleared', 'void', 'moot'];
+
+export const isDecided = (phase: DisputePhase): boolean => DECIDED.includes(phase);
 
 /** Whether enough members have committed for a decision. */
 export const hasMajority = ({ panel }: DisputeState): boolean =>

@@ -1,69 +1,122 @@
 /**
- * An accusation: the client's Dispute with its evidence. It decides nothing; it opens a panel,
- * drawn from the journal's head after this very entry, which nobody knew before.
- * PROTOCOL section 7.
+ * An accusation: the client's Dispute with its evidence. It decides nothing, unless the Receipt
+ * refutes itself; it opens a panel, drawn by the beacon of this very entry from the stakes as they
+ * are now. PROTOCOL section 7.
  */
 import { RasticError } from '../../base/errors.js';
-import { drawVerifiers, panelSeed } from '../draw-verifiers.js';
-import { PANEL_SIZE } from '../params.js';
+import { disputeIdOf } from '../dispute-id.js';
+import { drawVerifiers, panelSeed, type VerifierStake } from '../draw-verifiers.js';
+import { DISPUTES_MAX, PANEL_SIZE, VERDICT_REASONS } from '../params.js';
 import { checkSigner } from '../sign.js';
-import type { Address } from '../structs.js';
+import type { Address, Hash } from '../structs.js';
 import { keepDispute, takeBond } from './bond.js';
+import { slashFor } from './conclude.js';
 import type { Context, OperationOf } from './context.js';
-import type { PanelMember } from './dispute-state.js';
+import type { DisputeState, PanelMember } from './dispute-state.js';
 import { useNonce } from './draft.js';
 import { type Accusation, checkEvidence } from './evidence.js';
+import { votersAt } from './stakes.js';
+
+type Evidence = OperationOf<'dispute'>;
+
+/**
+ * The stakes that a panel is drawn from: as they are before this entry. Which of them is settled by
+ * the quarter rule as of the Assign's height: nobody changes a dispute's class by staking.
+ */
+function votersNow(
+  { draft, rules }: Context,
+  { job, receipt }: Evidence,
+  quarter: boolean,
+): readonly VerifierStake[] {
+  const { state } = draft;
+  const all = votersAt(state, rules, job.value.modelId, state.height);
+  const { engineClass } = receipt.value;
+  return quarter ? all.filter((stake) => stake.engineClass === engineClass) : all;
+}
 
 /** @throws RasticError LEDGER_PANEL when the electorate has too few others. */
 function drawPanel(
-  { rules, head }: Context,
-  { value, receipt }: OperationOf<'dispute'>,
-  { accuser, electorate }: Accusation,
-  client: Address,
+  context: Context,
+  evidence: Evidence,
+  quarter: boolean,
+  accusers: readonly Address[],
 ): readonly PanelMember[] {
-  const draw = drawVerifiers(panelSeed(value.auditSecret, value.receiptHash, head), {
-    stakes: electorate.stakes,
+  const { rules, beacon } = context;
+  const { value, job, receipt } = evidence;
+  const stakes = votersNow(context, evidence, quarter);
+  const seed = panelSeed(value.auditSecret, value.receiptHash, value.index, beacon);
+  const draw = drawVerifiers(seed, {
+    stakes,
     slot: BigInt(rules.genesis.minStake),
-    exclude: [client, receipt.value.compute, accuser],
+    // [PANEL-2] Nobody judges what he ordered, made or accused.
+    exclude: [job.value.client, receipt.value.compute, ...accusers],
   });
   const panel: PanelMember[] = [];
   for (const address of draw) {
-    if (panel.push({ address }) === PANEL_SIZE) return panel;
+    const own = stakes.filter((stake) => stake.address === address);
+    const classes = own.map(({ engineClass }) => engineClass);
+    if (panel.push({ address, classes }) === PANEL_SIZE) return panel;
   }
-  // [DISPUTE-13 REJECT] Client, node and accuser aside, there are enough verifiers for a panel.
+  // [DISPUTE-13 REJECT] Client, node and accusers aside, there are enough verifiers for a panel.
   throw new RasticError('LEDGER_PANEL', { candidates: panel.length, needed: PANEL_SIZE });
 }
 
-/** @throws RasticError LEDGER_ACCOUNT, LEDGER_NONCE, LEDGER_DISPUTE, LEDGER_PANEL, LEDGER_HEIGHT, LEDGER_FUNDS. */
-export function applyDispute(context: Context, operation: OperationOf<'dispute'>): void {
-  const { draft, rules, time } = context;
-  const { value, job, assign, receipt, verdict } = operation;
+function refuse(rule: string): never {
+  throw new RasticError('LEDGER_DISPUTE', { rule });
+}
+
+/** Accusers of the assignment before this one. @throws RasticError LEDGER_DISPUTE. */
+function accusersBefore({ draft }: Context, assignHash: Hash, id: Hash): readonly Address[] {
+  const ids = draft.disputed.get(assignHash) ?? [];
+  // [DISPUTE-1 REJECT] An accuser has one dispute for an assignment, four accusers in all.
+  if (ids.includes(id) || ids.length >= DISPUTES_MAX) refuse('DISPUTE-1');
+  // [DISPUTE-14 REJECT] An assignment is slashed once.
+  if (draft.slashed.get(assignHash) !== undefined) refuse('DISPUTE-14');
+  return ids.flatMap((other) => draft.disputes.get(other)?.accuser ?? []);
+}
+
+function begin(
+  { time, rules }: Context,
+  { value, job, assign, receipt, verdict }: Evidence,
+  { accuser, electorate }: Accusation,
+): Omit<DisputeState, 'panel' | 'bond'> {
+  return {
+    id: disputeIdOf(receipt.value.assignHash, accuser),
+    receiptHash: value.receiptHash,
+    index: value.index,
+    prefix: value.prefix,
+    client: job.value.client,
+    accuser,
+    accusation: verdict,
+    job: job.value,
+    receipt: receipt.value,
+    height: assign.value.height,
+    quarter: electorate.exact,
+    phase: 'committing',
+    phaseEnd: time + rules.genesis.panelPhaseMs,
+    slashed: 0n,
+  };
+}
+
+/** @throws RasticError LEDGER_ACCOUNT, LEDGER_NONCE, LEDGER_DISPUTE, LEDGER_PANEL, LEDGER_HEIGHT, LEDGER_FUNDS, LIFE_OVER. */
+export function applyDispute(context: Context, operation: Evidence): void {
+  const { draft, rules } = context;
+  const { value, job, receipt, verdict } = operation;
   const { client } = job.value;
   checkSigner(rules.domain, 'Dispute', operation, client);
   useNonce(draft, client, value.nonce);
   const accusation = checkEvidence(context, operation);
-  const { receiptHash } = value;
-  // [DISPUTE-1 REJECT] An assignment is disputed once, whichever of its Receipts is accused: a
-  // node answers once for one piece of work, and no client tries panel after panel.
-  if (draft.disputed.get(receipt.value.assignHash) !== undefined) {
-    throw new RasticError('LEDGER_DISPUTE', { rule: 'DISPUTE-1' });
+  const { assignHash } = receipt.value;
+  const begun = begin(context, operation, accusation);
+  const before = accusersBefore(context, assignHash, begun.id);
+  draft.disputed.set(assignHash, [...(draft.disputed.get(assignHash) ?? []), begun.id]);
+  if (VERDICT_REASONS[verdict.value.reason] === 'context') {
+    // [DISPUTE-15] A Receipt beyond the context refutes itself: no panel is troubled.
+    const dispute = { ...begun, panel: [], bond: 0n };
+    keepDispute(context, slashFor(context, dispute, [accusation.accuser]));
+    return;
   }
-  draft.disputed.set(receipt.value.assignHash, receiptHash);
-  keepDispute(context, {
-    receiptHash,
-    index: value.index,
-    client,
-    accuser: accusation.accuser,
-    accuserClass: verdict.value.engineClass,
-    job: job.value,
-    receipt: receipt.value,
-    height: assign.value.height,
-    head: context.head,
-    quarter: accusation.electorate.exact,
-    panel: drawPanel(context, operation, accusation, client),
-    phase: 'committing',
-    phaseEnd: time + rules.genesis.panelPhaseMs,
-    slashed: 0n,
-    bond: takeBond(context, client),
-  });
+  const accusers = [...before, accusation.accuser];
+  const panel = drawPanel(context, operation, begun.quarter, accusers);
+  keepDispute(context, { ...begun, panel, bond: takeBond(context, client) });
 }

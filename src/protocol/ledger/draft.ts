@@ -43,22 +43,28 @@ export class Draft {
   readonly history: Overlay<string, readonly StakePoint[]>;
   readonly settled: Overlay<string, ReadonlyMap<Address, bigint>>;
   readonly disputes: Overlay<Hash, DisputeState>;
-  readonly disputed: Overlay<Hash, Hash>;
+  readonly disputed: Overlay<Hash, readonly Hash[]>;
   readonly equivocations: Overlay<Hash, EquivocationState>;
-  readonly equivocated: Overlay<Hash, Hash>;
+  readonly slashed: Overlay<Hash, true>;
   undecided: readonly Hash[];
   minted: bigint;
   burned: bigint;
 
-  /** @param state as it is before the entry; only `commit` changes it. */
-  constructor(readonly state: LedgerState) {
+  /**
+   * @param state as it is before the entry; only `commit` changes it.
+   * @param time ledger time of the entry, milliseconds.
+   */
+  constructor(
+    readonly state: LedgerState,
+    readonly time: number,
+  ) {
     this.accounts = new Overlay(state.accounts);
     this.history = new Overlay(state.history);
     this.settled = new Overlay(state.settled);
     this.disputes = new Overlay(state.disputes);
     this.disputed = new Overlay(state.disputed);
     this.equivocations = new Overlay(state.equivocations);
-    this.equivocated = new Overlay(state.equivocated);
+    this.slashed = new Overlay(state.slashed);
     this.undecided = state.undecided;
     this.minted = state.minted;
     this.burned = state.burned;
@@ -68,7 +74,7 @@ export class Draft {
     const { state, undecided, minted, burned } = this;
     for (const table of [this.accounts, this.history, this.settled]) table.commit();
     for (const table of [this.disputes, this.disputed]) table.commit();
-    for (const table of [this.equivocations, this.equivocated]) table.commit();
+    for (const table of [this.equivocations, this.slashed]) table.commit();
     Object.assign(state, { undecided, minted, burned });
   }
 }
@@ -114,6 +120,7 @@ export function setStake(draft: Draft, address: Address, pair: Pair, amount: big
   draft.accounts.set(address, { ...account, stakes });
   const pool = formatPool(pair.role, pair.modelId);
   const height = draft.state.height + 1;
-  const point: StakePoint = { height, address, engineClass: pair.engineClass, amount };
+  const { engineClass } = pair;
+  const point: StakePoint = { height, time: draft.time, address, engineClass, amount };
   draft.history.set(pool, [...(draft.history.get(pool) ?? []), point]);
 }

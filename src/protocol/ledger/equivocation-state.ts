@@ -1,5 +1,5 @@
 /** Two histories of one assignment, as the ledger keeps them once they were slashed. */
-import type { Address, Hash } from '../structs.js';
+import type { Address } from '../structs.js';
 
 export interface EquivocationState {
   readonly index: number;
@@ -7,8 +7,8 @@ export interface EquivocationState {
   readonly compute: Address;
   /** Taken from the node. */
   readonly slashed: bigint;
-  /** Journal head after the entry. */
-  readonly head: Hash;
+  /** Who showed the two. */
+  readonly accuser: Address;
   /** Ledger time of the entry, milliseconds. */
   readonly time: number;
 }

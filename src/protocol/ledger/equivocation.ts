@@ -9,6 +9,7 @@ import { hashMerkleLeaf } from '../merkle.js';
 import { OUTPUT_TOKENS_MAX } from '../params.js';
 import { checkSigner, digest, recoverSigner } from '../sign.js';
 import { checkProvenLeaf } from '../verdict.js';
+import { endDisputes } from './conclude.js';
 import type { Context, OperationOf } from './context.js';
 import { stakeFor, useNonce } from './draft.js';
 import { VOCABULARY_MAX } from './matter.js';
@@ -80,7 +81,7 @@ function checkDifferent(evidence: Evidence): void {
  * ASSIGN_…, SIGN_…, VERDICT_INVALID, LEAF_….
  */
 export function applyEquivocation(context: Context, operation: Evidence): void {
-  const { draft, rules, head, time } = context;
+  const { draft, rules, time } = context;
   const { value, job, assign, receipt, other } = operation;
   const accuser = recoverSigner(rules.domain, 'Equivocation', operation);
   useNonce(draft, accuser, value.nonce);
@@ -88,9 +89,9 @@ export function applyEquivocation(context: Context, operation: Evidence): void {
   checkNamed(context, operation);
   checkDifferent(operation);
   const { compute, engineClass, height } = assign.value;
-  // [EQUIVOCATION-9 REJECT] Two histories of an assignment are slashed once, whatever else it showed.
+  // [EQUIVOCATION-9 REJECT] An assignment is slashed once, whatever for.
   const { assignHash } = receipt.value;
-  if (draft.equivocated.get(assignHash) !== undefined) refuse('EQUIVOCATION-9');
+  if (draft.slashed.get(assignHash) !== undefined) refuse('EQUIVOCATION-9');
   // [EQUIVOCATION-10 REJECT] The node has stake to lose.
   const pair = { role: COMPUTE, modelId: job.value.modelId, engineClass };
   if (stakeFor(draft, compute, pair) === 0n) refuse('EQUIVOCATION-10');
@@ -99,8 +100,8 @@ export function applyEquivocation(context: Context, operation: Evidence): void {
     { receiptHash: value.otherHash, receipt: other.value },
   ];
   const slashed = slash(context, { job: job.value, height, receipts, rewarded: [accuser] });
-  draft.equivocated.set(assignHash, value.receiptHash);
+  endDisputes(context, assignHash);
   const { client } = job.value;
-  const found = { index: value.index, client, compute, slashed, head, time };
+  const found = { index: value.index, client, compute, slashed, accuser, time };
   for (const { receiptHash } of receipts) draft.equivocations.set(receiptHash, found);
 }

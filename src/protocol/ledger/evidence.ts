@@ -6,13 +6,21 @@ import { RasticError } from '../../base/errors.js';
 import { checkOrder } from '../assign.js';
 import { auditCommit, drawSeed } from '../draw.js';
 import { drawVerifiers, type Electorate, electorateOf } from '../draw-verifiers.js';
-import { ACCUSER_RANK_MAX, DISPUTE_WINDOW_MS, OUTCOMES, OUTPUT_TOKENS_MAX } from '../params.js';
+import { isBeyondContext } from '../finding.js';
+import { checkLife } from '../life.js';
+import {
+  ACCUSER_RANK_MAX,
+  DISPUTE_WINDOW_MS,
+  OUTCOMES,
+  OUTPUT_TOKENS_MAX,
+  VERDICT_REASONS,
+} from '../params.js';
 import { checkSigner, digest, recoverSigner } from '../sign.js';
 import type { Address } from '../structs.js';
 import type { Context, OperationOf } from './context.js';
 import { stakeFor } from './draft.js';
-import { stakesAt } from './stakes.js';
-import { COMPUTE, VERIFIER } from './state.js';
+import { timeAfter, votersAt } from './stakes.js';
+import { COMPUTE } from './state.js';
 
 type Evidence = OperationOf<'dispute'>;
 
@@ -20,7 +28,7 @@ function refuse(rule: string): never {
   throw new RasticError('LEDGER_DISPUTE', { rule });
 }
 
-/** @throws RasticError JOB_…, ASSIGN_…, SIGN_…, LEDGER_MODEL, LEDGER_DISPUTE. */
+/** @throws RasticError JOB_…, ASSIGN_…, SIGN_…, LEDGER_MODEL, LEDGER_DISPUTE, LIFE_OVER. */
 function checkWork({ draft, rules, time }: Context, { job, assign, receipt }: Evidence): void {
   const { domain } = rules;
   checkOrder(domain, { job, assign });
@@ -35,11 +43,27 @@ function checkWork({ draft, rules, time }: Context, { job, assign, receipt }: Ev
   // [DISPUTE-4 REJECT] The assigned node signed the Receipt, and it commits to something.
   checkSigner(domain, 'Receipt', receipt, compute);
   if (n <= from || n > OUTPUT_TOKENS_MAX) refuse('DISPUTE-4');
-  // [DISPUTE-5 REJECT] The dispute window is open.
+  // [DISPUTE-5 REJECT] The dispute window is open, and the deadline not far from the Assign's height:
+  // nobody keeps an old electorate in office.
   if (time - DISPUTE_WINDOW_MS > job.value.deadline) refuse('DISPUTE-5');
+  checkLife(job.value, { since: timeAfter(draft.state, assign.value.height, time) });
   // [DISPUTE-6 REJECT] The node has stake to lose.
   const pair = { role: COMPUTE, modelId: job.value.modelId, engineClass };
   if (stakeFor(draft, compute, pair) === 0n) refuse('DISPUTE-6');
+}
+
+/** @throws RasticError LEDGER_DISPUTE, LEDGER_MODEL. */
+function checkClaims({ rules }: Context, { value, job, assign, receipt, verdict }: Evidence): void {
+  const { modelId } = job.value;
+  const manifest = rules.manifests.get(modelId);
+  if (manifest === undefined) throw new RasticError('LEDGER_MODEL', { modelId });
+  const isContext = VERDICT_REASONS[verdict.value.reason] === 'context';
+  // [DISPUTE-17 REJECT] `context` is said exactly of a Receipt beyond the manifest's context.
+  if (isContext !== isBeyondContext(receipt.value, manifest)) refuse('DISPUTE-17');
+  const { from, promptTokensHash } = receipt.value;
+  const first = from === 0 ? promptTokensHash : assign.value.prefix;
+  // [DISPUTE-18 REJECT] The first leaf stands in the context that prompt or Assign give it.
+  if (value.index === from && value.prefix !== first) refuse('DISPUTE-18');
 }
 
 /** @returns the accuser. @throws RasticError SIGN_INVALID, LEDGER_DISPUTE. */
@@ -54,8 +78,12 @@ function checkAccusation({ rules }: Context, { value, receipt, verdict }: Eviden
   const { from, outputTokens: n } = receipt.value;
   const { index } = value;
   if (verdict.value.index !== index || index < from || index >= n) refuse('DISPUTE-8');
-  // [DISPUTE-9 REJECT] The Verdict is a mismatch.
+  // [DISPUTE-9 REJECT] The Verdict is a mismatch, for a reason that there is.
+  const reason = VERDICT_REASONS[verdict.value.reason];
   if (OUTCOMES[verdict.value.outcome] !== 'mismatch') refuse('DISPUTE-9');
+  if (reason === undefined || reason === 'none') refuse('DISPUTE-9');
+  // [DISPUTE-16 REJECT] Context and prompt are accused at the first index only.
+  if (reason !== 'leaf' && index !== from) refuse('DISPUTE-16');
   return recoverSigner(domain, 'Verdict', verdict);
 }
 
@@ -64,8 +92,8 @@ function checkDraw(context: Context, evidence: Evidence, accuser: Address): Elec
   const { value, job, assign, receipt, verdict } = evidence;
   // [DISPUTE-10 REJECT] The secret is the one the Job was signed with: nobody chose the draw later.
   if (auditCommit(value.auditSecret) !== job.value.auditCommit) refuse('DISPUTE-10');
-  const { state } = context.draft;
-  const stakes = stakesAt(state, VERIFIER, job.value.modelId, assign.value.height);
+  const { rules, draft } = context;
+  const stakes = votersAt(draft.state, rules, job.value.modelId, assign.value.height);
   const electorate = electorateOf(stakes, receipt.value.engineClass);
   // [DISPUTE-11 REJECT] The accuser judged on a class that its stake in this draw is for.
   const { engineClass } = verdict.value;
@@ -73,7 +101,7 @@ function checkDraw(context: Context, evidence: Evidence, accuser: Address): Elec
   if (!own.some((stake) => stake.engineClass === engineClass)) refuse('DISPUTE-11');
   const draw = drawVerifiers(drawSeed(value.auditSecret, value.receiptHash), {
     stakes: electorate.stakes,
-    slot: BigInt(context.rules.genesis.minStake),
+    slot: BigInt(rules.genesis.minStake),
     exclude: [job.value.client, receipt.value.compute],
   });
   // [DISPUTE-12 REJECT] The accuser is among the first of the Receipt's verifier draw.
@@ -88,16 +116,17 @@ function checkDraw(context: Context, evidence: Evidence, accuser: Address): Elec
 /** What proved evidence comes to. */
 export interface Accusation {
   readonly accuser: Address;
-  /** Whose stakes the accuser was drawn from and the panel will be. */
+  /** Whose stakes the accuser was drawn from. */
   readonly electorate: Electorate;
 }
 
 /**
  * Everything but the client's own signature and nonce and that nothing was claimed before.
- * @throws RasticError JOB_…, ASSIGN_…, SIGN_…, LEDGER_DISPUTE, LEDGER_HEIGHT.
+ * @throws RasticError JOB_…, ASSIGN_…, SIGN_…, LEDGER_DISPUTE, LEDGER_HEIGHT, LIFE_OVER.
  */
 export function checkEvidence(context: Context, evidence: Evidence): Accusation {
   checkWork(context, evidence);
   const accuser = checkAccusation(context, evidence);
+  checkClaims(context, evidence);
   return { accuser, electorate: checkDraw(context, evidence, accuser) };
 }

@@ -6,6 +6,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { isHex, toHex, utf8 } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
 import { canonicalJson } from '../canonical.js';
+import { MIN_STAKE_FEES } from '../params.js';
 import type { Address, Hash } from '../structs.js';
 
 /** A model that jobs and stakes may name. */
@@ -14,17 +15,28 @@ export interface RegisteredModel {
   readonly manifestHash: Hash;
 }
 
+/** Version of the record and of all that is signed under it; others are refused. */
+export const GENESIS_VERSION = 2;
+
 /** Plain JSON; money as decimal text. */
 export interface Genesis {
+  readonly version: typeof GENESIS_VERSION;
   readonly name: string;
   /** Who may mint. */
   readonly moderator: Address;
+  /** Whose key signs heads and beacons. */
+  readonly ledger: Address;
   /** Milliseconds since 1970 UTC; ledger time begins here. */
   readonly created: number;
   /** Least stake for one pair, and the size of one slot in a draw. Above zero. */
   readonly minStake: string;
   /** What one audit is rewarded by when a slash pays for it. */
   readonly auditFee: string;
+  /**
+   * A verifier's stake counts in draws with the least amount that stood for so long, in ledger time
+   * and milliseconds; 0 on development networks.
+   */
+  readonly stakeAgeMs: number;
   /** Ledger time of one phase of a panel, milliseconds. */
   readonly panelPhaseMs: number;
   readonly manifests: readonly RegisteredModel[];
@@ -40,11 +52,14 @@ const isMoney: Check = (v) => typeof v === 'string' && DECIMAL.test(v) && BigInt
 const isHash: Check = (v) => isHex(v, 32);
 
 const GENESIS: Record<keyof Genesis, Check> = {
+  version: (v) => v === GENESIS_VERSION,
   name: (v) => typeof v === 'string' && v.length > 0 && v.length <= NAME_MAX,
   moderator: (v) => isHex(v, 20),
+  ledger: (v) => isHex(v, 20),
   created: (v) => Number.isSafeInteger(v) && Number(v) >= 0,
   minStake: (v) => isMoney(v) && v !== '0',
   auditFee: isMoney,
+  stakeAgeMs: (v) => Number.isSafeInteger(v) && Number(v) >= 0,
   panelPhaseMs: (v) => Number.isSafeInteger(v) && Number(v) > 0,
   manifests: (v) => Array.isArray(v) && v.length <= MODELS_MAX,
 };
@@ -55,9 +70,11 @@ function refuse(field: string): never {
   throw new RasticError('LEDGER_GENESIS', { field });
 }
 
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 function checkFields(value: unknown, checks: Record<string, Check>, at: string): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(at);
-  const record = value as Record<string, unknown>;
+  const record = isRecord(value) ? value : refuse(at);
   // [GENESIS-1 REJECT] Every field is there with its type, and there is no other.
   for (const [field, check] of Object.entries(checks)) {
     if (!Object.hasOwn(record, field) || !check(record[field])) refuse(`${at}${field}`);
@@ -67,10 +84,23 @@ function checkFields(value: unknown, checks: Record<string, Check>, at: string):
   }
 }
 
-/** @throws RasticError LEDGER_GENESIS naming the first field that breaks a rule. */
+/** The version that a record says it has; the first had no such field, and what is no record has none. */
+function versionOf(value: unknown): number | undefined {
+  if (!isRecord(value)) return undefined;
+  const { version = 1 } = value;
+  return typeof version === 'number' ? version : undefined;
+}
+
+/** @throws RasticError LEDGER_VERSION; LEDGER_GENESIS naming the first field that breaks a rule. */
 export function checkGenesis(value: unknown): asserts value is Genesis {
+  const version = versionOf(value) ?? GENESIS_VERSION;
+  // [GENESIS-5 REJECT] A network of another version is none of ours: its signatures mean other things.
+  if (version !== GENESIS_VERSION) throw new RasticError('LEDGER_VERSION', { version });
   checkFields(value, GENESIS, '');
-  const { manifests } = value as Genesis;
+  const { manifests, minStake, auditFee } = value as Genesis;
+  // [GENESIS-4 REJECT] The minimum stake is above fifty audit fees: below, a friend's slash pays more
+  // in rewards than it costs.
+  if (BigInt(minStake) <= MIN_STAKE_FEES * BigInt(auditFee)) refuse('minStake');
   manifests.forEach((model, i) => {
     checkFields(model, MODEL, `manifests[${i}].`);
     // [GENESIS-2 REJECT] A model is registered once.

@@ -3,9 +3,11 @@
  * head have one history. Its bytes in a store and the chain; not the store. PROTOCOL section 7.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { concat, fromHex, readUintLe, toHex, u64le, utf8 } from '../../base/bytes.js';
+import { concat, fromHex, type Hex, readUintLe, toHex, u64le, utf8 } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
+import { BEACON_BYTES, isBeacon } from '../beacon.js';
 import type { Hash } from '../structs.js';
+import type { LedgerRules } from './rules.js';
 import type { LedgerState } from './state.js';
 
 export interface JournalEntry {
@@ -15,16 +17,39 @@ export interface JournalEntry {
   readonly time: number;
   /** The Operation's canonical wire bytes. */
   readonly operation: Uint8Array;
+  /** The ledger's signature over this place and operation (beacon.ts), 65 bytes. */
+  readonly beacon: Hex;
 }
 
-/** H("rastic/journal/v1" ‖ head below ‖ u64 height ‖ u64 time ‖ operation); head_0 = networkId. */
-export function hashEntry(below: Hash, { height, time, operation }: JournalEntry): Hash {
+/**
+ * H("rastic/journal/v2" ‖ head below ‖ u64 height ‖ u64 time ‖ beacon ‖ operation); head_0 =
+ * networkId.
+ */
+export function hashEntry(below: Hash, entry: JournalEntry): Hash {
+  const { height, time, operation, beacon } = entry;
   const numbers = concat(u64le(BigInt(height)), u64le(BigInt(time)));
-  return toHex(sha256(concat(utf8('rastic/journal/v1'), fromHex(below), numbers, operation)));
+  const head = concat(utf8('rastic/journal/v2'), fromHex(below), numbers, fromHex(beacon));
+  return toHex(sha256(concat(head, operation)));
+}
+
+/** The height, time and head that an entry follows. */
+type Follows = Pick<LedgerState, 'height' | 'time' | 'head'>;
+
+/**
+ * [JOURNAL-6 REJECT] The ledger's key made the beacon: a journal that anybody else wrote, or wrote
+ * anew, draws no panel. @throws RasticError LEDGER_ENTRY.
+ */
+export function checkBeacon(
+  { head }: Follows,
+  { height, operation, beacon }: JournalEntry,
+  { networkId, genesis }: Pick<LedgerRules, 'networkId' | 'genesis'>,
+): void {
+  if (isBeacon({ networkId, height, below: head, operation }, beacon, genesis.ledger)) return;
+  throw new RasticError('LEDGER_ENTRY', { rule: 'JOURNAL-6' });
 }
 
 /** @throws RasticError LEDGER_ENTRY when the entry does not follow the state's last one. */
-export function checkEntry(state: LedgerState, { height, time }: JournalEntry): void {
+export function checkEntry(state: Follows, { height, time }: JournalEntry): void {
   // [JOURNAL-1 REJECT] Heights have no gap.
   if (height !== state.height + 1) throw new RasticError('LEDGER_ENTRY', { rule: 'JOURNAL-1' });
   // [JOURNAL-2 REJECT] Time never goes backwards: a closed window stays closed.
@@ -33,9 +58,10 @@ export function checkEntry(state: LedgerState, { height, time }: JournalEntry): 
   }
 }
 
-/** An entry as it is stored: head 32 B ‖ u64 time ‖ operation. Its height is in its key. */
+/** An entry as it is stored: head 32 B ‖ u64 time ‖ beacon 65 B ‖ operation. Its key has its height. */
 export function encodeEntry(entry: JournalEntry, head: Hash): Uint8Array {
-  return concat(fromHex(head), u64le(BigInt(entry.time)), entry.operation);
+  const { time, beacon, operation } = entry;
+  return concat(fromHex(head), u64le(BigInt(time)), fromHex(beacon), operation);
 }
 
 const HEAD_BYTES = 32;
@@ -46,13 +72,15 @@ export function decodeEntry(
   height: number,
   bytes: Uint8Array,
 ): { readonly entry: JournalEntry; readonly head: Hash } {
-  const start = HEAD_BYTES + TIME_BYTES;
-  const time = Number(readUintLe(bytes.subarray(HEAD_BYTES, start)));
+  const timeEnd = HEAD_BYTES + TIME_BYTES;
+  const start = timeEnd + BEACON_BYTES;
+  const time = Number(readUintLe(bytes.subarray(HEAD_BYTES, timeEnd)));
   if (bytes.length < start || !Number.isSafeInteger(time)) {
     throw new RasticError('LEDGER_JOURNAL', { height });
   }
   const operation = Uint8Array.from(bytes.subarray(start));
-  return { entry: { height, time, operation }, head: toHex(bytes.subarray(0, HEAD_BYTES)) };
+  const beacon = toHex(bytes.subarray(timeEnd, start));
+  return { entry: { height, time, operation, beacon }, head: toHex(bytes.subarray(0, HEAD_BYTES)) };
 }
 
 const KEY = /^journal\/(\d{16})$/;

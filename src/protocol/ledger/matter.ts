@@ -1,5 +1,6 @@
 /** The dispute as the rules of a Verdict see it: what verdict.ts judges by. */
 import { RasticError } from '../../base/errors.js';
+import { countTokens } from '../penalties.js';
 import type { Matter } from '../verdict.js';
 import type { DisputeState } from './dispute-state.js';
 import type { LedgerRules } from './rules.js';
@@ -7,11 +8,25 @@ import type { LedgerRules } from './rules.js';
 /** The ledger has no vocabulary table: an id is only held to what an i32 can be. */
 export const VOCABULARY_MAX = 2 ** 31;
 
-/** @throws RasticError LEDGER_MODEL if the model is not registered, which a dispute's always is. */
-export function matterOf({ manifests }: LedgerRules, dispute: DisputeState): Matter {
-  const { job, receipt, receiptHash, quarter } = dispute;
+/** What of a dispute its matter is made of. */
+type Facts = Pick<DisputeState, 'job' | 'receipt' | 'receiptHash' | 'quarter' | 'index'>;
+
+/**
+ * @param tokens output tokens before the disputed index, where they were shown.
+ * @throws RasticError LEDGER_MODEL if the model is not registered, which a dispute's always is.
+ */
+export function matterOf(
+  { manifests }: LedgerRules,
+  { job, receipt, receiptHash, quarter, index }: Facts,
+  tokens: readonly number[] | undefined,
+): Matter {
   const { modelId } = job;
   const manifest = manifests.get(modelId);
   if (manifest === undefined) throw new RasticError('LEDGER_MODEL', { modelId });
-  return { job, receipt, receiptHash, manifest, vocabularySize: VOCABULARY_MAX, quarter };
+  const counts = tokens && countTokens(tokens);
+  return {
+    ...{ job, receipt, receiptHash, manifest, quarter },
+    vocabularySize: VOCABULARY_MAX,
+    countsAt: (at) => (at === index ? counts : undefined),
+  };
 }

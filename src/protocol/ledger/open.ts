@@ -1,38 +1,108 @@
 /**
- * The client opens the disputed leaf, once no member can commit any more: whoever knew it before
- * could have copied it. PROTOCOL section 7.
+ * The client or the accuser opens the disputed leaf, once no member can commit any more: whoever knew
+ * it before could have copied it. The accuser's own leaf′ is shown with it. PROTOCOL section 7.
  */
 import { RasticError } from '../../base/errors.js';
+import { prefixAfter } from '../assign.js';
+import { hashFinding } from '../finding.js';
+import type { Leaf } from '../leaf.js';
 import { hashMerkleLeaf } from '../merkle.js';
-import { checkSigner } from '../sign.js';
-import { checkProvenLeaf } from '../verdict.js';
+import { digest, recoverSigner } from '../sign.js';
+import {
+  checkProvenLeaf,
+  createVerdict,
+  decodeFinding,
+  judgeFinding,
+  needsCounts,
+} from '../verdict.js';
 import type { Context, OperationOf } from './context.js';
+import type { DisputeState } from './dispute-state.js';
 import { useNonce } from './draft.js';
 import { matterOf } from './matter.js';
 import { disputeIn } from './phase.js';
 
+function refuse(rule: string): never {
+  throw new RasticError('LEDGER_OPEN', { rule });
+}
+
+/** The disputed leaf. @throws RasticError LEDGER_OPEN, VERDICT_INVALID, LEAF_…. */
+function checkLeafOf(
+  { rules }: Context,
+  dispute: DisputeState,
+  { value, leaf: proven }: OperationOf<'open'>,
+): Leaf {
+  // [OPEN-1 REJECT] Who opens signed for this very leaf.
+  if (value.leafHash !== hashMerkleLeaf(proven.leaf)) refuse('OPEN-1');
+  // [OPEN-2 REJECT] The leaf is valid, names the disputed index, and its path proves it at
+  // i - from of n - from under the Receipt's root.
+  const leaf = checkProvenLeaf(matterOf(rules, dispute, undefined), dispute.index, proven);
+  // [OPEN-3 REJECT] It stands in the context that the Dispute named: members took no other tokens.
+  if (leaf.prefix !== dispute.prefix) refuse('OPEN-3');
+  return leaf;
+}
+
+/** @returns the tokens before the index where verdicts depend on them. @throws RasticError LEDGER_OPEN. */
+function checkTokens(
+  { rules }: Context,
+  dispute: DisputeState,
+  { outputTokens }: OperationOf<'open'>,
+): readonly number[] | undefined {
+  const { receipt, prefix, index } = dispute;
+  if (!needsCounts(matterOf(rules, dispute, undefined), index)) {
+    // [OPEN-5 REJECT] Nothing is shown that no verdict depends on.
+    if (outputTokens.length > 0) refuse('OPEN-5');
+    return undefined;
+  }
+  // [OPEN-4 REJECT] The tokens are those that lead from the Receipt's prompt to the disputed leaf.
+  const isWhole = outputTokens.length === index;
+  if (!isWhole || prefixAfter(receipt.promptTokensHash, outputTokens) !== prefix) refuse('OPEN-4');
+  return outputTokens;
+}
+
 /**
- * @throws RasticError LEDGER_NO_DISPUTE, LEDGER_PHASE, SIGN_…, LEDGER_ACCOUNT, LEDGER_NONCE,
+ * Whether the accusation is false by its own leaf′, should the panel find for the node: beyond the
+ * hard bound, or not what follows from that leaf′ at all.
+ * @throws RasticError LEDGER_OPEN, VERDICT_INVALID, LEAF_….
+ */
+function isAccuserHard(
+  { rules }: Context,
+  dispute: DisputeState,
+  leaf: Leaf,
+  { accuserLeaf }: OperationOf<'open'>,
+  tokens: readonly number[] | undefined,
+): boolean {
+  const { index, accusation } = dispute;
+  const { engineClass, leafHash } = accusation.value;
+  const matter = matterOf(rules, dispute, tokens);
+  const finding = decodeFinding(matter, { index, leaf: accuserLeaf });
+  // [OPEN-6 REJECT] The accuser's leaf′ is the one its Verdict names, made in the same context.
+  if (hashFinding(finding) !== leafHash) refuse('OPEN-6');
+  if ('leaf' in finding && finding.leaf.prefix !== leaf.prefix) refuse('OPEN-6');
+  const right = createVerdict(matter, engineClass, finding, leaf);
+  const said = digest(rules.domain, 'Verdict', accusation.value);
+  const isRight = said === digest(rules.domain, 'Verdict', right);
+  return !isRight || judgeFinding(matter, engineClass, finding, leaf).hard;
+}
+
+/**
+ * @throws RasticError LEDGER_NO_DISPUTE, LEDGER_PHASE, SIGN_INVALID, LEDGER_ACCOUNT, LEDGER_NONCE,
  * LEDGER_OPEN; VERDICT_INVALID and LEAF_… for a leaf that is not the committed one.
  */
 export function applyOpen(context: Context, operation: OperationOf<'open'>): void {
   const { draft, rules, time } = context;
   const { value, leaf: proven } = operation;
-  const dispute = disputeIn(context, value.receiptHash, 'opening');
-  checkSigner(rules.domain, 'Open', operation, dispute.client);
-  useNonce(draft, dispute.client, value.nonce);
-  // [OPEN-1 REJECT] The client signed for this very leaf.
-  if (value.leafHash !== hashMerkleLeaf(proven.leaf)) {
-    throw new RasticError('LEDGER_OPEN', { rule: 'OPEN-1' });
-  }
-  // [OPEN-2 REJECT] The leaf is valid, names the disputed index, and its path proves it at
-  // i - from of n - from under the Receipt's root.
-  const leaf = checkProvenLeaf(matterOf(rules, dispute), dispute.index, proven);
-  const phaseEnd = time + rules.genesis.panelPhaseMs;
-  draft.disputes.set(value.receiptHash, {
+  const dispute = disputeIn(context, value.disputeId, 'opening');
+  const signer = recoverSigner(rules.domain, 'Open', operation);
+  // [OPEN-7 REJECT] The client or the accuser opens, nobody else.
+  if (signer !== dispute.client && signer !== dispute.accuser) refuse('OPEN-7');
+  useNonce(draft, signer, value.nonce);
+  const leaf = checkLeafOf(context, dispute, operation);
+  const tokens = checkTokens(context, dispute, operation);
+  const accuserHard = isAccuserHard(context, dispute, leaf, operation, tokens);
+  draft.disputes.set(value.disputeId, {
     ...dispute,
-    opened: { leaf, bytes: proven.leaf },
+    opened: { leaf, bytes: proven.leaf, accuserHard, ...(tokens && { tokens }) },
     phase: 'judging',
-    phaseEnd,
+    phaseEnd: time + rules.genesis.panelPhaseMs,
   });
 }

@@ -12,12 +12,12 @@ import {
 /** @throws RasticError LEDGER_NO_DISPUTE, LEDGER_PHASE. */
 export function disputeIn(
   { draft, rules, time }: Context,
-  receiptHash: Hash,
+  id: Hash,
   expected: DisputePhase,
 ): DisputeState {
-  const dispute = draft.disputes.get(receiptHash);
-  // [PHASE-1 REJECT] The Receipt is in dispute.
-  if (dispute === undefined) throw new RasticError('LEDGER_NO_DISPUTE', { receiptHash });
+  const dispute = draft.disputes.get(id);
+  // [PHASE-1 REJECT] There is such a dispute.
+  if (dispute === undefined) throw new RasticError('LEDGER_NO_DISPUTE', { id });
   const { phase } = standingAt(dispute, time, rules.genesis.panelPhaseMs);
   // [PHASE-2 REJECT] The dispute is in the operation's phase, and the phase's time is not over.
   if (phase !== expected) throw new RasticError('LEDGER_PHASE', { expected, actual: phase });

@@ -26,10 +26,6 @@ export function least(first: bigint, ...others: readonly bigint[]): bigint {
   return lowest;
 }
 
-/** What one signer of a finding that was upheld gets, whichever way it went. */
-export const rewardOf = ({ rules }: Context): bigint =>
-  REWARD_FEES * BigInt(rules.genesis.auditFee);
-
 /** max(stake / 5, 100 × amountDue), at most the stake. */
 export function slashOf(stake: bigint, amountDue: bigint): bigint {
   const share = stake / SLASH_STAKE_DIVISOR;
@@ -60,7 +56,10 @@ function takeRefund(draft: Draft, { job, height, receipts }: Fault, available: b
   return refund;
 }
 
-/** @returns what the node lost. @throws RasticError LEDGER_HEIGHT. */
+/**
+ * Takes from the node, once for an assignment. Whoever calls has made sure that it was not before.
+ * @returns what the node lost. @throws RasticError LEDGER_HEIGHT.
+ */
 export function slash(context: Context, fault: Fault): bigint {
   const { draft } = context;
   const { job, receipts, rewarded } = fault;
@@ -74,18 +73,25 @@ export function slash(context: Context, fault: Fault): bigint {
     const amount = slashOf(stake, receipt.amountDue);
     if (amount > slashed) slashed = amount;
   }
+  draft.slashed.set(first.receipt.assignHash, true);
   setStake(draft, compute, pair, stake - slashed);
   const refund = takeRefund(draft, fault, slashed);
   credit(draft, job.client, refund);
-  share(context, slashed - refund, rewarded);
+  share(context, slashed - refund, rewarded, REWARD_FEES);
   return slashed;
 }
 
-/** Ten fees to each as far as the money reaches, the rest burned. */
-export function share(context: Context, money: bigint, rewarded: readonly Address[]): void {
+/** So many audit fees to each as far as the money reaches, the rest burned. */
+export function share(
+  context: Context,
+  money: bigint,
+  rewarded: readonly Address[],
+  fees: bigint,
+): void {
+  const reward = fees * BigInt(context.rules.genesis.auditFee);
   let rest = money;
   for (const to of rewarded) {
-    const given = least(rewardOf(context), rest);
+    const given = least(reward, rest);
     credit(context.draft, to, given);
     rest -= given;
   }

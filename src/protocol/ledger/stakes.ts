@@ -5,10 +5,25 @@
 import { RasticError } from '../../base/errors.js';
 import type { VerifierStake } from '../draw-verifiers.js';
 import type { Address, Hash } from '../structs.js';
-import { formatPool, type LedgerState, type StakePoint } from './state.js';
+import type { LedgerRules } from './rules.js';
+import { formatPool, type LedgerState, type StakePoint, VERIFIER } from './state.js';
 
 /** Lower-case digits of one length: their order is the order of the bytes. */
 const compareHex = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+/** @throws RasticError LEDGER_HEIGHT for a height that the journal has not reached. */
+function checkHeight({ height: head }: Pick<LedgerState, 'height'>, height: number): void {
+  if (Number.isSafeInteger(height) && height >= 0 && height <= head) return;
+  throw new RasticError('LEDGER_HEIGHT', { height, head });
+}
+
+/** Those above zero, ascending by address, then class. */
+function inOrder(points: readonly StakePoint[]): readonly VerifierStake[] {
+  return points
+    .filter(({ amount }) => amount > 0n)
+    .sort((a, b) => compareHex(a.address, b.address) || compareHex(a.engineClass, b.engineClass))
+    .map(({ address, engineClass, amount }) => ({ address, engineClass, amount }));
+}
 
 /**
  * Stakes above zero for one model after the entry `height`, ascending by address, then class.
@@ -20,17 +35,12 @@ export function stakesAt(
   modelId: Hash,
   height: number,
 ): readonly VerifierStake[] {
-  if (!Number.isSafeInteger(height) || height < 0 || height > state.height) {
-    throw new RasticError('LEDGER_HEIGHT', { height, head: state.height });
-  }
+  checkHeight(state, height);
   const last = new Map<string, StakePoint>();
   for (const point of state.history.get(formatPool(role, modelId)) ?? []) {
     if (point.height <= height) last.set(`${point.address}|${point.engineClass}`, point);
   }
-  return [...last.values()]
-    .filter(({ amount }) => amount > 0n)
-    .sort((a, b) => compareHex(a.address, b.address) || compareHex(a.engineClass, b.engineClass))
-    .map(({ address, engineClass, amount }) => ({ address, engineClass, amount }));
+  return inOrder([...last.values()]);
 }
 
 /** What an account had staked for one pair after the entry `height`. @throws as stakesAt. */
@@ -43,4 +53,55 @@ export function stakeAt(
   const entries = stakesAt(state, pair.role, pair.modelId, height);
   const found = entries.find((e) => e.address === address && e.engineClass === pair.engineClass);
   return found?.amount ?? 0n;
+}
+
+/** Ledger time T of the entry after `height`: from then on the height was old; or the present. */
+export function timeAfter(
+  state: Pick<LedgerState, 'times' | 'height'>,
+  height: number,
+  now: number,
+): number {
+  checkHeight(state, height);
+  return state.times[height + 1] ?? now;
+}
+
+/** The least amount that stood for each pair over a stretch of time that ends with `height`. */
+function leastOver(
+  points: readonly StakePoint[],
+  height: number,
+  since: number,
+): ReadonlyMap<string, StakePoint> {
+  const least = new Map<string, StakePoint>();
+  for (const point of points) {
+    if (point.height > height) continue;
+    const key = `${point.address}|${point.engineClass}`;
+    // What stood before the stretch began counts until the first change within it.
+    const before = least.get(key) ?? (point.time > since ? { ...point, amount: 0n } : point);
+    const replaced = point.time <= since || point.amount < before.amount;
+    least.set(key, replaced ? point : before);
+  }
+  return least;
+}
+
+/**
+ * The verifier stakes that count in a draw at `height`: each with the least amount that stood
+ * throughout the last stakeAge, of classes that the manifest lists. Ascending by address, then class.
+ * @throws RasticError LEDGER_HEIGHT, LEDGER_MODEL.
+ */
+export function votersAt(
+  state: LedgerState,
+  { manifests, genesis }: LedgerRules,
+  modelId: Hash,
+  height: number,
+): readonly VerifierStake[] {
+  checkHeight(state, height);
+  const manifest = manifests.get(modelId);
+  if (manifest === undefined) throw new RasticError('LEDGER_MODEL', { modelId });
+  const points = state.history.get(formatPool(VERIFIER, modelId)) ?? [];
+  // [STAKES-2] A stake counts once it has stood for stakeAge: nobody brings judges for one job.
+  const since = (state.times[height] ?? 0) - genesis.stakeAgeMs;
+  // [STAKES-3] Only classes that the manifest lists judge: nobody brings a class of his own.
+  const listed = new Set(manifest.classes.map(({ engineClass }) => engineClass));
+  const counted = [...leastOver(points, height, since).values()];
+  return inOrder(counted.filter(({ engineClass }) => listed.has(engineClass)));
 }

@@ -31,6 +31,8 @@ export interface AccountState {
 /** A stake's amount from the entry `height` on. */
 export interface StakePoint {
   readonly height: number;
+  /** Ledger time of that entry, milliseconds. */
+  readonly time: number;
   readonly address: Address;
   readonly engineClass: Hash;
   readonly amount: bigint;
@@ -45,16 +47,16 @@ export interface LedgerState {
    * gave back of it.
    */
   readonly settled: Map<string, ReadonlyMap<Address, bigint>>;
-  /** receiptHash → its dispute. */
+  /** disputeId → its dispute. */
   readonly disputes: Map<Hash, DisputeState>;
-  /** receiptHashes of the disputes that are not decided, oldest first; replaced, never changed. */
+  /** Ids of the disputes that are not decided, oldest first; replaced, never changed. */
   undecided: readonly Hash[];
-  /** assignHash → receiptHash: one dispute an assignment. */
-  readonly disputed: Map<Hash, Hash>;
+  /** assignHash → ids of its disputes, in their order: one an accuser. */
+  readonly disputed: Map<Hash, readonly Hash[]>;
   /** receiptHash of either history → what was shown of the two. */
   readonly equivocations: Map<Hash, EquivocationState>;
-  /** assignHash → receiptHash: two histories of an assignment are slashed once. */
-  readonly equivocated: Map<Hash, Hash>;
+  /** Assignments that were slashed, by assignHash: once each, whatever for. */
+  readonly slashed: Map<Hash, true>;
   minted: bigint;
   burned: bigint;
   /** Entries applied. */
@@ -63,6 +65,8 @@ export interface LedgerState {
   head: Hash;
   /** Ledger time of the last entry, milliseconds. */
   time: number;
+  /** Ledger time of each height: of 0 the genesis', then of each entry. Only added to. */
+  readonly times: number[];
 }
 
 export const EMPTY_ACCOUNT: AccountState = { balance: 0n, nonce: 0, stakes: new Map() };
@@ -88,12 +92,13 @@ export function createState(networkId: Hash, moderator: Address, created: number
     undecided: [],
     disputed: new Map(),
     equivocations: new Map(),
-    equivocated: new Map(),
+    slashed: new Map(),
     minted: 0n,
     burned: 0n,
     height: 0,
     head: networkId,
     time: created,
+    times: [created],
   };
 }
 

@@ -1,4 +1,5 @@
 /** What the ledger tells: heads, accounts and disputes in their wire forms. Reads, never moves. */
+import { NO_PREFIX } from '../assign.js';
 import type { Wire } from '../messages.js';
 import { HOLDINGS_MAX } from '../params.js';
 import type { Address, Hash } from '../structs.js';
@@ -25,8 +26,8 @@ function accountAt(
   address: Address,
   now: number,
 ): AccountState {
-  const draft = new Draft(state);
-  closeOverdue({ draft, rules, time: now, head: state.head });
+  const draft = new Draft(state, now);
+  closeOverdue({ draft, rules, time: now, head: state.head, beacon: '0x' });
   return draft.accounts.get(address) ?? EMPTY_ACCOUNT;
 }
 
@@ -45,19 +46,21 @@ const addressesOf = (members: readonly PanelMember[]) => members.map(({ address 
 
 /**
  * @param now ledger time, milliseconds: a phase that has run out shows as what follows it.
- * @returns undefined if the Receipt was never disputed, and is no part of two histories.
+ * @param id of a dispute, or the hash of a Receipt that is part of two histories.
+ * @returns undefined if there is neither.
  */
 export function disputeView(
   state: LedgerState,
   rules: LedgerRules,
-  receiptHash: Hash,
+  id: Hash,
   now: number,
 ): Wire<'DisputeView'> | undefined {
-  const dispute = state.disputes.get(receiptHash);
-  if (dispute === undefined) return equivocationView(state, receiptHash);
+  const dispute = state.disputes.get(id);
+  if (dispute === undefined) return equivocationView(state, id);
   const { phase, phaseEnd } = standingAt(dispute, now, rules.genesis.panelPhaseMs);
   return {
     state: DISPUTE_PHASES.indexOf(phase),
+    receiptHash: dispute.receiptHash,
     index: dispute.index,
     panel: addressesOf(dispute.panel),
     committed: addressesOf(dispute.panel.filter((m) => m.commitment !== undefined)),
@@ -66,7 +69,8 @@ export function disputeView(
     client: dispute.client,
     compute: dispute.receipt.compute,
     slashed: dispute.slashed,
-    head: dispute.head,
+    accuser: dispute.accuser,
+    prefix: dispute.prefix,
   };
 }
 
@@ -74,10 +78,11 @@ export function disputeView(
 function equivocationView(state: LedgerState, receiptHash: Hash): Wire<'DisputeView'> | undefined {
   const found = state.equivocations.get(receiptHash);
   if (found === undefined) return undefined;
-  const { index, client, compute, slashed, head, time } = found;
-  const nobody = { panel: [], committed: [], leaf: new Uint8Array() };
+  const { index, client, compute, slashed, time, accuser } = found;
+  const nobody = { panel: [], committed: [], leaf: new Uint8Array(), prefix: NO_PREFIX };
   const slashedState = DISPUTE_PHASES.indexOf('slashed');
-  return { ...nobody, state: slashedState, index, phaseEnd: time, client, compute, slashed, head };
+  const about = { receiptHash, index, client, compute, accuser };
+  return { ...nobody, ...about, state: slashedState, phaseEnd: time, slashed };
 }
 
 const isOpen = (state: number): boolean => state < DISPUTE_PHASES.indexOf('slashed');
@@ -96,16 +101,16 @@ export function holdingsView(
   const stakes = [...account.stakes]
     .filter(([, amount]) => amount > 0n)
     .map(([pair, amount]) => ({ ...parsePair(pair), amount }));
-  const disputes = state.undecided.flatMap((receiptHash) => {
-    const dispute = state.disputes.get(receiptHash);
+  const disputes = state.undecided.flatMap((id) => {
+    const dispute = state.disputes.get(id);
     return dispute !== undefined && isPartOf(dispute, address) ? [dispute] : [];
   });
   const open = disputes.flatMap((dispute) => {
-    const { receiptHash } = dispute;
+    const { id, receiptHash } = dispute;
     const { phase, phaseEnd } = standingAt(dispute, now, rules.genesis.panelPhaseMs);
     const number = DISPUTE_PHASES.indexOf(phase);
     const bond = dispute.client === address ? dispute.bond : 0n;
-    return isOpen(number) ? [{ receiptHash, state: number, phaseEnd, bond }] : [];
+    return isOpen(number) ? [{ id, receiptHash, state: number, phaseEnd, bond }] : [];
   });
   return { stakes: stakes.slice(0, HOLDINGS_MAX), disputes: open.slice(-HOLDINGS_MAX) };
 }

@@ -4,18 +4,10 @@
  */
 import { RasticError } from '../../base/errors.js';
 import { hashCommitment } from '../commitment.js';
-import type { Leaf } from '../leaf.js';
+import { reasonOf } from '../finding.js';
 import { judgingRule } from '../manifest.js';
 import { digest } from '../sign.js';
-import type { Hash } from '../structs.js';
-import {
-  createPanelVerdict,
-  decodeFinding,
-  type Finding,
-  judgeLeaf,
-  type Matter,
-  outcomeOf,
-} from '../verdict.js';
+import { createVerdict, decodeFinding, judgeFinding } from '../verdict.js';
 import type { Context, OperationOf } from './context.js';
 import type { DisputeState, PanelMember, Vote } from './dispute-state.js';
 import { matterOf } from './matter.js';
@@ -24,42 +16,38 @@ function refuse(rule: string): never {
   throw new RasticError('LEDGER_VERDICT', { rule });
 }
 
-/** Whether a mismatch on this finding is beyond what slashing needs. */
-function isHard(matter: Matter, on: Hash, finding: Finding, leaf: Leaf): boolean {
-  if ('leaf' in finding) {
-    // [VOTE-6] Tokens of another prefix were never compared: nothing hard comes of them.
-    return finding.leaf.prefix === leaf.prefix && judgeLeaf(matter, leaf, finding.leaf, on).hard;
-  }
-  // The renderer is part of the class: across classes that were never measured against each other
-  // an honest prompt may differ, as honest logits may.
-  const pair = { compute: matter.receipt.engineClass, verifier: on, quarter: matter.quarter };
-  return pair.compute === on || judgingRule(matter.manifest, pair).tolerance !== undefined;
-}
-
-/** @throws RasticError LEDGER_VERDICT; VERDICT_INVALID and LEAF_… for what is no leaf′. */
+/** @throws RasticError LEDGER_VERDICT; VERDICT_INVALID and LEAF_… for what is no finding. */
 export function voteOf(
   { rules }: Context,
   dispute: DisputeState,
   member: PanelMember,
   { verdict, leaf: bytes, salt }: OperationOf<'verdict'>,
 ): Vote {
-  const { receiptHash, index, opened } = dispute;
+  const { receiptHash, index, opened, quarter } = dispute;
   if (opened === undefined) return refuse('VOTE-1');
   // [VOTE-4 REJECT] The opening is what the member committed to before it could see the leaf.
   const recomputed = { index, leaf: bytes };
   if (hashCommitment(receiptHash, member.address, [recomputed], salt) !== member.commitment) {
     refuse('VOTE-4');
   }
-  const matter = matterOf(rules, dispute);
+  const matter = matterOf(rules, dispute, opened.tokens);
   const finding = decodeFinding(matter, recomputed);
+  // [VOTE-6 REJECT] It was computed from the tokens that lead to the disputed leaf.
+  if ('leaf' in finding && finding.leaf.prefix !== dispute.prefix) refuse('VOTE-6');
   const { engineClass, leafHash } = verdict.value;
-  const right = createPanelVerdict(matter, engineClass, finding, opened.leaf);
+  const right = createVerdict(matter, engineClass, finding, opened.leaf);
   // [VOTE-5 REJECT] The Verdict is what follows from leaf, leaf′, Job and manifest.
   const isRight =
     digest(rules.domain, 'Verdict', verdict.value) === digest(rules.domain, 'Verdict', right);
   if (!isRight) refuse('VOTE-5');
-  const pair = { compute: dispute.receipt.engineClass, verifier: engineClass };
-  const { exact } = judgingRule(matter.manifest, { ...pair, quarter: dispute.quarter });
-  const hard = isHard(matter, engineClass, finding, opened.leaf);
-  return { outcome: outcomeOf(right), prompt: !('leaf' in finding), leafHash, exact, hard };
+  const pair = { compute: dispute.receipt.engineClass, verifier: engineClass, quarter };
+  const { exact } = judgingRule(matter.manifest, pair);
+  const { outcome, hard } = judgeFinding(matter, engineClass, finding, opened.leaf);
+  return {
+    outcome,
+    reason: outcome === 'mismatch' ? reasonOf(finding) : 'none',
+    leafHash,
+    exact,
+    hard,
+  };
 }

@@ -430,6 +430,108 @@ export namespace rastic {
         }
 
         /**
+         * Properties of a PanelRequest.
+         * @deprecated Use rastic.v1.PanelRequest.$Properties instead.
+         */
+        interface IPanelRequest extends rastic.v1.PanelRequest.$Properties {
+        }
+
+        /** Represents a PanelRequest. */
+        class PanelRequest {
+
+            /**
+             * Constructs a new PanelRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.PanelRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PanelRequest disputeId. */
+            disputeId: Uint8Array;
+
+            /** PanelRequest job. */
+            job?: (rastic.v1.SignedJob.$Properties|null);
+
+            /** PanelRequest assign. */
+            assign?: (rastic.v1.SignedAssign.$Properties|null);
+
+            /** PanelRequest receipt. */
+            receipt?: (rastic.v1.SignedReceipt.$Properties|null);
+
+            /** PanelRequest input. */
+            input?: (rastic.v1.Input.$Properties|null);
+
+            /** PanelRequest salt. */
+            salt: Uint8Array;
+
+            /** PanelRequest outputTokens. */
+            outputTokens: number[];
+
+            /**
+             * Encodes the specified PanelRequest message. Does not implicitly {@link rastic.v1.PanelRequest.verify|verify} messages.
+             * @param message PanelRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.PanelRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PanelRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.PanelRequest & rastic.v1.PanelRequest.$Shape} PanelRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.PanelRequest & rastic.v1.PanelRequest.$Shape;
+        }
+
+        namespace PanelRequest {
+
+            /** Properties of a PanelRequest. */
+            interface $Properties {
+
+                /** PanelRequest disputeId */
+                disputeId?: (Uint8Array|null);
+
+                /** PanelRequest job */
+                job?: (rastic.v1.SignedJob.$Properties|null);
+
+                /** PanelRequest assign */
+                assign?: (rastic.v1.SignedAssign.$Properties|null);
+
+                /** PanelRequest receipt */
+                receipt?: (rastic.v1.SignedReceipt.$Properties|null);
+
+                /** PanelRequest input */
+                input?: (rastic.v1.Input.$Properties|null);
+
+                /** PanelRequest salt */
+                salt?: (Uint8Array|null);
+
+                /** PanelRequest outputTokens */
+                outputTokens?: (number[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PanelRequest. */
+            type $Shape = {
+              disputeId?: Uint8Array|null;
+              job?: rastic.v1.SignedJob.$Shape|null;
+              assign?: rastic.v1.SignedAssign.$Shape|null;
+              receipt?: rastic.v1.SignedReceipt.$Shape|null;
+              input?: rastic.v1.Input.$Shape|null;
+              salt?: Uint8Array|null;
+              outputTokens?: number[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
          * Properties of a ProvenLeaf.
          * @deprecated Use rastic.v1.ProvenLeaf.$Properties instead.
          */
@@ -1968,6 +2070,9 @@ export namespace rastic {
             /** Job deadline. */
             deadline: number;
 
+            /** Job when. */
+            when: number;
+
             /** Job auditCommit. */
             auditCommit: Uint8Array;
 
@@ -2036,6 +2141,9 @@ export namespace rastic {
 
                 /** Job deadline */
                 deadline?: (number|null);
+
+                /** Job when */
+                when?: (number|null);
 
                 /** Job auditCommit */
                 auditCommit?: (Uint8Array|null);
@@ -3251,6 +3359,9 @@ export namespace rastic {
             /** Dispute index. */
             index: number;
 
+            /** Dispute prefix. */
+            prefix: Uint8Array;
+
             /** Dispute auditSecret. */
             auditSecret: Uint8Array;
 
@@ -3290,6 +3401,9 @@ export namespace rastic {
                 /** Dispute index */
                 index?: (number|null);
 
+                /** Dispute prefix */
+                prefix?: (Uint8Array|null);
+
                 /** Dispute auditSecret */
                 auditSecret?: (Uint8Array|null);
 
@@ -3326,8 +3440,8 @@ export namespace rastic {
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
 
-            /** Open receiptHash. */
-            receiptHash: Uint8Array;
+            /** Open disputeId. */
+            disputeId: Uint8Array;
 
             /** Open leafHash. */
             leafHash: Uint8Array;
@@ -3359,8 +3473,8 @@ export namespace rastic {
             /** Properties of an Open. */
             interface $Properties {
 
-                /** Open receiptHash */
-                receiptHash?: (Uint8Array|null);
+                /** Open disputeId */
+                disputeId?: (Uint8Array|null);
 
                 /** Open leafHash */
                 leafHash?: (Uint8Array|null);
@@ -3818,6 +3932,12 @@ export namespace rastic {
             /** OpenOp leaf. */
             leaf?: (rastic.v1.ProvenLeaf.$Properties|null);
 
+            /** OpenOp accuserLeaf. */
+            accuserLeaf: Uint8Array;
+
+            /** OpenOp outputTokens. */
+            outputTokens: number[];
+
             /**
              * Encodes the specified OpenOp message. Does not implicitly {@link rastic.v1.OpenOp.verify|verify} messages.
              * @param message OpenOp message or plain object to encode
@@ -3851,6 +3971,12 @@ export namespace rastic {
                 /** OpenOp leaf */
                 leaf?: (rastic.v1.ProvenLeaf.$Properties|null);
 
+                /** OpenOp accuserLeaf */
+                accuserLeaf?: (Uint8Array|null);
+
+                /** OpenOp outputTokens */
+                outputTokens?: (number[]|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -3877,6 +4003,9 @@ export namespace rastic {
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
+
+            /** PanelVerdictOp disputeId. */
+            disputeId: Uint8Array;
 
             /** PanelVerdictOp verdict. */
             verdict?: (rastic.v1.SignedVerdict.$Properties|null);
@@ -3910,6 +4039,9 @@ export namespace rastic {
 
             /** Properties of a PanelVerdictOp. */
             interface $Properties {
+
+                /** PanelVerdictOp disputeId */
+                disputeId?: (Uint8Array|null);
 
                 /** PanelVerdictOp verdict */
                 verdict?: (rastic.v1.SignedVerdict.$Properties|null);
@@ -4353,8 +4485,8 @@ export namespace rastic {
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
 
-            /** GetDispute receiptHash. */
-            receiptHash: Uint8Array;
+            /** GetDispute id. */
+            id: Uint8Array;
 
             /**
              * Encodes the specified GetDispute message. Does not implicitly {@link rastic.v1.GetDispute.verify|verify} messages.
@@ -4380,8 +4512,8 @@ export namespace rastic {
             /** Properties of a GetDispute. */
             interface $Properties {
 
-                /** GetDispute receiptHash */
-                receiptHash?: (Uint8Array|null);
+                /** GetDispute id */
+                id?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4389,6 +4521,63 @@ export namespace rastic {
 
             /** Shape of a GetDispute. */
             type $Shape = rastic.v1.GetDispute.$Properties;
+        }
+
+        /**
+         * Properties of a GetTime.
+         * @deprecated Use rastic.v1.GetTime.$Properties instead.
+         */
+        interface IGetTime extends rastic.v1.GetTime.$Properties {
+        }
+
+        /** Represents a GetTime. */
+        class GetTime {
+
+            /**
+             * Constructs a new GetTime.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.GetTime.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetTime height. */
+            height: number;
+
+            /**
+             * Encodes the specified GetTime message. Does not implicitly {@link rastic.v1.GetTime.verify|verify} messages.
+             * @param message GetTime message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.GetTime.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetTime message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.GetTime & rastic.v1.GetTime.$Shape} GetTime
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.GetTime & rastic.v1.GetTime.$Shape;
+        }
+
+        namespace GetTime {
+
+            /** Properties of a GetTime. */
+            interface $Properties {
+
+                /** GetTime height */
+                height?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetTime. */
+            type $Shape = rastic.v1.GetTime.$Properties;
         }
 
         /**
@@ -4545,8 +4734,11 @@ export namespace rastic {
             /** LedgerRequest holdings. */
             holdings?: (rastic.v1.GetHoldings.$Properties|null);
 
+            /** LedgerRequest time. */
+            time?: (rastic.v1.GetTime.$Properties|null);
+
             /** LedgerRequest body. */
-            body?: ("submit"|"head"|"account"|"stakes"|"dispute"|"holdings");
+            body?: ("submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time");
 
             /**
              * Encodes the specified LedgerRequest message. Does not implicitly {@link rastic.v1.LedgerRequest.verify|verify} messages.
@@ -4590,8 +4782,11 @@ export namespace rastic {
                 /** LedgerRequest holdings */
                 holdings?: (rastic.v1.GetHoldings.$Properties|null);
 
+                /** LedgerRequest time */
+                time?: (rastic.v1.GetTime.$Properties|null);
+
                 /** LedgerRequest body */
-                body?: ("submit"|"head"|"account"|"stakes"|"dispute"|"holdings");
+                body?: ("submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4605,10 +4800,143 @@ export namespace rastic {
               stakes?: rastic.v1.GetStakes.$Shape|null;
               dispute?: rastic.v1.GetDispute.$Shape|null;
               holdings?: rastic.v1.GetHoldings.$Shape|null;
+              time?: rastic.v1.GetTime.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null }|{ body?: "submit"; submit: rastic.v1.SubmitOp.$Shape; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null }|{ body?: "head"; submit?: null; head: rastic.v1.GetHead.$Shape; account?: null; stakes?: null; dispute?: null; holdings?: null }|{ body?: "account"; submit?: null; head?: null; account: rastic.v1.GetAccount.$Shape; stakes?: null; dispute?: null; holdings?: null }|{ body?: "stakes"; submit?: null; head?: null; account?: null; stakes: rastic.v1.GetStakes.$Shape; dispute?: null; holdings?: null }|{ body?: "dispute"; submit?: null; head?: null; account?: null; stakes?: null; dispute: rastic.v1.GetDispute.$Shape; holdings?: null }|{ body?: "holdings"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings: rastic.v1.GetHoldings.$Shape })
+              ({ body?: undefined; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null }|{ body?: "submit"; submit: rastic.v1.SubmitOp.$Shape; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null }|{ body?: "head"; submit?: null; head: rastic.v1.GetHead.$Shape; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null }|{ body?: "account"; submit?: null; head?: null; account: rastic.v1.GetAccount.$Shape; stakes?: null; dispute?: null; holdings?: null; time?: null }|{ body?: "stakes"; submit?: null; head?: null; account?: null; stakes: rastic.v1.GetStakes.$Shape; dispute?: null; holdings?: null; time?: null }|{ body?: "dispute"; submit?: null; head?: null; account?: null; stakes?: null; dispute: rastic.v1.GetDispute.$Shape; holdings?: null; time?: null }|{ body?: "holdings"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings: rastic.v1.GetHoldings.$Shape; time?: null }|{ body?: "time"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time: rastic.v1.GetTime.$Shape })
             );
+        }
+
+        /**
+         * Properties of a JournalHead.
+         * @deprecated Use rastic.v1.JournalHead.$Properties instead.
+         */
+        interface IJournalHead extends rastic.v1.JournalHead.$Properties {
+        }
+
+        /** Represents a JournalHead. */
+        class JournalHead {
+
+            /**
+             * Constructs a new JournalHead.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.JournalHead.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** JournalHead height. */
+            height: number;
+
+            /** JournalHead hash. */
+            hash: Uint8Array;
+
+            /** JournalHead time. */
+            time: number;
+
+            /**
+             * Encodes the specified JournalHead message. Does not implicitly {@link rastic.v1.JournalHead.verify|verify} messages.
+             * @param message JournalHead message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.JournalHead.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a JournalHead message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.JournalHead & rastic.v1.JournalHead.$Shape} JournalHead
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.JournalHead & rastic.v1.JournalHead.$Shape;
+        }
+
+        namespace JournalHead {
+
+            /** Properties of a JournalHead. */
+            interface $Properties {
+
+                /** JournalHead height */
+                height?: (number|null);
+
+                /** JournalHead hash */
+                hash?: (Uint8Array|null);
+
+                /** JournalHead time */
+                time?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a JournalHead. */
+            type $Shape = rastic.v1.JournalHead.$Properties;
+        }
+
+        /**
+         * Properties of a SignedJournalHead.
+         * @deprecated Use rastic.v1.SignedJournalHead.$Properties instead.
+         */
+        interface ISignedJournalHead extends rastic.v1.SignedJournalHead.$Properties {
+        }
+
+        /** Represents a SignedJournalHead. */
+        class SignedJournalHead {
+
+            /**
+             * Constructs a new SignedJournalHead.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedJournalHead.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedJournalHead value. */
+            value?: (rastic.v1.JournalHead.$Properties|null);
+
+            /** SignedJournalHead signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedJournalHead message. Does not implicitly {@link rastic.v1.SignedJournalHead.verify|verify} messages.
+             * @param message SignedJournalHead message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedJournalHead.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedJournalHead message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedJournalHead & rastic.v1.SignedJournalHead.$Shape} SignedJournalHead
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedJournalHead & rastic.v1.SignedJournalHead.$Shape;
+        }
+
+        namespace SignedJournalHead {
+
+            /** Properties of a SignedJournalHead. */
+            interface $Properties {
+
+                /** SignedJournalHead value */
+                value?: (rastic.v1.JournalHead.$Properties|null);
+
+                /** SignedJournalHead signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedJournalHead. */
+            type $Shape = rastic.v1.SignedJournalHead.$Properties;
         }
 
         /**
@@ -4981,6 +5309,9 @@ export namespace rastic {
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
 
+            /** OpenDispute id. */
+            id: Uint8Array;
+
             /** OpenDispute receiptHash. */
             receiptHash: Uint8Array;
 
@@ -5016,6 +5347,9 @@ export namespace rastic {
 
             /** Properties of an OpenDispute. */
             interface $Properties {
+
+                /** OpenDispute id */
+                id?: (Uint8Array|null);
 
                 /** OpenDispute receiptHash */
                 receiptHash?: (Uint8Array|null);
@@ -5146,8 +5480,14 @@ export namespace rastic {
             /** DisputeView slashed. */
             slashed: Uint8Array;
 
-            /** DisputeView head. */
-            head: Uint8Array;
+            /** DisputeView accuser. */
+            accuser: Uint8Array;
+
+            /** DisputeView prefix. */
+            prefix: Uint8Array;
+
+            /** DisputeView receiptHash. */
+            receiptHash: Uint8Array;
 
             /**
              * Encodes the specified DisputeView message. Does not implicitly {@link rastic.v1.DisputeView.verify|verify} messages.
@@ -5200,8 +5540,14 @@ export namespace rastic {
                 /** DisputeView slashed */
                 slashed?: (Uint8Array|null);
 
-                /** DisputeView head */
-                head?: (Uint8Array|null);
+                /** DisputeView accuser */
+                accuser?: (Uint8Array|null);
+
+                /** DisputeView prefix */
+                prefix?: (Uint8Array|null);
+
+                /** DisputeView receiptHash */
+                receiptHash?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -5209,6 +5555,63 @@ export namespace rastic {
 
             /** Shape of a DisputeView. */
             type $Shape = rastic.v1.DisputeView.$Properties;
+        }
+
+        /**
+         * Properties of a TimeAfter.
+         * @deprecated Use rastic.v1.TimeAfter.$Properties instead.
+         */
+        interface ITimeAfter extends rastic.v1.TimeAfter.$Properties {
+        }
+
+        /** Represents a TimeAfter. */
+        class TimeAfter {
+
+            /**
+             * Constructs a new TimeAfter.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.TimeAfter.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TimeAfter time. */
+            time: number;
+
+            /**
+             * Encodes the specified TimeAfter message. Does not implicitly {@link rastic.v1.TimeAfter.verify|verify} messages.
+             * @param message TimeAfter message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.TimeAfter.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TimeAfter message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.TimeAfter & rastic.v1.TimeAfter.$Shape} TimeAfter
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.TimeAfter & rastic.v1.TimeAfter.$Shape;
+        }
+
+        namespace TimeAfter {
+
+            /** Properties of a TimeAfter. */
+            interface $Properties {
+
+                /** TimeAfter time */
+                time?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TimeAfter. */
+            type $Shape = rastic.v1.TimeAfter.$Properties;
         }
 
         /**
@@ -5250,6 +5653,9 @@ export namespace rastic {
 
             /** LedgerReply holdings. */
             holdings?: (rastic.v1.Holdings.$Properties|null);
+
+            /** LedgerReply after. */
+            after?: (rastic.v1.TimeAfter.$Properties|null);
 
             /**
              * Encodes the specified LedgerReply message. Does not implicitly {@link rastic.v1.LedgerReply.verify|verify} messages.
@@ -5295,6 +5701,9 @@ export namespace rastic {
 
                 /** LedgerReply holdings */
                 holdings?: (rastic.v1.Holdings.$Properties|null);
+
+                /** LedgerReply after */
+                after?: (rastic.v1.TimeAfter.$Properties|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -5974,9 +6383,6 @@ export namespace rastic {
             /** Segment audits. */
             audits: rastic.v1.AuditRecord.$Properties[];
 
-            /** Segment accusation. */
-            accusation?: (rastic.v1.SignedVerdict.$Properties|null);
-
             /** Segment end. */
             end: string;
 
@@ -6027,9 +6433,6 @@ export namespace rastic {
 
                 /** Segment audits */
                 audits?: (rastic.v1.AuditRecord.$Properties[]|null);
-
-                /** Segment accusation */
-                accusation?: (rastic.v1.SignedVerdict.$Properties|null);
 
                 /** Segment end */
                 end?: (string|null);
@@ -6100,6 +6503,9 @@ export namespace rastic {
             /** Transcript segments. */
             segments: rastic.v1.Segment.$Properties[];
 
+            /** Transcript verifiers. */
+            verifiers: number;
+
             /**
              * Encodes the specified Transcript message. Does not implicitly {@link rastic.v1.Transcript.verify|verify} messages.
              * @param message Transcript message or plain object to encode
@@ -6157,6 +6563,9 @@ export namespace rastic {
                 /** Transcript segments */
                 segments?: (rastic.v1.Segment.$Properties[]|null);
 
+                /** Transcript verifiers */
+                verifiers?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -6174,6 +6583,7 @@ export namespace rastic {
               policy?: string|null;
               samples?: string|null;
               segments?: rastic.v1.Segment.$Shape[]|null;
+              verifiers?: number|null;
               $unknowns?: Uint8Array[];
             };
         }

@@ -1138,6 +1138,265 @@ export const rastic = $root.rastic = (() => {
             return SignedCommitment;
         })();
 
+        v1.PanelRequest = (function() {
+
+            /**
+             * Properties of a PanelRequest.
+             * @typedef {Object} rastic.v1.PanelRequest.$Properties
+             * @property {Uint8Array|null} [disputeId] PanelRequest disputeId
+             * @property {rastic.v1.SignedJob.$Properties|null} [job] PanelRequest job
+             * @property {rastic.v1.SignedAssign.$Properties|null} [assign] PanelRequest assign
+             * @property {rastic.v1.SignedReceipt.$Properties|null} [receipt] PanelRequest receipt
+             * @property {rastic.v1.Input.$Properties|null} [input] PanelRequest input
+             * @property {Uint8Array|null} [salt] PanelRequest salt
+             * @property {Array.<number>|null} [outputTokens] PanelRequest outputTokens
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PanelRequest.
+             * @memberof rastic.v1
+             * @interface IPanelRequest
+             * @augments rastic.v1.PanelRequest.$Properties
+             * @deprecated Use rastic.v1.PanelRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a PanelRequest.
+             * @typedef {{
+             *   disputeId?: Uint8Array|null;
+             *   job?: rastic.v1.SignedJob.$Shape|null;
+             *   assign?: rastic.v1.SignedAssign.$Shape|null;
+             *   receipt?: rastic.v1.SignedReceipt.$Shape|null;
+             *   input?: rastic.v1.Input.$Shape|null;
+             *   salt?: Uint8Array|null;
+             *   outputTokens?: Array.<number>|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * }} rastic.v1.PanelRequest.$Shape
+             */
+
+            /**
+             * Constructs a new PanelRequest.
+             * @memberof rastic.v1
+             * @classdesc Represents a PanelRequest.
+             * @constructor
+             * @param {rastic.v1.PanelRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PanelRequest = function (properties) {
+                this.outputTokens = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PanelRequest disputeId.
+             * @member {Uint8Array} disputeId
+             * @memberof rastic.v1.PanelRequest
+             * @instance
+             */
+            PanelRequest.prototype.disputeId = $util.newBuffer([]);
+
+            /**
+             * PanelRequest job.
+             * @member {rastic.v1.SignedJob.$Properties|null|undefined} job
+             * @memberof rastic.v1.PanelRequest
+             * @instance
+             */
+            PanelRequest.prototype.job = null;
+
+            /**
+             * PanelRequest assign.
+             * @member {rastic.v1.SignedAssign.$Properties|null|undefined} assign
+             * @memberof rastic.v1.PanelRequest
+             * @instance
+             */
+            PanelRequest.prototype.assign = null;
+
+            /**
+             * PanelRequest receipt.
+             * @member {rastic.v1.SignedReceipt.$Properties|null|undefined} receipt
+             * @memberof rastic.v1.PanelRequest
+             * @instance
+             */
+            PanelRequest.prototype.receipt = null;
+
+            /**
+             * PanelRequest input.
+             * @member {rastic.v1.Input.$Properties|null|undefined} input
+             * @memberof rastic.v1.PanelRequest
+             * @instance
+             */
+            PanelRequest.prototype.input = null;
+
+            /**
+             * PanelRequest salt.
+             * @member {Uint8Array} salt
+             * @memberof rastic.v1.PanelRequest
+             * @instance
+             */
+            PanelRequest.prototype.salt = $util.newBuffer([]);
+
+            /**
+             * PanelRequest outputTokens.
+             * @member {Array.<number>} outputTokens
+             * @memberof rastic.v1.PanelRequest
+             * @instance
+             */
+            PanelRequest.prototype.outputTokens = $util.emptyArray;
+
+            /**
+             * Encodes the specified PanelRequest message. Does not implicitly {@link rastic.v1.PanelRequest.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.PanelRequest
+             * @static
+             * @param {rastic.v1.PanelRequest.$Properties} message PanelRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PanelRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.disputeId != null && $Object.hasOwnProperty.call(message, "disputeId") && message.disputeId.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.disputeId);
+                if (message.job != null && $Object.hasOwnProperty.call(message, "job"))
+                    $root.rastic.v1.SignedJob.encode(message.job, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.assign != null && $Object.hasOwnProperty.call(message, "assign"))
+                    $root.rastic.v1.SignedAssign.encode(message.assign, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.receipt != null && $Object.hasOwnProperty.call(message, "receipt"))
+                    $root.rastic.v1.SignedReceipt.encode(message.receipt, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.input != null && $Object.hasOwnProperty.call(message, "input"))
+                    $root.rastic.v1.Input.encode(message.input, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.salt != null && $Object.hasOwnProperty.call(message, "salt") && message.salt.length)
+                    writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.salt);
+                if (message.outputTokens != null && message.outputTokens.length)
+                    writer.uint32(/* id 7, wireType 2 =*/58).int32s(message.outputTokens);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PanelRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.PanelRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.PanelRequest & rastic.v1.PanelRequest.$Shape} PanelRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PanelRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.PanelRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.disputeId = value;
+                            else
+                                delete message.disputeId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.job = $root.rastic.v1.SignedJob.decode(reader, reader.size(), $undefined, _depth + 1, message.job);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.assign = $root.rastic.v1.SignedAssign.decode(reader, reader.size(), $undefined, _depth + 1, message.assign);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.receipt = $root.rastic.v1.SignedReceipt.decode(reader, reader.size(), $undefined, _depth + 1, message.receipt);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.input = $root.rastic.v1.Input.decode(reader, reader.size(), $undefined, _depth + 1, message.input);
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.salt = value;
+                            else
+                                delete message.salt;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType === 2) {
+                                if (!(message.outputTokens && message.outputTokens.length))
+                                    message.outputTokens = [];
+                                reader.int32s(message.outputTokens);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.outputTokens && message.outputTokens.length))
+                                message.outputTokens = [];
+                            message.outputTokens.push(reader.int32());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PanelRequest;
+        })();
+
         v1.ProvenLeaf = (function() {
 
             /**
@@ -4935,6 +5194,7 @@ export const rastic = $root.rastic = (() => {
              * @property {string|null} [date] Job date
              * @property {Uint8Array|null} [maxPrice] Job maxPrice
              * @property {number|null} [deadline] Job deadline
+             * @property {number|null} [when] Job when
              * @property {Uint8Array|null} [auditCommit] Job auditCommit
              * @property {Uint8Array|null} [nonce] Job nonce
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
@@ -5074,6 +5334,14 @@ export const rastic = $root.rastic = (() => {
             Job.prototype.deadline = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * Job when.
+             * @member {number} when
+             * @memberof rastic.v1.Job
+             * @instance
+             */
+            Job.prototype.when = 0;
+
+            /**
              * Job auditCommit.
              * @member {Uint8Array} auditCommit
              * @memberof rastic.v1.Job
@@ -5132,10 +5400,12 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 12, wireType 2 =*/98).bytes(message.maxPrice);
                 if (message.deadline != null && $Object.hasOwnProperty.call(message, "deadline") && (typeof message.deadline === "object" ? message.deadline.low || message.deadline.high : message.deadline !== 0))
                     writer.uint32(/* id 13, wireType 0 =*/104).uint64(message.deadline);
+                if (message.when != null && $Object.hasOwnProperty.call(message, "when") && message.when !== 0)
+                    writer.uint32(/* id 14, wireType 0 =*/112).uint32(message.when);
                 if (message.auditCommit != null && $Object.hasOwnProperty.call(message, "auditCommit") && message.auditCommit.length)
-                    writer.uint32(/* id 14, wireType 2 =*/114).bytes(message.auditCommit);
+                    writer.uint32(/* id 15, wireType 2 =*/122).bytes(message.auditCommit);
                 if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && message.nonce.length)
-                    writer.uint32(/* id 15, wireType 2 =*/122).bytes(message.nonce);
+                    writer.uint32(/* id 16, wireType 2 =*/130).bytes(message.nonce);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5294,6 +5564,15 @@ export const rastic = $root.rastic = (() => {
                             continue;
                         }
                     case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.when = value;
+                            else
+                                delete message.when;
+                            continue;
+                        }
+                    case 15: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.bytes()).length)
@@ -5302,7 +5581,7 @@ export const rastic = $root.rastic = (() => {
                                 delete message.auditCommit;
                             continue;
                         }
-                    case 15: {
+                    case 16: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.bytes()).length)
@@ -8217,6 +8496,7 @@ export const rastic = $root.rastic = (() => {
              * @typedef {Object} rastic.v1.Dispute.$Properties
              * @property {Uint8Array|null} [receiptHash] Dispute receiptHash
              * @property {number|null} [index] Dispute index
+             * @property {Uint8Array|null} [prefix] Dispute prefix
              * @property {Uint8Array|null} [auditSecret] Dispute auditSecret
              * @property {Uint8Array|null} [verdictHash] Dispute verdictHash
              * @property {number|null} [nonce] Dispute nonce
@@ -8268,6 +8548,14 @@ export const rastic = $root.rastic = (() => {
             Dispute.prototype.index = 0;
 
             /**
+             * Dispute prefix.
+             * @member {Uint8Array} prefix
+             * @memberof rastic.v1.Dispute
+             * @instance
+             */
+            Dispute.prototype.prefix = $util.newBuffer([]);
+
+            /**
              * Dispute auditSecret.
              * @member {Uint8Array} auditSecret
              * @memberof rastic.v1.Dispute
@@ -8311,12 +8599,14 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.receiptHash);
                 if (message.index != null && $Object.hasOwnProperty.call(message, "index") && message.index !== 0)
                     writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.index);
+                if (message.prefix != null && $Object.hasOwnProperty.call(message, "prefix") && message.prefix.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.prefix);
                 if (message.auditSecret != null && $Object.hasOwnProperty.call(message, "auditSecret") && message.auditSecret.length)
-                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.auditSecret);
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.auditSecret);
                 if (message.verdictHash != null && $Object.hasOwnProperty.call(message, "verdictHash") && message.verdictHash.length)
-                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.verdictHash);
+                    writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.verdictHash);
                 if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
-                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.nonce);
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.nonce);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8383,12 +8673,21 @@ export const rastic = $root.rastic = (() => {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.bytes()).length)
+                                message.prefix = value;
+                            else
+                                delete message.prefix;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
                                 message.auditSecret = value;
                             else
                                 delete message.auditSecret;
                             continue;
                         }
-                    case 4: {
+                    case 5: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.bytes()).length)
@@ -8397,7 +8696,7 @@ export const rastic = $root.rastic = (() => {
                                 delete message.verdictHash;
                             continue;
                         }
-                    case 5: {
+                    case 6: {
                             if (wireType !== 0)
                                 break;
                             if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
@@ -8431,7 +8730,7 @@ export const rastic = $root.rastic = (() => {
             /**
              * Properties of an Open.
              * @typedef {Object} rastic.v1.Open.$Properties
-             * @property {Uint8Array|null} [receiptHash] Open receiptHash
+             * @property {Uint8Array|null} [disputeId] Open disputeId
              * @property {Uint8Array|null} [leafHash] Open leafHash
              * @property {number|null} [nonce] Open nonce
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
@@ -8466,12 +8765,12 @@ export const rastic = $root.rastic = (() => {
             };
 
             /**
-             * Open receiptHash.
-             * @member {Uint8Array} receiptHash
+             * Open disputeId.
+             * @member {Uint8Array} disputeId
              * @memberof rastic.v1.Open
              * @instance
              */
-            Open.prototype.receiptHash = $util.newBuffer([]);
+            Open.prototype.disputeId = $util.newBuffer([]);
 
             /**
              * Open leafHash.
@@ -8505,8 +8804,8 @@ export const rastic = $root.rastic = (() => {
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
-                if (message.receiptHash != null && $Object.hasOwnProperty.call(message, "receiptHash") && message.receiptHash.length)
-                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.receiptHash);
+                if (message.disputeId != null && $Object.hasOwnProperty.call(message, "disputeId") && message.disputeId.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.disputeId);
                 if (message.leafHash != null && $Object.hasOwnProperty.call(message, "leafHash") && message.leafHash.length)
                     writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.leafHash);
                 if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
@@ -8559,9 +8858,9 @@ export const rastic = $root.rastic = (() => {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.bytes()).length)
-                                message.receiptHash = value;
+                                message.disputeId = value;
                             else
-                                delete message.receiptHash;
+                                delete message.disputeId;
                             continue;
                         }
                     case 2: {
@@ -9639,6 +9938,8 @@ export const rastic = $root.rastic = (() => {
              * @property {rastic.v1.Open.$Properties|null} [value] OpenOp value
              * @property {Uint8Array|null} [signature] OpenOp signature
              * @property {rastic.v1.ProvenLeaf.$Properties|null} [leaf] OpenOp leaf
+             * @property {Uint8Array|null} [accuserLeaf] OpenOp accuserLeaf
+             * @property {Array.<number>|null} [outputTokens] OpenOp outputTokens
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9664,6 +9965,7 @@ export const rastic = $root.rastic = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const OpenOp = function (properties) {
+                this.outputTokens = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -9695,6 +9997,22 @@ export const rastic = $root.rastic = (() => {
             OpenOp.prototype.leaf = null;
 
             /**
+             * OpenOp accuserLeaf.
+             * @member {Uint8Array} accuserLeaf
+             * @memberof rastic.v1.OpenOp
+             * @instance
+             */
+            OpenOp.prototype.accuserLeaf = $util.newBuffer([]);
+
+            /**
+             * OpenOp outputTokens.
+             * @member {Array.<number>} outputTokens
+             * @memberof rastic.v1.OpenOp
+             * @instance
+             */
+            OpenOp.prototype.outputTokens = $util.emptyArray;
+
+            /**
              * Encodes the specified OpenOp message. Does not implicitly {@link rastic.v1.OpenOp.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.OpenOp
@@ -9716,6 +10034,10 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
                 if (message.leaf != null && $Object.hasOwnProperty.call(message, "leaf"))
                     $root.rastic.v1.ProvenLeaf.encode(message.leaf, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.accuserLeaf != null && $Object.hasOwnProperty.call(message, "accuserLeaf") && message.accuserLeaf.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.accuserLeaf);
+                if (message.outputTokens != null && message.outputTokens.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).int32s(message.outputTokens);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9781,6 +10103,29 @@ export const rastic = $root.rastic = (() => {
                             message.leaf = $root.rastic.v1.ProvenLeaf.decode(reader, reader.size(), $undefined, _depth + 1, message.leaf);
                             continue;
                         }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.accuserLeaf = value;
+                            else
+                                delete message.accuserLeaf;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType === 2) {
+                                if (!(message.outputTokens && message.outputTokens.length))
+                                    message.outputTokens = [];
+                                reader.int32s(message.outputTokens);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.outputTokens && message.outputTokens.length))
+                                message.outputTokens = [];
+                            message.outputTokens.push(reader.int32());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -9806,6 +10151,7 @@ export const rastic = $root.rastic = (() => {
             /**
              * Properties of a PanelVerdictOp.
              * @typedef {Object} rastic.v1.PanelVerdictOp.$Properties
+             * @property {Uint8Array|null} [disputeId] PanelVerdictOp disputeId
              * @property {rastic.v1.SignedVerdict.$Properties|null} [verdict] PanelVerdictOp verdict
              * @property {Uint8Array|null} [leaf] PanelVerdictOp leaf
              * @property {Uint8Array|null} [salt] PanelVerdictOp salt
@@ -9839,6 +10185,14 @@ export const rastic = $root.rastic = (() => {
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
                             this[keys[i]] = properties[keys[i]];
             };
+
+            /**
+             * PanelVerdictOp disputeId.
+             * @member {Uint8Array} disputeId
+             * @memberof rastic.v1.PanelVerdictOp
+             * @instance
+             */
+            PanelVerdictOp.prototype.disputeId = $util.newBuffer([]);
 
             /**
              * PanelVerdictOp verdict.
@@ -9880,12 +10234,14 @@ export const rastic = $root.rastic = (() => {
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
+                if (message.disputeId != null && $Object.hasOwnProperty.call(message, "disputeId") && message.disputeId.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.disputeId);
                 if (message.verdict != null && $Object.hasOwnProperty.call(message, "verdict"))
-                    $root.rastic.v1.SignedVerdict.encode(message.verdict, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    $root.rastic.v1.SignedVerdict.encode(message.verdict, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.leaf != null && $Object.hasOwnProperty.call(message, "leaf") && message.leaf.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.leaf);
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.leaf);
                 if (message.salt != null && $Object.hasOwnProperty.call(message, "salt") && message.salt.length)
-                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.salt);
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.salt);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9933,10 +10289,19 @@ export const rastic = $root.rastic = (() => {
                     case 1: {
                             if (wireType !== 2)
                                 break;
-                            message.verdict = $root.rastic.v1.SignedVerdict.decode(reader, reader.size(), $undefined, _depth + 1, message.verdict);
+                            if ((value = reader.bytes()).length)
+                                message.disputeId = value;
+                            else
+                                delete message.disputeId;
                             continue;
                         }
                     case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.verdict = $root.rastic.v1.SignedVerdict.decode(reader, reader.size(), $undefined, _depth + 1, message.verdict);
+                            continue;
+                        }
+                    case 3: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.bytes()).length)
@@ -9945,7 +10310,7 @@ export const rastic = $root.rastic = (() => {
                                 delete message.leaf;
                             continue;
                         }
-                    case 3: {
+                    case 4: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.bytes()).length)
@@ -10985,7 +11350,7 @@ export const rastic = $root.rastic = (() => {
             /**
              * Properties of a GetDispute.
              * @typedef {Object} rastic.v1.GetDispute.$Properties
-             * @property {Uint8Array|null} [receiptHash] GetDispute receiptHash
+             * @property {Uint8Array|null} [id] GetDispute id
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11018,12 +11383,12 @@ export const rastic = $root.rastic = (() => {
             };
 
             /**
-             * GetDispute receiptHash.
-             * @member {Uint8Array} receiptHash
+             * GetDispute id.
+             * @member {Uint8Array} id
              * @memberof rastic.v1.GetDispute
              * @instance
              */
-            GetDispute.prototype.receiptHash = $util.newBuffer([]);
+            GetDispute.prototype.id = $util.newBuffer([]);
 
             /**
              * Encodes the specified GetDispute message. Does not implicitly {@link rastic.v1.GetDispute.verify|verify} messages.
@@ -11041,8 +11406,8 @@ export const rastic = $root.rastic = (() => {
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
-                if (message.receiptHash != null && $Object.hasOwnProperty.call(message, "receiptHash") && message.receiptHash.length)
-                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.receiptHash);
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.id);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11091,9 +11456,9 @@ export const rastic = $root.rastic = (() => {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.bytes()).length)
-                                message.receiptHash = value;
+                                message.id = value;
                             else
-                                delete message.receiptHash;
+                                delete message.id;
                             continue;
                         }
                     }
@@ -11114,6 +11479,142 @@ export const rastic = $root.rastic = (() => {
             };
 
             return GetDispute;
+        })();
+
+        v1.GetTime = (function() {
+
+            /**
+             * Properties of a GetTime.
+             * @typedef {Object} rastic.v1.GetTime.$Properties
+             * @property {number|null} [height] GetTime height
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetTime.
+             * @memberof rastic.v1
+             * @interface IGetTime
+             * @augments rastic.v1.GetTime.$Properties
+             * @deprecated Use rastic.v1.GetTime.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetTime.
+             * @typedef {rastic.v1.GetTime.$Properties} rastic.v1.GetTime.$Shape
+             */
+
+            /**
+             * Constructs a new GetTime.
+             * @memberof rastic.v1
+             * @classdesc Represents a GetTime.
+             * @constructor
+             * @param {rastic.v1.GetTime.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetTime = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetTime height.
+             * @member {number} height
+             * @memberof rastic.v1.GetTime
+             * @instance
+             */
+            GetTime.prototype.height = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified GetTime message. Does not implicitly {@link rastic.v1.GetTime.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.GetTime
+             * @static
+             * @param {rastic.v1.GetTime.$Properties} message GetTime message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetTime.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.height != null && $Object.hasOwnProperty.call(message, "height") && (typeof message.height === "object" ? message.height.low || message.height.high : message.height !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.height);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetTime message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.GetTime
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.GetTime & rastic.v1.GetTime.$Shape} GetTime
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetTime.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.GetTime();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.height = value;
+                            else
+                                delete message.height;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetTime;
         })();
 
         v1.GetHoldings = (function() {
@@ -11399,7 +11900,8 @@ export const rastic = $root.rastic = (() => {
              * @property {rastic.v1.GetStakes.$Properties|null} [stakes] LedgerRequest stakes
              * @property {rastic.v1.GetDispute.$Properties|null} [dispute] LedgerRequest dispute
              * @property {rastic.v1.GetHoldings.$Properties|null} [holdings] LedgerRequest holdings
-             * @property {"submit"|"head"|"account"|"stakes"|"dispute"|"holdings"} [body] LedgerRequest body
+             * @property {rastic.v1.GetTime.$Properties|null} [time] LedgerRequest time
+             * @property {"submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time"} [body] LedgerRequest body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11420,9 +11922,10 @@ export const rastic = $root.rastic = (() => {
              *   stakes?: rastic.v1.GetStakes.$Shape|null;
              *   dispute?: rastic.v1.GetDispute.$Shape|null;
              *   holdings?: rastic.v1.GetHoldings.$Shape|null;
+             *   time?: rastic.v1.GetTime.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null }|{ body?: "submit"; submit: rastic.v1.SubmitOp.$Shape; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null }|{ body?: "head"; submit?: null; head: rastic.v1.GetHead.$Shape; account?: null; stakes?: null; dispute?: null; holdings?: null }|{ body?: "account"; submit?: null; head?: null; account: rastic.v1.GetAccount.$Shape; stakes?: null; dispute?: null; holdings?: null }|{ body?: "stakes"; submit?: null; head?: null; account?: null; stakes: rastic.v1.GetStakes.$Shape; dispute?: null; holdings?: null }|{ body?: "dispute"; submit?: null; head?: null; account?: null; stakes?: null; dispute: rastic.v1.GetDispute.$Shape; holdings?: null }|{ body?: "holdings"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings: rastic.v1.GetHoldings.$Shape })
+             *   ({ body?: undefined; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null }|{ body?: "submit"; submit: rastic.v1.SubmitOp.$Shape; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null }|{ body?: "head"; submit?: null; head: rastic.v1.GetHead.$Shape; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null }|{ body?: "account"; submit?: null; head?: null; account: rastic.v1.GetAccount.$Shape; stakes?: null; dispute?: null; holdings?: null; time?: null }|{ body?: "stakes"; submit?: null; head?: null; account?: null; stakes: rastic.v1.GetStakes.$Shape; dispute?: null; holdings?: null; time?: null }|{ body?: "dispute"; submit?: null; head?: null; account?: null; stakes?: null; dispute: rastic.v1.GetDispute.$Shape; holdings?: null; time?: null }|{ body?: "holdings"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings: rastic.v1.GetHoldings.$Shape; time?: null }|{ body?: "time"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time: rastic.v1.GetTime.$Shape })
              * )} rastic.v1.LedgerRequest.$Shape
              */
 
@@ -11489,17 +11992,25 @@ export const rastic = $root.rastic = (() => {
              */
             LedgerRequest.prototype.holdings = null;
 
+            /**
+             * LedgerRequest time.
+             * @member {rastic.v1.GetTime.$Properties|null|undefined} time
+             * @memberof rastic.v1.LedgerRequest
+             * @instance
+             */
+            LedgerRequest.prototype.time = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * LedgerRequest body.
-             * @member {"submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|undefined} body
+             * @member {"submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time"|undefined} body
              * @memberof rastic.v1.LedgerRequest
              * @instance
              */
             $Object.defineProperty(LedgerRequest.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["submit", "head", "account", "stakes", "dispute", "holdings"]),
+                get: $util.oneOfGetter($oneOfFields = ["submit", "head", "account", "stakes", "dispute", "holdings", "time"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -11531,6 +12042,8 @@ export const rastic = $root.rastic = (() => {
                     $root.rastic.v1.GetDispute.encode(message.dispute, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
                 if (message.holdings != null && $Object.hasOwnProperty.call(message, "holdings"))
                     $root.rastic.v1.GetHoldings.encode(message.holdings, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.time != null && $Object.hasOwnProperty.call(message, "time"))
+                    $root.rastic.v1.GetTime.encode(message.time, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11617,6 +12130,13 @@ export const rastic = $root.rastic = (() => {
                             message.body = "holdings";
                             continue;
                         }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.time = $root.rastic.v1.GetTime.decode(reader, reader.size(), $undefined, _depth + 1, message.time);
+                            message.body = "time";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -11635,6 +12155,335 @@ export const rastic = $root.rastic = (() => {
             };
 
             return LedgerRequest;
+        })();
+
+        v1.JournalHead = (function() {
+
+            /**
+             * Properties of a JournalHead.
+             * @typedef {Object} rastic.v1.JournalHead.$Properties
+             * @property {number|null} [height] JournalHead height
+             * @property {Uint8Array|null} [hash] JournalHead hash
+             * @property {number|null} [time] JournalHead time
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a JournalHead.
+             * @memberof rastic.v1
+             * @interface IJournalHead
+             * @augments rastic.v1.JournalHead.$Properties
+             * @deprecated Use rastic.v1.JournalHead.$Properties instead.
+             */
+
+            /**
+             * Shape of a JournalHead.
+             * @typedef {rastic.v1.JournalHead.$Properties} rastic.v1.JournalHead.$Shape
+             */
+
+            /**
+             * Constructs a new JournalHead.
+             * @memberof rastic.v1
+             * @classdesc Represents a JournalHead.
+             * @constructor
+             * @param {rastic.v1.JournalHead.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const JournalHead = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * JournalHead height.
+             * @member {number} height
+             * @memberof rastic.v1.JournalHead
+             * @instance
+             */
+            JournalHead.prototype.height = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * JournalHead hash.
+             * @member {Uint8Array} hash
+             * @memberof rastic.v1.JournalHead
+             * @instance
+             */
+            JournalHead.prototype.hash = $util.newBuffer([]);
+
+            /**
+             * JournalHead time.
+             * @member {number} time
+             * @memberof rastic.v1.JournalHead
+             * @instance
+             */
+            JournalHead.prototype.time = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified JournalHead message. Does not implicitly {@link rastic.v1.JournalHead.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.JournalHead
+             * @static
+             * @param {rastic.v1.JournalHead.$Properties} message JournalHead message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            JournalHead.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.height != null && $Object.hasOwnProperty.call(message, "height") && (typeof message.height === "object" ? message.height.low || message.height.high : message.height !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.height);
+                if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.hash);
+                if (message.time != null && $Object.hasOwnProperty.call(message, "time") && (typeof message.time === "object" ? message.time.low || message.time.high : message.time !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.time);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a JournalHead message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.JournalHead
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.JournalHead & rastic.v1.JournalHead.$Shape} JournalHead
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            JournalHead.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.JournalHead();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.height = value;
+                            else
+                                delete message.height;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.hash = value;
+                            else
+                                delete message.hash;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.time = value;
+                            else
+                                delete message.time;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return JournalHead;
+        })();
+
+        v1.SignedJournalHead = (function() {
+
+            /**
+             * Properties of a SignedJournalHead.
+             * @typedef {Object} rastic.v1.SignedJournalHead.$Properties
+             * @property {rastic.v1.JournalHead.$Properties|null} [value] SignedJournalHead value
+             * @property {Uint8Array|null} [signature] SignedJournalHead signature
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SignedJournalHead.
+             * @memberof rastic.v1
+             * @interface ISignedJournalHead
+             * @augments rastic.v1.SignedJournalHead.$Properties
+             * @deprecated Use rastic.v1.SignedJournalHead.$Properties instead.
+             */
+
+            /**
+             * Shape of a SignedJournalHead.
+             * @typedef {rastic.v1.SignedJournalHead.$Properties} rastic.v1.SignedJournalHead.$Shape
+             */
+
+            /**
+             * Constructs a new SignedJournalHead.
+             * @memberof rastic.v1
+             * @classdesc Represents a SignedJournalHead.
+             * @constructor
+             * @param {rastic.v1.SignedJournalHead.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SignedJournalHead = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SignedJournalHead value.
+             * @member {rastic.v1.JournalHead.$Properties|null|undefined} value
+             * @memberof rastic.v1.SignedJournalHead
+             * @instance
+             */
+            SignedJournalHead.prototype.value = null;
+
+            /**
+             * SignedJournalHead signature.
+             * @member {Uint8Array} signature
+             * @memberof rastic.v1.SignedJournalHead
+             * @instance
+             */
+            SignedJournalHead.prototype.signature = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified SignedJournalHead message. Does not implicitly {@link rastic.v1.SignedJournalHead.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.SignedJournalHead
+             * @static
+             * @param {rastic.v1.SignedJournalHead.$Properties} message SignedJournalHead message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SignedJournalHead.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    $root.rastic.v1.JournalHead.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SignedJournalHead message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.SignedJournalHead
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedJournalHead & rastic.v1.SignedJournalHead.$Shape} SignedJournalHead
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SignedJournalHead.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.SignedJournalHead();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.value = $root.rastic.v1.JournalHead.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.signature = value;
+                            else
+                                delete message.signature;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SignedJournalHead;
         })();
 
         v1.Head = (function() {
@@ -12543,6 +13392,7 @@ export const rastic = $root.rastic = (() => {
             /**
              * Properties of an OpenDispute.
              * @typedef {Object} rastic.v1.OpenDispute.$Properties
+             * @property {Uint8Array|null} [id] OpenDispute id
              * @property {Uint8Array|null} [receiptHash] OpenDispute receiptHash
              * @property {number|null} [state] OpenDispute state
              * @property {number|null} [phaseEnd] OpenDispute phaseEnd
@@ -12577,6 +13427,14 @@ export const rastic = $root.rastic = (() => {
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
                             this[keys[i]] = properties[keys[i]];
             };
+
+            /**
+             * OpenDispute id.
+             * @member {Uint8Array} id
+             * @memberof rastic.v1.OpenDispute
+             * @instance
+             */
+            OpenDispute.prototype.id = $util.newBuffer([]);
 
             /**
              * OpenDispute receiptHash.
@@ -12626,14 +13484,16 @@ export const rastic = $root.rastic = (() => {
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.id);
                 if (message.receiptHash != null && $Object.hasOwnProperty.call(message, "receiptHash") && message.receiptHash.length)
-                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.receiptHash);
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.receiptHash);
                 if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
-                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.state);
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.state);
                 if (message.phaseEnd != null && $Object.hasOwnProperty.call(message, "phaseEnd") && (typeof message.phaseEnd === "object" ? message.phaseEnd.low || message.phaseEnd.high : message.phaseEnd !== 0))
-                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.phaseEnd);
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.phaseEnd);
                 if (message.bond != null && $Object.hasOwnProperty.call(message, "bond") && message.bond.length)
-                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.bond);
+                    writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.bond);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -12682,12 +13542,21 @@ export const rastic = $root.rastic = (() => {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.bytes()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
                                 message.receiptHash = value;
                             else
                                 delete message.receiptHash;
                             continue;
                         }
-                    case 2: {
+                    case 3: {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
@@ -12696,7 +13565,7 @@ export const rastic = $root.rastic = (() => {
                                 delete message.state;
                             continue;
                         }
-                    case 3: {
+                    case 4: {
                             if (wireType !== 0)
                                 break;
                             if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
@@ -12705,7 +13574,7 @@ export const rastic = $root.rastic = (() => {
                                 delete message.phaseEnd;
                             continue;
                         }
-                    case 4: {
+                    case 5: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.bytes()).length)
@@ -12906,7 +13775,9 @@ export const rastic = $root.rastic = (() => {
              * @property {Uint8Array|null} [client] DisputeView client
              * @property {Uint8Array|null} [compute] DisputeView compute
              * @property {Uint8Array|null} [slashed] DisputeView slashed
-             * @property {Uint8Array|null} [head] DisputeView head
+             * @property {Uint8Array|null} [accuser] DisputeView accuser
+             * @property {Uint8Array|null} [prefix] DisputeView prefix
+             * @property {Uint8Array|null} [receiptHash] DisputeView receiptHash
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -13013,12 +13884,28 @@ export const rastic = $root.rastic = (() => {
             DisputeView.prototype.slashed = $util.newBuffer([]);
 
             /**
-             * DisputeView head.
-             * @member {Uint8Array} head
+             * DisputeView accuser.
+             * @member {Uint8Array} accuser
              * @memberof rastic.v1.DisputeView
              * @instance
              */
-            DisputeView.prototype.head = $util.newBuffer([]);
+            DisputeView.prototype.accuser = $util.newBuffer([]);
+
+            /**
+             * DisputeView prefix.
+             * @member {Uint8Array} prefix
+             * @memberof rastic.v1.DisputeView
+             * @instance
+             */
+            DisputeView.prototype.prefix = $util.newBuffer([]);
+
+            /**
+             * DisputeView receiptHash.
+             * @member {Uint8Array} receiptHash
+             * @memberof rastic.v1.DisputeView
+             * @instance
+             */
+            DisputeView.prototype.receiptHash = $util.newBuffer([]);
 
             /**
              * Encodes the specified DisputeView message. Does not implicitly {@link rastic.v1.DisputeView.verify|verify} messages.
@@ -13056,8 +13943,12 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.compute);
                 if (message.slashed != null && $Object.hasOwnProperty.call(message, "slashed") && message.slashed.length)
                     writer.uint32(/* id 9, wireType 2 =*/74).bytes(message.slashed);
-                if (message.head != null && $Object.hasOwnProperty.call(message, "head") && message.head.length)
-                    writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.head);
+                if (message.accuser != null && $Object.hasOwnProperty.call(message, "accuser") && message.accuser.length)
+                    writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.accuser);
+                if (message.prefix != null && $Object.hasOwnProperty.call(message, "prefix") && message.prefix.length)
+                    writer.uint32(/* id 11, wireType 2 =*/90).bytes(message.prefix);
+                if (message.receiptHash != null && $Object.hasOwnProperty.call(message, "receiptHash") && message.receiptHash.length)
+                    writer.uint32(/* id 12, wireType 2 =*/98).bytes(message.receiptHash);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -13185,9 +14076,27 @@ export const rastic = $root.rastic = (() => {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.bytes()).length)
-                                message.head = value;
+                                message.accuser = value;
                             else
-                                delete message.head;
+                                delete message.accuser;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.prefix = value;
+                            else
+                                delete message.prefix;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.receiptHash = value;
+                            else
+                                delete message.receiptHash;
                             continue;
                         }
                     }
@@ -13210,6 +14119,142 @@ export const rastic = $root.rastic = (() => {
             return DisputeView;
         })();
 
+        v1.TimeAfter = (function() {
+
+            /**
+             * Properties of a TimeAfter.
+             * @typedef {Object} rastic.v1.TimeAfter.$Properties
+             * @property {number|null} [time] TimeAfter time
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TimeAfter.
+             * @memberof rastic.v1
+             * @interface ITimeAfter
+             * @augments rastic.v1.TimeAfter.$Properties
+             * @deprecated Use rastic.v1.TimeAfter.$Properties instead.
+             */
+
+            /**
+             * Shape of a TimeAfter.
+             * @typedef {rastic.v1.TimeAfter.$Properties} rastic.v1.TimeAfter.$Shape
+             */
+
+            /**
+             * Constructs a new TimeAfter.
+             * @memberof rastic.v1
+             * @classdesc Represents a TimeAfter.
+             * @constructor
+             * @param {rastic.v1.TimeAfter.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TimeAfter = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TimeAfter time.
+             * @member {number} time
+             * @memberof rastic.v1.TimeAfter
+             * @instance
+             */
+            TimeAfter.prototype.time = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified TimeAfter message. Does not implicitly {@link rastic.v1.TimeAfter.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.TimeAfter
+             * @static
+             * @param {rastic.v1.TimeAfter.$Properties} message TimeAfter message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TimeAfter.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.time != null && $Object.hasOwnProperty.call(message, "time") && (typeof message.time === "object" ? message.time.low || message.time.high : message.time !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.time);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TimeAfter message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.TimeAfter
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.TimeAfter & rastic.v1.TimeAfter.$Shape} TimeAfter
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TimeAfter.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.TimeAfter();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.time = value;
+                            else
+                                delete message.time;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TimeAfter;
+        })();
+
         v1.LedgerReply = (function() {
 
             /**
@@ -13222,6 +14267,7 @@ export const rastic = $root.rastic = (() => {
              * @property {rastic.v1.Stakes.$Properties|null} [stakes] LedgerReply stakes
              * @property {rastic.v1.DisputeView.$Properties|null} [dispute] LedgerReply dispute
              * @property {rastic.v1.Holdings.$Properties|null} [holdings] LedgerReply holdings
+             * @property {rastic.v1.TimeAfter.$Properties|null} [after] LedgerReply after
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -13310,6 +14356,14 @@ export const rastic = $root.rastic = (() => {
             LedgerReply.prototype.holdings = null;
 
             /**
+             * LedgerReply after.
+             * @member {rastic.v1.TimeAfter.$Properties|null|undefined} after
+             * @memberof rastic.v1.LedgerReply
+             * @instance
+             */
+            LedgerReply.prototype.after = null;
+
+            /**
              * Encodes the specified LedgerReply message. Does not implicitly {@link rastic.v1.LedgerReply.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.LedgerReply
@@ -13339,6 +14393,8 @@ export const rastic = $root.rastic = (() => {
                     $root.rastic.v1.DisputeView.encode(message.dispute, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
                 if (message.holdings != null && $Object.hasOwnProperty.call(message, "holdings"))
                     $root.rastic.v1.Holdings.encode(message.holdings, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.after != null && $Object.hasOwnProperty.call(message, "after"))
+                    $root.rastic.v1.TimeAfter.encode(message.after, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -13429,6 +14485,12 @@ export const rastic = $root.rastic = (() => {
                             if (wireType !== 2)
                                 break;
                             message.holdings = $root.rastic.v1.Holdings.decode(reader, reader.size(), $undefined, _depth + 1, message.holdings);
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.after = $root.rastic.v1.TimeAfter.decode(reader, reader.size(), $undefined, _depth + 1, message.after);
                             continue;
                         }
                     }
@@ -15098,7 +16160,6 @@ export const rastic = $root.rastic = (() => {
              * @property {Array.<rastic.v1.LeafBody.$Properties>|null} [leaves] Segment leaves
              * @property {string|null} [policy] Segment policy
              * @property {Array.<rastic.v1.AuditRecord.$Properties>|null} [audits] Segment audits
-             * @property {rastic.v1.SignedVerdict.$Properties|null} [accusation] Segment accusation
              * @property {string|null} [end] Segment end
              * @property {string|null} [code] Segment code
              * @property {number|null} [height] Segment height
@@ -15184,14 +16245,6 @@ export const rastic = $root.rastic = (() => {
             Segment.prototype.audits = $util.emptyArray;
 
             /**
-             * Segment accusation.
-             * @member {rastic.v1.SignedVerdict.$Properties|null|undefined} accusation
-             * @memberof rastic.v1.Segment
-             * @instance
-             */
-            Segment.prototype.accusation = null;
-
-            /**
              * Segment end.
              * @member {string} end
              * @memberof rastic.v1.Segment
@@ -15245,14 +16298,12 @@ export const rastic = $root.rastic = (() => {
                 if (message.audits != null && message.audits.length)
                     for (let i = 0; i < message.audits.length; ++i)
                         $root.rastic.v1.AuditRecord.encode(message.audits[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
-                if (message.accusation != null && $Object.hasOwnProperty.call(message, "accusation"))
-                    $root.rastic.v1.SignedVerdict.encode(message.accusation, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                 if (message.end != null && $Object.hasOwnProperty.call(message, "end") && message.end !== "")
-                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.end);
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.end);
                 if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
-                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.code);
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.code);
                 if (message.height != null && $Object.hasOwnProperty.call(message, "height") && (typeof message.height === "object" ? message.height.low || message.height.high : message.height !== 0))
-                    writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.height);
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.height);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -15343,19 +16394,13 @@ export const rastic = $root.rastic = (() => {
                     case 7: {
                             if (wireType !== 2)
                                 break;
-                            message.accusation = $root.rastic.v1.SignedVerdict.decode(reader, reader.size(), $undefined, _depth + 1, message.accusation);
-                            continue;
-                        }
-                    case 8: {
-                            if (wireType !== 2)
-                                break;
                             if ((value = reader.stringVerify()).length)
                                 message.end = value;
                             else
                                 delete message.end;
                             continue;
                         }
-                    case 9: {
+                    case 8: {
                             if (wireType !== 2)
                                 break;
                             if ((value = reader.stringVerify()).length)
@@ -15364,7 +16409,7 @@ export const rastic = $root.rastic = (() => {
                                 delete message.code;
                             continue;
                         }
-                    case 10: {
+                    case 9: {
                             if (wireType !== 0)
                                 break;
                             if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
@@ -15409,6 +16454,7 @@ export const rastic = $root.rastic = (() => {
              * @property {string|null} [policy] Transcript policy
              * @property {string|null} [samples] Transcript samples
              * @property {Array.<rastic.v1.Segment.$Properties>|null} [segments] Transcript segments
+             * @property {number|null} [verifiers] Transcript verifiers
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -15434,6 +16480,7 @@ export const rastic = $root.rastic = (() => {
              *   policy?: string|null;
              *   samples?: string|null;
              *   segments?: Array.<rastic.v1.Segment.$Shape>|null;
+             *   verifiers?: number|null;
              *   $unknowns?: Array.<Uint8Array>;
              * }} rastic.v1.Transcript.$Shape
              */
@@ -15543,6 +16590,14 @@ export const rastic = $root.rastic = (() => {
             Transcript.prototype.segments = $util.emptyArray;
 
             /**
+             * Transcript verifiers.
+             * @member {number} verifiers
+             * @memberof rastic.v1.Transcript
+             * @instance
+             */
+            Transcript.prototype.verifiers = 0;
+
+            /**
              * Encodes the specified Transcript message. Does not implicitly {@link rastic.v1.Transcript.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.Transcript
@@ -15581,6 +16636,8 @@ export const rastic = $root.rastic = (() => {
                 if (message.segments != null && message.segments.length)
                     for (let i = 0; i < message.segments.length; ++i)
                         $root.rastic.v1.Segment.encode(message.segments[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                if (message.verifiers != null && $Object.hasOwnProperty.call(message, "verifiers") && message.verifiers !== 0)
+                    writer.uint32(/* id 12, wireType 0 =*/96).uint32(message.verifiers);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -15715,6 +16772,15 @@ export const rastic = $root.rastic = (() => {
                             if (!(message.segments && message.segments.length))
                                 message.segments = [];
                             message.segments.push($root.rastic.v1.Segment.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.verifiers = value;
+                            else
+                                delete message.verifiers;
                             continue;
                         }
                     }

@@ -98,9 +98,9 @@ export class Answer {
     const { record, cancel } = this.#scope;
     const { job, segments } = record.transcript;
     const reason = this.#committed.at(-1)?.reason ?? 'open';
-    const isWhole = reason !== 'open' && this.#next.from > 0;
+    const isEnded = reason !== 'open' && this.#next.from > 0;
     const isFull = this.#next.from >= job.value.maxTokens || segments.length >= ASSIGNMENTS_MAX;
-    return isWhole || isFull || (cancel?.aborted ?? false);
+    return isEnded || isFull || (cancel?.aborted ?? false);
   }
 
   /** Nobody has committed to anything: the job ends here. */
@@ -148,7 +148,7 @@ export class Answer {
     const { components, record, vocabulary, identity, signal, onEvent } = this.#scope;
     const { network, directory, ledger } = components;
     const { job, input, salt } = record.transcript;
-    const { height } = await ledger.head({ signal });
+    const { height, time } = await ledger.head({ signal });
     const { from, prefix, prefixTokens } = this.#next;
     const order = createAssign(identity.domain, offer.value, { from, prefix, height });
     const assign = identity.signer.sign('Assign', order);
@@ -158,13 +158,14 @@ export class Answer {
     const peer = { peerId, addresses };
     await record.assign({ offer, assign });
     onEvent({ type: 'assigned', compute, from });
-    const init = { network, domain: identity.domain, peer, request, vocabulary };
+    const ledgerNow = () => components.ledgerTime.now() ?? time;
+    const init = { network, domain: identity.domain, peer, request, vocabulary, ledgerNow };
     await this.#listen(new Assignment(init), { assign });
   }
 
   async #listen(assignment: Assignment, { assign }: Pick<Segment, 'assign'>): Promise<void> {
     const { record, components, signal, cancel } = this.#scope;
-    const began = components.clock.now();
+    const began = components.clock.monotonic();
     const never = createController().signal;
     for await (const event of assignment.run(cancel ?? never, signal)) {
       await this.#take(event);
@@ -174,7 +175,7 @@ export class Answer {
       const committed = { at, assign, receipt, receiver, reason };
       this.#committed = [...this.#committed, committed];
       this.#next = continuationOf(committed);
-      this.#tellCommitted(committed, components.clock.now() - began);
+      this.#tellCommitted(committed, components.clock.monotonic() - began);
     }
   }
 

@@ -7,6 +7,7 @@ import { codeOf, RasticError } from '../../base/errors.js';
 import type { Channel, Network, PeerRef } from '../../net/interface.js';
 import { checkPrefix } from '../../protocol/assign.js';
 import { checkReceipt, type Order } from '../../protocol/commit.js';
+import { checkEnd } from '../../protocol/early-end.js';
 import { type Contradicted, Receiver } from '../../protocol/generate.js';
 import type { Wire } from '../../protocol/messages.js';
 import {
@@ -28,6 +29,8 @@ export interface AssignmentInit {
   readonly peer: PeerRef;
   readonly request: Wire<'AssignRequest'>;
   readonly vocabulary: Vocabulary;
+  /** Ledger time, milliseconds. */
+  readonly ledgerNow: () => number;
 }
 
 /** What an assignment tells while it runs. */
@@ -50,6 +53,8 @@ export class Assignment {
   readonly #receiver: Receiver;
   /** Whether the node has rendered the prompt. */
   #isBegun = false;
+  /** Whether it was asked to stop. */
+  #isCancelled = false;
 
   constructor(init: AssignmentInit) {
     const { job, offer, assign, prefixTokens } = init.request;
@@ -91,6 +96,7 @@ export class Assignment {
 
   async #cancel(channel: Channel): Promise<void> {
     const { signal } = channel;
+    this.#isCancelled = true;
     // A stream that is gone has nothing left to cancel.
     await writeFrame(channel, 'CancelRequest', {}, { signal }).catch(() => channel.reset());
   }
@@ -152,8 +158,12 @@ export class Assignment {
   }
 
   #check(receipt: Signed<Receipt>): FinishReason {
-    const { domain, vocabulary } = this.#init;
-    return checkReceipt(domain, this.#order, receipt, this.#receiver.output(), vocabulary);
+    const { domain, vocabulary, ledgerNow } = this.#init;
+    const output = this.#receiver.output();
+    const reason = checkReceipt(domain, this.#order, receipt, output, vocabulary);
+    const leftMs = this.#order.job.deadline - ledgerNow();
+    checkEnd(reason, { isCancelled: this.#isCancelled, leftMs });
+    return reason;
   }
 }
 

@@ -4,13 +4,16 @@ import type { Startable } from '../../base/lifecycle.js';
 import { isFinal } from '../../protocol/flow.js';
 import { jobIdOf } from '../../protocol/job.js';
 import type { Manifest } from '../../protocol/manifest.js';
-import type { Hash } from '../../protocol/structs.js';
+import type { Address, Hash } from '../../protocol/structs.js';
 import { decodeVocabulary, encodeVocabulary, type Vocabulary } from '../../protocol/vocabulary.js';
 import { fetchVocabulary } from '../blobs.js';
 import type { Identity } from '../identity.js';
 import { PatientLedger } from '../ledger/patient.js';
+import { canAuditAgain, isUnserved } from './audit/again.js';
+import { InStead, requestOf } from './in-stead.js';
 import type { AskOptions, ClientComponents, JobComponents, JobScope } from './interface.js';
 import { runJob } from './job-run.js';
+import { Market } from './market.js';
 import { OfferBox } from './offer-box.js';
 import { Pace } from './pace.js';
 import { JobRecord, type Transcript } from './record.js';
@@ -18,6 +21,9 @@ import { Reputation } from './reputation.js';
 import { type AskRequest, createDraft } from './request.js';
 import { Submitter, Turns } from './submitter.js';
 import { Waiting } from './waiting.js';
+import { Witnesses } from './witnesses.js';
+
+const NOBODY: ReadonlySet<Address> = new Set();
 
 export class Client implements Startable {
   readonly #components: ClientComponents;
@@ -25,8 +31,12 @@ export class Client implements Startable {
   readonly #offers: OfferBox;
   readonly #turns = new Turns();
   readonly #pace: Pace;
+  /** Nodes that it saw slashed. */
+  #barred: ReadonlySet<Address> = NOBODY;
   /** What this client knows of nodes, from verdicts that it drew itself. */
   readonly reputation: Reputation;
+  /** The same of verifiers. */
+  readonly witnesses: Witnesses;
 
   constructor(components: ClientComponents, identity: Identity) {
     this.#components = components;
@@ -34,6 +44,7 @@ export class Client implements Startable {
     this.#offers = new OfferBox(components.network, identity);
     this.#pace = new Pace(components.clock);
     this.reputation = new Reputation(components);
+    this.witnesses = new Witnesses(components.store);
   }
 
   async start(): Promise<void> {
@@ -45,45 +56,75 @@ export class Client implements Startable {
   }
 
   /**
-   * Runs one job to its end: settled, slashed, unverified, cancelled, expired or failed.
+   * Runs one job to its end: settled, slashed, unverified, cancelled, expired or failed. Where its
+   * node cheated, others are asked in its stead: then the last of these jobs is given back.
    * @throws RasticError for a job that cannot be asked (JOB_…, ASK_…), a node that failed
    * (ASK_NODE_FAILED, GENERATE_…, LEAF_…, COMMIT_…), TIMEOUT, NET_…; the record on disk says where
    * it stood.
    */
   async ask(request: AskRequest, options: AskOptions): Promise<Transcript> {
+    const first = await this.#askOnce(request, options, NOBODY);
+    return this.#inStead(options).run(first, request);
+  }
+
+  #inStead(options: AskOptions): InStead {
+    const { ledger, directory } = this.#components;
+    const run = (request: AskRequest, without: ReadonlySet<Address>) =>
+      this.#askOnce(request, options, without);
+    const isBarred = (compute: Address) => this.#barred.has(compute);
+    return new InStead({ ledger, directory, identity: this.#identity, isBarred, run }, options);
+  }
+
+  async #askOnce(
+    request: AskRequest,
+    options: AskOptions,
+    without: ReadonlySet<Address>,
+  ): Promise<Transcript> {
     const { ledger, clock, store } = this.#components;
     // Nothing is asked yet: whoever cancels now has nothing to wait for.
     const signal = anySignal(options.signal, ...(options.cancel ? [options.cancel] : []));
     const head = await ledger.head({ signal });
     const draft = createDraft(this.#identity, clock, request, head.time);
     await this.#checkBalance(request.maxPrice, signal);
+    await this.#checkVerifiers(request, signal);
     const vocabulary = await this.vocabulary(request.manifest, signal);
     const { networkId, domain } = this.#identity;
-    const { input, policy = '', samples } = request;
-    const wanted = { input, policy, samples: String(samples) };
+    const { input, policy = '', samples, verifiers = 1 } = request;
+    const wanted = { input, policy, samples: String(samples), verifiers };
     const begin = { ...draft, ...wanted, networkId, created: clock.now() };
     const record = await JobRecord.create(store, jobIdOf(domain, draft.job.value), begin);
-    return this.#run({ record, manifest: request.manifest, vocabulary }, options);
+    return this.#run({ record, manifest: request.manifest, vocabulary }, options, without);
   }
 
   /**
    * Goes on with a job of an earlier run, from wherever its record stands; one that has ended is
-   * given back as it is.
+   * given back as it is, and one that lacked verifiers is audited again while it may be.
    * @throws RasticError JOB_UNKNOWN, JOB_RECORD, and what ask throws.
    */
   async resume(jobId: Hash, options: AskOptions): Promise<Transcript> {
     const record = await JobRecord.load(this.#components.store, jobId);
-    if (isFinal(record.state)) return record.transcript;
+    const isAgain = await this.#reopen(record, options.signal);
+    if (isFinal(record.state) && !isAgain) return record.transcript;
     const { modelId } = record.transcript.job.value;
     const manifest = this.#identity.manifests.get(modelId);
     if (manifest === undefined) throw new RasticError('ASK_MODEL', { modelId });
     const vocabulary = await this.vocabulary(manifest, options.signal);
-    return this.#run({ record, manifest, vocabulary }, options);
+    const ended = await this.#run({ record, manifest, vocabulary }, options, NOBODY);
+    return this.#inStead(options).run(ended, requestOf(ended, manifest));
+  }
+
+  async #reopen(record: JobRecord, signal: AbortSignal): Promise<boolean> {
+    if (record.state !== 'unverified') return false;
+    const { time } = await this.#components.ledger.head({ signal });
+    const isOpen = canAuditAgain(record.transcript, time);
+    if (isOpen) await record.reopen(isUnserved);
+    return isOpen;
   }
 
   async #run(
     job: Pick<JobScope, 'record' | 'manifest' | 'vocabulary'>,
     options: AskOptions,
+    without: ReadonlySet<Address>,
   ): Promise<Transcript> {
     const waiting = new Waiting(this.#components.clock, options.onEvent);
     const components = this.#componentsFor(waiting);
@@ -93,7 +134,11 @@ export class Client implements Startable {
     const signal = anySignal(options.signal);
     const watching = waiting.watch(anySignal(signal, over.signal));
     try {
-      await runJob({ ...options, onEvent, signal, ...job, components, identity: this.#identity });
+      this.#barred = await this.reputation.slashed();
+      const isBarred = (compute: Address) => this.#barred.has(compute) || without.has(compute);
+      const isInStead = without.size > 0;
+      const scope = { ...options, onEvent, signal, ...job, components, isBarred, isInStead };
+      await runJob({ ...scope, identity: this.#identity });
     } finally {
       over.abort();
       await watching;
@@ -110,6 +155,7 @@ export class Client implements Startable {
       offers: this.#offers,
       pace: this.#pace,
       reputation: this.reputation,
+      witnesses: this.witnesses,
       ledger: new PatientLedger(ledger, patience),
       submitter: new Submitter(ledger, address, this.#turns, patience),
     };
@@ -121,6 +167,14 @@ export class Client implements Startable {
     if (balance >= maxPrice) return;
     const [needed, available] = [maxPrice.toString(), balance.toString()];
     throw new RasticError('ASK_BALANCE', { needed, available });
+  }
+
+  async #checkVerifiers(request: AskRequest, signal: AbortSignal): Promise<void> {
+    const { verifiers = 1, manifest } = request;
+    if (verifiers === 1) return;
+    const { ledger } = this.#components;
+    const market = await Market.read(ledger, this.#identity, manifest, { signal });
+    market.checkVerifiers({ ...request, verifiers });
   }
 
   /** A model's vocabulary table, fetched from any node once. @throws RasticError ASK_VOCABULARY. */

@@ -6,8 +6,13 @@ import { anySignal, createController, delay, withTimeout } from '../../base/abor
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
 import type { Network } from '../../net/interface.js';
+import { disputeIdOf } from '../../protocol/dispute-id.js';
 import { encodeLeaf, hashLeaf, type Leaf } from '../../protocol/leaf.js';
-import { DISPUTE_PHASES, type DisputePhase } from '../../protocol/ledger/dispute-state.js';
+import {
+  DISPUTE_PHASES,
+  type DisputePhase,
+  isDecided,
+} from '../../protocol/ledger/dispute-state.js';
 import type { Status, Wire } from '../../protocol/messages.js';
 import { PANEL_PHASES, PANEL_POLL_MS } from '../../protocol/params.js';
 import { digest } from '../../protocol/sign.js';
@@ -29,11 +34,17 @@ export interface DisputeComponents {
 }
 
 export interface DisputeInit {
-  readonly request: Omit<Wire<'AuditRequest'>, 'fee'>;
-  readonly receiptHash: Hash;
+  readonly request: Omit<Wire<'PanelRequest'>, 'disputeId'>;
+  readonly auditSecret: Hash;
+  readonly accuser: Address;
   readonly verdict: Signed<Verdict>;
+  /** Bytes of the accuser's finding, as its Verdict names it. */
+  readonly accuserLeaf: Uint8Array;
+  /** The accused leaf. */
   readonly leaf: Leaf;
   readonly path: readonly Hash[];
+  /** Whether verdicts depend on how often tokens stand before the index. */
+  readonly showTokens: boolean;
   readonly onEvent: (event: ClientEvent) => void;
 }
 
@@ -43,7 +54,7 @@ const BRIEF_AGAIN_MS = 1_000;
 const PASSING: readonly Status[] = ['busy', 'failed', 'cancelled'];
 
 /** How a dispute can end. */
-export type DisputeEnd = Extract<DisputePhase, 'slashed' | 'cleared' | 'void'>;
+export type DisputeEnd = Extract<DisputePhase, 'slashed' | 'cleared' | 'void' | 'moot'>;
 
 export interface Ended {
   readonly end: DisputeEnd;
@@ -51,17 +62,19 @@ export interface Ended {
 }
 
 const isEnd = (phase: DisputePhase | 'none' | undefined): phase is DisputeEnd =>
-  phase === 'slashed' || phase === 'cleared' || phase === 'void';
+  phase !== undefined && phase !== 'none' && isDecided(phase);
 
 export class DisputeCase {
   readonly #components: DisputeComponents;
   readonly #identity: Identity;
   readonly #init: DisputeInit;
+  readonly #id: Hash;
 
   constructor(components: DisputeComponents, identity: Identity, init: DisputeInit) {
     this.#components = components;
     this.#identity = identity;
     this.#init = init;
+    this.#id = disputeIdOf(init.request.receipt.value.assignHash, init.accuser);
   }
 
   /** Runs to the ledger's end of it, from wherever it stands there. @throws RasticError LEDGER_REFUSED, TIMEOUT, NET_…. */
@@ -81,19 +94,20 @@ export class DisputeCase {
 
   /** Accuses; or goes on with what an earlier run of this client began. */
   async #begin(signal: AbortSignal): Promise<DisputeView> {
-    const begun = await this.#components.ledger.dispute(this.#init.receiptHash, { signal });
+    const begun = await this.#components.ledger.dispute(this.#id, { signal });
     if (begun !== undefined) return begun;
     await this.#accuse(signal);
     return this.#view(signal);
   }
 
   async #accuse(signal: AbortSignal): Promise<void> {
-    const { request, receiptHash, verdict } = this.#init;
+    const { request, verdict, auditSecret, leaf } = this.#init;
     const { signer, domain } = this.#identity;
-    const { job, assign, receipt, auditSecret } = request;
+    const { job, assign, receipt } = request;
     const accusation = {
-      receiptHash,
+      receiptHash: verdict.value.receiptHash,
       index: verdict.value.index,
+      prefix: leaf.prefix,
       auditSecret,
       verdictHash: digest(domain, 'Verdict', verdict.value),
     };
@@ -149,7 +163,8 @@ export class DisputeCase {
     const channel = await network.open(peer, STREAMS.panel, STREAM_LIMITS.panel, { signal: outer });
     const signal = anySignal(outer, channel.signal);
     try {
-      await writeFrame(channel, 'AuditRequest', { ...this.#init.request, fee: 0n }, { signal });
+      const request = { disputeId: this.#id, ...this.#init.request };
+      await writeFrame(channel, 'PanelRequest', request, { signal });
       const frame = await expectFrame(channel, 'AuditFrame', { signal });
       await channel.close();
       return frame;
@@ -160,20 +175,20 @@ export class DisputeCase {
   }
 
   async #open(signal: AbortSignal): Promise<void> {
-    const { receiptHash, leaf, path } = this.#init;
+    const { request, accuserLeaf, leaf, path, showTokens } = this.#init;
     const { signer } = this.#identity;
-    const open = { receiptHash, leafHash: hashLeaf(leaf) };
+    const open = { disputeId: this.#id, leafHash: hashLeaf(leaf) };
+    const outputTokens = showTokens ? request.outputTokens : [];
     const sign = (nonce: number) => signer.sign('Open', { ...open, nonce });
     const proven = { leaf: encodeLeaf(leaf), path };
     await this.#components.submitter.submit(
-      (nonce) => ({ type: 'open', ...sign(nonce), leaf: proven }),
+      (nonce) => ({ type: 'open', ...sign(nonce), leaf: proven, accuserLeaf, outputTokens }),
       { signal },
     );
   }
 
   async #view(signal: AbortSignal): Promise<DisputeView> {
-    const { receiptHash } = this.#init;
-    const view = await this.#components.ledger.dispute(receiptHash, { signal });
+    const view = await this.#components.ledger.dispute(this.#id, { signal });
     if (view === undefined) throw new RasticError('DISPUTE_PANEL', { state: 'none' });
     return view;
   }

@@ -5,6 +5,7 @@ import type { Contradicted } from '../../protocol/generate.js';
 import type { Status } from '../../protocol/messages.js';
 import type { FinishReason, Outcome } from '../../protocol/params.js';
 import type { Address, Hash, Receipt } from '../../protocol/structs.js';
+import type { Unfit } from './eligible.js';
 
 export interface VerdictEvent {
   readonly type: 'verdict';
@@ -40,8 +41,8 @@ export interface WeighedOffer {
 /** A node of the model that is not in the choice. */
 export interface NotOffered {
   readonly compute: Address;
-  /** `none`: it made no Offer; else the status that its Offer was refused with. */
-  readonly why: Status | 'none';
+  /** `none`: it made no Offer; else why its Offer was not taken. */
+  readonly why: Status | Unfit | 'none';
 }
 
 /** What a silent job waits for. */
@@ -72,6 +73,16 @@ export type ClientEvent =
   | { readonly type: 'broken'; readonly compute: Address; readonly code: string }
   /** No node was found to end the answer: what there is, is audited and paid. */
   | { readonly type: 'incomplete'; readonly code: string }
+  /** Nodes cheated: others are asked for the same answer, as a job of its own. */
+  | {
+      readonly type: 'again';
+      /** The job that they cheated, and how it ended. */
+      readonly jobId: Hash;
+      readonly state: string;
+      readonly nodes: readonly Address[];
+    }
+  /** Nobody else gave an answer: it ends as the cheated job did. */
+  | { readonly type: 'alone'; readonly code: string }
   | { readonly type: 'prefilled'; readonly promptTokens: number }
   | { readonly type: 'text'; readonly text: string; readonly tokens: number }
   /** The whole text as it stands: tokens that were shown before were made again and differ. */
@@ -89,6 +100,8 @@ export type ClientEvent =
       readonly type: 'drawn';
       readonly policy: Policy;
       readonly indices: readonly DrawnIndex[];
+      /** How many verifiers judge each index. */
+      readonly verifiers: number;
       /** Whether verdicts of this pair are equality of hashes. */
       readonly exact: boolean;
     }

@@ -113,24 +113,25 @@ async function readAnswer(
 export async function examine(
   { network, clock }: ExamineComponents,
   examination: Examination,
-  options: { readonly signal: AbortSignal },
+  options: { readonly signal: AbortSignal; readonly onTaken: () => void },
 ): Promise<Examined> {
   const { verifier, request, domain, matter } = examination;
   const peer = { peerId: verifier.peerId, addresses: verifier.record.addresses };
-  const began = clock.now();
+  const began = clock.monotonic();
   const channel = await network.open(peer, STREAMS.audit, STREAM_LIMITS.audit, options);
   const both = anySignal(options.signal, channel.signal);
   const signal = withTimeout(AUDIT_MS, 'commitment', both);
   try {
     await writeFrame(channel, 'AuditRequest', request, { signal });
+    options.onTaken();
     const commitment = await readCommitment(channel, examination, signal);
-    const commitMs = clock.now() - began;
+    const commitMs = clock.monotonic() - began;
     await openLeaves(channel, examination, signal);
     const answer = await readAnswer(channel, examination, commitment);
     await channel.close();
     const leaves = request.indices.map(examination.leafAt);
     const judgements = checkAnswer(domain, matter, answer, leaves);
-    return { answer, judgements, commitMs, ms: clock.now() - began };
+    return { answer, judgements, commitMs, ms: clock.monotonic() - began };
   } catch (error) {
     channel.reset();
     throw error;

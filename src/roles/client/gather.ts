@@ -12,7 +12,9 @@ import { encodeMessage } from '../../protocol/wire.js';
 import { type Choice, rankOffers, type Weighed } from './choose.js';
 import type { JobScope } from './interface.js';
 import { LateOffers } from './late.js';
+import { Market } from './market.js';
 import type { Collected } from './offer-box.js';
+import { wantedOf } from './record.js';
 import { solicit } from './solicit.js';
 import { trustFactorOf } from './standing.js';
 
@@ -23,23 +25,28 @@ const NEXT_OFFER_MS = 4_000;
 
 /** Opens the box, and signs what is published or carried to the nodes. */
 async function open(scope: JobScope): Promise<Signed<Announce>> {
-  const { components, identity, record, signal } = scope;
+  const { components, identity, record, signal, manifest, isBarred } = scope;
+  const { acceptUnmeasured = false } = scope;
   const { ledger, offers, network } = components;
   const { job, input } = record.transcript;
-  const { modelId, maxPrice } = job.value;
-  const head = await ledger.head({ signal });
-  const stakes = await ledger.stakes('compute', modelId, head.height, { signal });
-  offers.open({ jobId: record.jobId, maxPrice, now: head.time }, stakes);
+  const { maxPrice, sampler } = job.value;
+  const market = await Market.read(ledger, identity, manifest, { signal });
+  const { head, compute } = market;
   const { jobId } = record;
+  const wanted = wantedOf(record.transcript);
+  const check = market.checkFor({ manifest, sampler, wanted, acceptUnmeasured, isBarred });
+  offers.open({ jobId, maxPrice, now: head.time }, compute, check);
   const announce = createAnnounce(job.value, jobId, input, head.height, network.addresses());
   return identity.signer.sign('Announce', announce);
 }
 
-/** Compute nodes of the job's model, but for those that failed it. */
+/** Compute nodes of the job's model, but for those that failed it or get no job. */
 export function nodesFor(scope: JobScope, failed: ReadonlySet<Address>): readonly KnownNode[] {
   const { directory } = scope.components;
   const { modelId } = scope.manifest;
-  return directory.nodes('compute', modelId).filter(({ address }) => !failed.has(address));
+  return directory
+    .nodes('compute', modelId)
+    .filter(({ address }) => !failed.has(address) && !scope.isBarred(address));
 }
 
 async function publish(scope: JobScope, announce: Signed<Announce>): Promise<void> {
@@ -57,14 +64,15 @@ function choiceOf({ record }: JobScope, from: number): Choice {
 async function weigh(
   scope: JobScope,
   from: number,
-  { brought, refused }: Collected,
+  { brought, refused }: Pick<Collected, 'brought' | 'refused'>,
 ): Promise<readonly Weighed[]> {
-  const { reputation, clock } = scope.components;
+  const { reputation } = scope.components;
   const ranked = await rankOffers(brought, choiceOf(scope, from), async (compute) =>
-    trustFactorOf(await reputation.standing(compute, scope.manifest.modelId), clock.now()),
+    trustFactorOf(await reputation.standing(compute, scope.manifest.modelId), reputation.now()),
   );
   const offered = new Set(brought.map(({ offer }) => offer.value.compute));
-  const silent = nodesFor(scope, offered).map(({ address }) => address);
+  const known = scope.components.directory.nodes('compute', scope.manifest.modelId);
+  const silent = known.map(({ address }) => address).filter((address) => !offered.has(address));
   scope.onEvent({
     type: 'weighed',
     others: silent.map((compute) => ({ compute, why: refused.get(compute) ?? 'none' })),
@@ -76,9 +84,31 @@ async function weigh(
   return ranked;
 }
 
-/** Announces the job to everyone. @returns Offers, best first; none when nobody offers. */
-export async function gatherFirst(scope: JobScope): Promise<readonly Weighed[]> {
-  const { components, record, signal } = scope;
+/**
+ * The same for a job in a cheat's stead: its user has waited once, so the nodes are asked directly.
+ * @returns undefined where none has room now, and one may soon.
+ */
+async function gatherSoon(scope: JobScope): Promise<Gathered | undefined> {
+  const { components, record, signal, onEvent } = scope;
+  const announce = await open(scope);
+  onEvent({ type: 'announced', jobId: record.jobId });
+  const soliciting = solicit(components, announce, nodesFor(scope, new Set()), signal);
+  const box = await components.offers.collect(record.jobId, NEXT_OFFER_MS, signal, soliciting);
+  if (box.brought.length === 0 && (await soliciting) > 0) return undefined;
+  return { offers: await weigh(scope, 0, box), unfit: box.unfit };
+}
+
+export interface Gathered {
+  /** Best first; none when nobody offers. */
+  readonly offers: readonly Weighed[];
+  readonly unfit: Collected['unfit'];
+}
+
+/** Announces the job to everyone. */
+export async function gatherFirst(scope: JobScope): Promise<Gathered> {
+  const { components, record, signal, isInStead } = scope;
+  const soon = isInStead ? await gatherSoon(scope) : undefined;
+  if (soon !== undefined) return soon;
   await components.pace.turn(signal);
   const announce = await open(scope);
   const stop = createController();
@@ -90,13 +120,13 @@ export async function gatherFirst(scope: JobScope): Promise<readonly Weighed[]> 
   const collected = components.offers.collect(record.jobId, ROOM_MS, signal, hopeless);
   try {
     const [box] = await Promise.all([collected, publish(scope, announce)]);
-    return await weigh(scope, 0, box);
+    return { offers: await weigh(scope, 0, box), unfit: box.unfit };
   } finally {
     stop.abort();
   }
 }
 
-/** Asks every node that has not failed for an Offer to go on from `from`. @returns as gatherFirst. */
+/** Asks every node that has not failed for an Offer to go on from `from`. @returns best first. */
 export async function gatherNext(
   scope: JobScope,
   from: number,

@@ -3,17 +3,20 @@ import type { Clock } from '../../base/clock.js';
 import type { Logger } from '../../base/log.js';
 import type { Network } from '../../net/interface.js';
 import type { Manifest } from '../../protocol/manifest.js';
+import type { Address } from '../../protocol/structs.js';
 import type { Vocabulary } from '../../protocol/vocabulary.js';
 import type { Store } from '../../store/interface.js';
 import type { Directory } from '../directory.js';
 import type { Identity } from '../identity.js';
 import type { LedgerApi } from '../ledger/interface.js';
+import type { LedgerTime } from '../ledger-time.js';
 import type { ClientEvent } from './events.js';
 import type { OfferBox } from './offer-box.js';
 import type { Pace } from './pace.js';
 import type { JobRecord } from './record.js';
 import type { Reputation } from './reputation.js';
 import type { Submitter } from './submitter.js';
+import type { Witnesses } from './witnesses.js';
 
 export interface ClientComponents {
   readonly network: Network;
@@ -21,6 +24,7 @@ export interface ClientComponents {
   readonly directory: Directory;
   readonly store: Store;
   readonly clock: Clock;
+  readonly ledgerTime: LedgerTime;
   readonly logger: Logger;
 }
 
@@ -29,6 +33,7 @@ export interface JobComponents extends ClientComponents {
   readonly offers: OfferBox;
   readonly submitter: Submitter;
   readonly reputation: Reputation;
+  readonly witnesses: Witnesses;
   readonly pace: Pace;
 }
 
@@ -38,6 +43,8 @@ export interface AskOptions {
   /** Asks the node to stop and commit to what there is; the audit follows. */
   readonly cancel?: AbortSignal;
   readonly onEvent: (event: ClientEvent) => void;
+  /** Take Offers of engine classes that nobody measured too; default no. */
+  readonly acceptUnmeasured?: boolean;
 }
 
 /** One job in work: what each of its steps may use. */
@@ -47,4 +54,8 @@ export interface JobScope extends AskOptions {
   readonly record: JobRecord;
   readonly manifest: Manifest;
   readonly vocabulary: Vocabulary;
+  /** Whether a node gets no job, nor a question for an Offer. */
+  readonly isBarred: (compute: Address) => boolean;
+  /** Whether it is asked because a node before it cheated. */
+  readonly isInStead: boolean;
 }

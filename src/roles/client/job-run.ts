@@ -5,15 +5,16 @@
  */
 import { anySignal } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
+import { checkJudgeable } from '../../protocol/sampler-check.js';
 import { Answer } from './answer.js';
 import type { Weighed } from './choose.js';
 import { type Committed, restoreAll } from './committed.js';
-import { gatherFirst } from './gather.js';
+import { type Gathered, gatherFirst } from './gather.js';
 import type { JobScope } from './interface.js';
 import { Judging } from './judging.js';
 
 /** Offers, unless the user cancels first: nobody has been given the job yet. */
-async function gather(scope: JobScope): Promise<readonly Weighed[]> {
+async function gather(scope: JobScope): Promise<Gathered> {
   const { record, signal, cancel } = scope;
   if (cancel === undefined) return gatherFirst(scope);
   try {
@@ -26,12 +27,19 @@ async function gather(scope: JobScope): Promise<readonly Weighed[]> {
 
 async function announce(scope: JobScope): Promise<readonly Weighed[]> {
   const { record, components, onEvent } = scope;
-  const began = components.clock.now();
-  const offers = await gather(scope);
+  const began = components.clock.monotonic();
+  const { offers, unfit } = await gather(scope);
   const [best] = offers;
   if (best === undefined) {
     await record.move('expire');
-    throw new RasticError('ASK_NO_OFFER', { waitedMs: components.clock.now() - began, offers: 0 });
+    const [why] = unfit;
+    // The range that would do is told by the rule itself.
+    if (why === 'sampler') checkJudgeable(record.transcript.job.value.sampler);
+    if (why !== undefined) throw new RasticError('ASK_UNFIT', { why, nodes: unfit.length });
+    throw new RasticError('ASK_NO_OFFER', {
+      waitedMs: components.clock.monotonic() - began,
+      offers: 0,
+    });
   }
   await record.move('offer');
   onEvent({ type: 'offered', offers: offers.length, compute: best.brought.offer.value.compute });

@@ -4,12 +4,21 @@
  * record stands. PROTOCOL sections 5 and 7.
  */
 import { codeOf } from '../../base/errors.js';
-import { digest } from '../../protocol/sign.js';
 import type { Observation } from '../../protocol/sprt.js';
+import type { Address } from '../../protocol/structs.js';
 import { refusalCodeOf } from '../ledger/refusal.js';
+import {
+  type Accusation,
+  accusationsIn,
+  disputeOf,
+  hasDisputesLeft,
+  nextAccusation,
+  withoutAccuser,
+} from './accusations.js';
 import { lookAgain } from './again.js';
 import type { Committed } from './committed.js';
-import { DisputeCase, type Ended } from './dispute.js';
+import type { Ended } from './dispute.js';
+import { isFoundWrong } from './found-wrong.js';
 import type { JobScope } from './interface.js';
 import { pay } from './payment.js';
 import type { Segment } from './record.js';
@@ -62,6 +71,11 @@ export class Judging {
     return this.#scope.record.transcript.segments[at];
   }
 
+  #accusations(at: number): readonly Accusation[] {
+    const segment = this.#segment(at);
+    return segment === undefined ? [] : accusationsIn(segment);
+  }
+
   #isEnded(end: string): boolean {
     return this.#committed.some(({ at }) => this.#segment(at)?.end === end);
   }
@@ -75,7 +89,7 @@ export class Judging {
       if (finding.type === 'sound') sound.push(committed);
       else await this.#doubt(committed, finding);
     }
-    const isDisputed = this.#open.some(({ at }) => this.#segment(at)?.accusation !== undefined);
+    const isDisputed = this.#open.some(({ at }) => this.#accusations(at).length > 0);
     // [SETTLE-5] Nothing committed is nothing accepted: a record that lost its Receipts is no answer.
     const isEmpty = this.#committed.length === 0;
     const isClean = !isDisputed && !this.#isEnded('unverified') && !this.#isEnded('slashed');
@@ -104,6 +118,7 @@ export class Judging {
     const slashed = await lookAgain(this.#scope, segment, committed);
     if (slashed === undefined) return false;
     await record.keep({ end: 'slashed', code: 'EQUIVOCATION' }, at);
+    await this.#noteSlashed(committed);
     onEvent({ type: 'slashed', compute: receipt.value.compute, amount: slashed });
     return true;
   }
@@ -130,16 +145,20 @@ export class Judging {
   }
 
   async #doubt(committed: Committed, finding: Exclude<Finding, { type: 'sound' }>): Promise<void> {
-    const { record } = this.#scope;
-    const { at } = committed;
-    if (finding.type === 'mismatch') return record.keep({ accusation: finding.verdict }, at);
-    return this.#unverify(committed, finding.code);
+    // What stands against it is in the record: the ledger decides.
+    if (finding.type === 'doubt') await this.#unverify(committed, finding.code);
   }
 
   async #unverify(committed: Committed, code: string): Promise<void> {
-    await this.#scope.record.keep({ end: 'unverified', code }, committed.at);
+    const { record, components, manifest, onEvent } = this.#scope;
+    await record.keep({ end: 'unverified', code }, committed.at);
     await this.#learn(committed);
-    this.#scope.onEvent({ type: 'unverified', code });
+    // [SETTLE-6] Who is found wrong falls in rank, proven or not; want of verifiers is nobody's fault.
+    if (isFoundWrong(this.#segment(committed.at))) {
+      const { compute } = committed.receipt.value;
+      await components.reputation.noteFailure(compute, manifest.modelId, code);
+    }
+    onEvent({ type: 'unverified', code });
   }
 
   async #payAll(): Promise<void> {
@@ -149,13 +168,10 @@ export class Judging {
 
   async #dispute(): Promise<void> {
     const { record, signal } = this.#scope;
-    let isCleared = false;
     for (const committed of this.#open) {
-      if (this.#segment(committed.at)?.accusation === undefined) continue;
+      if (this.#accusations(committed.at).length === 0) continue;
       try {
-        const ended = await this.#case(committed).run({ signal });
-        await this.#conclude(committed, ended);
-        isCleared ||= ended.end === 'cleared';
+        await this.#decide(committed);
       } catch (error) {
         signal.throwIfAborted();
         // The dispute goes on there: whoever resumes the job finds how it stands.
@@ -163,50 +179,42 @@ export class Judging {
         await this.#unverify(committed, refusalCodeOf(error) ?? 'DISPUTE_FAILED');
       }
     }
-    if (isCleared) return record.move('clear');
+    if (this.#open.length > 0) return record.move('clear');
     return record.move(this.#isEnded('slashed') ? 'slash' : 'unverify');
   }
 
-  #case({ at, assign, receipt, receiver }: Committed): DisputeCase {
-    const { record, identity, components, onEvent } = this.#scope;
-    const { job, input, salt, auditSecret } = record.transcript;
-    const verdict = this.#segment(at)?.accusation;
-    const index = verdict?.value.index ?? 0;
-    const leaf = receiver.leaves[index - receipt.value.from];
-    if (verdict === undefined || leaf === undefined) throw new TypeError('nothing to accuse of');
-    const base = { job, assign, receipt, input, salt, auditSecret };
-    return new DisputeCase(components, identity, {
-      request: { ...base, indices: [index], outputTokens: receiver.tokens.slice(0, index) },
-      receiptHash: digest(identity.domain, 'Receipt', receipt.value),
-      verdict,
-      leaf,
-      path: receiver.path(index),
-      onEvent,
-    });
+  /** [DISPUTE-19] Each accusation is decided by its own dispute, in the order of the draw. */
+  async #decide(committed: Committed): Promise<void> {
+    const { at } = committed;
+    for (;;) {
+      const segment = this.#segment(at);
+      const next = segment && (await nextAccusation(this.#scope, committed, segment));
+      if (segment === undefined || next === undefined || segment.end !== '') return;
+      if (!hasDisputesLeft(segment)) return this.#unverify(committed, 'DISPUTES_USED');
+      const dispute = await disputeOf(this.#scope, committed, next);
+      const ended = await dispute.run({ signal: this.#scope.signal });
+      await this.#conclude(committed, next.accuser, ended);
+    }
   }
 
-  async #conclude(committed: Committed, { end, view }: Ended): Promise<void> {
+  async #conclude(committed: Committed, accuser: Address, { end, view }: Ended): Promise<void> {
     const { at } = committed;
     const { record, onEvent } = this.#scope;
     const { compute, slashed } = view;
-    if (end === 'void') return this.#unverify(committed, 'PANEL_VOID');
+    if (end === 'void' || end === 'moot') return this.#unverify(committed, 'PANEL_VOID');
     if (end === 'cleared') {
-      await this.#overrule(at);
+      const segment = this.#segment(at);
+      if (segment) await record.keep({ audits: withoutAccuser(segment, accuser) }, at);
       return onEvent({ type: end, compute });
     }
     await record.keep({ end }, at);
     await this.#learn(committed);
+    await this.#noteSlashed(committed);
     onEvent({ type: end, compute, amount: slashed });
   }
 
-  /** The accuser's word counts no more: the next of the draw is asked for what it had judged. */
-  async #overrule(at: number): Promise<void> {
-    const segment = this.#segment(at);
-    const accused = segment?.accusation?.signature;
-    const audits = (segment?.audits ?? []).map((audit) => {
-      const isAccuser = audit.verdicts.some(({ signature }) => signature === accused);
-      return isAccuser ? { ...audit, result: 'overruled', fee: 0n } : audit;
-    });
-    await this.#scope.record.keep({ audits, accusation: undefined }, at);
+  async #noteSlashed({ receipt }: Committed): Promise<void> {
+    const { components, manifest } = this.#scope;
+    await components.reputation.noteSlashed(receipt.value.compute, manifest.modelId);
   }
 }

@@ -16,6 +16,7 @@ import { expectFrame, writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import type { StakeEntry } from '../ledger/interface.js';
 import { statusOf } from '../status.js';
+import type { Check, Unfit } from './eligible.js';
 
 /** An Offer and who brought it. */
 export interface Brought {
@@ -27,15 +28,18 @@ export interface Brought {
 /** What came for a job while its box was open. */
 export interface Collected {
   readonly brought: readonly Brought[];
-  /** Nodes whose Offers were not taken into the choice, and why. */
-  readonly refused: ReadonlyMap<Address, Status>;
+  /** Nodes whose Offers were not taken into the choice, or would not be, and why. */
+  readonly refused: ReadonlyMap<Address, Status | Unfit>;
+  /** Where no node with a stake is fit: why each is not. */
+  readonly unfit: readonly Unfit[];
 }
 
 interface Waiting {
   readonly facts: Omit<OfferContext, 'sender' | 'stake'>;
   readonly stakes: readonly StakeEntry[];
   readonly brought: Map<Address, Brought>;
-  readonly refused: Map<Address, Status>;
+  readonly refused: Map<Address, Status | Unfit>;
+  readonly check: Check;
   wake: () => void;
 }
 
@@ -60,13 +64,15 @@ export class OfferBox implements Startable {
   /**
    * Opens the box for a job: Offers are taken from now on.
    * @param stakes compute stakes for the job's model.
+   * @param check which Offers are of no use, however good.
    */
-  open(facts: Waiting['facts'], stakes: readonly StakeEntry[]): void {
+  open(facts: Waiting['facts'], stakes: readonly StakeEntry[], check: Check): void {
     this.#waiting.set(facts.jobId, {
       facts,
       stakes,
       brought: new Map(),
       refused: new Map(),
+      check,
       wake: () => undefined,
     });
   }
@@ -84,12 +90,17 @@ export class OfferBox implements Startable {
     asked?: Promise<unknown>,
   ): Promise<Collected> {
     const box = this.#waiting.get(jobId);
-    if (box === undefined) return { brought: [], refused: new Map() };
+    if (box === undefined) return { brought: [], refused: new Map(), unfit: [] };
     let window = withTimeout(OFFER_WINDOW_MS, 'offer window', signal);
     const over = createController();
-    const end = anySignal(withTimeout(waitMs, 'first offer', signal), over.signal);
+    const fit = box.stakes.filter((stake) => !box.check(stake.address, stake.engineClass));
+    const unfitNodes = unfitOf(box);
+    const unfit = fit.length > 0 ? [] : [...unfitNodes.values()];
+    // Where nobody is fit, the window is for those who are told so.
+    const firstMs = unfit.length > 0 ? OFFER_WINDOW_MS : waitMs;
+    const end = anySignal(withTimeout(firstMs, 'first offer', signal), over.signal);
     void asked?.finally(() => over.abort()).catch(() => undefined);
-    const enough = Math.min(OFFERS_ENOUGH, new Set(box.stakes.map((s) => s.address)).size);
+    const enough = Math.min(OFFERS_ENOUGH, new Set(fit.map((s) => s.address)).size);
     let isFirst = true;
     try {
       for (;;) {
@@ -104,7 +115,8 @@ export class OfferBox implements Startable {
         await raceSignal(changed, until).catch(() => undefined);
         signal.throwIfAborted();
       }
-      return { brought: [...box.brought.values()], refused: box.refused };
+      const refused = new Map([...unfitNodes, ...box.refused]);
+      return { brought: [...box.brought.values()], refused, unfit };
     } finally {
       this.#waiting.delete(jobId);
     }
@@ -118,7 +130,7 @@ export class OfferBox implements Startable {
     await channel.close();
   }
 
-  /** Takes an Offer into its job's choice. @param peerId of the node that brought it. */
+  /** Takes an Offer into its job's choice, if it is fit for that. @param peerId of the node that brought it. */
   take(peerId: string, offer: Signed<Offer>): Status {
     const box = this.#waiting.get(offer.value.jobId);
     const sender = addressOfPeer(peerId);
@@ -128,6 +140,11 @@ export class OfferBox implements Startable {
       if (box === undefined || full || box.brought.has(sender)) return 'expired';
       const stake = stakeOf(box.stakes, sender, offer.value.engineClass);
       checkOffer(this.#identity.domain, offer, { ...box.facts, sender, stake });
+      const unfit = box.check(sender, offer.value.engineClass);
+      if (unfit !== undefined) {
+        box.refused.set(sender, unfit);
+        return 'refused';
+      }
       box.brought.set(sender, { peerId, offer, stake });
       box.wake();
       return 'ok';
@@ -138,6 +155,16 @@ export class OfferBox implements Startable {
       return status;
     }
   }
+}
+
+/** The nodes with a stake that are not fit, and why. */
+function unfitOf({ stakes, check }: Pick<Waiting, 'stakes' | 'check'>): Map<Address, Unfit> {
+  const unfit = new Map<Address, Unfit>();
+  for (const { address, engineClass } of stakes) {
+    const why = check(address, engineClass);
+    if (why !== undefined) unfit.set(address, why);
+  }
+  return unfit;
 }
 
 /** What a slash could take: the stake for the very class that the Offer names, no other. */

@@ -20,7 +20,7 @@ export class Pace {
 
   /** Resolves when an announcement may be made, and counts it. */
   async turn(signal: AbortSignal): Promise<void> {
-    const now = this.#clock.now();
+    const now = this.#clock.monotonic();
     const open = this.#ends.filter((end) => end > now);
     const from = open.length < OPEN_ANNOUNCES_MAX ? now : (open.at(-OPEN_ANNOUNCES_MAX) ?? now);
     // Reserved before waiting: whoever comes meanwhile is behind.

@@ -3,7 +3,7 @@ import { createSettle, type Fees } from '../../protocol/settle.js';
 import { digest } from '../../protocol/sign.js';
 import type { Address } from '../../protocol/structs.js';
 import { refusalCodeOf } from '../ledger/refusal.js';
-import type { AuditRecord } from './auditor.js';
+import type { AuditRecord } from './audit/count.js';
 import type { Committed } from './committed.js';
 import type { JobScope } from './interface.js';
 

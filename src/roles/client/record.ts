@@ -3,24 +3,36 @@
  * anything that follows from it is sent. PROTOCOL section 2.
  */
 import { RasticError } from '../../base/errors.js';
+import type { Policy } from '../../protocol/audit.js';
 import { apply, type JobEvent, type JobState } from '../../protocol/flow.js';
 import type { Wire } from '../../protocol/messages.js';
 import { TRANSCRIPT_BYTES_MAX } from '../../protocol/params.js';
 import type { Hash } from '../../protocol/structs.js';
 import { decodeMessage, encodeMessage } from '../../protocol/wire.js';
 import type { Store } from '../../store/interface.js';
+import type { Wanted } from './audit/needed.js';
 
 export type Transcript = Wire<'Transcript'>;
 export type Segment = Wire<'Segment'>;
 
 /** Layout of the records that this version writes; others are refused. */
-export const TRANSCRIPT_VERSION = 2;
+export const TRANSCRIPT_VERSION = 3;
 
 const PREFIX = 'job/';
 export const jobKey = (jobId: Hash): string => PREFIX + jobId;
 
 /** What is known of a job before it is announced. */
 export type Begin = Omit<Transcript, 'version' | 'state' | 'segments'>;
+
+/** The audit that was asked for, as the record keeps it. */
+export function wantedOf({ policy, samples, verifiers, job }: Transcript): Wanted {
+  return {
+    ...(policy !== '' && { policy: policy as Policy }),
+    samples: samples === 'all' ? samples : Number(samples),
+    maxTokens: job.value.maxTokens,
+    verifiers,
+  };
+}
 
 /** The layout's number comes first in the bytes: tag 1, a varint. */
 const VERSION_TAG = 0x08;
@@ -84,10 +96,18 @@ export class JobRecord {
   async assign({ offer, assign }: Pick<Segment, 'offer' | 'assign'>): Promise<void> {
     const segment: Segment = {
       ...{ offer, assign, receipt: undefined, leaves: [], policy: '', audits: [] },
-      ...{ accusation: undefined, end: '', code: '', height: 0 },
+      ...{ end: '', code: '', height: 0 },
     };
     const segments = [...this.#transcript.segments, segment];
     await this.#change({ state: apply(this.state, 'assign'), segments });
+  }
+
+  /** Takes up the audit of an unverified job again, for these of its segments. @throws as move. */
+  async reopen(isOpen: (segment: Segment) => boolean): Promise<void> {
+    const segments = this.#transcript.segments.map((segment) =>
+      isOpen(segment) ? { ...segment, end: '', code: '' } : segment,
+    );
+    await this.#change({ state: apply(this.state, 'audit'), segments });
   }
 
   /** Changes what is known of one segment. @param at default: the last one. */

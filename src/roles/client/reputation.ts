@@ -10,17 +10,20 @@ import type { Clock } from '../../base/clock.js';
 import type { Observation } from '../../protocol/sprt.js';
 import type { Address, Hash } from '../../protocol/structs.js';
 import type { Store } from '../../store/interface.js';
+import type { LedgerTime } from '../ledger-time.js';
 import {
   decodeStanding,
   encodeStanding,
   newStanding,
   type Standing,
   withObservations,
+  withSlash,
 } from './standing.js';
 
 export interface ReputationComponents {
   readonly store: Store;
   readonly clock: Clock;
+  readonly ledgerTime: LedgerTime;
 }
 
 const PREFIX = 'reputation/';
@@ -31,12 +34,20 @@ const keyOf = (compute: Address, modelId: Hash): string => `${nodeKey(compute)}$
 export class Reputation {
   readonly #store: Store;
   readonly #clock: Clock;
+  readonly #ledgerTime: LedgerTime;
   /** Changes, one after the other: two jobs of one node may end at once. */
   #last: Promise<unknown> = Promise.resolve();
+  #slashed: Promise<Set<Address>> | undefined;
 
-  constructor({ store, clock }: ReputationComponents) {
+  constructor({ store, clock, ledgerTime }: ReputationComponents) {
     this.#store = store;
     this.#clock = clock;
+    this.#ledgerTime = ledgerTime;
+  }
+
+  /** What standings are dated by: ledger time; the wall clock's before the ledger was heard. */
+  now(): number {
+    return this.#ledgerTime.now() ?? this.#clock.now();
   }
 
   /**
@@ -48,13 +59,13 @@ export class Reputation {
     modelId: Hash,
     observations: readonly Observation[],
   ): Promise<Standing> {
-    const now = this.#clock.now();
+    const now = this.now();
     return this.#change(compute, modelId, (old) => withObservations(old, observations, now));
   }
 
   /** A job of this node was accepted. */
   async noteAccepted(compute: Address, modelId: Hash): Promise<void> {
-    const lastSeen = this.#clock.now();
+    const lastSeen = this.now();
     await this.#change(compute, modelId, (old) => {
       return { ...old, jobsAccepted: old.jobsAccepted + 1, failuresInARow: 0, lastSeen };
     });
@@ -62,12 +73,38 @@ export class Reputation {
 
   /** A job failed at this node: refused, silent, broken off. @param code for people. */
   async noteFailure(compute: Address, modelId: Hash, code: string): Promise<void> {
-    const at = this.#clock.now();
+    const at = this.now();
     await this.#change(compute, modelId, (old) => {
       const { jobsFailed, failuresInARow } = old;
       const counts = { jobsFailed: jobsFailed + 1, failuresInARow: failuresInARow + 1 };
       return { ...old, ...counts, lastSeen: at, lastFailure: { code, at } };
     });
+  }
+
+  /** This client saw the node slashed. */
+  async noteSlashed(compute: Address, modelId: Hash): Promise<void> {
+    const now = this.now();
+    await this.#change(compute, modelId, (old) => withSlash(old, now));
+    (await this.slashed()).add(compute);
+  }
+
+  /** Nodes that get no job again, whatever the model; changes as they do. */
+  slashed(): Promise<Set<Address>> {
+    this.#slashed ??= this.#readSlashed();
+    return this.#slashed;
+  }
+
+  async #readSlashed(): Promise<Set<Address>> {
+    const found = new Set<Address>();
+    for await (const [key, bytes] of this.#store.entries(PREFIX)) {
+      try {
+        const { compute, slashed } = decodeStanding(bytes, key);
+        if (slashed !== undefined) found.add(compute);
+      } catch {
+        // Damaged: whoever weighs the node's Offer hears of it.
+      }
+    }
+    return found;
   }
 
   /** As of now; of a node never met, a new one. */
@@ -92,6 +129,7 @@ export class Reputation {
       const keys: string[] = [];
       for await (const [key] of this.#store.entries(nodeKey(compute))) keys.push(key);
       await this.#store.batch(keys.map((key) => ({ type: 'del', key })));
+      (await this.slashed()).delete(compute);
     });
   }
 

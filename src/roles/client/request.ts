@@ -9,7 +9,7 @@ import { auditCommit } from '../../protocol/draw.js';
 import { hashInput, type Input } from '../../protocol/input.js';
 import { checkInput, checkJob } from '../../protocol/job.js';
 import { hashManifest, type Manifest } from '../../protocol/manifest.js';
-import { JOB_KINDS, TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
+import { JOB_KINDS, JOB_TIMES, TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
 import type { Hash, Job, Sampler, Signed } from '../../protocol/structs.js';
 import type { Identity } from '../identity.js';
 
@@ -29,6 +29,10 @@ export interface AskRequest {
   readonly policy?: Policy;
   /** Random indices beside first and end. */
   readonly samples: number | 'all';
+  /** UTC day of the Job; absent: today. */
+  readonly date?: string;
+  /** Verifiers that judge each index, one beside the other; absent: one. */
+  readonly verifiers?: number;
   /** Milliseconds until the job is void. */
   readonly lifeMs: number;
 }
@@ -63,9 +67,10 @@ export function createDraft(
     seed: request.seed ?? toHex(clock.random(32)),
     maxTokens: request.maxTokens,
     stop: request.stop,
-    date: utcDay(clock.now()),
+    date: request.date ?? utcDay(ledgerTime),
     maxPrice: request.maxPrice,
     deadline: ledgerTime + request.lifeMs,
+    when: JOB_TIMES.indexOf('now'),
     auditCommit: auditCommit(auditSecret),
     nonce: toHex(clock.random(32)),
   };

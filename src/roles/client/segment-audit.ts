@@ -4,13 +4,15 @@
  */
 import { RasticError } from '../../base/errors.js';
 import { type Policy, planAudit } from '../../protocol/audit.js';
+import { createCountsAt } from '../../protocol/counts-at.js';
 import { type DrawnIndex, drawIndices, drawSeed } from '../../protocol/draw.js';
 import { digest } from '../../protocol/sign.js';
 import type { Observation } from '../../protocol/sprt.js';
-import type { Hash, Signed, Verdict } from '../../protocol/structs.js';
-import { type Matter, outcomeOf } from '../../protocol/verdict.js';
+import type { Hash } from '../../protocol/structs.js';
 import { drawnFor, readElectorate } from '../electorate.js';
-import { Auditor, type AuditRecord } from './auditor.js';
+import { accusationsIn } from './accusations.js';
+import { Auditor, type AuditorInit } from './audit/auditor.js';
+import { doubtIn, type FindInit, isOpen } from './audit/find.js';
 import type { Committed } from './committed.js';
 import type { JobScope } from './interface.js';
 import type { Segment } from './record.js';
@@ -20,19 +22,14 @@ import { auditRateOf } from './standing.js';
 export type Finding =
   | { readonly type: 'sound' }
   | { readonly type: 'doubt'; readonly code: string }
-  | { readonly type: 'mismatch'; readonly verdict: Signed<Verdict> };
+  /** Hard mismatches: see accusations.ts. */
+  | { readonly type: 'mismatch' };
 
 export interface Audited {
   readonly finding: Finding;
   /** Of the positions that this run had answered. */
   readonly observations: readonly Observation[];
 }
-
-const isAnswered = ({ result }: AuditRecord): boolean => result === 'answered';
-
-/** Whether every index of the task has an answer that stands. */
-const isServed = (audits: readonly AuditRecord[], indices: readonly number[]): boolean =>
-  indices.every((i) => audits.some((a) => isAnswered(a) && a.indices.includes(i)));
 
 export class SegmentAudit {
   readonly #scope: JobScope;
@@ -55,21 +52,29 @@ export class SegmentAudit {
     const d = drawSeed(auditSecret, receiptHash);
     const policy = await this.#policy();
     const indices = this.#indices(d);
-    onEvent({ type: 'drawn', policy, indices, exact });
+    const n = record.transcript.verifiers;
+    onEvent({ type: 'drawn', policy, indices, verifiers: n, exact });
     const facts = { job: job.value, receipt: receipt.value, receiptHash };
     const matter = {
       ...{ ...facts, manifest, quarter: exact },
       vocabularySize: vocabulary.bytes.length,
+      countsAt: createCountsAt(receiver.tokens),
     };
-    const overruled = this.#segment.audits.filter(({ result }) => result === 'overruled');
+    const known = this.#segment.audits;
+    const overruled = known.filter(({ result }) => result === 'overruled');
     const drawn = drawnFor(identity, { ...facts, auditSecret }, electorate).filter(
       (address) => !overruled.some(({ verifier }) => verifier === address),
     );
+    const unheard = await components.witnesses.unheard(drawn);
     const base = { job, assign, receipt, input, salt, auditSecret };
     const asked = indices.map(({ index }) => index);
-    const auditor = new Auditor(this.#scope, { matter, base, receiver, electorate, drawn });
-    const planned = await this.#ask(auditor, policy, asked, matter);
-    return { finding: this.#find(planned), observations: auditor.observations };
+    const init = { matter, base, receiver, electorate, drawn, n, known, unheard };
+    const auditor = new Auditor(this.#scope, init);
+    const planned = await this.#ask(auditor, policy, asked, init);
+    const { audits } = this.#segment;
+    await components.witnesses.note(auditor.witnesses(audits));
+    const observations = auditor.observations(audits);
+    return { finding: this.#find({ planned, n, unheard }), observations };
   }
 
   get #segment(): Segment {
@@ -105,13 +110,15 @@ export class SegmentAudit {
     auditor: Auditor,
     policy: Policy,
     asked: readonly number[],
-    { receipt }: Matter,
+    { known, n, unheard, matter }: AuditorInit,
   ): Promise<readonly number[]> {
     const { record } = this.#scope;
     const { at } = this.#committed;
-    const known = this.#segment.audits;
-    const tasks = planAudit(policy, asked, { from: receipt.from, n: receipt.outputTokens });
-    const open = tasks.filter(({ indices }) => !isServed(known, indices));
+    const { from, outputTokens } = matter.receipt;
+    const tasks = planAudit(policy, asked, { from, n: outputTokens });
+    const open = tasks.filter(({ indices }) =>
+      indices.some((index) => isOpen({ audits: known, n, unheard }, index)),
+    );
     // A verifier that is asked learns the secret: from here on no other node may be assigned.
     await record.keep({ policy }, at);
     const answered = await auditor.run(open);
@@ -119,29 +126,13 @@ export class SegmentAudit {
     return tasks.flatMap(({ indices }) => indices);
   }
 
-  #find(planned: readonly number[]): Finding {
-    const answered = this.#segment.audits.filter(isAnswered);
+  #find(init: Omit<FindInit, 'audits' | 'isContradicted'>): Finding {
     // [SETTLE-3] Only a mismatch beyond the hard bound is taken to the ledger: below it two honest
     // engines may differ, and an honest accuser would pay for it.
-    const verdicts = answered.flatMap((audit) => audit.verdicts);
-    const hard = answered.flatMap(({ verdicts: own, hard: indices }) =>
-      own.filter(({ value }) => indices.includes(value.index)),
-    );
-    const [verdict] = hard;
-    if (verdict !== undefined) return { type: 'mismatch', verdict };
-    // [SETTLE-4] Accepted needs match or close at every index asked for; missing data never is.
-    const indices = new Set(verdicts.map(({ value }) => value.index));
-    const isComplete = planned.length > 0 && planned.every((index) => indices.has(index));
-    if (!isComplete) return { type: 'doubt', code: lastCode(this.#segment.audits) };
-    const outcomes = verdicts.map(({ value }) => outcomeOf(value));
-    if (outcomes.includes('mismatch')) return { type: 'doubt', code: 'SOFT_MISMATCH' };
-    if (outcomes.includes('inconclusive')) return { type: 'doubt', code: 'INCONCLUSIVE' };
+    if (accusationsIn(this.#segment).length > 0) return { type: 'mismatch' };
+    const { audits } = this.#segment;
     const isContradicted = this.#committed.receiver.contradicted.length > 0;
-    return isContradicted ? { type: 'doubt', code: 'CONTRADICTED' } : { type: 'sound' };
+    const code = doubtIn({ ...init, audits, isContradicted });
+    return code === undefined ? { type: 'sound' } : { type: 'doubt', code };
   }
-}
-
-/** Why the last verifier that was asked gave no answer. */
-function lastCode(audits: readonly AuditRecord[]): string {
-  return audits.findLast((audit) => !isAnswered(audit))?.result ?? 'AUDIT_UNKNOWN';
 }

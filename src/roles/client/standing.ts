@@ -36,6 +36,8 @@ export interface Standing {
   /** Milliseconds since 1970; 0 for a node never met. */
   readonly lastSeen: number;
   readonly lastFailure?: { readonly code: string; readonly at: number };
+  /** When this client saw it slashed, milliseconds since 1970: it gets no job again. */
+  readonly slashed?: number;
   readonly sprt: Sprt;
 }
 
@@ -66,6 +68,13 @@ export function withObservations(
     lastSeen: now,
     sprt,
   };
+}
+
+/** After a slash that this client saw: no failure like others, which time forgives. */
+export function withSlash(standing: Standing, now: number): Standing {
+  const { jobsFailed, failuresInARow } = standing;
+  const counts = { jobsFailed: jobsFailed + 1, failuresInARow: failuresInARow + 1 };
+  return { ...standing, ...counts, slashed: now, lastSeen: now };
 }
 
 export interface AuditRate {
@@ -100,13 +109,16 @@ const FORGIVEN_MS = 10 * 60_000;
 
 /** ≥ 1; multiplies the score that offers are ranked by, lowest first. @param now milliseconds. */
 export function trustFactorOf(standing: Standing, now: number): number {
-  if (standing.decision === 'distrusted') return DISTRUSTED_FACTOR;
+  const isOut = standing.decision === 'distrusted' || standing.slashed !== undefined;
+  if (isOut) return DISTRUSTED_FACTOR;
   const { failuresInARow, lastFailure } = standing;
   const forgiven = Math.max(0, now - (lastFailure?.at ?? 0)) / FORGIVEN_MS;
   return 2 ** Math.max(0, Math.min(DOUBLINGS_MAX, failuresInARow) - forgiven);
 }
 
-const VERSION = 1;
+const VERSION = 2;
+/** Without the mark of a slash, and else the same. */
+const VERSION_BEFORE = 1;
 
 export function encodeStanding(standing: Standing): Uint8Array {
   return utf8(JSON.stringify({ version: VERSION, ...standing }));
@@ -136,7 +148,8 @@ export function decodeStanding(bytes: Uint8Array, key: string): Standing {
   const { version, ...rest } = value;
   const walks = [rest.sprt?.shift, rest.sprt?.faults];
   const isWhole =
-    version === VERSION &&
+    (version === VERSION || version === VERSION_BEFORE) &&
+    (rest.slashed === undefined || Number.isFinite(rest.slashed)) &&
     COUNTS.every((field) => Number.isFinite(rest[field])) &&
     walks.every((walk) => Number.isFinite(walk?.llr) && typeof walk?.raised === 'object') &&
     ['unknown', 'trusted', 'distrusted'].includes(rest.decision ?? '') &&

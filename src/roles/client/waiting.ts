@@ -38,13 +38,13 @@ export class Waiting {
   constructor(clock: Clock, onEvent: OnEvent) {
     this.#clock = clock;
     this.#onEvent = onEvent;
-    this.#last = clock.now();
+    this.#last = clock.monotonic();
     this.#said = this.#last;
   }
 
   /** Passes on what the job tells. */
   readonly onEvent: OnEvent = (event) => {
-    this.#last = this.#clock.now();
+    this.#last = this.#clock.monotonic();
     this.#said = this.#last;
     this.#what = DUE[event.type] ?? this.#what;
     this.#onEvent(event);
@@ -52,7 +52,7 @@ export class Waiting {
 
   /** A ledger that cannot be reached is told at once, then as often as any other wait. */
   readonly patience: Patience = {
-    now: () => this.#clock.now(),
+    now: () => this.#clock.monotonic(),
     onWait: (code) => {
       const isNew = this.#said === this.#last;
       if (isNew || this.#quietMs() >= WAITING_MS) this.#say('ledger', code);
@@ -69,11 +69,11 @@ export class Waiting {
   }
 
   #quietMs(): number {
-    return this.#clock.now() - this.#said;
+    return this.#clock.monotonic() - this.#said;
   }
 
   #say(what: WaitingFor, code?: string): void {
-    this.#said = this.#clock.now();
+    this.#said = this.#clock.monotonic();
     const ms = this.#said - this.#last;
     this.#onEvent({ type: 'waiting', what, ms, ...(code !== undefined && { code }) });
   }

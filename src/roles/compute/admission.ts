@@ -92,7 +92,7 @@ export class Admission {
    */
   hold(client: Address, jobId: Hash): Expected {
     const expected = this.expect(client, jobId);
-    this.#held.set(jobId, { client, until: this.#clock.now() + OFFER_HOLD_MS });
+    this.#held.set(jobId, { client, until: this.#clock.monotonic() + OFFER_HOLD_MS });
     return expected;
   }
 
@@ -110,7 +110,7 @@ export class Admission {
     this.#checkRoom(client, this.#heldBeside(jobId));
     this.#startAfter(this.#waiting.length);
     this.#held.delete(jobId);
-    const came = this.#clock.now();
+    const came = this.#clock.monotonic();
     const idle = () => undefined;
     const entry: Entry = { client, came, began: came, go: idle, fail: idle };
     if (this.#running.size < this.#limits.slots) this.#running.add(entry);
@@ -123,7 +123,7 @@ export class Admission {
 
   /** Resolves when a place may have become free. @throws the signal's reason. */
   async change(signal: AbortSignal): Promise<void> {
-    const now = this.#clock.now();
+    const now = this.#clock.monotonic();
     const first = Math.min(OFFER_HOLD_MS, ...[...this.#held.values()].map((h) => h.until - now));
     const woken = new Promise<void>((wake) => this.#wakers.push(wake));
     await within(Math.max(1, first), 'place', signal, (s) => raceSignal(woken, s)).catch(() =>
@@ -132,7 +132,7 @@ export class Admission {
   }
 
   #heldBeside(jobId: Hash): Address[] {
-    const now = this.#clock.now();
+    const now = this.#clock.monotonic();
     for (const [id, { until }] of this.#held) if (until <= now) this.#held.delete(id);
     return [...this.#held].flatMap(([id, { client }]) => (id === jobId ? [] : [client]));
   }
@@ -150,7 +150,7 @@ export class Admission {
   }
 
   #startAfter(waiting: number): number {
-    const now = this.#clock.now();
+    const now = this.#clock.monotonic();
     const runningMs = [...this.#running].map(({ began }) => Math.max(0, now - began));
     const { slots } = this.#limits;
     const startMs = expectedStart({ slots, runningMs, waiting }, this.#times.meanMs);
@@ -176,7 +176,7 @@ export class Admission {
 
   #leave(entry: Entry, isMeasure: boolean): void {
     if (!this.#running.delete(entry)) return;
-    const now = this.#clock.now();
+    const now = this.#clock.monotonic();
     if (isMeasure) this.#times.measured(Math.max(0, now - entry.began));
     const next = this.#waiting.shift();
     if (next !== undefined) {

@@ -14,17 +14,19 @@ import type { Engine } from '../../engine/interface.js';
 import type { Channel, Network } from '../../net/interface.js';
 import { checkAssign, checkParties, prefixTokensSteps } from '../../protocol/assign.js';
 import { addressOfPeer } from '../../protocol/ids.js';
+import { checkAssignLife, type LifeTimes } from '../../protocol/life.js';
 import type { Wire } from '../../protocol/messages.js';
 import { digest } from '../../protocol/sign.js';
 import type { Hash } from '../../protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
 import type { Store } from '../../store/interface.js';
 import { expectFrame } from '../frames.js';
-import { Heights } from '../heights.js';
 import type { Identity } from '../identity.js';
 import type { LedgerApi } from '../ledger/interface.js';
 import { patienceOf } from '../ledger/patience.js';
 import { PatientLedger } from '../ledger/patient.js';
+import type { LedgerTime } from '../ledger-time.js';
+import { readLife } from '../life.js';
 import { statusOf } from '../status.js';
 import { Admission, type AdmissionLimits } from './admission.js';
 import { Generation } from './generation.js';
@@ -42,6 +44,7 @@ export interface ComputeComponents {
   readonly ledger: LedgerApi;
   readonly store: Store;
   readonly clock: Clock;
+  readonly ledgerTime: LedgerTime;
   readonly logger: Logger;
   readonly metrics?: Metrics;
 }
@@ -78,7 +81,6 @@ export class ComputeNode implements Startable {
   readonly #components: ComputeComponents;
   readonly #identity: Identity;
   readonly #init: ComputeInit;
-  readonly #heights = new Heights();
   readonly #admission: Admission;
   readonly #openJobs: OpenJobs;
   readonly #served: Served;
@@ -92,7 +94,7 @@ export class ComputeNode implements Startable {
     this.#identity = identity;
     this.#init = init;
     this.#admission = new Admission(components.clock, init.limits);
-    this.#openJobs = new OpenJobs(components.clock);
+    this.#openJobs = new OpenJobs(components.clock, components.ledgerTime);
     this.#served = new Served(components.store);
     this.#metrics = components.metrics ?? noMetrics;
     this.#tally = new Tally(this.#metrics);
@@ -109,7 +111,6 @@ export class ComputeNode implements Startable {
     const { modelId, engineClass } = engine.model;
     const parts = {
       ...this.#components,
-      heights: this.#heights,
       admission: this.#admission,
       openJobs: this.#openJobs,
     };
@@ -142,13 +143,13 @@ export class ComputeNode implements Startable {
 
   async #onAssign(channel: Channel): Promise<void> {
     const { logger, clock } = this.#components;
-    const began = clock.now();
+    const began = clock.monotonic();
     const outlet = new CountedOutlet(channel, clock, this.#metrics);
     try {
       this.#drain.check();
       const { tokens, waitedMs, isAgain } = await this.#answer(channel, outlet);
       this.#tally.committed(outlet, isAgain);
-      logger.info({ tokens, waitedMs, ms: clock.now() - began }, 'assignment committed');
+      logger.info({ tokens, waitedMs, ms: clock.monotonic() - began }, 'assignment committed');
       await outlet.close();
     } catch (error) {
       this.#tally.ended(outlet, error);
@@ -187,10 +188,9 @@ export class ComputeNode implements Startable {
   ): Promise<Outcome> {
     const signal = withTimeout(REQUEST_MS, 'assign request', channel.signal);
     const ledger = new PatientLedger(this.#components.ledger, patienceOf(this.#components));
-    const head = await ledger.head({ signal });
-    this.#heights.note(head);
-    await this.#check(channel, request, head.time);
-    const halt = watchHalt(channel, request.job.value.deadline - head.time);
+    const times = await readLife(ledger, request.assign.value.height, { signal });
+    await this.#check(channel, request, times);
+    const halt = watchHalt(channel, request.job.value.deadline - times.now);
     try {
       return await this.#generate(outlet, request, assignHash, halt);
     } catch (error) {
@@ -212,7 +212,7 @@ export class ComputeNode implements Startable {
     // [ASSIGN-10 IGNORE] There is room for it; a node without says so at once.
     const slot = await this.#admission.enter(client, request.assign.value.jobId, halt.signal);
     this.#metrics.observe('rastic_assign_wait_seconds', slot.waitedMs / 1_000, {});
-    const began = clock.now();
+    const began = clock.monotonic();
     let tokens = 0;
     try {
       await this.#served.begin(assignHash);
@@ -221,12 +221,12 @@ export class ComputeNode implements Startable {
       return { tokens, waitedMs: slot.waitedMs, isAgain: false };
     } finally {
       slot.leave(tokens > 0);
-      const seconds = Math.max(0, clock.now() - began) / 1_000;
+      const seconds = Math.max(0, clock.monotonic() - began) / 1_000;
       this.#metrics.observe('rastic_generate_seconds', seconds, {});
     }
   }
 
-  async #check(channel: Channel, request: Wire<'AssignRequest'>, now: number): Promise<void> {
+  async #check(channel: Channel, request: Wire<'AssignRequest'>, times: LifeTimes): Promise<void> {
     const { modelId, engineClass, vocabulary } = this.#components.engine.model;
     checkAssign(this.#identity.domain, request, {
       compute: this.#identity.signer.address,
@@ -234,12 +234,11 @@ export class ComputeNode implements Startable {
       modelId,
       manifestHash: this.#init.manifestHash,
       engineClass,
-      now,
+      now: times.now,
     });
-    // [ASSIGN-11 REJECT] Verifiers are drawn from stakes of the last ten minutes.
-    if (!this.#heights.isRecent(request.assign.value.height)) {
-      throw new RasticError('ASSIGN_INVALID', { field: 'height' });
-    }
+    // [ASSIGN-11 REJECT] Verifiers are drawn from stakes of the last ten minutes, and the job ends
+    // within its life.
+    checkAssignLife(request.job.value, times);
     await inTurns(prefixTokensSteps(request.job.value, request.prefixTokens, vocabulary));
   }
 }

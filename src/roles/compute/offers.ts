@@ -18,6 +18,7 @@ import { expectFrame, writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import type { LedgerApi } from '../ledger/interface.js';
 import { isUnreachable } from '../ledger/patience.js';
+import type { LedgerTime } from '../ledger-time.js';
 import type { Admission } from './admission.js';
 import type { OpenJobs } from './open-jobs.js';
 import type { Options, Quotes } from './quote.js';
@@ -26,6 +27,7 @@ import { countNoOffer, countOffer } from './tally.js';
 export interface OffersComponents {
   readonly network: Network;
   readonly clock: Clock;
+  readonly ledgerTime: LedgerTime;
   readonly ledger: LedgerApi;
   readonly logger: Logger;
   readonly quotes: Quotes;

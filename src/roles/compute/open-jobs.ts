@@ -3,12 +3,14 @@ import type { Clock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
 import { ANNOUNCE_OPEN_MS, OPEN_ANNOUNCES_MAX } from '../../protocol/params.js';
 import type { Address, Announce, Hash } from '../../protocol/structs.js';
+import type { LedgerTime } from '../ledger-time.js';
 
 /** A client is dialled at most once in this time for a job. */
 const AGAIN_MS = 60_000;
 
 interface Open {
   readonly client: Address;
+  /** By our monotonic clock. */
   readonly heard: number;
   readonly deadline: number;
   /** Whether it may still be assigned here. */
@@ -17,11 +19,13 @@ interface Open {
 
 export class OpenJobs {
   readonly #clock: Clock;
+  readonly #ledgerTime: LedgerTime;
   /** Jobs heard of lately and not yet past their deadline. */
   readonly #open = new Map<Hash, Open>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, ledgerTime: LedgerTime) {
     this.#clock = clock;
+    this.#ledgerTime = ledgerTime;
   }
 
   /**
@@ -31,9 +35,10 @@ export class OpenJobs {
    * @throws RasticError ANNOUNCE_INVALID.
    */
   note({ jobId, client, deadline }: Announce, isAgain: boolean): void {
-    const now = this.#clock.now();
+    const now = this.#clock.monotonic();
+    const time = this.#ledgerTime.now() ?? 0;
     for (const [id, open] of this.#open) {
-      if (open.deadline <= now || open.heard + AGAIN_MS <= now) this.#open.delete(id);
+      if (open.deadline <= time || open.heard + AGAIN_MS <= now) this.#open.delete(id);
     }
     const others = [...this.#open].filter(
       ([id, { client: other, heard, waits }]) =>

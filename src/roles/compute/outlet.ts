@@ -32,11 +32,11 @@ export class Outlet {
   async send(frame: Wire<'GenerateFrame'>): Promise<void> {
     const what = 'client to read';
     if (this.#leftMs <= 0) throw new RasticError('TIMEOUT', { what, ms: TAKE_MS });
-    const began = this.#clock.now();
+    const began = this.#clock.monotonic();
     await within(this.#leftMs, what, this.#channel.signal, (signal) =>
       writeFrame(this.#channel, 'GenerateFrame', frame, { signal }),
     );
-    this.#leftMs -= Math.max(0, this.#clock.now() - began);
+    this.#leftMs -= Math.max(0, this.#clock.monotonic() - began);
   }
 
   /** A checkpoint went out: the next tokens have their own time. */

@@ -6,7 +6,6 @@ import type { Clock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
 import { EXPOSURE, OFFER_TTL_MS } from '../../protocol/params.js';
 import type { Announce, Hash, Offer, Signed } from '../../protocol/structs.js';
-import type { Heights } from '../heights.js';
 import type { Identity } from '../identity.js';
 import type { Head, LedgerApi } from '../ledger/interface.js';
 import type { Admission, Expected } from './admission.js';
@@ -14,7 +13,6 @@ import type { Admission, Expected } from './admission.js';
 export interface QuoteComponents {
   readonly ledger: LedgerApi;
   readonly clock: Clock;
-  readonly heights: Heights;
   readonly admission: Admission;
 }
 
@@ -70,10 +68,9 @@ export class Quotes {
 
   /** What the ledger has to say. @returns its time. */
   async #weigh(announce: Announce, { signal }: Options): Promise<number> {
-    const { ledger, heights } = this.#components;
+    const { ledger } = this.#components;
     const { client, maxPrice, deadline } = announce;
     const head = await ledger.head({ signal });
-    heights.note(head);
     // [ANNOUNCE-7 IGNORE] The job can still be done in time.
     if (deadline <= head.time) refuse('deadline');
     const [account, own] = await Promise.all([
@@ -100,17 +97,18 @@ export class Quotes {
     };
   }
 
-  async #stake({ height, time }: Head, least: bigint, signal: AbortSignal): Promise<bigint> {
+  async #stake({ height }: Head, least: bigint, signal: AbortSignal): Promise<bigint> {
     const known = this.#own;
+    const now = this.#components.clock.monotonic();
     // What was too little is looked up again: it may have been added to.
-    if (known !== undefined && time < known.until && known.stake >= least) return known.stake;
+    if (known !== undefined && now < known.until && known.stake >= least) return known.stake;
     const { modelId, engineClass } = this.#init;
     const stakes = await this.#components.ledger.stakes('compute', modelId, height, { signal });
     const own = this.#identity.signer.address;
     const stake = stakes
       .filter((other) => other.address === own && other.engineClass === engineClass)
       .reduce((sum, { amount }) => sum + amount, 0n);
-    this.#own = { stake, until: time + STAKE_MS };
+    this.#own = { stake, until: now + STAKE_MS };
     return stake;
   }
 }

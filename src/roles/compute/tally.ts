@@ -25,7 +25,7 @@ export class CountedOutlet extends Outlet {
     super(channel, clock);
     this.#clock = clock;
     this.#metrics = metrics;
-    this.#began = clock.now();
+    this.#began = clock.monotonic();
   }
 
   /** Output tokens sent. */
@@ -46,7 +46,7 @@ export class CountedOutlet extends Outlet {
 
   #onTokens(count: number): void {
     if (this.#tokens === 0) {
-      const seconds = (this.#clock.now() - this.#began) / 1_000;
+      const seconds = (this.#clock.monotonic() - this.#began) / 1_000;
       this.#metrics.observe('rastic_generate_first_token_seconds', Math.max(0, seconds), {});
     }
     this.#tokens += count;

@@ -16,6 +16,7 @@ const EMPTY: Omit<Reply, 'status' | 'code'> = {
   stakes: undefined,
   dispute: undefined,
   holdings: undefined,
+  after: undefined,
 };
 
 type Answers = {
@@ -43,13 +44,18 @@ const ANSWERS: Answers = {
     const end = skip + STAKES_A_FRAME;
     return { stakes: { entries: all.slice(skip, end), more: end < all.length } };
   },
-  dispute: async (ledger, { receiptHash }, options) => {
-    const dispute = await ledger.dispute(receiptHash, options);
+  dispute: async (ledger, { id }, options) => {
+    const dispute = await ledger.dispute(id, options);
     return { dispute, ...(dispute === undefined && { status: 'notFound' }) };
   },
   holdings: async (ledger, { address }, options) => ({
     holdings: await ledger.holdings(address, options),
   }),
+  time: async (ledger, { height }, options) => {
+    // The head first: where it is above the height already, the time is that of an entry and stays.
+    const head = await ledger.head(options);
+    return { head, after: { time: await ledger.timeAfter(height, options) } };
+  },
 };
 
 async function answer(ledger: LedgerBooks, request: Request, options: CallOptions): Promise<Reply> {

@@ -15,7 +15,7 @@ export type Head = Wire<'Head'>;
 export type Account = Wire<'Account'>;
 /** One staker's stake for one engine class of the model that was asked for. */
 export type StakeEntry = Wire<'StakeEntry'>;
-/** States: 1 committing, 2 opening, 3 judging, 4 slashed, 5 cleared, 6 void. */
+/** States: 1 committing, 2 opening, 3 judging, 4 slashed, 5 cleared, 6 void, 7 moot. */
 export type DisputeView = Wire<'DisputeView'>;
 
 /** An account's present stakes by role, model and class, and its undecided disputes. */
@@ -30,7 +30,8 @@ export interface LedgerApi {
   head(options?: CallOptions): Promise<Head>;
   account(address: Address, options?: CallOptions): Promise<Account>;
   /**
-   * Stakes for one model as they were after the entry `height`, ascending by address, then class.
+   * Stakes for one model as they were after the entry `height`, ascending by address, then class; of
+   * verifiers what counts in a draw (votersAt).
    * @throws RasticError LEDGER_REFUSED (remote) or LEDGER_HEIGHT for a height not yet reached.
    */
   stakes(
@@ -40,10 +41,16 @@ export interface LedgerApi {
     options?: CallOptions,
   ): Promise<readonly StakeEntry[]>;
   /**
-   * Where a dispute stands at the ledger's present time; undefined if there is none. Two histories
-   * that were shown of a Receipt's assignment are a dispute that was slashed at once.
+   * Ledger time of the entry after `height`, from which on that height was old; the present if there
+   * is none. @throws RasticError as stakes.
    */
-  dispute(receiptHash: Hash, options?: CallOptions): Promise<DisputeView | undefined>;
+  timeAfter(height: number, options?: CallOptions): Promise<number>;
+  /**
+   * Where a dispute stands at the ledger's present time; undefined if there is none.
+   * @param id disputeIdOf; or the hash of a Receipt that is part of two histories, which are a dispute
+   * that was slashed at once.
+   */
+  dispute(id: Hash, options?: CallOptions): Promise<DisputeView | undefined>;
   /**
    * Applies an operation; when it resolves, the entry is durable.
    * @throws RasticError LEDGER_REFUSED (remote) or the broken rule's own code (in process).

@@ -23,7 +23,7 @@ export interface Patience {
 /** A node's: its log says that the ledger is away. */
 export function patienceOf({ clock, logger }: { clock: Clock; logger: Logger }): Patience {
   return {
-    now: () => clock.now(),
+    now: () => clock.monotonic(),
     onWait: (code, ms) => logger.warn({ code, ms }, 'ledger not reached, waiting'),
   };
 }

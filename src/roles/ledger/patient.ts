@@ -43,8 +43,12 @@ export class PatientLedger implements LedgerApi {
     return this.#ask(options, () => this.#ledger.stakes(role, modelId, height, options));
   }
 
-  dispute(receiptHash: Hash, options?: CallOptions): Promise<DisputeView | undefined> {
-    return this.#ask(options, () => this.#ledger.dispute(receiptHash, options));
+  timeAfter(height: number, options?: CallOptions): Promise<number> {
+    return this.#ask(options, () => this.#ledger.timeAfter(height, options));
+  }
+
+  dispute(id: Hash, options?: CallOptions): Promise<DisputeView | undefined> {
+    return this.#ask(options, () => this.#ledger.dispute(id, options));
   }
 
   submit(operation: Operation, options?: CallOptions): Promise<Head> {

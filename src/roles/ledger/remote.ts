@@ -11,6 +11,7 @@ import { LEDGER_CALLS_MAX, ROLES, STAKES_MAX } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
 import { expectFrame, writeFrame } from '../frames.js';
+import type { LedgerClock } from '../ledger-time.js';
 import type {
   Account,
   CallOptions,
@@ -33,11 +34,16 @@ const SUBMIT_MS = 8_000;
 
 export interface RemoteLedgerComponents {
   readonly network: Pick<Network, 'open'>;
+  /** Told of every head that a reply brings. */
+  readonly ledgerTime?: LedgerClock;
 }
 
 export interface RemoteLedgerInit {
   readonly ledger: PeerRef;
 }
+
+/** Times of heights kept: those that the jobs of some minutes name. */
+const TIMES_MAX = 256;
 
 type Reply = Wire<'LedgerReply'>;
 
@@ -55,13 +61,17 @@ const follows = (entry: StakeEntry, before: StakeEntry | undefined): boolean =>
 
 export class RemoteLedger implements LedgerBooks {
   readonly #network: Pick<Network, 'open'>;
+  readonly #ledgerTime: LedgerClock | undefined;
   readonly #ledger: PeerRef;
   readonly #gate = new Gate(LEDGER_CALLS_MAX);
   readonly #reads = new SharedReads();
   readonly #stakes = new StakesKept();
+  /** Heights that are old, and since when; the latest asked for. */
+  readonly #times = new Map<number, number>();
 
-  constructor({ network }: RemoteLedgerComponents, { ledger }: RemoteLedgerInit) {
+  constructor({ network, ledgerTime }: RemoteLedgerComponents, { ledger }: RemoteLedgerInit) {
     this.#network = network;
+    this.#ledgerTime = ledgerTime;
     this.#ledger = ledger;
   }
 
@@ -116,8 +126,24 @@ export class RemoteLedger implements LedgerBooks {
     return expectPart(holdings, 'holdings');
   }
 
-  async dispute(receiptHash: Hash, options?: CallOptions): Promise<DisputeView | undefined> {
-    const reply = await this.#read({ type: 'dispute', receiptHash }, options);
+  async timeAfter(height: number, options?: CallOptions): Promise<number> {
+    const key = `time ${height}`;
+    const known = this.#times.get(height);
+    if (known !== undefined) return known;
+    const reply = await this.#reads.run(key, () => this.#ask({ type: 'time', height }), options);
+    const { time } = expectPart(reply.after, 'after');
+    if (expectPart(reply.head, 'head').height > height) this.#keepTime(height, time);
+    return time;
+  }
+
+  #keepTime(height: number, time: number): void {
+    this.#times.set(height, time);
+    const [oldest = height] = this.#times.keys();
+    if (this.#times.size > TIMES_MAX) this.#times.delete(oldest);
+  }
+
+  async dispute(id: Hash, options?: CallOptions): Promise<DisputeView | undefined> {
+    const reply = await this.#read({ type: 'dispute', id }, options);
     if (reply.status === 'notFound') return undefined;
     return expectPart(this.#checkOk(reply).dispute, 'dispute');
   }
@@ -163,6 +189,7 @@ export class RemoteLedger implements LedgerBooks {
     try {
       await writeFrame(channel, 'LedgerRequest', request, { signal });
       const reply = await expectFrame(channel, 'LedgerReply', { signal });
+      if (reply.head !== undefined) this.#ledgerTime?.note(reply.head);
       await channel.close();
       return reply;
     } catch (error) {

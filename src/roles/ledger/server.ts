@@ -9,16 +9,20 @@ import type { Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import { type LabelsOf, type Metrics, noMetrics } from '../../base/metrics.js';
 import type { Network } from '../../net/interface.js';
+import { beaconHash } from '../../protocol/beacon.js';
 import { prepare } from '../../protocol/ledger/apply.js';
+import type { JournalEntry } from '../../protocol/ledger/journal.js';
 import type { LedgerRules } from '../../protocol/ledger/rules.js';
-import { stakesAt } from '../../protocol/ledger/stakes.js';
+import { stakesAt, timeAfter, votersAt } from '../../protocol/ledger/stakes.js';
 import type { LedgerState } from '../../protocol/ledger/state.js';
 import { accountView, disputeView, headView, holdingsView } from '../../protocol/ledger/views.js';
 import { ROLES } from '../../protocol/params.js';
-import type { Address, Hash } from '../../protocol/structs.js';
+import type { Signer } from '../../protocol/sign.js';
+import type { Address, Hash, JournalHead } from '../../protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
 import { encodeMessage } from '../../protocol/wire.js';
 import type { Store } from '../../store/interface.js';
+import { LedgerClock } from '../ledger-time.js';
 import { serveCall } from './answer.js';
 import type {
   Account,
@@ -39,6 +43,8 @@ export interface LedgerComponents {
   readonly store: Store;
   readonly network: Pick<Network, 'handle'>;
   readonly clock: Clock;
+  /** Ledger time as others in this process read it: set here. */
+  readonly ledgerTime?: LedgerClock;
   readonly logger: Logger;
   readonly metrics?: Metrics;
 }
@@ -46,6 +52,10 @@ export interface LedgerComponents {
 export interface LedgerInit {
   /** See createRules. */
   readonly rules: LedgerRules;
+  /** Of genesis.ledger's key: makes beacons. */
+  readonly signHash: Signer['signHash'];
+  /** The highest head that was ever told to others; absent for a new ledger. */
+  readonly published?: Pick<JournalHead, 'height' | 'hash'>;
 }
 
 type Outcome = LabelsOf<'rastic_ledger_operation_total'>['outcome'];
@@ -60,7 +70,10 @@ function outcomeOf(error: unknown): Outcome {
 
 export class LedgerServer implements LedgerBooks, Startable {
   readonly #components: LedgerComponents;
+  readonly #time: LedgerClock;
   readonly #rules: LedgerRules;
+  readonly #signHash: Signer['signHash'];
+  readonly #published: LedgerInit['published'];
   /** Undefined before start and after stop. */
   #loaded: LedgerState | undefined;
   readonly #lists = new StakeLists();
@@ -75,19 +88,37 @@ export class LedgerServer implements LedgerBooks, Startable {
 
   constructor(components: LedgerComponents, init: LedgerInit) {
     this.#components = components;
+    this.#time = components.ledgerTime ?? new LedgerClock(components.clock);
     this.#rules = init.rules;
+    this.#signHash = init.signHash;
+    this.#published = init.published;
     this.#metrics = components.metrics ?? noMetrics;
   }
 
-  /** @throws RasticError LEDGER_JOURNAL when the stored journal is damaged: nothing is served. */
+  /**
+   * @throws RasticError LEDGER_JOURNAL when the stored journal is damaged, LEDGER_BEHIND when it ends
+   * below what was told: nothing is served.
+   */
   async start(): Promise<void> {
-    const { store, network, logger } = this.#components;
+    const { store, network, clock, logger } = this.#components;
     this.#journalBytes = 0;
-    this.#loaded = await loadState(store, this.#rules, (bytes) => {
+    const published = this.#published;
+    let told = published === undefined || published.height === 0;
+    const loaded = await loadState(store, this.#rules, (bytes, { height, head }) => {
       this.#journalBytes += bytes;
+      told ||= height === published?.height && head === published.hash;
     });
+    // [JOURNAL-7 REJECT] A ledger goes on only above the highest head that it has told: one that was
+    // restored from a backup would sign other entries, and other beacons, for the same heights.
+    if (!told) {
+      const { height } = loaded;
+      throw new RasticError('LEDGER_BEHIND', { height, published: published?.height ?? 0 });
+    }
+    this.#loaded = loaded;
     this.#stopping = false;
-    const { height, head } = this.#loaded;
+    const { height, head, time } = this.#loaded;
+    // The only look at the wall clock: one that is set right, or wrong, later moves no deadline.
+    this.#time.note({ time: Math.max(clock.now(), time) });
     this.#onHeight(height);
     logger.info({ height, head }, 'ledger loaded');
     network.handle(STREAMS.ledger, STREAM_LIMITS.ledger, (channel) => serveCall(this, channel));
@@ -114,13 +145,20 @@ export class LedgerServer implements LedgerBooks, Startable {
   async stakes(role: StakeRole, modelId: Hash, height: number): Promise<readonly StakeEntry[]> {
     const state = this.#state();
     return this.#lists.get(`${role}|${modelId}|${height}`, () =>
-      stakesAt(state, ROLES.indexOf(role), modelId, height),
+      role === 'verifier'
+        ? votersAt(state, this.#rules, modelId, height)
+        : stakesAt(state, ROLES.indexOf(role), modelId, height),
     );
   }
 
-  async dispute(receiptHash: Hash): Promise<DisputeView | undefined> {
+  async timeAfter(height: number): Promise<number> {
     const state = this.#state();
-    return disputeView(state, this.#rules, receiptHash, this.#now(state));
+    return timeAfter(state, height, this.#now(state));
+  }
+
+  async dispute(id: Hash): Promise<DisputeView | undefined> {
+    const state = this.#state();
+    return disputeView(state, this.#rules, id, this.#now(state));
   }
 
   async holdings(address: Address): Promise<Holdings> {
@@ -157,15 +195,22 @@ export class LedgerServer implements LedgerBooks, Startable {
     return this.#loaded;
   }
 
-  /** Ledger time: the clock's, but never before the last entry's. */
+  /** Ledger time, carried on since the start; never before the last entry's. */
   #now({ time }: LedgerState): number {
-    return Math.max(this.#components.clock.now(), time);
+    return Math.max(this.#time.now() ?? time, time);
+  }
+
+  #entryOf(state: LedgerState, operation: Uint8Array): JournalEntry {
+    const { networkId } = this.#rules;
+    const height = state.height + 1;
+    const hash = beaconHash({ networkId, height, below: state.head, operation });
+    return { height, time: this.#now(state), operation, beacon: this.#signHash(hash) };
   }
 
   async #append(operation: Uint8Array, type: Operation['type']): Promise<Head> {
     const state = this.#state();
     const { store, logger } = this.#components;
-    const entry = { height: state.height + 1, time: this.#now(state), operation };
+    const entry = this.#entryOf(state, operation);
     if (this.#halted) throw new RasticError('LEDGER_HALTED', { height: state.height });
     const step = prepare(state, entry, this.#rules);
     try {

@@ -11,20 +11,14 @@ import { giveWay, mapGivingWay } from '../../base/turn.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel } from '../../net/interface.js';
 import { hashCommitment, NO_PANEL } from '../../protocol/commitment.js';
+import { encodeFinding, type Finding } from '../../protocol/finding.js';
 import type { Leaf } from '../../protocol/leaf.js';
-import type { Wire } from '../../protocol/messages.js';
 import { OUTCOMES, VERDICTS_A_FRAME } from '../../protocol/params.js';
 import type { Commitment, Hash, Signed, Verdict } from '../../protocol/structs.js';
-import {
-  checkProvenLeaf,
-  createVerdict,
-  encodeFinding,
-  type Finding,
-  type Matter,
-} from '../../protocol/verdict.js';
+import { checkProvenLeaf, createVerdict, type Matter } from '../../protocol/verdict.js';
 import { expectFrame, writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
-import { confirm, recompute } from './recompute.js';
+import { type AuditWork, confirm, recompute } from './recompute.js';
 
 /** A client has the leaves at hand: it opens them at once, or is gone. */
 const OPENING_MS = 8_000;
@@ -47,17 +41,17 @@ export interface Sealed {
 export async function seal(
   { engine, clock, metrics = noMetrics }: AuditComponents,
   { signer }: Identity,
-  request: Wire<'AuditRequest'>,
+  work: AuditWork,
   { receiptHash, panel }: { readonly receiptHash: Hash; readonly panel: Hash },
   options: { readonly signal: AbortSignal },
 ): Promise<Sealed> {
-  const began = clock.now();
-  const findings = await recompute(engine, request, options);
-  const seconds = Math.max(0, clock.now() - began) / 1_000;
+  const began = clock.monotonic();
+  const findings = await recompute(engine, work, options);
+  const seconds = Math.max(0, clock.monotonic() - began) / 1_000;
   metrics.observe('rastic_audit_recompute_seconds', seconds, {});
   const salt = toHex(clock.random(32));
   const hash = hashCommitment(receiptHash, signer.address, findings.map(encodeFinding), salt);
-  const { indices } = request;
+  const { indices } = work;
   const commitment = signer.sign('Commitment', { receiptHash, indices, hash, panel });
   return { commitment, findings, salt };
 }
@@ -87,18 +81,13 @@ export class Audit {
   readonly #components: AuditComponents;
   readonly #identity: Identity;
   readonly #matter: Matter;
-  readonly #request: Wire<'AuditRequest'>;
+  readonly #work: AuditWork;
 
-  constructor(
-    components: AuditComponents,
-    identity: Identity,
-    matter: Matter,
-    request: Wire<'AuditRequest'>,
-  ) {
+  constructor(components: AuditComponents, identity: Identity, matter: Matter, work: AuditWork) {
     this.#components = components;
     this.#identity = identity;
     this.#matter = matter;
-    this.#request = request;
+    this.#work = work;
   }
 
   /** The whole exchange after the request. @returns the signed verdicts. */
@@ -107,10 +96,10 @@ export class Audit {
     const { receiptHash } = this.#matter;
     const { engine } = this.#components;
     const about = { receiptHash, panel: NO_PANEL };
-    const sealed = await seal(this.#components, this.#identity, this.#request, about, { signal });
+    const sealed = await seal(this.#components, this.#identity, this.#work, about, { signal });
     const { commitment, findings } = sealed;
     await writeFrame(channel, 'AuditFrame', { type: 'commitment', ...commitment }, { signal });
-    const leaves = await readLeaves(channel, this.#matter, this.#request.indices);
+    const leaves = await readLeaves(channel, this.#matter, this.#work.indices);
     const { engineClass } = engine.model;
     // Hundreds of positions, each to be judged and signed: others have their turn between them.
     const verdicts = await mapGivingWay(findings, (finding, i) => {
@@ -119,7 +108,7 @@ export class Audit {
       return createVerdict(this.#matter, engineClass, finding, leaf);
     });
     if (verdicts.some(isMismatch)) {
-      await confirm(engine, this.#request, receiptHash, findings, { signal });
+      await confirm(engine, this.#work, receiptHash, findings, { signal });
     }
     const { signer } = this.#identity;
     const signed = await mapGivingWay(verdicts, (verdict) => signer.sign('Verdict', verdict));

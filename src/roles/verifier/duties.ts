@@ -6,9 +6,9 @@
 import { concat, fromHex, toHex } from '../../base/bytes.js';
 import { codeOf } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
+import { encodeFinding, type Finding } from '../../protocol/finding.js';
 import type { Wire } from '../../protocol/messages.js';
 import type { Hash } from '../../protocol/structs.js';
-import { encodeFinding, type Finding } from '../../protocol/verdict.js';
 import { decodeMessage, encodeMessage } from '../../protocol/wire.js';
 import type { Store } from '../../store/interface.js';
 
@@ -17,8 +17,8 @@ const HASH_BYTES = 32;
 
 /** A commitment that is to be opened. */
 export interface Owed {
-  readonly receiptHash: Hash;
-  readonly request: Wire<'AuditRequest'>;
+  readonly disputeId: Hash;
+  readonly request: Wire<'PanelRequest'>;
   /** The finding's bytes, as they were committed to. */
   readonly finding: Uint8Array;
   readonly salt: Hash;
@@ -46,27 +46,23 @@ export class Duties {
   }
 
   /** Both parts or none. @throws RasticError STORE_…: then nothing may be committed to. */
-  async keep(
-    receiptHash: Hash,
-    request: Wire<'AuditRequest'>,
-    finding: Finding,
-    salt: Hash,
-  ): Promise<void> {
+  async keep(request: Wire<'PanelRequest'>, finding: Finding, salt: Hash): Promise<void> {
+    const { disputeId } = request;
     const sealed = concat(fromHex(salt), encodeFinding(finding).leaf);
-    const asked = encodeMessage('AuditRequest', request);
+    const asked = encodeMessage('PanelRequest', request);
     await this.#store.batch([
-      { type: 'put', key: `${PREFIX}${receiptHash}/asked`, value: asked },
-      { type: 'put', key: `${PREFIX}${receiptHash}/sealed`, value: sealed },
+      { type: 'put', key: `${PREFIX}${disputeId}/asked`, value: asked },
+      { type: 'put', key: `${PREFIX}${disputeId}/sealed`, value: sealed },
     ]);
   }
 
   /** @param salt of the commitment that is done with: a newer one stays. */
-  async drop(receiptHash: Hash, salt: Hash): Promise<void> {
-    const sealed = await this.#store.get(`${PREFIX}${receiptHash}/sealed`);
+  async drop(disputeId: Hash, salt: Hash): Promise<void> {
+    const sealed = await this.#store.get(`${PREFIX}${disputeId}/sealed`);
     if (sealed === undefined || toHex(sealed.slice(0, HASH_BYTES)) !== salt) return;
     await this.#store.batch([
-      { type: 'del', key: `${PREFIX}${receiptHash}/asked` },
-      { type: 'del', key: `${PREFIX}${receiptHash}/sealed` },
+      { type: 'del', key: `${PREFIX}${disputeId}/asked` },
+      { type: 'del', key: `${PREFIX}${disputeId}/sealed` },
     ]);
   }
 
@@ -78,22 +74,22 @@ export class Duties {
     const owed: Owed[] = [];
     for await (const [key, value] of this.#store.entries(PREFIX)) {
       if (!key.endsWith('/asked')) continue;
-      const receiptHash = key.slice(PREFIX.length, -'/asked'.length) as Hash;
-      const sealed = await this.#store.get(`${PREFIX}${receiptHash}/sealed`);
+      const disputeId = key.slice(PREFIX.length, -'/asked'.length) as Hash;
+      const sealed = await this.#store.get(`${PREFIX}${disputeId}/sealed`);
       if (sealed === undefined) continue;
-      const request = this.#read(receiptHash, value);
+      const request = this.#read(disputeId, value);
       if (request === undefined) continue;
       const salt = toHex(sealed.slice(0, HASH_BYTES));
-      owed.push({ receiptHash, request, finding: sealed.slice(HASH_BYTES), salt });
+      owed.push({ disputeId, request, finding: sealed.slice(HASH_BYTES), salt });
     }
     return owed;
   }
 
-  #read(receiptHash: Hash, asked: Uint8Array): Wire<'AuditRequest'> | undefined {
+  #read(disputeId: Hash, asked: Uint8Array): Wire<'PanelRequest'> | undefined {
     try {
-      return decodeMessage('AuditRequest', asked);
+      return decodeMessage('PanelRequest', asked);
     } catch (error) {
-      this.#logger.warn({ receiptHash, code: codeOf(error) }, 'panel duty not readable');
+      this.#logger.warn({ disputeId, code: codeOf(error) }, 'panel duty not readable');
       return undefined;
     }
   }

@@ -1,5 +1,5 @@
 /**
- * A verifier on a dispute's panel: the client hands it the input, it commits on the ledger, waits
+ * A verifier on a dispute's panel: client or accuser hands it the input, it commits on the ledger, waits
  * for the leaf to be opened there, and gives its Verdict there. PROTOCOL section 7.
  */
 import { createController, delay, withTimeout } from '../../base/abort.js';
@@ -8,27 +8,22 @@ import { codeOf, type ErrorCode, RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel } from '../../net/interface.js';
+import { encodeFinding, type Finding } from '../../protocol/finding.js';
 import { decodeLeaf, type Leaf } from '../../protocol/leaf.js';
 import { DISPUTE_PHASES, isDecided } from '../../protocol/ledger/dispute-state.js';
-import type { Wire } from '../../protocol/messages.js';
 import { PANEL_POLL_MS } from '../../protocol/params.js';
 import type { Hash, Verdict } from '../../protocol/structs.js';
-import {
-  createPanelVerdict,
-  decodeFinding,
-  encodeFinding,
-  type Finding,
-  type Matter,
-} from '../../protocol/verdict.js';
+import { createVerdict, decodeFinding, type Matter } from '../../protocol/verdict.js';
 import type { Store } from '../../store/interface.js';
 import { writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import type { DisputeView, LedgerApi, Operation } from '../ledger/interface.js';
 import { type Patience, patienceOf, persist } from '../ledger/patience.js';
 import { PatientLedger } from '../ledger/patient.js';
+import type { AdmittedPanel } from './admit.js';
 import { isMismatch, type Sealed, seal } from './audit.js';
 import { Duties, isPostponed, type Owed } from './duties.js';
-import { confirm } from './recompute.js';
+import { type AuditWork, confirm } from './recompute.js';
 
 export interface PanelComponents {
   readonly engine: Engine;
@@ -53,22 +48,19 @@ export class PanelDuty {
   readonly #components: PanelComponents;
   readonly #identity: Identity;
   readonly #matter: Matter;
-  readonly #request: Wire<'AuditRequest'>;
+  readonly #work: AuditWork;
+  readonly #admitted: AdmittedPanel;
   readonly #patience: Patience;
   readonly #duties: Duties;
   /** A member that has committed owes its Verdict, whether the ledger is away for a while or not. */
   readonly #ledger: LedgerApi;
 
-  constructor(
-    components: PanelComponents,
-    identity: Identity,
-    matter: Matter,
-    request: Wire<'AuditRequest'>,
-  ) {
+  constructor(components: PanelComponents, identity: Identity, admitted: AdmittedPanel) {
     this.#components = components;
     this.#identity = identity;
-    this.#matter = matter;
-    this.#request = request;
+    this.#admitted = admitted;
+    this.#matter = admitted.matter;
+    this.#work = admitted.work;
     this.#duties = new Duties(components);
     this.#patience = patienceOf(components);
     this.#ledger = new PatientLedger(components.ledger, this.#patience);
@@ -81,19 +73,14 @@ export class PanelDuty {
    */
   async run(channel: Channel): Promise<Verdict> {
     const signal = withTimeout(this.#identity.genesis.panelPhaseMs, 'panel to commit');
-    const { receiptHash } = this.#matter;
-    const view = await this.#view(signal);
-    const { index, panel, head } = view;
-    // [PANEL-1 REJECT] The ledger drew this verifier, for this index.
-    if (!panel.includes(this.#identity.signer.address)) refuse('drawn');
+    const { request, view } = this.#admitted;
     // A member commits once (COMMITMENT-3): what it would seal now could never be opened.
     if (this.#hasCommitted(view)) refuse('again');
-    if (this.#request.indices.length !== 1 || this.#request.indices[0] !== index) refuse('indices');
-    const about = { receiptHash, panel: head };
-    const sealed = await seal(this.#components, this.#identity, this.#request, about, { signal });
+    const about = { receiptHash: this.#matter.receiptHash, panel: request.disputeId };
+    const sealed = await seal(this.#components, this.#identity, this.#work, about, { signal });
     const [finding] = sealed.findings;
     if (finding === undefined) return refuse('indices');
-    await this.#duties.keep(receiptHash, this.#request, finding, sealed.salt);
+    await this.#duties.keep(request, finding, sealed.salt);
     await this.#submit({ type: 'commitment', ...sealed.commitment }, signal, (view) =>
       this.#hasCommitted(view),
     );
@@ -105,10 +92,10 @@ export class PanelDuty {
    * Goes on with what this node had committed to before it was started again.
    * @returns the Verdict given; undefined when nothing is owed any more.
    */
-  async goOn({ finding: leaf, salt, receiptHash }: Owed): Promise<Verdict | undefined> {
-    const view = await this.#view(createController().signal);
+  async goOn({ finding: leaf, salt, disputeId }: Owed): Promise<Verdict | undefined> {
+    const { view } = this.#admitted;
     if (isOver(view) || !this.#hasCommitted(view)) {
-      await this.#duties.drop(receiptHash, salt);
+      await this.#duties.drop(disputeId, salt);
       return undefined;
     }
     return this.#finish(decodeFinding(this.#matter, { index: view.index, leaf }), salt);
@@ -120,13 +107,13 @@ export class PanelDuty {
 
   /** Whether it gave its Verdict or cannot any more, nothing is left for the next start. */
   async #finish(finding: Finding, salt: Hash): Promise<Verdict> {
-    const { receiptHash } = this.#matter;
+    const { disputeId } = this.#admitted.request;
     try {
       const verdict = await this.#judge(finding, salt);
-      await this.#duties.drop(receiptHash, salt);
+      await this.#duties.drop(disputeId, salt);
       return verdict;
     } catch (error) {
-      if (!isPostponed(error)) await this.#duties.drop(receiptHash, salt);
+      if (!isPostponed(error)) await this.#duties.drop(disputeId, salt);
       throw error;
     }
   }
@@ -160,13 +147,15 @@ export class PanelDuty {
   async #judge(finding: Finding, salt: Hash): Promise<Verdict> {
     const opened = await this.#waitForLeaf();
     const { engineClass } = this.#components.engine.model;
-    const verdict = createPanelVerdict(this.#matter, engineClass, finding, opened);
+    const verdict = createVerdict(this.#matter, engineClass, finding, opened);
     if (isMismatch(verdict)) await this.#confirm(finding);
     const signed = this.#identity.signer.sign('Verdict', verdict);
     const { leaf } = encodeFinding(finding);
     const { signal } = createController();
     // A Verdict is not in the view: sent twice, the second one is refused, and no harm done.
-    await this.#submit({ type: 'verdict', verdict: signed, leaf, salt }, signal, isOver);
+    const { disputeId } = this.#admitted.request;
+    const opening = { type: 'verdict', disputeId, verdict: signed, leaf, salt } as const;
+    await this.#submit(opening, signal, isOver);
     return verdict;
   }
 
@@ -174,8 +163,7 @@ export class PanelDuty {
   async #confirm(finding: Finding): Promise<void> {
     const { engine } = this.#components;
     const signal = withTimeout(this.#identity.genesis.panelPhaseMs, 'second recomputation');
-    const look = () =>
-      confirm(engine, this.#request, this.#matter.receiptHash, [finding], { signal });
+    const look = () => confirm(engine, this.#work, this.#matter.receiptHash, [finding], { signal });
     try {
       await look();
     } catch (error) {
@@ -188,9 +176,9 @@ export class PanelDuty {
   /** Waits until the client has opened the leaf, no longer than the ledger's phases last. */
   async #waitForLeaf(): Promise<Leaf> {
     const { panelPhaseMs } = this.#identity.genesis;
-    const until = this.#components.clock.now() + 2 * panelPhaseMs;
+    const until = this.#components.clock.monotonic() + 2 * panelPhaseMs;
     const { signal } = createController();
-    while (this.#components.clock.now() < until) {
+    while (this.#components.clock.monotonic() < until) {
       const view = await this.#view(signal);
       const phase = DISPUTE_PHASES[view.state];
       if (phase === 'judging') return decodeLeaf(view.leaf);
@@ -201,8 +189,8 @@ export class PanelDuty {
   }
 
   async #view(signal: AbortSignal): Promise<DisputeView> {
-    const { receiptHash } = this.#matter;
-    const view = await this.#ledger.dispute(receiptHash, { signal });
+    const { disputeId } = this.#admitted.request;
+    const view = await this.#ledger.dispute(disputeId, { signal });
     return view ?? refuse('dispute');
   }
 }

@@ -1,35 +1,49 @@
 /**
- * Step 6 at a verifier: its own leaves at the asked indices, from the input and the tokens before
- * them; or its own prompt hash, when the prompt already differs. PROTOCOL section 5.
+ * Step 6 at a verifier: what it finds at the asked indices, from the input and the tokens before
+ * them. A Receipt is judged, never refused: a prompt that differs, or a count that does not fit, is a
+ * finding too. PROTOCOL section 5.
  */
 import { toHex } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
 import type { Engine } from '../../engine/interface.js';
+import {
+  encodeFinding,
+  type Finding,
+  isBeyondContext,
+  isOtherPrompt,
+} from '../../protocol/finding.js';
 import { hashPromptTokens } from '../../protocol/input.js';
+import type { Manifest } from '../../protocol/manifest.js';
 import type { Wire } from '../../protocol/messages.js';
 import type { Hash } from '../../protocol/structs.js';
-import { encodeFinding, type Finding } from '../../protocol/verdict.js';
 import { auditLogits } from '../../protocol/wide-leaf.js';
 
-/** @param fresh see AuditRequest. @throws RasticError ENGINE_…, AUDIT_INVALID: there is nothing to say. */
+/** What is recomputed, for an audit or a panel. */
+export interface AuditWork
+  extends Pick<Wire<'AuditRequest'>, 'job' | 'receipt' | 'input' | 'salt' | 'outputTokens'> {
+  readonly indices: readonly number[];
+  /** The model's; its context is what a Receipt may claim. */
+  readonly manifest: Manifest;
+}
+
+/** @param fresh see AuditRequest. @throws RasticError ENGINE_…: there is nothing to say. */
 export async function recompute(
   engine: Engine,
-  request: Wire<'AuditRequest'>,
+  work: AuditWork,
   { signal, fresh = false }: { readonly signal: AbortSignal; readonly fresh?: boolean },
 ): Promise<readonly Finding[]> {
   const options = { signal };
-  const { indices, outputTokens, salt } = request;
-  const job = request.job.value;
-  const promptTokens = await engine.tokenize(request.input, job.date, options);
+  const { indices, outputTokens, salt, manifest } = work;
+  const job = work.job.value;
+  const receipt = work.receipt.value;
+  // [AUDIT-10] A Receipt beyond the model's context refutes itself: nothing is computed.
+  if (isBeyondContext(receipt, manifest)) return indices.map((index) => ({ index, context: true }));
+  const promptTokens = await engine.tokenize(work.input, job.date, options);
   const promptTokensHash = hashPromptTokens(promptTokens, salt);
-  if (promptTokensHash !== request.receipt.value.promptTokensHash) {
-    return indices.map((index) => ({ index, promptTokensHash }));
-  }
-  // [AUDIT-13 REJECT] The count that the prompt is paid by is the count of these ids: the client
-  // cannot know it, so a node that overstates it gets no verdict, and no pay.
-  if (promptTokens.length !== request.receipt.value.promptTokens) {
-    throw new RasticError('AUDIT_INVALID', { field: 'promptTokens' });
-  }
+  const prompt = { promptTokensHash, promptTokens: promptTokens.length };
+  // [AUDIT-13] Other ids than the Receipt's, or another number of them: the client cannot know, so
+  // the verifier says it, and signs for it.
+  if (isOtherPrompt(prompt, receipt)) return indices.map((index) => ({ index, prompt }));
   const { sampler, seed } = job;
   const topLogits = auditLogits(job, engine.model.vocabulary.bytes.length);
   const leaves = await engine.audit(
@@ -49,12 +63,12 @@ const encodeAll = (findings: readonly Finding[]): string =>
  */
 export async function confirm(
   engine: Engine,
-  request: Wire<'AuditRequest'>,
+  work: AuditWork,
   receiptHash: Hash,
   findings: readonly Finding[],
   options: { readonly signal: AbortSignal },
 ): Promise<void> {
-  const second = await recompute(engine, request, { ...options, fresh: true });
+  const second = await recompute(engine, work, { ...options, fresh: true });
   if (encodeAll(findings) !== encodeAll(second)) {
     throw new RasticError('AUDIT_UNSTABLE', { receiptHash });
   }

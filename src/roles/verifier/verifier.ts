@@ -9,30 +9,22 @@ import { codeOf, RasticError } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import { type Metrics, noMetrics } from '../../base/metrics.js';
-import { inTurns } from '../../base/turn.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel, Network } from '../../net/interface.js';
-import { auditRequestSteps } from '../../protocol/audit.js';
-import type { Electorate } from '../../protocol/draw-verifiers.js';
-import { addressOfPeer } from '../../protocol/ids.js';
-import type { Manifest } from '../../protocol/manifest.js';
 import type { Wire } from '../../protocol/messages.js';
 import { OUTCOMES } from '../../protocol/params.js';
-import { digest } from '../../protocol/sign.js';
 import type { Hash, Verdict } from '../../protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
-import type { Matter } from '../../protocol/verdict.js';
 import type { Store } from '../../store/interface.js';
-import { readElectorate } from '../electorate.js';
-import { expectFrame, writeFrame } from '../frames.js';
+import { writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import type { LedgerApi } from '../ledger/interface.js';
 import { patienceOf } from '../ledger/patience.js';
 import { PatientLedger } from '../ledger/patient.js';
 import { statusOf } from '../status.js';
+import { Admit, type AdmitInit } from './admit.js';
 import { Audit } from './audit.js';
 import { Duties, type Owed } from './duties.js';
-import { checkDrawn, checkStaked } from './eligible.js';
 import { PanelDuty } from './panel.js';
 
 export interface VerifierComponents {
@@ -53,15 +45,8 @@ export interface VerifierLoad {
   readonly failed: number;
 }
 
-export interface VerifierInit {
-  readonly manifest: Manifest;
-  readonly manifestHash: Hash;
-  /** The least it works for, one audit. */
-  readonly auditPrice: bigint;
-}
+export type VerifierInit = AdmitInit;
 
-/** The request, and what the ledger says to it. */
-const REQUEST_MS = 8_000;
 type Duty = 'audit' | 'panel';
 
 /** The info line of a duty that is done. */
@@ -69,17 +54,12 @@ const DONE = { audit: 'audit answered', panel: 'panel served' } as const;
 
 const FAREWELL_MS = 1_000;
 
-interface Admitted {
-  readonly request: Wire<'AuditRequest'>;
-  readonly matter: Matter;
-}
-
 export class VerifierNode implements Startable {
   readonly #components: VerifierComponents;
   readonly #identity: Identity;
-  readonly #init: VerifierInit;
   /** Waits for a ledger that is away for a moment, as long as its caller does. */
   readonly #ledger: LedgerApi;
+  readonly #admit: Admit;
   readonly #metrics: Metrics;
   readonly #drain = new Drain();
   /** Disputes that it serves on at this moment. */
@@ -90,8 +70,8 @@ export class VerifierNode implements Startable {
   constructor(components: VerifierComponents, identity: Identity, init: VerifierInit) {
     this.#components = components;
     this.#identity = identity;
-    this.#init = init;
     this.#ledger = new PatientLedger(components.ledger, patienceOf(components));
+    this.#admit = new Admit({ ...components, ledger: this.#ledger }, identity, init);
     this.#metrics = components.metrics ?? noMetrics;
   }
 
@@ -107,30 +87,29 @@ export class VerifierNode implements Startable {
     }
     network.handle(STREAMS.audit, STREAM_LIMITS.audit, (channel) =>
       this.#answer(channel, 'audit', async () => {
-        const { request, matter } = await this.#admit(channel, this.#init.auditPrice, true);
-        const audit = new Audit(this.#components, this.#identity, matter, request);
+        const { work, matter } = await this.#admit.audit(channel);
+        const audit = new Audit(this.#components, this.#identity, matter, work);
         return (await audit.run(channel)).map(({ value }) => value.outcome);
       }),
     );
     network.handle(STREAMS.panel, STREAM_LIMITS.panel, (channel) =>
       this.#answer(channel, 'panel', async () => {
-        // A panel is rewarded by the slash, not by a fee.
-        const { request, matter } = await this.#admit(channel, 0n, false);
-        const duty = new PanelDuty(this.#components, this.#identity, matter, request);
-        const verdict = await this.#once(matter.receiptHash, () => duty.run(channel));
+        const admitted = await this.#admit.panel(channel);
+        const duty = new PanelDuty(this.#components, this.#identity, admitted);
+        const verdict = await this.#once(admitted.request.disputeId, () => duty.run(channel));
         return [verdict.outcome];
       }),
     );
   }
 
   /** One duty for one dispute: a client that comes back finds it at work. */
-  async #once<T>(receiptHash: Hash, work: () => Promise<T>): Promise<T> {
-    if (this.#panels.has(receiptHash)) throw new RasticError('ASSIGN_BUSY', { limit: 'panel' });
-    this.#panels.add(receiptHash);
+  async #once<T>(disputeId: Hash, work: () => Promise<T>): Promise<T> {
+    if (this.#panels.has(disputeId)) throw new RasticError('ASSIGN_BUSY', { limit: 'panel' });
+    this.#panels.add(disputeId);
     try {
       return await work();
     } finally {
-      this.#panels.delete(receiptHash);
+      this.#panels.delete(disputeId);
     }
   }
 
@@ -141,7 +120,7 @@ export class VerifierNode implements Startable {
   async #goOn(owed: Owed): Promise<void> {
     const { logger } = this.#components;
     try {
-      const verdict = await this.#once(owed.receiptHash, () => this.#payOff(owed));
+      const verdict = await this.#once(owed.disputeId, () => this.#payOff(owed));
       if (verdict === undefined) return;
       this.#onDone('panel', [verdict.outcome], 0);
       logger.info({ indices: 1 }, DONE.panel);
@@ -154,11 +133,10 @@ export class VerifierNode implements Startable {
   /** @returns the Verdict given; undefined when nothing is owed any more. */
   async #payOff(owed: Owed): Promise<Verdict | undefined> {
     const { signal } = createController();
-    const { job, assign } = owed.request;
-    const electorate = await readElectorate(this.#ledger, job.value, assign.value, { signal });
-    const matter = this.#matterOf(owed.request, electorate);
-    const duty = new PanelDuty(this.#components, this.#identity, matter, owed.request);
-    return duty.goOn(owed);
+    const view = await this.#ledger.dispute(owed.disputeId, { signal });
+    if (view === undefined) return undefined;
+    const admitted = await this.#admit.again(owed.request, view, signal);
+    return new PanelDuty(this.#components, this.#identity, admitted).goOn(owed);
   }
 
   /**
@@ -181,11 +159,11 @@ export class VerifierNode implements Startable {
 
   async #serve(channel: Channel, duty: Duty, work: () => Promise<number[]>): Promise<void> {
     const { logger, clock } = this.#components;
-    const began = clock.now();
+    const began = clock.monotonic();
     try {
       this.#drain.check();
       const outcomes = await work();
-      const ms = clock.now() - began;
+      const ms = clock.monotonic() - began;
       this.#onDone(duty, outcomes, ms);
       logger.info({ indices: outcomes.length, ms }, DONE[duty]);
     } catch (error) {
@@ -213,43 +191,6 @@ export class VerifierNode implements Startable {
     const outcome = status === 'ok' ? 'failed' : status;
     const metric = duty === 'audit' ? 'rastic_audit_total' : 'rastic_dispute_total';
     this.#metrics.count(metric, { outcome });
-  }
-
-  async #admit(channel: Channel, fee: bigint, drawn: boolean): Promise<Admitted> {
-    const { engine } = this.#components;
-    const { manifestHash } = this.#init;
-    const signal = withTimeout(REQUEST_MS, 'audit request', channel.signal);
-    const request = await expectFrame(channel, 'AuditRequest', { signal });
-    const { modelId, engineClass, contextTokens } = engine.model;
-    const sender = addressOfPeer(channel.peerId);
-    const receipt = request.receipt.value;
-    // [AUDIT-10 REJECT] What is to be recomputed fits the engine's context.
-    if (receipt.promptTokens + receipt.outputTokens > contextTokens) {
-      throw new RasticError('AUDIT_INVALID', { field: 'outputTokens' });
-    }
-    const context = { sender, modelId, manifestHash, fee };
-    await inTurns(auditRequestSteps(this.#identity.domain, request, context));
-    const job = request.job.value;
-    if (drawn) {
-      const { height } = request.assign.value;
-      checkStaked(receipt, await this.#ledger.stakes('compute', job.modelId, height, { signal }));
-    }
-    const electorate = await readElectorate(this.#ledger, job, request.assign.value, { signal });
-    const receiptHash = digest(this.#identity.domain, 'Receipt', receipt);
-    const facts = { job, receipt, receiptHash, auditSecret: request.auditSecret };
-    if (drawn) checkDrawn(this.#identity, facts, engineClass, electorate);
-    return { request, matter: this.#matterOf(request, electorate) };
-  }
-
-  #matterOf({ job, receipt }: Wire<'AuditRequest'>, electorate: Electorate): Matter {
-    return {
-      job: job.value,
-      receipt: receipt.value,
-      receiptHash: digest(this.#identity.domain, 'Receipt', receipt.value),
-      manifest: this.#init.manifest,
-      vocabularySize: this.#components.engine.model.vocabulary.bytes.length,
-      quarter: electorate.exact,
-    };
   }
 
   async #tell(channel: Channel, frame: Wire<'AuditFrame'>): Promise<void> {

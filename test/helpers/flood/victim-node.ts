@@ -26,11 +26,12 @@ import { Directory } from '../../../src/roles/directory.js';
 import { Faucet } from '../../../src/roles/faucet.js';
 import type { LedgerApi, StakeRole } from '../../../src/roles/ledger/interface.js';
 import { LedgerServer } from '../../../src/roles/ledger/server.js';
+import { LedgerClock } from '../../../src/roles/ledger-time.js';
 import { ReachServer } from '../../../src/roles/reach.js';
 import { Relay } from '../../../src/roles/relay.js';
 import { VerifierNode } from '../../../src/roles/verifier/verifier.js';
 import { FakeEngine, fakeVocabulary } from '../fake-engine.js';
-import { hashOf, secretOf } from '../ledger.js';
+import { hashOf, secretOf, signHash } from '../ledger.js';
 import { createMemoryStore } from '../memory-store.js';
 import { SWARM_MANIFEST, swarmIdentity, swarmRules } from '../swarm-node.js';
 
@@ -82,8 +83,9 @@ async function startWhole(
     drainMs: 200,
     logger,
   });
-  const site = { network, store, clock: systemClock, logger };
-  const server = new LedgerServer({ ...site, store: createMemoryStore() }, { rules });
+  const ledgerTime = new LedgerClock(systemClock);
+  const site = { network, store, clock: systemClock, ledgerTime, logger };
+  const server = new LedgerServer({ ...site, store: createMemoryStore() }, { rules, signHash });
   const start = (part: Startable) => life.start(part, signal);
   await start(network);
   await start(server);

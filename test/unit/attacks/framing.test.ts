@@ -23,6 +23,7 @@ const matter: Matter = {
   manifest: MANIFEST,
   vocabularySize: 512,
   quarter: true,
+  countsAt: () => undefined,
 };
 const node = leafAt(honest.leaves, INDEX);
 /** What a verifier recomputes from other tokens than the node had before it. */

@@ -10,7 +10,8 @@ const HASH = `0x${'12'.repeat(32)}` as const;
 
 function start(maxTokens?: number) {
   let now = 1_000;
-  const clock = { now: () => now, random: (length: number) => new Uint8Array(length) };
+  const read = () => now;
+  const clock = { now: read, monotonic: read, random: (length: number) => new Uint8Array(length) };
   const progress = new JobProgress(clock, maxTokens);
   const after = (ms: number, event?: ClientEvent): string | undefined => {
     now += ms;
@@ -33,7 +34,7 @@ const committed = (reason: 'eog' | 'open', outputTokens: number): ClientEvent =>
   receipt: { outputTokens, from: 0 } as Receipt,
 });
 const drawn = (policy: 'spread' | 'full'): ClientEvent => ({
-  ...{ type: 'drawn', policy, exact: true },
+  ...{ type: 'drawn', policy, verifiers: 1, exact: true },
   indices: [0, 3, 9].map((index) => ({ index, kind: 'random' as const })),
 });
 const verdict: ClientEvent = {

@@ -6,7 +6,7 @@ import { SENTENCES, sentenceOf } from '../../../src/cli/sentences.js';
 
 const LISTS = ['addresses', 'classes'];
 const NUMBERS =
-  /^(?:ms|waitedMs|bytes|limit|count|index|size|tokens|from|at|id|height|head|found|asked|value|slots|neededBytes|freeBytes|needed|candidates|expected|actual|version|token)$/;
+  /^(?:ms|waitedMs|bytes|limit|count|index|size|tokens|from|at|id|height|head|found|asked|value|slots|neededBytes|freeBytes|needed|candidates|expected|actual|version|token|low|high)$/;
 
 /** Data of whatever code: as each field is typed, text where nothing else is known. */
 const sample = new Proxy(
@@ -65,5 +65,6 @@ it('knows four exit codes', () => {
     'FINISH_STOP_STRING',
     'JOB_INVALID',
     'SAMPLER_RANGE',
+    'SAMPLER_UNJUDGEABLE',
   ]);
 });

@@ -2,10 +2,12 @@
 import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
 import type { NativeSample } from '../../../src/engine/native.js';
+import { type Leaf, toLeafNumber } from '../../../src/protocol/leaf.js';
 import { checkLeaf } from '../../../src/protocol/leaf-check.js';
 import { logSumExp } from '../../../src/protocol/logits.js';
 import { countTokens } from '../../../src/protocol/penalties.js';
 import type { Hash, Sampler } from '../../../src/protocol/structs.js';
+import { biasedBehind } from '../../../src/protocol/wide-leaf.js';
 import { describeNative, nativeSampler } from '../../helpers/native-addon.js';
 import {
   createRandom,
@@ -68,7 +70,8 @@ const cases = fc.integer({ min: 20, max: 700 }).chain((size) =>
     /** Coarse grids make ties, and zeros of both signs. */
     grid: fc.constantFrom(0, 0.5, 2, 8),
     tokens: fc.array(fc.nat({ max: size - 1 }), { maxLength: 60 }),
-    topLogits: fc.constantFrom(5, 20, 256),
+    topLogits: fc.constantFrom(5, 20, 64, 256),
+    showBiased: fc.boolean(),
   }),
 );
 
@@ -77,6 +80,13 @@ function leafOf(row: Float32Array, sampler: Sampler, tokens: readonly number[], 
   const counts = countTokens(tokens);
   const index = tokens.length;
   return honestLeaf({ logits: row, sampler, seed: hashOf(3), counts, index, topLogits });
+}
+
+/** The same with the biased ids behind the highest. */
+function shown(leaf: Leaf, row: Float32Array, { logitBias }: Sampler): Leaf {
+  const behind = biasedBehind({ logitBias }, leaf.ids);
+  const logits = behind.map((id) => toLeafNumber(row[id] ?? Number.NaN));
+  return { ...leaf, ids: [...leaf.ids, ...behind], logits: [...leaf.logits, ...logits] };
 }
 
 /** Number by number, -0 apart from 0. */
@@ -108,12 +118,14 @@ describeNative('native sampler', (native) => {
 
   test('makes the leaf of the protocol of any row', () => {
     fc.assert(
-      fc.property(cases, ({ size, sampler, seedOfLogits, grid, tokens, topLogits }) => {
+      fc.property(cases, ({ size, sampler, seedOfLogits, grid, tokens, topLogits, showBiased }) => {
         const row = syntheticLogits(createRandom(seedOfLogits), size, grid);
-        const own = native.createSampler(nativeSampler(sampler, hashOf(3), topLogits));
+        const init = nativeSampler(sampler, hashOf(3), topLogits);
+        const own = native.createSampler({ ...init, showBiased });
         // What comes after the position must not count.
         own.push(Int32Array.from([...tokens, ...tokens]));
-        expectLeaf(own.sample(row, tokens.length), leafOf(row, sampler, tokens, topLogits));
+        const leaf = leafOf(row, sampler, tokens, topLogits);
+        expectLeaf(own.sample(row, tokens.length), showBiased ? shown(leaf, row, sampler) : leaf);
       }),
       { numRuns: 500 },
     );
@@ -189,6 +201,7 @@ describeNative('native sampler', (native) => {
       { noiseKey: [1] },
       { noiseKey: [1, 2 ** 32] },
       { topLogits: 257 },
+      { showBiased: 1 },
       { biasIds: Int32Array.of(1), biases: new Float64Array(0) },
       { biasIds: Int32Array.of(2, 1), biases: Float64Array.of(1, 1) },
       { biasIds: Int32Array.of(-1), biases: Float64Array.of(1) },

@@ -2,12 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type RawLogits, sampleFrom } from '../../../src/engine/sampled.js';
-import { checkLeaf } from '../../../src/protocol/leaf-check.js';
+import { checkLeaf, checkWideLeaf } from '../../../src/protocol/leaf-check.js';
 import { highestLogits, logSumExp } from '../../../src/protocol/logits.js';
 import { NO_COUNTS } from '../../../src/protocol/penalties.js';
 import { createSampler } from '../../../src/protocol/sampler.js';
+import { auditLogits } from '../../../src/protocol/wide-leaf.js';
 import { hasCode } from '../../helpers/codes.js';
 import { generateRequest, hashOf } from '../../helpers/request.js';
+import { createRandom, syntheticLogits, wideLeaf } from '../../helpers/synthetic.js';
 
 const place = { index: 3, prefix: hashOf('prefix') };
 
@@ -40,6 +42,23 @@ describe('sampleFrom', () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  test('a wide leaf shows the biased ids behind its highest, whatever the order given', () => {
+    const logits = syntheticLogits(createRandom(3), 200, 0.5);
+    const { seed, sampler: plain } = generateRequest();
+    const logitBias = [0, 7, 40, 199].map((id) => ({ id, bias: -1_000_000 }));
+    const sampler = { ...plain, topK: 10, logitBias };
+    const job = { sampler, topLogits: 5 };
+    const all = Array.from(logits, (_, id) => id).reverse();
+    const candidates = { ids: all, logits: all.map((id) => logits[id] ?? 0) };
+    const raw = { candidates, logsumexp: logSumExp(logits) };
+    const { index } = place;
+    const at = { index, counts: NO_COUNTS, topLogits: auditLogits(job, 200), logitBias };
+    const sample = sampleFrom(createSampler(sampler, seed), raw, at);
+    const expected = wideLeaf({ ...job, seed, logits, counts: NO_COUNTS, index }, job);
+    expect({ ...expected, ...sample }).toEqual(expected);
+    checkWideLeaf({ ...expected, ...sample }, job, 200);
   });
 
   test('a logit that is not finite is an error, not a leaf', () => {

@@ -9,7 +9,7 @@ import { startNetwork, startRawNode } from '../../helpers/network.js';
 const MINUTE = 60_000;
 
 function start() {
-  const clock = { time: 0, now: () => clock.time };
+  const clock = { time: 0, monotonic: () => clock.time };
   return { clock, strikes: new Strikes(clock) };
 }
 

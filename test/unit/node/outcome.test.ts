@@ -1,6 +1,7 @@
 /** What a job has cost: counted where it was paid, and nowhere else. */
 import { expect, it } from 'vitest';
 import { costOf } from '../../../src/node/outcome.js';
+import { isWhole } from '../../../src/protocol/finish.js';
 import type { Segment, Transcript } from '../../../src/roles/client/record.js';
 
 /** Only what is read of a segment: its end, what its node is due, and its audits' fees. */
@@ -27,3 +28,14 @@ it.each(['unverified', 'slashed', 'failed', ''])(
     expect(cost(segment(end, 100n, [['answered', 20n]]))).toEqual({ nodes: 0n, audits: 0n });
   },
 );
+
+it.each([
+  ['eog', true],
+  ['stop', true],
+  ['length', true],
+  ['open', false],
+  ['cancelled', false],
+  ['deadline', false],
+] as const)('an answer that ended by %s: whole %s', (reason, whole) => {
+  expect(isWhole(reason)).toBe(whole);
+});

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { forgeLeaf, swapToken } from '../../../src/cheats/forge.js';
+import { contradiction } from '../../../src/protocol/contradict.js';
 import { fingerprintDistance, judge } from '../../../src/protocol/judge.js';
 import type { Leaf } from '../../../src/protocol/leaf.js';
 import { highestLogits } from '../../../src/protocol/logits.js';
 import type { Tolerance } from '../../../src/protocol/manifest.js';
-import { countTokens } from '../../../src/protocol/penalties.js';
+import { countTokens, NO_COUNTS } from '../../../src/protocol/penalties.js';
 import type { Sampler } from '../../../src/protocol/structs.js';
-import { auditLogits, narrowLeaf } from '../../../src/protocol/wide-leaf.js';
+import { narrowLeaf } from '../../../src/protocol/wide-leaf.js';
 import {
   createRandom,
   hashOf,
@@ -13,6 +15,7 @@ import {
   normal,
   SAMPLER,
   syntheticLogits,
+  wideLeaf,
 } from '../../helpers/synthetic.js';
 import { testVectors } from '../../helpers/vector-test.js';
 
@@ -42,11 +45,10 @@ interface Run {
   readonly noise: number;
   readonly nodeSeed?: typeof seed;
   readonly nodeSampler?: Partial<Sampler>;
-  readonly withCounts?: boolean;
 }
 
 /** Judges an output of a node whose logits differ from the verifier's by normal noise. */
-function run({ sampler: change = {}, noise, nodeSeed = seed, nodeSampler = {}, withCounts }: Run) {
+function run({ sampler: change = {}, noise, nodeSeed = seed, nodeSampler = {} }: Run) {
   const random = createRandom(11);
   const sampler = { ...SAMPLER, ...change };
   const tally = { close: 0, mismatch: 0, match: 0, hard: 0, missing: 0 };
@@ -63,10 +65,9 @@ function run({ sampler: change = {}, noise, nodeSeed = seed, nodeSampler = {}, w
       seed: nodeSeed,
     });
     const job = { sampler, seed, topLogits: 5 };
-    const wide = { topLogits: auditLogits(job, 800) };
-    const verifierLeaf = honestLeaf({ ...common, ...wide, logits: truth, sampler, seed });
+    const verifierLeaf = wideLeaf({ ...common, logits: truth, sampler, seed }, job);
     const rule = { exact: false, tolerance };
-    const result = judge({ leaf, verifierLeaf, job, rule, ...(withCounts && { counts }) });
+    const result = judge({ leaf, verifierLeaf, job, rule, counts });
     tally[result.outcome]++;
     if (result.hard) tally.hard++;
     const head = narrowLeaf(verifierLeaf, 5).ids;
@@ -110,13 +111,11 @@ describe('judge', () => {
     );
   });
 
-  it('[JUDGE-5 REJECT] penalties left out show once the counts are known', () => {
+  it('[JUDGE-5 REJECT] penalties left out show by the counts', () => {
     const sampler = { temperature: 0, presencePenalty: 3_000_000 };
     const cheat = { sampler, noise: HONEST, nodeSampler: { presencePenalty: 0 } };
-    const honest = run({ sampler, noise: HONEST, withCounts: true });
-    expect(honest.mismatch).toBe(0);
-    expect(run({ ...cheat, withCounts: true }).hard / POSITIONS).toBeGreaterThan(0.3);
-    expect(run(cheat).hard).toBe(0);
+    expect(run({ sampler, noise: HONEST }).mismatch).toBe(0);
+    expect(run(cheat).hard / POSITIONS).toBeGreaterThan(0.3);
   });
 
   it('[JUDGE-3] a pair never measured has no close, and what it finds never slashes', () => {
@@ -132,6 +131,31 @@ describe('judge', () => {
     // The same leaves, once the pair was measured: beyond the hard bound.
     const measured = { outcome: 'mismatch', hard: true, uncalibrated: false };
     expect(judge({ ...facts, rule: { exact: false, tolerance } })).toMatchObject(measured);
+  });
+
+  it('[JUDGE-9 REJECT] a token that its own leaf refutes is a hard mismatch, however near', () => {
+    const wide = { margin: 50_000_000, distance: 50_000_000 };
+    const hard = { hardMargin: 150_000_000, hardDistance: 150_000_000 };
+    const rule = { exact: false, tolerance: { ...tolerance, ...wide, ...hard } };
+    const random = createRandom(3);
+    const job = { sampler: SAMPLER, seed, topLogits: 5 };
+    for (let index = 0; index < 20; index++) {
+      const facts = { sampler: SAMPLER, seed, counts: NO_COUNTS, index };
+      const truth = syntheticLogits(random, 800);
+      const verifierLeaf = wideLeaf({ ...facts, logits: truth }, job);
+      const leaf = honestLeaf({ ...facts, logits: truth.map((z) => z + HONEST * normal(random)) });
+      const [second = 0] = leaf.ids.filter((id) => id !== leaf.token);
+      const swapped = swapToken(leaf, second);
+      const isRefuted = contradiction(swapped, facts) !== undefined;
+      const judged = (claimed: Leaf) => judge({ leaf: claimed, verifierLeaf, job, rule });
+      expect(judged(leaf)).toMatchObject({ outcome: 'close', hard: false });
+      const outcome = isRefuted ? 'mismatch' : 'close';
+      expect(judged(swapped)).toMatchObject({ outcome, hard: isRefuted });
+      // A careful forger raises its logit: that is what the tolerances are for.
+      expect(judged(forgeLeaf(leaf, second, facts)).outcome).toBe('close');
+      const unmeasured = { leaf: swapped, verifierLeaf, job, rule: { exact: false } };
+      expect(judge(unmeasured)).toMatchObject({ outcome: 'mismatch', hard: false });
+    }
   });
 
   it('[JUDGE-1] a leaf with data missing never matches', () => {

@@ -44,7 +44,7 @@ const KEPT: readonly (readonly [string, boolean])[] = [
   ['three of a panel can be drawn beside an accuser', p.ACCUSER_RANK_MAX > p.PANEL_SIZE],
   [
     'an accuser can be any replacement of ten indices',
-    p.ACCUSER_RANK_MAX >= 10 * (1 + p.REPLACEMENTS_MAX),
+    p.ACCUSER_RANK_MAX >= 10 * (1 + p.SILENT_MAX),
   ],
   ['slashing needs more than close', p.HARD_BOUND_FACTOR > p.CLOSE_BOUND_FACTOR],
   ['a fifth is lost by a cheat, less by who errs', p.SLASH_STAKE_DIVISOR < p.OVERRULED_DIVISOR],

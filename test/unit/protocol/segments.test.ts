@@ -63,6 +63,7 @@ function second() {
     manifest: MANIFEST,
     vocabularySize: fakeVocabulary.bytes.length,
     quarter: true,
+    countsAt: () => undefined,
   };
   return { order, parts, output, receipt, matter, tree };
 }

@@ -2,19 +2,27 @@
  * The wide leaf: what it adds to a verdict. The planted cheat is a careful forger: true logits, the
  * true prefix, and in the place of the token the id outside the k whose noise is luckiest.
  */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contradiction } from '../../../src/protocol/contradict.js';
+import { encodeFinding } from '../../../src/protocol/finding.js';
 import { judge } from '../../../src/protocol/judge.js';
-import { type Leaf, toLeafNumber } from '../../../src/protocol/leaf.js';
-import { checkLeaf } from '../../../src/protocol/leaf-check.js';
+import { decodeWideLeaf, encodeLeaf, type Leaf, toLeafNumber } from '../../../src/protocol/leaf.js';
+import { checkLeaf, checkWideLeaf } from '../../../src/protocol/leaf-check.js';
 import type { Tolerance } from '../../../src/protocol/manifest.js';
 import { gumbel, noiseKey } from '../../../src/protocol/noise.js';
-import { CANDIDATES, FRAME_BYTES_MAX, VERDICTS_A_FRAME } from '../../../src/protocol/params.js';
+import {
+  FRAME_BYTES_MAX,
+  JUDGEABLE_IDS_MAX,
+  VERDICTS_A_FRAME,
+  WIDE_LEAF_PAIRS_MAX,
+} from '../../../src/protocol/params.js';
 import { NO_COUNTS } from '../../../src/protocol/penalties.js';
+import { checkJudgeable } from '../../../src/protocol/sampler-check.js';
 import type { Sampler } from '../../../src/protocol/structs.js';
-import { encodeFinding } from '../../../src/protocol/verdict.js';
-import { auditLogits, narrowLeaf } from '../../../src/protocol/wide-leaf.js';
+import { auditLogits, headOf, narrowLeaf } from '../../../src/protocol/wide-leaf.js';
 import { encodeMessage } from '../../../src/protocol/wire.js';
+import { hasCode } from '../../helpers/codes.js';
 import { createNetwork, INDEX, Work } from '../../helpers/dispute.js';
 import {
   createRandom,
@@ -23,6 +31,7 @@ import {
   normal,
   SAMPLER,
   syntheticLogits,
+  wideLeaf,
 } from '../../helpers/synthetic.js';
 
 const SIZE = 800;
@@ -112,7 +121,7 @@ describe('a careful forger with a lucky token', () => {
 describe('wide leaves', () => {
   it('of a full frame, with their verdicts, fit it', () => {
     const work = new Work(createNetwork());
-    const ids = Array.from({ length: CANDIDATES }, (_, id) => id);
+    const ids = Array.from({ length: WIDE_LEAF_PAIRS_MAX }, (_, id) => id);
     const leaf = { ...work.own, ids, logits: ids.map((id) => 500 - id) };
     const verdict = work.ledger.signer('v1').sign('Verdict', work.verdict('match', work.own));
     const frame = {
@@ -124,5 +133,45 @@ describe('wide leaves', () => {
       verdicts: Array.from({ length: VERDICTS_A_FRAME }, () => verdict),
     } as const;
     expect(encodeMessage('AuditFrame', frame).length).toBeLessThan(FRAME_BYTES_MAX);
+  });
+
+  const ids = (count: number) => Array.from({ length: count }, (_, id) => id);
+  const sampler = fc.record({
+    temperature: fc.constant(1_000_000),
+    topK: fc.integer({ min: 1, max: 256 }),
+    topP: fc.constantFrom(1_000_000, 900_000),
+    minP: fc.constant(0),
+    repeatPenalty: fc.constantFrom(1_000_000, 1_100_000),
+    frequencyPenalty: fc.constantFrom(0, 0, 1),
+    presencePenalty: fc.constantFrom(0, 0, 500_000),
+    logitBias: fc
+      .subarray(ids(64))
+      .map((list) => list.map((id) => ({ id, bias: id % 2 ? 9_000_000 : -9_000_000 }))),
+  });
+
+  it('of every judgeable sampler reach a quarter beyond what may be kept, and show every biased id', () => {
+    fc.assert(
+      fc.property(sampler, fc.nat(), (drawn, from) => {
+        const logits = syntheticLogits(createRandom(from), SIZE);
+        const job = { sampler: drawn, topLogits: K };
+        const leaf = wideLeaf({ logits, sampler: drawn, seed, counts: NO_COUNTS, index: 0 }, job);
+        checkWideLeaf(leaf, job, SIZE);
+        const width = headOf(leaf, job);
+        expect(width).toBe(auditLogits(job, SIZE));
+        const { topK, logitBias } = drawn;
+        expect(logitBias.every(({ id }) => leaf.ids.includes(id))).toBe(true);
+        expect(leaf.ids.length).toBeLessThanOrEqual(WIDE_LEAF_PAIRS_MAX);
+        expect(narrowLeaf(leaf, K)).toEqual(
+          honestLeaf({ logits, sampler: drawn, seed, counts: NO_COUNTS, index: 0 }),
+        );
+        expect(encodeLeaf(decodeWideLeaf(encodeLeaf(leaf)))).toEqual(encodeLeaf(leaf));
+        const kept = topK + logitBias.length;
+        if (kept <= JUDGEABLE_IDS_MAX) {
+          checkJudgeable(drawn);
+          expect(width).toBeGreaterThanOrEqual(1.25 * kept);
+        } else hasCode('SAMPLER_UNJUDGEABLE', () => checkJudgeable(drawn));
+      }),
+      { numRuns: 200 },
+    );
   });
 });

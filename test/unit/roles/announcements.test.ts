@@ -16,6 +16,7 @@ function start() {
   const clock: Clock & { time: number } = {
     time: CREATED,
     now: () => clock.time,
+    monotonic: () => clock.time,
     random: () => new Uint8Array(),
   };
   const asked: Address[] = [];
@@ -26,7 +27,11 @@ function start() {
       return { balance: books.balance, stake: 0n, nonce: 0 };
     },
   };
-  const filter = new AnnounceFilter({ clock, ledger: books }, RULES.domain, MODEL);
+  const filter = new AnnounceFilter(
+    { clock, ledgerTime: clock, ledger: books },
+    RULES.domain,
+    MODEL,
+  );
   return { clock, filter, books, asked };
 }
 

@@ -6,7 +6,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VERIFIER_CHEATS, type VerifierCheat } from '../../../src/cheats/names.js';
 import { VERDICT_WINDOW_MS } from '../../../src/protocol/params.js';
-import { type Asked, ask, eventsOf } from '../../helpers/ask.js';
+import { type Asked, ask, eventsOf, forgetAll } from '../../helpers/ask.js';
 import { changeable } from '../../helpers/changeable.js';
 import { losesNothing } from '../../helpers/honest.js';
 import { retime } from '../../helpers/liars.js';
@@ -32,8 +32,10 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 /** Five indices, five verifiers: each is asked. */
-const run = (): Promise<Asked> =>
-  ask(world, client, { policy: 'spread', samples: 3, maxTokens: 64 });
+async function run(): Promise<Asked> {
+  await forgetAll(client);
+  return ask(world, client, { policy: 'spread', samples: 3, maxTokens: 64 });
+}
 
 /** How the client answers each, by the code it replaces it with; undefined: a panel overrules it. */
 const REPLACED: Readonly<Record<VerifierCheat, string | undefined>> = {

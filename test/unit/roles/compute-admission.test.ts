@@ -18,7 +18,8 @@ const signal = new AbortController().signal;
 
 function setUp(limits: Partial<AdmissionLimits> = {}) {
   const time = { now: 1_000_000 };
-  const clock: Clock = { now: () => time.now, random: (length) => new Uint8Array(length) };
+  const now = () => time.now;
+  const clock: Clock = { now, monotonic: now, random: (length) => new Uint8Array(length) };
   const admission = new Admission(clock, { slots: 2, queue: 2, perPeer: 99, ...limits });
   let jobs = 0;
   return {

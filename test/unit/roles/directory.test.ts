@@ -1,6 +1,6 @@
 /** Who is there: which records are taken, told, kept through a restart and forgotten. */
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Clock } from '../../../src/base/clock.js';
+import { type Clock, systemClock } from '../../../src/base/clock.js';
 import { silentLogger } from '../../../src/base/log.js';
 import type { Network, Topic } from '../../../src/net/interface.js';
 import { RECORD_TTL_MS, RECORDS_MAX } from '../../../src/protocol/params.js';
@@ -27,7 +27,8 @@ const NOW = CREATED;
 const ledger = new TestLedger();
 
 function createClock(): Clock & { time: number } {
-  const clock = { time: NOW, now: () => clock.time, random: () => new Uint8Array() };
+  const now = () => clock.time;
+  const clock = { time: NOW, now, monotonic: now, random: () => new Uint8Array() };
   return clock;
 }
 
@@ -68,7 +69,13 @@ async function start(
   const clock = createClock();
   clock.time = now;
   const identity = { ...RULES, signer: ledger.signer('own') };
-  const components = { network: ear.network, store, clock, logger: silentLogger };
+  const components = {
+    network: ear.network,
+    store,
+    clock,
+    ledgerTime: clock,
+    logger: silentLogger,
+  };
   const directory = new Directory(components, identity, { bootstrap: [], ...init });
   await directory.start();
   onTestFinished(() => directory.stop());
@@ -201,7 +208,8 @@ describe('a node that tells of itself', () => {
     const logger = Object.assign(Object.create(silentLogger), { warn }) as typeof silentLogger;
     const tell = async (addresses: readonly string[]) => {
       const network = { ...createEar().network, addresses: () => addresses };
-      const parts = { network, store: createMemoryStore(), clock: createClock(), logger };
+      const clock = createClock();
+      const parts = { network, store: createMemoryStore(), clock, ledgerTime: clock, logger };
       const identity = { ...RULES, signer: ledger.signer('own') };
       const directory = new Directory(parts, identity, { own, bootstrap: [] });
       await directory.start();
@@ -257,7 +265,7 @@ describe('a restart', () => {
 
 describe('over real sockets', () => {
   it('two nodes that know a third learn of each other', async () => {
-    const systemNow: Clock = { now: () => Date.now(), random: () => new Uint8Array() };
+    const systemNow: Clock = { ...systemClock, random: () => new Uint8Array() };
     const make = async (name: string, bootstrap: DirectoryInit['bootstrap']) => {
       const network = await startNetwork({ privateKey: secretOf(name) });
       const own = {
@@ -272,6 +280,7 @@ describe('over real sockets', () => {
         network,
         store: createMemoryStore(),
         clock: systemNow,
+        ledgerTime: systemNow,
         logger: silentLogger,
       };
       const identity = { ...RULES, signer: ledger.signer(name) };

@@ -14,6 +14,7 @@ function start(balance = 0n) {
   const clock: Clock & { time: number } = {
     time: CREATED,
     now: () => clock.time,
+    monotonic: () => clock.time,
     random: () => new Uint8Array(),
   };
   const books = {
@@ -24,7 +25,7 @@ function start(balance = 0n) {
       return { balance: books.balance, stake: 0n, nonce: 0 };
     },
   };
-  const components = { clock, ledger: books };
+  const components = { clock, ledgerTime: clock, ledger: books };
   return { clock, books, components, funds: new Funds(components) };
 }
 

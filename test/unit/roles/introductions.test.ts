@@ -13,7 +13,8 @@ function start(bootstrap: readonly string[], candidates: readonly PeerRef[] = []
   const dead = new Set<string>();
   const asked: string[] = [];
   const network = { peerId: 'own', peers: () => [...connected] };
-  const clock = { now: () => Date.now(), random: () => Uint8Array.of(1, 0) };
+  const now = () => Date.now();
+  const clock = { now, monotonic: now, random: () => Uint8Array.of(1, 0) };
   const introductions = new Introductions(
     { network, clock, logger: silentLogger },
     {

@@ -23,7 +23,8 @@ const options = { signal: AbortSignal.timeout(25_000) };
 /** A serving node; what it dials is noted, and done by `dial`. */
 async function startServer(dial: Dial = (address, o) => probe(address, secretKey(), o)) {
   const network = await startNetwork();
-  const clock = { time: 1_000_000, now: () => clock.time, random: () => new Uint8Array() };
+  const now = () => clock.time;
+  const clock = { time: 1_000_000, now, monotonic: now, random: () => new Uint8Array() };
   const dialled: string[] = [];
   const server = new ReachServer({
     network,
@@ -130,7 +131,8 @@ it('[REACH-2 REJECT] few are served at a time; the rest are told so at once', as
 /** The server's handler with channels of peers that there are not. */
 async function startBare() {
   const handlers: ((channel: Channel) => Promise<void>)[] = [];
-  const clock = { time: 1, now: () => clock.time, random: () => new Uint8Array() };
+  const now = () => clock.time;
+  const clock = { time: 1, now, monotonic: now, random: () => new Uint8Array() };
   const network = {
     handle: (_: string, __: unknown, h: (c: Channel) => Promise<void>) => void handlers.push(h),
   };

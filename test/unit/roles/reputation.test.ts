@@ -23,8 +23,9 @@ let store: MemoryStore;
 let now: number;
 let reputation: Reputation;
 const open = () => {
-  const clock = { now: () => now, random: (length: number) => new Uint8Array(length) };
-  return new Reputation({ store, clock });
+  const read = () => now;
+  const clock = { now: read, monotonic: read, random: (length: number) => new Uint8Array(length) };
+  return new Reputation({ store, clock, ledgerTime: clock });
 };
 
 beforeEach(() => {
@@ -108,6 +109,42 @@ describe('observing', () => {
   });
 });
 
+describe('a slash that was seen', () => {
+  it('puts the node at the bottom at once and for good, on every model', async () => {
+    await reputation.noteSlashed(node, model);
+    const standing = await reputation.standing(node, model);
+    expect(standing).toMatchObject({ slashed: now, jobsFailed: 1, decision: 'unknown' });
+    now += 1_000 * MINUTE;
+    expect(trustFactorOf(standing, now)).toBe(DISTRUSTED_FACTOR);
+    expect([...(await reputation.slashed())]).toEqual([node]);
+  });
+
+  it('is on disk; forgetting clears it', async () => {
+    await reputation.noteSlashed(node, second);
+    store = store.reopen();
+    reputation = open();
+    expect((await reputation.slashed()).has(node)).toBe(true);
+    await reputation.forget(node);
+    expect((await reputation.slashed()).has(node)).toBe(false);
+    store = store.reopen();
+    expect((await open().slashed()).size).toBe(0);
+  });
+
+  it('a record of before such marks is read as it was', async () => {
+    await cheat();
+    const key = `reputation/${node}/${model}`;
+    const text = new TextDecoder().decode(encodeStanding(await reputation.standing(node, model)));
+    const old = utf8(text.replace('"version":2', '"version":1'));
+    expect(decodeStanding(old, key)).toEqual(await reputation.standing(node, model));
+  });
+
+  it('one damaged record hides no other', async () => {
+    await reputation.noteSlashed(node, model);
+    await store.put(`reputation/${other}/${model}`, utf8('{'));
+    expect([...(await open().slashed())]).toEqual([node]);
+  });
+});
+
 describe('all and forget', () => {
   it('lists every node and model, and forgets one node on every model', async () => {
     await cheat();
@@ -127,7 +164,8 @@ describe('all and forget', () => {
     const text = new TextDecoder().decode(good);
     const damaged = [
       '{',
-      text.replace('"version":1', '"version":2'),
+      text.replace('"version":2', '"version":3'),
+      text.replace('"version":2', '"version":2,"slashed":"yes"'),
       text.replace('"decision":"distrusted"', '"decision":"trusted"'),
       text.replace(/"positions":\d+/, '"positions":null'),
       text.replace('"raised"', '"lowered"'),

@@ -9,20 +9,21 @@ const STRANGE = { ...ENDLESS, engineClass: 'strange' } as const;
 /** Every logit far off: what a measured pair is slashed for. */
 const WRONG = { drift: 6 } as const;
 
-async function askIn(world: World, engine: object): Promise<Asked> {
+async function askIn(world: World, engine: object, verifying = engine): Promise<Asked> {
   await world.start();
   await world.addCompute('node', { engine: new FakeEngine({ ...ENDLESS, ...engine, ...WRONG }) });
   for (const name of ['v1', 'v2', 'v3', 'v4']) {
-    await world.addVerifier(name, { engine: new FakeEngine({ ...ENDLESS, ...engine }) });
+    await world.addVerifier(name, { engine: new FakeEngine({ ...ENDLESS, ...verifying }) });
   }
-  return ask(world, await world.addClient(), { policy: 'full', maxTokens: 12 });
+  const client = await world.addClient();
+  return ask(world, client, { policy: 'full', maxTokens: 12 }, { acceptUnmeasured: true });
 }
 
 const [strange, loose] = [new World(10_000), new World(10_000)];
 let [unmeasured, measured]: Asked[] = [];
 
 beforeAll(async () => {
-  unmeasured = await askIn(strange, STRANGE);
+  unmeasured = await askIn(strange, STRANGE, {});
   measured = await askIn(loose, LOOSE_ENGINE);
 });
 afterAll(async () => {

@@ -9,7 +9,11 @@ afterEach(() => void vi.useRealTimers());
 
 function setUp() {
   const told: ClientEvent[] = [];
-  const clock = { now: () => Date.now(), random: () => new Uint8Array() };
+  const clock = {
+    now: () => Date.now(),
+    monotonic: () => Date.now(),
+    random: () => new Uint8Array(),
+  };
   const waiting = new Waiting(clock, (event) => told.push(event));
   const over = new AbortController();
   const watching = waiting.watch(over.signal);

@@ -32,6 +32,8 @@ const SAMPLES: Readonly<Record<ConfigField, readonly [string, unknown]>> = {
   network: ['other.json', 'other.json'],
   model: ['rastic-small', 'rastic-small'],
   rehash: ['true', true],
+  acceptUnmeasured: ['true', true],
+  verifiers: ['3', 3],
   listen: ['/ip4/0.0.0.0/tcp/1,/ip6/::/tcp/1', ['/ip4/0.0.0.0/tcp/1', '/ip6/::/tcp/1']],
   announce: ['/dns4/a.example/tcp/1', ['/dns4/a.example/tcp/1']],
   inputPrice: ['12345678901234567890', '12345678901234567890'],
@@ -56,6 +58,8 @@ const SAMPLES: Readonly<Record<ConfigField, readonly [string, unknown]>> = {
 const WRONG: Readonly<Partial<Record<ConfigField, string>>> = {
   roles: 'compute,client',
   rehash: 'perhaps',
+  acceptUnmeasured: 'sometimes',
+  verifiers: '9',
   inputPrice: '1.5',
   outputPrice: '-1',
   auditPrice: '1e3',

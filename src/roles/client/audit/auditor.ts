@@ -1,0 +1,115 @@
+/**
+ * Step 6 at a client, for one Receipt: its tasks in parallel, and what their answers say of the node
+ * and of the verifiers. Fails closed: what is not served and agreed is not accepted. PROTOCOL
+ * section 5.
+ */
+import { Gate } from '../../../base/gate.js';
+import type { AuditTask } from '../../../protocol/audit.js';
+import { judgingRule } from '../../../protocol/manifest.js';
+import { AUDITS_AT_ONCE } from '../../../protocol/params.js';
+import { type Observation, observationOf } from '../../../protocol/sprt.js';
+import type { Address } from '../../../protocol/structs.js';
+import type { JobScope } from '../interface.js';
+import { Asking, type AskingInit, type Attempt, verdictEvents } from './asking.js';
+import { type AuditRecord, isSilent, saidOf } from './count.js';
+import { Draw } from './draw.js';
+import { type Opinion, opinionOf } from './opinion.js';
+import { TaskAudit } from './task.js';
+
+export interface AuditorInit extends AskingInit {
+  /** Verifiers in drawn order. */
+  readonly drawn: readonly Address[];
+  /** Verifiers that are to answer for each index. */
+  readonly n: number;
+  /** Of earlier runs. */
+  readonly known: readonly AuditRecord[];
+  /** Verifiers whose soft word counts no more. */
+  readonly unheard: ReadonlySet<Address>;
+}
+
+interface Seen {
+  readonly index: number;
+  readonly says: Observation;
+}
+
+export class Auditor {
+  readonly #scope: JobScope;
+  readonly #init: AuditorInit;
+  readonly #seen: Seen[] = [];
+
+  constructor(scope: JobScope, init: AuditorInit) {
+    this.#scope = scope;
+    this.#init = init;
+  }
+
+  /** Runs the tasks in parallel, a few at a time. Never throws for what a verifier did. */
+  async run(tasks: readonly AuditTask[]): Promise<readonly AuditRecord[]> {
+    const { known, unheard, n, drawn } = this.#init;
+    const gate = new Gate(AUDITS_AT_ONCE);
+    const { signal } = this.#scope;
+    const asking = new Asking(this.#scope, this.#init);
+    const silent = known.filter(isSilent).map(({ verifier }) => verifier);
+    const draw = new Draw(drawn, { first: new Set(silent), last: unheard });
+    const onAnswer = (attempt: Attempt, task: AuditTask) => this.#tell(attempt, task);
+    const served = tasks.map((task) => {
+      const init = { task, asking, draw, n, known, unheard, onAnswer };
+      return gate.run(signal, () => new TaskAudit(this.#scope, init).run());
+    });
+    return (await Promise.all(served)).flat();
+  }
+
+  #tell({ address, examined }: Attempt, { indices }: AuditTask): void {
+    if (examined === undefined) return;
+    const { onEvent } = this.#scope;
+    const { commitMs, ms } = examined;
+    onEvent({ type: 'audited', verifier: address, indices, commitMs, ms });
+    const events = verdictEvents(address, examined);
+    for (const event of events) onEvent(event);
+    const { quarter, manifest, receipt } = this.#init.matter;
+    examined.answer.verdicts.forEach(({ value }, i) => {
+      const pair = { compute: receipt.engineClass, verifier: value.engineClass, quarter };
+      const event = events[i];
+      const says = event && observationOf(event, judgingRule(manifest, pair).tolerance);
+      const index = indices[i];
+      if (says !== undefined && index !== undefined) this.#seen.push({ index, says });
+    });
+  }
+
+  /**
+   * What the positions that this run had answered say of the node, for its reputation: not what one
+   * verifier said alone against the rest.
+   * @param audits of the segment, this run's among them.
+   */
+  observations(audits: readonly AuditRecord[]): readonly Observation[] {
+    const aloneAt = new Map(
+      [...this.#opinions(audits)].map(([index, { alone }]) => [index, alone]),
+    );
+    return this.#seen
+      .filter(({ index, says }) => aloneAt.get(index) !== says.verifier)
+      .map(({ says }) => says);
+  }
+
+  /** Who was alone in this run, and who stood together against another. */
+  witnesses(audits: readonly AuditRecord[]): ReadonlyMap<Address, 'alone' | 'together'> {
+    const found = new Map<Address, 'alone' | 'together'>();
+    for (const { alone, together } of this.#opinions(audits).values()) {
+      for (const verifier of together) if (!found.has(verifier)) found.set(verifier, 'together');
+      if (alone !== undefined) found.set(alone, 'alone');
+    }
+    return found;
+  }
+
+  /** Of each index that this run has decided. */
+  #opinions(audits: readonly AuditRecord[]): ReadonlyMap<number, Opinion> {
+    const { known, n } = this.#init;
+    const indices = new Set(this.#seen.map(({ index }) => index));
+    const decided = new Map<number, Opinion>();
+    for (const index of indices) {
+      const before = opinionOf(saidOf(known, index), n);
+      const now = opinionOf(saidOf(audits, index), n);
+      const isNew = before.type === 'open' || before.together.length === 0;
+      if (isNew && now.type !== 'open') decided.set(index, now);
+    }
+    return decided;
+  }
+}

@@ -1,0 +1,187 @@
+/**
+ * One task of an audit: asks verifiers until its indices are served, and of soft mismatches until
+ * they are decided. When it does what, serve.ts and opinion.ts say. PROTOCOL section 5.
+ */
+import { anySignal, createController, raceSignal, within } from '../../../base/abort.js';
+import { codeOf, RasticError } from '../../../base/errors.js';
+import type { AuditTask } from '../../../protocol/audit.js';
+import { AUDIT_PATIENCE_MS } from '../../../protocol/params.js';
+import type { Address } from '../../../protocol/structs.js';
+import type { JobScope } from '../interface.js';
+import { type Asking, type Attempt, type Flight, unanswered } from './asking.js';
+import { type AuditRecord, isAnswered, saidOf } from './count.js';
+import type { Draw } from './draw.js';
+import { opinionOf } from './opinion.js';
+import { isServed, nextStep, type Progress, standOf } from './serve.js';
+
+export interface TaskInit {
+  readonly task: AuditTask;
+  readonly asking: Asking;
+  readonly draw: Draw;
+  /** Verifiers that are to answer for each index. */
+  readonly n: number;
+  /** Of earlier runs. */
+  readonly known: readonly AuditRecord[];
+  /** Verifiers whose soft word counts no more. */
+  readonly unheard: ReadonlySet<Address>;
+  readonly onAnswer: (attempt: Attempt, task: AuditTask) => void;
+}
+
+export class TaskAudit {
+  readonly #scope: JobScope;
+  readonly #init: TaskInit;
+  readonly #records: AuditRecord[] = [];
+  readonly #inFlight = new Map<Address, Flight>();
+  /** Asked in this run, or answered before it. */
+  readonly #tried: Set<Address>;
+  readonly #stop = createController();
+  readonly #signal: AbortSignal;
+  #patienceMs = AUDIT_PATIENCE_MS;
+
+  constructor(scope: JobScope, init: TaskInit) {
+    this.#scope = scope;
+    this.#init = init;
+    this.#tried = new Set(this.#answeredAll());
+    this.#signal = anySignal(scope.signal, this.#stop.signal);
+  }
+
+  /** @returns what was asked in this run. Never throws for what a verifier did. */
+  async run(): Promise<readonly AuditRecord[]> {
+    try {
+      await this.#serve();
+      await this.#settle();
+      return this.#records;
+    } finally {
+      this.#stop.abort(new RasticError('CANCELLED', { what: 'an audit that others overtook' }));
+    }
+  }
+
+  #answeredAll(): readonly Address[] {
+    const { known, task } = this.#init;
+    const covers = ({ indices }: AuditRecord) => {
+      const given = new Set(indices);
+      return task.indices.every((index) => given.has(index));
+    };
+    return known
+      .filter((record) => isAnswered(record) && covers(record))
+      .map(({ verifier }) => verifier);
+  }
+
+  #said(index: number) {
+    return saidOf([...this.#init.known, ...this.#records], index);
+  }
+
+  /** The weakest index of the task. */
+  #stand(): Pick<Progress, 'answered' | 'silent'> {
+    const stands = this.#init.task.indices.map((i) => standOf(this.#said(i), this.#init.unheard));
+    const answered = Math.min(...stands.map((stand) => stand.answered));
+    return { answered, silent: Math.max(...stands.map((stand) => stand.silent)) };
+  }
+
+  #progress(): Progress {
+    const flights = [...this.#inFlight.values()];
+    return {
+      ...this.#stand(),
+      running: flights.filter(({ isLate }) => !isLate).length,
+      late: flights.filter(({ isLate, isTaken }) => isLate && isTaken).length,
+      pending: flights.length,
+    };
+  }
+
+  async #serve(): Promise<void> {
+    const { n } = this.#init;
+    let isMore = true;
+    for (;;) {
+      switch (nextStep(this.#progress(), n, isMore)) {
+        case 'ask':
+          isMore = this.#begin(this.#init.task);
+          break;
+        case 'wait':
+          await this.#wait();
+          break;
+        default:
+          return this.#overtake();
+      }
+    }
+  }
+
+  /** @returns false when nobody is left. */
+  #begin(task: AuditTask): boolean {
+    const { draw, asking } = this.#init;
+    const address = draw.take(this.#tried);
+    if (address === undefined) return false;
+    this.#tried.add(address);
+    this.#inFlight.set(address, asking.begin(address, task, this.#signal));
+    return true;
+  }
+
+  /** Until one has ended, or it is time to ask another beside them. */
+  async #wait(): Promise<void> {
+    const flights = [...this.#inFlight.values()];
+    const first = Promise.race(flights.map(({ ended }) => ended));
+    const isAllLate = flights.every(({ isLate }) => isLate);
+    const ended = await (isAllLate ? first : this.#soon(first));
+    if (ended !== undefined) return this.#take(ended, this.#init.task);
+    for (const flight of flights) flight.isLate = true;
+    // Where all who have it are slow, asking ever more of them makes everyone slower.
+    if (flights.some(({ isTaken }) => isTaken)) this.#patienceMs *= 2;
+  }
+
+  async #soon(first: Promise<Attempt>): Promise<Attempt | undefined> {
+    const { signal } = this.#scope;
+    const wait = (patience: AbortSignal) => raceSignal(first, patience);
+    return within(this.#patienceMs, 'a verdict', signal, wait).catch((error) => {
+      signal.throwIfAborted();
+      if (codeOf(error) === 'TIMEOUT') return undefined;
+      throw error;
+    });
+  }
+
+  #take(attempt: Attempt, task: AuditTask): void {
+    this.#inFlight.delete(attempt.address);
+    this.#records.push(attempt.record);
+    if (attempt.examined !== undefined) this.#init.onAnswer(attempt, task);
+  }
+
+  /** Verifiers that were too slow: they are not waited for, and not paid. */
+  #overtake(): void {
+    for (const { address, isLate, isTaken } of this.#inFlight.values()) {
+      const code = isLate && isTaken ? 'TIMEOUT' : 'OVERTAKEN';
+      this.#scope.onEvent({ type: 'replaced', verifier: address, code });
+      this.#records.push(unanswered(address, this.#init.task, code));
+    }
+    this.#inFlight.clear();
+  }
+
+  /** Asks further verifiers of the draw about soft mismatches, until most of them agree. */
+  async #settle(): Promise<void> {
+    const { n, task, unheard, asking, draw } = this.#init;
+    for (;;) {
+      if (!isServed(this.#stand(), n)) return;
+      const open = task.indices.map((index) => ({
+        index,
+        ...opinionOf(this.#said(index), n, unheard),
+      }));
+      const doubtful = open.filter(({ type }) => type === 'open');
+      if (doubtful.length === 0 || this.#hasHard()) return;
+      const question = { indices: doubtful.map(({ index }) => index) };
+      const missing = Math.max(...doubtful.map((each) => each.missing));
+      const asked: Flight[] = [];
+      for (let i = 0; i < missing; i++) {
+        const address = draw.take(this.#tried);
+        if (address === undefined) break;
+        this.#tried.add(address);
+        asked.push(asking.begin(address, question, this.#signal));
+      }
+      if (asked.length === 0) return;
+      for (const { ended } of asked) this.#take(await ended, question);
+    }
+  }
+
+  /** What a panel is to judge needs no opinions. */
+  #hasHard(): boolean {
+    return [...this.#init.known, ...this.#records].some(
+      (record) => isAnswered(record) && record.hard.length > 0,
+    );
+  }
+}

@@ -1,0 +1,25 @@
+/** The life of a job, as the ledger's times give it. The rules are protocol/life.ts'. */
+import { RasticError } from '../base/errors.js';
+import type { LifeTimes } from '../protocol/life.js';
+import type { LedgerApi } from './ledger/interface.js';
+import { refusalCodeOf } from './ledger/refusal.js';
+
+/**
+ * When a height was no longer the last, and the present.
+ * @throws RasticError LIFE_OVER for a height that the journal has not reached; LEDGER_…, NET_….
+ */
+export async function readLife(
+  ledger: Pick<LedgerApi, 'timeAfter' | 'head'>,
+  height: number,
+  options: { readonly signal: AbortSignal },
+): Promise<LifeTimes> {
+  try {
+    const since = await ledger.timeAfter(height, options);
+    const { time: now } = await ledger.head(options);
+    return { since, now };
+  } catch (error) {
+    // [LIFE-4 REJECT] The height is one that the journal has reached.
+    if (refusalCodeOf(error) !== 'LEDGER_HEIGHT') throw error;
+    throw new RasticError('LIFE_OVER', { field: 'height' }, error);
+  }
+}

@@ -1,0 +1,137 @@
+/**
+ * What a verifier works on: a request that it has checked in every word before it computes anything,
+ * for an audit or a panel. It refuses what is wrong with the request, or with itself; what is wrong
+ * with the Receipt it judges. PROTOCOL sections 5 and 7.
+ */
+import { withTimeout } from '../../base/abort.js';
+import { RasticError } from '../../base/errors.js';
+import { inTurns } from '../../base/turn.js';
+import type { Engine } from '../../engine/interface.js';
+import type { Channel } from '../../net/interface.js';
+import { auditRequestSteps } from '../../protocol/audit.js';
+import { createCountsAt } from '../../protocol/counts-at.js';
+import type { Electorate } from '../../protocol/draw-verifiers.js';
+import { addressOfPeer } from '../../protocol/ids.js';
+import { checkAuditLife } from '../../protocol/life.js';
+import type { Manifest } from '../../protocol/manifest.js';
+import type { Wire } from '../../protocol/messages.js';
+import { panelRequestSteps } from '../../protocol/panel.js';
+import { digest } from '../../protocol/sign.js';
+import type { Address, Hash } from '../../protocol/structs.js';
+import type { Matter } from '../../protocol/verdict.js';
+import { readElectorate } from '../electorate.js';
+import { expectFrame } from '../frames.js';
+import type { Identity } from '../identity.js';
+import type { DisputeView, LedgerApi } from '../ledger/interface.js';
+import { readLife } from '../life.js';
+import { checkDrawn, checkStaked } from './eligible.js';
+import type { AuditWork } from './recompute.js';
+
+/** The request, and what the ledger says to it. */
+const REQUEST_MS = 8_000;
+
+export interface AdmitComponents {
+  readonly engine: Engine;
+  readonly ledger: LedgerApi;
+}
+
+export interface AdmitInit {
+  readonly manifest: Manifest;
+  readonly manifestHash: Hash;
+  /** The least an audit is done for. */
+  readonly auditPrice: bigint;
+}
+
+/** A request that may be worked on. */
+export interface Admitted {
+  readonly work: AuditWork;
+  readonly matter: Matter;
+}
+
+export interface AdmittedPanel extends Admitted {
+  readonly request: Wire<'PanelRequest'>;
+  readonly view: DisputeView;
+}
+
+export class Admit {
+  readonly #components: AdmitComponents;
+  readonly #identity: Identity;
+  readonly #init: AdmitInit;
+
+  constructor(components: AdmitComponents, identity: Identity, init: AdmitInit) {
+    this.#components = components;
+    this.#identity = identity;
+    this.#init = init;
+  }
+
+  /** @throws RasticError as auditRequestSteps, LIFE_OVER, AUDIT_INVALID; LEDGER_…, NET_…, TIMEOUT. */
+  async audit(channel: Channel): Promise<Admitted> {
+    const { engine, ledger } = this.#components;
+    const { domain } = this.#identity;
+    const { manifestHash, auditPrice: fee } = this.#init;
+    const signal = withTimeout(REQUEST_MS, 'audit request', channel.signal);
+    const request = await expectFrame(channel, 'AuditRequest', { signal });
+    const { modelId, engineClass } = engine.model;
+    const context = { sender: addressOfPeer(channel.peerId), modelId, manifestHash, fee };
+    await inTurns(auditRequestSteps(domain, request, context));
+    const [job, receipt] = [request.job.value, request.receipt.value];
+    const { height } = request.assign.value;
+    // [AUDIT-17 REJECT] The job is within its life, by ledger time.
+    checkAuditLife(job, await readLife(ledger, height, { signal }));
+    checkStaked(receipt, await ledger.stakes('compute', job.modelId, height, { signal }));
+    const electorate = await readElectorate(ledger, job, request.assign.value, { signal });
+    const receiptHash = digest(domain, 'Receipt', receipt);
+    const facts = { job, receipt, receiptHash, auditSecret: request.auditSecret };
+    checkDrawn(this.#identity, facts, engineClass, electorate);
+    return this.#admitted(request, electorate);
+  }
+
+  /** @throws RasticError as panelRequestSteps, AUDIT_INVALID; LEDGER_…, NET_…, TIMEOUT. */
+  async panel(channel: Channel): Promise<AdmittedPanel> {
+    const { ledger } = this.#components;
+    const signal = withTimeout(REQUEST_MS, 'panel request', channel.signal);
+    const request = await expectFrame(channel, 'PanelRequest', { signal });
+    const view = await ledger.dispute(request.disputeId, { signal });
+    if (view === undefined) throw new RasticError('AUDIT_INVALID', { field: 'dispute' });
+    await this.#checkPanel(request, view, addressOfPeer(channel.peerId));
+    return this.again(request, view, signal);
+  }
+
+  /** A panel's input that was checked before: when this node was started anew in between. */
+  async again(
+    request: Wire<'PanelRequest'>,
+    view: DisputeView,
+    signal: AbortSignal,
+  ): Promise<AdmittedPanel> {
+    const { ledger } = this.#components;
+    const { job, assign } = request;
+    const electorate = await readElectorate(ledger, job.value, assign.value, { signal });
+    const asked = { ...request, indices: [view.index] };
+    return { ...this.#admitted(asked, electorate), request, view };
+  }
+
+  async #checkPanel(
+    request: Wire<'PanelRequest'>,
+    view: DisputeView,
+    sender: Address,
+  ): Promise<void> {
+    const { domain, signer } = this.#identity;
+    const { modelId } = this.#components.engine.model;
+    const { manifestHash } = this.#init;
+    const context = { sender, own: signer.address, modelId, manifestHash, view };
+    await inTurns(panelRequestSteps(domain, request, context));
+  }
+
+  #admitted(request: Omit<AuditWork, 'manifest'>, electorate: Electorate): Admitted {
+    const { manifest } = this.#init;
+    const { job, receipt, input, salt, outputTokens, indices } = request;
+    const vocabularySize = this.#components.engine.model.vocabulary.bytes.length;
+    const matter: Matter = {
+      ...{ job: job.value, receipt: receipt.value, manifest, vocabularySize },
+      receiptHash: digest(this.#identity.domain, 'Receipt', receipt.value),
+      quarter: electorate.exact,
+      countsAt: createCountsAt(outputTokens),
+    };
+    return { work: { job, receipt, input, salt, outputTokens, indices, manifest }, matter };
+  }
+}
