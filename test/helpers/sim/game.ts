@@ -1,7 +1,7 @@
 /** One game from its seed: everybody plays to the end, then it is counted what became of whom. */
 import { delay } from '../../../src/base/abort.js';
 import type { Hash } from '../../../src/protocol/structs.js';
-import { panelsOf, reread, type Worth, worthOf } from './books.js';
+import { reread, type Worth, worthOf } from './books.js';
 import { build, type Setting } from './build.js';
 import { type Facts, judgeJob } from './facts.js';
 import { PHASE_MS } from './genesis.js';
@@ -28,23 +28,33 @@ const GAME_MS = 3_600_000;
 const AFTER_MS = 4 * PHASE_MS;
 
 async function raid(setting: Setting): Promise<void> {
-  const { plan, world, ring, oldHeight, victims } = setting;
+  const { plan, world, ring, heights, victims } = setting;
   if (plan.ring.raid === undefined) return;
   const client = world.find('eve');
   const names = plan.ring.raid.victim === 'node' ? plan.honest.nodes.map((n) => n.name) : victims;
   const found = names.map((name) => world.find(name));
-  await runRaid({ ring, client, plan: plan.ring.raid, oldHeight, victims: found });
+  await runRaid({ ring, client, plan: plan.ring.raid, heights, victims: found });
+}
+
+function setClocks({ plan, world }: Setting): void {
+  const { clocks } = plan;
+  if (clocks === undefined) return;
+  const set = () => world.setClocks(clocks.ahead);
+  if (clocks.at === 0) set();
+  else world.time.at(clocks.at, set);
 }
 
 async function playOut(setting: Setting): Promise<readonly Asked[]> {
   const { plan, world } = setting;
   await world.start();
+  setClocks(setting);
   const alice = world.find('alice');
   const asked: Asked[] = [];
+  const during = plan.ring.raid?.during ? raid(setting) : undefined;
   for (const [number, job] of plan.jobs.entries()) {
     asked.push(await askOne(setting, alice, job, number));
   }
-  await raid(setting);
+  await (during ?? raid(setting));
   await delay(AFTER_MS, new AbortController().signal);
   // The next entry, whatever it is, closes what has run out.
   await world.mint('moderator', 1n);
@@ -63,12 +73,10 @@ async function factsOf(
   before: ReadonlyMap<string, Worth>,
   faults: readonly string[],
 ): Promise<Facts> {
-  const books = await reread(setting.world);
-  const isFriend = (address: `0x${string}`) => setting.ring.isFriend(address);
-  const panels = panelsOf(books, isFriend);
+  const { panels, losses } = await reread(setting.world, (one) => setting.ring.isFriend(one));
   const judged = await Promise.all(asked.map(judgeJob));
   const after = await worths(setting);
-  return { setting, asked, judged, panels, returned: books.returned, faults, before, after };
+  return { setting, asked, judged, panels, losses, faults, before, after };
 }
 
 /** Plays it to its end. Throws only for what is wrong with the simulation itself. */

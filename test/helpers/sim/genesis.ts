@@ -1,7 +1,8 @@
 /** The rules of the simulated network, and everyone's keys: the same in all games. */
-import type { Genesis } from '../../../src/protocol/ledger/genesis.js';
+import { GENESIS_VERSION, type Genesis } from '../../../src/protocol/ledger/genesis.js';
 import { createRules, type LedgerRules } from '../../../src/protocol/ledger/rules.js';
 import { hashManifest } from '../../../src/protocol/manifest.js';
+import { STAKE_AGE_MS } from '../../../src/protocol/params.js';
 import { createSigner, type Signer } from '../../../src/protocol/sign.js';
 import type { Address } from '../../../src/protocol/structs.js';
 import { secretOf } from '../ledger.js';
@@ -14,11 +15,14 @@ export const MANIFEST_HASH = hashManifest(MANIFEST);
 export const PHASE_MS = 8_000;
 
 const genesis = (moderator: Address): Genesis => ({
+  version: GENESIS_VERSION,
   name: 'simulated network',
   moderator,
+  ledger: moderator,
   created: EPOCH,
   minStake: '1000',
   auditFee: '10',
+  stakeAgeMs: STAKE_AGE_MS,
   panelPhaseMs: PHASE_MS,
   manifests: [{ modelId: MANIFEST.modelId, manifestHash: MANIFEST_HASH }],
 });

@@ -4,15 +4,16 @@ import { TRANSCRIPT_BYTES_MAX } from '../../../src/protocol/params.js';
 import { decodeMessage } from '../../../src/protocol/wire.js';
 import type { ClientEvent } from '../../../src/roles/client/events.js';
 import { jobKey, type Transcript } from '../../../src/roles/client/record.js';
-import { SAMPLER } from '../request.js';
 import type { Setting } from './build.js';
 import { MANIFEST } from './genesis.js';
 import type { Member } from './member.js';
 import type { JobPlan } from './plan.js';
+import { SAMPLERS } from './samplers.js';
 
 export interface Asked {
   readonly plan: JobPlan;
-  readonly transcript: Transcript | undefined;
+  /** The job as it was asked, and those that were asked in a cheat's stead. */
+  readonly transcripts: readonly Transcript[];
   readonly events: readonly ClientEvent[];
   /** Milliseconds of simulated time. */
   readonly ms: number;
@@ -39,8 +40,9 @@ export async function askOne(
   };
   const request = {
     ...{ manifest: MANIFEST, input: { type: 'text', text: `Question ${number}?` } as const },
-    ...{ sampler: { ...SAMPLER, temperature: 700_000 }, stop: [], maxPrice: MAX_PRICE },
-    ...{ maxTokens: plan.maxTokens, policy: plan.policy, samples: plan.samples, lifeMs: LIFE_MS },
+    ...{ sampler: SAMPLERS[plan.sampler], stop: [], maxPrice: MAX_PRICE, lifeMs: LIFE_MS },
+    ...{ maxTokens: plan.maxTokens, policy: plan.policy, samples: plan.samples },
+    verifiers: plan.verifiers,
   };
   const began = world.time.now;
   let error: unknown;
@@ -50,11 +52,15 @@ export async function askOne(
     error = reason;
     world.say(name, `broken off: ${codeOf(reason) ?? String(reason)}`);
   }
-  const announced = events.find((event) => event.type === 'announced');
-  const bytes = announced && (await store.get(jobKey(announced.jobId)));
-  const transcript = bytes && decodeMessage('Transcript', bytes, TRANSCRIPT_BYTES_MAX);
-  world.say(name, `job ${number} is ${transcript?.state ?? 'nothing'}`);
-  return { plan, transcript, events, error, ms: world.time.now - began };
+  const jobIds = events.flatMap((event) => (event.type === 'announced' ? [event.jobId] : []));
+  const transcripts: Transcript[] = [];
+  for (const jobId of new Set(jobIds)) {
+    const bytes = await store.get(jobKey(jobId));
+    if (bytes) transcripts.push(decodeMessage('Transcript', bytes, TRANSCRIPT_BYTES_MAX));
+  }
+  const states = transcripts.map(({ state }) => state).join(', then ');
+  world.say(name, `job ${number} is ${states || 'nothing'}`);
+  return { plan, transcripts, events, error, ms: world.time.now - began };
 }
 
 /** One line of the trace; undefined for what says little. */
@@ -81,6 +87,8 @@ function lineOf(
       return `disputed at ${event.index}, panel ${event.panel.map(nameOf).join(' ')}`;
     case 'unverified':
       return `unverified: ${event.code}`;
+    case 'again':
+      return `asks in the stead of ${event.nodes.map(nameOf).join(' ')}`;
     case 'accepted':
     case 'settled':
     case 'slashed':

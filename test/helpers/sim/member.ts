@@ -14,6 +14,8 @@ import type { ClassName } from './engine.js';
 
 export interface WorkPlan {
   readonly engineClass: ClassName;
+  /** Which machine it runs on; default 0. */
+  readonly machine?: number;
   /** Comes between the role and all of its parts. */
   readonly decorate?: (parts: Parts, member: Member) => Parts;
 }

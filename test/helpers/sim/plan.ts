@@ -2,9 +2,11 @@
 import type { Policy } from '../../../src/protocol/audit.js';
 import { Dice } from './dice.js';
 import type { ClassName } from './engine.js';
+import { RAIDS } from './raid-plans.js';
 import { ANSWERS, type Claim, type NodeActs } from './ring/node.js';
 import type { RaidPlan } from './ring/raids.js';
 import type { AuditManner, Manners, PanelManner } from './ring/ring.js';
+import { SAMPLERS, type SamplerName } from './samplers.js';
 
 export interface VerifierPlan {
   readonly name: string;
@@ -20,7 +22,20 @@ export interface JobPlan {
   readonly maxTokens: number;
   readonly policy: Policy;
   readonly samples: number;
+  /** Verifiers that judge each index. */
+  readonly verifiers: number;
+  readonly sampler: SamplerName;
 }
+
+/** Wall clocks that are wrong, of honest parties, of colluders, or of the ledger. */
+export interface ClockPlan {
+  /** Milliseconds after the game's begin: 0, or while jobs are at work. */
+  readonly at: number;
+  readonly ahead: ReadonlyMap<string, number>;
+}
+
+/** `nodes`, `all`: run a class that nobody measured; `judges`: verifiers bring one with much stake. */
+export type Strange = 'nobody' | 'nodes' | 'all' | 'judges';
 
 export interface GamePlan {
   readonly seed: string;
@@ -33,62 +48,66 @@ export interface GamePlan {
     readonly nodes: readonly NodePlan[];
     readonly verifiers: readonly VerifierPlan[];
     readonly acts: NodeActs;
-    /** Who of it runs a class that nobody has measured. */
-    readonly strange: 'nobody' | 'nodes' | 'all';
+    readonly strange: Strange;
     readonly manners: Manners;
+    /** Its verifiers have staked much more two hours before. */
+    readonly fresh: boolean;
+    /** Share of the honest verifiers' audits of its nodes that it keeps from being answered. */
+    readonly flood: number;
     readonly raid: RaidPlan | undefined;
   };
+  readonly clocks: ClockPlan | undefined;
   readonly jobs: readonly JobPlan[];
 }
 
 const FRIEND_AUDITS: readonly AuditManner[] = [
-  'approve',
-  'approve',
-  'approve',
-  'launder',
-  'launder once',
-  'silent',
-  'refuse',
-  'withhold',
-  'soft',
+  ...(['approve', 'approve', 'approve', 'launder', 'launder once'] as const),
+  ...(['silent', 'busy', 'withhold', 'soft'] as const),
 ];
-const STRANGER_AUDITS: readonly AuditManner[] = ['honest', 'accuse', 'soft', 'silent', 'refuse'];
+const STRANGER_AUDITS: readonly AuditManner[] = [
+  ...(['honest', 'accuse', 'accuse prompt', 'soft', 'soft', 'silent', 'busy'] as const),
+];
 const FRIEND_PANELS: readonly PanelManner[] = ['clear', 'clear', 'clear', 'silent', 'withhold'];
-const STRANGER_PANELS: readonly PanelManner[] = ['slash', 'slash', 'honest', 'silent'];
-const CLAIMS: readonly Claim[] = ['true', 'true', 'overstated', 'context'];
+const STRANGER_PANELS: readonly PanelManner[] = ['slash', 'slash', 'honest', 'silent', 'withhold'];
+const CLAIMS: readonly Claim[] = ['true', 'true', 'true', 'overstated', 'context'];
+const STRANGES: readonly Strange[] = ['nodes', 'all', 'judges', 'judges'];
 
-const RAIDS: Readonly<Record<string, Partial<RaidPlan>>> = {
-  fair: {},
-  'old height': { height: 'old', rounds: 8 },
-  'old height, friends briefed': { height: 'old', brief: 'friends', rounds: 8 },
-  ground: { grind: true, rounds: 8 },
-  'friends briefed': { brief: 'friends', rounds: 4 },
-  'nobody briefed': { brief: 'nobody', rounds: 2 },
-  misled: { brief: 'mislead', rounds: 3 },
-  'not opened': { open: false, rounds: 2 },
-  'several accusers': { accusers: 3, rounds: 2 },
-  'accusers at once': { accusers: 4, atOnce: true, rounds: 2 },
-  'once more': { again: true, rounds: 2 },
-};
-const RAID: RaidPlan = {
-  ...{ victim: 'verifier', height: 'now', grind: false, brief: 'all', open: true },
-  ...{ accusers: 1, atOnce: false, again: false, rounds: 3 },
-};
+/** Names of the honest parties that every game has. */
+const CLOCKS = ['ledger', 'alice', 'n1', 'v1', 'v2', 'v3', 'v4', 'v5', 'bad', 'f1'];
+const HOUR_MS = 3_600_000;
+/** Slots of a judge of its own class: with three of them the rest are less than a quarter. */
+const JUDGE_SLOTS = 60;
 
 function raidBy(dice: Dice): RaidPlan | undefined {
   if (!dice.chance(0.5)) return undefined;
   const name = dice.pick(Object.keys(RAIDS));
   const victim = dice.chance(0.6) ? 'verifier' : 'node';
-  return { ...RAID, victim, ...RAIDS[name] };
+  const during = dice.chance(0.3);
+  const raid = RAIDS[name];
+  return raid && { ...raid, victim: raid.victim ?? victim, during };
 }
 
-function jobsBy(dice: Dice): readonly JobPlan[] {
+function clocksBy(dice: Dice): ClockPlan | undefined {
+  if (!dice.chance(0.3)) return undefined;
+  const names = dice.some(CLOCKS, dice.int(1, 4));
+  const ahead = names.map((name) => [name, dice.chance(0.5) ? HOUR_MS : -HOUR_MS] as const);
+  return { at: dice.chance(0.5) ? 0 : dice.int(1, 20_000), ahead: new Map(ahead) };
+}
+
+function jobBy(dice: Dice, isLoose: boolean): JobPlan {
+  const verifiers = dice.pick([1, 1, 1, 2, 3]);
+  const samples = dice.int(1, 3);
   const policies: readonly Policy[] = ['full', 'single', 'spread'];
-  return Array.from({ length: dice.int(1, 3) }, () => ({
+  // Nine verifiers of three indices are more than some games have.
+  const usable = verifiers === 3 ? policies.filter((policy) => policy !== 'spread') : policies;
+  const names = Object.keys(SAMPLERS) as SamplerName[];
+  return {
     maxTokens: dice.int(3, 16),
-    policy: dice.pick(policies),
-    samples: dice.int(1, 3),
-  }));
+    policy: dice.pick(usable),
+    samples: verifiers === 1 ? samples : 1,
+    verifiers,
+    sampler: dice.chance(isLoose ? 0.5 : 0.2) ? dice.pick(names) : 'plain',
+  };
 }
 
 const verifiersBy = (dice: Dice, names: readonly string[], most: number): VerifierPlan[] =>
@@ -98,39 +117,55 @@ function mannersBy(dice: Dice, isLoose: boolean): Manners {
   // Where bits are compared there is nothing soft.
   const usable = <T extends string>(list: readonly T[]) =>
     list.filter((m) => isLoose || m !== 'soft');
+  const stranger = dice.pick(usable(STRANGER_AUDITS));
+  const against = dice.pick(STRANGER_PANELS);
+  // Two of a panel that name one reason are what counts.
+  const panel = stranger === 'accuse prompt' && against === 'slash' ? 'slash prompt' : against;
   return {
     friend: { audit: dice.pick(usable(FRIEND_AUDITS)), panel: dice.pick(FRIEND_PANELS) },
-    stranger: { audit: dice.pick(usable(STRANGER_AUDITS)), panel: dice.pick(STRANGER_PANELS) },
+    stranger: { audit: stranger, panel },
   };
 }
 
-export function planOf(seed: string): GamePlan {
-  const dice = new Dice(`plan ${seed}`);
-  const engineClass = dice.chance(0.6) ? 'exact' : 'loose';
+function ringBy(dice: Dice, isLoose: boolean): GamePlan['ring'] {
   const raid = raidBy(dice);
-  const nodes = dice.int(1, 2);
   // A client and a node of the ring verify too where it has no more than two that do nothing else.
   const friends = dice.int(2, raid === undefined ? 3 : 2);
-  const names = (letter: string, count: number) =>
-    Array.from({ length: count }, (_, i) => `${letter}${i + 1}`);
-  const both = friends === 2 ? ['bad', 'eve'] : ['bad'];
+  const strange = dice.chance(0.12) ? dice.pick(STRANGES) : 'nobody';
+  const verifiers = [...namesOf('f', friends), ...(friends === 2 ? ['bad', 'eve'] : ['bad'])];
+  const isHuge = strange === 'judges';
+  return {
+    // Dear, it is there to be seen, and honest nodes are asked.
+    nodes: [{ name: 'bad', price: dice.chance(0.7) ? 1n : 9n }],
+    verifiers: isHuge
+      ? verifiers.map((name) => ({ name, slots: JUDGE_SLOTS }))
+      : verifiersBy(dice, verifiers, 5),
+    acts: { answer: dice.pick(ANSWERS), claim: dice.pick(CLAIMS) },
+    strange,
+    manners: mannersBy(dice, isLoose),
+    fresh: dice.chance(0.15),
+    flood: dice.chance(0.2) ? 0.5 : 0,
+    raid,
+  };
+}
+
+const namesOf = (letter: string, count: number) =>
+  Array.from({ length: count }, (_, i) => `${letter}${i + 1}`);
+
+export function planOf(seed: string): GamePlan {
+  const dice = new Dice(`plan ${seed}`);
+  const isLoose = dice.chance(0.4);
+  const nodes = dice.int(1, 2);
   return {
     seed,
-    engineClass,
+    engineClass: isLoose ? 'loose' : 'exact',
     honest: {
-      nodes: names('n', nodes).map((name) => ({ name, price: BigInt(dice.int(2, 5)) })),
-      verifiers: verifiersBy(dice, names('v', 7 - nodes), 6),
+      nodes: namesOf('n', nodes).map((name) => ({ name, price: BigInt(dice.int(2, 5)) })),
+      verifiers: verifiersBy(dice, namesOf('v', 7 - nodes), 6),
     },
-    ring: {
-      // Dear, it is there to be seen, and honest nodes are asked.
-      nodes: [{ name: 'bad', price: dice.chance(0.7) ? 1n : 9n }],
-      verifiers: verifiersBy(dice, [...names('f', friends), ...both], 5),
-      acts: { answer: dice.pick(ANSWERS), claim: dice.pick(CLAIMS) },
-      strange: dice.chance(0.1) ? dice.pick(['nodes', 'all'] as const) : 'nobody',
-      manners: mannersBy(dice, engineClass === 'loose'),
-      raid,
-    },
-    jobs: jobsBy(dice),
+    ring: ringBy(dice, isLoose),
+    clocks: clocksBy(dice),
+    jobs: Array.from({ length: dice.int(1, 3) }, () => jobBy(dice, isLoose)),
   };
 }
 
@@ -140,20 +175,43 @@ export function honestPlanOf(seed: string): GamePlan {
   const honest = { audit: 'honest', panel: 'honest' } as const;
   const manners = { friend: honest, stranger: honest };
   const acts = { answer: 'honest', claim: 'true' } as const;
-  return { ...plan, ring: { ...plan.ring, acts, manners, strange: 'nobody', raid: undefined } };
+  const none = { strange: 'nobody', fresh: false, flood: 0, raid: undefined } as const;
+  return { ...plan, ring: { ...plan.ring, acts, manners, ...none } };
+}
+
+/** Every strategy of a game by its name: what a set of games is to cover. */
+export function strategiesOf({ ring, engineClass, jobs, clocks }: GamePlan): readonly string[] {
+  const { acts, manners, raid, strange, fresh, flood } = ring;
+  const { friend, stranger } = manners;
+  return [
+    `class ${engineClass}`,
+    `answers ${acts.answer}`,
+    `claims ${acts.claim}`,
+    `friends' audits ${friend.audit}`,
+    `friends' panels ${friend.panel}`,
+    `strangers' audits ${stranger.audit}`,
+    `strangers' panels ${stranger.panel}`,
+    ...(strange === 'nobody' ? [] : [`strange ${strange}`]),
+    ...(fresh ? ['fresh stakes'] : []),
+    ...(flood > 0 ? ['floods'] : []),
+    ...(raid === undefined ? [] : [`raid ${raid.name}`, `raid on a ${raid.victim}`]),
+    ...(clocks === undefined ? [] : ['wrong clocks']),
+    ...jobs.flatMap(({ policy, verifiers, sampler }) => [
+      ...[`policy ${policy}`, `verifiers ${verifiers}`, `sampler ${sampler}`],
+    ]),
+  ];
 }
 
 /** The plan in one line. */
-export function describe({ ring, engineClass, jobs, honest }: GamePlan): string {
-  const { acts, manners, raid, strange, verifiers } = ring;
+export function describe(plan: GamePlan): string {
+  const { ring, honest, jobs, clocks } = plan;
   const sum = (list: readonly VerifierPlan[]) => list.reduce((all, { slots }) => all + slots, 0);
-  const share = `${sum(verifiers)} of ${sum(verifiers) + sum(honest.verifiers)} slots`;
-  const { friend, stranger } = manners;
-  return [
-    `${engineClass}${strange === 'nobody' ? '' : ` (${strange} strange)`}, ring has ${share}`,
-    `answers ${acts.answer}, prompt ${acts.claim}`,
-    `friends: ${friend.audit}/${friend.panel}, strangers: ${stranger.audit}/${stranger.panel}`,
-    `jobs ${jobs.map(({ policy, maxTokens }) => `${policy} ${maxTokens}`).join(', ')}`,
-    raid === undefined ? 'no raid' : `raid ${JSON.stringify(raid)}`,
-  ].join('; ');
+  const share = `ring has ${sum(ring.verifiers)} slots, the honest ${sum(honest.verifiers)}`;
+  const asked = jobs.map(({ policy, maxTokens, verifiers, sampler }) =>
+    [policy, maxTokens, `by ${verifiers}`, sampler].join(' '),
+  );
+  const wrong = [...(clocks?.ahead ?? [])].map(([name, ms]) => `${name} ${ms / HOUR_MS} h`);
+  const late = clocks === undefined ? '' : ` from ${clocks.at} ms on: ${wrong.join(', ')}`;
+  const plain = strategiesOf(plan).filter((name) => !/^(policy|verifiers|sampler) /.test(name));
+  return `${share}; ${plain.join(', ')}; jobs ${asked.join(', ')}${late}`;
 }

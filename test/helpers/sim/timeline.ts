@@ -65,14 +65,18 @@ export class Timeline {
     return this.#now;
   }
 
-  /** Wall clock of everyone in the game, milliseconds since 1970. */
+  /** The right wall clock, milliseconds since 1970. */
   get wall(): number {
     return EPOCH + Math.floor(this.#now);
   }
 
-  /** @param random of one party, so that nobody's draws depend on another's. */
-  clock(random: Clock['random'] = systemClock.random): Clock {
-    return { now: () => this.wall, random };
+  /**
+   * @param random of one party, so that nobody's draws depend on another's.
+   * @param ahead milliseconds by which its wall clock is wrong.
+   */
+  clock(random: Clock['random'] = systemClock.random, ahead: () => number = () => 0): Clock {
+    const monotonic = () => Math.floor(this.#now);
+    return { now: () => this.wall + ahead(), monotonic, random };
   }
 
   at(ms: number, fire: () => void): Timer {

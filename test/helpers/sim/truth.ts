@@ -5,7 +5,7 @@
 import type { Leaf } from '../../../src/protocol/leaf.js';
 import { gumbel, noiseKey } from '../../../src/protocol/noise.js';
 import { CANDIDATES, FINISH_REASONS } from '../../../src/protocol/params.js';
-import type { Receipt } from '../../../src/protocol/structs.js';
+import type { Job, Receipt, Sampler } from '../../../src/protocol/structs.js';
 import type { Segment, Transcript } from '../../../src/roles/client/record.js';
 import { CLASSES, type ClassName, classHash, engineOf } from './engine.js';
 
@@ -24,12 +24,40 @@ export interface Truth {
 const classOf = ({ engineClass }: Receipt): ClassName | undefined =>
   (Object.keys(CLASSES) as ClassName[]).find((name) => classHash(name) === engineClass);
 
+type Counts = ReadonlyMap<number, number>;
+
+function countsOf(tokens: readonly number[]): Counts {
+  const counts = new Map<number, number>();
+  for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);
+  return counts;
+}
+
+/** What PROTOCOL section 3 makes of a raw logit, told once more. */
+function penalise(sampler: Sampler, raw: number, count: number, id: number): number {
+  const of = (millionths: number) => millionths / 1e6;
+  const { repeatPenalty, frequencyPenalty, presencePenalty, logitBias } = sampler;
+  let z = raw;
+  if (count > 0) {
+    z = z > 0 ? z / of(repeatPenalty) : z * of(repeatPenalty);
+    z -= of(frequencyPenalty) * count + of(presencePenalty);
+  }
+  return z + of(logitBias.find((entry) => entry.id === id)?.bias ?? 0);
+}
+
 /** Whether the claimed leaf is another model's, or another sampler's. */
-function isClearlyWrong(claimed: Leaf, real: Leaf, seed: Receipt['jobId'], heat: number): boolean {
+function isClearlyWrong(
+  claimed: Leaf,
+  real: Leaf,
+  { seed, sampler }: Job,
+  before: Counts,
+): boolean {
   const logitOf = (id: number) => real.logits[real.ids.indexOf(id)] ?? Number.NEGATIVE_INFINITY;
   const key = noiseKey(seed);
-  const score = (id: number) => logitOf(id) + heat * gumbel(key, claimed.index, id);
-  const best = Math.max(...real.ids.slice(0, 64).map(score));
+  const heat = sampler.temperature / 1e6;
+  const penalised = (id: number) => penalise(sampler, logitOf(id), before.get(id) ?? 0, id);
+  const score = (id: number) => penalised(id) + heat * gumbel(key, claimed.index, id);
+  const kept = [...real.ids].sort((a, b) => penalised(b) - penalised(a)).slice(0, sampler.topK);
+  const best = Math.max(...kept.map(score));
   const far = [...claimed.ids, claimed.token].map((id) => {
     const said = claimed.logits[claimed.ids.indexOf(id)] ?? claimed.tokenLogit;
     return Math.abs(said - logitOf(id));
@@ -61,12 +89,13 @@ export async function truthOf(
     indices: bodies.map(({ index }) => index),
   });
   const isExact = classHash('exact') === receipt.engineClass;
-  const heat = sampler.temperature / 1e6;
   const wrong = bodies.flatMap((body, i) => {
     const leaf = real[i];
     if (leaf === undefined) return [body.index];
     const claimed: Leaf = { ...body, prefix: leaf.prefix };
-    const same = isExact ? isSame(claimed, leaf) : !isClearlyWrong(claimed, leaf, seed, heat);
+    const same = isExact
+      ? isSame(claimed, leaf)
+      : !isClearlyWrong(claimed, leaf, job.value, countsOf(tokens.slice(0, body.index)));
     return same ? [] : [body.index];
   });
   const reason = FINISH_REASONS[receipt.finishReason];

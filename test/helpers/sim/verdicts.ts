@@ -1,7 +1,7 @@
 /** What must hold of every game, and whether it did. */
 import { codeOf } from '../../../src/base/errors.js';
-import { freePanels, honestLost, stackedPanels } from './accounts.js';
-import { rightUnpaid, unmeasured, unslashed, wrongPaid } from './answers.js';
+import { disputesWithoutPrice, honestLost, panelsOfTheirOwn, stackedPanels } from './accounts.js';
+import { afterSlash, rightUnpaid, unmeasured, unserved, unslashed, wrongPaid } from './answers.js';
 import type { Facts } from './facts.js';
 
 export const BREAKABLE = [
@@ -11,7 +11,7 @@ export const BREAKABLE = [
   'short paid',
   /** An honest verifier's mismatch was beyond every bound, and the node kept its stake. */
   'unslashed',
-  /** A right answer of an honest node was not paid, though one verifier alone stood against it. */
+  /** A right answer of an honest node was not paid, though the ring was too weak to stop it. */
   'right unpaid',
   /** An honest account has less than what its own fees explain. */
   'honest lost',
@@ -20,6 +20,19 @@ export const BREAKABLE = [
   'stacked panels',
   /** A panel was called that could not judge, at no cost to who called it. */
   'free panel',
+  /** Accepted where not more verifiers had answered than kept silent. */
+  'unserved paid',
+  /** A client, node or accuser sat on his own panel. */
+  'own judge',
+  /** A false accusation, overruled by an honest panel, cost its accuser nothing. */
+  'free lie',
+  'slashed twice',
+  /** A dispute whose electorate was older than the life of a job. */
+  'stale',
+  /** A node got a job of a client that had seen it slashed. */
+  'asked again',
+  /** A client that saw its node slashed asked nobody else. */
+  'not in stead',
   /** A job went to a class that nobody measured. */
   'unmeasured',
   /** Somebody waited for ever, or far too long. */
@@ -51,10 +64,13 @@ export function violationsOf(facts: Facts): readonly Violation[] {
     ...wrongPaid(facts),
     ...unslashed(facts),
     ...rightUnpaid(facts),
+    ...unserved(facts),
     ...unmeasured(facts),
+    ...afterSlash(facts),
     ...honestLost(facts),
     ...stackedPanels(facts),
-    ...freePanels(facts),
+    ...panelsOfTheirOwn(facts),
+    ...disputesWithoutPrice(facts),
     ...faultsOf(facts),
   ];
 }

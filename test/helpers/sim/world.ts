@@ -12,10 +12,13 @@ import { encodeVocabulary } from '../../../src/protocol/vocabulary.js';
 import { Client } from '../../../src/roles/client/client.js';
 import type { ClientComponents } from '../../../src/roles/client/interface.js';
 import { ComputeNode } from '../../../src/roles/compute/compute.js';
-import { Directory, type OwnRecord } from '../../../src/roles/directory.js';
+import { Directory } from '../../../src/roles/directory.js';
+import { HeadListener, HeadTeller } from '../../../src/roles/ledger/heads.js';
 import type { StakeRole } from '../../../src/roles/ledger/interface.js';
 import { RemoteLedger } from '../../../src/roles/ledger/remote.js';
 import { LedgerServer } from '../../../src/roles/ledger/server.js';
+import { LedgerClock } from '../../../src/roles/ledger-time.js';
+import type { OwnRecord } from '../../../src/roles/own-node.js';
 import type { Parts } from '../../../src/roles/parts.js';
 import { VerifierNode } from '../../../src/roles/verifier/verifier.js';
 import { fakeVocabulary } from '../fake-engine.js';
@@ -47,16 +50,21 @@ export class SimWorld {
   readonly #life = new Lifespan();
   readonly #never = new AbortController().signal;
   readonly #starting: Startable[] = [];
+  readonly #teller: HeadTeller;
   #began = 0;
+  #wrongClocks: ReadonlyMap<string, number> = new Map();
 
   constructor(dice: Dice) {
     this.dice = dice;
     this.air = new Air(this.time, dice.named('air'));
     const network = this.air.join(LEDGER_PEER, [1, 4]);
     network.isUp = true;
-    const clock = this.time.clock();
+    const clock = this.time.clock(undefined, () => this.ahead('ledger'));
     const components = { store: this.store, network, clock, logger: silentLogger };
-    this.server = new LedgerServer(components, { rules: RULES });
+    const signer = signerOf('moderator');
+    this.server = new LedgerServer(components, { rules: RULES, signHash: signer.signHash });
+    const told = { network, ledger: this.server, logger: silentLogger };
+    this.#teller = new HeadTeller(told, { ...RULES, signer }, async () => undefined);
   }
 
   find(name: string): Member {
@@ -67,6 +75,15 @@ export class SimWorld {
 
   nameOf(address: Address): string {
     return this.members.find((m) => m.address === address)?.name ?? address.slice(0, 8);
+  }
+
+  /** From here on these parties' wall clocks are so many milliseconds wrong; `ledger` is one too. */
+  setClocks(ahead: ReadonlyMap<string, number>): void {
+    this.#wrongClocks = ahead;
+  }
+
+  ahead(name: string): number {
+    return this.#wrongClocks.get(name) ?? 0;
   }
 
   /** From here on the trace counts its time. */
@@ -88,6 +105,11 @@ export class SimWorld {
 
   async #stake(name: string, role: StakeRole, on: ClassName, amount: bigint): Promise<void> {
     await this.mint(name, amount);
+    await this.stake(name, role, on, amount);
+  }
+
+  /** Free money becomes stake. */
+  async stake(name: string, role: StakeRole, on: ClassName, amount: bigint): Promise<void> {
     const signer = signerOf(name);
     const { nonce } = await this.server.account(signer.address);
     const { modelId } = MANIFEST;
@@ -115,12 +137,16 @@ export class SimWorld {
     await store.put(`vocabulary/${MANIFEST.vocabulary}`, VOCABULARY);
     const identity = { ...RULES, signer };
     const dice = this.dice.named(name);
-    const clock = this.time.clock((length) => dice.bytes(length));
-    const parts = { network, store, clock, logger: silentLogger };
+    const clock = this.time.clock(
+      (length) => dice.bytes(length),
+      () => this.ahead(name),
+    );
+    const ledgerTime = new LedgerClock(clock);
+    const parts = { network, store, clock, ledgerTime, logger: silentLogger };
     const own = ownRecord(plan);
     const directory = new Directory(parts, identity, { bootstrap: [], ...(own && { own }) });
     const ledger = new RemoteLedger(
-      { network },
+      { network, ledgerTime },
       { ledger: { peerId: LEDGER_PEER, addresses: [] } },
     );
     const common = { ...parts, ledger };
@@ -129,6 +155,7 @@ export class SimWorld {
     const about = { plan, name, address, signer, identity };
     const member: Member = { ...about, network, ledger, directory, store, client };
     this.members.push(member);
+    this.#starting.push(new HeadListener(parts, identity));
     this.#starting.push(...(await this.#workers(member, common)), ...(client ? [client] : []));
     this.#starting.push(directory);
     return member;
@@ -155,6 +182,7 @@ export class SimWorld {
   /** Everyone begins; when it resolves, everyone knows everyone. */
   async start(): Promise<void> {
     for (const part of this.#starting) await this.#life.start(part, this.#never);
+    await this.#life.start(this.#teller, this.#never);
     const workers = this.members.filter(({ plan }) => plan.compute ?? plan.verifier);
     const isKnown = () =>
       this.members.every(({ directory }) =>
@@ -173,9 +201,12 @@ export class SimWorld {
   }
 }
 
-async function partsOf(member: Member, { engineClass, decorate }: WorkPlan): Promise<Parts> {
+async function partsOf(
+  member: Member,
+  { engineClass, machine, decorate }: WorkPlan,
+): Promise<Parts> {
   const { network, store, identity } = member;
-  const parts = { engine: await engineOf(engineClass), store, network, identity };
+  const parts = { engine: await engineOf(engineClass, machine), store, network, identity };
   return decorate?.(parts, member) ?? parts;
 }
 

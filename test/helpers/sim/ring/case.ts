@@ -76,21 +76,18 @@ function treeOf(leaves: readonly Leaf[]): MerkleTree {
   return tree;
 }
 
-/** @param engine what the friend's node answers with: it may lie. */
-export async function friendCase(wanted: Wanted, engine: Engine): Promise<Case> {
-  const { ring, client, node, height } = wanted;
-  const { domain } = ring.world.rules;
-  const { job, salt, auditSecret } = draftFor(wanted);
-  const { sampler, seed, topLogits, stop, maxTokens, date } = job.value;
-  const offer = node.signer.sign('Offer', {
-    ...{ jobId: jobIdOf(domain, job.value), compute: node.address, inputPrice: 1n },
-    ...{ engineClass: engine.model.engineClass, outputPrice: 1n, expectedStart: 0, queue: 0 },
-    expiry: ring.world.time.wall + OFFER_TTL_MS,
-  });
-  const at = { from: 0, prefix: NO_PREFIX, height };
-  const assign = client.signer.sign('Assign', createAssign(domain, offer.value, at));
+interface Answered {
+  readonly draft: ReturnType<typeof draftFor>;
+  readonly promptTokens: readonly number[];
+  readonly leaves: readonly Leaf[];
+  readonly finish: Parameters<typeof createReceipt>[3];
+}
+
+async function answerWith(wanted: Wanted, engine: Engine): Promise<Answered> {
+  const draft = draftFor(wanted);
+  const { sampler, seed, topLogits, stop, maxTokens, date } = draft.job.value;
   const promptTokens = await engine.tokenize(INPUT, date);
-  const promptTokensHash = hashPromptTokens(promptTokens, salt);
+  const promptTokensHash = hashPromptTokens(promptTokens, draft.salt);
   const source = engine.generate({
     ...{ promptTokens, promptTokensHash, sampler, seed, topLogits, maxTokens, stop },
     prefixTokens: [],
@@ -98,16 +95,46 @@ export async function friendCase(wanted: Wanted, engine: Engine): Promise<Case> 
   const leaves: Leaf[] = [];
   let step = await source.next();
   for (; !step.done; step = await source.next()) leaves.push(step.value);
-  for (const leaf of leaves) ring.claim(leaf);
+  for (const leaf of leaves) wanted.ring.claim(leaf);
+  return { draft, promptTokens, leaves, finish: step.value };
+}
+
+/** @param variant another one is another Offer, and so another Receipt over the same leaves. */
+function seal(wanted: Wanted, engine: Engine, answered: Answered, variant: number): Case {
+  const { ring, client, node, height } = wanted;
+  const { domain } = ring.world.rules;
+  const { draft, promptTokens, leaves, finish } = answered;
+  const { job, salt, auditSecret } = draft;
+  const offer = node.signer.sign('Offer', {
+    ...{ jobId: jobIdOf(domain, job.value), compute: node.address, inputPrice: 1n },
+    ...{ engineClass: engine.model.engineClass, outputPrice: 1n, expectedStart: variant, queue: 0 },
+    expiry: ring.world.time.wall + OFFER_TTL_MS,
+  });
+  const at = { from: 0, prefix: NO_PREFIX, height };
+  const assign = client.signer.sign('Assign', createAssign(domain, offer.value, at));
+  const promptTokensHash = hashPromptTokens(promptTokens, salt);
   const tree = treeOf(leaves);
   const tokens = leaves.map(({ token }) => token);
   const output = { promptTokens: promptTokens.length, promptTokensHash, tokens, root: tree.root() };
   const order = { job: job.value, offer: offer.value, assign: assign.value };
-  const value = createReceipt(domain, order, output, step.value);
+  const value = createReceipt(domain, order, output, finish);
   const receipt = node.signer.sign('Receipt', value);
   const receiptHash = digest(domain, 'Receipt', value);
   const proven = { job, offer, assign, receipt, receiptHash, input: INPUT, salt, auditSecret };
   return { node, ...proven, leaves, tree };
+}
+
+/**
+ * @param engine what the friend's node answers with: it may lie.
+ * @returns so many Receipts over one answer, to choose from.
+ */
+export async function friendCases(
+  wanted: Wanted,
+  engine: Engine,
+  count = 1,
+): Promise<readonly Case[]> {
+  const answered = await answerWith(wanted, engine);
+  return Array.from({ length: count }, (_, i) => seal(wanted, engine, answered, i));
 }
 
 async function askOffer(wanted: Wanted, job: Signed<Job>): Promise<Signed<Offer>> {
@@ -139,7 +166,9 @@ export async function strangerCase(wanted: Wanted): Promise<Case> {
   const request = { job, offer, assign, input: INPUT, salt, prefixTokens: [] };
   const peer = { peerId: node.network.peerId, addresses: node.network.addresses() };
   const { network } = client;
-  const assignment = new Assignment({ network, domain, peer, request, vocabulary: fakeVocabulary });
+  const ledgerNow = () => ring.world.time.wall;
+  const init = { network, domain, peer, request, vocabulary: fakeVocabulary, ledgerNow };
+  const assignment = new Assignment(init);
   const { signal } = new AbortController();
   for await (const event of assignment.run(signal, signal)) {
     if (event.type !== 'receipt' || event.reason === 'open') continue;
@@ -151,7 +180,7 @@ export async function strangerCase(wanted: Wanted): Promise<Case> {
   throw new Error('no Receipt');
 }
 
-/** The request about some indices, for verifiers and panel members. */
+/** The request about some indices, for verifiers. */
 export function requestOf(
   { job, assign, receipt, input, salt, auditSecret, leaves }: Case,
   indices: readonly number[],
@@ -159,4 +188,10 @@ export function requestOf(
   const last = indices[indices.length - 1] ?? 0;
   const outputTokens = leaves.slice(0, last).map(({ token }) => token);
   return { job, assign, receipt, input, salt, auditSecret, indices, outputTokens };
+}
+
+/** What a member of a dispute's panel is handed. */
+export function panelRequestOf(about: Case, disputeId: Hash, index: number): Wire<'PanelRequest'> {
+  const { job, assign, receipt, input, salt, outputTokens } = requestOf(about, [index]);
+  return { disputeId, job, assign, receipt, input, salt, outputTokens };
 }

@@ -14,6 +14,7 @@ import type { Channel } from '../../../../src/net/interface.js';
 import { STREAMS } from '../../../../src/protocol/topics.js';
 import { decodeMessage, encodeMessage } from '../../../../src/protocol/wire.js';
 import type { Parts } from '../../../../src/roles/parts.js';
+import { EDGE, shift } from './lies.js';
 import type { Ring } from './ring.js';
 
 /** How a node makes its answer. */
@@ -22,6 +23,7 @@ export const ANSWERS = [
   'random',
   'token',
   'seed',
+  'temperature',
   'prompt',
   'truncate',
   'suppress',
@@ -29,6 +31,10 @@ export const ANSWERS = [
   'stall',
   'cancelled',
   'deadline',
+  /** True but for a little in every logit: some honest verifiers find it close, and some do not. */
+  'edge',
+  /** Samples as if the job had no penalties: every logit is true. */
+  'unpenalised',
 ] as const;
 export type AnswerAct = (typeof ANSWERS)[number];
 
@@ -44,6 +50,7 @@ const CHEATS: Readonly<Partial<Record<AnswerAct, ProverCheat>>> = {
   random: 'random',
   token: 'token',
   seed: 'seed',
+  temperature: 'temperature',
   prompt: 'prompt',
   truncate: 'truncate',
   suppress: 'suppress',
@@ -100,6 +107,31 @@ function overstate(parts: Parts, claim: Claim): Parts {
   });
 }
 
+function nearTheEdge(parts: Parts): Parts {
+  const { engine } = parts;
+  async function* generate(request: GenerateRequest, options?: CallOptions): Generation {
+    const source = engine.generate(request, options);
+    for (;;) {
+      const next = await source.next();
+      if (next.done) return next.value;
+      yield shift(next.value, EDGE);
+    }
+  }
+  return withEngine(parts, { generate });
+}
+
+function withoutPenalties(parts: Parts): Parts {
+  const { engine } = parts;
+  const off = { repeatPenalty: 1_000_000, frequencyPenalty: 0, presencePenalty: 0, logitBias: [] };
+  const plain = ({ sampler, ...request }: GenerateRequest): GenerateRequest => ({
+    ...request,
+    sampler: { ...sampler, ...off },
+  });
+  return withEngine(parts, {
+    generate: (request, options) => engine.generate(plain(request), options),
+  });
+}
+
 /** Every leaf that it tells is known to the ring. */
 function claiming(parts: Parts, ring: Ring): Parts {
   const { engine } = parts;
@@ -116,8 +148,21 @@ function claiming(parts: Parts, ring: Ring): Parts {
 }
 
 export function colludingNode(parts: Parts, ring: Ring, { answer, claim }: NodeActs): Parts {
+  return claiming(overstate(answering(parts, answer), claim), ring);
+}
+
+function answering(parts: Parts, answer: AnswerAct): Parts {
   const cheat = CHEATS[answer];
-  const isEarly = answer === 'cancelled' || answer === 'deadline';
-  const lying = cheat === undefined ? parts : createCheat(cheat, parts);
-  return claiming(overstate(isEarly ? endEarly(lying, answer) : lying, claim), ring);
+  if (cheat !== undefined) return createCheat(cheat, parts);
+  switch (answer) {
+    case 'cancelled':
+    case 'deadline':
+      return endEarly(parts, answer);
+    case 'edge':
+      return nearTheEdge(parts);
+    case 'unpenalised':
+      return withoutPenalties(parts);
+    default:
+      return parts;
+  }
 }

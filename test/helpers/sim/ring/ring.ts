@@ -3,6 +3,8 @@
  * and how they have agreed to behave. They see the ledger's books without asking.
  */
 import type { Leaf } from '../../../../src/protocol/leaf.js';
+import type { Wire } from '../../../../src/protocol/messages.js';
+import { digest } from '../../../../src/protocol/sign.js';
 import type { Address, Hash } from '../../../../src/protocol/structs.js';
 import type { Dice } from '../dice.js';
 import type { Member } from '../member.js';
@@ -15,6 +17,8 @@ export const AUDIT_MANNERS = [
   'approve',
   /** A false mismatch, right in form, wherever it is asked. */
   'accuse',
+  /** The same about the prompt, which is judged before any leaf. */
+  'accuse prompt',
   /** A false mismatch at one index where the friend is right, and finds all else as claimed. */
   'launder',
   /** The same, unless another friend has done so before: then it approves. */
@@ -22,19 +26,28 @@ export const AUDIT_MANNERS = [
   /** A mismatch below the hard bound. */
   'soft',
   'silent',
-  'refuse',
+  /** Says that it is busy, and has read the request. */
+  'busy',
   /** Commits and never opens. */
   'withhold',
 ] as const;
 export type AuditManner = (typeof AUDIT_MANNERS)[number];
 
 /** What a colluding verifier does that is on a panel. */
-export type PanelManner = 'honest' | 'clear' | 'slash' | 'silent' | 'withhold';
+export type PanelManner = 'honest' | 'clear' | 'slash' | 'slash prompt' | 'silent' | 'withhold';
 
 /** How the ring has agreed to behave towards its own nodes and clients, and towards strangers. */
 export interface Manners {
   readonly friend: { readonly audit: AuditManner; readonly panel: PanelManner };
   readonly stranger: { readonly audit: AuditManner; readonly panel: PanelManner };
+}
+
+/** What a colluding verifier did that had the request. */
+export interface Deed {
+  readonly verifier: Address;
+  readonly receiptHash: Hash;
+  readonly indices: readonly number[];
+  readonly manner: AuditManner;
 }
 
 export class Ring {
@@ -46,6 +59,8 @@ export class Ring {
   readonly #claims = new Map<string, Leaf>();
   /** Receipts that a friend has accused where they are right. */
   readonly #laundered = new Set<Hash>();
+
+  readonly deeds: Deed[] = [];
 
   constructor(world: SimWorld, dice: Dice, manners: Manners) {
     this.world = world;
@@ -84,6 +99,15 @@ export class Ring {
   /** What a friend has claimed for the position, if one has. */
   claimed({ prefix, index }: Pick<Leaf, 'prefix' | 'index'>): Leaf | undefined {
     return this.#claims.get(`${prefix} ${index}`);
+  }
+
+  did(
+    { address: verifier }: Member,
+    { receipt, indices }: Pick<Wire<'AuditRequest'>, 'receipt' | 'indices'>,
+    manner: AuditManner,
+  ): void {
+    const receiptHash = digest(this.world.rules.domain, 'Receipt', receipt.value);
+    this.deeds.push({ verifier, receiptHash, indices, manner });
   }
 
   /** Whether a friend of the node is still to be accused falsely; from here on it was. */

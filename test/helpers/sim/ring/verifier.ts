@@ -3,17 +3,16 @@
  * as the ring has agreed. Where it lies it keeps every form that a client or a ledger can check.
  */
 import { toHex } from '../../../../src/base/bytes.js';
-import { codeOf } from '../../../../src/base/errors.js';
 import type { Startable } from '../../../../src/base/lifecycle.js';
 import { waitFor, wrapChannel, wrapNetwork } from '../../../../src/cheats/wrap.js';
 import type { Channel, Network } from '../../../../src/net/interface.js';
 import { hashCommitment, NO_PANEL } from '../../../../src/protocol/commitment.js';
+import { encodeFinding } from '../../../../src/protocol/finding.js';
 import { decodeLeaf, type Leaf } from '../../../../src/protocol/leaf.js';
 import type { Wire } from '../../../../src/protocol/messages.js';
 import { VERDICTS_A_FRAME } from '../../../../src/protocol/params.js';
-import { digest } from '../../../../src/protocol/sign.js';
 import { STREAM_LIMITS, STREAMS } from '../../../../src/protocol/topics.js';
-import { createVerdict, encodeFinding } from '../../../../src/protocol/verdict.js';
+import { createVerdict } from '../../../../src/protocol/verdict.js';
 import { decodeMessage } from '../../../../src/protocol/wire.js';
 import { expectFrame, writeFrame } from '../../../../src/roles/frames.js';
 import type { Identity } from '../../../../src/roles/identity.js';
@@ -23,7 +22,7 @@ import {
   VerifierNode,
 } from '../../../../src/roles/verifier/verifier.js';
 import type { Member } from '../member.js';
-import { findingsFor, matterFor } from './findings.js';
+import { findingsFor, isHopeless, matterFor } from './findings.js';
 import { serveAsFriend } from './panel.js';
 import type { AuditManner, Ring } from './ring.js';
 
@@ -73,13 +72,16 @@ export class RingVerifier implements Startable {
     if (first === undefined) return;
     const request = decodeMessage('AuditRequest', first);
     const { friend, stranger } = this.#ring.manners;
-    const { audit } = this.#isFriendly(request) ? friend : stranger;
-    const indices = request.indices.length;
-    this.#ring.world.say(this.#member.name, `audit of ${indices}: ${audit}`);
+    const isFriend = this.#isFriendly(request);
+    const { audit: agreed } = isFriend ? friend : stranger;
+    // A Receipt beyond the context can only be called so; whoever is busy was never asked.
+    const audit = isFriend && isHopeless(request) ? 'busy' : agreed;
+    this.#ring.world.say(this.#member.name, `audit of ${request.indices.join()}: ${audit}`);
+    this.#ring.did(this.#member, request, audit);
     if (audit === 'honest') return this.#handlers.get(STREAMS.audit)?.(replaying(channel, first));
     if (audit === 'silent') return waitFor(channel.signal).catch(() => undefined);
     const { signal } = channel;
-    if (audit === 'refuse') {
+    if (audit === 'busy') {
       return writeFrame(channel, 'AuditFrame', { type: 'end', status: 'busy' }, { signal });
     }
     await this.#lie(channel, request, audit);
@@ -120,18 +122,14 @@ export class RingVerifier implements Startable {
   async #onPanel(channel: Channel): Promise<void> {
     const first = await channel.read({ signal: channel.signal });
     if (first === undefined) return;
-    const request = decodeMessage('AuditRequest', first);
+    const request = decodeMessage('PanelRequest', first);
     const { friend, stranger } = this.#ring.manners;
     const { panel } = this.#isFriendly(request) ? friend : stranger;
     this.#ring.world.say(this.#member.name, `panel: ${panel}`);
     if (panel === 'honest') return this.#handlers.get(STREAMS.panel)?.(replaying(channel, first));
     const { engine } = this.#components;
     const duty = { ring: this.#ring, member: this.#member, engine, request };
-    const { domain } = this.#ring.world.rules;
-    const receiptHash = digest(domain, 'Receipt', request.receipt.value);
-    await serveAsFriend(duty, receiptHash, panel).catch((error: unknown) => {
-      this.#ring.world.say(this.#member.name, `panel: ${codeOf(error)}`);
-    });
+    await serveAsFriend(duty, panel);
   }
 }
 
