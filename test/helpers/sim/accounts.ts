@@ -8,7 +8,7 @@ import { type Facts, isLost, isPaid } from './facts.js';
 import type { Violation } from './verdicts.js';
 
 /** So unlikely is no accident in some thousand games. */
-const NO_ACCIDENT = 1e-6;
+const NO_ACCIDENT = 1e-5;
 
 /** What the honest client agreed to pay: for what it settled. */
 function agreed({ judged }: Facts): bigint {

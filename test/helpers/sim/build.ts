@@ -41,7 +41,7 @@ export interface Setting {
 /** Three makers of machines. */
 const machineOf = ({ name }: VerifierPlan): number => Number(name.slice(1)) % 3;
 
-const stakeOf = ({ slots }: VerifierPlan): bigint => BigInt(slots) * SLOT;
+const stakeOf = ({ slots, rest = 0n }: VerifierPlan): bigint => BigInt(slots) * SLOT + rest;
 
 /** The honest verifiers that the ring is after: the ones that were there when it began. */
 const victimsOf = ({ honest }: GamePlan): readonly string[] =>

@@ -11,6 +11,8 @@ import { SAMPLERS, type SamplerName } from './samplers.js';
 export interface VerifierPlan {
   readonly name: string;
   readonly slots: number;
+  /** Money above whole slots; default 0. */
+  readonly rest?: bigint;
 }
 
 export interface NodePlan {

@@ -12,7 +12,7 @@ const PLAIN: Chosen = {
 const CHANGES: Readonly<Record<string, Partial<Chosen>>> = {
   fair: {},
   'old height': { height: 'old', rounds: 4 },
-  'recent height': { height: 'recent', rounds: 6, victim: 'verifier' },
+  'recent height': { height: 'recent', rounds: 8, victim: 'verifier' },
   'recent height, friends briefed': {
     ...{ height: 'recent', brief: 'friends', rounds: 4, victim: 'verifier' },
   },
