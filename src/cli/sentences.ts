@@ -86,10 +86,10 @@ const PROTOCOL = {
   AUDIT_INVALID: brokenField('the audit request'),
   LIFE_OVER: ({ field }) =>
     field === 'deadline'
-      ? 'the job wants more time than a job may take: its deadline lies too far ahead'
+      ? 'the job may take longer than any job may; ask again'
       : field === 'height'
-        ? 'the order names a journal height that is too old'
-        : 'the job ended too long ago to be audited',
+        ? 'the order names a journal height that is too old, or not reached yet; ask again'
+        : 'the job ended too long ago to be audited; ask again',
   AUDIT_UNSTABLE: () => 'two recomputations differed; check this machine and its model file',
   VERDICT_INVALID: brokenField("the verifier's answer"),
   RECORD_INVALID: brokenField('the node record'),
