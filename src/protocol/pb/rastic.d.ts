@@ -466,9 +466,6 @@ export namespace rastic {
             /** PanelRequest salt. */
             salt: Uint8Array;
 
-            /** PanelRequest auditSecret. */
-            auditSecret: Uint8Array;
-
             /** PanelRequest outputTokens. */
             outputTokens: number[];
 
@@ -514,9 +511,6 @@ export namespace rastic {
                 /** PanelRequest salt */
                 salt?: (Uint8Array|null);
 
-                /** PanelRequest auditSecret */
-                auditSecret?: (Uint8Array|null);
-
                 /** PanelRequest outputTokens */
                 outputTokens?: (number[]|null);
 
@@ -532,7 +526,6 @@ export namespace rastic {
               receipt?: rastic.v1.SignedReceipt.$Shape|null;
               input?: rastic.v1.Input.$Shape|null;
               salt?: Uint8Array|null;
-              auditSecret?: Uint8Array|null;
               outputTokens?: number[]|null;
               $unknowns?: Uint8Array[];
             };
@@ -5493,6 +5486,9 @@ export namespace rastic {
             /** DisputeView prefix. */
             prefix: Uint8Array;
 
+            /** DisputeView receiptHash. */
+            receiptHash: Uint8Array;
+
             /**
              * Encodes the specified DisputeView message. Does not implicitly {@link rastic.v1.DisputeView.verify|verify} messages.
              * @param message DisputeView message or plain object to encode
@@ -5549,6 +5545,9 @@ export namespace rastic {
 
                 /** DisputeView prefix */
                 prefix?: (Uint8Array|null);
+
+                /** DisputeView receiptHash */
+                receiptHash?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -1149,7 +1149,6 @@ export const rastic = $root.rastic = (() => {
              * @property {rastic.v1.SignedReceipt.$Properties|null} [receipt] PanelRequest receipt
              * @property {rastic.v1.Input.$Properties|null} [input] PanelRequest input
              * @property {Uint8Array|null} [salt] PanelRequest salt
-             * @property {Uint8Array|null} [auditSecret] PanelRequest auditSecret
              * @property {Array.<number>|null} [outputTokens] PanelRequest outputTokens
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
@@ -1171,7 +1170,6 @@ export const rastic = $root.rastic = (() => {
              *   receipt?: rastic.v1.SignedReceipt.$Shape|null;
              *   input?: rastic.v1.Input.$Shape|null;
              *   salt?: Uint8Array|null;
-             *   auditSecret?: Uint8Array|null;
              *   outputTokens?: Array.<number>|null;
              *   $unknowns?: Array.<Uint8Array>;
              * }} rastic.v1.PanelRequest.$Shape
@@ -1242,14 +1240,6 @@ export const rastic = $root.rastic = (() => {
             PanelRequest.prototype.salt = $util.newBuffer([]);
 
             /**
-             * PanelRequest auditSecret.
-             * @member {Uint8Array} auditSecret
-             * @memberof rastic.v1.PanelRequest
-             * @instance
-             */
-            PanelRequest.prototype.auditSecret = $util.newBuffer([]);
-
-            /**
              * PanelRequest outputTokens.
              * @member {Array.<number>} outputTokens
              * @memberof rastic.v1.PanelRequest
@@ -1285,10 +1275,8 @@ export const rastic = $root.rastic = (() => {
                     $root.rastic.v1.Input.encode(message.input, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
                 if (message.salt != null && $Object.hasOwnProperty.call(message, "salt") && message.salt.length)
                     writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.salt);
-                if (message.auditSecret != null && $Object.hasOwnProperty.call(message, "auditSecret") && message.auditSecret.length)
-                    writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.auditSecret);
                 if (message.outputTokens != null && message.outputTokens.length)
-                    writer.uint32(/* id 8, wireType 2 =*/66).int32s(message.outputTokens);
+                    writer.uint32(/* id 7, wireType 2 =*/58).int32s(message.outputTokens);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1376,15 +1364,6 @@ export const rastic = $root.rastic = (() => {
                             continue;
                         }
                     case 7: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.auditSecret = value;
-                            else
-                                delete message.auditSecret;
-                            continue;
-                        }
-                    case 8: {
                             if (wireType === 2) {
                                 if (!(message.outputTokens && message.outputTokens.length))
                                     message.outputTokens = [];
@@ -13798,6 +13777,7 @@ export const rastic = $root.rastic = (() => {
              * @property {Uint8Array|null} [slashed] DisputeView slashed
              * @property {Uint8Array|null} [accuser] DisputeView accuser
              * @property {Uint8Array|null} [prefix] DisputeView prefix
+             * @property {Uint8Array|null} [receiptHash] DisputeView receiptHash
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -13920,6 +13900,14 @@ export const rastic = $root.rastic = (() => {
             DisputeView.prototype.prefix = $util.newBuffer([]);
 
             /**
+             * DisputeView receiptHash.
+             * @member {Uint8Array} receiptHash
+             * @memberof rastic.v1.DisputeView
+             * @instance
+             */
+            DisputeView.prototype.receiptHash = $util.newBuffer([]);
+
+            /**
              * Encodes the specified DisputeView message. Does not implicitly {@link rastic.v1.DisputeView.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.DisputeView
@@ -13959,6 +13947,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.accuser);
                 if (message.prefix != null && $Object.hasOwnProperty.call(message, "prefix") && message.prefix.length)
                     writer.uint32(/* id 11, wireType 2 =*/90).bytes(message.prefix);
+                if (message.receiptHash != null && $Object.hasOwnProperty.call(message, "receiptHash") && message.receiptHash.length)
+                    writer.uint32(/* id 12, wireType 2 =*/98).bytes(message.receiptHash);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -14098,6 +14088,15 @@ export const rastic = $root.rastic = (() => {
                                 message.prefix = value;
                             else
                                 delete message.prefix;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.receiptHash = value;
+                            else
+                                delete message.receiptHash;
                             continue;
                         }
                     }
