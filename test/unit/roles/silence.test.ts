@@ -48,19 +48,27 @@ const answeredBy = ({ segment }: Asked, index: number) =>
     .map(({ verifier }) => verifier);
 
 describe('silence is no evidence', () => {
-  /** One verifier answers, whatever the others do: the friend of a node. */
+  /** So many are silent, the first that are asked; one more answers: the friend of a node. */
   async function startSilent(
-    others: number,
+    count: number,
   ): Promise<{ world: World; client: Asker; wake(): void }> {
-    let isSilent = true;
-    const world = await startSmallWorld(1);
-    for (let i = 0; i < others; i++)
+    const silent = new Set<string>();
+    const others = new Set<string>();
+    let isAwake = false;
+    const isSilent = (name: string) => {
+      if (!silent.has(name) && silent.size < count && !others.has(name)) silent.add(name);
+      else if (!silent.has(name)) others.add(name);
+      return silent.has(name) && !isAwake;
+    };
+    const world = await startSmallWorld(0);
+    for (let i = 0; i <= count; i++) {
       await world.addVerifier(
-        `s${i}`,
-        refusing(() => isSilent),
+        `v${i}`,
+        refusing(() => isSilent(`v${i}`)),
       );
+    }
     const client = await world.addClient();
-    return { world, client, wake: () => (isSilent = false) };
+    return { world, client, wake: () => (isAwake = true) };
   }
 
   it('[AUDIT-11] one answer against three that refuse: nothing is accepted', async () => {
