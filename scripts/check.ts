@@ -12,11 +12,12 @@ const GUARDS: Readonly<Record<string, (root: string) => Promise<Violations>>> = 
   files: async (root) => (await import('./guards/files.js')).checkFiles(root),
   generated: async (root) => (await import('./guards/generated.js')).checkGenerated(root),
   rules: async (root) => (await import('./guards/rules.js')).checkRules(root),
+  models: async (root) => (await import('./guards/models.js')).checkModels(root),
   readme: async (root) => (await import('./guards/readme.js')).checkReadme(root),
 };
 
 async function run(name: string, root: string): Promise<void> {
-  const guard = GUARDS[name];
+  const guard = Object.hasOwn(GUARDS, name) ? GUARDS[name] : undefined;
   if (guard === undefined) throw new Error(`no guard ${name}: ${Object.keys(GUARDS).join(', ')}`);
   const violations = await guard(root);
   for (const violation of violations) process.stderr.write(`${violation}\n`);

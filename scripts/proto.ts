@@ -2,11 +2,12 @@
  * Generates src/protocol/pb from proto/ with protobufjs' static target. `--check` compares with
  * what is committed instead of writing, and fails on any difference.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pbjs from 'protobufjs-cli/pbjs.js';
 import pbts from 'protobufjs-cli/pbts.js';
+import { deliver, readCheck } from './deliver.js';
 
 const OUT = 'src/protocol/pb';
 const FILES = ['rastic.js', 'rastic.d.ts'] as const;
@@ -28,6 +29,7 @@ function run(main: (args: string[], done: (e: Error | null) => void) => unknown,
 
 async function generate(folder: string): Promise<void> {
   const protos = readdirSync('proto/rastic/v1').sort();
+  if (protos.length === 0) throw new Error('proto/rastic/v1: there is no file to read');
   const inputs = protos.map((file) => `proto/rastic/v1/${file}`);
   const js = join(folder, FILES[0]);
   const dts = join(folder, FILES[1]);
@@ -46,16 +48,15 @@ async function generate(folder: string): Promise<void> {
   await run(pbts.main, ['-o', dts, js]);
 }
 
+const isCheck = readCheck();
 const folder = mkdtempSync(join(tmpdir(), 'rastic-proto-'));
 try {
   await generate(folder);
-  for (const file of FILES) {
-    const made = readFileSync(join(folder, file), 'utf8');
-    if (!process.argv.includes('--check')) writeFileSync(join(OUT, file), made);
-    else if (readFileSync(join(OUT, file), 'utf8') !== made) {
-      throw new Error(`${OUT}/${file} differs from proto/: run npm run proto`);
-    }
-  }
+  const made = FILES.map((file) => ({
+    path: `${OUT}/${file}`,
+    text: readFileSync(join(folder, file), 'utf8'),
+  }));
+  deliver(made, isCheck, { command: 'npm run proto' });
 } finally {
   rmSync(folder, { recursive: true });
 }

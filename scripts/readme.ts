@@ -1,4 +1,8 @@
-/** Puts the tables that follow from the code into README.md and proto/README.md. */
-import { writeReadme } from './guards/readme.js';
+/**
+ * Puts the tables that follow from the code into README.md and proto/README.md; `--check` compares
+ * them with what stands there instead.
+ */
+import { deliver, readCheck } from './deliver.js';
+import { makeReadme } from './guards/readme.js';
 
-writeReadme(process.cwd());
+deliver(makeReadme(process.cwd()), readCheck(), { command: 'npm run readme' });

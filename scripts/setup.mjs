@@ -63,7 +63,10 @@ const COMMANDS = {
     await prepare();
     await vitest(['--mode', 'long', ...args], 120 * MINUTE_MS);
   },
-  build: prepare,
+  build: async (args) => {
+    if (args.length > 0) throw new StepError(`rastic: build takes nothing, not ${args.join(' ')}`);
+    await prepare();
+  },
   check: async (names) => {
     await withLock(LOCK, install);
     await check(names);

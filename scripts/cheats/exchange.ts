@@ -2,7 +2,7 @@
  * Steps 4 and 5 without sockets: a node's side made of parts that may lie, over a channel in memory,
  * and the client's own Receiver and checkReceipt on the other end.
  */
-import { within } from '../../src/base/abort.js';
+import { createController, raceSignal, within } from '../../src/base/abort.js';
 import { codeOf, RasticError } from '../../src/base/errors.js';
 import type { Channel } from '../../src/net/interface.js';
 import { checkReceipt, createReceipt } from '../../src/protocol/commit.js';
@@ -61,7 +61,7 @@ async function serve({ engine, identity }: Parts, channel: Channel): Promise<voi
 /** A channel whose reads are `request`, and whose writes go to the client. */
 function createPipe(request: Uint8Array, silenceMs: number) {
   const frames: Uint8Array[] = [];
-  const gone = new AbortController();
+  const gone = createController();
   let wake: () => void = () => undefined;
   let isRead = false;
   const channel: Channel = {
@@ -87,18 +87,11 @@ function createPipe(request: Uint8Array, silenceMs: number) {
       const more = new Promise<void>((done) => {
         wake = done;
       });
-      await within(silenceMs, 'tokens', gone.signal, (signal) => raceAbort(more, signal));
+      await within(silenceMs, 'tokens', gone.signal, (signal) => raceSignal(more, signal));
     }
   };
   const end = () => gone.abort(new RasticError('CANCELLED', { what: 'exchange' }));
   return { channel, take, end };
-}
-
-function raceAbort(more: Promise<void>, signal: AbortSignal): Promise<void> {
-  return new Promise((done, fail) => {
-    void more.then(done);
-    signal.addEventListener('abort', () => fail(signal.reason), { once: true });
-  });
 }
 
 /** The parts' handler for assignments: what a network would call. */
@@ -116,8 +109,21 @@ export function handlerOf(decorate: (parts: Parts) => Parts, parts: Parts) {
 }
 
 /**
- * One assignment, from the order to what the client makes of it. Never throws for the node.
+ * Our own engine's failure, or a mistake in a cheat, is nothing that a client found: it must never be
+ * counted as that.
+ */
+function throwOwnFault(failures: readonly unknown[]): void {
+  for (const failure of failures) {
+    if (failure === undefined) continue;
+    const code = codeOf(failure);
+    if (code === undefined || code.startsWith('ENGINE_')) throw failure;
+  }
+}
+
+/**
+ * One assignment, from the order to what the client makes of it. Never throws for what the node does.
  * @param silenceMs the client waits so long for a token.
+ * @throws what an engine throws: RasticError ENGINE_….
  */
 export async function exchange(
   handler: (channel: Channel) => Promise<void>,
@@ -131,7 +137,10 @@ export async function exchange(
   const order = { job: job.value, offer: offer.value, assign: assign.value };
   const pipe = createPipe(encodeMessage('AssignRequest', request), silenceMs);
   const serving = handler(pipe.channel);
-  serving.catch(() => undefined);
+  let fault: unknown;
+  serving.catch((error: unknown) => {
+    fault = error;
+  });
   try {
     for (;;) {
       const frame = decodeMessage('GenerateFrame', await pipe.take());
@@ -144,7 +153,8 @@ export async function exchange(
       }
     }
   } catch (error) {
-    return { receiver, receipt: undefined, code: codeOf(error) ?? String(error) };
+    throwOwnFault([fault, error]);
+    return { receiver, receipt: undefined, code: codeOf(error) };
   } finally {
     pipe.end();
   }

@@ -1,10 +1,10 @@
-/** Runs of one row judged by a manifest's tolerance, and counted. */
+/** What client and audits find of one run: judged by the manifest's rule for its engine class. */
 import { type Judgement, judge } from '../../src/protocol/judge.js';
 import { judgingRule, type Manifest } from '../../src/protocol/manifest.js';
 import { MILLIONTHS, TOP_K_DEFAULT, TOP_LOGITS_DEFAULT } from '../../src/protocol/params.js';
-import type { Hash, Sampler } from '../../src/protocol/structs.js';
+import type { Sampler } from '../../src/protocol/structs.js';
 import type { Run } from './record.js';
-import { independent, mean, predict, type Rate, rateOf } from './statistics.js';
+import { mean, predict } from './statistics.js';
 
 /** The sampler of every job of the table. */
 export const SAMPLER: Sampler = {
@@ -15,86 +15,70 @@ export const SAMPLER: Sampler = {
   logitBias: [],
 };
 
-/** What a row came to. */
-export interface Counted {
-  readonly row: string;
-  readonly runs: number;
-  /** Mean output tokens. */
+/** Of a run that the client refused nothing is left to audit, and so nothing found by audits. */
+export interface Finding {
+  /** Output tokens that the client received. */
   readonly n: number;
-  /** A contradicted token, a refused answer, a second history. */
-  readonly client: Rate;
-  /** A mismatch at one of the three drawn positions; and one beyond what slashing needs. */
-  readonly three: Rate;
-  readonly threeHard: Rate;
-  readonly full: Rate;
-  readonly fullHard: Rate;
-  readonly either: Rate;
-  /** Mean share of positions that an audit of all finds wrong. */
-  readonly f: number;
-  /** What the draw should find, given what an audit of all finds; and 1 - (1 - f)^3. */
-  readonly predicted: number;
-  readonly independent: number;
-  /** Runs that the client refused: nothing is left to audit. */
-  readonly refused: number;
-  /** Runs in which every token is the one that the job's own sampler gives: nothing was altered. */
-  readonly unaltered: number;
-}
-
-interface Found {
-  readonly unaltered: boolean;
-  readonly client: boolean;
   readonly refused: boolean;
-  readonly wrong: readonly boolean[];
-  readonly hard: readonly boolean[];
-  readonly drawn: readonly number[];
+  /** Every token is the one that the job's own sampler gives: the cheat changed nothing. */
+  readonly unaltered: boolean;
+  /** A contradicted token, a refused answer, a second history. */
+  readonly client: boolean;
+  /** A mismatch at one of the drawn positions; and one beyond what slashing needs. */
+  readonly three: boolean;
+  readonly threeHard: boolean;
+  /** The same at any position. */
+  readonly full: boolean;
+  readonly fullHard: boolean;
+  /** Share of positions that an audit of all finds wrong, and what the draw finds given those. */
+  readonly f: number;
+  readonly predicted: number;
 }
 
-function judgeRun(run: Run, manifest: Manifest, engineClass: Hash): Found {
-  const pair = { compute: engineClass, verifier: engineClass, quarter: true };
-  const rule = judgingRule(manifest, pair);
-  const job = { sampler: SAMPLER, seed: run.seed, topLogits: TOP_LOGITS_DEFAULT };
-  const judgements = run.own.map((verifierLeaf, i): Judgement | undefined => {
-    const leaf = run.leaves[i];
-    return leaf && judge({ leaf, verifierLeaf, job, rule });
+const NOTHING = {
+  ...{ three: false, threeHard: false, full: false, fullHard: false },
+  ...{ unaltered: false, f: 0, predicted: 0 },
+};
+
+/** An audit of every position. */
+function judgeAll(run: Run, manifest: Manifest): readonly (Judgement | undefined)[] {
+  const { engineClass, seed } = run;
+  const rule = judgingRule(manifest, {
+    compute: engineClass,
+    verifier: engineClass,
+    quarter: true,
   });
-  const all = Array.from({ length: run.otherPrompt ? run.n : 0 }, () => true);
-  const wrong = judgements.map((j) => j?.outcome !== 'match' && j?.outcome !== 'close');
-  const hard = judgements.map((j) => j?.hard !== false);
+  const job = { sampler: SAMPLER, seed, topLogits: TOP_LOGITS_DEFAULT };
+  const counts = new Map<number, number>();
+  return run.own.map((verifierLeaf, i) => {
+    const leaf = run.leaves[i];
+    if (leaf === undefined) return undefined;
+    const judgement = judge({ leaf, verifierLeaf, job, rule, counts });
+    counts.set(leaf.token, (counts.get(leaf.token) ?? 0) + 1);
+    return judgement;
+  });
+}
+
+export function judgeRun(run: Run, manifest: Manifest): Finding {
+  const { n } = run;
   const refused = run.code !== undefined;
   const client = refused || run.contradicted > 0 || run.twice;
-  const at = { wrong: [...all, ...wrong], hard: [...all, ...hard] };
+  if (refused) return { n, refused, client, ...NOTHING };
+  const judgements = judgeAll(run, manifest);
+  const all = Array.from({ length: run.otherPrompt ? n : 0 }, () => true);
+  const wrong = [
+    ...all,
+    ...judgements.map((j) => j?.outcome !== 'match' && j?.outcome !== 'close'),
+  ];
+  const hard = [...all, ...judgements.map((j) => j?.hard !== false)];
   const same = run.own.every(({ token }, i) => token === run.leaves[i]?.token);
-  const unaltered = same && !refused && !run.otherPrompt;
-  return { client, refused, unaltered, ...at, drawn: run.drawn };
-}
-
-/** @param runs all of one row. */
-export function countRow(
-  row: string,
-  runs: readonly Run[],
-  manifest: Manifest,
-  engineClass: Hash,
-): Counted {
-  const found = runs.map((run) => judgeRun(run, manifest, engineClass));
-  const audited = found.filter(({ refused }) => !refused);
-  const count = (list: readonly Found[], is: (f: Found) => boolean) =>
-    rateOf(list.filter(is).length, list.length);
-  const three = ({ drawn, wrong }: Found) => drawn.some((index) => wrong[index]);
-  const f = mean(audited.map(({ wrong }) => mean(wrong.map(Number))));
   return {
-    row,
-    runs: runs.length,
-    n: mean(runs.map(({ n }) => n)),
-    client: count(found, ({ client }) => client),
-    three: count(audited, three),
-    threeHard: count(audited, ({ drawn, hard }) => drawn.some((index) => hard[index])),
-    full: count(audited, ({ wrong }) => wrong.some(Boolean)),
-    fullHard: count(audited, ({ hard }) => hard.some(Boolean)),
-    either: count(found, (one) => one.client || three(one)),
-    f,
-    predicted: mean(audited.map(({ wrong }) => predict(wrong))),
-    independent: independent(f),
-    refused: found.length - audited.length,
-    unaltered: audited.filter(({ unaltered }) => unaltered).length,
+    ...{ n, refused, client, unaltered: same && !run.otherPrompt },
+    three: run.drawn.some((index) => wrong[index]),
+    threeHard: run.drawn.some((index) => hard[index]),
+    full: wrong.includes(true),
+    fullHard: hard.includes(true),
+    f: mean(wrong.map(Number)),
+    predicted: predict(wrong),
   };
 }

@@ -21,18 +21,24 @@ const STALL_MS = 1_000;
 const SHORT_TOKENS = 16;
 
 export interface Engines {
+  /** The node's, honest or not. */
   readonly engine: Engine;
+  /** The node's too: another quantization, to be passed off as the first. */
   readonly cheaper: Engine;
+  /** The verifier's, in a process of its own: nothing that the node computed is in its caches. */
+  readonly verifier: Engine;
 }
 
 export class Measurement {
   readonly #memo: ReturnType<typeof memoise>;
   readonly #cheaper: ReturnType<typeof memoise>;
+  readonly #verifier: ReturnType<typeof memoise>;
   readonly #parts: Parts;
 
-  constructor({ engine, cheaper }: Engines) {
+  constructor({ engine, cheaper, verifier }: Engines) {
     this.#memo = memoise(engine);
     this.#cheaper = memoise(cheaper);
+    this.#verifier = memoise(verifier);
     this.#parts = {
       engine: this.#memo.engine,
       store: {} as Parts['store'],
@@ -48,6 +54,7 @@ export class Measurement {
       for (const row of rows) if (row.jobs === jobs) yield await this.#measure(row, run, name);
       this.#memo.forget();
       this.#cheaper.forget();
+      this.#verifier.forget();
     }
   }
 
@@ -86,11 +93,13 @@ export class Measurement {
     const repeats = cheat?.endsWith('histories') || cheat === undefined;
     const last = repeats ? await exchange(handler, order.request, this.#parts) : first;
     const twice = first.receipt?.signature !== last.receipt?.signature;
-    return { row: row.name, run, twice, ...(await this.#audit(order, last)) };
+    const { kind, engineClass } = this.#parts.engine.model;
+    const about = { row: row.name, engine: kind, engineClass, run, twice };
+    return { ...about, ...(await this.#audit(order, last)) };
   }
 
   async #audit({ request, auditSecret }: Order, { receiver, receipt, code }: Exchanged) {
-    const { engine } = this.#parts;
+    const { engine } = this.#verifier;
     const { sampler, seed, date } = request.job.value;
     const vocabularySize = engine.model.vocabulary.bytes.length;
     const topLogits = auditLogits(request.job.value, vocabularySize);
@@ -111,6 +120,8 @@ export class Measurement {
       ...{ promptTokens, promptTokensHash, sampler, seed, topLogits },
       outputTokens: receiver.tokens.slice(0, -1),
       indices: leaves.map(({ index }) => index),
+      // Whatever else is audited, every row is computed for this audit.
+      fresh: true,
     });
     return { ...known, leaves, own, otherPrompt: false };
   }

@@ -9,6 +9,7 @@ import { jobIdOf } from '../../src/protocol/job.js';
 import type { Wire } from '../../src/protocol/messages.js';
 import {
   JOB_KINDS,
+  JOB_TIMES,
   MILLIONTHS,
   TOP_K_DEFAULT,
   TOP_LOGITS_DEFAULT,
@@ -44,6 +45,7 @@ export function createOrder(model: ModelInfo, { prompt, name, maxTokens }: Wante
   const [salt, auditSecret] = [of('salt'), of('secret')];
   const job: Job = {
     kind: JOB_KINDS.indexOf('generate'),
+    when: JOB_TIMES.indexOf('now'),
     client: CLIENT.address,
     modelId: model.modelId,
     manifestHash: NETWORK,

@@ -3,12 +3,15 @@
  * new tolerance can be tried on old runs. One JSON line a run.
  */
 import { appendFile, open } from 'node:fs/promises';
-import { fromHex, toHex } from '../../src/base/bytes.js';
+import type { ModelInfo } from '../../src/engine/interface.js';
 import { decodeWideLeaf, encodeLeaf, type Leaf } from '../../src/protocol/leaf.js';
 import type { Hash } from '../../src/protocol/structs.js';
 
 export interface Run {
   readonly row: string;
+  /** Node's and verifier's engine: they are of one kind and class. */
+  readonly engine: ModelInfo['kind'];
+  readonly engineClass: Hash;
   readonly run: number;
   /** Output tokens that the client received. */
   readonly n: number;
@@ -28,32 +31,43 @@ export interface Run {
   readonly own: readonly Leaf[];
 }
 
-const pack = (leaves: readonly Leaf[]): string =>
-  Buffer.concat(leaves.map(encodeLeaf)).toString('base64');
+/** Bytes before each leaf: its length, since wide leaves need not all be as wide. */
+const LENGTH_BYTES = 4;
 
-function unpack(text: string, count: number): Leaf[] {
-  const bytes = new Uint8Array(Buffer.from(text, 'base64'));
-  const size = bytes.length / Math.max(1, count);
-  return Array.from({ length: count }, (_, i) => {
-    return decodeWideLeaf(fromHex(toHex(bytes.subarray(i * size, (i + 1) * size))));
+function pack(leaves: readonly Leaf[]): string {
+  const parts = leaves.map(encodeLeaf).flatMap((bytes) => {
+    const length = Buffer.alloc(LENGTH_BYTES);
+    length.writeUInt32BE(bytes.length);
+    return [length, bytes];
   });
+  return Buffer.concat(parts).toString('base64');
+}
+
+function unpack(text: string): Leaf[] {
+  const bytes = Buffer.from(text, 'base64');
+  const leaves: Leaf[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const start = at + LENGTH_BYTES;
+    at = start + bytes.readUInt32BE(at);
+    // A copy: what reads numbers of it needs a buffer that begins where the leaf does.
+    leaves.push(decodeWideLeaf(Uint8Array.from(bytes.subarray(start, at))));
+  }
+  return leaves;
 }
 
 export async function saveRun(file: string, run: Run): Promise<void> {
   const { leaves, own, ...rest } = run;
-  const line = { ...rest, count: own.length, leaves: pack(leaves), own: pack(own) };
+  const line = { ...rest, leaves: pack(leaves), own: pack(own) };
   await appendFile(file, `${JSON.stringify(line)}\n`);
 }
 
-export async function loadRuns(files: readonly string[]): Promise<readonly Run[]> {
-  const runs: Run[] = [];
+/** One after the other: all of them are more than a string, or the memory, may hold. */
+export async function* loadRuns(files: readonly string[]): AsyncGenerator<Run> {
   for (const file of files) {
-    // Line by line: a whole file is longer than a string may be.
     const handle = await open(file);
     for await (const line of handle.readLines()) {
-      const { count, leaves, own, ...rest } = JSON.parse(line);
-      runs.push({ ...rest, leaves: unpack(leaves, count), own: unpack(own, count) });
+      const { leaves, own, ...rest } = JSON.parse(line);
+      yield { code: undefined, ...rest, leaves: unpack(leaves), own: unpack(own) };
     }
   }
-  return runs;
 }

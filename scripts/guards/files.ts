@@ -2,17 +2,19 @@
  * What each file must be by itself: src in files of at most 300 lines (generated code apart), and
  * nothing in the repository that names a package registry, since everyone installs from their own.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { listModules } from './modules.js';
+import { listModules, NO_MODULE } from './modules.js';
 
 const LINES_MAX = 300;
 const GENERATED = 'protocol/pb/';
 /** Installed, built or private to one machine: never committed. */
 const NOT_OURS = /^(node_modules|dist|\.git|\.cache|coverage)(\.|$)/;
-const TEXT = /(\.(ts|js|mjs|cjs|json|md|ya?ml|py|proto|sh|toml|npmrc)|\/run|\/npmrc)$/;
+const BUILT = 'native/build/';
+/** All else is text, whatever it is called: a build file can name a registry as well. */
+const BINARY = /\.gguf$/;
 const REGISTRY =
-  /\bregistry\.[a-z]+\.(?:org|com)\b|\bnpm\.pkg\.[a-z]+\b|"resolved":\s*"https?:|_auth(?:Token)|^\s*(@[\w-]+:)?registry\s*=/m;
+  /\bregistry\.[a-z]+\.[a-z]+\b(?![\w.]*\()|\b(?:pypi\.org|pythonhosted\.org)\b|\bnpm\.pkg\.[a-z]+\b|"resolved":\s*"https?:|_auth(?:Token)|^\s*(@[\w-]+:)?registry\s*=|registry["']?\s*[:=]\s*["']?https?:/im;
 
 const linesOf = (text: string): number => text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
 
@@ -24,12 +26,15 @@ function listTexts(root: string): string[] {
       const inner = readdirSync(join(root, entry.name), { recursive: true, encoding: 'utf8' });
       return inner.map((path) => `${entry.name}/${path.replaceAll('\\', '/')}`);
     })
-    .filter((path) => TEXT.test(path) || TEXT.test(`/${path}`));
+    .filter((path) => !BINARY.test(path) && !path.startsWith(BUILT))
+    .filter((path) => statSync(join(root, path)).isFile());
 }
 
 /** Every violation below `root`, one a line. */
 export function checkFiles(root: string): string[] {
-  const sizes = listModules(root).flatMap((path) => {
+  const modules = listModules(root);
+  const none = modules.length === 0 ? [NO_MODULE] : [];
+  const sizes = modules.flatMap((path) => {
     const lines = linesOf(readFileSync(join(root, 'src', path), 'utf8'));
     const isFine = lines <= LINES_MAX || path.startsWith(GENERATED);
     return isFine ? [] : [`src/${path}: ${lines} lines, at most ${LINES_MAX}`];
@@ -38,5 +43,5 @@ export function checkFiles(root: string): string[] {
     const match = REGISTRY.exec(readFileSync(join(root, path), 'utf8'));
     return match === null ? [] : [`${path}: names a package registry: ${match[0].trim()}`];
   });
-  return [...sizes, ...registries];
+  return [...none, ...sizes, ...registries];
 }

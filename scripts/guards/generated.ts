@@ -1,41 +1,100 @@
 /**
  * Generated files are committed: this makes them again and fails if that changes anything. The
- * generators compare by themselves when called with `--check`.
+ * generators compare by themselves when called with `--check`, see scripts/deliver.ts. Their word is
+ * not taken for it: they must name every file, and leave every file as it was.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const LIMIT_MS = 60_000;
 const TSX = fileURLToPath(import.meta.resolve('tsx'));
 
-/** Each with what it makes, so that a missing generator is noticed as soon as its work is there. */
-const GENERATORS = [
-  { script: 'scripts/proto.ts', makes: 'src/protocol/pb' },
-  { script: 'scripts/vectors/main.ts', makes: 'test/vectors' },
-] as const;
-
-/** The reason in a generator's output: the line of its error, without the stack. */
-function reasonOf(output: string): string {
-  const lines = output.split('\n').filter((line) => line.trim() !== '');
-  return lines.find((line) => /^\w*Error\b/.test(line)) ?? lines[0] ?? 'failed without a word';
+export interface Generator {
+  readonly script: string;
+  /** Folder of what it makes. */
+  readonly makes: string;
+  /** What else lies there, typed by hand. */
+  readonly typed: readonly string[];
 }
 
-function check(root: string, script: string): string[] {
+export const GENERATORS: readonly Generator[] = [
+  { script: 'scripts/proto.ts', makes: 'src/protocol/pb', typed: [] },
+  {
+    script: 'scripts/vectors/main.ts',
+    makes: 'test/vectors',
+    typed: ['keystore.json', 'philox.json', 'rfc6962.json'],
+  },
+];
+
+type Contents = ReadonlyMap<string, Buffer>;
+
+/** Every file in the folder by its path below `root`; none where there is no folder. */
+function readFolder(root: string, folder: string): Contents {
+  if (!existsSync(join(root, folder))) return new Map();
+  return new Map(
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+      .filter((path) => statSync(join(root, path)).isFile())
+      .sort()
+      .map((path) => [path, readFileSync(join(root, path))]),
+  );
+}
+
+/** Puts the folder back as it was. @returns the files that were written or removed. */
+function restore(root: string, folder: string, before: Contents): string[] {
+  const now = readFolder(root, folder);
+  const changed = [...new Set([...before.keys(), ...now.keys()])].filter((path) => {
+    const was = before.get(path);
+    return was === undefined || now.get(path)?.equals(was) !== true;
+  });
+  for (const path of changed) {
+    const was = before.get(path);
+    if (was === undefined) rmSync(join(root, path));
+    else writeFileSync(join(root, path), was);
+  }
+  return changed;
+}
+
+const linesOf = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
+
+/** What a failed generator said: its own lines, or of an error the line that names it. */
+function reasonsOf(output: string): string[] {
+  const lines = linesOf(output);
+  const error = lines.find((line) => /^\w*Error\b/.test(line));
+  if (error !== undefined) return [error];
+  return lines.length > 0 ? lines : ['failed without a word'];
+}
+
+function check(root: string, { script, makes, typed }: Generator): string[] {
+  if (!existsSync(join(root, script))) return [`${makes}: ${script}, which makes it, is missing`];
+  const before = readFolder(root, makes);
   const child = spawnSync(process.execPath, ['--import', TSX, script, '--check'], {
     cwd: root,
     encoding: 'utf8',
     timeout: LIMIT_MS,
   });
-  if (child.status === 0) return [];
-  return [`${script} --check: ${child.error?.message ?? reasonOf(child.stderr || child.stdout)}`];
+  const written = restore(root, makes, before).map((path) => `wrote ${path}`);
+  const failed = child.error === undefined ? [] : [child.error.message];
+  const reasons = child.status === 0 ? [] : reasonsOf(child.stderr || child.stdout);
+  const said = [...written, ...(failed.length > 0 ? failed : reasons)];
+  const byHand = typed.map((name) => `${makes}/${name}`);
+  const named = `${child.stdout}\n${child.stderr}`;
+  const unsaid = [...before.keys()].filter((path) => !named.includes(path));
+  // Who fails before the first file is asked about has named none of them.
+  const hasCompared = child.status === 0 || unsaid.length < before.size;
+  return [
+    ...said.map((reason) => `${script} --check: ${reason}`),
+    ...(before.size === 0 ? [`${makes}: there is no file to compare`] : []),
+    ...(hasCompared ? unsaid : [])
+      .filter((path) => !byHand.includes(path))
+      .map((path) => `${path}: neither compared by ${script} nor typed by hand`),
+    ...byHand.filter((path) => !before.has(path)).map((path) => `${path}: is missing`),
+  ];
 }
 
 /** Every generator below `root` whose files differ from the committed ones, one a line. */
-export function checkGenerated(root: string): string[] {
-  return GENERATORS.flatMap(({ script, makes }) => {
-    if (existsSync(join(root, script))) return check(root, script);
-    return existsSync(join(root, makes)) ? [`${makes}: ${script}, which makes it, is missing`] : [];
-  });
+export function checkGenerated(root: string, generators = GENERATORS): string[] {
+  return generators.flatMap((generator) => check(root, generator));
 }

@@ -122,14 +122,17 @@ function findOrphans(graph: Graph, started: ReadonlySet<string>): string[] {
     .map(({ path }) => `src/${path}: nothing imports it`);
 }
 
-function findReaches(graph: Graph): string[] {
+function findReaches(graph: Graph, starts: Starts): string[] {
   const imports = new Map(graph.modules.map((module) => [module.path, module.imports]));
   return UNREACHABLE.flatMap(({ from, to }) => {
-    const seen = new Set(
-      graph.modules.map(({ path }) => path).filter((path) => isWithin(path, from)),
-    );
+    const paths = graph.modules.map(({ path }) => path);
+    const seen = new Set(paths.filter((path) => isWithin(path, from)));
+    const lost = [from, to].filter((name) => !paths.some((path) => isWithin(path, name)));
+    if (lost.length > 0)
+      return lost.map((name) => `src/${name}: is to be watched and is not there`);
     for (const path of seen) {
       for (const { ours } of imports.get(path) ?? []) if (ours !== undefined) seen.add(ours);
+      for (const started of starts.get(path) ?? []) seen.add(started);
     }
     const hit = [...seen].find((path) => isWithin(path, to));
     return hit === undefined
@@ -138,19 +141,21 @@ function findReaches(graph: Graph): string[] {
   });
 }
 
+/** Modules by who starts them as a process or worker: that reaches them as an import does. */
+export type Starts = ReadonlyMap<string, readonly string[]>;
+
 /**
  * @param files every module there is: a graph without one of them proves nothing about it.
- * @param started modules that another one starts as a process or worker.
  */
 export function judgeGraph(
   files: readonly string[],
   graph: Graph,
-  started: ReadonlySet<string> = new Set(),
+  starts: Starts = new Map(),
 ): string[] {
+  const started = new Set([...starts.values()].flat());
   const read = new Set(graph.modules.map(({ path }) => path));
   const unread = files.filter((file) => !read.has(file));
   return [
-    ...(files.length === 0 ? ['src: there is no module to check'] : []),
     ...(unread.length === 0
       ? []
       : [
@@ -161,6 +166,6 @@ export function judgeGraph(
       (cycle) => `src/${cycle[0]}: circular import: ${[...cycle, cycle[0]].join(' → ')}`,
     ),
     ...findOrphans(graph, started),
-    ...findReaches(graph),
+    ...findReaches(graph, starts),
   ];
 }

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { LAYERS, type Power, rowOf } from '../layers.js';
 import { judgeGraph, readGraph } from './imports.js';
-import { listModules } from './modules.js';
+import { listModules, NO_MODULE } from './modules.js';
 import { findReaches, findStarted } from './powers.js';
 
 function judgePowers(path: string, text: string): string[] {
@@ -26,15 +26,17 @@ function judgePowers(path: string, text: string): string[] {
 /** Every violation below `root`, one a line; empty when the tree keeps to the table. */
 export async function checkLayers(root: string): Promise<string[]> {
   const files = listModules(root);
-  const started = new Set<string>();
+  const starts = new Map<string, readonly string[]>();
   const powers: string[] = [];
   for (const path of files) {
     const text = readFileSync(join(root, 'src', path), 'utf8');
     if (!path.startsWith('protocol/pb/')) powers.push(...judgePowers(path, text));
-    for (const target of findStarted(path, text)) {
-      const module = posix.join(posix.dirname(path), target);
-      started.add(module).add(module.replace(/\.js$/, '.ts'));
-    }
+    const targets = findStarted(path, text).map((name) => posix.join(posix.dirname(path), name));
+    starts.set(
+      path,
+      targets.flatMap((target) => [target, target.replace(/\.js$/, '.ts')]),
+    );
   }
-  return [...judgeGraph(files, await readGraph(root), started), ...powers];
+  if (files.length === 0) return [NO_MODULE];
+  return [...judgeGraph(files, await readGraph(root), starts), ...powers];
 }

@@ -28,6 +28,7 @@ const GLOBALS: Readonly<Record<string, Reach['power']>> = {
   globalThis: 'nobody',
   global: 'nobody',
   eval: 'nobody',
+  Function: 'nobody',
   require: 'nobody',
 };
 

@@ -5,12 +5,13 @@ const LIMIT_MS = 2 * 60_000;
 const guard = (name) => ['--import', 'tsx', 'scripts/check.ts', name];
 
 const CHECKS = {
-  style: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off'],
+  style: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '--colors=off'],
   types: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.all.json'],
   layers: guard('layers'),
   files: guard('files'),
   generated: guard('generated'),
   rules: guard('rules'),
+  models: guard('models'),
   readme: guard('readme'),
 };
 
@@ -21,8 +22,10 @@ const CHECKS = {
 export async function check(names) {
   const failed = [];
   for (const name of names.length === 0 ? Object.keys(CHECKS) : names) {
-    const args = CHECKS[name];
-    if (args === undefined) throw new StepError(`rastic: no check ${name}: ${Object.keys(CHECKS)}`);
+    const args = Object.hasOwn(CHECKS, name) ? CHECKS[name] : undefined;
+    if (args === undefined) {
+      throw new StepError(`rastic: no check ${name}: ${Object.keys(CHECKS).join(', ')}`);
+    }
     try {
       await runStep(`check ${name}`, process.execPath, args, { limitMs: LIMIT_MS });
     } catch (error) {

@@ -31,7 +31,6 @@ function electorate(name: string, list: readonly object[]): VectorInput {
 export const drawCases: readonly VectorInput[] = [
   { name: 'commitment to the secret', op: 'auditCommit', input: { a } },
   { name: 'seed of the draw', op: 'drawSeed', input: { a, receiptHash } },
-  { name: 'seed of a panel', op: 'panelSeed', input: { a, receiptHash, head: hashOf(3) } },
   { name: 'numbers for indices', op: 'drawNumbers', input: { d, stream: 'I', count: 6 } },
   { name: 'numbers for verifiers', op: 'drawNumbers', input: { d, stream: 'V', count: 6 } },
   indices('[DRAW-2] one token is first only', 0, 1, 1),

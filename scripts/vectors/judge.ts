@@ -178,7 +178,9 @@ export const judgeCases: readonly VectorInput[] = [
     leaf: leafOf(near),
     verifierLeaf: wideOf(SAMPLER),
   }),
-  judged('a lucky token, bounded by the k-th alone', { leaf: excused }),
+  judged('[JUDGE-9] a lucky token, bounded by the k-th alone, that its own leaf refutes', {
+    leaf: excused,
+  }),
   judged('[JUDGE-5] a lucky token by its own logit', unfit({})),
   judged('[JUDGE-7] a lucky token behind top_k', unfit({ topK: 10 })),
   judged('[JUDGE-7] a lucky token below min_p', unfit({ minP: 200_000 })),

@@ -1,13 +1,15 @@
 /**
- * Writes test/vectors/*.json: every case with what this implementation computes for it. Published
- * vectors (philox, rfc6962) are typed by hand and not written here. `npx tsx scripts/vectors/main.ts`
+ * Makes test/vectors/*.json: every case with what this implementation computes for it. Published
+ * vectors (philox, rfc6962, keystore) are typed by hand and not made here. `npm run vectors` writes
+ * them; `--check` compares them with what is committed instead.
  */
-import { writeFileSync } from 'node:fs';
-import { runVector, type VectorInput } from '../../test/helpers/vectors.js';
+import { runVector, type Vector, type VectorInput } from '../../test/helpers/vectors.js';
+import { deliver, readCheck } from '../deliver.js';
 import { drawCases } from './draw.js';
 import { finishCases } from './finish.js';
 import { contradictionCases, judgeCases } from './judge.js';
 import { leafCases, merkleCases } from './leaf.js';
+import { ledgerCases } from './ledger.js';
 import { inputCases, manifestCases, vocabularyCases } from './model.js';
 import { noiseCases, samplerCases } from './sampler.js';
 import { structCases } from './structs.js';
@@ -25,11 +27,37 @@ const SUBJECTS: Record<string, readonly VectorInput[]> = {
   input: inputCases,
   manifest: manifestCases,
   structs: structCases,
+  ledger: ledgerCases,
 };
 
-for (const [subject, inputs] of Object.entries(SUBJECTS)) {
+const pathOf = (subject: string) => `test/vectors/${subject}.json`;
+
+function format(inputs: readonly VectorInput[]): string {
   const cases = inputs.map((input) => ({ ...input, ...runVector(input) }));
-  const path = new URL(`../../test/vectors/${subject}.json`, import.meta.url);
   const lines = cases.map((vector) => `    ${JSON.stringify(vector)}`);
-  writeFileSync(path, `{\n  "cases": [\n${lines.join(',\n')}\n  ]\n}\n`);
+  return `{\n  "cases": [\n${lines.join(',\n')}\n  ]\n}\n`;
 }
+
+function readCases(text: string): readonly Partial<Vector>[] {
+  try {
+    return (JSON.parse(text) as { readonly cases: readonly Vector[] }).cases;
+  } catch {
+    return [];
+  }
+}
+
+/** The first case that one text has otherwise than the other. */
+function firstCase(committed: string, made: string): string {
+  const [before, after] = [readCases(committed), readCases(made)];
+  const at = Array.from({ length: Math.max(before.length, after.length) }, (_, i) => i);
+  const first = at.find((i) => JSON.stringify(before[i]) !== JSON.stringify(after[i]));
+  if (first === undefined) return ' in its layout';
+  return `, first in case ${first} "${(after[first] ?? before[first])?.name}"`;
+}
+
+const isCheck = readCheck();
+const made = Object.entries(SUBJECTS).map(([subject, inputs]) => ({
+  path: pathOf(subject),
+  text: format(inputs),
+}));
+deliver(made, isCheck, { command: 'npm run vectors', where: firstCase });

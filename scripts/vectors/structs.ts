@@ -49,7 +49,7 @@ function struct(name: string, of: StructName, change: object = {}): VectorInput 
   return { name, op: 'struct', input: { networkId, secretKey, struct: of, value } };
 }
 
-const open = { receiptHash: hashOf(1), leafHash: hashOf(2), nonce: 3 };
+const open = { disputeId: hashOf(1), leafHash: hashOf(2), nonce: 3 };
 const signer = createSigner(embeddedDomain(networkId), fromHex(secretKey));
 const { signature } = signer.sign('Open', open);
 const bytes = fromHex(signature);

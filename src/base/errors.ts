@@ -83,6 +83,7 @@ export interface ErrorData {
   LEDGER_EQUIVOCATION: { rule: string };
   LEDGER_HEIGHT: { height: number; head: number };
   LEDGER_JOURNAL: { height: number };
+  LEDGER_BEHIND: { height: number; published: number };
   LEDGER_HALTED: { height: number };
   LEDGER_STOPPED: { state: string };
   LEDGER_REFUSED: { status: string; code: string };

@@ -199,7 +199,10 @@ export const METRICS = {
   rastic_gossip_total: {
     kind: 'counter',
     help: 'Gossip messages judged, by topic and verdict.',
-    labels: { topic: ['announce', 'records', 'other'], verdict: ['accept', 'ignore', 'reject'] },
+    labels: {
+      topic: ['announce', 'records', 'heads', 'other'],
+      verdict: ['accept', 'ignore', 'reject'],
+    },
   },
   rastic_stream_total: {
     kind: 'counter',

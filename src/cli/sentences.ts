@@ -86,10 +86,10 @@ const PROTOCOL = {
   AUDIT_INVALID: brokenField('the audit request'),
   LIFE_OVER: ({ field }) =>
     field === 'deadline'
-      ? 'the job wants more time than a job may take: its deadline lies too far ahead'
+      ? 'the job may take longer than any job may; ask again'
       : field === 'height'
-        ? 'the order names a journal height that is too old'
-        : 'the job ended too long ago to be audited',
+        ? 'the order names a journal height that is too old, or not reached yet; ask again'
+        : 'the job ended too long ago to be audited; ask again',
   AUDIT_UNSTABLE: () => 'two recomputations differed; check this machine and its model file',
   VERDICT_INVALID: brokenField("the verifier's answer"),
   RECORD_INVALID: brokenField('the node record'),
@@ -128,6 +128,8 @@ const LEDGER = {
   LEDGER_HEIGHT: ({ height, head }) =>
     `journal height ${height} is not reached, it is ${head}; try again in a moment`,
   LEDGER_JOURNAL: ({ height }) => `the journal is damaged at height ${height}; restore a backup`,
+  LEDGER_BEHIND: ({ height, published }) =>
+    `the ledger's journal ends at entry ${height} and does not hold entry ${published}, which others have seen: it was restored from an old backup; put back a newer copy of the database folder`,
   LEDGER_HALTED: () => 'the ledger could not write and has stopped; check its disk and restart it',
   LEDGER_STOPPED: () => 'the ledger is not running; start it: rastic up',
   LEDGER_REFUSED: ({ code, status }) =>

@@ -9,6 +9,7 @@ import { checkJob } from '../protocol/job.js';
 import {
   INPUT_BYTES_MAX,
   JOB_KINDS,
+  JOB_TIMES,
   MILLIONTHS,
   TOP_K_DEFAULT,
   TOP_LOGITS_DEFAULT,
@@ -90,5 +91,6 @@ export function checkSpec(spec: AskSpec): void {
   }
   const { maxTokens, stop, topLogits = TOP_LOGITS_DEFAULT } = spec;
   const kind = JOB_KINDS.indexOf('generate');
-  checkJob({ kind, date: SOME_DAY, sampler: samplerOf(spec), maxTokens, stop, topLogits });
+  const when = JOB_TIMES.indexOf('now');
+  checkJob({ kind, when, date: SOME_DAY, sampler: samplerOf(spec), maxTokens, stop, topLogits });
 }

@@ -14,7 +14,7 @@ export interface NodeParts {
   readonly site: Site;
   readonly version: string;
   readonly phase: NodeStatus['phase'];
-  /** When the start began, by the node's clock. */
+  /** When the start began, by the node's monotonic clock. */
   readonly began: number;
   readonly watch: LedgerWatch | undefined;
   readonly engine: LlamaEngine | undefined;

@@ -20,6 +20,7 @@ import { BlobServer } from '../roles/blobs.js';
 import { ComputeNode } from '../roles/compute/compute.js';
 import { Directory } from '../roles/directory.js';
 import { askFaucet, Faucet } from '../roles/faucet.js';
+import { HeadTeller } from '../roles/ledger/heads.js';
 import type { LedgerBooks } from '../roles/ledger/interface.js';
 import { RemoteLedger } from '../roles/ledger/remote.js';
 import { LedgerServer } from '../roles/ledger/server.js';
@@ -33,6 +34,7 @@ import { writeJson } from '../store/json-file.js';
 import { prefixed } from '../store/prefixed.js';
 import { limitsOf, type NodeConfig, resolveIn } from './config.js';
 import { describeNode } from './describe.js';
+import { readPublished, writePublished } from './published-head.js';
 import { startServingEngine } from './serving-engine.js';
 import { openSite, type Site } from './site.js';
 import { ensureFunds, ensureStake, type Pair } from './stake.js';
@@ -169,11 +171,16 @@ export class RasticNode {
       });
     }
     const store = prefixed(site.store, 'ledger/');
-    const server = new LedgerServer(
-      { ...site, store },
-      { rules, signHash: site.identity.signer.signHash },
-    );
+    const { publishedFile } = site.folder;
+    const published = await readPublished(publishedFile);
+    const { signHash } = site.identity.signer;
+    const init = { rules, signHash, ...(published && { published }) };
+    const server = new LedgerServer({ ...site, store }, init);
     await this.#life.start(server, signal);
+    const teller = new HeadTeller({ ...site, ledger: server }, site.identity, (head) =>
+      writePublished(publishedFile, head),
+    );
+    await this.#life.start(teller, signal);
     await this.#life.start(new Relay({ ...site, ledger: server }, rules), signal);
     if (descriptor.faucet !== undefined) {
       const amount = BigInt(descriptor.faucet);

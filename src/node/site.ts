@@ -15,6 +15,7 @@ import { peerIdOfMultiaddr } from '../protocol/announce.js';
 import { peerIdOf } from '../protocol/ids.js';
 import { createSigner } from '../protocol/sign.js';
 import type { Identity } from '../roles/identity.js';
+import { HeadListener } from '../roles/ledger/heads.js';
 import { LedgerClock } from '../roles/ledger-time.js';
 import type { DataFolder } from '../store/data-folder.js';
 import { openStore } from '../store/level.js';
@@ -102,15 +103,20 @@ export async function openSite(
   const isLedger = descriptor.ledger.publicKey === signer.publicKey;
   const bootstrap = isLedger ? others : [ledgerPeer, ...others];
   await life.start(new StayConnected(network, bootstrap, logger), signal);
+  const identity = { ...rules, signer };
+  const ledgerTime = new LedgerClock(systemClock);
+  // The ledger itself goes by its own clock: after a restart it may hear its last heads again.
+  const listener = new HeadListener({ network, ledgerTime, logger }, identity);
+  if (!isLedger) await life.start(listener, signal);
   return {
     folder,
     config,
     membership,
-    identity: { ...rules, signer },
+    identity,
     store,
     network,
     clock: systemClock,
-    ledgerTime: new LedgerClock(systemClock),
+    ledgerTime,
     logger,
     metrics,
     ledgerPeer,

@@ -7,6 +7,7 @@ import { encodeInput, hashInput, type Input } from './input.js';
 import {
   INPUT_BYTES_MAX,
   JOB_KINDS,
+  JOB_TIMES,
   MESSAGES_MAX,
   OUTPUT_TOKENS_MAX,
   TOP_LOGITS_MAX,
@@ -29,7 +30,10 @@ function refuse(field: string): never {
 }
 
 /** What of a Job its rules look at. */
-export type JobTerms = Pick<Job, 'kind' | 'topLogits' | 'maxTokens' | 'date' | 'sampler' | 'stop'>;
+export type JobTerms = Pick<
+  Job,
+  'kind' | 'topLogits' | 'maxTokens' | 'date' | 'sampler' | 'stop' | 'when'
+>;
 
 /** @throws RasticError JOB_INVALID, SAMPLER_RANGE or FINISH_STOP_STRING: the first rule broken. */
 export function checkJob(job: JobTerms): void {
@@ -41,6 +45,8 @@ export function checkJob(job: JobTerms): void {
   if (job.maxTokens < 1 || job.maxTokens > OUTPUT_TOKENS_MAX) refuse('maxTokens');
   // [JOB-4 REJECT] The date is a UTC day.
   if (!DAY.test(job.date)) refuse('date');
+  // [JOB-7 REJECT] It is wanted now or within a day: its life hangs on that.
+  if (job.when === JOB_TIMES.indexOf('none') || JOB_TIMES[job.when] === undefined) refuse('when');
   checkSampler(job.sampler);
   checkStops(job.stop);
 }

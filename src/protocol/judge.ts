@@ -7,6 +7,7 @@
 import { equalBytes } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
 import { certainSurvivors, createView, filterShortfall, lastShown } from './certain.js';
+import { contradiction } from './contradict.js';
 import { encodeLeaf, type Leaf } from './leaf.js';
 import type { JudgingRule, Tolerance } from './manifest.js';
 import { gumbel, type NoiseKey, noiseKey } from './noise.js';
@@ -51,6 +52,23 @@ export interface Judgement {
  * nothing to judge.
  */
 export function judge(facts: Case): Judgement {
+  const judgement = compareLeaves(facts);
+  const { outcome, hard, uncalibrated } = judgement;
+  if (outcome === 'match' || hard || uncalibrated) return judgement;
+  const { leaf, job } = facts;
+  const rules = { sampler: job.sampler, seed: job.seed, counts: facts.counts ?? NO_COUNTS };
+  // [JUDGE-9] A token that its own leaf refutes is a hard mismatch, however near it is: the leaf's
+  // own logits leave nothing to tolerate.
+  const isRefuted = contradiction(leaf, rules) !== undefined;
+  return isRefuted ? { ...judgement, outcome: 'mismatch', hard: true } : judgement;
+}
+
+/**
+ * What the two leaves say of each other, whether or not the node's refutes itself: what a forger is
+ * judged by who is careful with his own.
+ * @throws RasticError JUDGE_CONTEXT, as judge.
+ */
+export function compareLeaves(facts: Case): Judgement {
   const { leaf, verifierLeaf, job, rule } = facts;
   checkContext(leaf, verifierLeaf, job.topLogits);
   const { exact, tolerance } = rule;

@@ -84,7 +84,10 @@ export function readDescriptor(json: unknown): {
   checkShape(json);
   const rules = createRules(json.genesis, json.manifests);
   // [NETWORK-2 REJECT] The ledger's addresses lead to the ledger.
-  if (!isReachedAt(accountOf(json.ledger.publicKey), json.ledger.addresses)) refuse('ledger');
+  const ledger = accountOf(json.ledger.publicKey);
+  if (!isReachedAt(ledger, json.ledger.addresses)) refuse('ledger');
+  // [NETWORK-4 REJECT] They lead to the one whose heads and beacons count.
+  if (ledger !== json.genesis.ledger) refuse('ledger.publicKey');
   const { signature, ...rest } = json;
   const signed = { value: { hash: hashOf(rest) }, signature };
   // [NETWORK-3 REJECT] The genesis' moderator signed all of it.

@@ -63,8 +63,13 @@ export const AUDIT_REACH = 1.25;
 export const WIDE_LEAF_PAIRS_MAX = CANDIDATES + LOGIT_BIAS_MAX;
 /** Ids that filters may keep and biases may move, in all: their reach is all candidates. */
 export const JUDGEABLE_IDS_MAX = Math.floor(CANDIDATES / AUDIT_REACH);
-/** A repeat penalty beyond makes engines that differ by a little differ by more than tokens do. */
+/** Hotter text is noise, and no tolerance is measured with it (node/calibrate/trials.ts): it is not
+ * judged outside exact classes. */
+export const JUDGEABLE_TEMPERATURE_MAX = 2;
+/** The same for repeat penalties: beyond, text is driven to where engines differ most. */
 export const JUDGEABLE_REPEAT_MAX = 2;
+/** The same for frequency and presence: the range of the OpenAI API. */
+export const JUDGEABLE_PENALTY_MAX = 2;
 /** Rounding the node may differ by in the contradiction check, in logits. */
 export const CONTRADICTION_SLACK = 1e-9;
 

@@ -5,7 +5,9 @@
 import { RasticError } from '../base/errors.js';
 import {
   JUDGEABLE_IDS_MAX,
+  JUDGEABLE_PENALTY_MAX,
   JUDGEABLE_REPEAT_MAX,
+  JUDGEABLE_TEMPERATURE_MAX,
   LOGIT_BIAS_MAX,
   MILLIONTHS,
   TOP_K_MAX,
@@ -55,10 +57,11 @@ export function checkSampler(sampler: Sampler, vocabularySize = 2 ** 31): void {
 
 /** What can be judged across inexact classes; numbers that are not named can in their whole range. */
 const JUDGEABLE_RANGES = {
+  temperature: [0, JUDGEABLE_TEMPERATURE_MAX * MILLIONTHS],
   /** Below 1 it is a reward, as the other two are below 0: an id that no leaf shows may rise. */
   repeatPenalty: [MILLIONTHS, JUDGEABLE_REPEAT_MAX * MILLIONTHS],
-  frequencyPenalty: [0, SAMPLER_RANGES.frequencyPenalty[1]],
-  presencePenalty: [0, SAMPLER_RANGES.presencePenalty[1]],
+  frequencyPenalty: [0, JUDGEABLE_PENALTY_MAX * MILLIONTHS],
+  presencePenalty: [0, JUDGEABLE_PENALTY_MAX * MILLIONTHS],
 } as const satisfies Partial<Record<keyof Sampler, readonly [number, number]>>;
 
 /**
@@ -75,7 +78,7 @@ export function checkJudgeable(sampler: Sampler): void {
   // [SAMPLER-3 REJECT] A wide leaf reaches a quarter beyond all ids that filters keep or biases move.
   const kept = JUDGEABLE_IDS_MAX - sampler.logitBias.length;
   hold('topK', sampler.topK, [SAMPLER_RANGES.topK[0], kept]);
-  // [SAMPLER-4 REJECT] No penalty raises a logit, or stretches differences beyond what tokens show.
+  // [SAMPLER-4 REJECT] No penalty raises a logit, and none is beyond what tolerances are measured with.
   for (const [field, range] of Object.entries(JUDGEABLE_RANGES)) {
     hold(field, sampler[field as keyof typeof JUDGEABLE_RANGES], range);
   }

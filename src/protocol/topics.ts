@@ -62,7 +62,8 @@ const NETWORK_DIGITS = 16;
 /** A parsed topic; `network` is the beginning of the networkId, not all of it. */
 export type Topic =
   | { readonly type: 'announce'; readonly network: string; readonly modelId: Hash }
-  | { readonly type: 'records'; readonly network: string };
+  | { readonly type: 'records'; readonly network: string }
+  | { readonly type: 'heads'; readonly network: string };
 
 const base = (networkId: Hash): string => `rastic/1/${networkId.slice(2, 2 + NETWORK_DIGITS)}`;
 
@@ -76,12 +77,18 @@ export function formatRecordsTopic(networkId: Hash): string {
   return `${base(networkId)}/records`;
 }
 
-const TOPIC = /^rastic\/1\/([0-9a-f]{16})\/(?:records|announce\/([0-9a-f]{64}))$/;
+/** Topic on which the ledger tells its signed heads. */
+export function formatHeadsTopic(networkId: Hash): string {
+  return `${base(networkId)}/heads`;
+}
+
+const TOPIC = /^rastic\/1\/([0-9a-f]{16})\/(?:(records|heads)|announce\/([0-9a-f]{64}))$/;
 
 /** The parts of a topic of ours, or undefined for any other text. */
 export function parseTopic(text: string): Topic | undefined {
-  const [, network, model] = TOPIC.exec(text) ?? [];
+  const [, network, type, model] = TOPIC.exec(text) ?? [];
   if (network === undefined) return undefined;
+  if (type === 'records' || type === 'heads') return { type, network };
   const modelId = `0x${model}`;
-  return isHex(modelId, 32) ? { type: 'announce', network, modelId } : { type: 'records', network };
+  return isHex(modelId, 32) ? { type: 'announce', network, modelId } : undefined;
 }

@@ -15,6 +15,9 @@ export interface DataFolder {
   readonly configFile: string;
   /** Where the node that runs on this folder is reached; none while nothing runs. */
   readonly runFile: string;
+  /** A ledger's highest head that others have seen; outside the database, so that an old copy of that
+   * is noticed. */
+  readonly publishedFile: string;
   /** Folder of transcripts, one JSON file a job. */
   readonly transcripts: string;
 }
@@ -28,6 +31,7 @@ export function dataFolder(root: string): DataFolder {
     keyFile: join(at, 'key'),
     configFile: join(at, 'config.json'),
     runFile: join(at, 'run.json'),
+    publishedFile: join(at, 'ledger-head.json'),
     transcripts: join(at, 'transcripts'),
   };
 }

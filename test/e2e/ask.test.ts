@@ -2,12 +2,10 @@
  * `rastic ask` as a user has it: interrupted once and twice, read by a pipe that closes, piped into,
  * as JSON. And `rastic status` beside it. Real processes; a signal goes to the whole group.
  */
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silentLogger } from '../../src/base/log.js';
 import { LocalNetwork } from '../../src/node/local/local-network.js';
 import { BUILT } from '../helpers/built.js';
@@ -15,7 +13,6 @@ import { testModelPath } from '../helpers/model.js';
 import { descendantsOf, expectGone } from '../helpers/processes.js';
 import { expectFailure, type Running, rastic, startRastic } from '../helpers/rastic-cli.js';
 
-const BIN = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 const LONG = 'Write a long story about a miller, a bear and the sea.';
 
 let root: string;
@@ -37,12 +34,6 @@ afterAll(async () => {
 const ME = ['--data', 'me'];
 const run = (...args: readonly string[]) => rastic([...args, ...ME], { cwd: root });
 const start = (...args: readonly string[]): Running => startRastic([...args, ...ME], { cwd: root });
-/**
- * As many tokens as the context has room for: rewarded for repeating itself, the model does not end,
- * and there is time to interrupt it.
- */
-const startLong = (...more: readonly string[]) =>
-  start('ask', LONG, '--max-tokens', '900', '--repeat-penalty', '0.5', ...more);
 const linesOf = (text: string) =>
   text
     .trimEnd()
@@ -83,25 +74,6 @@ it('writes JSON lines that end with the result; the same text comes by a pipe, a
   expect(piped).toMatchObject({ code: 0, stderr: '', stdout: `${text}\n` });
 });
 
-it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-  '%s cancels the job: what came is kept, audited and paid, and the cost is told',
-  async (signal) => {
-    const asking = startLong();
-    await asking.until(/^ {2}generate /m);
-    asking.kill(signal);
-    const ended = await asking.exited;
-    expect(ended.stderr).toMatch(/^ {2}cancel {4}.*press Ctrl\+C again to stop at once$/m);
-    expect(ended.stderr).toMatch(/^ {2}result {4}accepted, \d+ tokens? \(cancelled\)/m);
-    expect(ended.stderr).toMatch(/^ {2}cost {6}[\d ]+: [\d ]+ for tokens, [\d ]+ for audits$/m);
-    expect(ended.code).toBe(130);
-    const job = await lastJob();
-    expect(job).toMatchObject({ state: 'settled', isFinal: true });
-    const shown = await run('jobs', job.jobId);
-    expect(shown.stdout).toBe(ended.stdout);
-    await expectGone([], 0, root);
-  },
-);
-
 it('cancels before any node has the job: nothing is paid', async () => {
   const ended = await without('compute', async () => {
     const asking = start('ask', 'Hello');
@@ -115,44 +87,82 @@ it('cancels before any node has the job: nothing is paid', async () => {
   expect(await lastJob()).toMatchObject({ state: 'cancelled', isFinal: true, paid: '0' });
 });
 
-it('is killed by the second Ctrl+C, and goes on by the command that it names', async () => {
-  const [ended, ms] = await without('verifier-1', async () => {
-    const asking = startLong('--seed', '3');
-    await asking.until(/^ {2}generate /m);
-    asking.kill('SIGINT');
-    // The answer is committed; its audit waits for the verifier that stands still.
-    await asking.until(/^ {2}audit {5}0 of /m);
-    const children = await descendantsOf(asking.pid);
-    const began = performance.now();
-    asking.kill('SIGINT');
-    const killed = await asking.exited;
-    await expectGone(children, 0, root);
-    return [killed, performance.now() - began] as const;
-  });
-  expect(ended.code).toBe(130);
-  expect(ms).toBeLessThan(2_000);
-  const [, command = ''] = /^ {2}stopped {3}go on with: rastic (.*)$/m.exec(ended.stderr) ?? [];
-  expect(command).toMatch(/^resume 0x[0-9a-f]{10} --data me$/);
-  const resumed = await rastic(command.split(' '), { cwd: root });
-  expect(resumed.stderr).toMatch(/accepted {2}paid/);
-  expect(resumed.stdout).toBe(ended.stdout);
-  expect(resumed.code).toBe(0);
-});
+/**
+ * One node alone offers, and after 24 tokens it says nothing more: an answer that has begun ends
+ * when it is told to and not before, however fast the machine is.
+ */
+describe('an answer that does not end by itself', () => {
+  let endless: string;
+  const honest = (signal: NodeJS.Signals) =>
+    process.kill(network.process('compute').pid ?? 0, signal);
+  const startEndless = (...more: readonly string[]) =>
+    start('ask', LONG, '--max-tokens', '900', '--seed', '3', ...more);
 
-it('ends in order and quietly when its reader goes away', async () => {
-  const script = '{ "$0" "$@"; echo "code $?" >&2; } | head -c 20';
-  const args = [BIN, 'ask', LONG, '--max-tokens', '900', ...ME];
-  const { stdout, stderr } = await new Promise<{ stdout: string; stderr: string }>((done, fail) =>
-    execFile('sh', ['-c', script, process.execPath, ...args], { cwd: root }, (error, out, err) =>
-      error === null ? done({ stdout: out, stderr: err }) : fail(error),
-    ),
+  beforeAll(async () => {
+    endless = await network.startCheat('stall', AbortSignal.timeout(60_000));
+    honest('SIGSTOP');
+  });
+  afterAll(() => void honest('SIGCONT'));
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    '%s cancels the job: what came is kept, audited and paid, and the cost is told',
+    async (signal) => {
+      const asking = startEndless();
+      await asking.until(/^ {2}generate /m);
+      asking.kill(signal);
+      const ended = await asking.exited;
+      expect(ended.stderr).toMatch(/^ {2}cancel {4}.*press Ctrl\+C again to stop at once$/m);
+      expect(ended.stderr).toMatch(/^ {2}result {4}accepted, \d+ tokens? \(cancelled\)/m);
+      expect(ended.stderr).toMatch(/^ {2}cost {6}[\d ]+: [\d ]+ for tokens, [\d ]+ for audits$/m);
+      expect(ended.code).toBe(130);
+      const job = await lastJob();
+      expect(job).toMatchObject({ state: 'settled', isFinal: true });
+      const shown = await run('jobs', job.jobId);
+      expect(shown.stdout).toBe(ended.stdout);
+      await expectGone([], 0, root);
+    },
   );
-  expect(stdout).toHaveLength(20);
-  expect(stderr).toMatch(/^ {2}accepted {2}paid/m);
-  expect(stderr).toMatch(/\(cancelled\)/);
-  expect(stderr).not.toMatch(/EPIPE|^\s+at |rastic:/m);
-  expect(stderr).toMatch(/code 0\n$/);
-  expect(await lastJob()).toMatchObject({ state: 'settled' });
+
+  it('is killed by the second Ctrl+C, and goes on by the command that it names', async () => {
+    const [ended, ms] = await without('verifier-1', async () => {
+      const asking = startEndless();
+      await asking.until(/^ {2}generate /m);
+      asking.kill('SIGINT');
+      // The answer is committed; its audit waits for the verifier that stands still.
+      await asking.until(/^ {2}audit {5}0 of /m);
+      const children = await descendantsOf(asking.pid);
+      const began = performance.now();
+      asking.kill('SIGINT');
+      const killed = await asking.exited;
+      await expectGone(children, 0, root);
+      return [killed, performance.now() - began] as const;
+    });
+    expect(ended.code).toBe(130);
+    expect(ms).toBeLessThan(2_000);
+    const [, command = ''] = /^ {2}stopped {3}go on with: rastic (.*)$/m.exec(ended.stderr) ?? [];
+    expect(command).toMatch(/^resume 0x[0-9a-f]{10} --data me$/);
+    const resumed = await rastic(command.split(' '), { cwd: root });
+    expect(resumed.stderr).toMatch(/accepted {2}paid/);
+    expect(resumed.stdout).toBe(ended.stdout);
+    expect(resumed.code).toBe(0);
+  });
+
+  it('ends in order and quietly when its reader goes away', async () => {
+    // No text can come before the reader has gone: the node that would send it stands still.
+    const asking = await without(endless, async () => {
+      const started = startEndless();
+      await started.until(/^ {2}offers /m);
+      await started.closeReader();
+      return started;
+    });
+    const { code, stdout, stderr } = await asking.exited;
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/^ {2}accepted {2}paid/m);
+    expect(stderr).toMatch(/\(cancelled\)/);
+    expect(stderr).not.toMatch(/EPIPE|^\s+at |rastic:/m);
+    expect(code).toBe(0);
+    expect(await lastJob()).toMatchObject({ state: 'settled' });
+  });
 });
 
 it('shows what the nodes of the network do, and says where none runs', async () => {

@@ -1,29 +1,41 @@
 /**
  * Parts of a running network killed without warning: the client gets a code in good time, silent
- * verifiers are replaced, and what comes after works as before.
+ * verifiers are replaced, and what comes after works as before. An answer is held in its middle until
+ * the kill, so that it cannot have ended before.
  */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { holdAfter, letGo, makeHeldProgram } from '../helpers/held-program.js';
 import { eventsOf, type JobResult, Local } from '../helpers/local.js';
 import { descendantsOf, engineOf, expectGone } from '../helpers/processes.js';
 import { STORIES } from '../helpers/prompts.js';
 
 const prompt = STORIES[3] ?? '';
 let local: Local;
+let program: string;
 
 beforeAll(async () => {
-  local = await Local.start();
+  program = await mkdtemp(join(tmpdir(), 'rastic-held-'));
+  local = await Local.start(await makeHeldProgram(program));
 });
-afterAll(() => local?.stop());
+afterAll(async () => {
+  await local?.stop();
+  await rm(program, { recursive: true, force: true });
+});
 
 const pidOf = (name: string): number => local.network.process(name).pid ?? 0;
 
 /** Asks, and kills at the first token. */
 async function askAndKill(kill: () => void) {
   let killedAt = 0;
+  await holdAfter(local.network, 8);
   const result = await local.ask({ prompt, maxTokens: 256 }, ({ type }) => {
     if (type !== 'text' || killedAt > 0) return;
     killedAt = performance.now();
     kill();
+    letGo(local.network);
   });
   return { ...result, msAfter: performance.now() - killedAt };
 }

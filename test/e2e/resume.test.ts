@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { silentLogger } from '../../src/base/log.js';
 import { LocalNetwork } from '../../src/node/local/local-network.js';
-import { BUILT } from '../helpers/built.js';
+import { holdAfter, letGo, makeHeldProgram } from '../helpers/held-program.js';
 import { testModelPath } from '../helpers/model.js';
 import { expectFailure, rastic, startRastic } from '../helpers/rastic-cli.js';
 
@@ -15,7 +15,8 @@ const SIGNAL = AbortSignal.timeout(240_000);
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'rastic-e2e-'));
-  const init = { model: testModelPath(), verifiers: 1, logger: silentLogger, program: BUILT };
+  const program = await makeHeldProgram(root);
+  const init = { model: testModelPath(), verifiers: 1, logger: silentLogger, program };
   network = await LocalNetwork.create({ ...init, onProgress: () => undefined });
   await network.start(SIGNAL);
   const made = await rastic(['init', '--data', 'me', '--network', network.networkFile], {
@@ -40,11 +41,13 @@ it('has no job at first, and says so', async () => {
 it('goes on with a job whose client was killed, to the same text', async () => {
   const ask = ['ask', '--data', 'me', '--seed', '9', '--max-tokens', '160', '--temperature', '0'];
   const prompt = 'Write a long story about a miller and a bear.';
+  await holdAfter(network, 100);
   const asking = startRastic([...ask, prompt], { cwd: root });
   // Standard output comes first: more of the text than the first checkpoint has.
   await asking.until(/^.[\s\S]{250,}\n {2}opening /);
   asking.killAlone('SIGKILL');
   await asking.exited;
+  letGo(network);
   const [job] = JSON.parse((await run('jobs', '--json')).stdout);
   expect(job).toMatchObject({ state: 'generating', isFinal: false, paid: '0', prompt });
   const shown = await run('jobs', job.jobId.slice(0, 12));

@@ -2,11 +2,13 @@
  * A network in which every machine has its own wall clock, and one of them jumps in the midst of a
  * job. Lengths of time are true everywhere: nothing makes a monotonic clock jump.
  */
+import { afterAll, beforeAll, vi } from 'vitest';
 import { type Clock, systemClock } from '../../src/base/clock.js';
 import { createCheat } from '../../src/cheats/cheats.js';
+import { disputeIdOf } from '../../src/protocol/dispute-id.js';
 import { DISPUTE_PHASES } from '../../src/protocol/ledger/dispute-state.js';
-import { digest } from '../../src/protocol/sign.js';
-import type { Address } from '../../src/protocol/structs.js';
+import { type Domain, recoverSigner } from '../../src/protocol/sign.js';
+import type { Address, Hash } from '../../src/protocol/structs.js';
 import type { ClientEvent } from '../../src/roles/client/events.js';
 import type { Operation } from '../../src/roles/ledger/interface.js';
 import type { Parts } from '../../src/roles/parts.js';
@@ -27,6 +29,11 @@ export class OwnClock implements Clock {
     return systemClock.now() + this.offMs;
   }
 }
+
+export const JUMPS = [
+  ['+1 h', HOUR_MS],
+  ['-1 h', -HOUR_MS],
+] as const;
 
 /** Whose wall clock jumps; `panel`: of the first member of the panel. */
 export const MACHINES = ['client', 'compute', 'verifiers', 'ledger'] as const;
@@ -56,6 +63,9 @@ const STATE_OF: Partial<Record<ClientEvent['type'], State>> = {
   accepted: 'accepted',
 };
 
+/** As small as it can be: what is tested is how long it takes. */
+export const REQUEST = { maxTokens: 12, policy: 'single' } as const;
+
 const VERIFIERS = ['v1', 'v2', 'v3', 'v4', 'v5'];
 
 export class ClockWorld {
@@ -80,9 +90,10 @@ export class ClockWorld {
   async start(cheats: boolean): Promise<void> {
     const { world } = this;
     await world.start();
+    // Enough to be slashed of a fifth again and again.
     const stake = 10n ** 15n;
-    const decorate = cheats && { decorate: (parts: Parts) => createCheat('random', parts) };
-    await world.addCompute('node', { ...(decorate || {}), stake, clock: this.#clock('node') });
+    const decorate = (parts: Parts) => (cheats ? createCheat('random', parts) : parts);
+    await world.addCompute('node', { decorate, stake, clock: this.#clock('node') });
     for (const name of VERIFIERS) {
       const engine = new FakeEngine(ENDLESS);
       const { address } = await world.addVerifier(name, { engine, clock: this.#clock(name) });
@@ -96,13 +107,28 @@ export class ClockWorld {
     return clock;
   }
 
-  /** A client of its own, with right clocks. */
+  /** Puts a machine's wall clock off. */
+  put(name: string, offMs: number): void {
+    this.#clock(name).offMs = offMs;
+  }
+
+  /** Starts the ledger anew on a wall clock that is off; its streams are served as before. */
+  async restartLedger(offMs: number): Promise<void> {
+    const { server, network } = this.world;
+    await server.stop();
+    this.put('ledger', offMs);
+    const handle = vi.spyOn(network, 'handle').mockImplementation(() => undefined);
+    await server.start();
+    handle.mockRestore();
+  }
+
+  /** A client with its own clocks. */
   async addClient(): Promise<Asker> {
     const name = `client${++this.#clients}`;
     return this.world.addClient(name, { clock: this.#clock(name) });
   }
 
-  /** Asks for one job; when it comes to `state`, the machine's wall clock jumps. */
+  /** Asks for one job; when it comes to `state`, the machine's wall clock jumps, and back after it. */
   async ask(client: Asker, machine: Machine, at: State, byMs: number): Promise<Asked> {
     let hasJumped = false;
     const jump = (state: State, panel: readonly Address[]) => {
@@ -117,8 +143,7 @@ export class ClockWorld {
       if (state !== undefined) jump(state, []);
     };
     try {
-      const request = { maxTokens: 64, policy: 'single' } as const;
-      const done = await ask(this.world, client, request, { onEvent });
+      const done = await ask(this.world, client, REQUEST, { onEvent });
       if (!hasJumped) throw new Error(`never ${at}`);
       return done;
     } finally {
@@ -135,25 +160,52 @@ export class ClockWorld {
     return panel.slice(0, 1).flatMap((address) => this.#names.get(address) ?? []);
   }
 
-  /** Stakes and balances of the verifiers together, and of a client. */
-  async worth(name: string): Promise<{ readonly stake: bigint; readonly balance: bigint }> {
-    return this.world.worth(name);
-  }
-
-  async verifierStakes(): Promise<readonly bigint[]> {
+  /** The verifiers' stakes: a fine or an overruled verdict would be taken from them. */
+  async stakes(): Promise<readonly bigint[]> {
     return Promise.all(VERIFIERS.map(async (name) => (await this.world.worth(name)).stake));
   }
 
   /** Where the operation has left its dispute. */
-  async #look(operation: Operation, domain: Parameters<typeof digest>[0]): Promise<void> {
-    if (!['dispute', 'commitment', 'open'].includes(operation.type)) return;
-    const receiptHash =
-      operation.type === 'dispute'
-        ? digest(domain, 'Receipt', operation.receipt.value)
-        : (operation as Extract<Operation, { type: 'commitment' | 'open' }>).value.receiptHash;
-    const view = await this.world.server.dispute(receiptHash);
+  async #look(operation: Operation, domain: Domain): Promise<void> {
+    const id = disputeIdIn(operation, domain);
+    if (id === undefined) return;
+    const view = await this.world.server.dispute(id);
     const phase = DISPUTE_PHASES[view?.state ?? 0];
     const state = DISPUTED_STATES.find((name) => name === phase);
     if (state !== undefined && view !== undefined) this.#onState(state, view.panel);
   }
+}
+
+/** The dispute that an operation moves. */
+function disputeIdIn(operation: Operation, domain: Domain): Hash | undefined {
+  switch (operation.type) {
+    case 'dispute': {
+      const accuser = recoverSigner(domain, 'Verdict', operation.verdict);
+      return disputeIdOf(operation.receipt.value.assignHash, accuser);
+    }
+    case 'commitment':
+      return operation.value.panel;
+    case 'open':
+      return operation.value.disputeId;
+    default:
+      return undefined;
+  }
+}
+
+/** One for the tests of the present block, started before and stopped after them. */
+export function useClockWorld(
+  cheats: boolean,
+  offs: Readonly<Record<string, number>> = {},
+): () => ClockWorld {
+  let made: ClockWorld | undefined;
+  beforeAll(async () => {
+    made = new ClockWorld();
+    for (const [name, offMs] of Object.entries(offs)) made.put(name, offMs);
+    await made.start(cheats);
+  });
+  afterAll(() => made?.world.stop());
+  return () => {
+    if (made === undefined) throw new Error('not started');
+    return made;
+  };
 }

@@ -55,6 +55,8 @@ export type Frame = Wire<'GenerateFrame'>;
 export class Bench {
   /** Milliseconds of everyone's clock. */
   now = 1_790_000_000_000;
+  /** Ledger time at which the height of an Assign was no longer the last; undefined: it is the last. */
+  since: number | undefined;
   height = 5;
   balance = 1_000_000n;
   stake = 1_000_000n;
@@ -160,6 +162,7 @@ export class Bench {
         const { engineClass } = this.engine.model;
         return told([{ address, engineClass, amount: this.stake }]);
       },
+      timeAfter: () => told(this.since ?? this.now),
       dispute: refuse,
       submit: refuse,
     };
@@ -193,6 +196,7 @@ export class Bench {
       date: '2026-11-20',
       maxPrice: 1_000n,
       deadline: this.now + 600_000,
+      when: 1,
       auditCommit: auditCommit(SALT),
       nonce: hashOf(name),
       ...change,

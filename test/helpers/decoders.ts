@@ -125,7 +125,7 @@ function binaryDecoders(): Decoder[] {
     { bytes: words, eog: [0, 5] },
     { bytes: [], eog: [] },
   ];
-  const entry = { height: 1, time: 7, operation: Uint8Array.of(1, 2, 3) };
+  const entry = new TestLedger().entryOf(Uint8Array.of(1, 2, 3));
   return [
     {
       name: 'leaf',

@@ -11,6 +11,7 @@ import { hashFinding, reasonNumber } from '../../src/protocol/finding.js';
 import { encodeLeaf, hashLeaf, type Leaf, nextPrefix } from '../../src/protocol/leaf.js';
 import type { OperationOf } from '../../src/protocol/ledger/context.js';
 import type { DisputeState } from '../../src/protocol/ledger/dispute-state.js';
+import type { LedgerRules } from '../../src/protocol/ledger/rules.js';
 import { votersAt } from '../../src/protocol/ledger/stakes.js';
 import { MerkleTree } from '../../src/protocol/merkle.js';
 import { OUTCOMES, type Outcome } from '../../src/protocol/params.js';
@@ -24,12 +25,15 @@ import {
   hashOf,
   MIN_STAKE,
   MODEL,
+  RULES,
   TestLedger,
   VERIFIER,
 } from './ledger.js';
 import { createRandom, honestLeaf, SAMPLER, syntheticLogits } from './synthetic.js';
 
 export const VERIFIERS = ['v1', 'v2', 'v3', 'v4', 'v5'];
+/** Others that may stake as well; `x…` are nobody's but the test's. */
+export const MORE_VERIFIERS = ['v6', 'v7', 'v8', 'x1', 'x2', 'x3', 'x4', 'x5', 'x6'];
 export const STAKE = 1_000_000n;
 export const AMOUNT_DUE = 100n;
 export const PROMPT = hashOf('prompt tokens');
@@ -37,20 +41,29 @@ const SECRET = hashOf('audit secret');
 const TOKENS = 6;
 export const INDEX = 3;
 
-const networks = new Map<Hash, TestLedger>();
+const networks = new Map<string, TestLedger>();
 
-/** A ledger with client, node and five verifiers: each caller's own. */
-export function createNetwork(engineClass: Hash = EXACT): TestLedger {
-  const made = networks.get(engineClass) ?? makeNetwork(engineClass);
-  networks.set(engineClass, made);
+/** A ledger with client, node and five verifiers, or as many as named: each caller's own. */
+export function createNetwork(
+  engineClass: Hash = EXACT,
+  rules: LedgerRules = RULES,
+  verifiers: readonly string[] = VERIFIERS,
+): TestLedger {
+  const key = [engineClass, rules.networkId, ...verifiers].join();
+  const made = networks.get(key) ?? makeNetwork(engineClass, rules, verifiers);
+  networks.set(key, made);
   return new TestLedger(made.rules, made);
 }
 
-function makeNetwork(engineClass: Hash): TestLedger {
-  const ledger = new TestLedger();
+function makeNetwork(
+  engineClass: Hash,
+  rules: LedgerRules,
+  verifiers: readonly string[],
+): TestLedger {
+  const ledger = new TestLedger(rules);
   ledger.mint('client', 100_000n);
   ledger.fund('node', COMPUTE, STAKE, engineClass);
-  for (const name of VERIFIERS) ledger.fund(name, VERIFIER, 20n * MIN_STAKE, engineClass);
+  for (const name of verifiers) ledger.fund(name, VERIFIER, 20n * MIN_STAKE, engineClass);
   return ledger;
 }
 
@@ -183,9 +196,11 @@ export class Work {
     return leafAt(this.honest, INDEX);
   }
 
+  /** @param change `index`: of the accused leaf, in Dispute and Verdict. */
   dispute(
     change: {
       readonly accuser?: string;
+      readonly index?: number;
       readonly verdict?: Partial<Verdict>;
       readonly dispute?: Partial<OperationOf<'dispute'>['value']>;
       readonly evidence?: Partial<OperationOf<'dispute'>>;
@@ -194,7 +209,8 @@ export class Work {
     const { ledger, receiptHash } = this;
     const [client, node] = [ledger.signer('client'), ledger.signer('node')];
     const accuser = ledger.signer(change.accuser ?? this.drawn()[0] ?? 'v1');
-    const accusation = { ...this.verdict('mismatch', this.own), ...change.verdict };
+    const own = leafAt(this.honest, change.index ?? INDEX);
+    const accusation = { ...this.verdict('mismatch', own), ...change.verdict };
     const value = {
       receiptHash,
       index: accusation.index,
@@ -246,12 +262,13 @@ export class Work {
   commitment(
     member: string,
     own: Uint8Array = encodeLeaf(this.own),
-    indices = [INDEX],
+    indices: readonly number[] | undefined = undefined,
     panel: Hash = this.id(),
   ) {
-    const recomputed = [{ index: INDEX, leaf: own }];
+    const index = this.ledger.state.disputes.get(panel)?.index ?? INDEX;
+    const recomputed = [{ index, leaf: own }];
     const hash = hashCommitment(this.receiptHash, addressOf(member), recomputed, saltOf(member));
-    const value = { receiptHash: this.receiptHash, indices, hash, panel };
+    const value = { receiptHash: this.receiptHash, indices: indices ?? [index], hash, panel };
     return { type: 'commitment', ...this.ledger.signer(member).sign('Commitment', value) } as const;
   }
 
@@ -278,7 +295,7 @@ export class Work {
     const path = change.path ?? this.#tree.path(index - this.receipt.from);
     const leaf = { leaf: change.leaf ?? encodeLeaf(opened), path };
     const signed = this.ledger.signer(signer).sign('Open', value);
-    const accuserLeaf = change.accuserLeaf ?? encodeLeaf(this.own);
+    const accuserLeaf = change.accuserLeaf ?? encodeLeaf(leafAt(this.honest, index));
     const { outputTokens = [] } = change;
     return { type: 'open', ...signed, leaf, accuserLeaf, outputTokens };
   }
@@ -326,7 +343,7 @@ export function leafAt(leaves: readonly Leaf[], index: number): Leaf {
 }
 
 export function nameOf(address: Address): string {
-  const names = [...VERIFIERS, 'client', 'node', 'moderator', 'x1', 'x2', 'x3', 'x4'];
+  const names = [...VERIFIERS, ...MORE_VERIFIERS, 'client', 'node', 'moderator'];
   return names.find((name) => addressOf(name) === address) ?? address;
 }
 

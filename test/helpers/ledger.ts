@@ -84,6 +84,15 @@ export const GENESIS: Genesis = {
 
 export const RULES: LedgerRules = createRules(GENESIS, [MANIFEST]);
 
+/** The rules of another network: a record changed, or another manifest of the one model. */
+export function rulesOf(change: Partial<Genesis>, manifest: Manifest = MANIFEST): LedgerRules {
+  const manifests = [{ modelId: MODEL, manifestHash: hashManifest(manifest) }];
+  return createRules({ ...GENESIS, manifests, ...change }, [manifest]);
+}
+
+/** Makes the beacons of every network here. */
+export const signHash: Signer['signHash'] = createSigner(PLACE, secretOf('moderator')).signHash;
+
 export const COMPUTE = 1;
 export const VERIFIER = 2;
 
@@ -125,7 +134,7 @@ export class TestLedger {
   entryOf(operation: Uint8Array): JournalEntry {
     const height = this.state.height + 1;
     const place = { networkId: this.rules.networkId, height, below: this.state.head, operation };
-    const beacon = this.signer('moderator').signHash(beaconHash(place));
+    const beacon = signHash(beaconHash(place));
     return { height, time: this.time, operation, beacon };
   }
 

@@ -52,13 +52,14 @@ export class Local {
     this.client = client;
   }
 
-  static async start(): Promise<Local> {
+  /** @param program another than the built one, see held-program.ts. */
+  static async start(program = BUILT): Promise<Local> {
     const model = testModelPath();
     const init = {
       model,
       verifiers: VERIFIERS,
       logger: silentLogger,
-      program: BUILT,
+      program,
       onProgress: () => undefined,
     };
     const network = await LocalNetwork.create(init);

@@ -9,7 +9,7 @@ import type { Wire } from '../../src/protocol/messages.js';
 import { digest } from '../../src/protocol/sign.js';
 import type { Hash, Job, Offer } from '../../src/protocol/structs.js';
 import type { Vocabulary } from '../../src/protocol/vocabulary.js';
-import { createNetwork, Work, type WorkInit } from './dispute.js';
+import { createNetwork, INDEX, Work, type WorkInit } from './dispute.js';
 import { addressOf, EXACT, hashOf, RULES, type TestLedger } from './ledger.js';
 
 export const INPUT: Input = { type: 'chat', messages: [{ role: 'user', content: 'Who?' }] };
@@ -89,6 +89,13 @@ export function auditRequestOf(order: Order, indices: readonly number[]): Wire<'
     outputTokens: work.leaves.slice(0, last).map(({ token }) => token),
     fee: 10n,
   };
+}
+
+/** What a member of the panel on the work's dispute is handed. */
+export function panelRequestOf(order: Order, index = INDEX): Wire<'PanelRequest'> {
+  const { work } = order;
+  const { job, assign, receipt, input, salt, outputTokens } = auditRequestOf(order, [index]);
+  return { disputeId: work.id(), job, assign, receipt, input, salt, outputTokens };
 }
 
 export const otherHash: Hash = hashOf('another');

@@ -94,6 +94,13 @@ export class Running {
     }
   }
 
+  /** Its reader goes away, as `head` does: resolves when nobody holds the other end any more. */
+  closeReader(): Promise<void> {
+    const { stdout } = this.#child;
+    if (stdout === null) return Promise.resolve();
+    return new Promise((done) => stdout.once('close', () => done()).destroy());
+  }
+
   /** To this process alone, as the system does when memory is short. */
   killAlone(signal: NodeJS.Signals): void {
     this.#child.kill(signal);

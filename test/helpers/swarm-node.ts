@@ -164,7 +164,8 @@ export class SwarmNode implements Startable {
     await this.#life.start(new Standing(this.network, this.#init.bootstrap), signal);
     for (const part of this.#parts()) await this.#life.start(part, signal);
     // A node dates its record by the ledger's word, which it has from staking.
-    if (this.#init.role !== 'client') await this.ledger.head({ signal });
+    const isDated = this.#init.role === 'client' || this.ledgerTime.now() !== undefined;
+    if (!isDated) await this.ledger.head({ signal });
     await this.#life.start(this.directory, signal);
     if (this.#init.rogue !== undefined)
       await this.#life.start(this.#rogue(this.#init.rogue), signal);

@@ -20,7 +20,7 @@ import { loadState } from '../../src/roles/ledger/journal-file.js';
 import { LedgerServer } from '../../src/roles/ledger/server.js';
 import { LedgerClock } from '../../src/roles/ledger-time.js';
 import { Relay } from '../../src/roles/relay.js';
-import { addressOf, secretOf } from './ledger.js';
+import { addressOf, secretOf, signHash } from './ledger.js';
 import { createMemoryStore } from './memory-store.js';
 import { SwarmChild } from './swarm-child.js';
 import {
@@ -81,7 +81,7 @@ export class Swarm {
     const { store, network, rules } = this;
     const { ledgerTime } = this;
     const components = { store, network, clock: systemClock, ledgerTime, logger: swarmLogger };
-    this.server = new LedgerServer(components, { rules });
+    this.server = new LedgerServer(components, { rules, signHash });
   }
 
   #counting(network: Network): Network {

@@ -13,7 +13,6 @@ import { auditCommit, drawIndices, drawNumbers, drawSeed } from '../../src/proto
 import {
   drawVerifiers,
   electorateOf,
-  panelSeed,
   type VerifierStake,
 } from '../../src/protocol/draw-verifiers.js';
 import { type EngineClass, hashEngineClass } from '../../src/protocol/engine-class.js';
@@ -58,6 +57,7 @@ import {
   type Vocabulary,
 } from '../../src/protocol/vocabulary.js';
 import { auditLogits } from '../../src/protocol/wide-leaf.js';
+import { LEDGER_OPERATIONS } from './ledger-vectors.js';
 import { STRUCT_OPERATIONS } from './struct-vectors.js';
 
 export interface VectorInput {
@@ -167,8 +167,6 @@ const OPERATIONS = {
   verifyInclusion: (input: Inclusion) => verifyInclusion(input),
   auditCommit: (input: { a: Hash }) => auditCommit(input.a),
   drawSeed: (input: { a: Hash; receiptHash: Hash }) => drawSeed(input.a, input.receiptHash),
-  panelSeed: (input: { a: Hash; receiptHash: Hash; head: Hash }) =>
-    panelSeed(input.a, input.receiptHash, input.head),
   drawNumbers: (input: { d: Hash; stream: 'I' | 'V'; count: number }) => {
     const numbers = drawNumbers(input.d, input.stream);
     return Array.from({ length: input.count }, () => numbers.next().value.toString());
@@ -230,6 +228,7 @@ const OPERATIONS = {
   manifest: (input: { json: string }) => hashManifest(parseManifest(input.json)),
   engineClass: (input: EngineClass) => hashEngineClass(input),
   ...STRUCT_OPERATIONS,
+  ...LEDGER_OPERATIONS,
 } as const satisfies Record<string, (input: never) => unknown>;
 
 /** Runs a case: its result as JSON would carry it, or the code of the error. */

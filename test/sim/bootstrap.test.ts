@@ -3,6 +3,7 @@
  * it is away, and tell it everything again when it is back, even with an empty disk.
  */
 import { expect, it, onTestFinished } from 'vitest';
+import { systemClock } from '../../src/base/clock.js';
 import type { PeerRef } from '../../src/net/interface.js';
 import { until } from '../helpers/network.js';
 import { SwarmNode, type SwarmNodeInit } from '../helpers/swarm-node.js';
@@ -13,6 +14,8 @@ async function start(init: Omit<SwarmNodeInit, 'ledger' | 'role'>): Promise<Swar
   const ledger: PeerRef = init.bootstrap[0] ?? { peerId: '', addresses: [] };
   const node = new SwarmNode({ ...init, role: 'compute', ledger });
   onTestFinished(() => node.stop());
+  // No ledger is here: what it would have said.
+  node.ledgerTime.note({ time: systemClock.now() });
   await node.start(AbortSignal.timeout(20_000));
   return node;
 }

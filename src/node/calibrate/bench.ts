@@ -9,6 +9,7 @@ import { hashPromptTokens, type Input } from '../../protocol/input.js';
 import type { Case } from '../../protocol/judge.js';
 import type { Leaf } from '../../protocol/leaf.js';
 import { TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
+import { endlessSampler } from '../../protocol/plain-sampler.js';
 import { auditLogits } from '../../protocol/wide-leaf.js';
 import type { Trial } from './trials.js';
 
@@ -48,9 +49,11 @@ export async function promptOf(
 /** What the client of this trial asks for. */
 export async function contextOf(
   engine: Engine,
-  { input, sampler, seed }: Trial,
+  { input, sampler: asked, seed, isEndless }: Trial,
   options: Options,
 ): Promise<SamplingContext> {
+  const { logitBias } = endlessSampler(engine.model.vocabulary);
+  const sampler = isEndless ? { ...asked, logitBias } : asked;
   const promptTokens = await promptOf(engine, input, options);
   const promptTokensHash = hashPromptTokens(promptTokens, SALT);
   return { promptTokens, promptTokensHash, sampler, seed, topLogits: TOP_LOGITS_DEFAULT };

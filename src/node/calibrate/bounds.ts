@@ -2,7 +2,7 @@
  * From measured positions to a tolerance and to what it makes of other positions: quantiles, bounds
  * from one half of the jobs, outcomes of the other. Pure.
  */
-import { type Judgement, judge, marginOf } from '../../protocol/judge.js';
+import { compareLeaves, type Judgement, marginOf } from '../../protocol/judge.js';
 import type { Tolerance } from '../../protocol/manifest.js';
 import {
   CLOSE_BOUND_FACTOR,
@@ -30,7 +30,7 @@ export function measure(position: Position, edge: number): Judgement {
   const known = measures.get(position) ?? new Map<number, Judgement>();
   measures.set(position, known);
   const found = known.get(edge) ?? {
-    ...judge({ ...position.facts, rule: { exact: false } }),
+    ...compareLeaves({ ...position.facts, rule: { exact: false } }),
     margin: marginOf(position.facts, edge),
   };
   known.set(edge, found);
@@ -59,19 +59,36 @@ interface Bounds {
   readonly hard: number;
 }
 
-/** The bounds of one measure, in millionths; `least` are what they must reach anyway, in logits. */
-function boundsOf(
-  sorted: readonly number[],
-  least: { readonly close: number; readonly hard: number } = { close: 0, hard: 0 },
-): Bounds {
+/** The bounds of the distance, in millionths. */
+function boundsOf(sorted: readonly number[]): Bounds {
   const largest = quantile(sorted, 1);
   const typical = Math.max(1, up(quantile(sorted, TYPICAL_QUANTILE)));
-  const close = Math.max(typical, up(Math.max(least.close, CLOSE_BOUND_FACTOR * largest)));
-  return {
-    typical,
-    close,
-    hard: Math.max(close, up(Math.max(least.hard, HARD_BOUND_FACTOR * largest))),
-  };
+  const close = Math.max(typical, up(CLOSE_BOUND_FACTOR * largest));
+  return { typical, close, hard: Math.max(close, up(HARD_BOUND_FACTOR * largest)) };
+}
+
+/** Halvings until a bound is exact to a millionth of a logit, from as much as a few logits. */
+const HALVINGS = 24;
+
+/**
+ * The least bound of the margin, in logits, that `factor` times the largest honest margin does not
+ * exceed when filters' edges are as wide as the bound, as they are in judging. (At an edge two
+ * engines keep different ids, and a margin between those says nothing of either.) Wider edges leave
+ * no more certain, so that margins fall as the bound rises.
+ */
+function marginBound(positions: readonly Position[], factor: number, least: number): number {
+  const doubtful = positions.filter((position) => measure(position, least).margin > 0);
+  const isEnough = (bound: number) =>
+    doubtful.every(({ facts }) => factor * marginOf(facts, bound) <= bound);
+  if (isEnough(least)) return least;
+  const largest = Math.max(...doubtful.map((position) => measure(position, least).margin));
+  let [low, high] = [least, factor * largest];
+  for (let i = 0; i < HALVINGS; i++) {
+    const middle = (low + high) / 2;
+    if (isEnough(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
 }
 
 /** The pair of a class with itself. */
@@ -93,29 +110,28 @@ export function toleranceFrom(
   const distance = boundsOf(distances);
   // Only a near-tie shows a margin, at one honest position in a thousand, and by no more than the
   // tie happened to be near. The next may show all that logits differ by: who is slashed for less
-  // may be honest. At a filter's edge two engines keep different ids, and the margin between those
-  // says nothing of either: edges are open by the least that will be close, and no less in judging.
+  // may be honest.
   const leastClose = quantile(distances, MARGIN_CLOSE_QUANTILE);
-  const margins = ascending(positions.map((position) => measure(position, leastClose).margin));
-  const margin = boundsOf(margins, {
-    close: leastClose,
-    hard: HARD_BOUND_FACTOR * quantile(distances, 1),
-  });
+  const close = up(marginBound(positions, CLOSE_BOUND_FACTOR, leastClose));
+  const leastHard = Math.max(close / MILLIONTHS, HARD_BOUND_FACTOR * quantile(distances, 1));
+  const hard = up(marginBound(positions, HARD_BOUND_FACTOR, leastHard));
+  const margins = ascending(positions.map((p) => measure(p, close / MILLIONTHS).margin));
+  const typical = Math.max(1, up(quantile(margins, TYPICAL_QUANTILE)));
   return {
     compute,
     verifier,
-    margin: margin.close,
+    margin: Math.max(typical, close),
     distance: distance.close,
-    hardMargin: margin.hard,
+    hardMargin: Math.max(typical, hard),
     hardDistance: distance.hard,
-    typicalMargin: margin.typical,
+    typicalMargin: typical,
     typicalDistance: distance.typical,
     positions: positions.length,
     measured,
   };
 }
 
-/** What a tolerance makes of one position. */
+/** What a tolerance makes of one position by comparing its leaves, as of a careful forger's. */
 export interface Judged {
   readonly position: Position;
   readonly judgement: Judgement;
@@ -123,7 +139,7 @@ export interface Judged {
 }
 
 export function judgeBy(tolerance: Tolerance, position: Position): Judged {
-  const judgement = judge({ ...position.facts, rule: { exact: false, tolerance } });
+  const judgement = compareLeaves({ ...position.facts, rule: { exact: false, tolerance } });
   const says = observationOf({ verifier: NOBODY, ...judgement }, tolerance)?.says;
   return { position, judgement, says: says ?? 'uncalibrated' };
 }

@@ -8,7 +8,7 @@ import type { Engine } from '../../engine/interface.js';
 import type { Leaf } from '../../protocol/leaf.js';
 import { gumbel, noiseKey } from '../../protocol/noise.js';
 import { MILLIONTHS } from '../../protocol/params.js';
-import { narrowLeaf } from '../../protocol/wide-leaf.js';
+import { headOf, narrowLeaf } from '../../protocol/wide-leaf.js';
 import {
   auditFull,
   contextOf,
@@ -82,7 +82,7 @@ function claim({ verifierLeaf, job }: Position['facts'], token: number): Leaf {
   const narrow = narrowLeaf(verifierLeaf, job.topLogits);
   if (token === verifierLeaf.token) return narrow;
   const at = verifierLeaf.ids.indexOf(token);
-  const tokenLogit = verifierLeaf.logits[at < 0 ? verifierLeaf.logits.length - 1 : at] ?? 0;
+  const tokenLogit = verifierLeaf.logits[at < 0 ? headOf(verifierLeaf, job) - 1 : at] ?? 0;
   return { ...narrow, token, tokenLogit };
 }
 

@@ -5,7 +5,7 @@
  */
 import type { Input } from '../../protocol/input.js';
 import { seedFromNumber } from '../../protocol/noise.js';
-import { MILLIONTHS } from '../../protocol/params.js';
+import { JUDGEABLE_PENALTY_MAX, JUDGEABLE_REPEAT_MAX, MILLIONTHS } from '../../protocol/params.js';
 import { plainSampler } from '../../protocol/plain-sampler.js';
 import type { Hash, Sampler } from '../../protocol/structs.js';
 
@@ -51,14 +51,29 @@ const KINDS: readonly ((subject: string) => Input)[] = [
   (subject) => ({ type: 'text', text: `${subject}: größer, 猫, 🦊, 12 + 7 =` }),
 ];
 
-/** Mostly what clients ask for by default; now and then every filter and penalty. */
+/**
+ * Often what clients ask for by default; and filters and penalties, to the ends of what can be
+ * judged: engines differ most where a penalty has driven the text to where no model was trained.
+ */
 const SAMPLERS: readonly Partial<Sampler>[] = [
-  ...Array<Partial<Sampler>>(9).fill({}),
+  ...Array<Partial<Sampler>>(10).fill({}),
   { topP: 900_000 },
   { minP: 50_000 },
   { topK: 20 },
+  { topP: 100_000 },
+  { topK: 200 },
+  { minP: 200_000, frequencyPenalty: MILLIONTHS },
   { repeatPenalty: 1_100_000, presencePenalty: 200_000 },
+  { repeatPenalty: 1_200_000, frequencyPenalty: 300_000, topP: 950_000 },
+  { repeatPenalty: JUDGEABLE_REPEAT_MAX * MILLIONTHS },
+  { frequencyPenalty: JUDGEABLE_PENALTY_MAX * MILLIONTHS },
+  { presencePenalty: JUDGEABLE_PENALTY_MAX * MILLIONTHS },
+  { repeatPenalty: 1_200_000, frequencyPenalty: MILLIONTHS, presencePenalty: MILLIONTHS },
+  { topK: 8, topP: 500_000, presencePenalty: MILLIONTHS },
 ];
+
+/** Of so many jobs, so many are as long as they may be: the end of the text is forbidden. */
+const ENDLESS = { of: 13, jobs: 4 } as const;
 
 export interface Trial {
   readonly run: number;
@@ -72,6 +87,8 @@ export interface Trial {
   readonly maxTokens: number;
   /** Whether the node resumes in the middle of the answer. */
   readonly isResumed: boolean;
+  /** Whether the sampler forbids the end of the text: which ids that are, the model knows. */
+  readonly isEndless: boolean;
 }
 
 const pick = <T>(list: readonly T[], at: number): T => list[at % list.length] as T;
@@ -94,5 +111,6 @@ export function trialOf(run: number): Trial {
     otherSeed: seedFromNumber(BigInt(2 * SEEDS_FROM + run)),
     maxTokens: pick(MAX_TOKENS, run),
     isResumed: run % RESUMED_EVERY === RESUMED_EVERY - 1,
+    isEndless: run % ENDLESS.of < ENDLESS.jobs,
   };
 }

@@ -1,6 +1,6 @@
 /**
- * The machine's clock against the ledger's. Windows count ledger time, so a wrong clock loses no
- * money; but node records are dated by the clock of their node, and judged by ours.
+ * The machine's clock against the ledger's. Windows and node records count ledger time, so a wrong
+ * clock costs a node nothing; but its log is dated by it, and a ledger begins by it when it starts.
  */
 import { secondsText } from '../../base/text.js';
 import { RECORD_TTL_MS } from '../../protocol/params.js';
@@ -8,8 +8,8 @@ import type { Check } from './check.js';
 import { type Finding, fail, ok, skipped, warn } from './finding.js';
 
 /**
- * A record is told again after a third of its life: to a clock that is ahead by the other two, every
- * other node's has expired, and its own are of the future to them.
+ * So far off, its log cannot be laid beside another's; were it the ledger's, every record would be
+ * of another time at its next start.
  */
 export const CLOCK_FAIL_MS = (2 * RECORD_TTL_MS) / 3;
 /** A tenth of that: no clock that anybody sets is so far off, and drift will do the rest. */
@@ -32,8 +32,8 @@ export function judgeClock(aheadMs: number, errorMs: number, whose: string): Fin
 }
 
 /**
- * What records alone tell: none is of the future, so their makers' clocks bound ours from below.
- * The second newest counts, since one node may say what it likes.
+ * What records alone tell: they are dated by ledger time and none is of the future, so they bound
+ * our clock from below. The second newest counts, since one node may say what it likes.
  */
 export function judgeByRecords(now: number, sequences: readonly number[]): Finding {
   const [, second] = [...sequences].sort((a, b) => b - a);

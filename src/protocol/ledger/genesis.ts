@@ -70,9 +70,11 @@ function refuse(field: string): never {
   throw new RasticError('LEDGER_GENESIS', { field });
 }
 
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 function checkFields(value: unknown, checks: Record<string, Check>, at: string): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(at);
-  const record = value as Record<string, unknown>;
+  const record = isRecord(value) ? value : refuse(at);
   // [GENESIS-1 REJECT] Every field is there with its type, and there is no other.
   for (const [field, check] of Object.entries(checks)) {
     if (!Object.hasOwn(record, field) || !check(record[field])) refuse(`${at}${field}`);
@@ -82,9 +84,16 @@ function checkFields(value: unknown, checks: Record<string, Check>, at: string):
   }
 }
 
+/** The version that a record says it has; the first had no such field, and what is no record has none. */
+function versionOf(value: unknown): number | undefined {
+  if (!isRecord(value)) return undefined;
+  const { version = 1 } = value;
+  return typeof version === 'number' ? version : undefined;
+}
+
 /** @throws RasticError LEDGER_VERSION; LEDGER_GENESIS naming the first field that breaks a rule. */
 export function checkGenesis(value: unknown): asserts value is Genesis {
-  const version = (value as Partial<Genesis> | null | undefined)?.version ?? 1;
+  const version = versionOf(value) ?? GENESIS_VERSION;
   // [GENESIS-5 REJECT] A network of another version is none of ours: its signatures mean other things.
   if (version !== GENESIS_VERSION) throw new RasticError('LEDGER_VERSION', { version });
   checkFields(value, GENESIS, '');

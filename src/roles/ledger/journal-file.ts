@@ -49,13 +49,13 @@ function replay(state: LedgerState, key: string, value: Uint8Array, rules: Ledge
 
 /**
  * The state after the stored journal.
- * @param onEntry told the bytes of each entry.
+ * @param onEntry told the bytes of each entry, and the state after it.
  * @throws RasticError LEDGER_JOURNAL naming the first height that is damaged, with the cause.
  */
 export async function loadState(
   store: Store,
   rules: LedgerRules,
-  onEntry: (bytes: number) => void = () => undefined,
+  onEntry: (bytes: number, state: LedgerState) => void = () => undefined,
 ): Promise<LedgerState> {
   const { moderator, created } = rules.genesis;
   const state = createState(rules.networkId, moderator, created);
@@ -63,7 +63,7 @@ export async function loadState(
     const height = state.height + 1;
     try {
       replay(state, key, value, rules);
-      onEntry(value.length);
+      onEntry(value.length, state);
     } catch (cause) {
       throw new RasticError('LEDGER_JOURNAL', { height }, cause);
     }

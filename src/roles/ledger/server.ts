@@ -18,7 +18,7 @@ import type { LedgerState } from '../../protocol/ledger/state.js';
 import { accountView, disputeView, headView, holdingsView } from '../../protocol/ledger/views.js';
 import { ROLES } from '../../protocol/params.js';
 import type { Signer } from '../../protocol/sign.js';
-import type { Address, Hash } from '../../protocol/structs.js';
+import type { Address, Hash, JournalHead } from '../../protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
 import { encodeMessage } from '../../protocol/wire.js';
 import type { Store } from '../../store/interface.js';
@@ -54,6 +54,8 @@ export interface LedgerInit {
   readonly rules: LedgerRules;
   /** Of genesis.ledger's key: makes beacons. */
   readonly signHash: Signer['signHash'];
+  /** The highest head that was ever told to others; absent for a new ledger. */
+  readonly published?: Pick<JournalHead, 'height' | 'hash'>;
 }
 
 type Outcome = LabelsOf<'rastic_ledger_operation_total'>['outcome'];
@@ -71,6 +73,7 @@ export class LedgerServer implements LedgerBooks, Startable {
   readonly #time: LedgerClock;
   readonly #rules: LedgerRules;
   readonly #signHash: Signer['signHash'];
+  readonly #published: LedgerInit['published'];
   /** Undefined before start and after stop. */
   #loaded: LedgerState | undefined;
   readonly #lists = new StakeLists();
@@ -88,16 +91,30 @@ export class LedgerServer implements LedgerBooks, Startable {
     this.#time = components.ledgerTime ?? new LedgerClock(components.clock);
     this.#rules = init.rules;
     this.#signHash = init.signHash;
+    this.#published = init.published;
     this.#metrics = components.metrics ?? noMetrics;
   }
 
-  /** @throws RasticError LEDGER_JOURNAL when the stored journal is damaged: nothing is served. */
+  /**
+   * @throws RasticError LEDGER_JOURNAL when the stored journal is damaged, LEDGER_BEHIND when it ends
+   * below what was told: nothing is served.
+   */
   async start(): Promise<void> {
     const { store, network, clock, logger } = this.#components;
     this.#journalBytes = 0;
-    this.#loaded = await loadState(store, this.#rules, (bytes) => {
+    const published = this.#published;
+    let told = published === undefined || published.height === 0;
+    const loaded = await loadState(store, this.#rules, (bytes, { height, head }) => {
       this.#journalBytes += bytes;
+      told ||= height === published?.height && head === published.hash;
     });
+    // [JOURNAL-7 REJECT] A ledger goes on only above the highest head that it has told: one that was
+    // restored from a backup would sign other entries, and other beacons, for the same heights.
+    if (!told) {
+      const { height } = loaded;
+      throw new RasticError('LEDGER_BEHIND', { height, published: published?.height ?? 0 });
+    }
+    this.#loaded = loaded;
     this.#stopping = false;
     const { height, head, time } = this.#loaded;
     // The only look at the wall clock: one that is set right, or wrong, later moves no deadline.

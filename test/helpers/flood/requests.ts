@@ -56,6 +56,7 @@ export function jobOf(init: JobInit): Signed<Job> {
     date: '2026-11-20',
     maxPrice,
     deadline: Date.now() + 600_000,
+    when: 1,
     auditCommit: auditCommit(SECRET),
     nonce: random(),
   });

@@ -31,7 +31,7 @@ import { ReachServer } from '../../../src/roles/reach.js';
 import { Relay } from '../../../src/roles/relay.js';
 import { VerifierNode } from '../../../src/roles/verifier/verifier.js';
 import { FakeEngine, fakeVocabulary } from '../fake-engine.js';
-import { hashOf, secretOf } from '../ledger.js';
+import { hashOf, secretOf, signHash } from '../ledger.js';
 import { createMemoryStore } from '../memory-store.js';
 import { SWARM_MANIFEST, swarmIdentity, swarmRules } from '../swarm-node.js';
 
@@ -85,7 +85,7 @@ async function startWhole(
   });
   const ledgerTime = new LedgerClock(systemClock);
   const site = { network, store, clock: systemClock, ledgerTime, logger };
-  const server = new LedgerServer({ ...site, store: createMemoryStore() }, { rules });
+  const server = new LedgerServer({ ...site, store: createMemoryStore() }, { rules, signHash });
   const start = (part: Startable) => life.start(part, signal);
   await start(network);
   await start(server);

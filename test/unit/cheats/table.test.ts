@@ -3,15 +3,22 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { countRow, SAMPLER } from '../../../scripts/cheats/judge.js';
+import { exchange, handlerOf } from '../../../scripts/cheats/exchange.js';
+import { judgeRun } from '../../../scripts/cheats/judge.js';
+import { createOrder, DOMAIN, NODE } from '../../../scripts/cheats/order.js';
 import { loadRuns, type Run, saveRun } from '../../../scripts/cheats/record.js';
 import { predict, rateOf } from '../../../scripts/cheats/statistics.js';
+import { addFinding, countTally, NO_RUNS } from '../../../scripts/cheats/tally.js';
+import { RasticError } from '../../../src/base/errors.js';
 import { withTokenLogit } from '../../../src/cheats/forge.js';
-import type { Leaf } from '../../../src/protocol/leaf.js';
-import { FakeEngine } from '../../helpers/fake-engine.js';
-import { auditRequest, generateRequest, hashOf, runGenerate } from '../../helpers/request.js';
+import { wrapEngine } from '../../../src/cheats/wrap.js';
+import type { Parts } from '../../../src/roles/parts.js';
+import { FakeEngine, fakeModelInfo } from '../../helpers/fake-engine.js';
+import { plant } from '../../helpers/planted-run.js';
 import { EXACT_CLASS } from '../../helpers/world.js';
-import { fakeManifest } from '../../helpers/world-manifest.js';
+import { fakeManifest, LOOSE_ENGINE } from '../../helpers/world-manifest.js';
+
+const LOOSE_CLASS = fakeModelInfo(LOOSE_ENGINE).engineClass;
 
 describe('the interval', () => {
   // Wilson's interval, as any statistics package gives it.
@@ -49,18 +56,10 @@ describe('the prediction', () => {
 });
 
 describe('counting', () => {
-  async function plant(change: (leaf: Leaf) => Leaf): Promise<Run> {
-    const engine = new FakeEngine({ endBias: -100 });
-    await engine.start();
-    const seed = hashOf('seed');
-    const request = generateRequest({ seed, maxTokens: 20, sampler: SAMPLER });
-    const { leaves, tokens } = await runGenerate(engine, request);
-    const own = await engine.audit(auditRequest(request, tokens));
-    const told = leaves.map((leaf) => (leaf.index === 7 ? change(leaf) : leaf));
-    const about = { row: 'planted', run: 0, n: 20, code: undefined, contradicted: 0, twice: false };
-    return { ...about, otherPrompt: false, drawn: [0, 7, 19], seed, leaves: told, own };
-  }
-  const count = (runs: readonly Run[]) => countRow('planted', runs, fakeManifest(), EXACT_CLASS);
+  const count = (runs: readonly Run[]) => {
+    const findings = runs.map((run) => judgeRun(run, fakeManifest()));
+    return countTally('planted', findings.reduce(addFinding, NO_RUNS));
+  };
 
   it('finds nothing in honest runs', async () => {
     const counted = count([await plant((leaf) => leaf)]);
@@ -77,6 +76,15 @@ describe('counting', () => {
     expect(counted.predicted).toBeCloseTo(1 / 18, 12);
   });
 
+  it('judges each run by the rule of its own class', async () => {
+    const run = await plant((leaf) => withTokenLogit(leaf, leaf.tokenLogit + 1e-4));
+    const [exact, portable] = [EXACT_CLASS, LOOSE_CLASS].map((engineClass) =>
+      count([{ ...run, engineClass }]),
+    );
+    expect([exact?.full.hits, exact?.fullHard.hits]).toEqual([1, 1]);
+    expect([portable?.full.hits, portable?.fullHard.hits]).toEqual([0, 0]);
+  });
+
   it('a refused run is the client’s find and leaves nothing to audit', async () => {
     const run = await plant((leaf) => leaf);
     const counted = count([run, { ...run, code: 'COMMIT_INVALID', leaves: [], own: [] }]);
@@ -90,7 +98,35 @@ describe('counting', () => {
     const file = join(folder, 'raw.jsonl');
     await saveRun(file, run);
     await saveRun(file, run);
-    const [first, second] = await loadRuns([file]);
-    expect([first, second]).toEqual([run, run]);
+    const loaded: Run[] = [];
+    for await (const one of loadRuns([file])) loaded.push(one);
+    expect(loaded).toEqual([run, run]);
+  });
+});
+
+describe('an engine that fails', () => {
+  async function ask(failure: Error, silenceMs: number) {
+    const engine = new FakeEngine();
+    await engine.start();
+    const failing = wrapEngine(engine, { tokenize: () => Promise.reject(failure) });
+    const parts = {
+      ...{ engine: failing, store: {}, network: {} },
+      identity: { domain: DOMAIN, signer: NODE },
+    } as unknown as Parts;
+    const order = createOrder(engine.model, { prompt: 'fox', name: 'job', maxTokens: 8 });
+    const handler = handlerOf((own) => own, parts);
+    return exchange(handler, order.request, parts, silenceMs);
+  }
+
+  it.each([
+    new RasticError('ENGINE_CRASHED', { exitCode: 1, signal: null }),
+    new TypeError('a mistake'),
+  ])('is nothing that the client found: %s', async (failure) => {
+    await expect(ask(failure, 20)).rejects.toBe(failure);
+  });
+
+  it('a refusal of the node is', async () => {
+    const { code } = await ask(new RasticError('CANCELLED', { what: 'job' }), 20);
+    expect(code).toBe('TIMEOUT');
   });
 });

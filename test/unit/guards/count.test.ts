@@ -1,8 +1,9 @@
 /** The line of counts that ends a CI run, from reports as vitest writes them. */
 import { spawnSync } from 'node:child_process';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { makeFolder, REPOSITORY, write } from './tree.js';
+import { copy, makeFolder, REPOSITORY, write } from './tree.js';
 
 const file = (status: string, ...tests: readonly string[]) => ({
   status,
@@ -46,5 +47,30 @@ describe('the count of a CI run', () => {
 
   test('fails when the run left no report', () => {
     expect(count(undefined)).toEqual({ status: 1, lines: ['0 passed, 1 failed'] });
+  });
+});
+
+describe('a CI run', () => {
+  /** With an npm that leaves this report and ends so. */
+  function run(npm: string) {
+    const root = makeFolder();
+    copy(root, ['.ci']);
+    write(root, { 'bin/npm': `#!/bin/sh\n${npm}\n` });
+    chmodSync(join(root, 'bin/npm'), 0o755);
+    const env = { ...process.env, PATH: `${join(root, 'bin')}:${process.env.PATH}` };
+    return spawnSync('bash', ['.ci/run'], { cwd: root, encoding: 'utf8', env });
+  }
+  const REPORT = JSON.stringify({ testResults: [file('passed', 'passed')] });
+  const leave = `for word; do case $word in --outputFile.json=*) echo '${REPORT}' > "\${word#*=}";; esac; done`;
+
+  test('passes where npm test passed and its report has tests', () => {
+    expect(run(leave)).toMatchObject({ status: 0, stdout: '1 passed, 0 failed\n' });
+  });
+
+  test.each([
+    ['a failed check, though every test passed', `${leave}\nexit 1`],
+    ['no report', 'exit 0'],
+  ])('fails on %s', (_, npm) => {
+    expect(run(npm).status).toBe(1);
   });
 });

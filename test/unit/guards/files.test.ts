@@ -8,6 +8,7 @@ import { CLEAN, makeTree, plant, REPOSITORY } from './tree.js';
 const lines = (count: number): string => '// a line\n'.repeat(count);
 /** Put together here, so that this file does not name one itself. */
 const HOST = ['registry', 'npmjs', 'org'].join('.');
+const MIRROR = ['http', '//mirror.example/'].join(':');
 
 describe('the check of files', () => {
   test('passes a clean tree', () => {
@@ -28,7 +29,7 @@ describe('the check of files', () => {
   test.each([
     ['package-lock.json', `{ "a": "https://${HOST}/a" }`],
     ['package-lock.json', JSON.stringify({ resolved: 'http://10.0.0.1/a.tgz' }, null, 1)],
-    ['.npmrc', 'registry=http://mirror.example/\n'],
+    ['.npmrc', `registry=${MIRROR}\n`],
     ['scripts/setup/install.mjs', `const from = '${HOST}';\n`],
   ])('%s names a registry: %s', (path, text) => {
     expect(checkFiles(plant({ [path]: text }))).toEqual([

@@ -1,11 +1,14 @@
 /** Generated files are as their generators make them: an edit on either side is caught. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkGenerated } from '../../../scripts/guards/generated.js';
-import { copy, makeTree, write } from './tree.js';
+import { checkGenerated, GENERATORS } from '../../../scripts/guards/generated.js';
+import { copy, type Files, makeTree, write } from './tree.js';
 
+const [PROTO, VECTORS] = GENERATORS;
+const only = (root: string, generator = PROTO) =>
+  checkGenerated(root, generator === undefined ? [] : [generator]);
 const PB = 'src/protocol/pb/rastic.js';
 
 const message = (name: string): string =>
@@ -23,16 +26,18 @@ describe('the check of generated code', () => {
       'proto/rastic/v1/one.proto': message('One'),
       [PB]: '',
     });
-    copy(root, ['scripts/proto.ts']);
+    copy(root, ['scripts/proto.ts', 'scripts/deliver.ts']);
     expect(run(root, 'scripts/proto.ts')).toBe(0);
-    expect(checkGenerated(root)).toEqual([]);
+    expect(only(root)).toEqual([]);
 
-    const differs = `scripts/proto.ts --check: Error: ${PB} differs from proto/: run npm run proto`;
+    const differs = (path: string) =>
+      `scripts/proto.ts --check: ${path} differs: run npm run proto`;
+    const both = [differs(PB), differs(PB.replace('.js', '.d.ts'))];
     const made = readFileSync(join(root, PB), 'utf8');
     write(root, { [PB]: `${made}// edited by hand\n` });
-    expect(checkGenerated(root)).toEqual([differs]);
+    expect(only(root)).toEqual([differs(PB)]);
     write(root, { [PB]: made, 'proto/rastic/v1/two.proto': message('Two') });
-    expect(checkGenerated(root)).toEqual([differs]);
+    expect(only(root)).toEqual(both);
   });
 
   test('catches a generator that is gone', () => {
@@ -43,13 +48,67 @@ describe('the check of generated code', () => {
     ]);
   });
 
-  test('catches vectors that their generator would write differently', () => {
-    const root = makeTree({
+  /** A tree in which the generator of the vectors is this. */
+  const generated = (script: string, files: Files = {}) =>
+    makeTree({
       'package.json': '{ "type": "module" }',
-      'scripts/vectors/main.ts': "throw new Error('noise.json differs');\n",
+      'test/vectors/noise.json': 'as it was',
+      ...Object.fromEntries((VECTORS?.typed ?? []).map((name) => [`test/vectors/${name}`, ''])),
+      'scripts/vectors/main.ts': script,
+      ...files,
     });
-    expect(checkGenerated(root)).toEqual([
-      'scripts/vectors/main.ts --check: Error: noise.json differs',
+  const SAME = "process.stdout.write('same test/vectors/noise.json');\n";
+  const WRITES = "import { writeFileSync } from 'node:fs';\nwriteFileSync";
+
+  test('passes a generator that names every file', () => {
+    expect(only(generated(SAME), VECTORS)).toEqual([]);
+  });
+
+  test.each<[string, string, string[]]>([
+    [
+      'fails',
+      "throw new Error('noise.json differs');\n",
+      ['scripts/vectors/main.ts --check: Error: noise.json differs'],
+    ],
+    [
+      'fails without a word',
+      'process.exitCode = 1;\n',
+      ['scripts/vectors/main.ts --check: failed without a word'],
+    ],
+    [
+      'does nothing',
+      '',
+      ['test/vectors/noise.json: neither compared by scripts/vectors/main.ts nor typed by hand'],
+    ],
+    [
+      'writes what it is to compare',
+      `${WRITES}('test/vectors/noise.json', 'new');\n${SAME}`,
+      ['scripts/vectors/main.ts --check: wrote test/vectors/noise.json'],
+    ],
+    [
+      'writes one more',
+      `${WRITES}('test/vectors/more.json', 'new');\n${SAME}`,
+      ['scripts/vectors/main.ts --check: wrote test/vectors/more.json'],
+    ],
+  ])('catches a generator that %s, and leaves the files as they were', (_, script, found) => {
+    const root = generated(script);
+    expect(only(root, VECTORS)).toEqual(found);
+    expect(readFileSync(join(root, 'test/vectors/noise.json'), 'utf8')).toBe('as it was');
+    expect(readdirSync(join(root, 'test/vectors'))).toHaveLength(4);
+  });
+
+  test('catches a file that nobody makes, and one typed by hand that is gone', () => {
+    const root = generated(SAME, { 'test/vectors/more.json': '' });
+    rmSync(join(root, 'test/vectors/philox.json'));
+    expect(only(root, VECTORS)).toEqual([
+      'test/vectors/more.json: neither compared by scripts/vectors/main.ts nor typed by hand',
+      'test/vectors/philox.json: is missing',
     ]);
+  });
+
+  test('catches an empty folder', () => {
+    const root = generated('');
+    rmSync(join(root, 'test/vectors'), { recursive: true });
+    expect(only(root, VECTORS)).toContain('test/vectors: there is no file to compare');
   });
 });

@@ -143,7 +143,19 @@ describe('the import table', () => {
 
   test('a tree without modules is a failure', async () => {
     const found = await checkLayers(makeTree({ 'src/README': '' }));
-    expect(found).toContain('src: there is no module to check');
+    expect(found).toEqual(['src: there is no module to check']);
+  });
+
+  test('what is to be kept out of reach must be there to be watched', () => {
+    const files = ['cli/up.ts', 'index.ts'];
+    const modules = files.map((path) => ({ path, imports: [] }));
+    expect(judgeGraph(files, { modules, cycles: [] })).toContain(
+      'src/cheats: is to be watched and is not there',
+    );
+    const renamed = { modules: [{ path: 'cli/serve.ts', imports: [] }], cycles: [] };
+    expect(judgeGraph(['cli/serve.ts'], renamed)).toContain(
+      'src/cli/up: is to be watched and is not there',
+    );
   });
 
   test('no module read, or fewer than there are, is a failure', () => {

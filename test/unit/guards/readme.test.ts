@@ -3,11 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { formatParameters } from '../../../scripts/guards/parameters.js';
-import { checkReadme, writeReadme } from '../../../scripts/guards/readme.js';
+import { checkReadme, makeReadme as makeFiles } from '../../../scripts/guards/readme.js';
 import { beginOf, endOf, PARAMS, TABLES } from '../../../scripts/guards/tables.js';
 import { LAYERS } from '../../../scripts/layers.js';
 import { METRICS } from '../../../src/base/metrics.js';
-import { type Files, makeTree, REPOSITORY } from './tree.js';
+import { type Files, makeTree, REPOSITORY, write } from './tree.js';
 
 const placesOf = (file: string): string =>
   TABLES.filter((table) => table.file === file)
@@ -26,7 +26,7 @@ const FILES: Files = {
 
 function makeReadme(text: string): string {
   const root = makeTree({ ...FILES, 'README.md': FILES['README.md'] + text });
-  writeReadme(root);
+  for (const { path, text } of makeFiles(root)) write(root, { [path]: text });
   return root;
 }
 
@@ -77,7 +77,7 @@ describe('the check of the README', () => {
 
   test('refuses to write where there is no place for a table', () => {
     const root = makeTree({ ...FILES, 'proto/README.md': '' });
-    expect(() => writeReadme(root)).toThrow('proto/README.md needs');
+    expect(() => makeFiles(root)).toThrow('proto/README.md needs');
   });
 });
 

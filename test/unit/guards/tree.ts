@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 
 export const REPOSITORY = resolve(import.meta.dirname, '../../..');
 
@@ -60,6 +60,18 @@ export const CLEAN: Files = {
 export function makeFolder(): string {
   const root = mkdtempSync(join(tmpdir(), 'rastic-guards-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  return root;
+}
+
+const made: string[] = [];
+afterAll(() => {
+  for (const root of made.splice(0)) rmSync(root, { recursive: true, force: true });
+});
+
+/** An empty folder that is removed when the file's last test is over. */
+export function makeTempFolder(): string {
+  const root = mkdtempSync(join(tmpdir(), 'rastic-guards-'));
+  made.push(root);
   return root;
 }
 

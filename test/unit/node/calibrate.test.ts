@@ -18,6 +18,7 @@ import { escapeXml, plotCalibration } from '../../../src/node/calibrate/plot.js'
 import { type Calibration, COPIED, calibrationOf } from '../../../src/node/calibrate/record.js';
 import { TEMPERATURES, trialOf } from '../../../src/node/calibrate/trials.js';
 import { measureTolerance } from '../../../src/node/calibrate.js';
+import { marginOf } from '../../../src/protocol/judge.js';
 import { checkManifest } from '../../../src/protocol/manifest-parse.js';
 import { rejectsWith } from '../../helpers/codes.js';
 import { FakeEngine } from '../../helpers/fake-engine.js';
@@ -60,7 +61,7 @@ describe('trials', () => {
       ];
     };
     expect(kinds(0)).toEqual(kinds(1));
-    expect(kinds(0)).toEqual([TEMPERATURES.length, 7, 2, 5, 2, 88]);
+    expect(kinds(0)).toEqual([TEMPERATURES.length, 7, 2, 14, 2, 88]);
   });
 
   it('ask about something else in the prompt of the same kind', () => {
@@ -125,6 +126,18 @@ describe('the tolerance', () => {
     expect(tolerance.typicalDistance).toBeLessThan(tolerance.distance);
     // A margin beyond what was seen is not slashed while logits themselves differ by as much.
     expect(tolerance.hardMargin).toBeGreaterThanOrEqual(tolerance.hardDistance);
+  });
+
+  it('leaves filters’ edges as open as the margin may be, and no margin then exceeds it', () => {
+    const { tolerance } = calibration.record;
+    const first = [...measured.honest, ...measured.spread].filter(isOfFirstHalf);
+    for (const [bound, factor] of [
+      [tolerance.margin, 1.5],
+      [tolerance.hardMargin, 3],
+    ] as const) {
+      const margins = first.map(({ facts }) => marginOf(facts, bound / 1e6));
+      expect(factor * Math.max(...margins)).toBeLessThanOrEqual(bound / 1e6);
+    }
   });
 
   it('of an exact engine is the least there can be', async () => {

@@ -26,6 +26,7 @@ async function watchOf(holdings: Holdings, pairs: readonly Pair[], away = false)
     account: async () => ({ balance: 5n, stake: 7n, nonce: 0 }),
     holdings: away ? refuse : async () => holdings,
     stakes: refuse,
+    timeAfter: refuse,
     dispute: refuse,
     submit: refuse,
   } as LedgerBooks;

@@ -24,7 +24,7 @@ describe('jobIdOf', () => {
 
 describe('checkJob', () => {
   it('passes a Job, and one at each limit', () => {
-    for (const change of [{}, { topLogits: 20 }, { maxTokens: OUTPUT_TOKENS_MAX }]) {
+    for (const change of [{}, { when: 2 }, { topLogits: 20 }, { maxTokens: OUTPUT_TOKENS_MAX }]) {
       expect(() => check(change)).not.toThrow();
     }
   });
@@ -41,6 +41,9 @@ describe('checkJob', () => {
     '[JOB-4 REJECT] the date %j',
     (date) => refuses('JOB_INVALID', 'date', () => check({ date })),
   );
+  it.each([0, 3, 255])('[JOB-7 REJECT] wanted at %i', (when) => {
+    refuses('JOB_INVALID', 'when', () => check({ when }));
+  });
   it('[SAMPLER-1 REJECT] a sampler out of range', () => {
     hasCode('SAMPLER_RANGE', () => check({ sampler: { ...job.sampler, topK: 0 } }));
   });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { forgeLeaf, swapToken } from '../../../src/cheats/forge.js';
+import { contradiction } from '../../../src/protocol/contradict.js';
 import { fingerprintDistance, judge } from '../../../src/protocol/judge.js';
 import type { Leaf } from '../../../src/protocol/leaf.js';
 import { highestLogits } from '../../../src/protocol/logits.js';
 import type { Tolerance } from '../../../src/protocol/manifest.js';
-import { countTokens } from '../../../src/protocol/penalties.js';
+import { countTokens, NO_COUNTS } from '../../../src/protocol/penalties.js';
 import type { Sampler } from '../../../src/protocol/structs.js';
 import { narrowLeaf } from '../../../src/protocol/wide-leaf.js';
 import {
@@ -129,6 +131,31 @@ describe('judge', () => {
     // The same leaves, once the pair was measured: beyond the hard bound.
     const measured = { outcome: 'mismatch', hard: true, uncalibrated: false };
     expect(judge({ ...facts, rule: { exact: false, tolerance } })).toMatchObject(measured);
+  });
+
+  it('[JUDGE-9 REJECT] a token that its own leaf refutes is a hard mismatch, however near', () => {
+    const wide = { margin: 50_000_000, distance: 50_000_000 };
+    const hard = { hardMargin: 150_000_000, hardDistance: 150_000_000 };
+    const rule = { exact: false, tolerance: { ...tolerance, ...wide, ...hard } };
+    const random = createRandom(3);
+    const job = { sampler: SAMPLER, seed, topLogits: 5 };
+    for (let index = 0; index < 20; index++) {
+      const facts = { sampler: SAMPLER, seed, counts: NO_COUNTS, index };
+      const truth = syntheticLogits(random, 800);
+      const verifierLeaf = wideLeaf({ ...facts, logits: truth }, job);
+      const leaf = honestLeaf({ ...facts, logits: truth.map((z) => z + HONEST * normal(random)) });
+      const [second = 0] = leaf.ids.filter((id) => id !== leaf.token);
+      const swapped = swapToken(leaf, second);
+      const isRefuted = contradiction(swapped, facts) !== undefined;
+      const judged = (claimed: Leaf) => judge({ leaf: claimed, verifierLeaf, job, rule });
+      expect(judged(leaf)).toMatchObject({ outcome: 'close', hard: false });
+      const outcome = isRefuted ? 'mismatch' : 'close';
+      expect(judged(swapped)).toMatchObject({ outcome, hard: isRefuted });
+      // A careful forger raises its logit: that is what the tolerances are for.
+      expect(judged(forgeLeaf(leaf, second, facts)).outcome).toBe('close');
+      const unmeasured = { leaf: swapped, verifierLeaf, job, rule: { exact: false } };
+      expect(judge(unmeasured)).toMatchObject({ outcome: 'mismatch', hard: false });
+    }
   });
 
   it('[JUDGE-1] a leaf with data missing never matches', () => {

@@ -6,11 +6,12 @@
 import { describe, expect, it } from 'vitest';
 import { RasticError } from '../../../src/base/errors.js';
 import { createCountsAt } from '../../../src/protocol/counts-at.js';
-import { judge } from '../../../src/protocol/judge.js';
+import { compareLeaves, judge } from '../../../src/protocol/judge.js';
 import type { Leaf } from '../../../src/protocol/leaf.js';
-import type { Manifest } from '../../../src/protocol/manifest.js';
+import { highestLogits } from '../../../src/protocol/logits.js';
+import type { Manifest, Tolerance } from '../../../src/protocol/manifest.js';
 import { gumbel, noiseKey } from '../../../src/protocol/noise.js';
-import { NO_COUNTS } from '../../../src/protocol/penalties.js';
+import { countTokens, NO_COUNTS } from '../../../src/protocol/penalties.js';
 import { checkJudgeable } from '../../../src/protocol/sampler-check.js';
 import type { Receipt, Sampler } from '../../../src/protocol/structs.js';
 import { judgeLeaf, type Matter } from '../../../src/protocol/verdict.js';
@@ -38,16 +39,12 @@ const VERIFIER = hashOf(4);
 /** Ids that stand in the output again and again: what penalties lower. */
 const COMMON = 60;
 
-const manifest = {
-  classes: [COMPUTE, VERIFIER].map((engineClass) => ({ engineClass, exact: false })),
-  tolerances: [
-    {
-      ...{ compute: COMPUTE, verifier: VERIFIER, typicalMargin: 1, typicalDistance: 9_000 },
-      ...{ margin: 60_000, distance: 100_000, hardMargin: 180_000, hardDistance: 300_000 },
-      ...{ positions: POSITIONS, measured: '2026-11-20' },
-    },
-  ],
-} as unknown as Manifest;
+const tolerance: Tolerance = {
+  ...{ compute: COMPUTE, verifier: VERIFIER, typicalMargin: 1, typicalDistance: 9_000 },
+  ...{ margin: 60_000, distance: 100_000, hardMargin: 180_000, hardDistance: 300_000 },
+  ...{ positions: POSITIONS, measured: '2026-11-20' },
+};
+const rule = { exact: false, tolerance };
 
 /** A token that the position did not give. */
 const WRONG = {
@@ -79,9 +76,7 @@ function passed(change: Partial<Sampler>): Record<Kind | 'honest', number> {
   const sampler = { ...SAMPLER, ...change };
   const job = { sampler, seed, topLogits: TOP_LOGITS };
   const tokens = Array.from({ length: POSITIONS }, () => Math.floor(random() * COMMON));
-  const receipt = { engineClass: COMPUTE } as Receipt;
   const countsAt = createCountsAt(tokens);
-  const matter = { job, receipt, manifest, quarter: true, countsAt } as unknown as Matter;
   const found = { honest: 0, any: 0, likely: 0, lucky: 0 };
   for (let index = 0; index < POSITIONS; index++) {
     const truth = syntheticLogits(random, SIZE);
@@ -89,8 +84,10 @@ function passed(change: Partial<Sampler>): Record<Kind | 'honest', number> {
     const facts = { sampler, seed, counts: countsAt(index) ?? NO_COUNTS, index };
     const leaf = honestLeaf({ ...facts, logits: near, topLogits: TOP_LOGITS });
     const own = wideLeaf({ ...facts, logits: truth }, job);
+    // As of a forger who is careful with his own leaf: what refutes itself is found anyway.
     const passes = (claimed: Leaf) =>
-      judgeLeaf(matter, claimed, own, VERIFIER).outcome !== 'mismatch';
+      compareLeaves({ ...facts, leaf: claimed, verifierLeaf: own, job, rule }).outcome !==
+      'mismatch';
     if (passes(leaf)) found.honest++;
     for (const kind of ['any', 'likely', 'lucky'] as const) {
       if (passes(forge(own, leaf, WRONG[kind](own)))) found[kind]++;
@@ -128,16 +125,35 @@ describe('a wrong token across inexact classes', () => {
     expect(lucky / POSITIONS).toBeLessThan(0.02);
   });
 
+  it('[JUDGE-8 REJECT] is judged by the counts of the tokens that a client or verifier has', () => {
+    const sampler = { ...SAMPLER, temperature: 0, presencePenalty: 9_000_000 };
+    const job = { sampler, seed, topLogits: TOP_LOGITS };
+    const logits = syntheticLogits(createRandom(5), SIZE);
+    const [often = 0] = highestLogits(logits, 1).ids;
+    const facts = { logits, sampler, seed, index: 3 };
+    const own = wideLeaf({ ...facts, counts: countTokens([often]) }, job);
+    const ignorant = honestLeaf({ ...facts, counts: NO_COUNTS });
+    const receipt = { engineClass: COMPUTE } as Receipt;
+    const manifest = { classes: [], tolerances: [tolerance] } as unknown as Manifest;
+    const countsAt = createCountsAt([5, often, 6]);
+    const matter = { job, receipt, manifest, quarter: true, countsAt } as unknown as Matter;
+    const judgement = judgeLeaf(matter, ignorant, own, VERIFIER);
+    expect(judgement).toMatchObject({ outcome: 'mismatch', hard: true });
+    expect(judgement.margin).toBeGreaterThan(1);
+    expect(judgeLeaf(matter, narrowLeaf(own, TOP_LOGITS), own, VERIFIER).outcome).toBe('match');
+    const blind = { ...matter, countsAt: () => undefined };
+    hasCode('JUDGE_CONTEXT', () => judgeLeaf(blind, ignorant, own, VERIFIER));
+  });
+
   it('[JUDGE-8 REJECT] is not judged at all where the counts are missing', () => {
     const [truth, near] = [1, 2].map((from) => syntheticLogits(createRandom(from), SIZE));
     if (truth === undefined || near === undefined) throw new Error('two rows');
     const facts = { sampler: { ...SAMPLER, frequencyPenalty: 1 }, seed, counts: NO_COUNTS };
     const job = { sampler: facts.sampler, seed, topLogits: TOP_LOGITS };
-    const rule = { exact: false };
     const at = (index: number) => ({
       leaf: honestLeaf({ ...facts, logits: near, index }),
       verifierLeaf: wideLeaf({ ...facts, logits: truth, index }, job),
-      ...{ job, rule },
+      ...{ job, rule: { exact: false } },
     });
     hasCode('JUDGE_CONTEXT', () => judge(at(1)));
     expect(judge({ ...at(1), counts: NO_COUNTS }).outcome).toBe('mismatch');
@@ -176,9 +192,12 @@ describe('samplers that cannot be judged', () => {
   it.each([
     ['repeatPenalty', { repeatPenalty: 999_999 }],
     ['repeatPenalty', { repeatPenalty: 2_000_001 }],
+    ['temperature', { temperature: 2_000_001 }],
     ['frequencyPenalty', { frequencyPenalty: -1 }],
+    ['frequencyPenalty', { frequencyPenalty: 2_000_001 }],
     ['presencePenalty', { presencePenalty: -1 }],
-  ])('[SAMPLER-4 REJECT] a reward, or a penalty that stretches too far: %s', (field, change) => {
+    ['presencePenalty', { presencePenalty: 2_000_001 }],
+  ])('[SAMPLER-4 REJECT] a reward, or a number beyond what was measured: %s', (field, change) => {
     expect(refusal(change)).toMatchObject({ code: 'SAMPLER_UNJUDGEABLE', field });
   });
 });

@@ -78,7 +78,7 @@ describe('the Mail example of EIP-712', () => {
 describe('one signature has one form', () => {
   const domain = embeddedDomain(hashOf('network'));
   const signer = createSigner(domain, keccak_256(utf8('cow')));
-  const signed = signer.sign('Open', { receiptHash: hashOf('r'), leafHash: hashOf('l'), nonce: 1 });
+  const signed = signer.sign('Open', { disputeId: hashOf('r'), leafHash: hashOf('l'), nonce: 1 });
   const bytes = fromHex(signed.signature);
   const recoverFrom = (signature: Uint8Array) =>
     recoverSigner(domain, 'Open', { ...signed, signature: toHex(signature) });

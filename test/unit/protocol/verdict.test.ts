@@ -1,8 +1,13 @@
 /** Step 7: what a verifier may say, and how every word of it is checked. */
 import { describe, expect, it } from 'vitest';
-import { fromHex } from '../../../src/base/bytes.js';
 import type { ErrorCode } from '../../../src/base/errors.js';
 import { hashCommitment, NO_PANEL } from '../../../src/protocol/commitment.js';
+import {
+  encodeFinding,
+  type Finding,
+  hashFinding,
+  NO_FINDING,
+} from '../../../src/protocol/finding.js';
 import { encodeLeaf, hashLeaf, type Leaf } from '../../../src/protocol/leaf.js';
 import { MerkleTree } from '../../../src/protocol/merkle.js';
 import { WIDE_LEAF_PAIRS_MAX } from '../../../src/protocol/params.js';
@@ -14,9 +19,8 @@ import {
   checkProvenLeaf,
   createVerdict,
   decodeFinding,
-  encodeFinding,
-  type Finding,
   type Matter,
+  needsCounts,
   outcomeOf,
 } from '../../../src/protocol/verdict.js';
 import { narrowLeaf } from '../../../src/protocol/wide-leaf.js';
@@ -120,16 +124,29 @@ describe('createVerdict', () => {
   it('match where the leaves are equal, mismatch where they are not', () => {
     const good = createVerdict(matterOf(honest), EXACT, finding, leafAt(honest.leaves, 3));
     expect(outcomeOf(good)).toBe('match');
-    // The hash of what the node should have made, not of what the verifier shows beyond it.
-    expect(good.leafHash).toBe(hashLeaf(leafAt(honest.leaves, 3)));
+    // The hash of all that the verifier shows, not only of what the node should have made.
+    expect(good).toMatchObject({ reason: 0, leafHash: hashLeaf(finding.leaf) });
     expect(finding.leaf.ids.length).toBeGreaterThan(honest.job.topLogits);
     const bad = createVerdict(matterOf(cheated), EXACT, finding, leafAt(cheated.leaves, 3));
     expect(outcomeOf(bad)).toBe('mismatch');
+    expect(bad).toMatchObject({ index: 3, reason: 3, leafHash: hashLeaf(finding.leaf) });
   });
-  it('mismatch with reason prompt where the prompt differs', () => {
-    const other = { index: 3, promptTokensHash: otherHash };
-    const verdict = createVerdict(matterOf(honest), EXACT, other, leafAt(honest.leaves, 3));
-    expect(verdict).toMatchObject({ outcome: 3, reason: 1, leafHash: otherHash });
+  it('[VERDICT-12] context and prompt are accused at the first index, whatever was asked', () => {
+    const prompt = { promptTokensHash: otherHash, promptTokens: 4 };
+    const late = new Work(ledger, { from: 2 });
+    for (const [work, from] of [
+      [honest, 0],
+      [late, 2],
+    ] as const) {
+      const give = (other: Finding) =>
+        createVerdict(matterOf(work), EXACT, other, leafAt(work.leaves, 3));
+      const ofPrompt = { index: 3, prompt };
+      const leafHash = hashFinding(ofPrompt);
+      expect(give(ofPrompt)).toMatchObject({ index: from, outcome: 3, reason: 2, leafHash });
+      const beyond = { index: from, outcome: 3, reason: 1, leafHash: NO_FINDING };
+      expect(give({ index: 3, context: true })).toMatchObject(beyond);
+      expect(give({ index: 3, leaf: leafAt(work.honest, 3) }).index).toBe(3);
+    }
   });
   it.each([0, 5, 255])('the outcome %i is none', (outcome) => {
     const verdict = { ...honest.verdict('match', finding.leaf), outcome };
@@ -139,15 +156,43 @@ describe('createVerdict', () => {
 
 describe('decodeFinding', () => {
   const matter = matterOf(honest);
-  it('is a leaf or a prompt hash', () => {
+  const own = {
+    promptTokensHash: honest.receipt.promptTokensHash,
+    promptTokens: honest.receipt.promptTokens,
+  };
+  it('is a leaf, a prompt of another hash or another count, or a context', () => {
     const leaf = leafAt(honest.honest, 3);
-    expect(decodeFinding(matter, { index: 3, leaf: encodeLeaf(leaf) })).toEqual({ index: 3, leaf });
-    const prompt = { index: 3, leaf: fromHex(otherHash) };
-    expect(decodeFinding(matter, prompt)).toEqual({ index: 3, promptTokensHash: otherHash });
+    const findings: readonly Finding[] = [
+      { index: 3, leaf },
+      { index: 3, prompt: { ...own, promptTokensHash: otherHash } },
+      { index: 3, prompt: { ...own, promptTokens: own.promptTokens + 1 } },
+    ];
+    for (const finding of findings) {
+      expect(decodeFinding(matter, encodeFinding(finding))).toEqual(finding);
+    }
+    const beyond = { ...matter, manifest: { ...MANIFEST, context: 9 } };
+    const context = { index: 3, context: true } as const;
+    expect(decodeFinding(beyond, encodeFinding(context))).toEqual(context);
   });
-  it('[VERDICT-2 REJECT] the Receipt’s own prompt hash', () => {
-    const same = { index: 3, leaf: fromHex(honest.receipt.promptTokensHash) };
-    refuses('VERDICT_INVALID', 'promptTokensHash', () => decodeFinding(matter, same));
+  it('[VERDICT-2 REJECT] the Receipt’s own prompt', () => {
+    const same = encodeFinding({ index: 3, prompt: own });
+    refuses('VERDICT_INVALID', 'prompt', () => decodeFinding(matter, same));
+  });
+  it('[VERDICT-11 REJECT] a context that holds it, and anything else of one that does not', () => {
+    const { promptTokens, outputTokens } = honest.receipt;
+    const whole = promptTokens + outputTokens;
+    const within = (context: number) => ({ ...matter, manifest: { ...MANIFEST, context } });
+    const context = encodeFinding({ index: 3, context: true });
+    const others = [
+      encodeFinding({ index: 3, leaf: leafAt(honest.honest, 3) }),
+      encodeFinding({ index: 3, prompt: { ...own, promptTokensHash: otherHash } }),
+    ];
+    refuses('VERDICT_INVALID', 'context', () => decodeFinding(within(whole), context));
+    for (const other of others) {
+      expect(decodeFinding(within(whole), other)).toMatchObject({ index: 3 });
+      refuses('VERDICT_INVALID', 'context', () => decodeFinding(within(whole - 1), other));
+    }
+    expect(decodeFinding(within(whole - 1), context)).toEqual({ index: 3, context: true });
   });
   it('[VERDICT-10 REJECT] a wide leaf that is not as wide as the Job makes it', () => {
     const wide = leafAt(honest.honest, 3);
@@ -187,9 +232,22 @@ describe('checkAnswer', () => {
     expect(second?.outcome).toBe('match');
     expect(third).toMatchObject({ outcome: 'mismatch', hard: true });
   });
-  it('passes an answer about another prompt, without a judgement', () => {
-    const findings = [2, 3].map((index) => ({ index, promptTokensHash: otherHash }));
-    expect(check(honest, { findings })).toEqual([undefined, undefined]);
+  it('passes an answer about another prompt: a mismatch, hard where the classes are measured', () => {
+    const prompt = { promptTokensHash: otherHash, promptTokens: 4 };
+    const findings = [2, 3].map((index) => ({ index, prompt }));
+    const hard = { outcome: 'mismatch', hard: true, uncalibrated: false };
+    expect(check(honest, { findings })).toMatchObject([hard, hard]);
+    const soft = { outcome: 'mismatch', hard: false, uncalibrated: true };
+    const strange = check(honest, { findings, verdict: { engineClass: STRANGE } });
+    expect(strange).toMatchObject([hard, soft]);
+  });
+  it('[VERDICT-5 REJECT] a count that was not committed to, or that names another index', () => {
+    const prompt = { promptTokensHash: otherHash, promptTokens: 4 };
+    const findings = [2, 3].map((index) => ({ index, prompt }));
+    const leafHash = hashFinding({ index: 3, prompt: { ...prompt, promptTokens: 5 } });
+    for (const verdict of [{ leafHash }, { index: 3 }, { reason: 3 }, { reason: 1 }]) {
+      refuses('VERDICT_INVALID', 'outcome', () => check(honest, { findings, verdict }));
+    }
   });
   it('[VERDICT-3 REJECT] a leaf or a Verdict is missing', () => {
     refuses('VERDICT_INVALID', 'leaves', () => check(honest, { answer: { leaves: [] } }));
@@ -227,7 +285,9 @@ describe('checkAnswer', () => {
     ['outcome', 4],
     ['outcome', 0],
     ['reason', 1],
+    ['reason', 3],
     ['leafHash', otherHash],
+    ['leafHash', hashLeaf(leafAt(honest.leaves, 3))],
   ])('[VERDICT-5 REJECT] another %s: %s', (field, value) => {
     refuses('VERDICT_INVALID', 'outcome', () => check(honest, { verdict: { [field]: value } }));
   });
@@ -246,6 +306,19 @@ describe('checkAnswer', () => {
   it('a leaf of another prefix is judged by nobody', () => {
     const opened = [2, 3].map((index) => ({ ...leafAt(honest.leaves, index), prefix: otherHash }));
     hasCode('JUDGE_CONTEXT', () => check(honest, { opened }));
+  });
+});
+
+describe('needsCounts', () => {
+  const penal = { ...honest.job, sampler: { ...honest.job.sampler, presencePenalty: 1 } };
+  const matter = { ...matterOf(honest), job: penal };
+  it('where penalties move logits, and not everybody judges by equality', () => {
+    const loose = { ...matter.receipt, engineClass: LOOSE };
+    expect(needsCounts({ ...matter, receipt: loose }, 3)).toBe(true);
+    expect(needsCounts({ ...matter, quarter: false }, 3)).toBe(true);
+    expect(needsCounts(matter, 3)).toBe(false);
+    expect(needsCounts({ ...matter, receipt: loose }, 0)).toBe(false);
+    expect(needsCounts({ ...matter, receipt: loose, job: honest.job }, 3)).toBe(false);
   });
 });
 

@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contradiction } from '../../../src/protocol/contradict.js';
+import { encodeFinding } from '../../../src/protocol/finding.js';
 import { judge } from '../../../src/protocol/judge.js';
 import { decodeWideLeaf, encodeLeaf, type Leaf, toLeafNumber } from '../../../src/protocol/leaf.js';
 import { checkLeaf, checkWideLeaf } from '../../../src/protocol/leaf-check.js';
@@ -19,7 +20,6 @@ import {
 import { NO_COUNTS } from '../../../src/protocol/penalties.js';
 import { checkJudgeable } from '../../../src/protocol/sampler-check.js';
 import type { Sampler } from '../../../src/protocol/structs.js';
-import { encodeFinding } from '../../../src/protocol/verdict.js';
 import { auditLogits, headOf, narrowLeaf } from '../../../src/protocol/wide-leaf.js';
 import { encodeMessage } from '../../../src/protocol/wire.js';
 import { hasCode } from '../../helpers/codes.js';

@@ -106,7 +106,8 @@ describe('asking without money', () => {
       }),
       stakes: async (role, modelId, height, o) =>
         (await ledger.stakes(role, modelId, height, o)).map((s) => ({ ...s, amount: 10n ** 20n })),
-      dispute: (hash, o) => ledger.dispute(hash, o),
+      timeAfter: (height, o) => ledger.timeAfter(height, o),
+      dispute: (id, o) => ledger.dispute(id, o),
       submit: (operation, o) => ledger.submit(operation, o),
     });
     const poor = await world.addClient('poor', { balance: 1_000n, ledger: rich });

@@ -1,56 +1,75 @@
-/** Wall clocks decide nothing: one that jumps by an hour costs nobody anything. PROTOCOL section 2. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventsOf } from '../../helpers/ask.js';
+/** Wall clocks decide nothing: one that is an hour off costs nobody anything. PROTOCOL section 2. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ask, eventsOf } from '../../helpers/ask.js';
 import {
-  ClockWorld,
-  DISPUTED_STATES,
   HONEST_STATES,
   HOUR_MS,
+  JUMPS,
   MACHINES,
-  type Machine,
+  REQUEST,
+  useClockWorld,
 } from '../../helpers/clocks.js';
-
-const JUMPS = [
-  ['+1 h', HOUR_MS],
-  ['-1 h', -HOUR_MS],
-] as const;
-
-/** One for the tests of the present block. */
-function useClockWorld(cheats: boolean): () => ClockWorld {
-  let made: ClockWorld;
-  beforeAll(async () => {
-    made = new ClockWorld();
-    await made.start(cheats);
-  });
-  afterAll(() => made.world.stop());
-  return () => made;
-}
+import type { Asker } from '../../helpers/world.js';
 
 describe.each(MACHINES)('a jump of the wall clock at: %s', (machine) => {
-  const honest = useClockWorld(false);
+  const clocks = useClockWorld(false);
+  let client: Asker;
+  beforeAll(async () => {
+    client = await clocks().addClient();
+  });
 
   describe.each(JUMPS)('by %s', (_name, byMs) => {
-    it.each(HONEST_STATES)('%s: the job is settled', async (state) => {
-      const client = await honest().addClient();
-      const done = await honest().ask(client, machine, state, byMs);
+    it.each(HONEST_STATES)('%s: the job is settled, and nobody is blamed', async (state) => {
+      const before = await clocks().stakes();
+      const done = await clocks().ask(client, machine, state, byMs);
       expect([done.state, done.code]).toEqual(['settled', undefined]);
+      expect(eventsOf(done, 'replaced')).toEqual([]);
+      expect(eventsOf(done, 'broken')).toEqual([]);
+      expect(await clocks().stakes()).toEqual(before);
     });
   });
 });
 
-const ALL: readonly Machine[] = [...MACHINES, 'panel'];
+/** No two that meet agree on the time. */
+const OFF = { ledger: 2 * HOUR_MS, node: -HOUR_MS, client1: HOUR_MS, v1: HOUR_MS, v2: -HOUR_MS };
 
-describe.each(ALL)('a jump of the wall clock in a dispute at: %s', (machine) => {
-  const cheated = useClockWorld(true);
+describe('wall clocks that are an hour off from the start', () => {
+  const clocks = useClockWorld(false, OFF);
 
-  describe.each(JUMPS)('by %s', (_name, byMs) => {
-    it.each(DISPUTED_STATES)('%s: the node is slashed, nobody is fined', async (state) => {
-      const client = await cheated().addClient();
-      const before = await cheated().verifierStakes();
-      const done = await cheated().ask(client, machine, state, byMs);
-      expect([done.state, done.code]).toEqual(['slashed', undefined]);
-      expect(eventsOf(done, 'slashed')).toHaveLength(1);
-      expect(await cheated().verifierStakes()).toEqual(before);
-    });
+  it('keep nobody from being known, and no job from being settled', async () => {
+    const client = await clocks().addClient();
+    const done = await ask(clocks().world, client, REQUEST);
+    expect([done.state, done.code]).toEqual(['settled', undefined]);
+    expect(eventsOf(done, 'replaced')).toEqual([]);
+  });
+});
+
+describe('wall clocks that are an hour off from the start, at a cheat’s', () => {
+  const clocks = useClockWorld(true, OFF);
+
+  it('do not save it', async () => {
+    const client = await clocks().addClient();
+    const before = await clocks().stakes();
+    const done = await ask(clocks().world, client, REQUEST);
+    expect([done.state, done.code]).toEqual(['slashed', undefined]);
+    expect(await clocks().stakes()).toEqual(before);
+  });
+});
+
+describe.each(JUMPS)('a ledger that is started anew on a wall clock by %s', (_name, byMs) => {
+  const clocks = useClockWorld(false);
+
+  it('the next job is settled at once', async () => {
+    const { world } = clocks();
+    const client = await clocks().addClient();
+    expect((await ask(world, client, REQUEST)).state).toBe('settled');
+    const { time: before } = await world.server.head();
+    await clocks().restartLedger(byMs);
+    const { time: after } = await world.server.head();
+    // It begins at the later of its wall clock and its last entry.
+    expect(after - before).toBeGreaterThanOrEqual(Math.max(byMs, 0));
+    const done = await ask(world, client, REQUEST);
+    expect([done.state, done.code]).toEqual(['settled', undefined]);
+    expect(eventsOf(done, 'replaced')).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { encodeMessage } from '../../../src/protocol/wire.js';
 import { Duties, isPostponed } from '../../../src/roles/verifier/duties.js';
 import { hashOf } from '../../helpers/ledger.js';
 import { createMemoryStore } from '../../helpers/memory-store.js';
-import { auditRequestOf, makeOrder } from '../../helpers/order.js';
+import { makeOrder, panelRequestOf } from '../../helpers/order.js';
 
 const isKept = (code: ErrorCode) => isPostponed(new RasticError(code, {} as never));
 
@@ -33,7 +33,7 @@ it('what the dispute itself says ends the duty', () => {
 
 it('a record that cannot be read is said and passed over; the others are served', async () => {
   const [good, bad] = [hashOf('good'), hashOf('bad')];
-  const asked = encodeMessage('AuditRequest', auditRequestOf(makeOrder(), [3]));
+  const asked = encodeMessage('PanelRequest', panelRequestOf(makeOrder()));
   const sealed = new Uint8Array(64);
   const entries = [
     [`duty/${bad}/asked`, Uint8Array.of(0xff, 1, 2)],
@@ -45,6 +45,6 @@ it('a record that cannot be read is said and passed over; the others are served'
   const logger = { ...silentLogger, warn: (data: unknown) => said.push(data) };
   const store = createMemoryStore(new Map(entries));
   const owed = await new Duties({ store, logger: logger as unknown as Logger }).all();
-  expect(owed.map(({ receiptHash }) => receiptHash)).toEqual([good]);
-  expect(said).toEqual([{ receiptHash: bad, code: 'WIRE_DECODE' }]);
+  expect(owed.map(({ disputeId }) => disputeId)).toEqual([good]);
+  expect(said).toEqual([{ disputeId: bad, code: 'WIRE_DECODE' }]);
 });

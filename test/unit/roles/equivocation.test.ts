@@ -6,7 +6,7 @@ import { RemoteLedger } from '../../../src/roles/ledger/remote.js';
 import { LedgerServer } from '../../../src/roles/ledger/server.js';
 import { createNetwork, STAKE, Work } from '../../helpers/dispute.js';
 import { equivocation, historyOf, otherLeaves, ownHistory } from '../../helpers/histories.js';
-import { addressOf, CREATED, RULES } from '../../helpers/ledger.js';
+import { addressOf, CREATED, RULES, signHash } from '../../helpers/ledger.js';
 import { createMemoryStore } from '../../helpers/memory-store.js';
 import { refOf, startNetwork } from '../../helpers/network.js';
 
@@ -15,7 +15,7 @@ it('a client shows a checkpoint that its node’s last Receipt contradicts, and 
   const [host, guest] = [await startNetwork(), await startNetwork()];
   const clock = { now: () => CREATED, monotonic: () => 0, random: () => new Uint8Array() };
   const components = { store: createMemoryStore(), network: host, clock, logger: silentLogger };
-  const server = new LedgerServer(components, { rules: RULES });
+  const server = new LedgerServer(components, { rules: RULES, signHash });
   await server.start();
   for (const { operation } of work.ledger.entries) {
     await server.submit(decodeMessage('Operation', operation));

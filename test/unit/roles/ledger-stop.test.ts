@@ -7,7 +7,7 @@ import { PromMetrics } from '../../../src/gateway/metrics.js';
 import type { Operation } from '../../../src/protocol/ledger/context.js';
 import { loadState } from '../../../src/roles/ledger/journal-file.js';
 import { LedgerServer } from '../../../src/roles/ledger/server.js';
-import { addressOf, RULES, TestLedger } from '../../helpers/ledger.js';
+import { addressOf, RULES, signHash, TestLedger } from '../../helpers/ledger.js';
 import { createMemoryStore } from '../../helpers/memory-store.js';
 
 const signers = new TestLedger();
@@ -20,7 +20,7 @@ async function start() {
   const [store, metrics] = [createMemoryStore(), new PromMetrics()];
   const network = { handle: () => undefined };
   const components = { store, network, clock: systemClock, logger: silentLogger, metrics };
-  const server = new LedgerServer(components, { rules: RULES });
+  const server = new LedgerServer(components, { rules: RULES, signHash });
   await server.start();
   return { store, metrics, server };
 }
@@ -51,6 +51,6 @@ test('counts operations by what became of them, and the journal by height and by
   const again = new PromMetrics();
   const network = { handle: () => undefined };
   const components = { store, network, clock: systemClock, logger: silentLogger, metrics: again };
-  await new LedgerServer(components, { rules: RULES }).start();
+  await new LedgerServer(components, { rules: RULES, signHash }).start();
   expect((await again.text()).split('\n')).toContain(bytes);
 });

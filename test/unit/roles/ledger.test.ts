@@ -23,6 +23,7 @@ import {
   MODEL,
   PHASE_MS,
   RULES,
+  signHash,
   TestLedger,
 } from '../../helpers/ledger.js';
 import { createMemoryStore, type MemoryStore } from '../../helpers/memory-store.js';
@@ -41,7 +42,7 @@ let clock = createClock();
 async function start(store: MemoryStore = createMemoryStore(), network = NO_NETWORK) {
   const server = new LedgerServer(
     { store, network, clock, logger: silentLogger },
-    { rules: RULES },
+    { rules: RULES, signHash },
   );
   await server.start();
   return server;
@@ -114,7 +115,7 @@ describe('the server', () => {
   test('answers nothing before start and after stop', async () => {
     const store = createMemoryStore();
     const components = { store, network: NO_NETWORK, clock, logger: silentLogger };
-    const server = new LedgerServer(components, { rules: RULES });
+    const server = new LedgerServer(components, { rules: RULES, signHash });
     await expect(server.head()).rejects.toThrow('LEDGER_STOPPED');
     await server.start();
     await server.stop();
@@ -127,9 +128,9 @@ describe('the server', () => {
     ledger.submit(work.dispute());
     const server = await start(await storeOf(ledger));
     clock.time = CREATED;
-    expect(await server.dispute(work.receiptHash)).toMatchObject({ state: 1, slashed: 0n });
+    expect(await server.dispute(work.id())).toMatchObject({ state: 1, slashed: 0n });
     clock.time = CREATED + PHASE_MS + 1;
-    expect(await server.dispute(work.receiptHash)).toMatchObject({ state: 6 });
+    expect(await server.dispute(work.id())).toMatchObject({ state: 6 });
     const { height } = await server.head();
     expect(height).toBe(ledger.entries.length);
   });
@@ -212,7 +213,7 @@ describe('the journal', () => {
     const { store } = await written();
     const rules = { ...RULES, networkId: toHex(fromHex(RULES.networkId).reverse()) };
     const components = { store, network: NO_NETWORK, clock, logger: silentLogger };
-    const server = new LedgerServer(components, { rules });
+    const server = new LedgerServer(components, { rules, signHash });
     await expect(server.start()).rejects.toThrow('LEDGER_JOURNAL {"height":1}');
   });
   test('a failed write halts the ledger until it is started again', async () => {
@@ -257,10 +258,10 @@ describe('over the network', () => {
     const [host, guest] = [await startNetwork(), await startNetwork()];
     const server = await start(await storeOf(ledger), host);
     const remote = new RemoteLedger({ network: guest }, { ledger: refOf(host) });
-    const view = await remote.dispute(work.receiptHash);
-    expect(view).toEqual(await server.dispute(work.receiptHash));
+    const view = await remote.dispute(work.id());
+    expect(view).toEqual(await server.dispute(work.id()));
     expect(view?.panel).toHaveLength(3);
-    const open = { receiptHash: work.receiptHash, state: 1 };
+    const open = { id: work.id(), receiptHash: work.receiptHash, state: 1 };
     for (const name of ['client', 'node', work.drawn()[0] ?? '', ...work.panel()]) {
       const held = await remote.holdings(addressOf(name));
       expect(held).toEqual(await server.holdings(addressOf(name)));
@@ -296,7 +297,7 @@ test.each([
   [new RasticError('LEDGER_NONCE', { expected: 0, actual: 1 }), 'refused', 'LEDGER_NONCE'],
   [new RasticError('LEDGER_DISPUTE', { rule: 'DISPUTE-3' }), 'refused', 'LEDGER_DISPUTE/DISPUTE-3'],
   [new RasticError('SIGN_INVALID', { struct: 'Job' }), 'invalid', 'SIGN_INVALID'],
-  [new RasticError('LEDGER_NO_DISPUTE', { receiptHash: '0x' }), 'notFound', 'LEDGER_NO_DISPUTE'],
+  [new RasticError('LEDGER_NO_DISPUTE', { id: '0x' }), 'notFound', 'LEDGER_NO_DISPUTE'],
   [new RasticError('LEDGER_HALTED', { height: 1 }), 'failed', ''],
   [new Error('a secret path'), 'failed', ''],
 ])('%s is told as %s %s', (error, status, code) => {

@@ -24,7 +24,8 @@ const blinded =
       const stakes = await ledger.stakes(role, modelId, height, o);
       return isBlind() && role === 'compute' ? [] : stakes;
     },
-    dispute: (hash, o) => ledger.dispute(hash, o),
+    timeAfter: (height, o) => ledger.timeAfter(height, o),
+    dispute: (id, o) => ledger.dispute(id, o),
     submit: (operation, o) => ledger.submit(operation, o),
   });
 

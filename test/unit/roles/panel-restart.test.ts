@@ -26,7 +26,8 @@ function changed(real: LedgerApi, change: Partial<LedgerApi>): LedgerApi {
     head: (options) => real.head(options),
     account: (address, options) => real.account(address, options),
     stakes: (role, modelId, height, options) => real.stakes(role, modelId, height, options),
-    dispute: (receiptHash, options) => real.dispute(receiptHash, options),
+    timeAfter: (height, options) => real.timeAfter(height, options),
+    dispute: (id, options) => real.dispute(id, options),
     submit: (operation, options) => real.submit(operation, options),
     ...change,
   };
@@ -48,8 +49,8 @@ function dying(real: LedgerApi, onDeath: () => void): LedgerApi {
 function stopping(real: LedgerApi, onStop: () => void): LedgerApi {
   let isStopped = false;
   return changed(real, {
-    dispute: async (receiptHash, options) => {
-      if (!isStopped) return real.dispute(receiptHash, options);
+    dispute: async (id, options) => {
+      if (!isStopped) return real.dispute(id, options);
       onStop();
       throw new RasticError('LEDGER_STOPPED', { state: 'stopped' });
     },
@@ -179,7 +180,7 @@ it('a client that briefs it again meanwhile finds it at work, and costs it nothi
         if (protocol === STREAMS.panel) serve(ofMember);
       },
     });
-    await ofClient.write(encodeMessage('AuditRequest', owed.request));
+    await ofClient.write(encodeMessage('PanelRequest', owed.request));
     const frame = await ofClient.read();
     statuses.push(frame && decodeMessage('AuditFrame', frame));
     letGo();

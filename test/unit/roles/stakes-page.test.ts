@@ -23,7 +23,7 @@ function manyStakes(): ReturnType<typeof createState> {
   const state = createState(hashOf('network'), addressOf('moderator'), CREATED);
   const points = Array.from({ length: MANY }, (_, i) => {
     const address: Hex = `0x${hashOf(`staker ${i}`).slice(2, 42)}`;
-    return { height: i + 1, address, engineClass: EXACT, amount: BigInt(i + 1) };
+    return { height: i + 1, time: CREATED, address, engineClass: EXACT, amount: BigInt(i + 1) };
   });
   state.history.set(formatPool(VERIFIER, MODEL), points);
   return Object.assign(state, { height: MANY });
@@ -45,7 +45,10 @@ async function remoteOf(pages: readonly Wire<'Stakes'>[] | undefined): Promise<R
     const { signal } = channel;
     await expectFrame(channel, 'LedgerRequest', { signal });
     const stakes = pages[Math.min(asked++, pages.length - 1)];
-    const nothing = { account: undefined, dispute: undefined, holdings: undefined };
+    const nothing = {
+      ...{ account: undefined, dispute: undefined },
+      ...{ holdings: undefined, after: undefined },
+    };
     const reply = { status: 'ok', code: '', head: HEAD, stakes, ...nothing } as const;
     await writeFrame(channel, 'LedgerReply', reply, { signal });
     await channel.close();

@@ -1,28 +1,30 @@
 /** Who pays for a dispute that leads nowhere: the client's bond, and a member that owes its Verdict. */
 import { describe, expect, test } from 'vitest';
-import { stakesAt } from '../../../../src/protocol/ledger/stakes.js';
 import { accountView, holdingsView } from '../../../../src/protocol/ledger/views.js';
 import { PANEL_MAJORITY, PANEL_SIZE } from '../../../../src/protocol/params.js';
-import { createNetwork, STAKE, Work, wrong } from '../../../helpers/dispute.js';
+import {
+  createNetwork,
+  MORE_VERIFIERS,
+  STAKE,
+  VERIFIERS,
+  Work,
+  wrong,
+} from '../../../helpers/dispute.js';
 import {
   AUDIT_FEE,
   addressOf,
   COMPUTE,
+  EXACT,
   MIN_STAKE,
-  MODEL,
   PHASE_MS,
+  RULES,
   snapshot,
-  VERIFIER,
 } from '../../../helpers/ledger.js';
+import { stakeOf } from '../../../helpers/panel.js';
 
 const BOND = 3n * AUDIT_FEE;
 const MONEY = 100_000n;
 const VERIFIER_STAKE = 20n * MIN_STAKE;
-
-function stakeOf({ ledger }: Work, name: string, role = VERIFIER): bigint {
-  const entries = stakesAt(ledger.state, role, MODEL, ledger.state.height);
-  return entries.find((e) => e.address === addressOf(name))?.amount ?? 0n;
-}
 
 /** A dispute about a wrong leaf, or a right one, with so many members that have committed. */
 function disputed(committed: number, cheat = wrong): Work {
@@ -133,13 +135,32 @@ describe('a phase that runs out', () => {
     expect(work.ledger.state.burned).toBe(BOND);
     expectUntouched(work);
   });
-  test.each([0, 1])('[BOND-6] %i committed: nobody pays', (count) => {
+  test.each([0, 1])('[BOND-6] %i committed: the bond is burned, nobody else pays', (count) => {
     const work = disputed(count);
-    laterEntry(work, PHASE_MS + 1);
-    expect(work.phase()).toBe('void');
-    expect(work.ledger.balance('client')).toBe(MONEY);
+    laterEntry(work, PHASE_MS);
     expect(work.ledger.state.burned).toBe(0n);
+    laterEntry(work, 1);
+    expect(work.phase()).toBe('void');
+    expect(work.ledger.balance('client')).toBe(MONEY - BOND);
+    expect(work.ledger.state.burned).toBe(BOND);
     expectUntouched(work);
+  });
+  test('[BOND-6] each of several disputes burns its own', () => {
+    const ledger = createNetwork(EXACT, RULES, [...VERIFIERS, ...MORE_VERIFIERS]);
+    const work = new Work(ledger, { cheat: wrong });
+    const [, second = '', third = ''] = work.drawn();
+    work.ledger.submit(work.dispute());
+    work.ledger.submit(work.dispute({ accuser: second }));
+    work.ledger.time += PHASE_MS / 2;
+    work.ledger.submit(work.dispute({ accuser: third, index: 0 }));
+    expect(work.ledger.balance('client')).toBe(MONEY - 3n * BOND);
+    laterEntry(work, PHASE_MS / 2 + 1);
+    const phases = work.drawn().map((accuser) => work.phase(accuser));
+    expect(phases.slice(0, 4)).toEqual(['void', 'void', 'committing', 'none']);
+    expect(work.ledger.state.burned).toBe(2n * BOND);
+    laterEntry(work, PHASE_MS / 2);
+    expect(work.ledger.state.burned).toBe(3n * BOND);
+    expect(work.ledger.balance('client')).toBe(MONEY - 3n * BOND);
   });
   test('ends once, and a refused entry ends nothing', () => {
     const work = disputed(0);
@@ -148,15 +169,17 @@ describe('a phase that runs out', () => {
     expect(work.phase()).toBe('committing');
     laterEntry(work, 0);
     laterEntry(work, PHASE_MS);
-    expect(work.ledger.balance('client')).toBe(MONEY);
+    expect(work.ledger.balance('client')).toBe(MONEY - BOND);
+    expect(work.ledger.state.burned).toBe(BOND);
   });
   test('shows in an account before the next entry, as that one will find it', () => {
-    const work = disputed(0);
+    const work = disputed(PANEL_SIZE);
+    work.ledger.submit(work.open());
     const { state, rules } = work.ledger;
     const seen = (time: number) => accountView(state, rules, addressOf('client'), time).balance;
     const end = work.ledger.time + PHASE_MS;
     expect([seen(end), seen(end + 1)]).toEqual([MONEY - BOND, MONEY]);
-    expect(work.phase()).toBe('committing');
+    expect(work.phase()).toBe('judging');
     // The money is there for the very entry that closes the dispute.
     work.ledger.time = end + 1;
     work.ledger.transfer('client', 'x1', MONEY);

@@ -2,27 +2,27 @@ import { describe, expect, test } from 'vitest';
 import { decide, isAgreed } from '../../../../src/protocol/ledger/decide.js';
 import type { PanelMember, Vote } from '../../../../src/protocol/ledger/dispute-state.js';
 import { slashOf } from '../../../../src/protocol/ledger/slash.js';
-import { addressOf, hashOf } from '../../../helpers/ledger.js';
+import { addressOf, EXACT, hashOf } from '../../../helpers/ledger.js';
 
 const VOTE: Vote = {
   outcome: 'mismatch',
-  prompt: false,
+  reason: 'leaf',
   leafHash: hashOf('leaf'),
   exact: true,
   hard: true,
 };
 const other = { leafHash: hashOf('other leaf') };
-const MATCH: Vote = { ...VOTE, outcome: 'match', hard: false };
-const CLOSE: Vote = { ...VOTE, outcome: 'close', exact: false, hard: false };
-const BLIND: Vote = { ...VOTE, outcome: 'inconclusive', hard: false };
+const MATCH: Vote = { ...VOTE, outcome: 'match', reason: 'none', hard: false };
+const CLOSE: Vote = { ...MATCH, outcome: 'close', exact: false };
+const BLIND: Vote = { ...MATCH, outcome: 'inconclusive' };
 const LOOSE: Vote = { ...VOTE, exact: false };
 const SOFT: Vote = { ...LOOSE, hard: false };
-const PROMPT: Vote = { ...VOTE, prompt: true };
+const PROMPT: Vote = { ...VOTE, reason: 'prompt' };
 
 /** A panel of members that all committed; undefined has not voted. */
 const panelOf = (votes: readonly (Vote | undefined)[]): PanelMember[] =>
   votes.map((vote, i) => {
-    const member = { address: addressOf(`v${i}`), commitment: hashOf('c') };
+    const member = { address: addressOf(`v${i}`), classes: [EXACT], commitment: hashOf('c') };
     return vote === undefined ? member : { ...member, vote };
   });
 
@@ -61,7 +61,7 @@ describe('decide', () => {
     expect(phaseOf(SOFT, SOFT, LOOSE)).toBe('void');
     expect(phaseOf(SOFT, LOOSE, LOOSE)).toBe('slashed');
   });
-  test('two prompts that are equal slash, unequal or mixed ones do not', () => {
+  test('[DECIDE-1] [DECIDE-2] two prompts that are equal slash, unequal or mixed ones do not', () => {
     expect(phaseOf(PROMPT, PROMPT, undefined)).toBe('slashed');
     expect(phaseOf(PROMPT, { ...PROMPT, ...other }, MATCH)).toBe('void');
     expect(phaseOf(PROMPT, VOTE, MATCH)).toBe('void');
@@ -73,7 +73,7 @@ describe('decide', () => {
     expect(phaseOf(MATCH, VOTE, BLIND)).toBe('void');
     expect(phaseOf(BLIND, BLIND, BLIND)).toBe('void');
     const [a, b, c] = panelOf([MATCH, VOTE, undefined]);
-    const silent = { address: c?.address ?? '0x' };
+    const silent: PanelMember = { address: c?.address ?? '0x', classes: [EXACT] };
     expect(decide([a ?? silent, b ?? silent, silent])?.phase).toBe('void');
   });
   test('agreement needs two mismatches', () => {

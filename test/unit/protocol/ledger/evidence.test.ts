@@ -1,27 +1,26 @@
+/** What a dispute must prove by itself before a panel is troubled. */
 import { describe, expect, test } from 'vitest';
-import { ACCUSER_RANK_MAX, DISPUTE_WINDOW_MS } from '../../../../src/protocol/params.js';
-import { embeddedDomain } from '../../../../src/protocol/sign.js';
+import { NO_FINDING, reasonNumber } from '../../../../src/protocol/finding.js';
+import {
+  ACCUSER_RANK_MAX,
+  BATCH_LIFE_MS,
+  DISPUTE_WINDOW_MS,
+  JOB_LIFE_MS,
+} from '../../../../src/protocol/params.js';
 import { createNetwork, flippedHash, INDEX, Work, wrong } from '../../../helpers/dispute.js';
 import {
   addressOf,
-  CREATED,
   EXACT,
   hashOf,
   LOOSE,
+  MANIFEST,
   MIN_STAKE,
-  snapshot,
+  RULES,
   VERIFIER,
 } from '../../../helpers/ledger.js';
+import { expectRefused, FOREIGN } from '../../../helpers/panel.js';
 
-const FOREIGN = embeddedDomain(hashOf('another network'));
 const cheated = (init = {}) => new Work(createNetwork(), { cheat: wrong, ...init });
-
-/** Submitting it fails with this, and leaves the ledger as it was. */
-function expectRefused(work: Work, operation: ReturnType<Work['dispute']>, code: string): void {
-  const before = snapshot(work.ledger.state);
-  expect(() => work.ledger.submit(operation)).toThrow(code);
-  expect(work.ledger.state).toEqual(before);
-}
 
 describe('a dispute', () => {
   test('opens a panel of three without client, node and accuser', () => {
@@ -32,29 +31,6 @@ describe('a dispute', () => {
     expect(new Set(panel).size).toBe(3);
     expect(panel).not.toContain(work.drawn()[0]);
     expect(panel.every((name) => name.startsWith('v'))).toBe(true);
-  });
-  test('the panel follows the journal’s head: another entry before it, another draw', () => {
-    const panels = Array.from({ length: 12 }, (_, i) => {
-      const work = cheated();
-      work.ledger.time = CREATED + i;
-      work.ledger.submit(work.dispute());
-      return work.panel().join();
-    });
-    expect(new Set(panels).size).toBeGreaterThan(3);
-  });
-  test('[DISPUTE-1 REJECT] an assignment is disputed once', () => {
-    const work = cheated();
-    work.ledger.submit(work.dispute());
-    expectRefused(work, work.dispute(), 'DISPUTE-1');
-    const earlier = new Work(work.ledger, {
-      cheat: wrong,
-      job: { deadline: work.job.deadline },
-      assign: { height: work.assign.height },
-      receipt: { finishReason: 1 },
-    });
-    expect(earlier.receipt.assignHash).toBe(work.receipt.assignHash);
-    expect(earlier.receiptHash).not.toBe(work.receiptHash);
-    expectRefused(earlier, earlier.dispute(), 'DISPUTE-1');
   });
   test('[LEDGER-2 REJECT] with a wrong nonce', () => {
     const work = cheated();
@@ -130,11 +106,41 @@ describe('what belongs together', () => {
   });
   test('[DISPUTE-5 REJECT] after the dispute window', () => {
     const work = cheated();
+    // The journal went on after the Assign: the window is counted from there, not from now.
+    work.ledger.mint('x1', 1n);
     work.ledger.time = work.job.deadline + DISPUTE_WINDOW_MS + 1;
     expectRefused(work, work.dispute(), 'DISPUTE-5');
     work.ledger.time -= 1;
     work.ledger.submit(work.dispute());
   });
+  test.each([
+    [1, JOB_LIFE_MS],
+    [2, BATCH_LIFE_MS],
+  ])(
+    '[DISPUTE-5 REJECT] when %i: a deadline beyond the life of its Assign’s height',
+    (when, life) => {
+      const ledger = createNetwork();
+      const { height } = ledger.state;
+      const disputeAt = (deadline: number) => {
+        const work = new Work(ledger, {
+          cheat: wrong,
+          job: { deadline, when },
+          assign: { height },
+        });
+        return { work, dispute: work.dispute() };
+      };
+      // While nothing follows the height, it is counted from the present.
+      ledger.time += 5_000;
+      const { work: open, dispute: ahead } = disputeAt(ledger.time + life + 1);
+      expectRefused(open, ahead, 'LIFE_OVER {"field":"deadline"}');
+      const since = ledger.time;
+      ledger.mint('x1', 1n);
+      ledger.time += 3_600_000;
+      const { work, dispute: late } = disputeAt(since + life + 1);
+      expectRefused(work, late, 'LIFE_OVER {"field":"deadline"}');
+      ledger.submit(disputeAt(since + life).dispute);
+    },
+  );
   test('[DISPUTE-6 REJECT] a node without stake for the pair', () => {
     const work = new Work(createNetwork(EXACT), { cheat: wrong, engineClass: LOOSE });
     expectRefused(work, work.dispute({ accuser: 'v1' }), 'DISPUTE-6');
@@ -149,7 +155,8 @@ describe('what belongs together', () => {
   test('[DISPUTE-8 REJECT] another index, or one that the Receipt does not cover', () => {
     const work = cheated();
     expectRefused(work, work.dispute({ dispute: { index: INDEX - 1 } }), 'DISPUTE-8');
-    expectRefused(work, work.dispute({ verdict: { index: INDEX - 1 } }), 'DISPUTE-8');
+    const change = { dispute: { index: INDEX }, verdict: { index: INDEX - 1 } };
+    expectRefused(work, work.dispute(change), 'DISPUTE-8');
     const both = (index: number) => work.dispute({ dispute: { index }, verdict: { index } });
     expectRefused(work, both(work.receipt.outputTokens), 'DISPUTE-8');
     const late = cheated({ from: 2 });
@@ -164,6 +171,53 @@ describe('what belongs together', () => {
   test.each([0, 1, 2, 4, 5, 255])('[DISPUTE-9 REJECT] a Verdict of outcome %i', (outcome) => {
     const work = cheated();
     expectRefused(work, work.dispute({ verdict: { outcome } }), 'DISPUTE-9');
+  });
+  test.each([0, 4, 255])('[DISPUTE-9 REJECT] a mismatch for reason %i', (reason) => {
+    const work = cheated();
+    expectRefused(work, work.dispute({ verdict: { reason } }), 'DISPUTE-9');
+  });
+  test('[DISPUTE-16 REJECT] context or prompt accused at a later index than the first', () => {
+    const prompt = { reason: reasonNumber('prompt'), leafHash: hashOf('finding') };
+    const context = { reason: reasonNumber('context'), leafHash: NO_FINDING };
+    const beyond = { promptTokens: MANIFEST.context };
+    for (const from of [0, 2]) {
+      for (const [verdict, receipt] of [
+        [prompt, {}],
+        [context, beyond],
+      ] as const) {
+        const work = cheated({ from, receipt });
+        for (const index of [from + 1, INDEX]) {
+          expectRefused(work, work.dispute({ index, verdict }), 'DISPUTE-16');
+        }
+        work.ledger.submit(work.dispute({ index: from, verdict }));
+      }
+    }
+  });
+  test('[DISPUTE-17 REJECT] context of a Receipt within it, and anything else of one beyond it', () => {
+    const context = { reason: reasonNumber('context'), leafHash: NO_FINDING };
+    const prompt = { reason: reasonNumber('prompt'), leafHash: hashOf('finding') };
+    const most = MANIFEST.context - 6;
+    const within = cheated({ receipt: { promptTokens: most } });
+    expect(within.receipt.promptTokens + within.receipt.outputTokens).toBe(MANIFEST.context);
+    expectRefused(within, within.dispute({ index: 0, verdict: context }), 'DISPUTE-17');
+    within.ledger.submit(within.dispute({ index: 0, verdict: prompt }));
+    const beyond = cheated({ receipt: { promptTokens: most + 1 } });
+    expectRefused(beyond, beyond.dispute(), 'DISPUTE-17');
+    expectRefused(beyond, beyond.dispute({ index: 0, verdict: prompt }), 'DISPUTE-17');
+    beyond.ledger.submit(beyond.dispute({ index: 0, verdict: context }));
+  });
+  test('[DISPUTE-18 REJECT] the first leaf in another context than prompt or Assign give it', () => {
+    for (const from of [0, 2]) {
+      const work = cheated({ from });
+      const first = from === 0 ? work.receipt.promptTokensHash : work.assign.prefix;
+      const other = from === 0 ? work.assign.prefix : work.receipt.promptTokensHash;
+      for (const prefix of [other, hashOf('other tokens')]) {
+        const attack = work.dispute({ index: from, dispute: { prefix } });
+        expectRefused(work, attack, 'DISPUTE-18');
+      }
+      expect(work.dispute({ index: from }).value.prefix).toBe(first);
+      work.ledger.submit(work.dispute({ index: from }));
+    }
   });
 });
 
@@ -212,10 +266,11 @@ describe('the draw', () => {
     expectRefused(work, work.dispute({ accuser: 'v1' }), 'LEDGER_HEIGHT');
   });
   test('[DISPUTE-13 REJECT] too few others for a panel', () => {
-    const ledger = createNetwork();
-    const height = ledger.state.height - 4;
-    const work = new Work(ledger, { cheat: wrong, assign: { height } });
-    expect(work.drawn()).toHaveLength(3);
-    expectRefused(work, work.dispute(), 'LEDGER_PANEL');
+    const few = new Work(createNetwork(EXACT, RULES, ['v1', 'v2', 'v3']), { cheat: wrong });
+    expectRefused(few, few.dispute(), 'LEDGER_PANEL {"candidates":2,"needed":3}');
+    // Who has staked since counts: the panel is of the present.
+    few.ledger.fund('v4', VERIFIER, MIN_STAKE);
+    few.ledger.submit(few.dispute());
+    expect(few.panel()).toHaveLength(3);
   });
 });

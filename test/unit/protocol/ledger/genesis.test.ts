@@ -30,14 +30,19 @@ describe('parse', () => {
   test.each(['', 'null', '[]', '1', '{'])('[GENESIS-1 REJECT] %j is no record', (text) => {
     expect(() => parseGenesis(text)).toThrow('LEDGER_GENESIS');
   });
-  test.each(Object.keys(GENESIS))('[GENESIS-1 REJECT] without %s', (field) => {
+  const fields = Object.keys(GENESIS).filter((field) => field !== 'version');
+  test.each(fields)('[GENESIS-1 REJECT] without %s', (field) => {
     const { [field as keyof typeof GENESIS]: _, ...rest } = GENESIS;
     expect(() => checkGenesis(rest)).toThrow(`LEDGER_GENESIS {"field":"${field}"}`);
   });
   test.each([
     ['name', ''],
     ['name', 'x'.repeat(65)],
+    ['version', '2'],
     ['moderator', `0x${'AA'.repeat(20)}`],
+    ['ledger', `0x${'11'.repeat(19)}`],
+    ['stakeAgeMs', -1],
+    ['stakeAgeMs', 0.5],
     ['created', -1],
     ['created', 1.5],
     ['minStake', '0'],
@@ -52,6 +57,22 @@ describe('parse', () => {
   ])('[GENESIS-1 REJECT] %s = %j', (field, value) => {
     const record = { ...GENESIS, [field]: value };
     expect(() => checkGenesis(record)).toThrow(`LEDGER_GENESIS {"field":"${field}`);
+  });
+  test.each([1, 3, 0])('[GENESIS-5 REJECT] a record of version %i', (version) => {
+    const code = `LEDGER_VERSION {"version":${version}}`;
+    expect(() => checkGenesis({ ...GENESIS, version })).toThrow(code);
+  });
+  test('[GENESIS-5 REJECT] a record of the first version, which had no such field', () => {
+    const { version: _, ledger: _ledger, stakeAgeMs: _age, ...first } = GENESIS;
+    expect(() => checkGenesis(first)).toThrow('LEDGER_VERSION {"version":1}');
+  });
+  test('[GENESIS-4 REJECT] a minimum stake that is not above fifty audit fees', () => {
+    const of = (minStake: number) => ({ ...GENESIS, auditFee: '10', minStake: String(minStake) });
+    expect(() => checkGenesis(of(501))).not.toThrow();
+    for (const minStake of [500, 499, 1]) {
+      expect(() => checkGenesis(of(minStake))).toThrow('LEDGER_GENESIS {"field":"minStake"}');
+    }
+    expect(() => checkGenesis({ ...of(1), auditFee: '0' })).not.toThrow();
   });
   test('[GENESIS-2 REJECT] a model registered twice', () => {
     const manifests = [...GENESIS.manifests, ...GENESIS.manifests];

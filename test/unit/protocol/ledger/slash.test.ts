@@ -23,21 +23,18 @@ import {
   EXACT,
   hashOf,
   LOOSE,
+  MANIFEST,
   MIN_STAKE,
   MODEL,
+  rulesOf,
   STRANGE,
   VERIFIER,
 } from '../../../helpers/ledger.js';
+import { stakeOf } from '../../../helpers/panel.js';
 
 const FEES = 10n * AUDIT_FEE;
 const SLASH = STAKE / 5n;
 const VERIFIER_STAKE = 20n * MIN_STAKE;
-
-function stakeOf(work: Work, name: string, role = VERIFIER): bigint {
-  const { state } = work.ledger;
-  const entries = stakesAt(state, role, MODEL, state.height);
-  return entries.find((e) => e.address === addressOf(name))?.amount ?? 0n;
-}
 
 /** Members vote in drawn order, each with its own leaf, until the dispute is decided. */
 function decided(
@@ -78,7 +75,7 @@ describe('slashed', () => {
     for (const name of [accuser, a, b]) expect(work.ledger.balance(name ?? '')).toBe(FEES);
     expect(work.ledger.balance(c ?? '')).toBe(0n);
     expect(work.ledger.state.burned).toBe(SLASH - 3n * FEES);
-    const view = disputeView(work.ledger.state, work.ledger.rules, work.receiptHash, 0);
+    const view = disputeView(work.ledger.state, work.ledger.rules, work.id(), 0);
     expect(view).toMatchObject({ state: 4, slashed: SLASH, compute: addressOf('node') });
   });
   test('whoever said match is overruled: a twentieth of that stake is burned', () => {
@@ -219,7 +216,7 @@ describe('cleared', () => {
     expect(stakeOf(work, accuser)).toBe(VERIFIER_STAKE - loss);
     expect(stakeOf(work, wrongOne ?? '')).toBe(VERIFIER_STAKE - loss);
     expect(stakeOf(work, a ?? '')).toBe(VERIFIER_STAKE);
-    expect(work.ledger.state.burned).toBe(2n * loss - 2n * FEES);
+    expect(work.ledger.state.burned).toBe(2n * loss - 2n * AUDIT_FEE);
   });
 });
 
@@ -252,11 +249,17 @@ describe('classes that are not exact', () => {
     expect(work.ledger.state.burned).toBe(0n);
   });
   test('a pair that was never measured is never slashed', () => {
-    const work = decided({ engineClass: STRANGE, cheat: by(9) }, [
-      ['mismatch', same],
-      ['mismatch', same],
-      ['mismatch', same],
-    ]);
+    const listed = { engineClass: STRANGE, exact: false } as const;
+    const rules = rulesOf({}, { ...MANIFEST, classes: [...MANIFEST.classes, listed] });
+    const work = decided(
+      { engineClass: STRANGE, cheat: by(9) },
+      [
+        ['mismatch', same],
+        ['mismatch', same],
+        ['mismatch', same],
+      ],
+      createNetwork(STRANGE, rules),
+    );
     expect(work.phase()).toBe('void');
   });
   test('a class of one’s own has no exact verdicts: verifiers of all classes are drawn', () => {

@@ -1,0 +1,253 @@
+/** What is planted in the repository's own files, for each guard, and what the guard must say of it. */
+import { append, type Plant, swap } from './real-tree.js';
+
+const lines = (count: number): string => '// a line\n'.repeat(count);
+/** Put together here, so that this file does not name one itself. */
+const HOST = ['registry', 'npmjs', 'org'].join('.');
+const MIRROR = ['http', '//mirror.example/'].join(':');
+const names = (path: string): RegExp => new RegExp(`${path}: names a package registry: `);
+const at = (path: string, change: Plant['change'], says: Plant['says']): Plant => ({
+  ...{ path, change, says },
+});
+const registry = (path: string, change: Plant['change']): Plant => at(path, change, names(path));
+const remark = (host: string) => append(`\n# from https://${host}/\n`);
+
+const FILES: readonly Plant[] = [
+  at('src/protocol/draw.ts', append(lines(300)), /src\/protocol\/draw\.ts: \d+ lines, at most 300/),
+  registry('package-lock.json', swap('"integrity"', `"resolved": "${MIRROR}", "integrity"`)),
+  registry('package.json', swap('"type"', `"publishConfig": { "registry": "${MIRROR}" }, "type"`)),
+  registry('.npmrc', append(`registry=${MIRROR}\n`)),
+  registry('README.md', remark(HOST)),
+  registry('.ci/run', remark(HOST)),
+  registry('native/CMakeLists.txt', remark(HOST)),
+  registry('native/addon/src/addon.cc', append(`// https://${HOST}/\n`)),
+  registry('scripts/operate/rastic@.service', remark(HOST)),
+  registry('scripts/model/train.py', remark(['pypi', 'org'].join('.'))),
+  registry('scripts/setup/install.mjs', append(`const from = '${HOST}';\n`)),
+];
+
+const LAYERS: readonly Plant[] = [
+  at(
+    'src/protocol/draw.ts',
+    append("import 'node:fs';\nexport const planted = Date.now();\n"),
+    'src/protocol/draw.ts: imports fs: protocol may not use this part of Node',
+  ),
+  at('src/protocol/finish.ts', append('Math.random();\n'), /finish\.ts:\d+: Math\.random: /),
+  at(
+    'src/roles/client/events.ts',
+    append("export const late = () => import('node:child_process');\n"),
+    'src/roles/client/events.ts: imports child_process: roles may not use this part of Node',
+  ),
+  at('src/roles/identity.ts', append('new Function("");\n'), /identity\.ts:\d+: Function: nobody/),
+  at(
+    'src/roles/reach.ts',
+    append("export { Level } from 'level';\n"),
+    'src/roles/reach.ts: imports level: roles may not use this package',
+  ),
+  at(
+    'src/protocol/stop.ts',
+    append("import './finish.js';\n"),
+    /src\/protocol\/\w+\.ts: circular import: .*stop\.ts/,
+  ),
+  at('src/roles/idle.ts', append('export {};\n'), 'src/roles/idle.ts: nothing imports it'),
+  at('src/utils/misc.ts', append('export {};\n'), 'utils is not in the table of scripts/layers.ts'),
+  at('src/index.ts', append("import './cli/demo.js';\n"), 'src/index: reaches src/cheats/'),
+  at(
+    'src/cli/up.ts',
+    append("new Worker(new URL('../cheats/stall.js', import.meta.url));\n"),
+    'src/cli/up: reaches src/cheats/',
+  ),
+  at(
+    'src/net/frames.ts',
+    append("import './nowhere.js';\n"),
+    'src/net/frames.ts: imports ./nowhere.js: cannot be resolved',
+  ),
+];
+
+const RULES: readonly Plant[] = [
+  at(
+    'src/protocol/draw.ts',
+    append('// [DRAW-1 REJECT] Planted again.\n// [DRAW-98 REFUSE] Planted.\n'),
+    /draw\.ts:\d+: DRAW-1 is a rule of src\/protocol\/draw\.ts:\d+ already[\s\S]*DRAW-98 REFUSE\]? is no/,
+  ),
+  at(
+    'src/protocol/merkle.ts',
+    append('// [MERKLE-99 REJECT] Planted.\n// [MERKLE-REJECT] Planted.\n'),
+    /MERKLE-99 stands in no test's title[\s\S]*\[MERKLE-REJECT\] is no label/,
+  ),
+  at(
+    'src/protocol/finish.ts',
+    append('// [FINISH-98 REJECT] planted, and no sentence\n'),
+    'FINISH-98 is not a sentence: planted, and no sentence',
+  ),
+  at(
+    'test/unit/protocol/sprt.test.ts',
+    swap("it('[SPRT-4]", "it.skip('[SPRT-4]"),
+    "SPRT-4 stands in no test's title",
+  ),
+  at(
+    'test/unit/protocol/vocabulary.test.ts',
+    (text) => text.replaceAll(/testVectors\(.*\)/g, 'void 0'),
+    "VOCABULARY-3 stands in no test's title",
+  ),
+];
+
+const stale = (file: string, table: string) =>
+  `${file}: the ${table}: not what the code says: npm run readme`;
+
+const README: readonly Plant[] = [
+  at('src/base/metrics.ts', swap("help: 'A", "help: 'Planted: a"), stale('README.md', 'metrics')),
+  at(
+    'src/node/config/schema.ts',
+    swap('What this node does', 'What this node planted'),
+    stale('README.md', 'configuration'),
+  ),
+  at(
+    'scripts/layers.ts',
+    swap("touches: 'sockets of peers'", "touches: 'sockets'"),
+    stale('README.md', 'import table'),
+  ),
+  at(
+    'src/protocol/params.ts',
+    swap('CHECKPOINT_TOKENS = 32', 'CHECKPOINT_TOKENS = 33'),
+    stale('proto/README.md', 'parameters'),
+  ),
+  at(
+    'src/protocol/draw.ts',
+    swap('[DRAW-1 REJECT] ', '[DRAW-1 REJECT] Planted: '),
+    stale('proto/README.md', 'rules'),
+  ),
+  at('README.md', append('npm run planted\n'), 'README.md: npm run planted: package.json has no'),
+  at('proto/README.md', append('[x](planted.md)\n'), 'proto/README.md: links planted.md, which'),
+  at('native/README.md', append('[x](planted.c)\n'), 'native/README.md: links planted.c, which'),
+  at(
+    'scripts/model/README.md',
+    append('npx tsx scripts/model/planted.ts\n'),
+    'scripts/model/README.md: runs scripts/model/planted.ts, which does not exist',
+  ),
+  at(
+    'scripts/operate/README.md',
+    append('npm run planted\n'),
+    'scripts/operate/README.md: npm run planted: package.json has no such script',
+  ),
+];
+
+const GENERATED: readonly Plant[] = [
+  at(
+    'src/protocol/draw.ts',
+    swap("/v1'", "/v9'"),
+    /vectors\/main\.ts --check: test\/vectors\/draw\.json differs, first in case 0 ".+": run npm/,
+  ),
+  at(
+    'test/vectors/noise.json',
+    (text) => text.replace(/"name":"([^"]*)"(?=[^\n]*\n {2}\])/, '"name":"planted"'),
+    /test\/vectors\/noise\.json differs, first in case \d+ ".+": run npm run vectors/,
+  ),
+  at('test/vectors/leaf.json', append('\n'), 'test/vectors/leaf.json differs in its layout'),
+  at('test/vectors/planted.json', append('{}'), 'test/vectors/planted.json: neither compared'),
+  at(
+    'proto/rastic/v1/blob.proto',
+    append('message Planted { bytes id = 1; }\n'),
+    /pb\/rastic\.js differs: run npm run proto[\s\S]*pb\/rastic\.d\.ts differs: run npm run proto/,
+  ),
+  at('src/protocol/pb/planted.js', append('export {};\n'), 'src/protocol/pb/planted.js: neither'),
+];
+
+/** The old generator of the vectors: it writes what it is to compare. */
+const IGNORES_CHECK: readonly Plant[] = [
+  at(
+    'scripts/vectors/main.ts',
+    swap('const isCheck = readCheck();', 'const isCheck = false;'),
+    'scripts/vectors/main.ts --check: wrote test/vectors/draw.json',
+  ),
+  at(
+    'src/protocol/draw.ts',
+    swap("/v1'", "/v9'"),
+    'test/vectors/draw.json: neither compared by scripts/vectors/main.ts nor typed by hand',
+  ),
+];
+
+const Q8 = 'models/rastic-small.Q8_0.gguf';
+const RECORD = 'models/calibration/rastic-small.Q8_0.json';
+const MODELS: readonly Plant[] = [
+  at(`${Q8}.json`, swap('"modelId": "0x', '"modelId": "0x00'), `${Q8}.json: is no manifest`),
+  at(
+    'models/rastic-small.Q4_0.gguf.json',
+    (text) => text.replace(/"bytes": \d+/, '"bytes": 7').replace(/"margin": \d+/g, '"margin": 1'),
+    /Q4_0\.gguf\.json: bytes are not the file's[\s\S]*Q4_0\.json: its tolerance is not in the/,
+  ),
+];
+const RECORDS: readonly Plant[] = [
+  at(
+    RECORD,
+    (text) => text.replace(/("modelId": "0x)../, '$1ff').replace(/("measured": )"[^"]*"/, '$1"x"'),
+    /Q8_0\.json: is of another model[\s\S]*Q8_0\.svg: is not of /,
+  ),
+  at('models/gone.gguf.json', append('{}'), 'models/gone.gguf.json: is of no file that is there'),
+];
+
+const LONG_FUNCTION = `export function planted(x: number): number {\n${'  x += 1;\n'.repeat(41)}  return x;\n}\n`;
+const any = append('export const planted: any = 1;\n');
+const unformatted = append('export  const planted = 1\n');
+
+const STYLE: readonly Plant[] = [
+  at('src/protocol/draw.ts', append(LONG_FUNCTION), /draw\.ts:[\s\S]*noExcessiveLinesPerFunction/),
+  at('src/protocol/stop.ts', any, /stop\.ts:\d+:\d+ lint\/suspicious\/noExplicitAny/),
+  ...[
+    ...['src/index.ts', 'test/helpers/pipe.ts', 'scripts/layers.ts', 'vitest.config.ts'],
+    ...['scripts/setup/step.mjs', '.ci/count.mjs'],
+  ].map((path) => at(path, unformatted, `${path} format`)),
+  at('package.json', swap('  "name"', '      "name"'), 'package.json format'),
+];
+
+/** Biome only warns of it. */
+const WARNED: readonly Plant[] = [
+  at(
+    'src/protocol/finish.ts',
+    append('export function warned(): void {\n  const unused = 1;\n}\n'),
+    /finish\.ts:\d+:\d+ lint\/correctness\/noUnusedVariables/,
+  ),
+];
+
+const mistyped = append('\nexport const planted: string = 1;\n');
+const TYPES = ['src/index.ts', 'test/helpers/pipe.ts', 'scripts/layers.ts', 'vitest.config.ts'].map(
+  (path) => at(path, mistyped, new RegExp(`^${path}\\(\\d+,\\d+\\): error TS2322`, 'm')),
+);
+
+const guard = (name: string) => ['--import', 'tsx', 'scripts/check.ts', name];
+const check = (name: string) => ['scripts/setup.mjs', 'check', name];
+
+/** Each with the command that `npm test` runs, or what that runs for it. */
+export const GROUPS: readonly (readonly [
+  name: string,
+  command: readonly string[],
+  plants: readonly Plant[],
+])[] = [
+  ['files', guard('files'), FILES],
+  ['layers', guard('layers'), LAYERS],
+  ['rules', guard('rules'), RULES],
+  ['readme', guard('readme'), README],
+  ['generated', guard('generated'), GENERATED],
+  ['generated, by a generator that writes', guard('generated'), IGNORES_CHECK],
+  ['models: manifests', guard('models'), MODELS],
+  ['models: records', guard('models'), RECORDS],
+  ['style', check('style'), STYLE],
+  ['style: a warning', check('style'), WARNED],
+  ['types', check('types'), TYPES],
+];
+
+const adds = (path: string, text: string): Plant => at(path, append(text), '');
+
+/** Tests of the repository that fail, do not load, or do not run: for the count of a CI run. */
+export const RESULTS: readonly Plant[] = [
+  adds('test/unit/base/text.test.ts', "it('planted', () => expect(1).toBe(2));\n"),
+  adds('test/unit/base/gate.test.ts', "throw new Error('planted');\n"),
+  adds(
+    'test/unit/base/drain.test.ts',
+    "import { afterAll as planted } from 'vitest';\nplanted(() => { throw new Error('planted'); });\n",
+  ),
+  adds(
+    'test/unit/base/bytes.test.ts',
+    "import { it as planted } from 'vitest';\nplanted.skip('planted', () => {});\nplanted.todo('more');\n",
+  ),
+];

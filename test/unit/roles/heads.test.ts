@@ -1,0 +1,102 @@
+/** The ledger's signed heads: who may tell them, what they do to ledger time, and what they prove. */
+import { expect, test } from 'vitest';
+import { systemClock } from '../../../src/base/clock.js';
+import { silentLogger } from '../../../src/base/log.js';
+import type { Topic } from '../../../src/net/interface.js';
+import { createSigner } from '../../../src/protocol/sign.js';
+import type { JournalHead } from '../../../src/protocol/structs.js';
+import { encodeMessage } from '../../../src/protocol/wire.js';
+import { HeadListener, HeadTeller } from '../../../src/roles/ledger/heads.js';
+import { LedgerServer } from '../../../src/roles/ledger/server.js';
+import { LedgerClock } from '../../../src/roles/ledger-time.js';
+import { hashOf, RULES, secretOf } from '../../helpers/ledger.js';
+import { createMemoryStore } from '../../helpers/memory-store.js';
+
+const signer = createSigner(RULES.domain, secretOf('moderator'));
+const head = (change: Partial<JournalHead> = {}, by = signer) =>
+  encodeMessage(
+    'SignedJournalHead',
+    by.sign('JournalHead', { height: 3, hash: hashOf('head'), time: 1_000, ...change }),
+  );
+
+/** A listener, what it is subscribed with, its ledger time, and what it said. */
+async function listen() {
+  let topic: Topic | undefined;
+  const said: unknown[] = [];
+  const ledgerTime = new LedgerClock({ monotonic: () => 0 });
+  const logger = { ...silentLogger, error: (data: unknown) => void said.push(data) };
+  const network = { subscribe: (_name: string, handlers: Topic) => (topic = handlers) };
+  const parts = { network, ledgerTime, logger } as ConstructorParameters<typeof HeadListener>[0];
+  const listener = new HeadListener(parts, { ...RULES, signer });
+  await listener.start();
+  const hear = (data: Uint8Array) => {
+    const verdict = topic?.validate(data, 'peer');
+    if (verdict === 'accept') topic?.onMessage(data);
+    return verdict;
+  };
+  return { listener, hear, said, ledgerTime };
+}
+
+test('[HEAD-1 REJECT] a head that the ledger did not sign', async () => {
+  const { hear } = await listen();
+  const stranger = createSigner(RULES.domain, secretOf('stranger'));
+  expect(hear(head({}, stranger))).toBe('reject');
+  expect(hear(Uint8Array.of(1, 2, 3))).toBe('reject');
+  expect(hear(head())).toBe('accept');
+});
+
+test('[HEAD-2 IGNORE] what is no news; ledger time follows what is', async () => {
+  const { hear, ledgerTime } = await listen();
+  expect(hear(head())).toBe('accept');
+  expect(ledgerTime.now()).toBe(1_000);
+  expect(hear(head())).toBe('ignore');
+  expect(hear(head({ time: 999 }))).toBe('ignore');
+  expect(hear(head({ time: 61_000 }))).toBe('accept');
+  expect(ledgerTime.now()).toBe(61_000);
+});
+
+test('[HEAD-3] two heads of one height, and a journal that became shorter, are said aloud', async () => {
+  const { hear, said } = await listen();
+  hear(head());
+  hear(head({ time: 2_000 }));
+  expect(said).toEqual([]);
+  hear(head({ time: 3_000, hash: hashOf('another') }));
+  expect(said).toHaveLength(1);
+  hear(head({ time: 4_000, height: 2 }));
+  expect(said).toHaveLength(2);
+});
+
+test('[JOURNAL-7 REJECT] a ledger that was restored from before its published head', async () => {
+  const store = createMemoryStore();
+  const components = { store, network: { handle: () => undefined }, clock: systemClock };
+  const parts = { ...components, logger: silentLogger };
+  const init = { rules: RULES, signHash: signer.signHash };
+  const server = new LedgerServer(parts, init);
+  await server.start();
+  const mint = signer.sign('Mint', { to: signer.address, amount: 1n, nonce: 0 });
+  await server.submit({ type: 'mint', ...mint });
+  const published: Pick<JournalHead, 'height' | 'hash'>[] = [];
+  const teller = new HeadTeller(
+    { network: { publish: async () => undefined }, ledger: server, logger: silentLogger },
+    { ...RULES, signer },
+    async (told) => void published.push(told),
+  );
+  await teller.publish();
+  await server.stop();
+  const [told] = published;
+  if (told === undefined) throw new Error('nothing was told');
+  await new LedgerServer(parts, { ...init, published: told }).start();
+  const empty = { ...parts, store: createMemoryStore() };
+  await expect(new LedgerServer(empty, { ...init, published: told }).start()).rejects.toMatchObject(
+    {
+      code: 'LEDGER_BEHIND',
+      data: { height: 0, published: 1 },
+    },
+  );
+  const other = { ...told, hash: hashOf('another history') };
+  await expect(
+    new LedgerServer(parts, { ...init, published: other }).start(),
+  ).rejects.toMatchObject({
+    code: 'LEDGER_BEHIND',
+  });
+});

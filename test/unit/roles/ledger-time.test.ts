@@ -1,0 +1,145 @@
+/** Ledger time at those who do not keep it, and at the ledger: no jump of a wall clock moves it. */
+import { describe, expect, it } from 'vitest';
+import { silentLogger } from '../../../src/base/log.js';
+import { createSigner } from '../../../src/protocol/sign.js';
+import { RemoteLedger } from '../../../src/roles/ledger/remote.js';
+import { LedgerServer } from '../../../src/roles/ledger/server.js';
+import { LedgerClock } from '../../../src/roles/ledger-time.js';
+import { HOUR_MS } from '../../helpers/clocks.js';
+import { addressOf, CREATED, RULES, secretOf, TestLedger } from '../../helpers/ledger.js';
+import { createMemoryStore } from '../../helpers/memory-store.js';
+import { refOf, startNetwork } from '../../helpers/network.js';
+
+/** Both of a machine's clocks, set by hand. */
+function createClocks() {
+  const clocks = {
+    wall: CREATED,
+    ms: 0,
+    now: () => clocks.wall,
+    monotonic: () => clocks.ms,
+    random: (length: number) => new Uint8Array(length),
+  };
+  const pass = (ms: number) => {
+    clocks.wall += ms;
+    clocks.ms += ms;
+  };
+  return { clocks, pass };
+}
+
+describe('ledger time', () => {
+  it('is not known before a head is heard', () => {
+    const { clocks } = createClocks();
+    expect(new LedgerClock(clocks).now()).toBeUndefined();
+  });
+
+  it('is carried on by the monotonic clock alone', () => {
+    const { clocks, pass } = createClocks();
+    const time = new LedgerClock(clocks);
+    time.note({ time: CREATED });
+    pass(5_000);
+    for (const jump of [HOUR_MS, -2 * HOUR_MS, HOUR_MS]) {
+      clocks.wall += jump;
+      expect(time.now()).toBe(CREATED + 5_000);
+    }
+    time.note({ time: CREATED + 9_000 });
+    pass(1_000);
+    expect(time.now()).toBe(CREATED + 10_000);
+  });
+
+  it('stands still, and does not go back, after a head that was long on its way', () => {
+    const { clocks, pass } = createClocks();
+    const time = new LedgerClock(clocks);
+    time.note({ time: CREATED });
+    pass(10_000);
+    expect(time.now()).toBe(CREATED + 10_000);
+    time.note({ time: CREATED + 4_000 });
+    expect(time.now()).toBe(CREATED + 10_000);
+    pass(5_000);
+    expect(time.now()).toBe(CREATED + 10_000);
+    pass(2_000);
+    expect(time.now()).toBe(CREATED + 11_000);
+  });
+
+  it('follows a ledger that was started anew on an earlier clock: nobody waits until it is there', () => {
+    const { clocks, pass } = createClocks();
+    const time = new LedgerClock(clocks);
+    time.note({ time: CREATED + HOUR_MS });
+    expect(time.now()).toBe(CREATED + HOUR_MS);
+    time.note({ time: CREATED });
+    expect(time.now()).toBe(CREATED);
+    pass(1_000);
+    expect(time.now()).toBe(CREATED + 1_000);
+  });
+});
+
+const signer = new TestLedger().signer('moderator');
+const mintOp = (nonce: number) =>
+  ({
+    type: 'mint',
+    ...signer.sign('Mint', { to: addressOf('alice'), amount: 1n, nonce }),
+  }) as const;
+
+/** The ledger of the tests' network. */
+const INIT = {
+  rules: RULES,
+  signHash: createSigner(RULES.domain, secretOf('moderator')).signHash,
+};
+
+describe('the ledger’s own time', () => {
+  it.each([HOUR_MS, -HOUR_MS])(
+    'goes on by its monotonic clock while its wall clock jumps by %i ms',
+    async (jump) => {
+      const { clocks, pass } = createClocks();
+      const parts = { store: createMemoryStore(), network: { handle: () => undefined } };
+      const server = new LedgerServer({ ...parts, clock: clocks, logger: silentLogger }, INIT);
+      await server.start();
+      clocks.wall += jump;
+      expect((await server.head()).time).toBe(CREATED);
+      pass(1_500);
+      expect((await server.submit(mintOp(0))).time).toBe(CREATED + 1_500);
+      pass(1);
+      expect((await server.head()).time).toBe(CREATED + 1_501);
+    },
+  );
+
+  it.each([
+    [HOUR_MS, HOUR_MS],
+    [-HOUR_MS, 2_000],
+  ])('begins anew at its wall clock or its last entry, off by %i ms', async (jump, ahead) => {
+    const { clocks, pass } = createClocks();
+    const store = createMemoryStore();
+    const parts = { network: { handle: () => undefined }, clock: clocks, logger: silentLogger };
+    const first = new LedgerServer({ ...parts, store }, INIT);
+    await first.start();
+    pass(2_000);
+    await first.submit(mintOp(0));
+    await first.stop();
+    clocks.wall = CREATED + jump;
+    const second = new LedgerServer({ ...parts, store: store.reopen() }, INIT);
+    await second.start();
+    expect((await second.head()).time).toBe(CREATED + ahead);
+  });
+});
+
+it('every reply of the ledger tells its time, whatever was asked', async () => {
+  const [host, guest] = [await startNetwork(), await startNetwork()];
+  const { clocks, pass } = createClocks();
+  const ledger = { store: createMemoryStore(), network: host, clock: clocks, logger: silentLogger };
+  const server = new LedgerServer(ledger, INIT);
+  await server.start();
+  const own = createClocks();
+  own.clocks.wall += HOUR_MS;
+  const ledgerTime = new LedgerClock(own.clocks);
+  const remote = new RemoteLedger({ network: guest, ledgerTime }, { ledger: refOf(host) });
+  const calls = [
+    () => remote.account(addressOf('alice')),
+    () => remote.submit(mintOp(0)),
+    () => remote.holdings(addressOf('alice')),
+    () => remote.head(),
+  ];
+  for (const [i, call] of calls.entries()) {
+    pass(1_000);
+    await call();
+    expect(ledgerTime.now()).toBe(CREATED + 1_000 * (i + 1));
+  }
+});
