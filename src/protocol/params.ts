@@ -56,13 +56,13 @@ export const AUDIT_REACH = 1.25;
 export const WIDE_LEAF_PAIRS_MAX = CANDIDATES + LOGIT_BIAS_MAX;
 /** Ids that filters may keep and biases may move, in all: their reach is all candidates. */
 export const JUDGEABLE_IDS_MAX = Math.floor(CANDIDATES / AUDIT_REACH);
-/** Hotter text is noise, and no tolerance is measured with it (node/calibrate/trials.ts): it is not
- * judged outside exact classes. */
-export const JUDGEABLE_TEMPERATURE_MAX = 2;
-/** The same for repeat penalties: beyond, text is driven to where engines differ most. */
-export const JUDGEABLE_REPEAT_MAX = 2;
-/** The same for frequency and presence: the range of the OpenAI API. */
-export const JUDGEABLE_PENALTY_MAX = 2;
+/** Hotter text is noise, where engines differ most, and no tolerance is measured with it
+ * (node/calibrate/trials.ts): it is not judged outside exact classes. */
+export const JUDGEABLE_TEMPERATURE_MAX = 1.5;
+/** The same for a repeat penalty, which drives text to where no model was trained. */
+export const JUDGEABLE_REPEAT_MAX = 1.5;
+/** The same for frequency and presence. */
+export const JUDGEABLE_PENALTY_MAX = 1;
 /** Rounding the node may differ by in the contradiction check, in logits. */
 export const CONTRADICTION_SLACK = 1e-9;
 
@@ -147,9 +147,10 @@ export const PAIR_QUARTER = 4n;
 export const CLOSE_BOUND_FACTOR = 1.5;
 /** Slashing needs the largest honest value times this. */
 export const HARD_BOUND_FACTOR = 3;
-/** A margin is close at least up to what so many honest positions' distance does not exceed: a
- * small measurement may have met no near-tie at all. */
-export const MARGIN_CLOSE_QUANTILE = 0.9;
+/** A margin is by how much two logits differ more between two engines than each other. Only near-ties
+ * show one, and few are met: so a margin is close at least up to what so many of all such
+ * differences do not exceed, at near-ties or not. Beyond it is one honest position in a million. */
+export const MARGIN_CLOSE_QUANTILE = 0.999;
 /** Of the honest positions measured, so many are typical: enough others to count, none by chance. */
 export const TYPICAL_QUANTILE = 0.99;
 
