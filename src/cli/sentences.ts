@@ -84,12 +84,7 @@ const PROTOCOL = {
   COMMIT_EARLY: ({ reason }) =>
     `the node ended the answer before its time, by ${reason}; nothing after its last checkpoint was used, ask again`,
   AUDIT_INVALID: brokenField('the audit request'),
-  LIFE_OVER: ({ field }) =>
-    field === 'deadline'
-      ? 'the job may take longer than any job may; ask again'
-      : field === 'height'
-        ? 'the order names a journal height that is too old, or not reached yet; ask again'
-        : 'the job ended too long ago to be audited; ask again',
+  LIFE_OVER: ({ field }) => `the job is outside its life (${field}); ask again`,
   AUDIT_UNSTABLE: () => 'two recomputations differed; check this machine and its model file',
   VERDICT_INVALID: brokenField("the verifier's answer"),
   RECORD_INVALID: brokenField('the node record'),
