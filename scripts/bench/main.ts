@@ -11,6 +11,7 @@ import { memoryBench } from './memory.js';
 import { MODEL_NAMES } from './models.js';
 import { networkBench } from './network.js';
 import { primitivesBench } from './primitives.js';
+import { redundantBench } from './redundant.js';
 import { exitCodeOf, formatJson, formatReport, runBenches } from './run.js';
 import { throughputBench } from './throughput.js';
 
@@ -20,6 +21,7 @@ const BENCHES: readonly Bench[] = [
   throughputBench,
   memoryBench,
   primitivesBench,
+  redundantBench,
 ];
 
 const USAGE = `usage: npm run bench -- [options]

@@ -29,6 +29,8 @@ export interface Times {
   readonly generate: number;
   /** From the draw to the last verifier's answer: connecting, sending, recomputing, verdicts. */
   readonly audit: number;
+  /** What the verifiers are paid, in the network's unit. */
+  readonly fees: number;
 }
 
 /** When each kind of event came first, and last, in milliseconds of one clock. */
@@ -37,10 +39,12 @@ class Log {
   readonly last = new Map<ClientEvent['type'], number>();
 
   hasMismatch = false;
+  fees = 0;
 
   readonly note = (event: ClientEvent): void => {
     const now = performance.now();
     const { type } = event;
+    if (event.type === 'accepted') this.fees += Number(event.fees);
     if (event.type === 'verdict' && event.outcome === 'mismatch') this.hasMismatch = true;
     if (!this.first.has(type)) this.first.set(type, now);
     this.last.set(type, now);
@@ -114,6 +118,7 @@ export class Stage {
       announceToOffer: log.between('announced', 'offered'),
       generate: log.between('assigned', 'committed'),
       audit: log.between('drawn', 'audited'),
+      fees: log.fees,
     };
   }
 }

@@ -32,7 +32,6 @@ const RATE_MS = 200;
 const NEXT: Readonly<Partial<Record<ClientEvent['type'], Stage>>> = {
   announced: 'offers',
   broken: 'offers',
-  again: 'offers',
   alone: 'ended',
   assigned: 'assigned',
   prefilled: 'prefill',

@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander';
 import { countText, shortId } from '../base/text.js';
-import { forgetPeer, listPeers, type Peer } from '../node/peers.js';
+import { forgetPeer, isUnheard, listPeers, type Peer } from '../node/peers.js';
 import { data, json, run } from './command.js';
 import { commandLogger } from './job-command.js';
 import { jsonValue } from './report.js';
@@ -19,11 +19,19 @@ const HEADING =
   `${'node'.padEnd(14)} ${'roles'.padEnd(17)} ${'prices in/out/audit'.padEnd(20)}` +
   ` ${'stake'.padStart(12)}  standing\n`;
 
+/** What it was worth as a verifier, where others were asked beside it. */
+function witnessOf({ together, alone }: Peer['witness']): string | undefined {
+  if (together + alone === 0) return undefined;
+  const heard = isUnheard({ together, alone }) ? ', heard no more' : '';
+  return `as verifier ${alone} alone, ${together} with others${heard}`;
+}
+
 /** What the client has seen of it, in a few words. */
-function standingOf({ standing, trust }: Peer): string {
+function standingOf({ standing, trust, witness }: Peer): string {
   const { decision, positions, mismatches, jobsAccepted, jobsFailed, lastFailure } = standing;
   const { slashed } = standing;
-  if (positions === 0 && jobsFailed === 0) return 'not met yet';
+  const said = witnessOf(witness);
+  if (positions === 0 && jobsFailed === 0) return said ?? 'not met yet';
   const wrong = `${mismatches} mismatch${mismatches === 1 ? '' : 'es'}`;
   const parts = [
     `${decision}: ${countText(positions, 'position')}, ${wrong}`,
@@ -31,6 +39,7 @@ function standingOf({ standing, trust }: Peer): string {
   ];
   if (slashed !== undefined) parts.unshift('slashed: gets no job again');
   if (lastFailure !== undefined) parts.push(`last ${lastFailure.code}`);
+  if (said !== undefined) parts.push(said);
   if (trust > 1) parts.push(`score × ${trust.toFixed(1)}`);
   return parts.join(', ');
 }

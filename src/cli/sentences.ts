@@ -84,12 +84,7 @@ const PROTOCOL = {
   COMMIT_EARLY: ({ reason }) =>
     `the node ended the answer before its time, by ${reason}; nothing after its last checkpoint was used, ask again`,
   AUDIT_INVALID: brokenField('the audit request'),
-  LIFE_OVER: ({ field }) =>
-    field === 'deadline'
-      ? 'the job wants more time than a job may take: its deadline lies too far ahead'
-      : field === 'height'
-        ? 'the order names a journal height that is too old'
-        : 'the job ended too long ago to be audited',
+  LIFE_OVER: ({ field }) => `the job is outside its life (${field}); ask again`,
   AUDIT_UNSTABLE: () => 'two recomputations differed; check this machine and its model file',
   VERDICT_INVALID: brokenField("the verifier's answer"),
   RECORD_INVALID: brokenField('the node record'),

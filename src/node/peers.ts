@@ -9,10 +9,13 @@ import { ROLES, type Role } from '../protocol/params.js';
 import type { KnownNode } from '../protocol/record.js';
 import type { Address, Hash } from '../protocol/structs.js';
 import { type Standing, trustFactorOf } from '../roles/client/standing.js';
+import type { Witness } from '../roles/client/witnesses.js';
 import type { StakeEntry } from '../roles/ledger/interface.js';
 import { dataFolder } from '../store/data-folder.js';
 import { type OpenClient, openClient } from './client-node.js';
 import { readConfig } from './config.js';
+
+export { isUnheard } from '../roles/client/witnesses.js';
 
 /** One node on one model. */
 export interface Peer {
@@ -32,6 +35,8 @@ export interface Peer {
   readonly standing: Standing;
   /** What that multiplies its score by when offers are ranked. */
   readonly trust: number;
+  /** The same as a verifier: how often it stood with others, and alone against them. */
+  readonly witness: Witness;
 }
 
 const sumOf = (stakes: readonly StakeEntry[], address: Address): bigint =>
@@ -53,9 +58,10 @@ async function peersOf(
   );
   const describe = async ({ address, peerId, record }: KnownNode): Promise<Peer> => {
     const standing = await client.reputation.standing(address, modelId);
+    const witness = await client.witnesses.of(address);
     const { inputPrice, outputPrice, auditPrice, engineClass } = record;
     return {
-      ...{ address, peerId, engineClass, inputPrice, outputPrice, auditPrice, standing },
+      ...{ address, peerId, engineClass, inputPrice, outputPrice, auditPrice, standing, witness },
       roles: record.roles.flatMap((role) => {
         const known = ROLES[role];
         return known === undefined || known === 'none' ? [] : [known];
@@ -105,5 +111,5 @@ export function forgetPeer(
   createLogger: (level: LogLevel) => Logger,
   signal: AbortSignal,
 ): Promise<void> {
-  return withClient(root, createLogger, signal, ({ client }) => client.reputation.forget(address));
+  return withClient(root, createLogger, signal, ({ client }) => client.forget(address));
 }

@@ -87,7 +87,6 @@ export const LEDGER_MESSAGES = {
   ],
   DisputeView: [
     ['state', 'uint8'],
-    ['receiptHash', 'bytes32'],
     ['index', 'uint32'],
     ['panel', 'address[]'],
     ['committed', 'address[]'],
@@ -98,6 +97,7 @@ export const LEDGER_MESSAGES = {
     ['slashed', 'uint128'],
     ['accuser', 'address'],
     ['prefix', 'bytes32'],
+    ['receiptHash', 'bytes32'],
   ],
   TimeAfter: [['time', 'uint64']],
   LedgerReply: [

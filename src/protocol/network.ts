@@ -86,7 +86,7 @@ export function readDescriptor(json: unknown): {
   // [NETWORK-2 REJECT] The ledger's addresses lead to the ledger.
   const ledger = accountOf(json.ledger.publicKey);
   if (!isReachedAt(ledger, json.ledger.addresses)) refuse('ledger');
-  // [NETWORK-4 REJECT] They lead to the one whose heads and beacons count.
+  // [NETWORK-5 REJECT] They lead to the one whose heads and beacons count.
   if (ledger !== json.genesis.ledger) refuse('ledger.publicKey');
   const { signature, ...rest } = json;
   const signed = { value: { hash: hashOf(rest) }, signature };

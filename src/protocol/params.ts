@@ -63,12 +63,13 @@ export const AUDIT_REACH = 1.25;
 export const WIDE_LEAF_PAIRS_MAX = CANDIDATES + LOGIT_BIAS_MAX;
 /** Ids that filters may keep and biases may move, in all: their reach is all candidates. */
 export const JUDGEABLE_IDS_MAX = Math.floor(CANDIDATES / AUDIT_REACH);
-/** What follows is measured up to here (node/calibrate/trials.ts), and beyond judged by nobody outside
- * exact classes: hotter text is noise, and so is what stronger penalties leave to choose from. */
-export const JUDGEABLE_TEMPERATURE_MAX = 2;
-export const JUDGEABLE_REPEAT_MAX = 2;
-/** Frequency and presence: the range of the OpenAI API. */
-export const JUDGEABLE_PENALTY_MAX = 2;
+/** Hotter text is noise, where engines differ most, and no tolerance is measured with it
+ * (node/calibrate/trials.ts): it is not judged outside exact classes. */
+export const JUDGEABLE_TEMPERATURE_MAX = 1.5;
+/** The same for a repeat penalty, which drives text to where no model was trained. */
+export const JUDGEABLE_REPEAT_MAX = 1.5;
+/** The same for frequency and presence. */
+export const JUDGEABLE_PENALTY_MAX = 1;
 /** Rounding the node may differ by in the contradiction check, in logits. */
 export const CONTRADICTION_SLACK = 1e-9;
 
@@ -89,10 +90,7 @@ export const OUTPUT_TOKENS_MAX = 65_536;
 export const CHECKPOINT_TOKENS = 32;
 /** A job's price is at most stake / EXPOSURE. */
 export const EXPOSURE = 100n;
-/**
- * The Assign comes at most so long after its height was the journal's last: verifiers are drawn from
- * the stakes of the present.
- */
+/** The Assign comes so soon after its height was the last: verifiers are drawn from present stakes. */
 export const HEIGHT_AGE_MAX_MS = 10 * 60_000;
 /** A node may end an answer for its deadline so long before: a look at the ledger's time is at most
  * as old as the minute in which the ledger signs it, and the Receipt has to travel. */
@@ -176,9 +174,10 @@ export const PAIR_QUARTER = 4n;
 export const CLOSE_BOUND_FACTOR = 1.5;
 /** Slashing needs the largest honest value times this. */
 export const HARD_BOUND_FACTOR = 3;
-/** A margin is close at least up to what so many honest positions' distance does not exceed: a
- * small measurement may have met no near-tie at all. */
-export const MARGIN_CLOSE_QUANTILE = 0.9;
+/** A margin is by how much two logits differ more between two engines than each other. Only near-ties
+ * show one, and few are met: so a margin is close at least up to what so many of all such
+ * differences do not exceed, at near-ties or not. Beyond it is one honest position in a million. */
+export const MARGIN_CLOSE_QUANTILE = 0.999;
 /** Of the honest positions measured, so many are typical: enough others to count, none by chance. */
 export const TYPICAL_QUANTILE = 0.99;
 
@@ -207,8 +206,7 @@ export const SPRT_VERIFIER_SHARE = 0.75;
 export const PANEL_SIZE = 3;
 /** Bond of who disputes, and fine of who owes a panel its Verdict: the panel's work at its fee. */
 export const BOND_FEES = BigInt(PANEL_SIZE);
-/** Disputes of one assignment: every drawn accuser has one, and friends of a node cannot use up all
- * of them without losing their stakes four times over. */
+/** Disputes of one assignment, each of another accuser: to use them up costs four friends a stake. */
 export const DISPUTES_MAX = 4;
 /** So many of a panel agree, or nothing is decided. */
 export const PANEL_MAJORITY = 2;
@@ -222,11 +220,9 @@ export const PANEL_POLL_MS = 200;
  * the far end of the draw.
  */
 export const ACCUSER_RANK_MAX = 64;
-/** On a network of strangers a stake counts in draws once it has stood so long (genesis.stakeAgeMs):
- * nobody brings judges for one job. */
+/** Among strangers a stake counts in draws once it has stood so long: nobody brings his judges. */
 export const STAKE_AGE_MS = 24 * 3_600_000;
-/** A network's minimum stake is above so many audit fees: below, a client that has a friend slashed
- * takes home more in rewards than the friend loses. */
+/** The minimum stake is above so many audit fees: below, having a friend slashed pays. */
 export const MIN_STAKE_FEES = 50n;
 /** The ledger signs its head and its time so often, entries or none. */
 export const HEAD_EVERY_MS = 60_000;

@@ -14,9 +14,11 @@ export async function readLife(
   options: { readonly signal: AbortSignal },
 ): Promise<LifeTimes> {
   try {
-    const since = await ledger.timeAfter(height, options);
-    const { time: now } = await ledger.head(options);
-    return { since, now };
+    const [since, { time }] = await Promise.all([
+      ledger.timeAfter(height, options),
+      ledger.head(options),
+    ]);
+    return { since, now: time };
   } catch (error) {
     // [LIFE-4 REJECT] The height is one that the journal has reached.
     if (refusalCodeOf(error) !== 'LEDGER_HEIGHT') throw error;

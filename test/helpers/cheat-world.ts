@@ -1,6 +1,7 @@
 /** One node that can cheat, five honest verifiers and a client, all of one class, for a test file. */
 import { afterAll, beforeAll } from 'vitest';
 import { type CheatName, PROVER_CHEATS, type ProverCheat } from '../../src/cheats/names.js';
+import type { AskRequest } from '../../src/roles/client/request.js';
 import { type Asked, ask, forgetAll } from './ask.js';
 import { changeable } from './changeable.js';
 import { FakeEngine, type FakeEngineOptions } from './fake-engine.js';
@@ -39,7 +40,7 @@ export interface CheatWorld {
   readonly world: World;
   readonly client: Asker;
   /** Lets the node, as if it were a new one, cheat or not, for one job that is audited in full. */
-  run(name: CheatName | 'honest'): Promise<Asked>;
+  run(name: CheatName | 'honest', change?: Partial<AskRequest>): Promise<Asked>;
 }
 
 /** Starts one before the tests of the present block and stops it after them. */
@@ -55,10 +56,10 @@ export function useCheatWorld(options: FakeEngineOptions): () => CheatWorld {
     await world.addCompute('node', { engine: new FakeEngine(made), decorate, stake: 90_000_000n });
     for (const name of VERIFIERS) await world.addVerifier(name, { engine: new FakeEngine(made) });
     const client = await world.addClient();
-    const run = async (name: CheatName | 'honest') => {
+    const run = async (name: CheatName | 'honest', change: Partial<AskRequest> = {}) => {
       become(name);
       await forgetAll(client);
-      return ask(world, client, { maxTokens: TOKENS, policy: 'full', seed: SEED });
+      return ask(world, client, { maxTokens: TOKENS, policy: 'full', seed: SEED, ...change });
     };
     setting = { world, client, run };
   });

@@ -91,6 +91,18 @@ function marginBound(positions: readonly Position[], factor: number, least: numb
   return high;
 }
 
+/**
+ * By how much more one of two shown logits differs between the engines than the other: what a margin
+ * would be, were the two a near-tie. Of every two that both leaves show.
+ */
+function differencesOf({ facts: { leaf, verifierLeaf } }: Position): readonly number[] {
+  const deltas = leaf.ids.flatMap((id, i) => {
+    const at = verifierLeaf.ids.indexOf(id);
+    return at < 0 ? [] : [(leaf.logits[i] ?? 0) - (verifierLeaf.logits[at] ?? 0)];
+  });
+  return deltas.flatMap((a, i) => deltas.slice(i + 1).map((b) => Math.abs(a - b)));
+}
+
 /** The pair of a class with itself. */
 export const pairOf = (engineClass: Hash): Pair => ({
   compute: engineClass,
@@ -111,7 +123,8 @@ export function toleranceFrom(
   // Only a near-tie shows a margin, at one honest position in a thousand, and by no more than the
   // tie happened to be near. The next may show all that logits differ by: who is slashed for less
   // may be honest.
-  const leastClose = quantile(distances, MARGIN_CLOSE_QUANTILE);
+  const differences = ascending(positions.flatMap(differencesOf));
+  const leastClose = quantile(differences, MARGIN_CLOSE_QUANTILE);
   const close = up(marginBound(positions, CLOSE_BOUND_FACTOR, leastClose));
   const leastHard = Math.max(close / MILLIONTHS, HARD_BOUND_FACTOR * quantile(distances, 1));
   const hard = up(marginBound(positions, HARD_BOUND_FACTOR, leastHard));

@@ -5,11 +5,16 @@
  */
 import type { Input } from '../../protocol/input.js';
 import { seedFromNumber } from '../../protocol/noise.js';
-import { JUDGEABLE_PENALTY_MAX, JUDGEABLE_REPEAT_MAX, MILLIONTHS } from '../../protocol/params.js';
+import {
+  JUDGEABLE_PENALTY_MAX,
+  JUDGEABLE_REPEAT_MAX,
+  JUDGEABLE_TEMPERATURE_MAX,
+  MILLIONTHS,
+} from '../../protocol/params.js';
 import { plainSampler } from '../../protocol/plain-sampler.js';
 import type { Hash, Sampler } from '../../protocol/structs.js';
 
-export const TEMPERATURES = [0, 0.1, 0.7, 1, 2] as const;
+export const TEMPERATURES = [0, 0.1, 0.7, 1, JUDGEABLE_TEMPERATURE_MAX] as const;
 const MAX_TOKENS = [200, 24, 320, 64, 128, 400, 96] as const;
 /** Every so many jobs the node goes on from another's tokens, as after a fail-over. */
 const RESUMED_EVERY = 3;
@@ -62,14 +67,14 @@ const SAMPLERS: readonly Partial<Sampler>[] = [
   { topK: 20 },
   { topP: 100_000 },
   { topK: 200 },
-  { minP: 200_000, frequencyPenalty: MILLIONTHS },
+  { minP: 200_000, frequencyPenalty: 500_000 },
   { repeatPenalty: 1_100_000, presencePenalty: 200_000 },
   { repeatPenalty: 1_200_000, frequencyPenalty: 300_000, topP: 950_000 },
   { repeatPenalty: JUDGEABLE_REPEAT_MAX * MILLIONTHS },
   { frequencyPenalty: JUDGEABLE_PENALTY_MAX * MILLIONTHS },
   { presencePenalty: JUDGEABLE_PENALTY_MAX * MILLIONTHS },
   { repeatPenalty: 1_200_000, frequencyPenalty: MILLIONTHS, presencePenalty: MILLIONTHS },
-  { topK: 8, topP: 500_000, presencePenalty: MILLIONTHS },
+  { topK: 8, topP: 500_000, presencePenalty: 500_000 },
 ];
 
 /** Of so many jobs, so many are as long as they may be: the end of the text is forbidden. */

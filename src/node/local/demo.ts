@@ -3,10 +3,9 @@
  * `slashed` only from what the ledger holds afterwards. Shows nothing; cli/demo.ts does.
  */
 import { systemClock } from '../../base/clock.js';
-import { codeOf } from '../../base/errors.js';
+import { codeOf, type ErrorCode } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
 import type { Policy } from '../../protocol/audit.js';
-import { DISPUTE_PHASES } from '../../protocol/ledger/dispute-state.js';
 import type { Address, Hash } from '../../protocol/structs.js';
 import type { ClientEvent } from '../../roles/client/events.js';
 import type { Transcript } from '../../roles/client/record.js';
@@ -161,23 +160,24 @@ class Demo {
   async #cheatedJob(account: Address, signal: AbortSignal) {
     const { cheat, prompt } = this.#init;
     this.#events.length = 0;
-    const { transcript, code } = await this.#tryJob(specFor(cheat, prompt), signal);
+    const code = await this.#tryJob(specFor(cheat, prompt), signal);
     const rows = await this.#tellBalances();
-    const slashed = transcript !== undefined && (await this.#isSlashed(account));
+    const slashed = this.#isSlashed(account, rows);
     const job = { cheat, account, events: this.#events, rows, slashed };
     const ended = endOf(job, this.#client.address, paidIn(this.#events));
     return { slashed, code: code ?? codeIn(this.#events, account), ...ended };
   }
 
-  /** A job that the client may refuse: then with the code of why. */
-  async #tryJob(spec: JobSpec, signal: AbortSignal) {
+  /** A job that the client may refuse: then the code of why. */
+  async #tryJob(spec: JobSpec, signal: AbortSignal): Promise<ErrorCode | undefined> {
     try {
-      return { transcript: await this.#job(spec, signal), code: undefined };
+      await this.#job(spec, signal);
+      return undefined;
     } catch (error) {
       signal.throwIfAborted();
       const code = codeOf(error);
       if (code === undefined) throw error;
-      return { transcript: undefined, code };
+      return code;
     }
   }
 
@@ -217,14 +217,10 @@ class Demo {
     return receipt !== undefined && node?.change === receipt.value.amountDue;
   }
 
-  /** Slashed is what the ledger has ended so, about any part of the answer that the node made. */
-  async #isSlashed(account: Address): Promise<boolean> {
-    for (const event of this.#events) {
-      if (event.type !== 'committed' || event.receipt.compute !== account) continue;
-      const view = await this.#client.ledger.dispute(event.receiptHash);
-      if (view !== undefined && DISPUTE_PHASES[view.state] === 'slashed') return true;
-    }
-    return false;
+  /** Slashed is who has less on the ledger, after it has ended a dispute of the node's answer so. */
+  #isSlashed(account: Address, rows: readonly BalanceRow[]): boolean {
+    const isEnded = this.#events.some((e) => e.type === 'slashed' && e.compute === account);
+    return isEnded && rows.some(({ address, change }) => address === account && change < 0n);
   }
 }
 

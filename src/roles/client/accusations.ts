@@ -58,6 +58,15 @@ export function withoutAccuser(
   );
 }
 
+/** @param drawn the Receipt's verifier draw; every accuser is among it. */
+export function inDrawnOrder(
+  accusations: readonly Accusation[],
+  drawn: readonly Address[],
+): readonly Accusation[] {
+  const rankOf = ({ accuser }: Accusation) => drawn.indexOf(accuser);
+  return [...accusations].sort((a, b) => rankOf(a) - rankOf(b));
+}
+
 /** The accusation to be decided next: the first of the Receipt's draw. */
 export async function nextAccusation(
   { identity, components, record, signal }: JobScope,
@@ -72,8 +81,7 @@ export async function nextAccusation(
   const electorate = await readElectorate(ledger, job.value, assign.value, { signal });
   const facts = { job: job.value, receipt: receipt.value, receiptHash, auditSecret };
   const drawn = drawnFor(identity, facts, electorate);
-  const rankOf = ({ accuser }: Accusation) => drawn.indexOf(accuser);
-  return [...standing].sort((a, b) => rankOf(a) - rankOf(b))[0];
+  return inDrawnOrder(standing, drawn)[0];
 }
 
 /** The dispute of one accusation, whether it has begun or not. */

@@ -161,6 +161,12 @@ export class Client implements Startable {
     };
   }
 
+  /** Makes a node a new one again to this client, in every role. @throws RasticError STORE_…. */
+  async forget(address: Address): Promise<void> {
+    await this.reputation.forget(address);
+    await this.witnesses.forget(address);
+  }
+
   async #checkBalance(maxPrice: bigint, signal: AbortSignal): Promise<void> {
     const { address } = this.#identity.signer;
     const { balance } = await this.#components.ledger.account(address, { signal });

@@ -5,15 +5,31 @@
 import { describe, expect, it } from 'vitest';
 import { auditRequestSteps } from '../../../src/protocol/audit.js';
 import { encodeLeaf, hashLeaf, type Leaf } from '../../../src/protocol/leaf.js';
+import { disputeView } from '../../../src/protocol/ledger/views.js';
 import { MerkleTree } from '../../../src/protocol/merkle.js';
 import type { Wire } from '../../../src/protocol/messages.js';
+import { panelRequestSteps } from '../../../src/protocol/panel.js';
 import { finish } from '../../../src/protocol/steps.js';
 import { checkProvenLeaf, createVerdict, type Matter } from '../../../src/protocol/verdict.js';
 import { expectRefused, resultOf } from '../../helpers/attack.js';
-import { createNetwork, INDEX, leafAt, narrow, STAKE, Work } from '../../helpers/dispute.js';
+import { createNetwork, INDEX, leafAt, narrow, STAKE, Work, wrong } from '../../helpers/dispute.js';
 import { equivocation, historyOf, otherLeaves, ownHistory } from '../../helpers/histories.js';
-import { addressOf, EXACT, hashOf, MANIFEST, MODEL } from '../../helpers/ledger.js';
-import { auditRequestOf, DOMAIN, makeOrder, otherHash } from '../../helpers/order.js';
+import {
+  AUDIT_FEE,
+  addressOf,
+  EXACT,
+  hashOf,
+  MANIFEST,
+  MODEL,
+  PHASE_MS,
+} from '../../helpers/ledger.js';
+import {
+  auditRequestOf,
+  DOMAIN,
+  makeOrder,
+  otherHash,
+  panelRequestOf,
+} from '../../helpers/order.js';
 
 const honest = new Work(createNetwork());
 const matter: Matter = {
@@ -104,24 +120,52 @@ describe('an altered prefix, on the ledger', () => {
     const attack = work.open({ leaf: encodeLeaf(altered), leafHash: hashLeaf(altered) });
     expectRefused(work.ledger, work.open(), attack, 'VERDICT_INVALID path');
   });
-  it('[VOTE-5 REJECT] takes no mismatch of a member that was shown other tokens', () => {
+  it('[VOTE-6 REJECT] takes no vote of a member that was shown other tokens', () => {
     const right = judging();
     const [a = ''] = right.panel();
     right.ledger.submit(right.panelVerdict(a, right.verdict('match', right.own)));
     const work = judging(elsewhere);
-    const vote = (outcome: 'inconclusive' | 'mismatch', member = '') =>
-      work.panelVerdict(member, work.verdict(outcome, elsewhere), encodeLeaf(elsewhere));
     const [first = ''] = work.panel();
-    const refusal = 'LEDGER_VERDICT VOTE-5';
-    expectRefused(work.ledger, vote('inconclusive', first), vote('mismatch', first), refusal);
-  });
-  it('[VOTE-6] a panel that was misled as a whole ends void: the node keeps its stake', () => {
-    const work = judging(elsewhere);
-    for (const member of work.panel()) {
-      const verdict = work.verdict('inconclusive', elsewhere);
-      work.ledger.submit(work.panelVerdict(member, verdict, encodeLeaf(elsewhere)));
+    for (const outcome of ['mismatch', 'inconclusive', 'match'] as const) {
+      const verdict = work.verdict(outcome, elsewhere);
+      const vote = () => work.panelVerdict(first, verdict, encodeLeaf(elsewhere));
+      expect(resultOf(() => work.ledger.submit(vote()))).toBe('LEDGER_VERDICT VOTE-6');
     }
+  });
+  it('[PANEL-5 REJECT] no member works on tokens that do not lead to the leaf of the Dispute', () => {
+    const order = makeOrder({ cheat: wrong });
+    const { work, ledger } = order;
+    const client = { sender: addressOf('client'), modelId: MODEL };
+    ledger.submit(work.dispute());
+    const view = disputeView(ledger.state, ledger.rules, work.id(), ledger.time);
+    if (view === undefined) throw new Error('no dispute');
+    const [own = addressOf('v1')] = view.panel;
+    const { manifestHash } = work.job;
+    const briefed = (change: Partial<Wire<'PanelRequest'>>) => () =>
+      finish(
+        panelRequestSteps(
+          DOMAIN,
+          { ...panelRequestOf(order), ...change },
+          { ...client, manifestHash, own, view },
+        ),
+      );
+    expect(resultOf(briefed({}))).toBe('taken');
+    const outputTokens = panelRequestOf(order).outputTokens.map((token) => token ^ 1);
+    expect(resultOf(briefed({ outputTokens }))).toBe('AUDIT_INVALID prefix');
+  });
+  it('[OPEN-3 REJECT] [VOTE-6] a Dispute of another context frames nobody: its bond is burned', () => {
+    const work = new Work(createNetwork());
+    const before = work.ledger.balance('client');
+    work.ledger.submit(work.dispute({ dispute: { prefix: otherHash } }));
+    // Members who were told the tokens of that context would all have found a mismatch.
+    for (const member of work.panel()) {
+      work.ledger.submit(work.commitment(member, encodeLeaf(elsewhere)));
+    }
+    expect(resultOf(() => work.ledger.submit(work.open()))).toBe('LEDGER_OPEN OPEN-3');
+    work.ledger.time += PHASE_MS + 1;
+    work.ledger.mint('x1', 1n);
     expect(work.phase()).toBe('void');
+    expect(work.ledger.balance('client')).toBe(before - 3n * AUDIT_FEE);
     const pair = `1|${MODEL}|${EXACT}`;
     expect(work.ledger.state.accounts.get(addressOf('node'))?.stakes.get(pair)).toBe(STAKE);
   });

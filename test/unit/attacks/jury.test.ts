@@ -5,12 +5,12 @@
 import { describe, expect, it } from 'vitest';
 import { auditRequestSteps } from '../../../src/protocol/audit.js';
 import { electorateOf } from '../../../src/protocol/draw-verifiers.js';
-import { stakesAt } from '../../../src/protocol/ledger/stakes.js';
+import { timeAfter, votersAt } from '../../../src/protocol/ledger/stakes.js';
+import { checkAssignLife } from '../../../src/protocol/life.js';
 import { judgingRule } from '../../../src/protocol/manifest.js';
 import { ACCUSER_RANK_MAX, HEIGHT_AGE_MAX_MS } from '../../../src/protocol/params.js';
 import { finish } from '../../../src/protocol/steps.js';
 import type { Hash } from '../../../src/protocol/structs.js';
-import { Heights } from '../../../src/roles/heights.js';
 import { checkDrawn } from '../../../src/roles/verifier/eligible.js';
 import { expectRefused, resultOf } from '../../helpers/attack.js';
 import { createNetwork, STAKE, VERIFIERS, Work, wrong } from '../../helpers/dispute.js';
@@ -35,7 +35,7 @@ const cheated = (ledger = createNetwork(), init = {}) =>
 
 /** Whether the verifier of this name works for the client, staked for a class. */
 function works({ ledger, job, receipt, receiptHash, assign }: Work, name: string, on = EXACT) {
-  const stakes = stakesAt(ledger.state, VERIFIER, MODEL, assign.height);
+  const stakes = votersAt(ledger.state, ledger.rules, MODEL, assign.height);
   const electorate = electorateOf(stakes, assign.engineClass);
   const identity = { ...ledger.rules, signer: ledger.signer(name) };
   const facts = { job, receipt, receiptHash, auditSecret: SECRET };
@@ -44,18 +44,27 @@ function works({ ledger, job, receipt, receiptHash, assign }: Work, name: string
 
 describe('jury picking', () => {
   it('[ASSIGN-11 REJECT] the Assign’s height is of the last ten minutes, or the node does not work', () => {
-    const heights = new Heights();
-    for (const [height, minutes] of [
-      [3, 0],
-      [5, 2],
-      [9, 11],
-    ] as const) {
-      heights.note({ height, time: CREATED + minutes * 60_000 });
+    const ledger = new TestLedger();
+    const minutes = (n: number) => CREATED + n * 60_000;
+    for (const n of [0, 2, 11]) {
+      ledger.time = minutes(n);
+      ledger.mint('x1', 1n);
     }
+    const assigned = (height: number, now: number) =>
+      resultOf(() => {
+        const since = timeAfter(ledger.state, height, now);
+        checkAssignLife({ deadline: now, when: 1 }, { since, now });
+      });
     expect(HEIGHT_AGE_MAX_MS).toBe(600_000);
-    for (const recent of [3, 4, 5, 9]) expect(heights.isRecent(recent)).toBe(true);
-    heights.note({ height: 10, time: CREATED + 12 * 60_000 });
-    for (const old of [2, 3, 4, 11]) expect(heights.isRecent(old)).toBe(false);
+    // Height 1 was the last until minute 2, height 2 until minute 11; 3 is the last still.
+    for (const recent of [1, 2, 3]) expect(assigned(recent, minutes(12))).toBe('taken');
+    expect(assigned(3, minutes(500))).toBe('taken');
+    for (const old of [0, 1]) {
+      expect(assigned(old, minutes(12) + 1)).toBe('LIFE_OVER height');
+    }
+    expect(assigned(2, minutes(21))).toBe('taken');
+    expect(assigned(2, minutes(21) + 1)).toBe('LIFE_OVER height');
+    expect(assigned(4, minutes(12))).toBe('LEDGER_HEIGHT');
   });
   it('[AUDIT-2 REJECT] [DISPUTE-3 REJECT] a height chosen after the Receipt is another Assign', () => {
     const order = makeOrder();
@@ -133,14 +142,14 @@ describe('jury picking', () => {
 
 describe('the private class', () => {
   /** A cheat with a class of its own, and its own judge staked for that class. */
-  function privateClass(judge: bigint, engineClass: Hash = STRANGE): Work {
+  function privateClass(judge: bigint, engineClass: Hash = LOOSE): Work {
     const ledger = createNetwork(EXACT);
     ledger.fund('node', COMPUTE, STAKE, engineClass);
     ledger.fund('x1', VERIFIER, judge, engineClass);
     return new Work(ledger, { engineClass, cheat: wrong });
   }
   const electorate = ({ ledger, assign }: Work) =>
-    electorateOf(stakesAt(ledger.state, VERIFIER, MODEL, assign.height), assign.engineClass);
+    electorateOf(votersAt(ledger.state, ledger.rules, MODEL, assign.height), assign.engineClass);
 
   it('[DRAW-5] below a quarter of the stake everybody judges, at and above it the class alone', () => {
     const all = 5n * VERIFIER_STAKE;
@@ -151,6 +160,17 @@ describe('the private class', () => {
     expect(electorate(at).exact).toBe(true);
     expect(at.drawn()).toEqual(['x1']);
   });
+  it('[STAKES-3] a class that the manifest does not list judges nothing, whatever is staked for it', () => {
+    const work = privateClass(100n * VERIFIER_STAKE, STRANGE);
+    expect(electorate(work).exact).toBe(false);
+    expect([...work.drawn()].sort()).toEqual(VERIFIERS);
+    const outsider = { accuser: 'x1' };
+    const attack = () => work.ledger.submit(work.dispute(outsider));
+    expect(resultOf(attack)).toBe('LEDGER_DISPUTE DISPUTE-11');
+    const [accuser = ''] = work.drawn();
+    work.ledger.submit(work.dispute({ accuser, verdict: { engineClass: EXACT } }));
+    expect(work.panel(accuser)).not.toContain('x1');
+  });
   it('[DRAW-5] its verdicts are never exact: its friend’s word is measured like any other', () => {
     const work = privateClass(MIN_STAKE, EXACT);
     const pair = { compute: EXACT, verifier: EXACT };
@@ -160,11 +180,11 @@ describe('the private class', () => {
     expect(electorate(privateClass(MIN_STAKE)).exact).toBe(false);
   });
   it('[DISPUTE-11 REJECT] outsiders accuse it below a quarter, and above it they do not', () => {
-    const open = privateClass(MIN_STAKE, LOOSE);
+    const open = privateClass(MIN_STAKE);
     const verdict = { engineClass: EXACT };
     const accuser = open.drawn().find((name) => name !== 'x1') ?? '';
     expect(resultOf(() => open.ledger.submit(open.dispute({ accuser, verdict })))).toBe('taken');
-    const closed = privateClass(5n * VERIFIER_STAKE, LOOSE);
+    const closed = privateClass(5n * VERIFIER_STAKE);
     const attack = () => closed.ledger.submit(closed.dispute({ accuser, verdict }));
     expect(resultOf(attack)).toBe('LEDGER_DISPUTE DISPUTE-11');
   });
@@ -187,15 +207,6 @@ describe('stake placed after the fact', () => {
     const work = later();
     const attack = work.dispute({ accuser: 'x1' });
     expectRefused(work.ledger, work.dispute(), attack, 'LEDGER_DISPUTE DISPUTE-11');
-  });
-  it('[DISPUTE-13 REJECT] no panel is filled with stakes placed after the Assign’s height', () => {
-    const ledger = createNetwork();
-    const height = ledger.state.height - 4;
-    const few = cheated(ledger, { assign: { height } });
-    for (const name of ['x1', 'x2', 'x3', 'x4']) ledger.fund(name, VERIFIER, VERIFIER_STAKE);
-    const enough = cheated(ledger);
-    expect(resultOf(() => ledger.submit(few.dispute()))).toBe('LEDGER_PANEL');
-    expect(resultOf(() => ledger.submit(enough.dispute()))).toBe('taken');
   });
   it('[COMMITMENT-1 REJECT] stakes after the dispute’s entry change nothing about its panel', () => {
     const work = cheated();

@@ -8,7 +8,7 @@ import type { Operation } from '../../../src/protocol/ledger/context.js';
 import { expectRefused, resultOf } from '../../helpers/attack.js';
 import { createNetwork, Work, wrong } from '../../helpers/dispute.js';
 import { ownHistory } from '../../helpers/histories.js';
-import { addressOf, hashOf } from '../../helpers/ledger.js';
+import { addressOf } from '../../helpers/ledger.js';
 import {
   asTransfer,
   FOREIGN,
@@ -28,7 +28,7 @@ const REFUSALS: Readonly<Record<Operation['type'], string>> = {
   settle: 'LEDGER_ACCOUNT',
   dispute: 'SIGN_SIGNER Dispute',
   commitment: 'LEDGER_COMMITMENT COMMITMENT-1',
-  open: 'SIGN_SIGNER Open',
+  open: 'LEDGER_OPEN OPEN-7',
   verdict: 'LEDGER_VERDICT VOTE-1',
   equivocation: 'LEDGER_ACCOUNT',
 };
@@ -132,13 +132,18 @@ describe('a struct of another job, on the ledger', () => {
   it('[COMMITMENT-4 REJECT] what a member committed to in an earlier audit of this very leaf', () => {
     const { work, member } = stage('committing');
     const given = work.commitment(member, undefined, undefined, NO_PANEL);
-    expectRefused(work.ledger, work.commitment(member), given, 'LEDGER_COMMITMENT COMMITMENT-4');
+    expectRefused(work.ledger, work.commitment(member), given, 'LEDGER_NO_DISPUTE');
   });
   it('[COMMITMENT-4 REJECT] what it committed to on another panel', () => {
     const { work, member } = stage('committing');
-    const head = hashOf('head after another dispute');
-    const attack = work.commitment(member, undefined, undefined, head);
-    expectRefused(work.ledger, work.commitment(member), attack, 'LEDGER_COMMITMENT COMMITMENT-4');
+    // A dispute of the same client with the same node, whose panel it sits on too.
+    const other = another(work);
+    work.ledger.submit(other.dispute());
+    const honest = work.commitment(member);
+    const { value } = other.commitment(member);
+    const ofOther = work.ledger.signer(member).sign('Commitment', { ...value, panel: work.id() });
+    const attack = { type: 'commitment', ...ofOther } as const;
+    expectRefused(work.ledger, honest, attack, 'LEDGER_COMMITMENT COMMITMENT-4');
   });
   it('[VOTE-4 REJECT] its opened Commitment: it names the Receipt', () => {
     const { work, member } = stage('judging');

@@ -48,6 +48,7 @@ interface Served {
   readonly engineKind?: EngineKind;
   readonly manifests?: readonly Manifest[];
   readonly model?: string | undefined;
+  readonly roles?: readonly string[];
 }
 
 /** A node that is given these engines, one after the other as it opens them. */
@@ -122,6 +123,27 @@ describe('a node serves', () => {
       code: 'NODE_SELF_TEST',
       data: { engineClass, expected: decode },
     });
+  });
+
+  it('[NODE-1 REJECT] not at all with a context beyond the manifest’s', async () => {
+    const { context } = fakeManifest();
+    const engine = await started({ contextTokens: context + 1 });
+    await expect(serve([engine])).rejects.toMatchObject({
+      code: 'NODE_CONTEXT',
+      data: { context: context + 1, limit: context },
+    });
+  });
+
+  it('[NODE-2 REJECT] as no verifier of a class that is never drawn; as a compute node it may', async () => {
+    const portable = () => {
+      const engine = new FakeEngine({ engineClass: FOREIGN });
+      return engine.start().then(() => engine as ExactFake);
+    };
+    await expect(serve([await portable()], { roles: ['verifier'] })).rejects.toMatchObject({
+      code: 'NODE_UNLISTED',
+    });
+    const engine = await portable();
+    expect(await serve([engine], { roles: ['compute'] })).toBe(engine);
   });
 
   it('not at all without a model, or with one that the network has no manifest of', async () => {

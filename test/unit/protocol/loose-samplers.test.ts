@@ -189,14 +189,21 @@ describe('samplers that cannot be judged', () => {
     expect(refusal({ topK: 140, logitBias: biases(64) })).toBeUndefined();
   });
 
+  it('[SAMPLER-4 REJECT] none of what was measured is refused, to its ends', () => {
+    const ends = { temperature: 1_500_000, repeatPenalty: 1_500_000 };
+    const penalties = { frequencyPenalty: 1_000_000, presencePenalty: 1_000_000 };
+    expect(refusal({ ...ends, ...penalties, topP: 1, minP: 1_000_000 })).toBeUndefined();
+    expect(refusal({ temperature: 0, minP: 0, logitBias: FORCED })).toBeUndefined();
+  });
+
   it.each([
     ['repeatPenalty', { repeatPenalty: 999_999 }],
-    ['repeatPenalty', { repeatPenalty: 2_000_001 }],
-    ['temperature', { temperature: 2_000_001 }],
+    ['repeatPenalty', { repeatPenalty: 1_500_001 }],
+    ['temperature', { temperature: 1_500_001 }],
     ['frequencyPenalty', { frequencyPenalty: -1 }],
-    ['frequencyPenalty', { frequencyPenalty: 2_000_001 }],
+    ['frequencyPenalty', { frequencyPenalty: 1_000_001 }],
     ['presencePenalty', { presencePenalty: -1 }],
-    ['presencePenalty', { presencePenalty: 2_000_001 }],
+    ['presencePenalty', { presencePenalty: 1_000_001 }],
   ])('[SAMPLER-4 REJECT] a reward, or a number beyond what was measured: %s', (field, change) => {
     expect(refusal(change)).toMatchObject({ code: 'SAMPLER_UNJUDGEABLE', field });
   });

@@ -68,6 +68,11 @@ describe('readDescriptor', () => {
     const planted = sign({ ledger: { ...descriptor.ledger, publicKey } });
     refuses('NETWORK_INVALID', 'ledger.publicKey', () => read(planted));
   });
+  it('[NETWORK-5 REJECT] a ledger that is not the one whose beacons count', () => {
+    const other = ledger.signer('node');
+    const planted = sign({ ledger: { publicKey: other.publicKey, addresses: [] } });
+    refuses('NETWORK_INVALID', 'ledger.publicKey', () => read(planted));
+  });
   it('[NETWORK-3 REJECT] signed by another than the moderator', () => {
     hasCode('SIGN_SIGNER', () => read(signDescriptor(ledger.signer('node'), descriptor)));
   });

@@ -3,9 +3,11 @@
  * several verifiers for each index: over real roles.
  */
 import { describe, expect, it } from 'vitest';
-import { wrapNetwork } from '../../../src/cheats/wrap.js';
+import { wrapEngine, wrapNetwork } from '../../../src/cheats/wrap.js';
+import type { Engine } from '../../../src/engine/interface.js';
 import type { Channel } from '../../../src/net/interface.js';
 import { ALONE_MAX, AUDIT_LIFE_MS } from '../../../src/protocol/params.js';
+import type { Address } from '../../../src/protocol/structs.js';
 import { STREAMS } from '../../../src/protocol/topics.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import { type Asked, ask, eventsOf } from '../../helpers/ask.js';
@@ -48,19 +50,27 @@ const answeredBy = ({ segment }: Asked, index: number) =>
     .map(({ verifier }) => verifier);
 
 describe('silence is no evidence', () => {
-  /** One verifier answers, whatever the others do: the friend of a node. */
+  /** So many are silent, the first that are asked; one more answers: the friend of a node. */
   async function startSilent(
-    others: number,
+    count: number,
   ): Promise<{ world: World; client: Asker; wake(): void }> {
-    let isSilent = true;
-    const world = await startSmallWorld(1);
-    for (let i = 0; i < others; i++)
+    const silent = new Set<string>();
+    const others = new Set<string>();
+    let isAwake = false;
+    const isSilent = (name: string) => {
+      if (!silent.has(name) && silent.size < count && !others.has(name)) silent.add(name);
+      else if (!silent.has(name)) others.add(name);
+      return silent.has(name) && !isAwake;
+    };
+    const world = await startSmallWorld(0);
+    for (let i = 0; i <= count; i++) {
       await world.addVerifier(
-        `s${i}`,
-        refusing(() => isSilent),
+        `v${i}`,
+        refusing(() => isSilent(`v${i}`)),
       );
+    }
     const client = await world.addClient();
-    return { world, client, wake: () => (isSilent = false) };
+    return { world, client, wake: () => (isAwake = true) };
   }
 
   it('[AUDIT-11] one answer against three that refuse: nothing is accepted', async () => {
@@ -103,39 +113,51 @@ describe('[AUDIT-21] one soft mismatch', () => {
   const DRIFT = 0.08;
   const JOB = { seed: otherHash, maxTokens: 4, policy: 'full' } as const;
 
-  async function startLoose(nodeDrift: number, liarDrift: number): Promise<World> {
+  /** Verifiers of which the first that is asked, whoever it is, computes otherwise than the rest. */
+  async function startOdd(): Promise<{ world: World; client: Asker; odd(): Address }> {
+    let odd: string | undefined;
+    const drifting = loose(DRIFT);
+    await drifting.start();
     const world = await startWorld();
-    await world.addCompute('node', { engine: loose(nodeDrift) });
-    for (const name of ['v1', 'v2', 'v3']) await world.addVerifier(name, { engine: loose() });
-    await world.addVerifier('odd', { engine: loose(liarDrift), stake: 90_000_000n });
-    return world;
+    await world.addCompute('node', { engine: loose() });
+    for (const name of ['v1', 'v2', 'v3', 'v4']) {
+      const plain = loose();
+      const audit: Engine['audit'] = (request, options) => {
+        odd ??= name;
+        return (odd === name ? drifting : plain).audit(request, options);
+      };
+      await world.addVerifier(name, { engine: wrapEngine(plain, { audit }) });
+    }
+    const client = await world.addClient();
+    return { world, client, odd: () => world.identity(odd ?? '').signer.address };
   }
 
   it('of one verifier against three: the node is paid, and it was alone', async () => {
-    const world = await startLoose(0, DRIFT);
-    const client = await world.addClient();
-    const odd = world.identity('odd').signer.address;
-    for (let job = 1; job <= ALONE_MAX; job++) {
-      const done = await ask(world, client, JOB);
-      expect(eventsOf(done, 'verdict').some(({ outcome }) => outcome === 'mismatch')).toBe(true);
-      expect(done.state).toBe('settled');
-      expect(await client.client.witnesses.of(odd)).toMatchObject({ alone: job });
+    const { world, client, odd } = await startOdd();
+    const done = await ask(world, client, JOB);
+    expect(eventsOf(done, 'verdict').some(({ outcome }) => outcome === 'mismatch')).toBe(true);
+    expect(done.state).toBe('settled');
+    expect(await client.client.witnesses.of(odd())).toEqual({ together: 0, alone: 1 });
+    // What it said was no word against the node.
+    const [standing] = await client.client.reputation.all();
+    expect(standing).toMatchObject({ jobsFailed: 0, mismatches: 0 });
+    for (let i = 1; i < ALONE_MAX; i++) {
+      await client.client.witnesses.note(new Map([[odd(), 'alone']]));
     }
     // [AUDIT-22] Always alone: it is asked last, and is not needed.
     const last = await ask(world, client, JOB);
     expect(last.state).toBe('settled');
-    expect(last.segment?.audits.map(({ verifier }) => verifier)).not.toContain(odd);
-    // What it said was no word against the node.
-    const [standing] = await client.client.reputation.all();
-    expect(standing).toMatchObject({ jobsFailed: 0, mismatches: 0 });
+    expect(last.segment?.audits.map(({ verifier }) => verifier)).not.toContain(odd());
   });
 
   it('that the others share: unverified, and the node falls in rank', async () => {
-    const world = await startLoose(DRIFT, 0);
+    const world = await startWorld();
+    await world.addCompute('node', { engine: loose(DRIFT) });
+    for (const name of ['v1', 'v2', 'v3']) await world.addVerifier(name, { engine: loose() });
     const client = await world.addClient();
     const done = await ask(world, client, JOB);
     expect([done.state, done.segment?.code]).toEqual(['unverified', 'SOFT_MISMATCH']);
-    expect(done.segment?.audits.length).toBeGreaterThanOrEqual(3);
+    expect(done.segment?.audits).toHaveLength(3);
     const [standing] = await client.client.reputation.all();
     expect(standing).toMatchObject({ jobsFailed: 1, lastFailure: { code: 'SOFT_MISMATCH' } });
   });

@@ -1,9 +1,11 @@
 /** A verifier's own side: whom it works for, and what ends an audit without a verdict. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashFinding, NO_FINDING } from '../../../src/protocol/finding.js';
 import { encodeLeaf, hashLeaf, type Leaf, prefixChain } from '../../../src/protocol/leaf.js';
 import { MerkleTree } from '../../../src/protocol/merkle.js';
 import type { Wire } from '../../../src/protocol/messages.js';
 import { digest } from '../../../src/protocol/sign.js';
+import type { Receipt, Signed } from '../../../src/protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/topics.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import { type Asked, ask, segmentOf } from '../../helpers/ask.js';
@@ -20,8 +22,10 @@ let leaves: readonly Leaf[];
 beforeAll(async () => {
   await world.start();
   await world.addCompute('node');
+  // Two that can judge outnumber the one that cannot.
   await world.addVerifier('v1');
-  const small = new FakeEngine({ ...ENDLESS, contextTokens: 30 });
+  await world.addVerifier('v2');
+  const small = new FakeEngine({ ...ENDLESS, contextTokens: 8 });
   await world.addVerifier('small', { engine: small });
   client = await world.addClient();
   done = await ask(world, client);
@@ -63,13 +67,12 @@ async function audit(
   request: Wire<'AuditRequest'>,
   opening: Wire<'LeafOpening'> = openingOf(INDEX),
   asker = 'client',
-  stream: 'audit' | 'panel' = 'audit',
 ): Promise<readonly Wire<'AuditFrame'>[]> {
   const signal = AbortSignal.timeout(5_000);
   const { network } = member(verifier);
   const peer = { peerId: network.peerId, addresses: network.addresses() };
-  const limits = STREAM_LIMITS[stream];
-  const channel = await member(asker).network.open(peer, STREAMS[stream], limits, { signal });
+  const limits = STREAM_LIMITS.audit;
+  const channel = await member(asker).network.open(peer, STREAMS.audit, limits, { signal });
   try {
     await writeFrame(channel, 'AuditRequest', request, { signal });
     const first = await expectFrame(channel, 'AuditFrame', { signal });
@@ -79,6 +82,32 @@ async function audit(
   } finally {
     channel.reset();
   }
+}
+
+/** The frame by which a verifier answers a client that wants it on a panel. */
+async function brief(verifier: string, request: Wire<'PanelRequest'>) {
+  const signal = AbortSignal.timeout(5_000);
+  const { network } = member(verifier);
+  const peer = { peerId: network.peerId, addresses: network.addresses() };
+  const channel = await client.network.open(peer, STREAMS.panel, STREAM_LIMITS.panel, { signal });
+  try {
+    await writeFrame(channel, 'PanelRequest', request, { signal });
+    return await expectFrame(channel, 'AuditFrame', { signal });
+  } finally {
+    channel.reset();
+  }
+}
+
+/** The node's Receipt, signed with another claim. */
+function claiming(change: Partial<Receipt>): Signed<Receipt> {
+  const { value } = requestFor().receipt;
+  return member('node').identity.signer.sign('Receipt', { ...value, ...change });
+}
+
+/** The one Verdict that was given. */
+function verdictIn(frames: readonly Wire<'AuditFrame'>[]) {
+  const opening = frames.find(({ type }) => type === 'opening');
+  return opening?.type === 'opening' ? opening.verdicts[0]?.value : undefined;
 }
 
 const end = (status: string) => ({ type: 'end', status });
@@ -99,8 +128,19 @@ describe('a verifier', () => {
   it('[AUDIT-8 REJECT] works only where it was drawn', async () => {
     expect(await audit('late', requestFor())).toEqual([end('refused')]);
   });
-  it('[AUDIT-10 REJECT] begins nothing that its context cannot hold', async () => {
-    expect(await audit('small', requestFor())).toEqual([end('invalid')]);
+  it('refuses what its own context cannot hold, though the model’s can', async () => {
+    expect(await audit('small', requestFor())).toEqual([end('refused')]);
+  });
+  it('[AUDIT-10] judges a Receipt beyond the model’s context, and computes nothing', async () => {
+    const { context } = world.manifest;
+    const frames = await audit('v1', requestFor({ receipt: claiming({ promptTokens: context }) }));
+    expect(frames.map(({ type }) => type)).toEqual(['commitment', 'opening']);
+    expect(verdictIn(frames)).toMatchObject({
+      index: 0,
+      outcome: 3,
+      reason: 1,
+      leafHash: NO_FINDING,
+    });
   });
   it('[AUDIT-16 REJECT] works for no node without stake: it may be the client himself', async () => {
     const { domain, signer } = member('late').identity;
@@ -112,11 +152,13 @@ describe('a verifier', () => {
     const request = requestFor({ assign: other, receipt: made });
     expect(await audit('v1', request)).toEqual([end('refused')]);
   });
-  it('[AUDIT-13 REJECT] gives no verdict for a prompt counted longer than it is', async () => {
-    const { value } = requestFor().receipt;
-    const longer = { ...value, promptTokens: value.promptTokens + 1 };
-    const receipt = member('node').identity.signer.sign('Receipt', longer);
-    expect(await audit('v1', requestFor({ receipt }))).toEqual([end('invalid')]);
+  it('[AUDIT-13] signs for a prompt that is counted longer than it is', async () => {
+    const { promptTokens, promptTokensHash } = requestFor().receipt.value;
+    const receipt = claiming({ promptTokens: promptTokens + 1 });
+    const frames = await audit('v1', requestFor({ receipt }));
+    const prompt = { promptTokensHash, promptTokens };
+    const leafHash = hashFinding({ index: INDEX, prompt });
+    expect(verdictIn(frames)).toMatchObject({ index: 0, outcome: 3, reason: 2, leafHash });
   });
   it('[JOB-6 REJECT] takes no other input than the Job was signed for', async () => {
     const input = { type: 'text', text: 'Another?' } as const;
@@ -136,7 +178,16 @@ describe('a verifier', () => {
     expect((await audit('v1', requestFor(), { leaves: [] }))[1]).toEqual(end('invalid'));
   });
   it('[PANEL-1 REJECT] serves on no panel where there is no dispute', async () => {
-    const frames = await audit('v1', requestFor(), undefined, 'client', 'panel');
-    expect(frames).toEqual([end('invalid')]);
+    const { job, assign, receipt, input, salt, outputTokens } = requestFor();
+    const disputeId = receipt.value.assignHash;
+    const papers = { job, assign, receipt, input, salt, outputTokens };
+    expect(await brief('v1', { disputeId, ...papers })).toEqual(end('invalid'));
+  });
+  it('[AUDIT-17 REJECT] works on no job that ended more than an hour ago', async () => {
+    const { deadline } = requestFor().job.value;
+    world.offset = deadline - (await world.server.head()).time + 59 * 60_000;
+    expect((await audit('v1', requestFor()))[0]?.type).toBe('commitment');
+    world.offset += 2 * 60_000;
+    expect(await audit('v1', requestFor())).toEqual([end('expired')]);
   });
 });

@@ -6,9 +6,11 @@ import { AUDIT_LIFE_MS } from '../../../protocol/params.js';
 import { isFoundWrong } from '../found-wrong.js';
 import type { Segment, Transcript } from '../record.js';
 
-/** Whether nothing speaks against a segment but that too few verifiers answered. */
+/** Whether too few verifiers answered, or too few to decide on a soft mismatch. */
 export const isUnserved = (segment: Segment): boolean =>
-  segment.end === 'unverified' && segment.receipt !== undefined && !isFoundWrong(segment);
+  segment.end === 'unverified' &&
+  segment.receipt !== undefined &&
+  (segment.code === 'OPINIONS' || !isFoundWrong(segment));
 
 /** @param now ledger time, milliseconds. */
 export function canAuditAgain(

@@ -45,7 +45,7 @@ export class Auditor {
   /** Runs the tasks in parallel, a few at a time. Never throws for what a verifier did. */
   async run(tasks: readonly AuditTask[]): Promise<readonly AuditRecord[]> {
     const { known, unheard, n, drawn } = this.#init;
-    const gate = new Gate(AUDITS_AT_ONCE);
+    const gate = new Gate(Math.max(1, Math.floor(AUDITS_AT_ONCE / n)));
     const { signal } = this.#scope;
     const asking = new Asking(this.#scope, this.#init);
     const silent = known.filter(isSilent).map(({ verifier }) => verifier);
