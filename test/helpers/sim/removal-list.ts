@@ -66,7 +66,7 @@ export const REMOVALS: readonly Removal[] = [
     find: "audit.verifier === accuser && audit.result === 'answered'",
     replace: "audit.hard.length > 0 && audit.result === 'answered'",
     breaks: 'wrong paid',
-    within: ["friends' audits launder"],
+    within: ["friends' audits launder once", 'policy spread'],
   },
   {
     rule: 'an overruled accuser is not asked again',

@@ -69,6 +69,7 @@ export interface RaidPlan {
 const MAX_TOKENS = 6;
 const POLL_MS = 150;
 const PAUSE_MS = 500;
+const AGAIN_MS = 80;
 /** Receipts among which a grinder chooses. */
 const VARIANTS = 16;
 
@@ -177,8 +178,8 @@ async function runRound(raid: Raid, round: number): Promise<void> {
       const disputing = tolerating(raid, what, dispute(raid, caller, accusing));
       if (plan.atOnce) running.push(disputing);
       else await disputing;
-      // Signed one after the other: each has its own nonce.
-      await delay(PAUSE_MS, new AbortController().signal);
+      // Signed one after the other: each has its own nonce. Nothing is decided so soon.
+      await delay(plan.again ? AGAIN_MS : PAUSE_MS, new AbortController().signal);
     }
   }
   await Promise.all(running);
