@@ -10,7 +10,7 @@ import {
   panelsOver,
   seenBy,
 } from './facts.js';
-import { MANIFEST } from './genesis.js';
+import { MANIFEST, SLOT } from './genesis.js';
 import type { AuditManner } from './ring/ring.js';
 import { isWrong } from './truth.js';
 import type { Violation } from './verdicts.js';
@@ -72,7 +72,11 @@ function couldStopPay(facts: Facts, judged: Judged): boolean {
     return ringThat(facts, judged, ['soft', 'accuse mixed']).length > OPINIONS_MAX / 2;
   }
   const silent = ringThat(facts, judged, [...SILENT, 'accuse mixed']).length;
-  return silent >= facts.setting.plan.honest.verifiers.length;
+  // Whom the ring has cost a slot is drawn no more.
+  const left = facts.setting.plan.honest.verifiers.filter(
+    ({ name }) => (facts.after.get(name)?.stake ?? 0n) >= SLOT,
+  );
+  return silent >= left.length;
 }
 
 export function* rightUnpaid(facts: Facts): Generator<Violation> {

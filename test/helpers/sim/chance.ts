@@ -30,8 +30,8 @@ export function colludersDrawn(all: readonly Slots[], count: number): readonly n
   return chances;
 }
 
-/** How likely at least `hits` of these independent events come true. */
-export function atLeast(chances: readonly number[], hits: number): number {
+/** Chances of 0, 1, … of these independent events. */
+function countsOf(chances: readonly number[]): readonly number[] {
   let counts = [1];
   for (const p of chances) {
     const next = Array.from({ length: counts.length + 1 }, () => 0);
@@ -41,8 +41,14 @@ export function atLeast(chances: readonly number[], hits: number): number {
     });
     counts = next;
   }
-  return counts.slice(hits).reduce((sum, chance) => sum + chance, 0);
+  return counts;
 }
+
+/** How likely at least `hits` of these independent events come true. */
+export const atLeast = (chances: readonly number[], hits: number): number =>
+  countsOf(chances)
+    .slice(hits)
+    .reduce((sum, chance) => sum + chance, 0);
 
 /** Every order in which so many of these are drawn by slots, with its chance. */
 function* drawsOf(
@@ -106,28 +112,12 @@ export function wrongAccepted(all: readonly Slots[], n: number): number {
   return accepted([]);
 }
 
-/** Least and most hits that so many independent trials have, but for one half in a hundred each. */
-export function interval(chance: number, trials: number): readonly [number, number] {
+/** Least and most of these independent events that come true, but for one half in a hundred each. */
+export function interval(chances: readonly number[]): readonly [number, number] {
   const outside = 0.005;
-  let [low, high, sum] = [0, trials, 0];
-  let isLow = true;
-  for (let hits = 0; hits <= trials; hits++) {
-    sum += binomial(trials, hits, chance);
-    if (isLow && sum > outside) {
-      low = hits;
-      isLow = false;
-    }
-    if (sum >= 1 - outside) {
-      high = hits;
-      break;
-    }
-  }
-  return [low, high];
-}
-
-function binomial(trials: number, hits: number, chance: number): number {
-  if (chance === 0 || chance === 1) return hits === trials * chance ? 1 : 0;
-  let log = hits * Math.log(chance) + (trials - hits) * Math.log(1 - chance);
-  for (let i = 1; i <= hits; i++) log += Math.log((trials - hits + i) / i);
-  return Math.exp(log);
+  const counts = countsOf(chances);
+  const upTo = (hits: number) => counts.slice(0, hits + 1).reduce((sum, chance) => sum + chance, 0);
+  const low = counts.findIndex((_, hits) => upTo(hits) > outside);
+  const high = counts.findIndex((_, hits) => upTo(hits) >= 1 - outside);
+  return [low, high < 0 ? chances.length : high];
 }

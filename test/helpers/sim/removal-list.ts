@@ -12,6 +12,8 @@ export interface Removal {
   readonly replace: string;
   /** What must hold and then does not. */
   readonly breaks: Broken;
+  /** A game that breaks: the first that is tried. */
+  readonly seed: number;
   /** Only games with these strategies are played: others do not touch the rule. */
   readonly within: readonly string[];
 }
@@ -34,6 +36,7 @@ export const REMOVALS: readonly Removal[] = [
   const { state } = draft;
   const all = votersAt(state, rules, job.value.modelId, assign.value.height);`,
     breaks: 'stacked panels',
+    seed: 0,
     within: ['raid recent height'],
   },
   {
@@ -42,6 +45,7 @@ export const REMOVALS: readonly Removal[] = [
     find: 'return toHex(sha256(concat(head, fromHex(beacon))));',
     replace: 'return toHex(sha256(head));',
     breaks: 'stacked panels',
+    seed: 0,
     within: ['raid ground'],
   },
   {
@@ -50,6 +54,7 @@ export const REMOVALS: readonly Removal[] = [
     find: "if (ids.includes(id) || ids.length >= DISPUTES_MAX) refuse('DISPUTE-1');",
     replace: "if (ids.length >= DISPUTES_MAX) refuse('DISPUTE-1');",
     breaks: 'money',
+    seed: 0,
     within: ['raid once more at once'],
   },
   {
@@ -58,6 +63,7 @@ export const REMOVALS: readonly Removal[] = [
     find: "if (draft.slashed.get(assignHash) !== undefined) refuse('DISPUTE-14');",
     replace: '',
     breaks: 'slashed twice',
+    seed: 0,
     within: ['raid several accusers', 'raid on a verifier'],
   },
   {
@@ -66,6 +72,7 @@ export const REMOVALS: readonly Removal[] = [
     find: "audit.verifier === accuser && audit.result === 'answered'",
     replace: "audit.hard.length > 0 && audit.result === 'answered'",
     breaks: 'wrong paid',
+    seed: 0,
     within: ["friends' audits launder once", 'policy spread'],
   },
   {
@@ -74,7 +81,12 @@ export const REMOVALS: readonly Removal[] = [
     find: "const overruled = known.filter(({ result }) => result === 'overruled');",
     replace: 'const overruled: typeof known = [];',
     breaks: 'unserved paid',
-    within: ["friends' audits launder once"],
+    seed: 0,
+    within: [
+      ...["friends' audits launder once", 'cheap node', 'answers token', 'policy single'],
+      // Who accuses whatever it is asked would be asked for ever.
+      "strangers' audits busy",
+    ],
   },
   {
     rule: 'BOND-6: without two Commitments the bond is burned',
@@ -83,6 +95,7 @@ export const REMOVALS: readonly Removal[] = [
   return { ...ended, bond: 0n };`,
     replace: '  return giveBack(context, ended);',
     breaks: 'free panel',
+    seed: 0,
     within: ['raid nobody briefed'],
   },
   {
@@ -91,6 +104,7 @@ export const REMOVALS: readonly Removal[] = [
     find: 'return isFalse ? [...members, { address: accuser, engineClass }] : members;',
     replace: 'return members;',
     breaks: 'free lie',
+    seed: 0,
     within: ["strangers' audits accuse"],
   },
   {
@@ -99,6 +113,7 @@ export const REMOVALS: readonly Removal[] = [
     find: "const isFalse = phase === 'cleared' && opened?.accuserHard === true;",
     replace: "const isFalse = phase === 'cleared' && opened !== undefined;",
     breaks: 'honest lost',
+    seed: 0,
     within: ['raid a little wrong', 'class loose'],
   },
   {
@@ -107,6 +122,7 @@ export const REMOVALS: readonly Removal[] = [
     find: 'exclude: [job.value.client, receipt.value.compute, ...accusers],',
     replace: 'exclude: [job.value.client, receipt.value.compute],',
     breaks: 'own judge',
+    seed: 0,
     within: ['raid fair'],
   },
   {
@@ -115,6 +131,7 @@ export const REMOVALS: readonly Removal[] = [
     find: "if (prefix !== view.prefix) refuse('prefix');",
     replace: '',
     breaks: 'honest lost',
+    seed: 0,
     within: ['raid misled'],
   },
   {
@@ -123,6 +140,7 @@ export const REMOVALS: readonly Removal[] = [
     find: 'const since = (state.times[height] ?? 0) - genesis.stakeAgeMs;',
     replace: 'const since = state.times[height] ?? 0;',
     breaks: 'stacked panels',
+    seed: 0,
     within: ['raid fresh stakes'],
   },
   {
@@ -131,6 +149,7 @@ export const REMOVALS: readonly Removal[] = [
     find: 'counted.filter(({ engineClass }) => listed.has(engineClass))',
     replace: 'counted',
     breaks: 'stacked panels',
+    seed: 0,
     within: ['strange judges'],
   },
   {
@@ -139,6 +158,7 @@ export const REMOVALS: readonly Removal[] = [
     find: "if (job.deadline > since + lifeOf(job)) refuse('deadline');",
     replace: '',
     breaks: 'stale',
+    seed: 0,
     within: ['raid old height', 'raid on a verifier'],
   },
   {
@@ -147,6 +167,7 @@ export const REMOVALS: readonly Removal[] = [
     find: 'Math.ceil((Math.max(OPINIONS_MAX, n) + 1) / 2);',
     replace: '1;',
     breaks: 'right unpaid',
+    seed: 0,
     within: ["strangers' audits soft"],
   },
   {
@@ -155,6 +176,7 @@ export const REMOVALS: readonly Removal[] = [
     find: 'answered >= n && answered > silent && silent <= SILENT_MAX;',
     replace: 'answered >= n;',
     breaks: 'unserved paid',
+    seed: 0,
     within: ["strangers' audits silent"],
   },
   {
@@ -164,6 +186,7 @@ export const REMOVALS: readonly Removal[] = [
     replace:
       "if (isOtherPrompt(prompt, receipt)) throw new RasticError('AUDIT_INVALID', { field: '' });",
     breaks: 'wrong paid',
+    seed: 0,
     within: ['claims overstated', "friends' audits approve", 'cheap node'],
   },
   {
@@ -172,6 +195,7 @@ export const REMOVALS: readonly Removal[] = [
     find: "const isUnasked = reason === 'cancelled' && !isCancelled;",
     replace: 'const isUnasked = false;',
     breaks: 'short paid',
+    seed: 0,
     within: ['answers cancelled'],
   },
   {
@@ -180,6 +204,7 @@ export const REMOVALS: readonly Removal[] = [
     find: "const isSoon = reason === 'deadline' && leftMs > DEADLINE_EARLY_MS;",
     replace: 'const isSoon = false;',
     breaks: 'short paid',
+    seed: 0,
     within: ['answers deadline'],
   },
   {
@@ -188,6 +213,7 @@ export const REMOVALS: readonly Removal[] = [
     find: "if (judging === 'unmeasured' && !acceptUnmeasured) return 'unmeasured';",
     replace: '',
     breaks: 'unmeasured',
+    seed: 0,
     within: ['strange nodes'],
   },
   {
@@ -196,6 +222,7 @@ export const REMOVALS: readonly Removal[] = [
     find: 'this.#barred = await this.reputation.slashed();',
     replace: 'this.#barred = NOBODY;',
     breaks: 'asked again',
+    seed: 0,
     within: ['answers random', "strangers' audits soft", 'cheap node'],
   },
   {
@@ -204,6 +231,7 @@ export const REMOVALS: readonly Removal[] = [
     find: 'return leaf.index === 0 || !hasPenalties(settingsOf(job.sampler)) ? NO_COUNTS : counts;',
     replace: 'return counts && NO_COUNTS;',
     breaks: 'honest lost',
+    seed: 0,
     within: ['class loose', 'sampler repeat penalty'],
   },
   {
@@ -212,6 +240,7 @@ export const REMOVALS: readonly Removal[] = [
     find: 'const time = this.#heard.time + this.#clock.monotonic() - this.#heard.at;',
     replace: 'const time = (this.#clock as unknown as { now(): number }).now();',
     breaks: 'short paid',
+    seed: 0,
     within: ['wrong clocks', 'answers deadline', 'cheap node'],
   },
 ];

@@ -60,7 +60,7 @@ async function hunt(folder: string, removal: Removal, first: number, games: numb
 if (process.argv[1] === import.meta.filename) {
   const words = process.argv.slice(2).join(' ');
   for (const removal of REMOVALS.filter(({ rule }) => rule.includes(words))) {
-    const { seed, what, played } = await playWithout(removal, 0, GAMES);
+    const { seed, what, played } = await playWithout(removal, removal.seed, GAMES);
     const found = seed === undefined ? 'NOTHING BROKE' : `seed ${seed}: ${what}`;
     console.log(`${removal.rule}\n  ${removal.breaks}, ${found} (${played} games)`);
   }

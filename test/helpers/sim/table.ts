@@ -73,7 +73,7 @@ async function cellOf(ring: readonly number[], n: number, games: number): Promis
   }));
   const predicted = wrongAccepted(all, n);
   const share = ring.reduce((sum, i) => sum + (SLOTS[i] ?? 0), 0) / ALL;
-  const range = interval(predicted, answers);
+  const range = interval(Array.from({ length: answers }, () => predicted));
   return { share, n, predicted, answers, accepted, range };
 }
 

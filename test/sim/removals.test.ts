@@ -1,0 +1,24 @@
+/** Two of the rules whose removal the long tests try, and that the list itself is right. */
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { REMOVALS } from '../helpers/sim/removal-list.js';
+import { patch, playWithout } from '../helpers/sim/removals.js';
+
+const QUICK = ['BOND-6', 'COMMIT-10'];
+const QUICK_MS = 120_000;
+
+it.each(REMOVALS)('the rule "$rule" stands in the sources once', (removal) => {
+  const text = readFileSync(removal.file, 'utf8');
+  expect(patch(text, removal)).not.toBe(text);
+  expect(() => patch(`${text}${removal.find}`, removal)).toThrow('2 places');
+  expect(() => patch('', removal)).toThrow('0 places');
+});
+
+it.each(REMOVALS.filter(({ rule }) => QUICK.some((label) => rule.startsWith(label))))(
+  'without "$rule" a game breaks: $breaks',
+  async (removal) => {
+    const { seed } = await playWithout(removal, removal.seed, 5);
+    expect(seed).toBe(String(removal.seed));
+  },
+  QUICK_MS,
+);
