@@ -1,9 +1,11 @@
 /** A verifier's own side: whom it works for, and what ends an audit without a verdict. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashFinding, NO_FINDING } from '../../../src/protocol/finding.js';
 import { encodeLeaf, hashLeaf, type Leaf, prefixChain } from '../../../src/protocol/leaf.js';
 import { MerkleTree } from '../../../src/protocol/merkle.js';
 import type { Wire } from '../../../src/protocol/messages.js';
 import { digest } from '../../../src/protocol/sign.js';
+import type { Receipt } from '../../../src/protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/topics.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import { type Asked, ask, segmentOf } from '../../helpers/ask.js';
@@ -12,6 +14,16 @@ import { FakeEngine } from '../../helpers/fake-engine.js';
 import { type Asker, ENDLESS, type Member, World } from '../../helpers/world.js';
 
 const INDEX = 5;
+
+/** Counts what it is given to compute. */
+class Counting extends FakeEngine {
+  asked = 0;
+  override tokenize(...args: Parameters<FakeEngine['tokenize']>) {
+    this.asked++;
+    return super.tokenize(...args);
+  }
+}
+const engine = new Counting(ENDLESS);
 const world = new World(10_000);
 let client: Asker;
 let done: Asked;
@@ -20,9 +32,7 @@ let leaves: readonly Leaf[];
 beforeAll(async () => {
   await world.start();
   await world.addCompute('node');
-  await world.addVerifier('v1');
-  const small = new FakeEngine({ ...ENDLESS, contextTokens: 30 });
-  await world.addVerifier('small', { engine: small });
+  await world.addVerifier('v1', { engine });
   client = await world.addClient();
   done = await ask(world, client);
   // Stakes after the Assign's height: it cannot have been drawn.
@@ -50,6 +60,12 @@ function requestFor(change: Partial<Wire<'AuditRequest'>> = {}): Wire<'AuditRequ
   return { ...order, indices: [INDEX], outputTokens, fee: 5n, ...change };
 }
 
+/** The node's Receipt with something changed, signed by it. */
+function receiptWith(change: Partial<Receipt>): Wire<'AuditRequest'>['receipt'] {
+  const { value } = requestFor().receipt;
+  return member('node').identity.signer.sign('Receipt', { ...value, ...change });
+}
+
 /** Opens the leaf at INDEX, or another at its place. */
 function openingOf(index: number): Wire<'LeafOpening'> {
   const tree = new MerkleTree(leaves.map(hashLeaf));
@@ -63,19 +79,32 @@ async function audit(
   request: Wire<'AuditRequest'>,
   opening: Wire<'LeafOpening'> = openingOf(INDEX),
   asker = 'client',
-  stream: 'audit' | 'panel' = 'audit',
 ): Promise<readonly Wire<'AuditFrame'>[]> {
   const signal = AbortSignal.timeout(5_000);
   const { network } = member(verifier);
   const peer = { peerId: network.peerId, addresses: network.addresses() };
-  const limits = STREAM_LIMITS[stream];
-  const channel = await member(asker).network.open(peer, STREAMS[stream], limits, { signal });
+  const limits = STREAM_LIMITS.audit;
+  const channel = await member(asker).network.open(peer, STREAMS.audit, limits, { signal });
   try {
     await writeFrame(channel, 'AuditRequest', request, { signal });
     const first = await expectFrame(channel, 'AuditFrame', { signal });
     if (first.type !== 'commitment') return [first];
     await writeFrame(channel, 'LeafOpening', opening, { signal });
     return [first, await expectFrame(channel, 'AuditFrame', { signal })];
+  } finally {
+    channel.reset();
+  }
+}
+
+/** What a verifier says to a panel's input. */
+async function brief(verifier: string, request: Wire<'PanelRequest'>): Promise<unknown> {
+  const signal = AbortSignal.timeout(5_000);
+  const { network } = member(verifier);
+  const peer = { peerId: network.peerId, addresses: network.addresses() };
+  const channel = await client.network.open(peer, STREAMS.panel, STREAM_LIMITS.panel, { signal });
+  try {
+    await writeFrame(channel, 'PanelRequest', request, { signal });
+    return await expectFrame(channel, 'AuditFrame', { signal });
   } finally {
     channel.reset();
   }
@@ -99,8 +128,20 @@ describe('a verifier', () => {
   it('[AUDIT-8 REJECT] works only where it was drawn', async () => {
     expect(await audit('late', requestFor())).toEqual([end('refused')]);
   });
-  it('[AUDIT-10 REJECT] begins nothing that its context cannot hold', async () => {
-    expect(await audit('small', requestFor())).toEqual([end('invalid')]);
+  it('[AUDIT-10] says of a Receipt beyond the model’s context that it is, and computes nothing', async () => {
+    const { context } = world.manifest;
+    const { outputTokens } = requestFor().receipt.value;
+    const { asked } = engine;
+    const beyond = requestFor({ receipt: receiptWith({ promptTokens: context }) });
+    const [commitment, opening] = await audit('v1', beyond);
+    expect(commitment?.type).toBe('commitment');
+    const finding = { index: 0, outcome: 3, reason: 1, leafHash: NO_FINDING };
+    expect(opening).toMatchObject({ verdicts: [{ value: finding }], leaves: [new Uint8Array()] });
+    expect(engine.asked).toBe(asked);
+    // At its last token it is within, and then the count of the prompt is what is wrong.
+    const most = receiptWith({ promptTokens: context - outputTokens });
+    const [, within] = await audit('v1', requestFor({ receipt: most }));
+    expect(within).toMatchObject({ verdicts: [{ value: { reason: 2 } }] });
   });
   it('[AUDIT-16 REJECT] works for no node without stake: it may be the client himself', async () => {
     const { domain, signer } = member('late').identity;
@@ -112,11 +153,19 @@ describe('a verifier', () => {
     const request = requestFor({ assign: other, receipt: made });
     expect(await audit('v1', request)).toEqual([end('refused')]);
   });
-  it('[AUDIT-13 REJECT] gives no verdict for a prompt counted longer than it is', async () => {
-    const { value } = requestFor().receipt;
-    const longer = { ...value, promptTokens: value.promptTokens + 1 };
-    const receipt = member('node').identity.signer.sign('Receipt', longer);
-    expect(await audit('v1', requestFor({ receipt }))).toEqual([end('invalid')]);
+  it('[AUDIT-13] judges a prompt counted otherwise than it is: a mismatch that it signs for', async () => {
+    const { promptTokens, promptTokensHash } = requestFor().receipt.value;
+    const own = { promptTokensHash, promptTokens };
+    const leafHash = hashFinding({ index: 0, prompt: own });
+    for (const more of [1, -1]) {
+      const receipt = receiptWith({ promptTokens: promptTokens + more });
+      const [, opening] = await audit('v1', requestFor({ receipt }));
+      const verdict = { index: 0, outcome: 3, reason: 2, leafHash };
+      expect(opening).toMatchObject({ type: 'opening', verdicts: [{ value: verdict }] });
+    }
+    const other = receiptWith({ promptTokensHash: leafHash });
+    const [, opening] = await audit('v1', requestFor({ receipt: other }));
+    expect(opening).toMatchObject({ verdicts: [{ value: { reason: 2, leafHash } }] });
   });
   it('[JOB-6 REJECT] takes no other input than the Job was signed for', async () => {
     const input = { type: 'text', text: 'Another?' } as const;
@@ -136,7 +185,19 @@ describe('a verifier', () => {
     expect((await audit('v1', requestFor(), { leaves: [] }))[1]).toEqual(end('invalid'));
   });
   it('[PANEL-1 REJECT] serves on no panel where there is no dispute', async () => {
-    const frames = await audit('v1', requestFor(), undefined, 'client', 'panel');
-    expect(frames).toEqual([end('invalid')]);
+    const { job, assign, receipt, input, salt, outputTokens } = requestFor();
+    const disputeId = digest(member('v1').identity.domain, 'Job', job.value);
+    const request = { disputeId, job, assign, receipt, input, salt, outputTokens };
+    expect(await brief('v1', request)).toEqual(end('invalid'));
+  });
+  it('[AUDIT-17 REJECT] [LIFE-3] works until an hour after the deadline, by ledger time', async () => {
+    const hour = 3_600_000;
+    const { deadline } = requestFor().job.value;
+    const { time } = await world.server.head();
+    // A minute before the end, whatever this machine takes; and a second after it.
+    world.offset += deadline + hour - time - 60_000;
+    expect((await audit('v1', requestFor()))[0]?.type).toBe('commitment');
+    world.offset += 61_000;
+    expect(await audit('v1', requestFor())).toEqual([end('expired')]);
   });
 });
