@@ -139,23 +139,24 @@ describe('a journal that stands still', () => {
 });
 
 describe('the height of an Assign', () => {
-  it('[ASSIGN-11 REJECT] before anything the node has seen', async () => {
-    const world = await startSmallWorld(1);
-    const client = await world.addClient('client', {
-      signer: altering('Assign', () => ({ height: 0 })),
-    });
-    const done = await ask(world, client);
-    expect(done.error).toMatchObject({ code: 'ASK_NODE_FAILED', data: { status: 'invalid' } });
-  });
+  const expired = { code: 'ASK_NODE_FAILED', data: { status: 'expired' } };
 
-  it('[ASSIGN-11 REJECT] after the head', async () => {
+  it('[ASSIGN-11 REJECT] [LIFE-4 REJECT] after the head', async () => {
     const world = await startSmallWorld(1);
     const ahead = altering('Assign', ({ height }) => ({ height: height + 1 }));
     const client = await world.addClient('client', { signer: ahead });
-    expect((await ask(world, client)).error).toMatchObject({ data: { status: 'invalid' } });
+    expect((await ask(world, client)).error).toMatchObject(expired);
   });
 
-  it('[ASSIGN-11 REJECT] current until eleven minutes ago', async () => {
+  it('[ASSIGN-11 REJECT] [LIFE-1] of a job whose deadline lies beyond an hour', async () => {
+    const world = await startSmallWorld(1);
+    const client = await world.addClient();
+    const late = await ask(world, client, { lifeMs: 61 * 60_000 });
+    expect(late.error).toMatchObject(expired);
+    expect((await ask(world, client, { lifeMs: 59 * 60_000 })).state).toBe('settled');
+  });
+
+  it('[ASSIGN-11 REJECT] [LIFE-2] current until eleven minutes ago: an old electorate', async () => {
     const world = await startSmallWorld(1);
     let stale: number | undefined;
     const old = altering('Assign', ({ height }) => ({ height: stale ?? height }));
@@ -163,7 +164,7 @@ describe('the height of an Assign', () => {
     const first = await ask(world, client);
     expect(first.state).toBe('settled');
     const { height } = await world.server.head();
-    // Another entry ends the time of that height; the node sees it when it makes its next Offer.
+    // Another entry ends the time of that height.
     await world.mint('client', 1n);
     world.offset = 1;
     expect((await ask(world, client)).state).toBe('settled');
@@ -173,8 +174,7 @@ describe('the height of an Assign', () => {
     world.offset = 11 * 60_000;
     await world.mint('client', 1n);
     stale = height;
-    const late = await ask(world, client);
-    expect(late.error).toMatchObject({ code: 'ASK_NODE_FAILED', data: { status: 'invalid' } });
+    expect((await ask(world, client)).error).toMatchObject(expired);
   });
 });
 
