@@ -10,7 +10,7 @@ import { FakeEngine, fakeVocabulary } from '../../helpers/fake-engine.js';
 import { altering, retime } from '../../helpers/liars.js';
 import { ENDLESS, startSmallWorld, startWorld } from '../../helpers/world.js';
 
-const slow = () => new FakeEngine({ ...ENDLESS, tokenMs: 5 });
+const slow = (tokenMs = 5) => new FakeEngine({ ...ENDLESS, tokenMs });
 
 describe('an end before the text’s', () => {
   it('cancelled by the user: committed to what there is, audited and paid', async () => {
@@ -78,9 +78,10 @@ describe('an end before the text’s', () => {
   });
 
   it('the deadline: committed to what there is, audited and paid', async () => {
-    const world = await startSmallWorld(3, { engine: slow() });
+    const world = await startSmallWorld(3, { engine: slow(20) });
     const client = await world.addClient();
-    const done = await ask(world, client, { maxTokens: 480, lifeMs: 1_600, policy: 'single' });
+    // Long enough for an order on a busy machine, and shorter than so many tokens take.
+    const done = await ask(world, client, { maxTokens: 480, lifeMs: 7_000, policy: 'single' });
     expect(eventsOf(done, 'committed')[0]?.reason).toBe('deadline');
     expect(done.segment?.receipt?.value.outputTokens).toBeLessThan(480);
     expect(done.state).toBe('settled');
