@@ -32,7 +32,11 @@ let leaves: readonly Leaf[];
 beforeAll(async () => {
   await world.start();
   await world.addCompute('node');
+  // Two that can judge outnumber the one that cannot.
   await world.addVerifier('v1', { engine });
+  await world.addVerifier('v2');
+  const small = new FakeEngine({ ...ENDLESS, contextTokens: 8 });
+  await world.addVerifier('small', { engine: small });
   client = await world.addClient();
   done = await ask(world, client);
   // Stakes after the Assign's height: it cannot have been drawn.
@@ -127,6 +131,9 @@ describe('a verifier', () => {
   });
   it('[AUDIT-8 REJECT] works only where it was drawn', async () => {
     expect(await audit('late', requestFor())).toEqual([end('refused')]);
+  });
+  it('refuses what its own context cannot hold, though the model’s can', async () => {
+    expect(await audit('small', requestFor())).toEqual([end('refused')]);
   });
   it('[AUDIT-10] says of a Receipt beyond the model’s context that it is, and computes nothing', async () => {
     const { context } = world.manifest;
