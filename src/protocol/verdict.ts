@@ -174,6 +174,19 @@ const sameVerdict = (a: Verdict, b: Verdict): boolean =>
   (Object.keys(b) as (keyof Verdict)[]).every((field) => a[field] === b[field]);
 
 /**
+ * [VERDICT-13 REJECT] What is wrong with the Receipt itself is said at every index, in the same words:
+ * an answer that finds another prompt here and a leaf of the Receipt's own there contradicts itself,
+ * and no dispute could be about it.
+ */
+function checkOneWord(recomputed: readonly Recomputed[], findings: readonly Finding[]): void {
+  const at = findings.findIndex((finding) => !('leaf' in finding));
+  const said = recomputed[at];
+  if (said !== undefined && !recomputed.every(({ leaf }) => equalBytes(leaf, said.leaf))) {
+    refuse('reason');
+  }
+}
+
+/**
  * Checks a verifier's answer for the leaves it was asked about.
  * @param leaves the opened leaves, in the order of the Commitment's indices.
  * @returns the judgement of each index.
@@ -196,10 +209,11 @@ export function checkAnswer(
   // [VERDICT-4 REJECT] The opening is what was committed to before the leaf was seen.
   const opened = hashCommitment(matter.receiptHash, answer.verifier, recomputed, answer.salt);
   if (opened !== hash) refuse('opening');
-  return recomputed.map((bytes, i) => {
+  const findings = recomputed.map((bytes) => decodeFinding(matter, bytes));
+  checkOneWord(recomputed, findings);
+  return findings.map((finding, i) => {
     const signed = answer.verdicts[i] ?? refuse('verdicts');
     const leaf = leaves[i] ?? refuse('leaves');
-    const finding = decodeFinding(matter, bytes);
     const { engineClass } = signed.value;
     // [VERDICT-5 REJECT] A Verdict is what the finding and the leaf make it, in every field.
     const right = createVerdict(matter, engineClass, finding, leaf);

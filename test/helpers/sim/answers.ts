@@ -43,7 +43,7 @@ function ringThat(
   return [...new Set(did.map(({ verifier }) => verifier))];
 }
 
-const ACCUSING = ['accuse', 'accuse prompt', 'launder', 'launder once'] as const;
+const ACCUSING = ['accuse', 'accuse prompt', 'accuse mixed', 'launder', 'launder once'] as const;
 const SILENT = ['silent', 'withhold'] as const;
 
 /** An assignment has four disputes: so many false accusers use them up, each at his cost. */
@@ -69,9 +69,9 @@ function couldStopPay(facts: Facts, judged: Judged): boolean {
   const { code } = judged.segment;
   if (panelsOver(facts, judged).some(isLost) || areDisputesUsed(facts, judged)) return true;
   if (code === 'SOFT_MISMATCH' || code === 'OPINIONS') {
-    return ringThat(facts, judged, ['soft']).length > OPINIONS_MAX / 2;
+    return ringThat(facts, judged, ['soft', 'accuse mixed']).length > OPINIONS_MAX / 2;
   }
-  const silent = ringThat(facts, judged, SILENT).length;
+  const silent = ringThat(facts, judged, [...SILENT, 'accuse mixed']).length;
   return silent >= facts.setting.plan.honest.verifiers.length;
 }
 
@@ -99,7 +99,9 @@ function* answersAt(facts: Facts, judged: Judged, index: number): Generator<[Add
   }
   for (const deed of ring.deeds.filter(isAsked)) {
     if (deed.manner === 'busy') continue;
-    yield [deed.verifier, !SILENT.some((manner) => manner === deed.manner)];
+    // An answer that contradicts itself is none.
+    const isNone = deed.manner === 'accuse mixed' && deed.indices.length > 1;
+    yield [deed.verifier, !isNone && !SILENT.some((manner) => manner === deed.manner)];
   }
 }
 

@@ -17,10 +17,12 @@ const CLIENT_BALANCE = 20_000n;
 const RAIDER_BALANCE = 100_000n;
 const MINUTE_MS = 60_000;
 /**
- * Before the game: first the ring and its victims have stake, most honest ones have it since a day and
+ * Before the game: first the ring and its victims have stake, which counts alone at the old height;
+ * most honest ones have it since a day and
  * twenty minutes, so that it counts since twenty minutes, and what is fresh since two hours.
  */
-const EARLY_MS = 50 * 60 * MINUTE_MS;
+const EARLY_MS = 80 * 60 * MINUTE_MS;
+const OLD_MS = 50 * 60 * MINUTE_MS;
 const LATE_MS = (24 * 60 + 20) * MINUTE_MS;
 const FRESH_MS = 120 * MINUTE_MS;
 const RECENT_MS = 30 * MINUTE_MS;
@@ -119,8 +121,10 @@ async function fundAll(
 ): Promise<Heights> {
   const { time, server } = world;
   for (const one of all.filter(isEarly)) await world.fund(one);
+  time.skip(EARLY_MS - OLD_MS);
+  await world.mint('moderator', 1n);
   const { height: old } = await server.head();
-  time.skip(EARLY_MS - LATE_MS);
+  time.skip(OLD_MS - LATE_MS);
   for (const one of all.filter((other) => !isEarly(other))) await world.fund(one);
   time.skip(LATE_MS - FRESH_MS);
   if (ring.fresh) {

@@ -67,7 +67,8 @@ const FRIEND_AUDITS: readonly AuditManner[] = [
   ...(['silent', 'busy', 'withhold', 'soft'] as const),
 ];
 const STRANGER_AUDITS: readonly AuditManner[] = [
-  ...(['honest', 'accuse', 'accuse prompt', 'soft', 'soft', 'silent', 'busy'] as const),
+  ...(['honest', 'accuse', 'accuse prompt', 'accuse mixed'] as const),
+  ...(['soft', 'soft', 'silent', 'busy'] as const),
 ];
 const FRIEND_PANELS: readonly PanelManner[] = ['clear', 'clear', 'clear', 'silent', 'withhold'];
 const STRANGER_PANELS: readonly PanelManner[] = ['slash', 'slash', 'honest', 'silent', 'withhold'];
@@ -96,7 +97,7 @@ function clocksBy(dice: Dice): ClockPlan | undefined {
   return { at: dice.chance(0.5) ? 0 : dice.int(1, 20_000), ahead: new Map(ahead) };
 }
 
-function jobBy(dice: Dice, isLoose: boolean): JobPlan {
+function jobBy(dice: Dice, isLoose: boolean, isLong: boolean): JobPlan {
   const verifiers = dice.pick([1, 1, 1, 2, 3]);
   const samples = dice.int(1, 3);
   const policies: readonly Policy[] = ['full', 'single', 'spread'];
@@ -104,7 +105,8 @@ function jobBy(dice: Dice, isLoose: boolean): JobPlan {
   const usable = verifiers === 3 ? policies.filter((policy) => policy !== 'spread') : policies;
   const names = Object.keys(SAMPLERS) as SamplerName[];
   return {
-    maxTokens: dice.int(3, 16),
+    // Some are long enough for a checkpoint, from which another node goes on.
+    maxTokens: dice.chance(isLong ? 0.8 : 0.04) ? 40 : dice.int(3, 16),
     policy: dice.pick(usable),
     samples: verifiers === 1 ? samples : 1,
     verifiers,
@@ -122,7 +124,7 @@ function mannersBy(dice: Dice, isLoose: boolean): Manners {
   const stranger = dice.pick(usable(STRANGER_AUDITS));
   const against = dice.pick(STRANGER_PANELS);
   // Two of a panel that name one reason are what counts.
-  const panel = stranger === 'accuse prompt' && against === 'slash' ? 'slash prompt' : against;
+  const panel = stranger.startsWith('accuse ') && against === 'slash' ? 'slash prompt' : against;
   return {
     friend: { audit: dice.pick(usable(FRIEND_AUDITS)), panel: dice.pick(FRIEND_PANELS) },
     stranger: { audit: stranger, panel },
@@ -158,6 +160,8 @@ export function planOf(seed: string): GamePlan {
   const dice = new Dice(`plan ${seed}`);
   const isLoose = dice.chance(0.4);
   const nodes = dice.int(1, 2);
+  const ring = ringBy(dice, isLoose);
+  const isLong = ring.acts.answer === 'checkpoint';
   return {
     seed,
     engineClass: isLoose ? 'loose' : 'exact',
@@ -165,9 +169,9 @@ export function planOf(seed: string): GamePlan {
       nodes: namesOf('n', nodes).map((name) => ({ name, price: BigInt(dice.int(2, 5)) })),
       verifiers: verifiersBy(dice, namesOf('v', 7 - nodes), 6),
     },
-    ring: ringBy(dice, isLoose),
+    ring,
     clocks: clocksBy(dice),
-    jobs: Array.from({ length: dice.int(1, 3) }, () => jobBy(dice, isLoose)),
+    jobs: Array.from({ length: dice.int(1, 3) }, () => jobBy(dice, isLoose, isLong)),
   };
 }
 
@@ -189,6 +193,7 @@ export function strategiesOf({ ring, engineClass, jobs, clocks }: GamePlan): rea
     `class ${engineClass}`,
     `answers ${acts.answer}`,
     `claims ${acts.claim}`,
+    ring.nodes.some(({ price }) => price === 1n) ? 'cheap node' : 'dear node',
     `friends' audits ${friend.audit}`,
     `friends' panels ${friend.panel}`,
     `strangers' audits ${stranger.audit}`,

@@ -4,7 +4,7 @@ import type { RaidPlan } from './ring/raids.js';
 type Chosen = Omit<RaidPlan, 'victim' | 'during' | 'name'> & Partial<Pick<RaidPlan, 'victim'>>;
 
 const PLAIN: Chosen = {
-  ...{ answer: 'random', accuse: 'accuse', height: 'now', brief: 'all', open: true },
+  ...{ answer: 'random', accuse: 'accuse', height: 'now', brief: 'all', open: 'at once' },
   ...{ grind: false, fresh: false, replay: false, atOnce: false, again: false },
   ...{ accusers: 1, rounds: 3 },
 };
@@ -21,7 +21,8 @@ const CHANGES: Readonly<Record<string, Partial<Chosen>>> = {
   'friends briefed': { brief: 'friends', rounds: 4 },
   'nobody briefed': { brief: 'nobody', rounds: 2 },
   misled: { brief: 'mislead', rounds: 3 },
-  'not opened': { open: false, rounds: 2 },
+  'not opened': { open: 'never', rounds: 2 },
+  'opened late': { open: 'late', rounds: 3 },
   'several accusers': { accusers: 3, rounds: 2 },
   'accusers at once': { accusers: 4, atOnce: true, rounds: 2 },
   'once more': { again: true, rounds: 2 },

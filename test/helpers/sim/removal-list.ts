@@ -164,7 +164,7 @@ export const REMOVALS: readonly Removal[] = [
     replace:
       "if (isOtherPrompt(prompt, receipt)) throw new RasticError('AUDIT_INVALID', { field: '' });",
     breaks: 'wrong paid',
-    within: ['claims overstated', "friends' audits approve"],
+    within: ['claims overstated', "friends' audits approve", 'cheap node'],
   },
   {
     rule: 'COMMIT-9: only the client cancels',
@@ -196,7 +196,7 @@ export const REMOVALS: readonly Removal[] = [
     find: 'this.#barred = await this.reputation.slashed();',
     replace: 'this.#barred = NOBODY;',
     breaks: 'asked again',
-    within: ['answers random'],
+    within: ['answers random', "strangers' audits soft", 'cheap node'],
   },
   {
     rule: 'JUDGE-8: penalties are judged with the counts',
@@ -211,7 +211,7 @@ export const REMOVALS: readonly Removal[] = [
     file: 'src/roles/ledger-time.ts',
     find: 'const time = this.#heard.time + this.#clock.monotonic() - this.#heard.at;',
     replace: 'const time = (this.#clock as unknown as { now(): number }).now();',
-    breaks: 'honest lost',
-    within: ['wrong clocks'],
+    breaks: 'short paid',
+    within: ['wrong clocks', 'answers deadline', 'cheap node'],
   },
 ];

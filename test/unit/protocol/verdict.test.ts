@@ -249,6 +249,21 @@ describe('checkAnswer', () => {
       refuses('VERDICT_INVALID', 'outcome', () => check(honest, { findings, verdict }));
     }
   });
+  it('[VERDICT-13 REJECT] another prompt at one index only, or another at each', () => {
+    const prompt = { promptTokensHash: otherHash, promptTokens: 4 };
+    const own = (index: number) => ({ index, leaf: leafAt(honest.honest, index) });
+    const ofPrompt = (index: number, promptTokens = 4) => ({
+      index,
+      prompt: { ...prompt, promptTokens },
+    });
+    for (const findings of [
+      [own(2), ofPrompt(3)],
+      [ofPrompt(2), own(3)],
+      [ofPrompt(2), ofPrompt(3, 5)],
+    ]) {
+      refuses('VERDICT_INVALID', 'reason', () => check(honest, { findings }));
+    }
+  });
   it('[VERDICT-3 REJECT] a leaf or a Verdict is missing', () => {
     refuses('VERDICT_INVALID', 'leaves', () => check(honest, { answer: { leaves: [] } }));
     refuses('VERDICT_INVALID', 'leaves', () => check(honest, { answer: { verdicts: [] } }));

@@ -8,6 +8,7 @@ import type { Wire } from '../../../../src/protocol/messages.js';
 import { digest } from '../../../../src/protocol/sign.js';
 import type { Matter } from '../../../../src/protocol/verdict.js';
 import { auditLogits, narrowLeaf } from '../../../../src/protocol/wide-leaf.js';
+import { classHash } from '../engine.js';
 import { MANIFEST } from '../genesis.js';
 import { FAR, SOFT, sameLeaf, shift, widen } from './lies.js';
 import type { AuditManner, PanelManner, Ring } from './ring.js';
@@ -57,6 +58,16 @@ function otherPrompt({ receipt, indices }: Question): readonly Finding[] {
   return indices.map((index) => ({ index, prompt }));
 }
 
+/** Contradicts itself: the prompt is another one, and a leaf in the Receipt's own prompt is right. */
+function mixed(request: Question, leaves: readonly Leaf[]): readonly Finding[] {
+  const isLoose = request.receipt.value.engineClass === classHash('loose');
+  return leaves.map((wide, i) => {
+    const [other] = otherPrompt({ ...request, indices: [wide.index] });
+    if (i > 0 && other !== undefined) return other;
+    return { index: wide.index, leaf: isLoose ? shift(wide, SOFT) : wide };
+  });
+}
+
 /** The findings of a manner, ascending by index. */
 export async function findingsFor(
   ring: Ring,
@@ -71,6 +82,7 @@ export async function findingsFor(
   let isLaundering = manner === 'launder' || manner === 'launder once';
   const receiptHash = digest(ring.world.rules.domain, 'Receipt', request.receipt.value);
   const leaves = await trueLeaves(engine, request);
+  if (manner === 'accuse mixed') return mixed(request, leaves);
   return leaves.map((wide) => {
     const claimed = ring.claimed(wide);
     const as = claimed === undefined ? wide : widen(claimed, wide, job);

@@ -4,6 +4,7 @@ import type { ProverCheat } from '../../../../src/cheats/names.js';
 import {
   type Finish,
   type Generation,
+  waitFor,
   withEngine,
   withHandlers,
   withSigner,
@@ -11,6 +12,7 @@ import {
 } from '../../../../src/cheats/wrap.js';
 import type { CallOptions, GenerateRequest } from '../../../../src/engine/interface.js';
 import type { Channel } from '../../../../src/net/interface.js';
+import { CHECKPOINT_TOKENS } from '../../../../src/protocol/params.js';
 import { STREAMS } from '../../../../src/protocol/topics.js';
 import { decodeMessage, encodeMessage } from '../../../../src/protocol/wire.js';
 import type { Parts } from '../../../../src/roles/parts.js';
@@ -35,6 +37,8 @@ export const ANSWERS = [
   'edge',
   /** Samples as if the job had no penalties: every logit is true. */
   'unpenalised',
+  /** Makes the answer up, and falls silent after a checkpoint of it. */
+  'checkpoint',
 ] as const;
 export type AnswerAct = (typeof ANSWERS)[number];
 
@@ -120,6 +124,20 @@ function nearTheEdge(parts: Parts): Parts {
   return withEngine(parts, { generate });
 }
 
+function silentAfter(parts: Parts, tokens: number): Parts {
+  const { engine } = parts;
+  async function* generate(request: GenerateRequest, options?: CallOptions): Generation {
+    const source = engine.generate(request, options);
+    for (let told = 0; told < tokens; told++) {
+      const next = await source.next();
+      if (next.done) return next.value;
+      yield next.value;
+    }
+    return waitFor(options?.signal);
+  }
+  return withEngine(parts, { generate });
+}
+
 function withoutPenalties(parts: Parts): Parts {
   const { engine } = parts;
   const off = { repeatPenalty: 1_000_000, frequencyPenalty: 0, presencePenalty: 0, logitBias: [] };
@@ -162,6 +180,8 @@ function answering(parts: Parts, answer: AnswerAct): Parts {
       return nearTheEdge(parts);
     case 'unpenalised':
       return withoutPenalties(parts);
+    case 'checkpoint':
+      return silentAfter(createCheat('random', parts), CHECKPOINT_TOKENS + 1);
     default:
       return parts;
   }

@@ -54,7 +54,7 @@ export interface RaidPlan {
   /** Friends stake all they have a moment before. */
   readonly fresh: boolean;
   readonly brief: 'all' | 'friends' | 'nobody' | 'mislead';
-  readonly open: boolean;
+  readonly open: 'at once' | 'late' | 'never';
   /** Honest verifiers' Commitments of audits are brought as if they were the panel's. */
   readonly replay: boolean;
   /** Accusers of one Receipt, one Dispute each. */
@@ -70,6 +70,8 @@ const MAX_TOKENS = 6;
 const POLL_MS = 150;
 const PAUSE_MS = 500;
 const AGAIN_MS = 80;
+/** So long before the ledger takes it no more does a late client open. */
+const LATE_MS = 250;
 /** Receipts among which a grinder chooses. */
 const VARIANTS = 16;
 
@@ -241,7 +243,9 @@ async function follow(
       ring.world.say(client.name, `dispute ended: ${phase}`);
       return;
     }
-    if (phase === 'opening' && plan.open && !isOpened) {
+    const left = (view?.phaseEnd ?? 0) - (await server.head()).time;
+    const isTime = plan.open === 'at once' || (plan.open === 'late' && left < LATE_MS);
+    if (phase === 'opening' && isTime && !isOpened) {
       isOpened = await open(caller, accusing).then(
         () => true,
         () => false,

@@ -19,6 +19,8 @@ export const AUDIT_MANNERS = [
   'accuse',
   /** The same about the prompt, which is judged before any leaf. */
   'accuse prompt',
+  /** The same of all indices but the first, where it finds what is right, or nearly. */
+  'accuse mixed',
   /** A false mismatch at one index where the friend is right, and finds all else as claimed. */
   'launder',
   /** The same, unless another friend has done so before: then it approves. */
