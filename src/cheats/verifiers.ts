@@ -12,6 +12,7 @@ import type { Wire } from '../protocol/messages.js';
 import { OUTCOMES, VERDICTS_A_FRAME } from '../protocol/params.js';
 import { digest } from '../protocol/sign.js';
 import { STREAMS } from '../protocol/topics.js';
+import { biasedBehind, isWide } from '../protocol/wide-leaf.js';
 import { decodeMessage, encodeMessage } from '../protocol/wire.js';
 import type { Parts } from '../roles/parts.js';
 import { waitFor, withEngine, withHandlers, withSigner, wrapChannel } from './wrap.js';
@@ -23,9 +24,10 @@ const FAR = 8;
 
 /** Leaves without any work: right in form and in context, and nothing else. */
 function madeUpLeaves({ model }: Engine, request: AuditRequest): readonly Leaf[] {
-  const { topLogits, promptTokensHash, outputTokens, indices } = request;
+  const { sampler, topLogits, promptTokensHash, outputTokens, indices } = request;
   const chain = prefixChain(promptTokensHash, outputTokens);
-  const ids = Array.from({ length: topLogits }, (_, id) => id);
+  const head = Array.from({ length: topLogits }, (_, id) => id);
+  const ids = [...head, ...(isWide(topLogits) ? biasedBehind(sampler, head) : [])];
   const logsumexp = toLeafNumber(ln(model.vocabulary.bytes.length));
   return indices.map((index) => ({
     ...{ prefix: chain[index] ?? promptTokensHash, index, token: 0, tokenLogit: 0 },

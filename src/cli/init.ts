@@ -8,7 +8,7 @@ import { initMember, initNetwork, type Made } from '../node/init.js';
 import { resolveModel } from '../node/models/list.js';
 import { data, json, run } from './command.js';
 import { COMMON_FIELDS, type CommonOptions, configOptions, flagsOf } from './config-options.js';
-import { collect, parseRole } from './options.js';
+import { collect, parseHours, parseRole } from './options.js';
 import { note, print, watchInterrupts } from './ui.js';
 
 export interface InitOptions extends Omit<CommonOptions, 'model'> {
@@ -18,8 +18,12 @@ export interface InitOptions extends Omit<CommonOptions, 'model'> {
   readonly role: readonly ('compute' | 'verifier')[];
   readonly model: readonly string[];
   readonly faucet: boolean;
+  /** Hours. */
+  readonly stakeAge?: number;
   readonly json?: boolean;
 }
+
+const HOUR_MS = 3_600_000;
 
 /** What goes to the file as it is given; the model may be several here, and is told apart. */
 const FIELDS = COMMON_FIELDS.filter((field) => field !== 'model');
@@ -32,10 +36,19 @@ const configOf = ({ model: _, ...options }: InitOptions, listen: string): Config
 async function makeNetwork(name: string, options: InitOptions): Promise<Made> {
   const models = await Promise.all(options.model.map((model) => resolveModel(model)));
   const config = configOf(options, '/ip4/127.0.0.1/tcp/4100');
-  const { faucet, role: roles } = options;
+  const { faucet, stakeAge, role: roles } = options;
   const logger = createLogger('error', 'init');
   const { first } = watchInterrupts();
-  return initNetwork(options.data, { name, models, roles, faucet, config }, logger, first);
+  const stakeAgeMs = stakeAge === undefined ? undefined : stakeAge * HOUR_MS;
+  const network = {
+    name,
+    models,
+    roles,
+    faucet,
+    config,
+    ...(stakeAgeMs !== undefined && { stakeAgeMs }),
+  };
+  return initNetwork(options.data, network, logger, first);
 }
 
 async function makeMember(network: string, options: InitOptions): Promise<Made> {
@@ -81,7 +94,13 @@ export function addInit(program: Command): void {
         .default([], 'client'),
     )
     .option('--model <file>', 'GGUF file or a name of models list; repeatable', collect, [])
-    .option('--no-faucet', 'a new network without free money for new accounts');
+    .option('--no-faucet', 'a new network without free money for new accounts')
+    .addOption(
+      new Option(
+        '--stake-age <hours>',
+        'a new network whose verifiers are drawn once their stake has stood so long; default 24, with a faucet 0',
+      ).argParser(parseHours),
+    );
   for (const option of configOptions(FIELDS)) command.addOption(option);
   command
     .addOption(json())

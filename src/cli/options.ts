@@ -22,6 +22,14 @@ export function parseCount(text: string): number {
 }
 
 /** @throws InvalidArgumentError */
+export function parseHours(text: string): number {
+  if (!/^\d{1,4}$/.test(text)) {
+    throw new InvalidArgumentError('Not a whole number of hours up to 9999.');
+  }
+  return Number(text);
+}
+
+/** @throws InvalidArgumentError */
 export function parseMoney(text: string): bigint {
   if (!/^\d{1,38}$/.test(text)) {
     throw new InvalidArgumentError('Not a whole number: digits only, without separators.');

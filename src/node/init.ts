@@ -38,6 +38,8 @@ export interface NewNetwork {
   readonly roles: readonly ('compute' | 'verifier')[];
   /** Whether new accounts get money for nothing: development networks only. */
   readonly faucet: boolean;
+  /** Milliseconds that a stake must have stood to count; absent: none with a faucet, else a day. */
+  readonly stakeAgeMs?: number;
   /** Of its ledger: where it listens, and whatever else is to be said. */
   readonly config: ConfigInput;
 }
@@ -71,7 +73,7 @@ export async function initNetwork(
     minStake: MIN_STAKE,
     auditFee: AUDIT_FEE,
     // Where money is given away everybody is new, and nobody waits a day to judge.
-    stakeAgeMs: network.faucet ? 0 : STAKE_AGE_MS,
+    stakeAgeMs: network.stakeAgeMs ?? (network.faucet ? 0 : STAKE_AGE_MS),
     panelPhaseMs: PANEL_PHASE_MS,
     manifests: manifests.map((m) => ({ modelId: m.modelId, manifestHash: hashManifest(m) })),
   };

@@ -143,8 +143,11 @@ describe('a whole demo', () => {
     const burned = 200_000n - gained;
     const all = (rows: readonly BalanceRow[]) => sum(rows.map(total));
     expect(all(after) + burned).toBe(all(before) + 10_000_000n);
+    // The client pays for the right answer that it got from another node, and for nothing else.
+    const paid = BigInt(String(events('settled').at(-1)?.paid));
     for (const { name, change } of after) {
-      if (name !== cheat.name) expect(BigInt(change)).toBeGreaterThanOrEqual(0n);
+      if (name === 'client') expect(BigInt(change)).toBe(-paid);
+      else if (name !== cheat.name) expect(BigInt(change)).toBeGreaterThanOrEqual(0n);
     }
   });
 

@@ -47,7 +47,7 @@ const balanceOf = async (name: string) => BigInt((await told('balance', '--data'
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'rastic-e2e-'));
-  const network = ['--new-network', 'money', '--model', model, '--no-faucet'];
+  const network = ['--new-network', 'money', '--model', model, '--no-faucet', '--stake-age', '0'];
   const listen = ['--listen', `/ip4/127.0.0.1/tcp/${await freePort()}`];
   await told('init', '--data', 'ledger', ...network, ...listen);
   await serve('ledger');

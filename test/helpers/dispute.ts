@@ -15,9 +15,10 @@ import type { LedgerRules } from '../../src/protocol/ledger/rules.js';
 import { votersAt } from '../../src/protocol/ledger/stakes.js';
 import { MerkleTree } from '../../src/protocol/merkle.js';
 import { OUTCOMES, type Outcome } from '../../src/protocol/params.js';
+import { countTokens } from '../../src/protocol/penalties.js';
 import { digest } from '../../src/protocol/sign.js';
 import type { Address, Assign, Hash, Job, Receipt, Verdict } from '../../src/protocol/structs.js';
-import { auditLogits, narrowLeaf } from '../../src/protocol/wide-leaf.js';
+import { narrowLeaf } from '../../src/protocol/wide-leaf.js';
 import {
   addressOf,
   COMPUTE,
@@ -29,7 +30,7 @@ import {
   TestLedger,
   VERIFIER,
 } from './ledger.js';
-import { createRandom, honestLeaf, SAMPLER, syntheticLogits } from './synthetic.js';
+import { createRandom, SAMPLER, syntheticLogits, wideLeaf } from './synthetic.js';
 
 export const VERIFIERS = ['v1', 'v2', 'v3', 'v4', 'v5'];
 /** Others that may stake as well; `x…` are nobody's but the test's. */
@@ -78,7 +79,6 @@ export interface WorkInit {
 }
 
 const TOP_LOGITS = 5;
-const WIDE = auditLogits({ sampler: SAMPLER, topLogits: TOP_LOGITS }, 512);
 /** What the node should have made of a verifier's wide leaf. */
 export const narrow = (wide: Leaf): Leaf => narrowLeaf(wide, TOP_LOGITS);
 
@@ -86,14 +86,15 @@ export const narrow = (wide: Leaf): Leaf => narrowLeaf(wide, TOP_LOGITS);
 export const wrong = (leaf: Leaf): Leaf => ({ ...leaf, logsumexp: leaf.logsumexp + 1 });
 
 /** The wide leaves an honest verifier recomputes, `from` … TOKENS - 1. */
-function honestLeaves(from: number, seed: Hash): readonly Leaf[] {
+function honestLeaves(from: number, job: Job): readonly Leaf[] {
   const random = createRandom(7);
   const leaves: Leaf[] = [];
+  const { sampler, seed } = job;
   let prefix = PROMPT;
   for (let index = 0; index < TOKENS; index++) {
     const logits = syntheticLogits(random, 512);
-    const facts = { logits, sampler: SAMPLER, seed, counts: new Map(), index, prefix };
-    const leaf = honestLeaf({ ...facts, topLogits: WIDE });
+    const counts = countTokens(leaves.map(({ token }) => token));
+    const leaf = wideLeaf({ logits, sampler, seed, counts, index, prefix }, job);
     leaves.push(leaf);
     prefix = nextPrefix(prefix, leaf.token);
   }
@@ -134,7 +135,7 @@ export class Work {
       nonce: hashOf('nonce'),
       ...init.job,
     };
-    this.honest = honestLeaves(from, this.job.seed);
+    this.honest = honestLeaves(from, this.job);
     this.leaves = this.honest.map((wide) => {
       const leaf = narrow(wide);
       return leaf.index === INDEX ? cheat(leaf) : leaf;

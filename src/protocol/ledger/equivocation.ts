@@ -99,7 +99,10 @@ export function applyEquivocation(context: Context, operation: Evidence): void {
     { receiptHash: value.receiptHash, receipt: receipt.value },
     { receiptHash: value.otherHash, receipt: other.value },
   ];
-  const slashed = slash(context, { job: job.value, height, receipts, rewarded: [accuser] });
+  // [EQUIVOCATION-11] It counts as the whole job: an assignment is slashed once, and a cheat shall not
+  // show two early Receipts of little worth through a friend, to be spared for the last one.
+  const fault = { job: job.value, height, receipts, rewarded: [accuser] };
+  const slashed = slash(context, { ...fault, worth: job.value.maxPrice });
   endDisputes(context, assignHash);
   const { client } = job.value;
   const found = { index: value.index, client, compute, slashed, accuser, time };

@@ -14,6 +14,8 @@ export interface Fault {
   readonly job: Job;
   /** Height of the Assign: the exposure counts from the stake there. */
   readonly height: number;
+  /** What the work could have earned, where its Receipts may understate it. */
+  readonly worth?: bigint;
   /** Receipts that the node signed in one assignment; at least one. */
   readonly receipts: readonly { readonly receiptHash: Hash; readonly receipt: Receipt }[];
   /** Who showed it, first the accuser: ten fees each. */
@@ -62,13 +64,13 @@ function takeRefund(draft: Draft, { job, height, receipts }: Fault, available: b
  */
 export function slash(context: Context, fault: Fault): bigint {
   const { draft } = context;
-  const { job, receipts, rewarded } = fault;
+  const { job, receipts, rewarded, worth = 0n } = fault;
   const [first] = receipts;
   if (first === undefined) throw new TypeError('a fault has a Receipt');
   const { compute, engineClass } = first.receipt;
   const pair = { role: COMPUTE, modelId: job.modelId, engineClass };
   const stake = stakeFor(draft, compute, pair);
-  let slashed = 0n;
+  let slashed = slashOf(stake, worth);
   for (const { receipt } of receipts) {
     const amount = slashOf(stake, receipt.amountDue);
     if (amount > slashed) slashed = amount;

@@ -76,13 +76,12 @@ export class Admit {
     await inTurns(auditRequestSteps(domain, request, context));
     const [job, receipt] = [request.job.value, request.receipt.value];
     const { height } = request.assign.value;
-    const [times, stakes, electorate] = await Promise.all([
-      readLife(ledger, height, { signal }),
+    // [AUDIT-17 REJECT] The job is within its life, by ledger time.
+    checkAuditLife(job, await readLife(ledger, height, { signal }));
+    const [stakes, electorate] = await Promise.all([
       ledger.stakes('compute', job.modelId, height, { signal }),
       readElectorate(ledger, job, request.assign.value, { signal }),
     ]);
-    // [AUDIT-17 REJECT] The job is within its life, by ledger time.
-    checkAuditLife(job, times);
     checkStaked(receipt, stakes);
     const receiptHash = digest(domain, 'Receipt', receipt);
     const facts = { job, receipt, receiptHash, auditSecret: request.auditSecret };

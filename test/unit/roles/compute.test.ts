@@ -119,7 +119,7 @@ describe('a node that breaks off', () => {
 });
 
 describe('a Receipt with something altered is refused, and nothing is paid', () => {
-  it('[COMMIT-2 REJECT] every field', async () => {
+  it('[COMMIT-2 REJECT] every field', { timeout: 120_000 }, async () => {
     let change: (value: Receipt) => Partial<Receipt> = () => ({});
     const signer = altering('Receipt', (value) => change(value as Struct<'Receipt'>));
     const world = await startSmallWorld(1, { signer });

@@ -149,16 +149,16 @@ it('one that is stopped owes it still, and gives it after its next start', async
   await expectNothingOwed(disputed);
 });
 
-/** A ledger that lists no stakes to its first asker until it is let. */
+/** A ledger that tells its first asker of no dispute until it is let. */
 function holding(real: LedgerApi) {
   let letGo: () => void = () => undefined;
   const held = new Promise<void>((done) => (letGo = done));
   let asked = 0;
   const ledger = changed(real, {
-    stakes: async (...args) => {
+    dispute: async (...args) => {
       asked++;
       if (asked === 1) await held;
-      return real.stakes(...args);
+      return real.dispute(...args);
     },
   });
   return { ledger, letGo, asked: () => asked };

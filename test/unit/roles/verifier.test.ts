@@ -5,7 +5,7 @@ import { encodeLeaf, hashLeaf, type Leaf, prefixChain } from '../../../src/proto
 import { MerkleTree } from '../../../src/protocol/merkle.js';
 import type { Wire } from '../../../src/protocol/messages.js';
 import { digest } from '../../../src/protocol/sign.js';
-import type { Receipt, Signed } from '../../../src/protocol/structs.js';
+import type { Receipt } from '../../../src/protocol/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/topics.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import { type Asked, ask, segmentOf } from '../../helpers/ask.js';
@@ -14,6 +14,16 @@ import { FakeEngine } from '../../helpers/fake-engine.js';
 import { type Asker, ENDLESS, type Member, World } from '../../helpers/world.js';
 
 const INDEX = 5;
+
+/** Counts what it is given to compute. */
+class Counting extends FakeEngine {
+  asked = 0;
+  override tokenize(...args: Parameters<FakeEngine['tokenize']>) {
+    this.asked++;
+    return super.tokenize(...args);
+  }
+}
+const engine = new Counting(ENDLESS);
 const world = new World(10_000);
 let client: Asker;
 let done: Asked;
@@ -23,7 +33,7 @@ beforeAll(async () => {
   await world.start();
   await world.addCompute('node');
   // Two that can judge outnumber the one that cannot.
-  await world.addVerifier('v1');
+  await world.addVerifier('v1', { engine });
   await world.addVerifier('v2');
   const small = new FakeEngine({ ...ENDLESS, contextTokens: 8 });
   await world.addVerifier('small', { engine: small });
@@ -52,6 +62,12 @@ function requestFor(change: Partial<Wire<'AuditRequest'>> = {}): Wire<'AuditRequ
   const outputTokens = leaves.slice(0, INDEX).map(({ token }) => token);
   const order = { job, assign, receipt, input, salt, auditSecret };
   return { ...order, indices: [INDEX], outputTokens, fee: 5n, ...change };
+}
+
+/** The node's Receipt with something changed, signed by it. */
+function receiptWith(change: Partial<Receipt>): Wire<'AuditRequest'>['receipt'] {
+  const { value } = requestFor().receipt;
+  return member('node').identity.signer.sign('Receipt', { ...value, ...change });
 }
 
 /** Opens the leaf at INDEX, or another at its place. */
@@ -84,8 +100,8 @@ async function audit(
   }
 }
 
-/** The frame by which a verifier answers a client that wants it on a panel. */
-async function brief(verifier: string, request: Wire<'PanelRequest'>) {
+/** What a verifier says to a panel's input. */
+async function brief(verifier: string, request: Wire<'PanelRequest'>): Promise<unknown> {
   const signal = AbortSignal.timeout(5_000);
   const { network } = member(verifier);
   const peer = { peerId: network.peerId, addresses: network.addresses() };
@@ -96,18 +112,6 @@ async function brief(verifier: string, request: Wire<'PanelRequest'>) {
   } finally {
     channel.reset();
   }
-}
-
-/** The node's Receipt, signed with another claim. */
-function claiming(change: Partial<Receipt>): Signed<Receipt> {
-  const { value } = requestFor().receipt;
-  return member('node').identity.signer.sign('Receipt', { ...value, ...change });
-}
-
-/** The one Verdict that was given. */
-function verdictIn(frames: readonly Wire<'AuditFrame'>[]) {
-  const opening = frames.find(({ type }) => type === 'opening');
-  return opening?.type === 'opening' ? opening.verdicts[0]?.value : undefined;
 }
 
 const end = (status: string) => ({ type: 'end', status });
@@ -131,16 +135,20 @@ describe('a verifier', () => {
   it('refuses what its own context cannot hold, though the model’s can', async () => {
     expect(await audit('small', requestFor())).toEqual([end('refused')]);
   });
-  it('[AUDIT-10] judges a Receipt beyond the model’s context, and computes nothing', async () => {
+  it('[AUDIT-10] says of a Receipt beyond the model’s context that it is, and computes nothing', async () => {
     const { context } = world.manifest;
-    const frames = await audit('v1', requestFor({ receipt: claiming({ promptTokens: context }) }));
-    expect(frames.map(({ type }) => type)).toEqual(['commitment', 'opening']);
-    expect(verdictIn(frames)).toMatchObject({
-      index: 0,
-      outcome: 3,
-      reason: 1,
-      leafHash: NO_FINDING,
-    });
+    const { outputTokens } = requestFor().receipt.value;
+    const { asked } = engine;
+    const beyond = requestFor({ receipt: receiptWith({ promptTokens: context }) });
+    const [commitment, opening] = await audit('v1', beyond);
+    expect(commitment?.type).toBe('commitment');
+    const finding = { index: 0, outcome: 3, reason: 1, leafHash: NO_FINDING };
+    expect(opening).toMatchObject({ verdicts: [{ value: finding }], leaves: [new Uint8Array()] });
+    expect(engine.asked).toBe(asked);
+    // At its last token it is within, and then the count of the prompt is what is wrong.
+    const most = receiptWith({ promptTokens: context - outputTokens });
+    const [, within] = await audit('v1', requestFor({ receipt: most }));
+    expect(within).toMatchObject({ verdicts: [{ value: { reason: 2 } }] });
   });
   it('[AUDIT-16 REJECT] works for no node without stake: it may be the client himself', async () => {
     const { domain, signer } = member('late').identity;
@@ -152,13 +160,19 @@ describe('a verifier', () => {
     const request = requestFor({ assign: other, receipt: made });
     expect(await audit('v1', request)).toEqual([end('refused')]);
   });
-  it('[AUDIT-13] signs for a prompt that is counted longer than it is', async () => {
+  it('[AUDIT-13] judges a prompt counted otherwise than it is: a mismatch that it signs for', async () => {
     const { promptTokens, promptTokensHash } = requestFor().receipt.value;
-    const receipt = claiming({ promptTokens: promptTokens + 1 });
-    const frames = await audit('v1', requestFor({ receipt }));
-    const prompt = { promptTokensHash, promptTokens };
-    const leafHash = hashFinding({ index: INDEX, prompt });
-    expect(verdictIn(frames)).toMatchObject({ index: 0, outcome: 3, reason: 2, leafHash });
+    const own = { promptTokensHash, promptTokens };
+    const leafHash = hashFinding({ index: 0, prompt: own });
+    for (const more of [1, -1]) {
+      const receipt = receiptWith({ promptTokens: promptTokens + more });
+      const [, opening] = await audit('v1', requestFor({ receipt }));
+      const verdict = { index: 0, outcome: 3, reason: 2, leafHash };
+      expect(opening).toMatchObject({ type: 'opening', verdicts: [{ value: verdict }] });
+    }
+    const other = receiptWith({ promptTokensHash: leafHash });
+    const [, opening] = await audit('v1', requestFor({ receipt: other }));
+    expect(opening).toMatchObject({ verdicts: [{ value: { reason: 2, leafHash } }] });
   });
   it('[JOB-6 REJECT] takes no other input than the Job was signed for', async () => {
     const input = { type: 'text', text: 'Another?' } as const;
@@ -179,15 +193,18 @@ describe('a verifier', () => {
   });
   it('[PANEL-1 REJECT] serves on no panel where there is no dispute', async () => {
     const { job, assign, receipt, input, salt, outputTokens } = requestFor();
-    const disputeId = receipt.value.assignHash;
-    const papers = { job, assign, receipt, input, salt, outputTokens };
-    expect(await brief('v1', { disputeId, ...papers })).toEqual(end('invalid'));
+    const disputeId = digest(member('v1').identity.domain, 'Job', job.value);
+    const request = { disputeId, job, assign, receipt, input, salt, outputTokens };
+    expect(await brief('v1', request)).toEqual(end('invalid'));
   });
-  it('[AUDIT-17 REJECT] works on no job that ended more than an hour ago', async () => {
+  it('[AUDIT-17 REJECT] [LIFE-3] works until an hour after the deadline, by ledger time', async () => {
+    const hour = 3_600_000;
     const { deadline } = requestFor().job.value;
-    world.offset = deadline - (await world.server.head()).time + 59 * 60_000;
+    const { time } = await world.server.head();
+    // A minute before the end, whatever this machine takes; and a second after it.
+    world.offset += deadline + hour - time - 60_000;
     expect((await audit('v1', requestFor()))[0]?.type).toBe('commitment');
-    world.offset += 2 * 60_000;
+    world.offset += 61_000;
     expect(await audit('v1', requestFor())).toEqual([end('expired')]);
   });
 });

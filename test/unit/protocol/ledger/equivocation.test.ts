@@ -85,6 +85,13 @@ describe('slashed', () => {
     work.ledger.submit(equivocation(work, [ownHistory(work), other]));
     expect(stakeOf(work)).toBe(STAKE - 100n * 30n * AMOUNT_DUE);
   });
+  test('[EQUIVOCATION-11] as much as the whole job could have earned, whatever the two say', () => {
+    const maxPrice = 80n * AMOUNT_DUE;
+    const work = workOf({ job: { maxPrice }, receipt: { amountDue: 0n } });
+    const other = historyOf(work, otherLeaves(work), { amountDue: 0n });
+    work.ledger.submit(equivocation(work, [ownHistory(work), other]));
+    expect(stakeOf(work)).toBe(STAKE - 100n * maxPrice);
+  });
   test('the client gets back what it paid, once, and no more than was due and exposed', () => {
     const work = workOf();
     work.ledger.settle('client', work.receiptHash, [['node', AMOUNT_DUE + 7n]]);
