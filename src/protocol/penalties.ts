@@ -49,10 +49,10 @@ export function raisesLogits({ repeat, frequency, presence }: Settings): boolean
 
 /**
  * By how much penalties can widen the difference between two engines' logits: a repeat penalty
- * multiplies negative ones, all else moves both alike.
+ * multiplies negative ones, a reward positive ones, all else moves both alike.
  */
 export function stretchOf({ repeat }: Settings): number {
-  return Math.max(1, repeat);
+  return Math.max(repeat, 1 / repeat);
 }
 
 /** Counts of these tokens; add to it as tokens are made. */

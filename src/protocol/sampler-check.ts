@@ -2,7 +2,7 @@
  * The valid ranges of a Job's Sampler, in the integers it is signed in, and the narrower ones that
  * can be judged across inexact engine classes. PROTOCOL sections 2, 3 and 6.
  */
-import { RasticError } from '../base/errors.js';
+import { codeOf, RasticError } from '../base/errors.js';
 import {
   JUDGEABLE_IDS_MAX,
   JUDGEABLE_PENALTY_MAX,
@@ -81,5 +81,16 @@ export function checkJudgeable(sampler: Sampler): void {
   // [SAMPLER-4 REJECT] No penalty raises a logit, and none is beyond what tolerances are measured with.
   for (const [field, range] of Object.entries(JUDGEABLE_RANGES)) {
     hold(field, sampler[field as keyof typeof JUDGEABLE_RANGES], range);
+  }
+}
+
+/** See checkJudgeable. */
+export function isJudgeable(sampler: Sampler): boolean {
+  try {
+    checkJudgeable(sampler);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'SAMPLER_UNJUDGEABLE') return false;
+    throw error;
   }
 }

@@ -29,12 +29,13 @@ function punish(context: Context, { job }: DisputeState, loser: Loser, most: big
   return loss;
 }
 
-/** Whether the member's vote was on the side that lost. */
+/** Whether the member's vote was false, and not only on the side that lost. */
 function isOverruled({ vote }: PanelMember, phase: Decision['phase']): boolean {
   if (vote === undefined || phase === 'void') return false;
-  if (phase === 'slashed') return isFavourable(vote);
-  // [CONCLUDE-1] Below the hard bound two honest verifiers may differ: a mismatch there is no fault.
-  return vote.outcome === 'mismatch' && vote.hard;
+  // [CONCLUDE-1] Below the hard bound, and between the bounds of two classes, honest verifiers may
+  // differ: who is overruled there is not at fault.
+  if (!vote.sure) return false;
+  return phase === 'slashed' ? isFavourable(vote) : vote.outcome === 'mismatch';
 }
 
 function losersOf(dispute: DisputeState, phase: Decision['phase']): readonly Loser[] {

@@ -34,6 +34,8 @@ export interface Vote {
   readonly exact: boolean;
   /** Whether a mismatch is beyond the bound that slashing needs. */
   readonly hard: boolean;
+  /** Whether every class on the panel would say so: who is overruled then said what is false. */
+  readonly sure: boolean;
 }
 
 export interface PanelMember {

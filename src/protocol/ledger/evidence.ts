@@ -8,6 +8,7 @@ import { auditCommit, drawSeed } from '../draw.js';
 import { drawVerifiers, type Electorate, electorateOf } from '../draw-verifiers.js';
 import { isBeyondContext } from '../finding.js';
 import { checkLife } from '../life.js';
+import { isExactClass } from '../manifest.js';
 import {
   ACCUSER_RANK_MAX,
   DISPUTE_WINDOW_MS,
@@ -15,6 +16,7 @@ import {
   OUTPUT_TOKENS_MAX,
   VERDICT_REASONS,
 } from '../params.js';
+import { isJudgeable } from '../sampler-check.js';
 import { checkSigner, digest, recoverSigner } from '../sign.js';
 import type { Address } from '../structs.js';
 import type { Context, OperationOf } from './context.js';
@@ -113,6 +115,20 @@ function checkDraw(context: Context, evidence: Evidence, accuser: Address): Elec
   return refuse('DISPUTE-12');
 }
 
+/**
+ * Within an exact class a token is right or wrong, whatever the sampler.
+ * @throws RasticError LEDGER_DISPUTE.
+ */
+function checkSampler({ rules }: Context, evidence: Evidence, { exact }: Electorate): void {
+  const { job, receipt, verdict } = evidence;
+  if (VERDICT_REASONS[verdict.value.reason] !== 'leaf') return;
+  const manifest = rules.manifests.get(job.value.modelId);
+  if (exact && manifest && isExactClass(manifest, receipt.value.engineClass)) return;
+  // [DISPUTE-20 REJECT] Across inexact classes no leaf is accused of a job whose sampler nobody can
+  // judge: two honest engines may be beyond every bound.
+  if (!isJudgeable(job.value.sampler)) refuse('DISPUTE-20');
+}
+
 /** What proved evidence comes to. */
 export interface Accusation {
   readonly accuser: Address;
@@ -128,5 +144,7 @@ export function checkEvidence(context: Context, evidence: Evidence): Accusation 
   checkWork(context, evidence);
   const accuser = checkAccusation(context, evidence);
   checkClaims(context, evidence);
-  return { accuser, electorate: checkDraw(context, evidence, accuser) };
+  const electorate = checkDraw(context, evidence, accuser);
+  checkSampler(context, evidence, electorate);
+  return { accuser, electorate };
 }

@@ -8,13 +8,8 @@ import { hashFinding } from '../finding.js';
 import type { Leaf } from '../leaf.js';
 import { hashMerkleLeaf } from '../merkle.js';
 import { digest, recoverSigner } from '../sign.js';
-import {
-  checkProvenLeaf,
-  createVerdict,
-  decodeFinding,
-  judgeFinding,
-  needsCounts,
-} from '../verdict.js';
+import { checkProvenLeaf, createVerdict, decodeFinding, needsCounts } from '../verdict.js';
+import { isSure } from './blame.js';
 import type { Context, OperationOf } from './context.js';
 import type { DisputeState } from './dispute-state.js';
 import { useNonce } from './draft.js';
@@ -61,7 +56,7 @@ function checkTokens(
 
 /**
  * Whether the accusation is false by its own leaf′, should the panel find for the node: beyond the
- * hard bound, or not what follows from that leaf′ at all.
+ * hard bound of every class on it, or not what follows from that leaf′ at all.
  * @throws RasticError LEDGER_OPEN, VERDICT_INVALID, LEAF_….
  */
 function isAccuserHard(
@@ -81,7 +76,7 @@ function isAccuserHard(
   const right = createVerdict(matter, engineClass, finding, leaf);
   const said = digest(rules.domain, 'Verdict', accusation.value);
   const isRight = said === digest(rules.domain, 'Verdict', right);
-  return !isRight || judgeFinding(matter, engineClass, finding, leaf).hard;
+  return !isRight || isSure(matter, dispute.panel, { engineClass, finding, leaf });
 }
 
 /**

@@ -8,6 +8,7 @@ import { reasonOf } from '../finding.js';
 import { judgingRule } from '../manifest.js';
 import { digest } from '../sign.js';
 import { createVerdict, decodeFinding, judgeFinding } from '../verdict.js';
+import { isSure } from './blame.js';
 import type { Context, OperationOf } from './context.js';
 import type { DisputeState, PanelMember, Vote } from './dispute-state.js';
 import { matterOf } from './matter.js';
@@ -49,5 +50,6 @@ export function voteOf(
     leafHash,
     exact,
     hard,
+    sure: isSure(matter, dispute.panel, { engineClass, finding, leaf: opened.leaf }),
   };
 }

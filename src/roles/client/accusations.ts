@@ -43,17 +43,22 @@ const overruledIn = ({ audits }: Pick<Segment, 'audits'>): ReadonlySet<Address> 
 export const hasDisputesLeft = (segment: Pick<Segment, 'audits'>): boolean =>
   overruledIn(segment).size < DISPUTES_MAX;
 
+/** Whether a dispute that failed, or whose panel came to nothing, left an accusation open. */
+export const hasUndecided = ({ audits }: Pick<Segment, 'audits'>): boolean =>
+  audits.some(({ result }) => result === 'undecided');
+
 /**
- * The audits of a segment once a panel has overruled an accuser: all its Verdicts on this Receipt are
- * void, and their indices are asked anew.
+ * The audits of a segment once an accuser's dispute has ended without a slash: overruled by a panel,
+ * all its Verdicts on this Receipt are void, and their indices are asked anew; or left undecided.
  */
 export function withoutAccuser(
   { audits }: Pick<Segment, 'audits'>,
   accuser: Address,
+  result: 'overruled' | 'undecided',
 ): readonly AuditRecord[] {
   return audits.map((audit) =>
     audit.verifier === accuser && audit.result === 'answered'
-      ? { ...audit, result: 'overruled', fee: 0n }
+      ? { ...audit, result, fee: 0n }
       : audit,
   );
 }

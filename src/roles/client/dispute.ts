@@ -85,7 +85,7 @@ export class DisputeCase {
     this.#init.onEvent({ type: 'disputed', index, panel });
     const open = panel.filter((member) => !committed.includes(member));
     const opening = await this.#briefAll(open, signal);
-    if (DISPUTE_PHASES[opening.state] === 'opening') await this.#open(signal);
+    if (DISPUTE_PHASES[opening.state] === 'opening') await this.#openOnce(signal);
     const view = await this.#waitFor((v) => isEnd(DISPUTE_PHASES[v.state]), signal);
     const end = DISPUTE_PHASES[view.state];
     if (!isEnd(end)) throw new RasticError('DISPUTE_PANEL', { state: String(end) });
@@ -171,6 +171,16 @@ export class DisputeCase {
     } catch (error) {
       channel.reset();
       throw error;
+    }
+  }
+
+  /** The accuser may open as well: who comes second is refused, and the dispute goes on. */
+  async #openOnce(signal: AbortSignal): Promise<void> {
+    try {
+      await this.#open(signal);
+    } catch (error) {
+      const { state } = await this.#view(signal);
+      if (DISPUTE_PHASES[state] === 'opening') throw error;
     }
   }
 

@@ -2,11 +2,10 @@
  * Whose Offers a client takes into its choice at all, before price or trust say anything. PROTOCOL
  * sections 5 and 7.
  */
-import { codeOf } from '../../base/errors.js';
 import type { VerifierStake } from '../../protocol/draw-verifiers.js';
 import type { Manifest } from '../../protocol/manifest.js';
 import { type Judging, judgingOf } from '../../protocol/measured.js';
-import { checkJudgeable } from '../../protocol/sampler-check.js';
+import { isJudgeable } from '../../protocol/sampler-check.js';
 import type { Address, Hash, Sampler } from '../../protocol/structs.js';
 import { verifiersFor } from './audit/needed.js';
 
@@ -54,14 +53,4 @@ export function eligibilityCheck(facts: Eligibility): Check {
     if (needed > 0 && verifiersFor(draw) < needed) return 'verifiers';
     return undefined;
   };
-}
-
-function isJudgeable(sampler: Sampler): boolean {
-  try {
-    checkJudgeable(sampler);
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'SAMPLER_UNJUDGEABLE') return false;
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 /** What an audit that paid nobody says of its node. Pure. */
-import { accusationsIn } from './accusations.js';
+import { accusationsIn, hasUndecided } from './accusations.js';
 import type { Segment } from './record.js';
 
 /** Codes by which what was found, and not the want of a verifier, ended a segment unpaid. */
@@ -11,5 +11,5 @@ export function isFoundWrong(segment: Segment | undefined): boolean {
   const { end, code, audits } = segment;
   if (end === 'slashed') return true;
   if (end !== 'unverified') return false;
-  return WRONG.includes(code) || accusationsIn({ audits }).length > 0;
+  return WRONG.includes(code) || accusationsIn({ audits }).length > 0 || hasUndecided({ audits });
 }

@@ -12,6 +12,7 @@ import {
   accusationsIn,
   disputeOf,
   hasDisputesLeft,
+  hasUndecided,
   nextAccusation,
   withoutAccuser,
 } from './accusations.js';
@@ -167,18 +168,8 @@ export class Judging {
   }
 
   async #dispute(): Promise<void> {
-    const { record, signal } = this.#scope;
-    for (const committed of this.#open) {
-      if (this.#accusations(committed.at).length === 0) continue;
-      try {
-        await this.#decide(committed);
-      } catch (error) {
-        signal.throwIfAborted();
-        // The dispute goes on there: whoever resumes the job finds how it stands.
-        if (codeOf(error) === 'LEDGER_UNREACHABLE') throw error;
-        await this.#unverify(committed, refusalCodeOf(error) ?? 'DISPUTE_FAILED');
-      }
-    }
+    const { record } = this.#scope;
+    for (const committed of this.#open) await this.#decide(committed);
     if (this.#open.length > 0) return record.move('clear');
     return record.move(this.#isEnded('slashed') ? 'slash' : 'unverify');
   }
@@ -186,31 +177,58 @@ export class Judging {
   /** [DISPUTE-19] Each accusation is decided by its own dispute, in the order of the draw. */
   async #decide(committed: Committed): Promise<void> {
     const { at } = committed;
+    let code = 'PANEL_VOID';
     for (;;) {
       const segment = this.#segment(at);
-      const next = segment && (await nextAccusation(this.#scope, committed, segment));
-      if (segment === undefined || next === undefined || segment.end !== '') return;
+      if (segment === undefined || segment.end !== '') return;
+      const next = await nextAccusation(this.#scope, committed, segment);
+      // What no panel has decided is neither guilt nor an answer that anyone may accept.
+      if (next === undefined && hasUndecided(segment)) return this.#unverify(committed, code);
+      if (next === undefined) return;
       if (!hasDisputesLeft(segment)) return this.#unverify(committed, 'DISPUTES_USED');
-      const dispute = await disputeOf(this.#scope, committed, next);
-      const ended = await dispute.run({ signal: this.#scope.signal });
-      await this.#conclude(committed, next.accuser, ended);
+      code = (await this.#disputeOne(committed, next)) ?? code;
     }
   }
 
+  /** [DISPUTE-21] One that fails does not shield the node from the others. @returns why it failed. */
+  async #disputeOne(committed: Committed, next: Accusation): Promise<string | undefined> {
+    const { signal } = this.#scope;
+    try {
+      const dispute = await disputeOf(this.#scope, committed, next);
+      await this.#conclude(committed, next.accuser, await dispute.run({ signal }));
+      return undefined;
+    } catch (error) {
+      signal.throwIfAborted();
+      // The dispute goes on there: whoever resumes the job finds how it stands.
+      if (codeOf(error) === 'LEDGER_UNREACHABLE') throw error;
+      await this.#setAside(committed, next.accuser, 'undecided');
+      return refusalCodeOf(error) ?? 'DISPUTE_FAILED';
+    }
+  }
+
+  async #setAside(
+    { at }: Committed,
+    accuser: Address,
+    result: 'overruled' | 'undecided',
+  ): Promise<void> {
+    const segment = this.#segment(at);
+    if (segment === undefined) return;
+    await this.#scope.record.keep({ audits: withoutAccuser(segment, accuser, result) }, at);
+  }
+
   async #conclude(committed: Committed, accuser: Address, { end, view }: Ended): Promise<void> {
-    const { at } = committed;
     const { record, onEvent } = this.#scope;
     const { compute, slashed } = view;
-    if (end === 'void' || end === 'moot') return this.#unverify(committed, 'PANEL_VOID');
+    if (end === 'void') return this.#setAside(committed, accuser, 'undecided');
     if (end === 'cleared') {
-      const segment = this.#segment(at);
-      if (segment) await record.keep({ audits: withoutAccuser(segment, accuser) }, at);
+      await this.#setAside(committed, accuser, 'overruled');
       return onEvent({ type: end, compute });
     }
-    await record.keep({ end }, at);
+    // A dispute is moot when its assignment was slashed by another.
+    await record.keep({ end: 'slashed' }, committed.at);
     await this.#learn(committed);
     await this.#noteSlashed(committed);
-    onEvent({ type: end, compute, amount: slashed });
+    onEvent({ type: 'slashed', compute, amount: slashed });
   }
 
   async #noteSlashed({ receipt }: Committed): Promise<void> {

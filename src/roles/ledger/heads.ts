@@ -75,7 +75,7 @@ export class HeadTeller implements Startable {
 
 export interface HeadListenerComponents {
   readonly network: Pick<Network, 'subscribe'>;
-  readonly ledgerTime: Pick<LedgerClock, 'note'>;
+  readonly ledgerTime: Pick<LedgerClock, 'note' | 'now'>;
   readonly logger: Logger;
 }
 
@@ -113,7 +113,11 @@ export class HeadListener implements Startable {
       // [HEAD-1 REJECT] The ledger's key signed it.
       checkSigner(domain, 'JournalHead', signed, genesis.ledger);
       // [HEAD-2 IGNORE] It is newer than the newest known.
-      return signed.value.time > (this.#newest?.value.time ?? -1) ? 'accept' : 'ignore';
+      const { time } = signed.value;
+      if (time <= (this.#newest?.value.time ?? -1)) return 'ignore';
+      // [HEAD-4 IGNORE] It is not old: one kept and told again would set ledger time back.
+      const now = this.#components.ledgerTime.now() ?? time;
+      return time < now - HEAD_EVERY_MS ? 'ignore' : 'accept';
     } catch {
       return 'reject';
     }

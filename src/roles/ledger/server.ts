@@ -118,7 +118,10 @@ export class LedgerServer implements LedgerBooks, Startable {
     this.#stopping = false;
     const { height, head, time } = this.#loaded;
     // The only look at the wall clock: one that is set right, or wrong, later moves no deadline.
-    this.#time.note({ time: Math.max(clock.now(), time) });
+    // [JOURNAL-8] While a dispute is open, time stood still with the ledger: nobody is fined for what it
+    // could not be told.
+    const isWaitedFor = loaded.undecided.length > 0;
+    this.#time.note({ time: isWaitedFor ? time : Math.max(clock.now(), time) });
     this.#onHeight(height);
     logger.info({ height, head }, 'ledger loaded');
     network.handle(STREAMS.ledger, STREAM_LIMITS.ledger, (channel) => serveCall(this, channel));

@@ -46,7 +46,7 @@ it('one an accuser: its first hard mismatch, with the leaf′ that its Verdict n
 
 it('an overruled accuser’s other Verdicts are void too, and unpaid; nobody else’s', () => {
   const audits = [audit('v1', [3]), audit('v1', [8]), audit('v2', [8])];
-  const left = withoutAccuser({ audits }, addressOf('v1'));
+  const left = withoutAccuser({ audits }, addressOf('v1'), 'overruled');
   expect(left.map(({ result, fee }) => [result, fee])).toEqual([
     ['overruled', 0n],
     ['overruled', 0n],

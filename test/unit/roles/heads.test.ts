@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { systemClock } from '../../../src/base/clock.js';
 import { silentLogger } from '../../../src/base/log.js';
 import type { Topic } from '../../../src/net/interface.js';
+import { HEAD_EVERY_MS } from '../../../src/protocol/params.js';
 import { createSigner } from '../../../src/protocol/sign.js';
 import type { JournalHead } from '../../../src/protocol/structs.js';
 import { encodeMessage } from '../../../src/protocol/wire.js';
@@ -53,6 +54,16 @@ test('[HEAD-2 IGNORE] what is no news; ledger time follows what is', async () =>
   expect(hear(head({ time: 999 }))).toBe('ignore');
   expect(hear(head({ time: 61_000 }))).toBe('accept');
   expect(ledgerTime.now()).toBe(61_000);
+});
+
+test('[HEAD-4 IGNORE] a head that was kept, and is told again to one that has just started', async () => {
+  const { hear, ledgerTime } = await listen();
+  const day = 86_400_000;
+  ledgerTime.note({ time: 2 * day });
+  expect(hear(head({ time: day }))).toBe('ignore');
+  expect(hear(head({ time: 2 * day - HEAD_EVERY_MS - 1 }))).toBe('ignore');
+  expect(ledgerTime.now()).toBe(2 * day);
+  expect(hear(head({ time: 2 * day - HEAD_EVERY_MS }))).toBe('accept');
 });
 
 test('[HEAD-3] two heads of one height, and a journal that became shorter, are said aloud', async () => {

@@ -1,13 +1,16 @@
 /** Ledger time at those who do not keep it, and at the ledger: no jump of a wall clock moves it. */
 import { describe, expect, it } from 'vitest';
 import { silentLogger } from '../../../src/base/log.js';
+import { DISPUTE_PHASES } from '../../../src/protocol/ledger/dispute-state.js';
 import { createSigner } from '../../../src/protocol/sign.js';
+import { decodeMessage } from '../../../src/protocol/wire.js';
 import { RemoteLedger } from '../../../src/roles/ledger/remote.js';
 import { LedgerServer } from '../../../src/roles/ledger/server.js';
 import { LedgerClock } from '../../../src/roles/ledger-time.js';
 import { HOUR_MS } from '../../helpers/clocks.js';
+import { createNetwork, Work, wrong } from '../../helpers/dispute.js';
 import { addressOf, CREATED, RULES, secretOf, TestLedger } from '../../helpers/ledger.js';
-import { createMemoryStore } from '../../helpers/memory-store.js';
+import { createMemoryStore, type MemoryStore } from '../../helpers/memory-store.js';
 import { refOf, startNetwork } from '../../helpers/network.js';
 
 /** Both of a machine's clocks, set by hand. */
@@ -119,6 +122,34 @@ describe('the ledger’s own time', () => {
     await second.start();
     expect((await second.head()).time).toBe(CREATED + ahead);
   });
+});
+
+it('[JOURNAL-8] stands still while the ledger is away and a dispute is open: nobody is fined', async () => {
+  const work = new Work(createNetwork(), { cheat: wrong });
+  work.openPanel();
+  const { ledger } = work;
+  const verdicts = work
+    .panel()
+    .map((name) => work.panelVerdict(name, work.verdict('mismatch', work.own)));
+  const { clocks, pass } = createClocks();
+  const start = async (store: MemoryStore) => {
+    const parts = { network: { handle: () => undefined }, clock: clocks, logger: silentLogger };
+    const server = new LedgerServer({ ...parts, store }, INIT);
+    await server.start();
+    return server;
+  };
+  const store = createMemoryStore();
+  const first = await start(store);
+  for (const { operation } of ledger.entries) {
+    await first.submit(decodeMessage('Operation', operation));
+  }
+  await first.stop();
+  pass(24 * HOUR_MS);
+  const second = await start(store.reopen());
+  expect((await second.head()).time).toBe(CREATED);
+  for (const verdict of verdicts.slice(0, 2)) await second.submit(verdict);
+  const view = await second.dispute(work.id());
+  expect(view && DISPUTE_PHASES[view.state]).toBe('slashed');
 });
 
 it('every reply of the ledger tells its time, whatever was asked', async () => {

@@ -26,7 +26,7 @@ export const isAnswered = ({ result }: AuditRecord): boolean => result === 'answ
 
 /** [AUDIT-20] Who took the request and gave no Verdict is silent; who was not reached is nothing. */
 export const isSilent = ({ result }: AuditRecord): boolean =>
-  result !== 'answered' && result !== 'overruled' && !AWAY.has(result);
+  !['answered', 'overruled', 'undecided'].includes(result) && !AWAY.has(result);
 
 /** What one verifier says of one index. */
 export type Word = 'right' | 'soft' | 'hard';

@@ -10,6 +10,7 @@ const VOTE: Vote = {
   leafHash: hashOf('leaf'),
   exact: true,
   hard: true,
+  sure: true,
 };
 const other = { leafHash: hashOf('other leaf') };
 const MATCH: Vote = { ...VOTE, outcome: 'match', reason: 'none', hard: false };

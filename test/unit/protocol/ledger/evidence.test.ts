@@ -7,6 +7,7 @@ import {
   DISPUTE_WINDOW_MS,
   JOB_LIFE_MS,
 } from '../../../../src/protocol/params.js';
+import { resultOf } from '../../../helpers/attack.js';
 import { createNetwork, flippedHash, INDEX, Work, wrong } from '../../../helpers/dispute.js';
 import {
   addressOf,
@@ -19,6 +20,7 @@ import {
   VERIFIER,
 } from '../../../helpers/ledger.js';
 import { expectRefused, FOREIGN } from '../../../helpers/panel.js';
+import { SAMPLER } from '../../../helpers/synthetic.js';
 
 const cheated = (init = {}) => new Work(createNetwork(), { cheat: wrong, ...init });
 
@@ -205,6 +207,17 @@ describe('what belongs together', () => {
     expectRefused(beyond, beyond.dispute(), 'DISPUTE-17');
     expectRefused(beyond, beyond.dispute({ index: 0, verdict: prompt }), 'DISPUTE-17');
     beyond.ledger.submit(beyond.dispute({ index: 0, verdict: context }));
+  });
+  test('[DISPUTE-20 REJECT] a leaf of a sampler that nobody can judge across inexact classes', () => {
+    const job = { sampler: { ...SAMPLER, repeatPenalty: 100_000 } };
+    const loose = () => createNetwork(LOOSE);
+    const verdict = { engineClass: LOOSE };
+    const wild = new Work(loose(), { cheat: wrong, engineClass: LOOSE, job });
+    expectRefused(wild, wild.dispute({ verdict }), 'DISPUTE-20');
+    const plain = new Work(loose(), { cheat: wrong, engineClass: LOOSE });
+    expect(resultOf(() => plain.ledger.submit(plain.dispute({ verdict })))).toBe('taken');
+    const exact = cheated({ job });
+    expect(resultOf(() => exact.ledger.submit(exact.dispute()))).toBe('taken');
   });
   test('[DISPUTE-18 REJECT] the first leaf in another context than prompt or Assign give it', () => {
     for (const from of [0, 2]) {
