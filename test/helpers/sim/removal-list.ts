@@ -36,7 +36,7 @@ export const REMOVALS: readonly Removal[] = [
   const { state } = draft;
   const all = votersAt(state, rules, job.value.modelId, assign.value.height);`,
     breaks: 'stacked panels',
-    seed: 0,
+    seed: 9,
     within: ['raid recent height'],
   },
   {
@@ -45,7 +45,7 @@ export const REMOVALS: readonly Removal[] = [
     find: 'return toHex(sha256(concat(head, fromHex(beacon))));',
     replace: 'return toHex(sha256(head));',
     breaks: 'stacked panels',
-    seed: 0,
+    seed: 328,
     within: ['raid ground'],
   },
   {
@@ -54,7 +54,7 @@ export const REMOVALS: readonly Removal[] = [
     find: "if (ids.includes(id) || ids.length >= DISPUTES_MAX) refuse('DISPUTE-1');",
     replace: "if (ids.length >= DISPUTES_MAX) refuse('DISPUTE-1');",
     breaks: 'money',
-    seed: 0,
+    seed: 38,
     within: ['raid once more at once'],
   },
   {
@@ -63,7 +63,7 @@ export const REMOVALS: readonly Removal[] = [
     find: "if (draft.slashed.get(assignHash) !== undefined) refuse('DISPUTE-14');",
     replace: '',
     breaks: 'slashed twice',
-    seed: 0,
+    seed: 3,
     within: ['raid several accusers', 'raid on a verifier'],
   },
   {
@@ -72,7 +72,7 @@ export const REMOVALS: readonly Removal[] = [
     find: "audit.verifier === accuser && audit.result === 'answered'",
     replace: "audit.hard.length > 0 && audit.result === 'answered'",
     breaks: 'wrong paid',
-    seed: 0,
+    seed: 205,
     within: ["friends' audits launder once", 'policy spread'],
   },
   {
@@ -81,7 +81,7 @@ export const REMOVALS: readonly Removal[] = [
     find: "const overruled = known.filter(({ result }) => result === 'overruled');",
     replace: 'const overruled: typeof known = [];',
     breaks: 'unserved paid',
-    seed: 0,
+    seed: 16580,
     within: [
       ...["friends' audits launder once", 'cheap node', 'answers token', 'policy single'],
       // Who accuses whatever it is asked would be asked for ever.
@@ -95,7 +95,7 @@ export const REMOVALS: readonly Removal[] = [
   return { ...ended, bond: 0n };`,
     replace: '  return giveBack(context, ended);',
     breaks: 'free panel',
-    seed: 0,
+    seed: 40,
     within: ['raid nobody briefed'],
   },
   {
@@ -104,7 +104,7 @@ export const REMOVALS: readonly Removal[] = [
     find: 'return isFalse ? [...members, { address: accuser, engineClass }] : members;',
     replace: 'return members;',
     breaks: 'free lie',
-    seed: 0,
+    seed: 2,
     within: ["strangers' audits accuse"],
   },
   {
@@ -113,7 +113,7 @@ export const REMOVALS: readonly Removal[] = [
     find: "const isFalse = phase === 'cleared' && opened?.accuserHard === true;",
     replace: "const isFalse = phase === 'cleared' && opened !== undefined;",
     breaks: 'honest lost',
-    seed: 0,
+    seed: 137,
     within: ['raid a little wrong', 'class loose'],
   },
   {
@@ -122,7 +122,7 @@ export const REMOVALS: readonly Removal[] = [
     find: 'exclude: [job.value.client, receipt.value.compute, ...accusers],',
     replace: 'exclude: [job.value.client, receipt.value.compute],',
     breaks: 'own judge',
-    seed: 0,
+    seed: 23,
     within: ['raid fair'],
   },
   {
@@ -131,7 +131,7 @@ export const REMOVALS: readonly Removal[] = [
     find: "if (prefix !== view.prefix) refuse('prefix');",
     replace: '',
     breaks: 'honest lost',
-    seed: 0,
+    seed: 56,
     within: ['raid misled'],
   },
   {
@@ -140,7 +140,7 @@ export const REMOVALS: readonly Removal[] = [
     find: 'const since = (state.times[height] ?? 0) - genesis.stakeAgeMs;',
     replace: 'const since = state.times[height] ?? 0;',
     breaks: 'stacked panels',
-    seed: 0,
+    seed: 14,
     within: ['raid fresh stakes'],
   },
   {
@@ -149,7 +149,7 @@ export const REMOVALS: readonly Removal[] = [
     find: 'counted.filter(({ engineClass }) => listed.has(engineClass))',
     replace: 'counted',
     breaks: 'stacked panels',
-    seed: 0,
+    seed: 33,
     within: ['strange judges'],
   },
   {
@@ -167,7 +167,7 @@ export const REMOVALS: readonly Removal[] = [
     find: 'Math.ceil((Math.max(OPINIONS_MAX, n) + 1) / 2);',
     replace: '1;',
     breaks: 'right unpaid',
-    seed: 0,
+    seed: 26,
     within: ["strangers' audits soft"],
   },
   {
@@ -176,7 +176,7 @@ export const REMOVALS: readonly Removal[] = [
     find: 'answered >= n && answered > silent && silent <= SILENT_MAX;',
     replace: 'answered >= n;',
     breaks: 'unserved paid',
-    seed: 0,
+    seed: 7,
     within: ["strangers' audits silent"],
   },
   {
@@ -186,7 +186,7 @@ export const REMOVALS: readonly Removal[] = [
     replace:
       "if (isOtherPrompt(prompt, receipt)) throw new RasticError('AUDIT_INVALID', { field: '' });",
     breaks: 'wrong paid',
-    seed: 0,
+    seed: 200,
     within: ['claims overstated', "friends' audits approve", 'cheap node'],
   },
   {
@@ -195,7 +195,7 @@ export const REMOVALS: readonly Removal[] = [
     find: "const isUnasked = reason === 'cancelled' && !isCancelled;",
     replace: 'const isUnasked = false;',
     breaks: 'short paid',
-    seed: 0,
+    seed: 45,
     within: ['answers cancelled'],
   },
   {
@@ -204,7 +204,7 @@ export const REMOVALS: readonly Removal[] = [
     find: "const isSoon = reason === 'deadline' && leftMs > DEADLINE_EARLY_MS;",
     replace: 'const isSoon = false;',
     breaks: 'short paid',
-    seed: 0,
+    seed: 31,
     within: ['answers deadline'],
   },
   {
@@ -213,7 +213,7 @@ export const REMOVALS: readonly Removal[] = [
     find: "if (judging === 'unmeasured' && !acceptUnmeasured) return 'unmeasured';",
     replace: '',
     breaks: 'unmeasured',
-    seed: 0,
+    seed: 20,
     within: ['strange nodes'],
   },
   {
@@ -222,7 +222,7 @@ export const REMOVALS: readonly Removal[] = [
     find: 'this.#barred = await this.reputation.slashed();',
     replace: 'this.#barred = NOBODY;',
     breaks: 'asked again',
-    seed: 0,
+    seed: 3098,
     within: ['answers random', "strangers' audits soft", 'cheap node'],
   },
   {
@@ -231,7 +231,7 @@ export const REMOVALS: readonly Removal[] = [
     find: 'return leaf.index === 0 || !hasPenalties(settingsOf(job.sampler)) ? NO_COUNTS : counts;',
     replace: 'return counts && NO_COUNTS;',
     breaks: 'honest lost',
-    seed: 0,
+    seed: 41,
     within: ['class loose', 'sampler repeat penalty'],
   },
   {
@@ -240,7 +240,7 @@ export const REMOVALS: readonly Removal[] = [
     find: 'const time = this.#heard.time + this.#clock.monotonic() - this.#heard.at;',
     replace: 'const time = (this.#clock as unknown as { now(): number }).now();',
     breaks: 'short paid',
-    seed: 0,
+    seed: 31,
     within: ['wrong clocks', 'answers deadline', 'cheap node'],
   },
 ];

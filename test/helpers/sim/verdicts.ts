@@ -47,8 +47,11 @@ export interface Violation {
   readonly what: string;
 }
 
-/** No honest job takes longer, milliseconds: three phases of a few panels, and every wait of a node. */
-const JOB_MS = 300_000;
+/**
+ * No honest job takes longer, milliseconds: the phases of four panels, every wait for a node, and for
+ * verifiers that are kept from answering a minute each, one after the other.
+ */
+const JOB_MS = 600_000;
 
 function* faultsOf({ asked, faults }: Facts): Generator<Violation> {
   for (const { error, ms } of asked) {
