@@ -14,7 +14,7 @@ const UNFIT: Readonly<Record<string, (nodes: number) => string>> = {
   slashed: (nodes) =>
     `${nodeCount(nodes)} cheated this client and lost stake for it, and gets no job again; rastic peers shows them, and --forget makes one new again`,
   verifiers: (nodes) =>
-    `${nodeCount(nodes)} has too few verifiers for its class; ask for fewer with --verifiers, or with --policy single`,
+    `${nodeCount(nodes)} has too few verifiers for its class; ask for fewer with --verifiers, or with --policy full; see: rastic peers`,
   unmeasured: (nodes) =>
     `${nodeCount(nodes)} has an engine whose answers nobody measured for this model, so no verifier could tell a wrong one; take it with --unmeasured, or wait for another node`,
 };
@@ -22,5 +22,9 @@ const UNFIT: Readonly<Record<string, (nodes: number) => string>> = {
 export const unfitText = ({ why, nodes }: ErrorData['ASK_UNFIT']): string =>
   UNFIT[why]?.(nodes) ?? `no node may take the job (${why}); ask again later`;
 
+const FEWER = 'ask for fewer with --verifiers or --samples, or with --policy full';
+
 export const verifiersText = ({ needed, available }: ErrorData['ASK_VERIFIERS']): string =>
-  `the audit takes ${needed} verifiers, there are ${available}; ask for fewer with --verifiers or --samples, or with --policy single`;
+  available === 0
+    ? "no verifier's stake counts for this model now, and a new one only once it has stood for a while, 24 h unless the network says otherwise; ask again then, see: rastic peers"
+    : `the audit takes ${needed} verifiers, there are ${available}; ${FEWER}`;

@@ -60,10 +60,10 @@ function tellResult(asked: Asked, pace: Pace): void {
   note(`  record    ${file}\n`);
 }
 
-/** @param isCancelled by Ctrl+C: what came is kept, and yet the answer is not the one asked for. */
+/** @param isCancelled by Ctrl+C: what came is kept; only where it came too late is the answer whole. */
 export function exitCodeFor({ outcome: { state }, isWhole }: Asked, isCancelled: boolean): number {
-  if (isCancelled) return EXIT.interrupted;
-  return state === 'settled' && isWhole ? EXIT.done : EXIT.failed;
+  if (state === 'settled' && isWhole) return EXIT.done;
+  return isCancelled ? EXIT.interrupted : EXIT.failed;
 }
 
 export function tellEnd(

@@ -19,7 +19,7 @@ export interface Eligibility {
   /** The user takes answers that nobody can judge. */
   readonly acceptUnmeasured: boolean;
   readonly sampler: Sampler;
-  /** Verifiers that the audit takes beside the client and the node; 0: as many as there are. */
+  /** Verifiers that the audit takes at least, beside the client and the node. */
   readonly needed: number;
   /** The least stake that is drawn. */
   readonly slot: bigint;
@@ -48,9 +48,9 @@ export function eligibilityCheck(facts: Eligibility): Check {
     if (judging === 'unmeasured' && !acceptUnmeasured) return 'unmeasured';
     // [OFFER-8] What cannot be judged across inexact classes is asked of exact ones only.
     if (judging !== 'exact' && !canJudge) return 'sampler';
-    // [OFFER-9] Where each index is to be judged by several verifiers, there are as many.
+    // [OFFER-9] There are as many verifiers as each index is to be judged by.
     const draw = { stakes: verifiers, engineClass, slot, exclude: [client, compute] };
-    if (needed > 0 && verifiersFor(draw) < needed) return 'verifiers';
+    if (verifiersFor(draw) < needed) return 'verifiers';
     return undefined;
   };
 }

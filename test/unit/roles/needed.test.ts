@@ -15,7 +15,7 @@ it.each([
   ['full', { ...long, policy: 'full', verifiers: 3 }, 3],
   ['default', { ...long, verifiers: 3 }, 9],
   ['default, below 64 tokens', { ...long, maxTokens: 63, verifiers: 3 }, 3],
-  ['one verifier', { ...long, policy: 'spread', verifiers: 1 }, 0],
+  ['one verifier', { ...long, policy: 'spread', verifiers: 1 }, 1],
 ] as const)('%s', (_, wanted, needed) => {
   expect(verifiersNeeded(wanted)).toBe(needed);
 });

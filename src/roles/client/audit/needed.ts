@@ -14,9 +14,9 @@ export interface Wanted {
   readonly verifiers: number;
 }
 
-/** One verifier an index needs nobody beforehand: where too few are there, some judge several. */
+/** Where an index has one verifier, one is enough for all: where few are there, some judge several. */
 export function verifiersNeeded({ policy, samples, maxTokens, verifiers }: Wanted): number {
-  if (verifiers === 1) return 0;
+  if (verifiers === 1) return 1;
   const isSpread =
     policy === 'spread' || (policy === undefined && maxTokens >= FULL_AUDIT_BELOW_TOKENS);
   const indices = samples === 'all' ? maxTokens : Math.min(2 + samples, maxTokens);
