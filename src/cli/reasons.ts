@@ -14,7 +14,7 @@ const UNFIT: Readonly<Record<string, (nodes: number) => string>> = {
   slashed: (nodes) =>
     `${nodeCount(nodes)} cheated this client and lost stake for it, and gets no job again; rastic peers shows them, and --forget makes one new again`,
   verifiers: (nodes) =>
-    `${nodeCount(nodes)} has too few verifiers for its class; ask for fewer with --verifiers, or with --policy full; see: rastic peers`,
+    `${nodeCount(nodes)} has too few verifiers whose stake counts: a new stake only counts after a while, 24 h unless the network says otherwise; wait, or ask for fewer with --verifiers or --policy full`,
   unmeasured: (nodes) =>
     `${nodeCount(nodes)} has an engine whose answers nobody measured for this model, so no verifier could tell a wrong one; take it with --unmeasured, or wait for another node`,
 };

@@ -98,7 +98,7 @@ describe('asking without money', () => {
 
   it('[ANNOUNCE-6 IGNORE] brings no Offer: not without balance, not above a hundredth of stake', async () => {
     retime(FIRST_OFFER_MS, 900);
-    const world = await startSmallWorld(0);
+    const world = await startSmallWorld(1);
     const rich = (ledger: LedgerApi): LedgerApi => ({
       head: (o) => ledger.head(o),
       account: async (address, o) => ({
@@ -117,11 +117,11 @@ describe('asking without money', () => {
     const client = await world.addClient('client', { ledger: rich });
     const exposed = await ask(world, client, { maxPrice: 10_001n });
     expect([exposed.state, exposed.code]).toEqual(['expired', 'ASK_NO_OFFER']);
-    expect((await ask(world, client, { maxPrice: 10_000n })).state).toBe('unverified');
+    expect((await ask(world, client, { maxPrice: 10_000n })).state).toBe('settled');
   });
 
   it('[ASSIGN-9 REJECT] for less than the longest output costs: the node says price', async () => {
-    const world = await startSmallWorld(0);
+    const world = await startSmallWorld(1);
     const client = await world.addClient();
     const done = await ask(world, client, { maxPrice: 50n });
     expect(done.error).toMatchObject({ code: 'ASK_NODE_FAILED', data: { status: 'price' } });

@@ -80,6 +80,7 @@ describe('for want of verifiers', () => {
   it('[SETTLE-6] an unverified job lowers nobody’s rank', async () => {
     await world.start();
     await world.addCompute('node');
+    await world.addVerifier('dear', { auditPrice: 101n });
     const client = await world.addClient();
     expect((await ask(world, client, JOB)).state).toBe('unverified');
     const [standing] = await client.client.reputation.all();

@@ -287,12 +287,12 @@ describe('when nobody answers right, the job is unverified', () => {
     expect((await world.worth('node')).stake).toBe(1_000_000n);
   });
 
-  it('[SETTLE-4] there is no verifier at all', async () => {
+  it('[OFFER-9] there is no verifier at all: nothing is made, and why is told', async () => {
     const world = await startSmallWorld(0);
     const client = await world.addClient();
     const done = await ask(world, client);
-    expect(done.state).toBe('unverified');
-    expect(eventsOf(done, 'unverified')[0]?.code).toBe('AUDIT_UNKNOWN');
+    expect(done.error).toMatchObject({ code: 'ASK_UNFIT', data: { why: 'verifiers' } });
+    expect(done.state).toBe('expired');
   });
 
   it('[AUDIT-14 REJECT] nobody is paid what no audit is worth: a dear verifier is replaced', async () => {
