@@ -195,14 +195,22 @@ describe('with the ledger of the network up', () => {
     await member('me');
     const dear = await run('ask', '--data', 'me', 'Hello', '--max-price', '99999999999');
     expectFailure(dear, 'ASK_BALANCE');
+    const unjudged = await run('ask', '--data', 'me', 'Hello');
+    expectFailure(unjudged, 'ASK_UNFIT');
+    expect(unjudged.stderr).toContain('too few verifiers');
+    await member('judge', '--role', 'verifier', '--model', model);
+    const judge = startRastic(['up', '--data', 'judge'], { cwd: root });
+    await judge.until(/ ready at /);
     // Above a hundredth of its stake the node does not offer, whatever the client would pay.
     const exposed = await run('ask', '--data', 'me', 'Hello', '--max-price', '10001');
     expectFailure(exposed, 'ASK_NO_OFFER');
     expect(exposed.ms).toBeLessThan(20_000);
     const unknown = await run('ask', '--data', 'me', 'Hello', '--model', 'no-such-model');
     expectFailure(unknown, 'ASK_MODEL');
-    node.kill('SIGINT');
-    expect((await node.exited).code).toBe(0);
+    for (const each of [node, judge]) {
+      each.kill('SIGINT');
+      expect((await each.exited).code).toBe(0);
+    }
   });
 
   it('ends in order at Ctrl+C; then the folder joins no other network', async () => {
