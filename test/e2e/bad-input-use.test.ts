@@ -71,11 +71,11 @@ describe.concurrent('a ledger that nobody reaches', () => {
   );
 });
 
-describe('with a ledger and a node up', () => {
+describe('with a ledger, a node and a verifier up', () => {
   test('too much, too little, too long: each is said, and nothing is paid', async () => {
     const cwd = await makeFolder();
     const run = (...args: readonly string[]) => rastic(args, { cwd });
-    const nodes = ['ledger', 'node'].map((name) => ['up', '--data', name]);
+    const nodes = ['ledger', 'node', 'judge'].map((name) => ['up', '--data', name]);
     const started = [];
     for (const args of nodes) {
       const running = startRastic(args, { cwd });

@@ -51,7 +51,7 @@ export const both =
     for (const plant of plants) await plant(cwd);
   };
 
-/** Makes, in `made`, a network's ledger with a node and a client, and another network. */
+/** Makes, in `made`, a network's ledger with a compute node, a verifier and a client, and another network. */
 async function makeAll(made: string): Promise<void> {
   await mkdir(join(made, 'models/incoming'), { recursive: true });
   const init = async (data: string, ...args: readonly string[]) => {
@@ -65,10 +65,11 @@ async function makeAll(made: string): Promise<void> {
   await Promise.all([
     init('me', ...network),
     init('node', ...network, '--role', 'compute', ...model),
+    init('judge', ...network, '--role', 'verifier', ...model),
     init('other', '--new-network', 'two', '--model', testModelQ4Path()),
   ]);
   // The folders are copied: the network is named from within them.
-  for (const name of ['me', 'node']) {
+  for (const name of ['me', 'node', 'judge']) {
     const own = { network: '../ledger/network.json', logLevel: 'silent' };
     await edit(`${name}/config.json`, (c) => ({ ...c, ...own }))(made);
   }
