@@ -14,10 +14,21 @@ export const EDGE = 0.02;
 /** Every logit moved by the same: the fingerprint differs and nothing else does. */
 export function shift(leaf: Leaf, by: number): Leaf {
   const moved = (logit: number) => toLeafNumber(logit + by);
+  const pairs = leaf.ids.map((id, i) => ({ id, logit: moved(leaf.logits[i] ?? 0) }));
+  // Two that were next to each other may have become equal: then the lower id stands first.
+  for (let i = 1; i < pairs.length; i++) {
+    for (let at = i; at > 0; at--) {
+      const [before, own] = [pairs[at - 1], pairs[at]];
+      if (before === undefined || own === undefined) break;
+      if (before.logit !== own.logit || before.id < own.id) break;
+      [pairs[at - 1], pairs[at]] = [own, before];
+    }
+  }
   return {
     ...leaf,
+    ids: pairs.map(({ id }) => id),
+    logits: pairs.map(({ logit }) => logit),
     tokenLogit: moved(leaf.tokenLogit),
-    logits: leaf.logits.map(moved),
     logsumexp: moved(leaf.logsumexp),
   };
 }
