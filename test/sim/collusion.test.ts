@@ -7,6 +7,9 @@ import { playSeed } from '../helpers/sim/game.js';
 import { planOf, strategiesOf } from '../helpers/sim/plan.js';
 import { reportOf } from '../helpers/sim/report.js';
 
+/** On a machine that does other work too. */
+vi.setConfig({ testTimeout: 120_000 });
+
 vi.mock('@noble/curves/secp256k1.js', async (original) => {
   const { rememberingCurve } = await import('../helpers/sim/curve.js');
   const { secp256k1 } = await original<typeof import('@noble/curves/secp256k1.js')>();

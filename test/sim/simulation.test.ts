@@ -13,6 +13,9 @@ import { Air } from '../helpers/sim/network.js';
 import { honestPlanOf } from '../helpers/sim/plan.js';
 import { Standstill, Timeline } from '../helpers/sim/timeline.js';
 
+/** On a machine that does other work too. */
+vi.setConfig({ testTimeout: 120_000 });
+
 vi.mock('@noble/curves/secp256k1.js', async (original) => {
   const { rememberingCurve } = await import('../helpers/sim/curve.js');
   const { secp256k1 } = await original<typeof import('@noble/curves/secp256k1.js')>();
