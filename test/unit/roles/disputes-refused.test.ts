@@ -1,6 +1,7 @@
 /** A dispute, or a step of it, that the ledger refuses: neither node nor client loses by it. */
 import { expect, it } from 'vitest';
 import { RasticError } from '../../../src/base/errors.js';
+import type { AskRequest } from '../../../src/roles/client/request.js';
 import type { LedgerApi } from '../../../src/roles/ledger/interface.js';
 import { type Asked, ask, eventsOf } from '../../helpers/ask.js';
 import { changeable } from '../../helpers/changeable.js';
@@ -26,7 +27,13 @@ interface Cast {
   readonly friend: 'honest' | 'accuse';
 }
 
-async function askWith(wrap: Wrap, cast: Cast): Promise<Asked> {
+/** Five indices, each on a verifier of its own: all five are asked. */
+const SPREAD = { policy: 'spread', samples: 3 } as const;
+
+/** Two verifiers judge every index each: where the node cheats, both accuse it. */
+const BOTH = { policy: 'full', verifiers: 2 } as const;
+
+async function askWith(wrap: Wrap, cast: Cast, audit: Partial<AskRequest>): Promise<Asked> {
   const world = await startWorld(3_000);
   const [node, friend] = [changeable(), changeable()];
   await world.addCompute('node', { decorate: node.decorate, stake: 50_000_000n });
@@ -38,7 +45,7 @@ async function askWith(wrap: Wrap, cast: Cast): Promise<Asked> {
   });
   node.become(cast.node);
   friend.become(cast.friend);
-  return ask(world, client, { policy: 'spread', samples: 3, maxTokens: 64 });
+  return ask(world, client, { ...audit, maxTokens: 64 });
 }
 
 /** The accuser is always faster than the client, and opens the leaf first. */
@@ -70,14 +77,14 @@ const refusesFirst: Wrap = (_world, ledger) => {
 };
 
 it('an accuser that opens before the client does not keep an honest node from its pay', async () => {
-  const done = await askWith(opensFirst, { node: 'honest', friend: 'accuse' });
+  const done = await askWith(opensFirst, { node: 'honest', friend: 'accuse' }, SPREAD);
   expect(done.error).toBeUndefined();
   expect(eventsOf(done, 'cleared')).toHaveLength(1);
   expect(done.state).toBe('settled');
 });
 
 it('[DISPUTE-21] an accusation that the ledger refuses does not shield a cheat from the others', async () => {
-  const done = await askWith(refusesFirst, { node: 'random', friend: 'honest' });
+  const done = await askWith(refusesFirst, { node: 'random', friend: 'honest' }, BOTH);
   expect(done.state).toBe('slashed');
   const results = done.segment?.audits.map(({ result }) => result);
   expect(results).toContain('undecided');
