@@ -10,7 +10,7 @@ import { checkFiles } from '../../../scripts/guards/files.js';
 import { checkGenerated, GENERATORS } from '../../../scripts/guards/generated.js';
 import { checkLayers } from '../../../scripts/guards/layers.js';
 import { checkModels } from '../../../scripts/guards/models.js';
-import { checkReadme } from '../../../scripts/guards/readme.js';
+import { checkDocs } from '../../../scripts/guards/docs.js';
 import { checkRules } from '../../../scripts/guards/rules.js';
 import { GROUPS, RESULTS } from './plants.js';
 import { copyRepository, runNode } from './real-tree.js';
@@ -82,7 +82,7 @@ describe('the build', { timeout: LIMIT_MS }, () => {
   test.each([
     'scripts/proto.ts',
     'scripts/vectors/main.ts',
-    'scripts/readme.ts',
+    'scripts/docs.ts',
     'scripts/check.ts',
   ])('%s refuses what it does not know, and does nothing', (script) => {
     for (const argument of ['--chekc', '--check=no']) {
@@ -92,7 +92,7 @@ describe('the build', { timeout: LIMIT_MS }, () => {
     }
   });
 
-  test.each(['scripts/proto.ts', 'scripts/vectors/main.ts', 'scripts/readme.ts'])(
+  test.each(['scripts/proto.ts', 'scripts/vectors/main.ts', 'scripts/docs.ts'])(
     '%s --check names what it compared',
     (script) => {
       const { status, stdout, stderr } = run('--import', 'tsx', script, '--check');
