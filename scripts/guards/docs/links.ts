@@ -1,13 +1,14 @@
 /** Links of the pages that lead nowhere: to no file, or to no heading of the page they name. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { headingsOf, type Page, proseOf } from './pages.js';
+import { headingsOf, inlineCodeOf, type Page, proseOf } from './pages.js';
 
 const LINK = /\]\((?!https?:|mailto:)([^)\s]+)[^)]*\)/g;
 /** Paths of ours in code: `src/protocol/flow.ts`. */
 const PATH =
   /^(?:src|test|scripts|proto|native|models|docs|examples|bench|research)\/[\w@./-]*[\w/]$/;
-const BUILT = /^(?:native\/build|docs\/none)/;
+/** Built, or to be replaced by a name of one's own. */
+const NOT_THERE = /^native\/build|\bNAME\b/;
 
 const withoutCode = (text: string): string => proseOf(text).replace(/`[^`\n]+`/g, '');
 
@@ -25,11 +26,11 @@ function checkLink(root: string, { path, text }: Page, link: string): string[] {
 /** Every link and every path in code that leads nowhere, one a line. */
 export function checkLinks(root: string, page: Page): string[] {
   const links = [...withoutCode(page.text).matchAll(LINK)].map(([, link = '']) => link);
-  const paths = [...proseOf(page.text).matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
+  const paths = inlineCodeOf(page.text);
   return [
     ...links.flatMap((link) => checkLink(root, page, link)),
     ...paths
-      .filter((path) => PATH.test(path) && !BUILT.test(path) && !existsSync(join(root, path)))
+      .filter((path) => PATH.test(path) && !NOT_THERE.test(path) && !existsSync(join(root, path)))
       .map((path) => `${page.path}: names ${path}, which does not exist`),
   ];
 }
