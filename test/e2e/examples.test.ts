@@ -8,9 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { testModelPath } from '../helpers/model.js';
-import { freePort } from '../helpers/ports.js';
-import { type Running, rastic, startRastic } from '../helpers/rastic-cli.js';
+import { type Running, rastic, startRastic } from '../support/cli/rastic-cli.js';
+import { testModelPath } from '../support/engine/model.js';
+import { freePort } from '../support/net/ports.js';
 
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
 

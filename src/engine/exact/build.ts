@@ -4,11 +4,11 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { hashEngineClass } from '../../protocol/engine-class.js';
-import type { Hash } from '../../protocol/structs.js';
-import type { Native } from '../native.js';
-import { loadNative } from '../native-load.js';
-import { TEMPLATE_RENDERER } from '../template.js';
+import { hashEngineClass } from '../../protocol/model/engine-class.js';
+import type { Hash } from '../../protocol/sign/structs.js';
+import { TEMPLATE_RENDERER } from '../prompt/template.js';
+import type { Native } from './native.js';
+import { loadNative } from './native-load.js';
 
 /** From src/ and from dist/ alike. */
 const FOLDER = new URL('../../../native/build/out/', import.meta.url);

@@ -1,7 +1,7 @@
 /** Where models lie: the user's models folder, and the one that comes with the package. */
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { defaultModel } from '../default-model.js';
+import { defaultModel } from './default-model.js';
 
 /** The system's folder for what can be fetched again. */
 function cacheFolder(): string {

@@ -99,6 +99,14 @@ describe('links', () => {
     ['`src/sun.ts`', 'README.md: names src/sun.ts, which does not exist'],
   ])('%s is caught', (text, violation) => expect(ofReadme(`${text}\n`)).toEqual([violation]));
 
+  test('the attack table names tests that there are', () => {
+    const files = { 'test/unit/far/moon.test.ts': '', 'test/sim/sun.test.ts': '' };
+    const text = '| [x](rules.md) | `far/moon`, `sim/sun`, `far/sun`, `a/b c` |\n';
+    expect(violations({ ...files, 'docs/security.md': text })).toEqual([
+      'docs/security.md: names the test far/sun, which does not exist',
+    ]);
+  });
+
   test('a heading that stands twice has two anchors', () => {
     const anchors = headingsOf('## Moon, `full`\n## Moon full\n```\n## none\n```\n').map(
       (h) => h.anchor,
