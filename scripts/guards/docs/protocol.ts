@@ -13,7 +13,7 @@ export const PROTOCOL = 'docs/protocol.md';
 
 const LABEL = /\b[A-Z]{3,}-\d+\b/g;
 /** Names of standards that look like labels. */
-const STANDARDS = ['EIP-712', 'SHA-256', 'UTF-8', 'AVX-512'];
+const STANDARDS = ['EIP-712', 'SHA-256', 'UTF-8', 'UTF-16', 'AVX-512'];
 const PLANNED = /\*planned\*/i;
 const WITH_COMMENTS = /\.(?:ts|mjs|proto)$/;
 const FOLDERS = ['src', 'test', 'scripts', 'proto', 'bench', 'research', 'examples'];
