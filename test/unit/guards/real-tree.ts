@@ -5,7 +5,10 @@ import { dirname, join } from 'node:path';
 import { makeTempFolder, REPOSITORY } from './tree.js';
 
 /** What the guards read. */
-const COPIED = ['src', 'test', 'scripts', 'proto', 'models', 'docs', 'examples', '.ci'];
+const COPIED = [
+  ...['src', 'test', 'scripts', 'bench', 'research', 'proto', 'models', 'docs', 'examples'],
+  '.ci',
+];
 const FILES = [
   ...['package.json', 'package-lock.json', 'biome.json', '.gitignore', 'README.md'],
   ...['LICENSE', 'CONTRIBUTING.md', 'CHANGELOG.md'],
