@@ -178,6 +178,10 @@ describe('the specification', () => {
     expect(ofSpecification('', { 'test/moon.test.ts': comment })).toEqual([
       'test/moon.test.ts: names section 2, which docs/protocol.md has not',
     ]);
+    const old = `// PROTOCOL ${'section 1.'}\n`;
+    expect(ofSpecification('', { 'test/moon.test.ts': old })).toEqual([
+      'test/moon.test.ts: names a section without docs/protocol.md',
+    ]);
   });
 });
 
