@@ -4,7 +4,7 @@
  */
 import { createController, within } from '../../../base/abort.js';
 import { RasticError } from '../../../base/errors.js';
-import { Gate } from '../../../base/gate.js';
+import { Queue } from '../../../base/queue.js';
 import type { Network, PeerRef } from '../../../net/interface.js';
 import { LEDGER_CALLS_MAX, ROLES, STAKES_MAX } from '../../../protocol/params.js';
 import type { Address, Hash } from '../../../protocol/sign/structs.js';
@@ -63,7 +63,7 @@ export class RemoteLedger implements LedgerBooks {
   readonly #network: Pick<Network, 'open'>;
   readonly #ledgerTime: LedgerClock | undefined;
   readonly #ledger: PeerRef;
-  readonly #gate = new Gate(LEDGER_CALLS_MAX);
+  readonly #calls = new Queue(LEDGER_CALLS_MAX);
   readonly #reads = new SharedReads();
   readonly #stakes = new StakesKept();
   /** Heights that are old, and since when; the latest asked for. */
@@ -175,11 +175,11 @@ export class RemoteLedger implements LedgerBooks {
     return reply;
   }
 
-  /** Calls beyond the gate wait here: the ledger resets streams above its limit for one peer. */
+  /** Calls beyond LEDGER_CALLS_MAX wait here: the ledger resets streams above its limit for one peer. */
   #call(request: Wire<'LedgerRequest'>, ms: number, options?: CallOptions): Promise<Reply> {
     const signal = options?.signal ?? createController().signal;
     return within(ms, `ledger ${request.type}`, signal, (inner) =>
-      this.#gate.run(inner, () => this.#exchange(request, inner)),
+      this.#calls.run(() => this.#exchange(request, inner), inner),
     );
   }
 

@@ -8,6 +8,7 @@ import { codeOf, RasticError } from '../../../base/errors.js';
 import type { Startable } from '../../../base/lifecycle.js';
 import type { Logger } from '../../../base/log.js';
 import { type LabelsOf, type Metrics, noMetrics } from '../../../base/metrics.js';
+import { Queue } from '../../../base/queue.js';
 import type { Network } from '../../../net/interface.js';
 import { prepare } from '../../../protocol/ledger/apply.js';
 import type { JournalEntry } from '../../../protocol/ledger/journal.js';
@@ -88,8 +89,8 @@ export class LedgerServer implements LedgerBooks, Startable {
   #stopping = false;
   /** A write failed: memory and disk may differ until the next start. */
   #halted = false;
-  /** Settles when the last operation has; operations wait for the one before. */
-  #last: Promise<unknown> = Promise.resolve();
+  /** Operations wait for the one before. */
+  readonly #operations = new Queue();
 
   constructor(components: LedgerComponents, init: LedgerInit) {
     this.#components = components;
@@ -135,7 +136,7 @@ export class LedgerServer implements LedgerBooks, Startable {
   /** Finishes every operation it has accepted, each of them synced; refuses those that come now. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    await this.#last;
+    await this.#operations.idle();
     this.#loaded = undefined;
   }
 
@@ -177,11 +178,8 @@ export class LedgerServer implements LedgerBooks, Startable {
   async submit(operation: Operation, { signal }: CallOptions = {}): Promise<Head> {
     if (this.#stopping) throw new RasticError('LEDGER_STOPPED', { state: 'stopping' });
     const bytes = encodeMessage('Operation', operation);
-    const turn = this.#last.then(() => {
-      signal?.throwIfAborted();
-      return this.#append(bytes, operation.type);
-    });
-    this.#last = turn.then(
+    const turn = this.#operations.run(() => this.#append(bytes, operation.type), signal);
+    turn.then(
       () => this.#onOperation(operation.type, 'applied'),
       (error: unknown) => this.#onOperation(operation.type, outcomeOf(error)),
     );
