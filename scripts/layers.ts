@@ -44,7 +44,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   base: {
     ours: [],
     types: [],
-    packages: ['pino', 'pino-pretty', 'p-queue'],
+    packages: ['pino', 'pino-pretty', 'lru-cache', 'p-queue'],
     builtins: ['crypto', 'events'],
     powers: ['clock', 'timers', 'randomness', 'log output', 'process'],
     touches: 'clock, timers, randomness, log output',

@@ -3,6 +3,7 @@
  * that can change; a caller that needs a lasting view asks again. PROTOCOL section 8.
  */
 import { createController, within } from '../../../base/abort.js';
+import { Cache } from '../../../base/cache.js';
 import { RasticError } from '../../../base/errors.js';
 import { Queue } from '../../../base/queue.js';
 import type { Network, PeerRef } from '../../../net/interface.js';
@@ -25,7 +26,7 @@ import type {
 import type { LedgerClock } from '../ledger-time.js';
 import { isUnreachable } from './patience.js';
 import { SharedReads } from './shared-reads.js';
-import { StakesKept } from './stake-cache.js';
+import { createStakeCache } from './stake-cache.js';
 
 /** One try of a question: two of them, and whoever asked knows within ten seconds. */
 const READ_MS = 5_000;
@@ -65,9 +66,9 @@ export class RemoteLedger implements LedgerBooks {
   readonly #ledger: PeerRef;
   readonly #calls = new Queue(LEDGER_CALLS_MAX);
   readonly #reads = new SharedReads();
-  readonly #stakes = new StakesKept();
+  readonly #stakes = createStakeCache();
   /** Heights that are old, and since when; the latest asked for. */
-  readonly #times = new Map<number, number>();
+  readonly #times = new Cache<number, number>(TIMES_MAX);
 
   constructor({ network, ledgerTime }: RemoteLedgerComponents, { ledger }: RemoteLedgerInit) {
     this.#network = network;
@@ -132,14 +133,8 @@ export class RemoteLedger implements LedgerBooks {
     if (known !== undefined) return known;
     const reply = await this.#reads.run(key, () => this.#ask({ type: 'time', height }), options);
     const { time } = expectPart(reply.after, 'after');
-    if (expectPart(reply.head, 'head').height > height) this.#keepTime(height, time);
+    if (expectPart(reply.head, 'head').height > height) this.#times.set(height, time);
     return time;
-  }
-
-  #keepTime(height: number, time: number): void {
-    this.#times.set(height, time);
-    const [oldest = height] = this.#times.keys();
-    if (this.#times.size > TIMES_MAX) this.#times.delete(oldest);
   }
 
   async dispute(id: Hash, options?: CallOptions): Promise<DisputeView | undefined> {

@@ -3,6 +3,7 @@
  * are answered, and tells anyone what they came to. The rules are protocol/ledger's; here are only
  * their order, the clock and the store. PROTOCOL section 7.
  */
+import { Cache } from '../../../base/cache.js';
 import type { Clock } from '../../../base/clock.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
 import type { Startable } from '../../../base/lifecycle.js';
@@ -42,7 +43,9 @@ import type {
 } from '../interface.js';
 import { LedgerClock } from '../ledger-time.js';
 import { appendEntry, loadState } from './journal-file.js';
-import { StakeLists } from './stake-lists.js';
+
+/** Lists of stakes kept: the heights that the jobs of the last seconds name. */
+const STAKE_LISTS_MAX = 16;
 
 export interface LedgerComponents {
   /** The journal's own: nothing else writes keys that begin with `journal`. */
@@ -82,7 +85,11 @@ export class LedgerServer implements LedgerBooks, Startable {
   readonly #published: LedgerInit['published'];
   /** Undefined before start and after stop. */
   #loaded: LedgerState | undefined;
-  readonly #lists = new StakeLists();
+  /**
+   * The lists of stakes that were asked for last. A height's list never changes, and one page is a
+   * call of its own: without these every page of thousands would sort all of them again.
+   */
+  readonly #lists = new Cache<string, readonly StakeEntry[]>(STAKE_LISTS_MAX);
   readonly #metrics: Metrics;
   #journalBytes = 0;
   /** What was accepted is finished, nothing more is. */
@@ -153,7 +160,7 @@ export class LedgerServer implements LedgerBooks, Startable {
 
   async stakes(role: StakeRole, modelId: Hash, height: number): Promise<readonly StakeEntry[]> {
     const state = this.#state();
-    return this.#lists.get(`${role}|${modelId}|${height}`, () =>
+    return this.#lists.recall(`${role}|${modelId}|${height}`, () =>
       role === 'verifier'
         ? votersAt(state, this.#rules, modelId, height)
         : stakesAt(state, ROLES.indexOf(role), modelId, height),
