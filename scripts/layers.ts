@@ -100,7 +100,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   store: {
     ours: ['base', 'protocol'],
     types: [],
-    packages: ['level', '@noble/hashes'],
+    packages: ['level', 'jsonc-parser', '@noble/hashes'],
     builtins: [...FILES, 'crypto', 'os'],
     powers: ['process'],
     touches: 'the data folder: database, lock, key file, config, transcripts',
