@@ -44,7 +44,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   base: {
     ours: [],
     types: [],
-    packages: ['pino', 'pino-pretty'],
+    packages: ['pino', 'pino-pretty', 'lru-cache', 'p-queue'],
     builtins: ['crypto', 'events'],
     powers: ['clock', 'timers', 'randomness', 'log output', 'process'],
     touches: 'clock, timers, randomness, log output',
@@ -100,7 +100,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   store: {
     ours: ['base', 'protocol'],
     types: [],
-    packages: ['level', '@noble/hashes'],
+    packages: ['level', 'jsonc-parser', '@noble/hashes'],
     builtins: [...FILES, 'crypto', 'os'],
     powers: ['process'],
     touches: 'the data folder: database, lock, key file, config, transcripts',

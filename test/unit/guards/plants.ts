@@ -304,7 +304,7 @@ const adds = (path: string, text: string): Plant => at(path, append(text), '');
 /** Tests of the repository that fail, do not load, or do not run: for the count of a CI run. */
 export const RESULTS: readonly Plant[] = [
   adds('test/unit/base/text.test.ts', "it('planted', () => expect(1).toBe(2));\n"),
-  adds('test/unit/base/gate.test.ts', "throw new Error('planted');\n"),
+  adds('test/unit/base/queue.test.ts', "throw new Error('planted');\n"),
   adds(
     'test/unit/base/drain.test.ts',
     "import { afterAll as planted } from 'vitest';\nplanted(() => { throw new Error('planted'); });\n",

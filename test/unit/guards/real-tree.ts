@@ -6,8 +6,8 @@ import { makeTempFolder, REPOSITORY } from './tree.js';
 
 /** What the guards read. */
 const COPIED = [
-  ...['src', 'test', 'scripts', 'bench', 'research', 'proto', 'models', 'docs', 'examples'],
-  '.ci',
+  ...['src', 'test', 'scripts', 'bench', 'research', 'proto'],
+  ...['models', 'docs', 'examples', '.ci'],
 ];
 const FILES = [
   ...['package.json', 'package-lock.json', 'biome.json', '.gitignore', 'README.md'],
