@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { utf8 } from '../src/base/bytes.js';
 import { CHECKPOINT_TOKENS } from '../src/protocol/params.js';
 import { JobRecord } from '../src/roles/client/record.js';
+import { listRecords } from '../src/roles/client/storage/read.js';
 import type { Store, Write } from '../src/store/interface.js';
 import { openStore } from '../src/store/level.js';
 import type { Bench, Context, Row } from './bench.js';
@@ -47,7 +48,7 @@ async function keep(store: Store, tokens: number, job: SampleJob): Promise<void>
   await record.assign(job);
   await record.move('token');
   for (let end = CHECKPOINT_TOKENS; end <= tokens; end += CHECKPOINT_TOKENS) {
-    await record.keep({ receipt: job.receiptAt(end), leaves: job.leaves.slice(0, end) });
+    await record.checkpoint(job.receiptAt(end), job.leaves.slice(0, end));
   }
   await record.move('commit');
   await record.move('audit');
@@ -60,7 +61,7 @@ async function keep(store: Store, tokens: number, job: SampleJob): Promise<void>
 
 async function listMs(store: Store): Promise<number> {
   const began = performance.now();
-  for (let i = 0; i < LISTS; i++) for await (const _ of JobRecord.all(store));
+  for (let i = 0; i < LISTS; i++) for await (const _ of listRecords(store));
   return (performance.now() - began) / LISTS;
 }
 

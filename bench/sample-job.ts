@@ -1,9 +1,9 @@
 /** A job that nobody ran, for benches that need its papers and leaves and no network. */
 import { CHECKPOINT_TOKENS } from '../src/protocol/params.js';
+import type { Leaf } from '../src/protocol/proof/leaf.js';
 import { createSigner, digest, embeddedDomain } from '../src/protocol/sign/sign.js';
 import type { Assign, Hash, Job, Offer, Receipt, Signed } from '../src/protocol/sign/structs.js';
 import { jobIdOf } from '../src/protocol/steps/job.js';
-import type { Wire } from '../src/protocol/wire/messages.js';
 import type { AuditRecord } from '../src/roles/client/audit/tally.js';
 import type { Begin } from '../src/roles/client/record.js';
 
@@ -22,19 +22,20 @@ export interface SampleJob {
   readonly begin: Begin;
   readonly offer: Signed<Offer>;
   readonly assign: Signed<Assign>;
-  readonly leaves: readonly Wire<'LeafBody'>[];
+  readonly leaves: readonly Leaf[];
   /** The checkpoint after so many tokens. */
   receiptAt(tokens: number): Signed<Receipt>;
   readonly audits: readonly AuditRecord[];
 }
 
 /** With the default five logits, and numbers that do not compress. */
-export const leavesOf = (tokens: number): readonly Wire<'LeafBody'>[] =>
+export const leavesOf = (tokens: number): readonly Leaf[] =>
   Array.from({ length: tokens }, (_, index) => {
     const logits = [0, 1, 2, 3, 4].map((k) => Math.fround(20 - k + Math.sin(index + k)));
     const ids = [0, 1, 2, 3, 4].map((k) => (index * 7_919 + k * 104_729) % 49_152);
     const [token = 0, tokenLogit = 0] = [ids[0], logits[0]];
-    return { index, token, tokenLogit, ids, logits, logsumexp: Math.fround(21 + Math.cos(index)) };
+    const logsumexp = Math.fround(21 + Math.cos(index));
+    return { prefix: SALT, index, token, tokenLogit, ids, logits, logsumexp };
   });
 
 function jobWith(nonce: number, maxTokens: number): Job {
@@ -64,7 +65,7 @@ function auditOf(receiptHash: Hash): AuditRecord {
 }
 
 /** @param nonce 0 … 255: tells jobs apart. */
-export function jobOf(nonce: number, leaves: readonly Wire<'LeafBody'>[]): SampleJob {
+export function jobOf(nonce: number, leaves: readonly Leaf[]): SampleJob {
   const job = jobWith(nonce, leaves.length);
   const jobId = jobIdOf(DOMAIN, job);
   const papers = { jobId, compute: ADDRESS, engineClass: CLASS };
