@@ -38,7 +38,9 @@ function checkCommands(root: string, file: string, text: string): string[] {
 
 /** Files of ours that a command runs: `npx tsx bench/main.ts`. */
 function checkScripts(root: string, file: string, text: string): string[] {
-  const named = [...text.matchAll(/(?:tsx|node) ((?:scripts|test|\.ci)\/[\w./-]*\w)/g)];
+  const named = [
+    ...text.matchAll(/(?:tsx|node) ((?:scripts|test|bench|research|\.ci)\/[\w./-]*\w)/g),
+  ];
   return [...new Set(named.map(([, path = '']) => path))]
     .filter((path) => !existsSync(join(root, path)))
     .map((path) => `${file}: runs ${path}, which does not exist`);
