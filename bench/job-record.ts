@@ -55,7 +55,7 @@ async function keep(store: Store, tokens: number, job: SampleJob): Promise<void>
   await record.keep({ policy: 'spread' });
   await record.keep({ audits: job.audits });
   await record.move('accept');
-  await record.keep({ end: 'settled', height: 7 });
+  await record.end('settle', { height: 7 });
   await record.move('settle');
 }
 

@@ -89,8 +89,8 @@ const PROTOCOL = {
   VERDICT_INVALID: brokenField("the verifier's answer"),
   RECORD_INVALID: brokenField('the node record'),
   NETWORK_INVALID: ({ field }) => `network.json is wrong at ${field || 'its top'}; fetch it anew`,
-  FLOW_ILLEGAL: ({ state, event }) =>
-    `a job that is ${state} cannot ${event}; see where it stands: rastic jobs`,
+  FLOW_ILLEGAL: ({ of, state, event }) =>
+    `a ${of} that is ${state || 'open'} cannot ${event}; see where it stands: rastic jobs`,
 } satisfies Partial<Sentences>;
 
 const LEDGER = {

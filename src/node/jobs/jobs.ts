@@ -73,7 +73,7 @@ function summarize(
   const { nodes: paid, audits: fees } = costOfSegments(segments);
   const receipts = segments.flatMap(({ segment }) => segment.receipt ?? []);
   return {
-    ...{ jobId, created: begin.created, state: state as JobState, paid, fees },
+    ...{ jobId, created: begin.created, state, paid, fees },
     ...{ isFinal, model },
     tokens: receipts.at(-1)?.value.outputTokens ?? 0,
     nodes: segments.length,
@@ -83,7 +83,7 @@ function summarize(
 
 /** Whether `resume` has nothing to do. */
 const isOver = (transcript: Transcript): boolean =>
-  isFinal(transcript.state as JobState) && !canAuditAgain(transcript, systemClock.now());
+  isFinal(transcript.state) && !canAuditAgain(transcript, systemClock.now());
 
 /** A data folder's records, opened for one command. */
 class JobShelf {
@@ -119,7 +119,7 @@ class JobShelf {
 
   async #isOver({ jobId, head: { state }, begin: { job } }: ListedJob): Promise<boolean> {
     const isOpen = state === 'unverified' && isServed(job.value, systemClock.now());
-    if (!isOpen) return isFinal(state as JobState);
+    if (!isOpen) return isFinal(state);
     // Whether it lacked verifiers only is told by its audits.
     return isOver((await readRecord(this.#store, jobId, 'audits')).transcript);
   }

@@ -4,6 +4,7 @@
  */
 import { apply, type JobEvent, type JobState } from '../../protocol/flow.js';
 import type { Leaf } from '../../protocol/proof/leaf.js';
+import { moveSegment, type SegmentEvent } from '../../protocol/segment-flow.js';
 import type { Hash, Receipt, Signed } from '../../protocol/sign/structs.js';
 import type { Policy } from '../../protocol/steps/audit.js';
 import type { Wire } from '../../protocol/wire/messages.js';
@@ -17,6 +18,9 @@ export type Segment = Wire<'Segment'>;
 
 /** Layout of transcripts. */
 const TRANSCRIPT_VERSION = 3;
+
+/** What may change of a segment at any time; its end moves by events only, and leaves are added. */
+export type SegmentChange = Partial<Omit<Segment, 'end' | 'leaves'>>;
 
 /** What is known of a job before it is announced. */
 export type Begin = Omit<Transcript, 'version' | 'state' | 'segments'>;
@@ -68,7 +72,7 @@ export class JobRecord {
   }
 
   get state(): JobState {
-    return this.#transcript.state as JobState;
+    return this.#transcript.state;
   }
 
   /** Moves the job. @throws RasticError FLOW_ILLEGAL, STORE_…. */
@@ -89,7 +93,7 @@ export class JobRecord {
   /** Takes up the audit of an unverified job again, for these of its segments. @throws as move. */
   async reopen(isOpen: (segment: Segment) => boolean): Promise<void> {
     const segments = this.#transcript.segments.map((segment) =>
-      isOpen(segment) ? { ...segment, end: '', code: '' } : segment,
+      isOpen(segment) ? { ...segment, end: moveSegment(segment.end, 'reopen'), code: '' } : segment,
     );
     await this.#change({ state: apply(this.state, 'audit'), segments });
   }
@@ -99,22 +103,33 @@ export class JobRecord {
    * @param leaves all of the segment; those that the record has already are the same.
    */
   async checkpoint(receipt: Signed<Receipt>, leaves: readonly Leaf[]): Promise<void> {
-    const known = this.#transcript.segments.at(-1)?.leaves ?? [];
-    const grown = known.concat(leaves.slice(known.length).map(bodyOf));
-    await this.#changeSegment({ receipt, leaves: grown });
+    const at = this.#transcript.segments.length - 1;
+    await this.#changeSegment(at, (segment) => {
+      const known = segment.leaves;
+      const grown = known.concat(leaves.slice(known.length).map(bodyOf));
+      return { ...segment, receipt, leaves: grown };
+    });
   }
 
   /** Changes what is known of one segment. @param at default: the last one. */
-  async keep(change: Partial<Omit<Segment, 'leaves'>>, at?: number): Promise<void> {
-    await this.#changeSegment(change, at);
+  async keep(change: SegmentChange, at = this.#transcript.segments.length - 1): Promise<void> {
+    await this.#changeSegment(at, (segment) => ({ ...segment, ...change }));
   }
 
-  async #changeSegment(
-    change: Partial<Segment>,
+  /** Ends one segment, with what is known of it then. @throws RasticError FLOW_ILLEGAL, STORE_…. */
+  async end(
+    event: Exclude<SegmentEvent, 'reopen'>,
+    change: SegmentChange,
     at = this.#transcript.segments.length - 1,
   ): Promise<void> {
+    await this.#changeSegment(at, (segment) => {
+      return { ...segment, ...change, end: moveSegment(segment.end, event) };
+    });
+  }
+
+  async #changeSegment(at: number, change: (segment: Segment) => Segment): Promise<void> {
     const segments = this.#transcript.segments.map((segment, i) =>
-      i === at ? { ...segment, ...change } : segment,
+      i === at ? change(segment) : segment,
     );
     await this.#change({ segments });
   }

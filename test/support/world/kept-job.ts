@@ -31,8 +31,8 @@ export const STEPS: readonly ((record: JobRecord) => Promise<void>)[] = [
     record.keep({ audits: withoutAccuser({ audits: [audit] }, audit.verifier, 'overruled') }, 1),
   (record) => record.move('clear'),
   (record) => record.move('audit'),
-  (record) => record.keep({ end: 'unverified', code: 'AUDITS' }, 1),
-  (record) => record.keep({ end: 'settled', height: 7 }, 0),
+  (record) => record.end('unverify', { code: 'AUDITS' }, 1),
+  (record) => record.end('settle', { height: 7 }, 0),
   (record) => record.move('unverify'),
   (record) => record.reopen(({ end }) => end === 'unverified'),
 ];

@@ -92,7 +92,7 @@ it('goes on with a record that was read back', async () => {
   const store = createMemoryStore();
   await keepJob(store);
   const record = await JobRecord.load(store, KEPT.jobId);
-  await record.keep({ end: 'settled', height: 8 }, 1);
+  await record.end('settle', { height: 8 }, 1);
   expect(await transcriptOf(store, KEPT.jobId)).toEqual(record.transcript);
 });
 
