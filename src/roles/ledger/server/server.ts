@@ -41,6 +41,7 @@ import type {
 } from '../interface.js';
 import { LedgerClock } from '../ledger-time.js';
 import { appendEntry, loadState } from './journal-file.js';
+import { factsOf, logApplied } from './operation-log.js';
 import { StakeLists } from './stake-lists.js';
 
 export interface LedgerComponents {
@@ -176,14 +177,19 @@ export class LedgerServer implements LedgerBooks, Startable {
 
   async submit(operation: Operation, { signal }: CallOptions = {}): Promise<Head> {
     if (this.#stopping) throw new RasticError('LEDGER_STOPPED', { state: 'stopping' });
+    const { logger } = this.#components;
     const bytes = encodeMessage('Operation', operation);
     const turn = this.#last.then(() => {
       signal?.throwIfAborted();
-      return this.#append(bytes, operation.type);
+      return this.#append(bytes, operation);
     });
     this.#last = turn.then(
       () => this.#onOperation(operation.type, 'applied'),
-      (error: unknown) => this.#onOperation(operation.type, outcomeOf(error)),
+      (error: unknown) => {
+        this.#onOperation(operation.type, outcomeOf(error));
+        const facts = this.#loaded && factsOf(operation, this.#loaded);
+        logger.debug({ type: operation.type, code: codeOf(error), ...facts }, 'operation refused');
+      },
     );
     return turn;
   }
@@ -215,10 +221,10 @@ export class LedgerServer implements LedgerBooks, Startable {
     return { height, time: this.#now(state), operation, beacon: this.#signHash(hash) };
   }
 
-  async #append(operation: Uint8Array, type: Operation['type']): Promise<Head> {
+  async #append(bytes: Uint8Array, operation: Operation): Promise<Head> {
     const state = this.#state();
     const { store, logger } = this.#components;
-    const entry = this.#entryOf(state, operation);
+    const entry = this.#entryOf(state, bytes);
     if (this.#halted) throw new RasticError('LEDGER_HALTED', { height: state.height });
     const step = prepare(state, entry, this.#rules);
     try {
@@ -228,9 +234,10 @@ export class LedgerServer implements LedgerBooks, Startable {
       logger.error({ err: cause, height: entry.height }, 'ledger halted: write failed');
       throw new RasticError('LEDGER_HALTED', { height: state.height }, cause);
     }
+    const { undecided } = state;
     step.commit();
     this.#onHeight(entry.height);
-    logger.info({ height: entry.height, type }, 'operation applied');
+    logApplied(logger, operation, state, undecided);
     return headView(state, this.#rules);
   }
 }
