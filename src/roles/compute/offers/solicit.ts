@@ -68,14 +68,15 @@ export class Solicitations {
     try {
       const announce = await this.#read(channel, { signal });
       logger = jobLogger(logger, { jobId: announce.jobId });
+      logger.debug({ onRequest: true }, 'announce heard');
       const offer = await this.#weigh(announce, { signal });
       countOffer(metrics, 'ok');
       const { expectedStart, queue } = offer.value;
-      logger.info({ expectedStart, queue }, 'offer made on request');
+      logger.info({ onRequest: true, expectedStart, queue }, 'offer made');
       return { status: 'ok', offer };
     } catch (error) {
       countNoOffer(metrics, error);
-      logger.debug({ code: codeOf(error), err: error }, 'offer not made on request');
+      logger.debug({ onRequest: true, code: codeOf(error), err: error }, 'offer not made');
       return { status: statusOf(error), offer: undefined };
     }
   }
