@@ -77,7 +77,7 @@ export async function solicit(
       logger.debug({ compute: node.address, status }, 'offer solicited');
       return 0;
     } catch (error) {
-      logger.debug({ compute: node.address, code: codeOf(error) }, 'no offer solicited');
+      logger.debug({ compute: node.address, code: codeOf(error) }, 'offer not solicited');
       return isBusy(error, node, network) ? 1 : 0;
     }
   });

@@ -76,6 +76,7 @@ export class Offers {
     const { jobId, addresses } = announce;
     // [ANNOUNCE-8 IGNORE] There is somebody to dial: a client without addresses comes itself.
     if (addresses.length === 0 || this.#weighed >= WEIGHED_MAX) return;
+    logger.debug({ jobId }, 'announce heard');
     this.#weighed++;
     try {
       openJobs.note(announce, false);
@@ -90,7 +91,7 @@ export class Offers {
       countNoOffer(metrics, error);
       // No ledger, no client to dial: somebody should look. The rest are refusals, as they should be.
       const level = isUnreachable(error) ? 'warn' : 'debug';
-      logger[level]({ code: codeOf(error), jobId }, 'no offer made');
+      logger[level]({ code: codeOf(error), jobId }, 'offer not made');
     } finally {
       this.#weighed--;
     }
