@@ -1,7 +1,7 @@
 /**
  * With whom a node exchanges records: every peer it was told of, at the start, again before its own
  * record expires and whenever the peer comes back; and a few it has heard of, so that it depends on
- * no single one. PROTOCOL section 8.
+ * no single one. docs/protocol.md section 8.
  */
 import { createController, delay } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';

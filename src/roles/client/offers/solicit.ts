@@ -1,6 +1,7 @@
 /**
  * Step 2 the other way round: the client opens the streams itself and asks nodes for their Offers.
- * For a client that nobody can dial, and when a node has failed in mid-answer. PROTOCOL section 2.
+ * For a client that nobody can dial, and when a node has failed in mid-answer. docs/protocol.md
+ * section 2.
  */
 
 import { withTimeout } from '../../../base/abort.js';

@@ -1,6 +1,7 @@
 /**
  * Step 8 at a client whose job was cheated: posts the accusation, hands the drawn panel its input,
- * opens the leaf when all have committed, and waits for the ledger's word. PROTOCOL section 7.
+ * opens the leaf when all have committed, and waits for the ledger's word. docs/protocol.md section
+ * 7.
  */
 import { anySignal, createController, delay, withTimeout } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';

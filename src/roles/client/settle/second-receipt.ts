@@ -1,7 +1,7 @@
 /**
  * A second look at a node that has committed: the same order is given once more. An honest node
  * repeats its Receipt byte for byte, or refuses; one that signs another history gives the evidence
- * that costs it its stake. PROTOCOL section 4.
+ * that costs it its stake. docs/protocol.md section 4.
  */
 import { withTimeout } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';

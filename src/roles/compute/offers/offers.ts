@@ -1,7 +1,7 @@
 /**
  * Steps 1 and 2 at a compute node, by gossip: it hears announcements and brings its Offer to the
  * client. Not the weighing itself (quote.ts), and not clients that come themselves (solicit.ts).
- * PROTOCOL section 2.
+ * docs/protocol.md section 2.
  */
 import { createController, within } from '../../../base/abort.js';
 import type { Clock } from '../../../base/clock.js';

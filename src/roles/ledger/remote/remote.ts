@@ -1,6 +1,6 @@
 /**
  * The ledger as everyone else sees it: each call is one stream to the ledger's peer. Keeps nothing
- * that can change; a caller that needs a lasting view asks again. PROTOCOL section 8.
+ * that can change; a caller that needs a lasting view asks again. docs/protocol.md section 8.
  */
 import { createController, within } from '../../../base/abort.js';
 import { Cache } from '../../../base/cache.js';
