@@ -24,7 +24,7 @@ const CHECKS = {
   generated: guard('generated'),
   rules: guard('rules'),
   models: guard('models'),
-  readme: guard('readme'),
+  docs: guard('docs'),
 };
 
 /** For a loop of seconds: without the guards that make files anew to compare them. */
