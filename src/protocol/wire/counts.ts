@@ -53,6 +53,7 @@ export const COUNTS: Readonly<Record<string, number>> = {
   'Segment.leaves': OUTPUT_TOKENS_MAX,
   'Segment.audits': 1024,
   'Transcript.segments': ASSIGNMENTS_MAX,
+  'JobHead.segments': ASSIGNMENTS_MAX,
   'DisputeView.panel': PANEL_SIZE,
   'DisputeView.committed': PANEL_SIZE,
 };

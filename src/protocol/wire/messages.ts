@@ -161,6 +161,17 @@ export const MESSAGES = {
     ['segments', 'Segment[]'],
     ['verifiers', 'uint32'],
   ],
+  SegmentHead: [
+    ['segment', 'Segment'],
+    ['leaves', 'uint32'],
+    ['audits', 'uint32'],
+    ['fees', 'uint128'],
+  ],
+  JobHead: [
+    ['version', 'uint32'],
+    ['state', 'JobState'],
+    ['segments', 'SegmentHead[]'],
+  ],
 } as const satisfies Record<string, readonly (readonly [string, string])[]>;
 
 /** Unions: member name → message. In memory a member is its fields plus `type`, its name. */

@@ -192,7 +192,7 @@ export class Answer {
         return onEvent({ type: 'contradicted', ...event.found });
       case 'receipt':
         // On disk before anything follows from it: whoever comes back goes on from here.
-        await record.keep({ receipt: event.receipt, leaves: event.receiver.leaves.map(bodyOf) });
+        await record.checkpoint(event.receipt, event.receiver.leaves);
     }
   }
 
@@ -203,5 +203,3 @@ export class Answer {
     this.#scope.onEvent({ type: 'committed', receipt: receipt.value, receiptHash, reason, ms });
   }
 }
-
-const bodyOf = <T extends { readonly prefix: unknown }>({ prefix: _known, ...body }: T) => body;

@@ -62,7 +62,8 @@ export class Auditor {
     if (examined === undefined) return;
     const { onEvent } = this.#scope;
     const { commitMs, ms } = examined;
-    onEvent({ type: 'audited', verifier: address, indices, commitMs, ms });
+    const { receiptHash } = this.#init.matter;
+    onEvent({ type: 'audited', receiptHash, verifier: address, indices, commitMs, ms });
     const events = verdictEvents(address, examined);
     for (const event of events) onEvent(event);
     const { quarter, manifest, receipt } = this.#init.matter;

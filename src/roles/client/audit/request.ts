@@ -163,8 +163,8 @@ export function verdictEvents(
 ): VerdictEvent[] {
   return answer.verdicts.map(({ value }, i) => {
     const { margin = 0, distance = 0, uncalibrated = false } = judgements[i] ?? {};
-    const { index, leafHash } = value;
-    const outcome = outcomeOf(value);
-    return { type: 'verdict', verifier, index, outcome, leafHash, margin, distance, uncalibrated };
+    const { receiptHash, index, leafHash } = value;
+    const judged = { outcome: outcomeOf(value), leafHash, margin, distance, uncalibrated };
+    return { type: 'verdict', receiptHash, verifier, index, ...judged };
   });
 }

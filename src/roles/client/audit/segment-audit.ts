@@ -54,7 +54,7 @@ export class SegmentAudit {
     const policy = await this.#policy();
     const indices = this.#indices(d);
     const n = record.transcript.verifiers;
-    onEvent({ type: 'drawn', policy, indices, verifiers: n, exact });
+    onEvent({ type: 'drawn', receiptHash, policy, indices, verifiers: n, exact });
     const facts = { job: job.value, receipt: receipt.value, receiptHash };
     const matter = {
       ...{ ...facts, manifest, quarter: exact },
