@@ -1,6 +1,6 @@
 /**
  * The compute role: offers for announced jobs, and serves the assignments that follow within its
- * slots. Owns no rule; those are in protocol/. PROTOCOL section 2.
+ * slots. Owns no rule; those are in protocol/. docs/protocol.md section 2.
  */
 import { withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';

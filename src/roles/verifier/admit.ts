@@ -1,7 +1,7 @@
 /**
- * What a verifier works on: a request that it has checked in every word before it computes anything,
- * for an audit or a panel. It refuses what is wrong with the request, or with itself; what is wrong
- * with the Receipt it judges. PROTOCOL sections 5 and 7.
+ * What a verifier works on: a request that it has checked in every word before it computes
+ * anything, for an audit or a panel. It refuses what is wrong with the request, or with itself;
+ * what is wrong with the Receipt it judges. docs/protocol.md sections 5 and 7.
  */
 import { RasticError } from '../../base/errors.js';
 import { inTurns } from '../../base/turn.js';

@@ -1,6 +1,6 @@
 /**
- * A verifier on a dispute's panel: client or accuser hands it the input, it commits on the ledger, waits
- * for the leaf to be opened there, and gives its Verdict there. PROTOCOL section 7.
+ * A verifier on a dispute's panel: client or accuser hands it the input, it commits on the ledger,
+ * waits for the leaf to be opened there, and gives its Verdict there. docs/protocol.md section 7.
  */
 import { createController, delay, withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';

@@ -1,6 +1,6 @@
 /**
  * The verifier role: answers audits it was drawn for, and serves on panels. It checks everything it
- * can before it computes anything. PROTOCOL sections 5 and 7.
+ * can before it computes anything. docs/protocol.md sections 5 and 7.
  */
 import { createController, withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';

@@ -1,7 +1,7 @@
 /**
- * Step 6 at a client, for one Receipt: its tasks in parallel, and what their answers say of the node
- * and of the verifiers. Fails closed: what is not served and agreed is not accepted. PROTOCOL
- * section 5.
+ * Step 6 at a client, for one Receipt: its tasks in parallel, and what their answers say of the
+ * node and of the verifiers. Fails closed: what is not served and agreed is not accepted.
+ * docs/protocol.md section 5.
  */
 import { Queue } from '../../../base/queue.js';
 import { judgingRule } from '../../../protocol/model/manifest.js';

@@ -1,4 +1,7 @@
-/** One verifier asked for one task: what is sent, and what its answer must be like. PROTOCOL section 5. */
+/**
+ * One verifier asked for one task: what is sent, and what its answer must be like. docs/protocol.md
+ * section 5.
+ */
 import { codeOf, RasticError } from '../../../base/errors.js';
 import { AUDIT_FEE_FACTOR_MAX } from '../../../protocol/params.js';
 import type { Electorate } from '../../../protocol/proof/draw-verifiers.js';

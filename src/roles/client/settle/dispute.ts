@@ -1,6 +1,7 @@
 /**
  * Step 8 at a client whose job was cheated: posts the accusation, hands the drawn panel its input,
- * opens the leaf when all have committed, and waits for the ledger's word. PROTOCOL section 7.
+ * opens the leaf when all have committed, and waits for the ledger's word. docs/protocol.md section
+ * 7.
  */
 import { anySignal, createController, delay, withTimeout } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
@@ -17,9 +18,8 @@ import { digest } from '../../../protocol/sign/sign.js';
 import type { Address, Hash, Signed, Verdict } from '../../../protocol/sign/structs.js';
 import { disputeIdOf } from '../../../protocol/steps/dispute-id.js';
 import type { Status, Wire } from '../../../protocol/wire/messages.js';
-import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
 import type { Directory } from '../../directory/directory.js';
-import { expectFrame, writeFrame } from '../../frames.js';
+import { exchange } from '../../exchange.js';
 import type { Identity } from '../../identity.js';
 import { jobLogger } from '../../job-log.js';
 import type { DisputeView, LedgerApi } from '../../ledger/interface.js';
@@ -163,23 +163,13 @@ export class DisputeCase {
     }
   }
 
-  async #hand(address: Address, outer: AbortSignal): Promise<Wire<'AuditFrame'>> {
+  async #hand(address: Address, signal: AbortSignal): Promise<Wire<'AuditFrame'>> {
     const { network, directory } = this.#components;
     const node = directory.find(address);
     if (node === undefined) throw new RasticError('AUDIT_UNKNOWN', { verifier: address });
     const peer = { peerId: node.peerId, addresses: node.record.addresses };
-    const channel = await network.open(peer, STREAMS.panel, STREAM_LIMITS.panel, { signal: outer });
-    const signal = anySignal(outer, channel.signal);
-    try {
-      const request = { disputeId: this.#id, ...this.#init.request };
-      await writeFrame(channel, 'PanelRequest', request, { signal });
-      const frame = await expectFrame(channel, 'AuditFrame', { signal });
-      await channel.close();
-      return frame;
-    } catch (error) {
-      channel.reset();
-      throw error;
-    }
+    const request = { disputeId: this.#id, ...this.#init.request };
+    return exchange({ network, peer, stream: 'panel' }, request, { signal });
   }
 
   /** The accuser may open as well: who comes second is refused, and the dispute goes on. */

@@ -1,7 +1,7 @@
 /**
- * Other nodes in a cheat's stead. The verifiers of the first job know its audit secret, so it cannot
- * be drawn from again: the same request becomes a new Job, with the same seed and date, and so in an
- * exact class with the same text. PROTOCOL section 2.
+ * Other nodes in a cheat's stead. The verifiers of the first job know its audit secret, so it
+ * cannot be drawn from again: the same request becomes a new Job, with the same seed and date, and
+ * so in an exact class with the same text. docs/protocol.md section 2.
  */
 import { codeOf } from '../../../base/errors.js';
 import type { Manifest } from '../../../protocol/model/manifest.js';

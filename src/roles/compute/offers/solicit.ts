@@ -1,7 +1,7 @@
 /**
  * Steps 1 and 2 at a compute node, on a stream that the client opens: for clients that nobody can
  * dial, and for the next node after one that failed. One announcement, one answer; the announcement
- * is held to the same rules as one from gossip. PROTOCOL section 2.
+ * is held to the same rules as one from gossip. docs/protocol.md section 2.
  */
 import { withTimeout } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';

@@ -1,7 +1,7 @@
 /**
  * The ledger's keeper: one at a time it turns operations into journal entries, durable before they
  * are answered, and tells anyone what they came to. The rules are protocol/ledger's; here are only
- * their order, the clock and the store. PROTOCOL section 7.
+ * their order, the clock and the store. docs/protocol.md section 7.
  */
 import { Cache } from '../../../base/cache.js';
 import type { Clock } from '../../../base/clock.js';
