@@ -184,8 +184,18 @@ export class LedgerServer implements LedgerBooks, Startable {
 
   async submit(operation: Operation, { signal }: CallOptions = {}): Promise<Head> {
     if (this.#stopping) throw new RasticError('LEDGER_STOPPED', { state: 'stopping' });
-    const bytes = encodeMessage('Operation', operation);
-    const turn = this.#operations.run(() => this.#append(bytes, operation.type), signal);
+    const turn = this.#operations.run(async () => {
+      const state = this.#state();
+      const entry = this.#entryOf(state, encodeMessage('Operation', operation));
+      if (this.#halted) throw new RasticError('LEDGER_HALTED', { height: state.height });
+      const step = prepare(state, entry, this.#rules, operation);
+      await this.#keep(entry, step.head);
+      step.commit();
+      this.#onHeight(entry.height);
+      const { height } = entry;
+      this.#components.logger.info({ height, type: operation.type }, 'operation applied');
+      return headView(state, this.#rules);
+    }, signal);
     turn.then(
       () => this.#onOperation(operation.type, 'applied'),
       (error: unknown) => this.#onOperation(operation.type, outcomeOf(error)),
@@ -220,22 +230,16 @@ export class LedgerServer implements LedgerBooks, Startable {
     return { height, time: this.#now(state), operation, beacon: this.#signHash(hash) };
   }
 
-  async #append(operation: Uint8Array, type: Operation['type']): Promise<Head> {
-    const state = this.#state();
+  /** Resolves when the entry is on disk. @throws RasticError LEDGER_HALTED: it may be there or not. */
+  async #keep(entry: JournalEntry, head: Hash): Promise<void> {
     const { store, logger } = this.#components;
-    const entry = this.#entryOf(state, operation);
-    if (this.#halted) throw new RasticError('LEDGER_HALTED', { height: state.height });
-    const step = prepare(state, entry, this.#rules);
+    const { height } = entry;
     try {
-      this.#journalBytes += await appendEntry(store, entry, step.head);
+      this.#journalBytes += await appendEntry(store, entry, head);
     } catch (cause) {
       this.#halted = true;
-      logger.error({ err: cause, height: entry.height }, 'ledger halted: write failed');
-      throw new RasticError('LEDGER_HALTED', { height: state.height }, cause);
+      logger.error({ err: cause, height }, 'ledger halted: write failed');
+      throw new RasticError('LEDGER_HALTED', { height: height - 1 }, cause);
     }
-    step.commit();
-    this.#onHeight(entry.height);
-    logger.info({ height: entry.height, type }, 'operation applied');
-    return headView(state, this.#rules);
   }
 }
