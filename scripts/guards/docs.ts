@@ -31,12 +31,10 @@ function checkSize({ path, text }: Page): string[] {
   return [`${path}: ${bytes} bytes are more than ${README_BYTES_MAX}`];
 }
 
-/** Every verb, to hold the commands and flags of the pages to. */
-const program = await createProgram('');
-
 /** Every statement of the documentation that is not so, one a line. */
-export function checkDocs(root: string): string[] {
+export async function checkDocs(root: string): Promise<string[]> {
   const missing = [README, ...FILES].filter((file) => !existsSync(join(root, file)));
+  const program = await createProgram('');
   const pages = readPages(root).flatMap((page) => [
     ...checkTables(root, page),
     ...checkSize(page),
