@@ -1,4 +1,7 @@
-/** Caps of every repeated field of the wire. PROTOCOL section 8; a test finds a field without one. */
+/**
+ * Caps of every repeated field of the wire. docs/protocol.md section 8; a test finds a field
+ * without one.
+ */
 import {
   ADDRESSES_MAX,
   ASSIGNMENTS_MAX,

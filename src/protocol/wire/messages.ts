@@ -1,7 +1,7 @@
 /**
  * Every message of the wire that is not itself a signed struct, as one table: fields with their
  * types, and unions (protobuf oneof). With structs.ts it drives the codec in wire.ts and gives the
- * TypeScript types; a test compares it with proto/. PROTOCOL section 8.
+ * TypeScript types; a test compares it with proto/. docs/protocol.md section 8.
  */
 import type { Hex } from '../../base/bytes.js';
 import { JOB_STATES, type JobState } from '../flow.js';

@@ -1,6 +1,6 @@
 /**
  * A job's record at its client: every change goes through the flow's table and to disk before
- * anything that follows from it is sent. PROTOCOL section 2.
+ * anything that follows from it is sent. docs/protocol.md section 2.
  */
 import { apply, type JobEvent, type JobState } from '../../protocol/flow.js';
 import type { Leaf } from '../../protocol/proof/leaf.js';
