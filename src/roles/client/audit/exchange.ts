@@ -26,8 +26,8 @@ import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
 import { expectFrame, writeFrame } from '../../frames.js';
 
 export interface ExamineComponents {
-  readonly network: Network;
-  readonly clock: Clock;
+  readonly network: Pick<Network, 'open'>;
+  readonly clock: Pick<Clock, 'monotonic'>;
 }
 
 export interface Examination {

@@ -1,0 +1,72 @@
+/** Hands the members of a panel what they are to judge. PROTOCOL section 7. */
+import { anySignal, delay } from '../../../base/abort.js';
+import { codeOf, RasticError } from '../../../base/errors.js';
+import type { Logger } from '../../../base/log.js';
+import type { Network } from '../../../net/interface.js';
+import type { Address } from '../../../protocol/sign/structs.js';
+import type { Status, Wire } from '../../../protocol/wire/messages.js';
+import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
+import type { Directory } from '../../directory/directory.js';
+import { expectFrame, writeFrame } from '../../frames.js';
+
+export interface BriefingComponents {
+  readonly network: Pick<Network, 'open'>;
+  readonly directory: Pick<Directory, 'find'>;
+  readonly logger: Logger;
+}
+
+/** A panel member that was not reached, or is full, is asked again after this. */
+const BRIEF_AGAIN_MS = 1_000;
+/** What a member says that may have room, or an engine, in a moment. */
+const PASSING: readonly Status[] = ['busy', 'failed', 'cancelled'];
+
+async function hand(
+  { network, directory }: BriefingComponents,
+  address: Address,
+  request: Wire<'PanelRequest'>,
+  outer: AbortSignal,
+): Promise<Wire<'AuditFrame'>> {
+  const node = directory.find(address);
+  if (node === undefined) throw new RasticError('AUDIT_UNKNOWN', { verifier: address });
+  const peer = { peerId: node.peerId, addresses: node.record.addresses };
+  const channel = await network.open(peer, STREAMS.panel, STREAM_LIMITS.panel, { signal: outer });
+  const signal = anySignal(outer, channel.signal);
+  try {
+    await writeFrame(channel, 'PanelRequest', request, { signal });
+    const frame = await expectFrame(channel, 'AuditFrame', { signal });
+    await channel.close();
+    return frame;
+  } catch (error) {
+    channel.reset();
+    throw error;
+  }
+}
+
+/**
+ * Gives one panel member the input: again and again, since one that is down may be back in time,
+ * and pays for it when it is not. Who does not answer in the end is the ledger's business. Never
+ * throws.
+ * @returns whether the member has committed.
+ */
+export async function brief(
+  components: BriefingComponents,
+  address: Address,
+  request: Wire<'PanelRequest'>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { logger } = components;
+  while (!signal.aborted) {
+    try {
+      const frame = await hand(components, address, request, signal);
+      if (frame.type === 'commitment') return true;
+      const status = frame.type === 'end' ? frame.status : 'invalid';
+      logger.warn({ member: address, status }, 'panel member refused');
+      if (!PASSING.includes(status)) return false;
+    } catch (error) {
+      if (signal.aborted) return false;
+      logger.warn({ member: address, code: codeOf(error) }, 'panel member not reached');
+    }
+    await delay(BRIEF_AGAIN_MS, signal).catch(() => undefined);
+  }
+  return false;
+}
