@@ -3,7 +3,7 @@
  * and of the verifiers. Fails closed: what is not served and agreed is not accepted. PROTOCOL
  * section 5.
  */
-import { Gate } from '../../../base/gate.js';
+import { Queue } from '../../../base/queue.js';
 import { judgingRule } from '../../../protocol/model/manifest.js';
 import { AUDITS_AT_ONCE } from '../../../protocol/params.js';
 import { type Observation, observationOf } from '../../../protocol/proof/sprt.js';
@@ -53,18 +53,15 @@ export class Auditor {
    */
   async run(tasks: readonly AuditTask[]): Promise<void> {
     const { known, unheard, n, drawn, at } = this.#init;
-    const gate = new Gate(Math.max(1, Math.floor(AUDITS_AT_ONCE / n)));
+    const queue = new Queue(Math.max(1, Math.floor(AUDITS_AT_ONCE / n)));
     const { asking, record } = this.#components;
     const silent = known.filter(isSilent).map(({ verifier }) => verifier);
     const draw = new Draw(drawn, { first: new Set(silent), last: unheard });
     const onAnswer = (attempt: Attempt, task: AuditTask) => this.#tell(attempt, task);
     const served = tasks.map((task) => {
-      const audit = new TaskAudit(
-        { asking, draw, onAnswer },
-        { task, n, known, unheard },
-        this.#options,
-      );
-      return gate.run(this.#options.signal, () => audit.run());
+      const parts = { asking, draw, onAnswer };
+      const init = { task, n, known, unheard };
+      return queue.run(() => new TaskAudit(parts, init, this.#options).run(), this.#options.signal);
     });
     const answered = (await Promise.all(served)).flat();
     await record.keep({ audits: [...known, ...answered] }, at);
