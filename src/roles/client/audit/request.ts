@@ -73,32 +73,32 @@ export class Asking {
 
   /** Never throws for what the verifier did. @param signal aborts: another one was enough. */
   begin(address: Address, task: AuditTask, signal: AbortSignal): Flight {
-    const onTaken = () => {
-      flight.isTaken = true;
-    };
-    const ended = this.#attempt(address, task, { signal, onTaken }, () => flight.isTaken);
-    const flight: Flight = { address, ended, isTaken: false, isLate: false };
-    return flight;
+    const stand = { isTaken: false, isLate: false };
+    const ended = this.#attempt(address, task, signal, stand);
+    return Object.assign(stand, { address, ended });
   }
 
   async #attempt(
     address: Address,
     task: AuditTask,
-    options: { readonly signal: AbortSignal; readonly onTaken: () => void },
-    isTaken: () => boolean,
+    signal: AbortSignal,
+    stand: Pick<Flight, 'isTaken'>,
   ): Promise<Attempt> {
     const { onEvent, signal: outer } = this.#options;
     try {
       const verifier = this.#verifier(address);
       const examination = this.#examination(verifier, task);
-      const examined = await examine(this.#components, examination, options);
+      const onTaken = () => {
+        stand.isTaken = true;
+      };
+      const examined = await examine(this.#components, examination, { signal, onTaken });
       this.#checkClasses(address, examined);
       return { address, record: auditRecordOf(verifier, examination.request, examined), examined };
     } catch (error) {
       outer.throwIfAborted();
       const code = codeOf(error) ?? 'AUDIT_FAILED';
-      if (!options.signal.aborted) onEvent({ type: 'replaced', verifier: address, code });
-      const result = isBusy(error) ? 'BUSY' : resultOf(code, isTaken());
+      if (!signal.aborted) onEvent({ type: 'replaced', verifier: address, code });
+      const result = isBusy(error) ? 'BUSY' : resultOf(code, stand.isTaken);
       return { address, record: unanswered(address, task, result) };
     }
   }

@@ -67,6 +67,7 @@ export class Gathering {
     // It ends by abort whenever an Offer came in time: nothing to report.
     late.ask(until).catch(() => undefined);
     const hopeless = late.hopeless(until);
+    hopeless.catch(() => undefined);
     const collected = offers.collect(this.#jobId, ROOM_MS, signal, hopeless);
     try {
       const [box] = await Promise.all([collected, this.#publish(announce)]);
