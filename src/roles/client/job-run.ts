@@ -1,8 +1,8 @@
 /**
  * One job of a client through the eight steps: announce, offer, assign, generate, commit, audit,
  * verdict, settle; or dispute. Each step's rules are in protocol/, each exchange in its own file;
- * here is only what each step is given and their order, from wherever the record stands. PROTOCOL
- * section 2.
+ * here is only what each step is given and their order, from wherever the record stands.
+ * docs/protocol.md section 2.
  */
 import { anySignal } from '../../base/abort.js';
 import type { Address } from '../../protocol/sign/structs.js';

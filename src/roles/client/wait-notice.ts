@@ -43,8 +43,9 @@ export class Waiting {
     this.#said = this.#last;
   }
 
-  /** Something has come: the wait begins anew. */
+  /** Something has come: the wait begins anew. That it waits is no news. */
   note({ type }: Pick<ClientEvent, 'type'>): void {
+    if (type === 'waiting') return;
     this.#last = this.#clock.monotonic();
     this.#said = this.#last;
     this.#what = DUE[type] ?? this.#what;

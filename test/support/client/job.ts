@@ -74,10 +74,8 @@ export async function committedJob(
   const { receipt, leaves } = order.work;
   await job.record.move('offer');
   await job.record.assign({ offer, assign });
-  await job.record.keep({
-    receipt: order.ledger.signer('node').sign('Receipt', receipt),
-    leaves: leaves.map(({ prefix: _known, ...body }) => body),
-  });
+  const signed = order.ledger.signer('node').sign('Receipt', receipt);
+  await job.record.checkpoint(signed, leaves);
   for (const move of ['token', 'commit', ...moves] as const) await job.record.move(move);
   const { segments } = job.record.transcript;
   const [committed] = restoreAll(request.job.value, VOCABULARY, segments);

@@ -1,7 +1,8 @@
 /**
  * Steps 3 to 5 of one job at its client, over as many nodes as it takes: assigns the best Offer,
  * and when a node fails goes on with the next from the last Receipt. What lies between that Receipt
- * and the failure nobody has signed for, so the next node makes it once more. PROTOCOL section 2.
+ * and the failure nobody has signed for, so the next node makes it once more. docs/protocol.md
+ * section 2.
  */
 import { createController } from '../../../base/abort.js';
 import type { Clock } from '../../../base/clock.js';
@@ -180,7 +181,7 @@ export class Answer {
   ): Promise<void> {
     const { record } = this.#job;
     // On disk before anything follows from it: whoever comes back goes on from here.
-    await record.keep({ receipt, leaves: receiver.leaves.map(bodyOf) });
+    await record.checkpoint(receipt, receiver.leaves);
     const at = record.transcript.segments.length - 1;
     const assign = record.transcript.segments[at]?.assign;
     if (reason === 'open' || assign === undefined) return;
@@ -197,5 +198,3 @@ export class Answer {
     this.#options.onEvent({ type: 'committed', receipt: receipt.value, receiptHash, reason, ms });
   }
 }
-
-const bodyOf = <T extends { readonly prefix: unknown }>({ prefix: _known, ...body }: T) => body;

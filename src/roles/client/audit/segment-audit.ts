@@ -1,6 +1,7 @@
 /**
  * Step 6 at a client, for one node's segment: the draw, the plan, the verifiers' answers, and what
- * they come to. Asks for nothing that an earlier run was answered already. PROTOCOL section 5.
+ * they come to. Asks for nothing that an earlier run was answered already. docs/protocol.md section
+ * 5.
  */
 import { RasticError } from '../../../base/errors.js';
 import { type DrawnIndex, drawIndices, drawSeed } from '../../../protocol/proof/draw.js';
@@ -73,7 +74,9 @@ export class SegmentAudit {
     const plan = await this.#plan(committed);
     const { matter, policy, indices, electorate, unheard } = plan;
     const { exact } = electorate;
-    this.#options.onEvent({ type: 'drawn', policy, indices, verifiers: n, exact });
+    const { receiptHash } = matter;
+    const drawn = { receiptHash, policy, indices, verifiers: n, exact };
+    this.#options.onEvent({ type: 'drawn', ...drawn });
     const base = { job, assign, receipt, input, salt, auditSecret };
     const init = { matter, base, receiver, electorate };
     const asking = new Asking({ ...verifiers, identity }, init, this.#options);

@@ -1,5 +1,5 @@
 /**
- * Step 1 at a client: opens the box for a job's Offers, and tells nodes of the job. PROTOCOL
+ * Step 1 at a client: opens the box for a job's Offers, and tells nodes of the job. docs/protocol.md
  * section 2.
  */
 import type { Network } from '../../../net/interface.js';

@@ -1,4 +1,4 @@
-/** Step 2 of a new job at its client: its first Offers, or why there are none. PROTOCOL section 2. */
+/** Step 2 of a new job at its client: its first Offers, or why there are none. docs/protocol.md section 2. */
 import { anySignal } from '../../../base/abort.js';
 import type { Clock } from '../../../base/clock.js';
 import { RasticError } from '../../../base/errors.js';

@@ -1,9 +1,11 @@
 /**
  * Step 8 at a client whose job was cheated: posts the accusation, hands the drawn panel its input,
- * opens the leaf when all have committed, and waits for the ledger's word. PROTOCOL section 7.
+ * opens the leaf when all have committed, and waits for the ledger's word. docs/protocol.md section
+ * 7.
  */
 import { anySignal, createController, delay, withTimeout } from '../../../base/abort.js';
 import { RasticError } from '../../../base/errors.js';
+import type { Logger } from '../../../base/log.js';
 import {
   DISPUTE_PHASES,
   type DisputePhase,
@@ -17,6 +19,7 @@ import { disputeIdOf } from '../../../protocol/steps/dispute-id.js';
 import { needsCounts } from '../../../protocol/steps/verdict.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import type { Identity } from '../../identity.js';
+import { jobLogger } from '../../job-log.js';
 import { drawnFor, readElectorate } from '../../ledger/electorate.js';
 import type { DisputeView, LedgerApi } from '../../ledger/interface.js';
 import type { Committed } from '../answer/committed.js';
@@ -96,7 +99,8 @@ export class Disputes {
     const begun = await this.#components.ledger.dispute(disputeId, { signal });
     if (begun === undefined) await this.#accuse(about, signal);
     const { panel, index, committed: done } = begun ?? (await this.#view(disputeId, signal));
-    this.#options.onEvent({ type: 'disputed', index, panel });
+    const { receiptHash } = about.verdict.value;
+    this.#options.onEvent({ type: 'disputed', disputeId, receiptHash, index, panel });
     const open = panel.filter((member) => !done.includes(member));
     const opening = await this.#briefAll(open, about, signal);
     if (DISPUTE_PHASES[opening.state] === 'opening') await this.#openOnce(about, signal);
@@ -104,6 +108,7 @@ export class Disputes {
     const view = await this.#waitFor(disputeId, isOver, signal);
     const end = DISPUTE_PHASES[view.state];
     if (!isEnd(end)) throw new RasticError('DISPUTE_PANEL', { state: String(end) });
+    this.#loggerOf(about).info({ end, slashed: `${view.slashed}` }, 'dispute ended');
     return { end, view };
   }
 
@@ -129,6 +134,13 @@ export class Disputes {
     };
   }
 
+  #loggerOf({ request, verdict }: Case): Logger {
+    const { disputeId, receipt } = request;
+    const { receiptHash, index } = verdict.value;
+    const facts = { jobId: receipt.value.jobId, receiptHash, index, disputeId };
+    return jobLogger(this.#components.briefing.logger, facts);
+  }
+
   async #accuse({ request, verdict, leaf }: Case, signal: AbortSignal): Promise<void> {
     const { identity, submitter } = this.#components;
     const { signer, domain } = identity;
@@ -150,21 +162,24 @@ export class Disputes {
   /** Until the panel has committed, or its time for that is over. @returns what follows. */
   async #briefAll(
     members: readonly Address[],
-    { request }: Case,
+    about: Case,
     outer: AbortSignal,
   ): Promise<DisputeView> {
+    const { request } = about;
+    const { disputeId } = request;
+    const briefing = { ...this.#components.briefing, logger: this.#loggerOf(about) };
     const over = createController();
     const signal = anySignal(outer, over.signal);
-    const briefing = members.map(async (member) => {
-      const hasCommitted = await brief(this.#components.briefing, member, request, signal);
-      if (hasCommitted) this.#options.onEvent({ type: 'committing', member });
+    const briefed = members.map(async (member) => {
+      const hasCommitted = await brief(briefing, member, request, signal);
+      if (hasCommitted) this.#options.onEvent({ type: 'committing', disputeId, member });
     });
     try {
       const isOver = ({ state }: DisputeView) => DISPUTE_PHASES[state] !== 'committing';
-      return await this.#waitFor(request.disputeId, isOver, outer);
+      return await this.#waitFor(disputeId, isOver, outer);
     } finally {
       over.abort(new RasticError('CANCELLED', { what: 'briefing a panel that has committed' }));
-      await Promise.all(briefing);
+      await Promise.all(briefed);
     }
   }
 

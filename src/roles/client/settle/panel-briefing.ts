@@ -1,13 +1,12 @@
-/** Hands the members of a panel what they are to judge. PROTOCOL section 7. */
-import { anySignal, delay } from '../../../base/abort.js';
+/** Hands the members of a panel what they are to judge. docs/protocol.md section 7. */
+import { delay } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
 import type { Logger } from '../../../base/log.js';
 import type { Network } from '../../../net/interface.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import type { Status, Wire } from '../../../protocol/wire/messages.js';
-import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
 import type { Directory } from '../../directory/directory.js';
-import { expectFrame, writeFrame } from '../../frames.js';
+import { exchange } from '../../exchange.js';
 
 export interface BriefingComponents {
   readonly network: Pick<Network, 'open'>;
@@ -24,22 +23,12 @@ async function hand(
   { network, directory }: BriefingComponents,
   address: Address,
   request: Wire<'PanelRequest'>,
-  outer: AbortSignal,
+  signal: AbortSignal,
 ): Promise<Wire<'AuditFrame'>> {
   const node = directory.find(address);
   if (node === undefined) throw new RasticError('AUDIT_UNKNOWN', { verifier: address });
   const peer = { peerId: node.peerId, addresses: node.record.addresses };
-  const channel = await network.open(peer, STREAMS.panel, STREAM_LIMITS.panel, { signal: outer });
-  const signal = anySignal(outer, channel.signal);
-  try {
-    await writeFrame(channel, 'PanelRequest', request, { signal });
-    const frame = await expectFrame(channel, 'AuditFrame', { signal });
-    await channel.close();
-    return frame;
-  } catch (error) {
-    channel.reset();
-    throw error;
-  }
+  return exchange({ network, peer, stream: 'panel' }, request, { signal });
 }
 
 /**

@@ -42,8 +42,8 @@ export class Payments {
     const fees = feesOf(record.transcript.segments[at]?.audits ?? []);
     const total = [...fees.values()].reduce((sum, fee) => sum + fee, 0n);
     const { amountDue } = receipt.value;
-    onEvent({ type: 'accepted', amountDue, fees: total });
     const receiptHash = digest(domain, 'Receipt', receipt.value);
+    onEvent({ type: 'accepted', receiptHash, amountDue, fees: total });
     const settle = (nonce: number) =>
       signer.sign('Settle', createSettle(receiptHash, receipt.value, fees, nonce));
     let height = 0;
@@ -55,6 +55,6 @@ export class Payments {
       if (refusalCodeOf(error) !== 'LEDGER_SETTLED') throw error;
     }
     await record.end('settle', { height }, at);
-    onEvent({ type: 'settled', height, paid: amountDue + total });
+    onEvent({ type: 'settled', receiptHash, height, paid: amountDue + total });
   }
 }

@@ -30,6 +30,7 @@ async function looking(isTwofold: boolean, node: KnownNode | undefined) {
   const channel = {
     write: async () => undefined,
     read: async () => bytes.shift(),
+    close: async () => undefined,
     reset: () => undefined,
   };
   const submitter = submitterStub(order);
