@@ -180,7 +180,7 @@ export class Answer {
     began: number,
   ): Promise<void> {
     const { record } = this.#job;
-    // On disk before anything follows from it: whoever comes back goes on from here.
+    // On disk before anything follows from it: a restart continues from here.
     await record.checkpoint(receipt, receiver.leaves);
     const at = record.transcript.segments.length - 1;
     const assign = record.transcript.segments[at]?.assign;

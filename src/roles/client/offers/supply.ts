@@ -44,7 +44,7 @@ export class Supply {
 
   /**
    * @param offers of the announcement, best first; none when the job is resumed.
-   * @param signal aborts also when the user cancels: whoever does that waits for no other node.
+   * @param signal aborts also when the user cancels, who does not wait for another node.
    */
   constructor(
     components: SupplyComponents,

@@ -33,7 +33,7 @@ async function hand(
 
 /**
  * Gives one panel member the input: again and again, since one that is down may be back in time,
- * and pays for it when it is not. Who does not answer in the end is the ledger's business. Never
+ * and pays for it when it is not. The ledger deals with those that do not answer in the end. Never
  * throws.
  * @returns whether the member has committed.
  */
