@@ -60,6 +60,7 @@ export interface ErrorData {
   AUDIT_UNSTABLE: { receiptHash: string };
   VERDICT_INVALID: { field: string };
   RECORD_INVALID: { field: string };
+  HEAD_INVALID: { field: string };
   NETWORK_INVALID: { field: string };
   // ledger: money as decimal text, rules by their label
   LEDGER_GENESIS: { field: string };

@@ -88,6 +88,7 @@ const PROTOCOL = {
   AUDIT_UNSTABLE: () => 'two recomputations differed; check this machine and its model file',
   VERDICT_INVALID: brokenField("the verifier's answer"),
   RECORD_INVALID: brokenField('the node record'),
+  HEAD_INVALID: brokenField("the ledger's head"),
   NETWORK_INVALID: ({ field }) => `network.json is wrong at ${field || 'its top'}; fetch it anew`,
   FLOW_ILLEGAL: ({ state, event }) =>
     `a job that is ${state} cannot ${event}; see where it stands: rastic jobs`,

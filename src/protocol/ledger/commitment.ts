@@ -2,14 +2,10 @@
  * A panel member's Commitment: the hash of what it recomputed, before it has seen the leaf. It
  * authenticates itself, so anyone may bring it. PROTOCOL sections 5 and 7.
  */
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../rules.js';
 import { recoverSigner } from '../sign/sign.js';
 import type { Context, OperationOf } from './context.js';
 import { disputeIn, withMember } from './phase.js';
-
-function refuse(rule: string): never {
-  throw new RasticError('LEDGER_COMMITMENT', { rule });
-}
 
 /** @throws RasticError LEDGER_NO_DISPUTE, LEDGER_PHASE, LEDGER_COMMITMENT, SIGN_INVALID. */
 export function applyCommitment(context: Context, operation: OperationOf<'commitment'>): void {

@@ -3,9 +3,9 @@
  * refutes itself; it opens a panel, drawn by the beacon of this very entry from the stakes as they
  * are now. PROTOCOL section 7.
  */
-import { RasticError } from '../../base/errors.js';
 import { DISPUTES_MAX, PANEL_SIZE, VERDICT_REASONS } from '../params.js';
 import { drawVerifiers, panelSeed, type VerifierStake } from '../proof/draw-verifiers.js';
+import { refuse } from '../rules.js';
 import { checkSigner } from '../sign/sign.js';
 import type { Address, Hash } from '../sign/structs.js';
 import { disputeIdOf } from '../steps/dispute-id.js';
@@ -58,11 +58,7 @@ function drawPanel(
     if (panel.push({ address, classes }) === PANEL_SIZE) return panel;
   }
   // [DISPUTE-13 REJECT] Client, node and accusers aside, there are enough verifiers for a panel.
-  throw new RasticError('LEDGER_PANEL', { candidates: panel.length, needed: PANEL_SIZE });
-}
-
-function refuse(rule: string): never {
-  throw new RasticError('LEDGER_DISPUTE', { rule });
+  refuse('DISPUTE-13', { candidates: panel.length, needed: PANEL_SIZE });
 }
 
 /** Accusers of the assignment before this one. @throws RasticError LEDGER_DISPUTE. */

@@ -3,9 +3,9 @@
  * needed, since nothing is recomputed, and anyone may show them. A checkpoint and a longer Receipt
  * that agree are honest. PROTOCOL section 4.
  */
-import { RasticError } from '../../base/errors.js';
 import { OUTPUT_TOKENS_MAX } from '../params.js';
 import { hashMerkleLeaf } from '../proof/merkle.js';
+import { refuse } from '../rules.js';
 import { checkSigner, digest, recoverSigner } from '../sign/sign.js';
 import { checkOrder } from '../steps/assign.js';
 import { checkProvenLeaf } from '../steps/verdict.js';
@@ -17,10 +17,6 @@ import { slash } from './slash.js';
 import { COMPUTE } from './state.js';
 
 type Evidence = OperationOf<'equivocation'>;
-
-function refuse(rule: string): never {
-  throw new RasticError('LEDGER_EQUIVOCATION', { rule });
-}
 
 /** @throws RasticError JOB_…, ASSIGN_…, SIGN_…, LEDGER_EQUIVOCATION. */
 function checkReceipts({ rules }: Context, { job, assign, receipt, other }: Evidence): void {

@@ -2,7 +2,6 @@
  * What a dispute must prove by itself, before a panel is troubled: that Job, Assign, Receipt and
  * Verdict belong together and that the accuser was drawn. PROTOCOL section 7.
  */
-import { RasticError } from '../../base/errors.js';
 import { isExactClass } from '../model/manifest.js';
 import {
   ACCUSER_RANK_MAX,
@@ -13,6 +12,7 @@ import {
 } from '../params.js';
 import { auditCommit, drawSeed } from '../proof/draw.js';
 import { drawVerifiers, type Electorate, electorateOf } from '../proof/draw-verifiers.js';
+import { refuse } from '../rules.js';
 import { isJudgeable } from '../sampling/sampler-check.js';
 import { checkSigner, digest, recoverSigner } from '../sign/sign.js';
 import type { Address } from '../sign/structs.js';
@@ -25,10 +25,6 @@ import { timeAfter, votersAt } from './stakes.js';
 import { COMPUTE } from './state.js';
 
 type Evidence = OperationOf<'dispute'>;
-
-function refuse(rule: string): never {
-  throw new RasticError('LEDGER_DISPUTE', { rule });
-}
 
 /** @throws RasticError JOB_…, ASSIGN_…, SIGN_…, LEDGER_MODEL, LEDGER_DISPUTE, LIFE_OVER. */
 function checkWork({ draft, rules, time }: Context, { job, assign, receipt }: Evidence): void {
@@ -58,7 +54,7 @@ function checkWork({ draft, rules, time }: Context, { job, assign, receipt }: Ev
 function checkClaims({ rules }: Context, { value, job, assign, receipt, verdict }: Evidence): void {
   const { modelId } = job.value;
   const manifest = rules.manifests.get(modelId);
-  if (manifest === undefined) throw new RasticError('LEDGER_MODEL', { modelId });
+  if (manifest === undefined) refuse('STAKE-2', { modelId });
   const isContext = VERDICT_REASONS[verdict.value.reason] === 'context';
   // [DISPUTE-17 REJECT] `context` is said exactly of a Receipt beyond the manifest's context.
   if (isContext !== isBeyondContext(receipt.value, manifest)) refuse('DISPUTE-17');

@@ -4,8 +4,8 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { isHex, toHex, utf8 } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
 import { MIN_STAKE_FEES } from '../params.js';
+import { refuse } from '../rules.js';
 import type { Address, Hash } from '../sign/structs.js';
 import { canonicalJson } from '../wire/canonical.js';
 
@@ -66,21 +66,18 @@ const GENESIS: Record<keyof Genesis, Check> = {
 
 const MODEL: Record<keyof RegisteredModel, Check> = { modelId: isHash, manifestHash: isHash };
 
-function refuse(field: string): never {
-  throw new RasticError('LEDGER_GENESIS', { field });
-}
-
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function checkFields(value: unknown, checks: Record<string, Check>, at: string): void {
-  const record = isRecord(value) ? value : refuse(at);
+  const record = isRecord(value) ? value : refuse('GENESIS-1', { field: at });
   // [GENESIS-1 REJECT] Every field is there with its type, and there is no other.
   for (const [field, check] of Object.entries(checks)) {
-    if (!Object.hasOwn(record, field) || !check(record[field])) refuse(`${at}${field}`);
+    if (!Object.hasOwn(record, field) || !check(record[field]))
+      refuse('GENESIS-1', { field: `${at}${field}` });
   }
   for (const field of Object.keys(record)) {
-    if (!Object.hasOwn(checks, field)) refuse(`${at}${field}`);
+    if (!Object.hasOwn(checks, field)) refuse('GENESIS-1', { field: `${at}${field}` });
   }
 }
 
@@ -95,17 +92,18 @@ function versionOf(value: unknown): number | undefined {
 export function checkGenesis(value: unknown): asserts value is Genesis {
   const version = versionOf(value) ?? GENESIS_VERSION;
   // [GENESIS-5 REJECT] A network of another version is none of ours: its signatures mean other things.
-  if (version !== GENESIS_VERSION) throw new RasticError('LEDGER_VERSION', { version });
+  if (version !== GENESIS_VERSION) refuse('GENESIS-5', { version });
   checkFields(value, GENESIS, '');
   const { manifests, minStake, auditFee } = value as Genesis;
   // [GENESIS-4 REJECT] The minimum stake is above fifty audit fees: below, a friend's slash pays more
   // in rewards than it costs.
-  if (BigInt(minStake) <= MIN_STAKE_FEES * BigInt(auditFee)) refuse('minStake');
+  if (BigInt(minStake) <= MIN_STAKE_FEES * BigInt(auditFee))
+    refuse('GENESIS-4', { field: 'minStake' });
   manifests.forEach((model, i) => {
     checkFields(model, MODEL, `manifests[${i}].`);
     // [GENESIS-2 REJECT] A model is registered once.
     const first = manifests.findIndex(({ modelId }) => modelId === model.modelId);
-    if (first !== i) refuse(`manifests[${i}].modelId`);
+    if (first !== i) refuse('GENESIS-2', { field: `manifests[${i}].modelId` });
   });
 }
 
@@ -115,7 +113,7 @@ export function parseGenesis(text: string): Genesis {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new RasticError('LEDGER_GENESIS', { field: '' }, cause);
+    refuse('GENESIS-1', { field: '' }, cause);
   }
   checkGenesis(value);
   return value;

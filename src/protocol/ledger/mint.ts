@@ -1,5 +1,5 @@
 /** New money: the moderator's alone. PROTOCOL section 7. */
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../rules.js';
 import { checkSigner } from '../sign/sign.js';
 import type { Context, OperationOf } from './context.js';
 import { credit, useNonce } from './draft.js';
@@ -15,7 +15,7 @@ export function applyMint({ draft, rules }: Context, operation: OperationOf<'min
   useNonce(draft, rules.genesis.moderator, nonce);
   // [MINT-2 REJECT] Something is minted, and the supply stays a uint128.
   if (amount === 0n || draft.minted + amount > SUPPLY_MAX) {
-    throw new RasticError('LEDGER_AMOUNT', { field: 'amount' });
+    refuse('MINT-2', { field: 'amount' });
   }
   draft.minted += amount;
   credit(draft, to, amount);

@@ -2,9 +2,9 @@
  * The client or the accuser opens the disputed leaf, once no member can commit any more: whoever knew
  * it before could have copied it. The accuser's own leaf′ is shown with it. PROTOCOL section 7.
  */
-import { RasticError } from '../../base/errors.js';
 import type { Leaf } from '../proof/leaf.js';
 import { hashMerkleLeaf } from '../proof/merkle.js';
+import { refuse } from '../rules.js';
 import { digest, recoverSigner } from '../sign/sign.js';
 import { prefixAfter } from '../steps/assign.js';
 import { hashFinding } from '../steps/finding.js';
@@ -15,10 +15,6 @@ import type { DisputeState } from './dispute-state.js';
 import { useNonce } from './draft.js';
 import { matterOf } from './matter.js';
 import { disputeIn } from './phase.js';
-
-function refuse(rule: string): never {
-  throw new RasticError('LEDGER_OPEN', { rule });
-}
 
 /** The disputed leaf. @throws RasticError LEDGER_OPEN, VERDICT_INVALID, LEAF_…. */
 function checkLeafOf(

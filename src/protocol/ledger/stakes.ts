@@ -4,6 +4,7 @@
  */
 import { RasticError } from '../../base/errors.js';
 import type { VerifierStake } from '../proof/draw-verifiers.js';
+import { refuse } from '../rules.js';
 import type { Address, Hash } from '../sign/structs.js';
 import type { LedgerRules } from './rules.js';
 import { formatPool, type LedgerState, type StakePoint, VERIFIER } from './state.js';
@@ -96,7 +97,7 @@ export function votersAt(
 ): readonly VerifierStake[] {
   checkHeight(state, height);
   const manifest = manifests.get(modelId);
-  if (manifest === undefined) throw new RasticError('LEDGER_MODEL', { modelId });
+  if (manifest === undefined) refuse('STAKE-2', { modelId });
   const points = state.history.get(formatPool(VERIFIER, modelId)) ?? [];
   // [STAKES-2] A stake counts once it has stood for stakeAge: nobody brings judges for one job.
   const since = (state.times[height] ?? 0) - genesis.stakeAgeMs;

@@ -2,7 +2,7 @@
  * A panel member's Verdict with the opening of its Commitment; the one that decides also carries
  * the decision out. It authenticates itself, so anyone may bring it. PROTOCOL section 7.
  */
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../rules.js';
 import { recoverSigner } from '../sign/sign.js';
 import { keepDispute } from './bond.js';
 import { conclude } from './conclude.js';
@@ -11,10 +11,6 @@ import { decide } from './decide.js';
 import type { DisputeState, PanelMember } from './dispute-state.js';
 import { disputeIn, withMember } from './phase.js';
 import { voteOf } from './vote.js';
-
-function refuse(rule: string): never {
-  throw new RasticError('LEDGER_VERDICT', { rule });
-}
 
 function memberOf(
   { rules }: Context,

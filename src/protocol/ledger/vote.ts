@@ -2,8 +2,8 @@
  * What a panel member's opened Commitment and signed Verdict come to. The ledger recomputes the
  * Verdict; one that says otherwise is refused. PROTOCOL sections 5, 6 and 7.
  */
-import { RasticError } from '../../base/errors.js';
 import { judgingRule } from '../model/manifest.js';
+import { refuse } from '../rules.js';
 import { digest } from '../sign/sign.js';
 import { hashCommitment } from '../steps/commitment.js';
 import { reasonOf } from '../steps/finding.js';
@@ -12,10 +12,6 @@ import { isSure } from './blame.js';
 import type { Context, OperationOf } from './context.js';
 import type { DisputeState, PanelMember, Vote } from './dispute-state.js';
 import { matterOf } from './matter.js';
-
-function refuse(rule: string): never {
-  throw new RasticError('LEDGER_VERDICT', { rule });
-}
 
 /** @throws RasticError LEDGER_VERDICT; VERDICT_INVALID and LEAF_… for what is no finding. */
 export function voteOf(

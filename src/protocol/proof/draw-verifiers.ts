@@ -4,8 +4,8 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { compareBytes, concat, fromHex, type Hex, toHex, u32le, utf8 } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
 import { PAIR_QUARTER } from '../params.js';
+import { refuse } from '../rules.js';
 import type { Address, Hash } from '../sign/structs.js';
 import { drawNumbers, nextBelow } from './draw.js';
 
@@ -67,7 +67,7 @@ export const DRAW_NUMBERS_MAX = 65_536;
  * first step.
  */
 export function* drawVerifiers(d: Hash, draw: VerifierDraw): Generator<Address, void> {
-  if (draw.slot <= 0n) throw new RasticError('DRAW_RANGE', { field: 'slot' });
+  if (draw.slot <= 0n) refuse('DRAW-1', { field: 'slot' });
   const table = layOut(draw.stakes, draw.slot);
   const total = table[table.length - 1]?.end ?? 0n;
   const skipped = new Set<Address>(draw.exclude);

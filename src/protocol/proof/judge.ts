@@ -5,9 +5,9 @@
  */
 
 import { equalBytes } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
 import type { JudgingRule, Tolerance } from '../model/manifest.js';
 import { MILLIONTHS, type Outcome } from '../params.js';
+import { refuse } from '../rules.js';
 import { certainSurvivors, createView, filterShortfall, lastShown } from '../sampling/certain.js';
 import { gumbel, type NoiseKey, noiseKey } from '../sampling/noise.js';
 import {
@@ -79,7 +79,7 @@ export function compareLeaves(facts: Case): Judgement {
   }
   const counts = countsOf(facts);
   // [JUDGE-8 REJECT] Where logits may differ, penalties are judged with the counts or not at all.
-  if (!exact && counts === undefined) refuse('counts');
+  if (!exact && counts === undefined) refuse('JUDGE-8', { field: 'counts' });
   const marginAt = (edge: number) => (counts ? marginOf({ ...facts, counts }, edge) : 0);
   const distance = fingerprintDistance(leaf, verifierLeaf, headOf(verifierLeaf, job));
   const [close, hard] = [tolerance?.margin ?? 0, tolerance?.hardMargin ?? 0];
@@ -106,16 +106,13 @@ function isWithin(tolerance: Tolerance, bound: Bound, value: number): boolean {
   return value <= tolerance[bound] / MILLIONTHS;
 }
 
-function refuse(field: string): never {
-  throw new RasticError('JUDGE_CONTEXT', { field });
-}
-
 // [JUDGE-6 REJECT] Both leaves are of the same context and index, the node's as wide as the Job
 // says and the verifier's no narrower: otherwise the client gave the verifier other tokens, and no verdict may come of it.
 function checkContext(leaf: Leaf, verifierLeaf: Leaf, topLogits: number): void {
-  if (leaf.prefix !== verifierLeaf.prefix) refuse('prefix');
-  if (leaf.index !== verifierLeaf.index) refuse('index');
-  if (leaf.ids.length !== topLogits || verifierLeaf.ids.length < topLogits) refuse('topLogits');
+  if (leaf.prefix !== verifierLeaf.prefix) refuse('JUDGE-6', { field: 'prefix' });
+  if (leaf.index !== verifierLeaf.index) refuse('JUDGE-6', { field: 'index' });
+  if (leaf.ids.length !== topLogits || verifierLeaf.ids.length < topLogits)
+    refuse('JUDGE-6', { field: 'topLogits' });
 }
 
 /** The counts by which the job's penalties are known; none are needed without, or at index 0. */
@@ -142,7 +139,7 @@ function countsOf({ leaf, job, counts }: Omit<Case, 'rule'>): Counts | undefined
 export function marginOf(facts: Omit<Case, 'rule'>, edge: number): number {
   const { leaf, verifierLeaf, job } = facts;
   const settings = settingsOf(job.sampler);
-  const counts = countsOf(facts) ?? refuse('counts');
+  const counts = countsOf(facts) ?? refuse('JUDGE-8', { field: 'counts' });
   const stretch = stretchOf(settings);
   const width = headOf(verifierLeaf, job);
   const shown = { leaf: verifierLeaf, width };

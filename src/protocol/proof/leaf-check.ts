@@ -3,7 +3,7 @@
  * leaf it receives, and of the wide ones that verifiers show. PROTOCOL sections 4 and 6. Whether
  * the leaf is true is the audit's question.
  */
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../rules.js';
 import type { Job } from '../sign/structs.js';
 import { checkLeafNumbers, type Leaf } from './leaf.js';
 import { auditLogits, biasedBehind } from './wide-leaf.js';
@@ -23,7 +23,7 @@ export function checkLeaf(leaf: Leaf, bounds: LeafBounds): void {
   const { ids, logits } = leaf;
   // [LEAF-3 REJECT] Exactly k ids and k logits, k = Job.topLogits.
   if (ids.length !== bounds.topLogits || logits.length !== ids.length) {
-    throw new RasticError('LEAF_COUNT', { count: ids.length, expected: bounds.topLogits });
+    refuse('LEAF-3', { count: ids.length, expected: bounds.topLogits });
   }
   checkNumbers(leaf, bounds.topLogits, bounds.vocabularySize);
 }
@@ -43,11 +43,11 @@ export function checkWideLeaf(
   const expected = width + behind.length;
   // [LEAF-8 REJECT] A wide leaf shows as many logits as the Job makes it, no more and no fewer.
   if (ids.length !== expected || logits.length !== expected) {
-    throw new RasticError('LEAF_COUNT', { count: ids.length, expected });
+    refuse('LEAF-8', { count: ids.length, expected });
   }
   // [LEAF-9 REJECT] Behind the highest stand the biased ids that are not among them, ascending.
   const wrong = behind.findIndex((id, i) => ids[width + i] !== id);
-  if (wrong >= 0) throw new RasticError('LEAF_ORDER', { at: width + wrong });
+  if (wrong >= 0) refuse('LEAF-9', { at: width + wrong });
   checkNumbers(leaf, width, vocabularySize);
 }
 
@@ -58,18 +58,18 @@ function checkNumbers(leaf: Leaf, width: number, vocabularySize: number): void {
   // [LEAF-4 REJECT] The token and the ids are ids of the vocabulary, and the ids are distinct.
   for (const id of [leaf.token, ...ids]) {
     if (!Number.isInteger(id) || id < 0 || id >= vocabularySize) {
-      throw new RasticError('LEAF_ID', { id });
+      refuse('LEAF-4', { id });
     }
   }
   const seen = new Set<number>();
   for (const id of ids) {
-    if (seen.has(id)) throw new RasticError('LEAF_ID', { id });
+    if (seen.has(id)) refuse('LEAF-4', { id });
     seen.add(id);
   }
   checkOrder(leaf, width);
   // [LEAF-6 REJECT] The log-sum-exp of the whole vocabulary is at least each logit.
   if (leaf.logsumexp < Math.max(leaf.tokenLogit, ...logits)) {
-    throw new RasticError('LEAF_LOGSUMEXP', { logsumexp: leaf.logsumexp });
+    refuse('LEAF-6', { logsumexp: leaf.logsumexp });
   }
   checkTokenLogit(leaf, width);
 }
@@ -86,7 +86,7 @@ function checkOrder(leaf: Leaf, width: number): void {
   leaf.ids.forEach((id, i) => {
     const place = Math.min(i, width);
     if (i > 0 && !isBehind(leaf, place, id, leaf.logits[i] ?? 0)) {
-      throw new RasticError('LEAF_ORDER', { at: i });
+      refuse('LEAF-5', { at: i });
     }
   });
 }
@@ -101,5 +101,5 @@ function checkTokenLogit(leaf: Leaf, width: number): void {
     at < 0
       ? isBehind(leaf, width, leaf.token, leaf.tokenLogit)
       : leaf.logits[at] === leaf.tokenLogit;
-  if (!consistent) throw new RasticError('LEAF_TOKEN', { token: leaf.token });
+  if (!consistent) refuse('LEAF-7', { token: leaf.token });
 }

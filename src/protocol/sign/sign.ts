@@ -6,7 +6,7 @@ import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { keccak_256 } from '@noble/hashes/sha3.js';
 import { concat, fromHex, type Hex, toHex, utf8 } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../rules.js';
 import { createHasher, hashDomain, hashTyped } from './eip712.js';
 import {
   type Address,
@@ -137,7 +137,7 @@ export function recoverSigner<N extends StructName>(
     signers.set(key, signer);
     return signer;
   } catch (cause) {
-    throw new RasticError('SIGN_INVALID', { struct: name }, cause);
+    refuse('SIGN-1', { struct: name }, cause);
   }
 }
 
@@ -150,6 +150,6 @@ export function checkSigner<N extends StructName>(
 ): void {
   const actual = recoverSigner(domain, name, signed);
   if (actual !== expected) {
-    throw new RasticError('SIGN_SIGNER', { struct: name, expected, actual });
+    refuse('SIGN-2', { struct: name, expected, actual });
   }
 }

@@ -5,11 +5,11 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, readUintLe, toHex, u32le, utf8 } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
 import type { Manifest } from '../model/manifest.js';
 import { VERDICT_REASONS, type VerdictReason } from '../params.js';
 import { decodeWideLeaf, encodeLeaf, type Leaf } from '../proof/leaf.js';
 import { hashMerkleLeaf } from '../proof/merkle.js';
+import { refuse } from '../rules.js';
 import type { Hash, Receipt } from '../sign/structs.js';
 import type { Recomputed } from './commitment.js';
 
@@ -92,12 +92,11 @@ export function hashFinding(finding: Finding): Hash {
 
 /** @throws RasticError VERDICT_INVALID unless the finding may be: a prompt that differs, and so on. */
 export function checkFinding(finding: Finding, receipt: Receipt, manifest: Manifest): void {
-  const refuse = (field: string): never => {
-    throw new RasticError('VERDICT_INVALID', { field });
-  };
   // [VERDICT-11 REJECT] The first reason that holds is named: what does not fit the context is
   // nothing else.
-  if ('context' in finding !== isBeyondContext(receipt, manifest)) refuse('context');
+  if ('context' in finding !== isBeyondContext(receipt, manifest))
+    refuse('VERDICT-11', { field: 'context' });
   // [VERDICT-2 REJECT] A prompt differs only if its hash or its count does.
-  if ('prompt' in finding && !isOtherPrompt(finding.prompt, receipt)) refuse('prompt');
+  if ('prompt' in finding && !isOtherPrompt(finding.prompt, receipt))
+    refuse('VERDICT-2', { field: 'prompt' });
 }

@@ -3,8 +3,8 @@
  * shown before that is known. Works on bytes, since a token may end inside a character.
  */
 import { concat, utf8 } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
 import { STOP_STRING_BYTES_MAX, STOP_STRINGS_MAX } from '../params.js';
+import { refuse } from '../rules.js';
 
 export interface StopStep {
   /** Bytes that no stop string can take back any more. */
@@ -27,7 +27,7 @@ export function checkStops(stop: readonly string[]): void {
   stop.forEach((text, at) => {
     const { length } = utf8(text);
     if (at >= STOP_STRINGS_MAX || length === 0 || length > STOP_STRING_BYTES_MAX) {
-      throw new RasticError('FINISH_STOP_STRING', { at, bytes: length });
+      refuse('FINISH-1', { at, bytes: length });
     }
   });
 }

@@ -3,13 +3,13 @@
  * and how client and ledger check every word of it. PROTOCOL sections 5 and 6.
  */
 import { equalBytes, type Hex } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
 import { isExactClass, judgingRule, type Manifest } from '../model/manifest.js';
 import { OUTCOMES, type Outcome } from '../params.js';
 import { type Judgement, judge } from '../proof/judge.js';
 import { decodeLeaf, hashLeaf, type Leaf } from '../proof/leaf.js';
 import { checkLeaf, checkWideLeaf } from '../proof/leaf-check.js';
 import { verifyInclusion } from '../proof/merkle.js';
+import { refuse } from '../rules.js';
 import type { CountsAt } from '../sampling/counts-at.js';
 import { hasPenalties, settingsOf } from '../sampling/penalties.js';
 import { checkSigner, type Domain } from '../sign/sign.js';
@@ -54,10 +54,6 @@ export function needsCounts(
   return index > 0 && !isExact && hasPenalties(settingsOf(job.sampler));
 }
 
-function refuse(field: string): never {
-  throw new RasticError('VERDICT_INVALID', { field });
-}
-
 /**
  * The leaf a client opened, proven to stand at `index` of the Receipt's tree.
  * @throws RasticError VERDICT_INVALID, LEAF_…: it is not the committed leaf.
@@ -77,7 +73,7 @@ export function checkProvenLeaf(
     root: receipt.outputRoot,
   };
   // [VERDICT-1 REJECT] The opening verifies against the committed root, at the index asked for.
-  if (leaf.index !== index || !verifyInclusion(place)) refuse('path');
+  if (leaf.index !== index || !verifyInclusion(place)) refuse('VERDICT-1', { field: 'path' });
   checkLeaf(leaf, { topLogits: job.topLogits, vocabularySize });
   return leaf;
 }
@@ -145,7 +141,9 @@ export function createVerdict(
 /** The outcome a Verdict names. @throws RasticError VERDICT_INVALID for a number that names none. */
 export function outcomeOf(verdict: Verdict): Outcome {
   const outcome = OUTCOMES[verdict.outcome];
-  return outcome === undefined || outcome === 'none' ? refuse('outcome') : outcome;
+  return outcome === undefined || outcome === 'none'
+    ? refuse('VERDICT-15', { field: 'outcome' })
+    : outcome;
 }
 
 /** A verifier's whole answer, put together from its frames. */
@@ -164,7 +162,7 @@ export function decodeFinding(matter: Matter, recomputed: Recomputed): Finding {
   const { job, receipt, manifest, vocabularySize } = matter;
   checkFinding(finding, receipt, manifest);
   if (!('leaf' in finding)) return finding;
-  if (finding.leaf.index !== recomputed.index) refuse('index');
+  if (finding.leaf.index !== recomputed.index) refuse('VERDICT-10', { field: 'index' });
   // [VERDICT-10 REJECT] leaf′ is a valid leaf in itself, exactly as wide as the Job makes it.
   checkWideLeaf(finding.leaf, job, vocabularySize);
   return finding;
@@ -182,7 +180,7 @@ function checkOneWord(recomputed: readonly Recomputed[], findings: readonly Find
   const at = findings.findIndex((finding) => !('leaf' in finding));
   const said = recomputed[at];
   if (said !== undefined && !recomputed.every(({ leaf }) => equalBytes(leaf, said.leaf))) {
-    refuse('reason');
+    refuse('VERDICT-13', { field: 'reason' });
   }
 }
 
@@ -201,23 +199,23 @@ export function checkAnswer(
   const { indices, hash } = answer.commitment.value;
   // [VERDICT-3 REJECT] One leaf′ and one Verdict for each index asked for.
   const counts = [answer.leaves.length, answer.verdicts.length, leaves.length];
-  if (counts.some((count) => count !== indices.length)) refuse('leaves');
+  if (counts.some((count) => count !== indices.length)) refuse('VERDICT-3', { field: 'leaves' });
   const recomputed = indices.map((index, i) => ({
     index,
-    leaf: answer.leaves[i] ?? refuse('leaves'),
+    leaf: answer.leaves[i] ?? refuse('VERDICT-3', { field: 'leaves' }),
   }));
   // [VERDICT-4 REJECT] The opening is what was committed to before the leaf was seen.
   const opened = hashCommitment(matter.receiptHash, answer.verifier, recomputed, answer.salt);
-  if (opened !== hash) refuse('opening');
+  if (opened !== hash) refuse('VERDICT-4', { field: 'opening' });
   const findings = recomputed.map((bytes) => decodeFinding(matter, bytes));
   checkOneWord(recomputed, findings);
   return findings.map((finding, i) => {
-    const signed = answer.verdicts[i] ?? refuse('verdicts');
-    const leaf = leaves[i] ?? refuse('leaves');
+    const signed = answer.verdicts[i] ?? refuse('VERDICT-3', { field: 'verdicts' });
+    const leaf = leaves[i] ?? refuse('VERDICT-3', { field: 'leaves' });
     const { engineClass } = signed.value;
     // [VERDICT-5 REJECT] A Verdict is what the finding and the leaf make it, in every field.
     const right = createVerdict(matter, engineClass, finding, leaf);
-    if (!sameVerdict(signed.value, right)) refuse('outcome');
+    if (!sameVerdict(signed.value, right)) refuse('VERDICT-5', { field: 'outcome' });
     // [VERDICT-6 REJECT] The verifier signed it.
     checkSigner(domain, 'Verdict', signed, answer.verifier);
     return judgeFinding(matter, engineClass, finding, leaf);
@@ -231,10 +229,11 @@ export function checkCommitment(
   asked: { readonly receiptHash: Hash; readonly indices: readonly number[]; verifier: Address },
 ): void {
   // [VERDICT-7 REJECT] The Commitment answers what was asked.
-  if (signed.value.receiptHash !== asked.receiptHash) refuse('receiptHash');
+  if (signed.value.receiptHash !== asked.receiptHash) refuse('VERDICT-7', { field: 'receiptHash' });
   // [VERDICT-9 REJECT] It was given in an audit: one made for a panel stays there.
-  if (signed.value.panel !== NO_PANEL) refuse('panel');
+  if (signed.value.panel !== NO_PANEL) refuse('VERDICT-9', { field: 'panel' });
   const [given, wanted] = [Uint32Array.from(signed.value.indices), Uint32Array.from(asked.indices)];
-  if (!equalBytes(new Uint8Array(given.buffer), new Uint8Array(wanted.buffer))) refuse('indices');
+  if (!equalBytes(new Uint8Array(given.buffer), new Uint8Array(wanted.buffer)))
+    refuse('VERDICT-7', { field: 'indices' });
   checkSigner(domain, 'Commitment', signed, asked.verifier);
 }
