@@ -87,7 +87,7 @@ export interface ErrorData {
   LEDGER_BEHIND: { height: number; published: number };
   LEDGER_HALTED: { height: number };
   LEDGER_STOPPED: { state: string };
-  LEDGER_REFUSED: { status: string; code: string };
+  LEDGER_REFUSED: { status: string; code: string; rule?: string };
   LEDGER_UNREACHABLE: { ms: number; code: string };
   // flow
   FLOW_ILLEGAL: { state: string; event: string };

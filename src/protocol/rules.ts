@@ -3,7 +3,7 @@
  * the error that is thrown, the verdict on gossip, the status that a peer is told, the penalty, the
  * exit code of a command and the sentence for people.
  */
-import { type ErrorData, RasticError } from '../base/errors.js';
+import { type ErrorCode, type ErrorData, RasticError } from '../base/errors.js';
 import { ASSIGN_RULES } from './rules/assign.js';
 import { AUDIT_RULES } from './rules/audit.js';
 import { COMMIT_RULES } from './rules/commit.js';
@@ -24,6 +24,7 @@ import type { Rule } from './rules/rule.js';
 import { SETTLE_RULES } from './rules/settle.js';
 import { VERDICT_RULES } from './rules/verdict.js';
 import { WIRE_RULES } from './rules/wire.js';
+import type { Status } from './wire/messages.js';
 
 const TABLE = {
   ...WIRE_RULES,
@@ -86,9 +87,19 @@ export function refuse<L extends ThrownLabel>(rule: L, ...told: Told<L>): never 
   throw new RuleError(rule, ...told);
 }
 
+/** The error of a rule that another process has found broken. @param data as it was there. */
+export function restoreRuleError(rule: ThrownLabel, data: ErrorData[ErrorCode]): RuleError {
+  return new RuleError(rule, data as never);
+}
+
 /** The broken rule; undefined for an error that no rule stands behind. */
 export function ruleOf(error: unknown): RuleLabel | undefined {
   return error instanceof RuleError ? error.rule : undefined;
+}
+
+/** What a peer is told when the rule is broken. */
+export function toldOf(rule: RuleLabel): Status {
+  return RULES[rule].status ?? 'failed';
 }
 
 export function isRuleLabel(text: string): text is RuleLabel {

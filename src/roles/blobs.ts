@@ -14,6 +14,7 @@ import {
   type Vocabulary,
 } from '../protocol/model/vocabulary.js';
 import { BLOB_PIECE_BYTES } from '../protocol/params.js';
+import { refuse } from '../protocol/rules.js';
 import type { Hash } from '../protocol/sign/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../protocol/wire/topics.js';
 import { expectFrame, writeFrame } from './frames.js';
@@ -64,7 +65,7 @@ async function readBlob(channel: Channel, hash: Hash, signal: AbortSignal): Prom
     if (last) return concat(...pieces);
     bytes += Math.max(1, data.length);
   }
-  throw new RasticError('BLOB_WRONG', { hash });
+  refuse('BLOB-1', { hash });
 }
 
 /** @throws RasticError NET_…, BLOB_MISSING, BLOB_WRONG: ask another node. */
@@ -79,7 +80,7 @@ export async function fetchVocabulary(
   try {
     const vocabulary = decodeVocabulary(await readBlob(channel, hash, signal));
     // [BLOB-1 REJECT] A table is the one whose hash stands in the manifest.
-    if (hashVocabulary(vocabulary) !== hash) throw new RasticError('BLOB_WRONG', { hash });
+    if (hashVocabulary(vocabulary) !== hash) refuse('BLOB-1', { hash });
     await channel.close();
     return vocabulary;
   } catch (error) {

@@ -10,6 +10,7 @@ import type { Hash } from '../../protocol/sign/structs.js';
 import { collectLastWords, forkChild, waitForExit } from './fork.js';
 import type { FromChild, KnownHash, LoadOptions, PackedModel, ToChild } from './messages.js';
 import { Watchdog } from './watchdog.js';
+import { fromWireError } from './wire-error.js';
 
 /** After n failed starts the next waits 2^n of these, at most BACKOFF_MAX_MS. */
 const BACKOFF_MS = 100;
@@ -117,7 +118,7 @@ export class EngineProcess {
     const lastWords = collectLastWords(child);
     child.on('message', (message: FromChild) => {
       if (message.type === 'unready') {
-        refusal = new RasticError(message.error.code, message.error.data);
+        refusal = fromWireError(message.error);
       } else this.#onMessage(message, onReady);
     });
     this.send({ type: 'load', options, expectedModelId, known: this.#known });

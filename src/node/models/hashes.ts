@@ -8,6 +8,7 @@ import { type Clock, systemClock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
 import { type FileStamp, hashFile, isSameStamp, stampFile } from '../../engine/model/model-file.js';
 import type { KnownHash } from '../../engine/process/messages.js';
+import { refuse } from '../../protocol/rules.js';
 import { type IndexEntry, readIndex, writeIndex } from '../../store/folder/hash-index.js';
 import { isFile, isFolder } from '../../store/folder/model-folder.js';
 import { modelsFolder } from './folder.js';
@@ -88,7 +89,7 @@ export async function hashModel(path: string, options: HashOptions): Promise<Has
   const modelId = await hashFile(path, tell, { signal });
   // [HASH-3 REJECT] The file was the same from the first byte to the last.
   if (!isSameStamp(stamp, await stampOf(path))) {
-    throw new RasticError('MODEL_FILE', { path, message: 'it changed while it was read' });
+    refuse('HASH-3', { path, message: 'it changed while it was read' });
   }
   return { modelId, stamp, beganMs, cached: false };
 }

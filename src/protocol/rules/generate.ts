@@ -79,7 +79,6 @@ export const GENERATE_RULES = {
   },
   'GENERATE-5': {
     act: 'ignore',
-    code: 'TIMEOUT',
     sentence: 'A client must take what was sent since the last checkpoint within `TAKE_MS` in all.',
   },
   'GENERATE-6': {

@@ -5,13 +5,14 @@
 import { withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
 import { Drain } from '../../base/drain.js';
-import { codeOf, RasticError } from '../../base/errors.js';
+import { codeOf } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import { type Metrics, noMetrics } from '../../base/metrics.js';
 import { inTurns } from '../../base/turn.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel, Network } from '../../net/interface.js';
+import { refuse } from '../../protocol/rules.js';
 import { addressOfPeer } from '../../protocol/sign/ids.js';
 import { digest } from '../../protocol/sign/sign.js';
 import type { Hash } from '../../protocol/sign/structs.js';
@@ -195,7 +196,7 @@ export class ComputeNode implements Startable {
       return await this.#generate(outlet, request, assignHash, halt);
     } catch (error) {
       if (halt.reason !== 'deadline') throw error;
-      throw new RasticError('ASSIGN_INVALID', { field: 'expiry' }, error);
+      refuse('ASSIGN-7', { field: 'deadline' }, error);
     } finally {
       halt.end();
     }

@@ -4,7 +4,7 @@ import { ROLES, STAKES_A_FRAME } from '../../protocol/params.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import { expectFrame, writeFrame } from '../frames.js';
 import type { CallOptions, LedgerBooks, StakeRole } from './interface.js';
-import { refusalOf } from './refusal.js';
+import { formatRefusal, refusalOf } from './refusal.js';
 
 type Request = Wire<'LedgerRequest'>;
 type RequestOf<T extends Request['type']> = Extract<Request, { readonly type: T }>;
@@ -77,7 +77,8 @@ export async function serveCall(ledger: LedgerBooks, channel: Channel): Promise<
     const request = await expectFrame(channel, 'LedgerRequest', { signal });
     reply = await answer(ledger, request, { signal });
   } catch (error) {
-    reply = { ...EMPTY, ...refusalOf(error) };
+    const { status, ...why } = refusalOf(error);
+    reply = { ...EMPTY, status, code: formatRefusal(why) };
   }
   await writeFrame(channel, 'LedgerReply', reply, { signal });
   await channel.close();

@@ -4,12 +4,12 @@
  * with the Receipt it judges. PROTOCOL sections 5 and 7.
  */
 import { withTimeout } from '../../base/abort.js';
-import { RasticError } from '../../base/errors.js';
 import { inTurns } from '../../base/turn.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel } from '../../net/interface.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Electorate } from '../../protocol/proof/draw-verifiers.js';
+import { refuse } from '../../protocol/rules.js';
 import { createCountsAt } from '../../protocol/sampling/counts-at.js';
 import { addressOfPeer } from '../../protocol/sign/ids.js';
 import { digest } from '../../protocol/sign/sign.js';
@@ -95,7 +95,7 @@ export class Admit {
     const signal = withTimeout(REQUEST_MS, 'panel request', channel.signal);
     const request = await expectFrame(channel, 'PanelRequest', { signal });
     const view = await ledger.dispute(request.disputeId, { signal });
-    if (view === undefined) throw new RasticError('AUDIT_INVALID', { field: 'dispute' });
+    if (view === undefined) refuse('PANEL-8', { field: 'dispute' });
     await this.#checkPanel(request, view, addressOfPeer(channel.peerId));
     return this.again(request, view, signal);
   }

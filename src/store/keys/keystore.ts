@@ -5,7 +5,7 @@
  */
 import { createCipheriv, createDecipheriv, timingSafeEqual } from 'node:crypto';
 import { concat, equalBytes, fromHex, toHex, utf8 } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../../protocol/rules.js';
 import { addressOf, keccak256, publicKeyOf } from '../../protocol/sign/sign.js';
 import { deriveKey, type Kdf } from './keystore-kdf.js';
 
@@ -94,7 +94,7 @@ export async function decryptKey(
   const ciphertext = bytesOf(box.ciphertext);
   // [KEY-2 REJECT] Another passphrase, or a file that was altered: compared in constant time.
   if (!timingSafeEqual(macOf(derived, ciphertext), bytesOf(box.mac))) {
-    throw new RasticError('KEY_PASSPHRASE', { path });
+    refuse('KEY-2', { path });
   }
   const iv = bytesOf(box.cipherparams.iv);
   const cipher = createDecipheriv(CIPHER, derived.slice(0, 16), iv);
@@ -110,9 +110,9 @@ export function checkAccount(key: Uint8Array, address: string | undefined, path:
     account = accountOf(key);
   } catch {
     // Without its cause, which may quote the key.
-    throw new RasticError('KEY_FILE', { path, message: 'it holds no secp256k1 key' });
+    refuse('KEY-3', { path, message: 'it holds no secp256k1 key' });
   }
   const named = address?.toLowerCase().replace(/^0x/, '');
   if (named === undefined || named === '' || equalBytes(utf8(named), utf8(account))) return;
-  throw new RasticError('KEY_FILE', { path, message: 'its key is not that of its address' });
+  refuse('KEY-3', { path, message: 'its key is not that of its address' });
 }

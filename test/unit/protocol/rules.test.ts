@@ -52,7 +52,6 @@ const KEPT: Readonly<Record<string, string>> = {
   'ENGINE_MEMORY - reject': 'ENGINE-8',
   'ENGINE_CLASS - reject': 'ENGINE-9',
   'GENERATE_INVALID - reject': 'GENERATE-1 GENERATE-2',
-  'TIMEOUT - ignore': 'GENERATE-5',
   'LEAF_BYTES invalid reject': 'LEAF-1',
   'LEAF_NUMBER invalid reject': 'LEAF-2',
   'LEAF_COUNT invalid reject': 'LEAF-3 LEAF-8',

@@ -2,6 +2,7 @@
 import { codeOf, RasticError } from '../../../base/errors.js';
 import { AUDIT_FEE_FACTOR_MAX } from '../../../protocol/params.js';
 import type { Electorate } from '../../../protocol/proof/draw-verifiers.js';
+import { refuse } from '../../../protocol/rules.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import type { AuditTask } from '../../../protocol/steps/audit.js';
 import type { Receiver } from '../../../protocol/steps/generate.js';
@@ -90,7 +91,7 @@ export class Asking {
     if (verifier === undefined) throw new RasticError('AUDIT_UNKNOWN', { verifier: address });
     // [AUDIT-14 REJECT] A drawn verifier cannot name any price it likes: a dear one is replaced.
     const most = BigInt(identity.genesis.auditFee) * AUDIT_FEE_FACTOR_MAX;
-    if (verifier.record.auditPrice > most) throw new RasticError('AUDIT_INVALID', { field: 'fee' });
+    if (verifier.record.auditPrice > most) refuse('AUDIT-14', { field: 'fee' });
     return verifier;
   }
 
@@ -128,7 +129,7 @@ export class Asking {
     const staked = this.#init.electorate.stakes.filter((stake) => stake.address === verifier);
     for (const { value } of answer.verdicts) {
       if (!staked.some((stake) => stake.engineClass === value.engineClass)) {
-        throw new RasticError('VERDICT_INVALID', { field: 'engineClass' });
+        refuse('AUDIT-12', { field: 'engineClass' });
       }
     }
   }
@@ -136,7 +137,7 @@ export class Asking {
 
 function leafOf(receiver: Receiver, at: number) {
   const leaf = receiver.leaves[at];
-  if (leaf === undefined) throw new RasticError('AUDIT_INVALID', { field: 'indices' });
+  if (leaf === undefined) refuse('AUDIT-5', { field: 'indices' });
   return leaf;
 }
 

@@ -4,9 +4,10 @@
  * that costs it its stake. PROTOCOL section 4.
  */
 import { withTimeout } from '../../../base/abort.js';
-import { codeOf, RasticError } from '../../../base/errors.js';
+import { codeOf } from '../../../base/errors.js';
 import type { Channel } from '../../../net/interface.js';
 import { DISPUTE_PHASES } from '../../../protocol/ledger/dispute-state.js';
+import { refuse } from '../../../protocol/rules.js';
 import { digest } from '../../../protocol/sign/sign.js';
 import type { Hash } from '../../../protocol/sign/structs.js';
 import { createEquivocation, type History } from '../../../protocol/steps/equivocation.js';
@@ -110,7 +111,7 @@ async function submit(
   const { components, signal } = scope;
   const make = (nonce: number) => {
     const shown = show(nonce);
-    if (shown === undefined) throw new RasticError('COMMIT_INVALID', { field: 'receipt' });
+    if (shown === undefined) refuse('COMMIT-8', { field: 'receipt' });
     return shown;
   };
   try {

@@ -9,6 +9,7 @@ import { codeOf, RasticError } from '../../../base/errors.js';
 import type { Logger } from '../../../base/log.js';
 import { type Metrics, noMetrics } from '../../../base/metrics.js';
 import type { Network } from '../../../net/interface.js';
+import { refuse } from '../../../protocol/rules.js';
 import type { Announce, Hash, Offer, Signed } from '../../../protocol/sign/structs.js';
 import { peerIdOfMultiaddr } from '../../../protocol/steps/announce.js';
 import type { Status } from '../../../protocol/wire/messages.js';
@@ -117,7 +118,7 @@ export class Offers {
       await this.#components.admission.change(signal);
     } catch (error) {
       if (codeOf(error) !== 'TIMEOUT') throw error;
-      throw new RasticError('ASSIGN_BUSY', { limit: 'room' }, error);
+      refuse('ADMIT-1', { limit: 'room' }, error);
     }
   }
 

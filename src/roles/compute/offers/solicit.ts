@@ -8,6 +8,7 @@ import { codeOf, RasticError } from '../../../base/errors.js';
 import type { Logger } from '../../../base/log.js';
 import { type Metrics, noMetrics } from '../../../base/metrics.js';
 import type { Channel, Network } from '../../../net/interface.js';
+import { refuse } from '../../../protocol/rules.js';
 import { addressOfPeer } from '../../../protocol/sign/ids.js';
 import type { Announce, Hash, Offer, Signed } from '../../../protocol/sign/structs.js';
 import { checkAnnounce } from '../../../protocol/steps/announce.js';
@@ -83,14 +84,14 @@ export class Solicitations {
     const { value } = checkAnnounce(this.#identity.domain, this.#modelId, data);
     // [SOLICIT-1 REJECT] The client itself brings it: who has only heard it gets no place kept.
     if (addressOfPeer(channel.peerId) !== value.client) {
-      throw new RasticError('ANNOUNCE_INVALID', { field: 'client' });
+      refuse('SOLICIT-1', { field: 'client' });
     }
     return value;
   }
 
   async #weigh(announce: Announce, options: Options): Promise<Signed<Offer>> {
     // [SOLICIT-2 IGNORE] Only so many are weighed at a time, whoever brings them.
-    if (this.#weighed >= WEIGHED_MAX) throw new RasticError('ASSIGN_BUSY', { limit: 'weighed' });
+    if (this.#weighed >= WEIGHED_MAX) refuse('SOLICIT-2', { limit: 'weighed' });
     this.#weighed++;
     try {
       this.#components.openJobs.note(announce, true);

@@ -22,6 +22,7 @@ import {
 } from '../../../protocol/ledger/views.js';
 import { ROLES } from '../../../protocol/params.js';
 import { beaconHash } from '../../../protocol/proof/beacon.js';
+import { refuse } from '../../../protocol/rules.js';
 import type { Signer } from '../../../protocol/sign/sign.js';
 import type { Address, Hash, JournalHead } from '../../../protocol/sign/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
@@ -117,7 +118,7 @@ export class LedgerServer implements LedgerBooks, Startable {
     // restored from a backup would sign other entries, and other beacons, for the same heights.
     if (!told) {
       const { height } = loaded;
-      throw new RasticError('LEDGER_BEHIND', { height, published: published?.height ?? 0 });
+      refuse('JOURNAL-7', { height, published: published?.height ?? 0 });
     }
     this.#loaded = loaded;
     this.#stopping = false;
