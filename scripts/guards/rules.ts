@@ -176,7 +176,7 @@ function checkTitles(root: string, comments: readonly Rule[]): string[] {
       ([all, label = '', act]) => {
         const known = acts.get(label);
         if (!families.has(familyOf(label))) return [];
-      if (known === undefined) return [`${path}: ${all} in a title: no rule has this label`];
+        if (known === undefined) return [`${path}: ${all} in a title: no rule has this label`];
         const isRight = act === undefined || act.toLowerCase() === known;
         return isRight ? [] : [`${path}: ${all} in a title: the rule is ${known}`];
       },

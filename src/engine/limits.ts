@@ -21,21 +21,23 @@ type Bounds = Pick<ModelInfo, 'contextTokens' | 'vocabulary'>;
 
 function checkIds(field: string, ids: readonly number[], { vocabulary }: Bounds): void {
   const size = vocabulary.bytes.length;
-  // [ENGINE-1 REJECT] Every id is one of the vocabulary.
+  // [ENGINE-1 REJECT] Every token id must be in the vocabulary.
   if (!ids.every((id) => Number.isInteger(id) && id >= 0 && id < size))
     refuse('ENGINE-1', { field });
 }
 
 function checkContext(tokens: number, { contextTokens: limit }: Bounds): void {
-  // [ENGINE-2 REJECT] Prompt and output fit the context: it is never shifted.
+  // [ENGINE-2 REJECT] Prompt and output must fit into the context, because the context is never
+  // shifted.
   if (tokens > limit) refuse('ENGINE-2', { tokens, limit });
 }
 
 function checkSampling(context: SamplingContext, bounds: Bounds, topMax: number): void {
   const { promptTokens, topLogits, seed, promptTokensHash, sampler } = context;
-  // [ENGINE-3 REJECT] There is a token to predict from.
+  // [ENGINE-3 REJECT] There must be at least one prompt token to predict from.
   if (promptTokens.length === 0) refuse('ENGINE-3', { field: 'promptTokens' });
   checkIds('promptTokens', promptTokens, bounds);
+  // [ENGINE-10 REJECT] Every field of an engine request must be within its range.
   if (!Number.isInteger(topLogits) || topLogits < TOP_LOGITS_MIN || topLogits > topMax) {
     refuse('ENGINE-10', { field: 'topLogits' });
   }
@@ -49,7 +51,7 @@ function checkSampling(context: SamplingContext, bounds: Bounds, topMax: number)
  * @throws RasticError ENGINE_INPUT, ENGINE_CONTEXT.
  */
 export function checkTokenize(input: Input, date: string, bytesMax: number, bounds: Bounds): void {
-  // [ENGINE-4 REJECT] Input is within its caps.
+  // [ENGINE-4 REJECT] The input must be within its size limits.
   if (input.type === 'chat' && input.messages.length > MESSAGES_MAX)
     refuse('ENGINE-4', { field: 'messages' });
   if (encodeInput(input).length > bytesMax) refuse('ENGINE-4', { field: 'input' });
@@ -65,7 +67,7 @@ export function checkGenerate(request: GenerateRequest, bounds: Bounds): void {
   if (!Number.isInteger(maxTokens) || maxTokens < 1 || maxTokens > OUTPUT_TOKENS_MAX) {
     refuse('ENGINE-10', { field: 'maxTokens' });
   }
-  // [ENGINE-5 REJECT] Something is left to generate.
+  // [ENGINE-5 REJECT] At least one token must be left to generate.
   if (prefixTokens.length >= maxTokens) refuse('ENGINE-5', { field: 'prefixTokens' });
   checkContext(promptTokens.length + maxTokens, bounds);
   checkSampling(request, bounds, TOP_LOGITS_MAX);
@@ -79,7 +81,7 @@ export function checkAudit(request: AuditRequest, bounds: Bounds): void {
   checkContext(promptTokens.length + outputTokens.length + 1, bounds);
   checkSampling(request, bounds, CANDIDATES);
   checkIds('outputTokens', outputTokens, bounds);
-  // [ENGINE-6 REJECT] Indices ascend and none lies beyond the tokens given.
+  // [ENGINE-6 REJECT] Indices must ascend, and none may lie beyond the tokens given.
   let next = 0;
   for (const index of indices) {
     if (!Number.isInteger(index) || index < next || index > outputTokens.length)

@@ -60,7 +60,7 @@ function watch(connection: Connection): void {
   }
   const allowance = new Allowance(BURST_STREAMS, STREAMS_PER_S, systemClock.monotonic());
   let over = false;
-  // [STREAMS-1 REJECT] A connection opens no more streams than that, open at a time or not.
+  // [STREAMS-1 REJECT] A connection must not open streams faster than the limit.
   muxer.addEventListener('stream', () => {
     if (over || allowance.take(systemClock.monotonic())) return;
     over = true;

@@ -79,7 +79,7 @@ export async function fetchVocabulary(
   const channel = await network.open(peer, STREAMS.blob, STREAM_LIMITS.blob, { signal });
   try {
     const vocabulary = decodeVocabulary(await readBlob(channel, hash, signal));
-    // [BLOB-1 REJECT] A table is the one whose hash stands in the manifest.
+    // [BLOB-1 REJECT] A table must have the hash that stands in the manifest.
     if (hashVocabulary(vocabulary) !== hash) refuse('BLOB-1', { hash });
     await channel.close();
     return vocabulary;

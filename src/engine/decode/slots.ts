@@ -71,7 +71,7 @@ export function planSlots(request: SlotRequest): number {
   const fitting = Math.floor((freeBytes * FREE_SHARE) / Math.max(1, contextBytes));
   const slots = wanted ?? Math.max(1, Math.min(SLOTS_MAX, cores, fitting - auditSequences));
   const neededBytes = (slots + auditSequences) * contextBytes;
-  // [ENGINE-8 REJECT] The caches of all contexts fit the memory that is free.
+  // [ENGINE-8 REJECT] The caches of all contexts must fit into free memory.
   if (neededBytes > freeBytes) {
     refuse('ENGINE-8', { slots, neededBytes, freeBytes });
   }

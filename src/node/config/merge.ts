@@ -40,14 +40,14 @@ function show(value: unknown): string {
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }
 
-/** [CONFIG-1 REJECT] A field that there is not: most likely mistyped, and then not what is meant. */
+/** [CONFIG-1 REJECT] A configuration file must not have unknown fields. */
 function unknownField(path: string, field: string): RasticError {
   const near = closest(field, CONFIG_FIELDS);
   const message = `there is no such field${near === undefined ? '' : `; did you mean '${near}'?`}`;
   return new RuleError('CONFIG-1', { path, field: cut(field), message });
 }
 
-/** [CONFIG-2 REJECT] A value that its field cannot have, by the name the user gave it. */
+/** [CONFIG-2 REJECT] Every configuration value must be one that its field accepts. */
 function wrongValue(path: string, field: ConfigField, value: unknown, source: Source): RasticError {
   const [where, name] = {
     flag: ['command line', optionName(field)],

@@ -53,10 +53,11 @@ function checkSegment({ job, networkId }: Transcript, { assign, receipt }: Segme
  */
 function checkPapers(transcript: Transcript, engine: Engine): readonly Committed[] {
   const { job, segments, input, salt } = transcript;
-  // [REPLAY-2 REJECT] The input is the one the Job was signed for: nobody is accused by another.
+  // [REPLAY-2 REJECT] The input must be the one that the Job was signed for, so that no node is
+  // accused because of another input.
   checkInput(job.value, input, salt);
   for (const segment of segments) checkSegment(transcript, segment);
-  // [REPLAY-1 REJECT] The transcript's leaves are the ones the Receipts commit to.
+  // [REPLAY-1 REJECT] The transcript's leaves must be the ones that the Receipts commit to.
   const committed = restoreAll(job.value, engine.model.vocabulary, segments);
   if (committed.length === 0) refuse('REPLAY-1', { field: 'receipt' });
   return committed;

@@ -21,7 +21,7 @@ export async function readPassphraseFile(path: string): Promise<string> {
   return firstLine(text);
 }
 
-/** [KEY-6 REJECT] A new passphrase that is short. @throws RasticError KEY_NEW. */
+/** [KEY-6 REJECT] A new passphrase must be long enough. @throws RasticError KEY_NEW. */
 export function checkNewPassphrase(passphrase: string): string {
   if ([...passphrase].length >= PASSPHRASE_CHARS_MIN) return passphrase;
   refuse('KEY-6', {

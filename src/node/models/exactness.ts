@@ -57,7 +57,8 @@ export async function checkExactness(
   if (listed === undefined) return false;
   const expected = listed.selfTestRoot ?? '';
   const { decode, prefill } = await runSelfTest(engine, options);
-  // [SELFTEST-1 REJECT] Who serves as an exact class has just reproduced its root, both ways.
+  // [SELFTEST-1 REJECT] A node that serves as an exact class must have just reproduced the class's
+  // self-test root, by decoding and by prefill.
   for (const actual of [decode, prefill]) {
     if (actual !== expected) {
       refuse('SELFTEST-1', { engineClass, expected, actual });

@@ -62,7 +62,10 @@ export async function writeManifest(
   return path;
 }
 
-/** [MODEL-1 REJECT] A manifest is of this file, by its hash. @throws RasticError NODE_MANIFEST. */
+/**
+ * [MODEL-1 REJECT] A manifest must belong to this file: its hash must be the file's hash.
+ * @throws RasticError NODE_MANIFEST.
+ */
 export function checkOwnManifest({ path, manifest }: FoundManifest, modelId: Hash): void {
   if (manifest.modelId !== modelId) refuse('MODEL-1', { path });
 }

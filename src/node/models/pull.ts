@@ -64,7 +64,7 @@ async function check(path: string, expected: Hash | undefined, options: PullOpti
   await checkModelFile(path);
   const hashed = await hashModel(path, { folder, signal, onProgress: onHash });
   const { modelId: actual } = hashed;
-  // [PULL-2 REJECT] The file has the hash that was asked for.
+  // [PULL-2 REJECT] The file must have the hash that was asked for.
   if (expected !== undefined && actual !== expected) {
     refuse('PULL-2', { path, expected, actual });
   }
@@ -74,7 +74,7 @@ async function check(path: string, expected: Hash | undefined, options: PullOpti
 /** Puts the file among the models; the hash stays its own, only its name has changed. */
 async function settle(path: string, hashed: Hashed, folder: string) {
   const target = join(folder, basename(path));
-  // [PULL-3 REJECT] No model that is there is replaced.
+  // [PULL-3 REJECT] A model that is already there is never replaced.
   if (await isFile(target)) {
     refuse('PULL-3', { path: target, message: 'another one is there already' });
   }

@@ -59,12 +59,14 @@ function checkServing(
   manifest: Manifest,
 ): LlamaEngine {
   const { contextTokens, engineClass, modelId } = engine.model;
-  // [NODE-1 REJECT] Beyond the manifest's context a Receipt refutes itself, and is slashed.
+  // [NODE-1 REJECT] The context must not be larger than the manifest's, because a Receipt beyond it
+  // is slashed.
   if (contextTokens > manifest.context) {
     refuse('NODE-1', { context: contextTokens, limit: manifest.context });
   }
   if (manifest.classes.some((listed) => listed.engineClass === engineClass)) return engine;
-  // [NODE-2 REJECT] A verifier of a class that the manifest does not list is never drawn.
+  // [NODE-2 REJECT] A verifier's engine class must be listed in the manifest, because others are
+  // never drawn.
   if (config.roles.includes('verifier')) {
     refuse('NODE-2', { engineClass, modelId });
   }

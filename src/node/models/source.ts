@@ -70,7 +70,7 @@ export async function resolveSource({ name, expected, network }: PullSpec): Prom
     const message = `its manifest says only: ${source}; ask whoever registered it`;
     throw new RasticError('MODEL_PULL', { source: name, message });
   }
-  // [PULL-4 REJECT] The user and the network mean the same file.
+  // [PULL-4 REJECT] The user and the network must name the same file.
   if (expected !== undefined && expected !== modelId) {
     refuse('PULL-4', { path: network, expected, actual: modelId });
   }

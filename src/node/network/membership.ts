@@ -30,7 +30,7 @@ export async function knownNetwork(store: Store): Promise<string | undefined> {
   return known && new TextDecoder().decode(known);
 }
 
-/** [NETWORK-4 REJECT] A folder that has been on one network does not join another. */
+/** [NETWORK-4 REJECT] A data folder that was used on one network must not be used on another. */
 export async function checkNetwork(store: Store, { rules }: Membership, path: string) {
   const expected = await knownNetwork(store);
   if (expected === undefined) return store.put(KEY, utf8(rules.networkId));

@@ -32,8 +32,8 @@ function punish(context: Context, { job }: DisputeState, loser: Loser, most: big
 /** Whether the member's vote was false, and not only on the side that lost. */
 function isOverruled({ vote }: PanelMember, phase: Decision['phase']): boolean {
   if (vote === undefined || phase === 'void') return false;
-  // [CONCLUDE-1] Below the hard bound, and between the bounds of two classes, honest verifiers may
-  // differ: who is overruled there is not at fault.
+  // [CONCLUDE-1] A member that is overruled is not fined where honest verifiers may differ: below
+  // the hard bound, or between two classes.
   if (!vote.sure) return false;
   return phase === 'slashed' ? isFavourable(vote) : vote.outcome === 'mismatch';
 }
@@ -46,8 +46,8 @@ function losersOf(dispute: DisputeState, phase: Decision['phase']): readonly Los
       ? [{ address, engineClass }]
       : [];
   });
-  // [CONCLUDE-2] The accuser answers for its mismatch in every class, where the leaf′ that was shown
-  // is beyond the hard bound: below it an honest one may differ from the panel.
+  // [CONCLUDE-2] The accuser is fined for a false mismatch in every class when its own leaf was
+  // shown and lies beyond the hard bound.
   const isFalse = phase === 'cleared' && opened?.accuserHard === true;
   const { engineClass } = accusation.value;
   return isFalse ? [...members, { address: accuser, engineClass }] : members;
@@ -57,7 +57,7 @@ function losersOf(dispute: DisputeState, phase: Decision['phase']): readonly Los
 function punishAll(context: Context, dispute: DisputeState, phase: Decision['phase']): bigint {
   const { compute, engineClass, amountDue } = dispute.receipt;
   const pair = { role: COMPUTE, modelId: dispute.job.modelId, engineClass };
-  // [CONCLUDE-4] A false word costs at most what it could have taken from the node.
+  // [CONCLUDE-4] A false Verdict costs at most what it could have taken from the node.
   const most = slashOf(stakeFor(context.draft, compute, pair), amountDue);
   return losersOf(dispute, phase).reduce(
     (sum, loser) => sum + punish(context, dispute, loser, most),
@@ -78,7 +78,9 @@ export function slashFor(
   return { ...dispute, phase: 'slashed', slashed };
 }
 
-/** [CONCLUDE-5] An assignment is slashed once: its other disputes end, and their bonds return. */
+/**
+ * [CONCLUDE-5] An assignment is slashed once: its other disputes end, and their bonds are returned.
+ */
 function closeOthers(context: Context, { id, receipt }: DisputeState): void {
   endDisputes(context, receipt.assignHash, id);
 }
@@ -99,12 +101,13 @@ export function conclude(
   disputed: DisputeState,
   { phase, winners }: Decision,
 ): DisputeState {
-  // [BOND-2] A panel that has come to an end gives the client its bond back, whatever it found.
+  // [BOND-2] When the panel has reached an end, the client gets its bond back, whatever the panel
+  // found.
   const dispute = giveBack(context, disputed);
   const losses = punishAll(context, dispute, phase);
   const upheld = winners.map(({ address }) => address);
-  // [CONCLUDE-3] Who cleared the node gets one fee, out of what the overruled lost; after a slash the
-  // node has paid already, and their loss is burned.
+  // [CONCLUDE-3] Each member that cleared the node gets one fee out of what the overruled lost.
+  // After a slash that loss is burned, because the node has paid already.
   share(context, losses, phase === 'cleared' ? upheld : [], CLEARED_FEES);
   if (phase !== 'slashed') return { ...dispute, phase };
   return slashFor(context, dispute, [dispute.accuser, ...upheld]);

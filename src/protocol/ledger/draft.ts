@@ -82,9 +82,10 @@ export class Draft {
 /** @throws RasticError LEDGER_ACCOUNT for an account that never had money, LEDGER_NONCE. */
 export function useNonce(draft: Draft, signer: Address, nonce: number): void {
   const account = draft.accounts.get(signer);
-  // [LEDGER-1 REJECT] The signer is known: strangers cannot fill the journal for nothing.
+  // [LEDGER-1 REJECT] The signer must have an account, so that strangers cannot fill the journal
+  // for free.
   if (account === undefined) refuse('LEDGER-1', { address: signer });
-  // [LEDGER-2 REJECT] The nonce is the account's next one: no operation counts twice.
+  // [LEDGER-2 REJECT] The nonce must be the account's next one, so that no operation counts twice.
   if (nonce !== account.nonce) {
     refuse('LEDGER-2', { expected: account.nonce, actual: nonce });
   }
@@ -101,7 +102,7 @@ export function credit(draft: Draft, address: Address, amount: bigint): void {
 /** Takes from the balance. @throws RasticError LEDGER_FUNDS. */
 export function debit(draft: Draft, address: Address, amount: bigint): void {
   const account = draft.accounts.get(address) ?? EMPTY_ACCOUNT;
-  // [LEDGER-3 REJECT] Nobody spends more than the free balance.
+  // [LEDGER-3 REJECT] An account cannot spend more than its free balance.
   if (amount > account.balance) {
     const data = { needed: String(amount), available: String(account.balance) };
     refuse('LEDGER-3', data);

@@ -71,7 +71,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 function checkFields(value: unknown, checks: Record<string, Check>, at: string): void {
   const record = isRecord(value) ? value : refuse('GENESIS-1', { field: at });
-  // [GENESIS-1 REJECT] Every field is there with its type, and there is no other.
+  // [GENESIS-1 REJECT] Every field must be there with its type, and there must be no other field.
   for (const [field, check] of Object.entries(checks)) {
     if (!Object.hasOwn(record, field) || !check(record[field]))
       refuse('GENESIS-1', { field: `${at}${field}` });
@@ -91,17 +91,18 @@ function versionOf(value: unknown): number | undefined {
 /** @throws RasticError LEDGER_VERSION; LEDGER_GENESIS naming the first field that breaks a rule. */
 export function checkGenesis(value: unknown): asserts value is Genesis {
   const version = versionOf(value) ?? GENESIS_VERSION;
-  // [GENESIS-5 REJECT] A network of another version is none of ours: its signatures mean other things.
+  // [GENESIS-5 REJECT] The genesis must have the version that this program knows, because
+  // signatures of another version mean other things.
   if (version !== GENESIS_VERSION) refuse('GENESIS-5', { version });
   checkFields(value, GENESIS, '');
   const { manifests, minStake, auditFee } = value as Genesis;
-  // [GENESIS-4 REJECT] The minimum stake is above fifty audit fees: below, a friend's slash pays more
-  // in rewards than it costs.
+  // [GENESIS-4 REJECT] The minimum stake must be above fifty audit fees, because below that a
+  // friend's slash would pay more in rewards than it costs.
   if (BigInt(minStake) <= MIN_STAKE_FEES * BigInt(auditFee))
     refuse('GENESIS-4', { field: 'minStake' });
   manifests.forEach((model, i) => {
     checkFields(model, MODEL, `manifests[${i}].`);
-    // [GENESIS-2 REJECT] A model is registered once.
+    // [GENESIS-2 REJECT] A model must be registered only once.
     const first = manifests.findIndex(({ modelId }) => modelId === model.modelId);
     if (first !== i) refuse('GENESIS-2', { field: `manifests[${i}].modelId` });
   });

@@ -36,8 +36,9 @@ export function hashEntry(below: Hash, entry: JournalEntry): Hash {
 type Follows = Pick<LedgerState, 'height' | 'time' | 'head'>;
 
 /**
- * [JOURNAL-6 REJECT] The ledger's key made the beacon: a journal that anybody else wrote, or wrote
- * anew, draws no panel. @throws RasticError LEDGER_ENTRY.
+ * [JOURNAL-6 REJECT] The ledger's key must have signed the beacon, so that a journal which somebody
+ * else wrote or rewrote draws no panel.
+ * @throws RasticError LEDGER_ENTRY.
  */
 export function checkBeacon(
   { head }: Follows,
@@ -50,9 +51,10 @@ export function checkBeacon(
 
 /** @throws RasticError LEDGER_ENTRY when the entry does not follow the state's last one. */
 export function checkEntry(state: Follows, { height, time }: JournalEntry): void {
-  // [JOURNAL-1 REJECT] Heights have no gap.
+  // [JOURNAL-1 REJECT] The heights of journal entries must have no gap.
   if (height !== state.height + 1) refuse('JOURNAL-1');
-  // [JOURNAL-2 REJECT] Time never goes backwards: a closed window stays closed.
+  // [JOURNAL-2 REJECT] The time of journal entries must never go backwards, so that a closed window
+  // stays closed.
   if (!Number.isSafeInteger(time) || time < state.time) {
     refuse('JOURNAL-2');
   }

@@ -77,17 +77,17 @@ export function readDescriptor(json: unknown): {
   readonly descriptor: SignedDescriptor;
   readonly rules: LedgerRules;
 } {
-  // [NETWORK-1 REJECT] Every field is there with its type.
+  // [NETWORK-1 REJECT] Every field must be there with its type.
   checkShape(json);
   const rules = createRules(json.genesis, json.manifests);
-  // [NETWORK-2 REJECT] The ledger's addresses lead to the ledger.
+  // [NETWORK-2 REJECT] The ledger's addresses must lead to the holder of the ledger's public key.
   const ledger = accountOf(json.ledger.publicKey);
   if (!isReachedAt(ledger, json.ledger.addresses)) refuse('NETWORK-2', { field: 'ledger' });
-  // [NETWORK-5 REJECT] They lead to the one whose heads and beacons count.
+  // [NETWORK-5 REJECT] The ledger's public key must be the one that the genesis names.
   if (ledger !== json.genesis.ledger) refuse('NETWORK-5', { field: 'ledger.publicKey' });
   const { signature, ...rest } = json;
   const signed = { value: { hash: hashOf(rest) }, signature };
-  // [NETWORK-3 REJECT] The genesis' moderator signed all of it.
+  // [NETWORK-3 REJECT] The genesis' moderator must have signed the whole file.
   checkSigner(rules.domain, 'Descriptor', signed, json.genesis.moderator);
   return { descriptor: json, rules };
 }

@@ -16,10 +16,11 @@ export function disputeIn(
   expected: DisputePhase,
 ): DisputeState {
   const dispute = draft.disputes.get(id);
-  // [PHASE-1 REJECT] There is such a dispute.
+  // [PHASE-1 REJECT] The dispute must exist.
   if (dispute === undefined) refuse('PHASE-1', { id });
   const { phase } = standingAt(dispute, time, rules.genesis.panelPhaseMs);
-  // [PHASE-2 REJECT] The dispute is in the operation's phase, and the phase's time is not over.
+  // [PHASE-2 REJECT] The dispute must be in the operation's phase, and that phase's time must not
+  // be over.
   if (phase !== expected) refuse('PHASE-2', { expected, actual: phase });
   return dispute;
 }

@@ -14,17 +14,17 @@ export function applyStake({ draft, rules }: Context, operation: OperationOf<'st
   const { role, modelId, engineClass, amount, nonce } = operation.value;
   const staker = recoverSigner(rules.domain, 'Stake', operation);
   useNonce(draft, staker, nonce);
-  // [STAKE-1 REJECT] Only compute nodes and verifiers stake.
+  // [STAKE-1 REJECT] Only compute nodes and verifiers can stake.
   if (role !== COMPUTE && role !== VERIFIER) {
     refuse('STAKE-1');
   }
-  // [STAKE-2 REJECT] The model is registered.
+  // [STAKE-2 REJECT] The model must be registered.
   if (!rules.manifests.has(modelId)) refuse('STAKE-2', { modelId });
-  // [STAKE-3 REJECT] Something is staked.
+  // [STAKE-3 REJECT] The amount must be above zero.
   if (amount === 0n) refuse('STAKE-3', { field: 'amount' });
   const pair = { role, modelId, engineClass };
   const stake = stakeFor(draft, staker, pair) + amount;
-  // [STAKE-4 REJECT] The stake is at least the network's minimum: one slot of a draw.
+  // [STAKE-4 REJECT] The stake must be at least the network's minimum, which is one slot of a draw.
   if (stake < BigInt(rules.genesis.minStake)) {
     refuse('STAKE-4');
   }

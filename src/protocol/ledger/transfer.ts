@@ -9,7 +9,7 @@ export function applyTransfer({ draft, rules }: Context, operation: OperationOf<
   const { to, amount, nonce } = operation.value;
   const from = recoverSigner(rules.domain, 'Transfer', operation);
   useNonce(draft, from, nonce);
-  // [TRANSFER-1 REJECT] Something is transferred.
+  // [TRANSFER-1 REJECT] The amount must be above zero.
   if (amount === 0n) refuse('TRANSFER-1', { field: 'amount' });
   debit(draft, from, amount);
   credit(draft, to, amount);

@@ -22,18 +22,19 @@ export function voteOf(
 ): Vote {
   const { receiptHash, index, opened, quarter } = dispute;
   if (opened === undefined) return refuse('VOTE-1');
-  // [VOTE-4 REJECT] The opening is what the member committed to before it could see the leaf.
+  // [VOTE-4 REJECT] The opening must be what the member committed to before it could see the leaf.
   const recomputed = { index, leaf: bytes };
   if (hashCommitment(receiptHash, member.address, [recomputed], salt) !== member.commitment) {
     refuse('VOTE-4');
   }
   const matter = matterOf(rules, dispute, opened.tokens);
   const finding = decodeFinding(matter, recomputed);
-  // [VOTE-6 REJECT] It was computed from the tokens that lead to the disputed leaf.
+  // [VOTE-6 REJECT] The member's leaf must be computed from the tokens that lead to the disputed
+  // leaf.
   if ('leaf' in finding && finding.leaf.prefix !== dispute.prefix) refuse('VOTE-6');
   const { engineClass, leafHash } = verdict.value;
   const right = createVerdict(matter, engineClass, finding, opened.leaf);
-  // [VOTE-5 REJECT] The Verdict is what follows from leaf, leaf′, Job and manifest.
+  // [VOTE-5 REJECT] The Verdict must be what follows from both leaves, the Job and the manifest.
   const isRight =
     digest(rules.domain, 'Verdict', verdict.value) === digest(rules.domain, 'Verdict', right);
   if (!isRight) refuse('VOTE-5');

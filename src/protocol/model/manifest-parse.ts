@@ -55,7 +55,7 @@ function checkFields(value: unknown, checks: Record<string, Check>, at: string):
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     refuse('MANIFEST-1', { field: at });
   const record = value as Record<string, unknown>;
-  // [MANIFEST-1 REJECT] Every field is there with its type, and there is no other.
+  // [MANIFEST-1 REJECT] Every field must be there with its type, and there must be no other field.
   for (const [field, check] of Object.entries(checks)) {
     if (!check(Object.hasOwn(record, field) ? record[field] : undefined))
       refuse('MANIFEST-1', { field: `${at}${field}` });
@@ -71,7 +71,7 @@ export function checkManifest(value: unknown): asserts value is Manifest {
   const { classes, tolerances } = value as Manifest;
   classes.forEach((entry, i) => {
     checkFields(entry, CLASS, `classes[${i}].`);
-    // [MANIFEST-2 REJECT] Exact means that there is a self-test root to reproduce.
+    // [MANIFEST-2 REJECT] A class is exact if and only if it has a self-test root.
     if (entry.exact !== (entry.selfTestRoot !== undefined))
       refuse('MANIFEST-2', { field: `classes[${i}].selfTestRoot` });
     if (classes.findIndex((c) => c.engineClass === entry.engineClass) !== i) {
@@ -81,17 +81,17 @@ export function checkManifest(value: unknown): asserts value is Manifest {
   const pairs = new Set<string>();
   tolerances.forEach((entry, i) => {
     checkFields(entry, TOLERANCE, `tolerances[${i}].`);
-    // [MANIFEST-3 REJECT] A hard bound is not below the bound for close.
+    // [MANIFEST-3 REJECT] A hard bound must not be below the bound for `close`.
     if (entry.hardMargin < entry.margin)
       refuse('MANIFEST-3', { field: `tolerances[${i}].hardMargin` });
     if (entry.hardDistance < entry.distance)
       refuse('MANIFEST-3', { field: `tolerances[${i}].hardDistance` });
-    // [MANIFEST-5 REJECT] What is typical is close: a mismatch is never typical.
+    // [MANIFEST-5 REJECT] A typical difference must not be above the bound for `close`.
     if (entry.margin < entry.typicalMargin)
       refuse('MANIFEST-5', { field: `tolerances[${i}].typicalMargin` });
     if (entry.distance < entry.typicalDistance)
       refuse('MANIFEST-5', { field: `tolerances[${i}].typicalDistance` });
-    // [MANIFEST-4 REJECT] A pair of classes stands once.
+    // [MANIFEST-4 REJECT] A class must be listed only once, and so must a pair of classes.
     const pair = `${entry.compute} ${entry.verifier}`;
     if (pairs.has(pair)) refuse('MANIFEST-4', { field: `tolerances[${i}].compute` });
     pairs.add(pair);
@@ -104,6 +104,7 @@ export function checkManifest(value: unknown): asserts value is Manifest {
  * MANIFEST_FIELD.
  */
 export function parseManifest(text: string): Manifest {
+  // [MANIFEST-6 REJECT] A manifest must be JSON text within its size limit.
   if (text.length > MANIFEST_BYTES_MAX) {
     refuse('MANIFEST-6', { message: 'too long' });
   }

@@ -50,7 +50,8 @@ export function encodeVocabulary(vocabulary: Vocabulary): Uint8Array {
 }
 
 function checkEog(eog: readonly number[], size: number): void {
-  // [VOCABULARY-1 REJECT] End-of-generation ids are ids of the table, ascending, without repeats.
+  // [VOCABULARY-1 REJECT] End-of-generation ids must be ids of the table, ascending and without
+  // repeats.
   let before = -1;
   for (const id of eog) {
     if (!Number.isInteger(id) || id <= before || id >= size)
@@ -65,11 +66,12 @@ function checkEog(eog: readonly number[], size: number): void {
  * too many.
  */
 export function decodeVocabulary(bytes: Uint8Array): Vocabulary {
+  // [VOCABULARY-4 REJECT] A table must begin with its label and be within its size limits.
   if (bytes.length > VOCABULARY_BYTES_MAX) refuse('VOCABULARY-4', { message: 'too many bytes' });
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
   const take = (length: number): number => {
-    // [VOCABULARY-2 REJECT] No length or count reaches beyond the bytes there are.
+    // [VOCABULARY-2 REJECT] No length or count may reach beyond the end of the bytes.
     if (at + length > bytes.length) refuse('VOCABULARY-2', { message: 'truncated' });
     at += length;
     return at - length;
@@ -88,7 +90,7 @@ export function decodeVocabulary(bytes: Uint8Array): Vocabulary {
   const count = view.getUint32(take(4), true);
   const table = take(4 * count);
   const eog = Array.from({ length: count }, (_, i) => view.getUint32(table + 4 * i, true));
-  // [VOCABULARY-3 REJECT] Nothing follows the last field.
+  // [VOCABULARY-3 REJECT] Nothing may follow the last field.
   if (at !== bytes.length) refuse('VOCABULARY-3', { message: 'trailing bytes' });
   checkEog(eog, size);
   return { bytes: pieces, eog };
@@ -102,6 +104,7 @@ export function hashVocabulary(vocabulary: Vocabulary): Hash {
 /** @throws RasticError VOCABULARY_ID if the table has no such id. */
 export function bytesOfId(vocabulary: Vocabulary, id: number): Uint8Array {
   const piece = vocabulary.bytes[id];
+  // [VOCABULARY-5 REJECT] Every token id must be in the vocabulary table.
   if (piece === undefined) {
     refuse('VOCABULARY-5', { id, size: vocabulary.bytes.length });
   }

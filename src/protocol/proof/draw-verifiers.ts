@@ -24,8 +24,8 @@ export interface Electorate {
 }
 
 /**
- * [DRAW-5] The quarter rule: a pair with less than a quarter of the model's verifier stake has no
- * exact verdicts, and all stakers of the model are drawn.
+ * [DRAW-5] The quarter rule: when a pair of classes has less than a quarter of the model's verifier
+ * stake, its verdicts are not exact, and verifiers are drawn from all stakers of the model.
  * @param stakes all verifier stakes for the model.
  */
 export function electorateOf(stakes: readonly VerifierStake[], engineClass: Hash): Electorate {

@@ -69,7 +69,7 @@ export interface IndexDraw {
  */
 export function drawIndices(d: Hash, { from, n, samples }: IndexDraw): readonly DrawnIndex[] {
   const wanted = samples === 'all' ? Number.MAX_SAFE_INTEGER : samples;
-  // [DRAW-1 REJECT] There is at least one position to draw from.
+  // [DRAW-1 REJECT] There must be at least one position to draw from.
   for (const [field, value] of Object.entries({ from, samples: wanted })) {
     if (!Number.isSafeInteger(value) || value < 0) refuse('DRAW-1', { field });
   }
@@ -78,7 +78,8 @@ export function drawIndices(d: Hash, { from, n, samples }: IndexDraw): readonly 
   const drawn: DrawnIndex[] = [{ index: from, kind: 'first' }];
   if (n - 1 > from) drawn.push({ index: n - 1, kind: 'end' });
   const between = Array.from({ length: Math.max(0, n - from - 2) }, (_, i) => from + 1 + i);
-  // [DRAW-3] Each number picks one of the ascending rest; an index is drawn once.
+  // [DRAW-3] Each number picks one of the remaining indices in ascending order, so an index is
+  // drawn once.
   for (const index of wanted >= between.length ? between : pick(d, between, wanted)) {
     drawn.push({ index, kind: 'random' });
   }

@@ -21,7 +21,7 @@ export interface LeafBounds {
  */
 export function checkLeaf(leaf: Leaf, bounds: LeafBounds): void {
   const { ids, logits } = leaf;
-  // [LEAF-3 REJECT] Exactly k ids and k logits, k = Job.topLogits.
+  // [LEAF-3 REJECT] A leaf must have exactly as many ids and logits as the Job's `topLogits`.
   if (ids.length !== bounds.topLogits || logits.length !== ids.length) {
     refuse('LEAF-3', { count: ids.length, expected: bounds.topLogits });
   }
@@ -41,11 +41,12 @@ export function checkWideLeaf(
   const width = auditLogits(job, vocabularySize);
   const behind = biasedBehind(job.sampler, ids.slice(0, width));
   const expected = width + behind.length;
-  // [LEAF-8 REJECT] A wide leaf shows as many logits as the Job makes it, no more and no fewer.
+  // [LEAF-8 REJECT] A wide leaf must show as many logits as the Job requires, no more and no fewer.
   if (ids.length !== expected || logits.length !== expected) {
     refuse('LEAF-8', { count: ids.length, expected });
   }
-  // [LEAF-9 REJECT] Behind the highest stand the biased ids that are not among them, ascending.
+  // [LEAF-9 REJECT] Behind the highest logits stand the biased ids that are not among them, in
+  // ascending order.
   const wrong = behind.findIndex((id, i) => ids[width + i] !== id);
   if (wrong >= 0) refuse('LEAF-9', { at: width + wrong });
   checkNumbers(leaf, width, vocabularySize);
@@ -55,7 +56,7 @@ export function checkWideLeaf(
 function checkNumbers(leaf: Leaf, width: number, vocabularySize: number): void {
   const { ids, logits } = leaf;
   checkLeafNumbers(leaf);
-  // [LEAF-4 REJECT] The token and the ids are ids of the vocabulary, and the ids are distinct.
+  // [LEAF-4 REJECT] The token and the ids must be in the vocabulary, and the ids must be distinct.
   for (const id of [leaf.token, ...ids]) {
     if (!Number.isInteger(id) || id < 0 || id >= vocabularySize) {
       refuse('LEAF-4', { id });
@@ -67,7 +68,7 @@ function checkNumbers(leaf: Leaf, width: number, vocabularySize: number): void {
     seen.add(id);
   }
   checkOrder(leaf, width);
-  // [LEAF-6 REJECT] The log-sum-exp of the whole vocabulary is at least each logit.
+  // [LEAF-6 REJECT] The log-sum-exp of the whole vocabulary must be at least each logit.
   if (leaf.logsumexp < Math.max(leaf.tokenLogit, ...logits)) {
     refuse('LEAF-6', { logsumexp: leaf.logsumexp });
   }
@@ -80,8 +81,8 @@ function isBehind({ ids, logits }: Leaf, width: number, id: number, logit: numbe
   return logit < last || (logit === last && id > (ids[width - 1] ?? 0));
 }
 
-// [LEAF-5 REJECT] Pairs stand by logit descending, equal logits by id ascending; what a wide leaf
-// shows behind its head stands behind its last.
+// [LEAF-5 REJECT] Pairs must stand by descending logit, and equal logits by ascending id. What a
+// wide leaf shows behind its head must stand behind the head's last pair.
 function checkOrder(leaf: Leaf, width: number): void {
   leaf.ids.forEach((id, i) => {
     const place = Math.min(i, width);
@@ -92,8 +93,8 @@ function checkOrder(leaf: Leaf, width: number): void {
 }
 
 /**
- * [LEAF-7 REJECT] A token among those shown has that logit; any other lies behind the k-th in the
- * same order: a lower logit, or an equal one and a higher id.
+ * [LEAF-7 REJECT] A token that is among the ids must have that logit. Any other token must stand
+ * behind the last pair in the same order.
  */
 function checkTokenLogit(leaf: Leaf, width: number): void {
   const at = leaf.ids.indexOf(leaf.token);

@@ -76,7 +76,7 @@ export function decodeWideLeaf(bytes: Uint8Array): Leaf {
 
 function decode(bytes: Uint8Array, pairsMax: number): Leaf {
   const k = (bytes.length - FIXED_BYTES) / PAIR_BYTES;
-  // [LEAF-1 REJECT] A leaf's bytes hold a whole number of pairs within the limits of its kind.
+  // [LEAF-1 REJECT] A leaf's bytes must hold a whole number of pairs within the limits of its kind.
   if (!Number.isInteger(k) || k < TOP_LOGITS_MIN || k > pairsMax) {
     refuse('LEAF-1', { bytes: bytes.length });
   }
@@ -97,7 +97,8 @@ function decode(bytes: Uint8Array, pairsMax: number): Leaf {
 
 /** @throws RasticError LEAF_NUMBER unless every logit is finite, an f32 and not -0. */
 export function checkLeafNumbers(leaf: Leaf): void {
-  // [LEAF-2 REJECT] Logits are finite f32 numbers and never -0, so that one leaf has one encoding.
+  // [LEAF-2 REJECT] Logits must be finite f32 numbers and never -0, so that a leaf has one
+  // encoding.
   if (!isLeafNumber(leaf.tokenLogit)) refuse('LEAF-2', { field: 'tokenLogit' });
   if (!isLeafNumber(leaf.logsumexp)) refuse('LEAF-2', { field: 'logsumexp' });
   if (!leaf.logits.every(isLeafNumber)) refuse('LEAF-2', { field: 'logits' });

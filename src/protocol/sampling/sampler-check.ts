@@ -45,11 +45,12 @@ function check(
  * @throws RasticError SAMPLER_RANGE with the first field out of range.
  */
 export function checkSampler(sampler: Sampler, vocabularySize = 2 ** 31): void {
-  // [SAMPLER-1 REJECT] Every number is an integer within its range.
+  // [SAMPLER-1 REJECT] Every sampling number must be an integer within its range.
   for (const [field, range] of Object.entries(SAMPLER_RANGES)) {
     check('SAMPLER-1', field, sampler[field as keyof typeof SAMPLER_RANGES], range);
   }
-  // [SAMPLER-2 REJECT] At most 64 biased ids, ascending, each once, in the vocabulary.
+  // [SAMPLER-2 REJECT] At most 64 ids may be biased. They must be in the vocabulary, ascending,
+  // each once.
   check('SAMPLER-2', 'logitBias', sampler.logitBias.length, [0, LOGIT_BIAS_MAX]);
   let next = 0;
   for (const { id, bias } of sampler.logitBias) {
@@ -82,10 +83,12 @@ export function checkJudgeable(sampler: Sampler): void {
   ) => {
     if (value < low || value > high) refuse(rule, { field, value, low, high });
   };
-  // [SAMPLER-3 REJECT] A wide leaf reaches a quarter beyond all ids that filters keep or biases move.
+  // [SAMPLER-3 REJECT] A wide leaf must reach a quarter beyond all ids that filters keep or biases
+  // move.
   const kept = JUDGEABLE_IDS_MAX - sampler.logitBias.length;
   hold('SAMPLER-3', 'topK', sampler.topK, [SAMPLER_RANGES.topK[0], kept]);
-  // [SAMPLER-4 REJECT] No penalty raises a logit, and none is beyond what tolerances are measured with.
+  // [SAMPLER-4 REJECT] A penalty must not raise a logit, and must be within what tolerances are
+  // measured with.
   for (const [field, range] of Object.entries(JUDGEABLE_RANGES)) {
     hold('SAMPLER-4', field, sampler[field as keyof typeof JUDGEABLE_RANGES], range);
   }

@@ -137,6 +137,7 @@ export function recoverSigner<N extends StructName>(
     signers.set(key, signer);
     return signer;
   } catch (cause) {
+    // [SIGN-1 REJECT] A signature must be valid.
     refuse('SIGN-1', { struct: name }, cause);
   }
 }
@@ -149,6 +150,7 @@ export function checkSigner<N extends StructName>(
   expected: Address,
 ): void {
   const actual = recoverSigner(domain, name, signed);
+  // [SIGN-2 REJECT] A signature must be of the one who is named.
   if (actual !== expected) {
     refuse('SIGN-2', { struct: name, expected, actual });
   }

@@ -54,16 +54,16 @@ export function createAnnounce(
 export function checkAnnounce(domain: Domain, modelId: Hash, data: Uint8Array): Signed<Announce> {
   const signed = decodeMessage('SignedAnnounce', data, GOSSIP_BYTES_MAX);
   const { value } = signed;
-  // [ANNOUNCE-1 REJECT] It stands on its own model's topic.
+  // [ANNOUNCE-1 REJECT] The announcement must be on its own model's topic.
   if (value.modelId !== modelId) refuse('ANNOUNCE-1', { field: 'modelId' });
-  // [ANNOUNCE-2 REJECT] Sizes are within the protocol's limits.
+  // [ANNOUNCE-2 REJECT] Sizes must be within the protocol's limits.
   if (value.maxTokens < 1 || value.maxTokens > OUTPUT_TOKENS_MAX)
     refuse('ANNOUNCE-2', { field: 'maxTokens' });
   if (value.inputBytes > INPUT_BYTES_MAX) refuse('ANNOUNCE-2', { field: 'inputBytes' });
-  // [ANNOUNCE-3 REJECT] Addresses lead to the client itself: nobody is dialled for another. There
-  // may be none: a client that nobody can dial opens the streams itself.
+  // [ANNOUNCE-3 REJECT] Addresses must lead to the client itself, so that nobody is dialled for
+  // somebody else. A client that nobody can dial gives none.
   if (!isReachedAt(value.client, value.addresses)) refuse('ANNOUNCE-3', { field: 'addresses' });
-  // [ANNOUNCE-4 REJECT] The client signed it.
+  // [ANNOUNCE-4 REJECT] The client must have signed the announcement.
   checkSigner(domain, 'Announce', signed, value.client);
   return signed;
 }

@@ -68,6 +68,7 @@ export function checkPapers(domain: Domain, { assign, receipt }: Papers): void {
   if (receipt.value.assignHash !== digest(domain, 'Assign', assign.value))
     refuse('AUDIT-2', { field: 'assignHash' });
   if (receipt.value.compute !== assign.value.compute) refuse('AUDIT-2', { field: 'compute' });
+  // [AUDIT-26 REJECT] The Receipt must be of the engine class that was assigned.
   if (receipt.value.engineClass !== assign.value.engineClass)
     refuse('AUDIT-26', { field: 'engineClass' });
   if (receipt.value.from !== assign.value.from) refuse('AUDIT-2', { field: 'from' });
@@ -87,18 +88,19 @@ export function* auditRequestSteps(
   const { job } = request;
   checkOrder(domain, request);
   checkInput(job.value, request.input, request.salt);
-  // [AUDIT-1 REJECT] The client itself asks.
+  // [AUDIT-1 REJECT] The client itself must ask.
   if (job.value.client !== context.sender) refuse('AUDIT-1', { field: 'client' });
-  // [AUDIT-2 REJECT] The Receipt was signed by the assigned node for this assignment and class.
+  // [AUDIT-2 REJECT] The assigned node must have signed the Receipt for this assignment.
   checkPapers(domain, request);
-  // [AUDIT-3 REJECT] The model is the one served here.
+  // [AUDIT-3 REJECT] The model and its manifest must be the ones served here.
   if (job.value.modelId !== context.modelId) refuse('AUDIT-3', { field: 'modelId' });
   if (job.value.manifestHash !== context.manifestHash) refuse('AUDIT-3', { field: 'manifestHash' });
-  // [AUDIT-4 REJECT] The secret is the one the Job was signed with: nobody chose the draw later.
+  // [AUDIT-4 REJECT] The secret must be the one that the Job was signed with, so that nobody chose
+  // the draw afterwards.
   if (auditCommit(request.auditSecret) !== job.value.auditCommit)
     refuse('AUDIT-4', { field: 'auditSecret' });
   checkIndices(request);
-  // [AUDIT-7 REJECT] The fee is worth the work.
+  // [AUDIT-7 REJECT] The fee must be at least this verifier's price.
   if (request.fee < context.fee) refuse('AUDIT-7', { field: 'fee' });
   yield* checkBefore(request);
 }
@@ -106,11 +108,11 @@ export function* auditRequestSteps(
 function checkIndices({ receipt, indices, outputTokens }: Wire<'AuditRequest'>): void {
   const { from, outputTokens: n } = receipt.value;
   const last = indices[indices.length - 1];
-  // [AUDIT-5 REJECT] Indices are ascending and among those the Receipt covers.
+  // [AUDIT-5 REJECT] Indices must ascend and be among those that the Receipt covers.
   const ascending = indices.every((index, i) => i === 0 || index > (indices[i - 1] ?? index));
   if (last === undefined || !ascending || (indices[0] ?? 0) < from || last >= n)
     refuse('AUDIT-5', { field: 'indices' });
-  // [AUDIT-6 REJECT] Exactly the tokens before the last index are shown: none that is judged there.
+  // [AUDIT-6 REJECT] The tokens shown must be exactly those before the last index.
   if (outputTokens.length !== last) refuse('AUDIT-6', { field: 'outputTokens' });
 }
 
@@ -118,8 +120,8 @@ function checkIndices({ receipt, indices, outputTokens }: Wire<'AuditRequest'>):
 function* checkBefore({ assign, receipt, outputTokens }: Wire<'AuditRequest'>): Steps<void> {
   const { from, prefix } = assign.value;
   const before = outputTokens.slice(0, from);
-  // [AUDIT-15 REJECT] The tokens of an earlier node lead from the Receipt's prompt to the Assign's
-  // prefix: a recomputation from any others could only come to another prefix.
+  // [AUDIT-15 REJECT] The tokens of an earlier node must lead from the Receipt's prompt to the
+  // Assign's prefix.
   if (from > 0 && (yield* prefixSteps(receipt.value.promptTokensHash, before)) !== prefix) {
     refuse('AUDIT-15', { field: 'prefix' });
   }

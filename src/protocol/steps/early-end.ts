@@ -15,8 +15,8 @@ export interface EndFacts {
 
 /** @throws RasticError COMMIT_EARLY: a failed node, whatever it has signed. */
 export function checkEnd(reason: FinishReason, { isCancelled, leftMs }: EndFacts): void {
-  // [COMMIT-9 REJECT] Only the client cancels.
+  // [COMMIT-9 REJECT] Only the client can end an answer as `cancelled`.
   if (reason === 'cancelled' && !isCancelled) refuse('COMMIT-9', { reason, leftMs });
-  // [COMMIT-10 REJECT] The deadline ends an answer when it comes, and not a minute sooner.
+  // [COMMIT-10 REJECT] The deadline may end an answer only when it comes, at most a minute early.
   if (reason === 'deadline' && leftMs > DEADLINE_EARLY_MS) refuse('COMMIT-10', { reason, leftMs });
 }

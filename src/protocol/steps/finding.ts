@@ -31,7 +31,10 @@ export const NO_FINDING: Hash = `0x${'00'.repeat(32)}`;
 
 const PROMPT_BYTES = 36;
 
-/** [FINDING-1] Prompt and output together are beyond the context that the manifest names. */
+/**
+ * [FINDING-1] The finding is `context` when prompt and output together exceed the manifest's
+ * context.
+ */
 export function isBeyondContext(
   { promptTokens, outputTokens }: Pick<Receipt, 'promptTokens' | 'outputTokens'>,
   { context }: Pick<Manifest, 'context'>,
@@ -39,7 +42,10 @@ export function isBeyondContext(
   return promptTokens + outputTokens > context;
 }
 
-/** [FINDING-2] Hash or count of the prompt's ids differ from what the Receipt says. */
+/**
+ * [FINDING-2] The finding is `prompt` when the hash or the count of the prompt's ids differ from
+ * the Receipt's.
+ */
 export function isOtherPrompt(own: OwnPrompt, receipt: OwnPrompt): boolean {
   return (
     own.promptTokensHash !== receipt.promptTokensHash || own.promptTokens !== receipt.promptTokens
@@ -92,11 +98,10 @@ export function hashFinding(finding: Finding): Hash {
 
 /** @throws RasticError VERDICT_INVALID unless the finding may be: a prompt that differs, and so on. */
 export function checkFinding(finding: Finding, receipt: Receipt, manifest: Manifest): void {
-  // [VERDICT-11 REJECT] The first reason that holds is named: what does not fit the context is
-  // nothing else.
+  // [VERDICT-11 REJECT] The first reason that holds must be named: `context` before any other.
   if ('context' in finding !== isBeyondContext(receipt, manifest))
     refuse('VERDICT-11', { field: 'context' });
-  // [VERDICT-2 REJECT] A prompt differs only if its hash or its count does.
+  // [VERDICT-2 REJECT] A prompt may be called different only if its hash or its count is different.
   if ('prompt' in finding && !isOtherPrompt(finding.prompt, receipt))
     refuse('VERDICT-2', { field: 'prompt' });
 }

@@ -72,14 +72,15 @@ export function checkFinish(
   rules: FinishRules,
 ): void {
   const { maxTokens } = rules;
-  // [FINISH-2 REJECT] An output has at least one token and at most maxTokens.
+  // [FINISH-2 REJECT] An output must have at least one token and at most `maxTokens`.
   if (tokens.length === 0 || tokens.length > maxTokens) {
     refuse('FINISH-2', { tokens: tokens.length, limit: maxTokens });
   }
-  // [FINISH-3 REJECT] Nothing goes on after an end-of-generation id or a stop string.
+  // [FINISH-3 REJECT] Nothing may follow an end-of-generation id or a stop string.
   const finisher = createFinisher(rules, tokens.slice(0, -1));
   const actual = finisher.push(tokens[tokens.length - 1] ?? -1);
-  // [FINISH-4 REJECT] eog, stop and length are said exactly when token n-1 makes them true.
+  // [FINISH-4 REJECT] `eog`, `stop` and `length` must be said exactly when the last token makes
+  // them true.
   if (isWhole(reason) && reason !== actual) {
     refuse('FINISH-4', { claimed: reason, actual: actual ?? 'none' });
   }

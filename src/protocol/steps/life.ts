@@ -30,20 +30,21 @@ const lifeOf = ({ when }: Life): number =>
  * office. @throws RasticError LIFE_OVER.
  */
 export function checkLife(job: Life, { since }: Pick<LifeTimes, 'since'>): void {
-  // [LIFE-1 REJECT] The deadline lies at most one hour after T, 25 for a batch.
+  // [LIFE-1 REJECT] The deadline must be at most one hour after the Assign's height, or 25 hours
+  // for a batch.
   if (job.deadline > since + lifeOf(job)) refuse('LIFE-1', { field: 'deadline' });
 }
 
 /** At the node that is assigned. @throws RasticError LIFE_OVER. */
 export function checkAssignLife(job: Life, { since, now }: LifeTimes): void {
   checkLife(job, { since });
-  // [LIFE-2 REJECT] The Assign comes within ten minutes of T.
+  // [LIFE-2 REJECT] The Assign must come within ten minutes of its height.
   if (now > since + HEIGHT_AGE_MAX_MS) refuse('LIFE-2', { field: 'height' });
 }
 
 /** At a verifier that is asked for an audit. @throws RasticError LIFE_OVER. */
 export function checkAuditLife(job: Life, { since, now }: LifeTimes): void {
   checkLife(job, { since });
-  // [LIFE-3 REJECT] Audits are served until an hour after the deadline.
+  // [LIFE-3 REJECT] Audits are served until one hour after the deadline.
   if (now > job.deadline + AUDIT_LIFE_MS) refuse('LIFE-3', { field: 'audit' });
 }

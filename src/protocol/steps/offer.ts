@@ -37,13 +37,13 @@ export interface OfferContext {
 /** @throws RasticError OFFER_INVALID, SIGN_…: the client does not take this Offer. */
 export function checkOffer(domain: Domain, signed: Signed<Offer>, context: OfferContext): void {
   const { value } = signed;
-  // [OFFER-1 REJECT] It answers the announced job.
+  // [OFFER-1 REJECT] The Offer must answer the announced job.
   if (value.jobId !== context.jobId) refuse('OFFER-1', { field: 'jobId' });
-  // [OFFER-2 REJECT] The node brings its own Offer.
+  // [OFFER-2 REJECT] The node must bring its own Offer.
   if (value.compute !== context.sender) refuse('OFFER-2', { field: 'compute' });
-  // [OFFER-3 IGNORE] It is still open.
+  // [OFFER-3 IGNORE] The Offer must not have expired.
   if (value.expiry <= context.now) refuse('OFFER-3', { field: 'expiry' });
-  // [OFFER-4 IGNORE] The node can lose a hundred times what it may earn.
+  // [OFFER-4 IGNORE] The node must have a hundred times the price at stake.
   if (context.stake < context.maxPrice * EXPOSURE) refuse('OFFER-4', { field: 'stake' });
   checkSigner(domain, 'Offer', signed, context.sender);
 }

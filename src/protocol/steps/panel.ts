@@ -29,19 +29,20 @@ export function* panelRequestSteps(
   { sender, own, modelId, manifestHash, view }: PanelContext,
 ): Steps<void> {
   const { job, receipt, outputTokens } = request;
-  // [PANEL-1 REJECT] The ledger drew this verifier.
+  // [PANEL-1 REJECT] The ledger must have drawn this verifier.
   if (!view.panel.includes(own)) refuse('PANEL-1', { field: 'drawn' });
-  // [PANEL-3 REJECT] The client or the accuser brings it: nobody else is owed any work.
+  // [PANEL-3 REJECT] Only the client or the accuser may bring the panel's input.
   if (sender !== view.client && sender !== view.accuser) refuse('PANEL-3', { field: 'sender' });
   checkOrder(domain, request);
   checkInput(job.value, request.input, request.salt);
   checkPapers(domain, request);
-  // [PANEL-4 REJECT] It is the Receipt in dispute, of the model served here.
+  // [PANEL-4 REJECT] The Receipt must be the disputed one.
   if (digest(domain, 'Receipt', receipt.value) !== view.receiptHash)
     refuse('PANEL-4', { field: 'receiptHash' });
+  // [PANEL-6 REJECT] The model and its manifest must be the ones served here.
   if (job.value.modelId !== modelId) refuse('PANEL-6', { field: 'modelId' });
   if (job.value.manifestHash !== manifestHash) refuse('PANEL-6', { field: 'manifestHash' });
-  // [PANEL-5 REJECT] The tokens are those before the accused leaf: they lead to its prefix.
+  // [PANEL-5 REJECT] The tokens must be those before the accused leaf, and must lead to its prefix.
   if (outputTokens.length !== view.index) refuse('PANEL-5', { field: 'outputTokens' });
   const prefix = yield* prefixSteps(receipt.value.promptTokensHash, outputTokens);
   if (prefix !== view.prefix) refuse('PANEL-5', { field: 'prefix' });

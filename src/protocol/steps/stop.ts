@@ -23,7 +23,7 @@ const NOTHING = new Uint8Array();
 
 /** @throws RasticError FINISH_STOP_STRING for more than 8, an empty one or one above 128 bytes. */
 export function checkStops(stop: readonly string[]): void {
-  // [FINISH-1 REJECT] Stop strings are few, short and not empty: an empty one is everywhere.
+  // [FINISH-1 REJECT] Stop strings must be few and short, and none may be empty.
   stop.forEach((text, at) => {
     const { length } = utf8(text);
     if (at >= STOP_STRINGS_MAX || length === 0 || length > STOP_STRING_BYTES_MAX) {

@@ -72,7 +72,8 @@ export function checkProvenLeaf(
     path: proven.path,
     root: receipt.outputRoot,
   };
-  // [VERDICT-1 REJECT] The opening verifies against the committed root, at the index asked for.
+  // [VERDICT-1 REJECT] The client must open a leaf for each index asked for, proven under the
+  // committed root.
   if (leaf.index !== index || !verifyInclusion(place)) refuse('VERDICT-1', { field: 'path' });
   checkLeaf(leaf, { topLogits: job.topLogits, vocabularySize });
   return leaf;
@@ -129,7 +130,8 @@ export function createVerdict(
   const reason = outcome === 'mismatch' ? reasonOf(finding) : 'none';
   return {
     receiptHash: matter.receiptHash,
-    // [VERDICT-12] Context and prompt are accused at the first index only, whatever was asked.
+    // [VERDICT-12] A wrong context or prompt is accused at the first index, whichever indices were
+    // asked for.
     index: 'leaf' in finding ? finding.index : matter.receipt.from,
     engineClass: verifierClass,
     outcome: outcomeNumber(outcome),
@@ -141,6 +143,7 @@ export function createVerdict(
 /** The outcome a Verdict names. @throws RasticError VERDICT_INVALID for a number that names none. */
 export function outcomeOf(verdict: Verdict): Outcome {
   const outcome = OUTCOMES[verdict.outcome];
+  // [VERDICT-15 REJECT] A Verdict must name a known outcome.
   return outcome === undefined || outcome === 'none'
     ? refuse('VERDICT-15', { field: 'outcome' })
     : outcome;
@@ -163,7 +166,8 @@ export function decodeFinding(matter: Matter, recomputed: Recomputed): Finding {
   checkFinding(finding, receipt, manifest);
   if (!('leaf' in finding)) return finding;
   if (finding.leaf.index !== recomputed.index) refuse('VERDICT-10', { field: 'index' });
-  // [VERDICT-10 REJECT] leaf′ is a valid leaf in itself, exactly as wide as the Job makes it.
+  // [VERDICT-10 REJECT] The verifier's leaf must be valid in itself, for the index asked for, and
+  // exactly as wide as the Job requires.
   checkWideLeaf(finding.leaf, job, vocabularySize);
   return finding;
 }
@@ -172,9 +176,8 @@ const sameVerdict = (a: Verdict, b: Verdict): boolean =>
   (Object.keys(b) as (keyof Verdict)[]).every((field) => a[field] === b[field]);
 
 /**
- * [VERDICT-13 REJECT] What is wrong with the Receipt itself is said at every index, in the same words:
- * an answer that finds another prompt here and a leaf of the Receipt's own there contradicts itself,
- * and no dispute could be about it.
+ * [VERDICT-13 REJECT] What is wrong with the Receipt itself must be said in the same words at every
+ * index, because no dispute could be about an answer that contradicts itself.
  */
 function checkOneWord(recomputed: readonly Recomputed[], findings: readonly Finding[]): void {
   const at = findings.findIndex((finding) => !('leaf' in finding));
@@ -197,14 +200,14 @@ export function checkAnswer(
   leaves: readonly Leaf[],
 ): readonly Judgement[] {
   const { indices, hash } = answer.commitment.value;
-  // [VERDICT-3 REJECT] One leaf′ and one Verdict for each index asked for.
+  // [VERDICT-3 REJECT] There must be one leaf and one Verdict for each index asked for.
   const counts = [answer.leaves.length, answer.verdicts.length, leaves.length];
   if (counts.some((count) => count !== indices.length)) refuse('VERDICT-3', { field: 'leaves' });
   const recomputed = indices.map((index, i) => ({
     index,
     leaf: answer.leaves[i] ?? refuse('VERDICT-3', { field: 'leaves' }),
   }));
-  // [VERDICT-4 REJECT] The opening is what was committed to before the leaf was seen.
+  // [VERDICT-4 REJECT] The opening must be what the verifier committed to before it saw the leaf.
   const opened = hashCommitment(matter.receiptHash, answer.verifier, recomputed, answer.salt);
   if (opened !== hash) refuse('VERDICT-4', { field: 'opening' });
   const findings = recomputed.map((bytes) => decodeFinding(matter, bytes));
@@ -213,10 +216,11 @@ export function checkAnswer(
     const signed = answer.verdicts[i] ?? refuse('VERDICT-3', { field: 'verdicts' });
     const leaf = leaves[i] ?? refuse('VERDICT-3', { field: 'leaves' });
     const { engineClass } = signed.value;
-    // [VERDICT-5 REJECT] A Verdict is what the finding and the leaf make it, in every field.
+    // [VERDICT-5 REJECT] Every field of a Verdict must be what follows from the finding and the
+    // leaf.
     const right = createVerdict(matter, engineClass, finding, leaf);
     if (!sameVerdict(signed.value, right)) refuse('VERDICT-5', { field: 'outcome' });
-    // [VERDICT-6 REJECT] The verifier signed it.
+    // [VERDICT-6 REJECT] The verifier must have signed its Verdicts.
     checkSigner(domain, 'Verdict', signed, answer.verifier);
     return judgeFinding(matter, engineClass, finding, leaf);
   });
@@ -228,9 +232,10 @@ export function checkCommitment(
   signed: Signed<Commitment>,
   asked: { readonly receiptHash: Hash; readonly indices: readonly number[]; verifier: Address },
 ): void {
-  // [VERDICT-7 REJECT] The Commitment answers what was asked.
+  // [VERDICT-7 REJECT] The Commitment must answer what was asked: the same Receipt and the same
+  // indices.
   if (signed.value.receiptHash !== asked.receiptHash) refuse('VERDICT-7', { field: 'receiptHash' });
-  // [VERDICT-9 REJECT] It was given in an audit: one made for a panel stays there.
+  // [VERDICT-9 REJECT] The Commitment must be made for an audit, not for a panel.
   if (signed.value.panel !== NO_PANEL) refuse('VERDICT-9', { field: 'panel' });
   const [given, wanted] = [Uint32Array.from(signed.value.indices), Uint32Array.from(asked.indices)];
   if (!equalBytes(new Uint8Array(given.buffer), new Uint8Array(wanted.buffer)))

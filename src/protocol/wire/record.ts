@@ -30,15 +30,16 @@ export function serves({ record }: KnownNode, role: Role, modelId: Hash): boolea
 export function checkRecord(domain: Domain, data: Uint8Array): KnownNode {
   const signed = decodeMessage('SignedNodeRecord', data, GOSSIP_BYTES_MAX);
   const record = signed.value;
-  // [RECORD-1 REJECT] The key is a compressed secp256k1 point: peer id and account follow from it.
+  // [RECORD-1 REJECT] The key must be a compressed secp256k1 point, because peer id and account
+  // follow from it.
   const address = accountOf(record);
-  // [RECORD-2 REJECT] Addresses lead to the node itself.
+  // [RECORD-2 REJECT] Addresses must lead to the node itself.
   if (!isReachedAt(address, record.addresses)) refuse('RECORD-2', { field: 'addresses' });
-  // [RECORD-3 REJECT] Roles are known and said once.
+  // [RECORD-3 REJECT] Roles must be known, and each said once.
   const known = record.roles.every((role) => role > 0 && role < ROLES.length);
   if (!known || new Set(record.roles).size !== record.roles.length)
     refuse('RECORD-3', { field: 'roles' });
-  // [RECORD-4 REJECT] The node signed it.
+  // [RECORD-4 REJECT] The node must have signed its record.
   checkSigner(domain, 'NodeRecord', signed, address);
   return { address, peerId: peerIdOf(record.publicKey), record, signed };
 }

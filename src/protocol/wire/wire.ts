@@ -49,6 +49,7 @@ const RANGES: Readonly<Record<string, readonly [low: number, high: number]>> = {
 
 function atomToRaw(value: unknown, type: string, path: string): unknown {
   const length = BYTES[type];
+  // [WIRE-5 REJECT] Every field must have its type and be within its range.
   if (length !== undefined)
     return isHex(value, length) ? fromHex(value) : refuse('WIRE-5', { field: path });
   const range = RANGES[type];
@@ -120,7 +121,7 @@ function unionToRaw(value: Raw, name: UnionName, path: string): Raw {
 function checkCount(value: unknown, path: string): void {
   const limit = COUNTS[path] ?? 0;
   const count = Array.isArray(value) ? value.length : refuse('WIRE-5', { field: path });
-  // [WIRE-3 REJECT] A repeated field must not have more entries than its cap.
+  // [WIRE-3 REJECT] A repeated field must not have more entries than its limit.
   if (count > limit) refuse('WIRE-3', { field: path, count, limit });
 }
 
@@ -203,6 +204,7 @@ function decodeRaw(name: WireName, bytes: Uint8Array): Raw {
   try {
     return codecOf(name).decode(bytes);
   } catch (cause) {
+    // [WIRE-6 REJECT] A frame and its message must decode.
     refuse('WIRE-6', { message: name }, cause);
   }
 }
@@ -213,10 +215,11 @@ export function decodeMessage<N extends WireName>(
   bytes: Uint8Array,
   limit: number = FRAME_BYTES_MAX,
 ): Wire<N> {
-  // [WIRE-1 REJECT] A frame must not be longer than its cap; nothing is decoded before.
+  // [WIRE-1 REJECT] A frame must not be longer than its limit. This is checked before it is
+  // decoded.
   if (bytes.length > limit) refuse('WIRE-1', { bytes: bytes.length, limit });
   const value = fromRaw(decodeRaw(name, bytes), name, name) as Wire<N>;
-  // [WIRE-2 REJECT] A message has one encoding: encoding what was decoded gives the same bytes.
+  // [WIRE-2 REJECT] A message has one encoding: encoding what was decoded must give the same bytes.
   if (!equalBytes(encodeMessage(name, value, limit), bytes)) {
     refuse('WIRE-2', { message: name });
   }

@@ -168,8 +168,8 @@ export class ComputeNode implements Startable {
     const assignHash = digest(domain, 'Assign', request.assign.value);
     const receipt = await this.#served.claim(assignHash);
     if (receipt !== undefined) {
-      // [ASSIGN-16] What was served is not made again: its client gets the same Receipt, however
-      // late it comes.
+      // [ASSIGN-16] An answer that was served is not made again: its client gets the same Receipt,
+      // however late it asks.
       await outlet.send({ type: 'receipt', ...receipt });
       return { tokens: 0, waitedMs: 0, isAgain: true };
     }
@@ -210,7 +210,7 @@ export class ComputeNode implements Startable {
   ): Promise<Outcome> {
     const { engine, clock } = this.#components;
     const { client } = request.job.value;
-    // [ASSIGN-10 IGNORE] There is room for it; a node without says so at once.
+    // [ASSIGN-10 IGNORE] There must be room for the job. A node without room says so at once.
     const slot = await this.#admission.enter(client, request.assign.value.jobId, halt.signal);
     this.#metrics.observe('rastic_assign_wait_seconds', slot.waitedMs / 1_000, {});
     const began = clock.monotonic();
@@ -237,7 +237,7 @@ export class ComputeNode implements Startable {
       engineClass,
       now: times.now,
     });
-    // [ASSIGN-11 REJECT] Verifiers are drawn from stakes of the last ten minutes, and the job ends
+    // [ASSIGN-11 REJECT] The Assign's height must be at most ten minutes old, and the job must end
     // within its life.
     checkAssignLife(request.job.value, times);
     await inTurns(prefixTokensSteps(request.job.value, request.prefixTokens, vocabulary));

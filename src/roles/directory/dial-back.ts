@@ -67,15 +67,16 @@ export class ReachServer implements Startable {
   async #replyTo(channel: Channel): Promise<Reply> {
     const { remoteHost: observed = '', peerId } = channel;
     const answer = (status: Status): Reply => ({ status, observed, results: [] });
-    // [REACH-1 REJECT] A peer asks once a minute, whatever it asks.
+    // [REACH-1 REJECT] A peer may ask once a minute, whatever it asks.
     if (!this.#admit(peerId)) return answer(toldOf('REACH-1'));
-    // [REACH-2 REJECT] Few are served at a time in all.
+    // [REACH-2 REJECT] Only a few requests are served at a time.
     if (this.#working >= REACH_AT_ONCE) return answer(toldOf('REACH-2'));
     this.#working++;
     try {
       const signal = withTimeout(READ_MS, 'addresses', channel.signal);
       const { addresses } = await expectFrame(channel, 'ReachRequest', { signal });
-      // [REACH-3 REJECT] Addresses are IP, port and peer id, each once: no name is looked up.
+      // [REACH-3 REJECT] Addresses must be of IP, port and peer id, each listed once, because no
+      // name is looked up.
       const isPlain = addresses.every((text) => parseReachAddress(text) !== undefined);
       const isTwice = new Set(addresses).size !== addresses.length;
       if (!isPlain || isTwice) return answer(toldOf('REACH-3'));
@@ -107,11 +108,11 @@ export class ReachServer implements Startable {
 
   async #dial(address: string, observed: string, stop: AbortSignal): Promise<Result> {
     const host = parseReachAddress(address)?.host;
-    // [REACH-4 REJECT] Nobody is dialled but the host that asks.
+    // [REACH-4 REJECT] Only the host that asks is dialled.
     if (host === undefined || !isSameHost(host, observed)) {
       return { address, status: toldOf('REACH-4') };
     }
-    // [REACH-5 REJECT] One connection an address, for a limited time.
+    // [REACH-5 REJECT] Each address gets one connection, for a limited time.
     const signal = withTimeout(REACH_DIAL_MS, 'dial back', stop);
     try {
       await this.#components.dial(address, { signal });
@@ -151,9 +152,9 @@ export async function askReach(
     await channel.close();
     const { status, observed, results } = reply;
     if (status !== 'ok') throw new RasticError('REACH_REFUSED', { status });
-    // [REACH-6 REJECT] A reply answers what was asked, each address once.
+    // [REACH-6 REJECT] A reply must answer every address that was asked, each once.
     if (!answersAll(asked, reply)) refuse('REACH-6', { field: 'results' });
-    // [REACH-7 REJECT] Where it sees the asker is an IP address: it is shown to a person.
+    // [REACH-7 REJECT] The reply must say the asker's IP address, because it is shown to a person.
     if (!isHost(observed)) refuse('REACH-7', { field: 'observed' });
     return { observed, results };
   } catch (error) {

@@ -57,10 +57,11 @@ export class AnnounceFilter {
     const { client, deadline, maxPrice } = announced;
     // A node that has not heard the ledger yet lets it pass: it knows no time to judge it by.
     if (deadline <= (this.#ledgerTime.now() ?? 0)) refuse('ANNOUNCE-7', { field: 'deadline' });
-    // [ANNOUNCE-9 IGNORE] One client does not fill the network: looked at before the signature.
+    // [ANNOUNCE-9 IGNORE] A client must not fill the network with announcements. This is checked
+    // before the signature.
     if (this.#count(client) >= FORWARDED_MAX) refuse('ANNOUNCE-9', { field: 'client' });
-    // [ANNOUNCE-10 IGNORE] The client can pay: before the signature where that is known, or where
-    // a peer has brought many who could not.
+    // [ANNOUNCE-10 IGNORE] The client must be able to pay. This is checked before the signature
+    // where it is known, or where a peer has brought many clients that could not.
     const canPay = this.#funds.known(client, maxPrice) ?? this.#funds.isTrusted(from);
     if (!canPay) refuse('ANNOUNCE-10', { field: 'maxPrice' });
     const { value } = checkAnnounce(this.#domain, this.#modelId, data);

@@ -114,12 +114,13 @@ export class HeadListener implements Startable {
 
   #check(signed: Signed<JournalHead>): void {
     const { domain, genesis } = this.#identity;
-    // [HEAD-1 REJECT] The ledger's key signed it.
+    // [HEAD-1 REJECT] The ledger's key must have signed the head.
     checkSigner(domain, 'JournalHead', signed, genesis.ledger);
     const { time } = signed.value;
-    // [HEAD-2 IGNORE] It is newer than the newest known.
+    // [HEAD-2 IGNORE] A head must be newer than the newest known.
     if (time <= (this.#newest?.value.time ?? -1)) refuse('HEAD-2', { field: 'time' });
-    // [HEAD-4 IGNORE] It is not old: one kept and told again would set ledger time back.
+    // [HEAD-4 IGNORE] A head must not be old, because one that was kept and told again would set
+    // ledger time back.
     const now = this.#components.ledgerTime.now() ?? time;
     if (time < now - HEAD_EVERY_MS) refuse('HEAD-4', { field: 'time' });
   }
@@ -133,7 +134,7 @@ export class HeadListener implements Startable {
     const { value } = signed;
     const before = this.#newest?.value;
     // [HEAD-3] Two heads of one height, or a journal that became shorter, prove fraud or a restored
-    // backup: people must hear of it.
+    // backup: people must be told.
     const isFork = before?.height === value.height && before.hash !== value.hash;
     const isShorter = before !== undefined && value.height < before.height;
     if (isFork || isShorter) logger.error({ before, now: value }, 'the ledger contradicts itself');

@@ -20,7 +20,7 @@ export async function readLife(
     ]);
     return { since, now: time };
   } catch (error) {
-    // [LIFE-4 REJECT] The height is one that the journal has reached.
+    // [LIFE-4 REJECT] The journal must have reached the height.
     if (refusalCodeOf(error) !== 'LEDGER_HEIGHT') throw error;
     refuse('LIFE-4', { field: 'height' }, error);
   }

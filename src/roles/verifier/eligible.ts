@@ -20,7 +20,8 @@ export function checkDrawn(
   const staked = electorate.stakes.some(
     (stake) => stake.address === own && stake.engineClass === engineClass,
   );
-  // [AUDIT-8 REJECT] This verifier is among the first of the draw, with stake for its class.
+  // [AUDIT-8 REJECT] This verifier must be among the first of the draw, with stake for its engine
+  // class.
   if (!staked || !drawnFor(identity, facts, electorate).includes(own)) {
     refuse('AUDIT-8', { field: 'drawn' });
   }
@@ -37,7 +38,7 @@ export function checkStaked(
   const isStaked = stakes.some(
     (stake) => stake.address === compute && stake.engineClass === engineClass,
   );
-  // [AUDIT-16 REJECT] The node that signed has stake for its class: a Receipt of one's own making
-  // would have tokens computed for a verifier's fee.
+  // [AUDIT-16 REJECT] The node that signed must have stake for its engine class. Otherwise anybody
+  // could have tokens computed for a verifier's fee.
   if (!isStaked) refuse('AUDIT-16', { field: 'stake' });
 }

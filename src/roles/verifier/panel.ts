@@ -71,8 +71,9 @@ export class PanelDuty {
   async run(channel: Channel): Promise<Verdict> {
     const signal = withTimeout(this.#identity.genesis.panelPhaseMs, 'panel to commit');
     const { request, view } = this.#admitted;
-    // A member commits once (COMMITMENT-3): what it would seal now could never be opened.
-    if (this.#hasCommitted(view)) refuse('PANEL-7', { field: 'again' });
+    // [PANEL-7 REJECT] A member that has committed is not asked again, because a new Commitment
+    // could never be opened.
+    if (this.#hasCommitted(view)) refuse('PANEL-7', { field: 'commitment' });
     const about = { receiptHash: this.#matter.receiptHash, panel: request.disputeId };
     const sealed = await seal(this.#components, this.#identity, this.#work, about, { signal });
     const [finding] = sealed.findings;
@@ -188,6 +189,7 @@ export class PanelDuty {
   async #view(signal: AbortSignal): Promise<DisputeView> {
     const { disputeId } = this.#admitted.request;
     const view = await this.#ledger.dispute(disputeId, { signal });
+    // [PANEL-8 REJECT] The dispute must be known to the ledger.
     return view ?? refuse('PANEL-8', { field: 'dispute' });
   }
 }

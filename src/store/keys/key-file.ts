@@ -22,7 +22,10 @@ export type Unlock = (path: string) => Promise<string>;
 export const isEncrypted = (content: KeyContent): content is Keystore =>
   !(content instanceof Uint8Array);
 
-/** [KEY-5 REJECT] An encrypted key where nobody can be asked for its passphrase. */
+/**
+ * [KEY-5 REJECT] An encrypted key can be opened only where somebody can be asked for its
+ * passphrase.
+ */
 const locked: Unlock = async (path) => {
   refuse('KEY-5', { path });
 };

@@ -36,7 +36,7 @@ function faultOf(json: unknown): string | undefined {
 }
 
 /**
- * [KEY-4 REJECT] Anything but a whole keystore of version 3 that this machine can afford to open.
+ * [KEY-4 REJECT] A keystore must be a whole one of version 3 that this machine can afford to open.
  * @param text JSON. @param path for errors.
  * @throws RasticError KEY_FILE.
  */

@@ -92,7 +92,8 @@ export async function decryptKey(
   const box = keystore.crypto;
   const derived = await deriveKey(box, utf8(passphrase));
   const ciphertext = bytesOf(box.ciphertext);
-  // [KEY-2 REJECT] Another passphrase, or a file that was altered: compared in constant time.
+  // [KEY-2 REJECT] The passphrase must be right and the file unaltered. Both are compared in
+  // constant time.
   if (!timingSafeEqual(macOf(derived, ciphertext), bytesOf(box.mac))) {
     refuse('KEY-2', { path });
   }
@@ -103,7 +104,7 @@ export async function decryptKey(
   return key;
 }
 
-/** [KEY-3 REJECT] A key that is none of the curve's, or not of the account beside it. */
+/** [KEY-3 REJECT] A key must be one of the curve's, and of the account beside it. */
 export function checkAccount(key: Uint8Array, address: string | undefined, path: string): void {
   let account: string;
   try {

@@ -25,7 +25,7 @@ export async function readPrivate(path: string): Promise<string | undefined> {
   try {
     const stat = await file.stat();
     if (!stat.isFile()) throw new RasticError('STORE_FILE', { path, message: 'is not a file' });
-    // [KEY-1 REJECT] A secret that others can read.
+    // [KEY-1 REJECT] A secret must not be readable by others.
     if (process.platform !== 'win32' && (stat.mode & FOREIGN_BITS) !== 0) {
       refuse('KEY-1', { path, mode: (stat.mode & 0o777).toString(8) });
     }

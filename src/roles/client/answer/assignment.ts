@@ -130,7 +130,7 @@ export class Assignment {
     }
   }
 
-  /** [GENERATE-6] A node that is silent has failed: sooner once its tokens have begun to come. */
+  /** [GENERATE-6] A silent node counts as failed, and sooner once its tokens have begun to come. */
   async #frame(channel: Channel): Promise<Wire<'GenerateFrame'>> {
     const ms = this.#patienceMs();
     return within(ms, 'tokens', channel.signal, (signal) =>

@@ -42,7 +42,8 @@ function restoreSegment(
   const receiver = new Receiver({ job, vocabulary, prefixTokens: before.slice(0, from) });
   receiver.onPrefilled(receipt.value);
   for (const body of leaves.slice(0, receipt.value.outputTokens - from)) receiver.onLeaf(body);
-  // [COMMIT-8 REJECT] A record that does not give the Receipt's root is damaged: nothing follows.
+  // [COMMIT-8 REJECT] A stored record must give the Receipt's root again. Otherwise it is damaged,
+  // and nothing follows from it.
   if (receiver.output().root !== receipt.value.outputRoot) {
     refuse('COMMIT-8', { field: 'outputRoot' });
   }

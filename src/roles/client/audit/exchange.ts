@@ -57,6 +57,7 @@ async function readCommitment(
 ): Promise<Signed<Commitment>> {
   const frame = await expectFrame(channel, 'AuditFrame', { signal });
   if (frame.type === 'end') throw refusal(verifier, frame.status);
+  // [VERDICT-14 REJECT] The first frame of an answer must be the Commitment.
   if (frame.type !== 'commitment') refuse('VERDICT-14', { field: 'commitment' });
   const { type: _type, ...commitment } = frame;
   const { receiptHash } = matter;
@@ -88,7 +89,7 @@ async function readAnswer(
   { verifier, request }: Examination,
   commitment: Signed<Commitment>,
 ): Promise<Answer> {
-  // [VERDICT-8 REJECT] The opening comes within ten seconds of the leaves.
+  // [VERDICT-8 REJECT] The opening must come within ten seconds of the leaves.
   const signal = withTimeout(VERDICT_WINDOW_MS, 'verdict', channel.signal);
   const leaves: Uint8Array[] = [];
   const verdicts: Answer['verdicts'][number][] = [];

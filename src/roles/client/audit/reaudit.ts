@@ -17,7 +17,7 @@ export function canAuditAgain(
   { state, segments, job }: Pick<Transcript, 'state' | 'segments' | 'job'>,
   now: number,
 ): boolean {
-  // [AUDIT-24] What was not served is audited again, until verifiers serve the job no more.
+  // [AUDIT-24] What was not served is audited again, until verifiers no longer serve the job.
   const isServed = now <= job.value.deadline + AUDIT_LIFE_MS;
   return state === 'unverified' && isServed && segments.some(isUnserved);
 }

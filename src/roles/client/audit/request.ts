@@ -89,7 +89,8 @@ export class Asking {
     const { components, identity } = this.#scope;
     const verifier = components.directory.find(address);
     if (verifier === undefined) throw new RasticError('AUDIT_UNKNOWN', { verifier: address });
-    // [AUDIT-14 REJECT] A drawn verifier cannot name any price it likes: a dear one is replaced.
+    // [AUDIT-14 REJECT] A drawn verifier must not ask more than the limit; one that does is
+    // replaced.
     const most = BigInt(identity.genesis.auditFee) * AUDIT_FEE_FACTOR_MAX;
     if (verifier.record.auditPrice > most) refuse('AUDIT-14', { field: 'fee' });
     return verifier;
@@ -124,7 +125,10 @@ export class Asking {
     return { ...this.#init.base, indices, outputTokens, fee: verifier.record.auditPrice };
   }
 
-  /** [AUDIT-12 REJECT] A verifier judges on the class its stake in this draw is for. */
+  /**
+   * [AUDIT-12 REJECT] A verifier must judge with the engine class that its stake in this draw is
+   * for.
+   */
   #checkClasses(verifier: Address, { answer }: Examined): void {
     const staked = this.#init.electorate.stakes.filter((stake) => stake.address === verifier);
     for (const { value } of answer.verdicts) {

@@ -127,8 +127,8 @@ export class SegmentAudit {
   }
 
   #find(init: Omit<FindInit, 'audits' | 'isContradicted'>): Finding {
-    // [SETTLE-3] Only a mismatch beyond the hard bound is taken to the ledger: below it two honest
-    // engines may differ, and an honest accuser would pay for it.
+    // [SETTLE-3] Only a mismatch beyond the hard bound is taken to the ledger, because below it two
+    // honest engines may differ.
     if (accusationsIn(this.#segment).length > 0) return { type: 'mismatch' };
     const { audits } = this.#segment;
     const isContradicted = this.#committed.receiver.contradicted.length > 0;

@@ -135,14 +135,16 @@ export class Admission {
   }
 
   #checkRoom(client: Address, others: readonly Address[]): void {
-    // [DRAIN-2 IGNORE] A node that stops makes no Offer, and takes no job that it made one for.
+    // [DRAIN-2 IGNORE] A node that is stopping makes no Offer, and takes no job that it made one
+    // for.
     if (this.#closed) refuse('DRAIN-2', {});
     const { slots, queue, perPeer } = this.#limits;
     const clients = [...this.#running, ...this.#waiting].map((entry) => entry.client);
     const all = [...clients, ...others];
-    // [ADMIT-1 IGNORE] There is a slot, or room to wait for one.
+    // [ADMIT-1 IGNORE] There must be a free slot, or room to wait for one.
     if (all.length >= slots + queue) refuse('ADMIT-1', { limit: queue === 0 ? 'slots' : 'queue' });
-    // [ADMIT-2 IGNORE] No client takes more than its share, so that one cannot keep others out.
+    // [ADMIT-2 IGNORE] A client must not take more than its share, so that one client cannot keep
+    // others out.
     if (all.filter((other) => other === client).length >= perPeer)
       refuse('ADMIT-2', { limit: 'perPeer' });
   }
@@ -152,7 +154,7 @@ export class Admission {
     const runningMs = [...this.#running].map(({ began }) => Math.max(0, now - began));
     const { slots } = this.#limits;
     const startMs = expectedStart({ slots, runningMs, waiting }, this.#times.meanMs);
-    // [ADMIT-3 IGNORE] It would begin before its client takes silence for a failure.
+    // [ADMIT-3 IGNORE] The job must be able to begin before its client takes silence for a failure.
     if (startMs > QUEUE_WAIT_MAX_MS) refuse('ADMIT-3', { limit: 'wait' });
     return startMs;
   }

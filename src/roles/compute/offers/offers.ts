@@ -75,7 +75,8 @@ export class Offers {
   async #onAnnounce(announce: Announce): Promise<void> {
     const { logger, openJobs, metrics = noMetrics } = this.#components;
     const { jobId, addresses } = announce;
-    // [ANNOUNCE-8 IGNORE] There is somebody to dial: a client without addresses comes itself.
+    // [ANNOUNCE-8 IGNORE] There must be an address to dial. A client without addresses comes
+    // itself.
     if (addresses.length === 0 || this.#weighed >= WEIGHED_MAX) return;
     this.#weighed++;
     try {

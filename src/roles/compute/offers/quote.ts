@@ -67,13 +67,14 @@ export class Quotes {
     const { ledger } = this.#components;
     const { client, maxPrice, deadline } = announce;
     const head = await ledger.head({ signal });
-    // [ANNOUNCE-7 IGNORE] The job can still be done in time.
+    // [ANNOUNCE-7 IGNORE] There must be time left before the deadline.
     if (deadline <= head.time) refuse('ANNOUNCE-7', { field: 'deadline' });
     const [account, own] = await Promise.all([
       ledger.account(client, { signal }),
       this.#stake(head, maxPrice * EXPOSURE, signal),
     ]);
-    // [ANNOUNCE-6 IGNORE] The client can pay, and this node stakes a hundred times the price.
+    // [ANNOUNCE-6 IGNORE] The client must be able to pay, and this node must have a hundred times
+    // the price at stake.
     if (account.balance < maxPrice) refuse('ANNOUNCE-6', { field: 'balance' });
     if (own < maxPrice * EXPOSURE) refuse('ANNOUNCE-6', { field: 'exposure' });
     return head.time;

@@ -82,7 +82,8 @@ export class Solicitations {
     const data = await channel.read(options);
     if (data === undefined) throw new RasticError('STREAM_ENDED', { expected: 'SignedAnnounce' });
     const { value } = checkAnnounce(this.#identity.domain, this.#modelId, data);
-    // [SOLICIT-1 REJECT] The client itself brings it: who has only heard it gets no place kept.
+    // [SOLICIT-1 REJECT] The client itself must bring its announcement, so that nobody else can
+    // have a place kept for it.
     if (addressOfPeer(channel.peerId) !== value.client) {
       refuse('SOLICIT-1', { field: 'client' });
     }
@@ -90,7 +91,7 @@ export class Solicitations {
   }
 
   async #weigh(announce: Announce, options: Options): Promise<Signed<Offer>> {
-    // [SOLICIT-2 IGNORE] Only so many are weighed at a time, whoever brings them.
+    // [SOLICIT-2 IGNORE] Only a limited number of announcements are weighed at a time.
     if (this.#weighed >= WEIGHED_MAX) refuse('SOLICIT-2', { limit: 'weighed' });
     this.#weighed++;
     try {

@@ -39,11 +39,12 @@ export async function appendEntry(store: Store, entry: JournalEntry, head: Hash)
 
 function replay(state: LedgerState, key: string, value: Uint8Array, rules: LedgerRules): void {
   const height = state.height + 1;
-  // [JOURNAL-3 REJECT] The stored journal has no gap and no stranger's key.
+  // [JOURNAL-3 REJECT] The stored journal must have no gap, no foreign key and no entry that the
+  // rules forbid.
   if (parseJournalKey(key) !== height) refuse('JOURNAL-3', { height });
   const { entry, head } = decodeEntry(height, value);
   apply(state, entry, rules);
-  // [JOURNAL-4 REJECT] Each stored head is the hash over all entries up to it.
+  // [JOURNAL-4 REJECT] Each stored head must be the hash over all entries up to it.
   if (state.head !== head) refuse('JOURNAL-4', { height });
 }
 
@@ -71,7 +72,8 @@ export async function loadState(
   const mark = await store.get(MARK);
   const expected = encodeMark(state.height, state.head);
   const ended = mark === undefined ? state.height === 0 : equalBytes(mark, expected);
-  // [JOURNAL-5 REJECT] The journal ends where it was last written: its tail is not lost.
+  // [JOURNAL-5 REJECT] The journal must end where it was last written, so that its tail is not
+  // lost.
   if (!ended) refuse('JOURNAL-5', { height: state.height + 1 });
   checkMoney(state);
   return state;
