@@ -1,6 +1,6 @@
 /**
  * Vocabulary tables by hash: a node with the model serves them in pieces, a client fetches one
- * from any node, checks the hash and keeps it. PROTOCOL section 1.
+ * from any node, checks the hash and keeps it. docs/protocol.md section 1.
  */
 import { withTimeout } from '../base/abort.js';
 import { concat } from '../base/bytes.js';
@@ -17,6 +17,7 @@ import { BLOB_PIECE_BYTES } from '../protocol/params.js';
 import { refuse } from '../protocol/rules.js';
 import type { Hash } from '../protocol/sign/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../protocol/wire/topics.js';
+import { withStream } from './exchange.js';
 import { expectFrame, writeFrame } from './frames.js';
 
 const FETCH_MS = 30_000;
@@ -76,15 +77,10 @@ export async function fetchVocabulary(
   options: { readonly signal: AbortSignal },
 ): Promise<Vocabulary> {
   const signal = withTimeout(FETCH_MS, 'vocabulary table', options.signal);
-  const channel = await network.open(peer, STREAMS.blob, STREAM_LIMITS.blob, { signal });
-  try {
+  return withStream({ network, peer, stream: 'blob' }, { signal }, async (channel) => {
     const vocabulary = decodeVocabulary(await readBlob(channel, hash, signal));
     // [BLOB-1 REJECT] A table must have the hash that stands in the manifest.
     if (hashVocabulary(vocabulary) !== hash) refuse('BLOB-1', { hash });
-    await channel.close();
     return vocabulary;
-  } catch (error) {
-    channel.reset();
-    throw error;
-  }
+  });
 }

@@ -1,6 +1,6 @@
 /**
  * What a peer is told when its stream fails: what the broken rule says, see protocol/rules.ts. Our
- * error text never leaves this process. PROTOCOL section 8.
+ * error text never leaves this process. docs/protocol.md section 8.
  */
 import { codeOf, type ErrorCode } from '../base/errors.js';
 import { ruleOf, toldOf } from '../protocol/rules.js';

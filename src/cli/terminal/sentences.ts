@@ -5,23 +5,14 @@
 
 import { type ErrorCode, type ErrorData, RasticError } from '../../base/errors.js';
 import { shortId } from '../../base/text.js';
-import { isRuleLabel, RULES, type RuleLabel, ruleOf } from '../../protocol/rules.js';
+import { type RuleLabel, ruleOf } from '../../protocol/rules.js';
 import { STOPPED, unfitText, verifiersText } from './reasons.js';
+import { broken, brokenField, labelText, ledgerRule } from './rule-text.js';
 
 type Sentences = {
   readonly [C in ErrorCode]: (data: ErrorData[C], rule?: RuleLabel) => string;
 };
 
-/** A rule as part of a sentence: its own may be several, and ends with a full stop. */
-const ruleText = (rule: RuleLabel) => `rule ${rule}: “${RULES[rule].sentence.replace(/\.$/, '')}”`;
-/** Bytes or values of another side that break a rule. */
-const broken = (what: string) => (_data: unknown, rule?: RuleLabel) =>
-  `${what} broke ${rule === undefined ? "the protocol's rules" : ruleText(rule)}; nothing it sent was used, try another node`;
-const brokenField = (what: string) => (data: { readonly field: string }, rule?: RuleLabel) =>
-  `${what} is not right (${data.field}${rule === undefined ? '' : `, ${ruleText(rule)}`}); nothing of it was used, ask again or try another node`;
-/** Refusals of the ledger: an operator's sentence. */
-const ledgerRule = ({ rule }: { readonly rule: string }) =>
-  `the ledger refused the operation by ${isRuleLabel(rule) ? ruleText(rule) : `rule ${rule}`}; change what it asks for and try again`;
 const wait = (ms: number) => (ms < 1000 ? 'less than a second' : `${Math.round(ms / 1000)} s`);
 const mebibytes = (bytes: number) => `${Math.max(0, Math.ceil(bytes / 2 ** 20))} MiB`;
 /** As people write a sampler's number: millionths, but for whole numbers and ids. */
@@ -95,8 +86,8 @@ const PROTOCOL = {
   RECORD_INVALID: brokenField('the node record'),
   HEAD_INVALID: brokenField("the ledger's head"),
   NETWORK_INVALID: ({ field }) => `network.json is wrong at ${field || 'its top'}; fetch it anew`,
-  FLOW_ILLEGAL: ({ state, event }) =>
-    `a job that is ${state} cannot ${event}; see where it stands: rastic jobs`,
+  FLOW_ILLEGAL: ({ of, state, event }) =>
+    `a ${of} that is ${state || 'open'} cannot ${event}; see where it stands: rastic jobs`,
 } satisfies Partial<Sentences>;
 
 const LEDGER = {
@@ -133,8 +124,8 @@ const LEDGER = {
     `the ledger's journal ends at entry ${height} and does not hold entry ${published}, which others have seen: it was restored from an old backup; put back a newer copy of the database folder`,
   LEDGER_HALTED: () => 'the ledger could not write and has stopped; check its disk and restart it',
   LEDGER_STOPPED: () => 'the ledger is not running; start it: rastic up',
-  LEDGER_REFUSED: ({ code, status, rule = '' }) =>
-    `the ledger refused it (${code || status}${isRuleLabel(rule) ? `, ${ruleText(rule)}` : ''}); see rastic balance, then try again`,
+  LEDGER_REFUSED: ({ code, status, rule }) =>
+    `the ledger refused it (${code || status}${rule ? `, ${labelText(rule)}` : ''}); see rastic balance, then try again`,
   LEDGER_UNREACHABLE: ({ ms, code }) =>
     `the ledger could not be reached for ${Math.round(ms / 1000)} s (${code}); nothing is lost: go on later with rastic resume`,
 } satisfies Partial<Sentences>;

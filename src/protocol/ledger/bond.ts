@@ -1,12 +1,18 @@
 /**
  * What a dispute's client and panel stand for: the client's bond, and the fine of a member that has
  * all it needs and gives no Verdict. A phase that runs out has no entry of its own, so the next
- * entry, whatever it is, first closes what has run out before it. PROTOCOL section 7.
+ * entry, whatever it is, first closes what has run out before it. docs/protocol.md section 7.
  */
 import { BOND_FEES } from '../params.js';
 import type { Address } from '../sign/structs.js';
 import type { Context } from './context.js';
-import { type DisputeState, isDecided, type PanelMember, standingAt } from './dispute-state.js';
+import {
+  type DisputeState,
+  isDecided,
+  moveDispute,
+  type PanelMember,
+  standingAt,
+} from './dispute-state.js';
 import { credit, debit, setStake, stakeFor } from './draft.js';
 import { least } from './slash.js';
 import { VERIFIER } from './state.js';
@@ -53,7 +59,7 @@ const isOwing = ({ commitment, vote }: PanelMember): boolean =>
 /** Ends a dispute whose phase has run out. */
 function runOut(context: Context, dispute: DisputeState): DisputeState {
   const { draft } = context;
-  const ended = { ...dispute, phase: 'void' } as const;
+  const ended = { ...dispute, phase: moveDispute(dispute.phase, 'lapse') };
   if (dispute.opened !== undefined) {
     // [BOND-4] When the leaf was opened and Verdicts are missing, each member that owes one loses
     // three fees of its stake, and the client gets its bond back.

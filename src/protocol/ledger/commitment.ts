@@ -1,15 +1,15 @@
 /**
  * A panel member's Commitment: the hash of what it recomputed, before it has seen the leaf. It
- * authenticates itself, so anyone may bring it. PROTOCOL sections 5 and 7.
+ * authenticates itself, so anyone may bring it. docs/protocol.md sections 5 and 7.
  */
 import { refuse } from '../rules.js';
 import { recoverSigner } from '../sign/sign.js';
 import type { Context, OperationOf } from './context.js';
-import { disputeIn, withMember } from './phase.js';
+import { disputeIn, enterPhase, withMember } from './phase.js';
 
 /** @throws RasticError LEDGER_NO_DISPUTE, LEDGER_PHASE, LEDGER_COMMITMENT, SIGN_INVALID. */
 export function applyCommitment(context: Context, operation: OperationOf<'commitment'>): void {
-  const { draft, rules, time } = context;
+  const { draft, rules } = context;
   const { receiptHash, indices, hash, panel } = operation.value;
   // [COMMITMENT-4 REJECT] The Commitment must be for this panel and this Receipt, so that nobody
   // can bring one that the member made for an audit or for another panel.
@@ -25,6 +25,5 @@ export function applyCommitment(context: Context, operation: OperationOf<'commit
   if (member.commitment !== undefined) refuse('COMMITMENT-3');
   const next = withMember(dispute, signer, { commitment: hash });
   const complete = next.panel.every(({ commitment }) => commitment !== undefined);
-  const opening = { phase: 'opening', phaseEnd: time + rules.genesis.panelPhaseMs } as const;
-  draft.disputes.set(panel, complete ? { ...next, ...opening } : next);
+  draft.disputes.set(panel, complete ? enterPhase(context, next, 'commit') : next);
 }

@@ -1,13 +1,14 @@
 /**
  * What a decided dispute takes and gives. A panel is paid alike for either finding, by whoever was
- * wrong: nobody honest pays for it, and no vote is worth more than another. PROTOCOL section 7.
+ * wrong: nobody honest pays for it, and no vote is worth more than another. docs/protocol.md
+ * section 7.
  */
 import { CLEARED_FEES, OVERRULED_DIVISOR } from '../params.js';
 import type { Address, Hash } from '../sign/structs.js';
 import { giveBack, keepDispute } from './bond.js';
 import type { Context } from './context.js';
 import { type Decision, isFavourable } from './decide.js';
-import { type DisputeState, isDecided, type PanelMember } from './dispute-state.js';
+import { type DisputeState, isDecided, moveDispute, type PanelMember } from './dispute-state.js';
 import { setStake, stakeFor } from './draft.js';
 import { least, share, slash, slashOf } from './slash.js';
 import { COMPUTE, VERIFIER } from './state.js';
@@ -30,36 +31,36 @@ function punish(context: Context, { job }: DisputeState, loser: Loser, most: big
 }
 
 /** Whether the member's vote was false, and not only on the side that lost. */
-function isOverruled({ vote }: PanelMember, phase: Decision['phase']): boolean {
-  if (vote === undefined || phase === 'void') return false;
+function isOverruled({ vote }: PanelMember, event: Decision['event']): boolean {
+  if (vote === undefined || event === 'lapse') return false;
   // [CONCLUDE-1] A member that is overruled is not fined where honest verifiers may differ: below
   // the hard bound, or between two classes.
   if (!vote.sure) return false;
-  return phase === 'slashed' ? isFavourable(vote) : vote.outcome === 'mismatch';
+  return event === 'slash' ? isFavourable(vote) : vote.outcome === 'mismatch';
 }
 
-function losersOf(dispute: DisputeState, phase: Decision['phase']): readonly Loser[] {
+function losersOf(dispute: DisputeState, event: Decision['event']): readonly Loser[] {
   const { panel, accuser, accusation, opened } = dispute;
   const members = panel.flatMap((member) => {
     const { address, engineClass } = member;
-    return engineClass !== undefined && isOverruled(member, phase)
+    return engineClass !== undefined && isOverruled(member, event)
       ? [{ address, engineClass }]
       : [];
   });
   // [CONCLUDE-2] The accuser is fined for a false mismatch in every class when its own leaf was
   // shown and lies beyond the hard bound.
-  const isFalse = phase === 'cleared' && opened?.accuserHard === true;
+  const isFalse = event === 'clear' && opened?.accuserHard === true;
   const { engineClass } = accusation.value;
   return isFalse ? [...members, { address: accuser, engineClass }] : members;
 }
 
 /** What the overruled lose, together. */
-function punishAll(context: Context, dispute: DisputeState, phase: Decision['phase']): bigint {
+function punishAll(context: Context, dispute: DisputeState, event: Decision['event']): bigint {
   const { compute, engineClass, amountDue } = dispute.receipt;
   const pair = { role: COMPUTE, modelId: dispute.job.modelId, engineClass };
   // [CONCLUDE-4] A false Verdict costs at most what it could have taken from the node.
   const most = slashOf(stakeFor(context.draft, compute, pair), amountDue);
-  return losersOf(dispute, phase).reduce(
+  return losersOf(dispute, event).reduce(
     (sum, loser) => sum + punish(context, dispute, loser, most),
     0n,
   );
@@ -75,7 +76,7 @@ export function slashFor(
   const receipts = [{ receipt, receiptHash }];
   const slashed = slash(context, { job, height, receipts, rewarded });
   closeOthers(context, dispute);
-  return { ...dispute, phase: 'slashed', slashed };
+  return { ...dispute, phase: moveDispute(dispute.phase, 'slash'), slashed };
 }
 
 /**
@@ -91,7 +92,8 @@ export function endDisputes(context: Context, assignHash: Hash, but?: Hash): voi
   for (const id of draft.disputed.get(assignHash) ?? []) {
     const dispute = draft.disputes.get(id);
     if (id === but || dispute === undefined || isDecided(dispute.phase)) continue;
-    keepDispute(context, { ...giveBack(context, dispute), phase: 'moot' });
+    const phase = moveDispute(dispute.phase, 'moot');
+    keepDispute(context, { ...giveBack(context, dispute), phase });
   }
 }
 
@@ -99,16 +101,16 @@ export function endDisputes(context: Context, assignHash: Hash, but?: Hash): voi
 export function conclude(
   context: Context,
   disputed: DisputeState,
-  { phase, winners }: Decision,
+  { event, winners }: Decision,
 ): DisputeState {
   // [BOND-2] When the panel has reached an end, the client gets its bond back, whatever the panel
   // found.
   const dispute = giveBack(context, disputed);
-  const losses = punishAll(context, dispute, phase);
+  const losses = punishAll(context, dispute, event);
   const upheld = winners.map(({ address }) => address);
   // [CONCLUDE-3] Each member that cleared the node gets one fee out of what the overruled lost.
   // After a slash that loss is burned, because the node has paid already.
-  share(context, losses, phase === 'cleared' ? upheld : [], CLEARED_FEES);
-  if (phase !== 'slashed') return { ...dispute, phase };
+  share(context, losses, event === 'clear' ? upheld : [], CLEARED_FEES);
+  if (event !== 'slash') return { ...dispute, phase: moveDispute(dispute.phase, event) };
   return slashFor(context, dispute, [dispute.accuser, ...upheld]);
 }

@@ -1,9 +1,11 @@
 /**
  * Every message of the wire that is not itself a signed struct, as one table: fields with their
  * types, and unions (protobuf oneof). With structs.ts it drives the codec in wire.ts and gives the
- * TypeScript types; a test compares it with proto/. PROTOCOL section 8.
+ * TypeScript types; a test compares it with proto/. docs/protocol.md section 8.
  */
 import type { Hex } from '../../base/bytes.js';
+import { JOB_STATES, type JobState } from '../flow.js';
+import { SEGMENT_ENDS, type SegmentEnd } from '../segment-flow.js';
 import {
   type Address,
   type Hash,
@@ -30,6 +32,12 @@ export const STATUSES = [
   'cancelled',
 ] as const;
 export type Status = Exclude<(typeof STATUSES)[number], 'unspecified'>;
+
+/** Types that are text in the bytes, and only one of these words. */
+export const WORDS: Readonly<Record<string, readonly string[]>> = {
+  SegmentEnd: SEGMENT_ENDS,
+  JobState: JOB_STATES,
+};
 
 /** Fields of each message: [name, type]; `[]` repeats, `?` may be absent, `Signed…` wraps a struct. */
 export const MESSAGES = {
@@ -135,14 +143,14 @@ export const MESSAGES = {
     ['leaves', 'LeafBody[]'],
     ['policy', 'string'],
     ['audits', 'AuditRecord[]'],
-    ['end', 'string'],
+    ['end', 'SegmentEnd'],
     ['code', 'string'],
     ['height', 'uint64'],
   ],
   Transcript: [
     ['version', 'uint32'],
     ['networkId', 'bytes32'],
-    ['state', 'string'],
+    ['state', 'JobState'],
     ['created', 'uint64'],
     ['job', 'SignedJob'],
     ['input', 'Input'],
@@ -152,6 +160,17 @@ export const MESSAGES = {
     ['samples', 'string'],
     ['segments', 'Segment[]'],
     ['verifiers', 'uint32'],
+  ],
+  SegmentHead: [
+    ['segment', 'Segment'],
+    ['leaves', 'uint32'],
+    ['audits', 'uint32'],
+    ['fees', 'uint128'],
+  ],
+  JobHead: [
+    ['version', 'uint32'],
+    ['state', 'JobState'],
+    ['segments', 'SegmentHead[]'],
   ],
 } as const satisfies Record<string, readonly (readonly [string, string])[]>;
 
@@ -218,6 +237,8 @@ interface Atoms {
   bytes65: Hex;
   address: Address;
   Status: Status;
+  SegmentEnd: SegmentEnd;
+  JobState: JobState;
 }
 
 type ValueOf<T extends string> = T extends `${infer E}[]`

@@ -2,7 +2,7 @@
  * The codec of the wire: one generic walk over the tables of structs.ts and messages.ts, with
  * bytes capped before decoding, counts after, and one encoding only for each message:
  * encode(decode(bytes)) must equal bytes. Not a framing; net/ puts lengths before frames.
- * PROTOCOL section 8.
+ * docs/protocol.md section 8.
  */
 import { equalBytes, fromHex, isHex, readUintLe, toHex, uintLe } from '../../base/bytes.js';
 import { FRAME_BYTES_MAX } from '../params.js';
@@ -16,6 +16,7 @@ import {
   type UnionName,
   type Wire,
   type WireName,
+  WORDS,
 } from './messages.js';
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -47,6 +48,10 @@ const RANGES: Readonly<Record<string, readonly [low: number, high: number]>> = {
   uint64: [0, Number.MAX_SAFE_INTEGER],
 };
 
+/** Text that is one of the type's words. */
+const wordOf = (text: unknown, type: string, path: string): unknown =>
+  WORDS[type]?.includes(String(text)) ? text : refuse('WIRE-5', { field: path });
+
 function atomToRaw(value: unknown, type: string, path: string): unknown {
   const length = BYTES[type];
   // [WIRE-5 REJECT] Every field must have its type and be within its range.
@@ -73,6 +78,9 @@ function atomToRaw(value: unknown, type: string, path: string): unknown {
     }
     case 'blob':
       return value instanceof Uint8Array ? value : refuse('WIRE-5', { field: path });
+    case 'SegmentEnd':
+    case 'JobState':
+      return wordOf(value, type, path);
     default:
       // What protobufjs would write of anything else is not defined.
       return typeof value === PRIMITIVES[type] ? value : refuse('WIRE-5', { field: path });
@@ -150,6 +158,9 @@ function atomFromRaw(raw: unknown, type: string, path: string): unknown {
       return Uint8Array.from(raw as Uint8Array);
     case 'Status':
       return STATUSES[Number(raw)] ?? refuse('WIRE-5', { field: path });
+    case 'SegmentEnd':
+    case 'JobState':
+      return wordOf(raw, type, path);
     default:
       return raw;
   }

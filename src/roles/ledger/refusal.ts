@@ -28,7 +28,7 @@ function ledgerStatusOf(code: ErrorCode, error: unknown): Status {
   return rule === undefined ? (BY_CODE[code] ?? 'refused') : toldOf(rule);
 }
 
-/** Our error text never leaves this process: codes and labels only. PROTOCOL section 8. */
+/** Our error text never leaves this process: codes and labels only. docs/protocol.md section 8. */
 export function refusalOf(error: unknown): Refusal {
   const code = codeOf(error);
   if (code === undefined || !(error instanceof RasticError)) return { status: 'failed' };

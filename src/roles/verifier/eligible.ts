@@ -1,6 +1,6 @@
 /**
  * Whom a verifier works for: nobody who did not draw it, and for no Receipt of a node that has
- * nothing to lose. PROTOCOL sections 5 and 9.
+ * nothing to lose. docs/protocol.md sections 5 and 9.
  */
 import type { Electorate } from '../../protocol/proof/draw-verifiers.js';
 import { refuse } from '../../protocol/rules.js';

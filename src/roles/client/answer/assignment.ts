@@ -1,6 +1,7 @@
 /**
- * Steps 3 to 5 at a client, for one node: sends the order, takes tokens and leaves, and checks every
- * one and the Receipts. Text is made from the ids elsewhere. PROTOCOL sections 2 and 4.
+ * Steps 3 to 5 at a client, for one node: sends the order, takes tokens and leaves, and checks
+ * every one and the Receipts. Text is made from the ids elsewhere. docs/protocol.md sections 2 and
+ * 4.
  */
 import { within } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
@@ -170,5 +171,5 @@ export class Assignment {
 /** Whether the node, and not our own side or the user, made the assignment fail. */
 export function isNodeFailure(error: unknown): boolean {
   const code = codeOf(error);
-  return code !== undefined && code !== 'CANCELLED' && !/^(?:STORE|LEDGER)_/.test(code);
+  return code !== undefined && code !== 'CANCELLED' && !/^(?:STORE|LEDGER|FLOW)_/.test(code);
 }

@@ -1,9 +1,9 @@
 /**
- * Step 6 at a client, for one Receipt: its tasks in parallel, and what their answers say of the node
- * and of the verifiers. Fails closed: what is not served and agreed is not accepted. PROTOCOL
- * section 5.
+ * Step 6 at a client, for one Receipt: its tasks in parallel, and what their answers say of the
+ * node and of the verifiers. Fails closed: what is not served and agreed is not accepted.
+ * docs/protocol.md section 5.
  */
-import { Gate } from '../../../base/gate.js';
+import { Queue } from '../../../base/queue.js';
 import { judgingRule } from '../../../protocol/model/manifest.js';
 import { AUDITS_AT_ONCE } from '../../../protocol/params.js';
 import { type Observation, observationOf } from '../../../protocol/proof/sprt.js';
@@ -45,7 +45,7 @@ export class Auditor {
   /** Runs the tasks in parallel, a few at a time. Never throws for what a verifier did. */
   async run(tasks: readonly AuditTask[]): Promise<readonly AuditRecord[]> {
     const { known, unheard, n, drawn } = this.#init;
-    const gate = new Gate(Math.max(1, Math.floor(AUDITS_AT_ONCE / n)));
+    const queue = new Queue(Math.max(1, Math.floor(AUDITS_AT_ONCE / n)));
     const { signal } = this.#scope;
     const asking = new Asking(this.#scope, this.#init);
     const silent = known.filter(isSilent).map(({ verifier }) => verifier);
@@ -53,7 +53,7 @@ export class Auditor {
     const onAnswer = (attempt: Attempt, task: AuditTask) => this.#tell(attempt, task);
     const served = tasks.map((task) => {
       const init = { task, asking, draw, n, known, unheard, onAnswer };
-      return gate.run(signal, () => new TaskAudit(this.#scope, init).run());
+      return queue.run(() => new TaskAudit(this.#scope, init).run(), signal);
     });
     return (await Promise.all(served)).flat();
   }
@@ -62,7 +62,8 @@ export class Auditor {
     if (examined === undefined) return;
     const { onEvent } = this.#scope;
     const { commitMs, ms } = examined;
-    onEvent({ type: 'audited', verifier: address, indices, commitMs, ms });
+    const { receiptHash } = this.#init.matter;
+    onEvent({ type: 'audited', receiptHash, verifier: address, indices, commitMs, ms });
     const events = verdictEvents(address, examined);
     for (const event of events) onEvent(event);
     const { quarter, manifest, receipt } = this.#init.matter;

@@ -1,10 +1,11 @@
 /**
  * Steps 6 to 8 of one job at its client: every segment audited, then paid or taken to the ledger.
  * Fails closed: only match or close at every drawn index is accepted. Goes on from wherever the
- * record stands. PROTOCOL sections 5 and 7.
+ * record stands. docs/protocol.md sections 5 and 7.
  */
 import { codeOf } from '../../../base/errors.js';
 import type { Observation } from '../../../protocol/proof/sprt.js';
+import type { SegmentEnd } from '../../../protocol/segment-flow.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import { refusalCodeOf } from '../../ledger/refusal.js';
 import type { Committed } from '../answer/committed.js';
@@ -77,7 +78,7 @@ export class Judging {
     return segment === undefined ? [] : accusationsIn(segment);
   }
 
-  #isEnded(end: string): boolean {
+  #isEnded(end: SegmentEnd): boolean {
     return this.#committed.some(({ at }) => this.#segment(at)?.end === end);
   }
 
@@ -121,7 +122,7 @@ export class Judging {
     if (segment === undefined) return false;
     const slashed = await lookAgain(this.#scope, segment, committed);
     if (slashed === undefined) return false;
-    await record.keep({ end: 'slashed', code: 'EQUIVOCATION' }, at);
+    await record.end('slash', { code: 'EQUIVOCATION' }, at);
     await this.#noteSlashed(committed);
     onEvent({ type: 'slashed', compute: receipt.value.compute, amount: slashed });
     return true;
@@ -155,7 +156,7 @@ export class Judging {
 
   async #unverify(committed: Committed, code: string): Promise<void> {
     const { record, components, manifest, onEvent } = this.#scope;
-    await record.keep({ end: 'unverified', code }, committed.at);
+    await record.end('unverify', { code }, committed.at);
     await this.#learn(committed);
     // [SETTLE-6] A node that is found wrong falls in rank, proven or not. A lack of verifiers is
     // nobody's fault.
@@ -232,7 +233,7 @@ export class Judging {
       return onEvent({ type: end, compute });
     }
     // A dispute is moot when its assignment was slashed by another.
-    await record.keep({ end: 'slashed' }, committed.at);
+    await record.end('slash', {}, committed.at);
     await this.#learn(committed);
     await this.#noteSlashed(committed);
     onEvent({ type: 'slashed', compute, amount: slashed });

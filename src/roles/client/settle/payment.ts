@@ -24,8 +24,8 @@ export async function pay(scope: JobScope, { at, receipt }: Committed): Promise<
   const fees = feesOf(record.transcript.segments[at]?.audits ?? []);
   const total = [...fees.values()].reduce((sum, fee) => sum + fee, 0n);
   const { amountDue } = receipt.value;
-  onEvent({ type: 'accepted', amountDue, fees: total });
   const receiptHash = digest(domain, 'Receipt', receipt.value);
+  onEvent({ type: 'accepted', receiptHash, amountDue, fees: total });
   const settle = (nonce: number) =>
     signer.sign('Settle', createSettle(receiptHash, receipt.value, fees, nonce));
   let height = 0;
@@ -39,6 +39,6 @@ export async function pay(scope: JobScope, { at, receipt }: Committed): Promise<
     // A run before this one did not live to hear that it had paid.
     if (refusalCodeOf(error) !== 'LEDGER_SETTLED') throw error;
   }
-  await record.keep({ end: 'settled', height }, at);
-  onEvent({ type: 'settled', height, paid: amountDue + total });
+  await record.end('settle', { height }, at);
+  onEvent({ type: 'settled', receiptHash, height, paid: amountDue + total });
 }

@@ -6,10 +6,12 @@ import { withTimeout } from '../../../base/abort.js';
 import { RasticError } from '../../../base/errors.js';
 import type { Startable } from '../../../base/lifecycle.js';
 import type { Logger } from '../../../base/log.js';
+import { Queue } from '../../../base/queue.js';
 import type { Channel, Network, PeerRef } from '../../../net/interface.js';
 import { addressOfPeer } from '../../../protocol/sign/ids.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
+import { exchange } from '../../exchange.js';
 import { expectFrame, writeFrame } from '../../frames.js';
 import type { Identity } from '../../identity.js';
 import type { LedgerApi } from '../interface.js';
@@ -28,7 +30,8 @@ export class Faucet implements Startable {
   readonly #identity: Identity;
   readonly #amount: bigint;
   readonly #given = new Set<Address>();
-  #last: Promise<unknown> = Promise.resolve();
+  /** One mint at a time: each needs the moderator's next nonce. */
+  readonly #mints = new Queue();
 
   constructor(components: FaucetComponents, identity: Identity, amount: bigint) {
     this.#components = components;
@@ -42,7 +45,7 @@ export class Faucet implements Startable {
   }
 
   async stop(): Promise<void> {
-    await this.#last.catch(() => undefined);
+    await this.#mints.idle();
   }
 
   async #answer(channel: Channel): Promise<void> {
@@ -56,10 +59,7 @@ export class Faucet implements Startable {
 
   /** Whether the account got money: a new one, with no balance, stake or history. */
   give(to: Address): Promise<boolean> {
-    // One mint at a time: each needs the moderator's next nonce.
-    const turn = this.#last.then(() => this.#mint(to));
-    this.#last = turn.catch(() => undefined);
-    return turn;
+    return this.#mints.run(() => this.#mint(to));
   }
 
   async #mint(to: Address): Promise<boolean> {
@@ -84,14 +84,6 @@ export async function askFaucet(
   options: { readonly signal: AbortSignal },
 ): Promise<void> {
   const signal = withTimeout(ASK_MS, 'faucet', options.signal);
-  const channel = await network.open(ledger, STREAMS.faucet, STREAM_LIMITS.faucet, { signal });
-  try {
-    await writeFrame(channel, 'FaucetRequest', {}, { signal });
-    const { status } = await expectFrame(channel, 'FaucetReply', { signal });
-    await channel.close();
-    if (status !== 'ok') throw new RasticError('FAUCET_REFUSED', { status });
-  } catch (error) {
-    channel.reset();
-    throw error;
-  }
+  const { status } = await exchange({ network, peer: ledger, stream: 'faucet' }, {}, { signal });
+  if (status !== 'ok') throw new RasticError('FAUCET_REFUSED', { status });
 }

@@ -1,13 +1,15 @@
 /**
  * The ledger's keeper: one at a time it turns operations into journal entries, durable before they
  * are answered, and tells anyone what they came to. The rules are protocol/ledger's; here are only
- * their order, the clock and the store. PROTOCOL section 7.
+ * their order, the clock and the store. docs/protocol.md section 7.
  */
+import { Cache } from '../../../base/cache.js';
 import type { Clock } from '../../../base/clock.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
 import type { Startable } from '../../../base/lifecycle.js';
 import type { Logger } from '../../../base/log.js';
 import { type LabelsOf, type Metrics, noMetrics } from '../../../base/metrics.js';
+import { Queue } from '../../../base/queue.js';
 import type { Network } from '../../../net/interface.js';
 import { prepare } from '../../../protocol/ledger/apply.js';
 import type { JournalEntry } from '../../../protocol/ledger/journal.js';
@@ -42,7 +44,10 @@ import type {
 } from '../interface.js';
 import { LedgerClock } from '../ledger-time.js';
 import { appendEntry, loadState } from './journal-file.js';
-import { StakeLists } from './stake-lists.js';
+import { factsOf, logApplied } from './operation-log.js';
+
+/** Lists of stakes kept: the heights that the jobs of the last seconds name. */
+const STAKE_LISTS_MAX = 16;
 
 export interface LedgerComponents {
   /** The journal's own: nothing else writes keys that begin with `journal`. */
@@ -82,15 +87,19 @@ export class LedgerServer implements LedgerBooks, Startable {
   readonly #published: LedgerInit['published'];
   /** Undefined before start and after stop. */
   #loaded: LedgerState | undefined;
-  readonly #lists = new StakeLists();
+  /**
+   * The lists of stakes that were asked for last. A height's list never changes, and one page is a
+   * call of its own: without these every page of thousands would sort all of them again.
+   */
+  readonly #lists = new Cache<string, readonly StakeEntry[]>(STAKE_LISTS_MAX);
   readonly #metrics: Metrics;
   #journalBytes = 0;
   /** What was accepted is finished, nothing more is. */
   #stopping = false;
   /** A write failed: memory and disk may differ until the next start. */
   #halted = false;
-  /** Settles when the last operation has; operations wait for the one before. */
-  #last: Promise<unknown> = Promise.resolve();
+  /** Operations wait for the one before. */
+  readonly #operations = new Queue();
 
   constructor(components: LedgerComponents, init: LedgerInit) {
     this.#components = components;
@@ -136,7 +145,7 @@ export class LedgerServer implements LedgerBooks, Startable {
   /** Finishes every operation it has accepted, each of them synced; refuses those that come now. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    await this.#last;
+    await this.#operations.idle();
     this.#loaded = undefined;
   }
 
@@ -153,7 +162,7 @@ export class LedgerServer implements LedgerBooks, Startable {
 
   async stakes(role: StakeRole, modelId: Hash, height: number): Promise<readonly StakeEntry[]> {
     const state = this.#state();
-    return this.#lists.get(`${role}|${modelId}|${height}`, () =>
+    return this.#lists.recall(`${role}|${modelId}|${height}`, () =>
       role === 'verifier'
         ? votersAt(state, this.#rules, modelId, height)
         : stakesAt(state, ROLES.indexOf(role), modelId, height),
@@ -177,14 +186,17 @@ export class LedgerServer implements LedgerBooks, Startable {
 
   async submit(operation: Operation, { signal }: CallOptions = {}): Promise<Head> {
     if (this.#stopping) throw new RasticError('LEDGER_STOPPED', { state: 'stopping' });
+    const { logger } = this.#components;
     const bytes = encodeMessage('Operation', operation);
-    const turn = this.#last.then(() => {
-      signal?.throwIfAborted();
-      return this.#append(bytes, operation.type);
-    });
-    this.#last = turn.then(
+    const turn = this.#operations.run(() => this.#append(bytes, operation), signal);
+    turn.then(
       () => this.#onOperation(operation.type, 'applied'),
-      (error: unknown) => this.#onOperation(operation.type, outcomeOf(error)),
+      (error: unknown) => {
+        this.#onOperation(operation.type, outcomeOf(error));
+        const facts = this.#loaded && factsOf(operation, this.#loaded);
+        const { type } = operation;
+        logger.debug({ type, code: codeOf(error), ...facts }, 'operation not applied');
+      },
     );
     return turn;
   }
@@ -216,10 +228,10 @@ export class LedgerServer implements LedgerBooks, Startable {
     return { height, time: this.#now(state), operation, beacon: this.#signHash(hash) };
   }
 
-  async #append(operation: Uint8Array, type: Operation['type']): Promise<Head> {
+  async #append(bytes: Uint8Array, operation: Operation): Promise<Head> {
     const state = this.#state();
     const { store, logger } = this.#components;
-    const entry = this.#entryOf(state, operation);
+    const entry = this.#entryOf(state, bytes);
     if (this.#halted) throw new RasticError('LEDGER_HALTED', { height: state.height });
     const step = prepare(state, entry, this.#rules);
     try {
@@ -229,9 +241,10 @@ export class LedgerServer implements LedgerBooks, Startable {
       logger.error({ err: cause, height: entry.height }, 'ledger halted: write failed');
       throw new RasticError('LEDGER_HALTED', { height: state.height }, cause);
     }
+    const { undecided } = state;
     step.commit();
     this.#onHeight(entry.height);
-    logger.info({ height: entry.height, type }, 'operation applied');
+    logApplied(logger, operation, state, undecided);
     return headView(state, this.#rules);
   }
 }
