@@ -26,7 +26,7 @@ const lifeOf = ({ when }: Life): number =>
   JOB_TIMES[when] === 'batch' ? BATCH_LIFE_MS : JOB_LIFE_MS;
 
 /**
- * What holds whoever asks: a deadline far from the Assign's height would keep an old electorate in
+ * Holds for every caller: a deadline far from the Assign's height would keep an old electorate in
  * office. @throws RasticError LIFE_OVER.
  */
 export function checkLife(job: Life, { since }: Pick<LifeTimes, 'since'>): void {
