@@ -82,7 +82,7 @@ export class Assignment {
       await writeFrame(channel, 'AssignRequest', request, { signal: channel.signal });
       if (cancel.aborted) onCancel();
       for (let isOver = false; !isOver; ) {
-        // [GENERATE-6] A node that is silent has failed: sooner once its tokens have begun to come.
+        // [GENERATE-6] A silent node counts as failed, and sooner once its tokens have begun to come.
         const frame = await within(this.#patienceMs(), 'tokens', channel.signal, (within) =>
           expectFrame(channel, 'GenerateFrame', { signal: within }),
         );
