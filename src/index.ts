@@ -6,6 +6,7 @@ export { auditFile } from './node/audit-file.js';
 export { openClient } from './node/client-node.js';
 export { initMember, initNetwork, type Made, type NewNetwork } from './node/init.js';
 export type { ClientEvent, NodeConfig, OpenClient } from './node/interface.js';
+export { prepareEngine } from './node/prepare-engine.js';
 export { openNode, runNode } from './node/run.js';
 export { contradiction } from './protocol/contradict.js';
 export { auditCommit, drawIndices, drawSeed } from './protocol/draw.js';

@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { runStep } from './step.mjs';
+import { runStep } from '../../native/setup/step.mjs';
 
 const LIMIT_MS = 3 * 60_000;
 const STAMP = '.sources';

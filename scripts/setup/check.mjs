@@ -1,5 +1,5 @@
 /** The guards of the build in the order they run. Each is a command that fails with its reasons. */
-import { runStep, StepError } from './step.mjs';
+import { runStep, StepError } from '../../native/setup/step.mjs';
 
 const LIMIT_MS = 2 * 60_000;
 const guard = (name) => ['--import', 'tsx', 'scripts/check.ts', name];

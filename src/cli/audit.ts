@@ -6,6 +6,7 @@ import { countText, shortId } from '../base/text.js';
 import { auditFile } from '../node/audit-file.js';
 import { defaultModel } from '../node/default-model.js';
 import { resolveModel } from '../node/models/list.js';
+import { prepareEngine } from '../node/prepare-engine.js';
 import type { Judgement } from '../protocol/judge.js';
 import { json, run } from './command.js';
 import { EXIT } from './exit.js';
@@ -28,7 +29,9 @@ const highest = (list: readonly Judgement[], of: 'margin' | 'distance'): number 
 export async function audit(file: string, options: AuditOptions): Promise<void> {
   const logger = createLogger('error', 'audit');
   const model = await resolveModel(options.model ?? defaultModel());
-  const parts = await auditFile(file, model, logger, watchInterrupts().first);
+  const { first } = watchInterrupts();
+  await prepareEngine(first);
+  const parts = await auditFile(file, model, logger, first);
   const judgements = parts.flatMap((part) => part.judgements);
   const outcomes = countOutcomes(judgements);
   const [margin, distance] = [highest(judgements, 'margin'), highest(judgements, 'distance')];

@@ -12,6 +12,7 @@ import { CHEATS, isVerifierCheat } from '../node/local/cheats.js';
 import { type DemoEvent, demoPrompt, runDemo } from '../node/local/demo.js';
 import type { CheatEnd } from '../node/local/demo-end.js';
 import { resolveModel } from '../node/models/list.js';
+import { prepareEngine } from '../node/prepare-engine.js';
 import { json, run } from './command.js';
 import { EXIT } from './exit.js';
 import { JobReport, jsonValue } from './report.js';
@@ -105,6 +106,7 @@ function createTellers(options: DemoOptions): Tellers {
 
 export async function demo(options: DemoOptions): Promise<void> {
   const { first } = watchInterrupts();
+  await prepareEngine(first);
   const tellers = createTellers(options);
   const onEvent = (event: DemoEvent): void => {
     const tell = tellers[event.type] as (event: DemoEvent) => void;

@@ -6,6 +6,7 @@ import { createLogger } from '../base/log.js';
 import type { ConfigInput } from '../node/config.js';
 import { initMember, initNetwork, type Made } from '../node/init.js';
 import { resolveModel } from '../node/models/list.js';
+import { prepareEngine } from '../node/prepare-engine.js';
 import { data, json, run } from './command.js';
 import { COMMON_FIELDS, type CommonOptions, configOptions, flagsOf } from './config-options.js';
 import { collect, parseHours, parseRole } from './options.js';
@@ -39,6 +40,7 @@ async function makeNetwork(name: string, options: InitOptions): Promise<Made> {
   const { faucet, stakeAge, role: roles } = options;
   const logger = createLogger('error', 'init');
   const { first } = watchInterrupts();
+  if (models.length > 0) await prepareEngine(first, config.engineKind);
   const stakeAgeMs = stakeAge === undefined ? undefined : stakeAge * HOUR_MS;
   const network = {
     name,
@@ -59,6 +61,7 @@ async function makeMember(network: string, options: InitOptions): Promise<Made> 
     roles: [...options.role],
     ...(model !== undefined && { model: await resolveModel(model) }),
   };
+  if (model !== undefined) await prepareEngine(watchInterrupts().first, config.engineKind);
   return initMember(options.data, config);
 }
 

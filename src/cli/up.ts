@@ -5,6 +5,7 @@ import { codeOf } from '../base/errors.js';
 import { type Log, openLog } from '../base/log.js';
 import type { HttpGateway } from '../gateway/server.js';
 import { parseHttp } from '../node/config/http.js';
+import { prepareEngine } from '../node/prepare-engine.js';
 import { type OpenNode, openNode, runNode } from '../node/run.js';
 import { data, json, run } from './command.js';
 import { type CommonOptions, configOptions, readFlags } from './config-options.js';
@@ -59,6 +60,7 @@ export async function up({ data, json = false, ...options }: UpOptions): Promise
   await gateway?.start();
   const url = gateway?.url;
   try {
+    if (config.model !== undefined) await prepareEngine(stop, config.engineKind);
     await runNode(
       node,
       stop,
