@@ -9,6 +9,7 @@ import { withLock } from '../native/setup/lock.mjs';
 import { forwardSignals, runStep, StepError } from '../native/setup/step.mjs';
 import { build } from './setup/build.mjs';
 import { check } from './setup/check.mjs';
+import { checkClean } from './setup/clean.mjs';
 import { install } from './setup/install.mjs';
 
 const NODE_MIN = [20, 19];
@@ -68,6 +69,13 @@ const COMMANDS = {
   build: async (args) => {
     if (args.length > 0) throw new StepError(`rastic: build takes nothing, not ${args.join(' ')}`);
     await prepare();
+  },
+  prepack: async () => {
+    if (process.env.npm_command === 'publish') checkClean('a package for everybody');
+    await withLock(LOCK, async () => {
+      await install();
+      await build();
+    });
   },
   check: async (names) => {
     await withLock(LOCK, install);

@@ -32,5 +32,20 @@ export {
   type Signer,
   typeString,
 } from './protocol/sign.js';
-export type * from './protocol/structs.js';
+export type {
+  Address,
+  Announce,
+  Assign,
+  Commitment,
+  Hash,
+  Job,
+  JournalHead,
+  LogitBias,
+  NodeRecord,
+  Offer,
+  Receipt,
+  Sampler,
+  Signed,
+  Verdict,
+} from './protocol/structs.js';
 export { decodeMessage, encodeMessage } from './protocol/wire.js';

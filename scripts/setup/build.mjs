@@ -21,7 +21,6 @@ const LIMIT_MS = 3 * 60_000;
 const STAMP = '.sources';
 const GENERATED = 'protocol/pb';
 
-/** Beside dist and as deep, so that the source maps' relative paths stay right. */
 const MADE = 'dist.new';
 const OLD = 'dist.old';
 
