@@ -84,7 +84,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     powers: ['exit', 'process'],
     touches: 'llama.cpp, model files, its own child process',
   },
-  'engine/child': {
+  'engine/process/child': {
     ours: ['base', 'protocol', 'engine'],
     types: [],
     packages: [],
@@ -132,9 +132,9 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     powers: ['process'],
     touches: 'the composition of all of the above',
   },
-  'node/status-client': {
+  'node/status/status-client': {
     ours: ['base', 'store'],
-    types: ['node/status'],
+    types: ['node/status/status'],
     packages: [],
     builtins: ['http'],
     powers: ['process', 'exit'],
@@ -187,7 +187,7 @@ export const ENTRIES: readonly string[] = ['bin.ts', 'index.ts'];
 
 /** What `from` must never reach, however many imports lie between. */
 export const UNREACHABLE: readonly { readonly from: string; readonly to: string }[] = [
-  { from: 'cli/up', to: 'cheats' },
+  { from: 'cli/commands/up', to: 'cheats' },
   { from: 'index', to: 'cheats' },
 ];
 

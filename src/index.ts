@@ -1,27 +1,23 @@
 /** The public names of the package: the protocol's rules, and opening nodes and clients. */
 export { codeOf, type ErrorCode, type ErrorData, RasticError } from './base/errors.js';
-export { type Asked, askFrom, askRequestOf } from './node/ask.js';
-export type { AskSpec } from './node/ask-spec.js';
-export { auditFile } from './node/audit-file.js';
-export { openClient } from './node/client-node.js';
-export { initMember, initNetwork, type Made, type NewNetwork } from './node/init.js';
 export type { ClientEvent, NodeConfig, OpenClient } from './node/interface.js';
-export { prepareEngine } from './node/prepare-engine.js';
+export { type Asked, askFrom, askRequestOf } from './node/jobs/ask.js';
+export type { AskSpec } from './node/jobs/ask-spec.js';
+export { auditFile } from './node/jobs/audit-file.js';
+export { openClient } from './node/jobs/client-node.js';
+export { prepareEngine } from './node/models/prepare-engine.js';
+export { initMember, initNetwork, type Made, type NewNetwork } from './node/network/init.js';
 export { openNode, runNode } from './node/run.js';
-export { contradiction } from './protocol/contradict.js';
-export { auditCommit, drawIndices, drawSeed } from './protocol/draw.js';
-export { drawVerifiers, electorateOf } from './protocol/draw-verifiers.js';
-export { createEquivocation, type History } from './protocol/equivocation.js';
 export { apply, type JobEvent, type JobState, MOVES } from './protocol/flow.js';
-export { formatMessage, parseMessage } from './protocol/json.js';
-export { judge } from './protocol/judge.js';
-export { decodeLeaf, encodeLeaf, hashLeaf, type Leaf, nextPrefix } from './protocol/leaf.js';
-export { hashManifest, type Manifest, type Tolerance } from './protocol/manifest.js';
-export { MerkleTree, verifyInclusion } from './protocol/merkle.js';
-export type { Wire } from './protocol/messages.js';
-export { readDescriptor, type SignedDescriptor } from './protocol/network.js';
-export { createSampler } from './protocol/sampler.js';
-export { checkJudgeable } from './protocol/sampler-check.js';
+export { readDescriptor, type SignedDescriptor } from './protocol/ledger/network.js';
+export { hashManifest, type Manifest, type Tolerance } from './protocol/model/manifest.js';
+export { auditCommit, drawIndices, drawSeed } from './protocol/proof/draw.js';
+export { drawVerifiers, electorateOf } from './protocol/proof/draw-verifiers.js';
+export { judge } from './protocol/proof/judge.js';
+export { decodeLeaf, encodeLeaf, hashLeaf, type Leaf, nextPrefix } from './protocol/proof/leaf.js';
+export { MerkleTree, verifyInclusion } from './protocol/proof/merkle.js';
+export { createSampler } from './protocol/sampling/sampler.js';
+export { checkJudgeable } from './protocol/sampling/sampler-check.js';
 export {
   addressOf,
   createSigner,
@@ -31,7 +27,7 @@ export {
   recoverSigner,
   type Signer,
   typeString,
-} from './protocol/sign.js';
+} from './protocol/sign/sign.js';
 export type {
   Address,
   Announce,
@@ -47,5 +43,9 @@ export type {
   Sampler,
   Signed,
   Verdict,
-} from './protocol/structs.js';
-export { decodeMessage, encodeMessage } from './protocol/wire.js';
+} from './protocol/sign/structs.js';
+export { contradiction } from './protocol/steps/contradict.js';
+export { createEquivocation, type History } from './protocol/steps/equivocation.js';
+export { formatMessage, parseMessage } from './protocol/wire/json.js';
+export type { Wire } from './protocol/wire/messages.js';
+export { decodeMessage, encodeMessage } from './protocol/wire/wire.js';

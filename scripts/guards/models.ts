@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf } from '../../src/base/errors.js';
-import type { Manifest } from '../../src/protocol/manifest.js';
-import { parseManifest } from '../../src/protocol/manifest-parse.js';
+import type { Manifest } from '../../src/protocol/model/manifest.js';
+import { parseManifest } from '../../src/protocol/model/manifest-parse.js';
 
 const FOLDER = 'models';
 const RECORDS = `${FOLDER}/calibration`;

@@ -36,7 +36,7 @@ function checkCommands(root: string, file: string, text: string): string[] {
     .map((name) => `${file}: npm run ${name}: package.json has no such script`);
 }
 
-/** Files of ours that a command runs: `npx tsx scripts/bench/main.ts`. */
+/** Files of ours that a command runs: `npx tsx bench/main.ts`. */
 function checkScripts(root: string, file: string, text: string): string[] {
   const named = [...text.matchAll(/(?:tsx|node) ((?:scripts|test|\.ci)\/[\w./-]*\w)/g)];
   return [...new Set(named.map(([, path = '']) => path))]

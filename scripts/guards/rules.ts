@@ -91,7 +91,7 @@ export function readRules(root: string): Rule[] {
 const TESTS = /^(?:it|test|describe)$/;
 /** A test that does not run, or is meant to fail, shows nothing. */
 const IDLE = /\.(?:skip|todo|fails)\b/;
-/** Runs the cases of a file in test/vectors, see test/helpers/vector-test.ts. */
+/** Runs the cases of a file in test/vectors, see test/support/wire/vector-test.ts. */
 const VECTORS = 'testVectors';
 
 /** The name that a call begins with: `it` of `it.each(table)('title', …)`. */

@@ -1,6 +1,7 @@
 /** Cases for the draw of indices, verifiers and panels. */
-import { hashOf } from '../../test/helpers/synthetic.js';
-import type { VectorInput } from '../../test/helpers/vectors.js';
+
+import type { VectorInput } from './operations.js';
+import { hashOf } from './synthetic.js';
 
 const d = hashOf(0x77);
 const a = hashOf(0x01);

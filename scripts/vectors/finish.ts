@@ -1,6 +1,6 @@
 /** Cases for finish reasons and stop strings. */
 import { toHex, utf8 } from '../../src/base/bytes.js';
-import type { VectorInput } from '../../test/helpers/vectors.js';
+import type { VectorInput } from './operations.js';
 
 const pieces = ['', 'a', 'b', 'ab', '\n', 'STOP', 'é', ' the end'];
 /** Id 0 is an end-of-generation id; 8 and 9 are the two bytes of é. */

@@ -1,9 +1,11 @@
 /** Cases for contradiction and judging. */
-import type { Leaf } from '../../src/protocol/leaf.js';
-import type { Tolerance } from '../../src/protocol/manifest.js';
-import { gumbel, noiseKey } from '../../src/protocol/noise.js';
-import { type Counts, NO_COUNTS } from '../../src/protocol/penalties.js';
-import type { Sampler } from '../../src/protocol/structs.js';
+
+import type { Tolerance } from '../../src/protocol/model/manifest.js';
+import type { Leaf } from '../../src/protocol/proof/leaf.js';
+import { gumbel, noiseKey } from '../../src/protocol/sampling/noise.js';
+import { type Counts, NO_COUNTS } from '../../src/protocol/sampling/penalties.js';
+import type { Sampler } from '../../src/protocol/sign/structs.js';
+import type { VectorInput } from './operations.js';
 import {
   createRandom,
   hashOf,
@@ -12,8 +14,7 @@ import {
   SAMPLER,
   syntheticLogits,
   wideLeaf,
-} from '../../test/helpers/synthetic.js';
-import type { VectorInput } from '../../test/helpers/vectors.js';
+} from './synthetic.js';
 
 const random = createRandom(2);
 const seed = hashOf(0x2a);

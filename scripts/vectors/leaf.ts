@@ -1,9 +1,9 @@
 /** Cases for leaves and the Merkle tree. */
 import { toHex } from '../../src/base/bytes.js';
-import { encodeLeaf, hashLeaf, type Leaf } from '../../src/protocol/leaf.js';
-import { MerkleTree } from '../../src/protocol/merkle.js';
-import { hashOf, SAMPLER, ZERO } from '../../test/helpers/synthetic.js';
-import type { VectorInput } from '../../test/helpers/vectors.js';
+import { encodeLeaf, hashLeaf, type Leaf } from '../../src/protocol/proof/leaf.js';
+import { MerkleTree } from '../../src/protocol/proof/merkle.js';
+import type { VectorInput } from './operations.js';
+import { hashOf, SAMPLER, ZERO } from './synthetic.js';
 
 export const leaf: Leaf = {
   prefix: hashOf(0xab),

@@ -1,13 +1,13 @@
 /** Cases for beacons, journal entries, disputes, findings, and the stakes that count in a draw. */
 import { fromHex, toHex } from '../../src/base/bytes.js';
-import { beaconHash } from '../../src/protocol/beacon.js';
-import { encodeFinding } from '../../src/protocol/finding.js';
 import { STAKE_AGE_MS } from '../../src/protocol/params.js';
-import { createSigner, embeddedDomain } from '../../src/protocol/sign.js';
-import type { Hash } from '../../src/protocol/structs.js';
-import { hashOf } from '../../test/helpers/synthetic.js';
-import type { VectorInput } from '../../test/helpers/vectors.js';
+import { beaconHash } from '../../src/protocol/proof/beacon.js';
+import { createSigner, embeddedDomain } from '../../src/protocol/sign/sign.js';
+import type { Hash } from '../../src/protocol/sign/structs.js';
+import { encodeFinding } from '../../src/protocol/steps/finding.js';
 import { leaf } from './leaf.js';
+import type { VectorInput } from './operations.js';
+import { hashOf } from './synthetic.js';
 
 const networkId = hashOf(0x4e);
 const secretKey: Hash = hashOf(0x07);

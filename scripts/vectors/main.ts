@@ -3,7 +3,7 @@
  * vectors (philox, rfc6962, keystore) are typed by hand and not made here. `npm run vectors` writes
  * them; `--check` compares them with what is committed instead.
  */
-import { runVector, type Vector, type VectorInput } from '../../test/helpers/vectors.js';
+
 import { deliver, readCheck } from '../deliver.js';
 import { drawCases } from './draw.js';
 import { finishCases } from './finish.js';
@@ -11,6 +11,7 @@ import { contradictionCases, judgeCases } from './judge.js';
 import { leafCases, merkleCases } from './leaf.js';
 import { ledgerCases } from './ledger.js';
 import { inputCases, manifestCases, vocabularyCases } from './model.js';
+import { runVector, type Vector, type VectorInput } from './operations.js';
 import { noiseCases, samplerCases } from './sampler.js';
 import { structCases } from './structs.js';
 

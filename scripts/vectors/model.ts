@@ -1,10 +1,10 @@
 /** Cases for vocabulary, input hashes, manifest and engine class. */
 import { concat, toHex, u32le, utf8 } from '../../src/base/bytes.js';
-import type { EngineClass } from '../../src/protocol/engine-class.js';
-import type { Manifest } from '../../src/protocol/manifest.js';
-import { hashOf, ZERO } from '../../test/helpers/synthetic.js';
-import type { VectorInput } from '../../test/helpers/vectors.js';
+import type { EngineClass } from '../../src/protocol/model/engine-class.js';
+import type { Manifest } from '../../src/protocol/model/manifest.js';
 import { vocabulary } from './finish.js';
+import type { VectorInput } from './operations.js';
+import { hashOf, ZERO } from './synthetic.js';
 
 const LABEL = utf8('rastic/vocabulary/v1');
 const decode = (name: string, ...parts: Uint8Array[]): VectorInput => {

@@ -1,14 +1,8 @@
 /** Cases for noise and sampler. */
-import { highestLogits, logSumExp } from '../../src/protocol/logits.js';
-import type { Sampler } from '../../src/protocol/structs.js';
-import {
-  createRandom,
-  hashOf,
-  SAMPLER,
-  syntheticLogits,
-  ZERO,
-} from '../../test/helpers/synthetic.js';
-import type { VectorInput } from '../../test/helpers/vectors.js';
+import { highestLogits, logSumExp } from '../../src/protocol/sampling/logits.js';
+import type { Sampler } from '../../src/protocol/sign/structs.js';
+import type { VectorInput } from './operations.js';
+import { createRandom, hashOf, SAMPLER, syntheticLogits, ZERO } from './synthetic.js';
 
 const seed = hashOf(0x2a);
 const positions = [

@@ -1,10 +1,10 @@
 /** Cases for every struct: type string, hash, digest and signature; and values that are none. */
 import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { concat, fromHex, toHex } from '../../src/base/bytes.js';
-import { createSigner, embeddedDomain } from '../../src/protocol/sign.js';
-import { type Hash, STRUCTS, type StructName } from '../../src/protocol/structs.js';
-import { hashOf } from '../../test/helpers/synthetic.js';
-import type { VectorInput } from '../../test/helpers/vectors.js';
+import { createSigner, embeddedDomain } from '../../src/protocol/sign/sign.js';
+import { type Hash, STRUCTS, type StructName } from '../../src/protocol/sign/structs.js';
+import type { VectorInput } from './operations.js';
+import { hashOf } from './synthetic.js';
 
 const networkId = hashOf(0x4e);
 const secretKey: Hash = hashOf(0x07);

@@ -4,13 +4,13 @@
  * changes more is only easier to find. Only tests and the demo import this.
  */
 import type { SamplingContext } from '../engine/interface.js';
-import { contradiction, type SamplingRules } from '../protocol/contradict.js';
-import { exp, ln } from '../protocol/exact-math.js';
-import { byLogit } from '../protocol/filters.js';
-import { type Leaf, nextPrefix } from '../protocol/leaf.js';
-import { gumbel, noiseKey } from '../protocol/noise.js';
-import { penalise, settingsOf } from '../protocol/penalties.js';
-import type { Hash } from '../protocol/structs.js';
+import { type Leaf, nextPrefix } from '../protocol/proof/leaf.js';
+import { exp, ln } from '../protocol/sampling/exact-math.js';
+import { byLogit } from '../protocol/sampling/filters.js';
+import { gumbel, noiseKey } from '../protocol/sampling/noise.js';
+import { penalise, settingsOf } from '../protocol/sampling/penalties.js';
+import type { Hash } from '../protocol/sign/structs.js';
+import { contradiction, type SamplingRules } from '../protocol/steps/contradict.js';
 
 /** Above what is needed: more than f32 rounding, less than any tolerance. */
 const LEAD_LOGITS = 1e-4;

@@ -4,12 +4,12 @@
  */
 import type { CallOptions, GenerateRequest } from '../engine/interface.js';
 import type { Channel } from '../net/interface.js';
-import type { Leaf } from '../protocol/leaf.js';
-import type { Wire } from '../protocol/messages.js';
-import { NO_COUNTS } from '../protocol/penalties.js';
-import type { Hash } from '../protocol/structs.js';
-import { STREAMS } from '../protocol/topics.js';
-import { decodeMessage, encodeMessage } from '../protocol/wire.js';
+import type { Leaf } from '../protocol/proof/leaf.js';
+import { NO_COUNTS } from '../protocol/sampling/penalties.js';
+import type { Hash } from '../protocol/sign/structs.js';
+import type { Wire } from '../protocol/wire/messages.js';
+import { STREAMS } from '../protocol/wire/topics.js';
+import { decodeMessage, encodeMessage } from '../protocol/wire/wire.js';
 import type { Parts } from '../roles/parts.js';
 import { forgeLeaf, Scribe } from './forge.js';
 import {

@@ -3,10 +3,10 @@
  * another prompt. PROTOCOL section 9.
  */
 import type { AuditRequest, CallOptions, Engine, GenerateRequest } from '../engine/interface.js';
-import type { Input } from '../protocol/input.js';
-import type { Leaf } from '../protocol/leaf.js';
 import { MILLIONTHS } from '../protocol/params.js';
-import type { Hash } from '../protocol/structs.js';
+import type { Leaf } from '../protocol/proof/leaf.js';
+import type { Hash } from '../protocol/sign/structs.js';
+import type { Input } from '../protocol/steps/input.js';
 import type { Parts } from '../roles/parts.js';
 import { Scribe, swapToken } from './forge.js';
 import { collect, type Generation, withEngine } from './wrap.js';

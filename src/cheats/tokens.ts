@@ -3,9 +3,9 @@
  * left out. PROTOCOL section 9.
  */
 import type { CallOptions, Engine, GenerateRequest } from '../engine/interface.js';
-import type { Leaf } from '../protocol/leaf.js';
-import { gumbel, noiseKey } from '../protocol/noise.js';
-import type { Hash } from '../protocol/structs.js';
+import type { Leaf } from '../protocol/proof/leaf.js';
+import { gumbel, noiseKey } from '../protocol/sampling/noise.js';
+import type { Hash } from '../protocol/sign/structs.js';
 import type { Parts } from '../roles/parts.js';
 import { Scribe } from './forge.js';
 import { collect, type Generation, withEngine } from './wrap.js';

@@ -4,16 +4,16 @@
  */
 import type { AuditRequest, Engine } from '../engine/interface.js';
 import type { Channel } from '../net/interface.js';
-import { NO_PANEL } from '../protocol/commitment.js';
-import { ln } from '../protocol/exact-math.js';
-import { type Leaf, prefixChain, toLeafNumber } from '../protocol/leaf.js';
-import { hashMerkleLeaf } from '../protocol/merkle.js';
-import type { Wire } from '../protocol/messages.js';
 import { OUTCOMES, VERDICTS_A_FRAME } from '../protocol/params.js';
-import { digest } from '../protocol/sign.js';
-import { STREAMS } from '../protocol/topics.js';
-import { biasedBehind, isWide } from '../protocol/wide-leaf.js';
-import { decodeMessage, encodeMessage } from '../protocol/wire.js';
+import { type Leaf, prefixChain, toLeafNumber } from '../protocol/proof/leaf.js';
+import { hashMerkleLeaf } from '../protocol/proof/merkle.js';
+import { biasedBehind, isWide } from '../protocol/proof/wide-leaf.js';
+import { ln } from '../protocol/sampling/exact-math.js';
+import { digest } from '../protocol/sign/sign.js';
+import { NO_PANEL } from '../protocol/steps/commitment.js';
+import type { Wire } from '../protocol/wire/messages.js';
+import { STREAMS } from '../protocol/wire/topics.js';
+import { decodeMessage, encodeMessage } from '../protocol/wire/wire.js';
 import type { Parts } from '../roles/parts.js';
 import { waitFor, withEngine, withHandlers, withSigner, wrapChannel } from './wrap.js';
 

@@ -4,9 +4,9 @@
  */
 import type { CallOptions, Engine, GenerateRequest } from '../engine/interface.js';
 import type { Channel, Network } from '../net/interface.js';
-import type { Leaf } from '../protocol/leaf.js';
-import type { Signer } from '../protocol/sign.js';
-import type { Struct, StructName } from '../protocol/structs.js';
+import type { Leaf } from '../protocol/proof/leaf.js';
+import type { Signer } from '../protocol/sign/sign.js';
+import type { Struct, StructName } from '../protocol/sign/structs.js';
 import type { Parts } from '../roles/parts.js';
 import type { Store } from '../store/interface.js';
 

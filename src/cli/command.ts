@@ -4,7 +4,7 @@ import { Option } from 'commander';
 import { modelsFolder } from '../node/models/folder.js';
 import { fail } from './exit.js';
 import { defaultData } from './options.js';
-import { flushOutput } from './ui.js';
+import { flushOutput } from './terminal/ui.js';
 
 export const json = (what = 'results as JSON on standard output') => new Option('--json', what);
 export const data = () =>

@@ -1,7 +1,7 @@
 /** Exit codes, and how a failure ends a command: one sentence, no stack trace. */
 import { codeOf } from '../base/errors.js';
-import { sentenceOf } from './sentences.js';
-import { endProgress, note, print } from './ui.js';
+import { sentenceOf } from './terminal/sentences.js';
+import { endProgress, note, print } from './terminal/ui.js';
 
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 

@@ -1,26 +1,26 @@
 /** The command line: its verbs in the order of the help. Each verb is the file of its name. */
 import { Command, CommanderError } from 'commander';
 import { readVersion } from '../node/version.js';
-import { addAsk } from './ask.js';
-import { addAudit } from './audit.js';
-import { addBalance } from './balance.js';
-import { addConfig } from './config.js';
-import { addDemo } from './demo.js';
-import { addDoctor } from './doctor.js';
+import { addAsk } from './commands/ask.js';
+import { addAudit } from './commands/audit.js';
+import { addBalance } from './commands/balance.js';
+import { addConfig } from './commands/config.js';
+import { addDemo } from './commands/demo.js';
+import { addDoctor } from './commands/doctor.js';
+import { addInit } from './commands/init.js';
+import { addJobs } from './commands/jobs.js';
+import { addKeys } from './commands/keys.js';
+import { addLedger } from './commands/ledger.js';
+import { addModels } from './commands/models.js';
+import { addPeers } from './commands/peers.js';
+import { addResume } from './commands/resume.js';
+import { addSend } from './commands/send.js';
+import { addStake } from './commands/stake.js';
+import { addStatus } from './commands/status.js';
+import { addUp } from './commands/up.js';
 import { EXIT, guardProcess } from './exit.js';
-import { addInit } from './init.js';
-import { addJobs } from './jobs.js';
-import { addKeys } from './keys.js';
-import { addLedger } from './ledger.js';
-import { addModels } from './models.js';
-import { allowPrompt } from './passphrase.js';
-import { addPeers } from './peers.js';
-import { addResume } from './resume.js';
-import { addSend } from './send.js';
-import { addStake } from './stake.js';
-import { addStatus } from './status.js';
-import { guardOutput, note, print } from './ui.js';
-import { addUp } from './up.js';
+import { allowPrompt } from './terminal/passphrase.js';
+import { guardOutput, note, print } from './terminal/ui.js';
 
 const VERBS = [
   addDemo,

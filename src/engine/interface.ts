@@ -3,11 +3,11 @@
  * leaves, and one-pass audit. Implemented over llama.cpp in a child process; fakes in tests.
  */
 import type { Startable } from '../base/lifecycle.js';
-import type { Input } from '../protocol/input.js';
-import type { Leaf } from '../protocol/leaf.js';
+import type { Vocabulary } from '../protocol/model/vocabulary.js';
 import type { FinishReason } from '../protocol/params.js';
-import type { Hash, Sampler } from '../protocol/structs.js';
-import type { Vocabulary } from '../protocol/vocabulary.js';
+import type { Leaf } from '../protocol/proof/leaf.js';
+import type { Hash, Sampler } from '../protocol/sign/structs.js';
+import type { Input } from '../protocol/steps/input.js';
 
 /** Which engine is asked for; auto: the exact one where it serves the file. */
 export const ENGINE_KINDS = ['auto', 'exact', 'portable'] as const;
@@ -59,7 +59,7 @@ export interface AuditRequest extends SamplingContext {
   /**
    * Output indices, ascending, each at most outputTokens.length. `topLogits` may be up to CANDIDATES
    * here: a verifier's leaves are wider than the Job's, and show the biased ids behind these
-   * (protocol/wide-leaf.ts).
+   * (protocol/proof/wide-leaf.ts).
    */
   readonly indices: readonly number[];
   /**

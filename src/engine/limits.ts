@@ -4,7 +4,6 @@
  */
 import { isHex } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
-import { encodeInput, type Input } from '../protocol/input.js';
 import {
   CANDIDATES,
   MESSAGES_MAX,
@@ -12,10 +11,11 @@ import {
   TOP_LOGITS_MAX,
   TOP_LOGITS_MIN,
 } from '../protocol/params.js';
-import { checkSampler } from '../protocol/sampler-check.js';
-import { checkStops } from '../protocol/stop.js';
+import { checkSampler } from '../protocol/sampling/sampler-check.js';
+import { encodeInput, type Input } from '../protocol/steps/input.js';
+import { checkStops } from '../protocol/steps/stop.js';
 import type { AuditRequest, GenerateRequest, ModelInfo, SamplingContext } from './interface.js';
-import { isDate } from './strftime.js';
+import { isDate } from './prompt/strftime.js';
 
 type Bounds = Pick<ModelInfo, 'contextTokens' | 'vocabulary'>;
 

@@ -3,9 +3,9 @@ import { availableParallelism } from 'node:os';
 import type { Logger } from '../base/log.js';
 import { type Metrics, noMetrics } from '../base/metrics.js';
 import { INPUT_BYTES_MAX } from '../protocol/params.js';
-import type { Hash } from '../protocol/structs.js';
+import type { Hash } from '../protocol/sign/structs.js';
 import type { EngineKind } from './interface.js';
-import type { KnownHash, LoadOptions } from './messages.js';
+import type { KnownHash, LoadOptions } from './process/messages.js';
 
 const CALL_TIMEOUT_MS = 3_600_000;
 /** Whoever waits for it hears within ten seconds that it hangs. */

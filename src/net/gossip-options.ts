@@ -4,8 +4,8 @@
  */
 import type { GossipsubOpts } from '@libp2p/gossipsub';
 import { StrictNoSign } from '@libp2p/gossipsub';
-import { messageId } from '../protocol/message-id.js';
 import { GOSSIP_BYTES_MAX } from '../protocol/params.js';
+import { messageId } from '../protocol/wire/message-id.js';
 
 /** Short, so that a mesh heals fast; a heartbeat over a few dozen peers costs microseconds. */
 const HEARTBEAT_MS = 300;

@@ -3,7 +3,7 @@
  * between libp2p and the roles and changes nothing of what they see.
  */
 import type { Metrics } from '../base/metrics.js';
-import { parseTopic, STREAMS, type StreamName } from '../protocol/topics.js';
+import { parseTopic, STREAMS, type StreamName } from '../protocol/wire/topics.js';
 import type {
   CallOptions,
   Channel,

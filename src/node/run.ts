@@ -3,9 +3,9 @@ import { anySignal } from '../base/abort.js';
 import type { Logger, LogLevel } from '../base/log.js';
 import type { Metrics } from '../base/metrics.js';
 import type { Decorate } from '../roles/parts.js';
-import { dataFolder } from '../store/data-folder.js';
-import { removeRunFile, writeRunFile } from '../store/run-file.js';
-import { type ConfigInput, type NodeConfig, readConfig, resolveIn } from './config.js';
+import { dataFolder } from '../store/folder/data-folder.js';
+import { removeRunFile, writeRunFile } from '../store/folder/run-file.js';
+import { type ConfigInput, type NodeConfig, readConfig, resolveIn } from './config/config.js';
 import { linkToParent } from './local/parent.js';
 import { RasticNode } from './node.js';
 

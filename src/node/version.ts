@@ -1,6 +1,6 @@
 /** The package's version, as package.json says it and nothing else does. */
 import { fileURLToPath } from 'node:url';
-import { readJson } from '../store/json-file.js';
+import { readJson } from '../store/folder/json-file.js';
 
 /** From src/node as from dist/node. */
 const PACKAGE = fileURLToPath(new URL('../../package.json', import.meta.url));

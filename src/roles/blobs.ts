@@ -7,15 +7,15 @@ import { concat } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
 import type { Startable } from '../base/lifecycle.js';
 import type { Channel, Network, PeerRef } from '../net/interface.js';
-import { BLOB_PIECE_BYTES } from '../protocol/params.js';
-import type { Hash } from '../protocol/structs.js';
-import { STREAM_LIMITS, STREAMS } from '../protocol/topics.js';
 import {
   decodeVocabulary,
   hashVocabulary,
   VOCABULARY_BYTES_MAX,
   type Vocabulary,
-} from '../protocol/vocabulary.js';
+} from '../protocol/model/vocabulary.js';
+import { BLOB_PIECE_BYTES } from '../protocol/params.js';
+import type { Hash } from '../protocol/sign/structs.js';
+import { STREAM_LIMITS, STREAMS } from '../protocol/wire/topics.js';
 import { expectFrame, writeFrame } from './frames.js';
 
 const FETCH_MS = 30_000;

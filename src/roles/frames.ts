@@ -5,8 +5,8 @@
 import { RasticError } from '../base/errors.js';
 import { giveWay } from '../base/turn.js';
 import type { Channel } from '../net/interface.js';
-import type { Wire, WireName } from '../protocol/messages.js';
-import { decodeMessage, encodeMessage } from '../protocol/wire.js';
+import type { Wire, WireName } from '../protocol/wire/messages.js';
+import { decodeMessage, encodeMessage } from '../protocol/wire/wire.js';
 
 export interface FrameOptions {
   readonly signal: AbortSignal;

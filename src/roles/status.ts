@@ -3,7 +3,7 @@
  * Our error text never leaves this process. PROTOCOL section 8.
  */
 import { codeOf, type ErrorCode, RasticError } from '../base/errors.js';
-import type { Status } from '../protocol/messages.js';
+import type { Status } from '../protocol/wire/messages.js';
 
 /** Codes whose prefix alone does not say it. */
 const BY_CODE: Readonly<Partial<Record<ErrorCode, Status>>> = {

@@ -7,7 +7,7 @@ import { access } from 'node:fs/promises';
 import { Level } from 'level';
 import { utf8 } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
-import { writeAtomic } from './atomic-file.js';
+import { writeAtomic } from './folder/atomic-file.js';
 import type { Store, Write } from './interface.js';
 
 /** Layout of the keys and values in the database; a store of another version is refused. */

@@ -8,10 +8,10 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silentLogger } from '../../src/base/log.js';
 import { LocalNetwork } from '../../src/node/local/local-network.js';
-import { BUILT } from '../helpers/built.js';
-import { testModelPath } from '../helpers/model.js';
-import { descendantsOf, expectGone } from '../helpers/processes.js';
-import { expectFailure, type Running, rastic, startRastic } from '../helpers/rastic-cli.js';
+import { BUILT } from '../support/cli/built.js';
+import { expectFailure, type Running, rastic, startRastic } from '../support/cli/rastic-cli.js';
+import { testModelPath } from '../support/engine/model.js';
+import { descendantsOf, expectGone } from '../support/machine/processes.js';
 
 const LONG = 'Write a long story about a miller, a bear and the sea.';
 

@@ -3,8 +3,8 @@
  * reaches. Spoiled files are in bad-input.test.ts.
  */
 import { describe, expect, test } from 'vitest';
-import { useFolders } from '../helpers/bad-input.js';
-import { expectFailure, rastic, startRastic } from '../helpers/rastic-cli.js';
+import { useFolders } from '../support/cli/bad-input.js';
+import { expectFailure, rastic, startRastic } from '../support/cli/rastic-cli.js';
 
 const { check, makeFolder } = useFolders();
 const ASK = ['ask', '--data', 'me', 'Hello'];

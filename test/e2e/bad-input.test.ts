@@ -5,10 +5,18 @@
 import { chmod, copyFile, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { both, drop, edit, folderAt, type Plant, put, useFolders } from '../helpers/bad-input.js';
-import { testModelPath, testModelQ4Path } from '../helpers/model.js';
-import { takenPort } from '../helpers/ports.js';
-import { rastic } from '../helpers/rastic-cli.js';
+import {
+  both,
+  drop,
+  edit,
+  folderAt,
+  type Plant,
+  put,
+  useFolders,
+} from '../support/cli/bad-input.js';
+import { rastic } from '../support/cli/rastic-cli.js';
+import { testModelPath, testModelQ4Path } from '../support/engine/model.js';
+import { takenPort } from '../support/net/ports.js';
 
 const { check } = useFolders();
 const model = testModelPath();

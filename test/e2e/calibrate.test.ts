@@ -3,8 +3,8 @@ import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { testModelPath, testModelQ4Path } from '../helpers/model.js';
-import { expectFailure, rastic, startRastic } from '../helpers/rastic-cli.js';
+import { expectFailure, rastic, startRastic } from '../support/cli/rastic-cli.js';
+import { testModelPath, testModelQ4Path } from '../support/engine/model.js';
 
 let cwd: string;
 const calibrate = (...args: readonly string[]) =>

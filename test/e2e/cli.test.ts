@@ -6,9 +6,9 @@ import { chmod, copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { testModelPath, testModelQ4Path } from '../helpers/model.js';
-import { freePort, takenPort } from '../helpers/ports.js';
-import { expectFailure, type Running, rastic, startRastic } from '../helpers/rastic-cli.js';
+import { expectFailure, type Running, rastic, startRastic } from '../support/cli/rastic-cli.js';
+import { testModelPath, testModelQ4Path } from '../support/engine/model.js';
+import { freePort, takenPort } from '../support/net/ports.js';
 
 const model = testModelPath();
 let root: string;

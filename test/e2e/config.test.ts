@@ -6,10 +6,10 @@ import { chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sentenceOf } from '../../src/cli/sentences.js';
+import { sentenceOf } from '../../src/cli/terminal/sentences.js';
 import { checkConfig } from '../../src/node/config/check.js';
-import { testModelPath } from '../helpers/model.js';
-import { expectFailure, rastic } from '../helpers/rastic-cli.js';
+import { expectFailure, rastic } from '../support/cli/rastic-cli.js';
+import { testModelPath } from '../support/engine/model.js';
 
 type Env = Readonly<Record<string, string>>;
 

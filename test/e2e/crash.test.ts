@@ -7,10 +7,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { holdAfter, letGo, makeHeldProgram } from '../helpers/held-program.js';
-import { eventsOf, type JobResult, Local } from '../helpers/local.js';
-import { descendantsOf, engineOf, expectGone } from '../helpers/processes.js';
-import { STORIES } from '../helpers/prompts.js';
+import { STORIES } from '../../research/cheats/prompts.js';
+import { holdAfter, letGo, makeHeldProgram } from '../support/cli/held-program.js';
+import { descendantsOf, engineOf, expectGone } from '../support/machine/processes.js';
+import { eventsOf, type JobResult, Local } from '../support/world/local.js';
 
 const prompt = STORIES[3] ?? '';
 let local: Local;

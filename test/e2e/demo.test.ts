@@ -7,15 +7,15 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { testModelPath, testModelQ4Path } from '../helpers/model.js';
-import { descendantsOf, expectGone, type Row } from '../helpers/processes.js';
 import {
   type Ended,
   expectFailure,
   type Running,
   rastic,
   startRastic,
-} from '../helpers/rastic-cli.js';
+} from '../support/cli/rastic-cli.js';
+import { testModelPath, testModelQ4Path } from '../support/engine/model.js';
+import { descendantsOf, expectGone, type Row } from '../support/machine/processes.js';
 
 const LINGER_MS = 2_000;
 const model = testModelPath();

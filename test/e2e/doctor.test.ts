@@ -6,9 +6,9 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { testModelPath } from '../helpers/model.js';
-import { freePort, takenPort } from '../helpers/ports.js';
-import { type Running, rastic, startRastic } from '../helpers/rastic-cli.js';
+import { type Running, rastic, startRastic } from '../support/cli/rastic-cli.js';
+import { testModelPath } from '../support/engine/model.js';
+import { freePort, takenPort } from '../support/net/ports.js';
 
 const model = testModelPath();
 let root: string;

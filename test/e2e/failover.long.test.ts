@@ -5,15 +5,15 @@
  */
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { silentLogger } from '../../src/base/log.js';
-import { askRequestOf } from '../../src/node/ask.js';
-import type { OpenClient } from '../../src/node/client-node.js';
+import { askRequestOf } from '../../src/node/jobs/ask.js';
+import type { OpenClient } from '../../src/node/jobs/client-node.js';
 import { LocalNetwork } from '../../src/node/local/local-network.js';
-import { createDetokenizer } from '../../src/protocol/detokenize.js';
-import type { Address } from '../../src/protocol/structs.js';
-import { restoreAll } from '../../src/roles/client/committed.js';
+import { createDetokenizer } from '../../src/protocol/model/detokenize.js';
+import type { Address } from '../../src/protocol/sign/structs.js';
+import { restoreAll } from '../../src/roles/client/answer/committed.js';
 import type { ClientEvent } from '../../src/roles/client/events.js';
-import { BUILT } from '../helpers/built.js';
-import { testModelPath } from '../helpers/model.js';
+import { BUILT } from '../support/cli/built.js';
+import { testModelPath } from '../support/engine/model.js';
 
 const RUNS = 20;
 const MAX_TOKENS = 200;

@@ -6,10 +6,10 @@
  * runs it.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { mixedPrompts, QUESTIONS, STORIES } from '../../research/cheats/prompts.js';
 import { PROVER_CHEATS, type ProverCheat } from '../../src/cheats/names.js';
-import { eventsOf, type JobResult, Local, receiptOf } from '../helpers/local.js';
-import { mixedPrompts, QUESTIONS, STORIES } from '../helpers/prompts.js';
-import { formatTallies, isCaught, isPaid, type Tally, tally } from '../helpers/tally.js';
+import { formatTallies, isCaught, isPaid, type Tally, tally } from '../support/engine/tally.js';
+import { eventsOf, type JobResult, Local, receiptOf } from '../support/world/local.js';
 
 const HONEST_JOBS = 200;
 const CHEAT_RUNS = 4;

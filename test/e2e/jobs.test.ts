@@ -4,9 +4,9 @@
  * jobs.long.test.ts.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { STORIES } from '../../research/cheats/prompts.js';
 import type { ProverCheat } from '../../src/cheats/names.js';
-import { eventsOf, type JobResult, Local, receiptOf } from '../helpers/local.js';
-import { STORIES } from '../helpers/prompts.js';
+import { eventsOf, type JobResult, Local, receiptOf } from '../support/world/local.js';
 
 let local: Local;
 

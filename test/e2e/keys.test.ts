@@ -6,9 +6,9 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { testModelPath } from '../helpers/model.js';
-import { freePort } from '../helpers/ports.js';
-import { type Ended, expectFailure, rastic, startRastic } from '../helpers/rastic-cli.js';
+import { type Ended, expectFailure, rastic, startRastic } from '../support/cli/rastic-cli.js';
+import { testModelPath } from '../support/engine/model.js';
+import { freePort } from '../support/net/ports.js';
 
 const FIRST = 'correct horse';
 const SECOND = 'battery staple';

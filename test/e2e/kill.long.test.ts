@@ -7,9 +7,9 @@
  * cases whose name it matches, KILL_HONEST and KILL_CHEATED are how many networks run side by side.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { allCases, machineCases, nameOf } from '../helpers/kill-points.js';
-import { KillPool } from '../helpers/kill-pool.js';
-import { keepTable, tellTable } from '../helpers/kill-table.js';
+import { allCases, machineCases, nameOf } from '../support/kill/points.js';
+import { KillPool } from '../support/kill/pool.js';
+import { keepTable, tellTable } from '../support/kill/table.js';
 
 const { KILL_ONLY = '', KILL_HONEST = '3', KILL_CHEATED = '1' } = process.env;
 const cases = [...machineCases(), ...allCases()].filter((one) =>

@@ -3,10 +3,10 @@
  * there for: a side that is silent, a process that stays, a payment made twice.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { judge, type Seen } from '../helpers/kill-judge.js';
-import { type Case, nameOf } from '../helpers/kill-points.js';
-import { KillPool } from '../helpers/kill-pool.js';
-import { tellTable } from '../helpers/kill-table.js';
+import { judge, type Seen } from '../support/kill/judge.js';
+import { type Case, nameOf } from '../support/kill/points.js';
+import { KillPool } from '../support/kill/pool.js';
+import { tellTable } from '../support/kill/table.js';
 
 const kill = { strike: 'SIGKILL', run: 1, downMs: 2_000 } as const;
 const CASES: readonly Case[] = [

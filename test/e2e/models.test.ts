@@ -6,9 +6,9 @@ import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startFileServer } from '../helpers/file-server.js';
-import { testModelQ4Path } from '../helpers/model.js';
-import { expectFailure, rastic, startRastic } from '../helpers/rastic-cli.js';
+import { expectFailure, rastic, startRastic } from '../support/cli/rastic-cli.js';
+import { testModelQ4Path } from '../support/engine/model.js';
+import { startFileServer } from '../support/net/file-server.js';
 
 let root: string;
 let model: Buffer;

@@ -6,15 +6,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { testModelPath } from '../helpers/model.js';
-import { freePort } from '../helpers/ports.js';
 import {
   type Ended,
   expectFailure,
   type Running,
   rastic,
   startRastic,
-} from '../helpers/rastic-cli.js';
+} from '../support/cli/rastic-cli.js';
+import { testModelPath } from '../support/engine/model.js';
+import { freePort } from '../support/net/ports.js';
 
 const model = testModelPath();
 const STAKE = '1000000';

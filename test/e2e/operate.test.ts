@@ -7,17 +7,22 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openLog, silentLogger } from '../../src/base/log.js';
-import { askRequestOf } from '../../src/node/ask.js';
-import type { OpenClient } from '../../src/node/client-node.js';
+import { askRequestOf } from '../../src/node/jobs/ask.js';
+import type { OpenClient } from '../../src/node/jobs/client-node.js';
 import { LocalNetwork } from '../../src/node/local/local-network.js';
-import type { NodeStatus, RunFile } from '../../src/node/status.js';
+import type { NodeStatus, RunFile } from '../../src/node/status/status.js';
 import type { ClientEvent } from '../../src/roles/client/events.js';
-import { BUILT } from '../helpers/built.js';
-import { printedNames, readAlerts, readDashboard, unknownSeries } from '../helpers/dashboard.js';
-import { testModelPath } from '../helpers/model.js';
-import { takenPort } from '../helpers/ports.js';
-import { engineOf, listProcesses } from '../helpers/processes.js';
-import { tempFolder } from '../helpers/temp-folder.js';
+import { BUILT } from '../support/cli/built.js';
+import { testModelPath } from '../support/engine/model.js';
+import {
+  printedNames,
+  readAlerts,
+  readDashboard,
+  unknownSeries,
+} from '../support/gateway/dashboard.js';
+import { engineOf, listProcesses } from '../support/machine/processes.js';
+import { takenPort } from '../support/net/ports.js';
+import { tempFolder } from '../support/store/temp-folder.js';
 
 const NODE = 'steady';
 const PROMPT = 'Tell me a story about a girl named Zuleika who found a lantern.';

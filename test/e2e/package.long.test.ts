@@ -4,7 +4,7 @@
  */
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { InstalledPackage } from '../helpers/installed-package.js';
+import { InstalledPackage } from '../support/package/installed-package.js';
 
 let installed: InstalledPackage;
 beforeAll(async () => {

@@ -8,9 +8,9 @@ import { isBuiltin } from 'node:module';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { InstalledPackage } from '../helpers/installed-package.js';
-import { type RunOptions, rastic, startRastic } from '../helpers/rastic-cli.js';
-import { bareFolder, stubCmake } from '../helpers/stub-cmake.js';
+import { type RunOptions, rastic, startRastic } from '../support/cli/rastic-cli.js';
+import { InstalledPackage } from '../support/package/installed-package.js';
+import { bareFolder, stubCmake } from '../support/package/stub-cmake.js';
 
 const INSTALL_MS = 300_000;
 const PLATFORM = `@node-llama-cpp/${process.platform}-${process.arch}`;

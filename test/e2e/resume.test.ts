@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { silentLogger } from '../../src/base/log.js';
 import { LocalNetwork } from '../../src/node/local/local-network.js';
-import { holdAfter, letGo, makeHeldProgram } from '../helpers/held-program.js';
-import { testModelPath } from '../helpers/model.js';
-import { expectFailure, rastic, startRastic } from '../helpers/rastic-cli.js';
+import { holdAfter, letGo, makeHeldProgram } from '../support/cli/held-program.js';
+import { expectFailure, rastic, startRastic } from '../support/cli/rastic-cli.js';
+import { testModelPath } from '../support/engine/model.js';
 
 let root: string;
 let network: LocalNetwork;

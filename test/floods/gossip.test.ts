@@ -1,12 +1,12 @@
 /** Floods of gossip: what nobody can decode, topics nobody knows, jobs nobody can pay. */
 import { expect, it } from 'vitest';
-import { askFaucet } from '../../src/roles/faucet.js';
-import { Attacker, Victim } from '../helpers/flood/child.js';
-import { TOPIC } from '../helpers/flood/gossip-attacks.js';
-import { askDuring, judge, startHonest } from '../helpers/flood/honest.js';
-import { announceOf, jobOf } from '../helpers/flood/requests.js';
-import { secretOf } from '../helpers/ledger.js';
-import { startNetwork, until } from '../helpers/network.js';
+import { secretOf } from '../../scripts/vectors/network.js';
+import { askFaucet } from '../../src/roles/ledger/server/faucet.js';
+import { Attacker, Victim } from '../support/flood/child.js';
+import { TOPIC } from '../support/flood/gossip-attacks.js';
+import { askDuring, judge, startHonest } from '../support/flood/honest.js';
+import { announceOf, jobOf } from '../support/flood/requests.js';
+import { startNetwork, until } from '../support/net/network.js';
 
 const MB = 1024 * 1024;
 /** Enough for a busy machine; each attack ends by itself before. */

@@ -5,14 +5,14 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { hashOf } from '../../scripts/vectors/network.js';
 import { encodeFrame } from '../../src/net/frames.js';
-import { prefixAfter } from '../../src/protocol/assign.js';
 import { FRAME_BYTES_MAX } from '../../src/protocol/params.js';
-import { STREAMS, type StreamName } from '../../src/protocol/topics.js';
-import { Victim } from '../helpers/flood/child.js';
-import { openHostile, startHostile } from '../helpers/flood/node.js';
-import { assignOf, auditOf, REQUESTS } from '../helpers/flood/requests.js';
-import { hashOf } from '../helpers/ledger.js';
+import { prefixAfter } from '../../src/protocol/steps/assign.js';
+import { STREAMS, type StreamName } from '../../src/protocol/wire/topics.js';
+import { Victim } from '../support/flood/child.js';
+import { openHostile, startHostile } from '../support/flood/node.js';
+import { assignOf, auditOf, REQUESTS } from '../support/flood/requests.js';
 
 const HANDLER_MAX_MS = 50;
 const REPEATS = 4;

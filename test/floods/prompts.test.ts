@@ -5,11 +5,11 @@
  */
 import { expect, it } from 'vitest';
 import { encodeFrame } from '../../src/net/frames.js';
-import { STREAMS } from '../../src/protocol/topics.js';
-import { Victim } from '../helpers/flood/child.js';
-import { askDuring, judge, startHonest } from '../helpers/flood/honest.js';
-import { openHostile, startHostile } from '../helpers/flood/node.js';
-import { assignOf } from '../helpers/flood/requests.js';
+import { STREAMS } from '../../src/protocol/wire/topics.js';
+import { Victim } from '../support/flood/child.js';
+import { askDuring, judge, startHonest } from '../support/flood/honest.js';
+import { openHostile, startHostile } from '../support/flood/node.js';
+import { assignOf } from '../support/flood/requests.js';
 
 const KB = 1024;
 const CLIENT = 'hostile client';

@@ -3,10 +3,10 @@
  * or above the limit: each ends by its own limits, with a code in the log.
  */
 import { expect, it } from 'vitest';
-import { STREAM_LIMITS, STREAMS, type StreamName } from '../../src/protocol/topics.js';
-import { Attacker, Victim } from '../helpers/flood/child.js';
-import { askDuring, judge, startHonest } from '../helpers/flood/honest.js';
-import { expectBounded } from '../helpers/flood/protocols.js';
+import { STREAM_LIMITS, STREAMS, type StreamName } from '../../src/protocol/wire/topics.js';
+import { Attacker, Victim } from '../support/flood/child.js';
+import { askDuring, judge, startHonest } from '../support/flood/honest.js';
+import { expectBounded } from '../support/flood/protocols.js';
 
 const NAMES = Object.keys(STREAMS) as StreamName[];
 const FLOOD_MS = { fast: 8_000, deaf: 5_000 };

@@ -4,9 +4,9 @@
  * here; protocols.long.test.ts does it for longer.
  */
 import { expect, it } from 'vitest';
-import { STREAMS, type StreamName } from '../../src/protocol/topics.js';
-import { Attacker, Victim } from '../helpers/flood/child.js';
-import { expectBounded } from '../helpers/flood/protocols.js';
+import { STREAMS, type StreamName } from '../../src/protocol/wire/topics.js';
+import { Attacker, Victim } from '../support/flood/child.js';
+import { expectBounded } from '../support/flood/protocols.js';
 
 const NAMES = Object.keys(STREAMS) as StreamName[];
 

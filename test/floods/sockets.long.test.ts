@@ -1,7 +1,7 @@
 /** Silent TCP connections for longer, from one address and from four. */
 import { expect, it } from 'vitest';
-import { Attacker, Victim } from '../helpers/flood/child.js';
-import { dialFor, judge } from '../helpers/flood/honest.js';
+import { Attacker, Victim } from '../support/flood/child.js';
+import { dialFor, judge } from '../support/flood/honest.js';
 
 const FLOOD_MS = 30_000;
 

@@ -4,8 +4,8 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { Attacker, Victim } from '../helpers/flood/child.js';
-import { dialFor, judge } from '../helpers/flood/honest.js';
+import { Attacker, Victim } from '../support/flood/child.js';
+import { dialFor, judge } from '../support/flood/honest.js';
 
 const FLOOD_MS = 8_000;
 const CONTROL_MS = 9_000;

@@ -3,8 +3,8 @@
  * negotiated, and filled with bytes before they are: memory stays, others are served.
  */
 import { expect, it } from 'vitest';
-import { Attacker, Victim } from '../helpers/flood/child.js';
-import { askDuring, judge, startHonest } from '../helpers/flood/honest.js';
+import { Attacker, Victim } from '../support/flood/child.js';
+import { askDuring, judge, startHonest } from '../support/flood/honest.js';
 
 const MB = 1024 * 1024;
 const FLOOD_MS = 2_000;

@@ -4,23 +4,24 @@
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { GENESIS, MANIFEST, MODEL } from '../../scripts/vectors/network.js';
 import { toHex } from '../../src/base/bytes.js';
 import { RasticError } from '../../src/base/errors.js';
-import { checkAnnounce } from '../../src/protocol/announce.js';
-import { addressOfPeer, peerIdOf } from '../../src/protocol/ids.js';
-import { decodeLeaf, decodeWideLeaf, encodeLeaf } from '../../src/protocol/leaf.js';
-import { checkLeaf } from '../../src/protocol/leaf-check.js';
 import { decodeEntry } from '../../src/protocol/ledger/journal.js';
-import { hashManifest } from '../../src/protocol/manifest.js';
-import { parseManifest } from '../../src/protocol/manifest-parse.js';
-import { readDescriptor, signDescriptor } from '../../src/protocol/network.js';
-import { checkRecord } from '../../src/protocol/record.js';
-import { decodeVocabulary, encodeVocabulary } from '../../src/protocol/vocabulary.js';
-import { encodeMessage } from '../../src/protocol/wire.js';
-import { damaged, wireValues } from '../helpers/arbitraries.js';
-import { GENESIS, MANIFEST, MODEL, TestLedger } from '../helpers/ledger.js';
-import { addressFor, DOMAIN, makeOrder } from '../helpers/order.js';
-import { sampleAnnounce, sampleRecord } from '../helpers/samples.js';
+import { readDescriptor, signDescriptor } from '../../src/protocol/ledger/network.js';
+import { hashManifest } from '../../src/protocol/model/manifest.js';
+import { parseManifest } from '../../src/protocol/model/manifest-parse.js';
+import { decodeVocabulary, encodeVocabulary } from '../../src/protocol/model/vocabulary.js';
+import { decodeLeaf, decodeWideLeaf, encodeLeaf } from '../../src/protocol/proof/leaf.js';
+import { checkLeaf } from '../../src/protocol/proof/leaf-check.js';
+import { addressOfPeer, peerIdOf } from '../../src/protocol/sign/ids.js';
+import { checkAnnounce } from '../../src/protocol/steps/announce.js';
+import { checkRecord } from '../../src/protocol/wire/record.js';
+import { encodeMessage } from '../../src/protocol/wire/wire.js';
+import { damaged, wireValues } from '../support/wire/arbitraries.js';
+import { TestLedger } from '../support/world/ledger.js';
+import { addressFor, DOMAIN, makeOrder } from '../support/world/order.js';
+import { sampleAnnounce, sampleRecord } from '../support/world/samples.js';
 
 /** Runs a decoder; undefined when it refuses with a code, anything else it throws is a failure. */
 function attempt<T>(work: () => T): T | undefined {

@@ -3,9 +3,9 @@
  * RASTIC_FUZZ_FRAMES more.
  */
 import { expect, it } from 'vitest';
-import { listDecoders } from '../helpers/decoders.js';
-import { runMutations, type Tally } from '../helpers/mutations.js';
-import { tempFolder } from '../helpers/temp-folder.js';
+import { tempFolder } from '../support/store/temp-folder.js';
+import { listDecoders } from '../support/wire/decoders.js';
+import { runMutations, type Tally } from '../support/wire/mutations.js';
 
 const seed = Number(process.env.RASTIC_FUZZ_SEED ?? 20_261_120);
 const frames = Number(process.env.RASTIC_FUZZ_FRAMES ?? 1_000_000);

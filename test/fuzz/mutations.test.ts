@@ -3,11 +3,11 @@
  * decoders that throw, loop, believe a count, or read one value from two encodings.
  */
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../scripts/vectors/synthetic.js';
 import { RasticError } from '../../src/base/errors.js';
-import { listDecoders } from '../helpers/decoders.js';
-import { type Decoder, mutate, runMutations, tryInput } from '../helpers/mutations.js';
-import { createRandom } from '../helpers/synthetic.js';
-import { tempFolder } from '../helpers/temp-folder.js';
+import { tempFolder } from '../support/store/temp-folder.js';
+import { listDecoders } from '../support/wire/decoders.js';
+import { type Decoder, mutate, runMutations, tryInput } from '../support/wire/mutations.js';
 
 const FRAMES = 20_000;
 const SEED = 1;

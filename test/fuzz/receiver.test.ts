@@ -2,13 +2,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { RasticError } from '../../src/base/errors.js';
-import { Receiver } from '../../src/protocol/generate.js';
-import { hashLeaf, type Leaf, prefixChain } from '../../src/protocol/leaf.js';
-import { verifyInclusion } from '../../src/protocol/merkle.js';
-import type { Wire } from '../../src/protocol/messages.js';
-import { wireValues } from '../helpers/arbitraries.js';
-import { PROMPT } from '../helpers/dispute.js';
-import { makeOrder, VOCABULARY } from '../helpers/order.js';
+import { hashLeaf, type Leaf, prefixChain } from '../../src/protocol/proof/leaf.js';
+import { verifyInclusion } from '../../src/protocol/proof/merkle.js';
+import { Receiver } from '../../src/protocol/steps/generate.js';
+import type { Wire } from '../../src/protocol/wire/messages.js';
+import { wireValues } from '../support/wire/arbitraries.js';
+import { PROMPT } from '../support/world/dispute.js';
+import { makeOrder, VOCABULARY } from '../support/world/order.js';
 
 const { work } = makeOrder();
 const bodies = work.leaves.map(({ prefix: _prefix, ...body }): Wire<'LeafBody'> => body);

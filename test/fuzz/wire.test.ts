@@ -6,11 +6,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../../src/base/bytes.js';
 import { RasticError } from '../../src/base/errors.js';
-import { formatMessage, parseMessage } from '../../src/protocol/json.js';
 import { FRAME_BYTES_MAX } from '../../src/protocol/params.js';
 import { rastic } from '../../src/protocol/pb/rastic.js';
-import { decodeMessage, encodeMessage } from '../../src/protocol/wire.js';
-import { damaged, WIRE_NAMES, wireValues } from '../helpers/arbitraries.js';
+import { formatMessage, parseMessage } from '../../src/protocol/wire/json.js';
+import { decodeMessage, encodeMessage } from '../../src/protocol/wire/wire.js';
+import { damaged, WIRE_NAMES, wireValues } from '../support/wire/arbitraries.js';
 
 type Name = (typeof WIRE_NAMES)[number];
 

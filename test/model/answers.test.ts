@@ -1,14 +1,14 @@
 /** What the small model promises: readable answers to prompts it has not seen, that end. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { wordsOf } from '../../scripts/model/corpus/words.js';
+import { wordsOf } from '../../research/model/corpus/words.js';
 import { silentLogger } from '../../src/base/log.js';
-import { LlamaEngine } from '../../src/engine/host.js';
-import { createDetokenizer } from '../../src/protocol/detokenize.js';
-import { hashPromptTokens } from '../../src/protocol/input.js';
-import { seedFromNumber } from '../../src/protocol/noise.js';
-import { testModelPath } from '../helpers/model.js';
-import { generateRequest, hashOf, runGenerate, SAMPLER } from '../helpers/request.js';
+import { LlamaEngine } from '../../src/engine/process/host.js';
+import { createDetokenizer } from '../../src/protocol/model/detokenize.js';
+import { seedFromNumber } from '../../src/protocol/sampling/noise.js';
+import { hashPromptTokens } from '../../src/protocol/steps/input.js';
+import { testModelPath } from '../support/engine/model.js';
+import { generateRequest, hashOf, runGenerate, SAMPLER } from '../support/world/request.js';
 
 const TOKENS_MAX = 200;
 const PROMPTS = [

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
-const MAIN = fileURLToPath(new URL('../../scripts/bench/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../bench/main.ts', import.meta.url));
 
 interface Ran {
   readonly code: number;

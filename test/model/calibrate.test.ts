@@ -5,12 +5,12 @@ import { describe, expect, it } from 'vitest';
 import { createController } from '../../src/base/abort.js';
 import { RasticError } from '../../src/base/errors.js';
 import { silentLogger } from '../../src/base/log.js';
-import { loadNative } from '../../src/engine/native-load.js';
+import { loadNative } from '../../src/engine/exact/native-load.js';
 import { type CalibrateInit, calibrateFile } from '../../src/node/calibrate/file.js';
-import { parseManifest } from '../../src/protocol/manifest-parse.js';
-import { rejectsWith } from '../helpers/codes.js';
-import { testModelPath, testModelQ4Path } from '../helpers/model.js';
-import { tempFolder } from '../helpers/temp-folder.js';
+import { parseManifest } from '../../src/protocol/model/manifest-parse.js';
+import { testModelPath, testModelQ4Path } from '../support/engine/model.js';
+import { tempFolder } from '../support/store/temp-folder.js';
+import { rejectsWith } from '../support/wire/codes.js';
 
 /** Answers that are long enough for kernels to differ are few: a half of less has none of them. */
 const POSITIONS = 1_200;

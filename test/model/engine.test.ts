@@ -1,14 +1,14 @@
 /** The engine through its child process, on the small model. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { silentLogger } from '../../src/base/log.js';
-import { LlamaEngine } from '../../src/engine/host.js';
+import { loadNative } from '../../src/engine/exact/native-load.js';
 import type { GenerateRequest } from '../../src/engine/interface.js';
-import { loadNative } from '../../src/engine/native-load.js';
-import type { Leaf } from '../../src/protocol/leaf.js';
-import { checkLeaf } from '../../src/protocol/leaf-check.js';
-import { rejectsWith } from '../helpers/codes.js';
-import { testModelPath } from '../helpers/model.js';
-import { auditRequest, endlessRequest, runGenerate, SAMPLER } from '../helpers/request.js';
+import { LlamaEngine } from '../../src/engine/process/host.js';
+import type { Leaf } from '../../src/protocol/proof/leaf.js';
+import { checkLeaf } from '../../src/protocol/proof/leaf-check.js';
+import { testModelPath } from '../support/engine/model.js';
+import { rejectsWith } from '../support/wire/codes.js';
+import { auditRequest, endlessRequest, runGenerate, SAMPLER } from '../support/world/request.js';
 
 const DATE = '2026-11-20';
 const KINDS =

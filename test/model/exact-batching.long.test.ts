@@ -1,8 +1,8 @@
 /** Memory of the exact engine's process after ten thousand jobs, against one thousand. */
 import { expect, it, onTestFinished } from 'vitest';
-import { openExact } from '../helpers/exact-jobs.js';
-import { bytesAfter, MIB } from '../helpers/exact-memory.js';
-import { describeNative } from '../helpers/native-addon.js';
+import { openExact } from '../support/engine/exact-jobs.js';
+import { bytesAfter, MIB } from '../support/engine/exact-memory.js';
+import { describeNative } from '../support/engine/native-addon.js';
 
 const GROWTH_MAX_BYTES = 16 * MIB;
 const STEP = 1_000;

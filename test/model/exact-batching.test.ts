@@ -5,14 +5,14 @@
  */
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { silentLogger } from '../../src/base/log.js';
-import { LlamaEngine } from '../../src/engine/host.js';
-import { bytesOf, company, type Member } from '../helpers/exact-company.js';
-import { openExact, options } from '../helpers/exact-jobs.js';
-import { bytesAfter, MIB } from '../helpers/exact-memory.js';
-import { testModelPath } from '../helpers/model.js';
-import { describeNative } from '../helpers/native-addon.js';
-import { until } from '../helpers/network.js';
-import { endlessRequest, hashOf, runGenerate } from '../helpers/request.js';
+import { LlamaEngine } from '../../src/engine/process/host.js';
+import { bytesOf, company, type Member } from '../support/engine/exact-company.js';
+import { openExact, options } from '../support/engine/exact-jobs.js';
+import { bytesAfter, MIB } from '../support/engine/exact-memory.js';
+import { testModelPath } from '../support/engine/model.js';
+import { describeNative } from '../support/engine/native-addon.js';
+import { until } from '../support/net/network.js';
+import { endlessRequest, hashOf, runGenerate } from '../support/world/request.js';
 
 const ROUNDS = 4;
 const GROWTH_MAX_BYTES = 16 * MIB;

@@ -14,12 +14,12 @@
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { backendPath } from '../../src/engine/exact/build.js';
-import type { Native } from '../../src/engine/native.js';
-import { BitsBench } from '../helpers/exact-bits.js';
-import { LENGTH, lengthsOf, Matrix } from '../helpers/exact-matrix.js';
-import { ARCHITECTURES, EXACT_TYPES, randomModel } from '../helpers/exact-models.js';
-import { testModelPath, testModelQ4Path } from '../helpers/model.js';
-import { describeNative } from '../helpers/native-addon.js';
+import type { Native } from '../../src/engine/exact/native.js';
+import { BitsBench } from '../support/engine/exact-bits.js';
+import { LENGTH, lengthsOf, Matrix } from '../support/engine/exact-matrix.js';
+import { ARCHITECTURES, EXACT_TYPES, randomModel } from '../support/engine/exact-models.js';
+import { testModelPath, testModelQ4Path } from '../support/engine/model.js';
+import { describeNative } from '../support/engine/native-addon.js';
 
 describeNative('bits in full', (native: Native) => {
   const lines: string[] = [];

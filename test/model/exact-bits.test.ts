@@ -5,16 +5,16 @@
  */
 import { beforeAll, expect, it } from 'vitest';
 import { backendPath } from '../../src/engine/exact/build.js';
-import type { Native, NativeModel } from '../../src/engine/native.js';
-import { BitsBench, differing, type Shape } from '../helpers/exact-bits.js';
+import type { Native, NativeModel } from '../../src/engine/exact/native.js';
+import { BitsBench, differing, type Shape } from '../support/engine/exact-bits.js';
 import {
   ARCHITECTURES,
   EXACT_TYPES,
   type ExactType,
   randomModel,
-} from '../helpers/exact-models.js';
-import { testModelPath, testModelQ4Path } from '../helpers/model.js';
-import { describeNative } from '../helpers/native-addon.js';
+} from '../support/engine/exact-models.js';
+import { testModelPath, testModelQ4Path } from '../support/engine/model.js';
+import { describeNative } from '../support/engine/native-addon.js';
 
 /** Deep enough that stock kernels differ at four of five positions, whatever the type. */
 const LAYERS = 4;

@@ -3,10 +3,10 @@
  * same addon and the same bench, is seen to differ between decode and prefill.
  */
 import { beforeAll, expect, it } from 'vitest';
-import type { Native } from '../../src/engine/native.js';
-import { BitsBench, differing } from '../helpers/exact-bits.js';
-import { randomModel } from '../helpers/exact-models.js';
-import { describeNative, stockBackendPath } from '../helpers/native-addon.js';
+import type { Native } from '../../src/engine/exact/native.js';
+import { BitsBench, differing } from '../support/engine/exact-bits.js';
+import { randomModel } from '../support/engine/exact-models.js';
+import { describeNative, stockBackendPath } from '../support/engine/native-addon.js';
 
 const LENGTH = 192;
 const DECODE = { threads: 1, microBatch: 512, sequences: 1, rows: 1 } as const;

@@ -1,10 +1,10 @@
 /** The exact engine where its sizes are small: fewer rows in all caches than a step may have. */
 import { expect, test } from 'vitest';
 import { silentLogger } from '../../src/base/log.js';
-import { LlamaEngine } from '../../src/engine/host.js';
-import { testModelPath } from '../helpers/model.js';
-import { describeNative } from '../helpers/native-addon.js';
-import { auditRequest, endlessRequest, runGenerate } from '../helpers/request.js';
+import { LlamaEngine } from '../../src/engine/process/host.js';
+import { testModelPath } from '../support/engine/model.js';
+import { describeNative } from '../support/engine/native-addon.js';
+import { auditRequest, endlessRequest, runGenerate } from '../support/world/request.js';
 
 describeNative('one short context', () => {
   test('serves a job that fills it', async () => {

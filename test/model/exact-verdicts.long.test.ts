@@ -4,19 +4,19 @@
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { backendPath } from '../../src/engine/exact/build.js';
-import type { LlamaEngine } from '../../src/engine/host.js';
-import type { Native } from '../../src/engine/native.js';
+import type { Native } from '../../src/engine/exact/native.js';
+import type { LlamaEngine } from '../../src/engine/process/host.js';
 import {
   type Caught,
   cheatWithBit,
   cheatWithTemperature,
   cheatWithToken,
-} from '../helpers/exact-cheats.js';
-import { openExact, together } from '../helpers/exact-jobs.js';
-import { type CaughtRow, countCaught, formatCaught } from '../helpers/exact-table.js';
-import { judgeHonest } from '../helpers/exact-verdicts.js';
-import { describeNative } from '../helpers/native-addon.js';
-import { tempFolder } from '../helpers/temp-folder.js';
+} from '../support/engine/exact-cheats.js';
+import { openExact, together } from '../support/engine/exact-jobs.js';
+import { type CaughtRow, countCaught, formatCaught } from '../support/engine/exact-table.js';
+import { judgeHonest } from '../support/engine/exact-verdicts.js';
+import { describeNative } from '../support/engine/native-addon.js';
+import { tempFolder } from '../support/store/temp-folder.js';
 
 const HONEST = 1_000;
 const CHEATS = 100;

@@ -4,14 +4,18 @@
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { backendPath } from '../../src/engine/exact/build.js';
-import type { LlamaEngine } from '../../src/engine/host.js';
-import type { Native } from '../../src/engine/native.js';
-import { cheatWithBit, cheatWithTemperature, cheatWithToken } from '../helpers/exact-cheats.js';
-import { openExact, together } from '../helpers/exact-jobs.js';
-import { countCaught, formatCaught } from '../helpers/exact-table.js';
-import { judgeHonest } from '../helpers/exact-verdicts.js';
-import { describeNative } from '../helpers/native-addon.js';
-import { tempFolder } from '../helpers/temp-folder.js';
+import type { Native } from '../../src/engine/exact/native.js';
+import type { LlamaEngine } from '../../src/engine/process/host.js';
+import {
+  cheatWithBit,
+  cheatWithTemperature,
+  cheatWithToken,
+} from '../support/engine/exact-cheats.js';
+import { openExact, together } from '../support/engine/exact-jobs.js';
+import { countCaught, formatCaught } from '../support/engine/exact-table.js';
+import { judgeHonest } from '../support/engine/exact-verdicts.js';
+import { describeNative } from '../support/engine/native-addon.js';
+import { tempFolder } from '../support/store/temp-folder.js';
 
 const HONEST = 40;
 const BITS = 6;

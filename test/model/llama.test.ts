@@ -1,11 +1,11 @@
 /** llama.cpp in this process: what the child is built on, compared with llama.cpp's own answers. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadLlama } from '../../src/engine/llama.js';
-import type { LoadedLlama } from '../../src/engine/loaded.js';
-import { tokenizeInput } from '../../src/engine/prompt.js';
-import { cutVocabulary } from '../../src/engine/vocabulary.js';
-import { bytesOf, type Vocabulary } from '../../src/protocol/vocabulary.js';
-import { testModelPath } from '../helpers/model.js';
+import type { LoadedLlama } from '../../src/engine/model/loaded.js';
+import { cutVocabulary } from '../../src/engine/model/vocabulary.js';
+import { loadLlama } from '../../src/engine/portable/llama.js';
+import { tokenizeInput } from '../../src/engine/prompt/prompt.js';
+import { bytesOf, type Vocabulary } from '../../src/protocol/model/vocabulary.js';
+import { testModelPath } from '../support/engine/model.js';
 
 const DATE = '2026-11-20';
 let llama: LoadedLlama;

@@ -8,12 +8,12 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { codeOf } from '../../src/base/errors.js';
 import { silentLogger } from '../../src/base/log.js';
-import { LlamaEngine } from '../../src/engine/host.js';
 import type { LlamaEngineInit } from '../../src/engine/options.js';
-import { rejectsWith } from '../helpers/codes.js';
-import { testModelPath, testModelQ4Path } from '../helpers/model.js';
-import { endlessRequest, hashOf, runGenerate } from '../helpers/request.js';
-import { tempFolder } from '../helpers/temp-folder.js';
+import { LlamaEngine } from '../../src/engine/process/host.js';
+import { testModelPath, testModelQ4Path } from '../support/engine/model.js';
+import { tempFolder } from '../support/store/temp-folder.js';
+import { rejectsWith } from '../support/wire/codes.js';
+import { endlessRequest, hashOf, runGenerate } from '../support/world/request.js';
 
 const running: LlamaEngine[] = [];
 
@@ -160,7 +160,7 @@ describe('prompt bombs', () => {
 });
 
 describe('orphans', () => {
-  const helper = fileURLToPath(new URL('../helpers/orphan-parent.ts', import.meta.url));
+  const helper = fileURLToPath(new URL('../support/engine/orphan-parent.ts', import.meta.url));
 
   test.each(['idle', 'working', 'blocked'])(
     'a killed parent takes its %s child along',

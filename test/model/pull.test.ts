@@ -9,13 +9,13 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { RasticError } from '../../src/base/errors.js';
 import { silentLogger } from '../../src/base/log.js';
-import { initNetwork } from '../../src/node/init.js';
 import { addModel } from '../../src/node/models/add.js';
 import { type PullOptions, pullModel } from '../../src/node/models/pull.js';
-import { rejectsWith } from '../helpers/codes.js';
-import { type FileServer, startFileServer } from '../helpers/file-server.js';
-import { testModelQ4Path } from '../helpers/model.js';
-import { tempFolder } from '../helpers/temp-folder.js';
+import { initNetwork } from '../../src/node/network/init.js';
+import { testModelQ4Path } from '../support/engine/model.js';
+import { type FileServer, startFileServer } from '../support/net/file-server.js';
+import { tempFolder } from '../support/store/temp-folder.js';
+import { rejectsWith } from '../support/wire/codes.js';
 
 const small = await readFile(testModelQ4Path());
 /** The downloader's pieces are of 5 MiB: only a larger file can be resumed. */

@@ -1,12 +1,12 @@
 /**
- * Samplers across a designed grid (helpers/sampler-grid.ts), judged line 5 of "Sound under attack":
+ * Samplers across a designed grid (support/engine/sampler-grid.ts), judged line 5 of "Sound under attack":
  * in each class no honest position is a mismatch, and another token at one position is found by an
  * audit of all positions. Prints one line a pair; the pairs of two classes are told beside them.
  */
 import { afterAll, expect, it } from 'vitest';
-import { loadNative } from '../../src/engine/native-load.js';
-import { GRID, type GridClass, openPair, stopPair } from '../helpers/sampler-pairs.js';
-import { formatTally, walkGrid } from '../helpers/sampler-positions.js';
+import { loadNative } from '../../src/engine/exact/native-load.js';
+import { GRID, type GridClass, openPair, stopPair } from '../support/engine/sampler-pairs.js';
+import { formatTally, walkGrid } from '../support/engine/sampler-positions.js';
 
 const POSITIONS = 20_000;
 const FOUND = 0.95;

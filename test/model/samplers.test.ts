@@ -1,9 +1,9 @@
 /** samplers.long.test.ts in short: some jobs of the grid on each class, and the grid itself. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadNative } from '../../src/engine/native-load.js';
-import { AXES, type Axis, gridPoints } from '../helpers/sampler-grid.js';
-import { GRID, type GridClass, openPair, stopPair } from '../helpers/sampler-pairs.js';
-import { formatTally, type Pair, walkGrid } from '../helpers/sampler-positions.js';
+import { loadNative } from '../../src/engine/exact/native-load.js';
+import { AXES, type Axis, gridPoints } from '../support/engine/sampler-grid.js';
+import { GRID, type GridClass, openPair, stopPair } from '../support/engine/sampler-pairs.js';
+import { formatTally, type Pair, walkGrid } from '../support/engine/sampler-positions.js';
 
 const JOBS = 10;
 const KINDS: readonly GridClass[] =

@@ -4,14 +4,14 @@ import { availableParallelism } from 'node:os';
 import { expect, onTestFinished, test } from 'vitest';
 import { RasticError } from '../../src/base/errors.js';
 import { silentLogger } from '../../src/base/log.js';
-import { sentenceOf } from '../../src/cli/sentences.js';
-import { LlamaEngine } from '../../src/engine/host.js';
+import { sentenceOf } from '../../src/cli/terminal/sentences.js';
+import { SLOTS_MAX } from '../../src/engine/decode/slots.js';
 import type { EngineKind } from '../../src/engine/interface.js';
-import { SLOTS_MAX } from '../../src/engine/slots.js';
-import { testModelPath } from '../helpers/model.js';
-import { describeNative } from '../helpers/native-addon.js';
-import { until } from '../helpers/network.js';
-import { auditRequest, endlessRequest, runGenerate } from '../helpers/request.js';
+import { LlamaEngine } from '../../src/engine/process/host.js';
+import { testModelPath } from '../support/engine/model.js';
+import { describeNative } from '../support/engine/native-addon.js';
+import { until } from '../support/net/network.js';
+import { auditRequest, endlessRequest, runGenerate } from '../support/world/request.js';
 
 async function startEngine(
   sequences?: number,

@@ -4,9 +4,9 @@
  * within ten times as many. Prints what it found, as JSON. `npm run test:long` runs it.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { LlamaEngine } from '../../src/engine/host.js';
-import type { Manifest } from '../../src/protocol/manifest.js';
-import { testModelPath, testModelQ4Path } from '../helpers/model.js';
+import type { LlamaEngine } from '../../src/engine/process/host.js';
+import type { Manifest } from '../../src/protocol/model/manifest.js';
+import { testModelPath, testModelQ4Path } from '../support/engine/model.js';
 import {
   type Course,
   manifestBeside,
@@ -14,7 +14,7 @@ import {
   runCourse,
   type Setting,
   type Shape,
-} from '../helpers/sequential.js';
+} from '../support/engine/sequential.js';
 
 const CHEAT_RUNS = 50;
 const HONEST_RUNS = 20;

@@ -3,11 +3,11 @@
  * Q8_0, and an honest node stays clear of it for ten times as long. At length: sprt.long.test.ts.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { LlamaEngine } from '../../src/engine/host.js';
-import type { Manifest } from '../../src/protocol/manifest.js';
-import { DISTRUST_AT } from '../../src/protocol/sprt.js';
-import { testModelPath, testModelQ4Path } from '../helpers/model.js';
-import { manifestBeside, openEngine, runCourse } from '../helpers/sequential.js';
+import type { LlamaEngine } from '../../src/engine/process/host.js';
+import type { Manifest } from '../../src/protocol/model/manifest.js';
+import { DISTRUST_AT } from '../../src/protocol/proof/sprt.js';
+import { testModelPath, testModelQ4Path } from '../support/engine/model.js';
+import { manifestBeside, openEngine, runCourse } from '../support/engine/sequential.js';
 
 const RUNS = 3;
 const LIMIT = 2_000;

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getLlama, type Llama, LlamaLogLevel, type Token } from 'node-llama-cpp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Metadata } from '../../scripts/gguf/metadata.js';
-import { writeGguf } from '../../scripts/gguf/write.js';
-import { cutVocabulary } from '../../src/engine/vocabulary.js';
+import type { Metadata } from '../../research/gguf/metadata.js';
+import { writeGguf } from '../../research/gguf/write.js';
+import { cutVocabulary } from '../../src/engine/model/vocabulary.js';
 
 const NORMAL = 1;
 const UNKNOWN = 2;

@@ -5,8 +5,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../src/base/clock.js';
 import type { PeerRef } from '../../src/net/interface.js';
-import { until } from '../helpers/network.js';
-import { SwarmNode, type SwarmNodeInit } from '../helpers/swarm-node.js';
+import { until } from '../support/net/network.js';
+import { SwarmNode, type SwarmNodeInit } from '../support/swarm/node.js';
 
 const NAMES = ['b1', 'b2', 'b3', 'b4', 'b5'];
 

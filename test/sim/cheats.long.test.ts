@@ -15,13 +15,13 @@ import {
   TOKEN_SILENCE_MS,
   VERDICT_WINDOW_MS,
 } from '../../src/protocol/params.js';
-import { type Asked, ask, eventsOf, forgetAll, samplerAt } from '../helpers/ask.js';
-import { changeable } from '../helpers/changeable.js';
-import { FakeEngine, type FakeEngineOptions } from '../helpers/fake-engine.js';
-import { losesNothing } from '../helpers/honest.js';
-import { retime } from '../helpers/liars.js';
-import { type Asker, ENDLESS, World } from '../helpers/world.js';
-import { LOOSE_ENGINE } from '../helpers/world-manifest.js';
+import { FakeEngine, type FakeEngineOptions } from '../support/engine/fake-engine.js';
+import { type Asked, ask, eventsOf, forgetAll, samplerAt } from '../support/world/ask.js';
+import { changeable } from '../support/world/changeable.js';
+import { losesNothing } from '../support/world/honest.js';
+import { retime } from '../support/world/liars.js';
+import { type Asker, ENDLESS, World } from '../support/world/world.js';
+import { LOOSE_ENGINE } from '../support/world/world-manifest.js';
 
 /** With three classes and 29 cheats 174 jobs: minutes, not hours. */
 const RUNS = 2;

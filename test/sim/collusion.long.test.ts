@@ -4,16 +4,16 @@
  * colluders have their way it is as often as their stake predicts.
  */
 import { describe, expect, it, vi } from 'vitest';
-import type { Called } from '../helpers/sim/books.js';
-import { interval } from '../helpers/sim/chance.js';
-import { isLost } from '../helpers/sim/facts.js';
-import { playSeed } from '../helpers/sim/game.js';
-import { planOf, strategiesOf } from '../helpers/sim/plan.js';
-import { reportOf } from '../helpers/sim/report.js';
-import { formatTable, tableOf } from '../helpers/sim/table.js';
+import type { Called } from '../support/sim/books.js';
+import { interval } from '../support/sim/chance.js';
+import { isLost } from '../support/sim/facts.js';
+import { playSeed } from '../support/sim/game.js';
+import { planOf, strategiesOf } from '../support/sim/plan.js';
+import { reportOf } from '../support/sim/report.js';
+import { formatTable, tableOf } from '../support/sim/table.js';
 
 vi.mock('@noble/curves/secp256k1.js', async (original) => {
-  const { rememberingCurve } = await import('../helpers/sim/curve.js');
+  const { rememberingCurve } = await import('../support/sim/curve.js');
   const { secp256k1 } = await original<typeof import('@noble/curves/secp256k1.js')>();
   return { secp256k1: rememberingCurve(secp256k1) };
 });

@@ -3,15 +3,15 @@
  * twelve nodes collude, and no rule of the network breaks.
  */
 import { expect, it, vi } from 'vitest';
-import { playSeed } from '../helpers/sim/game.js';
-import { planOf, strategiesOf } from '../helpers/sim/plan.js';
-import { reportOf } from '../helpers/sim/report.js';
+import { playSeed } from '../support/sim/game.js';
+import { planOf, strategiesOf } from '../support/sim/plan.js';
+import { reportOf } from '../support/sim/report.js';
 
 /** On a machine that does other work too. */
 vi.setConfig({ testTimeout: 120_000 });
 
 vi.mock('@noble/curves/secp256k1.js', async (original) => {
-  const { rememberingCurve } = await import('../helpers/sim/curve.js');
+  const { rememberingCurve } = await import('../support/sim/curve.js');
   const { secp256k1 } = await original<typeof import('@noble/curves/secp256k1.js')>();
   return { secp256k1: rememberingCurve(secp256k1) };
 });

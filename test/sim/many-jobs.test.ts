@@ -5,9 +5,9 @@
 import { expect, it } from 'vitest';
 import { RasticError } from '../../src/base/errors.js';
 import { OFFER_WINDOW_MS, OPEN_ANNOUNCES_MAX } from '../../src/protocol/params.js';
-import { type Asked, ask, samplerAt } from '../helpers/ask.js';
-import { retime } from '../helpers/liars.js';
-import { type Asker, startWorld } from '../helpers/world.js';
+import { type Asked, ask, samplerAt } from '../support/world/ask.js';
+import { retime } from '../support/world/liars.js';
+import { type Asker, startWorld } from '../support/world/world.js';
 
 const NODES = ['a', 'b', 'c'];
 const VERIFIERS = ['v1', 'v2', 'v3', 'v4', 'v5', 'v6'];

@@ -1,11 +1,11 @@
 /** The simulation finds what it is to find: without a rule, a game breaks by just what the rule is for. */
 import { expect, it, vi } from 'vitest';
-import { playSeed } from '../helpers/sim/game.js';
-import { REMOVALS } from '../helpers/sim/removal-list.js';
-import { playWithout } from '../helpers/sim/removals.js';
+import { playSeed } from '../support/sim/game.js';
+import { REMOVALS } from '../support/sim/removal-list.js';
+import { playWithout } from '../support/sim/removals.js';
 
 vi.mock('@noble/curves/secp256k1.js', async (original) => {
-  const { rememberingCurve } = await import('../helpers/sim/curve.js');
+  const { rememberingCurve } = await import('../support/sim/curve.js');
   const { secp256k1 } = await original<typeof import('@noble/curves/secp256k1.js')>();
   return { secp256k1: rememberingCurve(secp256k1) };
 });

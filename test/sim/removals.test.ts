@@ -1,8 +1,8 @@
 /** Two of the rules whose removal the long tests try, and that the list itself is right. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { REMOVALS } from '../helpers/sim/removal-list.js';
-import { patch, playWithout } from '../helpers/sim/removals.js';
+import { REMOVALS } from '../support/sim/removal-list.js';
+import { patch, playWithout } from '../support/sim/removals.js';
 
 const QUICK = ['BOND-6', 'COMMIT-10'];
 const QUICK_MS = 120_000;

@@ -3,21 +3,21 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { delay, withTimeout } from '../../src/base/abort.js';
 import { nextTurn } from '../../src/base/turn.js';
 import type { Channel } from '../../src/net/interface.js';
-import { drawVerifiers } from '../../src/protocol/draw-verifiers.js';
-import { peerIdOf } from '../../src/protocol/ids.js';
-import { colludersDrawn } from '../helpers/sim/chance.js';
-import { Dice } from '../helpers/sim/dice.js';
-import { play, playSeed } from '../helpers/sim/game.js';
-import { SLOT, signerOf } from '../helpers/sim/genesis.js';
-import { Air } from '../helpers/sim/network.js';
-import { honestPlanOf } from '../helpers/sim/plan.js';
-import { Standstill, Timeline } from '../helpers/sim/timeline.js';
+import { drawVerifiers } from '../../src/protocol/proof/draw-verifiers.js';
+import { peerIdOf } from '../../src/protocol/sign/ids.js';
+import { colludersDrawn } from '../support/sim/chance.js';
+import { Dice } from '../support/sim/dice.js';
+import { play, playSeed } from '../support/sim/game.js';
+import { SLOT, signerOf } from '../support/sim/genesis.js';
+import { Air } from '../support/sim/network.js';
+import { honestPlanOf } from '../support/sim/plan.js';
+import { Standstill, Timeline } from '../support/sim/timeline.js';
 
 /** On a machine that does other work too. */
 vi.setConfig({ testTimeout: 120_000 });
 
 vi.mock('@noble/curves/secp256k1.js', async (original) => {
-  const { rememberingCurve } = await import('../helpers/sim/curve.js');
+  const { rememberingCurve } = await import('../support/sim/curve.js');
   const { secp256k1 } = await original<typeof import('@noble/curves/secp256k1.js')>();
   return { secp256k1: rememberingCurve(secp256k1) };
 });

@@ -4,7 +4,6 @@
  */
 import { describe, expect, it } from 'vitest';
 import { AUDIT_PATIENCE_MS } from '../../src/protocol/params.js';
-import { type Swarm, startSwarm } from '../helpers/swarm.js';
 import {
   checkMoneyOf,
   type LoadedJob,
@@ -12,8 +11,9 @@ import {
   quantile,
   runLoad,
   summarise,
-} from '../helpers/swarm-load.js';
-import { ROGUES } from '../helpers/swarm-rogues.js';
+} from '../support/swarm/load.js';
+import { ROGUES } from '../support/swarm/rogues.js';
+import { type Swarm, startSwarm } from '../support/swarm/swarm.js';
 
 /** With the ledger 25. Eight clients, since nodes serve at most four open jobs of one. */
 const [COMPUTE, VERIFIERS, CLIENTS] = [8, 8, 8];

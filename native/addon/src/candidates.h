@@ -1,5 +1,5 @@
 /**
- * The highest logits of a row in the protocol's order (src/protocol/logits.ts, highestLogits):
+ * The highest logits of a row in the protocol's order (src/protocol/sampling/logits.ts, highestLogits):
  * logit descending, equal ones by id ascending, at most 256. Found with a rising threshold and a
  * partial selection, so that the row is read once and never sorted.
  */

@@ -1,4 +1,4 @@
-/** NativeContext of src/engine/native.ts: JavaScript's side of Decoder. One step at a time. */
+/** NativeContext of src/engine/exact/native.ts: JavaScript's side of Decoder. One step at a time. */
 #pragma once
 
 #include <napi.h>

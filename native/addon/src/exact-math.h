@@ -1,5 +1,5 @@
 /**
- * exp and ln with the bits of src/protocol/exact-math.ts, which this file follows line by line
+ * exp and ln with the bits of src/protocol/sampling/exact-math.ts, which this file follows line by line
  * (fdlibm 5.3, e_exp.c and e_log.c). Only +, -, ·, / of f64: compiled without contraction of a · b
  * + c. For one number; exp-sum.h has the form for a whole row.
  *

@@ -1,5 +1,5 @@
 /**
- * An error of the addon with the code that src/engine/native.ts names. What C++ throws, on any
+ * An error of the addon with the code that src/engine/exact/native.ts names. What C++ throws, on any
  * thread; errors.h makes a JavaScript Error of it. Not an error of JavaScript itself.
  */
 #pragma once

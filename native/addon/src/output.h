@@ -1,6 +1,6 @@
 /**
  * The tokens of a job's output and how often each stands before a position: what the penalties
- * look at (src/protocol/penalties.ts, Counts). Positions asked for in ascending order cost one step
+ * look at (src/protocol/sampling/penalties.ts, Counts). Positions asked for in ascending order cost one step
  * each.
  */
 #pragma once

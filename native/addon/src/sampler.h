@@ -1,5 +1,5 @@
 /**
- * A job's sampler: token from a row, bit-equal to src/protocol/sampler.ts with filters.ts and
+ * A job's sampler: token from a row, bit-equal to src/protocol/sampling/sampler.ts with filters.ts and
  * penalties.ts, and the leaf's numbers beside it. Knows nothing of llama.cpp or JavaScript. Its
  * output grows on the event loop while a step may be sampling elsewhere: hence the lock.
  */

@@ -5,9 +5,9 @@
  */
 import { RasticError } from '../../base/errors.js';
 import { nextTurn } from '../../base/turn.js';
-import type { Sample } from '../evaluator.js';
-import type { NativeContext, NativeMark, NativeSample, NativeSampler } from '../native.js';
+import type { Sample } from '../decode/evaluator.js';
 import { type Caches, COPY_MIN_TOKENS, commonPrefix } from './caches.js';
+import type { NativeContext, NativeMark, NativeSample, NativeSampler } from './native.js';
 
 /**
  * Rows of prompts in one step beside jobs that generate: these wait for the step's end, and so

@@ -3,12 +3,12 @@
  * its bits depend on, from which the engine class is made.
  */
 import { readFileSync } from 'node:fs';
-import { hashEngineClass } from '../../protocol/engine-class.js';
-import type { Hash } from '../../protocol/structs.js';
-import type { Native } from '../native.js';
-import { loadNative } from '../native-load.js';
-import { TEMPLATE_RENDERER } from '../template.js';
+import { hashEngineClass } from '../../protocol/model/engine-class.js';
+import type { Hash } from '../../protocol/sign/structs.js';
+import { TEMPLATE_RENDERER } from '../prompt/template.js';
 import { findOutput } from './folder.js';
+import type { Native } from './native.js';
+import { loadNative } from './native-load.js';
 
 /** build.json. */
 export interface ExactBuild {

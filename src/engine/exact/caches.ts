@@ -5,7 +5,7 @@
  * themselves, which only native code sees.
  */
 import { RasticError } from '../../base/errors.js';
-import type { NativeContext } from '../native.js';
+import type { NativeContext } from './native.js';
 
 /** A copy moves a whole cache, however little of it is wanted: not worth it below so many rows. */
 export const COPY_MIN_TOKENS = 32;

@@ -3,20 +3,20 @@
  * read by node-llama-cpp, whose own native code stays out of this process.
  */
 import { GgmlType, type GgufFileInfo } from 'node-llama-cpp';
+import { SLOTS_MAX } from '../decode/slots.js';
 import {
   describeFile,
   findSpecials,
   type LoadCallbacks,
   type LoadedLlama,
   planRoom,
-} from '../loaded.js';
-import { BATCH_TOKENS, type LoadOptions } from '../messages.js';
-import type { Native, NativeModel } from '../native.js';
-import type { Tokenizer } from '../prompt.js';
-import { SLOTS_MAX } from '../slots.js';
+} from '../model/loaded.js';
+import { BATCH_TOKENS, type LoadOptions } from '../process/messages.js';
+import type { Tokenizer } from '../prompt/prompt.js';
 import { Batcher } from './batcher.js';
 import { type ExactBuild, exactClass } from './build.js';
 import { Caches } from './caches.js';
+import type { Native, NativeModel } from './native.js';
 import { ExactSequence } from './sequence.js';
 
 /**
@@ -47,7 +47,7 @@ export interface ExactNative {
 
 /**
  * Why the class cannot serve a file; undefined: nothing in its header speaks against it. Whether it
- * does is shown by the self-test (node/exactness.ts).
+ * does is shown by the self-test (node/models/exactness.ts).
  */
 export function inexactReason(file: GgufFileInfo): string | undefined {
   const { fullTensorInfo = [], architectureMetadata } = file;

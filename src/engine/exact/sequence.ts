@@ -1,11 +1,12 @@
 /** A place in the exact engine for one job at a time. Its cache is chosen by what the job asks. */
-import { noiseKey } from '../../protocol/noise.js';
-import { isWide } from '../../protocol/wide-leaf.js';
-import type { EvaluateOptions, Evaluation, Sample, Sequence } from '../evaluator.js';
+
+import { isWide } from '../../protocol/proof/wide-leaf.js';
+import { noiseKey } from '../../protocol/sampling/noise.js';
+import type { EvaluateOptions, Evaluation, Sample, Sequence } from '../decode/evaluator.js';
 import type { SamplingContext } from '../interface.js';
-import type { Native, NativeSampler } from '../native.js';
 import type { Batcher, Place } from './batcher.js';
 import type { Caches } from './caches.js';
+import type { Native, NativeSampler } from './native.js';
 
 class ExactEvaluation implements Evaluation {
   readonly #batcher: Batcher;

@@ -4,13 +4,13 @@
  */
 import { RasticError } from '../../base/errors.js';
 import type { Engine, SamplingContext } from '../../engine/interface.js';
-import { createCountsAt } from '../../protocol/counts-at.js';
-import { hashPromptTokens, type Input } from '../../protocol/input.js';
-import type { Case } from '../../protocol/judge.js';
-import type { Leaf } from '../../protocol/leaf.js';
 import { TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
-import { endlessSampler } from '../../protocol/plain-sampler.js';
-import { auditLogits } from '../../protocol/wide-leaf.js';
+import type { Case } from '../../protocol/proof/judge.js';
+import type { Leaf } from '../../protocol/proof/leaf.js';
+import { auditLogits } from '../../protocol/proof/wide-leaf.js';
+import { createCountsAt } from '../../protocol/sampling/counts-at.js';
+import { endlessSampler } from '../../protocol/sampling/plain-sampler.js';
+import { hashPromptTokens, type Input } from '../../protocol/steps/input.js';
 import type { Trial } from './trials.js';
 
 const SALT = `0x${'00'.repeat(32)}` as const;

@@ -2,8 +2,8 @@
  * From measured positions to a tolerance and to what it makes of other positions: quantiles, bounds
  * from one half of the jobs, outcomes of the other. Pure.
  */
-import { compareLeaves, type Judgement, marginOf } from '../../protocol/judge.js';
-import type { Tolerance } from '../../protocol/manifest.js';
+
+import type { Tolerance } from '../../protocol/model/manifest.js';
 import {
   CLOSE_BOUND_FACTOR,
   HARD_BOUND_FACTOR,
@@ -11,8 +11,9 @@ import {
   MILLIONTHS,
   TYPICAL_QUANTILE,
 } from '../../protocol/params.js';
-import { observationOf } from '../../protocol/sprt.js';
-import type { Hash } from '../../protocol/structs.js';
+import { compareLeaves, type Judgement, marginOf } from '../../protocol/proof/judge.js';
+import { observationOf } from '../../protocol/proof/sprt.js';
+import type { Hash } from '../../protocol/sign/structs.js';
 import type { Position } from './bench.js';
 
 type Pair = Pick<Tolerance, 'compute' | 'verifier'>;

@@ -5,9 +5,9 @@
 import { type Clock, utcDay } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
 import type { Engine } from '../../engine/interface.js';
-import type { Manifest, ManifestClass, Tolerance } from '../../protocol/manifest.js';
-import type { Hash } from '../../protocol/structs.js';
-import { runSelfTest } from '../exactness.js';
+import type { Manifest, ManifestClass, Tolerance } from '../../protocol/model/manifest.js';
+import type { Hash } from '../../protocol/sign/structs.js';
+import { runSelfTest } from '../models/exactness.js';
 import type { Options } from './bench.js';
 import { toleranceFrom } from './bounds.js';
 import { type Extent, measureHonest } from './measure.js';

@@ -2,8 +2,8 @@
 import { systemClock } from '../../base/clock.js';
 import { codeOf } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
-import { LlamaEngine } from '../../engine/host.js';
 import type { Engine, EngineKind } from '../../engine/interface.js';
+import { LlamaEngine } from '../../engine/process/host.js';
 import type { Options } from './bench.js';
 import { type Crossed, measureCrossed } from './crossed.js';
 import type { Extent, Progress } from './measure.js';

@@ -5,10 +5,10 @@
  * they bound from below how often a careful cheat is found.
  */
 import type { Engine } from '../../engine/interface.js';
-import type { Leaf } from '../../protocol/leaf.js';
-import { gumbel, noiseKey } from '../../protocol/noise.js';
 import { MILLIONTHS } from '../../protocol/params.js';
-import { headOf, narrowLeaf } from '../../protocol/wide-leaf.js';
+import type { Leaf } from '../../protocol/proof/leaf.js';
+import { headOf, narrowLeaf } from '../../protocol/proof/wide-leaf.js';
+import { gumbel, noiseKey } from '../../protocol/sampling/noise.js';
 import {
   auditFull,
   contextOf,

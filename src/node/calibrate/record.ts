@@ -3,9 +3,9 @@
  * Data that is committed beside the manifest; the plot is drawn from the same.
  */
 import type { ModelInfo } from '../../engine/interface.js';
-import type { Tolerance } from '../../protocol/manifest.js';
-import { DISTRUST_AT } from '../../protocol/sprt.js';
-import type { Hash } from '../../protocol/structs.js';
+import type { Tolerance } from '../../protocol/model/manifest.js';
+import { DISTRUST_AT } from '../../protocol/proof/sprt.js';
+import type { Hash } from '../../protocol/sign/structs.js';
 import type { Position } from './bench.js';
 import {
   ascending,

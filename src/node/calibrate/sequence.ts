@@ -2,8 +2,14 @@
  * The sequential test run over measured jobs: how long a cheat lasts, and how near an honest node
  * ever comes to being distrusted. Pure.
  */
-import { llrOf, type Observation, observeJob, SPRT_START, type Sprt } from '../../protocol/sprt.js';
-import type { Address } from '../../protocol/structs.js';
+import {
+  llrOf,
+  type Observation,
+  observeJob,
+  SPRT_START,
+  type Sprt,
+} from '../../protocol/proof/sprt.js';
+import type { Address } from '../../protocol/sign/structs.js';
 import { ascending, type Judged, quantile } from './bounds.js';
 
 /** Verifiers that take turns: one alone distrusts nobody. */

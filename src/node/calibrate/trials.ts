@@ -3,16 +3,17 @@
  * for the same number. Each list has a length of its own that shares no factor with the others, so
  * that everything meets everything, and both halves of the jobs hold all of it.
  */
-import type { Input } from '../../protocol/input.js';
-import { seedFromNumber } from '../../protocol/noise.js';
+
 import {
   JUDGEABLE_PENALTY_MAX,
   JUDGEABLE_REPEAT_MAX,
   JUDGEABLE_TEMPERATURE_MAX,
   MILLIONTHS,
 } from '../../protocol/params.js';
-import { plainSampler } from '../../protocol/plain-sampler.js';
-import type { Hash, Sampler } from '../../protocol/structs.js';
+import { seedFromNumber } from '../../protocol/sampling/noise.js';
+import { plainSampler } from '../../protocol/sampling/plain-sampler.js';
+import type { Hash, Sampler } from '../../protocol/sign/structs.js';
+import type { Input } from '../../protocol/steps/input.js';
 
 export const TEMPERATURES = [0, 0.1, 0.7, 1, JUDGEABLE_TEMPERATURE_MAX] as const;
 const MAX_TOKENS = [200, 24, 320, 64, 128, 400, 96] as const;

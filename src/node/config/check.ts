@@ -5,12 +5,12 @@
 import { dirname } from 'node:path';
 import { codeOf, RasticError } from '../../base/errors.js';
 import { parseAddress } from '../../net/remote.js';
-import { type DataFolder, dataFolder } from '../../store/data-folder.js';
-import { isFile, isFolder } from '../../store/model-folder.js';
-import { type NodeConfig, readSettings, resolveIn } from '../config.js';
-import { inspectKey } from '../keys.js';
-import { readNetwork } from '../membership.js';
+import { type DataFolder, dataFolder } from '../../store/folder/data-folder.js';
+import { isFile, isFolder } from '../../store/folder/model-folder.js';
+import { inspectKey } from '../keys/keys.js';
 import { resolveModel } from '../models/list.js';
+import { readNetwork } from '../network/membership.js';
+import { type NodeConfig, readSettings, resolveIn } from './config.js';
 import { type Environment, findUnknown, readEnvironment } from './environment.js';
 import { environmentName } from './fields.js';
 import type { ConfigInput } from './schema.js';

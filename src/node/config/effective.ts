@@ -1,6 +1,6 @@
 /** The configuration as it applies, field by field, with where each value is from. */
-import { dataFolder } from '../../store/data-folder.js';
-import { readSettings } from '../config.js';
+import { dataFolder } from '../../store/folder/data-folder.js';
+import { readSettings } from './config.js';
 import type { Environment } from './environment.js';
 import { environmentName } from './fields.js';
 import type { Source } from './merge.js';

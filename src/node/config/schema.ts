@@ -3,8 +3,8 @@
  * else. Names in the environment, options, checks and the README's table follow from it.
  */
 import { z } from 'zod';
+import { SLOTS_MAX } from '../../engine/decode/slots.js';
 import { ENGINE_KINDS } from '../../engine/interface.js';
-import { SLOTS_MAX } from '../../engine/slots.js';
 import { VERIFIERS_MAX } from '../../protocol/params.js';
 import { HTTP_EXPECTED, parseHttp } from './http.js';
 

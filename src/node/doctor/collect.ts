@@ -2,9 +2,9 @@
 import { withTimeout } from '../../base/abort.js';
 import type { Network, PeerRef } from '../../net/interface.js';
 import { RECORDS_MAX } from '../../protocol/params.js';
-import { checkRecord, type KnownNode } from '../../protocol/record.js';
-import type { Domain } from '../../protocol/sign.js';
-import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
+import type { Domain } from '../../protocol/sign/sign.js';
+import { checkRecord, type KnownNode } from '../../protocol/wire/record.js';
+import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import { writeFrame } from '../../roles/frames.js';
 
 const ASK_MS = 5_000;

@@ -3,10 +3,10 @@
 import type { RasticError } from '../../base/errors.js';
 import { codeOf } from '../../base/errors.js';
 import { countText, shortId } from '../../base/text.js';
-import { addressOf } from '../../protocol/sign.js';
-import type { Address } from '../../protocol/structs.js';
-import type { NodeConfig } from '../config.js';
-import type { Membership } from '../membership.js';
+import { addressOf } from '../../protocol/sign/sign.js';
+import type { Address } from '../../protocol/sign/structs.js';
+import type { NodeConfig } from '../config/config.js';
+import type { Membership } from '../network/membership.js';
 import { type Check, failed } from './check.js';
 import { type Finding, fail, ok, skipped } from './finding.js';
 import { type FoundKey, knownOf } from './patient.js';

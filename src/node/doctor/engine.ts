@@ -1,7 +1,7 @@
 /** The engine's self-test: that it gives the same bits twice, and that an audit would agree. */
 
 import { shortId } from '../../base/text.js';
-import type { Hash } from '../../protocol/structs.js';
+import type { Hash } from '../../protocol/sign/structs.js';
 import { modelsFolder } from '../models/folder.js';
 import { findManifest } from '../models/manifest.js';
 import type { Check, CheckOptions } from './check.js';

@@ -2,11 +2,11 @@
 
 import { codeOf } from '../../base/errors.js';
 import { shortId } from '../../base/text.js';
-import { freeBytes } from '../../store/disk.js';
-import { JSON_BYTES_MAX } from '../../store/json-file.js';
+import { freeBytes } from '../../store/folder/disk.js';
+import { JSON_BYTES_MAX } from '../../store/folder/json-file.js';
+import { isFile, isFolder, isWritableBeside } from '../../store/folder/model-folder.js';
 import { openStore } from '../../store/level.js';
-import { isFile, isFolder, isWritableBeside } from '../../store/model-folder.js';
-import { knownNetwork } from '../membership.js';
+import { knownNetwork } from '../network/membership.js';
 import type { Check, CheckOptions } from './check.js';
 import { failed } from './check.js';
 import { type Finding, fail, ok, skipped, warn } from './finding.js';

@@ -1,9 +1,9 @@
 /** The ledger, and what the node's account has there against what its configuration wants. */
 import { secondsText, shortId } from '../../base/text.js';
 import { ROLES } from '../../protocol/params.js';
-import type { Address, Hash } from '../../protocol/structs.js';
+import type { Address, Hash } from '../../protocol/sign/structs.js';
 import type { Account, Head, Holdings, StakeRole } from '../../roles/ledger/interface.js';
-import type { NodeConfig } from '../config.js';
+import type { NodeConfig } from '../config/config.js';
 import { type Check, type CheckOptions, failed } from './check.js';
 import { type Finding, fail, ok, skipped, warn } from './finding.js';
 import { knownOf } from './patient.js';

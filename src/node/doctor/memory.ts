@@ -3,8 +3,8 @@
 import { availableParallelism } from 'node:os';
 import { codeOf, type RasticError } from '../../base/errors.js';
 import { countText } from '../../base/text.js';
+import { planSlots, SLOTS_MAX } from '../../engine/decode/slots.js';
 import type { ModelInfo } from '../../engine/interface.js';
-import { planSlots, SLOTS_MAX } from '../../engine/slots.js';
 import type { Check, CheckOptions } from './check.js';
 import { type Finding, fail, ok, skipped, warn } from './finding.js';
 import { opensModel } from './model.js';

@@ -1,7 +1,7 @@
 /** The model file: there, whole, the one that its manifest and the network mean. */
 import { shortId } from '../../base/text.js';
-import type { Manifest } from '../../protocol/manifest.js';
-import type { Hash } from '../../protocol/structs.js';
+import type { Manifest } from '../../protocol/model/manifest.js';
+import type { Hash } from '../../protocol/sign/structs.js';
 import { modelsFolder } from '../models/folder.js';
 import type { Hashed } from '../models/hashes.js';
 import { findManifest } from '../models/manifest.js';

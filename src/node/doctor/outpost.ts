@@ -5,12 +5,12 @@
 import type { Startable } from '../../base/lifecycle.js';
 import type { Network, PeerRef } from '../../net/interface.js';
 import { createNetwork } from '../../net/libp2p.js';
-import { peerIdOf } from '../../protocol/ids.js';
-import type { KnownNode } from '../../protocol/record.js';
-import { RemoteLedger } from '../../roles/ledger/remote.js';
-import { isLocal, type NodeConfig } from '../config.js';
-import type { Membership } from '../membership.js';
-import { peersOf } from '../site.js';
+import { peerIdOf } from '../../protocol/sign/ids.js';
+import type { KnownNode } from '../../protocol/wire/record.js';
+import { RemoteLedger } from '../../roles/ledger/remote/remote.js';
+import { isLocal, type NodeConfig } from '../config/config.js';
+import type { Membership } from '../network/membership.js';
+import { peersOf } from '../network/site.js';
 import { collectRecords } from './collect.js';
 import { type DoctorInit, expectValue, type Patient } from './patient.js';
 

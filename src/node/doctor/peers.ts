@@ -1,9 +1,9 @@
 /** Who else is there: the bootstrap peers, and the nodes that they know, by role. */
 import { countText } from '../../base/text.js';
 import { PANEL_SIZE } from '../../protocol/params.js';
-import { type KnownNode, serves } from '../../protocol/record.js';
-import type { Hash } from '../../protocol/structs.js';
-import type { NodeConfig } from '../config.js';
+import type { Hash } from '../../protocol/sign/structs.js';
+import { type KnownNode, serves } from '../../protocol/wire/record.js';
+import type { NodeConfig } from '../config/config.js';
 import type { Check, CheckOptions } from './check.js';
 import { type Finding, fail, ok, skipped, warn } from './finding.js';
 import type { Outpost } from './outpost.js';

@@ -1,7 +1,7 @@
 /** Whether each address of the configuration can be listened on, or is, by the node itself. */
 import { type PortState, tryListen } from '../../net/probe.js';
+import type { NodeConfig } from '../config/config.js';
 import { parseHttp } from '../config/http.js';
-import type { NodeConfig } from '../config.js';
 import type { Check } from './check.js';
 import { type Finding, type FindingCode, fail, ok, skipped } from './finding.js';
 import { knownOf } from './patient.js';

@@ -5,8 +5,8 @@
 import { countText } from '../../base/text.js';
 import type { PeerRef } from '../../net/interface.js';
 import { REACH_ADDRESSES_MAX } from '../../protocol/params.js';
-import { hostOfMultiaddr, isPrivateHost, parseReachAddress } from '../../protocol/reach.js';
-import { askReach, type Reached } from '../../roles/reach.js';
+import { hostOfMultiaddr, isPrivateHost, parseReachAddress } from '../../protocol/wire/reach.js';
+import { askReach, type Reached } from '../../roles/directory/dial-back.js';
 import type { Check, CheckOptions } from './check.js';
 import { type Finding, fail, ok, skipped, warn } from './finding.js';
 import type { Outpost } from './outpost.js';

@@ -1,7 +1,7 @@
 /** The node that runs on the folder, by its own word. */
 
 import { countText, secondsText } from '../../base/text.js';
-import type { NodeStatus } from '../status.js';
+import type { NodeStatus } from '../status/status.js';
 import { type Check, failed } from './check.js';
 import { type Finding, ok, skipped, warn } from './finding.js';
 import { knownOf } from './patient.js';

@@ -7,16 +7,16 @@ import { equalBytes } from '../../base/bytes.js';
 import type { Clock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
 import type { Engine, SamplingContext } from '../../engine/interface.js';
-import { hashPromptTokens } from '../../protocol/input.js';
-import { type Judgement, judge } from '../../protocol/judge.js';
-import { encodeLeaf, type Leaf } from '../../protocol/leaf.js';
-import { judgingRule, type Manifest } from '../../protocol/manifest.js';
-import { seedFromNumber } from '../../protocol/noise.js';
+import { judgingRule, type Manifest } from '../../protocol/model/manifest.js';
 import { TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
-import { endlessSampler } from '../../protocol/plain-sampler.js';
-import type { Hash } from '../../protocol/structs.js';
-import { auditLogits } from '../../protocol/wide-leaf.js';
-import { runSelfTest, SELF_TEST_CONTEXT_TOKENS, type SelfTestRoots } from '../exactness.js';
+import { type Judgement, judge } from '../../protocol/proof/judge.js';
+import { encodeLeaf, type Leaf } from '../../protocol/proof/leaf.js';
+import { auditLogits } from '../../protocol/proof/wide-leaf.js';
+import { seedFromNumber } from '../../protocol/sampling/noise.js';
+import { endlessSampler } from '../../protocol/sampling/plain-sampler.js';
+import type { Hash } from '../../protocol/sign/structs.js';
+import { hashPromptTokens } from '../../protocol/steps/input.js';
+import { runSelfTest, SELF_TEST_CONTEXT_TOKENS, type SelfTestRoots } from '../models/exactness.js';
 
 /** Long enough to time, short enough for the slowest machine that is worth using. */
 export const SELF_TEST_TOKENS = 32;

@@ -3,9 +3,9 @@
  * is tested does not need more.
  */
 import type { Startable } from '../../base/lifecycle.js';
-import { LlamaEngine } from '../../engine/host.js';
 import type { Engine, EngineKind } from '../../engine/interface.js';
-import { isForeign } from '../serving-engine.js';
+import { LlamaEngine } from '../../engine/process/host.js';
+import { isForeign } from '../models/serving-engine.js';
 import { type DoctorInit, expectValue, knownOf, type Patient } from './patient.js';
 
 export interface TestEngine {

@@ -1,9 +1,9 @@
 /** What the node runs on: Node, our own packages as they are installed, llama.cpp, the processor. */
 import { fileURLToPath } from 'node:url';
-import { type AboutEngine, aboutEngine } from '../../engine/about.js';
 import { type ExactBuild, findBuild } from '../../engine/exact/build.js';
+import { type AboutEngine, aboutEngine } from '../../engine/process/about.js';
 import { LIBP2P_VERSION } from '../../net/probe.js';
-import { readJson } from '../../store/json-file.js';
+import { readJson } from '../../store/folder/json-file.js';
 import { type Check, type CheckOptions, failed } from './check.js';
 import { type Finding, fail, ok, warn } from './finding.js';
 import type { Visit } from './visit.js';

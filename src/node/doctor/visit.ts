@@ -6,7 +6,7 @@ import { raceSignal } from '../../base/abort.js';
 import { Lifespan, type Startable } from '../../base/lifecycle.js';
 import { modelsFolder } from '../models/folder.js';
 import { type Hashed, hashModel } from '../models/hashes.js';
-import type { NodeStatus } from '../status.js';
+import type { NodeStatus } from '../status/status.js';
 import { type Outpost, openOutpost } from './outpost.js';
 import { type DoctorInit, expectValue, knownOf, type Patient, readPatient } from './patient.js';
 import { openTestEngine, type TestEngine } from './test-engine.js';

@@ -5,7 +5,7 @@
 import { createLogger, silentLogger } from '../../base/log.js';
 import { createCheat, type Tools } from '../../cheats/cheats.js';
 import { isCheat } from '../../cheats/names.js';
-import { LlamaEngine } from '../../engine/host.js';
+import { LlamaEngine } from '../../engine/process/host.js';
 import { openNode, runNode } from '../run.js';
 
 const [root = '', cheat = '', cheaperPath] = process.argv.slice(2);

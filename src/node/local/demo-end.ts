@@ -2,7 +2,7 @@
  * How the demo's dishonest job ended, from what the ledger holds and what the client told: data for
  * the closing line. Says slashed, overruled and unpaid only where the ledger does.
  */
-import type { Address } from '../../protocol/structs.js';
+import type { Address } from '../../protocol/sign/structs.js';
 import type { ClientEvent } from '../../roles/client/events.js';
 import { type CheatName, isVerifierCheat } from './cheats.js';
 

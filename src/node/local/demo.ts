@@ -1,17 +1,17 @@
 /**
  * The demo as a sequence of events: a local network, an honest job, a cheat. Says `accepted` and
- * `slashed` only from what the ledger holds afterwards. Shows nothing; cli/demo.ts does.
+ * `slashed` only from what the ledger holds afterwards. Shows nothing; cli/commands/demo.ts does.
  */
 import { systemClock } from '../../base/clock.js';
 import { codeOf, type ErrorCode } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
-import type { Policy } from '../../protocol/audit.js';
-import type { Address, Hash } from '../../protocol/structs.js';
+import type { Address, Hash } from '../../protocol/sign/structs.js';
+import type { Policy } from '../../protocol/steps/audit.js';
 import type { ClientEvent } from '../../roles/client/events.js';
 import type { Transcript } from '../../roles/client/record.js';
-import { askRequestOf } from '../ask.js';
-import type { OpenClient } from '../client-node.js';
-import { writeTranscript } from '../transcripts.js';
+import { askRequestOf } from '../jobs/ask.js';
+import type { OpenClient } from '../jobs/client-node.js';
+import { writeTranscript } from '../jobs/transcripts.js';
 import { type CheatName, isVerifierCheat } from './cheats.js';
 import { type BalanceRow, codeIn, type Ended, endOf, paidIn } from './demo-end.js';
 import { LocalNetwork } from './local-network.js';

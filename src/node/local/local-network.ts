@@ -8,11 +8,11 @@ import { fileURLToPath } from 'node:url';
 import { RasticError } from '../../base/errors.js';
 import { Lifespan } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
-import type { Address, Hash } from '../../protocol/structs.js';
-import { createTemporaryRoot, removeRoot } from '../../store/data-folder.js';
-import { type OpenClient, openClient } from '../client-node.js';
-import { type ConfigInput, readConfig } from '../config.js';
-import { initMember, initNetwork } from '../init.js';
+import type { Address, Hash } from '../../protocol/sign/structs.js';
+import { createTemporaryRoot, removeRoot } from '../../store/folder/data-folder.js';
+import { type ConfigInput, readConfig } from '../config/config.js';
+import { type OpenClient, openClient } from '../jobs/client-node.js';
+import { initMember, initNetwork } from '../network/init.js';
 import { type CheatName, isVerifierCheat } from './cheats.js';
 import { Child } from './child.js';
 
@@ -35,7 +35,7 @@ export interface LocalNetworkInit {
   readonly onMeasure?: (positions: number) => void;
 }
 
-/** Enough to show a network on one machine; a real one measures more, see scripts/model. */
+/** Enough to show a network on one machine; a real one measures more, see research/model. */
 const MEASURED = { positions: 1_000, maxMs: 60_000 };
 
 /** Under vitest and tsx this file is TypeScript, and its children are run so as well. */

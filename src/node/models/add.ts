@@ -5,14 +5,14 @@
 import { dirname, resolve } from 'node:path';
 import { RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
-import { LlamaEngine } from '../../engine/host.js';
-import { checkHeader } from '../../engine/model-file.js';
-import type { Manifest } from '../../protocol/manifest.js';
-import { createFolder, isFile } from '../../store/model-folder.js';
-import { describeModel } from '../models.js';
+import { checkHeader } from '../../engine/model/model-file.js';
+import { LlamaEngine } from '../../engine/process/host.js';
+import type { Manifest } from '../../protocol/model/manifest.js';
+import { createFolder, isFile } from '../../store/folder/model-folder.js';
 import { packageFolder } from './folder.js';
 import { type Hashed, hashModel, rememberHash } from './hashes.js';
 import { checkOwnManifest, findManifest, writeManifest } from './manifest.js';
+import { describeModel } from './models.js';
 
 export interface AddOptions {
   /** The models folder. */

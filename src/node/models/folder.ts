@@ -1,7 +1,7 @@
 /** Where models lie: the user's models folder, and the one that comes with the package. */
 import { dirname, join, resolve } from 'node:path';
 import { cacheFolder } from '../../base/cache-folder.js';
-import { defaultModel } from '../default-model.js';
+import { defaultModel } from './default-model.js';
 
 /** RASTIC_MODELS, else `rastic/models` in the system's cache folder. */
 export function modelsFolder(): string {

@@ -6,10 +6,10 @@
  */
 import { type Clock, systemClock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
-import type { KnownHash } from '../../engine/messages.js';
-import { type FileStamp, hashFile, isSameStamp, stampFile } from '../../engine/model-file.js';
-import { type IndexEntry, readIndex, writeIndex } from '../../store/hash-index.js';
-import { isFile, isFolder } from '../../store/model-folder.js';
+import { type FileStamp, hashFile, isSameStamp, stampFile } from '../../engine/model/model-file.js';
+import type { KnownHash } from '../../engine/process/messages.js';
+import { type IndexEntry, readIndex, writeIndex } from '../../store/folder/hash-index.js';
+import { isFile, isFolder } from '../../store/folder/model-folder.js';
 import { modelsFolder } from './folder.js';
 
 /**

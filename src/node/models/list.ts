@@ -1,11 +1,11 @@
 /** The models there are on this machine, and the one that a name means. */
 import { basename, resolve } from 'node:path';
 import { codeOf, RasticError } from '../../base/errors.js';
-import { stampFile } from '../../engine/model-file.js';
-import type { Manifest } from '../../protocol/manifest.js';
-import type { Hash } from '../../protocol/structs.js';
-import { readIndex } from '../../store/hash-index.js';
-import { isFile, listFiles } from '../../store/model-folder.js';
+import { stampFile } from '../../engine/model/model-file.js';
+import type { Manifest } from '../../protocol/model/manifest.js';
+import type { Hash } from '../../protocol/sign/structs.js';
+import { readIndex } from '../../store/folder/hash-index.js';
+import { isFile, listFiles } from '../../store/folder/model-folder.js';
 import { modelsFolder, packageFolder } from './folder.js';
 import { findManifest } from './manifest.js';
 

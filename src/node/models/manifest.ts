@@ -4,11 +4,11 @@
  */
 import { join } from 'node:path';
 import { RasticError } from '../../base/errors.js';
-import type { Manifest } from '../../protocol/manifest.js';
-import { checkManifest } from '../../protocol/manifest-parse.js';
-import type { Hash } from '../../protocol/structs.js';
-import { readJson, writeJson } from '../../store/json-file.js';
-import { createFolder, isWritableBeside } from '../../store/model-folder.js';
+import type { Manifest } from '../../protocol/model/manifest.js';
+import { checkManifest } from '../../protocol/model/manifest-parse.js';
+import type { Hash } from '../../protocol/sign/structs.js';
+import { readJson, writeJson } from '../../store/folder/json-file.js';
+import { createFolder, isWritableBeside } from '../../store/folder/model-folder.js';
 
 export interface FoundManifest {
   readonly path: string;

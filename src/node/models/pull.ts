@@ -5,11 +5,17 @@
  */
 import { basename, dirname, join } from 'node:path';
 import { RasticError } from '../../base/errors.js';
-import { isSameContents, stampFile } from '../../engine/model-file.js';
-import { pullFile } from '../../engine/pull.js';
-import { hashCanonical } from '../../protocol/canonical.js';
-import type { Hash } from '../../protocol/structs.js';
-import { createFolder, isFile, moveFile, remove, removeEmpty } from '../../store/model-folder.js';
+import { isSameContents, stampFile } from '../../engine/model/model-file.js';
+import { pullFile } from '../../engine/process/pull.js';
+import type { Hash } from '../../protocol/sign/structs.js';
+import { hashCanonical } from '../../protocol/wire/canonical.js';
+import {
+  createFolder,
+  isFile,
+  moveFile,
+  remove,
+  removeEmpty,
+} from '../../store/folder/model-folder.js';
 import { type Added, type AddOptions, addModel, checkModelFile } from './add.js';
 import { type Hashed, hashModel } from './hashes.js';
 import { type PullSpec, resolveSource, type Source } from './source.js';

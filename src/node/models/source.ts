@@ -1,9 +1,9 @@
 /** What `pull NAME` means: an address with the hash its file must have, from the user or a network. */
 import { basename } from 'node:path';
 import { RasticError } from '../../base/errors.js';
-import type { Manifest } from '../../protocol/manifest.js';
-import type { Hash } from '../../protocol/structs.js';
-import { readNetwork } from '../membership.js';
+import type { Manifest } from '../../protocol/model/manifest.js';
+import type { Hash } from '../../protocol/sign/structs.js';
+import { readNetwork } from '../network/membership.js';
 
 export interface PullSpec {
   /** URL, hf: name, or, with a network, the name or id of one of its models. */

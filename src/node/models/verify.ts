@@ -1,6 +1,6 @@
 /** Model files read anew, whatever is known of them, and compared with their manifests. */
-import type { Hash } from '../../protocol/structs.js';
-import { isFolder } from '../../store/model-folder.js';
+import type { Hash } from '../../protocol/sign/structs.js';
+import { isFolder } from '../../store/folder/model-folder.js';
 import { hashModel, rememberHash } from './hashes.js';
 import { findModel, type ListedModel, listModels } from './list.js';
 

@@ -3,8 +3,8 @@
  * draft committed when nothing was illegal. Pure: time and bytes come with the entry.
  * PROTOCOL section 7.
  */
-import type { Hash } from '../structs.js';
-import { decodeMessage } from '../wire.js';
+import type { Hash } from '../sign/structs.js';
+import { decodeMessage } from '../wire/wire.js';
 import { closeOverdue } from './bond.js';
 import { applyCommitment } from './commitment.js';
 import type { Context, Operation, OperationOf, OperationType } from './context.js';

@@ -3,11 +3,12 @@
  * the same finding: classes are measured apart, so the bound of one may lie within another's
  * tolerance, and there two honest members differ. PROTOCOL section 7.
  */
-import type { Finding } from '../finding.js';
-import type { Judgement } from '../judge.js';
-import type { Leaf } from '../leaf.js';
-import type { Hash } from '../structs.js';
-import { judgeFinding, type Matter } from '../verdict.js';
+
+import type { Judgement } from '../proof/judge.js';
+import type { Leaf } from '../proof/leaf.js';
+import type { Hash } from '../sign/structs.js';
+import type { Finding } from '../steps/finding.js';
+import { judgeFinding, type Matter } from '../steps/verdict.js';
 import type { PanelMember } from './dispute-state.js';
 
 /** What a judgement says of the node; `neither` takes nothing from anybody. */

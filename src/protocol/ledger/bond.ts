@@ -4,7 +4,7 @@
  * entry, whatever it is, first closes what has run out before it. PROTOCOL section 7.
  */
 import { BOND_FEES } from '../params.js';
-import type { Address } from '../structs.js';
+import type { Address } from '../sign/structs.js';
 import type { Context } from './context.js';
 import { type DisputeState, isDecided, type PanelMember, standingAt } from './dispute-state.js';
 import { credit, debit, setStake, stakeFor } from './draft.js';

@@ -3,7 +3,7 @@
  * authenticates itself, so anyone may bring it. PROTOCOL sections 5 and 7.
  */
 import { RasticError } from '../../base/errors.js';
-import { recoverSigner } from '../sign.js';
+import { recoverSigner } from '../sign/sign.js';
 import type { Context, OperationOf } from './context.js';
 import { disputeIn, withMember } from './phase.js';
 

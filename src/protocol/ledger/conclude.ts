@@ -3,7 +3,7 @@
  * wrong: nobody honest pays for it, and no vote is worth more than another. PROTOCOL section 7.
  */
 import { CLEARED_FEES, OVERRULED_DIVISOR } from '../params.js';
-import type { Address, Hash } from '../structs.js';
+import type { Address, Hash } from '../sign/structs.js';
 import { giveBack, keepDispute } from './bond.js';
 import type { Context } from './context.js';
 import { type Decision, isFavourable } from './decide.js';

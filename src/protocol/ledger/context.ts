@@ -1,7 +1,7 @@
 /** What every operation's handler is given, and the operation's type by its name. */
 import type { Hex } from '../../base/bytes.js';
-import type { Wire } from '../messages.js';
-import type { Hash } from '../structs.js';
+import type { Hash } from '../sign/structs.js';
+import type { Wire } from '../wire/messages.js';
 import type { Draft } from './draft.js';
 import type { LedgerRules } from './rules.js';
 

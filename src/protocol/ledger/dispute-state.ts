@@ -2,9 +2,10 @@
  * A dispute as the ledger keeps it, and where it stands at a given time: phases end by ledger time,
  * without an entry of their own. PROTOCOL section 7.
  */
-import type { Leaf } from '../leaf.js';
+
 import { type Outcome, PANEL_MAJORITY, type VerdictReason } from '../params.js';
-import type { Address, Hash, Job, Receipt, Signed, Verdict } from '../structs.js';
+import type { Leaf } from '../proof/leaf.js';
+import type { Address, Hash, Job, Receipt, Signed, Verdict } from '../sign/structs.js';
 
 /** Index = the number on the wire (DisputeView.state); 0 is never valid. */
 export const DISPUTE_PHASES = [

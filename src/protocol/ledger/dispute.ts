@@ -4,11 +4,11 @@
  * are now. PROTOCOL section 7.
  */
 import { RasticError } from '../../base/errors.js';
-import { disputeIdOf } from '../dispute-id.js';
-import { drawVerifiers, panelSeed, type VerifierStake } from '../draw-verifiers.js';
 import { DISPUTES_MAX, PANEL_SIZE, VERDICT_REASONS } from '../params.js';
-import { checkSigner } from '../sign.js';
-import type { Address, Hash } from '../structs.js';
+import { drawVerifiers, panelSeed, type VerifierStake } from '../proof/draw-verifiers.js';
+import { checkSigner } from '../sign/sign.js';
+import type { Address, Hash } from '../sign/structs.js';
+import { disputeIdOf } from '../steps/dispute-id.js';
 import { keepDispute, takeBond } from './bond.js';
 import { slashFor } from './conclude.js';
 import type { Context, OperationOf } from './context.js';

@@ -3,7 +3,7 @@
  * operation leaves nothing behind. All money moves through the functions here.
  */
 import { RasticError } from '../../base/errors.js';
-import type { Address, Hash } from '../structs.js';
+import type { Address, Hash } from '../sign/structs.js';
 import type { DisputeState } from './dispute-state.js';
 import type { EquivocationState } from './equivocation-state.js';
 import {

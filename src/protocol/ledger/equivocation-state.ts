@@ -1,5 +1,5 @@
 /** Two histories of one assignment, as the ledger keeps them once they were slashed. */
-import type { Address } from '../structs.js';
+import type { Address } from '../sign/structs.js';
 
 export interface EquivocationState {
   readonly index: number;

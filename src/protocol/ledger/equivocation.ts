@@ -4,11 +4,11 @@
  * that agree are honest. PROTOCOL section 4.
  */
 import { RasticError } from '../../base/errors.js';
-import { checkOrder } from '../assign.js';
-import { hashMerkleLeaf } from '../merkle.js';
 import { OUTPUT_TOKENS_MAX } from '../params.js';
-import { checkSigner, digest, recoverSigner } from '../sign.js';
-import { checkProvenLeaf } from '../verdict.js';
+import { hashMerkleLeaf } from '../proof/merkle.js';
+import { checkSigner, digest, recoverSigner } from '../sign/sign.js';
+import { checkOrder } from '../steps/assign.js';
+import { checkProvenLeaf } from '../steps/verdict.js';
 import { endDisputes } from './conclude.js';
 import type { Context, OperationOf } from './context.js';
 import { stakeFor, useNonce } from './draft.js';

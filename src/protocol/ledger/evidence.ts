@@ -3,12 +3,7 @@
  * Verdict belong together and that the accuser was drawn. PROTOCOL section 7.
  */
 import { RasticError } from '../../base/errors.js';
-import { checkOrder } from '../assign.js';
-import { auditCommit, drawSeed } from '../draw.js';
-import { drawVerifiers, type Electorate, electorateOf } from '../draw-verifiers.js';
-import { isBeyondContext } from '../finding.js';
-import { checkLife } from '../life.js';
-import { isExactClass } from '../manifest.js';
+import { isExactClass } from '../model/manifest.js';
 import {
   ACCUSER_RANK_MAX,
   DISPUTE_WINDOW_MS,
@@ -16,9 +11,14 @@ import {
   OUTPUT_TOKENS_MAX,
   VERDICT_REASONS,
 } from '../params.js';
-import { isJudgeable } from '../sampler-check.js';
-import { checkSigner, digest, recoverSigner } from '../sign.js';
-import type { Address } from '../structs.js';
+import { auditCommit, drawSeed } from '../proof/draw.js';
+import { drawVerifiers, type Electorate, electorateOf } from '../proof/draw-verifiers.js';
+import { isJudgeable } from '../sampling/sampler-check.js';
+import { checkSigner, digest, recoverSigner } from '../sign/sign.js';
+import type { Address } from '../sign/structs.js';
+import { checkOrder } from '../steps/assign.js';
+import { isBeyondContext } from '../steps/finding.js';
+import { checkLife } from '../steps/life.js';
 import type { Context, OperationOf } from './context.js';
 import { stakeFor } from './draft.js';
 import { timeAfter, votersAt } from './stakes.js';

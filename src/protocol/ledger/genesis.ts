@@ -5,9 +5,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { isHex, toHex, utf8 } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
-import { canonicalJson } from '../canonical.js';
 import { MIN_STAKE_FEES } from '../params.js';
-import type { Address, Hash } from '../structs.js';
+import type { Address, Hash } from '../sign/structs.js';
+import { canonicalJson } from '../wire/canonical.js';
 
 /** A model that jobs and stakes may name. */
 export interface RegisteredModel {

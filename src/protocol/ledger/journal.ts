@@ -5,8 +5,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, type Hex, readUintLe, toHex, u64le, utf8 } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
-import { BEACON_BYTES, isBeacon } from '../beacon.js';
-import type { Hash } from '../structs.js';
+import { BEACON_BYTES, isBeacon } from '../proof/beacon.js';
+import type { Hash } from '../sign/structs.js';
 import type { LedgerRules } from './rules.js';
 import type { LedgerState } from './state.js';
 

@@ -1,7 +1,7 @@
 /** The dispute as the rules of a Verdict see it: what verdict.ts judges by. */
 import { RasticError } from '../../base/errors.js';
-import { countTokens } from '../penalties.js';
-import type { Matter } from '../verdict.js';
+import { countTokens } from '../sampling/penalties.js';
+import type { Matter } from '../steps/verdict.js';
 import type { DisputeState } from './dispute-state.js';
 import type { LedgerRules } from './rules.js';
 

@@ -1,6 +1,6 @@
 /** New money: the moderator's alone. PROTOCOL section 7. */
 import { RasticError } from '../../base/errors.js';
-import { checkSigner } from '../sign.js';
+import { checkSigner } from '../sign/sign.js';
 import type { Context, OperationOf } from './context.js';
 import { credit, useNonce } from './draft.js';
 

@@ -3,12 +3,12 @@
  * it before could have copied it. The accuser's own leaf′ is shown with it. PROTOCOL section 7.
  */
 import { RasticError } from '../../base/errors.js';
-import { prefixAfter } from '../assign.js';
-import { hashFinding } from '../finding.js';
-import type { Leaf } from '../leaf.js';
-import { hashMerkleLeaf } from '../merkle.js';
-import { digest, recoverSigner } from '../sign.js';
-import { checkProvenLeaf, createVerdict, decodeFinding, needsCounts } from '../verdict.js';
+import type { Leaf } from '../proof/leaf.js';
+import { hashMerkleLeaf } from '../proof/merkle.js';
+import { digest, recoverSigner } from '../sign/sign.js';
+import { prefixAfter } from '../steps/assign.js';
+import { hashFinding } from '../steps/finding.js';
+import { checkProvenLeaf, createVerdict, decodeFinding, needsCounts } from '../steps/verdict.js';
 import { isSure } from './blame.js';
 import type { Context, OperationOf } from './context.js';
 import type { DisputeState } from './dispute-state.js';

@@ -1,6 +1,6 @@
 /** Finding the dispute an operation is about, and holding the operation to its phase. */
 import { RasticError } from '../../base/errors.js';
-import type { Address, Hash } from '../structs.js';
+import type { Address, Hash } from '../sign/structs.js';
 import type { Context } from './context.js';
 import {
   type DisputePhase,

@@ -1,8 +1,8 @@
 /** What a network's genesis and manifests come to: the rules every node of it works by. */
 import { RasticError } from '../../base/errors.js';
-import { hashManifest, type Manifest } from '../manifest.js';
-import { type Domain, embeddedDomain } from '../sign.js';
-import type { Hash } from '../structs.js';
+import { hashManifest, type Manifest } from '../model/manifest.js';
+import { type Domain, embeddedDomain } from '../sign/sign.js';
+import type { Hash } from '../sign/structs.js';
 import { checkGenesis, type Genesis, networkIdOf } from './genesis.js';
 
 /** What holds for the whole life of a network. */

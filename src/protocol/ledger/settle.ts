@@ -3,8 +3,8 @@
  * What it paid is kept, because a slash gives back what the node got. PROTOCOL section 7.
  */
 import { RasticError } from '../../base/errors.js';
-import { recoverSigner } from '../sign.js';
-import type { Address } from '../structs.js';
+import { recoverSigner } from '../sign/sign.js';
+import type { Address } from '../sign/structs.js';
 import type { Context, OperationOf } from './context.js';
 import { credit, debit, useNonce } from './draft.js';
 import { formatSettlement } from './state.js';

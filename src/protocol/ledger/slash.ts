@@ -3,7 +3,7 @@
  * cheater's friends win a stake back, so all that is not owed is burned. PROTOCOL section 7.
  */
 import { EXPOSURE, REWARD_FEES, SLASH_AMOUNT_FACTOR, SLASH_STAKE_DIVISOR } from '../params.js';
-import type { Address, Hash, Job, Receipt } from '../structs.js';
+import type { Address, Hash, Job, Receipt } from '../sign/structs.js';
 import type { Context } from './context.js';
 import { credit, type Draft, setStake, stakeFor } from './draft.js';
 import { stakeAt } from './stakes.js';

@@ -4,7 +4,7 @@
  * PROTOCOL sections 5 and 7.
  */
 import { RasticError } from '../../base/errors.js';
-import { recoverSigner } from '../sign.js';
+import { recoverSigner } from '../sign/sign.js';
 import type { Context, OperationOf } from './context.js';
 import { debit, setStake, stakeFor, useNonce } from './draft.js';
 import { COMPUTE, VERIFIER } from './state.js';

@@ -3,8 +3,8 @@
  * PROTOCOL section 5.
  */
 import { RasticError } from '../../base/errors.js';
-import type { VerifierStake } from '../draw-verifiers.js';
-import type { Address, Hash } from '../structs.js';
+import type { VerifierStake } from '../proof/draw-verifiers.js';
+import type { Address, Hash } from '../sign/structs.js';
 import type { LedgerRules } from './rules.js';
 import { formatPool, type LedgerState, type StakePoint, VERIFIER } from './state.js';
 

@@ -4,7 +4,7 @@
  * PROTOCOL section 7.
  */
 import { RasticError } from '../../base/errors.js';
-import type { Address, Hash } from '../structs.js';
+import type { Address, Hash } from '../sign/structs.js';
 import type { DisputeState } from './dispute-state.js';
 import type { EquivocationState } from './equivocation-state.js';
 

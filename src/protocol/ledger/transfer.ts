@@ -1,6 +1,6 @@
 /** Money from one balance to another. PROTOCOL section 7. */
 import { RasticError } from '../../base/errors.js';
-import { recoverSigner } from '../sign.js';
+import { recoverSigner } from '../sign/sign.js';
 import type { Context, OperationOf } from './context.js';
 import { credit, debit, useNonce } from './draft.js';
 

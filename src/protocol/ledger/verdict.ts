@@ -3,7 +3,7 @@
  * the decision out. It authenticates itself, so anyone may bring it. PROTOCOL section 7.
  */
 import { RasticError } from '../../base/errors.js';
-import { recoverSigner } from '../sign.js';
+import { recoverSigner } from '../sign/sign.js';
 import { keepDispute } from './bond.js';
 import { conclude } from './conclude.js';
 import type { Context, OperationOf } from './context.js';

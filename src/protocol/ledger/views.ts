@@ -1,8 +1,9 @@
 /** What the ledger tells: heads, accounts and disputes in their wire forms. Reads, never moves. */
-import { NO_PREFIX } from '../assign.js';
-import type { Wire } from '../messages.js';
+
 import { HOLDINGS_MAX } from '../params.js';
-import type { Address, Hash } from '../structs.js';
+import type { Address, Hash } from '../sign/structs.js';
+import { NO_PREFIX } from '../steps/assign.js';
+import type { Wire } from '../wire/messages.js';
 import { closeOverdue } from './bond.js';
 import {
   DISPUTE_PHASES,

@@ -3,11 +3,11 @@
  * Verdict; one that says otherwise is refused. PROTOCOL sections 5, 6 and 7.
  */
 import { RasticError } from '../../base/errors.js';
-import { hashCommitment } from '../commitment.js';
-import { reasonOf } from '../finding.js';
-import { judgingRule } from '../manifest.js';
-import { digest } from '../sign.js';
-import { createVerdict, decodeFinding, judgeFinding } from '../verdict.js';
+import { judgingRule } from '../model/manifest.js';
+import { digest } from '../sign/sign.js';
+import { hashCommitment } from '../steps/commitment.js';
+import { reasonOf } from '../steps/finding.js';
+import { createVerdict, decodeFinding, judgeFinding } from '../steps/verdict.js';
 import { isSure } from './blame.js';
 import type { Context, OperationOf } from './context.js';
 import type { DisputeState, PanelMember, Vote } from './dispute-state.js';

@@ -2,26 +2,30 @@ import { anySignal, createController } from '../../base/abort.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import { isFinal } from '../../protocol/flow.js';
-import { jobIdOf } from '../../protocol/job.js';
-import type { Manifest } from '../../protocol/manifest.js';
-import type { Address, Hash } from '../../protocol/structs.js';
-import { decodeVocabulary, encodeVocabulary, type Vocabulary } from '../../protocol/vocabulary.js';
+import type { Manifest } from '../../protocol/model/manifest.js';
+import {
+  decodeVocabulary,
+  encodeVocabulary,
+  type Vocabulary,
+} from '../../protocol/model/vocabulary.js';
+import type { Address, Hash } from '../../protocol/sign/structs.js';
+import { jobIdOf } from '../../protocol/steps/job.js';
 import { fetchVocabulary } from '../blobs.js';
 import type { Identity } from '../identity.js';
-import { PatientLedger } from '../ledger/patient.js';
-import { canAuditAgain, isUnserved } from './audit/again.js';
-import { InStead, requestOf } from './in-stead.js';
+import { PatientLedger } from '../ledger/remote/patient.js';
+import { canAuditAgain, isUnserved } from './audit/reaudit.js';
 import type { AskOptions, ClientComponents, JobComponents, JobScope } from './interface.js';
 import { runJob } from './job-run.js';
-import { Market } from './market.js';
-import { OfferBox } from './offer-box.js';
-import { Pace } from './pace.js';
+import { Pace } from './offers/announce-pace.js';
+import { OfferBox } from './offers/inbox.js';
+import { Market } from './offers/market.js';
 import { JobRecord, type Transcript } from './record.js';
-import { Reputation } from './reputation.js';
 import { type AskRequest, createDraft } from './request.js';
-import { Submitter, Turns } from './submitter.js';
-import { Waiting } from './waiting.js';
-import { Witnesses } from './witnesses.js';
+import { Submitter, Turns } from './settle/operations.js';
+import { InStead, requestOf } from './settle/replacement.js';
+import { Reputation } from './trust/reputation.js';
+import { Witnesses } from './trust/witnesses.js';
+import { Waiting } from './wait-notice.js';
 
 const NOBODY: ReadonlySet<Address> = new Set();
 

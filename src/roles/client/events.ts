@@ -1,11 +1,12 @@
 /** What a client tells of a job while it runs, for whoever shows it. Data only. */
-import type { Policy } from '../../protocol/audit.js';
-import type { DrawnIndex } from '../../protocol/draw.js';
-import type { Contradicted } from '../../protocol/generate.js';
-import type { Status } from '../../protocol/messages.js';
+
 import type { FinishReason, Outcome } from '../../protocol/params.js';
-import type { Address, Hash, Receipt } from '../../protocol/structs.js';
-import type { Unfit } from './eligible.js';
+import type { DrawnIndex } from '../../protocol/proof/draw.js';
+import type { Address, Hash, Receipt } from '../../protocol/sign/structs.js';
+import type { Policy } from '../../protocol/steps/audit.js';
+import type { Contradicted } from '../../protocol/steps/generate.js';
+import type { Status } from '../../protocol/wire/messages.js';
+import type { Unfit } from './offers/eligible.js';
 
 export interface VerdictEvent {
   readonly type: 'verdict';

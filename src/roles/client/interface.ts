@@ -2,21 +2,21 @@
 import type { Clock } from '../../base/clock.js';
 import type { Logger } from '../../base/log.js';
 import type { Network } from '../../net/interface.js';
-import type { Manifest } from '../../protocol/manifest.js';
-import type { Address } from '../../protocol/structs.js';
-import type { Vocabulary } from '../../protocol/vocabulary.js';
+import type { Manifest } from '../../protocol/model/manifest.js';
+import type { Vocabulary } from '../../protocol/model/vocabulary.js';
+import type { Address } from '../../protocol/sign/structs.js';
 import type { Store } from '../../store/interface.js';
-import type { Directory } from '../directory.js';
+import type { Directory } from '../directory/directory.js';
 import type { Identity } from '../identity.js';
 import type { LedgerApi } from '../ledger/interface.js';
-import type { LedgerTime } from '../ledger-time.js';
+import type { LedgerTime } from '../ledger/ledger-time.js';
 import type { ClientEvent } from './events.js';
-import type { OfferBox } from './offer-box.js';
-import type { Pace } from './pace.js';
+import type { Pace } from './offers/announce-pace.js';
+import type { OfferBox } from './offers/inbox.js';
 import type { JobRecord } from './record.js';
-import type { Reputation } from './reputation.js';
-import type { Submitter } from './submitter.js';
-import type { Witnesses } from './witnesses.js';
+import type { Submitter } from './settle/operations.js';
+import type { Reputation } from './trust/reputation.js';
+import type { Witnesses } from './trust/witnesses.js';
 
 export interface ClientComponents {
   readonly network: Network;

@@ -5,13 +5,13 @@
  */
 import { anySignal } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
-import { checkJudgeable } from '../../protocol/sampler-check.js';
-import { Answer } from './answer.js';
-import type { Weighed } from './choose.js';
-import { type Committed, restoreAll } from './committed.js';
-import { type Gathered, gatherFirst } from './gather.js';
+import { checkJudgeable } from '../../protocol/sampling/sampler-check.js';
+import { Answer } from './answer/answer.js';
+import { type Committed, restoreAll } from './answer/committed.js';
 import type { JobScope } from './interface.js';
-import { Judging } from './judging.js';
+import { type Gathered, gatherFirst } from './offers/gather.js';
+import type { Weighed } from './offers/rank.js';
+import { Judging } from './settle/judging.js';
 
 /** Offers, unless the user cancels first: nobody has been given the job yet. */
 async function gather(scope: JobScope): Promise<Gathered> {

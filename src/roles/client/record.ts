@@ -3,14 +3,14 @@
  * anything that follows from it is sent. PROTOCOL section 2.
  */
 import { RasticError } from '../../base/errors.js';
-import type { Policy } from '../../protocol/audit.js';
 import { apply, type JobEvent, type JobState } from '../../protocol/flow.js';
-import type { Wire } from '../../protocol/messages.js';
 import { TRANSCRIPT_BYTES_MAX } from '../../protocol/params.js';
-import type { Hash } from '../../protocol/structs.js';
-import { decodeMessage, encodeMessage } from '../../protocol/wire.js';
+import type { Hash } from '../../protocol/sign/structs.js';
+import type { Policy } from '../../protocol/steps/audit.js';
+import type { Wire } from '../../protocol/wire/messages.js';
+import { decodeMessage, encodeMessage } from '../../protocol/wire/wire.js';
 import type { Store } from '../../store/interface.js';
-import type { Wanted } from './audit/needed.js';
+import type { Wanted } from './audit/verifiers-needed.js';
 
 export type Transcript = Wire<'Transcript'>;
 export type Segment = Wire<'Segment'>;

@@ -4,13 +4,13 @@
  */
 import { toHex } from '../../base/bytes.js';
 import { type Clock, utcDay } from '../../base/clock.js';
-import type { Policy } from '../../protocol/audit.js';
-import { auditCommit } from '../../protocol/draw.js';
-import { hashInput, type Input } from '../../protocol/input.js';
-import { checkInput, checkJob } from '../../protocol/job.js';
-import { hashManifest, type Manifest } from '../../protocol/manifest.js';
+import { hashManifest, type Manifest } from '../../protocol/model/manifest.js';
 import { JOB_KINDS, JOB_TIMES, TOP_LOGITS_DEFAULT } from '../../protocol/params.js';
-import type { Hash, Job, Sampler, Signed } from '../../protocol/structs.js';
+import { auditCommit } from '../../protocol/proof/draw.js';
+import type { Hash, Job, Sampler, Signed } from '../../protocol/sign/structs.js';
+import type { Policy } from '../../protocol/steps/audit.js';
+import { hashInput, type Input } from '../../protocol/steps/input.js';
+import { checkInput, checkJob } from '../../protocol/steps/job.js';
 import type { Identity } from '../identity.js';
 
 export interface AskRequest {

@@ -1,7 +1,7 @@
 /** One call on `/rastic/ledger/1`: a request frame in, a reply frame out. PROTOCOL section 8. */
 import type { Channel } from '../../net/interface.js';
-import type { Wire } from '../../protocol/messages.js';
 import { ROLES, STAKES_A_FRAME } from '../../protocol/params.js';
+import type { Wire } from '../../protocol/wire/messages.js';
 import { expectFrame, writeFrame } from '../frames.js';
 import type { CallOptions, LedgerBooks, StakeRole } from './interface.js';
 import { refusalOf } from './refusal.js';

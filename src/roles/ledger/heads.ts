@@ -8,13 +8,13 @@ import type { Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import type { GossipVerdict, Network } from '../../net/interface.js';
 import { GOSSIP_BYTES_MAX, HEAD_EVERY_MS } from '../../protocol/params.js';
-import { checkSigner } from '../../protocol/sign.js';
-import type { JournalHead, Signed } from '../../protocol/structs.js';
-import { formatHeadsTopic } from '../../protocol/topics.js';
-import { decodeMessage, encodeMessage } from '../../protocol/wire.js';
+import { checkSigner } from '../../protocol/sign/sign.js';
+import type { JournalHead, Signed } from '../../protocol/sign/structs.js';
+import { formatHeadsTopic } from '../../protocol/wire/topics.js';
+import { decodeMessage, encodeMessage } from '../../protocol/wire/wire.js';
 import type { Identity } from '../identity.js';
-import type { LedgerClock } from '../ledger-time.js';
 import type { LedgerApi } from './interface.js';
+import type { LedgerClock } from './ledger-time.js';
 
 export interface HeadTellerComponents {
   readonly network: Pick<Network, 'publish'>;

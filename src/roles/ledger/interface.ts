@@ -2,9 +2,10 @@
  * What the other roles know of the ledger: five questions. Answered in process by LedgerServer and
  * over a stream by RemoteLedger; an EVM contract could stand behind it as well. PROTOCOL section 7.
  */
-import type { Wire } from '../../protocol/messages.js';
+
 import type { Role } from '../../protocol/params.js';
-import type { Address, Hash } from '../../protocol/structs.js';
+import type { Address, Hash } from '../../protocol/sign/structs.js';
+import type { Wire } from '../../protocol/wire/messages.js';
 
 /** Roles that stake. */
 export type StakeRole = Extract<Role, 'compute' | 'verifier'>;

@@ -1,6 +1,6 @@
 /** What a caller is told when the ledger says no: a status, and the broken rule's code. */
 import { codeOf, type ErrorCode, RasticError } from '../../base/errors.js';
-import type { Status } from '../../protocol/messages.js';
+import type { Status } from '../../protocol/wire/messages.js';
 import { statusOf } from '../status.js';
 
 export interface Refusal {

@@ -3,10 +3,10 @@
  * nothing to lose. PROTOCOL sections 5 and 9.
  */
 import { RasticError } from '../../base/errors.js';
-import type { Electorate } from '../../protocol/draw-verifiers.js';
-import type { Hash, Receipt } from '../../protocol/structs.js';
-import { type DrawFacts, drawnFor } from '../electorate.js';
+import type { Electorate } from '../../protocol/proof/draw-verifiers.js';
+import type { Hash, Receipt } from '../../protocol/sign/structs.js';
 import type { Identity } from '../identity.js';
+import { type DrawFacts, drawnFor } from '../ledger/electorate.js';
 import type { StakeEntry } from '../ledger/interface.js';
 
 /** @throws RasticError AUDIT_INVALID when this verifier was not drawn on the class it runs. */

@@ -8,21 +8,21 @@ import { codeOf, type ErrorCode, RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel } from '../../net/interface.js';
-import { encodeFinding, type Finding } from '../../protocol/finding.js';
-import { decodeLeaf, type Leaf } from '../../protocol/leaf.js';
 import { DISPUTE_PHASES, isDecided } from '../../protocol/ledger/dispute-state.js';
 import { PANEL_POLL_MS } from '../../protocol/params.js';
-import type { Hash, Verdict } from '../../protocol/structs.js';
-import { createVerdict, decodeFinding, type Matter } from '../../protocol/verdict.js';
+import { decodeLeaf, type Leaf } from '../../protocol/proof/leaf.js';
+import type { Hash, Verdict } from '../../protocol/sign/structs.js';
+import { encodeFinding, type Finding } from '../../protocol/steps/finding.js';
+import { createVerdict, decodeFinding, type Matter } from '../../protocol/steps/verdict.js';
 import type { Store } from '../../store/interface.js';
 import { writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import type { DisputeView, LedgerApi, Operation } from '../ledger/interface.js';
-import { type Patience, patienceOf, persist } from '../ledger/patience.js';
-import { PatientLedger } from '../ledger/patient.js';
+import { type Patience, patienceOf, persist } from '../ledger/remote/patience.js';
+import { PatientLedger } from '../ledger/remote/patient.js';
 import type { AdmittedPanel } from './admit.js';
 import { isMismatch, type Sealed, seal } from './audit.js';
-import { Duties, isPostponed, type Owed } from './duties.js';
+import { Duties, isPostponed, type Owed } from './panel-duties.js';
 import { type AuditWork, confirm } from './recompute.js';
 
 export interface PanelComponents {

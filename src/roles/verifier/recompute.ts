@@ -6,17 +6,17 @@
 import { toHex } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
 import type { Engine } from '../../engine/interface.js';
+import type { Manifest } from '../../protocol/model/manifest.js';
+import { auditLogits } from '../../protocol/proof/wide-leaf.js';
+import type { Hash } from '../../protocol/sign/structs.js';
 import {
   encodeFinding,
   type Finding,
   isBeyondContext,
   isOtherPrompt,
-} from '../../protocol/finding.js';
-import { hashPromptTokens } from '../../protocol/input.js';
-import type { Manifest } from '../../protocol/manifest.js';
-import type { Wire } from '../../protocol/messages.js';
-import type { Hash } from '../../protocol/structs.js';
-import { auditLogits } from '../../protocol/wide-leaf.js';
+} from '../../protocol/steps/finding.js';
+import { hashPromptTokens } from '../../protocol/steps/input.js';
+import type { Wire } from '../../protocol/wire/messages.js';
 
 /** What is recomputed, for an audit or a panel. */
 export interface AuditWork

@@ -11,21 +11,21 @@ import type { Logger } from '../../base/log.js';
 import { type Metrics, noMetrics } from '../../base/metrics.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel, Network } from '../../net/interface.js';
-import type { Wire } from '../../protocol/messages.js';
 import { OUTCOMES } from '../../protocol/params.js';
-import type { Hash, Verdict } from '../../protocol/structs.js';
-import { STREAM_LIMITS, STREAMS } from '../../protocol/topics.js';
+import type { Hash, Verdict } from '../../protocol/sign/structs.js';
+import type { Wire } from '../../protocol/wire/messages.js';
+import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import type { Store } from '../../store/interface.js';
 import { writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import type { LedgerApi } from '../ledger/interface.js';
-import { patienceOf } from '../ledger/patience.js';
-import { PatientLedger } from '../ledger/patient.js';
+import { patienceOf } from '../ledger/remote/patience.js';
+import { PatientLedger } from '../ledger/remote/patient.js';
 import { statusOf } from '../status.js';
 import { Admit, type AdmitInit } from './admit.js';
 import { Audit } from './audit.js';
-import { Duties, type Owed } from './duties.js';
 import { PanelDuty } from './panel.js';
+import { Duties, type Owed } from './panel-duties.js';
 
 export interface VerifierComponents {
   readonly network: Network;

@@ -4,10 +4,18 @@
  * 7 and 9.
  */
 import { describe, expect, it } from 'vitest';
-import type { Leaf } from '../../../src/protocol/leaf.js';
+import {
+  AUDIT_FEE,
+  EXACT,
+  hashOf,
+  MIN_STAKE,
+  PHASE_MS,
+  RULES,
+} from '../../../scripts/vectors/network.js';
 import { disputeView } from '../../../src/protocol/ledger/views.js';
 import { BOND_FEES, DISPUTES_MAX } from '../../../src/protocol/params.js';
-import { resultOf } from '../../helpers/attack.js';
+import type { Leaf } from '../../../src/protocol/proof/leaf.js';
+import { resultOf } from '../../support/world/attack.js';
 import {
   createNetwork,
   INDEX,
@@ -16,17 +24,9 @@ import {
   VERIFIERS,
   Work,
   wrong,
-} from '../../helpers/dispute.js';
-import {
-  AUDIT_FEE,
-  COMPUTE,
-  EXACT,
-  hashOf,
-  MIN_STAKE,
-  PHASE_MS,
-  RULES,
-} from '../../helpers/ledger.js';
-import { judge, stakeOf } from '../../helpers/panel.js';
+} from '../../support/world/dispute.js';
+import { COMPUTE } from '../../support/world/ledger.js';
+import { judge, stakeOf } from '../../support/world/panel.js';
 
 const BOND = BOND_FEES * AUDIT_FEE;
 const VERIFIER_STAKE = 20n * MIN_STAKE;

@@ -6,16 +6,24 @@
 import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { describe, expect, it } from 'vitest';
+import {
+  addressOf,
+  EXACT,
+  hashOf,
+  MODEL,
+  RULES,
+  secretOf,
+} from '../../../scripts/vectors/network.js';
 import { concat, fromHex, type Hex, toHex, u32le, utf8 } from '../../../src/base/bytes.js';
-import { beaconHash, isBeacon } from '../../../src/protocol/beacon.js';
-import { drawVerifiers, panelSeed } from '../../../src/protocol/draw-verifiers.js';
 import { apply, prepare } from '../../../src/protocol/ledger/apply.js';
 import type { OperationOf } from '../../../src/protocol/ledger/context.js';
 import { votersAt } from '../../../src/protocol/ledger/stakes.js';
-import { createSigner, digest } from '../../../src/protocol/sign.js';
-import type { Hash } from '../../../src/protocol/structs.js';
-import { encodeMessage } from '../../../src/protocol/wire.js';
-import { resultOf } from '../../helpers/attack.js';
+import { beaconHash, isBeacon } from '../../../src/protocol/proof/beacon.js';
+import { drawVerifiers, panelSeed } from '../../../src/protocol/proof/draw-verifiers.js';
+import { createSigner, digest } from '../../../src/protocol/sign/sign.js';
+import type { Hash } from '../../../src/protocol/sign/structs.js';
+import { encodeMessage } from '../../../src/protocol/wire/wire.js';
+import { resultOf } from '../../support/world/attack.js';
 import {
   createNetwork,
   INDEX,
@@ -24,18 +32,9 @@ import {
   VERIFIERS,
   Work,
   wrong,
-} from '../../helpers/dispute.js';
-import {
-  addressOf,
-  EXACT,
-  hashOf,
-  MODEL,
-  RULES,
-  secretOf,
-  signHash,
-  TestLedger,
-} from '../../helpers/ledger.js';
-import { SECRET } from '../../helpers/order.js';
+} from '../../support/world/dispute.js';
+import { signHash, TestLedger } from '../../support/world/ledger.js';
+import { SECRET } from '../../support/world/order.js';
 
 type Dispute = OperationOf<'dispute'>;
 

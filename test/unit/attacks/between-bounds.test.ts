@@ -3,20 +3,12 @@
  * panel differ about it, and neither may be fined. PROTOCOL section 7.
  */
 import { expect, it } from 'vitest';
-import { reasonNumber } from '../../../src/protocol/finding.js';
-import { hashLeaf, type Leaf } from '../../../src/protocol/leaf.js';
-import { STAKE, Work } from '../../helpers/dispute.js';
-import {
-  COMPUTE,
-  EXACT,
-  LOOSE,
-  MANIFEST,
-  MIN_STAKE,
-  rulesOf,
-  TestLedger,
-  VERIFIER,
-} from '../../helpers/ledger.js';
-import { stakeOf } from '../../helpers/panel.js';
+import { EXACT, LOOSE, MANIFEST, MIN_STAKE, rulesOf } from '../../../scripts/vectors/network.js';
+import { hashLeaf, type Leaf } from '../../../src/protocol/proof/leaf.js';
+import { reasonNumber } from '../../../src/protocol/steps/finding.js';
+import { STAKE, Work } from '../../support/world/dispute.js';
+import { COMPUTE, TestLedger, VERIFIER } from '../../support/world/ledger.js';
+import { stakeOf } from '../../support/world/panel.js';
 
 const VERIFIER_STAKE = 20n * MIN_STAKE;
 /** Portable verifiers, below a quarter of the stake; the others are of the exact class. */

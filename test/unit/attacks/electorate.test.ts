@@ -3,14 +3,7 @@
  * stake, at which only their friends would judge. PROTOCOL sections 2, 5, 7 and 9.
  */
 import { describe, expect, it } from 'vitest';
-import type { LedgerRules } from '../../../src/protocol/ledger/rules.js';
-import { timeAfter, votersAt } from '../../../src/protocol/ledger/stakes.js';
-import { checkAssignLife, checkAuditLife } from '../../../src/protocol/life.js';
-import { DISPUTE_WINDOW_MS, JOB_LIFE_MS, STAKE_AGE_MS } from '../../../src/protocol/params.js';
-import { resultOf } from '../../helpers/attack.js';
-import { createNetwork, nameOf, STAKE, VERIFIERS, Work, wrong } from '../../helpers/dispute.js';
 import {
-  COMPUTE,
   CREATED,
   EXACT,
   hashOf,
@@ -20,10 +13,22 @@ import {
   RULES,
   rulesOf,
   STRANGE,
-  TestLedger,
-  VERIFIER,
-} from '../../helpers/ledger.js';
-import { judge, stakeOf } from '../../helpers/panel.js';
+} from '../../../scripts/vectors/network.js';
+import type { LedgerRules } from '../../../src/protocol/ledger/rules.js';
+import { timeAfter, votersAt } from '../../../src/protocol/ledger/stakes.js';
+import { DISPUTE_WINDOW_MS, JOB_LIFE_MS, STAKE_AGE_MS } from '../../../src/protocol/params.js';
+import { checkAssignLife, checkAuditLife } from '../../../src/protocol/steps/life.js';
+import { resultOf } from '../../support/world/attack.js';
+import {
+  createNetwork,
+  nameOf,
+  STAKE,
+  VERIFIERS,
+  Work,
+  wrong,
+} from '../../support/world/dispute.js';
+import { COMPUTE, TestLedger, VERIFIER } from '../../support/world/ledger.js';
+import { judge, stakeOf } from '../../support/world/panel.js';
 
 const FRIENDS = ['x1', 'x2', 'x3', 'x4'];
 const AGED = rulesOf({ stakeAgeMs: STAKE_AGE_MS });

@@ -3,17 +3,6 @@
  * the client, on a panel and on the ledger. PROTOCOL sections 4, 5 and 9.
  */
 import { describe, expect, it } from 'vitest';
-import { auditRequestSteps } from '../../../src/protocol/audit.js';
-import { encodeLeaf, hashLeaf, type Leaf } from '../../../src/protocol/leaf.js';
-import { disputeView } from '../../../src/protocol/ledger/views.js';
-import { MerkleTree } from '../../../src/protocol/merkle.js';
-import type { Wire } from '../../../src/protocol/messages.js';
-import { panelRequestSteps } from '../../../src/protocol/panel.js';
-import { finish } from '../../../src/protocol/steps.js';
-import { checkProvenLeaf, createVerdict, type Matter } from '../../../src/protocol/verdict.js';
-import { expectRefused, resultOf } from '../../helpers/attack.js';
-import { createNetwork, INDEX, leafAt, narrow, STAKE, Work, wrong } from '../../helpers/dispute.js';
-import { equivocation, historyOf, otherLeaves, ownHistory } from '../../helpers/histories.js';
 import {
   AUDIT_FEE,
   addressOf,
@@ -22,14 +11,37 @@ import {
   MANIFEST,
   MODEL,
   PHASE_MS,
-} from '../../helpers/ledger.js';
+} from '../../../scripts/vectors/network.js';
+import { disputeView } from '../../../src/protocol/ledger/views.js';
+import { encodeLeaf, hashLeaf, type Leaf } from '../../../src/protocol/proof/leaf.js';
+import { MerkleTree } from '../../../src/protocol/proof/merkle.js';
+import { finish } from '../../../src/protocol/proof/resumable.js';
+import { auditRequestSteps } from '../../../src/protocol/steps/audit.js';
+import { panelRequestSteps } from '../../../src/protocol/steps/panel.js';
+import {
+  checkProvenLeaf,
+  createVerdict,
+  type Matter,
+} from '../../../src/protocol/steps/verdict.js';
+import type { Wire } from '../../../src/protocol/wire/messages.js';
+import { expectRefused, resultOf } from '../../support/world/attack.js';
+import {
+  createNetwork,
+  INDEX,
+  leafAt,
+  narrow,
+  STAKE,
+  Work,
+  wrong,
+} from '../../support/world/dispute.js';
+import { equivocation, historyOf, otherLeaves, ownHistory } from '../../support/world/histories.js';
 import {
   auditRequestOf,
   DOMAIN,
   makeOrder,
   otherHash,
   panelRequestOf,
-} from '../../helpers/order.js';
+} from '../../support/world/order.js';
 
 const honest = new Work(createNetwork());
 const matter: Matter = {

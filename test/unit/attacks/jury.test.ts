@@ -3,20 +3,8 @@
  * there was anything to judge. PROTOCOL sections 5, 7 and 9.
  */
 import { describe, expect, it } from 'vitest';
-import { auditRequestSteps } from '../../../src/protocol/audit.js';
-import { electorateOf } from '../../../src/protocol/draw-verifiers.js';
-import { timeAfter, votersAt } from '../../../src/protocol/ledger/stakes.js';
-import { checkAssignLife } from '../../../src/protocol/life.js';
-import { judgingRule } from '../../../src/protocol/manifest.js';
-import { ACCUSER_RANK_MAX, HEIGHT_AGE_MAX_MS } from '../../../src/protocol/params.js';
-import { finish } from '../../../src/protocol/steps.js';
-import type { Hash } from '../../../src/protocol/structs.js';
-import { checkDrawn } from '../../../src/roles/verifier/eligible.js';
-import { expectRefused, resultOf } from '../../helpers/attack.js';
-import { createNetwork, STAKE, VERIFIERS, Work, wrong } from '../../helpers/dispute.js';
 import {
   addressOf,
-  COMPUTE,
   CREATED,
   EXACT,
   LOOSE,
@@ -24,10 +12,20 @@ import {
   MIN_STAKE,
   MODEL,
   STRANGE,
-  TestLedger,
-  VERIFIER,
-} from '../../helpers/ledger.js';
-import { auditRequestOf, DOMAIN, makeOrder, otherHash, SECRET } from '../../helpers/order.js';
+} from '../../../scripts/vectors/network.js';
+import { timeAfter, votersAt } from '../../../src/protocol/ledger/stakes.js';
+import { judgingRule } from '../../../src/protocol/model/manifest.js';
+import { ACCUSER_RANK_MAX, HEIGHT_AGE_MAX_MS } from '../../../src/protocol/params.js';
+import { electorateOf } from '../../../src/protocol/proof/draw-verifiers.js';
+import { finish } from '../../../src/protocol/proof/resumable.js';
+import type { Hash } from '../../../src/protocol/sign/structs.js';
+import { auditRequestSteps } from '../../../src/protocol/steps/audit.js';
+import { checkAssignLife } from '../../../src/protocol/steps/life.js';
+import { checkDrawn } from '../../../src/roles/verifier/eligible.js';
+import { expectRefused, resultOf } from '../../support/world/attack.js';
+import { createNetwork, STAKE, VERIFIERS, Work, wrong } from '../../support/world/dispute.js';
+import { COMPUTE, TestLedger, VERIFIER } from '../../support/world/ledger.js';
+import { auditRequestOf, DOMAIN, makeOrder, otherHash, SECRET } from '../../support/world/order.js';
 
 const VERIFIER_STAKE = 20n * MIN_STAKE;
 const cheated = (ledger = createNetwork(), init = {}) =>

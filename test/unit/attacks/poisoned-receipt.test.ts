@@ -5,25 +5,32 @@
  */
 import { describe, expect, it } from 'vitest';
 import {
-  type Finding,
-  hashFinding,
-  NO_FINDING,
-  reasonNumber,
-} from '../../../src/protocol/finding.js';
-import { encodeLeaf } from '../../../src/protocol/leaf.js';
-import type { Hash, Verdict } from '../../../src/protocol/structs.js';
-import { expectRefused, resultOf } from '../../helpers/attack.js';
-import { createNetwork, leafAt, PROMPT, promptBytes, STAKE, Work } from '../../helpers/dispute.js';
-import {
   AUDIT_FEE,
-  COMPUTE,
   EXACT,
   hashOf,
   LOOSE,
   MANIFEST,
   MIN_STAKE,
-} from '../../helpers/ledger.js';
-import { stakeOf } from '../../helpers/panel.js';
+} from '../../../scripts/vectors/network.js';
+import { encodeLeaf } from '../../../src/protocol/proof/leaf.js';
+import type { Hash, Verdict } from '../../../src/protocol/sign/structs.js';
+import {
+  type Finding,
+  hashFinding,
+  NO_FINDING,
+  reasonNumber,
+} from '../../../src/protocol/steps/finding.js';
+import { expectRefused, resultOf } from '../../support/world/attack.js';
+import {
+  createNetwork,
+  leafAt,
+  PROMPT,
+  promptBytes,
+  STAKE,
+  Work,
+} from '../../support/world/dispute.js';
+import { COMPUTE } from '../../support/world/ledger.js';
+import { stakeOf } from '../../support/world/panel.js';
 
 const SLASH = STAKE / 5n;
 const FEES = 10n * AUDIT_FEE;

@@ -3,12 +3,12 @@
  * or a second time. PROTOCOL sections 1 and 7.
  */
 import { describe, expect, it } from 'vitest';
-import { NO_PANEL } from '../../../src/protocol/commitment.js';
+import { addressOf } from '../../../scripts/vectors/network.js';
 import type { Operation } from '../../../src/protocol/ledger/context.js';
-import { expectRefused, resultOf } from '../../helpers/attack.js';
-import { createNetwork, Work, wrong } from '../../helpers/dispute.js';
-import { ownHistory } from '../../helpers/histories.js';
-import { addressOf } from '../../helpers/ledger.js';
+import { NO_PANEL } from '../../../src/protocol/steps/commitment.js';
+import { expectRefused, resultOf } from '../../support/world/attack.js';
+import { createNetwork, Work, wrong } from '../../support/world/dispute.js';
+import { ownHistory } from '../../support/world/histories.js';
 import {
   asTransfer,
   FOREIGN,
@@ -17,8 +17,8 @@ import {
   resigned,
   signAny,
   stage,
-} from '../../helpers/operations.js';
-import { otherHash } from '../../helpers/order.js';
+} from '../../support/world/operations.js';
+import { otherHash } from '../../support/world/order.js';
 
 /** What a wrong signature comes to: nobody known, or not the one it must be. */
 const REFUSALS: Readonly<Record<Operation['type'], string>> = {

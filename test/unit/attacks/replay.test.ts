@@ -3,21 +3,27 @@
  * or on another network. PROTOCOL section 1; on the ledger: replay-ledger.test.ts.
  */
 import { describe, expect, it } from 'vitest';
-import { auditRequestSteps } from '../../../src/protocol/audit.js';
-import { checkReceipt } from '../../../src/protocol/commit.js';
-import { hashCommitment, NO_PANEL } from '../../../src/protocol/commitment.js';
-import { encodeLeaf, hashLeaf } from '../../../src/protocol/leaf.js';
-import { MerkleTree } from '../../../src/protocol/merkle.js';
-import type { Wire } from '../../../src/protocol/messages.js';
-import { checkOffer } from '../../../src/protocol/offer.js';
-import { finish } from '../../../src/protocol/steps.js';
-import type { Commitment, Receipt, Signed } from '../../../src/protocol/structs.js';
-import { checkCommitment } from '../../../src/protocol/verdict.js';
-import { resultOf } from '../../helpers/attack.js';
-import { INDEX, PROMPT, STAKE } from '../../helpers/dispute.js';
-import { addressOf, MODEL } from '../../helpers/ledger.js';
-import { asTransfer, FOREIGN } from '../../helpers/operations.js';
-import { auditRequestOf, DOMAIN, makeOrder, otherHash, VOCABULARY } from '../../helpers/order.js';
+import { addressOf, MODEL } from '../../../scripts/vectors/network.js';
+import { encodeLeaf, hashLeaf } from '../../../src/protocol/proof/leaf.js';
+import { MerkleTree } from '../../../src/protocol/proof/merkle.js';
+import { finish } from '../../../src/protocol/proof/resumable.js';
+import type { Commitment, Receipt, Signed } from '../../../src/protocol/sign/structs.js';
+import { auditRequestSteps } from '../../../src/protocol/steps/audit.js';
+import { checkReceipt } from '../../../src/protocol/steps/commit.js';
+import { hashCommitment, NO_PANEL } from '../../../src/protocol/steps/commitment.js';
+import { checkOffer } from '../../../src/protocol/steps/offer.js';
+import { checkCommitment } from '../../../src/protocol/steps/verdict.js';
+import type { Wire } from '../../../src/protocol/wire/messages.js';
+import { resultOf } from '../../support/world/attack.js';
+import { INDEX, PROMPT, STAKE } from '../../support/world/dispute.js';
+import { asTransfer, FOREIGN } from '../../support/world/operations.js';
+import {
+  auditRequestOf,
+  DOMAIN,
+  makeOrder,
+  otherHash,
+  VOCABULARY,
+} from '../../support/world/order.js';
 
 describe('at the verifier', () => {
   const order = makeOrder();

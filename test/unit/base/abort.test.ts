@@ -10,7 +10,7 @@ import {
   withTimeout,
 } from '../../../src/base/abort.js';
 import { RasticError } from '../../../src/base/errors.js';
-import { rejectsWith } from '../../helpers/codes.js';
+import { rejectsWith } from '../../support/wire/codes.js';
 
 const never = () => new Promise<never>(() => undefined);
 const reason = new RasticError('CANCELLED', { what: 'test' });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { RasticError } from '../../../src/base/errors.js';
 import { type LogLevel, openLog } from '../../../src/base/log.js';
-import { tempFolder } from '../../helpers/temp-folder.js';
+import { tempFolder } from '../../support/store/temp-folder.js';
 
 const cause = new Error('the disk is gone');
 const failure = new RasticError('STORE_FAILED', { path: 'x' }, cause);

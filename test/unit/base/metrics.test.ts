@@ -1,9 +1,9 @@
 /** The table of metrics keeps its own rules, and its labels are the protocol's words. */
 import { expect, test } from 'vitest';
 import { METRICS, type MetricSpec } from '../../../src/base/metrics.js';
-import { STATUSES } from '../../../src/protocol/messages.js';
 import { FINISH_REASONS, OUTCOMES } from '../../../src/protocol/params.js';
-import { STREAMS } from '../../../src/protocol/topics.js';
+import { STATUSES } from '../../../src/protocol/wire/messages.js';
+import { STREAMS } from '../../../src/protocol/wire/topics.js';
 
 const TABLE = Object.entries(METRICS) as [string, MetricSpec][];
 

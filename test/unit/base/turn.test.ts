@@ -1,8 +1,8 @@
 /** Giving way: long work lets others have their turn, and comes to the same. */
 import { expect, it } from 'vitest';
+import { hashOf } from '../../../scripts/vectors/network.js';
 import { giveWay, inTurns, mapGivingWay } from '../../../src/base/turn.js';
-import { prefixAfter, prefixSteps } from '../../../src/protocol/assign.js';
-import { hashOf } from '../../helpers/ledger.js';
+import { prefixAfter, prefixSteps } from '../../../src/protocol/steps/assign.js';
 
 const busy = (ms: number) => {
   for (const end = performance.now() + ms; performance.now() < end; );

@@ -1,10 +1,10 @@
 /** The positive control: an audit that is slower than generating makes the run fail. */
 import { expect, it } from 'vitest';
-import { findMissed } from '../../../scripts/bench/bench.js';
-import { measureCell } from '../../../scripts/bench/engine.js';
+import { findMissed } from '../../../bench/bench.js';
+import { measureCell } from '../../../bench/engine.js';
 import type { Engine } from '../../../src/engine/interface.js';
 import { AUDIT_LOGITS_MIN, TOP_K_DEFAULT } from '../../../src/protocol/params.js';
-import { FakeEngine } from '../../helpers/fake-engine.js';
+import { FakeEngine } from '../../support/engine/fake-engine.js';
 
 /** An engine whose tokens and audits take fixed times on a clock of the test. */
 async function setUp() {

@@ -4,10 +4,10 @@
  */
 import { expect, it } from 'vitest';
 import { backendPath } from '../../../src/engine/exact/build.js';
-import type { Native, NativeContextInit } from '../../../src/engine/native.js';
-import { looker } from '../../helpers/exact-bits.js';
-import { testModelPath, testModelQ4Path } from '../../helpers/model.js';
-import { describeNative } from '../../helpers/native-addon.js';
+import type { Native, NativeContextInit } from '../../../src/engine/exact/native.js';
+import { looker } from '../../support/engine/exact-bits.js';
+import { testModelPath, testModelQ4Path } from '../../support/engine/model.js';
+import { describeNative } from '../../support/engine/native-addon.js';
 
 const INIT: NativeContextInit = {
   contextTokens: 64,

@@ -1,12 +1,12 @@
 /** The exact engine's bench: targets, which packaged backends are measured, prompts, planted slowness. */
 import { describe, expect, it } from 'vitest';
-import { findMissed } from '../../../scripts/bench/bench.js';
-import { toRow as auditRow } from '../../../scripts/bench/exact/audits.js';
-import { toRow as backendRow, limitsOf } from '../../../scripts/bench/exact/backends.js';
-import { chosenSizes } from '../../../scripts/bench/exact/models.js';
-import { planted } from '../../../scripts/bench/exact/options.js';
-import { freshPrompt, promptIds } from '../../../scripts/bench/exact/prompts.js';
-import { rank } from '../../../scripts/bench/exact/variants.js';
+import { findMissed } from '../../../bench/bench.js';
+import { toRow as auditRow } from '../../../bench/exact/audits.js';
+import { toRow as backendRow, limitsOf } from '../../../bench/exact/backends.js';
+import { chosenSizes } from '../../../bench/exact/models.js';
+import { planted } from '../../../bench/exact/options.js';
+import { freshPrompt, promptIds } from '../../../bench/exact/prompts.js';
+import { rank } from '../../../bench/exact/variants.js';
 
 const missedOf = (row: ReturnType<typeof backendRow>) => findMissed([{ title: 'T', rows: [row] }]);
 

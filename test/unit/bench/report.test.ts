@@ -1,10 +1,10 @@
 /** The bench's own judgement: statistics, targets, tables and exit code. */
 import { describe, expect, it } from 'vitest';
-import { type Bench, findMissed, isMet, type Row } from '../../../scripts/bench/bench.js';
-import { formatNumber, formatTable } from '../../../scripts/bench/print.js';
-import { rounds } from '../../../scripts/bench/rounds.js';
-import { exitCodeOf, formatJson, formatReport, runBenches } from '../../../scripts/bench/run.js';
-import { median, paired, quantile, spreadOf } from '../../../scripts/bench/statistics.js';
+import { type Bench, findMissed, isMet, type Row } from '../../../bench/bench.js';
+import { formatNumber, formatTable } from '../../../bench/print.js';
+import { rounds } from '../../../bench/rounds.js';
+import { exitCodeOf, formatJson, formatReport, runBenches } from '../../../bench/run.js';
+import { median, paired, quantile, spreadOf } from '../../../bench/statistics.js';
 
 const CONTEXT = { quick: true, control: false, note: () => undefined };
 

@@ -1,13 +1,13 @@
 /** Forged leaves pass what a client without a model checks, and differ from the truth no more. */
 import { describe, expect, it } from 'vitest';
 import { forgeLeaf, Scribe, swapToken, withTokenLogit } from '../../../src/cheats/forge.js';
-import { contradiction } from '../../../src/protocol/contradict.js';
-import type { Leaf } from '../../../src/protocol/leaf.js';
-import { nextPrefix } from '../../../src/protocol/leaf.js';
-import { checkLeaf } from '../../../src/protocol/leaf-check.js';
-import { NO_COUNTS } from '../../../src/protocol/penalties.js';
-import { FakeEngine, fakeVocabulary } from '../../helpers/fake-engine.js';
-import { generateRequest, hashOf, runGenerate, SAMPLER } from '../../helpers/request.js';
+import type { Leaf } from '../../../src/protocol/proof/leaf.js';
+import { nextPrefix } from '../../../src/protocol/proof/leaf.js';
+import { checkLeaf } from '../../../src/protocol/proof/leaf-check.js';
+import { NO_COUNTS } from '../../../src/protocol/sampling/penalties.js';
+import { contradiction } from '../../../src/protocol/steps/contradict.js';
+import { FakeEngine, fakeVocabulary } from '../../support/engine/fake-engine.js';
+import { generateRequest, hashOf, runGenerate, SAMPLER } from '../../support/world/request.js';
 
 const SEED = hashOf('seed');
 const vocabularySize = fakeVocabulary.bytes.length;

@@ -4,16 +4,16 @@
  * everything that needs no model and is found by the audit alone.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Exchanged, exchange, handlerOf } from '../../../scripts/cheats/exchange.js';
-import { createOrder, DOMAIN, NODE } from '../../../scripts/cheats/order.js';
+import { type Exchanged, exchange, handlerOf } from '../../../research/cheats/exchange.js';
+import { createOrder, DOMAIN, NODE } from '../../../research/cheats/order.js';
 import { createCheat, type Tools } from '../../../src/cheats/cheats.js';
 import type { Act, ProverCheat } from '../../../src/cheats/names.js';
-import { hashPromptTokens } from '../../../src/protocol/input.js';
-import { hashLeaf } from '../../../src/protocol/leaf.js';
+import { hashLeaf } from '../../../src/protocol/proof/leaf.js';
+import { hashPromptTokens } from '../../../src/protocol/steps/input.js';
 import type { Parts } from '../../../src/roles/parts.js';
-import { FakeEngine, type FakeEngineOptions } from '../../helpers/fake-engine.js';
-import { createMemoryStore } from '../../helpers/memory-store.js';
-import { ENDLESS } from '../../helpers/world.js';
+import { FakeEngine, type FakeEngineOptions } from '../../support/engine/fake-engine.js';
+import { createMemoryStore } from '../../support/store/memory-store.js';
+import { ENDLESS } from '../../support/world/world.js';
 
 const TOKENS = 64;
 /** Of a node that stalls. */

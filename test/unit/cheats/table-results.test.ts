@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { addRun, firstRun, rowsDue } from '../../../scripts/cheats/collect.js';
-import { formatTable } from '../../../scripts/cheats/markdown.js';
-import { parseOptions, UsageError } from '../../../scripts/cheats/options.js';
+import { addRun, firstRun, rowsDue } from '../../../research/cheats/collect.js';
+import { formatTable } from '../../../research/cheats/markdown.js';
+import { parseOptions, UsageError } from '../../../research/cheats/options.js';
 import {
   checkContinues,
   type EngineResults,
@@ -14,14 +14,14 @@ import {
   resultsOf,
   tallyOf,
   writeResults,
-} from '../../../scripts/cheats/results.js';
-import { chooseRows, ROWS } from '../../../scripts/cheats/rows.js';
-import { NO_RUNS } from '../../../scripts/cheats/tally.js';
-import { fakeModelInfo } from '../../helpers/fake-engine.js';
-import { plant } from '../../helpers/planted-run.js';
-import { hashOf } from '../../helpers/request.js';
-import { EXACT_CLASS } from '../../helpers/world.js';
-import { fakeManifest, LOOSE_ENGINE } from '../../helpers/world-manifest.js';
+} from '../../../research/cheats/results.js';
+import { chooseRows, ROWS } from '../../../research/cheats/rows.js';
+import { NO_RUNS } from '../../../research/cheats/tally.js';
+import { fakeModelInfo } from '../../support/engine/fake-engine.js';
+import { plant } from '../../support/engine/planted-run.js';
+import { hashOf } from '../../support/world/request.js';
+import { EXACT_CLASS } from '../../support/world/world.js';
+import { fakeManifest, LOOSE_ENGINE } from '../../support/world/world-manifest.js';
 
 const LOOSE_CLASS = fakeModelInfo(LOOSE_ENGINE).engineClass;
 

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { describeNative } from '../../helpers/native-addon.js';
+import { describeNative } from '../../support/engine/native-addon.js';
 
 const TREE = fileURLToPath(new URL('../../../native/build/tree/', import.meta.url));
 const run = promisify(execFile);

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PRESETS } from '../../../scripts/model/llama.js';
-import { writeRandomModel } from '../../../scripts/model/random-weights.js';
+import { PRESETS } from '../../../research/model/llama.js';
+import { writeRandomModel } from '../../../research/model/random-weights.js';
+import { hashOf, SAMPLER } from '../../../scripts/vectors/synthetic.js';
 import { backendPath } from '../../../src/engine/exact/build.js';
 import type {
   NativeContext,
@@ -12,9 +13,8 @@ import type {
   NativeModel,
   NativeSample,
   NativeStep,
-} from '../../../src/engine/native.js';
-import { describeNative, nativeSampler } from '../../helpers/native-addon.js';
-import { hashOf, SAMPLER } from '../../helpers/synthetic.js';
+} from '../../../src/engine/exact/native.js';
+import { describeNative, nativeSampler } from '../../support/engine/native-addon.js';
 
 const coded = (code: string) => expect.objectContaining({ code });
 

@@ -1,12 +1,12 @@
 /** The addon's exp, ln and noise against the protocol's own, bit by bit. */
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import type { NativeMath } from '../../../src/engine/native.js';
-import { exp, ln } from '../../../src/protocol/exact-math.js';
-import { gumbel, noiseKey, type Words } from '../../../src/protocol/noise.js';
-import { describeNative } from '../../helpers/native-addon.js';
-import { createRandom, hashOf } from '../../helpers/synthetic.js';
-import { loadVectors } from '../../helpers/vectors.js';
+import { loadVectors } from '../../../scripts/vectors/operations.js';
+import { createRandom, hashOf } from '../../../scripts/vectors/synthetic.js';
+import type { NativeMath } from '../../../src/engine/exact/native.js';
+import { exp, ln } from '../../../src/protocol/sampling/exact-math.js';
+import { gumbel, noiseKey, type Words } from '../../../src/protocol/sampling/noise.js';
+import { describeNative } from '../../support/engine/native-addon.js';
 
 /** Where the port takes another branch: each with its neighbours, both signs. */
 const EDGES = [
@@ -110,7 +110,8 @@ describeNative('native math', ({ math }) => {
   ];
 
   describe.each(twins)('%s', (...twin) => {
-    test('has the bits of protocol/exact-math.ts at every edge', () => compare(math, twin, edges));
+    test('has the bits of protocol/sampling/exact-math.ts at every edge', () =>
+      compare(math, twin, edges));
 
     test('and for many random numbers', () => {
       compare(math, twin, inputs(1, 200_000));
@@ -125,7 +126,7 @@ describeNative('native math', ({ math }) => {
     }
   });
 
-  test('gumbel has the bits of protocol/noise.ts', () => {
+  test('gumbel has the bits of protocol/sampling/noise.ts', () => {
     const ids = Int32Array.from({ length: 5_000 }, (_, i) => i * 37);
     for (const index of [0, 1, 65_535, 2 ** 32 - 1]) {
       const key = noiseKey(hashOf(index & 0xff));

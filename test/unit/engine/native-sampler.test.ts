@@ -1,22 +1,22 @@
 /** The addon's sampler against the protocol's: the vectors, and random rows of every shape. */
 import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
-import type { NativeSample } from '../../../src/engine/native.js';
-import { type Leaf, toLeafNumber } from '../../../src/protocol/leaf.js';
-import { checkLeaf } from '../../../src/protocol/leaf-check.js';
-import { logSumExp } from '../../../src/protocol/logits.js';
-import { countTokens } from '../../../src/protocol/penalties.js';
-import type { Hash, Sampler } from '../../../src/protocol/structs.js';
-import { biasedBehind } from '../../../src/protocol/wide-leaf.js';
-import { describeNative, nativeSampler } from '../../helpers/native-addon.js';
+import { loadVectors } from '../../../scripts/vectors/operations.js';
 import {
   createRandom,
   hashOf,
   honestLeaf,
   SAMPLER,
   syntheticLogits,
-} from '../../helpers/synthetic.js';
-import { loadVectors } from '../../helpers/vectors.js';
+} from '../../../scripts/vectors/synthetic.js';
+import type { NativeSample } from '../../../src/engine/exact/native.js';
+import { type Leaf, toLeafNumber } from '../../../src/protocol/proof/leaf.js';
+import { checkLeaf } from '../../../src/protocol/proof/leaf-check.js';
+import { biasedBehind } from '../../../src/protocol/proof/wide-leaf.js';
+import { logSumExp } from '../../../src/protocol/sampling/logits.js';
+import { countTokens } from '../../../src/protocol/sampling/penalties.js';
+import type { Hash, Sampler } from '../../../src/protocol/sign/structs.js';
+import { describeNative, nativeSampler } from '../../support/engine/native-addon.js';
 
 /** An id of no vocabulary here: stands in an output without being penalised. */
 const NOBODY = 2 ** 31 - 1;

@@ -8,7 +8,7 @@ import {
   readDashboard,
   seriesIn,
   unknownSeries,
-} from '../../helpers/dashboard.js';
+} from '../../support/gateway/dashboard.js';
 
 const printed = async () => printedNames(await new PromMetrics().text());
 

@@ -4,8 +4,8 @@ import { systemClock } from '../../../src/base/clock.js';
 import { silentLogger } from '../../../src/base/log.js';
 import { PromMetrics } from '../../../src/gateway/metrics.js';
 import { HttpGateway } from '../../../src/gateway/server.js';
-import { open, readAll, STATUS, say, startGateway } from '../../helpers/gateway.js';
-import { takenPort } from '../../helpers/ports.js';
+import { open, readAll, STATUS, say, startGateway } from '../../support/gateway/gateway.js';
+import { takenPort } from '../../support/net/ports.js';
 
 const get = (url: string, init: RequestInit = {}) =>
   fetch(url, { ...init, signal: AbortSignal.timeout(10_000) });

@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { expect, test } from 'vitest';
+import { addUp } from '../../../src/cli/commands/up.js';
 import { EXIT } from '../../../src/cli/exit.js';
-import { addUp } from '../../../src/cli/up.js';
-import { parseConfig } from '../../../src/node/config.js';
+import { parseConfig } from '../../../src/node/config/config.js';
 
-const UNIT = fileURLToPath(new URL('../../../scripts/operate/rastic@.service', import.meta.url));
+const UNIT = fileURLToPath(new URL('../../../docs/operate/rastic@.service', import.meta.url));
 
 /** The last value of each setting. */
 async function readUnit(): Promise<ReadonlyMap<string, string>> {

@@ -4,7 +4,7 @@ import { judgeGraph } from '../../../scripts/guards/imports.js';
 import { checkLayers } from '../../../scripts/guards/layers.js';
 import { CLEAN, type Files, makeTree, plant } from './tree.js';
 
-const TYPES = "import type { Net } from '../net/interface.js';\nexport type Its = Net;\n";
+const TYPES = "import type { Net } from '../../net/interface.js';\nexport type Its = Net;\n";
 const VALUE = "import { network } from '../net/libp2p.js';\nexport const its = network;\n";
 const uses = (path: string): string => `import * as planted from '${path}';\nexport { planted };\n`;
 
@@ -36,8 +36,8 @@ const IMPORTS: readonly [rule: string, planted: Files, violation: string][] = [
   ],
   [
     'the files of a machine are for engine and store',
-    { 'src/cli/up.ts': uses('node:fs/promises') },
-    'src/cli/up.ts: imports fs/promises: cli may not use this part of Node',
+    { 'src/cli/commands/up.ts': uses('node:fs/promises') },
+    'src/cli/commands/up.ts: imports fs/promises: cli may not use this part of Node',
   ],
   [
     'processes are started by engine and node/local',
@@ -51,8 +51,8 @@ const IMPORTS: readonly [rule: string, planted: Files, violation: string][] = [
   ],
   [
     'engine does not know net, not even its types',
-    { 'src/engine/host.ts': TYPES },
-    'src/engine/host.ts: imports ../net/interface.js: engine may not import it',
+    { 'src/engine/process/host.ts': TYPES },
+    'src/engine/process/host.ts: imports ../../net/interface.js: engine may not import it',
   ],
   [
     'roles do not import what net does',
@@ -71,8 +71,8 @@ const IMPORTS: readonly [rule: string, planted: Files, violation: string][] = [
   ],
   [
     'cheats are not for cli',
-    { 'src/cli/demo.ts': uses('../cheats/tamper.js') },
-    'src/cli/demo.ts: imports ../cheats/tamper.js: cli may not import it',
+    { 'src/cli/commands/demo.ts': uses('../../cheats/tamper.js') },
+    'src/cli/commands/demo.ts: imports ../../cheats/tamper.js: cli may not import it',
   ],
   [
     'cheats are not for the rest of node',
@@ -86,8 +86,8 @@ const IMPORTS: readonly [rule: string, planted: Files, violation: string][] = [
   ],
   [
     'cheats stay out of reach of rastic up, however far',
-    { 'src/cli/up.ts': uses('./demo.js') },
-    'src/cli/up: reaches src/cheats/tamper.ts: cheats must stay out of reach',
+    { 'src/cli/commands/up.ts': uses('./demo.js') },
+    'src/cli/commands/up: reaches src/cheats/tamper.ts: cheats must stay out of reach',
   ],
   [
     'bin imports only cli',
@@ -147,14 +147,14 @@ describe('the import table', () => {
   });
 
   test('what is to be kept out of reach must be there to be watched', () => {
-    const files = ['cli/up.ts', 'index.ts'];
+    const files = ['cli/commands/up.ts', 'index.ts'];
     const modules = files.map((path) => ({ path, imports: [] }));
     expect(judgeGraph(files, { modules, cycles: [] })).toContain(
       'src/cheats: is to be watched and is not there',
     );
     const renamed = { modules: [{ path: 'cli/serve.ts', imports: [] }], cycles: [] };
     expect(judgeGraph(['cli/serve.ts'], renamed)).toContain(
-      'src/cli/up: is to be watched and is not there',
+      'src/cli/commands/up: is to be watched and is not there',
     );
   });
 
@@ -171,14 +171,14 @@ const POWERS: readonly [code: string, path: string, violation: string][] = [
   ['Date.now()', 'src/protocol/flow.ts', 'Date.now: clock is for base'],
   ['new Date()', 'src/roles/client.ts', 'Date: clock is for base'],
   ['performance.now()', 'src/net/libp2p.ts', 'performance.now: clock is for base'],
-  ['process.hrtime.bigint()', 'src/engine/host.ts', 'process.hrtime: clock is for base'],
+  ['process.hrtime.bigint()', 'src/engine/process/host.ts', 'process.hrtime: clock is for base'],
   ['Date', 'src/cheats/tamper.ts', 'Date: clock is for base'],
   ['setTimeout(() => 0, 1)', 'src/net/libp2p.ts', 'setTimeout: timers is for base'],
-  ['setInterval(() => 0, 1)', 'src/cli/up.ts', 'setInterval: timers is for base'],
+  ['setInterval(() => 0, 1)', 'src/cli/commands/up.ts', 'setInterval: timers is for base'],
   ['AbortSignal.timeout(1)', 'src/roles/client.ts', 'AbortSignal.timeout: timers is for base'],
   [
     "(await import('node:crypto')).randomBytes(1)",
-    'src/engine/host.ts',
+    'src/engine/process/host.ts',
     'randomBytes: randomness is for base',
   ],
   ['Math.random()', 'src/node/start.ts', 'Math.random: randomness is for base'],
@@ -189,9 +189,9 @@ const POWERS: readonly [code: string, path: string, violation: string][] = [
   [
     'process.argv',
     'src/node/start.ts',
-    'process.argv: terminal is for engine/child, node/local, cli, bin.ts',
+    'process.argv: terminal is for engine/process/child, node/local, cli, bin.ts',
   ],
-  ['process.stdout', 'src/engine/host.ts', 'process.stdout: terminal is for'],
+  ['process.stdout', 'src/engine/process/host.ts', 'process.stdout: terminal is for'],
   ['process.exit', 'src/node/start.ts', 'process.exit: exit is for engine'],
   ['process.env', 'src/roles/client.ts', 'process.env: process is for base'],
   ["Buffer.from('')", 'src/protocol/flow.ts', 'Buffer.from: process is for base'],

@@ -13,7 +13,11 @@ const registry = (path: string, change: Plant['change']): Plant => at(path, chan
 const remark = (host: string) => append(`\n# from https://${host}/\n`);
 
 const FILES: readonly Plant[] = [
-  at('src/protocol/draw.ts', append(lines(300)), /src\/protocol\/draw\.ts: \d+ lines, at most 300/),
+  at(
+    'src/protocol/proof/draw.ts',
+    append(lines(300)),
+    /src\/protocol\/proof\/draw\.ts: \d+ lines, at most 300/,
+  ),
   registry('package-lock.json', swap('"integrity"', `"resolved": "${MIRROR}", "integrity"`)),
   registry('package.json', swap('"type"', `"publishConfig": { "registry": "${MIRROR}" }, "type"`)),
   registry('.npmrc', append(`registry=${MIRROR}\n`)),
@@ -21,18 +25,18 @@ const FILES: readonly Plant[] = [
   registry('.ci/run', remark(HOST)),
   registry('native/CMakeLists.txt', remark(HOST)),
   registry('native/addon/src/addon.cc', append(`// https://${HOST}/\n`)),
-  registry('scripts/operate/rastic@.service', remark(HOST)),
-  registry('scripts/model/train.py', remark(['pypi', 'org'].join('.'))),
+  registry('docs/operate/rastic@.service', remark(HOST)),
+  registry('research/model/train.py', remark(['pypi', 'org'].join('.'))),
   registry('scripts/setup/install.mjs', append(`const from = '${HOST}';\n`)),
 ];
 
 const LAYERS: readonly Plant[] = [
   at(
-    'src/protocol/draw.ts',
+    'src/protocol/proof/draw.ts',
     append("import 'node:fs';\nexport const planted = Date.now();\n"),
-    'src/protocol/draw.ts: imports fs: protocol may not use this part of Node',
+    'src/protocol/proof/draw.ts: imports fs: protocol may not use this part of Node',
   ),
-  at('src/protocol/finish.ts', append('Math.random();\n'), /finish\.ts:\d+: Math\.random: /),
+  at('src/protocol/steps/finish.ts', append('Math.random();\n'), /finish\.ts:\d+: Math\.random: /),
   at(
     'src/roles/client/events.ts',
     append("export const late = () => import('node:child_process');\n"),
@@ -40,22 +44,26 @@ const LAYERS: readonly Plant[] = [
   ),
   at('src/roles/identity.ts', append('new Function("");\n'), /identity\.ts:\d+: Function: nobody/),
   at(
-    'src/roles/reach.ts',
+    'src/roles/directory/dial-back.ts',
     append("export { Level } from 'level';\n"),
-    'src/roles/reach.ts: imports level: roles may not use this package',
+    'src/roles/directory/dial-back.ts: imports level: roles may not use this package',
   ),
   at(
-    'src/protocol/stop.ts',
+    'src/protocol/steps/stop.ts',
     append("import './finish.js';\n"),
-    /src\/protocol\/\w+\.ts: circular import: .*stop\.ts/,
+    /src\/protocol\/steps\/\w+\.ts: circular import: .*stop\.ts/,
   ),
   at('src/roles/idle.ts', append('export {};\n'), 'src/roles/idle.ts: nothing imports it'),
   at('src/utils/misc.ts', append('export {};\n'), 'utils is not in the table of scripts/layers.ts'),
-  at('src/index.ts', append("import './cli/demo.js';\n"), 'src/index: reaches src/cheats/'),
   at(
-    'src/cli/up.ts',
-    append("new Worker(new URL('../cheats/stall.js', import.meta.url));\n"),
-    'src/cli/up: reaches src/cheats/',
+    'src/index.ts',
+    append("import './cli/commands/demo.js';\n"),
+    'src/index: reaches src/cheats/',
+  ),
+  at(
+    'src/cli/commands/up.ts',
+    append("new Worker(new URL('../../cheats/stall.js', import.meta.url));\n"),
+    'src/cli/commands/up: reaches src/cheats/',
   ),
   at(
     'src/net/frames.ts',
@@ -64,29 +72,41 @@ const LAYERS: readonly Plant[] = [
   ),
 ];
 
+/** What sets up, measures and makes stands without the tests. */
+const TOOLS: readonly Plant[] = [
+  ...['scripts/check.ts', 'scripts/setup/step.mjs', 'bench/run.ts', 'research/model/spm.ts'].map(
+    (path) =>
+      at(
+        path,
+        append("export const late = () => import('../test/support/net/pipe.js');\n"),
+        `${path}: imports ../test/support/net/pipe.js: only tests may import from test`,
+      ),
+  ),
+];
+
 const RULES: readonly Plant[] = [
   at(
-    'src/protocol/draw.ts',
+    'src/protocol/proof/draw.ts',
     append('// [DRAW-1 REJECT] Planted again.\n// [DRAW-98 REFUSE] Planted.\n'),
-    /draw\.ts:\d+: DRAW-1 is a rule of src\/protocol\/draw\.ts:\d+ already[\s\S]*DRAW-98 REFUSE\]? is no/,
+    /draw\.ts:\d+: DRAW-1 is a rule of src\/protocol\/proof\/draw\.ts:\d+ already[\s\S]*DRAW-98 REFUSE\]? is no/,
   ),
   at(
-    'src/protocol/merkle.ts',
+    'src/protocol/proof/merkle.ts',
     append('// [MERKLE-99 REJECT] Planted.\n// [MERKLE-REJECT] Planted.\n'),
     /MERKLE-99 stands in no test's title[\s\S]*\[MERKLE-REJECT\] is no label/,
   ),
   at(
-    'src/protocol/finish.ts',
+    'src/protocol/steps/finish.ts',
     append('// [FINISH-98 REJECT] planted, and no sentence\n'),
     'FINISH-98 is not a sentence: planted, and no sentence',
   ),
   at(
-    'test/unit/protocol/sprt.test.ts',
+    'test/unit/protocol/proof/sprt.test.ts',
     swap("it('[SPRT-4]", "it.skip('[SPRT-4]"),
     "SPRT-4 stands in no test's title",
   ),
   at(
-    'test/unit/protocol/vocabulary.test.ts',
+    'test/unit/protocol/model/vocabulary.test.ts',
     (text) => text.replaceAll(/testVectors\(.*\)/g, 'void 0'),
     "VOCABULARY-3 stands in no test's title",
   ),
@@ -113,7 +133,7 @@ const README: readonly Plant[] = [
     stale('proto/README.md', 'parameters'),
   ),
   at(
-    'src/protocol/draw.ts',
+    'src/protocol/proof/draw.ts',
     swap('[DRAW-1 REJECT] ', '[DRAW-1 REJECT] Planted: '),
     stale('proto/README.md', 'rules'),
   ),
@@ -121,20 +141,20 @@ const README: readonly Plant[] = [
   at('proto/README.md', append('[x](planted.md)\n'), 'proto/README.md: links planted.md, which'),
   at('native/README.md', append('[x](planted.c)\n'), 'native/README.md: links planted.c, which'),
   at(
-    'scripts/model/README.md',
-    append('npx tsx scripts/model/planted.ts\n'),
-    'scripts/model/README.md: runs scripts/model/planted.ts, which does not exist',
+    'research/model/README.md',
+    append('npx tsx research/model/planted.ts\n'),
+    'research/model/README.md: runs research/model/planted.ts, which does not exist',
   ),
   at(
-    'scripts/operate/README.md',
+    'docs/operate/README.md',
     append('npm run planted\n'),
-    'scripts/operate/README.md: npm run planted: package.json has no such script',
+    'docs/operate/README.md: npm run planted: package.json has no such script',
   ),
 ];
 
 const GENERATED: readonly Plant[] = [
   at(
-    'src/protocol/draw.ts',
+    'src/protocol/proof/draw.ts',
     swap("/v1'", "/v9'"),
     /vectors\/main\.ts --check: test\/vectors\/draw\.json differs, first in case 0 ".+": run npm/,
   ),
@@ -161,7 +181,7 @@ const IGNORES_CHECK: readonly Plant[] = [
     'scripts/vectors/main.ts --check: wrote test/vectors/draw.json',
   ),
   at(
-    'src/protocol/draw.ts',
+    'src/protocol/proof/draw.ts',
     swap("/v1'", "/v9'"),
     'test/vectors/draw.json: neither compared by scripts/vectors/main.ts nor typed by hand',
   ),
@@ -191,10 +211,14 @@ const any = append('export const planted: any = 1;\n');
 const unformatted = append('export  const planted = 1\n');
 
 const STYLE: readonly Plant[] = [
-  at('src/protocol/draw.ts', append(LONG_FUNCTION), /draw\.ts:[\s\S]*noExcessiveLinesPerFunction/),
-  at('src/protocol/stop.ts', any, /stop\.ts:\d+:\d+ lint\/suspicious\/noExplicitAny/),
+  at(
+    'src/protocol/proof/draw.ts',
+    append(LONG_FUNCTION),
+    /draw\.ts:[\s\S]*noExcessiveLinesPerFunction/,
+  ),
+  at('src/protocol/steps/stop.ts', any, /stop\.ts:\d+:\d+ lint\/suspicious\/noExplicitAny/),
   ...[
-    ...['src/index.ts', 'test/helpers/pipe.ts', 'scripts/layers.ts', 'vitest.config.ts'],
+    ...['src/index.ts', 'test/support/net/pipe.ts', 'scripts/layers.ts', 'vitest.config.ts'],
     ...['scripts/setup/step.mjs', '.ci/count.mjs'],
   ].map((path) => at(path, unformatted, `${path} format`)),
   at('package.json', swap('  "name"', '      "name"'), 'package.json format'),
@@ -203,16 +227,19 @@ const STYLE: readonly Plant[] = [
 /** Biome only warns of it. */
 const WARNED: readonly Plant[] = [
   at(
-    'src/protocol/finish.ts',
+    'src/protocol/steps/finish.ts',
     append('export function warned(): void {\n  const unused = 1;\n}\n'),
     /finish\.ts:\d+:\d+ lint\/correctness\/noUnusedVariables/,
   ),
 ];
 
 const mistyped = append('\nexport const planted: string = 1;\n');
-const TYPES = ['src/index.ts', 'test/helpers/pipe.ts', 'scripts/layers.ts', 'vitest.config.ts'].map(
-  (path) => at(path, mistyped, new RegExp(`^${path}\\(\\d+,\\d+\\): error TS2322`, 'm')),
-);
+const TYPES = [
+  'src/index.ts',
+  'test/support/net/pipe.ts',
+  'scripts/layers.ts',
+  'vitest.config.ts',
+].map((path) => at(path, mistyped, new RegExp(`^${path}\\(\\d+,\\d+\\): error TS2322`, 'm')));
 
 const guard = (name: string) => ['--import', 'tsx', 'scripts/check.ts', name];
 const check = (name: string) => ['scripts/setup.mjs', 'check', name];
@@ -225,6 +252,7 @@ export const GROUPS: readonly (readonly [
 ])[] = [
   ['files', guard('files'), FILES],
   ['layers', guard('layers'), LAYERS],
+  ['layers: tools', guard('layers'), TOOLS],
   ['rules', guard('rules'), RULES],
   ['readme', guard('readme'), README],
   ['generated', guard('generated'), GENERATED],

@@ -22,11 +22,11 @@ export const CLEAN: Files = {
     "import { RasticError } from '../base/errors.js';\n" +
     'export const day = new Date(0);\nexport const hash = () => sha256(empty) ?? RasticError;\n',
   'src/engine/interface.ts': 'export interface Engine {\n  generate(): string;\n}\n',
-  'src/engine/host.ts':
-    "import { fork } from 'node:child_process';\nimport type { Engine } from './interface.js';\n" +
+  'src/engine/process/host.ts':
+    "import { fork } from 'node:child_process';\nimport type { Engine } from '../interface.js';\n" +
     "export const child = () => fork(new URL('./child.js', import.meta.url));\n" +
     "export const engine: Engine = { generate: () => '' };\n",
-  'src/engine/child.ts': 'export const parent = process.argv[2];\n',
+  'src/engine/process/child.ts': 'export const parent = process.argv[2];\n',
   'src/net/interface.ts': 'export interface Net {\n  send(): void;\n}\n',
   'src/net/libp2p.ts':
     "import { createLibp2p } from 'libp2p';\nexport const network = () => createLibp2p();\n",
@@ -42,7 +42,7 @@ export const CLEAN: Files = {
     "import type { Engine } from '../engine/interface.js';\n" +
     'export const tamper = (engine: Engine) => engine;\n',
   'src/node/start.ts':
-    "import { clock } from '../base/clock.js';\nimport { child, engine } from '../engine/host.js';\n" +
+    "import { clock } from '../base/clock.js';\nimport { child, engine } from '../engine/process/host.js';\n" +
     "import { network } from '../net/libp2p.js';\nimport { ask } from '../roles/client.js';\n" +
     "import { open } from '../store/level.js';\n" +
     'export const start = () => [clock, child, engine, network, ask, open];\n',
@@ -50,10 +50,12 @@ export const CLEAN: Files = {
     "import { tamper } from '../cheats/tamper.js';\nimport { start } from './start.js';\n" +
     'export const local = () => [tamper, start];\n',
   'src/cli/main.ts':
-    "import { demo } from './demo.js';\nimport { up } from './up.js';\n" +
+    "import { demo } from './commands/demo.js';\nimport { up } from './commands/up.js';\n" +
     'export const main = (args: readonly string[]) => args.length + [demo, up].length;\n',
-  'src/cli/demo.ts': "import { local } from '../node/local.js';\nexport const demo = local;\n",
-  'src/cli/up.ts': "import { start } from '../node/start.js';\nexport const up = start;\n",
+  'src/cli/commands/demo.ts':
+    "import { local } from '../../node/local.js';\nexport const demo = local;\n",
+  'src/cli/commands/up.ts':
+    "import { start } from '../../node/start.js';\nexport const up = start;\n",
 };
 
 /** An empty folder that is removed when the test is over. */

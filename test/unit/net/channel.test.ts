@@ -11,7 +11,7 @@ import {
   startNetwork,
   startRawNode,
   until,
-} from '../../helpers/network.js';
+} from '../../support/net/network.js';
 
 const PROTOCOL = '/rastic/test/1';
 

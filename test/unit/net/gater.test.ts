@@ -4,7 +4,7 @@ import { peerIdFromString } from '@libp2p/peer-id';
 import { multiaddr } from '@multiformats/multiaddr';
 import { expect, it } from 'vitest';
 import { createGater } from '../../../src/net/gater.js';
-import { makeNetwork, startNetwork, startRawNode } from '../../helpers/network.js';
+import { makeNetwork, startNetwork, startRawNode } from '../../support/net/network.js';
 
 const from = (address: string) => ({ remoteAddr: multiaddr(address) }) as MultiaddrConnection;
 

@@ -16,9 +16,9 @@ import {
   startNetwork,
   startRawNode,
   until,
-} from '../../helpers/network.js';
+} from '../../support/net/network.js';
 
-const FLOOD = join(import.meta.dirname, '../../helpers/gossip-flood.ts');
+const FLOOD = join(import.meta.dirname, '../../support/net/gossip-flood.ts');
 /** One byte more than the longest RPC that is read. */
 const LONG = new Uint8Array(4 * 1024 * 1024 + 1);
 const TOPIC = '/rastic/test/topic';

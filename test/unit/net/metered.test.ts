@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { PromMetrics } from '../../../src/gateway/metrics.js';
 import { MeteredNetwork } from '../../../src/net/metered.js';
-import { STREAMS } from '../../../src/protocol/topics.js';
-import { LIMITS, refOf, startNetwork, until } from '../../helpers/network.js';
+import { STREAMS } from '../../../src/protocol/wire/topics.js';
+import { LIMITS, refOf, startNetwork, until } from '../../support/net/network.js';
 
 const OTHER = '/rastic/unheard-of/1';
 const frame = new Uint8Array(100);

@@ -19,7 +19,7 @@ import {
   secretKey,
   startNetwork,
   until,
-} from '../../helpers/network.js';
+} from '../../support/net/network.js';
 
 const code = (value: string) => expect.objectContaining({ code: value });
 const PROTOCOL = '/rastic/test/1';

@@ -4,7 +4,7 @@ import { multiaddr } from '@multiformats/multiaddr';
 import { describe, expect, it } from 'vitest';
 import { Allowance, paceStreams } from '../../../src/net/stream-pace.js';
 import { Strikes } from '../../../src/net/strikes.js';
-import { startNetwork, startRawNode } from '../../helpers/network.js';
+import { startNetwork, startRawNode } from '../../support/net/network.js';
 
 const MINUTE = 60_000;
 

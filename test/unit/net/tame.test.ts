@@ -3,7 +3,7 @@
 import type { Connection } from '@libp2p/interface';
 import { multiaddr } from '@multiformats/multiaddr';
 import { expect, it } from 'vitest';
-import { startNetwork, startRawNode } from '../../helpers/network.js';
+import { startNetwork, startRawNode } from '../../support/net/network.js';
 
 /** A connection whose transport takes no more bytes while the streams above it still live. */
 async function startEnding(): Promise<Connection> {

@@ -3,8 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import type { RasticNode } from '../../../src/node/node.js';
 import { runNode } from '../../../src/node/run.js';
-import { dataFolder } from '../../../src/store/data-folder.js';
-import { tempFolder } from '../../helpers/temp-folder.js';
+import { dataFolder } from '../../../src/store/folder/data-folder.js';
+import { tempFolder } from '../../support/store/temp-folder.js';
 
 it.each([
   ['written', 'http://127.0.0.1:9100'],

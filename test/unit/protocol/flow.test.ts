@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeOf } from '../../../src/base/errors.js';
 import { apply, isFinal, type JobEvent, type JobState, MOVES } from '../../../src/protocol/flow.js';
-import { hasCode } from '../../helpers/codes.js';
+import { hasCode } from '../../support/wire/codes.js';
 
 const STATES = Object.keys(MOVES) as JobState[];
 const EVENTS: readonly JobEvent[] = [

@@ -4,19 +4,6 @@
  * the verifier's own logits, and another token in the place of the sampled one.
  */
 import { describe, expect, it } from 'vitest';
-import { RasticError } from '../../../src/base/errors.js';
-import { createCountsAt } from '../../../src/protocol/counts-at.js';
-import { compareLeaves, judge } from '../../../src/protocol/judge.js';
-import type { Leaf } from '../../../src/protocol/leaf.js';
-import { highestLogits } from '../../../src/protocol/logits.js';
-import type { Manifest, Tolerance } from '../../../src/protocol/manifest.js';
-import { gumbel, noiseKey } from '../../../src/protocol/noise.js';
-import { countTokens, NO_COUNTS } from '../../../src/protocol/penalties.js';
-import { checkJudgeable } from '../../../src/protocol/sampler-check.js';
-import type { Receipt, Sampler } from '../../../src/protocol/structs.js';
-import { judgeLeaf, type Matter } from '../../../src/protocol/verdict.js';
-import { narrowLeaf } from '../../../src/protocol/wide-leaf.js';
-import { hasCode } from '../../helpers/codes.js';
 import {
   createRandom,
   hashOf,
@@ -25,7 +12,20 @@ import {
   SAMPLER,
   syntheticLogits,
   wideLeaf,
-} from '../../helpers/synthetic.js';
+} from '../../../scripts/vectors/synthetic.js';
+import { RasticError } from '../../../src/base/errors.js';
+import type { Manifest, Tolerance } from '../../../src/protocol/model/manifest.js';
+import { compareLeaves, judge } from '../../../src/protocol/proof/judge.js';
+import type { Leaf } from '../../../src/protocol/proof/leaf.js';
+import { narrowLeaf } from '../../../src/protocol/proof/wide-leaf.js';
+import { createCountsAt } from '../../../src/protocol/sampling/counts-at.js';
+import { highestLogits } from '../../../src/protocol/sampling/logits.js';
+import { gumbel, noiseKey } from '../../../src/protocol/sampling/noise.js';
+import { countTokens, NO_COUNTS } from '../../../src/protocol/sampling/penalties.js';
+import { checkJudgeable } from '../../../src/protocol/sampling/sampler-check.js';
+import type { Receipt, Sampler } from '../../../src/protocol/sign/structs.js';
+import { judgeLeaf, type Matter } from '../../../src/protocol/steps/verdict.js';
+import { hasCode } from '../../support/wire/codes.js';
 
 const SIZE = 1_000;
 const POSITIONS = 200;

@@ -1,7 +1,7 @@
 /** The inequalities that the numbers of the protocol keep between them, each for its own reason. */
 import { expect, test } from 'vitest';
 import * as p from '../../../src/protocol/params.js';
-import { STREAM_LIMITS } from '../../../src/protocol/topics.js';
+import { STREAM_LIMITS } from '../../../src/protocol/wire/topics.js';
 
 /** 48 bytes and 8 a pair, see leaf.ts; a leaf travels without its prefix of 32. */
 const leafBytes = (pairs: number): number => 48 + 8 * pairs;

@@ -4,21 +4,25 @@
  * its own part.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { prefixAfter } from '../../../src/protocol/assign.js';
-import { auditRequestSteps } from '../../../src/protocol/audit.js';
-import { checkReceipt, createReceipt, type Output } from '../../../src/protocol/commit.js';
-import { drawIndices } from '../../../src/protocol/draw.js';
-import { encodeLeaf, hashLeaf, type Leaf } from '../../../src/protocol/leaf.js';
-import { MerkleTree } from '../../../src/protocol/merkle.js';
-import { amountDueOf } from '../../../src/protocol/offer.js';
-import { digest } from '../../../src/protocol/sign.js';
-import { finish } from '../../../src/protocol/steps.js';
-import { checkProvenLeaf, createVerdict, type Matter } from '../../../src/protocol/verdict.js';
-import { refuses } from '../../helpers/codes.js';
-import { FakeEngine, fakeVocabulary } from '../../helpers/fake-engine.js';
-import { addressOf, MANIFEST, MODEL } from '../../helpers/ledger.js';
-import { auditRequestOf, DOMAIN, makeOrder, otherHash } from '../../helpers/order.js';
-import { hashOf, runGenerate, SAMPLER } from '../../helpers/request.js';
+import { addressOf, MANIFEST, MODEL } from '../../../scripts/vectors/network.js';
+import { drawIndices } from '../../../src/protocol/proof/draw.js';
+import { encodeLeaf, hashLeaf, type Leaf } from '../../../src/protocol/proof/leaf.js';
+import { MerkleTree } from '../../../src/protocol/proof/merkle.js';
+import { finish } from '../../../src/protocol/proof/resumable.js';
+import { digest } from '../../../src/protocol/sign/sign.js';
+import { prefixAfter } from '../../../src/protocol/steps/assign.js';
+import { auditRequestSteps } from '../../../src/protocol/steps/audit.js';
+import { checkReceipt, createReceipt, type Output } from '../../../src/protocol/steps/commit.js';
+import { amountDueOf } from '../../../src/protocol/steps/offer.js';
+import {
+  checkProvenLeaf,
+  createVerdict,
+  type Matter,
+} from '../../../src/protocol/steps/verdict.js';
+import { FakeEngine, fakeVocabulary } from '../../support/engine/fake-engine.js';
+import { refuses } from '../../support/wire/codes.js';
+import { auditRequestOf, DOMAIN, makeOrder, otherHash } from '../../support/world/order.js';
+import { hashOf, runGenerate, SAMPLER } from '../../support/world/request.js';
 
 const FROM = 9;
 const N = 24;

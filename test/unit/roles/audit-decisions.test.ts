@@ -1,21 +1,21 @@
 /** When an index is served, and what soft mismatches come to: decisions alone, without a network. */
 import { describe, expect, it } from 'vitest';
+import { addressOf } from '../../../scripts/vectors/network.js';
 import { OPINIONS_MAX, OUTCOMES, SILENT_MAX } from '../../../src/protocol/params.js';
+import {
+  isServed,
+  nextStep,
+  type Progress,
+  standOf,
+} from '../../../src/roles/client/audit/served.js';
+import { opinionOf } from '../../../src/roles/client/audit/soft-mismatch.js';
 import {
   type AuditRecord,
   resultOf,
   type Said,
   saidOf,
   type Word,
-} from '../../../src/roles/client/audit/count.js';
-import { opinionOf } from '../../../src/roles/client/audit/opinion.js';
-import {
-  isServed,
-  nextStep,
-  type Progress,
-  standOf,
-} from '../../../src/roles/client/audit/serve.js';
-import { addressOf } from '../../helpers/ledger.js';
+} from '../../../src/roles/client/audit/tally.js';
 
 type Outcome = (typeof OUTCOMES)[number];
 

@@ -1,9 +1,9 @@
 /** A dispute's bond as client and node see it: what is held, who cannot pay it, who gets it back. */
 import { expect, it } from 'vitest';
+import { AUDIT_FEE } from '../../../scripts/vectors/network.js';
 import { createCheat } from '../../../src/cheats/cheats.js';
-import { ask, eventsOf } from '../../helpers/ask.js';
-import { AUDIT_FEE } from '../../helpers/ledger.js';
-import { startWorld, type World } from '../../helpers/world.js';
+import { ask, eventsOf } from '../../support/world/ask.js';
+import { startWorld, type World } from '../../support/world/world.js';
 
 const BOND = 3n * AUDIT_FEE;
 const JOB = { policy: 'full', maxTokens: 8 } as const;

@@ -3,10 +3,10 @@
  * accepted, and no honest party loses.
  */
 import { describe, expect, it } from 'vitest';
-import { eventsOf } from '../../helpers/ask.js';
-import { AUDITED, HONEST, useCheatWorld } from '../../helpers/cheat-world.js';
-import { losesNothing } from '../../helpers/honest.js';
-import { LOOSE_ENGINE } from '../../helpers/world-manifest.js';
+import { eventsOf } from '../../support/world/ask.js';
+import { AUDITED, HONEST, useCheatWorld } from '../../support/world/cheat-world.js';
+import { losesNothing } from '../../support/world/honest.js';
+import { LOOSE_ENGINE } from '../../support/world/world-manifest.js';
 
 describe('on a class that is judged by tolerances', () => {
   const setting = useCheatWorld(LOOSE_ENGINE);

@@ -6,11 +6,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VERIFIER_CHEATS, type VerifierCheat } from '../../../src/cheats/names.js';
 import { VERDICT_WINDOW_MS } from '../../../src/protocol/params.js';
-import { type Asked, ask, eventsOf, forgetAll } from '../../helpers/ask.js';
-import { changeable } from '../../helpers/changeable.js';
-import { losesNothing } from '../../helpers/honest.js';
-import { retime } from '../../helpers/liars.js';
-import { type Asker, World } from '../../helpers/world.js';
+import { type Asked, ask, eventsOf, forgetAll } from '../../support/world/ask.js';
+import { changeable } from '../../support/world/changeable.js';
+import { losesNothing } from '../../support/world/honest.js';
+import { retime } from '../../support/world/liars.js';
+import { type Asker, World } from '../../support/world/world.js';
 
 const GOOD = ['v1', 'v2', 'v3', 'v4'];
 const HONEST = ['client', 'node', ...GOOD];

@@ -10,9 +10,9 @@ import {
   TOKEN_SILENCE_MS,
   TRANSCRIPT_BYTES_MAX,
 } from '../../../src/protocol/params.js';
-import { encodeMessage } from '../../../src/protocol/wire.js';
+import { encodeMessage } from '../../../src/protocol/wire/wire.js';
 import { jobKey } from '../../../src/roles/client/record.js';
-import { eventsOf } from '../../helpers/ask.js';
+import { eventsOf } from '../../support/world/ask.js';
 import {
   AUDITED,
   type CheatWorld,
@@ -21,9 +21,9 @@ import {
   REFUSED,
   TOKENS,
   useCheatWorld,
-} from '../../helpers/cheat-world.js';
-import { losesNothing } from '../../helpers/honest.js';
-import { retime } from '../../helpers/liars.js';
+} from '../../support/world/cheat-world.js';
+import { losesNothing } from '../../support/world/honest.js';
+import { retime } from '../../support/world/liars.js';
 
 async function isSlashed({ world, run }: CheatWorld, name: CheatName): Promise<void> {
   const before = await world.worth('node');

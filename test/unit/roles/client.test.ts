@@ -1,14 +1,14 @@
 /** What a client does of its own: cancels, gives up at the deadline, asks without money, fetches. */
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../../../src/base/bytes.js';
-import { encodeVocabulary } from '../../../src/protocol/vocabulary.js';
-import { FIRST_OFFER_MS } from '../../../src/roles/client/late.js';
+import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
+import { FIRST_OFFER_MS } from '../../../src/roles/client/offers/poll.js';
 import type { LedgerApi } from '../../../src/roles/ledger/interface.js';
-import { ask, eventsOf, requestOf } from '../../helpers/ask.js';
-import { rejectsWith } from '../../helpers/codes.js';
-import { FakeEngine, fakeVocabulary } from '../../helpers/fake-engine.js';
-import { altering, retime } from '../../helpers/liars.js';
-import { ENDLESS, startSmallWorld, startWorld } from '../../helpers/world.js';
+import { FakeEngine, fakeVocabulary } from '../../support/engine/fake-engine.js';
+import { rejectsWith } from '../../support/wire/codes.js';
+import { ask, eventsOf, requestOf } from '../../support/world/ask.js';
+import { altering, retime } from '../../support/world/liars.js';
+import { ENDLESS, startSmallWorld, startWorld } from '../../support/world/world.js';
 
 const slow = (tokenMs = 5) => new FakeEngine({ ...ENDLESS, tokenMs });
 

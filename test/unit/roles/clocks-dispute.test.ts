@@ -1,13 +1,13 @@
 /** Wall clocks decide no dispute: a jump of an hour costs no honest party a fine. PROTOCOL section 7. */
 import { describe, expect, it } from 'vitest';
-import { eventsOf } from '../../helpers/ask.js';
+import { eventsOf } from '../../support/world/ask.js';
 import {
   DISPUTED_STATES,
   JUMPS,
   MACHINES,
   type Machine,
   useClockWorld,
-} from '../../helpers/clocks.js';
+} from '../../support/world/clocks.js';
 
 const ALL: readonly Machine[] = [...MACHINES, 'panel'];
 

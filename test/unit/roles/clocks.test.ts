@@ -1,6 +1,6 @@
 /** Wall clocks decide nothing: one that is an hour off costs nobody anything. PROTOCOL section 2. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ask, eventsOf } from '../../helpers/ask.js';
+import { ask, eventsOf } from '../../support/world/ask.js';
 import {
   HONEST_STATES,
   HOUR_MS,
@@ -8,8 +8,8 @@ import {
   MACHINES,
   REQUEST,
   useClockWorld,
-} from '../../helpers/clocks.js';
-import type { Asker } from '../../helpers/world.js';
+} from '../../support/world/clocks.js';
+import type { Asker } from '../../support/world/world.js';
 
 describe.each(MACHINES)('a jump of the wall clock at: %s', (machine) => {
   const clocks = useClockWorld(false);

@@ -1,5 +1,6 @@
 /** Slots, queue and shares: what a node takes on, what it says of it, and when it refuses. */
 import { describe, expect, it } from 'vitest';
+import { addressOf, hashOf } from '../../../scripts/vectors/network.js';
 import type { Clock } from '../../../src/base/clock.js';
 import { RasticError } from '../../../src/base/errors.js';
 import {
@@ -8,11 +9,10 @@ import {
   PREFILL_SILENCE_MS,
   QUEUE_WAIT_MAX_MS,
 } from '../../../src/protocol/params.js';
-import { Admission, type AdmissionLimits } from '../../../src/roles/compute/admission.js';
-import { expectedStart } from '../../../src/roles/compute/job-times.js';
-import { rejectsWith } from '../../helpers/codes.js';
-import { addressOf, hashOf } from '../../helpers/ledger.js';
-import { retime } from '../../helpers/liars.js';
+import { Admission, type AdmissionLimits } from '../../../src/roles/compute/offers/admission.js';
+import { expectedStart } from '../../../src/roles/compute/offers/job-times.js';
+import { rejectsWith } from '../../support/wire/codes.js';
+import { retime } from '../../support/world/liars.js';
 
 const signal = new AbortController().signal;
 

@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { nextTurn } from '../../../src/base/turn.js';
 import { CHECKPOINT_TOKENS } from '../../../src/protocol/params.js';
-import { inBatches } from '../../../src/roles/compute/batches.js';
+import { inBatches } from '../../../src/roles/compute/generate/batches.js';
 import { writeFrame } from '../../../src/roles/frames.js';
-import { type Frame, readAll, startBench } from '../../helpers/compute-bench.js';
-import { FakeEngine } from '../../helpers/fake-engine.js';
+import { FakeEngine } from '../../support/engine/fake-engine.js';
+import { type Frame, readAll, startBench } from '../../support/world/compute-bench.js';
 
 async function* counting(
   count: number,

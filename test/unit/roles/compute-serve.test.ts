@@ -1,24 +1,24 @@
 /** Orders at a compute node: its queue, what it repeats, what it refuses, and clients that stall. */
 import { describe, expect, it } from 'vitest';
-import { prefixAfter } from '../../../src/protocol/assign.js';
-import { hashPromptTokens } from '../../../src/protocol/input.js';
 import { QUEUE_WAIT_MAX_MS, TAKE_MS } from '../../../src/protocol/params.js';
-import { digest } from '../../../src/protocol/sign.js';
-import { STREAMS } from '../../../src/protocol/topics.js';
-import { encodeMessage } from '../../../src/protocol/wire.js';
+import { digest } from '../../../src/protocol/sign/sign.js';
+import { prefixAfter } from '../../../src/protocol/steps/assign.js';
+import { hashPromptTokens } from '../../../src/protocol/steps/input.js';
+import { STREAMS } from '../../../src/protocol/wire/topics.js';
+import { encodeMessage } from '../../../src/protocol/wire/wire.js';
 import { writeFrame } from '../../../src/roles/frames.js';
+import { FAKE_END, FakeEngine } from '../../support/engine/fake-engine.js';
+import { HeldEngine } from '../../support/engine/held-engine.js';
+import { turn, until } from '../../support/net/network.js';
 import {
   type Bench,
   type Frame,
   readAll,
   startBench,
   statusIn,
-} from '../../helpers/compute-bench.js';
-import { FAKE_END, FakeEngine } from '../../helpers/fake-engine.js';
-import { HeldEngine } from '../../helpers/held-engine.js';
-import { retime } from '../../helpers/liars.js';
-import { turn, until } from '../../helpers/network.js';
-import { otherHash } from '../../helpers/order.js';
+} from '../../support/world/compute-bench.js';
+import { retime } from '../../support/world/liars.js';
+import { otherHash } from '../../support/world/order.js';
 
 /** An order that needs no Offer asked for: the node has signed one. */
 function orderOf(bench: Bench, name: string, client = 'client', change = {}) {

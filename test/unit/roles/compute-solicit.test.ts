@@ -1,16 +1,16 @@
 /** Offers: on a stream that the client opens, and for what gossip brings; and whom none is made. */
 import { describe, expect, it } from 'vitest';
-import type { Status, Wire } from '../../../src/protocol/messages.js';
 import { OFFER_HOLD_MS, OFFER_TTL_MS, OPEN_ANNOUNCES_MAX } from '../../../src/protocol/params.js';
-import { checkSigner } from '../../../src/protocol/sign.js';
-import type { Announce } from '../../../src/protocol/structs.js';
-import { STREAMS } from '../../../src/protocol/topics.js';
+import { checkSigner } from '../../../src/protocol/sign/sign.js';
+import type { Announce } from '../../../src/protocol/sign/structs.js';
+import type { Status, Wire } from '../../../src/protocol/wire/messages.js';
+import { STREAMS } from '../../../src/protocol/wire/topics.js';
 import { expectFrame } from '../../../src/roles/frames.js';
-import { type Bench, startBench, statusIn } from '../../helpers/compute-bench.js';
-import { HeldEngine } from '../../helpers/held-engine.js';
-import { retime } from '../../helpers/liars.js';
-import { turn, until } from '../../helpers/network.js';
-import { otherHash } from '../../helpers/order.js';
+import { HeldEngine } from '../../support/engine/held-engine.js';
+import { turn, until } from '../../support/net/network.js';
+import { type Bench, startBench, statusIn } from '../../support/world/compute-bench.js';
+import { retime } from '../../support/world/liars.js';
+import { otherHash } from '../../support/world/order.js';
 
 const ROOM = { slots: 9, queue: 0 };
 

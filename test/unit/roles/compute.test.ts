@@ -1,20 +1,25 @@
 /** Compute nodes that refuse, break off or sign something wrong, and what a client makes of it. */
 
 import { describe, expect, it } from 'vitest';
+import { addressOf } from '../../../scripts/vectors/network.js';
 import { RasticError } from '../../../src/base/errors.js';
 import { wrapNetwork } from '../../../src/cheats/wrap.js';
 import type { Engine } from '../../../src/engine/interface.js';
-import type { Status, Wire } from '../../../src/protocol/messages.js';
 import { OFFER_WINDOW_MS } from '../../../src/protocol/params.js';
-import type { Receipt, Struct } from '../../../src/protocol/structs.js';
-import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/topics.js';
+import type { Receipt, Struct } from '../../../src/protocol/sign/structs.js';
+import type { Status, Wire } from '../../../src/protocol/wire/messages.js';
+import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/wire/topics.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
-import { ask, eventsOf } from '../../helpers/ask.js';
-import { FakeEngine } from '../../helpers/fake-engine.js';
-import { addressOf } from '../../helpers/ledger.js';
-import { altering, answering, retime } from '../../helpers/liars.js';
-import { otherHash } from '../../helpers/order.js';
-import { ENDLESS, type MemberInit, startSmallWorld, startWorld } from '../../helpers/world.js';
+import { FakeEngine } from '../../support/engine/fake-engine.js';
+import { ask, eventsOf } from '../../support/world/ask.js';
+import { altering, answering, retime } from '../../support/world/liars.js';
+import { otherHash } from '../../support/world/order.js';
+import {
+  ENDLESS,
+  type MemberInit,
+  startSmallWorld,
+  startWorld,
+} from '../../support/world/world.js';
 
 /** Offers like any other, then answers every order with this status. */
 const refusing = (status: Status): MemberInit => ({

@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import { RasticError } from '../../../src/base/errors.js';
 import type { AskRequest } from '../../../src/roles/client/request.js';
 import type { LedgerApi } from '../../../src/roles/ledger/interface.js';
-import { type Asked, ask, eventsOf } from '../../helpers/ask.js';
-import { changeable } from '../../helpers/changeable.js';
-import { startWorld, type World } from '../../helpers/world.js';
+import { type Asked, ask, eventsOf } from '../../support/world/ask.js';
+import { changeable } from '../../support/world/changeable.js';
+import { startWorld, type World } from '../../support/world/world.js';
 
 type Submit = LedgerApi['submit'];
 type Wrap = (world: World, ledger: LedgerApi) => Submit;

@@ -3,9 +3,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { RasticError } from '../../../src/base/errors.js';
 import { PromMetrics } from '../../../src/gateway/metrics.js';
 import { FINISH_REASONS } from '../../../src/protocol/params.js';
-import { type Bench, readAll, startBench, statusIn } from '../../helpers/compute-bench.js';
-import { HeldEngine } from '../../helpers/held-engine.js';
-import { until } from '../../helpers/network.js';
+import { HeldEngine } from '../../support/engine/held-engine.js';
+import { until } from '../../support/net/network.js';
+import { type Bench, readAll, startBench, statusIn } from '../../support/world/compute-bench.js';
 
 const soon = () => AbortSignal.timeout(10_000);
 

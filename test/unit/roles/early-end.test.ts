@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { type Finish, wrapEngine } from '../../../src/cheats/wrap.js';
 import type { Engine } from '../../../src/engine/interface.js';
 import { type FinishReason, OFFER_WINDOW_MS } from '../../../src/protocol/params.js';
-import { type Asked, ask, eventsOf } from '../../helpers/ask.js';
-import { FakeEngine } from '../../helpers/fake-engine.js';
-import { retime } from '../../helpers/liars.js';
-import { ENDLESS, startWorld, type World } from '../../helpers/world.js';
+import { FakeEngine } from '../../support/engine/fake-engine.js';
+import { type Asked, ask, eventsOf } from '../../support/world/ask.js';
+import { retime } from '../../support/world/liars.js';
+import { ENDLESS, startWorld, type World } from '../../support/world/world.js';
 
 const LONG_MS = 10 * 60_000;
 const JOB = { maxTokens: 64, policy: 'spread', lifeMs: LONG_MS } as const;

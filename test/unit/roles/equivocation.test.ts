@@ -1,14 +1,15 @@
 /** Two histories shown by anybody over the ledger's stream, and what everybody then sees. */
 import { expect, it } from 'vitest';
+import { addressOf, CREATED, RULES } from '../../../scripts/vectors/network.js';
 import { silentLogger } from '../../../src/base/log.js';
-import { decodeMessage } from '../../../src/protocol/wire.js';
-import { RemoteLedger } from '../../../src/roles/ledger/remote.js';
-import { LedgerServer } from '../../../src/roles/ledger/server.js';
-import { createNetwork, STAKE, Work } from '../../helpers/dispute.js';
-import { equivocation, historyOf, otherLeaves, ownHistory } from '../../helpers/histories.js';
-import { addressOf, CREATED, RULES, signHash } from '../../helpers/ledger.js';
-import { createMemoryStore } from '../../helpers/memory-store.js';
-import { refOf, startNetwork } from '../../helpers/network.js';
+import { decodeMessage } from '../../../src/protocol/wire/wire.js';
+import { RemoteLedger } from '../../../src/roles/ledger/remote/remote.js';
+import { LedgerServer } from '../../../src/roles/ledger/server/server.js';
+import { refOf, startNetwork } from '../../support/net/network.js';
+import { createMemoryStore } from '../../support/store/memory-store.js';
+import { createNetwork, STAKE, Work } from '../../support/world/dispute.js';
+import { equivocation, historyOf, otherLeaves, ownHistory } from '../../support/world/histories.js';
+import { signHash } from '../../support/world/ledger.js';
 
 it('a client shows a checkpoint that its node’s last Receipt contradicts, and sees it slashed', async () => {
   const work = new Work(createNetwork());

@@ -1,14 +1,14 @@
 /** A node that fails in mid-answer: the next one goes on from the last Receipt, and each is paid. */
 import { describe, expect, it } from 'vitest';
-import { createDetokenizer } from '../../../src/protocol/detokenize.js';
-import type { Leaf } from '../../../src/protocol/leaf.js';
+import { createDetokenizer } from '../../../src/protocol/model/detokenize.js';
 import { OFFER_WINDOW_MS } from '../../../src/protocol/params.js';
-import type { Hash } from '../../../src/protocol/structs.js';
-import { type Asked, ask, eventsOf, PROMPT, samplerAt } from '../../helpers/ask.js';
-import { breaking } from '../../helpers/breaking.js';
-import { FakeEngine, fakeVocabulary } from '../../helpers/fake-engine.js';
-import { retime } from '../../helpers/liars.js';
-import { ENDLESS, type MemberInit, startWorld, type World } from '../../helpers/world.js';
+import type { Leaf } from '../../../src/protocol/proof/leaf.js';
+import type { Hash } from '../../../src/protocol/sign/structs.js';
+import { breaking } from '../../support/engine/breaking.js';
+import { FakeEngine, fakeVocabulary } from '../../support/engine/fake-engine.js';
+import { type Asked, ask, eventsOf, PROMPT, samplerAt } from '../../support/world/ask.js';
+import { retime } from '../../support/world/liars.js';
+import { ENDLESS, type MemberInit, startWorld, type World } from '../../support/world/world.js';
 
 const seed: Hash = `0x${'07'.repeat(32)}`;
 const JOB = { seed, maxTokens: 100, policy: 'spread' } as const;

@@ -1,17 +1,17 @@
 /** The ledger's signed heads: who may tell them, what they do to ledger time, and what they prove. */
 import { expect, test } from 'vitest';
+import { hashOf, RULES, secretOf } from '../../../scripts/vectors/network.js';
 import { systemClock } from '../../../src/base/clock.js';
 import { silentLogger } from '../../../src/base/log.js';
 import type { Topic } from '../../../src/net/interface.js';
 import { HEAD_EVERY_MS } from '../../../src/protocol/params.js';
-import { createSigner } from '../../../src/protocol/sign.js';
-import type { JournalHead } from '../../../src/protocol/structs.js';
-import { encodeMessage } from '../../../src/protocol/wire.js';
+import { createSigner } from '../../../src/protocol/sign/sign.js';
+import type { JournalHead } from '../../../src/protocol/sign/structs.js';
+import { encodeMessage } from '../../../src/protocol/wire/wire.js';
 import { HeadListener, HeadTeller } from '../../../src/roles/ledger/heads.js';
-import { LedgerServer } from '../../../src/roles/ledger/server.js';
-import { LedgerClock } from '../../../src/roles/ledger-time.js';
-import { hashOf, RULES, secretOf } from '../../helpers/ledger.js';
-import { createMemoryStore } from '../../helpers/memory-store.js';
+import { LedgerClock } from '../../../src/roles/ledger/ledger-time.js';
+import { LedgerServer } from '../../../src/roles/ledger/server/server.js';
+import { createMemoryStore } from '../../support/store/memory-store.js';
 
 const signer = createSigner(RULES.domain, secretOf('moderator'));
 const head = (change: Partial<JournalHead> = {}, by = signer) =>

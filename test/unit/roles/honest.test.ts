@@ -1,9 +1,9 @@
 /** Honest jobs from announce to settle, over real sockets, for each policy and temperature. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDetokenizer } from '../../../src/protocol/detokenize.js';
-import { ask, eventsOf, samplerAt, segmentOf } from '../../helpers/ask.js';
-import { FakeEngine, fakeVocabulary } from '../../helpers/fake-engine.js';
-import { type Asker, World } from '../../helpers/world.js';
+import { createDetokenizer } from '../../../src/protocol/model/detokenize.js';
+import { FakeEngine, fakeVocabulary } from '../../support/engine/fake-engine.js';
+import { ask, eventsOf, samplerAt, segmentOf } from '../../support/world/ask.js';
+import { type Asker, World } from '../../support/world/world.js';
 
 const world = new World(10_000);
 let client: Asker;

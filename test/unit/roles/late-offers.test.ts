@@ -3,18 +3,17 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createController } from '../../../src/base/abort.js';
 import { silentLogger } from '../../../src/base/log.js';
 import type { Channel, Network } from '../../../src/net/interface.js';
-import { peerIdOf } from '../../../src/protocol/ids.js';
-import type { Status } from '../../../src/protocol/messages.js';
 import { SOLICIT_AFTER_MS } from '../../../src/protocol/params.js';
-import type { KnownNode } from '../../../src/protocol/record.js';
-import { createSigner, embeddedDomain } from '../../../src/protocol/sign.js';
-import type { Hash } from '../../../src/protocol/structs.js';
-import { encodeMessage } from '../../../src/protocol/wire.js';
-import { FIRST_OFFER_MS, LateOffers } from '../../../src/roles/client/late.js';
-import { OfferBox } from '../../../src/roles/client/offer-box.js';
-
-import { retime } from '../../helpers/liars.js';
-import { swarmIdentity, swarmRules } from '../../helpers/swarm-node.js';
+import { peerIdOf } from '../../../src/protocol/sign/ids.js';
+import { createSigner, embeddedDomain } from '../../../src/protocol/sign/sign.js';
+import type { Hash } from '../../../src/protocol/sign/structs.js';
+import type { Status } from '../../../src/protocol/wire/messages.js';
+import type { KnownNode } from '../../../src/protocol/wire/record.js';
+import { encodeMessage } from '../../../src/protocol/wire/wire.js';
+import { OfferBox } from '../../../src/roles/client/offers/inbox.js';
+import { FIRST_OFFER_MS, LateOffers } from '../../../src/roles/client/offers/poll.js';
+import { swarmIdentity, swarmRules } from '../../support/swarm/node.js';
+import { retime } from '../../support/world/liars.js';
 
 const HASH: Hash = `0x${'11'.repeat(32)}`;
 const signer = createSigner(embeddedDomain(HASH), new Uint8Array(32).fill(7));

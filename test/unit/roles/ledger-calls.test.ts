@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { RasticError } from '../../../src/base/errors.js';
 import type { Operation } from '../../../src/roles/ledger/interface.js';
-import { RemoteLedger } from '../../../src/roles/ledger/remote.js';
+import { RemoteLedger } from '../../../src/roles/ledger/remote/remote.js';
 
 const lost = new RasticError('NET_RESET', { peerId: 'ledger', protocol: 'ledger' });
 

@@ -1,14 +1,15 @@
 /** A ledger that stops finishes what it has accepted, and counts what came to it. */
 import { expect, test } from 'vitest';
+import { addressOf, RULES } from '../../../scripts/vectors/network.js';
 import { systemClock } from '../../../src/base/clock.js';
 import { codeOf } from '../../../src/base/errors.js';
 import { silentLogger } from '../../../src/base/log.js';
 import { PromMetrics } from '../../../src/gateway/metrics.js';
 import type { Operation } from '../../../src/protocol/ledger/context.js';
-import { loadState } from '../../../src/roles/ledger/journal-file.js';
-import { LedgerServer } from '../../../src/roles/ledger/server.js';
-import { addressOf, RULES, signHash, TestLedger } from '../../helpers/ledger.js';
-import { createMemoryStore } from '../../helpers/memory-store.js';
+import { loadState } from '../../../src/roles/ledger/server/journal-file.js';
+import { LedgerServer } from '../../../src/roles/ledger/server/server.js';
+import { createMemoryStore } from '../../support/store/memory-store.js';
+import { signHash, TestLedger } from '../../support/world/ledger.js';
 
 const signers = new TestLedger();
 const mintOp = (nonce: number): Operation => ({

@@ -1,21 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fromHex, toHex } from '../../../src/base/bytes.js';
-import type { Clock } from '../../../src/base/clock.js';
-import { codeOf, RasticError } from '../../../src/base/errors.js';
-import { silentLogger } from '../../../src/base/log.js';
-import type { Network } from '../../../src/net/interface.js';
-import type { Operation } from '../../../src/protocol/ledger/context.js';
-import { formatJournalKey } from '../../../src/protocol/ledger/journal.js';
-import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/topics.js';
-import { decodeMessage } from '../../../src/protocol/wire.js';
-import { expectFrame } from '../../../src/roles/frames.js';
-import { refusalOf } from '../../../src/roles/ledger/refusal.js';
-import { RemoteLedger } from '../../../src/roles/ledger/remote.js';
-import { LedgerServer } from '../../../src/roles/ledger/server.js';
-import { createNetwork, STAKE, Work, wrong } from '../../helpers/dispute.js';
 import {
   addressOf,
-  COMPUTE,
   CREATED,
   EXACT,
   hashOf,
@@ -23,11 +8,24 @@ import {
   MODEL,
   PHASE_MS,
   RULES,
-  signHash,
-  TestLedger,
-} from '../../helpers/ledger.js';
-import { createMemoryStore, type MemoryStore } from '../../helpers/memory-store.js';
-import { refOf, startNetwork } from '../../helpers/network.js';
+} from '../../../scripts/vectors/network.js';
+import { fromHex, toHex } from '../../../src/base/bytes.js';
+import type { Clock } from '../../../src/base/clock.js';
+import { codeOf, RasticError } from '../../../src/base/errors.js';
+import { silentLogger } from '../../../src/base/log.js';
+import type { Network } from '../../../src/net/interface.js';
+import type { Operation } from '../../../src/protocol/ledger/context.js';
+import { formatJournalKey } from '../../../src/protocol/ledger/journal.js';
+import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/wire/topics.js';
+import { decodeMessage } from '../../../src/protocol/wire/wire.js';
+import { expectFrame } from '../../../src/roles/frames.js';
+import { refusalOf } from '../../../src/roles/ledger/refusal.js';
+import { RemoteLedger } from '../../../src/roles/ledger/remote/remote.js';
+import { LedgerServer } from '../../../src/roles/ledger/server/server.js';
+import { refOf, startNetwork } from '../../support/net/network.js';
+import { createMemoryStore, type MemoryStore } from '../../support/store/memory-store.js';
+import { createNetwork, STAKE, Work, wrong } from '../../support/world/dispute.js';
+import { COMPUTE, signHash, TestLedger } from '../../support/world/ledger.js';
 
 const NO_NETWORK: Pick<Network, 'handle'> = { handle: () => undefined };
 const signal = AbortSignal.timeout(20_000);

@@ -3,12 +3,12 @@
  * by tolerances: client and verifiers judge with the tokens that they have.
  */
 import { describe, expect, it } from 'vitest';
-import type { Sampler } from '../../../src/protocol/structs.js';
-import { eventsOf, samplerAt } from '../../helpers/ask.js';
-import { HONEST, useCheatWorld } from '../../helpers/cheat-world.js';
-import { FAKE_END } from '../../helpers/fake-engine.js';
-import { losesNothing } from '../../helpers/honest.js';
-import { LOOSE_ENGINE } from '../../helpers/world-manifest.js';
+import type { Sampler } from '../../../src/protocol/sign/structs.js';
+import { FAKE_END } from '../../support/engine/fake-engine.js';
+import { eventsOf, samplerAt } from '../../support/world/ask.js';
+import { HONEST, useCheatWorld } from '../../support/world/cheat-world.js';
+import { losesNothing } from '../../support/world/honest.js';
+import { LOOSE_ENGINE } from '../../support/world/world-manifest.js';
 
 const FORCED = [
   { id: FAKE_END, bias: -100_000_000 },

@@ -7,16 +7,22 @@ import { RasticError } from '../../../src/base/errors.js';
 import { silentLogger } from '../../../src/base/log.js';
 import { createCheat } from '../../../src/cheats/cheats.js';
 import type { Channel } from '../../../src/net/interface.js';
-import { hashManifest } from '../../../src/protocol/manifest.js';
-import { STREAMS } from '../../../src/protocol/topics.js';
-import { decodeMessage, encodeMessage } from '../../../src/protocol/wire.js';
+import { hashManifest } from '../../../src/protocol/model/manifest.js';
+import { STREAMS } from '../../../src/protocol/wire/topics.js';
+import { decodeMessage, encodeMessage } from '../../../src/protocol/wire/wire.js';
 import type { LedgerApi } from '../../../src/roles/ledger/interface.js';
-import { Duties, type Owed } from '../../../src/roles/verifier/duties.js';
+import { Duties, type Owed } from '../../../src/roles/verifier/panel-duties.js';
 import { VerifierNode } from '../../../src/roles/verifier/verifier.js';
-import { type Asked, ask, eventsOf } from '../../helpers/ask.js';
-import { FakeEngine } from '../../helpers/fake-engine.js';
-import { createPipe } from '../../helpers/pipe.js';
-import { type Asker, ENDLESS, type Member, startWorld, type World } from '../../helpers/world.js';
+import { FakeEngine } from '../../support/engine/fake-engine.js';
+import { createPipe } from '../../support/net/pipe.js';
+import { type Asked, ask, eventsOf } from '../../support/world/ask.js';
+import {
+  type Asker,
+  ENDLESS,
+  type Member,
+  startWorld,
+  type World,
+} from '../../support/world/world.js';
 
 const VERIFIERS = ['v1', 'v2', 'v3', 'v4'];
 

@@ -1,9 +1,9 @@
 /** Who serves on a panel looks twice before it signs a mismatch, as in an audit. */
 import { expect, it } from 'vitest';
 import { createCheat } from '../../../src/cheats/cheats.js';
-import { ask, eventsOf } from '../../helpers/ask.js';
-import { FakeEngine } from '../../helpers/fake-engine.js';
-import { ENDLESS, startWorld } from '../../helpers/world.js';
+import { FakeEngine } from '../../support/engine/fake-engine.js';
+import { ask, eventsOf } from '../../support/world/ask.js';
+import { ENDLESS, startWorld } from '../../support/world/world.js';
 
 const VERIFIERS = ['v1', 'v2', 'v3', 'v4'];
 

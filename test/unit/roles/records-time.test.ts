@@ -1,15 +1,16 @@
 /** Node records and time: dated and judged by ledger time, whatever the node's own wall clock says. */
 import { describe, expect, it } from 'vitest';
+import { addressOf, CREATED, EXACT, MODEL, RULES } from '../../../scripts/vectors/network.js';
 import { silentLogger } from '../../../src/base/log.js';
 import { RECORD_TTL_MS } from '../../../src/protocol/params.js';
-import type { NodeRecord } from '../../../src/protocol/structs.js';
-import { encodeMessage } from '../../../src/protocol/wire.js';
-import { OwnNode } from '../../../src/roles/own-node.js';
-import { Records } from '../../../src/roles/records.js';
-import { HOUR_MS } from '../../helpers/clocks.js';
-import { addressOf, CREATED, EXACT, MODEL, RULES, TestLedger } from '../../helpers/ledger.js';
-import { createMemoryStore } from '../../helpers/memory-store.js';
-import { addressFor } from '../../helpers/order.js';
+import type { NodeRecord } from '../../../src/protocol/sign/structs.js';
+import { encodeMessage } from '../../../src/protocol/wire/wire.js';
+import { OwnNode } from '../../../src/roles/directory/own-node.js';
+import { Records } from '../../../src/roles/directory/records.js';
+import { createMemoryStore } from '../../support/store/memory-store.js';
+import { HOUR_MS } from '../../support/world/clocks.js';
+import { TestLedger } from '../../support/world/ledger.js';
+import { addressFor } from '../../support/world/order.js';
 
 const NOW = CREATED;
 const ledger = new TestLedger();

@@ -2,13 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { RasticError } from '../../../src/base/errors.js';
 import { TRANSCRIPT_BYTES_MAX } from '../../../src/protocol/params.js';
-import { encodeMessage } from '../../../src/protocol/wire.js';
+import { encodeMessage } from '../../../src/protocol/wire/wire.js';
 import type { ClientEvent } from '../../../src/roles/client/events.js';
 import { JobRecord, jobKey } from '../../../src/roles/client/record.js';
-import { ask, eventsOf } from '../../helpers/ask.js';
-import { rejectsWith } from '../../helpers/codes.js';
-import { FakeEngine } from '../../helpers/fake-engine.js';
-import { ENDLESS, startSmallWorld } from '../../helpers/world.js';
+import { FakeEngine } from '../../support/engine/fake-engine.js';
+import { rejectsWith } from '../../support/wire/codes.js';
+import { ask, eventsOf } from '../../support/world/ask.js';
+import { ENDLESS, startSmallWorld } from '../../support/world/world.js';
 
 const slow = () => new FakeEngine({ ...ENDLESS, tokenMs: 2 });
 const JOB = { maxTokens: 100, policy: 'spread' } as const;

@@ -1,6 +1,6 @@
 /** Reads made once for many: how often is asked, and that nobody gets an old answer. */
 import { describe, expect, it } from 'vitest';
-import { SharedReads } from '../../../src/roles/ledger/shared.js';
+import { SharedReads } from '../../../src/roles/ledger/remote/shared-reads.js';
 
 /** A question that is answered when told to, with the count of questions asked so far. */
 function createSource() {

@@ -7,13 +7,13 @@ import { wrapEngine, wrapNetwork } from '../../../src/cheats/wrap.js';
 import type { Engine } from '../../../src/engine/interface.js';
 import type { Channel } from '../../../src/net/interface.js';
 import { ALONE_MAX, AUDIT_LIFE_MS } from '../../../src/protocol/params.js';
-import type { Address } from '../../../src/protocol/structs.js';
-import { STREAMS } from '../../../src/protocol/topics.js';
+import type { Address } from '../../../src/protocol/sign/structs.js';
+import { STREAMS } from '../../../src/protocol/wire/topics.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
-import { type Asked, ask, eventsOf } from '../../helpers/ask.js';
-import { rejectsWith } from '../../helpers/codes.js';
-import { FakeEngine } from '../../helpers/fake-engine.js';
-import { otherHash } from '../../helpers/order.js';
+import { FakeEngine } from '../../support/engine/fake-engine.js';
+import { rejectsWith } from '../../support/wire/codes.js';
+import { type Asked, ask, eventsOf } from '../../support/world/ask.js';
+import { otherHash } from '../../support/world/order.js';
 import {
   type Asker,
   ENDLESS,
@@ -21,8 +21,8 @@ import {
   startSmallWorld,
   startWorld,
   type World,
-} from '../../helpers/world.js';
-import { LOOSE_ENGINE } from '../../helpers/world-manifest.js';
+} from '../../support/world/world.js';
+import { LOOSE_ENGINE } from '../../support/world/world-manifest.js';
 
 /** Reads the request and refuses it, as long as it is told to. */
 function refusing(isOn: () => boolean): MemberInit {

@@ -1,19 +1,20 @@
 /** Stakes of thousands over the ledger's stream: pages of one list, whole or refused. */
 import { describe, expect, it } from 'vitest';
+import { addressOf, CREATED, EXACT, hashOf, MODEL } from '../../../scripts/vectors/network.js';
 import type { Hex } from '../../../src/base/bytes.js';
 import { stakesAt } from '../../../src/protocol/ledger/stakes.js';
 import { createState, formatPool } from '../../../src/protocol/ledger/state.js';
-import type { Wire } from '../../../src/protocol/messages.js';
 import { FRAME_BYTES_MAX, STAKES_A_FRAME } from '../../../src/protocol/params.js';
-import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/topics.js';
-import { encodeMessage } from '../../../src/protocol/wire.js';
+import type { Wire } from '../../../src/protocol/wire/messages.js';
+import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/wire/topics.js';
+import { encodeMessage } from '../../../src/protocol/wire/wire.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import { serveCall } from '../../../src/roles/ledger/answer.js';
 import type { LedgerBooks, StakeEntry } from '../../../src/roles/ledger/interface.js';
-import { RemoteLedger } from '../../../src/roles/ledger/remote.js';
-import { StakeLists } from '../../../src/roles/ledger/stake-lists.js';
-import { addressOf, CREATED, EXACT, hashOf, MODEL, VERIFIER } from '../../helpers/ledger.js';
-import { refOf, startNetwork } from '../../helpers/network.js';
+import { RemoteLedger } from '../../../src/roles/ledger/remote/remote.js';
+import { StakeLists } from '../../../src/roles/ledger/server/stake-lists.js';
+import { refOf, startNetwork } from '../../support/net/network.js';
+import { VERIFIER } from '../../support/world/ledger.js';
 
 const MANY = 5_000;
 const HEAD: Wire<'Head'> = { networkId: MODEL, height: MANY, hash: MODEL, time: CREATED };

@@ -1,9 +1,9 @@
 /** A pair of engine classes that nobody measured: told as such, and nobody is ever slashed for it. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Asked, ask, eventsOf } from '../../helpers/ask.js';
-import { FakeEngine } from '../../helpers/fake-engine.js';
-import { ENDLESS, World } from '../../helpers/world.js';
-import { LOOSE_ENGINE } from '../../helpers/world-manifest.js';
+import { FakeEngine } from '../../support/engine/fake-engine.js';
+import { type Asked, ask, eventsOf } from '../../support/world/ask.js';
+import { ENDLESS, World } from '../../support/world/world.js';
+import { LOOSE_ENGINE } from '../../support/world/world-manifest.js';
 
 const STRANGE = { ...ENDLESS, engineClass: 'strange' } as const;
 /** Every logit far off: what a measured pair is slashed for. */

@@ -1,10 +1,10 @@
 /** Offers of an engine class whose answers nobody could judge: not taken, and why is told. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OFFER_WINDOW_MS } from '../../../src/protocol/params.js';
-import { type Asked, ask, eventsOf } from '../../helpers/ask.js';
-import { FakeEngine } from '../../helpers/fake-engine.js';
-import { retime } from '../../helpers/liars.js';
-import { type Asker, ENDLESS, World } from '../../helpers/world.js';
+import { FakeEngine } from '../../support/engine/fake-engine.js';
+import { type Asked, ask, eventsOf } from '../../support/world/ask.js';
+import { retime } from '../../support/world/liars.js';
+import { type Asker, ENDLESS, World } from '../../support/world/world.js';
 
 /** See late.ts. */
 const HOPE_STEP_MS = 1_000;

@@ -1,17 +1,17 @@
 /** A verifier's own side: whom it works for, and what ends an audit without a verdict. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hashFinding, NO_FINDING } from '../../../src/protocol/finding.js';
-import { encodeLeaf, hashLeaf, type Leaf, prefixChain } from '../../../src/protocol/leaf.js';
-import { MerkleTree } from '../../../src/protocol/merkle.js';
-import type { Wire } from '../../../src/protocol/messages.js';
-import { digest } from '../../../src/protocol/sign.js';
-import type { Receipt } from '../../../src/protocol/structs.js';
-import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/topics.js';
+import { encodeLeaf, hashLeaf, type Leaf, prefixChain } from '../../../src/protocol/proof/leaf.js';
+import { MerkleTree } from '../../../src/protocol/proof/merkle.js';
+import { digest } from '../../../src/protocol/sign/sign.js';
+import type { Receipt } from '../../../src/protocol/sign/structs.js';
+import { hashFinding, NO_FINDING } from '../../../src/protocol/steps/finding.js';
+import type { Wire } from '../../../src/protocol/wire/messages.js';
+import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/wire/topics.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
-import { type Asked, ask, segmentOf } from '../../helpers/ask.js';
-import { flippedHash } from '../../helpers/dispute.js';
-import { FakeEngine } from '../../helpers/fake-engine.js';
-import { type Asker, ENDLESS, type Member, World } from '../../helpers/world.js';
+import { FakeEngine } from '../../support/engine/fake-engine.js';
+import { type Asked, ask, segmentOf } from '../../support/world/ask.js';
+import { flippedHash } from '../../support/world/dispute.js';
+import { type Asker, ENDLESS, type Member, World } from '../../support/world/world.js';
 
 const INDEX = 5;
 

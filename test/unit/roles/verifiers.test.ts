@@ -6,16 +6,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { wrapNetwork } from '../../../src/cheats/wrap.js';
 import type { Channel, Network } from '../../../src/net/interface.js';
-import { NO_PANEL } from '../../../src/protocol/commitment.js';
 import { AUDIT_MS, VERDICT_WINDOW_MS } from '../../../src/protocol/params.js';
-import { digest, type Signer } from '../../../src/protocol/sign.js';
-import type { Signed, Struct } from '../../../src/protocol/structs.js';
-import { STREAMS } from '../../../src/protocol/topics.js';
+import { digest, type Signer } from '../../../src/protocol/sign/sign.js';
+import type { Signed, Struct } from '../../../src/protocol/sign/structs.js';
+import { NO_PANEL } from '../../../src/protocol/steps/commitment.js';
+import { STREAMS } from '../../../src/protocol/wire/topics.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
-import { type Asked, ask, eventsOf } from '../../helpers/ask.js';
-import { FakeEngine } from '../../helpers/fake-engine.js';
-import { altering, answering, retime } from '../../helpers/liars.js';
-import { otherHash } from '../../helpers/order.js';
+import { FakeEngine } from '../../support/engine/fake-engine.js';
+import { type Asked, ask, eventsOf } from '../../support/world/ask.js';
+import { altering, answering, retime } from '../../support/world/liars.js';
+import { otherHash } from '../../support/world/order.js';
 import {
   type Asker,
   ENDLESS,
@@ -23,8 +23,8 @@ import {
   startSmallWorld,
   startWorld,
   World,
-} from '../../helpers/world.js';
-import { LOOSE_ENGINE } from '../../helpers/world-manifest.js';
+} from '../../support/world/world.js';
+import { LOOSE_ENGINE } from '../../support/world/world-manifest.js';
 
 /** One bad verifier and two good ones; spread over three indices, so that all three are asked. */
 async function withBad(bad: MemberInit): Promise<Asked> {

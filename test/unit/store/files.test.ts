@@ -2,9 +2,13 @@
 import { mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createDataFolder, dataFolder, transcriptFile } from '../../../src/store/data-folder.js';
-import { JSON_BYTES_MAX, readJson, writeJson } from '../../../src/store/json-file.js';
-import { tempFolder } from '../../helpers/temp-folder.js';
+import {
+  createDataFolder,
+  dataFolder,
+  transcriptFile,
+} from '../../../src/store/folder/data-folder.js';
+import { JSON_BYTES_MAX, readJson, writeJson } from '../../../src/store/folder/json-file.js';
+import { tempFolder } from '../../support/store/temp-folder.js';
 
 const modeOf = async (path: string) => (await stat(path)).mode & 0o777;
 

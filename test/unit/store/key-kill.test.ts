@@ -6,11 +6,11 @@ import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
 import { toHex } from '../../../src/base/bytes.js';
 import { codeOf } from '../../../src/base/errors.js';
-import { createKeyFile, readKeyFile } from '../../../src/store/key-file.js';
-import { rejectsWith } from '../../helpers/codes.js';
-import { tempFolder } from '../../helpers/temp-folder.js';
+import { createKeyFile, readKeyFile } from '../../../src/store/keys/key-file.js';
+import { tempFolder } from '../../support/store/temp-folder.js';
+import { rejectsWith } from '../../support/wire/codes.js';
 
-const WRITER = join(import.meta.dirname, '../../helpers/key-writer.ts');
+const WRITER = join(import.meta.dirname, '../../support/store/key-writer.ts');
 const KEY = new Uint8Array(32).fill(0xab);
 
 /** Lets the writer go round so often, then kills it wherever it is. */

@@ -6,9 +6,9 @@ import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
 import { readUintLe } from '../../../src/base/bytes.js';
 import { openStore } from '../../../src/store/level.js';
-import { tempFolder } from '../../helpers/temp-folder.js';
+import { tempFolder } from '../../support/store/temp-folder.js';
 
-const WRITER = join(import.meta.dirname, '../../helpers/store-writer.ts');
+const WRITER = join(import.meta.dirname, '../../support/store/store-writer.ts');
 
 /** Starts the writer, kills it after `acknowledged` writes, returns the last number it printed. */
 async function killAfter(path: string, acknowledged: number): Promise<number> {

@@ -6,8 +6,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { RasticError } from '../../../src/base/errors.js';
 import type { Store } from '../../../src/store/interface.js';
 import { openStore } from '../../../src/store/level.js';
-import { createMemoryStore } from '../../helpers/memory-store.js';
-import { tempFolder } from '../../helpers/temp-folder.js';
+import { createMemoryStore } from '../../support/store/memory-store.js';
+import { tempFolder } from '../../support/store/temp-folder.js';
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
 

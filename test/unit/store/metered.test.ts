@@ -4,7 +4,7 @@ import { systemClock } from '../../../src/base/clock.js';
 import { RasticError } from '../../../src/base/errors.js';
 import { PromMetrics } from '../../../src/gateway/metrics.js';
 import { MeteredStore } from '../../../src/store/metered.js';
-import { createMemoryStore } from '../../helpers/memory-store.js';
+import { createMemoryStore } from '../../support/store/memory-store.js';
 
 test('counts writes and their time, passes values through, and knows a failed disk', async () => {
   const metrics = new PromMetrics();

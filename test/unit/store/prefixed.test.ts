@@ -1,7 +1,7 @@
 /** Views of a store by prefix. */
 import { expect, it } from 'vitest';
 import { prefixed } from '../../../src/store/prefixed.js';
-import { createMemoryStore } from '../../helpers/memory-store.js';
+import { createMemoryStore } from '../../support/store/memory-store.js';
 
 it('shows one prefix only, without it, and nests', async () => {
   const store = createMemoryStore();

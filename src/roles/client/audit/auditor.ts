@@ -4,16 +4,16 @@
  * section 5.
  */
 import { Gate } from '../../../base/gate.js';
-import type { AuditTask } from '../../../protocol/audit.js';
-import { judgingRule } from '../../../protocol/manifest.js';
+import { judgingRule } from '../../../protocol/model/manifest.js';
 import { AUDITS_AT_ONCE } from '../../../protocol/params.js';
-import { type Observation, observationOf } from '../../../protocol/sprt.js';
-import type { Address } from '../../../protocol/structs.js';
+import { type Observation, observationOf } from '../../../protocol/proof/sprt.js';
+import type { Address } from '../../../protocol/sign/structs.js';
+import type { AuditTask } from '../../../protocol/steps/audit.js';
 import type { JobScope } from '../interface.js';
-import { Asking, type AskingInit, type Attempt, verdictEvents } from './asking.js';
-import { type AuditRecord, isSilent, saidOf } from './count.js';
-import { Draw } from './draw.js';
-import { type Opinion, opinionOf } from './opinion.js';
+import { Draw } from './asking-order.js';
+import { Asking, type AskingInit, type Attempt, verdictEvents } from './request.js';
+import { type Opinion, opinionOf } from './soft-mismatch.js';
+import { type AuditRecord, isSilent, saidOf } from './tally.js';
 import { TaskAudit } from './task.js';
 
 export interface AuditorInit extends AskingInit {

@@ -4,15 +4,15 @@
  */
 import { anySignal, createController, raceSignal, within } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
-import type { AuditTask } from '../../../protocol/audit.js';
 import { AUDIT_PATIENCE_MS } from '../../../protocol/params.js';
-import type { Address } from '../../../protocol/structs.js';
+import type { Address } from '../../../protocol/sign/structs.js';
+import type { AuditTask } from '../../../protocol/steps/audit.js';
 import type { JobScope } from '../interface.js';
-import { type Asking, type Attempt, type Flight, unanswered } from './asking.js';
-import { type AuditRecord, isAnswered, saidOf } from './count.js';
-import type { Draw } from './draw.js';
-import { opinionOf } from './opinion.js';
-import { isServed, nextStep, type Progress, standOf } from './serve.js';
+import type { Draw } from './asking-order.js';
+import { type Asking, type Attempt, type Flight, unanswered } from './request.js';
+import { isServed, nextStep, type Progress, standOf } from './served.js';
+import { opinionOf } from './soft-mismatch.js';
+import { type AuditRecord, isAnswered, saidOf } from './tally.js';
 
 export interface TaskInit {
   readonly task: AuditTask;

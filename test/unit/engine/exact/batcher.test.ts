@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createController } from '../../../../src/base/abort.js';
 import { Batcher, type Place } from '../../../../src/engine/exact/batcher.js';
 import { Caches, COPY_MIN_TOKENS } from '../../../../src/engine/exact/caches.js';
-import { rejectsWith } from '../../../helpers/codes.js';
-import { FakeContext, NO_SAMPLER, sampledAfter } from '../../../helpers/fake-context.js';
+import { FakeContext, NO_SAMPLER, sampledAfter } from '../../../support/engine/fake-context.js';
+import { rejectsWith } from '../../../support/wire/codes.js';
 
 const BATCH_TOKENS = 64;
 

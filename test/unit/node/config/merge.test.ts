@@ -6,6 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RasticError } from '../../../../src/base/errors.js';
+import { readConfig, readSettings } from '../../../../src/node/config/config.js';
 import {
   defaultOf,
   descriptionOf,
@@ -22,9 +23,8 @@ import {
   type ConfigField,
   type ConfigInput,
 } from '../../../../src/node/config/schema.js';
-import { readConfig, readSettings } from '../../../../src/node/config.js';
-import { dataFolder } from '../../../../src/store/data-folder.js';
-import { tempFolder } from '../../../helpers/temp-folder.js';
+import { dataFolder } from '../../../../src/store/folder/data-folder.js';
+import { tempFolder } from '../../../support/store/temp-folder.js';
 
 /** A text for each field that no default equals, and the value it means. */
 const SAMPLES: Readonly<Record<ConfigField, readonly [string, unknown]>> = {

@@ -2,19 +2,19 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { hashOf } from '../../../../scripts/vectors/network.js';
 import { systemClock } from '../../../../src/base/clock.js';
 import type { Engine, GenerateRequest } from '../../../../src/engine/interface.js';
 import { judgeSelfTest } from '../../../../src/node/doctor/engine.js';
 import { judgeModel, model } from '../../../../src/node/doctor/model.js';
 import { SELF_TEST_TOKENS, selfTest } from '../../../../src/node/doctor/self-test.js';
-import { runSelfTest } from '../../../../src/node/exactness.js';
-import type { Manifest } from '../../../../src/protocol/manifest.js';
-import { brief, examineOne, makePatient } from '../../../helpers/doctor.js';
-import { FakeEngine, type FakeEngineOptions } from '../../../helpers/fake-engine.js';
-import { hashOf } from '../../../helpers/ledger.js';
-import { testModelPath } from '../../../helpers/model.js';
-import { tempFolder } from '../../../helpers/temp-folder.js';
-import { fakeManifest } from '../../../helpers/world-manifest.js';
+import { runSelfTest } from '../../../../src/node/models/exactness.js';
+import type { Manifest } from '../../../../src/protocol/model/manifest.js';
+import { brief, examineOne, makePatient } from '../../../support/cli/doctor.js';
+import { FakeEngine, type FakeEngineOptions } from '../../../support/engine/fake-engine.js';
+import { testModelPath } from '../../../support/engine/model.js';
+import { tempFolder } from '../../../support/store/temp-folder.js';
+import { fakeManifest } from '../../../support/world/world-manifest.js';
 
 const options = { signal: AbortSignal.timeout(20_000) };
 

@@ -9,10 +9,10 @@ import { config, judgeKey, key, network } from '../../../../src/node/doctor/conf
 import { database, folder } from '../../../../src/node/doctor/folder.js';
 import { readPatient } from '../../../../src/node/doctor/patient.js';
 import { running } from '../../../../src/node/doctor/running.js';
-import { initMember, initNetwork } from '../../../../src/node/init.js';
-import { changePassphrase } from '../../../../src/node/keys.js';
-import { checkNetwork, readNetwork } from '../../../../src/node/membership.js';
-import { takePassphrase } from '../../../../src/node/passphrase.js';
+import { changePassphrase } from '../../../../src/node/keys/keys.js';
+import { takePassphrase } from '../../../../src/node/keys/passphrase.js';
+import { initMember, initNetwork } from '../../../../src/node/network/init.js';
+import { checkNetwork, readNetwork } from '../../../../src/node/network/membership.js';
 import { openStore } from '../../../../src/store/level.js';
 import {
   ADDRESS,
@@ -22,8 +22,8 @@ import {
   healthyStatus,
   makePatient,
   OTHER_ADDRESS,
-} from '../../../helpers/doctor.js';
-import { tempFolder } from '../../../helpers/temp-folder.js';
+} from '../../../support/cli/doctor.js';
+import { tempFolder } from '../../../support/store/temp-folder.js';
 
 const signal = AbortSignal.timeout(30_000);
 const down = () => Promise.reject(new RasticError('NODE_DOWN', { folder: 'f' }));

@@ -1,8 +1,8 @@
 /** What the machine decides: versions, disk, threads, memory, clock, ports; each with a fault. */
 import { describe, expect, it, test } from 'vitest';
 import { RasticError } from '../../../../src/base/errors.js';
-import { aboutEngine } from '../../../../src/engine/about.js';
-import { parseConfig } from '../../../../src/node/config.js';
+import { aboutEngine } from '../../../../src/engine/process/about.js';
+import { parseConfig } from '../../../../src/node/config/config.js';
 import {
   CLOCK_FAIL_MS,
   CLOCK_WARN_MS,
@@ -15,9 +15,9 @@ import { ports } from '../../../../src/node/doctor/ports.js';
 import { judgeThreads } from '../../../../src/node/doctor/threads.js';
 import { isAtLeast, judgeVersions, versions } from '../../../../src/node/doctor/versions.js';
 import { RECORD_TTL_MS } from '../../../../src/protocol/params.js';
-import { rejectsWith } from '../../../helpers/codes.js';
-import { brief, examineOne, healthyStatus, makePatient } from '../../../helpers/doctor.js';
-import { freePort, takenPort } from '../../../helpers/ports.js';
+import { brief, examineOne, healthyStatus, makePatient } from '../../../support/cli/doctor.js';
+import { freePort, takenPort } from '../../../support/net/ports.js';
+import { rejectsWith } from '../../../support/wire/codes.js';
 
 const ROOT = '/nowhere';
 

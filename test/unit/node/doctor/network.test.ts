@@ -1,16 +1,16 @@
 /** What the network says: ledger, stake, peers, reach; each with a fault that is found. */
 import { describe, expect, it } from 'vitest';
+import { hashOf } from '../../../../scripts/vectors/network.js';
 import { collectRecords } from '../../../../src/node/doctor/collect.js';
 import { judgeHead, judgeStake } from '../../../../src/node/doctor/ledger.js';
 import { judgePeers } from '../../../../src/node/doctor/peers.js';
 import { judgeReach } from '../../../../src/node/doctor/reach.js';
 import { ROLES } from '../../../../src/protocol/params.js';
-import type { KnownNode } from '../../../../src/protocol/record.js';
-import { STREAM_LIMITS, STREAMS } from '../../../../src/protocol/topics.js';
-import { brief } from '../../../helpers/doctor.js';
-import { hashOf } from '../../../helpers/ledger.js';
-import { refOf, startNetwork } from '../../../helpers/network.js';
-import { startSmallWorld } from '../../../helpers/world.js';
+import type { KnownNode } from '../../../../src/protocol/wire/record.js';
+import { STREAM_LIMITS, STREAMS } from '../../../../src/protocol/wire/topics.js';
+import { brief } from '../../../support/cli/doctor.js';
+import { refOf, startNetwork } from '../../../support/net/network.js';
+import { startSmallWorld } from '../../../support/world/world.js';
 
 const MODEL = hashOf('model');
 const NETWORK = hashOf('network');

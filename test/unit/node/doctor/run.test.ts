@@ -5,7 +5,7 @@ import { type Check, runChecks } from '../../../../src/node/doctor/check.js';
 import { checksOf } from '../../../../src/node/doctor/doctor.js';
 import { type Finding, ok } from '../../../../src/node/doctor/finding.js';
 import { Visit } from '../../../../src/node/doctor/visit.js';
-import { brief, doctorInit, makePatient } from '../../../helpers/doctor.js';
+import { brief, doctorInit, makePatient } from '../../../support/cli/doctor.js';
 
 const good: Check = { name: 'good', limitMs: 1_000, run: async () => ok('good', 'fine') };
 const throws: Check = {

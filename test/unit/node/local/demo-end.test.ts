@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CheatName } from '../../../../src/node/local/cheats.js';
 import { type CheatEnd, codeIn, endOf, paidIn } from '../../../../src/node/local/demo-end.js';
-import type { Address } from '../../../../src/protocol/structs.js';
+import type { Address } from '../../../../src/protocol/sign/structs.js';
 import type { ClientEvent } from '../../../../src/roles/client/events.js';
 
 const address = (digit: string): Address => `0x${digit.repeat(40)}`;

@@ -1,5 +1,13 @@
 /** Who pays for a dispute that leads nowhere: the client's bond, and a member that owes its Verdict. */
 import { describe, expect, test } from 'vitest';
+import {
+  AUDIT_FEE,
+  addressOf,
+  EXACT,
+  MIN_STAKE,
+  PHASE_MS,
+  RULES,
+} from '../../../../scripts/vectors/network.js';
 import { accountView, holdingsView } from '../../../../src/protocol/ledger/views.js';
 import { PANEL_MAJORITY, PANEL_SIZE } from '../../../../src/protocol/params.js';
 import {
@@ -9,18 +17,9 @@ import {
   VERIFIERS,
   Work,
   wrong,
-} from '../../../helpers/dispute.js';
-import {
-  AUDIT_FEE,
-  addressOf,
-  COMPUTE,
-  EXACT,
-  MIN_STAKE,
-  PHASE_MS,
-  RULES,
-  snapshot,
-} from '../../../helpers/ledger.js';
-import { stakeOf } from '../../../helpers/panel.js';
+} from '../../../support/world/dispute.js';
+import { COMPUTE, snapshot } from '../../../support/world/ledger.js';
+import { stakeOf } from '../../../support/world/panel.js';
 
 const BOND = 3n * AUDIT_FEE;
 const MONEY = 100_000n;

@@ -1,11 +1,11 @@
 /** A panel's first phase: who may commit, to what, and until when. */
 import { describe, expect, test } from 'vitest';
-import { NO_PANEL } from '../../../../src/protocol/commitment.js';
-import { encodeLeaf } from '../../../../src/protocol/leaf.js';
+import { hashOf, PHASE_MS } from '../../../../scripts/vectors/network.js';
 import { disputeView } from '../../../../src/protocol/ledger/views.js';
-import { createNetwork, INDEX, leafAt, Work } from '../../../helpers/dispute.js';
-import { hashOf, PHASE_MS } from '../../../helpers/ledger.js';
-import { at, disputed, expectRefused, FOREIGN } from '../../../helpers/panel.js';
+import { encodeLeaf } from '../../../../src/protocol/proof/leaf.js';
+import { NO_PANEL } from '../../../../src/protocol/steps/commitment.js';
+import { createNetwork, INDEX, leafAt, Work } from '../../../support/world/dispute.js';
+import { at, disputed, expectRefused, FOREIGN } from '../../../support/world/panel.js';
 
 describe('committing', () => {
   test('all three commitments begin the opening', () => {

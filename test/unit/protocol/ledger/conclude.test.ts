@@ -1,8 +1,16 @@
 /** What a decided dispute takes and gives beside the slash itself: nobody honest loses. */
 import { describe, expect, test } from 'vitest';
-import { reasonNumber } from '../../../../src/protocol/finding.js';
-import { encodeLeaf, hashLeaf, type Leaf } from '../../../../src/protocol/leaf.js';
+import {
+  AUDIT_FEE,
+  EXACT,
+  LOOSE,
+  MIN_STAKE,
+  PHASE_MS,
+  RULES,
+} from '../../../../scripts/vectors/network.js';
 import type { Outcome } from '../../../../src/protocol/params.js';
+import { encodeLeaf, hashLeaf, type Leaf } from '../../../../src/protocol/proof/leaf.js';
+import { reasonNumber } from '../../../../src/protocol/steps/finding.js';
 import {
   AMOUNT_DUE,
   createNetwork,
@@ -11,19 +19,9 @@ import {
   Work,
   type WorkInit,
   wrong,
-} from '../../../helpers/dispute.js';
-import {
-  AUDIT_FEE,
-  COMPUTE,
-  EXACT,
-  LOOSE,
-  MIN_STAKE,
-  PHASE_MS,
-  RULES,
-  TestLedger,
-  VERIFIER,
-} from '../../../helpers/ledger.js';
-import { judge, stakeOf } from '../../../helpers/panel.js';
+} from '../../../support/world/dispute.js';
+import { COMPUTE, TestLedger, VERIFIER } from '../../../support/world/ledger.js';
+import { judge, stakeOf } from '../../../support/world/panel.js';
 
 const FEES = 10n * AUDIT_FEE;
 const VERIFIER_STAKE = 20n * MIN_STAKE;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { addressOf, EXACT, hashOf } from '../../../../scripts/vectors/network.js';
 import { decide, isAgreed } from '../../../../src/protocol/ledger/decide.js';
 import type { PanelMember, Vote } from '../../../../src/protocol/ledger/dispute-state.js';
 import { slashOf } from '../../../../src/protocol/ledger/slash.js';
-import { addressOf, EXACT, hashOf } from '../../../helpers/ledger.js';
 
 const VOTE: Vote = {
   outcome: 'mismatch',

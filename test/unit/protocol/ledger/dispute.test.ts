@@ -1,8 +1,18 @@
 /** Several accusers of one assignment: each has its own dispute and panel, and one slash ends them. */
 import { describe, expect, test } from 'vitest';
-import { NO_FINDING, reasonNumber } from '../../../../src/protocol/finding.js';
+import {
+  AUDIT_FEE,
+  addressOf,
+  EXACT,
+  hashOf,
+  MANIFEST,
+  MIN_STAKE,
+  PHASE_MS,
+  RULES,
+} from '../../../../scripts/vectors/network.js';
 import { disputeView, holdingsView } from '../../../../src/protocol/ledger/views.js';
 import { DISPUTES_MAX } from '../../../../src/protocol/params.js';
+import { NO_FINDING, reasonNumber } from '../../../../src/protocol/steps/finding.js';
 import {
   AMOUNT_DUE,
   createNetwork,
@@ -13,20 +23,15 @@ import {
   Work,
   type WorkInit,
   wrong,
-} from '../../../helpers/dispute.js';
-import { equivocation, historyOf, otherLeaves, ownHistory } from '../../../helpers/histories.js';
+} from '../../../support/world/dispute.js';
 import {
-  AUDIT_FEE,
-  addressOf,
-  COMPUTE,
-  EXACT,
-  hashOf,
-  MANIFEST,
-  MIN_STAKE,
-  PHASE_MS,
-  RULES,
-} from '../../../helpers/ledger.js';
-import { expectRefused, judge, stakeOf } from '../../../helpers/panel.js';
+  equivocation,
+  historyOf,
+  otherLeaves,
+  ownHistory,
+} from '../../../support/world/histories.js';
+import { COMPUTE } from '../../../support/world/ledger.js';
+import { expectRefused, judge, stakeOf } from '../../../support/world/panel.js';
 
 const ALL = [...VERIFIERS, ...MORE_VERIFIERS];
 const MONEY = 100_000n;

@@ -1,11 +1,12 @@
 /** Two histories of one assignment: who is slashed, and every forgery that is not. */
 import { describe, expect, test } from 'vitest';
-import { createEquivocation } from '../../../../src/protocol/equivocation.js';
-import { encodeLeaf } from '../../../../src/protocol/leaf.js';
+import { AUDIT_FEE, addressOf, hashOf, LOOSE, MODEL } from '../../../../scripts/vectors/network.js';
 import type { OperationOf } from '../../../../src/protocol/ledger/context.js';
 import { stakesAt } from '../../../../src/protocol/ledger/stakes.js';
 import { disputeView } from '../../../../src/protocol/ledger/views.js';
-import { embeddedDomain } from '../../../../src/protocol/sign.js';
+import { encodeLeaf } from '../../../../src/protocol/proof/leaf.js';
+import { embeddedDomain } from '../../../../src/protocol/sign/sign.js';
+import { createEquivocation } from '../../../../src/protocol/steps/equivocation.js';
 import {
   AMOUNT_DUE,
   createNetwork,
@@ -14,17 +15,14 @@ import {
   STAKE,
   Work,
   wrong,
-} from '../../../helpers/dispute.js';
-import { equivocation, historyOf, otherLeaves, ownHistory } from '../../../helpers/histories.js';
+} from '../../../support/world/dispute.js';
 import {
-  AUDIT_FEE,
-  addressOf,
-  COMPUTE,
-  hashOf,
-  LOOSE,
-  MODEL,
-  snapshot,
-} from '../../../helpers/ledger.js';
+  equivocation,
+  historyOf,
+  otherLeaves,
+  ownHistory,
+} from '../../../support/world/histories.js';
+import { COMPUTE, snapshot } from '../../../support/world/ledger.js';
 
 type Op = OperationOf<'equivocation'>;
 

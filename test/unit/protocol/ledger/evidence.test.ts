@@ -1,14 +1,5 @@
 /** What a dispute must prove by itself before a panel is troubled. */
 import { describe, expect, test } from 'vitest';
-import { NO_FINDING, reasonNumber } from '../../../../src/protocol/finding.js';
-import {
-  ACCUSER_RANK_MAX,
-  BATCH_LIFE_MS,
-  DISPUTE_WINDOW_MS,
-  JOB_LIFE_MS,
-} from '../../../../src/protocol/params.js';
-import { resultOf } from '../../../helpers/attack.js';
-import { createNetwork, flippedHash, INDEX, Work, wrong } from '../../../helpers/dispute.js';
 import {
   addressOf,
   EXACT,
@@ -17,10 +8,19 @@ import {
   MANIFEST,
   MIN_STAKE,
   RULES,
-  VERIFIER,
-} from '../../../helpers/ledger.js';
-import { expectRefused, FOREIGN } from '../../../helpers/panel.js';
-import { SAMPLER } from '../../../helpers/synthetic.js';
+} from '../../../../scripts/vectors/network.js';
+import { SAMPLER } from '../../../../scripts/vectors/synthetic.js';
+import {
+  ACCUSER_RANK_MAX,
+  BATCH_LIFE_MS,
+  DISPUTE_WINDOW_MS,
+  JOB_LIFE_MS,
+} from '../../../../src/protocol/params.js';
+import { NO_FINDING, reasonNumber } from '../../../../src/protocol/steps/finding.js';
+import { resultOf } from '../../../support/world/attack.js';
+import { createNetwork, flippedHash, INDEX, Work, wrong } from '../../../support/world/dispute.js';
+import { VERIFIER } from '../../../support/world/ledger.js';
+import { expectRefused, FOREIGN } from '../../../support/world/panel.js';
 
 const cheated = (init = {}) => new Work(createNetwork(), { cheat: wrong, ...init });
 

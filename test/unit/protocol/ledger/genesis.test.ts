@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { describe, expect, test } from 'vitest';
+import { GENESIS, hashOf, MANIFEST, RULES } from '../../../../scripts/vectors/network.js';
 import { toHex, utf8 } from '../../../../src/base/bytes.js';
 import {
   checkGenesis,
@@ -7,8 +8,7 @@ import {
   parseGenesis,
 } from '../../../../src/protocol/ledger/genesis.js';
 import { createRules } from '../../../../src/protocol/ledger/rules.js';
-import { embeddedDomain } from '../../../../src/protocol/sign.js';
-import { GENESIS, hashOf, MANIFEST, RULES } from '../../../helpers/ledger.js';
+import { embeddedDomain } from '../../../../src/protocol/sign/sign.js';
 
 test('networkId is the hash of the record’s canonical JSON, and gives the domain', () => {
   const keys = Object.keys(GENESIS).sort();

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { describe, expect, test } from 'vitest';
+import { addressOf, CREATED, GENESIS, hashOf, RULES } from '../../../../scripts/vectors/network.js';
 import { concat, fromHex, toHex, u64le, utf8 } from '../../../../src/base/bytes.js';
-import { type BeaconPlace, beaconHash } from '../../../../src/protocol/beacon.js';
 import { apply, prepare } from '../../../../src/protocol/ledger/apply.js';
 import {
   decodeEntry,
@@ -12,18 +12,10 @@ import {
   parseJournalKey,
 } from '../../../../src/protocol/ledger/journal.js';
 import { createState } from '../../../../src/protocol/ledger/state.js';
-import { encodeMessage } from '../../../../src/protocol/wire.js';
-import { flippedHash } from '../../../helpers/dispute.js';
-import {
-  addressOf,
-  CREATED,
-  GENESIS,
-  hashOf,
-  RULES,
-  signHash,
-  snapshot,
-  TestLedger,
-} from '../../../helpers/ledger.js';
+import { type BeaconPlace, beaconHash } from '../../../../src/protocol/proof/beacon.js';
+import { encodeMessage } from '../../../../src/protocol/wire/wire.js';
+import { flippedHash } from '../../../support/world/dispute.js';
+import { signHash, snapshot, TestLedger } from '../../../support/world/ledger.js';
 
 const place = { networkId: RULES.networkId, below: RULES.networkId };
 

@@ -1,6 +1,7 @@
 /** A panel's last phase: which Verdicts count as votes. */
 import { describe, test } from 'vitest';
-import { encodeLeaf, hashLeaf } from '../../../../src/protocol/leaf.js';
+import { hashOf, PHASE_MS, STRANGE } from '../../../../scripts/vectors/network.js';
+import { encodeLeaf, hashLeaf } from '../../../../src/protocol/proof/leaf.js';
 import {
   createNetwork,
   flipped,
@@ -11,9 +12,8 @@ import {
   promptBytes,
   Work,
   wrong,
-} from '../../../helpers/dispute.js';
-import { hashOf, PHASE_MS, STRANGE } from '../../../helpers/ledger.js';
-import { at, disputed, expectRefused, FOREIGN, judging } from '../../../helpers/panel.js';
+} from '../../../support/world/dispute.js';
+import { at, disputed, expectRefused, FOREIGN, judging } from '../../../support/world/panel.js';
 
 describe('judging', () => {
   test('[PHASE-2 REJECT] before the leaf is open, and too late', () => {

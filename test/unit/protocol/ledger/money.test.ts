@@ -1,20 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { stakesAt } from '../../../../src/protocol/ledger/stakes.js';
-import { checkMoney } from '../../../../src/protocol/ledger/state.js';
-import { accountView } from '../../../../src/protocol/ledger/views.js';
-import { embeddedDomain } from '../../../../src/protocol/sign.js';
 import {
   addressOf,
-  COMPUTE,
   EXACT,
   hashOf,
   LOOSE,
   MIN_STAKE,
   MODEL,
   RULES,
-  TestLedger,
-  VERIFIER,
-} from '../../../helpers/ledger.js';
+} from '../../../../scripts/vectors/network.js';
+import { stakesAt } from '../../../../src/protocol/ledger/stakes.js';
+import { checkMoney } from '../../../../src/protocol/ledger/state.js';
+import { accountView } from '../../../../src/protocol/ledger/views.js';
+import { embeddedDomain } from '../../../../src/protocol/sign/sign.js';
+import { COMPUTE, TestLedger, VERIFIER } from '../../../support/world/ledger.js';
 
 const FOREIGN = embeddedDomain(hashOf('another network'));
 const ALICE = { to: addressOf('alice'), amount: 5n };

@@ -1,8 +1,10 @@
 /** A panel's second phase: what is shown, by whom, and what of the accuser's own. */
 import { describe, expect, test } from 'vitest';
+import { hashOf, LOOSE, PHASE_MS } from '../../../../scripts/vectors/network.js';
+import { SAMPLER } from '../../../../scripts/vectors/synthetic.js';
 import { fromHex } from '../../../../src/base/bytes.js';
-import { encodeLeaf, hashLeaf, type Leaf } from '../../../../src/protocol/leaf.js';
 import { disputeView } from '../../../../src/protocol/ledger/views.js';
+import { encodeLeaf, hashLeaf, type Leaf } from '../../../../src/protocol/proof/leaf.js';
 import {
   createNetwork,
   flippedHash,
@@ -13,10 +15,8 @@ import {
   promptBytes,
   Work,
   wrong,
-} from '../../../helpers/dispute.js';
-import { hashOf, LOOSE, PHASE_MS } from '../../../helpers/ledger.js';
-import { committed, expectRefused, FOREIGN } from '../../../helpers/panel.js';
-import { SAMPLER } from '../../../helpers/synthetic.js';
+} from '../../../support/world/dispute.js';
+import { committed, expectRefused, FOREIGN } from '../../../support/world/panel.js';
 
 describe('opening', () => {
   test('shows the leaf and begins the judging', () => {

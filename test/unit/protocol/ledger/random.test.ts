@@ -4,20 +4,7 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { codeOf } from '../../../../src/base/errors.js';
-import { apply } from '../../../../src/protocol/ledger/apply.js';
-import { checkMoney, createState } from '../../../../src/protocol/ledger/state.js';
-import { createNetwork, VERIFIERS, Work, wrong } from '../../../helpers/dispute.js';
 import {
-  type Character,
-  characters,
-  expectSound,
-  FIGHTERS,
-  type Move,
-  steps,
-} from '../../../helpers/fights.js';
-import {
-  COMPUTE,
   EXACT,
   GENESIS,
   hashOf,
@@ -25,10 +12,20 @@ import {
   MANIFEST,
   PHASE_MS,
   RULES,
-  snapshot,
-  TestLedger,
-  VERIFIER,
-} from '../../../helpers/ledger.js';
+} from '../../../../scripts/vectors/network.js';
+import { codeOf } from '../../../../src/base/errors.js';
+import { apply } from '../../../../src/protocol/ledger/apply.js';
+import { checkMoney, createState } from '../../../../src/protocol/ledger/state.js';
+import { createNetwork, VERIFIERS, Work, wrong } from '../../../support/world/dispute.js';
+import {
+  type Character,
+  characters,
+  expectSound,
+  FIGHTERS,
+  type Move,
+  steps,
+} from '../../../support/world/fights.js';
+import { COMPUTE, snapshot, TestLedger, VERIFIER } from '../../../support/world/ledger.js';
 
 /** Does something to the ledger; some of it is illegal. */
 type Act = (ledger: TestLedger) => void;

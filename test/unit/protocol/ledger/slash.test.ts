@@ -1,9 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { encodeLeaf, type Leaf } from '../../../../src/protocol/leaf.js';
+import {
+  AUDIT_FEE,
+  addressOf,
+  EXACT,
+  hashOf,
+  LOOSE,
+  MANIFEST,
+  MIN_STAKE,
+  MODEL,
+  rulesOf,
+  STRANGE,
+} from '../../../../scripts/vectors/network.js';
 import { stakesAt } from '../../../../src/protocol/ledger/stakes.js';
 import { disputeView, headView } from '../../../../src/protocol/ledger/views.js';
 import type { Outcome } from '../../../../src/protocol/params.js';
-import type { Hash } from '../../../../src/protocol/structs.js';
+import { encodeLeaf, type Leaf } from '../../../../src/protocol/proof/leaf.js';
+import type { Hash } from '../../../../src/protocol/sign/structs.js';
 import {
   AMOUNT_DUE,
   createNetwork,
@@ -15,22 +27,9 @@ import {
   Work,
   type WorkInit,
   wrong,
-} from '../../../helpers/dispute.js';
-import {
-  AUDIT_FEE,
-  addressOf,
-  COMPUTE,
-  EXACT,
-  hashOf,
-  LOOSE,
-  MANIFEST,
-  MIN_STAKE,
-  MODEL,
-  rulesOf,
-  STRANGE,
-  VERIFIER,
-} from '../../../helpers/ledger.js';
-import { stakeOf } from '../../../helpers/panel.js';
+} from '../../../support/world/dispute.js';
+import { COMPUTE, VERIFIER } from '../../../support/world/ledger.js';
+import { stakeOf } from '../../../support/world/panel.js';
 
 const FEES = 10n * AUDIT_FEE;
 const SLASH = STAKE / 5n;

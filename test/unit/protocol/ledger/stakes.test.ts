@@ -1,9 +1,5 @@
 /** Whose stake counts in a draw: for how long it must have stood, and for which classes. */
 import { describe, expect, test } from 'vitest';
-import type { LedgerRules } from '../../../../src/protocol/ledger/rules.js';
-import { stakesAt, timeAfter, votersAt } from '../../../../src/protocol/ledger/stakes.js';
-import { STAKE_AGE_MS } from '../../../../src/protocol/params.js';
-import { createNetwork, nameOf, Work, wrong } from '../../../helpers/dispute.js';
 import {
   CREATED,
   EXACT,
@@ -14,9 +10,12 @@ import {
   MODEL,
   rulesOf,
   STRANGE,
-  TestLedger,
-  VERIFIER,
-} from '../../../helpers/ledger.js';
+} from '../../../../scripts/vectors/network.js';
+import type { LedgerRules } from '../../../../src/protocol/ledger/rules.js';
+import { stakesAt, timeAfter, votersAt } from '../../../../src/protocol/ledger/stakes.js';
+import { STAKE_AGE_MS } from '../../../../src/protocol/params.js';
+import { createNetwork, nameOf, Work, wrong } from '../../../support/world/dispute.js';
+import { TestLedger, VERIFIER } from '../../../support/world/ledger.js';
 
 const AGE = STAKE_AGE_MS;
 const OLD = rulesOf({ stakeAgeMs: AGE });

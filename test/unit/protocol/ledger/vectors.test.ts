@@ -1,4 +1,4 @@
 /** Beacons, journal entries, names of disputes, findings, and whose stake counts: as files say it. */
-import { testVectors } from '../../../helpers/vector-test.js';
+import { testVectors } from '../../../support/wire/vector-test.js';
 
 testVectors('ledger');

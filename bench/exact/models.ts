@@ -1,0 +1,56 @@
+/** Models with random weights in each size and type that is measured, made when missing. */
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PRESETS } from '../../research/model/llama.js';
+import { writeRandomModel } from '../../research/model/random-weights.js';
+import type { Context } from '../bench.js';
+import { withRunners } from './runner.js';
+import { ownVariant } from './variants.js';
+
+const FOLDER = fileURLToPath(new URL('../../.cache/model/', import.meta.url));
+const SEED = 1;
+
+export const SIZES = ['58M', '400M'] as const;
+export type Size = (typeof SIZES)[number];
+
+export const TYPES = ['Q8_0', 'Q4_0', 'Q4_K_M'] as const;
+export type ModelType = (typeof TYPES)[number];
+
+/** The sizes that were asked for: the smaller when it must be quick, unless another was named. */
+export function chosenSizes({ quick, model }: Pick<Context, 'quick' | 'model'>): readonly Size[] {
+  const wanted = model ?? (quick ? '58M' : undefined);
+  return SIZES.filter((size) => wanted === undefined || size === wanted);
+}
+
+/** @returns the file's path. The name is the one that bench/models.ts gives. */
+export async function randomModel(
+  size: Size | 'tiny',
+  type: ModelType,
+  note: Context['note'],
+): Promise<string> {
+  const path = join(FOLDER, `random-${size}.${type}.gguf`);
+  if (existsSync(path)) return path;
+  const shape = PRESETS[size];
+  if (shape === undefined) throw new Error(`no preset ${size}`);
+  note(`making the ${size} model in ${type}`);
+  mkdirSync(FOLDER, { recursive: true });
+  const [part, whole] = [`${path}.part`, `${path}.F32.part`];
+  try {
+    if (type === 'Q4_K_M') {
+      writeRandomModel(whole, shape, 'F32', SEED);
+      await quantize(whole, part, type);
+    } else writeRandomModel(part, shape, type, SEED);
+    renameSync(part, path);
+  } finally {
+    for (const rest of [part, whole]) rmSync(rest, { force: true });
+  }
+  return path;
+}
+
+/** llama.cpp's own quantizer: K-quants are not written by ours. */
+const quantize = (input: string, output: string, quantization: string) =>
+  withRunners([ownVariant()], async ([runner]) =>
+    runner?.quantize({ input, output, quantization, threads: availableParallelism() }),
+  );

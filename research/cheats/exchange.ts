@@ -1,0 +1,161 @@
+/**
+ * Steps 4 and 5 without sockets: a node's side made of parts that may lie, over a channel in memory,
+ * and the client's own Receiver and checkReceipt on the other end.
+ */
+import { createController, raceSignal, within } from '../../src/base/abort.js';
+import { codeOf, RasticError } from '../../src/base/errors.js';
+import type { Channel } from '../../src/net/interface.js';
+import { TOKEN_SILENCE_MS } from '../../src/protocol/params.js';
+import { hashLeaf } from '../../src/protocol/proof/leaf.js';
+import { MerkleTree } from '../../src/protocol/proof/merkle.js';
+import type { Receipt, Signed } from '../../src/protocol/sign/structs.js';
+import { checkReceipt, createReceipt } from '../../src/protocol/steps/commit.js';
+import { Receiver } from '../../src/protocol/steps/generate.js';
+import { hashPromptTokens } from '../../src/protocol/steps/input.js';
+import type { Wire } from '../../src/protocol/wire/messages.js';
+import { STREAM_LIMITS, STREAMS } from '../../src/protocol/wire/topics.js';
+import { decodeMessage, encodeMessage } from '../../src/protocol/wire/wire.js';
+import type { Parts } from '../../src/roles/parts.js';
+import { DOMAIN } from './order.js';
+
+/** What an exchange came to at the client. */
+export interface Exchanged {
+  readonly receiver: Receiver;
+  readonly receipt: Signed<Receipt> | undefined;
+  /** Why the client refused, if it did. */
+  readonly code: string | undefined;
+}
+
+/** The honest node's order of things; whatever its parts do. */
+async function serve({ engine, identity }: Parts, channel: Channel): Promise<void> {
+  const bytes = await channel.read();
+  if (bytes === undefined) return;
+  const { job, offer, assign, input, salt } = decodeMessage('AssignRequest', bytes);
+  const send = (frame: Wire<'GenerateFrame'>) =>
+    channel.write(encodeMessage('GenerateFrame', frame));
+  const { signal } = channel;
+  const { sampler, seed, topLogits, maxTokens, stop, date } = job.value;
+  const promptTokens = await engine.tokenize(input, date, { signal });
+  const promptTokensHash = hashPromptTokens(promptTokens, salt);
+  const prefilled = { promptTokens: promptTokens.length, promptTokensHash };
+  await send({ type: 'prefilled', ...prefilled });
+  const context = { promptTokens, promptTokensHash, sampler, topLogits, seed };
+  const source = engine.generate({ ...context, prefixTokens: [], maxTokens, stop }, { signal });
+  const tree = new MerkleTree();
+  const tokens: number[] = [];
+  for (;;) {
+    const next = await source.next();
+    if (next.done) {
+      const order = { job: job.value, offer: offer.value, assign: assign.value };
+      const output = { ...prefilled, tokens, root: tree.root() };
+      const receipt = createReceipt(identity.domain, order, output, next.value);
+      return send({ type: 'receipt', ...identity.signer.sign('Receipt', receipt) });
+    }
+    const { prefix: _known, ...body } = next.value;
+    tokens.push(body.token);
+    tree.append(hashLeaf(next.value));
+    await send({ type: 'chunk', leaves: [body] });
+  }
+}
+
+/** A channel whose reads are `request`, and whose writes go to the client. */
+function createPipe(request: Uint8Array, silenceMs: number) {
+  const frames: Uint8Array[] = [];
+  const gone = createController();
+  let wake: () => void = () => undefined;
+  let isRead = false;
+  const channel: Channel = {
+    peerId: 'client',
+    publicKey: '0x',
+    signal: gone.signal,
+    read: async () => {
+      const first = isRead ? undefined : request;
+      isRead = true;
+      return first;
+    },
+    write: async (frame) => {
+      frames.push(frame);
+      wake();
+    },
+    close: async () => undefined,
+    reset: () => undefined,
+  };
+  const take = async (): Promise<Uint8Array> => {
+    for (;;) {
+      const frame = frames.shift();
+      if (frame !== undefined) return frame;
+      const more = new Promise<void>((done) => {
+        wake = done;
+      });
+      await within(silenceMs, 'tokens', gone.signal, (signal) => raceSignal(more, signal));
+    }
+  };
+  const end = () => gone.abort(new RasticError('CANCELLED', { what: 'exchange' }));
+  return { channel, take, end };
+}
+
+/** The parts' handler for assignments: what a network would call. */
+export function handlerOf(decorate: (parts: Parts) => Parts, parts: Parts) {
+  let served: ((channel: Channel) => Promise<void>) | undefined;
+  const network: Parts['network'] = {
+    ...parts.network,
+    handle: (_protocol, _limits, handler) => {
+      served = handler;
+    },
+  };
+  const made = decorate({ ...parts, network });
+  made.network.handle(STREAMS.assign, STREAM_LIMITS.assign, (channel) => serve(made, channel));
+  return (channel: Channel) => served?.(channel) ?? Promise.resolve();
+}
+
+/**
+ * Our own engine's failure, or a mistake in a cheat, is nothing that a client found: it must never be
+ * counted as that.
+ */
+function throwOwnFault(failures: readonly unknown[]): void {
+  for (const failure of failures) {
+    if (failure === undefined) continue;
+    const code = codeOf(failure);
+    if (code === undefined || code.startsWith('ENGINE_')) throw failure;
+  }
+}
+
+/**
+ * One assignment, from the order to what the client makes of it. Never throws for what the node does.
+ * @param silenceMs the client waits so long for a token.
+ * @throws what an engine throws: RasticError ENGINE_….
+ */
+export async function exchange(
+  handler: (channel: Channel) => Promise<void>,
+  request: Wire<'AssignRequest'>,
+  { engine }: Parts,
+  silenceMs = TOKEN_SILENCE_MS,
+): Promise<Exchanged> {
+  const { job, offer, assign } = request;
+  const { vocabulary } = engine.model;
+  const receiver = new Receiver({ job: job.value, vocabulary, prefixTokens: [] });
+  const order = { job: job.value, offer: offer.value, assign: assign.value };
+  const pipe = createPipe(encodeMessage('AssignRequest', request), silenceMs);
+  const serving = handler(pipe.channel);
+  let fault: unknown;
+  serving.catch((error: unknown) => {
+    fault = error;
+  });
+  try {
+    for (;;) {
+      const frame = decodeMessage('GenerateFrame', await pipe.take());
+      if (frame.type === 'prefilled') receiver.onPrefilled(frame);
+      else if (frame.type === 'chunk') for (const body of frame.leaves) receiver.onLeaf(body);
+      else if (frame.type === 'receipt') {
+        const { type: _type, ...receipt } = frame;
+        checkReceipt(DOMAIN, order, receipt, receiver.output(), vocabulary);
+        return { receiver, receipt, code: undefined };
+      }
+    }
+  } catch (error) {
+    throwOwnFault([fault, error]);
+    return { receiver, receipt: undefined, code: codeOf(error) };
+  } finally {
+    pipe.end();
+  }
+}

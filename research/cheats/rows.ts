@@ -1,0 +1,52 @@
+/** The rows of the table: which cheat, in which form, over which jobs. */
+import { ACTS, type ProverCheat } from '../../src/cheats/names.js';
+import { QUESTIONS, STORIES } from './prompts.js';
+
+/**
+ * Which jobs a row is measured on. long: the honest answer goes on beyond n; ends: it ends before n;
+ * question: a prompt of another kind than a story.
+ */
+export type Jobs = 'long' | 'ends' | 'question';
+
+export interface Row {
+  readonly name: string;
+  readonly cheat: ProverCheat | undefined;
+  readonly jobs: Jobs;
+  /** Tokens asked for, as a multiple of n. */
+  readonly times: number;
+  /** How far `temperature` is off, in millionths. */
+  readonly temperatureShift?: number;
+}
+
+const JOBS: Readonly<Partial<Record<string, Jobs>>> = { suppress: 'ends', prompt: 'question' };
+const SHIFTS = [-400_000, -200_000, 200_000, 400_000];
+const signed = (shift: number) => `${shift < 0 ? '-' : '+'}${Math.abs(shift) / 1e6}`;
+
+function rowsOf(act: (typeof ACTS)[number]): Row[] {
+  const both = [`lazy-${act}`, act] as const;
+  const jobs = JOBS[act] ?? 'long';
+  // It says that the text ended at half of what was asked for: so that n is the others' n.
+  const times = act === 'truncate' ? 2 : 1;
+  if (act !== 'temperature') return both.map((cheat) => ({ name: cheat, cheat, jobs, times }));
+  return SHIFTS.flatMap((temperatureShift) =>
+    both.map((cheat) => ({
+      name: `${cheat} ${signed(temperatureShift)}`,
+      ...{ cheat, jobs, times, temperatureShift },
+    })),
+  );
+}
+
+export const ROWS: readonly Row[] = [
+  { name: 'honest', cheat: undefined, jobs: 'long', times: 1 },
+  { name: 'honest, ends', cheat: undefined, jobs: 'ends', times: 1 },
+  ...ACTS.flatMap(rowsOf),
+];
+
+export const promptsOf = (jobs: Jobs): readonly string[] => (jobs === 'long' ? STORIES : QUESTIONS);
+
+/** The rows whose name or cheat begins with one of these; all without any. */
+export function chooseRows(only: readonly string[]): readonly Row[] {
+  const wanted = ({ name }: Row) =>
+    only.some((part) => name.replace(/^lazy-/, '').startsWith(part));
+  return only.length === 0 ? ROWS : ROWS.filter(wanted);
+}

@@ -1,0 +1,80 @@
+/**
+ * Options that set fields of the configuration, for every verb that takes some: name, words and
+ * check of each are the field's own. What is not given stays as the environment and the file say.
+ */
+import { InvalidArgumentError, Option } from 'commander';
+import {
+  choicesOf,
+  descriptionOf,
+  expectedOf,
+  isList,
+  isValid,
+  optionName,
+  parseText,
+} from '../../node/config/fields.js';
+import type { ConfigField, ConfigInput } from '../../node/config/schema.js';
+import { resolveModel } from '../../node/models/list.js';
+
+/** Those that an operator changes from one start to the next; the others are set in the file. */
+export const COMMON_FIELDS = [
+  'listen',
+  'model',
+  'threads',
+  'slots',
+  'http',
+  'logLevel',
+  'logFormat',
+  'logFile',
+] as const satisfies readonly ConfigField[];
+
+const PLACEHOLDERS: Readonly<Record<(typeof COMMON_FIELDS)[number], string>> = {
+  listen: 'multiaddr',
+  model: 'file',
+  threads: 'count',
+  slots: 'count',
+  http: 'address',
+  logLevel: 'level',
+  logFormat: 'format',
+  logFile: 'file',
+};
+
+export type CommonField = keyof typeof PLACEHOLDERS;
+export type CommonOptions = { readonly [F in CommonField]?: ConfigInput[F] };
+
+/** A sentence as help has them: no capital, no full stop. */
+const helpOf = (text: string): string =>
+  `${text.charAt(0).toLowerCase()}${text.slice(1)}`.replace(/\.$/, '');
+
+/** @throws InvalidArgumentError */
+function parse(field: CommonField, text: string, before: unknown): unknown {
+  const value = parseText(field, text);
+  if (!isValid(field, value)) throw new InvalidArgumentError(`It takes ${expectedOf(field)}.`);
+  return isList(field) && Array.isArray(before) ? [...before, value].flat() : value;
+}
+
+function optionOf(field: CommonField): Option {
+  const repeatable = isList(field) ? '; repeatable' : '';
+  const help = `${helpOf(descriptionOf(field))}${repeatable}`;
+  const option = new Option(`${optionName(field)} <${PLACEHOLDERS[field]}>`, help);
+  const choices = choicesOf(field);
+  if (choices !== undefined) return option.choices(choices);
+  return option.argParser<unknown>((text, before) => parse(field, text, before));
+}
+
+export const configOptions = (fields: readonly CommonField[] = COMMON_FIELDS): Option[] =>
+  fields.map(optionOf);
+
+/** The fields among a verb's options. */
+export function flagsOf(options: CommonOptions): ConfigInput {
+  const given = COMMON_FIELDS.filter((field) => options[field] !== undefined);
+  return Object.fromEntries(given.map((field) => [field, options[field]])) as ConfigInput;
+}
+
+/**
+ * The same, with the model as people name it at a prompt: a file is relative to where they are, not
+ * to the data folder. @throws RasticError MODEL_UNKNOWN, MODEL_AMBIGUOUS.
+ */
+export async function readFlags(options: CommonOptions): Promise<ConfigInput> {
+  const { model, ...flags } = flagsOf(options);
+  return model === undefined ? flags : { ...flags, model: await resolveModel(model) };
+}

@@ -1,0 +1,117 @@
+/** `rastic init`: makes a data folder, for a new network's ledger, for a node, or for a client. */
+
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import { createLogger } from '../../base/log.js';
+import type { ConfigInput } from '../../node/config/config.js';
+import { resolveModel } from '../../node/models/list.js';
+import { prepareEngine } from '../../node/models/prepare-engine.js';
+import { initMember, initNetwork, type Made } from '../../node/network/init.js';
+import { data, json, run } from '../command.js';
+import { collect, parseHours, parseRole } from '../options.js';
+import { note, print, watchInterrupts } from '../terminal/ui.js';
+import { COMMON_FIELDS, type CommonOptions, configOptions, flagsOf } from './config-options.js';
+
+export interface InitOptions extends Omit<CommonOptions, 'model'> {
+  readonly data: string;
+  readonly newNetwork?: string;
+  readonly network?: string;
+  readonly role: readonly ('compute' | 'verifier')[];
+  readonly model: readonly string[];
+  readonly faucet: boolean;
+  /** Hours. */
+  readonly stakeAge?: number;
+  readonly json?: boolean;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** What goes to the file as it is given; the model may be several here, and is told apart. */
+const FIELDS = COMMON_FIELDS.filter((field) => field !== 'model');
+
+const configOf = ({ model: _, ...options }: InitOptions, listen: string): ConfigInput => ({
+  listen: [listen],
+  ...flagsOf(options),
+});
+
+async function makeNetwork(name: string, options: InitOptions): Promise<Made> {
+  const models = await Promise.all(options.model.map((model) => resolveModel(model)));
+  const config = configOf(options, '/ip4/127.0.0.1/tcp/4100');
+  const { faucet, stakeAge, role: roles } = options;
+  const logger = createLogger('error', 'init');
+  const { first } = watchInterrupts();
+  if (models.length > 0) await prepareEngine(first, config.engineKind);
+  const stakeAgeMs = stakeAge === undefined ? undefined : stakeAge * HOUR_MS;
+  const network = {
+    name,
+    models,
+    roles,
+    faucet,
+    config,
+    ...(stakeAgeMs !== undefined && { stakeAgeMs }),
+  };
+  return initNetwork(options.data, network, logger, first);
+}
+
+async function makeMember(network: string, options: InitOptions): Promise<Made> {
+  const [model] = options.model;
+  const config: ConfigInput = {
+    network: resolve(network),
+    ...configOf(options, '/ip4/127.0.0.1/tcp/0'),
+    roles: [...options.role],
+    ...(model !== undefined && { model: await resolveModel(model) }),
+  };
+  if (model !== undefined) await prepareEngine(watchInterrupts().first, config.engineKind);
+  return initMember(options.data, config);
+}
+
+export async function init(options: InitOptions): Promise<void> {
+  const { newNetwork, network, role, json } = options;
+  const made =
+    newNetwork === undefined
+      ? await makeMember(network ?? 'network.json', options)
+      : await makeNetwork(newNetwork, options);
+  const { folder, address, networkId } = made;
+  if (json) return print(`${JSON.stringify({ folder: folder.root, address, networkId })}\n`);
+  const all = newNetwork === undefined ? role : ['ledger', ...role];
+  const roles = all.join(' and ') || 'client';
+  note(`made ${folder.root} (${roles}), account ${address}, network ${networkId}\n`);
+  const next =
+    roles === 'client'
+      ? `rastic ask --data ${options.data} "…"`
+      : `rastic up --data ${options.data}`;
+  note(`its key, ${folder.keyFile}, is its money and its name: keep it safe\nnext: ${next}\n`);
+}
+
+export function addInit(program: Command): void {
+  const command = program
+    .command('init')
+    .description('make a data folder: a new network with its ledger, a node, or a client')
+    .addOption(data())
+    .option('--new-network <name>', 'make a new network; this folder becomes its ledger')
+    .option('--network <file>', "join the network of this file (its ledger's network.json)")
+    .addOption(
+      new Option('--role <role>', 'compute or verifier, repeatable; none for a client')
+        .choices(['compute', 'verifier'])
+        .argParser((text: string, list: readonly string[]) => collect(parseRole(text), list))
+        .default([], 'client'),
+    )
+    .option('--model <file>', 'GGUF file or a name of models list; repeatable', collect, [])
+    .option('--no-faucet', 'a new network without free money for new accounts')
+    .addOption(
+      new Option(
+        '--stake-age <hours>',
+        'a new network whose verifiers are drawn once their stake has stood so long; default 24, with a faucet 0',
+      ).argParser(parseHours),
+    );
+  for (const option of configOptions(FIELDS)) command.addOption(option);
+  command
+    .addOption(json())
+    .addHelpText(
+      'after',
+      '\nExamples:\n  rastic init --data ledger --new-network mine --model models/rastic-small.Q8_0.gguf' +
+        '\n  rastic init --data node --network ledger/network.json --role compute --model FILE' +
+        '\n  rastic init --data me --network ledger/network.json',
+    )
+    .action(run(init));
+}

@@ -1,0 +1,93 @@
+/** `rastic jobs [ID]`: what was asked from this folder, and what became of it. */
+
+import type { Command } from 'commander';
+import { shortId } from '../../base/text.js';
+import type { JobDetails, JobSummary } from '../../node/jobs/jobs.js';
+import { listJobs, showJob } from '../../node/jobs/jobs.js';
+import { writeTranscript } from '../../node/jobs/transcripts.js';
+import { data, json, run } from '../command.js';
+import { jsonValue } from '../terminal/report.js';
+import { money, note, print } from '../terminal/ui.js';
+import { resumeCommand } from './job-command.js';
+
+export interface JobsOptions {
+  readonly data: string;
+  readonly transcript?: string;
+  readonly json?: boolean;
+}
+
+const PROMPT_CHARS = 40;
+
+/** One line, and no control character of a prompt reaches the terminal. */
+function snippet(prompt: string): string {
+  const line = prompt.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  return line.length > PROMPT_CHARS ? `${line.slice(0, PROMPT_CHARS - 1)}…` : line;
+}
+
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
+
+function row(job: string, asked: string, state: string, tokens: string, paid: string): string {
+  const cells = [job.padEnd(13), asked.padEnd(16), state.padEnd(10), tokens.padStart(6)];
+  return `${cells.join('  ')}  ${paid.padStart(10)}`;
+}
+
+const HEADING = `${row('job', 'asked (UTC)', 'state', 'tokens', 'paid')}  prompt\n`;
+
+function tellLine({ jobId, created, state, tokens, paid, fees, prompt }: JobSummary): void {
+  const cells = row(shortId(jobId), dayOf(created), state, String(tokens), money(paid + fees));
+  print(`${cells}  ${snippet(prompt)}\n`);
+}
+
+function tellSegments({ transcript: { segments } }: JobDetails): void {
+  for (const { assign, receipt, policy, audits, end, code } of segments) {
+    const { compute, from } = assign.value;
+    const part =
+      receipt === undefined ? 'nothing' : `tokens ${from} to ${receipt.value.outputTokens - 1}`;
+    const answered = audits.filter(({ result }) => result === 'answered').length;
+    const audit =
+      policy === '' ? '' : `, audited ${policy} by ${answered} of ${audits.length} asked`;
+    const why = code === '' ? '' : ` (${code})`;
+    note(`  ${shortId(compute)} committed to ${part}${audit}: ${end || 'open'}${why}\n`);
+  }
+}
+
+function tellDetails(details: JobDetails, data: string): void {
+  const { jobId, created, state, model, paid, fees } = details;
+  const cost =
+    paid + fees === 0n ? 'nothing' : `${money(paid)} for tokens, ${money(fees)} for audits`;
+  note(`job ${jobId}\n  ${state}, ${model}, ${dayOf(created)} UTC, paid ${cost}\n`);
+  tellSegments(details);
+  if (details.text !== undefined) print(`${details.text}\n`);
+  if (!details.isFinal) note(`  go on with: ${resumeCommand(jobId, data)}\n`);
+}
+
+/** JSON of one job without its transcript, which is a file of its own. */
+const plain = ({ transcript: _file, ...rest }: JobDetails) => rest;
+
+export async function jobs(id: string | undefined, options: JobsOptions): Promise<void> {
+  if (id === undefined) {
+    const list = await listJobs(options.data);
+    if (options.json) return print(`${JSON.stringify(list, jsonValue)}\n`);
+    if (list.length === 0) return note('no job has been asked from this folder\n');
+    print(HEADING);
+    return list.forEach(tellLine);
+  }
+  const details = await showJob(options.data, id);
+  if (options.transcript !== undefined) {
+    await writeTranscript(options.transcript, details.transcript);
+  }
+  if (options.json) print(`${JSON.stringify(plain(details), jsonValue)}\n`);
+  else tellDetails(details, options.data);
+}
+
+export function addJobs(program: Command): void {
+  program
+    .command('jobs')
+    .description('the jobs asked from this folder; with an id, one of them and its text')
+    .argument('[id]', "a job's id, or its beginning")
+    .addOption(data())
+    .option('--transcript <file>', "write the job's whole record there, for rastic audit")
+    .addOption(json())
+    .addHelpText('after', '\nExamples:\n  rastic jobs --data me\n  rastic jobs --data me 3f2a')
+    .action(run(jobs));
+}

@@ -1,0 +1,41 @@
+/** `rastic ledger mint`: new money, by the network's moderator, while its ledger runs. */
+import type { Command } from 'commander';
+import { data, json, run } from '../command.js';
+import { money, print } from '../terminal/ui.js';
+import { parseAddress, parseAmount, printJson, useWallet, type WalletOptions } from './wallet.js';
+
+export async function mint(
+  to: `0x${string}`,
+  amount: bigint,
+  options: WalletOptions,
+): Promise<void> {
+  const after = await useWallet(options.data, async (wallet) => {
+    await wallet.mint(to, amount);
+    return wallet.statement(to);
+  });
+  const { balance, height } = after;
+  if (options.json) return printJson({ address: to, balance, height });
+  print(`minted ${money(amount)} to ${to}; it has ${money(balance)} at height ${height}\n`);
+}
+
+export function addLedger(program: Command): void {
+  const ledger = program
+    .command('ledger')
+    .description("the moderator's: mint")
+    .addHelpText(
+      'after',
+      `\nExample:\n  rastic ledger mint --data ledger 0x${'ab'.repeat(20)} 9000`,
+    );
+  ledger
+    .command('mint')
+    .description("new money to an account; with the ledger's own data folder, while it runs")
+    .argument('<address>', 'account (0x…) or peer id (16Uiu2…)', parseAddress)
+    .argument('<amount>', 'a whole number, without separators', parseAmount)
+    .addOption(data())
+    .addOption(json())
+    .addHelpText(
+      'after',
+      `\nExample:\n  rastic ledger mint --data ledger 0x${'ab'.repeat(20)} 9000`,
+    )
+    .action(run(mint));
+}

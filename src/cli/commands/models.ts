@@ -1,0 +1,110 @@
+/** `rastic models …`: the models on this machine; made known, fetched, checked. */
+
+import type { Command } from 'commander';
+import { RasticError } from '../../base/errors.js';
+import { shortId } from '../../base/text.js';
+import { type ListedModel, listModels } from '../../node/models/list.js';
+import { type Verified, verifyModels } from '../../node/models/verify.js';
+import { models as folder, json, run } from '../command.js';
+import { bytesText, createMeter } from '../terminal/meter.js';
+import { endProgress, print, watchInterrupts } from '../terminal/ui.js';
+import { addCalibrate } from './calibrate.js';
+import { addAdd, addPull } from './models-add.js';
+
+interface Common {
+  readonly models: string;
+  readonly json?: boolean;
+}
+
+const line = (value: object) => print(`${JSON.stringify(value)}\n`);
+
+const PLACES: Readonly<Record<ListedModel['place'], string>> = {
+  package: 'in the package',
+  folder: 'in the models folder',
+  added: '',
+};
+
+function rowOf(model: ListedModel): string {
+  const { name, manifest, modelId, bytes, calibrated, place, path, problem } = model;
+  const state = problem ?? (manifest === undefined ? 'not added' : calibrated ? 'yes' : 'no');
+  const cells = [
+    name.padEnd(28),
+    (manifest?.quantization ?? '–').padEnd(8),
+    bytesText(bytes).padStart(8),
+    `${manifest?.context ?? '–'}`.padStart(8),
+    `  ${modelId === undefined ? '–' : shortId(modelId)}`.padEnd(16),
+    state.padEnd(11),
+    PLACES[place] || path,
+  ];
+  return `${cells.join(' ')}\n`;
+}
+
+const HEADING =
+  `${'name'.padEnd(28)} ${'quant'.padEnd(8)} ${'size'.padStart(8)} ${'context'.padStart(8)}` +
+  `   ${'model id'.padEnd(13)} ${'calibrated'.padEnd(11)} where\n`;
+
+async function list({ models, json }: Common): Promise<void> {
+  const all = await listModels(models);
+  if (json) {
+    for (const { manifest, ...model } of all) {
+      const { quantization, context, licence, source } = manifest ?? {};
+      line({ ...model, quantization, context, licence, source });
+    }
+    return;
+  }
+  print(HEADING);
+  for (const model of all) print(rowOf(model));
+}
+
+const SAID: Readonly<Record<Verified['state'], string>> = {
+  same: 'as its manifest says',
+  differs: 'NOT what its manifest says',
+  damaged: 'its manifest is damaged',
+  unknown: 'no manifest to compare with; add it first',
+};
+
+async function verify(name: string | undefined, options: Common): Promise<void> {
+  const meter = createMeter();
+  const wrong = await verifyModels(name, {
+    folder: options.models,
+    signal: watchInterrupts().first,
+    onHash: (label, bytes, total) => meter(`hashing ${label}`, bytes, total),
+    onVerified: (verified) => {
+      endProgress();
+      if (options.json) return line(verified);
+      print(`${verified.name}: ${SAID[verified.state]}\n`);
+    },
+  });
+  const [first] = wrong;
+  if (first === undefined) return;
+  throw new RasticError('MODEL_DIFFERS', { name: first.path, count: wrong.length });
+}
+
+function addList(models: Command): void {
+  models
+    .command('list')
+    .description('the models on this machine')
+    .addOption(folder())
+    .addOption(json())
+    .addHelpText('after', '\nExample:\n  rastic models list')
+    .action(run(list));
+}
+
+function addVerify(models: Command): void {
+  models
+    .command('verify')
+    .description('read model files again and compare them with their manifests')
+    .argument('[name]', 'name, id or file of one model; default all')
+    .addOption(folder())
+    .addOption(json())
+    .addHelpText('after', '\nExample:\n  rastic models verify rastic-small.Q8_0')
+    .action(run(verify));
+}
+
+export function addModels(program: Command): void {
+  const models = program
+    .command('models')
+    .description('models on this machine: list, add, pull, verify, calibrate')
+    .addHelpText('after', '\nExample:\n  rastic models list');
+  for (const add of [addList, addAdd, addPull, addVerify, addCalibrate]) add(models);
+}

@@ -1,0 +1,86 @@
+/** `rastic peers`: the nodes of the network, and what this folder's client thinks of them. */
+
+import type { Command } from 'commander';
+import { countText, shortId } from '../../base/text.js';
+import { forgetPeer, isUnheard, listPeers, type Peer } from '../../node/network/peers.js';
+import { data, json, run } from '../command.js';
+import { jsonValue } from '../terminal/report.js';
+import { money, note, print, watchInterrupts } from '../terminal/ui.js';
+import { commandLogger } from './job-command.js';
+import { parseAddress } from './wallet.js';
+
+export interface PeersOptions {
+  readonly data: string;
+  readonly forget?: `0x${string}`;
+  readonly json?: boolean;
+}
+
+const HEADING =
+  `${'node'.padEnd(14)} ${'roles'.padEnd(17)} ${'prices in/out/audit'.padEnd(20)}` +
+  ` ${'stake'.padStart(12)}  standing\n`;
+
+/** What it was worth as a verifier, where others were asked beside it. */
+function witnessOf({ together, alone }: Peer['witness']): string | undefined {
+  if (together + alone === 0) return undefined;
+  const heard = isUnheard({ together, alone }) ? ', heard no more' : '';
+  return `as verifier ${alone} alone, ${together} with others${heard}`;
+}
+
+/** What the client has seen of it, in a few words. */
+function standingOf({ standing, trust, witness }: Peer): string {
+  const { decision, positions, mismatches, jobsAccepted, jobsFailed, lastFailure } = standing;
+  const { slashed } = standing;
+  const said = witnessOf(witness);
+  if (positions === 0 && jobsFailed === 0) return said ?? 'not met yet';
+  const wrong = `${mismatches} mismatch${mismatches === 1 ? '' : 'es'}`;
+  const parts = [
+    `${decision}: ${countText(positions, 'position')}, ${wrong}`,
+    `${countText(jobsAccepted, 'job')} accepted, ${jobsFailed} failed`,
+  ];
+  if (slashed !== undefined) parts.unshift('slashed: gets no job again');
+  if (lastFailure !== undefined) parts.push(`last ${lastFailure.code}`);
+  if (said !== undefined) parts.push(said);
+  if (trust > 1) parts.push(`score × ${trust.toFixed(1)}`);
+  return parts.join(', ');
+}
+
+function tellPeer(peer: Peer): void {
+  const { roles, inputPrice, outputPrice, auditPrice } = peer;
+  const tokens = roles.includes('compute') ? `${inputPrice}/${outputPrice}` : '–/–';
+  const prices = `${tokens}/${roles.includes('verifier') ? auditPrice : '–'}`;
+  const stake = money(peer.computeStake + peer.verifierStake).padStart(12);
+  const cells = [
+    shortId(peer.address).padEnd(14),
+    peer.roles.join('+').padEnd(17),
+    prices.padEnd(20),
+  ];
+  print(`${cells.join(' ')} ${stake}  ${standingOf(peer)}\n`);
+}
+
+export async function peers({ data: root, forget, json: isJson }: PeersOptions): Promise<void> {
+  const { first } = watchInterrupts();
+  const logger = commandLogger('peers');
+  if (forget !== undefined) {
+    await forgetPeer(root, forget, logger, first);
+    if (isJson) return print(`${JSON.stringify({ forgotten: forget })}\n`);
+    return note(`${shortId(forget)} is a new node again\n`);
+  }
+  const list = await listPeers(root, logger, first);
+  if (isJson) return print(`${JSON.stringify(list, jsonValue)}\n`);
+  for (const model of new Set(list.map((peer) => peer.model))) {
+    print(`${model}\n${HEADING}`);
+    list.filter((peer) => peer.model === model).forEach(tellPeer);
+  }
+  if (list.length === 0) note('no node is known yet; is one up?\n');
+}
+
+export function addPeers(program: Command): void {
+  program
+    .command('peers')
+    .description('the nodes of the network: prices, stakes, and what this client thinks of them')
+    .addOption(data())
+    .option('--forget <address>', 'make a node a new one again to this client', parseAddress)
+    .addOption(json())
+    .addHelpText('after', '\nExample:\n  rastic peers --data me')
+    .action(run(peers));
+}

@@ -1,0 +1,29 @@
+/** `rastic send ADDRESS AMOUNT`: free money to another account, at once and for good. */
+import type { Command } from 'commander';
+import { data, json, run } from '../command.js';
+import { money } from '../terminal/ui.js';
+import { parseAddress, parseAmount, tellDone, useWallet, type WalletOptions } from './wallet.js';
+
+export async function send(
+  to: `0x${string}`,
+  amount: bigint,
+  options: WalletOptions,
+): Promise<void> {
+  const after = await useWallet(options.data, async (wallet) => {
+    await wallet.send(to, amount);
+    return wallet.statement();
+  });
+  tellDone(`sent ${money(amount)} to ${to}`, after, options.json);
+}
+
+export function addSend(program: Command): void {
+  program
+    .command('send')
+    .description('send free money to an account; nothing asks again')
+    .argument('<address>', 'account (0x…) or peer id (16Uiu2…)', parseAddress)
+    .argument('<amount>', 'a whole number, without separators', parseAmount)
+    .addOption(data())
+    .addOption(json())
+    .addHelpText('after', `\nExample:\n  rastic send --data me 0x${'ab'.repeat(20)} 2500`)
+    .action(run(send));
+}

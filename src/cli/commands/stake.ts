@@ -1,0 +1,75 @@
+/** `rastic stake`: moves free money into a stake, or shows what is staked. */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { RasticError } from '../../base/errors.js';
+import { data, json, run } from '../command.js';
+import { money } from '../terminal/ui.js';
+import {
+  noteUnknown,
+  parseAmount,
+  printJson,
+  printStakes,
+  tellDone,
+  useWallet,
+  type WalletOptions,
+} from './wallet.js';
+
+interface StakeOptions extends WalletOptions {
+  readonly role?: 'compute' | 'verifier';
+  readonly model?: string;
+  readonly class?: `0x${string}`;
+}
+
+/** @throws InvalidArgumentError */
+function parseClass(text: string): `0x${string}` {
+  if (/^0x[0-9a-f]{64}$/.test(text)) return text as `0x${string}`;
+  throw new InvalidArgumentError('Not 0x and 64 digits.');
+}
+
+async function show(options: StakeOptions): Promise<void> {
+  const statement = await useWallet(options.data, (wallet) => wallet.statement());
+  if (!options.json) {
+    printStakes(statement);
+    return noteUnknown(statement);
+  }
+  const { address, stake, stakes, height } = statement;
+  printJson({ address, stake, stakes, height });
+}
+
+export async function stake(amount: bigint | undefined, options: StakeOptions): Promise<void> {
+  if (amount === undefined) return show(options);
+  const { role, model, class: engineClass } = options;
+  if (role === undefined) {
+    const message = 'name compute or verifier';
+    throw new RasticError('CONFIG_INVALID', { path: 'stake', field: '--role', message });
+  }
+  const pair = { role, ...(model && { model }), ...(engineClass && { engineClass }) };
+  const after = await useWallet(options.data, async (wallet) => {
+    await wallet.stake(amount, pair);
+    return wallet.statement();
+  });
+  tellDone(`staked ${money(amount)} as ${role}`, after, options.json);
+}
+
+export function addStake(program: Command): void {
+  program
+    .command('stake')
+    .description('add to a stake; without an amount, show what is staked')
+    .argument('[amount]', 'a whole number, without separators', parseAmount)
+    .addOption(data())
+    .addOption(
+      new Option('--role <role>', 'what the stake is for').choices(['compute', 'verifier']),
+    )
+    .option('--model <name>', "name or id; default the network's only model")
+    .option(
+      '--class <hash>',
+      "engine class; default the one this folder's node serves with",
+      parseClass,
+    )
+    .addOption(json())
+    .addHelpText(
+      'after',
+      '\nA stake cannot be withdrawn yet: unbonding is not built.' +
+        '\n\nExample:\n  rastic stake --data node 1000000 --role compute',
+    )
+    .action(run(stake));
+}

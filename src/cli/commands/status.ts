@@ -1,0 +1,67 @@
+/** `rastic status`: what the node of a data folder says of itself, once or every second. */
+import type { Command } from 'commander';
+import { delay } from '../../base/abort.js';
+import { codeOf, RasticError } from '../../base/errors.js';
+import type { NodeStatus } from '../../node/interface.js';
+import { readStatus } from '../../node/status/status-client.js';
+import { data, json, run } from '../command.js';
+import { statusPage } from '../terminal/status-page.js';
+import { print, watchInterrupts } from '../terminal/ui.js';
+
+export interface StatusOptions {
+  readonly data: string;
+  readonly watch?: boolean;
+  readonly json?: boolean;
+}
+
+const WATCH_MS = 1_000;
+/** Home, and what stands below is erased: the page is drawn over the one before. */
+const REDRAW = '\x1b[H\x1b[J';
+const CLEAR = '\x1b[2J';
+
+const isScreen = (): boolean => process.stdout.isTTY === true && process.env.TERM !== 'dumb';
+
+/** @throws RasticError NODE_STATUS for what a node of another version may say. */
+function pageOf(status: NodeStatus, columns: number | undefined): string {
+  try {
+    return statusPage(status, columns);
+  } catch (error) {
+    const message = `version ${status.version} says it in another way`;
+    throw new RasticError('NODE_STATUS', { url: `process ${status.pid}`, message }, error);
+  }
+}
+
+/** One answer: JSON, or a page as wide as the terminal. */
+async function show(options: StatusOptions, signal: AbortSignal): Promise<void> {
+  const status = await readStatus(options.data, signal);
+  if (options.json) return print(`${JSON.stringify(status)}\n`);
+  const page = pageOf(status, isScreen() ? process.stdout.columns : undefined);
+  const isDrawn = options.watch === true && isScreen();
+  print(isDrawn ? `${REDRAW}${page}` : options.watch ? `${page}\n` : page);
+}
+
+export async function status(options: StatusOptions): Promise<void> {
+  const { first } = watchInterrupts();
+  if (!options.watch) return show(options, first);
+  if (isScreen() && !options.json) print(CLEAR);
+  try {
+    for (;;) {
+      await show(options, first);
+      await delay(WATCH_MS, first);
+    }
+  } catch (error) {
+    // Ctrl+C is how one stops looking: no failure.
+    if (codeOf(error) !== 'CANCELLED') throw error;
+  }
+}
+
+export function addStatus(program: Command): void {
+  program
+    .command('status')
+    .description('what the running node of a data folder does: checks, peers, money, jobs')
+    .addOption(data())
+    .option('--watch', 'again every second, until Ctrl+C')
+    .addOption(json('one JSON object, with --watch a line every second'))
+    .addHelpText('after', '\nExample:\n  rastic status --data node --watch')
+    .action(run(status));
+}

@@ -1,0 +1,102 @@
+/** `rastic up`: runs the node that a data folder describes, until Ctrl+C or SIGTERM. */
+import type { Command } from 'commander';
+import { systemClock } from '../../base/clock.js';
+import { codeOf } from '../../base/errors.js';
+import { type Log, openLog } from '../../base/log.js';
+import type { HttpGateway } from '../../gateway/server.js';
+import { parseHttp } from '../../node/config/http.js';
+import { prepareEngine } from '../../node/models/prepare-engine.js';
+import { type OpenNode, openNode, runNode } from '../../node/run.js';
+import { data, json, run } from '../command.js';
+import { watchStopSignals } from '../terminal/signals.js';
+import { isTerminal, note, print } from '../terminal/ui.js';
+import { type CommonOptions, configOptions, readFlags } from './config-options.js';
+
+export interface UpOptions extends CommonOptions {
+  readonly data: string;
+  readonly json?: boolean;
+}
+
+interface Opened extends OpenNode {
+  readonly log: Log;
+  /** Undefined where the configuration says off. */
+  readonly gateway: HttpGateway | undefined;
+}
+
+/** The node, what it counts with and what serves that: nothing is started. */
+async function open(data: string, options: CommonOptions): Promise<Opened> {
+  const { PromMetrics } = await import('../../gateway/metrics.js');
+  const { HttpGateway } = await import('../../gateway/server.js');
+  const metrics = new PromMetrics();
+  const logs: Log[] = [];
+  const opened = await openNode(
+    data,
+    await readFlags(options),
+    (level, name, { format, file }) => {
+      const pretty = format === 'pretty' || (format === 'auto' && !file && isTerminal());
+      const log = openLog({ level, name, pretty, ...(file && { file }) });
+      logs.push(log);
+      return log.logger;
+    },
+    undefined,
+    metrics,
+  );
+  const [log] = logs;
+  if (log === undefined) throw new TypeError('no log was opened');
+  const { node, config } = opened;
+  const address = parseHttp(config.http);
+  if (address === undefined || address === 'off') return { ...opened, log, gateway: undefined };
+  const components = { node, metrics, clock: systemClock, logger: log.logger };
+  return { ...opened, log, gateway: new HttpGateway(components, address) };
+}
+
+/** One object on one line for a machine, a sentence for people. */
+const tell = (json: boolean, event: object, words: string): void =>
+  json ? print(`${JSON.stringify(event)}\n`) : note(`${words}\n`);
+
+export async function up({ data, json = false, ...options }: UpOptions): Promise<void> {
+  const { node, roles, config, log, gateway } = await open(data, options);
+  const { stop, hurry } = watchStopSignals(config.logFile === undefined ? undefined : log.reopen);
+  await gateway?.start();
+  const url = gateway?.url;
+  try {
+    if (config.model !== undefined) await prepareEngine(stop, config.engineKind);
+    await runNode(
+      node,
+      stop,
+      () => {
+        const { addresses } = node;
+        const at = `${roles.join(' and ')} ready at ${addresses.join(', ')}`;
+        const also = url === undefined ? '' : `; status at ${url}/status`;
+        tell(
+          json,
+          { ready: true, roles, addresses, ...(url && { url }) },
+          `${at}${also}; Ctrl+C stops it`,
+        );
+      },
+      {
+        hurry,
+        ...(url !== undefined && { url }),
+        onStopping: () =>
+          tell(json, { stopping: true }, 'stopping: running work ends first; Ctrl+C breaks it off'),
+      },
+    );
+  } catch (error) {
+    // Stopped before it was ready is stopped in order as well.
+    if (!stop.aborted || codeOf(error) !== 'CANCELLED') throw error;
+  } finally {
+    await gateway?.stop();
+  }
+}
+
+export function addUp(program: Command): void {
+  const command = program
+    .command('up')
+    .description('run the node of a data folder until Ctrl+C')
+    .addOption(data());
+  for (const option of configOptions()) command.addOption(option);
+  command
+    .addOption(json())
+    .addHelpText('after', '\nExample:\n  rastic up --data ledger --log-level info')
+    .action(run(up));
+}

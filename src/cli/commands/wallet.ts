@@ -1,0 +1,61 @@
+/** What balance, send, stake and ledger share: arguments, and how money is told. */
+
+import { InvalidArgumentError } from 'commander';
+import { createLogger } from '../../base/log.js';
+import { shortId } from '../../base/text.js';
+import { parseAccount, type Statement, type Wallet, withWallet } from '../../node/money/wallet.js';
+import { parseMoney } from '../options.js';
+import { money, note, print, watchInterrupts } from '../terminal/ui.js';
+
+export interface WalletOptions {
+  readonly data: string;
+  readonly json?: boolean;
+}
+
+/** @throws InvalidArgumentError */
+export function parseAddress(text: string): `0x${string}` {
+  const address = parseAccount(text);
+  if (address === undefined) {
+    throw new InvalidArgumentError('Neither 0x and 40 digits nor a peer id (16Uiu2…).');
+  }
+  return address;
+}
+
+/** Above zero. @throws InvalidArgumentError */
+export function parseAmount(text: string): bigint {
+  const amount = parseMoney(text);
+  if (amount === 0n) throw new InvalidArgumentError('Nothing is no amount.');
+  return amount;
+}
+
+/** Opens the folder's wallet for a command. */
+export function useWallet<T>(data: string, use: (wallet: Wallet) => Promise<T>): Promise<T> {
+  return withWallet(data, createLogger('error', 'wallet'), watchInterrupts().first, use);
+}
+
+const asText = (_: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? value.toString() : value;
+
+/** One line of JSON, amounts as decimal text. */
+export const printJson = (value: object): void => print(`${JSON.stringify(value, asText)}\n`);
+
+/** What was done, and what the account has after it. */
+export function tellDone(done: string, after: Statement, json: boolean | undefined): void {
+  const { address, balance, height } = after;
+  if (json) printJson({ address, balance, height });
+  else print(`${done}; balance ${money(balance)} at height ${height}\n`);
+}
+
+/** The stakes of a statement, a line each. */
+export function printStakes({ stake, stakes }: Statement): void {
+  print(`staked   ${money(stake)}\n`);
+  for (const { role, model, engineClass, amount } of stakes) {
+    print(`  ${role.padEnd(8)}  ${money(amount)}  ${model}, class ${shortId(engineClass)}\n`);
+  }
+}
+
+/** Says so where the ledger has never heard of the account. */
+export function noteUnknown({ address, balance, stake, nonce }: Statement): void {
+  if (balance > 0n || stake > 0n || nonce > 0) return;
+  note(`the ledger has not heard of ${address}: ask the moderator, or anyone, for money\n`);
+}

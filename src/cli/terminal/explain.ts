@@ -1,0 +1,34 @@
+/** `ask --explain`: why each node was or was not chosen, a line each. */
+import { secondsText, shortId } from '../../base/text.js';
+import type { ClientEvent } from '../../node/interface.js';
+import { money, note } from './ui.js';
+
+type WeighedEvent = Extract<ClientEvent, { type: 'weighed' }>;
+
+const WHY: Readonly<Partial<Record<WeighedEvent['others'][number]['why'], string>>> = {
+  none: 'made no offer: full, without stake, or not reached',
+  refused: 'its offer was refused: too little at stake for the price',
+  invalid: 'its offer was refused: not valid',
+  expired: 'its offer came too late',
+  sampler: 'only an exact engine can be judged with these sampling options',
+  verifiers: 'too few verifiers for its class',
+  slashed: 'it cheated this client and was slashed: no job again',
+  unmeasured: 'its engine was never measured against the verifiers: --unmeasured takes it',
+};
+
+const line = (text: string) => note(`  ${text}\n`);
+
+export function explainChoice({ offers, others }: WeighedEvent): void {
+  line('offers    score = price × (1 + wait / 10 s) ÷ stake cover × trust, lowest first');
+  offers.forEach(({ compute, price, waitMs, covered, trust, score }, i) => {
+    const parts = [
+      `price ${money(price)}`,
+      `wait ${secondsText(waitMs)}`,
+      `cover ${covered.toFixed(2)}`,
+      `trust × ${trust.toFixed(2)}`,
+    ];
+    const chosen = i === 0 ? '  chosen' : '';
+    line(`          ${shortId(compute)} ${score.toFixed(0)}: ${parts.join(', ')}${chosen}`);
+  });
+  for (const { compute, why } of others) line(`          ${shortId(compute)} ${WHY[why] ?? why}`);
+}

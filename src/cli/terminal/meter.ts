@@ -1,0 +1,48 @@
+/** A line of progress in bytes: how much, how fast, how long still. */
+import { systemClock } from '../../base/clock.js';
+import { isTerminal, progress } from './ui.js';
+
+/** An overwritten line may change often; a plain one stays in somebody's log. */
+const TERMINAL_MS = 100;
+const PLAIN_MS = 5_000;
+/** Work that takes a while is told when it begins. */
+const LONG_BYTES = 16_000_000;
+
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** Bytes in powers of 1000, as disks and networks are sold. */
+export function bytesText(bytes: number): string {
+  let [value, unit] = [bytes, 0];
+  for (; value >= 999.5 && unit < UNITS.length - 1; unit++) value /= 1000;
+  return `${unit === 0 || value >= 99.95 ? Math.round(value) : value.toFixed(1)} ${UNITS[unit]}`;
+}
+
+function leftText(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s left`;
+  if (seconds < 5400) return `${Math.round(seconds / 60)} min left`;
+  return `${(seconds / 3600).toFixed(1)} h left`;
+}
+
+/** @param ms since `from` bytes, which are not this run's work. @param total 0 if unknown. */
+export function meterText(bytes: number, total: number, from: number, ms: number): string {
+  const speed = ms > 0 ? ((bytes - from) * 1000) / ms : 0;
+  const of = total > 0 ? ` of ${bytesText(total)}` : '';
+  const left = total > 0 && speed > 0 ? `, ${leftText((total - bytes) / speed)}` : '';
+  const fast = speed > 0 ? `, ${bytesText(speed)}/s` : '';
+  return `${bytesText(bytes)}${of}${fast}${left}`;
+}
+
+/** Shows progress under a label; a plain line at most every 5 s, none for what is done before. */
+export function createMeter(): (label: string, bytes: number, total: number) => void {
+  let current = '';
+  let [from, began, last] = [0, 0, 0];
+  return (label, bytes, total) => {
+    const now = systemClock.monotonic();
+    const isNew = label !== current;
+    if (isNew) [current, from, began, last] = [label, bytes, now, now];
+    const isDue = now - last >= (isTerminal() ? TERMINAL_MS : PLAIN_MS);
+    if (!isDue && !(isNew && total - bytes > LONG_BYTES)) return;
+    last = now;
+    progress(`  ${label} ${meterText(bytes, total, from, now - began)}`);
+  };
+}

@@ -1,0 +1,202 @@
+/** What a running job looks like to a person, or, as JSON lines, to a program. */
+
+import { createController, delay } from '../../base/abort.js';
+import { systemClock } from '../../base/clock.js';
+import { countText, secondsText, shortId } from '../../base/text.js';
+import type { ClientEvent } from '../../node/interface.js';
+import { explainChoice } from './explain.js';
+import { JobProgress } from './job-progress.js';
+import { endProgress, isTerminal, money, note, print, progress, sharesTerminal } from './ui.js';
+
+type Reporter = (event: ClientEvent) => void;
+
+/** JSON has no bigint: money as text. */
+export const jsonValue = (_: string, value: unknown) =>
+  typeof value === 'bigint' ? value.toString() : value;
+
+const margins = (e: Extract<ClientEvent, { type: 'verdict' }>): string =>
+  e.outcome === 'match' ? '' : `, margin ${e.margin.toFixed(3)}, distance ${e.distance.toFixed(3)}`;
+
+type Tellers = {
+  readonly [T in ClientEvent['type']]: (event: Extract<ClientEvent, { type: T }>) => void;
+};
+
+const line = (text: string) => note(`  ${text}\n`);
+/** Told by the line of progress, or as text. */
+const nothing = () => undefined;
+
+/** One way of telling an event: a new event without one does not compile. */
+const TELLERS: Tellers = {
+  announced: nothing,
+  offered: nothing,
+  weighed: nothing,
+  assigned: ({ compute, from }) => {
+    if (from > 0) line(`assigned  ${shortId(compute)} goes on from token ${from}`);
+  },
+  broken: ({ compute, code }) => line(`broken    ${shortId(compute)} failed (${code})`),
+  incomplete: ({ code }) => line(`incomplete: no node was found to go on (${code})`),
+  again: ({ nodes, state }) => {
+    const who = nodes.map(shortId).join(', ');
+    line(`again     ${who} answered wrong (${state}): other nodes are asked for the right answer`);
+  },
+  alone: ({ code }) => line(`alone     no other node gave an answer (${code})`),
+  revised: nothing,
+  prefilled: nothing,
+  text: nothing,
+  committed: ({ receipt, ms, reason }) => {
+    const took = ms > 0 ? ` in ${secondsText(ms)}` : '';
+    line(`commit    ${countText(receipt.outputTokens, 'token')} (${reason})${took}`);
+    line(`          root ${receipt.outputRoot}`);
+  },
+  contradicted: ({ index }) => line(`token ${index} contradicts its own leaf`),
+  drawn: ({ policy, indices, verifiers }) => {
+    const list = indices.map(({ index, kind }) => `${index} (${kind})`).join(', ');
+    const each = verifiers > 1 ? `, each by ${verifiers} verifiers` : '';
+    line(`audit     policy ${policy}: ${list}${each}`);
+  },
+  audited: ({ verifier, indices, commitMs }) => {
+    const what = indices.length === 1 ? `index ${indices[0]}` : `${indices.length} positions`;
+    line(`          ${shortId(verifier)} recomputed ${what} in ${secondsText(commitMs)}`);
+  },
+  verdict: (e) => {
+    const measured = e.uncalibrated ? ', uncalibrated: never slashed' : '';
+    line(`verdict   ${e.index} ${e.outcome} by ${shortId(e.verifier)}${margins(e)}${measured}`);
+  },
+  replaced: ({ verifier, code }) =>
+    line(`          ${shortId(verifier)} gave no verdict (${code})`),
+  accepted: nothing,
+  // What else is waited for, the line of progress says.
+  waiting: ({ what, code, ms }) => {
+    if (what !== 'ledger') return;
+    const why = code === undefined ? '' : ` (${code})`;
+    line(`waiting   the ledger does not answer${why}, ${secondsText(ms)}`);
+  },
+  settled: ({ paid, height }) => line(`accepted  paid ${money(paid)} (ledger height ${height})`),
+  unverified: ({ code }) => line(`unverified: ${code}; nothing was paid`),
+  disputed: ({ index, panel }) => {
+    line(`dispute   index ${index}, panel ${panel.map(shortId).join(', ')}`);
+  },
+  committing: ({ member }) => line(`          ${shortId(member)} committed`),
+  slashed: ({ compute, amount }) => line(`slashed   ${shortId(compute)} lost ${money(amount)}`),
+  cleared: ({ compute }) => line(`cleared   the panel found ${shortId(compute)} right`),
+};
+
+/** Full audits give one verdict a position: told as one line. */
+function createNotes(): Reporter {
+  const counts = new Map<string, number>();
+  let policy = '';
+  const flush = () => {
+    if (counts.size === 0) return;
+    line(`verdict   ${[...counts].map(([outcome, n]) => `${n} ${outcome}`).join(', ')}`);
+    counts.clear();
+  };
+  return (event) => {
+    if (event.type === 'drawn') policy = event.policy;
+    if (event.type === 'verdict' && policy === 'full') {
+      counts.set(event.outcome, (counts.get(event.outcome) ?? 0) + 1);
+      return;
+    }
+    if (event.type !== 'audited') flush();
+    const tell = TELLERS[event.type] as Reporter;
+    tell(event);
+  };
+}
+
+/** An overwritten line may change often; a plain one stays in somebody's log. */
+const TERMINAL_MS = 200;
+const PLAIN_MS = 5_000;
+
+export interface ReportInit {
+  readonly json?: boolean;
+  /** Tell also why each node was or was not chosen. */
+  readonly explain?: boolean;
+  /** The text and nothing else. */
+  readonly quiet?: boolean;
+  readonly maxTokens?: number;
+}
+
+/** Tells one job while it runs: text on standard output, all else beside it. */
+export class JobReport {
+  readonly #init: ReportInit;
+  readonly #notes = createNotes();
+  readonly #stop = createController();
+  readonly progress: JobProgress;
+  /** Text that has been written; undefined before the first of it. */
+  #text: string | undefined;
+  #isTextOpen = false;
+
+  constructor(init: ReportInit) {
+    this.#init = init;
+    this.progress = new JobProgress(systemClock, init.maxTokens);
+    if (init.json || init.quiet) return;
+    // It ends by abort: nothing to tell.
+    this.#tick().catch(() => undefined);
+  }
+
+  readonly onEvent = (event: ClientEvent): void => {
+    const isNew = this.progress.on(event);
+    const { json, quiet, explain } = this.#init;
+    if (json) print(`${JSON.stringify(event, jsonValue)}\n`);
+    else this.#onText(event);
+    if (json || quiet) return;
+    if (isNew) this.#draw();
+    if (event.type === 'weighed' && explain) explainChoice(event);
+    this.#notes(event);
+  };
+
+  /** Says that the job is about to begin. */
+  begin(): void {
+    if (!this.#init.json && !this.#init.quiet) this.#draw();
+  }
+
+  /** The whole text, where this run has brought none of it. */
+  showText(text: string): void {
+    if (this.#text === undefined && !this.#init.json) this.#write(text);
+  }
+
+  /** No more progress; the text ends its line. */
+  end(): void {
+    this.#stop.abort();
+    endProgress();
+    this.#endText();
+  }
+
+  #onText(event: ClientEvent): void {
+    if (event.type === 'text') this.#write(event.text);
+    if (event.type === 'revised') {
+      line('revised   tokens made again differ; the answer as it stands:');
+      this.#endText();
+      this.#write(event.text);
+    }
+    const isLast = event.type === 'committed' && event.reason !== 'open';
+    if (isLast || event.type === 'incomplete') this.#endText();
+  }
+
+  #write(text: string): void {
+    if (text === '') return;
+    this.#text = (this.#text ?? '') + text;
+    this.#isTextOpen = true;
+    print(text);
+  }
+
+  #endText(): void {
+    if (this.#isTextOpen) print('\n');
+    this.#isTextOpen = false;
+  }
+
+  #draw(): void {
+    const { stage } = this.progress;
+    const now = this.progress.line();
+    // Where text streams over the same screen, it is itself the progress.
+    const isHidden = sharesTerminal() && stage === 'generate';
+    if (now === undefined || isHidden) endProgress();
+    else progress(now);
+  }
+
+  async #tick(): Promise<void> {
+    for (;;) {
+      await delay(isTerminal() ? TERMINAL_MS : PLAIN_MS, this.#stop.signal);
+      this.#draw();
+    }
+  }
+}

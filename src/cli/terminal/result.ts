@@ -1,0 +1,76 @@
+/** How a job that has ended is told: its tokens, its cost, its verdicts, its record. */
+import { countText, secondsText } from '../../base/text.js';
+import type { Asked } from '../../node/jobs/ask.js';
+import type { FinishReason } from '../../protocol/params.js';
+import { EXIT } from '../exit.js';
+import type { Pace } from './job-progress.js';
+import { jsonValue } from './report.js';
+import { paint } from './terminal.js';
+import { money, note, print } from './ui.js';
+
+/** The last line of `--json`: the job as a whole. */
+function resultOf({ outcome, text, isWhole, file }: Asked, pace: Pace): object {
+  const { jobId, state, finish, promptTokens, tokens, cost, verdicts, codes } = outcome;
+  const total = cost.nodes + cost.audits;
+  const { tokensPerSecond = null, firstTokenMs = null } = pace;
+  return {
+    ...{ type: 'result', jobId, state, isWhole, finish, text, promptTokens, tokens },
+    ...{ tokensPerSecond, firstTokenMs, cost: { ...cost, total }, verdicts, codes, file },
+  };
+}
+
+function speedText({ tokensPerSecond, firstTokenMs }: Pace): string {
+  const rate = tokensPerSecond === undefined ? '' : `, ${tokensPerSecond.toFixed(1)} tokens/s`;
+  return firstTokenMs === undefined
+    ? rate
+    : `${rate}, the first after ${secondsText(firstTokenMs)}`;
+}
+
+function costText({ nodes, audits }: Asked['outcome']['cost']): string {
+  if (nodes + audits === 0n) return 'nothing was paid';
+  return `${money(nodes + audits)}: ${money(nodes)} for tokens, ${money(audits)} for audits`;
+}
+
+/** What cut an answer short, where no node failed. */
+const CUT: Readonly<Partial<Record<FinishReason, string>>> = {
+  cancelled: 'cancelled by you',
+  deadline: "the job's deadline came first",
+};
+
+/** Where an answer that was not accepted leaves its user. */
+function stateText({ outcome: { state, codes, finish }, isWhole }: Asked): string {
+  const cut = codes.length === 0 && finish !== undefined ? [CUT[finish] ?? finish] : codes;
+  if (state === 'settled' && !isWhole) return `accepted in part (${cut.join(', ')})`;
+  const why = codes.length === 0 ? '' : ` (${codes.join(', ')})`;
+  if (state === 'settled') return paint('accepted', 'good');
+  return paint(`${state}${why}`, 'bad');
+}
+
+function tellResult(asked: Asked, pace: Pace): void {
+  const { outcome, file } = asked;
+  const { tokens, finish, cost, verdicts } = outcome;
+  const counts = Object.entries(verdicts).filter(([, n]) => n > 0);
+  const found = counts.map(([name, n]) => `${n} ${name}`).join(', ') || 'none';
+  const ended = finish === undefined ? '' : ` (${finish})`;
+  note(
+    `  result    ${stateText(asked)}, ${countText(tokens, 'token')}${ended}${speedText(pace)}\n`,
+  );
+  note(`  verdicts  ${found}\n`);
+  note(`  cost      ${costText(cost)}\n`);
+  note(`  record    ${file}\n`);
+}
+
+/** @param isCancelled by Ctrl+C: what came is kept; only where it came too late is the answer whole. */
+export function exitCodeFor({ outcome: { state }, isWhole }: Asked, isCancelled: boolean): number {
+  if (state === 'settled' && isWhole) return EXIT.done;
+  return isCancelled ? EXIT.interrupted : EXIT.failed;
+}
+
+export function tellEnd(
+  asked: Asked,
+  pace: Pace,
+  { json, quiet }: { readonly json?: boolean; readonly quiet?: boolean },
+): void {
+  if (json) print(`${JSON.stringify(resultOf(asked, pace), jsonValue)}\n`);
+  else if (!quiet) tellResult(asked, pace);
+}

@@ -1,0 +1,95 @@
+/** A node's status as a page of a few lines. */
+import { countText, shortId } from '../../base/text.js';
+import type { NodeStatus } from '../../node/interface.js';
+import { bytesText } from './meter.js';
+import { cutLine } from './terminal.js';
+import { money } from './ui.js';
+
+/** Days, hours, minutes: the two largest. @param ms below a second it has just started. */
+export function ageText(ms: number): string {
+  const total = Math.floor(ms / 1000);
+  const [days, hours] = [Math.floor(total / 86_400), Math.floor(total / 3600) % 24];
+  const [minutes, rest] = [Math.floor(total / 60) % 60, total % 60];
+  if (days > 0) return `${days} d ${hours} h`;
+  if (hours > 0) return `${hours} h ${minutes} min`;
+  return minutes > 0 ? `${minutes} min ${rest} s` : `${rest} s`;
+}
+
+type Row = readonly [label: string, text: string];
+
+function checkRows({ checks }: NodeStatus): Row[] {
+  const failing = checks.filter(({ ok }) => !ok);
+  const right = checks.filter(({ ok }) => ok).map(({ name }) => name);
+  const rows: Row[] = right.length === 0 ? [] : [['checks', `${right.join(', ')} right`]];
+  return [
+    ...rows,
+    ...failing.map(({ name, code }): Row => ['NOT right', `${name} (${code ?? 'unknown'})`]),
+  ];
+}
+
+function modelRows({ model }: NodeStatus): Row[] {
+  if (model === undefined) return [];
+  const { name, quantization, contextTokens, slots, kind, engineClass, modelId } = model;
+  const parts = [
+    `${name} ${quantization}`,
+    `${contextTokens} tokens of context`,
+    countText(slots, 'slot'),
+  ];
+  return [
+    ['model', parts.join(', ')],
+    ['', `id ${shortId(modelId)}, ${kind} engine, class ${shortId(engineClass)}`],
+  ];
+}
+
+function workRows({ compute, verifier }: NodeStatus): Row[] {
+  const rows: Row[] = [];
+  if (compute !== undefined) {
+    const { running, waiting, served, failed, tokens } = compute;
+    rows.push([
+      'jobs',
+      `${running} running, ${waiting} waiting, ${served} served, ${failed} failed`,
+    ]);
+    rows.push(['tokens', money(BigInt(tokens))]);
+  }
+  if (verifier !== undefined) {
+    const { running, answered, failed } = verifier;
+    rows.push(['audits', `${running} running, ${answered} answered, ${failed} failed`]);
+  }
+  return rows;
+}
+
+function moneyRows({ ledger }: NodeStatus): Row[] {
+  if (ledger === undefined) return [['ledger', 'not reached']];
+  const { height, balance, stake } = ledger;
+  return [
+    ['ledger', `height ${height}`],
+    ['money', `${money(BigInt(balance))} free, ${money(BigInt(stake))} staked`],
+  ];
+}
+
+function rowsOf(status: NodeStatus): readonly Row[] {
+  const { roles, phase, upMs, pid, version, address, peerId, networkId, addresses } = status;
+  const { peers, memory } = status;
+  const engine = memory.engineRssBytes;
+  const engineText = engine === undefined ? '' : `, engine ${bytesText(engine)}`;
+  return [
+    ['node', `${roles.join(' and ')}, ${phase}, up ${ageText(upMs)}`],
+    ...checkRows(status),
+    ['account', address],
+    ['peer id', peerId],
+    ['network', shortId(networkId)],
+    ...addresses.map((at, i): Row => [i === 0 ? 'listens' : '', at]),
+    ['peers', `${peers.connected} connected, ${peers.known} known`],
+    ...moneyRows(status),
+    ...modelRows(status),
+    ...workRows(status),
+    ['process', `${pid}, version ${version}, ${bytesText(memory.rssBytes)}${engineText}`],
+  ];
+}
+
+/** @param columns of the screen it must fit; undefined: as wide as it is. */
+export function statusPage(status: NodeStatus, columns?: number): string {
+  const lines = rowsOf(status).map(([label, text]) => `${label.padEnd(10)}${text}`);
+  const fit = (line: string) => (columns === undefined ? line : cutLine(line, columns));
+  return `${lines.map(fit).join('\n')}\n`;
+}

@@ -1,0 +1,34 @@
+/**
+ * The audit: one teacher-forced pass over prompt and claimed output, marked where a token is in
+ * question. Index i is predicted after output token i - 1, or after the prompt for i = 0.
+ * PROTOCOL section 5.
+ */
+import { type Leaf, prefixChain } from '../../protocol/proof/leaf.js';
+import type { AuditRequest } from '../interface.js';
+import type { Sequence } from './evaluator.js';
+
+/**
+ * @param sequence nobody else's.
+ * @returns what this engine itself would have claimed at each asked index, ascending.
+ * @throws the signal's reason.
+ */
+export async function auditLeaves(
+  sequence: Sequence,
+  request: AuditRequest,
+  signal: AbortSignal,
+): Promise<readonly Leaf[]> {
+  const { promptTokens, outputTokens, indices, promptTokensHash } = request;
+  const before = outputTokens.slice(0, indices.at(-1) ?? 0);
+  const job = sequence.begin(request, request.fresh);
+  job.accept(before);
+  const marks = indices.map((index) => ({ at: promptTokens.length - 1 + index, index }));
+  const samples = await job.evaluate([...promptTokens, ...before], { marks, signal });
+  const prefixes = prefixChain(promptTokensHash, before);
+  return indices.map((index, i) => {
+    const [sample, prefix] = [samples[i], prefixes[index]];
+    if (sample === undefined || prefix === undefined) {
+      throw new Error('an engine must answer every mark');
+    }
+    return { prefix, index, ...sample };
+  });
+}

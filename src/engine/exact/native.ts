@@ -1,0 +1,233 @@
+/**
+ * The surface of the native addon (native/addon/), the whole of it, and how it is loaded. llama.cpp
+ * of the packaged libraries with our reproducible CPU backend; nothing of the protocol but the
+ * sampler, which is bit-equal to protocol/sampling/sampler.ts. All work is off the event loop, but for
+ * tokenizing and for a sampler's own sample().
+ *
+ * Errors have a `code`. Every function throws 'ARGUMENT' for what is out of range, of the wrong type,
+ * not of the addon's making or disposed of: misuse never reaches llama.cpp's assertions, which would
+ * end the process. Functions that return a promise reject instead, always.
+ */
+
+/**
+ * The addon's arithmetic, the twins of protocol/sampling/exact-math.ts and protocol/sampling/noise.ts, shown so that
+ * their bits can be compared. Not for anything but tests and self-tests.
+ */
+export interface NativeMath {
+  /** exp of each number. */
+  exp(numbers: Float64Array): Float64Array;
+  /** ln of each number. */
+  ln(numbers: Float64Array): Float64Array;
+  /** exp of each number, -690 … -2^-28 or 0, by the vector form that sums up a usual row. */
+  expOfRow(numbers: Float64Array): Float64Array;
+  /** gumbel(key, index, id) of each id. */
+  gumbel(key: readonly [number, number], index: number, ids: Int32Array): Float64Array;
+  /** One block of Philox4x32-10: four words. */
+  philox(counter: readonly number[], key: readonly [number, number]): Float64Array;
+}
+
+/** How a token is drawn from a row of logits: the Job's numbers, as they stand in a Sampler. */
+export interface NativeSamplerInit {
+  /** Millionths, like all that follow but topK. */
+  readonly temperature: number;
+  readonly topK: number;
+  readonly topP: number;
+  readonly minP: number;
+  readonly repeatPenalty: number;
+  readonly frequencyPenalty: number;
+  readonly presencePenalty: number;
+  /** logitBias: ids ascending, and the millionths added to each one's logit. */
+  readonly biasIds: Int32Array;
+  readonly biases: Float64Array;
+  /** protocol/sampling/noise.ts, noiseKey(seed). */
+  readonly noiseKey: readonly [number, number];
+  /** k: how many of the highest raw logits a sample shows; at most 256. */
+  readonly topLogits: number;
+  /** Whether the biased ids that are not among these stand behind them, ascending. Default false. */
+  readonly showBiased?: boolean;
+}
+
+/** A job's sampler and the output it penalises. Belongs to one job. */
+export interface NativeSampler {
+  /** Appends to the output: `index` of a mark counts these. */
+  push(tokens: Int32Array): void;
+  /**
+   * Samples from a row in JavaScript's memory, as decode does from llama.cpp's: for vectors and
+   * self-tests. @param index at most the output's length. @throws Error 'LOGIT' as decode.
+   */
+  sample(logits: Float32Array, index: number): NativeSample;
+}
+
+/** A leaf without its prefix and index. -0 never stands in it. */
+export interface NativeSample {
+  readonly token: number;
+  /** Raw logit of the token, f32. */
+  readonly tokenLogit: number;
+  /**
+   * The k highest raw logits, logit descending, equal ones by id ascending; fewer if there are. Then
+   * the biased ids, where they are asked for.
+   */
+  readonly ids: Int32Array;
+  readonly logits: Float32Array;
+  /** z_max + ln Σ exp(z - z_max) of the whole row, f64 in ids ascending, rounded once to f32. */
+  readonly logsumexp: number;
+  /** FNV-1a (64 bits) over the bytes of the whole row, where decode was asked for it. */
+  readonly rowHash?: bigint;
+}
+
+/** A row after which a token is to be sampled. */
+export interface NativeMark {
+  /** Index into the step's tokens. */
+  readonly row: number;
+  readonly sampler: NativeSampler;
+  /** Output index in the job. */
+  readonly index: number;
+}
+
+/**
+ * One decode step: rows of any sequences, each sequence's in ascending order of position and going on
+ * where its cache ends (to go back, trim first).
+ *
+ * A graph takes an equal number of rows of sequences with consecutive ids: a row each of 0, 1 and 2
+ * is one pass over the weights, of 0 and 2 it is two, and a hundred rows of 0 beside one of 1 are
+ * two. So keep the sequences that decode at neighbouring ids.
+ */
+export interface NativeStep {
+  readonly tokens: Int32Array;
+  readonly positions: Int32Array;
+  readonly sequences: Int32Array;
+  readonly marks: readonly NativeMark[];
+  /**
+   * Rows whose logits are computed, as at a mark, and not looked at: what a step costs without
+   * sampling. Default none.
+   */
+  readonly logitRows?: Int32Array;
+  /** Hash the whole row at every mark. Default false. */
+  readonly rowHash?: boolean;
+}
+
+export interface NativeContextInit {
+  /** Tokens of context of each sequence; memory is taken in steps of 256. */
+  readonly contextTokens: number;
+  /** At most 256. */
+  readonly sequences: number;
+  /**
+   * Tokens of one step at most (n_batch), and of one graph (n_ubatch): sequences ≤ microBatchTokens
+   * ≤ batchTokens ≤ contextTokens · sequences.
+   */
+  readonly batchTokens: number;
+  readonly microBatchTokens: number;
+  readonly threads: number;
+}
+
+export interface NativeModelOptions {
+  /**
+   * Lets the backend lay out weights anew where it can, as llama.cpp does by default. They add in
+   * another order then, so that the exact class has it always. Default true.
+   */
+  readonly repack?: boolean;
+}
+
+/** KV caches of several sequences, F16, one each. One step at a time. */
+export interface NativeContext {
+  /**
+   * Evaluates the rows and samples at the marks.
+   * @returns one sample a mark, in the order of marks.
+   * @throws Error with `code`: 'ABORTED' after abort(), 'NO_SLOT' when the cache has no room,
+   * 'LOGIT' for NaN or infinity in a row (minus infinity only where the sampler meets it), 'BUSY'
+   * while a step runs, 'ARGUMENT', 'DECODE'. After ABORTED or DECODE the rows of the step may or may
+   * not be in the caches, after LOGIT they are: trim them.
+   */
+  decode(step: NativeStep): Promise<readonly NativeSample[]>;
+  /** Ends the running step early, within an operation of its graph; nothing where none runs. */
+  abort(): void;
+  /** Forgets the sequence's rows from this position on; 0 forgets all. Not while a step runs. */
+  trim(sequence: number, length: number): void;
+  /**
+   * Makes `to`, another sequence, a copy of the first `length` rows of `from`. Not while a step runs.
+   * The next step begins with the copying, of the whole cache whatever the length.
+   */
+  copy(from: number, to: number, length: number): void;
+  /** Frees the caches; also done when collected. Not while a step runs. */
+  dispose(): void;
+}
+
+/** Facts about a token that its text does not show. */
+export interface NativeTokenFacts {
+  readonly control: boolean;
+  readonly unknown: boolean;
+  readonly userDefined: boolean;
+  readonly lstrip: boolean;
+  readonly rstrip: boolean;
+}
+
+export interface NativeModel {
+  readonly vocabularySize: number;
+  readonly trainContextTokens: number;
+  /** -1 where the model has none. */
+  readonly bos: number;
+  readonly eos: number;
+  readonly addBos: boolean;
+  /** Plain text to ids: nothing is added, special tokens' texts are text. */
+  tokenize(text: string): Int32Array;
+  /**
+   * Text of an id, empty for a special token when `special` is false. Bytes that are no UTF-8 by
+   * themselves, of byte tokens, are lost: see the vocabulary table for bytes.
+   */
+  pieceOf(id: number, special: boolean): string;
+  isEnd(id: number): boolean;
+  factsOf(id: number): NativeTokenFacts;
+  /** @throws Error with `code` 'MEMORY', 'CONTEXT', 'ARGUMENT'. */
+  createContext(init: NativeContextInit): Promise<NativeContext>;
+  /** Frees the weights. @throws Error 'BUSY' unless its contexts have been disposed of before. */
+  dispose(): void;
+}
+
+export interface NativeStart {
+  /** Our ggml-cpu library. */
+  readonly backendPath: string;
+  /** A line of llama.cpp's log at level warn or above. May be called from any step, on the event loop. */
+  onLog(message: string): void;
+}
+
+export interface NativeAbout {
+  /** What the backend's kernels use of the processor, by its own report: 'AVX2', 'FMA', … */
+  readonly features: readonly string[];
+}
+
+/** What `require` gives. */
+export interface Native {
+  /** Release of llama.cpp that the addon was compiled against, e.g. v0.5.0. */
+  readonly release: string;
+  readonly math: NativeMath;
+  /**
+   * What a ggml-cpu library says of itself on this processor: 0 when it cannot run, else the higher
+   * the more it uses; llama.cpp loads the highest. @throws Error 'BACKEND': no library.
+   */
+  score(backendPath: string): number;
+  /**
+   * Loads the backend, before any model; once a process.
+   * @throws Error with `code`: 'RELEASE' when the packaged libraries are of another release,
+   * 'PROCESSOR' when this processor cannot run the backend, 'BACKEND' when it cannot be loaded or
+   * another CPU backend already is.
+   */
+  start(init: NativeStart): NativeAbout;
+  /**
+   * Opens a GGUF with mmap. @param onProgress 0 … 1, on the event loop, never after the promise.
+   * @throws Error 'MODEL', with llama.cpp's reason: also for a model with an encoder, without a
+   * vocabulary, or with a state that cannot be cut at a position (recurrent ones). 'BACKEND' before
+   * start().
+   */
+  loadModel(
+    path: string,
+    onProgress: (done: number) => void,
+    options?: NativeModelOptions,
+  ): Promise<NativeModel>;
+  createSampler(init: NativeSamplerInit): NativeSampler;
+  /**
+   * Writes a quantized copy of a GGUF: llama.cpp's own quantizer.
+   * @param type e.g. 'Q4_K_M', 'Q8_0', 'F16'; those that need no importance matrix.
+   * @throws Error 'QUANTIZE', 'ARGUMENT', 'BACKEND' before start().
+   */
+  quantize(input: string, output: string, type: string, threads: number): Promise<void>;
+}

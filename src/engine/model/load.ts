@@ -1,0 +1,47 @@
+/**
+ * Which engine opens a file: the exact one where it was built and serves the file's types, else the
+ * portable one. An operator may insist on either.
+ */
+import { readGgufFileInfo } from 'node-llama-cpp';
+import { RasticError } from '../../base/errors.js';
+import { findBuild, startNative } from '../exact/build.js';
+import { type ExactNative, inexactReason, loadExact } from '../exact/load.js';
+import { loadLlama } from '../portable/llama.js';
+import type { LoadOptions } from '../process/messages.js';
+import type { LoadCallbacks, LoadedLlama } from './loaded.js';
+
+/** The exact engine's native part, or why there is none on this machine. */
+function startExact(onLog: (message: string) => void): ExactNative | string {
+  const build = findBuild();
+  if (build === undefined) {
+    return 'it was not built: with git, cmake and a C++ compiler on the machine, rastic demo and rastic up build it';
+  }
+  try {
+    return { build, native: startNative(build, onLog) };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/**
+ * @param freeBytes memory left beside the model itself; not looked at by default.
+ * @throws RasticError ENGINE_MEMORY, ENGINE_EXACT when the exact engine was asked for and cannot
+ * be had; what llama.cpp's loaders throw: no such file, not a GGUF.
+ */
+export async function loadModel(
+  options: LoadOptions,
+  callbacks: LoadCallbacks,
+  freeBytes = Number.POSITIVE_INFINITY,
+): Promise<LoadedLlama> {
+  if (options.engine === 'portable' || options.gpu) return loadLlama(options, callbacks, freeBytes);
+  const file = await readGgufFileInfo(options.modelPath, {
+    sourceType: 'filesystem',
+    logWarnings: false,
+  });
+  const found = inexactReason(file) ?? startExact(callbacks.onLog);
+  if (typeof found !== 'string') return loadExact(found, options, file, callbacks, freeBytes);
+  const reason = found;
+  if (options.engine === 'exact') throw new RasticError('ENGINE_EXACT', { reason });
+  callbacks.onLog(`the portable engine opens ${options.modelPath}, not the exact one: ${reason}`);
+  return loadLlama(options, callbacks, freeBytes);
+}

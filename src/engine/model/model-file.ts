@@ -1,0 +1,90 @@
+/** The GGUF as a file: its SHA-256, which is the model's only identity, and its stamp. */
+import { createHash } from 'node:crypto';
+import { open, stat } from 'node:fs/promises';
+import { RasticError } from '../../base/errors.js';
+import type { Hash } from '../../protocol/sign/structs.js';
+
+/** Large enough that reading, not calling, takes the time (1.8 GB/s). */
+const CHUNK_BYTES = 4 * 1024 * 1024;
+
+/** Magic, version u32, tensor count u64, metadata count u64: GGUF's first bytes, little-endian. */
+const HEADER_BYTES = 24;
+/** Far above any model's; a count beyond it is not a count. */
+const COUNT_MAX = 1_000_000n;
+
+/** What changes when a file is replaced; lets a restarted engine skip hashing gigabytes again. */
+export interface FileStamp {
+  readonly bytes: number;
+  readonly modifiedMs: number;
+  /** Of the inode: no program sets it, so that a restored modification time hides nothing. */
+  readonly changedMs: number;
+  readonly inode: number;
+}
+
+/** @throws the system's error if there is no such file. */
+export async function stampFile(path: string): Promise<FileStamp> {
+  const { size, mtimeMs, ctimeMs, ino } = await stat(path);
+  return { bytes: size, modifiedMs: mtimeMs, changedMs: ctimeMs, inode: ino };
+}
+
+export function isSameStamp(a: FileStamp, b: FileStamp): boolean {
+  const sameTimes = a.modifiedMs === b.modifiedMs && a.changedMs === b.changedMs;
+  return sameTimes && a.bytes === b.bytes && a.inode === b.inode;
+}
+
+/** Whether one is the other under another name, which only changes the time of the inode. */
+export function isSameContents(a: FileStamp, b: FileStamp): boolean {
+  return isSameStamp({ ...a, changedMs: 0 }, { ...b, changedMs: 0 });
+}
+
+/**
+ * A damaged header, or one without tensors, sends the library into an endless loop: it is looked
+ * at before.
+ * @throws RasticError ENGINE_START unless the file begins like GGUF version 2 or 3.
+ */
+export async function checkHeader(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    const header = Buffer.alloc(HEADER_BYTES);
+    const { bytesRead } = await file.read(header, 0, HEADER_BYTES, 0);
+    const version = header.readUInt32LE(4);
+    const [tensors, keys] = [header.readBigUInt64LE(8), header.readBigUInt64LE(16)];
+    const isGguf =
+      bytesRead === HEADER_BYTES &&
+      header.toString('latin1', 0, 4) === 'GGUF' &&
+      (version === 2 || version === 3) &&
+      tensors > 0n &&
+      tensors <= COUNT_MAX &&
+      keys <= COUNT_MAX;
+    if (!isGguf) throw new RasticError('ENGINE_START', { message: 'not a GGUF file' });
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * SHA-256 of the file, streamed.
+ * @param onProgress called after each 4 MiB with the bytes read so far.
+ * @throws the system's error; the signal's reason, between two pieces.
+ */
+export async function hashFile(
+  path: string,
+  onProgress?: (bytes: number) => void,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<Hash> {
+  const hash = createHash('sha256');
+  const file = await open(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+    for (let done = 0; ; ) {
+      options.signal?.throwIfAborted();
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, null);
+      if (bytesRead === 0) return `0x${hash.digest('hex')}`;
+      hash.update(buffer.subarray(0, bytesRead));
+      done += bytesRead;
+      onProgress?.(done);
+    }
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * Calls on the engine's process: as many at once as there are sequences, the rest in a queue here,
+ * so that a crash costs only those at work. Generations leave a place to audits, which are short
+ * and have a deadline. A cancelled call holds its place until the child's last word about it.
+ */
+import { RasticError } from '../../base/errors.js';
+import type { Leaf } from '../../protocol/proof/leaf.js';
+import type { CallBody, CallResult, FromChild, ToChild } from './messages.js';
+
+/** Waiting calls beyond this are refused at once: the queue is memory and somebody's patience. */
+const QUEUE_MAX = 256;
+
+/** What the asker hears of its call. */
+export interface Listener {
+  onLeaves?(leaves: readonly Leaf[]): void;
+  onResult(result: CallResult): void;
+  onError(error: unknown): void;
+  /** Whether the call waits for its reader, so that silence is not a hang. */
+  isStalled?(): boolean;
+}
+
+interface Call {
+  readonly id: number;
+  readonly body: CallBody;
+  /** Undefined once the asker has gone. */
+  listener: Listener | undefined;
+}
+
+export interface CallsInit {
+  /** Calls that evaluate at the same time. */
+  readonly sequences: number;
+  /** How many of them generations leave to audits. */
+  readonly auditSequences: number;
+  isReady(): boolean;
+  send(message: ToChild): void;
+}
+
+export class Calls {
+  readonly #init: CallsInit;
+  readonly #running = new Map<number, Call>();
+  #queue: Call[] = [];
+  #lastId = 0;
+
+  constructor(init: CallsInit) {
+    this.#init = init;
+  }
+
+  /** @returns the call's id. @throws RasticError ENGINE_BUSY. */
+  add(body: CallBody, listener: Listener): number {
+    if (this.#queue.length >= QUEUE_MAX) {
+      throw new RasticError('ENGINE_BUSY', { queued: this.#queue.length, limit: QUEUE_MAX });
+    }
+    const id = ++this.#lastId;
+    this.#queue.push({ id, body, listener });
+    this.pump();
+    return id;
+  }
+
+  /** The asker hears nothing more; a queued call is dropped, a running one told to end. */
+  cancel(id: number): void {
+    const call = this.#running.get(id);
+    if (call !== undefined) {
+      call.listener = undefined;
+      this.#init.send({ type: 'cancel', id });
+    }
+    this.#queue = this.#queue.filter((queued) => queued.id !== id);
+  }
+
+  /** Sends what there is room for; called when a place or the process becomes free. */
+  pump(): void {
+    if (!this.#init.isReady()) return;
+    const waiting: Call[] = [];
+    for (const call of this.#queue) {
+      if (this.#hasRoom(call.body)) {
+        this.#running.set(call.id, call);
+        this.#init.send({ type: 'call', id: call.id, body: call.body });
+      } else waiting.push(call);
+    }
+    this.#queue = waiting;
+  }
+
+  receive(message: FromChild): void {
+    if (!('id' in message)) return;
+    const call = this.#running.get(message.id);
+    if (message.type === 'leaves') {
+      call?.listener?.onLeaves?.(message.leaves);
+      return;
+    }
+    this.#running.delete(message.id);
+    if (message.type === 'result') call?.listener?.onResult(message.result);
+    else call?.listener?.onError(new RasticError(message.error.code, message.error.data));
+    this.pump();
+  }
+
+  /** The process is gone: what it worked on fails; with `all`, what waits for it too. */
+  fail(error: RasticError, all: boolean): void {
+    const lost = [...this.#running.values(), ...(all ? this.#queue : [])];
+    this.#running.clear();
+    if (all) this.#queue = [];
+    for (const call of lost) call.listener?.onError(error);
+  }
+
+  /** Whether some running call owes progress. */
+  get isWorking(): boolean {
+    return [...this.#running.values()].some((call) => call.listener?.isStalled?.() !== true);
+  }
+
+  #hasRoom(body: CallBody): boolean {
+    const { sequences, auditSequences } = this.#init;
+    const running = [...this.#running.values()].map((call) => call.body.type);
+    const generations = running.filter((type) => type === 'generate').length;
+    const audits = running.filter((type) => type === 'audit').length;
+    if (body.type === 'tokenize') return true;
+    if (generations + audits >= sequences) return false;
+    return body.type === 'audit' || generations < sequences - auditSequences;
+  }
+}

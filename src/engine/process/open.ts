@@ -1,0 +1,61 @@
+/** Opens a model in the child: hash of the file first, then llama.cpp, then the facts about it. */
+import { RasticError } from '../../base/errors.js';
+import { encodeVocabulary, type Vocabulary } from '../../protocol/model/vocabulary.js';
+import { loadModel } from '../model/load.js';
+import type { LoadCallbacks, LoadedLlama } from '../model/loaded.js';
+import {
+  checkHeader,
+  type FileStamp,
+  hashFile,
+  isSameStamp,
+  stampFile,
+} from '../model/model-file.js';
+import { cutVocabulary } from '../model/vocabulary.js';
+import type { PackedModel, ToChild } from './messages.js';
+
+export interface OpenModel {
+  readonly llama: LoadedLlama;
+  readonly vocabulary: Vocabulary;
+  readonly facts: PackedModel;
+  readonly stamp: FileStamp;
+}
+
+/**
+ * @throws RasticError ENGINE_MODEL if the file is another one, ENGINE_START, ENGINE_MEMORY; what
+ * loading throws.
+ */
+export async function openModel(
+  { options, expectedModelId, known }: Extract<ToChild, { type: 'load' }>,
+  callbacks: LoadCallbacks,
+): Promise<OpenModel> {
+  await checkHeader(options.modelPath);
+  const stamp = await stampFile(options.modelPath);
+  const modelId =
+    known !== undefined && isSameStamp(known.stamp, stamp)
+      ? known.modelId
+      : await hashFile(options.modelPath, () => callbacks.onProgress(0));
+  // [ENGINE-7 REJECT] The file is the model that was asked for, also after a restart.
+  const expected = expectedModelId ?? known?.modelId ?? modelId;
+  if (modelId !== expected) throw new RasticError('ENGINE_MODEL', { expected, actual: modelId });
+  const llama =
+    known?.slots === undefined
+      ? await loadModel(options, callbacks, process.availableMemory() - stamp.bytes)
+      : await loadModel({ ...options, sequences: known.slots }, callbacks);
+  // [ENGINE-9 REJECT] A restarted process computes as the first did: it may have been built anew.
+  if (known?.engineClass !== undefined && llama.engineClass !== known.engineClass) {
+    const { engineClass: actual } = llama;
+    throw new RasticError('ENGINE_CLASS', { expected: known.engineClass, actual });
+  }
+  const vocabulary = cutVocabulary(llama.vocabularyKeys);
+  const { kind, engineClass, name, quantization, licence } = llama;
+  const { contextTokens, cacheBytesPerToken, slots } = llama;
+  const facts = {
+    modelId,
+    bytes: stamp.bytes,
+    ...{ name, quantization, licence, contextTokens, cacheBytesPerToken, slots },
+    vocabulary: encodeVocabulary(vocabulary),
+    kind,
+    engineClass,
+  };
+  return { llama, vocabulary, facts, stamp };
+}

@@ -1,0 +1,167 @@
+/**
+ * The engine's child process as the parent sees it: forked, watched, killed when it makes no
+ * progress, and forked again. Knows nothing of calls; those are in calls.ts.
+ */
+import type { ChildProcess } from 'node:child_process';
+import { delay, raceSignal } from '../../base/abort.js';
+import { RasticError } from '../../base/errors.js';
+import type { Logger } from '../../base/log.js';
+import type { Hash } from '../../protocol/sign/structs.js';
+import { collectLastWords, forkChild, waitForExit } from './fork.js';
+import type { FromChild, KnownHash, LoadOptions, PackedModel, ToChild } from './messages.js';
+import { Watchdog } from './watchdog.js';
+
+/** After n failed starts the next waits 2^n of these, at most BACKOFF_MAX_MS. */
+const BACKOFF_MS = 100;
+const BACKOFF_MAX_MS = 30_000;
+
+export interface EngineProcessInit {
+  readonly options: LoadOptions;
+  readonly expectedModelId: Hash | undefined;
+  readonly known: KnownHash | undefined;
+  readonly hangMs: number;
+  readonly logger: Logger;
+  /** Whether the child owes progress: a call runs that does not wait for its reader. */
+  isWorking(): boolean;
+  onReady(model: PackedModel): void;
+  onMessage(message: FromChild): void;
+  /** The process has ended; calls it was working on are lost. Another is on its way. */
+  onDown(error: RasticError, failures: number): void;
+}
+
+export class EngineProcess {
+  readonly #init: EngineProcessInit;
+  readonly #stopping = new AbortController();
+  readonly #watchdog: Watchdog;
+  #child: ChildProcess | undefined;
+  #supervision: Promise<void> | undefined;
+  #known: KnownHash | undefined;
+  #isReady = false;
+
+  constructor(init: EngineProcessInit) {
+    this.#init = init;
+    this.#known = init.known;
+    this.#watchdog = new Watchdog({
+      hangMs: init.hangMs,
+      isReady: () => this.#isReady,
+      isWorking: init.isWorking,
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
+  /** The file's hash and the stamp it had, once it was read. */
+  get known(): KnownHash | undefined {
+    return this.#known;
+  }
+
+  /**
+   * Resolves when the first process is ready.
+   * @throws RasticError ENGINE_START, ENGINE_MODEL, ENGINE_MEMORY.
+   */
+  async start(signal: AbortSignal): Promise<void> {
+    const first = new Promise<void>((ready, fail) => {
+      this.#supervision = this.#supervise(ready, fail);
+    });
+    try {
+      await raceSignal(first, signal);
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort(new RasticError('ENGINE_STOPPED', { state: 'stopping' }));
+    this.#child?.kill('SIGKILL');
+    await this.#supervision;
+  }
+
+  /** Hands a message to the child; one to a child that is gone is lost, like the child's work. */
+  send(message: ToChild): void {
+    if (this.#child?.connected) this.#child.send(message, () => undefined);
+  }
+
+  async #supervise(onFirst: () => void, onFirstFailed: (error: unknown) => void): Promise<void> {
+    const { signal } = this.#stopping;
+    let everReady = false;
+    for (let failures = 0; !signal.aborted; ) {
+      const error = await this.#runOnce(() => {
+        everReady = true;
+        failures = -1;
+        onFirst();
+      });
+      failures++;
+      if (!everReady) return onFirstFailed(error);
+      if (signal.aborted) return;
+      this.#init.onDown(error, failures);
+      const wait = failures === 0 ? 0 : Math.min(BACKOFF_MAX_MS, BACKOFF_MS * 2 ** failures);
+      if (wait > 0) await delay(wait, signal).catch(() => undefined);
+    }
+  }
+
+  /** One process from fork to exit. @returns why it ended. */
+  async #runOnce(onReady: () => void): Promise<RasticError> {
+    const { options, expectedModelId } = this.#init;
+    const child = forkChild();
+    this.#child = child;
+    this.#watchdog.heard(0);
+    let refusal: RasticError | undefined;
+    const exited = waitForExit(child);
+    const lastWords = collectLastWords(child);
+    child.on('message', (message: FromChild) => {
+      if (message.type === 'unready') {
+        refusal = new RasticError(message.error.code, message.error.data);
+      } else this.#onMessage(message, onReady);
+    });
+    this.send({ type: 'load', options, expectedModelId, known: this.#known });
+    const ended = new AbortController();
+    const hung = this.#killIfHung(child, ended.signal);
+    const exit = await exited;
+    this.#isReady = false;
+    ended.abort();
+    refusal ??= await hung;
+    if (refusal === undefined && !this.#stopping.signal.aborted) {
+      const code = 'ENGINE_CRASHED';
+      this.#init.logger.warn({ code, ...exit, stderr: lastWords() }, 'engine process ended');
+    }
+    return refusal ?? new RasticError('ENGINE_CRASHED', exit);
+  }
+
+  async #killIfHung(child: ChildProcess, ended: AbortSignal): Promise<RasticError | undefined> {
+    if (!(await this.#watchdog.watch(ended))) return undefined;
+    const ms = this.#watchdog.allowedMs;
+    // Nothing more is sent to it: what waits goes to the next process.
+    this.#isReady = false;
+    this.#init.logger.error({ code: 'ENGINE_HUNG', pid: child.pid, ms }, 'engine process hangs');
+    child.kill('SIGKILL');
+    return new RasticError('ENGINE_HUNG', { ms });
+  }
+
+  #onMessage(message: FromChild, onReady: () => void): void {
+    this.#watchdog.heard(message.type === 'progress' ? message.tokens : 0);
+    switch (message.type) {
+      case 'progress':
+        return;
+      case 'log':
+        this.#init.logger.debug({ text: message.message }, 'llama.cpp');
+        return;
+      case 'ready': {
+        const { modelId, slots, engineClass } = message.model;
+        this.#known = { modelId, stamp: message.stamp, slots, engineClass };
+        this.#isReady = true;
+        this.#init.onReady(message.model);
+        onReady();
+        return;
+      }
+      default:
+        this.#init.onMessage(message);
+    }
+  }
+}

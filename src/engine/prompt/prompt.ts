@@ -1,0 +1,70 @@
+/**
+ * Input to prompt ids: the template for a chat, plain text as it is, ids as they are; one BOS by
+ * the tokenizer's flag. The tokenizer itself is the engine's; caps on bytes are checked before.
+ */
+import { RasticError } from '../../base/errors.js';
+import type { ChatMessage, Input } from '../../protocol/steps/input.js';
+import { breakSpecials, findMark, type Specials, splitSpecials } from './specials.js';
+import { renderTemplate } from './template.js';
+
+/** What a model's file says about turning text into ids. */
+export interface Tokenizer {
+  /** Plain text to ids; special tokens in it are not parsed. */
+  encode(text: string): readonly number[];
+  readonly specials: Specials;
+  readonly bos: number | null;
+  readonly bosText: string;
+  readonly eosText: string;
+  /** The tokenizer's flag: a prompt begins with BOS. */
+  readonly addBos: boolean;
+  readonly chatTemplate: string | undefined;
+}
+
+/**
+ * Roles are part of the template's own text ('<|' + role + '|>' is a special token in some), so
+ * nothing that could end one token and begin another may stand in them.
+ */
+const ROLE = /^[A-Za-z][A-Za-z0-9_-]{0,31}$/;
+
+function prependBos(ids: readonly number[], { addBos, bos }: Tokenizer): readonly number[] {
+  return addBos && bos !== null && ids[0] !== bos ? [bos, ...ids] : ids;
+}
+
+function tokenizeChat(
+  messages: readonly ChatMessage[],
+  tokenizer: Tokenizer,
+  date: string,
+): readonly number[] {
+  const { chatTemplate: template, specials, bosText: bos, eosText: eos } = tokenizer;
+  if (template === undefined) {
+    throw new RasticError('ENGINE_TEMPLATE', { message: 'the model has no chat template' });
+  }
+  if (!messages.every(({ role }) => ROLE.test(role))) {
+    throw new RasticError('ENGINE_INPUT', { field: 'role' });
+  }
+  const mark = findMark([template, ...messages.map(({ content }) => content)]);
+  const broken = messages.map(({ role, content }) => ({
+    role,
+    content: breakSpecials(content, specials, mark),
+  }));
+  const rendered = renderTemplate(template, broken, { bos, eos }, date);
+  return splitSpecials(rendered, specials, mark).flatMap((piece) =>
+    typeof piece === 'number' ? piece : tokenizer.encode(piece),
+  );
+}
+
+/**
+ * @param date UTC day YYYY-MM-DD for the template's clock.
+ * @returns prompt ids, BOS included where the model wants it.
+ * @throws RasticError ENGINE_TEMPLATE, ENGINE_INPUT.
+ */
+export function tokenizeInput(input: Input, tokenizer: Tokenizer, date: string): readonly number[] {
+  switch (input.type) {
+    case 'chat':
+      return prependBos(tokenizeChat(input.messages, tokenizer, date), tokenizer);
+    case 'text':
+      return prependBos(tokenizer.encode(input.text), tokenizer);
+    case 'ids':
+      return input.ids;
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * Renders a model's own Jinja chat template with one pinned renderer. Everything a template can
+ * read is set here: nothing comes from the machine's clock, zone or language. Not tokenization;
+ * that is prompt.ts. PROTOCOL section 2.
+ */
+import { Environment, Interpreter, parse, tokenize } from '@huggingface/jinja';
+import { RasticError } from '../../base/errors.js';
+import type { ChatMessage } from '../../protocol/steps/input.js';
+import { strftime } from './strftime.js';
+
+/** Part of the engine class: another renderer may put a space elsewhere. */
+export const TEMPLATE_RENDERER = '@huggingface/jinja 0.5.11';
+
+/** Texts of the model's own begin and end tokens, as templates name them. */
+export interface TemplateTokens {
+  readonly bos: string;
+  readonly eos: string;
+}
+
+/** Python's range; the renderer does not export its own. */
+function range(start: number, stop?: number, step = 1): number[] {
+  const [from, to] = stop === undefined ? [0, start] : [start, stop];
+  const count = step === 0 ? 0 : Math.max(0, Math.ceil((to - from) / step));
+  return Array.from({ length: count }, (_, i) => from + i * step);
+}
+
+function createEnvironment(variables: Readonly<Record<string, unknown>>, date: string) {
+  const env = new Environment();
+  const globals = {
+    true: true,
+    True: true,
+    false: false,
+    False: false,
+    none: null,
+    None: null,
+    range,
+    raise_exception: (message: string) => {
+      throw new Error(message);
+    },
+    strftime_now: (format: string) => strftime(date, format),
+  };
+  for (const [name, value] of Object.entries({ ...globals, ...variables })) env.set(name, value);
+  return env;
+}
+
+/**
+ * @param template the GGUF's `tokenizer.chat_template`.
+ * @param date UTC day YYYY-MM-DD that `strftime_now` sees, at 00:00:00.
+ * @returns the prompt as text, up to where the assistant's answer begins.
+ * @throws RasticError ENGINE_TEMPLATE if the template does not parse or refuses the messages.
+ */
+export function renderTemplate(
+  template: string,
+  messages: readonly ChatMessage[],
+  tokens: TemplateTokens,
+  date: string,
+): string {
+  try {
+    const program = parse(tokenize(template, { lstrip_blocks: true, trim_blocks: true }));
+    const env = createEnvironment(
+      {
+        messages: messages.map(({ role, content }) => ({ role, content })),
+        bos_token: tokens.bos,
+        eos_token: tokens.eos,
+        add_generation_prompt: true,
+      },
+      date,
+    );
+    return String(new Interpreter(env).run(program).value);
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new RasticError('ENGINE_TEMPLATE', { message: message.slice(0, 200) }, cause);
+  }
+}

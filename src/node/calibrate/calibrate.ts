@@ -1,0 +1,37 @@
+/**
+ * A model's tolerance, measured honest against honest on one engine: generated token by token, then
+ * recomputed in one teacher-forced pass, the audit's own shape. PROTOCOL section 6: measured,
+ * never guessed. This is the short form, for a model that the demo meets for the first time; the
+ * long one, judged on positions of its own and with cheats beside, is calibrate/file.ts.
+ */
+import { type Clock, utcDay } from '../../base/clock.js';
+import type { Engine } from '../../engine/interface.js';
+import type { Tolerance } from '../../protocol/model/manifest.js';
+import { pairOf, toleranceFrom } from './bounds.js';
+import { type Extent, measureHonest } from './measure.js';
+
+export type { Extent };
+
+/**
+ * Measures until `extent` is reached, every temperature in turn.
+ * @param onProgress positions so far.
+ * @throws RasticError ENGINE_…; the signal's reason.
+ */
+export async function measureTolerance(
+  engine: Engine,
+  clock: Clock,
+  { positions, maxMs }: Extent,
+  onProgress: (positions: number) => void,
+  options: { readonly signal: AbortSignal },
+): Promise<{ readonly tolerance: Tolerance }> {
+  const date = utcDay(clock.now());
+  let done = 0;
+  const onJob = (more: number) => {
+    done += more;
+    onProgress(done);
+  };
+  const limits = { positions, untilMs: clock.monotonic() + maxMs };
+  const { honest, spread } = await measureHonest({ engine }, clock, limits, onJob, options);
+  const own = [...honest, ...spread];
+  return { tolerance: toleranceFrom(own, pairOf(engine.model.engineClass), date) };
+}

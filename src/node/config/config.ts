@@ -1,0 +1,83 @@
+/**
+ * A node's configuration: flags above the environment, above one JSON file in its data folder,
+ * above defaults. What the fields are is in config/schema.ts; here is reading, writing and what
+ * follows from values.
+ */
+import { isAbsolute, join } from 'node:path';
+import { RasticError } from '../../base/errors.js';
+import type { AdmissionLimits } from '../../roles/compute/offers/admission.js';
+import type { DataFolder } from '../../store/folder/data-folder.js';
+import { readJson, writeJson } from '../../store/folder/json-file.js';
+import type { Environment } from './environment.js';
+import { type Merged, mergeConfig } from './merge.js';
+import type { ConfigInput, NodeConfig } from './schema.js';
+
+export type { ConfigInput, NodeConfig };
+
+/** So many jobs wait for each slot: more would hardly begin before their clients give up. */
+const QUEUE_FACTOR = 2;
+
+/** What a node takes on at most. @param slots those that the engine opened. */
+export function limitsOf(
+  config: Pick<NodeConfig, 'queue' | 'perPeer'>,
+  slots: number,
+): AdmissionLimits {
+  const queue = config.queue ?? QUEUE_FACTOR * slots;
+  // Half, so that no client alone can fill a node.
+  return { slots, queue, perPeer: config.perPeer ?? Math.ceil((slots + queue) / 2) };
+}
+
+/** The file's part alone. @throws RasticError CONFIG_INVALID naming the first wrong field. */
+export function parseConfig(value: unknown, path: string): NodeConfig {
+  return mergeConfig(value, path).config;
+}
+
+/**
+ * The folder's configuration with where each value is from.
+ * @param flags above all else.
+ * @param environment default the process's own.
+ * @throws RasticError CONFIG_MISSING when there is no file, CONFIG_INVALID, STORE_FILE.
+ */
+export async function readSettings(
+  folder: DataFolder,
+  flags: ConfigInput = {},
+  environment: Environment = process.env,
+): Promise<Merged> {
+  const path = folder.configFile;
+  const file = await readJson(path);
+  if (file === undefined) throw new RasticError('CONFIG_MISSING', { path });
+  return mergeConfig(file, path, flags, environment);
+}
+
+/** The values alone. @throws as readSettings. */
+export async function readConfig(
+  folder: DataFolder,
+  flags: ConfigInput = {},
+  environment: Environment = process.env,
+): Promise<NodeConfig> {
+  return (await readSettings(folder, flags, environment)).config;
+}
+
+/** @throws RasticError CONFIG_EXISTS when there is such a file. */
+export async function checkAbsent(path: string): Promise<void> {
+  if ((await readJson(path)) !== undefined) throw new RasticError('CONFIG_EXISTS', { path });
+}
+
+/** @throws RasticError CONFIG_EXISTS rather than replace a file, CONFIG_INVALID, STORE_FILE. */
+export async function writeConfig(folder: DataFolder, config: ConfigInput): Promise<void> {
+  await checkAbsent(folder.configFile);
+  parseConfig(config, folder.configFile);
+  await writeJson(folder.configFile, config);
+}
+
+/** A path of the configuration: relative ones are relative to the data folder. */
+export function resolveIn(folder: DataFolder, path: string): string {
+  return isAbsolute(path) ? path : join(folder.root, path);
+}
+
+const LOOPBACK = /^\/(?:ip4\/127\.|ip6\/::1\/)/;
+
+/** Whether limits by IP address are lifted: as configured, else only where no other host can come. */
+export function isLocal({ localNetwork, listen }: NodeConfig): boolean {
+  return localNetwork ?? listen.every((address) => LOOPBACK.test(address));
+}

@@ -1,0 +1,96 @@
+/**
+ * A job as a user words it, and what can be said of it before any network is reached: whether there
+ * is a prompt, and whether the numbers are such that a node would take them.
+ */
+import { RasticError } from '../../base/errors.js';
+import {
+  INPUT_BYTES_MAX,
+  JOB_KINDS,
+  JOB_TIMES,
+  MILLIONTHS,
+  TOP_K_DEFAULT,
+  TOP_LOGITS_DEFAULT,
+  VERIFIERS_MAX,
+} from '../../protocol/params.js';
+import type { Hash, Sampler } from '../../protocol/sign/structs.js';
+import type { Policy } from '../../protocol/steps/audit.js';
+import { encodeInput, type Input } from '../../protocol/steps/input.js';
+import { checkJob } from '../../protocol/steps/job.js';
+
+export interface AskSpec {
+  readonly prompt: string;
+  readonly system?: string;
+  /** Name or id; may be left out where the network has one model. */
+  readonly model?: string;
+  readonly maxTokens: number;
+  /** As people write them: 0.7, not millionths. */
+  readonly temperature?: number;
+  readonly topK?: number;
+  readonly topP?: number;
+  readonly minP?: number;
+  readonly repeatPenalty?: number;
+  /** A whole number, or 32 bytes as 0x and 64 digits; absent: random. */
+  readonly seed?: bigint | Hash;
+  /** Highest raw logits in each leaf, 5 to 20; default 5. */
+  readonly topLogits?: number;
+  readonly stop: readonly string[];
+  readonly maxPrice?: bigint;
+  readonly policy?: Policy;
+  /** Random indices beside first and end. */
+  readonly samples?: number | 'all';
+  /** Verifiers that judge each index, 1 to 8; absent: as configured. */
+  readonly verifiers?: number;
+  /** Take Offers of engine classes that nobody measured; absent: as configured. */
+  readonly unmeasured?: boolean;
+}
+
+const TEMPERATURE_DEFAULT = 0.7;
+const millionths = (value: number): number => Math.round(value * MILLIONTHS);
+
+export function samplerOf(spec: AskSpec): Sampler {
+  return {
+    temperature: millionths(spec.temperature ?? TEMPERATURE_DEFAULT),
+    topK: spec.topK ?? TOP_K_DEFAULT,
+    topP: millionths(spec.topP ?? 1),
+    minP: millionths(spec.minP ?? 0),
+    repeatPenalty: millionths(spec.repeatPenalty ?? 1),
+    frequencyPenalty: 0,
+    presencePenalty: 0,
+    logitBias: [],
+  };
+}
+
+export function inputOf({ prompt, system }: Pick<AskSpec, 'prompt' | 'system'>): Input {
+  const user = { role: 'user', content: prompt };
+  const messages = system === undefined ? [user] : [{ role: 'system', content: system }, user];
+  return { type: 'chat', messages };
+}
+
+/** Of prompt and system message together, in bytes of UTF-8 with what frames them. */
+export const PROMPT_BYTES_MAX = INPUT_BYTES_MAX;
+
+/** Any day: the true one is the clock's. */
+const SOME_DAY = '2000-01-01';
+
+/**
+ * Checked before anything is opened.
+ * @throws RasticError ASK_PROMPT_EMPTY, ASK_PROMPT_SIZE, JOB_INVALID, SAMPLER_RANGE,
+ * FINISH_STOP_STRING.
+ */
+export function checkSpec(spec: AskSpec): void {
+  if (spec.prompt.trim() === '') {
+    throw new RasticError('ASK_PROMPT_EMPTY', { source: 'the prompt' });
+  }
+  const bytes = encodeInput(inputOf(spec)).length;
+  if (bytes > PROMPT_BYTES_MAX) {
+    throw new RasticError('ASK_PROMPT_SIZE', { bytes, limit: PROMPT_BYTES_MAX });
+  }
+  const { verifiers = 1 } = spec;
+  if (!Number.isInteger(verifiers) || verifiers < 1 || verifiers > VERIFIERS_MAX) {
+    throw new RasticError('JOB_INVALID', { field: 'verifiers' });
+  }
+  const { maxTokens, stop, topLogits = TOP_LOGITS_DEFAULT } = spec;
+  const kind = JOB_KINDS.indexOf('generate');
+  const when = JOB_TIMES.indexOf('now');
+  checkJob({ kind, when, date: SOME_DAY, sampler: samplerOf(spec), maxTokens, stop, topLogits });
+}

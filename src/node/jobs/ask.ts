@@ -1,0 +1,128 @@
+/**
+ * One job as a user words it, turned into what the client role asks for: model by name, a seed, a
+ * price. And the whole of `rastic ask`, from folder to transcript.
+ */
+import { anySignal } from '../../base/abort.js';
+import { systemClock } from '../../base/clock.js';
+import { RasticError } from '../../base/errors.js';
+import type { Logger, LogLevel } from '../../base/log.js';
+import type { Manifest } from '../../protocol/model/manifest.js';
+import { ASK_LIFE_MS, RANDOM_SAMPLES_DEFAULT } from '../../protocol/params.js';
+import { seedFromNumber } from '../../protocol/sampling/noise.js';
+import type { Hash } from '../../protocol/sign/structs.js';
+import { isWhole as isWholeFinish } from '../../protocol/steps/finish.js';
+import { encodeInput, type Input } from '../../protocol/steps/input.js';
+import { canAuditAgain } from '../../roles/client/audit/reaudit.js';
+import type { AskOptions } from '../../roles/client/interface.js';
+import type { Transcript } from '../../roles/client/record.js';
+import type { AskRequest } from '../../roles/client/request.js';
+import { type DataFolder, dataFolder } from '../../store/folder/data-folder.js';
+import { readConfig } from '../config/config.js';
+import { type AskSpec, checkSpec, inputOf, samplerOf } from './ask-spec.js';
+import { type OpenClient, openClient } from './client-node.js';
+import { type JobOutcome, jobOutcome, textOf } from './outcome.js';
+import { saveTranscript } from './transcripts.js';
+
+/** Prompt tokens are at most the input's bytes and what a template adds. */
+const TEMPLATE_TOKENS = 64;
+
+/** The manifest of a name or id; none named: the only one. @throws RasticError ASK_MODEL. */
+export function findManifest(manifests: readonly Manifest[], wanted?: string): Manifest {
+  const [only] = manifests;
+  if (wanted === undefined && manifests.length === 1 && only !== undefined) return only;
+  const found = manifests.find((m) => m.name === wanted || m.modelId === wanted);
+  if (found === undefined)
+    throw new RasticError('ASK_MODEL', { modelId: wanted ?? '(none named)' });
+  return found;
+}
+
+/** Twice what the cheapest known node asks for the longest answer. */
+function defaultPrice({ directory }: OpenClient, modelId: Hash, input: Input, maxTokens: number) {
+  const promptTokens = BigInt(encodeInput(input).length + TEMPLATE_TOKENS);
+  const prices = directory.nodes('compute', modelId).map(({ record }) => {
+    return record.inputPrice * promptTokens + record.outputPrice * BigInt(maxTokens);
+  });
+  const [cheapest = 0n] = prices.sort((a, b) => Number(a - b));
+  return 2n * cheapest;
+}
+
+/** @throws RasticError ASK_MODEL when the network has no such model, ENGINE_CONTEXT. */
+export function askRequestOf(spec: AskSpec, open: OpenClient): AskRequest {
+  const manifest = findManifest(open.manifests, spec.model);
+  const input = inputOf(spec);
+  const { maxTokens, stop, samples, seed, policy } = spec;
+  // A prompt has a token at least, so no node has room for this: told before anybody is asked.
+  if (maxTokens >= manifest.context) {
+    throw new RasticError('ENGINE_CONTEXT', { tokens: maxTokens + 1, limit: manifest.context });
+  }
+  return {
+    manifest,
+    input,
+    sampler: samplerOf(spec),
+    maxTokens,
+    stop,
+    maxPrice: spec.maxPrice ?? defaultPrice(open, manifest.modelId, input, maxTokens),
+    samples: samples ?? RANDOM_SAMPLES_DEFAULT,
+    lifeMs: ASK_LIFE_MS,
+    ...(seed !== undefined && { seed: typeof seed === 'bigint' ? seedFromNumber(seed) : seed }),
+    ...(policy !== undefined && { policy }),
+    ...(spec.verifiers !== undefined && { verifiers: spec.verifiers }),
+    ...(spec.topLogits !== undefined && { topLogits: spec.topLogits }),
+  };
+}
+
+export interface Asked {
+  readonly transcript: Transcript;
+  readonly outcome: JobOutcome;
+  /** The whole text as it stands, decoded by this client. */
+  readonly text: string;
+  /** Whether the text came to its end: no node broke off, nobody cancelled, no deadline passed. */
+  readonly isWhole: boolean;
+  /** Whether it lacked verifiers only, and can be audited again for now. */
+  readonly canResume: boolean;
+  /** Path of its file. */
+  readonly file: string;
+}
+
+/** Keeps a finished job's transcript. @throws RasticError STORE_FILE, ASK_VOCABULARY. */
+export async function keepAsked(
+  folder: DataFolder,
+  { client, manifests }: Pick<OpenClient, 'client' | 'manifests'>,
+  transcript: Transcript,
+  signal: AbortSignal,
+): Promise<Asked> {
+  const file = await saveTranscript(folder, transcript);
+  const outcome = jobOutcome(transcript);
+  const isWhole = outcome.finish !== undefined && isWholeFinish(outcome.finish);
+  const manifest = findManifest(manifests, transcript.job.value.modelId);
+  const text = textOf(transcript, await client.vocabulary(manifest, signal));
+  const canResume = canAuditAgain(transcript, systemClock.now());
+  return { transcript, outcome, text, isWhole, canResume, file };
+}
+
+/** Aborts whatever is opened before there is a job: nobody waits for that to end in order. */
+export const openingSignal = ({ signal, cancel }: AskOptions): AbortSignal =>
+  cancel === undefined ? signal : anySignal(signal, cancel);
+
+/** Opens the client of a data folder, asks, keeps the transcript, closes. */
+export async function askFrom(
+  root: string,
+  spec: AskSpec,
+  createLogger: (level: LogLevel) => Logger,
+  options: AskOptions,
+): Promise<Asked> {
+  checkSpec(spec);
+  const folder = dataFolder(root);
+  const config = await readConfig(folder);
+  const logger = createLogger(config.logLevel);
+  const open = await openClient({ folder, config, logger }, openingSignal(options));
+  try {
+    const { unmeasured: acceptUnmeasured = config.acceptUnmeasured } = spec;
+    const taking = { ...options, acceptUnmeasured };
+    const asked = { verifiers: config.verifiers, ...spec };
+    const transcript = await open.client.ask(askRequestOf(asked, open), taking);
+    return await keepAsked(folder, open, transcript, options.signal);
+  } finally {
+    await open.stop();
+  }
+}

@@ -1,0 +1,167 @@
+/**
+ * The jobs that a client's folder holds: listed, shown, and gone on with. Reads the store alone, so
+ * the network need not be up; only `resume` joins it.
+ */
+import { systemClock } from '../../base/clock.js';
+import { RasticError } from '../../base/errors.js';
+import type { Logger, LogLevel } from '../../base/log.js';
+import { isFinal, type JobState } from '../../protocol/flow.js';
+import type { Manifest } from '../../protocol/model/manifest.js';
+import { decodeVocabulary } from '../../protocol/model/vocabulary.js';
+import type { Hash } from '../../protocol/sign/structs.js';
+import { canAuditAgain } from '../../roles/client/audit/reaudit.js';
+import type { AskOptions } from '../../roles/client/interface.js';
+import { JobRecord, type Transcript } from '../../roles/client/record.js';
+import { dataFolder } from '../../store/folder/data-folder.js';
+import type { Store } from '../../store/interface.js';
+import { openStore } from '../../store/level.js';
+import { readConfig, resolveIn } from '../config/config.js';
+import { readNetwork } from '../network/membership.js';
+import { type Asked, keepAsked, openingSignal } from './ask.js';
+import { openClient } from './client-node.js';
+import { costOf, textOf } from './outcome.js';
+
+/** One line of a list. */
+export interface JobSummary {
+  readonly jobId: Hash;
+  /** Milliseconds of the client's clock. */
+  readonly created: number;
+  readonly state: JobState;
+  /** Whether `resume` has anything to do. */
+  readonly isFinal: boolean;
+  /** Name in the network's manifest; its id where there is none. */
+  readonly model: string;
+  /** Output tokens that a node has committed to. */
+  readonly tokens: number;
+  /** Nodes that were assigned. */
+  readonly nodes: number;
+  /** Paid to nodes, and to verifiers. */
+  readonly paid: bigint;
+  readonly fees: bigint;
+  readonly prompt: string;
+}
+
+/** One job with all that is known of it. */
+export interface JobDetails extends JobSummary {
+  /** The text that stands; undefined while the vocabulary table has not been fetched. */
+  readonly text: string | undefined;
+  readonly transcript: Transcript;
+}
+
+function promptOf({ input }: Transcript): string {
+  switch (input.type) {
+    case 'chat':
+      return input.messages.at(-1)?.content ?? '';
+    case 'text':
+      return input.text;
+    case 'ids':
+      return `${input.ids.length} token ids`;
+  }
+}
+
+function summarize(jobId: Hash, transcript: Transcript, modelName: string): JobSummary {
+  const { segments, created } = transcript;
+  const state = transcript.state as JobState;
+  const { nodes: paid, audits: fees } = costOf(transcript);
+  return {
+    ...{ jobId, created, state, paid, fees },
+    isFinal: isFinal(state) && !canAuditAgain(transcript, systemClock.now()),
+    model: modelName,
+    tokens:
+      segments.findLast(({ receipt }) => receipt !== undefined)?.receipt?.value.outputTokens ?? 0,
+    nodes: segments.length,
+    prompt: promptOf(transcript),
+  };
+}
+
+/** A data folder's records, opened for one command. */
+class JobShelf {
+  readonly #store: Store;
+  readonly #models: ReadonlyMap<Hash, Manifest>;
+
+  private constructor(store: Store, models: ReadonlyMap<Hash, Manifest>) {
+    this.#store = store;
+    this.#models = models;
+  }
+
+  /** @throws RasticError CONFIG_MISSING, STORE_LOCKED while the folder is in use, STORE_…. */
+  static async use<T>(root: string, work: (shelf: JobShelf) => Promise<T>): Promise<T> {
+    const folder = dataFolder(root);
+    const config = await readConfig(folder);
+    const { rules } = await readNetwork(resolveIn(folder, config.network));
+    const store = await openStore(folder.database);
+    try {
+      return await work(new JobShelf(store, rules.manifests));
+    } finally {
+      await store.close();
+    }
+  }
+
+  async list(): Promise<readonly JobSummary[]> {
+    const jobs: JobSummary[] = [];
+    for await (const { jobId, transcript } of JobRecord.all(this.#store)) {
+      jobs.push(summarize(jobId, transcript, this.#nameOf(transcript)));
+    }
+    return jobs.sort((a, b) => b.created - a.created);
+  }
+
+  async show(jobId: Hash): Promise<JobDetails> {
+    const { transcript } = await JobRecord.load(this.#store, jobId);
+    const model = this.#models.get(transcript.job.value.modelId);
+    const table = model && (await this.#store.get(`vocabulary/${model.vocabulary}`));
+    const text = table && textOf(transcript, decodeVocabulary(table));
+    return { ...summarize(jobId, transcript, this.#nameOf(transcript)), text, transcript };
+  }
+
+  /** @throws RasticError JOB_UNKNOWN when none begins so, or more than one. */
+  async find(wanted: string): Promise<Hash> {
+    const digits = wanted.replace(/^0x/, '').replace(/…$/, '').toLowerCase();
+    const found: Hash[] = [];
+    for await (const { jobId } of JobRecord.all(this.#store)) {
+      if (jobId.startsWith(`0x${digits}`)) found.push(jobId);
+    }
+    const [only] = found;
+    if (only === undefined || found.length > 1 || digits === '') {
+      throw new RasticError('JOB_UNKNOWN', { jobId: wanted, found: found.length });
+    }
+    return only;
+  }
+
+  #nameOf({ job }: Transcript): string {
+    const { modelId } = job.value;
+    return this.#models.get(modelId)?.name ?? modelId;
+  }
+}
+
+/** Newest first. @throws as JobShelf.use. */
+export function listJobs(root: string): Promise<readonly JobSummary[]> {
+  return JobShelf.use(root, (shelf) => shelf.list());
+}
+
+/** @param wanted its id, or the beginning of it. @throws RasticError JOB_UNKNOWN, JobShelf.use's. */
+export function showJob(root: string, wanted: string): Promise<JobDetails> {
+  return JobShelf.use(root, async (shelf) => shelf.show(await shelf.find(wanted)));
+}
+
+/** Goes on with a job, and keeps its transcript. @throws RasticError as Client.resume does. */
+export async function resumeFrom(
+  root: string,
+  wanted: string,
+  createLogger: (level: LogLevel) => Logger,
+  options: AskOptions,
+): Promise<Asked> {
+  const jobId = await JobShelf.use(root, (shelf) => shelf.find(wanted));
+  const folder = dataFolder(root);
+  const config = await readConfig(folder);
+  const open = await openClient(
+    { folder, config, logger: createLogger(config.logLevel) },
+    openingSignal(options),
+  );
+  try {
+    const { acceptUnmeasured } = config;
+    const transcript = await open.client.resume(jobId, { ...options, acceptUnmeasured });
+    return await keepAsked(folder, open, transcript, options.signal);
+  } finally {
+    await open.stop();
+  }
+}

@@ -1,0 +1,77 @@
+/** What a finished job came to, read from its record: tokens, verdicts, what was paid and to whom. */
+
+import { createDetokenizer } from '../../protocol/model/detokenize.js';
+import type { Vocabulary } from '../../protocol/model/vocabulary.js';
+import type { FinishReason, Outcome } from '../../protocol/params.js';
+import { embeddedDomain } from '../../protocol/sign/sign.js';
+import type { Hash } from '../../protocol/sign/structs.js';
+import { finishReasonOf } from '../../protocol/steps/commit.js';
+import { jobIdOf } from '../../protocol/steps/job.js';
+import { outcomeOf } from '../../protocol/steps/verdict.js';
+import { restoreAll } from '../../roles/client/answer/committed.js';
+import type { Segment, Transcript } from '../../roles/client/record.js';
+
+/** Money that has left the account for good. */
+export interface Cost {
+  readonly nodes: bigint;
+  readonly audits: bigint;
+}
+
+export interface JobOutcome {
+  readonly jobId: Hash;
+  readonly state: string;
+  /** Why the answer ended; `open`: the last node broke off. Undefined without any Receipt. */
+  readonly finish: FinishReason | undefined;
+  readonly promptTokens: number;
+  /** Output tokens that nodes have committed to. */
+  readonly tokens: number;
+  readonly cost: Cost;
+  /** Positions by what their verifiers found. */
+  readonly verdicts: Readonly<Record<Outcome, number>>;
+  /** Why it was not accepted, by the code of its parts. */
+  readonly codes: readonly string[];
+}
+
+const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n);
+
+/** Paid together in one operation, when a segment is settled. */
+export function costOf({ segments }: Pick<Transcript, 'segments'>): Cost {
+  const settled = segments.filter(({ end }) => end === 'settled');
+  const answered = settled.flatMap(({ audits }) =>
+    audits.filter(({ result }) => result === 'answered'),
+  );
+  return {
+    nodes: sum(settled.map(({ receipt }) => receipt?.value.amountDue ?? 0n)),
+    audits: sum(answered.map(({ fee }) => fee)),
+  };
+}
+
+function verdictsOf(segments: readonly Segment[]): Record<Outcome, number> {
+  const counts: Record<Outcome, number> = { match: 0, close: 0, mismatch: 0, inconclusive: 0 };
+  for (const { verdicts } of segments.flatMap(({ audits }) => audits)) {
+    for (const { value } of verdicts) counts[outcomeOf(value)]++;
+  }
+  return counts;
+}
+
+export function jobOutcome(transcript: Transcript): JobOutcome {
+  const { job, networkId, state, segments } = transcript;
+  const last = segments.findLast(({ receipt }) => receipt !== undefined)?.receipt?.value;
+  return {
+    jobId: jobIdOf(embeddedDomain(networkId), job.value),
+    state,
+    finish: last && finishReasonOf(last),
+    promptTokens: last?.promptTokens ?? 0,
+    tokens: last?.outputTokens ?? 0,
+    cost: costOf(transcript),
+    verdicts: verdictsOf(segments),
+    codes: segments.map(({ code }) => code).filter((code) => code !== ''),
+  };
+}
+
+/** What is shown of a transcript's text, by the vocabulary that the client fetched for it. */
+export function textOf({ job, segments }: Transcript, vocabulary: Vocabulary): string {
+  const tokens = restoreAll(job.value, vocabulary, segments).at(-1)?.receiver.tokens ?? [];
+  const decoder = createDetokenizer(vocabulary, job.value.stop);
+  return tokens.map((token) => decoder.push(token)).join('') + decoder.end();
+}

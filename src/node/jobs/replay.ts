@@ -1,0 +1,127 @@
+/**
+ * Auditing a finished job from its transcript alone, with one's own copy of the model: every
+ * committed position of every segment recomputed in one pass and judged. What `rastic audit FILE`
+ * does.
+ */
+import { RasticError } from '../../base/errors.js';
+import type { Engine } from '../../engine/interface.js';
+import type { Manifest } from '../../protocol/model/manifest.js';
+import { TRANSCRIPT_BYTES_MAX } from '../../protocol/params.js';
+import type { Judgement } from '../../protocol/proof/judge.js';
+import { auditLogits } from '../../protocol/proof/wide-leaf.js';
+import { createCountsAt } from '../../protocol/sampling/counts-at.js';
+import { checkSigner, digest, embeddedDomain } from '../../protocol/sign/sign.js';
+import type { Hash, Receipt } from '../../protocol/sign/structs.js';
+import { checkOrder } from '../../protocol/steps/assign.js';
+import { hashPromptTokens } from '../../protocol/steps/input.js';
+import { checkInput } from '../../protocol/steps/job.js';
+import { judgeLeaf } from '../../protocol/steps/verdict.js';
+import { parseMessage } from '../../protocol/wire/json.js';
+import { type Committed, restoreAll } from '../../roles/client/answer/committed.js';
+import type { Segment, Transcript } from '../../roles/client/record.js';
+
+/** A transcript file's JSON, checked. @throws RasticError WIRE_…. */
+export function parseTranscript(json: unknown): Transcript {
+  return parseMessage('Transcript', json, TRANSCRIPT_BYTES_MAX);
+}
+
+/** What one node's part of the job is found to be. */
+export interface Replayed {
+  readonly receipt: Receipt;
+  readonly receiptHash: Hash;
+  /** One for each committed position, from Receipt.from on. */
+  readonly judgements: readonly Judgement[];
+  /** Whether the prompt renders to the very ids that the node committed to. */
+  readonly samePrompt: boolean;
+}
+
+/** @throws RasticError SIGN_…, ASSIGN_…, COMMIT_INVALID: the segment proves nothing. */
+function checkSegment({ job, networkId }: Transcript, { assign, receipt }: Segment): void {
+  if (receipt === undefined) return;
+  const domain = embeddedDomain(networkId);
+  checkOrder(domain, { job, assign });
+  checkSigner(domain, 'Receipt', receipt, assign.value.compute);
+  if (receipt.value.assignHash !== digest(domain, 'Assign', assign.value)) {
+    throw new RasticError('COMMIT_INVALID', { field: 'assignHash' });
+  }
+}
+
+/**
+ * The committed parts, each with its leaves proven to be its Receipt's.
+ * @throws RasticError JOB_…, SIGN_…, ASSIGN_…, COMMIT_INVALID: the transcript proves nothing.
+ */
+function checkPapers(transcript: Transcript, engine: Engine): readonly Committed[] {
+  const { job, segments, input, salt } = transcript;
+  // [REPLAY-2 REJECT] The input is the one the Job was signed for: nobody is accused by another.
+  checkInput(job.value, input, salt);
+  for (const segment of segments) checkSegment(transcript, segment);
+  // [REPLAY-1 REJECT] The transcript's leaves are the ones the Receipts commit to.
+  const committed = restoreAll(job.value, engine.model.vocabulary, segments);
+  if (committed.length === 0) throw new RasticError('COMMIT_INVALID', { field: 'receipt' });
+  return committed;
+}
+
+interface Context {
+  readonly transcript: Transcript;
+  readonly engine: Engine;
+  readonly manifest: Manifest;
+  readonly promptTokens: readonly number[];
+}
+
+async function replaySegment(
+  { transcript, engine, manifest, promptTokens }: Context,
+  { receipt: { value: receipt }, receiver }: Committed,
+  options: { readonly signal: AbortSignal },
+): Promise<Replayed> {
+  const job = transcript.job.value;
+  const { vocabulary, engineClass } = engine.model;
+  const promptTokensHash = hashPromptTokens(promptTokens, transcript.salt);
+  const receiptHash = digest(embeddedDomain(transcript.networkId), 'Receipt', receipt);
+  const samePrompt = promptTokensHash === receipt.promptTokensHash;
+  if (!samePrompt) return { receipt, receiptHash, judgements: [], samePrompt };
+  const { sampler, seed } = job;
+  const vocabularySize = vocabulary.bytes.length;
+  const topLogits = auditLogits(job, vocabularySize);
+  const { leaves } = receiver;
+  const own = await engine.audit(
+    {
+      ...{ promptTokens, promptTokensHash, sampler, topLogits, seed },
+      outputTokens: receiver.tokens.slice(0, -1),
+      indices: leaves.map((leaf) => leaf.index),
+    },
+    options,
+  );
+  const facts = { job, receipt, receiptHash, manifest, vocabularySize, quarter: true };
+  const matter = { ...facts, countsAt: createCountsAt(receiver.tokens) };
+  const judgements = leaves.map((leaf, i) => {
+    const verifierLeaf = own[i];
+    if (verifierLeaf === undefined) throw new RasticError('COMMIT_INVALID', { field: 'leaves' });
+    return judgeLeaf(matter, leaf, verifierLeaf, engineClass);
+  });
+  return { receipt, receiptHash, judgements, samePrompt };
+}
+
+/**
+ * @param engine a started engine on the job's model.
+ * @param manifest whose tolerances hold.
+ * @returns one for each node that committed to a part, in order.
+ * @throws RasticError NODE_MODEL for another model; JOB_…, SIGN_…, ASSIGN_…, COMMIT_INVALID,
+ * ENGINE_….
+ */
+export async function replay(
+  transcript: Transcript,
+  engine: Engine,
+  manifest: Manifest,
+  options: { readonly signal: AbortSignal },
+): Promise<readonly Replayed[]> {
+  const job = transcript.job.value;
+  if (job.modelId !== engine.model.modelId) {
+    throw new RasticError('NODE_MODEL', { modelId: job.modelId });
+  }
+  const committed = checkPapers(transcript, engine);
+  const promptTokens = await engine.tokenize(transcript.input, job.date, options);
+  const context = { transcript, engine, manifest, promptTokens };
+  const replayed: Replayed[] = [];
+  for (const part of committed) replayed.push(await replaySegment(context, part, options));
+  return replayed;
+}

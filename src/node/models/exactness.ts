@@ -1,0 +1,67 @@
+/**
+ * Whether an engine is what its class says: the manifest's fixed job, made token by token and
+ * recomputed in one pass, must give the manifest's root both times. PROTOCOL section 6.
+ */
+import { RasticError } from '../../base/errors.js';
+import type { Engine } from '../../engine/interface.js';
+import type { Manifest } from '../../protocol/model/manifest.js';
+import { selfTestJob, selfTestRoot } from '../../protocol/model/self-test.js';
+import { SELF_TEST_PROMPT_TOKENS, SELF_TEST_TOKENS } from '../../protocol/params.js';
+import type { Leaf } from '../../protocol/proof/leaf.js';
+import type { Hash } from '../../protocol/sign/structs.js';
+
+/** Context that the fixed job takes. */
+export const SELF_TEST_CONTEXT_TOKENS = SELF_TEST_PROMPT_TOKENS + SELF_TEST_TOKENS;
+
+interface Options {
+  readonly signal: AbortSignal;
+}
+
+/** The roots of the fixed job; equal for an exact engine. */
+export interface SelfTestRoots {
+  readonly decode: Hash;
+  readonly prefill: Hash;
+}
+
+/** @throws RasticError ENGINE_…: among others ENGINE_CONTEXT for a context that is too small. */
+export async function runSelfTest(engine: Engine, options: Options): Promise<SelfTestRoots> {
+  const { modelId, vocabulary } = engine.model;
+  const job = selfTestJob(modelId, vocabulary);
+  const request = { ...job, prefixTokens: [], maxTokens: SELF_TEST_TOKENS, stop: [] };
+  const leaves: Leaf[] = [];
+  for await (const leaf of engine.generate(request, options)) leaves.push(leaf);
+  const tokens = leaves.map(({ token }) => token);
+  const audited = await engine.audit(
+    {
+      ...job,
+      outputTokens: tokens.slice(0, -1),
+      indices: leaves.map(({ index }) => index),
+      fresh: true,
+    },
+    options,
+  );
+  return { decode: selfTestRoot(leaves), prefill: selfTestRoot(audited) };
+}
+
+/**
+ * @returns whether the manifest holds the engine's class for exact, and so the engine to its root.
+ * @throws RasticError NODE_SELF_TEST: it gives another root; ENGINE_….
+ */
+export async function checkExactness(
+  engine: Engine,
+  { classes }: Manifest,
+  options: Options,
+): Promise<boolean> {
+  const { engineClass } = engine.model;
+  const listed = classes.find((entry) => entry.engineClass === engineClass && entry.exact);
+  if (listed === undefined) return false;
+  const expected = listed.selfTestRoot ?? '';
+  const { decode, prefill } = await runSelfTest(engine, options);
+  // [SELFTEST-1 REJECT] Who serves as an exact class has just reproduced its root, both ways.
+  for (const actual of [decode, prefill]) {
+    if (actual !== expected) {
+      throw new RasticError('NODE_SELF_TEST', { engineClass, expected, actual });
+    }
+  }
+  return true;
+}

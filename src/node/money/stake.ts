@@ -1,0 +1,64 @@
+/**
+ * What a node does before it offers or verifies: on a development network it asks the faucet once,
+ * then tops its stake up to what the configuration says.
+ */
+import { RasticError } from '../../base/errors.js';
+import type { Logger } from '../../base/log.js';
+import { ROLES } from '../../protocol/params.js';
+import type { Hash } from '../../protocol/sign/structs.js';
+import type { Identity } from '../../roles/identity.js';
+import type { LedgerApi, StakeRole } from '../../roles/ledger/interface.js';
+
+export interface FundsComponents {
+  readonly ledger: LedgerApi;
+  readonly logger: Logger;
+}
+
+/**
+ * Asks the faucet when the account has never had anything.
+ * @param fund how this node asks it: over a stream, or in the ledger's own process.
+ */
+export async function ensureFunds(
+  { ledger, logger }: FundsComponents,
+  { signer }: Identity,
+  fund: () => Promise<unknown>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { address } = signer;
+  const account = await ledger.account(address, { signal });
+  if (account.balance > 0n || account.stake > 0n || account.nonce > 0) return;
+  await fund();
+  logger.info({ address }, 'funded by the faucet');
+}
+
+export interface Pair {
+  readonly role: StakeRole;
+  readonly modelId: Hash;
+  readonly engineClass: Hash;
+}
+
+/** @throws RasticError NODE_STAKE when the balance does not reach what is missing. */
+export async function ensureStake(
+  { ledger, logger }: FundsComponents,
+  { signer }: Identity,
+  { role, modelId, engineClass }: Pair,
+  wanted: bigint,
+  signal: AbortSignal,
+): Promise<void> {
+  const { address } = signer;
+  const { height } = await ledger.head({ signal });
+  const stakes = await ledger.stakes(role, modelId, height, { signal });
+  const held = stakes
+    .filter((stake) => stake.address === address && stake.engineClass === engineClass)
+    .reduce((sum, { amount }) => sum + amount, 0n);
+  const amount = wanted - held;
+  if (amount <= 0n) return;
+  const { balance, nonce } = await ledger.account(address, { signal });
+  if (balance < amount) {
+    const [needed, available] = [amount.toString(), balance.toString()];
+    throw new RasticError('NODE_STAKE', { address, needed, available });
+  }
+  const value = { role: ROLES.indexOf(role), modelId, engineClass, amount, nonce };
+  await ledger.submit({ type: 'stake', ...signer.sign('Stake', value) }, { signal });
+  logger.info({ role, amount: amount.toString() }, 'staked');
+}

@@ -1,0 +1,223 @@
+/**
+ * A data folder's money: its key, its network and the ledger at a distance, nothing else. It opens
+ * no database, so it works beside a running node of the same folder, the ledger's included; its
+ * connection has a key of its own, since two with one peer id would take each other's place.
+ */
+import { isHex } from '../../base/bytes.js';
+import { systemClock } from '../../base/clock.js';
+import { codeOf, RasticError } from '../../base/errors.js';
+import { Lifespan } from '../../base/lifecycle.js';
+import type { Logger } from '../../base/log.js';
+import { createNetwork } from '../../net/libp2p.js';
+import { DISPUTE_PHASES } from '../../protocol/ledger/dispute-state.js';
+import { ROLES } from '../../protocol/params.js';
+import { addressOfPeer, peerIdOf } from '../../protocol/sign/ids.js';
+import { createSigner } from '../../protocol/sign/sign.js';
+import type { Address, Hash } from '../../protocol/sign/structs.js';
+import type { Identity } from '../../roles/identity.js';
+import type {
+  Account,
+  Head,
+  LedgerBooks,
+  Operation,
+  StakeRole,
+} from '../../roles/ledger/interface.js';
+import { RemoteLedger } from '../../roles/ledger/remote/remote.js';
+import { dataFolder } from '../../store/folder/data-folder.js';
+import { isLocal, readConfig, resolveIn } from '../config/config.js';
+import { readKey } from '../keys/keys.js';
+import { readNetwork } from '../network/membership.js';
+import { classOf, ownClasses } from './stake-class.js';
+
+/** A node of the same account may use the nonce first; more often than this is no accident. */
+const NONCE_ATTEMPTS = 5;
+
+/** What one account has, at one height; roles, models and phases by their names. */
+export interface Statement extends Account {
+  readonly address: Address;
+  readonly height: number;
+  readonly stakes: readonly {
+    readonly role: string;
+    readonly model: string;
+    readonly modelId: Hash;
+    readonly engineClass: Hash;
+    readonly amount: bigint;
+  }[];
+  /** Undecided ones that the account takes part in. */
+  readonly disputes: readonly {
+    readonly receiptHash: Hash;
+    readonly phase: string;
+    readonly phaseEnd: number;
+    /** Of this account's money; 0 unless it disputes. */
+    readonly bond: bigint;
+  }[];
+}
+
+/** An account as people write it: 0x and 40 digits in any case, or a peer id. */
+export function parseAccount(text: string): Address | undefined {
+  const lower = text.toLowerCase();
+  if (isHex(lower, 20)) return lower;
+  try {
+    return addressOfPeer(text);
+  } catch {
+    // Neither form: the caller knows what to say.
+    return undefined;
+  }
+}
+
+/** Whether nothing was ever signed by or given to the account. */
+const isUnknown = ({ balance, stake, nonce }: Account): boolean =>
+  balance === 0n && stake === 0n && nonce === 0;
+
+/** Whether the ledger refused an operation for its nonce alone: it was not applied. */
+function isNonceTaken(error: unknown): boolean {
+  if (codeOf(error) !== 'LEDGER_REFUSED') return false;
+  return (error as RasticError<'LEDGER_REFUSED'>).data.code === 'LEDGER_NONCE';
+}
+
+export class Wallet {
+  readonly #ledger: LedgerBooks;
+  readonly #identity: Identity;
+  readonly #classes: readonly Hash[];
+  readonly #signal: AbortSignal;
+
+  /** @param classes of the engines that the folder's node would open, the first it would choose. */
+  constructor(
+    ledger: LedgerBooks,
+    identity: Identity,
+    classes: readonly Hash[],
+    signal: AbortSignal,
+  ) {
+    this.#ledger = ledger;
+    this.#identity = identity;
+    this.#classes = classes;
+    this.#signal = signal;
+  }
+
+  get address(): Address {
+    return this.#identity.signer.address;
+  }
+
+  /** @param address default one's own. @throws RasticError NET_…, TIMEOUT. */
+  async statement(address: Address = this.address): Promise<Statement> {
+    const options = { signal: this.#signal };
+    const { height } = await this.#ledger.head(options);
+    const account = await this.#ledger.account(address, options);
+    const { stakes, disputes } = await this.#ledger.holdings(address, options);
+    return {
+      ...{ address, height, ...account },
+      stakes: stakes.map((stake) => ({
+        ...stake,
+        role: ROLES[stake.role] ?? String(stake.role),
+        model: this.#identity.manifests.get(stake.modelId)?.name ?? stake.modelId,
+      })),
+      disputes: disputes.map(({ receiptHash, state, phaseEnd, bond }) => {
+        return { receiptHash, phase: DISPUTE_PHASES[state] ?? String(state), phaseEnd, bond };
+      }),
+    };
+  }
+
+  /** @throws RasticError LEDGER_ACCOUNT, LEDGER_FUNDS, LEDGER_REFUSED, NET_…, TIMEOUT. */
+  async send(to: Address, amount: bigint): Promise<Head> {
+    await this.#checkFunds(amount);
+    const { signer } = this.#identity;
+    return this.#submit((nonce) => {
+      return { type: 'transfer', ...signer.sign('Transfer', { to, amount, nonce }) };
+    });
+  }
+
+  /**
+   * Adds to a stake of one's own.
+   * @param engineClass default the one that the folder's node would serve with.
+   * @throws RasticError ASK_MODEL, WALLET_CLASS, WALLET_STAKE, and as send.
+   */
+  async stake(
+    amount: bigint,
+    { role, model, engineClass }: { role: StakeRole; model?: string; engineClass?: Hash },
+  ): Promise<Head> {
+    const manifests = [...this.#identity.manifests.values()];
+    const pair = classOf(manifests, model, engineClass, this.#classes);
+    const number = ROLES.indexOf(role);
+    await this.#checkFunds(amount);
+    const { stakes } = await this.#ledger.holdings(this.address, { signal: this.#signal });
+    const held = stakes.find(
+      (s) => s.role === number && s.modelId === pair.modelId && s.engineClass === pair.engineClass,
+    );
+    const { minStake } = this.#identity.genesis;
+    const total = (held?.amount ?? 0n) + amount;
+    if (total < BigInt(minStake)) throw new RasticError('WALLET_STAKE', { least: minStake });
+    const { signer } = this.#identity;
+    return this.#submit((nonce) => {
+      return { type: 'stake', ...signer.sign('Stake', { role: number, ...pair, amount, nonce }) };
+    });
+  }
+
+  /** New money. @throws RasticError WALLET_MODERATOR with any other key than his. */
+  async mint(to: Address, amount: bigint): Promise<Head> {
+    const { genesis, signer } = this.#identity;
+    const { moderator } = genesis;
+    if (signer.address !== moderator) throw new RasticError('WALLET_MODERATOR', { moderator });
+    return this.#submit((nonce) => {
+      return { type: 'mint', ...signer.sign('Mint', { to, amount, nonce }) };
+    });
+  }
+
+  async #checkFunds(amount: bigint): Promise<void> {
+    const { address } = this;
+    const account = await this.#ledger.account(address, { signal: this.#signal });
+    if (isUnknown(account)) throw new RasticError('LEDGER_ACCOUNT', { address });
+    if (account.balance >= amount) return;
+    const [needed, available] = [amount.toString(), account.balance.toString()];
+    throw new RasticError('LEDGER_FUNDS', { needed, available });
+  }
+
+  /** Signs for the next nonce, again when somebody with the same key was faster. */
+  async #submit(make: (nonce: number) => Operation): Promise<Head> {
+    const options = { signal: this.#signal };
+    for (let attempt = 1; ; attempt++) {
+      const { nonce } = await this.#ledger.account(this.address, options);
+      try {
+        return await this.#ledger.submit(make(nonce), options);
+      } catch (error) {
+        if (attempt === NONCE_ATTEMPTS || !isNonceTaken(error)) throw error;
+      }
+    }
+  }
+}
+
+/**
+ * Opens the folder's wallet for as long as `use` runs.
+ * @throws RasticError CONFIG_MISSING, CONFIG_INVALID, STORE_FILE…, NETWORK_INVALID, and what `use`
+ * throws.
+ */
+export async function withWallet<T>(
+  root: string,
+  logger: Logger,
+  signal: AbortSignal,
+  use: (wallet: Wallet) => Promise<T>,
+): Promise<T> {
+  const folder = dataFolder(root);
+  const config = await readConfig(folder);
+  const key = await readKey(folder);
+  const { descriptor, rules } = await readNetwork(resolveIn(folder, config.network));
+  const { publicKey, addresses } = descriptor.ledger;
+  const privateKey = systemClock.random(32);
+  const network = createNetwork({
+    privateKey,
+    listen: [],
+    localNetwork: isLocal(config),
+    logger,
+  });
+  const life = new Lifespan();
+  try {
+    await life.start(network, signal);
+    const remote = new RemoteLedger(
+      { network },
+      { ledger: { peerId: peerIdOf(publicKey), addresses } },
+    );
+    const identity = { ...rules, signer: createSigner(rules.domain, key) };
+    return await use(new Wallet(remote, identity, ownClasses(config.engineKind), signal));
+  } finally {
+    await life.stop();
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * Which network a data folder belongs to: reads network.json, and refuses another network than the
+ * one the folder was first used on. PROTOCOL section 1.
+ */
+import { utf8 } from '../../base/bytes.js';
+import { RasticError } from '../../base/errors.js';
+import { readDescriptor, type SignedDescriptor } from '../../protocol/ledger/network.js';
+import type { LedgerRules } from '../../protocol/ledger/rules.js';
+import { readJson } from '../../store/folder/json-file.js';
+import type { Store } from '../../store/interface.js';
+
+export interface Membership {
+  readonly descriptor: SignedDescriptor;
+  readonly rules: LedgerRules;
+}
+
+/** @throws RasticError CONFIG_MISSING, STORE_FILE, NETWORK_INVALID, LEDGER_GENESIS, SIGN_…. */
+export async function readNetwork(path: string): Promise<Membership> {
+  const json = await readJson(path);
+  if (json === undefined) throw new RasticError('CONFIG_MISSING', { path });
+  return readDescriptor(json);
+}
+
+const KEY = 'network';
+
+/** The network that a folder's store was first used on; undefined before that. */
+export async function knownNetwork(store: Store): Promise<string | undefined> {
+  const known = await store.get(KEY);
+  return known && new TextDecoder().decode(known);
+}
+
+/** [NETWORK-4 REJECT] A folder that has been on one network does not join another. */
+export async function checkNetwork(store: Store, { rules }: Membership, path: string) {
+  const expected = await knownNetwork(store);
+  if (expected === undefined) return store.put(KEY, utf8(rules.networkId));
+  if (expected !== rules.networkId) {
+    throw new RasticError('NODE_NETWORK', { path, expected, actual: rules.networkId });
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * The nodes that a client knows, with what it knows of them: their own word (roles, prices), the
+ * ledger's (stakes), and what it has seen itself (reputation).
+ */
+
+import type { Logger, LogLevel } from '../../base/log.js';
+import type { Manifest } from '../../protocol/model/manifest.js';
+import { ROLES, type Role } from '../../protocol/params.js';
+import type { Address, Hash } from '../../protocol/sign/structs.js';
+import type { KnownNode } from '../../protocol/wire/record.js';
+import { type Standing, trustFactorOf } from '../../roles/client/trust/standing.js';
+import type { Witness } from '../../roles/client/trust/witnesses.js';
+import type { StakeEntry } from '../../roles/ledger/interface.js';
+import { dataFolder } from '../../store/folder/data-folder.js';
+import { readConfig } from '../config/config.js';
+import { type OpenClient, openClient } from '../jobs/client-node.js';
+
+export { isUnheard } from '../../roles/client/trust/witnesses.js';
+
+/** One node on one model. */
+export interface Peer {
+  readonly address: Address;
+  readonly peerId: string;
+  readonly roles: readonly Role[];
+  readonly model: string;
+  readonly engineClass: Hash;
+  /** Prices of one prompt token, one output token, one audit. */
+  readonly inputPrice: bigint;
+  readonly outputPrice: bigint;
+  readonly auditPrice: bigint;
+  /** What it could lose for a wrong output, and for a false verdict, on this model. */
+  readonly computeStake: bigint;
+  readonly verifierStake: bigint;
+  /** What this client has seen of it as a compute node. */
+  readonly standing: Standing;
+  /** What that multiplies its score by when offers are ranked. */
+  readonly trust: number;
+  /** The same as a verifier: how often it stood with others, and alone against them. */
+  readonly witness: Witness;
+}
+
+const sumOf = (stakes: readonly StakeEntry[], address: Address): bigint =>
+  stakes.filter((s) => s.address === address).reduce((sum, { amount }) => sum + amount, 0n);
+
+async function peersOf(
+  { client, ledger, directory }: OpenClient,
+  { modelId, name }: Manifest,
+  signal: AbortSignal,
+): Promise<readonly Peer[]> {
+  const { height } = await ledger.head({ signal });
+  const [compute, verifier] = await Promise.all([
+    ledger.stakes('compute', modelId, height, { signal }),
+    ledger.stakes('verifier', modelId, height, { signal }),
+  ]);
+  const roles = ['compute', 'verifier'] as const;
+  const known = new Map(
+    roles.flatMap((r) => directory.nodes(r, modelId)).map((n) => [n.address, n]),
+  );
+  const describe = async ({ address, peerId, record }: KnownNode): Promise<Peer> => {
+    const standing = await client.reputation.standing(address, modelId);
+    const witness = await client.witnesses.of(address);
+    const { inputPrice, outputPrice, auditPrice, engineClass } = record;
+    return {
+      ...{ address, peerId, engineClass, inputPrice, outputPrice, auditPrice, standing, witness },
+      roles: record.roles.flatMap((role) => {
+        const known = ROLES[role];
+        return known === undefined || known === 'none' ? [] : [known];
+      }),
+      model: name,
+      computeStake: sumOf(compute, address),
+      verifierStake: sumOf(verifier, address),
+      trust: trustFactorOf(standing, client.reputation.now()),
+    };
+  };
+  return Promise.all([...known.values()].map(describe));
+}
+
+/** What is done with the folder's client while it is open. */
+async function withClient<T>(
+  root: string,
+  createLogger: (level: LogLevel) => Logger,
+  signal: AbortSignal,
+  use: (open: OpenClient) => Promise<T>,
+): Promise<T> {
+  const folder = dataFolder(root);
+  const config = await readConfig(folder);
+  const open = await openClient({ folder, config, logger: createLogger(config.logLevel) }, signal);
+  try {
+    return await use(open);
+  } finally {
+    await open.stop();
+  }
+}
+
+/** Every node of every model of the network. @throws RasticError of opening the client. */
+export function listPeers(
+  root: string,
+  createLogger: (level: LogLevel) => Logger,
+  signal: AbortSignal,
+): Promise<readonly Peer[]> {
+  return withClient(root, createLogger, signal, async (open) => {
+    const lists = await Promise.all(open.manifests.map((m) => peersOf(open, m, signal)));
+    return lists.flat();
+  });
+}
+
+/** Makes a node a new one again to this client. @throws RasticError as listPeers. */
+export function forgetPeer(
+  root: string,
+  address: Address,
+  createLogger: (level: LogLevel) => Logger,
+  signal: AbortSignal,
+): Promise<void> {
+  return withClient(root, createLogger, signal, ({ client }) => client.forget(address));
+}

@@ -1,0 +1,125 @@
+/**
+ * What every node has, whatever its roles: its folder, key, network, store and peers. The first
+ * half of composition; the roles are in node.ts and client-node.ts.
+ */
+import { type Clock, systemClock } from '../../base/clock.js';
+import { RasticError } from '../../base/errors.js';
+import type { Lifespan, Startable } from '../../base/lifecycle.js';
+import type { Logger } from '../../base/log.js';
+import { type Metrics, noMetrics } from '../../base/metrics.js';
+import { keepConnected } from '../../net/bootstrap.js';
+import type { Network, PeerRef } from '../../net/interface.js';
+import { createNetwork } from '../../net/libp2p.js';
+import { MeteredNetwork } from '../../net/metered.js';
+import { peerIdOf } from '../../protocol/sign/ids.js';
+import { createSigner } from '../../protocol/sign/sign.js';
+import { peerIdOfMultiaddr } from '../../protocol/steps/announce.js';
+import type { Identity } from '../../roles/identity.js';
+import { HeadListener } from '../../roles/ledger/heads.js';
+import { LedgerClock } from '../../roles/ledger/ledger-time.js';
+import type { DataFolder } from '../../store/folder/data-folder.js';
+import { openStore } from '../../store/level.js';
+import { MeteredStore } from '../../store/metered.js';
+import { isLocal, type NodeConfig, resolveIn } from '../config/config.js';
+import { readKey } from '../keys/keys.js';
+import { checkNetwork, type Membership, readNetwork } from './membership.js';
+
+export interface Site {
+  readonly folder: DataFolder;
+  readonly config: NodeConfig;
+  readonly membership: Membership;
+  readonly identity: Identity;
+  readonly store: MeteredStore;
+  readonly network: Network;
+  readonly clock: Clock;
+  /** Set by the ledger, or by what it answers. */
+  readonly ledgerTime: LedgerClock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** The ledger's node. */
+  readonly ledgerPeer: PeerRef;
+  /** Peers to ask first: the ledger, then what the descriptor names. */
+  readonly bootstrap: readonly PeerRef[];
+}
+
+/** Peers of multiaddrs, one for each peer id. */
+export function peersOf(addresses: readonly string[]): PeerRef[] {
+  const byId = new Map<string, string[]>();
+  for (const address of addresses) {
+    const peerId = peerIdOfMultiaddr(address);
+    if (peerId !== undefined) byId.set(peerId, [...(byId.get(peerId) ?? []), address]);
+  }
+  return [...byId].map(([peerId, list]) => ({ peerId, addresses: list }));
+}
+
+/** Keeps the bootstrap peers connected as long as the node lives: gossip reaches it through them. */
+class StayConnected implements Startable {
+  readonly #running = new AbortController();
+  readonly #dialling: () => Promise<void>;
+  #done: Promise<void> = Promise.resolve();
+
+  constructor(network: Network, peers: readonly PeerRef[], logger: Logger) {
+    const { signal } = this.#running;
+    this.#dialling = () => keepConnected(network, peers, { signal, logger });
+  }
+
+  async start(): Promise<void> {
+    this.#done = this.#dialling();
+  }
+
+  async stop(): Promise<void> {
+    this.#running.abort(new RasticError('CANCELLED', { what: 'staying connected' }));
+    await this.#done;
+  }
+}
+
+/** Opens the folder and starts the network on it; `life` stops both. */
+export async function openSite(
+  folder: DataFolder,
+  config: NodeConfig,
+  logger: Logger,
+  life: Lifespan,
+  signal: AbortSignal,
+  metrics: Metrics = noMetrics,
+): Promise<Site> {
+  const privateKey = await readKey(folder);
+  const path = resolveIn(folder, config.network);
+  const membership = await readNetwork(path);
+  const { descriptor, rules } = membership;
+  const signer = createSigner(rules.domain, privateKey);
+  const store = new MeteredStore(await openStore(folder.database), systemClock, metrics);
+  await life.start({ start: async () => undefined, stop: () => store.close() }, signal);
+  await checkNetwork(store, membership, path);
+  const { listen, announce } = config;
+  const localNetwork = isLocal(config);
+  const libp2p = createNetwork({ privateKey, listen, announce, localNetwork, logger });
+  const network = new MeteredNetwork(libp2p, metrics);
+  await life.start(network, signal);
+  const ledgerPeer = {
+    peerId: peerIdOf(descriptor.ledger.publicKey),
+    addresses: descriptor.ledger.addresses,
+  };
+  const others = peersOf(descriptor.bootstrap);
+  const isLedger = descriptor.ledger.publicKey === signer.publicKey;
+  const bootstrap = isLedger ? others : [ledgerPeer, ...others];
+  await life.start(new StayConnected(network, bootstrap, logger), signal);
+  const identity = { ...rules, signer };
+  const ledgerTime = new LedgerClock(systemClock);
+  // The ledger itself goes by its own clock: after a restart it may hear its last heads again.
+  const listener = new HeadListener({ network, ledgerTime, logger }, identity);
+  if (!isLedger) await life.start(listener, signal);
+  return {
+    folder,
+    config,
+    membership,
+    identity,
+    store,
+    network,
+    clock: systemClock,
+    ledgerTime,
+    logger,
+    metrics,
+    ledgerPeer,
+    bootstrap,
+  };
+}

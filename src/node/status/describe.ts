@@ -1,0 +1,82 @@
+/** A running node's status, put together from its parts at the moment it is asked for. */
+
+import type { ModelInfo } from '../../engine/interface.js';
+import type { LlamaEngine } from '../../engine/process/host.js';
+import { residentBytes } from '../../engine/process/resident.js';
+import type { ComputeNode } from '../../roles/compute/compute.js';
+import type { Directory } from '../../roles/directory/directory.js';
+import type { VerifierNode } from '../../roles/verifier/verifier.js';
+import type { Site } from '../network/site.js';
+import type { NodeStatus, ReadyCheck } from './status.js';
+import type { LedgerWatch } from './watch.js';
+
+/** What has been started of a node so far. */
+export interface NodeParts {
+  readonly site: Site;
+  readonly version: string;
+  readonly phase: NodeStatus['phase'];
+  /** When the start began, by the node's monotonic clock. */
+  readonly began: number;
+  readonly watch: LedgerWatch | undefined;
+  readonly engine: LlamaEngine | undefined;
+  /** What the engine opened: known also while it is started again or has stopped. */
+  readonly model: ModelInfo | undefined;
+  readonly compute: ComputeNode | undefined;
+  readonly verifier: VerifierNode | undefined;
+  readonly directory: Directory | undefined;
+}
+
+const check = (name: string, ok: boolean, code: string): ReadyCheck =>
+  ok ? { name, ok } : { name, ok, code };
+
+function checksOf({ site, watch, engine }: NodeParts): readonly ReadyCheck[] {
+  const { config, network, store } = site;
+  // A node that only dials out is on the network when somebody has answered.
+  const hears =
+    config.listen.length > 0 ? network.addresses().length > 0 : network.peers().length > 0;
+  return [
+    check('network', hears, config.listen.length > 0 ? 'NET_LISTEN' : 'NET_DIAL'),
+    check('disk', !store.failed, 'STORE_FAILED'),
+    ...(watch?.checks ?? [check('ledger', false, 'TIMEOUT')]),
+    ...(engine === undefined ? [] : [check('engine', engine.isReady, 'ENGINE_STOPPED')]),
+  ];
+}
+
+function modelOf({ model }: NodeParts): Pick<NodeStatus, 'model'> {
+  if (model === undefined) return {};
+  const { modelId, name, quantization, kind, engineClass, contextTokens, slots } = model;
+  return { model: { modelId, name, quantization, kind, engineClass, contextTokens, slots } };
+}
+
+async function memoryOf({ engine }: NodeParts): Promise<NodeStatus['memory']> {
+  const rssBytes = process.memoryUsage.rss();
+  const pid = engine?.childPid;
+  const engineRssBytes = pid === undefined ? undefined : await residentBytes(pid);
+  return { rssBytes, ...(engineRssBytes !== undefined && { engineRssBytes }) };
+}
+
+export async function describeNode(parts: NodeParts): Promise<NodeStatus> {
+  const { site, version, phase, began, watch, compute, verifier, directory } = parts;
+  const { network, identity, config, clock } = site;
+  const seen = watch?.seen;
+  return {
+    version,
+    pid: process.pid,
+    upMs: clock.monotonic() - began,
+    peerId: network.peerId,
+    address: identity.signer.address,
+    roles: config.roles,
+    networkId: identity.networkId,
+    phase,
+    checks: checksOf(parts),
+    addresses: network.addresses(),
+    peers: { connected: network.peers().length, known: directory?.known ?? 0 },
+    ...(seen && {
+      ledger: { height: seen.height, balance: `${seen.balance}`, stake: `${seen.stake}` },
+    }),
+    ...modelOf(parts),
+    ...(compute && { compute: compute.load }),
+    ...(verifier && { verifier: verifier.load }),
+    memory: await memoryOf(parts),
+  };
+}

@@ -1,0 +1,116 @@
+/** A manifest from JSON text, checked by hand: every field there, of its type, and no other. */
+import { isHex } from '../../base/bytes.js';
+import { RasticError } from '../../base/errors.js';
+import { canonicalJson } from '../wire/canonical.js';
+import type { Manifest, ManifestClass, Tolerance } from './manifest.js';
+
+/** Bytes of JSON: some hundred class pairs. */
+export const MANIFEST_BYTES_MAX = 256 * 1024;
+const ENTRIES_MAX = 1024;
+const TEXT_MAX = 512;
+const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+
+type Check = (value: unknown) => boolean;
+
+const isHash: Check = (value) => isHex(value, 32);
+const isText: Check = (v) => typeof v === 'string' && v.length > 0 && v.length <= TEXT_MAX;
+const isCount: Check = (v) => Number.isSafeInteger(v) && Number(v) > 0;
+const isBound: Check = (v) => Number.isSafeInteger(v) && Number(v) >= 0;
+const isDay: Check = (v) => typeof v === 'string' && DAY.test(v);
+const isList: Check = (v) => Array.isArray(v) && v.length <= ENTRIES_MAX;
+
+const MANIFEST: Record<keyof Manifest, Check> = {
+  name: isText,
+  modelId: isHash,
+  bytes: isCount,
+  quantization: isText,
+  context: isCount,
+  licence: isText,
+  source: isText,
+  vocabulary: isHash,
+  classes: isList,
+  tolerances: isList,
+};
+
+const CLASS: Record<keyof ManifestClass, Check> = {
+  engineClass: isHash,
+  exact: (v) => typeof v === 'boolean',
+  selfTestRoot: (v) => v === undefined || isHash(v),
+};
+
+const TOLERANCE: Record<keyof Tolerance, Check> = {
+  compute: isHash,
+  verifier: isHash,
+  margin: isBound,
+  distance: isBound,
+  hardMargin: isBound,
+  hardDistance: isBound,
+  typicalMargin: isCount,
+  typicalDistance: isCount,
+  positions: isCount,
+  measured: isDay,
+};
+
+function refuse(field: string): never {
+  throw new RasticError('MANIFEST_FIELD', { field });
+}
+
+function checkFields(value: unknown, checks: Record<string, Check>, at: string): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(at);
+  const record = value as Record<string, unknown>;
+  // [MANIFEST-1 REJECT] Every field is there with its type, and there is no other.
+  for (const [field, check] of Object.entries(checks)) {
+    if (!check(Object.hasOwn(record, field) ? record[field] : undefined)) refuse(`${at}${field}`);
+  }
+  for (const field of Object.keys(record)) {
+    if (!Object.hasOwn(checks, field)) refuse(`${at}${field}`);
+  }
+}
+
+/** @throws RasticError MANIFEST_FIELD naming the first field that breaks a rule. */
+export function checkManifest(value: unknown): asserts value is Manifest {
+  checkFields(value, MANIFEST, '');
+  const { classes, tolerances } = value as Manifest;
+  classes.forEach((entry, i) => {
+    checkFields(entry, CLASS, `classes[${i}].`);
+    // [MANIFEST-2 REJECT] Exact means that there is a self-test root to reproduce.
+    if (entry.exact !== (entry.selfTestRoot !== undefined)) refuse(`classes[${i}].selfTestRoot`);
+    if (classes.findIndex((c) => c.engineClass === entry.engineClass) !== i) {
+      refuse(`classes[${i}].engineClass`);
+    }
+  });
+  const pairs = new Set<string>();
+  tolerances.forEach((entry, i) => {
+    checkFields(entry, TOLERANCE, `tolerances[${i}].`);
+    // [MANIFEST-3 REJECT] A hard bound is not below the bound for close.
+    if (entry.hardMargin < entry.margin) refuse(`tolerances[${i}].hardMargin`);
+    if (entry.hardDistance < entry.distance) refuse(`tolerances[${i}].hardDistance`);
+    // [MANIFEST-5 REJECT] What is typical is close: a mismatch is never typical.
+    if (entry.margin < entry.typicalMargin) refuse(`tolerances[${i}].typicalMargin`);
+    if (entry.distance < entry.typicalDistance) refuse(`tolerances[${i}].typicalDistance`);
+    // [MANIFEST-4 REJECT] A pair of classes stands once.
+    const pair = `${entry.compute} ${entry.verifier}`;
+    if (pairs.has(pair)) refuse(`tolerances[${i}].compute`);
+    pairs.add(pair);
+  });
+}
+
+/**
+ * The manifest of a JSON text in any layout; its hash is always that of the canonical form.
+ * @throws RasticError MANIFEST_JSON if it is too long, not JSON, or has no canonical form;
+ * MANIFEST_FIELD.
+ */
+export function parseManifest(text: string): Manifest {
+  if (text.length > MANIFEST_BYTES_MAX) {
+    throw new RasticError('MANIFEST_JSON', { message: 'too long' });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new RasticError('MANIFEST_JSON', { message: 'not JSON' }, cause);
+  }
+  checkManifest(value);
+  canonicalJson(value);
+  return value;
+}

@@ -1,0 +1,56 @@
+/**
+ * The fixed job by which an engine shows that it is of its class: 512 tokens after a prompt of
+ * random ids, both from the model's own hash, so that nobody chooses them. Its Merkle root stands
+ * in the manifest beside each exact class; who does not reproduce it does not serve. PROTOCOL
+ * section 6. Running it is the node's affair (node/models/exactness.ts).
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { concat, fromHex, toHex, utf8 } from '../../base/bytes.js';
+import { SELF_TEST_PROMPT_TOKENS, TOP_LOGITS_MAX } from '../params.js';
+import { encodeLeaf, type Leaf } from '../proof/leaf.js';
+import { hashMerkleLeaf, MerkleTree } from '../proof/merkle.js';
+import { noiseKey, philox } from '../sampling/noise.js';
+import { endlessSampler } from '../sampling/plain-sampler.js';
+import type { Hash, Sampler } from '../sign/structs.js';
+import { hashPromptTokens } from '../steps/input.js';
+import type { Vocabulary } from './vocabulary.js';
+
+export interface SelfTestJob {
+  readonly promptTokens: readonly number[];
+  readonly promptTokensHash: Hash;
+  readonly seed: Hash;
+  readonly sampler: Sampler;
+  /** As many as a leaf may show: more of the logits is seen than in any job. */
+  readonly topLogits: number;
+}
+
+const NO_SALT: Hash = `0x${'00'.repeat(32)}`;
+
+/**
+ * seed = H("rastic/self-test/v1" ‖ modelId); prompt id i is entry Philox(i, 0, 0, 0)[0] mod M, keyed
+ * like the noise of that seed, of the M ids that have bytes, ascending. Temperature 1, the end of
+ * the text forbidden.
+ */
+export function selfTestJob(modelId: Hash, vocabulary: Vocabulary): SelfTestJob {
+  const seed = toHex(sha256(concat(utf8('rastic/self-test/v1'), fromHex(modelId))));
+  const texts = [...vocabulary.bytes.keys()].filter((id) => vocabulary.bytes[id]?.length);
+  const key = noiseKey(seed);
+  const promptTokens = Array.from({ length: SELF_TEST_PROMPT_TOKENS }, (_, i) => {
+    const [word] = philox([i, 0, 0, 0], key);
+    return texts[word % texts.length] ?? 0;
+  });
+  return {
+    promptTokens,
+    promptTokensHash: hashPromptTokens(promptTokens, NO_SALT),
+    seed,
+    sampler: endlessSampler(vocabulary),
+    topLogits: TOP_LOGITS_MAX,
+  };
+}
+
+/** The root over the job's leaves: the self-test root of model and class. */
+export function selfTestRoot(leaves: readonly Leaf[]): Hash {
+  const tree = new MerkleTree();
+  for (const leaf of leaves) tree.append(hashMerkleLeaf(encodeLeaf(leaf)));
+  return tree.root();
+}

@@ -1,0 +1,116 @@
+/**
+ * A model's vocabulary table: its bytes, its hash, and text from ids. PROTOCOL section 1. Not a
+ * tokenizer: text to ids is the engine's, with the model's own rules.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { concat, toHex, u32le, utf8 } from '../../base/bytes.js';
+import { RasticError } from '../../base/errors.js';
+import type { Hash } from '../sign/structs.js';
+
+/** A model's vocabulary table: all a client needs to read tokens. Cut from the GGUF header. */
+export interface Vocabulary {
+  /** Bytes of each id; empty for control tokens. */
+  readonly bytes: readonly Uint8Array[];
+  /** End-of-generation ids, ascending. */
+  readonly eog: readonly number[];
+}
+
+/** Four times the largest vocabularies of today; bounds what a table can make a client hold. */
+export const VOCABULARY_IDS_MAX = 1024 * 1024;
+/** A table of 256k ids takes about 2.5 MB. */
+export const VOCABULARY_BYTES_MAX = 16 * 1024 * 1024;
+
+const LABEL = utf8('rastic/vocabulary/v1');
+
+function refuse(message: string): never {
+  throw new RasticError('VOCABULARY_FORMAT', { message });
+}
+
+/**
+ * "rastic/vocabulary/v1" ‖ size u32 ‖ per id: length u16 ‖ bytes ‖ eog count u32 ‖ eog ids u32.
+ * @throws RasticError VOCABULARY_FORMAT if decodeVocabulary would refuse the result.
+ */
+export function encodeVocabulary(vocabulary: Vocabulary): Uint8Array {
+  const { bytes, eog } = vocabulary;
+  checkEog(eog, bytes.length);
+  const table = bytes.reduce((sum, b) => sum + 2 + b.length, 0);
+  const out = new Uint8Array(LABEL.length + 8 + table + 4 * eog.length);
+  if (bytes.length > VOCABULARY_IDS_MAX) refuse('too many ids');
+  if (out.length > VOCABULARY_BYTES_MAX) refuse('too many bytes');
+  const view = new DataView(out.buffer);
+  out.set(concat(LABEL, u32le(bytes.length)));
+  let at = LABEL.length + 4;
+  for (const piece of bytes) {
+    if (piece.length > 0xffff) refuse('token too long');
+    view.setUint16(at, piece.length, true);
+    out.set(piece, at + 2);
+    at += 2 + piece.length;
+  }
+  view.setUint32(at, eog.length, true);
+  eog.forEach((id, i) => {
+    view.setUint32(at + 4 + 4 * i, id, true);
+  });
+  return out;
+}
+
+function checkEog(eog: readonly number[], size: number): void {
+  // [VOCABULARY-1 REJECT] End-of-generation ids are ids of the table, ascending, without repeats.
+  let before = -1;
+  for (const id of eog) {
+    if (!Number.isInteger(id) || id <= before || id >= size) refuse('end-of-generation ids');
+    before = id;
+  }
+}
+
+/**
+ * The table of these bytes; every accepted input encodes to itself. Pieces are copies.
+ * @throws RasticError VOCABULARY_FORMAT for another label, a limit exceeded, or bytes too few or
+ * too many.
+ */
+export function decodeVocabulary(bytes: Uint8Array): Vocabulary {
+  if (bytes.length > VOCABULARY_BYTES_MAX) refuse('too many bytes');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = 0;
+  const take = (length: number): number => {
+    // [VOCABULARY-2 REJECT] No length or count reaches beyond the bytes there are.
+    if (at + length > bytes.length) refuse('truncated');
+    at += length;
+    return at - length;
+  };
+  const start = take(LABEL.length);
+  if (!LABEL.every((byte, i) => bytes[start + i] === byte)) refuse('label');
+  const size = view.getUint32(take(4), true);
+  if (size > VOCABULARY_IDS_MAX) refuse('too many ids');
+  const pieces: Uint8Array[] = [];
+  for (let id = 0; id < size; id++) {
+    const length = view.getUint16(take(2), true);
+    const from = take(length);
+    pieces.push(bytes.slice(from, from + length));
+  }
+  const count = view.getUint32(take(4), true);
+  const table = take(4 * count);
+  const eog = Array.from({ length: count }, (_, i) => view.getUint32(table + 4 * i, true));
+  // [VOCABULARY-3 REJECT] Nothing follows the last field.
+  if (at !== bytes.length) refuse('trailing bytes');
+  checkEog(eog, size);
+  return { bytes: pieces, eog };
+}
+
+/** H of the encoded table (its label is inside): what a manifest names. */
+export function hashVocabulary(vocabulary: Vocabulary): Hash {
+  return toHex(sha256(encodeVocabulary(vocabulary)));
+}
+
+/** @throws RasticError VOCABULARY_ID if the table has no such id. */
+export function bytesOfId(vocabulary: Vocabulary, id: number): Uint8Array {
+  const piece = vocabulary.bytes[id];
+  if (piece === undefined) {
+    throw new RasticError('VOCABULARY_ID', { id, size: vocabulary.bytes.length });
+  }
+  return piece;
+}
+
+/** The bytes of ids one after the other: the output in which stop strings are looked for. */
+export function bytesOf(vocabulary: Vocabulary, ids: readonly number[]): Uint8Array {
+  return concat(...ids.map((id) => bytesOfId(vocabulary, id)));
+}

@@ -1,0 +1,38 @@
+/**
+ * The beacon of a journal entry: the ledger's signature over where the entry stands and what it is.
+ * It is deterministic (RFC 6979, low s), and only the ledger's key makes it: nobody who submits an
+ * operation can know or vary it, so panels are drawn from it. PROTOCOL section 7.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { concat, fromHex, type Hex, toHex, u64le, utf8 } from '../../base/bytes.js';
+import { recoverHash } from '../sign/sign.js';
+import type { Address, Hash } from '../sign/structs.js';
+
+/** Bytes of a beacon: r ‖ s ‖ v. */
+export const BEACON_BYTES = 65;
+
+/** Where an entry stands. */
+export interface BeaconPlace {
+  readonly networkId: Hash;
+  /** Of the entry. */
+  readonly height: number;
+  /** Head of the entry before it. */
+  readonly below: Hash;
+  /** The Operation's wire bytes. */
+  readonly operation: Uint8Array;
+}
+
+/** H("rastic/beacon/v1" ‖ networkId ‖ u64 height ‖ head below ‖ H(operation)): what is signed. */
+export function beaconHash({ networkId, height, below, operation }: BeaconPlace): Hash {
+  const place = concat(fromHex(networkId), u64le(BigInt(height)), fromHex(below));
+  return toHex(sha256(concat(utf8('rastic/beacon/v1'), place, sha256(operation))));
+}
+
+/** Whether the ledger's key made the beacon of this place. */
+export function isBeacon(place: BeaconPlace, beacon: Hex, ledger: Address): boolean {
+  try {
+    return recoverHash(beaconHash(place), beacon) === ledger;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * What a leaf must be in itself, whatever model made it: the rules that a client checks of every
+ * leaf it receives, and of the wide ones that verifiers show. PROTOCOL sections 4 and 6. Whether
+ * the leaf is true is the audit's question.
+ */
+import { RasticError } from '../../base/errors.js';
+import type { Job } from '../sign/structs.js';
+import { checkLeafNumbers, type Leaf } from './leaf.js';
+import { auditLogits, biasedBehind } from './wide-leaf.js';
+
+export interface LeafBounds {
+  /** k: Job.topLogits. */
+  readonly topLogits: number;
+  /** Number of ids in the model's vocabulary. */
+  readonly vocabularySize: number;
+}
+
+/**
+ * @throws RasticError LEAF_COUNT, LEAF_NUMBER, LEAF_ID, LEAF_ORDER, LEAF_LOGSUMEXP, LEAF_TOKEN;
+ * the first rule broken, in that order.
+ */
+export function checkLeaf(leaf: Leaf, bounds: LeafBounds): void {
+  const { ids, logits } = leaf;
+  // [LEAF-3 REJECT] Exactly k ids and k logits, k = Job.topLogits.
+  if (ids.length !== bounds.topLogits || logits.length !== ids.length) {
+    throw new RasticError('LEAF_COUNT', { count: ids.length, expected: bounds.topLogits });
+  }
+  checkNumbers(leaf, bounds.topLogits, bounds.vocabularySize);
+}
+
+/**
+ * A verifier's wide leaf: see wide-leaf.ts for its form.
+ * @throws RasticError LEAF_…, as checkLeaf.
+ */
+export function checkWideLeaf(
+  leaf: Leaf,
+  job: Pick<Job, 'sampler' | 'topLogits'>,
+  vocabularySize: number,
+): void {
+  const { ids, logits } = leaf;
+  const width = auditLogits(job, vocabularySize);
+  const behind = biasedBehind(job.sampler, ids.slice(0, width));
+  const expected = width + behind.length;
+  // [LEAF-8 REJECT] A wide leaf shows as many logits as the Job makes it, no more and no fewer.
+  if (ids.length !== expected || logits.length !== expected) {
+    throw new RasticError('LEAF_COUNT', { count: ids.length, expected });
+  }
+  // [LEAF-9 REJECT] Behind the highest stand the biased ids that are not among them, ascending.
+  const wrong = behind.findIndex((id, i) => ids[width + i] !== id);
+  if (wrong >= 0) throw new RasticError('LEAF_ORDER', { at: width + wrong });
+  checkNumbers(leaf, width, vocabularySize);
+}
+
+/** @param width how many pairs at the head are the highest logits. */
+function checkNumbers(leaf: Leaf, width: number, vocabularySize: number): void {
+  const { ids, logits } = leaf;
+  checkLeafNumbers(leaf);
+  // [LEAF-4 REJECT] The token and the ids are ids of the vocabulary, and the ids are distinct.
+  for (const id of [leaf.token, ...ids]) {
+    if (!Number.isInteger(id) || id < 0 || id >= vocabularySize) {
+      throw new RasticError('LEAF_ID', { id });
+    }
+  }
+  const seen = new Set<number>();
+  for (const id of ids) {
+    if (seen.has(id)) throw new RasticError('LEAF_ID', { id });
+    seen.add(id);
+  }
+  checkOrder(leaf, width);
+  // [LEAF-6 REJECT] The log-sum-exp of the whole vocabulary is at least each logit.
+  if (leaf.logsumexp < Math.max(leaf.tokenLogit, ...logits)) {
+    throw new RasticError('LEAF_LOGSUMEXP', { logsumexp: leaf.logsumexp });
+  }
+  checkTokenLogit(leaf, width);
+}
+
+/** Whether the pair stands behind the last of the head in the order: lower, or equal with a higher id. */
+function isBehind({ ids, logits }: Leaf, width: number, id: number, logit: number): boolean {
+  const last = logits[width - 1] ?? 0;
+  return logit < last || (logit === last && id > (ids[width - 1] ?? 0));
+}
+
+// [LEAF-5 REJECT] Pairs stand by logit descending, equal logits by id ascending; what a wide leaf
+// shows behind its head stands behind its last.
+function checkOrder(leaf: Leaf, width: number): void {
+  leaf.ids.forEach((id, i) => {
+    const place = Math.min(i, width);
+    if (i > 0 && !isBehind(leaf, place, id, leaf.logits[i] ?? 0)) {
+      throw new RasticError('LEAF_ORDER', { at: i });
+    }
+  });
+}
+
+/**
+ * [LEAF-7 REJECT] A token among those shown has that logit; any other lies behind the k-th in the
+ * same order: a lower logit, or an equal one and a higher id.
+ */
+function checkTokenLogit(leaf: Leaf, width: number): void {
+  const at = leaf.ids.indexOf(leaf.token);
+  const consistent =
+    at < 0
+      ? isBehind(leaf, width, leaf.token, leaf.tokenLogit)
+      : leaf.logits[at] === leaf.tokenLogit;
+  if (!consistent) throw new RasticError('LEAF_TOKEN', { token: leaf.token });
+}

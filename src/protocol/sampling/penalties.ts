@@ -1,0 +1,76 @@
+/**
+ * A Sampler's millionths as f64, and what penalties and bias make of a raw logit. One place for the
+ * sampler, the contradiction check and the judge: they must agree to the last bit. PROTOCOL
+ * section 3, step 2.
+ */
+import { MILLIONTHS } from '../params.js';
+import type { Sampler } from '../sign/structs.js';
+
+/** How often each id stands in the job's output before a position, a resumed prefix included. */
+export type Counts = Pick<ReadonlyMap<number, number>, 'get' | 'keys'>;
+
+export const NO_COUNTS: Counts = new Map();
+
+/** A Sampler as the numbers it means: each the integer divided once by a million, in f64. */
+export interface Settings {
+  readonly temperature: number;
+  readonly topK: number;
+  readonly topP: number;
+  readonly minP: number;
+  readonly repeat: number;
+  readonly frequency: number;
+  readonly presence: number;
+  /** Logits added to an id. */
+  readonly bias: ReadonlyMap<number, number>;
+}
+
+export function settingsOf(sampler: Sampler): Settings {
+  return {
+    temperature: sampler.temperature / MILLIONTHS,
+    topK: sampler.topK,
+    topP: sampler.topP / MILLIONTHS,
+    minP: sampler.minP / MILLIONTHS,
+    repeat: sampler.repeatPenalty / MILLIONTHS,
+    frequency: sampler.frequencyPenalty / MILLIONTHS,
+    presence: sampler.presencePenalty / MILLIONTHS,
+    bias: new Map(sampler.logitBias.map(({ id, bias }) => [id, bias / MILLIONTHS])),
+  };
+}
+
+/** Whether a logit can depend on the output so far. */
+export function hasPenalties({ repeat, frequency, presence }: Settings): boolean {
+  return repeat !== 1 || frequency !== 0 || presence !== 0;
+}
+
+/** Whether standing in the output can raise an id's logit: rewards in the place of penalties. */
+export function raisesLogits({ repeat, frequency, presence }: Settings): boolean {
+  return repeat < 1 || frequency < 0 || presence < 0;
+}
+
+/**
+ * By how much penalties can widen the difference between two engines' logits: a repeat penalty
+ * multiplies negative ones, a reward positive ones, all else moves both alike.
+ */
+export function stretchOf({ repeat }: Settings): number {
+  return Math.max(repeat, 1 / repeat);
+}
+
+/** Counts of these tokens; add to it as tokens are made. */
+export function countTokens(tokens: Iterable<number>): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);
+  return counts;
+}
+
+/**
+ * z′ in logits: for an id in the output so far ((z > 0 ? z / repeat : z · repeat) - frequency ·
+ * count) - presence, for any id then + bias; f64, in this order of operations. It never falls as z
+ * rises, so a bound on z gives one on z′.
+ */
+export function penalise(settings: Settings, counts: Counts, id: number, z: number): number {
+  const count = counts.get(id) ?? 0;
+  const bias = settings.bias.get(id) ?? 0;
+  if (count === 0) return z + bias;
+  const repeated = z > 0 ? z / settings.repeat : z * settings.repeat;
+  return repeated - settings.frequency * count - settings.presence + bias;
+}

@@ -1,0 +1,96 @@
+/**
+ * The valid ranges of a Job's Sampler, in the integers it is signed in, and the narrower ones that
+ * can be judged across inexact engine classes. PROTOCOL sections 2, 3 and 6.
+ */
+import { codeOf, RasticError } from '../../base/errors.js';
+import {
+  JUDGEABLE_IDS_MAX,
+  JUDGEABLE_PENALTY_MAX,
+  JUDGEABLE_REPEAT_MAX,
+  JUDGEABLE_TEMPERATURE_MAX,
+  LOGIT_BIAS_MAX,
+  MILLIONTHS,
+  TOP_K_MAX,
+} from '../params.js';
+import type { Sampler } from '../sign/structs.js';
+
+/** Lowest and highest valid integer of each number. */
+export const SAMPLER_RANGES = {
+  temperature: [0, 10 * MILLIONTHS],
+  topK: [1, TOP_K_MAX],
+  /** 0 would keep nothing; 1 is off. */
+  topP: [1, MILLIONTHS],
+  minP: [0, MILLIONTHS],
+  /** 1 is off; 0 would divide by zero. */
+  repeatPenalty: [MILLIONTHS / 10, 10 * MILLIONTHS],
+  frequencyPenalty: [-10 * MILLIONTHS, 10 * MILLIONTHS],
+  presencePenalty: [-10 * MILLIONTHS, 10 * MILLIONTHS],
+} as const satisfies Partial<Record<keyof Sampler, readonly [number, number]>>;
+
+/** Bias of one id: enough to force or forbid it, as in the OpenAI API. */
+export const LOGIT_BIAS_RANGE = [-100 * MILLIONTHS, 100 * MILLIONTHS] as const;
+
+function check(field: string, value: number, [low, high]: readonly [number, number]): void {
+  if (!Number.isInteger(value) || value < low || value > high) {
+    throw new RasticError('SAMPLER_RANGE', { field, value });
+  }
+}
+
+/**
+ * @param vocabularySize if known (who generates or verifies must know it): biased ids lie below.
+ * @throws RasticError SAMPLER_RANGE with the first field out of range.
+ */
+export function checkSampler(sampler: Sampler, vocabularySize = 2 ** 31): void {
+  // [SAMPLER-1 REJECT] Every number is an integer within its range.
+  for (const [field, range] of Object.entries(SAMPLER_RANGES)) {
+    check(field, sampler[field as keyof typeof SAMPLER_RANGES], range);
+  }
+  // [SAMPLER-2 REJECT] At most 64 biased ids, ascending, each once, in the vocabulary.
+  check('logitBias', sampler.logitBias.length, [0, LOGIT_BIAS_MAX]);
+  let next = 0;
+  for (const { id, bias } of sampler.logitBias) {
+    check('logitBias.id', id, [next, vocabularySize - 1]);
+    check('logitBias.bias', bias, LOGIT_BIAS_RANGE);
+    next = id + 1;
+  }
+}
+
+/** What can be judged across inexact classes; numbers that are not named can in their whole range. */
+const JUDGEABLE_RANGES = {
+  temperature: [0, JUDGEABLE_TEMPERATURE_MAX * MILLIONTHS],
+  /** Below 1 it is a reward, as the other two are below 0: an id that no leaf shows may rise. */
+  repeatPenalty: [MILLIONTHS, JUDGEABLE_REPEAT_MAX * MILLIONTHS],
+  frequencyPenalty: [0, JUDGEABLE_PENALTY_MAX * MILLIONTHS],
+  presencePenalty: [0, JUDGEABLE_PENALTY_MAX * MILLIONTHS],
+} as const satisfies Partial<Record<keyof Sampler, readonly [number, number]>>;
+
+/**
+ * Whether a wrong token would show when another engine class recomputes it. Not asked of a job that
+ * an exact class makes and judges.
+ * @throws RasticError SAMPLER_UNJUDGEABLE with the first field out of range, and the range.
+ */
+export function checkJudgeable(sampler: Sampler): void {
+  const hold = (field: string, value: number, [low, high]: readonly [number, number]) => {
+    if (value < low || value > high) {
+      throw new RasticError('SAMPLER_UNJUDGEABLE', { field, value, low, high });
+    }
+  };
+  // [SAMPLER-3 REJECT] A wide leaf reaches a quarter beyond all ids that filters keep or biases move.
+  const kept = JUDGEABLE_IDS_MAX - sampler.logitBias.length;
+  hold('topK', sampler.topK, [SAMPLER_RANGES.topK[0], kept]);
+  // [SAMPLER-4 REJECT] No penalty raises a logit, and none is beyond what tolerances are measured with.
+  for (const [field, range] of Object.entries(JUDGEABLE_RANGES)) {
+    hold(field, sampler[field as keyof typeof JUDGEABLE_RANGES], range);
+  }
+}
+
+/** See checkJudgeable. */
+export function isJudgeable(sampler: Sampler): boolean {
+  try {
+    checkJudgeable(sampler);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'SAMPLER_UNJUDGEABLE') return false;
+    throw error;
+  }
+}

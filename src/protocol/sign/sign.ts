@@ -1,0 +1,155 @@
+/**
+ * Digests of our structs, accounts, and 65-byte recoverable signatures that an EVM contract
+ * could check unchanged. Structs are data in structs.ts. EIP-712; SEC 2 secp256k1; EIP-2 (low s).
+ */
+import { secp256k1 } from '@noble/curves/secp256k1.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { keccak_256 } from '@noble/hashes/sha3.js';
+import { concat, fromHex, type Hex, toHex, utf8 } from '../../base/bytes.js';
+import { RasticError } from '../../base/errors.js';
+import { createHasher, hashDomain, hashTyped } from './eip712.js';
+import {
+  type Address,
+  type Hash,
+  type Signed,
+  STRUCTS,
+  type Struct,
+  type StructName,
+} from './structs.js';
+
+export interface Domain {
+  readonly chainId: bigint;
+  readonly verifyingContract: Address;
+}
+
+/** The domain of a network whose ledger is ours: chainId 0 and an address made of the networkId. */
+export function embeddedDomain(networkId: Hash): Domain {
+  const hash = sha256(concat(utf8('rastic/ledger/v1'), fromHex(networkId)));
+  return { chainId: 0n, verifyingContract: toHex(hash.slice(12)) };
+}
+
+const hasher = createHasher(STRUCTS);
+
+/** What was computed in a domain before: the same always comes out, only later. */
+interface Known {
+  /** The domain's own hash, part of every digest. */
+  readonly separator: Uint8Array;
+  /** Digest and signature → who signed. An order is met three times, an announcement twice. */
+  readonly signers: Map<string, Address>;
+}
+
+/** Signatures kept of one domain: about 300 bytes each; a flood of others only makes it slower. */
+const SIGNERS_MAX = 1_024;
+const known = new WeakMap<Domain, Known>();
+
+function knownIn(domain: Domain): Known {
+  const before = known.get(domain);
+  if (before !== undefined) return before;
+  const { chainId } = domain;
+  const verifyingContract = fromHex(domain.verifyingContract);
+  const separator = hashDomain({ name: 'RASTiC', version: '1', chainId, verifyingContract });
+  const made = { separator, signers: new Map() };
+  known.set(domain, made);
+  return made;
+}
+
+/** EIP-712 encodeType of a struct of ours. */
+export const typeString = (name: StructName): string => hasher.typeString(name);
+
+/**
+ * What is signed; jobId and receiptHash are such digests.
+ * @throws RasticError WIRE_FIELD where a value misses its type.
+ */
+export function digest<N extends StructName>(domain: Domain, name: N, value: Struct<N>): Hash {
+  return toHex(hashTyped(knownIn(domain).separator, hasher.hash(name, value)));
+}
+
+/** Keccak-256 as Ethereum uses it, which is not SHA3-256: for files that wallets read. */
+export const keccak256 = (bytes: Uint8Array): Uint8Array => keccak_256(bytes);
+
+/** @param point uncompressed, 65 bytes. */
+const addressOfPoint = (point: Uint8Array): Address => toHex(keccak_256(point.slice(1)).slice(12));
+
+/** Last 20 bytes of keccak over the uncompressed public key without its 0x04. */
+export function addressOf(publicKey: Hex): Address {
+  return addressOfPoint(secp256k1.Point.fromBytes(fromHex(publicKey)).toBytes(false));
+}
+
+/** Compressed public key, 33 bytes, of a 32-byte secret key. */
+export function publicKeyOf(secretKey: Uint8Array): Hex {
+  return toHex(secp256k1.getPublicKey(secretKey, true));
+}
+
+/** Whoever can sign for one account on one network. */
+export interface Signer {
+  readonly address: Address;
+  readonly publicKey: Hex;
+  sign<N extends StructName>(name: N, value: Struct<N>): Signed<Struct<N>>;
+  /** Signs a hash as it is: for beacons only, whose label no struct's digest can have. */
+  signHash(hash: Hash): Hex;
+}
+
+/** Signs with a key held in memory; RFC 6979 makes the same struct give the same bytes. */
+export function createSigner(domain: Domain, secretKey: Uint8Array): Signer {
+  const publicKey = publicKeyOf(secretKey);
+  const signHash = (hash: Hash): Hex => {
+    const options = { prehash: false, format: 'recovered' } as const;
+    const made = secp256k1.sign(fromHex(hash), secretKey, options);
+    const v = 27 + (made[0] ?? 0);
+    return toHex(concat(made.slice(1), Uint8Array.of(v)));
+  };
+  return {
+    address: addressOf(publicKey),
+    publicKey,
+    sign: (name, value) => ({ value, signature: signHash(digest(domain, name, value)) }),
+    signHash,
+  };
+}
+
+/** The account that signed a hash. @throws TypeError or Error for what is no signature. */
+export function recoverHash(hash: Hash, signature: Hex): Address {
+  const bytes = fromHex(signature);
+  const v = bytes[64] ?? 0;
+  if (bytes.length !== 65 || (v !== 27 && v !== 28)) throw new TypeError('not a signature');
+  const recovered = concat(Uint8Array.of(v - 27), bytes.slice(0, 64));
+  const parsed = secp256k1.Signature.fromBytes(recovered, 'recovered');
+  if (parsed.hasHighS()) throw new TypeError('high s');
+  // The point itself, not its compressed form: to undo that costs a sixth of the whole check.
+  return addressOfPoint(parsed.recoverPublicKey(fromHex(hash)).toBytes(false));
+}
+
+/**
+ * The account that signed. High s and recovery bytes other than 27 and 28 are refused, so that a
+ * signature has one form only.
+ * @throws RasticError SIGN_INVALID when nobody's signature can be recovered.
+ */
+export function recoverSigner<N extends StructName>(
+  domain: Domain,
+  name: N,
+  signed: Signed<Struct<N>>,
+): Address {
+  const hash = digest(domain, name, signed.value);
+  const { signers } = knownIn(domain);
+  const key = hash + signed.signature;
+  try {
+    const signer = signers.get(key) ?? recoverHash(hash, signed.signature);
+    if (signers.size >= SIGNERS_MAX) signers.clear();
+    signers.set(key, signer);
+    return signer;
+  } catch (cause) {
+    throw new RasticError('SIGN_INVALID', { struct: name }, cause);
+  }
+}
+
+/** @throws RasticError SIGN_INVALID or SIGN_SIGNER when `expected` did not sign this value. */
+export function checkSigner<N extends StructName>(
+  domain: Domain,
+  name: N,
+  signed: Signed<Struct<N>>,
+  expected: Address,
+): void {
+  const actual = recoverSigner(domain, name, signed);
+  if (actual !== expected) {
+    throw new RasticError('SIGN_SIGNER', { struct: name, expected, actual });
+  }
+}

@@ -1,0 +1,213 @@
+/**
+ * Every struct that money can hang on, as EIP-712 types in one table: the table gives the type
+ * string, the hash, the wire mapping and the TypeScript type, so they cannot disagree.
+ * Hashing and signatures are in sign.ts. PROTOCOL section 1.
+ */
+import type { Hex } from '../../base/bytes.js';
+
+/** A 32-byte hash as lower-case hexadecimal. */
+export type Hash = Hex;
+/** A 20-byte account address (keccak of the public key), lower-case hexadecimal, no checksum case. */
+export type Address = Hex;
+
+/** Members of each struct in signing order: [name, Solidity type]. */
+export const STRUCTS = {
+  LogitBias: [
+    ['id', 'int32'],
+    ['bias', 'int32'],
+  ],
+  Sampler: [
+    ['temperature', 'uint32'],
+    ['topK', 'uint32'],
+    ['topP', 'uint32'],
+    ['minP', 'uint32'],
+    ['repeatPenalty', 'uint32'],
+    ['frequencyPenalty', 'int32'],
+    ['presencePenalty', 'int32'],
+    ['logitBias', 'LogitBias[]'],
+  ],
+  Job: [
+    ['kind', 'uint8'],
+    ['client', 'address'],
+    ['modelId', 'bytes32'],
+    ['manifestHash', 'bytes32'],
+    ['inputHash', 'bytes32'],
+    ['sampler', 'Sampler'],
+    ['topLogits', 'uint8'],
+    ['seed', 'bytes32'],
+    ['maxTokens', 'uint32'],
+    ['stop', 'string[]'],
+    ['date', 'string'],
+    ['maxPrice', 'uint128'],
+    ['deadline', 'uint64'],
+    ['when', 'uint8'],
+    ['auditCommit', 'bytes32'],
+    ['nonce', 'bytes32'],
+  ],
+  Announce: [
+    ['jobId', 'bytes32'],
+    ['client', 'address'],
+    ['modelId', 'bytes32'],
+    ['maxTokens', 'uint32'],
+    ['inputBytes', 'uint32'],
+    ['maxPrice', 'uint128'],
+    ['height', 'uint64'],
+    ['deadline', 'uint64'],
+    ['addresses', 'string[]'],
+  ],
+  Offer: [
+    ['jobId', 'bytes32'],
+    ['compute', 'address'],
+    ['engineClass', 'bytes32'],
+    ['inputPrice', 'uint128'],
+    ['outputPrice', 'uint128'],
+    ['expectedStart', 'uint64'],
+    ['queue', 'uint32'],
+    ['expiry', 'uint64'],
+  ],
+  Assign: [
+    ['jobId', 'bytes32'],
+    ['compute', 'address'],
+    ['offerHash', 'bytes32'],
+    ['engineClass', 'bytes32'],
+    ['from', 'uint32'],
+    ['prefix', 'bytes32'],
+    ['height', 'uint64'],
+  ],
+  Receipt: [
+    ['jobId', 'bytes32'],
+    ['assignHash', 'bytes32'],
+    ['compute', 'address'],
+    ['engineClass', 'bytes32'],
+    ['from', 'uint32'],
+    ['promptTokens', 'uint32'],
+    ['promptTokensHash', 'bytes32'],
+    ['outputTokens', 'uint32'],
+    ['outputRoot', 'bytes32'],
+    ['finishReason', 'uint8'],
+    ['paid', 'uint128'],
+    ['amountDue', 'uint128'],
+  ],
+  Commitment: [
+    ['receiptHash', 'bytes32'],
+    ['indices', 'uint32[]'],
+    ['hash', 'bytes32'],
+    ['panel', 'bytes32'],
+  ],
+  Verdict: [
+    ['receiptHash', 'bytes32'],
+    ['index', 'uint32'],
+    ['engineClass', 'bytes32'],
+    ['outcome', 'uint8'],
+    ['reason', 'uint8'],
+    ['leafHash', 'bytes32'],
+  ],
+  NodeRecord: [
+    ['publicKey', 'bytes'],
+    ['addresses', 'string[]'],
+    ['roles', 'uint8[]'],
+    ['models', 'bytes32[]'],
+    ['engineClass', 'bytes32'],
+    ['inputPrice', 'uint128'],
+    ['outputPrice', 'uint128'],
+    ['auditPrice', 'uint128'],
+    ['sequence', 'uint64'],
+    ['expiry', 'uint64'],
+  ],
+  Descriptor: [['hash', 'bytes32']],
+  JournalHead: [
+    ['height', 'uint64'],
+    ['hash', 'bytes32'],
+    ['time', 'uint64'],
+  ],
+  Mint: [
+    ['to', 'address'],
+    ['amount', 'uint128'],
+    ['nonce', 'uint64'],
+  ],
+  Transfer: [
+    ['to', 'address'],
+    ['amount', 'uint128'],
+    ['nonce', 'uint64'],
+  ],
+  Stake: [
+    ['role', 'uint8'],
+    ['modelId', 'bytes32'],
+    ['engineClass', 'bytes32'],
+    ['amount', 'uint128'],
+    ['nonce', 'uint64'],
+  ],
+  Payment: [
+    ['to', 'address'],
+    ['amount', 'uint128'],
+  ],
+  Settle: [
+    ['receiptHash', 'bytes32'],
+    ['payments', 'Payment[]'],
+    ['nonce', 'uint64'],
+  ],
+  Dispute: [
+    ['receiptHash', 'bytes32'],
+    ['index', 'uint32'],
+    ['prefix', 'bytes32'],
+    ['auditSecret', 'bytes32'],
+    ['verdictHash', 'bytes32'],
+    ['nonce', 'uint64'],
+  ],
+  Open: [
+    ['disputeId', 'bytes32'],
+    ['leafHash', 'bytes32'],
+    ['nonce', 'uint64'],
+  ],
+  Equivocation: [
+    ['receiptHash', 'bytes32'],
+    ['otherHash', 'bytes32'],
+    ['index', 'uint32'],
+    ['nonce', 'uint64'],
+  ],
+} as const satisfies Record<string, readonly (readonly [string, string])[]>;
+
+export type StructName = keyof typeof STRUCTS;
+
+interface Atoms {
+  uint8: number;
+  uint32: number;
+  int32: number;
+  uint64: number;
+  uint128: bigint;
+  bytes32: Hash;
+  bytes: Hex;
+  address: Address;
+  string: string;
+}
+
+type ValueOf<T extends string> = T extends `${infer E}[]`
+  ? readonly ValueOf<E>[]
+  : T extends keyof Atoms
+    ? Atoms[T]
+    : T extends StructName
+      ? Struct<T>
+      : never;
+
+/** The value of a struct: uint64 and smaller are numbers (safe integers), uint128 is a bigint. */
+export type Struct<N extends StructName> = {
+  readonly [M in (typeof STRUCTS)[N][number] as M[0]]: ValueOf<M[1]>;
+};
+
+export type LogitBias = Struct<'LogitBias'>;
+export type Sampler = Struct<'Sampler'>;
+export type Job = Struct<'Job'>;
+export type Announce = Struct<'Announce'>;
+export type Offer = Struct<'Offer'>;
+export type Assign = Struct<'Assign'>;
+export type Receipt = Struct<'Receipt'>;
+export type Commitment = Struct<'Commitment'>;
+export type Verdict = Struct<'Verdict'>;
+export type NodeRecord = Struct<'NodeRecord'>;
+export type JournalHead = Struct<'JournalHead'>;
+
+/** A struct with its 65-byte recoverable signature r ‖ s ‖ v (v = 27 or 28), hexadecimal. */
+export interface Signed<T> {
+  readonly value: T;
+  readonly signature: Hex;
+}

@@ -1,0 +1,72 @@
+/**
+ * Step 1, announce: what gossip carries of a job, and what makes it provably wrong. PROTOCOL
+ * section 2; never the prompt.
+ */
+import { RasticError } from '../../base/errors.js';
+import { ADDRESSES_MAX, GOSSIP_BYTES_MAX, INPUT_BYTES_MAX, OUTPUT_TOKENS_MAX } from '../params.js';
+import { addressOfPeer } from '../sign/ids.js';
+import { checkSigner, type Domain } from '../sign/sign.js';
+import type { Address, Announce, Hash, Job, Signed } from '../sign/structs.js';
+import { decodeMessage } from '../wire/wire.js';
+import { encodeInput, type Input } from './input.js';
+
+const MULTIADDR = /^\/[\x21-\x7e]{1,255}$/;
+const PEER_SUFFIX = /\/p2p\/([1-9A-HJ-NP-Za-km-z]{1,64})$/;
+
+/** Peer id at the end of a multiaddr, if it has one. */
+export function peerIdOfMultiaddr(address: string): string | undefined {
+  return PEER_SUFFIX.exec(address)?.[1];
+}
+
+/** Whether every address ends in the peer id of that account. */
+export function isReachedAt(account: Address, addresses: readonly string[]): boolean {
+  return addresses.every((address) => {
+    const peerId = peerIdOfMultiaddr(address);
+    return peerId !== undefined && MULTIADDR.test(address) && addressOfPeer(peerId) === account;
+  });
+}
+
+/** What a client publishes of its job. @param height journal height it stands at. */
+export function createAnnounce(
+  job: Job,
+  jobId: Hash,
+  input: Input,
+  height: number,
+  addresses: readonly string[],
+): Announce {
+  return {
+    jobId,
+    client: job.client,
+    modelId: job.modelId,
+    maxTokens: job.maxTokens,
+    inputBytes: encodeInput(input).length,
+    maxPrice: job.maxPrice,
+    height,
+    deadline: job.deadline,
+    addresses: addresses.slice(0, ADDRESSES_MAX),
+  };
+}
+
+function refuse(field: string): never {
+  throw new RasticError('ANNOUNCE_INVALID', { field });
+}
+
+/**
+ * Decodes and checks a gossip payload from its bytes alone, so that refusing it may cost its sender.
+ * @throws RasticError WIRE_…, SIGN_…, ANNOUNCE_INVALID.
+ */
+export function checkAnnounce(domain: Domain, modelId: Hash, data: Uint8Array): Signed<Announce> {
+  const signed = decodeMessage('SignedAnnounce', data, GOSSIP_BYTES_MAX);
+  const { value } = signed;
+  // [ANNOUNCE-1 REJECT] It stands on its own model's topic.
+  if (value.modelId !== modelId) refuse('modelId');
+  // [ANNOUNCE-2 REJECT] Sizes are within the protocol's limits.
+  if (value.maxTokens < 1 || value.maxTokens > OUTPUT_TOKENS_MAX) refuse('maxTokens');
+  if (value.inputBytes > INPUT_BYTES_MAX) refuse('inputBytes');
+  // [ANNOUNCE-3 REJECT] Addresses lead to the client itself: nobody is dialled for another. There
+  // may be none: a client that nobody can dial opens the streams itself.
+  if (!isReachedAt(value.client, value.addresses)) refuse('addresses');
+  // [ANNOUNCE-4 REJECT] The client signed it.
+  checkSigner(domain, 'Announce', signed, value.client);
+  return signed;
+}

@@ -1,0 +1,178 @@
+/**
+ * Step 3, assign: the client's order to one node, and what the node checks before it renders the
+ * prompt. PROTOCOL section 2.
+ */
+import { RasticError } from '../../base/errors.js';
+import type { Vocabulary } from '../model/vocabulary.js';
+import { nextPrefix } from '../proof/leaf.js';
+import { finish, STEP_TOKENS, type Steps } from '../proof/resumable.js';
+import { checkSigner, type Domain, digest } from '../sign/sign.js';
+import type { Address, Assign, Hash, Job, Offer, Signed } from '../sign/structs.js';
+import type { Wire } from '../wire/messages.js';
+import { createFinisher } from './finish.js';
+import { checkInput, checkJob, jobIdOf } from './job.js';
+import { amountDueOf } from './offer.js';
+
+/** The prefix an Assign names when no token has been made: the prompt is not rendered yet. */
+export const NO_PREFIX: Hash = `0x${'00'.repeat(32)}`;
+
+/** @param prefix prefix of leaf `from`; NO_PREFIX when from = 0. */
+export function createAssign(
+  domain: Domain,
+  offer: Offer,
+  at: { readonly from: number; readonly prefix: Hash; readonly height: number },
+): Assign {
+  return {
+    jobId: offer.jobId,
+    compute: offer.compute,
+    offerHash: digest(domain, 'Offer', offer),
+    engineClass: offer.engineClass,
+    ...at,
+  };
+}
+
+/** Job and Assign as the client signed them, chained together. */
+export interface SignedOrder {
+  readonly job: Signed<Job>;
+  readonly assign: Signed<Assign>;
+}
+
+function refuse(field: string): never {
+  throw new RasticError('ASSIGN_INVALID', { field });
+}
+
+/** @throws RasticError JOB_…, SIGN_…, ASSIGN_INVALID: Job and Assign are not one client's order. */
+export function checkOrder(domain: Domain, { job, assign }: SignedOrder): void {
+  checkJob(job.value);
+  // [ASSIGN-1 REJECT] The Assign names this Job.
+  if (assign.value.jobId !== jobIdOf(domain, job.value)) refuse('jobId');
+  // [ASSIGN-2 REJECT] It begins within the output, and names a prefix exactly when it goes on.
+  if (assign.value.from >= job.value.maxTokens) refuse('from');
+  if ((assign.value.from === 0) !== (assign.value.prefix === NO_PREFIX)) refuse('prefix');
+  // [ASSIGN-3 REJECT] The client signed both.
+  checkSigner(domain, 'Job', job, job.value.client);
+  checkSigner(domain, 'Assign', assign, job.value.client);
+}
+
+/** Whose order an AssignRequest must be. */
+export interface Parties {
+  /** The node's own account. */
+  readonly compute: Address;
+  /** Account of the peer that brought it. */
+  readonly sender: Address;
+}
+
+/** What the node knows when an AssignRequest arrives. */
+export interface AssignContext extends Parties {
+  readonly modelId: Hash;
+  readonly manifestHash: Hash;
+  readonly engineClass: Hash;
+  /** Ledger time, milliseconds. */
+  readonly now: number;
+}
+
+/**
+ * Whether it is this client's order to this node at all: what must hold before the node says
+ * anything about it, a Receipt that it once gave for it included. No rule of time is among these.
+ * @throws RasticError as checkOrder, ASSIGN_INVALID.
+ */
+export function checkParties(domain: Domain, order: SignedOrder, parties: Parties): void {
+  checkOrder(domain, order);
+  // [ASSIGN-4 REJECT] The client itself brings it, to the node that it names.
+  if (order.job.value.client !== parties.sender) refuse('client');
+  if (order.assign.value.compute !== parties.compute) refuse('compute');
+}
+
+/** @throws RasticError as checkParties, SIGN_…, ASSIGN_INVALID: the node does not serve it. */
+export function checkAssign(
+  domain: Domain,
+  request: Wire<'AssignRequest'>,
+  context: AssignContext,
+): void {
+  const { job, offer, assign } = request;
+  checkParties(domain, request, context);
+  checkInput(job.value, request.input, request.salt);
+  // [ASSIGN-5 REJECT] It takes an Offer that this node signed, for this Job and class.
+  checkSigner(domain, 'Offer', offer, context.compute);
+  if (assign.value.offerHash !== digest(domain, 'Offer', offer.value)) refuse('offerHash');
+  if (offer.value.jobId !== assign.value.jobId) refuse('offer');
+  if (offer.value.engineClass !== assign.value.engineClass) refuse('engineClass');
+  if (assign.value.engineClass !== context.engineClass) refuse('engineClass');
+  // [ASSIGN-6 REJECT] The model and its manifest are the ones served here.
+  if (job.value.modelId !== context.modelId) refuse('modelId');
+  if (job.value.manifestHash !== context.manifestHash) refuse('manifestHash');
+  // [ASSIGN-7 IGNORE] Offer and Job are still open.
+  if (offer.value.expiry <= context.now || job.value.deadline <= context.now) refuse('expiry');
+  // [ASSIGN-8 REJECT] The tokens to go on from are as many as the Assign says.
+  if (request.prefixTokens.length !== assign.value.from) refuse('prefixTokens');
+}
+
+/**
+ * The tokens to go on from, before anything is computed with them: an id out of range is no token,
+ * and what has ended is not gone on with.
+ * @throws RasticError ASSIGN_INVALID, FINISH_EARLY.
+ */
+export function* prefixTokensSteps(
+  { maxTokens, stop }: Pick<Job, 'maxTokens' | 'stop'>,
+  prefixTokens: readonly number[],
+  vocabulary: Vocabulary,
+): Steps<void> {
+  const size = vocabulary.bytes.length;
+  // [ASSIGN-13 REJECT] Every token of the prefix is one of the vocabulary.
+  if (!prefixTokens.every((id) => id >= 0 && id < size)) refuse('prefixTokens');
+  // [ASSIGN-14 REJECT] The output has not ended within the prefix: neither an end-of-generation id
+  // nor a whole stop string stands in it.
+  const finisher = createFinisher({ vocabulary, stop, maxTokens });
+  for (const [index, token] of prefixTokens.entries()) {
+    const reason = finisher.push(token);
+    if (reason !== undefined) throw new RasticError('FINISH_EARLY', { index, reason });
+    if (index % STEP_TOKENS === STEP_TOKENS - 1) yield;
+  }
+}
+
+/** prefix_from: the hash chain over the prompt and the tokens that an earlier node made. */
+export function prefixAfter(promptTokensHash: Hash, tokens: readonly number[]): Hash {
+  return tokens.reduce(nextPrefix, promptTokensHash);
+}
+
+/** prefixAfter in steps: tens of thousands of hashes take a quarter of a second. */
+export function* prefixSteps(promptTokensHash: Hash, tokens: readonly number[]): Steps<Hash> {
+  let prefix = promptTokensHash;
+  for (let at = 0; at < tokens.length; at += STEP_TOKENS) {
+    prefix = prefixAfter(prefix, tokens.slice(at, at + STEP_TOKENS));
+    yield;
+  }
+  return prefix;
+}
+
+/**
+ * @param promptTokensHash of the prompt as this node rendered it.
+ * @throws RasticError ASSIGN_PREFIX.
+ */
+export function checkPrefix(
+  assign: Assign,
+  promptTokensHash: Hash,
+  prefixTokens: readonly number[],
+): void {
+  finish(checkPrefixSteps(assign, promptTokensHash, prefixTokens));
+}
+
+/** checkPrefix in steps. */
+export function* checkPrefixSteps(
+  { from, prefix }: Assign,
+  promptTokensHash: Hash,
+  prefixTokens: readonly number[],
+): Steps<void> {
+  // [ASSIGN-15 REJECT] The prefix that the client signed is the one of this prompt and these
+  // tokens: nobody is brought to sign leaves in a context that was not ordered.
+  if (from > 0 && (yield* prefixSteps(promptTokensHash, prefixTokens)) !== prefix) {
+    throw new RasticError('ASSIGN_PREFIX', { from });
+  }
+}
+
+/** @throws RasticError ASSIGN_INVALID when the whole output could cost more than the client pays. */
+export function checkPrice(job: Job, offer: Offer, promptTokens: number, from: number): void {
+  // [ASSIGN-9 REJECT] The longest output fits into maxPrice.
+  const most = amountDueOf(offer, { promptTokens, from, outputTokens: job.maxTokens });
+  if (most > job.maxPrice) refuse('maxPrice');
+}

@@ -1,0 +1,108 @@
+/**
+ * Step 5, commit: the Receipt a node signs for the leaves it sent, and what the client checks of
+ * it without any model. PROTOCOL section 4.
+ */
+import { RasticError } from '../../base/errors.js';
+import type { Vocabulary } from '../model/vocabulary.js';
+import { FINISH_REASONS, type FinishReason } from '../params.js';
+import { checkSigner, type Domain, digest } from '../sign/sign.js';
+import type { Assign, Hash, Job, Offer, Receipt, Signed } from '../sign/structs.js';
+import { prefixAfter } from './assign.js';
+import { checkFinish } from './finish.js';
+import { jobIdOf } from './job.js';
+import { amountDueOf } from './offer.js';
+
+/** What generation came to, on either side of the stream. */
+export interface Output {
+  readonly promptTokens: number;
+  readonly promptTokensHash: Hash;
+  /** All output tokens of the job so far, the prefix of an earlier node included. */
+  readonly tokens: readonly number[];
+  /** RFC 6962 root over the leaves from … n-1. */
+  readonly root: Hash;
+}
+
+/** What the order was: both sides hold it, so both compute the same Receipt. */
+export interface Order {
+  readonly job: Job;
+  readonly offer: Offer;
+  readonly assign: Assign;
+}
+
+/** The one Receipt that is right for an output; only the finish reason is the node's to say. */
+export function createReceipt(
+  domain: Domain,
+  { job, offer, assign }: Order,
+  output: Output,
+  reason: FinishReason,
+): Receipt {
+  const usage = {
+    promptTokens: output.promptTokens,
+    from: assign.from,
+    outputTokens: output.tokens.length,
+  };
+  return {
+    jobId: jobIdOf(domain, job),
+    assignHash: digest(domain, 'Assign', assign),
+    compute: assign.compute,
+    engineClass: assign.engineClass,
+    from: assign.from,
+    promptTokens: output.promptTokens,
+    promptTokensHash: output.promptTokensHash,
+    outputTokens: output.tokens.length,
+    outputRoot: output.root,
+    finishReason: FINISH_REASONS.indexOf(reason),
+    paid: 0n,
+    amountDue: amountDueOf(offer, usage),
+  };
+}
+
+/** The reason a Receipt names. @throws RasticError COMMIT_INVALID for a number that names none. */
+export function finishReasonOf(receipt: Receipt): FinishReason {
+  const reason = FINISH_REASONS[receipt.finishReason];
+  if (reason === undefined || reason === 'none') {
+    throw new RasticError('COMMIT_INVALID', { field: 'finishReason' });
+  }
+  return reason;
+}
+
+/**
+ * @param output what the client itself received and hashed.
+ * @throws RasticError COMMIT_INVALID, FINISH_…, SIGN_…: the Receipt is not for this output.
+ */
+export function checkReceipt(
+  domain: Domain,
+  order: Order,
+  signed: Signed<Receipt>,
+  output: Output,
+  vocabulary: Vocabulary,
+): FinishReason {
+  const reason = finishReasonOf(signed.value);
+  // [COMMIT-1 REJECT] At least one token beyond the prefix is committed.
+  if (output.tokens.length <= order.assign.from) {
+    throw new RasticError('COMMIT_INVALID', { field: 'outputTokens' });
+  }
+  // [COMMIT-2 REJECT] Every field is what the client computes from the order and the leaves:
+  // the root equals the streamed leaves, and the price is exact.
+  const expected = createReceipt(domain, order, output, reason);
+  for (const field of Object.keys(expected) as (keyof Receipt)[]) {
+    if (signed.value[field] !== expected[field]) throw new RasticError('COMMIT_INVALID', { field });
+  }
+  // [COMMIT-6 REJECT] An output that goes on from an earlier node's is of the prompt that this one
+  // rendered: both lead to the prefix that the client signed.
+  const { from, prefix } = order.assign;
+  const before = output.tokens.slice(0, from);
+  if (from > 0 && prefixAfter(output.promptTokensHash, before) !== prefix) {
+    throw new RasticError('COMMIT_INVALID', { field: 'promptTokensHash' });
+  }
+  // [COMMIT-5 REJECT] What is due is within what the client offered to pay.
+  if (expected.amountDue > order.job.maxPrice) {
+    throw new RasticError('COMMIT_INVALID', { field: 'amountDue' });
+  }
+  // [COMMIT-3 REJECT] The finish reason is true of the tokens.
+  const { maxTokens, stop } = order.job;
+  checkFinish(output.tokens, reason, { maxTokens, stop, vocabulary });
+  // [COMMIT-4 REJECT] The node signed it.
+  checkSigner(domain, 'Receipt', signed, order.assign.compute);
+  return reason;
+}

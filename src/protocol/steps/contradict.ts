@@ -1,0 +1,56 @@
+/**
+ * Contradiction: a leaf whose own logits show that its token was not sampled from them with the
+ * job's seed and sampler. A light client finds this alone, without a model. PROTOCOL section 4.
+ * It says nothing about whether the logits are true; the audit does.
+ */
+
+import { CONTRADICTION_SLACK } from '../params.js';
+import type { Leaf } from '../proof/leaf.js';
+import {
+  certainSurvivors,
+  createView,
+  type FilterName,
+  failedFilter,
+} from '../sampling/certain.js';
+import { gumbel, noiseKey } from '../sampling/noise.js';
+import { type Counts, penalise, settingsOf } from '../sampling/penalties.js';
+import type { Hash, Sampler } from '../sign/structs.js';
+
+export type Contradiction =
+  /** The token provably fails this filter. */
+  | { readonly reason: FilterName }
+  /** The id `by` certainly survived the filters and has the higher score. */
+  | { readonly reason: 'beaten'; readonly by: number };
+
+export interface SamplingRules {
+  readonly sampler: Sampler;
+  readonly seed: Hash;
+  /** Tokens in the job's output before the leaf's index, a resumed prefix included. */
+  readonly counts: Counts;
+}
+
+/**
+ * Why the leaf contradicts itself, or undefined. Scores are z′ + T·g in logits, which is the
+ * sampler's z′/T + g times T and serves T = 0 as well. Never refuses what createSampler made of
+ * the same numbers: whatever the leaf leaves open counts for the node.
+ * @param leaf one that checkLeaf passes.
+ */
+export function contradiction(leaf: Leaf, rules: SamplingRules): Contradiction | undefined {
+  const settings = settingsOf(rules.sampler);
+  const { counts } = rules;
+  const facts = { leaf, width: leaf.ids.length, settings, counts };
+  const view = createView({ ...facts, edge: CONTRADICTION_SLACK, own: true });
+  // [CONTRADICT-1 REJECT] The token passes every filter that the leaf decides.
+  const reason = failedFilter(view);
+  if (reason !== undefined) return { reason };
+  // [CONTRADICT-2 REJECT] No certain survivor has a higher score than the token.
+  const key = noiseKey(rules.seed);
+  const { temperature } = settings;
+  const score = (id: number, z: number) =>
+    temperature === 0 ? z : z + temperature * gumbel(key, leaf.index, id);
+  const own = score(leaf.token, penalise(settings, counts, leaf.token, leaf.tokenLogit));
+  const winner = certainSurvivors(view).find(({ id, z }) => {
+    return id !== leaf.token && score(id, z) > own + CONTRADICTION_SLACK;
+  });
+  return winner && { reason: 'beaten', by: winner.id };
+}

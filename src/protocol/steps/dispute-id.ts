@@ -1,0 +1,10 @@
+/** The name of a dispute: an accuser has one for each assignment. PROTOCOL section 7. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { concat, fromHex, toHex, utf8 } from '../../base/bytes.js';
+import type { Address, Hash } from '../sign/structs.js';
+
+/** H("rastic/dispute/v1" ‖ assignHash ‖ accuser). */
+export function disputeIdOf(assignHash: Hash, accuser: Address): Hash {
+  const parts = [assignHash, accuser].map(fromHex);
+  return toHex(sha256(concat(utf8('rastic/dispute/v1'), ...parts)));
+}

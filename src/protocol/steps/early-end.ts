@@ -1,0 +1,23 @@
+/**
+ * Step 5 at a client: whether an end that lies not in the text was the node's to choose. Only what
+ * the client itself knows decides: whether it cancelled, and how long its Job still had to run.
+ * PROTOCOL section 4.
+ */
+import { RasticError } from '../../base/errors.js';
+import { DEADLINE_EARLY_MS, type FinishReason } from '../params.js';
+
+export interface EndFacts {
+  /** Whether the client has sent a Cancel frame. */
+  readonly isCancelled: boolean;
+  /** Ledger time until the Job's deadline, milliseconds. */
+  readonly leftMs: number;
+}
+
+/** @throws RasticError COMMIT_EARLY: a failed node, whatever it has signed. */
+export function checkEnd(reason: FinishReason, { isCancelled, leftMs }: EndFacts): void {
+  // [COMMIT-9 REJECT] Only the client cancels.
+  const isUnasked = reason === 'cancelled' && !isCancelled;
+  // [COMMIT-10 REJECT] The deadline ends an answer when it comes, and not a minute sooner.
+  const isSoon = reason === 'deadline' && leftMs > DEADLINE_EARLY_MS;
+  if (isUnasked || isSoon) throw new RasticError('COMMIT_EARLY', { reason, leftMs });
+}

@@ -1,0 +1,103 @@
+/**
+ * What a verifier found at one index: its own wide leaf, or that the Receipt is wrong before any leaf
+ * is computed. A Receipt is judged, never refused: whatever it claims and a verifier can check ends
+ * in a finding. PROTOCOL section 5.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { concat, fromHex, readUintLe, toHex, u32le, utf8 } from '../../base/bytes.js';
+import { RasticError } from '../../base/errors.js';
+import type { Manifest } from '../model/manifest.js';
+import { VERDICT_REASONS, type VerdictReason } from '../params.js';
+import { decodeWideLeaf, encodeLeaf, type Leaf } from '../proof/leaf.js';
+import { hashMerkleLeaf } from '../proof/merkle.js';
+import type { Hash, Receipt } from '../sign/structs.js';
+import type { Recomputed } from './commitment.js';
+
+/** The prompt as the verifier renders it. */
+export interface OwnPrompt {
+  readonly promptTokensHash: Hash;
+  readonly promptTokens: number;
+}
+
+export type Finding =
+  | { readonly index: number; readonly leaf: Leaf }
+  /** The prompt has other ids than the Receipt says, or another number of them. */
+  | { readonly index: number; readonly prompt: OwnPrompt }
+  /** The Receipt's tokens do not fit the model's context. */
+  | { readonly index: number; readonly context: true };
+
+/** leafHash of a Verdict with reason `context`: nothing was recomputed. */
+export const NO_FINDING: Hash = `0x${'00'.repeat(32)}`;
+
+const PROMPT_BYTES = 36;
+
+/** [FINDING-1] Prompt and output together are beyond the context that the manifest names. */
+export function isBeyondContext(
+  { promptTokens, outputTokens }: Pick<Receipt, 'promptTokens' | 'outputTokens'>,
+  { context }: Pick<Manifest, 'context'>,
+): boolean {
+  return promptTokens + outputTokens > context;
+}
+
+/** [FINDING-2] Hash or count of the prompt's ids differ from what the Receipt says. */
+export function isOtherPrompt(own: OwnPrompt, receipt: OwnPrompt): boolean {
+  return (
+    own.promptTokensHash !== receipt.promptTokensHash || own.promptTokens !== receipt.promptTokens
+  );
+}
+
+/** Why the Receipt is wrong by this finding alone; a leaf has yet to be compared. */
+export function reasonOf(finding: Finding): Extract<VerdictReason, 'context' | 'prompt' | 'leaf'> {
+  if ('leaf' in finding) return 'leaf';
+  return 'prompt' in finding ? 'prompt' : 'context';
+}
+
+export const reasonNumber = (reason: VerdictReason): number => VERDICT_REASONS.indexOf(reason);
+
+/** The bytes that the Commitment covers: wide leaf′; promptTokensHash′ ‖ u32 promptTokens′; nothing. */
+export function encodeFinding(finding: Finding): Recomputed {
+  const { index } = finding;
+  if ('leaf' in finding) return { index, leaf: encodeLeaf(finding.leaf) };
+  if ('context' in finding) return { index, leaf: new Uint8Array() };
+  const { promptTokensHash, promptTokens } = finding.prompt;
+  return { index, leaf: concat(fromHex(promptTokensHash), u32le(promptTokens)) };
+}
+
+/** The finding of these bytes; the rules that a leaf must keep are verdict.ts'. @throws LEAF_…. */
+export function parseFinding({ index, leaf: bytes }: Recomputed): Finding {
+  if (bytes.length === 0) return { index, context: true };
+  if (bytes.length !== PROMPT_BYTES) return { index, leaf: decodeWideLeaf(bytes) };
+  const promptTokensHash = toHex(bytes.subarray(0, 32));
+  return {
+    index,
+    prompt: { promptTokensHash, promptTokens: Number(readUintLe(bytes.subarray(32))) },
+  };
+}
+
+/**
+ * leafHash of a Verdict: it binds all that was recomputed, a wide leaf′ with every logit. `prompt`:
+ * H("rastic/finding/v1" ‖ promptTokensHash′ ‖ u32 promptTokens′).
+ */
+export function hashFinding(finding: Finding): Hash {
+  const { leaf: bytes } = encodeFinding(finding);
+  switch (reasonOf(finding)) {
+    case 'leaf':
+      return hashMerkleLeaf(bytes);
+    case 'prompt':
+      return toHex(sha256(concat(utf8('rastic/finding/v1'), bytes)));
+    case 'context':
+      return NO_FINDING;
+  }
+}
+
+/** @throws RasticError VERDICT_INVALID unless the finding may be: a prompt that differs, and so on. */
+export function checkFinding(finding: Finding, receipt: Receipt, manifest: Manifest): void {
+  const refuse = (field: string): never => {
+    throw new RasticError('VERDICT_INVALID', { field });
+  };
+  // [VERDICT-11 REJECT] The first reason that holds is named: what does not fit the context is
+  // nothing else.
+  if ('context' in finding !== isBeyondContext(receipt, manifest)) refuse('context');
+  // [VERDICT-2 REJECT] A prompt differs only if its hash or its count does.
+  if ('prompt' in finding && !isOtherPrompt(finding.prompt, receipt)) refuse('prompt');
+}

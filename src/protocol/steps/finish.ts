@@ -1,0 +1,86 @@
+/**
+ * When an output ends and why: the rule the engine follows and the check the client makes, from
+ * one finisher, so that they cannot disagree. PROTOCOL section 4. Precedence at one token: eog,
+ * then stop, then length.
+ */
+import { RasticError } from '../../base/errors.js';
+import { bytesOfId, type Vocabulary } from '../model/vocabulary.js';
+import type { FinishReason } from '../params.js';
+import { createStopScanner } from './stop.js';
+
+/** The reasons that lie in the tokens themselves. */
+export type Finish = Extract<FinishReason, 'eog' | 'stop' | 'length'>;
+
+/** Whether the text came to its end, and was not cut short by anybody. */
+export const isWhole = (reason: FinishReason): reason is Finish =>
+  reason === 'eog' || reason === 'stop' || reason === 'length';
+
+export interface FinishRules {
+  readonly vocabulary: Vocabulary;
+  readonly stop: readonly string[];
+  /** Output tokens of the whole job at most, those of an earlier node included. */
+  readonly maxTokens: number;
+}
+
+export interface Finisher {
+  /**
+   * Why the output ends with this token, or undefined if it goes on.
+   * @throws RasticError VOCABULARY_ID; FINISH_COUNT after the end.
+   */
+  push(token: number): Finish | undefined;
+}
+
+/**
+ * @param prefix output tokens already made (a resumed job): a stop string may begin in them.
+ * @throws RasticError FINISH_EARLY if the prefix has ended already, FINISH_STOP_STRING.
+ */
+export function createFinisher(rules: FinishRules, prefix: readonly number[] = []): Finisher {
+  const eog = new Set(rules.vocabulary.eog);
+  const scanner = createStopScanner(rules.stop);
+  let count = 0;
+  let ended = false;
+  const step = (token: number): Finish | undefined => {
+    if (ended) throw new RasticError('FINISH_COUNT', { tokens: count + 1, limit: count });
+    count++;
+    const { hit } = scanner.push(bytesOfId(rules.vocabulary, token));
+    const finish = eog.has(token)
+      ? 'eog'
+      : hit
+        ? 'stop'
+        : count >= rules.maxTokens
+          ? 'length'
+          : undefined;
+    ended = finish !== undefined;
+    return finish;
+  };
+  prefix.forEach((token, index) => {
+    const reason = step(token);
+    if (reason !== undefined) throw new RasticError('FINISH_EARLY', { index, reason });
+  });
+  return { push: step };
+}
+
+/**
+ * The client's check of a Receipt's finish reason against the output's tokens, all n of them from
+ * index 0. `open`, `cancelled` and `deadline` say that the node stopped there, not that the text
+ * did: they claim nothing of token n-1, but nothing may have ended before it.
+ * @throws RasticError FINISH_COUNT, FINISH_EARLY, FINISH_REASON, VOCABULARY_ID, FINISH_STOP_STRING
+ */
+export function checkFinish(
+  tokens: readonly number[],
+  reason: FinishReason,
+  rules: FinishRules,
+): void {
+  const { maxTokens } = rules;
+  // [FINISH-2 REJECT] An output has at least one token and at most maxTokens.
+  if (tokens.length === 0 || tokens.length > maxTokens) {
+    throw new RasticError('FINISH_COUNT', { tokens: tokens.length, limit: maxTokens });
+  }
+  // [FINISH-3 REJECT] Nothing goes on after an end-of-generation id or a stop string.
+  const finisher = createFinisher(rules, tokens.slice(0, -1));
+  const actual = finisher.push(tokens[tokens.length - 1] ?? -1);
+  // [FINISH-4 REJECT] eog, stop and length are said exactly when token n-1 makes them true.
+  if (isWhole(reason) && reason !== actual) {
+    throw new RasticError('FINISH_REASON', { claimed: reason, actual: actual ?? 'none' });
+  }
+}

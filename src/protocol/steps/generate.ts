@@ -1,0 +1,111 @@
+/**
+ * Step 4, generate: the client's side of the token stream. Every leaf is checked as it arrives,
+ * without a model: its form, its place, its prefix, and whether it contradicts itself. PROTOCOL
+ * section 4.
+ */
+import { RasticError } from '../../base/errors.js';
+import type { Vocabulary } from '../model/vocabulary.js';
+import { hashLeaf, type Leaf, nextPrefix } from '../proof/leaf.js';
+import { checkLeaf } from '../proof/leaf-check.js';
+import { MerkleTree } from '../proof/merkle.js';
+import type { Hash, Job } from '../sign/structs.js';
+import type { Wire } from '../wire/messages.js';
+import type { Output } from './commit.js';
+import { type Contradiction, contradiction } from './contradict.js';
+
+/** A token that its own leaf refutes: the client needs no verifier to know. */
+export interface Contradicted {
+  readonly index: number;
+  readonly contradiction: Contradiction;
+}
+
+export interface ReceiverInit {
+  readonly job: Job;
+  readonly vocabulary: Vocabulary;
+  /** Output tokens made by earlier nodes. */
+  readonly prefixTokens: readonly number[];
+}
+
+/** Takes an assignment's frames in order and holds what they came to. */
+export class Receiver {
+  readonly #init: ReceiverInit;
+  readonly #tokens: number[];
+  readonly #counts = new Map<number, number>();
+  readonly #tree = new MerkleTree();
+  readonly #leaves: Leaf[] = [];
+  readonly #contradicted: Contradicted[] = [];
+  #prompt: Wire<'Prefilled'> | undefined;
+  #prefix: Hash | undefined;
+
+  constructor(init: ReceiverInit) {
+    this.#init = init;
+    this.#tokens = [...init.prefixTokens];
+    for (const token of this.#tokens) this.#count(token);
+  }
+
+  /** All output tokens of the job so far. */
+  get tokens(): readonly number[] {
+    return this.#tokens;
+  }
+
+  /** Leaves of this assignment, from index `from` on. */
+  get leaves(): readonly Leaf[] {
+    return this.#leaves;
+  }
+
+  get contradicted(): readonly Contradicted[] {
+    return this.#contradicted;
+  }
+
+  /** @throws RasticError GENERATE_INVALID if the prompt was told before. */
+  onPrefilled(prefilled: Wire<'Prefilled'>): void {
+    // [GENERATE-1 REJECT] The prompt is told once, before any token.
+    if (this.#prompt !== undefined) throw new RasticError('GENERATE_INVALID', { field: 'prompt' });
+    this.#prompt = prefilled;
+    this.#prefix = this.#init.prefixTokens.reduce(nextPrefix, prefilled.promptTokensHash);
+  }
+
+  /** @throws RasticError GENERATE_INVALID, LEAF_…: the stream is not an answer. */
+  onLeaf(body: Wire<'LeafBody'>): Leaf {
+    const { job, vocabulary } = this.#init;
+    const prefix = this.#prefix;
+    if (prefix === undefined) throw new RasticError('GENERATE_INVALID', { field: 'prompt' });
+    // [GENERATE-2 REJECT] Leaves come in order, none missing, none beyond maxTokens.
+    if (body.index !== this.#tokens.length || body.index >= job.maxTokens) {
+      throw new RasticError('GENERATE_INVALID', { field: 'index' });
+    }
+    const leaf: Leaf = { prefix, ...body };
+    // [GENERATE-3 REJECT] Each leaf is valid in itself.
+    const bounds = { topLogits: job.topLogits, vocabularySize: vocabulary.bytes.length };
+    checkLeaf(leaf, bounds);
+    // [GENERATE-4] A token that its own leaf refutes is evidence; the audit will ask for it.
+    const { sampler, seed } = job;
+    const found = contradiction(leaf, { sampler, seed, counts: this.#counts });
+    if (found !== undefined) this.#contradicted.push({ index: leaf.index, contradiction: found });
+    this.#append(leaf);
+    return leaf;
+  }
+
+  #append(leaf: Leaf): void {
+    this.#tokens.push(leaf.token);
+    this.#count(leaf.token);
+    this.#leaves.push(leaf);
+    this.#tree.append(hashLeaf(leaf));
+    this.#prefix = nextPrefix(leaf.prefix, leaf.token);
+  }
+
+  #count(token: number): void {
+    this.#counts.set(token, (this.#counts.get(token) ?? 0) + 1);
+  }
+
+  /** What the Receipt must be about. @throws RasticError GENERATE_INVALID before the prompt. */
+  output(): Output {
+    if (this.#prompt === undefined) throw new RasticError('GENERATE_INVALID', { field: 'prompt' });
+    return { ...this.#prompt, tokens: this.#tokens, root: this.#tree.root() };
+  }
+
+  /** Inclusion path of an output index in the tree as it is now. */
+  path(index: number): readonly Hash[] {
+    return this.#tree.path(index - this.#init.prefixTokens.length);
+  }
+}

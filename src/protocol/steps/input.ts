@@ -1,0 +1,49 @@
+/**
+ * What a job is asked with (chat, text or ids) and its salted hashes. PROTOCOL section 2.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { concat, fromHex, i32sle, toHex, u8, u32le, utf8 } from '../../base/bytes.js';
+import type { Hash } from '../sign/structs.js';
+
+export interface ChatMessage {
+  readonly role: string;
+  readonly content: string;
+}
+
+export type Input =
+  | { readonly type: 'chat'; readonly messages: readonly ChatMessage[] }
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'ids'; readonly ids: readonly number[] };
+
+/** The kind byte hashed with each type of input. */
+export const INPUT_KINDS = { chat: 1, text: 2, ids: 3 } as const;
+
+function encodeText(text: string): Uint8Array {
+  const bytes = utf8(text);
+  return concat(u32le(bytes.length), bytes);
+}
+
+/** The bytes that inputHash covers; also what `inputBytes` of an announce counts. */
+export function encodeInput(input: Input): Uint8Array {
+  switch (input.type) {
+    case 'chat': {
+      const messages = input.messages.map((m) => concat(encodeText(m.role), encodeText(m.content)));
+      return concat(u32le(input.messages.length), ...messages);
+    }
+    case 'text':
+      return utf8(input.text);
+    case 'ids':
+      return i32sle(input.ids);
+  }
+}
+
+/** H("rastic/input/v1" ‖ salt ‖ kind u8 ‖ body): hides a short prompt from gossip and ledger. */
+export function hashInput(input: Input, salt: Hash): Hash {
+  const kind = u8(INPUT_KINDS[input.type]);
+  return toHex(sha256(concat(utf8('rastic/input/v1'), fromHex(salt), kind, encodeInput(input))));
+}
+
+/** H("rastic/prompt/v1" ‖ salt ‖ ids i32): prefix_0 of the leaf chain. */
+export function hashPromptTokens(ids: readonly number[], salt: Hash): Hash {
+  return toHex(sha256(concat(utf8('rastic/prompt/v1'), fromHex(salt), i32sle(ids))));
+}

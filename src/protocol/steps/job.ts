@@ -1,0 +1,61 @@
+/**
+ * The Job itself: making one, its id, and the rules every node holds it to before any work.
+ * PROTOCOL section 2.
+ */
+import { RasticError } from '../../base/errors.js';
+import {
+  INPUT_BYTES_MAX,
+  JOB_KINDS,
+  JOB_TIMES,
+  MESSAGES_MAX,
+  OUTPUT_TOKENS_MAX,
+  TOP_LOGITS_MAX,
+  TOP_LOGITS_MIN,
+} from '../params.js';
+import { checkSampler } from '../sampling/sampler-check.js';
+import { type Domain, digest } from '../sign/sign.js';
+import type { Hash, Job } from '../sign/structs.js';
+import { encodeInput, hashInput, type Input } from './input.js';
+import { checkStops } from './stop.js';
+
+const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+
+/** The job's name everywhere: its EIP-712 digest. */
+export function jobIdOf(domain: Domain, job: Job): Hash {
+  return digest(domain, 'Job', job);
+}
+
+function refuse(field: string): never {
+  throw new RasticError('JOB_INVALID', { field });
+}
+
+/** What of a Job its rules look at. */
+export type JobTerms = Pick<
+  Job,
+  'kind' | 'topLogits' | 'maxTokens' | 'date' | 'sampler' | 'stop' | 'when'
+>;
+
+/** @throws RasticError JOB_INVALID, SAMPLER_RANGE or FINISH_STOP_STRING: the first rule broken. */
+export function checkJob(job: JobTerms): void {
+  // [JOB-1 REJECT] The kind is known.
+  if (JOB_KINDS[job.kind] !== 'generate') refuse('kind');
+  // [JOB-2 REJECT] Leaves hold 5 to 20 logits.
+  if (job.topLogits < TOP_LOGITS_MIN || job.topLogits > TOP_LOGITS_MAX) refuse('topLogits');
+  // [JOB-3 REJECT] At least one token is asked for, and no more than the protocol's limit.
+  if (job.maxTokens < 1 || job.maxTokens > OUTPUT_TOKENS_MAX) refuse('maxTokens');
+  // [JOB-4 REJECT] The date is a UTC day.
+  if (!DAY.test(job.date)) refuse('date');
+  // [JOB-7 REJECT] It is wanted now or within a day: its life hangs on that.
+  if (job.when === JOB_TIMES.indexOf('none') || JOB_TIMES[job.when] === undefined) refuse('when');
+  checkSampler(job.sampler);
+  checkStops(job.stop);
+}
+
+/** @throws RasticError JOB_INVALID when the input is not the one the Job was signed for. */
+export function checkInput(job: Job, input: Input, salt: Hash): void {
+  // [JOB-5 REJECT] The input is within its caps.
+  if (input.type === 'chat' && input.messages.length > MESSAGES_MAX) refuse('messages');
+  if (encodeInput(input).length > INPUT_BYTES_MAX) refuse('input');
+  // [JOB-6 REJECT] The salted hash of the input is the Job's inputHash.
+  if (hashInput(input, salt) !== job.inputHash) refuse('inputHash');
+}

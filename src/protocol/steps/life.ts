@@ -1,0 +1,53 @@
+/**
+ * The life of a job in ledger time: until when it may be assigned, end, and be audited. T is the
+ * ledger time of the entry after the Assign's height, or the present if there is none: from then on
+ * the height was old. PROTOCOL section 2.
+ */
+import { RasticError } from '../../base/errors.js';
+import {
+  AUDIT_LIFE_MS,
+  BATCH_LIFE_MS,
+  HEIGHT_AGE_MAX_MS,
+  JOB_LIFE_MS,
+  JOB_TIMES,
+} from '../params.js';
+import type { Job } from '../sign/structs.js';
+
+/** Ledger times in milliseconds. */
+export interface LifeTimes {
+  /** T. */
+  readonly since: number;
+  readonly now: number;
+}
+
+type Life = Pick<Job, 'deadline' | 'when'>;
+
+const lifeOf = ({ when }: Life): number =>
+  JOB_TIMES[when] === 'batch' ? BATCH_LIFE_MS : JOB_LIFE_MS;
+
+function refuse(field: string): never {
+  throw new RasticError('LIFE_OVER', { field });
+}
+
+/**
+ * What holds whoever asks: a deadline far from the Assign's height would keep an old electorate in
+ * office. @throws RasticError LIFE_OVER.
+ */
+export function checkLife(job: Life, { since }: Pick<LifeTimes, 'since'>): void {
+  // [LIFE-1 REJECT] The deadline lies at most one hour after T, 25 for a batch.
+  if (job.deadline > since + lifeOf(job)) refuse('deadline');
+}
+
+/** At the node that is assigned. @throws RasticError LIFE_OVER. */
+export function checkAssignLife(job: Life, { since, now }: LifeTimes): void {
+  checkLife(job, { since });
+  // [LIFE-2 REJECT] The Assign comes within ten minutes of T.
+  if (now > since + HEIGHT_AGE_MAX_MS) refuse('height');
+}
+
+/** At a verifier that is asked for an audit. @throws RasticError LIFE_OVER. */
+export function checkAuditLife(job: Life, { since, now }: LifeTimes): void {
+  checkLife(job, { since });
+  // [LIFE-3 REJECT] Audits are served until an hour after the deadline.
+  if (now > job.deadline + AUDIT_LIFE_MS) refuse('audit');
+}

@@ -1,0 +1,240 @@
+/**
+ * Step 7, verdict: what a verifier says of each index after it has committed to its own leaves,
+ * and how client and ledger check every word of it. PROTOCOL sections 5 and 6.
+ */
+import { equalBytes, type Hex } from '../../base/bytes.js';
+import { RasticError } from '../../base/errors.js';
+import { isExactClass, judgingRule, type Manifest } from '../model/manifest.js';
+import { OUTCOMES, type Outcome } from '../params.js';
+import { type Judgement, judge } from '../proof/judge.js';
+import { decodeLeaf, hashLeaf, type Leaf } from '../proof/leaf.js';
+import { checkLeaf, checkWideLeaf } from '../proof/leaf-check.js';
+import { verifyInclusion } from '../proof/merkle.js';
+import type { CountsAt } from '../sampling/counts-at.js';
+import { hasPenalties, settingsOf } from '../sampling/penalties.js';
+import { checkSigner, type Domain } from '../sign/sign.js';
+import type { Address, Commitment, Hash, Job, Receipt, Signed, Verdict } from '../sign/structs.js';
+import type { Wire } from '../wire/messages.js';
+import { hashCommitment, NO_PANEL, type Recomputed } from './commitment.js';
+import {
+  checkFinding,
+  type Finding,
+  hashFinding,
+  parseFinding,
+  reasonNumber,
+  reasonOf,
+} from './finding.js';
+
+/** What every verdict of one audit is about. */
+export interface Matter {
+  readonly job: Job;
+  readonly receipt: Receipt;
+  readonly receiptHash: Hash;
+  readonly manifest: Manifest;
+  /** Ids in the model's vocabulary. */
+  readonly vocabularySize: number;
+  /** Whether the quarter rule allows exact verdicts: electorateOf(…).exact. */
+  readonly quarter: boolean;
+  /**
+   * How often each token stands in the output before an index; undefined where that is not known.
+   * Whoever judges penalised logits across inexact classes must know it.
+   */
+  readonly countsAt: CountsAt;
+}
+
+/**
+ * Whether verdicts on an index depend on how often tokens stand before it: with penalties, and where
+ * not everybody judges by equality.
+ */
+export function needsCounts(
+  { job, receipt, manifest, quarter }: Pick<Matter, 'job' | 'receipt' | 'manifest' | 'quarter'>,
+  index: number,
+): boolean {
+  const isExact = quarter && isExactClass(manifest, receipt.engineClass);
+  return index > 0 && !isExact && hasPenalties(settingsOf(job.sampler));
+}
+
+function refuse(field: string): never {
+  throw new RasticError('VERDICT_INVALID', { field });
+}
+
+/**
+ * The leaf a client opened, proven to stand at `index` of the Receipt's tree.
+ * @throws RasticError VERDICT_INVALID, LEAF_…: it is not the committed leaf.
+ */
+export function checkProvenLeaf(
+  matter: Pick<Matter, 'job' | 'receipt' | 'vocabularySize'>,
+  index: number,
+  proven: Wire<'ProvenLeaf'>,
+): Leaf {
+  const { receipt, job, vocabularySize } = matter;
+  const leaf = decodeLeaf(proven.leaf);
+  const place = {
+    leafHash: hashLeaf(leaf),
+    index: index - receipt.from,
+    size: receipt.outputTokens - receipt.from,
+    path: proven.path,
+    root: receipt.outputRoot,
+  };
+  // [VERDICT-1 REJECT] The opening verifies against the committed root, at the index asked for.
+  if (leaf.index !== index || !verifyInclusion(place)) refuse('path');
+  checkLeaf(leaf, { topLogits: job.topLogits, vocabularySize });
+  return leaf;
+}
+
+/**
+ * The rule of section 6 for the Receipt's class against the verifier's.
+ * @throws RasticError JUDGE_CONTEXT: nothing to judge.
+ */
+export function judgeLeaf(
+  matter: Matter,
+  leaf: Leaf,
+  verifierLeaf: Leaf,
+  verifierClass: Hash,
+): Judgement {
+  const { job, receipt, manifest, quarter } = matter;
+  const pair = { compute: receipt.engineClass, verifier: verifierClass, quarter };
+  const counts = matter.countsAt(leaf.index);
+  return judge({ leaf, verifierLeaf, job, rule: judgingRule(manifest, pair), counts });
+}
+
+const outcomeNumber = (outcome: Outcome): number => OUTCOMES.indexOf(outcome);
+
+/**
+ * Whether the prompt's ids may be compared between the two classes: the renderer is part of the
+ * class, so across classes that were never measured an honest prompt may differ, as honest logits may.
+ */
+function isMeasured({ receipt, manifest, quarter }: Matter, verifierClass: Hash): boolean {
+  const pair = { compute: receipt.engineClass, verifier: verifierClass, quarter };
+  return pair.compute === verifierClass || judgingRule(manifest, pair).tolerance !== undefined;
+}
+
+/** The judgement of any finding. @throws RasticError JUDGE_CONTEXT for leaves of two contexts. */
+export function judgeFinding(
+  matter: Matter,
+  verifierClass: Hash,
+  finding: Finding,
+  leaf: Leaf,
+): Judgement {
+  if ('leaf' in finding) return judgeLeaf(matter, leaf, finding.leaf, verifierClass);
+  // A count beyond the context is wrong whoever counts.
+  const hard = 'context' in finding || isMeasured(matter, verifierClass);
+  return { outcome: 'mismatch', margin: 0, distance: 0, hard, uncalibrated: !hard };
+}
+
+/** The one Verdict that is right for a finding and the leaf it is about. */
+export function createVerdict(
+  matter: Matter,
+  verifierClass: Hash,
+  finding: Finding,
+  leaf: Leaf,
+): Verdict {
+  const { outcome } = judgeFinding(matter, verifierClass, finding, leaf);
+  const reason = outcome === 'mismatch' ? reasonOf(finding) : 'none';
+  return {
+    receiptHash: matter.receiptHash,
+    // [VERDICT-12] Context and prompt are accused at the first index only, whatever was asked.
+    index: 'leaf' in finding ? finding.index : matter.receipt.from,
+    engineClass: verifierClass,
+    outcome: outcomeNumber(outcome),
+    reason: reasonNumber(reason),
+    leafHash: hashFinding(finding),
+  };
+}
+
+/** The outcome a Verdict names. @throws RasticError VERDICT_INVALID for a number that names none. */
+export function outcomeOf(verdict: Verdict): Outcome {
+  const outcome = OUTCOMES[verdict.outcome];
+  return outcome === undefined || outcome === 'none' ? refuse('outcome') : outcome;
+}
+
+/** A verifier's whole answer, put together from its frames. */
+export interface Answer {
+  readonly verifier: Address;
+  readonly commitment: Signed<Commitment>;
+  /** Bytes of the finding at each index (finding.ts), in the order of the indices. */
+  readonly leaves: readonly Uint8Array[];
+  readonly salt: Hex;
+  readonly verdicts: readonly Signed<Verdict>[];
+}
+
+/** The finding whose bytes were committed to. @throws RasticError VERDICT_INVALID, LEAF_…. */
+export function decodeFinding(matter: Matter, recomputed: Recomputed): Finding {
+  const finding = parseFinding(recomputed);
+  const { job, receipt, manifest, vocabularySize } = matter;
+  checkFinding(finding, receipt, manifest);
+  if (!('leaf' in finding)) return finding;
+  if (finding.leaf.index !== recomputed.index) refuse('index');
+  // [VERDICT-10 REJECT] leaf′ is a valid leaf in itself, exactly as wide as the Job makes it.
+  checkWideLeaf(finding.leaf, job, vocabularySize);
+  return finding;
+}
+
+const sameVerdict = (a: Verdict, b: Verdict): boolean =>
+  (Object.keys(b) as (keyof Verdict)[]).every((field) => a[field] === b[field]);
+
+/**
+ * [VERDICT-13 REJECT] What is wrong with the Receipt itself is said at every index, in the same words:
+ * an answer that finds another prompt here and a leaf of the Receipt's own there contradicts itself,
+ * and no dispute could be about it.
+ */
+function checkOneWord(recomputed: readonly Recomputed[], findings: readonly Finding[]): void {
+  const at = findings.findIndex((finding) => !('leaf' in finding));
+  const said = recomputed[at];
+  if (said !== undefined && !recomputed.every(({ leaf }) => equalBytes(leaf, said.leaf))) {
+    refuse('reason');
+  }
+}
+
+/**
+ * Checks a verifier's answer for the leaves it was asked about.
+ * @param leaves the opened leaves, in the order of the Commitment's indices.
+ * @returns the judgement of each index.
+ * @throws RasticError VERDICT_INVALID, SIGN_…, LEAF_…, JUDGE_CONTEXT: the answer counts as none.
+ */
+export function checkAnswer(
+  domain: Domain,
+  matter: Matter,
+  answer: Answer,
+  leaves: readonly Leaf[],
+): readonly Judgement[] {
+  const { indices, hash } = answer.commitment.value;
+  // [VERDICT-3 REJECT] One leaf′ and one Verdict for each index asked for.
+  const counts = [answer.leaves.length, answer.verdicts.length, leaves.length];
+  if (counts.some((count) => count !== indices.length)) refuse('leaves');
+  const recomputed = indices.map((index, i) => ({
+    index,
+    leaf: answer.leaves[i] ?? refuse('leaves'),
+  }));
+  // [VERDICT-4 REJECT] The opening is what was committed to before the leaf was seen.
+  const opened = hashCommitment(matter.receiptHash, answer.verifier, recomputed, answer.salt);
+  if (opened !== hash) refuse('opening');
+  const findings = recomputed.map((bytes) => decodeFinding(matter, bytes));
+  checkOneWord(recomputed, findings);
+  return findings.map((finding, i) => {
+    const signed = answer.verdicts[i] ?? refuse('verdicts');
+    const leaf = leaves[i] ?? refuse('leaves');
+    const { engineClass } = signed.value;
+    // [VERDICT-5 REJECT] A Verdict is what the finding and the leaf make it, in every field.
+    const right = createVerdict(matter, engineClass, finding, leaf);
+    if (!sameVerdict(signed.value, right)) refuse('outcome');
+    // [VERDICT-6 REJECT] The verifier signed it.
+    checkSigner(domain, 'Verdict', signed, answer.verifier);
+    return judgeFinding(matter, engineClass, finding, leaf);
+  });
+}
+
+/** Whether a Commitment is this verifier's, for this Receipt and these indices. */
+export function checkCommitment(
+  domain: Domain,
+  signed: Signed<Commitment>,
+  asked: { readonly receiptHash: Hash; readonly indices: readonly number[]; verifier: Address },
+): void {
+  // [VERDICT-7 REJECT] The Commitment answers what was asked.
+  if (signed.value.receiptHash !== asked.receiptHash) refuse('receiptHash');
+  // [VERDICT-9 REJECT] It was given in an audit: one made for a panel stays there.
+  if (signed.value.panel !== NO_PANEL) refuse('panel');
+  const [given, wanted] = [Uint32Array.from(signed.value.indices), Uint32Array.from(asked.indices)];
+  if (!equalBytes(new Uint8Array(given.buffer), new Uint8Array(wanted.buffer))) refuse('indices');
+  checkSigner(domain, 'Commitment', signed, asked.verifier);
+}

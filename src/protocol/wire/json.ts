@@ -1,0 +1,81 @@
+/**
+ * Messages as JSON for files and people: the fields' names, hashes as they are, money as decimal
+ * text, blobs hexadecimal. Reading it back holds it to the same tables and caps as the wire.
+ */
+import { fromHex, toHex } from '../../base/bytes.js';
+import { RasticError } from '../../base/errors.js';
+import { fieldsOf, UNIONS, type UnionName, type Wire, type WireName } from './messages.js';
+import { encodeMessage } from './wire.js';
+
+/** Types whose JSON form is not their value itself. */
+const ATOMS = /^(?:u?int\d+|float|bool|string|bytes\d*|address|Status)$/;
+
+type Raw = Readonly<Record<string, unknown>>;
+
+function refuse(field: string): never {
+  throw new RasticError('WIRE_FIELD', { field });
+}
+
+/** Replaces bigints and blobs; everything else is JSON already. */
+function replace(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  return value instanceof Uint8Array ? toHex(value) : value;
+}
+
+/** JSON text of a message. */
+export function formatMessage(value: object): string {
+  return JSON.stringify(value, replace, 1);
+}
+
+function revive(json: unknown, type: string, path: string): unknown {
+  if (type.endsWith('?')) {
+    return json === undefined ? undefined : revive(json, type.slice(0, -1), path);
+  }
+  if (type.endsWith('[]')) {
+    const element = type.slice(0, -2);
+    return Array.isArray(json) ? json.map((e) => revive(e, element, path)) : refuse(path);
+  }
+  if (type === 'uint128') {
+    return typeof json === 'string' && /^\d{1,39}$/.test(json) ? BigInt(json) : refuse(path);
+  }
+  if (type === 'blob') return reviveBlob(json, path);
+  // 1e999 is JSON and reads as infinity, which JSON cannot write.
+  if (type === 'float') return Number.isFinite(json) ? json : refuse(path);
+  if (ATOMS.test(type)) return json;
+  return reviveMessage(json, type, path);
+}
+
+function reviveBlob(json: unknown, path: string): Uint8Array {
+  try {
+    return fromHex(String(json));
+  } catch {
+    return refuse(path);
+  }
+}
+
+function reviveMessage(json: unknown, type: string, path: string): unknown {
+  if (typeof json !== 'object' || json === null) return refuse(path);
+  const raw = json as Raw;
+  if (type in UNIONS) {
+    const members: Readonly<Record<string, string>> = UNIONS[type as UnionName];
+    const [name, member] = Object.entries(members).find(([n]) => n === raw.type) ?? refuse(path);
+    return { type: name, ...(reviveMessage(json, member, path) as object) };
+  }
+  const value: Record<string, unknown> = {};
+  for (const [name, fieldType] of fieldsOf(type)) {
+    value[name] = revive(raw[name], fieldType, `${type}.${name}`);
+  }
+  return value;
+}
+
+/**
+ * A message of parsed JSON.
+ * @param limit bytes its wire form may have at most.
+ * @throws RasticError WIRE_FIELD, WIRE_COUNT, WIRE_TOO_LONG.
+ */
+export function parseMessage<N extends WireName>(name: N, json: unknown, limit: number): Wire<N> {
+  const value = revive(json, name, name) as Wire<N>;
+  // The wire's own checks of ranges, lengths and counts.
+  encodeMessage(name, value, limit);
+  return value;
+}

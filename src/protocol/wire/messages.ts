@@ -1,0 +1,254 @@
+/**
+ * Every message of the wire that is not itself a signed struct, as one table: fields with their
+ * types, and unions (protobuf oneof). With structs.ts it drives the codec in wire.ts and gives the
+ * TypeScript types; a test compares it with proto/. PROTOCOL section 8.
+ */
+import type { Hex } from '../../base/bytes.js';
+import {
+  type Address,
+  type Hash,
+  type Signed,
+  STRUCTS,
+  type Struct,
+  type StructName,
+} from '../sign/structs.js';
+import type { Input } from '../steps/input.js';
+import { LEDGER_MESSAGES } from './messages-ledger.js';
+
+/** How a stream ends other than by its data; position = number on the wire, 0 is never sent. */
+export const STATUSES = [
+  'unspecified',
+  'ok',
+  'invalid',
+  'busy',
+  'notFound',
+  'expired',
+  'refused',
+  'price',
+  'badPrefix',
+  'failed',
+  'cancelled',
+] as const;
+export type Status = Exclude<(typeof STATUSES)[number], 'unspecified'>;
+
+/** Fields of each message: [name, type]; `[]` repeats, `?` may be absent, `Signed…` wraps a struct. */
+export const MESSAGES = {
+  ChatMessage: [
+    ['role', 'string'],
+    ['content', 'string'],
+  ],
+  ChatInput: [['messages', 'ChatMessage[]']],
+  TextInput: [['text', 'string']],
+  IdsInput: [['ids', 'int32[]']],
+  OfferReply: [['status', 'Status']],
+  SolicitReply: [
+    ['status', 'Status'],
+    ['offer', 'SignedOffer?'],
+  ],
+  AssignRequest: [
+    ['job', 'SignedJob'],
+    ['offer', 'SignedOffer'],
+    ['assign', 'SignedAssign'],
+    ['input', 'Input'],
+    ['salt', 'bytes32'],
+    ['prefixTokens', 'int32[]'],
+  ],
+  CancelRequest: [],
+  LeafBody: [
+    ['index', 'uint32'],
+    ['token', 'int32'],
+    ['tokenLogit', 'float'],
+    ['ids', 'int32[]'],
+    ['logits', 'float[]'],
+    ['logsumexp', 'float'],
+  ],
+  Prefilled: [
+    ['promptTokens', 'uint32'],
+    ['promptTokensHash', 'bytes32'],
+  ],
+  Chunk: [['leaves', 'LeafBody[]']],
+  GenerateEnd: [['status', 'Status']],
+  AuditRequest: [
+    ['job', 'SignedJob'],
+    ['assign', 'SignedAssign'],
+    ['receipt', 'SignedReceipt'],
+    ['input', 'Input'],
+    ['salt', 'bytes32'],
+    ['auditSecret', 'bytes32'],
+    ['indices', 'uint32[]'],
+    ['outputTokens', 'int32[]'],
+    ['fee', 'uint128'],
+  ],
+  PanelRequest: [
+    ['disputeId', 'bytes32'],
+    ['job', 'SignedJob'],
+    ['assign', 'SignedAssign'],
+    ['receipt', 'SignedReceipt'],
+    ['input', 'Input'],
+    ['salt', 'bytes32'],
+    ['outputTokens', 'int32[]'],
+  ],
+  ProvenLeaf: [
+    ['leaf', 'blob'],
+    ['path', 'bytes32[]'],
+  ],
+  LeafOpening: [['leaves', 'ProvenLeaf[]']],
+  VerdictOpening: [
+    ['leaves', 'blob[]'],
+    ['salt', 'bytes32'],
+    ['verdicts', 'SignedVerdict[]'],
+  ],
+  AuditEnd: [['status', 'Status']],
+  RecordsRequest: [['own', 'SignedNodeRecord?']],
+  ReachRequest: [['addresses', 'string[]']],
+  ReachResult: [
+    ['address', 'string'],
+    ['status', 'Status'],
+  ],
+  ReachReply: [
+    ['status', 'Status'],
+    ['observed', 'string'],
+    ['results', 'ReachResult[]'],
+  ],
+  BlobRequest: [['hash', 'bytes32']],
+  BlobFrame: [
+    ['status', 'Status'],
+    ['data', 'blob'],
+    ['last', 'bool'],
+  ],
+  ...LEDGER_MESSAGES,
+  AuditRecord: [
+    ['verifier', 'address'],
+    ['indices', 'uint32[]'],
+    ['result', 'string'],
+    ['commitment', 'SignedCommitment?'],
+    ['leaves', 'blob[]'],
+    ['salt', 'blob'],
+    ['verdicts', 'SignedVerdict[]'],
+    ['fee', 'uint128'],
+    ['hard', 'uint32[]'],
+  ],
+  Segment: [
+    ['offer', 'SignedOffer'],
+    ['assign', 'SignedAssign'],
+    ['receipt', 'SignedReceipt?'],
+    ['leaves', 'LeafBody[]'],
+    ['policy', 'string'],
+    ['audits', 'AuditRecord[]'],
+    ['end', 'string'],
+    ['code', 'string'],
+    ['height', 'uint64'],
+  ],
+  Transcript: [
+    ['version', 'uint32'],
+    ['networkId', 'bytes32'],
+    ['state', 'string'],
+    ['created', 'uint64'],
+    ['job', 'SignedJob'],
+    ['input', 'Input'],
+    ['salt', 'bytes32'],
+    ['auditSecret', 'bytes32'],
+    ['policy', 'string'],
+    ['samples', 'string'],
+    ['segments', 'Segment[]'],
+    ['verifiers', 'uint32'],
+  ],
+} as const satisfies Record<string, readonly (readonly [string, string])[]>;
+
+/** Unions: member name → message. In memory a member is its fields plus `type`, its name. */
+export const UNIONS = {
+  Input: { chat: 'ChatInput', text: 'TextInput', ids: 'IdsInput' },
+  GenerateFrame: {
+    prefilled: 'Prefilled',
+    chunk: 'Chunk',
+    receipt: 'SignedReceipt',
+    end: 'GenerateEnd',
+  },
+  AuditFrame: { commitment: 'SignedCommitment', opening: 'VerdictOpening', end: 'AuditEnd' },
+  Operation: {
+    mint: 'SignedMint',
+    transfer: 'SignedTransfer',
+    stake: 'SignedStake',
+    settle: 'SignedSettle',
+    dispute: 'DisputeOp',
+    commitment: 'SignedCommitment',
+    open: 'OpenOp',
+    verdict: 'PanelVerdictOp',
+    equivocation: 'EquivocationOp',
+  },
+  LedgerRequest: {
+    submit: 'SubmitOp',
+    head: 'GetHead',
+    account: 'GetAccount',
+    stakes: 'GetStakes',
+    dispute: 'GetDispute',
+    holdings: 'GetHoldings',
+    time: 'GetTime',
+  },
+} as const satisfies Record<string, Readonly<Record<string, string>>>;
+
+type Fields = readonly (readonly [name: string, type: string])[];
+const TABLES: Readonly<Record<string, Fields>> = { ...STRUCTS, ...MESSAGES };
+
+/** Fields of any message: of the tables, or the two of a `Signed…` wrapper. */
+export function fieldsOf(name: string): Fields {
+  const signed: Fields = [
+    ['value', name.replace(/^Signed/, '')],
+    ['signature', 'bytes65'],
+  ];
+  return TABLES[name] ?? signed;
+}
+
+export type MessageName = keyof typeof MESSAGES;
+export type UnionName = keyof typeof UNIONS;
+/** Whatever can stand in a frame by itself. */
+export type WireName = MessageName | UnionName | `Signed${StructName}`;
+
+interface Atoms {
+  uint8: number;
+  uint32: number;
+  int32: number;
+  uint64: number;
+  uint128: bigint;
+  float: number;
+  bool: boolean;
+  string: string;
+  blob: Uint8Array;
+  bytes32: Hash;
+  bytes65: Hex;
+  address: Address;
+  Status: Status;
+}
+
+type ValueOf<T extends string> = T extends `${infer E}[]`
+  ? readonly ValueOf<E>[]
+  : T extends keyof Atoms
+    ? Atoms[T]
+    : T extends keyof typeof STRUCTS
+      ? Struct<T>
+      : T extends WireName
+        ? Wire<T>
+        : never;
+
+type Optional<T extends string> = T extends `${infer E}?` ? ValueOf<E> | undefined : ValueOf<T>;
+
+type Message<N extends MessageName> = {
+  readonly [F in (typeof MESSAGES)[N][number] as F[0]]: Optional<F[1]>;
+};
+
+type Union<N extends UnionName> = {
+  [K in keyof (typeof UNIONS)[N]]: { readonly type: K } & ((typeof UNIONS)[N][K] extends WireName
+    ? Wire<(typeof UNIONS)[N][K]>
+    : never);
+}[keyof (typeof UNIONS)[N]];
+
+/** The in-memory form of a message: hashes and addresses hexadecimal, money bigint. */
+export type Wire<N extends WireName> = N extends 'Input'
+  ? Input
+  : N extends MessageName
+    ? Message<N>
+    : N extends UnionName
+      ? Union<N>
+      : N extends `Signed${infer S extends StructName}`
+        ? Signed<Struct<S>>
+        : never;

@@ -1,0 +1,56 @@
+/**
+ * Node records: who is there, where, with which roles and prices; signed, gossiped, replaced by a
+ * higher sequence, void after their expiry. PROTOCOL section 8.
+ */
+import { RasticError } from '../../base/errors.js';
+import { GOSSIP_BYTES_MAX, ROLES, type Role } from '../params.js';
+import { peerIdOf } from '../sign/ids.js';
+import { addressOf, checkSigner, type Domain } from '../sign/sign.js';
+import type { Address, Hash, NodeRecord, Signed } from '../sign/structs.js';
+import { isReachedAt } from '../steps/announce.js';
+import { decodeMessage } from './wire.js';
+
+/** A record with what follows from its key. */
+export interface KnownNode {
+  readonly address: Address;
+  readonly peerId: string;
+  readonly record: NodeRecord;
+  readonly signed: Signed<NodeRecord>;
+}
+
+/** Whether the node says that it has the role for the model. */
+export function serves({ record }: KnownNode, role: Role, modelId: Hash): boolean {
+  return record.roles.includes(ROLES.indexOf(role)) && record.models.includes(modelId);
+}
+
+function refuse(field: string): never {
+  throw new RasticError('RECORD_INVALID', { field });
+}
+
+/**
+ * Decodes and checks a record from its bytes alone.
+ * @throws RasticError WIRE_…, SIGN_…, RECORD_INVALID.
+ */
+export function checkRecord(domain: Domain, data: Uint8Array): KnownNode {
+  const signed = decodeMessage('SignedNodeRecord', data, GOSSIP_BYTES_MAX);
+  const record = signed.value;
+  // [RECORD-1 REJECT] The key is a compressed secp256k1 point: peer id and account follow from it.
+  const address = accountOf(record);
+  // [RECORD-2 REJECT] Addresses lead to the node itself.
+  if (!isReachedAt(address, record.addresses)) refuse('addresses');
+  // [RECORD-3 REJECT] Roles are known and said once.
+  const known = record.roles.every((role) => role > 0 && role < ROLES.length);
+  if (!known || new Set(record.roles).size !== record.roles.length) refuse('roles');
+  // [RECORD-4 REJECT] The node signed it.
+  checkSigner(domain, 'NodeRecord', signed, address);
+  return { address, peerId: peerIdOf(record.publicKey), record, signed };
+}
+
+function accountOf(record: NodeRecord): Address {
+  try {
+    if (record.publicKey.length === 68) return addressOf(record.publicKey);
+  } catch {
+    // Not a point on the curve: refused below like any other key.
+  }
+  return refuse('publicKey');
+}

@@ -1,0 +1,94 @@
+/**
+ * Every stream id and gossip topic, built and parsed in this one file, with the limits of each
+ * stream protocol. Not the handlers; those stand in roles/. PROTOCOL section 8.
+ */
+import { isHex } from '../../base/bytes.js';
+import { FRAME_BYTES_MAX } from '../params.js';
+import type { Hash } from '../sign/structs.js';
+
+/** Stream ids; the number at the end changes with every incompatible change of the exchange. */
+export const STREAMS = {
+  ledger: '/rastic/ledger/1',
+  offer: '/rastic/offer/1',
+  solicit: '/rastic/solicit/1',
+  assign: '/rastic/assign/1',
+  audit: '/rastic/audit/1',
+  panel: '/rastic/panel/1',
+  blob: '/rastic/blob/1',
+  records: '/rastic/records/1',
+  faucet: '/rastic/faucet/1',
+  reach: '/rastic/reach/1',
+} as const;
+export type StreamName = keyof typeof STREAMS;
+
+/** What one stream of a protocol may use; the same shape as net/'s ChannelLimits. */
+export interface StreamLimits {
+  /** Bytes of one frame at most. */
+  readonly frameBytes: number;
+  /** Incoming streams of this protocol one peer may hold open. */
+  readonly streamsPerPeer: number;
+  /** Milliseconds one stream may live. */
+  readonly lifeMs: number;
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/** Limits of each protocol: a new stream without a line here does not compile. */
+export const STREAM_LIMITS: Readonly<Record<StreamName, StreamLimits>> = {
+  // One question and its answer; a caller gives up after 10 s.
+  ledger: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 32, lifeMs: 15 * SECOND },
+  // One Offer and its status; a client has few open announcements.
+  offer: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 8, lifeMs: 15 * SECOND },
+  // An announcement and the Offer for it, on a stream that the client opens.
+  solicit: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 8, lifeMs: 15 * SECOND },
+  // Lives as long as a generation: the longest output at about 20 tokens a second.
+  assign: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 8, lifeMs: 60 * MINUTE },
+  // Recomputing a long context twice before a mismatch is signed, and the opening after it.
+  audit: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 16, lifeMs: 10 * MINUTE },
+  panel: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 8, lifeMs: 10 * MINUTE },
+  // A manifest or a vocabulary table: a few MB.
+  blob: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 4, lifeMs: 2 * MINUTE },
+  // A question and a few hundred small records.
+  records: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 4, lifeMs: 15 * SECOND },
+  faucet: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 1, lifeMs: 15 * SECOND },
+  // A few addresses of at most 256 characters, and the time to dial them.
+  reach: { frameBytes: 4 * 1024, streamsPerPeer: 1, lifeMs: 15 * SECOND },
+};
+
+/** Hexadecimal digits of the networkId in a topic: enough to keep networks apart. */
+const NETWORK_DIGITS = 16;
+
+/** A parsed topic; `network` is the beginning of the networkId, not all of it. */
+export type Topic =
+  | { readonly type: 'announce'; readonly network: string; readonly modelId: Hash }
+  | { readonly type: 'records'; readonly network: string }
+  | { readonly type: 'heads'; readonly network: string };
+
+const base = (networkId: Hash): string => `rastic/1/${networkId.slice(2, 2 + NETWORK_DIGITS)}`;
+
+/** Topic on which clients announce jobs for one model. */
+export function formatAnnounceTopic(networkId: Hash, modelId: Hash): string {
+  return `${base(networkId)}/announce/${modelId.slice(2)}`;
+}
+
+/** Topic on which nodes make themselves known. */
+export function formatRecordsTopic(networkId: Hash): string {
+  return `${base(networkId)}/records`;
+}
+
+/** Topic on which the ledger tells its signed heads. */
+export function formatHeadsTopic(networkId: Hash): string {
+  return `${base(networkId)}/heads`;
+}
+
+const TOPIC = /^rastic\/1\/([0-9a-f]{16})\/(?:(records|heads)|announce\/([0-9a-f]{64}))$/;
+
+/** The parts of a topic of ours, or undefined for any other text. */
+export function parseTopic(text: string): Topic | undefined {
+  const [, network, type, model] = TOPIC.exec(text) ?? [];
+  if (network === undefined) return undefined;
+  if (type === 'records' || type === 'heads') return { type, network };
+  const modelId = `0x${model}`;
+  return isHex(modelId, 32) ? { type: 'announce', network, modelId } : undefined;
+}

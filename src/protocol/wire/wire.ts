@@ -1,0 +1,218 @@
+/**
+ * The codec of the wire: one generic walk over the tables of structs.ts and messages.ts, with
+ * bytes capped before decoding, counts after, and one encoding only for each message:
+ * encode(decode(bytes)) must equal bytes. Not a framing; net/ puts lengths before frames.
+ * PROTOCOL section 8.
+ */
+import { equalBytes, fromHex, isHex, readUintLe, toHex, uintLe } from '../../base/bytes.js';
+import { RasticError } from '../../base/errors.js';
+import { FRAME_BYTES_MAX } from '../params.js';
+import { rastic } from '../pb/rastic.js';
+import { COUNTS } from './counts.js';
+import {
+  fieldsOf,
+  STATUSES,
+  UNIONS,
+  type UnionName,
+  type Wire,
+  type WireName,
+} from './messages.js';
+
+type Raw = Readonly<Record<string, unknown>>;
+
+interface Codec {
+  encode(message: Raw): { finish(): Uint8Array };
+  decode(bytes: Uint8Array): Raw;
+}
+
+const codecs = rastic.v1 as unknown as Readonly<Record<string, Codec | undefined>>;
+
+function codecOf(name: string): Codec {
+  const codec = codecs[name];
+  if (codec === undefined) throw new TypeError(`no message ${name} in proto/`);
+  return codec;
+}
+
+function refuse(path: string): never {
+  throw new RasticError('WIRE_FIELD', { field: path });
+}
+
+const BYTES: Readonly<Record<string, number>> = { bytes32: 32, bytes65: 65, address: 20 };
+const PRIMITIVES: Readonly<Record<string, string>> = {
+  float: 'number',
+  bool: 'boolean',
+  string: 'string',
+};
+/** Inclusive ranges of the integers that have one smaller than their encoding. */
+const RANGES: Readonly<Record<string, readonly [low: number, high: number]>> = {
+  uint8: [0, 0xff],
+  uint32: [0, 0xffffffff],
+  int32: [-0x80000000, 0x7fffffff],
+  uint64: [0, Number.MAX_SAFE_INTEGER],
+};
+
+function atomToRaw(value: unknown, type: string, path: string): unknown {
+  const length = BYTES[type];
+  if (length !== undefined) return isHex(value, length) ? fromHex(value) : refuse(path);
+  const range = RANGES[type];
+  if (range !== undefined) {
+    const ok =
+      Number.isInteger(value) && (value as number) >= range[0] && (value as number) <= range[1];
+    return ok ? value : refuse(path);
+  }
+  switch (type) {
+    case 'uint128':
+      if (typeof value !== 'bigint' || value < 0n || value >> 128n) return refuse(path);
+      return uintLe(value, 16);
+    case 'bytes':
+      return isHex(value, String(value).length / 2 - 1) ? fromHex(value) : refuse(path);
+    case 'Status': {
+      const position = STATUSES.indexOf(value as (typeof STATUSES)[number]);
+      return position < 0 ? refuse(path) : position;
+    }
+    case 'blob':
+      return value instanceof Uint8Array ? value : refuse(path);
+    default:
+      // What protobufjs would write of anything else is not defined.
+      return typeof value === PRIMITIVES[type] ? value : refuse(path);
+  }
+}
+
+/** What proto3 leaves out; -0 stays, so that it is refused as not canonical. */
+function isDefault(raw: unknown): boolean {
+  return (
+    Object.is(raw, 0) ||
+    raw === false ||
+    raw === '' ||
+    (raw instanceof Uint8Array && raw.length === 0) ||
+    (Array.isArray(raw) && raw.length === 0)
+  );
+}
+
+function toRaw(value: unknown, type: string, path: string): unknown {
+  if (type.endsWith('?'))
+    return value === undefined ? undefined : toRaw(value, type.slice(0, -1), path);
+  if (type.endsWith('[]')) {
+    const element = type.slice(0, -2);
+    checkCount(value, path);
+    const list = value as readonly unknown[];
+    return element in RANGES
+      ? list.map((v) => atomToRaw(v, element, path))
+      : list.map((v) => toRaw(v, element, path));
+  }
+  if (type in UNIONS) return unionToRaw(value as Raw, type as UnionName, path);
+  if (!(type in codecs) || type === 'Status') return atomToRaw(value, type, path);
+  const raw: Record<string, unknown> = {};
+  for (const [name, fieldType] of fieldsOf(type)) {
+    const field = toRaw((value as Raw)[name], fieldType, `${type}.${name}`);
+    if (field !== undefined && !isDefault(field)) raw[name] = field;
+  }
+  return raw;
+}
+
+function unionToRaw(value: Raw, name: UnionName, path: string): Raw {
+  const members: Readonly<Record<string, string>> = UNIONS[name];
+  const type = members[String(value.type)];
+  if (type === undefined) return refuse(path);
+  return { [String(value.type)]: toRaw(value, type, path) };
+}
+
+function checkCount(value: unknown, path: string): void {
+  const limit = COUNTS[path] ?? 0;
+  const count = Array.isArray(value) ? value.length : refuse(path);
+  // [WIRE-3 REJECT] A repeated field must not have more entries than its cap.
+  if (count > limit) throw new RasticError('WIRE_COUNT', { field: path, count, limit });
+}
+
+function atomFromRaw(raw: unknown, type: string, path: string): unknown {
+  const length = BYTES[type];
+  if (length !== undefined) {
+    return raw instanceof Uint8Array && raw.length === length ? toHex(raw) : refuse(path);
+  }
+  const range = RANGES[type];
+  if (range !== undefined) {
+    const n = Number(raw);
+    return Number.isInteger(n) && n >= range[0] && n <= range[1] ? n : refuse(path);
+  }
+  switch (type) {
+    case 'uint128':
+      return raw instanceof Uint8Array && raw.length === 16 ? readUintLe(raw) : refuse(path);
+    case 'bytes':
+      return toHex(raw as Uint8Array);
+    case 'blob':
+      return Uint8Array.from(raw as Uint8Array);
+    case 'Status':
+      return STATUSES[Number(raw)] ?? refuse(path);
+    default:
+      return raw;
+  }
+}
+
+function fromRaw(raw: unknown, type: string, path: string): unknown {
+  if (type.endsWith('?')) return raw == null ? undefined : fromRaw(raw, type.slice(0, -1), path);
+  if (type.endsWith('[]')) {
+    const element = type.slice(0, -2);
+    checkCount(raw, path);
+    const list = raw as readonly unknown[];
+    // Tens of thousands of ids in one frame: straight to what an integer needs.
+    return element in RANGES
+      ? list.map((v) => atomFromRaw(v, element, path))
+      : list.map((v) => fromRaw(v, element, path));
+  }
+  if (type in UNIONS) return unionFromRaw(raw as Raw, type as UnionName, path);
+  if (!(type in codecs) || type === 'Status') return atomFromRaw(raw, type, path);
+  // [WIRE-4 REJECT] A message that is not marked optional must be there.
+  if (raw == null) return refuse(path);
+  const value: Record<string, unknown> = {};
+  for (const [name, fieldType] of fieldsOf(type)) {
+    value[name] = fromRaw((raw as Raw)[name], fieldType, `${type}.${name}`);
+  }
+  return value;
+}
+
+function unionFromRaw(raw: Raw | null, name: UnionName, path: string): unknown {
+  const members: Readonly<Record<string, string>> = UNIONS[name];
+  for (const [type, message] of Object.entries(members)) {
+    if (raw?.[type] != null) {
+      return { type, ...(fromRaw(raw[type], message, path) as object) };
+    }
+  }
+  return refuse(path);
+}
+
+/** Bytes of a message. @throws RasticError WIRE_FIELD, WIRE_COUNT or WIRE_TOO_LONG. */
+export function encodeMessage<N extends WireName>(
+  name: N,
+  value: Wire<N>,
+  limit: number = FRAME_BYTES_MAX,
+): Uint8Array {
+  const bytes = codecOf(name)
+    .encode(toRaw(value, name, name) as Raw)
+    .finish();
+  if (bytes.length > limit) throw new RasticError('WIRE_TOO_LONG', { bytes: bytes.length, limit });
+  return bytes;
+}
+
+function decodeRaw(name: WireName, bytes: Uint8Array): Raw {
+  try {
+    return codecOf(name).decode(bytes);
+  } catch (cause) {
+    throw new RasticError('WIRE_DECODE', { message: name }, cause);
+  }
+}
+
+/** A message of bytes. @throws RasticError WIRE_TOO_LONG, _DECODE, _FIELD, _COUNT, _NOT_CANONICAL. */
+export function decodeMessage<N extends WireName>(
+  name: N,
+  bytes: Uint8Array,
+  limit: number = FRAME_BYTES_MAX,
+): Wire<N> {
+  // [WIRE-1 REJECT] A frame must not be longer than its cap; nothing is decoded before.
+  if (bytes.length > limit) throw new RasticError('WIRE_TOO_LONG', { bytes: bytes.length, limit });
+  const value = fromRaw(decodeRaw(name, bytes), name, name) as Wire<N>;
+  // [WIRE-2 REJECT] A message has one encoding: encoding what was decoded gives the same bytes.
+  if (!equalBytes(encodeMessage(name, value, limit), bytes)) {
+    throw new RasticError('WIRE_NOT_CANONICAL', { message: name });
+  }
+  return value;
+}

@@ -1,0 +1,82 @@
+/**
+ * What a node has committed to: its Receipt with the leaves that it covers. Built while the tokens
+ * stream in, or again from the job's record: after a fail-over and after a restart alike.
+ */
+import { RasticError } from '../../../base/errors.js';
+import type { Vocabulary } from '../../../protocol/model/vocabulary.js';
+import type { FinishReason } from '../../../protocol/params.js';
+import type { Assign, Hash, Job, Receipt, Signed } from '../../../protocol/sign/structs.js';
+import { NO_PREFIX, prefixAfter } from '../../../protocol/steps/assign.js';
+import { finishReasonOf } from '../../../protocol/steps/commit.js';
+import { Receiver } from '../../../protocol/steps/generate.js';
+import type { Segment } from '../record.js';
+
+export interface Committed {
+  /** Which segment of the job's record it is. */
+  readonly at: number;
+  readonly assign: Signed<Assign>;
+  readonly receipt: Signed<Receipt>;
+  readonly receiver: Receiver;
+  readonly reason: FinishReason;
+}
+
+/** Where the next node goes on: after the tokens that this one has signed for. */
+export interface Continuation {
+  readonly from: number;
+  readonly prefix: Hash;
+  readonly prefixTokens: readonly number[];
+}
+
+export const BEGINNING: Continuation = { from: 0, prefix: NO_PREFIX, prefixTokens: [] };
+
+/** @param before tokens of the job before the segment. */
+function restoreSegment(
+  { job, vocabulary }: { readonly job: Job; readonly vocabulary: Vocabulary },
+  { assign, receipt, leaves }: Segment,
+  before: readonly number[],
+  at: number,
+): Committed | undefined {
+  if (receipt === undefined) return undefined;
+  const { from } = assign.value;
+  if (before.length < from) throw new RasticError('COMMIT_INVALID', { field: 'from' });
+  const receiver = new Receiver({ job, vocabulary, prefixTokens: before.slice(0, from) });
+  receiver.onPrefilled(receipt.value);
+  for (const body of leaves.slice(0, receipt.value.outputTokens - from)) receiver.onLeaf(body);
+  // [COMMIT-8 REJECT] A record that does not give the Receipt's root is damaged: nothing follows.
+  if (receiver.output().root !== receipt.value.outputRoot) {
+    throw new RasticError('COMMIT_INVALID', { field: 'outputRoot' });
+  }
+  return { at, assign, receipt, receiver, reason: finishReasonOf(receipt.value) };
+}
+
+/**
+ * The segments of a record that have a Receipt, in order.
+ * @throws RasticError COMMIT_INVALID, GENERATE_INVALID, LEAF_… for a damaged record.
+ */
+export function restoreAll(
+  job: Job,
+  vocabulary: Vocabulary,
+  segments: readonly Segment[],
+): readonly Committed[] {
+  const restored: Committed[] = [];
+  segments.forEach((segment, at) => {
+    const before = restored.at(-1)?.receiver.tokens ?? [];
+    const committed = restoreSegment({ job, vocabulary }, segment, before, at);
+    if (committed !== undefined) restored.push(committed);
+  });
+  return restored;
+}
+
+/** Where to go on after the last of them. */
+export function continuationOf(last: Committed | undefined): Continuation {
+  if (last === undefined) return BEGINNING;
+  const { receipt, receiver } = last;
+  const prefixTokens = receiver.tokens;
+  const prefix = prefixAfter(receipt.value.promptTokensHash, prefixTokens);
+  return { from: prefixTokens.length, prefix, prefixTokens };
+}
+
+/** What all these nodes are due. */
+export function owedFor(committed: readonly Committed[]): bigint {
+  return committed.reduce((sum, { receipt }) => sum + receipt.value.amountDue, 0n);
+}

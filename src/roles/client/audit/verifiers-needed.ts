@@ -1,0 +1,45 @@
+/** How many verifiers a job takes where each index is judged by several, and how many there are. Pure. */
+
+import { ACCUSER_RANK_MAX, FULL_AUDIT_BELOW_TOKENS } from '../../../protocol/params.js';
+import { electorateOf, type VerifierStake } from '../../../protocol/proof/draw-verifiers.js';
+import type { Address, Hash } from '../../../protocol/sign/structs.js';
+import type { Policy } from '../../../protocol/steps/audit.js';
+
+export interface Wanted {
+  /** Absent: as the length and the node's standing ask for. */
+  readonly policy?: Policy;
+  /** Random indices beside first and end. */
+  readonly samples: number | 'all';
+  readonly maxTokens: number;
+  /** Verifiers for each index. */
+  readonly verifiers: number;
+}
+
+/** Where an index has one verifier, one is enough for all: where few are there, some judge several. */
+export function verifiersNeeded({ policy, samples, maxTokens, verifiers }: Wanted): number {
+  if (verifiers === 1) return 1;
+  const isSpread =
+    policy === 'spread' || (policy === undefined && maxTokens >= FULL_AUDIT_BELOW_TOKENS);
+  const indices = samples === 'all' ? maxTokens : Math.min(2 + samples, maxTokens);
+  return (isSpread ? indices : 1) * verifiers;
+}
+
+export interface Asked {
+  /** All verifier stakes for the model. */
+  readonly stakes: readonly VerifierStake[];
+  readonly engineClass: Hash;
+  /** The least stake that is drawn. */
+  readonly slot: bigint;
+  /** Client and compute node: they judge nothing. */
+  readonly exclude: readonly Address[];
+}
+
+/** Verifiers that may be drawn for an answer of this class. */
+export function verifiersFor({ stakes, engineClass, slot, exclude }: Asked): number {
+  const sums = new Map<Address, bigint>();
+  for (const { address, amount } of electorateOf(stakes, engineClass).stakes) {
+    if (!exclude.includes(address)) sums.set(address, (sums.get(address) ?? 0n) + amount);
+  }
+  const drawable = [...sums.values()].filter((amount) => amount >= slot).length;
+  return Math.min(drawable, ACCUSER_RANK_MAX);
+}

@@ -1,0 +1,30 @@
+/**
+ * How often a client announces: nodes ignore whoever has many jobs open, so its own announcements
+ * wait for their turn instead of being lost.
+ */
+import { delay } from '../../../base/abort.js';
+import type { Clock } from '../../../base/clock.js';
+import { ANNOUNCE_OPEN_MS, OPEN_ANNOUNCES_MAX } from '../../../protocol/params.js';
+
+/** Announcements travel for some time: nodes count from when they hear one. */
+const TRAVEL_MS = 200;
+
+export class Pace {
+  readonly #clock: Clock;
+  /** When the last few may count no more. */
+  #ends: readonly number[] = [];
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Resolves when an announcement may be made, and counts it. */
+  async turn(signal: AbortSignal): Promise<void> {
+    const now = this.#clock.monotonic();
+    const open = this.#ends.filter((end) => end > now);
+    const from = open.length < OPEN_ANNOUNCES_MAX ? now : (open.at(-OPEN_ANNOUNCES_MAX) ?? now);
+    // Reserved before waiting: whoever comes meanwhile is behind.
+    this.#ends = [...open, from + ANNOUNCE_OPEN_MS + TRAVEL_MS];
+    if (from > now) await delay(from - now, signal);
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * Whose Offers a client takes into its choice at all, before price or trust say anything. PROTOCOL
+ * sections 5 and 7.
+ */
+
+import type { Manifest } from '../../../protocol/model/manifest.js';
+import type { VerifierStake } from '../../../protocol/proof/draw-verifiers.js';
+import { type Judging, judgingOf } from '../../../protocol/proof/measured.js';
+import { isJudgeable } from '../../../protocol/sampling/sampler-check.js';
+import type { Address, Hash, Sampler } from '../../../protocol/sign/structs.js';
+import { verifiersFor } from '../audit/verifiers-needed.js';
+
+/** Why an Offer that is right in itself is not taken. */
+export type Unfit = 'slashed' | 'unmeasured' | 'sampler' | 'verifiers';
+
+export interface Eligibility {
+  readonly manifest: Manifest;
+  /** All verifier stakes for the model. */
+  readonly verifiers: readonly VerifierStake[];
+  /** The user takes answers that nobody can judge. */
+  readonly acceptUnmeasured: boolean;
+  readonly sampler: Sampler;
+  /** Verifiers that the audit takes at least, beside the client and the node. */
+  readonly needed: number;
+  /** The least stake that is drawn. */
+  readonly slot: bigint;
+  readonly client: Address;
+  /** This client gives a node no job: it saw it slashed, or found it wrong in this very request. */
+  readonly isBarred: (compute: Address) => boolean;
+}
+
+/** What is wrong with a node's Offer; undefined for nothing. */
+export type Check = (compute: Address, engineClass: Hash) => Unfit | undefined;
+
+export function eligibilityCheck(facts: Eligibility): Check {
+  const { manifest, verifiers, acceptUnmeasured, isBarred, needed, slot, client } = facts;
+  const canJudge = isJudgeable(facts.sampler);
+  const known = new Map<Hash, Judging>();
+  const judgingFor = (engineClass: Hash): Judging => {
+    const judging = known.get(engineClass) ?? judgingOf(manifest, verifiers, engineClass);
+    known.set(engineClass, judging);
+    return judging;
+  };
+  return (compute, engineClass) => {
+    // [OFFER-7] Who was slashed before this client's eyes gets no job of it again.
+    if (isBarred(compute)) return 'slashed';
+    const judging = judgingFor(engineClass);
+    // [OFFER-6] A class whose answers nobody could judge is not taken, whatever its price.
+    if (judging === 'unmeasured' && !acceptUnmeasured) return 'unmeasured';
+    // [OFFER-8] What cannot be judged across inexact classes is asked of exact ones only.
+    if (judging !== 'exact' && !canJudge) return 'sampler';
+    // [OFFER-9] There are as many verifiers as each index is to be judged by.
+    const draw = { stakes: verifiers, engineClass, slot, exclude: [client, compute] };
+    if (verifiersFor(draw) < needed) return 'verifiers';
+    return undefined;
+  };
+}

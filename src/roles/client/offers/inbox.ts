@@ -1,0 +1,175 @@
+/**
+ * Step 2 at a client: takes the Offers that nodes bring for its open jobs, one a node, and hands
+ * them to the job that waits. PROTOCOL section 2.
+ */
+import { anySignal, createController, raceSignal, withTimeout } from '../../../base/abort.js';
+import { RasticError } from '../../../base/errors.js';
+import type { Startable } from '../../../base/lifecycle.js';
+import type { Channel, Network } from '../../../net/interface.js';
+import { OFFER_WINDOW_MS, OFFERS_ENOUGH, OFFERS_MAX } from '../../../protocol/params.js';
+import { addressOfPeer } from '../../../protocol/sign/ids.js';
+import type { Address, Hash, Offer, Signed } from '../../../protocol/sign/structs.js';
+import { checkOffer, type OfferContext } from '../../../protocol/steps/offer.js';
+import type { Status } from '../../../protocol/wire/messages.js';
+import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
+import { expectFrame, writeFrame } from '../../frames.js';
+import type { Identity } from '../../identity.js';
+import type { StakeEntry } from '../../ledger/interface.js';
+import { statusOf } from '../../status.js';
+import type { Check, Unfit } from './eligible.js';
+
+/** An Offer and who brought it. */
+export interface Brought {
+  readonly peerId: string;
+  readonly offer: Signed<Offer>;
+  readonly stake: bigint;
+}
+
+/** What came for a job while its box was open. */
+export interface Collected {
+  readonly brought: readonly Brought[];
+  /** Nodes whose Offers were not taken into the choice, or would not be, and why. */
+  readonly refused: ReadonlyMap<Address, Status | Unfit>;
+  /** Where no node with a stake is fit: why each is not. */
+  readonly unfit: readonly Unfit[];
+}
+
+interface Waiting {
+  readonly facts: Omit<OfferContext, 'sender' | 'stake'>;
+  readonly stakes: readonly StakeEntry[];
+  readonly brought: Map<Address, Brought>;
+  readonly refused: Map<Address, Status | Unfit>;
+  readonly check: Check;
+  wake: () => void;
+}
+
+const READ_MS = 5_000;
+
+export class OfferBox implements Startable {
+  readonly #network: Network;
+  readonly #identity: Identity;
+  readonly #waiting = new Map<Hash, Waiting>();
+
+  constructor(network: Network, identity: Identity) {
+    this.#network = network;
+    this.#identity = identity;
+  }
+
+  async start(): Promise<void> {
+    this.#network.handle(STREAMS.offer, STREAM_LIMITS.offer, (channel) => this.#onOffer(channel));
+  }
+
+  async stop(): Promise<void> {}
+
+  /**
+   * Opens the box for a job: Offers are taken from now on.
+   * @param stakes compute stakes for the job's model.
+   * @param check which Offers are of no use, however good.
+   */
+  open(facts: Waiting['facts'], stakes: readonly StakeEntry[], check: Check): void {
+    this.#waiting.set(facts.jobId, {
+      facts,
+      stakes,
+      brought: new Map(),
+      refused: new Map(),
+      check,
+      wake: () => undefined,
+    });
+  }
+
+  /**
+   * Waits for the offer window to end: 300 ms, five Offers or one of every node with a stake,
+   * whichever is first, but at least one Offer unless `waitMs` passes. Where the first comes late,
+   * the window begins with it. Closes the box.
+   * @param asked settles when nobody is left who could bring one: the wait ends then.
+   */
+  async collect(
+    jobId: Hash,
+    waitMs: number,
+    signal: AbortSignal,
+    asked?: Promise<unknown>,
+  ): Promise<Collected> {
+    const box = this.#waiting.get(jobId);
+    if (box === undefined) return { brought: [], refused: new Map(), unfit: [] };
+    let window = withTimeout(OFFER_WINDOW_MS, 'offer window', signal);
+    const over = createController();
+    const fit = box.stakes.filter((stake) => !box.check(stake.address, stake.engineClass));
+    const unfitNodes = unfitOf(box);
+    const unfit = fit.length > 0 ? [] : [...unfitNodes.values()];
+    // Where nobody is fit, the window is for those who are told so.
+    const firstMs = unfit.length > 0 ? OFFER_WINDOW_MS : waitMs;
+    const end = anySignal(withTimeout(firstMs, 'first offer', signal), over.signal);
+    void asked?.finally(() => over.abort()).catch(() => undefined);
+    const enough = Math.min(OFFERS_ENOUGH, new Set(fit.map((s) => s.address)).size);
+    let isFirst = true;
+    try {
+      for (;;) {
+        const count = box.brought.size;
+        if (count > 0 && isFirst && window.aborted) {
+          window = withTimeout(OFFER_WINDOW_MS, 'offer window', signal);
+        }
+        if (count > 0) isFirst = false;
+        if ((count > 0 && (count >= enough || window.aborted)) || end.aborted) break;
+        const changed = new Promise<void>((wake) => (box.wake = wake));
+        const until = count > 0 ? anySignal(window, end) : end;
+        await raceSignal(changed, until).catch(() => undefined);
+        signal.throwIfAborted();
+      }
+      const refused = new Map([...unfitNodes, ...box.refused]);
+      return { brought: [...box.brought.values()], refused, unfit };
+    } finally {
+      this.#waiting.delete(jobId);
+    }
+  }
+
+  async #onOffer(channel: Channel): Promise<void> {
+    const signal = withTimeout(READ_MS, 'offer', channel.signal);
+    const signed = await expectFrame(channel, 'SignedOffer', { signal });
+    const status = this.take(channel.peerId, signed);
+    await writeFrame(channel, 'OfferReply', { status }, { signal });
+    await channel.close();
+  }
+
+  /** Takes an Offer into its job's choice, if it is fit for that. @param peerId of the node that brought it. */
+  take(peerId: string, offer: Signed<Offer>): Status {
+    const box = this.#waiting.get(offer.value.jobId);
+    const sender = addressOfPeer(peerId);
+    try {
+      const full = box !== undefined && box.brought.size >= OFFERS_MAX;
+      // [OFFER-5 IGNORE] The job waits, one Offer a node, 32 in all.
+      if (box === undefined || full || box.brought.has(sender)) return 'expired';
+      const stake = stakeOf(box.stakes, sender, offer.value.engineClass);
+      checkOffer(this.#identity.domain, offer, { ...box.facts, sender, stake });
+      const unfit = box.check(sender, offer.value.engineClass);
+      if (unfit !== undefined) {
+        box.refused.set(sender, unfit);
+        return 'refused';
+      }
+      box.brought.set(sender, { peerId, offer, stake });
+      box.wake();
+      return 'ok';
+    } catch (error) {
+      if (!(error instanceof RasticError)) throw error;
+      const status = statusOf(error);
+      box?.refused.set(sender, status);
+      return status;
+    }
+  }
+}
+
+/** The nodes with a stake that are not fit, and why. */
+function unfitOf({ stakes, check }: Pick<Waiting, 'stakes' | 'check'>): Map<Address, Unfit> {
+  const unfit = new Map<Address, Unfit>();
+  for (const { address, engineClass } of stakes) {
+    const why = check(address, engineClass);
+    if (why !== undefined) unfit.set(address, why);
+  }
+  return unfit;
+}
+
+/** What a slash could take: the stake for the very class that the Offer names, no other. */
+function stakeOf(stakes: readonly StakeEntry[], address: Address, engineClass: Hash): bigint {
+  return stakes
+    .filter((stake) => stake.address === address && stake.engineClass === engineClass)
+    .reduce((sum, { amount }) => sum + amount, 0n);
+}

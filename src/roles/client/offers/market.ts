@@ -1,0 +1,79 @@
+/**
+ * Who has stake for a model at present, and which of its nodes a request may go to: read once for a
+ * round of Offers, and before a job is made at all.
+ */
+import { RasticError } from '../../../base/errors.js';
+import type { Manifest } from '../../../protocol/model/manifest.js';
+import type { Address, Sampler } from '../../../protocol/sign/structs.js';
+import type { Identity } from '../../identity.js';
+import type { CallOptions, Head, LedgerApi, StakeEntry } from '../../ledger/interface.js';
+import { verifiersFor, verifiersNeeded, type Wanted } from '../audit/verifiers-needed.js';
+import { type Check, eligibilityCheck } from './eligible.js';
+
+/** What of a request decides whom it may go to. */
+export interface Demand {
+  readonly manifest: Manifest;
+  readonly sampler: Sampler;
+  readonly wanted: Wanted;
+  readonly acceptUnmeasured: boolean;
+  readonly isBarred: (compute: Address) => boolean;
+}
+
+export class Market {
+  readonly head: Head;
+  readonly compute: readonly StakeEntry[];
+  readonly #verifiers: readonly StakeEntry[];
+  readonly #identity: Identity;
+
+  private constructor(
+    identity: Identity,
+    head: Head,
+    [compute, verifiers]: readonly [readonly StakeEntry[], readonly StakeEntry[]],
+  ) {
+    this.#identity = identity;
+    this.head = head;
+    this.compute = compute;
+    this.#verifiers = verifiers;
+  }
+
+  /** @throws RasticError of the ledger. */
+  static async read(
+    ledger: LedgerApi,
+    identity: Identity,
+    { modelId }: Manifest,
+    options: CallOptions,
+  ): Promise<Market> {
+    const head = await ledger.head(options);
+    const stakes = await Promise.all([
+      ledger.stakes('compute', modelId, head.height, options),
+      ledger.stakes('verifier', modelId, head.height, options),
+    ]);
+    return new Market(identity, head, stakes);
+  }
+
+  checkFor({ wanted, ...demand }: Demand): Check {
+    const { genesis, signer } = this.#identity;
+    return eligibilityCheck({
+      ...demand,
+      verifiers: this.#verifiers,
+      needed: verifiersNeeded(wanted),
+      slot: BigInt(genesis.minStake),
+      client: signer.address,
+    });
+  }
+
+  /** @throws RasticError ASK_VERIFIERS: no node's answer could be judged by so many. */
+  checkVerifiers(wanted: Wanted): void {
+    const { genesis, signer } = this.#identity;
+    const needed = verifiersNeeded(wanted);
+    const counts = this.compute.map(({ address, engineClass }) =>
+      verifiersFor({
+        ...{ stakes: this.#verifiers, engineClass, slot: BigInt(genesis.minStake) },
+        exclude: [signer.address, address],
+      }),
+    );
+    const available = Math.max(0, ...counts);
+    // [AUDIT-23 REJECT] As many verifiers as the audit takes are there, or no job is made.
+    if (available < needed) throw new RasticError('ASK_VERIFIERS', { needed, available });
+  }
+}

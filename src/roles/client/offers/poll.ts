@@ -1,0 +1,51 @@
+/**
+ * Step 2 at a client whose announcement brings no Offer: it asks the nodes itself, again and again
+ * with growing pauses, and tells when nobody is left who might still offer.
+ */
+import { delay } from '../../../base/abort.js';
+import { SOLICIT_AFTER_MS } from '../../../protocol/params.js';
+import type { Announce, Signed } from '../../../protocol/sign/structs.js';
+import type { KnownNode } from '../../../protocol/wire/record.js';
+import { type SolicitComponents, solicit } from './solicit.js';
+
+/** A network where nobody offers within this is not going to, unless a node says it is full. */
+export const FIRST_OFFER_MS = 9_000;
+/** Waited for in steps: a process that was stopped in between has not waited, whatever the clock says. */
+const STEP_MS = 1_000;
+/** Longest pause: to ask eight nodes costs them as much as a job's audit, and they may be busy. */
+const PAUSE_MAX_MS = 4 * SOLICIT_AFTER_MS;
+
+export class LateOffers {
+  readonly #components: SolicitComponents;
+  readonly #announce: Signed<Announce>;
+  readonly #nodes: () => readonly KnownNode[];
+  /** Nodes that were too busy when they were asked last. */
+  #busy = 0;
+
+  /** @param nodes who may be asked. */
+  constructor(
+    components: SolicitComponents,
+    announce: Signed<Announce>,
+    nodes: () => readonly KnownNode[],
+  ) {
+    this.#components = components;
+    this.#announce = announce;
+    this.#nodes = nodes;
+  }
+
+  /** Who cannot be dialled asks at once; everyone else when no Offer has come for a while. */
+  async ask(signal: AbortSignal): Promise<never> {
+    let pause = this.#announce.value.addresses.length > 0 ? SOLICIT_AFTER_MS : 0;
+    for (;;) {
+      await delay(pause, signal);
+      this.#busy = await solicit(this.#components, this.#announce, this.#nodes(), signal);
+      pause = Math.min(Math.max(2 * pause, SOLICIT_AFTER_MS), PAUSE_MAX_MS);
+    }
+  }
+
+  /** Resolves when no node is likely to offer any more. */
+  async hopeless(signal: AbortSignal): Promise<void> {
+    for (let left = FIRST_OFFER_MS; left > 0; left -= STEP_MS) await delay(STEP_MS, signal);
+    while (this.#busy > 0) await delay(SOLICIT_AFTER_MS, signal);
+  }
+}

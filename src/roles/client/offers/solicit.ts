@@ -1,0 +1,86 @@
+/**
+ * Step 2 the other way round: the client opens the streams itself and asks nodes for their Offers.
+ * For a client that nobody can dial, and when a node has failed in mid-answer. PROTOCOL section 2.
+ */
+
+import { withTimeout } from '../../../base/abort.js';
+import { codeOf, RasticError } from '../../../base/errors.js';
+import type { Logger } from '../../../base/log.js';
+import type { Network } from '../../../net/interface.js';
+import { OFFER_WINDOW_MS, SOLICIT_MAX } from '../../../protocol/params.js';
+import type { Announce, Offer, Signed } from '../../../protocol/sign/structs.js';
+import type { KnownNode } from '../../../protocol/wire/record.js';
+import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
+import { expectFrame, writeFrame } from '../../frames.js';
+import type { OfferBox } from './inbox.js';
+
+export interface SolicitComponents {
+  readonly network: Network;
+  readonly offers: OfferBox;
+  readonly logger: Logger;
+}
+
+/** A node has so long for its Offer: dialling it is part of that. */
+const SOLICIT_MS = 10 * OFFER_WINDOW_MS;
+
+/** The cheapest nodes first; beyond SOLICIT_MAX nobody is bothered. */
+function cheapest(nodes: readonly KnownNode[]): readonly KnownNode[] {
+  const priceOf = ({ record }: KnownNode) => record.inputPrice + record.outputPrice;
+  const byPrice = (a: KnownNode, b: KnownNode) => (priceOf(a) < priceOf(b) ? -1 : 1);
+  return [...nodes].sort(byPrice).slice(0, SOLICIT_MAX);
+}
+
+async function ask(
+  network: Network,
+  node: KnownNode,
+  announce: Signed<Announce>,
+  signal: AbortSignal,
+): Promise<Signed<Offer>> {
+  const peer = { peerId: node.peerId, addresses: node.record.addresses };
+  const channel = await network.open(peer, STREAMS.solicit, STREAM_LIMITS.solicit, { signal });
+  try {
+    await writeFrame(channel, 'SignedAnnounce', announce, { signal });
+    const { status, offer } = await expectFrame(channel, 'SolicitReply', { signal });
+    await channel.close();
+    if (offer !== undefined && status === 'ok') return offer;
+    throw new RasticError('ASK_NODE_FAILED', { compute: node.address, status });
+  } catch (error) {
+    channel.reset();
+    throw error;
+  }
+}
+
+/** Whether the node may offer yet: it said that it is full, or is connected and slow. */
+function isBusy(error: unknown, { peerId }: KnownNode, network: Pick<Network, 'peers'>): boolean {
+  const code = codeOf(error);
+  if (code === 'TIMEOUT') return network.peers().includes(peerId);
+  if (code !== 'ASK_NODE_FAILED') return false;
+  const { status } = (error as RasticError<'ASK_NODE_FAILED'>).data;
+  return status === 'busy' || status === 'failed';
+}
+
+/**
+ * Asks the nodes at the same time; what they offer is in the box when this resolves. Never throws.
+ * @returns how many did not, but may yet.
+ */
+export async function solicit(
+  { network, offers, logger }: SolicitComponents,
+  announce: Signed<Announce>,
+  nodes: readonly KnownNode[],
+  outer: AbortSignal,
+): Promise<number> {
+  const signal = withTimeout(SOLICIT_MS, 'offer', outer);
+  const asking = cheapest(nodes).map(async (node) => {
+    try {
+      const offer = await ask(network, node, announce, signal);
+      const status = offers.take(node.peerId, offer);
+      logger.debug({ compute: node.address, status }, 'offer solicited');
+      return 0;
+    } catch (error) {
+      logger.debug({ compute: node.address, code: codeOf(error) }, 'no offer solicited');
+      return isBusy(error, node, network) ? 1 : 0;
+    }
+  });
+  const busy: readonly number[] = await Promise.all(asking);
+  return busy.reduce((sum, one) => sum + one, 0);
+}

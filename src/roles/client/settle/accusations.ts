@@ -1,0 +1,113 @@
+/**
+ * The accusations that stand against a segment: every verifier that found a hard mismatch and was not
+ * overruled. Each is decided by its own dispute only. PROTOCOL section 7.
+ */
+import { DISPUTES_MAX } from '../../../protocol/params.js';
+import { digest } from '../../../protocol/sign/sign.js';
+import type { Address, Signed, Verdict } from '../../../protocol/sign/structs.js';
+import { needsCounts } from '../../../protocol/steps/verdict.js';
+import { drawnFor, readElectorate } from '../../ledger/electorate.js';
+import type { Committed } from '../answer/committed.js';
+import type { AuditRecord } from '../audit/tally.js';
+import type { JobScope } from '../interface.js';
+import type { Segment } from '../record.js';
+import { DisputeCase } from './dispute.js';
+
+/** One accuser's word against a position. */
+export interface Accusation {
+  readonly accuser: Address;
+  readonly verdict: Signed<Verdict>;
+  /** The finding's bytes that the Verdict names. */
+  readonly accuserLeaf: Uint8Array;
+}
+
+/** What an audit found beyond the hard bound: its first such Verdict. */
+function accusationIn({ verifier, result, verdicts, hard, leaves }: AuditRecord): Accusation[] {
+  if (result !== 'answered') return [];
+  const at = verdicts.findIndex(({ value }) => hard.includes(value.index));
+  const [verdict, accuserLeaf] = [verdicts[at], leaves[at]];
+  return verdict && accuserLeaf ? [{ accuser: verifier, verdict, accuserLeaf }] : [];
+}
+
+/** One an accuser: a verifier that judged several times has one dispute. */
+export function accusationsIn({ audits }: Pick<Segment, 'audits'>): readonly Accusation[] {
+  const all = audits.flatMap(accusationIn);
+  return all.filter(({ accuser }, i) => all.findIndex((other) => other.accuser === accuser) === i);
+}
+
+/** Accusers that a panel has overruled. */
+const overruledIn = ({ audits }: Pick<Segment, 'audits'>): ReadonlySet<Address> =>
+  new Set(audits.flatMap(({ verifier, result }) => (result === 'overruled' ? [verifier] : [])));
+
+/** [AUDIT-18] An assignment has four disputes: an accusation beyond them is never decided. */
+export const hasDisputesLeft = (segment: Pick<Segment, 'audits'>): boolean =>
+  overruledIn(segment).size < DISPUTES_MAX;
+
+/** Whether a dispute that failed, or whose panel came to nothing, left an accusation open. */
+export const hasUndecided = ({ audits }: Pick<Segment, 'audits'>): boolean =>
+  audits.some(({ result }) => result === 'undecided');
+
+/**
+ * The audits of a segment once an accuser's dispute has ended without a slash: overruled by a panel,
+ * all its Verdicts on this Receipt are void, and their indices are asked anew; or left undecided.
+ */
+export function withoutAccuser(
+  { audits }: Pick<Segment, 'audits'>,
+  accuser: Address,
+  result: 'overruled' | 'undecided',
+): readonly AuditRecord[] {
+  return audits.map((audit) =>
+    audit.verifier === accuser && audit.result === 'answered'
+      ? { ...audit, result, fee: 0n }
+      : audit,
+  );
+}
+
+/** @param drawn the Receipt's verifier draw; every accuser is among it. */
+export function inDrawnOrder(
+  accusations: readonly Accusation[],
+  drawn: readonly Address[],
+): readonly Accusation[] {
+  const rankOf = ({ accuser }: Accusation) => drawn.indexOf(accuser);
+  return [...accusations].sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+/** The accusation to be decided next: the first of the Receipt's draw. */
+export async function nextAccusation(
+  { identity, components, record, signal }: JobScope,
+  { assign, receipt }: Committed,
+  segment: Segment,
+): Promise<Accusation | undefined> {
+  const standing = accusationsIn(segment);
+  if (standing.length < 2) return standing[0];
+  const { job, auditSecret } = record.transcript;
+  const receiptHash = digest(identity.domain, 'Receipt', receipt.value);
+  const { ledger } = components;
+  const electorate = await readElectorate(ledger, job.value, assign.value, { signal });
+  const facts = { job: job.value, receipt: receipt.value, receiptHash, auditSecret };
+  const drawn = drawnFor(identity, facts, electorate);
+  return inDrawnOrder(standing, drawn)[0];
+}
+
+/** The dispute of one accusation, whether it has begun or not. */
+export async function disputeOf(
+  scope: JobScope,
+  { assign, receipt, receiver }: Committed,
+  { accuser, verdict, accuserLeaf }: Accusation,
+): Promise<DisputeCase> {
+  const { record, identity, components, onEvent, manifest, signal } = scope;
+  const { job, input, salt, auditSecret } = record.transcript;
+  const { index } = verdict.value;
+  const leaf = receiver.leaves[index - receipt.value.from];
+  if (leaf === undefined) throw new TypeError('no leaf to accuse');
+  const { ledger } = components;
+  const { exact } = await readElectorate(ledger, job.value, assign.value, { signal });
+  const facts = { job: job.value, receipt: receipt.value, manifest, quarter: exact };
+  const base = { job, assign, receipt, input, salt };
+  return new DisputeCase(components, identity, {
+    request: { ...base, outputTokens: receiver.tokens.slice(0, index) },
+    ...{ auditSecret, accuser, accuserLeaf, verdict, leaf, onEvent },
+    path: receiver.path(index),
+    showTokens: needsCounts(facts, index),
+  });
+}

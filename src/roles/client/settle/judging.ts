@@ -1,0 +1,238 @@
+/**
+ * Steps 6 to 8 of one job at its client: every segment audited, then paid or taken to the ledger.
+ * Fails closed: only match or close at every drawn index is accepted. Goes on from wherever the
+ * record stands. PROTOCOL sections 5 and 7.
+ */
+import { codeOf } from '../../../base/errors.js';
+import type { Observation } from '../../../protocol/proof/sprt.js';
+import type { Address } from '../../../protocol/sign/structs.js';
+import { refusalCodeOf } from '../../ledger/refusal.js';
+import type { Committed } from '../answer/committed.js';
+import { isFoundWrong } from '../audit/found-wrong.js';
+import { type Finding, SegmentAudit } from '../audit/segment-audit.js';
+import type { JobScope } from '../interface.js';
+import type { Segment } from '../record.js';
+import {
+  type Accusation,
+  accusationsIn,
+  disputeOf,
+  hasDisputesLeft,
+  hasUndecided,
+  nextAccusation,
+  withoutAccuser,
+} from './accusations.js';
+import type { Ended } from './dispute.js';
+import { pay } from './payment.js';
+import { lookAgain } from './second-receipt.js';
+
+export class Judging {
+  readonly #scope: JobScope;
+  readonly #committed: readonly Committed[];
+  /** What was seen of each segment; its node's reputation learns it once the segment has ended. */
+  readonly #seen = new Map<number, readonly Observation[]>();
+
+  constructor(scope: JobScope, committed: readonly Committed[]) {
+    this.#scope = scope;
+    this.#committed = committed;
+  }
+
+  /**
+   * Runs to settled, slashed or unverified.
+   * @throws RasticError of the ledger or the disk: the record says where it stood.
+   */
+  async run(): Promise<void> {
+    const { record } = this.#scope;
+    for (;;) {
+      switch (record.state) {
+        case 'committed':
+        case 'cleared':
+          await record.move('audit');
+          break;
+        case 'auditing':
+          await this.#audit();
+          break;
+        case 'accepted':
+          await this.#payAll();
+          break;
+        case 'disputed':
+          await this.#dispute();
+          break;
+        default:
+          return;
+      }
+    }
+  }
+
+  /** Segments whose end is open. */
+  get #open(): readonly Committed[] {
+    return this.#committed.filter(({ at }) => this.#segment(at)?.end === '');
+  }
+
+  #segment(at: number): Segment | undefined {
+    return this.#scope.record.transcript.segments[at];
+  }
+
+  #accusations(at: number): readonly Accusation[] {
+    const segment = this.#segment(at);
+    return segment === undefined ? [] : accusationsIn(segment);
+  }
+
+  #isEnded(end: string): boolean {
+    return this.#committed.some(({ at }) => this.#segment(at)?.end === end);
+  }
+
+  async #audit(): Promise<void> {
+    const { record } = this.#scope;
+    const sound: Committed[] = [];
+    for (const committed of this.#open) {
+      if (await this.#isTwofold(committed)) continue;
+      const finding = await this.#find(committed);
+      if (finding.type === 'sound') sound.push(committed);
+      else await this.#doubt(committed, finding);
+    }
+    const isDisputed = this.#open.some(({ at }) => this.#accusations(at).length > 0);
+    // [SETTLE-5] Nothing committed is nothing accepted: a record that lost its Receipts is no answer.
+    const isEmpty = this.#committed.length === 0;
+    const isClean = !isDisputed && !this.#isEnded('unverified') && !this.#isEnded('slashed');
+    const isWhole = isClean && !isEmpty;
+    if (isWhole) return record.move('accept');
+    // Who is found right is paid, whatever became of the others.
+    for (const committed of sound) await this.#pay(committed);
+    // What was slashed before another segment was cleared decides how the whole job ends.
+    if (isDisputed || this.#isEnded('slashed')) return record.move('dispute');
+    return record.move('unverify');
+  }
+
+  async #find(committed: Committed): Promise<Finding> {
+    const { finding, observations } = await new SegmentAudit(this.#scope, committed).run();
+    const { at } = committed;
+    this.#seen.set(at, [...(this.#seen.get(at) ?? []), ...observations]);
+    return finding;
+  }
+
+  /** [COMMIT-7] A node that signs two histories loses its stake, whatever the audit finds. */
+  async #isTwofold(committed: Committed): Promise<boolean> {
+    const { record, onEvent } = this.#scope;
+    const { at, receipt } = committed;
+    const segment = this.#segment(at);
+    if (segment === undefined) return false;
+    const slashed = await lookAgain(this.#scope, segment, committed);
+    if (slashed === undefined) return false;
+    await record.keep({ end: 'slashed', code: 'EQUIVOCATION' }, at);
+    await this.#noteSlashed(committed);
+    onEvent({ type: 'slashed', compute: receipt.value.compute, amount: slashed });
+    return true;
+  }
+
+  async #pay(committed: Committed): Promise<void> {
+    const { components, manifest } = this.#scope;
+    await pay(this.#scope, committed);
+    await this.#learn(committed);
+    const { compute } = committed.receipt.value;
+    await components.reputation.noteAccepted(compute, manifest.modelId);
+  }
+
+  /** Verdicts that a panel overruled teach nothing. */
+  async #learn({ at, receipt }: Committed): Promise<void> {
+    const { components, manifest } = this.#scope;
+    const audits = this.#segment(at)?.audits ?? [];
+    const liars = audits.filter(({ result }) => result === 'overruled');
+    const seen = (this.#seen.get(at) ?? []).filter(
+      (observation) => !liars.some(({ verifier }) => verifier === observation.verifier),
+    );
+    this.#seen.delete(at);
+    if (seen.length === 0) return;
+    await components.reputation.observe(receipt.value.compute, manifest.modelId, seen);
+  }
+
+  async #doubt(committed: Committed, finding: Exclude<Finding, { type: 'sound' }>): Promise<void> {
+    // What stands against it is in the record: the ledger decides.
+    if (finding.type === 'doubt') await this.#unverify(committed, finding.code);
+  }
+
+  async #unverify(committed: Committed, code: string): Promise<void> {
+    const { record, components, manifest, onEvent } = this.#scope;
+    await record.keep({ end: 'unverified', code }, committed.at);
+    await this.#learn(committed);
+    // [SETTLE-6] Who is found wrong falls in rank, proven or not; want of verifiers is nobody's fault.
+    if (isFoundWrong(this.#segment(committed.at))) {
+      const { compute } = committed.receipt.value;
+      await components.reputation.noteFailure(compute, manifest.modelId, code);
+    }
+    onEvent({ type: 'unverified', code });
+  }
+
+  async #payAll(): Promise<void> {
+    for (const committed of this.#open) await this.#pay(committed);
+    await this.#scope.record.move('settle');
+  }
+
+  async #dispute(): Promise<void> {
+    const { record } = this.#scope;
+    for (const committed of this.#open) await this.#decide(committed);
+    if (this.#open.length > 0) return record.move('clear');
+    return record.move(this.#isEnded('slashed') ? 'slash' : 'unverify');
+  }
+
+  /** [DISPUTE-19] Each accusation is decided by its own dispute, in the order of the draw. */
+  async #decide(committed: Committed): Promise<void> {
+    const { at } = committed;
+    let code = 'PANEL_VOID';
+    for (;;) {
+      const segment = this.#segment(at);
+      if (segment === undefined || segment.end !== '') return;
+      const next = await nextAccusation(this.#scope, committed, segment);
+      // What no panel has decided is neither guilt nor an answer that anyone may accept.
+      if (next === undefined && hasUndecided(segment)) return this.#unverify(committed, code);
+      if (next === undefined) return;
+      if (!hasDisputesLeft(segment)) return this.#unverify(committed, 'DISPUTES_USED');
+      code = (await this.#disputeOne(committed, next)) ?? code;
+    }
+  }
+
+  /** [DISPUTE-21] One that fails does not shield the node from the others. @returns why it failed. */
+  async #disputeOne(committed: Committed, next: Accusation): Promise<string | undefined> {
+    const { signal } = this.#scope;
+    try {
+      const dispute = await disputeOf(this.#scope, committed, next);
+      await this.#conclude(committed, next.accuser, await dispute.run({ signal }));
+      return undefined;
+    } catch (error) {
+      signal.throwIfAborted();
+      // The dispute goes on there: whoever resumes the job finds how it stands.
+      if (codeOf(error) === 'LEDGER_UNREACHABLE') throw error;
+      await this.#setAside(committed, next.accuser, 'undecided');
+      return refusalCodeOf(error) ?? 'DISPUTE_FAILED';
+    }
+  }
+
+  async #setAside(
+    { at }: Committed,
+    accuser: Address,
+    result: 'overruled' | 'undecided',
+  ): Promise<void> {
+    const segment = this.#segment(at);
+    if (segment === undefined) return;
+    await this.#scope.record.keep({ audits: withoutAccuser(segment, accuser, result) }, at);
+  }
+
+  async #conclude(committed: Committed, accuser: Address, { end, view }: Ended): Promise<void> {
+    const { record, onEvent } = this.#scope;
+    const { compute, slashed } = view;
+    if (end === 'void') return this.#setAside(committed, accuser, 'undecided');
+    if (end === 'cleared') {
+      await this.#setAside(committed, accuser, 'overruled');
+      return onEvent({ type: end, compute });
+    }
+    // A dispute is moot when its assignment was slashed by another.
+    await record.keep({ end: 'slashed' }, committed.at);
+    await this.#learn(committed);
+    await this.#noteSlashed(committed);
+    onEvent({ type: 'slashed', compute, amount: slashed });
+  }
+
+  async #noteSlashed({ receipt }: Committed): Promise<void> {
+    const { components, manifest } = this.#scope;
+    await components.reputation.noteSlashed(receipt.value.compute, manifest.modelId);
+  }
+}

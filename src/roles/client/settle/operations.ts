@@ -1,0 +1,75 @@
+/**
+ * A client's own operations on the ledger, one after the other: each carries the nonce that follows
+ * the one before, so two jobs that end at the same time must take turns. An operation whose reply
+ * was lost is looked up before it is sent again, and is then the same bytes: it counts once.
+ */
+import { createController } from '../../../base/abort.js';
+import type { Address } from '../../../protocol/sign/structs.js';
+import type { CallOptions, Head, LedgerApi, Operation } from '../../ledger/interface.js';
+import { refusalCodeOf } from '../../ledger/refusal.js';
+import { type Patience, persist } from '../../ledger/remote/patience.js';
+
+/** Resolves when it is the caller's turn; the turns of one account, whatever job they are for. */
+export class Turns {
+  #last: Promise<unknown> = Promise.resolve();
+
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+export class Submitter {
+  readonly #ledger: LedgerApi;
+  readonly #address: Address;
+  readonly #turns: Turns;
+  readonly #patience: Patience;
+
+  /** @param turns shared by all that sign with this account's key. */
+  constructor(ledger: LedgerApi, address: Address, turns: Turns, patience: Patience) {
+    this.#ledger = ledger;
+    this.#address = address;
+    this.#turns = turns;
+    this.#patience = patience;
+  }
+
+  /**
+   * Submits what `make` signs for the account's next nonce, and waits for the ledger if it must.
+   * @throws RasticError LEDGER_REFUSED; LEDGER_UNREACHABLE: not known whether it was applied.
+   */
+  async submit(make: (nonce: number) => Operation, options: CallOptions): Promise<Head> {
+    const signal = options.signal ?? createController().signal;
+    return this.#turns.run(async () => {
+      signal.throwIfAborted();
+      const { nonce } = await this.#account(signal);
+      const operation = make(nonce);
+      let isSent = false;
+      return persist(this.#patience, signal, async () => {
+        if (isSent && (await this.#isApplied(nonce, signal))) {
+          return this.#ledger.head({ signal });
+        }
+        const isAgain = isSent;
+        isSent = true;
+        try {
+          return await this.#ledger.submit(operation, { signal });
+        } catch (error) {
+          // The first try was still on its way when it was looked up, and came before this one.
+          const isLate = isAgain && refusalCodeOf(error) === 'LEDGER_NONCE';
+          if (isLate && (await this.#isApplied(nonce, signal)))
+            return this.#ledger.head({ signal });
+          throw error;
+        }
+      });
+    });
+  }
+
+  /** After a lost reply: nobody else has this account's key, so it was this one that took the nonce. */
+  async #isApplied(nonce: number, signal: AbortSignal): Promise<boolean> {
+    return (await this.#ledger.account(this.#address, { signal })).nonce > nonce;
+  }
+
+  #account(signal: AbortSignal) {
+    return persist(this.#patience, signal, () => this.#ledger.account(this.#address, { signal }));
+  }
+}

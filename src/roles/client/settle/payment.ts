@@ -1,0 +1,44 @@
+/** Step 8 at a client whose audit found a segment sound: its node and verifiers are paid, once. */
+
+import { digest } from '../../../protocol/sign/sign.js';
+import type { Address } from '../../../protocol/sign/structs.js';
+import { createSettle, type Fees } from '../../../protocol/steps/settle.js';
+import { refusalCodeOf } from '../../ledger/refusal.js';
+import type { Committed } from '../answer/committed.js';
+import type { AuditRecord } from '../audit/tally.js';
+import type { JobScope } from '../interface.js';
+
+/** What each verifier that answered is owed. */
+function feesOf(audits: readonly AuditRecord[]): Fees {
+  const fees = new Map<Address, bigint>();
+  for (const { verifier, fee, result } of audits) {
+    if (result === 'answered') fees.set(verifier, (fees.get(verifier) ?? 0n) + fee);
+  }
+  return fees;
+}
+
+/** @throws RasticError LEDGER_REFUSED, TIMEOUT, NET_…: not paid, or not known to be. */
+export async function pay(scope: JobScope, { at, receipt }: Committed): Promise<void> {
+  const { components, identity, record, signal, onEvent } = scope;
+  const { signer, domain } = identity;
+  const fees = feesOf(record.transcript.segments[at]?.audits ?? []);
+  const total = [...fees.values()].reduce((sum, fee) => sum + fee, 0n);
+  const { amountDue } = receipt.value;
+  onEvent({ type: 'accepted', amountDue, fees: total });
+  const receiptHash = digest(domain, 'Receipt', receipt.value);
+  const settle = (nonce: number) =>
+    signer.sign('Settle', createSettle(receiptHash, receipt.value, fees, nonce));
+  let height = 0;
+  try {
+    const submitted = components.submitter.submit(
+      (nonce) => ({ type: 'settle', ...settle(nonce) }),
+      { signal },
+    );
+    height = (await submitted).height;
+  } catch (error) {
+    // A run before this one did not live to hear that it had paid.
+    if (refusalCodeOf(error) !== 'LEDGER_SETTLED') throw error;
+  }
+  await record.keep({ end: 'settled', height }, at);
+  onEvent({ type: 'settled', height, paid: amountDue + total });
+}

@@ -1,0 +1,110 @@
+/**
+ * Other nodes in a cheat's stead. The verifiers of the first job know its audit secret, so it cannot
+ * be drawn from again: the same request becomes a new Job, with the same seed and date, and so in an
+ * exact class with the same text. PROTOCOL section 2.
+ */
+import { codeOf } from '../../../base/errors.js';
+import type { Manifest } from '../../../protocol/model/manifest.js';
+import { ASK_LIFE_MS, ASKED_AGAIN_MAX, EXPOSURE } from '../../../protocol/params.js';
+import type { Address } from '../../../protocol/sign/structs.js';
+import { jobIdOf } from '../../../protocol/steps/job.js';
+import type { Directory } from '../../directory/directory.js';
+import type { Identity } from '../../identity.js';
+import type { LedgerApi } from '../../ledger/interface.js';
+import { isFoundWrong } from '../audit/found-wrong.js';
+import type { AskOptions } from '../interface.js';
+import { Market } from '../offers/market.js';
+import { type Transcript, wantedOf } from '../record.js';
+import type { AskRequest } from '../request.js';
+
+/** Nodes that a job which was not accepted shows to be wrong. */
+export function wrongNodes({ state, segments }: Transcript): readonly Address[] {
+  if (state !== 'slashed' && state !== 'unverified') return [];
+  return segments.filter(isFoundWrong).map(({ assign }) => assign.value.compute);
+}
+
+/** What was asked for, from the record of an earlier run. */
+export function requestOf({ job, ...record }: Transcript, manifest: Manifest): AskRequest {
+  const { sampler, topLogits, stop, maxPrice } = job.value;
+  return {
+    ...{ manifest, input: record.input, sampler, topLogits, stop, maxPrice },
+    ...wantedOf({ job, ...record }),
+    lifeMs: ASK_LIFE_MS,
+  };
+}
+
+export interface InSteadInit {
+  readonly ledger: LedgerApi;
+  readonly directory: Directory;
+  readonly identity: Identity;
+  /** Whether this client gives a node no job any more. */
+  readonly isBarred: (compute: Address) => boolean;
+  /** Runs one job to its end, without these nodes. */
+  readonly run: (request: AskRequest, without: ReadonlySet<Address>) => Promise<Transcript>;
+}
+
+export class InStead {
+  readonly #init: InSteadInit;
+  readonly #options: AskOptions;
+  /** Nodes that this request has shown to be wrong. */
+  readonly #wrong = new Set<Address>();
+
+  constructor(init: InSteadInit, options: AskOptions) {
+    this.#init = init;
+    this.#options = options;
+  }
+
+  /**
+   * [SETTLE-7] Where a node cheated, others are asked for the same answer, as long as there are any.
+   * @returns the last job's record: the first's where nobody else has given a right answer.
+   * @throws RasticError of the ledger; what cancelling throws.
+   */
+  async run(first: Transcript, request: AskRequest): Promise<Transcript> {
+    let last = first;
+    const { seed, date } = first.job.value;
+    for (let times = 0; times < ASKED_AGAIN_MAX; times++) {
+      const nodes = wrongNodes(last);
+      for (const node of nodes) this.#wrong.add(node);
+      const isCancelled = this.#options.cancel?.aborted ?? false;
+      if (nodes.length === 0 || isCancelled || !(await this.#hasOther(request))) return last;
+      const { job, state } = last;
+      const jobId = jobIdOf(this.#init.identity.domain, job.value);
+      this.#options.onEvent({ type: 'again', jobId, state, nodes });
+      const next = await this.#try({ ...request, seed, date });
+      if (next === undefined) return last;
+      last = next;
+    }
+    return last;
+  }
+
+  /** Undefined where nobody took the job, or gave an answer. */
+  async #try(request: AskRequest): Promise<Transcript | undefined> {
+    const { signal, cancel, onEvent } = this.#options;
+    try {
+      return await this.#init.run(request, this.#wrong);
+    } catch (error) {
+      signal.throwIfAborted();
+      cancel?.throwIfAborted();
+      const code = codeOf(error);
+      if (code === undefined || code === 'LEDGER_UNREACHABLE') throw error;
+      onEvent({ type: 'alone', code });
+      return undefined;
+    }
+  }
+
+  /** Whether any node that is known, staked for such a price and fit is left to be asked. */
+  async #hasOther({ manifest, maxPrice, sampler, verifiers = 1, ...request }: AskRequest) {
+    const { ledger, directory, identity } = this.#init;
+    const { signal, acceptUnmeasured = false } = this.#options;
+    const isBarred = (compute: Address) => this.#init.isBarred(compute) || this.#wrong.has(compute);
+    const market = await Market.read(ledger, identity, manifest, { signal });
+    const wanted = { ...request, verifiers };
+    const check = market.checkFor({ manifest, sampler, wanted, acceptUnmeasured, isBarred });
+    return market.compute.some(
+      ({ address, engineClass, amount }) =>
+        amount >= maxPrice * EXPOSURE &&
+        check(address, engineClass) === undefined &&
+        directory.find(address) !== undefined,
+    );
+  }
+}

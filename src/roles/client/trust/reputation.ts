@@ -1,0 +1,150 @@
+/**
+ * The client's memory of nodes: one small record for each node and model, kept in the client's own
+ * store and told to nobody. It moves choice and audit rate (standing.ts) and never slashes.
+ * PROTOCOL section 6.
+ *
+ * One job is observed once, after its audit, and not at all if a panel cleared the node: the test
+ * takes each call for a job of its own.
+ */
+import type { Clock } from '../../../base/clock.js';
+import type { Observation } from '../../../protocol/proof/sprt.js';
+import type { Address, Hash } from '../../../protocol/sign/structs.js';
+import type { Store } from '../../../store/interface.js';
+import type { LedgerTime } from '../../ledger/ledger-time.js';
+import {
+  decodeStanding,
+  encodeStanding,
+  newStanding,
+  type Standing,
+  withObservations,
+  withSlash,
+} from './standing.js';
+
+export interface ReputationComponents {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ledgerTime: LedgerTime;
+}
+
+const PREFIX = 'reputation/';
+const nodeKey = (compute: Address): string => `${PREFIX}${compute}/`;
+const keyOf = (compute: Address, modelId: Hash): string => `${nodeKey(compute)}${modelId}`;
+
+/** Every method: @throws RasticError STORE_…; STORE_FILE for a damaged record, see forget. */
+export class Reputation {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #ledgerTime: LedgerTime;
+  /** Changes, one after the other: two jobs of one node may end at once. */
+  #last: Promise<unknown> = Promise.resolve();
+  #slashed: Promise<Set<Address>> | undefined;
+
+  constructor({ store, clock, ledgerTime }: ReputationComponents) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#ledgerTime = ledgerTime;
+  }
+
+  /** What standings are dated by: ledger time; the wall clock's before the ledger was heard. */
+  now(): number {
+    return this.#ledgerTime.now() ?? this.#clock.now();
+  }
+
+  /**
+   * Takes in the audited positions of one job.
+   * @param observations see observationOf; positions that nobody recomputed are left out.
+   */
+  async observe(
+    compute: Address,
+    modelId: Hash,
+    observations: readonly Observation[],
+  ): Promise<Standing> {
+    const now = this.now();
+    return this.#change(compute, modelId, (old) => withObservations(old, observations, now));
+  }
+
+  /** A job of this node was accepted. */
+  async noteAccepted(compute: Address, modelId: Hash): Promise<void> {
+    const lastSeen = this.now();
+    await this.#change(compute, modelId, (old) => {
+      return { ...old, jobsAccepted: old.jobsAccepted + 1, failuresInARow: 0, lastSeen };
+    });
+  }
+
+  /** A job failed at this node: refused, silent, broken off. @param code for people. */
+  async noteFailure(compute: Address, modelId: Hash, code: string): Promise<void> {
+    const at = this.now();
+    await this.#change(compute, modelId, (old) => {
+      const { jobsFailed, failuresInARow } = old;
+      const counts = { jobsFailed: jobsFailed + 1, failuresInARow: failuresInARow + 1 };
+      return { ...old, ...counts, lastSeen: at, lastFailure: { code, at } };
+    });
+  }
+
+  /** This client saw the node slashed. */
+  async noteSlashed(compute: Address, modelId: Hash): Promise<void> {
+    const now = this.now();
+    await this.#change(compute, modelId, (old) => withSlash(old, now));
+    (await this.slashed()).add(compute);
+  }
+
+  /** Nodes that get no job again, whatever the model; changes as they do. */
+  slashed(): Promise<Set<Address>> {
+    this.#slashed ??= this.#readSlashed();
+    return this.#slashed;
+  }
+
+  async #readSlashed(): Promise<Set<Address>> {
+    const found = new Set<Address>();
+    for await (const [key, bytes] of this.#store.entries(PREFIX)) {
+      try {
+        const { compute, slashed } = decodeStanding(bytes, key);
+        if (slashed !== undefined) found.add(compute);
+      } catch {
+        // Damaged: whoever weighs the node's Offer hears of it.
+      }
+    }
+    return found;
+  }
+
+  /** As of now; of a node never met, a new one. */
+  async standing(compute: Address, modelId: Hash): Promise<Standing> {
+    const key = keyOf(compute, modelId);
+    const bytes = await this.#store.get(key);
+    return bytes === undefined ? newStanding(compute, modelId) : decodeStanding(bytes, key);
+  }
+
+  /** Every node met, by address and model. */
+  async all(): Promise<readonly Standing[]> {
+    const found: Standing[] = [];
+    for await (const [key, bytes] of this.#store.entries(PREFIX)) {
+      found.push(decodeStanding(bytes, key));
+    }
+    return found;
+  }
+
+  /** The node is a new one again, on every model; also the remedy for a damaged record. */
+  async forget(compute: Address): Promise<void> {
+    await this.#inTurn(async () => {
+      const keys: string[] = [];
+      for await (const [key] of this.#store.entries(nodeKey(compute))) keys.push(key);
+      await this.#store.batch(keys.map((key) => ({ type: 'del', key })));
+      (await this.slashed()).delete(compute);
+    });
+  }
+
+  #change(compute: Address, modelId: Hash, change: (old: Standing) => Standing): Promise<Standing> {
+    return this.#inTurn(async () => {
+      const next = change(await this.standing(compute, modelId));
+      await this.#store.put(keyOf(compute, modelId), encodeStanding(next));
+      return next;
+    });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work);
+    // The next one goes ahead whether or not this one failed; its own caller hears of that.
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * What a client knows of verifiers: how often one stood together with others against another's soft
+ * mismatch or match, and how often alone against the rest. A small record each, in the client's own
+ * store. It moves whose soft word is heard and never slashes. PROTOCOL section 5.
+ */
+import { utf8 } from '../../../base/bytes.js';
+import { RasticError } from '../../../base/errors.js';
+import { ALONE_MAX } from '../../../protocol/params.js';
+import type { Address } from '../../../protocol/sign/structs.js';
+import type { Store } from '../../../store/interface.js';
+
+export interface Witness {
+  readonly together: number;
+  readonly alone: number;
+}
+
+const VERSION = 1;
+const PREFIX = 'witness/';
+const keyOf = (verifier: Address): string => `${PREFIX}${verifier}`;
+const NEW: Witness = { together: 0, alone: 0 };
+
+/** [AUDIT-22] Who was alone several times, and mostly, is heard no more where no panel can judge. */
+export const isUnheard = ({ together, alone }: Witness): boolean =>
+  alone >= ALONE_MAX && alone > together;
+
+function decode(bytes: Uint8Array, key: string): Witness {
+  let value: Partial<Witness> & { readonly version?: unknown } = {};
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new RasticError('STORE_FILE', { path: key, message: 'damaged: not JSON' }, cause);
+  }
+  const { version, together, alone } = value;
+  const isWhole =
+    version === VERSION && Number.isSafeInteger(together) && Number.isSafeInteger(alone);
+  if (!isWhole) throw new RasticError('STORE_FILE', { path: key, message: 'damaged' });
+  return { together: together ?? 0, alone: alone ?? 0 };
+}
+
+/** Every method: @throws RasticError STORE_…; STORE_FILE for a damaged record, see forget. */
+export class Witnesses {
+  readonly #store: Store;
+  /** Changes, one after the other. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  async of(verifier: Address): Promise<Witness> {
+    const key = keyOf(verifier);
+    const bytes = await this.#store.get(key);
+    return bytes === undefined ? NEW : decode(bytes, key);
+  }
+
+  /** Those among them whose soft word counts no more. */
+  async unheard(verifiers: readonly Address[]): Promise<ReadonlySet<Address>> {
+    const found = new Set<Address>();
+    for (const verifier of verifiers) if (isUnheard(await this.of(verifier))) found.add(verifier);
+    return found;
+  }
+
+  /** What one audit showed of each. */
+  note(found: ReadonlyMap<Address, keyof Witness>): Promise<void> {
+    return this.#inTurn(async () => {
+      for (const [verifier, what] of found) {
+        const old = await this.of(verifier);
+        const next = { version: VERSION, ...old, [what]: old[what] + 1 };
+        await this.#store.put(keyOf(verifier), utf8(JSON.stringify(next)));
+      }
+    });
+  }
+
+  /** The verifier is a new one again. */
+  forget(verifier: Address): Promise<void> {
+    return this.#inTurn(() => this.#store.batch([{ type: 'del', key: keyOf(verifier) }]));
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work);
+    // The next one goes ahead whether or not this one failed; its own caller hears of that.
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * Says that a job waits, and for what, whenever nothing has come for a while: whoever looks at it
+ * hears something within ten seconds, also where a longer wait is right (a long prefill, a panel).
+ */
+import { delay } from '../../base/abort.js';
+import type { Clock } from '../../base/clock.js';
+import { WAITING_MS } from '../../protocol/params.js';
+import type { Patience } from '../ledger/remote/patience.js';
+import type { ClientEvent, WaitingFor } from './events.js';
+
+type OnEvent = (event: ClientEvent) => void;
+
+/** What is due after each event; after the last ones there is nothing, so nothing changes. */
+const DUE: Readonly<Partial<Record<ClientEvent['type'], WaitingFor>>> = {
+  announced: 'offers',
+  weighed: 'node',
+  offered: 'node',
+  assigned: 'node',
+  broken: 'offers',
+  prefilled: 'tokens',
+  text: 'tokens',
+  revised: 'tokens',
+  committed: 'verifiers',
+  drawn: 'verifiers',
+  accepted: 'ledger',
+  disputed: 'panel',
+};
+
+export class Waiting {
+  readonly #clock: Clock;
+  readonly #onEvent: OnEvent;
+  /** Time of the last news. */
+  #last: number;
+  /** When it was last said that the job waits. */
+  #said: number;
+  #what: WaitingFor = 'ledger';
+
+  constructor(clock: Clock, onEvent: OnEvent) {
+    this.#clock = clock;
+    this.#onEvent = onEvent;
+    this.#last = clock.monotonic();
+    this.#said = this.#last;
+  }
+
+  /** Passes on what the job tells. */
+  readonly onEvent: OnEvent = (event) => {
+    this.#last = this.#clock.monotonic();
+    this.#said = this.#last;
+    this.#what = DUE[event.type] ?? this.#what;
+    this.#onEvent(event);
+  };
+
+  /** A ledger that cannot be reached is told at once, then as often as any other wait. */
+  readonly patience: Patience = {
+    now: () => this.#clock.monotonic(),
+    onWait: (code) => {
+      const isNew = this.#said === this.#last;
+      if (isNew || this.#quietMs() >= WAITING_MS) this.#say('ledger', code);
+    },
+  };
+
+  /** Looks after the job until the signal aborts. Never throws. */
+  async watch(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const left = WAITING_MS - this.#quietMs();
+      if (left <= 0) this.#say(this.#what);
+      await delay(left > 0 ? left : WAITING_MS, signal).catch(() => undefined);
+    }
+  }
+
+  #quietMs(): number {
+    return this.#clock.monotonic() - this.#said;
+  }
+
+  #say(what: WaitingFor, code?: string): void {
+    this.#said = this.#clock.monotonic();
+    const ms = this.#said - this.#last;
+    this.#onEvent({ type: 'waiting', what, ms, ...(code !== undefined && { code }) });
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * Steps 4 and 5 at a compute node, for one assignment: tokens and leaves to the client as they are
+ * made, a signed Receipt every 32 tokens and at the end, on disk before it is sent. PROTOCOL
+ * sections 2 and 4.
+ */
+
+import { anySignal, createController } from '../../../base/abort.js';
+import { RasticError } from '../../../base/errors.js';
+import { inTurns } from '../../../base/turn.js';
+import type { Engine } from '../../../engine/interface.js';
+import { CHECKPOINT_TOKENS, type FinishReason } from '../../../protocol/params.js';
+import { hashLeaf, type Leaf } from '../../../protocol/proof/leaf.js';
+import { MerkleTree } from '../../../protocol/proof/merkle.js';
+import { checkPrefixSteps, checkPrice } from '../../../protocol/steps/assign.js';
+import { createReceipt, type Order, type Output } from '../../../protocol/steps/commit.js';
+import { hashPromptTokens } from '../../../protocol/steps/input.js';
+import type { Wire } from '../../../protocol/wire/messages.js';
+import type { Identity } from '../../identity.js';
+import { inBatches } from './batches.js';
+import type { Halt } from './halt.js';
+import type { Outlet } from './outlet.js';
+import type { Served } from './served.js';
+
+export interface GenerationComponents {
+  readonly engine: Engine;
+  readonly served: Served;
+  readonly outlet: Outlet;
+}
+
+export class Generation {
+  readonly #components: GenerationComponents;
+  readonly #identity: Identity;
+  readonly #request: Wire<'AssignRequest'>;
+  readonly #order: Order;
+  readonly #tree = new MerkleTree();
+  readonly #tokens: number[];
+
+  constructor(
+    components: GenerationComponents,
+    identity: Identity,
+    request: Wire<'AssignRequest'>,
+  ) {
+    this.#components = components;
+    this.#identity = identity;
+    this.#request = request;
+    const { job, offer, assign } = request;
+    this.#order = { job: job.value, offer: offer.value, assign: assign.value };
+    this.#tokens = [...request.prefixTokens];
+  }
+
+  /**
+   * Runs to the end: of the text, or when `halt` says so. The stream stays open.
+   * @returns how many tokens this node made.
+   */
+  async run(halt: Halt): Promise<number> {
+    const { engine, outlet } = this.#components;
+    const { job, assign, offer } = this.#order;
+    const prompt = await engine.tokenize(this.#request.input, job.date, {
+      signal: halt.signal,
+    });
+    checkPrice(job, offer, prompt.length, assign.from);
+    const promptTokensHash = hashPromptTokens(prompt, this.#request.salt);
+    await inTurns(checkPrefixSteps(assign, promptTokensHash, this.#request.prefixTokens));
+    const prefilled = { promptTokens: prompt.length, promptTokensHash };
+    await outlet.send({ type: 'prefilled', ...prefilled });
+    const over = createController();
+    const leaves: AsyncGenerator<Leaf, FinishReason> = engine.generate(
+      {
+        promptTokens: prompt,
+        promptTokensHash,
+        sampler: job.sampler,
+        topLogits: job.topLogits,
+        seed: job.seed,
+        prefixTokens: this.#request.prefixTokens,
+        maxTokens: job.maxTokens,
+        stop: job.stop,
+      },
+      { signal: anySignal(halt.signal, over.signal) },
+    );
+    try {
+      await this.#commit(prefilled, await this.#stream(leaves, prefilled, halt));
+    } finally {
+      // A leaf may still be asked for when its reader is gone: without the signal it would be made.
+      over.abort(new RasticError('CANCELLED', { what: 'generation' }));
+      await leaves.return('cancelled');
+    }
+    return this.#tokens.length - assign.from;
+  }
+
+  async #stream(
+    leaves: AsyncGenerator<Leaf, FinishReason>,
+    prefilled: Wire<'Prefilled'>,
+    halt: Halt,
+  ): Promise<FinishReason> {
+    const batches = inBatches(leaves, CHECKPOINT_TOKENS);
+    try {
+      for (;;) {
+        const next = await batches.next();
+        if (next.done) return next.value;
+        await this.#send(next.value, prefilled);
+      }
+    } catch (error) {
+      const { reason } = halt;
+      if (reason === undefined || this.#tree.size === 0) throw error;
+      return reason;
+    }
+  }
+
+  /** Cut where a checkpoint is due: its Receipt follows the very token that it ends with. */
+  async #send(batch: readonly Leaf[], prefilled: Wire<'Prefilled'>): Promise<void> {
+    let chunk: Wire<'LeafBody'>[] = [];
+    for (const leaf of batch) {
+      const { prefix: _known, ...body } = leaf;
+      this.#tokens.push(leaf.token);
+      this.#tree.append(hashLeaf(leaf));
+      chunk.push(body);
+      if (this.#tree.size % CHECKPOINT_TOKENS !== 0) continue;
+      await this.#components.outlet.send({ type: 'chunk', leaves: chunk });
+      chunk = [];
+      await this.#commit(prefilled, 'open');
+    }
+    if (chunk.length > 0) await this.#components.outlet.send({ type: 'chunk', leaves: chunk });
+  }
+
+  async #commit(prefilled: Wire<'Prefilled'>, reason: FinishReason): Promise<void> {
+    const { served, outlet } = this.#components;
+    const { domain, signer } = this.#identity;
+    const output: Output = { ...prefilled, tokens: this.#tokens, root: this.#tree.root() };
+    const receipt = signer.sign('Receipt', createReceipt(domain, this.#order, output, reason));
+    await served.keep(receipt);
+    await outlet.send({ type: 'receipt', ...receipt });
+    outlet.renew();
+  }
+}

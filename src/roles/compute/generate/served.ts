@@ -1,0 +1,57 @@
+/**
+ * The assignments a node has served, on disk: each is generated once, and its last Receipt is
+ * given again to the client that asks again. PROTOCOL section 4.
+ */
+import { RasticError } from '../../../base/errors.js';
+import type { Hash, Receipt, Signed } from '../../../protocol/sign/structs.js';
+import { decodeMessage, encodeMessage } from '../../../protocol/wire/wire.js';
+import type { Store } from '../../../store/interface.js';
+
+const keyOf = (assignHash: Hash): string => `receipt/${assignHash}`;
+
+export class Served {
+  readonly #store: Store;
+  /** Assignments at work: two streams can bring one at the same moment. */
+  readonly #atWork = new Set<Hash>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /**
+   * Takes an assignment on, until `release`.
+   * @returns the last Receipt signed for it, when it was served before: nothing is taken on then.
+   * @throws RasticError ASSIGN_INVALID.
+   */
+  async claim(assignHash: Hash): Promise<Signed<Receipt> | undefined> {
+    const again = new RasticError('ASSIGN_INVALID', { field: 'again' });
+    // [ASSIGN-12 REJECT] An assignment is served once: a second run could sign a second history.
+    if (this.#atWork.has(assignHash)) throw again;
+    this.#atWork.add(assignHash);
+    try {
+      const stored = await this.#store.get(keyOf(assignHash));
+      if (stored === undefined) return undefined;
+      if (stored.length === 0) throw again;
+      this.#atWork.delete(assignHash);
+      return decodeMessage('SignedReceipt', stored);
+    } catch (error) {
+      this.#atWork.delete(assignHash);
+      throw error;
+    }
+  }
+
+  release(assignHash: Hash): void {
+    this.#atWork.delete(assignHash);
+  }
+
+  /** From here on the assignment counts as served, whatever becomes of it. */
+  async begin(assignHash: Hash): Promise<void> {
+    await this.#store.put(keyOf(assignHash), new Uint8Array());
+  }
+
+  /** Before it is sent: what was signed is never contradicted, also after a restart. */
+  async keep(receipt: Signed<Receipt>): Promise<void> {
+    const bytes = encodeMessage('SignedReceipt', receipt);
+    await this.#store.put(keyOf(receipt.value.assignHash), bytes);
+  }
+}

@@ -1,0 +1,195 @@
+/**
+ * Which jobs a compute node has room for: those in a slot, those that wait for one, and those it
+ * has lately made an Offer for. No rule of money or signatures; those are in quote.ts and
+ * protocol/. PROTOCOL section 2.
+ */
+import { raceSignal, within } from '../../../base/abort.js';
+import type { Clock } from '../../../base/clock.js';
+import { codeOf, RasticError } from '../../../base/errors.js';
+import { OFFER_HOLD_MS, QUEUE_WAIT_MAX_MS } from '../../../protocol/params.js';
+import type { Address, Hash } from '../../../protocol/sign/structs.js';
+import { expectedStart, JobTimes } from './job-times.js';
+
+export interface AdmissionLimits {
+  /** Jobs generated at the same time. */
+  readonly slots: number;
+  /** Jobs that may wait for a slot. */
+  readonly queue: number;
+  /** Jobs of one client: in a slot, waiting, or offered for. */
+  readonly perPeer: number;
+}
+
+/** What a job could expect if it came now. */
+export interface Expected {
+  /** Milliseconds until it begins. */
+  readonly startMs: number;
+  /** Jobs that must end or begin before it. */
+  readonly queue: number;
+}
+
+/** A slot that a job holds. */
+export interface Slot {
+  /** Milliseconds it was waited for. */
+  readonly waitedMs: number;
+  /** Gives it to the next, once. @param isMeasure whether the time it was held is typical. */
+  leave(isMeasure: boolean): void;
+}
+
+interface Entry {
+  readonly client: Address;
+  readonly came: number;
+  /** When it got its slot. */
+  began: number;
+  go: () => void;
+  fail: (error: RasticError) => void;
+}
+
+function refuse(limit: 'slots' | 'queue' | 'perPeer' | 'wait'): never {
+  throw new RasticError('ASSIGN_BUSY', { limit });
+}
+
+export class Admission {
+  readonly #clock: Clock;
+  readonly #limits: AdmissionLimits;
+  readonly #times = new JobTimes();
+  readonly #running = new Set<Entry>();
+  #waiting: Entry[] = [];
+  /** Jobs an Offer is out for, and until when their place is kept. */
+  readonly #held = new Map<Hash, { readonly client: Address; readonly until: number }>();
+  #wakers: (() => void)[] = [];
+  #closed = false;
+
+  constructor(clock: Clock, limits: AdmissionLimits) {
+    this.#clock = clock;
+    this.#limits = limits;
+  }
+
+  /** Jobs in a slot, and jobs that wait for one. */
+  get load(): { readonly running: number; readonly waiting: number } {
+    return { running: this.#running.size, waiting: this.#waiting.length };
+  }
+
+  /** Nobody comes in any more: who waits goes elsewhere at once, who has a slot keeps it. */
+  close(): void {
+    this.#closed = true;
+    for (const { fail } of this.#waiting) fail(new RasticError('NODE_STOPPING', {}));
+    this.#wake();
+  }
+
+  /** What an Offer for this job would say. @throws RasticError ASSIGN_BUSY when none can be made. */
+  expect(client: Address, jobId: Hash): Expected {
+    const others = this.#heldBeside(jobId);
+    this.#checkRoom(client, others);
+    const waiting = this.#waiting.length + others.length;
+    const startMs = this.#startAfter(waiting);
+    const queue = Math.max(0, this.#running.size + waiting - this.#limits.slots + 1);
+    return { startMs, queue };
+  }
+
+  /**
+   * As expect, and keeps the place for the job: so that more Offers are never out than slots and
+   * queue can take.
+   */
+  hold(client: Address, jobId: Hash): Expected {
+    const expected = this.expect(client, jobId);
+    this.#held.set(jobId, { client, until: this.#clock.monotonic() + OFFER_HOLD_MS });
+    return expected;
+  }
+
+  /** The Offer was not taken: its place is free. */
+  drop(jobId: Hash): void {
+    if (this.#held.delete(jobId)) this.#wake();
+  }
+
+  /**
+   * A slot, after those who wait already.
+   * @throws RasticError ASSIGN_BUSY at once when there is no room, and after QUEUE_WAIT_MAX_MS;
+   * the signal's reason.
+   */
+  async enter(client: Address, jobId: Hash, signal: AbortSignal): Promise<Slot> {
+    this.#checkRoom(client, this.#heldBeside(jobId));
+    this.#startAfter(this.#waiting.length);
+    this.#held.delete(jobId);
+    const came = this.#clock.monotonic();
+    const idle = () => undefined;
+    const entry: Entry = { client, came, began: came, go: idle, fail: idle };
+    if (this.#running.size < this.#limits.slots) this.#running.add(entry);
+    else await this.#wait(entry, signal);
+    return {
+      waitedMs: entry.began - came,
+      leave: (isMeasure) => this.#leave(entry, isMeasure),
+    };
+  }
+
+  /** Resolves when a place may have become free. @throws the signal's reason. */
+  async change(signal: AbortSignal): Promise<void> {
+    const now = this.#clock.monotonic();
+    const first = Math.min(OFFER_HOLD_MS, ...[...this.#held.values()].map((h) => h.until - now));
+    const woken = new Promise<void>((wake) => this.#wakers.push(wake));
+    await within(Math.max(1, first), 'place', signal, (s) => raceSignal(woken, s)).catch(() =>
+      signal.throwIfAborted(),
+    );
+  }
+
+  #heldBeside(jobId: Hash): Address[] {
+    const now = this.#clock.monotonic();
+    for (const [id, { until }] of this.#held) if (until <= now) this.#held.delete(id);
+    return [...this.#held].flatMap(([id, { client }]) => (id === jobId ? [] : [client]));
+  }
+
+  #checkRoom(client: Address, others: readonly Address[]): void {
+    // [DRAIN-2 IGNORE] A node that stops makes no Offer, and takes no job that it made one for.
+    if (this.#closed) throw new RasticError('NODE_STOPPING', {});
+    const { slots, queue, perPeer } = this.#limits;
+    const clients = [...this.#running, ...this.#waiting].map((entry) => entry.client);
+    const all = [...clients, ...others];
+    // [ADMIT-1 IGNORE] There is a slot, or room to wait for one.
+    if (all.length >= slots + queue) refuse(queue === 0 ? 'slots' : 'queue');
+    // [ADMIT-2 IGNORE] No client takes more than its share, so that one cannot keep others out.
+    if (all.filter((other) => other === client).length >= perPeer) refuse('perPeer');
+  }
+
+  #startAfter(waiting: number): number {
+    const now = this.#clock.monotonic();
+    const runningMs = [...this.#running].map(({ began }) => Math.max(0, now - began));
+    const { slots } = this.#limits;
+    const startMs = expectedStart({ slots, runningMs, waiting }, this.#times.meanMs);
+    // [ADMIT-3 IGNORE] It would begin before its client takes silence for a failure.
+    if (startMs > QUEUE_WAIT_MAX_MS) refuse('wait');
+    return startMs;
+  }
+
+  async #wait(entry: Entry, signal: AbortSignal): Promise<void> {
+    const turn = new Promise<void>((go, fail) => Object.assign(entry, { go, fail }));
+    this.#waiting.push(entry);
+    try {
+      await within(QUEUE_WAIT_MAX_MS, 'slot', signal, (s) => raceSignal(turn, s));
+    } catch (error) {
+      this.#waiting = this.#waiting.filter((other) => other !== entry);
+      // It may have had its turn in the very moment in which it gave up.
+      this.#leave(entry, false);
+      this.#wake();
+      if (codeOf(error) === 'TIMEOUT') refuse('wait');
+      throw error;
+    }
+  }
+
+  #leave(entry: Entry, isMeasure: boolean): void {
+    if (!this.#running.delete(entry)) return;
+    const now = this.#clock.monotonic();
+    if (isMeasure) this.#times.measured(Math.max(0, now - entry.began));
+    const next = this.#waiting.shift();
+    if (next !== undefined) {
+      next.began = now;
+      this.#running.add(next);
+      next.go();
+    }
+    this.#wake();
+  }
+
+  #wake(): void {
+    const wakers = this.#wakers;
+    this.#wakers = [];
+    for (const wake of wakers) wake();
+  }
+}

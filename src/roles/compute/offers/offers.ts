@@ -1,0 +1,153 @@
+/**
+ * Steps 1 and 2 at a compute node, by gossip: it hears announcements and brings its Offer to the
+ * client. Not the weighing itself (quote.ts), and not clients that come themselves (solicit.ts).
+ * PROTOCOL section 2.
+ */
+import { createController, within } from '../../../base/abort.js';
+import type { Clock } from '../../../base/clock.js';
+import { codeOf, RasticError } from '../../../base/errors.js';
+import type { Logger } from '../../../base/log.js';
+import { type Metrics, noMetrics } from '../../../base/metrics.js';
+import type { Network } from '../../../net/interface.js';
+import type { Announce, Hash, Offer, Signed } from '../../../protocol/sign/structs.js';
+import { peerIdOfMultiaddr } from '../../../protocol/steps/announce.js';
+import type { Status } from '../../../protocol/wire/messages.js';
+import { formatAnnounceTopic, STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
+import { expectFrame, writeFrame } from '../../frames.js';
+import { AnnounceFilter } from '../../gossip/announcements.js';
+import type { Identity } from '../../identity.js';
+import type { LedgerApi } from '../../ledger/interface.js';
+import type { LedgerTime } from '../../ledger/ledger-time.js';
+import { isUnreachable } from '../../ledger/remote/patience.js';
+import { countNoOffer, countOffer } from '../generate/tally.js';
+import type { Admission } from './admission.js';
+import type { OpenJobs } from './open-jobs.js';
+import type { Options, Quotes } from './quote.js';
+
+export interface OffersComponents {
+  readonly network: Network;
+  readonly clock: Clock;
+  readonly ledgerTime: LedgerTime;
+  readonly ledger: LedgerApi;
+  readonly logger: Logger;
+  readonly quotes: Quotes;
+  readonly openJobs: OpenJobs;
+  readonly admission: Admission;
+  readonly metrics?: Metrics;
+}
+
+/** Announcements weighed at the same time; more are not heard. */
+const WEIGHED_MAX = 64;
+const OFFER_MS = 5_000;
+/** An announcement waits for room so long; its client asks again by itself. */
+const ROOM_MS = 5_000;
+
+export class Offers {
+  readonly #components: OffersComponents;
+  readonly #identity: Identity;
+  readonly #modelId: Hash;
+  readonly #running = createController();
+  #weighed = 0;
+
+  constructor(components: OffersComponents, identity: Identity, modelId: Hash) {
+    this.#components = components;
+    this.#identity = identity;
+    this.#modelId = modelId;
+  }
+
+  listen(): void {
+    const { networkId, domain } = this.#identity;
+    const { network } = this.#components;
+    const modelId = this.#modelId;
+    const filter = new AnnounceFilter(this.#components, domain, modelId);
+    network.subscribe(formatAnnounceTopic(networkId, modelId), {
+      validate: (data, from) => filter.judge(data, from),
+      admit: (data, from) => filter.admit(data, from),
+      onMessage: (data) => void this.#onAnnounce(filter.read(data)),
+    });
+  }
+
+  stop(): void {
+    this.#running.abort(new RasticError('CANCELLED', { what: 'offers' }));
+  }
+
+  async #onAnnounce(announce: Announce): Promise<void> {
+    const { logger, openJobs, metrics = noMetrics } = this.#components;
+    const { jobId, addresses } = announce;
+    // [ANNOUNCE-8 IGNORE] There is somebody to dial: a client without addresses comes itself.
+    if (addresses.length === 0 || this.#weighed >= WEIGHED_MAX) return;
+    this.#weighed++;
+    try {
+      openJobs.note(announce, false);
+      const offer = await this.#quote(announce);
+      const status = await this.#deliver(announce, offer);
+      // Too late: the client has chosen another, and may come with its next job.
+      if (status === 'expired') openJobs.close(jobId);
+      countOffer(metrics, status);
+      const { expectedStart, queue } = offer.value;
+      logger.info({ jobId, status, expectedStart, queue }, 'offer made');
+    } catch (error) {
+      countNoOffer(metrics, error);
+      // No ledger, no client to dial: somebody should look. The rest are refusals, as they should be.
+      const level = isUnreachable(error) ? 'warn' : 'debug';
+      logger[level]({ code: codeOf(error), jobId }, 'no offer made');
+    } finally {
+      this.#weighed--;
+    }
+  }
+
+  /** An Offer as soon as there is room, while the announcement is open. */
+  async #quote(announce: Announce): Promise<Signed<Offer>> {
+    const { quotes } = this.#components;
+    return within(ROOM_MS, 'room', this.#running.signal, async (signal) => {
+      for (;;) {
+        try {
+          return await quotes.make(announce, { signal });
+        } catch (error) {
+          if (codeOf(error) !== 'ASSIGN_BUSY') throw error;
+        }
+        await this.#room(signal);
+      }
+    });
+  }
+
+  /** Waits for a place. @throws RasticError ASSIGN_BUSY when none becomes free in time. */
+  async #room(signal: AbortSignal): Promise<void> {
+    try {
+      await this.#components.admission.change(signal);
+    } catch (error) {
+      if (codeOf(error) !== 'TIMEOUT') throw error;
+      throw new RasticError('ASSIGN_BUSY', { limit: 'room' }, error);
+    }
+  }
+
+  /** @returns the client's answer; unless it is ok, no place is kept any more. */
+  async #deliver(announce: Announce, offer: Signed<Offer>): Promise<Status> {
+    const { admission } = this.#components;
+    let status: Status = 'failed';
+    try {
+      status = await within(OFFER_MS, 'offer', this.#running.signal, (signal) =>
+        this.#bring(announce, offer, { signal }),
+      );
+      return status;
+    } finally {
+      if (status !== 'ok') admission.drop(announce.jobId);
+    }
+  }
+
+  async #bring(announce: Announce, offer: Signed<Offer>, { signal }: Options): Promise<Status> {
+    const { network } = this.#components;
+    const { addresses } = announce;
+    const peer = { peerId: peerIdOfMultiaddr(addresses[0] ?? '') ?? '', addresses };
+    const channel = await network.open(peer, STREAMS.offer, STREAM_LIMITS.offer, { signal });
+    try {
+      await writeFrame(channel, 'SignedOffer', offer, { signal });
+      const { status } = await expectFrame(channel, 'OfferReply', { signal });
+      await channel.close();
+      return status;
+    } catch (error) {
+      channel.reset();
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,65 @@
+/** Jobs a node has lately heard of: so that no client has many open, and none is dialled often. */
+import type { Clock } from '../../../base/clock.js';
+import { RasticError } from '../../../base/errors.js';
+import { ANNOUNCE_OPEN_MS, OPEN_ANNOUNCES_MAX } from '../../../protocol/params.js';
+import type { Address, Announce, Hash } from '../../../protocol/sign/structs.js';
+import type { LedgerTime } from '../../ledger/ledger-time.js';
+
+/** A client is dialled at most once in this time for a job. */
+const AGAIN_MS = 60_000;
+
+interface Open {
+  readonly client: Address;
+  /** By our monotonic clock. */
+  readonly heard: number;
+  readonly deadline: number;
+  /** Whether it may still be assigned here. */
+  waits: boolean;
+}
+
+export class OpenJobs {
+  readonly #clock: Clock;
+  readonly #ledgerTime: LedgerTime;
+  /** Jobs heard of lately and not yet past their deadline. */
+  readonly #open = new Map<Hash, Open>();
+
+  constructor(clock: Clock, ledgerTime: LedgerTime) {
+    this.#clock = clock;
+    this.#ledgerTime = ledgerTime;
+  }
+
+  /**
+   * Notes an announcement. Open is what may still be assigned here: an Offer not taken within
+   * seconds went elsewhere.
+   * @param isAgain whether the client may ask about a job once more: it may when it comes itself.
+   * @throws RasticError ANNOUNCE_INVALID.
+   */
+  note({ jobId, client, deadline }: Announce, isAgain: boolean): void {
+    const now = this.#clock.monotonic();
+    const time = this.#ledgerTime.now() ?? 0;
+    for (const [id, open] of this.#open) {
+      if (open.deadline <= time || open.heard + AGAIN_MS <= now) this.#open.delete(id);
+    }
+    const others = [...this.#open].filter(
+      ([id, { client: other, heard, waits }]) =>
+        id !== jobId && other === client && waits && heard + ANNOUNCE_OPEN_MS > now,
+    );
+    // [ANNOUNCE-5 IGNORE] A client has at most four jobs open, and is dialled once for each.
+    const isKnown = this.#open.has(jobId) && !isAgain;
+    if (isKnown || others.length >= OPEN_ANNOUNCES_MAX) {
+      throw new RasticError('ANNOUNCE_INVALID', { field: 'open' });
+    }
+    this.#open.set(jobId, { client, heard: now, deadline, waits: true });
+  }
+
+  /** The client went elsewhere: the job counts no more, and its client is not dialled for it. */
+  close(jobId: Hash): void {
+    const open = this.#open.get(jobId);
+    if (open !== undefined) open.waits = false;
+  }
+
+  /** The job was served here, to its end or not: the client may come with it again. */
+  forget(jobId: Hash): void {
+    this.#open.delete(jobId);
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * Steps 1 and 2 at a compute node, on a stream that the client opens: for clients that nobody can
+ * dial, and for the next node after one that failed. One announcement, one answer; the announcement
+ * is held to the same rules as one from gossip. PROTOCOL section 2.
+ */
+import { withTimeout } from '../../../base/abort.js';
+import { codeOf, RasticError } from '../../../base/errors.js';
+import type { Logger } from '../../../base/log.js';
+import { type Metrics, noMetrics } from '../../../base/metrics.js';
+import type { Channel, Network } from '../../../net/interface.js';
+import { addressOfPeer } from '../../../protocol/sign/ids.js';
+import type { Announce, Hash, Offer, Signed } from '../../../protocol/sign/structs.js';
+import { checkAnnounce } from '../../../protocol/steps/announce.js';
+import type { Wire } from '../../../protocol/wire/messages.js';
+import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
+import { writeFrame } from '../../frames.js';
+import type { Identity } from '../../identity.js';
+import { statusOf } from '../../status.js';
+import { countNoOffer, countOffer } from '../generate/tally.js';
+import type { OpenJobs } from './open-jobs.js';
+import type { Options, Quotes } from './quote.js';
+
+export interface SolicitComponents {
+  readonly network: Network;
+  readonly logger: Logger;
+  readonly quotes: Quotes;
+  readonly openJobs: OpenJobs;
+  readonly metrics?: Metrics;
+}
+
+/** The whole exchange; a client that sends its announcement slowly is not waited for. */
+const SOLICIT_MS = 5_000;
+/** Announcements weighed at the same time: each asks the ledger three things. */
+const WEIGHED_MAX = 16;
+
+export class Solicitations {
+  readonly #components: SolicitComponents;
+  readonly #identity: Identity;
+  readonly #modelId: Hash;
+  #weighed = 0;
+
+  constructor(components: SolicitComponents, identity: Identity, modelId: Hash) {
+    this.#components = components;
+    this.#identity = identity;
+    this.#modelId = modelId;
+  }
+
+  listen(): void {
+    const { network } = this.#components;
+    network.handle(STREAMS.solicit, STREAM_LIMITS.solicit, (channel) => this.#onSolicit(channel));
+  }
+
+  async #onSolicit(channel: Channel): Promise<void> {
+    const reply = await this.#replyTo(channel);
+    try {
+      await writeFrame(channel, 'SolicitReply', reply, { signal: channel.signal });
+      await channel.close();
+    } catch {
+      channel.reset();
+    }
+  }
+
+  async #replyTo(channel: Channel): Promise<Wire<'SolicitReply'>> {
+    const { logger, metrics = noMetrics } = this.#components;
+    const signal = withTimeout(SOLICIT_MS, 'announcement', channel.signal);
+    try {
+      const offer = await this.#weigh(await this.#read(channel, { signal }), { signal });
+      countOffer(metrics, 'ok');
+      const { jobId, expectedStart, queue } = offer.value;
+      logger.info({ jobId, expectedStart, queue }, 'offer made on request');
+      return { status: 'ok', offer };
+    } catch (error) {
+      countNoOffer(metrics, error);
+      logger.debug({ code: codeOf(error), err: error }, 'no offer made on request');
+      return { status: statusOf(error), offer: undefined };
+    }
+  }
+
+  /** @throws RasticError STREAM_ENDED, TIMEOUT, and what checkAnnounce refuses. */
+  async #read(channel: Channel, options: Options): Promise<Announce> {
+    const data = await channel.read(options);
+    if (data === undefined) throw new RasticError('STREAM_ENDED', { expected: 'SignedAnnounce' });
+    const { value } = checkAnnounce(this.#identity.domain, this.#modelId, data);
+    // [SOLICIT-1 REJECT] The client itself brings it: who has only heard it gets no place kept.
+    if (addressOfPeer(channel.peerId) !== value.client) {
+      throw new RasticError('ANNOUNCE_INVALID', { field: 'client' });
+    }
+    return value;
+  }
+
+  async #weigh(announce: Announce, options: Options): Promise<Signed<Offer>> {
+    // [SOLICIT-2 IGNORE] Only so many are weighed at a time, whoever brings them.
+    if (this.#weighed >= WEIGHED_MAX) throw new RasticError('ASSIGN_BUSY', { limit: 'weighed' });
+    this.#weighed++;
+    try {
+      this.#components.openJobs.note(announce, true);
+      return await this.#components.quotes.make(announce, options);
+    } finally {
+      this.#weighed--;
+    }
+  }
+}

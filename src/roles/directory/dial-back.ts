@@ -1,0 +1,157 @@
+/**
+ * Dialling back: a node tells another whether it can be reached from here, by one new connection an
+ * address. Never to a third party: only to the IP address that the asker is seen at, seldom, few at
+ * a time and briefly, so that it is of no use as a reflector. PROTOCOL section 8.
+ */
+import { withTimeout } from '../../base/abort.js';
+import type { Clock } from '../../base/clock.js';
+import { codeOf, RasticError } from '../../base/errors.js';
+import type { Startable } from '../../base/lifecycle.js';
+import type { Logger } from '../../base/log.js';
+import type { Channel, Network, PeerRef } from '../../net/interface.js';
+import {
+  REACH_ADDRESSES_MAX,
+  REACH_AT_ONCE,
+  REACH_DIAL_MS,
+  REACH_PAUSE_MS,
+  REACH_PEERS_MAX,
+} from '../../protocol/params.js';
+import type { Status, Wire } from '../../protocol/wire/messages.js';
+import { answersAll, isHost, isSameHost, parseReachAddress } from '../../protocol/wire/reach.js';
+import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
+import { expectFrame, writeFrame } from '../frames.js';
+import { statusOf } from '../status.js';
+
+/** The asked side dials, then answers; an asker waits for both and its own dial. */
+const ASK_MS = REACH_DIAL_MS + 5_000;
+const READ_MS = 3_000;
+
+/** A new connection to the address, closed at once. @throws when that peer is not there. */
+export type Dial = (address: string, options: { readonly signal: AbortSignal }) => Promise<void>;
+
+export interface ReachComponents {
+  readonly network: Pick<Network, 'handle'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly dial: Dial;
+}
+
+type Reply = Wire<'ReachReply'>;
+type Result = Wire<'ReachResult'>;
+
+export class ReachServer implements Startable {
+  readonly #components: ReachComponents;
+  /** Peer id → when it was last heard, by our clock. */
+  readonly #heard = new Map<string, number>();
+  #working = 0;
+
+  constructor(components: ReachComponents) {
+    this.#components = components;
+  }
+
+  async start(): Promise<void> {
+    const { network } = this.#components;
+    network.handle(STREAMS.reach, STREAM_LIMITS.reach, (channel) => this.#serve(channel));
+  }
+
+  /** The network ends the streams, and with them the dials. */
+  async stop(): Promise<void> {}
+
+  async #serve(channel: Channel): Promise<void> {
+    const reply = await this.#replyTo(channel);
+    await writeFrame(channel, 'ReachReply', reply, { signal: channel.signal });
+    await channel.close();
+  }
+
+  async #replyTo(channel: Channel): Promise<Reply> {
+    const { remoteHost: observed = '', peerId } = channel;
+    const refuse = (status: Status): Reply => ({ status, observed, results: [] });
+    // [REACH-1 REJECT] A peer asks once a minute, whatever it asks.
+    // [REACH-2 REJECT] Few are served at a time in all.
+    if (!this.#admit(peerId) || this.#working >= REACH_AT_ONCE) return refuse('busy');
+    this.#working++;
+    try {
+      const signal = withTimeout(READ_MS, 'addresses', channel.signal);
+      const { addresses } = await expectFrame(channel, 'ReachRequest', { signal });
+      // [REACH-3 REJECT] Addresses are IP, port and peer id, each once: no name is looked up.
+      const isPlain = addresses.every((text) => parseReachAddress(text) !== undefined);
+      if (!isPlain || new Set(addresses).size !== addresses.length) return refuse('invalid');
+      if (observed === '') return refuse('refused');
+      const dials = addresses.map((address) => this.#dial(address, observed, channel.signal));
+      return { status: 'ok', observed, results: await Promise.all(dials) };
+    } catch (error) {
+      this.#components.logger.debug({ peerId, code: codeOf(error) }, 'not dialled back');
+      return refuse(statusOf(error));
+    } finally {
+      this.#working--;
+    }
+  }
+
+  /** Notes the peer, and forgets those of more than a minute ago when there are many. */
+  #admit(peerId: string): boolean {
+    const now = this.#components.clock.monotonic();
+    const isRecent = (at: number) => now >= at && now < at + REACH_PAUSE_MS;
+    const last = this.#heard.get(peerId);
+    if (last !== undefined && isRecent(last)) return false;
+    if (this.#heard.size >= REACH_PEERS_MAX) {
+      for (const [peer, at] of this.#heard) if (!isRecent(at)) this.#heard.delete(peer);
+    }
+    if (this.#heard.size >= REACH_PEERS_MAX) return false;
+    this.#heard.set(peerId, now);
+    return true;
+  }
+
+  async #dial(address: string, observed: string, stop: AbortSignal): Promise<Result> {
+    const host = parseReachAddress(address)?.host;
+    // [REACH-4 REJECT] Nobody is dialled but the host that asks.
+    if (host === undefined || !isSameHost(host, observed)) return { address, status: 'refused' };
+    // [REACH-5 REJECT] One connection an address, for a limited time.
+    const signal = withTimeout(REACH_DIAL_MS, 'dial back', stop);
+    try {
+      await this.#components.dial(address, { signal });
+      return { address, status: 'ok' };
+    } catch {
+      // Why it failed is the asker's to find out: here it only means that nobody answered.
+      return { address, status: 'failed' };
+    }
+  }
+}
+
+/** What a peer found. */
+export interface Reached {
+  /** IP address that the asker is seen at; checked to be one. */
+  readonly observed: string;
+  /** One for each address, in the order asked. */
+  readonly results: readonly Result[];
+}
+
+/**
+ * Asks a peer to dial back.
+ * @param addresses at most REACH_ADDRESSES_MAX, with peer ids.
+ * @throws RasticError REACH_REFUSED, WIRE_FIELD, NET_…, TIMEOUT.
+ */
+export async function askReach(
+  network: Pick<Network, 'open'>,
+  peer: PeerRef,
+  addresses: readonly string[],
+  options: { readonly signal: AbortSignal },
+): Promise<Reached> {
+  const signal = withTimeout(ASK_MS, 'dial back', options.signal);
+  const asked = addresses.slice(0, REACH_ADDRESSES_MAX);
+  const channel = await network.open(peer, STREAMS.reach, STREAM_LIMITS.reach, { signal });
+  try {
+    await writeFrame(channel, 'ReachRequest', { addresses: asked }, { signal });
+    const reply = await expectFrame(channel, 'ReachReply', { signal });
+    await channel.close();
+    const { status, observed, results } = reply;
+    if (status !== 'ok') throw new RasticError('REACH_REFUSED', { status });
+    // [REACH-6 REJECT] A reply answers what was asked, each address once.
+    if (!answersAll(asked, reply)) throw new RasticError('WIRE_FIELD', { field: 'results' });
+    // [REACH-7 REJECT] Where it sees the asker is an IP address: it is shown to a person.
+    if (!isHost(observed)) throw new RasticError('WIRE_FIELD', { field: 'observed' });
+    return { observed, results };
+  } catch (error) {
+    channel.reset();
+    throw error;
+  }
+}

@@ -1,0 +1,200 @@
+/**
+ * Who is there: node records, gossiped and asked for; and this node's own, told again before it
+ * expires. Which records are kept is records.ts', with whom they are exchanged introductions.ts'.
+ * PROTOCOL section 8.
+ */
+import { createController, delay, raceSignal, withTimeout } from '../../base/abort.js';
+import type { Clock } from '../../base/clock.js';
+import { codeOf } from '../../base/errors.js';
+import type { Startable } from '../../base/lifecycle.js';
+import type { Logger } from '../../base/log.js';
+import type { Channel, Network, PeerRef } from '../../net/interface.js';
+import { RECORDS_MAX, ROLES, type Role } from '../../protocol/params.js';
+import type { Address, Hash, NodeRecord, Signed } from '../../protocol/sign/structs.js';
+import { type KnownNode, serves } from '../../protocol/wire/record.js';
+import { formatRecordsTopic, STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
+import { encodeMessage } from '../../protocol/wire/wire.js';
+import type { Store } from '../../store/interface.js';
+import { expectFrame, writeFrame } from '../frames.js';
+import type { Identity } from '../identity.js';
+import type { LedgerTime } from '../ledger/ledger-time.js';
+import { Introductions } from './introductions.js';
+import { OwnNode, type OwnRecord } from './own-node.js';
+import { Records } from './records.js';
+
+export interface DirectoryComponents {
+  readonly network: Network;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ledgerTime: LedgerTime;
+  readonly logger: Logger;
+}
+
+export interface DirectoryInit {
+  /** Absent for a client: it asks and says nothing of itself. */
+  readonly own?: OwnRecord;
+  /** Who is asked and told first. */
+  readonly bootstrap: readonly PeerRef[];
+}
+
+/** How often this node looks whether what it says of itself still stands. */
+const LOOK_MS = 1_000;
+const ASK_MS = 5_000;
+const READY_MS = 10_000;
+/** Compute nodes carry announcements; a verifier or client connected to some hears and is heard. */
+const COMPUTE = ROLES.indexOf('compute');
+
+export class Directory implements Startable {
+  readonly #components: DirectoryComponents;
+  readonly #identity: Identity;
+  readonly #init: DirectoryInit;
+  readonly #records: Records;
+  readonly #introductions: Introductions;
+  readonly #running = createController();
+  #telling: Promise<void> = Promise.resolve();
+  readonly #own: OwnNode | undefined;
+  #onAsked: () => void = () => undefined;
+  /** Settles when a bootstrap peer has answered for the first time. */
+  readonly #asked = new Promise<void>((done) => (this.#onAsked = done));
+
+  constructor(components: DirectoryComponents, identity: Identity, init: DirectoryInit) {
+    this.#components = components;
+    this.#identity = identity;
+    this.#init = init;
+    this.#own = init.own && new OwnNode(components, identity, init.own);
+    this.#records = new Records(components, identity.domain);
+    this.#introductions = new Introductions(components, {
+      bootstrap: init.bootstrap,
+      ask: (peer, options) => this.ask(peer, options),
+      candidates: () => this.#candidates(),
+    });
+  }
+
+  async start(): Promise<void> {
+    const { network } = this.#components;
+    await this.#records.load();
+    network.subscribe(formatRecordsTopic(this.#identity.networkId), {
+      validate: (data) => this.#records.judge(data),
+      onMessage: (data) => this.#records.keep(data),
+    });
+    network.handle(STREAMS.records, STREAM_LIMITS.records, (channel) => this.#answer(channel));
+    this.#introductions.start(this.#onAsked);
+    if (this.#init.own === undefined) return;
+    this.#warnUnreachable(this.#init.own);
+    this.#telling = this.#tell();
+  }
+
+  /** A node behind NAT that only dials out is drawn and never reached: its operator must hear it. */
+  #warnUnreachable({ roles }: OwnRecord): void {
+    const { network, logger } = this.#components;
+    if (network.addresses().length > 0 || roles.length === 0) return;
+    const names = roles.map((role) => ROLES[role]);
+    logger.warn(
+      { roles: names },
+      'no address that others can dial: nobody can order, audit or ask here; set listen or announce',
+    );
+  }
+
+  async stop(): Promise<void> {
+    this.#running.abort();
+    await Promise.all([this.#telling, this.#introductions.stop()]);
+  }
+
+  /**
+   * Waits until a bootstrap peer has told what it knows.
+   * @throws RasticError TIMEOUT when none can be reached.
+   */
+  async ready(signal: AbortSignal): Promise<void> {
+    await raceSignal(this.#asked, withTimeout(READY_MS, 'a bootstrap peer', signal));
+  }
+
+  /** Nodes whose record is known and not expired. */
+  get known(): number {
+    return this.#records.living().length;
+  }
+
+  /** Nodes that say they have the role for the model, by address. */
+  nodes(role: Role, modelId: Hash): readonly KnownNode[] {
+    return this.#records.living().filter((node) => serves(node, role, modelId));
+  }
+
+  /** The node of an account, if its record is known and not expired. */
+  find(address: Address): KnownNode | undefined {
+    return this.#records.find(address);
+  }
+
+  /**
+   * Tells a peer of this node and asks for the records it knows.
+   * @throws RasticError NET_… when it cannot be reached.
+   */
+  async ask(peer: PeerRef, options?: { signal?: AbortSignal }): Promise<void> {
+    const signal = withTimeout(ASK_MS, 'records', options?.signal);
+    const { network } = this.#components;
+    const channel = await network.open(peer, STREAMS.records, STREAM_LIMITS.records, { signal });
+    try {
+      const own = this.#own?.signed();
+      await writeFrame(channel, 'RecordsRequest', { own }, { signal });
+      for (let count = 0; count < RECORDS_MAX; count++) {
+        const bytes = await channel.read({ signal });
+        if (bytes === undefined) break;
+        if (this.#records.judge(bytes) === 'accept') this.#records.keep(bytes);
+      }
+      await channel.close();
+    } catch (error) {
+      channel.reset();
+      throw error;
+    }
+  }
+
+  async #answer(channel: Channel): Promise<void> {
+    const signal = channel.signal;
+    const { own } = await expectFrame(channel, 'RecordsRequest', { signal });
+    const living = this.#records.living();
+    if (own !== undefined) await this.#pass(encodeMessage('SignedNodeRecord', own));
+    for (const { signed } of living) {
+      await writeFrame(channel, 'SignedNodeRecord', signed, { signal });
+    }
+    await channel.close();
+  }
+
+  /** What a peer tells of itself goes to everyone, as if it had been gossiped. */
+  async #pass(data: Uint8Array): Promise<void> {
+    if (this.#records.judge(data) !== 'accept') return;
+    this.#records.keep(data);
+    await this.#publish(data);
+  }
+
+  /** With whom a node shares a topic, so that gossip goes through them. */
+  #candidates(): readonly PeerRef[] {
+    const models = this.#init.own?.models ?? [];
+    return this.#records
+      .living()
+      .filter(({ record }) => record.roles.includes(COMPUTE))
+      .filter(({ record }) => models.length === 0 || record.models.some((m) => models.includes(m)))
+      .map(({ peerId, record }) => ({ peerId, addresses: record.addresses }));
+  }
+
+  /** Tells everyone of this node, as soon as it can be dated and whenever there is news of it. */
+  async #tell(): Promise<void> {
+    const { signal } = this.#running;
+    let told: Signed<NodeRecord> | undefined;
+    while (!signal.aborted) {
+      const signed = this.#own?.signed();
+      if (signed !== undefined && signed !== told) {
+        told = signed;
+        const data = encodeMessage('SignedNodeRecord', signed);
+        this.#records.keep(data);
+        await this.#publish(data);
+      }
+      await delay(LOOK_MS, signal).catch(() => undefined);
+    }
+  }
+
+  async #publish(data: Uint8Array): Promise<void> {
+    const { network, logger } = this.#components;
+    const topic = formatRecordsTopic(this.#identity.networkId);
+    await network.publish(topic, data).catch((error: unknown) => {
+      logger.warn({ code: codeOf(error) }, 'record not published');
+    });
+  }
+}

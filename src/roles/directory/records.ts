@@ -1,0 +1,173 @@
+/**
+ * The node records that this node knows: which ones it takes, keeps through restarts and forgets.
+ * Not how they travel; that is directory.ts. PROTOCOL section 8.
+ */
+import type { Clock } from '../../base/clock.js';
+import { codeOf } from '../../base/errors.js';
+import type { Logger } from '../../base/log.js';
+import type { GossipVerdict } from '../../net/interface.js';
+import { GOSSIP_BYTES_MAX, RECORD_TTL_MS, RECORDS_MAX } from '../../protocol/params.js';
+import type { Domain } from '../../protocol/sign/sign.js';
+import type { Address, NodeRecord } from '../../protocol/sign/structs.js';
+import { checkRecord, type KnownNode } from '../../protocol/wire/record.js';
+import { decodeMessage } from '../../protocol/wire/wire.js';
+import type { Store, Write } from '../../store/interface.js';
+import type { LedgerTime } from '../ledger/ledger-time.js';
+
+export interface RecordsComponents {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ledgerTime: LedgerTime;
+  readonly logger: Logger;
+}
+
+interface Kept {
+  readonly node: KnownNode;
+  /** When this record was taken, by our monotonic clock. */
+  readonly heard: number;
+  /** Records of this node taken since, by our monotonic clock; begins anew after a while. */
+  readonly taken: number;
+  readonly since: number;
+}
+
+const KEY = 'record/';
+/** A node tells its record every few minutes, and when it starts: a few are heard, a flood is not. */
+const PACE_RECORDS = 5;
+const PACE_MS = 10_000;
+/**
+ * Who was heard so lately is there, whatever its record says: a ledger that was started anew on
+ * another clock shall not make a whole network unknown. Longer than until a record is told again.
+ */
+const PRESENT_MS = RECORD_TTL_MS / 2;
+
+/** Whether a record that says so is of the present: for a moment it may be ahead. */
+const isPresent = ({ expiry }: NodeRecord, time: number): boolean =>
+  expiry > time && expiry <= time + 2 * RECORD_TTL_MS;
+
+export class Records {
+  readonly #components: RecordsComponents;
+  readonly #domain: Domain;
+  readonly #known = new Map<Address, Kept>();
+  /** The same by public key: what is known already is not worth a signature check. */
+  readonly #byKey = new Map<string, Kept>();
+  /** Bytes judged right, so that keeping them does not check them again. */
+  readonly #checked = new WeakMap<Uint8Array, KnownNode>();
+
+  constructor(components: RecordsComponents, domain: Domain) {
+    this.#components = components;
+    this.#domain = domain;
+  }
+
+  /** Every node whose record has not expired. */
+  living(): readonly KnownNode[] {
+    return [...this.#known.values()].filter((kept) => this.#lives(kept)).map(({ node }) => node);
+  }
+
+  /** The node of an account, if its record is known and not expired. */
+  find(address: Address): KnownNode | undefined {
+    const kept = this.#known.get(address);
+    return kept !== undefined && this.#lives(kept) ? kept.node : undefined;
+  }
+
+  /** By ledger time; before that is known, and beside it, by how long ago it was heard. */
+  #lives({ node, heard }: Kept): boolean {
+    const { clock, ledgerTime } = this.#components;
+    const [time, agoMs] = [ledgerTime.now(), clock.monotonic() - heard];
+    if (time === undefined) return agoMs < RECORD_TTL_MS;
+    return agoMs < PRESENT_MS || isPresent(node.record, time);
+  }
+
+  /** Reject what is wrong from its bytes alone; ignore what is old, known, too much or no news. */
+  judge(data: Uint8Array): GossipVerdict {
+    try {
+      const { value } = decodeMessage('SignedNodeRecord', data, GOSSIP_BYTES_MAX);
+      if (!this.#isNews(value)) return 'ignore';
+      const node = checkRecord(this.#domain, data);
+      const time = this.#components.ledgerTime.now();
+      // [RECORD-5 IGNORE] A record is of the present by ledger time, once that is known: what one
+      // node has heard of it differs from another's, so this costs nobody anything.
+      if (time !== undefined && !isPresent(node.record, time)) return 'ignore';
+      this.#checked.set(data, node);
+      return 'accept';
+    } catch {
+      return 'reject';
+    }
+  }
+
+  /** Takes a record and writes it through; a wrong one is dropped with its code. */
+  keep(data: Uint8Array): void {
+    const { store, logger } = this.#components;
+    try {
+      const node = this.#take(data);
+      if (node === undefined) return;
+      store.put(KEY + node.address, data).catch((error: unknown) => {
+        logger.warn({ err: error }, 'record not kept');
+      });
+    } catch (error) {
+      logger.debug({ code: codeOf(error) }, 'record refused');
+    }
+  }
+
+  /** What was known before a restart; what has expired since, or is no longer right, is dropped. */
+  async load(): Promise<void> {
+    const { store } = this.#components;
+    const dropped: Write[] = [];
+    for await (const [key, value] of store.entries(KEY)) {
+      const known = this.judge(value) === 'accept' && this.#take(value) !== undefined;
+      if (!known) dropped.push({ type: 'del', key });
+    }
+    if (dropped.length > 0) await store.batch(dropped);
+  }
+
+  /** Looks at what is claimed, before the costly look at the signature. */
+  #isNews({ publicKey, sequence }: NodeRecord): boolean {
+    const before = this.#byKey.get(publicKey);
+    // [RECORD-6 IGNORE] The table is full: newcomers wait until somebody is gone.
+    if (before === undefined) return this.#hasRoom();
+    // [RECORD-7 IGNORE] It is newer than what is known, and not one of a flood.
+    const flood = before.taken >= PACE_RECORDS && this.#isRecent(before);
+    return this.#isNewer(sequence, before) && !flood;
+  }
+
+  /** One that has expired bars nobody: the ledger's time may have been set back meanwhile. */
+  #isNewer(sequence: number, before: Kept): boolean {
+    return sequence > before.node.record.sequence || !this.#lives(before);
+  }
+
+  #isRecent({ since }: Kept): boolean {
+    return this.#components.clock.monotonic() < since + PACE_MS;
+  }
+
+  /** The node if its record was new. @throws RasticError as checkRecord does. */
+  #take(data: Uint8Array): KnownNode | undefined {
+    const node = this.#checked.get(data) ?? checkRecord(this.#domain, data);
+    const before = this.#known.get(node.address);
+    if (before !== undefined && !this.#isNewer(node.record.sequence, before)) return undefined;
+    if (before === undefined && !this.#hasRoom()) return undefined;
+    const begun = before !== undefined && this.#isRecent(before) ? before : undefined;
+    const heard = this.#components.clock.monotonic();
+    const kept = { node, heard, taken: (begun?.taken ?? 0) + 1, since: begun?.since ?? heard };
+    this.#known.set(node.address, kept);
+    this.#byKey.set(node.record.publicKey, kept);
+    return node;
+  }
+
+  #hasRoom(): boolean {
+    if (this.#known.size >= RECORDS_MAX) this.#forgetExpired();
+    return this.#known.size < RECORDS_MAX;
+  }
+
+  /** Makes room: who is gone must not keep newcomers out. */
+  #forgetExpired(): void {
+    const { store, logger } = this.#components;
+    const gone = [...this.#known.values()].filter((kept) => !this.#lives(kept));
+    if (gone.length === 0) return;
+    for (const { node } of gone) {
+      this.#known.delete(node.address);
+      this.#byKey.delete(node.record.publicKey);
+    }
+    store
+      .batch(gone.map(({ node }) => ({ type: 'del', key: KEY + node.address })))
+      .catch((error: unknown) => logger.warn({ err: error }, 'records not dropped'));
+  }
+}

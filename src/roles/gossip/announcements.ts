@@ -1,0 +1,89 @@
+/**
+ * Which announcements a node lets through its gossip: right ones that are still open and can be paid
+ * for, and of one client not more than anybody could serve. PROTOCOL section 8.
+ */
+import type { Clock } from '../../base/clock.js';
+import type { GossipVerdict } from '../../net/interface.js';
+import { ANNOUNCE_OPEN_MS, GOSSIP_BYTES_MAX, OPEN_ANNOUNCES_MAX } from '../../protocol/params.js';
+import type { Domain } from '../../protocol/sign/sign.js';
+import type { Address, Announce, Hash } from '../../protocol/sign/structs.js';
+import { checkAnnounce } from '../../protocol/steps/announce.js';
+import { decodeMessage } from '../../protocol/wire/wire.js';
+import type { LedgerTime } from '../ledger/ledger-time.js';
+import { Funds, type FundsComponents } from './funds.js';
+
+export interface AnnounceComponents extends FundsComponents {
+  readonly ledgerTime: LedgerTime;
+}
+
+/**
+ * Announcements of one client forwarded in the time that one counts as open: several times what
+ * each node admits, since different nodes serve different jobs of it.
+ */
+const FORWARDED_MAX = 4 * OPEN_ANNOUNCES_MAX;
+
+export class AnnounceFilter {
+  readonly #clock: Clock;
+  readonly #ledgerTime: LedgerTime;
+  readonly #funds: Funds;
+  readonly #domain: Domain;
+  readonly #modelId: Hash;
+  /** Right announcements of each client since the present period began. */
+  readonly #counts = new Map<Address, number>();
+  #since = Number.NEGATIVE_INFINITY;
+  /** Bytes judged right, so that reading them does not check them again. */
+  readonly #checked = new WeakMap<Uint8Array, Announce>();
+
+  constructor(components: AnnounceComponents, domain: Domain, modelId: Hash) {
+    this.#clock = components.clock;
+    this.#ledgerTime = components.ledgerTime;
+    this.#funds = new Funds(components);
+    this.#domain = domain;
+    this.#modelId = modelId;
+  }
+
+  /**
+   * Reject what is wrong from its bytes alone; ignore what is late, too much, or known to be more
+   * than its client has. @param from peer id of who brought it.
+   */
+  judge(data: Uint8Array, from: string): GossipVerdict {
+    try {
+      const { value: announced } = decodeMessage('SignedAnnounce', data, GOSSIP_BYTES_MAX);
+      const { client, deadline, maxPrice } = announced;
+      // A node that has not heard the ledger yet lets it pass: it knows no time to judge it by.
+      if (deadline <= (this.#ledgerTime.now() ?? 0)) return 'ignore';
+      // [ANNOUNCE-9 IGNORE] One client does not fill the network: looked at before the signature.
+      if (this.#count(client) >= FORWARDED_MAX) return 'ignore';
+      // [ANNOUNCE-10 IGNORE] The client can pay: before the signature where that is known, or where
+      // a peer has brought many who could not.
+      if (!(this.#funds.known(client, maxPrice) ?? this.#funds.isTrusted(from))) return 'ignore';
+      const { value } = checkAnnounce(this.#domain, this.#modelId, data);
+      this.#counts.set(client, this.#count(client) + 1);
+      this.#checked.set(data, value);
+      return 'accept';
+    } catch {
+      return 'reject';
+    }
+  }
+
+  /** Whether the client of a right announcement can pay: asks the ledger where that is not known. */
+  async admit(data: Uint8Array, from: string): Promise<boolean> {
+    const { client, maxPrice } = this.read(data);
+    return this.#funds.covers(client, maxPrice, from);
+  }
+
+  /** What the bytes say. @throws RasticError as checkAnnounce, for bytes not judged before. */
+  read(data: Uint8Array): Announce {
+    return this.#checked.get(data) ?? checkAnnounce(this.#domain, this.#modelId, data).value;
+  }
+
+  /** Only right ones count: nobody uses up another's share with forged ones. */
+  #count(client: Address): number {
+    const now = this.#clock.monotonic();
+    if (now >= this.#since + ANNOUNCE_OPEN_MS) {
+      this.#since = now;
+      this.#counts.clear();
+    }
+    return this.#counts.get(client) ?? 0;
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * Passes announcements on without serving them: a node that everyone asks first (the ledger) joins
+ * client and compute nodes that do not know each other yet. PROTOCOL section 8.
+ */
+import type { Startable } from '../../base/lifecycle.js';
+import type { Network } from '../../net/interface.js';
+import type { LedgerRules } from '../../protocol/ledger/rules.js';
+import { formatAnnounceTopic } from '../../protocol/wire/topics.js';
+import { type AnnounceComponents, AnnounceFilter } from './announcements.js';
+
+export interface RelayComponents extends AnnounceComponents {
+  readonly network: Network;
+}
+
+export class Relay implements Startable {
+  readonly #components: RelayComponents;
+  readonly #rules: LedgerRules;
+
+  constructor(components: RelayComponents, rules: LedgerRules) {
+    this.#components = components;
+    this.#rules = rules;
+  }
+
+  async start(): Promise<void> {
+    const { networkId, genesis, domain } = this.#rules;
+    for (const { modelId } of genesis.manifests) {
+      const filter = new AnnounceFilter(this.#components, domain, modelId);
+      this.#components.network.subscribe(formatAnnounceTopic(networkId, modelId), {
+        validate: (data, from) => filter.judge(data, from),
+        admit: (data, from) => filter.admit(data, from),
+        onMessage: () => undefined,
+      });
+    }
+  }
+
+  async stop(): Promise<void> {}
+}

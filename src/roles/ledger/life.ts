@@ -1,0 +1,27 @@
+/** The life of a job, as the ledger's times give it. The rules are protocol/steps/life.ts'. */
+import { RasticError } from '../../base/errors.js';
+import type { LifeTimes } from '../../protocol/steps/life.js';
+import type { LedgerApi } from './interface.js';
+import { refusalCodeOf } from './refusal.js';
+
+/**
+ * When a height was no longer the last, and the present.
+ * @throws RasticError LIFE_OVER for a height that the journal has not reached; LEDGER_…, NET_….
+ */
+export async function readLife(
+  ledger: Pick<LedgerApi, 'timeAfter' | 'head'>,
+  height: number,
+  options: { readonly signal: AbortSignal },
+): Promise<LifeTimes> {
+  try {
+    const [since, { time }] = await Promise.all([
+      ledger.timeAfter(height, options),
+      ledger.head(options),
+    ]);
+    return { since, now: time };
+  } catch (error) {
+    // [LIFE-4 REJECT] The height is one that the journal has reached.
+    if (refusalCodeOf(error) !== 'LEDGER_HEIGHT') throw error;
+    throw new RasticError('LIFE_OVER', { field: 'height' }, error);
+  }
+}

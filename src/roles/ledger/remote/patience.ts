@@ -1,0 +1,64 @@
+/**
+ * Waiting for a ledger that cannot be reached: what counts as that, and asking again with growing
+ * pauses until it is back. For questions only; an operation's outcome is looked up before it is sent
+ * again, see client/submitter.ts.
+ */
+import { delay } from '../../../base/abort.js';
+import type { Clock } from '../../../base/clock.js';
+import { codeOf, type ErrorCode, RasticError } from '../../../base/errors.js';
+import type { Logger } from '../../../base/log.js';
+import { LEDGER_PATIENCE_MS } from '../../../protocol/params.js';
+
+/** First and longest pause between two tries; each failure doubles it. */
+const PAUSE_MS = 250;
+const PAUSE_MAX_MS = 4_000;
+
+export interface Patience {
+  /** Milliseconds. */
+  now(): number;
+  /** Told of every failed try: its code, and for how many milliseconds they have failed by now. */
+  onWait(code: ErrorCode, ms: number): void;
+}
+
+/** A node's: its log says that the ledger is away. */
+export function patienceOf({ clock, logger }: { clock: Clock; logger: Logger }): Patience {
+  return {
+    now: () => clock.monotonic(),
+    onWait: (code, ms) => logger.warn({ code, ms }, 'ledger not reached, waiting'),
+  };
+}
+
+/** Whether the ledger gave no answer, or only that it cannot give one now. */
+export function isUnreachable(error: unknown): boolean {
+  const code = codeOf(error) ?? '';
+  if (code === 'LEDGER_REFUSED') {
+    return (error as RasticError<'LEDGER_REFUSED'>).data.status === 'failed';
+  }
+  return /^(?:NET_|STREAM_ENDED$|TIMEOUT$)/.test(code);
+}
+
+/**
+ * Repeats `work` while the ledger cannot be reached, LEDGER_PATIENCE_MS at most.
+ * @throws what `work` throws otherwise; LEDGER_UNREACHABLE in the end; the signal's reason.
+ */
+export async function persist<T>(
+  patience: Patience,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
+  const began = patience.now();
+  for (let pause = PAUSE_MS; ; pause = Math.min(2 * pause, PAUSE_MAX_MS)) {
+    try {
+      return await work();
+    } catch (error) {
+      signal.throwIfAborted();
+      const code = codeOf(error);
+      if (code === undefined || !isUnreachable(error)) throw error;
+      const ms = patience.now() - began;
+      if (ms >= LEDGER_PATIENCE_MS)
+        throw new RasticError('LEDGER_UNREACHABLE', { ms, code }, error);
+      patience.onWait(code, ms);
+    }
+    await delay(pause, signal);
+  }
+}

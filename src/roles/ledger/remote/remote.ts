@@ -1,0 +1,200 @@
+/**
+ * The ledger as everyone else sees it: each call is one stream to the ledger's peer. Keeps nothing
+ * that can change; a caller that needs a lasting view asks again. PROTOCOL section 8.
+ */
+import { createController, within } from '../../../base/abort.js';
+import { RasticError } from '../../../base/errors.js';
+import { Gate } from '../../../base/gate.js';
+import type { Network, PeerRef } from '../../../net/interface.js';
+import { LEDGER_CALLS_MAX, ROLES, STAKES_MAX } from '../../../protocol/params.js';
+import type { Address, Hash } from '../../../protocol/sign/structs.js';
+import type { Wire } from '../../../protocol/wire/messages.js';
+import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
+import { expectFrame, writeFrame } from '../../frames.js';
+import type {
+  Account,
+  CallOptions,
+  DisputeView,
+  Head,
+  Holdings,
+  LedgerBooks,
+  Operation,
+  StakeEntry,
+  StakeRole,
+} from '../interface.js';
+import type { LedgerClock } from '../ledger-time.js';
+import { isUnreachable } from './patience.js';
+import { SharedReads } from './shared-reads.js';
+import { StakesKept } from './stake-cache.js';
+
+/** One try of a question: two of them, and whoever asked knows within ten seconds. */
+const READ_MS = 5_000;
+/** An operation's: a durable entry takes milliseconds, a slow link seconds. */
+const SUBMIT_MS = 8_000;
+
+export interface RemoteLedgerComponents {
+  readonly network: Pick<Network, 'open'>;
+  /** Told of every head that a reply brings. */
+  readonly ledgerTime?: LedgerClock;
+}
+
+export interface RemoteLedgerInit {
+  readonly ledger: PeerRef;
+}
+
+/** Times of heights kept: those that the jobs of some minutes name. */
+const TIMES_MAX = 256;
+
+type Reply = Wire<'LedgerReply'>;
+
+/** A part of the reply that must be there. @throws RasticError WIRE_FIELD. */
+function expectPart<T>(part: T | undefined, field: string): T {
+  if (part === undefined) throw new RasticError('WIRE_FIELD', { field: `LedgerReply.${field}` });
+  return part;
+}
+
+const orderOf = ({ address, engineClass }: StakeEntry): string => `${address} ${engineClass}`;
+
+/** Whether an entry stands behind another in a list of stakes. */
+const follows = (entry: StakeEntry, before: StakeEntry | undefined): boolean =>
+  before === undefined || orderOf(before) < orderOf(entry);
+
+export class RemoteLedger implements LedgerBooks {
+  readonly #network: Pick<Network, 'open'>;
+  readonly #ledgerTime: LedgerClock | undefined;
+  readonly #ledger: PeerRef;
+  readonly #gate = new Gate(LEDGER_CALLS_MAX);
+  readonly #reads = new SharedReads();
+  readonly #stakes = new StakesKept();
+  /** Heights that are old, and since when; the latest asked for. */
+  readonly #times = new Map<number, number>();
+
+  constructor({ network, ledgerTime }: RemoteLedgerComponents, { ledger }: RemoteLedgerInit) {
+    this.#network = network;
+    this.#ledgerTime = ledgerTime;
+    this.#ledger = ledger;
+  }
+
+  async head(options?: CallOptions): Promise<Head> {
+    const { head } = await this.#reads.run('head', () => this.#ask({ type: 'head' }), options);
+    return expectPart(head, 'head');
+  }
+
+  async account(address: Address, options?: CallOptions): Promise<Account> {
+    const request = { type: 'account', address } as const;
+    const { account } = await this.#reads.run(address, () => this.#ask(request), options);
+    return expectPart(account, 'account');
+  }
+
+  async stakes(
+    role: StakeRole,
+    modelId: Hash,
+    height: number,
+    options?: CallOptions,
+  ): Promise<readonly StakeEntry[]> {
+    const key = `${role} ${modelId} ${height}`;
+    const known = this.#stakes.get(key);
+    if (known !== undefined) return known;
+    const read = () => this.#readStakes(role, modelId, height);
+    const stakes = await this.#reads.run(key, read, options);
+    this.#stakes.set(key, stakes);
+    return stakes;
+  }
+
+  async #readStakes(
+    role: StakeRole,
+    modelId: Hash,
+    height: number,
+  ): Promise<readonly StakeEntry[]> {
+    const asked = { type: 'stakes', role: ROLES.indexOf(role), modelId, height } as const;
+    const all: StakeEntry[] = [];
+    for (;;) {
+      const reply = await this.#ask({ ...asked, skip: all.length });
+      const { entries, more } = expectPart(reply.stakes, 'stakes');
+      // [STAKES-1 REJECT] Pages follow each other and come to an end, or they are no list.
+      const isNext = entries.every((entry, i) => follows(entry, entries[i - 1] ?? all.at(-1)));
+      if (!isNext || all.length + entries.length > STAKES_MAX || (more && entries.length === 0)) {
+        throw new RasticError('WIRE_FIELD', { field: 'Stakes.entries' });
+      }
+      all.push(...entries);
+      if (!more) return all;
+    }
+  }
+
+  async holdings(address: Address, options?: CallOptions): Promise<Holdings> {
+    const { holdings } = await this.#ask({ type: 'holdings', address }, options);
+    return expectPart(holdings, 'holdings');
+  }
+
+  async timeAfter(height: number, options?: CallOptions): Promise<number> {
+    const key = `time ${height}`;
+    const known = this.#times.get(height);
+    if (known !== undefined) return known;
+    const reply = await this.#reads.run(key, () => this.#ask({ type: 'time', height }), options);
+    const { time } = expectPart(reply.after, 'after');
+    if (expectPart(reply.head, 'head').height > height) this.#keepTime(height, time);
+    return time;
+  }
+
+  #keepTime(height: number, time: number): void {
+    this.#times.set(height, time);
+    const [oldest = height] = this.#times.keys();
+    if (this.#times.size > TIMES_MAX) this.#times.delete(oldest);
+  }
+
+  async dispute(id: Hash, options?: CallOptions): Promise<DisputeView | undefined> {
+    const reply = await this.#read({ type: 'dispute', id }, options);
+    if (reply.status === 'notFound') return undefined;
+    return expectPart(this.#checkOk(reply).dispute, 'dispute');
+  }
+
+  async submit(operation: Operation, options?: CallOptions): Promise<Head> {
+    const request = { type: 'submit', operation } as const;
+    const { head } = this.#checkOk(await this.#call(request, SUBMIT_MS, options));
+    return expectPart(head, 'head');
+  }
+
+  async #ask(request: Wire<'LedgerRequest'>, options?: CallOptions): Promise<Reply> {
+    return this.#checkOk(await this.#read(request, options));
+  }
+
+  /** A question is asked once more: its connection may have died unseen, and a new one is made. */
+  async #read(request: Wire<'LedgerRequest'>, options?: CallOptions): Promise<Reply> {
+    try {
+      return await this.#call(request, READ_MS, options);
+    } catch (error) {
+      options?.signal?.throwIfAborted();
+      if (!isUnreachable(error)) throw error;
+      return this.#call(request, READ_MS, options);
+    }
+  }
+
+  #checkOk(reply: Reply): Reply {
+    const { status, code } = reply;
+    if (status !== 'ok') throw new RasticError('LEDGER_REFUSED', { status, code });
+    return reply;
+  }
+
+  /** Calls beyond the gate wait here: the ledger resets streams above its limit for one peer. */
+  #call(request: Wire<'LedgerRequest'>, ms: number, options?: CallOptions): Promise<Reply> {
+    const signal = options?.signal ?? createController().signal;
+    return within(ms, `ledger ${request.type}`, signal, (inner) =>
+      this.#gate.run(inner, () => this.#exchange(request, inner)),
+    );
+  }
+
+  async #exchange(request: Wire<'LedgerRequest'>, signal: AbortSignal): Promise<Reply> {
+    const { ledger: limits } = STREAM_LIMITS;
+    const channel = await this.#network.open(this.#ledger, STREAMS.ledger, limits, { signal });
+    try {
+      await writeFrame(channel, 'LedgerRequest', request, { signal });
+      const reply = await expectFrame(channel, 'LedgerReply', { signal });
+      if (reply.head !== undefined) this.#ledgerTime?.note(reply.head);
+      await channel.close();
+      return reply;
+    } catch (error) {
+      channel.reset();
+      throw error;
+    }
+  }
+}

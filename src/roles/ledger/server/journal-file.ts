@@ -1,0 +1,78 @@
+/**
+ * The journal in a store: appended durably, read back whole and verified entry by entry. A store
+ * can lose entries and still open, so a mark beside the journal says where it should end; what
+ * does not fit is damage and never repaired here. PROTOCOL section 7.
+ */
+import { concat, equalBytes, fromHex, u64le } from '../../../base/bytes.js';
+import { RasticError } from '../../../base/errors.js';
+import { apply } from '../../../protocol/ledger/apply.js';
+import {
+  decodeEntry,
+  encodeEntry,
+  formatJournalKey,
+  JOURNAL_PREFIX,
+  type JournalEntry,
+  parseJournalKey,
+} from '../../../protocol/ledger/journal.js';
+import type { LedgerRules } from '../../../protocol/ledger/rules.js';
+import { checkMoney, createState, type LedgerState } from '../../../protocol/ledger/state.js';
+import type { Hash } from '../../../protocol/sign/structs.js';
+import type { Store } from '../../../store/interface.js';
+
+/** Key of the mark: u64 height ‖ head of the last entry, written in one batch with it. */
+const MARK = 'journal-end';
+
+const encodeMark = (height: number, head: Hash) => concat(u64le(BigInt(height)), fromHex(head));
+
+/**
+ * @returns bytes of the entry.
+ * @throws RasticError STORE_FAILED: whether the entry is there is unknown until the next load.
+ */
+export async function appendEntry(store: Store, entry: JournalEntry, head: Hash): Promise<number> {
+  const value = encodeEntry(entry, head);
+  await store.batch([
+    { type: 'put', key: formatJournalKey(entry.height), value },
+    { type: 'put', key: MARK, value: encodeMark(entry.height, head) },
+  ]);
+  return value.length;
+}
+
+function replay(state: LedgerState, key: string, value: Uint8Array, rules: LedgerRules): void {
+  const height = state.height + 1;
+  // [JOURNAL-3 REJECT] The stored journal has no gap and no stranger's key.
+  if (parseJournalKey(key) !== height) throw new RasticError('LEDGER_JOURNAL', { height });
+  const { entry, head } = decodeEntry(height, value);
+  apply(state, entry, rules);
+  // [JOURNAL-4 REJECT] Each stored head is the hash over all entries up to it.
+  if (state.head !== head) throw new RasticError('LEDGER_JOURNAL', { height });
+}
+
+/**
+ * The state after the stored journal.
+ * @param onEntry told the bytes of each entry, and the state after it.
+ * @throws RasticError LEDGER_JOURNAL naming the first height that is damaged, with the cause.
+ */
+export async function loadState(
+  store: Store,
+  rules: LedgerRules,
+  onEntry: (bytes: number, state: LedgerState) => void = () => undefined,
+): Promise<LedgerState> {
+  const { moderator, created } = rules.genesis;
+  const state = createState(rules.networkId, moderator, created);
+  for await (const [key, value] of store.entries(JOURNAL_PREFIX)) {
+    const height = state.height + 1;
+    try {
+      replay(state, key, value, rules);
+      onEntry(value.length, state);
+    } catch (cause) {
+      throw new RasticError('LEDGER_JOURNAL', { height }, cause);
+    }
+  }
+  const mark = await store.get(MARK);
+  const expected = encodeMark(state.height, state.head);
+  const ended = mark === undefined ? state.height === 0 : equalBytes(mark, expected);
+  // [JOURNAL-5 REJECT] The journal ends where it was last written: its tail is not lost.
+  if (!ended) throw new RasticError('LEDGER_JOURNAL', { height: state.height + 1 });
+  checkMoney(state);
+  return state;
+}

@@ -1,0 +1,236 @@
+/**
+ * The ledger's keeper: one at a time it turns operations into journal entries, durable before they
+ * are answered, and tells anyone what they came to. The rules are protocol/ledger's; here are only
+ * their order, the clock and the store. PROTOCOL section 7.
+ */
+import type { Clock } from '../../../base/clock.js';
+import { codeOf, RasticError } from '../../../base/errors.js';
+import type { Startable } from '../../../base/lifecycle.js';
+import type { Logger } from '../../../base/log.js';
+import { type LabelsOf, type Metrics, noMetrics } from '../../../base/metrics.js';
+import type { Network } from '../../../net/interface.js';
+import { prepare } from '../../../protocol/ledger/apply.js';
+import type { JournalEntry } from '../../../protocol/ledger/journal.js';
+import type { LedgerRules } from '../../../protocol/ledger/rules.js';
+import { stakesAt, timeAfter, votersAt } from '../../../protocol/ledger/stakes.js';
+import type { LedgerState } from '../../../protocol/ledger/state.js';
+import {
+  accountView,
+  disputeView,
+  headView,
+  holdingsView,
+} from '../../../protocol/ledger/views.js';
+import { ROLES } from '../../../protocol/params.js';
+import { beaconHash } from '../../../protocol/proof/beacon.js';
+import type { Signer } from '../../../protocol/sign/sign.js';
+import type { Address, Hash, JournalHead } from '../../../protocol/sign/structs.js';
+import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
+import { encodeMessage } from '../../../protocol/wire/wire.js';
+import type { Store } from '../../../store/interface.js';
+import { serveCall } from '../answer.js';
+import type {
+  Account,
+  CallOptions,
+  DisputeView,
+  Head,
+  Holdings,
+  LedgerBooks,
+  Operation,
+  StakeEntry,
+  StakeRole,
+} from '../interface.js';
+import { LedgerClock } from '../ledger-time.js';
+import { appendEntry, loadState } from './journal-file.js';
+import { StakeLists } from './stake-lists.js';
+
+export interface LedgerComponents {
+  /** The journal's own: nothing else writes keys that begin with `journal`. */
+  readonly store: Store;
+  readonly network: Pick<Network, 'handle'>;
+  readonly clock: Clock;
+  /** Ledger time as others in this process read it: set here. */
+  readonly ledgerTime?: LedgerClock;
+  readonly logger: Logger;
+  readonly metrics?: Metrics;
+}
+
+export interface LedgerInit {
+  /** See createRules. */
+  readonly rules: LedgerRules;
+  /** Of genesis.ledger's key: makes beacons. */
+  readonly signHash: Signer['signHash'];
+  /** The highest head that was ever told to others; absent for a new ledger. */
+  readonly published?: Pick<JournalHead, 'height' | 'hash'>;
+}
+
+type Outcome = LabelsOf<'rastic_ledger_operation_total'>['outcome'];
+
+/** The caller's mistake, or ours: a ledger that has halted or a call that was given up. */
+function outcomeOf(error: unknown): Outcome {
+  const code = codeOf(error);
+  return code === undefined || /^(?:LEDGER_HALTED|TIMEOUT|CANCELLED|NET_)/.test(code)
+    ? 'failed'
+    : 'refused';
+}
+
+export class LedgerServer implements LedgerBooks, Startable {
+  readonly #components: LedgerComponents;
+  readonly #time: LedgerClock;
+  readonly #rules: LedgerRules;
+  readonly #signHash: Signer['signHash'];
+  readonly #published: LedgerInit['published'];
+  /** Undefined before start and after stop. */
+  #loaded: LedgerState | undefined;
+  readonly #lists = new StakeLists();
+  readonly #metrics: Metrics;
+  #journalBytes = 0;
+  /** What was accepted is finished, nothing more is. */
+  #stopping = false;
+  /** A write failed: memory and disk may differ until the next start. */
+  #halted = false;
+  /** Settles when the last operation has; operations wait for the one before. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(components: LedgerComponents, init: LedgerInit) {
+    this.#components = components;
+    this.#time = components.ledgerTime ?? new LedgerClock(components.clock);
+    this.#rules = init.rules;
+    this.#signHash = init.signHash;
+    this.#published = init.published;
+    this.#metrics = components.metrics ?? noMetrics;
+  }
+
+  /**
+   * @throws RasticError LEDGER_JOURNAL when the stored journal is damaged, LEDGER_BEHIND when it ends
+   * below what was told: nothing is served.
+   */
+  async start(): Promise<void> {
+    const { store, network, clock, logger } = this.#components;
+    this.#journalBytes = 0;
+    const published = this.#published;
+    let told = published === undefined || published.height === 0;
+    const loaded = await loadState(store, this.#rules, (bytes, { height, head }) => {
+      this.#journalBytes += bytes;
+      told ||= height === published?.height && head === published.hash;
+    });
+    // [JOURNAL-7 REJECT] A ledger goes on only above the highest head that it has told: one that was
+    // restored from a backup would sign other entries, and other beacons, for the same heights.
+    if (!told) {
+      const { height } = loaded;
+      throw new RasticError('LEDGER_BEHIND', { height, published: published?.height ?? 0 });
+    }
+    this.#loaded = loaded;
+    this.#stopping = false;
+    const { height, head, time } = this.#loaded;
+    // The only look at the wall clock: one that is set right, or wrong, later moves no deadline.
+    // [JOURNAL-8] While a dispute is open, time stood still with the ledger: nobody is fined for what it
+    // could not be told.
+    const isWaitedFor = loaded.undecided.length > 0;
+    this.#time.note({ time: isWaitedFor ? time : Math.max(clock.now(), time) });
+    this.#onHeight(height);
+    logger.info({ height, head }, 'ledger loaded');
+    network.handle(STREAMS.ledger, STREAM_LIMITS.ledger, (channel) => serveCall(this, channel));
+  }
+
+  /** Finishes every operation it has accepted, each of them synced; refuses those that come now. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await this.#last;
+    this.#loaded = undefined;
+  }
+
+  /** Time goes on while the journal stands still: deadlines are counted from the present. */
+  async head(): Promise<Head> {
+    const state = this.#state();
+    return { ...headView(state, this.#rules), time: this.#now(state) };
+  }
+
+  async account(address: Address): Promise<Account> {
+    const state = this.#state();
+    return accountView(state, this.#rules, address, this.#now(state));
+  }
+
+  async stakes(role: StakeRole, modelId: Hash, height: number): Promise<readonly StakeEntry[]> {
+    const state = this.#state();
+    return this.#lists.get(`${role}|${modelId}|${height}`, () =>
+      role === 'verifier'
+        ? votersAt(state, this.#rules, modelId, height)
+        : stakesAt(state, ROLES.indexOf(role), modelId, height),
+    );
+  }
+
+  async timeAfter(height: number): Promise<number> {
+    const state = this.#state();
+    return timeAfter(state, height, this.#now(state));
+  }
+
+  async dispute(id: Hash): Promise<DisputeView | undefined> {
+    const state = this.#state();
+    return disputeView(state, this.#rules, id, this.#now(state));
+  }
+
+  async holdings(address: Address): Promise<Holdings> {
+    const state = this.#state();
+    return holdingsView(state, this.#rules, address, this.#now(state));
+  }
+
+  async submit(operation: Operation, { signal }: CallOptions = {}): Promise<Head> {
+    if (this.#stopping) throw new RasticError('LEDGER_STOPPED', { state: 'stopping' });
+    const bytes = encodeMessage('Operation', operation);
+    const turn = this.#last.then(() => {
+      signal?.throwIfAborted();
+      return this.#append(bytes, operation.type);
+    });
+    this.#last = turn.then(
+      () => this.#onOperation(operation.type, 'applied'),
+      (error: unknown) => this.#onOperation(operation.type, outcomeOf(error)),
+    );
+    return turn;
+  }
+
+  #onHeight(height: number): void {
+    this.#metrics.set('rastic_ledger_height', height, {});
+    this.#metrics.set('rastic_ledger_journal_bytes', this.#journalBytes, {});
+  }
+
+  #onOperation(type: Operation['type'], outcome: Outcome): void {
+    this.#metrics.count('rastic_ledger_operation_total', { type, outcome });
+    if (type === 'settle') this.#metrics.count('rastic_settle_total', { outcome });
+  }
+
+  #state(): LedgerState {
+    if (this.#loaded === undefined) throw new RasticError('LEDGER_STOPPED', { state: 'stopped' });
+    return this.#loaded;
+  }
+
+  /** Ledger time, carried on since the start; never before the last entry's. */
+  #now({ time }: LedgerState): number {
+    return Math.max(this.#time.now() ?? time, time);
+  }
+
+  #entryOf(state: LedgerState, operation: Uint8Array): JournalEntry {
+    const { networkId } = this.#rules;
+    const height = state.height + 1;
+    const hash = beaconHash({ networkId, height, below: state.head, operation });
+    return { height, time: this.#now(state), operation, beacon: this.#signHash(hash) };
+  }
+
+  async #append(operation: Uint8Array, type: Operation['type']): Promise<Head> {
+    const state = this.#state();
+    const { store, logger } = this.#components;
+    const entry = this.#entryOf(state, operation);
+    if (this.#halted) throw new RasticError('LEDGER_HALTED', { height: state.height });
+    const step = prepare(state, entry, this.#rules);
+    try {
+      this.#journalBytes += await appendEntry(store, entry, step.head);
+    } catch (cause) {
+      this.#halted = true;
+      logger.error({ err: cause, height: entry.height }, 'ledger halted: write failed');
+      throw new RasticError('LEDGER_HALTED', { height: state.height }, cause);
+    }
+    step.commit();
+    this.#onHeight(entry.height);
+    logger.info({ height: entry.height, type }, 'operation applied');
+    return headView(state, this.#rules);
+  }
+}

@@ -1,0 +1,68 @@
+/** JSON files of the data folder (config, transcripts): whole or absent, never half. */
+import { open } from 'node:fs/promises';
+import { utf8 } from '../../base/bytes.js';
+import { RasticError } from '../../base/errors.js';
+import { writeAtomic } from './atomic-file.js';
+import { faultOf } from './json-fault.js';
+
+/** The largest transcript (65,536 tokens, 20 logits each) is about 30 MB of JSON. */
+export const JSON_BYTES_MAX = 64 * 1024 * 1024;
+
+/**
+ * Replaces the file, durable when it resolves; mode 0600, since transcripts hold prompts.
+ * @throws RasticError STORE_FILE_SIZE, STORE_FILE; TypeError if the value has no JSON.
+ */
+export async function writeJson(path: string, value: unknown): Promise<void> {
+  const text = JSON.stringify(value, undefined, 2);
+  if (text === undefined) throw new TypeError('the value has no JSON');
+  const bytes = utf8(`${text}\n`);
+  checkSize(path, bytes.length);
+  await writeAtomic(path, bytes, 0o600).catch((error: unknown) => {
+    throw new RasticError('STORE_FILE', { path, message: 'cannot be written' }, error);
+  });
+}
+
+/**
+ * The value, for a schema to check; undefined when there is no file.
+ * @throws RasticError STORE_FILE (damaged, unreadable), STORE_FILE_SIZE.
+ */
+export async function readJson(path: string): Promise<unknown> {
+  const bytes = await readLimited(path);
+  if (bytes === undefined) return undefined;
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new RasticError('STORE_FILE', { path, message: 'is damaged: not UTF-8' });
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Without its cause: the parser's message quotes the file, and transcripts hold prompts.
+    const { line, column } = faultOf(text);
+    const message = `is damaged: not JSON at line ${line}, column ${column}`;
+    throw new RasticError('STORE_FILE', { path, message });
+  }
+}
+
+async function readLimited(path: string): Promise<Uint8Array | undefined> {
+  const file = await open(path, 'r').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new RasticError('STORE_FILE', { path, message: 'cannot be read' }, error);
+  });
+  if (file === undefined) return undefined;
+  try {
+    checkSize(path, (await file.stat()).size);
+    return await file.readFile();
+  } catch (error) {
+    if (error instanceof RasticError) throw error;
+    throw new RasticError('STORE_FILE', { path, message: 'cannot be read' }, error);
+  } finally {
+    await file.close();
+  }
+}
+
+function checkSize(path: string, bytes: number): void {
+  if (bytes <= JSON_BYTES_MAX) return;
+  throw new RasticError('STORE_FILE_SIZE', { path, bytes, limit: JSON_BYTES_MAX });
+}

@@ -1,0 +1,20 @@
+/** Files for everybody (manifests, calibration records, plots), unlike what the data folder holds. */
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { RasticError } from '../../base/errors.js';
+import { writeAtomic } from './atomic-file.js';
+
+const MODE = 0o644;
+
+/**
+ * Replaces the file, whole or not at all; makes its folder if there is none.
+ * @throws RasticError STORE_FILE.
+ */
+export async function writePublic(path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeAtomic(path, bytes, MODE);
+  } catch (error) {
+    throw new RasticError('STORE_FILE', { path, message: 'cannot be written' }, error);
+  }
+}

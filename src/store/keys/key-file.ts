@@ -1,0 +1,102 @@
+/**
+ * The file of the node's secret key, mode 0600: 64 hexadecimal digits and a line end, or a keystore
+ * that a passphrase opens. It is never replaced by another key. No error holds a key.
+ */
+import { equalBytes, fromHex, toHex, utf8 } from '../../base/bytes.js';
+import { RasticError } from '../../base/errors.js';
+import { writeAtomic } from '../folder/atomic-file.js';
+import { checkAccount, decryptKey, type Keystore } from './keystore.js';
+import { parseKeystore } from './keystore-parse.js';
+import { readPrivate } from './private-file.js';
+
+const KEY_BYTES = 32;
+const KEY = /^(?:0x)?([0-9a-f]{64})\r?\n?$/i;
+
+/** What a key file holds: the key as it is, or encrypted. */
+export type KeyContent = Uint8Array | Keystore;
+
+/** Asks for the passphrase of the key file at this path. */
+export type Unlock = (path: string) => Promise<string>;
+
+export const isEncrypted = (content: KeyContent): content is Keystore =>
+  !(content instanceof Uint8Array);
+
+/** [KEY-5 REJECT] An encrypted key where nobody can be asked for its passphrase. */
+const locked: Unlock = async (path) => {
+  throw new RasticError('KEY_LOCKED', { path });
+};
+
+function format(content: KeyContent): Uint8Array {
+  if (isEncrypted(content)) return utf8(`${JSON.stringify(content, undefined, 2)}\n`);
+  if (content.length !== KEY_BYTES) throw new TypeError('a secret key has 32 bytes');
+  return utf8(`${toHex(content).slice(2)}\n`);
+}
+
+/**
+ * What the file holds, still encrypted if it is; undefined when there is no file.
+ * @throws RasticError STORE_FILE_MODE (others can read it), KEY_FILE (no key in it), STORE_FILE….
+ */
+export async function readKeyContent(path: string): Promise<KeyContent | undefined> {
+  const text = await readPrivate(path);
+  if (text === undefined) return undefined;
+  const digits = KEY.exec(text)?.[1];
+  return digits === undefined ? parseKeystore(text, path) : fromHex(`0x${digits.toLowerCase()}`);
+}
+
+/** The secret key, 32 bytes. @throws RasticError KEY_LOCKED, KEY_PASSPHRASE, KEY_FILE. */
+export async function openKey(
+  content: KeyContent,
+  path: string,
+  unlock: Unlock = locked,
+): Promise<Uint8Array> {
+  if (isEncrypted(content)) return decryptKey(content, await unlock(path), path);
+  checkAccount(content, undefined, path);
+  return content;
+}
+
+/** Both in one. @throws as readKeyContent and openKey. */
+export async function readKeyFile(path: string, unlock?: Unlock): Promise<Uint8Array | undefined> {
+  const content = await readKeyContent(path);
+  return content === undefined ? undefined : openKey(content, path, unlock);
+}
+
+/**
+ * Creates the file, durable when it resolves. Never replaces one: a lost key is a lost stake.
+ * @throws RasticError KEY_EXISTS, STORE_FILE; TypeError if the key is not 32 bytes.
+ */
+export async function createKeyFile(path: string, content: KeyContent): Promise<void> {
+  const bytes = format(content);
+  try {
+    await writeAtomic(path, bytes, 0o600, { replace: false });
+  } catch (error) {
+    const there = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    if (there) throw new RasticError('KEY_EXISTS', { path });
+    throw new RasticError('STORE_FILE', { path, message: 'cannot be written' }, error);
+  }
+}
+
+/**
+ * Writes the same key in another form. What was written is read back and opened before it takes the
+ * old file's place, so at every moment one of the two is whole.
+ * @param passphrase that opens `content`, when it is encrypted.
+ * @throws RasticError KEY_FILE when what was written is not this key; STORE_FILE.
+ */
+export async function rewriteKeyFile(
+  path: string,
+  key: Uint8Array,
+  content: KeyContent,
+  passphrase?: string,
+): Promise<void> {
+  const unlock = passphrase === undefined ? locked : async () => passphrase;
+  const check = async (written: string): Promise<void> => {
+    const again = await readKeyFile(written, unlock);
+    if (again !== undefined && equalBytes(again, key)) return;
+    throw new RasticError('KEY_FILE', { path, message: 'what was written is not the key' });
+  };
+  try {
+    await writeAtomic(path, format(content), 0o600, { check });
+  } catch (error) {
+    if (error instanceof RasticError) throw error;
+    throw new RasticError('STORE_FILE', { path, message: 'cannot be written' }, error);
+  }
+}

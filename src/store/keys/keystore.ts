@@ -1,0 +1,118 @@
+/**
+ * A secret key encrypted with a passphrase, as wallets of Ethereum keep it: Web3 Secret Storage,
+ * version 3 (scrypt, AES-128-CTR, MAC by keccak-256). Bytes to object and back, no files.
+ * https://ethereum.org/developers/docs/data-structures-and-encoding/web3-secret-storage
+ */
+import { createCipheriv, createDecipheriv, timingSafeEqual } from 'node:crypto';
+import { concat, equalBytes, fromHex, toHex, utf8 } from '../../base/bytes.js';
+import { RasticError } from '../../base/errors.js';
+import { addressOf, keccak256, publicKeyOf } from '../../protocol/sign/sign.js';
+import { deriveKey, type Kdf } from './keystore-kdf.js';
+
+const CIPHER = 'aes-128-ctr';
+/** scrypt's cost as Ethereum's clients choose it: 256 MiB and most of a second for each guess. */
+const SCRYPT = { n: 2 ** 18, r: 8, p: 1 } as const;
+const SALT_BYTES = 32;
+const IV_BYTES = 16;
+const ID_BYTES = 16;
+/** Random bytes that `encryptKey` takes. */
+export const KEYSTORE_RANDOM_BYTES = SALT_BYTES + IV_BYTES + ID_BYTES;
+
+/** Hexadecimal without 0x throughout, as the definition writes it. */
+export interface Keystore {
+  readonly version: 3;
+  readonly id: string;
+  /** Of the account; not covered by the MAC, so it is compared after decryption. */
+  readonly address?: string;
+  readonly crypto: {
+    readonly cipher: typeof CIPHER;
+    readonly cipherparams: { readonly iv: string };
+    readonly ciphertext: string;
+    readonly mac: string;
+  } & Kdf;
+}
+
+const digits = (bytes: Uint8Array): string => toHex(bytes).slice(2);
+const bytesOf = (hex: string): Uint8Array => fromHex(`0x${hex.toLowerCase()}`);
+const accountOf = (key: Uint8Array): string => addressOf(publicKeyOf(key)).slice(2);
+
+/** A version 4 UUID (RFC 9562). */
+function uuidOf(random: Uint8Array): string {
+  const hex = digits(random);
+  const variant = ((Number.parseInt(hex[16] ?? '0', 16) & 3) | 8).toString(16);
+  const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`];
+  return [...parts, `${variant}${hex.slice(17, 20)}`, hex.slice(20)].join('-');
+}
+
+/** Of the second half of the derived key and the ciphertext. */
+const macOf = (derived: Uint8Array, ciphertext: Uint8Array): Uint8Array =>
+  keccak256(concat(derived.slice(16, 32), ciphertext));
+
+/**
+ * @param random KEYSTORE_RANDOM_BYTES fresh random bytes: salt, counter block and id.
+ * @param n scrypt's cost, a power of two; lower than the default in tests only.
+ */
+export async function encryptKey(
+  key: Uint8Array,
+  passphrase: string,
+  random: Uint8Array,
+  n: number = SCRYPT.n,
+): Promise<Keystore> {
+  if (random.length !== KEYSTORE_RANDOM_BYTES) throw new TypeError('random bytes are missing');
+  const salt = digits(random.slice(0, SALT_BYTES));
+  const iv = random.slice(SALT_BYTES, SALT_BYTES + IV_BYTES);
+  const kdf = { kdf: 'scrypt', kdfparams: { ...SCRYPT, n, dklen: 32, salt } } as const;
+  const derived = await deriveKey(kdf, utf8(passphrase));
+  const cipher = createCipheriv(CIPHER, derived.slice(0, 16), iv);
+  const ciphertext = concat(cipher.update(key), cipher.final());
+  return {
+    version: 3,
+    id: uuidOf(random.slice(SALT_BYTES + IV_BYTES)),
+    address: accountOf(key),
+    crypto: {
+      cipher: CIPHER,
+      cipherparams: { iv: digits(iv) },
+      ciphertext: digits(ciphertext),
+      ...kdf,
+      mac: digits(macOf(derived, ciphertext)),
+    },
+  };
+}
+
+/**
+ * The secret key, 32 bytes.
+ * @param path of the file it is from, for errors.
+ * @throws RasticError KEY_PASSPHRASE, KEY_FILE when it is of another account than it says.
+ */
+export async function decryptKey(
+  keystore: Keystore,
+  passphrase: string,
+  path: string,
+): Promise<Uint8Array> {
+  const box = keystore.crypto;
+  const derived = await deriveKey(box, utf8(passphrase));
+  const ciphertext = bytesOf(box.ciphertext);
+  // [KEY-2 REJECT] Another passphrase, or a file that was altered: compared in constant time.
+  if (!timingSafeEqual(macOf(derived, ciphertext), bytesOf(box.mac))) {
+    throw new RasticError('KEY_PASSPHRASE', { path });
+  }
+  const iv = bytesOf(box.cipherparams.iv);
+  const cipher = createDecipheriv(CIPHER, derived.slice(0, 16), iv);
+  const key = concat(cipher.update(ciphertext), cipher.final());
+  checkAccount(key, keystore.address, path);
+  return key;
+}
+
+/** [KEY-3 REJECT] A key that is none of the curve's, or not of the account beside it. */
+export function checkAccount(key: Uint8Array, address: string | undefined, path: string): void {
+  let account: string;
+  try {
+    account = accountOf(key);
+  } catch {
+    // Without its cause, which may quote the key.
+    throw new RasticError('KEY_FILE', { path, message: 'it holds no secp256k1 key' });
+  }
+  const named = address?.toLowerCase().replace(/^0x/, '');
+  if (named === undefined || named === '' || equalBytes(utf8(named), utf8(account))) return;
+  throw new RasticError('KEY_FILE', { path, message: 'its key is not that of its address' });
+}

@@ -1,0 +1,40 @@
+/**
+ * Small files that only their owner may read: keys and passphrases. One that others can read is
+ * refused, since whoever read it owns the node's stake. No error quotes one.
+ */
+import { open } from 'node:fs/promises';
+import { RasticError } from '../../base/errors.js';
+
+/** Keys and passphrases are shorter; nothing further is read. */
+const FILE_BYTES_MAX = 8_192;
+/** Every bit of group and others. */
+const FOREIGN_BITS = 0o077;
+
+/**
+ * The text; undefined when there is no file. Mode and contents are of the one open file, so that
+ * nobody can swap it between the two.
+ * @throws RasticError STORE_FILE_MODE (others can read it), STORE_FILE_SIZE, STORE_FILE.
+ */
+export async function readPrivate(path: string): Promise<string | undefined> {
+  const file = await open(path, 'r').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new RasticError('STORE_FILE', { path, message: 'cannot be read' }, error);
+  });
+  if (file === undefined) return undefined;
+  try {
+    const stat = await file.stat();
+    if (!stat.isFile()) throw new RasticError('STORE_FILE', { path, message: 'is not a file' });
+    // [KEY-1 REJECT] A secret that others can read.
+    if (process.platform !== 'win32' && (stat.mode & FOREIGN_BITS) !== 0) {
+      throw new RasticError('STORE_FILE_MODE', { path, mode: (stat.mode & 0o777).toString(8) });
+    }
+    if (stat.size > FILE_BYTES_MAX) {
+      throw new RasticError('STORE_FILE_SIZE', { path, bytes: stat.size, limit: FILE_BYTES_MAX });
+    }
+    const buffer = Buffer.alloc(FILE_BYTES_MAX);
+    const { bytesRead } = await file.read(buffer, 0, FILE_BYTES_MAX, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,201 @@
+/**
+ * One network of the kill matrix: real processes whose logs are read, on a ledger that keeps its
+ * port, so that what is killed can be started again on its folder and be found.
+ */
+import { randomBytes } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { silentLogger } from '../../../src/base/log.js';
+import type { OpenClient } from '../../../src/node/jobs/client-node.js';
+import { LocalNetwork } from '../../../src/node/local/local-network.js';
+import { initMember } from '../../../src/node/network/init.js';
+import type { Address } from '../../../src/protocol/sign/structs.js';
+import { readJson, writeJson } from '../../../src/store/folder/json-file.js';
+import { BUILT } from '../cli/built.js';
+import { testModelPath } from '../engine/model.js';
+import { descendantsOf, engineOf, type Row } from '../machine/processes.js';
+import type { Pids, Plan } from './lines.js';
+
+/** A line of a node's log that has a code, or ends a piece of work. */
+export interface LogLine {
+  readonly at: number;
+  readonly node: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+const START_MS = 240_000;
+const LISTEN = ['/ip4/127.0.0.1/tcp/0'];
+/** One accuser and a panel of three; in an honest job one task each. */
+const VERIFIERS = 4;
+const CHEAT = 'random';
+/** Ten slashes of a fifth leave more than a hundred times a job's price; and what is slashed can be
+ * added again from the balance, as every start of a node does. */
+const CHEAT_STAKE = '2000000';
+/** So many slashes: then another cheat takes its place. */
+const SLASHES_MAX = 10;
+
+export class KillNetwork {
+  readonly local: LocalNetwork;
+  /** Reads the books from beside. */
+  readonly observer: OpenClient;
+  readonly log: LogLine[] = [];
+  /** The node that is assigned first: an honest one, or the present cheat. */
+  compute: string;
+  #slashes = 0;
+  #clients = 0;
+  readonly isCheated: boolean;
+
+  private constructor(local: LocalNetwork, observer: OpenClient, compute: string, log: LogLine[]) {
+    this.local = local;
+    this.observer = observer;
+    this.compute = compute;
+    this.isCheated = compute !== 'compute';
+    this.log = log;
+  }
+
+  static async start(isCheated: boolean): Promise<KillNetwork> {
+    const log: LogLine[] = [];
+    const rest = new Map<string, string>();
+    const onLog = (node: string, text: string) => {
+      const lines = `${rest.get(node) ?? ''}${text}`.split('\n');
+      rest.set(node, lines.pop() ?? '');
+      for (const line of lines) log.push(...readLine(node, line));
+    };
+    const init = {
+      ...{
+        model: testModelPath(),
+        verifiers: VERIFIERS,
+        logger: silentLogger,
+        program: BUILT,
+        onLog,
+      },
+      config: { logLevel: 'info', logFormat: 'json' } as const,
+      onProgress: () => undefined,
+    };
+    const local = await LocalNetwork.create(init);
+    try {
+      const signal = AbortSignal.timeout(START_MS);
+      await local.start(signal);
+      await keepPort(local);
+      const compute = isCheated ? await startCheat(local) : 'compute';
+      if (isCheated) await local.process('compute').stop();
+      else await local.startNode('second', 'compute', signal, { outputPrice: '3' });
+      return new KillNetwork(local, await local.openClient('observer', signal), compute, log);
+    } catch (error) {
+      await local.stop();
+      throw error;
+    }
+  }
+
+  /** A new client's folder: each case has an account of its own. @returns its root and name. */
+  async makeClient(): Promise<{ root: string; name: string; address: Address }> {
+    const name = `client-${++this.#clients}-${randomBytes(2).toString('hex')}`;
+    const root = join(dirname(dirname(this.local.networkFile)), name);
+    const { address } = await initMember(root, {
+      network: this.local.networkFile,
+      listen: LISTEN,
+    });
+    this.local.accounts.set(name, address);
+    return { root, name, address };
+  }
+
+  /** After a slash; the stake of a cheat does not last for ever. */
+  async onSlashed(): Promise<void> {
+    if (++this.#slashes < SLASHES_MAX) return;
+    this.#slashes = 0;
+    await this.local.process(this.compute).stop();
+    this.compute = await startCheat(this.local);
+  }
+
+  /** Names of the nodes that serve now. */
+  get nodes(): readonly string[] {
+    const computes = this.isCheated ? [this.compute] : ['compute', 'second'];
+    return [...computes, ...this.verifiers];
+  }
+
+  get verifiers(): readonly string[] {
+    return Array.from({ length: VERIFIERS }, (_, i) => `verifier-${i + 1}`);
+  }
+
+  addressOf(name: string): Address {
+    const address = this.local.accounts.get(name);
+    if (address === undefined) throw new Error(`no account ${name}`);
+    return address;
+  }
+
+  nameOf(address: Address): string {
+    return [...this.local.accounts].find(([, own]) => own === address)?.[0] ?? '';
+  }
+
+  pidOf(name: string): number {
+    return this.local.process(name).pid ?? 0;
+  }
+
+  /** Who is who at this moment. */
+  async processes(): Promise<Pick<Plan, 'ledger' | 'compute' | 'verifiers' | 'nodes'>> {
+    const nodes: Record<Address, Pids> = {};
+    for (const name of this.nodes) {
+      const pid = this.pidOf(name);
+      const { pid: engine } = await engineOf(pid);
+      nodes[this.addressOf(name)] = { pid, engine };
+    }
+    return {
+      ledger: this.pidOf('ledger'),
+      compute: this.addressOf(this.compute),
+      verifiers: this.verifiers.map((name) => this.addressOf(name)),
+      nodes,
+    };
+  }
+
+  /** Every process of this network. */
+  async rows(): Promise<readonly Row[]> {
+    const pids = ['ledger', ...this.nodes].map((name) => this.pidOf(name));
+    const below = await Promise.all(pids.map(descendantsOf));
+    return below.flat();
+  }
+
+  async restart(name: string): Promise<void> {
+    await this.local.restart(name, AbortSignal.timeout(START_MS));
+  }
+
+  /** What a new account gets. */
+  readonly faucet = 10_000_000n;
+
+  /** Balance and stake of every account. */
+  async books(): Promise<ReadonlyMap<Address, bigint>> {
+    const books = new Map<Address, bigint>();
+    for (const address of this.local.accounts.values()) {
+      const { balance, stake } = await this.observer.ledger.account(address);
+      books.set(address, balance + stake);
+    }
+    return books;
+  }
+}
+
+async function startCheat(local: LocalNetwork): Promise<string> {
+  return local.startCheat(CHEAT, AbortSignal.timeout(START_MS), { stake: CHEAT_STAKE });
+}
+
+/** The ledger's folder is told the port that it has, and to log. */
+async function keepPort(local: LocalNetwork): Promise<void> {
+  const path = join(dirname(local.networkFile), 'config.json');
+  const { ledger } = (await readJson(local.networkFile)) as {
+    ledger: { addresses: readonly string[] };
+  };
+  const listen = ledger.addresses.map((address) => address.replace(/\/p2p\/.*$/, ''));
+  const config = (await readJson(path)) as Record<string, unknown>;
+  await writeJson(path, { ...config, listen, logLevel: 'info', logFormat: 'json' });
+}
+
+/** Lines that say how a piece of work ended without trouble. */
+const DONE = /^(?:assignment committed|audit answered|panel served)$/;
+
+function readLine(node: string, line: string): readonly LogLine[] {
+  try {
+    const { time, code, msg } = JSON.parse(line) as { time: number; code?: string; msg: string };
+    const told = code ?? (DONE.test(msg) ? 'done' : undefined);
+    return told === undefined ? [] : [{ at: time, node, code: told, message: msg }];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,121 @@
+/** One game from its seed: everybody plays to the end, then it is counted what became of whom. */
+import { delay } from '../../../src/base/abort.js';
+import type { Hash } from '../../../src/protocol/sign/structs.js';
+import { reread, type Worth, worthOf } from './books.js';
+import { build, type Setting } from './build.js';
+import { type Facts, judgeJob } from './facts.js';
+import { PHASE_MS } from './genesis.js';
+import { type Asked, askOne } from './jobs.js';
+import { describe, type GamePlan, planOf } from './plan.js';
+import { runRaid } from './ring/raids.js';
+import { type Violation, violationsOf } from './verdicts.js';
+
+export interface Played {
+  readonly plan: GamePlan;
+  readonly violations: readonly Violation[];
+  readonly facts: Facts | undefined;
+  /** Head of the journal: the same for the same game. */
+  readonly hash: Hash;
+  readonly trace: readonly string[];
+  /** Events, and milliseconds of simulated time. */
+  readonly events: number;
+  readonly ms: number;
+}
+
+/** No game lasts longer, milliseconds of simulated time. */
+const GAME_MS = 3_600_000;
+/** Every phase of the last panel, and some more. */
+const AFTER_MS = 4 * PHASE_MS;
+
+async function raid(setting: Setting): Promise<void> {
+  const { plan, world, ring, heights, victims } = setting;
+  if (plan.ring.raid === undefined) return;
+  const client = world.find('eve');
+  const names = plan.ring.raid.victim === 'node' ? plan.honest.nodes.map((n) => n.name) : victims;
+  const found = names.map((name) => world.find(name));
+  await runRaid({ ring, client, plan: plan.ring.raid, heights, victims: found });
+}
+
+function setClocks({ plan, world }: Setting): void {
+  const { clocks } = plan;
+  if (clocks === undefined) return;
+  const set = () => world.setClocks(clocks.ahead);
+  if (clocks.at === 0) set();
+  else world.time.at(clocks.at, set);
+}
+
+async function playOut(setting: Setting): Promise<readonly Asked[]> {
+  const { plan, world } = setting;
+  await world.start();
+  setClocks(setting);
+  const alice = world.find('alice');
+  const asked: Asked[] = [];
+  const during = plan.ring.raid?.during ? raid(setting) : undefined;
+  for (const [number, job] of plan.jobs.entries()) {
+    asked.push(await askOne(setting, alice, job, number));
+  }
+  await (during ?? raid(setting));
+  await delay(AFTER_MS, new AbortController().signal);
+  // The next entry, whatever it is, closes what has run out.
+  await world.mint('moderator', 1n);
+  return asked;
+}
+
+async function worths({ world }: Setting): Promise<ReadonlyMap<string, Worth>> {
+  const all = new Map<string, Worth>();
+  for (const { name } of world.members) all.set(name, await worthOf(world, name));
+  return all;
+}
+
+async function factsOf(
+  setting: Setting,
+  asked: readonly Asked[],
+  before: ReadonlyMap<string, Worth>,
+  faults: readonly string[],
+): Promise<Facts> {
+  const { panels, losses } = await reread(setting.world, (one) => setting.ring.isFriend(one));
+  const judged = await Promise.all(asked.map(judgeJob));
+  const after = await worths(setting);
+  return { setting, asked, judged, panels, losses, faults, before, after };
+}
+
+/** Plays it to its end. Throws only for what is wrong with the simulation itself. */
+export async function play(plan: GamePlan): Promise<Played> {
+  const setting = await build(plan);
+  const { world } = setting;
+  const { time } = world;
+  const faults: string[] = [];
+  world.air.onFault = (error, where) => void faults.push(`${where}: ${String(error)}`);
+  const before = await worths(setting);
+  let violations: readonly Violation[];
+  let facts: Facts | undefined;
+  let hash: Hash = '0x';
+  const began = time.now;
+  world.begin();
+  world.say('plan', describe(plan));
+  time.install();
+  try {
+    const asked = await time.run(playOut(setting), GAME_MS);
+    facts = await time.run(factsOf(setting, asked, before, faults));
+    hash = await world.journalHash();
+    violations = violationsOf(facts);
+  } catch (error) {
+    violations = [{ rule: ruleOf(error), what: String((error as Error).stack) }];
+  } finally {
+    await time.run(world.stop(), GAME_MS).catch((error: unknown) => faults.push(String(error)));
+    time.uninstall();
+  }
+  for (const { rule, what } of violations) world.say('BROKEN', `${rule}: ${what}`);
+  return {
+    ...{ plan, violations, facts, hash, trace: world.trace },
+    ...{ events: time.events, ms: time.now - began },
+  };
+}
+
+const ruleOf = (error: unknown): Violation['rule'] => {
+  const { name, message } = error as Error;
+  if (message.includes('nothing more happens')) return 'stuck';
+  return name === 'RasticError' ? 'money' : 'fault';
+};
+
+export const playSeed = (seed: string): Promise<Played> => play(planOf(seed));

@@ -1,0 +1,141 @@
+/** Load on a swarm: so many jobs, so many at a time, and what became of each. */
+import { setMaxListeners } from 'node:events';
+import { expect } from 'vitest';
+import { codeOf } from '../../../src/base/errors.js';
+import { TRANSCRIPT_BYTES_MAX } from '../../../src/protocol/params.js';
+import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
+import { decodeMessage } from '../../../src/protocol/wire/wire.js';
+import type { ClientEvent } from '../../../src/roles/client/events.js';
+import { jobKey, type Transcript } from '../../../src/roles/client/record.js';
+import { SAMPLER } from '../world/request.js';
+import { SWARM_MANIFEST } from './node.js';
+import { START, type Swarm, type SwarmClient } from './swarm.js';
+
+export interface Load {
+  readonly jobs: number;
+  readonly inFlight: number;
+  readonly maxTokens: number;
+}
+
+/** What one job came to; times in milliseconds since it was announced. */
+export interface LoadedJob {
+  readonly client: string;
+  readonly jobId: Hash | undefined;
+  readonly state: string;
+  readonly code: string | undefined;
+  readonly firstOfferMs: number;
+  readonly doneMs: number;
+  readonly offers: number;
+  /** Who was assigned, in order, and which verifiers were replaced. */
+  readonly assigned: readonly Address[];
+  readonly replaced: readonly Address[];
+  readonly transcript: Transcript | undefined;
+}
+
+async function runJob({ node, times }: SwarmClient, maxTokens: number): Promise<LoadedJob> {
+  const events: ClientEvent[] = [];
+  const signal = AbortSignal.timeout(300_000);
+  setMaxListeners(0, signal);
+  const request = {
+    manifest: SWARM_MANIFEST,
+    input: { type: 'text', text: 'Who goes there?' },
+    sampler: { ...SAMPLER, temperature: 700_000 },
+    maxTokens,
+    stop: [],
+    maxPrice: 1_000n,
+    policy: 'spread',
+    samples: 1,
+    lifeMs: 300_000,
+  } as const;
+  let error: unknown;
+  await node.client
+    .ask(request, { signal, onEvent: (event) => events.push(event) })
+    .catch((reason: unknown) => (error = reason));
+  const jobId = events.find((event) => event.type === 'announced')?.jobId;
+  const bytes = jobId && (await node.store.get(jobKey(jobId)));
+  const transcript = bytes && decodeMessage('Transcript', bytes, TRANSCRIPT_BYTES_MAX);
+  const announced = (jobId && times.announced.get(jobId)) ?? Number.NaN;
+  const offers = (jobId && times.offers.get(jobId)) ?? [];
+  return {
+    client: node.name,
+    jobId,
+    state: transcript?.state ?? 'never',
+    code: error === undefined ? undefined : (codeOf(error) ?? String(error)),
+    firstOfferMs: (offers[0] ?? Number.NaN) - announced,
+    doneMs: performance.now() - announced,
+    offers: offers.length,
+    assigned: events.flatMap((event) => (event.type === 'assigned' ? [event.compute] : [])),
+    replaced: events.flatMap((event) => (event.type === 'replaced' ? [event.verifier] : [])),
+    transcript,
+  };
+}
+
+/** Runs the load, spread evenly over the swarm's clients. Jobs never throw. */
+export async function runLoad(swarm: Swarm, load: Load): Promise<readonly LoadedJob[]> {
+  const { jobs, inFlight, maxTokens } = load;
+  const done: LoadedJob[] = [];
+  let next = 0;
+  const each = Math.ceil(inFlight / swarm.clients.length);
+  await Promise.all(
+    swarm.clients.map(async (client) => {
+      const work = async () => {
+        while (next++ < jobs) done.push(await runJob(client, maxTokens));
+      };
+      await Promise.all(Array.from({ length: each }, work));
+    }),
+  );
+  return done;
+}
+
+/** The value below which a share q of all lie. */
+export function quantile(values: readonly number[], q: number): number {
+  const sorted = values.filter((value) => !Number.isNaN(value)).toSorted((a, b) => a - b);
+  return Math.round(
+    sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN,
+  );
+}
+
+/** Names with numbers from 1. */
+export const namesOf = (prefix: string, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, i) => `${prefix}${i + 1}`);
+
+/** What a person wants to see of many jobs. */
+export function summarise(jobs: readonly LoadedJob[]) {
+  const of = (values: readonly number[]) => ({
+    p50: quantile(values, 0.5),
+    p99: quantile(values, 0.99),
+    max: quantile(values, 1),
+  });
+  return {
+    jobs: jobs.length,
+    settled: jobs.filter(({ state }) => state === 'settled').length,
+    codes: [...new Set(jobs.flatMap(({ code }) => code ?? []))],
+    firstOfferMs: of(jobs.map(({ firstOfferMs }) => firstOfferMs)),
+    doneMs: of(jobs.map(({ doneMs }) => doneMs)),
+    offers: of(jobs.map(({ offers }) => offers)),
+    assignedAgain: jobs.filter(({ assigned }) => assigned.length > 1).length,
+    replaced: jobs.filter(({ replaced }) => replaced.length > 0).length,
+  };
+}
+
+/** Every account against the settled jobs' own Receipts and fees, and the whole journal again. */
+export async function checkMoneyOf(swarm: Swarm, jobs: readonly LoadedJob[]): Promise<void> {
+  const earned = new Map<Address, bigint>(swarm.workers.map((address) => [address, 0n]));
+  const spent = new Map<string, bigint>(swarm.clients.map(({ node }) => [node.name, 0n]));
+  for (const { transcript, client } of jobs) {
+    for (const { receipt, audits, end } of transcript?.segments ?? []) {
+      if (end !== 'settled' || receipt === undefined) continue;
+      const fees = audits.map(({ verifier, fee }) => [verifier, fee] as const);
+      const due = [receipt.value.compute, receipt.value.amountDue] as const;
+      for (const [to, amount] of [due, ...fees]) {
+        earned.set(to, (earned.get(to) ?? 0n) + amount);
+        spent.set(client, (spent.get(client) ?? 0n) + amount);
+      }
+    }
+  }
+  for (const [address, amount] of earned) {
+    expect((await swarm.server.account(address)).balance).toBe(amount);
+  }
+  for (const [name, amount] of spent) expect(await swarm.balance(name)).toBe(START - amount);
+  await swarm.checkJournal();
+}

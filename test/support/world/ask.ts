@@ -1,0 +1,103 @@
+/** One job of a World's client, with everything it came to: also when it failed. */
+import { setMaxListeners } from 'node:events';
+import { codeOf, type ErrorCode } from '../../../src/base/errors.js';
+import { TRANSCRIPT_BYTES_MAX } from '../../../src/protocol/params.js';
+import { decodeMessage } from '../../../src/protocol/wire/wire.js';
+import type { ClientEvent } from '../../../src/roles/client/events.js';
+import type { AskOptions } from '../../../src/roles/client/interface.js';
+import { jobKey, type Segment, type Transcript } from '../../../src/roles/client/record.js';
+import type { AskRequest } from '../../../src/roles/client/request.js';
+import { SAMPLER } from './request.js';
+import type { Asker, World } from './world.js';
+
+export interface Asked {
+  /** What the client's disk says of the job. */
+  readonly transcript: Transcript;
+  /** The same of the last one that was asked in its stead; without any, of the job itself. */
+  readonly last: Transcript;
+  /** The last assignment's part of it. */
+  readonly segment: Segment | undefined;
+  readonly state: string;
+  readonly events: readonly ClientEvent[];
+  /** Text shown while it ran. */
+  readonly text: string;
+  /** Undefined when the job came to an end of its own. */
+  readonly error: unknown;
+  readonly code: ErrorCode | undefined;
+}
+
+export const PROMPT = { type: 'text', text: 'Who goes there?' } as const;
+
+export const samplerAt = (temperature: number) => ({
+  ...SAMPLER,
+  temperature: temperature * 1_000_000,
+});
+
+export function requestOf(world: World, change: Partial<AskRequest> = {}): AskRequest {
+  return {
+    manifest: world.manifest,
+    input: PROMPT,
+    sampler: samplerAt(0.7),
+    maxTokens: 40,
+    stop: [],
+    maxPrice: 1_000n,
+    samples: 1,
+    lifeMs: 60_000,
+    ...change,
+  };
+}
+
+/** Asks and never throws. */
+export async function ask(
+  world: World,
+  { client, store }: Asker,
+  change: Partial<AskRequest> = {},
+  options: Partial<AskOptions> = {},
+): Promise<Asked> {
+  const events: ClientEvent[] = [];
+  const onEvent = (event: ClientEvent) => {
+    events.push(event);
+    options.onEvent?.(event);
+  };
+  const signal = AbortSignal.timeout(25_000);
+  setMaxListeners(0, signal);
+  let error: unknown;
+  try {
+    await client.ask(requestOf(world, change), { signal, ...options, onEvent });
+  } catch (reason) {
+    error = reason;
+  }
+  const announced = events.filter((event) => event.type === 'announced');
+  const read = async (event: (typeof announced)[number] | undefined) => {
+    const bytes = event && (await store.get(jobKey(event.jobId)));
+    if (bytes === undefined) throw error ?? new Error('no job was announced');
+    return decodeMessage('Transcript', bytes, TRANSCRIPT_BYTES_MAX);
+  };
+  const [transcript, last] = [await read(announced[0]), await read(announced.at(-1))];
+  const text = events.map((event) => (event.type === 'text' ? event.text : '')).join('');
+  const segment = transcript.segments.at(-1);
+  const { state } = transcript;
+  return { transcript, last, segment, state, events, text, error, code: codeOf(error) };
+}
+
+/** Makes every node a new one to the client: also one that it saw slashed. */
+export async function forgetAll({ client: { reputation } }: Pick<Asker, 'client'>): Promise<void> {
+  for (const { compute } of await reputation.all()) await reputation.forget(compute);
+}
+
+/** The only part of a job that one node answered. */
+export function segmentOf({ transcript: { segments } }: Pick<Asked, 'transcript'>): Segment {
+  const [segment] = segments;
+  if (segment === undefined || segments.length > 1) throw new Error(`${segments.length} segments`);
+  return segment;
+}
+
+/** The events of one type. */
+export function eventsOf<T extends ClientEvent['type']>(
+  { events }: Asked,
+  type: T,
+): readonly Extract<ClientEvent, { readonly type: T }>[] {
+  return events.filter(
+    (event): event is Extract<ClientEvent, { readonly type: T }> => event.type === type,
+  );
+}

@@ -1,0 +1,141 @@
+/**
+ * A local network of real processes for tests, with a client in the test's own process: jobs are
+ * asked, and what became of them is read on the ledger.
+ */
+import { codeOf } from '../../../src/base/errors.js';
+import { silentLogger } from '../../../src/base/log.js';
+import type { CheatName } from '../../../src/cheats/names.js';
+import { askRequestOf } from '../../../src/node/jobs/ask.js';
+import type { AskSpec } from '../../../src/node/jobs/ask-spec.js';
+import type { OpenClient } from '../../../src/node/jobs/client-node.js';
+import { LocalNetwork } from '../../../src/node/local/local-network.js';
+import type { Receipt } from '../../../src/protocol/sign/structs.js';
+import type { ClientEvent } from '../../../src/roles/client/events.js';
+import { BUILT } from '../cli/built.js';
+import { testModelPath } from '../engine/model.js';
+
+const VERIFIERS = 4;
+const JOB_MS = 90_000;
+/** Many slashes of a fifth leave more than a hundred times a job's price. */
+const CHEAT_STAKE = '9000000';
+
+/** What an account's money, balance and stake, changed by during a job. */
+export type Changes = ReadonlyMap<string, bigint>;
+
+/** What became of one job. */
+export interface JobResult {
+  /** State in the client's record; undefined when ask threw. */
+  readonly state: string | undefined;
+  /** Code of what ask threw. */
+  readonly code: string | undefined;
+  readonly events: readonly ClientEvent[];
+  readonly text: string;
+  readonly changes: Changes;
+  /** From the ledger: a dispute about one of this job's Receipts has ended so. */
+  readonly slashed: boolean;
+  readonly ms: number;
+}
+
+export type JobSpec = Partial<AskSpec> & Pick<AskSpec, 'prompt'>;
+type OnEvent = (event: ClientEvent) => void;
+
+export const eventsOf = <T extends ClientEvent['type']>({ events }: JobResult, type: T) =>
+  events.filter((event): event is Extract<ClientEvent, { type: T }> => event.type === type);
+
+export class Local {
+  readonly network: LocalNetwork;
+  readonly client: OpenClient;
+
+  private constructor(network: LocalNetwork, client: OpenClient) {
+    this.network = network;
+    this.client = client;
+  }
+
+  /** @param program another than the built one, see held-program.ts. */
+  static async start(program = BUILT): Promise<Local> {
+    const model = testModelPath();
+    const init = {
+      model,
+      verifiers: VERIFIERS,
+      logger: silentLogger,
+      program,
+      onProgress: () => undefined,
+    };
+    const network = await LocalNetwork.create(init);
+    try {
+      const signal = AbortSignal.timeout(JOB_MS);
+      await network.start(signal);
+      return new Local(network, await network.openClient('client', signal));
+    } catch (error) {
+      await network.stop();
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.client.stop();
+    await this.network.stop();
+  }
+
+  /** Asks one job, 128 tokens at T = 0.7 when nothing else is said. Never throws for its end. */
+  async ask(spec: JobSpec, onEvent: OnEvent = () => undefined): Promise<JobResult> {
+    const before = await this.#books();
+    const events: ClientEvent[] = [];
+    const began = performance.now();
+    let state: string | undefined;
+    let code: string | undefined;
+    try {
+      const full = { maxTokens: 128, temperature: 0.7, stop: [], samples: 1, ...spec };
+      const transcript = await this.client.client.ask(askRequestOf(full, this.client), {
+        signal: AbortSignal.timeout(JOB_MS),
+        onEvent: (event) => {
+          events.push(event);
+          onEvent(event);
+        },
+      });
+      state = transcript.state;
+    } catch (error) {
+      code = codeOf(error) ?? String(error);
+    }
+    const ms = performance.now() - began;
+    const text = events.map((event) => (event.type === 'text' ? event.text : '')).join('');
+    const changes = changesOf(before, await this.#books());
+    // As the ledger has ended it: the client tells what it was told.
+    const slashed = events.some((event) => event.type === 'slashed' && event.amount > 0n);
+    return { state, code, events, text, changes, slashed, ms };
+  }
+
+  /** Starts a dishonest node in the place of all honest ones, runs the work, stops it. */
+  async withCheat<T>(name: CheatName, work: (node: string) => Promise<T>): Promise<T> {
+    await this.network.process('compute').stop();
+    const signal = AbortSignal.timeout(JOB_MS);
+    const node = await this.network.startCheat(name, signal, { stake: CHEAT_STAKE });
+    try {
+      return await work(node);
+    } finally {
+      await this.network.process(node).stop();
+    }
+  }
+
+  async #books(): Promise<ReadonlyMap<string, bigint>> {
+    const books = new Map<string, bigint>();
+    for (const [name, address] of this.network.accounts) {
+      const { balance, stake } = await this.client.ledger.account(address);
+      books.set(name, balance + stake);
+    }
+    return books;
+  }
+}
+
+function changesOf(before: Changes, after: Changes): Changes {
+  const changes = new Map<string, bigint>();
+  for (const [name, money] of after) changes.set(name, money - (before.get(name) ?? money));
+  return changes;
+}
+
+/** The Receipt of a job that got one. */
+export function receiptOf(result: JobResult): Receipt {
+  const [committed] = eventsOf(result, 'committed');
+  if (committed === undefined) throw new Error(`no receipt: ${result.code}`);
+  return committed.receipt;
+}

@@ -1,0 +1,293 @@
+/**
+ * A whole network in one process: a ledger and named members over real loopback sockets, with fake
+ * engines and memory stores. Any member's signer, network, ledger or engine can be replaced by one
+ * that lies.
+ */
+import { onTestFinished } from 'vitest';
+import { GENESIS, secretOf } from '../../../scripts/vectors/network.js';
+import { type Clock, systemClock } from '../../../src/base/clock.js';
+import { Lifespan, type Startable } from '../../../src/base/lifecycle.js';
+import { silentLogger } from '../../../src/base/log.js';
+import type { Engine } from '../../../src/engine/interface.js';
+import type { Network } from '../../../src/net/interface.js';
+import { limitsOf } from '../../../src/node/config/config.js';
+import { createRules, type LedgerRules } from '../../../src/protocol/ledger/rules.js';
+import { checkMoney } from '../../../src/protocol/ledger/state.js';
+import { hashManifest, type Manifest } from '../../../src/protocol/model/manifest.js';
+import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
+import { ROLES } from '../../../src/protocol/params.js';
+import { createSigner, type Signer } from '../../../src/protocol/sign/sign.js';
+import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
+import { BlobServer } from '../../../src/roles/blobs.js';
+import { Client } from '../../../src/roles/client/client.js';
+import { ComputeNode } from '../../../src/roles/compute/compute.js';
+import type { AdmissionLimits } from '../../../src/roles/compute/offers/admission.js';
+import { Directory } from '../../../src/roles/directory/directory.js';
+import type { OwnRecord } from '../../../src/roles/directory/own-node.js';
+import { Relay } from '../../../src/roles/gossip/relay.js';
+import type { Identity } from '../../../src/roles/identity.js';
+import type { LedgerApi, StakeRole } from '../../../src/roles/ledger/interface.js';
+import { LedgerClock } from '../../../src/roles/ledger/ledger-time.js';
+import { RemoteLedger } from '../../../src/roles/ledger/remote/remote.js';
+import { loadState } from '../../../src/roles/ledger/server/journal-file.js';
+import { LedgerServer } from '../../../src/roles/ledger/server/server.js';
+import type { Parts } from '../../../src/roles/parts.js';
+import { VerifierNode } from '../../../src/roles/verifier/verifier.js';
+import { FakeEngine, fakeModelInfo, fakeVocabulary } from '../engine/fake-engine.js';
+import { makeNetwork, refOf, until } from '../net/network.js';
+import { createMemoryStore } from '../store/memory-store.js';
+import { fakeManifest } from './world-manifest.js';
+
+/** What of a member is its own, and may lie. */
+export interface MemberInit {
+  readonly signer?: (signer: Signer) => Signer;
+  readonly network?: (network: Network) => Network;
+  readonly ledger?: (ledger: LedgerApi) => LedgerApi;
+  readonly engine?: Engine;
+  /** Comes between a worker's role and all of its parts. */
+  readonly decorate?: (parts: Parts) => Parts;
+  readonly stake?: bigint;
+  readonly balance?: bigint;
+  /** Of its whole machine; default: everyone's. */
+  readonly clock?: Clock;
+  /** Of compute. */
+  readonly slots?: number;
+  readonly limits?: Partial<AdmissionLimits>;
+  readonly outputPrice?: bigint;
+  /** Of a verifier. */
+  readonly auditPrice?: bigint;
+  /** Served instead of the right table. */
+  readonly vocabulary?: Uint8Array;
+}
+
+export interface Member extends Site {
+  readonly name: string;
+  readonly address: Address;
+  readonly ledger: LedgerApi;
+  readonly directory: Directory;
+  readonly identity: Identity;
+}
+
+/** A member with the parts of its role, decorated or not. */
+type Worker = Omit<Member, 'store'> & Parts;
+
+/** What is on one machine, and has its clock. */
+const siteOf = (network: Network, clock: Clock) => ({
+  network,
+  store: createMemoryStore(),
+  clock,
+  ledgerTime: new LedgerClock(clock),
+  logger: silentLogger,
+});
+
+type Site = ReturnType<typeof siteOf>;
+
+export interface Asker extends Member {
+  readonly client: Client;
+}
+
+const STAKE = 1_000_000n;
+
+export class World {
+  readonly manifest: Manifest;
+  readonly rules: LedgerRules;
+  readonly store = createMemoryStore();
+  readonly members: Member[] = [];
+  /** Time that has passed for everyone beyond what the machine has measured, milliseconds. */
+  offset = 0;
+  readonly clock: Clock = {
+    ...systemClock,
+    now: () => systemClock.now() + this.offset,
+    monotonic: () => systemClock.monotonic() + this.offset,
+  };
+  readonly #life = new Lifespan();
+  readonly #signal = AbortSignal.timeout(60_000);
+  readonly network = makeNetwork({ privateKey: secretOf('moderator') });
+  readonly server: LedgerServer;
+  readonly #site: Site;
+  /** Of whom all others ask. */
+  #moderator: Directory | undefined;
+
+  /** @param clock of the ledger's machine; default: everyone's. */
+  constructor(panelPhaseMs: number, clock = this.clock) {
+    this.manifest = fakeManifest();
+    const { modelId } = this.manifest;
+    const registered = { modelId, manifestHash: hashManifest(this.manifest) };
+    const genesis = { ...GENESIS, panelPhaseMs, manifests: [registered] };
+    this.rules = createRules(genesis, [this.manifest]);
+    this.#site = siteOf(this.network, clock);
+    const components = { ...this.#site, store: this.store };
+    this.server = new LedgerServer(components, {
+      rules: this.rules,
+      signHash: this.identity('moderator').signer.signHash,
+    });
+  }
+
+  identity(name: string): Identity {
+    return { ...this.rules, signer: createSigner(this.rules.domain, secretOf(name)) };
+  }
+
+  async start(): Promise<void> {
+    await this.#start(this.network);
+    await this.#start(this.server);
+    await this.#start(new Relay({ ...this.#site, ledger: this.server }, this.rules));
+    this.#moderator = this.#directory('moderator', this.#site, undefined);
+    await this.#start(this.#moderator);
+  }
+
+  async stop(): Promise<void> {
+    await this.#life.stop();
+  }
+
+  /** Starts a part that the world stops. */
+  async #start<T extends Startable>(part: T): Promise<T> {
+    return this.#life.start(part, this.#signal);
+  }
+
+  #directory(name: string, site: Site, own: OwnRecord | undefined) {
+    const bootstrap = name === 'moderator' ? [] : [refOf(this.network)];
+    return new Directory(site, this.identity(name), { bootstrap, ...(own && { own }) });
+  }
+
+  async mint(name: string, amount: bigint): Promise<void> {
+    const { signer } = this.identity('moderator');
+    const to = this.identity(name).signer.address;
+    const { nonce } = await this.server.account(signer.address);
+    await this.server.submit({ type: 'mint', ...signer.sign('Mint', { to, amount, nonce }) });
+  }
+
+  async #stake(name: string, role: StakeRole, engineClass: Hash, amount: bigint): Promise<void> {
+    await this.mint(name, amount);
+    const { signer } = this.identity(name);
+    const { nonce } = await this.server.account(signer.address);
+    const { modelId } = this.manifest;
+    const value = { role: ROLES.indexOf(role), modelId, engineClass, amount, nonce };
+    await this.server.submit({ type: 'stake', ...signer.sign('Stake', value) });
+  }
+
+  /** Network, ledger and directory of a member; its own parts are started before it is known. */
+  async #join(
+    name: string,
+    init: MemberInit,
+    own: OwnRecord | undefined,
+    parts: (member: Member) => readonly Startable[],
+  ): Promise<Member> {
+    const real = await this.#start(makeNetwork({ privateKey: secretOf(name) }));
+    const network = init.network?.(real) ?? real;
+    const site = siteOf(real, init.clock ?? this.clock);
+    const remote = new RemoteLedger(site, { ledger: refOf(this.network) });
+    const honest = this.identity(name);
+    const member: Member = {
+      ...site,
+      name,
+      address: honest.signer.address,
+      network,
+      ledger: init.ledger?.(remote) ?? remote,
+      directory: this.#directory(name, site, own),
+      identity: { ...honest, signer: init.signer?.(honest.signer) ?? honest.signer },
+    };
+    for (const part of parts(member)) await this.#start(part);
+    // Its record is dated by the ledger's word, which a node has from staking.
+    if (own !== undefined) await remote.head();
+    await this.#start(member.directory);
+    return member;
+  }
+
+  async #addWorker(
+    name: string,
+    role: StakeRole,
+    init: MemberInit,
+    partOf: (member: Worker) => Startable,
+  ): Promise<Member> {
+    const engine = init.engine ?? new FakeEngine(ENDLESS);
+    await this.#start(engine);
+    const { modelId, engineClass } = engine.model;
+    await this.#stake(name, role, engineClass, init.stake ?? STAKE);
+    const own: OwnRecord = {
+      roles: [ROLES.indexOf(role)],
+      models: [modelId],
+      engineClass,
+      inputPrice: 1n,
+      outputPrice: init.outputPrice ?? 2n,
+      auditPrice: init.auditPrice ?? 5n,
+    };
+    const table = init.vocabulary ?? encodeVocabulary(fakeVocabulary);
+    const blobs = new Map([[this.manifest.vocabulary, table]]);
+    const member = await this.#join(name, init, own, (m) => [
+      new BlobServer(m.network, blobs),
+      partOf({ ...m, ...(init.decorate?.({ ...m, engine }) ?? { engine }) }),
+    ]);
+    this.members.push(member);
+    return member;
+  }
+
+  addCompute(name: string, init: MemberInit = {}): Promise<Member> {
+    const manifestHash = hashManifest(this.manifest);
+    const prices = { inputPrice: 1n, outputPrice: init.outputPrice ?? 2n };
+    const limits = { ...limitsOf({}, init.slots ?? 2), ...init.limits };
+    const given = { manifestHash, ...prices, limits };
+    return this.#addWorker(name, 'compute', init, (m) => {
+      return new ComputeNode(m, m.identity, given);
+    });
+  }
+
+  addVerifier(name: string, init: MemberInit = {}): Promise<Member> {
+    const manifestHash = hashManifest(this.manifest);
+    const given = { manifest: this.manifest, manifestHash, auditPrice: init.auditPrice ?? 5n };
+    return this.#addWorker(name, 'verifier', init, (m) => {
+      return new VerifierNode(m, m.identity, given);
+    });
+  }
+
+  /** A client that knows every member there is; add it last. */
+  async addClient(name = 'client', init: MemberInit = {}): Promise<Asker> {
+    await this.mint(name, init.balance ?? 1_000_000n);
+    const clients: Client[] = [];
+    const member = await this.#join(name, init, undefined, (m) => {
+      clients.push(new Client(m, m.identity));
+      return clients;
+    });
+    await member.directory.ready(this.#signal);
+    await until(() => this.members.every(({ address }) => member.directory.find(address)));
+    const [client] = clients;
+    if (client === undefined) throw new Error('no client');
+    return { ...member, client };
+  }
+
+  /** Until the moderator can tell of every member. */
+  async introduced(): Promise<void> {
+    await until(() => this.members.every(({ address }) => this.#moderator?.find(address)));
+  }
+
+  /** Balance and stake of a name, from the ledger. */
+  async worth(name: string): Promise<{ balance: bigint; stake: bigint }> {
+    const { balance, stake } = await this.server.account(this.identity(name).signer.address);
+    return { balance, stake };
+  }
+
+  /** Replays the journal from the store: every entry again, and the sum of all money. */
+  async checkJournal(): Promise<void> {
+    const state = await loadState(this.store, this.rules);
+    checkMoney(state);
+  }
+}
+
+/** Never ends by itself: maxTokens does. */
+export const ENDLESS = { endBias: -100 } as const;
+export const EXACT_CLASS = fakeModelInfo().engineClass;
+
+/** A started world, stopped with the test. @param panelPhaseMs ledger time of a panel's phase. */
+export async function startWorld(panelPhaseMs = 10_000): Promise<World> {
+  const world = new World(panelPhaseMs);
+  onTestFinished(() => world.stop());
+  await world.start();
+  return world;
+}
+
+/** As startWorld, with members: one compute node `node`, and verifiers v1, v2, … */
+export async function startSmallWorld(verifiers: number, node: MemberInit = {}): Promise<World> {
+  const world = await startWorld();
+  await world.addCompute('node', node);
+  for (let i = 1; i <= verifiers; i++) await world.addVerifier(`v${i}`);
+  return world;
+}

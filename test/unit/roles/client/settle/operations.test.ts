@@ -1,0 +1,95 @@
+/** An operation whose reply was lost: looked up, sent again as the same bytes, applied once. */
+import { expect, it, vi } from 'vitest';
+import { RasticError } from '../../../../../src/base/errors.js';
+import { LEDGER_PATIENCE_MS } from '../../../../../src/protocol/params.js';
+import { Submitter, Turns } from '../../../../../src/roles/client/settle/operations.js';
+import type { LedgerApi, Operation } from '../../../../../src/roles/ledger/interface.js';
+
+const ADDRESS = '0x01';
+const signal = new AbortController().signal;
+const lost = () => new RasticError('NET_RESET', { peerId: 'ledger', protocol: 'ledger' });
+const refused = (code: string) => new RasticError('LEDGER_REFUSED', { status: 'refused', code });
+/** What the ledger does with a submit: whether it applies it, and what it throws afterwards. */
+type Reply = { readonly applies: boolean; readonly throws?: RasticError };
+
+function setUp(replies: readonly Reply[]) {
+  let nonce = 4;
+  let now = 0;
+  const left = [...replies];
+  const sent: number[] = [];
+  const waits: string[] = [];
+  const submit = vi.fn(async (operation: Operation) => {
+    sent.push((operation as unknown as { nonce: number }).nonce);
+    const { applies, throws } = left.shift() ?? { applies: true };
+    if (applies) nonce++;
+    if (throws !== undefined) throw throws;
+    return { height: 9 };
+  });
+  const ledger = {
+    account: async () => ({ balance: 0n, stake: 0n, nonce }),
+    head: async () => ({ height: 11 }),
+    submit,
+  } as unknown as LedgerApi;
+  const patience = {
+    now: () => now,
+    onWait: (code: string) => {
+      waits.push(code);
+      now += LEDGER_PATIENCE_MS / 2;
+    },
+  };
+  const submitter = new Submitter(ledger, ADDRESS, new Turns(), patience);
+  const made = vi.fn((next: number) => ({ nonce: next }) as unknown as Operation);
+  return { run: () => submitter.submit(made, { signal }), sent, made, waits, nonce: () => nonce };
+}
+
+it('an applied operation whose reply was lost is not sent again', async () => {
+  const { run, sent, waits, nonce } = setUp([{ applies: true, throws: lost() }]);
+  expect((await run()).height).toBe(11);
+  expect(sent).toEqual([4]);
+  expect(waits).toEqual(['NET_RESET']);
+  expect(nonce()).toBe(5);
+});
+
+it('one that was not applied is sent again, signed once', async () => {
+  const { run, sent, made, nonce } = setUp([{ applies: false, throws: lost() }]);
+  expect((await run()).height).toBe(9);
+  expect(sent).toEqual([4, 4]);
+  expect(made).toHaveBeenCalledTimes(1);
+  expect(nonce()).toBe(5);
+});
+
+it('one that arrives after it was looked up counts once', async () => {
+  const { run, sent } = setUp([
+    { applies: false, throws: lost() },
+    { applies: true, throws: refused('LEDGER_NONCE') },
+  ]);
+  expect((await run()).height).toBe(11);
+  expect(sent).toEqual([4, 4]);
+});
+
+it('a nonce that another one has taken is no lost reply', async () => {
+  const { run } = setUp([{ applies: true, throws: refused('LEDGER_NONCE') }]);
+  await expect(run()).rejects.toMatchObject({ code: 'LEDGER_REFUSED' });
+});
+
+it('a refusal is not tried again', async () => {
+  const { run, sent } = setUp([{ applies: false, throws: refused('LEDGER_FUNDS') }]);
+  await expect(run()).rejects.toMatchObject({ code: 'LEDGER_REFUSED' });
+  expect(sent).toEqual([4]);
+});
+
+it('a ledger that stays away is given up with a code', async () => {
+  const away = Array.from({ length: 9 }, () => ({ applies: false, throws: lost() }));
+  const { run, waits } = setUp(away);
+  await expect(run()).rejects.toMatchObject({
+    code: 'LEDGER_UNREACHABLE',
+    data: { code: 'NET_RESET', ms: LEDGER_PATIENCE_MS },
+  });
+  expect(waits).toHaveLength(2);
+});
+
+it('takes turns: the next operation has the next nonce', async () => {
+  const { run, sent } = setUp([]);
+  await Promise.all([run(), run()]);
+  expect(sent).toEqual([4, 5]);
+});
