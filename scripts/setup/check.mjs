@@ -7,6 +7,8 @@ const guard = (name) => ['--import', 'tsx', 'scripts/check.ts', name];
 const CHECKS = {
   style: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '--colors=off'],
   types: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.all.json'],
+  // Files, exports and dependencies that nothing uses; knip.json says where each use begins.
+  unused: ['node_modules/knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors'],
   layers: guard('layers'),
   files: guard('files'),
   generated: guard('generated'),

@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path';
 import { makeTempFolder, REPOSITORY } from './tree.js';
 
 /** What the guards read. */
-const COPIED = ['src', 'test', 'scripts', 'proto', 'models', '.ci'];
+const COPIED = ['src', 'test', 'scripts', 'bench', 'research', 'proto', 'models', '.ci'];
 const FILES = [
-  ...['package.json', 'package-lock.json', 'biome.json', '.gitignore', 'README.md'],
+  ...['package.json', 'package-lock.json', 'biome.json', 'knip.json', '.gitignore', 'README.md'],
   ...['tsconfig.json', 'tsconfig.all.json', 'vitest.config.ts'],
 ];
 const BUILT = join(REPOSITORY, 'native/build');
