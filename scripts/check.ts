@@ -13,7 +13,7 @@ const GUARDS: Readonly<Record<string, (root: string) => Promise<Violations>>> = 
   generated: async (root) => (await import('./guards/generated.js')).checkGenerated(root),
   rules: async (root) => (await import('./guards/rules.js')).checkRules(root),
   models: async (root) => (await import('./guards/models.js')).checkModels(root),
-  readme: async (root) => (await import('./guards/readme.js')).checkReadme(root),
+  docs: async (root) => (await import('./guards/docs.js')).checkDocs(root),
 };
 
 async function run(name: string, root: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** The configuration as the README's table, made from the schema, so that the two cannot disagree. */
+/** The configuration as the table of docs/operate.md, made from the schema, so that the two cannot disagree. */
 import {
   defaultOf,
   descriptionOf,

@@ -1,6 +1,6 @@
 /**
  * The import table as data: what each folder of src may import and what it alone may touch. The
- * check of the layers enforces it and the README shows it, so the two cannot disagree.
+ * check of the layers enforces it and docs/develop.md shows it, so the two cannot disagree.
  */
 
 /** Things of the outside world that a module can reach without importing anything. */
@@ -31,7 +31,7 @@ export interface Layer {
   /** Modules of Node, without the `node:`. */
   readonly builtins: readonly string[];
   readonly powers: readonly Power[];
-  /** The README's last column. */
+  /** The table's last column. */
   readonly touches: string;
 }
 
@@ -44,7 +44,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   base: {
     ours: [],
     types: [],
-    packages: ['pino', 'pino-pretty'],
+    packages: ['pino', 'pino-pretty', 'lru-cache', 'p-queue'],
     builtins: ['crypto', 'events', 'os', 'path'],
     powers: ['clock', 'timers', 'randomness', 'log output', 'process'],
     touches: 'clock, timers, randomness, log output',
@@ -103,7 +103,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   store: {
     ours: ['base', 'protocol'],
     types: [],
-    packages: ['level', '@noble/hashes'],
+    packages: ['level', 'jsonc-parser', '@noble/hashes'],
     builtins: [...FILES, 'crypto', 'os'],
     powers: ['process'],
     touches: 'the data folder: database, lock, key file, config, transcripts',
@@ -211,7 +211,7 @@ function oursOf(layer: Layer): string {
   return layer.ours.length === 0 ? types : `${layer.ours.join(', ')}; ${types}`;
 }
 
-/** The table as the README shows it. */
+/** The table as docs/develop.md shows it. */
 export function formatLayers(): string {
   const rows = Object.entries(LAYERS).map(([name, layer]) => {
     const outside = [...layer.packages, ...layer.builtins.map((builtin) => `node:${builtin}`)];

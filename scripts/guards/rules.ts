@@ -69,7 +69,7 @@ function sortKey({ label }: Rule): string {
   return `${String(at < 0 ? ORDER.length : at).padStart(3, '0')} ${prefix} ${number.padStart(4, '0')}`;
 }
 
-/** The table as proto/README.md shows it: files by links from there. */
+/** The table as docs/rules.md shows it: files by links from there. */
 export function formatRules(rules: readonly Rule[]): string {
   const rows = [...rules]
     .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))

@@ -1,6 +1,6 @@
 /**
  * The tables of the documentation that follow from the code, and the place of each: the lines
- * between two comments. `npm run readme` puts the current ones in.
+ * between two comments. `npm run docs` puts the current ones in.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,18 +28,18 @@ function formatMetrics(): string {
 }
 
 export const TABLES: readonly Table[] = [
-  { name: 'import table', file: 'README.md', format: formatLayers },
-  { name: 'configuration', file: 'README.md', format: formatConfigTable },
-  { name: 'metrics', file: 'README.md', format: formatMetrics },
-  { name: 'rules', file: 'proto/README.md', format: (root) => formatRules(readRules(root)) },
+  { name: 'import table', file: 'docs/develop.md', format: formatLayers },
+  { name: 'configuration', file: 'docs/operate.md', format: formatConfigTable },
+  { name: 'metrics', file: 'docs/operate.md', format: formatMetrics },
+  { name: 'rules', file: 'docs/rules.md', format: (root) => formatRules(readRules(root)) },
   {
     name: 'parameters',
-    file: 'proto/README.md',
+    file: 'docs/parameters.md',
     format: (root) => formatParameters(readFileSync(join(root, PARAMS), 'utf8'), params),
   },
 ];
 
-export const beginOf = ({ name }: Table): string => `<!-- ${name}: npm run readme -->`;
+export const beginOf = ({ name }: Table): string => `<!-- ${name}: npm run docs -->`;
 export const endOf = ({ name }: Table): string => `<!-- end of the ${name} -->`;
 
 /** The table's place in a text: both comments and what is between them. */

@@ -14,7 +14,7 @@ const CHECKS = {
   generated: guard('generated'),
   rules: guard('rules'),
   models: guard('models'),
-  readme: guard('readme'),
+  docs: guard('docs'),
 };
 
 /**

@@ -89,7 +89,7 @@ export interface ErrorData {
   LEDGER_REFUSED: { status: string; code: string };
   LEDGER_UNREACHABLE: { ms: number; code: string };
   // flow
-  FLOW_ILLEGAL: { state: string; event: string };
+  FLOW_ILLEGAL: { of: string; state: string; event: string };
   // engine
   ENGINE_STOPPED: { state: string };
   ENGINE_START: { message: string };

@@ -5,6 +5,7 @@ import type { Connection, PeerId } from '@libp2p/interface';
 import { peerIdFromString } from '@libp2p/peer-id';
 import { type Multiaddr, multiaddr } from '@multiformats/multiaddr';
 import { type Hex, toHex } from '../base/bytes.js';
+import { Cache } from '../base/cache.js';
 import { RasticError } from '../base/errors.js';
 import type { PeerRef } from './interface.js';
 
@@ -23,16 +24,11 @@ export function publicKeyOf(peerId: PeerId): Hex {
 
 /** Peers that we dial again and again: parsing an id decompresses its key, a quarter millisecond. */
 const PARSED_MAX = 1_024;
-const parsed = new Map<string, PeerId>();
+const parsed = new Cache<string, PeerId>(PARSED_MAX);
 
 /** @throws RasticError NET_KEY if the text is no peer id of a secp256k1 key. */
 export function parsePeerId(text: string): PeerId {
-  const known = parsed.get(text);
-  if (known !== undefined) return known;
-  const peerId = readPeerId(text);
-  if (parsed.size >= PARSED_MAX) parsed.clear();
-  parsed.set(text, peerId);
-  return peerId;
+  return parsed.recall(text, () => readPeerId(text));
 }
 
 function readPeerId(text: string): PeerId {

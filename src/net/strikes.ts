@@ -2,6 +2,7 @@
  * Peers that sent gossip which is none: how much of it, and who is not let in for a while. gossipsub
  * itself never punishes bytes that it cannot decode. Counted by peer id, for this run only.
  */
+import { Cache } from '../base/cache.js';
 import type { Clock } from '../base/clock.js';
 
 /** Undecodable frames of a peer in a window: releases that differ may send one, a flood sends all. */
@@ -25,7 +26,7 @@ interface Known {
 
 export class Strikes {
   readonly #clock: Pick<Clock, 'monotonic'>;
-  readonly #known = new Map<string, Known>();
+  readonly #known = new Cache<string, Known>(PEERS_MAX);
 
   constructor(clock: Pick<Clock, 'monotonic'>) {
     this.#clock = clock;
@@ -46,18 +47,15 @@ export class Strikes {
   }
 
   isBanned(peerId: string): boolean {
-    const known = this.#known.get(peerId);
+    const known = this.#known.peek(peerId);
     return known !== undefined && this.#clock.monotonic() < known.bannedUntil;
   }
 
   #of(peerId: string, now: number): Known {
-    const before = this.#known.get(peerId);
+    const before = this.#known.peek(peerId);
     if (before !== undefined && now < before.since + WINDOW_MS) return before;
     const known: Known = { frames: 0, since: now, bannedUntil: 0, bans: 0 };
-    this.#known.delete(peerId);
     this.#known.set(peerId, known);
-    const [oldest = peerId] = this.#known.keys();
-    if (this.#known.size > PEERS_MAX) this.#known.delete(oldest);
     return known;
   }
 }

@@ -2,25 +2,27 @@
  * The life of a job, and the file to open first: its states, its events, one table of legal moves,
  * and `apply`. Each step's rules stand in the file of its name beside this one. PROTOCOL section 2.
  */
-import { RasticError } from '../base/errors.js';
+import { type Moves, nextIn } from './moves.js';
 
-/** Where a job stands, as its client sees it. */
-export type JobState =
-  | 'announced'
-  | 'offered'
-  | 'assigned'
-  | 'generating'
-  | 'committed'
-  | 'auditing'
-  | 'accepted'
-  | 'settled'
-  | 'disputed'
-  | 'slashed'
-  | 'cleared'
-  | 'unverified'
-  | 'expired'
-  | 'cancelled'
-  | 'failed';
+/** Where a job stands, as its client sees it and as the record writes it. */
+export const JOB_STATES = [
+  'announced',
+  'offered',
+  'assigned',
+  'generating',
+  'committed',
+  'auditing',
+  'accepted',
+  'settled',
+  'disputed',
+  'slashed',
+  'cleared',
+  'unverified',
+  'expired',
+  'cancelled',
+  'failed',
+] as const;
+export type JobState = (typeof JOB_STATES)[number];
 
 /** What can happen to it. */
 export type JobEvent =
@@ -40,7 +42,7 @@ export type JobEvent =
   | 'fail';
 
 /** state → event → next state; what is not in the table is illegal. */
-export const MOVES: Readonly<Record<JobState, Readonly<Partial<Record<JobEvent, JobState>>>>> = {
+export const MOVES: Moves<JobState, JobEvent> = {
   announced: { offer: 'offered', expire: 'expired', cancel: 'cancelled', fail: 'failed' },
   offered: {
     offer: 'offered',
@@ -83,9 +85,7 @@ export const MOVES: Readonly<Record<JobState, Readonly<Partial<Record<JobEvent, 
 
 /** The next state. @throws RasticError FLOW_ILLEGAL when the event cannot happen in the state. */
 export function apply(state: JobState, event: JobEvent): JobState {
-  const next = MOVES[state][event];
-  if (next === undefined) throw new RasticError('FLOW_ILLEGAL', { state, event });
-  return next;
+  return nextIn('job', MOVES, state, event);
 }
 
 /** Whether nothing happens to the job any more, unless its user takes up an unverified one again. */

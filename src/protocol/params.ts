@@ -6,7 +6,7 @@
 /** Sampler numbers travel as integers in millionths; one division makes the f64. */
 export const MILLIONTHS = 1_000_000;
 
-/** Index = the number signed in a Job; 0 is never valid. Others may follow. */
+/** Index = the number signed in a Job; 0 is never valid. More kinds may follow. */
 export const JOB_KINDS = ['none', 'generate'] as const;
 /** Index = the number signed in a Job: how soon it is wanted; 0 is never valid. */
 export const JOB_TIMES = ['none', 'now', 'batch'] as const;
@@ -26,11 +26,9 @@ export type FinishReason = Exclude<(typeof FINISH_REASONS)[number], 'none'>;
 export const OUTCOMES = ['none', 'match', 'close', 'mismatch', 'inconclusive'] as const;
 export type Outcome = Exclude<(typeof OUTCOMES)[number], 'none'>;
 
-/**
- * Index = the number signed in a Verdict: why it is a mismatch, the first that holds. `context`: the
- * Receipt claims more tokens than the manifest's context holds; `prompt`: the prompt has other ids,
- * or another number of them; `leaf`: the position itself.
- */
+/** Index = the number signed in a Verdict: the first reason that holds for a mismatch. `context`:
+ * the Receipt claims more tokens than the manifest's context holds; `prompt`: the prompt has other
+ * ids, or another number of them; `leaf`: the position itself. */
 export const VERDICT_REASONS = ['none', 'context', 'prompt', 'leaf'] as const;
 export type VerdictReason = (typeof VERDICT_REASONS)[number];
 
@@ -41,7 +39,7 @@ export type Role = Exclude<(typeof ROLES)[number], 'none'>;
 // --- sampling (section 3) ---
 /** Candidates taken by raw logit before any penalty: what every verifier can sort cheaply. */
 export const CANDIDATES = 256;
-/** What is kept of the candidates when nobody asks: enough for fluent text at temperature 1. */
+/** Candidates kept by default: enough for fluent text at temperature 1. */
 export const TOP_K_DEFAULT = 64;
 /** No more can be kept than there are candidates. */
 export const TOP_K_MAX = CANDIDATES;
@@ -51,216 +49,209 @@ export const LOGIT_BIAS_MAX = 64;
 export const TOP_LOGITS_MIN = 5;
 /** A leaf of 20 pairs travels in 176 bytes: three times the default. */
 export const TOP_LOGITS_MAX = 20;
-/** Enough to tell a cheaper model by its distance; more shows a client more by itself. */
+/** Enough to tell a cheaper model by its distance; with more a client sees more alone. */
 export const TOP_LOGITS_DEFAULT = 5;
-/** A verifier's own leaf shows at least so many: at k alone a forger finds a token outside them,
- * at a quarter of all positions, whose noise excuses it whatever its logit. */
+/** Logits that a verifier's own leaf shows at least. With k alone a forger finds, at a quarter of
+ * all positions, a token outside them whose noise excuses it whatever its logit. */
 export const AUDIT_LOGITS_MIN = 64;
-/** A verifier's own leaf reaches at least a quarter beyond the top_k-th, so that a token which is not
- * in it stands clearly behind. */
+/** A verifier's own leaf reaches a quarter beyond top_k: a token not in it is clearly behind. */
 export const AUDIT_REACH = 1.25;
-/** A verifier's own leaf at most: all candidates, and the biased ids not among them. */
+/** Largest wide leaf of a verifier: all candidates, and the biased ids not among them. */
 export const WIDE_LEAF_PAIRS_MAX = CANDIDATES + LOGIT_BIAS_MAX;
-/** Ids that filters may keep and biases may move, in all: their reach is all candidates. */
+/** Ids that filters may keep and biases may move, in total: their reach is all candidates. */
 export const JUDGEABLE_IDS_MAX = Math.floor(CANDIDATES / AUDIT_REACH);
-/** Hotter text is noise, where engines differ most, and no tolerance is measured with it
- * (node/calibrate/trials.ts): it is not judged outside exact classes. */
+/** Hottest temperature that is judged outside exact classes: engines differ most in hotter text,
+ * and no tolerance is measured with it. */
 export const JUDGEABLE_TEMPERATURE_MAX = 1.5;
-/** The same for a repeat penalty, which drives text to where no model was trained. */
+/** The same for the repeat penalty: a larger one drives text to where no model was trained. */
 export const JUDGEABLE_REPEAT_MAX = 1.5;
-/** The same for frequency and presence. */
+/** The same for frequency and presence penalty. */
 export const JUDGEABLE_PENALTY_MAX = 1;
-/** Rounding the node may differ by in the contradiction check, in logits. */
+/** Rounding by which a node may differ in the contradiction check, in logits. */
 export const CONTRADICTION_SLACK = 1e-9;
 
 // --- jobs (section 2) ---
 /** The prompt, or all messages of a chat: a quarter of a frame, so that the Job fits beside it. */
 export const INPUT_BYTES_MAX = 16 * 1024;
-/** Messages of one chat: each costs the template a turn, whatever its length. */
+/** Messages of one chat: each one costs the template a turn, however short it is. */
 export const MESSAGES_MAX = 256;
-/** A client gives a job so long from its asking: a model that is worth asking has ended by then. */
+/** Life that a client gives its jobs by default: a usable model has finished by then. */
 export const ASK_LIFE_MS = 10 * 60_000;
-/** Stop strings of one job: each is looked for after every token. */
+/** Stop strings of one job: all of them are searched for after every token. */
 export const STOP_STRINGS_MAX = 8;
-/** Bytes of one stop string: so much of the output is held back until it is told from text. */
+/** Bytes of one stop string: as much of the output is held back while it may be part of one. */
 export const STOP_STRING_BYTES_MAX = 128;
-/** Tokens of one output: a whole record of so many stays below TRANSCRIPT_BYTES_MAX. */
+/** Tokens of one output: the whole record of such a job stays below TRANSCRIPT_BYTES_MAX. */
 export const OUTPUT_TOKENS_MAX = 65_536;
-/** A node signs a checkpoint Receipt every so many tokens: what a failed one has made is not lost. */
+/** Tokens between two checkpoint Receipts: the work of a failed node is not lost. */
 export const CHECKPOINT_TOKENS = 32;
 /** A job's price is at most stake / EXPOSURE. */
 export const EXPOSURE = 100n;
-/** The Assign comes so soon after its height was the last: verifiers are drawn from present stakes. */
+/** Longest time from the Assign's height to the Assign: verifiers are drawn from current stakes. */
 export const HEIGHT_AGE_MAX_MS = 10 * 60_000;
-/** A node may end an answer for its deadline so long before: a look at the ledger's time is at most
- * as old as the minute in which the ledger signs it, and the Receipt has to travel. */
+/** How long before the deadline a node may end an answer for it: ledger time is known to the minute
+ * in which the ledger signs it, and the Receipt has to travel. */
 export const DEADLINE_EARLY_MS = 60_000;
-/** A job's deadline lies at most so long after its Assign's height was the last. */
+/** Longest time from the entry after the Assign's height to a job's deadline. */
 export const JOB_LIFE_MS = 60 * 60_000;
 /** The same for a job that is wanted within a day: `when` is batch. */
 export const BATCH_LIFE_MS = 25 * 60 * 60_000;
-/** Audits are served until so long after the deadline: what ended last is audited too. */
+/** Time after the deadline in which audits are served, so that a late end is audited too. */
 export const AUDIT_LIFE_MS = 60 * 60_000;
-/** Offers are gathered so long: nodes that can serve at once answer within it. */
+/** Time in which Offers are collected: nodes that can serve at once answer within it. */
 export const OFFER_WINDOW_MS = 300;
-/** Enough to choose from: the window closes early. */
+/** Offers that are enough to choose from: the window closes early. */
 export const OFFERS_ENOUGH = 5;
-/** Offers of one job that are kept: more would not make the choice better. */
+/** Offers of one job that are kept: more would not improve the choice. */
 export const OFFERS_MAX = 32;
-/** Nodes that a job may be assigned to, one after the other, before its client gives up. */
+/** Nodes to which a job may be assigned, one after the other, before its client gives up. */
 export const ASSIGNMENTS_MAX = 16;
-/** A request whose node cheated is asked again so often: more cheats in a row are no accident. */
+/** How often a request is asked again after a cheat: more cheats in a row are no accident. */
 export const ASKED_AGAIN_MAX = 3;
-/** Without an Offer for so long the client opens streams to the nodes itself: perhaps none of them
+/** Without an Offer for this long, the client opens streams to the nodes itself, since perhaps none
  * can dial it. A node that can has answered within a few hundred milliseconds. */
 export const SOLICIT_AFTER_MS = 1_500;
-/** Nodes a client asks by itself, the cheapest it knows. */
+/** Nodes that a client asks itself: the cheapest it knows. */
 export const SOLICIT_MAX = 8;
-/** An Offer stands this long: choosing takes a fraction of a second. */
+/** Life of an Offer: choosing takes a fraction of a second. */
 export const OFFER_TTL_MS = 30_000;
 
 // --- audit (section 5) ---
-/** Random indices beside the first and the end. */
+/** Random indices besides the first and the last. */
 export const RANDOM_SAMPLES_DEFAULT = 1;
 /** Below this output length every position is audited. */
 export const FULL_AUDIT_BELOW_TOKENS = 64;
 /** A node's first jobs with a client are audited in full. */
 export const FULL_AUDIT_FIRST_JOBS = 20;
-/** Verifiers that take a request for an index and give no Verdict: with more of them it is not served,
- * however many answer. */
+/** Silent verifiers of one index (they took the request and gave no Verdict): with more, the index
+ * is not served, however many answer. */
 export const SILENT_MAX = 5;
-/** Verifiers whose opinion is asked of a mismatch below the hard bound: most of them decide. */
+/** Verifiers asked about a mismatch below the hard bound; the majority decides. */
 export const OPINIONS_MAX = 5;
-/** So often alone against the rest, and a verifier's soft word counts no more with a client. */
+/** A verifier that was alone this often no longer counts for soft mismatches with a client. */
 export const ALONE_MAX = 3;
-/** Verifiers that may be asked for each index by a client that wants more than one. */
+/** Verifiers that a client may ask for each index. */
 export const VERIFIERS_MAX = 8;
-/** A verifier has so long to recompute. */
+/** Time that a verifier has to recompute. */
 export const AUDIT_MS = 60_000;
-/** After so long the next of the draw is asked too, and the first right answer counts: recomputing is
- * faster than generating was, and one slow verifier shall hold up nobody. */
+/** After this time the next verifier of the draw is asked too, and the first right answer counts:
+ * recomputing is faster than generating was, and one slow verifier must not hold up a job. */
 export const AUDIT_PATIENCE_MS = 5_000;
-/** Beyond the wait that its Offer names, a node says within this time that it has begun. */
+/** Beyond the wait in its Offer, a node says within this time that it has begun. */
 export const ACCEPT_MS = 10_000;
-/** A node that sends nothing for so long before its first token has failed: the prefill of a long
- * prompt fits. */
+/** A node silent for this long before its first token has failed; a long prefill fits. */
 export const PREFILL_SILENCE_MS = 30_000;
-/** The same between two tokens: any model that is worth asking makes one in less. */
+/** The same between two tokens: a usable model makes one in less. */
 export const TOKEN_SILENCE_MS = 8_000;
-/** A job waits for a slot at most so long: rendering the prompt must fit into the silence too. */
+/** Longest wait for a slot: rendering the prompt must fit into the silence too. */
 export const QUEUE_WAIT_MAX_MS = PREFILL_SILENCE_MS / 2;
-/**
- * A node keeps the place it has offered so long: the offer window three times over, and the Assign
- * that follows; longer, and offers that nobody took would keep other jobs out.
- */
+/** Time for which a node reserves the place that it offered: three offer windows, and the Assign
+ * that follows. If it were longer, Offers that nobody took would keep out other jobs. */
 export const OFFER_HOLD_MS = 3 * OFFER_WINDOW_MS + 100;
-/**
- * A client takes each CHECKPOINT_TOKENS within this time in all, or loses its slot: with k = 20
- * they are 6 KB, so a line of one KB a second is fast enough.
- */
+/** Time in which a client must read CHECKPOINT_TOKENS tokens, or it loses its slot. With k = 20
+ * they are 6 KB, so a line of one KB a second is fast enough. */
 export const TAKE_MS = 12_000;
-/** Leaves with paths, or wide leaves with verdicts, in one frame: below its bytes for any k, any
- * tree and WIDE_LEAF_PAIRS_MAX logits. */
+/** Leaves with paths, or wide leaves with verdicts, in one frame: they fit for any k, any tree and
+ * WIDE_LEAF_PAIRS_MAX logits. */
 export const VERDICTS_A_FRAME = 16;
-/** A client pays a verifier at most so many times the network's audit fee: it was drawn, not chosen. */
+/** Audit fees that a client pays a verifier at most: it was drawn, not chosen. */
 export const AUDIT_FEE_FACTOR_MAX = 10n;
-/** Verifiers answer the opening within this time. */
+/** Time in which verifiers answer the opening. */
 export const VERDICT_WINDOW_MS = 10_000;
 /** A pair with less than 1/4 of the model's verifier stake has no exact verdicts. */
 export const PAIR_QUARTER = 4n;
 
 // --- judging (section 6) ---
-/** Close reaches to the largest honest value ever measured times this: more positions will come. */
+/** Close reaches to the largest honest value measured times this: more positions will follow. */
 export const CLOSE_BOUND_FACTOR = 1.5;
-/** Slashing needs the largest honest value times this. */
+/** A mismatch that slashes is beyond the largest honest value times this. */
 export const HARD_BOUND_FACTOR = 3;
-/** A margin is by how much two logits differ more between two engines than each other. Only near-ties
- * show one, and few are met: so a margin is close at least up to what so many of all such
- * differences do not exceed, at near-ties or not. Beyond it is one honest position in a million. */
+/** A margin is the amount by which the difference of two logits changes from one engine to another.
+ * Only near-ties show one, and few are met, so a margin is close at least up to this quantile of
+ * all such differences, at near-ties or not. One honest position in a million is beyond it. */
 export const MARGIN_CLOSE_QUANTILE = 0.999;
-/** Of the honest positions measured, so many are typical: enough others to count, none by chance. */
+/** Share of the honest positions measured that counts as typical: enough others remain to count,
+ * and none is there by chance. */
 export const TYPICAL_QUANTILE = 0.99;
 
 // --- the sequential test (section 6) ---
-/** Share of atypical positions: 1 % of honest ones by the quantile, times five for other prompts. */
+/** Share of atypical positions at an honest node: 1 % by the quantile, times five for other
+ * prompts. */
 export const SHIFT_HONEST = 0.05;
 /** Half of what the hardest measured cheat, another prompt of the same kind, shows (62 %). */
 export const SHIFT_CHEAT = 0.3;
-/** Share of mismatches: of 20,000 honest positions none, so at most 0.00015; times three. */
+/** Share of mismatches at an honest node: none in 20,000 positions, so at most 0.00015; times
+ * three. */
 export const FAULT_HONEST = 0.0005;
-/** What a temperature a fifth too low shows at least (0.5 to 1 %): it moves no logit. */
+/** What a temperature a fifth too low shows at least (0.5 to 1 %); it moves no logit. */
 export const FAULT_CHEAT = 0.005;
-/** An honest node distrusted: it is final, so it must not happen to anybody in a thousand nodes. */
+/** Chance that an honest node is distrusted, which is final: rare in a thousand nodes. */
 export const SPRT_FALSE_ALARM = 1e-6;
-/** A cheat trusted for now: the next test has begun by then. */
+/** Chance that a cheat is trusted for now: by then the next test has begun. */
 export const SPRT_MISS = 1e-3;
-/** No fewer jobs distrust a node: a single answer may be odd, and a dispute can judge it. */
+/** Fewest jobs that distrust a node: a single answer may be odd, and a dispute can judge it. */
 export const SPRT_JOBS_TO_DISTRUST = 2;
-/** No fewer jobs make it trusted: those that are audited in full (FULL_AUDIT_FIRST_JOBS). */
+/** Fewest jobs that make it trusted: those audited in full (FULL_AUDIT_FIRST_JOBS). */
 export const SPRT_JOBS_TO_TRUST = FULL_AUDIT_FIRST_JOBS;
-/** Of the way to distrust one verifier alone can move a test: none can, two can. */
+/** Share of the way to distrust that one verifier can move a test: two are needed. */
 export const SPRT_VERIFIER_SHARE = 0.75;
 
 // --- dispute (section 7) ---
-/** Members of a panel: the fewest that have a majority when one of them is broken. */
+/** Members of a panel: the smallest number that has a majority if one of them is broken. */
 export const PANEL_SIZE = 3;
-/** Bond of who disputes, and fine of who owes a panel its Verdict: the panel's work at its fee. */
+/** The client's bond, and the fine of a member that owes a Verdict: the panel's work. */
 export const BOND_FEES = BigInt(PANEL_SIZE);
-/** Disputes of one assignment, each of another accuser: to use them up costs four friends a stake. */
+/** Disputes of one assignment, each of another accuser; to use them up costs four stakes a part. */
 export const DISPUTES_MAX = 4;
-/** So many of a panel agree, or nothing is decided. */
+/** Members of a panel that must agree for a decision. */
 export const PANEL_MAJORITY = 2;
-/** commit, open, verdict. */
+/** The phases of a panel: commit, open, verdict. */
 export const PANEL_PHASES = 3;
-/** Client and panel ask the ledger so often where a dispute stands. */
+/** Time between two questions of client and panel to the ledger about a dispute. */
 export const PANEL_POLL_MS = 200;
-/**
- * Who accuses stands among the first so many of the Receipt's verifier draw: ten indices spread,
- * each by SILENT_MAX and one more, and some room. A client shall not pick its accuser from
- * the far end of the draw.
- */
+/** The accuser must rank within this many first drawn verifiers of the Receipt: ten indices spread,
+ * SILENT_MAX and one more verifiers for each, and some room. A client must not pick its accuser
+ * from the far end of the draw. */
 export const ACCUSER_RANK_MAX = 64;
-/** Among strangers a stake counts in draws once it has stood so long: nobody brings his judges. */
+/** Age at which a stake counts on a network without a faucet: nobody brings his own judges. */
 export const STAKE_AGE_MS = 24 * 3_600_000;
-/** The minimum stake is above so many audit fees: below, having a friend slashed pays. */
+/** The minimum stake is above this many audit fees; below, having a friend slashed would pay. */
 export const MIN_STAKE_FEES = 50n;
-/** The ledger signs its head and its time so often, entries or none. */
+/** Time between two signed heads of the ledger, with or without new entries. */
 export const HEAD_EVERY_MS = 60_000;
-/** A new network's genesis ends each phase of a panel (commit, open, verdict) after so much ledger
- * time: a recomputation by AUDIT_MS, and no longer. */
+/** Ledger time of each phase of a panel on a new network: enough for AUDIT_MS. */
 export const PANEL_PHASE_MS = 60_000;
 /** A Receipt can be disputed until this much ledger time after its Job's deadline. */
 export const DISPUTE_WINDOW_MS = 24 * 3_600_000;
 /** Slash: max(stake / 5, 100 × amountDue), at most the stake. */
 export const SLASH_STAKE_DIVISOR = 5n;
-/** The other term of the slash: what is lost for one job, in what the job would have earned. */
+/** The other term of the slash: a multiple of what the job would have earned. */
 export const SLASH_AMOUNT_FACTOR = 100n;
 /** Panel and first accuser get ten audit fees each when the node is slashed. */
 export const REWARD_FEES = 10n;
 /** Members of a panel that clears the node get one fee each. */
 export const CLEARED_FEES = 1n;
-/** Whoever signed the overruled side loses stake / 20, at most what the node would have lost. */
+/** A verifier on the overruled side loses stake / 20, at most what the node would have lost. */
 export const OVERRULED_DIVISOR = 20n;
 
 // --- wire (section 8) ---
-/** Streams one node has open to the ledger; more calls wait. Below half of what the ledger allows,
- * since a stream that has just ended still counts on the other side for a moment. */
+/** Streams that one node has open to the ledger; more calls wait. Below half of what the ledger
+ * allows, since a stream that has just ended still counts on the other side for a moment. */
 export const LEDGER_CALLS_MAX = 8;
-/** A ledger that cannot be reached is waited for so long in mid-job: its machine may start anew. */
+/** Time that a job waits for an unreachable ledger: its machine may be restarting. */
 export const LEDGER_PATIENCE_MS = 120_000;
-/** A job that is silent for so long says what it waits for: half of the ten seconds in which every
- * side is to hear of a failure. */
+/** A job that makes no progress for this long says what it waits for: half of the ten seconds in
+ * which every side must hear of a failure. */
 export const WAITING_MS = 5_000;
 /** Stakes in one reply: about 76 bytes each, so below two thirds of a frame. */
 export const STAKES_A_FRAME = 512;
-/** Stakes of one model that a node reads at most; more than any draw here was ever tried with. */
+/** Stakes of one model that a node reads; more than any draw here was tried with. */
 export const STAKES_MAX = 65_536;
-/** Stakes, and open disputes, of one account that the ledger tells: far below a frame. */
+/** Stakes, and open disputes, of one account that the ledger reports: far below a frame. */
 export const HOLDINGS_MAX = 256;
-/** Verifiers one client asks at the same time for one job; more tasks wait. */
+/** Verifiers that one client asks at the same time for one job; more tasks wait. */
 export const AUDITS_AT_ONCE = 6;
-/** A job's whole record: 65,536 leaves, as many wide ones of the default sampler and as many
- * verdicts fit. */
+/** A job's whole record: 65,536 leaves with their default wide leaves and verdicts fit. */
 export const TRANSCRIPT_BYTES_MAX = 256 * 1024 * 1024;
 /** One message on a stream; checked before anything is decoded. */
 export const FRAME_BYTES_MAX = 64 * 1024;
@@ -270,29 +261,30 @@ export const BLOB_PIECE_BYTES = FRAME_BYTES_MAX / 2;
 export const GOSSIP_BYTES_MAX = 8 * 1024;
 /** Open announcements of one client that a node keeps. */
 export const OPEN_ANNOUNCES_MAX = 4;
-/** An announcement counts as open so long: choosing an Offer takes a fraction of a second. */
+/** Time for which an announcement counts as open: choosing takes a fraction of a second. */
 export const ANNOUNCE_OPEN_MS = 1_500;
 /** Multiaddrs that a record, an announcement or a network names. */
 export const ADDRESSES_MAX = 8;
-/** A node's record is void after this; it is told again after a third of it. */
+/** Life of a node's record; it is sent again after a third of it. */
 export const RECORD_TTL_MS = 10 * 60_000;
-/** Records one node keeps and tells: what a few hundred nodes need, within a few hundred KB. */
+/** Records that a node keeps and sends: enough for a few hundred nodes, a few hundred KB. */
 export const RECORDS_MAX = 512;
 
 // --- the self-test of an engine class (self-test.ts) ---
 /** Output tokens of the fixed job: some seconds of a mid-sized model, every kernel many times. */
 export const SELF_TEST_TOKENS = 512;
-/** Ids of its prompt: more than a prefill kernel's widest tile, and no whole number of them. */
+/** Ids of its prompt: more than a prefill kernel's widest tile, and not a multiple of it. */
 export const SELF_TEST_PROMPT_TOKENS = 67;
 
 // --- dialling back (/rastic/reach/1) ---
-/** Addresses a node asks to be dialled at: it has few at one IP address, and each costs a dial. */
+/** Addresses at which a node asks to be dialled: it has few at one IP address, and each costs a
+ * dial. */
 export const REACH_ADDRESSES_MAX = 4;
 /** One dial back: connecting and the handshake, over a slow link to a busy machine. */
 export const REACH_DIAL_MS = 5_000;
-/** A peer is dialled back once in this time: it changes its network by hand in between. */
+/** Time between two dial-backs for one peer: its owner changes the network by hand. */
 export const REACH_PAUSE_MS = 60_000;
-/** Peers dialled back at the same time: a favour, which must not take what jobs need. */
+/** Peers dialled back at the same time: a favour that must not take what jobs need. */
 export const REACH_AT_ONCE = 4;
-/** Peers whose last question is remembered; more within a minute are a flood, and are refused. */
+/** Peers whose last question is remembered; more within a minute are a flood and are refused. */
 export const REACH_PEERS_MAX = 1_024;

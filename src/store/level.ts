@@ -7,6 +7,7 @@ import { access } from 'node:fs/promises';
 import { Level } from 'level';
 import { utf8 } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
+import { Queue } from '../base/queue.js';
 import { writeAtomic } from './folder/atomic-file.js';
 import type { Store, Write } from './interface.js';
 
@@ -46,7 +47,7 @@ class LevelStore implements Store {
   readonly #path: string;
   #failure: RasticError | undefined;
   #closed = false;
-  #tail: Promise<void> = Promise.resolve();
+  readonly #writes = new Queue();
 
   constructor(db: Database, path: string) {
     this.#db = db;
@@ -70,9 +71,7 @@ class LevelStore implements Store {
     // Copied, since they wait: what the caller changes afterwards must not be written.
     const copies = writes.map((w) => (w.type === 'put' ? { ...w, value: w.value.slice() } : w));
     // One after another: LevelDB's thread pool may reorder two writes of one key.
-    const done = this.#tail.then(() => this.#commit(copies));
-    this.#tail = done.catch(() => {});
-    return done;
+    return this.#writes.run(() => this.#commit(copies));
   }
 
   async *entries(prefix: string): AsyncIterable<readonly [string, Uint8Array]> {
@@ -87,7 +86,7 @@ class LevelStore implements Store {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await this.#tail;
+    await this.#writes.idle();
     await this.#db.close();
   }
 

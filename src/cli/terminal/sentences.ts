@@ -16,7 +16,7 @@ const brokenField = (what: string) => (data: { readonly field: string }) =>
   `${what} is not right (${data.field}); nothing of it was used, ask again or try another node`;
 /** Refusals of the ledger, in process: an operator's sentence. */
 const ledgerRule = (data: { readonly rule: string }) =>
-  `the ledger refused the operation by rule ${data.rule}; proto/README.md tells what each rule asks for`;
+  `the ledger refused the operation by rule ${data.rule}; docs/rules.md tells what each rule asks for`;
 const wait = (ms: number) => (ms < 1000 ? 'less than a second' : `${Math.round(ms / 1000)} s`);
 const mebibytes = (bytes: number) => `${Math.max(0, Math.ceil(bytes / 2 ** 20))} MiB`;
 /** As people write a sampler's number: millionths, but for whole numbers and ids. */
@@ -89,8 +89,8 @@ const PROTOCOL = {
   VERDICT_INVALID: brokenField("the verifier's answer"),
   RECORD_INVALID: brokenField('the node record'),
   NETWORK_INVALID: ({ field }) => `network.json is wrong at ${field || 'its top'}; fetch it anew`,
-  FLOW_ILLEGAL: ({ state, event }) =>
-    `a job that is ${state} cannot ${event}; see where it stands: rastic jobs`,
+  FLOW_ILLEGAL: ({ of, state, event }) =>
+    `a ${of} that is ${state || 'open'} cannot ${event}; see where it stands: rastic jobs`,
 } satisfies Partial<Sentences>;
 
 const LEDGER = {

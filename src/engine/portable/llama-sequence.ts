@@ -5,6 +5,7 @@
  */
 import type { ControlledEvaluateInputItem, LlamaContextSequence, Token } from 'node-llama-cpp';
 import { RasticError } from '../../base/errors.js';
+import type { Queue } from '../../base/queue.js';
 import { CANDIDATES } from '../../protocol/params.js';
 import { ln } from '../../protocol/sampling/exact-math.js';
 import type { Evaluation, Sequence } from '../decode/evaluator.js';
@@ -16,7 +17,6 @@ import {
 } from '../decode/sampled.js';
 import type { SamplingContext } from '../interface.js';
 import { BATCH_TOKENS } from '../process/messages.js';
-import type { Turns } from '../process/turns.js';
 
 // node-llama-cpp brands its ids; ours are plain numbers, checked to lie in the vocabulary.
 export const asToken = (id: number): Token => id as Token;
@@ -24,13 +24,13 @@ export const asToken = (id: number): Token => id as Token;
 export class LlamaSequence implements Sequence, LogitSource {
   readonly #sequence: LlamaContextSequence;
   readonly #vocabularySize: number;
-  readonly #turns: Turns;
+  readonly #turns: Queue;
   readonly #onProgress: (tokens: number) => void;
 
   constructor(
     sequence: LlamaContextSequence,
     vocabularySize: number,
-    turns: Turns,
+    turns: Queue,
     onProgress: (tokens: number) => void,
   ) {
     this.#sequence = sequence;
@@ -53,7 +53,7 @@ export class LlamaSequence implements Sequence, LogitSource {
       const batch = tokens
         .slice(start, start + BATCH_TOKENS)
         .map((token, i) => (marked.has(start + i) ? this.#mark(token, ids) : asToken(token)));
-      found.push(...(await this.#turns.take(() => this.#evaluateBatch(batch, signal))));
+      found.push(...(await this.#turns.run(() => this.#evaluateBatch(batch, signal), signal)));
     }
     return found;
   }
@@ -75,7 +75,7 @@ export class LlamaSequence implements Sequence, LogitSource {
   }
 
   clear(): Promise<void> {
-    return this.#turns.take(() => this.#sequence.clearHistory());
+    return this.#turns.run(() => this.#sequence.clearHistory());
   }
 
   /**

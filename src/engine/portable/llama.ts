@@ -5,6 +5,7 @@
  */
 import { getLlama, type Llama, LlamaLogLevel, type LlamaModel } from 'node-llama-cpp';
 import { RasticError } from '../../base/errors.js';
+import { Queue } from '../../base/queue.js';
 import { LLAMA_CPP, portableClass } from '../model/class.js';
 import {
   describeFile,
@@ -14,7 +15,6 @@ import {
   planRoom,
 } from '../model/loaded.js';
 import { BATCH_TOKENS, type LoadOptions } from '../process/messages.js';
-import { Turns } from '../process/turns.js';
 import type { Tokenizer } from '../prompt/prompt.js';
 import { asToken, LlamaSequence } from './llama-sequence.js';
 
@@ -94,7 +94,7 @@ export async function loadLlama(
   );
   const { contextTokens } = room;
   const context = await createContext(model, contextTokens, sequences, options);
-  const turns = new Turns();
+  const turns = new Queue();
   const facts = describeFile(model.fileInfo);
   const size = facts.vocabularyKeys.tokens.length;
   return {

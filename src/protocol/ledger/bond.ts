@@ -6,7 +6,13 @@
 import { BOND_FEES } from '../params.js';
 import type { Address } from '../sign/structs.js';
 import type { Context } from './context.js';
-import { type DisputeState, isDecided, type PanelMember, standingAt } from './dispute-state.js';
+import {
+  type DisputeState,
+  isDecided,
+  moveDispute,
+  type PanelMember,
+  standingAt,
+} from './dispute-state.js';
 import { credit, debit, setStake, stakeFor } from './draft.js';
 import { least } from './slash.js';
 import { VERIFIER } from './state.js';
@@ -53,7 +59,7 @@ const isOwing = ({ commitment, vote }: PanelMember): boolean =>
 /** Ends a dispute whose phase has run out. */
 function runOut(context: Context, dispute: DisputeState): DisputeState {
   const { draft } = context;
-  const ended = { ...dispute, phase: 'void' } as const;
+  const ended = { ...dispute, phase: moveDispute(dispute.phase, 'lapse') };
   if (dispute.opened !== undefined) {
     // [BOND-4] The leaf was open and Verdicts are missing: who owes one loses three fees of its
     // stake, and the client has its bond again.

@@ -5,7 +5,7 @@
 import { RasticError } from '../../base/errors.js';
 import { recoverSigner } from '../sign/sign.js';
 import type { Context, OperationOf } from './context.js';
-import { disputeIn, withMember } from './phase.js';
+import { disputeIn, enterPhase, withMember } from './phase.js';
 
 function refuse(rule: string): never {
   throw new RasticError('LEDGER_COMMITMENT', { rule });
@@ -13,7 +13,7 @@ function refuse(rule: string): never {
 
 /** @throws RasticError LEDGER_NO_DISPUTE, LEDGER_PHASE, LEDGER_COMMITMENT, SIGN_INVALID. */
 export function applyCommitment(context: Context, operation: OperationOf<'commitment'>): void {
-  const { draft, rules, time } = context;
+  const { draft, rules } = context;
   const { receiptHash, indices, hash, panel } = operation.value;
   // [COMMITMENT-4 REJECT] It was made for this panel: one that the member gave in an audit, or on
   // another panel, could else be brought by anybody, and the member could never open it.
@@ -29,6 +29,5 @@ export function applyCommitment(context: Context, operation: OperationOf<'commit
   if (member.commitment !== undefined) refuse('COMMITMENT-3');
   const next = withMember(dispute, signer, { commitment: hash });
   const complete = next.panel.every(({ commitment }) => commitment !== undefined);
-  const opening = { phase: 'opening', phaseEnd: time + rules.genesis.panelPhaseMs } as const;
-  draft.disputes.set(panel, complete ? { ...next, ...opening } : next);
+  draft.disputes.set(panel, complete ? enterPhase(context, next, 'commit') : next);
 }

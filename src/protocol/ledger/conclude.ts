@@ -7,7 +7,7 @@ import type { Address, Hash } from '../sign/structs.js';
 import { giveBack, keepDispute } from './bond.js';
 import type { Context } from './context.js';
 import { type Decision, isFavourable } from './decide.js';
-import { type DisputeState, isDecided, type PanelMember } from './dispute-state.js';
+import { type DisputeState, isDecided, moveDispute, type PanelMember } from './dispute-state.js';
 import { setStake, stakeFor } from './draft.js';
 import { least, share, slash, slashOf } from './slash.js';
 import { COMPUTE, VERIFIER } from './state.js';
@@ -30,36 +30,36 @@ function punish(context: Context, { job }: DisputeState, loser: Loser, most: big
 }
 
 /** Whether the member's vote was false, and not only on the side that lost. */
-function isOverruled({ vote }: PanelMember, phase: Decision['phase']): boolean {
-  if (vote === undefined || phase === 'void') return false;
+function isOverruled({ vote }: PanelMember, event: Decision['event']): boolean {
+  if (vote === undefined || event === 'lapse') return false;
   // [CONCLUDE-1] Below the hard bound, and between the bounds of two classes, honest verifiers may
   // differ: who is overruled there is not at fault.
   if (!vote.sure) return false;
-  return phase === 'slashed' ? isFavourable(vote) : vote.outcome === 'mismatch';
+  return event === 'slash' ? isFavourable(vote) : vote.outcome === 'mismatch';
 }
 
-function losersOf(dispute: DisputeState, phase: Decision['phase']): readonly Loser[] {
+function losersOf(dispute: DisputeState, event: Decision['event']): readonly Loser[] {
   const { panel, accuser, accusation, opened } = dispute;
   const members = panel.flatMap((member) => {
     const { address, engineClass } = member;
-    return engineClass !== undefined && isOverruled(member, phase)
+    return engineClass !== undefined && isOverruled(member, event)
       ? [{ address, engineClass }]
       : [];
   });
   // [CONCLUDE-2] The accuser answers for its mismatch in every class, where the leaf′ that was shown
   // is beyond the hard bound: below it an honest one may differ from the panel.
-  const isFalse = phase === 'cleared' && opened?.accuserHard === true;
+  const isFalse = event === 'clear' && opened?.accuserHard === true;
   const { engineClass } = accusation.value;
   return isFalse ? [...members, { address: accuser, engineClass }] : members;
 }
 
 /** What the overruled lose, together. */
-function punishAll(context: Context, dispute: DisputeState, phase: Decision['phase']): bigint {
+function punishAll(context: Context, dispute: DisputeState, event: Decision['event']): bigint {
   const { compute, engineClass, amountDue } = dispute.receipt;
   const pair = { role: COMPUTE, modelId: dispute.job.modelId, engineClass };
   // [CONCLUDE-4] A false word costs at most what it could have taken from the node.
   const most = slashOf(stakeFor(context.draft, compute, pair), amountDue);
-  return losersOf(dispute, phase).reduce(
+  return losersOf(dispute, event).reduce(
     (sum, loser) => sum + punish(context, dispute, loser, most),
     0n,
   );
@@ -75,7 +75,7 @@ export function slashFor(
   const receipts = [{ receipt, receiptHash }];
   const slashed = slash(context, { job, height, receipts, rewarded });
   closeOthers(context, dispute);
-  return { ...dispute, phase: 'slashed', slashed };
+  return { ...dispute, phase: moveDispute(dispute.phase, 'slash'), slashed };
 }
 
 /** [CONCLUDE-5] An assignment is slashed once: its other disputes end, and their bonds return. */
@@ -89,7 +89,8 @@ export function endDisputes(context: Context, assignHash: Hash, but?: Hash): voi
   for (const id of draft.disputed.get(assignHash) ?? []) {
     const dispute = draft.disputes.get(id);
     if (id === but || dispute === undefined || isDecided(dispute.phase)) continue;
-    keepDispute(context, { ...giveBack(context, dispute), phase: 'moot' });
+    const phase = moveDispute(dispute.phase, 'moot');
+    keepDispute(context, { ...giveBack(context, dispute), phase });
   }
 }
 
@@ -97,15 +98,15 @@ export function endDisputes(context: Context, assignHash: Hash, but?: Hash): voi
 export function conclude(
   context: Context,
   disputed: DisputeState,
-  { phase, winners }: Decision,
+  { event, winners }: Decision,
 ): DisputeState {
   // [BOND-2] A panel that has come to an end gives the client its bond back, whatever it found.
   const dispute = giveBack(context, disputed);
-  const losses = punishAll(context, dispute, phase);
+  const losses = punishAll(context, dispute, event);
   const upheld = winners.map(({ address }) => address);
   // [CONCLUDE-3] Who cleared the node gets one fee, out of what the overruled lost; after a slash the
   // node has paid already, and their loss is burned.
-  share(context, losses, phase === 'cleared' ? upheld : [], CLEARED_FEES);
-  if (phase !== 'slashed') return { ...dispute, phase };
+  share(context, losses, event === 'clear' ? upheld : [], CLEARED_FEES);
+  if (event !== 'slash') return { ...dispute, phase: moveDispute(dispute.phase, event) };
   return slashFor(context, dispute, [dispute.accuser, ...upheld]);
 }

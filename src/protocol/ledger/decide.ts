@@ -18,7 +18,7 @@ export function isFavourable({ outcome }: Vote): boolean {
 }
 
 export interface Decision {
-  readonly phase: 'slashed' | 'cleared' | 'void';
+  readonly event: 'slash' | 'clear' | 'lapse';
   /** Members whose votes made it. */
   readonly winners: readonly PanelMember[];
 }
@@ -26,12 +26,12 @@ export interface Decision {
 /** The decision as soon as there is one, else undefined: votes are still to come. */
 export function decide(panel: readonly PanelMember[]): Decision | undefined {
   const cleared = panel.filter(({ vote }) => vote && isFavourable(vote));
-  if (cleared.length >= PANEL_MAJORITY) return { phase: 'cleared', winners: cleared };
+  if (cleared.length >= PANEL_MAJORITY) return { event: 'clear', winners: cleared };
   for (const { vote } of panel) {
     const agreed = panel.filter((other) => vote && other.vote && isAgreed(vote, other.vote));
-    if (agreed.length >= PANEL_MAJORITY) return { phase: 'slashed', winners: agreed };
+    if (agreed.length >= PANEL_MAJORITY) return { event: 'slash', winners: agreed };
   }
   // [DECIDE-3] All who committed have voted and neither side has a majority: void.
   const open = panel.some(({ commitment, vote }) => commitment !== undefined && !vote);
-  return open ? undefined : { phase: 'void', winners: [] };
+  return open ? undefined : { event: 'lapse', winners: [] };
 }

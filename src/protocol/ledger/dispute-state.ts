@@ -3,6 +3,7 @@
  * without an entry of their own. PROTOCOL section 7.
  */
 
+import { type Moves, nextIn } from '../moves.js';
 import { type Outcome, PANEL_MAJORITY, type VerdictReason } from '../params.js';
 import type { Leaf } from '../proof/leaf.js';
 import type { Address, Hash, Job, Receipt, Signed, Verdict } from '../sign/structs.js';
@@ -23,6 +24,25 @@ export const DISPUTE_PHASES = [
  * assignment was slashed for something else meanwhile.
  */
 export type DisputePhase = Exclude<(typeof DISPUTE_PHASES)[number], 'none'>;
+
+/** What can happen to a dispute. `commit`: enough members have; `lapse`: no panel decided. */
+export type DisputeEvent = 'commit' | 'open' | 'slash' | 'clear' | 'lapse' | 'moot';
+
+/** phase → event → next phase; what is not in the table is illegal. */
+export const DISPUTE_MOVES: Moves<DisputePhase, DisputeEvent> = {
+  // A Receipt that refutes itself is slashed without a panel.
+  committing: { commit: 'opening', slash: 'slashed', lapse: 'void', moot: 'moot' },
+  opening: { open: 'judging', lapse: 'void', moot: 'moot' },
+  judging: { slash: 'slashed', clear: 'cleared', lapse: 'void', moot: 'moot' },
+  slashed: {},
+  cleared: {},
+  void: {},
+  moot: {},
+};
+
+/** The next phase. @throws RasticError FLOW_ILLEGAL when the event cannot happen in the phase. */
+export const moveDispute = (phase: DisputePhase, event: DisputeEvent): DisputePhase =>
+  nextIn('dispute', DISPUTE_MOVES, phase, event);
 
 /** What a panel member's verified Verdict came to. */
 export interface Vote {
@@ -93,9 +113,9 @@ export interface Standing {
   readonly phaseEnd: number;
 }
 
-const DECIDED: readonly DisputePhase[] = ['slashed', 'cleared', 'void', 'moot'];
-
-export const isDecided = (phase: DisputePhase): boolean => DECIDED.includes(phase);
+/** Whether nothing moves the dispute any more. */
+export const isDecided = (phase: DisputePhase): boolean =>
+  Object.keys(DISPUTE_MOVES[phase]).length === 0;
 
 /** Whether enough members have committed for a decision. */
 export const hasMajority = ({ panel }: DisputeState): boolean =>
@@ -112,7 +132,7 @@ export function standingAt(dispute: DisputeState, time: number, phaseMs: number)
   if (isDecided(phase) || time <= phaseEnd) return { phase, phaseEnd };
   const extended = phaseEnd + phaseMs;
   if (phase === 'committing' && hasMajority(dispute) && time <= extended) {
-    return { phase: 'opening', phaseEnd: extended };
+    return { phase: moveDispute(phase, 'commit'), phaseEnd: extended };
   }
-  return { phase: 'void', phaseEnd };
+  return { phase: moveDispute(phase, 'lapse'), phaseEnd };
 }

@@ -14,7 +14,7 @@ import type { Context, OperationOf } from './context.js';
 import type { DisputeState } from './dispute-state.js';
 import { useNonce } from './draft.js';
 import { matterOf } from './matter.js';
-import { disputeIn } from './phase.js';
+import { disputeIn, enterPhase } from './phase.js';
 
 function refuse(rule: string): never {
   throw new RasticError('LEDGER_OPEN', { rule });
@@ -84,7 +84,7 @@ function isAccuserHard(
  * LEDGER_OPEN; VERDICT_INVALID and LEAF_… for a leaf that is not the committed one.
  */
 export function applyOpen(context: Context, operation: OperationOf<'open'>): void {
-  const { draft, rules, time } = context;
+  const { draft, rules } = context;
   const { value, leaf: proven } = operation;
   const dispute = disputeIn(context, value.disputeId, 'opening');
   const signer = recoverSigner(rules.domain, 'Open', operation);
@@ -94,10 +94,6 @@ export function applyOpen(context: Context, operation: OperationOf<'open'>): voi
   const leaf = checkLeafOf(context, dispute, operation);
   const tokens = checkTokens(context, dispute, operation);
   const accuserHard = isAccuserHard(context, dispute, leaf, operation, tokens);
-  draft.disputes.set(value.disputeId, {
-    ...dispute,
-    opened: { leaf, bytes: proven.leaf, accuserHard, ...(tokens && { tokens }) },
-    phase: 'judging',
-    phaseEnd: time + rules.genesis.panelPhaseMs,
-  });
+  const opened = { leaf, bytes: proven.leaf, accuserHard, ...(tokens && { tokens }) };
+  draft.disputes.set(value.disputeId, enterPhase(context, { ...dispute, opened }, 'open'));
 }

@@ -5,11 +5,15 @@ import type { Context } from './context.js';
 import {
   type DisputePhase,
   type DisputeState,
+  moveDispute,
   type PanelMember,
   standingAt,
 } from './dispute-state.js';
 
-/** @throws RasticError LEDGER_NO_DISPUTE, LEDGER_PHASE. */
+/**
+ * The dispute as it stands now: a phase that has run out shows as what follows it.
+ * @throws RasticError LEDGER_NO_DISPUTE, LEDGER_PHASE.
+ */
 export function disputeIn(
   { draft, rules, time }: Context,
   id: Hash,
@@ -18,10 +22,21 @@ export function disputeIn(
   const dispute = draft.disputes.get(id);
   // [PHASE-1 REJECT] There is such a dispute.
   if (dispute === undefined) throw new RasticError('LEDGER_NO_DISPUTE', { id });
-  const { phase } = standingAt(dispute, time, rules.genesis.panelPhaseMs);
+  const standing = standingAt(dispute, time, rules.genesis.panelPhaseMs);
+  const { phase } = standing;
   // [PHASE-2 REJECT] The dispute is in the operation's phase, and the phase's time is not over.
   if (phase !== expected) throw new RasticError('LEDGER_PHASE', { expected, actual: phase });
-  return dispute;
+  return { ...dispute, ...standing };
+}
+
+/** The dispute in its next phase, which begins now. @throws RasticError FLOW_ILLEGAL. */
+export function enterPhase(
+  { rules, time }: Context,
+  dispute: DisputeState,
+  event: 'commit' | 'open',
+): DisputeState {
+  const phase = moveDispute(dispute.phase, event);
+  return { ...dispute, phase, phaseEnd: time + rules.genesis.panelPhaseMs };
 }
 
 /** The dispute with one panel member replaced. */

@@ -8,7 +8,7 @@ import { fieldsOf, UNIONS, type UnionName, type Wire, type WireName } from './me
 import { encodeMessage } from './wire.js';
 
 /** Types whose JSON form is not their value itself. */
-const ATOMS = /^(?:u?int\d+|float|bool|string|bytes\d*|address|Status)$/;
+const ATOMS = /^(?:u?int\d+|float|bool|string|bytes\d*|address|Status|SegmentEnd|JobState)$/;
 
 type Raw = Readonly<Record<string, unknown>>;
 

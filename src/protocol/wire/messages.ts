@@ -4,6 +4,8 @@
  * TypeScript types; a test compares it with proto/. PROTOCOL section 8.
  */
 import type { Hex } from '../../base/bytes.js';
+import { JOB_STATES, type JobState } from '../flow.js';
+import { SEGMENT_ENDS, type SegmentEnd } from '../segment-flow.js';
 import {
   type Address,
   type Hash,
@@ -30,6 +32,12 @@ export const STATUSES = [
   'cancelled',
 ] as const;
 export type Status = Exclude<(typeof STATUSES)[number], 'unspecified'>;
+
+/** Types that are text in the bytes, and only one of these words. */
+export const WORDS: Readonly<Record<string, readonly string[]>> = {
+  SegmentEnd: SEGMENT_ENDS,
+  JobState: JOB_STATES,
+};
 
 /** Fields of each message: [name, type]; `[]` repeats, `?` may be absent, `Signed…` wraps a struct. */
 export const MESSAGES = {
@@ -135,14 +143,14 @@ export const MESSAGES = {
     ['leaves', 'LeafBody[]'],
     ['policy', 'string'],
     ['audits', 'AuditRecord[]'],
-    ['end', 'string'],
+    ['end', 'SegmentEnd'],
     ['code', 'string'],
     ['height', 'uint64'],
   ],
   Transcript: [
     ['version', 'uint32'],
     ['networkId', 'bytes32'],
-    ['state', 'string'],
+    ['state', 'JobState'],
     ['created', 'uint64'],
     ['job', 'SignedJob'],
     ['input', 'Input'],
@@ -218,6 +226,8 @@ interface Atoms {
   bytes65: Hex;
   address: Address;
   Status: Status;
+  SegmentEnd: SegmentEnd;
+  JobState: JobState;
 }
 
 type ValueOf<T extends string> = T extends `${infer E}[]`

@@ -16,6 +16,7 @@ import {
   type UnionName,
   type Wire,
   type WireName,
+  WORDS,
 } from './messages.js';
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -51,6 +52,10 @@ const RANGES: Readonly<Record<string, readonly [low: number, high: number]>> = {
   uint64: [0, Number.MAX_SAFE_INTEGER],
 };
 
+/** Text that is one of the type's words. */
+const wordOf = (text: unknown, type: string, path: string): unknown =>
+  WORDS[type]?.includes(String(text)) ? text : refuse(path);
+
 function atomToRaw(value: unknown, type: string, path: string): unknown {
   const length = BYTES[type];
   if (length !== undefined) return isHex(value, length) ? fromHex(value) : refuse(path);
@@ -72,6 +77,9 @@ function atomToRaw(value: unknown, type: string, path: string): unknown {
     }
     case 'blob':
       return value instanceof Uint8Array ? value : refuse(path);
+    case 'SegmentEnd':
+    case 'JobState':
+      return wordOf(value, type, path);
     default:
       // What protobufjs would write of anything else is not defined.
       return typeof value === PRIMITIVES[type] ? value : refuse(path);
@@ -143,6 +151,9 @@ function atomFromRaw(raw: unknown, type: string, path: string): unknown {
       return Uint8Array.from(raw as Uint8Array);
     case 'Status':
       return STATUSES[Number(raw)] ?? refuse(path);
+    case 'SegmentEnd':
+    case 'JobState':
+      return wordOf(raw, type, path);
     default:
       return raw;
   }

@@ -1,6 +1,7 @@
 import { anySignal, createController } from '../../base/abort.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
+import { Queue } from '../../base/queue.js';
 import { isFinal } from '../../protocol/flow.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import {
@@ -21,7 +22,7 @@ import { OfferBox } from './offers/inbox.js';
 import { Market } from './offers/market.js';
 import { JobRecord, type Transcript } from './record.js';
 import { type AskRequest, createDraft } from './request.js';
-import { Submitter, Turns } from './settle/operations.js';
+import { Submitter } from './settle/operations.js';
 import { InStead, requestOf } from './settle/replacement.js';
 import { Reputation } from './trust/reputation.js';
 import { Witnesses } from './trust/witnesses.js';
@@ -33,7 +34,7 @@ export class Client implements Startable {
   readonly #components: ClientComponents;
   readonly #identity: Identity;
   readonly #offers: OfferBox;
-  readonly #turns = new Turns();
+  readonly #turns = new Queue();
   readonly #pace: Pace;
   /** Nodes that it saw slashed. */
   #barred: ReadonlySet<Address> = NOBODY;

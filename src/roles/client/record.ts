@@ -5,6 +5,7 @@
 import { RasticError } from '../../base/errors.js';
 import { apply, type JobEvent, type JobState } from '../../protocol/flow.js';
 import { TRANSCRIPT_BYTES_MAX } from '../../protocol/params.js';
+import { moveSegment, type SegmentEvent } from '../../protocol/segment-flow.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import type { Policy } from '../../protocol/steps/audit.js';
 import type { Wire } from '../../protocol/wire/messages.js';
@@ -20,6 +21,9 @@ export const TRANSCRIPT_VERSION = 3;
 
 const PREFIX = 'job/';
 export const jobKey = (jobId: Hash): string => PREFIX + jobId;
+
+/** What may change of a segment at any time; its end moves by events only. */
+export type SegmentChange = Partial<Omit<Segment, 'end'>>;
 
 /** What is known of a job before it is announced. */
 export type Begin = Omit<Transcript, 'version' | 'state' | 'segments'>;
@@ -84,7 +88,7 @@ export class JobRecord {
   }
 
   get state(): JobState {
-    return this.#transcript.state as JobState;
+    return this.#transcript.state;
   }
 
   /** Moves the job. @throws RasticError FLOW_ILLEGAL, STORE_…. */
@@ -105,15 +109,30 @@ export class JobRecord {
   /** Takes up the audit of an unverified job again, for these of its segments. @throws as move. */
   async reopen(isOpen: (segment: Segment) => boolean): Promise<void> {
     const segments = this.#transcript.segments.map((segment) =>
-      isOpen(segment) ? { ...segment, end: '', code: '' } : segment,
+      isOpen(segment) ? { ...segment, end: moveSegment(segment.end, 'reopen'), code: '' } : segment,
     );
     await this.#change({ state: apply(this.state, 'audit'), segments });
   }
 
   /** Changes what is known of one segment. @param at default: the last one. */
-  async keep(change: Partial<Segment>, at = this.#transcript.segments.length - 1): Promise<void> {
+  async keep(change: SegmentChange, at = this.#transcript.segments.length - 1): Promise<void> {
+    await this.#changeSegment(at, (segment) => ({ ...segment, ...change }));
+  }
+
+  /** Ends one segment, with what is known of it then. @throws RasticError FLOW_ILLEGAL, STORE_…. */
+  async end(
+    event: Exclude<SegmentEvent, 'reopen'>,
+    change: SegmentChange,
+    at = this.#transcript.segments.length - 1,
+  ): Promise<void> {
+    await this.#changeSegment(at, (segment) => {
+      return { ...segment, ...change, end: moveSegment(segment.end, event) };
+    });
+  }
+
+  async #changeSegment(at: number, change: (segment: Segment) => Segment): Promise<void> {
     const segments = this.#transcript.segments.map((segment, i) =>
-      i === at ? { ...segment, ...change } : segment,
+      i === at ? change(segment) : segment,
     );
     await this.#change({ segments });
   }

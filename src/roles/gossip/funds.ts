@@ -4,6 +4,7 @@
  * that brings many who cannot pay is not asked about at all. PROTOCOL section 8.
  */
 import { raceSignal, withTimeout } from '../../base/abort.js';
+import { Cache } from '../../base/cache.js';
 import type { Clock } from '../../base/clock.js';
 import type { Address } from '../../protocol/sign/structs.js';
 import type { LedgerApi } from '../ledger/interface.js';
@@ -33,19 +34,11 @@ interface Balance {
   readonly until: number;
 }
 
-/** Sets the key anew as the latest, and forgets the oldest beyond `most`. */
-function keep<K, V>(map: Map<K, V>, key: K, value: V, most: number): void {
-  map.delete(key);
-  map.set(key, value);
-  const [oldest = key] = map.keys();
-  if (map.size > most) map.delete(oldest);
-}
-
 export class Funds {
   readonly #components: FundsComponents;
-  readonly #balances = new Map<Address, Balance>();
+  readonly #balances = new Cache<Address, Balance>(ACCOUNTS_MAX);
   /** Peer id → when the announcements that it may bring in vain are all there again. */
-  readonly #poor = new Map<string, number>();
+  readonly #poor = new Cache<string, number>(PEERS_MAX);
   #asked = 0;
 
   constructor(components: FundsComponents) {
@@ -54,7 +47,7 @@ export class Funds {
 
   /** What is known without asking; undefined where that is nothing. */
   known(client: Address, amount: bigint): boolean | undefined {
-    const known = this.#balances.get(client);
+    const known = this.#balances.peek(client);
     if (known === undefined || known.until <= this.#components.clock.monotonic()) return undefined;
     return known.balance >= amount;
   }
@@ -62,7 +55,7 @@ export class Funds {
   /** Whether it is worth asking about what this peer brings. */
   isTrusted(from: string): boolean {
     const now = this.#components.clock.monotonic();
-    const full = this.#poor.get(from) ?? now;
+    const full = this.#poor.peek(from) ?? now;
     return full - now < POOR_MAX * POOR_AGAIN_MS;
   }
 
@@ -76,7 +69,7 @@ export class Funds {
       const signal = withTimeout(ASK_MS, 'balance');
       const { ledger, clock } = this.#components;
       const { balance } = await raceSignal(ledger.account(client, { signal }), signal);
-      keep(this.#balances, client, { balance, until: clock.monotonic() + KEPT_MS }, ACCOUNTS_MAX);
+      this.#balances.set(client, { balance, until: clock.monotonic() + KEPT_MS });
       if (balance < amount) this.#note(from);
       return balance >= amount;
     } catch {
@@ -89,7 +82,7 @@ export class Funds {
 
   #note(from: string): void {
     const now = this.#components.clock.monotonic();
-    const full = Math.max(now, this.#poor.get(from) ?? now) + POOR_AGAIN_MS;
-    keep(this.#poor, from, full, PEERS_MAX);
+    const full = Math.max(now, this.#poor.peek(from) ?? now) + POOR_AGAIN_MS;
+    this.#poor.set(from, full);
   }
 }

@@ -39,10 +39,15 @@ export async function readJson(path: string): Promise<unknown> {
     return JSON.parse(text);
   } catch {
     // Without its cause: the parser's message quotes the file, and transcripts hold prompts.
-    const { line, column } = faultOf(text);
-    const message = `is damaged: not JSON at line ${line}, column ${column}`;
-    throw new RasticError('STORE_FILE', { path, message });
+    throw new RasticError('STORE_FILE', { path, message: `is damaged: ${sayFault(text)}` });
   }
+}
+
+function sayFault(text: string): string {
+  const fault = faultOf(text);
+  if (fault === undefined) return 'not JSON';
+  const { line, column, what } = fault;
+  return `not JSON at line ${line}, column ${column}: ${what}`;
 }
 
 async function readLimited(path: string): Promise<Uint8Array | undefined> {

@@ -6,7 +6,7 @@ import type { ClientLine, ClientOrder } from './lines.js';
 /** Under vitest and tsx this file is TypeScript, and the client is run so as well. */
 const IS_SOURCE = import.meta.url.endsWith('.ts');
 const LOADER = IS_SOURCE ? ['--import', 'tsx'] : [];
-const NAME = IS_SOURCE ? './kill-client.ts' : './kill-client.js';
+const NAME = IS_SOURCE ? './client.ts' : './client.js';
 const SCRIPT = fileURLToPath(new URL(NAME, import.meta.url));
 const running = new Set<ChildProcess>();
 process.on('exit', () => {

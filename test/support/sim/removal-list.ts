@@ -68,7 +68,7 @@ export const REMOVALS: readonly Removal[] = [
   },
   {
     rule: 'DISPUTE-19: each accusation is decided only by its own dispute',
-    file: `${CLIENT}/accusations.ts`,
+    file: `${CLIENT}/settle/accusations.ts`,
     find: "audit.verifier === accuser && audit.result === 'answered'",
     replace: "audit.hard.length > 0 && audit.result === 'answered'",
     breaks: 'wrong paid',
@@ -77,7 +77,7 @@ export const REMOVALS: readonly Removal[] = [
   },
   {
     rule: 'an overruled accuser is not asked again',
-    file: `${CLIENT}/segment-audit.ts`,
+    file: `${CLIENT}/audit/segment-audit.ts`,
     find: "const overruled = known.filter(({ result }) => result === 'overruled');",
     replace: 'const overruled: typeof known = [];',
     breaks: 'unserved paid',
@@ -163,7 +163,7 @@ export const REMOVALS: readonly Removal[] = [
   },
   {
     rule: 'AUDIT-21: one soft mismatch decides nothing, three of five do',
-    file: `${CLIENT}/audit/opinion.ts`,
+    file: `${CLIENT}/audit/soft-mismatch.ts`,
     find: 'Math.ceil((Math.max(OPINIONS_MAX, n) + 1) / 2);',
     replace: '1;',
     breaks: 'right unpaid',
@@ -172,7 +172,7 @@ export const REMOVALS: readonly Removal[] = [
   },
   {
     rule: 'AUDIT-11: right answers outnumber the silent',
-    file: `${CLIENT}/audit/serve.ts`,
+    file: `${CLIENT}/audit/served.ts`,
     find: 'answered >= n && answered > silent && silent <= SILENT_MAX;',
     replace: 'answered >= n;',
     breaks: 'unserved paid',
@@ -209,7 +209,7 @@ export const REMOVALS: readonly Removal[] = [
   },
   {
     rule: 'OFFER-6: no class is taken that nobody could judge',
-    file: `${CLIENT}/eligible.ts`,
+    file: `${CLIENT}/offers/eligible.ts`,
     find: "if (judging === 'unmeasured' && !acceptUnmeasured) return 'unmeasured';",
     replace: '',
     breaks: 'unmeasured',
@@ -254,7 +254,7 @@ export const REMOVALS: readonly Removal[] = [
   },
   {
     rule: 'SETTLE-7: others are asked in the stead of a cheat',
-    file: `${CLIENT}/in-stead.ts`,
+    file: `${CLIENT}/settle/replacement.ts`,
     find: "if (state !== 'slashed' && state !== 'unverified') return [];",
     replace: "if (state !== 'unverified') return [];",
     breaks: 'not in stead',

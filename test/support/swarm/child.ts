@@ -7,7 +7,7 @@ import type { SwarmNodeInit, SwarmReport } from './node.js';
 import type { SwarmReply, SwarmRequest } from './process.js';
 
 const PROFILES = process.env.SWARM_PROFILES;
-const SCRIPT = join(import.meta.dirname, 'swarm-process.ts');
+const SCRIPT = join(import.meta.dirname, 'process.ts');
 
 export class SwarmChild {
   readonly #child: ChildProcess;

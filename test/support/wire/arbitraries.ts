@@ -1,6 +1,8 @@
 /** Values of every message of the wire, made from the very tables that drive the codec. */
 import fc from 'fast-check';
 import { toHex } from '../../../src/base/bytes.js';
+import { JOB_STATES } from '../../../src/protocol/flow.js';
+import { SEGMENT_ENDS } from '../../../src/protocol/segment-flow.js';
 import { STRUCTS } from '../../../src/protocol/sign/structs.js';
 import { COUNTS } from '../../../src/protocol/wire/counts.js';
 import {
@@ -54,6 +56,8 @@ const ATOMS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   bytes65: hex(65),
   address: hex(20),
   Status: fc.constantFrom(...STATUSES.slice(1)),
+  SegmentEnd: fc.constantFrom(...SEGMENT_ENDS),
+  JobState: fc.constantFrom(...JOB_STATES),
 };
 
 function valuesOf(type: string, path: string): fc.Arbitrary<unknown> {

@@ -126,7 +126,7 @@ describe('the command line', () => {
   it('measures every row 200 times on both engines unless told otherwise', () => {
     const { kinds, runs, rows, out, fresh } = parseOptions([]);
     expect([kinds, runs, rows, fresh]).toEqual([['exact', 'portable'], 200, ROWS, false]);
-    expect(out).toMatch(/scripts[/\\]cheats[/\\]table$/);
+    expect(out).toMatch(/research[/\\]cheats[/\\]table$/);
   });
 
   it('takes one engine, some rows, some runs', () => {

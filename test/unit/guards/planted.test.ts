@@ -6,15 +6,21 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { checkDocs } from '../../../scripts/guards/docs.js';
 import { checkFiles } from '../../../scripts/guards/files.js';
 import { checkGenerated, GENERATORS } from '../../../scripts/guards/generated.js';
 import { checkLayers } from '../../../scripts/guards/layers.js';
 import { checkModels } from '../../../scripts/guards/models.js';
-import { checkReadme } from '../../../scripts/guards/readme.js';
 import { checkRules } from '../../../scripts/guards/rules.js';
 import { GROUPS, RESULTS } from './plants.js';
 import { copyRepository, runNode } from './real-tree.js';
 import { copy, makeTree, REPOSITORY } from './tree.js';
+
+/** What the documentation of an empty tree lacks. */
+const MISSING = [
+  ...['README.md', 'docs/develop.md', 'docs/operate.md', 'docs/rules.md', 'docs/parameters.md'],
+  'docs/protocol.md',
+].map((file) => `${file}: is missing`);
 
 /** A guard that hangs is killed by its own limit. */
 const LIMIT_MS = 240_000;
@@ -46,7 +52,7 @@ describe('nothing to look at', () => {
     ['files', checkFiles, ['src: there is no module to check']],
     ['layers', checkLayers, ['src: there is no module to check']],
     ['rules', checkRules, ['src: no rule at all was found']],
-    ['readme', checkReadme, ['README.md: is missing', 'proto/README.md: is missing']],
+    ['docs', checkDocs, MISSING],
     ['models', checkModels, ['models: there is no model to check']],
     [
       'generated',
@@ -79,20 +85,18 @@ describe('the build', { timeout: LIMIT_MS }, () => {
     expect(checks?.[1]?.split(', ')).toEqual(['style', 'types', 'unused', ...names]);
   });
 
-  test.each([
-    'scripts/proto.ts',
-    'scripts/vectors/main.ts',
-    'scripts/readme.ts',
-    'scripts/check.ts',
-  ])('%s refuses what it does not know, and does nothing', (script) => {
-    for (const argument of ['--chekc', '--check=no']) {
-      const { status, stdout, stderr } = run('--import', 'tsx', script, argument);
-      expect([status, stdout]).toEqual([1, '']);
-      expect(stderr).toContain('ERR_PARSE_ARGS');
-    }
-  });
+  test.each(['scripts/proto.ts', 'scripts/vectors/main.ts', 'scripts/docs.ts', 'scripts/check.ts'])(
+    '%s refuses what it does not know, and does nothing',
+    (script) => {
+      for (const argument of ['--chekc', '--check=no']) {
+        const { status, stdout, stderr } = run('--import', 'tsx', script, argument);
+        expect([status, stdout]).toEqual([1, '']);
+        expect(stderr).toContain('ERR_PARSE_ARGS');
+      }
+    },
+  );
 
-  test.each(['scripts/proto.ts', 'scripts/vectors/main.ts', 'scripts/readme.ts'])(
+  test.each(['scripts/proto.ts', 'scripts/vectors/main.ts', 'scripts/docs.ts'])(
     '%s --check names what it compared',
     (script) => {
       const { status, stdout, stderr } = run('--import', 'tsx', script, '--check');

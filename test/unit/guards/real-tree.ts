@@ -5,9 +5,13 @@ import { dirname, join } from 'node:path';
 import { makeTempFolder, REPOSITORY } from './tree.js';
 
 /** What the guards read. */
-const COPIED = ['src', 'test', 'scripts', 'bench', 'research', 'proto', 'models', '.ci'];
+const COPIED = [
+  ...['src', 'test', 'scripts', 'bench', 'research', 'proto'],
+  ...['models', 'docs', 'examples', '.ci'],
+];
 const FILES = [
   ...['package.json', 'package-lock.json', 'biome.json', 'knip.json', '.gitignore', 'README.md'],
+  ...['LICENSE', 'CONTRIBUTING.md', 'CHANGELOG.md'],
   ...['tsconfig.json', 'tsconfig.all.json', 'vitest.config.ts'],
 ];
 const BUILT = join(REPOSITORY, 'native/build');

@@ -68,8 +68,8 @@ describe('on an exact class', () => {
     expect(state).toBe('slashed');
     const before = await world.worth('node');
     // As on the disk of a client that died before it heard of the slash.
-    const segments = transcript.segments.map((part) => ({ ...part, end: '', code: '' }));
-    const cut = { ...transcript, state: 'auditing', segments };
+    const segments = transcript.segments.map((part) => ({ ...part, end: '' as const, code: '' }));
+    const cut = { ...transcript, state: 'auditing' as const, segments };
     const jobId = segments[0]?.assign.value.jobId ?? '0x';
     await client.store.put(jobKey(jobId), encodeMessage('Transcript', cut, TRANSCRIPT_BYTES_MAX));
     const options = { signal: AbortSignal.timeout(25_000), onEvent: () => undefined };

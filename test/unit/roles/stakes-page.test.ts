@@ -12,7 +12,6 @@ import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import { serveCall } from '../../../src/roles/ledger/answer.js';
 import type { LedgerBooks, StakeEntry } from '../../../src/roles/ledger/interface.js';
 import { RemoteLedger } from '../../../src/roles/ledger/remote/remote.js';
-import { StakeLists } from '../../../src/roles/ledger/server/stake-lists.js';
 import { refOf, startNetwork } from '../../support/net/network.js';
 import { VERIFIER } from '../../support/world/ledger.js';
 
@@ -73,26 +72,6 @@ describe('five thousand stakes', () => {
     expect(read).toEqual(all);
     const byAddress = (a: StakeEntry, b: StakeEntry) => (a.address < b.address ? -1 : 1);
     expect([...read].sort(byAddress)).toEqual(read);
-  });
-});
-
-describe('lists that are kept', () => {
-  it('are made once, and the one that was not asked for longest is forgotten', () => {
-    const lists = new StakeLists();
-    const made: string[] = [];
-    const get = (name: string) =>
-      lists.get(name, () => {
-        made.push(name);
-        return all.slice(0, made.length);
-      });
-    const first = get('0');
-    for (let i = 1; i < 16; i++) get(String(i));
-    expect(get('0')).toBe(first);
-    expect(made).toHaveLength(16);
-    get('16');
-    expect(get('0')).toBe(first);
-    get('1');
-    expect(made.slice(16)).toEqual(['16', '1']);
   });
 });
 

@@ -130,7 +130,7 @@ export class Answer {
     this.#supply.fail(compute, error);
     const code = codeOf(error) ?? 'ASK_NODE_FAILED';
     const isUnpaid = record.transcript.segments.at(-1)?.receipt === undefined;
-    await record.keep({ code, ...(isUnpaid && { end: 'failed' }) });
+    await (isUnpaid ? record.end('fail', { code }) : record.keep({ code }));
     // Told to stop before its first token, a node has nothing to commit to: no failure of its own.
     if (!(cancel?.aborted && hasSaid(error, 'cancelled'))) {
       await components.reputation.noteFailure(compute, manifest.modelId, code);

@@ -170,5 +170,5 @@ export class Assignment {
 /** Whether the node, and not our own side or the user, made the assignment fail. */
 export function isNodeFailure(error: unknown): boolean {
   const code = codeOf(error);
-  return code !== undefined && code !== 'CANCELLED' && !/^(?:STORE|LEDGER)_/.test(code);
+  return code !== undefined && code !== 'CANCELLED' && !/^(?:STORE|LEDGER|FLOW)_/.test(code);
 }

@@ -3,7 +3,7 @@
  * and of the verifiers. Fails closed: what is not served and agreed is not accepted. PROTOCOL
  * section 5.
  */
-import { Gate } from '../../../base/gate.js';
+import { Queue } from '../../../base/queue.js';
 import { judgingRule } from '../../../protocol/model/manifest.js';
 import { AUDITS_AT_ONCE } from '../../../protocol/params.js';
 import { type Observation, observationOf } from '../../../protocol/proof/sprt.js';
@@ -45,7 +45,7 @@ export class Auditor {
   /** Runs the tasks in parallel, a few at a time. Never throws for what a verifier did. */
   async run(tasks: readonly AuditTask[]): Promise<readonly AuditRecord[]> {
     const { known, unheard, n, drawn } = this.#init;
-    const gate = new Gate(Math.max(1, Math.floor(AUDITS_AT_ONCE / n)));
+    const queue = new Queue(Math.max(1, Math.floor(AUDITS_AT_ONCE / n)));
     const { signal } = this.#scope;
     const asking = new Asking(this.#scope, this.#init);
     const silent = known.filter(isSilent).map(({ verifier }) => verifier);
@@ -53,7 +53,7 @@ export class Auditor {
     const onAnswer = (attempt: Attempt, task: AuditTask) => this.#tell(attempt, task);
     const served = tasks.map((task) => {
       const init = { task, asking, draw, n, known, unheard, onAnswer };
-      return gate.run(signal, () => new TaskAudit(this.#scope, init).run());
+      return queue.run(() => new TaskAudit(this.#scope, init).run(), signal);
     });
     return (await Promise.all(served)).flat();
   }

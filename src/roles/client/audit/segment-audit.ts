@@ -80,7 +80,7 @@ export class SegmentAudit {
   get #segment(): Segment {
     const segment = this.#scope.record.transcript.segments[this.#committed.at];
     if (segment !== undefined) return segment;
-    throw new RasticError('FLOW_ILLEGAL', { state: 'no segment', event: 'audit' });
+    throw new RasticError('FLOW_ILLEGAL', { of: 'segment', state: 'absent', event: 'audit' });
   }
 
   /** As the user asked; else as the length and the node's standing ask for. */

@@ -5,6 +5,7 @@
  */
 import { codeOf } from '../../../base/errors.js';
 import type { Observation } from '../../../protocol/proof/sprt.js';
+import type { SegmentEnd } from '../../../protocol/segment-flow.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import { refusalCodeOf } from '../../ledger/refusal.js';
 import type { Committed } from '../answer/committed.js';
@@ -77,7 +78,7 @@ export class Judging {
     return segment === undefined ? [] : accusationsIn(segment);
   }
 
-  #isEnded(end: string): boolean {
+  #isEnded(end: SegmentEnd): boolean {
     return this.#committed.some(({ at }) => this.#segment(at)?.end === end);
   }
 
@@ -118,7 +119,7 @@ export class Judging {
     if (segment === undefined) return false;
     const slashed = await lookAgain(this.#scope, segment, committed);
     if (slashed === undefined) return false;
-    await record.keep({ end: 'slashed', code: 'EQUIVOCATION' }, at);
+    await record.end('slash', { code: 'EQUIVOCATION' }, at);
     await this.#noteSlashed(committed);
     onEvent({ type: 'slashed', compute: receipt.value.compute, amount: slashed });
     return true;
@@ -152,7 +153,7 @@ export class Judging {
 
   async #unverify(committed: Committed, code: string): Promise<void> {
     const { record, components, manifest, onEvent } = this.#scope;
-    await record.keep({ end: 'unverified', code }, committed.at);
+    await record.end('unverify', { code }, committed.at);
     await this.#learn(committed);
     // [SETTLE-6] Who is found wrong falls in rank, proven or not; want of verifiers is nobody's fault.
     if (isFoundWrong(this.#segment(committed.at))) {
@@ -225,7 +226,7 @@ export class Judging {
       return onEvent({ type: end, compute });
     }
     // A dispute is moot when its assignment was slashed by another.
-    await record.keep({ end: 'slashed' }, committed.at);
+    await record.end('slash', {}, committed.at);
     await this.#learn(committed);
     await this.#noteSlashed(committed);
     onEvent({ type: 'slashed', compute, amount: slashed });

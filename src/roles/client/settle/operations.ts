@@ -4,30 +4,20 @@
  * was lost is looked up before it is sent again, and is then the same bytes: it counts once.
  */
 import { createController } from '../../../base/abort.js';
+import type { Queue } from '../../../base/queue.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import type { CallOptions, Head, LedgerApi, Operation } from '../../ledger/interface.js';
 import { refusalCodeOf } from '../../ledger/refusal.js';
 import { type Patience, persist } from '../../ledger/remote/patience.js';
 
-/** Resolves when it is the caller's turn; the turns of one account, whatever job they are for. */
-export class Turns {
-  #last: Promise<unknown> = Promise.resolve();
-
-  async run<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(work);
-    this.#last = turn.catch(() => undefined);
-    return turn;
-  }
-}
-
 export class Submitter {
   readonly #ledger: LedgerApi;
   readonly #address: Address;
-  readonly #turns: Turns;
+  readonly #turns: Queue;
   readonly #patience: Patience;
 
-  /** @param turns shared by all that sign with this account's key. */
-  constructor(ledger: LedgerApi, address: Address, turns: Turns, patience: Patience) {
+  /** @param turns of width 1, shared by all that sign with this account's key. */
+  constructor(ledger: LedgerApi, address: Address, turns: Queue, patience: Patience) {
     this.#ledger = ledger;
     this.#address = address;
     this.#turns = turns;
@@ -41,7 +31,6 @@ export class Submitter {
   async submit(make: (nonce: number) => Operation, options: CallOptions): Promise<Head> {
     const signal = options.signal ?? createController().signal;
     return this.#turns.run(async () => {
-      signal.throwIfAborted();
       const { nonce } = await this.#account(signal);
       const operation = make(nonce);
       let isSent = false;
@@ -61,7 +50,7 @@ export class Submitter {
           throw error;
         }
       });
-    });
+    }, signal);
   }
 
   /** After a lost reply: nobody else has this account's key, so it was this one that took the nonce. */

@@ -39,6 +39,6 @@ export async function pay(scope: JobScope, { at, receipt }: Committed): Promise<
     // A run before this one did not live to hear that it had paid.
     if (refusalCodeOf(error) !== 'LEDGER_SETTLED') throw error;
   }
-  await record.keep({ end: 'settled', height }, at);
+  await record.end('settle', { height }, at);
   onEvent({ type: 'settled', height, paid: amountDue + total });
 }

@@ -7,6 +7,7 @@
  * takes each call for a job of its own.
  */
 import type { Clock } from '../../../base/clock.js';
+import { Queue } from '../../../base/queue.js';
 import type { Observation } from '../../../protocol/proof/sprt.js';
 import type { Address, Hash } from '../../../protocol/sign/structs.js';
 import type { Store } from '../../../store/interface.js';
@@ -36,7 +37,7 @@ export class Reputation {
   readonly #clock: Clock;
   readonly #ledgerTime: LedgerTime;
   /** Changes, one after the other: two jobs of one node may end at once. */
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #changes = new Queue();
   #slashed: Promise<Set<Address>> | undefined;
 
   constructor({ store, clock, ledgerTime }: ReputationComponents) {
@@ -125,7 +126,7 @@ export class Reputation {
 
   /** The node is a new one again, on every model; also the remedy for a damaged record. */
   async forget(compute: Address): Promise<void> {
-    await this.#inTurn(async () => {
+    await this.#changes.run(async () => {
       const keys: string[] = [];
       for await (const [key] of this.#store.entries(nodeKey(compute))) keys.push(key);
       await this.#store.batch(keys.map((key) => ({ type: 'del', key })));
@@ -134,17 +135,10 @@ export class Reputation {
   }
 
   #change(compute: Address, modelId: Hash, change: (old: Standing) => Standing): Promise<Standing> {
-    return this.#inTurn(async () => {
+    return this.#changes.run(async () => {
       const next = change(await this.standing(compute, modelId));
       await this.#store.put(keyOf(compute, modelId), encodeStanding(next));
       return next;
     });
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(work);
-    // The next one goes ahead whether or not this one failed; its own caller hears of that.
-    this.#last = turn.catch(() => undefined);
-    return turn;
   }
 }

@@ -5,6 +5,7 @@
  */
 import { utf8 } from '../../../base/bytes.js';
 import { RasticError } from '../../../base/errors.js';
+import { Queue } from '../../../base/queue.js';
 import { ALONE_MAX } from '../../../protocol/params.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import type { Store } from '../../../store/interface.js';
@@ -41,7 +42,7 @@ function decode(bytes: Uint8Array, key: string): Witness {
 export class Witnesses {
   readonly #store: Store;
   /** Changes, one after the other. */
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #changes = new Queue();
 
   constructor(store: Store) {
     this.#store = store;
@@ -62,7 +63,7 @@ export class Witnesses {
 
   /** What one audit showed of each. */
   note(found: ReadonlyMap<Address, keyof Witness>): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#changes.run(async () => {
       for (const [verifier, what] of found) {
         const old = await this.of(verifier);
         const next = { version: VERSION, ...old, [what]: old[what] + 1 };
@@ -73,13 +74,6 @@ export class Witnesses {
 
   /** The verifier is a new one again. */
   forget(verifier: Address): Promise<void> {
-    return this.#inTurn(() => this.#store.batch([{ type: 'del', key: keyOf(verifier) }]));
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(work);
-    // The next one goes ahead whether or not this one failed; its own caller hears of that.
-    this.#last = turn.catch(() => undefined);
-    return turn;
+    return this.#changes.run(() => this.#store.batch([{ type: 'del', key: keyOf(verifier) }]));
   }
 }

@@ -3,8 +3,9 @@
  * that can change; a caller that needs a lasting view asks again. PROTOCOL section 8.
  */
 import { createController, within } from '../../../base/abort.js';
+import { Cache } from '../../../base/cache.js';
 import { RasticError } from '../../../base/errors.js';
-import { Gate } from '../../../base/gate.js';
+import { Queue } from '../../../base/queue.js';
 import type { Network, PeerRef } from '../../../net/interface.js';
 import { LEDGER_CALLS_MAX, ROLES, STAKES_MAX } from '../../../protocol/params.js';
 import type { Address, Hash } from '../../../protocol/sign/structs.js';
@@ -25,7 +26,7 @@ import type {
 import type { LedgerClock } from '../ledger-time.js';
 import { isUnreachable } from './patience.js';
 import { SharedReads } from './shared-reads.js';
-import { StakesKept } from './stake-cache.js';
+import { createStakeCache } from './stake-cache.js';
 
 /** One try of a question: two of them, and whoever asked knows within ten seconds. */
 const READ_MS = 5_000;
@@ -63,11 +64,11 @@ export class RemoteLedger implements LedgerBooks {
   readonly #network: Pick<Network, 'open'>;
   readonly #ledgerTime: LedgerClock | undefined;
   readonly #ledger: PeerRef;
-  readonly #gate = new Gate(LEDGER_CALLS_MAX);
+  readonly #calls = new Queue(LEDGER_CALLS_MAX);
   readonly #reads = new SharedReads();
-  readonly #stakes = new StakesKept();
+  readonly #stakes = createStakeCache();
   /** Heights that are old, and since when; the latest asked for. */
-  readonly #times = new Map<number, number>();
+  readonly #times = new Cache<number, number>(TIMES_MAX);
 
   constructor({ network, ledgerTime }: RemoteLedgerComponents, { ledger }: RemoteLedgerInit) {
     this.#network = network;
@@ -132,14 +133,8 @@ export class RemoteLedger implements LedgerBooks {
     if (known !== undefined) return known;
     const reply = await this.#reads.run(key, () => this.#ask({ type: 'time', height }), options);
     const { time } = expectPart(reply.after, 'after');
-    if (expectPart(reply.head, 'head').height > height) this.#keepTime(height, time);
+    if (expectPart(reply.head, 'head').height > height) this.#times.set(height, time);
     return time;
-  }
-
-  #keepTime(height: number, time: number): void {
-    this.#times.set(height, time);
-    const [oldest = height] = this.#times.keys();
-    if (this.#times.size > TIMES_MAX) this.#times.delete(oldest);
   }
 
   async dispute(id: Hash, options?: CallOptions): Promise<DisputeView | undefined> {
@@ -175,11 +170,11 @@ export class RemoteLedger implements LedgerBooks {
     return reply;
   }
 
-  /** Calls beyond the gate wait here: the ledger resets streams above its limit for one peer. */
+  /** Calls beyond LEDGER_CALLS_MAX wait here: the ledger resets streams above its limit for one peer. */
   #call(request: Wire<'LedgerRequest'>, ms: number, options?: CallOptions): Promise<Reply> {
     const signal = options?.signal ?? createController().signal;
     return within(ms, `ledger ${request.type}`, signal, (inner) =>
-      this.#gate.run(inner, () => this.#exchange(request, inner)),
+      this.#calls.run(() => this.#exchange(request, inner), inner),
     );
   }
 

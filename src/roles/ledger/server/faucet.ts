@@ -6,6 +6,7 @@ import { withTimeout } from '../../../base/abort.js';
 import { RasticError } from '../../../base/errors.js';
 import type { Startable } from '../../../base/lifecycle.js';
 import type { Logger } from '../../../base/log.js';
+import { Queue } from '../../../base/queue.js';
 import type { Channel, Network, PeerRef } from '../../../net/interface.js';
 import { addressOfPeer } from '../../../protocol/sign/ids.js';
 import type { Address } from '../../../protocol/sign/structs.js';
@@ -28,7 +29,8 @@ export class Faucet implements Startable {
   readonly #identity: Identity;
   readonly #amount: bigint;
   readonly #given = new Set<Address>();
-  #last: Promise<unknown> = Promise.resolve();
+  /** One mint at a time: each needs the moderator's next nonce. */
+  readonly #mints = new Queue();
 
   constructor(components: FaucetComponents, identity: Identity, amount: bigint) {
     this.#components = components;
@@ -42,7 +44,7 @@ export class Faucet implements Startable {
   }
 
   async stop(): Promise<void> {
-    await this.#last.catch(() => undefined);
+    await this.#mints.idle();
   }
 
   async #answer(channel: Channel): Promise<void> {
@@ -56,10 +58,7 @@ export class Faucet implements Startable {
 
   /** Whether the account got money: a new one, with no balance, stake or history. */
   give(to: Address): Promise<boolean> {
-    // One mint at a time: each needs the moderator's next nonce.
-    const turn = this.#last.then(() => this.#mint(to));
-    this.#last = turn.catch(() => undefined);
-    return turn;
+    return this.#mints.run(() => this.#mint(to));
   }
 
   async #mint(to: Address): Promise<boolean> {

@@ -3,11 +3,13 @@
  * are answered, and tells anyone what they came to. The rules are protocol/ledger's; here are only
  * their order, the clock and the store. PROTOCOL section 7.
  */
+import { Cache } from '../../../base/cache.js';
 import type { Clock } from '../../../base/clock.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
 import type { Startable } from '../../../base/lifecycle.js';
 import type { Logger } from '../../../base/log.js';
 import { type LabelsOf, type Metrics, noMetrics } from '../../../base/metrics.js';
+import { Queue } from '../../../base/queue.js';
 import type { Network } from '../../../net/interface.js';
 import { prepare } from '../../../protocol/ledger/apply.js';
 import type { JournalEntry } from '../../../protocol/ledger/journal.js';
@@ -41,7 +43,9 @@ import type {
 } from '../interface.js';
 import { LedgerClock } from '../ledger-time.js';
 import { appendEntry, loadState } from './journal-file.js';
-import { StakeLists } from './stake-lists.js';
+
+/** Lists of stakes kept: the heights that the jobs of the last seconds name. */
+const STAKE_LISTS_MAX = 16;
 
 export interface LedgerComponents {
   /** The journal's own: nothing else writes keys that begin with `journal`. */
@@ -81,15 +85,19 @@ export class LedgerServer implements LedgerBooks, Startable {
   readonly #published: LedgerInit['published'];
   /** Undefined before start and after stop. */
   #loaded: LedgerState | undefined;
-  readonly #lists = new StakeLists();
+  /**
+   * The lists of stakes that were asked for last. A height's list never changes, and one page is a
+   * call of its own: without these every page of thousands would sort all of them again.
+   */
+  readonly #lists = new Cache<string, readonly StakeEntry[]>(STAKE_LISTS_MAX);
   readonly #metrics: Metrics;
   #journalBytes = 0;
   /** What was accepted is finished, nothing more is. */
   #stopping = false;
   /** A write failed: memory and disk may differ until the next start. */
   #halted = false;
-  /** Settles when the last operation has; operations wait for the one before. */
-  #last: Promise<unknown> = Promise.resolve();
+  /** Operations wait for the one before. */
+  readonly #operations = new Queue();
 
   constructor(components: LedgerComponents, init: LedgerInit) {
     this.#components = components;
@@ -135,7 +143,7 @@ export class LedgerServer implements LedgerBooks, Startable {
   /** Finishes every operation it has accepted, each of them synced; refuses those that come now. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    await this.#last;
+    await this.#operations.idle();
     this.#loaded = undefined;
   }
 
@@ -152,7 +160,7 @@ export class LedgerServer implements LedgerBooks, Startable {
 
   async stakes(role: StakeRole, modelId: Hash, height: number): Promise<readonly StakeEntry[]> {
     const state = this.#state();
-    return this.#lists.get(`${role}|${modelId}|${height}`, () =>
+    return this.#lists.recall(`${role}|${modelId}|${height}`, () =>
       role === 'verifier'
         ? votersAt(state, this.#rules, modelId, height)
         : stakesAt(state, ROLES.indexOf(role), modelId, height),
@@ -177,11 +185,8 @@ export class LedgerServer implements LedgerBooks, Startable {
   async submit(operation: Operation, { signal }: CallOptions = {}): Promise<Head> {
     if (this.#stopping) throw new RasticError('LEDGER_STOPPED', { state: 'stopping' });
     const bytes = encodeMessage('Operation', operation);
-    const turn = this.#last.then(() => {
-      signal?.throwIfAborted();
-      return this.#append(bytes, operation.type);
-    });
-    this.#last = turn.then(
+    const turn = this.#operations.run(() => this.#append(bytes, operation.type), signal);
+    turn.then(
       () => this.#onOperation(operation.type, 'applied'),
       (error: unknown) => this.#onOperation(operation.type, outcomeOf(error)),
     );

@@ -8,7 +8,6 @@ import {
   LEAVES_AHEAD,
   type ToChild,
 } from '../../../../src/engine/process/messages.js';
-import { Turns } from '../../../../src/engine/process/turns.js';
 import type { Leaf } from '../../../../src/protocol/proof/leaf.js';
 import { rejectsWith } from '../../../support/wire/codes.js';
 import { auditRequest, generateRequest, hashOf } from '../../../support/world/request.js';
@@ -163,18 +162,4 @@ describe('LeafStream', () => {
     stream.onError(new RasticError('ENGINE_HUNG', { ms: 1 }));
     await rejectsWith('ENGINE_HUNG', waiting);
   });
-});
-
-test('Turns: in order, one at a time, also after a failure', async () => {
-  const turns = new Turns();
-  const log: string[] = [];
-  const take = (name: string) =>
-    turns.take(async () => {
-      log.push(`${name}+`);
-      await Promise.resolve();
-      log.push(`${name}-`);
-      if (name === 'b') throw new Error(name);
-    });
-  await Promise.allSettled(['a', 'b', 'c'].map(take));
-  expect(log).toEqual(['a+', 'a-', 'b+', 'b-', 'c+', 'c-']);
 });

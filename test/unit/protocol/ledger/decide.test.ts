@@ -27,27 +27,27 @@ const panelOf = (votes: readonly (Vote | undefined)[]): PanelMember[] =>
     return vote === undefined ? member : { ...member, vote };
   });
 
-const phaseOf = (...votes: (Vote | undefined)[]) => decide(panelOf(votes))?.phase;
+const eventOf = (...votes: (Vote | undefined)[]) => decide(panelOf(votes))?.event;
 
 describe('decide', () => {
   test('two matches clear, close ones too', () => {
-    expect(phaseOf(MATCH, undefined, MATCH)).toBe('cleared');
-    expect(phaseOf(MATCH, VOTE, CLOSE)).toBe('cleared');
+    expect(eventOf(MATCH, undefined, MATCH)).toBe('clear');
+    expect(eventOf(MATCH, VOTE, CLOSE)).toBe('clear');
   });
   test('one vote decides nothing', () => {
     for (const vote of [VOTE, MATCH, CLOSE, BLIND, SOFT, PROMPT]) {
-      expect(phaseOf(vote, undefined, undefined)).toBeUndefined();
+      expect(eventOf(vote, undefined, undefined)).toBeUndefined();
     }
   });
   test('two equal mismatches slash within an exact class', () => {
-    expect(phaseOf(VOTE, undefined, VOTE)).toBe('slashed');
-    expect(phaseOf(MATCH, VOTE, VOTE)).toBe('slashed');
-    expect(phaseOf(BLIND, VOTE, VOTE)).toBe('slashed');
+    expect(eventOf(VOTE, undefined, VOTE)).toBe('slash');
+    expect(eventOf(MATCH, VOTE, VOTE)).toBe('slash');
+    expect(eventOf(BLIND, VOTE, VOTE)).toBe('slash');
   });
   test('[DECIDE-2] two different mismatches within an exact class do not', () => {
     const differing = { ...VOTE, ...other };
-    expect(phaseOf(VOTE, differing, undefined)).toBeUndefined();
-    expect(phaseOf(VOTE, differing, MATCH)).toBe('void');
+    expect(eventOf(VOTE, differing, undefined)).toBeUndefined();
+    expect(eventOf(VOTE, differing, MATCH)).toBe('lapse');
     const decision = decide(panelOf([differing, VOTE, VOTE]));
     expect(decision?.winners.map(({ address }) => address)).toEqual([
       addressOf('v1'),
@@ -55,27 +55,27 @@ describe('decide', () => {
     ]);
   });
   test('beyond the hard bound the leaves need not be equal', () => {
-    expect(phaseOf(LOOSE, { ...LOOSE, ...other }, undefined)).toBe('slashed');
+    expect(eventOf(LOOSE, { ...LOOSE, ...other }, undefined)).toBe('slash');
   });
   test('[DECIDE-1] mismatches within the hard bound do not slash', () => {
-    expect(phaseOf(SOFT, SOFT, undefined)).toBeUndefined();
-    expect(phaseOf(SOFT, SOFT, LOOSE)).toBe('void');
-    expect(phaseOf(SOFT, LOOSE, LOOSE)).toBe('slashed');
+    expect(eventOf(SOFT, SOFT, undefined)).toBeUndefined();
+    expect(eventOf(SOFT, SOFT, LOOSE)).toBe('lapse');
+    expect(eventOf(SOFT, LOOSE, LOOSE)).toBe('slash');
   });
   test('[DECIDE-1] [DECIDE-2] two prompts that are equal slash, unequal or mixed ones do not', () => {
-    expect(phaseOf(PROMPT, PROMPT, undefined)).toBe('slashed');
-    expect(phaseOf(PROMPT, { ...PROMPT, ...other }, MATCH)).toBe('void');
-    expect(phaseOf(PROMPT, VOTE, MATCH)).toBe('void');
+    expect(eventOf(PROMPT, PROMPT, undefined)).toBe('slash');
+    expect(eventOf(PROMPT, { ...PROMPT, ...other }, MATCH)).toBe('lapse');
+    expect(eventOf(PROMPT, VOTE, MATCH)).toBe('lapse');
     const loose = { ...PROMPT, exact: false };
-    expect(phaseOf(loose, { ...loose, ...other }, undefined)).toBeUndefined();
-    expect(phaseOf({ ...loose, hard: false }, { ...loose, hard: false }, MATCH)).toBe('void');
+    expect(eventOf(loose, { ...loose, ...other }, undefined)).toBeUndefined();
+    expect(eventOf({ ...loose, hard: false }, { ...loose, hard: false }, MATCH)).toBe('lapse');
   });
   test('[DECIDE-3] all in and no majority is void, at once', () => {
-    expect(phaseOf(MATCH, VOTE, BLIND)).toBe('void');
-    expect(phaseOf(BLIND, BLIND, BLIND)).toBe('void');
+    expect(eventOf(MATCH, VOTE, BLIND)).toBe('lapse');
+    expect(eventOf(BLIND, BLIND, BLIND)).toBe('lapse');
     const [a, b, c] = panelOf([MATCH, VOTE, undefined]);
     const silent: PanelMember = { address: c?.address ?? '0x', classes: [EXACT] };
-    expect(decide([a ?? silent, b ?? silent, silent])?.phase).toBe('void');
+    expect(decide([a ?? silent, b ?? silent, silent])?.event).toBe('lapse');
   });
   test('agreement needs two mismatches', () => {
     expect(isAgreed(MATCH, MATCH)).toBe(false);

@@ -1,8 +1,9 @@
 /** An operation whose reply was lost: looked up, sent again as the same bytes, applied once. */
 import { expect, it, vi } from 'vitest';
 import { RasticError } from '../../../../../src/base/errors.js';
+import { Queue } from '../../../../../src/base/queue.js';
 import { LEDGER_PATIENCE_MS } from '../../../../../src/protocol/params.js';
-import { Submitter, Turns } from '../../../../../src/roles/client/settle/operations.js';
+import { Submitter } from '../../../../../src/roles/client/settle/operations.js';
 import type { LedgerApi, Operation } from '../../../../../src/roles/ledger/interface.js';
 
 const ADDRESS = '0x01';
@@ -37,7 +38,7 @@ function setUp(replies: readonly Reply[]) {
       now += LEDGER_PATIENCE_MS / 2;
     },
   };
-  const submitter = new Submitter(ledger, ADDRESS, new Turns(), patience);
+  const submitter = new Submitter(ledger, ADDRESS, new Queue(), patience);
   const made = vi.fn((next: number) => ({ nonce: next }) as unknown as Operation);
   return { run: () => submitter.submit(made, { signal }), sent, made, waits, nonce: () => nonce };
 }

@@ -1,0 +1,101 @@
+/**
+ * The programs of examples/ as a reader runs them, each a process of its own on the built package:
+ * one asks a network of three processes, the others check the record that it leaves.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Running, rastic, startRastic } from '../support/cli/rastic-cli.js';
+import { testModelPath } from '../support/engine/model.js';
+import { freePort } from '../support/net/ports.js';
+
+const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
+
+let root: string;
+let record: string;
+const nodes: Running[] = [];
+
+interface Ran {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function example(name: string, ...args: readonly string[]): Promise<Ran> {
+  const child = spawn(process.execPath, [join(EXAMPLES, name), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  return new Promise((done) => child.once('close', (code) => done({ code, stdout, stderr })));
+}
+
+const data = (name: string) => ['--data', join(root, name)];
+
+async function init(name: string, ...args: readonly string[]): Promise<void> {
+  expect(await rastic(['init', ...data(name), ...args])).toMatchObject({ code: 0 });
+}
+
+async function start(name: string): Promise<void> {
+  const node = startRastic(['up', ...data(name)]);
+  nodes.push(node);
+  await node.until(/ ready at /);
+}
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'rastic-examples-'));
+  const model = ['--model', testModelPath()];
+  const listen = ['--listen', `/ip4/127.0.0.1/tcp/${await freePort()}`];
+  await init('ledger', '--new-network', 'mine', '--role', 'verifier', ...model, ...listen);
+  await start('ledger');
+  const network = ['--network', join(root, 'ledger', 'network.json')];
+  await init('node', ...network, '--role', 'compute', ...model);
+  await start('node');
+  await init('me', ...network);
+});
+
+afterAll(async () => {
+  for (const node of nodes) node.kill('SIGINT');
+  await Promise.all(nodes.map(({ exited }) => exited));
+  await rm(root, { recursive: true, force: true });
+});
+
+it('ask.mjs prints an answer that was accepted and settled', async () => {
+  const ran = await example('ask.mjs', join(root, 'me'), 'Tell me a story about the moon.');
+  expect(ran.stderr).toMatch(/^settled, (?:not )?whole, \d+ characters\nrecord: \S+\n$/);
+  expect(ran.stdout.trim().split(/\s+/).length).toBeGreaterThan(3);
+  record = /record: (\S+)/.exec(ran.stderr)?.[1] ?? '';
+});
+
+it('verify.mjs finds the record right, and an altered token', async () => {
+  const right = await example('verify.mjs', record);
+  expect(right.stdout).toMatch(/^\d+ positions committed and signed, 0 contradicted\n$/);
+  expect(right.code).toBe(0);
+  const json = JSON.parse(await readFile(record, 'utf8'));
+  json.segments[0].leaves[1].token += 1;
+  const altered = join(root, 'altered.json');
+  await writeFile(altered, JSON.stringify(json));
+  const wrong = await example('verify.mjs', altered);
+  expect(wrong.stderr).toContain('the leaves are not the ones that the Receipt commits to');
+  expect(wrong.code).toBe(1);
+});
+
+it('draw.mjs draws the positions that were audited, and sees others', async () => {
+  const right = await example('draw.mjs', record);
+  expect(right.stdout).toMatch(/^\w+: \d+ of \d+ positions drawn, the ones that were audited\n$/);
+  expect(right.code).toBe(0);
+  const json = JSON.parse(await readFile(record, 'utf8'));
+  for (const audit of json.segments[0].audits) audit.indices = [0];
+  const altered = join(root, 'other-draw.json');
+  await writeFile(altered, JSON.stringify(json));
+  expect((await example('draw.mjs', altered)).code).toBe(1);
+});
+
+it('every program in the folder is run here', async () => {
+  const programs = (await readdir(EXAMPLES)).filter((name) => !name.endsWith('.md'));
+  expect(programs.sort()).toEqual(['ask.mjs', 'draw.mjs', 'verify.mjs']);
+});
