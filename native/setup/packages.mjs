@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The real folder of a package as seen from the folder `from`; undefined where it is not installed. */
-export function findPackage(name, from) {
+function findPackage(name, from) {
   const folder = join(from, 'node_modules', name);
   if (existsSync(join(folder, 'package.json'))) return realpathSync(folder);
   return dirname(from) === from ? undefined : findPackage(name, dirname(from));

@@ -2,4 +2,4 @@
 export type { ClientEvent } from '../roles/client/events.js';
 export type { NodeConfig } from './config/config.js';
 export type { OpenClient } from './jobs/client-node.js';
-export type { NodeStatus, ReadyCheck, RunFile } from './status/status.js';
+export type { NodeStatus } from './status/status.js';

@@ -12,7 +12,7 @@ import { json, run } from '../command.js';
 import { EXIT } from '../exit.js';
 import { note, print, watchInterrupts } from '../terminal/ui.js';
 
-export interface AuditOptions {
+interface AuditOptions {
   readonly model?: string;
   readonly json?: boolean;
 }
@@ -26,7 +26,7 @@ function countOutcomes(judgements: readonly Judgement[]): Record<string, number>
 const highest = (list: readonly Judgement[], of: 'margin' | 'distance'): number =>
   list.reduce((high, judgement) => Math.max(high, judgement[of]), 0);
 
-export async function audit(file: string, options: AuditOptions): Promise<void> {
+async function audit(file: string, options: AuditOptions): Promise<void> {
   const logger = createLogger('error', 'audit');
   const model = await resolveModel(options.model ?? defaultModel());
   const { first } = watchInterrupts();

@@ -21,7 +21,7 @@ import { json, run } from '../command.js';
 import { parseCount } from '../options.js';
 import { endProgress, isTerminal, note, print, progress, watchInterrupts } from '../terminal/ui.js';
 
-export interface CalibrateOptions {
+interface CalibrateOptions {
   readonly positions: number;
   readonly maxMinutes?: number;
   readonly beside?: string;
@@ -141,7 +141,7 @@ async function calibrateOnlyExact(
   note(`wrote ${manifest}\n`);
 }
 
-export async function calibrate(file: string, options: CalibrateOptions): Promise<void> {
+async function calibrate(file: string, options: CalibrateOptions): Promise<void> {
   const init = await initOf(file, options);
   const { exact = false, json = false } = options;
   const { first } = watchInterrupts();

@@ -18,7 +18,7 @@ import { EXIT } from '../exit.js';
 import { JobReport, jsonValue } from '../terminal/report.js';
 import { endProgress, money, note, print, progress, watchInterrupts } from '../terminal/ui.js';
 
-export interface DemoOptions {
+interface DemoOptions {
   readonly prompt?: string;
   readonly model?: string;
   readonly cheat: CheatName;
@@ -104,7 +104,7 @@ function createTellers(options: DemoOptions): Tellers {
   };
 }
 
-export async function demo(options: DemoOptions): Promise<void> {
+async function demo(options: DemoOptions): Promise<void> {
   const { first } = watchInterrupts();
   await prepareEngine(first);
   const tellers = createTellers(options);

@@ -12,7 +12,7 @@ import { collect, parseHours, parseRole } from '../options.js';
 import { note, print, watchInterrupts } from '../terminal/ui.js';
 import { COMMON_FIELDS, type CommonOptions, configOptions, flagsOf } from './config-options.js';
 
-export interface InitOptions extends Omit<CommonOptions, 'model'> {
+interface InitOptions extends Omit<CommonOptions, 'model'> {
   readonly data: string;
   readonly newNetwork?: string;
   readonly network?: string;
@@ -65,7 +65,7 @@ async function makeMember(network: string, options: InitOptions): Promise<Made> 
   return initMember(options.data, config);
 }
 
-export async function init(options: InitOptions): Promise<void> {
+async function init(options: InitOptions): Promise<void> {
   const { newNetwork, network, role, json } = options;
   const made =
     newNetwork === undefined

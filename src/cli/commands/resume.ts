@@ -4,7 +4,7 @@ import { resumeFrom } from '../../node/jobs/jobs.js';
 import { data, json, run } from '../command.js';
 import { commandLogger, type JobCommand, runJob } from './job-command.js';
 
-export async function resume(id: string, command: JobCommand): Promise<void> {
+async function resume(id: string, command: JobCommand): Promise<void> {
   const work = (signals: Parameters<typeof resumeFrom>[3]) =>
     resumeFrom(command.data, id, commandLogger('resume'), signals);
   await runJob(command, work, id);

@@ -12,7 +12,7 @@ import { watchStopSignals } from '../terminal/signals.js';
 import { isTerminal, note, print } from '../terminal/ui.js';
 import { type CommonOptions, configOptions, readFlags } from './config-options.js';
 
-export interface UpOptions extends CommonOptions {
+interface UpOptions extends CommonOptions {
   readonly data: string;
   readonly json?: boolean;
 }
@@ -54,7 +54,7 @@ async function open(data: string, options: CommonOptions): Promise<Opened> {
 const tell = (json: boolean, event: object, words: string): void =>
   json ? print(`${JSON.stringify(event)}\n`) : note(`${words}\n`);
 
-export async function up({ data, json = false, ...options }: UpOptions): Promise<void> {
+async function up({ data, json = false, ...options }: UpOptions): Promise<void> {
   const { node, roles, config, log, gateway } = await open(data, options);
   const { stop, hurry } = watchStopSignals(config.logFile === undefined ? undefined : log.reopen);
   await gateway?.start();

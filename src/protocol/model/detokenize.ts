@@ -13,7 +13,7 @@ export interface Detokenizer {
 }
 
 /** The streaming decoder over bytes: invalid ones become U+FFFD, a byte order mark stays. */
-export function createTextDecoder(): { push(bytes: Uint8Array): string; end(): string } {
+function createTextDecoder(): { push(bytes: Uint8Array): string; end(): string } {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   return {
     push: (bytes) => decoder.decode(bytes, { stream: true }),

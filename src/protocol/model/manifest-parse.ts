@@ -5,7 +5,7 @@ import { canonicalJson } from '../wire/canonical.js';
 import type { Manifest, ManifestClass, Tolerance } from './manifest.js';
 
 /** Bytes of JSON: some hundred class pairs. */
-export const MANIFEST_BYTES_MAX = 256 * 1024;
+const MANIFEST_BYTES_MAX = 256 * 1024;
 const ENTRIES_MAX = 1024;
 const TEXT_MAX = 512;
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;

@@ -17,7 +17,7 @@ export type Transcript = Wire<'Transcript'>;
 export type Segment = Wire<'Segment'>;
 
 /** Layout of the records that this version writes; others are refused. */
-export const TRANSCRIPT_VERSION = 3;
+const TRANSCRIPT_VERSION = 3;
 
 const PREFIX = 'job/';
 export const jobKey = (jobId: Hash): string => PREFIX + jobId;

@@ -5,7 +5,7 @@
 import type { ClientEvent } from '../../../src/roles/client/events.js';
 
 /** A job's states of PROTOCOL section 2 as its client tells them; text-n: n tokens have come. */
-export const POINTS = [
+const POINTS = [
   'announced',
   'offered',
   'assigned',
@@ -26,7 +26,7 @@ export type Point = (typeof POINTS)[number];
 /** Points that only a cheated job reaches. */
 export const CHEATED: readonly Point[] = ['disputed', 'committing', 'slashed'];
 
-export const TARGETS = [
+const TARGETS = [
   'client',
   'compute',
   'compute-engine',

@@ -14,7 +14,7 @@ import { auditRecordOf, type Examined, examine } from './exchange.js';
 import { type AuditRecord, resultOf } from './tally.js';
 
 /** What every request of one audit has in common. */
-export type AuditBase = Omit<Wire<'AuditRequest'>, 'indices' | 'outputTokens' | 'fee'>;
+type AuditBase = Omit<Wire<'AuditRequest'>, 'indices' | 'outputTokens' | 'fee'>;
 
 export interface AskingInit {
   readonly matter: Matter;

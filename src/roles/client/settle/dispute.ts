@@ -54,7 +54,7 @@ const BRIEF_AGAIN_MS = 1_000;
 const PASSING: readonly Status[] = ['busy', 'failed', 'cancelled'];
 
 /** How a dispute can end. */
-export type DisputeEnd = Extract<DisputePhase, 'slashed' | 'cleared' | 'void' | 'moot'>;
+type DisputeEnd = Extract<DisputePhase, 'slashed' | 'cleared' | 'void' | 'moot'>;
 
 export interface Ended {
   readonly end: DisputeEnd;
