@@ -139,8 +139,15 @@ export async function buildExact(folders, { keep }) {
   const folder = resolve(writable);
   return withLock(join(folder, 'lock'), async () => {
     if (isCurrent(folder, inputs, tools)) return true;
-    const isBuilt = await compile(folder, { ...sources, inputs, versions: tools.versions });
-    if (!keep) removeParts(folder, isBuilt);
+    const plan = { ...sources, inputs, versions: tools.versions };
+    if (keep) return compile(folder, plan);
+    let isBuilt = false;
+    const clear = () => removeParts(folder, isBuilt);
+    // Also where a signal ends the process before the compiler is done.
+    process.once('exit', clear);
+    isBuilt = await compile(folder, plan);
+    clear();
+    process.off('exit', clear);
     return isBuilt;
   });
 }

@@ -77,9 +77,13 @@ export async function withLock(lock, work) {
       throw new StepError(`rastic: another set-up holds ${lock}; remove it if none is running`);
     }
   }
+  const release = () => rmSync(lock, { recursive: true, force: true });
+  // Also where a signal ends the process in the midst of the work.
+  process.once('exit', release);
   try {
     return await work();
   } finally {
-    rmSync(lock, { recursive: true, force: true });
+    process.off('exit', release);
+    release();
   }
 }

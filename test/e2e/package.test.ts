@@ -12,7 +12,8 @@ import { type RunOptions, rastic, startRastic } from '../support/cli/rastic-cli.
 import { InstalledPackage } from '../support/package/installed-package.js';
 import { bareFolder, stubCmake } from '../support/package/stub-cmake.js';
 
-const INSTALL_MS = 300_000;
+/** Only what hangs takes so long. */
+const LIMIT_MS = 300_000;
 const PLATFORM = `@node-llama-cpp/${process.platform}-${process.arch}`;
 const BUILDING = /building the exact engine/g;
 
@@ -27,7 +28,7 @@ beforeAll(async () => {
   const also = { [PLATFORM]: libraries[PLATFORM] };
   installed = await InstalledPackage.install(also, ['--omit=optional']);
   build = installed.path('native', 'build');
-}, INSTALL_MS);
+}, LIMIT_MS);
 afterAll(() => installed?.remove());
 
 const inPackage = (env: Readonly<Record<string, string>>): RunOptions => ({
@@ -107,7 +108,7 @@ describe('what the package imports', () => {
   });
 });
 
-describe('the first start', () => {
+describe('the first start', { timeout: LIMIT_MS }, () => {
   const stubs = () => join(installed.folder, 'stubs');
 
   beforeEach(async () => {
@@ -138,10 +139,10 @@ describe('the first start', () => {
 
   it('ends with Ctrl+C, and the next one builds', async () => {
     const hung = startRastic(openNothing, inPackage({ PATH: await stubCmake(stubs(), 'hangs') }));
-    await vi.waitFor(() => access(join(build, 'tree', 'begun')), { timeout: 60_000 });
+    await vi.waitFor(() => access(join(build, 'tree', 'begun')), { timeout: LIMIT_MS });
     hung.kill('SIGINT');
     expect((await hung.exited).code).toBe(130);
-    expect(await readdir(build)).not.toContain('out');
+    expect(await readdir(build)).toEqual(['build.log']);
     const env = { PATH: await stubCmake(stubs(), 'builds') };
     expect((await rastic(openNothing, inPackage(env))).stderr).toMatch(BUILDING);
     expect(await readdir(build)).toEqual(['out']);
