@@ -44,7 +44,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   base: {
     ours: [],
     types: [],
-    packages: ['pino', 'pino-pretty', 'lru-cache', 'p-queue'],
+    packages: ['pino', 'pino-pretty', 'lru-cache', 'p-queue', 'p-retry'],
     builtins: ['crypto', 'events', 'os', 'path'],
     powers: ['clock', 'timers', 'randomness', 'log output', 'process'],
     touches: 'clock, timers, randomness, log output',

@@ -8,7 +8,7 @@ import { buildExact } from '../native/setup/exact.mjs';
 import { withLock } from '../native/setup/lock.mjs';
 import { forwardSignals, runStep, StepError } from '../native/setup/step.mjs';
 import { build } from './setup/build.mjs';
-import { check } from './setup/check.mjs';
+import { check, checkFast } from './setup/check.mjs';
 import { checkClean } from './setup/clean.mjs';
 import { install } from './setup/install.mjs';
 
@@ -66,6 +66,11 @@ const COMMANDS = {
     await prepare();
     await vitest(['--mode', 'long', ...args], 120 * MINUTE_MS);
   },
+  /** Needs no build: these tests run the sources. */
+  'test:unit': async (args) => {
+    await withLock(LOCK, install);
+    await vitest(['--project', 'unit', ...args], 10 * MINUTE_MS);
+  },
   build: async (args) => {
     if (args.length > 0) throw new StepError(`rastic: build takes nothing, not ${args.join(' ')}`);
     await prepare();
@@ -80,6 +85,10 @@ const COMMANDS = {
   check: async (names) => {
     await withLock(LOCK, install);
     await check(names);
+  },
+  'check:fast': async () => {
+    await withLock(LOCK, install);
+    await checkFast();
   },
 };
 

@@ -1,6 +1,6 @@
 /**
  * Cheats in what is signed: a Receipt that does not commit to what was streamed, and two histories
- * for one assignment. PROTOCOL sections 4 and 7.
+ * for one assignment. docs/protocol.md sections 4 and 7.
  */
 import type { CallOptions, GenerateRequest } from '../engine/interface.js';
 import type { Channel } from '../net/interface.js';

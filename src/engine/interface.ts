@@ -30,7 +30,7 @@ export interface ModelInfo {
   readonly vocabulary: Vocabulary;
   /** exact: within its class, whoever computes a position computes the same bits. */
   readonly kind: Exclude<EngineKind, 'auto'>;
-  /** H of the engine class record (PROTOCOL section 6). */
+  /** H of the engine class record (docs/protocol.md section 6). */
   readonly engineClass: Hash;
 }
 

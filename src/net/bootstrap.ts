@@ -5,13 +5,13 @@
 import { delay } from '../base/abort.js';
 import { codeOf } from '../base/errors.js';
 import type { Logger } from '../base/log.js';
+import { retry } from '../base/retry.js';
 import type { Network, PeerRef } from './interface.js';
 
 /** How often a standing connection is looked after. */
 const CHECK_MS = 1_000;
-/** First and longest pause after a failed dial; each failure doubles it. Few peers, so short ones. */
-const BACKOFF_MS = 500;
-const BACKOFF_MAX_MS = 5_000;
+/** Milliseconds after a failed dial. Few peers, so short ones. */
+const PAUSES = { first: 500, longest: 5_000 };
 
 export interface KeepConnectedInit {
   /** Ends it. */
@@ -34,23 +34,21 @@ async function keep(
   peer: PeerRef,
   { signal, logger }: KeepConnectedInit,
 ): Promise<void> {
-  let pause = BACKOFF_MS;
-  while (!signal.aborted) {
-    const { peerId } = peer;
-    try {
-      if (!network.peers().includes(peerId)) {
-        await network.connect(peer, { signal });
-        logger.info({ peerId }, 'connected');
-      }
-      pause = BACKOFF_MS;
-      await delay(CHECK_MS, signal);
-    } catch (error) {
-      if (signal.aborted) return;
-      // The first failure is news; the others only say that nothing has changed.
-      const level = pause === BACKOFF_MS ? 'warn' : 'debug';
-      logger[level]({ peerId, code: codeOf(error), pause }, 'bootstrap peer not reached');
-      await delay(pause, signal).catch(() => {});
-      pause = Math.min(2 * pause, BACKOFF_MAX_MS);
-    }
-  }
+  const { peerId } = peer;
+  const connect = async () => {
+    if (network.peers().includes(peerId)) return;
+    await network.connect(peer, { signal });
+    logger.info({ peerId }, 'connected');
+  };
+  const onFailure = (error: unknown, failures: number) => {
+    // The first failure is news; the others only say that nothing has changed.
+    const level = failures === 1 ? 'warn' : 'debug';
+    logger[level]({ peerId, code: codeOf(error), failures }, 'bootstrap peer not reached');
+  };
+  const connectAndWait = async () => {
+    await retry(connect, { ...PAUSES, signal, onFailure });
+    await delay(CHECK_MS, signal);
+  };
+  // Nothing but the abort makes it fail.
+  while (!signal.aborted) await connectAndWait().catch(() => undefined);
 }

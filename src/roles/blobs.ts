@@ -1,6 +1,6 @@
 /**
  * Vocabulary tables by hash: a node with the model serves them in pieces, a client fetches one
- * from any node, checks the hash and keeps it. PROTOCOL section 1.
+ * from any node, checks the hash and keeps it. docs/protocol.md section 1.
  */
 import { withTimeout } from '../base/abort.js';
 import { concat } from '../base/bytes.js';
@@ -16,6 +16,7 @@ import {
 import { BLOB_PIECE_BYTES } from '../protocol/params.js';
 import type { Hash } from '../protocol/sign/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../protocol/wire/topics.js';
+import { withStream } from './exchange.js';
 import { expectFrame, writeFrame } from './frames.js';
 
 const FETCH_MS = 30_000;
@@ -75,15 +76,10 @@ export async function fetchVocabulary(
   options: { readonly signal: AbortSignal },
 ): Promise<Vocabulary> {
   const signal = withTimeout(FETCH_MS, 'vocabulary table', options.signal);
-  const channel = await network.open(peer, STREAMS.blob, STREAM_LIMITS.blob, { signal });
-  try {
+  return withStream({ network, peer, stream: 'blob' }, { signal }, async (channel) => {
     const vocabulary = decodeVocabulary(await readBlob(channel, hash, signal));
     // [BLOB-1 REJECT] A table is the one whose hash stands in the manifest.
     if (hashVocabulary(vocabulary) !== hash) throw new RasticError('BLOB_WRONG', { hash });
-    await channel.close();
     return vocabulary;
-  } catch (error) {
-    channel.reset();
-    throw error;
-  }
+  });
 }

@@ -70,7 +70,7 @@ describe('the judge', () => {
       /10 s/,
     ],
     ['a client that is silent', { silentMs: 10_001 }, /silent/],
-    ['a process that stays', { left: ['node engine/child'] }, /left alive/],
+    ['a process that stays', { left: ['node engine/process/child'] }, /left alive/],
     ['a point never reached', { isStruck: false }, /never reached/],
     ['no end', { end: undefined }, /without a word/],
     ['another end', { end: { ...end, state: 'failed', segments: [segment] } }, /ended failed/],

@@ -3,17 +3,17 @@
  * progress, and forked again. Knows nothing of calls; those are in calls.ts.
  */
 import type { ChildProcess } from 'node:child_process';
-import { delay, raceSignal } from '../../base/abort.js';
+import { raceSignal } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
+import { retry } from '../../base/retry.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { collectLastWords, forkChild, waitForExit } from './fork.js';
 import type { FromChild, KnownHash, LoadOptions, PackedModel, ToChild } from './messages.js';
 import { Watchdog } from './watchdog.js';
 
-/** After n failed starts the next waits 2^n of these, at most BACKOFF_MAX_MS. */
-const BACKOFF_MS = 100;
-const BACKOFF_MAX_MS = 30_000;
+/** Milliseconds between failed starts. */
+const PAUSES = { first: 200, longest: 30_000 };
 
 export interface EngineProcessInit {
   readonly options: LoadOptions;
@@ -91,19 +91,33 @@ export class EngineProcess {
   async #supervise(onFirst: () => void, onFirstFailed: (error: unknown) => void): Promise<void> {
     const { signal } = this.#stopping;
     let everReady = false;
-    for (let failures = 0; !signal.aborted; ) {
-      const error = await this.#runOnce(() => {
+    const run = () =>
+      this.#runReady(() => {
         everReady = true;
-        failures = -1;
         onFirst();
       });
-      failures++;
-      if (!everReady) return onFirstFailed(error);
-      if (signal.aborted) return;
-      this.#init.onDown(error, failures);
-      const wait = failures === 0 ? 0 : Math.min(BACKOFF_MAX_MS, BACKOFF_MS * 2 ** failures);
-      if (wait > 0) await delay(wait, signal).catch(() => undefined);
+    const onFailure = (error: unknown, failures: number) => {
+      if (!everReady) throw error;
+      this.#init.onDown(error as RasticError, failures);
+    };
+    try {
+      // One that was ready is followed by the next at once.
+      for (;;) this.#init.onDown(await retry(run, { ...PAUSES, signal, onFailure }), 0);
+    } catch (error) {
+      if (!everReady) onFirstFailed(error);
+      else if (!signal.aborted) throw error;
     }
+  }
+
+  /** One process that gets ready. @returns why it ended. @throws why it ended without. */
+  async #runReady(onReady: () => void): Promise<RasticError> {
+    let isReady = false;
+    const error = await this.#runOnce(() => {
+      isReady = true;
+      onReady();
+    });
+    if (!isReady) throw error;
+    return error;
   }
 
   /** One process from fork to exit. @returns why it ended. */

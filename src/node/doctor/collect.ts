@@ -4,7 +4,7 @@ import type { Network, PeerRef } from '../../net/interface.js';
 import { RECORDS_MAX } from '../../protocol/params.js';
 import type { Domain } from '../../protocol/sign/sign.js';
 import { checkRecord, type KnownNode } from '../../protocol/wire/record.js';
-import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
+import { withStream } from '../../roles/exchange.js';
 import { writeFrame } from '../../roles/frames.js';
 
 const ASK_MS = 5_000;
@@ -20,21 +20,16 @@ async function askOne(
   options: Options,
 ): Promise<readonly KnownNode[]> {
   const signal = withTimeout(ASK_MS, 'records', options.signal);
-  const channel = await network.open(peer, STREAMS.records, STREAM_LIMITS.records, { signal });
-  const nodes: KnownNode[] = [];
-  try {
+  return withStream({ network, peer, stream: 'records' }, { signal }, async (channel) => {
+    const nodes: KnownNode[] = [];
     await writeFrame(channel, 'RecordsRequest', { own: undefined }, { signal });
     for (let count = 0; count < RECORDS_MAX; count++) {
       const bytes = await channel.read({ signal });
       if (bytes === undefined) break;
       nodes.push(checkRecord(domain, bytes));
     }
-    await channel.close();
     return nodes;
-  } catch (error) {
-    channel.reset();
-    throw error;
-  }
+  });
 }
 
 /** Asks all at once. Who does not answer, or answers wrongly, is not among those that answered. */

@@ -1,6 +1,7 @@
 /**
  * What a node loses for a wrong output or for two histories, and who gets of it. Shares would let a
- * cheater's friends win a stake back, so all that is not owed is burned. PROTOCOL section 7.
+ * cheater's friends win a stake back, so all that is not owed is burned. docs/protocol.md section
+ * 7.
  */
 import { EXPOSURE, REWARD_FEES, SLASH_AMOUNT_FACTOR, SLASH_STAKE_DIVISOR } from '../params.js';
 import type { Address, Hash, Job, Receipt } from '../sign/structs.js';

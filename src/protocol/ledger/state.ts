@@ -1,7 +1,7 @@
 /**
  * What the ledger knows: accounts, stakes with their history, settled receipts, disputes. Plain
  * data; the values in the maps are never changed, only replaced, and only draft.ts replaces them.
- * PROTOCOL section 7.
+ * docs/protocol.md section 7.
  */
 import { RasticError } from '../../base/errors.js';
 import type { Address, Hash } from '../sign/structs.js';

@@ -1,6 +1,7 @@
 /**
  * Showing that a node signed two histories of one assignment: finds where they part and puts the
- * ledger's evidence together. Who checks it is protocol/ledger/equivocation.ts. PROTOCOL section 4.
+ * ledger's evidence together. Who checks it is protocol/ledger/equivocation.ts. docs/protocol.md
+ * section 4.
  */
 
 import { encodeLeaf, hashLeaf, type Leaf } from '../proof/leaf.js';

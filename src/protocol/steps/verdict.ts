@@ -1,6 +1,6 @@
 /**
  * Step 7, verdict: what a verifier says of each index after it has committed to its own leaves,
- * and how client and ledger check every word of it. PROTOCOL sections 5 and 6.
+ * and how client and ledger check every word of it. docs/protocol.md sections 5 and 6.
  */
 import { equalBytes, type Hex } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';

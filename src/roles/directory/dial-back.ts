@@ -1,7 +1,7 @@
 /**
  * Dialling back: a node tells another whether it can be reached from here, by one new connection an
  * address. Never to a third party: only to the IP address that the asker is seen at, seldom, few at
- * a time and briefly, so that it is of no use as a reflector. PROTOCOL section 8.
+ * a time and briefly, so that it is of no use as a reflector. docs/protocol.md section 8.
  */
 import { withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
@@ -19,6 +19,7 @@ import {
 import type { Status, Wire } from '../../protocol/wire/messages.js';
 import { answersAll, isHost, isSameHost, parseReachAddress } from '../../protocol/wire/reach.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
+import { exchange } from '../exchange.js';
 import { expectFrame, writeFrame } from '../frames.js';
 import { statusOf } from '../status.js';
 
@@ -138,20 +139,13 @@ export async function askReach(
 ): Promise<Reached> {
   const signal = withTimeout(ASK_MS, 'dial back', options.signal);
   const asked = addresses.slice(0, REACH_ADDRESSES_MAX);
-  const channel = await network.open(peer, STREAMS.reach, STREAM_LIMITS.reach, { signal });
-  try {
-    await writeFrame(channel, 'ReachRequest', { addresses: asked }, { signal });
-    const reply = await expectFrame(channel, 'ReachReply', { signal });
-    await channel.close();
-    const { status, observed, results } = reply;
-    if (status !== 'ok') throw new RasticError('REACH_REFUSED', { status });
-    // [REACH-6 REJECT] A reply answers what was asked, each address once.
-    if (!answersAll(asked, reply)) throw new RasticError('WIRE_FIELD', { field: 'results' });
-    // [REACH-7 REJECT] Where it sees the asker is an IP address: it is shown to a person.
-    if (!isHost(observed)) throw new RasticError('WIRE_FIELD', { field: 'observed' });
-    return { observed, results };
-  } catch (error) {
-    channel.reset();
-    throw error;
-  }
+  const target = { network, peer, stream: 'reach' } as const;
+  const reply = await exchange(target, { addresses: asked }, { signal });
+  const { status, observed, results } = reply;
+  if (status !== 'ok') throw new RasticError('REACH_REFUSED', { status });
+  // [REACH-6 REJECT] A reply answers what was asked, each address once.
+  if (!answersAll(asked, reply)) throw new RasticError('WIRE_FIELD', { field: 'results' });
+  // [REACH-7 REJECT] Where it sees the asker is an IP address: it is shown to a person.
+  if (!isHost(observed)) throw new RasticError('WIRE_FIELD', { field: 'observed' });
+  return { observed, results };
 }

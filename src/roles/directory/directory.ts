@@ -1,7 +1,7 @@
 /**
  * Who is there: node records, gossiped and asked for; and this node's own, told again before it
  * expires. Which records are kept is records.ts', with whom they are exchanged introductions.ts'.
- * PROTOCOL section 8.
+ * docs/protocol.md section 8.
  */
 import { createController, delay, raceSignal, withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
@@ -15,6 +15,7 @@ import { type KnownNode, serves } from '../../protocol/wire/record.js';
 import { formatRecordsTopic, STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import { encodeMessage } from '../../protocol/wire/wire.js';
 import type { Store } from '../../store/interface.js';
+import { withStream } from '../exchange.js';
 import { expectFrame, writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import type { LedgerTime } from '../ledger/ledger-time.js';
@@ -130,8 +131,7 @@ export class Directory implements Startable {
   async ask(peer: PeerRef, options?: { signal?: AbortSignal }): Promise<void> {
     const signal = withTimeout(ASK_MS, 'records', options?.signal);
     const { network } = this.#components;
-    const channel = await network.open(peer, STREAMS.records, STREAM_LIMITS.records, { signal });
-    try {
+    await withStream({ network, peer, stream: 'records' }, { signal }, async (channel) => {
       const own = this.#own?.signed();
       await writeFrame(channel, 'RecordsRequest', { own }, { signal });
       for (let count = 0; count < RECORDS_MAX; count++) {
@@ -139,11 +139,7 @@ export class Directory implements Startable {
         if (bytes === undefined) break;
         if (this.#records.judge(bytes) === 'accept') this.#records.keep(bytes);
       }
-      await channel.close();
-    } catch (error) {
-      channel.reset();
-      throw error;
-    }
+    });
   }
 
   async #answer(channel: Channel): Promise<void> {

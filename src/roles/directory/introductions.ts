@@ -1,12 +1,13 @@
 /**
  * With whom a node exchanges records: every peer it was told of, at the start, again before its own
  * record expires and whenever the peer comes back; and a few it has heard of, so that it depends on
- * no single one. PROTOCOL section 8.
+ * no single one. docs/protocol.md section 8.
  */
 import { createController, delay } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
 import { codeOf } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
+import { retry } from '../../base/retry.js';
 import type { Network, PeerRef } from '../../net/interface.js';
 import { RECORD_TTL_MS } from '../../protocol/params.js';
 
@@ -31,9 +32,8 @@ export interface IntroductionsInit {
 const AGAIN_MS = 2_000;
 /** How often it looks who is connected: two numbers compared, for a handful of peers. */
 const LOOK_MS = 1_000;
-/** First and longest pause after a failed exchange; each failure doubles it. */
-const RETRY_MS = 1_000;
-const RETRY_MAX_MS = 30_000;
+/** Milliseconds after a failed exchange. */
+const PAUSES = { first: 1_000, longest: 30_000 };
 /** Connected candidates that a node wants: gossip then reaches it whoever else is silent. */
 const NEIGHBOURS = 4;
 /** Who could not be reached is not tried again for so long. */
@@ -66,22 +66,19 @@ export class Introductions {
   /** One dead peer keeps no other waiting: each has its own pauses. */
   async #follow(peer: PeerRef, onAsked: () => void): Promise<void> {
     const { signal } = this.#running;
-    let pause = RETRY_MS;
-    let again = AGAIN_MS;
-    while (!signal.aborted) {
-      try {
-        await this.#init.ask(peer, { signal });
+    const { peerId } = peer;
+    const onFailure = (error: unknown) =>
+      this.#components.logger.debug({ peerId, code: codeOf(error) }, 'peer told no records');
+    const ask = () => this.#init.ask(peer, { signal });
+    try {
+      for (let again = AGAIN_MS; ; ) {
+        await retry(ask, { ...PAUSES, signal, onFailure });
         onAsked();
-        pause = RETRY_MS;
         const isBack = await this.#wait(peer, again);
         again = isBack ? AGAIN_MS : Math.min(2 * again, RECORD_TTL_MS / 3);
-      } catch (error) {
-        if (signal.aborted) return;
-        const { peerId } = peer;
-        this.#components.logger.debug({ peerId, code: codeOf(error) }, 'peer told no records');
-        await delay(pause, signal).catch(() => undefined);
-        pause = Math.min(2 * pause, RETRY_MAX_MS);
       }
+    } catch (error) {
+      if (!signal.aborted) throw error;
     }
   }
 

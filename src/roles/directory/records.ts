@@ -1,6 +1,6 @@
 /**
  * The node records that this node knows: which ones it takes, keeps through restarts and forgets.
- * Not how they travel; that is directory.ts. PROTOCOL section 8.
+ * Not how they travel; that is directory.ts. docs/protocol.md section 8.
  */
 import type { Clock } from '../../base/clock.js';
 import { codeOf } from '../../base/errors.js';

@@ -1,6 +1,7 @@
 /**
  * Ledger time between two words of the ledger: carried on by the monotonic clock from the last head
- * heard, whatever the wall clock says. Nothing of it outlives a restart. PROTOCOL section 2.
+ * heard, whatever the wall clock says. Nothing of it outlives a restart. docs/protocol.md section
+ * 2.
  */
 import type { Clock } from '../../base/clock.js';
 

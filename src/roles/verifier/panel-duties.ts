@@ -1,7 +1,8 @@
 /**
  * What this verifier owes a panel, on disk before it commits: without the salt nobody can open the
  * Commitment, and a member that does not pays for it. Dropped once the Verdict is given, or the
- * dispute over; a node that is stopped in between keeps it for its next start. PROTOCOL section 7.
+ * dispute over; a node that is stopped in between keeps it for its next start. docs/protocol.md
+ * section 7.
  */
 import { concat, fromHex, toHex } from '../../base/bytes.js';
 import { codeOf } from '../../base/errors.js';

@@ -1,4 +1,7 @@
-/** Wall clocks decide no dispute: a jump of an hour costs no honest party a fine. PROTOCOL section 7. */
+/**
+ * Wall clocks decide no dispute: a jump of an hour costs no honest party a fine. docs/protocol.md
+ * section 7.
+ */
 import { describe, expect, it } from 'vitest';
 import { eventsOf } from '../../support/world/ask.js';
 import {

@@ -1,4 +1,7 @@
-/** Wall clocks decide nothing: one that is an hour off costs nobody anything. PROTOCOL section 2. */
+/**
+ * Wall clocks decide nothing: one that is an hour off costs nobody anything. docs/protocol.md
+ * section 2.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ask, eventsOf } from '../../support/world/ask.js';
 import {

@@ -1,7 +1,8 @@
 /**
  * Steps 3 to 5 of one job at its client, over as many nodes as it takes: assigns the best Offer,
  * and when a node fails goes on with the next from the last Receipt. What lies between that Receipt
- * and the failure nobody has signed for, so the next node makes it once more. PROTOCOL section 2.
+ * and the failure nobody has signed for, so the next node makes it once more. docs/protocol.md
+ * section 2.
  */
 import { anySignal, createController } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
@@ -191,7 +192,7 @@ export class Answer {
         return onEvent({ type: 'contradicted', ...event.found });
       case 'receipt':
         // On disk before anything follows from it: whoever comes back goes on from here.
-        await record.keep({ receipt: event.receipt, leaves: event.receiver.leaves.map(bodyOf) });
+        await record.checkpoint(event.receipt, event.receiver.leaves);
     }
   }
 
@@ -202,5 +203,3 @@ export class Answer {
     this.#scope.onEvent({ type: 'committed', receipt: receipt.value, receiptHash, reason, ms });
   }
 }
-
-const bodyOf = <T extends { readonly prefix: unknown }>({ prefix: _known, ...body }: T) => body;

@@ -1,7 +1,7 @@
 /**
  * Steps 6 and 7 at a client, with one verifier: ask, keep its Commitment, open the leaves, and
- * check every word of its answer. Anything but a complete, right answer is no answer. PROTOCOL
- * section 5.
+ * check every word of its answer. Anything but a complete, right answer is no answer.
+ * docs/protocol.md section 5.
  */
 import { anySignal, withTimeout } from '../../../base/abort.js';
 import { fromHex } from '../../../base/bytes.js';
@@ -22,7 +22,8 @@ import {
 } from '../../../protocol/steps/verdict.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import type { KnownNode } from '../../../protocol/wire/record.js';
-import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
+
+import { withStream } from '../../exchange.js';
 import { expectFrame, writeFrame } from '../../frames.js';
 
 export interface ExamineComponents {
@@ -118,24 +119,20 @@ export async function examine(
   const { verifier, request, domain, matter } = examination;
   const peer = { peerId: verifier.peerId, addresses: verifier.record.addresses };
   const began = clock.monotonic();
-  const channel = await network.open(peer, STREAMS.audit, STREAM_LIMITS.audit, options);
-  const both = anySignal(options.signal, channel.signal);
-  const signal = withTimeout(AUDIT_MS, 'commitment', both);
-  try {
+  const target = { network, peer, stream: 'audit' } as const;
+  const { answer, commitMs } = await withStream(target, options, async (channel) => {
+    const both = anySignal(options.signal, channel.signal);
+    const signal = withTimeout(AUDIT_MS, 'commitment', both);
     await writeFrame(channel, 'AuditRequest', request, { signal });
     options.onTaken();
     const commitment = await readCommitment(channel, examination, signal);
     const commitMs = clock.monotonic() - began;
     await openLeaves(channel, examination, signal);
-    const answer = await readAnswer(channel, examination, commitment);
-    await channel.close();
-    const leaves = request.indices.map(examination.leafAt);
-    const judgements = checkAnswer(domain, matter, answer, leaves);
-    return { answer, judgements, commitMs, ms: clock.monotonic() - began };
-  } catch (error) {
-    channel.reset();
-    throw error;
-  }
+    return { answer: await readAnswer(channel, examination, commitment), commitMs };
+  });
+  const leaves = request.indices.map(examination.leafAt);
+  const judgements = checkAnswer(domain, matter, answer, leaves);
+  return { answer, judgements, commitMs, ms: clock.monotonic() - began };
 }
 
 /** An answer as the job's record keeps it. */

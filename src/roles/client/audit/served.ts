@@ -1,4 +1,4 @@
-/** When an index is served, and what to do until it is. Pure. PROTOCOL section 5. */
+/** When an index is served, and what to do until it is. Pure. docs/protocol.md section 5. */
 import { SILENT_MAX } from '../../../protocol/params.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import type { Said } from './tally.js';

@@ -1,6 +1,6 @@
 /**
  * Mismatches below the hard bound: one verifier's is an opinion, and so many agree before anything
- * follows from it. Pure. PROTOCOL section 5.
+ * follows from it. Pure. docs/protocol.md section 5.
  */
 import { OPINIONS_MAX } from '../../../protocol/params.js';
 import type { Address } from '../../../protocol/sign/structs.js';

@@ -3,6 +3,8 @@
  * with growing pauses, and tells when nobody is left who might still offer.
  */
 import { delay } from '../../../base/abort.js';
+import { codeOf, RasticError } from '../../../base/errors.js';
+import { retry } from '../../../base/retry.js';
 import { SOLICIT_AFTER_MS } from '../../../protocol/params.js';
 import type { Announce, Signed } from '../../../protocol/sign/structs.js';
 import type { KnownNode } from '../../../protocol/wire/record.js';
@@ -35,12 +37,19 @@ export class LateOffers {
 
   /** Who cannot be dialled asks at once; everyone else when no Offer has come for a while. */
   async ask(signal: AbortSignal): Promise<never> {
-    let pause = this.#announce.value.addresses.length > 0 ? SOLICIT_AFTER_MS : 0;
-    for (;;) {
-      await delay(pause, signal);
-      this.#busy = await solicit(this.#components, this.#announce, this.#nodes(), signal);
-      pause = Math.min(Math.max(2 * pause, SOLICIT_AFTER_MS), PAUSE_MAX_MS);
-    }
+    const isDialled = this.#announce.value.addresses.length > 0;
+    if (isDialled) await delay(SOLICIT_AFTER_MS, signal);
+    const first = isDialled ? 2 * SOLICIT_AFTER_MS : SOLICIT_AFTER_MS;
+    const onFailure = (error: unknown) => {
+      if (codeOf(error) !== 'ASK_NO_OFFER') throw error;
+    };
+    return retry(() => this.#askAll(signal), { first, longest: PAUSE_MAX_MS, signal, onFailure });
+  }
+
+  /** One round; it counts as failed whatever it brings: the signal ends the asking. */
+  async #askAll(signal: AbortSignal): Promise<never> {
+    this.#busy = await solicit(this.#components, this.#announce, this.#nodes(), signal);
+    throw new RasticError('ASK_NO_OFFER', { waitedMs: 0, offers: 0 });
   }
 
   /** Resolves when no node is likely to offer any more. */

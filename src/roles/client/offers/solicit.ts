@@ -1,6 +1,7 @@
 /**
  * Step 2 the other way round: the client opens the streams itself and asks nodes for their Offers.
- * For a client that nobody can dial, and when a node has failed in mid-answer. PROTOCOL section 2.
+ * For a client that nobody can dial, and when a node has failed in mid-answer. docs/protocol.md
+ * section 2.
  */
 
 import { withTimeout } from '../../../base/abort.js';
@@ -10,8 +11,7 @@ import type { Network } from '../../../net/interface.js';
 import { OFFER_WINDOW_MS, SOLICIT_MAX } from '../../../protocol/params.js';
 import type { Announce, Offer, Signed } from '../../../protocol/sign/structs.js';
 import type { KnownNode } from '../../../protocol/wire/record.js';
-import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
-import { expectFrame, writeFrame } from '../../frames.js';
+import { exchange } from '../../exchange.js';
 import type { OfferBox } from './inbox.js';
 
 export interface SolicitComponents {
@@ -37,17 +37,10 @@ async function ask(
   signal: AbortSignal,
 ): Promise<Signed<Offer>> {
   const peer = { peerId: node.peerId, addresses: node.record.addresses };
-  const channel = await network.open(peer, STREAMS.solicit, STREAM_LIMITS.solicit, { signal });
-  try {
-    await writeFrame(channel, 'SignedAnnounce', announce, { signal });
-    const { status, offer } = await expectFrame(channel, 'SolicitReply', { signal });
-    await channel.close();
-    if (offer !== undefined && status === 'ok') return offer;
-    throw new RasticError('ASK_NODE_FAILED', { compute: node.address, status });
-  } catch (error) {
-    channel.reset();
-    throw error;
-  }
+  const target = { network, peer, stream: 'solicit' } as const;
+  const { status, offer } = await exchange(target, announce, { signal });
+  if (offer !== undefined && status === 'ok') return offer;
+  throw new RasticError('ASK_NODE_FAILED', { compute: node.address, status });
 }
 
 /** Whether the node may offer yet: it said that it is full, or is connected and slow. */
@@ -77,7 +70,7 @@ export async function solicit(
       logger.debug({ compute: node.address, status }, 'offer solicited');
       return 0;
     } catch (error) {
-      logger.debug({ compute: node.address, code: codeOf(error) }, 'no offer solicited');
+      logger.debug({ compute: node.address, code: codeOf(error) }, 'offer not solicited');
       return isBusy(error, node, network) ? 1 : 0;
     }
   });

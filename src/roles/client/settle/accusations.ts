@@ -1,6 +1,6 @@
 /**
- * The accusations that stand against a segment: every verifier that found a hard mismatch and was not
- * overruled. Each is decided by its own dispute only. PROTOCOL section 7.
+ * The accusations that stand against a segment: every verifier that found a hard mismatch and was
+ * not overruled. Each is decided by its own dispute only. docs/protocol.md section 7.
  */
 import { DISPUTES_MAX } from '../../../protocol/params.js';
 import { digest } from '../../../protocol/sign/sign.js';

@@ -1,6 +1,7 @@
 /**
  * Step 8 at a client whose job was cheated: posts the accusation, hands the drawn panel its input,
- * opens the leaf when all have committed, and waits for the ledger's word. PROTOCOL section 7.
+ * opens the leaf when all have committed, and waits for the ledger's word. docs/protocol.md section
+ * 7.
  */
 import { anySignal, createController, delay, withTimeout } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
@@ -17,10 +18,10 @@ import { digest } from '../../../protocol/sign/sign.js';
 import type { Address, Hash, Signed, Verdict } from '../../../protocol/sign/structs.js';
 import { disputeIdOf } from '../../../protocol/steps/dispute-id.js';
 import type { Status, Wire } from '../../../protocol/wire/messages.js';
-import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
 import type { Directory } from '../../directory/directory.js';
-import { expectFrame, writeFrame } from '../../frames.js';
+import { exchange } from '../../exchange.js';
 import type { Identity } from '../../identity.js';
+import { jobLogger } from '../../job-log.js';
 import type { DisputeView, LedgerApi } from '../../ledger/interface.js';
 import type { ClientEvent } from '../events.js';
 import type { Submitter } from './operations.js';
@@ -69,12 +70,17 @@ export class DisputeCase {
   readonly #identity: Identity;
   readonly #init: DisputeInit;
   readonly #id: Hash;
+  readonly #logger: Logger;
 
   constructor(components: DisputeComponents, identity: Identity, init: DisputeInit) {
     this.#components = components;
     this.#identity = identity;
     this.#init = init;
-    this.#id = disputeIdOf(init.request.receipt.value.assignHash, init.accuser);
+    const { assignHash, jobId } = init.request.receipt.value;
+    this.#id = disputeIdOf(assignHash, init.accuser);
+    const { receiptHash, index } = init.verdict.value;
+    const facts = { jobId, receiptHash, index, disputeId: this.#id };
+    this.#logger = jobLogger(components.logger, facts);
   }
 
   /** Runs to the ledger's end of it, from wherever it stands there. @throws RasticError LEDGER_REFUSED, TIMEOUT, NET_…. */
@@ -82,13 +88,15 @@ export class DisputeCase {
     const { panelPhaseMs } = this.#identity.genesis;
     const signal = withTimeout(panelPhaseMs * (PANEL_PHASES + 1), 'panel', options.signal);
     const { panel, index, committed } = await this.#begin(signal);
-    this.#init.onEvent({ type: 'disputed', index, panel });
+    const { receiptHash } = this.#init.verdict.value;
+    this.#init.onEvent({ type: 'disputed', disputeId: this.#id, receiptHash, index, panel });
     const open = panel.filter((member) => !committed.includes(member));
     const opening = await this.#briefAll(open, signal);
     if (DISPUTE_PHASES[opening.state] === 'opening') await this.#openOnce(signal);
     const view = await this.#waitFor((v) => isEnd(DISPUTE_PHASES[v.state]), signal);
     const end = DISPUTE_PHASES[view.state];
     if (!isEnd(end)) throw new RasticError('DISPUTE_PANEL', { state: String(end) });
+    this.#logger.info({ end, slashed: `${view.slashed}` }, 'dispute ended');
     return { end, view };
   }
 
@@ -137,41 +145,31 @@ export class DisputeCase {
    * and pays for it when it is not. Who does not answer in the end is the ledger's business.
    */
   async #brief(address: Address, signal: AbortSignal): Promise<void> {
-    const { logger } = this.#components;
     while (!signal.aborted) {
       try {
         const frame = await this.#hand(address, signal);
         if (frame.type === 'commitment') {
-          return this.#init.onEvent({ type: 'committing', member: address });
+          const { onEvent } = this.#init;
+          return onEvent({ type: 'committing', disputeId: this.#id, member: address });
         }
         const status = frame.type === 'end' ? frame.status : 'invalid';
-        logger.warn({ member: address, status }, 'panel member refused');
+        this.#logger.warn({ member: address, status }, 'panel member refused');
         if (!PASSING.includes(status)) return;
       } catch (error) {
         if (signal.aborted) return;
-        logger.warn({ member: address, code: codeOf(error) }, 'panel member not reached');
+        this.#logger.warn({ member: address, code: codeOf(error) }, 'panel member not reached');
       }
       await delay(BRIEF_AGAIN_MS, signal).catch(() => undefined);
     }
   }
 
-  async #hand(address: Address, outer: AbortSignal): Promise<Wire<'AuditFrame'>> {
+  async #hand(address: Address, signal: AbortSignal): Promise<Wire<'AuditFrame'>> {
     const { network, directory } = this.#components;
     const node = directory.find(address);
     if (node === undefined) throw new RasticError('AUDIT_UNKNOWN', { verifier: address });
     const peer = { peerId: node.peerId, addresses: node.record.addresses };
-    const channel = await network.open(peer, STREAMS.panel, STREAM_LIMITS.panel, { signal: outer });
-    const signal = anySignal(outer, channel.signal);
-    try {
-      const request = { disputeId: this.#id, ...this.#init.request };
-      await writeFrame(channel, 'PanelRequest', request, { signal });
-      const frame = await expectFrame(channel, 'AuditFrame', { signal });
-      await channel.close();
-      return frame;
-    } catch (error) {
-      channel.reset();
-      throw error;
-    }
+    const request = { disputeId: this.#id, ...this.#init.request };
+    return exchange({ network, peer, stream: 'panel' }, request, { signal });
   }
 
   /** The accuser may open as well: who comes second is refused, and the dispute goes on. */

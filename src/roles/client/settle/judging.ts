@@ -1,7 +1,7 @@
 /**
  * Steps 6 to 8 of one job at its client: every segment audited, then paid or taken to the ledger.
  * Fails closed: only match or close at every drawn index is accepted. Goes on from wherever the
- * record stands. PROTOCOL sections 5 and 7.
+ * record stands. docs/protocol.md sections 5 and 7.
  */
 import { codeOf } from '../../../base/errors.js';
 import type { Observation } from '../../../protocol/proof/sprt.js';

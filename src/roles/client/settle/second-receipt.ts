@@ -1,7 +1,7 @@
 /**
  * A second look at a node that has committed: the same order is given once more. An honest node
  * repeats its Receipt byte for byte, or refuses; one that signs another history gives the evidence
- * that costs it its stake. PROTOCOL section 4.
+ * that costs it its stake. docs/protocol.md section 4.
  */
 import { withTimeout } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
@@ -12,7 +12,7 @@ import type { Hash } from '../../../protocol/sign/structs.js';
 import { createEquivocation, type History } from '../../../protocol/steps/equivocation.js';
 import { Receiver } from '../../../protocol/steps/generate.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
-import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
+import { withStream } from '../../exchange.js';
 import { expectFrame, writeFrame } from '../../frames.js';
 import type { Committed } from '../answer/committed.js';
 import type { JobScope } from '../interface.js';
@@ -56,15 +56,15 @@ async function askAgain(
   if (node === undefined) return undefined;
   const signal = withTimeout(AGAIN_MS, 'the Receipt once more', scope.signal);
   const peer = { peerId: node.peerId, addresses: node.record.addresses };
-  const channel = await network.open(peer, STREAMS.assign, STREAM_LIMITS.assign, { signal });
-  try {
+  return withStream({ network, peer, stream: 'assign' }, { signal }, async (channel) => {
     await writeFrame(channel, 'AssignRequest', request, { signal });
     const { job, prefixTokens } = request;
     const receiver = new Receiver({ job: job.value, vocabulary, prefixTokens });
-    return await readHistory(channel, receiver, signal);
-  } finally {
+    const history = await readHistory(channel, receiver, signal);
+    // A node that makes the text anew has not ended: nobody waits for the rest of it.
     channel.reset();
-  }
+    return history;
+  });
 }
 
 /**
@@ -85,7 +85,7 @@ export async function lookAgain(
     other = await askAgain(scope, { job, offer, assign, input, salt, prefixTokens });
   } catch (error) {
     signal.throwIfAborted();
-    components.logger.debug({ code: codeOf(error) }, 'no second look');
+    components.logger.debug({ code: codeOf(error) }, 'commit not shown again');
   }
   if (other === undefined) return undefined;
   const histories = [{ receipt, leaves: receiver.leaves }, other] as const;
@@ -118,7 +118,7 @@ async function submit(
   } catch (error) {
     signal.throwIfAborted();
     if (codeOf(error) === 'LEDGER_UNREACHABLE') throw error;
-    components.logger.warn({ code: codeOf(error) }, 'two histories, and the ledger refused them');
+    components.logger.warn({ code: codeOf(error) }, 'equivocation refused');
   }
   const view = await components.ledger.dispute(receiptHash, { signal });
   const isGuilty = view !== undefined && DISPUTE_PHASES[view.state] === 'slashed';

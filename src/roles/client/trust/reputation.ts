@@ -1,7 +1,7 @@
 /**
  * The client's memory of nodes: one small record for each node and model, kept in the client's own
  * store and told to nobody. It moves choice and audit rate (standing.ts) and never slashes.
- * PROTOCOL section 6.
+ * docs/protocol.md section 6.
  *
  * One job is observed once, after its audit, and not at all if a panel cleared the node: the test
  * takes each call for a job of its own.

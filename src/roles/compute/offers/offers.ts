@@ -1,7 +1,7 @@
 /**
  * Steps 1 and 2 at a compute node, by gossip: it hears announcements and brings its Offer to the
  * client. Not the weighing itself (quote.ts), and not clients that come themselves (solicit.ts).
- * PROTOCOL section 2.
+ * docs/protocol.md section 2.
  */
 import { createController, within } from '../../../base/abort.js';
 import type { Clock } from '../../../base/clock.js';
@@ -12,8 +12,8 @@ import type { Network } from '../../../net/interface.js';
 import type { Announce, Hash, Offer, Signed } from '../../../protocol/sign/structs.js';
 import { peerIdOfMultiaddr } from '../../../protocol/steps/announce.js';
 import type { Status } from '../../../protocol/wire/messages.js';
-import { formatAnnounceTopic, STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
-import { expectFrame, writeFrame } from '../../frames.js';
+import { formatAnnounceTopic } from '../../../protocol/wire/topics.js';
+import { exchange } from '../../exchange.js';
 import { AnnounceFilter } from '../../gossip/announcements.js';
 import type { Identity } from '../../identity.js';
 import type { LedgerApi } from '../../ledger/interface.js';
@@ -76,6 +76,7 @@ export class Offers {
     const { jobId, addresses } = announce;
     // [ANNOUNCE-8 IGNORE] There is somebody to dial: a client without addresses comes itself.
     if (addresses.length === 0 || this.#weighed >= WEIGHED_MAX) return;
+    logger.debug({ jobId }, 'announce heard');
     this.#weighed++;
     try {
       openJobs.note(announce, false);
@@ -90,7 +91,7 @@ export class Offers {
       countNoOffer(metrics, error);
       // No ledger, no client to dial: somebody should look. The rest are refusals, as they should be.
       const level = isUnreachable(error) ? 'warn' : 'debug';
-      logger[level]({ code: codeOf(error), jobId }, 'no offer made');
+      logger[level]({ code: codeOf(error), jobId }, 'offer not made');
     } finally {
       this.#weighed--;
     }
@@ -135,19 +136,11 @@ export class Offers {
     }
   }
 
-  async #bring(announce: Announce, offer: Signed<Offer>, { signal }: Options): Promise<Status> {
+  async #bring(announce: Announce, offer: Signed<Offer>, options: Options): Promise<Status> {
     const { network } = this.#components;
     const { addresses } = announce;
     const peer = { peerId: peerIdOfMultiaddr(addresses[0] ?? '') ?? '', addresses };
-    const channel = await network.open(peer, STREAMS.offer, STREAM_LIMITS.offer, { signal });
-    try {
-      await writeFrame(channel, 'SignedOffer', offer, { signal });
-      const { status } = await expectFrame(channel, 'OfferReply', { signal });
-      await channel.close();
-      return status;
-    } catch (error) {
-      channel.reset();
-      throw error;
-    }
+    const { status } = await exchange({ network, peer, stream: 'offer' }, offer, options);
+    return status;
   }
 }

@@ -3,15 +3,14 @@
  * pauses until it is back. For questions only; an operation's outcome is looked up before it is sent
  * again, see client/submitter.ts.
  */
-import { delay } from '../../../base/abort.js';
 import type { Clock } from '../../../base/clock.js';
 import { codeOf, type ErrorCode, RasticError } from '../../../base/errors.js';
 import type { Logger } from '../../../base/log.js';
+import { retry } from '../../../base/retry.js';
 import { LEDGER_PATIENCE_MS } from '../../../protocol/params.js';
 
-/** First and longest pause between two tries; each failure doubles it. */
-const PAUSE_MS = 250;
-const PAUSE_MAX_MS = 4_000;
+/** Milliseconds between two tries. */
+const PAUSES = { first: 250, longest: 4_000 };
 
 export interface Patience {
   /** Milliseconds. */
@@ -41,24 +40,18 @@ export function isUnreachable(error: unknown): boolean {
  * Repeats `work` while the ledger cannot be reached, LEDGER_PATIENCE_MS at most.
  * @throws what `work` throws otherwise; LEDGER_UNREACHABLE in the end; the signal's reason.
  */
-export async function persist<T>(
+export function persist<T>(
   patience: Patience,
   signal: AbortSignal,
   work: () => Promise<T>,
 ): Promise<T> {
   const began = patience.now();
-  for (let pause = PAUSE_MS; ; pause = Math.min(2 * pause, PAUSE_MAX_MS)) {
-    try {
-      return await work();
-    } catch (error) {
-      signal.throwIfAborted();
-      const code = codeOf(error);
-      if (code === undefined || !isUnreachable(error)) throw error;
-      const ms = patience.now() - began;
-      if (ms >= LEDGER_PATIENCE_MS)
-        throw new RasticError('LEDGER_UNREACHABLE', { ms, code }, error);
-      patience.onWait(code, ms);
-    }
-    await delay(pause, signal);
-  }
+  const onFailure = (error: unknown) => {
+    const code = codeOf(error);
+    if (code === undefined || !isUnreachable(error)) throw error;
+    const ms = patience.now() - began;
+    if (ms >= LEDGER_PATIENCE_MS) throw new RasticError('LEDGER_UNREACHABLE', { ms, code }, error);
+    patience.onWait(code, ms);
+  };
+  return retry(work, { ...PAUSES, signal, onFailure });
 }

@@ -1,6 +1,6 @@
 /**
  * The ledger as everyone else sees it: each call is one stream to the ledger's peer. Keeps nothing
- * that can change; a caller that needs a lasting view asks again. PROTOCOL section 8.
+ * that can change; a caller that needs a lasting view asks again. docs/protocol.md section 8.
  */
 import { createController, within } from '../../../base/abort.js';
 import { Cache } from '../../../base/cache.js';
@@ -10,8 +10,7 @@ import type { Network, PeerRef } from '../../../net/interface.js';
 import { LEDGER_CALLS_MAX, ROLES, STAKES_MAX } from '../../../protocol/params.js';
 import type { Address, Hash } from '../../../protocol/sign/structs.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
-import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
-import { expectFrame, writeFrame } from '../../frames.js';
+import { exchange, type Target } from '../../exchange.js';
 import type {
   Account,
   CallOptions,
@@ -61,9 +60,8 @@ const follows = (entry: StakeEntry, before: StakeEntry | undefined): boolean =>
   before === undefined || orderOf(before) < orderOf(entry);
 
 export class RemoteLedger implements LedgerBooks {
-  readonly #network: Pick<Network, 'open'>;
   readonly #ledgerTime: LedgerClock | undefined;
-  readonly #ledger: PeerRef;
+  readonly #target: Target<'ledger'>;
   readonly #calls = new Queue(LEDGER_CALLS_MAX);
   readonly #reads = new SharedReads();
   readonly #stakes = createStakeCache();
@@ -71,9 +69,8 @@ export class RemoteLedger implements LedgerBooks {
   readonly #times = new Cache<number, number>(TIMES_MAX);
 
   constructor({ network, ledgerTime }: RemoteLedgerComponents, { ledger }: RemoteLedgerInit) {
-    this.#network = network;
     this.#ledgerTime = ledgerTime;
-    this.#ledger = ledger;
+    this.#target = { network, peer: ledger, stream: 'ledger' };
   }
 
   async head(options?: CallOptions): Promise<Head> {
@@ -174,22 +171,13 @@ export class RemoteLedger implements LedgerBooks {
   #call(request: Wire<'LedgerRequest'>, ms: number, options?: CallOptions): Promise<Reply> {
     const signal = options?.signal ?? createController().signal;
     return within(ms, `ledger ${request.type}`, signal, (inner) =>
-      this.#calls.run(() => this.#exchange(request, inner), inner),
+      this.#calls.run(() => this.#askOnce(request, inner), inner),
     );
   }
 
-  async #exchange(request: Wire<'LedgerRequest'>, signal: AbortSignal): Promise<Reply> {
-    const { ledger: limits } = STREAM_LIMITS;
-    const channel = await this.#network.open(this.#ledger, STREAMS.ledger, limits, { signal });
-    try {
-      await writeFrame(channel, 'LedgerRequest', request, { signal });
-      const reply = await expectFrame(channel, 'LedgerReply', { signal });
-      if (reply.head !== undefined) this.#ledgerTime?.note(reply.head);
-      await channel.close();
-      return reply;
-    } catch (error) {
-      channel.reset();
-      throw error;
-    }
+  async #askOnce(request: Wire<'LedgerRequest'>, signal: AbortSignal): Promise<Reply> {
+    const reply = await exchange(this.#target, request, { signal });
+    if (reply.head !== undefined) this.#ledgerTime?.note(reply.head);
+    return reply;
   }
 }

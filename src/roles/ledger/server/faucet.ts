@@ -11,6 +11,7 @@ import type { Channel, Network, PeerRef } from '../../../net/interface.js';
 import { addressOfPeer } from '../../../protocol/sign/ids.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
+import { exchange } from '../../exchange.js';
 import { expectFrame, writeFrame } from '../../frames.js';
 import type { Identity } from '../../identity.js';
 import type { LedgerApi } from '../interface.js';
@@ -83,14 +84,6 @@ export async function askFaucet(
   options: { readonly signal: AbortSignal },
 ): Promise<void> {
   const signal = withTimeout(ASK_MS, 'faucet', options.signal);
-  const channel = await network.open(ledger, STREAMS.faucet, STREAM_LIMITS.faucet, { signal });
-  try {
-    await writeFrame(channel, 'FaucetRequest', {}, { signal });
-    const { status } = await expectFrame(channel, 'FaucetReply', { signal });
-    await channel.close();
-    if (status !== 'ok') throw new RasticError('FAUCET_REFUSED', { status });
-  } catch (error) {
-    channel.reset();
-    throw error;
-  }
+  const { status } = await exchange({ network, peer: ledger, stream: 'faucet' }, {}, { signal });
+  if (status !== 'ok') throw new RasticError('FAUCET_REFUSED', { status });
 }

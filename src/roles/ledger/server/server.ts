@@ -1,7 +1,7 @@
 /**
  * The ledger's keeper: one at a time it turns operations into journal entries, durable before they
  * are answered, and tells anyone what they came to. The rules are protocol/ledger's; here are only
- * their order, the clock and the store. PROTOCOL section 7.
+ * their order, the clock and the store. docs/protocol.md section 7.
  */
 import { Cache } from '../../../base/cache.js';
 import type { Clock } from '../../../base/clock.js';
@@ -43,6 +43,7 @@ import type {
 } from '../interface.js';
 import { LedgerClock } from '../ledger-time.js';
 import { appendEntry, loadState } from './journal-file.js';
+import { factsOf, logApplied } from './operation-log.js';
 
 /** Lists of stakes kept: the heights that the jobs of the last seconds name. */
 const STAKE_LISTS_MAX = 16;
@@ -184,11 +185,17 @@ export class LedgerServer implements LedgerBooks, Startable {
 
   async submit(operation: Operation, { signal }: CallOptions = {}): Promise<Head> {
     if (this.#stopping) throw new RasticError('LEDGER_STOPPED', { state: 'stopping' });
+    const { logger } = this.#components;
     const bytes = encodeMessage('Operation', operation);
-    const turn = this.#operations.run(() => this.#append(bytes, operation.type), signal);
+    const turn = this.#operations.run(() => this.#append(bytes, operation), signal);
     turn.then(
       () => this.#onOperation(operation.type, 'applied'),
-      (error: unknown) => this.#onOperation(operation.type, outcomeOf(error)),
+      (error: unknown) => {
+        this.#onOperation(operation.type, outcomeOf(error));
+        const facts = this.#loaded && factsOf(operation, this.#loaded);
+        const { type } = operation;
+        logger.debug({ type, code: codeOf(error), ...facts }, 'operation not applied');
+      },
     );
     return turn;
   }
@@ -220,10 +227,10 @@ export class LedgerServer implements LedgerBooks, Startable {
     return { height, time: this.#now(state), operation, beacon: this.#signHash(hash) };
   }
 
-  async #append(operation: Uint8Array, type: Operation['type']): Promise<Head> {
+  async #append(bytes: Uint8Array, operation: Operation): Promise<Head> {
     const state = this.#state();
     const { store, logger } = this.#components;
-    const entry = this.#entryOf(state, operation);
+    const entry = this.#entryOf(state, bytes);
     if (this.#halted) throw new RasticError('LEDGER_HALTED', { height: state.height });
     const step = prepare(state, entry, this.#rules);
     try {
@@ -233,9 +240,10 @@ export class LedgerServer implements LedgerBooks, Startable {
       logger.error({ err: cause, height: entry.height }, 'ledger halted: write failed');
       throw new RasticError('LEDGER_HALTED', { height: state.height }, cause);
     }
+    const { undecided } = state;
     step.commit();
     this.#onHeight(entry.height);
-    logger.info({ height: entry.height, type }, 'operation applied');
+    logApplied(logger, operation, state, undecided);
     return headView(state, this.#rules);
   }
 }

@@ -1,0 +1,64 @@
+/**
+ * One exchange on a stream of its own: opened, used, and closed in order, or reset when anything
+ * went wrong. The other side of each stands with the role that answers.
+ */
+import type { Channel, Network, PeerRef } from '../net/interface.js';
+import type { Wire, WireName } from '../protocol/wire/messages.js';
+import { STREAM_LIMITS, STREAMS, type StreamName } from '../protocol/wire/topics.js';
+import { expectFrame, type FrameOptions, writeFrame } from './frames.js';
+
+/** Whom to open which stream to. */
+export interface Target<S extends StreamName> {
+  readonly network: Pick<Network, 'open'>;
+  readonly peer: PeerRef;
+  readonly stream: S;
+}
+
+/** Streams that carry one question and one answer, and what these are. */
+const QUESTIONS = {
+  ledger: ['LedgerRequest', 'LedgerReply'],
+  offer: ['SignedOffer', 'OfferReply'],
+  solicit: ['SignedAnnounce', 'SolicitReply'],
+  panel: ['PanelRequest', 'AuditFrame'],
+  faucet: ['FaucetRequest', 'FaucetReply'],
+  reach: ['ReachRequest', 'ReachReply'],
+} as const satisfies Partial<Record<StreamName, readonly [WireName, WireName]>>;
+type Questions = typeof QUESTIONS;
+
+/**
+ * Opens a stream for `work` and closes it afterwards. The work gives the signal to its own reads
+ * and writes.
+ * @throws RasticError NET_… where the peer is not reached; what `work` throws, after a reset.
+ */
+export async function withStream<T>(
+  { network, peer, stream }: Target<StreamName>,
+  options: FrameOptions,
+  work: (channel: Channel) => Promise<T>,
+): Promise<T> {
+  const channel = await network.open(peer, STREAMS[stream], STREAM_LIMITS[stream], options);
+  try {
+    const result = await work(channel);
+    await channel.close();
+    return result;
+  } catch (error) {
+    channel.reset();
+    throw error;
+  }
+}
+
+/**
+ * Asks one question and reads its answer.
+ * @throws RasticError as withStream; STREAM_ENDED and WIRE_… for what is no answer; the signal's
+ * reason.
+ */
+export function exchange<S extends keyof Questions>(
+  target: Target<S>,
+  question: Wire<Questions[S][0]>,
+  options: FrameOptions,
+): Promise<Wire<Questions[S][1]>> {
+  const [asked, answered] = QUESTIONS[target.stream];
+  return withStream(target, options, async (channel) => {
+    await writeFrame<Questions[S][0]>(channel, asked, question, options);
+    return expectFrame<Questions[S][1]>(channel, answered, options);
+  });
+}
