@@ -123,7 +123,7 @@ async function compile(folder, plan) {
  * @throws StepError where RASTIC_NATIVE=required and it is not.
  */
 export async function buildExact(folders, { keep }) {
-  if (process.env.RASTIC_NATIVE === 'off') return false;
+  if (process.env.RASTIC_NATIVE === 'off' || !existsSync('native/CMakeLists.txt')) return false;
   const sources = findSources(resolve('.'));
   if (sources === undefined || !existsSync(sources.packaged)) {
     return giveUp(`no exact engine for ${process.platform}-${process.arch}`);
