@@ -14,13 +14,14 @@ const LONG = 'test/**/*.long.test.ts';
 
 /** They hold a program to a number of seconds, so nothing may run beside them. */
 const TIMED = [
-  'test/e2e/ask.test.ts',
   'test/e2e/crash.test.ts',
   'test/e2e/demo.test.ts',
   'test/e2e/kill.test.ts',
-  'test/e2e/operate.test.ts',
   'test/model/process.test.ts',
 ];
+
+/** A flood that counts the time of its victim's own thread, whatever else runs. */
+const COUNTED = 'test/floods/handlers.test.ts';
 
 const CURVE = fileURLToPath(new URL('./test/support/sim/hooked-curve.ts', import.meta.url));
 
@@ -64,7 +65,7 @@ const beside = (
 /** A project that has the machine for itself; `order` says when. */
 const alone = (name: string, order: number, include: readonly string[], time: Limits) => ({
   test: {
-    ...{ name, include: [...include], exclude: name === 'long' ? [] : [LONG] },
+    ...{ name, include: [...include], exclude: name === 'long' ? [] : [COUNTED, LONG] },
     ...{ fileParallelism: false, maxWorkers: 1, sequence: { groupOrder: order }, ...time },
   },
 });
@@ -78,7 +79,7 @@ function everyDay() {
     beside('network', network, limits(60_000), { isolate: false, plugins: [rememberSignatures] }),
     beside('system', system, limits(60_000)),
     beside('model', ['test/model/**/*.test.ts'], limits(120_000)),
-    beside('e2e', ['test/e2e/**/*.test.ts'], limits(120_000)),
+    beside('e2e', ['test/e2e/**/*.test.ts', COUNTED], limits(120_000)),
     alone('timed', 1, TIMED, limits(120_000)),
     alone('floods', 2, ['test/floods/**/*.test.ts'], limits(240_000)),
   ];

@@ -68,7 +68,7 @@ export function falseRoot(parts: Parts, careful: boolean): Parts {
 const OTHER_SEED: Hash = `0x${'77'.repeat(32)}`;
 
 /**
- * Answers a repeated Assign by another text: it forgets what it signed, and samples anew. Its first
+ * Answers a repeated Assign with another text: it forgets what it signed, samples again. Its first
  * answer is honest.
  */
 export function twoHistories(parts: Parts, careful: boolean): Parts {

@@ -36,7 +36,7 @@ Examples:
   rastic demo
   rastic ask --data me "Tell me a story about the moon."`;
 
-/** The tree of commands, for whoever walks it. @param verb the only one to be in it; default: all. */
+/** The tree of commands, to be walked. @param verb the only one to be in it; default: all. */
 export async function createProgram(version: string, verb?: string): Promise<Command> {
   const program = new Command('rastic')
     .description('Verified LLM inference between peers: tokens anyone can recompute.')
@@ -85,7 +85,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   const known = Object.hasOwn(VERBS, verb) ? verb : undefined;
   const program = await createProgram(await readVersion(), known);
   const [command, rest] = commandAt(program, argv.slice(2));
-  // Nothing, or a group of commands and nothing more: whoever types that wants to see what there is.
+  // Nothing, or a group of commands and nothing more: the user wants to see what there is.
   if (command.commands.length > 0 && rest.length === 0) return command.outputHelp();
   try {
     await program.parseAsync([...argv]);

@@ -21,7 +21,7 @@ import { expectFrame, writeFrame } from './frames.js';
 
 const FETCH_MS = 30_000;
 
-/** Serves blobs to whoever asks. */
+/** Serves blobs to any peer. */
 export class BlobServer implements Startable {
   readonly #network: Network;
   readonly #blobs: ReadonlyMap<Hash, Uint8Array>;

@@ -48,19 +48,25 @@ export interface Step {
 
 /**
  * Tries an entry without changing the state, so that it can be made durable first.
+ * @param operation what the entry's bytes decode to, for whoever has just encoded it.
  * @throws RasticError LEDGER_… for an illegal operation, SIGN_… and WIRE_… for one that nobody
  * could have meant; LEAF_…, JOB_… and ASSIGN_… for a dispute's evidence.
  */
-export function prepare(state: LedgerState, entry: JournalEntry, rules: LedgerRules): Step {
+export function prepare(
+  state: LedgerState,
+  entry: JournalEntry,
+  rules: LedgerRules,
+  operation?: Operation,
+): Step {
   checkEntry(state, entry);
-  const operation = decodeMessage('Operation', entry.operation);
+  const decoded = operation ?? decodeMessage('Operation', entry.operation);
   const head = hashEntry(state.head, entry);
   const draft = new Draft(state, entry.time);
-  const handler = HANDLERS[operation.type] as (context: Context, operation: Operation) => void;
+  const handler = HANDLERS[decoded.type] as (context: Context, operation: Operation) => void;
   const { height, time, beacon } = entry;
   const context = { draft, rules, time, head, beacon };
   closeOverdue(context);
-  handler(context, operation);
+  handler(context, decoded);
   return {
     head,
     commit() {

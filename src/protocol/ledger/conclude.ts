@@ -1,5 +1,5 @@
 /**
- * What a decided dispute takes and gives. A panel is paid alike for either finding, by whoever was
+ * What a decided dispute takes and gives. A panel is paid alike for either finding, by the side that was
  * wrong: nobody honest pays for it, and no vote is worth more than another. docs/protocol.md
  * section 7.
  */

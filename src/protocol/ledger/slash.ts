@@ -60,7 +60,7 @@ function takeRefund(draft: Draft, { job, height, receipts }: Fault, available: b
 }
 
 /**
- * Takes from the node, once for an assignment. Whoever calls has made sure that it was not before.
+ * Takes from the node, once for an assignment. The caller has made sure that it was not before.
  * @returns what the node lost. @throws RasticError LEDGER_HEIGHT.
  */
 export function slash(context: Context, fault: Fault): bigint {

@@ -55,7 +55,7 @@ export interface LedgerState {
   readonly disputed: Map<Hash, readonly Hash[]>;
   /** receiptHash of either history → what was shown of the two. */
   readonly equivocations: Map<Hash, EquivocationState>;
-  /** Assignments that were slashed, by assignHash: once each, whatever for. */
+  /** Assignments that were slashed, by assignHash: once each, for any reason. */
   readonly slashed: Map<Hash, true>;
   minted: bigint;
   burned: bigint;

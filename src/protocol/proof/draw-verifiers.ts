@@ -48,7 +48,7 @@ export interface VerifierDraw {
   readonly stakes: readonly VerifierStake[];
   /** The minimum stake of a verifier: the size of one slot, > 0. */
   readonly slot: bigint;
-  /** Client and compute; for a panel whoever has judged already as well. */
+  /** Client and compute; for a panel the accusers too. */
   readonly exclude: readonly Address[];
 }
 

@@ -50,7 +50,7 @@ function findParting(first: History, other: History): Parting | undefined {
 }
 
 /**
- * The operation that shows two histories of one assignment, signed by whoever accuses.
+ * The operation that shows two histories of one assignment, signed by the accuser.
  * @param nonce the accuser's next one.
  * @returns undefined if the two are no two histories, as far as they are known here.
  */

@@ -30,7 +30,7 @@ function refuse(field: string): never {
 }
 
 /**
- * What holds whoever asks: a deadline far from the Assign's height would keep an old electorate in
+ * Holds for every caller: a deadline far from the Assign's height would keep an old electorate in
  * office. @throws RasticError LIFE_OVER.
  */
 export function checkLife(job: Life, { since }: Pick<LifeTimes, 'since'>): void {

@@ -37,7 +37,7 @@ export interface Matter {
   readonly quarter: boolean;
   /**
    * How often each token stands in the output before an index; undefined where that is not known.
-   * Whoever judges penalised logits across inexact classes must know it.
+   * It is needed to judge penalised logits across inexact classes.
    */
   readonly countsAt: CountsAt;
 }
@@ -117,7 +117,7 @@ export function judgeFinding(
   leaf: Leaf,
 ): Judgement {
   if ('leaf' in finding) return judgeLeaf(matter, leaf, finding.leaf, verifierClass);
-  // A count beyond the context is wrong whoever counts.
+  // A count beyond the context is wrong for every class.
   const hard = 'context' in finding || isMeasured(matter, verifierClass);
   return { outcome: 'mismatch', margin: 0, distance: 0, hard, uncalibrated: !hard };
 }

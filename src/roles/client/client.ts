@@ -64,7 +64,7 @@ export class Client implements Startable {
 
   /**
    * Runs one job to its end: settled, slashed, unverified, cancelled, expired or failed. Where its
-   * node cheated, others are asked in its stead: then the last of these jobs is given back.
+   * node cheated, others are asked instead: then the last of these jobs is given back.
    * @throws RasticError for a job that cannot be asked (JOB_…, ASK_…), a node that failed
    * (ASK_NODE_FAILED, GENERATE_…, LEAF_…, COMMIT_…), TIMEOUT, NET_…; the record on disk says where
    * it stood.
@@ -93,7 +93,7 @@ export class Client implements Startable {
     without: ReadonlySet<Address>,
   ): Promise<Transcript> {
     const { ledger, clock, store } = this.#components;
-    // Nothing is asked yet: whoever cancels now has nothing to wait for.
+    // Nothing is asked yet: a user who cancels now has nothing to wait for.
     const signal = anySignal(options.signal, ...(options.cancel ? [options.cancel] : []));
     const head = await ledger.head({ signal });
     const draft = createDraft(this.#identity, clock, request, head.time);

@@ -1,4 +1,4 @@
-/** What a client tells of a job while it runs, for whoever shows it. Data only. */
+/** What a client reports of a job while it runs, to be shown. Data only. */
 
 import type { FinishReason, Outcome } from '../../protocol/params.js';
 import type { DrawnIndex } from '../../protocol/proof/draw.js';

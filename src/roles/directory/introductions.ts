@@ -34,9 +34,9 @@ const AGAIN_MS = 2_000;
 const LOOK_MS = 1_000;
 /** Milliseconds after a failed exchange. */
 const PAUSES = { first: 1_000, longest: 30_000 };
-/** Connected candidates that a node wants: gossip then reaches it whoever else is silent. */
+/** Connected candidates that a node wants: gossip then reaches it even if others are silent. */
 const NEIGHBOURS = 4;
-/** Who could not be reached is not tried again for so long. */
+/** A peer that could not be reached is not tried again for this long. */
 const AVOID_MS = 60_000;
 
 export class Introductions {

@@ -9,8 +9,9 @@ import { expectFrame, writeFrame } from '../frames.js';
 import type { CallOptions, LedgerBooks, StakeRole } from './interface.js';
 import { refusalOf } from './refusal.js';
 
-type Request = Wire<'LedgerRequest'>;
-type RequestOf<T extends Request['type']> = Extract<Request, { readonly type: T }>;
+/** What is asked without changing anything. */
+type Question = Exclude<Wire<'LedgerRequest'>, { readonly type: 'submit' }>;
+type QuestionOf<T extends Question['type']> = Extract<Question, { readonly type: T }>;
 type Reply = Wire<'LedgerReply'>;
 
 const EMPTY: Omit<Reply, 'status' | 'code'> = {
@@ -23,21 +24,18 @@ const EMPTY: Omit<Reply, 'status' | 'code'> = {
 };
 
 type Answers = {
-  readonly [T in Request['type']]: (
+  readonly [T in Question['type']]: (
     ledger: LedgerBooks,
-    request: RequestOf<T>,
+    question: QuestionOf<T>,
     options: CallOptions,
   ) => Promise<Partial<Reply>>;
 };
 
 const isStakeRole = (role: unknown): role is StakeRole => role === 'compute' || role === 'verifier';
 
-/** One answer a request: a new request without one does not compile. */
+/** One answer a question: a new question without one does not compile. */
 const ANSWERS: Answers = {
   head: async () => ({}),
-  submit: async (ledger, { operation }, options) => ({
-    head: await ledger.submit(operation, options),
-  }),
   account: async (ledger, { address }, options) => ({
     account: await ledger.account(address, options),
   }),
@@ -61,15 +59,17 @@ const ANSWERS: Answers = {
   },
 };
 
-async function answer(ledger: LedgerBooks, request: Request, options: CallOptions): Promise<Reply> {
-  const ask = ANSWERS[request.type] as (
+function answer(
+  ledger: LedgerBooks,
+  question: Question,
+  options: CallOptions,
+): Promise<Partial<Reply>> {
+  const ask = ANSWERS[question.type] as (
     ledger: LedgerBooks,
-    request: Request,
+    question: Question,
     options: CallOptions,
   ) => Promise<Partial<Reply>>;
-  const found = await ask(ledger, request, options);
-  const head = found.head ?? (await ledger.head(options));
-  return { ...EMPTY, status: 'ok', code: '', ...found, head };
+  return ask(ledger, question, options);
 }
 
 /** Serves one stream; the caller closes it. @throws RasticError NET_… when it breaks. */
@@ -78,7 +78,12 @@ export async function serveCall(ledger: LedgerBooks, channel: Channel): Promise<
   let reply: Reply;
   try {
     const request = await expectFrame(channel, 'LedgerRequest', { signal });
-    reply = await answer(ledger, request, { signal });
+    const found: Partial<Reply> =
+      request.type === 'submit'
+        ? { head: await ledger.submit(request.operation, { signal }) }
+        : await answer(ledger, request, { signal });
+    const head = found.head ?? (await ledger.head({ signal }));
+    reply = { ...EMPTY, status: 'ok', code: '', ...found, head };
   } catch (error) {
     reply = { ...EMPTY, ...refusalOf(error) };
   }

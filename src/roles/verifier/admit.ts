@@ -95,7 +95,7 @@ export class Admit {
     return this.again(request, view, signal);
   }
 
-  /** A panel's input that was checked before: when this node was started anew in between. */
+  /** A panel's input that was checked before: when this node was restarted in between. */
   async again(
     request: Wire<'PanelRequest'>,
     view: DisputeView,

@@ -90,7 +90,7 @@ export class Duties {
     try {
       return decodeMessage('PanelRequest', asked);
     } catch (error) {
-      this.#logger.warn({ disputeId, code: codeOf(error) }, 'panel duty not readable');
+      this.#logger.warn({ disputeId, code: codeOf(error) }, 'duty not readable');
       return undefined;
     }
   }

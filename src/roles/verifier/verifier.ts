@@ -88,7 +88,7 @@ export class VerifierNode implements Startable {
 
   async start(): Promise<void> {
     const { network } = this.#components;
-    // Before anybody can ask for one anew: what is owed goes on, and its client finds it at work.
+    // Before anybody can ask for one again: what is owed goes on, and its client finds it at work.
     for (const owed of await new Duties(this.#components).all()) {
       void this.#drain.run(() => this.#goOn(owed));
     }

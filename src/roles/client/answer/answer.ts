@@ -46,7 +46,7 @@ export class Answer {
   constructor(scope: JobScope, offers: readonly Weighed[]) {
     this.#scope = scope;
     const { signal, cancel } = scope;
-    // Whoever cancels does not wait for another node.
+    // A user who cancels does not wait for another node.
     const until = cancel === undefined ? signal : anySignal(signal, cancel);
     this.#supply = new Supply({ ...scope, signal: until }, offers);
     this.#shown = new Shown(scope.vocabulary, scope.record.transcript.job.value.stop);
@@ -191,7 +191,7 @@ export class Answer {
       case 'contradicted':
         return onEvent({ type: 'contradicted', ...event.found });
       case 'receipt':
-        // On disk before anything follows from it: whoever comes back goes on from here.
+        // On disk before anything follows from it: a restart continues from here.
         await record.checkpoint(event.receipt, event.receiver.leaves);
     }
   }

@@ -90,7 +90,7 @@ export class Auditor {
       .map(({ says }) => says);
   }
 
-  /** Who was alone in this run, and who stood together against another. */
+  /** Verifiers that were alone in this run, and those that agreed against another. */
   witnesses(audits: readonly AuditRecord[]): ReadonlyMap<Address, 'alone' | 'together'> {
     const found = new Map<Address, 'alone' | 'together'>();
     for (const { alone, together } of this.#opinions(audits).values()) {

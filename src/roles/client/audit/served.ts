@@ -31,7 +31,7 @@ export const isServed = ({ answered, silent }: Pick<Progress, 'answered' | 'sile
   answered >= n && answered > silent && silent <= SILENT_MAX;
 
 /**
- * @param n verifiers that are to answer, whoever is silent.
+ * @param n verifiers that are to answer, besides silent ones.
  * @param isMore whether anybody is left to be asked.
  */
 export function nextStep(progress: Progress, n: number, isMore: boolean): Step {

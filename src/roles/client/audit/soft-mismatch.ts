@@ -11,7 +11,7 @@ export interface Opinion {
   readonly type: 'agreed' | 'mismatch' | 'open';
   /** How many more opinions it takes at least. */
   readonly missing: number;
-  /** Who was alone against the rest, once that is decided. */
+  /** The verifier that was alone against the rest, once that is decided. */
   readonly alone?: Address;
   /** Who gave the opinion that stands, where there was another. */
   readonly together: readonly Address[];

@@ -142,7 +142,7 @@ export class DisputeCase {
 
   /**
    * Gives one panel member the input: again and again, since one that is down may be back in time,
-   * and pays for it when it is not. Who does not answer in the end is the ledger's business.
+   * and pays for it when it is not. The ledger deals with those that do not answer in the end.
    */
   async #brief(address: Address, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {

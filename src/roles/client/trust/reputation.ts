@@ -102,7 +102,7 @@ export class Reputation {
         const { compute, slashed } = decodeStanding(bytes, key);
         if (slashed !== undefined) found.add(compute);
       } catch {
-        // Damaged: whoever weighs the node's Offer hears of it.
+        // Damaged: weighing the node's Offer reports it.
       }
     }
     return found;

@@ -64,7 +64,7 @@ export class CountedOutlet extends Outlet {
     this.#receipt = receipt;
     const reason = FINISH_REASONS[receipt.finishReason];
     if (reason === undefined || reason === 'none') return;
-    // A Receipt that was signed before is sent again without tokens: it is not signed anew.
+    // A Receipt that was signed before is sent again without tokens: it is not signed again.
     if (this.#tokens > 0) this.#metrics.count('rastic_commit_total', { reason });
     if (reason !== 'open') this.#finish = reason;
   }

@@ -27,7 +27,7 @@ import { isUnreachable } from './patience.js';
 import { SharedReads } from './shared-reads.js';
 import { createStakeCache } from './stake-cache.js';
 
-/** One try of a question: two of them, and whoever asked knows within ten seconds. */
+/** One try of a question: with two of them the caller knows within ten seconds. */
 const READ_MS = 5_000;
 /** An operation's: a durable entry takes milliseconds, a slow link seconds. */
 const SUBMIT_MS = 8_000;

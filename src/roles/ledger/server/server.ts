@@ -186,8 +186,18 @@ export class LedgerServer implements LedgerBooks, Startable {
   async submit(operation: Operation, { signal }: CallOptions = {}): Promise<Head> {
     if (this.#stopping) throw new RasticError('LEDGER_STOPPED', { state: 'stopping' });
     const { logger } = this.#components;
-    const bytes = encodeMessage('Operation', operation);
-    const turn = this.#operations.run(() => this.#append(bytes, operation), signal);
+    const turn = this.#operations.run(async () => {
+      const state = this.#state();
+      const entry = this.#entryOf(state, encodeMessage('Operation', operation));
+      if (this.#halted) throw new RasticError('LEDGER_HALTED', { height: state.height });
+      const step = prepare(state, entry, this.#rules, operation);
+      await this.#keep(entry, step.head);
+      const { undecided } = state;
+      step.commit();
+      this.#onHeight(entry.height);
+      logApplied(logger, operation, state, undecided);
+      return headView(state, this.#rules);
+    }, signal);
     turn.then(
       () => this.#onOperation(operation.type, 'applied'),
       (error: unknown) => {
@@ -227,23 +237,16 @@ export class LedgerServer implements LedgerBooks, Startable {
     return { height, time: this.#now(state), operation, beacon: this.#signHash(hash) };
   }
 
-  async #append(bytes: Uint8Array, operation: Operation): Promise<Head> {
-    const state = this.#state();
+  /** Resolves when the entry is on disk. @throws RasticError LEDGER_HALTED: it may be there or not. */
+  async #keep(entry: JournalEntry, head: Hash): Promise<void> {
     const { store, logger } = this.#components;
-    const entry = this.#entryOf(state, bytes);
-    if (this.#halted) throw new RasticError('LEDGER_HALTED', { height: state.height });
-    const step = prepare(state, entry, this.#rules);
+    const { height } = entry;
     try {
-      this.#journalBytes += await appendEntry(store, entry, step.head);
+      this.#journalBytes += await appendEntry(store, entry, head);
     } catch (cause) {
       this.#halted = true;
-      logger.error({ err: cause, height: entry.height }, 'ledger halted: write failed');
-      throw new RasticError('LEDGER_HALTED', { height: state.height }, cause);
+      logger.error({ err: cause, height }, 'ledger halted: write failed');
+      throw new RasticError('LEDGER_HALTED', { height: height - 1 }, cause);
     }
-    const { undecided } = state;
-    step.commit();
-    this.#onHeight(entry.height);
-    logApplied(logger, operation, state, undecided);
-    return headView(state, this.#rules);
   }
 }
