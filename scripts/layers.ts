@@ -154,7 +154,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     touches: 'HTTP listeners: metrics and health of every node',
   },
   cli: {
-    ours: ['base', 'node', 'gateway'],
+    ours: ['base', 'node', 'gateway', 'protocol/rules'],
     types: ['protocol'],
     packages: ['commander'],
     builtins: ['path', 'url'],

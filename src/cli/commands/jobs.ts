@@ -2,8 +2,8 @@
 
 import type { Command } from 'commander';
 import { shortId } from '../../base/text.js';
-import type { JobDetails, JobSummary } from '../../node/jobs/jobs.js';
-import { listJobs, showJob } from '../../node/jobs/jobs.js';
+import { type JobDetails, listJobs, showJob } from '../../node/jobs/jobs.js';
+import type { JobSummary } from '../../node/jobs/summary.js';
 import { writeTranscript } from '../../node/jobs/transcripts.js';
 import { data, json, run } from '../command.js';
 import { jsonValue } from '../terminal/report.js';

@@ -5,13 +5,14 @@
 import { withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
 import { Drain } from '../../base/drain.js';
-import { codeOf, RasticError } from '../../base/errors.js';
+import { codeOf } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import { type Metrics, noMetrics } from '../../base/metrics.js';
 import { inTurns } from '../../base/turn.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel, Network } from '../../net/interface.js';
+import { refuse } from '../../protocol/rules.js';
 import { addressOfPeer } from '../../protocol/sign/ids.js';
 import { digest } from '../../protocol/sign/sign.js';
 import type { Hash } from '../../protocol/sign/structs.js';
@@ -193,8 +194,8 @@ export class ComputeNode implements Startable {
     const assignHash = digest(domain, 'Assign', request.assign.value);
     const receipt = await this.#served.claim(assignHash);
     if (receipt !== undefined) {
-      // [ASSIGN-16] What was served is not made again: its client gets the same Receipt, however
-      // late it comes.
+      // [ASSIGN-16] An answer that was served is not made again: its client gets the same Receipt,
+      // however late it asks.
       await outlet.send({ type: 'receipt', ...receipt });
       return { tokens: 0, waitedMs: 0, isAgain: true };
     }
@@ -218,7 +219,7 @@ export class ComputeNode implements Startable {
       return await this.#generate(order, assignHash, halt);
     } catch (error) {
       if (halt.reason !== 'deadline') throw error;
-      throw new RasticError('ASSIGN_INVALID', { field: 'expiry' }, error);
+      refuse('ASSIGN-7', { field: 'deadline' }, error);
     } finally {
       halt.end();
     }
@@ -227,7 +228,7 @@ export class ComputeNode implements Startable {
   async #generate({ outlet, request, logger }: Order, assignHash: Hash, halt: Halt) {
     const { engine, clock } = this.#components;
     const { client } = request.job.value;
-    // [ASSIGN-10 IGNORE] There is room for it; a node without says so at once.
+    // [ASSIGN-10 IGNORE] There must be room for the job. A node without room says so at once.
     const slot = await this.#admission.enter(client, request.assign.value.jobId, halt.signal);
     const { waitedMs } = slot;
     this.#metrics.observe('rastic_assign_wait_seconds', waitedMs / 1_000, {});
@@ -257,7 +258,7 @@ export class ComputeNode implements Startable {
       engineClass,
       now: times.now,
     });
-    // [ASSIGN-11 REJECT] Verifiers are drawn from stakes of the last ten minutes, and the job ends
+    // [ASSIGN-11 REJECT] The Assign's height must be at most ten minutes old, and the job must end
     // within its life.
     checkAssignLife(request.job.value, times);
     await inTurns(prefixTokensSteps(request.job.value, request.prefixTokens, vocabulary));

@@ -83,7 +83,7 @@ export class Assignment {
       await writeFrame(channel, 'AssignRequest', request, { signal: channel.signal });
       if (cancel.aborted) onCancel();
       for (let isOver = false; !isOver; ) {
-        // [GENERATE-6] A node that is silent has failed: sooner once its tokens have begun to come.
+        // [GENERATE-6] A silent node counts as failed, and sooner once its tokens have begun to come.
         silence.start(this.#patienceMs());
         const frame = await expectFrame(channel, 'GenerateFrame', silence);
         silence.stop();

@@ -5,6 +5,7 @@
 import { codeOf, RasticError } from '../../../base/errors.js';
 import { AUDIT_FEE_FACTOR_MAX } from '../../../protocol/params.js';
 import type { Electorate } from '../../../protocol/proof/draw-verifiers.js';
+import { refuse } from '../../../protocol/rules.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import type { AuditTask } from '../../../protocol/steps/audit.js';
 import type { Receiver } from '../../../protocol/steps/generate.js';
@@ -110,9 +111,10 @@ export class Asking {
     const { directory, identity } = this.#components;
     const verifier = directory.find(address);
     if (verifier === undefined) throw new RasticError('AUDIT_UNKNOWN', { verifier: address });
-    // [AUDIT-14 REJECT] A drawn verifier cannot name any price it likes: a dear one is replaced.
+    // [AUDIT-14 REJECT] A drawn verifier must not ask more than the limit; one that does is
+    // replaced.
     const most = BigInt(identity.genesis.auditFee) * AUDIT_FEE_FACTOR_MAX;
-    if (verifier.record.auditPrice > most) throw new RasticError('AUDIT_INVALID', { field: 'fee' });
+    if (verifier.record.auditPrice > most) refuse('AUDIT-14', { field: 'fee' });
     return verifier;
   }
 
@@ -128,12 +130,15 @@ export class Asking {
     };
   }
 
-  /** [AUDIT-12 REJECT] A verifier judges on the class its stake in this draw is for. */
+  /**
+   * [AUDIT-12 REJECT] A verifier must judge with the engine class that its stake in this draw is
+   * for.
+   */
   #checkClasses(verifier: Address, { answer }: Examined): void {
     const staked = this.#init.electorate.stakes.filter((stake) => stake.address === verifier);
     for (const { value } of answer.verdicts) {
       if (!staked.some((stake) => stake.engineClass === value.engineClass)) {
-        throw new RasticError('VERDICT_INVALID', { field: 'engineClass' });
+        refuse('AUDIT-12', { field: 'engineClass' });
       }
     }
   }
@@ -141,7 +146,7 @@ export class Asking {
 
 function leafOf(receiver: Receiver, at: number) {
   const leaf = receiver.leaves[at];
-  if (leaf === undefined) throw new RasticError('AUDIT_INVALID', { field: 'indices' });
+  if (leaf === undefined) refuse('AUDIT-5', { field: 'indices' });
   return leaf;
 }
 

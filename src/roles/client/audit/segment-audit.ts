@@ -159,8 +159,8 @@ export class SegmentAudit {
 }
 
 function findingOf(init: FindInit): Finding {
-  // [SETTLE-3] Only a mismatch beyond the hard bound is taken to the ledger: below it two honest
-  // engines may differ, and an honest accuser would pay for it.
+  // [SETTLE-3] Only a mismatch beyond the hard bound is taken to the ledger, because below it two
+  // honest engines may differ.
   if (accusationsIn(init).length > 0) return { type: 'mismatch' };
   const code = doubtIn(init);
   return code === undefined ? { type: 'sound' } : { type: 'doubt', code };

@@ -110,7 +110,8 @@ export class Judging {
       else await this.#doubt(committed, finding);
     }
     const isDisputed = this.#open.some(({ at }) => this.#accusations(at).length > 0);
-    // [SETTLE-5] Nothing committed is nothing accepted: a record that lost its Receipts is no answer.
+    // [SETTLE-5] An answer without a committed token is not accepted: a record that lost its
+    // Receipts is no answer.
     const isEmpty = this.#committed.length === 0;
     const isClean = !isDisputed && !this.#isEnded('unverified') && !this.#isEnded('slashed');
     const isWhole = isClean && !isEmpty;
@@ -129,7 +130,9 @@ export class Judging {
     return finding;
   }
 
-  /** [COMMIT-7] A node that signs two histories loses its stake, whatever the audit finds. */
+  /**
+   * [COMMIT-7] A node that signs two different outputs loses its stake, whatever the audit finds.
+   */
   async #isTwofold(committed: Committed): Promise<boolean> {
     const { record, secondLook } = this.#components;
     const { at, receipt } = committed;
@@ -170,7 +173,8 @@ export class Judging {
     const { record, reputation } = this.#components;
     await record.end('unverify', { code }, committed.at);
     await this.#learn(committed);
-    // [SETTLE-6] Who is found wrong falls in rank, proven or not; want of verifiers is nobody's fault.
+    // [SETTLE-6] A node that is found wrong falls in rank, proven or not. A lack of verifiers is
+    // nobody's fault.
     if (isFoundWrong(this.#segment(committed.at))) {
       const { compute } = committed.receipt.value;
       await reputation.noteFailure(compute, this.#modelId, code);
@@ -210,7 +214,7 @@ export class Judging {
         this.#options.signal.throwIfAborted();
         // The dispute goes on there: resuming the job shows how it stands.
         if (codeOf(error) === 'LEDGER_UNREACHABLE') throw error;
-        // [DISPUTE-21] One that fails does not shield the node from the others.
+        // [DISPUTE-21] An accusation that fails does not protect the node from the others.
         await this.#setAside(committed, next.accuser, 'undecided');
         code = refusalCodeOf(error) ?? 'DISPUTE_FAILED';
       }

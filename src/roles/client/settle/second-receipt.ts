@@ -4,10 +4,11 @@
  * that costs it its stake. docs/protocol.md section 4.
  */
 import { withTimeout } from '../../../base/abort.js';
-import { codeOf, RasticError } from '../../../base/errors.js';
+import { codeOf } from '../../../base/errors.js';
 import type { Logger } from '../../../base/log.js';
 import type { Channel, Network } from '../../../net/interface.js';
 import { DISPUTE_PHASES } from '../../../protocol/ledger/dispute-state.js';
+import { refuse } from '../../../protocol/rules.js';
 import { digest } from '../../../protocol/sign/sign.js';
 import type { Hash } from '../../../protocol/sign/structs.js';
 import { createEquivocation, type History } from '../../../protocol/steps/equivocation.js';
@@ -132,7 +133,7 @@ export class SecondLook {
     const { submitter, ledger, logger } = this.#components;
     const make = (nonce: number) => {
       const shown = show(nonce);
-      if (shown === undefined) throw new RasticError('COMMIT_INVALID', { field: 'receipt' });
+      if (shown === undefined) refuse('COMMIT-8', { field: 'receipt' });
       return shown;
     };
     try {
