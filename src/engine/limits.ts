@@ -81,7 +81,7 @@ export function checkAudit(request: AuditRequest, bounds: Bounds): void {
   checkContext(promptTokens.length + outputTokens.length + 1, bounds);
   checkSampling(request, bounds, CANDIDATES);
   checkIds('outputTokens', outputTokens, bounds);
-  // [ENGINE-6 REJECT] Indices must ascend, and none may lie beyond the tokens given.
+  // [ENGINE-6 REJECT] Indices must ascend, and none may be greater than the number of given tokens.
   let next = 0;
   for (const index of indices) {
     if (!Number.isInteger(index) || index < next || index > outputTokens.length)

@@ -34,8 +34,7 @@ export async function openModel(
     known !== undefined && isSameStamp(known.stamp, stamp)
       ? known.modelId
       : await hashFile(options.modelPath, () => callbacks.onProgress(0));
-  // [ENGINE-7 REJECT] The file must be the model that was asked for, also after a restart of the
-  // engine.
+  // [ENGINE-7 REJECT] The file must be the requested model, also after a restart of the engine.
   const expected = expectedModelId ?? known?.modelId ?? modelId;
   if (modelId !== expected) refuse('ENGINE-7', { expected, actual: modelId });
   const llama =

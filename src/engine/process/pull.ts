@@ -114,7 +114,7 @@ class Download {
       (found) => found.size,
       () => 0,
     );
-    // [PULL-1 REJECT] A download is done only when the whole file is there.
+    // [PULL-1 REJECT] A download is complete only when the whole file has arrived.
     if (size > 0 && (bytes === 0 || size === bytes)) return;
     const message = 'it ended early; run it again to go on';
     refuse('PULL-1', { source: this.#request.uri, message });

@@ -21,7 +21,8 @@ import { VERIFIER } from './state.js';
 const bondOf = ({ rules }: Context): bigint => BOND_FEES * BigInt(rules.genesis.auditFee);
 
 /**
- * [BOND-1 REJECT] A dispute costs its client a bond of three fees until it has ended.
+ * [BOND-1 REJECT] The client of a dispute pays a bond of three fees, which is held until the
+ * dispute has ended.
  * @returns the bond. @throws RasticError LEDGER_FUNDS.
  */
 export function takeBond(context: Context, client: Address): bigint {
@@ -61,15 +62,15 @@ function runOut(context: Context, dispute: DisputeState): DisputeState {
   const { draft } = context;
   const ended = { ...dispute, phase: moveDispute(dispute.phase, 'lapse') };
   if (dispute.opened !== undefined) {
-    // [BOND-4] When the leaf was opened and Verdicts are missing, each member that owes one loses
-    // three fees of its stake, and the client gets its bond back.
+    // [BOND-4] If the leaf was opened and Verdicts are missing, each member that owes a Verdict
+    // loses three fees of its stake, and the client gets its bond back.
     for (const member of dispute.panel.filter(isOwing)) fine(context, dispute, member);
     return giveBack(context, ended);
   }
-  // [BOND-5] When a majority had committed and nobody opened the leaf, the client's bond is burned.
-  // [BOND-6] When too few members have committed, the bond is burned too. The ledger cannot tell
-  // whether the client withheld the input or the panel kept silent, and a bond that came back would
-  // let a client try panel after panel for nothing.
+  // [BOND-5] If a majority had committed and nobody opened the leaf, the client's bond is burned.
+  // [BOND-6] If too few members have committed, the bond is burned too. The ledger cannot tell
+  // whether the client withheld the input or the panel was silent. If the bond were returned, a
+  // client could try panel after panel at no cost.
   draft.burned += dispute.bond;
   return { ...ended, bond: 0n };
 }

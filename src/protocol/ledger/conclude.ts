@@ -33,8 +33,8 @@ function punish(context: Context, { job }: DisputeState, loser: Loser, most: big
 /** Whether the member's vote was false, and not only on the side that lost. */
 function isOverruled({ vote }: PanelMember, event: Decision['event']): boolean {
   if (vote === undefined || event === 'lapse') return false;
-  // [CONCLUDE-1] A member that is overruled is not fined where honest verifiers may differ: below
-  // the hard bound, or between two classes.
+  // [CONCLUDE-1] An overruled member is not fined where honest verifiers may differ: below the hard
+  // bound, or between two classes.
   if (!vote.sure) return false;
   return event === 'slash' ? isFavourable(vote) : vote.outcome === 'mismatch';
 }
@@ -58,7 +58,8 @@ function losersOf(dispute: DisputeState, event: Decision['event']): readonly Los
 function punishAll(context: Context, dispute: DisputeState, event: Decision['event']): bigint {
   const { compute, engineClass, amountDue } = dispute.receipt;
   const pair = { role: COMPUTE, modelId: dispute.job.modelId, engineClass };
-  // [CONCLUDE-4] A false Verdict costs at most what it could have taken from the node.
+  // [CONCLUDE-4] The signer of a false Verdict loses at most what the Verdict could have taken from
+  // the node.
   const most = slashOf(stakeFor(context.draft, compute, pair), amountDue);
   return losersOf(dispute, event).reduce(
     (sum, loser) => sum + punish(context, dispute, loser, most),
@@ -103,13 +104,12 @@ export function conclude(
   disputed: DisputeState,
   { event, winners }: Decision,
 ): DisputeState {
-  // [BOND-2] When the panel has reached an end, the client gets its bond back, whatever the panel
-  // found.
+  // [BOND-2] When the panel has finished, the client gets its bond back, whatever the panel found.
   const dispute = giveBack(context, disputed);
   const losses = punishAll(context, dispute, event);
   const upheld = winners.map(({ address }) => address);
-  // [CONCLUDE-3] Each member that cleared the node gets one fee out of what the overruled lost.
-  // After a slash that loss is burned, because the node has paid already.
+  // [CONCLUDE-3] If the panel clears the node, each member that voted for it gets one fee from the
+  // loss of the overruled. After a slash that loss is burned, because the node has already paid.
   share(context, losses, event === 'clear' ? upheld : [], CLEARED_FEES);
   if (event !== 'slash') return { ...dispute, phase: moveDispute(dispute.phase, event) };
   return slashFor(context, dispute, [dispute.accuser, ...upheld]);

@@ -58,7 +58,7 @@ function drawPanel(
     const classes = own.map(({ engineClass }) => engineClass);
     if (panel.push({ address, classes }) === PANEL_SIZE) return panel;
   }
-  // [DISPUTE-13 REJECT] There must be enough verifiers for a panel beside the client, the compute
+  // [DISPUTE-13 REJECT] There must be enough verifiers for a panel, without the client, the compute
   // node and the accusers.
   refuse('DISPUTE-13', { candidates: panel.length, needed: PANEL_SIZE });
 }
@@ -110,8 +110,8 @@ export function applyDispute(context: Context, operation: Evidence): void {
   const before = accusersBefore(context, assignHash, begun.id);
   draft.disputed.set(assignHash, [...(draft.disputed.get(assignHash) ?? []), begun.id]);
   if (VERDICT_REASONS[verdict.value.reason] === 'context') {
-    // [DISPUTE-15] A Receipt with more tokens than the context holds refutes itself, so no panel is
-    // drawn.
+    // [DISPUTE-15] A Receipt with more tokens than the context holds is wrong by itself, so no
+    // panel is drawn.
     const dispute = { ...begun, panel: [], bond: 0n };
     keepDispute(context, slashFor(context, dispute, [accusation.accuser]));
     return;

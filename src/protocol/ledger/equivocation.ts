@@ -100,8 +100,9 @@ export function applyEquivocation(context: Context, operation: Evidence): void {
     { receiptHash: value.receiptHash, receipt: receipt.value },
     { receiptHash: value.otherHash, receipt: other.value },
   ];
-  // [EQUIVOCATION-11] The slash counts as the whole job. Otherwise a cheat could have two early
-  // Receipts of little value shown, and be spared for the last one.
+  // [EQUIVOCATION-11] The slash is computed from the price of the whole job. Otherwise a cheat
+  // could let two early Receipts of little value be shown, and would never be slashed for the last
+  // one.
   const fault = { job: job.value, height, receipts, rewarded: [accuser] };
   const slashed = slash(context, { ...fault, worth: job.value.maxPrice });
   endDisputes(context, assignHash);

@@ -72,7 +72,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 function checkFields(value: unknown, checks: Record<string, Check>, at: string): void {
   const record = isRecord(value) ? value : refuse('GENESIS-1', { field: at });
-  // [GENESIS-1 REJECT] Every field must be there with its type, and there must be no other field.
+  // [GENESIS-1 REJECT] Every field must be present with its type, and there must be no other field.
   for (const [field, check] of Object.entries(checks)) {
     if (!Object.hasOwn(record, field) || !check(record[field]))
       refuse('GENESIS-1', { field: `${at}${field}` });
@@ -93,12 +93,12 @@ function versionOf(value: unknown): number | undefined {
 export function checkGenesis(value: unknown): asserts value is Genesis {
   const version = versionOf(value) ?? GENESIS_VERSION;
   // [GENESIS-5 REJECT] The genesis must have the version that this program knows, because
-  // signatures of another version mean other things.
+  // signatures have a different meaning in another version.
   if (version !== GENESIS_VERSION) refuse('GENESIS-5', { version });
   checkFields(value, GENESIS, '');
   const { manifests, minStake, auditFee } = value as Genesis;
-  // [GENESIS-4 REJECT] The minimum stake must be above fifty audit fees, because below that a
-  // friend's slash would pay more in rewards than it costs.
+  // [GENESIS-4 REJECT] The minimum stake must be more than fifty audit fees. With less, rewards
+  // from having a friend's node slashed would be higher than the loss.
   if (BigInt(minStake) <= MIN_STAKE_FEES * BigInt(auditFee))
     refuse('GENESIS-4', { field: 'minStake' });
   manifests.forEach((model, i) => {

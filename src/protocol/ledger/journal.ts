@@ -37,7 +37,7 @@ export function hashEntry(below: Hash, entry: JournalEntry): Hash {
 type Follows = Pick<LedgerState, 'height' | 'time' | 'head'>;
 
 /**
- * [JOURNAL-6 REJECT] The ledger's key must have signed the beacon, so that a journal which somebody
+ * [JOURNAL-6 REJECT] The ledger's key must have signed the beacon, so that a journal that somebody
  * else wrote or rewrote draws no panel.
  * @throws RasticError LEDGER_ENTRY.
  */

@@ -77,10 +77,10 @@ export function readDescriptor(json: unknown): {
   readonly descriptor: SignedDescriptor;
   readonly rules: LedgerRules;
 } {
-  // [NETWORK-1 REJECT] Every field must be there with its type.
+  // [NETWORK-1 REJECT] Every field must be present with its type.
   checkShape(json);
   const rules = createRules(json.genesis, json.manifests);
-  // [NETWORK-2 REJECT] The ledger's addresses must lead to the holder of the ledger's public key.
+  // [NETWORK-2 REJECT] The ledger's addresses must end in the peer id of the ledger's public key.
   const ledger = accountOf(json.ledger.publicKey);
   if (!isReachedAt(ledger, json.ledger.addresses)) refuse('NETWORK-2', { field: 'ledger' });
   // [NETWORK-5 REJECT] The ledger's public key must be the one that the genesis names.

@@ -28,7 +28,7 @@ function checkLeafOf(
   // [OPEN-2 REJECT] The leaf must be valid, must name the disputed index, and must be proven at
   // that index under the Receipt's root.
   const leaf = checkProvenLeaf(matterOf(rules, dispute, undefined), dispute.index, proven);
-  // [OPEN-3 REJECT] The leaf must stand in the context that the Dispute named, because the panel
+  // [OPEN-3 REJECT] The leaf must have the context that the Dispute named, because the panel
   // computed from those tokens.
   if (leaf.prefix !== dispute.prefix) refuse('OPEN-3');
   return leaf;

@@ -24,8 +24,7 @@ export function createRules(genesis: Genesis, manifests: readonly Manifest[]): L
   const networkId = networkIdOf(genesis);
   const registered = genesis.manifests.map(({ modelId, manifestHash }, i) => {
     const manifest = manifests.find((m) => m.modelId === modelId);
-    // [GENESIS-3 REJECT] Every registered manifest must be at hand, with the hash that was
-    // registered.
+    // [GENESIS-3 REJECT] Every registered manifest must be available and have the registered hash.
     if (manifest === undefined || hashManifest(manifest) !== manifestHash) {
       refuse('GENESIS-3', { field: `manifests[${i}].manifestHash` });
     }

@@ -15,8 +15,8 @@ export function applySettle({ draft, rules }: Context, operation: OperationOf<'s
   const client = recoverSigner(rules.domain, 'Settle', operation);
   useNonce(draft, client, nonce);
   const key = formatSettlement(client, receiptHash);
-  // [SETTLE-1 REJECT] A Receipt is settled at most once, so that a client which repeats itself
-  // after a crash does not pay twice.
+  // [SETTLE-1 REJECT] A Receipt is settled at most once, so that a client that repeats the
+  // operation after a crash does not pay twice.
   if (draft.settled.get(key) !== undefined) {
     refuse('SETTLE-1', { receiptHash });
   }

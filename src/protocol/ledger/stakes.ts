@@ -99,10 +99,10 @@ export function votersAt(
   const manifest = manifests.get(modelId);
   if (manifest === undefined) refuse('STAKE-2', { modelId });
   const points = state.history.get(formatPool(VERIFIER, modelId)) ?? [];
-  // [STAKES-2] A stake counts only after it has stood for `stakeAge`, so that nobody can bring
-  // judges for one job.
+  // [STAKES-2] A stake counts only after it has existed for `stakeAge`, so that nobody can add
+  // verifiers for one job.
   const since = (state.times[height] ?? 0) - genesis.stakeAgeMs;
-  // [STAKES-3] Only engine classes that the manifest lists can judge, so that nobody can bring a
+  // [STAKES-3] Only engine classes that the manifest lists can judge, so that nobody can add a
   // class of their own.
   const listed = new Set(manifest.classes.map(({ engineClass }) => engineClass));
   const counted = [...leastOver(points, height, since).values()];

@@ -24,8 +24,8 @@ function memberOf(
   if (member?.commitment === undefined || member.vote !== undefined) return refuse('VOTE-1');
   // [VOTE-2 REJECT] The Verdict must be about the disputed Receipt.
   if (verdict.value.receiptHash !== dispute.receiptHash) refuse('VOTE-2');
-  // [VOTE-3 REJECT] The Verdict must be made with an engine class of a stake that the member was
-  // drawn by.
+  // [VOTE-3 REJECT] The engine class of the Verdict must be that of a stake by which the member was
+  // drawn.
   if (!member.classes.includes(verdict.value.engineClass)) refuse('VOTE-3');
   return member;
 }

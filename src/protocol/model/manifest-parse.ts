@@ -55,7 +55,8 @@ function checkFields(value: unknown, checks: Record<string, Check>, at: string):
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     refuse('MANIFEST-1', { field: at });
   const record = value as Record<string, unknown>;
-  // [MANIFEST-1 REJECT] Every field must be there with its type, and there must be no other field.
+  // [MANIFEST-1 REJECT] Every field must be present with its type, and there must be no other
+  // field.
   for (const [field, check] of Object.entries(checks)) {
     if (!check(Object.hasOwn(record, field) ? record[field] : undefined))
       refuse('MANIFEST-1', { field: `${at}${field}` });

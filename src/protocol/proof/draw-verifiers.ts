@@ -76,7 +76,8 @@ export function* drawVerifiers(d: Hash, draw: VerifierDraw): Generator<Address, 
   for (let drawn = 0; eligible > 0 && drawn < DRAW_NUMBERS_MAX; drawn++) {
     const slot = nextBelow(numbers, total);
     const owner = table.find(({ end }) => slot < end)?.address;
-    // [DRAW-4] The client, the compute node and repeats are skipped: the next number is drawn.
+    // [DRAW-4] The client, the compute node and verifiers that are already drawn are skipped: the
+    // next number is used.
     if (owner === undefined || skipped.has(owner)) continue;
     skipped.add(owner);
     eligible--;

@@ -57,7 +57,7 @@ export function judge(facts: Case): Judgement {
   if (outcome === 'match' || hard || uncalibrated) return judgement;
   const { leaf, job } = facts;
   const rules = { sampler: job.sampler, seed: job.seed, counts: facts.counts ?? NO_COUNTS };
-  // [JUDGE-9] A token that its own leaf refutes is a hard mismatch, however close it is.
+  // [JUDGE-9] A token that its own leaf contradicts is a hard mismatch, however close it is.
   const isRefuted = contradiction(leaf, rules) !== undefined;
   return isRefuted ? { ...judgement, outcome: 'mismatch', hard: true } : judgement;
 }
@@ -134,7 +134,8 @@ function countsOf({ leaf, job, counts }: Omit<Case, 'rule'>): Counts | undefined
  * In logits, but where a repeat penalty r > 1 stretches them: margin and edge are then in r logits,
  * since honest engines differ by so much more.
  *
- * [JUDGE-7] A token that a filter should have removed is as far off as it misses that filter by.
+ * [JUDGE-7] If a filter should have removed the token, the margin is at least the distance by which
+ * the token fails that filter.
  *
  * @throws RasticError JUDGE_CONTEXT without the counts that it needs.
  */

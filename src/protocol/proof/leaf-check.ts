@@ -45,7 +45,7 @@ export function checkWideLeaf(
   if (ids.length !== expected || logits.length !== expected) {
     refuse('LEAF-8', { count: ids.length, expected });
   }
-  // [LEAF-9 REJECT] Behind the highest logits stand the biased ids that are not among them, in
+  // [LEAF-9 REJECT] After the highest logits come the biased ids that are not among them, in
   // ascending order.
   const wrong = behind.findIndex((id, i) => ids[width + i] !== id);
   if (wrong >= 0) refuse('LEAF-9', { at: width + wrong });
@@ -81,8 +81,9 @@ function isBehind({ ids, logits }: Leaf, width: number, id: number, logit: numbe
   return logit < last || (logit === last && id > (ids[width - 1] ?? 0));
 }
 
-// [LEAF-5 REJECT] Pairs must stand by descending logit, and equal logits by ascending id. What a
-// wide leaf shows behind its head must stand behind the head's last pair.
+// [LEAF-5 REJECT] Pairs must be sorted by descending logit, and by ascending id for equal logits.
+// In a wide leaf, the pairs after the head must all come later in this order than the head's last
+// pair.
 function checkOrder(leaf: Leaf, width: number): void {
   leaf.ids.forEach((id, i) => {
     const place = Math.min(i, width);
@@ -93,8 +94,8 @@ function checkOrder(leaf: Leaf, width: number): void {
 }
 
 /**
- * [LEAF-7 REJECT] A token that is among the ids must have that logit. Any other token must stand
- * behind the last pair in the same order.
+ * [LEAF-7 REJECT] A token that is among the ids must have the logit given there. Any other token
+ * must come after the last pair in the same order.
  */
 function checkTokenLogit(leaf: Leaf, width: number): void {
   const at = leaf.ids.indexOf(leaf.token);

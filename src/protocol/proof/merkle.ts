@@ -104,7 +104,7 @@ export function verifyInclusion({ leafHash, index, size, path, root }: Inclusion
   if (index < 0 || index >= size || ![leafHash, ...path].every((h) => isHex(h, 32))) return false;
   let [at, last, node] = [index, size - 1, fromHex(leafHash)];
   for (const step of path) {
-    // [MERKLE-1 REJECT] A path that is longer than the tree is high proves nothing.
+    // [MERKLE-1 REJECT] A path that is longer than the height of the tree proves nothing.
     if (last === 0) return false;
     if (at % 2 === 1 || at === last) {
       node = hashNode(fromHex(step), node);

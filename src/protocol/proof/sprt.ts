@@ -79,7 +79,7 @@ export function observationOf(
   tolerance: Tolerance | undefined,
 ): Observation | undefined {
   if (outcome === 'inconclusive') return undefined;
-  // [SPRT-1] A pair of classes that was never measured says nothing for or against a node.
+  // [SPRT-1] A pair of classes that was never measured counts neither for nor against a node.
   if (uncalibrated) return { verifier, outcome, says: 'uncalibrated' };
   if (outcome === 'match') return { verifier, outcome, says: 'typical' };
   if (outcome === 'mismatch') return { verifier, outcome, says: 'mismatch' };
@@ -108,8 +108,8 @@ const FAULTS: Test = {
   cheat: FAULT_CHEAT,
 };
 
-// [SPRT-2] One job moves a test by at most a fixed step. So no single job decides, and trust takes
-// as many jobs as are audited in full.
+// [SPRT-2] One job moves a test by at most a fixed step, so no single job decides. Trust takes as
+// many jobs as are audited in full.
 const JOB_UP = DISTRUST_AT / SPRT_JOBS_TO_DISTRUST;
 const JOB_DOWN = TRUST_AT / SPRT_JOBS_TO_TRUST;
 // [SPRT-3] One verifier raises a test by at most a fixed step, so that it cannot frame a node
@@ -147,9 +147,10 @@ export function observeJob(state: Sprt, observations: readonly Observation[]): S
   const llr = Math.max(shift.llr, faults.llr);
   // [SPRT-5] Either test is enough to distrust a node. Trust needs both.
   if (llr >= DISTRUST_AT - ROUNDING) return { decision: 'distrusted', shift, faults };
-  // [SPRT-6] Trust begins a new test, so that a node that turns bad is found.
+  // [SPRT-6] When a node becomes trusted, a new test begins, so that a node that turns bad is
+  // found.
   if (llr <= TRUST_AT + ROUNDING) return { ...SPRT_START, decision: 'trusted' };
-  // [SPRT-7] Trust ends half way to distrust, and the node is audited as a new one is.
+  // [SPRT-7] Trust ends half way to distrust. The node is then audited like a new one.
   const isDoubtful = llr >= DISTRUST_AT / 2;
   return { decision: isDoubtful ? 'unknown' : state.decision, shift, faults };
 }

@@ -49,8 +49,8 @@ export function checkSampler(sampler: Sampler, vocabularySize = 2 ** 31): void {
   for (const [field, range] of Object.entries(SAMPLER_RANGES)) {
     check('SAMPLER-1', field, sampler[field as keyof typeof SAMPLER_RANGES], range);
   }
-  // [SAMPLER-2 REJECT] At most 64 ids may be biased. They must be in the vocabulary, ascending,
-  // each once.
+  // [SAMPLER-2 REJECT] At most 64 ids may be biased. They must be in the vocabulary and ascending,
+  // without repeats.
   check('SAMPLER-2', 'logitBias', sampler.logitBias.length, [0, LOGIT_BIAS_MAX]);
   let next = 0;
   for (const { id, bias } of sampler.logitBias) {
@@ -83,12 +83,12 @@ export function checkJudgeable(sampler: Sampler): void {
   ) => {
     if (value < low || value > high) refuse(rule, { field, value, low, high });
   };
-  // [SAMPLER-3 REJECT] A wide leaf must reach a quarter beyond all ids that filters keep or biases
-  // move.
+  // [SAMPLER-3 REJECT] A wide leaf must have room for a quarter more ids than filters keep or
+  // biases move.
   const kept = JUDGEABLE_IDS_MAX - sampler.logitBias.length;
   hold('SAMPLER-3', 'topK', sampler.topK, [SAMPLER_RANGES.topK[0], kept]);
-  // [SAMPLER-4 REJECT] A penalty must not raise a logit, and must be within what tolerances are
-  // measured with.
+  // [SAMPLER-4 REJECT] A penalty must not raise a logit, and must be within the range for which
+  // tolerances are measured.
   for (const [field, range] of Object.entries(JUDGEABLE_RANGES)) {
     hold('SAMPLER-4', field, sampler[field as keyof typeof JUDGEABLE_RANGES], range);
   }

@@ -150,7 +150,7 @@ export function checkSigner<N extends StructName>(
   expected: Address,
 ): void {
   const actual = recoverSigner(domain, name, signed);
-  // [SIGN-2 REJECT] A signature must be of the one who is named.
+  // [SIGN-2 REJECT] A signature must be from the named signer.
   if (actual !== expected) {
     refuse('SIGN-2', { struct: name, expected, actual });
   }

@@ -61,7 +61,7 @@ export function checkAnnounce(domain: Domain, modelId: Hash, data: Uint8Array): 
     refuse('ANNOUNCE-2', { field: 'maxTokens' });
   if (value.inputBytes > INPUT_BYTES_MAX) refuse('ANNOUNCE-2', { field: 'inputBytes' });
   // [ANNOUNCE-3 REJECT] Addresses must lead to the client itself, so that nobody is dialled for
-  // somebody else. A client that nobody can dial gives none.
+  // somebody else. A client that nobody can dial gives no address.
   if (!isReachedAt(value.client, value.addresses)) refuse('ANNOUNCE-3', { field: 'addresses' });
   // [ANNOUNCE-4 REJECT] The client must have signed the announcement.
   checkSigner(domain, 'Announce', signed, value.client);

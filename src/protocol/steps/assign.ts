@@ -42,8 +42,8 @@ export function checkOrder(domain: Domain, { job, assign }: SignedOrder): void {
   checkJob(job.value);
   // [ASSIGN-1 REJECT] The Assign must name this Job.
   if (assign.value.jobId !== jobIdOf(domain, job.value)) refuse('ASSIGN-1', { field: 'jobId' });
-  // [ASSIGN-2 REJECT] The first index must lie within the output, and a prefix must be named
-  // exactly when the output goes on from an earlier node.
+  // [ASSIGN-2 REJECT] The first index must lie within the output. A prefix must be named if and
+  // only if the output continues an earlier node's output.
   if (assign.value.from >= job.value.maxTokens) refuse('ASSIGN-2', { field: 'from' });
   if ((assign.value.from === 0) !== (assign.value.prefix === NO_PREFIX))
     refuse('ASSIGN-2', { field: 'prefix' });
@@ -76,7 +76,7 @@ export interface AssignContext extends Parties {
  */
 export function checkParties(domain: Domain, order: SignedOrder, parties: Parties): void {
   checkOrder(domain, order);
-  // [ASSIGN-4 REJECT] The client itself must bring the Assign, to the node that it names.
+  // [ASSIGN-4 REJECT] The client itself must send the Assign, to the node that the Assign names.
   if (order.job.value.client !== parties.sender) refuse('ASSIGN-4', { field: 'client' });
   if (order.assign.value.compute !== parties.compute) refuse('ASSIGN-4', { field: 'compute' });
 }
@@ -90,7 +90,7 @@ export function checkAssign(
   const { job, offer, assign } = request;
   checkParties(domain, request, context);
   checkInput(job.value, request.input, request.salt);
-  // [ASSIGN-5 REJECT] The Assign must take an Offer that this node signed for this Job.
+  // [ASSIGN-5 REJECT] The Assign must accept an Offer that this node signed for this Job.
   checkSigner(domain, 'Offer', offer, context.compute);
   if (assign.value.offerHash !== digest(domain, 'Offer', offer.value))
     refuse('ASSIGN-5', { field: 'offerHash' });
@@ -107,7 +107,7 @@ export function checkAssign(
   // [ASSIGN-7 IGNORE] The Offer and the Job must not have expired.
   if (offer.value.expiry <= context.now || job.value.deadline <= context.now)
     refuse('ASSIGN-7', { field: 'expiry' });
-  // [ASSIGN-8 REJECT] There must be as many prefix tokens as the Assign says.
+  // [ASSIGN-8 REJECT] The number of prefix tokens must be the one that the Assign names.
   if (request.prefixTokens.length !== assign.value.from)
     refuse('ASSIGN-8', { field: 'prefixTokens' });
 }
@@ -169,8 +169,8 @@ export function* checkPrefixSteps(
   promptTokensHash: Hash,
   prefixTokens: readonly number[],
 ): Steps<void> {
-  // [ASSIGN-15 REJECT] The prefix that the client signed must be the one of this prompt and these
-  // tokens, so that no node is made to sign leaves in a context that was not ordered.
+  // [ASSIGN-15 REJECT] The signed prefix must be the hash chain over this prompt and these tokens.
+  // Otherwise a node could be made to sign leaves in a context that nobody ordered.
   if (from > 0 && (yield* prefixSteps(promptTokensHash, prefixTokens)) !== prefix) {
     refuse('ASSIGN-15', { from });
   }

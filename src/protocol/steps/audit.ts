@@ -88,14 +88,14 @@ export function* auditRequestSteps(
   const { job } = request;
   checkOrder(domain, request);
   checkInput(job.value, request.input, request.salt);
-  // [AUDIT-1 REJECT] The client itself must ask.
+  // [AUDIT-1 REJECT] The request must come from the client itself.
   if (job.value.client !== context.sender) refuse('AUDIT-1', { field: 'client' });
   // [AUDIT-2 REJECT] The assigned node must have signed the Receipt for this assignment.
   checkPapers(domain, request);
   // [AUDIT-3 REJECT] The model and its manifest must be the ones served here.
   if (job.value.modelId !== context.modelId) refuse('AUDIT-3', { field: 'modelId' });
   if (job.value.manifestHash !== context.manifestHash) refuse('AUDIT-3', { field: 'manifestHash' });
-  // [AUDIT-4 REJECT] The secret must be the one that the Job was signed with, so that nobody chose
+  // [AUDIT-4 REJECT] The secret must be the one that the Job commits to, so that nobody can choose
   // the draw afterwards.
   if (auditCommit(request.auditSecret) !== job.value.auditCommit)
     refuse('AUDIT-4', { field: 'auditSecret' });

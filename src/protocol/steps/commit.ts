@@ -88,8 +88,8 @@ export function checkReceipt(
   for (const field of Object.keys(expected) as (keyof Receipt)[]) {
     if (signed.value[field] !== expected[field]) refuse('COMMIT-2', { field });
   }
-  // [COMMIT-6 REJECT] An output that goes on from an earlier node's must be of the same prompt:
-  // both lead to the prefix that the client signed.
+  // [COMMIT-6 REJECT] An output that continues an earlier node's output must have the same prompt:
+  // both must lead to the prefix that the client signed.
   const { from, prefix } = order.assign;
   const before = output.tokens.slice(0, from);
   if (from > 0 && prefixAfter(output.promptTokensHash, before) !== prefix) {
@@ -99,7 +99,7 @@ export function checkReceipt(
   if (expected.amountDue > order.job.maxPrice) {
     refuse('COMMIT-5', { field: 'amountDue' });
   }
-  // [COMMIT-3 REJECT] The finish reason must be true of the tokens.
+  // [COMMIT-3 REJECT] The finish reason must be correct for the tokens.
   const { maxTokens, stop } = order.job;
   checkFinish(output.tokens, reason, { maxTokens, stop, vocabulary });
   // [COMMIT-4 REJECT] The node must have signed the Receipt.

@@ -40,7 +40,7 @@ export function contradiction(leaf: Leaf, rules: SamplingRules): Contradiction |
   const { counts } = rules;
   const facts = { leaf, width: leaf.ids.length, settings, counts };
   const view = createView({ ...facts, edge: CONTRADICTION_SLACK, own: true });
-  // [CONTRADICT-1 REJECT] The token must pass every filter that the leaf decides.
+  // [CONTRADICT-1 REJECT] The token must pass every filter whose result is certain from the leaf.
   const reason = failedFilter(view);
   if (reason !== undefined) return { reason };
   // [CONTRADICT-2 REJECT] No candidate that certainly survives the filters may have a higher score

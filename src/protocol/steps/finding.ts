@@ -101,7 +101,8 @@ export function checkFinding(finding: Finding, receipt: Receipt, manifest: Manif
   // [VERDICT-11 REJECT] The first reason that holds must be named: `context` before any other.
   if ('context' in finding !== isBeyondContext(receipt, manifest))
     refuse('VERDICT-11', { field: 'context' });
-  // [VERDICT-2 REJECT] A prompt may be called different only if its hash or its count is different.
+  // [VERDICT-2 REJECT] A prompt may be reported as different only if its hash or its number of
+  // tokens differs.
   if ('prompt' in finding && !isOtherPrompt(finding.prompt, receipt))
     refuse('VERDICT-2', { field: 'prompt' });
 }

@@ -79,8 +79,8 @@ export function checkFinish(
   // [FINISH-3 REJECT] Nothing may follow an end-of-generation id or a stop string.
   const finisher = createFinisher(rules, tokens.slice(0, -1));
   const actual = finisher.push(tokens[tokens.length - 1] ?? -1);
-  // [FINISH-4 REJECT] `eog`, `stop` and `length` must be said exactly when the last token makes
-  // them true.
+  // [FINISH-4 REJECT] The reason `eog`, `stop` or `length` must be given if and only if the last
+  // token makes it true.
   if (isWhole(reason) && reason !== actual) {
     refuse('FINISH-4', { claimed: reason, actual: actual ?? 'none' });
   }

@@ -59,7 +59,7 @@ export class Receiver {
 
   /** @throws RasticError GENERATE_INVALID if the prompt was told before. */
   onPrefilled(prefilled: Wire<'Prefilled'>): void {
-    // [GENERATE-1 REJECT] The prompt must be told once, before any token.
+    // [GENERATE-1 REJECT] The prompt must be reported exactly once, before any token.
     if (this.#prompt !== undefined) refuse('GENERATE-1', { field: 'prompt' });
     this.#prompt = prefilled;
     this.#prefix = this.#init.prefixTokens.reduce(nextPrefix, prefilled.promptTokensHash);
@@ -70,7 +70,8 @@ export class Receiver {
     const { job, vocabulary } = this.#init;
     const prefix = this.#prefix;
     if (prefix === undefined) refuse('GENERATE-1', { field: 'prompt' });
-    // [GENERATE-2 REJECT] Leaves must come in order, none missing and none beyond `maxTokens`.
+    // [GENERATE-2 REJECT] Leaves must arrive in order, with none missing and none beyond
+    // `maxTokens`.
     if (body.index !== this.#tokens.length || body.index >= job.maxTokens) {
       refuse('GENERATE-2', { field: 'index' });
     }
@@ -78,7 +79,7 @@ export class Receiver {
     // [GENERATE-3 REJECT] Each leaf must be valid in itself.
     const bounds = { topLogits: job.topLogits, vocabularySize: vocabulary.bytes.length };
     checkLeaf(leaf, bounds);
-    // [GENERATE-4] A token that its own leaf refutes is evidence: the audit will ask for it.
+    // [GENERATE-4] A token that its own leaf contradicts is evidence: the audit will include it.
     const { sampler, seed } = job;
     const found = contradiction(leaf, { sampler, seed, counts: this.#counts });
     if (found !== undefined) this.#contradicted.push({ index: leaf.index, contradiction: found });

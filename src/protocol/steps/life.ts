@@ -38,7 +38,7 @@ export function checkLife(job: Life, { since }: Pick<LifeTimes, 'since'>): void 
 /** At the node that is assigned. @throws RasticError LIFE_OVER. */
 export function checkAssignLife(job: Life, { since, now }: LifeTimes): void {
   checkLife(job, { since });
-  // [LIFE-2 REJECT] The Assign must come within ten minutes of its height.
+  // [LIFE-2 REJECT] The Assign must arrive within ten minutes of its height.
   if (now > since + HEIGHT_AGE_MAX_MS) refuse('LIFE-2', { field: 'height' });
 }
 

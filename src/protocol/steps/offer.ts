@@ -39,7 +39,7 @@ export function checkOffer(domain: Domain, signed: Signed<Offer>, context: Offer
   const { value } = signed;
   // [OFFER-1 REJECT] The Offer must answer the announced job.
   if (value.jobId !== context.jobId) refuse('OFFER-1', { field: 'jobId' });
-  // [OFFER-2 REJECT] The node must bring its own Offer.
+  // [OFFER-2 REJECT] The node itself must send its Offer.
   if (value.compute !== context.sender) refuse('OFFER-2', { field: 'compute' });
   // [OFFER-3 IGNORE] The Offer must not have expired.
   if (value.expiry <= context.now) refuse('OFFER-3', { field: 'expiry' });

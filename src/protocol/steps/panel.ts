@@ -31,7 +31,7 @@ export function* panelRequestSteps(
   const { job, receipt, outputTokens } = request;
   // [PANEL-1 REJECT] The ledger must have drawn this verifier.
   if (!view.panel.includes(own)) refuse('PANEL-1', { field: 'drawn' });
-  // [PANEL-3 REJECT] Only the client or the accuser may bring the panel's input.
+  // [PANEL-3 REJECT] Only the client or the accuser may send the panel's input.
   if (sender !== view.client && sender !== view.accuser) refuse('PANEL-3', { field: 'sender' });
   checkOrder(domain, request);
   checkInput(job.value, request.input, request.salt);

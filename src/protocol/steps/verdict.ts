@@ -131,7 +131,7 @@ export function createVerdict(
   return {
     receiptHash: matter.receiptHash,
     // [VERDICT-12] A wrong context or prompt is accused at the first index, whichever indices were
-    // asked for.
+    // requested.
     index: 'leaf' in finding ? finding.index : matter.receipt.from,
     engineClass: verifierClass,
     outcome: outcomeNumber(outcome),
@@ -176,8 +176,8 @@ const sameVerdict = (a: Verdict, b: Verdict): boolean =>
   (Object.keys(b) as (keyof Verdict)[]).every((field) => a[field] === b[field]);
 
 /**
- * [VERDICT-13 REJECT] What is wrong with the Receipt itself must be said in the same words at every
- * index, because no dispute could be about an answer that contradicts itself.
+ * [VERDICT-13 REJECT] If the Receipt itself is wrong, the answer must say the same at every index,
+ * because an answer that contradicts itself cannot be used in a dispute.
  */
 function checkOneWord(recomputed: readonly Recomputed[], findings: readonly Finding[]): void {
   const at = findings.findIndex((finding) => !('leaf' in finding));

@@ -19,14 +19,15 @@ export function canonicalJson(value: unknown, depth = 0): string {
   if (depth > DEPTH_MAX) refuse('CANONICAL-4', { message: 'too deep' });
   switch (typeof value) {
     case 'string':
-      // [CANONICAL-1 REJECT] Text must not hold a lone surrogate, because two texts would have the
-      // same hash.
+      // [CANONICAL-1 REJECT] Text must not contain a lone surrogate, because two texts would then
+      // have the same hash.
       if (/\p{Surrogate}/u.test(value)) refuse('CANONICAL-1', { message: 'lone surrogate' });
       return JSON.stringify(value);
     case 'boolean':
       return String(value);
     case 'number':
-      // [CANONICAL-2 REJECT] Numbers must be safe integers, which every language writes alike.
+      // [CANONICAL-2 REJECT] Numbers must be safe integers, because every language writes them in
+      // the same way.
       if (!Number.isSafeInteger(value) || Object.is(value, -0))
         refuse('CANONICAL-2', { message: 'not a safe integer' });
       return String(value);
@@ -39,7 +40,8 @@ function canonicalNested(value: unknown, depth: number): string {
   if (Array.isArray(value)) {
     return `[${Array.from(value, (item) => canonicalJson(item, depth + 1)).join(',')}]`;
   }
-  // [CANONICAL-3 REJECT] A value must be one that JSON keeps: no null, undefined, date or map.
+  // [CANONICAL-3 REJECT] A value must be one that JSON can represent: no null, undefined, date or
+  // map.
   if (typeof value !== 'object' || value === null)
     refuse('CANONICAL-3', { message: `a value of type ${typeof value}` });
   const prototype: unknown = Object.getPrototypeOf(value);

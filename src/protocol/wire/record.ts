@@ -30,12 +30,12 @@ export function serves({ record }: KnownNode, role: Role, modelId: Hash): boolea
 export function checkRecord(domain: Domain, data: Uint8Array): KnownNode {
   const signed = decodeMessage('SignedNodeRecord', data, GOSSIP_BYTES_MAX);
   const record = signed.value;
-  // [RECORD-1 REJECT] The key must be a compressed secp256k1 point, because peer id and account
-  // follow from it.
+  // [RECORD-1 REJECT] The key must be a compressed secp256k1 point, because the peer id and the
+  // account follow from it.
   const address = accountOf(record);
   // [RECORD-2 REJECT] Addresses must lead to the node itself.
   if (!isReachedAt(address, record.addresses)) refuse('RECORD-2', { field: 'addresses' });
-  // [RECORD-3 REJECT] Roles must be known, and each said once.
+  // [RECORD-3 REJECT] Roles must be known, and each must be listed once.
   const known = record.roles.every((role) => role > 0 && role < ROLES.length);
   if (!known || new Set(record.roles).size !== record.roles.length)
     refuse('RECORD-3', { field: 'roles' });

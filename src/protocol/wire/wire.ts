@@ -179,7 +179,7 @@ function fromRaw(raw: unknown, type: string, path: string): unknown {
   }
   if (type in UNIONS) return unionFromRaw(raw as Raw, type as UnionName, path);
   if (!(type in codecs) || type === 'Status') return atomFromRaw(raw, type, path);
-  // [WIRE-4 REJECT] A message that is not marked optional must be there.
+  // [WIRE-4 REJECT] A message that is not marked optional must be present.
   if (raw == null) return refuse('WIRE-4', { field: path });
   const value: Record<string, unknown> = {};
   for (const [name, fieldType] of fieldsOf(type)) {
@@ -230,7 +230,8 @@ export function decodeMessage<N extends WireName>(
   // decoded.
   if (bytes.length > limit) refuse('WIRE-1', { bytes: bytes.length, limit });
   const value = fromRaw(decodeRaw(name, bytes), name, name) as Wire<N>;
-  // [WIRE-2 REJECT] A message has one encoding: encoding what was decoded must give the same bytes.
+  // [WIRE-2 REJECT] A message has exactly one encoding: encoding the decoded message must give the
+  // same bytes.
   if (!equalBytes(encodeMessage(name, value, limit), bytes)) {
     refuse('WIRE-2', { message: name });
   }
