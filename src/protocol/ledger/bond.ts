@@ -1,7 +1,7 @@
 /**
- * What a dispute's client and panel stand for: the client's bond, and the fine of a member that has
- * all it needs and gives no Verdict. A phase that runs out has no entry of its own, so the next
- * entry, whatever it is, first closes what has run out before it. docs/protocol.md section 7.
+ * What a dispute can cost its client and its panel: the client's bond, and the fine for a member
+ * that could give a Verdict and does not. No entry marks the end of a phase, so each entry first
+ * closes the disputes whose phase ended before it. docs/protocol.md section 7.
  */
 import { BOND_FEES } from '../params.js';
 import type { Address } from '../sign/structs.js';
@@ -31,13 +31,13 @@ export function takeBond(context: Context, client: Address): bigint {
   return bond;
 }
 
-/** The dispute without its bond, which its client has again. */
+/** Returns the bond to the client. @returns the dispute without its bond. */
 export function giveBack({ draft }: Context, dispute: DisputeState): DisputeState {
   credit(draft, dispute.client, dispute.bond);
   return { ...dispute, bond: 0n };
 }
 
-/** Burns three fees, as far as the stakes reach that the member was drawn by. */
+/** Burns three fees, or less if the stakes that the member was drawn by hold less. */
 function fine(context: Context, dispute: DisputeState, member: PanelMember): void {
   const { address, classes } = member;
   const { draft } = context;
@@ -53,11 +53,11 @@ function fine(context: Context, dispute: DisputeState, member: PanelMember): voi
   }
 }
 
-/** Whether a member was shown the leaf and owes the Verdict that it has committed to. */
+/** Whether the leaf was opened and the member still owes the Verdict that it committed to. */
 const isOwing = ({ commitment, vote }: PanelMember): boolean =>
   commitment !== undefined && vote === undefined;
 
-/** Ends a dispute whose phase has run out. */
+/** Ends a dispute whose phase is over. */
 function runOut(context: Context, dispute: DisputeState): DisputeState {
   const { draft } = context;
   const ended = { ...dispute, phase: moveDispute(dispute.phase, 'lapse') };
@@ -75,7 +75,7 @@ function runOut(context: Context, dispute: DisputeState): DisputeState {
   return { ...ended, bond: 0n };
 }
 
-/** Ends every dispute that had run out before this entry. */
+/** Ends every dispute whose phase was over before this entry. */
 export function closeOverdue(context: Context): void {
   const { draft, rules, time } = context;
   for (const id of draft.undecided) {
@@ -86,7 +86,7 @@ export function closeOverdue(context: Context): void {
   }
 }
 
-/** Replaces a dispute, and knows it among the undecided as long as it is. */
+/** Replaces a dispute, and keeps it in the list of undecided disputes while it is undecided. */
 export function keepDispute({ draft }: Context, dispute: DisputeState): void {
   const { id } = dispute;
   draft.disputes.set(id, dispute);

@@ -1,6 +1,6 @@
 /**
- * A panel member's Commitment: the hash of what it recomputed, before it has seen the leaf. It
- * authenticates itself, so anyone may bring it. docs/protocol.md sections 5 and 7.
+ * A panel member's Commitment: the hash of what it recomputed, made before it saw the leaf. It is
+ * signed, so anyone may submit it. docs/protocol.md sections 5 and 7.
  */
 import { refuse } from '../rules.js';
 import { recoverSigner } from '../sign/sign.js';

@@ -1,7 +1,7 @@
 /**
- * What a decided dispute takes and gives. A panel is paid alike for either finding, by the side that was
- * wrong: nobody honest pays for it, and no vote is worth more than another. docs/protocol.md
- * section 7.
+ * What a decided dispute takes from and pays to its participants. The side that was wrong pays the
+ * panel, and the pay is the same for either finding: no honest party pays, and no vote earns more
+ * than another. docs/protocol.md section 7.
  */
 import { CLEARED_FEES, OVERRULED_DIVISOR } from '../params.js';
 import type { Address, Hash } from '../sign/structs.js';
@@ -13,13 +13,13 @@ import { setStake, stakeFor } from './draft.js';
 import { least, share, slash, slashOf } from './slash.js';
 import { COMPUTE, VERIFIER } from './state.js';
 
-/** Somebody who signed the side that was overruled, and on which class. */
+/** A signer on the overruled side, and the class of its Verdict. */
 interface Loser {
   readonly address: Address;
   readonly engineClass: Hash;
 }
 
-/** Takes a twentieth of a signer's stake, at most what the node would lose. @returns what it lost. */
+/** Takes a twentieth of a signer's stake, at most what the node would lose. @returns the loss. */
 function punish(context: Context, { job }: DisputeState, loser: Loser, most: bigint): bigint {
   const { draft } = context;
   const { address, engineClass } = loser;
@@ -30,7 +30,7 @@ function punish(context: Context, { job }: DisputeState, loser: Loser, most: big
   return loss;
 }
 
-/** Whether the member's vote was false, and not only on the side that lost. */
+/** Whether the member's vote was false, and not only overruled. */
 function isOverruled({ vote }: PanelMember, event: Decision['event']): boolean {
   if (vote === undefined || event === 'lapse') return false;
   // [CONCLUDE-1] An overruled member is not fined where honest verifiers may differ: below the hard
@@ -54,7 +54,7 @@ function losersOf(dispute: DisputeState, event: Decision['event']): readonly Los
   return isFalse ? [...members, { address: accuser, engineClass }] : members;
 }
 
-/** What the overruled lose, together. */
+/** The total that the overruled signers lose. */
 function punishAll(context: Context, dispute: DisputeState, event: Decision['event']): bigint {
   const { compute, engineClass, amountDue } = dispute.receipt;
   const pair = { role: COMPUTE, modelId: dispute.job.modelId, engineClass };
@@ -67,7 +67,10 @@ function punishAll(context: Context, dispute: DisputeState, event: Decision['eve
   );
 }
 
-/** Slashes the node of a dispute. @param rewarded ten fees each. @returns the dispute as it ends. */
+/**
+ * Slashes the node of a dispute. @param rewarded ten fees each. @returns the dispute in its final
+ * state.
+ */
 export function slashFor(
   context: Context,
   dispute: DisputeState,
@@ -87,7 +90,7 @@ function closeOthers(context: Context, { id, receipt }: DisputeState): void {
   endDisputes(context, receipt.assignHash, id);
 }
 
-/** Ends the undecided disputes of an assignment that was slashed. @param but one that is left out. */
+/** Ends the undecided disputes of an assignment that was slashed. @param but one to skip. */
 export function endDisputes(context: Context, assignHash: Hash, but?: Hash): void {
   const { draft } = context;
   for (const id of draft.disputed.get(assignHash) ?? []) {
@@ -98,7 +101,7 @@ export function endDisputes(context: Context, assignHash: Hash, but?: Hash): voi
   }
 }
 
-/** Carries a decision out and gives the dispute as it ends. */
+/** Executes a decision. @returns the dispute in its final state. */
 export function conclude(
   context: Context,
   disputed: DisputeState,

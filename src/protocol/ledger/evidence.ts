@@ -1,6 +1,6 @@
 /**
- * What a dispute must prove by itself, before a panel is troubled: that Job, Assign, Receipt and
- * Verdict belong together and that the accuser was drawn. docs/protocol.md section 7.
+ * What a dispute must prove before a panel is drawn: that Job, Assign, Receipt and Verdict belong
+ * together, and that the accuser was drawn. docs/protocol.md section 7.
  */
 import { isExactClass } from '../model/manifest.js';
 import {
@@ -120,7 +120,7 @@ function checkDraw(context: Context, evidence: Evidence, accuser: Address): Elec
 }
 
 /**
- * Within an exact class a token is right or wrong, whatever the sampler.
+ * Within an exact class a token is right or wrong with any sampler.
  * @throws RasticError LEDGER_DISPUTE.
  */
 function checkSampler({ rules }: Context, evidence: Evidence, { exact }: Electorate): void {
@@ -133,15 +133,15 @@ function checkSampler({ rules }: Context, evidence: Evidence, { exact }: Elector
   if (!isJudgeable(job.value.sampler)) refuse('DISPUTE-20');
 }
 
-/** What proved evidence comes to. */
+/** The result of checked evidence. */
 export interface Accusation {
   readonly accuser: Address;
-  /** Whose stakes the accuser was drawn from. */
+  /** The stakes that the accuser was drawn from. */
   readonly electorate: Electorate;
 }
 
 /**
- * Everything but the client's own signature and nonce and that nothing was claimed before.
+ * All checks except those of the client's signature and nonce and of earlier disputes.
  * @throws RasticError JOB_…, ASSIGN_…, SIGN_…, LEDGER_DISPUTE, LEDGER_HEIGHT, LIFE_OVER.
  */
 export function checkEvidence(context: Context, evidence: Evidence): Accusation {

@@ -1,6 +1,7 @@
 /**
- * Payment of an accepted job: the client pays node and verifiers in one operation, once a Receipt.
- * What it paid is kept, because a slash gives back what the node got. docs/protocol.md section 7.
+ * Payment of an accepted job: the client pays the node and the verifiers in one operation, once for
+ * each Receipt. The amounts are stored, because a slash refunds what the node received.
+ * docs/protocol.md section 7.
  */
 import { refuse } from '../rules.js';
 import { recoverSigner } from '../sign/sign.js';

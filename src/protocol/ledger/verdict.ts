@@ -1,6 +1,6 @@
 /**
- * A panel member's Verdict with the opening of its Commitment; the one that decides also carries
- * the decision out. It authenticates itself, so anyone may bring it. docs/protocol.md section 7.
+ * A panel member's Verdict with the opening of its Commitment. The one that completes a decision
+ * also executes it. It is signed, so anyone may submit it. docs/protocol.md section 7.
  */
 import { refuse } from '../rules.js';
 import { recoverSigner } from '../sign/sign.js';
@@ -32,7 +32,7 @@ function memberOf(
 
 /**
  * @throws RasticError LEDGER_NO_DISPUTE, LEDGER_PHASE, LEDGER_VERDICT, SIGN_INVALID;
- * VERDICT_INVALID and LEAF_… for what is no leaf′.
+ * VERDICT_INVALID and LEAF_… for an invalid leaf′.
  */
 export function applyVerdict(context: Context, operation: OperationOf<'verdict'>): void {
   const { engineClass } = operation.verdict.value;

@@ -1,7 +1,7 @@
 /**
- * What a leaf must be in itself, whatever model made it: the rules that a client checks of every
- * leaf it receives, and of the wide ones that verifiers show. docs/protocol.md sections 4 and 6.
- * Whether the leaf is true is the audit's question.
+ * The rules that a leaf must satisfy without knowledge of the model: a client checks them for every
+ * leaf that it receives, and for the wide leaves of verifiers. docs/protocol.md sections 4 and 6.
+ * Only the audit can tell whether the leaf is correct.
  */
 import { refuse } from '../rules.js';
 import type { Job } from '../sign/structs.js';
@@ -16,8 +16,8 @@ export interface LeafBounds {
 }
 
 /**
- * @throws RasticError LEAF_COUNT, LEAF_NUMBER, LEAF_ID, LEAF_ORDER, LEAF_LOGSUMEXP, LEAF_TOKEN;
- * the first rule broken, in that order.
+ * @throws RasticError LEAF_COUNT, LEAF_NUMBER, LEAF_ID, LEAF_ORDER, LEAF_LOGSUMEXP, LEAF_TOKEN; the
+ * first broken rule, in that order.
  */
 export function checkLeaf(leaf: Leaf, bounds: LeafBounds): void {
   const { ids, logits } = leaf;
@@ -75,7 +75,9 @@ function checkNumbers(leaf: Leaf, width: number, vocabularySize: number): void {
   checkTokenLogit(leaf, width);
 }
 
-/** Whether the pair stands behind the last of the head in the order: lower, or equal with a higher id. */
+/**
+ * Whether the pair comes after the head's last pair in the order: lower, or equal with a higher id.
+ */
 function isBehind({ ids, logits }: Leaf, width: number, id: number, logit: number): boolean {
   const last = logits[width - 1] ?? 0;
   return logit < last || (logit === last && id > (ids[width - 1] ?? 0));

@@ -1,4 +1,4 @@
-/** Step 3: the assignment, and room for it. */
+/** Step 3: the assignment, and admission to a slot. */
 import type { Rule } from './rule.js';
 
 export const ASSIGN_RULES = {

@@ -1,4 +1,4 @@
-/** How two leaves are compared, and what a node is trusted by. */
+/** How two leaves are compared, and how trust in a node is decided. */
 import type { Rule } from './rule.js';
 
 export const JUDGE_RULES = {

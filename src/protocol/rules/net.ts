@@ -1,4 +1,4 @@
-/** Peers: their streams, their gossip, and dialling back. */
+/** Peers: streams, gossip, and dialling back. */
 import type { Rule } from './rule.js';
 
 export const NET_RULES = {

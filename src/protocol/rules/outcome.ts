@@ -1,4 +1,4 @@
-/** What a dispute comes to, and what it costs. */
+/** How a dispute is decided, and what it costs. */
 import type { Rule } from './rule.js';
 
 export const OUTCOME_RULES = {

@@ -1,4 +1,4 @@
-/** Messages and their bytes, signatures, and the node records that peers tell. */
+/** Messages and their encoding, signatures, and the node records that peers publish. */
 import type { Rule } from './rule.js';
 
 export const WIRE_RULES = {
