@@ -134,7 +134,7 @@ function countsOf({ leaf, job, counts }: Omit<Case, 'rule'>): Counts | undefined
 }
 
 /**
- * The least amount by which the claimed token c falls behind on leaf′, never below 0. The larger of
+ * The least amount by which the claimed token c falls behind on leaf′, never below 0: the larger of
  * - max_j(z′_j + T·g_j) - (z′_c + T·g_c), j over the ids shown that survive every filter by more
  *   than `edge`;
  * - the logits by which c fails a filter. If leaf′ does not show c's logit, the w-th logit bounds

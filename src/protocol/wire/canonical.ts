@@ -1,6 +1,7 @@
 /**
- * One text for one value: the JSON that manifests and engine class records are hashed as. A subset
- * of RFC 8785: keys by UTF-16 code units, no white space, numbers only safe integers.
+ * One text for each value: the JSON form in which manifests and engine class records are hashed. A
+ * subset of RFC 8785: keys sorted by UTF-16 code units, no white space, only safe integers as
+ * numbers.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, toHex, utf8 } from '../../base/bytes.js';

@@ -1,6 +1,7 @@
 /**
- * Node records: who is there, where, with which roles and prices; signed, gossiped, replaced by a
- * higher sequence, void after their expiry. docs/protocol.md section 8.
+ * Node records: which nodes exist, at which addresses, with which roles and prices. They are
+ * signed, gossiped, replaced by a higher sequence number, and void after their expiry.
+ * docs/protocol.md section 8.
  */
 import { GOSSIP_BYTES_MAX, ROLES, type Role } from '../params.js';
 import { refuse } from '../rules.js';
@@ -10,7 +11,7 @@ import type { Address, Hash, NodeRecord, Signed } from '../sign/structs.js';
 import { isReachedAt } from '../steps/announce.js';
 import { decodeMessage } from './wire.js';
 
-/** A record with what follows from its key. */
+/** A record with the values that follow from its key. */
 export interface KnownNode {
   readonly address: Address;
   readonly peerId: string;
@@ -18,7 +19,7 @@ export interface KnownNode {
   readonly signed: Signed<NodeRecord>;
 }
 
-/** Whether the node says that it has the role for the model. */
+/** Whether the node claims the role for the model. */
 export function serves({ record }: KnownNode, role: Role, modelId: Hash): boolean {
   return record.roles.includes(ROLES.indexOf(role)) && record.models.includes(modelId);
 }
