@@ -13,7 +13,7 @@ import { createFinisher } from './finish.js';
 import { checkInput, checkJob, jobIdOf } from './job.js';
 import { amountDueOf } from './offer.js';
 
-/** The prefix an Assign names when no token has been made: the prompt is not rendered yet. */
+/** The prefix that an Assign names when no token exists yet: the prompt is not rendered then. */
 export const NO_PREFIX: Hash = `0x${'00'.repeat(32)}`;
 
 /** @param prefix prefix of leaf `from`; NO_PREFIX when from = 0. */
@@ -37,7 +37,9 @@ export interface SignedOrder {
   readonly assign: Signed<Assign>;
 }
 
-/** @throws RasticError JOB_…, SIGN_…, ASSIGN_INVALID: Job and Assign are not one client's order. */
+/**
+ * @throws RasticError JOB_…, SIGN_…, ASSIGN_INVALID: Job and Assign are not an order of one client.
+ */
 export function checkOrder(domain: Domain, { job, assign }: SignedOrder): void {
   checkJob(job.value);
   // [ASSIGN-1 REJECT] The Assign must name this Job.
@@ -52,11 +54,11 @@ export function checkOrder(domain: Domain, { job, assign }: SignedOrder): void {
   checkSigner(domain, 'Assign', assign, job.value.client);
 }
 
-/** Whose order an AssignRequest must be. */
+/** The parties that an AssignRequest must come from and go to. */
 export interface Parties {
   /** The node's own account. */
   readonly compute: Address;
-  /** Account of the peer that brought it. */
+  /** Account of the peer that sent it. */
   readonly sender: Address;
 }
 
@@ -70,8 +72,8 @@ export interface AssignContext extends Parties {
 }
 
 /**
- * Whether it is this client's order to this node at all: what must hold before the node says
- * anything about it, a Receipt that it once gave for it included. No rule of time is among these.
+ * Checks that it is this client's order to this node. This must hold before the node answers
+ * anything about it, including a Receipt that it gave earlier. No rule here depends on time.
  * @throws RasticError as checkOrder, ASSIGN_INVALID.
  */
 export function checkParties(domain: Domain, order: SignedOrder, parties: Parties): void {
@@ -113,8 +115,8 @@ export function checkAssign(
 }
 
 /**
- * The tokens to go on from, before anything is computed with them: an id out of range is no token,
- * and what has ended is not gone on with.
+ * Checks the tokens to continue from before anything is computed with them: every id must be in
+ * range, and an output that has ended is not continued.
  * @throws RasticError ASSIGN_INVALID, FINISH_EARLY.
  */
 export function* prefixTokensSteps(
@@ -136,7 +138,7 @@ export function* prefixTokensSteps(
   }
 }
 
-/** prefix_from: the hash chain over the prompt and the tokens that an earlier node made. */
+/** prefix_from: the hash chain over the prompt and the tokens of an earlier node. */
 export function prefixAfter(promptTokensHash: Hash, tokens: readonly number[]): Hash {
   return tokens.reduce(nextPrefix, promptTokensHash);
 }
@@ -152,7 +154,7 @@ export function* prefixSteps(promptTokensHash: Hash, tokens: readonly number[]):
 }
 
 /**
- * @param promptTokensHash of the prompt as this node rendered it.
+ * @param promptTokensHash of the prompt as rendered by this node.
  * @throws RasticError ASSIGN_PREFIX.
  */
 export function checkPrefix(

@@ -1,7 +1,7 @@
 /**
- * What a panel member checks of the input it is handed, against the dispute as the ledger shows it.
- * Client or accuser may hand it over; in either case the tokens can only be those that lead to the
- * accused leaf. docs/protocol.md section 7.
+ * The checks of a panel member on the input that it receives, against the dispute as the ledger
+ * shows it. The client or the accuser may send the input; in both cases only the tokens that lead
+ * to the accused leaf pass. docs/protocol.md section 7.
  */
 import type { Steps } from '../proof/resumable.js';
 import { refuse } from '../rules.js';
@@ -18,7 +18,7 @@ export interface PanelContext {
   readonly own: Address;
   readonly modelId: Hash;
   readonly manifestHash: Hash;
-  /** The dispute of the request's id. */
+  /** The dispute with the request's id. */
   readonly view: Wire<'DisputeView'>;
 }
 
