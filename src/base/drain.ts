@@ -1,4 +1,6 @@
-/** Work that is counted, so that a stop can let it end: what runs goes on, nothing new begins. */
+/**
+ * Counts running work, so that a stop can wait for it: running work continues, new work is refused.
+ */
 import { raceSignal } from './abort.js';
 import { RasticError } from './errors.js';
 
@@ -6,12 +8,14 @@ export class Drain {
   readonly #running = new Set<Promise<unknown>>();
   #closed = false;
 
-  /** Works that have begun and not ended. */
+  /** Number of running works. */
   get running(): number {
     return this.#running.size;
   }
 
-  /** Runs the work and counts it, also once closed: a refusal is work too, and ends soon. */
+  /**
+   * Runs the work and counts it, even when closed: sending a refusal is work too, and ends soon.
+   */
   async run<T>(work: () => Promise<T>): Promise<T> {
     const task = work();
     this.#running.add(task);
@@ -29,7 +33,7 @@ export class Drain {
     if (this.#closed) throw new RasticError('NODE_STOPPING', {});
   }
 
-  /** Nothing begins any more. */
+  /** From now on no new work may begin. */
   close(): void {
     this.#closed = true;
   }
