@@ -38,9 +38,7 @@ export const ROLES = ['none', 'compute', 'verifier', 'ledger', 'client'] as cons
 export type Role = Exclude<(typeof ROLES)[number], 'none'>;
 
 // --- sampling (section 3) ---
-/**
- * Candidates selected by raw logit before any penalty: every verifier can sort this many cheaply.
- */
+/** Candidates selected by raw logit before any penalty: every verifier can sort this many. */
 export const CANDIDATES = 256;
 /** Candidates kept by default: enough for fluent text at temperature 1. */
 export const TOP_K_DEFAULT = 64;
@@ -52,24 +50,16 @@ export const LOGIT_BIAS_MAX = 64;
 export const TOP_LOGITS_MIN = 5;
 /** A leaf of 20 pairs travels in 176 bytes: three times the default. */
 export const TOP_LOGITS_MAX = 20;
-/**
- * Enough to detect a cheaper model by its distance; with more, a client can check more by itself.
- */
+/** Enough to detect a cheaper model by its distance; more let a client check more by itself. */
 export const TOP_LOGITS_DEFAULT = 5;
 /** Minimum number of logits in a verifier's own leaf. With only k, a forger finds, at a quarter of
  * all positions, a token outside them that its noise can justify with any logit. */
 export const AUDIT_LOGITS_MIN = 64;
-/**
- * A verifier's own leaf shows a quarter more than top_k: a token that is not in it is clearly
- * behind.
- */
+/** A verifier's own leaf shows a quarter more than top_k: a token not in it is clearly behind. */
 export const AUDIT_REACH = 1.25;
 /** Largest wide leaf of a verifier: all candidates, and the biased ids not among them. */
 export const WIDE_LEAF_PAIRS_MAX = CANDIDATES + LOGIT_BIAS_MAX;
-/**
- * Maximum total of ids that filters keep and biases move: a wide leaf for them shows all
- * candidates.
- */
+/** Maximum total of ids kept by filters and moved by biases: a leaf can show all candidates. */
 export const JUDGEABLE_IDS_MAX = Math.floor(CANDIDATES / AUDIT_REACH);
 /** Highest temperature that is judged outside exact classes: engines differ more at higher
  * temperatures, and no tolerance is measured there. */
@@ -150,9 +140,7 @@ export const AUDIT_MS = 60_000;
 export const AUDIT_PATIENCE_MS = 5_000;
 /** Beyond the wait in its Offer, a node says within this time that it has begun. */
 export const ACCEPT_MS = 10_000;
-/**
- * A node that is silent for this long before its first token has failed; a long prefill takes less.
- */
+/** A node silent for this long before its first token has failed; a long prefill takes less. */
 export const PREFILL_SILENCE_MS = 30_000;
 /** The same between two tokens: a usable model needs less time for one. */
 export const TOKEN_SILENCE_MS = 8_000;
@@ -175,17 +163,13 @@ export const VERDICT_WINDOW_MS = 10_000;
 export const PAIR_QUARTER = 4n;
 
 // --- judging (section 6) ---
-/**
- * An outcome is close up to the largest measured honest value times this, because future positions
- * may exceed it.
- */
+/** Close is up to the largest measured honest value times this: later ones may be larger. */
 export const CLOSE_BOUND_FACTOR = 1.5;
 /** A mismatch that slashes is beyond the largest honest value times this. */
 export const HARD_BOUND_FACTOR = 3;
-/** A margin is the amount by which the difference of two logits changes from one engine to
- * another. Only near-ties show one, and they are rare, so a margin is close at least up to this
- * quantile of all such differences, at near-ties or not. One honest position in a million is
- * beyond it. */
+/** A margin is the change of the difference of two logits from one engine to another. Only
+ * near-ties show one, and they are rare, so a margin is close at least up to this quantile of all
+ * such differences, at near-ties or not. One honest position in a million exceeds it. */
 export const MARGIN_CLOSE_QUANTILE = 0.999;
 /** Share of the measured honest positions that counts as typical: enough atypical ones remain to
  * count, and not by chance. */
@@ -200,39 +184,25 @@ export const SHIFT_CHEAT = 0.3;
 /** Share of mismatches at an honest node: none in 20,000 positions, so at most 0.00015; times
  * three. */
 export const FAULT_HONEST = 0.0005;
-/**
- * Minimum share of mismatches with a temperature that is a fifth too low (0.5 to 1 %); it changes
- * no logit.
- */
+/** Minimum share of mismatches with a temperature a fifth too low (0.5 to 1 %); no logit moves. */
 export const FAULT_CHEAT = 0.005;
 /** Probability that an honest node is distrusted, which is final: rare in a thousand nodes. */
 export const SPRT_FALSE_ALARM = 1e-6;
 /** Probability that a cheat is trusted for some time: the next test has begun by then. */
 export const SPRT_MISS = 1e-3;
-/**
- * Minimum number of jobs before a node is distrusted: a single answer may be unusual, and a dispute
- * can judge it.
- */
+/** Minimum jobs before distrust: a single answer may be unusual, and a dispute can judge it. */
 export const SPRT_JOBS_TO_DISTRUST = 2;
 /** Minimum number of jobs before it is trusted: those audited in full (FULL_AUDIT_FIRST_JOBS). */
 export const SPRT_JOBS_TO_TRUST = FULL_AUDIT_FIRST_JOBS;
-/**
- * Share of the distance to distrust by which one verifier can move a test: two verifiers are
- * needed.
- */
+/** Share of the distance to distrust by which one verifier can move a test: two are needed. */
 export const SPRT_VERIFIER_SHARE = 0.75;
 
 // --- dispute (section 7) ---
 /** Members of a panel: the smallest number that has a majority if one of them is broken. */
 export const PANEL_SIZE = 3;
-/**
- * The client's bond, and the fine for a member that owes a Verdict: the cost of the panel's work.
- */
+/** The client's bond, and the fine for a member that owes a Verdict: the cost of a panel. */
 export const BOND_FEES = BigInt(PANEL_SIZE);
-/**
- * Disputes of one assignment, each by a different accuser; using them all up costs a part of four
- * stakes.
- */
+/** Disputes of one assignment, one per accuser; each false one costs its accuser stake. */
 export const DISPUTES_MAX = 4;
 /** Members of a panel that must agree for a decision. */
 export const PANEL_MAJORITY = 2;
@@ -244,15 +214,9 @@ export const PANEL_POLL_MS = 200;
  * indices, SILENT_MAX plus one verifiers for each, and some reserve. A client must not be able to
  * choose its accuser from far down the draw. */
 export const ACCUSER_RANK_MAX = 64;
-/**
- * Age from which a stake counts on a network without a faucet: nobody can add verifiers for one
- * job.
- */
+/** Age from which a stake counts without a faucet: nobody can add verifiers for one job. */
 export const STAKE_AGE_MS = 24 * 3_600_000;
-/**
- * The minimum stake is more than this many audit fees; with less, having a friend slashed would be
- * profitable.
- */
+/** The minimum stake is more than this many audit fees; with less, a friend's slash would pay. */
 export const MIN_STAKE_FEES = 50n;
 /** Time between two signed heads of the ledger, with or without new entries. */
 export const HEAD_EVERY_MS = 60_000;
@@ -308,10 +272,7 @@ export const RECORD_TTL_MS = 10 * 60_000;
 export const RECORDS_MAX = 512;
 
 // --- the self-test of an engine class (self-test.ts) ---
-/**
- * Output tokens of the fixed job: a few seconds for a mid-sized model, with every kernel used many
- * times.
- */
+/** Output tokens of the fixed job: a few seconds, with every kernel used many times. */
 export const SELF_TEST_TOKENS = 512;
 /** Ids of its prompt: more than the widest tile of a prefill kernel, and not a multiple of it. */
 export const SELF_TEST_PROMPT_TOKENS = 67;
