@@ -1,14 +1,14 @@
 /**
- * Leaves on their way out of the child, several to a message: a message costs more than a small
- * model's token. The first goes at once, and so does each one that comes after a pause; those that
- * come faster wait for each other, BATCH_MS at most. Not the credit of a slow reader (server.ts).
+ * Sends leaves from the child in batches, because a message costs more than a token of a small
+ * model. The first leaf is sent at once, and so is each leaf after a pause; faster ones are
+ * collected for at most BATCH_MS. The credit of a slow reader is in server.ts.
  */
 import { createController, delay } from '../../base/abort.js';
 import type { Leaf } from '../../protocol/proof/leaf.js';
 
-/** No reader sees text stutter at 40 batches a second. */
+/** At 40 batches a second text looks smooth. */
 export const BATCH_MS = 25;
-/** Half of what may be on its way without credit, so that a full batch stops nobody. */
+/** Half of what may be sent without credit, so that a full batch blocks nothing. */
 export const BATCH_LEAVES = 16;
 
 export class LeafBatch {
@@ -17,7 +17,7 @@ export class LeafBatch {
   #waiting: Leaf[] = [];
   #isPausing = false;
 
-  /** @param send is given every leaf once, in order. */
+  /** @param send receives every leaf once, in order. */
   constructor(send: (leaves: readonly Leaf[]) => void) {
     this.#send = send;
   }
@@ -27,7 +27,7 @@ export class LeafBatch {
     if (!this.#isPausing || this.#waiting.length >= BATCH_LEAVES) this.flush();
   }
 
-  /** Sends what waits. */
+  /** Sends the waiting leaves. */
   flush(): void {
     if (this.#waiting.length === 0) return;
     const leaves = this.#waiting;
@@ -36,13 +36,13 @@ export class LeafBatch {
     if (!this.#isPausing) void this.#pause();
   }
 
-  /** Sends what waits; nothing is added after it. */
+  /** Sends the waiting leaves; nothing is added afterwards. */
   end(): void {
     this.flush();
     this.#over.abort();
   }
 
-  /** What comes within the pause goes out together at its end. */
+  /** Leaves that arrive during the pause are sent together at its end. */
   async #pause(): Promise<void> {
     this.#isPausing = true;
     await delay(BATCH_MS, this.#over.signal).catch(() => undefined);

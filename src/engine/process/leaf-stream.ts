@@ -1,7 +1,7 @@
 /**
- * Leaves between the process that makes them and the caller who reads them. Bounded without
- * counting here: the child sends at most LEAVES_AHEAD without credit, which this gives as the
- * reader takes.
+ * The stream of leaves between the process that generates them and the caller that reads them. It
+ * needs no limit of its own: the child sends at most LEAVES_AHEAD leaves without credit, and this
+ * stream gives credit as the reader takes leaves.
  */
 
 import type { Leaf } from '../../protocol/proof/leaf.js';
@@ -16,7 +16,7 @@ export class LeafStream implements Listener {
   #wake: (() => void) | undefined;
   #taken = 0;
 
-  /** @param onCredit the reader has taken so many leaves since the last call. */
+  /** @param onCredit receives how many leaves the reader has taken since the last call. */
   constructor(onCredit: (leaves: number) => void) {
     this.#onCredit = onCredit;
   }
@@ -31,7 +31,7 @@ export class LeafStream implements Listener {
     this.#wake?.();
   }
 
-  /** What is already here is still read; then the error is thrown. */
+  /** Leaves that have already arrived are still read; then the error is thrown. */
   onError(error: unknown): void {
     this.#end ??= { error };
     this.#wake?.();
@@ -41,7 +41,7 @@ export class LeafStream implements Listener {
     return this.#leaves.length > LEAVES_AHEAD - CREDIT_STEP;
   }
 
-  /** The next leaf, or why there is none. @throws the error the stream ended with. */
+  /** The next leaf, or the reason why there is none. @throws the error that ended the stream. */
   async take(): Promise<Leaf | Finish> {
     for (;;) {
       const leaf = this.#leaves.shift();
