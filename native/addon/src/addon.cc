@@ -1,6 +1,6 @@
 /**
- * The addon's door: Native of src/engine/native.ts, function by function. Everything behind it is
- * in the classes' own files.
+ * The entry point of the addon: the functions of Native in src/engine/exact/native.ts. The classes
+ * have their own files.
  */
 #include <napi.h>
 
@@ -46,7 +46,7 @@ Napi::Value score(const Napi::CallbackInfo & info) {
   });
 }
 
-/** A flag of an argument that may be left out; true then. */
+/** An optional flag of an argument; true by default. */
 bool isOn(const Napi::Value & value, const char * name) {
   if (value.IsUndefined()) return true;
   const Napi::Value flag = objectOf(value, "options").Get(name);

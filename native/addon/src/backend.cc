@@ -14,11 +14,11 @@
 namespace rastic {
 namespace {
 
-/** Once a process: llama.cpp keeps its backends for good. */
+/** Once per process: llama.cpp never unloads its backends. */
 std::mutex lock;
 ggml_backend_reg_t loaded = nullptr;
 
-/** llama.cpp calls a release's own builds v0.5.0 and others of the same tree 0.5.0-dev. */
+/** llama.cpp names the builds of a release v0.5.0, and other builds of the same tree 0.5.0-dev. */
 void checkRelease() {
   std::string version = std::string("v") + llama_version();
   version.resize(std::min(version.find('-'), version.size()));
@@ -82,7 +82,7 @@ ThreadPool Backend::createThreads(int count) {
   const auto free = reinterpret_cast<Free>(address("ggml_threadpool_free"));
   if (count < 2 || !create || !free) return ThreadPool(nullptr, [](ggml_threadpool *) {});
   ggml_threadpool_params params = ggml_threadpool_params_default(count);
-  // No polling: between steps the threads sleep, and leave the processor to others.
+  // No polling: between steps the threads sleep, so that other work can use the processor.
   params.poll = 0;
   return ThreadPool(create(&params), free);
 }

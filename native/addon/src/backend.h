@@ -1,6 +1,6 @@
 /**
- * The CPU backend of this process: our ggml-cpu library, loaded once beside the packaged libllama.
- * No kernels of its own.
+ * The CPU backend of this process: our ggml-cpu library, loaded once for use with the packaged
+ * libllama. This file has no kernels.
  */
 #pragma once
 
@@ -12,20 +12,20 @@
 
 namespace rastic {
 
-/** Threads of a context, kept between its steps and asleep while none runs. */
+/** Threads of a context; they are kept between steps and sleep while none runs. */
 using ThreadPool = std::unique_ptr<ggml_threadpool, void (*)(ggml_threadpool *)>;
 
 class Backend {
  public:
   /**
-   * What the library says of itself: the more of this processor it uses, the higher; 0 when it
-   * cannot run. 1 where it does not say. @throws Fault BACKEND: no library.
+   * The library's own score: higher if it uses more features of this processor, 0 if it cannot run,
+   * 1 if it reports none. @throws Fault BACKEND: no library.
    */
   static int score(const std::string & path);
 
   /**
    * @param path our library.
-   * @returns what its kernels use of the processor.
+   * @returns the processor features that its kernels use.
    * @throws Fault RELEASE, PROCESSOR, BACKEND as NativeStart.
    */
   static std::vector<std::string> load(const std::string & path);
@@ -33,7 +33,7 @@ class Backend {
   /** @throws Fault BACKEND before load(). */
   static void require();
 
-  /** Empty for one thread: it is the step's own. */
+  /** Empty for one thread, which is the thread of the step. */
   static ThreadPool createThreads(int count);
 };
 

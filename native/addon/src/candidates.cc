@@ -14,17 +14,21 @@
 namespace rastic {
 namespace {
 
-/** Ids looked at together: most blocks hold no candidate and cost a comparison a number. */
+/**
+ * Number of ids that are checked together: most blocks contain no candidate and cost one comparison
+ * per number.
+ */
 constexpr size_t BLOCK = 32;
 constexpr size_t CAPACITY = 4 * CANDIDATES;
-/** Groups of ids, by id modulo this, whose maxima give the first threshold. */
+/** Number of groups of ids (id modulo this) whose maxima give the first threshold. */
 constexpr size_t GROUPS = 2 * CANDIDATES;
 
 uint64_t keyOf(float z, size_t id) {
   const float positive = z + 0.0f;
   uint32_t bits;
   std::memcpy(&bits, &positive, sizeof bits);
-  // Order of floats as order of unsigned numbers: flip all bits of negative ones, else the sign.
+  // Maps the order of floats to the order of unsigned numbers: flips all bits of negative floats,
+  // otherwise the sign bit.
   bits ^= (bits >> 31) ? 0xffffffffu : 0x80000000u;
   return static_cast<uint64_t>(bits) << 32 | (0xffffffffu - static_cast<uint32_t>(id));
 }
@@ -49,7 +53,7 @@ RASTIC_CLONES size_t nextBlock(const float * z, size_t from, size_t size, float 
   return i;
 }
 
-/** Whether NaN or plus infinity stands in the row. */
+/** Whether the row contains NaN or plus infinity. */
 RASTIC_CLONES bool isBroken(const float * z, size_t size) {
   int broken = 0;
   for (size_t i = 0; i < size; i++) broken |= !(z[i] <= FLT_MAX);
@@ -65,8 +69,8 @@ RASTIC_CLONES void groupMaxima(const float * z, size_t size, float * maxima) {
 }
 
 /**
- * A number that the 256 highest are above, as near to them as a cheap look can tell: 256 groups
- * have a maximum not below the median of the maxima. Of a row of normal noise 350 numbers are.
+ * A cheap lower bound for the 256 highest: 256 groups have a maximum not below the median of the
+ * maxima. In a row of normal noise, 350 numbers are above the bound.
  */
 float firstThreshold(const float * z, size_t size) {
   constexpr float infinity = std::numeric_limits<float>::infinity();
@@ -90,7 +94,8 @@ float CandidateFinder::cut() {
 
 void CandidateFinder::collect(const float * z, size_t size) {
   count = 0;
-  // Ids ascend: once 256 are there, an equal logit comes too late, hence only what is above.
+  // Ids ascend, so once there are 256 candidates, an equal logit comes too late: only higher ones
+  // count.
   float threshold = firstThreshold(z, size);
   for (size_t i = nextBlock(z, 0, size, threshold); i < size;) {
     const size_t end = std::min(i + BLOCK, size);

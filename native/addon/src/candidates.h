@@ -1,7 +1,7 @@
 /**
- * The highest logits of a row in the protocol's order (src/protocol/sampling/logits.ts, highestLogits):
- * logit descending, equal ones by id ascending, at most 256. Found with a rising threshold and a
- * partial selection, so that the row is read once and never sorted.
+ * The highest logits of a row in the protocol's order (src/protocol/sampling/logits.ts,
+ * highestLogits): by descending logit, equal ones by ascending id, at most 256. They are found with
+ * a rising threshold and a partial selection, so the row is read once and never sorted.
  */
 #pragma once
 
@@ -16,25 +16,25 @@ constexpr size_t CANDIDATES = 256;
 
 struct Candidate {
   int32_t id;
-  /** Raw logit, -0 made +0. */
+  /** Raw logit, with -0 changed to +0. */
   float z;
 };
 
-/** Reused from row to row: keeps its buffers. */
+/** Reused for many rows: keeps its buffers. */
 class CandidateFinder {
  public:
   CandidateFinder();
 
   /**
-   * @param head how many of them stand in order.
-   * @returns the min(256, size) highest: the first `head` in order, those after in any, the last in
-   * order last; valid until the next call.
+   * @param head how many of them must be in order.
+   * @returns the min(256, size) highest: the first `head` in order, the others in any order, but
+   * the lowest at the end; valid until the next call.
    * @throws Fault LOGIT for NaN or plus infinity anywhere, or minus infinity among the candidates.
    */
   const std::vector<Candidate> & find(const float * z, size_t size, size_t head);
 
  private:
-  /** Cuts the keys down to the 256 highest; the lowest of these is the new threshold. */
+  /** Keeps only the 256 highest keys; the lowest of these is the new threshold. */
   float cut();
   void collect(const float * z, size_t size);
 

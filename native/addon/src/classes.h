@@ -1,6 +1,6 @@
 /**
- * The JavaScript classes of one environment, and their instances' tags. Instances come from the
- * addon's functions only; a tag tells one of ours from an object that pretends to be one.
+ * The JavaScript classes of one environment, and the tags of their instances. Only the addon's
+ * functions create instances; the tag distinguishes them from other objects that look the same.
  */
 #pragma once
 
@@ -21,7 +21,7 @@ struct Classes {
 };
 
 /**
- * A new instance whose constructor is given `init`, which no JavaScript can make.
+ * A new instance whose constructor receives `init`, which JavaScript cannot create.
  * @param init moved from by the constructor.
  */
 template <typename Init>
@@ -50,7 +50,7 @@ inline bool hasTag(const Napi::Value & value, const napi_type_tag & tag) {
   return status == napi_ok && matches;
 }
 
-/** A member that stays as it is. */
+/** A constant member. */
 inline void setConstant(Napi::Object object, const char * name, const Napi::Value & value) {
   object.DefineProperty(Napi::PropertyDescriptor::Value(name, value, napi_enumerable));
 }

@@ -1,6 +1,7 @@
 /**
- * Marks a function that is compiled twice, for AVX2 and for any x86-64, and chosen when the addon is
- * loaded. Both give the same bits: wider vectors only, no fused operations. Nothing elsewhere.
+ * Marks a function that is compiled twice, for AVX2 and for any x86-64; the right one is chosen
+ * when the addon is loaded. Both give the same bits: only the vectors are wider, and there are no
+ * fused operations. Does nothing on other processors.
  */
 #pragma once
 

@@ -11,7 +11,10 @@
 namespace rastic {
 namespace {
 
-/** Marks of one step: beyond any batch, and a bound for what a caller can ask to be kept. */
+/**
+ * Maximum marks of one step: more than in any batch, and a limit on the memory that a caller can
+ * request.
+ */
 constexpr uint32_t MARKS_MAX = 1 << 16;
 
 std::vector<Mark> marksIn(const Napi::Object & from) {
@@ -45,7 +48,7 @@ Step stepOf(const Napi::Value & value) {
   };
 }
 
-/** What a step that runs owns. */
+/** Data owned by a running step. */
 struct Running {
   std::shared_ptr<Decoder> decoder;
   Step step;
@@ -88,7 +91,8 @@ Decoder & ContextObject::idle() const {
 
 Napi::Value ContextObject::decode(const Napi::CallbackInfo & info) {
   return promised(info.Env(), [&]() -> Napi::Value {
-    // Reading may run a getter, which may dispose: the decoder is looked at after it.
+    // Reading may run a getter, which may dispose of the context, so the decoder is checked
+    // afterwards.
     Step step = stepOf(info[0]);
     idle().check(step);
     const auto running = std::make_shared<Running>(Running{state->decoder, std::move(step), {}});

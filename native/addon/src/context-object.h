@@ -1,4 +1,6 @@
-/** NativeContext of src/engine/exact/native.ts: JavaScript's side of Decoder. One step at a time. */
+/**
+ * NativeContext of src/engine/exact/native.ts: the JavaScript side of Decoder. One step at a time.
+ */
 #pragma once
 
 #include <napi.h>
@@ -18,7 +20,7 @@ class ContextObject : public Napi::ObjectWrap<ContextObject> {
   explicit ContextObject(const Napi::CallbackInfo & info);
 
  private:
-  /** The decoder and whether it runs a step, shared with the step. */
+  /** The decoder, and whether it is running a step; shared with the step. */
   struct State {
     std::shared_ptr<Decoder> decoder;
     bool busy = false;

@@ -12,7 +12,7 @@
 namespace rastic {
 namespace {
 
-/** llama.cpp rounds each sequence's cache up to this; we do it first, so that nothing is cut. */
+/** llama.cpp rounds each sequence's cache up to this; we do it first, so that nothing is lost. */
 constexpr uint32_t CACHE_GRAIN = 256;
 
 bool isSet(void * flag) { return *static_cast<std::atomic<bool> *>(flag); }
@@ -36,7 +36,8 @@ llama_context_params paramsOf(const DecoderInit & init, std::atomic<bool> * abor
   params.offload_kqv = false;
   params.op_offload = false;
   params.no_perf = true;
-  // A window's cache of its own size has forgotten what a trimmed sequence needs again.
+  // A cache with only the size of the window would no longer have rows that a trimmed sequence
+  // needs again.
   params.swa_full = true;
   params.kv_unified = false;
   return params;
@@ -60,7 +61,7 @@ Decoder::Decoder(std::shared_ptr<Weights> of, const DecoderInit & with)
 }
 
 Decoder::~Decoder() {
-  // The context lets go of the threads before they end.
+  // The context is freed before its threads.
   if (context && threads) llama_detach_threadpool(context.get());
 }
 
@@ -76,7 +77,7 @@ void Decoder::check(const Step & step) const {
   if (step.positions.size() != rows || step.sequences.size() != rows) {
     throw Fault("ARGUMENT", "tokens, positions and sequences differ in length");
   }
-  /** Position that each sequence's next row must have; -1 is not looked up yet. */
+  /** Position that each sequence's next row must have; -1 if it is not looked up yet. */
   std::vector<int32_t> next(static_cast<size_t>(init.sequences), -1);
   for (size_t row = 0; row < rows; row++) {
     const int32_t sequence = step.sequences[row];
@@ -115,7 +116,10 @@ void Decoder::checkMarks(const Step & step) const {
   }
 }
 
-/** Graphs take ascending sequences together; rows in that order need no sorting of logits after. */
+/**
+ * A graph takes ascending sequences together; with rows in that order, the logits need no sorting
+ * afterwards.
+ */
 void Decoder::fill(const Step & step) {
   const size_t rows = step.tokens.size();
   std::vector<int32_t> order(rows);
@@ -188,7 +192,7 @@ void Decoder::copy(int32_t from, int32_t to, int32_t length) {
   if (from == to) throw Fault("ARGUMENT", "a sequence is not copied to itself");
   if (length > lengthOf(from)) throw Fault("ARGUMENT", "the sequence is shorter");
   llama_memory_t memory = llama_get_memory(context.get());
-  // Of streams llama.cpp copies whole caches only, before the next step.
+  // Between streams, llama.cpp copies only whole caches, before the next step.
   if (length > 0) llama_memory_seq_cp(memory, from, to, -1, -1);
   trim(to, length);
 }

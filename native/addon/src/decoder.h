@@ -1,7 +1,7 @@
 /**
- * llama.cpp's context: KV caches of several sequences, F16, a stream each; and the decode step with
- * its sampling. JavaScript's side is context.h. All but step() and abort() are for the event loop
- * while no step runs.
+ * llama.cpp's context: KV caches (F16) of several sequences, one stream for each, and the decode
+ * step with its sampling. The JavaScript side is context-object.h. Except for step() and abort(),
+ * call all functions on the event loop while no step runs.
  */
 #pragma once
 
@@ -36,13 +36,13 @@ class Decoder {
 
   int32_t sequences() const { return init.sequences; }
 
-  /** Everything llama.cpp would assert. @throws Fault ARGUMENT, NO_SLOT. */
+  /** Checks everything that llama.cpp would assert. @throws Fault ARGUMENT, NO_SLOT. */
   void check(const Step & step) const;
 
   /** Runs a checked step, off the event loop. @throws Fault ABORTED, NO_SLOT, LOGIT, DECODE. */
   std::vector<Sample> step(const Step & step);
 
-  /** Before a step is handed over: an abort() from now on is meant for it. */
+  /** Call this before a step is handed over: from then on, abort() applies to that step. */
   void arm() { aborted = false; }
   /** From any thread. */
   void abort() { aborted = true; }
@@ -65,14 +65,14 @@ class Decoder {
   std::unique_ptr<llama_context, decltype(&llama_free)> context;
   RowReader reader;
 
-  // The batch of the step that runs: its rows ordered by sequence, as a graph takes them.
+  // The batch of the running step: its rows ordered by sequence, as a graph takes them.
   std::vector<llama_token> tokens;
   std::vector<llama_pos> positions;
   std::vector<llama_seq_id> rowSequences;
   std::vector<llama_seq_id *> sequencePointers;
   std::vector<int32_t> sequenceCounts;
   std::vector<int8_t> outputs;
-  /** From a row of the step to its row of the batch. */
+  /** Maps a row of the step to its row of the batch. */
   std::vector<int32_t> places;
 };
 

@@ -1,4 +1,4 @@
-/** From a Fault to a JavaScript Error with `code`, and what runs C++ on behalf of JavaScript. */
+/** Turns a Fault into a JavaScript Error with `code`, and runs C++ code called from JavaScript. */
 #pragma once
 
 #include <napi.h>
@@ -10,10 +10,10 @@ namespace rastic {
 /** An Error with this code. */
 Napi::Error toError(Napi::Env env, const char * code, const std::string & message);
 
-/** The error being handled, as a JavaScript Error; call it within a catch block. */
+/** The current exception as a JavaScript Error; call it within a catch block. */
 Napi::Error currentError(Napi::Env env);
 
-/** What `body` returns; its faults are thrown as JavaScript Errors. */
+/** Returns the value of `body`; its faults are thrown as JavaScript Errors. */
 template <typename Body>
 auto guarded(Napi::Env env, Body body) {
   try {
@@ -23,7 +23,7 @@ auto guarded(Napi::Env env, Body body) {
   }
 }
 
-/** As guarded, for what returns a promise: errors reject it. */
+/** Like guarded, for functions that return a promise: errors reject it. */
 template <typename Body>
 Napi::Value promised(Napi::Env env, Body body) {
   try {

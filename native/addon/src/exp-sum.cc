@@ -1,4 +1,4 @@
-/** See exp-sum.h. Vector types are the compilers' own, so that one source serves all processors. */
+/** See exp-sum.h. Uses the compiler's vector types, so that one source works for all processors. */
 #include "exp-sum.h"
 
 #include "clones.h"
@@ -8,19 +8,21 @@
 namespace rastic {
 namespace {
 
-/** Added to a number below 2^51, its integer nearest stands in the low bits. */
+/** When this is added to a number below 2^51, the low bits contain the nearest integer. */
 constexpr double MAGIC = 0x1.8p52;
 
-/** The integer part of numbers -2^51 < t ≤ 0, as trunc: the nearest integer, or the one above. */
+/**
+ * The integer part of numbers -2^51 < t ≤ 0, like trunc: the nearest integer, or the one above it.
+ */
 RASTIC_INLINE Lanes truncated(const Lanes & t) {
   const Lanes nearest = (t + MAGIC) - MAGIC;
   return nearest + oneWhereLess(nearest, t);
 }
 
 /**
- * exactExp for -700 ≤ x ≤ 0 unless -2^-28 < x < 0. Its branches are gone: k = 0 is a masked k, and
- * for k = 0 the general form has the same bits as exactExp's own, the signs of operands apart. A
- * normal result times 2^k is an addition to its exponent.
+ * exactExp for -700 ≤ x ≤ 0 unless -2^-28 < x < 0. It has no branches: k = 0 is a masked k, and for
+ * k = 0 the general form gives the same bits as the special case in exactExp, apart from the signs
+ * of operands. Multiplying a normal result by 2^k is an addition to its exponent.
  */
 RASTIC_INLINE Lanes expUsual(const Lanes & x) {
   // High words from 0x3fd62e43 on: |x| above about ln 2 / 2.
@@ -36,7 +38,10 @@ RASTIC_INLINE Lanes expUsual(const Lanes & x) {
   return scaled(y, k + MAGIC);
 }
 
-/** Whether expUsual serves a row: no logit far below the highest, none nearer to it than f32 are. */
+/**
+ * Whether expUsual can be used for a row: no logit is far below the highest, and none is closer to
+ * it than two f32 can be.
+ */
 RASTIC_CLONES bool isUsual(const float * z, size_t size, float max) {
   // Below 1 two f32 may differ by less than 2^-28; from 1 on they are equal or 2^-24 apart.
   if (!(max >= 1 || max <= -1)) return false;
@@ -73,7 +78,7 @@ double expSum(const float * z, size_t size, float max) {
 
 RASTIC_CLONES void expUsualAll(const double * x, double * out, size_t size) {
   for (size_t i = 0; i < size; i++) {
-    // The number in a lane that moves, so that every lane is tried.
+    // The number is in a different lane each time, so that every lane is tested.
     Lanes lanes = {};
     lanes.part[i % LANES / 4][i % 4] = x[i];
     out[i] = expUsual(lanes).part[i % LANES / 4][i % 4];

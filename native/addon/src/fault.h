@@ -1,6 +1,6 @@
 /**
- * An error of the addon with the code that src/engine/exact/native.ts names. What C++ throws, on any
- * thread; errors.h makes a JavaScript Error of it. Not an error of JavaScript itself.
+ * An error of the addon with the code that src/engine/exact/native.ts names. C++ code throws it on
+ * any thread; errors.h turns it into a JavaScript Error.
  */
 #pragma once
 

@@ -7,7 +7,7 @@
 
 namespace rastic {
 
-/** @throws Fault ARGUMENT for a name that is none. */
+/** @throws Fault ARGUMENT for an unknown name. */
 llama_ftype fileTypeOf(const std::string & name);
 
 }  // namespace rastic

@@ -9,15 +9,15 @@
 namespace rastic {
 namespace {
 
-/** A line longer than this is cut: texts of models may stand in it. */
+/** A longer line is cut, because it may contain texts of models. */
 constexpr size_t LINE_BYTES_MAX = 2048;
 
 std::mutex lock;
-/** Guarded by lock, as all below. */
+/** Guarded by `lock`, like everything below. */
 bool isOpen = false;
 Napi::ThreadSafeFunction sink;
 std::string line;
-/** Level of the line being written; a continued fragment has none of its own. */
+/** Level of the current line; a continued fragment has no level. */
 ggml_log_level level = GGML_LOG_LEVEL_NONE;
 
 thread_local LogSink::Capture * capture = nullptr;

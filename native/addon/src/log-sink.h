@@ -1,7 +1,7 @@
 /**
- * Where llama.cpp's log goes: lines at level warn or above to one JavaScript function, the rest
- * nowhere. llama.cpp knows a single log callback a process, hence the one static state of the
- * addon beside Backend's.
+ * The target of llama.cpp's log: lines at level warn or above go to one JavaScript function, the
+ * rest is dropped. llama.cpp has a single log callback per process, so this is static state, the
+ * only one in the addon besides Backend's.
  */
 #pragma once
 
@@ -13,13 +13,16 @@ namespace rastic {
 
 class LogSink {
  public:
-  /** Takes the log from llama.cpp, which writes it to stderr otherwise. */
+  /** Takes over the log of llama.cpp, which otherwise goes to stderr. */
   static void take();
 
-  /** From now on lines are given to onLog, on its event loop, until that environment ends. */
+  /** From now on lines are passed to onLog, on its event loop, until that environment ends. */
   static void open(Napi::Env env, const Napi::Function & onLog);
 
-  /** Collects what this thread logs as errors while it lives: the reason of a failed call. */
+  /**
+   * Collects the errors that this thread logs during the object's life: the reason of a failed
+   * call.
+   */
   class Capture {
    public:
     Capture();

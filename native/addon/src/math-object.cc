@@ -19,7 +19,7 @@ Napi::Float64Array toArray(Napi::Env env, const std::vector<double> & numbers) {
   return array;
 }
 
-/** A function from a Float64Array to another, number by number. */
+/** A function that maps each number of a Float64Array. */
 template <typename Map>
 Napi::Function functionOn(Napi::Env env, const char * name, Map map) {
   return Napi::Function::New(env, [map](const Napi::CallbackInfo & info) {

@@ -1,4 +1,4 @@
-/** NativeMath of src/engine/exact/native.ts: the addon's arithmetic, shown to the tests. */
+/** NativeMath of src/engine/exact/native.ts: the addon's arithmetic, exported for the tests. */
 #pragma once
 
 #include <napi.h>

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int64_t THREADS_MAX = 256;
 
-/** The bounds within which llama.cpp neither asserts nor changes a number. */
+/** Bounds within which llama.cpp neither fails an assertion nor changes a number. */
 DecoderInit decoderInitOf(const Napi::Value & value) {
   const Napi::Object from = objectOf(value, "init");
   const auto number = [&](const char * name, int64_t low, int64_t high) {
@@ -22,7 +22,7 @@ DecoderInit decoderInitOf(const Napi::Value & value) {
   };
   DecoderInit init{};
   init.sequences = number("sequences", 1, static_cast<int64_t>(llama_max_parallel_sequences()));
-  // All sequences' cells are counted in 31 bits.
+  // The number of cells of all sequences must fit into 31 bits.
   init.contextTokens = number("contextTokens", 1, (INT64_C(1) << 30) / init.sequences);
   const int64_t cells = static_cast<int64_t>(init.contextTokens) * init.sequences;
   init.batchTokens = number("batchTokens", init.sequences, cells);
@@ -123,7 +123,7 @@ Napi::Value ModelObject::createContext(const Napi::CallbackInfo & info) {
 
 Napi::Value ModelObject::dispose(const Napi::CallbackInfo & info) {
   return guarded(info.Env(), [&] {
-    // Each context holds one, and so does one being created.
+    // Each context holds a reference, also while it is being created.
     if (weights && weights.use_count() > 1) throw Fault("BUSY", "the model has contexts");
     weights.reset();
     return info.Env().Undefined();

@@ -1,4 +1,4 @@
-/** NativeModel of src/engine/exact/native.ts: JavaScript's side of Weights. */
+/** NativeModel of src/engine/exact/native.ts: the JavaScript side of Weights. */
 #pragma once
 
 #include <napi.h>

@@ -1,6 +1,7 @@
 /**
- * The protocol's noise, src/protocol/sampling/noise.ts: Philox4x32-10 keyed by the job's seed and counted by
- * token id and position, made Gumbel noise with exactLn. The key itself is derived in JavaScript.
+ * The protocol's noise, src/protocol/sampling/noise.ts: Philox4x32-10 keyed by the job's seed and
+ * counted by token id and position, turned into Gumbel noise with exactLn. The key is derived in
+ * JavaScript.
  */
 #pragma once
 

@@ -1,7 +1,7 @@
 /**
- * The tokens of a job's output and how often each stands before a position: what the penalties
- * look at (src/protocol/sampling/penalties.ts, Counts). Positions asked for in ascending order cost one step
- * each.
+ * The tokens of a job's output, and how often each occurs before a position: the input of the
+ * penalties (src/protocol/sampling/penalties.ts, Counts). Positions in ascending order cost one
+ * step each.
  */
 #pragma once
 
@@ -18,7 +18,7 @@ class Output {
 
   size_t length() const { return tokens.size(); }
 
-  /** Counts from here on are those of the first `index` tokens. @param index at most the length. */
+  /** Makes `counts` cover the first `index` tokens. @param index at most the length. */
   void seek(size_t index);
 
   int32_t countOf(int32_t id) const;
@@ -26,7 +26,7 @@ class Output {
  private:
   std::vector<int32_t> tokens;
   std::unordered_map<int32_t, int32_t> counts;
-  /** How many tokens `counts` counts. */
+  /** How many tokens `counts` covers. */
   size_t counted = 0;
 };
 

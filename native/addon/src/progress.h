@@ -1,4 +1,7 @@
-/** How far a file is loaded, told to a JavaScript function from another thread, in whole percents. */
+/**
+ * Reports the progress of loading a file to a JavaScript function, from another thread, in whole
+ * percent.
+ */
 #pragma once
 
 #include <napi.h>
@@ -15,7 +18,7 @@ class Progress {
   /** From any thread. @param done 0 … 1. */
   void report(float done);
 
-  /** On the event loop: nothing is told from now on. */
+  /** On the event loop: from now on nothing is reported. */
   void end();
 
  private:

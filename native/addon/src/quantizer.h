@@ -7,7 +7,7 @@
 
 namespace rastic {
 
-/** @throws Fault ARGUMENT if both are one file, QUANTIZE. A failed output is not removed. */
+/** @throws Fault ARGUMENT if both are the same file, QUANTIZE. A failed output is not removed. */
 void quantize(const std::string & input, const std::string & output, llama_ftype type, int threads);
 
 }  // namespace rastic

@@ -1,6 +1,6 @@
 /**
  * Reads a row of logits, the whole vocabulary of one position: its candidates, its log-sum-exp, its
- * hash. Pure; keeps buffers from row to row, so one is used by one thread at a time.
+ * hash. Pure, but it keeps buffers between rows, so only one thread may use it at a time.
  */
 #pragma once
 
@@ -17,7 +17,9 @@ struct Row {
   size_t size;
   /** The 256 highest, as CandidateFinder gives them. */
   const std::vector<Candidate> * candidates;
-  /** z_max + ln Σ exp(z - z_max), f64 in ids ascending, rounded once to f32; -0 made +0. */
+  /**
+   * z_max + ln Σ exp(z - z_max), f64 in order of ascending ids, rounded once to f32; -0 becomes +0.
+   */
   float logsumexp;
 };
 
@@ -25,11 +27,12 @@ class RowReader {
  public:
   /**
    * The result points to z and into this reader.
-   * @param head how many of the candidates stand in order. @throws Fault LOGIT as CandidateFinder.
+   * @param head how many of the candidates must be in order. @throws Fault LOGIT as
+   * CandidateFinder.
    */
   Row read(const float * z, size_t size, size_t head);
 
-  /** FNV-1a, 64 bits, over the row's bytes as they lie in memory. */
+  /** FNV-1a, 64 bits, over the row's bytes in memory order. */
   static uint64_t hash(const float * z, size_t size);
 
  private:

@@ -1,4 +1,4 @@
-/** What is known of a position once its token is drawn: a leaf without its prefix and index. */
+/** The result of sampling a position: a leaf without its prefix and index. */
 #pragma once
 
 #include <cstdint>
@@ -10,11 +10,11 @@ namespace rastic {
 struct Sample {
   int32_t token;
   float tokenLogit;
-  /** The k highest, then biased ids where they are shown; side by side; -0 never. */
+  /** The k highest, then the biased ids if they are shown; parallel lists; never -0. */
   std::vector<int32_t> ids;
   std::vector<float> logits;
   float logsumexp;
-  /** FNV-1a over the bytes of the row, if asked for. */
+  /** FNV-1a over the bytes of the row, if requested. */
   std::optional<uint64_t> rowHash;
 };
 

@@ -12,7 +12,9 @@ namespace {
 
 constexpr napi_type_tag TAG = {0x6e1d1d0c5a3f4b2aULL, 0x9d0b5c7e11f24c01ULL};
 constexpr double MILLIONTHS = 1e6;
-/** Bounds beyond any valid Sampler's (sampler-check.ts): only what the arithmetic needs. */
+/**
+ * Bounds wider than those of a valid Sampler (sampler-check.ts): only what the arithmetic needs.
+ */
 constexpr int64_t LARGE = 1'000'000'000;
 
 double millionthsIn(const Napi::Object & from, const char * name, int64_t low, int64_t high = LARGE) {

@@ -1,4 +1,4 @@
-/** NativeSampler of src/engine/exact/native.ts: JavaScript's side of Sampler. */
+/** NativeSampler of src/engine/exact/native.ts: the JavaScript side of Sampler. */
 #pragma once
 
 #include <napi.h>

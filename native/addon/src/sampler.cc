@@ -39,7 +39,7 @@ Sample Sampler::sample(const Row & row, size_t index) {
   return sample;
 }
 
-/** The k highest, and behind them the biased ids that come after the k-th (wide-leaf.ts). */
+/** The k highest, followed by the biased ids that come after the k-th (wide-leaf.ts). */
 void Sampler::show(Sample & sample, const Row & row) const {
   const size_t k = std::min(settings.topLogits, row.candidates->size());
   const size_t most = k + (settings.showBiased ? settings.bias.size() : 0);
@@ -73,7 +73,7 @@ double Sampler::penalise(int32_t id, double z) const {
 void Sampler::order(const Row & row, size_t index) {
   ordered.clear();
   if (!penalties && settings.bias.empty()) {
-    // Only top_k of them can be kept, and the row's order stands.
+    // Only top_k of them can be kept, and the order of the row is unchanged.
     const size_t limit = std::min(settings.topK, row.candidates->size());
     for (size_t i = 0; i < limit; i++) {
       const Candidate & c = (*row.candidates)[i];
@@ -89,7 +89,7 @@ void Sampler::order(const Row & row, size_t index) {
       throw Fault("LOGIT", "a biased id has no finite logit");
     }
     const float z = row.z[id];
-    // Those at or above the last candidate are among the candidates already.
+    // Biased ids at or above the last candidate are already among the candidates.
     if (z < last.z || (z == last.z && id > last.id)) ordered.push_back({id, penalise(id, z)});
   }
   std::sort(ordered.begin(), ordered.end(), [](const Scored & a, const Scored & b) {
@@ -111,7 +111,7 @@ size_t Sampler::countKept(double logsumexp) const {
   return limit;
 }
 
-/** argmax of z′/T + g, ties to the lowest id; T = 0: the first of the order. */
+/** argmax of z′/T + g, ties go to the lowest id; for T = 0 the first in the order. */
 int32_t Sampler::highestScore(size_t kept, size_t index) const {
   int32_t best = ordered.front().id;
   if (settings.temperature == 0) return best;

@@ -1,7 +1,8 @@
 /**
- * A job's sampler: token from a row, bit-equal to src/protocol/sampling/sampler.ts with filters.ts and
- * penalties.ts, and the leaf's numbers beside it. Knows nothing of llama.cpp or JavaScript. Its
- * output grows on the event loop while a step may be sampling elsewhere: hence the lock.
+ * A job's sampler: draws the token from a row, bit-equal to src/protocol/sampling/sampler.ts with
+ * filters.ts and penalties.ts, and returns it with the numbers of the leaf. It does not depend on
+ * llama.cpp or JavaScript. Its output grows on the event loop while a step may be sampling on
+ * another thread, so it has a lock.
  */
 #pragma once
 
@@ -18,7 +19,7 @@
 
 namespace rastic {
 
-/** A Sampler as the numbers it means: each the integer divided once by a million, in f64. */
+/** A Sampler as real numbers: each integer divided once by a million, in f64. */
 struct Settings {
   double temperature;
   size_t topK;
@@ -32,7 +33,7 @@ struct Settings {
   NoiseKey key;
   /** How many of the highest logits a sample shows. */
   size_t topLogits;
-  /** Whether it shows the biased ids that are not among them too. */
+  /** Whether it also shows the biased ids that are not among them. */
   bool showBiased;
 };
 
@@ -45,10 +46,10 @@ class Sampler {
   /** Tokens in the output. */
   size_t length() const;
 
-  /** The highest id with a bias, -1 if none: a row must reach it. */
+  /** The highest id with a bias, -1 if none: a row must contain it. */
   int32_t highestBiased() const;
 
-  /** How many of a row's candidates it needs in order, at least 1. */
+  /** How many of a row's candidates must be in order, at least 1. */
   size_t head() const { return std::max(settings.topK, settings.topLogits); }
 
   /**

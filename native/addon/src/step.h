@@ -22,7 +22,7 @@ struct Step {
   std::vector<int32_t> positions;
   std::vector<int32_t> sequences;
   std::vector<Mark> marks;
-  /** Rows whose logits are computed, as at a mark, and not looked at. */
+  /** Rows whose logits are computed, as at a mark, but not used. */
   std::vector<int32_t> logitRows;
   bool rowHash = false;
 };

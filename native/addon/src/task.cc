@@ -15,7 +15,7 @@ Task::Task(Napi::Env env, const char * name, Parts parts)
 Napi::Promise Task::run(Napi::Env env, const char * name, Parts parts) {
   auto * task = new Task(env, name, std::move(parts));
   const Napi::Promise promise = task->deferred.Promise();
-  // From here on the worker deletes itself.
+  // From now on the worker deletes itself.
   task->Queue();
   return promise;
 }

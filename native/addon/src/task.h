@@ -1,6 +1,6 @@
 /**
- * One piece of work off the event loop, as a promise. Everything it touches is owned by its
- * functions, so that an object collected meanwhile is freed only when the work is done.
+ * One piece of work off the event loop, as a promise. Its functions own everything they use, so
+ * that an object that is garbage-collected in the meantime is freed only when the work is done.
  */
 #pragma once
 
@@ -16,9 +16,9 @@ class Task : public Napi::AsyncWorker {
   struct Parts {
     /** Off the event loop; throws Fault. */
     std::function<void()> work;
-    /** On it, after the work, whether it failed or not; does not throw. */
+    /** On the event loop, after the work has succeeded or failed; does not throw. */
     std::function<void()> after;
-    /** On it, last: the promise's value. */
+    /** On the event loop, last: the promise's value. */
     std::function<Napi::Value(Napi::Env)> result;
   };
 

@@ -1,6 +1,6 @@
 /**
- * Reads JavaScript values that a caller gave, each within bounds, so that nothing unchecked reaches
- * llama.cpp, whose assertions end the process. Every function throws Fault ARGUMENT, naming the value.
+ * Reads and checks the JavaScript values of a caller, so that nothing unchecked reaches llama.cpp,
+ * whose assertions end the process. Every function throws Fault ARGUMENT, naming the value.
  */
 #pragma once
 
@@ -20,7 +20,7 @@ int64_t integerIn(const Napi::Object & from, const char * name, int64_t low, int
 
 bool booleanOf(const Napi::Value & value, const char * name);
 
-/** UTF-8; may hold NUL. */
+/** UTF-8; may contain NUL. */
 std::string textOf(const Napi::Value & value, const char * name);
 
 /** A path: text without NUL, not empty. */

@@ -24,14 +24,15 @@ llama_model_params paramsOf(bool repack, const std::function<void(float)> & onPr
   params.main_gpu = -1;
   params.load_mode = LLAMA_LOAD_MODE_MMAP;
   params.lazy_mode = LLAMA_LAZY_MODE_OFF;
-  // Weights laid out anew are summed in another order than the file's own, so always or never.
+  // Repacked weights are summed in another order than the weights in the file, so repack always or
+  // never.
   params.use_extra_bufts = repack;
   params.progress_callback = report;
   params.progress_callback_user_data = const_cast<std::function<void(float)> *>(&onProgress);
   return params;
 }
 
-/** What the caches of decoder.h and the assertions of llama.cpp ask of a model. */
+/** What the caches of decoder.h and the assertions of llama.cpp require of a model. */
 void checkKind(const Weights & weights) {
   const llama_model * model = weights.model();
   if (weights.vocabularySize() < 1 ||
@@ -62,7 +63,7 @@ std::shared_ptr<Weights> Weights::load(const std::string & path, bool repack,
 std::vector<llama_token> Weights::tokenize(const std::string & text) const {
   if (text.size() > INT_MAX / 2) throw Fault("ARGUMENT", "the text is too long");
   const auto bytes = static_cast<int32_t>(text.size());
-  // One id a byte and a prefixed space are the usual most.
+  // Usually there is at most one id per byte, plus one for a prefixed space.
   std::vector<llama_token> ids(text.size() + 8);
   const auto fill = [&] {
     return llama_tokenize(vocabulary(), text.data(), bytes, ids.data(),

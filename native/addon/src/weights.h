@@ -1,7 +1,7 @@
 /**
- * A loaded GGUF: llama.cpp's model with its vocabulary, memory-mapped, on the CPU alone and in the
- * layout that the backend prefers, unless the file's own is asked for. Shared by its contexts;
- * JavaScript's side is model-object.h.
+ * A loaded GGUF: llama.cpp's model with its vocabulary, memory-mapped, only on the CPU, in the
+ * layout that the backend prefers, unless the layout of the file is requested. Shared by its
+ * contexts; the JavaScript side is model-object.h.
  */
 #pragma once
 
@@ -17,7 +17,7 @@ namespace rastic {
 class Weights {
  public:
   /**
-   * @param repack lets the backend lay out weights anew where it can: another order of adding.
+   * @param repack lets the backend repack weights where it can, which changes the order of sums.
    * @param onProgress 0 … 1, on this thread.
    * @throws Fault MODEL for a file that is not a GGUF, or a model that does not decode token by
    * token over caches that can be cut.
@@ -29,7 +29,7 @@ class Weights {
   const llama_vocab * vocabulary() const { return llama_model_get_vocab(handle.get()); }
   int32_t vocabularySize() const { return llama_vocab_n_tokens(vocabulary()); }
 
-  /** Plain text to ids. @throws Fault ARGUMENT for a text that has too many. */
+  /** Plain text to ids. @throws Fault ARGUMENT for a text with too many ids. */
   std::vector<llama_token> tokenize(const std::string & text) const;
 
   /** Bytes of an id in range. */
