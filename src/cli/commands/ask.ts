@@ -14,9 +14,9 @@ import {
 import { readPrompt } from '../terminal/prompt.js';
 import { commandLogger, type JobCommand, JobSession } from './job-command.js';
 
-export type AskCommand = Omit<AskSpec, 'prompt'> & JobCommand;
+type AskCommand = Omit<AskSpec, 'prompt'> & JobCommand;
 
-export async function ask(given: string | undefined, command: AskCommand): Promise<void> {
+async function ask(given: string | undefined, command: AskCommand): Promise<void> {
   const prompt = await readPrompt(given, process.stdin);
   const spec = { ...command, prompt };
   checkSpec(spec);

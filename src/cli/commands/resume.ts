@@ -4,7 +4,7 @@ import { resumeFrom } from '../../node/jobs/jobs.js';
 import { data, json, run } from '../command.js';
 import { commandLogger, type JobCommand, JobSession } from './job-command.js';
 
-export async function resume(id: string, command: JobCommand): Promise<void> {
+async function resume(id: string, command: JobCommand): Promise<void> {
   const session = new JobSession(command, id);
   await session.end(resumeFrom(command.data, id, commandLogger('resume'), session.signals));
 }

@@ -26,7 +26,7 @@ import {
 import { type AuditRecord, resultOf } from './tally.js';
 
 /** What every request of one audit has in common. */
-export type AuditBase = Omit<Wire<'AuditRequest'>, 'indices' | 'outputTokens' | 'fee'>;
+type AuditBase = Omit<Wire<'AuditRequest'>, 'indices' | 'outputTokens' | 'fee'>;
 
 export interface AskingInit {
   readonly matter: Matter;

@@ -37,7 +37,7 @@ export interface DisputeComponents {
 }
 
 /** How a dispute can end. */
-export type DisputeEnd = Extract<DisputePhase, 'slashed' | 'cleared' | 'void' | 'moot'>;
+type DisputeEnd = Extract<DisputePhase, 'slashed' | 'cleared' | 'void' | 'moot'>;
 
 export interface Ended {
   readonly end: DisputeEnd;
