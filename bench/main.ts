@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.js';
 import { engineBench } from './engine.js';
+import { jobRecordBench } from './job-record.js';
 import { memoryBench } from './memory.js';
 import { MODEL_NAMES } from './models.js';
 import { networkBench } from './network.js';
@@ -21,6 +22,7 @@ const BENCHES: readonly Bench[] = [
   throughputBench,
   memoryBench,
   primitivesBench,
+  jobRecordBench,
   redundantBench,
 ];
 

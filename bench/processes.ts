@@ -59,7 +59,7 @@ export function engineOf(pid: number | undefined): number | undefined {
   try {
     const found = readdirSync('/proc').find((name) => {
       if (!/^\d+$/.test(name) || parentOf(name) !== pid) return false;
-      return readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('engine/child');
+      return readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('engine/process/child');
     });
     return found === undefined ? undefined : Number(found);
   } catch {

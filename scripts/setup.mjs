@@ -5,7 +5,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { build } from './setup/build.mjs';
-import { check } from './setup/check.mjs';
+import { check, checkFast } from './setup/check.mjs';
 import { install } from './setup/install.mjs';
 import { withLock } from './setup/lock.mjs';
 import { native } from './setup/native.mjs';
@@ -63,6 +63,11 @@ const COMMANDS = {
     await prepare();
     await vitest(['--mode', 'long', ...args], 120 * MINUTE_MS);
   },
+  /** Needs no build: these tests run the sources. */
+  'test:unit': async (args) => {
+    await withLock(LOCK, install);
+    await vitest(['--project', 'unit', ...args], 10 * MINUTE_MS);
+  },
   build: async (args) => {
     if (args.length > 0) throw new StepError(`rastic: build takes nothing, not ${args.join(' ')}`);
     await prepare();
@@ -70,6 +75,10 @@ const COMMANDS = {
   check: async (names) => {
     await withLock(LOCK, install);
     await check(names);
+  },
+  'check:fast': async () => {
+    await withLock(LOCK, install);
+    await checkFast();
   },
 };
 

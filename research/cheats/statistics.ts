@@ -41,7 +41,9 @@ export function predict(wrong: readonly boolean[], samples = 1): number {
   return between > 0 ? 1 - escapes : 0;
 }
 
-/** 1 - (1 - f)^3: the formula of PROTOCOL section 6, which takes the three for independent. */
+/**
+ * 1 - (1 - f)^3: the formula of docs/protocol.md section 6, which takes the three for independent.
+ */
 export const independent = (f: number): number => 1 - (1 - f) ** 3;
 
 export const mean = (values: readonly number[]): number =>

@@ -32,9 +32,9 @@ function checkSize({ path, text }: Page): string[] {
 }
 
 /** Every statement of the documentation that is not so, one a line. */
-export function checkDocs(root: string): string[] {
+export async function checkDocs(root: string): Promise<string[]> {
   const missing = [README, ...FILES].filter((file) => !existsSync(join(root, file)));
-  const program = createProgram('');
+  const program = await createProgram('');
   const pages = readPages(root).flatMap((page) => [
     ...checkTables(root, page),
     ...checkSize(page),

@@ -2,7 +2,7 @@
 import { nextTurn } from './turn.js';
 
 /**
- * @param source is asked for the next item while a batch is being handled; whoever stops reading
+ * @param source is asked for the next item while a batch is being handled; a reader that stops
  * early aborts the source's own signal, since its last item may be long in coming.
  * @param limit of items in a batch.
  * @throws what the source throws, after everything that it gave before.

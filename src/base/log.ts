@@ -24,7 +24,7 @@ export interface LogInit extends LogOutput {
 
 export interface Log {
   readonly logger: Logger;
-  /** Opens the file anew: after whoever rotates it has moved the old one away. */
+  /** Opens the file again, after a log rotation has moved the old one away. */
   reopen(): void;
 }
 

@@ -41,7 +41,7 @@ export function withTokenLogit(leaf: Leaf, logit: number): Leaf {
   };
 }
 
-/** The raw logit that the token lacks against whoever beats it; to the top where a filter does. */
+/** The raw logit that the token lacks against the one that beats it; a filter counts as the top. */
 function lacking(leaf: Leaf, rules: SamplingRules): number | undefined {
   const found = contradiction(leaf, rules);
   if (found === undefined) return undefined;

@@ -1,6 +1,6 @@
 /**
  * Cheats in what is signed: a Receipt that does not commit to what was streamed, and two histories
- * for one assignment. PROTOCOL sections 4 and 7.
+ * for one assignment. docs/protocol.md sections 4 and 7.
  */
 import type { CallOptions, GenerateRequest } from '../engine/interface.js';
 import type { Channel } from '../net/interface.js';
@@ -68,7 +68,7 @@ export function falseRoot(parts: Parts, careful: boolean): Parts {
 const OTHER_SEED: Hash = `0x${'77'.repeat(32)}`;
 
 /**
- * Answers a repeated Assign by another text: it forgets what it signed, and samples anew. Its first
+ * Answers a repeated Assign with another text: it forgets what it signed, samples again. Its first
  * answer is honest.
  */
 export function twoHistories(parts: Parts, careful: boolean): Parts {

@@ -1,6 +1,6 @@
 /**
  * Cheats in what the tokens are sampled from: another seed, another temperature, another model,
- * another prompt. PROTOCOL section 9.
+ * another prompt. docs/protocol.md section 9.
  */
 import type { AuditRequest, CallOptions, Engine, GenerateRequest } from '../engine/interface.js';
 import { MILLIONTHS } from '../protocol/params.js';

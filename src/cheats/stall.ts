@@ -1,6 +1,6 @@
 /**
- * A node that stalls: it takes the assignment and then says nothing more, its stream open. PROTOCOL
- * section 2.
+ * A node that stalls: it takes the assignment and then says nothing more, its stream open.
+ * docs/protocol.md section 2.
  */
 import type { CallOptions, GenerateRequest } from '../engine/interface.js';
 import type { Parts } from '../roles/parts.js';

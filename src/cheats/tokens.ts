@@ -1,6 +1,6 @@
 /**
  * Cheats in the tokens themselves: made up from the middle on, one altered, the end put earlier or
- * left out. PROTOCOL section 9.
+ * left out. docs/protocol.md section 9.
  */
 import type { CallOptions, Engine, GenerateRequest } from '../engine/interface.js';
 import type { Leaf } from '../protocol/proof/leaf.js';

@@ -1,6 +1,6 @@
 /**
  * Dishonest verifiers: one that echoes the prover, one that always accuses, one that always
- * accepts, one that never opens. PROTOCOL sections 5 to 7 and 9.
+ * accepts, one that never opens. docs/protocol.md sections 5 to 7 and 9.
  */
 import type { AuditRequest, Engine } from '../engine/interface.js';
 import type { Channel } from '../net/interface.js';

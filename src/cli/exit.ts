@@ -22,7 +22,7 @@ export function exitCodeOf(code: string): number {
   return USAGE.some((known) => known === code) ? EXIT.usage : EXIT.failed;
 }
 
-/** Where a failure without a sentence of its own happened, for whoever mends it. */
+/** Where a failure without a sentence of its own happened, for those who fix it. */
 function tellTrace(error: unknown): void {
   if ((process.env.RASTIC_DEBUG ?? '') === '') return;
   for (let at = error; at !== undefined; at = at instanceof Error ? at.cause : undefined) {
@@ -35,7 +35,7 @@ export function fail(error: unknown, json: boolean): void {
   endProgress();
   const code = codeOf(error) ?? 'UNEXPECTED';
   process.exitCode = exitCodeOf(code);
-  // Whoever read the output has gone: `| head -1` is no failure to tell anybody of.
+  // The reader of the output has gone: `| head -1` is no failure to tell anybody of.
   if (code === 'OUTPUT_CLOSED') return;
   const message = sentenceOf(error);
   tellTrace(error);

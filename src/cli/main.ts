@@ -1,46 +1,32 @@
 /** The command line: its verbs in the order of the help. Each verb is the file of its name. */
 import { Command, CommanderError } from 'commander';
 import { readVersion } from '../node/version.js';
-import { addAsk } from './commands/ask.js';
-import { addAudit } from './commands/audit.js';
-import { addBalance } from './commands/balance.js';
-import { addConfig } from './commands/config.js';
-import { addDemo } from './commands/demo.js';
-import { addDoctor } from './commands/doctor.js';
-import { addInit } from './commands/init.js';
-import { addJobs } from './commands/jobs.js';
-import { addKeys } from './commands/keys.js';
-import { addLedger } from './commands/ledger.js';
-import { addModels } from './commands/models.js';
-import { addPeers } from './commands/peers.js';
-import { addResume } from './commands/resume.js';
-import { addSend } from './commands/send.js';
-import { addStake } from './commands/stake.js';
-import { addStatus } from './commands/status.js';
-import { addUp } from './commands/up.js';
 import { EXIT, guardProcess } from './exit.js';
 import { allowPrompt } from './terminal/passphrase.js';
 import { guardOutput, note, print } from './terminal/ui.js';
 
-const VERBS = [
-  addDemo,
-  addInit,
-  addUp,
-  addDoctor,
-  addStatus,
-  addAsk,
-  addResume,
-  addJobs,
-  addPeers,
-  addAudit,
-  addModels,
-  addBalance,
-  addSend,
-  addStake,
-  addKeys,
-  addConfig,
-  addLedger,
-] as const;
+type Add = (program: Command) => void;
+
+/** Each is loaded when it is asked for: all of them together take half a second to load. */
+const VERBS: Readonly<Record<string, () => Promise<Add>>> = {
+  demo: async () => (await import('./commands/demo.js')).addDemo,
+  init: async () => (await import('./commands/init.js')).addInit,
+  up: async () => (await import('./commands/up.js')).addUp,
+  doctor: async () => (await import('./commands/doctor.js')).addDoctor,
+  status: async () => (await import('./commands/status.js')).addStatus,
+  ask: async () => (await import('./commands/ask.js')).addAsk,
+  resume: async () => (await import('./commands/resume.js')).addResume,
+  jobs: async () => (await import('./commands/jobs.js')).addJobs,
+  peers: async () => (await import('./commands/peers.js')).addPeers,
+  audit: async () => (await import('./commands/audit.js')).addAudit,
+  models: async () => (await import('./commands/models.js')).addModels,
+  balance: async () => (await import('./commands/balance.js')).addBalance,
+  send: async () => (await import('./commands/send.js')).addSend,
+  stake: async () => (await import('./commands/stake.js')).addStake,
+  keys: async () => (await import('./commands/keys.js')).addKeys,
+  config: async () => (await import('./commands/config.js')).addConfig,
+  ledger: async () => (await import('./commands/ledger.js')).addLedger,
+};
 
 const HELP = `
 Each command has --help with an example, and --json.
@@ -50,8 +36,8 @@ Examples:
   rastic demo
   rastic ask --data me "Tell me a story about the moon."`;
 
-/** The tree of commands, for whoever walks it. */
-export function createProgram(version: string): Command {
+/** The tree of commands, to be walked. @param verb the only one to be in it; default: all. */
+export async function createProgram(version: string, verb?: string): Promise<Command> {
   const program = new Command('rastic')
     .description('Verified LLM inference between peers: tokens anyone can recompute.')
     .version(version, '--version', 'print the version')
@@ -60,7 +46,8 @@ export function createProgram(version: string): Command {
     // What is wrong is told below, as every other error is.
     .configureOutput({ outputError: () => undefined })
     .exitOverride();
-  for (const add of VERBS) add(program);
+  const loads = verb === undefined ? Object.values(VERBS) : [VERBS[verb]];
+  for (const add of await Promise.all(loads.map((load) => load?.()))) add?.(program);
   return program;
 }
 
@@ -94,9 +81,11 @@ export async function main(argv: readonly string[]): Promise<void> {
   guardOutput();
   guardProcess(isJson);
   allowPrompt();
-  const program = createProgram(await readVersion());
+  const [verb = ''] = argv.slice(2);
+  const known = Object.hasOwn(VERBS, verb) ? verb : undefined;
+  const program = await createProgram(await readVersion(), known);
   const [command, rest] = commandAt(program, argv.slice(2));
-  // Nothing, or a group of commands and nothing more: whoever types that wants to see what there is.
+  // Nothing, or a group of commands and nothing more: the user wants to see what there is.
   if (command.commands.length > 0 && rest.length === 0) return command.outputHelp();
   try {
     await program.parseAsync([...argv]);

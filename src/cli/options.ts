@@ -1,7 +1,7 @@
 /** How the texts of options become values; a wrong one is bad usage, exit code 2. */
 import { InvalidArgumentError } from 'commander';
 
-/** Where a node's folder is when nobody says: beside the work, found by whoever looks. */
+/** Where a node's folder is by default: in the working directory, easy to find. */
 export const defaultData = (): string => process.env.RASTIC_DATA ?? '.rastic';
 
 /** @throws InvalidArgumentError */

@@ -28,9 +28,9 @@ export interface ModelInfo {
   /** Generations that run at the same time; more wait inside the engine. */
   readonly slots: number;
   readonly vocabulary: Vocabulary;
-  /** exact: within its class, whoever computes a position computes the same bits. */
+  /** exact: within its class, every engine computes the same bits for a position. */
   readonly kind: Exclude<EngineKind, 'auto'>;
-  /** H of the engine class record (PROTOCOL section 6). */
+  /** H of the engine class record (docs/protocol.md section 6). */
   readonly engineClass: Hash;
 }
 

@@ -8,7 +8,7 @@ import type { EngineKind } from './interface.js';
 import type { KnownHash, LoadOptions } from './process/messages.js';
 
 const CALL_TIMEOUT_MS = 3_600_000;
-/** Whoever waits for it hears within ten seconds that it hangs. */
+/** A caller that waits for it hears within ten seconds that it hangs. */
 const HANG_MS = 8_000;
 const AUDIT_SEQUENCES = 1;
 

@@ -1,7 +1,7 @@
 /**
  * Recent messages for new subscribers. gossipsub grafts a new subscriber into its mesh at once and
  * offers past messages only to peers outside of it, so the first announcement after a start would
- * be lost. Here the messages of the last seconds are offered (IHAVE) to whoever subscribes.
+ * be lost. Here the messages of the last seconds are offered (IHAVE) to new subscribers.
  */
 import type { GossipSub, SubscriptionChangeData } from '@libp2p/gossipsub';
 
@@ -43,7 +43,7 @@ export function offerRecent(pubsub: KnownGossipSub): void {
     const peerId = detail.peerId.toString();
     const { topics: before, tries = 0 } = waiting.get(peerId) ?? {};
     const topics = newTopics(detail, before);
-    // Whoever comes and goes in its topics is not waited for any longer than others.
+    // A peer that comes and goes in its topics is not waited for any longer than others.
     if (topics.size > 0 && !offer(peerId, topics)) waiting.set(peerId, { topics, tries });
   });
   pubsub.addEventListener('gossipsub:heartbeat', () => {

@@ -96,7 +96,7 @@ export class Libp2pNetwork implements Network {
   }
 
   peers(): readonly string[] {
-    // Not getPeers(): it makes every id anew from its text, and that decompresses the key.
+    // Not getPeers(): it makes every id again from its text, and that decompresses the key.
     const connections = this.#node?.getConnections() ?? [];
     return [...new Set(connections.map(({ remotePeer }) => remotePeer.toString()))];
   }

@@ -1,6 +1,7 @@
 /**
  * The life of a job, and the file to open first: its states, its events, one table of legal moves,
- * and `apply`. Each step's rules stand in the file of its name beside this one. PROTOCOL section 2.
+ * and `apply`. Each step's rules stand in the file of its name beside this one. docs/protocol.md
+ * section 2.
  */
 import { type Moves, nextIn } from './moves.js';
 

@@ -1,4 +1,4 @@
-/** Tables of legal moves: of a job, of its segments and of disputes. PROTOCOL section 2. */
+/** Tables of legal moves: of a job, of its segments and of disputes. docs/protocol.md section 2. */
 import { RasticError } from '../base/errors.js';
 
 /** state → event → next state; what is not in the table is illegal. */

@@ -1,6 +1,6 @@
 /**
  * How one node's part of an answer ends at its client: the ends, the events and one table of legal
- * moves. The job's own states are in flow.ts. PROTOCOL section 2.
+ * moves. The job's own states are in flow.ts. docs/protocol.md section 2.
  */
 import { type Moves, nextIn } from './moves.js';
 

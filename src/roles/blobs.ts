@@ -1,6 +1,6 @@
 /**
  * Vocabulary tables by hash: a node with the model serves them in pieces, a client fetches one
- * from any node, checks the hash and keeps it. PROTOCOL section 1.
+ * from any node, checks the hash and keeps it. docs/protocol.md section 1.
  */
 import { withTimeout } from '../base/abort.js';
 import { concat } from '../base/bytes.js';
@@ -21,7 +21,7 @@ import { expectFrame, writeFrame } from './frames.js';
 
 const FETCH_MS = 30_000;
 
-/** Serves blobs to whoever asks. */
+/** Serves blobs to any peer. */
 export class BlobServer implements Startable {
   readonly #network: Network;
   readonly #blobs: ReadonlyMap<Hash, Uint8Array>;

@@ -1,6 +1,6 @@
 /**
  * What a peer is told when its stream fails: one table from error codes to the wire's statuses.
- * Our error text never leaves this process. PROTOCOL section 8.
+ * Our error text never leaves this process. docs/protocol.md section 8.
  */
 import { codeOf, type ErrorCode, RasticError } from '../base/errors.js';
 import type { Status } from '../protocol/wire/messages.js';

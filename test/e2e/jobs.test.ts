@@ -6,6 +6,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STORIES } from '../../research/cheats/prompts.js';
 import type { ProverCheat } from '../../src/cheats/names.js';
+import { type JobNames, lifeOf, messageOf, strayLines, toldIn } from '../support/log/lines.js';
+import { foundIn, phrasesOf } from '../support/log/phrases.js';
 import { eventsOf, type JobResult, Local, receiptOf } from '../support/world/local.js';
 
 let local: Local;
@@ -88,5 +90,104 @@ describe('cheats', () => {
       if (name === 'lazy-random' || name === 'lazy-seed') expect(alone).toBe(true);
       else expect(alone).toBe(false);
     });
+  });
+});
+
+/** The first job that ended so, asked now where none has. */
+async function jobThat(state: string, ask: () => Promise<JobResult>): Promise<JobResult> {
+  return local.asked.find((job) => job.state === state) ?? (await ask());
+}
+
+function namesOf(result: JobResult): JobNames {
+  const committed = eventsOf(result, 'committed');
+  return {
+    jobId: eventsOf(result, 'announced')[0]?.jobId ?? '',
+    receiptHashes: committed.map(({ receiptHash }) => receiptHash),
+    others: [
+      ...committed.map(({ receipt }) => receipt.assignHash),
+      ...eventsOf(result, 'disputed').map(({ disputeId }) => disputeId),
+    ],
+  };
+}
+
+const onLedger = (message: string): string => `ledger: ${message}`;
+const atClient = (message: string): string => `client: ${message}`;
+
+const nameOf = (address: string): string =>
+  [...local.network.accounts].find(([, account]) => account === address)?.[0] ?? address;
+
+const CLIENT = ['announce sent', 'offer chosen', 'assign sent', 'commit received', 'audit drawn'];
+const COMPUTE = ['announce heard', 'offer made', 'assign taken', 'generate done', 'commit sent'];
+
+/** What the logs tell of every job up to its audit. */
+function auditedLife(result: JobResult): readonly string[] {
+  const compute = nameOf(receiptOf(result).compute);
+  const verifiers = eventsOf(result, 'audited').map(({ verifier }) => nameOf(verifier));
+  expect(verifiers.length).toBeGreaterThan(0);
+  return [
+    ...CLIENT.map((message) => `client: ${message}`),
+    ...COMPUTE.map((message) => `${compute}: ${message}`),
+    ...verifiers.map((name) => `${name}: audit answered`),
+    ...verifiers.map((name) => `${name}: verdict given`),
+  ];
+}
+
+/** Waits for what is on its way from the processes. */
+async function expectLife(result: JobResult, life: readonly string[]): Promise<void> {
+  const { jobId } = namesOf(result);
+  const missing = async () => {
+    const told = toldIn(lifeOf(await local.logLines(), jobId));
+    return life.filter((line) => !told.has(line));
+  };
+  await expect.poll(missing, { timeout: 10_000 }).toEqual([]);
+}
+
+describe('the logs of all processes', () => {
+  const accepted = () =>
+    jobThat('settled', () => local.ask({ prompt: STORIES[0] ?? '', policy: 'spread' }));
+  const slashed = () =>
+    jobThat('slashed', () =>
+      local.withCheat('random', () => local.ask({ prompt: STORIES[11] ?? '', policy: 'spread' })),
+    );
+
+  it('tell the life of an accepted job, from announce to settle', async () => {
+    const result = await accepted();
+    const end = ['client: settle done', 'client: job ended', 'ledger: settle applied'];
+    await expectLife(result, [...auditedLife(result), ...end]);
+  });
+
+  it('tell the life of a slashed job, through dispute and panel', async () => {
+    const result = await slashed();
+    const [disputed] = eventsOf(result, 'disputed');
+    const members = eventsOf(result, 'committing').map(({ member }) => nameOf(member));
+    expect(members.length).toBeGreaterThanOrEqual(2);
+    await expectLife(result, [
+      ...auditedLife(result),
+      ...members.map((name) => `${name}: panel committed`),
+      ...['dispute applied', 'panel commitment applied', 'panel open applied'].map(onLedger),
+      ...['panel verdict applied', 'dispute decided'].map(onLedger),
+      ...['dispute begun', 'dispute ended', 'job slashed', 'job ended'].map(atClient),
+    ]);
+    const life = lifeOf(await local.logLines(), namesOf(result).jobId);
+    const decided = life.find((line) => messageOf(line) === 'dispute decided');
+    const { jobId, receiptHashes } = namesOf(result);
+    expect(decided?.fields).toMatchObject({
+      ...{ phase: 'slashed', jobId, receiptHash: receiptHashes[0] },
+      ...{ disputeId: disputed?.disputeId, index: disputed?.index },
+    });
+    const served = life.filter((line) => messageOf(line) === 'panel served');
+    expect(served.length).toBeGreaterThanOrEqual(1);
+  });
+
+  it('name the job in every line about one, and no word of prompts and answers', async () => {
+    await accepted();
+    await slashed();
+    const lines = await local.logLines();
+    expect(new Set(lines.map(({ process }) => process)).size).toBeGreaterThanOrEqual(8);
+    const stray = strayLines(lines, local.asked.map(namesOf));
+    expect(stray.map(({ process, text }) => `${process}: ${text}`)).toEqual([]);
+    const phrases = local.asked.flatMap(({ prompt, text }) => [prompt, text]).flatMap(phrasesOf);
+    expect(phrases.length).toBeGreaterThan(50);
+    expect(foundIn(lines.map(({ text }) => text).join('\n'), phrases)).toEqual([]);
   });
 });

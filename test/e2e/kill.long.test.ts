@@ -1,7 +1,7 @@
 /**
- * The kill matrix: every process of a job, killed (kill -9) three times and stopped (SIGSTOP) for 30 s
- * once, at every state of PROTOCOL section 2; and the whole machine killed at once. The list is
- * printed, and kept in .cache/kill-matrix.md.
+ * The kill matrix: every process of a job, killed (kill -9) three times and stopped (SIGSTOP) for
+ * 30 s once, at every state of docs/protocol.md section 2; and the whole machine killed at once.
+ * The list is printed, and kept in .cache/kill-matrix.md.
  *
  * `npx vitest run --mode long test/e2e/kill.long.test.ts`; KILL_ONLY=<regular expression> takes the
  * cases whose name it matches, KILL_HONEST and KILL_CHEATED are how many networks run side by side.

@@ -20,6 +20,7 @@ import {
   readDashboard,
   unknownSeries,
 } from '../support/gateway/dashboard.js';
+import { foundIn, phrasesOf } from '../support/log/phrases.js';
 import { engineOf, listProcesses } from '../support/machine/processes.js';
 import { takenPort } from '../support/net/ports.js';
 import { tempFolder } from '../support/store/temp-folder.js';
@@ -205,7 +206,7 @@ it('a second signal breaks it off: it ends at once, and the client goes on elsew
 
 it('logs every step at debug, and no word of prompts and answers', async () => {
   const log = await readFile(join(folderOf(NODE), 'node.log'), 'utf8');
-  expect(log).toContain('assignment committed');
+  expect(log).toContain('"msg":"commit sent"');
   expect(log).toContain('"msg":"drained"');
   expect(log).toContain('"msg":"work broken off"');
   const phrases = [PROMPT, ...shown].flatMap(phrasesOf);
@@ -227,17 +228,3 @@ it('does not start when its port for HTTP is taken, and says so with a code', as
     data: { message: expect.stringContaining('(HTTP_LISTEN)') },
   });
 });
-
-/** Letters only, since a log escapes the rest. */
-const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[a-z]+/g) ?? [];
-
-/** Every three words in a row: single ones stand in any log. */
-function phrasesOf(text: string): readonly string[] {
-  const words = wordsOf(text);
-  return words.slice(2).map((last, i) => `${words[i]} ${words[i + 1]} ${last}`);
-}
-
-function foundIn(log: string, phrases: readonly string[]): readonly string[] {
-  const text = ` ${wordsOf(log).join(' ')} `;
-  return phrases.filter((phrase) => text.includes(` ${phrase} `));
-}

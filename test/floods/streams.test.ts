@@ -1,6 +1,7 @@
 /**
  * A thousand streams on one connection, of a protocol that is served, of one that is not, half
- * negotiated, and filled with bytes before they are: memory stays, others are served.
+ * negotiated, and filled with bytes before they are: memory stays, others are served. That what grows
+ * is seen: streams.long.test.ts.
  */
 import { expect, it } from 'vitest';
 import { Attacker, Victim } from '../support/flood/child.js';
@@ -9,7 +10,6 @@ import { askDuring, judge, startHonest } from '../support/flood/honest.js';
 const MB = 1024 * 1024;
 const FLOOD_MS = 2_000;
 const MOST_MS = 60_000;
-const GREEDY = '/flood/greedy/1';
 const COUNT = 1_000;
 /** What one connection may have open: STREAMS_PER_CONNECTION of src/net/node.ts. */
 const OPEN_MAX = 128;
@@ -41,29 +41,5 @@ it(
       expect(share, how).toBe(1);
       expect(p50, how).toBeLessThan(1_000);
     }
-  },
-);
-
-it(
-  'control: a limit lifted, one stream alone costs more, and a planted leak is seen',
-  TEST,
-  async () => {
-    const [greedy, whole, attacker] = [
-      await Victim.start('greedy', true),
-      await Victim.start(),
-      new Attacker(),
-    ];
-    let grownBytes = 0;
-    // A busy machine floods slowly.
-    for (let round = 0; round < 8 && grownBytes <= 64 * MB; round++) {
-      await attacker.run('fast', greedy.peer, MOST_MS, { protocol: GREEDY, ms: 2_000 });
-      grownBytes = (await greedy.report()).grownBytes;
-    }
-    console.info('control', { grownMB: grownBytes / MB });
-    expect(grownBytes).toBeGreaterThan(64 * MB);
-    await whole.leak(80 * MB);
-    const leaked = await whole.report();
-    expect(leaked.grownBytes).toBeGreaterThan(64 * MB);
-    expect(leaked.heldBytes).toBeGreaterThan(64 * MB);
   },
 );

@@ -44,7 +44,7 @@ export function inlineCodeOf(text: string): string[] {
   return [...proseOf(text).matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
 }
 
-export interface Heading {
+interface Heading {
   readonly title: string;
   readonly anchor: string;
 }

@@ -17,8 +17,9 @@ const STANDARDS = ['EIP-712', 'SHA-256', 'UTF-8', 'UTF-16', 'AVX-512'];
 const PLANNED = /\*planned\*/i;
 const WITH_COMMENTS = /\.(?:ts|mjs|proto)$/;
 const FOLDERS = ['src', 'test', 'scripts', 'proto', 'bench', 'research', 'examples'];
-const REFERENCE =
-  /(?:docs\/protocol\.md|PROTOCOL) sections? (\d[\d.]*(?:(?:, | and | to )\d[\d.]*)*)/g;
+const REFERENCE = /docs\/protocol\.md sections? (\d[\d.]*(?:(?:, | and | to )\d[\d.]*)*)/g;
+/** How the specification was named while it stood elsewhere: it leads nowhere. */
+const NOWHERE = /\bPROTOCOL sections? \d/;
 
 const labelsIn = (text: string): string[] =>
   [...new Set(text.match(LABEL))].filter((label) => !STANDARDS.includes(label));
@@ -74,8 +75,11 @@ function checkSections(root: string, specification: string): string[] {
     const named = [...text.matchAll(REFERENCE)].flatMap(([, numbers = '']) =>
       numbers.split(/, | and | to /).map((number) => number.replace(/\.$/, '')),
     );
-    return [...new Set(named)]
-      .filter((section) => !sections.has(section))
-      .map((section) => `${path}: names section ${section}, which ${PROTOCOL} has not`);
+    return [
+      ...(NOWHERE.test(text) ? [`${path}: names a section without ${PROTOCOL}`] : []),
+      ...[...new Set(named)]
+        .filter((section) => !sections.has(section))
+        .map((section) => `${path}: names section ${section}, which ${PROTOCOL} has not`),
+    ];
   });
 }

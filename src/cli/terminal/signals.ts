@@ -17,7 +17,7 @@ export interface StopSignals {
 const SAME_PRESS_MS = 300;
 const KILLED = 130;
 
-/** @param onHangup what SIGHUP means where it is no stop: whoever rotates logs sends it. */
+/** @param onHangup what SIGHUP means where it is no stop: log rotation sends it. */
 export function watchStopSignals(onHangup?: () => void): StopSignals {
   const [stop, hurry] = [createController(), createController()];
   const reason = () => new RasticError('CANCELLED', { what: 'the node was stopped' });

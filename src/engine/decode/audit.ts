@@ -1,7 +1,7 @@
 /**
  * The audit: one teacher-forced pass over prompt and claimed output, marked where a token is in
  * question. Index i is predicted after output token i - 1, or after the prompt for i = 0.
- * PROTOCOL section 5.
+ * docs/protocol.md section 5.
  */
 import { type Leaf, prefixChain } from '../../protocol/proof/leaf.js';
 import type { AuditRequest } from '../interface.js';

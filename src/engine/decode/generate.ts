@@ -1,6 +1,6 @@
 /**
  * Generation: the prompt (and what another node already made) in one pass, then one token after
- * the other until a finish rule ends it. PROTOCOL sections 3 and 4.
+ * the other until a finish rule ends it. docs/protocol.md sections 3 and 4.
  */
 
 import type { Vocabulary } from '../../protocol/model/vocabulary.js';

@@ -105,7 +105,7 @@ export class Batcher {
 
   async #run(): Promise<void> {
     this.#isRunning = true;
-    // Whoever was just answered asks for its next token within this turn.
+    // A caller that was just answered asks for its next token within this turn.
     for (await nextTurn(); this.#queue.length > 0; await nextTurn()) {
       this.#parts = this.#plan();
       if (this.#parts.length === 0) continue;

@@ -46,8 +46,9 @@ export function startNative(build: ExactBuild, onLog: (message: string) => void)
 }
 
 /**
- * PROTOCOL section 6. Not the binary's hash: several compilers gave several binaries and the same
- * logits. A sliding window is cached whole, so that where a row lies follows from its position.
+ * docs/protocol.md section 6. Not the binary's hash: several compilers gave several binaries and
+ * the same logits. A sliding window is cached whole, so that where a row lies follows from its
+ * position.
  */
 export function exactClass({ release, patch, isa, math }: ExactBuild): Hash {
   return hashEngineClass({

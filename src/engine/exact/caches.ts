@@ -1,7 +1,7 @@
 /**
  * What each KV cache of a context holds, token by token, so that a job whose prompt begins like
  * another's takes over the rows that are there. Within an exact class a row's bits depend on
- * nothing but the tokens before it: taken over or computed anew, they are the same. Not the rows
+ * nothing but the tokens before it: taken over or computed again, they are the same. Not the rows
  * themselves, which only native code sees.
  */
 import { RasticError } from '../../base/errors.js';

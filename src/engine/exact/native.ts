@@ -122,7 +122,7 @@ export interface NativeContextInit {
 
 export interface NativeModelOptions {
   /**
-   * Lets the backend lay out weights anew where it can, as llama.cpp does by default. They add in
+   * Lets the backend repack weights where it can, as llama.cpp does by default. They add in
    * another order then, so that the exact class has it always. Default true.
    */
   readonly repack?: boolean;

@@ -1,6 +1,7 @@
 /**
  * The engine class of this portable engine. It is never exact: llama.cpp's package picks kernels
- * for the machine it finds, and prefill and decode differ in their last bits. PROTOCOL section 6.
+ * for the machine it finds, and prefill and decode differ in their last bits. docs/protocol.md
+ * section 6.
  */
 import { hashEngineClass } from '../../protocol/model/engine-class.js';
 import type { Hash } from '../../protocol/sign/structs.js';

@@ -74,7 +74,7 @@ export class LlamaEngine implements Engine {
     return this.#model;
   }
 
-  /** The file's hash with the stamp it was read at, for whoever keeps such hashes. */
+  /** The file's hash with the stamp it was read at, for a cache of such hashes. */
   get known(): KnownHash | undefined {
     return this.#process.known;
   }

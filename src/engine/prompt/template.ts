@@ -1,7 +1,7 @@
 /**
  * Renders a model's own Jinja chat template with one pinned renderer. Everything a template can
  * read is set here: nothing comes from the machine's clock, zone or language. Not tokenization;
- * that is prompt.ts. PROTOCOL section 2.
+ * that is prompt.ts. docs/protocol.md section 2.
  */
 import { Environment, Interpreter, parse, tokenize } from '@huggingface/jinja';
 import { RasticError } from '../../base/errors.js';

@@ -1,8 +1,8 @@
 /**
  * A model's tolerance, measured honest against honest on one engine: generated token by token, then
- * recomputed in one teacher-forced pass, the audit's own shape. PROTOCOL section 6: measured,
- * never guessed. This is the short form, for a model that the demo meets for the first time; the
- * long one, judged on positions of its own and with cheats beside, is calibrate/file.ts.
+ * recomputed in one teacher-forced pass, the audit's own shape. docs/protocol.md section 6:
+ * measured, never guessed. This is the short form, for a model that the demo meets for the first
+ * time; the long one, judged on positions of its own and with cheats beside, is calibrate/file.ts.
  */
 import { type Clock, utcDay } from '../../base/clock.js';
 import type { Engine } from '../../engine/interface.js';

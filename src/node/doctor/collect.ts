@@ -1,4 +1,4 @@
-/** The node records that peers tell to whoever asks; nothing is kept, and nothing told in return. */
+/** The node records that peers give to anyone; nothing is kept, and nothing sent in return. */
 import { withTimeout } from '../../base/abort.js';
 import type { Network, PeerRef } from '../../net/interface.js';
 import { RECORDS_MAX } from '../../protocol/params.js';
@@ -32,7 +32,7 @@ async function askOne(
   });
 }
 
-/** Asks all at once. Who does not answer, or answers wrongly, is not among those that answered. */
+/** Asks all at once. A peer that does not answer, or answers wrongly, is left out. */
 export async function collectRecords(
   network: Pick<Network, 'open'>,
   peers: readonly PeerRef[],

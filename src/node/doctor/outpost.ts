@@ -38,7 +38,7 @@ async function startNetwork(
   listen: readonly string[],
   start: Start,
 ): Promise<Network> {
-  // Whoever is dialled there now has another key.
+  // The node that is dialled there now has another key.
   const announce = config.announce.map((address) => address.replace(/\/p2p\/[^/]+$/, ''));
   const privateKey = clock.random(32);
   const localNetwork = isLocal(config);

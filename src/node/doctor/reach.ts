@@ -28,7 +28,7 @@ export interface ReachFacts {
 
 const portOf = (address: string): string => /\/tcp\/(\d+)/.exec(address)?.[1] ?? 'PORT';
 
-/** Whoever dials the node is behind no router of its own. */
+/** A peer that dials the node back is not behind the node's own router. */
 function forwardAdvice(host: string, told: readonly string[]): string {
   const port = portOf(told[0] ?? '');
   const family = host.includes(':') ? 'ip6' : 'ip4';

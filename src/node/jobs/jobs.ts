@@ -9,9 +9,16 @@ import { isFinal, type JobState } from '../../protocol/flow.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import { decodeVocabulary } from '../../protocol/model/vocabulary.js';
 import type { Hash } from '../../protocol/sign/structs.js';
-import { canAuditAgain } from '../../roles/client/audit/reaudit.js';
+import { canAuditAgain, isServed } from '../../roles/client/audit/reaudit.js';
 import type { AskOptions } from '../../roles/client/interface.js';
-import { JobRecord, type Transcript } from '../../roles/client/record.js';
+import type { Transcript } from '../../roles/client/record.js';
+import { headOf } from '../../roles/client/storage/head.js';
+import {
+  findJobs,
+  type ListedJob,
+  listRecords,
+  readRecord,
+} from '../../roles/client/storage/read.js';
 import { dataFolder } from '../../store/folder/data-folder.js';
 import type { Store } from '../../store/interface.js';
 import { openStore } from '../../store/level.js';
@@ -19,7 +26,7 @@ import { readConfig, resolveIn } from '../config/config.js';
 import { readNetwork } from '../network/membership.js';
 import { type Asked, keepAsked, openingSignal } from './ask.js';
 import { openClient } from './client-node.js';
-import { costOf, textOf } from './outcome.js';
+import { costOfSegments, textOf } from './outcome.js';
 
 /** One line of a list. */
 export interface JobSummary {
@@ -59,20 +66,24 @@ function promptOf({ input }: Transcript): string {
   }
 }
 
-function summarize(jobId: Hash, transcript: Transcript, modelName: string): JobSummary {
-  const { segments, created } = transcript;
-  const state = transcript.state as JobState;
-  const { nodes: paid, audits: fees } = costOf(transcript);
+function summarize(
+  { jobId, head: { state, segments }, begin }: ListedJob,
+  { isFinal, model }: Pick<JobSummary, 'isFinal' | 'model'>,
+): JobSummary {
+  const { nodes: paid, audits: fees } = costOfSegments(segments);
+  const receipts = segments.flatMap(({ segment }) => segment.receipt ?? []);
   return {
-    ...{ jobId, created, state, paid, fees },
-    isFinal: isFinal(state) && !canAuditAgain(transcript, systemClock.now()),
-    model: modelName,
-    tokens:
-      segments.findLast(({ receipt }) => receipt !== undefined)?.receipt?.value.outputTokens ?? 0,
+    ...{ jobId, created: begin.created, state, paid, fees },
+    ...{ isFinal, model },
+    tokens: receipts.at(-1)?.value.outputTokens ?? 0,
     nodes: segments.length,
-    prompt: promptOf(transcript),
+    prompt: promptOf(begin),
   };
 }
+
+/** Whether `resume` has nothing to do. */
+const isOver = (transcript: Transcript): boolean =>
+  isFinal(transcript.state) && !canAuditAgain(transcript, systemClock.now());
 
 /** A data folder's records, opened for one command. */
 class JobShelf {
@@ -99,27 +110,34 @@ class JobShelf {
 
   async list(): Promise<readonly JobSummary[]> {
     const jobs: JobSummary[] = [];
-    for await (const { jobId, transcript } of JobRecord.all(this.#store)) {
-      jobs.push(summarize(jobId, transcript, this.#nameOf(transcript)));
+    for await (const job of listRecords(this.#store)) {
+      const facts = { isFinal: await this.#isOver(job), model: this.#nameOf(job.begin) };
+      jobs.push(summarize(job, facts));
     }
     return jobs.sort((a, b) => b.created - a.created);
   }
 
+  async #isOver({ jobId, head: { state }, begin: { job } }: ListedJob): Promise<boolean> {
+    const isOpen = state === 'unverified' && isServed(job.value, systemClock.now());
+    if (!isOpen) return isFinal(state);
+    // Whether it lacked verifiers only is told by its audits.
+    return isOver((await readRecord(this.#store, jobId, 'audits')).transcript);
+  }
+
   async show(jobId: Hash): Promise<JobDetails> {
-    const { transcript } = await JobRecord.load(this.#store, jobId);
+    const { transcript } = await readRecord(this.#store, jobId);
     const model = this.#models.get(transcript.job.value.modelId);
     const table = model && (await this.#store.get(`vocabulary/${model.vocabulary}`));
     const text = table && textOf(transcript, decodeVocabulary(table));
-    return { ...summarize(jobId, transcript, this.#nameOf(transcript)), text, transcript };
+    const job = { jobId, head: headOf(transcript), begin: transcript };
+    const facts = { isFinal: isOver(transcript), model: this.#nameOf(transcript) };
+    return { ...summarize(job, facts), text, transcript };
   }
 
   /** @throws RasticError JOB_UNKNOWN when none begins so, or more than one. */
   async find(wanted: string): Promise<Hash> {
     const digits = wanted.replace(/^0x/, '').replace(/…$/, '').toLowerCase();
-    const found: Hash[] = [];
-    for await (const { jobId } of JobRecord.all(this.#store)) {
-      if (jobId.startsWith(`0x${digits}`)) found.push(jobId);
-    }
+    const found = await findJobs(this.#store, `0x${digits}`);
     const [only] = found;
     if (only === undefined || found.length > 1 || digits === '') {
       throw new RasticError('JOB_UNKNOWN', { jobId: wanted, found: found.length });

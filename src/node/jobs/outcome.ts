@@ -10,6 +10,7 @@ import { jobIdOf } from '../../protocol/steps/job.js';
 import { outcomeOf } from '../../protocol/steps/verdict.js';
 import { restoreAll } from '../../roles/client/answer/committed.js';
 import type { Segment, Transcript } from '../../roles/client/record.js';
+import { feesOf, type SegmentHead } from '../../roles/client/storage/head.js';
 
 /** Money that has left the account for good. */
 export interface Cost {
@@ -35,16 +36,16 @@ export interface JobOutcome {
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n);
 
 /** Paid together in one operation, when a segment is settled. */
-export function costOf({ segments }: Pick<Transcript, 'segments'>): Cost {
-  const settled = segments.filter(({ end }) => end === 'settled');
-  const answered = settled.flatMap(({ audits }) =>
-    audits.filter(({ result }) => result === 'answered'),
-  );
+export function costOfSegments(heads: readonly Pick<SegmentHead, 'segment' | 'fees'>[]): Cost {
+  const settled = heads.filter(({ segment }) => segment.end === 'settled');
   return {
-    nodes: sum(settled.map(({ receipt }) => receipt?.value.amountDue ?? 0n)),
-    audits: sum(answered.map(({ fee }) => fee)),
+    nodes: sum(settled.map(({ segment }) => segment.receipt?.value.amountDue ?? 0n)),
+    audits: sum(settled.map(({ fees }) => fees)),
   };
 }
+
+export const costOf = ({ segments }: Pick<Transcript, 'segments'>): Cost =>
+  costOfSegments(segments.map((segment) => ({ segment, fees: feesOf(segment.audits) })));
 
 function verdictsOf(segments: readonly Segment[]): Record<Outcome, number> {
   const counts: Record<Outcome, number> = { match: 0, close: 0, mismatch: 0, inconclusive: 0 };

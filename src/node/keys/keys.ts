@@ -137,7 +137,7 @@ export async function importKey(
     passphrase = await unlock(path);
     return passphrase;
   });
-  // Sealed anew: another program may have chosen costs that are cheap to try.
+  // Sealed again: another program may have chosen costs that are cheap to try.
   const own = isEncrypted(content) ? await seal(key, passphrase, sealing) : key;
   await createKeyFile(keyFile, own);
   return infoOf(key, keyFile, own);

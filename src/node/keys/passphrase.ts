@@ -1,6 +1,6 @@
 /**
  * Where the passphrase of a key file comes from: a private file that RASTIC_PASSPHRASE_FILE names,
- * else RASTIC_PASSPHRASE, else whoever sits at the terminal. One place for the whole process, which
+ * else RASTIC_PASSPHRASE, else a question at the terminal. One place for the whole process, which
  * has one environment and at most one terminal.
  */
 import { RasticError } from '../../base/errors.js';

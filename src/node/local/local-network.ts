@@ -7,7 +7,7 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RasticError } from '../../base/errors.js';
 import { Lifespan } from '../../base/lifecycle.js';
-import type { Logger } from '../../base/log.js';
+import type { Logger, LogLevel } from '../../base/log.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
 import { createTemporaryRoot, removeRoot } from '../../store/folder/data-folder.js';
 import { type ConfigInput, readConfig } from '../config/config.js';
@@ -29,6 +29,8 @@ export interface LocalNetworkInit {
   /** Folder of the built program, for who runs from source and would rather not wait for it to be
    * translated in every process. Default: the program's own. */
   readonly program?: string;
+  /** Of every node. Default: what the configuration says. */
+  readonly logLevel?: LogLevel;
   /** Told of what a node logs. */
   readonly onLog?: (name: string, text: string) => void;
   /** Told while the tolerance of a model without one is measured. */
@@ -82,7 +84,7 @@ export class LocalNetwork {
   async start(signal: AbortSignal): Promise<Hash> {
     const { logger, model, verifiers } = this.#init;
     this.#all = verifiers + 2;
-    const config = { listen: LISTEN };
+    const config = { listen: LISTEN, ...this.#logging };
     const network = { name: 'local', models: [model], roles: [], faucet: true, config };
     const measuring = { extent: MEASURED, onProgress: this.#init.onMeasure ?? (() => undefined) };
     const { networkId } = await initNetwork(
@@ -167,6 +169,11 @@ export class LocalNetwork {
     await removeRoot(this.#root);
   }
 
+  get #logging(): ConfigInput {
+    const { logLevel } = this.#init;
+    return logLevel === undefined ? {} : { logLevel };
+  }
+
   /** The name itself for the first of it, then with a number. */
   #freshName(name: string): string {
     const taken = [...this.accounts.keys()].filter((known) => known.startsWith(name)).length;
@@ -194,6 +201,7 @@ export class LocalNetwork {
       network: this.networkFile,
       listen: LISTEN,
       threads: 1,
+      ...this.#logging,
       ...this.#init.config,
       ...config,
     });

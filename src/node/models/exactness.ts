@@ -1,6 +1,6 @@
 /**
  * Whether an engine is what its class says: the manifest's fixed job, made token by token and
- * recomputed in one pass, must give the manifest's root both times. PROTOCOL section 6.
+ * recomputed in one pass, must give the manifest's root both times. docs/protocol.md section 6.
  */
 import { RasticError } from '../../base/errors.js';
 import type { Engine } from '../../engine/interface.js';

@@ -1,6 +1,6 @@
 /**
  * The hash of a model file, read once: later calls take it from the index of the models folder as
- * long as size, both times and inode are the same. Whoever can write that index can make this node
+ * long as size, both times and inode are the same. A writer of that index can make this node
  * load another file under a model's name, and lose the node's stake by it: it lies in the user's
  * own folder, `models verify` never reads it, and `rehash` in a node's configuration turns it off.
  */

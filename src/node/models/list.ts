@@ -100,7 +100,7 @@ export async function findModel(name: string, folder = modelsFolder()): Promise<
  */
 export async function resolveModel(nameOrPath: string, base = '.'): Promise<string> {
   const path = resolve(base, nameOrPath);
-  // What looks like a file is one: its absence is told by whoever opens it.
+  // What looks like a file is one: opening it reports its absence.
   if (/[/\\]|\.gguf$/.test(nameOrPath) || (await isFile(path))) return path;
   return (await findModel(nameOrPath)).path;
 }

@@ -1,6 +1,6 @@
 /**
  * A model file's manifest: the one that lies beside it (`<file>.json`), or a new one read from the
- * file itself, which has no measured tolerance and so never slashes. PROTOCOL section 1.
+ * file itself, which has no measured tolerance and so never slashes. docs/protocol.md section 1.
  */
 import { systemClock } from '../../base/clock.js';
 import type { Logger } from '../../base/log.js';

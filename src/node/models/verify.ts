@@ -1,4 +1,4 @@
-/** Model files read anew, whatever is known of them, and compared with their manifests. */
+/** Model files read again, whatever is known of them, and compared with their manifests. */
 import type { Hash } from '../../protocol/sign/structs.js';
 import { isFolder } from '../../store/folder/model-folder.js';
 import { hashModel, rememberHash } from './hashes.js';

@@ -8,7 +8,6 @@ import { systemClock } from '../../base/clock.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import { Lifespan } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
-import { createNetwork } from '../../net/libp2p.js';
 import { DISPUTE_PHASES } from '../../protocol/ledger/dispute-state.js';
 import { ROLES } from '../../protocol/params.js';
 import { addressOfPeer, peerIdOf } from '../../protocol/sign/ids.js';
@@ -202,6 +201,7 @@ export async function withWallet<T>(
   const { descriptor, rules } = await readNetwork(resolveIn(folder, config.network));
   const { publicKey, addresses } = descriptor.ledger;
   const privateKey = systemClock.random(32);
+  const { createNetwork } = await import('../../net/libp2p.js');
   const network = createNetwork({
     privateKey,
     listen: [],

@@ -1,6 +1,6 @@
 /**
  * Which network a data folder belongs to: reads network.json, and refuses another network than the
- * one the folder was first used on. PROTOCOL section 1.
+ * one the folder was first used on. docs/protocol.md section 1.
  */
 import { utf8 } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';

@@ -9,7 +9,6 @@ import type { Logger } from '../../base/log.js';
 import { type Metrics, noMetrics } from '../../base/metrics.js';
 import { keepConnected } from '../../net/bootstrap.js';
 import type { Network, PeerRef } from '../../net/interface.js';
-import { createNetwork } from '../../net/libp2p.js';
 import { MeteredNetwork } from '../../net/metered.js';
 import { peerIdOf } from '../../protocol/sign/ids.js';
 import { createSigner } from '../../protocol/sign/sign.js';
@@ -90,6 +89,8 @@ export async function openSite(
   const store = new MeteredStore(await openStore(folder.database), systemClock, metrics);
   await life.start({ start: async () => undefined, stop: () => store.close() }, signal);
   await checkNetwork(store, membership, path);
+  // Loaded here, so that what is wrong with a folder is told before half the program is loaded.
+  const { createNetwork } = await import('../../net/libp2p.js');
   const { listen, announce } = config;
   const localNetwork = isLocal(config);
   const libp2p = createNetwork({ privateKey, listen, announce, localNetwork, logger });

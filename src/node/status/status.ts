@@ -1,4 +1,4 @@
-/** What a running node says of itself, to `/status`, `rastic status` and whoever asks. Data only. */
+/** What a running node says of itself, to `/status` and `rastic status`. Data only. */
 import type { Role } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
 

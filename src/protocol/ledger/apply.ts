@@ -1,7 +1,7 @@
 /**
  * The ledger's one way forward: an entry is decoded, its operation applied to a draft, and the
  * draft committed when nothing was illegal. Pure: time and bytes come with the entry.
- * PROTOCOL section 7.
+ * docs/protocol.md section 7.
  */
 import type { Hash } from '../sign/structs.js';
 import { decodeMessage } from '../wire/wire.js';

@@ -1,7 +1,7 @@
 /**
- * Whom a decided dispute may fine. A word is false only where no class on the panel would say it from
- * the same finding: classes are measured apart, so the bound of one may lie within another's
- * tolerance, and there two honest members differ. PROTOCOL section 7.
+ * Whom a decided dispute may fine. A word is false only where no class on the panel would say it
+ * from the same finding: classes are measured apart, so the bound of one may lie within another's
+ * tolerance, and there two honest members differ. docs/protocol.md section 7.
  */
 
 import type { Judgement } from '../proof/judge.js';

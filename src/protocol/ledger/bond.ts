@@ -1,7 +1,7 @@
 /**
  * What a dispute's client and panel stand for: the client's bond, and the fine of a member that has
  * all it needs and gives no Verdict. A phase that runs out has no entry of its own, so the next
- * entry, whatever it is, first closes what has run out before it. PROTOCOL section 7.
+ * entry, whatever it is, first closes what has run out before it. docs/protocol.md section 7.
  */
 import { BOND_FEES } from '../params.js';
 import type { Address } from '../sign/structs.js';

@@ -1,6 +1,6 @@
 /**
  * A panel member's Commitment: the hash of what it recomputed, before it has seen the leaf. It
- * authenticates itself, so anyone may bring it. PROTOCOL sections 5 and 7.
+ * authenticates itself, so anyone may bring it. docs/protocol.md sections 5 and 7.
  */
 import { RasticError } from '../../base/errors.js';
 import { recoverSigner } from '../sign/sign.js';

@@ -1,6 +1,7 @@
 /**
- * What a decided dispute takes and gives. A panel is paid alike for either finding, by whoever was
- * wrong: nobody honest pays for it, and no vote is worth more than another. PROTOCOL section 7.
+ * What a decided dispute takes and gives. A panel is paid alike for either finding, by the side that was
+ * wrong: nobody honest pays for it, and no vote is worth more than another. docs/protocol.md
+ * section 7.
  */
 import { CLEARED_FEES, OVERRULED_DIVISOR } from '../params.js';
 import type { Address, Hash } from '../sign/structs.js';

@@ -1,4 +1,4 @@
-/** What the votes of a panel come to: a pure function of the votes. PROTOCOL section 7. */
+/** What the votes of a panel come to: a pure function of the votes. docs/protocol.md section 7. */
 import { PANEL_MAJORITY } from '../params.js';
 import type { PanelMember, Vote } from './dispute-state.js';
 

@@ -1,6 +1,6 @@
 /**
  * A dispute as the ledger keeps it, and where it stands at a given time: phases end by ledger time,
- * without an entry of their own. PROTOCOL section 7.
+ * without an entry of their own. docs/protocol.md section 7.
  */
 
 import { type Moves, nextIn } from '../moves.js';

@@ -1,7 +1,7 @@
 /**
  * An accusation: the client's Dispute with its evidence. It decides nothing, unless the Receipt
  * refutes itself; it opens a panel, drawn by the beacon of this very entry from the stakes as they
- * are now. PROTOCOL section 7.
+ * are now. docs/protocol.md section 7.
  */
 import { RasticError } from '../../base/errors.js';
 import { DISPUTES_MAX, PANEL_SIZE, VERDICT_REASONS } from '../params.js';

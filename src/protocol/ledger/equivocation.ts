@@ -1,7 +1,7 @@
 /**
  * Two histories of one assignment: two Receipts of its node that cannot both be true. No panel is
  * needed, since nothing is recomputed, and anyone may show them. A checkpoint and a longer Receipt
- * that agree are honest. PROTOCOL section 4.
+ * that agree are honest. docs/protocol.md section 4.
  */
 import { RasticError } from '../../base/errors.js';
 import { OUTPUT_TOKENS_MAX } from '../params.js';

@@ -1,6 +1,6 @@
 /**
  * What a dispute must prove by itself, before a panel is troubled: that Job, Assign, Receipt and
- * Verdict belong together and that the accuser was drawn. PROTOCOL section 7.
+ * Verdict belong together and that the accuser was drawn. docs/protocol.md section 7.
  */
 import { RasticError } from '../../base/errors.js';
 import { isExactClass } from '../model/manifest.js';

@@ -1,6 +1,7 @@
 /**
  * The record a network begins with: who mints, what stakes and audits cost, which models are
- * registered. Its hash is the networkId, and so the domain of every signature. PROTOCOL section 1.
+ * registered. Its hash is the networkId, and so the domain of every signature. docs/protocol.md
+ * section 1.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { isHex, toHex, utf8 } from '../../base/bytes.js';

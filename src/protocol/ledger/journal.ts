@@ -1,6 +1,7 @@
 /**
  * The journal: one entry an operation, each hash over all before it, so that two ledgers with one
- * head have one history. Its bytes in a store and the chain; not the store. PROTOCOL section 7.
+ * head have one history. Its bytes in a store and the chain; not the store. docs/protocol.md
+ * section 7.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, type Hex, readUintLe, toHex, u64le, utf8 } from '../../base/bytes.js';

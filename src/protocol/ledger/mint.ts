@@ -1,4 +1,4 @@
-/** New money: the moderator's alone. PROTOCOL section 7. */
+/** New money: the moderator's alone. docs/protocol.md section 7. */
 import { RasticError } from '../../base/errors.js';
 import { checkSigner } from '../sign/sign.js';
 import type { Context, OperationOf } from './context.js';

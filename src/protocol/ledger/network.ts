@@ -1,6 +1,6 @@
 /**
  * The network descriptor, `network.json`: what a node must know to join, signed by the moderator.
- * A node that was started on one network refuses another. PROTOCOL sections 1 and 7.
+ * A node that was started on one network refuses another. docs/protocol.md sections 1 and 7.
  */
 import { type Hex, isHex } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';

@@ -1,6 +1,7 @@
 /**
- * The client or the accuser opens the disputed leaf, once no member can commit any more: whoever knew
- * it before could have copied it. The accuser's own leaf′ is shown with it. PROTOCOL section 7.
+ * The client or the accuser opens the disputed leaf, once no member can commit any more: whoever
+ * knew it before could have copied it. The accuser's own leaf′ is shown with it. docs/protocol.md
+ * section 7.
  */
 import { RasticError } from '../../base/errors.js';
 import type { Leaf } from '../proof/leaf.js';

@@ -1,6 +1,6 @@
 /**
  * Payment of an accepted job: the client pays node and verifiers in one operation, once a Receipt.
- * What it paid is kept, because a slash gives back what the node got. PROTOCOL section 7.
+ * What it paid is kept, because a slash gives back what the node got. docs/protocol.md section 7.
  */
 import { RasticError } from '../../base/errors.js';
 import { recoverSigner } from '../sign/sign.js';

@@ -1,6 +1,7 @@
 /**
  * What a node loses for a wrong output or for two histories, and who gets of it. Shares would let a
- * cheater's friends win a stake back, so all that is not owed is burned. PROTOCOL section 7.
+ * cheater's friends win a stake back, so all that is not owed is burned. docs/protocol.md section
+ * 7.
  */
 import { EXPOSURE, REWARD_FEES, SLASH_AMOUNT_FACTOR, SLASH_STAKE_DIVISOR } from '../params.js';
 import type { Address, Hash, Job, Receipt } from '../sign/structs.js';
@@ -59,7 +60,7 @@ function takeRefund(draft: Draft, { job, height, receipts }: Fault, available: b
 }
 
 /**
- * Takes from the node, once for an assignment. Whoever calls has made sure that it was not before.
+ * Takes from the node, once for an assignment. The caller has made sure that it was not before.
  * @returns what the node lost. @throws RasticError LEDGER_HEIGHT.
  */
 export function slash(context: Context, fault: Fault): bigint {

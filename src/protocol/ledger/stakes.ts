@@ -1,6 +1,6 @@
 /**
  * Stakes as they were after any entry: a draw names a height, and no later stake may change it.
- * PROTOCOL section 5.
+ * docs/protocol.md section 5.
  */
 import { RasticError } from '../../base/errors.js';
 import type { VerifierStake } from '../proof/draw-verifiers.js';

@@ -1,7 +1,7 @@
 /**
  * What the ledger knows: accounts, stakes with their history, settled receipts, disputes. Plain
  * data; the values in the maps are never changed, only replaced, and only draft.ts replaces them.
- * PROTOCOL section 7.
+ * docs/protocol.md section 7.
  */
 import { RasticError } from '../../base/errors.js';
 import type { Address, Hash } from '../sign/structs.js';
@@ -55,7 +55,7 @@ export interface LedgerState {
   readonly disputed: Map<Hash, readonly Hash[]>;
   /** receiptHash of either history → what was shown of the two. */
   readonly equivocations: Map<Hash, EquivocationState>;
-  /** Assignments that were slashed, by assignHash: once each, whatever for. */
+  /** Assignments that were slashed, by assignHash: once each, for any reason. */
   readonly slashed: Map<Hash, true>;
   minted: bigint;
   burned: bigint;

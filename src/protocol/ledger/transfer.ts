@@ -1,4 +1,4 @@
-/** Money from one balance to another. PROTOCOL section 7. */
+/** Money from one balance to another. docs/protocol.md section 7. */
 import { RasticError } from '../../base/errors.js';
 import { recoverSigner } from '../sign/sign.js';
 import type { Context, OperationOf } from './context.js';

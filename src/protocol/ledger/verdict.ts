@@ -1,6 +1,6 @@
 /**
  * A panel member's Verdict with the opening of its Commitment; the one that decides also carries
- * the decision out. It authenticates itself, so anyone may bring it. PROTOCOL section 7.
+ * the decision out. It authenticates itself, so anyone may bring it. docs/protocol.md section 7.
  */
 import { RasticError } from '../../base/errors.js';
 import { recoverSigner } from '../sign/sign.js';

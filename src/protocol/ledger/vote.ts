@@ -1,6 +1,6 @@
 /**
  * What a panel member's opened Commitment and signed Verdict come to. The ledger recomputes the
- * Verdict; one that says otherwise is refused. PROTOCOL sections 5, 6 and 7.
+ * Verdict; one that says otherwise is refused. docs/protocol.md sections 5, 6 and 7.
  */
 import { RasticError } from '../../base/errors.js';
 import { judgingRule } from '../model/manifest.js';

@@ -1,7 +1,7 @@
 /**
  * The engine class: everything about an engine that can change a bit of its logits, as a record of
  * strings. Two engines of one class compute alike. Threads, batch and width are absent because
- * tests show that they do not matter. PROTOCOL section 6.
+ * tests show that they do not matter. docs/protocol.md section 6.
  */
 
 import type { Hash } from '../sign/structs.js';

@@ -1,7 +1,7 @@
 /**
  * A model's manifest: what is known of it and how its outputs are judged, and the rule for a pair
- * of engine classes that follows. Its hash stands in every Job. PROTOCOL sections 1 and 6. Reading
- * one from text is in manifest-parse.ts.
+ * of engine classes that follows. Its hash stands in every Job. docs/protocol.md sections 1 and 6.
+ * Reading one from text is in manifest-parse.ts.
  */
 
 import type { Hash } from '../sign/structs.js';

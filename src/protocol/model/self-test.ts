@@ -1,8 +1,8 @@
 /**
  * The fixed job by which an engine shows that it is of its class: 512 tokens after a prompt of
  * random ids, both from the model's own hash, so that nobody chooses them. Its Merkle root stands
- * in the manifest beside each exact class; who does not reproduce it does not serve. PROTOCOL
- * section 6. Running it is the node's affair (node/models/exactness.ts).
+ * in the manifest beside each exact class; who does not reproduce it does not serve.
+ * docs/protocol.md section 6. Running it is the node's affair (node/models/exactness.ts).
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, toHex, utf8 } from '../../base/bytes.js';

@@ -1,6 +1,6 @@
 /**
- * A model's vocabulary table: its bytes, its hash, and text from ids. PROTOCOL section 1. Not a
- * tokenizer: text to ids is the engine's, with the model's own rules.
+ * A model's vocabulary table: its bytes, its hash, and text from ids. docs/protocol.md section 1.
+ * Not a tokenizer: text to ids is the engine's, with the model's own rules.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, toHex, u32le, utf8 } from '../../base/bytes.js';

@@ -6587,5 +6587,149 @@ export namespace rastic {
               $unknowns?: Uint8Array[];
             };
         }
+
+        /**
+         * Properties of a SegmentHead.
+         * @deprecated Use rastic.v1.SegmentHead.$Properties instead.
+         */
+        interface ISegmentHead extends rastic.v1.SegmentHead.$Properties {
+        }
+
+        /** Represents a SegmentHead. */
+        class SegmentHead {
+
+            /**
+             * Constructs a new SegmentHead.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SegmentHead.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SegmentHead segment. */
+            segment?: (rastic.v1.Segment.$Properties|null);
+
+            /** SegmentHead leaves. */
+            leaves: number;
+
+            /** SegmentHead audits. */
+            audits: number;
+
+            /** SegmentHead fees. */
+            fees: Uint8Array;
+
+            /**
+             * Encodes the specified SegmentHead message. Does not implicitly {@link rastic.v1.SegmentHead.verify|verify} messages.
+             * @param message SegmentHead message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SegmentHead.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SegmentHead message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SegmentHead & rastic.v1.SegmentHead.$Shape} SegmentHead
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SegmentHead & rastic.v1.SegmentHead.$Shape;
+        }
+
+        namespace SegmentHead {
+
+            /** Properties of a SegmentHead. */
+            interface $Properties {
+
+                /** SegmentHead segment */
+                segment?: (rastic.v1.Segment.$Properties|null);
+
+                /** SegmentHead leaves */
+                leaves?: (number|null);
+
+                /** SegmentHead audits */
+                audits?: (number|null);
+
+                /** SegmentHead fees */
+                fees?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SegmentHead. */
+            type $Shape = rastic.v1.SegmentHead.$Properties;
+        }
+
+        /**
+         * Properties of a JobHead.
+         * @deprecated Use rastic.v1.JobHead.$Properties instead.
+         */
+        interface IJobHead extends rastic.v1.JobHead.$Properties {
+        }
+
+        /** Represents a JobHead. */
+        class JobHead {
+
+            /**
+             * Constructs a new JobHead.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.JobHead.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** JobHead version. */
+            version: number;
+
+            /** JobHead state. */
+            state: string;
+
+            /** JobHead segments. */
+            segments: rastic.v1.SegmentHead.$Properties[];
+
+            /**
+             * Encodes the specified JobHead message. Does not implicitly {@link rastic.v1.JobHead.verify|verify} messages.
+             * @param message JobHead message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.JobHead.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a JobHead message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.JobHead & rastic.v1.JobHead.$Shape} JobHead
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.JobHead & rastic.v1.JobHead.$Shape;
+        }
+
+        namespace JobHead {
+
+            /** Properties of a JobHead. */
+            interface $Properties {
+
+                /** JobHead version */
+                version?: (number|null);
+
+                /** JobHead state */
+                state?: (string|null);
+
+                /** JobHead segments */
+                segments?: (rastic.v1.SegmentHead.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a JobHead. */
+            type $Shape = rastic.v1.JobHead.$Properties;
+        }
     }
 }

@@ -16803,6 +16803,376 @@ export const rastic = $root.rastic = (() => {
             return Transcript;
         })();
 
+        v1.SegmentHead = (function() {
+
+            /**
+             * Properties of a SegmentHead.
+             * @typedef {Object} rastic.v1.SegmentHead.$Properties
+             * @property {rastic.v1.Segment.$Properties|null} [segment] SegmentHead segment
+             * @property {number|null} [leaves] SegmentHead leaves
+             * @property {number|null} [audits] SegmentHead audits
+             * @property {Uint8Array|null} [fees] SegmentHead fees
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SegmentHead.
+             * @memberof rastic.v1
+             * @interface ISegmentHead
+             * @augments rastic.v1.SegmentHead.$Properties
+             * @deprecated Use rastic.v1.SegmentHead.$Properties instead.
+             */
+
+            /**
+             * Shape of a SegmentHead.
+             * @typedef {rastic.v1.SegmentHead.$Properties} rastic.v1.SegmentHead.$Shape
+             */
+
+            /**
+             * Constructs a new SegmentHead.
+             * @memberof rastic.v1
+             * @classdesc Represents a SegmentHead.
+             * @constructor
+             * @param {rastic.v1.SegmentHead.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SegmentHead = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SegmentHead segment.
+             * @member {rastic.v1.Segment.$Properties|null|undefined} segment
+             * @memberof rastic.v1.SegmentHead
+             * @instance
+             */
+            SegmentHead.prototype.segment = null;
+
+            /**
+             * SegmentHead leaves.
+             * @member {number} leaves
+             * @memberof rastic.v1.SegmentHead
+             * @instance
+             */
+            SegmentHead.prototype.leaves = 0;
+
+            /**
+             * SegmentHead audits.
+             * @member {number} audits
+             * @memberof rastic.v1.SegmentHead
+             * @instance
+             */
+            SegmentHead.prototype.audits = 0;
+
+            /**
+             * SegmentHead fees.
+             * @member {Uint8Array} fees
+             * @memberof rastic.v1.SegmentHead
+             * @instance
+             */
+            SegmentHead.prototype.fees = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified SegmentHead message. Does not implicitly {@link rastic.v1.SegmentHead.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.SegmentHead
+             * @static
+             * @param {rastic.v1.SegmentHead.$Properties} message SegmentHead message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SegmentHead.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.segment != null && $Object.hasOwnProperty.call(message, "segment"))
+                    $root.rastic.v1.Segment.encode(message.segment, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.leaves != null && $Object.hasOwnProperty.call(message, "leaves") && message.leaves !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.leaves);
+                if (message.audits != null && $Object.hasOwnProperty.call(message, "audits") && message.audits !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.audits);
+                if (message.fees != null && $Object.hasOwnProperty.call(message, "fees") && message.fees.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.fees);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SegmentHead message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.SegmentHead
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.SegmentHead & rastic.v1.SegmentHead.$Shape} SegmentHead
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SegmentHead.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.SegmentHead();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.segment = $root.rastic.v1.Segment.decode(reader, reader.size(), $undefined, _depth + 1, message.segment);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.leaves = value;
+                            else
+                                delete message.leaves;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.audits = value;
+                            else
+                                delete message.audits;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.fees = value;
+                            else
+                                delete message.fees;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SegmentHead;
+        })();
+
+        v1.JobHead = (function() {
+
+            /**
+             * Properties of a JobHead.
+             * @typedef {Object} rastic.v1.JobHead.$Properties
+             * @property {number|null} [version] JobHead version
+             * @property {string|null} [state] JobHead state
+             * @property {Array.<rastic.v1.SegmentHead.$Properties>|null} [segments] JobHead segments
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a JobHead.
+             * @memberof rastic.v1
+             * @interface IJobHead
+             * @augments rastic.v1.JobHead.$Properties
+             * @deprecated Use rastic.v1.JobHead.$Properties instead.
+             */
+
+            /**
+             * Shape of a JobHead.
+             * @typedef {rastic.v1.JobHead.$Properties} rastic.v1.JobHead.$Shape
+             */
+
+            /**
+             * Constructs a new JobHead.
+             * @memberof rastic.v1
+             * @classdesc Represents a JobHead.
+             * @constructor
+             * @param {rastic.v1.JobHead.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const JobHead = function (properties) {
+                this.segments = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * JobHead version.
+             * @member {number} version
+             * @memberof rastic.v1.JobHead
+             * @instance
+             */
+            JobHead.prototype.version = 0;
+
+            /**
+             * JobHead state.
+             * @member {string} state
+             * @memberof rastic.v1.JobHead
+             * @instance
+             */
+            JobHead.prototype.state = "";
+
+            /**
+             * JobHead segments.
+             * @member {Array.<rastic.v1.SegmentHead.$Properties>} segments
+             * @memberof rastic.v1.JobHead
+             * @instance
+             */
+            JobHead.prototype.segments = $util.emptyArray;
+
+            /**
+             * Encodes the specified JobHead message. Does not implicitly {@link rastic.v1.JobHead.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.JobHead
+             * @static
+             * @param {rastic.v1.JobHead.$Properties} message JobHead message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            JobHead.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.version);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.state);
+                if (message.segments != null && message.segments.length)
+                    for (let i = 0; i < message.segments.length; ++i)
+                        $root.rastic.v1.SegmentHead.encode(message.segments[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a JobHead message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.JobHead
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.JobHead & rastic.v1.JobHead.$Shape} JobHead
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            JobHead.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.JobHead();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.segments && message.segments.length))
+                                message.segments = [];
+                            message.segments.push($root.rastic.v1.SegmentHead.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return JobHead;
+        })();
+
         return v1;
     })();
 

@@ -1,7 +1,7 @@
 /**
  * The beacon of a journal entry: the ledger's signature over where the entry stands and what it is.
  * It is deterministic (RFC 6979, low s), and only the ledger's key makes it: nobody who submits an
- * operation can know or vary it, so panels are drawn from it. PROTOCOL section 7.
+ * operation can know or vary it, so panels are drawn from it. docs/protocol.md section 7.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, type Hex, toHex, u64le, utf8 } from '../../base/bytes.js';

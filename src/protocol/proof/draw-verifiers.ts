@@ -1,6 +1,6 @@
 /**
  * The draw of verifiers and of a dispute's panel by stake, and the quarter rule that says whose
- * stakes count. PROTOCOL sections 5 and 7.
+ * stakes count. docs/protocol.md sections 5 and 7.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { compareBytes, concat, fromHex, type Hex, toHex, u32le, utf8 } from '../../base/bytes.js';
@@ -48,7 +48,7 @@ export interface VerifierDraw {
   readonly stakes: readonly VerifierStake[];
   /** The minimum stake of a verifier: the size of one slot, > 0. */
   readonly slot: bigint;
-  /** Client and compute; for a panel whoever has judged already as well. */
+  /** Client and compute; for a panel the accusers too. */
   readonly exclude: readonly Address[];
 }
 

@@ -1,6 +1,6 @@
 /**
  * The audit's draw of indices, from a secret fixed before and a Receipt fixed after the output.
- * PROTOCOL section 5. The draw of verifiers is in draw-verifiers.ts.
+ * docs/protocol.md section 5. The draw of verifiers is in draw-verifiers.ts.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, toHex, u32le, utf8 } from '../../base/bytes.js';

@@ -1,7 +1,7 @@
 /**
  * The outcome of an audited position: a pure function of the node's leaf, the verifier's leaf, the
  * Job and the manifest's rule for the pair of engine classes, which client, verifier and ledger
- * compute alike. PROTOCOL section 6.
+ * compute alike. docs/protocol.md section 6.
  */
 
 import { equalBytes } from '../../base/bytes.js';

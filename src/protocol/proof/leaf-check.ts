@@ -1,7 +1,7 @@
 /**
  * What a leaf must be in itself, whatever model made it: the rules that a client checks of every
- * leaf it receives, and of the wide ones that verifiers show. PROTOCOL sections 4 and 6. Whether
- * the leaf is true is the audit's question.
+ * leaf it receives, and of the wide ones that verifiers show. docs/protocol.md sections 4 and 6.
+ * Whether the leaf is true is the audit's question.
  */
 import { RasticError } from '../../base/errors.js';
 import type { Job } from '../sign/structs.js';

@@ -1,5 +1,5 @@
 /**
- * The leaf: what a node commits to at one output position, as bytes and as a hash. PROTOCOL
+ * The leaf: what a node commits to at one output position, as bytes and as a hash. docs/protocol.md
  * section 4. Not the tree over leaves (merkle.ts) and not the test of a leaf's token against its
  * own logits (contradict.ts).
  */

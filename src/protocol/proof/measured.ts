@@ -1,6 +1,7 @@
 /**
  * Whether the answers of an engine class can be judged at all: by the verifiers that would be drawn
- * for it, equal bit for bit or within tolerances that somebody measured. PROTOCOL sections 5 and 6.
+ * for it, equal bit for bit or within tolerances that somebody measured. docs/protocol.md sections
+ * 5 and 6.
  */
 
 import { judgingRule, type Manifest } from '../model/manifest.js';

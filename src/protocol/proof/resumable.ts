@@ -1,5 +1,5 @@
 /**
- * Long checks in steps: pure still, but whoever runs one may let others have a turn between them.
+ * Long checks in steps: still pure, but the caller may let others have a turn between them.
  * Not a scheduler; base/turn.ts runs them giving way, `finish` without.
  */
 

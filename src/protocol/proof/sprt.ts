@@ -1,8 +1,8 @@
 /**
  * The sequential test by which a client learns what one audit cannot show: Wald's SPRT over the
- * audited positions of one node and model (PROTOCOL section 6; A. Wald, "Sequential Tests of
- * Statistical Hypotheses", 1945). Pure: who keeps the state is roles/client/trust/reputation.ts. It moves
- * one client's choices and audit rate, and never slashes.
+ * audited positions of one node and model (docs/protocol.md section 6; A. Wald, "Sequential Tests
+ * of Statistical Hypotheses", 1945). Pure: who keeps the state is roles/client/trust/reputation.ts.
+ * It moves one client's choices and audit rate, and never slashes.
  *
  * Two tests run side by side. `shift` counts atypical positions, those beyond what 99 % of honest
  * ones show: another quantization or another prompt shifts them all. `faults` counts mismatches,

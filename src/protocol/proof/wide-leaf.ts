@@ -3,7 +3,8 @@
  * more of the highest raw logits than the Job's k, so that a token outside the k is judged by its
  * own logit and not by a bound; and behind these w the ids that logitBias names and that are not
  * among them, by id ascending, since a bias may lift one of them above all others. Its head of k is
- * the leaf that the node should have made. PROTOCOL sections 5 and 6; checked in leaf-check.ts.
+ * the leaf that the node should have made. docs/protocol.md sections 5 and 6; checked in
+ * leaf-check.ts.
  *
  * Penalties need no ids beside the highest: they only lower logits, so that an id which is not
  * shown stays below the w-th, and with all candidates shown it is none.

@@ -21,7 +21,7 @@ export interface ViewInit {
   readonly width: number;
   readonly settings: Settings;
   readonly counts: Counts;
-  /** Logits by which any comparison may be off; all doubts count for whoever made the token. */
+  /** Logits by which any comparison may be off; all doubts count for the node. */
   readonly edge: number;
   /**
    * Whether the leaf's logits are the very numbers that its token was sampled from (contradiction)

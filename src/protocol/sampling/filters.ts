@@ -1,6 +1,7 @@
 /**
- * Which candidates are kept: top_k, min_p and top_p over penalised logits in order. PROTOCOL
- * section 3, step 2. What is certain about the filters from a leaf alone is in certain.ts.
+ * Which candidates are kept: top_k, min_p and top_p over penalised logits in order.
+ * docs/protocol.md section 3, step 2. What is certain about the filters from a leaf alone is in
+ * certain.ts.
  */
 import { exp, ln } from './exact-math.js';
 import type { Settings } from './penalties.js';

@@ -1,6 +1,6 @@
 /**
  * What is read from a whole vector of raw logits (one f32 per id): the log-sum-exp and the highest
- * ones in the protocol's order. PROTOCOL sections 3 and 4.
+ * ones in the protocol's order. docs/protocol.md sections 3 and 4.
  */
 import { exp, ln } from './exact-math.js';
 

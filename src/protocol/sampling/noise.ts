@@ -1,7 +1,7 @@
 /**
  * The noise that every sampler adds: Philox4x32-10 (Salmon et al., "Parallel random numbers: as
  * easy as 1, 2, 3", SC 2011; Random123 1.14), keyed by the job's seed and counted by token id and
- * position, so that any position can be replayed alone. PROTOCOL section 3.
+ * position, so that any position can be replayed alone. docs/protocol.md section 3.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, toHex, u32le, u64le, utf8 } from '../../base/bytes.js';

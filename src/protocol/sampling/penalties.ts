@@ -1,6 +1,6 @@
 /**
  * A Sampler's millionths as f64, and what penalties and bias make of a raw logit. One place for the
- * sampler, the contradiction check and the judge: they must agree to the last bit. PROTOCOL
+ * sampler, the contradiction check and the judge: they must agree to the last bit. docs/protocol.md
  * section 3, step 2.
  */
 import { MILLIONTHS } from '../params.js';

@@ -1,6 +1,6 @@
 /**
  * The valid ranges of a Job's Sampler, in the integers it is signed in, and the narrower ones that
- * can be judged across inexact engine classes. PROTOCOL sections 2, 3 and 6.
+ * can be judged across inexact engine classes. docs/protocol.md sections 2, 3 and 6.
  */
 import { codeOf, RasticError } from '../../base/errors.js';
 import {

@@ -1,6 +1,6 @@
 /**
  * Token from logits, replayable at any position alone: Gumbel-max over what the filters keep.
- * PROTOCOL section 3. Not llama.cpp's sampler, whose draws form a sequence.
+ * docs/protocol.md section 3. Not llama.cpp's sampler, whose draws form a sequence.
  *
  * All arithmetic is f64 on the raw f32 logits. Only what is kept gets noise, so a call costs about
  * as much as sorting 256 numbers.

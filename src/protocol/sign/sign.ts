@@ -80,7 +80,7 @@ export function publicKeyOf(secretKey: Uint8Array): Hex {
   return toHex(secp256k1.getPublicKey(secretKey, true));
 }
 
-/** Whoever can sign for one account on one network. */
+/** Signs for one account on one network. */
 export interface Signer {
   readonly address: Address;
   readonly publicKey: Hex;

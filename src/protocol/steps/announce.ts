@@ -1,6 +1,6 @@
 /**
- * Step 1, announce: what gossip carries of a job, and what makes it provably wrong. PROTOCOL
- * section 2; never the prompt.
+ * Step 1, announce: what gossip carries of a job, and what makes it provably wrong.
+ * docs/protocol.md section 2; never the prompt.
  */
 import { RasticError } from '../../base/errors.js';
 import { ADDRESSES_MAX, GOSSIP_BYTES_MAX, INPUT_BYTES_MAX, OUTPUT_TOKENS_MAX } from '../params.js';

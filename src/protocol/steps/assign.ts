@@ -1,6 +1,6 @@
 /**
  * Step 3, assign: the client's order to one node, and what the node checks before it renders the
- * prompt. PROTOCOL section 2.
+ * prompt. docs/protocol.md section 2.
  */
 import { RasticError } from '../../base/errors.js';
 import type { Vocabulary } from '../model/vocabulary.js';

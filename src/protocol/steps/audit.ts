@@ -1,6 +1,6 @@
 /**
  * Step 6, audit: which verifier recomputes which index, and what a verifier checks of a request
- * before it computes anything. PROTOCOL section 5.
+ * before it computes anything. docs/protocol.md section 5.
  */
 import { RasticError } from '../../base/errors.js';
 import { FULL_AUDIT_BELOW_TOKENS, FULL_AUDIT_FIRST_JOBS } from '../params.js';

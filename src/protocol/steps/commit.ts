@@ -1,6 +1,6 @@
 /**
  * Step 5, commit: the Receipt a node signs for the leaves it sent, and what the client checks of
- * it without any model. PROTOCOL section 4.
+ * it without any model. docs/protocol.md section 4.
  */
 import { RasticError } from '../../base/errors.js';
 import type { Vocabulary } from '../model/vocabulary.js';

@@ -1,6 +1,7 @@
 /**
  * The hash a verifier commits to before it has seen the leaf it judges: what it recomputed, bound
- * to the Receipt and to its own address so that nobody can repeat another's. PROTOCOL section 5.
+ * to the Receipt and to its own address so that nobody can repeat another's. docs/protocol.md
+ * section 5.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, toHex, u32le, utf8 } from '../../base/bytes.js';

@@ -1,7 +1,7 @@
 /**
  * Contradiction: a leaf whose own logits show that its token was not sampled from them with the
- * job's seed and sampler. A light client finds this alone, without a model. PROTOCOL section 4.
- * It says nothing about whether the logits are true; the audit does.
+ * job's seed and sampler. A light client finds this alone, without a model. docs/protocol.md
+ * section 4. It says nothing about whether the logits are true; the audit does.
  */
 
 import { CONTRADICTION_SLACK } from '../params.js';

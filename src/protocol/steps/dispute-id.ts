@@ -1,4 +1,4 @@
-/** The name of a dispute: an accuser has one for each assignment. PROTOCOL section 7. */
+/** The name of a dispute: an accuser has one for each assignment. docs/protocol.md section 7. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, toHex, utf8 } from '../../base/bytes.js';
 import type { Address, Hash } from '../sign/structs.js';

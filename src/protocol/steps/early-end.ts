@@ -1,7 +1,7 @@
 /**
  * Step 5 at a client: whether an end that lies not in the text was the node's to choose. Only what
  * the client itself knows decides: whether it cancelled, and how long its Job still had to run.
- * PROTOCOL section 4.
+ * docs/protocol.md section 4.
  */
 import { RasticError } from '../../base/errors.js';
 import { DEADLINE_EARLY_MS, type FinishReason } from '../params.js';

@@ -1,6 +1,7 @@
 /**
  * Showing that a node signed two histories of one assignment: finds where they part and puts the
- * ledger's evidence together. Who checks it is protocol/ledger/equivocation.ts. PROTOCOL section 4.
+ * ledger's evidence together. Who checks it is protocol/ledger/equivocation.ts. docs/protocol.md
+ * section 4.
  */
 
 import { encodeLeaf, hashLeaf, type Leaf } from '../proof/leaf.js';
@@ -49,7 +50,7 @@ function findParting(first: History, other: History): Parting | undefined {
 }
 
 /**
- * The operation that shows two histories of one assignment, signed by whoever accuses.
+ * The operation that shows two histories of one assignment, signed by the accuser.
  * @param nonce the accuser's next one.
  * @returns undefined if the two are no two histories, as far as they are known here.
  */

@@ -1,7 +1,7 @@
 /**
- * What a verifier found at one index: its own wide leaf, or that the Receipt is wrong before any leaf
- * is computed. A Receipt is judged, never refused: whatever it claims and a verifier can check ends
- * in a finding. PROTOCOL section 5.
+ * What a verifier found at one index: its own wide leaf, or that the Receipt is wrong before any
+ * leaf is computed. A Receipt is judged, never refused: whatever it claims and a verifier can check
+ * ends in a finding. docs/protocol.md section 5.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, readUintLe, toHex, u32le, utf8 } from '../../base/bytes.js';

@@ -1,6 +1,6 @@
 /**
- * When an output ends and why: the rule the engine follows and the check the client makes, from
- * one finisher, so that they cannot disagree. PROTOCOL section 4. Precedence at one token: eog,
+ * When an output ends and why: the rule the engine follows and the check the client makes, from one
+ * finisher, so that they cannot disagree. docs/protocol.md section 4. Precedence at one token: eog,
  * then stop, then length.
  */
 import { RasticError } from '../../base/errors.js';

@@ -1,7 +1,7 @@
 /**
  * Step 4, generate: the client's side of the token stream. Every leaf is checked as it arrives,
- * without a model: its form, its place, its prefix, and whether it contradicts itself. PROTOCOL
- * section 4.
+ * without a model: its form, its place, its prefix, and whether it contradicts itself.
+ * docs/protocol.md section 4.
  */
 import { RasticError } from '../../base/errors.js';
 import type { Vocabulary } from '../model/vocabulary.js';

@@ -1,5 +1,5 @@
 /**
- * What a job is asked with (chat, text or ids) and its salted hashes. PROTOCOL section 2.
+ * What a job is asked with (chat, text or ids) and its salted hashes. docs/protocol.md section 2.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, i32sle, toHex, u8, u32le, utf8 } from '../../base/bytes.js';

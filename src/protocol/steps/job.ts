@@ -1,6 +1,6 @@
 /**
  * The Job itself: making one, its id, and the rules every node holds it to before any work.
- * PROTOCOL section 2.
+ * docs/protocol.md section 2.
  */
 import { RasticError } from '../../base/errors.js';
 import {

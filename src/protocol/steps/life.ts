@@ -1,7 +1,7 @@
 /**
  * The life of a job in ledger time: until when it may be assigned, end, and be audited. T is the
  * ledger time of the entry after the Assign's height, or the present if there is none: from then on
- * the height was old. PROTOCOL section 2.
+ * the height was old. docs/protocol.md section 2.
  */
 import { RasticError } from '../../base/errors.js';
 import {
@@ -30,7 +30,7 @@ function refuse(field: string): never {
 }
 
 /**
- * What holds whoever asks: a deadline far from the Assign's height would keep an old electorate in
+ * Holds for every caller: a deadline far from the Assign's height would keep an old electorate in
  * office. @throws RasticError LIFE_OVER.
  */
 export function checkLife(job: Life, { since }: Pick<LifeTimes, 'since'>): void {

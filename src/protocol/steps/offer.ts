@@ -1,6 +1,6 @@
 /**
  * Step 2, offer: what a compute node asks for a job, the client's checks, and the exact price that
- * follows from an Offer. PROTOCOL sections 2 and 7.
+ * follows from an Offer. docs/protocol.md sections 2 and 7.
  */
 import { RasticError } from '../../base/errors.js';
 import { EXPOSURE } from '../params.js';

@@ -1,7 +1,7 @@
 /**
  * What a panel member checks of the input it is handed, against the dispute as the ledger shows it.
- * Client or accuser may hand it over; whoever does, the tokens can only be those that lead to the
- * accused leaf. PROTOCOL section 7.
+ * Client or accuser may hand it over; in either case the tokens can only be those that lead to the
+ * accused leaf. docs/protocol.md section 7.
  */
 import { RasticError } from '../../base/errors.js';
 import type { Steps } from '../proof/resumable.js';

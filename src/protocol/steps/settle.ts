@@ -1,5 +1,5 @@
 /**
- * Step 8, settle: what an accepted job pays, to whom. PROTOCOL section 7; one payment on
+ * Step 8, settle: what an accepted job pays, to whom. docs/protocol.md section 7; one payment on
  * acceptance, to the node and to each verifier that answered.
  */
 import type { Address, Hash, Receipt, Struct } from '../sign/structs.js';

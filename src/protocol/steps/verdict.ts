@@ -1,6 +1,6 @@
 /**
  * Step 7, verdict: what a verifier says of each index after it has committed to its own leaves,
- * and how client and ledger check every word of it. PROTOCOL sections 5 and 6.
+ * and how client and ledger check every word of it. docs/protocol.md sections 5 and 6.
  */
 import { equalBytes, type Hex } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
@@ -37,7 +37,7 @@ export interface Matter {
   readonly quarter: boolean;
   /**
    * How often each token stands in the output before an index; undefined where that is not known.
-   * Whoever judges penalised logits across inexact classes must know it.
+   * It is needed to judge penalised logits across inexact classes.
    */
   readonly countsAt: CountsAt;
 }
@@ -117,7 +117,7 @@ export function judgeFinding(
   leaf: Leaf,
 ): Judgement {
   if ('leaf' in finding) return judgeLeaf(matter, leaf, finding.leaf, verifierClass);
-  // A count beyond the context is wrong whoever counts.
+  // A count beyond the context is wrong for every class.
   const hard = 'context' in finding || isMeasured(matter, verifierClass);
   return { outcome: 'mismatch', margin: 0, distance: 0, hard, uncalibrated: !hard };
 }

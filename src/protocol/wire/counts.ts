@@ -1,4 +1,7 @@
-/** Caps of every repeated field of the wire. PROTOCOL section 8; a test finds a field without one. */
+/**
+ * Caps of every repeated field of the wire. docs/protocol.md section 8; a test finds a field
+ * without one.
+ */
 import {
   ADDRESSES_MAX,
   ASSIGNMENTS_MAX,
@@ -50,6 +53,7 @@ export const COUNTS: Readonly<Record<string, number>> = {
   'Segment.leaves': OUTPUT_TOKENS_MAX,
   'Segment.audits': 1024,
   'Transcript.segments': ASSIGNMENTS_MAX,
+  'JobHead.segments': ASSIGNMENTS_MAX,
   'DisputeView.panel': PANEL_SIZE,
   'DisputeView.committed': PANEL_SIZE,
 };

@@ -1,6 +1,6 @@
 /**
- * The id of a gossip message (PROTOCOL section 8): what it says, not who sent it, so that nobody can
- * send it on under another name. Not the id of a job, which is in its payload.
+ * The id of a gossip message (docs/protocol.md section 8): what it says, not who sent it, so that
+ * nobody can send it on under another name. Not the id of a job, which is in its payload.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, u32le, utf8 } from '../../base/bytes.js';

@@ -1,7 +1,7 @@
 /**
  * Every message of the wire that is not itself a signed struct, as one table: fields with their
  * types, and unions (protobuf oneof). With structs.ts it drives the codec in wire.ts and gives the
- * TypeScript types; a test compares it with proto/. PROTOCOL section 8.
+ * TypeScript types; a test compares it with proto/. docs/protocol.md section 8.
  */
 import type { Hex } from '../../base/bytes.js';
 import { JOB_STATES, type JobState } from '../flow.js';
@@ -160,6 +160,17 @@ export const MESSAGES = {
     ['samples', 'string'],
     ['segments', 'Segment[]'],
     ['verifiers', 'uint32'],
+  ],
+  SegmentHead: [
+    ['segment', 'Segment'],
+    ['leaves', 'uint32'],
+    ['audits', 'uint32'],
+    ['fees', 'uint128'],
+  ],
+  JobHead: [
+    ['version', 'uint32'],
+    ['state', 'JobState'],
+    ['segments', 'SegmentHead[]'],
   ],
 } as const satisfies Record<string, readonly (readonly [string, string])[]>;
 

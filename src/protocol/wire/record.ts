@@ -1,6 +1,6 @@
 /**
  * Node records: who is there, where, with which roles and prices; signed, gossiped, replaced by a
- * higher sequence, void after their expiry. PROTOCOL section 8.
+ * higher sequence, void after their expiry. docs/protocol.md section 8.
  */
 import { RasticError } from '../../base/errors.js';
 import { GOSSIP_BYTES_MAX, ROLES, type Role } from '../params.js';

@@ -1,6 +1,6 @@
 /**
  * Every stream id and gossip topic, built and parsed in this one file, with the limits of each
- * stream protocol. Not the handlers; those stand in roles/. PROTOCOL section 8.
+ * stream protocol. Not the handlers; those stand in roles/. docs/protocol.md section 8.
  */
 import { isHex } from '../../base/bytes.js';
 import { FRAME_BYTES_MAX } from '../params.js';

@@ -2,7 +2,7 @@
  * The codec of the wire: one generic walk over the tables of structs.ts and messages.ts, with
  * bytes capped before decoding, counts after, and one encoding only for each message:
  * encode(decode(bytes)) must equal bytes. Not a framing; net/ puts lengths before frames.
- * PROTOCOL section 8.
+ * docs/protocol.md section 8.
  */
 import { equalBytes, fromHex, isHex, readUintLe, toHex, uintLe } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';

@@ -13,9 +13,11 @@ import type { Address, Hash } from '../../protocol/sign/structs.js';
 import { jobIdOf } from '../../protocol/steps/job.js';
 import { fetchVocabulary } from '../blobs.js';
 import type { Identity } from '../identity.js';
+import { jobLogger } from '../job-log.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
 import { canAuditAgain, isUnserved } from './audit/reaudit.js';
 import type { AskOptions, ClientComponents, JobComponents, JobScope } from './interface.js';
+import { logEvent } from './job-lines.js';
 import { runJob } from './job-run.js';
 import { Pace } from './offers/announce-pace.js';
 import { OfferBox } from './offers/inbox.js';
@@ -62,7 +64,7 @@ export class Client implements Startable {
 
   /**
    * Runs one job to its end: settled, slashed, unverified, cancelled, expired or failed. Where its
-   * node cheated, others are asked in its stead: then the last of these jobs is given back.
+   * node cheated, others are asked instead: then the last of these jobs is given back.
    * @throws RasticError for a job that cannot be asked (JOB_…, ASK_…), a node that failed
    * (ASK_NODE_FAILED, GENERATE_…, LEAF_…, COMMIT_…), TIMEOUT, NET_…; the record on disk says where
    * it stood.
@@ -73,11 +75,16 @@ export class Client implements Startable {
   }
 
   #inStead(options: AskOptions): InStead {
-    const { ledger, directory } = this.#components;
+    const { ledger, directory, logger } = this.#components;
     const run = (request: AskRequest, without: ReadonlySet<Address>) =>
       this.#askOnce(request, options, without);
     const isBarred = (compute: Address) => this.#barred.has(compute);
-    return new InStead({ ledger, directory, identity: this.#identity, isBarred, run }, options);
+    const onEvent: AskOptions['onEvent'] = (event) => {
+      logEvent(logger, event);
+      options.onEvent(event);
+    };
+    const init = { ledger, directory, identity: this.#identity, isBarred, run };
+    return new InStead(init, { ...options, onEvent });
   }
 
   async #askOnce(
@@ -86,7 +93,7 @@ export class Client implements Startable {
     without: ReadonlySet<Address>,
   ): Promise<Transcript> {
     const { ledger, clock, store } = this.#components;
-    // Nothing is asked yet: whoever cancels now has nothing to wait for.
+    // Nothing is asked yet: a user who cancels now has nothing to wait for.
     const signal = anySignal(options.signal, ...(options.cancel ? [options.cancel] : []));
     const head = await ledger.head({ signal });
     const draft = createDraft(this.#identity, clock, request, head.time);
@@ -131,8 +138,13 @@ export class Client implements Startable {
     options: AskOptions,
     without: ReadonlySet<Address>,
   ): Promise<Transcript> {
-    const waiting = new Waiting(this.#components.clock, options.onEvent);
-    const components = this.#componentsFor(waiting);
+    const { record } = job;
+    const logger = jobLogger(this.#components.logger, { jobId: record.jobId });
+    const waiting = new Waiting(this.#components.clock, (event) => {
+      logEvent(logger, event);
+      options.onEvent(event);
+    });
+    const components = { ...this.#componentsFor(waiting), logger };
     const { onEvent } = waiting;
     const over = createController();
     // Many waits hang on it; the caller's own signal may be one that warns of that.
@@ -144,11 +156,15 @@ export class Client implements Startable {
       const isInStead = without.size > 0;
       const scope = { ...options, onEvent, signal, ...job, components, isBarred, isInStead };
       await runJob({ ...scope, identity: this.#identity });
+      logger.info({ state: record.state }, 'job ended');
+    } catch (error) {
+      logger.info({ state: record.state, code: codeOf(error), err: error }, 'job broken off');
+      throw error;
     } finally {
       over.abort();
       await watching;
     }
-    return job.record.transcript;
+    return record.transcript;
   }
 
   /** A job that is at work waits for a ledger that is away, and says so. */

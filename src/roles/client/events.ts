@@ -1,4 +1,4 @@
-/** What a client tells of a job while it runs, for whoever shows it. Data only. */
+/** What a client reports of a job while it runs, to be shown. Data only. */
 
 import type { FinishReason, Outcome } from '../../protocol/params.js';
 import type { DrawnIndex } from '../../protocol/proof/draw.js';
@@ -10,6 +10,7 @@ import type { Unfit } from './offers/eligible.js';
 
 export interface VerdictEvent {
   readonly type: 'verdict';
+  readonly receiptHash: Hash;
   readonly verifier: Address;
   readonly index: number;
   readonly outcome: Outcome;
@@ -83,7 +84,7 @@ export type ClientEvent =
       readonly nodes: readonly Address[];
     }
   /** Nobody else gave an answer: it ends as the cheated job did. */
-  | { readonly type: 'alone'; readonly code: string }
+  | { readonly type: 'alone'; readonly jobId: Hash; readonly code: string }
   | { readonly type: 'prefilled'; readonly promptTokens: number }
   | { readonly type: 'text'; readonly text: string; readonly tokens: number }
   /** The whole text as it stands: tokens that were shown before were made again and differ. */
@@ -99,6 +100,7 @@ export type ClientEvent =
   | ({ readonly type: 'contradicted' } & Contradicted)
   | {
       readonly type: 'drawn';
+      readonly receiptHash: Hash;
       readonly policy: Policy;
       readonly indices: readonly DrawnIndex[];
       /** How many verifiers judge each index. */
@@ -109,6 +111,7 @@ export type ClientEvent =
   | VerdictEvent
   | {
       readonly type: 'audited';
+      readonly receiptHash: Hash;
       readonly verifier: Address;
       readonly indices: readonly number[];
       /** Wall clock from the request to the verifier's Commitment, and to its verdicts. */
@@ -116,11 +119,27 @@ export type ClientEvent =
       readonly ms: number;
     }
   | { readonly type: 'replaced'; readonly verifier: Address; readonly code: string }
-  | { readonly type: 'accepted'; readonly amountDue: bigint; readonly fees: bigint }
-  | { readonly type: 'settled'; readonly height: number; readonly paid: bigint }
+  | {
+      readonly type: 'accepted';
+      readonly receiptHash: Hash;
+      readonly amountDue: bigint;
+      readonly fees: bigint;
+    }
+  | {
+      readonly type: 'settled';
+      readonly receiptHash: Hash;
+      readonly height: number;
+      readonly paid: bigint;
+    }
   | WaitingEvent
   | { readonly type: 'unverified'; readonly code: string }
-  | { readonly type: 'disputed'; readonly index: number; readonly panel: readonly Address[] }
-  | { readonly type: 'committing'; readonly member: Address }
+  | {
+      readonly type: 'disputed';
+      readonly disputeId: Hash;
+      readonly receiptHash: Hash;
+      readonly index: number;
+      readonly panel: readonly Address[];
+    }
+  | { readonly type: 'committing'; readonly disputeId: Hash; readonly member: Address }
   | { readonly type: 'slashed'; readonly compute: Address; readonly amount: bigint }
   | { readonly type: 'cleared'; readonly compute: Address };

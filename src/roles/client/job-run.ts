@@ -1,7 +1,7 @@
 /**
  * One job of a client through the eight steps: announce, offer, assign, generate, commit, audit,
  * verdict, settle; or dispute. Each step's rules are in protocol/, each exchange in its own file;
- * here is only the order, from wherever the record stands. PROTOCOL section 2.
+ * here is only the order, from wherever the record stands. docs/protocol.md section 2.
  */
 import { anySignal } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';

@@ -1,29 +1,26 @@
 /**
  * A job's record at its client: every change goes through the flow's table and to disk before
- * anything that follows from it is sent. PROTOCOL section 2.
+ * anything that follows from it is sent. docs/protocol.md section 2.
  */
-import { RasticError } from '../../base/errors.js';
 import { apply, type JobEvent, type JobState } from '../../protocol/flow.js';
-import { TRANSCRIPT_BYTES_MAX } from '../../protocol/params.js';
+import type { Leaf } from '../../protocol/proof/leaf.js';
 import { moveSegment, type SegmentEvent } from '../../protocol/segment-flow.js';
-import type { Hash } from '../../protocol/sign/structs.js';
+import type { Hash, Receipt, Signed } from '../../protocol/sign/structs.js';
 import type { Policy } from '../../protocol/steps/audit.js';
 import type { Wire } from '../../protocol/wire/messages.js';
-import { decodeMessage, encodeMessage } from '../../protocol/wire/wire.js';
 import type { Store } from '../../store/interface.js';
 import type { Wanted } from './audit/verifiers-needed.js';
+import { readRecord } from './storage/read.js';
+import { writesOf } from './storage/write.js';
 
 export type Transcript = Wire<'Transcript'>;
 export type Segment = Wire<'Segment'>;
 
-/** Layout of the records that this version writes; others are refused. */
-export const TRANSCRIPT_VERSION = 3;
+/** Layout of transcripts. */
+const TRANSCRIPT_VERSION = 3;
 
-const PREFIX = 'job/';
-export const jobKey = (jobId: Hash): string => PREFIX + jobId;
-
-/** What may change of a segment at any time; its end moves by events only. */
-export type SegmentChange = Partial<Omit<Segment, 'end'>>;
+/** What may change of a segment at any time; its end moves by events only, and leaves are added. */
+export type SegmentChange = Partial<Omit<Segment, 'end' | 'leaves'>>;
 
 /** What is known of a job before it is announced. */
 export type Begin = Omit<Transcript, 'version' | 'state' | 'segments'>;
@@ -38,26 +35,21 @@ export function wantedOf({ policy, samples, verifiers, job }: Transcript): Wante
   };
 }
 
-/** The layout's number comes first in the bytes: tag 1, a varint. */
-const VERSION_TAG = 0x08;
-
-function decodeRecord(bytes: Uint8Array): Transcript {
-  const [tag, version = 0] = bytes;
-  if (tag !== VERSION_TAG || version !== TRANSCRIPT_VERSION) {
-    throw new RasticError('JOB_RECORD', { version });
-  }
-  return decodeMessage('Transcript', bytes, TRANSCRIPT_BYTES_MAX);
-}
+/** As the record keeps it: its prefix follows from what stands before it. */
+const bodyOf = ({ prefix: _known, ...body }: Leaf): Wire<'LeafBody'> => body;
 
 export class JobRecord {
   readonly jobId: Hash;
   readonly #store: Store;
   #transcript: Transcript;
+  /** What the store holds in this version's layout; undefined: nothing. */
+  #saved: Transcript | undefined;
 
-  private constructor(store: Store, jobId: Hash, transcript: Transcript) {
+  private constructor(store: Store, jobId: Hash, transcript: Transcript, saved?: Transcript) {
     this.#store = store;
     this.jobId = jobId;
     this.#transcript = transcript;
+    this.#saved = saved;
   }
 
   /** A new job, written through. */
@@ -65,22 +57,14 @@ export class JobRecord {
     const state: JobState = 'announced';
     const transcript = { ...begin, version: TRANSCRIPT_VERSION, state, segments: [] };
     const record = new JobRecord(store, jobId, transcript);
-    await record.#save();
+    await record.#change({});
     return record;
   }
 
-  /** A job of an earlier run. @throws RasticError JOB_UNKNOWN, JOB_RECORD, WIRE_…. */
+  /** A job of an earlier run. @throws RasticError JOB_UNKNOWN, JOB_RECORD, STORE_FILE, WIRE_…. */
   static async load(store: Store, jobId: Hash): Promise<JobRecord> {
-    const bytes = await store.get(jobKey(jobId));
-    if (bytes === undefined) throw new RasticError('JOB_UNKNOWN', { jobId, found: 0 });
-    return new JobRecord(store, jobId, decodeRecord(bytes));
-  }
-
-  /** Every job that the store holds. @throws RasticError JOB_RECORD, WIRE_…. */
-  static async *all(store: Store): AsyncGenerator<{ jobId: Hash; transcript: Transcript }> {
-    for await (const [key, bytes] of store.entries(PREFIX)) {
-      yield { jobId: key.slice(PREFIX.length) as Hash, transcript: decodeRecord(bytes) };
-    }
+    const { transcript, isCurrent } = await readRecord(store, jobId);
+    return new JobRecord(store, jobId, transcript, isCurrent ? transcript : undefined);
   }
 
   get transcript(): Transcript {
@@ -114,6 +98,19 @@ export class JobRecord {
     await this.#change({ state: apply(this.state, 'audit'), segments });
   }
 
+  /**
+   * The last segment's node has committed to more: its Receipt, with the leaves that it covers.
+   * @param leaves all of the segment; those that the record has already are the same.
+   */
+  async checkpoint(receipt: Signed<Receipt>, leaves: readonly Leaf[]): Promise<void> {
+    const at = this.#transcript.segments.length - 1;
+    await this.#changeSegment(at, (segment) => {
+      const known = segment.leaves;
+      const grown = known.concat(leaves.slice(known.length).map(bodyOf));
+      return { ...segment, receipt, leaves: grown };
+    });
+  }
+
   /** Changes what is known of one segment. @param at default: the last one. */
   async keep(change: SegmentChange, at = this.#transcript.segments.length - 1): Promise<void> {
     await this.#changeSegment(at, (segment) => ({ ...segment, ...change }));
@@ -137,14 +134,11 @@ export class JobRecord {
     await this.#change({ segments });
   }
 
+  /** What is new is on disk when it resolves, and all of it or nothing. */
   async #change(change: Partial<Transcript>): Promise<void> {
     const transcript = { ...this.#transcript, ...change };
-    const bytes = encodeMessage('Transcript', transcript, TRANSCRIPT_BYTES_MAX);
-    await this.#store.put(jobKey(this.jobId), bytes);
+    await this.#store.batch(writesOf(this.jobId, this.#saved, transcript));
     this.#transcript = transcript;
-  }
-
-  async #save(): Promise<void> {
-    await this.#change({});
+    this.#saved = transcript;
   }
 }

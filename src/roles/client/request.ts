@@ -1,6 +1,6 @@
 /**
  * What a user asks for, and the signed Job that follows, with the secrets only its client holds.
- * PROTOCOL section 2.
+ * docs/protocol.md section 2.
  */
 import { toHex } from '../../base/bytes.js';
 import { type Clock, utcDay } from '../../base/clock.js';

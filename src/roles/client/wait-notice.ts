@@ -1,5 +1,5 @@
 /**
- * Says that a job waits, and for what, whenever nothing has come for a while: whoever looks at it
+ * Says that a job waits, and for what, whenever nothing has come for a while: the user
  * hears something within ten seconds, also where a longer wait is right (a long prefill, a panel).
  */
 import { delay } from '../../base/abort.js';

@@ -1,6 +1,6 @@
 /**
  * The compute role: offers for announced jobs, and serves the assignments that follow within its
- * slots. Owns no rule; those are in protocol/. PROTOCOL section 2.
+ * slots. Owns no rule; those are in protocol/. docs/protocol.md section 2.
  */
 import { withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
@@ -16,12 +16,14 @@ import { addressOfPeer } from '../../protocol/sign/ids.js';
 import { digest } from '../../protocol/sign/sign.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { checkAssign, checkParties, prefixTokensSteps } from '../../protocol/steps/assign.js';
+import { jobIdOf } from '../../protocol/steps/job.js';
 import { checkAssignLife, type LifeTimes } from '../../protocol/steps/life.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import type { Store } from '../../store/interface.js';
 import { expectFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
+import { jobLogger } from '../job-log.js';
 import type { LedgerApi } from '../ledger/interface.js';
 import type { LedgerTime } from '../ledger/ledger-time.js';
 import { readLife } from '../ledger/life.js';
@@ -68,6 +70,15 @@ export interface ComputeInit {
 
 /** The request, and what the ledger says to it. */
 const REQUEST_MS = 8_000;
+
+/** An assignment as it came in. */
+interface Order {
+  readonly channel: Channel;
+  readonly outlet: CountedOutlet;
+  readonly request: Wire<'AssignRequest'>;
+  /** Of its job. */
+  readonly logger: Logger;
+}
 
 /** What became of an assignment, for the log. */
 interface Outcome {
@@ -142,26 +153,41 @@ export class ComputeNode implements Startable {
   }
 
   async #onAssign(channel: Channel): Promise<void> {
-    const { logger, clock } = this.#components;
+    const { clock } = this.#components;
     const began = clock.monotonic();
     const outlet = new CountedOutlet(channel, clock, this.#metrics);
+    let { logger } = this.#components;
     try {
       this.#drain.check();
-      const { tokens, waitedMs, isAgain } = await this.#answer(channel, outlet);
+      const request = await this.#read(channel);
+      logger = jobLogger(logger, { jobId: jobIdOf(this.#identity.domain, request.job.value) });
+      const order = { channel, outlet, request, logger };
+      const { tokens, waitedMs, isAgain } = await this.#answer(order);
       this.#tally.committed(outlet, isAgain);
-      logger.info({ tokens, waitedMs, ms: clock.monotonic() - began }, 'assignment committed');
+      const receiptHash = this.#hashOf(outlet);
+      const ms = clock.monotonic() - began;
+      logger.info({ receiptHash, tokens, waitedMs, ms, isAgain }, 'commit sent');
       await outlet.close();
     } catch (error) {
       this.#tally.ended(outlet, error);
-      logger.info({ code: codeOf(error), err: error }, 'assignment ended without its end');
+      logger.info({ code: codeOf(error), err: error }, 'assign failed');
       await outlet.end({ type: 'end', status: statusOf(error) });
     }
   }
 
-  async #answer(channel: Channel, outlet: CountedOutlet): Promise<Outcome> {
-    const { domain, signer } = this.#identity;
+  #read(channel: Channel): Promise<Wire<'AssignRequest'>> {
     const signal = withTimeout(REQUEST_MS, 'assign request', channel.signal);
-    const request = await expectFrame(channel, 'AssignRequest', { signal });
+    return expectFrame(channel, 'AssignRequest', { signal });
+  }
+
+  /** Of the last Receipt sent. */
+  #hashOf({ receipt }: CountedOutlet): Hash | undefined {
+    return receipt && digest(this.#identity.domain, 'Receipt', receipt);
+  }
+
+  async #answer(order: Order): Promise<Outcome> {
+    const { channel, outlet, request } = order;
+    const { domain, signer } = this.#identity;
     const sender = addressOfPeer(channel.peerId);
     checkParties(domain, request, { compute: signer.address, sender });
     const assignHash = digest(domain, 'Assign', request.assign.value);
@@ -173,26 +199,23 @@ export class ComputeNode implements Startable {
       return { tokens: 0, waitedMs: 0, isAgain: true };
     }
     try {
-      return await this.#serve(channel, outlet, request, assignHash);
+      return await this.#serve(order, assignHash);
     } finally {
       this.#served.release(assignHash);
       this.#openJobs.forget(request.assign.value.jobId);
     }
   }
 
-  async #serve(
-    channel: Channel,
-    outlet: CountedOutlet,
-    request: Wire<'AssignRequest'>,
-    assignHash: Hash,
-  ): Promise<Outcome> {
+  async #serve(order: Order, assignHash: Hash): Promise<Outcome> {
+    const { channel, request, logger } = order;
+    const { ledger, clock } = this.#components;
     const signal = withTimeout(REQUEST_MS, 'assign request', channel.signal);
-    const ledger = new PatientLedger(this.#components.ledger, patienceOf(this.#components));
-    const times = await readLife(ledger, request.assign.value.height, { signal });
+    const patient = new PatientLedger(ledger, patienceOf({ clock, logger }));
+    const times = await readLife(patient, request.assign.value.height, { signal });
     await this.#check(channel, request, times);
     const halt = watchHalt(channel, request.job.value.deadline - times.now);
     try {
-      return await this.#generate(outlet, request, assignHash, halt);
+      return await this.#generate(order, assignHash, halt);
     } catch (error) {
       if (halt.reason !== 'deadline') throw error;
       throw new RasticError('ASSIGN_INVALID', { field: 'expiry' }, error);
@@ -201,24 +224,22 @@ export class ComputeNode implements Startable {
     }
   }
 
-  async #generate(
-    outlet: CountedOutlet,
-    request: Wire<'AssignRequest'>,
-    assignHash: Hash,
-    halt: Halt,
-  ): Promise<Outcome> {
+  async #generate({ outlet, request, logger }: Order, assignHash: Hash, halt: Halt) {
     const { engine, clock } = this.#components;
     const { client } = request.job.value;
     // [ASSIGN-10 IGNORE] There is room for it; a node without says so at once.
     const slot = await this.#admission.enter(client, request.assign.value.jobId, halt.signal);
-    this.#metrics.observe('rastic_assign_wait_seconds', slot.waitedMs / 1_000, {});
+    const { waitedMs } = slot;
+    this.#metrics.observe('rastic_assign_wait_seconds', waitedMs / 1_000, {});
+    logger.info({ client, from: request.assign.value.from, waitedMs }, 'assign taken');
     const began = clock.monotonic();
     let tokens = 0;
     try {
       await this.#served.begin(assignHash);
       const parts = { engine, served: this.#served, outlet };
       tokens = await new Generation(parts, this.#identity, request).run(halt);
-      return { tokens, waitedMs: slot.waitedMs, isAgain: false };
+      logger.info({ tokens, ms: clock.monotonic() - began }, 'generate done');
+      return { tokens, waitedMs, isAgain: false };
     } finally {
       slot.leave(tokens > 0);
       const seconds = Math.max(0, clock.monotonic() - began) / 1_000;

@@ -1,7 +1,7 @@
 /**
  * Dialling back: a node tells another whether it can be reached from here, by one new connection an
  * address. Never to a third party: only to the IP address that the asker is seen at, seldom, few at
- * a time and briefly, so that it is of no use as a reflector. PROTOCOL section 8.
+ * a time and briefly, so that it is of no use as a reflector. docs/protocol.md section 8.
  */
 import { withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';

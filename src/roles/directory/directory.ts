@@ -1,7 +1,7 @@
 /**
  * Who is there: node records, gossiped and asked for; and this node's own, told again before it
  * expires. Which records are kept is records.ts', with whom they are exchanged introductions.ts'.
- * PROTOCOL section 8.
+ * docs/protocol.md section 8.
  */
 import { createController, delay, raceSignal, withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';

@@ -1,7 +1,7 @@
 /**
  * With whom a node exchanges records: every peer it was told of, at the start, again before its own
  * record expires and whenever the peer comes back; and a few it has heard of, so that it depends on
- * no single one. PROTOCOL section 8.
+ * no single one. docs/protocol.md section 8.
  */
 import { createController, delay } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
@@ -34,9 +34,9 @@ const AGAIN_MS = 2_000;
 const LOOK_MS = 1_000;
 /** Milliseconds after a failed exchange. */
 const PAUSES = { first: 1_000, longest: 30_000 };
-/** Connected candidates that a node wants: gossip then reaches it whoever else is silent. */
+/** Connected candidates that a node wants: gossip then reaches it even if others are silent. */
 const NEIGHBOURS = 4;
-/** Who could not be reached is not tried again for so long. */
+/** A peer that could not be reached is not tried again for this long. */
 const AVOID_MS = 60_000;
 
 export class Introductions {

@@ -1,4 +1,4 @@
-/** What a node says of itself: its record, dated by ledger time and signed anew when it is due. */
+/** What a node says of itself: its record, dated by ledger time and signed again when it is due. */
 import type { Clock } from '../../base/clock.js';
 import type { Network } from '../../net/interface.js';
 import { ADDRESSES_MAX, RECORD_TTL_MS } from '../../protocol/params.js';

@@ -1,6 +1,6 @@
 /**
  * The node records that this node knows: which ones it takes, keeps through restarts and forgets.
- * Not how they travel; that is directory.ts. PROTOCOL section 8.
+ * Not how they travel; that is directory.ts. docs/protocol.md section 8.
  */
 import type { Clock } from '../../base/clock.js';
 import { codeOf } from '../../base/errors.js';
@@ -25,7 +25,7 @@ interface Kept {
   readonly node: KnownNode;
   /** When this record was taken, by our monotonic clock. */
   readonly heard: number;
-  /** Records of this node taken since, by our monotonic clock; begins anew after a while. */
+  /** Records of this node taken since, by our monotonic clock; starts again after a while. */
   readonly taken: number;
   readonly since: number;
 }
@@ -35,8 +35,8 @@ const KEY = 'record/';
 const PACE_RECORDS = 5;
 const PACE_MS = 10_000;
 /**
- * Who was heard so lately is there, whatever its record says: a ledger that was started anew on
- * another clock shall not make a whole network unknown. Longer than until a record is told again.
+ * A node heard this recently is there, whatever its record says: a ledger restarted on
+ * another clock must not make a whole network unknown. Longer than until a record is told again.
  */
 const PRESENT_MS = RECORD_TTL_MS / 2;
 

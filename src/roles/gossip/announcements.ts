@@ -1,6 +1,6 @@
 /**
- * Which announcements a node lets through its gossip: right ones that are still open and can be paid
- * for, and of one client not more than anybody could serve. PROTOCOL section 8.
+ * Which announcements a node lets through its gossip: right ones that are still open and can be
+ * paid for, and of one client not more than anybody could serve. docs/protocol.md section 8.
  */
 import type { Clock } from '../../base/clock.js';
 import type { GossipVerdict } from '../../net/interface.js';

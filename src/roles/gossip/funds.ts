@@ -1,7 +1,7 @@
 /**
  * Whether the client of an announcement can pay for it, before the announcement goes on to others.
- * The ledger is asked little, whoever announces how much: answers are kept for a moment, and a peer
- * that brings many who cannot pay is not asked about at all. PROTOCOL section 8.
+ * The ledger is asked little, however much is announced: answers are kept for a moment, and a peer
+ * that brings many who cannot pay is not asked about at all. docs/protocol.md section 8.
  */
 import { raceSignal, withTimeout } from '../../base/abort.js';
 import { Cache } from '../../base/cache.js';

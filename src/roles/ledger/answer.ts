@@ -1,4 +1,7 @@
-/** One call on `/rastic/ledger/1`: a request frame in, a reply frame out. PROTOCOL section 8. */
+/**
+ * One call on `/rastic/ledger/1`: a request frame in, a reply frame out. docs/protocol.md section
+ * 8.
+ */
 import type { Channel } from '../../net/interface.js';
 import { ROLES, STAKES_A_FRAME } from '../../protocol/params.js';
 import type { Wire } from '../../protocol/wire/messages.js';

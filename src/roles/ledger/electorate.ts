@@ -1,6 +1,6 @@
 /**
  * Who was drawn for a Receipt: the ledger's stakes at the Assign's height, and the order in which
- * the audit's secret draws from them. Client and verifier ask the same functions. PROTOCOL
+ * the audit's secret draws from them. Client and verifier ask the same functions. docs/protocol.md
  * section 5.
  */
 

@@ -1,6 +1,7 @@
 /**
  * The ledger's signed heads: told to everyone every minute, entries or none, so that all carry the
- * same ledger time on, and nobody can be shown two journals unnoticed. PROTOCOL sections 2 and 7.
+ * same ledger time on, and nobody can be shown two journals unnoticed. docs/protocol.md sections 2
+ * and 7.
  */
 import { createController, delay } from '../../base/abort.js';
 import { codeOf } from '../../base/errors.js';

@@ -1,6 +1,7 @@
 /**
  * What the other roles know of the ledger: five questions. Answered in process by LedgerServer and
- * over a stream by RemoteLedger; an EVM contract could stand behind it as well. PROTOCOL section 7.
+ * over a stream by RemoteLedger; an EVM contract could stand behind it as well. docs/protocol.md
+ * section 7.
  */
 
 import type { Role } from '../../protocol/params.js';

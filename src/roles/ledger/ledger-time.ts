@@ -1,6 +1,7 @@
 /**
  * Ledger time between two words of the ledger: carried on by the monotonic clock from the last head
- * heard, whatever the wall clock says. Nothing of it outlives a restart. PROTOCOL section 2.
+ * heard, whatever the wall clock says. Nothing of it outlives a restart. docs/protocol.md section
+ * 2.
  */
 import type { Clock } from '../../base/clock.js';
 
@@ -11,7 +12,7 @@ export interface LedgerTime {
 
 /**
  * A head that was long on its way seems to set time back: it stands still until that is made up for.
- * Only a ledger that was started anew on a wrong clock is further behind, and is followed, since it
+ * Only a ledger that was restarted on a wrong clock is further behind, and is followed, since it
  * is right by definition: no reply is waited for so long.
  */
 const STILL_MAX_MS = 60_000;

@@ -26,7 +26,7 @@ export function refusalCodeOf(error: unknown): string | undefined {
   return rule === '' ? code : rule;
 }
 
-/** Our error text never leaves this process: codes and labels only. PROTOCOL section 8. */
+/** Our error text never leaves this process: codes and labels only. docs/protocol.md section 8. */
 export function refusalOf(error: unknown): Refusal {
   const code = codeOf(error);
   if (code === undefined || !(error instanceof RasticError)) return { status: 'failed', code: '' };

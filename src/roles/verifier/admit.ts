@@ -1,17 +1,14 @@
 /**
- * What a verifier works on: a request that it has checked in every word before it computes anything,
- * for an audit or a panel. It refuses what is wrong with the request, or with itself; what is wrong
- * with the Receipt it judges. PROTOCOL sections 5 and 7.
+ * What a verifier works on: a request that it has checked in every word before it computes
+ * anything, for an audit or a panel. It refuses what is wrong with the request, or with itself;
+ * what is wrong with the Receipt it judges. docs/protocol.md sections 5 and 7.
  */
-import { withTimeout } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
 import { inTurns } from '../../base/turn.js';
 import type { Engine } from '../../engine/interface.js';
-import type { Channel } from '../../net/interface.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Electorate } from '../../protocol/proof/draw-verifiers.js';
 import { createCountsAt } from '../../protocol/sampling/counts-at.js';
-import { addressOfPeer } from '../../protocol/sign/ids.js';
 import { digest } from '../../protocol/sign/sign.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
 import { auditRequestSteps } from '../../protocol/steps/audit.js';
@@ -19,16 +16,12 @@ import { checkAuditLife } from '../../protocol/steps/life.js';
 import { panelRequestSteps } from '../../protocol/steps/panel.js';
 import type { Matter } from '../../protocol/steps/verdict.js';
 import type { Wire } from '../../protocol/wire/messages.js';
-import { expectFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import { readElectorate } from '../ledger/electorate.js';
 import type { DisputeView, LedgerApi } from '../ledger/interface.js';
 import { readLife } from '../ledger/life.js';
 import { checkDrawn, checkStaked } from './eligible.js';
 import type { AuditWork } from './recompute.js';
-
-/** The request, and what the ledger says to it. */
-const REQUEST_MS = 8_000;
 
 export interface AdmitComponents {
   readonly engine: Engine;
@@ -40,6 +33,12 @@ export interface AdmitInit {
   readonly manifestHash: Hash;
   /** The least an audit is done for. */
   readonly auditPrice: bigint;
+}
+
+/** Who sent a request, and how long it may take to check it. */
+export interface Asker {
+  readonly sender: Address;
+  readonly signal: AbortSignal;
 }
 
 /** A request that may be worked on. */
@@ -65,14 +64,12 @@ export class Admit {
   }
 
   /** @throws RasticError as auditRequestSteps, LIFE_OVER, AUDIT_INVALID; LEDGER_…, NET_…, TIMEOUT. */
-  async audit(channel: Channel): Promise<Admitted> {
+  async audit(request: Wire<'AuditRequest'>, { sender, signal }: Asker): Promise<Admitted> {
     const { engine, ledger } = this.#components;
     const { domain } = this.#identity;
     const { manifestHash, auditPrice: fee } = this.#init;
-    const signal = withTimeout(REQUEST_MS, 'audit request', channel.signal);
-    const request = await expectFrame(channel, 'AuditRequest', { signal });
     const { modelId, engineClass } = engine.model;
-    const context = { sender: addressOfPeer(channel.peerId), modelId, manifestHash, fee };
+    const context = { sender, modelId, manifestHash, fee };
     await inTurns(auditRequestSteps(domain, request, context));
     const [job, receipt] = [request.job.value, request.receipt.value];
     const { height } = request.assign.value;
@@ -90,17 +87,15 @@ export class Admit {
   }
 
   /** @throws RasticError as panelRequestSteps, AUDIT_INVALID; LEDGER_…, NET_…, TIMEOUT. */
-  async panel(channel: Channel): Promise<AdmittedPanel> {
+  async panel(request: Wire<'PanelRequest'>, { sender, signal }: Asker): Promise<AdmittedPanel> {
     const { ledger } = this.#components;
-    const signal = withTimeout(REQUEST_MS, 'panel request', channel.signal);
-    const request = await expectFrame(channel, 'PanelRequest', { signal });
     const view = await ledger.dispute(request.disputeId, { signal });
     if (view === undefined) throw new RasticError('AUDIT_INVALID', { field: 'dispute' });
-    await this.#checkPanel(request, view, addressOfPeer(channel.peerId));
+    await this.#checkPanel(request, view, sender);
     return this.again(request, view, signal);
   }
 
-  /** A panel's input that was checked before: when this node was started anew in between. */
+  /** A panel's input that was checked before: when this node was restarted in between. */
   async again(
     request: Wire<'PanelRequest'>,
     view: DisputeView,

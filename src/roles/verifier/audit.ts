@@ -1,6 +1,6 @@
 /**
  * Steps 6 and 7 at a verifier, for one request: commit to its own leaves, see the node's, answer
- * with the opening and a signed Verdict each. PROTOCOL section 5.
+ * with the opening and a signed Verdict each. docs/protocol.md section 5.
  */
 import { withTimeout } from '../../base/abort.js';
 import { toHex } from '../../base/bytes.js';

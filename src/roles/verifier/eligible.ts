@@ -1,6 +1,6 @@
 /**
  * Whom a verifier works for: nobody who did not draw it, and for no Receipt of a node that has
- * nothing to lose. PROTOCOL sections 5 and 9.
+ * nothing to lose. docs/protocol.md sections 5 and 9.
  */
 import { RasticError } from '../../base/errors.js';
 import type { Electorate } from '../../protocol/proof/draw-verifiers.js';

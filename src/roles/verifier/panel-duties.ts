@@ -1,7 +1,8 @@
 /**
  * What this verifier owes a panel, on disk before it commits: without the salt nobody can open the
  * Commitment, and a member that does not pays for it. Dropped once the Verdict is given, or the
- * dispute over; a node that is stopped in between keeps it for its next start. PROTOCOL section 7.
+ * dispute over; a node that is stopped in between keeps it for its next start. docs/protocol.md
+ * section 7.
  */
 import { concat, fromHex, toHex } from '../../base/bytes.js';
 import { codeOf } from '../../base/errors.js';
@@ -89,7 +90,7 @@ export class Duties {
     try {
       return decodeMessage('PanelRequest', asked);
     } catch (error) {
-      this.#logger.warn({ disputeId, code: codeOf(error) }, 'panel duty not readable');
+      this.#logger.warn({ disputeId, code: codeOf(error) }, 'duty not readable');
       return undefined;
     }
   }

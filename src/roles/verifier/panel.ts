@@ -1,6 +1,6 @@
 /**
- * A verifier on a dispute's panel: client or accuser hands it the input, it commits on the ledger, waits
- * for the leaf to be opened there, and gives its Verdict there. PROTOCOL section 7.
+ * A verifier on a dispute's panel: client or accuser hands it the input, it commits on the ledger,
+ * waits for the leaf to be opened there, and gives its Verdict there. docs/protocol.md section 7.
  */
 import { createController, delay, withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
@@ -84,6 +84,7 @@ export class PanelDuty {
     await this.#submit({ type: 'commitment', ...sealed.commitment }, signal, (view) =>
       this.#hasCommitted(view),
     );
+    this.#components.logger.info({ index: finding.index }, 'panel committed');
     await this.#tell(channel, sealed);
     return this.#finish(finding, sealed.salt);
   }
@@ -126,7 +127,7 @@ export class PanelDuty {
       await channel.close();
     } catch (error) {
       channel.reset();
-      this.#components.logger.info({ code: codeOf(error) }, 'client gone, panel duty goes on');
+      this.#components.logger.info({ code: codeOf(error) }, 'panel goes on without its client');
     }
   }
 

@@ -1,7 +1,7 @@
 /**
  * Step 6 at a verifier: what it finds at the asked indices, from the input and the tokens before
- * them. A Receipt is judged, never refused: a prompt that differs, or a count that does not fit, is a
- * finding too. PROTOCOL section 5.
+ * them. A Receipt is judged, never refused: a prompt that differs, or a count that does not fit, is
+ * a finding too. docs/protocol.md section 5.
  */
 import { toHex } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';

@@ -1,6 +1,6 @@
 /**
  * The verifier role: answers audits it was drawn for, and serves on panels. It checks everything it
- * can before it computes anything. PROTOCOL sections 5 and 7.
+ * can before it computes anything. docs/protocol.md sections 5 and 7.
  */
 import { createController, withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
@@ -12,20 +12,26 @@ import { type Metrics, noMetrics } from '../../base/metrics.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel, Network } from '../../net/interface.js';
 import { OUTCOMES } from '../../protocol/params.js';
+import { addressOfPeer } from '../../protocol/sign/ids.js';
+import { digest } from '../../protocol/sign/sign.js';
 import type { Hash, Verdict } from '../../protocol/sign/structs.js';
+import { jobIdOf } from '../../protocol/steps/job.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import type { Store } from '../../store/interface.js';
-import { writeFrame } from '../frames.js';
+import { expectFrame, writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
+import { type JobFacts, jobLogger } from '../job-log.js';
 import type { LedgerApi } from '../ledger/interface.js';
 import { patienceOf } from '../ledger/remote/patience.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
 import { statusOf } from '../status.js';
-import { Admit, type AdmitInit } from './admit.js';
+import { Admit, type AdmitInit, type AdmittedPanel } from './admit.js';
 import { Audit } from './audit.js';
+import { DutyLog } from './duty-log.js';
 import { PanelDuty } from './panel.js';
 import { Duties, type Owed } from './panel-duties.js';
+import type { AuditWork } from './recompute.js';
 
 export interface VerifierComponents {
   readonly network: Network;
@@ -48,18 +54,20 @@ export interface VerifierLoad {
 export type VerifierInit = AdmitInit;
 
 type Duty = 'audit' | 'panel';
+type Work = (log: DutyLog) => Promise<readonly Verdict[]>;
 
-/** The info line of a duty that is done. */
+/** The info lines of a duty that is done, or ended without a Verdict. */
 const DONE = { audit: 'audit answered', panel: 'panel served' } as const;
+const FAILED = { audit: 'audit failed', panel: 'panel failed' } as const;
 
+/** The request, and what the ledger says to it. */
+const REQUEST_MS = 8_000;
 const FAREWELL_MS = 1_000;
 
 export class VerifierNode implements Startable {
   readonly #components: VerifierComponents;
   readonly #identity: Identity;
-  /** Waits for a ledger that is away for a moment, as long as its caller does. */
-  readonly #ledger: LedgerApi;
-  readonly #admit: Admit;
+  readonly #init: VerifierInit;
   readonly #metrics: Metrics;
   readonly #drain = new Drain();
   /** Disputes that it serves on at this moment. */
@@ -70,8 +78,7 @@ export class VerifierNode implements Startable {
   constructor(components: VerifierComponents, identity: Identity, init: VerifierInit) {
     this.#components = components;
     this.#identity = identity;
-    this.#ledger = new PatientLedger(components.ledger, patienceOf(components));
-    this.#admit = new Admit({ ...components, ledger: this.#ledger }, identity, init);
+    this.#init = init;
     this.#metrics = components.metrics ?? noMetrics;
   }
 
@@ -81,25 +88,58 @@ export class VerifierNode implements Startable {
 
   async start(): Promise<void> {
     const { network } = this.#components;
-    // Before anybody can ask for one anew: what is owed goes on, and its client finds it at work.
+    // Before anybody can ask for one again: what is owed goes on, and its client finds it at work.
     for (const owed of await new Duties(this.#components).all()) {
       void this.#drain.run(() => this.#goOn(owed));
     }
     network.handle(STREAMS.audit, STREAM_LIMITS.audit, (channel) =>
-      this.#answer(channel, 'audit', async () => {
-        const { work, matter } = await this.#admit.audit(channel);
-        const audit = new Audit(this.#components, this.#identity, matter, work);
-        return (await audit.run(channel)).map(({ value }) => value.outcome);
-      }),
+      this.#answer(channel, 'audit', (log) => this.#audit(channel, log)),
     );
     network.handle(STREAMS.panel, STREAM_LIMITS.panel, (channel) =>
-      this.#answer(channel, 'panel', async () => {
-        const admitted = await this.#admit.panel(channel);
-        const duty = new PanelDuty(this.#components, this.#identity, admitted);
-        const verdict = await this.#once(admitted.request.disputeId, () => duty.run(channel));
-        return [verdict.outcome];
-      }),
+      this.#answer(channel, 'panel', (log) => this.#panel(channel, log)),
     );
+  }
+
+  async #audit(channel: Channel, log: DutyLog): Promise<readonly Verdict[]> {
+    const signal = withTimeout(REQUEST_MS, 'audit request', channel.signal);
+    const request = await expectFrame(channel, 'AuditRequest', { signal });
+    log.note(this.#factsOf(request));
+    const sender = addressOfPeer(channel.peerId);
+    const { work, matter } = await this.#admit(log.logger).audit(request, { sender, signal });
+    const audit = new Audit(this.#components, this.#identity, matter, work);
+    return (await audit.run(channel)).map(({ value }) => value);
+  }
+
+  async #panel(channel: Channel, log: DutyLog): Promise<readonly Verdict[]> {
+    const signal = withTimeout(REQUEST_MS, 'panel request', channel.signal);
+    const request = await expectFrame(channel, 'PanelRequest', { signal });
+    const { disputeId } = request;
+    log.note({ ...this.#factsOf(request), disputeId });
+    const sender = addressOfPeer(channel.peerId);
+    const admitted = await this.#admit(log.logger).panel(request, { sender, signal });
+    const duty = this.#duty(admitted, log.logger);
+    return [await this.#once(disputeId, () => duty.run(channel))];
+  }
+
+  #factsOf({ job, receipt }: Pick<AuditWork, 'job' | 'receipt'>): JobFacts {
+    const { domain } = this.#identity;
+    const receiptHash = digest(domain, 'Receipt', receipt.value);
+    return { jobId: jobIdOf(domain, job.value), receiptHash };
+  }
+
+  /** Waits for a ledger that is away for a moment, as long as its caller does. */
+  #ledger(logger: Logger): LedgerApi {
+    const { ledger, clock } = this.#components;
+    return new PatientLedger(ledger, patienceOf({ clock, logger }));
+  }
+
+  #admit(logger: Logger): Admit {
+    const { engine } = this.#components;
+    return new Admit({ engine, ledger: this.#ledger(logger) }, this.#identity, this.#init);
+  }
+
+  #duty(admitted: AdmittedPanel, logger: Logger): PanelDuty {
+    return new PanelDuty({ ...this.#components, logger }, this.#identity, admitted);
   }
 
   /** One duty for one dispute: a client that comes back finds it at work. */
@@ -118,25 +158,27 @@ export class VerifierNode implements Startable {
    * its own from the first step on.
    */
   async #goOn(owed: Owed): Promise<void> {
-    const { logger } = this.#components;
+    const { disputeId, request } = owed;
+    const facts = { ...this.#factsOf(request), disputeId };
+    const log = new DutyLog(jobLogger(this.#components.logger, facts));
     try {
-      const verdict = await this.#once(owed.disputeId, () => this.#payOff(owed));
+      const verdict = await this.#once(disputeId, () => this.#payOff(owed, log.logger));
       if (verdict === undefined) return;
-      this.#onDone('panel', [verdict.outcome], 0);
-      logger.info({ indices: 1 }, DONE.panel);
+      this.#onDone('panel', [verdict], 0);
+      log.done(DONE.panel, [verdict], 0);
     } catch (error) {
       this.#onFailed('panel', error);
-      logger.warn({ code: codeOf(error), err: error }, 'panel not served after a restart');
+      log.logger.warn({ code: codeOf(error), err: error }, 'panel not served after a restart');
     }
   }
 
   /** @returns the Verdict given; undefined when nothing is owed any more. */
-  async #payOff(owed: Owed): Promise<Verdict | undefined> {
+  async #payOff(owed: Owed, logger: Logger): Promise<Verdict | undefined> {
     const { signal } = createController();
-    const view = await this.#ledger.dispute(owed.disputeId, { signal });
+    const view = await this.#ledger(logger).dispute(owed.disputeId, { signal });
     if (view === undefined) return undefined;
-    const admitted = await this.#admit.again(owed.request, view, signal);
-    return new PanelDuty(this.#components, this.#identity, admitted).goOn(owed);
+    const admitted = await this.#admit(logger).again(owed.request, view, signal);
+    return this.#duty(admitted, logger).goOn(owed);
   }
 
   /**
@@ -153,31 +195,32 @@ export class VerifierNode implements Startable {
     this.#drain.close();
   }
 
-  #answer(channel: Channel, duty: Duty, work: () => Promise<number[]>): Promise<void> {
+  #answer(channel: Channel, duty: Duty, work: Work): Promise<void> {
     return this.#drain.run(() => this.#serve(channel, duty, work));
   }
 
-  async #serve(channel: Channel, duty: Duty, work: () => Promise<number[]>): Promise<void> {
+  async #serve(channel: Channel, duty: Duty, work: Work): Promise<void> {
     const { logger, clock } = this.#components;
     const began = clock.monotonic();
+    const log = new DutyLog(logger);
     try {
       this.#drain.check();
-      const outcomes = await work();
+      const verdicts = await work(log);
       const ms = clock.monotonic() - began;
-      this.#onDone(duty, outcomes, ms);
-      logger.info({ indices: outcomes.length, ms }, DONE[duty]);
+      this.#onDone(duty, verdicts, ms);
+      log.done(DONE[duty], verdicts, ms);
     } catch (error) {
       this.#onFailed(duty, error);
-      logger.info({ code: codeOf(error), err: error }, 'audit ended without a verdict');
+      log.logger.info({ code: codeOf(error), err: error }, FAILED[duty]);
       await this.#tell(channel, { type: 'end', status: statusOf(error) });
     }
   }
 
-  #onDone(duty: Duty, outcomes: readonly number[], ms: number): void {
+  #onDone(duty: Duty, verdicts: readonly Verdict[], ms: number): void {
     this.#answered++;
     const metric = duty === 'audit' ? 'rastic_verdict_total' : 'rastic_dispute_total';
-    for (const number of outcomes) {
-      const outcome = OUTCOMES[number];
+    for (const verdict of verdicts) {
+      const outcome = OUTCOMES[verdict.outcome];
       if (outcome !== undefined && outcome !== 'none') this.#metrics.count(metric, { outcome });
     }
     if (duty === 'panel') return;

@@ -1,6 +1,6 @@
 /**
  * Small files that only their owner may read: keys and passphrases. One that others can read is
- * refused, since whoever read it owns the node's stake. No error quotes one.
+ * refused, since anyone who read it owns the node's stake. No error quotes one.
  */
 import { open } from 'node:fs/promises';
 import { RasticError } from '../../base/errors.js';

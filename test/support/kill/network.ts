@@ -188,7 +188,7 @@ async function keepPort(local: LocalNetwork): Promise<void> {
 }
 
 /** Lines that say how a piece of work ended without trouble. */
-const DONE = /^(?:assignment committed|audit answered|panel served)$/;
+const DONE = /^(?:commit sent|audit answered|panel served)$/;
 
 function readLine(node: string, line: string): readonly LogLine[] {
   try {

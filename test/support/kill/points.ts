@@ -4,7 +4,10 @@
  */
 import type { ClientEvent } from '../../../src/roles/client/events.js';
 
-/** A job's states of PROTOCOL section 2 as its client tells them; text-n: n tokens have come. */
+/**
+ * A job's states of docs/protocol.md section 2 as its client tells them; text-n: n tokens have
+ * come.
+ */
 export const POINTS = [
   'announced',
   'offered',

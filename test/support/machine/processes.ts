@@ -56,7 +56,9 @@ export async function descendantsOf(pid: number): Promise<readonly Row[]> {
 
 /** The engine's process of a node. */
 export async function engineOf(pid: number): Promise<Row> {
-  const engine = (await descendantsOf(pid)).find(({ command }) => command.includes('engine/child'));
+  const engine = (await descendantsOf(pid)).find(({ command }) =>
+    command.includes('engine/process/child'),
+  );
   if (engine === undefined) throw new Error(`no engine below process ${pid}`);
   return engine;
 }

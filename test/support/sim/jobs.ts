@@ -1,9 +1,8 @@
 /** The jobs of the honest client: really asked, one after the other, and what became of each. */
 import { codeOf } from '../../../src/base/errors.js';
-import { TRANSCRIPT_BYTES_MAX } from '../../../src/protocol/params.js';
-import { decodeMessage } from '../../../src/protocol/wire/wire.js';
 import type { ClientEvent } from '../../../src/roles/client/events.js';
-import { jobKey, type Transcript } from '../../../src/roles/client/record.js';
+import type { Transcript } from '../../../src/roles/client/record.js';
+import { transcriptOf } from '../world/job-record.js';
 import type { Setting } from './build.js';
 import { MANIFEST } from './genesis.js';
 import type { Member } from './member.js';
@@ -55,8 +54,7 @@ export async function askOne(
   const jobIds = events.flatMap((event) => (event.type === 'announced' ? [event.jobId] : []));
   const transcripts: Transcript[] = [];
   for (const jobId of new Set(jobIds)) {
-    const bytes = await store.get(jobKey(jobId));
-    if (bytes) transcripts.push(decodeMessage('Transcript', bytes, TRANSCRIPT_BYTES_MAX));
+    transcripts.push(await transcriptOf(store, jobId));
   }
   const states = transcripts.map(({ state }) => state).join(', then ');
   world.say(name, `job ${number} is ${states || 'nothing'}`);

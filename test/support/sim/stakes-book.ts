@@ -1,6 +1,7 @@
 /**
  * Verifier stakes as they count in a draw, told from the ledger's accounts after every entry: a
- * second telling of the rules of PROTOCOL section 5, which the ledger's own are held against.
+ * second telling of the rules of docs/protocol.md section 5, which the ledger's own are held
+ * against.
  */
 import type { LedgerState } from '../../../src/protocol/ledger/state.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';

@@ -33,7 +33,7 @@ function countsOf(tokens: readonly number[]): Counts {
   return counts;
 }
 
-/** What PROTOCOL section 3 makes of a raw logit, told once more. */
+/** What docs/protocol.md section 3 makes of a raw logit, told once more. */
 function penalise(sampler: Sampler, raw: number, count: number, id: number): number {
   const of = (millionths: number) => millionths / 1e6;
   const { repeatPenalty, frequencyPenalty, presencePenalty, logitBias } = sampler;

@@ -2,11 +2,10 @@
 import { setMaxListeners } from 'node:events';
 import { expect } from 'vitest';
 import { codeOf } from '../../../src/base/errors.js';
-import { TRANSCRIPT_BYTES_MAX } from '../../../src/protocol/params.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
-import { decodeMessage } from '../../../src/protocol/wire/wire.js';
 import type { ClientEvent } from '../../../src/roles/client/events.js';
-import { jobKey, type Transcript } from '../../../src/roles/client/record.js';
+import type { Transcript } from '../../../src/roles/client/record.js';
+import { transcriptOf } from '../world/job-record.js';
 import { SAMPLER } from '../world/request.js';
 import { SWARM_MANIFEST } from './node.js';
 import { START, type Swarm, type SwarmClient } from './swarm.js';
@@ -52,8 +51,7 @@ async function runJob({ node, times }: SwarmClient, maxTokens: number): Promise<
     .ask(request, { signal, onEvent: (event) => events.push(event) })
     .catch((reason: unknown) => (error = reason));
   const jobId = events.find((event) => event.type === 'announced')?.jobId;
-  const bytes = jobId && (await node.store.get(jobKey(jobId)));
-  const transcript = bytes && decodeMessage('Transcript', bytes, TRANSCRIPT_BYTES_MAX);
+  const transcript = jobId && (await transcriptOf(node.store, jobId));
   const announced = (jobId && times.announced.get(jobId)) ?? Number.NaN;
   const offers = (jobId && times.offers.get(jobId)) ?? [];
   return {

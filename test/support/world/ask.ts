@@ -1,12 +1,11 @@
 /** One job of a World's client, with everything it came to: also when it failed. */
 import { setMaxListeners } from 'node:events';
 import { codeOf, type ErrorCode } from '../../../src/base/errors.js';
-import { TRANSCRIPT_BYTES_MAX } from '../../../src/protocol/params.js';
-import { decodeMessage } from '../../../src/protocol/wire/wire.js';
 import type { ClientEvent } from '../../../src/roles/client/events.js';
 import type { AskOptions } from '../../../src/roles/client/interface.js';
-import { jobKey, type Segment, type Transcript } from '../../../src/roles/client/record.js';
+import type { Segment, Transcript } from '../../../src/roles/client/record.js';
 import type { AskRequest } from '../../../src/roles/client/request.js';
+import { transcriptOf } from './job-record.js';
 import { SAMPLER } from './request.js';
 import type { Asker, World } from './world.js';
 
@@ -69,9 +68,8 @@ export async function ask(
   }
   const announced = events.filter((event) => event.type === 'announced');
   const read = async (event: (typeof announced)[number] | undefined) => {
-    const bytes = event && (await store.get(jobKey(event.jobId)));
-    if (bytes === undefined) throw error ?? new Error('no job was announced');
-    return decodeMessage('Transcript', bytes, TRANSCRIPT_BYTES_MAX);
+    if (event === undefined) throw error ?? new Error('no job was announced');
+    return transcriptOf(store, event.jobId);
   };
   const [transcript, last] = [await read(announced[0]), await read(announced.at(-1))];
   const text = events.map((event) => (event.type === 'text' ? event.text : '')).join('');

@@ -2,8 +2,11 @@
  * A local network of real processes for tests, with a client in the test's own process: jobs are
  * asked, and what became of them is read on the ledger.
  */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { codeOf } from '../../../src/base/errors.js';
-import { silentLogger } from '../../../src/base/log.js';
+import { openLog } from '../../../src/base/log.js';
 import type { CheatName } from '../../../src/cheats/names.js';
 import { askRequestOf } from '../../../src/node/jobs/ask.js';
 import type { AskSpec } from '../../../src/node/jobs/ask-spec.js';
@@ -13,6 +16,7 @@ import type { Receipt } from '../../../src/protocol/sign/structs.js';
 import type { ClientEvent } from '../../../src/roles/client/events.js';
 import { BUILT } from '../cli/built.js';
 import { testModelPath } from '../engine/model.js';
+import { type LogLine, readLines } from '../log/lines.js';
 
 const VERIFIERS = 4;
 const JOB_MS = 90_000;
@@ -42,22 +46,63 @@ type OnEvent = (event: ClientEvent) => void;
 export const eventsOf = <T extends ClientEvent['type']>({ events }: JobResult, type: T) =>
   events.filter((event): event is Extract<ClientEvent, { type: T }> => event.type === type);
 
+/** What the processes of a network log, at debug. */
+class Logs {
+  readonly #folder: string;
+  readonly #nodes = new Map<string, string>();
+  readonly client;
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+    this.client = openLog({ level: 'debug', name: 'client', file: this.#file }).logger;
+  }
+
+  static async open(): Promise<Logs> {
+    return new Logs(await mkdtemp(join(tmpdir(), 'rastic-logs-')));
+  }
+
+  get #file(): string {
+    return join(this.#folder, 'client.log');
+  }
+
+  readonly onLog = (name: string, text: string): void => {
+    this.#nodes.set(name, (this.#nodes.get(name) ?? '') + text);
+  };
+
+  async lines(): Promise<readonly LogLine[]> {
+    const client = readLines('client', await readFile(this.#file, 'utf8'));
+    const nodes = [...this.#nodes].flatMap(([name, text]) => readLines(name, text));
+    return [...client, ...nodes];
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
+
 export class Local {
   readonly network: LocalNetwork;
   readonly client: OpenClient;
+  /** Every job asked so far, with its prompt. */
+  readonly asked: (JobResult & { readonly prompt: string })[] = [];
+  readonly #logs: Logs;
 
-  private constructor(network: LocalNetwork, client: OpenClient) {
+  private constructor(network: LocalNetwork, client: OpenClient, logs: Logs) {
     this.network = network;
     this.client = client;
+    this.#logs = logs;
   }
 
   /** @param program another than the built one, see held-program.ts. */
   static async start(program = BUILT): Promise<Local> {
     const model = testModelPath();
+    const logs = await Logs.open();
     const init = {
       model,
       verifiers: VERIFIERS,
-      logger: silentLogger,
+      logger: logs.client,
+      logLevel: 'debug' as const,
+      onLog: logs.onLog,
       program,
       onProgress: () => undefined,
     };
@@ -65,9 +110,10 @@ export class Local {
     try {
       const signal = AbortSignal.timeout(JOB_MS);
       await network.start(signal);
-      return new Local(network, await network.openClient('client', signal));
+      return new Local(network, await network.openClient('client', signal), logs);
     } catch (error) {
       await network.stop();
+      await logs.remove();
       throw error;
     }
   }
@@ -75,6 +121,12 @@ export class Local {
   async stop(): Promise<void> {
     await this.client.stop();
     await this.network.stop();
+    await this.#logs.remove();
+  }
+
+  /** What all processes have logged by now, the client's own among them. */
+  logLines(): Promise<readonly LogLine[]> {
+    return this.#logs.lines();
   }
 
   /** Asks one job, 128 tokens at T = 0.7 when nothing else is said. Never throws for its end. */
@@ -102,7 +154,9 @@ export class Local {
     const changes = changesOf(before, await this.#books());
     // As the ledger has ended it: the client tells what it was told.
     const slashed = events.some((event) => event.type === 'slashed' && event.amount > 0n);
-    return { state, code, events, text, changes, slashed, ms };
+    const result = { state, code, events, text, changes, slashed, ms };
+    this.asked.push({ ...result, prompt: spec.prompt });
+    return result;
   }
 
   /** Starts a dishonest node in the place of all honest ones, runs the work, stops it. */

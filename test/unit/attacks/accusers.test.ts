@@ -1,7 +1,7 @@
 /**
  * False accusations that were to use up the one dispute there was, and panels shopped for until one
- * suited: each accuser has its own dispute, and each void panel costs its bond. PROTOCOL sections 5,
- * 7 and 9.
+ * suited: each accuser has its own dispute, and each void panel costs its bond. docs/protocol.md
+ * sections 5, 7 and 9.
  */
 import { describe, expect, it } from 'vitest';
 import {

@@ -1,7 +1,7 @@
 /**
  * Grinding the panel: a client that varies its own Dispute, or the moment at which it comes, until
  * the panel is its friends'. The draw hangs on the ledger's signature over the entry, which nobody
- * who submits can know or vary. PROTOCOL sections 7 and 9.
+ * who submits can know or vary. docs/protocol.md sections 7 and 9.
  */
 import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { sha256 } from '@noble/hashes/sha2.js';

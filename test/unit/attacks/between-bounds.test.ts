@@ -1,6 +1,6 @@
 /**
- * A leaf beyond the hard bound of one class and within the tolerance of another: honest members of a
- * panel differ about it, and neither may be fined. PROTOCOL section 7.
+ * A leaf beyond the hard bound of one class and within the tolerance of another: honest members of
+ * a panel differ about it, and neither may be fined. docs/protocol.md section 7.
  */
 import { expect, it } from 'vitest';
 import { EXACT, LOOSE, MANIFEST, MIN_STAKE, rulesOf } from '../../../scripts/vectors/network.js';

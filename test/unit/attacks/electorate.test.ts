@@ -1,6 +1,6 @@
 /**
  * Old electorates and fresh stakes: a client and a node in league that look for a height, or bring
- * stake, at which only their friends would judge. PROTOCOL sections 2, 5, 7 and 9.
+ * stake, at which only their friends would judge. docs/protocol.md sections 2, 5, 7 and 9.
  */
 import { describe, expect, it } from 'vitest';
 import {

@@ -1,6 +1,6 @@
 /**
  * Framing: an honest node's leaf judged in a context that it was not made in. At the verifier, at
- * the client, on a panel and on the ledger. PROTOCOL sections 4, 5 and 9.
+ * the client, on a panel and on the ledger. docs/protocol.md sections 4, 5 and 9.
  */
 import { describe, expect, it } from 'vitest';
 import {

@@ -1,6 +1,6 @@
 /**
  * Jury picking, the private class, and stake placed after the fact: who judges was settled before
- * there was anything to judge. PROTOCOL sections 5, 7 and 9.
+ * there was anything to judge. docs/protocol.md sections 5, 7 and 9.
  */
 import { describe, expect, it } from 'vitest';
 import {

@@ -1,7 +1,7 @@
 /**
- * Receipts that honest verifiers used to refuse: what a client cannot check of them was no evidence,
- * and its node was paid once a friend had been drawn. Now each ends in a Verdict that slashes, and a
- * friend's false one costs the friend. PROTOCOL sections 5, 7 and 9.
+ * Receipts that honest verifiers used to refuse: what a client cannot check of them was no
+ * evidence, and its node was paid once a friend had been drawn. Now each ends in a Verdict that
+ * slashes, and a friend's false one costs the friend. docs/protocol.md sections 5, 7 and 9.
  */
 import { describe, expect, it } from 'vitest';
 import {

@@ -1,6 +1,6 @@
 /**
  * Replay on the ledger: a right signature under another type, for another job, on another network,
- * or a second time. PROTOCOL sections 1 and 7.
+ * or a second time. docs/protocol.md sections 1 and 7.
  */
 import { describe, expect, it } from 'vitest';
 import { addressOf } from '../../../scripts/vectors/network.js';

@@ -1,6 +1,6 @@
 /**
  * Replay at the verifier and at the client: a right signature under another type, for another job
- * or on another network. PROTOCOL section 1; on the ledger: replay-ledger.test.ts.
+ * or on another network. docs/protocol.md section 1; on the ledger: replay-ledger.test.ts.
  */
 import { describe, expect, it } from 'vitest';
 import { addressOf, MODEL } from '../../../scripts/vectors/network.js';

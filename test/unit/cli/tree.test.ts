@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { createProgram } from '../../../src/cli/main.js';
 
-const program = createProgram('1.2.3');
+const program = await createProgram('1.2.3');
 
 interface Found {
   readonly path: string;
@@ -58,14 +58,22 @@ describe('every command', () => {
     expect(new Set(paths).size).toBe(paths.length);
   });
 
+  it('one alone is as it is among all', async () => {
+    for (const verb of program.commands) {
+      const [alone, ...more] = (await createProgram('1.2.3', verb.name())).commands;
+      expect(more).toEqual([]);
+      expect(alone === undefined ? '' : helpOf(alone)).toBe(helpOf(verb));
+    }
+  });
+
   it.each(all.map((found) => [found.path, found] as const))('%s lacks nothing', (_, found) => {
     expect(lacksOf(found)).toEqual([]);
   });
 });
 
 describe('the walk itself', () => {
-  it('finds a verb without description, example, --json or a word about an option', () => {
-    const bad = createProgram('1').command('bad').option('--odd <n>', '');
+  it('finds a verb without description, example, --json or a word about an option', async () => {
+    const bad = (await createProgram('1')).command('bad').option('--odd <n>', '');
     expect(lacksOf({ path: 'rastic bad', command: bad })).toEqual([
       'a description',
       '--json',
@@ -74,8 +82,8 @@ describe('the walk itself', () => {
     ]);
   });
 
-  it('finds an example of another command only', () => {
-    const bad = createProgram('1').command('bad').description('does harm');
+  it('finds an example of another command only', async () => {
+    const bad = (await createProgram('1')).command('bad').description('does harm');
     bad.option('--json', 'x').addHelpText('after', '\nExample:\n  rastic good');
     expect(lacksOf({ path: 'rastic bad', command: bad })).toEqual(['an example of itself']);
   });

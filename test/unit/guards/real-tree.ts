@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { expect } from 'vitest';
 import { makeTempFolder, REPOSITORY } from './tree.js';
 
 /** What the guards read. */
@@ -15,6 +16,8 @@ const FILES = [
   ...['tsconfig.json', 'tsconfig.all.json', 'vitest.config.ts'],
 ];
 const BUILT = join(REPOSITORY, 'native/build');
+/** What the types were when they were last right: only what is planted is then looked at anew. */
+const TYPES = '.cache/types.json';
 
 export interface Plant {
   /** Below the root; a file that is not there is made. */
@@ -37,6 +40,7 @@ export function copyRepository(plants: readonly Plant[]): string {
   const filter = (path: string) => path !== BUILT;
   cpSync(join(REPOSITORY, 'native'), join(root, 'native'), { recursive: true, filter });
   for (const name of FILES) cpSync(join(REPOSITORY, name), join(root, name));
+  if (existsSync(join(REPOSITORY, TYPES))) cpSync(join(REPOSITORY, TYPES), join(root, TYPES));
   symlinkSync(join(REPOSITORY, 'node_modules'), join(root, 'node_modules'));
   for (const { path, change } of plants) {
     const file = join(root, path);
@@ -55,6 +59,16 @@ export function runNode(root: string, args: readonly string[]): Promise<Outcome>
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (some) => (text += some));
   return new Promise((done) => child.once('close', (code) => done({ code, text })));
+}
+
+/** Runs a guard on a copy with these planted: it must name every one, and stop the build. */
+export async function expectNamed(
+  command: readonly string[],
+  plants: readonly Plant[],
+): Promise<void> {
+  const { code, text } = await runNode(copyRepository(plants), command);
+  for (const { says } of plants) expect(text).toMatch(says);
+  expect(code).toBe(1);
 }
 
 /** Adds to the end. */

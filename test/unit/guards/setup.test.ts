@@ -146,6 +146,8 @@ describe('set-up', () => {
   test('says what it can do', async () => {
     const { code, err } = await setup(makeCopied(), ['fly']).ended;
     expect(code).toBe(1);
-    expect(err).toBe('rastic: say one of: start, test, test:long, build, check\n');
+    expect(err).toBe(
+      'rastic: say one of: start, test, test:long, test:unit, build, check, check:fast\n',
+    );
   });
 });

@@ -5,13 +5,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { CheatName } from '../../../src/cheats/names.js';
-import {
-  PREFILL_SILENCE_MS,
-  TOKEN_SILENCE_MS,
-  TRANSCRIPT_BYTES_MAX,
-} from '../../../src/protocol/params.js';
-import { encodeMessage } from '../../../src/protocol/wire/wire.js';
-import { jobKey } from '../../../src/roles/client/record.js';
+import { PREFILL_SILENCE_MS, TOKEN_SILENCE_MS } from '../../../src/protocol/params.js';
 import { eventsOf } from '../../support/world/ask.js';
 import {
   AUDITED,
@@ -23,6 +17,7 @@ import {
   useCheatWorld,
 } from '../../support/world/cheat-world.js';
 import { losesNothing } from '../../support/world/honest.js';
+import { replaceRecord } from '../../support/world/job-record.js';
 import { retime } from '../../support/world/liars.js';
 
 async function isSlashed({ world, run }: CheatWorld, name: CheatName): Promise<void> {
@@ -71,7 +66,7 @@ describe('on an exact class', () => {
     const segments = transcript.segments.map((part) => ({ ...part, end: '' as const, code: '' }));
     const cut = { ...transcript, state: 'auditing' as const, segments };
     const jobId = segments[0]?.assign.value.jobId ?? '0x';
-    await client.store.put(jobKey(jobId), encodeMessage('Transcript', cut, TRANSCRIPT_BYTES_MAX));
+    await replaceRecord(client.store, jobId, cut);
     const options = { signal: AbortSignal.timeout(25_000), onEvent: () => undefined };
     expect((await client.client.resume(jobId, options)).state).toBe('slashed');
     expect(await world.worth('node')).toEqual(before);

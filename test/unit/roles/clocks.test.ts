@@ -1,34 +1,13 @@
-/** Wall clocks decide nothing: one that is an hour off costs nobody anything. PROTOCOL section 2. */
-import { beforeAll, describe, expect, it } from 'vitest';
+/**
+ * Wall clocks decide nothing: one that is an hour off costs nobody anything. docs/protocol.md
+ * section 2.
+ */
+import { describe, expect, it } from 'vitest';
 import { ask, eventsOf } from '../../support/world/ask.js';
-import {
-  HONEST_STATES,
-  HOUR_MS,
-  JUMPS,
-  MACHINES,
-  REQUEST,
-  useClockWorld,
-} from '../../support/world/clocks.js';
-import type { Asker } from '../../support/world/world.js';
+import { describeHonestJumps } from '../../support/world/clock-jumps.js';
+import { HOUR_MS, JUMPS, REQUEST, useClockWorld } from '../../support/world/clocks.js';
 
-describe.each(MACHINES)('a jump of the wall clock at: %s', (machine) => {
-  const clocks = useClockWorld(false);
-  let client: Asker;
-  beforeAll(async () => {
-    client = await clocks().addClient();
-  });
-
-  describe.each(JUMPS)('by %s', (_name, byMs) => {
-    it.each(HONEST_STATES)('%s: the job is settled, and nobody is blamed', async (state) => {
-      const before = await clocks().stakes();
-      const done = await clocks().ask(client, machine, state, byMs);
-      expect([done.state, done.code]).toEqual(['settled', undefined]);
-      expect(eventsOf(done, 'replaced')).toEqual([]);
-      expect(eventsOf(done, 'broken')).toEqual([]);
-      expect(await clocks().stakes()).toEqual(before);
-    });
-  });
-});
+describeHonestJumps(0);
 
 /** No two that meet agree on the time. */
 const OFF = { ledger: 2 * HOUR_MS, node: -HOUR_MS, client1: HOUR_MS, v1: HOUR_MS, v2: -HOUR_MS };

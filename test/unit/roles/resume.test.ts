@@ -1,13 +1,11 @@
 /** A client that comes back: whatever state its job is in, it goes on from there. */
 import { describe, expect, it } from 'vitest';
 import { RasticError } from '../../../src/base/errors.js';
-import { TRANSCRIPT_BYTES_MAX } from '../../../src/protocol/params.js';
-import { encodeMessage } from '../../../src/protocol/wire/wire.js';
 import type { ClientEvent } from '../../../src/roles/client/events.js';
-import { JobRecord, jobKey } from '../../../src/roles/client/record.js';
 import { FakeEngine } from '../../support/engine/fake-engine.js';
 import { rejectsWith } from '../../support/wire/codes.js';
 import { ask, eventsOf } from '../../support/world/ask.js';
+import { replaceRecord, transcriptOf } from '../../support/world/job-record.js';
 import { ENDLESS, startSmallWorld } from '../../support/world/world.js';
 
 const slow = () => new FakeEngine({ ...ENDLESS, tokenMs: 2 });
@@ -62,7 +60,7 @@ describe('resumed', () => {
   it('[SETTLE-5] a record that has lost its Receipts: unverified, never accepted', async () => {
     const { world, client, done, jobId } = await broken(CASES.auditing ?? (() => false));
     const empty = { ...done.transcript, segments: [] };
-    await client.store.put(jobKey(jobId), encodeMessage('Transcript', empty, TRANSCRIPT_BYTES_MAX));
+    await replaceRecord(client.store, jobId, empty);
     const options = { signal: AbortSignal.timeout(25_000), onEvent: () => undefined };
     expect((await client.client.resume(jobId, options)).state).toBe('unverified');
     expect((await world.worth('node')).balance).toBe(0n);
@@ -77,13 +75,16 @@ describe('resumed', () => {
 
   it('[COMMIT-8 REJECT] a record that is damaged, or of another version', async () => {
     const { client, jobId } = await broken(CASES.committed ?? (() => false));
-    const record = await JobRecord.load(client.store, jobId);
+    const transcript = await transcriptOf(client.store, jobId);
+    const [segment] = transcript.segments;
     const options = { signal: AbortSignal.timeout(5_000), onEvent: () => undefined };
-    const [first, ...rest] = record.transcript.segments[0]?.leaves ?? [];
-    if (first === undefined) throw new Error('no leaf');
-    await record.keep({ leaves: [{ ...first, logsumexp: first.logsumexp + 1 }, ...rest] });
+    const [first, ...rest] = segment?.leaves ?? [];
+    if (segment === undefined || first === undefined) throw new Error('no leaf');
+    const put = (leaves: typeof segment.leaves) =>
+      replaceRecord(client.store, jobId, { ...transcript, segments: [{ ...segment, leaves }] });
+    await put([{ ...first, logsumexp: first.logsumexp + 1 }, ...rest]);
     await expect(client.client.resume(jobId, options)).rejects.toThrow('outputRoot');
-    await record.keep({ leaves: rest });
+    await put(rest);
     await expect(client.client.resume(jobId, options)).rejects.toThrow('GENERATE_INVALID');
     await client.store.put(`job/${jobId}`, new Uint8Array([8, 1]));
     await rejectsWith('JOB_RECORD', client.client.resume(jobId, options));

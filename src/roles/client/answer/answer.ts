@@ -1,7 +1,8 @@
 /**
  * Steps 3 to 5 of one job at its client, over as many nodes as it takes: assigns the best Offer,
  * and when a node fails goes on with the next from the last Receipt. What lies between that Receipt
- * and the failure nobody has signed for, so the next node makes it once more. PROTOCOL section 2.
+ * and the failure nobody has signed for, so the next node makes it once more. docs/protocol.md
+ * section 2.
  */
 import { anySignal, createController } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
@@ -45,7 +46,7 @@ export class Answer {
   constructor(scope: JobScope, offers: readonly Weighed[]) {
     this.#scope = scope;
     const { signal, cancel } = scope;
-    // Whoever cancels does not wait for another node.
+    // A user who cancels does not wait for another node.
     const until = cancel === undefined ? signal : anySignal(signal, cancel);
     this.#supply = new Supply({ ...scope, signal: until }, offers);
     this.#shown = new Shown(scope.vocabulary, scope.record.transcript.job.value.stop);
@@ -190,8 +191,8 @@ export class Answer {
       case 'contradicted':
         return onEvent({ type: 'contradicted', ...event.found });
       case 'receipt':
-        // On disk before anything follows from it: whoever comes back goes on from here.
-        await record.keep({ receipt: event.receipt, leaves: event.receiver.leaves.map(bodyOf) });
+        // On disk before anything follows from it: a restart continues from here.
+        await record.checkpoint(event.receipt, event.receiver.leaves);
     }
   }
 
@@ -202,5 +203,3 @@ export class Answer {
     this.#scope.onEvent({ type: 'committed', receipt: receipt.value, receiptHash, reason, ms });
   }
 }
-
-const bodyOf = <T extends { readonly prefix: unknown }>({ prefix: _known, ...body }: T) => body;

@@ -1,6 +1,7 @@
 /**
- * Steps 3 to 5 at a client, for one node: sends the order, takes tokens and leaves, and checks every
- * one and the Receipts. Text is made from the ids elsewhere. PROTOCOL sections 2 and 4.
+ * Steps 3 to 5 at a client, for one node: sends the order, takes tokens and leaves, and checks
+ * every one and the Receipts. Text is made from the ids elsewhere. docs/protocol.md sections 2 and
+ * 4.
  */
 import { within } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';

@@ -1,7 +1,7 @@
 /**
- * Step 6 at a client, for one Receipt: its tasks in parallel, and what their answers say of the node
- * and of the verifiers. Fails closed: what is not served and agreed is not accepted. PROTOCOL
- * section 5.
+ * Step 6 at a client, for one Receipt: its tasks in parallel, and what their answers say of the
+ * node and of the verifiers. Fails closed: what is not served and agreed is not accepted.
+ * docs/protocol.md section 5.
  */
 import { Queue } from '../../../base/queue.js';
 import { judgingRule } from '../../../protocol/model/manifest.js';
@@ -62,7 +62,8 @@ export class Auditor {
     if (examined === undefined) return;
     const { onEvent } = this.#scope;
     const { commitMs, ms } = examined;
-    onEvent({ type: 'audited', verifier: address, indices, commitMs, ms });
+    const { receiptHash } = this.#init.matter;
+    onEvent({ type: 'audited', receiptHash, verifier: address, indices, commitMs, ms });
     const events = verdictEvents(address, examined);
     for (const event of events) onEvent(event);
     const { quarter, manifest, receipt } = this.#init.matter;
@@ -89,7 +90,7 @@ export class Auditor {
       .map(({ says }) => says);
   }
 
-  /** Who was alone in this run, and who stood together against another. */
+  /** Verifiers that were alone in this run, and those that agreed against another. */
   witnesses(audits: readonly AuditRecord[]): ReadonlyMap<Address, 'alone' | 'together'> {
     const found = new Map<Address, 'alone' | 'together'>();
     for (const { alone, together } of this.#opinions(audits).values()) {

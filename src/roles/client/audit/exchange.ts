@@ -1,7 +1,7 @@
 /**
  * Steps 6 and 7 at a client, with one verifier: ask, keep its Commitment, open the leaves, and
- * check every word of its answer. Anything but a complete, right answer is no answer. PROTOCOL
- * section 5.
+ * check every word of its answer. Anything but a complete, right answer is no answer.
+ * docs/protocol.md section 5.
  */
 import { anySignal, withTimeout } from '../../../base/abort.js';
 import { fromHex } from '../../../base/bytes.js';

@@ -1,8 +1,9 @@
 /**
  * Which parts of an unverified job can be audited again: those that lacked a verifier, as long as
- * verifiers serve the job. Pure. PROTOCOL section 5.
+ * verifiers serve the job. Pure. docs/protocol.md section 5.
  */
 import { AUDIT_LIFE_MS } from '../../../protocol/params.js';
+import type { Job } from '../../../protocol/sign/structs.js';
 import type { Segment, Transcript } from '../record.js';
 import { isFoundWrong } from './found-wrong.js';
 
@@ -12,12 +13,14 @@ export const isUnserved = (segment: Segment): boolean =>
   segment.receipt !== undefined &&
   (segment.code === 'OPINIONS' || !isFoundWrong(segment));
 
+/** [AUDIT-24] What was not served is audited again, until verifiers serve the job no more. */
+export const isServed = ({ deadline }: Pick<Job, 'deadline'>, now: number): boolean =>
+  now <= deadline + AUDIT_LIFE_MS;
+
 /** @param now ledger time, milliseconds. */
 export function canAuditAgain(
   { state, segments, job }: Pick<Transcript, 'state' | 'segments' | 'job'>,
   now: number,
 ): boolean {
-  // [AUDIT-24] What was not served is audited again, until verifiers serve the job no more.
-  const isServed = now <= job.value.deadline + AUDIT_LIFE_MS;
-  return state === 'unverified' && isServed && segments.some(isUnserved);
+  return state === 'unverified' && isServed(job.value, now) && segments.some(isUnserved);
 }

@@ -1,4 +1,7 @@
-/** One verifier asked for one task: what is sent, and what its answer must be like. PROTOCOL section 5. */
+/**
+ * One verifier asked for one task: what is sent, and what its answer must be like. docs/protocol.md
+ * section 5.
+ */
 import { codeOf, RasticError } from '../../../base/errors.js';
 import { AUDIT_FEE_FACTOR_MAX } from '../../../protocol/params.js';
 import type { Electorate } from '../../../protocol/proof/draw-verifiers.js';
@@ -160,8 +163,8 @@ export function verdictEvents(
 ): VerdictEvent[] {
   return answer.verdicts.map(({ value }, i) => {
     const { margin = 0, distance = 0, uncalibrated = false } = judgements[i] ?? {};
-    const { index, leafHash } = value;
-    const outcome = outcomeOf(value);
-    return { type: 'verdict', verifier, index, outcome, leafHash, margin, distance, uncalibrated };
+    const { receiptHash, index, leafHash } = value;
+    const judged = { outcome: outcomeOf(value), leafHash, margin, distance, uncalibrated };
+    return { type: 'verdict', receiptHash, verifier, index, ...judged };
   });
 }

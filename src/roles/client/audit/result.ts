@@ -1,4 +1,6 @@
-/** What the audits of a segment come to, from its record alone. Pure. PROTOCOL section 5. */
+/**
+ * What the audits of a segment come to, from its record alone. Pure. docs/protocol.md section 5.
+ */
 import type { Address } from '../../../protocol/sign/structs.js';
 import { isServed, standOf } from './served.js';
 import { opinionOf } from './soft-mismatch.js';

@@ -1,6 +1,7 @@
 /**
  * Step 6 at a client, for one node's segment: the draw, the plan, the verifiers' answers, and what
- * they come to. Asks for nothing that an earlier run was answered already. PROTOCOL section 5.
+ * they come to. Asks for nothing that an earlier run was answered already. docs/protocol.md section
+ * 5.
  */
 import { RasticError } from '../../../base/errors.js';
 import { type DrawnIndex, drawIndices, drawSeed } from '../../../protocol/proof/draw.js';
@@ -53,7 +54,7 @@ export class SegmentAudit {
     const policy = await this.#policy();
     const indices = this.#indices(d);
     const n = record.transcript.verifiers;
-    onEvent({ type: 'drawn', policy, indices, verifiers: n, exact });
+    onEvent({ type: 'drawn', receiptHash, policy, indices, verifiers: n, exact });
     const facts = { job: job.value, receipt: receipt.value, receiptHash };
     const matter = {
       ...{ ...facts, manifest, quarter: exact },

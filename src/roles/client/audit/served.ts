@@ -1,4 +1,4 @@
-/** When an index is served, and what to do until it is. Pure. PROTOCOL section 5. */
+/** When an index is served, and what to do until it is. Pure. docs/protocol.md section 5. */
 import { SILENT_MAX } from '../../../protocol/params.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import type { Said } from './tally.js';
@@ -31,7 +31,7 @@ export const isServed = ({ answered, silent }: Pick<Progress, 'answered' | 'sile
   answered >= n && answered > silent && silent <= SILENT_MAX;
 
 /**
- * @param n verifiers that are to answer, whoever is silent.
+ * @param n verifiers that are to answer, besides silent ones.
  * @param isMore whether anybody is left to be asked.
  */
 export function nextStep(progress: Progress, n: number, isMore: boolean): Step {

@@ -1,6 +1,6 @@
 /**
  * Mismatches below the hard bound: one verifier's is an opinion, and so many agree before anything
- * follows from it. Pure. PROTOCOL section 5.
+ * follows from it. Pure. docs/protocol.md section 5.
  */
 import { OPINIONS_MAX } from '../../../protocol/params.js';
 import type { Address } from '../../../protocol/sign/structs.js';
@@ -11,7 +11,7 @@ export interface Opinion {
   readonly type: 'agreed' | 'mismatch' | 'open';
   /** How many more opinions it takes at least. */
   readonly missing: number;
-  /** Who was alone against the rest, once that is decided. */
+  /** The verifier that was alone against the rest, once that is decided. */
   readonly alone?: Address;
   /** Who gave the opinion that stands, where there was another. */
   readonly together: readonly Address[];

@@ -1,6 +1,6 @@
 /**
- * What a segment's audits say of each index, from its record alone: who answered right, who took the
- * request and gave no Verdict, and what the answers are. Pure. PROTOCOL section 5.
+ * What a segment's audits say of each index, from its record alone: who answered right, who took
+ * the request and gave no Verdict, and what the answers are. Pure. docs/protocol.md section 5.
  */
 
 import type { Address } from '../../../protocol/sign/structs.js';

@@ -1,6 +1,6 @@
 /**
  * One task of an audit: asks verifiers until its indices are served, and of soft mismatches until
- * they are decided. When it does what, serve.ts and opinion.ts say. PROTOCOL section 5.
+ * they are decided. When it does what, serve.ts and opinion.ts say. docs/protocol.md section 5.
  */
 import { anySignal, createController, raceSignal, within } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';

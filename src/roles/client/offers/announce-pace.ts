@@ -1,5 +1,5 @@
 /**
- * How often a client announces: nodes ignore whoever has many jobs open, so its own announcements
+ * How often a client announces: nodes ignore clients with many open jobs, so its own announcements
  * wait for their turn instead of being lost.
  */
 import { delay } from '../../../base/abort.js';
@@ -23,7 +23,7 @@ export class Pace {
     const now = this.#clock.monotonic();
     const open = this.#ends.filter((end) => end > now);
     const from = open.length < OPEN_ANNOUNCES_MAX ? now : (open.at(-OPEN_ANNOUNCES_MAX) ?? now);
-    // Reserved before waiting: whoever comes meanwhile is behind.
+    // Reserved before waiting: later callers queue behind.
     this.#ends = [...open, from + ANNOUNCE_OPEN_MS + TRAVEL_MS];
     if (from > now) await delay(from - now, signal);
   }

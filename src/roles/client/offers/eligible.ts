@@ -1,6 +1,6 @@
 /**
- * Whose Offers a client takes into its choice at all, before price or trust say anything. PROTOCOL
- * sections 5 and 7.
+ * Whose Offers a client takes into its choice at all, before price or trust say anything.
+ * docs/protocol.md sections 5 and 7.
  */
 
 import type { Manifest } from '../../../protocol/model/manifest.js';

@@ -1,6 +1,6 @@
 /**
  * Steps 1 and 2 at a client: announces a job and gathers Offers for it, by gossip and, where that
- * brings none, on streams of its own. PROTOCOL section 2.
+ * brings none, on streams of its own. docs/protocol.md section 2.
  */
 import { anySignal, createController } from '../../../base/abort.js';
 import type { Address, Announce, Signed } from '../../../protocol/sign/structs.js';

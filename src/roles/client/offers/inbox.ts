@@ -1,6 +1,6 @@
 /**
  * Step 2 at a client: takes the Offers that nodes bring for its open jobs, one a node, and hands
- * them to the job that waits. PROTOCOL section 2.
+ * them to the job that waits. docs/protocol.md section 2.
  */
 import { anySignal, createController, raceSignal, withTimeout } from '../../../base/abort.js';
 import { RasticError } from '../../../base/errors.js';

@@ -1,6 +1,7 @@
 /**
  * Step 2 the other way round: the client opens the streams itself and asks nodes for their Offers.
- * For a client that nobody can dial, and when a node has failed in mid-answer. PROTOCOL section 2.
+ * For a client that nobody can dial, and when a node has failed in mid-answer. docs/protocol.md
+ * section 2.
  */
 
 import { withTimeout } from '../../../base/abort.js';
@@ -69,7 +70,7 @@ export async function solicit(
       logger.debug({ compute: node.address, status }, 'offer solicited');
       return 0;
     } catch (error) {
-      logger.debug({ compute: node.address, code: codeOf(error) }, 'no offer solicited');
+      logger.debug({ compute: node.address, code: codeOf(error) }, 'offer not solicited');
       return isBusy(error, node, network) ? 1 : 0;
     }
   });

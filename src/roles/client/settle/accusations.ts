@@ -1,6 +1,6 @@
 /**
- * The accusations that stand against a segment: every verifier that found a hard mismatch and was not
- * overruled. Each is decided by its own dispute only. PROTOCOL section 7.
+ * The accusations that stand against a segment: every verifier that found a hard mismatch and was
+ * not overruled. Each is decided by its own dispute only. docs/protocol.md section 7.
  */
 import { DISPUTES_MAX } from '../../../protocol/params.js';
 import { digest } from '../../../protocol/sign/sign.js';
@@ -43,13 +43,13 @@ const overruledIn = ({ audits }: Pick<Segment, 'audits'>): ReadonlySet<Address> 
 export const hasDisputesLeft = (segment: Pick<Segment, 'audits'>): boolean =>
   overruledIn(segment).size < DISPUTES_MAX;
 
-/** Whether a dispute that failed, or whose panel came to nothing, left an accusation open. */
+/** Whether a dispute that failed, or whose panel was void, left an accusation open. */
 export const hasUndecided = ({ audits }: Pick<Segment, 'audits'>): boolean =>
   audits.some(({ result }) => result === 'undecided');
 
 /**
  * The audits of a segment once an accuser's dispute has ended without a slash: overruled by a panel,
- * all its Verdicts on this Receipt are void, and their indices are asked anew; or left undecided.
+ * all its Verdicts on this Receipt are void, and their indices are asked again; or left undecided.
  */
 export function withoutAccuser(
   { audits }: Pick<Segment, 'audits'>,

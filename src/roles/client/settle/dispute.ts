@@ -1,6 +1,7 @@
 /**
  * Step 8 at a client whose job was cheated: posts the accusation, hands the drawn panel its input,
- * opens the leaf when all have committed, and waits for the ledger's word. PROTOCOL section 7.
+ * opens the leaf when all have committed, and waits for the ledger's word. docs/protocol.md section
+ * 7.
  */
 import { anySignal, createController, delay, withTimeout } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
@@ -20,6 +21,7 @@ import type { Status, Wire } from '../../../protocol/wire/messages.js';
 import type { Directory } from '../../directory/directory.js';
 import { exchange } from '../../exchange.js';
 import type { Identity } from '../../identity.js';
+import { jobLogger } from '../../job-log.js';
 import type { DisputeView, LedgerApi } from '../../ledger/interface.js';
 import type { ClientEvent } from '../events.js';
 import type { Submitter } from './operations.js';
@@ -68,12 +70,17 @@ export class DisputeCase {
   readonly #identity: Identity;
   readonly #init: DisputeInit;
   readonly #id: Hash;
+  readonly #logger: Logger;
 
   constructor(components: DisputeComponents, identity: Identity, init: DisputeInit) {
     this.#components = components;
     this.#identity = identity;
     this.#init = init;
-    this.#id = disputeIdOf(init.request.receipt.value.assignHash, init.accuser);
+    const { assignHash, jobId } = init.request.receipt.value;
+    this.#id = disputeIdOf(assignHash, init.accuser);
+    const { receiptHash, index } = init.verdict.value;
+    const facts = { jobId, receiptHash, index, disputeId: this.#id };
+    this.#logger = jobLogger(components.logger, facts);
   }
 
   /** Runs to the ledger's end of it, from wherever it stands there. @throws RasticError LEDGER_REFUSED, TIMEOUT, NET_…. */
@@ -81,13 +88,15 @@ export class DisputeCase {
     const { panelPhaseMs } = this.#identity.genesis;
     const signal = withTimeout(panelPhaseMs * (PANEL_PHASES + 1), 'panel', options.signal);
     const { panel, index, committed } = await this.#begin(signal);
-    this.#init.onEvent({ type: 'disputed', index, panel });
+    const { receiptHash } = this.#init.verdict.value;
+    this.#init.onEvent({ type: 'disputed', disputeId: this.#id, receiptHash, index, panel });
     const open = panel.filter((member) => !committed.includes(member));
     const opening = await this.#briefAll(open, signal);
     if (DISPUTE_PHASES[opening.state] === 'opening') await this.#openOnce(signal);
     const view = await this.#waitFor((v) => isEnd(DISPUTE_PHASES[v.state]), signal);
     const end = DISPUTE_PHASES[view.state];
     if (!isEnd(end)) throw new RasticError('DISPUTE_PANEL', { state: String(end) });
+    this.#logger.info({ end, slashed: `${view.slashed}` }, 'dispute ended');
     return { end, view };
   }
 
@@ -133,22 +142,22 @@ export class DisputeCase {
 
   /**
    * Gives one panel member the input: again and again, since one that is down may be back in time,
-   * and pays for it when it is not. Who does not answer in the end is the ledger's business.
+   * and pays for it when it is not. The ledger deals with those that do not answer in the end.
    */
   async #brief(address: Address, signal: AbortSignal): Promise<void> {
-    const { logger } = this.#components;
     while (!signal.aborted) {
       try {
         const frame = await this.#hand(address, signal);
         if (frame.type === 'commitment') {
-          return this.#init.onEvent({ type: 'committing', member: address });
+          const { onEvent } = this.#init;
+          return onEvent({ type: 'committing', disputeId: this.#id, member: address });
         }
         const status = frame.type === 'end' ? frame.status : 'invalid';
-        logger.warn({ member: address, status }, 'panel member refused');
+        this.#logger.warn({ member: address, status }, 'panel member refused');
         if (!PASSING.includes(status)) return;
       } catch (error) {
         if (signal.aborted) return;
-        logger.warn({ member: address, code: codeOf(error) }, 'panel member not reached');
+        this.#logger.warn({ member: address, code: codeOf(error) }, 'panel member not reached');
       }
       await delay(BRIEF_AGAIN_MS, signal).catch(() => undefined);
     }

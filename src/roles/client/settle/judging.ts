@@ -1,7 +1,7 @@
 /**
  * Steps 6 to 8 of one job at its client: every segment audited, then paid or taken to the ledger.
  * Fails closed: only match or close at every drawn index is accepted. Goes on from wherever the
- * record stands. PROTOCOL sections 5 and 7.
+ * record stands. docs/protocol.md sections 5 and 7.
  */
 import { codeOf } from '../../../base/errors.js';
 import type { Observation } from '../../../protocol/proof/sprt.js';
@@ -97,7 +97,7 @@ export class Judging {
     const isClean = !isDisputed && !this.#isEnded('unverified') && !this.#isEnded('slashed');
     const isWhole = isClean && !isEmpty;
     if (isWhole) return record.move('accept');
-    // Who is found right is paid, whatever became of the others.
+    // A node that is found right is paid, whatever became of the others.
     for (const committed of sound) await this.#pay(committed);
     // What was slashed before another segment was cleared decides how the whole job ends.
     if (isDisputed || this.#isEnded('slashed')) return record.move('dispute');
@@ -200,7 +200,7 @@ export class Judging {
       return undefined;
     } catch (error) {
       signal.throwIfAborted();
-      // The dispute goes on there: whoever resumes the job finds how it stands.
+      // The dispute goes on there: resuming the job shows how it stands.
       if (codeOf(error) === 'LEDGER_UNREACHABLE') throw error;
       await this.#setAside(committed, next.accuser, 'undecided');
       return refusalCodeOf(error) ?? 'DISPUTE_FAILED';

@@ -24,8 +24,8 @@ export async function pay(scope: JobScope, { at, receipt }: Committed): Promise<
   const fees = feesOf(record.transcript.segments[at]?.audits ?? []);
   const total = [...fees.values()].reduce((sum, fee) => sum + fee, 0n);
   const { amountDue } = receipt.value;
-  onEvent({ type: 'accepted', amountDue, fees: total });
   const receiptHash = digest(domain, 'Receipt', receipt.value);
+  onEvent({ type: 'accepted', receiptHash, amountDue, fees: total });
   const settle = (nonce: number) =>
     signer.sign('Settle', createSettle(receiptHash, receipt.value, fees, nonce));
   let height = 0;
@@ -40,5 +40,5 @@ export async function pay(scope: JobScope, { at, receipt }: Committed): Promise<
     if (refusalCodeOf(error) !== 'LEDGER_SETTLED') throw error;
   }
   await record.end('settle', { height }, at);
-  onEvent({ type: 'settled', height, paid: amountDue + total });
+  onEvent({ type: 'settled', receiptHash, height, paid: amountDue + total });
 }

@@ -1,12 +1,12 @@
 /**
- * Other nodes in a cheat's stead. The verifiers of the first job know its audit secret, so it cannot
- * be drawn from again: the same request becomes a new Job, with the same seed and date, and so in an
- * exact class with the same text. PROTOCOL section 2.
+ * Other nodes in a cheat's stead. The verifiers of the first job know its audit secret, so it
+ * cannot be drawn from again: the same request becomes a new Job, with the same seed and date, and
+ * so in an exact class with the same text. docs/protocol.md section 2.
  */
 import { codeOf } from '../../../base/errors.js';
 import type { Manifest } from '../../../protocol/model/manifest.js';
 import { ASK_LIFE_MS, ASKED_AGAIN_MAX, EXPOSURE } from '../../../protocol/params.js';
-import type { Address } from '../../../protocol/sign/structs.js';
+import type { Address, Hash } from '../../../protocol/sign/structs.js';
 import { jobIdOf } from '../../../protocol/steps/job.js';
 import type { Directory } from '../../directory/directory.js';
 import type { Identity } from '../../identity.js';
@@ -70,7 +70,7 @@ export class InStead {
       const { job, state } = last;
       const jobId = jobIdOf(this.#init.identity.domain, job.value);
       this.#options.onEvent({ type: 'again', jobId, state, nodes });
-      const next = await this.#try({ ...request, seed, date });
+      const next = await this.#try({ ...request, seed, date }, jobId);
       if (next === undefined) return last;
       last = next;
     }
@@ -78,7 +78,7 @@ export class InStead {
   }
 
   /** Undefined where nobody took the job, or gave an answer. */
-  async #try(request: AskRequest): Promise<Transcript | undefined> {
+  async #try(request: AskRequest, jobId: Hash): Promise<Transcript | undefined> {
     const { signal, cancel, onEvent } = this.#options;
     try {
       return await this.#init.run(request, this.#wrong);
@@ -87,7 +87,7 @@ export class InStead {
       cancel?.throwIfAborted();
       const code = codeOf(error);
       if (code === undefined || code === 'LEDGER_UNREACHABLE') throw error;
-      onEvent({ type: 'alone', code });
+      onEvent({ type: 'alone', jobId, code });
       return undefined;
     }
   }

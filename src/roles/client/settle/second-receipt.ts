@@ -1,7 +1,7 @@
 /**
  * A second look at a node that has committed: the same order is given once more. An honest node
  * repeats its Receipt byte for byte, or refuses; one that signs another history gives the evidence
- * that costs it its stake. PROTOCOL section 4.
+ * that costs it its stake. docs/protocol.md section 4.
  */
 import { withTimeout } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
@@ -85,7 +85,7 @@ export async function lookAgain(
     other = await askAgain(scope, { job, offer, assign, input, salt, prefixTokens });
   } catch (error) {
     signal.throwIfAborted();
-    components.logger.debug({ code: codeOf(error) }, 'no second look');
+    components.logger.debug({ code: codeOf(error) }, 'commit not shown again');
   }
   if (other === undefined) return undefined;
   const histories = [{ receipt, leaves: receiver.leaves }, other] as const;
@@ -118,7 +118,7 @@ async function submit(
   } catch (error) {
     signal.throwIfAborted();
     if (codeOf(error) === 'LEDGER_UNREACHABLE') throw error;
-    components.logger.warn({ code: codeOf(error) }, 'two histories, and the ledger refused them');
+    components.logger.warn({ code: codeOf(error) }, 'equivocation refused');
   }
   const view = await components.ledger.dispute(receiptHash, { signal });
   const isGuilty = view !== undefined && DISPUTE_PHASES[view.state] === 'slashed';

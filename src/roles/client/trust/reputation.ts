@@ -1,7 +1,7 @@
 /**
  * The client's memory of nodes: one small record for each node and model, kept in the client's own
  * store and told to nobody. It moves choice and audit rate (standing.ts) and never slashes.
- * PROTOCOL section 6.
+ * docs/protocol.md section 6.
  *
  * One job is observed once, after its audit, and not at all if a panel cleared the node: the test
  * takes each call for a job of its own.
@@ -102,7 +102,7 @@ export class Reputation {
         const { compute, slashed } = decodeStanding(bytes, key);
         if (slashed !== undefined) found.add(compute);
       } catch {
-        // Damaged: whoever weighs the node's Offer hears of it.
+        // Damaged: weighing the node's Offer reports it.
       }
     }
     return found;

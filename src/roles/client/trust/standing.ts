@@ -85,7 +85,7 @@ export interface AuditRate {
 
 /**
  * How to audit the next job where the user says nothing: distrusted nodes always in full, trusted
- * ones by samples, the rest as PROTOCOL section 5 says of nodes that are hardly known.
+ * ones by samples, the rest as docs/protocol.md section 5 says of nodes that are hardly known.
  * @param committedTokens of the job's Receipt.
  */
 export function auditRateOf(standing: Standing, committedTokens: number): AuditRate {

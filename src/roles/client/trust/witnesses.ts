@@ -1,7 +1,7 @@
 /**
  * What a client knows of verifiers: how often one stood together with others against another's soft
  * mismatch or match, and how often alone against the rest. A small record each, in the client's own
- * store. It moves whose soft word is heard and never slashes. PROTOCOL section 5.
+ * store. It moves whose soft word is heard and never slashes. docs/protocol.md section 5.
  */
 import { utf8 } from '../../../base/bytes.js';
 import { RasticError } from '../../../base/errors.js';

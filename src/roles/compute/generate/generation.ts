@@ -1,7 +1,7 @@
 /**
  * Steps 4 and 5 at a compute node, for one assignment: tokens and leaves to the client as they are
- * made, a signed Receipt every 32 tokens and at the end, on disk before it is sent. PROTOCOL
- * sections 2 and 4.
+ * made, a signed Receipt every 32 tokens and at the end, on disk before it is sent.
+ * docs/protocol.md sections 2 and 4.
  */
 
 import { anySignal, createController } from '../../../base/abort.js';

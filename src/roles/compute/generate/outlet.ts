@@ -1,6 +1,6 @@
 /**
  * Frames to a client that may have stopped reading: it holds a slot while it is waited for, so the
- * waits are added up and bounded. PROTOCOL section 8.
+ * waits are added up and bounded. docs/protocol.md section 8.
  */
 import { raceSignal, within } from '../../../base/abort.js';
 import type { Clock } from '../../../base/clock.js';

@@ -1,6 +1,6 @@
 /**
  * The assignments a node has served, on disk: each is generated once, and its last Receipt is
- * given again to the client that asks again. PROTOCOL section 4.
+ * given again to the client that asks again. docs/protocol.md section 4.
  */
 import { RasticError } from '../../../base/errors.js';
 import type { Hash, Receipt, Signed } from '../../../protocol/sign/structs.js';

@@ -7,6 +7,7 @@ import { codeOf, type ErrorCode } from '../../../base/errors.js';
 import type { LabelsOf, Metrics } from '../../../base/metrics.js';
 import type { Channel } from '../../../net/interface.js';
 import { FINISH_REASONS } from '../../../protocol/params.js';
+import type { Receipt } from '../../../protocol/sign/structs.js';
 import type { Status, Wire } from '../../../protocol/wire/messages.js';
 import { statusOf } from '../../status.js';
 import { Outlet } from './outlet.js';
@@ -20,6 +21,7 @@ export class CountedOutlet extends Outlet {
   readonly #began: number;
   #tokens = 0;
   #finish: AssignOutcome | undefined;
+  #receipt: Receipt | undefined;
 
   constructor(channel: Channel, clock: Clock, metrics: Metrics) {
     super(channel, clock);
@@ -38,10 +40,15 @@ export class CountedOutlet extends Outlet {
     return this.#finish;
   }
 
+  /** The last Receipt sent. */
+  get receipt(): Receipt | undefined {
+    return this.#receipt;
+  }
+
   override async send(frame: Wire<'GenerateFrame'>): Promise<void> {
     await super.send(frame);
     if (frame.type === 'chunk') this.#onTokens(frame.leaves.length);
-    if (frame.type === 'receipt') this.#onReceipt(frame.value.finishReason);
+    if (frame.type === 'receipt') this.#onReceipt(frame.value);
   }
 
   #onTokens(count: number): void {
@@ -53,10 +60,11 @@ export class CountedOutlet extends Outlet {
     this.#metrics.count('rastic_generate_tokens_total', {}, count);
   }
 
-  #onReceipt(number: number): void {
-    const reason = FINISH_REASONS[number];
+  #onReceipt(receipt: Receipt): void {
+    this.#receipt = receipt;
+    const reason = FINISH_REASONS[receipt.finishReason];
     if (reason === undefined || reason === 'none') return;
-    // A Receipt that was signed before is sent again without tokens: it is not signed anew.
+    // A Receipt that was signed before is sent again without tokens: it is not signed again.
     if (this.#tokens > 0) this.#metrics.count('rastic_commit_total', { reason });
     if (reason !== 'open') this.#finish = reason;
   }

@@ -1,7 +1,7 @@
 /**
  * Which jobs a compute node has room for: those in a slot, those that wait for one, and those it
  * has lately made an Offer for. No rule of money or signatures; those are in quote.ts and
- * protocol/. PROTOCOL section 2.
+ * protocol/. docs/protocol.md section 2.
  */
 import { raceSignal, within } from '../../../base/abort.js';
 import type { Clock } from '../../../base/clock.js';

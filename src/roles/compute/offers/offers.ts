@@ -1,7 +1,7 @@
 /**
  * Steps 1 and 2 at a compute node, by gossip: it hears announcements and brings its Offer to the
  * client. Not the weighing itself (quote.ts), and not clients that come themselves (solicit.ts).
- * PROTOCOL section 2.
+ * docs/protocol.md section 2.
  */
 import { createController, within } from '../../../base/abort.js';
 import type { Clock } from '../../../base/clock.js';
@@ -76,6 +76,7 @@ export class Offers {
     const { jobId, addresses } = announce;
     // [ANNOUNCE-8 IGNORE] There is somebody to dial: a client without addresses comes itself.
     if (addresses.length === 0 || this.#weighed >= WEIGHED_MAX) return;
+    logger.debug({ jobId }, 'announce heard');
     this.#weighed++;
     try {
       openJobs.note(announce, false);
@@ -90,7 +91,7 @@ export class Offers {
       countNoOffer(metrics, error);
       // No ledger, no client to dial: somebody should look. The rest are refusals, as they should be.
       const level = isUnreachable(error) ? 'warn' : 'debug';
-      logger[level]({ code: codeOf(error), jobId }, 'no offer made');
+      logger[level]({ code: codeOf(error), jobId }, 'offer not made');
     } finally {
       this.#weighed--;
     }

@@ -1,6 +1,6 @@
 /**
  * Step 2 at a compute node: whether it makes an Offer for an announced job, and which. The same
- * whether the job was heard of by gossip or brought by its client. PROTOCOL section 2.
+ * whether the job was heard of by gossip or brought by its client. docs/protocol.md section 2.
  */
 import type { Clock } from '../../../base/clock.js';
 import { RasticError } from '../../../base/errors.js';

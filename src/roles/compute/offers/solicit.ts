@@ -1,7 +1,7 @@
 /**
  * Steps 1 and 2 at a compute node, on a stream that the client opens: for clients that nobody can
  * dial, and for the next node after one that failed. One announcement, one answer; the announcement
- * is held to the same rules as one from gossip. PROTOCOL section 2.
+ * is held to the same rules as one from gossip. docs/protocol.md section 2.
  */
 import { withTimeout } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
@@ -15,6 +15,7 @@ import type { Wire } from '../../../protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
 import { writeFrame } from '../../frames.js';
 import type { Identity } from '../../identity.js';
+import { jobLogger } from '../../job-log.js';
 import { statusOf } from '../../status.js';
 import { countNoOffer, countOffer } from '../generate/tally.js';
 import type { OpenJobs } from './open-jobs.js';
@@ -61,17 +62,21 @@ export class Solicitations {
   }
 
   async #replyTo(channel: Channel): Promise<Wire<'SolicitReply'>> {
-    const { logger, metrics = noMetrics } = this.#components;
+    const { metrics = noMetrics } = this.#components;
+    let { logger } = this.#components;
     const signal = withTimeout(SOLICIT_MS, 'announcement', channel.signal);
     try {
-      const offer = await this.#weigh(await this.#read(channel, { signal }), { signal });
+      const announce = await this.#read(channel, { signal });
+      logger = jobLogger(logger, { jobId: announce.jobId });
+      logger.debug({ onRequest: true }, 'announce heard');
+      const offer = await this.#weigh(announce, { signal });
       countOffer(metrics, 'ok');
-      const { jobId, expectedStart, queue } = offer.value;
-      logger.info({ jobId, expectedStart, queue }, 'offer made on request');
+      const { expectedStart, queue } = offer.value;
+      logger.info({ onRequest: true, expectedStart, queue }, 'offer made');
       return { status: 'ok', offer };
     } catch (error) {
       countNoOffer(metrics, error);
-      logger.debug({ code: codeOf(error), err: error }, 'no offer made on request');
+      logger.debug({ onRequest: true, code: codeOf(error), err: error }, 'offer not made');
       return { status: statusOf(error), offer: undefined };
     }
   }

@@ -1,5 +1,5 @@
 /**
- * The ledger for whoever is in the middle of something: a question waits until the ledger is back
+ * The ledger for callers in the middle of something: a question waits until the ledger is back
  * instead of failing. Operations pass through as they are: who submits must know whether the first
  * try was applied.
  */

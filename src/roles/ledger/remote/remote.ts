@@ -1,6 +1,6 @@
 /**
  * The ledger as everyone else sees it: each call is one stream to the ledger's peer. Keeps nothing
- * that can change; a caller that needs a lasting view asks again. PROTOCOL section 8.
+ * that can change; a caller that needs a lasting view asks again. docs/protocol.md section 8.
  */
 import { createController, within } from '../../../base/abort.js';
 import { Cache } from '../../../base/cache.js';
@@ -27,7 +27,7 @@ import { isUnreachable } from './patience.js';
 import { SharedReads } from './shared-reads.js';
 import { createStakeCache } from './stake-cache.js';
 
-/** One try of a question: two of them, and whoever asked knows within ten seconds. */
+/** One try of a question: with two of them the caller knows within ten seconds. */
 const READ_MS = 5_000;
 /** An operation's: a durable entry takes milliseconds, a slow link seconds. */
 const SUBMIT_MS = 8_000;

@@ -1,7 +1,7 @@
 /**
  * The journal in a store: appended durably, read back whole and verified entry by entry. A store
  * can lose entries and still open, so a mark beside the journal says where it should end; what
- * does not fit is damage and never repaired here. PROTOCOL section 7.
+ * does not fit is damage and never repaired here. docs/protocol.md section 7.
  */
 import { concat, equalBytes, fromHex, u64le } from '../../../base/bytes.js';
 import { RasticError } from '../../../base/errors.js';

@@ -1,7 +1,7 @@
 /**
  * The ledger's keeper: one at a time it turns operations into journal entries, durable before they
  * are answered, and tells anyone what they came to. The rules are protocol/ledger's; here are only
- * their order, the clock and the store. PROTOCOL section 7.
+ * their order, the clock and the store. docs/protocol.md section 7.
  */
 import { Cache } from '../../../base/cache.js';
 import type { Clock } from '../../../base/clock.js';
@@ -43,6 +43,7 @@ import type {
 } from '../interface.js';
 import { LedgerClock } from '../ledger-time.js';
 import { appendEntry, loadState } from './journal-file.js';
+import { factsOf, logApplied } from './operation-log.js';
 
 /** Lists of stakes kept: the heights that the jobs of the last seconds name. */
 const STAKE_LISTS_MAX = 16;
@@ -184,21 +185,27 @@ export class LedgerServer implements LedgerBooks, Startable {
 
   async submit(operation: Operation, { signal }: CallOptions = {}): Promise<Head> {
     if (this.#stopping) throw new RasticError('LEDGER_STOPPED', { state: 'stopping' });
+    const { logger } = this.#components;
     const turn = this.#operations.run(async () => {
       const state = this.#state();
       const entry = this.#entryOf(state, encodeMessage('Operation', operation));
       if (this.#halted) throw new RasticError('LEDGER_HALTED', { height: state.height });
       const step = prepare(state, entry, this.#rules, operation);
       await this.#keep(entry, step.head);
+      const { undecided } = state;
       step.commit();
       this.#onHeight(entry.height);
-      const { height } = entry;
-      this.#components.logger.info({ height, type: operation.type }, 'operation applied');
+      logApplied(logger, operation, state, undecided);
       return headView(state, this.#rules);
     }, signal);
     turn.then(
       () => this.#onOperation(operation.type, 'applied'),
-      (error: unknown) => this.#onOperation(operation.type, outcomeOf(error)),
+      (error: unknown) => {
+        this.#onOperation(operation.type, outcomeOf(error));
+        const facts = this.#loaded && factsOf(operation, this.#loaded);
+        const { type } = operation;
+        logger.debug({ type, code: codeOf(error), ...facts }, 'operation not applied');
+      },
     );
     return turn;
   }

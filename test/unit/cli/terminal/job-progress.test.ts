@@ -34,11 +34,18 @@ const committed = (reason: 'eog' | 'open', outputTokens: number): ClientEvent =>
   receipt: { outputTokens, from: 0 } as Receipt,
 });
 const drawn = (policy: 'spread' | 'full'): ClientEvent => ({
-  ...{ type: 'drawn', policy, verifiers: 1, exact: true },
+  ...{ type: 'drawn', receiptHash: HASH, policy, verifiers: 1, exact: true },
   indices: [0, 3, 9].map((index) => ({ index, kind: 'random' as const })),
 });
 const verdict: ClientEvent = {
-  ...{ type: 'verdict', verifier: NODE, index: 0, outcome: 'match', leafHash: HASH },
+  ...{
+    type: 'verdict',
+    receiptHash: HASH,
+    verifier: NODE,
+    index: 0,
+    outcome: 'match',
+    leafHash: HASH,
+  },
   ...{ margin: 0, distance: 0, uncalibrated: false },
 };
 
@@ -59,10 +66,10 @@ it('says where the job stands, from the network to the payment', () => {
   expect(after(0, committed('eog', 11))).toBe('  audit     drawing the positions');
   expect(after(0, drawn('spread'))).toBe('  audit     0 of 3 positions');
   expect(after(0, verdict)).toBe('  audit     1 of 3 positions');
-  expect(after(0, { type: 'accepted', amountDue: 1n, fees: 1n })).toBe(
+  expect(after(0, { type: 'accepted', receiptHash: HASH, amountDue: 1n, fees: 1n })).toBe(
     '  settle    paying on the ledger',
   );
-  expect(after(0, { type: 'settled', height: 1, paid: 2n })).toBeUndefined();
+  expect(after(0, { type: 'settled', receiptHash: HASH, height: 1, paid: 2n })).toBeUndefined();
   expect(progress.pace).toEqual({ tokensPerSecond: 10, firstTokenMs: 2_500 });
   expect(progress.jobId).toBe(HASH);
 });
@@ -105,8 +112,16 @@ it('takes the text of an earlier run for what it is', () => {
 
 it('tells how many of a panel have committed', () => {
   const { after } = start();
-  after(0, { type: 'disputed', index: 3, panel: [NODE, NODE, NODE] });
-  expect(after(0, { type: 'committing', member: NODE })).toMatch(/1 of 3 of the panel/);
+  after(0, {
+    type: 'disputed',
+    disputeId: HASH,
+    receiptHash: HASH,
+    index: 3,
+    panel: [NODE, NODE, NODE],
+  });
+  expect(after(0, { type: 'committing', disputeId: HASH, member: NODE })).toMatch(
+    /1 of 3 of the panel/,
+  );
 });
 
 it('is cut to the width of the terminal: a wrapped line could not be overwritten', () => {

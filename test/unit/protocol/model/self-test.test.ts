@@ -23,7 +23,7 @@ const TINY: Vocabulary = {
 describe('the job of a tiny vocabulary', () => {
   const job = selfTestJob(MODEL, TINY);
 
-  it('has the seed, the prompt and the sampler that PROTOCOL section 6 gives it', () => {
+  it('has the seed, the prompt and the sampler that docs/protocol.md section 6 gives it', () => {
     expect(job).toEqual({
       promptTokens: [
         19, 39, 34, 19, 10, 26, 14, 6, 42, 33, 42, 2, 21, 13, 5, 6, 35, 10, 5, 15, 19, 2, 32, 40,

@@ -49,7 +49,7 @@ it('says what it waits for, again and again, and for how long', async () => {
 
 it('tells at once that the ledger is away, and not at every try', async () => {
   const { told, waiting, end } = setUp();
-  waiting.onEvent({ type: 'accepted', amountDue: 1n, fees: 1n });
+  waiting.onEvent({ type: 'accepted', receiptHash: '0x12', amountDue: 1n, fees: 1n });
   await vi.advanceTimersByTimeAsync(100);
   for (let ms = 0; ms < 400; ms += 100) {
     waiting.patience.onWait('NET_DIAL', ms);

@@ -1,0 +1,67 @@
+/**
+ * What a client logs of a job: a line for each thing that the job tells while it runs. The table has
+ * an entry for every event; those that carry text have none to write.
+ */
+import type { Logger } from '../../base/log.js';
+import type { ClientEvent } from './events.js';
+
+type EventOf<T extends ClientEvent['type']> = Extract<ClientEvent, { readonly type: T }>;
+
+interface Line {
+  readonly level: 'debug' | 'info';
+  readonly message: string;
+  readonly data: object;
+}
+
+type Lines = {
+  readonly [T in ClientEvent['type']]: ((event: EventOf<T>) => Line) | undefined;
+};
+
+const info = (message: string, data: object = {}): Line => ({ level: 'info', message, data });
+const debug = (message: string, data: object = {}): Line => ({ level: 'debug', message, data });
+
+/** A new event without an entry does not compile. */
+const LINES: Lines = {
+  announced: () => info('announce sent'),
+  weighed: ({ offers, others }) =>
+    debug('offer weighed', { offers: offers.length, others: others.length }),
+  offered: ({ offers, compute }) => info('offer chosen', { offers, compute }),
+  assigned: ({ compute, from }) => info('assign sent', { compute, from }),
+  broken: ({ compute, code }) => info('assign broken', { compute, code }),
+  prefilled: ({ promptTokens }) => debug('generate begun', { promptTokens }),
+  // The answer itself is never logged.
+  text: undefined,
+  revised: undefined,
+  incomplete: ({ code }) => info('generate incomplete', { code }),
+  committed: ({ receipt, receiptHash, reason, ms }) =>
+    info('commit received', { receiptHash, reason, tokens: receipt.outputTokens, ms }),
+  contradicted: ({ index, contradiction }) => info('commit contradicted', { index, contradiction }),
+  drawn: ({ receiptHash, policy, indices, verifiers, exact }) =>
+    info('audit drawn', { receiptHash, policy, indices: indices.length, verifiers, exact }),
+  verdict: ({ receiptHash, index, verifier, outcome }) =>
+    debug('verdict received', { receiptHash, index, verifier, outcome }),
+  audited: ({ receiptHash, verifier, indices, ms }) =>
+    info('audit received', { receiptHash, verifier, indices: indices.length, ms }),
+  replaced: ({ verifier, code }) => info('audit replaced', { verifier, code }),
+  accepted: ({ receiptHash, amountDue, fees }) =>
+    debug('settle begun', { receiptHash, amountDue: `${amountDue}`, fees: `${fees}` }),
+  settled: ({ receiptHash, height, paid }) =>
+    info('settle done', { receiptHash, height, paid: `${paid}` }),
+  unverified: ({ code }) => info('job unverified', { code }),
+  disputed: ({ disputeId, receiptHash, index, panel }) =>
+    info('dispute begun', { disputeId, receiptHash, index, panel }),
+  committing: ({ disputeId, member }) => debug('panel committing', { disputeId, member }),
+  slashed: ({ compute, amount }) => info('job slashed', { compute, amount: `${amount}` }),
+  cleared: ({ compute }) => info('job cleared', { compute }),
+  waiting: ({ what, code, ms }) => debug('job waiting', { what, code, ms }),
+  again: ({ jobId, state, nodes }) => info('job given again', { jobId, state, nodes }),
+  alone: ({ jobId, code }) => info('job not given again', { jobId, code }),
+};
+
+/** Logs what the job tells. @param logger with the jobId, where the event has none itself. */
+export function logEvent(logger: Logger, event: ClientEvent): void {
+  const lineOf = LINES[event.type] as ((event: ClientEvent) => Line) | undefined;
+  if (lineOf === undefined) return;
+  const { level, message, data } = lineOf(event);
+  logger[level](data, message);
+}

@@ -1,0 +1,43 @@
+/** The head of a job's record: the small value that says where the job stands and what belongs to it. */
+import { RasticError } from '../../../base/errors.js';
+import { TRANSCRIPT_BYTES_MAX } from '../../../protocol/params.js';
+import type { Wire } from '../../../protocol/wire/messages.js';
+import { decodeMessage } from '../../../protocol/wire/wire.js';
+import { type AuditRecord, isAnswered } from '../audit/tally.js';
+import { RECORD_VERSION } from './keys.js';
+
+export type JobHead = Wire<'JobHead'>;
+export type SegmentHead = Wire<'SegmentHead'>;
+
+/** What the verifiers that answered are owed together. */
+export const feesOf = (audits: readonly AuditRecord[]): bigint =>
+  audits.filter(isAnswered).reduce((sum, { fee }) => sum + fee, 0n);
+
+function segmentHeadOf(segment: Wire<'Segment'>): SegmentHead {
+  const { leaves, audits } = segment;
+  return {
+    segment: { ...segment, leaves: [], audits: [] },
+    leaves: leaves.length,
+    audits: audits.length,
+    fees: feesOf(audits),
+  };
+}
+
+export function headOf({ state, segments }: Wire<'Transcript'>): JobHead {
+  return { version: RECORD_VERSION, state, segments: segments.map(segmentHeadOf) };
+}
+
+/** Every layout has its number first in the bytes: tag 1, a varint. */
+const VERSION_TAG = 0x08;
+
+/** @returns 0 for bytes that are no record. */
+export function layoutOf([tag, version = 0]: Uint8Array): number {
+  return tag === VERSION_TAG ? version : 0;
+}
+
+/** @throws RasticError JOB_RECORD for another layout; WIRE_…. */
+export function decodeHead(bytes: Uint8Array): JobHead {
+  const version = layoutOf(bytes);
+  if (version !== RECORD_VERSION) throw new RasticError('JOB_RECORD', { version });
+  return decodeMessage('JobHead', bytes, TRANSCRIPT_BYTES_MAX);
+}

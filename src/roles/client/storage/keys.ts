@@ -1,0 +1,35 @@
+/**
+ * Where the record of a job lies in its client's store. The heads are neighbours, so that a list of
+ * jobs reads nothing else; all other values of a job lie together under the layout's version.
+ */
+import type { Hash } from '../../../protocol/sign/structs.js';
+
+/** Layout of the records that this version writes. */
+export const RECORD_VERSION = 4;
+
+/** Every job's head, by its id. */
+export const HEADS = 'job/';
+export const jobKey = (jobId: Hash): string => HEADS + jobId;
+
+/** Everything of a job but its head. */
+export const partsOf = (jobId: Hash): string => `job-parts/${RECORD_VERSION}/${jobId}/`;
+
+/** Digits of the highest segment, leaf and audit: keys are in the order of their numbers. */
+const DIGITS = { segment: 2, leaf: 5, audit: 4 } as const;
+const digits = (n: number, of: keyof typeof DIGITS): string => String(n).padStart(DIGITS[of], '0');
+
+/** What was asked for: written once. */
+export const beginKey = (jobId: Hash): string => `${partsOf(jobId)}begin`;
+
+/** All leaves of a segment. */
+export const leavesOf = (jobId: Hash, segment: number): string =>
+  `${partsOf(jobId)}leaves/${digits(segment, 'segment')}/`;
+/** A run of leaves. @param from how many leaves of the segment come before it. */
+export const leavesKey = (jobId: Hash, segment: number, from: number): string =>
+  leavesOf(jobId, segment) + digits(from, 'leaf');
+
+/** All audits of a segment. */
+export const auditsOf = (jobId: Hash, segment: number): string =>
+  `${partsOf(jobId)}audits/${digits(segment, 'segment')}/`;
+export const auditKey = (jobId: Hash, segment: number, at: number): string =>
+  auditsOf(jobId, segment) + digits(at, 'audit');

@@ -1,0 +1,123 @@
+/**
+ * Reads the records of jobs from a client's store: whole, or only the small values that a list shows.
+ * A record of the layout before this one is one Transcript: it is read as well.
+ */
+import { RasticError } from '../../../base/errors.js';
+import { TRANSCRIPT_BYTES_MAX } from '../../../protocol/params.js';
+import type { Hash } from '../../../protocol/sign/structs.js';
+import type { Wire } from '../../../protocol/wire/messages.js';
+import { decodeMessage } from '../../../protocol/wire/wire.js';
+import type { Store } from '../../../store/interface.js';
+import type { AuditRecord } from '../audit/tally.js';
+import { decodeHead, headOf, type JobHead, layoutOf } from './head.js';
+import { auditKey, auditsOf, beginKey, HEADS, jobKey, leavesKey, leavesOf } from './keys.js';
+
+type Transcript = Wire<'Transcript'>;
+type Segment = Wire<'Segment'>;
+
+/** The layout in which a record was one value. */
+const WHOLE_VERSION = 3;
+const isWhole = (bytes: Uint8Array): boolean => layoutOf(bytes) === WHOLE_VERSION;
+
+const decodeTranscript = (bytes: Uint8Array): Transcript =>
+  decodeMessage('Transcript', bytes, TRANSCRIPT_BYTES_MAX);
+
+/** A value that the head names is not there, or there is one that it does not name. */
+const damaged = (path: string): RasticError<'STORE_FILE'> =>
+  new RasticError('STORE_FILE', { path, message: "is damaged: it does not fit the record's head" });
+
+async function readLeaves(
+  store: Store,
+  jobId: Hash,
+  at: number,
+  count: number,
+): Promise<Segment['leaves']> {
+  const leaves: Wire<'LeafBody'>[] = [];
+  for await (const [key, bytes] of store.entries(leavesOf(jobId, at))) {
+    if (key !== leavesKey(jobId, at, leaves.length)) throw damaged(key);
+    leaves.push(...decodeMessage('Chunk', bytes, TRANSCRIPT_BYTES_MAX).leaves);
+  }
+  if (leaves.length !== count) throw damaged(leavesOf(jobId, at));
+  return leaves;
+}
+
+async function readAudits(
+  store: Store,
+  jobId: Hash,
+  at: number,
+  count: number,
+): Promise<Segment['audits']> {
+  const audits: AuditRecord[] = [];
+  for await (const [key, bytes] of store.entries(auditsOf(jobId, at))) {
+    if (key !== auditKey(jobId, at, audits.length)) throw damaged(key);
+    audits.push(decodeMessage('AuditRecord', bytes, TRANSCRIPT_BYTES_MAX));
+  }
+  if (audits.length !== count) throw damaged(auditsOf(jobId, at));
+  return audits;
+}
+
+async function readBegin(store: Store, jobId: Hash): Promise<Transcript> {
+  const bytes = await store.get(beginKey(jobId));
+  if (bytes === undefined) throw damaged(beginKey(jobId));
+  return decodeTranscript(bytes);
+}
+
+/** What is read of a record. */
+export interface Stored {
+  readonly transcript: Transcript;
+  /** Whether it lies there in the layout that this version writes. */
+  readonly isCurrent: boolean;
+}
+
+/**
+ * @param want `audits`: the transcript comes without leaves, which are most of it.
+ * @throws RasticError JOB_UNKNOWN, JOB_RECORD, STORE_FILE for a damaged one, WIRE_….
+ */
+export async function readRecord(
+  store: Store,
+  jobId: Hash,
+  want: 'all' | 'audits' = 'all',
+): Promise<Stored> {
+  const bytes = await store.get(jobKey(jobId));
+  if (bytes === undefined) throw new RasticError('JOB_UNKNOWN', { jobId, found: 0 });
+  if (isWhole(bytes)) return { transcript: decodeTranscript(bytes), isCurrent: false };
+  const { state, segments: heads } = decodeHead(bytes);
+  const begin = await readBegin(store, jobId);
+  const segments: Segment[] = [];
+  for (const [at, head] of heads.entries()) {
+    const leaves = want === 'all' ? await readLeaves(store, jobId, at, head.leaves) : [];
+    const audits = await readAudits(store, jobId, at, head.audits);
+    segments.push({ ...head.segment, leaves, audits });
+  }
+  return { transcript: { ...begin, state, segments }, isCurrent: true };
+}
+
+/** A job in a list. */
+export interface ListedJob {
+  readonly jobId: Hash;
+  readonly head: JobHead;
+  /** What was asked for; without segments. */
+  readonly begin: Transcript;
+}
+
+/** Every job that the store holds; reads no leaves. @throws as readRecord. */
+export async function* listRecords(store: Store): AsyncGenerator<ListedJob> {
+  for await (const [key, bytes] of store.entries(HEADS)) {
+    const jobId = key.slice(HEADS.length) as Hash;
+    if (isWhole(bytes)) {
+      const begin = decodeTranscript(bytes);
+      yield { jobId, head: headOf(begin), begin: { ...begin, segments: [] } };
+    } else {
+      yield { jobId, head: decodeHead(bytes), begin: await readBegin(store, jobId) };
+    }
+  }
+}
+
+/** Ids of the jobs that begin so; nothing is decoded. @param beginning 0x and digits. */
+export async function findJobs(store: Store, beginning: string): Promise<readonly Hash[]> {
+  const found: Hash[] = [];
+  for await (const [key] of store.entries(HEADS + beginning)) {
+    found.push(key.slice(HEADS.length) as Hash);
+  }
+  return found;
+}

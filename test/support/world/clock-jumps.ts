@@ -1,0 +1,70 @@
+/**
+ * Jumps of one machine's wall clock at every state of a job or a dispute, as tests: each state with
+ * one of the two jumps by turns, and with the other one in the long run.
+ */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { eventsOf } from './ask.js';
+import {
+  DISPUTED_STATES,
+  HONEST_STATES,
+  JUMPS,
+  MACHINES,
+  type Machine,
+  type State,
+  useClockWorld,
+} from './clocks.js';
+import type { Asker } from './world.js';
+
+/** Which of the two jumps the first state of the first machine has. */
+export type Turn = 0 | 1;
+
+const jumpsAt = <S extends State>(states: readonly S[], turn: number) =>
+  states.map((state, i) => {
+    const [by, byMs] = JUMPS[(i + turn) % 2 === 0 ? 0 : 1];
+    return { state, by, byMs };
+  });
+
+/** In a job of honest parties. */
+export function describeHonestJumps(turn: Turn): void {
+  describe.each(
+    MACHINES.map((machine, i) => ({ machine, cases: jumpsAt(HONEST_STATES, i + turn) })),
+  )('a jump of the wall clock at: $machine', ({ machine, cases }) => {
+    const clocks = useClockWorld(false);
+    let client: Asker;
+    beforeAll(async () => {
+      client = await clocks().addClient();
+    });
+
+    it.each(cases)('by $by, $state: the job is settled, and nobody is blamed', async (jump) => {
+      const before = await clocks().stakes();
+      const done = await clocks().ask(client, machine, jump.state, jump.byMs);
+      expect([done.state, done.code]).toEqual(['settled', undefined]);
+      expect(eventsOf(done, 'replaced')).toEqual([]);
+      expect(eventsOf(done, 'broken')).toEqual([]);
+      expect(await clocks().stakes()).toEqual(before);
+    });
+  });
+}
+
+/** In the dispute about a cheated one; also of the first member of the panel. */
+export function describeDisputedJumps(turn: Turn): void {
+  const all: readonly Machine[] = [...MACHINES, 'panel'];
+  describe.each(all.map((machine, i) => ({ machine, cases: jumpsAt(DISPUTED_STATES, i + turn) })))(
+    'a jump of the wall clock in a dispute at: $machine',
+    ({ machine, cases }) => {
+      const clocks = useClockWorld(true);
+
+      it.each(cases)('by $by, $state: the node is slashed, nobody else is fined', async (jump) => {
+        const client = await clocks().addClient();
+        const { balance } = await clocks().world.worth(client.name);
+        const before = await clocks().stakes();
+        const done = await clocks().ask(client, machine, jump.state, jump.byMs);
+        expect([done.state, done.code]).toEqual(['slashed', undefined]);
+        expect(eventsOf(done, 'slashed')).toHaveLength(1);
+        // Neither bond nor fine: a slash gives the client back what it had laid out.
+        expect((await clocks().world.worth(client.name)).balance).toBe(balance);
+        expect(await clocks().stakes()).toEqual(before);
+      });
+    },
+  );
+}
