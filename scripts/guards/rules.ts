@@ -1,17 +1,21 @@
 /**
- * The rules of the protocol as the code states them, `// [LABEL-n REJECT] A sentence.` above what
- * enforces them, and the guard over them: a label stands for one rule, and a test names it in its
- * title. Whether that test is a good one no machine can tell.
+ * The rules of the protocol: a row of the table RULES, the same sentence as a comment
+ * `// [LABEL-n REJECT] A sentence.` above what enforces it, and a test that names it in its title.
+ * The guard holds the three to each other. Whether that test is a good one no machine can tell.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
 import { listModules } from './modules.js';
+import { type Row, readRows, readUses } from './rule-rows.js';
+import { readTitles } from './rule-titles.js';
 
 export interface Rule {
   readonly label: string;
   /** What breaking it leads to; `none`: it says how something is done, and refuses nothing. */
   readonly act: 'reject' | 'ignore' | 'none';
+  /** What a peer is told, where it is told anything of its own. */
+  readonly status?: string | undefined;
+  /** The sentence: the row's, or the comment's where there is no row. */
   readonly text: string;
   /** Below the repository's root. */
   readonly path: string;
@@ -73,95 +77,29 @@ function sortKey({ label }: Rule): string {
 export function formatRules(rules: readonly Rule[]): string {
   const rows = [...rules]
     .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
-    .map(({ label, act, text, path }) => {
+    .map(({ label, act, status, text, path }) => {
       const link = `[${path.replace(/^src\//, '')}](../${path})`;
-      return `| ${label} | ${text.replaceAll('|', '\\|')} | ${act === 'none' ? '–' : act} | ${link} |`;
+      const led = act === 'none' ? '–' : [act, status].filter(Boolean).join(', ');
+      return `| ${label} | ${text.replaceAll('|', '\\|')} | ${led} | ${link} |`;
     });
   return ['| rule | what it says | if not | where |', '|---|---|---|---|', ...rows].join('\n');
 }
 
 /** Every rule that a comment in src/ states, by file and place. */
-export function readRules(root: string): Rule[] {
+function readComments(root: string): Rule[] {
   return listModules(root)
     .filter((path) => !path.startsWith(GENERATED))
     .sort()
     .flatMap((path) => rulesOf(readFileSync(join(root, 'src', path), 'utf8'), `src/${path}`));
 }
 
-const TESTS = /^(?:it|test|describe)$/;
-/** A test that does not run, or is meant to fail, shows nothing. */
-const IDLE = /\.(?:skip|todo|fails)\b/;
-/** Runs the cases of a file in test/vectors, see test/support/wire/vector-test.ts. */
-const VECTORS = 'testVectors';
-
-/** The name that a call begins with: `it` of `it.each(table)('title', …)`. */
-function rootOf(node: ts.Expression): string {
-  if (ts.isIdentifier(node)) return node.text;
-  if (ts.isCallExpression(node) || ts.isPropertyAccessExpression(node)) {
-    return rootOf(node.expression);
-  }
-  return '';
-}
-
-/** What a call calls, without the arguments of an earlier one: `it.each` of `it.each(table)(…)`. */
-function calledAs(node: ts.Node, source: ts.SourceFile): string {
-  if (!ts.isCallExpression(node)) return node.getText(source);
-  return calledAs(node.expression, source);
-}
-
-/** The texts of a title or of a table of cases; a name stands for what it is declared as. */
-function collectTexts(node: ts.Node, source: ts.SourceFile, into: string[]): void {
-  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return;
-  if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node)) into.push(node.text);
-  if (ts.isTemplateMiddle(node) || ts.isTemplateTail(node)) into.push(node.text);
-  if (ts.isIdentifier(node)) {
-    for (const statement of source.statements) {
-      if (!ts.isVariableStatement(statement)) continue;
-      for (const { name, initializer } of statement.declarationList.declarations) {
-        const isIt = ts.isIdentifier(name) && name.text === node.text;
-        if (isIt && initializer !== undefined) collectTexts(initializer, source, into);
-      }
-    }
-  }
-  ts.forEachChild(node, (child) => collectTexts(child, source, into));
-}
-
-/** What the vectors of a subject are called: each is a test by its name. */
-function vectorTitles(root: string, subject: string): string[] {
-  const path = join(root, 'test/vectors', `${subject}.json`);
-  if (!existsSync(path)) return [];
-  const { cases } = JSON.parse(readFileSync(path, 'utf8')) as {
-    readonly cases: readonly { readonly name: string }[];
-  };
-  return cases.map(({ name }) => name);
-}
-
-/** What the tests of a file are called, the tables of their cases and its vectors included. */
-function titlesOf(root: string, path: string): string[] {
-  const text = readFileSync(path, 'utf8');
-  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
-  const titles: string[] = [];
-  const visit = (node: ts.Node): void => {
-    const name = ts.isCallExpression(node) ? rootOf(node.expression) : '';
-    if (TESTS.test(name) && IDLE.test(calledAs(node, source))) return;
-    if (ts.isCallExpression(node) && (TESTS.test(name) || name === VECTORS)) {
-      const texts: string[] = [];
-      for (const argument of node.arguments) collectTexts(argument, source, texts);
-      titles.push(...(name === VECTORS ? texts.flatMap((t) => vectorTitles(root, t)) : texts));
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return titles;
-}
-
-function readTitles(root: string): string {
-  const folder = join(root, 'test');
-  if (!existsSync(folder)) return '';
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.test.ts'))
-    .flatMap((path) => titlesOf(root, join(folder, path)))
-    .join('\n');
+/** Every rule, by the place that enforces it. */
+export function readRules(root: string): Rule[] {
+  const rows = new Map(readRows(root).map((row) => [row.label, row]));
+  return readComments(root).map((rule) => {
+    const row = rows.get(rule.label);
+    return row === undefined ? rule : { ...rule, text: row.sentence, status: row.status };
+  });
 }
 
 /** Comments in src that look like a rule's and are none. */
@@ -180,21 +118,81 @@ function findMisspelt(root: string): string[] {
     });
 }
 
-/** Every rule without a label of its own, a sentence or a test, one a line. */
-export function checkRules(root: string): string[] {
-  const rules = readRules(root);
-  if (rules.length === 0) return ['src: no rule at all was found'];
-  const tested = new Set(readTitles(root).match(/[A-Z]+-\d+/g));
-  const wrong = rules.flatMap(({ label, text, path, line }) => {
+/** Comments without a label of their own or a sentence, and those that their row does not bear out. */
+function checkComments(comments: readonly Rule[], rows: readonly Row[]): string[] {
+  return comments.flatMap(({ label, act, text, path, line }) => {
     const at = `${path}:${line}: ${label}`;
-    const first = rules.find((rule) => rule.label === label);
+    const first = comments.find((rule) => rule.label === label);
+    const row = rows.find((other) => other.label === label);
     return [
       ...(first?.path === path && first.line === line
         ? []
         : [`${at} is a rule of ${first?.path}:${first?.line} already`]),
       ...(/[.:]$/.test(text) ? [] : [`${at} is not a sentence: ${text || 'nothing'}`]),
-      ...(tested.has(label) ? [] : [`${at} stands in no test's title`]),
+      ...(row === undefined ? [`${at} has no row in src/protocol/rules`] : []),
+      ...(row !== undefined && row.act !== act ? [`${at} is ${act}, its row says ${row.act}`] : []),
+      ...(row !== undefined && /[.:]$/.test(text) && row.sentence !== text
+        ? [`${at} says: ${text} Its row says: ${row.sentence}`]
+        : []),
     ];
   });
-  return [...wrong, ...findMisspelt(root)];
+}
+
+/** Rows that no comment states, that stand twice, or that nothing is refused by. */
+function checkRows(root: string, comments: readonly Rule[], rows: readonly Row[]): string[] {
+  const stated = new Set(comments.map(({ label }) => label));
+  const { labels, bare } = readUses(root);
+  const codes = new Set(rows.map(({ code }) => code));
+  const wrong = rows.flatMap(({ label, code, status, path, line }) => {
+    const at = `${path}:${line}: ${label}`;
+    const first = rows.find((row) => row.label === label);
+    const isUsed = labels.has(label) || (code ?? status) === undefined;
+    return [
+      ...(first?.path === path ? [] : [`${at} has a row in ${first?.path} already`]),
+      ...(stated.has(label) ? [] : [`${at} stands in no comment above what enforces it`]),
+      ...(isUsed ? [] : [`${at} is never refused`]),
+    ];
+  });
+  const nameless = bare
+    .filter(({ code }) => codes.has(code))
+    .map(({ code, path, line }) => `${path}:${line}: ${code} is thrown without its rule`);
+  return [...wrong, ...nameless];
+}
+
+const familyOf = (label: string): string => label.replace(/-\d+$/, '');
+
+/** Rules without a test, and labels in titles that no rule has or that has another act. */
+function checkTitles(root: string, comments: readonly Rule[]): string[] {
+  const titles = readTitles(root);
+  const tested = new Set(titles.flatMap(({ text }) => text.match(/[A-Z]+-\d+/g) ?? []));
+  const untested = comments
+    .filter(({ label }) => !tested.has(label))
+    .map(({ label, path, line }) => `${path}:${line}: ${label} stands in no test's title`);
+  const acts = new Map(comments.map(({ label, act }) => [label, act]));
+  // Other brackets are names of standards, or of what a test is about.
+  const families = new Set(comments.map(({ label }) => familyOf(label)));
+  const strange = titles.flatMap(({ path, text }) =>
+    [...text.matchAll(/\[([A-Z]+-\d+)(?: (REJECT|IGNORE))?\]/g)].flatMap(
+      ([all, label = '', act]) => {
+        const known = acts.get(label);
+        if (!families.has(familyOf(label))) return [];
+        if (known === undefined) return [`${path}: ${all} in a title: no rule has this label`];
+        const isRight = act === undefined || act.toLowerCase() === known;
+        return isRight ? [] : [`${path}: ${all} in a title: the rule is ${known}`];
+      },
+    ),
+  );
+  return [...untested, ...strange];
+}
+
+/** What rows, comments and tests do not say alike, one a line. */
+export function checkRules(root: string): string[] {
+  const [comments, rows] = [readComments(root), readRows(root)];
+  if (comments.length + rows.length === 0) return ['src: no rule at all was found'];
+  return [
+    ...checkComments(comments, rows),
+    ...checkRows(root, comments, rows),
+    ...checkTitles(root, comments),
+    ...findMisspelt(root),
+  ];
 }

@@ -24,7 +24,8 @@ export class Drain {
 
   /** @throws RasticError NODE_STOPPING once closed. */
   check(): void {
-    // [DRAIN-1 IGNORE] A node that stops takes nothing new: its client goes elsewhere at once.
+    // [DRAIN-1 IGNORE] A node that is stopping takes no new work, so that its client goes elsewhere
+    // at once.
     if (this.#closed) throw new RasticError('NODE_STOPPING', {});
   }
 

@@ -60,6 +60,7 @@ export interface ErrorData {
   AUDIT_UNSTABLE: { receiptHash: string };
   VERDICT_INVALID: { field: string };
   RECORD_INVALID: { field: string };
+  HEAD_INVALID: { field: string };
   NETWORK_INVALID: { field: string };
   // ledger: money as decimal text, rules by their label
   LEDGER_GENESIS: { field: string };
@@ -86,7 +87,7 @@ export interface ErrorData {
   LEDGER_BEHIND: { height: number; published: number };
   LEDGER_HALTED: { height: number };
   LEDGER_STOPPED: { state: string };
-  LEDGER_REFUSED: { status: string; code: string };
+  LEDGER_REFUSED: { status: string; code: string; rule?: string };
   LEDGER_UNREACHABLE: { ms: number; code: string };
   // flow
   FLOW_ILLEGAL: { of: string; state: string; event: string };

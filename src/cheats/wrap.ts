@@ -3,7 +3,7 @@
  * like the inner one, but for what is replaced. Nothing here is dishonest by itself.
  */
 import { inBatches } from '../base/batches.js';
-import type { CallOptions, Engine, GenerateRequest } from '../engine/interface.js';
+import type { Engine } from '../engine/interface.js';
 import type { Channel, Network } from '../net/interface.js';
 import { CHECKPOINT_TOKENS } from '../protocol/params.js';
 import type { Leaf } from '../protocol/proof/leaf.js';
@@ -20,7 +20,6 @@ export type Finish =
       ? V
       : never
     : never;
-export type Generate = (request: GenerateRequest, options?: CallOptions) => Generation;
 
 export function wrapEngine(
   inner: Engine,

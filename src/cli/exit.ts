@@ -1,25 +1,23 @@
 /** Exit codes, and how a failure ends a command: one sentence, no stack trace. */
-import { codeOf } from '../base/errors.js';
+import { codeOf, type ErrorCode } from '../base/errors.js';
+import { RULES } from '../protocol/rules.js';
 import { sentenceOf } from './terminal/sentences.js';
 import { endProgress, note, print } from './terminal/ui.js';
 
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
-/** What the user typed or wrote, and nothing else, can be the cause of these. */
-const USAGE = [
-  'CONFIG_INVALID',
-  'ASK_PROMPT_EMPTY',
-  'ASK_PROMPT_SIZE',
-  'ASK_PROMPT_UTF8',
-  'SAMPLER_RANGE',
-  'SAMPLER_UNJUDGEABLE',
-  'FINISH_STOP_STRING',
-  'JOB_INVALID',
-] as const satisfies readonly ReturnType<typeof codeOf>[];
+/** What the user typed or wrote, and nothing else, can be the cause of these; no rule stands behind. */
+const TYPED: readonly ErrorCode[] = ['ASK_PROMPT_EMPTY', 'ASK_PROMPT_SIZE', 'ASK_PROMPT_UTF8'];
+
+/** Those, and the codes of the rules that only a user breaks. */
+const USAGE: ReadonlySet<string | undefined> = new Set([
+  ...TYPED,
+  ...Object.values(RULES).flatMap(({ code, exit }) => (exit === 'usage' ? [code] : [])),
+]);
 
 export function exitCodeOf(code: string): number {
   if (code === 'CANCELLED') return EXIT.interrupted;
-  return USAGE.some((known) => known === code) ? EXIT.usage : EXIT.failed;
+  return USAGE.has(code) ? EXIT.usage : EXIT.failed;
 }
 
 /** Where a failure without a sentence of its own happened, for those who fix it. */

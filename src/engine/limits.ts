@@ -3,7 +3,6 @@
  * of range reads foreign memory there, and a full context drops tokens without a word.
  */
 import { isHex } from '../base/bytes.js';
-import { RasticError } from '../base/errors.js';
 import {
   CANDIDATES,
   MESSAGES_MAX,
@@ -11,6 +10,7 @@ import {
   TOP_LOGITS_MAX,
   TOP_LOGITS_MIN,
 } from '../protocol/params.js';
+import { refuse } from '../protocol/rules.js';
 import { checkSampler } from '../protocol/sampling/sampler-check.js';
 import { encodeInput, type Input } from '../protocol/steps/input.js';
 import { checkStops } from '../protocol/steps/stop.js';
@@ -19,31 +19,30 @@ import { isDate } from './prompt/strftime.js';
 
 type Bounds = Pick<ModelInfo, 'contextTokens' | 'vocabulary'>;
 
-function refuse(field: string): never {
-  throw new RasticError('ENGINE_INPUT', { field });
-}
-
 function checkIds(field: string, ids: readonly number[], { vocabulary }: Bounds): void {
   const size = vocabulary.bytes.length;
-  // [ENGINE-1 REJECT] Every id is one of the vocabulary.
-  if (!ids.every((id) => Number.isInteger(id) && id >= 0 && id < size)) refuse(field);
+  // [ENGINE-1 REJECT] Every token id must be in the vocabulary.
+  if (!ids.every((id) => Number.isInteger(id) && id >= 0 && id < size))
+    refuse('ENGINE-1', { field });
 }
 
 function checkContext(tokens: number, { contextTokens: limit }: Bounds): void {
-  // [ENGINE-2 REJECT] Prompt and output fit the context: it is never shifted.
-  if (tokens > limit) throw new RasticError('ENGINE_CONTEXT', { tokens, limit });
+  // [ENGINE-2 REJECT] Prompt and output must fit into the context, because the context is never
+  // shifted.
+  if (tokens > limit) refuse('ENGINE-2', { tokens, limit });
 }
 
 function checkSampling(context: SamplingContext, bounds: Bounds, topMax: number): void {
   const { promptTokens, topLogits, seed, promptTokensHash, sampler } = context;
-  // [ENGINE-3 REJECT] There is a token to predict from.
-  if (promptTokens.length === 0) refuse('promptTokens');
+  // [ENGINE-3 REJECT] There must be at least one prompt token to predict from.
+  if (promptTokens.length === 0) refuse('ENGINE-3', { field: 'promptTokens' });
   checkIds('promptTokens', promptTokens, bounds);
+  // [ENGINE-10 REJECT] Every field of an engine request must be within its range.
   if (!Number.isInteger(topLogits) || topLogits < TOP_LOGITS_MIN || topLogits > topMax) {
-    refuse('topLogits');
+    refuse('ENGINE-10', { field: 'topLogits' });
   }
-  if (!isHex(seed, 32)) refuse('seed');
-  if (!isHex(promptTokensHash, 32)) refuse('promptTokensHash');
+  if (!isHex(seed, 32)) refuse('ENGINE-10', { field: 'seed' });
+  if (!isHex(promptTokensHash, 32)) refuse('ENGINE-10', { field: 'promptTokensHash' });
   checkSampler(sampler, bounds.vocabulary.bytes.length);
 }
 
@@ -52,10 +51,11 @@ function checkSampling(context: SamplingContext, bounds: Bounds, topMax: number)
  * @throws RasticError ENGINE_INPUT, ENGINE_CONTEXT.
  */
 export function checkTokenize(input: Input, date: string, bytesMax: number, bounds: Bounds): void {
-  // [ENGINE-4 REJECT] Input is within its caps.
-  if (input.type === 'chat' && input.messages.length > MESSAGES_MAX) refuse('messages');
-  if (encodeInput(input).length > bytesMax) refuse('input');
-  if (!isDate(date)) refuse('date');
+  // [ENGINE-4 REJECT] The input must be within its size limits.
+  if (input.type === 'chat' && input.messages.length > MESSAGES_MAX)
+    refuse('ENGINE-4', { field: 'messages' });
+  if (encodeInput(input).length > bytesMax) refuse('ENGINE-4', { field: 'input' });
+  if (!isDate(date)) refuse('ENGINE-10', { field: 'date' });
   if (input.type !== 'ids') return;
   checkContext(input.ids.length, bounds);
   checkIds('ids', input.ids, bounds);
@@ -65,10 +65,10 @@ export function checkTokenize(input: Input, date: string, bytesMax: number, boun
 export function checkGenerate(request: GenerateRequest, bounds: Bounds): void {
   const { promptTokens, prefixTokens, maxTokens, stop } = request;
   if (!Number.isInteger(maxTokens) || maxTokens < 1 || maxTokens > OUTPUT_TOKENS_MAX) {
-    refuse('maxTokens');
+    refuse('ENGINE-10', { field: 'maxTokens' });
   }
-  // [ENGINE-5 REJECT] Something is left to generate.
-  if (prefixTokens.length >= maxTokens) refuse('prefixTokens');
+  // [ENGINE-5 REJECT] At least one token must be left to generate.
+  if (prefixTokens.length >= maxTokens) refuse('ENGINE-5', { field: 'prefixTokens' });
   checkContext(promptTokens.length + maxTokens, bounds);
   checkSampling(request, bounds, TOP_LOGITS_MAX);
   checkIds('prefixTokens', prefixTokens, bounds);
@@ -81,11 +81,12 @@ export function checkAudit(request: AuditRequest, bounds: Bounds): void {
   checkContext(promptTokens.length + outputTokens.length + 1, bounds);
   checkSampling(request, bounds, CANDIDATES);
   checkIds('outputTokens', outputTokens, bounds);
-  // [ENGINE-6 REJECT] Indices ascend and none lies beyond the tokens given.
+  // [ENGINE-6 REJECT] Indices must ascend, and none may lie beyond the tokens given.
   let next = 0;
   for (const index of indices) {
-    if (!Number.isInteger(index) || index < next || index > outputTokens.length) refuse('indices');
+    if (!Number.isInteger(index) || index < next || index > outputTokens.length)
+      refuse('ENGINE-6', { field: 'indices' });
     next = index + 1;
   }
-  if (indices.length === 0) refuse('indices');
+  if (indices.length === 0) refuse('ENGINE-6', { field: 'indices' });
 }

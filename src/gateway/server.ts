@@ -111,11 +111,12 @@ export class HttpGateway implements Startable {
 
   async #admit(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     reply.headers(HEADERS);
-    // [HTTP-1 REJECT] The request names this host: a page of a rebound DNS name sends that name.
+    // [HTTP-1 REJECT] The request's Host header must name this host, so that a page on a rebound
+    // DNS name is refused.
     if (!this.#hosts.has(request.headers.host?.toLowerCase() ?? '')) {
       return reply.code(421).send(refusal('wrong host'));
     }
-    // [HTTP-2 REJECT] It only reads.
+    // [HTTP-2 REJECT] A request may only read.
     if (request.method !== 'GET') {
       return reply.code(405).header('allow', 'GET').send(refusal('only GET'));
     }

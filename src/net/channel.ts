@@ -75,15 +75,20 @@ export class StreamChannel implements Channel {
     try {
       // A loop over frames that are here already, or are taken at once, never waits by itself.
       await giveWay();
-      for (;;) {
-        const frame = this.#next();
-        if (frame !== undefined) {
-          this.onFrame?.('in', frame.length);
-          return frame;
+      for (let chunk: Uint8Array | undefined; ; ) {
+        if (this.#failure !== undefined) throw this.#failure;
+        try {
+          const frame = this.#decoder.next(chunk);
+          if (frame !== undefined) {
+            this.onFrame?.('in', frame.length);
+            return frame;
+          }
+        } catch (error) {
+          this.#abort(error);
+          throw error;
         }
-        const chunk = await this.#source.next(signal);
+        chunk = await this.#source.next(signal);
         if (chunk === undefined) return this.#finish();
-        this.#decoder.push(chunk);
       }
     } finally {
       this.#reading = false;
@@ -127,17 +132,6 @@ export class StreamChannel implements Channel {
   reset(): void {
     this.#endedBy ??= 'reset';
     this.#abort(new RasticError('NET_CLOSED', this.#where()));
-  }
-
-  /** The next frame already here. @throws what the decoder throws, after a reset. */
-  #next(): Uint8Array | undefined {
-    if (this.#failure !== undefined) throw this.#failure;
-    try {
-      return this.#decoder.next();
-    } catch (error) {
-      this.#abort(error);
-      throw error;
-    }
   }
 
   /** The end of reading. @throws NET_TRUNCATED inside a frame, or why the stream broke. */

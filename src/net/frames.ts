@@ -3,14 +3,14 @@
  * 5 bytes here). Pure; the size is judged before a byte of the body is kept.
  */
 import { concat } from '../base/bytes.js';
-import { RasticError } from '../base/errors.js';
+import { refuse } from '../protocol/rules.js';
 
 /** A varint of 5 bytes carries 35 bits: more than any frame; longer ones are refused. */
 const LENGTH_BYTES_MAX = 5;
 
 /** The frame with its length before it. @throws RasticError WIRE_TOO_LONG above `limit` bytes. */
 export function encodeFrame(frame: Uint8Array, limit: number): Uint8Array {
-  if (frame.length > limit) throw new RasticError('WIRE_TOO_LONG', { bytes: frame.length, limit });
+  if (frame.length > limit) refuse('WIRE-1', { bytes: frame.length, limit });
   const head: number[] = [];
   let rest = frame.length;
   for (; rest > 0x7f; rest >>>= 7) head.push((rest & 0x7f) | 0x80);
@@ -38,18 +38,17 @@ export class FrameDecoder {
     return this.#lengthBytes > 0 || this.#body !== undefined || this.#at < this.#chunk.length;
   }
 
-  /** Adds bytes; they are copied into frames, the chunk itself is kept only until it is used up. */
-  push(chunk: Uint8Array): void {
-    const rest = this.#chunk.subarray(this.#at);
-    this.#chunk = rest.length > 0 ? concat(rest, chunk) : chunk;
-    this.#at = 0;
-  }
-
   /**
    * The next whole frame, or undefined when more bytes are needed.
+   * @param chunk what has come since; copied into frames, and kept only until it is used up.
    * @throws RasticError WIRE_TOO_LONG, WIRE_DECODE (the length is no minimal varint).
    */
-  next(): Uint8Array | undefined {
+  next(chunk?: Uint8Array): Uint8Array | undefined {
+    if (chunk !== undefined) {
+      const rest = this.#chunk.subarray(this.#at);
+      this.#chunk = rest.length > 0 ? concat(rest, chunk) : chunk;
+      this.#at = 0;
+    }
     if (this.#body === undefined && !this.#readLength()) return undefined;
     const body = this.#body;
     if (body === undefined) return undefined;
@@ -75,11 +74,11 @@ export class FrameDecoder {
       const byte = this.#chunk[this.#at++] ?? 0;
       this.#length += (byte & 0x7f) * 2 ** (7 * this.#lengthBytes++);
       if (this.#length > this.#limit) {
-        throw new RasticError('WIRE_TOO_LONG', { bytes: this.#length, limit: this.#limit });
+        refuse('WIRE-1', { bytes: this.#length, limit: this.#limit });
       }
       const last = byte < 0x80;
       if (last && byte === 0 && this.#lengthBytes > 1) {
-        throw new RasticError('WIRE_DECODE', { message: 'frame length is not minimal' });
+        refuse('WIRE-6', { message: 'frame length is not minimal' });
       }
       if (last) {
         this.#body = new Uint8Array(this.#length);
@@ -87,7 +86,7 @@ export class FrameDecoder {
         return true;
       }
       if (this.#lengthBytes >= LENGTH_BYTES_MAX) {
-        throw new RasticError('WIRE_DECODE', { message: 'frame length is too long' });
+        refuse('WIRE-6', { message: 'frame length is too long' });
       }
     }
     return false;

@@ -12,6 +12,7 @@ import { RasticError } from '../base/errors.js';
 import type { Logger } from '../base/log.js';
 import { giveWay } from '../base/turn.js';
 import { GOSSIP_BYTES_MAX } from '../protocol/params.js';
+import { refuse } from '../protocol/rules.js';
 import { topicScore } from './gossip-options.js';
 import { type KnownGossipSub, known, offerRecent } from './gossip-recent.js';
 import type { GossipVerdict, Topic } from './interface.js';
@@ -73,7 +74,7 @@ export class Gossip {
    */
   async publish(topic: string, data: Uint8Array): Promise<void> {
     if (data.length > GOSSIP_BYTES_MAX) {
-      throw new RasticError('WIRE_TOO_LONG', { bytes: data.length, limit: GOSSIP_BYTES_MAX });
+      refuse('WIRE-1', { bytes: data.length, limit: GOSSIP_BYTES_MAX });
     }
     if (this.#pubsub === undefined) throw new RasticError('NET_STOPPED', { what: 'publish' });
     try {

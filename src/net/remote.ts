@@ -7,6 +7,7 @@ import { type Multiaddr, multiaddr } from '@multiformats/multiaddr';
 import { type Hex, toHex } from '../base/bytes.js';
 import { Cache } from '../base/cache.js';
 import { RasticError } from '../base/errors.js';
+import { type PenaltyLabel, RULES } from '../protocol/rules.js';
 import type { PeerRef } from './interface.js';
 
 /** Whether the id embeds a secp256k1 public key (identity multihash). */
@@ -80,4 +81,9 @@ export function drop(connection: Connection, why: string): void {
   try {
     if (connection.status === 'open') connection.abort(new Error(why));
   } catch {}
+}
+
+/** Ends a connection whose peer has broken a rule with this penalty. */
+export function disconnect(connection: Connection, rule: PenaltyLabel): void {
+  drop(connection, `${rule}: ${RULES[rule].sentence}`);
 }

@@ -5,7 +5,7 @@
 import type { Connection } from '@libp2p/interface';
 import type { Libp2p } from 'libp2p';
 import { systemClock } from '../base/clock.js';
-import { drop } from './remote.js';
+import { disconnect, drop } from './remote.js';
 
 /** At once: a busy node's calls of a second; and a second after that, all protocols together. */
 const BURST_STREAMS = 512;
@@ -60,11 +60,11 @@ function watch(connection: Connection): void {
   }
   const allowance = new Allowance(BURST_STREAMS, STREAMS_PER_S, systemClock.monotonic());
   let over = false;
-  // [STREAMS-1 REJECT] A connection opens no more streams than that, open at a time or not.
+  // [STREAMS-1 REJECT] A connection must not open streams faster than the limit.
   muxer.addEventListener('stream', () => {
     if (over || allowance.take(systemClock.monotonic())) return;
     over = true;
     // The muxer is in the middle of the very bytes that opened it.
-    queueMicrotask(() => drop(connection, 'streams opened too fast'));
+    queueMicrotask(() => disconnect(connection, 'STREAMS-1'));
   });
 }

@@ -38,7 +38,7 @@ export class Strikes {
     const known = this.#of(peerId, now);
     known.frames++;
     const most = known.bans > 0 ? FRAMES_MAX_AGAIN : FRAMES_MAX;
-    // [GOSSIP-1 REJECT] A peer that sends what nobody can decode loses its connection.
+    // [GOSSIP-1 REJECT] A peer that keeps sending gossip which cannot be decoded is disconnected.
     if (known.frames < most) return false;
     known.frames = 0;
     known.bans++;

@@ -4,7 +4,7 @@
  */
 import type { GossipSub } from '@libp2p/gossipsub';
 import type { Connection, PeerId } from '@libp2p/interface';
-import { drop } from './remote.js';
+import { disconnect } from './remote.js';
 import type { Strikes } from './strikes.js';
 
 /** What gossipsub has but does not declare. */
@@ -28,7 +28,7 @@ export function strikeUndecodable(
   inner.pipePeerReadStream = (peerId, stream) => {
     const onBad = () => {
       if (!strikes.note(peerId.toString())) return;
-      for (const connection of connectionsOf(peerId)) drop(connection, 'gossip is undecodable');
+      for (const connection of connectionsOf(peerId)) disconnect(connection, 'GOSSIP-1');
     };
     return read.call(watched(inner, onBad), peerId, stream);
   };

@@ -14,6 +14,7 @@ import {
   type Vocabulary,
 } from '../protocol/model/vocabulary.js';
 import { BLOB_PIECE_BYTES } from '../protocol/params.js';
+import { refuse } from '../protocol/rules.js';
 import type { Hash } from '../protocol/sign/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../protocol/wire/topics.js';
 import { withStream } from './exchange.js';
@@ -65,7 +66,7 @@ async function readBlob(channel: Channel, hash: Hash, signal: AbortSignal): Prom
     if (last) return concat(...pieces);
     bytes += Math.max(1, data.length);
   }
-  throw new RasticError('BLOB_WRONG', { hash });
+  refuse('BLOB-1', { hash });
 }
 
 /** @throws RasticError NET_…, BLOB_MISSING, BLOB_WRONG: ask another node. */
@@ -78,8 +79,8 @@ export async function fetchVocabulary(
   const signal = withTimeout(FETCH_MS, 'vocabulary table', options.signal);
   return withStream({ network, peer, stream: 'blob' }, { signal }, async (channel) => {
     const vocabulary = decodeVocabulary(await readBlob(channel, hash, signal));
-    // [BLOB-1 REJECT] A table is the one whose hash stands in the manifest.
-    if (hashVocabulary(vocabulary) !== hash) throw new RasticError('BLOB_WRONG', { hash });
+    // [BLOB-1 REJECT] A table must have the hash that stands in the manifest.
+    if (hashVocabulary(vocabulary) !== hash) refuse('BLOB-1', { hash });
     return vocabulary;
   });
 }

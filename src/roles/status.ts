@@ -1,51 +1,29 @@
 /**
- * What a peer is told when its stream fails: one table from error codes to the wire's statuses.
- * Our error text never leaves this process. docs/protocol.md section 8.
+ * What a peer is told when its stream fails: what the broken rule says, see protocol/rules.ts. Our
+ * error text never leaves this process. docs/protocol.md section 8.
  */
-import { codeOf, type ErrorCode, RasticError } from '../base/errors.js';
+import { codeOf, type ErrorCode } from '../base/errors.js';
+import { ruleOf, toldOf } from '../protocol/rules.js';
 import type { Status } from '../protocol/wire/messages.js';
 
-/** Codes whose prefix alone does not say it. */
+/** Errors that no rule stands behind, and that a peer is still told of. */
 const BY_CODE: Readonly<Partial<Record<ErrorCode, Status>>> = {
-  JUDGE_CONTEXT: 'badPrefix',
-  ASSIGN_PREFIX: 'badPrefix',
-  ASSIGN_BUSY: 'busy',
-  LIFE_OVER: 'expired',
+  AUDIT_UNSTABLE: 'invalid',
+  CANCELLED: 'cancelled',
   ENGINE_BUSY: 'busy',
   NODE_STOPPING: 'busy',
-  ENGINE_CONTEXT: 'refused',
-  ENGINE_INPUT: 'invalid',
-  CANCELLED: 'cancelled',
+  SAMPLER_CANDIDATES: 'invalid',
+  SAMPLER_LOGIT: 'invalid',
+  STREAM_ENDED: 'invalid',
 };
 
-/** Fields of a step's own code that are a matter of price, time or place, not of wrong bytes. */
-const BY_FIELD: Readonly<Record<string, Status>> = {
-  expiry: 'expired',
-  maxPrice: 'price',
-  fee: 'price',
-  modelId: 'notFound',
-  manifestHash: 'notFound',
-  engineClass: 'notFound',
-  stake: 'refused',
-  deadline: 'expired',
-  open: 'busy',
-  balance: 'refused',
-  exposure: 'refused',
-  drawn: 'refused',
-  again: 'refused',
-};
-
-/** Families of codes that mean: the sender's bytes are wrong. */
-const INVALID =
-  /^(?:WIRE|SIGN|JOB|SAMPLER|FINISH|ANNOUNCE|ASSIGN|AUDIT|LEAF|VERDICT|COMMIT|OFFER|DRAW|STREAM)_/;
-
-/** The status for whatever ended a stream's handler; anything of our own making is `failed`. */
+/**
+ * The status for whatever ended a stream's handler. Anything of our own making is `failed`, and so is
+ * what the ledger refused us: it is no fault of the peer.
+ */
 export function statusOf(error: unknown): Status {
   const code = codeOf(error);
-  if (code === undefined || !(error instanceof RasticError)) return 'failed';
-  const known = BY_CODE[code];
-  if (known !== undefined) return known;
-  const field = (error.data as { readonly field?: string }).field;
-  const byField = field === undefined || code.startsWith('WIRE_') ? undefined : BY_FIELD[field];
-  return byField ?? (INVALID.test(code) ? 'invalid' : 'failed');
+  if (code === undefined || code.startsWith('LEDGER_')) return 'failed';
+  const rule = ruleOf(error);
+  return rule === undefined ? (BY_CODE[code] ?? 'failed') : toldOf(rule);
 }

@@ -5,18 +5,14 @@
 
 import { type ErrorCode, type ErrorData, RasticError } from '../../base/errors.js';
 import { shortId } from '../../base/text.js';
+import { type RuleLabel, ruleOf } from '../../protocol/rules.js';
 import { STOPPED, unfitText, verifiersText } from './reasons.js';
+import { broken, brokenField, labelText, ledgerRule } from './rule-text.js';
 
-type Sentences = { readonly [C in ErrorCode]: (data: ErrorData[C]) => string };
+type Sentences = {
+  readonly [C in ErrorCode]: (data: ErrorData[C], rule?: RuleLabel) => string;
+};
 
-/** Bytes or values of another side that break a rule. */
-const broken = (what: string) => () =>
-  `${what} broke the protocol's rules; nothing it sent was used, try another node`;
-const brokenField = (what: string) => (data: { readonly field: string }) =>
-  `${what} is not right (${data.field}); nothing of it was used, ask again or try another node`;
-/** Refusals of the ledger, in process: an operator's sentence. */
-const ledgerRule = (data: { readonly rule: string }) =>
-  `the ledger refused the operation by rule ${data.rule}; docs/rules.md tells what each rule asks for`;
 const wait = (ms: number) => (ms < 1000 ? 'less than a second' : `${Math.round(ms / 1000)} s`);
 const mebibytes = (bytes: number) => `${Math.max(0, Math.ceil(bytes / 2 ** 20))} MiB`;
 /** As people write a sampler's number: millionths, but for whole numbers and ids. */
@@ -88,6 +84,7 @@ const PROTOCOL = {
   AUDIT_UNSTABLE: () => 'two recomputations differed; check this machine and its model file',
   VERDICT_INVALID: brokenField("the verifier's answer"),
   RECORD_INVALID: brokenField('the node record'),
+  HEAD_INVALID: brokenField("the ledger's head"),
   NETWORK_INVALID: ({ field }) => `network.json is wrong at ${field || 'its top'}; fetch it anew`,
   FLOW_ILLEGAL: ({ of, state, event }) =>
     `a ${of} that is ${state || 'open'} cannot ${event}; see where it stands: rastic jobs`,
@@ -127,8 +124,8 @@ const LEDGER = {
     `the ledger's journal ends at entry ${height} and does not hold entry ${published}, which others have seen: it was restored from an old backup; put back a newer copy of the database folder`,
   LEDGER_HALTED: () => 'the ledger could not write and has stopped; check its disk and restart it',
   LEDGER_STOPPED: () => 'the ledger is not running; start it: rastic up',
-  LEDGER_REFUSED: ({ code, status }) =>
-    `the ledger refused it (${code || status}); see rastic balance, then try again`,
+  LEDGER_REFUSED: ({ code, status, rule }) =>
+    `the ledger refused it (${code || status}${rule ? `, ${labelText(rule)}` : ''}); see rastic balance, then try again`,
   LEDGER_UNREACHABLE: ({ ms, code }) =>
     `the ledger could not be reached for ${Math.round(ms / 1000)} s (${code}); nothing is lost: go on later with rastic resume`,
 } satisfies Partial<Sentences>;
@@ -289,8 +286,11 @@ const SAID_CHARS = 300;
 /** One sentence for a person: what is wrong and what to do. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof RasticError) {
-    const tell = SENTENCES[(error as RasticError).code] as (data: unknown) => string;
-    return tell(error.data);
+    const tell = SENTENCES[(error as RasticError).code] as (
+      data: unknown,
+      rule?: RuleLabel,
+    ) => string;
+    return tell(error.data, ruleOf(error));
   }
   const said = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
   return `something unexpected happened (${said.slice(0, SAID_CHARS)}); RASTIC_DEBUG=1 shows where: please report it with that`;

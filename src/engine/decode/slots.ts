@@ -3,7 +3,7 @@
  * of one context, worked out from the model's own header before any of it is allocated.
  * Not admission: who gets a slot is a role's affair.
  */
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../../protocol/rules.js';
 
 /** More contexts than this are never opened: each is served in turns, so it only gets slower. */
 export const SLOTS_MAX = 16;
@@ -71,9 +71,9 @@ export function planSlots(request: SlotRequest): number {
   const fitting = Math.floor((freeBytes * FREE_SHARE) / Math.max(1, contextBytes));
   const slots = wanted ?? Math.max(1, Math.min(SLOTS_MAX, cores, fitting - auditSequences));
   const neededBytes = (slots + auditSequences) * contextBytes;
-  // [ENGINE-8 REJECT] The caches of all contexts fit the memory that is free.
+  // [ENGINE-8 REJECT] The caches of all contexts must fit into free memory.
   if (neededBytes > freeBytes) {
-    throw new RasticError('ENGINE_MEMORY', { slots, neededBytes, freeBytes });
+    refuse('ENGINE-8', { slots, neededBytes, freeBytes });
   }
   return slots;
 }

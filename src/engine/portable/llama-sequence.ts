@@ -7,6 +7,7 @@ import type { ControlledEvaluateInputItem, LlamaContextSequence, Token } from 'n
 import { RasticError } from '../../base/errors.js';
 import type { Queue } from '../../base/queue.js';
 import { CANDIDATES } from '../../protocol/params.js';
+import { refuse } from '../../protocol/rules.js';
 import { ln } from '../../protocol/sampling/exact-math.js';
 import type { Evaluation, Sequence } from '../decode/evaluator.js';
 import {
@@ -66,7 +67,7 @@ export class LlamaSequence implements Sequence, LogitSource {
     // Never reached after the checks on requests; llama.cpp would drop tokens from the front.
     const room = this.#sequence.contextSize - 1 - this.#sequence.nextTokenIndex;
     if (batch.length > room) {
-      throw new RasticError('ENGINE_CONTEXT', { tokens: batch.length, limit: room });
+      refuse('ENGINE-2', { tokens: batch.length, limit: room });
     }
     // A single token is its own news: its leaf comes as soon as a message about it would help.
     if (batch.length > 1) this.#onProgress(batch.length);

@@ -6,6 +6,7 @@
 import { RasticError } from '../../base/errors.js';
 import type { Leaf } from '../../protocol/proof/leaf.js';
 import type { CallBody, CallResult, FromChild, ToChild } from './messages.js';
+import { fromWireError } from './wire-error.js';
 
 /** Waiting calls beyond this are refused at once: the queue is memory and somebody's patience. */
 const QUEUE_MAX = 256;
@@ -91,7 +92,7 @@ export class Calls {
     }
     this.#running.delete(message.id);
     if (message.type === 'result') call?.listener?.onResult(message.result);
-    else call?.listener?.onError(new RasticError(message.error.code, message.error.data));
+    else call?.listener?.onError(fromWireError(message.error));
     this.pump();
   }
 

@@ -1,6 +1,7 @@
 /** What parent and child of the engine say to each other: one union a direction, plain data. */
 import type { ErrorCode, ErrorData } from '../../base/errors.js';
 import type { Leaf } from '../../protocol/proof/leaf.js';
+import type { ThrownLabel } from '../../protocol/rules.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import type { Finish } from '../../protocol/steps/finish.js';
 import type { Input } from '../../protocol/steps/input.js';
@@ -56,9 +57,11 @@ export type CallResult =
 /** Facts of the loaded model; the vocabulary travels in its encoding, one piece of memory. */
 export type PackedModel = Omit<ModelInfo, 'vocabulary'> & { readonly vocabulary: Uint8Array };
 
+/** An error on its way from the child: its rule goes along where it has one. */
 export interface WireError {
   readonly code: ErrorCode;
   readonly data: ErrorData[ErrorCode];
+  readonly rule?: ThrownLabel;
 }
 
 export type FromChild =

@@ -1,6 +1,6 @@
 /** Opens a model in the child: hash of the file first, then llama.cpp, then the facts about it. */
-import { RasticError } from '../../base/errors.js';
 import { encodeVocabulary, type Vocabulary } from '../../protocol/model/vocabulary.js';
+import { refuse } from '../../protocol/rules.js';
 import { loadModel } from '../model/load.js';
 import type { LoadCallbacks, LoadedLlama } from '../model/loaded.js';
 import {
@@ -34,17 +34,18 @@ export async function openModel(
     known !== undefined && isSameStamp(known.stamp, stamp)
       ? known.modelId
       : await hashFile(options.modelPath, () => callbacks.onProgress(0));
-  // [ENGINE-7 REJECT] The file is the model that was asked for, also after a restart.
+  // [ENGINE-7 REJECT] The file must be the model that was asked for, also after a restart of the
+  // engine.
   const expected = expectedModelId ?? known?.modelId ?? modelId;
-  if (modelId !== expected) throw new RasticError('ENGINE_MODEL', { expected, actual: modelId });
+  if (modelId !== expected) refuse('ENGINE-7', { expected, actual: modelId });
   const llama =
     known?.slots === undefined
       ? await loadModel(options, callbacks, process.availableMemory() - stamp.bytes)
       : await loadModel({ ...options, sequences: known.slots }, callbacks);
-  // [ENGINE-9 REJECT] A restarted process computes as the first did: it may have been built anew.
+  // [ENGINE-9 REJECT] A restarted engine process must have the same engine class as the first one.
   if (known?.engineClass !== undefined && llama.engineClass !== known.engineClass) {
     const { engineClass: actual } = llama;
-    throw new RasticError('ENGINE_CLASS', { expected: known.engineClass, actual });
+    refuse('ENGINE-9', { expected: known.engineClass, actual });
   }
   const vocabulary = cutVocabulary(llama.vocabularyKeys);
   const { kind, engineClass, name, quantization, licence } = llama;

@@ -11,6 +11,7 @@ import type { Hash } from '../../protocol/sign/structs.js';
 import { collectLastWords, forkChild, waitForExit } from './fork.js';
 import type { FromChild, KnownHash, LoadOptions, PackedModel, ToChild } from './messages.js';
 import { Watchdog } from './watchdog.js';
+import { fromWireError } from './wire-error.js';
 
 /** Milliseconds between failed starts. */
 const PAUSES = { first: 200, longest: 30_000 };
@@ -131,7 +132,7 @@ export class EngineProcess {
     const lastWords = collectLastWords(child);
     child.on('message', (message: FromChild) => {
       if (message.type === 'unready') {
-        refusal = new RasticError(message.error.code, message.error.data);
+        refusal = fromWireError(message.error);
       } else this.#onMessage(message, onReady);
     });
     this.send({ type: 'load', options, expectedModelId, known: this.#known });

@@ -7,6 +7,7 @@ import type { ChildProcess } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { delay, raceSignal, withTimeout } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
+import { refuse } from '../../protocol/rules.js';
 import { forkChild, waitForExit } from './fork.js';
 
 export type PullToChild =
@@ -69,9 +70,9 @@ class Download {
     const { uri, folder, home, fileName, signal } = this.#request;
     const exited = waitForExit(this.#child);
     const ended = new AbortController();
-    const result = new Promise<string>((done, refuse) => {
-      this.#child.on('message', (message: PullFromChild) => this.#hear(message, done, refuse));
-      void exited.then(() => refuse(this.#failure('its process ended')));
+    const result = new Promise<string>((done, fail) => {
+      this.#child.on('message', (message: PullFromChild) => this.#hear(message, done, fail));
+      void exited.then(() => fail(this.#failure('its process ended')));
     });
     this.#send({ type: 'pull', uri, folder, home, fileName });
     try {
@@ -92,7 +93,7 @@ class Download {
     return new RasticError('MODEL_PULL', { source: this.#request.uri, message });
   }
 
-  #hear(message: PullFromChild, done: (path: string) => void, refuse: (e: unknown) => void): void {
+  #hear(message: PullFromChild, done: (path: string) => void, fail: (e: unknown) => void): void {
     switch (message.type) {
       case 'progress':
         this.#bytes = message.bytes;
@@ -101,10 +102,10 @@ class Download {
           this.#request.onProgress(message.bytes, message.total);
         break;
       case 'done':
-        this.#checkWhole(message).then(() => done(message.path), refuse);
+        this.#checkWhole(message).then(() => done(message.path), fail);
         break;
       case 'failed':
-        refuse(this.#failure(plain(message.message)));
+        fail(this.#failure(plain(message.message)));
     }
   }
 
@@ -113,9 +114,10 @@ class Download {
       (found) => found.size,
       () => 0,
     );
-    // [PULL-1 REJECT] A file is done when all of it is there, whatever the downloader says.
+    // [PULL-1 REJECT] A download is done only when the whole file is there.
     if (size > 0 && (bytes === 0 || size === bytes)) return;
-    throw this.#failure('it ended early; run it again to go on');
+    const message = 'it ended early; run it again to go on';
+    refuse('PULL-1', { source: this.#request.uri, message });
   }
 
   /** Looks twice within the time, so that a stall is found after one to one and a half of it. */

@@ -8,20 +8,16 @@ import { generateLeaves } from '../decode/generate.js';
 import { loadFault } from '../model/load-fault.js';
 import { tokenizeInput } from '../prompt/prompt.js';
 import { LeafBuffer } from './leaf-buffer.js';
-import type { CallBody, CallResult, FromChild, ToChild, WireError } from './messages.js';
+import type { CallBody, CallResult, FromChild, ToChild } from './messages.js';
 import { type OpenModel, openModel } from './open.js';
+import { toWireError } from './wire-error.js';
 
-const MESSAGE_CHARACTERS_MAX = 300;
+/** Of one line of llama.cpp's log. */
+const LOG_CHARACTERS_MAX = 300;
 
 interface ActiveCall {
   readonly abort: AbortController;
   readonly leaves: LeafBuffer;
-}
-
-function toWireError(error: unknown, code: 'ENGINE_FAILED' | 'ENGINE_START'): WireError {
-  if (error instanceof RasticError) return { code: error.code, data: error.data };
-  const message = error instanceof Error ? error.message : String(error);
-  return { code, data: { message: message.slice(0, MESSAGE_CHARACTERS_MAX) } };
 }
 
 export class EngineServer {
@@ -56,8 +52,7 @@ export class EngineServer {
     try {
       this.#model = await openModel(message, {
         onProgress: (tokens) => this.#send({ type: 'progress', tokens }),
-        onLog: (text) =>
-          this.#send({ type: 'log', message: text.slice(0, MESSAGE_CHARACTERS_MAX) }),
+        onLog: (text) => this.#send({ type: 'log', message: text.slice(0, LOG_CHARACTERS_MAX) }),
       });
       this.#free = [...this.#model.llama.sequences];
       this.#send({ type: 'ready', model: this.#model.facts, stamp: this.#model.stamp });

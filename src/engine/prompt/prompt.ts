@@ -3,6 +3,7 @@
  * the tokenizer's flag. The tokenizer itself is the engine's; caps on bytes are checked before.
  */
 import { RasticError } from '../../base/errors.js';
+import { refuse } from '../../protocol/rules.js';
 import type { ChatMessage, Input } from '../../protocol/steps/input.js';
 import { breakSpecials, findMark, type Specials, splitSpecials } from './specials.js';
 import { renderTemplate } from './template.js';
@@ -40,7 +41,7 @@ function tokenizeChat(
     throw new RasticError('ENGINE_TEMPLATE', { message: 'the model has no chat template' });
   }
   if (!messages.every(({ role }) => ROLE.test(role))) {
-    throw new RasticError('ENGINE_INPUT', { field: 'role' });
+    refuse('ENGINE-10', { field: 'role' });
   }
   const mark = findMark([template, ...messages.map(({ content }) => content)]);
   const broken = messages.map(({ role, content }) => ({

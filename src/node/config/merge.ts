@@ -2,7 +2,8 @@
  * One configuration from four sources: flags above the environment, above the file, above defaults.
  * A value that is wrong is told by the name it was given under.
  */
-import { RasticError } from '../../base/errors.js';
+import type { RasticError } from '../../base/errors.js';
+import { RuleError, refuse } from '../../protocol/rules.js';
 import { type Environment, readEnvironment } from './environment.js';
 import { environmentName, expectedOf, isField, optionName } from './fields.js';
 import {
@@ -14,7 +15,7 @@ import {
 } from './schema.js';
 import { closest } from './suggest.js';
 
-export const SOURCES = ['flag', 'environment', 'file', 'default'] as const;
+const SOURCES = ['flag', 'environment', 'file', 'default'] as const;
 export type Source = (typeof SOURCES)[number];
 
 export interface Merged {
@@ -39,14 +40,14 @@ function show(value: unknown): string {
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }
 
-/** [CONFIG-1 REJECT] A field that there is not: most likely mistyped, and then not what is meant. */
+/** [CONFIG-1 REJECT] A configuration file must not have unknown fields. */
 function unknownField(path: string, field: string): RasticError {
   const near = closest(field, CONFIG_FIELDS);
   const message = `there is no such field${near === undefined ? '' : `; did you mean '${near}'?`}`;
-  return new RasticError('CONFIG_INVALID', { path, field: cut(field), message });
+  return new RuleError('CONFIG-1', { path, field: cut(field), message });
 }
 
-/** [CONFIG-2 REJECT] A value that its field cannot have, by the name the user gave it. */
+/** [CONFIG-2 REJECT] Every configuration value must be one that its field accepts. */
 function wrongValue(path: string, field: ConfigField, value: unknown, source: Source): RasticError {
   const [where, name] = {
     flag: ['command line', optionName(field)],
@@ -55,7 +56,7 @@ function wrongValue(path: string, field: ConfigField, value: unknown, source: So
     default: [path, field],
   }[source] as [string, string];
   const message = `${show(value)} is wrong, it takes ${expectedOf(field)}`;
-  return new RasticError('CONFIG_INVALID', { path: where, field: name, message });
+  return new RuleError('CONFIG-2', { path: where, field: name, message });
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -72,7 +73,7 @@ export function mergeConfig(
   environment: Environment = {},
 ): Merged {
   if (!isRecord(file)) {
-    throw new RasticError('CONFIG_INVALID', { path, field: '', message: 'is not an object {…}' });
+    refuse('CONFIG-2', { path, field: '', message: 'is not an object {…}' });
   }
   for (const name of Object.keys(file)) if (!isField(name)) throw unknownField(path, name);
   const variables = readEnvironment(environment);

@@ -8,6 +8,7 @@ import { RasticError } from '../../base/errors.js';
 import type { Logger, LogLevel } from '../../base/log.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import { ASK_LIFE_MS, RANDOM_SAMPLES_DEFAULT } from '../../protocol/params.js';
+import { refuse } from '../../protocol/rules.js';
 import { seedFromNumber } from '../../protocol/sampling/noise.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { isWhole as isWholeFinish } from '../../protocol/steps/finish.js';
@@ -53,7 +54,7 @@ export function askRequestOf(spec: AskSpec, open: OpenClient): AskRequest {
   const { maxTokens, stop, samples, seed, policy } = spec;
   // A prompt has a token at least, so no node has room for this: told before anybody is asked.
   if (maxTokens >= manifest.context) {
-    throw new RasticError('ENGINE_CONTEXT', { tokens: maxTokens + 1, limit: manifest.context });
+    refuse('ENGINE-2', { tokens: maxTokens + 1, limit: manifest.context });
   }
   return {
     manifest,

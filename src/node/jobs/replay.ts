@@ -9,6 +9,7 @@ import type { Manifest } from '../../protocol/model/manifest.js';
 import { TRANSCRIPT_BYTES_MAX } from '../../protocol/params.js';
 import type { Judgement } from '../../protocol/proof/judge.js';
 import { auditLogits } from '../../protocol/proof/wide-leaf.js';
+import { refuse } from '../../protocol/rules.js';
 import { createCountsAt } from '../../protocol/sampling/counts-at.js';
 import { checkSigner, digest, embeddedDomain } from '../../protocol/sign/sign.js';
 import type { Hash, Receipt } from '../../protocol/sign/structs.js';
@@ -42,7 +43,7 @@ function checkSegment({ job, networkId }: Transcript, { assign, receipt }: Segme
   checkOrder(domain, { job, assign });
   checkSigner(domain, 'Receipt', receipt, assign.value.compute);
   if (receipt.value.assignHash !== digest(domain, 'Assign', assign.value)) {
-    throw new RasticError('COMMIT_INVALID', { field: 'assignHash' });
+    refuse('COMMIT-2', { field: 'assignHash' });
   }
 }
 
@@ -52,12 +53,13 @@ function checkSegment({ job, networkId }: Transcript, { assign, receipt }: Segme
  */
 function checkPapers(transcript: Transcript, engine: Engine): readonly Committed[] {
   const { job, segments, input, salt } = transcript;
-  // [REPLAY-2 REJECT] The input is the one the Job was signed for: nobody is accused by another.
+  // [REPLAY-2 REJECT] The input must be the one that the Job was signed for, so that no node is
+  // accused because of another input.
   checkInput(job.value, input, salt);
   for (const segment of segments) checkSegment(transcript, segment);
-  // [REPLAY-1 REJECT] The transcript's leaves are the ones the Receipts commit to.
+  // [REPLAY-1 REJECT] The transcript's leaves must be the ones that the Receipts commit to.
   const committed = restoreAll(job.value, engine.model.vocabulary, segments);
-  if (committed.length === 0) throw new RasticError('COMMIT_INVALID', { field: 'receipt' });
+  if (committed.length === 0) refuse('REPLAY-1', { field: 'receipt' });
   return committed;
 }
 
@@ -95,7 +97,7 @@ async function replaySegment(
   const matter = { ...facts, countsAt: createCountsAt(receiver.tokens) };
   const judgements = leaves.map((leaf, i) => {
     const verifierLeaf = own[i];
-    if (verifierLeaf === undefined) throw new RasticError('COMMIT_INVALID', { field: 'leaves' });
+    if (verifierLeaf === undefined) refuse('REPLAY-1', { field: 'leaves' });
     return judgeLeaf(matter, leaf, verifierLeaf, engineClass);
   });
   return { receipt, receiptHash, judgements, samePrompt };

@@ -4,11 +4,12 @@
  * has one environment and at most one terminal.
  */
 import { RasticError } from '../../base/errors.js';
+import { refuse } from '../../protocol/rules.js';
 import type { Unlock } from '../../store/keys/key-file.js';
 import { readPrivate } from '../../store/keys/private-file.js';
 
 /** Fewer characters are found by trying, whatever each try costs. */
-export const PASSPHRASE_CHARS_MIN = 8;
+const PASSPHRASE_CHARS_MIN = 8;
 
 /** A passphrase's first line: files end with a line end that nobody meant. */
 const firstLine = (text: string): string => text.split(/\r?\n/, 1)[0] ?? '';
@@ -20,10 +21,10 @@ export async function readPassphraseFile(path: string): Promise<string> {
   return firstLine(text);
 }
 
-/** [KEY-6 REJECT] A new passphrase that is short. @throws RasticError KEY_NEW. */
+/** [KEY-6 REJECT] A new passphrase must be long enough. @throws RasticError KEY_NEW. */
 export function checkNewPassphrase(passphrase: string): string {
   if ([...passphrase].length >= PASSPHRASE_CHARS_MIN) return passphrase;
-  throw new RasticError('KEY_NEW', {
+  refuse('KEY-6', {
     message: `needs at least ${PASSPHRASE_CHARS_MIN} characters`,
   });
 }

@@ -2,12 +2,12 @@
  * Whether an engine is what its class says: the manifest's fixed job, made token by token and
  * recomputed in one pass, must give the manifest's root both times. docs/protocol.md section 6.
  */
-import { RasticError } from '../../base/errors.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import { selfTestJob, selfTestRoot } from '../../protocol/model/self-test.js';
 import { SELF_TEST_PROMPT_TOKENS, SELF_TEST_TOKENS } from '../../protocol/params.js';
 import type { Leaf } from '../../protocol/proof/leaf.js';
+import { refuse } from '../../protocol/rules.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 
 /** Context that the fixed job takes. */
@@ -57,10 +57,11 @@ export async function checkExactness(
   if (listed === undefined) return false;
   const expected = listed.selfTestRoot ?? '';
   const { decode, prefill } = await runSelfTest(engine, options);
-  // [SELFTEST-1 REJECT] Who serves as an exact class has just reproduced its root, both ways.
+  // [SELFTEST-1 REJECT] A node that serves as an exact class must have just reproduced the class's
+  // self-test root, by decoding and by prefill.
   for (const actual of [decode, prefill]) {
     if (actual !== expected) {
-      throw new RasticError('NODE_SELF_TEST', { engineClass, expected, actual });
+      refuse('SELFTEST-1', { engineClass, expected, actual });
     }
   }
   return true;

@@ -8,6 +8,7 @@ import { type Clock, systemClock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
 import { type FileStamp, hashFile, isSameStamp, stampFile } from '../../engine/model/model-file.js';
 import type { KnownHash } from '../../engine/process/messages.js';
+import { refuse } from '../../protocol/rules.js';
 import { type IndexEntry, readIndex, writeIndex } from '../../store/folder/hash-index.js';
 import { isFile, isFolder } from '../../store/folder/model-folder.js';
 import { modelsFolder } from './folder.js';
@@ -31,7 +32,7 @@ export async function knownHash(folder: string, path: string): Promise<KnownHash
   const { bytes, modifiedMs, changedMs, inode, modelId } = entry;
   const stamp = { bytes, modifiedMs, changedMs, inode };
   const now = await stampFile(path).catch(() => undefined);
-  // [HASH-1 REJECT] A kept hash is of a file with the same size, times and inode.
+  // [HASH-1 REJECT] A stored hash is used only for a file with the same size, times and inode.
   return now !== undefined && isSameStamp(stamp, now) ? { modelId, stamp } : undefined;
 }
 
@@ -52,7 +53,7 @@ export async function rememberHash(what: Remember): Promise<void> {
   const added = what.added ?? index.get(path)?.added ?? false;
   index.delete(path);
   for (const old of index.keys()) if (!(await isFile(old))) index.delete(old);
-  // [HASH-2 REJECT] A hash is not kept of a file that may still change unseen.
+  // [HASH-2 REJECT] The hash of a file is not stored while the file may still change unnoticed.
   const settled = Math.max(known.stamp.changedMs, known.stamp.modifiedMs) < beganMs - TIME_STEP_MS;
   const entry: IndexEntry = { path, modelId: known.modelId, ...known.stamp, added };
   if (settled) index.set(path, entry);
@@ -86,9 +87,9 @@ export async function hashModel(path: string, options: HashOptions): Promise<Has
   if (known !== undefined) return { ...known, beganMs, cached: true };
   const tell = (bytes: number) => onProgress?.(bytes, stamp.bytes);
   const modelId = await hashFile(path, tell, { signal });
-  // [HASH-3 REJECT] The file was the same from the first byte to the last.
+  // [HASH-3 REJECT] A file must not change while it is read.
   if (!isSameStamp(stamp, await stampOf(path))) {
-    throw new RasticError('MODEL_FILE', { path, message: 'it changed while it was read' });
+    refuse('HASH-3', { path, message: 'it changed while it was read' });
   }
   return { modelId, stamp, beganMs, cached: false };
 }

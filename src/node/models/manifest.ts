@@ -3,9 +3,9 @@
  * there, in the models folder under the model's id.
  */
 import { join } from 'node:path';
-import { RasticError } from '../../base/errors.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import { checkManifest } from '../../protocol/model/manifest-parse.js';
+import { refuse } from '../../protocol/rules.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { readJson, writeJson } from '../../store/folder/json-file.js';
 import { createFolder, isWritableBeside } from '../../store/folder/model-folder.js';
@@ -62,7 +62,10 @@ export async function writeManifest(
   return path;
 }
 
-/** [MODEL-1 REJECT] A manifest is of this file, by its hash. @throws RasticError NODE_MANIFEST. */
+/**
+ * [MODEL-1 REJECT] A manifest must belong to this file: its hash must be the file's hash.
+ * @throws RasticError NODE_MANIFEST.
+ */
 export function checkOwnManifest({ path, manifest }: FoundManifest, modelId: Hash): void {
-  if (manifest.modelId !== modelId) throw new RasticError('NODE_MANIFEST', { path });
+  if (manifest.modelId !== modelId) refuse('MODEL-1', { path });
 }

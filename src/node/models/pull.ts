@@ -7,6 +7,7 @@ import { basename, dirname, join } from 'node:path';
 import { RasticError } from '../../base/errors.js';
 import { isSameContents, stampFile } from '../../engine/model/model-file.js';
 import { pullFile } from '../../engine/process/pull.js';
+import { refuse } from '../../protocol/rules.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { hashCanonical } from '../../protocol/wire/canonical.js';
 import {
@@ -63,9 +64,9 @@ async function check(path: string, expected: Hash | undefined, options: PullOpti
   await checkModelFile(path);
   const hashed = await hashModel(path, { folder, signal, onProgress: onHash });
   const { modelId: actual } = hashed;
-  // [PULL-2 REJECT] The file has the hash that was asked for.
+  // [PULL-2 REJECT] The file must have the hash that was asked for.
   if (expected !== undefined && actual !== expected) {
-    throw new RasticError('MODEL_HASH', { path, expected, actual });
+    refuse('PULL-2', { path, expected, actual });
   }
   return hashed;
 }
@@ -73,9 +74,9 @@ async function check(path: string, expected: Hash | undefined, options: PullOpti
 /** Puts the file among the models; the hash stays its own, only its name has changed. */
 async function settle(path: string, hashed: Hashed, folder: string) {
   const target = join(folder, basename(path));
-  // [PULL-3 REJECT] No model that is there is replaced.
+  // [PULL-3 REJECT] A model that is already there is never replaced.
   if (await isFile(target)) {
-    throw new RasticError('MODEL_FILE', { path: target, message: 'another one is there already' });
+    refuse('PULL-3', { path: target, message: 'another one is there already' });
   }
   await moveFile(path, target);
   const stamp = await stampFile(target);

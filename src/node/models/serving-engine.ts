@@ -6,6 +6,7 @@ import { RasticError } from '../../base/errors.js';
 import type { Engine, EngineKind } from '../../engine/interface.js';
 import { LlamaEngine } from '../../engine/process/host.js';
 import { isExactClass, type Manifest } from '../../protocol/model/manifest.js';
+import { refuse } from '../../protocol/rules.js';
 import type { Site } from '../network/site.js';
 import { checkExactness, SELF_TEST_CONTEXT_TOKENS } from './exactness.js';
 import { openWithHash } from './hashes.js';
@@ -58,14 +59,16 @@ function checkServing(
   manifest: Manifest,
 ): LlamaEngine {
   const { contextTokens, engineClass, modelId } = engine.model;
-  // [NODE-1 REJECT] Beyond the manifest's context a Receipt refutes itself, and is slashed.
+  // [NODE-1 REJECT] The context must not be larger than the manifest's, because a Receipt beyond it
+  // is slashed.
   if (contextTokens > manifest.context) {
-    throw new RasticError('NODE_CONTEXT', { context: contextTokens, limit: manifest.context });
+    refuse('NODE-1', { context: contextTokens, limit: manifest.context });
   }
   if (manifest.classes.some((listed) => listed.engineClass === engineClass)) return engine;
-  // [NODE-2 REJECT] A verifier of a class that the manifest does not list is never drawn.
+  // [NODE-2 REJECT] A verifier's engine class must be listed in the manifest, because others are
+  // never drawn.
   if (config.roles.includes('verifier')) {
-    throw new RasticError('NODE_UNLISTED', { engineClass, modelId });
+    refuse('NODE-2', { engineClass, modelId });
   }
   logger.warn(
     { engineClass },

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { RasticError } from '../../base/errors.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
+import { refuse } from '../../protocol/rules.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { readNetwork } from '../network/membership.js';
 
@@ -69,9 +70,9 @@ export async function resolveSource({ name, expected, network }: PullSpec): Prom
     const message = `its manifest says only: ${source}; ask whoever registered it`;
     throw new RasticError('MODEL_PULL', { source: name, message });
   }
-  // [PULL-4 REJECT] The user and the network mean the same file.
+  // [PULL-4 REJECT] The user and the network must name the same file.
   if (expected !== undefined && expected !== modelId) {
-    throw new RasticError('MODEL_HASH', { path: network, expected, actual: modelId });
+    refuse('PULL-4', { path: network, expected, actual: modelId });
   }
   return toSource(source, { expected: modelId, manifest });
 }

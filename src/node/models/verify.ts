@@ -10,7 +10,7 @@ import { findModel, type ListedModel, listModels } from './list.js';
  * - `damaged`: its manifest cannot be read.
  * - `unknown`: there is no manifest to compare with.
  */
-export type VerifyState = 'same' | 'differs' | 'damaged' | 'unknown';
+type VerifyState = 'same' | 'differs' | 'damaged' | 'unknown';
 
 export interface Verified {
   readonly name: string;
@@ -44,7 +44,7 @@ async function verifyOne(model: ListedModel, options: VerifyOptions): Promise<Ve
     await rememberHash({ folder, path, known: { modelId, stamp }, beganMs });
   }
   const expected = manifest.modelId;
-  // [MODEL-3 REJECT] Every byte is the one that the manifest's hash was made of.
+  // [MODEL-3 REJECT] Every byte of the file must be the one that the manifest's hash was made of.
   const same = modelId === expected && stamp.bytes === manifest.bytes;
   return { name, path, state: same ? 'same' : 'differs', modelId, expected };
 }

@@ -10,6 +10,7 @@ import { Lifespan } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import { DISPUTE_PHASES } from '../../protocol/ledger/dispute-state.js';
 import { ROLES } from '../../protocol/params.js';
+import { refuse } from '../../protocol/rules.js';
 import { addressOfPeer, peerIdOf } from '../../protocol/sign/ids.js';
 import { createSigner } from '../../protocol/sign/sign.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
@@ -164,10 +165,10 @@ export class Wallet {
   async #checkFunds(amount: bigint): Promise<void> {
     const { address } = this;
     const account = await this.#ledger.account(address, { signal: this.#signal });
-    if (isUnknown(account)) throw new RasticError('LEDGER_ACCOUNT', { address });
+    if (isUnknown(account)) refuse('LEDGER-1', { address });
     if (account.balance >= amount) return;
     const [needed, available] = [amount.toString(), account.balance.toString()];
-    throw new RasticError('LEDGER_FUNDS', { needed, available });
+    refuse('LEDGER-3', { needed, available });
   }
 
   /** Signs for the next nonce, again when somebody with the same key was faster. */

@@ -6,6 +6,7 @@ import { utf8 } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
 import { readDescriptor, type SignedDescriptor } from '../../protocol/ledger/network.js';
 import type { LedgerRules } from '../../protocol/ledger/rules.js';
+import { refuse } from '../../protocol/rules.js';
 import { readJson } from '../../store/folder/json-file.js';
 import type { Store } from '../../store/interface.js';
 
@@ -29,11 +30,11 @@ export async function knownNetwork(store: Store): Promise<string | undefined> {
   return known && new TextDecoder().decode(known);
 }
 
-/** [NETWORK-4 REJECT] A folder that has been on one network does not join another. */
+/** [NETWORK-4 REJECT] A data folder that was used on one network must not be used on another. */
 export async function checkNetwork(store: Store, { rules }: Membership, path: string) {
   const expected = await knownNetwork(store);
   if (expected === undefined) return store.put(KEY, utf8(rules.networkId));
   if (expected !== rules.networkId) {
-    throw new RasticError('NODE_NETWORK', { path, expected, actual: rules.networkId });
+    refuse('NETWORK-4', { path, expected, actual: rules.networkId });
   }
 }

@@ -61,15 +61,15 @@ function runOut(context: Context, dispute: DisputeState): DisputeState {
   const { draft } = context;
   const ended = { ...dispute, phase: moveDispute(dispute.phase, 'lapse') };
   if (dispute.opened !== undefined) {
-    // [BOND-4] The leaf was open and Verdicts are missing: who owes one loses three fees of its
-    // stake, and the client has its bond again.
+    // [BOND-4] When the leaf was opened and Verdicts are missing, each member that owes one loses
+    // three fees of its stake, and the client gets its bond back.
     for (const member of dispute.panel.filter(isOwing)) fine(context, dispute, member);
     return giveBack(context, ended);
   }
-  // [BOND-5] A majority had committed and nobody opened: the client's bond is burned.
-  // [BOND-6] Too few have committed. Whether the client handed over the input, which no ledger may
-  // see, or the panel kept silent, is not to be told; but a bond that returned would let a client
-  // brief its friends alone, and try panel after panel for nothing. So it is burned too.
+  // [BOND-5] When a majority had committed and nobody opened the leaf, the client's bond is burned.
+  // [BOND-6] When too few members have committed, the bond is burned too. The ledger cannot tell
+  // whether the client withheld the input or the panel kept silent, and a bond that came back would
+  // let a client try panel after panel for nothing.
   draft.burned += dispute.bond;
   return { ...ended, bond: 0n };
 }

@@ -33,8 +33,8 @@ function punish(context: Context, { job }: DisputeState, loser: Loser, most: big
 /** Whether the member's vote was false, and not only on the side that lost. */
 function isOverruled({ vote }: PanelMember, event: Decision['event']): boolean {
   if (vote === undefined || event === 'lapse') return false;
-  // [CONCLUDE-1] Below the hard bound, and between the bounds of two classes, honest verifiers may
-  // differ: who is overruled there is not at fault.
+  // [CONCLUDE-1] A member that is overruled is not fined where honest verifiers may differ: below
+  // the hard bound, or between two classes.
   if (!vote.sure) return false;
   return event === 'slash' ? isFavourable(vote) : vote.outcome === 'mismatch';
 }
@@ -47,8 +47,8 @@ function losersOf(dispute: DisputeState, event: Decision['event']): readonly Los
       ? [{ address, engineClass }]
       : [];
   });
-  // [CONCLUDE-2] The accuser answers for its mismatch in every class, where the leaf′ that was shown
-  // is beyond the hard bound: below it an honest one may differ from the panel.
+  // [CONCLUDE-2] The accuser is fined for a false mismatch in every class when its own leaf was
+  // shown and lies beyond the hard bound.
   const isFalse = event === 'clear' && opened?.accuserHard === true;
   const { engineClass } = accusation.value;
   return isFalse ? [...members, { address: accuser, engineClass }] : members;
@@ -58,7 +58,7 @@ function losersOf(dispute: DisputeState, event: Decision['event']): readonly Los
 function punishAll(context: Context, dispute: DisputeState, event: Decision['event']): bigint {
   const { compute, engineClass, amountDue } = dispute.receipt;
   const pair = { role: COMPUTE, modelId: dispute.job.modelId, engineClass };
-  // [CONCLUDE-4] A false word costs at most what it could have taken from the node.
+  // [CONCLUDE-4] A false Verdict costs at most what it could have taken from the node.
   const most = slashOf(stakeFor(context.draft, compute, pair), amountDue);
   return losersOf(dispute, event).reduce(
     (sum, loser) => sum + punish(context, dispute, loser, most),
@@ -79,7 +79,9 @@ export function slashFor(
   return { ...dispute, phase: moveDispute(dispute.phase, 'slash'), slashed };
 }
 
-/** [CONCLUDE-5] An assignment is slashed once: its other disputes end, and their bonds return. */
+/**
+ * [CONCLUDE-5] An assignment is slashed once: its other disputes end, and their bonds are returned.
+ */
 function closeOthers(context: Context, { id, receipt }: DisputeState): void {
   endDisputes(context, receipt.assignHash, id);
 }
@@ -101,12 +103,13 @@ export function conclude(
   disputed: DisputeState,
   { event, winners }: Decision,
 ): DisputeState {
-  // [BOND-2] A panel that has come to an end gives the client its bond back, whatever it found.
+  // [BOND-2] When the panel has reached an end, the client gets its bond back, whatever the panel
+  // found.
   const dispute = giveBack(context, disputed);
   const losses = punishAll(context, dispute, event);
   const upheld = winners.map(({ address }) => address);
-  // [CONCLUDE-3] Who cleared the node gets one fee, out of what the overruled lost; after a slash the
-  // node has paid already, and their loss is burned.
+  // [CONCLUDE-3] Each member that cleared the node gets one fee out of what the overruled lost.
+  // After a slash that loss is burned, because the node has paid already.
   share(context, losses, event === 'clear' ? upheld : [], CLEARED_FEES);
   if (event !== 'slash') return { ...dispute, phase: moveDispute(dispute.phase, event) };
   return slashFor(context, dispute, [dispute.accuser, ...upheld]);

@@ -5,10 +5,10 @@ import type { PanelMember, Vote } from './dispute-state.js';
 /** Whether two votes are one finding against the node. */
 export function isAgreed(a: Vote, b: Vote): boolean {
   if (a.outcome !== 'mismatch' || b.outcome !== 'mismatch') return false;
-  // [DECIDE-1] Only mismatches beyond the hard bound slash, and only two of one reason.
+  // [DECIDE-1] Only mismatches beyond the hard bound can slash, and only two with the same reason.
   if (!a.hard || !b.hard || a.reason !== b.reason) return false;
-  // [DECIDE-2] Within an exact class, and about the prompt, two members must have recomputed the
-  // same: one of them alone may be broken.
+  // [DECIDE-2] Within an exact class, and about the prompt, two members must have computed the same
+  // result, because one alone may be broken.
   return a.reason === 'prompt' || a.exact || b.exact ? a.leafHash === b.leafHash : true;
 }
 
@@ -31,7 +31,8 @@ export function decide(panel: readonly PanelMember[]): Decision | undefined {
     const agreed = panel.filter((other) => vote && other.vote && isAgreed(vote, other.vote));
     if (agreed.length >= PANEL_MAJORITY) return { event: 'slash', winners: agreed };
   }
-  // [DECIDE-3] All who committed have voted and neither side has a majority: void.
+  // [DECIDE-3] When all members that committed have voted and no side has a majority, the dispute
+  // is void.
   const open = panel.some(({ commitment, vote }) => commitment !== undefined && !vote);
   return open ? undefined : { event: 'lapse', winners: [] };
 }

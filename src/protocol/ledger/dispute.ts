@@ -3,9 +3,9 @@
  * refutes itself; it opens a panel, drawn by the beacon of this very entry from the stakes as they
  * are now. docs/protocol.md section 7.
  */
-import { RasticError } from '../../base/errors.js';
 import { DISPUTES_MAX, PANEL_SIZE, VERDICT_REASONS } from '../params.js';
 import { drawVerifiers, panelSeed, type VerifierStake } from '../proof/draw-verifiers.js';
+import { refuse } from '../rules.js';
 import { checkSigner } from '../sign/sign.js';
 import type { Address, Hash } from '../sign/structs.js';
 import { disputeIdOf } from '../steps/dispute-id.js';
@@ -48,7 +48,8 @@ function drawPanel(
   const draw = drawVerifiers(seed, {
     stakes,
     slot: BigInt(rules.genesis.minStake),
-    // [PANEL-2] Nobody judges what he ordered, made or accused.
+    // [PANEL-2] The client, the compute node and the accusers of an assignment are never on its
+    // panel.
     exclude: [job.value.client, receipt.value.compute, ...accusers],
   });
   const panel: PanelMember[] = [];
@@ -57,20 +58,18 @@ function drawPanel(
     const classes = own.map(({ engineClass }) => engineClass);
     if (panel.push({ address, classes }) === PANEL_SIZE) return panel;
   }
-  // [DISPUTE-13 REJECT] Client, node and accusers aside, there are enough verifiers for a panel.
-  throw new RasticError('LEDGER_PANEL', { candidates: panel.length, needed: PANEL_SIZE });
-}
-
-function refuse(rule: string): never {
-  throw new RasticError('LEDGER_DISPUTE', { rule });
+  // [DISPUTE-13 REJECT] There must be enough verifiers for a panel beside the client, the compute
+  // node and the accusers.
+  refuse('DISPUTE-13', { candidates: panel.length, needed: PANEL_SIZE });
 }
 
 /** Accusers of the assignment before this one. @throws RasticError LEDGER_DISPUTE. */
 function accusersBefore({ draft }: Context, assignHash: Hash, id: Hash): readonly Address[] {
   const ids = draft.disputed.get(assignHash) ?? [];
-  // [DISPUTE-1 REJECT] An accuser has one dispute for an assignment, four accusers in all.
+  // [DISPUTE-1 REJECT] An accuser may open one dispute about an assignment, and there may be at
+  // most four accusers.
   if (ids.includes(id) || ids.length >= DISPUTES_MAX) refuse('DISPUTE-1');
-  // [DISPUTE-14 REJECT] An assignment is slashed once.
+  // [DISPUTE-14 REJECT] An assignment that was slashed cannot be disputed again.
   if (draft.slashed.get(assignHash) !== undefined) refuse('DISPUTE-14');
   return ids.flatMap((other) => draft.disputes.get(other)?.accuser ?? []);
 }
@@ -111,7 +110,8 @@ export function applyDispute(context: Context, operation: Evidence): void {
   const before = accusersBefore(context, assignHash, begun.id);
   draft.disputed.set(assignHash, [...(draft.disputed.get(assignHash) ?? []), begun.id]);
   if (VERDICT_REASONS[verdict.value.reason] === 'context') {
-    // [DISPUTE-15] A Receipt beyond the context refutes itself: no panel is troubled.
+    // [DISPUTE-15] A Receipt with more tokens than the context holds refutes itself, so no panel is
+    // drawn.
     const dispute = { ...begun, panel: [], bond: 0n };
     keepDispute(context, slashFor(context, dispute, [accusation.accuser]));
     return;

@@ -2,7 +2,7 @@
  * What one entry changes, held beside the state until the whole entry has proved legal: a refused
  * operation leaves nothing behind. All money moves through the functions here.
  */
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../rules.js';
 import type { Address, Hash } from '../sign/structs.js';
 import type { DisputeState } from './dispute-state.js';
 import type { EquivocationState } from './equivocation-state.js';
@@ -82,11 +82,12 @@ export class Draft {
 /** @throws RasticError LEDGER_ACCOUNT for an account that never had money, LEDGER_NONCE. */
 export function useNonce(draft: Draft, signer: Address, nonce: number): void {
   const account = draft.accounts.get(signer);
-  // [LEDGER-1 REJECT] The signer is known: strangers cannot fill the journal for nothing.
-  if (account === undefined) throw new RasticError('LEDGER_ACCOUNT', { address: signer });
-  // [LEDGER-2 REJECT] The nonce is the account's next one: no operation counts twice.
+  // [LEDGER-1 REJECT] The signer must have an account, so that strangers cannot fill the journal
+  // for free.
+  if (account === undefined) refuse('LEDGER-1', { address: signer });
+  // [LEDGER-2 REJECT] The nonce must be the account's next one, so that no operation counts twice.
   if (nonce !== account.nonce) {
-    throw new RasticError('LEDGER_NONCE', { expected: account.nonce, actual: nonce });
+    refuse('LEDGER-2', { expected: account.nonce, actual: nonce });
   }
   draft.accounts.set(signer, { ...account, nonce: nonce + 1 });
 }
@@ -101,10 +102,10 @@ export function credit(draft: Draft, address: Address, amount: bigint): void {
 /** Takes from the balance. @throws RasticError LEDGER_FUNDS. */
 export function debit(draft: Draft, address: Address, amount: bigint): void {
   const account = draft.accounts.get(address) ?? EMPTY_ACCOUNT;
-  // [LEDGER-3 REJECT] Nobody spends more than the free balance.
+  // [LEDGER-3 REJECT] An account cannot spend more than its free balance.
   if (amount > account.balance) {
     const data = { needed: String(amount), available: String(account.balance) };
-    throw new RasticError('LEDGER_FUNDS', data);
+    refuse('LEDGER-3', data);
   }
   draft.accounts.set(address, { ...account, balance: account.balance - amount });
 }

@@ -3,9 +3,9 @@
  * needed, since nothing is recomputed, and anyone may show them. A checkpoint and a longer Receipt
  * that agree are honest. docs/protocol.md section 4.
  */
-import { RasticError } from '../../base/errors.js';
 import { OUTPUT_TOKENS_MAX } from '../params.js';
 import { hashMerkleLeaf } from '../proof/merkle.js';
+import { refuse } from '../rules.js';
 import { checkSigner, digest, recoverSigner } from '../sign/sign.js';
 import { checkOrder } from '../steps/assign.js';
 import { checkProvenLeaf } from '../steps/verdict.js';
@@ -18,40 +18,38 @@ import { COMPUTE } from './state.js';
 
 type Evidence = OperationOf<'equivocation'>;
 
-function refuse(rule: string): never {
-  throw new RasticError('LEDGER_EQUIVOCATION', { rule });
-}
-
 /** @throws RasticError JOB_…, ASSIGN_…, SIGN_…, LEDGER_EQUIVOCATION. */
 function checkReceipts({ rules }: Context, { job, assign, receipt, other }: Evidence): void {
   const { domain } = rules;
   checkOrder(domain, { job, assign });
-  // [EQUIVOCATION-1 REJECT] The Job's model is registered, with the manifest that the Job names.
+  // [EQUIVOCATION-1 REJECT] The Job's model must be registered with the manifest that the Job
+  // names.
   const model = rules.genesis.manifests.find((m) => m.modelId === job.value.modelId);
   if (model?.manifestHash !== job.value.manifestHash) refuse('EQUIVOCATION-1');
   const assignHash = digest(domain, 'Assign', assign.value);
   const { jobId, compute, engineClass, from } = assign.value;
   for (const { value } of [receipt, other]) {
-    // [EQUIVOCATION-2 REJECT] Both Receipts are for this assignment: job, node, class, beginning.
+    // [EQUIVOCATION-2 REJECT] Both Receipts must be for this assignment: the same job, node, engine
+    // class and first index.
     const isOurs = value.jobId === jobId && value.assignHash === assignHash;
     const byNode = value.compute === compute && value.engineClass === engineClass;
     if (!isOurs || !byNode || value.from !== from) refuse('EQUIVOCATION-2');
     const n = value.outputTokens;
     if (n <= from || n > OUTPUT_TOKENS_MAX) refuse('EQUIVOCATION-2');
   }
-  // [EQUIVOCATION-3 REJECT] The assigned node signed both.
+  // [EQUIVOCATION-3 REJECT] The assigned node must have signed both Receipts.
   checkSigner(domain, 'Receipt', receipt, compute);
   checkSigner(domain, 'Receipt', other, compute);
 }
 
 /** @throws RasticError LEDGER_EQUIVOCATION. */
 function checkNamed({ rules }: Context, { value, receipt, other }: Evidence): void {
-  // [EQUIVOCATION-4 REJECT] The accuser signed for these two Receipts, in this order.
+  // [EQUIVOCATION-4 REJECT] The accuser must have signed for these two Receipts, in this order.
   if (value.receiptHash !== digest(rules.domain, 'Receipt', receipt.value)) {
     refuse('EQUIVOCATION-4');
   }
   if (value.otherHash !== digest(rules.domain, 'Receipt', other.value)) refuse('EQUIVOCATION-4');
-  // [EQUIVOCATION-5 REJECT] One Receipt is no second history, and both cover the index.
+  // [EQUIVOCATION-5 REJECT] The two Receipts must differ, and both must cover the index.
   const covered = Math.min(receipt.value.outputTokens, other.value.outputTokens);
   if (value.receiptHash === value.otherHash) refuse('EQUIVOCATION-5');
   if (value.index < receipt.value.from || value.index >= covered) refuse('EQUIVOCATION-5');
@@ -61,18 +59,21 @@ function checkNamed({ rules }: Context, { value, receipt, other }: Evidence): vo
 function checkDifferent(evidence: Evidence): void {
   const { value, job, receipt, other, leaf, otherLeaf } = evidence;
   if (leaf === undefined && otherLeaf === undefined) {
-    // [EQUIVOCATION-6 REJECT] Without leaves: as many tokens, two roots, and the last index.
+    // [EQUIVOCATION-6 REJECT] Without leaves, the two Receipts must have the same number of tokens
+    // and two different roots, and the index must be the last one.
     const { outputTokens: n, outputRoot } = receipt.value;
     const same = n === other.value.outputTokens && outputRoot !== other.value.outputRoot;
     if (!same || value.index !== n - 1) refuse('EQUIVOCATION-6');
     return;
   }
-  // [EQUIVOCATION-7 REJECT] Else one leaf of each, proven at the index under its own Receipt.
+  // [EQUIVOCATION-7 REJECT] With leaves, there must be one from each Receipt, proven at the index
+  // under its own root.
   if (leaf === undefined || otherLeaf === undefined) refuse('EQUIVOCATION-7');
   const about = { job: job.value, vocabularySize: VOCABULARY_MAX };
   checkProvenLeaf({ ...about, receipt: receipt.value }, value.index, leaf);
   checkProvenLeaf({ ...about, receipt: other.value }, value.index, otherLeaf);
-  // [EQUIVOCATION-8 REJECT] The two leaves differ: a checkpoint is no second history.
+  // [EQUIVOCATION-8 REJECT] The two leaves must differ, because two checkpoints of one output are
+  // not two outputs.
   if (hashMerkleLeaf(leaf.leaf) === hashMerkleLeaf(otherLeaf.leaf)) refuse('EQUIVOCATION-8');
 }
 
@@ -89,18 +90,18 @@ export function applyEquivocation(context: Context, operation: Evidence): void {
   checkNamed(context, operation);
   checkDifferent(operation);
   const { compute, engineClass, height } = assign.value;
-  // [EQUIVOCATION-9 REJECT] An assignment is slashed once, whatever for.
+  // [EQUIVOCATION-9 REJECT] An assignment that was slashed for any reason cannot be slashed again.
   const { assignHash } = receipt.value;
   if (draft.slashed.get(assignHash) !== undefined) refuse('EQUIVOCATION-9');
-  // [EQUIVOCATION-10 REJECT] The node has stake to lose.
+  // [EQUIVOCATION-10 REJECT] The node must have stake to lose.
   const pair = { role: COMPUTE, modelId: job.value.modelId, engineClass };
   if (stakeFor(draft, compute, pair) === 0n) refuse('EQUIVOCATION-10');
   const receipts = [
     { receiptHash: value.receiptHash, receipt: receipt.value },
     { receiptHash: value.otherHash, receipt: other.value },
   ];
-  // [EQUIVOCATION-11] It counts as the whole job: an assignment is slashed once, and a cheat shall not
-  // show two early Receipts of little worth through a friend, to be spared for the last one.
+  // [EQUIVOCATION-11] The slash counts as the whole job. Otherwise a cheat could have two early
+  // Receipts of little value shown, and be spared for the last one.
   const fault = { job: job.value, height, receipts, rewarded: [accuser] };
   const slashed = slash(context, { ...fault, worth: job.value.maxPrice });
   endDisputes(context, assignHash);

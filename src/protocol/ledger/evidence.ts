@@ -2,7 +2,6 @@
  * What a dispute must prove by itself, before a panel is troubled: that Job, Assign, Receipt and
  * Verdict belong together and that the accuser was drawn. docs/protocol.md section 7.
  */
-import { RasticError } from '../../base/errors.js';
 import { isExactClass } from '../model/manifest.js';
 import {
   ACCUSER_RANK_MAX,
@@ -13,6 +12,7 @@ import {
 } from '../params.js';
 import { auditCommit, drawSeed } from '../proof/draw.js';
 import { drawVerifiers, type Electorate, electorateOf } from '../proof/draw-verifiers.js';
+import { refuse } from '../rules.js';
 import { isJudgeable } from '../sampling/sampler-check.js';
 import { checkSigner, digest, recoverSigner } from '../sign/sign.js';
 import type { Address } from '../sign/structs.js';
@@ -26,30 +26,28 @@ import { COMPUTE } from './state.js';
 
 type Evidence = OperationOf<'dispute'>;
 
-function refuse(rule: string): never {
-  throw new RasticError('LEDGER_DISPUTE', { rule });
-}
-
 /** @throws RasticError JOB_…, ASSIGN_…, SIGN_…, LEDGER_MODEL, LEDGER_DISPUTE, LIFE_OVER. */
 function checkWork({ draft, rules, time }: Context, { job, assign, receipt }: Evidence): void {
   const { domain } = rules;
   checkOrder(domain, { job, assign });
-  // [DISPUTE-2 REJECT] The Job's model is registered, with the manifest that the Job names.
+  // [DISPUTE-2 REJECT] The Job's model must be registered with the manifest that the Job names.
   const model = rules.genesis.manifests.find((m) => m.modelId === job.value.modelId);
   if (model?.manifestHash !== job.value.manifestHash) refuse('DISPUTE-2');
   const { jobId, assignHash, compute, engineClass, from, outputTokens: n } = receipt.value;
-  // [DISPUTE-3 REJECT] The Receipt is for this assignment: job, node, class and beginning.
+  // [DISPUTE-3 REJECT] The Receipt must be for this assignment: the same job, node, engine class
+  // and first index.
   const ids = jobId === assign.value.jobId && assignHash === digest(domain, 'Assign', assign.value);
   const node = compute === assign.value.compute && engineClass === assign.value.engineClass;
   if (!ids || !node || from !== assign.value.from) refuse('DISPUTE-3');
-  // [DISPUTE-4 REJECT] The assigned node signed the Receipt, and it commits to something.
+  // [DISPUTE-4 REJECT] The assigned node must have signed the Receipt, and the Receipt must commit
+  // to at least one token.
   checkSigner(domain, 'Receipt', receipt, compute);
   if (n <= from || n > OUTPUT_TOKENS_MAX) refuse('DISPUTE-4');
-  // [DISPUTE-5 REJECT] The dispute window is open, and the deadline not far from the Assign's height:
-  // nobody keeps an old electorate in office.
+  // [DISPUTE-5 REJECT] The dispute window must be open, and the deadline must be close to the
+  // Assign's height, so that no client can rely on an old set of verifiers.
   if (time - DISPUTE_WINDOW_MS > job.value.deadline) refuse('DISPUTE-5');
   checkLife(job.value, { since: timeAfter(draft.state, assign.value.height, time) });
-  // [DISPUTE-6 REJECT] The node has stake to lose.
+  // [DISPUTE-6 REJECT] The node must have stake to lose.
   const pair = { role: COMPUTE, modelId: job.value.modelId, engineClass };
   if (stakeFor(draft, compute, pair) === 0n) refuse('DISPUTE-6');
 }
@@ -58,33 +56,37 @@ function checkWork({ draft, rules, time }: Context, { job, assign, receipt }: Ev
 function checkClaims({ rules }: Context, { value, job, assign, receipt, verdict }: Evidence): void {
   const { modelId } = job.value;
   const manifest = rules.manifests.get(modelId);
-  if (manifest === undefined) throw new RasticError('LEDGER_MODEL', { modelId });
+  if (manifest === undefined) refuse('STAKE-2', { modelId });
   const isContext = VERDICT_REASONS[verdict.value.reason] === 'context';
-  // [DISPUTE-17 REJECT] `context` is said exactly of a Receipt beyond the manifest's context.
+  // [DISPUTE-17 REJECT] The reason `context` must be given exactly when the Receipt exceeds the
+  // manifest's context.
   if (isContext !== isBeyondContext(receipt.value, manifest)) refuse('DISPUTE-17');
   const { from, promptTokensHash } = receipt.value;
   const first = from === 0 ? promptTokensHash : assign.value.prefix;
-  // [DISPUTE-18 REJECT] The first leaf stands in the context that prompt or Assign give it.
+  // [DISPUTE-18 REJECT] The first leaf must stand in the context that the prompt or the Assign
+  // gives it.
   if (value.index === from && value.prefix !== first) refuse('DISPUTE-18');
 }
 
 /** @returns the accuser. @throws RasticError SIGN_INVALID, LEDGER_DISPUTE. */
 function checkAccusation({ rules }: Context, { value, receipt, verdict }: Evidence): Address {
   const { domain } = rules;
-  // [DISPUTE-7 REJECT] Dispute and Verdict name this Receipt, and the Dispute this Verdict.
+  // [DISPUTE-7 REJECT] The Dispute and the Verdict must name this Receipt, and the Dispute must
+  // name this Verdict.
   const receiptHash = digest(domain, 'Receipt', receipt.value);
   if (value.receiptHash !== receiptHash) refuse('DISPUTE-7');
   if (verdict.value.receiptHash !== receiptHash) refuse('DISPUTE-7');
   if (value.verdictHash !== digest(domain, 'Verdict', verdict.value)) refuse('DISPUTE-7');
-  // [DISPUTE-8 REJECT] They name one index, and the Receipt covers it.
+  // [DISPUTE-8 REJECT] The Dispute and the Verdict must name the same index, and the Receipt must
+  // cover it.
   const { from, outputTokens: n } = receipt.value;
   const { index } = value;
   if (verdict.value.index !== index || index < from || index >= n) refuse('DISPUTE-8');
-  // [DISPUTE-9 REJECT] The Verdict is a mismatch, for a reason that there is.
+  // [DISPUTE-9 REJECT] The Verdict must be a mismatch with a known reason.
   const reason = VERDICT_REASONS[verdict.value.reason];
   if (OUTCOMES[verdict.value.outcome] !== 'mismatch') refuse('DISPUTE-9');
   if (reason === undefined || reason === 'none') refuse('DISPUTE-9');
-  // [DISPUTE-16 REJECT] Context and prompt are accused at the first index only.
+  // [DISPUTE-16 REJECT] A wrong context or prompt must be accused at the first index.
   if (reason !== 'leaf' && index !== from) refuse('DISPUTE-16');
   return recoverSigner(domain, 'Verdict', verdict);
 }
@@ -92,12 +94,14 @@ function checkAccusation({ rules }: Context, { value, receipt, verdict }: Eviden
 /** @throws RasticError LEDGER_DISPUTE, LEDGER_HEIGHT when the Assign's height is not reached. */
 function checkDraw(context: Context, evidence: Evidence, accuser: Address): Electorate {
   const { value, job, assign, receipt, verdict } = evidence;
-  // [DISPUTE-10 REJECT] The secret is the one the Job was signed with: nobody chose the draw later.
+  // [DISPUTE-10 REJECT] The secret must be the one that the Job was signed with, so that nobody
+  // chose the draw afterwards.
   if (auditCommit(value.auditSecret) !== job.value.auditCommit) refuse('DISPUTE-10');
   const { rules, draft } = context;
   const stakes = votersAt(draft.state, rules, job.value.modelId, assign.value.height);
   const electorate = electorateOf(stakes, receipt.value.engineClass);
-  // [DISPUTE-11 REJECT] The accuser judged on a class that its stake in this draw is for.
+  // [DISPUTE-11 REJECT] The accuser must have judged with an engine class that its stake in this
+  // draw is for.
   const { engineClass } = verdict.value;
   const own = electorate.stakes.filter((stake) => stake.address === accuser);
   if (!own.some((stake) => stake.engineClass === engineClass)) refuse('DISPUTE-11');
@@ -106,7 +110,7 @@ function checkDraw(context: Context, evidence: Evidence, accuser: Address): Elec
     slot: BigInt(rules.genesis.minStake),
     exclude: [job.value.client, receipt.value.compute],
   });
-  // [DISPUTE-12 REJECT] The accuser is among the first of the Receipt's verifier draw.
+  // [DISPUTE-12 REJECT] The accuser must rank within the first 64 drawn verifiers.
   for (let rank = 0; rank < ACCUSER_RANK_MAX; rank++) {
     const next = draw.next();
     if (next.done) break;
@@ -124,8 +128,8 @@ function checkSampler({ rules }: Context, evidence: Evidence, { exact }: Elector
   if (VERDICT_REASONS[verdict.value.reason] !== 'leaf') return;
   const manifest = rules.manifests.get(job.value.modelId);
   if (exact && manifest && isExactClass(manifest, receipt.value.engineClass)) return;
-  // [DISPUTE-20 REJECT] Across inexact classes no leaf is accused of a job whose sampler nobody can
-  // judge: two honest engines may be beyond every bound.
+  // [DISPUTE-20 REJECT] Across inexact classes, a leaf can be accused only if the job's sampler can
+  // be judged, because two honest engines may otherwise differ beyond every bound.
   if (!isJudgeable(job.value.sampler)) refuse('DISPUTE-20');
 }
 

@@ -5,13 +5,13 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { isHex, toHex, utf8 } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
 import { MIN_STAKE_FEES } from '../params.js';
+import { refuse } from '../rules.js';
 import type { Address, Hash } from '../sign/structs.js';
 import { canonicalJson } from '../wire/canonical.js';
 
 /** A model that jobs and stakes may name. */
-export interface RegisteredModel {
+interface RegisteredModel {
   readonly modelId: Hash;
   readonly manifestHash: Hash;
 }
@@ -67,21 +67,18 @@ const GENESIS: Record<keyof Genesis, Check> = {
 
 const MODEL: Record<keyof RegisteredModel, Check> = { modelId: isHash, manifestHash: isHash };
 
-function refuse(field: string): never {
-  throw new RasticError('LEDGER_GENESIS', { field });
-}
-
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function checkFields(value: unknown, checks: Record<string, Check>, at: string): void {
-  const record = isRecord(value) ? value : refuse(at);
-  // [GENESIS-1 REJECT] Every field is there with its type, and there is no other.
+  const record = isRecord(value) ? value : refuse('GENESIS-1', { field: at });
+  // [GENESIS-1 REJECT] Every field must be there with its type, and there must be no other field.
   for (const [field, check] of Object.entries(checks)) {
-    if (!Object.hasOwn(record, field) || !check(record[field])) refuse(`${at}${field}`);
+    if (!Object.hasOwn(record, field) || !check(record[field]))
+      refuse('GENESIS-1', { field: `${at}${field}` });
   }
   for (const field of Object.keys(record)) {
-    if (!Object.hasOwn(checks, field)) refuse(`${at}${field}`);
+    if (!Object.hasOwn(checks, field)) refuse('GENESIS-1', { field: `${at}${field}` });
   }
 }
 
@@ -95,18 +92,20 @@ function versionOf(value: unknown): number | undefined {
 /** @throws RasticError LEDGER_VERSION; LEDGER_GENESIS naming the first field that breaks a rule. */
 export function checkGenesis(value: unknown): asserts value is Genesis {
   const version = versionOf(value) ?? GENESIS_VERSION;
-  // [GENESIS-5 REJECT] A network of another version is none of ours: its signatures mean other things.
-  if (version !== GENESIS_VERSION) throw new RasticError('LEDGER_VERSION', { version });
+  // [GENESIS-5 REJECT] The genesis must have the version that this program knows, because
+  // signatures of another version mean other things.
+  if (version !== GENESIS_VERSION) refuse('GENESIS-5', { version });
   checkFields(value, GENESIS, '');
   const { manifests, minStake, auditFee } = value as Genesis;
-  // [GENESIS-4 REJECT] The minimum stake is above fifty audit fees: below, a friend's slash pays more
-  // in rewards than it costs.
-  if (BigInt(minStake) <= MIN_STAKE_FEES * BigInt(auditFee)) refuse('minStake');
+  // [GENESIS-4 REJECT] The minimum stake must be above fifty audit fees, because below that a
+  // friend's slash would pay more in rewards than it costs.
+  if (BigInt(minStake) <= MIN_STAKE_FEES * BigInt(auditFee))
+    refuse('GENESIS-4', { field: 'minStake' });
   manifests.forEach((model, i) => {
     checkFields(model, MODEL, `manifests[${i}].`);
-    // [GENESIS-2 REJECT] A model is registered once.
+    // [GENESIS-2 REJECT] A model must be registered only once.
     const first = manifests.findIndex(({ modelId }) => modelId === model.modelId);
-    if (first !== i) refuse(`manifests[${i}].modelId`);
+    if (first !== i) refuse('GENESIS-2', { field: `manifests[${i}].modelId` });
   });
 }
 
@@ -116,7 +115,7 @@ export function parseGenesis(text: string): Genesis {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new RasticError('LEDGER_GENESIS', { field: '' }, cause);
+    refuse('GENESIS-1', { field: '' }, cause);
   }
   checkGenesis(value);
   return value;

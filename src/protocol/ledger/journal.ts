@@ -5,8 +5,8 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, type Hex, readUintLe, toHex, u64le, utf8 } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
 import { BEACON_BYTES, isBeacon } from '../proof/beacon.js';
+import { refuse } from '../rules.js';
 import type { Hash } from '../sign/structs.js';
 import type { LedgerRules } from './rules.js';
 import type { LedgerState } from './state.js';
@@ -37,8 +37,9 @@ export function hashEntry(below: Hash, entry: JournalEntry): Hash {
 type Follows = Pick<LedgerState, 'height' | 'time' | 'head'>;
 
 /**
- * [JOURNAL-6 REJECT] The ledger's key made the beacon: a journal that anybody else wrote, or wrote
- * anew, draws no panel. @throws RasticError LEDGER_ENTRY.
+ * [JOURNAL-6 REJECT] The ledger's key must have signed the beacon, so that a journal which somebody
+ * else wrote or rewrote draws no panel.
+ * @throws RasticError LEDGER_ENTRY.
  */
 export function checkBeacon(
   { head }: Follows,
@@ -46,16 +47,17 @@ export function checkBeacon(
   { networkId, genesis }: Pick<LedgerRules, 'networkId' | 'genesis'>,
 ): void {
   if (isBeacon({ networkId, height, below: head, operation }, beacon, genesis.ledger)) return;
-  throw new RasticError('LEDGER_ENTRY', { rule: 'JOURNAL-6' });
+  refuse('JOURNAL-6');
 }
 
 /** @throws RasticError LEDGER_ENTRY when the entry does not follow the state's last one. */
 export function checkEntry(state: Follows, { height, time }: JournalEntry): void {
-  // [JOURNAL-1 REJECT] Heights have no gap.
-  if (height !== state.height + 1) throw new RasticError('LEDGER_ENTRY', { rule: 'JOURNAL-1' });
-  // [JOURNAL-2 REJECT] Time never goes backwards: a closed window stays closed.
+  // [JOURNAL-1 REJECT] The heights of journal entries must have no gap.
+  if (height !== state.height + 1) refuse('JOURNAL-1');
+  // [JOURNAL-2 REJECT] The time of journal entries must never go backwards, so that a closed window
+  // stays closed.
   if (!Number.isSafeInteger(time) || time < state.time) {
-    throw new RasticError('LEDGER_ENTRY', { rule: 'JOURNAL-2' });
+    refuse('JOURNAL-2');
   }
 }
 
@@ -77,7 +79,7 @@ export function decodeEntry(
   const start = timeEnd + BEACON_BYTES;
   const time = Number(readUintLe(bytes.subarray(HEAD_BYTES, timeEnd)));
   if (bytes.length < start || !Number.isSafeInteger(time)) {
-    throw new RasticError('LEDGER_JOURNAL', { height });
+    refuse('JOURNAL-3', { height });
   }
   const operation = Uint8Array.from(bytes.subarray(start));
   const beacon = toHex(bytes.subarray(timeEnd, start));
@@ -96,6 +98,6 @@ export function formatJournalKey(height: number): string {
 /** The height of a journal key. @throws RasticError LEDGER_JOURNAL (height -1) for another key. */
 export function parseJournalKey(key: string): number {
   const digits = KEY.exec(key)?.[1];
-  if (digits === undefined) throw new RasticError('LEDGER_JOURNAL', { height: -1 });
+  if (digits === undefined) refuse('JOURNAL-3', { height: -1 });
   return Number(digits);
 }

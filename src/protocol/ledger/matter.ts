@@ -1,5 +1,5 @@
 /** The dispute as the rules of a Verdict see it: what verdict.ts judges by. */
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../rules.js';
 import { countTokens } from '../sampling/penalties.js';
 import type { Matter } from '../steps/verdict.js';
 import type { DisputeState } from './dispute-state.js';
@@ -22,7 +22,7 @@ export function matterOf(
 ): Matter {
   const { modelId } = job;
   const manifest = manifests.get(modelId);
-  if (manifest === undefined) throw new RasticError('LEDGER_MODEL', { modelId });
+  if (manifest === undefined) refuse('STAKE-2', { modelId });
   const counts = tokens && countTokens(tokens);
   return {
     ...{ job, receipt, receiptHash, manifest, quarter },

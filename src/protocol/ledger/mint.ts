@@ -1,5 +1,5 @@
 /** New money: the moderator's alone. docs/protocol.md section 7. */
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../rules.js';
 import { checkSigner } from '../sign/sign.js';
 import type { Context, OperationOf } from './context.js';
 import { credit, useNonce } from './draft.js';
@@ -10,12 +10,12 @@ const SUPPLY_MAX = (1n << 128n) - 1n;
 /** @throws RasticError SIGN_…, LEDGER_NONCE, LEDGER_AMOUNT. */
 export function applyMint({ draft, rules }: Context, operation: OperationOf<'mint'>): void {
   const { to, amount, nonce } = operation.value;
-  // [MINT-1 REJECT] The moderator signed it.
+  // [MINT-1 REJECT] The moderator must have signed the Mint.
   checkSigner(rules.domain, 'Mint', operation, rules.genesis.moderator);
   useNonce(draft, rules.genesis.moderator, nonce);
-  // [MINT-2 REJECT] Something is minted, and the supply stays a uint128.
+  // [MINT-2 REJECT] The amount must be above zero, and the supply must stay a uint128.
   if (amount === 0n || draft.minted + amount > SUPPLY_MAX) {
-    throw new RasticError('LEDGER_AMOUNT', { field: 'amount' });
+    refuse('MINT-2', { field: 'amount' });
   }
   draft.minted += amount;
   credit(draft, to, amount);

@@ -3,10 +3,10 @@
  * A node that was started on one network refuses another. docs/protocol.md sections 1 and 7.
  */
 import { type Hex, isHex } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
 import type { Manifest } from '../model/manifest.js';
 import { checkManifest } from '../model/manifest-parse.js';
 import { ADDRESSES_MAX } from '../params.js';
+import { refuse } from '../rules.js';
 import { addressOf, checkSigner, type Signer } from '../sign/sign.js';
 import type { Address } from '../sign/structs.js';
 import { isReachedAt } from '../steps/announce.js';
@@ -33,10 +33,6 @@ export interface SignedDescriptor extends NetworkDescriptor {
 
 const BOOTSTRAP_MAX = 32;
 
-function refuse(field: string): never {
-  throw new RasticError('NETWORK_INVALID', { field });
-}
-
 const hashOf = (descriptor: NetworkDescriptor) => hashCanonical('rastic/network/v1', descriptor);
 
 /** @throws RasticError LEDGER_GENESIS when the manifests are not those of the genesis. */
@@ -51,24 +47,25 @@ const isTexts = (value: unknown, max: number): value is readonly string[] =>
 const isAmount = (value: unknown): boolean => typeof value === 'string' && /^\d{1,38}$/.test(value);
 
 function checkShape(value: unknown): asserts value is SignedDescriptor {
-  if (typeof value !== 'object' || value === null) refuse('');
+  if (typeof value !== 'object' || value === null) refuse('NETWORK-1', { field: '' });
   const { genesis, ledger, bootstrap, manifests, faucet, signature } =
     value as Partial<SignedDescriptor>;
   checkGenesis(genesis);
-  if (!isHex(ledger?.publicKey, 33)) refuse('ledger.publicKey');
-  if (!isTexts(ledger?.addresses, ADDRESSES_MAX)) refuse('ledger.addresses');
-  if (!isTexts(bootstrap, BOOTSTRAP_MAX)) refuse('bootstrap');
-  if (!Array.isArray(manifests)) refuse('manifests');
+  if (!isHex(ledger?.publicKey, 33)) refuse('NETWORK-1', { field: 'ledger.publicKey' });
+  if (!isTexts(ledger?.addresses, ADDRESSES_MAX))
+    refuse('NETWORK-1', { field: 'ledger.addresses' });
+  if (!isTexts(bootstrap, BOOTSTRAP_MAX)) refuse('NETWORK-1', { field: 'bootstrap' });
+  if (!Array.isArray(manifests)) refuse('NETWORK-1', { field: 'manifests' });
   for (const manifest of manifests) checkManifest(manifest);
-  if (faucet !== undefined && !isAmount(faucet)) refuse('faucet');
-  if (!isHex(signature, 65)) refuse('signature');
+  if (faucet !== undefined && !isAmount(faucet)) refuse('NETWORK-1', { field: 'faucet' });
+  if (!isHex(signature, 65)) refuse('NETWORK-1', { field: 'signature' });
 }
 
 function accountOf(publicKey: Hex): Address {
   try {
     return addressOf(publicKey);
   } catch {
-    return refuse('ledger.publicKey');
+    return refuse('NETWORK-1', { field: 'ledger.publicKey' });
   }
 }
 
@@ -80,17 +77,17 @@ export function readDescriptor(json: unknown): {
   readonly descriptor: SignedDescriptor;
   readonly rules: LedgerRules;
 } {
-  // [NETWORK-1 REJECT] Every field is there with its type.
+  // [NETWORK-1 REJECT] Every field must be there with its type.
   checkShape(json);
   const rules = createRules(json.genesis, json.manifests);
-  // [NETWORK-2 REJECT] The ledger's addresses lead to the ledger.
+  // [NETWORK-2 REJECT] The ledger's addresses must lead to the holder of the ledger's public key.
   const ledger = accountOf(json.ledger.publicKey);
-  if (!isReachedAt(ledger, json.ledger.addresses)) refuse('ledger');
-  // [NETWORK-5 REJECT] They lead to the one whose heads and beacons count.
-  if (ledger !== json.genesis.ledger) refuse('ledger.publicKey');
+  if (!isReachedAt(ledger, json.ledger.addresses)) refuse('NETWORK-2', { field: 'ledger' });
+  // [NETWORK-5 REJECT] The ledger's public key must be the one that the genesis names.
+  if (ledger !== json.genesis.ledger) refuse('NETWORK-5', { field: 'ledger.publicKey' });
   const { signature, ...rest } = json;
   const signed = { value: { hash: hashOf(rest) }, signature };
-  // [NETWORK-3 REJECT] The genesis' moderator signed all of it.
+  // [NETWORK-3 REJECT] The genesis' moderator must have signed the whole file.
   checkSigner(rules.domain, 'Descriptor', signed, json.genesis.moderator);
   return { descriptor: json, rules };
 }

@@ -3,9 +3,9 @@
  * knew it before could have copied it. The accuser's own leaf′ is shown with it. docs/protocol.md
  * section 7.
  */
-import { RasticError } from '../../base/errors.js';
 import type { Leaf } from '../proof/leaf.js';
 import { hashMerkleLeaf } from '../proof/merkle.js';
+import { refuse } from '../rules.js';
 import { digest, recoverSigner } from '../sign/sign.js';
 import { prefixAfter } from '../steps/assign.js';
 import { hashFinding } from '../steps/finding.js';
@@ -17,22 +17,19 @@ import { useNonce } from './draft.js';
 import { matterOf } from './matter.js';
 import { disputeIn, enterPhase } from './phase.js';
 
-function refuse(rule: string): never {
-  throw new RasticError('LEDGER_OPEN', { rule });
-}
-
 /** The disputed leaf. @throws RasticError LEDGER_OPEN, VERDICT_INVALID, LEAF_…. */
 function checkLeafOf(
   { rules }: Context,
   dispute: DisputeState,
   { value, leaf: proven }: OperationOf<'open'>,
 ): Leaf {
-  // [OPEN-1 REJECT] Who opens signed for this very leaf.
+  // [OPEN-1 REJECT] The signer of the Open must have signed for this very leaf.
   if (value.leafHash !== hashMerkleLeaf(proven.leaf)) refuse('OPEN-1');
-  // [OPEN-2 REJECT] The leaf is valid, names the disputed index, and its path proves it at
-  // i - from of n - from under the Receipt's root.
+  // [OPEN-2 REJECT] The leaf must be valid, must name the disputed index, and must be proven at
+  // that index under the Receipt's root.
   const leaf = checkProvenLeaf(matterOf(rules, dispute, undefined), dispute.index, proven);
-  // [OPEN-3 REJECT] It stands in the context that the Dispute named: members took no other tokens.
+  // [OPEN-3 REJECT] The leaf must stand in the context that the Dispute named, because the panel
+  // computed from those tokens.
   if (leaf.prefix !== dispute.prefix) refuse('OPEN-3');
   return leaf;
 }
@@ -45,11 +42,11 @@ function checkTokens(
 ): readonly number[] | undefined {
   const { receipt, prefix, index } = dispute;
   if (!needsCounts(matterOf(rules, dispute, undefined), index)) {
-    // [OPEN-5 REJECT] Nothing is shown that no verdict depends on.
+    // [OPEN-5 REJECT] Tokens may be shown only where a verdict depends on them.
     if (outputTokens.length > 0) refuse('OPEN-5');
     return undefined;
   }
-  // [OPEN-4 REJECT] The tokens are those that lead from the Receipt's prompt to the disputed leaf.
+  // [OPEN-4 REJECT] The tokens must lead from the Receipt's prompt to the disputed leaf.
   const isWhole = outputTokens.length === index;
   if (!isWhole || prefixAfter(receipt.promptTokensHash, outputTokens) !== prefix) refuse('OPEN-4');
   return outputTokens;
@@ -71,7 +68,7 @@ function isAccuserHard(
   const { engineClass, leafHash } = accusation.value;
   const matter = matterOf(rules, dispute, tokens);
   const finding = decodeFinding(matter, { index, leaf: accuserLeaf });
-  // [OPEN-6 REJECT] The accuser's leaf′ is the one its Verdict names, made in the same context.
+  // [OPEN-6 REJECT] The accuser's leaf must be the one that its Verdict names, in the same context.
   if (hashFinding(finding) !== leafHash) refuse('OPEN-6');
   if ('leaf' in finding && finding.leaf.prefix !== leaf.prefix) refuse('OPEN-6');
   const right = createVerdict(matter, engineClass, finding, leaf);
@@ -89,7 +86,7 @@ export function applyOpen(context: Context, operation: OperationOf<'open'>): voi
   const { value, leaf: proven } = operation;
   const dispute = disputeIn(context, value.disputeId, 'opening');
   const signer = recoverSigner(rules.domain, 'Open', operation);
-  // [OPEN-7 REJECT] The client or the accuser opens, nobody else.
+  // [OPEN-7 REJECT] Only the client or the accuser may open the leaf.
   if (signer !== dispute.client && signer !== dispute.accuser) refuse('OPEN-7');
   useNonce(draft, signer, value.nonce);
   const leaf = checkLeafOf(context, dispute, operation);

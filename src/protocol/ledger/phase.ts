@@ -1,5 +1,5 @@
 /** Finding the dispute an operation is about, and holding the operation to its phase. */
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../rules.js';
 import type { Address, Hash } from '../sign/structs.js';
 import type { Context } from './context.js';
 import {
@@ -20,12 +20,13 @@ export function disputeIn(
   expected: DisputePhase,
 ): DisputeState {
   const dispute = draft.disputes.get(id);
-  // [PHASE-1 REJECT] There is such a dispute.
-  if (dispute === undefined) throw new RasticError('LEDGER_NO_DISPUTE', { id });
+  // [PHASE-1 REJECT] The dispute must exist.
+  if (dispute === undefined) refuse('PHASE-1', { id });
   const standing = standingAt(dispute, time, rules.genesis.panelPhaseMs);
   const { phase } = standing;
-  // [PHASE-2 REJECT] The dispute is in the operation's phase, and the phase's time is not over.
-  if (phase !== expected) throw new RasticError('LEDGER_PHASE', { expected, actual: phase });
+  // [PHASE-2 REJECT] The dispute must be in the operation's phase, and that phase's time must not
+  // be over.
+  if (phase !== expected) refuse('PHASE-2', { expected, actual: phase });
   return { ...dispute, ...standing };
 }
 

@@ -1,6 +1,6 @@
 /** What a network's genesis and manifests come to: the rules every node of it works by. */
-import { RasticError } from '../../base/errors.js';
 import { hashManifest, type Manifest } from '../model/manifest.js';
+import { refuse } from '../rules.js';
 import { type Domain, embeddedDomain } from '../sign/sign.js';
 import type { Hash } from '../sign/structs.js';
 import { checkGenesis, type Genesis, networkIdOf } from './genesis.js';
@@ -24,9 +24,10 @@ export function createRules(genesis: Genesis, manifests: readonly Manifest[]): L
   const networkId = networkIdOf(genesis);
   const registered = genesis.manifests.map(({ modelId, manifestHash }, i) => {
     const manifest = manifests.find((m) => m.modelId === modelId);
-    // [GENESIS-3 REJECT] Every registered manifest is at hand, with the hash that was registered.
+    // [GENESIS-3 REJECT] Every registered manifest must be at hand, with the hash that was
+    // registered.
     if (manifest === undefined || hashManifest(manifest) !== manifestHash) {
-      throw new RasticError('LEDGER_GENESIS', { field: `manifests[${i}].manifestHash` });
+      refuse('GENESIS-3', { field: `manifests[${i}].manifestHash` });
     }
     return [modelId, manifest] as const;
   });

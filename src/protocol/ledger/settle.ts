@@ -2,7 +2,7 @@
  * Payment of an accepted job: the client pays node and verifiers in one operation, once a Receipt.
  * What it paid is kept, because a slash gives back what the node got. docs/protocol.md section 7.
  */
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../rules.js';
 import { recoverSigner } from '../sign/sign.js';
 import type { Address } from '../sign/structs.js';
 import type { Context, OperationOf } from './context.js';
@@ -15,10 +15,10 @@ export function applySettle({ draft, rules }: Context, operation: OperationOf<'s
   const client = recoverSigner(rules.domain, 'Settle', operation);
   useNonce(draft, client, nonce);
   const key = formatSettlement(client, receiptHash);
-  // [SETTLE-1 REJECT] A client settles a Receipt once: a client that repeats itself after a crash
-  // does not pay twice.
+  // [SETTLE-1 REJECT] A Receipt is settled at most once, so that a client which repeats itself
+  // after a crash does not pay twice.
   if (draft.settled.get(key) !== undefined) {
-    throw new RasticError('LEDGER_SETTLED', { receiptHash });
+    refuse('SETTLE-1', { receiptHash });
   }
   const paid = new Map<Address, bigint>();
   for (const { to, amount } of payments) {

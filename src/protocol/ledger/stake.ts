@@ -3,7 +3,7 @@
  * back in this version: a signature can be disputed while its signer's stake is on the ledger.
  * docs/protocol.md sections 5 and 7.
  */
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../rules.js';
 import { recoverSigner } from '../sign/sign.js';
 import type { Context, OperationOf } from './context.js';
 import { debit, setStake, stakeFor, useNonce } from './draft.js';
@@ -14,19 +14,19 @@ export function applyStake({ draft, rules }: Context, operation: OperationOf<'st
   const { role, modelId, engineClass, amount, nonce } = operation.value;
   const staker = recoverSigner(rules.domain, 'Stake', operation);
   useNonce(draft, staker, nonce);
-  // [STAKE-1 REJECT] Only compute nodes and verifiers stake.
+  // [STAKE-1 REJECT] Only compute nodes and verifiers can stake.
   if (role !== COMPUTE && role !== VERIFIER) {
-    throw new RasticError('LEDGER_STAKE', { rule: 'STAKE-1' });
+    refuse('STAKE-1');
   }
-  // [STAKE-2 REJECT] The model is registered.
-  if (!rules.manifests.has(modelId)) throw new RasticError('LEDGER_MODEL', { modelId });
-  // [STAKE-3 REJECT] Something is staked.
-  if (amount === 0n) throw new RasticError('LEDGER_AMOUNT', { field: 'amount' });
+  // [STAKE-2 REJECT] The model must be registered.
+  if (!rules.manifests.has(modelId)) refuse('STAKE-2', { modelId });
+  // [STAKE-3 REJECT] The amount must be above zero.
+  if (amount === 0n) refuse('STAKE-3', { field: 'amount' });
   const pair = { role, modelId, engineClass };
   const stake = stakeFor(draft, staker, pair) + amount;
-  // [STAKE-4 REJECT] The stake is at least the network's minimum: one slot of a draw.
+  // [STAKE-4 REJECT] The stake must be at least the network's minimum, which is one slot of a draw.
   if (stake < BigInt(rules.genesis.minStake)) {
-    throw new RasticError('LEDGER_STAKE', { rule: 'STAKE-4' });
+    refuse('STAKE-4');
   }
   debit(draft, staker, amount);
   setStake(draft, staker, pair, stake);

@@ -4,6 +4,7 @@
  */
 import { RasticError } from '../../base/errors.js';
 import type { VerifierStake } from '../proof/draw-verifiers.js';
+import { refuse } from '../rules.js';
 import type { Address, Hash } from '../sign/structs.js';
 import type { LedgerRules } from './rules.js';
 import { formatPool, type LedgerState, type StakePoint, VERIFIER } from './state.js';
@@ -96,11 +97,13 @@ export function votersAt(
 ): readonly VerifierStake[] {
   checkHeight(state, height);
   const manifest = manifests.get(modelId);
-  if (manifest === undefined) throw new RasticError('LEDGER_MODEL', { modelId });
+  if (manifest === undefined) refuse('STAKE-2', { modelId });
   const points = state.history.get(formatPool(VERIFIER, modelId)) ?? [];
-  // [STAKES-2] A stake counts once it has stood for stakeAge: nobody brings judges for one job.
+  // [STAKES-2] A stake counts only after it has stood for `stakeAge`, so that nobody can bring
+  // judges for one job.
   const since = (state.times[height] ?? 0) - genesis.stakeAgeMs;
-  // [STAKES-3] Only classes that the manifest lists judge: nobody brings a class of his own.
+  // [STAKES-3] Only engine classes that the manifest lists can judge, so that nobody can bring a
+  // class of their own.
   const listed = new Set(manifest.classes.map(({ engineClass }) => engineClass));
   const counted = [...leastOver(points, height, since).values()];
   return inOrder(counted.filter(({ engineClass }) => listed.has(engineClass)));

@@ -1,5 +1,5 @@
 /** Money from one balance to another. docs/protocol.md section 7. */
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../rules.js';
 import { recoverSigner } from '../sign/sign.js';
 import type { Context, OperationOf } from './context.js';
 import { credit, debit, useNonce } from './draft.js';
@@ -9,8 +9,8 @@ export function applyTransfer({ draft, rules }: Context, operation: OperationOf<
   const { to, amount, nonce } = operation.value;
   const from = recoverSigner(rules.domain, 'Transfer', operation);
   useNonce(draft, from, nonce);
-  // [TRANSFER-1 REJECT] Something is transferred.
-  if (amount === 0n) throw new RasticError('LEDGER_AMOUNT', { field: 'amount' });
+  // [TRANSFER-1 REJECT] The amount must be above zero.
+  if (amount === 0n) refuse('TRANSFER-1', { field: 'amount' });
   debit(draft, from, amount);
   credit(draft, to, amount);
 }

@@ -2,7 +2,7 @@
  * A panel member's Verdict with the opening of its Commitment; the one that decides also carries
  * the decision out. It authenticates itself, so anyone may bring it. docs/protocol.md section 7.
  */
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../rules.js';
 import { recoverSigner } from '../sign/sign.js';
 import { keepDispute } from './bond.js';
 import { conclude } from './conclude.js';
@@ -12,22 +12,20 @@ import type { DisputeState, PanelMember } from './dispute-state.js';
 import { disputeIn, withMember } from './phase.js';
 import { voteOf } from './vote.js';
 
-function refuse(rule: string): never {
-  throw new RasticError('LEDGER_VERDICT', { rule });
-}
-
 function memberOf(
   { rules }: Context,
   dispute: DisputeState,
   { verdict }: OperationOf<'verdict'>,
 ): PanelMember {
-  // [VOTE-1 REJECT] A member of the panel signed it, one that has committed and not yet voted.
+  // [VOTE-1 REJECT] A member of the panel that has committed and has not voted yet must have signed
+  // the Verdict.
   const signer = recoverSigner(rules.domain, 'Verdict', verdict);
   const member = dispute.panel.find(({ address }) => address === signer);
   if (member?.commitment === undefined || member.vote !== undefined) return refuse('VOTE-1');
-  // [VOTE-2 REJECT] It is about the Receipt in dispute; VOTE-5 holds it to the index.
+  // [VOTE-2 REJECT] The Verdict must be about the disputed Receipt.
   if (verdict.value.receiptHash !== dispute.receiptHash) refuse('VOTE-2');
-  // [VOTE-3 REJECT] It was made on a class of a stake that the member was drawn by.
+  // [VOTE-3 REJECT] The Verdict must be made with an engine class of a stake that the member was
+  // drawn by.
   if (!member.classes.includes(verdict.value.engineClass)) refuse('VOTE-3');
   return member;
 }

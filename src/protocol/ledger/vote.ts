@@ -2,8 +2,8 @@
  * What a panel member's opened Commitment and signed Verdict come to. The ledger recomputes the
  * Verdict; one that says otherwise is refused. docs/protocol.md sections 5, 6 and 7.
  */
-import { RasticError } from '../../base/errors.js';
 import { judgingRule } from '../model/manifest.js';
+import { refuse } from '../rules.js';
 import { digest } from '../sign/sign.js';
 import { hashCommitment } from '../steps/commitment.js';
 import { reasonOf } from '../steps/finding.js';
@@ -12,10 +12,6 @@ import { isSure } from './blame.js';
 import type { Context, OperationOf } from './context.js';
 import type { DisputeState, PanelMember, Vote } from './dispute-state.js';
 import { matterOf } from './matter.js';
-
-function refuse(rule: string): never {
-  throw new RasticError('LEDGER_VERDICT', { rule });
-}
 
 /** @throws RasticError LEDGER_VERDICT; VERDICT_INVALID and LEAF_… for what is no finding. */
 export function voteOf(
@@ -26,18 +22,19 @@ export function voteOf(
 ): Vote {
   const { receiptHash, index, opened, quarter } = dispute;
   if (opened === undefined) return refuse('VOTE-1');
-  // [VOTE-4 REJECT] The opening is what the member committed to before it could see the leaf.
+  // [VOTE-4 REJECT] The opening must be what the member committed to before it could see the leaf.
   const recomputed = { index, leaf: bytes };
   if (hashCommitment(receiptHash, member.address, [recomputed], salt) !== member.commitment) {
     refuse('VOTE-4');
   }
   const matter = matterOf(rules, dispute, opened.tokens);
   const finding = decodeFinding(matter, recomputed);
-  // [VOTE-6 REJECT] It was computed from the tokens that lead to the disputed leaf.
+  // [VOTE-6 REJECT] The member's leaf must be computed from the tokens that lead to the disputed
+  // leaf.
   if ('leaf' in finding && finding.leaf.prefix !== dispute.prefix) refuse('VOTE-6');
   const { engineClass, leafHash } = verdict.value;
   const right = createVerdict(matter, engineClass, finding, opened.leaf);
-  // [VOTE-5 REJECT] The Verdict is what follows from leaf, leaf′, Job and manifest.
+  // [VOTE-5 REJECT] The Verdict must be what follows from both leaves, the Job and the manifest.
   const isRight =
     digest(rules.domain, 'Verdict', verdict.value) === digest(rules.domain, 'Verdict', right);
   if (!isRight) refuse('VOTE-5');

@@ -1,6 +1,6 @@
 /** A manifest from JSON text, checked by hand: every field there, of its type, and no other. */
 import { isHex } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../rules.js';
 import { canonicalJson } from '../wire/canonical.js';
 import type { Manifest, ManifestClass, Tolerance } from './manifest.js';
 
@@ -51,19 +51,17 @@ const TOLERANCE: Record<keyof Tolerance, Check> = {
   measured: isDay,
 };
 
-function refuse(field: string): never {
-  throw new RasticError('MANIFEST_FIELD', { field });
-}
-
 function checkFields(value: unknown, checks: Record<string, Check>, at: string): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(at);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    refuse('MANIFEST-1', { field: at });
   const record = value as Record<string, unknown>;
-  // [MANIFEST-1 REJECT] Every field is there with its type, and there is no other.
+  // [MANIFEST-1 REJECT] Every field must be there with its type, and there must be no other field.
   for (const [field, check] of Object.entries(checks)) {
-    if (!check(Object.hasOwn(record, field) ? record[field] : undefined)) refuse(`${at}${field}`);
+    if (!check(Object.hasOwn(record, field) ? record[field] : undefined))
+      refuse('MANIFEST-1', { field: `${at}${field}` });
   }
   for (const field of Object.keys(record)) {
-    if (!Object.hasOwn(checks, field)) refuse(`${at}${field}`);
+    if (!Object.hasOwn(checks, field)) refuse('MANIFEST-1', { field: `${at}${field}` });
   }
 }
 
@@ -73,24 +71,29 @@ export function checkManifest(value: unknown): asserts value is Manifest {
   const { classes, tolerances } = value as Manifest;
   classes.forEach((entry, i) => {
     checkFields(entry, CLASS, `classes[${i}].`);
-    // [MANIFEST-2 REJECT] Exact means that there is a self-test root to reproduce.
-    if (entry.exact !== (entry.selfTestRoot !== undefined)) refuse(`classes[${i}].selfTestRoot`);
+    // [MANIFEST-2 REJECT] A class is exact if and only if it has a self-test root.
+    if (entry.exact !== (entry.selfTestRoot !== undefined))
+      refuse('MANIFEST-2', { field: `classes[${i}].selfTestRoot` });
     if (classes.findIndex((c) => c.engineClass === entry.engineClass) !== i) {
-      refuse(`classes[${i}].engineClass`);
+      refuse('MANIFEST-4', { field: `classes[${i}].engineClass` });
     }
   });
   const pairs = new Set<string>();
   tolerances.forEach((entry, i) => {
     checkFields(entry, TOLERANCE, `tolerances[${i}].`);
-    // [MANIFEST-3 REJECT] A hard bound is not below the bound for close.
-    if (entry.hardMargin < entry.margin) refuse(`tolerances[${i}].hardMargin`);
-    if (entry.hardDistance < entry.distance) refuse(`tolerances[${i}].hardDistance`);
-    // [MANIFEST-5 REJECT] What is typical is close: a mismatch is never typical.
-    if (entry.margin < entry.typicalMargin) refuse(`tolerances[${i}].typicalMargin`);
-    if (entry.distance < entry.typicalDistance) refuse(`tolerances[${i}].typicalDistance`);
-    // [MANIFEST-4 REJECT] A pair of classes stands once.
+    // [MANIFEST-3 REJECT] A hard bound must not be below the bound for `close`.
+    if (entry.hardMargin < entry.margin)
+      refuse('MANIFEST-3', { field: `tolerances[${i}].hardMargin` });
+    if (entry.hardDistance < entry.distance)
+      refuse('MANIFEST-3', { field: `tolerances[${i}].hardDistance` });
+    // [MANIFEST-5 REJECT] A typical difference must not be above the bound for `close`.
+    if (entry.margin < entry.typicalMargin)
+      refuse('MANIFEST-5', { field: `tolerances[${i}].typicalMargin` });
+    if (entry.distance < entry.typicalDistance)
+      refuse('MANIFEST-5', { field: `tolerances[${i}].typicalDistance` });
+    // [MANIFEST-4 REJECT] A class must be listed only once, and so must a pair of classes.
     const pair = `${entry.compute} ${entry.verifier}`;
-    if (pairs.has(pair)) refuse(`tolerances[${i}].compute`);
+    if (pairs.has(pair)) refuse('MANIFEST-4', { field: `tolerances[${i}].compute` });
     pairs.add(pair);
   });
 }
@@ -101,14 +104,15 @@ export function checkManifest(value: unknown): asserts value is Manifest {
  * MANIFEST_FIELD.
  */
 export function parseManifest(text: string): Manifest {
+  // [MANIFEST-6 REJECT] A manifest must be JSON text within its size limit.
   if (text.length > MANIFEST_BYTES_MAX) {
-    throw new RasticError('MANIFEST_JSON', { message: 'too long' });
+    refuse('MANIFEST-6', { message: 'too long' });
   }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new RasticError('MANIFEST_JSON', { message: 'not JSON' }, cause);
+    refuse('MANIFEST-6', { message: 'not JSON' }, cause);
   }
   checkManifest(value);
   canonicalJson(value);

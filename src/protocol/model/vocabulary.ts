@@ -4,7 +4,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, toHex, u32le, utf8 } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../rules.js';
 import type { Hash } from '../sign/structs.js';
 
 /** A model's vocabulary table: all a client needs to read tokens. Cut from the GGUF header. */
@@ -22,10 +22,6 @@ export const VOCABULARY_BYTES_MAX = 16 * 1024 * 1024;
 
 const LABEL = utf8('rastic/vocabulary/v1');
 
-function refuse(message: string): never {
-  throw new RasticError('VOCABULARY_FORMAT', { message });
-}
-
 /**
  * "rastic/vocabulary/v1" ‖ size u32 ‖ per id: length u16 ‖ bytes ‖ eog count u32 ‖ eog ids u32.
  * @throws RasticError VOCABULARY_FORMAT if decodeVocabulary would refuse the result.
@@ -35,13 +31,13 @@ export function encodeVocabulary(vocabulary: Vocabulary): Uint8Array {
   checkEog(eog, bytes.length);
   const table = bytes.reduce((sum, b) => sum + 2 + b.length, 0);
   const out = new Uint8Array(LABEL.length + 8 + table + 4 * eog.length);
-  if (bytes.length > VOCABULARY_IDS_MAX) refuse('too many ids');
-  if (out.length > VOCABULARY_BYTES_MAX) refuse('too many bytes');
+  if (bytes.length > VOCABULARY_IDS_MAX) refuse('VOCABULARY-4', { message: 'too many ids' });
+  if (out.length > VOCABULARY_BYTES_MAX) refuse('VOCABULARY-4', { message: 'too many bytes' });
   const view = new DataView(out.buffer);
   out.set(concat(LABEL, u32le(bytes.length)));
   let at = LABEL.length + 4;
   for (const piece of bytes) {
-    if (piece.length > 0xffff) refuse('token too long');
+    if (piece.length > 0xffff) refuse('VOCABULARY-4', { message: 'token too long' });
     view.setUint16(at, piece.length, true);
     out.set(piece, at + 2);
     at += 2 + piece.length;
@@ -54,10 +50,12 @@ export function encodeVocabulary(vocabulary: Vocabulary): Uint8Array {
 }
 
 function checkEog(eog: readonly number[], size: number): void {
-  // [VOCABULARY-1 REJECT] End-of-generation ids are ids of the table, ascending, without repeats.
+  // [VOCABULARY-1 REJECT] End-of-generation ids must be ids of the table, ascending and without
+  // repeats.
   let before = -1;
   for (const id of eog) {
-    if (!Number.isInteger(id) || id <= before || id >= size) refuse('end-of-generation ids');
+    if (!Number.isInteger(id) || id <= before || id >= size)
+      refuse('VOCABULARY-1', { message: 'end-of-generation ids' });
     before = id;
   }
 }
@@ -68,19 +66,21 @@ function checkEog(eog: readonly number[], size: number): void {
  * too many.
  */
 export function decodeVocabulary(bytes: Uint8Array): Vocabulary {
-  if (bytes.length > VOCABULARY_BYTES_MAX) refuse('too many bytes');
+  // [VOCABULARY-4 REJECT] A table must begin with its label and be within its size limits.
+  if (bytes.length > VOCABULARY_BYTES_MAX) refuse('VOCABULARY-4', { message: 'too many bytes' });
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
   const take = (length: number): number => {
-    // [VOCABULARY-2 REJECT] No length or count reaches beyond the bytes there are.
-    if (at + length > bytes.length) refuse('truncated');
+    // [VOCABULARY-2 REJECT] No length or count may reach beyond the end of the bytes.
+    if (at + length > bytes.length) refuse('VOCABULARY-2', { message: 'truncated' });
     at += length;
     return at - length;
   };
   const start = take(LABEL.length);
-  if (!LABEL.every((byte, i) => bytes[start + i] === byte)) refuse('label');
+  if (!LABEL.every((byte, i) => bytes[start + i] === byte))
+    refuse('VOCABULARY-4', { message: 'label' });
   const size = view.getUint32(take(4), true);
-  if (size > VOCABULARY_IDS_MAX) refuse('too many ids');
+  if (size > VOCABULARY_IDS_MAX) refuse('VOCABULARY-4', { message: 'too many ids' });
   const pieces: Uint8Array[] = [];
   for (let id = 0; id < size; id++) {
     const length = view.getUint16(take(2), true);
@@ -90,8 +90,8 @@ export function decodeVocabulary(bytes: Uint8Array): Vocabulary {
   const count = view.getUint32(take(4), true);
   const table = take(4 * count);
   const eog = Array.from({ length: count }, (_, i) => view.getUint32(table + 4 * i, true));
-  // [VOCABULARY-3 REJECT] Nothing follows the last field.
-  if (at !== bytes.length) refuse('trailing bytes');
+  // [VOCABULARY-3 REJECT] Nothing may follow the last field.
+  if (at !== bytes.length) refuse('VOCABULARY-3', { message: 'trailing bytes' });
   checkEog(eog, size);
   return { bytes: pieces, eog };
 }
@@ -104,8 +104,9 @@ export function hashVocabulary(vocabulary: Vocabulary): Hash {
 /** @throws RasticError VOCABULARY_ID if the table has no such id. */
 export function bytesOfId(vocabulary: Vocabulary, id: number): Uint8Array {
   const piece = vocabulary.bytes[id];
+  // [VOCABULARY-5 REJECT] Every token id must be in the vocabulary table.
   if (piece === undefined) {
-    throw new RasticError('VOCABULARY_ID', { id, size: vocabulary.bytes.length });
+    refuse('VOCABULARY-5', { id, size: vocabulary.bytes.length });
   }
   return piece;
 }

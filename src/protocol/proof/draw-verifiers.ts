@@ -4,8 +4,8 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { compareBytes, concat, fromHex, type Hex, toHex, u32le, utf8 } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
 import { PAIR_QUARTER } from '../params.js';
+import { refuse } from '../rules.js';
 import type { Address, Hash } from '../sign/structs.js';
 import { drawNumbers, nextBelow } from './draw.js';
 
@@ -24,8 +24,8 @@ export interface Electorate {
 }
 
 /**
- * [DRAW-5] The quarter rule: a pair with less than a quarter of the model's verifier stake has no
- * exact verdicts, and all stakers of the model are drawn.
+ * [DRAW-5] The quarter rule: when a pair of classes has less than a quarter of the model's verifier
+ * stake, its verdicts are not exact, and verifiers are drawn from all stakers of the model.
  * @param stakes all verifier stakes for the model.
  */
 export function electorateOf(stakes: readonly VerifierStake[], engineClass: Hash): Electorate {
@@ -56,7 +56,7 @@ export interface VerifierDraw {
  * Ends a draw in which the excluded hold nearly all slots: an eligible verifier with one slot in a
  * thousand is still missed only with e^-65.
  */
-export const DRAW_NUMBERS_MAX = 65_536;
+const DRAW_NUMBERS_MAX = 65_536;
 
 /**
  * Verifiers in the order drawn, each once, lazily: a silent one is replaced by the next. Stakes of
@@ -67,7 +67,7 @@ export const DRAW_NUMBERS_MAX = 65_536;
  * first step.
  */
 export function* drawVerifiers(d: Hash, draw: VerifierDraw): Generator<Address, void> {
-  if (draw.slot <= 0n) throw new RasticError('DRAW_RANGE', { field: 'slot' });
+  if (draw.slot <= 0n) refuse('DRAW-1', { field: 'slot' });
   const table = layOut(draw.stakes, draw.slot);
   const total = table[table.length - 1]?.end ?? 0n;
   const skipped = new Set<Address>(draw.exclude);

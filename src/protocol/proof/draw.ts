@@ -4,7 +4,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, toHex, u32le, utf8 } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../rules.js';
 import type { Hash } from '../sign/structs.js';
 
 /** auditCommit of a Job: H("rastic/audit/v1" ‖ a). */
@@ -37,7 +37,7 @@ const WORDS = 1n << 64n;
  * @throws RasticError DRAW_RANGE unless 1 ≤ m ≤ 2^64: beyond, every number would be skipped.
  */
 export function nextBelow(numbers: Generator<bigint, never>, m: bigint): bigint {
-  if (m < 1n || m > WORDS) throw new RasticError('DRAW_RANGE', { field: 'm' });
+  if (m < 1n || m > WORDS) refuse('DRAW-1', { field: 'm' });
   const limit = WORDS - (WORDS % m);
   for (;;) {
     const { value } = numbers.next();
@@ -45,7 +45,7 @@ export function nextBelow(numbers: Generator<bigint, never>, m: bigint): bigint 
   }
 }
 
-export type IndexKind = 'first' | 'end' | 'random';
+type IndexKind = 'first' | 'end' | 'random';
 
 export interface DrawnIndex {
   /** Output index in the job. */
@@ -69,16 +69,17 @@ export interface IndexDraw {
  */
 export function drawIndices(d: Hash, { from, n, samples }: IndexDraw): readonly DrawnIndex[] {
   const wanted = samples === 'all' ? Number.MAX_SAFE_INTEGER : samples;
-  // [DRAW-1 REJECT] There is at least one position to draw from.
+  // [DRAW-1 REJECT] There must be at least one position to draw from.
   for (const [field, value] of Object.entries({ from, samples: wanted })) {
-    if (!Number.isSafeInteger(value) || value < 0) throw new RasticError('DRAW_RANGE', { field });
+    if (!Number.isSafeInteger(value) || value < 0) refuse('DRAW-1', { field });
   }
-  if (!Number.isSafeInteger(n) || n <= from) throw new RasticError('DRAW_RANGE', { field: 'n' });
+  if (!Number.isSafeInteger(n) || n <= from) refuse('DRAW-1', { field: 'n' });
   // [DRAW-2] The first and the last index are always drawn.
   const drawn: DrawnIndex[] = [{ index: from, kind: 'first' }];
   if (n - 1 > from) drawn.push({ index: n - 1, kind: 'end' });
   const between = Array.from({ length: Math.max(0, n - from - 2) }, (_, i) => from + 1 + i);
-  // [DRAW-3] Each number picks one of the ascending rest; an index is drawn once.
+  // [DRAW-3] Each number picks one of the remaining indices in ascending order, so an index is
+  // drawn once.
   for (const index of wanted >= between.length ? between : pick(d, between, wanted)) {
     drawn.push({ index, kind: 'random' });
   }

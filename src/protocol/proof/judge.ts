@@ -5,9 +5,9 @@
  */
 
 import { equalBytes } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
 import type { JudgingRule, Tolerance } from '../model/manifest.js';
 import { MILLIONTHS, type Outcome } from '../params.js';
+import { refuse } from '../rules.js';
 import { certainSurvivors, createView, filterShortfall, lastShown } from '../sampling/certain.js';
 import { gumbel, type NoiseKey, noiseKey } from '../sampling/noise.js';
 import {
@@ -57,8 +57,7 @@ export function judge(facts: Case): Judgement {
   if (outcome === 'match' || hard || uncalibrated) return judgement;
   const { leaf, job } = facts;
   const rules = { sampler: job.sampler, seed: job.seed, counts: facts.counts ?? NO_COUNTS };
-  // [JUDGE-9] A token that its own leaf refutes is a hard mismatch, however near it is: the leaf's
-  // own logits leave nothing to tolerate.
+  // [JUDGE-9] A token that its own leaf refutes is a hard mismatch, however close it is.
   const isRefuted = contradiction(leaf, rules) !== undefined;
   return isRefuted ? { ...judgement, outcome: 'mismatch', hard: true } : judgement;
 }
@@ -73,27 +72,30 @@ export function compareLeaves(facts: Case): Judgement {
   checkContext(leaf, verifierLeaf, job.topLogits);
   const { exact, tolerance } = rule;
   const uncalibrated = !exact && tolerance === undefined;
-  // [JUDGE-1] A match is equality of every bit; nothing else is, and no missing data ever is.
+  // [JUDGE-1] A match means that every bit is equal. Missing data is never a match.
   if (equalBytes(encodeLeaf(leaf), encodeLeaf(narrowLeaf(verifierLeaf, job.topLogits)))) {
     return { outcome: 'match', hard: false, margin: 0, distance: 0, uncalibrated };
   }
   const counts = countsOf(facts);
-  // [JUDGE-8 REJECT] Where logits may differ, penalties are judged with the counts or not at all.
-  if (!exact && counts === undefined) refuse('counts');
+  // [JUDGE-8 REJECT] Where logits may differ, penalties must be judged with the token counts, or
+  // not at all.
+  if (!exact && counts === undefined) refuse('JUDGE-8', { field: 'counts' });
   const marginAt = (edge: number) => (counts ? marginOf({ ...facts, counts }, edge) : 0);
   const distance = fingerprintDistance(leaf, verifierLeaf, headOf(verifierLeaf, job));
   const [close, hard] = [tolerance?.margin ?? 0, tolerance?.hardMargin ?? 0];
   const margin = marginAt(close / MILLIONTHS);
   const measures = { margin, distance, uncalibrated };
-  // [JUDGE-2] Within an exact class equality is the whole test.
+  // [JUDGE-2] Within an exact class, equality is the whole test.
   if (exact) return { outcome: 'mismatch', hard: true, ...measures };
-  // [JUDGE-3] A pair not yet measured has no close, and its mismatches never slash.
+  // [JUDGE-3] A pair of classes that was never measured has no `close`, and its mismatches never
+  // slash.
   if (tolerance === undefined) return { outcome: 'mismatch', hard: false, ...measures };
-  // [JUDGE-4] Margin and distance within the measured tolerance are close.
+  // [JUDGE-4] A margin and a distance within the measured tolerance are `close`.
   if (isWithin(tolerance, 'margin', margin) && isWithin(tolerance, 'distance', distance)) {
     return { outcome: 'close', hard: false, ...measures };
   }
-  // [JUDGE-5] Slashing needs the hard bound, with filter edges as wide as that bound.
+  // [JUDGE-5] A mismatch slashes only beyond the hard bound, with the filters' edges moved by that
+  // bound.
   const beyond =
     !isWithin(tolerance, 'hardMargin', marginAt(hard / MILLIONTHS)) ||
     !isWithin(tolerance, 'hardDistance', distance);
@@ -106,16 +108,14 @@ function isWithin(tolerance: Tolerance, bound: Bound, value: number): boolean {
   return value <= tolerance[bound] / MILLIONTHS;
 }
 
-function refuse(field: string): never {
-  throw new RasticError('JUDGE_CONTEXT', { field });
-}
-
-// [JUDGE-6 REJECT] Both leaves are of the same context and index, the node's as wide as the Job
-// says and the verifier's no narrower: otherwise the client gave the verifier other tokens, and no verdict may come of it.
+// [JUDGE-6 REJECT] Both leaves must have the same context and index, the node's leaf must be as
+// wide as the Job says, and the verifier's leaf no narrower. Otherwise the client gave the verifier
+// other tokens, and nothing can be judged.
 function checkContext(leaf: Leaf, verifierLeaf: Leaf, topLogits: number): void {
-  if (leaf.prefix !== verifierLeaf.prefix) refuse('prefix');
-  if (leaf.index !== verifierLeaf.index) refuse('index');
-  if (leaf.ids.length !== topLogits || verifierLeaf.ids.length < topLogits) refuse('topLogits');
+  if (leaf.prefix !== verifierLeaf.prefix) refuse('JUDGE-6', { field: 'prefix' });
+  if (leaf.index !== verifierLeaf.index) refuse('JUDGE-6', { field: 'index' });
+  if (leaf.ids.length !== topLogits || verifierLeaf.ids.length < topLogits)
+    refuse('JUDGE-6', { field: 'topLogits' });
 }
 
 /** The counts by which the job's penalties are known; none are needed without, or at index 0. */
@@ -134,15 +134,14 @@ function countsOf({ leaf, job, counts }: Omit<Case, 'rule'>): Counts | undefined
  * In logits, but where a repeat penalty r > 1 stretches them: margin and edge are then in r logits,
  * since honest engines differ by so much more.
  *
- * [JUDGE-7] A token that misses a filter is as far off as it misses it by: lucky noise excuses none
- * that was not there to choose from.
+ * [JUDGE-7] A token that a filter should have removed is as far off as it misses that filter by.
  *
  * @throws RasticError JUDGE_CONTEXT without the counts that it needs.
  */
 export function marginOf(facts: Omit<Case, 'rule'>, edge: number): number {
   const { leaf, verifierLeaf, job } = facts;
   const settings = settingsOf(job.sampler);
-  const counts = countsOf(facts) ?? refuse('counts');
+  const counts = countsOf(facts) ?? refuse('JUDGE-8', { field: 'counts' });
   const stretch = stretchOf(settings);
   const width = headOf(verifierLeaf, job);
   const shown = { leaf: verifierLeaf, width };

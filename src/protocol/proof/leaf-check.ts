@@ -3,7 +3,7 @@
  * leaf it receives, and of the wide ones that verifiers show. docs/protocol.md sections 4 and 6.
  * Whether the leaf is true is the audit's question.
  */
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../rules.js';
 import type { Job } from '../sign/structs.js';
 import { checkLeafNumbers, type Leaf } from './leaf.js';
 import { auditLogits, biasedBehind } from './wide-leaf.js';
@@ -21,9 +21,9 @@ export interface LeafBounds {
  */
 export function checkLeaf(leaf: Leaf, bounds: LeafBounds): void {
   const { ids, logits } = leaf;
-  // [LEAF-3 REJECT] Exactly k ids and k logits, k = Job.topLogits.
+  // [LEAF-3 REJECT] A leaf must have exactly as many ids and logits as the Job's `topLogits`.
   if (ids.length !== bounds.topLogits || logits.length !== ids.length) {
-    throw new RasticError('LEAF_COUNT', { count: ids.length, expected: bounds.topLogits });
+    refuse('LEAF-3', { count: ids.length, expected: bounds.topLogits });
   }
   checkNumbers(leaf, bounds.topLogits, bounds.vocabularySize);
 }
@@ -41,13 +41,14 @@ export function checkWideLeaf(
   const width = auditLogits(job, vocabularySize);
   const behind = biasedBehind(job.sampler, ids.slice(0, width));
   const expected = width + behind.length;
-  // [LEAF-8 REJECT] A wide leaf shows as many logits as the Job makes it, no more and no fewer.
+  // [LEAF-8 REJECT] A wide leaf must show as many logits as the Job requires, no more and no fewer.
   if (ids.length !== expected || logits.length !== expected) {
-    throw new RasticError('LEAF_COUNT', { count: ids.length, expected });
+    refuse('LEAF-8', { count: ids.length, expected });
   }
-  // [LEAF-9 REJECT] Behind the highest stand the biased ids that are not among them, ascending.
+  // [LEAF-9 REJECT] Behind the highest logits stand the biased ids that are not among them, in
+  // ascending order.
   const wrong = behind.findIndex((id, i) => ids[width + i] !== id);
-  if (wrong >= 0) throw new RasticError('LEAF_ORDER', { at: width + wrong });
+  if (wrong >= 0) refuse('LEAF-9', { at: width + wrong });
   checkNumbers(leaf, width, vocabularySize);
 }
 
@@ -55,21 +56,21 @@ export function checkWideLeaf(
 function checkNumbers(leaf: Leaf, width: number, vocabularySize: number): void {
   const { ids, logits } = leaf;
   checkLeafNumbers(leaf);
-  // [LEAF-4 REJECT] The token and the ids are ids of the vocabulary, and the ids are distinct.
+  // [LEAF-4 REJECT] The token and the ids must be in the vocabulary, and the ids must be distinct.
   for (const id of [leaf.token, ...ids]) {
     if (!Number.isInteger(id) || id < 0 || id >= vocabularySize) {
-      throw new RasticError('LEAF_ID', { id });
+      refuse('LEAF-4', { id });
     }
   }
   const seen = new Set<number>();
   for (const id of ids) {
-    if (seen.has(id)) throw new RasticError('LEAF_ID', { id });
+    if (seen.has(id)) refuse('LEAF-4', { id });
     seen.add(id);
   }
   checkOrder(leaf, width);
-  // [LEAF-6 REJECT] The log-sum-exp of the whole vocabulary is at least each logit.
+  // [LEAF-6 REJECT] The log-sum-exp of the whole vocabulary must be at least each logit.
   if (leaf.logsumexp < Math.max(leaf.tokenLogit, ...logits)) {
-    throw new RasticError('LEAF_LOGSUMEXP', { logsumexp: leaf.logsumexp });
+    refuse('LEAF-6', { logsumexp: leaf.logsumexp });
   }
   checkTokenLogit(leaf, width);
 }
@@ -80,20 +81,20 @@ function isBehind({ ids, logits }: Leaf, width: number, id: number, logit: numbe
   return logit < last || (logit === last && id > (ids[width - 1] ?? 0));
 }
 
-// [LEAF-5 REJECT] Pairs stand by logit descending, equal logits by id ascending; what a wide leaf
-// shows behind its head stands behind its last.
+// [LEAF-5 REJECT] Pairs must stand by descending logit, and equal logits by ascending id. What a
+// wide leaf shows behind its head must stand behind the head's last pair.
 function checkOrder(leaf: Leaf, width: number): void {
   leaf.ids.forEach((id, i) => {
     const place = Math.min(i, width);
     if (i > 0 && !isBehind(leaf, place, id, leaf.logits[i] ?? 0)) {
-      throw new RasticError('LEAF_ORDER', { at: i });
+      refuse('LEAF-5', { at: i });
     }
   });
 }
 
 /**
- * [LEAF-7 REJECT] A token among those shown has that logit; any other lies behind the k-th in the
- * same order: a lower logit, or an equal one and a higher id.
+ * [LEAF-7 REJECT] A token that is among the ids must have that logit. Any other token must stand
+ * behind the last pair in the same order.
  */
 function checkTokenLogit(leaf: Leaf, width: number): void {
   const at = leaf.ids.indexOf(leaf.token);
@@ -101,5 +102,5 @@ function checkTokenLogit(leaf: Leaf, width: number): void {
     at < 0
       ? isBehind(leaf, width, leaf.token, leaf.tokenLogit)
       : leaf.logits[at] === leaf.tokenLogit;
-  if (!consistent) throw new RasticError('LEAF_TOKEN', { token: leaf.token });
+  if (!consistent) refuse('LEAF-7', { token: leaf.token });
 }

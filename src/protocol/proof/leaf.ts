@@ -5,8 +5,8 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, i32le, toHex, utf8 } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
 import { TOP_LOGITS_MAX, TOP_LOGITS_MIN, WIDE_LEAF_PAIRS_MAX } from '../params.js';
+import { refuse } from '../rules.js';
 import type { Hash } from '../sign/structs.js';
 import { hashMerkleLeaf } from './merkle.js';
 
@@ -37,7 +37,7 @@ export function toLeafNumber(x: number): number {
 }
 
 /** Whether x could stand in a leaf: finite, an f32, not -0. */
-export function isLeafNumber(x: number): boolean {
+function isLeafNumber(x: number): boolean {
   return Number.isFinite(x) && Math.fround(x) === x && !Object.is(x, -0);
 }
 
@@ -76,9 +76,9 @@ export function decodeWideLeaf(bytes: Uint8Array): Leaf {
 
 function decode(bytes: Uint8Array, pairsMax: number): Leaf {
   const k = (bytes.length - FIXED_BYTES) / PAIR_BYTES;
-  // [LEAF-1 REJECT] A leaf's bytes hold a whole number of pairs within the limits of its kind.
+  // [LEAF-1 REJECT] A leaf's bytes must hold a whole number of pairs within the limits of its kind.
   if (!Number.isInteger(k) || k < TOP_LOGITS_MIN || k > pairsMax) {
-    throw new RasticError('LEAF_BYTES', { bytes: bytes.length });
+    refuse('LEAF-1', { bytes: bytes.length });
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const at = Array.from({ length: k }, (_, i) => 44 + PAIR_BYTES * i);
@@ -97,10 +97,11 @@ function decode(bytes: Uint8Array, pairsMax: number): Leaf {
 
 /** @throws RasticError LEAF_NUMBER unless every logit is finite, an f32 and not -0. */
 export function checkLeafNumbers(leaf: Leaf): void {
-  // [LEAF-2 REJECT] Logits are finite f32 numbers and never -0, so that one leaf has one encoding.
-  if (!isLeafNumber(leaf.tokenLogit)) throw new RasticError('LEAF_NUMBER', { field: 'tokenLogit' });
-  if (!isLeafNumber(leaf.logsumexp)) throw new RasticError('LEAF_NUMBER', { field: 'logsumexp' });
-  if (!leaf.logits.every(isLeafNumber)) throw new RasticError('LEAF_NUMBER', { field: 'logits' });
+  // [LEAF-2 REJECT] Logits must be finite f32 numbers and never -0, so that a leaf has one
+  // encoding.
+  if (!isLeafNumber(leaf.tokenLogit)) refuse('LEAF-2', { field: 'tokenLogit' });
+  if (!isLeafNumber(leaf.logsumexp)) refuse('LEAF-2', { field: 'logsumexp' });
+  if (!leaf.logits.every(isLeafNumber)) refuse('LEAF-2', { field: 'logits' });
 }
 
 /** SHA-256(0x00 ‖ leaf): the tree's leaf hash (RFC 6962), also the leafHash of a Verdict. */

@@ -104,7 +104,7 @@ export function verifyInclusion({ leafHash, index, size, path, root }: Inclusion
   if (index < 0 || index >= size || ![leafHash, ...path].every((h) => isHex(h, 32))) return false;
   let [at, last, node] = [index, size - 1, fromHex(leafHash)];
   for (const step of path) {
-    // [MERKLE-1 REJECT] A path longer than the tree is high proves nothing.
+    // [MERKLE-1 REJECT] A path that is longer than the tree is high proves nothing.
     if (last === 0) return false;
     if (at % 2 === 1 || at === last) {
       node = hashNode(fromHex(step), node);
@@ -114,6 +114,6 @@ export function verifyInclusion({ leafHash, index, size, path, root }: Inclusion
     }
     [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
   }
-  // [MERKLE-2 REJECT] The path must reach the top and be the committed root there.
+  // [MERKLE-2 REJECT] A path must reach the top of the tree and give the committed root there.
   return last === 0 && toHex(node) === root;
 }

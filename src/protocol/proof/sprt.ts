@@ -47,7 +47,7 @@ export interface Observation {
 }
 
 /** One test as it stands; plain data. */
-export interface Walk {
+interface Walk {
   /** Log-likelihood ratio, cheat against honest. */
   readonly llr: number;
   /** What each verifier has raised it by. */
@@ -79,7 +79,7 @@ export function observationOf(
   tolerance: Tolerance | undefined,
 ): Observation | undefined {
   if (outcome === 'inconclusive') return undefined;
-  // [SPRT-1] A pair that was never measured says nothing for or against a node.
+  // [SPRT-1] A pair of classes that was never measured says nothing for or against a node.
   if (uncalibrated) return { verifier, outcome, says: 'uncalibrated' };
   if (outcome === 'match') return { verifier, outcome, says: 'typical' };
   if (outcome === 'mismatch') return { verifier, outcome, says: 'mismatch' };
@@ -108,11 +108,12 @@ const FAULTS: Test = {
   cheat: FAULT_CHEAT,
 };
 
-// [SPRT-2] One job moves a test at most this far: prompts differ, and positions of one answer
-// share theirs. So no single job decides, and trust takes as many jobs as are audited in full.
+// [SPRT-2] One job moves a test by at most a fixed step. So no single job decides, and trust takes
+// as many jobs as are audited in full.
 const JOB_UP = DISTRUST_AT / SPRT_JOBS_TO_DISTRUST;
 const JOB_DOWN = TRUST_AT / SPRT_JOBS_TO_TRUST;
-// [SPRT-3] One verifier raises a test at most this far: alone it cannot frame a node.
+// [SPRT-3] One verifier raises a test by at most a fixed step, so that it cannot frame a node
+// alone.
 const VERIFIER_UP = DISTRUST_AT * SPRT_VERIFIER_SHARE;
 
 /** The test after one job; what it says through each verifier is limited before it is added. */
@@ -139,17 +140,16 @@ function step(walk: Walk, test: Test, observations: readonly Observation[]): Wal
 
 /** The state after all that was observed of one job, whatever the order within it. */
 export function observeJob(state: Sprt, observations: readonly Observation[]): Sprt {
-  // [SPRT-4] Distrusted is final: what a node does once it may know counts for nothing. The user
-  // can forget it.
+  // [SPRT-4] A distrusted node stays distrusted whatever it does later, until the user forgets it.
   if (state.decision === 'distrusted') return state;
   const shift = step(state.shift, SHIFT, observations);
   const faults = step(state.faults, FAULTS, observations);
   const llr = Math.max(shift.llr, faults.llr);
-  // [SPRT-5] Either test is enough to distrust a node; trust needs both.
+  // [SPRT-5] Either test is enough to distrust a node. Trust needs both.
   if (llr >= DISTRUST_AT - ROUNDING) return { decision: 'distrusted', shift, faults };
   // [SPRT-6] Trust begins a new test, so that a node that turns bad is found.
   if (llr <= TRUST_AT + ROUNDING) return { ...SPRT_START, decision: 'trusted' };
-  // [SPRT-7] Trust ends half way to distrust: such a node is audited as a new one is.
+  // [SPRT-7] Trust ends half way to distrust, and the node is audited as a new one is.
   const isDoubtful = llr >= DISTRUST_AT / 2;
   return { decision: isDoubtful ? 'unknown' : state.decision, shift, faults };
 }

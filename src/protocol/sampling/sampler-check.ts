@@ -2,7 +2,7 @@
  * The valid ranges of a Job's Sampler, in the integers it is signed in, and the narrower ones that
  * can be judged across inexact engine classes. docs/protocol.md sections 2, 3 and 6.
  */
-import { codeOf, RasticError } from '../../base/errors.js';
+import { codeOf } from '../../base/errors.js';
 import {
   JUDGEABLE_IDS_MAX,
   JUDGEABLE_PENALTY_MAX,
@@ -12,10 +12,11 @@ import {
   MILLIONTHS,
   TOP_K_MAX,
 } from '../params.js';
+import { refuse } from '../rules.js';
 import type { Sampler } from '../sign/structs.js';
 
 /** Lowest and highest valid integer of each number. */
-export const SAMPLER_RANGES = {
+const SAMPLER_RANGES = {
   temperature: [0, 10 * MILLIONTHS],
   topK: [1, TOP_K_MAX],
   /** 0 would keep nothing; 1 is off. */
@@ -30,10 +31,13 @@ export const SAMPLER_RANGES = {
 /** Bias of one id: enough to force or forbid it, as in the OpenAI API. */
 export const LOGIT_BIAS_RANGE = [-100 * MILLIONTHS, 100 * MILLIONTHS] as const;
 
-function check(field: string, value: number, [low, high]: readonly [number, number]): void {
-  if (!Number.isInteger(value) || value < low || value > high) {
-    throw new RasticError('SAMPLER_RANGE', { field, value });
-  }
+function check(
+  rule: 'SAMPLER-1' | 'SAMPLER-2',
+  field: string,
+  value: number,
+  [low, high]: readonly [number, number],
+): void {
+  if (!Number.isInteger(value) || value < low || value > high) refuse(rule, { field, value });
 }
 
 /**
@@ -41,16 +45,17 @@ function check(field: string, value: number, [low, high]: readonly [number, numb
  * @throws RasticError SAMPLER_RANGE with the first field out of range.
  */
 export function checkSampler(sampler: Sampler, vocabularySize = 2 ** 31): void {
-  // [SAMPLER-1 REJECT] Every number is an integer within its range.
+  // [SAMPLER-1 REJECT] Every sampling number must be an integer within its range.
   for (const [field, range] of Object.entries(SAMPLER_RANGES)) {
-    check(field, sampler[field as keyof typeof SAMPLER_RANGES], range);
+    check('SAMPLER-1', field, sampler[field as keyof typeof SAMPLER_RANGES], range);
   }
-  // [SAMPLER-2 REJECT] At most 64 biased ids, ascending, each once, in the vocabulary.
-  check('logitBias', sampler.logitBias.length, [0, LOGIT_BIAS_MAX]);
+  // [SAMPLER-2 REJECT] At most 64 ids may be biased. They must be in the vocabulary, ascending,
+  // each once.
+  check('SAMPLER-2', 'logitBias', sampler.logitBias.length, [0, LOGIT_BIAS_MAX]);
   let next = 0;
   for (const { id, bias } of sampler.logitBias) {
-    check('logitBias.id', id, [next, vocabularySize - 1]);
-    check('logitBias.bias', bias, LOGIT_BIAS_RANGE);
+    check('SAMPLER-2', 'logitBias.id', id, [next, vocabularySize - 1]);
+    check('SAMPLER-2', 'logitBias.bias', bias, LOGIT_BIAS_RANGE);
     next = id + 1;
   }
 }
@@ -70,17 +75,22 @@ const JUDGEABLE_RANGES = {
  * @throws RasticError SAMPLER_UNJUDGEABLE with the first field out of range, and the range.
  */
 export function checkJudgeable(sampler: Sampler): void {
-  const hold = (field: string, value: number, [low, high]: readonly [number, number]) => {
-    if (value < low || value > high) {
-      throw new RasticError('SAMPLER_UNJUDGEABLE', { field, value, low, high });
-    }
+  const hold = (
+    rule: 'SAMPLER-3' | 'SAMPLER-4',
+    field: string,
+    value: number,
+    [low, high]: readonly [number, number],
+  ) => {
+    if (value < low || value > high) refuse(rule, { field, value, low, high });
   };
-  // [SAMPLER-3 REJECT] A wide leaf reaches a quarter beyond all ids that filters keep or biases move.
+  // [SAMPLER-3 REJECT] A wide leaf must reach a quarter beyond all ids that filters keep or biases
+  // move.
   const kept = JUDGEABLE_IDS_MAX - sampler.logitBias.length;
-  hold('topK', sampler.topK, [SAMPLER_RANGES.topK[0], kept]);
-  // [SAMPLER-4 REJECT] No penalty raises a logit, and none is beyond what tolerances are measured with.
+  hold('SAMPLER-3', 'topK', sampler.topK, [SAMPLER_RANGES.topK[0], kept]);
+  // [SAMPLER-4 REJECT] A penalty must not raise a logit, and must be within what tolerances are
+  // measured with.
   for (const [field, range] of Object.entries(JUDGEABLE_RANGES)) {
-    hold(field, sampler[field as keyof typeof JUDGEABLE_RANGES], range);
+    hold('SAMPLER-4', field, sampler[field as keyof typeof JUDGEABLE_RANGES], range);
   }
 }
 

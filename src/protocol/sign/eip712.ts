@@ -4,7 +4,7 @@
  */
 import { keccak_256 } from '@noble/hashes/sha3.js';
 import { concat, fromHex, isHex, uintBe, utf8 } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../rules.js';
 
 /** Members of each struct in signing order. */
 export type Types = Readonly<Record<string, readonly (readonly [name: string, type: string])[]>>;
@@ -23,11 +23,11 @@ function encodeInteger(value: unknown, type: string, path: string): Uint8Array {
   const [, unsigned, bits] = INTEGER.exec(type) ?? [];
   const width = Number(bits);
   const ok = width > 64 ? typeof value === 'bigint' : Number.isSafeInteger(value);
-  if (!ok) throw new RasticError('WIRE_FIELD', { field: path });
+  if (!ok) refuse('WIRE-5', { field: path });
   const n = BigInt(value as number | bigint);
   const low = unsigned ? 0n : -(1n << BigInt(width - 1));
   const high = unsigned ? 1n << BigInt(width) : 1n << BigInt(width - 1);
-  if (n < low || n >= high) throw new RasticError('WIRE_FIELD', { field: path });
+  if (n < low || n >= high) refuse('WIRE-5', { field: path });
   return uintBe(BigInt.asUintN(256, n), 32);
 }
 
@@ -39,7 +39,7 @@ function encodeAtom(value: unknown, type: string, path: string): Uint8Array {
   if (type === 'bytes' && typeof value === 'string' && isHex(value, value.length / 2 - 1)) {
     return keccak_256(fromHex(value));
   }
-  throw new RasticError('WIRE_FIELD', { field: path });
+  refuse('WIRE-5', { field: path });
 }
 
 class TableHasher implements StructHasher {
@@ -60,8 +60,7 @@ class TableHasher implements StructHasher {
   }
 
   hash(name: string, value: unknown, path: string = name): Uint8Array {
-    if (typeof value !== 'object' || value === null)
-      throw new RasticError('WIRE_FIELD', { field: path });
+    if (typeof value !== 'object' || value === null) refuse('WIRE-5', { field: path });
     const data = value as Readonly<Record<string, unknown>>;
     const words = this.#members(name).map(([m, t]) => this.#encode(data[m], t, `${path}.${m}`));
     return keccak_256(concat(this.#typeHash(name), ...words));
@@ -98,7 +97,7 @@ class TableHasher implements StructHasher {
 
   #encode(value: unknown, type: string, path: string): Uint8Array {
     if (type.endsWith('[]')) {
-      if (!Array.isArray(value)) throw new RasticError('WIRE_FIELD', { field: path });
+      if (!Array.isArray(value)) refuse('WIRE-5', { field: path });
       const element = type.slice(0, -2);
       return keccak_256(concat(...value.map((v, i) => this.#encode(v, element, `${path}[${i}]`))));
     }

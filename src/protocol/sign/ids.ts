@@ -5,7 +5,7 @@
  */
 import { base58 } from '@scure/base';
 import { concat, fromHex, type Hex, toHex } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../rules.js';
 import { addressOf } from './sign.js';
 import type { Address } from './structs.js';
 
@@ -23,7 +23,7 @@ export function publicKeyOfPeer(peerId: string): Hex {
   // A longer text cannot be one of ours; base58 is quadratic, so it is not even decoded.
   const bytes = PEER_ID.test(peerId) ? base58.decode(peerId) : new Uint8Array();
   if (bytes.length !== 39 || !HEADER.every((byte, i) => bytes[i] === byte)) {
-    throw new RasticError('WIRE_FIELD', { field: 'peerId' });
+    refuse('WIRE-5', { field: 'peerId' });
   }
   return toHex(bytes.slice(HEADER.length));
 }
@@ -41,7 +41,7 @@ export function addressOfPeer(peerId: string): Address {
   try {
     account = addressOf(publicKey);
   } catch (cause) {
-    throw new RasticError('WIRE_FIELD', { field: 'peerId' }, cause);
+    refuse('WIRE-5', { field: 'peerId' }, cause);
   }
   if (accounts.size >= ACCOUNTS_MAX) accounts.clear();
   accounts.set(peerId, account);

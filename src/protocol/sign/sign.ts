@@ -6,7 +6,7 @@ import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { keccak_256 } from '@noble/hashes/sha3.js';
 import { concat, fromHex, type Hex, toHex, utf8 } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../rules.js';
 import { createHasher, hashDomain, hashTyped } from './eip712.js';
 import {
   type Address,
@@ -137,7 +137,8 @@ export function recoverSigner<N extends StructName>(
     signers.set(key, signer);
     return signer;
   } catch (cause) {
-    throw new RasticError('SIGN_INVALID', { struct: name }, cause);
+    // [SIGN-1 REJECT] A signature must be valid.
+    refuse('SIGN-1', { struct: name }, cause);
   }
 }
 
@@ -149,7 +150,8 @@ export function checkSigner<N extends StructName>(
   expected: Address,
 ): void {
   const actual = recoverSigner(domain, name, signed);
+  // [SIGN-2 REJECT] A signature must be of the one who is named.
   if (actual !== expected) {
-    throw new RasticError('SIGN_SIGNER', { struct: name, expected, actual });
+    refuse('SIGN-2', { struct: name, expected, actual });
   }
 }

@@ -2,8 +2,8 @@
  * Step 1, announce: what gossip carries of a job, and what makes it provably wrong.
  * docs/protocol.md section 2; never the prompt.
  */
-import { RasticError } from '../../base/errors.js';
 import { ADDRESSES_MAX, GOSSIP_BYTES_MAX, INPUT_BYTES_MAX, OUTPUT_TOKENS_MAX } from '../params.js';
+import { refuse } from '../rules.js';
 import { addressOfPeer } from '../sign/ids.js';
 import { checkSigner, type Domain } from '../sign/sign.js';
 import type { Address, Announce, Hash, Job, Signed } from '../sign/structs.js';
@@ -47,10 +47,6 @@ export function createAnnounce(
   };
 }
 
-function refuse(field: string): never {
-  throw new RasticError('ANNOUNCE_INVALID', { field });
-}
-
 /**
  * Decodes and checks a gossip payload from its bytes alone, so that refusing it may cost its sender.
  * @throws RasticError WIRE_…, SIGN_…, ANNOUNCE_INVALID.
@@ -58,15 +54,16 @@ function refuse(field: string): never {
 export function checkAnnounce(domain: Domain, modelId: Hash, data: Uint8Array): Signed<Announce> {
   const signed = decodeMessage('SignedAnnounce', data, GOSSIP_BYTES_MAX);
   const { value } = signed;
-  // [ANNOUNCE-1 REJECT] It stands on its own model's topic.
-  if (value.modelId !== modelId) refuse('modelId');
-  // [ANNOUNCE-2 REJECT] Sizes are within the protocol's limits.
-  if (value.maxTokens < 1 || value.maxTokens > OUTPUT_TOKENS_MAX) refuse('maxTokens');
-  if (value.inputBytes > INPUT_BYTES_MAX) refuse('inputBytes');
-  // [ANNOUNCE-3 REJECT] Addresses lead to the client itself: nobody is dialled for another. There
-  // may be none: a client that nobody can dial opens the streams itself.
-  if (!isReachedAt(value.client, value.addresses)) refuse('addresses');
-  // [ANNOUNCE-4 REJECT] The client signed it.
+  // [ANNOUNCE-1 REJECT] The announcement must be on its own model's topic.
+  if (value.modelId !== modelId) refuse('ANNOUNCE-1', { field: 'modelId' });
+  // [ANNOUNCE-2 REJECT] Sizes must be within the protocol's limits.
+  if (value.maxTokens < 1 || value.maxTokens > OUTPUT_TOKENS_MAX)
+    refuse('ANNOUNCE-2', { field: 'maxTokens' });
+  if (value.inputBytes > INPUT_BYTES_MAX) refuse('ANNOUNCE-2', { field: 'inputBytes' });
+  // [ANNOUNCE-3 REJECT] Addresses must lead to the client itself, so that nobody is dialled for
+  // somebody else. A client that nobody can dial gives none.
+  if (!isReachedAt(value.client, value.addresses)) refuse('ANNOUNCE-3', { field: 'addresses' });
+  // [ANNOUNCE-4 REJECT] The client must have signed the announcement.
   checkSigner(domain, 'Announce', signed, value.client);
   return signed;
 }

@@ -2,10 +2,10 @@
  * Step 3, assign: the client's order to one node, and what the node checks before it renders the
  * prompt. docs/protocol.md section 2.
  */
-import { RasticError } from '../../base/errors.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 import { nextPrefix } from '../proof/leaf.js';
 import { finish, STEP_TOKENS, type Steps } from '../proof/resumable.js';
+import { refuse } from '../rules.js';
 import { checkSigner, type Domain, digest } from '../sign/sign.js';
 import type { Address, Assign, Hash, Job, Offer, Signed } from '../sign/structs.js';
 import type { Wire } from '../wire/messages.js';
@@ -37,19 +37,17 @@ export interface SignedOrder {
   readonly assign: Signed<Assign>;
 }
 
-function refuse(field: string): never {
-  throw new RasticError('ASSIGN_INVALID', { field });
-}
-
 /** @throws RasticError JOB_…, SIGN_…, ASSIGN_INVALID: Job and Assign are not one client's order. */
 export function checkOrder(domain: Domain, { job, assign }: SignedOrder): void {
   checkJob(job.value);
-  // [ASSIGN-1 REJECT] The Assign names this Job.
-  if (assign.value.jobId !== jobIdOf(domain, job.value)) refuse('jobId');
-  // [ASSIGN-2 REJECT] It begins within the output, and names a prefix exactly when it goes on.
-  if (assign.value.from >= job.value.maxTokens) refuse('from');
-  if ((assign.value.from === 0) !== (assign.value.prefix === NO_PREFIX)) refuse('prefix');
-  // [ASSIGN-3 REJECT] The client signed both.
+  // [ASSIGN-1 REJECT] The Assign must name this Job.
+  if (assign.value.jobId !== jobIdOf(domain, job.value)) refuse('ASSIGN-1', { field: 'jobId' });
+  // [ASSIGN-2 REJECT] The first index must lie within the output, and a prefix must be named
+  // exactly when the output goes on from an earlier node.
+  if (assign.value.from >= job.value.maxTokens) refuse('ASSIGN-2', { field: 'from' });
+  if ((assign.value.from === 0) !== (assign.value.prefix === NO_PREFIX))
+    refuse('ASSIGN-2', { field: 'prefix' });
+  // [ASSIGN-3 REJECT] The client must have signed both the Job and the Assign.
   checkSigner(domain, 'Job', job, job.value.client);
   checkSigner(domain, 'Assign', assign, job.value.client);
 }
@@ -78,9 +76,9 @@ export interface AssignContext extends Parties {
  */
 export function checkParties(domain: Domain, order: SignedOrder, parties: Parties): void {
   checkOrder(domain, order);
-  // [ASSIGN-4 REJECT] The client itself brings it, to the node that it names.
-  if (order.job.value.client !== parties.sender) refuse('client');
-  if (order.assign.value.compute !== parties.compute) refuse('compute');
+  // [ASSIGN-4 REJECT] The client itself must bring the Assign, to the node that it names.
+  if (order.job.value.client !== parties.sender) refuse('ASSIGN-4', { field: 'client' });
+  if (order.assign.value.compute !== parties.compute) refuse('ASSIGN-4', { field: 'compute' });
 }
 
 /** @throws RasticError as checkParties, SIGN_…, ASSIGN_INVALID: the node does not serve it. */
@@ -92,19 +90,26 @@ export function checkAssign(
   const { job, offer, assign } = request;
   checkParties(domain, request, context);
   checkInput(job.value, request.input, request.salt);
-  // [ASSIGN-5 REJECT] It takes an Offer that this node signed, for this Job and class.
+  // [ASSIGN-5 REJECT] The Assign must take an Offer that this node signed for this Job.
   checkSigner(domain, 'Offer', offer, context.compute);
-  if (assign.value.offerHash !== digest(domain, 'Offer', offer.value)) refuse('offerHash');
-  if (offer.value.jobId !== assign.value.jobId) refuse('offer');
-  if (offer.value.engineClass !== assign.value.engineClass) refuse('engineClass');
-  if (assign.value.engineClass !== context.engineClass) refuse('engineClass');
-  // [ASSIGN-6 REJECT] The model and its manifest are the ones served here.
-  if (job.value.modelId !== context.modelId) refuse('modelId');
-  if (job.value.manifestHash !== context.manifestHash) refuse('manifestHash');
-  // [ASSIGN-7 IGNORE] Offer and Job are still open.
-  if (offer.value.expiry <= context.now || job.value.deadline <= context.now) refuse('expiry');
-  // [ASSIGN-8 REJECT] The tokens to go on from are as many as the Assign says.
-  if (request.prefixTokens.length !== assign.value.from) refuse('prefixTokens');
+  if (assign.value.offerHash !== digest(domain, 'Offer', offer.value))
+    refuse('ASSIGN-5', { field: 'offerHash' });
+  if (offer.value.jobId !== assign.value.jobId) refuse('ASSIGN-5', { field: 'offer' });
+  // [ASSIGN-18 REJECT] The engine class must be the one that was offered, and the one served here.
+  if (offer.value.engineClass !== assign.value.engineClass)
+    refuse('ASSIGN-18', { field: 'engineClass' });
+  if (assign.value.engineClass !== context.engineClass)
+    refuse('ASSIGN-18', { field: 'engineClass' });
+  // [ASSIGN-6 REJECT] The model and its manifest must be the ones served here.
+  if (job.value.modelId !== context.modelId) refuse('ASSIGN-6', { field: 'modelId' });
+  if (job.value.manifestHash !== context.manifestHash)
+    refuse('ASSIGN-6', { field: 'manifestHash' });
+  // [ASSIGN-7 IGNORE] The Offer and the Job must not have expired.
+  if (offer.value.expiry <= context.now || job.value.deadline <= context.now)
+    refuse('ASSIGN-7', { field: 'expiry' });
+  // [ASSIGN-8 REJECT] There must be as many prefix tokens as the Assign says.
+  if (request.prefixTokens.length !== assign.value.from)
+    refuse('ASSIGN-8', { field: 'prefixTokens' });
 }
 
 /**
@@ -118,14 +123,15 @@ export function* prefixTokensSteps(
   vocabulary: Vocabulary,
 ): Steps<void> {
   const size = vocabulary.bytes.length;
-  // [ASSIGN-13 REJECT] Every token of the prefix is one of the vocabulary.
-  if (!prefixTokens.every((id) => id >= 0 && id < size)) refuse('prefixTokens');
-  // [ASSIGN-14 REJECT] The output has not ended within the prefix: neither an end-of-generation id
-  // nor a whole stop string stands in it.
+  // [ASSIGN-13 REJECT] Every token of the prefix must be in the vocabulary.
+  if (!prefixTokens.every((id) => id >= 0 && id < size))
+    refuse('ASSIGN-13', { field: 'prefixTokens' });
+  // [ASSIGN-14 REJECT] The output must not have ended within the prefix: it must hold no
+  // end-of-generation id and no whole stop string.
   const finisher = createFinisher({ vocabulary, stop, maxTokens });
   for (const [index, token] of prefixTokens.entries()) {
     const reason = finisher.push(token);
-    if (reason !== undefined) throw new RasticError('FINISH_EARLY', { index, reason });
+    if (reason !== undefined) refuse('ASSIGN-14', { index, reason });
     if (index % STEP_TOKENS === STEP_TOKENS - 1) yield;
   }
 }
@@ -163,16 +169,16 @@ export function* checkPrefixSteps(
   promptTokensHash: Hash,
   prefixTokens: readonly number[],
 ): Steps<void> {
-  // [ASSIGN-15 REJECT] The prefix that the client signed is the one of this prompt and these
-  // tokens: nobody is brought to sign leaves in a context that was not ordered.
+  // [ASSIGN-15 REJECT] The prefix that the client signed must be the one of this prompt and these
+  // tokens, so that no node is made to sign leaves in a context that was not ordered.
   if (from > 0 && (yield* prefixSteps(promptTokensHash, prefixTokens)) !== prefix) {
-    throw new RasticError('ASSIGN_PREFIX', { from });
+    refuse('ASSIGN-15', { from });
   }
 }
 
 /** @throws RasticError ASSIGN_INVALID when the whole output could cost more than the client pays. */
 export function checkPrice(job: Job, offer: Offer, promptTokens: number, from: number): void {
-  // [ASSIGN-9 REJECT] The longest output fits into maxPrice.
+  // [ASSIGN-9 REJECT] The longest possible output must be within `maxPrice`.
   const most = amountDueOf(offer, { promptTokens, from, outputTokens: job.maxTokens });
-  if (most > job.maxPrice) refuse('maxPrice');
+  if (most > job.maxPrice) refuse('ASSIGN-9', { field: 'maxPrice' });
 }

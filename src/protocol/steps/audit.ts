@@ -2,10 +2,10 @@
  * Step 6, audit: which verifier recomputes which index, and what a verifier checks of a request
  * before it computes anything. docs/protocol.md section 5.
  */
-import { RasticError } from '../../base/errors.js';
 import { FULL_AUDIT_BELOW_TOKENS, FULL_AUDIT_FIRST_JOBS } from '../params.js';
 import { auditCommit } from '../proof/draw.js';
 import type { Steps } from '../proof/resumable.js';
+import { refuse } from '../rules.js';
 import { checkSigner, type Domain, digest } from '../sign/sign.js';
 import type { Address, Hash } from '../sign/structs.js';
 import type { Wire } from '../wire/messages.js';
@@ -59,20 +59,19 @@ export interface AuditContext {
   readonly fee: bigint;
 }
 
-function refuse(field: string): never {
-  throw new RasticError('AUDIT_INVALID', { field });
-}
-
 /** What the client itself could check of a Receipt: one that fails it is no matter of a node's. */
 export type Papers = Pick<Wire<'AuditRequest'>, 'assign' | 'receipt'>;
 
 /** @throws RasticError SIGN_…, COMMIT_INVALID, AUDIT_INVALID: the Receipt is not of this assignment. */
 export function checkPapers(domain: Domain, { assign, receipt }: Papers): void {
-  if (receipt.value.jobId !== assign.value.jobId) refuse('jobId');
-  if (receipt.value.assignHash !== digest(domain, 'Assign', assign.value)) refuse('assignHash');
-  if (receipt.value.compute !== assign.value.compute) refuse('compute');
-  if (receipt.value.engineClass !== assign.value.engineClass) refuse('engineClass');
-  if (receipt.value.from !== assign.value.from) refuse('from');
+  if (receipt.value.jobId !== assign.value.jobId) refuse('AUDIT-2', { field: 'jobId' });
+  if (receipt.value.assignHash !== digest(domain, 'Assign', assign.value))
+    refuse('AUDIT-2', { field: 'assignHash' });
+  if (receipt.value.compute !== assign.value.compute) refuse('AUDIT-2', { field: 'compute' });
+  // [AUDIT-26 REJECT] The Receipt must be of the engine class that was assigned.
+  if (receipt.value.engineClass !== assign.value.engineClass)
+    refuse('AUDIT-26', { field: 'engineClass' });
+  if (receipt.value.from !== assign.value.from) refuse('AUDIT-2', { field: 'from' });
   finishReasonOf(receipt.value);
   checkSigner(domain, 'Receipt', receipt, receipt.value.compute);
 }
@@ -89,38 +88,41 @@ export function* auditRequestSteps(
   const { job } = request;
   checkOrder(domain, request);
   checkInput(job.value, request.input, request.salt);
-  // [AUDIT-1 REJECT] The client itself asks.
-  if (job.value.client !== context.sender) refuse('client');
-  // [AUDIT-2 REJECT] The Receipt was signed by the assigned node for this assignment and class.
+  // [AUDIT-1 REJECT] The client itself must ask.
+  if (job.value.client !== context.sender) refuse('AUDIT-1', { field: 'client' });
+  // [AUDIT-2 REJECT] The assigned node must have signed the Receipt for this assignment.
   checkPapers(domain, request);
-  // [AUDIT-3 REJECT] The model is the one served here.
-  if (job.value.modelId !== context.modelId) refuse('modelId');
-  if (job.value.manifestHash !== context.manifestHash) refuse('manifestHash');
-  // [AUDIT-4 REJECT] The secret is the one the Job was signed with: nobody chose the draw later.
-  if (auditCommit(request.auditSecret) !== job.value.auditCommit) refuse('auditSecret');
+  // [AUDIT-3 REJECT] The model and its manifest must be the ones served here.
+  if (job.value.modelId !== context.modelId) refuse('AUDIT-3', { field: 'modelId' });
+  if (job.value.manifestHash !== context.manifestHash) refuse('AUDIT-3', { field: 'manifestHash' });
+  // [AUDIT-4 REJECT] The secret must be the one that the Job was signed with, so that nobody chose
+  // the draw afterwards.
+  if (auditCommit(request.auditSecret) !== job.value.auditCommit)
+    refuse('AUDIT-4', { field: 'auditSecret' });
   checkIndices(request);
-  // [AUDIT-7 REJECT] The fee is worth the work.
-  if (request.fee < context.fee) refuse('fee');
+  // [AUDIT-7 REJECT] The fee must be at least this verifier's price.
+  if (request.fee < context.fee) refuse('AUDIT-7', { field: 'fee' });
   yield* checkBefore(request);
 }
 
 function checkIndices({ receipt, indices, outputTokens }: Wire<'AuditRequest'>): void {
   const { from, outputTokens: n } = receipt.value;
   const last = indices[indices.length - 1];
-  // [AUDIT-5 REJECT] Indices are ascending and among those the Receipt covers.
+  // [AUDIT-5 REJECT] Indices must ascend and be among those that the Receipt covers.
   const ascending = indices.every((index, i) => i === 0 || index > (indices[i - 1] ?? index));
-  if (last === undefined || !ascending || (indices[0] ?? 0) < from || last >= n) refuse('indices');
-  // [AUDIT-6 REJECT] Exactly the tokens before the last index are shown: none that is judged there.
-  if (outputTokens.length !== last) refuse('outputTokens');
+  if (last === undefined || !ascending || (indices[0] ?? 0) < from || last >= n)
+    refuse('AUDIT-5', { field: 'indices' });
+  // [AUDIT-6 REJECT] The tokens shown must be exactly those before the last index.
+  if (outputTokens.length !== last) refuse('AUDIT-6', { field: 'outputTokens' });
 }
 
 /** What came before the audited node's own tokens is what the client signed for it. */
 function* checkBefore({ assign, receipt, outputTokens }: Wire<'AuditRequest'>): Steps<void> {
   const { from, prefix } = assign.value;
   const before = outputTokens.slice(0, from);
-  // [AUDIT-15 REJECT] The tokens of an earlier node lead from the Receipt's prompt to the Assign's
-  // prefix: a recomputation from any others could only come to another prefix.
+  // [AUDIT-15 REJECT] The tokens of an earlier node must lead from the Receipt's prompt to the
+  // Assign's prefix.
   if (from > 0 && (yield* prefixSteps(receipt.value.promptTokensHash, before)) !== prefix) {
-    refuse('prefix');
+    refuse('AUDIT-15', { field: 'prefix' });
   }
 }

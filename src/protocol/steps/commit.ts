@@ -2,9 +2,9 @@
  * Step 5, commit: the Receipt a node signs for the leaves it sent, and what the client checks of
  * it without any model. docs/protocol.md section 4.
  */
-import { RasticError } from '../../base/errors.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 import { FINISH_REASONS, type FinishReason } from '../params.js';
+import { refuse } from '../rules.js';
 import { checkSigner, type Domain, digest } from '../sign/sign.js';
 import type { Assign, Hash, Job, Offer, Receipt, Signed } from '../sign/structs.js';
 import { prefixAfter } from './assign.js';
@@ -61,7 +61,7 @@ export function createReceipt(
 export function finishReasonOf(receipt: Receipt): FinishReason {
   const reason = FINISH_REASONS[receipt.finishReason];
   if (reason === undefined || reason === 'none') {
-    throw new RasticError('COMMIT_INVALID', { field: 'finishReason' });
+    refuse('COMMIT-3', { field: 'finishReason' });
   }
   return reason;
 }
@@ -78,31 +78,31 @@ export function checkReceipt(
   vocabulary: Vocabulary,
 ): FinishReason {
   const reason = finishReasonOf(signed.value);
-  // [COMMIT-1 REJECT] At least one token beyond the prefix is committed.
+  // [COMMIT-1 REJECT] At least one token beyond the prefix must be committed.
   if (output.tokens.length <= order.assign.from) {
-    throw new RasticError('COMMIT_INVALID', { field: 'outputTokens' });
+    refuse('COMMIT-1', { field: 'outputTokens' });
   }
-  // [COMMIT-2 REJECT] Every field is what the client computes from the order and the leaves:
-  // the root equals the streamed leaves, and the price is exact.
+  // [COMMIT-2 REJECT] Every field must be what the client computes from the order and the leaves:
+  // the root and the price must be exact.
   const expected = createReceipt(domain, order, output, reason);
   for (const field of Object.keys(expected) as (keyof Receipt)[]) {
-    if (signed.value[field] !== expected[field]) throw new RasticError('COMMIT_INVALID', { field });
+    if (signed.value[field] !== expected[field]) refuse('COMMIT-2', { field });
   }
-  // [COMMIT-6 REJECT] An output that goes on from an earlier node's is of the prompt that this one
-  // rendered: both lead to the prefix that the client signed.
+  // [COMMIT-6 REJECT] An output that goes on from an earlier node's must be of the same prompt:
+  // both lead to the prefix that the client signed.
   const { from, prefix } = order.assign;
   const before = output.tokens.slice(0, from);
   if (from > 0 && prefixAfter(output.promptTokensHash, before) !== prefix) {
-    throw new RasticError('COMMIT_INVALID', { field: 'promptTokensHash' });
+    refuse('COMMIT-6', { field: 'promptTokensHash' });
   }
-  // [COMMIT-5 REJECT] What is due is within what the client offered to pay.
+  // [COMMIT-5 REJECT] The amount due must be within what the client offered to pay.
   if (expected.amountDue > order.job.maxPrice) {
-    throw new RasticError('COMMIT_INVALID', { field: 'amountDue' });
+    refuse('COMMIT-5', { field: 'amountDue' });
   }
-  // [COMMIT-3 REJECT] The finish reason is true of the tokens.
+  // [COMMIT-3 REJECT] The finish reason must be true of the tokens.
   const { maxTokens, stop } = order.job;
   checkFinish(output.tokens, reason, { maxTokens, stop, vocabulary });
-  // [COMMIT-4 REJECT] The node signed it.
+  // [COMMIT-4 REJECT] The node must have signed the Receipt.
   checkSigner(domain, 'Receipt', signed, order.assign.compute);
   return reason;
 }

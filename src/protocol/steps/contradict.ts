@@ -40,10 +40,11 @@ export function contradiction(leaf: Leaf, rules: SamplingRules): Contradiction |
   const { counts } = rules;
   const facts = { leaf, width: leaf.ids.length, settings, counts };
   const view = createView({ ...facts, edge: CONTRADICTION_SLACK, own: true });
-  // [CONTRADICT-1 REJECT] The token passes every filter that the leaf decides.
+  // [CONTRADICT-1 REJECT] The token must pass every filter that the leaf decides.
   const reason = failedFilter(view);
   if (reason !== undefined) return { reason };
-  // [CONTRADICT-2 REJECT] No certain survivor has a higher score than the token.
+  // [CONTRADICT-2 REJECT] No candidate that certainly survives the filters may have a higher score
+  // than the token.
   const key = noiseKey(rules.seed);
   const { temperature } = settings;
   const score = (id: number, z: number) =>

@@ -3,8 +3,8 @@
  * the client itself knows decides: whether it cancelled, and how long its Job still had to run.
  * docs/protocol.md section 4.
  */
-import { RasticError } from '../../base/errors.js';
 import { DEADLINE_EARLY_MS, type FinishReason } from '../params.js';
+import { refuse } from '../rules.js';
 
 export interface EndFacts {
   /** Whether the client has sent a Cancel frame. */
@@ -15,9 +15,8 @@ export interface EndFacts {
 
 /** @throws RasticError COMMIT_EARLY: a failed node, whatever it has signed. */
 export function checkEnd(reason: FinishReason, { isCancelled, leftMs }: EndFacts): void {
-  // [COMMIT-9 REJECT] Only the client cancels.
-  const isUnasked = reason === 'cancelled' && !isCancelled;
-  // [COMMIT-10 REJECT] The deadline ends an answer when it comes, and not a minute sooner.
-  const isSoon = reason === 'deadline' && leftMs > DEADLINE_EARLY_MS;
-  if (isUnasked || isSoon) throw new RasticError('COMMIT_EARLY', { reason, leftMs });
+  // [COMMIT-9 REJECT] Only the client can end an answer as `cancelled`.
+  if (reason === 'cancelled' && !isCancelled) refuse('COMMIT-9', { reason, leftMs });
+  // [COMMIT-10 REJECT] The deadline may end an answer only when it comes, at most a minute early.
+  if (reason === 'deadline' && leftMs > DEADLINE_EARLY_MS) refuse('COMMIT-10', { reason, leftMs });
 }

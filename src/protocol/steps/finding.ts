@@ -5,11 +5,11 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, readUintLe, toHex, u32le, utf8 } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
 import type { Manifest } from '../model/manifest.js';
 import { VERDICT_REASONS, type VerdictReason } from '../params.js';
 import { decodeWideLeaf, encodeLeaf, type Leaf } from '../proof/leaf.js';
 import { hashMerkleLeaf } from '../proof/merkle.js';
+import { refuse } from '../rules.js';
 import type { Hash, Receipt } from '../sign/structs.js';
 import type { Recomputed } from './commitment.js';
 
@@ -31,7 +31,10 @@ export const NO_FINDING: Hash = `0x${'00'.repeat(32)}`;
 
 const PROMPT_BYTES = 36;
 
-/** [FINDING-1] Prompt and output together are beyond the context that the manifest names. */
+/**
+ * [FINDING-1] The finding is `context` when prompt and output together exceed the manifest's
+ * context.
+ */
 export function isBeyondContext(
   { promptTokens, outputTokens }: Pick<Receipt, 'promptTokens' | 'outputTokens'>,
   { context }: Pick<Manifest, 'context'>,
@@ -39,7 +42,10 @@ export function isBeyondContext(
   return promptTokens + outputTokens > context;
 }
 
-/** [FINDING-2] Hash or count of the prompt's ids differ from what the Receipt says. */
+/**
+ * [FINDING-2] The finding is `prompt` when the hash or the count of the prompt's ids differ from
+ * the Receipt's.
+ */
 export function isOtherPrompt(own: OwnPrompt, receipt: OwnPrompt): boolean {
   return (
     own.promptTokensHash !== receipt.promptTokensHash || own.promptTokens !== receipt.promptTokens
@@ -92,12 +98,10 @@ export function hashFinding(finding: Finding): Hash {
 
 /** @throws RasticError VERDICT_INVALID unless the finding may be: a prompt that differs, and so on. */
 export function checkFinding(finding: Finding, receipt: Receipt, manifest: Manifest): void {
-  const refuse = (field: string): never => {
-    throw new RasticError('VERDICT_INVALID', { field });
-  };
-  // [VERDICT-11 REJECT] The first reason that holds is named: what does not fit the context is
-  // nothing else.
-  if ('context' in finding !== isBeyondContext(receipt, manifest)) refuse('context');
-  // [VERDICT-2 REJECT] A prompt differs only if its hash or its count does.
-  if ('prompt' in finding && !isOtherPrompt(finding.prompt, receipt)) refuse('prompt');
+  // [VERDICT-11 REJECT] The first reason that holds must be named: `context` before any other.
+  if ('context' in finding !== isBeyondContext(receipt, manifest))
+    refuse('VERDICT-11', { field: 'context' });
+  // [VERDICT-2 REJECT] A prompt may be called different only if its hash or its count is different.
+  if ('prompt' in finding && !isOtherPrompt(finding.prompt, receipt))
+    refuse('VERDICT-2', { field: 'prompt' });
 }

@@ -3,9 +3,9 @@
  * finisher, so that they cannot disagree. docs/protocol.md section 4. Precedence at one token: eog,
  * then stop, then length.
  */
-import { RasticError } from '../../base/errors.js';
 import { bytesOfId, type Vocabulary } from '../model/vocabulary.js';
 import type { FinishReason } from '../params.js';
+import { refuse } from '../rules.js';
 import { createStopScanner } from './stop.js';
 
 /** The reasons that lie in the tokens themselves. */
@@ -40,7 +40,7 @@ export function createFinisher(rules: FinishRules, prefix: readonly number[] = [
   let count = 0;
   let ended = false;
   const step = (token: number): Finish | undefined => {
-    if (ended) throw new RasticError('FINISH_COUNT', { tokens: count + 1, limit: count });
+    if (ended) refuse('FINISH-2', { tokens: count + 1, limit: count });
     count++;
     const { hit } = scanner.push(bytesOfId(rules.vocabulary, token));
     const finish = eog.has(token)
@@ -55,7 +55,7 @@ export function createFinisher(rules: FinishRules, prefix: readonly number[] = [
   };
   prefix.forEach((token, index) => {
     const reason = step(token);
-    if (reason !== undefined) throw new RasticError('FINISH_EARLY', { index, reason });
+    if (reason !== undefined) refuse('FINISH-3', { index, reason });
   });
   return { push: step };
 }
@@ -72,15 +72,16 @@ export function checkFinish(
   rules: FinishRules,
 ): void {
   const { maxTokens } = rules;
-  // [FINISH-2 REJECT] An output has at least one token and at most maxTokens.
+  // [FINISH-2 REJECT] An output must have at least one token and at most `maxTokens`.
   if (tokens.length === 0 || tokens.length > maxTokens) {
-    throw new RasticError('FINISH_COUNT', { tokens: tokens.length, limit: maxTokens });
+    refuse('FINISH-2', { tokens: tokens.length, limit: maxTokens });
   }
-  // [FINISH-3 REJECT] Nothing goes on after an end-of-generation id or a stop string.
+  // [FINISH-3 REJECT] Nothing may follow an end-of-generation id or a stop string.
   const finisher = createFinisher(rules, tokens.slice(0, -1));
   const actual = finisher.push(tokens[tokens.length - 1] ?? -1);
-  // [FINISH-4 REJECT] eog, stop and length are said exactly when token n-1 makes them true.
+  // [FINISH-4 REJECT] `eog`, `stop` and `length` must be said exactly when the last token makes
+  // them true.
   if (isWhole(reason) && reason !== actual) {
-    throw new RasticError('FINISH_REASON', { claimed: reason, actual: actual ?? 'none' });
+    refuse('FINISH-4', { claimed: reason, actual: actual ?? 'none' });
   }
 }

@@ -3,11 +3,11 @@
  * without a model: its form, its place, its prefix, and whether it contradicts itself.
  * docs/protocol.md section 4.
  */
-import { RasticError } from '../../base/errors.js';
 import type { Vocabulary } from '../model/vocabulary.js';
 import { hashLeaf, type Leaf, nextPrefix } from '../proof/leaf.js';
 import { checkLeaf } from '../proof/leaf-check.js';
 import { MerkleTree } from '../proof/merkle.js';
+import { refuse } from '../rules.js';
 import type { Hash, Job } from '../sign/structs.js';
 import type { Wire } from '../wire/messages.js';
 import type { Output } from './commit.js';
@@ -59,8 +59,8 @@ export class Receiver {
 
   /** @throws RasticError GENERATE_INVALID if the prompt was told before. */
   onPrefilled(prefilled: Wire<'Prefilled'>): void {
-    // [GENERATE-1 REJECT] The prompt is told once, before any token.
-    if (this.#prompt !== undefined) throw new RasticError('GENERATE_INVALID', { field: 'prompt' });
+    // [GENERATE-1 REJECT] The prompt must be told once, before any token.
+    if (this.#prompt !== undefined) refuse('GENERATE-1', { field: 'prompt' });
     this.#prompt = prefilled;
     this.#prefix = this.#init.prefixTokens.reduce(nextPrefix, prefilled.promptTokensHash);
   }
@@ -69,16 +69,16 @@ export class Receiver {
   onLeaf(body: Wire<'LeafBody'>): Leaf {
     const { job, vocabulary } = this.#init;
     const prefix = this.#prefix;
-    if (prefix === undefined) throw new RasticError('GENERATE_INVALID', { field: 'prompt' });
-    // [GENERATE-2 REJECT] Leaves come in order, none missing, none beyond maxTokens.
+    if (prefix === undefined) refuse('GENERATE-1', { field: 'prompt' });
+    // [GENERATE-2 REJECT] Leaves must come in order, none missing and none beyond `maxTokens`.
     if (body.index !== this.#tokens.length || body.index >= job.maxTokens) {
-      throw new RasticError('GENERATE_INVALID', { field: 'index' });
+      refuse('GENERATE-2', { field: 'index' });
     }
     const leaf: Leaf = { prefix, ...body };
-    // [GENERATE-3 REJECT] Each leaf is valid in itself.
+    // [GENERATE-3 REJECT] Each leaf must be valid in itself.
     const bounds = { topLogits: job.topLogits, vocabularySize: vocabulary.bytes.length };
     checkLeaf(leaf, bounds);
-    // [GENERATE-4] A token that its own leaf refutes is evidence; the audit will ask for it.
+    // [GENERATE-4] A token that its own leaf refutes is evidence: the audit will ask for it.
     const { sampler, seed } = job;
     const found = contradiction(leaf, { sampler, seed, counts: this.#counts });
     if (found !== undefined) this.#contradicted.push({ index: leaf.index, contradiction: found });
@@ -100,7 +100,7 @@ export class Receiver {
 
   /** What the Receipt must be about. @throws RasticError GENERATE_INVALID before the prompt. */
   output(): Output {
-    if (this.#prompt === undefined) throw new RasticError('GENERATE_INVALID', { field: 'prompt' });
+    if (this.#prompt === undefined) refuse('GENERATE-1', { field: 'prompt' });
     return { ...this.#prompt, tokens: this.#tokens, root: this.#tree.root() };
   }
 

@@ -2,7 +2,6 @@
  * The Job itself: making one, its id, and the rules every node holds it to before any work.
  * docs/protocol.md section 2.
  */
-import { RasticError } from '../../base/errors.js';
 import {
   INPUT_BYTES_MAX,
   JOB_KINDS,
@@ -12,6 +11,7 @@ import {
   TOP_LOGITS_MAX,
   TOP_LOGITS_MIN,
 } from '../params.js';
+import { refuse } from '../rules.js';
 import { checkSampler } from '../sampling/sampler-check.js';
 import { type Domain, digest } from '../sign/sign.js';
 import type { Hash, Job } from '../sign/structs.js';
@@ -25,10 +25,6 @@ export function jobIdOf(domain: Domain, job: Job): Hash {
   return digest(domain, 'Job', job);
 }
 
-function refuse(field: string): never {
-  throw new RasticError('JOB_INVALID', { field });
-}
-
 /** What of a Job its rules look at. */
 export type JobTerms = Pick<
   Job,
@@ -37,25 +33,29 @@ export type JobTerms = Pick<
 
 /** @throws RasticError JOB_INVALID, SAMPLER_RANGE or FINISH_STOP_STRING: the first rule broken. */
 export function checkJob(job: JobTerms): void {
-  // [JOB-1 REJECT] The kind is known.
-  if (JOB_KINDS[job.kind] !== 'generate') refuse('kind');
-  // [JOB-2 REJECT] Leaves hold 5 to 20 logits.
-  if (job.topLogits < TOP_LOGITS_MIN || job.topLogits > TOP_LOGITS_MAX) refuse('topLogits');
-  // [JOB-3 REJECT] At least one token is asked for, and no more than the protocol's limit.
-  if (job.maxTokens < 1 || job.maxTokens > OUTPUT_TOKENS_MAX) refuse('maxTokens');
-  // [JOB-4 REJECT] The date is a UTC day.
-  if (!DAY.test(job.date)) refuse('date');
-  // [JOB-7 REJECT] It is wanted now or within a day: its life hangs on that.
-  if (job.when === JOB_TIMES.indexOf('none') || JOB_TIMES[job.when] === undefined) refuse('when');
+  // [JOB-1 REJECT] The kind must be known.
+  if (JOB_KINDS[job.kind] !== 'generate') refuse('JOB-1', { field: 'kind' });
+  // [JOB-2 REJECT] Leaves must hold 5 to 20 logits.
+  if (job.topLogits < TOP_LOGITS_MIN || job.topLogits > TOP_LOGITS_MAX)
+    refuse('JOB-2', { field: 'topLogits' });
+  // [JOB-3 REJECT] At least one token must be asked for, and no more than the protocol's limit.
+  if (job.maxTokens < 1 || job.maxTokens > OUTPUT_TOKENS_MAX)
+    refuse('JOB-3', { field: 'maxTokens' });
+  // [JOB-4 REJECT] The date must be a UTC day.
+  if (!DAY.test(job.date)) refuse('JOB-4', { field: 'date' });
+  // [JOB-7 REJECT] The job must be wanted either now or within a day.
+  if (job.when === JOB_TIMES.indexOf('none') || JOB_TIMES[job.when] === undefined)
+    refuse('JOB-7', { field: 'when' });
   checkSampler(job.sampler);
   checkStops(job.stop);
 }
 
 /** @throws RasticError JOB_INVALID when the input is not the one the Job was signed for. */
 export function checkInput(job: Job, input: Input, salt: Hash): void {
-  // [JOB-5 REJECT] The input is within its caps.
-  if (input.type === 'chat' && input.messages.length > MESSAGES_MAX) refuse('messages');
-  if (encodeInput(input).length > INPUT_BYTES_MAX) refuse('input');
-  // [JOB-6 REJECT] The salted hash of the input is the Job's inputHash.
-  if (hashInput(input, salt) !== job.inputHash) refuse('inputHash');
+  // [JOB-5 REJECT] The input must be within its size limits.
+  if (input.type === 'chat' && input.messages.length > MESSAGES_MAX)
+    refuse('JOB-5', { field: 'messages' });
+  if (encodeInput(input).length > INPUT_BYTES_MAX) refuse('JOB-5', { field: 'input' });
+  // [JOB-6 REJECT] The salted hash of the input must be the Job's `inputHash`.
+  if (hashInput(input, salt) !== job.inputHash) refuse('JOB-6', { field: 'inputHash' });
 }

@@ -3,7 +3,6 @@
  * ledger time of the entry after the Assign's height, or the present if there is none: from then on
  * the height was old. docs/protocol.md section 2.
  */
-import { RasticError } from '../../base/errors.js';
 import {
   AUDIT_LIFE_MS,
   BATCH_LIFE_MS,
@@ -11,6 +10,7 @@ import {
   JOB_LIFE_MS,
   JOB_TIMES,
 } from '../params.js';
+import { refuse } from '../rules.js';
 import type { Job } from '../sign/structs.js';
 
 /** Ledger times in milliseconds. */
@@ -25,29 +25,26 @@ type Life = Pick<Job, 'deadline' | 'when'>;
 const lifeOf = ({ when }: Life): number =>
   JOB_TIMES[when] === 'batch' ? BATCH_LIFE_MS : JOB_LIFE_MS;
 
-function refuse(field: string): never {
-  throw new RasticError('LIFE_OVER', { field });
-}
-
 /**
  * Holds for every caller: a deadline far from the Assign's height would keep an old electorate in
  * office. @throws RasticError LIFE_OVER.
  */
 export function checkLife(job: Life, { since }: Pick<LifeTimes, 'since'>): void {
-  // [LIFE-1 REJECT] The deadline lies at most one hour after T, 25 for a batch.
-  if (job.deadline > since + lifeOf(job)) refuse('deadline');
+  // [LIFE-1 REJECT] The deadline must be at most one hour after the Assign's height, or 25 hours
+  // for a batch.
+  if (job.deadline > since + lifeOf(job)) refuse('LIFE-1', { field: 'deadline' });
 }
 
 /** At the node that is assigned. @throws RasticError LIFE_OVER. */
 export function checkAssignLife(job: Life, { since, now }: LifeTimes): void {
   checkLife(job, { since });
-  // [LIFE-2 REJECT] The Assign comes within ten minutes of T.
-  if (now > since + HEIGHT_AGE_MAX_MS) refuse('height');
+  // [LIFE-2 REJECT] The Assign must come within ten minutes of its height.
+  if (now > since + HEIGHT_AGE_MAX_MS) refuse('LIFE-2', { field: 'height' });
 }
 
 /** At a verifier that is asked for an audit. @throws RasticError LIFE_OVER. */
 export function checkAuditLife(job: Life, { since, now }: LifeTimes): void {
   checkLife(job, { since });
-  // [LIFE-3 REJECT] Audits are served until an hour after the deadline.
-  if (now > job.deadline + AUDIT_LIFE_MS) refuse('audit');
+  // [LIFE-3 REJECT] Audits are served until one hour after the deadline.
+  if (now > job.deadline + AUDIT_LIFE_MS) refuse('LIFE-3', { field: 'audit' });
 }

@@ -2,8 +2,8 @@
  * Step 2, offer: what a compute node asks for a job, the client's checks, and the exact price that
  * follows from an Offer. docs/protocol.md sections 2 and 7.
  */
-import { RasticError } from '../../base/errors.js';
 import { EXPOSURE } from '../params.js';
+import { refuse } from '../rules.js';
 import { checkSigner, type Domain } from '../sign/sign.js';
 import type { Address, Hash, Offer, Signed } from '../sign/structs.js';
 
@@ -34,20 +34,16 @@ export interface OfferContext {
   readonly now: number;
 }
 
-function refuse(field: string): never {
-  throw new RasticError('OFFER_INVALID', { field });
-}
-
 /** @throws RasticError OFFER_INVALID, SIGN_…: the client does not take this Offer. */
 export function checkOffer(domain: Domain, signed: Signed<Offer>, context: OfferContext): void {
   const { value } = signed;
-  // [OFFER-1 REJECT] It answers the announced job.
-  if (value.jobId !== context.jobId) refuse('jobId');
-  // [OFFER-2 REJECT] The node brings its own Offer.
-  if (value.compute !== context.sender) refuse('compute');
-  // [OFFER-3 IGNORE] It is still open.
-  if (value.expiry <= context.now) refuse('expiry');
-  // [OFFER-4 IGNORE] The node can lose a hundred times what it may earn.
-  if (context.stake < context.maxPrice * EXPOSURE) refuse('stake');
+  // [OFFER-1 REJECT] The Offer must answer the announced job.
+  if (value.jobId !== context.jobId) refuse('OFFER-1', { field: 'jobId' });
+  // [OFFER-2 REJECT] The node must bring its own Offer.
+  if (value.compute !== context.sender) refuse('OFFER-2', { field: 'compute' });
+  // [OFFER-3 IGNORE] The Offer must not have expired.
+  if (value.expiry <= context.now) refuse('OFFER-3', { field: 'expiry' });
+  // [OFFER-4 IGNORE] The node must have a hundred times the price at stake.
+  if (context.stake < context.maxPrice * EXPOSURE) refuse('OFFER-4', { field: 'stake' });
   checkSigner(domain, 'Offer', signed, context.sender);
 }

@@ -3,8 +3,8 @@
  * Client or accuser may hand it over; in either case the tokens can only be those that lead to the
  * accused leaf. docs/protocol.md section 7.
  */
-import { RasticError } from '../../base/errors.js';
 import type { Steps } from '../proof/resumable.js';
+import { refuse } from '../rules.js';
 import { type Domain, digest } from '../sign/sign.js';
 import type { Address, Hash } from '../sign/structs.js';
 import type { Wire } from '../wire/messages.js';
@@ -22,10 +22,6 @@ export interface PanelContext {
   readonly view: Wire<'DisputeView'>;
 }
 
-function refuse(field: string): never {
-  throw new RasticError('AUDIT_INVALID', { field });
-}
-
 /** @throws RasticError JOB_…, ASSIGN_…, SIGN_…, COMMIT_…, AUDIT_INVALID: nothing is recomputed. */
 export function* panelRequestSteps(
   domain: Domain,
@@ -33,19 +29,21 @@ export function* panelRequestSteps(
   { sender, own, modelId, manifestHash, view }: PanelContext,
 ): Steps<void> {
   const { job, receipt, outputTokens } = request;
-  // [PANEL-1 REJECT] The ledger drew this verifier.
-  if (!view.panel.includes(own)) refuse('drawn');
-  // [PANEL-3 REJECT] The client or the accuser brings it: nobody else is owed any work.
-  if (sender !== view.client && sender !== view.accuser) refuse('sender');
+  // [PANEL-1 REJECT] The ledger must have drawn this verifier.
+  if (!view.panel.includes(own)) refuse('PANEL-1', { field: 'drawn' });
+  // [PANEL-3 REJECT] Only the client or the accuser may bring the panel's input.
+  if (sender !== view.client && sender !== view.accuser) refuse('PANEL-3', { field: 'sender' });
   checkOrder(domain, request);
   checkInput(job.value, request.input, request.salt);
   checkPapers(domain, request);
-  // [PANEL-4 REJECT] It is the Receipt in dispute, of the model served here.
-  if (digest(domain, 'Receipt', receipt.value) !== view.receiptHash) refuse('receiptHash');
-  if (job.value.modelId !== modelId) refuse('modelId');
-  if (job.value.manifestHash !== manifestHash) refuse('manifestHash');
-  // [PANEL-5 REJECT] The tokens are those before the accused leaf: they lead to its prefix.
-  if (outputTokens.length !== view.index) refuse('outputTokens');
+  // [PANEL-4 REJECT] The Receipt must be the disputed one.
+  if (digest(domain, 'Receipt', receipt.value) !== view.receiptHash)
+    refuse('PANEL-4', { field: 'receiptHash' });
+  // [PANEL-6 REJECT] The model and its manifest must be the ones served here.
+  if (job.value.modelId !== modelId) refuse('PANEL-6', { field: 'modelId' });
+  if (job.value.manifestHash !== manifestHash) refuse('PANEL-6', { field: 'manifestHash' });
+  // [PANEL-5 REJECT] The tokens must be those before the accused leaf, and must lead to its prefix.
+  if (outputTokens.length !== view.index) refuse('PANEL-5', { field: 'outputTokens' });
   const prefix = yield* prefixSteps(receipt.value.promptTokensHash, outputTokens);
-  if (prefix !== view.prefix) refuse('prefix');
+  if (prefix !== view.prefix) refuse('PANEL-5', { field: 'prefix' });
 }

@@ -3,10 +3,10 @@
  * shown before that is known. Works on bytes, since a token may end inside a character.
  */
 import { concat, utf8 } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
 import { STOP_STRING_BYTES_MAX, STOP_STRINGS_MAX } from '../params.js';
+import { refuse } from '../rules.js';
 
-export interface StopStep {
+interface StopStep {
   /** Bytes that no stop string can take back any more. */
   readonly bytes: Uint8Array;
   /** Whether a stop string has now occurred; its bytes and all that follow are never given out. */
@@ -23,11 +23,11 @@ const NOTHING = new Uint8Array();
 
 /** @throws RasticError FINISH_STOP_STRING for more than 8, an empty one or one above 128 bytes. */
 export function checkStops(stop: readonly string[]): void {
-  // [FINISH-1 REJECT] Stop strings are few, short and not empty: an empty one is everywhere.
+  // [FINISH-1 REJECT] Stop strings must be few and short, and none may be empty.
   stop.forEach((text, at) => {
     const { length } = utf8(text);
     if (at >= STOP_STRINGS_MAX || length === 0 || length > STOP_STRING_BYTES_MAX) {
-      throw new RasticError('FINISH_STOP_STRING', { at, bytes: length });
+      refuse('FINISH-1', { at, bytes: length });
     }
   });
 }

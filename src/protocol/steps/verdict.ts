@@ -3,13 +3,13 @@
  * and how client and ledger check every word of it. docs/protocol.md sections 5 and 6.
  */
 import { equalBytes, type Hex } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
 import { isExactClass, judgingRule, type Manifest } from '../model/manifest.js';
 import { OUTCOMES, type Outcome } from '../params.js';
 import { type Judgement, judge } from '../proof/judge.js';
 import { decodeLeaf, hashLeaf, type Leaf } from '../proof/leaf.js';
 import { checkLeaf, checkWideLeaf } from '../proof/leaf-check.js';
 import { verifyInclusion } from '../proof/merkle.js';
+import { refuse } from '../rules.js';
 import type { CountsAt } from '../sampling/counts-at.js';
 import { hasPenalties, settingsOf } from '../sampling/penalties.js';
 import { checkSigner, type Domain } from '../sign/sign.js';
@@ -54,10 +54,6 @@ export function needsCounts(
   return index > 0 && !isExact && hasPenalties(settingsOf(job.sampler));
 }
 
-function refuse(field: string): never {
-  throw new RasticError('VERDICT_INVALID', { field });
-}
-
 /**
  * The leaf a client opened, proven to stand at `index` of the Receipt's tree.
  * @throws RasticError VERDICT_INVALID, LEAF_…: it is not the committed leaf.
@@ -76,8 +72,9 @@ export function checkProvenLeaf(
     path: proven.path,
     root: receipt.outputRoot,
   };
-  // [VERDICT-1 REJECT] The opening verifies against the committed root, at the index asked for.
-  if (leaf.index !== index || !verifyInclusion(place)) refuse('path');
+  // [VERDICT-1 REJECT] The client must open a leaf for each index asked for, proven under the
+  // committed root.
+  if (leaf.index !== index || !verifyInclusion(place)) refuse('VERDICT-1', { field: 'path' });
   checkLeaf(leaf, { topLogits: job.topLogits, vocabularySize });
   return leaf;
 }
@@ -133,7 +130,8 @@ export function createVerdict(
   const reason = outcome === 'mismatch' ? reasonOf(finding) : 'none';
   return {
     receiptHash: matter.receiptHash,
-    // [VERDICT-12] Context and prompt are accused at the first index only, whatever was asked.
+    // [VERDICT-12] A wrong context or prompt is accused at the first index, whichever indices were
+    // asked for.
     index: 'leaf' in finding ? finding.index : matter.receipt.from,
     engineClass: verifierClass,
     outcome: outcomeNumber(outcome),
@@ -145,7 +143,10 @@ export function createVerdict(
 /** The outcome a Verdict names. @throws RasticError VERDICT_INVALID for a number that names none. */
 export function outcomeOf(verdict: Verdict): Outcome {
   const outcome = OUTCOMES[verdict.outcome];
-  return outcome === undefined || outcome === 'none' ? refuse('outcome') : outcome;
+  // [VERDICT-15 REJECT] A Verdict must name a known outcome.
+  return outcome === undefined || outcome === 'none'
+    ? refuse('VERDICT-15', { field: 'outcome' })
+    : outcome;
 }
 
 /** A verifier's whole answer, put together from its frames. */
@@ -164,8 +165,9 @@ export function decodeFinding(matter: Matter, recomputed: Recomputed): Finding {
   const { job, receipt, manifest, vocabularySize } = matter;
   checkFinding(finding, receipt, manifest);
   if (!('leaf' in finding)) return finding;
-  if (finding.leaf.index !== recomputed.index) refuse('index');
-  // [VERDICT-10 REJECT] leaf′ is a valid leaf in itself, exactly as wide as the Job makes it.
+  if (finding.leaf.index !== recomputed.index) refuse('VERDICT-10', { field: 'index' });
+  // [VERDICT-10 REJECT] The verifier's leaf must be valid in itself, for the index asked for, and
+  // exactly as wide as the Job requires.
   checkWideLeaf(finding.leaf, job, vocabularySize);
   return finding;
 }
@@ -174,15 +176,14 @@ const sameVerdict = (a: Verdict, b: Verdict): boolean =>
   (Object.keys(b) as (keyof Verdict)[]).every((field) => a[field] === b[field]);
 
 /**
- * [VERDICT-13 REJECT] What is wrong with the Receipt itself is said at every index, in the same words:
- * an answer that finds another prompt here and a leaf of the Receipt's own there contradicts itself,
- * and no dispute could be about it.
+ * [VERDICT-13 REJECT] What is wrong with the Receipt itself must be said in the same words at every
+ * index, because no dispute could be about an answer that contradicts itself.
  */
 function checkOneWord(recomputed: readonly Recomputed[], findings: readonly Finding[]): void {
   const at = findings.findIndex((finding) => !('leaf' in finding));
   const said = recomputed[at];
   if (said !== undefined && !recomputed.every(({ leaf }) => equalBytes(leaf, said.leaf))) {
-    refuse('reason');
+    refuse('VERDICT-13', { field: 'reason' });
   }
 }
 
@@ -199,26 +200,27 @@ export function checkAnswer(
   leaves: readonly Leaf[],
 ): readonly Judgement[] {
   const { indices, hash } = answer.commitment.value;
-  // [VERDICT-3 REJECT] One leaf′ and one Verdict for each index asked for.
+  // [VERDICT-3 REJECT] There must be one leaf and one Verdict for each index asked for.
   const counts = [answer.leaves.length, answer.verdicts.length, leaves.length];
-  if (counts.some((count) => count !== indices.length)) refuse('leaves');
+  if (counts.some((count) => count !== indices.length)) refuse('VERDICT-3', { field: 'leaves' });
   const recomputed = indices.map((index, i) => ({
     index,
-    leaf: answer.leaves[i] ?? refuse('leaves'),
+    leaf: answer.leaves[i] ?? refuse('VERDICT-3', { field: 'leaves' }),
   }));
-  // [VERDICT-4 REJECT] The opening is what was committed to before the leaf was seen.
+  // [VERDICT-4 REJECT] The opening must be what the verifier committed to before it saw the leaf.
   const opened = hashCommitment(matter.receiptHash, answer.verifier, recomputed, answer.salt);
-  if (opened !== hash) refuse('opening');
+  if (opened !== hash) refuse('VERDICT-4', { field: 'opening' });
   const findings = recomputed.map((bytes) => decodeFinding(matter, bytes));
   checkOneWord(recomputed, findings);
   return findings.map((finding, i) => {
-    const signed = answer.verdicts[i] ?? refuse('verdicts');
-    const leaf = leaves[i] ?? refuse('leaves');
+    const signed = answer.verdicts[i] ?? refuse('VERDICT-3', { field: 'verdicts' });
+    const leaf = leaves[i] ?? refuse('VERDICT-3', { field: 'leaves' });
     const { engineClass } = signed.value;
-    // [VERDICT-5 REJECT] A Verdict is what the finding and the leaf make it, in every field.
+    // [VERDICT-5 REJECT] Every field of a Verdict must be what follows from the finding and the
+    // leaf.
     const right = createVerdict(matter, engineClass, finding, leaf);
-    if (!sameVerdict(signed.value, right)) refuse('outcome');
-    // [VERDICT-6 REJECT] The verifier signed it.
+    if (!sameVerdict(signed.value, right)) refuse('VERDICT-5', { field: 'outcome' });
+    // [VERDICT-6 REJECT] The verifier must have signed its Verdicts.
     checkSigner(domain, 'Verdict', signed, answer.verifier);
     return judgeFinding(matter, engineClass, finding, leaf);
   });
@@ -230,11 +232,13 @@ export function checkCommitment(
   signed: Signed<Commitment>,
   asked: { readonly receiptHash: Hash; readonly indices: readonly number[]; verifier: Address },
 ): void {
-  // [VERDICT-7 REJECT] The Commitment answers what was asked.
-  if (signed.value.receiptHash !== asked.receiptHash) refuse('receiptHash');
-  // [VERDICT-9 REJECT] It was given in an audit: one made for a panel stays there.
-  if (signed.value.panel !== NO_PANEL) refuse('panel');
+  // [VERDICT-7 REJECT] The Commitment must answer what was asked: the same Receipt and the same
+  // indices.
+  if (signed.value.receiptHash !== asked.receiptHash) refuse('VERDICT-7', { field: 'receiptHash' });
+  // [VERDICT-9 REJECT] The Commitment must be made for an audit, not for a panel.
+  if (signed.value.panel !== NO_PANEL) refuse('VERDICT-9', { field: 'panel' });
   const [given, wanted] = [Uint32Array.from(signed.value.indices), Uint32Array.from(asked.indices)];
-  if (!equalBytes(new Uint8Array(given.buffer), new Uint8Array(wanted.buffer))) refuse('indices');
+  if (!equalBytes(new Uint8Array(given.buffer), new Uint8Array(wanted.buffer)))
+    refuse('VERDICT-7', { field: 'indices' });
   checkSigner(domain, 'Commitment', signed, asked.verifier);
 }

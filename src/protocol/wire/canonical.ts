@@ -4,14 +4,10 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, toHex, utf8 } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../rules.js';
 import type { Hash } from '../sign/structs.js';
 
 const DEPTH_MAX = 16;
-
-function refuse(message: string): never {
-  throw new RasticError('MANIFEST_JSON', { message });
-}
 
 /**
  * Strings (well-formed Unicode), booleans, safe integers (not -0), arrays and plain objects.
@@ -19,17 +15,20 @@ function refuse(message: string): never {
  * deeper than 16.
  */
 export function canonicalJson(value: unknown, depth = 0): string {
-  if (depth > DEPTH_MAX) refuse('too deep');
+  // [CANONICAL-4 REJECT] Values must not be nested too deeply.
+  if (depth > DEPTH_MAX) refuse('CANONICAL-4', { message: 'too deep' });
   switch (typeof value) {
     case 'string':
-      // [CANONICAL-1 REJECT] A lone surrogate has no UTF-8: two texts would hash alike.
-      if (/\p{Surrogate}/u.test(value)) refuse('lone surrogate');
+      // [CANONICAL-1 REJECT] Text must not hold a lone surrogate, because two texts would have the
+      // same hash.
+      if (/\p{Surrogate}/u.test(value)) refuse('CANONICAL-1', { message: 'lone surrogate' });
       return JSON.stringify(value);
     case 'boolean':
       return String(value);
     case 'number':
-      // [CANONICAL-2 REJECT] Numbers are safe integers, which every language writes alike.
-      if (!Number.isSafeInteger(value) || Object.is(value, -0)) refuse('not a safe integer');
+      // [CANONICAL-2 REJECT] Numbers must be safe integers, which every language writes alike.
+      if (!Number.isSafeInteger(value) || Object.is(value, -0))
+        refuse('CANONICAL-2', { message: 'not a safe integer' });
       return String(value);
     default:
       return canonicalNested(value, depth);
@@ -40,10 +39,12 @@ function canonicalNested(value: unknown, depth: number): string {
   if (Array.isArray(value)) {
     return `[${Array.from(value, (item) => canonicalJson(item, depth + 1)).join(',')}]`;
   }
-  // [CANONICAL-3 REJECT] Nothing that JSON would drop or change: null, undefined, dates, maps.
-  if (typeof value !== 'object' || value === null) refuse(`a value of type ${typeof value}`);
+  // [CANONICAL-3 REJECT] A value must be one that JSON keeps: no null, undefined, date or map.
+  if (typeof value !== 'object' || value === null)
+    refuse('CANONICAL-3', { message: `a value of type ${typeof value}` });
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) refuse('not a plain object');
+  if (prototype !== Object.prototype && prototype !== null)
+    refuse('CANONICAL-3', { message: 'not a plain object' });
   const members = Object.entries(value)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, item]) => `${canonicalJson(key, depth)}:${canonicalJson(item, depth + 1)}`);

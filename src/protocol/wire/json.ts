@@ -3,7 +3,7 @@
  * text, blobs hexadecimal. Reading it back holds it to the same tables and caps as the wire.
  */
 import { fromHex, toHex } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../rules.js';
 import { fieldsOf, UNIONS, type UnionName, type Wire, type WireName } from './messages.js';
 import { encodeMessage } from './wire.js';
 
@@ -11,10 +11,6 @@ import { encodeMessage } from './wire.js';
 const ATOMS = /^(?:u?int\d+|float|bool|string|bytes\d*|address|Status|SegmentEnd|JobState)$/;
 
 type Raw = Readonly<Record<string, unknown>>;
-
-function refuse(field: string): never {
-  throw new RasticError('WIRE_FIELD', { field });
-}
 
 /** Replaces bigints and blobs; everything else is JSON already. */
 function replace(_key: string, value: unknown): unknown {
@@ -33,14 +29,18 @@ function revive(json: unknown, type: string, path: string): unknown {
   }
   if (type.endsWith('[]')) {
     const element = type.slice(0, -2);
-    return Array.isArray(json) ? json.map((e) => revive(e, element, path)) : refuse(path);
+    return Array.isArray(json)
+      ? json.map((e) => revive(e, element, path))
+      : refuse('WIRE-5', { field: path });
   }
   if (type === 'uint128') {
-    return typeof json === 'string' && /^\d{1,39}$/.test(json) ? BigInt(json) : refuse(path);
+    return typeof json === 'string' && /^\d{1,39}$/.test(json)
+      ? BigInt(json)
+      : refuse('WIRE-5', { field: path });
   }
   if (type === 'blob') return reviveBlob(json, path);
   // 1e999 is JSON and reads as infinity, which JSON cannot write.
-  if (type === 'float') return Number.isFinite(json) ? json : refuse(path);
+  if (type === 'float') return Number.isFinite(json) ? json : refuse('WIRE-5', { field: path });
   if (ATOMS.test(type)) return json;
   return reviveMessage(json, type, path);
 }
@@ -49,16 +49,17 @@ function reviveBlob(json: unknown, path: string): Uint8Array {
   try {
     return fromHex(String(json));
   } catch {
-    return refuse(path);
+    return refuse('WIRE-5', { field: path });
   }
 }
 
 function reviveMessage(json: unknown, type: string, path: string): unknown {
-  if (typeof json !== 'object' || json === null) return refuse(path);
+  if (typeof json !== 'object' || json === null) return refuse('WIRE-5', { field: path });
   const raw = json as Raw;
   if (type in UNIONS) {
     const members: Readonly<Record<string, string>> = UNIONS[type as UnionName];
-    const [name, member] = Object.entries(members).find(([n]) => n === raw.type) ?? refuse(path);
+    const [name, member] =
+      Object.entries(members).find(([n]) => n === raw.type) ?? refuse('WIRE-5', { field: path });
     return { type: name, ...(reviveMessage(json, member, path) as object) };
   }
   const value: Record<string, unknown> = {};

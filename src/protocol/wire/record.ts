@@ -2,8 +2,8 @@
  * Node records: who is there, where, with which roles and prices; signed, gossiped, replaced by a
  * higher sequence, void after their expiry. docs/protocol.md section 8.
  */
-import { RasticError } from '../../base/errors.js';
 import { GOSSIP_BYTES_MAX, ROLES, type Role } from '../params.js';
+import { refuse } from '../rules.js';
 import { peerIdOf } from '../sign/ids.js';
 import { addressOf, checkSigner, type Domain } from '../sign/sign.js';
 import type { Address, Hash, NodeRecord, Signed } from '../sign/structs.js';
@@ -23,10 +23,6 @@ export function serves({ record }: KnownNode, role: Role, modelId: Hash): boolea
   return record.roles.includes(ROLES.indexOf(role)) && record.models.includes(modelId);
 }
 
-function refuse(field: string): never {
-  throw new RasticError('RECORD_INVALID', { field });
-}
-
 /**
  * Decodes and checks a record from its bytes alone.
  * @throws RasticError WIRE_…, SIGN_…, RECORD_INVALID.
@@ -34,14 +30,16 @@ function refuse(field: string): never {
 export function checkRecord(domain: Domain, data: Uint8Array): KnownNode {
   const signed = decodeMessage('SignedNodeRecord', data, GOSSIP_BYTES_MAX);
   const record = signed.value;
-  // [RECORD-1 REJECT] The key is a compressed secp256k1 point: peer id and account follow from it.
+  // [RECORD-1 REJECT] The key must be a compressed secp256k1 point, because peer id and account
+  // follow from it.
   const address = accountOf(record);
-  // [RECORD-2 REJECT] Addresses lead to the node itself.
-  if (!isReachedAt(address, record.addresses)) refuse('addresses');
-  // [RECORD-3 REJECT] Roles are known and said once.
+  // [RECORD-2 REJECT] Addresses must lead to the node itself.
+  if (!isReachedAt(address, record.addresses)) refuse('RECORD-2', { field: 'addresses' });
+  // [RECORD-3 REJECT] Roles must be known, and each said once.
   const known = record.roles.every((role) => role > 0 && role < ROLES.length);
-  if (!known || new Set(record.roles).size !== record.roles.length) refuse('roles');
-  // [RECORD-4 REJECT] The node signed it.
+  if (!known || new Set(record.roles).size !== record.roles.length)
+    refuse('RECORD-3', { field: 'roles' });
+  // [RECORD-4 REJECT] The node must have signed its record.
   checkSigner(domain, 'NodeRecord', signed, address);
   return { address, peerId: peerIdOf(record.publicKey), record, signed };
 }
@@ -52,5 +50,5 @@ function accountOf(record: NodeRecord): Address {
   } catch {
     // Not a point on the curve: refused below like any other key.
   }
-  return refuse('publicKey');
+  return refuse('RECORD-1', { field: 'publicKey' });
 }

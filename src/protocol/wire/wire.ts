@@ -5,9 +5,9 @@
  * docs/protocol.md section 8.
  */
 import { equalBytes, fromHex, isHex, readUintLe, toHex, uintLe } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
 import { FRAME_BYTES_MAX } from '../params.js';
 import { rastic } from '../pb/rastic.js';
+import { refuse } from '../rules.js';
 import { COUNTS } from './counts.js';
 import {
   fieldsOf,
@@ -34,10 +34,6 @@ function codecOf(name: string): Codec {
   return codec;
 }
 
-function refuse(path: string): never {
-  throw new RasticError('WIRE_FIELD', { field: path });
-}
-
 const BYTES: Readonly<Record<string, number>> = { bytes32: 32, bytes65: 65, address: 20 };
 const PRIMITIVES: Readonly<Record<string, string>> = {
   float: 'number',
@@ -54,35 +50,40 @@ const RANGES: Readonly<Record<string, readonly [low: number, high: number]>> = {
 
 /** Text that is one of the type's words. */
 const wordOf = (text: unknown, type: string, path: string): unknown =>
-  WORDS[type]?.includes(String(text)) ? text : refuse(path);
+  WORDS[type]?.includes(String(text)) ? text : refuse('WIRE-5', { field: path });
 
 function atomToRaw(value: unknown, type: string, path: string): unknown {
   const length = BYTES[type];
-  if (length !== undefined) return isHex(value, length) ? fromHex(value) : refuse(path);
+  // [WIRE-5 REJECT] Every field must have its type and be within its range.
+  if (length !== undefined)
+    return isHex(value, length) ? fromHex(value) : refuse('WIRE-5', { field: path });
   const range = RANGES[type];
   if (range !== undefined) {
     const ok =
       Number.isInteger(value) && (value as number) >= range[0] && (value as number) <= range[1];
-    return ok ? value : refuse(path);
+    return ok ? value : refuse('WIRE-5', { field: path });
   }
   switch (type) {
     case 'uint128':
-      if (typeof value !== 'bigint' || value < 0n || value >> 128n) return refuse(path);
+      if (typeof value !== 'bigint' || value < 0n || value >> 128n)
+        return refuse('WIRE-5', { field: path });
       return uintLe(value, 16);
     case 'bytes':
-      return isHex(value, String(value).length / 2 - 1) ? fromHex(value) : refuse(path);
+      return isHex(value, String(value).length / 2 - 1)
+        ? fromHex(value)
+        : refuse('WIRE-5', { field: path });
     case 'Status': {
       const position = STATUSES.indexOf(value as (typeof STATUSES)[number]);
-      return position < 0 ? refuse(path) : position;
+      return position < 0 ? refuse('WIRE-5', { field: path }) : position;
     }
     case 'blob':
-      return value instanceof Uint8Array ? value : refuse(path);
+      return value instanceof Uint8Array ? value : refuse('WIRE-5', { field: path });
     case 'SegmentEnd':
     case 'JobState':
       return wordOf(value, type, path);
     default:
       // What protobufjs would write of anything else is not defined.
-      return typeof value === PRIMITIVES[type] ? value : refuse(path);
+      return typeof value === PRIMITIVES[type] ? value : refuse('WIRE-5', { field: path });
   }
 }
 
@@ -121,36 +122,42 @@ function toRaw(value: unknown, type: string, path: string): unknown {
 function unionToRaw(value: Raw, name: UnionName, path: string): Raw {
   const members: Readonly<Record<string, string>> = UNIONS[name];
   const type = members[String(value.type)];
-  if (type === undefined) return refuse(path);
+  if (type === undefined) return refuse('WIRE-5', { field: path });
   return { [String(value.type)]: toRaw(value, type, path) };
 }
 
 function checkCount(value: unknown, path: string): void {
   const limit = COUNTS[path] ?? 0;
-  const count = Array.isArray(value) ? value.length : refuse(path);
-  // [WIRE-3 REJECT] A repeated field must not have more entries than its cap.
-  if (count > limit) throw new RasticError('WIRE_COUNT', { field: path, count, limit });
+  const count = Array.isArray(value) ? value.length : refuse('WIRE-5', { field: path });
+  // [WIRE-3 REJECT] A repeated field must not have more entries than its limit.
+  if (count > limit) refuse('WIRE-3', { field: path, count, limit });
 }
 
 function atomFromRaw(raw: unknown, type: string, path: string): unknown {
   const length = BYTES[type];
   if (length !== undefined) {
-    return raw instanceof Uint8Array && raw.length === length ? toHex(raw) : refuse(path);
+    return raw instanceof Uint8Array && raw.length === length
+      ? toHex(raw)
+      : refuse('WIRE-5', { field: path });
   }
   const range = RANGES[type];
   if (range !== undefined) {
     const n = Number(raw);
-    return Number.isInteger(n) && n >= range[0] && n <= range[1] ? n : refuse(path);
+    return Number.isInteger(n) && n >= range[0] && n <= range[1]
+      ? n
+      : refuse('WIRE-5', { field: path });
   }
   switch (type) {
     case 'uint128':
-      return raw instanceof Uint8Array && raw.length === 16 ? readUintLe(raw) : refuse(path);
+      return raw instanceof Uint8Array && raw.length === 16
+        ? readUintLe(raw)
+        : refuse('WIRE-5', { field: path });
     case 'bytes':
       return toHex(raw as Uint8Array);
     case 'blob':
       return Uint8Array.from(raw as Uint8Array);
     case 'Status':
-      return STATUSES[Number(raw)] ?? refuse(path);
+      return STATUSES[Number(raw)] ?? refuse('WIRE-5', { field: path });
     case 'SegmentEnd':
     case 'JobState':
       return wordOf(raw, type, path);
@@ -173,7 +180,7 @@ function fromRaw(raw: unknown, type: string, path: string): unknown {
   if (type in UNIONS) return unionFromRaw(raw as Raw, type as UnionName, path);
   if (!(type in codecs) || type === 'Status') return atomFromRaw(raw, type, path);
   // [WIRE-4 REJECT] A message that is not marked optional must be there.
-  if (raw == null) return refuse(path);
+  if (raw == null) return refuse('WIRE-4', { field: path });
   const value: Record<string, unknown> = {};
   for (const [name, fieldType] of fieldsOf(type)) {
     value[name] = fromRaw((raw as Raw)[name], fieldType, `${type}.${name}`);
@@ -188,7 +195,7 @@ function unionFromRaw(raw: Raw | null, name: UnionName, path: string): unknown {
       return { type, ...(fromRaw(raw[type], message, path) as object) };
     }
   }
-  return refuse(path);
+  return refuse('WIRE-5', { field: path });
 }
 
 /** Bytes of a message. @throws RasticError WIRE_FIELD, WIRE_COUNT or WIRE_TOO_LONG. */
@@ -200,7 +207,7 @@ export function encodeMessage<N extends WireName>(
   const bytes = codecOf(name)
     .encode(toRaw(value, name, name) as Raw)
     .finish();
-  if (bytes.length > limit) throw new RasticError('WIRE_TOO_LONG', { bytes: bytes.length, limit });
+  if (bytes.length > limit) refuse('WIRE-1', { bytes: bytes.length, limit });
   return bytes;
 }
 
@@ -208,7 +215,8 @@ function decodeRaw(name: WireName, bytes: Uint8Array): Raw {
   try {
     return codecOf(name).decode(bytes);
   } catch (cause) {
-    throw new RasticError('WIRE_DECODE', { message: name }, cause);
+    // [WIRE-6 REJECT] A frame and its message must decode.
+    refuse('WIRE-6', { message: name }, cause);
   }
 }
 
@@ -218,12 +226,13 @@ export function decodeMessage<N extends WireName>(
   bytes: Uint8Array,
   limit: number = FRAME_BYTES_MAX,
 ): Wire<N> {
-  // [WIRE-1 REJECT] A frame must not be longer than its cap; nothing is decoded before.
-  if (bytes.length > limit) throw new RasticError('WIRE_TOO_LONG', { bytes: bytes.length, limit });
+  // [WIRE-1 REJECT] A frame must not be longer than its limit. This is checked before it is
+  // decoded.
+  if (bytes.length > limit) refuse('WIRE-1', { bytes: bytes.length, limit });
   const value = fromRaw(decodeRaw(name, bytes), name, name) as Wire<N>;
-  // [WIRE-2 REJECT] A message has one encoding: encoding what was decoded gives the same bytes.
+  // [WIRE-2 REJECT] A message has one encoding: encoding what was decoded must give the same bytes.
   if (!equalBytes(encodeMessage(name, value, limit), bytes)) {
-    throw new RasticError('WIRE_NOT_CANONICAL', { message: name });
+    refuse('WIRE-2', { message: name });
   }
   return value;
 }

@@ -5,13 +5,14 @@
 import { withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
 import { Drain } from '../../base/drain.js';
-import { codeOf, RasticError } from '../../base/errors.js';
+import { codeOf } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import { type Metrics, noMetrics } from '../../base/metrics.js';
 import { inTurns } from '../../base/turn.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel, Network } from '../../net/interface.js';
+import { refuse } from '../../protocol/rules.js';
 import { addressOfPeer } from '../../protocol/sign/ids.js';
 import { digest } from '../../protocol/sign/sign.js';
 import type { Hash } from '../../protocol/sign/structs.js';
@@ -87,10 +88,10 @@ interface Place {
   readonly began: number;
 }
 
-/** What the deadline has ended is told as expired, whatever broke first. */
-function failureOf(error: unknown, { reason }: Halt): unknown {
-  if (reason !== 'deadline') return error;
-  return new RasticError('ASSIGN_INVALID', { field: 'expiry' }, error);
+/** What the deadline has ended is told as that, whatever broke first. */
+function fail(error: unknown, { reason }: Halt): never {
+  if (reason !== 'deadline') throw error;
+  refuse('ASSIGN-7', { field: 'deadline' }, error);
 }
 
 /** What became of an assignment, for the log. */
@@ -201,8 +202,8 @@ export class ComputeNode implements Startable {
     const assignHash = digest(domain, 'Assign', request.assign.value);
     const receipt = await this.#served.claim(assignHash);
     if (receipt !== undefined) {
-      // [ASSIGN-16] What was served is not made again: its client gets the same Receipt, however
-      // late it comes.
+      // [ASSIGN-16] An answer that was served is not made again: its client gets the same Receipt,
+      // however late it asks.
       await outlet.send({ type: 'receipt', ...receipt });
       return { tokens: 0, waitedMs: 0, isAgain: true };
     }
@@ -215,7 +216,7 @@ export class ComputeNode implements Startable {
         tokens = await new Generation(parts, this.#identity, request).run(place.halt);
         return { tokens, waitedMs: place.slot.waitedMs, isAgain: false };
       } catch (error) {
-        throw failureOf(error, place.halt);
+        return fail(error, place.halt);
       } finally {
         this.#leave(place, order.logger, tokens);
       }
@@ -236,7 +237,7 @@ export class ComputeNode implements Startable {
     const { client, deadline } = request.job.value;
     const halt = watchHalt(channel, deadline - times.now);
     try {
-      // [ASSIGN-10 IGNORE] There is room for it; a node without says so at once.
+      // [ASSIGN-10 IGNORE] There must be room for the job. A node without room says so at once.
       const slot = await this.#admission.enter(client, jobId, halt.signal);
       const { waitedMs } = slot;
       this.#metrics.observe('rastic_assign_wait_seconds', waitedMs / 1_000, {});
@@ -244,7 +245,7 @@ export class ComputeNode implements Startable {
       return { slot, halt, began: clock.monotonic() };
     } catch (error) {
       halt.end();
-      throw failureOf(error, halt);
+      return fail(error, halt);
     }
   }
 
@@ -267,7 +268,7 @@ export class ComputeNode implements Startable {
       engineClass,
       now: times.now,
     });
-    // [ASSIGN-11 REJECT] Verifiers are drawn from stakes of the last ten minutes, and the job ends
+    // [ASSIGN-11 REJECT] The Assign's height must be at most ten minutes old, and the job must end
     // within its life.
     checkAssignLife(request.job.value, times);
     await inTurns(prefixTokensSteps(request.job.value, request.prefixTokens, vocabulary));

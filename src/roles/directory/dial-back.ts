@@ -16,6 +16,7 @@ import {
   REACH_PAUSE_MS,
   REACH_PEERS_MAX,
 } from '../../protocol/params.js';
+import { refuse, toldOf } from '../../protocol/rules.js';
 import type { Status, Wire } from '../../protocol/wire/messages.js';
 import { answersAll, isHost, isSameHost, parseReachAddress } from '../../protocol/wire/reach.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
@@ -66,23 +67,27 @@ export class ReachServer implements Startable {
 
   async #replyTo(channel: Channel): Promise<Reply> {
     const { remoteHost: observed = '', peerId } = channel;
-    const refuse = (status: Status): Reply => ({ status, observed, results: [] });
-    // [REACH-1 REJECT] A peer asks once a minute, whatever it asks.
-    // [REACH-2 REJECT] Few are served at a time in all.
-    if (!this.#admit(peerId) || this.#working >= REACH_AT_ONCE) return refuse('busy');
+    const answer = (status: Status): Reply => ({ status, observed, results: [] });
+    // [REACH-1 REJECT] A peer may ask once a minute, whatever it asks.
+    if (!this.#admit(peerId)) return answer(toldOf('REACH-1'));
+    // [REACH-2 REJECT] Only a few requests are served at a time.
+    if (this.#working >= REACH_AT_ONCE) return answer(toldOf('REACH-2'));
     this.#working++;
     try {
       const signal = withTimeout(READ_MS, 'addresses', channel.signal);
       const { addresses } = await expectFrame(channel, 'ReachRequest', { signal });
-      // [REACH-3 REJECT] Addresses are IP, port and peer id, each once: no name is looked up.
+      // [REACH-3 REJECT] Addresses must be of IP, port and peer id, each listed once, because no
+      // name is looked up.
       const isPlain = addresses.every((text) => parseReachAddress(text) !== undefined);
-      if (!isPlain || new Set(addresses).size !== addresses.length) return refuse('invalid');
-      if (observed === '') return refuse('refused');
+      const isTwice = new Set(addresses).size !== addresses.length;
+      if (!isPlain || isTwice) return answer(toldOf('REACH-3'));
+      // [REACH-8 REJECT] The asker must be seen at an IP address.
+      if (observed === '') return answer(toldOf('REACH-8'));
       const dials = addresses.map((address) => this.#dial(address, observed, channel.signal));
       return { status: 'ok', observed, results: await Promise.all(dials) };
     } catch (error) {
       this.#components.logger.debug({ peerId, code: codeOf(error) }, 'not dialled back');
-      return refuse(statusOf(error));
+      return answer(statusOf(error));
     } finally {
       this.#working--;
     }
@@ -104,9 +109,11 @@ export class ReachServer implements Startable {
 
   async #dial(address: string, observed: string, stop: AbortSignal): Promise<Result> {
     const host = parseReachAddress(address)?.host;
-    // [REACH-4 REJECT] Nobody is dialled but the host that asks.
-    if (host === undefined || !isSameHost(host, observed)) return { address, status: 'refused' };
-    // [REACH-5 REJECT] One connection an address, for a limited time.
+    // [REACH-4 REJECT] Only the host that asks is dialled.
+    if (host === undefined || !isSameHost(host, observed)) {
+      return { address, status: toldOf('REACH-4') };
+    }
+    // [REACH-5 REJECT] Each address gets one connection, for a limited time.
     const signal = withTimeout(REACH_DIAL_MS, 'dial back', stop);
     try {
       await this.#components.dial(address, { signal });
@@ -143,9 +150,9 @@ export async function askReach(
   const reply = await exchange(target, { addresses: asked }, { signal });
   const { status, observed, results } = reply;
   if (status !== 'ok') throw new RasticError('REACH_REFUSED', { status });
-  // [REACH-6 REJECT] A reply answers what was asked, each address once.
-  if (!answersAll(asked, reply)) throw new RasticError('WIRE_FIELD', { field: 'results' });
-  // [REACH-7 REJECT] Where it sees the asker is an IP address: it is shown to a person.
-  if (!isHost(observed)) throw new RasticError('WIRE_FIELD', { field: 'observed' });
+  // [REACH-6 REJECT] A reply must answer every address that was asked, each once.
+  if (!answersAll(asked, reply)) refuse('REACH-6', { field: 'results' });
+  // [REACH-7 REJECT] The reply must say the asker's IP address, because it is shown to a person.
+  if (!isHost(observed)) refuse('REACH-7', { field: 'observed' });
   return { observed, results };
 }

@@ -7,11 +7,13 @@ import { codeOf } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
 import type { GossipVerdict } from '../../net/interface.js';
 import { GOSSIP_BYTES_MAX, RECORD_TTL_MS, RECORDS_MAX } from '../../protocol/params.js';
+import { refuse } from '../../protocol/rules.js';
 import type { Domain } from '../../protocol/sign/sign.js';
 import type { Address, NodeRecord } from '../../protocol/sign/structs.js';
 import { checkRecord, type KnownNode } from '../../protocol/wire/record.js';
 import { decodeMessage } from '../../protocol/wire/wire.js';
 import type { Store, Write } from '../../store/interface.js';
+import { judge } from '../gossip/verdict.js';
 import type { LedgerTime } from '../ledger/ledger-time.js';
 
 export interface RecordsComponents {
@@ -79,19 +81,19 @@ export class Records {
 
   /** Reject what is wrong from its bytes alone; ignore what is old, known, too much or no news. */
   judge(data: Uint8Array): GossipVerdict {
-    try {
-      const { value } = decodeMessage('SignedNodeRecord', data, GOSSIP_BYTES_MAX);
-      if (!this.#isNews(value)) return 'ignore';
-      const node = checkRecord(this.#domain, data);
-      const time = this.#components.ledgerTime.now();
-      // [RECORD-5 IGNORE] A record is of the present by ledger time, once that is known: what one
-      // node has heard of it differs from another's, so this costs nobody anything.
-      if (time !== undefined && !isPresent(node.record, time)) return 'ignore';
-      this.#checked.set(data, node);
-      return 'accept';
-    } catch {
-      return 'reject';
-    }
+    return judge(() => this.#check(data));
+  }
+
+  #check(data: Uint8Array): void {
+    const { value } = decodeMessage('SignedNodeRecord', data, GOSSIP_BYTES_MAX);
+    this.#checkNews(value);
+    const node = checkRecord(this.#domain, data);
+    const time = this.#components.ledgerTime.now();
+    // [RECORD-5 IGNORE] A record must be of the present by ledger time, once that is known. What a
+    // node knows of the time differs, so this costs nobody anything.
+    const isOld = time !== undefined && !isPresent(node.record, time);
+    if (isOld) refuse('RECORD-5', { field: 'expiry' });
+    this.#checked.set(data, node);
   }
 
   /** Takes a record and writes it through; a wrong one is dropped with its code. */
@@ -120,13 +122,17 @@ export class Records {
   }
 
   /** Looks at what is claimed, before the costly look at the signature. */
-  #isNews({ publicKey, sequence }: NodeRecord): boolean {
+  #checkNews({ publicKey, sequence }: NodeRecord): void {
     const before = this.#byKey.get(publicKey);
-    // [RECORD-6 IGNORE] The table is full: newcomers wait until somebody is gone.
-    if (before === undefined) return this.#hasRoom();
-    // [RECORD-7 IGNORE] It is newer than what is known, and not one of a flood.
-    const flood = before.taken >= PACE_RECORDS && this.#isRecent(before);
-    return this.#isNewer(sequence, before) && !flood;
+    if (before === undefined) {
+      // [RECORD-6 IGNORE] There must be room in the table: when it is full, newcomers wait until
+      // somebody is gone.
+      if (!this.#hasRoom()) refuse('RECORD-6', { field: 'publicKey' });
+      return;
+    }
+    // [RECORD-7 IGNORE] A record must be newer than the one known, and not one of a flood.
+    const isFlood = before.taken >= PACE_RECORDS && this.#isRecent(before);
+    if (isFlood || !this.#isNewer(sequence, before)) refuse('RECORD-7', { field: 'sequence' });
   }
 
   /** One that has expired bars nobody: the ledger's time may have been set back meanwhile. */

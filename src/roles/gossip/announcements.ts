@@ -5,12 +5,14 @@
 import type { Clock } from '../../base/clock.js';
 import type { GossipVerdict } from '../../net/interface.js';
 import { ANNOUNCE_OPEN_MS, GOSSIP_BYTES_MAX, OPEN_ANNOUNCES_MAX } from '../../protocol/params.js';
+import { refuse } from '../../protocol/rules.js';
 import type { Domain } from '../../protocol/sign/sign.js';
 import type { Address, Announce, Hash } from '../../protocol/sign/structs.js';
 import { checkAnnounce } from '../../protocol/steps/announce.js';
 import { decodeMessage } from '../../protocol/wire/wire.js';
 import type { LedgerTime } from '../ledger/ledger-time.js';
 import { Funds, type FundsComponents } from './funds.js';
+import { judge } from './verdict.js';
 
 export interface AnnounceComponents extends FundsComponents {
   readonly ledgerTime: LedgerTime;
@@ -47,23 +49,24 @@ export class AnnounceFilter {
    * than its client has. @param from peer id of who brought it.
    */
   judge(data: Uint8Array, from: string): GossipVerdict {
-    try {
-      const { value: announced } = decodeMessage('SignedAnnounce', data, GOSSIP_BYTES_MAX);
-      const { client, deadline, maxPrice } = announced;
-      // A node that has not heard the ledger yet lets it pass: it knows no time to judge it by.
-      if (deadline <= (this.#ledgerTime.now() ?? 0)) return 'ignore';
-      // [ANNOUNCE-9 IGNORE] One client does not fill the network: looked at before the signature.
-      if (this.#count(client) >= FORWARDED_MAX) return 'ignore';
-      // [ANNOUNCE-10 IGNORE] The client can pay: before the signature where that is known, or where
-      // a peer has brought many who could not.
-      if (!(this.#funds.known(client, maxPrice) ?? this.#funds.isTrusted(from))) return 'ignore';
-      const { value } = checkAnnounce(this.#domain, this.#modelId, data);
-      this.#counts.set(client, this.#count(client) + 1);
-      this.#checked.set(data, value);
-      return 'accept';
-    } catch {
-      return 'reject';
-    }
+    return judge(() => this.#check(data, from));
+  }
+
+  #check(data: Uint8Array, from: string): void {
+    const { value: announced } = decodeMessage('SignedAnnounce', data, GOSSIP_BYTES_MAX);
+    const { client, deadline, maxPrice } = announced;
+    // A node that has not heard the ledger yet lets it pass: it knows no time to judge it by.
+    if (deadline <= (this.#ledgerTime.now() ?? 0)) refuse('ANNOUNCE-7', { field: 'deadline' });
+    // [ANNOUNCE-9 IGNORE] A client must not fill the network with announcements. This is checked
+    // before the signature.
+    if (this.#count(client) >= FORWARDED_MAX) refuse('ANNOUNCE-9', { field: 'client' });
+    // [ANNOUNCE-10 IGNORE] The client must be able to pay. This is checked before the signature
+    // where it is known, or where a peer has brought many clients that could not.
+    const canPay = this.#funds.known(client, maxPrice) ?? this.#funds.isTrusted(from);
+    if (!canPay) refuse('ANNOUNCE-10', { field: 'maxPrice' });
+    const { value } = checkAnnounce(this.#domain, this.#modelId, data);
+    this.#counts.set(client, this.#count(client) + 1);
+    this.#checked.set(data, value);
   }
 
   /** Whether the client of a right announcement can pay: asks the ledger where that is not known. */

@@ -7,7 +7,7 @@ import { ROLES, STAKES_A_FRAME } from '../../protocol/params.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import { expectFrame, writeFrame } from '../frames.js';
 import type { CallOptions, LedgerBooks, StakeRole } from './interface.js';
-import { refusalOf } from './refusal.js';
+import { formatRefusal, refusalOf } from './refusal.js';
 
 /** What is asked without changing anything. */
 type Question = Exclude<Wire<'LedgerRequest'>, { readonly type: 'submit' }>;
@@ -85,7 +85,8 @@ export async function serveCall(ledger: LedgerBooks, channel: Channel): Promise<
     const head = found.head ?? (await ledger.head({ signal }));
     reply = { ...EMPTY, status: 'ok', code: '', ...found, head };
   } catch (error) {
-    reply = { ...EMPTY, ...refusalOf(error) };
+    const { status, ...why } = refusalOf(error);
+    reply = { ...EMPTY, status, code: formatRefusal(why) };
   }
   await writeFrame(channel, 'LedgerReply', reply, { signal });
   await channel.close();

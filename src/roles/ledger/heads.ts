@@ -9,10 +9,12 @@ import type { Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import type { GossipVerdict, Network } from '../../net/interface.js';
 import { GOSSIP_BYTES_MAX, HEAD_EVERY_MS } from '../../protocol/params.js';
+import { refuse } from '../../protocol/rules.js';
 import { checkSigner } from '../../protocol/sign/sign.js';
 import type { JournalHead, Signed } from '../../protocol/sign/structs.js';
 import { formatHeadsTopic } from '../../protocol/wire/topics.js';
 import { decodeMessage, encodeMessage } from '../../protocol/wire/wire.js';
+import { judge } from '../gossip/verdict.js';
 import type { Identity } from '../identity.js';
 import type { LedgerApi } from './interface.js';
 import type { LedgerClock } from './ledger-time.js';
@@ -108,20 +110,20 @@ export class HeadListener implements Startable {
 
   /** Reject what the ledger did not sign; ignore what is no news. */
   judge(data: Uint8Array): GossipVerdict {
-    try {
-      const signed = this.#read(data);
-      const { domain, genesis } = this.#identity;
-      // [HEAD-1 REJECT] The ledger's key signed it.
-      checkSigner(domain, 'JournalHead', signed, genesis.ledger);
-      // [HEAD-2 IGNORE] It is newer than the newest known.
-      const { time } = signed.value;
-      if (time <= (this.#newest?.value.time ?? -1)) return 'ignore';
-      // [HEAD-4 IGNORE] It is not old: one kept and told again would set ledger time back.
-      const now = this.#components.ledgerTime.now() ?? time;
-      return time < now - HEAD_EVERY_MS ? 'ignore' : 'accept';
-    } catch {
-      return 'reject';
-    }
+    return judge(() => this.#check(this.#read(data)));
+  }
+
+  #check(signed: Signed<JournalHead>): void {
+    const { domain, genesis } = this.#identity;
+    // [HEAD-1 REJECT] The ledger's key must have signed the head.
+    checkSigner(domain, 'JournalHead', signed, genesis.ledger);
+    const { time } = signed.value;
+    // [HEAD-2 IGNORE] A head must be newer than the newest known.
+    if (time <= (this.#newest?.value.time ?? -1)) refuse('HEAD-2', { field: 'time' });
+    // [HEAD-4 IGNORE] A head must not be old, because one that was kept and told again would set
+    // ledger time back.
+    const now = this.#components.ledgerTime.now() ?? time;
+    if (time < now - HEAD_EVERY_MS) refuse('HEAD-4', { field: 'time' });
   }
 
   #read(data: Uint8Array): Signed<JournalHead> {
@@ -133,7 +135,7 @@ export class HeadListener implements Startable {
     const { value } = signed;
     const before = this.#newest?.value;
     // [HEAD-3] Two heads of one height, or a journal that became shorter, prove fraud or a restored
-    // backup: people must hear of it.
+    // backup: people must be told.
     const isFork = before?.height === value.height && before.hash !== value.hash;
     const isShorter = before !== undefined && value.height < before.height;
     if (isFork || isShorter) logger.error({ before, now: value }, 'the ledger contradicts itself');

@@ -1,5 +1,5 @@
 /** The life of a job, as the ledger's times give it. The rules are protocol/steps/life.ts'. */
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../../protocol/rules.js';
 import type { LifeTimes } from '../../protocol/steps/life.js';
 import type { LedgerApi } from './interface.js';
 import { refusalCodeOf } from './refusal.js';
@@ -20,8 +20,8 @@ export async function readLife(
     ]);
     return { since, now: time };
   } catch (error) {
-    // [LIFE-4 REJECT] The height is one that the journal has reached.
+    // [LIFE-4 REJECT] The journal must have reached the height.
     if (refusalCodeOf(error) !== 'LEDGER_HEIGHT') throw error;
-    throw new RasticError('LIFE_OVER', { field: 'height' }, error);
+    refuse('LIFE-4', { field: 'height' }, error);
   }
 }

@@ -1,37 +1,57 @@
-/** What a caller is told when the ledger says no: a status, and the broken rule's code. */
+/**
+ * What a caller is told when the ledger says no: a status, a code and the broken rule. On the wire
+ * code and rule are one text, `CODE` or `CODE/RULE`; it is built and read here and nowhere else.
+ */
 import { codeOf, type ErrorCode, RasticError } from '../../base/errors.js';
+import { isRuleLabel, type RuleLabel, ruleOf, toldOf } from '../../protocol/rules.js';
 import type { Status } from '../../protocol/wire/messages.js';
 import { statusOf } from '../status.js';
 
 export interface Refusal {
   readonly status: Status;
-  /** The error's code, with `/` and the rule's label where it has one; empty for `failed`. */
-  readonly code: string;
+  /** Absent for a failure of the ledger's own. */
+  readonly code?: ErrorCode;
+  /** Where the code stands for several rules and says no more by itself. */
+  readonly rule?: RuleLabel;
 }
 
-/** The ledger's own codes that are no refusal of an operation. */
+/** The ledger's own codes that no rule stands behind, where they are no refusal of an operation. */
 const BY_CODE: Readonly<Partial<Record<ErrorCode, Status>>> = {
-  LEDGER_NO_DISPUTE: 'notFound',
   LEDGER_HEIGHT: 'notFound',
   LEDGER_HALTED: 'failed',
   LEDGER_STOPPED: 'failed',
-  LEDGER_JOURNAL: 'failed',
 };
 
-/** Why the ledger said no, as its caller sees it: the rule's own code, also from a distance. */
-export function refusalCodeOf(error: unknown): string | undefined {
-  const code = codeOf(error);
-  if (code !== 'LEDGER_REFUSED' || !(error instanceof RasticError)) return code;
-  const [rule = ''] = (error as RasticError<'LEDGER_REFUSED'>).data.code.split('/');
-  return rule === '' ? code : rule;
+function ledgerStatusOf(code: ErrorCode, error: unknown): Status {
+  if (!code.startsWith('LEDGER_')) return statusOf(error);
+  const rule = ruleOf(error);
+  return rule === undefined ? (BY_CODE[code] ?? 'refused') : toldOf(rule);
 }
 
 /** Our error text never leaves this process: codes and labels only. docs/protocol.md section 8. */
 export function refusalOf(error: unknown): Refusal {
   const code = codeOf(error);
-  if (code === undefined || !(error instanceof RasticError)) return { status: 'failed', code: '' };
-  const own = code.startsWith('LEDGER_') ? (BY_CODE[code] ?? 'refused') : statusOf(error);
-  if (own === 'failed') return { status: own, code: '' };
+  if (code === undefined || !(error instanceof RasticError)) return { status: 'failed' };
+  const status = ledgerStatusOf(code, error);
+  if (status === 'failed') return { status };
   const { rule } = error.data as { readonly rule?: string };
-  return { status: own, code: rule === undefined ? code : `${code}/${rule}` };
+  return { status, code, ...(rule !== undefined && isRuleLabel(rule) && { rule }) };
+}
+
+/** As it stands in a LedgerReply. */
+export function formatRefusal({ code, rule }: Omit<Refusal, 'status'>): string {
+  return [code, rule].filter((part) => part !== undefined).join('/');
+}
+
+/** What a LedgerReply says, of whatever version its ledger is: unknown words are kept. */
+export function parseRefusal(text: string): { readonly code: string; readonly rule?: string } {
+  const [code = '', rule] = text.split('/');
+  return { code, ...(rule !== undefined && { rule }) };
+}
+
+/** Why the ledger said no, as its caller sees it: the rule's own code, also from a distance. */
+export function refusalCodeOf(error: unknown): string | undefined {
+  const code = codeOf(error);
+  if (code !== 'LEDGER_REFUSED') return code;
+  return (error as RasticError<'LEDGER_REFUSED'>).data.code || code;
 }

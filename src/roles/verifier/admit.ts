@@ -3,11 +3,11 @@
  * anything, for an audit or a panel. It refuses what is wrong with the request, or with itself;
  * what is wrong with the Receipt it judges. docs/protocol.md sections 5 and 7.
  */
-import { RasticError } from '../../base/errors.js';
 import { inTurns } from '../../base/turn.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Electorate } from '../../protocol/proof/draw-verifiers.js';
+import { refuse } from '../../protocol/rules.js';
 import { createCountsAt } from '../../protocol/sampling/counts-at.js';
 import { digest } from '../../protocol/sign/sign.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
@@ -73,7 +73,7 @@ export class Admit {
     await inTurns(auditRequestSteps(domain, request, context));
     const [job, receipt] = [request.job.value, request.receipt.value];
     const { height } = request.assign.value;
-    // [AUDIT-17 REJECT] The job is within its life, by ledger time.
+    // [AUDIT-17 REJECT] The job must be within its life, by ledger time.
     checkAuditLife(job, await readLife(ledger, height, { signal }));
     const [stakes, electorate] = await Promise.all([
       ledger.stakes('compute', job.modelId, height, { signal }),
@@ -90,7 +90,7 @@ export class Admit {
   async panel(request: Wire<'PanelRequest'>, { sender, signal }: Asker): Promise<AdmittedPanel> {
     const { ledger } = this.#components;
     const view = await ledger.dispute(request.disputeId, { signal });
-    if (view === undefined) throw new RasticError('AUDIT_INVALID', { field: 'dispute' });
+    if (view === undefined) refuse('PANEL-8', { field: 'dispute' });
     await this.#checkPanel(request, view, sender);
     return this.again(request, view, signal);
   }

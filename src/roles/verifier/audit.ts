@@ -5,13 +5,13 @@
 import { withTimeout } from '../../base/abort.js';
 import { toHex } from '../../base/bytes.js';
 import type { Clock } from '../../base/clock.js';
-import { RasticError } from '../../base/errors.js';
 import { type Metrics, noMetrics } from '../../base/metrics.js';
 import { giveWay, mapGivingWay } from '../../base/turn.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel } from '../../net/interface.js';
 import { OUTCOMES, VERDICTS_A_FRAME } from '../../protocol/params.js';
 import type { Leaf } from '../../protocol/proof/leaf.js';
+import { refuse } from '../../protocol/rules.js';
 import type { Commitment, Hash, Signed, Verdict } from '../../protocol/sign/structs.js';
 import { hashCommitment, NO_PANEL } from '../../protocol/steps/commitment.js';
 import { encodeFinding, type Finding } from '../../protocol/steps/finding.js';
@@ -66,7 +66,7 @@ async function readLeaves(
   const leaves: Leaf[] = [];
   while (leaves.length < indices.length) {
     const opening = await expectFrame(channel, 'LeafOpening', { signal });
-    if (opening.leaves.length === 0) throw new RasticError('VERDICT_INVALID', { field: 'leaves' });
+    if (opening.leaves.length === 0) refuse('VERDICT-1', { field: 'leaves' });
     for (const proven of opening.leaves) {
       leaves.push(checkProvenLeaf(matter, indices[leaves.length] ?? -1, proven));
       await giveWay();
@@ -104,7 +104,7 @@ export class Audit {
     // Hundreds of positions, each to be judged and signed: others have their turn between them.
     const verdicts = await mapGivingWay(findings, (finding, i) => {
       const leaf = leaves[i];
-      if (leaf === undefined) throw new RasticError('VERDICT_INVALID', { field: 'leaves' });
+      if (leaf === undefined) refuse('VERDICT-1', { field: 'leaves' });
       return createVerdict(this.#matter, engineClass, finding, leaf);
     });
     if (verdicts.some(isMismatch)) {

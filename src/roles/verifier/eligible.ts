@@ -2,8 +2,8 @@
  * Whom a verifier works for: nobody who did not draw it, and for no Receipt of a node that has
  * nothing to lose. docs/protocol.md sections 5 and 9.
  */
-import { RasticError } from '../../base/errors.js';
 import type { Electorate } from '../../protocol/proof/draw-verifiers.js';
+import { refuse } from '../../protocol/rules.js';
 import type { Hash, Receipt } from '../../protocol/sign/structs.js';
 import type { Identity } from '../identity.js';
 import { type DrawFacts, drawnFor } from '../ledger/electorate.js';
@@ -20,9 +20,10 @@ export function checkDrawn(
   const staked = electorate.stakes.some(
     (stake) => stake.address === own && stake.engineClass === engineClass,
   );
-  // [AUDIT-8 REJECT] This verifier is among the first of the draw, with stake for its class.
+  // [AUDIT-8 REJECT] This verifier must be among the first of the draw, with stake for its engine
+  // class.
   if (!staked || !drawnFor(identity, facts, electorate).includes(own)) {
-    throw new RasticError('AUDIT_INVALID', { field: 'drawn' });
+    refuse('AUDIT-8', { field: 'drawn' });
   }
 }
 
@@ -37,7 +38,7 @@ export function checkStaked(
   const isStaked = stakes.some(
     (stake) => stake.address === compute && stake.engineClass === engineClass,
   );
-  // [AUDIT-16 REJECT] The node that signed has stake for its class: a Receipt of one's own making
-  // would have tokens computed for a verifier's fee.
-  if (!isStaked) throw new RasticError('AUDIT_INVALID', { field: 'stake' });
+  // [AUDIT-16 REJECT] The node that signed must have stake for its engine class. Otherwise anybody
+  // could have tokens computed for a verifier's fee.
+  if (!isStaked) refuse('AUDIT-16', { field: 'stake' });
 }

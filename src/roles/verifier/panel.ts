@@ -11,6 +11,7 @@ import type { Channel } from '../../net/interface.js';
 import { DISPUTE_PHASES, isDecided } from '../../protocol/ledger/dispute-state.js';
 import { PANEL_POLL_MS } from '../../protocol/params.js';
 import { decodeLeaf, type Leaf } from '../../protocol/proof/leaf.js';
+import { refuse } from '../../protocol/rules.js';
 import type { Hash, Verdict } from '../../protocol/sign/structs.js';
 import { encodeFinding, type Finding } from '../../protocol/steps/finding.js';
 import { createVerdict, decodeFinding, type Matter } from '../../protocol/steps/verdict.js';
@@ -39,10 +40,6 @@ const isOver = ({ state }: DisputeView): boolean => {
   const phase = DISPUTE_PHASES[state];
   return phase !== undefined && phase !== 'none' && isDecided(phase);
 };
-
-function refuse(field: string): never {
-  throw new RasticError('AUDIT_INVALID', { field });
-}
 
 export class PanelDuty {
   readonly #components: PanelComponents;
@@ -74,12 +71,13 @@ export class PanelDuty {
   async run(channel: Channel): Promise<Verdict> {
     const signal = withTimeout(this.#identity.genesis.panelPhaseMs, 'panel to commit');
     const { request, view } = this.#admitted;
-    // A member commits once (COMMITMENT-3): what it would seal now could never be opened.
-    if (this.#hasCommitted(view)) refuse('again');
+    // [PANEL-7 REJECT] A member that has committed is not asked again, because a new Commitment
+    // could never be opened.
+    if (this.#hasCommitted(view)) refuse('PANEL-7', { field: 'commitment' });
     const about = { receiptHash: this.#matter.receiptHash, panel: request.disputeId };
     const sealed = await seal(this.#components, this.#identity, this.#work, about, { signal });
     const [finding] = sealed.findings;
-    if (finding === undefined) return refuse('indices');
+    if (finding === undefined) return refuse('AUDIT-5', { field: 'indices' });
     await this.#duties.keep(request, finding, sealed.salt);
     await this.#submit({ type: 'commitment', ...sealed.commitment }, signal, (view) =>
       this.#hasCommitted(view),
@@ -192,6 +190,7 @@ export class PanelDuty {
   async #view(signal: AbortSignal): Promise<DisputeView> {
     const { disputeId } = this.#admitted.request;
     const view = await this.#ledger.dispute(disputeId, { signal });
-    return view ?? refuse('dispute');
+    // [PANEL-8 REJECT] The dispute must be known to the ledger.
+    return view ?? refuse('PANEL-8', { field: 'dispute' });
   }
 }

@@ -41,8 +41,8 @@ export async function recompute(
   const promptTokens = await engine.tokenize(work.input, job.date, options);
   const promptTokensHash = hashPromptTokens(promptTokens, salt);
   const prompt = { promptTokensHash, promptTokens: promptTokens.length };
-  // [AUDIT-13] Other ids than the Receipt's, or another number of them: the client cannot know, so
-  // the verifier says it, and signs for it.
+  // [AUDIT-13] When the prompt has other ids than the Receipt says, or another number of them, the
+  // verifier says so and signs for it, because the client cannot know.
   if (isOtherPrompt(prompt, receipt)) return indices.map((index) => ({ index, prompt }));
   const { sampler, seed } = job;
   const topLogits = auditLogits(job, engine.model.vocabulary.bytes.length);
@@ -57,8 +57,8 @@ const encodeAll = (findings: readonly Finding[]): string =>
   findings.map((finding) => toHex(encodeFinding(finding).leaf)).join(' ');
 
 /**
- * [AUDIT-9] A mismatch is signed only after a second recomputation, of every row anew, came to the
- * same.
+ * [AUDIT-9] A mismatch is signed only after a second recomputation of every row gave the same
+ * result.
  * @throws RasticError AUDIT_UNSTABLE when it did not; ENGINE_….
  */
 export async function confirm(

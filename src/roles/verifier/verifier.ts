@@ -5,13 +5,14 @@
 import { createController, withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
 import { Drain } from '../../base/drain.js';
-import { codeOf, RasticError } from '../../base/errors.js';
+import { codeOf } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import { type Metrics, noMetrics } from '../../base/metrics.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel, Network } from '../../net/interface.js';
 import { OUTCOMES } from '../../protocol/params.js';
+import { refuse } from '../../protocol/rules.js';
 import { addressOfPeer } from '../../protocol/sign/ids.js';
 import { digest } from '../../protocol/sign/sign.js';
 import type { Hash, Verdict } from '../../protocol/sign/structs.js';
@@ -144,7 +145,8 @@ export class VerifierNode implements Startable {
 
   /** One duty for one dispute: a client that comes back finds it at work. */
   async #once<T>(disputeId: Hash, work: () => Promise<T>): Promise<T> {
-    if (this.#panels.has(disputeId)) throw new RasticError('ASSIGN_BUSY', { limit: 'panel' });
+    // [PANEL-9 IGNORE] A verifier works on a dispute once at a time.
+    if (this.#panels.has(disputeId)) refuse('PANEL-9', { limit: 'panel' });
     this.#panels.add(disputeId);
     try {
       return await work();

@@ -4,6 +4,7 @@
  */
 import { equalBytes, fromHex, toHex, utf8 } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
+import { refuse } from '../../protocol/rules.js';
 import { writeAtomic } from '../folder/atomic-file.js';
 import { checkAccount, decryptKey, type Keystore } from './keystore.js';
 import { parseKeystore } from './keystore-parse.js';
@@ -21,9 +22,12 @@ export type Unlock = (path: string) => Promise<string>;
 export const isEncrypted = (content: KeyContent): content is Keystore =>
   !(content instanceof Uint8Array);
 
-/** [KEY-5 REJECT] An encrypted key where nobody can be asked for its passphrase. */
+/**
+ * [KEY-5 REJECT] An encrypted key can be opened only where somebody can be asked for its
+ * passphrase.
+ */
 const locked: Unlock = async (path) => {
-  throw new RasticError('KEY_LOCKED', { path });
+  refuse('KEY-5', { path });
 };
 
 function format(content: KeyContent): Uint8Array {

@@ -1,5 +1,5 @@
 /** A keystore from outside: everything about it is checked before a passphrase is asked for. */
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../../protocol/rules.js';
 import type { Keystore } from './keystore.js';
 import { isAffordable, type Kdf } from './keystore-kdf.js';
 
@@ -36,7 +36,7 @@ function faultOf(json: unknown): string | undefined {
 }
 
 /**
- * [KEY-4 REJECT] Anything but a whole keystore of version 3 that this machine can afford to open.
+ * [KEY-4 REJECT] A keystore must be a whole one of version 3 that this machine can afford to open.
  * @param text JSON. @param path for errors.
  * @throws RasticError KEY_FILE.
  */
@@ -46,9 +46,9 @@ export function parseKeystore(text: string, path: string): Keystore {
     json = JSON.parse(text);
   } catch {
     // Without its cause: the parser's message quotes the file.
-    throw new RasticError('KEY_FILE', { path, message: 'neither 64 digits nor JSON' });
+    refuse('KEY-4', { path, message: 'neither 64 digits nor JSON' });
   }
   const message = faultOf(json);
-  if (message !== undefined) throw new RasticError('KEY_FILE', { path, message });
+  if (message !== undefined) refuse('KEY-4', { path, message });
   return json as Keystore;
 }

@@ -5,7 +5,7 @@
  */
 import { createCipheriv, createDecipheriv, timingSafeEqual } from 'node:crypto';
 import { concat, equalBytes, fromHex, toHex, utf8 } from '../../base/bytes.js';
-import { RasticError } from '../../base/errors.js';
+import { refuse } from '../../protocol/rules.js';
 import { addressOf, keccak256, publicKeyOf } from '../../protocol/sign/sign.js';
 import { deriveKey, type Kdf } from './keystore-kdf.js';
 
@@ -92,9 +92,10 @@ export async function decryptKey(
   const box = keystore.crypto;
   const derived = await deriveKey(box, utf8(passphrase));
   const ciphertext = bytesOf(box.ciphertext);
-  // [KEY-2 REJECT] Another passphrase, or a file that was altered: compared in constant time.
+  // [KEY-2 REJECT] The passphrase must be right and the file unaltered. Both are compared in
+  // constant time.
   if (!timingSafeEqual(macOf(derived, ciphertext), bytesOf(box.mac))) {
-    throw new RasticError('KEY_PASSPHRASE', { path });
+    refuse('KEY-2', { path });
   }
   const iv = bytesOf(box.cipherparams.iv);
   const cipher = createDecipheriv(CIPHER, derived.slice(0, 16), iv);
@@ -103,16 +104,16 @@ export async function decryptKey(
   return key;
 }
 
-/** [KEY-3 REJECT] A key that is none of the curve's, or not of the account beside it. */
+/** [KEY-3 REJECT] A key must be one of the curve's, and of the account beside it. */
 export function checkAccount(key: Uint8Array, address: string | undefined, path: string): void {
   let account: string;
   try {
     account = accountOf(key);
   } catch {
     // Without its cause, which may quote the key.
-    throw new RasticError('KEY_FILE', { path, message: 'it holds no secp256k1 key' });
+    refuse('KEY-3', { path, message: 'it holds no secp256k1 key' });
   }
   const named = address?.toLowerCase().replace(/^0x/, '');
   if (named === undefined || named === '' || equalBytes(utf8(named), utf8(account))) return;
-  throw new RasticError('KEY_FILE', { path, message: 'its key is not that of its address' });
+  refuse('KEY-3', { path, message: 'its key is not that of its address' });
 }

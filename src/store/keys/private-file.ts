@@ -4,6 +4,7 @@
  */
 import { open } from 'node:fs/promises';
 import { RasticError } from '../../base/errors.js';
+import { refuse } from '../../protocol/rules.js';
 
 /** Keys and passphrases are shorter; nothing further is read. */
 const FILE_BYTES_MAX = 8_192;
@@ -24,9 +25,9 @@ export async function readPrivate(path: string): Promise<string | undefined> {
   try {
     const stat = await file.stat();
     if (!stat.isFile()) throw new RasticError('STORE_FILE', { path, message: 'is not a file' });
-    // [KEY-1 REJECT] A secret that others can read.
+    // [KEY-1 REJECT] A secret must not be readable by others.
     if (process.platform !== 'win32' && (stat.mode & FOREIGN_BITS) !== 0) {
-      throw new RasticError('STORE_FILE_MODE', { path, mode: (stat.mode & 0o777).toString(8) });
+      refuse('KEY-1', { path, mode: (stat.mode & 0o777).toString(8) });
     }
     if (stat.size > FILE_BYTES_MAX) {
       throw new RasticError('STORE_FILE_SIZE', { path, bytes: stat.size, limit: FILE_BYTES_MAX });

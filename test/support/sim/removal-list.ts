@@ -128,7 +128,7 @@ export const REMOVALS: readonly Removal[] = [
   {
     rule: "PANEL-5: a member takes only tokens that lead to the accused leaf's prefix",
     file: 'src/protocol/steps/panel.ts',
-    find: "if (prefix !== view.prefix) refuse('prefix');",
+    find: "if (prefix !== view.prefix) refuse('PANEL-5', { field: 'prefix' });",
     replace: '',
     breaks: 'honest lost',
     seed: 56,
@@ -155,7 +155,7 @@ export const REMOVALS: readonly Removal[] = [
   {
     rule: "LIFE-1: the deadline lies at most one hour after the Assign's height was the last",
     file: 'src/protocol/steps/life.ts',
-    find: "if (job.deadline > since + lifeOf(job)) refuse('deadline');",
+    find: "if (job.deadline > since + lifeOf(job)) refuse('LIFE-1', { field: 'deadline' });",
     replace: '',
     breaks: 'stale',
     seed: 0,
@@ -184,7 +184,7 @@ export const REMOVALS: readonly Removal[] = [
     file: 'src/roles/verifier/recompute.ts',
     find: 'if (isOtherPrompt(prompt, receipt)) return indices.map((index) => ({ index, prompt }));',
     replace:
-      "if (isOtherPrompt(prompt, receipt)) throw new RasticError('AUDIT_INVALID', { field: '' });",
+      "if (isOtherPrompt(prompt, receipt)) throw new RasticError('AUDIT_UNSTABLE', { receiptHash: '' });",
     breaks: 'wrong paid',
     seed: 200,
     within: ['claims overstated', "friends' audits approve", 'cheap node'],
@@ -192,8 +192,8 @@ export const REMOVALS: readonly Removal[] = [
   {
     rule: 'COMMIT-9: only the client cancels',
     file: 'src/protocol/steps/early-end.ts',
-    find: "const isUnasked = reason === 'cancelled' && !isCancelled;",
-    replace: 'const isUnasked = false;',
+    find: "if (reason === 'cancelled' && !isCancelled) refuse('COMMIT-9', { reason, leftMs });",
+    replace: '',
     breaks: 'short paid',
     seed: 45,
     within: ['answers cancelled'],
@@ -201,8 +201,8 @@ export const REMOVALS: readonly Removal[] = [
   {
     rule: 'COMMIT-10: the deadline ends an answer when it comes',
     file: 'src/protocol/steps/early-end.ts',
-    find: "const isSoon = reason === 'deadline' && leftMs > DEADLINE_EARLY_MS;",
-    replace: 'const isSoon = false;',
+    find: "if (reason === 'deadline' && leftMs > DEADLINE_EARLY_MS) refuse('COMMIT-10', { reason, leftMs });",
+    replace: '',
     breaks: 'short paid',
     seed: 31,
     within: ['answers deadline'],

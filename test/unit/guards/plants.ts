@@ -74,7 +74,7 @@ const LAYERS: readonly Plant[] = [
 
 /** What sets up, measures and makes stands without the tests. */
 const TOOLS: readonly Plant[] = [
-  ...['scripts/check.ts', 'scripts/setup/step.mjs', 'bench/run.ts', 'research/model/spm.ts'].map(
+  ...['scripts/check.ts', 'scripts/setup/build.mjs', 'bench/run.ts', 'research/model/spm.ts'].map(
     (path) =>
       at(
         path,
@@ -93,7 +93,7 @@ const RULES: readonly Plant[] = [
   at(
     'src/protocol/proof/merkle.ts',
     append('// [MERKLE-99 REJECT] Planted.\n// [MERKLE-REJECT] Planted.\n'),
-    /MERKLE-99 stands in no test's title[\s\S]*\[MERKLE-REJECT\] is no label/,
+    /merkle\.ts:\d+: MERKLE-99 has no row in src\/protocol\/rules[\s\S]*MERKLE-99 stands in no test's title[\s\S]*\[MERKLE-REJECT\] is no label/,
   ),
   at(
     'src/protocol/steps/finish.ts',
@@ -109,6 +109,45 @@ const RULES: readonly Plant[] = [
     'test/unit/protocol/model/vocabulary.test.ts',
     (text) => text.replaceAll(/testVectors\(.*\)/g, 'void 0'),
     "VOCABULARY-3 stands in no test's title",
+  ),
+];
+
+/** Table, comments, code and titles that do not say alike, a plant each. */
+const ROWS: readonly Plant[] = [
+  at(
+    'src/protocol/rules/assign.ts',
+    swap("'ASSIGN-1':", "'ASSIGN-97': { act: 'none', sentence: 'Planted.' },\n  'ASSIGN-1':"),
+    /rules\/assign\.ts:\d+: ASSIGN-97 stands in no comment above what enforces it/,
+  ),
+  at(
+    'src/protocol/steps/assign.ts',
+    swap('[ASSIGN-7 IGNORE]', '[ASSIGN-7 REJECT]'),
+    /steps\/assign\.ts:\d+: ASSIGN-7 is reject, its row says ignore/,
+  ),
+  at(
+    'src/protocol/rules/audit.ts',
+    swap('The client itself must ask.', 'The client must ask.'),
+    /AUDIT-1 says: The client itself must ask\. Its row says: The client must ask\./,
+  ),
+  at(
+    'src/protocol/steps/offer.ts',
+    swap("refuse('OFFER-1', { field: 'jobId' })", "throw new RasticError('OFFER_INVALID', {})"),
+    /OFFER-1 is never refused[\s\S]*steps\/offer\.ts:\d+: OFFER_INVALID is thrown without its rule/,
+  ),
+  at(
+    'src/protocol/rules/job.ts',
+    swap("'JOB-1': {", "'LEAF-1': { act: 'reject', sentence: 'Planted.' },\n  'JOB-1': {"),
+    /rules\/leaf\.ts:\d+: LEAF-1 has a row in src\/protocol\/rules\/job\.ts already/,
+  ),
+  at(
+    'test/unit/protocol/steps/job.test.ts',
+    swap('[JOB-4 REJECT]', '[JOB-98 REJECT]'),
+    'test/unit/protocol/steps/job.test.ts: [JOB-98 REJECT] in a title: no rule has this label',
+  ),
+  at(
+    'test/unit/protocol/steps/assign.test.ts',
+    swap('[ASSIGN-8 REJECT]', '[ASSIGN-8 IGNORE]'),
+    '[ASSIGN-8 IGNORE] in a title: the rule is reject',
   ),
 ];
 
@@ -139,11 +178,14 @@ const DOCS: readonly Plant[] = [
     stale('docs/parameters.md', 'parameters'),
   ),
   at(
-    'src/protocol/proof/draw.ts',
-    (text) =>
-      `${swap('[DRAW-1 REJECT] ', '[DRAW-1 REJECT] Planted: ')(text)}// [DRAW-99] Planted.\n`,
+    'src/protocol/rules/audit.ts',
+    swap(
+      "sentence: 'There must be at least one position",
+      "sentence: 'Planted: there must be at least one position",
+    ),
     stale('docs/rules.md', 'rules'),
   ),
+  at('src/protocol/proof/draw.ts', append('// [DRAW-99] Planted.\n'), 'does not state DRAW-99'),
   at(
     'src/protocol/proof/merkle.ts',
     append(`// ${SPECIFICATION} sections 4 and 77.\n`),
@@ -240,6 +282,40 @@ const RECORDS: readonly Plant[] = [
   at('models/gone.gguf.json', append('{}'), 'models/gone.gguf.json: is of no file that is there'),
 ];
 
+const UNUSED: readonly Plant[] = [
+  at(
+    'src/protocol/proof/draw.ts',
+    append('export const plantedValue = 1;\nexport interface PlantedType {}\n'),
+    /^plantedValue +src\/protocol\/proof\/draw\.ts:[\s\S]*^PlantedType +interface +src\/protocol\/proof\/draw\.ts:/m,
+  ),
+  at(
+    'test/support/net/pipe.ts',
+    append('export function plantedHelper() {}\n'),
+    /^plantedHelper +function +test\/support\/net\/pipe\.ts:/m,
+  ),
+  at('scripts/guards/planted.ts', append('export {};\n'), /^scripts\/guards\/planted\.ts/m),
+  at(
+    'package.json',
+    swap('"zod"', '"planted-dependency": "1.0.0",\n    "zod"'),
+    /^Unused dependencies[\s\S]*^planted-dependency +package\.json/m,
+  ),
+  at(
+    'package.json',
+    swap('"vitest"', '"planted-tool": "1.0.0",\n    "vitest"'),
+    /^Unused devDependencies[\s\S]*^planted-tool +package\.json/m,
+  ),
+  at(
+    'scripts/check.ts',
+    append("import 'planted-package';\n"),
+    /^planted-package +scripts\/check\.ts/m,
+  ),
+];
+
+/** An entry of the table that has gone with its file. */
+const UNUSED_ENTRY: readonly Plant[] = [
+  at('knip.json', swap('".ci/*.mjs"', '".ci/*.mjs", "scripts/gone.ts"'), /scripts\/gone\.ts/),
+];
+
 const LONG_FUNCTION = `export function planted(x: number): number {\n${'  x += 1;\n'.repeat(41)}  return x;\n}\n`;
 const any = append('export const planted: any = 1;\n');
 const unformatted = append('export  const planted = 1\n');
@@ -253,7 +329,7 @@ const STYLE: readonly Plant[] = [
   at('src/protocol/steps/stop.ts', any, /stop\.ts:\d+:\d+ lint\/suspicious\/noExplicitAny/),
   ...[
     ...['src/index.ts', 'test/support/net/pipe.ts', 'scripts/layers.ts', 'vitest.config.ts'],
-    ...['scripts/setup/step.mjs', '.ci/count.mjs'],
+    ...['native/setup/step.mjs', '.ci/count.mjs'],
   ].map((path) => at(path, unformatted, `${path} format`)),
   at('package.json', swap('  "name"', '      "name"'), 'package.json format'),
 ];
@@ -285,6 +361,7 @@ export const GROUPS: readonly Group[] = [
   ['files', guard('files'), FILES],
   ['layers', guard('layers'), [...LAYERS, ...TOOLS]],
   ['rules', guard('rules'), RULES],
+  ['rules: rows', guard('rules'), ROWS],
   ['docs', guard('docs'), DOCS],
   ['docs: a long README', guard('docs'), LONG_README],
   ['generated', guard('generated'), GENERATED],
@@ -293,6 +370,8 @@ export const GROUPS: readonly Group[] = [
   ['style', check('style'), STYLE],
   ['style: a warning', check('style'), WARNED],
   ['types', check('types'), TYPES],
+  ['unused', check('unused'), UNUSED],
+  ['unused: its own table', check('unused'), UNUSED_ENTRY],
 ];
 
 /** What is slow and seen on a small tree in generated.test.ts: for planted.long.test.ts. */

@@ -69,7 +69,8 @@ const refusesFirst: Wrap = (_world, ledger) => {
     if (operation.type === 'dispute' && disputes++ === 0) {
       throw new RasticError('LEDGER_REFUSED', {
         status: 'refused',
-        code: 'LEDGER_DISPUTE/DISPUTE-9',
+        code: 'LEDGER_DISPUTE',
+        rule: 'DISPUTE-9',
       });
     }
     return ledger.submit(operation, options);

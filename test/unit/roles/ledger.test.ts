@@ -16,10 +16,11 @@ import { silentLogger } from '../../../src/base/log.js';
 import type { Network } from '../../../src/net/interface.js';
 import type { Operation } from '../../../src/protocol/ledger/context.js';
 import { formatJournalKey } from '../../../src/protocol/ledger/journal.js';
+import { RuleError } from '../../../src/protocol/rules.js';
 import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/wire/topics.js';
 import { decodeMessage } from '../../../src/protocol/wire/wire.js';
 import { expectFrame } from '../../../src/roles/frames.js';
-import { refusalOf } from '../../../src/roles/ledger/refusal.js';
+import { formatRefusal, parseRefusal, refusalOf } from '../../../src/roles/ledger/refusal.js';
 import { RemoteLedger } from '../../../src/roles/ledger/remote/remote.js';
 import { LedgerServer } from '../../../src/roles/ledger/server/server.js';
 import { refOf, startNetwork } from '../../support/net/network.js';
@@ -292,12 +293,15 @@ describe('over the network', () => {
 });
 
 test.each([
-  [new RasticError('LEDGER_NONCE', { expected: 0, actual: 1 }), 'refused', 'LEDGER_NONCE'],
-  [new RasticError('LEDGER_DISPUTE', { rule: 'DISPUTE-3' }), 'refused', 'LEDGER_DISPUTE/DISPUTE-3'],
-  [new RasticError('SIGN_INVALID', { struct: 'Job' }), 'invalid', 'SIGN_INVALID'],
-  [new RasticError('LEDGER_NO_DISPUTE', { id: '0x' }), 'notFound', 'LEDGER_NO_DISPUTE'],
+  [new RuleError('LEDGER-2', { expected: 0, actual: 1 }), 'refused', 'LEDGER_NONCE'],
+  [new RuleError('DISPUTE-3'), 'refused', 'LEDGER_DISPUTE/DISPUTE-3'],
+  [new RuleError('SIGN-1', { struct: 'Job' }), 'invalid', 'SIGN_INVALID'],
+  [new RuleError('PHASE-1', { id: '0x' }), 'notFound', 'LEDGER_NO_DISPUTE'],
+  [new RasticError('LEDGER_HEIGHT', { height: 9, head: 1 }), 'notFound', 'LEDGER_HEIGHT'],
   [new RasticError('LEDGER_HALTED', { height: 1 }), 'failed', ''],
   [new Error('a secret path'), 'failed', ''],
 ])('%s is told as %s %s', (error, status, code) => {
-  expect(refusalOf(error)).toEqual({ status, code });
+  const refusal = refusalOf(error);
+  expect([refusal.status, formatRefusal(refusal)]).toEqual([status, code]);
+  expect(parseRefusal(code)).toEqual({ code: refusal.code ?? '', rule: refusal.rule });
 });

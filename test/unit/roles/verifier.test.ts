@@ -191,7 +191,7 @@ describe('a verifier', () => {
     expect((await audit('v1', requestFor(), { leaves: other }))[1]).toEqual(end('invalid'));
     expect((await audit('v1', requestFor(), { leaves: [] }))[1]).toEqual(end('invalid'));
   });
-  it('[PANEL-1 REJECT] serves on no panel where there is no dispute', async () => {
+  it('[PANEL-8 REJECT] serves on no panel where there is no dispute', async () => {
     const { job, assign, receipt, input, salt, outputTokens } = requestFor();
     const disputeId = digest(member('v1').identity.domain, 'Job', job.value);
     const request = { disputeId, job, assign, receipt, input, salt, outputTokens };

@@ -112,7 +112,7 @@ describe('one bad verifier is replaced, and the job is settled', () => {
     ['[AUDIT-11] refuses', 'AUDIT_REFUSED', ending('refused')],
     ['[AUDIT-11] closes its stream', 'STREAM_ENDED', closing],
     ['[WIRE-2 REJECT] sends what is no frame', 'WIRE_DECODE', babbling],
-    ['[VERDICT-7 REJECT] opens before it commits', 'VERDICT_INVALID', openingFirst],
+    ['[VERDICT-14 REJECT] opens before it commits', 'VERDICT_INVALID', openingFirst],
     [
       '[VERDICT-7 REJECT] shows the Commitment that another signed',
       'SIGN_SIGNER',

@@ -2,9 +2,9 @@
  * What a node has committed to: its Receipt with the leaves that it covers. Built while the tokens
  * stream in, or again from the job's record: after a fail-over and after a restart alike.
  */
-import { RasticError } from '../../../base/errors.js';
 import type { Vocabulary } from '../../../protocol/model/vocabulary.js';
 import type { FinishReason } from '../../../protocol/params.js';
+import { refuse } from '../../../protocol/rules.js';
 import type { Assign, Hash, Job, Receipt, Signed } from '../../../protocol/sign/structs.js';
 import { NO_PREFIX, prefixAfter } from '../../../protocol/steps/assign.js';
 import { finishReasonOf } from '../../../protocol/steps/commit.js';
@@ -38,13 +38,14 @@ function restoreSegment(
 ): Committed | undefined {
   if (receipt === undefined) return undefined;
   const { from } = assign.value;
-  if (before.length < from) throw new RasticError('COMMIT_INVALID', { field: 'from' });
+  if (before.length < from) refuse('COMMIT-8', { field: 'from' });
   const receiver = new Receiver({ job, vocabulary, prefixTokens: before.slice(0, from) });
   receiver.onPrefilled(receipt.value);
   for (const body of leaves.slice(0, receipt.value.outputTokens - from)) receiver.onLeaf(body);
-  // [COMMIT-8 REJECT] A record that does not give the Receipt's root is damaged: nothing follows.
+  // [COMMIT-8 REJECT] A stored record must give the Receipt's root again. Otherwise it is damaged,
+  // and nothing follows from it.
   if (receiver.output().root !== receipt.value.outputRoot) {
-    throw new RasticError('COMMIT_INVALID', { field: 'outputRoot' });
+    refuse('COMMIT-8', { field: 'outputRoot' });
   }
   return { at, assign, receipt, receiver, reason: finishReasonOf(receipt.value) };
 }

@@ -11,6 +11,7 @@ import type { Channel, Network } from '../../../net/interface.js';
 import { AUDIT_MS, VERDICT_WINDOW_MS, VERDICTS_A_FRAME } from '../../../protocol/params.js';
 import type { Judgement } from '../../../protocol/proof/judge.js';
 import { encodeLeaf, type Leaf } from '../../../protocol/proof/leaf.js';
+import { refuse } from '../../../protocol/rules.js';
 import type { Domain } from '../../../protocol/sign/sign.js';
 import type { Commitment, Hash, Signed } from '../../../protocol/sign/structs.js';
 import {
@@ -27,8 +28,8 @@ import { withStream } from '../../exchange.js';
 import { expectFrame, writeFrame } from '../../frames.js';
 
 export interface ExamineComponents {
-  readonly network: Network;
-  readonly clock: Clock;
+  readonly network: Pick<Network, 'open'>;
+  readonly clock: Pick<Clock, 'monotonic'>;
 }
 
 export interface Examination {
@@ -57,8 +58,8 @@ async function readCommitment(
 ): Promise<Signed<Commitment>> {
   const frame = await expectFrame(channel, 'AuditFrame', { signal });
   if (frame.type === 'end') throw refusal(verifier, frame.status);
-  if (frame.type !== 'commitment')
-    throw new RasticError('VERDICT_INVALID', { field: 'commitment' });
+  // [VERDICT-14 REJECT] The first frame of an answer must be the Commitment.
+  if (frame.type !== 'commitment') refuse('VERDICT-14', { field: 'commitment' });
   const { type: _type, ...commitment } = frame;
   const { receiptHash } = matter;
   const { indices } = request;
@@ -89,7 +90,7 @@ async function readAnswer(
   { verifier, request }: Examination,
   commitment: Signed<Commitment>,
 ): Promise<Answer> {
-  // [VERDICT-8 REJECT] The opening comes within ten seconds of the leaves.
+  // [VERDICT-8 REJECT] The opening must come within ten seconds of the leaves.
   const signal = withTimeout(VERDICT_WINDOW_MS, 'verdict', channel.signal);
   const leaves: Uint8Array[] = [];
   const verdicts: Answer['verdicts'][number][] = [];
@@ -98,7 +99,7 @@ async function readAnswer(
     const frame = await expectFrame(channel, 'AuditFrame', { signal });
     if (frame.type === 'end') throw refusal(verifier, frame.status);
     if (frame.type !== 'opening' || frame.verdicts.length === 0) {
-      throw new RasticError('VERDICT_INVALID', { field: 'opening' });
+      refuse('VERDICT-3', { field: 'opening' });
     }
     leaves.push(...frame.leaves);
     verdicts.push(...frame.verdicts);

@@ -29,7 +29,8 @@ export function doubtIn({
   const said = planned.map((index) => saidOf(audits, index));
   const opinions = said.map((each) => opinionOf(each, n, unheard).type);
   if (opinions.includes('mismatch')) return 'SOFT_MISMATCH';
-  // [SETTLE-4] Accepted needs match or close at every index asked for; missing data never is.
+  // [SETTLE-4] An answer is accepted only with `match` or `close` at every index asked for. Missing
+  // data is never accepted.
   const isComplete = said.every((each) => isServed(standOf(each, unheard), n));
   if (!isComplete || planned.length === 0) return lastCode(audits);
   if (opinions.includes('open')) return 'OPINIONS';

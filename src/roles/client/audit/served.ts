@@ -26,7 +26,9 @@ export function standOf(
   return { answered: heard.length, silent: silent.size };
 }
 
-/** [AUDIT-11] Right answers outnumber the silent, of whom there are at most five. */
+/**
+ * [AUDIT-11] Right answers must outnumber the silent verifiers, of whom there may be at most five.
+ */
 export const isServed = ({ answered, silent }: Pick<Progress, 'answered' | 'silent'>, n: number) =>
   answered >= n && answered > silent && silent <= SILENT_MAX;
 

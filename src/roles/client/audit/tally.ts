@@ -25,7 +25,10 @@ export function resultOf(code: string, isTaken: boolean): string {
 
 export const isAnswered = ({ result }: AuditRecord): boolean => result === 'answered';
 
-/** [AUDIT-20] Who took the request and gave no Verdict is silent; who was not reached is nothing. */
+/**
+ * [AUDIT-20] A verifier that took the request and gave no Verdict is silent. One that was not
+ * reached counts as nothing.
+ */
 export const isSilent = ({ result }: AuditRecord): boolean =>
   !['answered', 'overruled', 'undecided'].includes(result) && !AWAY.has(result);
 

@@ -7,6 +7,7 @@ import { RasticError } from '../../../base/errors.js';
 import type { Startable } from '../../../base/lifecycle.js';
 import type { Channel, Network } from '../../../net/interface.js';
 import { OFFER_WINDOW_MS, OFFERS_ENOUGH, OFFERS_MAX } from '../../../protocol/params.js';
+import { toldOf } from '../../../protocol/rules.js';
 import { addressOfPeer } from '../../../protocol/sign/ids.js';
 import type { Address, Hash, Offer, Signed } from '../../../protocol/sign/structs.js';
 import { checkOffer, type OfferContext } from '../../../protocol/steps/offer.js';
@@ -136,8 +137,9 @@ export class OfferBox implements Startable {
     const sender = addressOfPeer(peerId);
     try {
       const full = box !== undefined && box.brought.size >= OFFERS_MAX;
-      // [OFFER-5 IGNORE] The job waits, one Offer a node, 32 in all.
-      if (box === undefined || full || box.brought.has(sender)) return 'expired';
+      // [OFFER-5 IGNORE] The job must still be waiting. It takes one Offer of each node, and 32 in
+      // all.
+      if (box === undefined || full || box.brought.has(sender)) return toldOf('OFFER-5');
       const stake = stakeOf(box.stakes, sender, offer.value.engineClass);
       checkOffer(this.#identity.domain, offer, { ...box.facts, sender, stake });
       const unfit = box.check(sender, offer.value.engineClass);

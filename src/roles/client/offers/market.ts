@@ -2,8 +2,8 @@
  * Who has stake for a model at present, and which of its nodes a request may go to: read once for a
  * round of Offers, and before a job is made at all.
  */
-import { RasticError } from '../../../base/errors.js';
 import type { Manifest } from '../../../protocol/model/manifest.js';
+import { refuse } from '../../../protocol/rules.js';
 import type { Address, Sampler } from '../../../protocol/sign/structs.js';
 import type { Identity } from '../../identity.js';
 import type { CallOptions, Head, LedgerApi, StakeEntry } from '../../ledger/interface.js';
@@ -38,7 +38,7 @@ export class Market {
 
   /** @throws RasticError of the ledger. */
   static async read(
-    ledger: LedgerApi,
+    ledger: Pick<LedgerApi, 'head' | 'stakes'>,
     identity: Identity,
     { modelId }: Manifest,
     options: CallOptions,
@@ -73,7 +73,7 @@ export class Market {
       }),
     );
     const available = Math.max(0, ...counts);
-    // [AUDIT-23 REJECT] As many verifiers as the audit takes are there, or no job is made.
-    if (available < needed) throw new RasticError('ASK_VERIFIERS', { needed, available });
+    // [AUDIT-23 REJECT] As many verifiers as the audit takes must be there before a job is made.
+    if (available < needed) refuse('AUDIT-23', { needed, available });
   }
 }

@@ -18,7 +18,7 @@ import { type Transcript, wantedOf } from '../record.js';
 import type { AskRequest } from '../request.js';
 
 /** Nodes that a job which was not accepted shows to be wrong. */
-export function wrongNodes({ state, segments }: Transcript): readonly Address[] {
+function wrongNodes({ state, segments }: Transcript): readonly Address[] {
   if (state !== 'slashed' && state !== 'unverified') return [];
   return segments.filter(isFoundWrong).map(({ assign }) => assign.value.compute);
 }
@@ -55,7 +55,8 @@ export class InStead {
   }
 
   /**
-   * [SETTLE-7] Where a node cheated, others are asked for the same answer, as long as there are any.
+   * [SETTLE-7] Where a node cheated, other nodes are asked for the same answer, as long as there
+   * are any.
    * @returns the last job's record: the first's where nobody else has given a right answer.
    * @throws RasticError of the ledger; what cancelling throws.
    */

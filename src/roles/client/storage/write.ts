@@ -2,8 +2,9 @@
  * What has to be written when a job's record has changed: the values that are new, and the head. The
  * caller writes them as one batch, so that a crash leaves the record before or after the change.
  */
-import { RasticError } from '../../../base/errors.js';
+
 import { TRANSCRIPT_BYTES_MAX } from '../../../protocol/params.js';
+import { refuse } from '../../../protocol/rules.js';
 import type { Hash } from '../../../protocol/sign/structs.js';
 import { COUNTS } from '../../../protocol/wire/counts.js';
 import type { Wire, WireName } from '../../../protocol/wire/messages.js';
@@ -25,7 +26,7 @@ const put = <N extends WireName>(key: string, name: N, value: Wire<N>): Write =>
 /** The caps that a transcript has: what is kept in parts must fit into one again. */
 function checkCount(field: 'Segment.leaves' | 'Segment.audits', count: number): void {
   const limit = COUNTS[field] ?? 0;
-  if (count > limit) throw new RasticError('WIRE_COUNT', { field, count, limit });
+  if (count > limit) refuse('WIRE-3', { field, count, limit });
 }
 
 /** Leaves are only ever added: those of `before` are written. */

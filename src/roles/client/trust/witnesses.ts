@@ -20,7 +20,10 @@ const PREFIX = 'witness/';
 const keyOf = (verifier: Address): string => `${PREFIX}${verifier}`;
 const NEW: Witness = { together: 0, alone: 0 };
 
-/** [AUDIT-22] Who was alone several times, and mostly, is heard no more where no panel can judge. */
+/**
+ * [AUDIT-22] A verifier that was several times and mostly alone with its mismatch is no longer
+ * heard where no panel can judge.
+ */
 export const isUnheard = ({ together, alone }: Witness): boolean =>
   alone >= ALONE_MAX && alone > together;
 

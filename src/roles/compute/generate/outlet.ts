@@ -25,8 +25,8 @@ export class Outlet {
   }
 
   /**
-   * [GENERATE-5 IGNORE] A client takes what was sent since the last checkpoint within TAKE_MS in
-   * all: one that takes a byte now and then is no better than one that takes none.
+   * [GENERATE-5 IGNORE] A client must take what was sent since the last checkpoint within `TAKE_MS`
+   * in all.
    * @throws RasticError TIMEOUT, NET_….
    */
   async send(frame: Wire<'GenerateFrame'>): Promise<void> {

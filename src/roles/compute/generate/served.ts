@@ -2,7 +2,7 @@
  * The assignments a node has served, on disk: each is generated once, and its last Receipt is
  * given again to the client that asks again. docs/protocol.md section 4.
  */
-import { RasticError } from '../../../base/errors.js';
+import { refuse } from '../../../protocol/rules.js';
 import type { Hash, Receipt, Signed } from '../../../protocol/sign/structs.js';
 import { decodeMessage, encodeMessage } from '../../../protocol/wire/wire.js';
 import type { Store } from '../../../store/interface.js';
@@ -24,14 +24,14 @@ export class Served {
    * @throws RasticError ASSIGN_INVALID.
    */
   async claim(assignHash: Hash): Promise<Signed<Receipt> | undefined> {
-    const again = new RasticError('ASSIGN_INVALID', { field: 'again' });
-    // [ASSIGN-12 REJECT] An assignment is served once: a second run could sign a second history.
-    if (this.#atWork.has(assignHash)) throw again;
+    // [ASSIGN-12 REJECT] An assignment is served once, because a second run could sign a second,
+    // different output.
+    if (this.#atWork.has(assignHash)) refuse('ASSIGN-12', { field: 'assignHash' });
     this.#atWork.add(assignHash);
     try {
       const stored = await this.#store.get(keyOf(assignHash));
       if (stored === undefined) return undefined;
-      if (stored.length === 0) throw again;
+      if (stored.length === 0) refuse('ASSIGN-12', { field: 'assignHash' });
       this.#atWork.delete(assignHash);
       return decodeMessage('SignedReceipt', stored);
     } catch (error) {

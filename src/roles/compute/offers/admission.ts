@@ -5,8 +5,9 @@
  */
 import { raceSignal, within } from '../../../base/abort.js';
 import type { Clock } from '../../../base/clock.js';
-import { codeOf, RasticError } from '../../../base/errors.js';
+import { codeOf, type RasticError } from '../../../base/errors.js';
 import { OFFER_HOLD_MS, QUEUE_WAIT_MAX_MS } from '../../../protocol/params.js';
+import { RuleError, refuse } from '../../../protocol/rules.js';
 import type { Address, Hash } from '../../../protocol/sign/structs.js';
 import { expectedStart, JobTimes } from './job-times.js';
 
@@ -44,10 +45,6 @@ interface Entry {
   fail: (error: RasticError) => void;
 }
 
-function refuse(limit: 'slots' | 'queue' | 'perPeer' | 'wait'): never {
-  throw new RasticError('ASSIGN_BUSY', { limit });
-}
-
 export class Admission {
   readonly #clock: Clock;
   readonly #limits: AdmissionLimits;
@@ -72,7 +69,7 @@ export class Admission {
   /** Nobody comes in any more: who waits goes elsewhere at once, who has a slot keeps it. */
   close(): void {
     this.#closed = true;
-    for (const { fail } of this.#waiting) fail(new RasticError('NODE_STOPPING', {}));
+    for (const { fail } of this.#waiting) fail(new RuleError('DRAIN-2', {}));
     this.#wake();
   }
 
@@ -138,15 +135,18 @@ export class Admission {
   }
 
   #checkRoom(client: Address, others: readonly Address[]): void {
-    // [DRAIN-2 IGNORE] A node that stops makes no Offer, and takes no job that it made one for.
-    if (this.#closed) throw new RasticError('NODE_STOPPING', {});
+    // [DRAIN-2 IGNORE] A node that is stopping makes no Offer, and takes no job that it made one
+    // for.
+    if (this.#closed) refuse('DRAIN-2', {});
     const { slots, queue, perPeer } = this.#limits;
     const clients = [...this.#running, ...this.#waiting].map((entry) => entry.client);
     const all = [...clients, ...others];
-    // [ADMIT-1 IGNORE] There is a slot, or room to wait for one.
-    if (all.length >= slots + queue) refuse(queue === 0 ? 'slots' : 'queue');
-    // [ADMIT-2 IGNORE] No client takes more than its share, so that one cannot keep others out.
-    if (all.filter((other) => other === client).length >= perPeer) refuse('perPeer');
+    // [ADMIT-1 IGNORE] There must be a free slot, or room to wait for one.
+    if (all.length >= slots + queue) refuse('ADMIT-1', { limit: queue === 0 ? 'slots' : 'queue' });
+    // [ADMIT-2 IGNORE] A client must not take more than its share, so that one client cannot keep
+    // others out.
+    if (all.filter((other) => other === client).length >= perPeer)
+      refuse('ADMIT-2', { limit: 'perPeer' });
   }
 
   #startAfter(waiting: number): number {
@@ -154,8 +154,8 @@ export class Admission {
     const runningMs = [...this.#running].map(({ began }) => Math.max(0, now - began));
     const { slots } = this.#limits;
     const startMs = expectedStart({ slots, runningMs, waiting }, this.#times.meanMs);
-    // [ADMIT-3 IGNORE] It would begin before its client takes silence for a failure.
-    if (startMs > QUEUE_WAIT_MAX_MS) refuse('wait');
+    // [ADMIT-3 IGNORE] The job must be able to begin before its client takes silence for a failure.
+    if (startMs > QUEUE_WAIT_MAX_MS) refuse('ADMIT-3', { limit: 'wait' });
     return startMs;
   }
 
@@ -169,7 +169,7 @@ export class Admission {
       // It may have had its turn in the very moment in which it gave up.
       this.#leave(entry, false);
       this.#wake();
-      if (codeOf(error) === 'TIMEOUT') refuse('wait');
+      if (codeOf(error) === 'TIMEOUT') refuse('ADMIT-3', { limit: 'wait' });
       throw error;
     }
   }

@@ -9,6 +9,7 @@ import { codeOf, RasticError } from '../../../base/errors.js';
 import type { Logger } from '../../../base/log.js';
 import { type Metrics, noMetrics } from '../../../base/metrics.js';
 import type { Network } from '../../../net/interface.js';
+import { refuse } from '../../../protocol/rules.js';
 import type { Announce, Hash, Offer, Signed } from '../../../protocol/sign/structs.js';
 import { peerIdOfMultiaddr } from '../../../protocol/steps/announce.js';
 import type { Status } from '../../../protocol/wire/messages.js';
@@ -74,7 +75,8 @@ export class Offers {
   async #onAnnounce(announce: Announce): Promise<void> {
     const { logger, openJobs, metrics = noMetrics } = this.#components;
     const { jobId, addresses } = announce;
-    // [ANNOUNCE-8 IGNORE] There is somebody to dial: a client without addresses comes itself.
+    // [ANNOUNCE-8 IGNORE] There must be an address to dial. A client without addresses comes
+    // itself.
     if (addresses.length === 0 || this.#weighed >= WEIGHED_MAX) return;
     logger.debug({ jobId }, 'announce heard');
     this.#weighed++;
@@ -118,7 +120,7 @@ export class Offers {
       await this.#components.admission.change(signal);
     } catch (error) {
       if (codeOf(error) !== 'TIMEOUT') throw error;
-      throw new RasticError('ASSIGN_BUSY', { limit: 'room' }, error);
+      refuse('ADMIT-1', { limit: 'room' }, error);
     }
   }
 

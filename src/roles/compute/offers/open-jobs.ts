@@ -1,7 +1,7 @@
 /** Jobs a node has lately heard of: so that no client has many open, and none is dialled often. */
 import type { Clock } from '../../../base/clock.js';
-import { RasticError } from '../../../base/errors.js';
 import { ANNOUNCE_OPEN_MS, OPEN_ANNOUNCES_MAX } from '../../../protocol/params.js';
+import { refuse } from '../../../protocol/rules.js';
 import type { Address, Announce, Hash } from '../../../protocol/sign/structs.js';
 import type { LedgerTime } from '../../ledger/ledger-time.js';
 
@@ -44,10 +44,10 @@ export class OpenJobs {
       ([id, { client: other, heard, waits }]) =>
         id !== jobId && other === client && waits && heard + ANNOUNCE_OPEN_MS > now,
     );
-    // [ANNOUNCE-5 IGNORE] A client has at most four jobs open, and is dialled once for each.
+    // [ANNOUNCE-5 IGNORE] A client may have at most four jobs open, and is dialled once for each.
     const isKnown = this.#open.has(jobId) && !isAgain;
     if (isKnown || others.length >= OPEN_ANNOUNCES_MAX) {
-      throw new RasticError('ANNOUNCE_INVALID', { field: 'open' });
+      refuse('ANNOUNCE-5', { field: 'open' });
     }
     this.#open.set(jobId, { client, heard: now, deadline, waits: true });
   }

@@ -3,8 +3,8 @@
  * whether the job was heard of by gossip or brought by its client. docs/protocol.md section 2.
  */
 import type { Clock } from '../../../base/clock.js';
-import { RasticError } from '../../../base/errors.js';
 import { EXPOSURE, OFFER_TTL_MS } from '../../../protocol/params.js';
+import { refuse } from '../../../protocol/rules.js';
 import type { Announce, Hash, Offer, Signed } from '../../../protocol/sign/structs.js';
 import type { Identity } from '../../identity.js';
 import type { Head, LedgerApi } from '../../ledger/interface.js';
@@ -29,10 +29,6 @@ export interface Options {
 
 /** This node's own stake is looked up so often: the client checks it again for every Offer. */
 const STAKE_MS = 5_000;
-
-function refuse(field: string): never {
-  throw new RasticError('ANNOUNCE_INVALID', { field });
-}
 
 export class Quotes {
   readonly #components: QuoteComponents;
@@ -71,15 +67,16 @@ export class Quotes {
     const { ledger } = this.#components;
     const { client, maxPrice, deadline } = announce;
     const head = await ledger.head({ signal });
-    // [ANNOUNCE-7 IGNORE] The job can still be done in time.
-    if (deadline <= head.time) refuse('deadline');
+    // [ANNOUNCE-7 IGNORE] There must be time left before the deadline.
+    if (deadline <= head.time) refuse('ANNOUNCE-7', { field: 'deadline' });
     const [account, own] = await Promise.all([
       ledger.account(client, { signal }),
       this.#stake(head, maxPrice * EXPOSURE, signal),
     ]);
-    // [ANNOUNCE-6 IGNORE] The client can pay, and this node stakes a hundred times the price.
-    if (account.balance < maxPrice) refuse('balance');
-    if (own < maxPrice * EXPOSURE) refuse('exposure');
+    // [ANNOUNCE-6 IGNORE] The client must be able to pay, and this node must have a hundred times
+    // the price at stake.
+    if (account.balance < maxPrice) refuse('ANNOUNCE-6', { field: 'balance' });
+    if (own < maxPrice * EXPOSURE) refuse('ANNOUNCE-6', { field: 'exposure' });
     return head.time;
   }
 

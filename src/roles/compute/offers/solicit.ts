@@ -8,6 +8,7 @@ import { codeOf, RasticError } from '../../../base/errors.js';
 import type { Logger } from '../../../base/log.js';
 import { type Metrics, noMetrics } from '../../../base/metrics.js';
 import type { Channel, Network } from '../../../net/interface.js';
+import { refuse } from '../../../protocol/rules.js';
 import { addressOfPeer } from '../../../protocol/sign/ids.js';
 import type { Announce, Hash, Offer, Signed } from '../../../protocol/sign/structs.js';
 import { checkAnnounce } from '../../../protocol/steps/announce.js';
@@ -86,16 +87,17 @@ export class Solicitations {
     const data = await channel.read(options);
     if (data === undefined) throw new RasticError('STREAM_ENDED', { expected: 'SignedAnnounce' });
     const { value } = checkAnnounce(this.#identity.domain, this.#modelId, data);
-    // [SOLICIT-1 REJECT] The client itself brings it: who has only heard it gets no place kept.
+    // [SOLICIT-1 REJECT] The client itself must bring its announcement, so that nobody else can
+    // have a place kept for it.
     if (addressOfPeer(channel.peerId) !== value.client) {
-      throw new RasticError('ANNOUNCE_INVALID', { field: 'client' });
+      refuse('SOLICIT-1', { field: 'client' });
     }
     return value;
   }
 
   async #weigh(announce: Announce, options: Options): Promise<Signed<Offer>> {
-    // [SOLICIT-2 IGNORE] Only so many are weighed at a time, whoever brings them.
-    if (this.#weighed >= WEIGHED_MAX) throw new RasticError('ASSIGN_BUSY', { limit: 'weighed' });
+    // [SOLICIT-2 IGNORE] Only a limited number of announcements are weighed at a time.
+    if (this.#weighed >= WEIGHED_MAX) refuse('SOLICIT-2', { limit: 'weighed' });
     this.#weighed++;
     try {
       this.#components.openJobs.note(announce, true);

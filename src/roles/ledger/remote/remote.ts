@@ -8,6 +8,7 @@ import { RasticError } from '../../../base/errors.js';
 import { Queue } from '../../../base/queue.js';
 import type { Network, PeerRef } from '../../../net/interface.js';
 import { LEDGER_CALLS_MAX, ROLES, STAKES_MAX } from '../../../protocol/params.js';
+import { refuse } from '../../../protocol/rules.js';
 import type { Address, Hash } from '../../../protocol/sign/structs.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import { exchange, type Target } from '../../exchange.js';
@@ -23,6 +24,7 @@ import type {
   StakeRole,
 } from '../interface.js';
 import type { LedgerClock } from '../ledger-time.js';
+import { parseRefusal } from '../refusal.js';
 import { isUnreachable } from './patience.js';
 import { SharedReads } from './shared-reads.js';
 import { createStakeCache } from './stake-cache.js';
@@ -49,7 +51,7 @@ type Reply = Wire<'LedgerReply'>;
 
 /** A part of the reply that must be there. @throws RasticError WIRE_FIELD. */
 function expectPart<T>(part: T | undefined, field: string): T {
-  if (part === undefined) throw new RasticError('WIRE_FIELD', { field: `LedgerReply.${field}` });
+  if (part === undefined) refuse('WIRE-4', { field: `LedgerReply.${field}` });
   return part;
 }
 
@@ -109,10 +111,10 @@ export class RemoteLedger implements LedgerBooks {
     for (;;) {
       const reply = await this.#ask({ ...asked, skip: all.length });
       const { entries, more } = expectPart(reply.stakes, 'stakes');
-      // [STAKES-1 REJECT] Pages follow each other and come to an end, or they are no list.
+      // [STAKES-1 REJECT] The pages of a list must follow each other and come to an end.
       const isNext = entries.every((entry, i) => follows(entry, entries[i - 1] ?? all.at(-1)));
       if (!isNext || all.length + entries.length > STAKES_MAX || (more && entries.length === 0)) {
-        throw new RasticError('WIRE_FIELD', { field: 'Stakes.entries' });
+        refuse('STAKES-1', { field: 'Stakes.entries' });
       }
       all.push(...entries);
       if (!more) return all;
@@ -163,7 +165,9 @@ export class RemoteLedger implements LedgerBooks {
 
   #checkOk(reply: Reply): Reply {
     const { status, code } = reply;
-    if (status !== 'ok') throw new RasticError('LEDGER_REFUSED', { status, code });
+    if (status !== 'ok') {
+      throw new RasticError('LEDGER_REFUSED', { status, ...parseRefusal(code) });
+    }
     return reply;
   }
 

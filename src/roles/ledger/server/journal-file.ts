@@ -4,7 +4,6 @@
  * does not fit is damage and never repaired here. docs/protocol.md section 7.
  */
 import { concat, equalBytes, fromHex, u64le } from '../../../base/bytes.js';
-import { RasticError } from '../../../base/errors.js';
 import { apply } from '../../../protocol/ledger/apply.js';
 import {
   decodeEntry,
@@ -16,6 +15,7 @@ import {
 } from '../../../protocol/ledger/journal.js';
 import type { LedgerRules } from '../../../protocol/ledger/rules.js';
 import { checkMoney, createState, type LedgerState } from '../../../protocol/ledger/state.js';
+import { refuse } from '../../../protocol/rules.js';
 import type { Hash } from '../../../protocol/sign/structs.js';
 import type { Store } from '../../../store/interface.js';
 
@@ -39,12 +39,13 @@ export async function appendEntry(store: Store, entry: JournalEntry, head: Hash)
 
 function replay(state: LedgerState, key: string, value: Uint8Array, rules: LedgerRules): void {
   const height = state.height + 1;
-  // [JOURNAL-3 REJECT] The stored journal has no gap and no stranger's key.
-  if (parseJournalKey(key) !== height) throw new RasticError('LEDGER_JOURNAL', { height });
+  // [JOURNAL-3 REJECT] The stored journal must have no gap, no foreign key and no entry that the
+  // rules forbid.
+  if (parseJournalKey(key) !== height) refuse('JOURNAL-3', { height });
   const { entry, head } = decodeEntry(height, value);
   apply(state, entry, rules);
-  // [JOURNAL-4 REJECT] Each stored head is the hash over all entries up to it.
-  if (state.head !== head) throw new RasticError('LEDGER_JOURNAL', { height });
+  // [JOURNAL-4 REJECT] Each stored head must be the hash over all entries up to it.
+  if (state.head !== head) refuse('JOURNAL-4', { height });
 }
 
 /**
@@ -65,14 +66,15 @@ export async function loadState(
       replay(state, key, value, rules);
       onEntry(value.length, state);
     } catch (cause) {
-      throw new RasticError('LEDGER_JOURNAL', { height }, cause);
+      refuse('JOURNAL-3', { height }, cause);
     }
   }
   const mark = await store.get(MARK);
   const expected = encodeMark(state.height, state.head);
   const ended = mark === undefined ? state.height === 0 : equalBytes(mark, expected);
-  // [JOURNAL-5 REJECT] The journal ends where it was last written: its tail is not lost.
-  if (!ended) throw new RasticError('LEDGER_JOURNAL', { height: state.height + 1 });
+  // [JOURNAL-5 REJECT] The journal must end where it was last written, so that its tail is not
+  // lost.
+  if (!ended) refuse('JOURNAL-5', { height: state.height + 1 });
   checkMoney(state);
   return state;
 }

@@ -24,6 +24,7 @@ import {
 } from '../../../protocol/ledger/views.js';
 import { ROLES } from '../../../protocol/params.js';
 import { beaconHash } from '../../../protocol/proof/beacon.js';
+import { refuse } from '../../../protocol/rules.js';
 import type { Signer } from '../../../protocol/sign/sign.js';
 import type { Address, Hash, JournalHead } from '../../../protocol/sign/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
@@ -122,18 +123,18 @@ export class LedgerServer implements LedgerBooks, Startable {
       this.#journalBytes += bytes;
       told ||= height === published?.height && head === published.hash;
     });
-    // [JOURNAL-7 REJECT] A ledger goes on only above the highest head that it has told: one that was
-    // restored from a backup would sign other entries, and other beacons, for the same heights.
+    // [JOURNAL-7 REJECT] A ledger must go on above the highest head that it has told. One restored
+    // from a backup would sign other entries and beacons for the same heights.
     if (!told) {
       const { height } = loaded;
-      throw new RasticError('LEDGER_BEHIND', { height, published: published?.height ?? 0 });
+      refuse('JOURNAL-7', { height, published: published?.height ?? 0 });
     }
     this.#loaded = loaded;
     this.#stopping = false;
     const { height, head, time } = this.#loaded;
     // The only look at the wall clock: one that is set right, or wrong, later moves no deadline.
-    // [JOURNAL-8] While a dispute is open, time stood still with the ledger: nobody is fined for what it
-    // could not be told.
+    // [JOURNAL-8] While a dispute is open, time stands still when the ledger is down, so that
+    // nobody is fined for what it could not be told.
     const isWaitedFor = loaded.undecided.length > 0;
     this.#time.note({ time: isWaitedFor ? time : Math.max(clock.now(), time) });
     this.#onHeight(height);

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { type ErrorCode, RasticError } from '../../../../src/base/errors.js';
 import { EXIT, exitCodeOf } from '../../../../src/cli/exit.js';
 import { SENTENCES, sentenceOf } from '../../../../src/cli/terminal/sentences.js';
+import { RuleError } from '../../../../src/protocol/rules.js';
 
 const LISTS = ['addresses', 'classes'];
 const NUMBERS =
@@ -35,6 +36,29 @@ it.each(codes)('%s: one sentence, and what to do', (code) => {
   expect(text).not.toMatch(/\n|\.$|undefined|NaN|\[object/);
   expect(text).toMatch(/^\S/);
   expect(hasAdvice(text), text).toBe(WITHOUT[code] === undefined);
+});
+
+it('says which rule was broken, in the words of the rule', () => {
+  const says = [
+    [
+      new RuleError('OFFER-4', { field: 'stake' }),
+      /stake, rule OFFER-4: "The node must have .*"\); /,
+    ],
+    [new RuleError('LEAF-1', { bytes: 7 }), /^a leaf broke rule LEAF-1: "A leaf's bytes .*"; /],
+    [new RuleError('DISPUTE-9'), /rule DISPUTE-9: "The Verdict must be a mismatch .*"; /],
+    [
+      new RasticError('LEDGER_REFUSED', {
+        ...{ status: 'refused', code: 'LEDGER_DISPUTE', rule: 'DISPUTE-9' },
+      }),
+      /refused it \(LEDGER_DISPUTE, rule DISPUTE-9: "The Verdict .*"\); /,
+    ],
+    // A ledger of another version may have rules that this one does not know.
+    [
+      new RasticError('LEDGER_REFUSED', { status: 'refused', code: 'LEDGER_X', rule: 'X-1' }),
+      /refused it \(LEDGER_X, rule X-1\); /,
+    ],
+  ] as const;
+  for (const [error, text] of says) expect(sentenceOf(error)).toMatch(text);
 });
 
 it('would find a sentence that only complains', () => {

@@ -141,9 +141,9 @@ describe('requests', () => {
     ['ENGINE-1', { prefixTokens: [-1] }],
     ['ENGINE-3', { promptTokens: [] }],
     ['ENGINE-5', { prefixTokens: Array<number>(40).fill(5) }],
-    ['seed', { seed: '0x00' as const }],
-    ['topLogits', { topLogits: 21 }],
-    ['maxTokens', { maxTokens: 0 }],
+    ['ENGINE-10', { seed: '0x00' as const }],
+    ['ENGINE-10', { topLogits: 21 }],
+    ['ENGINE-10', { maxTokens: 0 }],
   ])('[%s REJECT] %o', async (_, rest) => {
     await rejectsWith('ENGINE_INPUT', runGenerate(await startFake(), generateRequest(rest)));
   });

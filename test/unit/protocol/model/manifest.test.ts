@@ -6,6 +6,10 @@ import {
   type Manifest,
   toleranceOf,
 } from '../../../../src/protocol/model/manifest.js';
+import {
+  MANIFEST_BYTES_MAX,
+  parseManifest,
+} from '../../../../src/protocol/model/manifest-parse.js';
 import { canonicalJson } from '../../../../src/protocol/wire/canonical.js';
 import { testVectors } from '../../../support/wire/vector-test.js';
 
@@ -97,6 +101,15 @@ describe('canonical JSON', () => {
     ];
     for (const value of strange) expect(() => canonicalJson(value)).toThrow('MANIFEST_JSON');
     expect(() => canonicalJson({ a: undefined })).toThrow('MANIFEST_JSON');
+  });
+
+  it('[MANIFEST-6 REJECT] refuses what is no JSON, or too much of it', () => {
+    for (const text of ['', '{', `"${'x'.repeat(MANIFEST_BYTES_MAX)}"`]) {
+      expect(() => parseManifest(text)).toThrow('MANIFEST_JSON');
+    }
+  });
+
+  it('[CANONICAL-4 REJECT] refuses what is nested too deeply', () => {
     let deep: unknown = 0;
     for (let i = 0; i < 100; i++) deep = [deep];
     expect(() => canonicalJson(deep)).toThrow('MANIFEST_JSON');

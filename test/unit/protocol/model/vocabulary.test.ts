@@ -4,6 +4,7 @@ import { codeOf } from '../../../../src/base/errors.js';
 import { createDetokenizer } from '../../../../src/protocol/model/detokenize.js';
 import {
   bytesOf,
+  bytesOfId,
   decodeVocabulary,
   encodeVocabulary,
   VOCABULARY_IDS_MAX,
@@ -44,10 +45,18 @@ describe('vocabulary', () => {
     );
   });
 
-  it('refuses more ids than its limit when writing too', () => {
+  it('[VOCABULARY-4 REJECT] more ids than its limit, when writing too', () => {
     const piece = new Uint8Array();
     const bytes = Array.from({ length: VOCABULARY_IDS_MAX + 1 }, () => piece);
     expect(() => encodeVocabulary({ bytes, eog: [] })).toThrow('VOCABULARY_FORMAT');
+  });
+
+  it('[VOCABULARY-5 REJECT] has no bytes for an id that it does not have', () => {
+    const vocabulary = { bytes: [Uint8Array.of(65)], eog: [] };
+    expect(bytesOfId(vocabulary, 0)).toEqual(Uint8Array.of(65));
+    for (const id of [-1, 1, 0.5]) {
+      expect(() => bytesOfId(vocabulary, id)).toThrow('VOCABULARY_ID');
+    }
   });
 
   it('text does not depend on where tokens split it', () => {

@@ -85,12 +85,12 @@ describe('judge', () => {
     }
   });
 
-  it('[JUDGE-5 REJECT] a cheaper model shows in the distance at most positions', () => {
+  it('[JUDGE-5] a cheaper model shows in the distance at most positions', () => {
     const { mismatch } = run({ noise: CHEAPER });
     expect(mismatch / POSITIONS).toBeGreaterThan(0.8);
   });
 
-  it('[JUDGE-5 REJECT] another seed, and greedy for T = 1, show in the margin', () => {
+  it('[JUDGE-5] another seed, and greedy for T = 1, show in the margin', () => {
     const wrongSeed = run({ noise: HONEST, nodeSeed: hashOf(2) });
     expect(wrongSeed.hard / POSITIONS).toBeGreaterThan(0.3);
     const greedy = run({ noise: HONEST, nodeSampler: { temperature: 0 } });
@@ -101,7 +101,7 @@ describe('judge', () => {
     ['top_k', { topK: 5 }],
     ['min_p', { minP: 200_000 }],
     ['top_p', { topP: 500_000 }],
-  ])('[JUDGE-7 REJECT] a node that leaves %s out shows where it matters', (_, sampler) => {
+  ])('[JUDGE-7] a node that leaves %s out shows where it matters', (_, sampler) => {
     const nodeSampler = { topK: 64, minP: 0, topP: 1_000_000 };
     // Such a token has the best score of all: only the filter it misses speaks against it.
     const change = { ...sampler, temperature: 2_000_000 };
@@ -111,7 +111,7 @@ describe('judge', () => {
     );
   });
 
-  it('[JUDGE-5 REJECT] penalties left out show by the counts', () => {
+  it('[JUDGE-5] penalties left out show by the counts', () => {
     const sampler = { temperature: 0, presencePenalty: 3_000_000 };
     const cheat = { sampler, noise: HONEST, nodeSampler: { presencePenalty: 0 } };
     expect(run({ sampler, noise: HONEST }).mismatch).toBe(0);
@@ -133,7 +133,7 @@ describe('judge', () => {
     expect(judge({ ...facts, rule: { exact: false, tolerance } })).toMatchObject(measured);
   });
 
-  it('[JUDGE-9 REJECT] a token that its own leaf refutes is a hard mismatch, however near', () => {
+  it('[JUDGE-9] a token that its own leaf refutes is a hard mismatch, however near', () => {
     const wide = { margin: 50_000_000, distance: 50_000_000 };
     const hard = { hardMargin: 150_000_000, hardDistance: 150_000_000 };
     const rule = { exact: false, tolerance: { ...tolerance, ...wide, ...hard } };

@@ -113,7 +113,7 @@ describe('a careful forger with a lucky token', () => {
     ['T = 0.7', { temperature: 700_000 }],
     ['T = 1', {}],
     ['T = 2', { temperature: 2_000_000 }],
-  ])('[JUDGE-7 REJECT] passes five logits and no wide leaf: %s', (_, change) => {
+  ])('[JUDGE-7] passes five logits and no wide leaf: %s', (_, change) => {
     const { forgeries, narrow, wide, honest } = rates(change);
     // The positive control: these pass the client and would have passed the audit.
     expect(forgeries).toBeGreaterThan(0.05 * POSITIONS);

@@ -90,7 +90,7 @@ describe('one signature has one form', () => {
     expect(bytes).toHaveLength(65);
   });
 
-  it('[EIP-2] high s is refused', () => {
+  it('[SIGN-1 REJECT] [EIP-2] high s is refused', () => {
     const n = secp256k1.Point.CURVE().n;
     const s = BigInt(toHex(bytes.slice(32, 64)));
     const high = fromHex(`0x${(n - s).toString(16).padStart(64, '0')}` as Hex);
@@ -126,7 +126,7 @@ describe('one signature has one form', () => {
     hasCode('SIGN_SIGNER', () => checkSigner(domain, 'Open', signed, mallory));
   });
 
-  it('is for one network, one struct and one value', () => {
+  it('[SIGN-2 REJECT] is for one network, one struct and one value', () => {
     const elsewhere = embeddedDomain(hashOf('another network'));
     hasCode('SIGN_SIGNER', () => checkSigner(elsewhere, 'Open', signed, signer.address));
     const value = { ...signed.value, nonce: 2 };

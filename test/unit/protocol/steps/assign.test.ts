@@ -120,7 +120,7 @@ describe('checkAssign', () => {
     refuses('ASSIGN_INVALID', 'offerHash', () => check({ assign: { offerHash } }));
     refuses('ASSIGN_INVALID', 'offer', () => check({ offer: { jobId: otherHash } }));
   });
-  it('[ASSIGN-5 REJECT] another class in Offer, Assign or engine', () => {
+  it('[ASSIGN-18 REJECT] another class in Offer, Assign or engine', () => {
     refuses('ASSIGN_INVALID', 'engineClass', () => check({ offer: { engineClass: LOOSE } }));
     refuses('ASSIGN_INVALID', 'engineClass', () => check({ assign: { engineClass: LOOSE } }));
     refuses('ASSIGN_INVALID', 'engineClass', () => check({ context: { engineClass: LOOSE } }));

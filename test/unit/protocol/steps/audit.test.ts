@@ -84,10 +84,12 @@ describe('auditRequestSteps', () => {
     ['jobId', otherHash],
     ['assignHash', otherHash],
     ['compute', addressOf('v1')],
-    ['engineClass', LOOSE],
     ['from', 1],
   ])('[AUDIT-2 REJECT] a Receipt with another %s', (field, value) => {
     refuses('AUDIT_INVALID', field, () => check({ receipt: { [field]: value } }));
+  });
+  it('[AUDIT-26 REJECT] a Receipt of another class than was assigned', () => {
+    refuses('AUDIT_INVALID', 'engineClass', () => check({ receipt: { engineClass: LOOSE } }));
   });
   it('[AUDIT-2 REJECT] a Receipt that names no reason, or that the node did not sign', () => {
     refuses('COMMIT_INVALID', 'finishReason', () => check({ receipt: { finishReason: 0 } }));

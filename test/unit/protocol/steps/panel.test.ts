@@ -78,12 +78,14 @@ describe('a member of a panel', () => {
       refuses('AUDIT_INVALID', 'sender', () => check({ context: { sender } }));
     }
   });
-  it('[PANEL-4 REJECT] the Receipt of another dispute, or a model not served here', () => {
+  it('[PANEL-4 REJECT] the Receipt of another dispute', () => {
     const receiptHash = otherHash;
     refuses('AUDIT_INVALID', 'receiptHash', () => check({ view: { receiptHash } }));
     const other = panelRequestOf(makeOrder({ receipt: { paid: 1n } }));
     const { receipt } = other;
     refuses('AUDIT_INVALID', 'receiptHash', () => check({ request: { receipt } }));
+  });
+  it('[PANEL-6 REJECT] a model that is not served here', () => {
     const modelId = hashOf('another model');
     refuses('AUDIT_INVALID', 'modelId', () => check({ context: { modelId } }));
     const manifestHash = hashOf('another manifest');

@@ -162,7 +162,7 @@ describe('createVerdict', () => {
       expect(give({ index: 3, leaf: leafAt(work.honest, 3) }).index).toBe(3);
     }
   });
-  it.each([0, 5, 255])('the outcome %i is none', (outcome) => {
+  it.each([0, 5, 255])('[VERDICT-15 REJECT] the outcome %i is none', (outcome) => {
     const verdict = { ...honest.verdict('match', finding.leaf), outcome };
     refuses('VERDICT_INVALID', 'outcome', () => outcomeOf(verdict));
   });

@@ -86,7 +86,10 @@ describe('codec', () => {
     expect(() => decodeMessage('SignedJob', new Uint8Array())).toThrow('WIRE_FIELD');
     expect(() => decodeMessage('AuditFrame', new Uint8Array())).toThrow('WIRE_FIELD');
   });
-  test('hashes and money have one length', () => {
+  test('[WIRE-6 REJECT] bytes that are no message', () => {
+    expect(() => decodeMessage('Account', Uint8Array.of(1, 2, 3))).toThrow('WIRE_DECODE');
+  });
+  test('[WIRE-5 REJECT] hashes and money have one length', () => {
     const bytes = rastic.v1.Account.encode({
       balance: new Uint8Array(15),
       stake: new Uint8Array(16),

@@ -1,8 +1,9 @@
 /** Dialling back over real loopback sockets: who is reached, and what nobody can make us dial. */
 import { expect, it, onTestFinished } from 'vitest';
+import { systemClock } from '../../../../src/base/clock.js';
 import { codeOf } from '../../../../src/base/errors.js';
 import { silentLogger } from '../../../../src/base/log.js';
-import type { Channel } from '../../../../src/net/interface.js';
+import type { Channel, Network } from '../../../../src/net/interface.js';
 import type { Libp2pNetwork } from '../../../../src/net/libp2p.js';
 import { probe } from '../../../../src/net/probe.js';
 import {
@@ -15,6 +16,7 @@ import { STREAM_LIMITS, STREAMS } from '../../../../src/protocol/wire/topics.js'
 import { decodeMessage, encodeMessage } from '../../../../src/protocol/wire/wire.js';
 import { askReach, type Dial, ReachServer } from '../../../../src/roles/directory/dial-back.js';
 import { refOf, secretKey, startNetwork } from '../../../support/net/network.js';
+import { createPipe } from '../../../support/net/pipe.js';
 import { freePort } from '../../../support/net/ports.js';
 import { rejectsWith } from '../../../support/wire/codes.js';
 
@@ -77,6 +79,22 @@ it('[REACH-4 REJECT] nobody is dialled but the host that asks', async () => {
   const { results } = await ask(asker, [...foreign, own]);
   expect(results.map(({ status }) => status)).toEqual(['refused', 'refused', 'ok']);
   expect(dialled).toEqual([own]);
+});
+
+it('[REACH-8 REJECT] who is seen at no IP address is dialled nowhere', async () => {
+  let serve: (channel: Channel) => Promise<void> = async () => undefined;
+  const network: Pick<Network, 'handle'> = { handle: (_protocol, _limits, own) => (serve = own) };
+  const dialled: string[] = [];
+  const dial: Dial = async (address) => void dialled.push(address);
+  await new ReachServer({ network, clock: systemClock, logger: silentLogger, dial }).start();
+  const { peerId } = await startNetwork({ listen: [] });
+  const [own, theirs] = createPipe(peerId, peerId);
+  const addresses = [`/ip4/127.0.0.1/tcp/80/p2p/${peerId}`];
+  await own.write(encodeMessage('ReachRequest', { addresses }));
+  await serve(theirs);
+  const reply = decodeMessage('ReachReply', (await own.read()) ?? new Uint8Array());
+  expect(reply).toEqual({ status: 'refused', observed: '', results: [] });
+  expect(dialled).toEqual([]);
 });
 
 it('[REACH-3 REJECT] a name, or an address twice, is refused and nothing dialled', async () => {

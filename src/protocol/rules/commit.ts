@@ -1,0 +1,69 @@
+/** Step 5: the Receipt. */
+import type { Rule } from './rule.js';
+
+export const COMMIT_RULES = {
+  'COMMIT-1': {
+    act: 'reject',
+    code: 'COMMIT_INVALID',
+    status: 'invalid',
+    sentence: 'At least one token beyond the prefix must be committed.',
+  },
+  'COMMIT-2': {
+    act: 'reject',
+    code: 'COMMIT_INVALID',
+    status: 'invalid',
+    sentence:
+      'Every field must be what the client computes from the order and the leaves: the root and the price must be exact.',
+  },
+  'COMMIT-3': {
+    act: 'reject',
+    code: 'COMMIT_INVALID',
+    status: 'invalid',
+    sentence: 'The finish reason must be true of the tokens.',
+  },
+  'COMMIT-4': {
+    act: 'reject',
+    sentence: 'The node must have signed the Receipt.',
+  },
+  'COMMIT-5': {
+    act: 'reject',
+    code: 'COMMIT_INVALID',
+    status: 'invalid',
+    sentence: 'The amount due must be within what the client offered to pay.',
+  },
+  'COMMIT-6': {
+    act: 'reject',
+    code: 'COMMIT_INVALID',
+    status: 'invalid',
+    sentence:
+      "An output that goes on from an earlier node's must be of the same prompt: both lead to the prefix that the client signed.",
+  },
+  'COMMIT-7': {
+    act: 'none',
+    sentence: 'A node that signs two different outputs loses its stake, whatever the audit finds.',
+  },
+  'COMMIT-8': {
+    act: 'reject',
+    code: 'COMMIT_INVALID',
+    status: 'invalid',
+    sentence:
+      "A stored record must give the Receipt's root again. Otherwise it is damaged, and nothing follows from it.",
+  },
+  'COMMIT-9': {
+    act: 'reject',
+    code: 'COMMIT_EARLY',
+    status: 'invalid',
+    sentence: 'Only the client can end an answer as `cancelled`.',
+  },
+  'COMMIT-10': {
+    act: 'reject',
+    code: 'COMMIT_EARLY',
+    status: 'invalid',
+    sentence: 'The deadline may end an answer only when it comes, at most a minute early.',
+  },
+  'BLOB-1': {
+    act: 'reject',
+    code: 'BLOB_WRONG',
+    sentence: 'A table must have the hash that stands in the manifest.',
+  },
+} as const satisfies Readonly<Record<string, Rule>>;

@@ -1,0 +1,134 @@
+/** Step 1: what a client may ask for, and the life of a job. */
+import type { Rule } from './rule.js';
+
+export const JOB_RULES = {
+  'JOB-1': {
+    act: 'reject',
+    code: 'JOB_INVALID',
+    status: 'invalid',
+    exit: 'usage',
+    sentence: 'The kind must be known.',
+  },
+  'JOB-2': {
+    act: 'reject',
+    code: 'JOB_INVALID',
+    status: 'invalid',
+    exit: 'usage',
+    sentence: 'Leaves must hold 5 to 20 logits.',
+  },
+  'JOB-3': {
+    act: 'reject',
+    code: 'JOB_INVALID',
+    status: 'invalid',
+    exit: 'usage',
+    sentence: "At least one token must be asked for, and no more than the protocol's limit.",
+  },
+  'JOB-4': {
+    act: 'reject',
+    code: 'JOB_INVALID',
+    status: 'invalid',
+    exit: 'usage',
+    sentence: 'The date must be a UTC day.',
+  },
+  'JOB-5': {
+    act: 'reject',
+    code: 'JOB_INVALID',
+    status: 'invalid',
+    exit: 'usage',
+    sentence: 'The input must be within its size limits.',
+  },
+  'JOB-6': {
+    act: 'reject',
+    code: 'JOB_INVALID',
+    status: 'invalid',
+    exit: 'usage',
+    sentence: "The salted hash of the input must be the Job's `inputHash`.",
+  },
+  'JOB-7': {
+    act: 'reject',
+    code: 'JOB_INVALID',
+    status: 'invalid',
+    exit: 'usage',
+    sentence: 'The job must be wanted either now or within a day.',
+  },
+  'LIFE-1': {
+    act: 'reject',
+    code: 'LIFE_OVER',
+    status: 'expired',
+    sentence:
+      "The deadline must be at most one hour after the Assign's height, or 25 hours for a batch.",
+  },
+  'LIFE-2': {
+    act: 'reject',
+    code: 'LIFE_OVER',
+    status: 'expired',
+    sentence: 'The Assign must come within ten minutes of its height.',
+  },
+  'LIFE-3': {
+    act: 'reject',
+    code: 'LIFE_OVER',
+    status: 'expired',
+    sentence: 'Audits are served until one hour after the deadline.',
+  },
+  'LIFE-4': {
+    act: 'reject',
+    code: 'LIFE_OVER',
+    status: 'expired',
+    sentence: 'The journal must have reached the height.',
+  },
+  'SAMPLER-1': {
+    act: 'reject',
+    code: 'SAMPLER_RANGE',
+    status: 'invalid',
+    exit: 'usage',
+    sentence: 'Every sampling number must be an integer within its range.',
+  },
+  'SAMPLER-2': {
+    act: 'reject',
+    code: 'SAMPLER_RANGE',
+    status: 'invalid',
+    exit: 'usage',
+    sentence: 'At most 64 ids may be biased. They must be in the vocabulary, ascending, each once.',
+  },
+  'SAMPLER-3': {
+    act: 'reject',
+    code: 'SAMPLER_UNJUDGEABLE',
+    status: 'invalid',
+    exit: 'usage',
+    sentence: 'A wide leaf must reach a quarter beyond all ids that filters keep or biases move.',
+  },
+  'SAMPLER-4': {
+    act: 'reject',
+    code: 'SAMPLER_UNJUDGEABLE',
+    status: 'invalid',
+    exit: 'usage',
+    sentence:
+      'A penalty must not raise a logit, and must be within what tolerances are measured with.',
+  },
+  'FINISH-1': {
+    act: 'reject',
+    code: 'FINISH_STOP_STRING',
+    status: 'invalid',
+    exit: 'usage',
+    sentence: 'Stop strings must be few and short, and none may be empty.',
+  },
+  'FINISH-2': {
+    act: 'reject',
+    code: 'FINISH_COUNT',
+    status: 'invalid',
+    sentence: 'An output must have at least one token and at most `maxTokens`.',
+  },
+  'FINISH-3': {
+    act: 'reject',
+    code: 'FINISH_EARLY',
+    status: 'invalid',
+    sentence: 'Nothing may follow an end-of-generation id or a stop string.',
+  },
+  'FINISH-4': {
+    act: 'reject',
+    code: 'FINISH_REASON',
+    status: 'invalid',
+    sentence:
+      '`eog`, `stop` and `length` must be said exactly when the last token makes them true.',
+  },
+} as const satisfies Readonly<Record<string, Rule>>;

@@ -1,0 +1,81 @@
+/** How two leaves are compared, and what a node is trusted by. */
+import type { Rule } from './rule.js';
+
+export const JUDGE_RULES = {
+  'JUDGE-1': {
+    act: 'none',
+    sentence: 'A match means that every bit is equal. Missing data is never a match.',
+  },
+  'JUDGE-2': {
+    act: 'none',
+    sentence: 'Within an exact class, equality is the whole test.',
+  },
+  'JUDGE-3': {
+    act: 'none',
+    sentence:
+      'A pair of classes that was never measured has no `close`, and its mismatches never slash.',
+  },
+  'JUDGE-4': {
+    act: 'none',
+    sentence: 'A margin and a distance within the measured tolerance are `close`.',
+  },
+  'JUDGE-5': {
+    act: 'none',
+    sentence:
+      "A mismatch slashes only beyond the hard bound, with the filters' edges moved by that bound.",
+  },
+  'JUDGE-6': {
+    act: 'reject',
+    code: 'JUDGE_CONTEXT',
+    status: 'badPrefix',
+    sentence:
+      "Both leaves must have the same context and index, the node's leaf must be as wide as the Job says, and the verifier's leaf no narrower. Otherwise the client gave the verifier other tokens, and nothing can be judged.",
+  },
+  'JUDGE-7': {
+    act: 'none',
+    sentence:
+      'A token that a filter should have removed is as far off as it misses that filter by.',
+  },
+  'JUDGE-8': {
+    act: 'reject',
+    code: 'JUDGE_CONTEXT',
+    status: 'badPrefix',
+    sentence:
+      'Where logits may differ, penalties must be judged with the token counts, or not at all.',
+  },
+  'JUDGE-9': {
+    act: 'none',
+    sentence: 'A token that its own leaf refutes is a hard mismatch, however close it is.',
+  },
+  'SPRT-1': {
+    act: 'none',
+    sentence: 'A pair of classes that was never measured says nothing for or against a node.',
+  },
+  'SPRT-2': {
+    act: 'none',
+    sentence:
+      'One job moves a test by at most a fixed step. So no single job decides, and trust takes as many jobs as are audited in full.',
+  },
+  'SPRT-3': {
+    act: 'none',
+    sentence:
+      'One verifier raises a test by at most a fixed step, so that it cannot frame a node alone.',
+  },
+  'SPRT-4': {
+    act: 'none',
+    sentence:
+      'A distrusted node stays distrusted whatever it does later, until the user forgets it.',
+  },
+  'SPRT-5': {
+    act: 'none',
+    sentence: 'Either test is enough to distrust a node. Trust needs both.',
+  },
+  'SPRT-6': {
+    act: 'none',
+    sentence: 'Trust begins a new test, so that a node that turns bad is found.',
+  },
+  'SPRT-7': {
+    act: 'none',
+    sentence: 'Trust ends half way to distrust, and the node is audited as a new one is.',
+  },
+} as const satisfies Readonly<Record<string, Rule>>;

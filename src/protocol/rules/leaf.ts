@@ -1,0 +1,70 @@
+/** A leaf, and the tree over all leaves. */
+import type { Rule } from './rule.js';
+
+export const LEAF_RULES = {
+  'LEAF-1': {
+    act: 'reject',
+    code: 'LEAF_BYTES',
+    status: 'invalid',
+    sentence: "A leaf's bytes must hold a whole number of pairs within the limits of its kind.",
+  },
+  'LEAF-2': {
+    act: 'reject',
+    code: 'LEAF_NUMBER',
+    status: 'invalid',
+    sentence: 'Logits must be finite f32 numbers and never -0, so that a leaf has one encoding.',
+  },
+  'LEAF-3': {
+    act: 'reject',
+    code: 'LEAF_COUNT',
+    status: 'invalid',
+    sentence: "A leaf must have exactly as many ids and logits as the Job's `topLogits`.",
+  },
+  'LEAF-4': {
+    act: 'reject',
+    code: 'LEAF_ID',
+    status: 'invalid',
+    sentence: 'The token and the ids must be in the vocabulary, and the ids must be distinct.',
+  },
+  'LEAF-5': {
+    act: 'reject',
+    code: 'LEAF_ORDER',
+    status: 'invalid',
+    sentence:
+      "Pairs must stand by descending logit, and equal logits by ascending id. What a wide leaf shows behind its head must stand behind the head's last pair.",
+  },
+  'LEAF-6': {
+    act: 'reject',
+    code: 'LEAF_LOGSUMEXP',
+    status: 'invalid',
+    sentence: 'The log-sum-exp of the whole vocabulary must be at least each logit.',
+  },
+  'LEAF-7': {
+    act: 'reject',
+    code: 'LEAF_TOKEN',
+    status: 'invalid',
+    sentence:
+      'A token that is among the ids must have that logit. Any other token must stand behind the last pair in the same order.',
+  },
+  'LEAF-8': {
+    act: 'reject',
+    code: 'LEAF_COUNT',
+    status: 'invalid',
+    sentence: 'A wide leaf must show as many logits as the Job requires, no more and no fewer.',
+  },
+  'LEAF-9': {
+    act: 'reject',
+    code: 'LEAF_ORDER',
+    status: 'invalid',
+    sentence:
+      'Behind the highest logits stand the biased ids that are not among them, in ascending order.',
+  },
+  'MERKLE-1': {
+    act: 'reject',
+    sentence: 'A path that is longer than the tree is high proves nothing.',
+  },
+  'MERKLE-2': {
+    act: 'reject',
+    sentence: 'A path must reach the top of the tree and give the committed root there.',
+  },
+} as const satisfies Readonly<Record<string, Rule>>;

@@ -1,0 +1,147 @@
+/** The ledger: accounts, stakes, and the journal. */
+import type { Rule } from './rule.js';
+
+export const LEDGER_RULES = {
+  'LEDGER-1': {
+    act: 'reject',
+    code: 'LEDGER_ACCOUNT',
+    status: 'refused',
+    sentence:
+      'The signer must have an account, so that strangers cannot fill the journal for free.',
+  },
+  'LEDGER-2': {
+    act: 'reject',
+    code: 'LEDGER_NONCE',
+    status: 'refused',
+    sentence: "The nonce must be the account's next one, so that no operation counts twice.",
+  },
+  'LEDGER-3': {
+    act: 'reject',
+    code: 'LEDGER_FUNDS',
+    status: 'refused',
+    sentence: 'An account cannot spend more than its free balance.',
+  },
+  'JOURNAL-1': {
+    act: 'reject',
+    code: 'LEDGER_ENTRY',
+    status: 'refused',
+    sentence: 'The heights of journal entries must have no gap.',
+  },
+  'JOURNAL-2': {
+    act: 'reject',
+    code: 'LEDGER_ENTRY',
+    status: 'refused',
+    sentence:
+      'The time of journal entries must never go backwards, so that a closed window stays closed.',
+  },
+  'JOURNAL-3': {
+    act: 'reject',
+    code: 'LEDGER_JOURNAL',
+    sentence:
+      'The stored journal must have no gap, no foreign key and no entry that the rules forbid.',
+  },
+  'JOURNAL-4': {
+    act: 'reject',
+    code: 'LEDGER_JOURNAL',
+    sentence: 'Each stored head must be the hash over all entries up to it.',
+  },
+  'JOURNAL-5': {
+    act: 'reject',
+    code: 'LEDGER_JOURNAL',
+    sentence: 'The journal must end where it was last written, so that its tail is not lost.',
+  },
+  'JOURNAL-6': {
+    act: 'reject',
+    code: 'LEDGER_ENTRY',
+    status: 'refused',
+    sentence:
+      "The ledger's key must have signed the beacon, so that a journal which somebody else wrote or rewrote draws no panel.",
+  },
+  'JOURNAL-7': {
+    act: 'reject',
+    code: 'LEDGER_BEHIND',
+    sentence:
+      'A ledger must go on above the highest head that it has told. One restored from a backup would sign other entries and beacons for the same heights.',
+  },
+  'JOURNAL-8': {
+    act: 'none',
+    sentence:
+      'While a dispute is open, time stands still when the ledger is down, so that nobody is fined for what it could not be told.',
+  },
+  'HEAD-1': {
+    act: 'reject',
+    sentence: "The ledger's key must have signed the head.",
+  },
+  'HEAD-2': {
+    act: 'ignore',
+    code: 'HEAD_INVALID',
+    sentence: 'A head must be newer than the newest known.',
+  },
+  'HEAD-3': {
+    act: 'none',
+    sentence:
+      'Two heads of one height, or a journal that became shorter, prove fraud or a restored backup: people must be told.',
+  },
+  'HEAD-4': {
+    act: 'ignore',
+    code: 'HEAD_INVALID',
+    sentence:
+      'A head must not be old, because one that was kept and told again would set ledger time back.',
+  },
+  'MINT-1': {
+    act: 'reject',
+    sentence: 'The moderator must have signed the Mint.',
+  },
+  'MINT-2': {
+    act: 'reject',
+    code: 'LEDGER_AMOUNT',
+    status: 'refused',
+    sentence: 'The amount must be above zero, and the supply must stay a uint128.',
+  },
+  'TRANSFER-1': {
+    act: 'reject',
+    code: 'LEDGER_AMOUNT',
+    status: 'refused',
+    sentence: 'The amount must be above zero.',
+  },
+  'STAKE-1': {
+    act: 'reject',
+    code: 'LEDGER_STAKE',
+    status: 'refused',
+    sentence: 'Only compute nodes and verifiers can stake.',
+  },
+  'STAKE-2': {
+    act: 'reject',
+    code: 'LEDGER_MODEL',
+    status: 'refused',
+    sentence: 'The model must be registered.',
+  },
+  'STAKE-3': {
+    act: 'reject',
+    code: 'LEDGER_AMOUNT',
+    status: 'refused',
+    sentence: 'The amount must be above zero.',
+  },
+  'STAKE-4': {
+    act: 'reject',
+    code: 'LEDGER_STAKE',
+    status: 'refused',
+    sentence: "The stake must be at least the network's minimum, which is one slot of a draw.",
+  },
+  'STAKES-1': {
+    act: 'reject',
+    code: 'WIRE_FIELD',
+    status: 'invalid',
+    sentence: 'The pages of a list must follow each other and come to an end.',
+  },
+  'STAKES-2': {
+    act: 'none',
+    sentence:
+      'A stake counts only after it has stood for `stakeAge`, so that nobody can bring judges for one job.',
+  },
+  'STAKES-3': {
+    act: 'none',
+    sentence:
+      'Only engine classes that the manifest lists can judge, so that nobody can bring a class of their own.',
+  },
+} as const satisfies Readonly<Record<string, Rule>>;

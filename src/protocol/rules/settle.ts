@@ -1,0 +1,47 @@
+/** Step 8: what the client accepts and pays. */
+import type { Rule } from './rule.js';
+
+export const SETTLE_RULES = {
+  'SETTLE-1': {
+    act: 'reject',
+    code: 'LEDGER_SETTLED',
+    status: 'refused',
+    sentence:
+      'A Receipt is settled at most once, so that a client which repeats itself after a crash does not pay twice.',
+  },
+  'SETTLE-3': {
+    act: 'none',
+    sentence:
+      'Only a mismatch beyond the hard bound is taken to the ledger, because below it two honest engines may differ.',
+  },
+  'SETTLE-4': {
+    act: 'none',
+    sentence:
+      'An answer is accepted only with `match` or `close` at every index asked for. Missing data is never accepted.',
+  },
+  'SETTLE-5': {
+    act: 'none',
+    sentence:
+      'An answer without a committed token is not accepted: a record that lost its Receipts is no answer.',
+  },
+  'SETTLE-6': {
+    act: 'none',
+    sentence:
+      "A node that is found wrong falls in rank, proven or not. A lack of verifiers is nobody's fault.",
+  },
+  'SETTLE-7': {
+    act: 'none',
+    sentence:
+      'Where a node cheated, other nodes are asked for the same answer, as long as there are any.',
+  },
+  'REPLAY-1': {
+    act: 'reject',
+    code: 'COMMIT_INVALID',
+    sentence: "The transcript's leaves must be the ones that the Receipts commit to.",
+  },
+  'REPLAY-2': {
+    act: 'reject',
+    sentence:
+      'The input must be the one that the Job was signed for, so that no node is accused because of another input.',
+  },
+} as const satisfies Readonly<Record<string, Rule>>;
