@@ -8,7 +8,7 @@ import { hashPromptTokens } from '../src/protocol/steps/input.js';
 
 const SALT = `0x${'00'.repeat(32)}` as const;
 export const STORY = 'Tell me a long story about a fox, a lamp and the sea. ';
-export const DATE = '2026-01-01';
+const DATE = '2026-01-01';
 
 /**
  * @param length of the prompt in tokens: a story's beginning, over and over.

@@ -4,12 +4,13 @@
  * or out of date, then runs what was asked for. Progress goes to standard error.
  */
 import { fileURLToPath } from 'node:url';
+import { buildExact } from '../native/setup/exact.mjs';
+import { withLock } from '../native/setup/lock.mjs';
+import { forwardSignals, runStep, StepError } from '../native/setup/step.mjs';
 import { build } from './setup/build.mjs';
 import { check, checkFast } from './setup/check.mjs';
+import { checkClean } from './setup/clean.mjs';
 import { install } from './setup/install.mjs';
-import { withLock } from './setup/lock.mjs';
-import { native } from './setup/native.mjs';
-import { forwardSignals, runStep, StepError } from './setup/step.mjs';
 
 const NODE_MIN = [20, 19];
 const MINUTE_MS = 60_000;
@@ -27,7 +28,9 @@ async function prepare() {
   await withLock(LOCK, async () => {
     await install();
     await build();
-    await native();
+    const isBuilt = await buildExact(['native/build'], { keep: true });
+    // Why not has been said: the program need not try again and say it once more.
+    if (!isBuilt) process.env.RASTIC_NATIVE = 'off';
   });
 }
 
@@ -71,6 +74,13 @@ const COMMANDS = {
   build: async (args) => {
     if (args.length > 0) throw new StepError(`rastic: build takes nothing, not ${args.join(' ')}`);
     await prepare();
+  },
+  prepack: async () => {
+    if (process.env.npm_command === 'publish') checkClean('a package for everybody');
+    await withLock(LOCK, async () => {
+      await install();
+      await build();
+    });
   },
   check: async (names) => {
     await withLock(LOCK, install);

@@ -5,6 +5,7 @@ export { type Asked, askFrom, askRequestOf } from './node/jobs/ask.js';
 export type { AskSpec } from './node/jobs/ask-spec.js';
 export { auditFile } from './node/jobs/audit-file.js';
 export { openClient } from './node/jobs/client-node.js';
+export { prepareEngine } from './node/models/prepare-engine.js';
 export { initMember, initNetwork, type Made, type NewNetwork } from './node/network/init.js';
 export { openNode, runNode } from './node/run.js';
 export { apply, type JobEvent, type JobState, MOVES } from './protocol/flow.js';
@@ -27,7 +28,22 @@ export {
   type Signer,
   typeString,
 } from './protocol/sign/sign.js';
-export type * from './protocol/sign/structs.js';
+export type {
+  Address,
+  Announce,
+  Assign,
+  Commitment,
+  Hash,
+  Job,
+  JournalHead,
+  LogitBias,
+  NodeRecord,
+  Offer,
+  Receipt,
+  Sampler,
+  Signed,
+  Verdict,
+} from './protocol/sign/structs.js';
 export { contradiction } from './protocol/steps/contradict.js';
 export { createEquivocation, type History } from './protocol/steps/equivocation.js';
 export { formatMessage, parseMessage } from './protocol/wire/json.js';

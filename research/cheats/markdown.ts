@@ -41,7 +41,7 @@ function cellsOf(kind: Kind, c: Counted): readonly string[] {
 }
 
 /** The rows of an engine that have runs. */
-export function countEngine(results: Results, kind: Kind): readonly Counted[] {
+function countEngine(results: Results, kind: Kind): readonly Counted[] {
   return ROWS.map(({ name }) => countTally(name, tallyOf(results.engines[kind], name))).filter(
     ({ runs }) => runs > 0,
   );
@@ -50,7 +50,7 @@ export function countEngine(results: Results, kind: Kind): readonly Counted[] {
 const isHonest = ({ row }: Counted) => row.startsWith('honest');
 
 /** One sentence an engine: what honest answers came to, and whether the draw does as predicted. */
-export function summarise(kind: Kind, rows: readonly Counted[]): string {
+function summarise(kind: Kind, rows: readonly Counted[]): string {
   const honest = rows.filter(isHonest);
   const sum = (of: (c: Counted) => number) => honest.reduce((total, c) => total + of(c), 0);
   const drawn = rows.filter(({ three }) => three.runs > 0);

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { KINDS, type Kind } from './results.js';
 import { chooseRows, ROWS, type Row } from './rows.js';
 
-export const RUNS = 200;
+const RUNS = 200;
 
 export const USAGE = `usage: npx tsx research/cheats/table.ts [options]
 Measures what finds which cheat, and writes table.json and table.md. What table.json holds of the

@@ -17,11 +17,11 @@ import { hashInput, type Input } from '../../src/protocol/steps/input.js';
 import { jobIdOf } from '../../src/protocol/steps/job.js';
 import type { Wire } from '../../src/protocol/wire/messages.js';
 
-export const hashOf = (text: string): Hash => toHex(sha256(utf8(text)));
-export const NETWORK = hashOf('the table of cheats');
+const hashOf = (text: string): Hash => toHex(sha256(utf8(text)));
+const NETWORK = hashOf('the table of cheats');
 export const DOMAIN = embeddedDomain(NETWORK);
 const keyOf = (name: string) => createSigner(DOMAIN, fromHex(hashOf(`key of ${name}`)));
-export const CLIENT = keyOf('client');
+const CLIENT = keyOf('client');
 export const NODE = keyOf('node');
 
 const DATE = '2026-11-20';

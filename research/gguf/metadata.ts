@@ -14,7 +14,7 @@ interface Kinds {
 }
 
 /** One typed metadata value. */
-export type Value = {
+type Value = {
   [K in keyof Kinds]: { readonly type: K; readonly value: Kinds[K] };
 }[keyof Kinds];
 

@@ -10,7 +10,7 @@ import { readFileSync } from 'node:fs';
 export const VOCAB_SIZE = 2048;
 
 /** llama.cpp's token kinds, as in `tokenizer.ggml.token_type`. */
-export const TOKEN_TYPE = { normal: 1, unknown: 2, control: 3, unused: 5, byte: 6 } as const;
+const TOKEN_TYPE = { normal: 1, unknown: 2, control: 3, unused: 5, byte: 6 } as const;
 
 /** One id of the vocabulary. */
 export interface Token {
@@ -47,7 +47,7 @@ export function characters(): string[] {
 }
 
 /** Lays out the whole vocabulary from the merged pieces, padded with unused ids to `size`. */
-export function layOut(pieces: readonly string[], size = VOCAB_SIZE): Token[] {
+function layOut(pieces: readonly string[], size = VOCAB_SIZE): Token[] {
   const { normal, unknown, control, byte } = TOKEN_TYPE;
   const tokens: Token[] = [
     { text: '<unk>', score: 0, type: unknown },

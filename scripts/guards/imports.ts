@@ -7,7 +7,7 @@ import { cruise, type IModule } from 'dependency-cruiser';
 import { ENTRIES, isWithin, LAYERS, type Layer, rowOf, UNREACHABLE } from '../layers.js';
 
 /** What of a dependency the judge reads. */
-export interface Import {
+interface Import {
   readonly specifier: string;
   /** Path in src; undefined for what is not ours. */
   readonly ours: string | undefined;

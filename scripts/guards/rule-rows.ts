@@ -69,7 +69,7 @@ export function readRows(root: string): Row[] {
 }
 
 /** An error that is thrown by its code alone. */
-export interface Bare {
+interface Bare {
   readonly code: string;
   readonly path: string;
   readonly line: number;

@@ -15,13 +15,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { runStep } from './step.mjs';
+import { runStep } from '../../native/setup/step.mjs';
 
 const LIMIT_MS = 3 * 60_000;
 const STAMP = '.sources';
 const GENERATED = 'protocol/pb';
 
-/** Beside dist and as deep, so that the source maps' relative paths stay right. */
 const MADE = 'dist.new';
 const OLD = 'dist.old';
 

@@ -3,7 +3,7 @@
  * is installed is read from npm's own record, not from file times, which a checkout changes.
  */
 import { readFileSync } from 'node:fs';
-import { runStep } from './step.mjs';
+import { runStep } from '../../native/setup/step.mjs';
 
 const LIMIT_MS = 10 * 60_000;
 

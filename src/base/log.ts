@@ -10,7 +10,7 @@ export type { Logger };
 export type LogLevel = 'silent' | 'error' | 'warn' | 'info' | 'debug';
 
 /** How lines look and where they go. */
-export interface LogOutput {
+interface LogOutput {
   /** For people; JSON otherwise. */
   readonly pretty?: boolean;
   /** Appended to, mode 0600; standard error otherwise. */

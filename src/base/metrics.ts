@@ -3,7 +3,7 @@
  * count. Nothing here keeps a number; the gateway does, and gives them to Prometheus.
  */
 
-export type MetricKind = 'counter' | 'histogram' | 'gauge';
+type MetricKind = 'counter' | 'histogram' | 'gauge';
 
 export interface MetricSpec {
   readonly kind: MetricKind;
@@ -241,7 +241,7 @@ export const METRICS = {
   },
 } as const satisfies Readonly<Record<string, MetricSpec>>;
 
-export type MetricName = keyof typeof METRICS;
+type MetricName = keyof typeof METRICS;
 type Table = typeof METRICS;
 /** The metrics of one kind. */
 export type NameOf<K extends MetricKind> = {

@@ -56,7 +56,7 @@ const VERIFIERS: Readonly<Record<VerifierCheat, (parts: Parts) => Parts>> = {
 };
 
 /** What a prover does and whether it forges its leaves. */
-export function formOf(name: ProverCheat): { readonly act: Act; readonly careful: boolean } {
+function formOf(name: ProverCheat): { readonly act: Act; readonly careful: boolean } {
   const careful = !name.startsWith('lazy-');
   return { act: (careful ? name : name.slice('lazy-'.length)) as Act, careful };
 }

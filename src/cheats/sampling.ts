@@ -35,7 +35,7 @@ export function otherSeed(parts: Parts, careful: boolean): Parts {
 }
 
 /** How far the temperature is off, in millionths. */
-export const TEMPERATURE_SHIFT = -MILLIONTHS / 5;
+const TEMPERATURE_SHIFT = -MILLIONTHS / 5;
 
 /** Samples at another temperature; by the other way where it would be below 0. */
 export function otherTemperature(parts: Parts, careful: boolean, shift = TEMPERATURE_SHIFT): Parts {

@@ -2,7 +2,7 @@
  * Decorators' plain side: an engine, a signer, a store, a network or a channel that does everything
  * like the inner one, but for what is replaced. Nothing here is dishonest by itself.
  */
-import type { CallOptions, Engine, GenerateRequest } from '../engine/interface.js';
+import type { Engine } from '../engine/interface.js';
 import type { Channel, Network } from '../net/interface.js';
 import type { Leaf } from '../protocol/proof/leaf.js';
 import type { Signer } from '../protocol/sign/sign.js';
@@ -18,7 +18,6 @@ export type Finish =
       ? V
       : never
     : never;
-export type Generate = (request: GenerateRequest, options?: CallOptions) => Generation;
 
 export function wrapEngine(
   inner: Engine,

@@ -69,12 +69,17 @@ export class StreamChannel implements Channel {
     try {
       // A loop over frames that are here already, or are taken at once, never waits by itself.
       await giveWay();
-      for (;;) {
-        const frame = this.#next();
-        if (frame !== undefined) return frame;
-        const chunk = await this.#source.next(signal);
+      for (let chunk: Uint8Array | undefined; ; ) {
+        if (this.#failure !== undefined) throw this.#failure;
+        try {
+          const frame = this.#decoder.next(chunk);
+          if (frame !== undefined) return frame;
+        } catch (error) {
+          this.#abort(error);
+          throw error;
+        }
+        chunk = await this.#source.next(signal);
         if (chunk === undefined) return this.#finish();
-        this.#decoder.push(chunk);
       }
     } finally {
       this.#reading = false;
@@ -115,17 +120,6 @@ export class StreamChannel implements Channel {
 
   reset(): void {
     this.#abort(new RasticError('NET_CLOSED', this.#where()));
-  }
-
-  /** The next frame already here. @throws what the decoder throws, after a reset. */
-  #next(): Uint8Array | undefined {
-    if (this.#failure !== undefined) throw this.#failure;
-    try {
-      return this.#decoder.next();
-    } catch (error) {
-      this.#abort(error);
-      throw error;
-    }
   }
 
   /** The end of reading. @throws NET_TRUNCATED inside a frame, or why the stream broke. */

@@ -38,18 +38,17 @@ export class FrameDecoder {
     return this.#lengthBytes > 0 || this.#body !== undefined || this.#at < this.#chunk.length;
   }
 
-  /** Adds bytes; they are copied into frames, the chunk itself is kept only until it is used up. */
-  push(chunk: Uint8Array): void {
-    const rest = this.#chunk.subarray(this.#at);
-    this.#chunk = rest.length > 0 ? concat(rest, chunk) : chunk;
-    this.#at = 0;
-  }
-
   /**
    * The next whole frame, or undefined when more bytes are needed.
+   * @param chunk what has come since; copied into frames, and kept only until it is used up.
    * @throws RasticError WIRE_TOO_LONG, WIRE_DECODE (the length is no minimal varint).
    */
-  next(): Uint8Array | undefined {
+  next(chunk?: Uint8Array): Uint8Array | undefined {
+    if (chunk !== undefined) {
+      const rest = this.#chunk.subarray(this.#at);
+      this.#chunk = rest.length > 0 ? concat(rest, chunk) : chunk;
+      this.#at = 0;
+    }
     if (this.#body === undefined && !this.#readLength()) return undefined;
     const body = this.#body;
     if (body === undefined) return undefined;

@@ -20,7 +20,7 @@ import { Strikes } from './strikes.js';
 import { tameAborts } from './tame.js';
 import { strikeUndecodable } from './undecodable.js';
 
-export type Services = { readonly identify: Identify; readonly pubsub: GossipSub };
+type Services = { readonly identify: Identify; readonly pubsub: GossipSub };
 export type Node = Libp2p<Services>;
 
 export interface NodeInit {

@@ -1,5 +1,6 @@
 /** The types of inner layers that faces (cli, gateway) may know. Types only. */
 export type { ClientEvent } from '../roles/client/events.js';
+export type { AskOptions } from '../roles/client/interface.js';
 export type { NodeConfig } from './config/config.js';
 export type { OpenClient } from './jobs/client-node.js';
-export type { NodeStatus, ReadyCheck, RunFile } from './status/status.js';
+export type { NodeStatus } from './status/status.js';

@@ -30,7 +30,6 @@ export async function readFrame<N extends WireName>(
   const bytes = await channel.read(options);
   if (bytes === undefined) return undefined;
   const message = decodeMessage(name, bytes);
-  // The longest take some ten milliseconds, and what they ask for is looked at after.
   await giveWay();
   return message;
 }
@@ -41,7 +40,10 @@ export async function expectFrame<N extends WireName>(
   name: N,
   options: FrameOptions,
 ): Promise<Wire<N>> {
-  const message = await readFrame(channel, name, options);
-  if (message === undefined) throw new RasticError('STREAM_ENDED', { expected: name });
+  const bytes = await channel.read(options);
+  if (bytes === undefined) throw new RasticError('STREAM_ENDED', { expected: name });
+  const message = decodeMessage(name, bytes);
+  // The longest take some ten milliseconds, and what they ask for is looked at after.
+  await giveWay();
   return message;
 }

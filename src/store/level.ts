@@ -12,7 +12,7 @@ import { writeAtomic } from './folder/atomic-file.js';
 import type { Store, Write } from './interface.js';
 
 /** Layout of the keys and values in the database; a store of another version is refused. */
-export const STORE_VERSION = '1';
+const STORE_VERSION = '1';
 
 /** Our own entry: `!` sorts before letters; it is in no listing and nobody else may write it. */
 const VERSION_KEY = '!rastic/version';

@@ -31,17 +31,17 @@ function importsOf(file: string, text: string): readonly string[] {
   );
 }
 
-/** By what the file and every test module behind it import. */
-function kindOf(start: string): Kind {
+/** By what the file, below `root`, and every test module behind it import. */
+export function kindOf(start: string, root = '.'): Kind {
   const seen = new Set([start]);
   let kind: Kind = 'unit';
   for (const file of seen) {
-    const text = readFileSync(file, 'utf8');
+    const text = readFileSync(join(root, file), 'utf8');
     if (file === start && CHANGES_PROCESS.test(text)) return 'system';
     for (const found of importsOf(file, text)) {
       if (SYSTEM.some((pattern) => pattern.test(found))) return 'system';
       if (NETWORK.some((pattern) => pattern.test(found))) kind = 'network';
-      if (found.startsWith('test/') && existsSync(found)) seen.add(found);
+      if (found.startsWith('test/') && existsSync(join(root, found))) seen.add(found);
     }
   }
   return kind;

@@ -26,7 +26,7 @@ const SYSTEM = [
 ];
 
 /** Writes a prompt as people do: small letters, no full stop, a please. */
-export function roughen(random: Random, prompt: string): string {
+function roughen(random: Random, prompt: string): string {
   let text = prompt;
   const asks = /\?$/.test(text);
   if (!asks && random.chance(0.12)) text = `Please ${text.charAt(0).toLowerCase()}${text.slice(1)}`;

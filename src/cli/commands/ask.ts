@@ -12,15 +12,16 @@ import {
   parseSeed,
 } from '../options.js';
 import { readPrompt } from '../terminal/prompt.js';
-import { commandLogger, type JobCommand, runJob } from './job-command.js';
+import { commandLogger, type JobCommand, JobSession } from './job-command.js';
 
-export type AskCommand = Omit<AskSpec, 'prompt'> & JobCommand;
+type AskCommand = Omit<AskSpec, 'prompt'> & JobCommand;
 
-export async function ask(given: string | undefined, command: AskCommand): Promise<void> {
+async function ask(given: string | undefined, command: AskCommand): Promise<void> {
   const prompt = await readPrompt(given, process.stdin);
   const spec = { ...command, prompt };
   checkSpec(spec);
-  await runJob(command, (signals) => askFrom(command.data, spec, commandLogger('ask'), signals));
+  const session = new JobSession(command);
+  await session.end(askFrom(command.data, spec, commandLogger('ask'), session.signals));
 }
 
 /** How tokens are chosen, and what the leaves show of it. */

@@ -6,12 +6,13 @@ import { countText, shortId } from '../../base/text.js';
 import { auditFile } from '../../node/jobs/audit-file.js';
 import { defaultModel } from '../../node/models/default-model.js';
 import { resolveModel } from '../../node/models/list.js';
+import { prepareEngine } from '../../node/models/prepare-engine.js';
 import type { Judgement } from '../../protocol/proof/judge.js';
 import { json, run } from '../command.js';
 import { EXIT } from '../exit.js';
 import { note, print, watchInterrupts } from '../terminal/ui.js';
 
-export interface AuditOptions {
+interface AuditOptions {
   readonly model?: string;
   readonly json?: boolean;
 }
@@ -25,10 +26,12 @@ function countOutcomes(judgements: readonly Judgement[]): Record<string, number>
 const highest = (list: readonly Judgement[], of: 'margin' | 'distance'): number =>
   list.reduce((high, judgement) => Math.max(high, judgement[of]), 0);
 
-export async function audit(file: string, options: AuditOptions): Promise<void> {
+async function audit(file: string, options: AuditOptions): Promise<void> {
   const logger = createLogger('error', 'audit');
   const model = await resolveModel(options.model ?? defaultModel());
-  const parts = await auditFile(file, model, logger, watchInterrupts().first);
+  const { first } = watchInterrupts();
+  await prepareEngine(first);
+  const parts = await auditFile(file, model, logger, first);
   const judgements = parts.flatMap((part) => part.judgements);
   const outcomes = countOutcomes(judgements);
   const [margin, distance] = [highest(judgements, 'margin'), highest(judgements, 'distance')];

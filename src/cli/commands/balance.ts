@@ -13,10 +13,7 @@ import {
   type WalletOptions,
 } from './wallet.js';
 
-export async function balance(
-  address: `0x${string}` | undefined,
-  options: WalletOptions,
-): Promise<void> {
+async function balance(address: `0x${string}` | undefined, options: WalletOptions): Promise<void> {
   const statement = await useWallet(options.data, (wallet) => wallet.statement(address));
   const { disputes, height, nonce } = statement;
   if (options.json) return printJson(statement);

@@ -16,11 +16,12 @@ import {
 import type { Progress } from '../../node/calibrate/measure.js';
 import type { CalibrationRecord, Outcomes, Quantiles } from '../../node/calibrate/record.js';
 import { resolveModel } from '../../node/models/list.js';
+import { prepareEngine } from '../../node/models/prepare-engine.js';
 import { json, run } from '../command.js';
 import { parseCount } from '../options.js';
 import { endProgress, isTerminal, note, print, progress, watchInterrupts } from '../terminal/ui.js';
 
-export interface CalibrateOptions {
+interface CalibrateOptions {
   readonly positions: number;
   readonly maxMinutes?: number;
   readonly beside?: string;
@@ -123,8 +124,12 @@ async function initOf(file: string, options: CalibrateOptions): Promise<Calibrat
 }
 
 /** The exact class alone. */
-async function calibrateOnlyExact(init: CalibrateInit, json: boolean): Promise<void> {
-  const found = await calibrateExact(init, watchInterrupts().first);
+async function calibrateOnlyExact(
+  init: CalibrateInit,
+  json: boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  const found = await calibrateExact(init, signal);
   endProgress();
   if (json) return print(`${JSON.stringify(found)}\n`);
   const { entry, tolerances, manifest } = found;
@@ -136,11 +141,13 @@ async function calibrateOnlyExact(init: CalibrateInit, json: boolean): Promise<v
   note(`wrote ${manifest}\n`);
 }
 
-export async function calibrate(file: string, options: CalibrateOptions): Promise<void> {
+async function calibrate(file: string, options: CalibrateOptions): Promise<void> {
   const init = await initOf(file, options);
   const { exact = false, json = false } = options;
-  if (exact) return calibrateOnlyExact(init, json);
-  const found = await calibrateFile(init, watchInterrupts().first);
+  const { first } = watchInterrupts();
+  await prepareEngine(first);
+  if (exact) return calibrateOnlyExact(init, json, first);
+  const found = await calibrateFile(init, first);
   endProgress();
   if (json) print(`${JSON.stringify(found)}\n`);
   else show(found);

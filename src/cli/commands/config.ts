@@ -8,7 +8,7 @@ import { sentenceOf } from '../terminal/sentences.js';
 import { print } from '../terminal/ui.js';
 import { type CommonOptions, configOptions, readFlags } from './config-options.js';
 
-export interface ConfigOptions extends CommonOptions {
+interface ConfigOptions extends CommonOptions {
   readonly data: string;
   readonly json?: boolean;
 }
@@ -21,7 +21,7 @@ function tell({ what, level, detail }: ConfigFinding) {
 
 const SIGNS = { ok: 'ok', warning: 'warning', wrong: 'WRONG' } as const;
 
-export async function check({ data: root, json: isJson, ...options }: ConfigOptions) {
+async function check({ data: root, json: isJson, ...options }: ConfigOptions) {
   const flags = await readFlags(options);
   const findings = (await checkConfig(root, flags)).map(tell);
   const isGood = findings.every(({ level }) => level !== 'wrong');
@@ -36,7 +36,7 @@ export async function check({ data: root, json: isJson, ...options }: ConfigOpti
 /** What an absent value stands for is in the description. */
 const text = (value: unknown): string => (value === undefined ? '–' : JSON.stringify(value));
 
-export async function show({ data: root, json: isJson, ...options }: ConfigOptions) {
+async function show({ data: root, json: isJson, ...options }: ConfigOptions) {
   const fields = await listSettings(root, await readFlags(options));
   if (isJson) return print(`${JSON.stringify({ fields })}\n`);
   for (const { field, value, source } of fields) {

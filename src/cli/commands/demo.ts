@@ -12,12 +12,13 @@ import { type DemoEvent, demoPrompt, runDemo } from '../../node/local/demo.js';
 import type { CheatEnd } from '../../node/local/demo-end.js';
 import { defaultModel } from '../../node/models/default-model.js';
 import { resolveModel } from '../../node/models/list.js';
+import { prepareEngine } from '../../node/models/prepare-engine.js';
 import { json, run } from '../command.js';
 import { EXIT } from '../exit.js';
 import { JobReport, jsonValue } from '../terminal/report.js';
 import { endProgress, money, note, print, progress, watchInterrupts } from '../terminal/ui.js';
 
-export interface DemoOptions {
+interface DemoOptions {
   readonly prompt?: string;
   readonly model?: string;
   readonly cheat: CheatName;
@@ -103,8 +104,9 @@ function createTellers(options: DemoOptions): Tellers {
   };
 }
 
-export async function demo(options: DemoOptions): Promise<void> {
+async function demo(options: DemoOptions): Promise<void> {
   const { first } = watchInterrupts();
+  await prepareEngine(first);
   const tellers = createTellers(options);
   const onEvent = (event: DemoEvent): void => {
     const tell = tellers[event.type] as (event: DemoEvent) => void;

@@ -9,7 +9,7 @@ import { EXIT } from '../exit.js';
 import { sentenceOf } from '../terminal/sentences.js';
 import { print, watchInterrupts } from '../terminal/ui.js';
 
-export interface DoctorOptions {
+interface DoctorOptions {
   readonly data: string;
   readonly json?: boolean;
 }
@@ -19,7 +19,7 @@ const NAME_WIDTH = 9;
 const INDENT = ' '.repeat(WORD_WIDTH + NAME_WIDTH + 2);
 
 /** One line, and its advice below. */
-export function findingText({ outcome, name, sentence, code, advice }: Finding): string {
+function findingText({ outcome, name, sentence, code, advice }: Finding): string {
   const shown = code === undefined ? '' : ` (${code})`;
   const line = `${outcome.padEnd(WORD_WIDTH)} ${name.padEnd(NAME_WIDTH)} ${sentence}${shown}\n`;
   return advice === undefined ? line : `${line}${INDENT}${advice}\n`;
@@ -32,7 +32,7 @@ function summary(findings: readonly Finding[]): string {
   return `${ok} ok, ${warn} warn, ${fail} fail, ${skipped} skipped\n`;
 }
 
-export async function doctor({ data: root, json: isJson }: DoctorOptions): Promise<void> {
+async function doctor({ data: root, json: isJson }: DoctorOptions): Promise<void> {
   const { first } = watchInterrupts();
   const init = { root, clock: systemClock, logger: createLogger('silent', 'doctor'), sentenceOf };
   const { findings, isHealthy } = await examine(

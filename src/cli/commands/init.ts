@@ -5,13 +5,14 @@ import { type Command, Option } from 'commander';
 import { createLogger } from '../../base/log.js';
 import type { ConfigInput } from '../../node/config/config.js';
 import { resolveModel } from '../../node/models/list.js';
+import { prepareEngine } from '../../node/models/prepare-engine.js';
 import { initMember, initNetwork, type Made } from '../../node/network/init.js';
 import { data, json, run } from '../command.js';
 import { collect, parseHours, parseRole } from '../options.js';
 import { note, print, watchInterrupts } from '../terminal/ui.js';
 import { COMMON_FIELDS, type CommonOptions, configOptions, flagsOf } from './config-options.js';
 
-export interface InitOptions extends Omit<CommonOptions, 'model'> {
+interface InitOptions extends Omit<CommonOptions, 'model'> {
   readonly data: string;
   readonly newNetwork?: string;
   readonly network?: string;
@@ -39,6 +40,7 @@ async function makeNetwork(name: string, options: InitOptions): Promise<Made> {
   const { faucet, stakeAge, role: roles } = options;
   const logger = createLogger('error', 'init');
   const { first } = watchInterrupts();
+  if (models.length > 0) await prepareEngine(first, config.engineKind);
   const stakeAgeMs = stakeAge === undefined ? undefined : stakeAge * HOUR_MS;
   const network = {
     name,
@@ -59,10 +61,11 @@ async function makeMember(network: string, options: InitOptions): Promise<Made> 
     roles: [...options.role],
     ...(model !== undefined && { model: await resolveModel(model) }),
   };
+  if (model !== undefined) await prepareEngine(watchInterrupts().first, config.engineKind);
   return initMember(options.data, config);
 }
 
-export async function init(options: InitOptions): Promise<void> {
+async function init(options: InitOptions): Promise<void> {
   const { newNetwork, network, role, json } = options;
   const made =
     newNetwork === undefined

@@ -1,7 +1,7 @@
 /** What `ask` and `resume` share: one job, told while it runs, and what Ctrl+C does to it. */
 import { codeOf } from '../../base/errors.js';
 import { createLogger, type LogLevel } from '../../base/log.js';
-import type { ClientEvent } from '../../node/interface.js';
+import type { AskOptions } from '../../node/interface.js';
 import type { Asked } from '../../node/jobs/ask.js';
 import { defaultData } from '../options.js';
 import type { Stage } from '../terminal/job-progress.js';
@@ -11,13 +11,6 @@ import { note, watchInterrupts } from '../terminal/ui.js';
 
 export interface JobCommand extends ReportInit {
   readonly data: string;
-}
-
-/** What a job is run with. */
-export interface JobSignals {
-  readonly signal: AbortSignal;
-  readonly cancel: AbortSignal;
-  readonly onEvent: (event: ClientEvent) => void;
 }
 
 /**
@@ -47,40 +40,54 @@ export function resumeCommand(jobId: string, data: string): string {
 /** Stages in which a job that is left alone is not at its end. */
 const isOpen = (stage: Stage): boolean => ['audit', 'settle', 'dispute'].includes(stage);
 
-/** @param jobId of a job that there is already. */
-export async function runJob(
-  command: JobCommand,
-  work: (signals: JobSignals) => Promise<Asked>,
-  jobId?: string,
-): Promise<void> {
-  const report = new JobReport(command);
-  const { progress } = report;
-  progress.jobId = jobId;
-  const resumeText = () =>
-    progress.jobId === undefined
+/** One job that is told while it runs, and that Ctrl+C cancels or stops. */
+export class JobSession {
+  /** What the job is run with. */
+  readonly signals: AskOptions;
+  readonly #command: JobCommand;
+  readonly #report: JobReport;
+  #isCancelled = false;
+
+  /** @param jobId of a job that there is already. */
+  constructor(command: JobCommand, jobId?: string) {
+    this.#command = command;
+    this.#report = new JobReport(command);
+    this.#report.progress.jobId = jobId;
+    const { first, second } = watchInterrupts({
+      first: () => {
+        this.#isCancelled = true;
+        note(`  cancel    ${cancelText(this.#report.progress.stage)}; ${AGAIN}\n`);
+      },
+      second: () => note(`  stopped   ${this.#resumeText()}\n`),
+    });
+    this.signals = { signal: second, cancel: first, onEvent: this.#report.onEvent };
+    this.#report.begin();
+  }
+
+  #resumeText(): string {
+    const { jobId } = this.#report.progress;
+    return jobId === undefined
       ? 'nothing has been asked'
-      : `go on with: ${resumeCommand(progress.jobId, command.data)}`;
-  let isCancelled = false;
-  const { first, second } = watchInterrupts({
-    first: () => {
-      isCancelled = true;
-      note(`  cancel    ${cancelText(progress.stage)}; ${AGAIN}\n`);
-    },
-    second: () => note(`  stopped   ${resumeText()}\n`),
-  });
-  report.begin();
-  try {
-    const asked = await work({ signal: second, cancel: first, onEvent: report.onEvent });
-    report.showText(asked.text);
-    report.end();
-    tellEnd(asked, progress.pace, command);
-    if (asked.canResume && !command.quiet && !command.json) note(`  ${resumeText()}\n`);
-    process.exitCode = exitCodeFor(asked, isCancelled);
-  } catch (error) {
-    report.end();
-    const isLeft = isOpen(progress.stage) || codeOf(error) === 'LEDGER_UNREACHABLE';
-    if (isLeft && progress.jobId !== undefined) note(`  ${resumeText()}\n`);
-    else if (codeOf(error) === 'CANCELLED') note('  cost      nothing was paid\n');
-    throw error;
+      : `go on with: ${resumeCommand(jobId, this.#command.data)}`;
+  }
+
+  /** Tells how the job ends, and sets the exit code. @throws what the job throws. */
+  async end(work: Promise<Asked>): Promise<void> {
+    const { progress } = this.#report;
+    const { quiet, json } = this.#command;
+    try {
+      const asked = await work;
+      this.#report.showText(asked.text);
+      this.#report.end();
+      tellEnd(asked, progress.pace, this.#command);
+      if (asked.canResume && !quiet && !json) note(`  ${this.#resumeText()}\n`);
+      process.exitCode = exitCodeFor(asked, this.#isCancelled);
+    } catch (error) {
+      this.#report.end();
+      const isLeft = isOpen(progress.stage) || codeOf(error) === 'LEDGER_UNREACHABLE';
+      if (isLeft && progress.jobId !== undefined) note(`  ${this.#resumeText()}\n`);
+      else if (codeOf(error) === 'CANCELLED') note('  cost      nothing was paid\n');
+      throw error;
+    }
   }
 }

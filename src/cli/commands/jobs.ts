@@ -2,15 +2,15 @@
 
 import type { Command } from 'commander';
 import { shortId } from '../../base/text.js';
-import type { JobDetails, JobSummary } from '../../node/jobs/jobs.js';
-import { listJobs, showJob } from '../../node/jobs/jobs.js';
+import { type JobDetails, listJobs, showJob } from '../../node/jobs/jobs.js';
+import type { JobSummary } from '../../node/jobs/summary.js';
 import { writeTranscript } from '../../node/jobs/transcripts.js';
 import { data, json, run } from '../command.js';
 import { jsonValue } from '../terminal/report.js';
 import { money, note, print } from '../terminal/ui.js';
 import { resumeCommand } from './job-command.js';
 
-export interface JobsOptions {
+interface JobsOptions {
   readonly data: string;
   readonly transcript?: string;
   readonly json?: boolean;
@@ -64,7 +64,7 @@ function tellDetails(details: JobDetails, data: string): void {
 /** JSON of one job without its transcript, which is a file of its own. */
 const plain = ({ transcript: _file, ...rest }: JobDetails) => rest;
 
-export async function jobs(id: string | undefined, options: JobsOptions): Promise<void> {
+async function jobs(id: string | undefined, options: JobsOptions): Promise<void> {
   if (id === undefined) {
     const list = await listJobs(options.data);
     if (options.json) return print(`${JSON.stringify(list, jsonValue)}\n`);

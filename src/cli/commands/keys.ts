@@ -14,7 +14,7 @@ import { data, json, run } from '../command.js';
 import { readNewPassphrase } from '../terminal/passphrase.js';
 import { note, print } from '../terminal/ui.js';
 
-export interface KeysOptions {
+interface KeysOptions {
   readonly data: string;
   readonly json?: boolean;
 }
@@ -23,11 +23,11 @@ interface NewPassphrase {
   readonly newPassphraseFile?: string;
 }
 
-export interface ExportOptions extends KeysOptions, NewPassphrase {
+interface ExportOptions extends KeysOptions, NewPassphrase {
   readonly raw?: boolean;
 }
 
-export interface PassphraseOptions extends KeysOptions, NewPassphrase {
+interface PassphraseOptions extends KeysOptions, NewPassphrase {
   readonly remove?: boolean;
 }
 
@@ -55,11 +55,11 @@ function tell(info: KeyInfo, isJson: boolean | undefined, words: string): void {
   note(`${words}${WARNING}`);
 }
 
-export async function showKey(options: KeysOptions): Promise<void> {
+async function showKey(options: KeysOptions): Promise<void> {
   tell(await inspectKey(options.data), options.json, '');
 }
 
-export async function exportFile(file: string, options: ExportOptions): Promise<void> {
+async function exportFile(file: string, options: ExportOptions): Promise<void> {
   const info = await exportKey(options.data, resolve(file), {
     ...sealing,
     raw: options.raw ?? false,
@@ -71,12 +71,12 @@ export async function exportFile(file: string, options: ExportOptions): Promise<
   tell(info, options.json, words);
 }
 
-export async function importFile(file: string, options: KeysOptions): Promise<void> {
+async function importFile(file: string, options: KeysOptions): Promise<void> {
   const info = await importKey(options.data, resolve(file), sealing);
   tell(info, options.json, 'next: rastic init with the same --data, unless it is configured\n');
 }
 
-export async function passphrase(options: PassphraseOptions): Promise<void> {
+async function passphrase(options: PassphraseOptions): Promise<void> {
   const next = async (): Promise<string | undefined> => {
     if (options.remove) return undefined;
     const given = await readNewPassphrase(options.newPassphraseFile);

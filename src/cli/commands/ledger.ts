@@ -4,11 +4,7 @@ import { data, json, run } from '../command.js';
 import { money, print } from '../terminal/ui.js';
 import { parseAddress, parseAmount, printJson, useWallet, type WalletOptions } from './wallet.js';
 
-export async function mint(
-  to: `0x${string}`,
-  amount: bigint,
-  options: WalletOptions,
-): Promise<void> {
+async function mint(to: `0x${string}`, amount: bigint, options: WalletOptions): Promise<void> {
   const after = await useWallet(options.data, async (wallet) => {
     await wallet.mint(to, amount);
     return wallet.statement(to);

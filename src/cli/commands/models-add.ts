@@ -2,6 +2,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { createLogger } from '../../base/log.js';
 import { type Added, type AddOptions, addModel } from '../../node/models/add.js';
+import { prepareEngine } from '../../node/models/prepare-engine.js';
 import { pullModel } from '../../node/models/pull.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { models as folder, json, run } from '../command.js';
@@ -51,7 +52,9 @@ function tell({ path, manifest, manifestPath, kept, cached }: Added, json: boole
 }
 
 async function add(file: string, options: AddCommand): Promise<void> {
-  const added = await addModel(file, { source: 'local file' }, addOptions(options));
+  const about = addOptions(options);
+  await prepareEngine(about.signal);
+  const added = await addModel(file, { source: 'local file' }, about);
   tell(added, options.json ?? false);
 }
 
@@ -65,7 +68,9 @@ async function pull(name: string, options: PullCommand): Promise<void> {
   const spec = { name, ...(expected && { expected }), ...(network && { network }) };
   const meter = createMeter();
   const onDownload = (bytes: number, total: number) => meter('fetching', bytes, total);
-  const added = await pullModel(spec, { ...addOptions(options), onDownload });
+  const about = addOptions(options);
+  await prepareEngine(about.signal);
+  const added = await pullModel(spec, { ...about, onDownload });
   tell(added, options.json ?? false);
   if (!options.json && expected === undefined && network === undefined) {
     note('  no hash was given: compare the id above with one from a source you trust\n');

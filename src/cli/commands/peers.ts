@@ -9,7 +9,7 @@ import { money, note, print, watchInterrupts } from '../terminal/ui.js';
 import { commandLogger } from './job-command.js';
 import { parseAddress } from './wallet.js';
 
-export interface PeersOptions {
+interface PeersOptions {
   readonly data: string;
   readonly forget?: `0x${string}`;
   readonly json?: boolean;
@@ -57,7 +57,7 @@ function tellPeer(peer: Peer): void {
   print(`${cells.join(' ')} ${stake}  ${standingOf(peer)}\n`);
 }
 
-export async function peers({ data: root, forget, json: isJson }: PeersOptions): Promise<void> {
+async function peers({ data: root, forget, json: isJson }: PeersOptions): Promise<void> {
   const { first } = watchInterrupts();
   const logger = commandLogger('peers');
   if (forget !== undefined) {

@@ -2,12 +2,11 @@
 import type { Command } from 'commander';
 import { resumeFrom } from '../../node/jobs/jobs.js';
 import { data, json, run } from '../command.js';
-import { commandLogger, type JobCommand, runJob } from './job-command.js';
+import { commandLogger, type JobCommand, JobSession } from './job-command.js';
 
-export async function resume(id: string, command: JobCommand): Promise<void> {
-  const work = (signals: Parameters<typeof resumeFrom>[3]) =>
-    resumeFrom(command.data, id, commandLogger('resume'), signals);
-  await runJob(command, work, id);
+async function resume(id: string, command: JobCommand): Promise<void> {
+  const session = new JobSession(command, id);
+  await session.end(resumeFrom(command.data, id, commandLogger('resume'), session.signals));
 }
 
 export function addResume(program: Command): void {

@@ -4,11 +4,7 @@ import { data, json, run } from '../command.js';
 import { money } from '../terminal/ui.js';
 import { parseAddress, parseAmount, tellDone, useWallet, type WalletOptions } from './wallet.js';
 
-export async function send(
-  to: `0x${string}`,
-  amount: bigint,
-  options: WalletOptions,
-): Promise<void> {
+async function send(to: `0x${string}`, amount: bigint, options: WalletOptions): Promise<void> {
   const after = await useWallet(options.data, async (wallet) => {
     await wallet.send(to, amount);
     return wallet.statement();

@@ -35,7 +35,7 @@ async function show(options: StakeOptions): Promise<void> {
   printJson({ address, stake, stakes, height });
 }
 
-export async function stake(amount: bigint | undefined, options: StakeOptions): Promise<void> {
+async function stake(amount: bigint | undefined, options: StakeOptions): Promise<void> {
   if (amount === undefined) return show(options);
   const { role, model, class: engineClass } = options;
   if (role === undefined) {

@@ -8,7 +8,7 @@ import { data, json, run } from '../command.js';
 import { statusPage } from '../terminal/status-page.js';
 import { print, watchInterrupts } from '../terminal/ui.js';
 
-export interface StatusOptions {
+interface StatusOptions {
   readonly data: string;
   readonly watch?: boolean;
   readonly json?: boolean;
@@ -40,7 +40,7 @@ async function show(options: StatusOptions, signal: AbortSignal): Promise<void> 
   print(isDrawn ? `${REDRAW}${page}` : options.watch ? `${page}\n` : page);
 }
 
-export async function status(options: StatusOptions): Promise<void> {
+async function status(options: StatusOptions): Promise<void> {
   const { first } = watchInterrupts();
   if (!options.watch) return show(options, first);
   if (isScreen() && !options.json) print(CLEAR);

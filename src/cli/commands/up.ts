@@ -5,13 +5,14 @@ import { codeOf } from '../../base/errors.js';
 import { type Log, openLog } from '../../base/log.js';
 import type { HttpGateway } from '../../gateway/server.js';
 import { parseHttp } from '../../node/config/http.js';
+import { prepareEngine } from '../../node/models/prepare-engine.js';
 import { type OpenNode, openNode, runNode } from '../../node/run.js';
 import { data, json, run } from '../command.js';
 import { watchStopSignals } from '../terminal/signals.js';
 import { isTerminal, note, print } from '../terminal/ui.js';
 import { type CommonOptions, configOptions, readFlags } from './config-options.js';
 
-export interface UpOptions extends CommonOptions {
+interface UpOptions extends CommonOptions {
   readonly data: string;
   readonly json?: boolean;
 }
@@ -53,12 +54,13 @@ async function open(data: string, options: CommonOptions): Promise<Opened> {
 const tell = (json: boolean, event: object, words: string): void =>
   json ? print(`${JSON.stringify(event)}\n`) : note(`${words}\n`);
 
-export async function up({ data, json = false, ...options }: UpOptions): Promise<void> {
+async function up({ data, json = false, ...options }: UpOptions): Promise<void> {
   const { node, roles, config, log, gateway } = await open(data, options);
   const { stop, hurry } = watchStopSignals(config.logFile === undefined ? undefined : log.reopen);
   await gateway?.start();
   const url = gateway?.url;
   try {
+    if (config.model !== undefined) await prepareEngine(stop, config.engineKind);
     await runNode(
       node,
       stop,

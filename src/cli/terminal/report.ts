@@ -137,6 +137,7 @@ export class JobReport {
     const isNew = this.progress.on(event);
     const { json, quiet, explain } = this.#init;
     if (json) print(`${JSON.stringify(event, jsonValue)}\n`);
+    else if (event.type === 'text') print(this.#opened(event.text));
     else this.#onText(event);
     if (json || quiet) return;
     if (isNew) this.#draw();
@@ -151,7 +152,7 @@ export class JobReport {
 
   /** The whole text, where this run has brought none of it. */
   showText(text: string): void {
-    if (this.#text === undefined && !this.#init.json) this.#write(text);
+    if (this.#text === undefined && !this.#init.json) print(this.#opened(text));
   }
 
   /** No more progress; the text ends its line. */
@@ -162,21 +163,21 @@ export class JobReport {
   }
 
   #onText(event: ClientEvent): void {
-    if (event.type === 'text') this.#write(event.text);
     if (event.type === 'revised') {
       line('revised   tokens made again differ; the answer as it stands:');
       this.#endText();
-      this.#write(event.text);
+      print(this.#opened(event.text));
     }
     const isLast = event.type === 'committed' && event.reason !== 'open';
     if (isLast || event.type === 'incomplete') this.#endText();
   }
 
-  #write(text: string): void {
-    if (text === '') return;
+  /** The text, which now stands on a line that has not ended. */
+  #opened(text: string): string {
+    if (text === '') return text;
     this.#text = (this.#text ?? '') + text;
     this.#isTextOpen = true;
-    print(text);
+    return text;
   }
 
   #endText(): void {

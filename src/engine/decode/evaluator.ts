@@ -10,7 +10,7 @@ import type { SamplingContext } from '../interface.js';
 export type Sample = Omit<Leaf, 'prefix' | 'index'>;
 
 /** A position after which a token is to be sampled. */
-export interface Mark {
+interface Mark {
   /** Where in the tokens of this call. */
   readonly at: number;
   /** Output index in the job: penalties there count the output tokens before it. */

@@ -1,18 +1,14 @@
 /**
- * What scripts/setup/native.mjs built from native/: the addon, the reproducible backend, and the
- * record of what its bits depend on, from which the engine class is made.
+ * What native/setup built from native/: the addon, the reproducible backend, and the record of what
+ * its bits depend on, from which the engine class is made.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { hashEngineClass } from '../../protocol/model/engine-class.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { TEMPLATE_RENDERER } from '../prompt/template.js';
+import { findOutput } from './folder.js';
 import type { Native } from './native.js';
 import { loadNative } from './native-load.js';
-
-/** From src/ and from dist/ alike. */
-const FOLDER = new URL('../../../native/build/out/', import.meta.url);
-const pathOf = (name: string) => fileURLToPath(new URL(name, FOLDER));
 
 /** build.json. */
 export interface ExactBuild {
@@ -26,14 +22,19 @@ export interface ExactBuild {
   readonly math: string;
 }
 
-/** The reproducible ggml-cpu, beside build.json. */
-export const backendPath = (): string => pathOf('librastic-cpu.so');
+/** The reproducible ggml-cpu, beside build.json. @throws Error where nothing was built. */
+export function backendPath(): string {
+  const path = findOutput('librastic-cpu.so');
+  if (path === undefined) throw new Error('the exact engine is not built');
+  return path;
+}
 
-/** undefined where nothing was built: no compiler, or no one ran the set-up. */
+/** undefined where nothing was built: no compiler, or no one has started anything that builds it. */
 export function findBuild(): ExactBuild | undefined {
-  const record = pathOf('build.json');
-  if (!existsSync(record)) return undefined;
-  return JSON.parse(readFileSync(record, 'utf8')) as ExactBuild;
+  const record = findOutput('build.json');
+  return record === undefined
+    ? undefined
+    : (JSON.parse(readFileSync(record, 'utf8')) as ExactBuild);
 }
 
 /** Once a process. @throws Error: built for another processor or another llama.cpp. */

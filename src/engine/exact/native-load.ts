@@ -1,17 +1,13 @@
-/** Finds the native addon where the build leaves it. Whether this processor can run it, start() says. */
-import { existsSync } from 'node:fs';
+/** Loads the native addon from where the build has put it. Whether this processor can run it, start() says. */
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { findOutput } from './folder.js';
 import type { Native } from './native.js';
-
-/** The same from src/engine/ as from dist/engine/. */
-const ADDON = fileURLToPath(new URL('../../../native/build/out/rastic.node', import.meta.url));
 
 /**
  * The addon, loaded once a process; undefined where it has not been built.
- * @throws Error ERR_DLOPEN_FAILED if it was built against packaged libraries that are gone: build
- * again.
+ * @throws Error ERR_DLOPEN_FAILED if the packaged libraries are others than it was built against.
  */
 export function loadNative(): Native | undefined {
-  return existsSync(ADDON) ? createRequire(import.meta.url)(ADDON) : undefined;
+  const addon = findOutput('rastic.node');
+  return addon === undefined ? undefined : createRequire(import.meta.url)(addon);
 }

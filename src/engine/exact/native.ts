@@ -120,7 +120,7 @@ export interface NativeContextInit {
   readonly threads: number;
 }
 
-export interface NativeModelOptions {
+interface NativeModelOptions {
   /**
    * Lets the backend repack weights where it can, as llama.cpp does by default. They add in
    * another order then, so that the exact class has it always. Default true.
@@ -153,7 +153,7 @@ export interface NativeContext {
 }
 
 /** Facts about a token that its text does not show. */
-export interface NativeTokenFacts {
+interface NativeTokenFacts {
   readonly control: boolean;
   readonly unknown: boolean;
   readonly userDefined: boolean;
@@ -183,14 +183,14 @@ export interface NativeModel {
   dispose(): void;
 }
 
-export interface NativeStart {
+interface NativeStart {
   /** Our ggml-cpu library. */
   readonly backendPath: string;
   /** A line of llama.cpp's log at level warn or above. May be called from any step, on the event loop. */
   onLog(message: string): void;
 }
 
-export interface NativeAbout {
+interface NativeAbout {
   /** What the backend's kernels use of the processor, by its own report: 'AVX2', 'FMA', … */
   readonly features: readonly string[];
 }

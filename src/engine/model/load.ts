@@ -14,7 +14,7 @@ import type { LoadCallbacks, LoadedLlama } from './loaded.js';
 function startExact(onLog: (message: string) => void): ExactNative | string {
   const build = findBuild();
   if (build === undefined) {
-    return 'it was not built: with a C++ compiler, cmake and git on the machine npm start builds it';
+    return 'it was not built: with git, cmake and a C++ compiler on the machine, rastic demo and rastic up build it';
   }
   try {
     return { build, native: startNative(build, onLog) };

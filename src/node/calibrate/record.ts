@@ -32,7 +32,7 @@ export interface Quantiles {
 }
 
 /** Margin and distance in logits, and how many leaves were equal in every bit. */
-export interface Spread {
+interface Spread {
   readonly positions: number;
   readonly bitEqual: number;
   readonly margin: Quantiles;
@@ -48,7 +48,7 @@ export interface Outcomes {
   readonly atypical: number;
 }
 
-export interface Population extends Spread {
+interface Population extends Spread {
   readonly name: string;
   readonly byTemperature: Readonly<Record<string, Spread>>;
   readonly judged: Outcomes;
@@ -145,7 +145,7 @@ const TITLES: Readonly<Record<CheatingName, string>> = {
 };
 
 /** Every cheat measured, by name; those whose logits move also in the form that copies them. */
-export function cheatsOf(
+function cheatsOf(
   measured: Measured,
   heldOut: readonly Position[],
   vocabularySize: number,

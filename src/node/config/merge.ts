@@ -15,7 +15,7 @@ import {
 } from './schema.js';
 import { closest } from './suggest.js';
 
-export const SOURCES = ['flag', 'environment', 'file', 'default'] as const;
+const SOURCES = ['flag', 'environment', 'file', 'default'] as const;
 export type Source = (typeof SOURCES)[number];
 
 export interface Merged {

@@ -73,7 +73,7 @@ export const key: Check = {
   },
 };
 
-export function describeNetwork({ descriptor, rules }: Membership): Finding {
+function describeNetwork({ descriptor, rules }: Membership): Finding {
   const { genesis, manifests, faucet } = descriptor;
   const models = countText(manifests.length, 'model');
   const gives = faucet === undefined ? '' : ', with a faucet';

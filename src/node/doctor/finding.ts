@@ -2,10 +2,10 @@
 import type { ErrorCode } from '../../base/errors.js';
 
 /** `fail`: the node will not work; `warn`: it will, worse than it could; `skipped`: not looked at. */
-export type Outcome = 'ok' | 'warn' | 'fail' | 'skipped';
+type Outcome = 'ok' | 'warn' | 'fail' | 'skipped';
 
 /** Conditions that are no errors of any part, beside those. */
-export type DoctorCode =
+type DoctorCode =
   | 'VERSION_NODE'
   | 'VERSION_PACKAGE'
   | 'FOLDER_NONE'

@@ -32,7 +32,7 @@ const PROBLEMS: Readonly<
 };
 
 /** @param name of the field that says so: listen or http. */
-export function judgePort(name: string, address: string, state: PortState): Finding {
+function judgePort(name: string, address: string, state: PortState): Finding {
   if (state === 'free') {
     const isAny = /(?:\/tcp\/|:)0$/.test(address);
     return ok(name, isAny ? `${address}: the system chooses a port` : `${address} is free`);

@@ -6,7 +6,7 @@ import { type Check, failed } from './check.js';
 import { type Finding, ok, skipped, warn } from './finding.js';
 import { knownOf } from './patient.js';
 
-export function judgeStatus({ pid, phase, upMs, checks, peers }: NodeStatus): Finding[] {
+function judgeStatus({ pid, phase, upMs, checks, peers }: NodeStatus): Finding[] {
   const connected = countText(peers.connected, 'peer');
   const sentence = `runs as process ${pid} for ${secondsText(upMs)}, ${phase}, ${connected} connected`;
   const found = [ok('node', sentence)];

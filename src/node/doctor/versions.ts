@@ -53,7 +53,7 @@ export function judgeVersions({ node, neededNode, rastic, packages }: Versions):
   return warn('versions', 'VERSION_PACKAGE', sentence, advice);
 }
 
-export function describeProcessor(
+function describeProcessor(
   { llamaCpp, features }: AboutEngine,
   machine: string,
   exact: ExactBuild | undefined,

@@ -5,11 +5,9 @@
 import { systemClock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
 import type { Logger, LogLevel } from '../../base/log.js';
-import { isFinal, type JobState } from '../../protocol/flow.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import { decodeVocabulary } from '../../protocol/model/vocabulary.js';
 import type { Hash } from '../../protocol/sign/structs.js';
-import { canAuditAgain, isServed } from '../../roles/client/audit/reaudit.js';
 import type { AskOptions } from '../../roles/client/interface.js';
 import type { Transcript } from '../../roles/client/record.js';
 import { headOf } from '../../roles/client/storage/head.js';
@@ -26,27 +24,8 @@ import { readConfig, resolveIn } from '../config/config.js';
 import { readNetwork } from '../network/membership.js';
 import { type Asked, keepAsked, openingSignal } from './ask.js';
 import { openClient } from './client-node.js';
-import { costOfSegments, textOf } from './outcome.js';
-
-/** One line of a list. */
-export interface JobSummary {
-  readonly jobId: Hash;
-  /** Milliseconds of the client's clock. */
-  readonly created: number;
-  readonly state: JobState;
-  /** Whether `resume` has anything to do. */
-  readonly isFinal: boolean;
-  /** Name in the network's manifest; its id where there is none. */
-  readonly model: string;
-  /** Output tokens that a node has committed to. */
-  readonly tokens: number;
-  /** Nodes that were assigned. */
-  readonly nodes: number;
-  /** Paid to nodes, and to verifiers. */
-  readonly paid: bigint;
-  readonly fees: bigint;
-  readonly prompt: string;
-}
+import { textOf } from './outcome.js';
+import { type JobSummary, summaryOf } from './summary.js';
 
 /** One job with all that is known of it. */
 export interface JobDetails extends JobSummary {
@@ -54,36 +33,6 @@ export interface JobDetails extends JobSummary {
   readonly text: string | undefined;
   readonly transcript: Transcript;
 }
-
-function promptOf({ input }: Transcript): string {
-  switch (input.type) {
-    case 'chat':
-      return input.messages.at(-1)?.content ?? '';
-    case 'text':
-      return input.text;
-    case 'ids':
-      return `${input.ids.length} token ids`;
-  }
-}
-
-function summarize(
-  { jobId, head: { state, segments }, begin }: ListedJob,
-  { isFinal, model }: Pick<JobSummary, 'isFinal' | 'model'>,
-): JobSummary {
-  const { nodes: paid, audits: fees } = costOfSegments(segments);
-  const receipts = segments.flatMap(({ segment }) => segment.receipt ?? []);
-  return {
-    ...{ jobId, created: begin.created, state, paid, fees },
-    ...{ isFinal, model },
-    tokens: receipts.at(-1)?.value.outputTokens ?? 0,
-    nodes: segments.length,
-    prompt: promptOf(begin),
-  };
-}
-
-/** Whether `resume` has nothing to do. */
-const isOver = (transcript: Transcript): boolean =>
-  isFinal(transcript.state) && !canAuditAgain(transcript, systemClock.now());
 
 /** A data folder's records, opened for one command. */
 class JobShelf {
@@ -110,18 +59,8 @@ class JobShelf {
 
   async list(): Promise<readonly JobSummary[]> {
     const jobs: JobSummary[] = [];
-    for await (const job of listRecords(this.#store)) {
-      const facts = { isFinal: await this.#isOver(job), model: this.#nameOf(job.begin) };
-      jobs.push(summarize(job, facts));
-    }
+    for await (const job of listRecords(this.#store)) jobs.push(await this.#summarize(job));
     return jobs.sort((a, b) => b.created - a.created);
-  }
-
-  async #isOver({ jobId, head: { state }, begin: { job } }: ListedJob): Promise<boolean> {
-    const isOpen = state === 'unverified' && isServed(job.value, systemClock.now());
-    if (!isOpen) return isFinal(state);
-    // Whether it lacked verifiers only is told by its audits.
-    return isOver((await readRecord(this.#store, jobId, 'audits')).transcript);
   }
 
   async show(jobId: Hash): Promise<JobDetails> {
@@ -130,8 +69,7 @@ class JobShelf {
     const table = model && (await this.#store.get(`vocabulary/${model.vocabulary}`));
     const text = table && textOf(transcript, decodeVocabulary(table));
     const job = { jobId, head: headOf(transcript), begin: transcript };
-    const facts = { isFinal: isOver(transcript), model: this.#nameOf(transcript) };
-    return { ...summarize(job, facts), text, transcript };
+    return { ...(await this.#summarize(job)), text, transcript };
   }
 
   /** @throws RasticError JOB_UNKNOWN when none begins so, or more than one. */
@@ -145,9 +83,10 @@ class JobShelf {
     return only;
   }
 
-  #nameOf({ job }: Transcript): string {
-    const { modelId } = job.value;
-    return this.#models.get(modelId)?.name ?? modelId;
+  #summarize(job: ListedJob): Promise<JobSummary> {
+    const { modelId } = job.begin.job.value;
+    const model = this.#models.get(modelId)?.name ?? modelId;
+    return summaryOf(this.#store, job, { model, now: systemClock.now() });
   }
 }
 

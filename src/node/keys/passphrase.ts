@@ -9,7 +9,7 @@ import type { Unlock } from '../../store/keys/key-file.js';
 import { readPrivate } from '../../store/keys/private-file.js';
 
 /** Fewer characters are found by trying, whatever each try costs. */
-export const PASSPHRASE_CHARS_MIN = 8;
+const PASSPHRASE_CHARS_MIN = 8;
 
 /** A passphrase's first line: files end with a line end that nobody meant. */
 const firstLine = (text: string): string => text.split(/\r?\n/, 1)[0] ?? '';

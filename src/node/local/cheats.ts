@@ -1,2 +1,2 @@
 /** Names of the cheats that a local network can start: all that the command line may know. */
-export { CHEATS, type CheatName, isCheat, isVerifierCheat } from '../../cheats/names.js';
+export { CHEATS, type CheatName, isVerifierCheat } from '../../cheats/names.js';

@@ -10,7 +10,7 @@ import { findModel, type ListedModel, listModels } from './list.js';
  * - `damaged`: its manifest cannot be read.
  * - `unknown`: there is no manifest to compare with.
  */
-export type VerifyState = 'same' | 'differs' | 'damaged' | 'unknown';
+type VerifyState = 'same' | 'differs' | 'damaged' | 'unknown';
 
 export interface Verified {
   readonly name: string;

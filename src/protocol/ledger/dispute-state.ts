@@ -70,7 +70,7 @@ export interface PanelMember {
 }
 
 /** What was shown once all had committed. */
-export interface Opened {
+interface Opened {
   /** The accused leaf, and its bytes. */
   readonly leaf: Leaf;
   readonly bytes: Uint8Array;
@@ -118,7 +118,7 @@ export const isDecided = (phase: DisputePhase): boolean =>
   Object.keys(DISPUTE_MOVES[phase]).length === 0;
 
 /** Whether enough members have committed for a decision. */
-export const hasMajority = ({ panel }: DisputeState): boolean =>
+const hasMajority = ({ panel }: DisputeState): boolean =>
   panel.filter(({ commitment }) => commitment !== undefined).length >= PANEL_MAJORITY;
 
 /**

@@ -11,7 +11,7 @@ import type { Address, Hash } from '../sign/structs.js';
 import { canonicalJson } from '../wire/canonical.js';
 
 /** A model that jobs and stakes may name. */
-export interface RegisteredModel {
+interface RegisteredModel {
   readonly modelId: Hash;
   readonly manifestHash: Hash;
 }

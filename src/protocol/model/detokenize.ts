@@ -12,15 +12,6 @@ export interface Detokenizer {
   end(): string;
 }
 
-/** The streaming decoder over bytes: invalid ones become U+FFFD, a byte order mark stays. */
-export function createTextDecoder(): { push(bytes: Uint8Array): string; end(): string } {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  return {
-    push: (bytes) => decoder.decode(bytes, { stream: true }),
-    end: () => decoder.decode(),
-  };
-}
-
 /**
  * @see Detokenizer
  * @param stop stop strings: the first to occur and all that follows are never given out.
@@ -29,10 +20,11 @@ export function createDetokenizer(
   vocabulary: Vocabulary,
   stop: readonly string[] = [],
 ): Detokenizer {
-  const decoder = createTextDecoder();
+  // Invalid bytes become U+FFFD, a byte order mark stays.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const scanner = createStopScanner(stop);
   return {
-    push: (id) => decoder.push(scanner.push(bytesOfId(vocabulary, id)).bytes),
-    end: () => decoder.push(scanner.end()) + decoder.end(),
+    push: (id) => decoder.decode(scanner.push(bytesOfId(vocabulary, id)).bytes, { stream: true }),
+    end: () => decoder.decode(scanner.end()),
   };
 }

@@ -56,7 +56,7 @@ export interface VerifierDraw {
  * Ends a draw in which the excluded hold nearly all slots: an eligible verifier with one slot in a
  * thousand is still missed only with e^-65.
  */
-export const DRAW_NUMBERS_MAX = 65_536;
+const DRAW_NUMBERS_MAX = 65_536;
 
 /**
  * Verifiers in the order drawn, each once, lazily: a silent one is replaced by the next. Stakes of

@@ -45,7 +45,7 @@ export function nextBelow(numbers: Generator<bigint, never>, m: bigint): bigint 
   }
 }
 
-export type IndexKind = 'first' | 'end' | 'random';
+type IndexKind = 'first' | 'end' | 'random';
 
 export interface DrawnIndex {
   /** Output index in the job. */

@@ -37,7 +37,7 @@ export function toLeafNumber(x: number): number {
 }
 
 /** Whether x could stand in a leaf: finite, an f32, not -0. */
-export function isLeafNumber(x: number): boolean {
+function isLeafNumber(x: number): boolean {
   return Number.isFinite(x) && Math.fround(x) === x && !Object.is(x, -0);
 }
 

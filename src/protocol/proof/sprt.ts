@@ -47,7 +47,7 @@ export interface Observation {
 }
 
 /** One test as it stands; plain data. */
-export interface Walk {
+interface Walk {
   /** Log-likelihood ratio, cheat against honest. */
   readonly llr: number;
   /** What each verifier has raised it by. */

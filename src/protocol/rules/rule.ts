@@ -7,7 +7,7 @@ import type { Status } from '../wire/messages.js';
  * gossip the peer that handed them on loses score. `ignore`: not for this node or not now; it costs
  * nobody anything. `none`: the rule says how something is done, and refuses nothing.
  */
-export type Act = 'reject' | 'ignore' | 'none';
+type Act = 'reject' | 'ignore' | 'none';
 
 export interface Rule {
   readonly act: Act;

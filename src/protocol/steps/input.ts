@@ -16,7 +16,7 @@ export type Input =
   | { readonly type: 'ids'; readonly ids: readonly number[] };
 
 /** The kind byte hashed with each type of input. */
-export const INPUT_KINDS = { chat: 1, text: 2, ids: 3 } as const;
+const INPUT_KINDS = { chat: 1, text: 2, ids: 3 } as const;
 
 function encodeText(text: string): Uint8Array {
   const bytes = utf8(text);

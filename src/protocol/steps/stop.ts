@@ -6,7 +6,7 @@ import { concat, utf8 } from '../../base/bytes.js';
 import { STOP_STRING_BYTES_MAX, STOP_STRINGS_MAX } from '../params.js';
 import { refuse } from '../rules.js';
 
-export interface StopStep {
+interface StopStep {
   /** Bytes that no stop string can take back any more. */
   readonly bytes: Uint8Array;
   /** Whether a stop string has now occurred; its bytes and all that follow are never given out. */

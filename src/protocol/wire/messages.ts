@@ -218,7 +218,7 @@ export function fieldsOf(name: string): Fields {
   return TABLES[name] ?? signed;
 }
 
-export type MessageName = keyof typeof MESSAGES;
+type MessageName = keyof typeof MESSAGES;
 export type UnionName = keyof typeof UNIONS;
 /** Whatever can stand in a frame by itself. */
 export type WireName = MessageName | UnionName | `Signed${StructName}`;

@@ -16,9 +16,9 @@ import type { Identity } from '../identity.js';
 import { jobLogger } from '../job-log.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
 import { canAuditAgain, isUnserved } from './audit/reaudit.js';
-import type { AskOptions, ClientComponents, JobComponents, JobScope } from './interface.js';
+import type { AskOptions, ClientComponents, JobAtWork } from './interface.js';
 import { logEvent } from './job-lines.js';
-import { runJob } from './job-run.js';
+import { type JobComponents, runJob } from './job-run.js';
 import { Pace } from './offers/announce-pace.js';
 import { OfferBox } from './offers/inbox.js';
 import { Market } from './offers/market.js';
@@ -70,14 +70,14 @@ export class Client implements Startable {
    * it stood.
    */
   async ask(request: AskRequest, options: AskOptions): Promise<Transcript> {
-    const first = await this.#askOnce(request, options, NOBODY);
+    const first = await this.#run(await this.#begin(request, options), options, NOBODY);
     return this.#inStead(options).run(first, request);
   }
 
   #inStead(options: AskOptions): InStead {
     const { ledger, directory, logger } = this.#components;
-    const run = (request: AskRequest, without: ReadonlySet<Address>) =>
-      this.#askOnce(request, options, without);
+    const run = async (request: AskRequest, without: ReadonlySet<Address>) =>
+      this.#run(await this.#begin(request, options), options, without);
     const isBarred = (compute: Address) => this.#barred.has(compute);
     const onEvent: AskOptions['onEvent'] = (event) => {
       logEvent(logger, event);
@@ -87,11 +87,8 @@ export class Client implements Startable {
     return new InStead(init, { ...options, onEvent });
   }
 
-  async #askOnce(
-    request: AskRequest,
-    options: AskOptions,
-    without: ReadonlySet<Address>,
-  ): Promise<Transcript> {
+  /** A new job, on disk and not announced yet. */
+  async #begin(request: AskRequest, options: AskOptions): Promise<JobAtWork> {
     const { ledger, clock, store } = this.#components;
     // Nothing is asked yet: a user who cancels now has nothing to wait for.
     const signal = anySignal(options.signal, ...(options.cancel ? [options.cancel] : []));
@@ -105,7 +102,7 @@ export class Client implements Startable {
     const wanted = { input, policy, samples: String(samples), verifiers };
     const begin = { ...draft, ...wanted, networkId, created: clock.now() };
     const record = await JobRecord.create(store, jobIdOf(domain, draft.job.value), begin);
-    return this.#run({ record, manifest: request.manifest, vocabulary }, options, without);
+    return { record, manifest: request.manifest, vocabulary };
   }
 
   /**
@@ -134,18 +131,19 @@ export class Client implements Startable {
   }
 
   async #run(
-    job: Pick<JobScope, 'record' | 'manifest' | 'vocabulary'>,
+    job: JobAtWork,
     options: AskOptions,
     without: ReadonlySet<Address>,
   ): Promise<Transcript> {
     const { record } = job;
     const logger = jobLogger(this.#components.logger, { jobId: record.jobId });
-    const waiting = new Waiting(this.#components.clock, (event) => {
+    const onEvent: AskOptions['onEvent'] = (event) => {
+      waiting.note(event);
       logEvent(logger, event);
       options.onEvent(event);
-    });
+    };
+    const waiting = new Waiting(this.#components.clock, onEvent);
     const components = { ...this.#componentsFor(waiting), logger };
-    const { onEvent } = waiting;
     const over = createController();
     // Many waits hang on it; the caller's own signal may be one that warns of that.
     const signal = anySignal(options.signal);
@@ -154,8 +152,7 @@ export class Client implements Startable {
       this.#barred = await this.reputation.slashed();
       const isBarred = (compute: Address) => this.#barred.has(compute) || without.has(compute);
       const isInStead = without.size > 0;
-      const scope = { ...options, onEvent, signal, ...job, components, isBarred, isInStead };
-      await runJob({ ...scope, identity: this.#identity });
+      await runJob(components, job, { ...options, onEvent, signal, isBarred, isInStead });
       logger.info({ state: record.state }, 'job ended');
     } catch (error) {
       logger.info({ state: record.state, code: codeOf(error), err: error }, 'job broken off');
@@ -173,6 +170,7 @@ export class Client implements Startable {
     const { ledger } = this.#components;
     return {
       ...this.#components,
+      identity: this.#identity,
       offers: this.#offers,
       pace: this.#pace,
       reputation: this.reputation,

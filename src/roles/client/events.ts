@@ -23,7 +23,7 @@ export interface VerdictEvent {
 }
 
 /** Why an Offer was or was not taken. */
-export interface WeighedOffer {
+interface WeighedOffer {
   readonly compute: Address;
   readonly stake: bigint;
   /** Until it can begin, milliseconds, by its own word. */
@@ -41,7 +41,7 @@ export interface WeighedOffer {
 }
 
 /** A node of the model that is not in the choice. */
-export interface NotOffered {
+interface NotOffered {
   readonly compute: Address;
   /** `none`: it made no Offer; else why its Offer was not taken. */
   readonly why: Status | Unfit | 'none';
@@ -51,7 +51,7 @@ export interface NotOffered {
 export type WaitingFor = 'offers' | 'node' | 'tokens' | 'verifiers' | 'ledger' | 'panel';
 
 /** Nothing has come for a while; nothing has failed yet either. */
-export interface WaitingEvent {
+interface WaitingEvent {
   readonly type: 'waiting';
   readonly what: WaitingFor;
   /** Why the ledger did not answer, where it is the ledger that is waited for. */

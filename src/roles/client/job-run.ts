@@ -1,57 +1,47 @@
 /**
  * One job of a client through the eight steps: announce, offer, assign, generate, commit, audit,
  * verdict, settle; or dispute. Each step's rules are in protocol/, each exchange in its own file;
- * here is only the order, from wherever the record stands. docs/protocol.md section 2.
+ * here is only what each step is given and their order, from wherever the record stands.
+ * docs/protocol.md section 2.
  */
 import { anySignal } from '../../base/abort.js';
-import { RasticError } from '../../base/errors.js';
-import { checkJudgeable } from '../../protocol/sampling/sampler-check.js';
+import type { Address } from '../../protocol/sign/structs.js';
+import type { Identity } from '../identity.js';
 import { Answer } from './answer/answer.js';
+import { Assigning } from './answer/assigning.js';
 import { type Committed, restoreAll } from './answer/committed.js';
-import type { JobScope } from './interface.js';
-import { type Gathered, gatherFirst } from './offers/gather.js';
-import type { Weighed } from './offers/rank.js';
+import { SegmentAudit } from './audit/segment-audit.js';
+import type { AskOptions, ClientComponents, JobAtWork } from './interface.js';
+import type { Pace } from './offers/announce-pace.js';
+import { Announcer } from './offers/announcer.js';
+import { chooseOffers } from './offers/choose.js';
+import { type Candidates, Gathering } from './offers/gather.js';
+import type { OfferBox } from './offers/inbox.js';
+import { Supply } from './offers/supply.js';
+import { Weighing } from './offers/weighing.js';
+import { Disputes } from './settle/dispute.js';
 import { Judging } from './settle/judging.js';
+import type { Submitter } from './settle/operations.js';
+import { Payments } from './settle/payment.js';
+import { SecondLook } from './settle/second-receipt.js';
+import type { Reputation } from './trust/reputation.js';
+import type { Witnesses } from './trust/witnesses.js';
 
-/** Offers, unless the user cancels first: nobody has been given the job yet. */
-async function gather(scope: JobScope): Promise<Gathered> {
-  const { record, signal, cancel } = scope;
-  if (cancel === undefined) return gatherFirst(scope);
-  try {
-    return await gatherFirst({ ...scope, signal: anySignal(signal, cancel) });
-  } catch (error) {
-    if (cancel.aborted && !signal.aborted) await record.move('cancel');
-    throw error;
-  }
+/** What the jobs of one client share: the steps are made from it, and get no more than they name. */
+export interface JobComponents extends ClientComponents {
+  readonly identity: Identity;
+  readonly offers: OfferBox;
+  readonly submitter: Submitter;
+  readonly reputation: Reputation;
+  readonly witnesses: Witnesses;
+  readonly pace: Pace;
 }
 
-async function announce(scope: JobScope): Promise<readonly Weighed[]> {
-  const { record, components, onEvent } = scope;
-  const began = components.clock.monotonic();
-  const { offers, unfit } = await gather(scope);
-  const [best] = offers;
-  if (best === undefined) {
-    await record.move('expire');
-    const [why] = unfit;
-    // The range that would do is told by the rule itself.
-    if (why === 'sampler') checkJudgeable(record.transcript.job.value.sampler);
-    if (why !== undefined) throw new RasticError('ASK_UNFIT', { why, nodes: unfit.length });
-    throw new RasticError('ASK_NO_OFFER', {
-      waitedMs: components.clock.monotonic() - began,
-      offers: 0,
-    });
-  }
-  await record.move('offer');
-  onEvent({ type: 'offered', offers: offers.length, compute: best.brought.offer.value.compute });
-  return offers;
-}
-
-async function generate(scope: JobScope): Promise<readonly Committed[]> {
-  const { record } = scope;
-  const offers = record.state === 'announced' ? await announce(scope) : [];
-  const committed = await new Answer(scope, offers).run();
-  await record.move('commit');
-  return committed;
+export interface JobOptions extends AskOptions {
+  /** Whether a node gets no job, nor a question for an Offer. */
+  readonly isBarred: (compute: Address) => boolean;
+  /** Whether it is asked because a node before it cheated. */
+  readonly isInStead: boolean;
 }
 
 /** Before the first Receipt has been audited: other nodes may still be assigned. */
@@ -62,11 +52,70 @@ const EARLY = ['announced', 'offered', 'assigned', 'generating'];
  * @throws RasticError ASK_…, GENERATE_…, COMMIT_…, TIMEOUT, NET_…: what ended it before, or broke
  * it off; the record says where it stands.
  */
-export async function runJob(scope: JobScope): Promise<void> {
-  const { record, vocabulary } = scope;
-  const { job, segments } = record.transcript;
-  const committed = EARLY.includes(record.state)
-    ? await generate(scope)
-    : restoreAll(job.value, vocabulary, segments);
-  await new Judging(scope, committed).run();
+export async function runJob(
+  components: JobComponents,
+  job: JobAtWork,
+  options: JobOptions,
+): Promise<void> {
+  const { record, vocabulary } = job;
+  const { segments, job: signed } = record.transcript;
+  let committed: readonly Committed[];
+  if (EARLY.includes(record.state)) {
+    committed = await (await answerOf(components, job, options)).run();
+    await record.move('commit');
+  } else committed = restoreAll(signed.value, vocabulary, segments);
+  await judgingOf(components, job, options, committed).run();
+}
+
+/** Steps 1 to 5: a new job has its Offers first. */
+async function answerOf(
+  components: JobComponents,
+  job: JobAtWork,
+  options: JobOptions,
+): Promise<Answer> {
+  const { directory, clock } = components;
+  const { record, manifest } = job;
+  const { signal, cancel, isBarred, isInStead } = options;
+  const candidates: Candidates = (failed) =>
+    directory
+      .nodes('compute', manifest.modelId)
+      .filter(({ address }) => !failed.has(address) && !isBarred(address));
+  const gathering = gatheringOf(components, job, options, candidates);
+  const isNew = record.state === 'announced';
+  const offers = isNew ? await chooseOffers({ gathering, clock, record }, isInStead, options) : [];
+  const until = cancel === undefined ? signal : anySignal(signal, cancel);
+  const wanted = record.transcript.job.value;
+  const supply = new Supply({ ...components, gathering, candidates }, wanted, offers, until);
+  const assigning = new Assigning(components, job, options);
+  return new Answer({ ...components, supply, assigning }, job, options);
+}
+
+function gatheringOf(
+  components: JobComponents,
+  job: JobAtWork,
+  { acceptUnmeasured = false, isBarred, onEvent }: JobOptions,
+  candidates: Candidates,
+): Gathering {
+  const announcer = new Announcer(components, job, { acceptUnmeasured, isBarred });
+  const weighing = new Weighing(components, job.record, onEvent);
+  const parts = { ...components, announcer, weighing, candidates, soliciting: components };
+  return new Gathering(parts, job.record, onEvent);
+}
+
+/** Steps 6 to 8. */
+function judgingOf(
+  components: JobComponents,
+  job: JobAtWork,
+  options: JobOptions,
+  committed: readonly Committed[],
+): Judging {
+  const { reputation } = components;
+  const { record } = job;
+  const steps = {
+    audits: new SegmentAudit({ ...components, verifiers: components }, job, options),
+    secondLook: new SecondLook(components, job, options.signal),
+    payments: new Payments({ ...components, record }, options),
+    disputes: new Disputes({ ...components, briefing: components }, job, options),
+  };
+  return new Judging({ ...steps, reputation, record }, committed, options);
 }

@@ -35,6 +35,7 @@ export class Waiting {
   #said: number;
   #what: WaitingFor = 'ledger';
 
+  /** @param onEvent is told that the job waits. */
   constructor(clock: Clock, onEvent: OnEvent) {
     this.#clock = clock;
     this.#onEvent = onEvent;
@@ -42,13 +43,13 @@ export class Waiting {
     this.#said = this.#last;
   }
 
-  /** Passes on what the job tells. */
-  readonly onEvent: OnEvent = (event) => {
+  /** Something has come: the wait begins anew. That it waits is no news. */
+  note({ type }: Pick<ClientEvent, 'type'>): void {
+    if (type === 'waiting') return;
     this.#last = this.#clock.monotonic();
     this.#said = this.#last;
-    this.#what = DUE[event.type] ?? this.#what;
-    this.#onEvent(event);
-  };
+    this.#what = DUE[type] ?? this.#what;
+  }
 
   /** A ledger that cannot be reached is told at once, then as often as any other wait. */
   readonly patience: Patience = {

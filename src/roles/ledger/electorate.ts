@@ -17,7 +17,7 @@ import type { LedgerApi } from './interface.js';
 
 /** Stakes that count for the Assign's class at the Assign's height. */
 export async function readElectorate(
-  ledger: LedgerApi,
+  ledger: Pick<LedgerApi, 'stakes'>,
   job: Job,
   { height, engineClass }: Assign,
   options: { readonly signal: AbortSignal },

@@ -44,7 +44,7 @@ async function writeSynced(path: string, bytes: Uint8Array, mode: number): Promi
 }
 
 /** Makes the name durable, not only the contents; Windows cannot open folders and needs none. */
-export async function syncFolder(path: string): Promise<void> {
+async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r');
   try {

@@ -7,7 +7,7 @@ import { pbkdf2, scrypt } from 'node:crypto';
 import { scryptAsync } from '@noble/hashes/scrypt.js';
 import { fromHex } from '../../base/bytes.js';
 
-export interface ScryptParams {
+interface ScryptParams {
   readonly n: number;
   readonly r: number;
   readonly p: number;
@@ -15,7 +15,7 @@ export interface ScryptParams {
   readonly salt: string;
 }
 
-export interface Pbkdf2Params {
+interface Pbkdf2Params {
   readonly c: number;
   readonly prf: 'hmac-sha256';
   readonly dklen: number;

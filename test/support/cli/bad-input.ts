@@ -14,7 +14,7 @@ import { expectFailure, type RunOptions, rastic } from './rastic-cli.js';
 /** Spoils something in a folder. */
 export type Plant = (cwd: string) => Promise<unknown>;
 
-export interface Case {
+interface Case {
   readonly args: readonly string[];
   /** The code, or several as alternatives. */
   readonly code: string;

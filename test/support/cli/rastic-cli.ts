@@ -21,6 +21,8 @@ export interface RunOptions {
   /** Working directory; the system's temporary folder otherwise: nothing is found by accident. */
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The program's file; that of dist otherwise. */
+  readonly bin?: string;
   /** Standard input; none: it is closed. */
   readonly input?: Uint8Array;
 }
@@ -37,9 +39,9 @@ export class Running {
   #stderr = '';
   #onOutput: () => void = () => undefined;
 
-  constructor(args: readonly string[], { cwd = tmpdir(), env = {}, input }: RunOptions) {
+  constructor(args: readonly string[], { cwd = tmpdir(), env = {}, bin = BIN, input }: RunOptions) {
     const began = performance.now();
-    const child = spawn(process.execPath, [BIN, ...args], {
+    const child = spawn(process.execPath, [bin, ...args], {
       cwd,
       env: { ...process.env, ...env },
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],

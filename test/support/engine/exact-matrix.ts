@@ -8,13 +8,13 @@ import { type BitsBench, differing, type RowBits, type Shape } from './exact-bit
 /** Longest prompt. Beyond a micro-batch of any size, and a window of 128 many times over. */
 export const LENGTH = 700;
 /** Rows of each sequence where eight of them go through every shape. */
-export const SHORT = 40;
-export const SEQUENCES_MAX = 8;
+const SHORT = 40;
+const SEQUENCES_MAX = 8;
 /** More than a step holds: as many rows a step as there are. */
 const ALL = 1024;
 
-export const THREADS = [1, 2] as const;
-export const MICRO_BATCHES = [16, 64, 512] as const;
+const THREADS = [1, 2] as const;
+const MICRO_BATCHES = [16, 64, 512] as const;
 /** Rows a step: token by token, fewer than a tile of any kernel, no whole number of tiles, all. */
 const ROWS = [1, 3, 17, ALL] as const;
 

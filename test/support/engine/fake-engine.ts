@@ -52,7 +52,7 @@ export interface FakeEngineOptions {
   readonly tokenMs?: number;
 }
 
-export const FAKE_BOS = 1;
+const FAKE_BOS = 1;
 export const FAKE_END = 2;
 const FIRST_BYTE = 3;
 const WORDS = [' the', ' a', ' node', ' token', ' proof', ' audit', ' stake', ' client', ' leaf'];

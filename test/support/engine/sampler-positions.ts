@@ -76,9 +76,9 @@ function likeliestOther({ leaf, verifierLeaf, job, counts = NO_COUNTS }: Case): 
   return (first?.id === leaf.token ? second?.id : first?.id) ?? -1;
 }
 
-export const ALTERATIONS = ['any', 'likely', 'careful'] as const;
+const ALTERATIONS = ['any', 'likely', 'careful'] as const;
 /** careful: the likeliest, with its logit raised until the leaf does not refute it. */
-export type Alteration = (typeof ALTERATIONS)[number];
+type Alteration = (typeof ALTERATIONS)[number];
 
 function altered(facts: Case, kind: Alteration, size: number): Case {
   const token = kind === 'any' ? anyOther(facts, size) : likeliestOther(facts);
@@ -88,7 +88,7 @@ function altered(facts: Case, kind: Alteration, size: number): Case {
   return { ...facts, leaf: forgeLeaf(leaf, token, { ...job, counts }) };
 }
 
-export interface Wrong {
+interface Wrong {
   readonly run: number;
   readonly index: number;
   readonly point: Point;

@@ -14,7 +14,7 @@ import { GOSSIP_ATTACKS } from './gossip-attacks.js';
 import { dialOf, openHostile, startHostile } from './node.js';
 import { REQUESTS } from './requests.js';
 
-export interface AttackTools {
+interface AttackTools {
   readonly peer: PeerRef;
   readonly end: AbortSignal;
   readonly args: Readonly<Record<string, string | number>>;

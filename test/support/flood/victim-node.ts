@@ -37,7 +37,7 @@ import { SWARM_MANIFEST, swarmIdentity, swarmRules } from '../swarm/node.js';
 import { signHash } from '../world/ledger.js';
 
 /** What of the node is not as it should be, for a control. */
-export const VICTIMS = ['whole', 'defaults', 'greedy'] as const;
+const VICTIMS = ['whole', 'defaults', 'greedy'] as const;
 export type VictimKind = (typeof VICTIMS)[number];
 
 export const VICTIM = 'moderator';
@@ -46,7 +46,7 @@ export const BIG_BLOB = hashOf('a big table');
 const BIG_BLOB_BYTES = 4 * 1024 * 1024;
 /** Money of every account that the victim stakes. */
 const STAKE = 1_000_000n;
-export const GREEDY = '/flood/greedy/1';
+const GREEDY = '/flood/greedy/1';
 /** So that the longest prefix that a frame can carry is not refused for its length. */
 const CONTEXT_TOKENS = 100_000;
 const LISTEN = ['/ip4/127.0.0.1/tcp/0'];

@@ -18,7 +18,7 @@ export interface Report {
   readonly ms: number;
 }
 
-export type Books = ReadonlyMap<Address, bigint>;
+type Books = ReadonlyMap<Address, bigint>;
 
 export interface Seen {
   readonly case: Case;

@@ -8,7 +8,7 @@ import type { ClientEvent } from '../../../src/roles/client/events.js';
  * A job's states of docs/protocol.md section 2 as its client tells them; text-n: n tokens have
  * come.
  */
-export const POINTS = [
+const POINTS = [
   'announced',
   'offered',
   'assigned',
@@ -29,7 +29,7 @@ export type Point = (typeof POINTS)[number];
 /** Points that only a cheated job reaches. */
 export const CHEATED: readonly Point[] = ['disputed', 'committing', 'slashed'];
 
-export const TARGETS = [
+const TARGETS = [
   'client',
   'compute',
   'compute-engine',

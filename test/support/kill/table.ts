@@ -44,7 +44,7 @@ function lineOf(outcome: Outcome): string {
 }
 
 /** @param ends one line for each network, about its end. */
-export function formatTable(outcomes: readonly Outcome[], ends: readonly string[]): string {
+function formatTable(outcomes: readonly Outcome[], ends: readonly string[]): string {
   const bad = outcomes.filter(({ faults }) => faults.length > 0).length;
   const slowest = outcomes.flatMap(({ seen: { case: own, reports, sides } }) =>
     mustReport(own).flatMap((side) =>

@@ -20,7 +20,7 @@ export interface WorkPlan {
   readonly decorate?: (parts: Parts, member: Member) => Parts;
 }
 
-export type MakeVerifier = (
+type MakeVerifier = (
   member: Member,
   ...given: ConstructorParameters<typeof VerifierNode>
 ) => Startable;

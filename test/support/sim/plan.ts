@@ -30,7 +30,7 @@ export interface JobPlan {
 }
 
 /** Wall clocks that are wrong, of honest parties, of colluders, or of the ledger. */
-export interface ClockPlan {
+interface ClockPlan {
   /** Milliseconds after the game's begin: 0, or while jobs are at work. */
   readonly at: number;
   readonly ahead: ReadonlyMap<string, number>;

@@ -13,7 +13,7 @@ const SLOTS = [1, 2, 3, 1, 2, 3, 1, 2, 3, 1];
 const ALL = SLOTS.reduce((sum, slots) => sum + slots, 0);
 /** Which of them collude. */
 const RINGS: readonly (readonly number[])[] = [[1], [0, 2], [2, 5], [1, 2, 5], [0, 2, 5, 8]];
-export const REDUNDANT = [1, 2, 3] as const;
+const REDUNDANT = [1, 2, 3] as const;
 /** One node after the other is slashed, or has its wrong answers paid. */
 const NODES = 4;
 const JOBS = 4;

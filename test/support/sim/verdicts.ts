@@ -4,7 +4,7 @@ import { disputesWithoutPrice, honestLost, panelsOfTheirOwn, stackedPanels } fro
 import { afterSlash, rightUnpaid, unmeasured, unserved, unslashed, wrongPaid } from './answers.js';
 import type { Facts } from './facts.js';
 
-export const BREAKABLE = [
+const BREAKABLE = [
   /** A wrong answer was accepted and paid although an honest verifier had seen it. */
   'wrong paid',
   /** An answer was accepted and paid that ended before it should: no verifier sees that. */

@@ -37,7 +37,7 @@ import {
 } from './node.js';
 import { type OfferTimes, timeOffers } from './times.js';
 
-export const STAKE = 1_000_000n;
+const STAKE = 1_000_000n;
 export const START = 10_000_000n;
 const POLL_MS = 100;
 const NO_PRICES = { inputPrice: 0n, outputPrice: 0n, auditPrice: 0n };

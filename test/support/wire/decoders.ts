@@ -105,8 +105,8 @@ function frameDecoder(): Decoder {
     const frames: Uint8Array[] = [];
     const third = Math.ceil(bytes.length / 3);
     for (let at = 0; at < bytes.length; at += third) {
-      decoder.push(bytes.subarray(at, at + third));
-      for (let frame = decoder.next(); frame !== undefined; frame = decoder.next()) {
+      const chunk = bytes.subarray(at, at + third);
+      for (let frame = decoder.next(chunk); frame !== undefined; frame = decoder.next()) {
         frames.push(encodeFrame(frame, 4_096));
       }
     }

@@ -17,8 +17,8 @@ export interface Decoder {
 }
 
 /** What one call may take at most. */
-export const CPU_MS_MAX = 50;
-export const HEAP_BYTES_MAX = 32 * 1024 * 1024;
+const CPU_MS_MAX = 50;
+const HEAP_BYTES_MAX = 32 * 1024 * 1024;
 /** A call is measured so often before it is called slow: the collector runs in others' time. */
 const TRIES = 4;
 
@@ -124,7 +124,7 @@ const STRANGE: readonly string[] = [
 const VALUE = /(?<=[:[,]\s*)(?:"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null|\{\}|\[\])/g;
 
 /** A JSON text with one value replaced, or damaged as any bytes are. */
-export function mutateJson(random: Random, valid: readonly Uint8Array[]): Uint8Array {
+function mutateJson(random: Random, valid: readonly Uint8Array[]): Uint8Array {
   if (random() < 0.4) return mutate(random, valid);
   const text = new TextDecoder().decode(pick(random, valid));
   const places = [...text.matchAll(VALUE)];

@@ -28,7 +28,7 @@ export const REFUSED: readonly ProverCheat[] = [
   'lazy-stall',
 ];
 /** Honest until an Assign is repeated. */
-export const LATER: readonly ProverCheat[] = ['histories', 'lazy-histories'];
+const LATER: readonly ProverCheat[] = ['histories', 'lazy-histories'];
 /** Needs an answer that ends by itself. */
 export const ENDING: readonly ProverCheat[] = ['suppress', 'lazy-suppress'];
 /** What an audit sees. */

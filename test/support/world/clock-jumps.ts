@@ -21,44 +21,48 @@ export type Turn = 0 | 1;
 const jumpsAt = <S extends State>(states: readonly S[], turn: number) =>
   states.map((state, i) => {
     const [by, byMs] = JUMPS[(i + turn) % 2 === 0 ? 0 : 1];
-    return { state, by, byMs };
+    return [by, state, byMs] as const;
   });
 
 /** In a job of honest parties. */
 export function describeHonestJumps(turn: Turn): void {
-  describe.each(
-    MACHINES.map((machine, i) => ({ machine, cases: jumpsAt(HONEST_STATES, i + turn) })),
-  )('a jump of the wall clock at: $machine', ({ machine, cases }) => {
-    const clocks = useClockWorld(false);
-    let client: Asker;
-    beforeAll(async () => {
-      client = await clocks().addClient();
-    });
+  describe.each(MACHINES.map((machine, i) => [machine, jumpsAt(HONEST_STATES, i + turn)] as const))(
+    'a jump of the wall clock at: %s',
+    (machine, cases) => {
+      const clocks = useClockWorld(false);
+      let client: Asker;
+      beforeAll(async () => {
+        client = await clocks().addClient();
+      });
 
-    it.each(cases)('by $by, $state: the job is settled, and nobody is blamed', async (jump) => {
-      const before = await clocks().stakes();
-      const done = await clocks().ask(client, machine, jump.state, jump.byMs);
-      expect([done.state, done.code]).toEqual(['settled', undefined]);
-      expect(eventsOf(done, 'replaced')).toEqual([]);
-      expect(eventsOf(done, 'broken')).toEqual([]);
-      expect(await clocks().stakes()).toEqual(before);
-    });
-  });
+      it.each(cases)(
+        'by %s, %s: the job is settled, nobody is blamed',
+        async (_by, state, byMs) => {
+          const before = await clocks().stakes();
+          const done = await clocks().ask(client, machine, state, byMs);
+          expect([done.state, done.code]).toEqual(['settled', undefined]);
+          expect(eventsOf(done, 'replaced')).toEqual([]);
+          expect(eventsOf(done, 'broken')).toEqual([]);
+          expect(await clocks().stakes()).toEqual(before);
+        },
+      );
+    },
+  );
 }
 
 /** In the dispute about a cheated one; also of the first member of the panel. */
 export function describeDisputedJumps(turn: Turn): void {
   const all: readonly Machine[] = [...MACHINES, 'panel'];
-  describe.each(all.map((machine, i) => ({ machine, cases: jumpsAt(DISPUTED_STATES, i + turn) })))(
-    'a jump of the wall clock in a dispute at: $machine',
-    ({ machine, cases }) => {
+  describe.each(all.map((machine, i) => [machine, jumpsAt(DISPUTED_STATES, i + turn)] as const))(
+    'a jump of the wall clock in a dispute at: %s',
+    (machine, cases) => {
       const clocks = useClockWorld(true);
 
-      it.each(cases)('by $by, $state: the node is slashed, nobody else is fined', async (jump) => {
+      it.each(cases)('by %s, %s: the node alone is slashed', async (_by, state, byMs) => {
         const client = await clocks().addClient();
         const { balance } = await clocks().world.worth(client.name);
         const before = await clocks().stakes();
-        const done = await clocks().ask(client, machine, jump.state, jump.byMs);
+        const done = await clocks().ask(client, machine, state, byMs);
         expect([done.state, done.code]).toEqual(['slashed', undefined]);
         expect(eventsOf(done, 'slashed')).toHaveLength(1);
         // Neither bond nor fine: a slash gives the client back what it had laid out.

@@ -343,7 +343,7 @@ export class Work {
   }
 }
 
-export const saltOf = (member: string): Hash => hashOf(`salt of ${member}`);
+const saltOf = (member: string): Hash => hashOf(`salt of ${member}`);
 
 export const promptBytes = (own: Hash, promptTokens = 4): Uint8Array =>
   concat(fromHex(own), u32le(promptTokens));

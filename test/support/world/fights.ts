@@ -29,7 +29,7 @@ export const characters = fc.constantFrom<Character>(
 );
 
 /** An assignment being fought over; every verifier has one character for all of it. */
-export interface Fight {
+interface Fight {
   readonly work: Work;
   readonly cast: readonly Character[];
   /** The Receipt's verifier draw, by name. */

@@ -4,17 +4,17 @@ import type { Asked } from './ask.js';
 import { eventsOf } from './ask.js';
 import type { World } from './world.js';
 
-export interface Worth {
+interface Worth {
   readonly balance: bigint;
   readonly stake: bigint;
 }
 
-export async function worthOf(world: World, names: readonly string[]): Promise<readonly Worth[]> {
+async function worthOf(world: World, names: readonly string[]): Promise<readonly Worth[]> {
   return Promise.all(names.map((name) => world.worth(name)));
 }
 
 /** What a client agreed to pay for a job: what it settled, and nothing otherwise. */
-export const paidBy = (done: Asked): bigint =>
+const paidBy = (done: Asked): bigint =>
   eventsOf(done, 'settled').reduce((sum, { paid }) => sum + paid, 0n);
 
 /**

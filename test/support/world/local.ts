@@ -24,7 +24,7 @@ const JOB_MS = 90_000;
 const CHEAT_STAKE = '9000000';
 
 /** What an account's money, balance and stake, changed by during a job. */
-export type Changes = ReadonlyMap<string, bigint>;
+type Changes = ReadonlyMap<string, bigint>;
 
 /** What became of one job. */
 export interface JobResult {

@@ -77,7 +77,7 @@ describe('the build', { timeout: LIMIT_MS }, () => {
     const checks = /no check none: (.*)$/m.exec(run('scripts/setup.mjs', 'check', 'none').stderr);
     const names = guards?.[1]?.split(', ') ?? [];
     expect(names.length).toBeGreaterThan(5);
-    expect(checks?.[1]?.split(', ')).toEqual(['style', 'types', ...names]);
+    expect(checks?.[1]?.split(', ')).toEqual(['style', 'types', 'unused', ...names]);
   });
 
   test.each(['scripts/proto.ts', 'scripts/vectors/main.ts', 'scripts/docs.ts', 'scripts/check.ts'])(

@@ -74,7 +74,7 @@ const LAYERS: readonly Plant[] = [
 
 /** What sets up, measures and makes stands without the tests. */
 const TOOLS: readonly Plant[] = [
-  ...['scripts/check.ts', 'scripts/setup/step.mjs', 'bench/run.ts', 'research/model/spm.ts'].map(
+  ...['scripts/check.ts', 'scripts/setup/build.mjs', 'bench/run.ts', 'research/model/spm.ts'].map(
     (path) =>
       at(
         path,
@@ -282,6 +282,40 @@ const RECORDS: readonly Plant[] = [
   at('models/gone.gguf.json', append('{}'), 'models/gone.gguf.json: is of no file that is there'),
 ];
 
+const UNUSED: readonly Plant[] = [
+  at(
+    'src/protocol/proof/draw.ts',
+    append('export const plantedValue = 1;\nexport interface PlantedType {}\n'),
+    /^plantedValue +src\/protocol\/proof\/draw\.ts:[\s\S]*^PlantedType +interface +src\/protocol\/proof\/draw\.ts:/m,
+  ),
+  at(
+    'test/support/net/pipe.ts',
+    append('export function plantedHelper() {}\n'),
+    /^plantedHelper +function +test\/support\/net\/pipe\.ts:/m,
+  ),
+  at('scripts/guards/planted.ts', append('export {};\n'), /^scripts\/guards\/planted\.ts/m),
+  at(
+    'package.json',
+    swap('"zod"', '"planted-dependency": "1.0.0",\n    "zod"'),
+    /^Unused dependencies[\s\S]*^planted-dependency +package\.json/m,
+  ),
+  at(
+    'package.json',
+    swap('"vitest"', '"planted-tool": "1.0.0",\n    "vitest"'),
+    /^Unused devDependencies[\s\S]*^planted-tool +package\.json/m,
+  ),
+  at(
+    'scripts/check.ts',
+    append("import 'planted-package';\n"),
+    /^planted-package +scripts\/check\.ts/m,
+  ),
+];
+
+/** An entry of the table that has gone with its file. */
+const UNUSED_ENTRY: readonly Plant[] = [
+  at('knip.json', swap('".ci/*.mjs"', '".ci/*.mjs", "scripts/gone.ts"'), /scripts\/gone\.ts/),
+];
+
 const LONG_FUNCTION = `export function planted(x: number): number {\n${'  x += 1;\n'.repeat(41)}  return x;\n}\n`;
 const any = append('export const planted: any = 1;\n');
 const unformatted = append('export  const planted = 1\n');
@@ -295,7 +329,7 @@ const STYLE: readonly Plant[] = [
   at('src/protocol/steps/stop.ts', any, /stop\.ts:\d+:\d+ lint\/suspicious\/noExplicitAny/),
   ...[
     ...['src/index.ts', 'test/support/net/pipe.ts', 'scripts/layers.ts', 'vitest.config.ts'],
-    ...['scripts/setup/step.mjs', '.ci/count.mjs'],
+    ...['native/setup/step.mjs', '.ci/count.mjs'],
   ].map((path) => at(path, unformatted, `${path} format`)),
   at('package.json', swap('  "name"', '      "name"'), 'package.json format'),
 ];
@@ -336,6 +370,8 @@ export const GROUPS: readonly Group[] = [
   ['style', check('style'), STYLE],
   ['style: a warning', check('style'), WARNED],
   ['types', check('types'), TYPES],
+  ['unused', check('unused'), UNUSED],
+  ['unused: its own table', check('unused'), UNUSED_ENTRY],
 ];
 
 /** What is slow and seen on a small tree in generated.test.ts: for planted.long.test.ts. */

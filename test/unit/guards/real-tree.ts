@@ -11,7 +11,7 @@ const COPIED = [
   ...['models', 'docs', 'examples', '.ci'],
 ];
 const FILES = [
-  ...['package.json', 'package-lock.json', 'biome.json', '.gitignore', 'README.md'],
+  ...['package.json', 'package-lock.json', 'biome.json', 'knip.json', '.gitignore', 'README.md'],
   ...['LICENSE', 'CONTRIBUTING.md', 'CHANGELOG.md'],
   ...['tsconfig.json', 'tsconfig.all.json', 'vitest.config.ts'],
 ];

@@ -10,8 +10,7 @@ function decodeAll(chunks: readonly Uint8Array[], limit = LIMIT): Uint8Array[] {
   const decoder = new FrameDecoder(limit);
   const frames: Uint8Array[] = [];
   for (const chunk of chunks) {
-    decoder.push(chunk);
-    for (let f = decoder.next(); f !== undefined; f = decoder.next()) frames.push(f);
+    for (let f = decoder.next(chunk); f !== undefined; f = decoder.next()) frames.push(f);
   }
   expect(decoder.partial).toBe(false);
   return frames;
@@ -54,15 +53,13 @@ describe('frames', () => {
     ['that is not minimal', [0x81, 0x00], 'WIRE_DECODE'],
   ])('refuse a length %s', (_, head, code) => {
     const decoder = new FrameDecoder(LIMIT);
-    decoder.push(Uint8Array.from(head));
-    expect(() => decoder.next()).toThrow(expect.objectContaining({ code }));
+    expect(() => decoder.next(Uint8Array.from(head))).toThrow(expect.objectContaining({ code }));
   });
 
   it('know when the bytes end inside a frame', () => {
     const decoder = new FrameDecoder(LIMIT);
     for (const byte of [0x82, 0x01, 0x05]) {
-      decoder.push(Uint8Array.of(byte));
-      expect(decoder.next()).toBeUndefined();
+      expect(decoder.next(Uint8Array.of(byte))).toBeUndefined();
       expect(decoder.partial).toBe(true);
     }
   });
@@ -70,8 +67,7 @@ describe('frames', () => {
   it('own their bytes: the chunk can be used again', () => {
     const decoder = new FrameDecoder(LIMIT);
     const chunk = encodeFrame(Uint8Array.of(1, 2, 3), LIMIT);
-    decoder.push(chunk);
-    const frame = decoder.next();
+    const frame = decoder.next(chunk);
     chunk.fill(0);
     expect(frame).toEqual(Uint8Array.of(1, 2, 3));
   });

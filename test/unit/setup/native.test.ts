@@ -6,8 +6,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 
 /** The step alone, in the repository, with `path` for PATH. */
 function build(path: string, required = false) {
-  const script = `import { native } from ${JSON.stringify(resolve('scripts/setup/native.mjs'))};
-    await native().catch((error) => { console.error(error.message); process.exitCode = 1; });`;
+  const script = `import { buildExact } from ${JSON.stringify(resolve('native/setup/exact.mjs'))};
+    await buildExact(['native/build'], { keep: true }).catch((error) => { console.error(error.message); process.exitCode = 1; });`;
   const { RASTIC_NATIVE: _, ...rest } = process.env;
   const env = { ...rest, PATH: path, ...(required ? { RASTIC_NATIVE: 'required' } : {}) };
   const args = ['--input-type=module', '--eval', script];
@@ -16,7 +16,7 @@ function build(path: string, required = false) {
 
 /** A folder with our sources and packages in it, and nothing built. */
 const place = mkdtempSync(join(tmpdir(), 'rastic-setup-'));
-for (const name of ['node_modules', 'scripts']) symlinkSync(resolve(name), join(place, name));
+symlinkSync(resolve('node_modules'), join(place, 'node_modules'));
 spawnSync('cp', ['-r', resolve('native'), place]);
 rmSync(join(place, 'native/build'), { recursive: true, force: true });
 afterAll(() => rmSync(place, { recursive: true, force: true }));

@@ -25,7 +25,7 @@ import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
 import { expectFrame, writeFrame } from '../../frames.js';
 
 export interface AssignmentInit {
-  readonly network: Network;
+  readonly network: Pick<Network, 'open'>;
   readonly domain: Domain;
   readonly peer: PeerRef;
   readonly request: Wire<'AssignRequest'>;
@@ -81,7 +81,15 @@ export class Assignment {
     try {
       await writeFrame(channel, 'AssignRequest', request, { signal: channel.signal });
       if (cancel.aborted) onCancel();
-      yield* this.#read(channel);
+      for (let isOver = false; !isOver; ) {
+        // [GENERATE-6] A silent node counts as failed, and sooner once its tokens have begun to come.
+        const frame = await within(this.#patienceMs(), 'tokens', channel.signal, (within) =>
+          expectFrame(channel, 'GenerateFrame', { signal: within }),
+        );
+        const events = this.#eventsOf(frame);
+        yield* events;
+        isOver = events.some((event) => event.type === 'receipt' && event.reason !== 'open');
+      }
       // All that was asked for has come: how the stream ends is nobody's failure.
       await channel.close().catch(() => channel.reset());
     } catch (error) {
@@ -102,41 +110,32 @@ export class Assignment {
     await writeFrame(channel, 'CancelRequest', {}, { signal }).catch(() => channel.reset());
   }
 
-  async *#read(channel: Channel): AsyncGenerator<AssignmentEvent, void> {
-    for (;;) {
-      const frame = await this.#frame(channel);
-      switch (frame.type) {
-        case 'prefilled':
-          this.#receiver.onPrefilled(frame);
-          this.#isBegun = true;
-          // Found here, no token of another prompt is shown.
-          checkPrefix(this.#order.assign, frame.promptTokensHash, this.#receiver.tokens);
-          yield { type: 'prefilled', promptTokens: frame.promptTokens };
-          break;
-        case 'chunk':
-          yield* this.#onChunk(frame.leaves);
-          break;
-        case 'receipt': {
-          const { type: _type, ...receipt } = frame;
-          const reason = this.#check(receipt);
-          yield { type: 'receipt', receipt, reason, receiver: this.#receiver };
-          if (reason === 'open') break;
-          return;
-        }
-        case 'end': {
-          const { compute } = this.#order.assign;
-          throw new RasticError('ASK_NODE_FAILED', { compute, status: frame.status });
-        }
+  /** Checks a frame. @throws RasticError when what it says is not an answer. */
+  #eventsOf(frame: Wire<'GenerateFrame'>): readonly AssignmentEvent[] {
+    const { assign } = this.#order;
+    const { tokens, contradicted } = this.#receiver;
+    const [from, before] = [tokens.length, contradicted.length];
+    switch (frame.type) {
+      case 'prefilled':
+        this.#receiver.onPrefilled(frame);
+        this.#isBegun = true;
+        // Found here, no token of another prompt is shown.
+        checkPrefix(assign, frame.promptTokensHash, tokens);
+        return [{ type: 'prefilled', promptTokens: frame.promptTokens }];
+      case 'chunk':
+        for (const body of frame.leaves) this.#receiver.onLeaf(body);
+        return [
+          ...contradicted.slice(before).map((found) => ({ type: 'contradicted', found }) as const),
+          { type: 'tokens', from, tokens: tokens.slice(from) },
+        ];
+      case 'receipt': {
+        const { type: _type, ...receipt } = frame;
+        const reason = this.#check(receipt);
+        return [{ type: 'receipt', receipt, reason, receiver: this.#receiver }];
       }
+      case 'end':
+        throw new RasticError('ASK_NODE_FAILED', { compute: assign.compute, status: frame.status });
     }
-  }
-
-  /** [GENERATE-6] A silent node counts as failed, and sooner once its tokens have begun to come. */
-  async #frame(channel: Channel): Promise<Wire<'GenerateFrame'>> {
-    const ms = this.#patienceMs();
-    return within(ms, 'tokens', channel.signal, (signal) =>
-      expectFrame(channel, 'GenerateFrame', { signal }),
-    );
   }
 
   #patienceMs(): number {
@@ -145,17 +144,6 @@ export class Assignment {
     return this.#isBegun
       ? PREFILL_SILENCE_MS
       : Math.min(expectedStart, QUEUE_WAIT_MAX_MS) + ACCEPT_MS;
-  }
-
-  *#onChunk(leaves: readonly Wire<'LeafBody'>[]): Generator<AssignmentEvent> {
-    const from = this.#receiver.tokens.length;
-    for (const body of leaves) {
-      const before = this.#receiver.contradicted.length;
-      this.#receiver.onLeaf(body);
-      const found = this.#receiver.contradicted[before];
-      if (found !== undefined) yield { type: 'contradicted', found };
-    }
-    yield { type: 'tokens', from, tokens: leaves.map(({ token }) => token) };
   }
 
   #check(receipt: Signed<Receipt>): FinishReason {

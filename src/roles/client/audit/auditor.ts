@@ -9,22 +9,25 @@ import { AUDITS_AT_ONCE } from '../../../protocol/params.js';
 import { type Observation, observationOf } from '../../../protocol/proof/sprt.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import type { AuditTask } from '../../../protocol/steps/audit.js';
-import type { JobScope } from '../interface.js';
+import type { Matter } from '../../../protocol/steps/verdict.js';
+import type { JobAtWork, StepOptions } from '../interface.js';
 import { Draw } from './asking-order.js';
-import { Asking, type AskingInit, type Attempt, verdictEvents } from './request.js';
+import { type Asking, type Attempt, verdictEvents } from './request.js';
 import { type Opinion, opinionOf } from './soft-mismatch.js';
 import { type AuditRecord, isSilent, saidOf } from './tally.js';
-import { TaskAudit } from './task.js';
+import { TaskAudit, type TaskInit } from './task.js';
 
-export interface AuditorInit extends AskingInit {
+export interface AuditorComponents {
+  readonly asking: Pick<Asking, 'begin'>;
+  readonly record: Pick<JobAtWork['record'], 'keep'>;
+}
+
+export interface AuditorInit extends Omit<TaskInit, 'task'> {
+  readonly matter: Matter;
   /** Verifiers in drawn order. */
   readonly drawn: readonly Address[];
-  /** Verifiers that are to answer for each index. */
-  readonly n: number;
-  /** Of earlier runs. */
-  readonly known: readonly AuditRecord[];
-  /** Verifiers whose soft word counts no more. */
-  readonly unheard: ReadonlySet<Address>;
+  /** Which segment of the record is audited. */
+  readonly at: number;
 }
 
 interface Seen {
@@ -33,34 +36,40 @@ interface Seen {
 }
 
 export class Auditor {
-  readonly #scope: JobScope;
+  readonly #components: AuditorComponents;
   readonly #init: AuditorInit;
+  readonly #options: StepOptions;
   readonly #seen: Seen[] = [];
 
-  constructor(scope: JobScope, init: AuditorInit) {
-    this.#scope = scope;
+  constructor(components: AuditorComponents, init: AuditorInit, options: StepOptions) {
+    this.#components = components;
     this.#init = init;
+    this.#options = options;
   }
 
-  /** Runs the tasks in parallel, a few at a time. Never throws for what a verifier did. */
-  async run(tasks: readonly AuditTask[]): Promise<readonly AuditRecord[]> {
-    const { known, unheard, n, drawn } = this.#init;
+  /**
+   * Runs the tasks in parallel, a few at a time, and keeps what they came to. Never throws for what a
+   * verifier did.
+   */
+  async run(tasks: readonly AuditTask[]): Promise<void> {
+    const { known, unheard, n, drawn, at } = this.#init;
     const queue = new Queue(Math.max(1, Math.floor(AUDITS_AT_ONCE / n)));
-    const { signal } = this.#scope;
-    const asking = new Asking(this.#scope, this.#init);
+    const { asking, record } = this.#components;
     const silent = known.filter(isSilent).map(({ verifier }) => verifier);
     const draw = new Draw(drawn, { first: new Set(silent), last: unheard });
     const onAnswer = (attempt: Attempt, task: AuditTask) => this.#tell(attempt, task);
     const served = tasks.map((task) => {
-      const init = { task, asking, draw, n, known, unheard, onAnswer };
-      return queue.run(() => new TaskAudit(this.#scope, init).run(), signal);
+      const parts = { asking, draw, onAnswer };
+      const init = { task, n, known, unheard };
+      return queue.run(() => new TaskAudit(parts, init, this.#options).run(), this.#options.signal);
     });
-    return (await Promise.all(served)).flat();
+    const answered = (await Promise.all(served)).flat();
+    await record.keep({ audits: [...known, ...answered] }, at);
   }
 
   #tell({ address, examined }: Attempt, { indices }: AuditTask): void {
     if (examined === undefined) return;
-    const { onEvent } = this.#scope;
+    const { onEvent } = this.#options;
     const { commitMs, ms } = examined;
     const { receiptHash } = this.#init.matter;
     onEvent({ type: 'audited', receiptHash, verifier: address, indices, commitMs, ms });

@@ -28,8 +28,8 @@ import { withStream } from '../../exchange.js';
 import { expectFrame, writeFrame } from '../../frames.js';
 
 export interface ExamineComponents {
-  readonly network: Network;
-  readonly clock: Clock;
+  readonly network: Pick<Network, 'open'>;
+  readonly clock: Pick<Clock, 'monotonic'>;
 }
 
 export interface Examination {

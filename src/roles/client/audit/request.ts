@@ -12,13 +12,21 @@ import type { Receiver } from '../../../protocol/steps/generate.js';
 import { type Matter, outcomeOf } from '../../../protocol/steps/verdict.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import type { KnownNode } from '../../../protocol/wire/record.js';
+import type { Directory } from '../../directory/directory.js';
+import type { Identity } from '../../identity.js';
 import type { VerdictEvent } from '../events.js';
-import type { JobScope } from '../interface.js';
-import { auditRecordOf, type Examined, examine } from './exchange.js';
+import type { StepOptions } from '../interface.js';
+import {
+  auditRecordOf,
+  type Examination,
+  type ExamineComponents,
+  type Examined,
+  examine,
+} from './exchange.js';
 import { type AuditRecord, resultOf } from './tally.js';
 
 /** What every request of one audit has in common. */
-export type AuditBase = Omit<Wire<'AuditRequest'>, 'indices' | 'outputTokens' | 'fee'>;
+type AuditBase = Omit<Wire<'AuditRequest'>, 'indices' | 'outputTokens' | 'fee'>;
 
 export interface AskingInit {
   readonly matter: Matter;
@@ -51,46 +59,57 @@ const isBusy = (error: unknown): boolean =>
   error.code === 'AUDIT_REFUSED' &&
   (error as RasticError<'AUDIT_REFUSED'>).data.status === 'busy';
 
-export class Asking {
-  readonly #scope: JobScope;
-  readonly #init: AskingInit;
+export interface AskingComponents extends ExamineComponents {
+  readonly directory: Pick<Directory, 'find'>;
+  readonly identity: Pick<Identity, 'domain' | 'genesis'>;
+}
 
-  constructor(scope: JobScope, init: AskingInit) {
-    this.#scope = scope;
+export class Asking {
+  readonly #components: AskingComponents;
+  readonly #init: AskingInit;
+  readonly #options: StepOptions;
+
+  constructor(components: AskingComponents, init: AskingInit, options: StepOptions) {
+    this.#components = components;
     this.#init = init;
+    this.#options = options;
   }
 
   /** Never throws for what the verifier did. @param signal aborts: another one was enough. */
   begin(address: Address, task: AuditTask, signal: AbortSignal): Flight {
-    const onTaken = () => {
-      flight.isTaken = true;
-    };
-    const ended = this.#attempt(address, task, { signal, onTaken }, () => flight.isTaken);
-    const flight: Flight = { address, ended, isTaken: false, isLate: false };
-    return flight;
+    const stand = { isTaken: false, isLate: false };
+    const ended = this.#attempt(address, task, signal, stand);
+    return Object.assign(stand, { address, ended });
   }
 
   async #attempt(
     address: Address,
     task: AuditTask,
-    options: { readonly signal: AbortSignal; readonly onTaken: () => void },
-    isTaken: () => boolean,
+    signal: AbortSignal,
+    stand: Pick<Flight, 'isTaken'>,
   ): Promise<Attempt> {
-    const { onEvent, signal: outer } = this.#scope;
+    const { onEvent, signal: outer } = this.#options;
     try {
-      return { address, ...(await this.#ask(address, task, options)) };
+      const verifier = this.#verifier(address);
+      const examination = this.#examination(verifier, task);
+      const onTaken = () => {
+        stand.isTaken = true;
+      };
+      const examined = await examine(this.#components, examination, { signal, onTaken });
+      this.#checkClasses(address, examined);
+      return { address, record: auditRecordOf(verifier, examination.request, examined), examined };
     } catch (error) {
       outer.throwIfAborted();
       const code = codeOf(error) ?? 'AUDIT_FAILED';
-      if (!options.signal.aborted) onEvent({ type: 'replaced', verifier: address, code });
-      const result = isBusy(error) ? 'BUSY' : resultOf(code, isTaken());
+      if (!signal.aborted) onEvent({ type: 'replaced', verifier: address, code });
+      const result = isBusy(error) ? 'BUSY' : resultOf(code, stand.isTaken);
       return { address, record: unanswered(address, task, result) };
     }
   }
 
   #verifier(address: Address): KnownNode {
-    const { components, identity } = this.#scope;
-    const verifier = components.directory.find(address);
+    const { directory, identity } = this.#components;
+    const verifier = directory.find(address);
     if (verifier === undefined) throw new RasticError('AUDIT_UNKNOWN', { verifier: address });
     // [AUDIT-14 REJECT] A drawn verifier must not ask more than the limit; one that does is
     // replaced.
@@ -99,33 +118,16 @@ export class Asking {
     return verifier;
   }
 
-  async #ask(
-    address: Address,
-    task: AuditTask,
-    options: { readonly signal: AbortSignal; readonly onTaken: () => void },
-  ): Promise<Omit<Attempt, 'address'>> {
-    const { matter, receiver } = this.#init;
-    const { components, identity } = this.#scope;
-    const verifier = this.#verifier(address);
-    const request = this.#requestFor(verifier, task);
-    const { from } = matter.receipt;
-    const examined = await examine(
-      components,
-      {
-        ...{ domain: identity.domain, matter, verifier, request },
-        leafAt: (index) => leafOf(receiver, index - from),
-        pathAt: (index) => receiver.path(index),
-      },
-      options,
-    );
-    this.#checkClasses(address, examined);
-    return { record: auditRecordOf(verifier, request, examined), examined };
-  }
-
-  #requestFor(verifier: KnownNode, { indices }: AuditTask): Wire<'AuditRequest'> {
-    const last = indices[indices.length - 1] ?? 0;
-    const outputTokens = this.#init.receiver.tokens.slice(0, last);
-    return { ...this.#init.base, indices, outputTokens, fee: verifier.record.auditPrice };
+  #examination(verifier: KnownNode, { indices }: AuditTask): Examination {
+    const { matter, receiver, base } = this.#init;
+    const outputTokens = receiver.tokens.slice(0, indices.at(-1) ?? 0);
+    const fee = verifier.record.auditPrice;
+    return {
+      ...{ domain: this.#components.identity.domain, matter, verifier },
+      request: { ...base, indices, outputTokens, fee },
+      leafAt: (index) => leafOf(receiver, index - matter.receipt.from),
+      pathAt: (index) => receiver.path(index),
+    };
   }
 
   /**

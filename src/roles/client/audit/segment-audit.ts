@@ -5,18 +5,24 @@
  */
 import { RasticError } from '../../../base/errors.js';
 import { type DrawnIndex, drawIndices, drawSeed } from '../../../protocol/proof/draw.js';
+import type { Electorate } from '../../../protocol/proof/draw-verifiers.js';
 import type { Observation } from '../../../protocol/proof/sprt.js';
 import { createCountsAt } from '../../../protocol/sampling/counts-at.js';
 import { digest } from '../../../protocol/sign/sign.js';
 import type { Hash } from '../../../protocol/sign/structs.js';
 import { type Policy, planAudit } from '../../../protocol/steps/audit.js';
+import type { Identity } from '../../identity.js';
 import { drawnFor, readElectorate } from '../../ledger/electorate.js';
+import type { LedgerApi } from '../../ledger/interface.js';
 import type { Committed } from '../answer/committed.js';
-import type { JobScope } from '../interface.js';
+import type { JobAtWork, StepOptions } from '../interface.js';
 import type { Segment } from '../record.js';
 import { accusationsIn } from '../settle/accusations.js';
+import type { Reputation } from '../trust/reputation.js';
 import { auditRateOf } from '../trust/standing.js';
+import type { Witnesses } from '../trust/witnesses.js';
 import { Auditor, type AuditorInit } from './auditor.js';
+import { Asking, type AskingComponents } from './request.js';
 import { doubtIn, type FindInit, isOpen } from './result.js';
 
 /** What the audit of a segment came to. */
@@ -32,108 +38,130 @@ export interface Audited {
   readonly observations: readonly Observation[];
 }
 
-export class SegmentAudit {
-  readonly #scope: JobScope;
-  readonly #committed: Committed;
+export interface SegmentAuditComponents {
+  readonly identity: Identity;
+  readonly ledger: Pick<LedgerApi, 'stakes'>;
+  readonly reputation: Pick<Reputation, 'standing'>;
+  readonly witnesses: Pick<Witnesses, 'unheard' | 'note'>;
+  /** How verifiers are found and reached. */
+  readonly verifiers: Omit<AskingComponents, 'identity'>;
+}
 
-  constructor(scope: JobScope, committed: Committed) {
-    this.#scope = scope;
-    this.#committed = committed;
+/** A draw of verifiers, and what they are to judge. */
+interface Plan extends Omit<AuditorInit, 'at'> {
+  readonly policy: Policy;
+  readonly indices: readonly DrawnIndex[];
+  readonly electorate: Electorate;
+}
+
+export class SegmentAudit {
+  readonly #components: SegmentAuditComponents;
+  readonly #job: JobAtWork;
+  readonly #options: StepOptions;
+
+  constructor(components: SegmentAuditComponents, job: JobAtWork, options: StepOptions) {
+    this.#components = components;
+    this.#job = job;
+    this.#options = options;
   }
 
   /** @throws RasticError of the ledger or the disk; never for what a verifier did. */
-  async run(): Promise<Audited> {
-    const { record, identity, components, signal, onEvent, manifest, vocabulary } = this.#scope;
-    const { job, auditSecret, input, salt } = record.transcript;
-    const { receipt, receiver, assign } = this.#committed;
-    const receiptHash = digest(identity.domain, 'Receipt', receipt.value);
-    const { ledger } = components;
-    const electorate = await readElectorate(ledger, job.value, assign.value, { signal });
+  async run(committed: Committed): Promise<Audited> {
+    const { identity, verifiers, witnesses } = this.#components;
+    const { record } = this.#job;
+    const { job, input, salt, auditSecret, verifiers: n } = record.transcript;
+    const { assign, receipt, receiver, at } = committed;
+    const plan = await this.#plan(committed);
+    const { matter, policy, indices, electorate, unheard } = plan;
     const { exact } = electorate;
-    const d = drawSeed(auditSecret, receiptHash);
-    const policy = await this.#policy();
-    const indices = this.#indices(d);
-    const n = record.transcript.verifiers;
-    onEvent({ type: 'drawn', receiptHash, policy, indices, verifiers: n, exact });
-    const facts = { job: job.value, receipt: receipt.value, receiptHash };
-    const matter = {
-      ...{ ...facts, manifest, quarter: exact },
-      vocabularySize: vocabulary.bytes.length,
-      countsAt: createCountsAt(receiver.tokens),
-    };
-    const known = this.#segment.audits;
-    const overruled = known.filter(({ result }) => result === 'overruled');
-    const drawn = drawnFor(identity, { ...facts, auditSecret }, electorate).filter(
-      (address) => !overruled.some(({ verifier }) => verifier === address),
-    );
-    const unheard = await components.witnesses.unheard(drawn);
+    const { receiptHash } = matter;
+    const drawn = { receiptHash, policy, indices, verifiers: n, exact };
+    this.#options.onEvent({ type: 'drawn', ...drawn });
     const base = { job, assign, receipt, input, salt, auditSecret };
-    const asked = indices.map(({ index }) => index);
-    const init = { matter, base, receiver, electorate, drawn, n, known, unheard };
-    const auditor = new Auditor(this.#scope, init);
-    const planned = await this.#ask(auditor, policy, asked, init);
-    const { audits } = this.#segment;
-    await components.witnesses.note(auditor.witnesses(audits));
-    const observations = auditor.observations(audits);
-    return { finding: this.#find({ planned, n, unheard }), observations };
+    const init = { matter, base, receiver, electorate };
+    const asking = new Asking({ ...verifiers, identity }, init, this.#options);
+    const auditor = new Auditor({ asking, record }, { ...plan, at }, this.#options);
+    const planned = await this.#ask(auditor, plan, at);
+    const { audits } = this.#segment(at);
+    await witnesses.note(auditor.witnesses(audits));
+    const isContradicted = receiver.contradicted.length > 0;
+    const finding = findingOf({ audits, planned, n, unheard, isContradicted });
+    return { finding, observations: auditor.observations(audits) };
   }
 
-  get #segment(): Segment {
-    const segment = this.#scope.record.transcript.segments[this.#committed.at];
+  #segment(at: number): Segment {
+    const segment = this.#job.record.transcript.segments[at];
     if (segment !== undefined) return segment;
     throw new RasticError('FLOW_ILLEGAL', { of: 'segment', state: 'absent', event: 'audit' });
   }
 
+  async #plan(committed: Committed): Promise<Plan> {
+    const { identity, ledger, witnesses } = this.#components;
+    const { record, manifest, vocabulary } = this.#job;
+    const { signal } = this.#options;
+    const { job, auditSecret, verifiers: n } = record.transcript;
+    const { receipt, receiver, assign, at } = committed;
+    const receiptHash = digest(identity.domain, 'Receipt', receipt.value);
+    const electorate = await readElectorate(ledger, job.value, assign.value, { signal });
+    const policy = await this.#policy(committed);
+    const facts = { job: job.value, receipt: receipt.value, receiptHash };
+    const known = this.#segment(at).audits;
+    const overruled = known.filter(({ result }) => result === 'overruled');
+    const drawn = drawnFor(identity, { ...facts, auditSecret }, electorate).filter(
+      (address) => !overruled.some(({ verifier }) => verifier === address),
+    );
+    const matter = {
+      ...{ ...facts, manifest, quarter: electorate.exact },
+      vocabularySize: vocabulary.bytes.length,
+      countsAt: createCountsAt(receiver.tokens),
+    };
+    const indices = this.#indices(committed, drawSeed(auditSecret, receiptHash));
+    const unheard = await witnesses.unheard(drawn);
+    return { matter, policy, indices, electorate, drawn, n, known, unheard };
+  }
+
   /** As the user asked; else as the length and the node's standing ask for. */
-  async #policy(): Promise<Policy> {
-    const { record, components, manifest } = this.#scope;
-    const wanted = this.#segment.policy || record.transcript.policy;
+  async #policy({ at, receipt }: Committed): Promise<Policy> {
+    const { record, manifest } = this.#job;
+    const wanted = this.#segment(at).policy || record.transcript.policy;
     if (wanted === 'spread' || wanted === 'single' || wanted === 'full') return wanted;
-    const { compute, outputTokens, from } = this.#committed.receipt.value;
-    const standing = await components.reputation.standing(compute, manifest.modelId);
+    const { compute, outputTokens, from } = receipt.value;
+    const standing = await this.#components.reputation.standing(compute, manifest.modelId);
     return auditRateOf(standing, outputTokens - from).policy;
   }
 
-  #indices(d: Hash): readonly DrawnIndex[] {
-    const { samples } = this.#scope.record.transcript;
-    const { from, outputTokens: n } = this.#committed.receipt.value;
+  #indices({ receipt, receiver }: Committed, d: Hash): readonly DrawnIndex[] {
+    const { samples } = this.#job.record.transcript;
+    const { from, outputTokens: n } = receipt.value;
     const r = samples === 'all' ? samples : Number(samples);
     const drawn = drawIndices(d, { from, n, samples: r });
     // A contradicted index is audited too: only a drawn verifier's mismatch opens a dispute.
-    const index = this.#committed.receiver.contradicted[0]?.index;
+    const index = receiver.contradicted[0]?.index;
     const isKnown = index === undefined || drawn.some((known) => known.index === index);
     const more: readonly DrawnIndex[] = isKnown ? [] : [{ index, kind: 'random' }];
     return [...drawn, ...more].sort((a, b) => a.index - b.index);
   }
 
   /** @returns every index that the policy has audited, `full` all of them. */
-  async #ask(
-    auditor: Auditor,
-    policy: Policy,
-    asked: readonly number[],
-    { known, n, unheard, matter }: AuditorInit,
-  ): Promise<readonly number[]> {
-    const { record } = this.#scope;
-    const { at } = this.#committed;
+  async #ask(auditor: Auditor, plan: Plan, at: number): Promise<readonly number[]> {
+    const { policy, known, n, unheard, matter } = plan;
     const { from, outputTokens } = matter.receipt;
+    const asked = plan.indices.map(({ index }) => index);
     const tasks = planAudit(policy, asked, { from, n: outputTokens });
     const open = tasks.filter(({ indices }) =>
       indices.some((index) => isOpen({ audits: known, n, unheard }, index)),
     );
     // A verifier that is asked learns the secret: from here on no other node may be assigned.
-    await record.keep({ policy }, at);
-    const answered = await auditor.run(open);
-    await record.keep({ audits: [...known, ...answered] }, at);
+    await this.#job.record.keep({ policy }, at);
+    await auditor.run(open);
     return tasks.flatMap(({ indices }) => indices);
   }
+}
 
-  #find(init: Omit<FindInit, 'audits' | 'isContradicted'>): Finding {
-    // [SETTLE-3] Only a mismatch beyond the hard bound is taken to the ledger, because below it two
-    // honest engines may differ.
-    if (accusationsIn(this.#segment).length > 0) return { type: 'mismatch' };
-    const { audits } = this.#segment;
-    const isContradicted = this.#committed.receiver.contradicted.length > 0;
-    const code = doubtIn({ ...init, audits, isContradicted });
-    return code === undefined ? { type: 'sound' } : { type: 'doubt', code };
-  }
+function findingOf(init: FindInit): Finding {
+  // [SETTLE-3] Only a mismatch beyond the hard bound is taken to the ledger, because below it two
+  // honest engines may differ.
+  if (accusationsIn(init).length > 0) return { type: 'mismatch' };
+  const code = doubtIn(init);
+  return code === undefined ? { type: 'sound' } : { type: 'doubt', code };
 }

@@ -7,29 +7,34 @@ import { codeOf, RasticError } from '../../../base/errors.js';
 import { AUDIT_PATIENCE_MS } from '../../../protocol/params.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import type { AuditTask } from '../../../protocol/steps/audit.js';
-import type { JobScope } from '../interface.js';
+import type { StepOptions } from '../interface.js';
 import type { Draw } from './asking-order.js';
 import { type Asking, type Attempt, type Flight, unanswered } from './request.js';
 import { isServed, nextStep, type Progress, standOf } from './served.js';
 import { opinionOf } from './soft-mismatch.js';
 import { type AuditRecord, isAnswered, saidOf } from './tally.js';
 
+export interface TaskComponents {
+  readonly asking: Pick<Asking, 'begin'>;
+  readonly draw: Draw;
+  readonly onAnswer: (attempt: Attempt, task: AuditTask) => void;
+}
+
+/** What is known before verifiers are asked. */
 export interface TaskInit {
   readonly task: AuditTask;
-  readonly asking: Asking;
-  readonly draw: Draw;
   /** Verifiers that are to answer for each index. */
   readonly n: number;
   /** Of earlier runs. */
   readonly known: readonly AuditRecord[];
   /** Verifiers whose soft word counts no more. */
   readonly unheard: ReadonlySet<Address>;
-  readonly onAnswer: (attempt: Attempt, task: AuditTask) => void;
 }
 
 export class TaskAudit {
-  readonly #scope: JobScope;
+  readonly #components: TaskComponents;
   readonly #init: TaskInit;
+  readonly #options: StepOptions;
   readonly #records: AuditRecord[] = [];
   readonly #inFlight = new Map<Address, Flight>();
   /** Asked in this run, or answered before it. */
@@ -38,11 +43,12 @@ export class TaskAudit {
   readonly #signal: AbortSignal;
   #patienceMs = AUDIT_PATIENCE_MS;
 
-  constructor(scope: JobScope, init: TaskInit) {
-    this.#scope = scope;
+  constructor(components: TaskComponents, init: TaskInit, options: StepOptions) {
+    this.#components = components;
     this.#init = init;
+    this.#options = options;
     this.#tried = new Set(this.#answeredAll());
-    this.#signal = anySignal(scope.signal, this.#stop.signal);
+    this.#signal = anySignal(options.signal, this.#stop.signal);
   }
 
   /** @returns what was asked in this run. Never throws for what a verifier did. */
@@ -107,7 +113,7 @@ export class TaskAudit {
 
   /** @returns false when nobody is left. */
   #begin(task: AuditTask): boolean {
-    const { draw, asking } = this.#init;
+    const { draw, asking } = this.#components;
     const address = draw.take(this.#tried);
     if (address === undefined) return false;
     this.#tried.add(address);
@@ -128,7 +134,7 @@ export class TaskAudit {
   }
 
   async #soon(first: Promise<Attempt>): Promise<Attempt | undefined> {
-    const { signal } = this.#scope;
+    const { signal } = this.#options;
     const wait = (patience: AbortSignal) => raceSignal(first, patience);
     return within(this.#patienceMs, 'a verdict', signal, wait).catch((error) => {
       signal.throwIfAborted();
@@ -140,14 +146,14 @@ export class TaskAudit {
   #take(attempt: Attempt, task: AuditTask): void {
     this.#inFlight.delete(attempt.address);
     this.#records.push(attempt.record);
-    if (attempt.examined !== undefined) this.#init.onAnswer(attempt, task);
+    if (attempt.examined !== undefined) this.#components.onAnswer(attempt, task);
   }
 
   /** Verifiers that were too slow: they are not waited for, and not paid. */
   #overtake(): void {
     for (const { address, isLate, isTaken } of this.#inFlight.values()) {
       const code = isLate && isTaken ? 'TIMEOUT' : 'OVERTAKEN';
-      this.#scope.onEvent({ type: 'replaced', verifier: address, code });
+      this.#options.onEvent({ type: 'replaced', verifier: address, code });
       this.#records.push(unanswered(address, this.#init.task, code));
     }
     this.#inFlight.clear();
@@ -155,7 +161,8 @@ export class TaskAudit {
 
   /** Asks further verifiers of the draw about soft mismatches, until most of them agree. */
   async #settle(): Promise<void> {
-    const { n, task, unheard, asking, draw } = this.#init;
+    const { n, task, unheard } = this.#init;
+    const { asking, draw } = this.#components;
     for (;;) {
       if (!isServed(this.#stand(), n)) return;
       const open = task.indices.map((index) => ({

@@ -38,7 +38,7 @@ export class Market {
 
   /** @throws RasticError of the ledger. */
   static async read(
-    ledger: LedgerApi,
+    ledger: Pick<LedgerApi, 'head' | 'stakes'>,
     identity: Identity,
     { modelId }: Manifest,
     options: CallOptions,

@@ -33,7 +33,7 @@ export interface Weighed {
 }
 
 /** price × (1 + wait / 10 s) ÷ min(1, stake / (100 × price)) × what the node's standing says. */
-export function weighOffer(brought: Brought, choice: Choice, trust: number): Weighed {
+function weighOffer(brought: Brought, choice: Choice, trust: number): Weighed {
   const { offer, stake } = brought;
   const price = amountDueOf(offer.value, {
     promptTokens: Math.ceil(choice.inputBytes / BYTES_A_TOKEN),

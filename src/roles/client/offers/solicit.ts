@@ -15,8 +15,8 @@ import { exchange } from '../../exchange.js';
 import type { OfferBox } from './inbox.js';
 
 export interface SolicitComponents {
-  readonly network: Network;
-  readonly offers: OfferBox;
+  readonly network: Pick<Network, 'open' | 'peers'>;
+  readonly offers: Pick<OfferBox, 'take'>;
   readonly logger: Logger;
 }
 
@@ -31,7 +31,7 @@ function cheapest(nodes: readonly KnownNode[]): readonly KnownNode[] {
 }
 
 async function ask(
-  network: Network,
+  network: Pick<Network, 'open'>,
   node: KnownNode,
   announce: Signed<Announce>,
   signal: AbortSignal,

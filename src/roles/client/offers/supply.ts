@@ -4,11 +4,11 @@
  */
 import { delay } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
-import type { Address, Offer } from '../../../protocol/sign/structs.js';
+import type { Address, Job, Offer } from '../../../protocol/sign/structs.js';
 import { amountDueOf } from '../../../protocol/steps/offer.js';
+import type { LedgerApi } from '../../ledger/interface.js';
 import { type Committed, type Continuation, owedFor } from '../answer/committed.js';
-import type { JobScope } from '../interface.js';
-import { gatherNext, nodesFor } from './gather.js';
+import type { Candidates, Gathering } from './gather.js';
 import type { Weighed } from './rank.js';
 
 /** Rounds of asking after a failure, and what lies between them. */
@@ -26,17 +26,36 @@ function isPassing(error: unknown): boolean {
   return !LASTING.includes((error as RasticError<'ASK_NODE_FAILED'>).data.status);
 }
 
+export interface SupplyComponents {
+  readonly ledger: Pick<LedgerApi, 'head'>;
+  readonly gathering: Pick<Gathering, 'next'>;
+  readonly candidates: Candidates;
+}
+
 export class Supply {
-  readonly #scope: JobScope;
+  readonly #components: SupplyComponents;
+  readonly #job: Pick<Job, 'deadline' | 'maxPrice' | 'maxTokens'>;
+  readonly #signal: AbortSignal;
   #offers: readonly Weighed[];
   /** How often each node has failed. */
   readonly #failed = new Map<Address, number>();
   /** Failed in a way that asking again does not mend. */
   readonly #barred = new Set<Address>();
 
-  constructor(scope: JobScope, offers: readonly Weighed[]) {
-    this.#scope = scope;
+  /**
+   * @param offers of the announcement, best first; none when the job is resumed.
+   * @param signal aborts also when the user cancels, who does not wait for another node.
+   */
+  constructor(
+    components: SupplyComponents,
+    job: Pick<Job, 'deadline' | 'maxPrice' | 'maxTokens'>,
+    offers: readonly Weighed[],
+    signal: AbortSignal,
+  ) {
+    this.#components = components;
+    this.#job = job;
     this.#offers = offers;
+    this.#signal = signal;
   }
 
   /** The node is asked last, or not at all. */
@@ -54,23 +73,23 @@ export class Supply {
     { from }: Continuation,
     committed: readonly Committed[],
   ): Promise<Weighed | undefined> {
+    const { gathering, candidates } = this.#components;
     // Before any failure nobody has to come back: asking once is enough.
     const rounds = this.#failed.size === 0 ? 1 : ROUNDS_MAX;
     for (let round = 0; ; round++) {
       const best = await this.#take(from, committed);
       if (best !== undefined || round >= rounds) return best;
       const excluded = round === 0 ? new Set(this.#failed.keys()) : this.#barred;
-      if (round > 0 && nodesFor(this.#scope, excluded).length === 0) return undefined;
-      if (round > 0) await delay(ROUND_MS, this.#scope.signal);
-      this.#offers = await gatherNext(this.#scope, from, excluded);
+      if (round > 0 && candidates(excluded).length === 0) return undefined;
+      if (round > 0) await delay(ROUND_MS, this.#signal);
+      this.#offers = await gathering.next(from, excluded, this.#signal);
     }
   }
 
   async #take(from: number, committed: readonly Committed[]): Promise<Weighed | undefined> {
-    const { signal, record, components } = this.#scope;
-    const { deadline } = record.transcript.job.value;
-    const { time } = await components.ledger.head({ signal });
-    if (time >= deadline) throw new RasticError('TIMEOUT', { what: 'the job to end', ms: 0 });
+    const { time } = await this.#components.ledger.head({ signal: this.#signal });
+    if (time >= this.#job.deadline)
+      throw new RasticError('TIMEOUT', { what: 'the job to end', ms: 0 });
     const [best, ...others] = this.#offers.filter(
       ({ brought: { offer } }) =>
         offer.value.expiry > time && this.#isAffordable(offer.value, from, committed),
@@ -84,7 +103,7 @@ export class Supply {
     const [first] = committed;
     // Until the prompt's length is known the node itself checks, see ASSIGN-9.
     if (first === undefined) return true;
-    const { maxPrice, maxTokens } = this.#scope.record.transcript.job.value;
+    const { maxPrice, maxTokens } = this.#job;
     const { promptTokens } = first.receipt.value;
     const most = amountDueOf(offer, { promptTokens, from, outputTokens: maxTokens });
     return owedFor(committed) + most <= maxPrice;

@@ -3,15 +3,9 @@
  * not overruled. Each is decided by its own dispute only. docs/protocol.md section 7.
  */
 import { DISPUTES_MAX } from '../../../protocol/params.js';
-import { digest } from '../../../protocol/sign/sign.js';
 import type { Address, Signed, Verdict } from '../../../protocol/sign/structs.js';
-import { needsCounts } from '../../../protocol/steps/verdict.js';
-import { drawnFor, readElectorate } from '../../ledger/electorate.js';
-import type { Committed } from '../answer/committed.js';
 import type { AuditRecord } from '../audit/tally.js';
-import type { JobScope } from '../interface.js';
 import type { Segment } from '../record.js';
-import { DisputeCase } from './dispute.js';
 
 /** One accuser's word against a position. */
 export interface Accusation {
@@ -70,44 +64,4 @@ export function inDrawnOrder(
 ): readonly Accusation[] {
   const rankOf = ({ accuser }: Accusation) => drawn.indexOf(accuser);
   return [...accusations].sort((a, b) => rankOf(a) - rankOf(b));
-}
-
-/** The accusation to be decided next: the first of the Receipt's draw. */
-export async function nextAccusation(
-  { identity, components, record, signal }: JobScope,
-  { assign, receipt }: Committed,
-  segment: Segment,
-): Promise<Accusation | undefined> {
-  const standing = accusationsIn(segment);
-  if (standing.length < 2) return standing[0];
-  const { job, auditSecret } = record.transcript;
-  const receiptHash = digest(identity.domain, 'Receipt', receipt.value);
-  const { ledger } = components;
-  const electorate = await readElectorate(ledger, job.value, assign.value, { signal });
-  const facts = { job: job.value, receipt: receipt.value, receiptHash, auditSecret };
-  const drawn = drawnFor(identity, facts, electorate);
-  return inDrawnOrder(standing, drawn)[0];
-}
-
-/** The dispute of one accusation, whether it has begun or not. */
-export async function disputeOf(
-  scope: JobScope,
-  { assign, receipt, receiver }: Committed,
-  { accuser, verdict, accuserLeaf }: Accusation,
-): Promise<DisputeCase> {
-  const { record, identity, components, onEvent, manifest, signal } = scope;
-  const { job, input, salt, auditSecret } = record.transcript;
-  const { index } = verdict.value;
-  const leaf = receiver.leaves[index - receipt.value.from];
-  if (leaf === undefined) throw new TypeError('no leaf to accuse');
-  const { ledger } = components;
-  const { exact } = await readElectorate(ledger, job.value, assign.value, { signal });
-  const facts = { job: job.value, receipt: receipt.value, manifest, quarter: exact };
-  const base = { job, assign, receipt, input, salt };
-  return new DisputeCase(components, identity, {
-    request: { ...base, outputTokens: receiver.tokens.slice(0, index) },
-    ...{ auditSecret, accuser, accuserLeaf, verdict, leaf, onEvent },
-    path: receiver.path(index),
-    showTokens: needsCounts(facts, index),
-  });
 }

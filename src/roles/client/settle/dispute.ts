@@ -4,9 +4,8 @@
  * 7.
  */
 import { anySignal, createController, delay, withTimeout } from '../../../base/abort.js';
-import { codeOf, RasticError } from '../../../base/errors.js';
+import { RasticError } from '../../../base/errors.js';
 import type { Logger } from '../../../base/log.js';
-import type { Network } from '../../../net/interface.js';
 import {
   DISPUTE_PHASES,
   type DisputePhase,
@@ -15,196 +14,212 @@ import {
 import { PANEL_PHASES, PANEL_POLL_MS } from '../../../protocol/params.js';
 import { encodeLeaf, hashLeaf, type Leaf } from '../../../protocol/proof/leaf.js';
 import { digest } from '../../../protocol/sign/sign.js';
-import type { Address, Hash, Signed, Verdict } from '../../../protocol/sign/structs.js';
+import type { Address, Hash } from '../../../protocol/sign/structs.js';
 import { disputeIdOf } from '../../../protocol/steps/dispute-id.js';
-import type { Status, Wire } from '../../../protocol/wire/messages.js';
-import type { Directory } from '../../directory/directory.js';
-import { exchange } from '../../exchange.js';
+import { needsCounts } from '../../../protocol/steps/verdict.js';
+import type { Wire } from '../../../protocol/wire/messages.js';
 import type { Identity } from '../../identity.js';
 import { jobLogger } from '../../job-log.js';
+import { drawnFor, readElectorate } from '../../ledger/electorate.js';
 import type { DisputeView, LedgerApi } from '../../ledger/interface.js';
-import type { ClientEvent } from '../events.js';
+import type { Committed } from '../answer/committed.js';
+import type { JobAtWork, StepOptions } from '../interface.js';
+import { type Accusation, accusationsIn, inDrawnOrder } from './accusations.js';
 import type { Submitter } from './operations.js';
+import { type BriefingComponents, brief } from './panel-briefing.js';
 
 export interface DisputeComponents {
-  readonly network: Network;
-  readonly ledger: LedgerApi;
-  readonly directory: Directory;
-  readonly submitter: Submitter;
-  readonly logger: Logger;
+  readonly identity: Identity;
+  readonly ledger: Pick<LedgerApi, 'dispute' | 'stakes'>;
+  readonly submitter: Pick<Submitter, 'submit'>;
+  /** How the members of a panel are found and reached. */
+  readonly briefing: BriefingComponents;
 }
-
-export interface DisputeInit {
-  readonly request: Omit<Wire<'PanelRequest'>, 'disputeId'>;
-  readonly auditSecret: Hash;
-  readonly accuser: Address;
-  readonly verdict: Signed<Verdict>;
-  /** Bytes of the accuser's finding, as its Verdict names it. */
-  readonly accuserLeaf: Uint8Array;
-  /** The accused leaf. */
-  readonly leaf: Leaf;
-  readonly path: readonly Hash[];
-  /** Whether verdicts depend on how often tokens stand before the index. */
-  readonly showTokens: boolean;
-  readonly onEvent: (event: ClientEvent) => void;
-}
-
-/** A panel member that was not reached, or is full, is asked again after this. */
-const BRIEF_AGAIN_MS = 1_000;
-/** What a member says that may have room, or an engine, in a moment. */
-const PASSING: readonly Status[] = ['busy', 'failed', 'cancelled'];
 
 /** How a dispute can end. */
-export type DisputeEnd = Extract<DisputePhase, 'slashed' | 'cleared' | 'void' | 'moot'>;
+type DisputeEnd = Extract<DisputePhase, 'slashed' | 'cleared' | 'void' | 'moot'>;
 
 export interface Ended {
   readonly end: DisputeEnd;
   readonly view: DisputeView;
 }
 
+/** One dispute, and what its panel and the ledger are shown. */
+interface Case extends Accusation {
+  readonly request: Wire<'PanelRequest'>;
+  /** The accused leaf. */
+  readonly leaf: Leaf;
+  readonly path: readonly Hash[];
+  /** Whether verdicts depend on how often tokens stand before the index. */
+  readonly showTokens: boolean;
+}
+
 const isEnd = (phase: DisputePhase | 'none' | undefined): phase is DisputeEnd =>
   phase !== undefined && phase !== 'none' && isDecided(phase);
 
-export class DisputeCase {
+export class Disputes {
   readonly #components: DisputeComponents;
-  readonly #identity: Identity;
-  readonly #init: DisputeInit;
-  readonly #id: Hash;
-  readonly #logger: Logger;
+  readonly #job: Pick<JobAtWork, 'record' | 'manifest'>;
+  readonly #options: StepOptions;
 
-  constructor(components: DisputeComponents, identity: Identity, init: DisputeInit) {
+  constructor(
+    components: DisputeComponents,
+    job: Pick<JobAtWork, 'record' | 'manifest'>,
+    options: StepOptions,
+  ) {
     this.#components = components;
-    this.#identity = identity;
-    this.#init = init;
-    const { assignHash, jobId } = init.request.receipt.value;
-    this.#id = disputeIdOf(assignHash, init.accuser);
-    const { receiptHash, index } = init.verdict.value;
-    const facts = { jobId, receiptHash, index, disputeId: this.#id };
-    this.#logger = jobLogger(components.logger, facts);
+    this.#job = job;
+    this.#options = options;
   }
 
-  /** Runs to the ledger's end of it, from wherever it stands there. @throws RasticError LEDGER_REFUSED, TIMEOUT, NET_…. */
-  async run(options: { readonly signal: AbortSignal }): Promise<Ended> {
-    const { panelPhaseMs } = this.#identity.genesis;
-    const signal = withTimeout(panelPhaseMs * (PANEL_PHASES + 1), 'panel', options.signal);
-    const { panel, index, committed } = await this.#begin(signal);
-    const { receiptHash } = this.#init.verdict.value;
-    this.#init.onEvent({ type: 'disputed', disputeId: this.#id, receiptHash, index, panel });
-    const open = panel.filter((member) => !committed.includes(member));
-    const opening = await this.#briefAll(open, signal);
-    if (DISPUTE_PHASES[opening.state] === 'opening') await this.#openOnce(signal);
-    const view = await this.#waitFor((v) => isEnd(DISPUTE_PHASES[v.state]), signal);
+  /** The accusation to be decided next: the first of the Receipt's draw. */
+  async next({ at, assign, receipt }: Committed): Promise<Accusation | undefined> {
+    const { identity, ledger } = this.#components;
+    const { job, auditSecret, segments } = this.#job.record.transcript;
+    const { signal } = this.#options;
+    const standing = accusationsIn({ audits: segments[at]?.audits ?? [] });
+    if (standing.length < 2) return standing[0];
+    const receiptHash = digest(identity.domain, 'Receipt', receipt.value);
+    const electorate = await readElectorate(ledger, job.value, assign.value, { signal });
+    const facts = { job: job.value, receipt: receipt.value, receiptHash, auditSecret };
+    return inDrawnOrder(standing, drawnFor(identity, facts, electorate))[0];
+  }
+
+  /**
+   * Runs to the ledger's end of it, from wherever it stands there.
+   * @throws RasticError LEDGER_REFUSED, TIMEOUT, NET_….
+   */
+  async run(committed: Committed, accusation: Accusation): Promise<Ended> {
+    const about = await this.#case(committed, accusation);
+    const { disputeId } = about.request;
+    const { panelPhaseMs } = this.#components.identity.genesis;
+    const limit = panelPhaseMs * (PANEL_PHASES + 1);
+    const signal = withTimeout(limit, 'panel', this.#options.signal);
+    // A run of this client before may have accused already.
+    const begun = await this.#components.ledger.dispute(disputeId, { signal });
+    if (begun === undefined) await this.#accuse(about, signal);
+    const { panel, index, committed: done } = begun ?? (await this.#view(disputeId, signal));
+    const { receiptHash } = about.verdict.value;
+    this.#options.onEvent({ type: 'disputed', disputeId, receiptHash, index, panel });
+    const open = panel.filter((member) => !done.includes(member));
+    const opening = await this.#briefAll(open, about, signal);
+    if (DISPUTE_PHASES[opening.state] === 'opening') await this.#openOnce(about, signal);
+    const isOver = ({ state }: DisputeView) => isEnd(DISPUTE_PHASES[state]);
+    const view = await this.#waitFor(disputeId, isOver, signal);
     const end = DISPUTE_PHASES[view.state];
     if (!isEnd(end)) throw new RasticError('DISPUTE_PANEL', { state: String(end) });
-    this.#logger.info({ end, slashed: `${view.slashed}` }, 'dispute ended');
+    this.#loggerOf(about).info({ end, slashed: `${view.slashed}` }, 'dispute ended');
     return { end, view };
   }
 
-  /** Accuses; or goes on with what an earlier run of this client began. */
-  async #begin(signal: AbortSignal): Promise<DisputeView> {
-    const begun = await this.#components.ledger.dispute(this.#id, { signal });
-    if (begun !== undefined) return begun;
-    await this.#accuse(signal);
-    return this.#view(signal);
+  async #case(committed: Committed, accusation: Accusation): Promise<Case> {
+    const { record, manifest } = this.#job;
+    const { job, input, salt } = record.transcript;
+    const { assign, receipt, receiver } = committed;
+    const { index } = accusation.verdict.value;
+    const leaf = receiver.leaves[index - receipt.value.from];
+    if (leaf === undefined) throw new TypeError('no leaf to accuse');
+    const { ledger } = this.#components;
+    const { signal } = this.#options;
+    const { exact } = await readElectorate(ledger, job.value, assign.value, { signal });
+    const facts = { job: job.value, receipt: receipt.value, manifest, quarter: exact };
+    const disputeId = disputeIdOf(receipt.value.assignHash, accusation.accuser);
+    const outputTokens = receiver.tokens.slice(0, index);
+    return {
+      ...accusation,
+      request: { disputeId, job, assign, receipt, input, salt, outputTokens },
+      leaf,
+      path: receiver.path(index),
+      showTokens: needsCounts(facts, index),
+    };
   }
 
-  async #accuse(signal: AbortSignal): Promise<void> {
-    const { request, verdict, auditSecret, leaf } = this.#init;
-    const { signer, domain } = this.#identity;
+  #loggerOf({ request, verdict }: Case): Logger {
+    const { disputeId, receipt } = request;
+    const { receiptHash, index } = verdict.value;
+    const facts = { jobId: receipt.value.jobId, receiptHash, index, disputeId };
+    return jobLogger(this.#components.briefing.logger, facts);
+  }
+
+  async #accuse({ request, verdict, leaf }: Case, signal: AbortSignal): Promise<void> {
+    const { identity, submitter } = this.#components;
+    const { signer, domain } = identity;
     const { job, assign, receipt } = request;
     const accusation = {
       receiptHash: verdict.value.receiptHash,
       index: verdict.value.index,
       prefix: leaf.prefix,
-      auditSecret,
+      auditSecret: this.#job.record.transcript.auditSecret,
       verdictHash: digest(domain, 'Verdict', verdict.value),
     };
     const evidence = { job, assign, receipt, verdict };
     const sign = (nonce: number) => signer.sign('Dispute', { ...accusation, nonce });
-    await this.#components.submitter.submit(
-      (nonce) => ({ type: 'dispute', ...sign(nonce), ...evidence }),
-      { signal },
-    );
+    await submitter.submit((nonce) => ({ type: 'dispute', ...sign(nonce), ...evidence }), {
+      signal,
+    });
   }
 
   /** Until the panel has committed, or its time for that is over. @returns what follows. */
-  async #briefAll(members: readonly Address[], outer: AbortSignal): Promise<DisputeView> {
+  async #briefAll(
+    members: readonly Address[],
+    about: Case,
+    outer: AbortSignal,
+  ): Promise<DisputeView> {
+    const { request } = about;
+    const { disputeId } = request;
+    const briefing = { ...this.#components.briefing, logger: this.#loggerOf(about) };
     const over = createController();
     const signal = anySignal(outer, over.signal);
-    const briefing = Promise.all(members.map((member) => this.#brief(member, signal)));
+    const briefed = members.map(async (member) => {
+      const hasCommitted = await brief(briefing, member, request, signal);
+      if (hasCommitted) this.#options.onEvent({ type: 'committing', disputeId, member });
+    });
     try {
-      return await this.#waitFor((v) => DISPUTE_PHASES[v.state] !== 'committing', outer);
+      const isOver = ({ state }: DisputeView) => DISPUTE_PHASES[state] !== 'committing';
+      return await this.#waitFor(disputeId, isOver, outer);
     } finally {
       over.abort(new RasticError('CANCELLED', { what: 'briefing a panel that has committed' }));
-      await briefing;
+      await Promise.all(briefed);
     }
-  }
-
-  /**
-   * Gives one panel member the input: again and again, since one that is down may be back in time,
-   * and pays for it when it is not. The ledger deals with those that do not answer in the end.
-   */
-  async #brief(address: Address, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        const frame = await this.#hand(address, signal);
-        if (frame.type === 'commitment') {
-          const { onEvent } = this.#init;
-          return onEvent({ type: 'committing', disputeId: this.#id, member: address });
-        }
-        const status = frame.type === 'end' ? frame.status : 'invalid';
-        this.#logger.warn({ member: address, status }, 'panel member refused');
-        if (!PASSING.includes(status)) return;
-      } catch (error) {
-        if (signal.aborted) return;
-        this.#logger.warn({ member: address, code: codeOf(error) }, 'panel member not reached');
-      }
-      await delay(BRIEF_AGAIN_MS, signal).catch(() => undefined);
-    }
-  }
-
-  async #hand(address: Address, signal: AbortSignal): Promise<Wire<'AuditFrame'>> {
-    const { network, directory } = this.#components;
-    const node = directory.find(address);
-    if (node === undefined) throw new RasticError('AUDIT_UNKNOWN', { verifier: address });
-    const peer = { peerId: node.peerId, addresses: node.record.addresses };
-    const request = { disputeId: this.#id, ...this.#init.request };
-    return exchange({ network, peer, stream: 'panel' }, request, { signal });
   }
 
   /** The accuser may open as well: who comes second is refused, and the dispute goes on. */
-  async #openOnce(signal: AbortSignal): Promise<void> {
+  async #openOnce(about: Case, signal: AbortSignal): Promise<void> {
     try {
-      await this.#open(signal);
+      await this.#open(about, signal);
     } catch (error) {
-      const { state } = await this.#view(signal);
+      const { state } = await this.#view(about.request.disputeId, signal);
       if (DISPUTE_PHASES[state] === 'opening') throw error;
     }
   }
 
-  async #open(signal: AbortSignal): Promise<void> {
-    const { request, accuserLeaf, leaf, path, showTokens } = this.#init;
-    const { signer } = this.#identity;
-    const open = { disputeId: this.#id, leafHash: hashLeaf(leaf) };
+  async #open(about: Case, signal: AbortSignal): Promise<void> {
+    const { request, accuserLeaf, leaf, path, showTokens } = about;
+    const { identity, submitter } = this.#components;
+    const open = { disputeId: request.disputeId, leafHash: hashLeaf(leaf) };
     const outputTokens = showTokens ? request.outputTokens : [];
-    const sign = (nonce: number) => signer.sign('Open', { ...open, nonce });
+    const sign = (nonce: number) => identity.signer.sign('Open', { ...open, nonce });
     const proven = { leaf: encodeLeaf(leaf), path };
-    await this.#components.submitter.submit(
+    await submitter.submit(
       (nonce) => ({ type: 'open', ...sign(nonce), leaf: proven, accuserLeaf, outputTokens }),
       { signal },
     );
   }
 
-  async #view(signal: AbortSignal): Promise<DisputeView> {
-    const view = await this.#components.ledger.dispute(this.#id, { signal });
+  async #view(id: Hash, signal: AbortSignal): Promise<DisputeView> {
+    const view = await this.#components.ledger.dispute(id, { signal });
     if (view === undefined) throw new RasticError('DISPUTE_PANEL', { state: 'none' });
     return view;
   }
 
-  async #waitFor(done: (view: DisputeView) => boolean, signal: AbortSignal): Promise<DisputeView> {
+  async #waitFor(
+    id: Hash,
+    isDone: (view: DisputeView) => boolean,
+    signal: AbortSignal,
+  ): Promise<DisputeView> {
     for (;;) {
-      const view = await this.#view(signal);
-      if (done(view)) return view;
+      const view = await this.#view(id, signal);
+      if (isDone(view)) return view;
       await delay(PANEL_POLL_MS, signal);
     }
   }

@@ -6,35 +6,49 @@
 import { codeOf } from '../../../base/errors.js';
 import type { Observation } from '../../../protocol/proof/sprt.js';
 import type { SegmentEnd } from '../../../protocol/segment-flow.js';
-import type { Address } from '../../../protocol/sign/structs.js';
+import type { Address, Hash } from '../../../protocol/sign/structs.js';
 import { refusalCodeOf } from '../../ledger/refusal.js';
 import type { Committed } from '../answer/committed.js';
 import { isFoundWrong } from '../audit/found-wrong.js';
-import { type Finding, SegmentAudit } from '../audit/segment-audit.js';
-import type { JobScope } from '../interface.js';
+import type { Finding, SegmentAudit } from '../audit/segment-audit.js';
+import type { JobAtWork, StepOptions } from '../interface.js';
 import type { Segment } from '../record.js';
+import type { Reputation } from '../trust/reputation.js';
 import {
   type Accusation,
   accusationsIn,
-  disputeOf,
   hasDisputesLeft,
   hasUndecided,
-  nextAccusation,
   withoutAccuser,
 } from './accusations.js';
-import type { Ended } from './dispute.js';
-import { pay } from './payment.js';
-import { lookAgain } from './second-receipt.js';
+import type { Disputes, Ended } from './dispute.js';
+import type { Payments } from './payment.js';
+import type { SecondLook } from './second-receipt.js';
+
+export interface JudgingComponents {
+  readonly audits: Pick<SegmentAudit, 'run'>;
+  readonly secondLook: Pick<SecondLook, 'run'>;
+  readonly payments: Pick<Payments, 'pay'>;
+  readonly disputes: Pick<Disputes, 'next' | 'run'>;
+  readonly reputation: Pick<Reputation, 'observe' | 'noteAccepted' | 'noteFailure' | 'noteSlashed'>;
+  readonly record: JobAtWork['record'];
+}
 
 export class Judging {
-  readonly #scope: JobScope;
+  readonly #components: JudgingComponents;
+  readonly #options: StepOptions;
   readonly #committed: readonly Committed[];
   /** What was seen of each segment; its node's reputation learns it once the segment has ended. */
   readonly #seen = new Map<number, readonly Observation[]>();
 
-  constructor(scope: JobScope, committed: readonly Committed[]) {
-    this.#scope = scope;
+  constructor(
+    components: JudgingComponents,
+    committed: readonly Committed[],
+    options: StepOptions,
+  ) {
+    this.#components = components;
     this.#committed = committed;
+    this.#options = options;
   }
 
   /**
@@ -42,7 +56,7 @@ export class Judging {
    * @throws RasticError of the ledger or the disk: the record says where it stood.
    */
   async run(): Promise<void> {
-    const { record } = this.#scope;
+    const { record } = this.#components;
     for (;;) {
       switch (record.state) {
         case 'committed':
@@ -70,7 +84,11 @@ export class Judging {
   }
 
   #segment(at: number): Segment | undefined {
-    return this.#scope.record.transcript.segments[at];
+    return this.#components.record.transcript.segments[at];
+  }
+
+  get #modelId(): Hash {
+    return this.#components.record.transcript.job.value.modelId;
   }
 
   #accusations(at: number): readonly Accusation[] {
@@ -83,7 +101,7 @@ export class Judging {
   }
 
   async #audit(): Promise<void> {
-    const { record } = this.#scope;
+    const { record } = this.#components;
     const sound: Committed[] = [];
     for (const committed of this.#open) {
       if (await this.#isTwofold(committed)) continue;
@@ -106,7 +124,7 @@ export class Judging {
   }
 
   async #find(committed: Committed): Promise<Finding> {
-    const { finding, observations } = await new SegmentAudit(this.#scope, committed).run();
+    const { finding, observations } = await this.#components.audits.run(committed);
     const { at } = committed;
     this.#seen.set(at, [...(this.#seen.get(at) ?? []), ...observations]);
     return finding;
@@ -116,29 +134,26 @@ export class Judging {
    * [COMMIT-7] A node that signs two different outputs loses its stake, whatever the audit finds.
    */
   async #isTwofold(committed: Committed): Promise<boolean> {
-    const { record, onEvent } = this.#scope;
+    const { record, secondLook } = this.#components;
     const { at, receipt } = committed;
-    const segment = this.#segment(at);
-    if (segment === undefined) return false;
-    const slashed = await lookAgain(this.#scope, segment, committed);
+    const slashed = await secondLook.run(committed);
     if (slashed === undefined) return false;
     await record.end('slash', { code: 'EQUIVOCATION' }, at);
     await this.#noteSlashed(committed);
-    onEvent({ type: 'slashed', compute: receipt.value.compute, amount: slashed });
+    const { compute } = receipt.value;
+    this.#options.onEvent({ type: 'slashed', compute, amount: slashed });
     return true;
   }
 
   async #pay(committed: Committed): Promise<void> {
-    const { components, manifest } = this.#scope;
-    await pay(this.#scope, committed);
+    const { payments, reputation } = this.#components;
+    await payments.pay(committed);
     await this.#learn(committed);
-    const { compute } = committed.receipt.value;
-    await components.reputation.noteAccepted(compute, manifest.modelId);
+    await reputation.noteAccepted(committed.receipt.value.compute, this.#modelId);
   }
 
   /** Verdicts that a panel overruled teach nothing. */
   async #learn({ at, receipt }: Committed): Promise<void> {
-    const { components, manifest } = this.#scope;
     const audits = this.#segment(at)?.audits ?? [];
     const liars = audits.filter(({ result }) => result === 'overruled');
     const seen = (this.#seen.get(at) ?? []).filter(
@@ -146,7 +161,7 @@ export class Judging {
     );
     this.#seen.delete(at);
     if (seen.length === 0) return;
-    await components.reputation.observe(receipt.value.compute, manifest.modelId, seen);
+    await this.#components.reputation.observe(receipt.value.compute, this.#modelId, seen);
   }
 
   async #doubt(committed: Committed, finding: Exclude<Finding, { type: 'sound' }>): Promise<void> {
@@ -155,25 +170,25 @@ export class Judging {
   }
 
   async #unverify(committed: Committed, code: string): Promise<void> {
-    const { record, components, manifest, onEvent } = this.#scope;
+    const { record, reputation } = this.#components;
     await record.end('unverify', { code }, committed.at);
     await this.#learn(committed);
     // [SETTLE-6] A node that is found wrong falls in rank, proven or not. A lack of verifiers is
     // nobody's fault.
     if (isFoundWrong(this.#segment(committed.at))) {
       const { compute } = committed.receipt.value;
-      await components.reputation.noteFailure(compute, manifest.modelId, code);
+      await reputation.noteFailure(compute, this.#modelId, code);
     }
-    onEvent({ type: 'unverified', code });
+    this.#options.onEvent({ type: 'unverified', code });
   }
 
   async #payAll(): Promise<void> {
     for (const committed of this.#open) await this.#pay(committed);
-    await this.#scope.record.move('settle');
+    await this.#components.record.move('settle');
   }
 
   async #dispute(): Promise<void> {
-    const { record } = this.#scope;
+    const { record } = this.#components;
     for (const committed of this.#open) await this.#decide(committed);
     if (this.#open.length > 0) return record.move('clear');
     return record.move(this.#isEnded('slashed') ? 'slash' : 'unverify');
@@ -186,7 +201,7 @@ export class Judging {
     for (;;) {
       const segment = this.#segment(at);
       if (segment === undefined || segment.end !== '') return;
-      const next = await nextAccusation(this.#scope, committed, segment);
+      const next = await this.#components.disputes.next(committed);
       // What no panel has decided is neither guilt nor an answer that anyone may accept.
       if (next === undefined && hasUndecided(segment)) return this.#unverify(committed, code);
       if (next === undefined) return;
@@ -200,10 +215,10 @@ export class Judging {
    * @returns why it failed.
    */
   async #disputeOne(committed: Committed, next: Accusation): Promise<string | undefined> {
-    const { signal } = this.#scope;
+    const { signal } = this.#options;
     try {
-      const dispute = await disputeOf(this.#scope, committed, next);
-      await this.#conclude(committed, next.accuser, await dispute.run({ signal }));
+      const ended = await this.#components.disputes.run(committed, next);
+      await this.#conclude(committed, next.accuser, ended);
       return undefined;
     } catch (error) {
       signal.throwIfAborted();
@@ -221,11 +236,13 @@ export class Judging {
   ): Promise<void> {
     const segment = this.#segment(at);
     if (segment === undefined) return;
-    await this.#scope.record.keep({ audits: withoutAccuser(segment, accuser, result) }, at);
+    const audits = withoutAccuser(segment, accuser, result);
+    await this.#components.record.keep({ audits }, at);
   }
 
   async #conclude(committed: Committed, accuser: Address, { end, view }: Ended): Promise<void> {
-    const { record, onEvent } = this.#scope;
+    const { record } = this.#components;
+    const { onEvent } = this.#options;
     const { compute, slashed } = view;
     if (end === 'void') return this.#setAside(committed, accuser, 'undecided');
     if (end === 'cleared') {
@@ -240,7 +257,6 @@ export class Judging {
   }
 
   async #noteSlashed({ receipt }: Committed): Promise<void> {
-    const { components, manifest } = this.#scope;
-    await components.reputation.noteSlashed(receipt.value.compute, manifest.modelId);
+    await this.#components.reputation.noteSlashed(receipt.value.compute, this.#modelId);
   }
 }

@@ -3,10 +3,12 @@
 import { digest } from '../../../protocol/sign/sign.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import { createSettle, type Fees } from '../../../protocol/steps/settle.js';
+import type { Identity } from '../../identity.js';
 import { refusalCodeOf } from '../../ledger/refusal.js';
 import type { Committed } from '../answer/committed.js';
 import type { AuditRecord } from '../audit/tally.js';
-import type { JobScope } from '../interface.js';
+import type { JobAtWork, StepOptions } from '../interface.js';
+import type { Submitter } from './operations.js';
 
 /** What each verifier that answered is owed. */
 function feesOf(audits: readonly AuditRecord[]): Fees {
@@ -17,28 +19,42 @@ function feesOf(audits: readonly AuditRecord[]): Fees {
   return fees;
 }
 
-/** @throws RasticError LEDGER_REFUSED, TIMEOUT, NET_…: not paid, or not known to be. */
-export async function pay(scope: JobScope, { at, receipt }: Committed): Promise<void> {
-  const { components, identity, record, signal, onEvent } = scope;
-  const { signer, domain } = identity;
-  const fees = feesOf(record.transcript.segments[at]?.audits ?? []);
-  const total = [...fees.values()].reduce((sum, fee) => sum + fee, 0n);
-  const { amountDue } = receipt.value;
-  const receiptHash = digest(domain, 'Receipt', receipt.value);
-  onEvent({ type: 'accepted', receiptHash, amountDue, fees: total });
-  const settle = (nonce: number) =>
-    signer.sign('Settle', createSettle(receiptHash, receipt.value, fees, nonce));
-  let height = 0;
-  try {
-    const submitted = components.submitter.submit(
-      (nonce) => ({ type: 'settle', ...settle(nonce) }),
-      { signal },
-    );
-    height = (await submitted).height;
-  } catch (error) {
-    // A run before this one did not live to hear that it had paid.
-    if (refusalCodeOf(error) !== 'LEDGER_SETTLED') throw error;
+export interface PaymentComponents {
+  readonly identity: Pick<Identity, 'domain' | 'signer'>;
+  readonly submitter: Pick<Submitter, 'submit'>;
+  readonly record: Pick<JobAtWork['record'], 'transcript' | 'end'>;
+}
+
+export class Payments {
+  readonly #components: PaymentComponents;
+  readonly #options: StepOptions;
+
+  constructor(components: PaymentComponents, options: StepOptions) {
+    this.#components = components;
+    this.#options = options;
   }
-  await record.end('settle', { height }, at);
-  onEvent({ type: 'settled', receiptHash, height, paid: amountDue + total });
+
+  /** @throws RasticError LEDGER_REFUSED, TIMEOUT, NET_…: not paid, or not known to be. */
+  async pay({ at, receipt }: Committed): Promise<void> {
+    const { identity, submitter, record } = this.#components;
+    const { signal, onEvent } = this.#options;
+    const { signer, domain } = identity;
+    const fees = feesOf(record.transcript.segments[at]?.audits ?? []);
+    const total = [...fees.values()].reduce((sum, fee) => sum + fee, 0n);
+    const { amountDue } = receipt.value;
+    const receiptHash = digest(domain, 'Receipt', receipt.value);
+    onEvent({ type: 'accepted', receiptHash, amountDue, fees: total });
+    const settle = (nonce: number) =>
+      signer.sign('Settle', createSettle(receiptHash, receipt.value, fees, nonce));
+    let height = 0;
+    try {
+      const make = (nonce: number) => ({ type: 'settle', ...settle(nonce) }) as const;
+      height = (await submitter.submit(make, { signal })).height;
+    } catch (error) {
+      // A run before this one did not live to hear that it had paid.
+      if (refusalCodeOf(error) !== 'LEDGER_SETTLED') throw error;
+    }
+    await record.end('settle', { height }, at);
+    onEvent({ type: 'settled', receiptHash, height, paid: amountDue + total });
+  }
 }

@@ -18,7 +18,7 @@ import { type Transcript, wantedOf } from '../record.js';
 import type { AskRequest } from '../request.js';
 
 /** Nodes that a job which was not accepted shows to be wrong. */
-export function wrongNodes({ state, segments }: Transcript): readonly Address[] {
+function wrongNodes({ state, segments }: Transcript): readonly Address[] {
   if (state !== 'slashed' && state !== 'unverified') return [];
   return segments.filter(isFoundWrong).map(({ assign }) => assign.value.compute);
 }

@@ -5,7 +5,8 @@
  */
 import { withTimeout } from '../../../base/abort.js';
 import { codeOf } from '../../../base/errors.js';
-import type { Channel } from '../../../net/interface.js';
+import type { Logger } from '../../../base/log.js';
+import type { Channel, Network } from '../../../net/interface.js';
 import { DISPUTE_PHASES } from '../../../protocol/ledger/dispute-state.js';
 import { refuse } from '../../../protocol/rules.js';
 import { digest } from '../../../protocol/sign/sign.js';
@@ -13,11 +14,14 @@ import type { Hash } from '../../../protocol/sign/structs.js';
 import { createEquivocation, type History } from '../../../protocol/steps/equivocation.js';
 import { Receiver } from '../../../protocol/steps/generate.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
+import type { Directory } from '../../directory/directory.js';
 import { withStream } from '../../exchange.js';
 import { expectFrame, writeFrame } from '../../frames.js';
+import type { Identity } from '../../identity.js';
+import type { LedgerApi } from '../../ledger/interface.js';
 import type { Committed } from '../answer/committed.js';
-import type { JobScope } from '../interface.js';
-import type { Segment } from '../record.js';
+import type { JobAtWork } from '../interface.js';
+import type { Submitter } from './operations.js';
 
 /** A node repeats a Receipt that it has on disk: what takes longer than this holds up an audit. */
 const AGAIN_MS = 3_000;
@@ -47,81 +51,100 @@ async function readHistory(
   }
 }
 
-async function askAgain(
-  scope: JobScope,
-  request: Wire<'AssignRequest'>,
-): Promise<History | undefined> {
-  const { components, vocabulary } = scope;
-  const { network, directory } = components;
-  const node = directory.find(request.assign.value.compute);
-  if (node === undefined) return undefined;
-  const signal = withTimeout(AGAIN_MS, 'the Receipt once more', scope.signal);
-  const peer = { peerId: node.peerId, addresses: node.record.addresses };
-  return withStream({ network, peer, stream: 'assign' }, { signal }, async (channel) => {
-    await writeFrame(channel, 'AssignRequest', request, { signal });
-    const { job, prefixTokens } = request;
-    const receiver = new Receiver({ job: job.value, vocabulary, prefixTokens });
-    const history = await readHistory(channel, receiver, signal);
-    // A node that makes the text anew has not ended: nobody waits for the rest of it.
-    channel.reset();
-    return history;
-  });
-}
-
-/**
- * Asks once more, and takes two histories to the ledger.
- * @returns what the node lost for two histories; undefined where none are shown.
- * @throws RasticError of the ledger's answer; never for what the node did.
- */
-export async function lookAgain(
-  scope: JobScope,
-  { offer, assign }: Pick<Segment, 'offer' | 'assign'>,
-  { receipt, receiver }: Committed,
-): Promise<bigint | undefined> {
-  const { components, identity, record, signal } = scope;
-  const { job, input, salt } = record.transcript;
-  const prefixTokens = receiver.tokens.slice(0, receipt.value.from);
-  let other: History | undefined;
-  try {
-    other = await askAgain(scope, { job, offer, assign, input, salt, prefixTokens });
-  } catch (error) {
-    signal.throwIfAborted();
-    components.logger.debug({ code: codeOf(error) }, 'commit not shown again');
-  }
-  if (other === undefined) return undefined;
-  const histories = [{ receipt, leaves: receiver.leaves }, other] as const;
-  const { domain, signer } = identity;
-  const show = (nonce: number) =>
-    createEquivocation(domain, signer, { job, assign }, histories, nonce);
-  if (show(0) === undefined) return undefined;
-  return submit(scope, digest(domain, 'Receipt', receipt.value), show);
-}
-
 type Evidence = ReturnType<typeof createEquivocation>;
 
-/**
- * What the node lost; undefined where the ledger does not hold it guilty, then the audit alone
- * decides. The ledger may know of it already, from a run of this client that was broken off.
- */
-async function submit(
-  scope: JobScope,
-  receiptHash: Hash,
-  show: (nonce: number) => Evidence,
-): Promise<bigint | undefined> {
-  const { components, signal } = scope;
-  const make = (nonce: number) => {
-    const shown = show(nonce);
-    if (shown === undefined) refuse('COMMIT-8', { field: 'receipt' });
-    return shown;
-  };
-  try {
-    await components.submitter.submit(make, { signal });
-  } catch (error) {
-    signal.throwIfAborted();
-    if (codeOf(error) === 'LEDGER_UNREACHABLE') throw error;
-    components.logger.warn({ code: codeOf(error) }, 'equivocation refused');
+export interface SecondLookComponents {
+  readonly identity: Pick<Identity, 'domain' | 'signer'>;
+  readonly network: Pick<Network, 'open'>;
+  readonly directory: Pick<Directory, 'find'>;
+  readonly ledger: Pick<LedgerApi, 'dispute'>;
+  readonly submitter: Pick<Submitter, 'submit'>;
+  readonly logger: Logger;
+}
+
+export class SecondLook {
+  readonly #components: SecondLookComponents;
+  readonly #job: Pick<JobAtWork, 'record' | 'vocabulary'>;
+  readonly #signal: AbortSignal;
+
+  constructor(
+    components: SecondLookComponents,
+    job: Pick<JobAtWork, 'record' | 'vocabulary'>,
+    signal: AbortSignal,
+  ) {
+    this.#components = components;
+    this.#job = job;
+    this.#signal = signal;
   }
-  const view = await components.ledger.dispute(receiptHash, { signal });
-  const isGuilty = view !== undefined && DISPUTE_PHASES[view.state] === 'slashed';
-  return isGuilty ? view.slashed : undefined;
+
+  /**
+   * Asks once more, and takes two histories to the ledger.
+   * @returns what the node lost for two histories; undefined where none are shown.
+   * @throws RasticError of the ledger's answer; never for what the node did.
+   */
+  async run({ at, assign, receipt, receiver }: Committed): Promise<bigint | undefined> {
+    const { domain, signer } = this.#components.identity;
+    const { job, input, salt, segments } = this.#job.record.transcript;
+    const offer = segments[at]?.offer;
+    if (offer === undefined) return undefined;
+    const prefixTokens = receiver.tokens.slice(0, receipt.value.from);
+    const other = await this.#other({ job, offer, assign, input, salt, prefixTokens });
+    if (other === undefined) return undefined;
+    const histories = [{ receipt, leaves: receiver.leaves }, other] as const;
+    const show = (nonce: number) =>
+      createEquivocation(domain, signer, { job, assign }, histories, nonce);
+    if (show(0) === undefined) return undefined;
+    return this.#submit(digest(domain, 'Receipt', receipt.value), show);
+  }
+
+  async #other(request: Wire<'AssignRequest'>): Promise<History | undefined> {
+    try {
+      return await this.#askAgain(request);
+    } catch (error) {
+      this.#signal.throwIfAborted();
+      this.#components.logger.debug({ code: codeOf(error) }, 'commit not shown again');
+      return undefined;
+    }
+  }
+
+  async #askAgain(request: Wire<'AssignRequest'>): Promise<History | undefined> {
+    const { network, directory } = this.#components;
+    const { vocabulary } = this.#job;
+    const node = directory.find(request.assign.value.compute);
+    if (node === undefined) return undefined;
+    const signal = withTimeout(AGAIN_MS, 'the Receipt once more', this.#signal);
+    const peer = { peerId: node.peerId, addresses: node.record.addresses };
+    return withStream({ network, peer, stream: 'assign' }, { signal }, async (channel) => {
+      await writeFrame(channel, 'AssignRequest', request, { signal });
+      const { job, prefixTokens } = request;
+      const receiver = new Receiver({ job: job.value, vocabulary, prefixTokens });
+      const history = await readHistory(channel, receiver, signal);
+      // A node that makes the text anew has not ended: nobody waits for the rest of it.
+      channel.reset();
+      return history;
+    });
+  }
+
+  /**
+   * What the node lost; undefined where the ledger does not hold it guilty, then the audit alone
+   * decides. The ledger may know of it already, from a run of this client that was broken off.
+   */
+  async #submit(receiptHash: Hash, show: (nonce: number) => Evidence): Promise<bigint | undefined> {
+    const { submitter, ledger, logger } = this.#components;
+    const make = (nonce: number) => {
+      const shown = show(nonce);
+      if (shown === undefined) refuse('COMMIT-8', { field: 'receipt' });
+      return shown;
+    };
+    try {
+      await submitter.submit(make, { signal: this.#signal });
+    } catch (error) {
+      this.#signal.throwIfAborted();
+      if (codeOf(error) === 'LEDGER_UNREACHABLE') throw error;
+      logger.warn({ code: codeOf(error) }, 'equivocation refused');
+    }
+    const view = await ledger.dispute(receiptHash, { signal: this.#signal });
+    const isGuilty = view !== undefined && DISPUTE_PHASES[view.state] === 'slashed';
+    return isGuilty ? view.slashed : undefined;
+  }
 }

@@ -40,7 +40,7 @@ export const ANSWERS = [
   /** Makes the answer up, and falls silent after a checkpoint of it. */
   'checkpoint',
 ] as const;
-export type AnswerAct = (typeof ANSWERS)[number];
+type AnswerAct = (typeof ANSWERS)[number];
 
 /** What it claims beside: more prompt tokens than there are; so many that no context holds them. */
 export type Claim = 'true' | 'overstated' | 'context';

@@ -11,7 +11,7 @@ import type { Member } from '../member.js';
 import type { SimWorld } from '../world.js';
 
 /** What a colluding verifier does that is asked for an audit. */
-export const AUDIT_MANNERS = [
+const AUDIT_MANNERS = [
   'honest',
   /** Knows what the friend claimed, and finds the same. */
   'approve',

@@ -21,22 +21,26 @@ function setUp() {
     over.abort();
     await watching;
   };
-  return { told, waiting, end };
+  const news = (event: ClientEvent) => {
+    waiting.note(event);
+    told.push(event);
+  };
+  return { told, waiting, news, end };
 }
 
 it('says nothing while there is news', async () => {
-  const { told, waiting, end } = setUp();
+  const { told, news, end } = setUp();
   for (let tokens = 1; tokens <= 5; tokens++) {
     await vi.advanceTimersByTimeAsync(WAITING_MS - 1);
-    waiting.onEvent({ type: 'text', text: '', tokens });
+    news({ type: 'text', text: '', tokens });
   }
   expect(told.map(({ type }) => type)).toEqual(['text', 'text', 'text', 'text', 'text']);
   await end();
 });
 
 it('says what it waits for, again and again, and for how long', async () => {
-  const { told, waiting, end } = setUp();
-  waiting.onEvent({ type: 'prefilled', promptTokens: 3 });
+  const { told, news, end } = setUp();
+  news({ type: 'prefilled', promptTokens: 3 });
   await vi.advanceTimersByTimeAsync(2 * WAITING_MS);
   expect(told.slice(1)).toEqual([
     { type: 'waiting', what: 'tokens', ms: WAITING_MS },
@@ -48,8 +52,8 @@ it('says what it waits for, again and again, and for how long', async () => {
 });
 
 it('tells at once that the ledger is away, and not at every try', async () => {
-  const { told, waiting, end } = setUp();
-  waiting.onEvent({ type: 'accepted', receiptHash: '0x12', amountDue: 1n, fees: 1n });
+  const { told, waiting, news, end } = setUp();
+  news({ type: 'accepted', receiptHash: '0x12', amountDue: 1n, fees: 1n });
   await vi.advanceTimersByTimeAsync(100);
   for (let ms = 0; ms < 400; ms += 100) {
     waiting.patience.onWait('NET_DIAL', ms);

@@ -64,17 +64,26 @@ function clear(lock, owner) {
 /** Runs `work` while this process holds the lock. @throws StepError after 15 minutes of waiting. */
 export async function withLock(lock, work) {
   mkdirSync(dirname(lock), { recursive: true });
+  let isTold = false;
   for (const begin = Date.now(); !take(lock); ) {
     const owner = ownerOf(lock);
+    if (!isTold && owner !== undefined && isAlive(owner)) {
+      process.stderr.write(`rastic: waiting for another start, process ${owner}, to finish\n`);
+      isTold = true;
+    }
     if (owner !== undefined && isStale(lock, owner)) clear(lock, owner);
     else await new Promise((done) => setTimeout(done, POLL_MS));
     if (Date.now() - begin > LIMIT_MS) {
       throw new StepError(`rastic: another set-up holds ${lock}; remove it if none is running`);
     }
   }
+  const release = () => rmSync(lock, { recursive: true, force: true });
+  // Also where a signal ends the process in the midst of the work.
+  process.once('exit', release);
   try {
     return await work();
   } finally {
-    rmSync(lock, { recursive: true, force: true });
+    process.off('exit', release);
+    release();
   }
 }

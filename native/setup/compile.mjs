@@ -1,10 +1,11 @@
 /**
- * Builds native/ into native/build/out/: the CPU backend, the addon, and build.json, from which
+ * Builds native/ into out/ of a folder: the CPU backend, the addon, and build.json, from which
  * the engine class is made. The source is the git bundle of the installed node-llama-cpp, checked
  * against native/LLAMA_CPP; nothing is downloaded. Everything is made aside and renamed into place.
- * Called by native.mjs, in a process of its own; what the tools print goes to build.log.
+ * Called by exact.mjs, in a process of its own and in the package's folder; what the tools print
+ * goes to build.log.
  *
- *   node scripts/setup/native-build.mjs PACKAGED INPUTS VERSIONS
+ *   node native/setup/compile.mjs PLAN
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -21,9 +22,7 @@ import {
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const BUILD = 'native/build';
 const PATCHES = 'native/patches';
-const PACKAGE = 'node_modules/node-llama-cpp/llama';
 
 /** What is needed of llama.cpp: 25 MB of its 200. */
 const NEEDED = ['ggml', 'include', 'CMakeLists.txt', 'LICENSE'];
@@ -32,19 +31,22 @@ const UNPACKED = '.rastic-unpacked';
 const BACKEND = 'librastic-cpu.so';
 const ADDON = 'rastic.node';
 
-const [packaged, inputs, versions] = process.argv.slice(2);
+/** The folder to build in, those of the packages, and what the build is to be known by. */
+const { folder, llama, packaged, addonApi, headers, inputs, versions } = JSON.parse(
+  process.argv[2],
+);
 
 function fail(reason) {
   process.stderr.write(`${reason}\n`);
   process.exit(1);
 }
 
-mkdirSync(BUILD, { recursive: true });
-const log = openSync(join(BUILD, 'build.log'), 'w');
+mkdirSync(folder, { recursive: true });
+const log = openSync(join(folder, 'build.log'), 'w');
 
 /** `git` is kept from finding our own repository around the source's. */
 function run(file, args, cwd) {
-  const env = { ...process.env, GIT_CEILING_DIRECTORIES: resolve('.cache') };
+  const env = { ...process.env, GIT_CEILING_DIRECTORIES: folder };
   const { status } = spawnSync(file, args, { cwd, env, stdio: ['ignore', log, log] });
   if (status !== 0) fail(`${file} ${args[0]} failed`);
 }
@@ -62,7 +64,7 @@ function pinned() {
 
 /** The package's own record of what its libraries and its bundle are. */
 function checkRelease(release) {
-  const read = (name, key) => JSON.parse(readFileSync(join(PACKAGE, name), 'utf8'))[key];
+  const read = (name, key) => JSON.parse(readFileSync(join(llama, 'llama', name), 'utf8'))[key];
   const said = [
     read('binariesGithubRelease.json', 'release'),
     read('llama.cpp.info.json', 'tag'),
@@ -89,13 +91,13 @@ function hashFiles(files, ...more) {
 
 /** Checks the source out of the bundle and patches it, unless that was done. Returns its folder. */
 function unpack({ release, commit, tree }) {
-  const folder = `.cache/llama.cpp-${release}`;
-  const made = `${folder}.new`;
+  const source = join(folder, `llama.cpp-${release}`);
+  const made = `${source}.new`;
   const id = hashFiles(listFiles(PATCHES), commit, tree, NEEDED.join());
-  const stamp = join(folder, UNPACKED);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === id) return folder;
+  const stamp = join(source, UNPACKED);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === id) return source;
   rmSync(made, { recursive: true, force: true });
-  run('git', ['clone', '--no-checkout', join(PACKAGE, 'gitRelease.bundle'), made]);
+  run('git', ['clone', '--no-checkout', join(llama, 'llama', 'gitRelease.bundle'), made]);
   const found = output('git', ['rev-parse', 'HEAD', 'HEAD^{tree}'], made).split('\n');
   if (found[0] !== commit || found[1] !== tree) {
     fail(`the bundle holds ${found.join(' ')} where native/LLAMA_CPP has ${commit} ${tree}`);
@@ -104,20 +106,21 @@ function unpack({ release, commit, tree }) {
   for (const patch of listFiles(PATCHES)) run('git', ['apply', resolve(patch)], made);
   rmSync(join(made, '.git'), { recursive: true, force: true });
   writeFileSync(join(made, UNPACKED), id);
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(made, folder);
-  return folder;
+  rmSync(source, { recursive: true, force: true });
+  renameSync(made, source);
+  return source;
 }
 
 /** Ninja and make alike; -j by cores, since nothing else runs yet. */
 function compile(source, made) {
-  const tree = join(BUILD, 'tree');
+  const tree = join(folder, 'tree');
   const definitions = {
     CMAKE_BUILD_TYPE: 'Release',
-    LLAMA_SOURCE: resolve(source),
-    LLAMA_PACKAGED: resolve(packaged),
-    NODE_MODULES: resolve('node_modules'),
-    RASTIC_OUT: resolve(made),
+    LLAMA_SOURCE: source,
+    LLAMA_PACKAGED: packaged,
+    RASTIC_NODE_API_HEADERS: join(headers, 'include'),
+    RASTIC_NODE_ADDON_API: addonApi,
+    RASTIC_OUT: made,
   };
   const set = Object.entries(definitions).map(([name, value]) => `-D${name}=${value}`);
   // A fresh tree: another compiler or another CMake must not meet the old one's cache.
@@ -129,7 +132,7 @@ function compile(source, made) {
 
 const release = pinned();
 checkRelease(release.release);
-const made = join(BUILD, 'out.new');
+const made = join(folder, 'out.new');
 rmSync(made, { recursive: true, force: true });
 mkdirSync(made, { recursive: true });
 const tree = compile(unpack(release), made);
@@ -146,8 +149,10 @@ const about = {
   math: 'rastic-1',
   backend: BACKEND,
   addon: ADDON,
+  // It is linked with these by their path, and useless where they are gone.
+  libraries: packaged,
 };
 writeFileSync(join(made, 'build.json'), `${JSON.stringify(about, null, 2)}\n`);
 writeFileSync(join(made, 'inputs.json'), JSON.stringify({ inputs, versions }));
-rmSync(join(BUILD, 'out'), { recursive: true, force: true });
-renameSync(made, join(BUILD, 'out'));
+rmSync(join(folder, 'out'), { recursive: true, force: true });
+renameSync(made, join(folder, 'out'));

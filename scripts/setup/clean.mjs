@@ -1,0 +1,38 @@
+/**
+ * Fails where the work tree is not as it was committed: checks and tests must leave no trace, and
+ * what is generated must be committed.
+ *
+ *   node scripts/setup/clean.mjs
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { StepError } from '../../native/setup/step.mjs';
+
+/**
+ * @param what is made from the work tree, for the sentence.
+ * @throws StepError that names the files; also where git cannot tell. Not where there is no checkout.
+ */
+export function checkClean(what) {
+  if (!existsSync('.git')) return;
+  // Whoever checked it out may be another user than the one who runs this.
+  const args = ['-c', 'safe.directory=*', 'status', '--porcelain'];
+  const { error, status, stdout, stderr } = spawnSync('git', args, { encoding: 'utf8' });
+  if (status !== 0) {
+    throw new StepError(`rastic: git cannot tell what was changed: ${error?.message ?? stderr}`);
+  }
+  if (stdout === '') return;
+  throw new StepError(
+    `rastic: ${what} needs the work tree as it was committed, and these files are changed or new:\n${stdout.trimEnd()}`,
+  );
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    checkClean('this run');
+  } catch (error) {
+    if (!(error instanceof StepError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

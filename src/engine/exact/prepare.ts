@@ -1,0 +1,37 @@
+/**
+ * Builds the exact engine at the first start of an installed package: npm runs no install scripts.
+ * A clone has built it before, by `npm start` or `npm test`.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { findBuild } from './build.js';
+import { buildFolders, PACKAGE } from './folder.js';
+
+/** Plain JavaScript, since a clone uses it before anything is compiled. */
+const BUILDER = join(PACKAGE, 'native', 'setup', 'main.mjs');
+
+/**
+ * Returns when the exact engine is built or cannot be; standard error says which, and why. Nothing
+ * happens where it has been built already, or where RASTIC_NATIVE=off.
+ * @throws the signal's reason.
+ */
+export async function prepareExact(signal: AbortSignal): Promise<void> {
+  if (process.env.RASTIC_NATIVE === 'off' || findBuild() !== undefined) return;
+  if (!existsSync(BUILDER)) return;
+  signal.throwIfAborted();
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  const child = spawn(process.execPath, [BUILDER, ...buildFolders()], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env,
+  });
+  const stop = () => child.kill('SIGTERM');
+  signal.addEventListener('abort', stop);
+  try {
+    await once(child, 'close');
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+  signal.throwIfAborted();
+}

@@ -1,0 +1,74 @@
+/** One line of a list of jobs, from the small values of its record. */
+import { isFinal, type JobState } from '../../protocol/flow.js';
+import type { Hash } from '../../protocol/sign/structs.js';
+import { canAuditAgain, isServed } from '../../roles/client/audit/reaudit.js';
+import { type ListedJob, readRecord } from '../../roles/client/storage/read.js';
+import type { Store } from '../../store/interface.js';
+import { costOfSegments } from './outcome.js';
+
+/** One line of a list. */
+export interface JobSummary {
+  readonly jobId: Hash;
+  /** Milliseconds of the client's clock. */
+  readonly created: number;
+  readonly state: JobState;
+  /** Whether `resume` has anything to do. */
+  readonly isFinal: boolean;
+  /** Name in the network's manifest; its id where there is none. */
+  readonly model: string;
+  /** Output tokens that a node has committed to. */
+  readonly tokens: number;
+  /** Nodes that were assigned. */
+  readonly nodes: number;
+  /** Paid to nodes, and to verifiers. */
+  readonly paid: bigint;
+  readonly fees: bigint;
+  readonly prompt: string;
+}
+
+function promptOf({ input }: ListedJob['begin']): string {
+  switch (input.type) {
+    case 'chat':
+      return input.messages.at(-1)?.content ?? '';
+    case 'text':
+      return input.text;
+    case 'ids':
+      return `${input.ids.length} token ids`;
+  }
+}
+
+/** @param now milliseconds. */
+async function isOver(
+  store: Store,
+  { jobId, head: { state }, begin: { job } }: ListedJob,
+  now: number,
+): Promise<boolean> {
+  const isOpen = state === 'unverified' && isServed(job.value, now);
+  if (!isOpen) return isFinal(state);
+  // Whether it lacked verifiers only is told by its audits.
+  const { transcript } = await readRecord(store, jobId, 'audits');
+  return !canAuditAgain(transcript, now);
+}
+
+/**
+ * @param model its name.
+ * @param now milliseconds.
+ * @throws RasticError as readRecord does.
+ */
+export async function summaryOf(
+  store: Store,
+  listed: ListedJob,
+  { model, now }: { readonly model: string; readonly now: number },
+): Promise<JobSummary> {
+  const { jobId, head, begin } = listed;
+  const { nodes: paid, audits: fees } = costOfSegments(head.segments);
+  const receipts = head.segments.flatMap(({ segment }) => segment.receipt ?? []);
+  return {
+    ...{ jobId, created: begin.created, state: head.state, paid, fees },
+    isFinal: await isOver(store, listed, now),
+    model,
+    tokens: receipts.at(-1)?.value.outputTokens ?? 0,
+    nodes: head.segments.length,
+    prompt: promptOf(begin),
+  };
+}

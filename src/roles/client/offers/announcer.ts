@@ -1,0 +1,68 @@
+/**
+ * Step 1 at a client: opens the box for a job's Offers, and tells nodes of the job. docs/protocol.md
+ * section 2.
+ */
+import type { Network } from '../../../net/interface.js';
+import type { Address, Announce, Signed } from '../../../protocol/sign/structs.js';
+import { createAnnounce } from '../../../protocol/steps/announce.js';
+import { formatAnnounceTopic } from '../../../protocol/wire/topics.js';
+import { encodeMessage } from '../../../protocol/wire/wire.js';
+import type { Identity } from '../../identity.js';
+import type { LedgerApi } from '../../ledger/interface.js';
+import type { JobAtWork } from '../interface.js';
+import { wantedOf } from '../record.js';
+import type { OfferBox } from './inbox.js';
+import { Market } from './market.js';
+
+export interface AnnouncerComponents {
+  readonly identity: Identity;
+  readonly ledger: Pick<LedgerApi, 'head' | 'stakes'>;
+  readonly network: Pick<Network, 'addresses' | 'publish'>;
+  readonly offers: Pick<OfferBox, 'open'>;
+}
+
+/** Whose Offers this client takes for the job. */
+export interface Acceptance {
+  readonly acceptUnmeasured: boolean;
+  /** Whether a node gets no job, nor a question for an Offer. */
+  readonly isBarred: (compute: Address) => boolean;
+}
+
+export class Announcer {
+  readonly #components: AnnouncerComponents;
+  readonly #job: Pick<JobAtWork, 'record' | 'manifest'>;
+  readonly #acceptance: Acceptance;
+
+  constructor(
+    components: AnnouncerComponents,
+    job: Pick<JobAtWork, 'record' | 'manifest'>,
+    acceptance: Acceptance,
+  ) {
+    this.#components = components;
+    this.#job = job;
+    this.#acceptance = acceptance;
+  }
+
+  /** Opens the box. @returns what is published or carried to the nodes, signed. */
+  async open(signal: AbortSignal): Promise<Signed<Announce>> {
+    const { identity, ledger, network, offers } = this.#components;
+    const { record, manifest } = this.#job;
+    const { job, input } = record.transcript;
+    const { maxPrice, sampler } = job.value;
+    const { jobId } = record;
+    const market = await Market.read(ledger, identity, manifest, { signal });
+    const { head, compute } = market;
+    const wanted = wantedOf(record.transcript);
+    const check = market.checkFor({ manifest, sampler, wanted, ...this.#acceptance });
+    offers.open({ jobId, maxPrice, now: head.time }, compute, check);
+    const announce = createAnnounce(job.value, jobId, input, head.height, network.addresses());
+    return identity.signer.sign('Announce', announce);
+  }
+
+  /** Tells everyone who listens. @throws RasticError NET_…. */
+  async publish(announce: Signed<Announce>): Promise<void> {
+    const { identity, network } = this.#components;
+    const topic = formatAnnounceTopic(identity.networkId, announce.value.modelId);
+    await network.publish(topic, encodeMessage('SignedAnnounce', announce));
+  }
+}

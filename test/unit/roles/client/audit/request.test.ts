@@ -1,0 +1,60 @@
+/** Asks one verifier with stubs of what this names: directory, network, clock, identity. */
+import { expect, it } from 'vitest';
+import { addressOf, RULES } from '../../../../../scripts/vectors/network.js';
+import { RasticError } from '../../../../../src/base/errors.js';
+import { AUDIT_FEE_FACTOR_MAX } from '../../../../../src/protocol/params.js';
+import type { KnownNode } from '../../../../../src/protocol/wire/record.js';
+import { Asking } from '../../../../../src/roles/client/audit/request.js';
+import { type CommittedJob, committedJob } from '../../../../support/client/job.js';
+import { auditRequestOf } from '../../../../support/world/order.js';
+
+const VERIFIER = addressOf('v1');
+
+function attempt(client: CommittedJob, verifier: KnownNode | undefined) {
+  const { order, identity, committed, job, events, options } = client;
+  const dialled: string[] = [];
+  const network = {
+    open: async ({ peerId }: { readonly peerId: string }) => {
+      dialled.push(peerId);
+      throw new RasticError('NET_DIAL', { peerId, message: 'down' });
+    },
+  };
+  const { job: asked, receipt, receiptHash } = order.work;
+  const matter = {
+    ...{ job: asked, receipt, receiptHash, manifest: job.manifest, quarter: true },
+    ...{ vocabularySize: 512, countsAt: () => new Map() },
+  };
+  const { indices: _i, outputTokens: _o, fee: _f, ...base } = auditRequestOf(order, [1]);
+  const asking = new Asking(
+    { network, identity, directory: { find: () => verifier }, clock: { monotonic: () => 0 } },
+    { matter, base, receiver: committed.receiver, electorate: { stakes: [], exact: true } },
+    options,
+  );
+  const flight = asking.begin(VERIFIER, { indices: [1] }, options.signal);
+  return { flight, dialled, events };
+}
+
+const nodeAt = (auditPrice: bigint) =>
+  ({
+    peerId: 'v1',
+    address: VERIFIER,
+    record: { addresses: [], auditPrice },
+  }) as unknown as KnownNode;
+
+it('one that the directory does not know, or that is too dear, is not dialled', async () => {
+  const client = await committedJob();
+  const most = BigInt(RULES.genesis.auditFee) * AUDIT_FEE_FACTOR_MAX;
+  for (const node of [undefined, nodeAt(most + 1n)]) {
+    const { flight, dialled, events } = attempt(client, node);
+    const { record, examined } = await flight.ended;
+    const code = node === undefined ? 'AUDIT_UNKNOWN' : 'AUDIT_INVALID';
+    expect([record.result, examined, dialled]).toEqual([code, undefined, []]);
+    expect(events.at(-1)).toEqual({ type: 'replaced', verifier: VERIFIER, code });
+  }
+});
+
+it('one that cannot be reached is away, and never took the request', async () => {
+  const { flight, dialled } = attempt(await committedJob(), nodeAt(1n));
+  expect((await flight.ended).record).toMatchObject({ result: 'NET_DIAL', indices: [1], fee: 0n });
+  expect([dialled, flight.isTaken]).toEqual([['v1'], false]);
+});
