@@ -61,6 +61,38 @@ export async function within<T>(
   }
 }
 
+/** A limit for waits that follow each other on one signal: each has its own time. */
+export class IdleLimit {
+  readonly #controller = createController();
+  readonly #what: string;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param signal aborts: the limit's own signal does too, with its reason. */
+  constructor(what: string, signal: AbortSignal) {
+    this.#what = what;
+    const forward = () => this.#controller.abort(signal.reason);
+    if (signal.aborted) forward();
+    else signal.addEventListener('abort', forward, { once: true });
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** A wait begins: after `ms` the signal aborts with code TIMEOUT. */
+  start(ms: number): void {
+    this.stop();
+    const expire = () =>
+      this.#controller.abort(new RasticError('TIMEOUT', { what: this.#what, ms }));
+    this.#timer = setTimeout(expire, Math.min(ms, TIMER_MAX_MS));
+  }
+
+  /** The wait has ended. */
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
 /** Settles with the promise, or rejects with the signal's reason as soon as it aborts. */
 export async function raceSignal<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   // Nobody may be left to hear of the promise's own failure: that would end the process.

@@ -3,6 +3,7 @@
  * its steps name. Nothing listens and nothing is dialled.
  */
 import { MANIFEST, MODEL, RULES } from '../../../scripts/vectors/network.js';
+import { createController } from '../../../src/base/abort.js';
 import type { RasticError } from '../../../src/base/errors.js';
 import type { JobEvent } from '../../../src/protocol/flow.js';
 import { votersAt } from '../../../src/protocol/ledger/stakes.js';
@@ -55,7 +56,7 @@ export async function announcedJob(init: OrderInit = {}): Promise<ClientJob> {
     ...{ order, request, jobId, events },
     job: { record, manifest: MANIFEST, vocabulary: VOCABULARY },
     identity: { ...RULES, signer: order.ledger.signer('client') },
-    options: { signal: new AbortController().signal, onEvent },
+    options: { signal: createController().signal, onEvent },
   };
 }
 

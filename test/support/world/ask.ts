@@ -58,11 +58,12 @@ export async function ask(
     events.push(event);
     options.onEvent?.(event);
   };
-  const signal = AbortSignal.timeout(25_000);
+  // A little less than a test may take: it then fails by what the job came to.
+  const signal = options.signal ?? AbortSignal.timeout(50_000);
   setMaxListeners(0, signal);
   let error: unknown;
   try {
-    await client.ask(requestOf(world, change), { signal, ...options, onEvent });
+    await client.ask(requestOf(world, change), { ...options, signal, onEvent });
   } catch (reason) {
     error = reason;
   }

@@ -101,7 +101,8 @@ export class World {
     monotonic: () => systemClock.monotonic() + this.offset,
   };
   readonly #life = new Lifespan();
-  readonly #signal = AbortSignal.timeout(60_000);
+  /** The time limit of a test comes first. */
+  readonly #signal = AbortSignal.timeout(240_000);
   readonly network = makeNetwork({ privateKey: secretOf('moderator') });
   readonly server: LedgerServer;
   readonly #site: Site;

@@ -1,10 +1,11 @@
 /** Waits: what ends them, with which reason, and that they leave nothing behind. */
 import { getEventListeners } from 'node:events';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   anySignal,
   createController,
   delay,
+  IdleLimit,
   raceSignal,
   within,
   withTimeout,
@@ -132,5 +133,32 @@ describe('delay', () => {
     expect(performance.now() - began).toBeGreaterThan(15);
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
     await rejectsWith('CANCELLED', delay(10_000, AbortSignal.abort(reason)));
+  });
+});
+
+describe('IdleLimit', () => {
+  it('each wait has its own time, and none goes on after it has stopped', async () => {
+    vi.useFakeTimers();
+    const limit = new IdleLimit('news', createController().signal);
+    for (let waits = 0; waits < 3; waits++) {
+      limit.start(10);
+      vi.advanceTimersByTime(9);
+      expect(limit.signal.aborted).toBe(false);
+    }
+    limit.stop();
+    vi.advanceTimersByTime(100);
+    expect(limit.signal.aborted).toBe(false);
+    limit.start(10);
+    vi.advanceTimersByTime(10);
+    expect(limit.signal.reason).toMatchObject({ code: 'TIMEOUT', data: { what: 'news', ms: 10 } });
+    vi.useRealTimers();
+  });
+
+  it('ends with the outer signal, whether it has aborted already or not', () => {
+    const outer = createController();
+    const before = new IdleLimit('news', outer.signal);
+    outer.abort(reason);
+    expect(before.signal.reason).toBe(reason);
+    expect(new IdleLimit('news', outer.signal).signal.reason).toBe(reason);
   });
 });

@@ -3,7 +3,7 @@
  * every one and the Receipts. Text is made from the ids elsewhere. docs/protocol.md sections 2 and
  * 4.
  */
-import { within } from '../../../base/abort.js';
+import { IdleLimit } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
 import type { Channel, Network, PeerRef } from '../../../net/interface.js';
 import type { Vocabulary } from '../../../protocol/model/vocabulary.js';
@@ -74,6 +74,7 @@ export class Assignment {
   async *run(cancel: AbortSignal, signal: AbortSignal): AsyncGenerator<AssignmentEvent, void> {
     const { network, peer, request } = this.#init;
     const channel = await network.open(peer, STREAMS.assign, STREAM_LIMITS.assign, { signal });
+    const silence = new IdleLimit('tokens', channel.signal);
     const onCancel = () => void this.#cancel(channel);
     const onAbort = () => channel.reset();
     cancel.addEventListener('abort', onCancel, { once: true });
@@ -83,9 +84,9 @@ export class Assignment {
       if (cancel.aborted) onCancel();
       for (let isOver = false; !isOver; ) {
         // [GENERATE-6] A silent node counts as failed, and sooner once its tokens have begun to come.
-        const frame = await within(this.#patienceMs(), 'tokens', channel.signal, (within) =>
-          expectFrame(channel, 'GenerateFrame', { signal: within }),
-        );
+        silence.start(this.#patienceMs());
+        const frame = await expectFrame(channel, 'GenerateFrame', silence);
+        silence.stop();
         const events = this.#eventsOf(frame);
         yield* events;
         isOver = events.some((event) => event.type === 'receipt' && event.reason !== 'open');
@@ -98,6 +99,7 @@ export class Assignment {
       signal.throwIfAborted();
       throw error;
     } finally {
+      silence.stop();
       cancel.removeEventListener('abort', onCancel);
       signal.removeEventListener('abort', onAbort);
     }

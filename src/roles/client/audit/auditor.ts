@@ -58,12 +58,13 @@ export class Auditor {
     const silent = known.filter(isSilent).map(({ verifier }) => verifier);
     const draw = new Draw(drawn, { first: new Set(silent), last: unheard });
     const onAnswer = (attempt: Attempt, task: AuditTask) => this.#tell(attempt, task);
-    const served = tasks.map((task) => {
-      const parts = { asking, draw, onAnswer };
+    const audits = tasks.map((task) => {
       const init = { task, n, known, unheard };
-      return queue.run(() => new TaskAudit(parts, init, this.#options).run(), this.#options.signal);
+      return new TaskAudit({ asking, draw, onAnswer }, init, this.#options);
     });
-    const answered = (await Promise.all(served)).flat();
+    const { signal } = this.#options;
+    await Promise.all(audits.map((audit) => queue.run(() => audit.run(), signal)));
+    const answered = audits.flatMap(({ records }) => records);
     await record.keep({ audits: [...known, ...answered] }, at);
   }
 

@@ -40,7 +40,6 @@ export class TaskAudit {
   /** Asked in this run, or answered before it. */
   readonly #tried: Set<Address>;
   readonly #stop = createController();
-  readonly #signal: AbortSignal;
   #patienceMs = AUDIT_PATIENCE_MS;
 
   constructor(components: TaskComponents, init: TaskInit, options: StepOptions) {
@@ -48,15 +47,19 @@ export class TaskAudit {
     this.#init = init;
     this.#options = options;
     this.#tried = new Set(this.#answeredAll());
-    this.#signal = anySignal(options.signal, this.#stop.signal);
   }
 
-  /** @returns what was asked in this run. Never throws for what a verifier did. */
-  async run(): Promise<readonly AuditRecord[]> {
+  /** What was asked in this run, and what it came to. */
+  get records(): readonly AuditRecord[] {
+    return this.#records;
+  }
+
+  /** Never throws for what a verifier did. */
+  async run(): Promise<void> {
+    const signal = anySignal(this.#options.signal, this.#stop.signal);
     try {
-      await this.#serve();
-      await this.#settle();
-      return this.#records;
+      await this.#serve(signal);
+      await this.#settle(signal);
     } finally {
       this.#stop.abort(new RasticError('CANCELLED', { what: 'an audit that others overtook' }));
     }
@@ -94,13 +97,13 @@ export class TaskAudit {
     };
   }
 
-  async #serve(): Promise<void> {
+  async #serve(signal: AbortSignal): Promise<void> {
     const { n } = this.#init;
     let isMore = true;
     for (;;) {
       switch (nextStep(this.#progress(), n, isMore)) {
         case 'ask':
-          isMore = this.#begin(this.#init.task);
+          isMore = this.#begin(this.#init.task, signal);
           break;
         case 'wait':
           await this.#wait();
@@ -112,12 +115,12 @@ export class TaskAudit {
   }
 
   /** @returns false when nobody is left. */
-  #begin(task: AuditTask): boolean {
+  #begin(task: AuditTask, signal: AbortSignal): boolean {
     const { draw, asking } = this.#components;
     const address = draw.take(this.#tried);
     if (address === undefined) return false;
     this.#tried.add(address);
-    this.#inFlight.set(address, asking.begin(address, task, this.#signal));
+    this.#inFlight.set(address, asking.begin(address, task, signal));
     return true;
   }
 
@@ -126,8 +129,7 @@ export class TaskAudit {
     const flights = [...this.#inFlight.values()];
     const first = Promise.race(flights.map(({ ended }) => ended));
     const isAllLate = flights.every(({ isLate }) => isLate);
-    const ended = await (isAllLate ? first : this.#soon(first));
-    if (ended !== undefined) return this.#take(ended, this.#init.task);
+    if (await this.#take(isAllLate ? first : this.#soon(first), this.#init.task)) return;
     for (const flight of flights) flight.isLate = true;
     // Where all who have it are slow, asking ever more of them makes everyone slower.
     if (flights.some(({ isTaken }) => isTaken)) this.#patienceMs *= 2;
@@ -143,10 +145,14 @@ export class TaskAudit {
     });
   }
 
-  #take(attempt: Attempt, task: AuditTask): void {
+  /** @param ended what a verifier came to; nothing while all take their time. @returns whether one has ended. */
+  async #take(ended: Promise<Attempt | undefined>, task: AuditTask): Promise<boolean> {
+    const attempt = await ended;
+    if (attempt === undefined) return false;
     this.#inFlight.delete(attempt.address);
     this.#records.push(attempt.record);
     if (attempt.examined !== undefined) this.#components.onAnswer(attempt, task);
+    return true;
   }
 
   /** Verifiers that were too slow: they are not waited for, and not paid. */
@@ -160,7 +166,7 @@ export class TaskAudit {
   }
 
   /** Asks further verifiers of the draw about soft mismatches, until most of them agree. */
-  async #settle(): Promise<void> {
+  async #settle(signal: AbortSignal): Promise<void> {
     const { n, task, unheard } = this.#init;
     const { asking, draw } = this.#components;
     for (;;) {
@@ -178,10 +184,10 @@ export class TaskAudit {
         const address = draw.take(this.#tried);
         if (address === undefined) break;
         this.#tried.add(address);
-        asked.push(asking.begin(address, question, this.#signal));
+        asked.push(asking.begin(address, question, signal));
       }
       if (asked.length === 0) return;
-      for (const { ended } of asked) this.#take(await ended, question);
+      for (const { ended } of asked) await this.#take(ended, question);
     }
   }
 

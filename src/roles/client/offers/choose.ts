@@ -4,28 +4,13 @@ import type { Clock } from '../../../base/clock.js';
 import { RasticError } from '../../../base/errors.js';
 import { checkJudgeable } from '../../../protocol/sampling/sampler-check.js';
 import type { AskOptions, JobAtWork } from '../interface.js';
-import type { Gathered, Gathering } from './gather.js';
+import type { Gathering } from './gather.js';
 import type { Weighed } from './rank.js';
 
 export interface ChooseComponents {
   readonly gathering: Pick<Gathering, 'first'>;
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly record: Pick<JobAtWork['record'], 'move' | 'transcript'>;
-}
-
-/** Offers, unless the user cancels first: nobody has been given the job yet. */
-async function gather(
-  { gathering, record }: ChooseComponents,
-  isInStead: boolean,
-  { signal, cancel }: AskOptions,
-): Promise<Gathered> {
-  if (cancel === undefined) return gathering.first(isInStead, signal);
-  try {
-    return await gathering.first(isInStead, anySignal(signal, cancel));
-  } catch (error) {
-    if (cancel.aborted && !signal.aborted) await record.move('cancel');
-    throw error;
-  }
 }
 
 /**
@@ -37,9 +22,15 @@ export async function chooseOffers(
   isInStead: boolean,
   options: AskOptions,
 ): Promise<readonly Weighed[]> {
-  const { clock, record } = components;
+  const { gathering, clock, record } = components;
+  const { signal, cancel } = options;
   const began = clock.monotonic();
-  const { offers, unfit } = await gather(components, isInStead, options);
+  // Nobody has been given the job yet: its user may cancel it at once.
+  const until = cancel === undefined ? signal : anySignal(signal, cancel);
+  const { offers, unfit } = await gathering.first(isInStead, until).catch(async (error) => {
+    if (cancel?.aborted && !signal.aborted) await record.move('cancel');
+    throw error;
+  });
   const [best] = offers;
   if (best === undefined) {
     await record.move('expire');

@@ -196,36 +196,28 @@ export class Judging {
 
   /** [DISPUTE-19] Each accusation is decided by its own dispute, in the order of the draw. */
   async #decide(committed: Committed): Promise<void> {
+    const { disputes } = this.#components;
     const { at } = committed;
     let code = 'PANEL_VOID';
     for (;;) {
       const segment = this.#segment(at);
       if (segment === undefined || segment.end !== '') return;
-      const next = await this.#components.disputes.next(committed);
+      const next = await disputes.next(committed);
       // What no panel has decided is neither guilt nor an answer that anyone may accept.
       if (next === undefined && hasUndecided(segment)) return this.#unverify(committed, code);
       if (next === undefined) return;
       if (!hasDisputesLeft(segment)) return this.#unverify(committed, 'DISPUTES_USED');
-      code = (await this.#disputeOne(committed, next)) ?? code;
-    }
-  }
-
-  /**
-   * [DISPUTE-21] An accusation that fails does not protect the node from the others.
-   * @returns why it failed.
-   */
-  async #disputeOne(committed: Committed, next: Accusation): Promise<string | undefined> {
-    const { signal } = this.#options;
-    try {
-      const ended = await this.#components.disputes.run(committed, next);
-      await this.#conclude(committed, next.accuser, ended);
-      return undefined;
-    } catch (error) {
-      signal.throwIfAborted();
-      // The dispute goes on there: resuming the job shows how it stands.
-      if (codeOf(error) === 'LEDGER_UNREACHABLE') throw error;
-      await this.#setAside(committed, next.accuser, 'undecided');
-      return refusalCodeOf(error) ?? 'DISPUTE_FAILED';
+      try {
+        const ended = await disputes.run(committed, next);
+        await this.#conclude(committed, next.accuser, ended);
+      } catch (error) {
+        this.#options.signal.throwIfAborted();
+        // The dispute goes on there: resuming the job shows how it stands.
+        if (codeOf(error) === 'LEDGER_UNREACHABLE') throw error;
+        // [DISPUTE-21] An accusation that fails does not protect the node from the others.
+        await this.#setAside(committed, next.accuser, 'undecided');
+        code = refusalCodeOf(error) ?? 'DISPUTE_FAILED';
+      }
     }
   }
 
