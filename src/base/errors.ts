@@ -1,6 +1,6 @@
 /**
  * Errors of the whole project: a code, data typed by that code, and a cause. The consequences of a
- * code (gossip verdict, stream status, exit code, sentence for users) are in tables elsewhere.
+ * broken rule (gossip verdict, status, exit code, sentence for users) are in protocol/rules.ts.
  */
 
 /** Code → data. Prefixes are the protocol's steps; add a code here before you throw it. */

@@ -5,9 +5,9 @@
  */
 import type { Startable } from '../base/lifecycle.js';
 import type { Vocabulary } from '../protocol/model/vocabulary.js';
-import type { FinishReason } from '../protocol/params.js';
 import type { Leaf } from '../protocol/proof/leaf.js';
 import type { Hash, Sampler } from '../protocol/sign/structs.js';
+import type { Finish } from '../protocol/steps/finish.js';
 import type { Input } from '../protocol/steps/input.js';
 
 /** The requested engine; auto: the exact one if it can serve the file. */
@@ -93,10 +93,15 @@ export interface Engine extends Startable {
    * Streams one leaf for each token as it is generated; the iterator's return value tells why it
    * ended (eog, length or stop). Breaking out of the loop or aborting cancels the work.
    */
-  generate(
+  generate(request: GenerateRequest, options?: CallOptions): AsyncGenerator<Leaf, Finish>;
+  /**
+   * The same leaves in batches of all that are available, never empty: for callers that forward
+   * them.
+   */
+  generateBatches(
     request: GenerateRequest,
     options?: CallOptions,
-  ): AsyncGenerator<Leaf, Extract<FinishReason, 'eog' | 'length' | 'stop'>>;
+  ): AsyncGenerator<readonly Leaf[], Finish>;
   /** One teacher-forced pass; returns the engine's own leaf for each requested index, ascending. */
   audit(request: AuditRequest, options?: CallOptions): Promise<readonly Leaf[]>;
 }

@@ -27,6 +27,7 @@ export class StreamChannel implements Channel {
   readonly publicKey: Hex;
   readonly remoteHost: string | undefined;
   readonly signal: AbortSignal;
+  onFrame: Channel['onFrame'];
   readonly #protocol: string;
   readonly #limits: ChannelLimits;
   readonly #stream: Stream;
@@ -34,6 +35,7 @@ export class StreamChannel implements Channel {
   readonly #decoder: FrameDecoder;
   readonly #ended = createController();
   #closed = false;
+  #endedBy: Channel['ended'];
   #remoteClosed: boolean;
   #reading = false;
   #failure: unknown;
@@ -65,6 +67,10 @@ export class StreamChannel implements Channel {
     return this.#closed;
   }
 
+  get ended(): Channel['ended'] {
+    return this.#endedBy;
+  }
+
   async read({ signal }: CallOptions = {}): Promise<Uint8Array | undefined> {
     if (this.#reading) throw new TypeError('one read at a time');
     this.#reading = true;
@@ -75,7 +81,10 @@ export class StreamChannel implements Channel {
         if (this.#failure !== undefined) throw this.#failure;
         try {
           const frame = this.#decoder.next(chunk);
-          if (frame !== undefined) return frame;
+          if (frame !== undefined) {
+            this.onFrame?.('in', frame.length);
+            return frame;
+          }
         } catch (error) {
           this.#abort(error);
           throw error;
@@ -102,6 +111,7 @@ export class StreamChannel implements Channel {
       if (this.signal.aborted) break;
     }
     if (this.signal.aborted) throw this.signal.reason;
+    this.onFrame?.('out', frame.length);
     // Yield afterwards, so that frames are sent in the order of the calls.
     await giveWay();
   }
@@ -109,6 +119,7 @@ export class StreamChannel implements Channel {
   async close(): Promise<void> {
     if (this.#closed || this.signal.aborted) return;
     this.#closed = true;
+    this.#endedBy ??= 'done';
     this.#decoder.clear();
     this.#source.discard();
     try {
@@ -121,6 +132,7 @@ export class StreamChannel implements Channel {
   }
 
   reset(): void {
+    this.#endedBy ??= 'reset';
     this.#abort(new RasticError('NET_CLOSED', this.#where()));
   }
 

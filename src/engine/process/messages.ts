@@ -44,8 +44,8 @@ export type ToChild =
       readonly known: KnownHash | undefined;
     }
   | { readonly type: 'call'; readonly id: number; readonly body: CallBody }
-  /** The reader took this many leaves of a generation, so as many more may be sent. */
-  | { readonly type: 'credit'; readonly id: number; readonly leaves: number }
+  /** The reader has taken all received leaves of a generation, and waits for more. */
+  | { readonly type: 'ask'; readonly id: number }
   | { readonly type: 'cancel'; readonly id: number };
 
 /** The result of a call. */
@@ -74,9 +74,5 @@ export type FromChild =
   | { readonly type: 'result'; readonly id: number; readonly result: CallResult }
   | { readonly type: 'error'; readonly id: number; readonly error: WireError };
 
-/** Leaves that a child may send without credit: limits what waits for a slow reader. */
-export const LEAVES_AHEAD = 32;
-/** Leaves that a reader takes before it reports them. */
-export const CREDIT_STEP = 8;
 /** Maximum tokens of one native call, and of one turn of a job. */
 export const BATCH_TOKENS = 512;
