@@ -1,10 +1,13 @@
-/** Items that come one by one, in batches: what is at hand is handed on together, and nothing waits. */
+/**
+ * Groups items that arrive one by one into batches: all available items are passed on together,
+ * without waiting for more.
+ */
 import { nextTurn } from './turn.js';
 
 /**
- * @param source is asked for the next item while a batch is being handled; a reader that stops
- * early aborts the source's own signal, since its last item may be long in coming.
- * @param limit of items in a batch.
+ * @param source is asked for the next item while a batch is being handled. A reader that stops
+ * early should abort the source's own signal, because the next item may take long.
+ * @param limit maximum items in a batch.
  * @throws what the source throws, after everything that it gave before.
  */
 export async function* inBatches<T, R>(
@@ -13,7 +16,7 @@ export async function* inBatches<T, R>(
 ): AsyncGenerator<readonly T[], R> {
   const ask = () => {
     const next = source.next();
-    // Thrown when its turn comes; until then nobody may hear of it.
+    // Thrown later, in order; until then it must not count as an unhandled rejection.
     next.catch(() => undefined);
     return next;
   };

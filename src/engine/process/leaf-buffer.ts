@@ -1,18 +1,18 @@
 /**
- * The one place where leaves wait between the sequence that makes them and the client: in the child,
- * until the reader asks for more. Then all that are here go out in one message, since a message
- * costs more than a small model's token. The first leaf goes at once, and so does each one that comes
- * after a pause; those that come faster wait for each other, BATCH_MS at most. A reader that does
- * not ask stops the sequence when LEAVES_AHEAD leaves are here.
+ * The only place where leaves wait between the sequence that generates them and the client: in the
+ * child, until the reader asks for more. Then all waiting leaves are sent in one message, because a
+ * message costs more than a token of a small model. The first leaf is sent at once, and so is each
+ * leaf after a pause; faster ones are collected for at most BATCH_MS. If the reader does not ask,
+ * the sequence stops when LEAVES_AHEAD leaves are waiting.
  */
 import { createController, delay } from '../../base/abort.js';
 import type { Leaf } from '../../protocol/proof/leaf.js';
 
-/** No reader sees text stutter at 40 batches a second. */
+/** At 40 batches a second text looks smooth. */
 export const BATCH_MS = 25;
-/** So many do not wait for others. */
+/** A batch of this many leaves is sent at once. */
 export const BATCH_LEAVES = 16;
-/** Leaves made ahead of the reader: bounds what waits for a slow one. */
+/** Leaves generated ahead of the reader: limits what waits for a slow reader. */
 export const LEAVES_AHEAD = 32;
 
 export class LeafBuffer {
@@ -20,15 +20,15 @@ export class LeafBuffer {
   readonly #signal: AbortSignal;
   readonly #over = createController();
   #leaves: Leaf[] = [];
-  /** Whether the reader waits; whoever has made the call does. */
+  /** Whether the reader waits; after a call it does. */
   #isAsked = true;
   #isPausing = false;
   #isComplete = false;
   #onChange: (() => void) | undefined;
 
   /**
-   * @param send is given every leaf once, in order, one batch each time that the reader asks.
-   * @param signal aborts when nobody reads any more.
+   * @param send receives every leaf once, in order, one batch each time the reader asks.
+   * @param signal aborts when there is no reader any more.
    */
   constructor(send: (leaves: readonly Leaf[]) => void, signal: AbortSignal) {
     this.#send = send;
@@ -52,7 +52,7 @@ export class LeafBuffer {
     this.#offer();
   }
 
-  /** Nothing is added any more. Resolves when the reader has everything, or has gone. */
+  /** Ends the input. Resolves when the reader has received everything, or has gone. */
   async end(): Promise<void> {
     this.#isComplete = true;
     this.#offer();
@@ -71,7 +71,7 @@ export class LeafBuffer {
     if (!this.#isPausing) void this.#pause();
   }
 
-  /** What comes within the pause goes out together at its end. */
+  /** Leaves that arrive during the pause are sent together at its end. */
   async #pause(): Promise<void> {
     this.#isPausing = true;
     await delay(BATCH_MS, this.#over.signal).catch(() => undefined);

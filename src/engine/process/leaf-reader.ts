@@ -1,6 +1,6 @@
 /**
- * The reader's end of a generation: the batch that it asked for, or why there is none. Nothing
- * waits here: the child sends a batch only when it is asked (leaf-buffer.ts).
+ * The reader's end of a generation: the requested batch, or the reason why there is none. Nothing
+ * waits here: the child sends a batch only on request (leaf-buffer.ts).
  */
 import type { Leaf } from '../../protocol/proof/leaf.js';
 import type { Finish } from '../../protocol/steps/finish.js';
@@ -22,7 +22,7 @@ export class LeafReader implements Listener {
     this.#wake?.();
   }
 
-  /** A batch that is already here is still read; then the error is thrown. */
+  /** A batch that has already arrived is still read; then the error is thrown. */
   onError(error: unknown): void {
     this.#end ??= { error };
     this.#wake?.();
@@ -33,7 +33,9 @@ export class LeafReader implements Listener {
     return this.#wake === undefined;
   }
 
-  /** The next batch, or why there is none. @throws the error that the generation ended with. */
+  /**
+   * The next batch, or the reason why there is none. @throws the error that ended the generation.
+   */
   async next(): Promise<readonly Leaf[] | Finish> {
     for (;;) {
       const batch = this.#batch;

@@ -72,7 +72,7 @@ export class EngineServer {
       (result) => ({ type: 'result', id, result }) as const,
       (error) => ({ type: 'error', id, error: toWireError(error, 'ENGINE_FAILED') }) as const,
     );
-    // What was made before the end is read before it.
+    // Leaves from before the end are read before the end is reported.
     await leaves.end();
     this.#active.delete(id);
     this.#send(last);
