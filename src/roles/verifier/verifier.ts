@@ -145,7 +145,7 @@ export class VerifierNode implements Startable {
 
   /** One duty for one dispute: a client that comes back finds it at work. */
   async #once<T>(disputeId: Hash, work: () => Promise<T>): Promise<T> {
-    // [PANEL-9 IGNORE] A verifier works on a dispute once at a time.
+    // [PANEL-9 IGNORE] A verifier runs only one task at a time for a dispute.
     if (this.#panels.has(disputeId)) refuse('PANEL-9', { limit: 'panel' });
     this.#panels.add(disputeId);
     try {

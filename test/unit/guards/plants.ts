@@ -126,8 +126,8 @@ const ROWS: readonly Plant[] = [
   ),
   at(
     'src/protocol/rules/audit.ts',
-    swap('The client itself must ask.', 'The client must ask.'),
-    /AUDIT-1 says: The client itself must ask\. Its row says: The client must ask\./,
+    swap('The request must come from the client itself.', 'The client must ask.'),
+    /AUDIT-1 says: The request must come from the client itself\. Its row says: The client must ask\./,
   ),
   at(
     'src/protocol/steps/offer.ts',
