@@ -1,6 +1,6 @@
 /**
- * Errors of the whole project: a code, data typed by that code, a cause. What follows from a code
- * (gossip verdict, stream status, exit code, a sentence for a person) stands in tables elsewhere.
+ * Errors of the whole project: a code, data typed by that code, a cause. What a broken rule leads to
+ * (gossip verdict, status, exit code, a sentence for a person) stands in protocol/rules.ts.
  */
 
 /** Code → data. Prefixes are the protocol's steps; add a code here before you throw it. */

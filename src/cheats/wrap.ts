@@ -2,8 +2,10 @@
  * Decorators: an engine, signer, store, network or channel that behaves like the inner one except
  * for what is replaced. Nothing here is dishonest by itself.
  */
+import { inBatches } from '../base/batches.js';
 import type { Engine } from '../engine/interface.js';
 import type { Channel, Network } from '../net/interface.js';
+import { CHECKPOINT_TOKENS } from '../protocol/params.js';
 import type { Leaf } from '../protocol/proof/leaf.js';
 import type { Signer } from '../protocol/sign/sign.js';
 import type { Struct, StructName } from '../protocol/sign/structs.js';
@@ -23,6 +25,7 @@ export function wrapEngine(
   inner: Engine,
   changes: Partial<Pick<Engine, 'generate' | 'tokenize' | 'audit'>>,
 ): Engine {
+  const { generate } = changes;
   return {
     get model() {
       return inner.model;
@@ -31,6 +34,10 @@ export function wrapEngine(
     stop: () => inner.stop(),
     tokenize: (input, date, options) => inner.tokenize(input, date, options),
     generate: (request, options) => inner.generate(request, options),
+    generateBatches: (request, options) =>
+      generate === undefined
+        ? inner.generateBatches(request, options)
+        : inBatches(generate(request, options), CHECKPOINT_TOKENS),
     audit: (request, options) => inner.audit(request, options),
     ...changes,
   };

@@ -4,9 +4,9 @@
  */
 import type { Startable } from '../base/lifecycle.js';
 import type { Vocabulary } from '../protocol/model/vocabulary.js';
-import type { FinishReason } from '../protocol/params.js';
 import type { Leaf } from '../protocol/proof/leaf.js';
 import type { Hash, Sampler } from '../protocol/sign/structs.js';
+import type { Finish } from '../protocol/steps/finish.js';
 import type { Input } from '../protocol/steps/input.js';
 
 /** Which engine is asked for; auto: the exact one where it serves the file. */
@@ -85,10 +85,12 @@ export interface Engine extends Startable {
    * Streams one leaf per token as it is made; the iterator's return value says why it ended
    * (eog, length or stop). Breaking out of the loop or aborting cancels the work.
    */
-  generate(
+  generate(request: GenerateRequest, options?: CallOptions): AsyncGenerator<Leaf, Finish>;
+  /** The same leaves, all that are at hand at a time and never none: for whoever passes them on. */
+  generateBatches(
     request: GenerateRequest,
     options?: CallOptions,
-  ): AsyncGenerator<Leaf, Extract<FinishReason, 'eog' | 'length' | 'stop'>>;
+  ): AsyncGenerator<readonly Leaf[], Finish>;
   /** One teacher-forced pass; a leaf of the engine's own for each asked index, ascending. */
   audit(request: AuditRequest, options?: CallOptions): Promise<readonly Leaf[]>;
 }

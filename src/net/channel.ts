@@ -25,6 +25,7 @@ export class StreamChannel implements Channel {
   readonly publicKey: Hex;
   readonly remoteHost: string | undefined;
   readonly signal: AbortSignal;
+  onFrame: Channel['onFrame'];
   readonly #protocol: string;
   readonly #limits: ChannelLimits;
   readonly #stream: Stream;
@@ -32,6 +33,7 @@ export class StreamChannel implements Channel {
   readonly #decoder: FrameDecoder;
   readonly #ended = createController();
   #closed = false;
+  #endedBy: Channel['ended'];
   #remoteClosed: boolean;
   #reading = false;
   #failure: unknown;
@@ -63,6 +65,10 @@ export class StreamChannel implements Channel {
     return this.#closed;
   }
 
+  get ended(): Channel['ended'] {
+    return this.#endedBy;
+  }
+
   async read({ signal }: CallOptions = {}): Promise<Uint8Array | undefined> {
     if (this.#reading) throw new TypeError('one read at a time');
     this.#reading = true;
@@ -73,7 +79,10 @@ export class StreamChannel implements Channel {
         if (this.#failure !== undefined) throw this.#failure;
         try {
           const frame = this.#decoder.next(chunk);
-          if (frame !== undefined) return frame;
+          if (frame !== undefined) {
+            this.onFrame?.('in', frame.length);
+            return frame;
+          }
         } catch (error) {
           this.#abort(error);
           throw error;
@@ -100,6 +109,7 @@ export class StreamChannel implements Channel {
       if (this.signal.aborted) break;
     }
     if (this.signal.aborted) throw this.signal.reason;
+    this.onFrame?.('out', frame.length);
     // After it, so that frames go out in the order of the calls.
     await giveWay();
   }
@@ -107,6 +117,7 @@ export class StreamChannel implements Channel {
   async close(): Promise<void> {
     if (this.#closed || this.signal.aborted) return;
     this.#closed = true;
+    this.#endedBy ??= 'done';
     this.#decoder.clear();
     this.#source.discard();
     try {
@@ -119,6 +130,7 @@ export class StreamChannel implements Channel {
   }
 
   reset(): void {
+    this.#endedBy ??= 'reset';
     this.#abort(new RasticError('NET_CLOSED', this.#where()));
   }
 

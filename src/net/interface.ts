@@ -52,6 +52,10 @@ export interface Channel {
   reset(): void;
   /** Aborts when the stream has ended for any reason (close, reset, lifetime, connection lost). */
   readonly signal: AbortSignal;
+  /** Told of each frame that was read, or handed to the transport, and its bytes: for counting. */
+  onFrame?: ((direction: 'in' | 'out', bytes: number) => void) | undefined;
+  /** How this side ended it; undefined while it has not, and when the other side did. */
+  readonly ended?: 'done' | 'reset' | undefined;
 }
 
 export type GossipVerdict = 'accept' | 'ignore' | 'reject';

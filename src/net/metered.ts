@@ -23,62 +23,6 @@ const NAMES: ReadonlyMap<string, StreamName> = new Map(
 /** The protocol's short name: only ours are labels, so that nobody can invent one. */
 const nameOf = (protocol: string): StreamName | 'other' => NAMES.get(protocol) ?? 'other';
 
-/** A channel whose frames are counted. */
-class MeteredChannel implements Channel {
-  readonly #channel: Channel;
-  readonly #metrics: Metrics;
-  #ended: 'done' | 'reset' | undefined;
-
-  constructor(channel: Channel, metrics: Metrics) {
-    this.#channel = channel;
-    this.#metrics = metrics;
-  }
-
-  get peerId() {
-    return this.#channel.peerId;
-  }
-
-  get publicKey() {
-    return this.#channel.publicKey;
-  }
-
-  get signal() {
-    return this.#channel.signal;
-  }
-
-  get remoteHost() {
-    return this.#channel.remoteHost;
-  }
-
-  /** How this side ended it; undefined when the other side or the connection did. */
-  get ended(): 'done' | 'reset' | undefined {
-    return this.#ended;
-  }
-
-  async read(options?: CallOptions): Promise<Uint8Array | undefined> {
-    const frame = await this.#channel.read(options);
-    if (frame !== undefined) {
-      this.#metrics.count('rastic_frame_bytes_total', { direction: 'in' }, frame.length);
-    }
-    return frame;
-  }
-
-  async write(frame: Uint8Array, options?: CallOptions): Promise<void> {
-    await this.#channel.write(frame, options);
-    this.#metrics.count('rastic_frame_bytes_total', { direction: 'out' }, frame.length);
-  }
-
-  async close(): Promise<void> {
-    if (!this.signal.aborted) this.#ended ??= 'done';
-    await this.#channel.close();
-  }
-
-  reset(): void {
-    this.#ended ??= 'reset';
-    this.#channel.reset();
-  }
-}
-
 export class MeteredNetwork implements Network {
   readonly #network: Network;
   readonly #metrics: Metrics;
@@ -120,11 +64,11 @@ export class MeteredNetwork implements Network {
   ): Promise<Channel> {
     try {
       const channel = await this.#network.open(peer, protocol, limits, options);
-      const metered = new MeteredChannel(channel, this.#metrics);
-      const onEnd = () => this.#count(protocol, 'out', metered.ended ?? 'reset');
+      this.#watch(channel);
+      const onEnd = () => this.#count(protocol, 'out', channel.ended ?? 'reset');
       if (channel.signal.aborted) onEnd();
       else channel.signal.addEventListener('abort', onEnd, { once: true });
-      return metered;
+      return channel;
     } catch (error) {
       this.#count(protocol, 'out', 'failed');
       throw error;
@@ -137,11 +81,11 @@ export class MeteredNetwork implements Network {
     handler: (channel: Channel) => Promise<void>,
   ): void {
     this.#network.handle(protocol, limits, async (channel) => {
-      const metered = new MeteredChannel(channel, this.#metrics);
+      this.#watch(channel);
       try {
-        await handler(metered);
-        const broken = channel.signal.aborted && metered.ended === undefined;
-        this.#count(protocol, 'in', broken ? 'reset' : (metered.ended ?? 'done'));
+        await handler(channel);
+        const broken = channel.signal.aborted && channel.ended === undefined;
+        this.#count(protocol, 'in', broken ? 'reset' : (channel.ended ?? 'done'));
       } catch (error) {
         this.#count(protocol, 'in', 'reset');
         throw error;
@@ -174,6 +118,11 @@ export class MeteredNetwork implements Network {
 
   publish(topic: string, data: Uint8Array): Promise<void> {
     return this.#network.publish(topic, data);
+  }
+
+  #watch(channel: Channel): void {
+    channel.onFrame = (direction, bytes) =>
+      this.#metrics.count('rastic_frame_bytes_total', { direction }, bytes);
   }
 
   #count(protocol: string, direction: Direction, end: 'done' | 'reset' | 'failed'): void {

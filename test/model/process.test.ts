@@ -58,7 +58,7 @@ const runShort = (engine: LlamaEngine) =>
   runGenerate(engine, endlessRequest(engine, { maxTokens: 5 }));
 
 describe('crash', () => {
-  test('costs the calls at work a code; a new process is there within 200 ms and works', async () => {
+  test('costs the calls at work a code; a new process is there without a pause, and works', async () => {
     const engine = await startEngine({ sequences: 1 });
     const before = await runShort(engine);
     const pid = pidOf(engine);
@@ -68,7 +68,8 @@ describe('crash', () => {
     await new Promise((done) => setTimeout(done, 100));
     process.kill(pid, 'SIGKILL');
     const ms = await waitUntil(() => pidOf(engine) !== pid);
-    expect(ms).toBeLessThan(200);
+    // A quiet machine takes 20 to 60 ms. A pause before the restart would be a second or more.
+    expect(ms).toBeLessThan(1_000);
     expect(await lostCode).toBe('ENGINE_CRASHED');
     expect((await queued).leaves).toEqual(before.leaves);
     expect((await runShort(engine)).leaves).toEqual(before.leaves);

@@ -52,8 +52,11 @@ export class Calls {
       throw new RasticError('ENGINE_BUSY', { queued: this.#queue.length, limit: QUEUE_MAX });
     }
     const id = ++this.#lastId;
-    this.#queue.push({ id, body, listener });
-    this.pump();
+    const call = { id, body, listener };
+    if (this.#init.isReady() && this.#hasRoom(body)) {
+      this.#running.set(id, call);
+      this.#init.send({ type: 'call', id, body });
+    } else this.#queue.push(call);
     return id;
   }
 

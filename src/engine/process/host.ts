@@ -18,7 +18,7 @@ import type {
 import { checkAudit, checkGenerate, checkTokenize } from '../limits.js';
 import { type LlamaEngineInit, type LlamaEngineSettings, withDefaults } from '../options.js';
 import { Calls } from './calls.js';
-import { LeafStream } from './leaf-stream.js';
+import { LeafReader } from './leaf-reader.js';
 import type { CallBody, CallResult, KnownHash, PackedModel } from './messages.js';
 import { EngineProcess } from './process.js';
 
@@ -108,24 +108,38 @@ export class LlamaEngine implements Engine {
     return result.ids;
   }
 
+  async *generate(request: GenerateRequest, options?: CallOptions): AsyncGenerator<Leaf, Finish> {
+    const batches = this.generateBatches(request, options);
+    try {
+      for (;;) {
+        const next = await batches.next();
+        if (next.done) return next.value;
+        yield* next.value;
+      }
+    } finally {
+      await batches.return('length');
+    }
+  }
+
   /** The child runs at most LEAVES_AHEAD leaves ahead of the reader, then waits. */
-  async *generate(
+  async *generateBatches(
     request: GenerateRequest,
     options: CallOptions = {},
-  ): AsyncGenerator<Leaf, Finish> {
+  ): AsyncGenerator<readonly Leaf[], Finish> {
     checkGenerate(request, this.model);
     const signal = this.#deadline('generate', options);
     signal.throwIfAborted();
-    const stream = new LeafStream((leaves) => this.#process.send({ type: 'credit', id, leaves }));
-    const id = this.#calls.add({ type: 'generate', request }, stream);
-    const onAbort = () => stream.onError(signal.reason);
+    const reader = new LeafReader();
+    const id = this.#calls.add({ type: 'generate', request }, reader);
+    const onAbort = () => reader.onError(signal.reason);
     signal.addEventListener('abort', onAbort, { once: true });
     try {
       for (;;) {
-        const next = await stream.take();
+        const next = await reader.next();
         if (typeof next === 'string') return next;
         yield next;
         signal.throwIfAborted();
+        this.#process.send({ type: 'ask', id });
       }
     } finally {
       signal.removeEventListener('abort', onAbort);

@@ -44,8 +44,8 @@ export type ToChild =
       readonly known: KnownHash | undefined;
     }
   | { readonly type: 'call'; readonly id: number; readonly body: CallBody }
-  /** The reader took so many leaves of a generation: as many more may be sent. */
-  | { readonly type: 'credit'; readonly id: number; readonly leaves: number }
+  /** The reader has taken the leaves of a generation that it had, and waits for the next. */
+  | { readonly type: 'ask'; readonly id: number }
   | { readonly type: 'cancel'; readonly id: number };
 
 /** A call's last word. */
@@ -74,9 +74,5 @@ export type FromChild =
   | { readonly type: 'result'; readonly id: number; readonly result: CallResult }
   | { readonly type: 'error'; readonly id: number; readonly error: WireError };
 
-/** Leaves a child may have sent without credit: bounds what waits for a slow reader. */
-export const LEAVES_AHEAD = 32;
-/** Leaves a reader takes before it says so. */
-export const CREDIT_STEP = 8;
 /** Tokens of one native call at most; also what one turn of a job takes. */
 export const BATCH_TOKENS = 512;

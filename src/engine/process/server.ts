@@ -7,8 +7,8 @@ import type { Sequence } from '../decode/evaluator.js';
 import { generateLeaves } from '../decode/generate.js';
 import { loadFault } from '../model/load-fault.js';
 import { tokenizeInput } from '../prompt/prompt.js';
-import { LeafBatch } from './leaf-batch.js';
-import { type CallBody, type FromChild, LEAVES_AHEAD, type ToChild } from './messages.js';
+import { LeafBuffer } from './leaf-buffer.js';
+import type { CallBody, CallResult, FromChild, ToChild } from './messages.js';
 import { type OpenModel, openModel } from './open.js';
 import { toWireError } from './wire-error.js';
 
@@ -17,9 +17,7 @@ const LOG_CHARACTERS_MAX = 300;
 
 interface ActiveCall {
   readonly abort: AbortController;
-  /** Leaves that may still be sent. */
-  credit: number;
-  onCredit: (() => void) | undefined;
+  readonly leaves: LeafBuffer;
 }
 
 export class EngineServer {
@@ -42,8 +40,8 @@ export class EngineServer {
       case 'call':
         void this.#serve(received.id, received.body);
         return;
-      case 'credit':
-        this.#credit(received.id, received.leaves);
+      case 'ask':
+        this.#active.get(received.id)?.leaves.ask();
         return;
       case 'cancel':
         this.#active.get(received.id)?.abort.abort(new RasticError('CANCELLED', { what: 'call' }));
@@ -66,56 +64,46 @@ export class EngineServer {
   }
 
   async #serve(id: number, body: CallBody): Promise<void> {
-    const call: ActiveCall = {
-      abort: new AbortController(),
-      credit: LEAVES_AHEAD,
-      onCredit: undefined,
-    };
-    this.#active.set(id, call);
-    call.abort.signal.addEventListener('abort', () => call.onCredit?.(), { once: true });
-    try {
-      this.#send({ type: 'result', id, result: await this.#run(id, body, call) });
-    } catch (error) {
-      this.#send({ type: 'error', id, error: toWireError(error, 'ENGINE_FAILED') });
-    } finally {
-      this.#active.delete(id);
-    }
+    const abort = new AbortController();
+    const onLeaves = (leaves: readonly Leaf[]) => this.#send({ type: 'leaves', id, leaves });
+    const leaves = new LeafBuffer(onLeaves, abort.signal);
+    this.#active.set(id, { abort, leaves });
+    const last = await this.#run(body, { abort, leaves }).then(
+      (result) => ({ type: 'result', id, result }) as const,
+      (error) => ({ type: 'error', id, error: toWireError(error, 'ENGINE_FAILED') }) as const,
+    );
+    // What was made before the end is read before it.
+    await leaves.end();
+    this.#active.delete(id);
+    this.#send(last);
   }
 
-  async #run(id: number, body: CallBody, call: ActiveCall) {
+  async #run(body: CallBody, call: ActiveCall): Promise<CallResult> {
     const model = this.#model;
     if (model === undefined) throw new RasticError('ENGINE_STOPPED', { state: 'loading' });
     const { signal } = call.abort;
     switch (body.type) {
       case 'tokenize': {
         const ids = tokenizeInput(body.input, model.llama.tokenizer, body.date);
-        return { type: 'ids', ids } as const;
+        return { type: 'ids', ids };
       }
       case 'audit': {
         const leaves = await this.#withSequence((s) => auditLeaves(s, body.request, signal));
-        return { type: 'leaves', leaves } as const;
+        return { type: 'leaves', leaves };
       }
       case 'generate':
         return this.#withSequence(async (sequence) => {
           const source = generateLeaves(sequence, model.vocabulary, body.request, signal);
-          return { type: 'end', reason: await this.#sendAll(id, source, call) } as const;
+          return { type: 'end', reason: await this.#keepAll(source, call) };
         });
     }
   }
 
-  async #sendAll(id: number, source: AsyncGenerator<Leaf, Finish>, call: ActiveCall) {
-    const batch = new LeafBatch((leaves) => this.#send({ type: 'leaves', id, leaves }));
-    try {
-      for (;;) {
-        const next = await source.next();
-        if (next.done) return next.value;
-        batch.add(next.value);
-        // The reader gives credit for what it got: what lies here must be on its way.
-        if (--call.credit <= 0) batch.flush();
-        await this.#waitForCredit(call);
-      }
-    } finally {
-      batch.end();
+  async #keepAll(source: AsyncGenerator<Leaf, Finish>, { leaves }: ActiveCall): Promise<Finish> {
+    for (;;) {
+      const next = await source.next();
+      if (next.done) return next.value;
+      await leaves.add(next.value);
     }
   }
 
@@ -130,22 +118,5 @@ export class EngineServer {
       await sequence.clear().catch(() => process.exit(1));
       this.#free.push(sequence);
     }
-  }
-
-  /** Waits for the reader when it is LEAVES_AHEAD behind. */
-  async #waitForCredit(call: ActiveCall): Promise<void> {
-    while (call.credit <= 0) {
-      call.abort.signal.throwIfAborted();
-      await new Promise<void>((wake) => {
-        call.onCredit = wake;
-      });
-    }
-  }
-
-  #credit(id: number, leaves: number): void {
-    const call = this.#active.get(id);
-    if (call === undefined) return;
-    call.credit += leaves;
-    call.onCredit?.();
   }
 }

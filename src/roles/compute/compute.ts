@@ -35,7 +35,7 @@ import { Generation } from './generate/generation.js';
 import { type Halt, watchHalt } from './generate/halt.js';
 import { Served } from './generate/served.js';
 import { CountedOutlet, Tally } from './generate/tally.js';
-import { Admission, type AdmissionLimits } from './offers/admission.js';
+import { Admission, type AdmissionLimits, type Slot } from './offers/admission.js';
 import { Offers } from './offers/offers.js';
 import { OpenJobs } from './offers/open-jobs.js';
 import { Quotes } from './offers/quote.js';
@@ -72,13 +72,26 @@ export interface ComputeInit {
 /** The request, and what the ledger says to it. */
 const REQUEST_MS = 8_000;
 
-/** An assignment as it came in. */
+/** An assignment that comes in. */
 interface Order {
   readonly channel: Channel;
   readonly outlet: CountedOutlet;
-  readonly request: Wire<'AssignRequest'>;
-  /** Of its job. */
-  readonly logger: Logger;
+  /** Of its job, once that is known. */
+  logger: Logger;
+}
+
+/** What an assignment holds while it is worked on. */
+interface Place {
+  readonly slot: Slot;
+  readonly halt: ReturnType<typeof watchHalt>;
+  /** When it was given, on our clock. */
+  readonly began: number;
+}
+
+/** What the deadline has ended is told as that, whatever broke first. */
+function fail(error: unknown, { reason }: Halt): never {
+  if (reason !== 'deadline') throw error;
+  refuse('ASSIGN-7', { field: 'deadline' }, error);
 }
 
 /** What became of an assignment, for the log. */
@@ -154,31 +167,23 @@ export class ComputeNode implements Startable {
   }
 
   async #onAssign(channel: Channel): Promise<void> {
-    const { clock } = this.#components;
+    const { clock, logger } = this.#components;
     const began = clock.monotonic();
     const outlet = new CountedOutlet(channel, clock, this.#metrics);
-    let { logger } = this.#components;
+    const order: Order = { channel, outlet, logger };
     try {
       this.#drain.check();
-      const request = await this.#read(channel);
-      logger = jobLogger(logger, { jobId: jobIdOf(this.#identity.domain, request.job.value) });
-      const order = { channel, outlet, request, logger };
-      const { tokens, waitedMs, isAgain } = await this.#answer(order);
+      const { tokens, waitedMs, isAgain } = await this.#serve(order);
       this.#tally.committed(outlet, isAgain);
       const receiptHash = this.#hashOf(outlet);
       const ms = clock.monotonic() - began;
-      logger.info({ receiptHash, tokens, waitedMs, ms, isAgain }, 'commit sent');
+      order.logger.info({ receiptHash, tokens, waitedMs, ms, isAgain }, 'commit sent');
       await outlet.close();
     } catch (error) {
       this.#tally.ended(outlet, error);
-      logger.info({ code: codeOf(error), err: error }, 'assign failed');
+      order.logger.info({ code: codeOf(error), err: error }, 'assign failed');
       await outlet.end({ type: 'end', status: statusOf(error) });
     }
-  }
-
-  #read(channel: Channel): Promise<Wire<'AssignRequest'>> {
-    const signal = withTimeout(REQUEST_MS, 'assign request', channel.signal);
-    return expectFrame(channel, 'AssignRequest', { signal });
   }
 
   /** Of the last Receipt sent. */
@@ -186,9 +191,12 @@ export class ComputeNode implements Startable {
     return receipt && digest(this.#identity.domain, 'Receipt', receipt);
   }
 
-  async #answer(order: Order): Promise<Outcome> {
-    const { channel, outlet, request } = order;
+  async #serve(order: Order): Promise<Outcome> {
+    const { channel, outlet } = order;
+    const signal = withTimeout(REQUEST_MS, 'assign request', channel.signal);
+    const request = await expectFrame(channel, 'AssignRequest', { signal });
     const { domain, signer } = this.#identity;
+    order.logger = jobLogger(order.logger, { jobId: jobIdOf(domain, request.job.value) });
     const sender = addressOfPeer(channel.peerId);
     checkParties(domain, request, { compute: signer.address, sender });
     const assignHash = digest(domain, 'Assign', request.assign.value);
@@ -200,52 +208,54 @@ export class ComputeNode implements Startable {
       return { tokens: 0, waitedMs: 0, isAgain: true };
     }
     try {
-      return await this.#serve(order, assignHash);
+      const place = await this.#enter(order, request);
+      const parts = { engine: this.#components.engine, served: this.#served, outlet };
+      let tokens = 0;
+      try {
+        await this.#served.begin(assignHash);
+        tokens = await new Generation(parts, this.#identity, request).run(place.halt);
+        return { tokens, waitedMs: place.slot.waitedMs, isAgain: false };
+      } catch (error) {
+        return fail(error, place.halt);
+      } finally {
+        this.#leave(place, order.logger, tokens);
+      }
     } finally {
       this.#served.release(assignHash);
       this.#openJobs.forget(request.assign.value.jobId);
     }
   }
 
-  async #serve(order: Order, assignHash: Hash): Promise<Outcome> {
-    const { channel, request, logger } = order;
+  /** Checks the order against the ledger, and waits for room. */
+  async #enter({ channel, logger }: Order, request: Wire<'AssignRequest'>): Promise<Place> {
     const { ledger, clock } = this.#components;
     const signal = withTimeout(REQUEST_MS, 'assign request', channel.signal);
     const patient = new PatientLedger(ledger, patienceOf({ clock, logger }));
-    const times = await readLife(patient, request.assign.value.height, { signal });
+    const { height, jobId, from } = request.assign.value;
+    const times = await readLife(patient, height, { signal });
     await this.#check(channel, request, times);
-    const halt = watchHalt(channel, request.job.value.deadline - times.now);
+    const { client, deadline } = request.job.value;
+    const halt = watchHalt(channel, deadline - times.now);
     try {
-      return await this.#generate(order, assignHash, halt);
+      // [ASSIGN-10 IGNORE] There must be room for the job. A node without room says so at once.
+      const slot = await this.#admission.enter(client, jobId, halt.signal);
+      const { waitedMs } = slot;
+      this.#metrics.observe('rastic_assign_wait_seconds', waitedMs / 1_000, {});
+      logger.info({ client, from, waitedMs }, 'assign taken');
+      return { slot, halt, began: clock.monotonic() };
     } catch (error) {
-      if (halt.reason !== 'deadline') throw error;
-      refuse('ASSIGN-7', { field: 'deadline' }, error);
-    } finally {
       halt.end();
+      return fail(error, halt);
     }
   }
 
-  async #generate({ outlet, request, logger }: Order, assignHash: Hash, halt: Halt) {
-    const { engine, clock } = this.#components;
-    const { client } = request.job.value;
-    // [ASSIGN-10 IGNORE] There must be room for the job. A node without room says so at once.
-    const slot = await this.#admission.enter(client, request.assign.value.jobId, halt.signal);
-    const { waitedMs } = slot;
-    this.#metrics.observe('rastic_assign_wait_seconds', waitedMs / 1_000, {});
-    logger.info({ client, from: request.assign.value.from, waitedMs }, 'assign taken');
-    const began = clock.monotonic();
-    let tokens = 0;
-    try {
-      await this.#served.begin(assignHash);
-      const parts = { engine, served: this.#served, outlet };
-      tokens = await new Generation(parts, this.#identity, request).run(halt);
-      logger.info({ tokens, ms: clock.monotonic() - began }, 'generate done');
-      return { tokens, waitedMs, isAgain: false };
-    } finally {
-      slot.leave(tokens > 0);
-      const seconds = Math.max(0, clock.monotonic() - began) / 1_000;
-      this.#metrics.observe('rastic_generate_seconds', seconds, {});
-    }
+  /** @param tokens made; none where the generation has failed. */
+  #leave({ slot, halt, began }: Place, logger: Logger, tokens: number): void {
+    const ms = Math.max(0, this.#components.clock.monotonic() - began);
+    halt.end();
+    slot.leave(tokens > 0);
+    if (tokens > 0) logger.info({ tokens, ms }, 'generate done');
+    this.#metrics.observe('rastic_generate_seconds', ms / 1_000, {});
   }
 
   async #check(channel: Channel, request: Wire<'AssignRequest'>, times: LifeTimes): Promise<void> {

@@ -6,6 +6,7 @@
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import { delay, withTimeout } from '../../../src/base/abort.js';
+import { inBatches } from '../../../src/base/batches.js';
 import { toHex, utf8 } from '../../../src/base/bytes.js';
 import { RasticError } from '../../../src/base/errors.js';
 import { giveWay } from '../../../src/base/turn.js';
@@ -28,7 +29,7 @@ import type {
 } from '../../../src/engine/interface.js';
 import { checkAudit, checkGenerate, checkTokenize } from '../../../src/engine/limits.js';
 import type { Vocabulary } from '../../../src/protocol/model/vocabulary.js';
-import { CANDIDATES, INPUT_BYTES_MAX } from '../../../src/protocol/params.js';
+import { CANDIDATES, CHECKPOINT_TOKENS, INPUT_BYTES_MAX } from '../../../src/protocol/params.js';
 import { highestLogits, logSumExp } from '../../../src/protocol/sampling/logits.js';
 import type { Hash } from '../../../src/protocol/sign/structs.js';
 import type { Input } from '../../../src/protocol/steps/input.js';
@@ -190,6 +191,10 @@ export class FakeEngine implements Engine {
     checkGenerate(request, this.model);
     const signal = options.signal ?? withTimeout(60_000, 'generate');
     return yield* generateLeaves(new FakeSequence(this.#options), fakeVocabulary, request, signal);
+  }
+
+  generateBatches(request: GenerateRequest, options?: CallOptions) {
+    return inBatches(this.generate(request, options), CHECKPOINT_TOKENS);
   }
 
   async audit(request: AuditRequest, options: CallOptions = {}) {

@@ -110,8 +110,8 @@ export const REMOVALS: readonly Removal[] = [
   {
     rule: 'CONCLUDE-2: and only where its own leaf is beyond the hard bound',
     file: `${LEDGER}/conclude.ts`,
-    find: "const isFalse = phase === 'cleared' && opened?.accuserHard === true;",
-    replace: "const isFalse = phase === 'cleared' && opened !== undefined;",
+    find: "const isFalse = event === 'clear' && opened?.accuserHard === true;",
+    replace: "const isFalse = event === 'clear' && opened !== undefined;",
     breaks: 'honest lost',
     seed: 137,
     within: ['raid a little wrong', 'class loose'],

@@ -26,6 +26,7 @@ async function setUp() {
         yield next.value;
       }
     },
+    generateBatches: (...given) => inner.generateBatches(...given),
     audit: (request) => {
       ms += 20 + request.indices.length;
       widths.push(request.topLogits);

@@ -1,24 +1,9 @@
 /** What a compute node has at hand goes out together; nothing waits, nothing is lost or turned. */
 import { describe, expect, it } from 'vitest';
-import { nextTurn } from '../../../src/base/turn.js';
 import { CHECKPOINT_TOKENS } from '../../../src/protocol/params.js';
-import { inBatches } from '../../../src/roles/compute/generate/batches.js';
 import { writeFrame } from '../../../src/roles/frames.js';
 import { FakeEngine } from '../../support/engine/fake-engine.js';
 import { type Frame, readAll, startBench } from '../../support/world/compute-bench.js';
-
-async function* counting(
-  count: number,
-  isLast: (i: number) => boolean,
-): AsyncGenerator<number, string> {
-  for (let i = 0; i < count; i++) {
-    yield i;
-    if (!isLast(i)) continue;
-    // The first of these may be the very turn that its reader waits for.
-    for (let turns = 0; turns < 2; turns++) await nextTurn();
-  }
-  return 'end';
-}
 
 async function collect<T, R>(source: AsyncGenerator<T, R>) {
   const items: T[] = [];
@@ -28,50 +13,6 @@ async function collect<T, R>(source: AsyncGenerator<T, R>) {
     items.push(next.value);
   }
 }
-
-describe('inBatches', () => {
-  it('what comes in one turn is one batch, in order, and the last word is kept', async () => {
-    const source = counting(7, (i) => i === 0 || i === 4);
-    expect(await collect(inBatches(source, 32))).toEqual({
-      items: [[0], [1, 2, 3, 4], [5, 6]],
-      end: 'end',
-    });
-  });
-
-  it('no batch is longer than the limit', async () => {
-    const { items } = await collect(
-      inBatches(
-        counting(7, () => false),
-        3,
-      ),
-    );
-    expect(items).toEqual([[0, 1, 2], [3, 4, 5], [6]]);
-  });
-
-  it('a failure comes after everything that was there before it', async () => {
-    async function* failing() {
-      yield 1;
-      yield 2;
-      throw new Error('broken');
-    }
-    const batches = inBatches(failing(), 32);
-    expect((await batches.next()).value).toEqual([1, 2]);
-    await expect(batches.next()).rejects.toThrow('broken');
-  });
-
-  it("a failure while a batch is being sent is nobody's unhandled rejection", async () => {
-    let fail: (error: Error) => void = () => undefined;
-    async function* failing() {
-      yield 1;
-      await new Promise((_, reject) => (fail = reject));
-    }
-    const batches = inBatches(failing(), 32);
-    expect((await batches.next()).value).toEqual([1]);
-    fail(new Error('broken'));
-    await nextTurn();
-    await expect(batches.next()).rejects.toThrow('broken');
-  });
-});
 
 /** An engine that brings every leaf in one turn, as a message of many leaves does. */
 class BurstEngine extends FakeEngine {

@@ -21,7 +21,7 @@ import type { Wire } from '../../../protocol/wire/messages.js';
 import type { Identity } from '../../identity.js';
 import { jobLogger } from '../../job-log.js';
 import { drawnFor, readElectorate } from '../../ledger/electorate.js';
-import type { DisputeView, LedgerApi } from '../../ledger/interface.js';
+import type { DisputeView, LedgerApi, Operation } from '../../ledger/interface.js';
 import type { Committed } from '../answer/committed.js';
 import type { JobAtWork, StepOptions } from '../interface.js';
 import { type Accusation, accusationsIn, inDrawnOrder } from './accusations.js';
@@ -92,12 +92,12 @@ export class Disputes {
   async run(committed: Committed, accusation: Accusation): Promise<Ended> {
     const about = await this.#case(committed, accusation);
     const { disputeId } = about.request;
-    const { panelPhaseMs } = this.#components.identity.genesis;
-    const limit = panelPhaseMs * (PANEL_PHASES + 1);
+    const { identity, ledger, submitter } = this.#components;
+    const limit = identity.genesis.panelPhaseMs * (PANEL_PHASES + 1);
     const signal = withTimeout(limit, 'panel', this.#options.signal);
     // A run of this client before may have accused already.
-    const begun = await this.#components.ledger.dispute(disputeId, { signal });
-    if (begun === undefined) await this.#accuse(about, signal);
+    const begun = await ledger.dispute(disputeId, { signal });
+    if (begun === undefined) await submitter.submit(this.#accusation(about), { signal });
     const { panel, index, committed: done } = begun ?? (await this.#view(disputeId, signal));
     const { receiptHash } = about.verdict.value;
     this.#options.onEvent({ type: 'disputed', disputeId, receiptHash, index, panel });
@@ -141,9 +141,9 @@ export class Disputes {
     return jobLogger(this.#components.briefing.logger, facts);
   }
 
-  async #accuse({ request, verdict, leaf }: Case, signal: AbortSignal): Promise<void> {
-    const { identity, submitter } = this.#components;
-    const { signer, domain } = identity;
+  /** What accuses, once it has a nonce. */
+  #accusation({ request, verdict, leaf }: Case): (nonce: number) => Operation {
+    const { signer, domain } = this.#components.identity;
     const { job, assign, receipt } = request;
     const accusation = {
       receiptHash: verdict.value.receiptHash,
@@ -154,9 +154,7 @@ export class Disputes {
     };
     const evidence = { job, assign, receipt, verdict };
     const sign = (nonce: number) => signer.sign('Dispute', { ...accusation, nonce });
-    await submitter.submit((nonce) => ({ type: 'dispute', ...sign(nonce), ...evidence }), {
-      signal,
-    });
+    return (nonce) => ({ type: 'dispute', ...sign(nonce), ...evidence });
   }
 
   /** Until the panel has committed, or its time for that is over. @returns what follows. */

@@ -16,7 +16,6 @@ import { createReceipt, type Order, type Output } from '../../../protocol/steps/
 import { hashPromptTokens } from '../../../protocol/steps/input.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import type { Identity } from '../../identity.js';
-import { inBatches } from './batches.js';
 import type { Halt } from './halt.js';
 import type { Outlet } from './outlet.js';
 import type { Served } from './served.js';
@@ -64,7 +63,7 @@ export class Generation {
     const prefilled = { promptTokens: prompt.length, promptTokensHash };
     await outlet.send({ type: 'prefilled', ...prefilled });
     const over = createController();
-    const leaves: AsyncGenerator<Leaf, FinishReason> = engine.generate(
+    const batches: AsyncGenerator<readonly Leaf[], FinishReason> = engine.generateBatches(
       {
         promptTokens: prompt,
         promptTokensHash,
@@ -78,21 +77,20 @@ export class Generation {
       { signal: anySignal(halt.signal, over.signal) },
     );
     try {
-      await this.#commit(prefilled, await this.#stream(leaves, prefilled, halt));
+      await this.#commit(prefilled, await this.#stream(batches, prefilled, halt));
     } finally {
       // A leaf may still be asked for when its reader is gone: without the signal it would be made.
       over.abort(new RasticError('CANCELLED', { what: 'generation' }));
-      await leaves.return('cancelled');
+      await batches.return('cancelled');
     }
     return this.#tokens.length - assign.from;
   }
 
   async #stream(
-    leaves: AsyncGenerator<Leaf, FinishReason>,
+    batches: AsyncGenerator<readonly Leaf[], FinishReason>,
     prefilled: Wire<'Prefilled'>,
     halt: Halt,
   ): Promise<FinishReason> {
-    const batches = inBatches(leaves, CHECKPOINT_TOKENS);
     try {
       for (;;) {
         const next = await batches.next();
@@ -108,18 +106,17 @@ export class Generation {
 
   /** Cut where a checkpoint is due: its Receipt follows the very token that it ends with. */
   async #send(batch: readonly Leaf[], prefilled: Wire<'Prefilled'>): Promise<void> {
-    let chunk: Wire<'LeafBody'>[] = [];
-    for (const leaf of batch) {
-      const { prefix: _known, ...body } = leaf;
-      this.#tokens.push(leaf.token);
-      this.#tree.append(hashLeaf(leaf));
-      chunk.push(body);
-      if (this.#tree.size % CHECKPOINT_TOKENS !== 0) continue;
-      await this.#components.outlet.send({ type: 'chunk', leaves: chunk });
-      chunk = [];
-      await this.#commit(prefilled, 'open');
+    for (let at = 0; at < batch.length; ) {
+      const room = CHECKPOINT_TOKENS - (this.#tree.size % CHECKPOINT_TOKENS);
+      const leaves = batch.slice(at, at + room);
+      at += leaves.length;
+      for (const leaf of leaves) {
+        this.#tokens.push(leaf.token);
+        this.#tree.append(hashLeaf(leaf));
+      }
+      await this.#components.outlet.send({ type: 'chunk', leaves });
+      if (leaves.length === room) await this.#commit(prefilled, 'open');
     }
-    if (chunk.length > 0) await this.#components.outlet.send({ type: 'chunk', leaves: chunk });
   }
 
   async #commit(prefilled: Wire<'Prefilled'>, reason: FinishReason): Promise<void> {

@@ -1,13 +1,9 @@
-/** Places, queue, credit and failure of calls, against a child that is played by the test. */
+/** Places, queue, reading and failure of calls, against a child that is played by the test. */
 import { describe, expect, test } from 'vitest';
 import { RasticError } from '../../../../src/base/errors.js';
 import { Calls, type Listener } from '../../../../src/engine/process/calls.js';
-import { LeafStream } from '../../../../src/engine/process/leaf-stream.js';
-import {
-  type CallBody,
-  LEAVES_AHEAD,
-  type ToChild,
-} from '../../../../src/engine/process/messages.js';
+import { LeafReader } from '../../../../src/engine/process/leaf-reader.js';
+import type { CallBody, ToChild } from '../../../../src/engine/process/messages.js';
 import type { Leaf } from '../../../../src/protocol/proof/leaf.js';
 import { rejectsWith } from '../../../support/wire/codes.js';
 import { auditRequest, generateRequest, hashOf } from '../../../support/world/request.js';
@@ -122,7 +118,7 @@ describe('Calls', () => {
   });
 });
 
-describe('LeafStream', () => {
+describe('LeafReader', () => {
   const leaf = (index: number): Leaf => ({
     prefix: hashOf('prefix'),
     index,
@@ -133,33 +129,32 @@ describe('LeafStream', () => {
     logsumexp: 0,
   });
 
-  test('gives credit as its reader takes, and is stalled while nobody does', async () => {
-    const credits: number[] = [];
-    const stream = new LeafStream((leaves) => credits.push(leaves));
-    for (let i = 0; i < LEAVES_AHEAD; i++) stream.onLeaves([leaf(i)]);
-    expect(stream.isStalled()).toBe(true);
-    for (let i = 0; i < LEAVES_AHEAD; i++) expect(await stream.take()).toEqual(leaf(i));
-    expect(credits.reduce((a, b) => a + b)).toBe(LEAVES_AHEAD);
-    expect(stream.isStalled()).toBe(false);
+  test('is stalled while nobody waits for the next batch', async () => {
+    const reader = new LeafReader();
+    expect(reader.isStalled()).toBe(true);
+    const waiting = reader.next();
+    expect(reader.isStalled()).toBe(false);
+    reader.onLeaves([leaf(0), leaf(1)]);
+    expect(await waiting).toEqual([leaf(0), leaf(1)]);
+    expect(reader.isStalled()).toBe(true);
   });
 
-  test('what came before the end is read before it', async () => {
-    const stream = new LeafStream(() => undefined);
-    const waiting = stream.take();
-    stream.onLeaves([leaf(0), leaf(1)]);
-    stream.onResult({ type: 'end', reason: 'eog' });
-    stream.onError(new Error('too late'));
-    expect([await waiting, await stream.take(), await stream.take()]).toEqual([
-      leaf(0),
-      leaf(1),
-      'eog',
-    ]);
+  test('what came before the end is read before it, and the first end counts', async () => {
+    const reader = new LeafReader();
+    const waiting = reader.next();
+    reader.onLeaves([leaf(0)]);
+    reader.onResult({ type: 'end', reason: 'eog' });
+    reader.onError(new Error('too late'));
+    expect([await waiting, await reader.next()]).toEqual([[leaf(0)], 'eog']);
   });
 
-  test('an error ends it', async () => {
-    const stream = new LeafStream(() => undefined);
-    const waiting = stream.take();
-    stream.onError(new RasticError('ENGINE_HUNG', { ms: 1 }));
+  test('an error ends it, also one that comes while nobody reads', async () => {
+    const reader = new LeafReader();
+    const waiting = reader.next();
+    reader.onError(new RasticError('ENGINE_HUNG', { ms: 1 }));
     await rejectsWith('ENGINE_HUNG', waiting);
+    const other = new LeafReader();
+    other.onError(new RasticError('ENGINE_HUNG', { ms: 1 }));
+    await rejectsWith('ENGINE_HUNG', other.next());
   });
 });

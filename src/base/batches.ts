@@ -1,8 +1,5 @@
-/**
- * Leaves in batches on their way to the client: what is at hand goes out together, and nothing
- * waits for more. How many there are is up to the engine, which brings several at a time.
- */
-import { nextTurn } from '../../../base/turn.js';
+/** Items that come one by one, in batches: what is at hand is handed on together, and nothing waits. */
+import { nextTurn } from './turn.js';
 
 /**
  * @param source is asked for the next item while a batch is being handled; a reader that stops
