@@ -237,7 +237,7 @@ export class ComputeNode implements Startable {
     const { client, deadline } = request.job.value;
     const halt = watchHalt(channel, deadline - times.now);
     try {
-      // [ASSIGN-10 IGNORE] There must be room for the job. A node without room says so at once.
+      // [ASSIGN-10 IGNORE] There must be room for the job. A node without room reports that at once.
       const slot = await this.#admission.enter(client, jobId, halt.signal);
       const { waitedMs } = slot;
       this.#metrics.observe('rastic_assign_wait_seconds', waitedMs / 1_000, {});
