@@ -1,10 +1,10 @@
 /**
- * The measure of what is possible: node-llama-cpp's own `evaluate()` in a process of its own, with
- * the same model, threads and context as our engine, without leaves, logits or a network.
+ * The baseline: node-llama-cpp's own `evaluate()` in a separate process, with the same model,
+ * threads and context as our engine, but without leaves, logits or a network.
  */
 import { getLlama, LlamaLogLevel, type Token } from 'node-llama-cpp';
 
-/** One run: generate so many tokens behind this prompt. */
+/** One run: generates this many tokens after this prompt. */
 export interface BareRun {
   readonly prompt: readonly number[];
   readonly n: number;

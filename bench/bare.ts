@@ -1,4 +1,4 @@
-/** The bare child (bare-child.ts) as the bench sees it. */
+/** Controls the baseline process (bare-child.ts). */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +24,7 @@ export class Bare {
     return bare;
   }
 
-  /** @returns milliseconds, as the child saw it. */
+  /** @returns milliseconds, measured by the child. */
   async run(what: BareRun): Promise<number> {
     this.#child.send(what);
     return Number(await this.#answer());

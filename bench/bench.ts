@@ -1,21 +1,21 @@
 /**
- * What a bench is: a name, and tables of rows whose terms are samples. A ratio may have a limit;
- * one that is missed makes the whole run fail. Measuring and printing are elsewhere.
+ * Defines a bench: a name, and tables of rows whose terms are samples. A ratio may have a limit; if
+ * it is missed, the whole run fails. Measuring and printing are in other files.
  */
 import { median } from './statistics.js';
 
-/** One measured thing of a row. */
+/** One measured quantity of a row. */
 export interface Term {
   readonly name: string;
   readonly unit: string;
-  /** One a repeat, in order; the warm-up is left out. */
+  /** One sample per repeat, in order, without the warm-up. */
   readonly samples: readonly number[];
 }
 
-/** A target: the median lies below, or at least at, this number. */
+/** A target: the median must be below, or at least, this number. */
 export type Limit = { readonly below: number } | { readonly least: number };
 
-/** A quotient of two terms of the row, repeat by repeat. */
+/** The quotient of two terms of the row, for each repeat. */
 export interface Ratio {
   readonly name: string;
   readonly samples: readonly number[];
@@ -33,15 +33,17 @@ export interface Table {
   readonly rows: readonly Row[];
 }
 
-/** What a bench is given. */
+/** The options of a bench. */
 export interface Context {
-  /** Fewer cells and repeats, and the small model only: to see that it runs, not for figures. */
+  /**
+   * Fewer cells and repeats, and only the small model: to check that it runs, not to get figures.
+   */
   readonly quick: boolean;
   /** The only model to measure, by name; absent: all. */
   readonly model?: string;
-  /** Plants an audit slower than generating: the run must miss its targets. */
+  /** Makes audits slower than generating on purpose: the run must then miss its targets. */
   readonly control: boolean;
-  /** Says what is being measured. */
+  /** Reports what is being measured. */
   note(text: string): void;
 }
 
@@ -63,7 +65,8 @@ export function findMissed(tables: readonly Table[]): string[] {
     rows.flatMap((row) =>
       row.ratios.flatMap(({ name, samples, limit }) => {
         const value = median(samples);
-        // No samples give NaN, which meets nothing: what was not measured is missed.
+        // Without samples the value is NaN, which meets no target, so an unmeasured target counts
+        // as missed.
         if (limit === undefined || isMet(limit, value)) return [];
         return [`${title}, ${row.name}: ${name} is ${value.toFixed(2)}, not ${formatLimit(limit)}`];
       }),

@@ -1,6 +1,7 @@
 /**
- * What checking costs beside generating, on the engine alone: n tokens generated against an audit of
- * three positions (first, random, end: policy `single`) and of all, in one pass each.
+ * The cost of checking compared with generating, on the engine alone: generating n tokens, an audit
+ * of three positions (first, random, last: policy `single`), and an audit of all positions, each in
+ * one pass.
  */
 import { silentLogger } from '../src/base/log.js';
 import type { AuditRequest, Engine, GenerateRequest } from '../src/engine/interface.js';
@@ -17,9 +18,12 @@ const PROMPTS = [32, 500] as const;
 const REPEATS = 5;
 const QUICK = { lengths: [8, 32], prompts: [32], repeats: 3 } as const;
 
-/** From so many tokens on three positions cost less than half of generating. */
+/** From this many tokens on, auditing three positions must cost less than half of generating. */
 const HALF_FROM_TOKENS = 32;
-/** Prompts up to here have targets: behind a long one both sides spend their time on the prompt. */
+/**
+ * Only prompts up to this length have targets. With a longer prompt both sides spend their time on
+ * the prompt.
+ */
 const TARGET_PROMPT = 32;
 
 interface Cell {
@@ -27,7 +31,10 @@ interface Cell {
   readonly n: number;
 }
 
-/** Audits once more for every position: dearer than generating, as the control wants it. */
+/**
+ * Audits every position once more, so that auditing costs more than generating. Used by the
+ * control.
+ */
 function slowed(engine: Engine): (request: AuditRequest) => Promise<unknown> {
   return async (request) => {
     for (const _ of request.outputTokens) await engine.audit(request);
@@ -51,7 +58,10 @@ function limits({ prompt, n }: Cell): Limits {
   return { three: { below: n < HALF_FROM_TOKENS ? 1 : 0.5 }, all: { below: 0.8 } };
 }
 
-/** The clock, and the engine's process on a processor: what else the machine does moves only one. */
+/**
+ * The wall clock, and the engine's processor time. Other load on the machine affects only the
+ * first.
+ */
 export interface Watches {
   readonly clock: Stopwatch;
   readonly cpu: Stopwatch;
@@ -84,7 +94,7 @@ function half(
   return { terms, ratios };
 }
 
-/** Measures one cell, interleaved, by the clock and by the engine's processor time. */
+/** Measures one cell, interleaved, by wall clock and by the engine's processor time. */
 export async function measureCell(
   engine: Engine,
   cell: Cell,

@@ -1,5 +1,5 @@
 /**
- * What keeping a job's record costs its client: bytes given to the store, and time, for jobs of
+ * What storing a job's record costs its client: bytes written to the store, and time, for jobs of
  * several lengths; and what listing such records costs. The store is LevelDB on this disk.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -17,11 +17,11 @@ import { jobOf, leavesOf, type SampleJob } from './sample-job.js';
 const TOKENS = [512, 4_096];
 const QUICK_TOKENS = [64];
 const REPEATS = 5;
-/** Listings that one sample is the mean of. */
+/** Number of listings whose mean is one sample. */
 const LISTS = 10;
 const MIB = 1024 * 1024;
 
-/** A store that counts what it is given to write. */
+/** A store that counts the bytes written to it. */
 function counted(store: Store) {
   const given = { bytes: 0, writes: 0 };
   const batch = (writes: readonly Write[]): Promise<void> => {
@@ -82,7 +82,7 @@ async function measure(tokens: number, { quick, note }: Context): Promise<Row> {
       ms.push(performance.now() - began);
       mib.push(given.bytes / MIB);
       writes = given.writes;
-      // So many records lie there by now.
+      // The number of records stored by now.
       lists.push((await listMs(level)) / (i + 1));
     }
   } finally {

@@ -1,5 +1,5 @@
 /**
- * What verified generation costs, measured. Exits 1 when a target is missed, 2 for bad usage.
+ * Measures the cost of verified generation. Exits 1 if a target is missed, 2 for bad usage.
  *
  *   npm run bench -- [--only NAME]… [--model NAME] [--quick] [--json] [--out FILE] [--control]
  */
@@ -35,10 +35,10 @@ const USAGE = `usage: npm run bench -- [options]
   --control     plants an audit that is slower than generating: must exit 1
 `;
 
-/** Said with the usage; anything else that is thrown is a bench's failure. */
+/** Shown together with the usage text. Any other error is a bench's failure. */
 class UsageError extends Error {}
 
-/** Node's own errors of a command line that is wrong. */
+/** Whether it is Node's own error for a wrong command line. */
 const isUsage = (error: unknown): boolean =>
   error instanceof Error && /^ERR_PARSE_ARGS_/.test(String((error as { code?: unknown }).code));
 

@@ -1,4 +1,6 @@
-/** Memory of each process of a network after some jobs, and its processor time a generated token. */
+/**
+ * Memory of each process of a network after some jobs, and its processor time per generated token.
+ */
 import type { Bench, Context, Row, Term } from './bench.js';
 import { type BenchModel, benchModels } from './models.js';
 import { engineOf, type Usage, usageOf } from './processes.js';
@@ -9,7 +11,7 @@ const TOKENS = 256;
 const REPEATS = 5;
 const QUICK = { tokens: 64, repeats: 2 } as const;
 
-/** Each process by the name it has in the table. */
+/** Each process by its name in the table. */
 function processesOf({ network }: Stage): Readonly<Record<string, number | undefined>> {
   const [compute, verifier] = [network.process('compute').pid, network.process('verifier-1').pid];
   return {

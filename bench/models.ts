@@ -1,6 +1,6 @@
 /**
- * The models that are measured: the small one of the package, and one of 58 million random weights,
- * made when missing, whose forward pass weighs as much as a small real model's.
+ * The measured models: the package's small model, and one with 58 million random weights, created
+ * if missing, whose forward pass costs as much as that of a small real model.
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -23,7 +23,7 @@ const LARGE = fileURLToPath(new URL('../.cache/model/random-58M.Q8_0.gguf', impo
 
 export const MODEL_NAMES = ['small', '58M'] as const;
 
-/** @returns the small one alone when it must be quick, unless another was named. */
+/** @returns only the small model with --quick, unless another is named. */
 export function benchModels({ quick, model, note }: Context): readonly BenchModel[] {
   const wanted = model ?? (quick ? 'small' : undefined);
   return MODEL_NAMES.filter((name) => wanted === undefined || name === wanted).map((name) => ({
@@ -42,10 +42,10 @@ function makeLarge(note: Context['note']): string {
   return LARGE;
 }
 
-/** Enough for a network to accept honest answers of a model that is measured for the first time. */
+/** Enough for a network to accept honest answers of a newly measured model. */
 const MEASURED = { positions: 1_000, maxMs: 30_000 };
 
-/** Puts a manifest with a measured tolerance beside a model that has none, once. */
+/** Measures a tolerance and writes a manifest next to a model that has none. */
 export async function ensureManifest({ name, path }: BenchModel, { note }: Context): Promise<void> {
   if (existsSync(`${path}.json`)) return;
   note(`measuring the tolerance of the ${name} model`);

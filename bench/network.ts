@@ -1,6 +1,6 @@
 /**
- * Wall clock with the whole exchange: generating, from the order to the last Receipt, against the
- * verifiers' whole answer by each policy; and how long a user waits for the first token.
+ * Wall clock of the whole exchange: generating, from the Assign to the last Receipt, compared with
+ * the verifiers' whole answer for each policy; and how long a user waits for the first token.
  */
 import type { Policy } from '../src/protocol/steps/audit.js';
 import type { Bench, Context, Row, Table, Term } from './bench.js';
@@ -22,7 +22,7 @@ interface Cell {
 
 interface Measured {
   readonly row: Row;
-  /** Of every counted job. */
+  /** The waiting times of every counted job. */
   readonly waits: readonly Pick<Times, 'askToFirst' | 'assignToFirst' | 'announceToOffer'>[];
 }
 
@@ -47,7 +47,7 @@ async function measureCell(stage: Stage, name: string, cell: Cell, repeats: numb
   return { row, waits };
 }
 
-/** Every job's own wait is a sample; the 95th percentile is one number of them all. */
+/** Every job's wait is one sample. The 95th percentile is one number over all jobs. */
 function waitRow(name: string, measured: readonly Measured[]): Row {
   const waits = measured.flatMap((cell) => cell.waits);
   const offers = waits.map(({ announceToOffer }) => announceToOffer);

@@ -1,4 +1,4 @@
-/** How many of the small things a second: signatures, leaves, Merkle steps and frames. */
+/** Operations per second of the primitives: signatures, leaves, Merkle steps and frames. */
 
 import { CHECKPOINT_TOKENS } from '../src/protocol/params.js';
 import { encodeLeaf, hashLeaf, type Leaf } from '../src/protocol/proof/leaf.js';
@@ -9,7 +9,7 @@ import { decodeMessage, encodeMessage } from '../src/protocol/wire/wire.js';
 import type { Bench, Context, Row } from './bench.js';
 
 const REPEATS = 5;
-/** Each repeat lasts about so long, milliseconds. */
+/** Approximate duration of each repeat, in milliseconds. */
 const LASTING_MS = 300;
 const QUICK_MS = 30;
 const TREE_LEAVES = 512;
@@ -51,7 +51,7 @@ function signatures(): Readonly<Record<string, Work>> {
   const signed = signer.sign('Receipt', receipt(1));
   return {
     'sign a Receipt': (i) => signer.sign('Receipt', receipt(i)),
-    // Who signed is remembered for a domain: a new one has nothing to remember.
+    // Verified signers are cached per domain, so a new domain has an empty cache.
     'verify a Receipt': () => checkSigner({ ...domain }, 'Receipt', signed, signer.address),
   };
 }
@@ -90,13 +90,13 @@ function merkle(): Readonly<Record<string, Work>> {
   };
 }
 
-/** Runs for about `lastingMs`. @returns runs a second. */
+/** Repeats the work for about `lastingMs`. @returns runs per second. */
 function rateOf(work: Work, lastingMs: number): number {
   const began = performance.now();
   let count = 0;
   let lasted = 0;
   for (; lasted < lastingMs; lasted = performance.now() - began) {
-    // Looking at the clock must not be a part of what is measured.
+    // Reading the clock must not be part of the measurement.
     for (let i = 0; i < 16; i++) work(count++);
   }
   return (1000 * count) / lasted;

@@ -2,7 +2,10 @@
 import { formatLimit, isMet, type Ratio, type Row, type Table, type Term } from './bench.js';
 import { spreadOf } from './statistics.js';
 
-/** Three significant digits, and never an exponent: figures are read side by side. */
+/**
+ * Formats with three significant digits and without an exponent, so that figures are easy to
+ * compare.
+ */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return '–';
   if (Math.abs(value) >= 1000) return Math.round(value).toLocaleString('en');
@@ -22,7 +25,7 @@ function formatRatio({ samples, limit }: Ratio): string {
   return `${text} ${isGood ? '✓' : '**missed**'} ${formatLimit(limit)}`;
 }
 
-/** The columns of all rows, in order of first sight: rows may lack some. */
+/** The columns of all rows, in order of first appearance. Some rows may lack columns. */
 function columnsOf<T extends Term | Ratio>(
   rows: readonly Row[],
   of: (row: Row) => readonly T[],

@@ -1,4 +1,4 @@
-/** Memory and processor time of other processes, from Linux's /proc; elsewhere nothing is known. */
+/** Memory and processor time of other processes, from Linux's /proc. Unknown on other systems. */
 import { readdirSync, readFileSync } from 'node:fs';
 
 const MIB = 1024;
@@ -6,7 +6,7 @@ const MIB = 1024;
 const TICK_MS = 10;
 
 export interface Usage {
-  /** Resident memory, MiB, and the share of it that is its own. */
+  /** Resident memory in MiB, and its proportional share of it. */
   readonly rss: number;
   readonly pss: number;
   /** Processor time since its start, milliseconds. */
@@ -20,7 +20,7 @@ function field(text: string, name: string): number {
   return found === undefined ? Number.NaN : Number(found) / MIB;
 }
 
-/** What a process uses now; numbers that are not known are NaN. */
+/** What a process uses now. Unknown numbers are NaN. */
 export function usageOf(pid: number | undefined): Usage {
   try {
     const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
@@ -30,13 +30,18 @@ export function usageOf(pid: number | undefined): Usage {
   }
 }
 
-/** What follows the name in a process's line, which may itself hold blanks and brackets. */
+/**
+ * The fields after the name in a process's stat line. The name itself may contain spaces and
+ * brackets.
+ */
 function statOf(pid: number | string): readonly string[] {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
-/** Processor time since the process began, milliseconds, to 10 ms; NaN when it is not known. */
+/**
+ * Processor time since the process began, in milliseconds with 10 ms resolution; NaN if unknown.
+ */
 export function cpuOf(pid: number | undefined): number {
   try {
     const fields = statOf(pid ?? 'none');
@@ -54,7 +59,7 @@ function parentOf(pid: string): number {
   }
 }
 
-/** The engine's process of a node. @param pid of the node. */
+/** The process of a node's engine. @param pid the node's process. */
 export function engineOf(pid: number | undefined): number | undefined {
   try {
     const found = readdirSync('/proc').find((name) => {

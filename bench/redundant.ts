@@ -1,6 +1,6 @@
 /**
- * What several verifiers an index cost: time from the draw to the last answer, and fees, for one, two
- * and three of them, beside the same answer judged by one.
+ * The cost of several verifiers per index: time from the draw to the last answer, and fees, for
+ * one, two and three verifiers, relative to one verifier.
  */
 import type { Policy } from '../src/protocol/steps/audit.js';
 import type { Bench, Context, Row, Term } from './bench.js';
@@ -12,7 +12,7 @@ import { paired } from './statistics.js';
 
 const TIMES = [1, 2, 3] as const;
 const POLICIES: readonly Policy[] = ['spread', 'full'];
-/** Three for each of three indices: none judges twice. */
+/** Three verifiers for each of three indices, so that none judges twice. */
 const VERIFIERS = 9;
 const TOKENS = 128;
 const REPEATS = 7;
@@ -24,7 +24,10 @@ const term = (name: string, unit: string, samples: readonly number[]): Term => (
   samples,
 });
 
-/** One, two and three verifiers an index, in turns: what slows the machine slows all of them. */
+/**
+ * Measures one, two and three verifiers per index in turns, so that other load slows all of them
+ * equally.
+ */
 async function measurePolicy(stage: Stage, name: string, policy: Policy, repeats: number) {
   const ask = (verifiers: number) =>
     stage.ask({ prompt: STORY, maxTokens: TOKENS, policy, verifiers, temperature: 1 });
@@ -72,7 +75,7 @@ export const redundantBench: Bench = {
   about: 'time and fees of one, two and three verifiers an index',
   async run(context) {
     const rows: Row[] = [];
-    // Nine engines of the larger model would not fit a small machine.
+    // Nine engines with the larger model would not fit on a small machine.
     const [small] = benchModels({ ...context, model: context.model ?? 'small' });
     if (small !== undefined) rows.push(...(await measure(small, context)));
     return [{ title: 'Several verifiers an index', rows }];

@@ -1,4 +1,4 @@
-/** One generation and the audits of it, asked of an engine exactly as a node and a verifier ask. */
+/** A generation request and its audit requests, exactly as a node and a verifier make them. */
 import type { AuditRequest, Engine, GenerateRequest } from '../src/engine/interface.js';
 import { TOP_LOGITS_DEFAULT } from '../src/protocol/params.js';
 import { auditLogits } from '../src/protocol/proof/wide-leaf.js';
@@ -35,7 +35,10 @@ export async function createRequest(
   };
 }
 
-/** As a verifier asks, whose engine has not seen the job: wide leaves, the tokens before the last index. */
+/**
+ * The request of a verifier whose engine has not seen the job: wide leaves, and the tokens before
+ * the last index.
+ */
 export function auditOf(
   engine: Engine,
   request: GenerateRequest,

@@ -1,6 +1,9 @@
-/** Interleaved rounds: every term once a round, one right after the other, the first round unseen. */
+/**
+ * Interleaved rounds: every term is measured once per round, one directly after another. The first
+ * round is not counted.
+ */
 
-/** Milliseconds of a clock, or of a process on a processor; a test plays it. */
+/** Milliseconds of a clock or of processor time. Tests replace it. */
 export type Stopwatch = () => number;
 
 export const stopwatch: Stopwatch = () => performance.now();
@@ -11,7 +14,7 @@ export async function timed(work: () => Promise<unknown>, now: Stopwatch = stopw
   return took ?? Number.NaN;
 }
 
-/** How long the work takes by each of the watches, milliseconds. */
+/** How long the work takes by each stopwatch, in milliseconds. */
 export async function timedBy(watches: readonly Stopwatch[], work: () => Promise<unknown>) {
   const began = watches.map((watch) => watch());
   await work();

@@ -1,16 +1,16 @@
-/** Runs benches one after the other and says what became of it: report, tables, exit code. */
+/** Runs benches one after another and returns the result: report, tables, exit code. */
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { type Bench, type Context, findMissed, type Table } from './bench.js';
 import { formatTable } from './print.js';
 import { spreadOf } from './statistics.js';
 
-/** Everything that was measured, for another program. */
+/** All measurements, for other programs. */
 export interface Report {
   readonly date: string;
   readonly node: string;
   readonly cpu: string;
   readonly cores: number;
-  /** One-minute load averages before and after: what else the machine did. */
+  /** One-minute load averages before and after, to show other load on the machine. */
   readonly load: readonly [before: number, after: number];
   readonly quick: boolean;
   readonly control: boolean;
@@ -29,7 +29,7 @@ export async function runBenches(benches: readonly Bench[], context: Context): P
     try {
       tables.push(...(await bench.run(context)));
     } catch (error) {
-      // What the others measured is worth having; what was not measured is missed.
+      // Results of the other benches are kept. Targets that were not measured count as missed.
       failed.push(`${bench.name} broke off: ${error}`);
     }
   }
@@ -46,7 +46,7 @@ export async function runBenches(benches: readonly Bench[], context: Context): P
   };
 }
 
-/** As a person reads it. */
+/** Formats the report for people. */
 export function formatReport(report: Report): string {
   const { date, node, cpu, cores, load, tables, missed } = report;
   const machine = `${date.slice(0, 10)}, Node ${node}, ${cores} cores of ${cpu}`;
@@ -61,7 +61,7 @@ export function formatReport(report: Report): string {
   return [`${machine}; ${busy}. ${note}\n`, ...tables.map(formatTable), `${end}\n`].join('\n');
 }
 
-/** With every sample and its spread. */
+/** Formats the report as JSON, with every sample and its spread. */
 export function formatJson(report: Report): string {
   const withSpread = <T extends { readonly samples: readonly number[] }>(item: T) => ({
     ...item,

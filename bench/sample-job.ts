@@ -1,4 +1,4 @@
-/** A job that nobody ran, for benches that need its papers and leaves and no network. */
+/** A made-up job, for benches that need its signed messages and leaves but no network. */
 import { CHECKPOINT_TOKENS } from '../src/protocol/params.js';
 import type { Leaf } from '../src/protocol/proof/leaf.js';
 import { createSigner, digest, embeddedDomain } from '../src/protocol/sign/sign.js';
@@ -12,7 +12,7 @@ const [NETWORK, MODEL, CLASS, SALT] = [hashOf(1), hashOf(2), hashOf(3), hashOf(4
 const DOMAIN = embeddedDomain(NETWORK);
 const SIGNER = createSigner(DOMAIN, new Uint8Array(32).fill(7));
 const ADDRESS = SIGNER.address;
-/** Positions that the job's verifier judged, and the highest logits in each of its leaves. */
+/** The number of positions that the job's verifier judged. */
 const JUDGED = 3;
 const WIDE_BYTES = 400;
 const INPUT = { type: 'text', text: 'Write a long story about a miller and a bear.' } as const;
@@ -23,7 +23,7 @@ export interface SampleJob {
   readonly offer: Signed<Offer>;
   readonly assign: Signed<Assign>;
   readonly leaves: readonly Leaf[];
-  /** The checkpoint after so many tokens. */
+  /** The checkpoint after this many tokens. */
   receiptAt(tokens: number): Signed<Receipt>;
   readonly audits: readonly AuditRecord[];
 }
@@ -64,7 +64,7 @@ function auditOf(receiptHash: Hash): AuditRecord {
   };
 }
 
-/** @param nonce 0 … 255: tells jobs apart. */
+/** @param nonce 0 … 255, different for each job. */
 export function jobOf(nonce: number, leaves: readonly Leaf[]): SampleJob {
   const job = jobWith(nonce, leaves.length);
   const jobId = jobIdOf(DOMAIN, job);
@@ -84,7 +84,7 @@ export function jobOf(nonce: number, leaves: readonly Leaf[]): SampleJob {
     amountDue: BigInt(outputTokens),
   });
   const ends = Array.from({ length: leaves.length / CHECKPOINT_TOKENS }, (_, i) => i + 1);
-  // Signed beforehand: signing is the node's work.
+  // Signed in advance, because signing is the node's work.
   const receipts = ends.map((end) => SIGNER.sign('Receipt', receiptOf(end * CHECKPOINT_TOKENS)));
   const last = receiptOf(leaves.length);
   return {

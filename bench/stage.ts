@@ -1,6 +1,6 @@
 /**
- * A network of real processes, and a client in the bench's own process: asks jobs and says when what
- * happened. What the figures mean is the benches' affair.
+ * A network of real processes, and a client in the bench's process. It runs jobs and records when
+ * each event happened. The benches interpret the figures.
  */
 import { silentLogger } from '../src/base/log.js';
 import { askRequestOf, findManifest } from '../src/node/jobs/ask.js';
@@ -12,7 +12,7 @@ import type { ClientEvent } from '../src/roles/client/events.js';
 import type { Context } from './bench.js';
 import { type BenchModel, ensureManifest } from './models.js';
 
-/** Of the policies only `spread` asks several; every verifier is an engine more to start. */
+/** Only the policy `spread` asks several verifiers. Every verifier needs another engine. */
 export const SPREAD_VERIFIERS = 4;
 const START_MS = 180_000;
 const JOB_MS = 180_000;
@@ -21,19 +21,19 @@ const JOB_MS = 180_000;
 export interface Times {
   /** From asking to the first text. */
   readonly askToFirst: number;
-  /** From the order to the first text. */
+  /** From the Assign to the first text. */
   readonly assignToFirst: number;
   /** From the announcement to the Offer that was taken. */
   readonly announceToOffer: number;
-  /** From the order to the last Receipt. */
+  /** From the Assign to the last Receipt. */
   readonly generate: number;
   /** From the draw to the last verifier's answer: connecting, sending, recomputing, verdicts. */
   readonly audit: number;
-  /** What the verifiers are paid, in the network's unit. */
+  /** The verifiers' fees, in the network's unit. */
   readonly fees: number;
 }
 
-/** When each kind of event came first, and last, in milliseconds of one clock. */
+/** When each kind of event came first and last, in milliseconds of one clock. */
 class Log {
   readonly first = new Map<ClientEvent['type'], number>();
   readonly last = new Map<ClientEvent['type'], number>();
@@ -50,7 +50,10 @@ class Log {
     this.last.set(type, now);
   };
 
-  /** From the first of one to the last of another. @throws Error when one never came. */
+  /**
+   * The time from the first event of one kind to the last of another. @throws Error if one never
+   * came.
+   */
   between(from: ClientEvent['type'], to: ClientEvent['type'], end = this.last): number {
     const [began, ended] = [this.first.get(from), end.get(to)];
     if (began === undefined || ended === undefined) throw new Error(`no ${from} or no ${to}`);
@@ -94,9 +97,9 @@ export class Stage {
   }
 
   /**
-   * Runs one job to its end; the end of the text is forbidden, so n is maxTokens.
-   * Unverified for a mismatch counts as well: every verdict came, and only the tolerance that a
-   * random model was given within a minute is too small for it.
+   * Runs one job to its end; the end of the text is forbidden, so n is maxTokens. A job that is
+   * unverified because of a mismatch counts too: every verdict came, and only the tolerance of the
+   * random model, measured within a minute, is too small.
    * @throws Error for any other end: a figure of a failed job would mean nothing.
    */
   async ask(spec: JobSpec): Promise<Times> {

@@ -1,4 +1,7 @@
-/** Samples to the few numbers a table shows. Not a test of significance: the spread is shown instead. */
+/**
+ * Reduces samples to the few numbers that a table shows. There is no significance test; the spread
+ * is shown instead.
+ */
 
 /** What a table shows of a list of samples. */
 export interface Spread {
@@ -9,7 +12,7 @@ export interface Spread {
 }
 
 /**
- * The value that a share `q` of the samples lies at or below, between two of them in proportion.
+ * The q-quantile of the samples, with linear interpolation.
  * @param q 0 … 1. @returns NaN for no samples.
  */
 export function quantile(samples: readonly number[], q: number): number {
@@ -32,9 +35,9 @@ export function spreadOf(samples: readonly number[]): Spread {
 }
 
 /**
- * Quotients of samples that were taken one right after the other: what else the machine did at that
- * moment slows both terms, so their quotient moves less than either.
- * @throws RangeError for lists of different lengths: then nothing is paired.
+ * Quotients of samples that were taken directly after one another. Other load at that moment slows
+ * both terms, so the quotient varies less than either.
+ * @throws RangeError for lists of different lengths, which cannot be paired.
  */
 export function paired(above: readonly number[], below: readonly number[]): number[] {
   if (above.length !== below.length) throw new RangeError('samples are not paired');

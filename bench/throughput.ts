@@ -1,6 +1,7 @@
 /**
- * Tokens a second: through the network, from the engine driven directly in the bench's process, and
- * from node-llama-cpp's own `evaluate()`; one run of each a round, on the same prompt and length.
+ * Tokens per second: through the network, from the engine driven directly by the bench's process,
+ * and from node-llama-cpp's own `evaluate()`. Each runs once per round, with the same prompt and
+ * length.
  */
 import { silentLogger } from '../src/base/log.js';
 import { LlamaEngine } from '../src/engine/process/host.js';
@@ -15,7 +16,7 @@ import { paired } from './statistics.js';
 const TOKENS = 256;
 const REPEATS = 5;
 const QUICK = { tokens: 64, repeats: 2 } as const;
-/** The network costs at most a tenth, on a model that weighs as much as a real one. */
+/** The network may cost at most a tenth, on a model as large as a real one. */
 const NETWORK_SHARE = { least: 0.9 } as const;
 
 async function measure(model: BenchModel, context: Context): Promise<Row> {

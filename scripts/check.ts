@@ -1,12 +1,12 @@
 /**
- * Runs the guards named on the command line, or all: one violation a line, and an exit code that
- * stops the build. `--root` checks another tree than this one.
+ * Runs the guards named on the command line, or all of them. Prints one violation per line and sets
+ * an exit code that stops the build. `--root` checks another tree.
  */
 import { parseArgs } from 'node:util';
 
 type Violations = readonly string[] | Promise<readonly string[]>;
 
-/** Loaded when called, since some of them bring a compiler along. */
+/** Loaded only when called, because some of them load a compiler. */
 const GUARDS: Readonly<Record<string, (root: string) => Promise<Violations>>> = {
   layers: async (root) => (await import('./guards/layers.js')).checkLayers(root),
   files: async (root) => (await import('./guards/files.js')).checkFiles(root),

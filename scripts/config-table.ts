@@ -1,4 +1,7 @@
-/** The configuration as the table of docs/operate.md, made from the schema, so that the two cannot disagree. */
+/**
+ * Makes the configuration table of docs/operate.md from the schema, so that the two cannot
+ * disagree.
+ */
 import {
   defaultOf,
   descriptionOf,
@@ -7,7 +10,7 @@ import {
 } from '../src/node/config/fields.js';
 import { CONFIG_FIELDS, type ConfigField } from '../src/node/config/schema.js';
 
-/** Bars would end the cell. */
+/** Escapes bars, which would end the cell. */
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 function defaultText(field: ConfigField): string {
@@ -15,7 +18,7 @@ function defaultText(field: ConfigField): string {
   return value === undefined ? '–' : `\`${JSON.stringify(value)}\``;
 }
 
-/** One row a field, in the order of the schema. Markdown. */
+/** One row per field, in the order of the schema. Markdown. */
 export function formatConfigTable(): string {
   const rows = CONFIG_FIELDS.map((field) => {
     const names = `\`${field}\`<br>\`${environmentName(field)}\``;

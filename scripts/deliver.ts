@@ -1,30 +1,30 @@
 /**
- * What every generator of committed files does with what it made: writes it, or with `--check`
- * compares it with what is committed, writes nothing, and fails with a line for each difference.
+ * Used by every generator of committed files: writes the generated files, or with `--check` only
+ * compares them with the committed ones and fails with one line per difference.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 export interface Made {
-  /** Below the repository's root, which is the working directory. */
+  /** Path relative to the repository's root, which is the working directory. */
   readonly path: string;
   readonly text: string;
 }
 
 export interface GeneratorInit {
-  /** What makes them anew, as a person types it. */
+  /** The command that generates them again, as a person types it. */
   readonly command: string;
-  /** Where two texts differ first, in words that go behind the path. */
+  /** Where two texts first differ, in words that follow the path. */
   readonly where?: (committed: string, made: string) => string;
 }
 
-/** Whether to compare only. @throws TypeError for any other argument. */
+/** Whether to only compare. @throws TypeError for any other argument. */
 export function readCheck(args: readonly string[] = process.argv.slice(2)): boolean {
   const options = { check: { type: 'boolean', default: false } } as const;
   return parseArgs({ args: [...args], options }).values.check;
 }
 
-/** What is wrong with the committed file, behind its path; empty when nothing is. */
+/** The problem with the committed file, with its path; empty if there is none. */
 function differenceOf({ path, text }: Made, { command, where }: GeneratorInit): string {
   if (!existsSync(path)) return `${path} is missing: run ${command}`;
   const committed = readFileSync(path, 'utf8');
@@ -33,8 +33,8 @@ function differenceOf({ path, text }: Made, { command, where }: GeneratorInit): 
 }
 
 /**
- * Compares, and says of every file that it is the same or how it differs: the guard counts on
- * hearing of each. Or writes.
+ * Writes the files, or compares them and reports for every file whether it differs and how. The
+ * guard relies on a line for each file.
  */
 export function deliver(made: readonly Made[], isCheck: boolean, init: GeneratorInit): void {
   if (made.length === 0) throw new Error('nothing was made');

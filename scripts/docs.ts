@@ -1,7 +1,4 @@
-/**
- * Puts the tables that follow from the code into docs/; `--check` compares them with what stands
- * there instead.
- */
+/** Writes the generated tables into docs/. `--check` only compares them with the committed ones. */
 import { deliver, readCheck } from './deliver.js';
 import { makeDocs } from './guards/docs.js';
 

@@ -1,9 +1,10 @@
 /**
- * The import table as data: what each folder of src may import and what it alone may touch. The
- * check of the layers enforces it and docs/develop.md shows it, so the two cannot disagree.
+ * The import table as data: what each folder of src may import, and which parts of the outside
+ * world only it may use. The layers guard enforces it and docs/develop.md shows it, so the two
+ * cannot disagree.
  */
 
-/** Things of the outside world that a module can reach without importing anything. */
+/** Parts of the outside world that a module can use without importing anything. */
 export type Power =
   /** Date.now, `new Date()`, performance, process.hrtime. */
   | 'clock'
@@ -17,18 +18,18 @@ export type Power =
   | 'terminal'
   /** Signals and exit codes. */
   | 'exit'
-  /** The rest of `process`, and Buffer: only where Node is. */
+  /** The rest of `process`, and Buffer, which exist only in Node. */
   | 'process';
 
-/** A path names a folder or, when such a file exists, one module of src without its extension. */
+/** A path names a folder or, if such a file exists, one module of src without its extension. */
 export interface Layer {
-  /** What of ours it may import; a whole folder may also import itself. */
+  /** Our modules that it may import. A folder may always import itself. */
   readonly ours: readonly string[];
-  /** What of ours it may import types from, and nothing but types. */
+  /** Our modules from which it may import only types. */
   readonly types: readonly string[];
-  /** npm packages with all that is in them, or one subpath of a package. */
+  /** Whole npm packages, or one subpath of a package. */
   readonly packages: readonly string[];
-  /** Modules of Node, without the `node:`. */
+  /** Node modules, without the prefix `node:`. */
   readonly builtins: readonly string[];
   readonly powers: readonly Power[];
   /** The table's last column. */
@@ -39,7 +40,7 @@ const FILES = ['fs', 'fs/promises', 'path'] as const;
 const INTERFACES = ['engine/interface', 'net/interface', 'store/interface'] as const;
 const NODE_OURS = ['base', 'protocol', 'engine', 'net', 'store', 'roles'] as const;
 
-/** The longest row that fits a module decides: `base/bytes` before `base`. */
+/** The longest matching row applies: `base/bytes` before `base`. */
 export const LAYERS: Readonly<Record<string, Layer>> = {
   base: {
     ours: [],
@@ -182,16 +183,16 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
 };
 
-/** Nobody imports these: the system or another package does. */
+/** No module of ours imports these; the system or another package does. */
 export const ENTRIES: readonly string[] = ['bin.ts', 'index.ts'];
 
-/** What `from` must never reach, however many imports lie between. */
+/** What `from` must never reach, not even through other imports. */
 export const UNREACHABLE: readonly { readonly from: string; readonly to: string }[] = [
   { from: 'cli/commands/up', to: 'cheats' },
   { from: 'index', to: 'cheats' },
 ];
 
-/** Whether a module (its path in src) is the one or in the folder that `pattern` names. */
+/** Whether a module (its path in src) is, or lies in, what `pattern` names. */
 export function isWithin(module: string, pattern: string): boolean {
   const rest = module.slice(pattern.length);
   return module.startsWith(pattern) && (rest === '' || /^(\/|\.[jt]s$)/.test(rest));

@@ -1,6 +1,6 @@
 /**
- * Generates src/protocol/pb from proto/ with protobufjs' static target. `--check` compares with
- * what is committed instead of writing, and fails on any difference.
+ * Generates src/protocol/pb from proto/ with protobufjs' static target. `--check` only compares
+ * with the committed files and fails on any difference.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -48,7 +48,10 @@ async function generate(folder: string): Promise<void> {
   await run(pbts.main, ['-o', dts, js]);
 }
 
-/** pbts imports the type of 64-bit numbers also where no message has one; we depend on no such package. */
+/**
+ * pbts always imports the type of 64-bit numbers, even if no message has one. We do not depend on
+ * that package.
+ */
 const UNUSED = /^import Long = require\("long"\);\n/m;
 
 function readMade(folder: string, file: string): string {

@@ -1,7 +1,7 @@
 /**
- * The one thing that runs with nothing installed: `npm start`, `npm test` and `npm run build` of a
- * fresh clone begin here. Plain JavaScript and no dependency. Installs and builds what is missing
- * or out of date, then runs what was asked for. Progress goes to standard error.
+ * The only script that runs with nothing installed: `npm start`, `npm test` and `npm run build` of
+ * a fresh clone begin here. Plain JavaScript and no dependency. Installs and builds what is missing
+ * or out of date, then runs the requested command. Progress goes to standard error.
  */
 import { fileURLToPath } from 'node:url';
 import { buildExact } from '../native/setup/exact.mjs';
@@ -29,12 +29,12 @@ async function prepare() {
     await install();
     await build();
     const isBuilt = await buildExact(['native/build'], { keep: true });
-    // Why not has been said: the program need not try again and say it once more.
+    // The reason was printed already, so the program need not try again and repeat it.
     if (!isBuilt) process.env.RASTIC_NATIVE = 'off';
   });
 }
 
-/** In this process, so that exit code, terminal and Ctrl+C are the program's own. */
+/** Runs in this process, so that exit code, terminal and Ctrl+C belong to the program. */
 async function start(args, release) {
   await prepare();
   release();
@@ -48,7 +48,7 @@ function vitest(args, limitMs) {
   return runStep('tests', process.execPath, command, { limitMs, show: true });
 }
 
-/** The tests run even if a check failed: whoever reads the outcome wants both. */
+/** The tests run even if a check failed, because both results are useful. */
 async function test(args) {
   await prepare();
   const failure = await check([]).then(
@@ -66,7 +66,7 @@ const COMMANDS = {
     await prepare();
     await vitest(['--mode', 'long', ...args], 120 * MINUTE_MS);
   },
-  /** Needs no build: these tests run the sources. */
+  /** Needs no build, because these tests run the sources. */
   'test:unit': async (args) => {
     await withLock(LOCK, install);
     await vitest(['--project', 'unit', ...args], 10 * MINUTE_MS);

@@ -1,7 +1,7 @@
 /**
- * Auditing against generating, the exact engine beside the portable one: n tokens generated, then
- * three positions of them audited (first, middle, end), then all, in one pass each. Every call has a
- * prompt of its own, so that nobody finds rows of it in a cache.
+ * Compares auditing with generating, for the exact and the portable engine: n tokens are generated,
+ * then three positions are audited (first, middle, last), then all, each in one pass. Every call
+ * has a new prompt, so that no cache contains rows of it.
  */
 import type { Engine } from '../../src/engine/interface.js';
 import { defaultModel } from '../../src/node/models/default-model.js';
@@ -14,7 +14,7 @@ import { randomModel } from './models.js';
 import type { Options } from './options.js';
 
 const PROMPT = 32;
-/** No less than a batch, which an engine's contexts must hold. */
+/** At least one batch, which an engine's contexts must hold. */
 const CONTEXT_TOKENS_MIN = 512;
 const LENGTHS = {
   small: [8, 32, 128, 512, 900],
@@ -22,10 +22,10 @@ const LENGTHS = {
   '400M': [512],
 } as const;
 const QUICK_LENGTHS = { small: [8, 64], '58M': [8, 64], '400M': [8] } as const;
-/** A long row takes minutes, and its spread is small. */
+/** Fewer repeats for long rows, which take minutes and vary little. */
 const REPEATS = { short: 7, long: 3, quick: 2 } as const;
 const isLong = (model: AuditModel, n: number) => n >= 900 || (model === '400M' && n >= 512);
-/** All positions against three, at one length. */
+/** The limit of auditing all positions relative to three, at one length. */
 const LIMIT = { tokens: 512, limit: { below: 1.3 } } as const;
 
 export const AUDIT_MODELS = ['small', '58M', '400M'] as const;
@@ -40,7 +40,10 @@ function repeatsOf(model: AuditModel, n: number, { quick }: Context): number {
   return isLong(model, n) ? REPEATS.long : REPEATS.short;
 }
 
-/** Milliseconds of an audit of n tokens that were made of another prompt: as dear as of its own. */
+/**
+ * Milliseconds of an audit of n tokens that belong to another prompt. It costs the same as with the
+ * right prompt.
+ */
 async function auditMs(
   engine: Engine,
   tokens: readonly number[],
@@ -54,7 +57,7 @@ async function auditMs(
   return (await once()) + (control ? await once() : 0);
 }
 
-/** One round: each work of both engines, one right after the other. */
+/** One round: every task on both engines, one directly after the other. */
 async function round(engines: readonly Engine[], n: number, control: boolean) {
   const sample: Partial<Record<Sample, number>> = {};
   const tokens: (readonly number[])[] = [];
@@ -76,7 +79,7 @@ async function round(engines: readonly Engine[], n: number, control: boolean) {
   return sample as Record<Sample, number>;
 }
 
-/** Both engines' times, and what an audit costs of a generation. */
+/** Both engines' times, and the cost of an audit relative to generation. */
 export function toRow(
   name: string,
   n: number,

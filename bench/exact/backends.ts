@@ -1,6 +1,6 @@
 /**
- * Our backend against the packaged ones, without an engine around either: token by token and a
- * whole prompt at once, the same addon driving all, each in its own process, one after the other
+ * Compares our CPU backend with the packaged ones, without the engine: token by token, and a whole
+ * prompt at once. The same addon drives all of them, each in its own process, one after another
  * within a round.
  */
 import type { Bench, Context, Limit, Row } from '../bench.js';
@@ -23,9 +23,12 @@ const CONTEXT_TOKENS = 1024;
 const REPEATS = 7;
 const QUICK = { types: ['Q8_0'], repeats: 2 } as const;
 
-/** Against the packaged backend of our own instruction set. */
+/** Targets against the packaged backend for the same instruction set. */
 const SAME_ISA = { decode: 0.95, prefill: 0.95, prefillKQuant: 0.9 } as const;
-/** Against the best one, which may use more of the processor; its prefill is reported only. */
+/**
+ * Target against the best packaged backend, which may use more instructions. Its prefill is only
+ * reported.
+ */
 const BEST = { decode: 0.85 } as const;
 
 interface Limits {
@@ -39,7 +42,7 @@ export function limitsOf({ name }: Pick<Packaged, 'name'>, type: ModelType): Lim
   return { decode: { least: SAME_ISA.decode }, prefill: { least } };
 }
 
-/** Tokens a second, by the clock and by the process's time on a processor. */
+/** Tokens per second, by wall clock and by processor time. */
 interface Rates {
   readonly rate: readonly number[];
   readonly busy: readonly number[];
@@ -53,7 +56,7 @@ function ratesOf(kind: Kind, { promptMs, promptBusyMs, stepsMs, stepsBusyMs }: T
     : { rate: rate(promptMs), busy: rate(promptBusyMs) };
 }
 
-/** All runners once a round. @returns one each, in their order. */
+/** Measures every runner once per round. @returns one result per runner, in their order. */
 async function measure(
   runners: readonly Runner[],
   own: Runner | undefined,
@@ -82,7 +85,7 @@ async function measure(
   }));
 }
 
-/** One packaged library's row: ours beside it. */
+/** The row of one packaged library, compared with ours. */
 export function toRow(
   name: string,
   { own, packaged }: Readonly<Record<'own' | 'packaged', Rates>>,
@@ -118,7 +121,7 @@ export const backendsBench = ({ threads }: Options): Bench => ({
       for (const type of types) {
         const path = await randomModel(size, type, context.note);
         context.note(`${size} ${type}: ${all.map(({ name }) => name).join(' · ')}`);
-        // Fresh processes for each model: what one left in memory slows no other.
+        // Each model gets fresh processes, so that memory left by one does not slow another.
         const rates = await withRunners(all, async (runners) => {
           const init = { path, threads, sequences: 1, contextTokens: CONTEXT_TOKENS };
           for (const runner of runners) await runner.open(init);

@@ -1,4 +1,4 @@
-/** Engines as a node has them, in their child processes, and what is asked of them. */
+/** Engines in child processes, as in a node, and the requests made to them. */
 import { silentLogger } from '../../src/base/log.js';
 import type { Engine, GenerateRequest } from '../../src/engine/interface.js';
 import type { LlamaEngineInit } from '../../src/engine/options.js';
@@ -11,7 +11,7 @@ import { freshPrompt } from './prompts.js';
 
 const SALT = `0x${'00'.repeat(32)}` as const;
 
-/** Starts the engines, hands them over, and stops them whatever happens. */
+/** Starts the engines, passes them to `use`, and always stops them. */
 export async function withEngines<T>(
   inits: readonly Omit<LlamaEngineInit, 'logger'>[],
   work: (engines: readonly LlamaEngine[]) => Promise<T>,
@@ -26,7 +26,7 @@ export async function withEngines<T>(
   }
 }
 
-/** A job that no cache has a beginning of, and that ends with its n-th token and not before. */
+/** A job whose prompt is in no cache, and that ends exactly at its n-th token. */
 export function freshRequest({ model }: Engine, length: number, n: number): GenerateRequest {
   const promptTokens = freshPrompt(length, model.vocabulary.bytes.length);
   return {
@@ -41,7 +41,7 @@ export function freshRequest({ model }: Engine, length: number, n: number): Gene
   };
 }
 
-/** A job's tokens, and when it had its first, milliseconds of performance.now(). */
+/** A job's tokens, and the time of the first one, in milliseconds of performance.now(). */
 export async function generate(
   engine: Engine,
   request: GenerateRequest,

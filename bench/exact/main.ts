@@ -1,6 +1,6 @@
 /**
- * How fast the exact engine is, measured beside what node-llama-cpp packages. Exits 1 when a target
- * is missed, 2 for bad usage.
+ * Measures the speed of the exact engine compared with node-llama-cpp's packaged backends. Exits 1
+ * if a target is missed, 2 for bad usage.
  *
  *   npm run bench:engine -- [--only NAME]… [--model NAME] [--threads N] [--quick] [--json] …
  */
@@ -34,7 +34,7 @@ const USAGE = `usage: npm run bench:engine -- [options]
   --control     plants exact work done twice: must exit 1
 `;
 
-/** Said with the usage; anything else that is thrown is a bench's failure. */
+/** Shown together with the usage text. Any other error is a bench's failure. */
 class UsageError extends Error {}
 
 function parseOptions() {

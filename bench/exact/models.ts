@@ -1,4 +1,4 @@
-/** Models with random weights in each size and type that is measured, made when missing. */
+/** Models with random weights in each measured size and type, created if missing. */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ export type Size = (typeof SIZES)[number];
 export const TYPES = ['Q8_0', 'Q4_0', 'Q4_K_M'] as const;
 export type ModelType = (typeof TYPES)[number];
 
-/** The sizes that were asked for: the smaller when it must be quick, unless another was named. */
+/** The requested sizes: only the smaller one with --quick, unless another is named. */
 export function chosenSizes({ quick, model }: Pick<Context, 'quick' | 'model'>): readonly Size[] {
   const wanted = model ?? (quick ? '58M' : undefined);
   return SIZES.filter((size) => wanted === undefined || size === wanted);
@@ -49,7 +49,7 @@ export async function randomModel(
   return path;
 }
 
-/** llama.cpp's own quantizer: K-quants are not written by ours. */
+/** Uses llama.cpp's own quantizer, because ours does not write K-quants. */
 const quantize = (input: string, output: string, quantization: string) =>
   withRunners([ownVariant()], async ([runner]) =>
     runner?.quantize({ input, output, quantization, threads: availableParallelism() }),

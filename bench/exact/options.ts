@@ -1,12 +1,12 @@
-/** What the benches of this folder are told beside the usual. */
+/** Additional options of the benches in this folder. */
 import type { Context } from '../bench.js';
 
 export interface Options {
-  /** Of every engine and backend alike. */
+  /** Threads of every engine and backend. */
   readonly threads: number;
 }
 
-/** The times of a run, or of two where a slow one is planted: then targets must be missed. */
+/** The times of one run, or of two with --control, so that targets must be missed. */
 export async function planted<N extends string>(
   { control }: Pick<Context, 'control'>,
   run: () => Promise<Readonly<Record<N, number>>>,

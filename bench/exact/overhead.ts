@@ -1,7 +1,8 @@
 /**
- * What the exact engine adds to a decode step: its process, sampling and leaves, against the bare
- * step of the same backend, whose logits nobody looks at. The bare loop is JavaScript's, one promise
- * a step; what that costs is bounded from above by a whole step of a tiny model, and taken off.
+ * What the exact engine adds to a decode step (its process, sampling and leaves), compared with the
+ * bare step of the same backend, whose logits are not used. The bare loop runs in JavaScript with
+ * one promise per step. The cost of that is at most a whole step of a tiny model, and is
+ * subtracted.
  */
 import type { Bench, Context, Row } from '../bench.js';
 import { rounds } from '../rounds.js';
@@ -17,14 +18,17 @@ const TOKENS = 65;
 const CONTEXT_TOKENS = 1024;
 const REPEATS = 9;
 const QUICK_REPEATS = 3;
-/** Of a step of the larger model; a small one's is too short for a share to say much. */
+/**
+ * The limit applies to the larger model. A step of a small model is too short for a meaningful
+ * share.
+ */
 const LIMITED: Size = '400M';
 const LIMIT = { below: 1.03 } as const;
 
 async function measure(size: Size, { threads }: Options, context: Context): Promise<Row> {
   const modelPath = await randomModel(size, 'Q8_0', context.note);
   const tiny = await randomModel('tiny', 'Q8_0', context.note);
-  // From the first token to the last: as many steps as the bare loop's.
+  // From the first token to the last: the same number of steps as in the bare loop.
   const n = TOKENS - 1;
   const variants = [ownVariant(), ownVariant()];
   const init = { modelPath, threads, sequences: 1, contextTokens: CONTEXT_TOKENS };

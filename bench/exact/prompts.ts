@@ -1,9 +1,14 @@
-/** Random prompts. A cache that holds one's beginning would save the work that is to be measured. */
+/**
+ * Random prompts, because a cache with the start of a prompt would skip work that is to be
+ * measured.
+ */
 
-/** Above the special and byte tokens of the models that are measured. */
+/** The first id above the special and byte tokens of the measured models. */
 const FIRST_ID = 300;
 
-/** `length` ids below `vocabulary`, the same for the same number and unlike those of another. */
+/**
+ * `length` ids below `vocabulary`. The same number gives the same ids, another number gives others.
+ */
 export function promptIds(number: number, length: number, vocabulary: number): number[] {
   let state = Math.imul(number + 1, 2_654_435_761) >>> 0;
   return Array.from({ length }, () => {
@@ -15,6 +20,6 @@ export function promptIds(number: number, length: number, vocabulary: number): n
 
 let count = 0;
 
-/** A prompt that this process has not asked of any engine before. */
+/** A prompt that this process has not sent to any engine before. */
 export const freshPrompt = (length: number, vocabulary: number): number[] =>
   promptIds(count++, length, vocabulary);

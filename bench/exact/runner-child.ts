@@ -1,7 +1,6 @@
 /**
- * One CPU backend in a process of its own, since a process can load one only: the native addon
- * without the engine around it. Runs what it is told and answers with times; what the times are
- * compared with is the benches' affair.
+ * One CPU backend in a separate process, because a process can load only one: the native addon
+ * without the engine. Runs the requested work and answers with times. The benches compare them.
  */
 
 import type { NativeContext, NativeModel } from '../../src/engine/exact/native.js';
@@ -30,7 +29,7 @@ async function open({ path, threads, sequences, contextTokens }: OpenAsk) {
   });
 }
 
-/** One step, with the logits of every sequence's last row and nobody to look at them. */
+/** One step, with the logits of every sequence's last row, which are not used. */
 async function step(tokens: readonly (readonly number[])[], position: number): Promise<void> {
   const rows = tokens.flatMap((own, sequence) =>
     own.map((token, i) => ({ token, sequence, at: position + i, isLast: i === own.length - 1 })),
@@ -44,13 +43,16 @@ async function step(tokens: readonly (readonly number[])[], position: number): P
   });
 }
 
-/** Milliseconds, of the clock and of this process on a processor. */
+/** Milliseconds of wall clock and of this process's processor time. */
 function watches() {
   const { user, system } = process.cpuUsage();
   return { clock: performance.now(), busy: (user + system) / 1000 };
 }
 
-/** The shape of llama.cpp's own batched bench: all prompts at once, then a token of each a step. */
+/**
+ * The same work as in llama.cpp's batched bench: all prompts at once, then one token of each per
+ * step.
+ */
 async function run({ prompt, n, width }: RunAsk) {
   const size = model?.vocabularySize ?? 0;
   const ids = Array.from({ length: width }, (_, i) => promptIds(i, prompt + n, size));

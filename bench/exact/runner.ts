@@ -1,4 +1,4 @@
-/** A backend in its own process (runner-child.ts) as the benches see it. One ask at a time. */
+/** Controls a backend in its own process (runner-child.ts). One request at a time. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import type { Variant } from './variants.js';
 
 const ENTRY = fileURLToPath(new URL('./runner-child.ts', import.meta.url));
 
-/** Opens a model instead of the one that was open. */
+/** Opens a model, replacing the one that was open. */
 export interface OpenAsk {
   readonly type: 'open';
   readonly path: string;
@@ -15,7 +15,9 @@ export interface OpenAsk {
   readonly contextTokens: number;
 }
 
-/** Evaluates `width` prompts of so many tokens in one step, then `n` steps of a token of each. */
+/**
+ * Evaluates `width` prompts of `prompt` tokens in one step, then `n` steps with one token of each.
+ */
 export interface RunAsk {
   readonly type: 'run';
   readonly prompt: number;
@@ -34,8 +36,8 @@ interface QuantizeAsk {
 export type Ask = OpenAsk | RunAsk | QuantizeAsk;
 
 /**
- * Milliseconds by the child's own clock, its event loop's turns included; and of its process on a
- * processor, which what else the machine does moves less.
+ * Milliseconds by the child's own clock, including its event loop, and of its processor time, which
+ * other load on the machine affects less.
  */
 export type Times = Readonly<
   Record<'promptMs' | 'stepsMs' | 'promptBusyMs' | 'stepsBusyMs', number>
@@ -107,7 +109,7 @@ export class Runner {
   }
 }
 
-/** Starts the variants' runners, hands them over, and stops them whatever happens. */
+/** Starts the variants' runners, passes them to `use`, and always stops them. */
 export async function withRunners<T>(
   variants: readonly Variant[],
   work: (runners: readonly Runner[]) => Promise<T>,

@@ -1,6 +1,6 @@
 /**
- * The CPU backends that are measured: ours, and those of node-llama-cpp's package that this
- * processor can run. All as llama.cpp runs by default: repacked weights, flash attention.
+ * The measured CPU backends: ours, and those of node-llama-cpp's package that this processor can
+ * run. All with llama.cpp's defaults: repacked weights, flash attention.
  */
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ const FOLDER = new URL(
   import.meta.url,
 );
 const NAME = /^libggml-cpu-(.+)\.so$/;
-/** The packaged variant of our own instruction set: AVX2, FMA, F16C. */
+/** The packaged variant with the same instruction set as ours: AVX2, FMA, F16C. */
 const SAME_ISA = 'haswell';
 
 /** A backend. */
@@ -34,7 +34,7 @@ export function ownVariant(): Variant {
   return { name: 'exact', path: backendPath() };
 }
 
-/** Names with scores above 0, the best first; of equal scores the first by name. */
+/** Names with scores above 0, the best first. Equal scores are sorted by name. */
 export function rank(scores: ReadonlyMap<string, number>): string[] {
   return [...scores]
     .filter(([, score]) => score > 0)
@@ -42,7 +42,7 @@ export function rank(scores: ReadonlyMap<string, number>): string[] {
     .map(([name]) => name);
 }
 
-/** The one of our instruction set and the best, which may be the same. */
+/** The variant with our instruction set and the best variant, which may be the same. */
 export function packagedVariants(): readonly Packaged[] {
   const native = loadNative();
   const pathOf = (name: string) => fileURLToPath(new URL(`libggml-cpu-${name}.so`, FOLDER));

@@ -1,6 +1,7 @@
 /**
- * Eight jobs at once through the exact engine against bare steps of eight sequences, prompts
- * included: the shape of llama.cpp's own batched bench. The packaged backend's beside them.
+ * Eight jobs at once through the exact engine, compared with bare steps of eight sequences,
+ * including prompts, as in llama.cpp's batched bench. The packaged backend's bare steps are
+ * measured too.
  */
 import type { LlamaEngine } from '../../src/engine/process/host.js';
 import type { Bench, Context, Row } from '../bench.js';
@@ -20,7 +21,7 @@ const CONTEXT_TOKENS = 512;
 const REPEATS = 7;
 const LIMIT = { least: 0.95 } as const;
 
-/** All jobs at the same time, each with a prompt of its own. */
+/** Runs all jobs at the same time, each with a different prompt. */
 async function jobs(engine: LlamaEngine, n: number): Promise<{ readonly ms: number }> {
   const requests = Array.from({ length: WIDTH }, () => freshRequest(engine, PROMPT, n));
   const began = performance.now();
@@ -40,7 +41,7 @@ async function measure(size: Size, { threads }: Options, context: Context): Prom
       if (!own || !packaged || !engine) throw new Error('nothing was started');
       for (const runner of runners) await runner.open({ path, ...room });
       context.note(`${size}: ${WIDTH} jobs of ${n} tokens`);
-      // The first token comes of the prompt's own step.
+      // The first token comes from the prompt's own step.
       const shape = { prompt: PROMPT, n: n - 1, width: WIDTH };
       const rate = (ms: number) => (1000 * WIDTH * n) / ms;
       const bareMs = ({ promptMs, stepsMs }: Times) => promptMs + stepsMs;

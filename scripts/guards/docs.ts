@@ -1,5 +1,5 @@
 /**
- * Keeps the documentation true where a machine can: its tables are what the code says; commands,
+ * Checks what a machine can check in the documentation: its tables match the code; the commands,
  * flags, files, headings, rules and sections that it names exist; the README stays short.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -13,10 +13,10 @@ import { checkLabels, checkProtocol, PROTOCOL } from './docs/protocol.js';
 import { checkSamples } from './docs/samples.js';
 import { beginOf, blockOf, endOf, placeOf, TABLES } from './tables.js';
 
-/** With tables that the code makes. */
+/** Files with generated tables. */
 const FILES = [...new Set(TABLES.map(({ file }) => file))];
 const README = 'README.md';
-/** A page that people read to its end. */
+/** The size limit of a page that people still read to its end. */
 const README_BYTES_MAX = 8_192;
 
 function checkTables(root: string, { path, text }: Page): string[] {
@@ -31,7 +31,7 @@ function checkSize({ path, text }: Page): string[] {
   return [`${path}: ${bytes} bytes are more than ${README_BYTES_MAX}`];
 }
 
-/** Every statement of the documentation that is not so, one a line. */
+/** Every wrong statement of the documentation, one per line. */
 export async function checkDocs(root: string): Promise<string[]> {
   const missing = [README, ...FILES].filter((file) => !existsSync(join(root, file)));
   const program = await createProgram('');
@@ -53,7 +53,7 @@ export async function checkDocs(root: string): Promise<string[]> {
 
 /**
  * The files with their current tables.
- * @throws if a file has no place for one of its tables.
+ * @throws Error if a file has no place for one of its tables.
  */
 export function makeDocs(root: string): Made[] {
   return FILES.map((file) => {

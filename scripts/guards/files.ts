@@ -1,6 +1,6 @@
 /**
- * What each file must be by itself: src in files of at most 300 lines (generated code apart), and
- * nothing in the repository that names a package registry, since everyone installs from their own.
+ * Checks single files: files in src have at most 300 lines (except generated code), and no file of
+ * the repository names a package registry, because everyone may use a different one.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ const GENERATED = 'protocol/pb/';
 /** Installed, built or private to one machine: never committed. */
 const NOT_OURS = /^(node_modules|dist|\.git|\.cache|coverage)(\.|$)/;
 const BUILT = 'native/build/';
-/** All else is text, whatever it is called: a build file can name a registry as well. */
+/** All other files are checked as text, because any file can name a registry. */
 const BINARY = /\.gguf$/;
 const REGISTRY =
   /\bregistry\.[a-z]+\.[a-z]+\b(?![\w.]*\()|\b(?:pypi\.org|pythonhosted\.org)\b|\bnpm\.pkg\.[a-z]+\b|"resolved":\s*"https?:|_auth(?:Token)|^\s*(@[\w-]+:)?registry\s*=|registry["']?\s*[:=]\s*["']?https?:/im;
@@ -30,7 +30,7 @@ function listTexts(root: string): string[] {
     .filter((path) => statSync(join(root, path)).isFile());
 }
 
-/** Every violation below `root`, one a line. */
+/** Every violation below `root`, one per line. */
 export function checkFiles(root: string): string[] {
   const modules = listModules(root);
   const none = modules.length === 0 ? [NO_MODULE] : [];

@@ -1,7 +1,7 @@
 /**
- * Generated files are committed: this makes them again and fails if that changes anything. The
- * generators compare by themselves when called with `--check`, see scripts/deliver.ts. Their word is
- * not taken for it: they must name every file, and leave every file as it was.
+ * Generated files are committed. This guard runs the generators with `--check`, which compares the
+ * files (scripts/deliver.ts), and fails on any difference. It does not trust the generators: they
+ * must name every file, and must not change any file.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -13,9 +13,9 @@ const TSX = fileURLToPath(import.meta.resolve('tsx'));
 
 export interface Generator {
   readonly script: string;
-  /** Folder of what it makes. */
+  /** The folder of the generated files. */
   readonly makes: string;
-  /** What else lies there, typed by hand. */
+  /** Files in that folder that are written by hand. */
   readonly typed: readonly string[];
 }
 
@@ -30,7 +30,7 @@ export const GENERATORS: readonly Generator[] = [
 
 type Contents = ReadonlyMap<string, Buffer>;
 
-/** Every file in the folder by its path below `root`; none where there is no folder. */
+/** Every file in the folder by its path below `root`; none if the folder does not exist. */
 function readFolder(root: string, folder: string): Contents {
   if (!existsSync(join(root, folder))) return new Map();
   return new Map(
@@ -42,7 +42,7 @@ function readFolder(root: string, folder: string): Contents {
   );
 }
 
-/** Puts the folder back as it was. @returns the files that were written or removed. */
+/** Restores the folder's previous content. @returns the files that were written or removed. */
 function restore(root: string, folder: string, before: Contents): string[] {
   const now = readFolder(root, folder);
   const changed = [...new Set([...before.keys(), ...now.keys()])].filter((path) => {
@@ -59,7 +59,7 @@ function restore(root: string, folder: string, before: Contents): string[] {
 
 const linesOf = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
 
-/** What a failed generator said: its own lines, or of an error the line that names it. */
+/** The output of a failed generator: its own lines, or the line that names the error. */
 function reasonsOf(output: string): string[] {
   const lines = linesOf(output);
   const error = lines.find((line) => /^\w*Error\b/.test(line));
@@ -82,7 +82,7 @@ function check(root: string, { script, makes, typed }: Generator): string[] {
   const byHand = typed.map((name) => `${makes}/${name}`);
   const named = `${child.stdout}\n${child.stderr}`;
   const unsaid = [...before.keys()].filter((path) => !named.includes(path));
-  // Who fails before the first file is asked about has named none of them.
+  // A generator that fails before its first file has named none of them.
   const hasCompared = child.status === 0 || unsaid.length < before.size;
   return [
     ...said.map((reason) => `${script} --check: ${reason}`),
@@ -94,7 +94,7 @@ function check(root: string, { script, makes, typed }: Generator): string[] {
   ];
 }
 
-/** Every generator below `root` whose files differ from the committed ones, one a line. */
+/** Every generator below `root` whose files differ from the committed ones, one per line. */
 export function checkGenerated(root: string, generators = GENERATORS): string[] {
   return generators.flatMap((generator) => check(root, generator));
 }

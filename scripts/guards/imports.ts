@@ -1,15 +1,15 @@
 /**
- * Judges the import graph of src against the table in scripts/layers.ts. What the table does not
- * grant is a violation. dependency-cruiser reads the graph and finds the cycles.
+ * Checks the import graph of src against the table in scripts/layers.ts. Every import that the
+ * table does not allow is a violation. dependency-cruiser reads the graph and finds cycles.
  */
 import { relative } from 'node:path';
 import { cruise, type IModule } from 'dependency-cruiser';
 import { ENTRIES, isWithin, LAYERS, type Layer, rowOf, UNREACHABLE } from '../layers.js';
 
-/** What of a dependency the judge reads. */
+/** The parts of a dependency that are checked. */
 interface Import {
   readonly specifier: string;
-  /** Path in src; undefined for what is not ours. */
+  /** Path in src; undefined if it is not our module. */
   readonly ours: string | undefined;
   readonly kind: 'ours' | 'package' | 'builtin' | 'unresolved';
   readonly typeOnly: boolean;
@@ -23,7 +23,7 @@ export interface SourceModule {
 
 export interface Graph {
   readonly modules: readonly SourceModule[];
-  /** Each as the modules it leads through. */
+  /** Each cycle as the list of its modules. */
   readonly cycles: readonly (readonly string[])[];
 }
 
@@ -80,7 +80,7 @@ export async function readGraph(root: string): Promise<Graph> {
 const grants = (patterns: readonly string[], module: string): boolean =>
   patterns.some((pattern) => isWithin(module, pattern));
 
-/** `protobufjs/minimal` grants that subpath alone; `@libp2p` grants the scope. */
+/** `protobufjs/minimal` allows only that subpath; `@libp2p` allows the whole scope. */
 const grantsPackage = (layer: Layer, specifier: string): boolean =>
   layer.packages.some((name) => isWithin(specifier, name));
 
@@ -114,7 +114,7 @@ function judgeModule({ path, imports }: SourceModule): string[] {
   });
 }
 
-/** Modules that nothing reaches are dead, unless they are entries or started as a process. */
+/** Modules that nothing imports are dead, unless they are entries or started as a process. */
 function findOrphans(graph: Graph, started: ReadonlySet<string>): string[] {
   const reached = new Set(graph.modules.flatMap(({ imports }) => imports.map(({ ours }) => ours)));
   return graph.modules
@@ -141,12 +141,12 @@ function findReaches(graph: Graph, starts: Starts): string[] {
   });
 }
 
-/** Modules by who starts them as a process or worker: that reaches them as an import does. */
+/**
+ * For each module, the modules that it starts as a process or worker. This counts like an import.
+ */
 export type Starts = ReadonlyMap<string, readonly string[]>;
 
-/**
- * @param files every module there is: a graph without one of them proves nothing about it.
- */
+/** @param files all modules. A module missing from the graph was not checked. */
 export function judgeGraph(
   files: readonly string[],
   graph: Graph,

@@ -1,6 +1,7 @@
 /**
- * Enforces the import table of scripts/layers.ts: who imports whom, who touches the outside world,
- * no cycles, no dead modules, no folder without a row. Fails when it could not read every module.
+ * Enforces the import table of scripts/layers.ts: allowed imports, allowed access to the outside
+ * world, no cycles, no dead modules, no folder without a row. Fails if it could not read every
+ * module.
  */
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
@@ -24,7 +25,7 @@ function judgePowers(path: string, text: string): string[] {
     });
 }
 
-/** Every violation below `root`, one a line; empty when the tree keeps to the table. */
+/** Every violation below `root`, one per line; empty if the tree obeys the table. */
 export async function checkLayers(root: string): Promise<string[]> {
   const files = listModules(root);
   const starts = new Map<string, readonly string[]>();

@@ -1,6 +1,6 @@
 /**
- * The committed models are what their manifests say, and the tolerance that a manifest of ours holds
- * for a class beside itself is the one that its calibration record measured.
+ * Checks that the committed models match their manifests, and that a manifest's tolerance of a
+ * class with itself is the one in its calibration record.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -55,7 +55,7 @@ function checkModel(root: string, name: string): string[] {
   ];
 }
 
-/** Every model below `root` that is not as its manifest says, one a line. */
+/** Every model below `root` that does not match its manifest, one per line. */
 export function checkModels(root: string): string[] {
   const models = list(root, FOLDER, '.gguf');
   const lonely = list(root, FOLDER, '.gguf.json').filter(

@@ -1,8 +1,8 @@
-/** The modules that the guards look at: all of src, found on disk and not by following imports. */
+/** The modules that the guards check: all of src, found on disk and not by following imports. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a guard says that found no module. */
+/** The violation reported if no module is found. */
 export const NO_MODULE = 'src: there is no module to check';
 
 /** Paths in src, sorted, none where there is no src; hand-written and generated declarations have no code to judge. */

@@ -7,7 +7,7 @@ import ts from 'typescript';
 interface Parameter {
   readonly name: string;
   readonly reason: string;
-  /** The heading of the chapter that it stands in, once at its beginning. */
+  /** The chapter's heading, on the first parameter of a chapter. */
   readonly heading?: string;
 }
 
@@ -28,7 +28,7 @@ function reasonOf(comments: readonly string[]): string {
     .trim();
 }
 
-/** @throws where a parameter has no reason beside it. */
+/** @throws Error if a parameter has no reason. */
 function readParameters(text: string): Parameter[] {
   const source = ts.createSourceFile('params.ts', text, ts.ScriptTarget.Latest);
   return source.statements.filter(ts.isVariableStatement).flatMap((statement) => {

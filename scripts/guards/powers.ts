@@ -1,12 +1,12 @@
 /**
- * Finds where a module reaches the clock, timers, randomness, the log or the process without
- * importing anything, so that the table can say who may. Reads syntax only: a local variable that
- * shadows such a name is reported too, and is better renamed.
+ * Finds where a module uses the clock, timers, randomness, the log or the process without importing
+ * anything, so that the table can restrict it. Reads only syntax: a local variable that shadows
+ * such a name is reported too and should be renamed.
  */
 import ts from 'typescript';
 import type { Power } from '../layers.js';
 
-/** `nobody`: reaches the world in a way that no folder is granted. */
+/** `nobody`: accesses the outside world in a way that no folder is allowed. */
 export interface Reach {
   readonly line: number;
   readonly name: string;
@@ -51,7 +51,7 @@ const MEMBERS: Readonly<Record<string, Reach['power'] | undefined>> = {
   'process.once': 'exit',
 };
 
-/** Whatever module they come from, these draw random numbers. */
+/** These names draw random numbers, from whatever module they are imported. */
 const RANDOM_NAMES = new Set([
   'randomBytes',
   'randomFillSync',
@@ -66,7 +66,7 @@ const RANDOM_NAMES = new Set([
   'webcrypto',
 ]);
 
-/** A name being declared or used as a property is not the global of that name. */
+/** A declared name or a property is not the global of that name. */
 function isValueUse(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
@@ -118,7 +118,7 @@ function walk(node: ts.Node, visit: (node: ts.Node) => void): void {
 const parse = (path: string, text: string): ts.SourceFile =>
   ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
 
-/** Everything that the module reaches, in the order of its lines. */
+/** Everything that the module accesses, in line order. */
 export function findReaches(path: string, text: string): Reach[] {
   const source = parse(path, text);
   const reaches: Reach[] = [];
@@ -131,7 +131,7 @@ export function findReaches(path: string, text: string): Reach[] {
   return reaches;
 }
 
-/** The modules this one starts, named as in `new URL('./name.js', import.meta.url)`. */
+/** The modules that this one starts, named as in `new URL('./name.js', import.meta.url)`. */
 export function findStarted(path: string, text: string): string[] {
   const started: string[] = [];
   walk(parse(path, text), (node) => {

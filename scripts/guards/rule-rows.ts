@@ -1,16 +1,16 @@
 /**
- * The rows of the table RULES, and where the code uses them: read from the sources and not imported,
- * so that the guard judges the tree that it is shown.
+ * Reads the rows of the table RULES and their uses from the sources. They are not imported, so that
+ * the guard checks the given tree.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { listModules } from './modules.js';
 
-/** Where the rows stand, below src. */
+/** The folder of the rows, below src. */
 const FOLDER = 'protocol/rules/';
 const LABEL = /^[A-Z]+-\d+$/;
-/** Here an error of a rule is only thrown by the rule's label. */
+/** In these folders a rule's error must be thrown by the rule's label. */
 const STRICT = /^(?:protocol|roles)\//;
 
 export interface Row {
@@ -68,7 +68,7 @@ export function readRows(root: string): Row[] {
     .flatMap((module) => rowsOf(parse(root, module)));
 }
 
-/** An error that is thrown by its code alone. */
+/** An error that is thrown only by its code. */
 interface Bare {
   readonly code: string;
   readonly path: string;
@@ -76,12 +76,12 @@ interface Bare {
 }
 
 export interface Uses {
-  /** Labels that the code names: what is refused, or told, by them. */
+  /** Labels that the code uses. */
   readonly labels: ReadonlySet<string>;
   readonly bare: readonly Bare[];
 }
 
-/** What the code outside of the table says of rules, its comments aside. */
+/** How the code outside of the table uses rules, without comments. */
 export function readUses(root: string): Uses {
   const labels = new Set<string>();
   const bare: Bare[] = [];

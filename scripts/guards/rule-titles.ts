@@ -1,15 +1,15 @@
-/** The titles of all tests: a rule is tested where a title names it. */
+/** Reads the titles of all tests. A rule counts as tested if a title names it. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
 const TESTS = /^(?:it|test|describe)$/;
-/** A test that does not run, or is meant to fail, shows nothing. */
+/** A test that does not run, or is expected to fail, proves nothing. */
 const IDLE = /\.(?:skip|todo|fails)\b/;
 /** Runs the cases of a file in test/vectors, see test/support/wire/vector-test.ts. */
 const VECTORS = 'testVectors';
 
-/** The name that a call begins with: `it` of `it.each(table)('title', …)`. */
+/** The first name of a call: `it` in `it.each(table)('title', …)`. */
 function rootOf(node: ts.Expression): string {
   if (ts.isIdentifier(node)) return node.text;
   if (ts.isCallExpression(node) || ts.isPropertyAccessExpression(node)) {
@@ -18,13 +18,15 @@ function rootOf(node: ts.Expression): string {
   return '';
 }
 
-/** What a call calls, without the arguments of an earlier one: `it.each` of `it.each(table)(…)`. */
+/**
+ * The called expression without the arguments of an earlier call: `it.each` in `it.each(table)(…)`.
+ */
 function calledAs(node: ts.Node, source: ts.SourceFile): string {
   if (!ts.isCallExpression(node)) return node.getText(source);
   return calledAs(node.expression, source);
 }
 
-/** The texts of a title or of a table of cases; a name stands for what it is declared as. */
+/** Collects the texts of a title or a table of cases. A name is replaced by its declaration. */
 function collectTexts(node: ts.Node, source: ts.SourceFile, into: string[]): void {
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return;
   if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node)) into.push(node.text);
@@ -41,7 +43,7 @@ function collectTexts(node: ts.Node, source: ts.SourceFile, into: string[]): voi
   ts.forEachChild(node, (child) => collectTexts(child, source, into));
 }
 
-/** What the vectors of a subject are called: each is a test by its name. */
+/** The names of a subject's vectors. Each is the title of a test. */
 function vectorTitles(root: string, subject: string): string[] {
   const path = join(root, 'test/vectors', `${subject}.json`);
   if (!existsSync(path)) return [];
@@ -51,7 +53,7 @@ function vectorTitles(root: string, subject: string): string[] {
   return cases.map(({ name }) => name);
 }
 
-/** What the tests of a file are called, the tables of their cases and its vectors included. */
+/** The titles of a file's tests, including tables of cases and vectors. */
 function titlesOf(root: string, path: string): string[] {
   const text = readFileSync(path, 'utf8');
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
@@ -76,7 +78,7 @@ export interface Title {
   readonly text: string;
 }
 
-/** What all tests are called: title, table of cases or vector, a piece each. */
+/** All test titles, one entry per title, table of cases or vector. */
 export function readTitles(root: string): Title[] {
   const folder = join(root, 'test');
   if (!existsSync(folder)) return [];

@@ -1,19 +1,22 @@
 /**
- * The rules of the protocol: a row of the table RULES, the same sentence as a comment
- * `// [LABEL-n REJECT] A sentence.` above what enforces it, and a test that names it in its title.
- * The guard holds the three to each other. Whether that test is a good one no machine can tell.
+ * The rules of the protocol: a row of the table RULES, the same sentence as a comment `// [LABEL-n
+ * REJECT] A sentence.` above what enforces it, and a test that names it in its title. The guard
+ * compares the three. It cannot judge whether the test is good.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listModules } from './modules.js';
+import { checkPlaces } from './rule-places.js';
 import { type Row, readRows, readUses } from './rule-rows.js';
 import { readTitles } from './rule-titles.js';
 
 export interface Rule {
   readonly label: string;
-  /** What breaking it leads to; `none`: it says how something is done, and refuses nothing. */
+  /**
+   * What happens if the rule is broken. `none`: the rule describes a procedure and refuses nothing.
+   */
   readonly act: 'reject' | 'ignore' | 'none';
-  /** What a peer is told, where it is told anything of its own. */
+  /** The status sent to the peer, if the rule has one. */
   readonly status?: string | undefined;
   /** The sentence: the row's, or the comment's where there is no row. */
   readonly text: string;
@@ -24,9 +27,11 @@ export interface Rule {
 
 const GENERATED = 'protocol/pb/';
 const LABEL = /\[([A-Z]+-\d+)( REJECT| IGNORE)?\] ?/;
-/** What looks like a label: an act misspelt, a bracket or a number left out would go unnoticed. */
+/** Text that looks like a label, to find misspelt acts and missing brackets or numbers. */
 const LIKE_LABEL = /\[[A-Z]{3,}[- ]?\d+[^\]]{0,12}\]?|\[[A-Z]{3,}[- ]?(?:REJECT|IGNORE)\]?/g;
-/** A comment's line without its marks; undefined for a line that is not one, or ends a paragraph. */
+/**
+ * A comment's line without comment markers; undefined if it is not a comment or ends a paragraph.
+ */
 function wordsOf(line: string): string | undefined {
   const words = /^\s*(?:\/\/|\/\*\*?|\*(?!\/))(.*?)(?:\*\/\s*)?$/.exec(line)?.[1]?.trim();
   return words === '' || words?.startsWith('@') ? undefined : words;
@@ -34,7 +39,7 @@ function wordsOf(line: string): string | undefined {
 
 const endsComment = (line: string): boolean => line.trimEnd().endsWith('*/');
 
-/** A rule's sentence goes on over the lines of its comment, up to a tag or the next label. */
+/** A rule's sentence continues over the lines of its comment, up to a tag or the next label. */
 function textFrom(lines: readonly string[], at: number): string {
   const first = wordsOf(lines[at] ?? '') ?? '';
   const words = [first.replace(LABEL, '')];
@@ -49,7 +54,7 @@ function textFrom(lines: readonly string[], at: number): string {
     .trim();
 }
 
-/** A label that does not begin a comment's line has no sentence, and so is a violation. */
+/** A label that is not at the start of a comment's line has no sentence, and is a violation. */
 function rulesOf(text: string, path: string): Rule[] {
   const lines = text.split('\n');
   return lines.flatMap((line, at) => {
@@ -61,7 +66,7 @@ function rulesOf(text: string, path: string): Rule[] {
   });
 }
 
-/** Labels in the order of a job's life; what is not named here comes behind, by its name. */
+/** Labels in the order of a job's steps. Labels not listed here follow, sorted by name. */
 const ORDER =
   'JOB CANONICAL INPUT ANNOUNCE SOLICIT OFFER ASSIGN ADMIT ENGINE SAMPLER GENERATE LEAF CONTRADICT FINISH MERKLE COMMIT DRAW AUDIT VERDICT JUDGE SPRT SETTLE LEDGER JOURNAL GENESIS MINT TRANSFER STAKE STAKES DISPUTE PHASE PANEL COMMITMENT OPEN VOTE DECIDE CONCLUDE BOND EQUIVOCATION WIRE'.split(
     ' ',
@@ -85,7 +90,7 @@ export function formatRules(rules: readonly Rule[]): string {
   return ['| rule | what it says | if not | where |', '|---|---|---|---|', ...rows].join('\n');
 }
 
-/** Every rule that a comment in src/ states, by file and place. */
+/** Every rule that a comment in src/ states, by file and line. */
 function readComments(root: string): Rule[] {
   return listModules(root)
     .filter((path) => !path.startsWith(GENERATED))
@@ -93,7 +98,7 @@ function readComments(root: string): Rule[] {
     .flatMap((path) => rulesOf(readFileSync(join(root, 'src', path), 'utf8'), `src/${path}`));
 }
 
-/** Every rule, by the place that enforces it. */
+/** Every rule, at the place that enforces it. */
 export function readRules(root: string): Rule[] {
   const rows = new Map(readRows(root).map((row) => [row.label, row]));
   return readComments(root).map((rule) => {
@@ -102,7 +107,7 @@ export function readRules(root: string): Rule[] {
   });
 }
 
-/** Comments in src that look like a rule's and are none. */
+/** Comments in src that look like a rule but are not valid. */
 function findMisspelt(root: string): string[] {
   return listModules(root)
     .filter((path) => !path.startsWith(GENERATED))
@@ -118,7 +123,7 @@ function findMisspelt(root: string): string[] {
     });
 }
 
-/** Comments without a label of their own or a sentence, and those that their row does not bear out. */
+/** Comments without a unique label or a sentence, and comments that differ from their row. */
 function checkComments(comments: readonly Rule[], rows: readonly Row[]): string[] {
   return comments.flatMap(({ label, act, text, path, line }) => {
     const at = `${path}:${line}: ${label}`;
@@ -138,7 +143,7 @@ function checkComments(comments: readonly Rule[], rows: readonly Row[]): string[
   });
 }
 
-/** Rows that no comment states, that stand twice, or that nothing is refused by. */
+/** Rows that no comment states, that are duplicated, or that no code uses. */
 function checkRows(root: string, comments: readonly Rule[], rows: readonly Row[]): string[] {
   const stated = new Set(comments.map(({ label }) => label));
   const { labels, bare } = readUses(root);
@@ -161,7 +166,7 @@ function checkRows(root: string, comments: readonly Rule[], rows: readonly Row[]
 
 const familyOf = (label: string): string => label.replace(/-\d+$/, '');
 
-/** Rules without a test, and labels in titles that no rule has or that has another act. */
+/** Rules without a test, and labels in titles that do not exist or have another act. */
 function checkTitles(root: string, comments: readonly Rule[]): string[] {
   const titles = readTitles(root);
   const tested = new Set(titles.flatMap(({ text }) => text.match(/[A-Z]+-\d+/g) ?? []));
@@ -169,7 +174,7 @@ function checkTitles(root: string, comments: readonly Rule[]): string[] {
     .filter(({ label }) => !tested.has(label))
     .map(({ label, path, line }) => `${path}:${line}: ${label} stands in no test's title`);
   const acts = new Map(comments.map(({ label, act }) => [label, act]));
-  // Other brackets are names of standards, or of what a test is about.
+  // Other brackets contain names of standards or topics of tests.
   const families = new Set(comments.map(({ label }) => familyOf(label)));
   const strange = titles.flatMap(({ path, text }) =>
     [...text.matchAll(/\[([A-Z]+-\d+)(?: (REJECT|IGNORE))?\]/g)].flatMap(
@@ -185,13 +190,14 @@ function checkTitles(root: string, comments: readonly Rule[]): string[] {
   return [...untested, ...strange];
 }
 
-/** What rows, comments and tests do not say alike, one a line. */
+/** Every difference between rows, comments and tests, one per line. */
 export function checkRules(root: string): string[] {
   const [comments, rows] = [readComments(root), readRows(root)];
   if (comments.length + rows.length === 0) return ['src: no rule at all was found'];
   return [
     ...checkComments(comments, rows),
     ...checkRows(root, comments, rows),
+    ...checkPlaces(root),
     ...checkTitles(root, comments),
     ...findMisspelt(root),
   ];

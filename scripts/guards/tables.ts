@@ -1,6 +1,6 @@
 /**
- * The tables of the documentation that follow from the code, and the place of each: the lines
- * between two comments. `npm run docs` puts the current ones in.
+ * The generated tables of the documentation and their places: the lines between two comments. `npm
+ * run docs` writes the current tables there.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -42,10 +42,10 @@ export const TABLES: readonly Table[] = [
 export const beginOf = ({ name }: Table): string => `<!-- ${name}: npm run docs -->`;
 export const endOf = ({ name }: Table): string => `<!-- end of the ${name} -->`;
 
-/** The table's place in a text: both comments and what is between them. */
+/** The table's place in a text: both comments and everything between them. */
 export const placeOf = (table: Table): RegExp =>
   new RegExp(`${beginOf(table)}\\n[^]*?\\n?${endOf(table)}`);
 
-/** What the place is to hold. */
+/** The expected content of the place. */
 export const blockOf = (table: Table, root: string): string =>
   `${beginOf(table)}\n${table.format(root)}\n${endOf(table)}`;

@@ -1,16 +1,16 @@
 /**
- * What sets up, guards, measures or makes (scripts, bench, research) never imports from the tests:
- * a test may use it, not the other way round. src is kept from them by the import table.
+ * Tools (scripts, bench, research) must not import from the tests. Tests may import them. For src,
+ * the import table forbids it.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
 const FOLDERS = ['scripts', 'bench', 'research'];
-/** However many folders up. */
+/** An import of test/, from any folder depth. */
 const TESTS = /^(?:\.\.?\/)+test\//;
 
-/** Whatever a module imports or re-exports, also later. */
+/** Everything that a module imports or re-exports, including dynamic imports. */
 const importsOf = (text: string): readonly string[] =>
   ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
 
@@ -22,7 +22,7 @@ function listTools(root: string, folder: string): readonly string[] {
     .sort();
 }
 
-/** Every import from test/, one a line. */
+/** Every import from test/, one per line. */
 export function checkTools(root: string): string[] {
   return FOLDERS.flatMap((folder) => listTools(root, folder)).flatMap((path) =>
     importsOf(readFileSync(join(root, path), 'utf8'))

@@ -1,6 +1,6 @@
 /**
- * src/ to dist/ with tsc, plus the generated wire code, which tsc does not carry along. Built
- * aside and renamed into place, so that nobody ever sees half a dist.
+ * src/ to dist/ with tsc, plus the generated wire code, which tsc does not carry along. Built in
+ * another folder and renamed into place, so that dist is never incomplete.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -24,7 +24,10 @@ const GENERATED = 'protocol/pb';
 const MADE = 'dist.new';
 const OLD = 'dist.old';
 
-/** A hash over every input's path and content: deleted and restored files count, times do not. */
+/**
+ * A hash over every input's path and content. Deleted and restored files change it, file times do
+ * not.
+ */
 function hashSources() {
   const hash = createHash('sha256');
   const files = readdirSync('src', { recursive: true, withFileTypes: true })
@@ -48,7 +51,7 @@ function putInPlace() {
   rmSync(OLD, { recursive: true, force: true });
 }
 
-/** To be called by one process at a time. @throws StepError, and leaves dist as it was. */
+/** Only one process may call this at a time. @throws StepError, and leaves dist unchanged. */
 export async function build() {
   const sources = hashSources();
   if (isCurrent(sources)) return;

@@ -1,7 +1,7 @@
 /** The guards of the build, two at a time. Each is a command that fails with its reasons. */
 import { runStep, StepError } from '../../native/setup/step.mjs';
 
-const LIMIT_MS = 2 * 60_000;
+const LIMIT_MS = 10 * 60_000;
 const WORKERS = 2;
 const guard = (...names) => ['--import', 'tsx', 'scripts/check.ts', ...names];
 const style = [
@@ -10,7 +10,7 @@ const style = [
   '--error-on-warnings',
   '--colors=off',
 ];
-/** Remembers, by their content, the files that were right. */
+/** Caches, by content, the files that passed. */
 const types = [
   ...['node_modules/typescript/bin/tsc', '-p', 'tsconfig.all.json'],
   ...['--incremental', '--tsBuildInfoFile', '.cache/types.json'],
@@ -19,7 +19,7 @@ const types = [
 const CHECKS = {
   style,
   types,
-  // Files, exports and dependencies that nothing uses; knip.json says where each use begins.
+  // Finds unused files, exports and dependencies. knip.json lists the entry points.
   unused: ['node_modules/knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors'],
   layers: guard('layers'),
   files: guard('files'),
@@ -29,14 +29,14 @@ const CHECKS = {
   docs: guard('docs'),
 };
 
-/** For a loop of seconds: without the guards that make files anew to compare them. */
+/** A fast selection, without the guards that generate files again. */
 const FAST = {
   types,
   style,
   guards: guard('files', 'layers', 'rules', 'models'),
 };
 
-/** Runs all of them, also after one has failed. @throws StepError that names those that failed. */
+/** Runs all checks, even after one has failed. @throws StepError that names the failed ones. */
 async function runAll(checks) {
   const waiting = Object.entries(checks);
   const failed = [];

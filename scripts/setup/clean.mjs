@@ -1,6 +1,6 @@
 /**
- * Fails where the work tree is not as it was committed: checks and tests must leave no trace, and
- * what is generated must be committed.
+ * Fails if the work tree differs from the commit: checks and tests must leave no files behind, and
+ * generated files must be committed.
  *
  *   node scripts/setup/clean.mjs
  */
@@ -15,7 +15,7 @@ import { StepError } from '../../native/setup/step.mjs';
  */
 export function checkClean(what) {
   if (!existsSync('.git')) return;
-  // Whoever checked it out may be another user than the one who runs this.
+  // Another user than the current one may have checked out the repository.
   const args = ['-c', 'safe.directory=*', 'status', '--porcelain'];
   const { error, status, stdout, stderr } = spawnSync('git', args, { encoding: 'utf8' });
   if (status !== 0) {

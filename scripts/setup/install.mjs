@@ -1,6 +1,6 @@
 /**
- * Installs the packages that package-lock.json names, when node_modules does not hold them. What
- * is installed is read from npm's own record, not from file times, which a checkout changes.
+ * Installs the packages in package-lock.json if node_modules lacks them. What is installed is read
+ * from npm's own record, not from file times, which a checkout changes.
  */
 import { readFileSync } from 'node:fs';
 import { runStep } from '../../native/setup/step.mjs';
@@ -15,7 +15,7 @@ function packagesOf(path) {
   }
 }
 
-/** Optional packages are for some platforms only, so their absence says nothing. */
+/** Optional packages are for some platforms only, so they may be missing. */
 function isInstalled() {
   const installed = packagesOf('node_modules/.package-lock.json');
   return Object.entries(packagesOf('package-lock.json')).every(([path, wanted]) => {
@@ -27,9 +27,9 @@ function isInstalled() {
 }
 
 /**
- * `npm install` and not `npm ci`: both take the locked versions, but `ci` refuses a lock file that
- * was written where the binaries for other platforms could not be looked up. No package's install
- * script is run, since they ship their binaries.
+ * `npm install` and not `npm ci`: both use the locked versions, but `ci` refuses a lock file that
+ * was written where the binaries for other platforms could not be looked up. No install scripts are
+ * run, because the packages ship their binaries.
  */
 export async function install() {
   if (isInstalled()) return;

@@ -24,7 +24,7 @@ const greedy: Sampler = { ...SAMPLER, temperature: 0 };
 const best = honestLeaf({ logits, sampler: greedy, seed, counts: NO_COUNTS, index: 9 });
 const [, second = 0, third = 0, , fifth = 0] = best.ids;
 
-/** The leaf with another token, its logit as the leaf would have it. */
+/** The leaf with another token and a logit that fits the leaf. */
 function claim(leaf: Leaf, token: number, behind = 0.5): Leaf {
   const kth = leaf.logits[leaf.logits.length - 1] ?? 0;
   const tokenLogit = leaf.logits[leaf.ids.indexOf(token)] ?? Math.fround(kth - behind);
@@ -39,7 +39,7 @@ function contradicted(
 ): VectorInput {
   return { name, op: 'contradiction', input: { leaf, sampler, seed, counts } };
 }
-/** What a verifier shows beside its k: as wide as the Job makes it. */
+/** The width of a verifier's leaf for this Job. */
 const wideOf = (sampler: Sampler, counts: Counts = NO_COUNTS) =>
   wideLeaf({ logits, sampler, seed, counts, index: 9 }, { sampler, topLogits: 5 });
 const with_ = (change: Partial<Sampler>): Sampler => ({ ...greedy, ...change });
@@ -117,7 +117,7 @@ const unfit = (change: Partial<Sampler>) => {
   return { leaf: excused, verifierLeaf: wideOf(sampler), job: { sampler, seed, topLogits: 5 } };
 };
 const wrong = { leaf: claim(best, second), verifierLeaf: best };
-/** Counts by which the highest three fall behind, and what an honest node makes of them. */
+/** Counts whose penalties put the highest three behind, and an honest node's leaf with them. */
 const often = [honest.token, ...best.ids.slice(0, 2)].map((id) => [id, 2] as const);
 const repeated = {
   ...{ sampler: { ...SAMPLER, repeatPenalty: 1_200_000, frequencyPenalty: 500_000 } },

@@ -1,6 +1,6 @@
 /**
- * Operations of test/vectors/ledger.json: what a ledger signs and hashes, and whose stake counts. In
- * a case bytes are hexadecimal and money is decimal text.
+ * Operations of test/vectors/ledger.json: what a ledger signs and hashes, and whose stake counts.
+ * In the cases, bytes are hexadecimal and money is decimal text.
  */
 import { fromHex, type Hex, toHex } from '../../src/base/bytes.js';
 import { encodeEntry, hashEntry } from '../../src/protocol/ledger/journal.js';

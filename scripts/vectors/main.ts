@@ -1,7 +1,7 @@
 /**
- * Makes test/vectors/*.json: every case with what this implementation computes for it. Published
- * vectors (philox, rfc6962, keystore) are typed by hand and not made here. `npm run vectors` writes
- * them; `--check` compares them with what is committed instead.
+ * Generates test/vectors/*.json: every case with the result of this implementation. Published
+ * vectors (philox, rfc6962, keystore) are written by hand. `npm run vectors` writes the files;
+ * `--check` only compares them with the committed ones.
  */
 
 import { deliver, readCheck } from '../deliver.js';
@@ -47,7 +47,7 @@ function readCases(text: string): readonly Partial<Vector>[] {
   }
 }
 
-/** The first case that one text has otherwise than the other. */
+/** The first case that differs between two texts. */
 function firstCase(committed: string, made: string): string {
   const [before, after] = [readCases(committed), readCases(made)];
   const at = Array.from({ length: Math.max(before.length, after.length) }, (_, i) => i);

@@ -1,6 +1,6 @@
 /**
- * A small network that vectors and tests are made of: its record of genesis, one registered model
- * with classes of each kind, and named accounts whose keys follow from their names.
+ * A small network for vectors and tests: its genesis record, one registered model with classes of
+ * each kind, and named accounts whose keys are derived from their names.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex, utf8 } from '../../src/base/bytes.js';
@@ -55,7 +55,7 @@ export const MANIFEST: Manifest = {
 };
 
 export const secretOf = (name: string) => sha256(utf8(`key of ${name}`));
-/** Where every signature of the network belongs. */
+/** The EIP-712 domain of every signature of this network. */
 export const PLACE: Domain = embeddedDomain(hashOf('any network'));
 const addresses = new Map<string, Address>();
 
@@ -81,7 +81,7 @@ export const GENESIS: Genesis = {
 
 export const RULES: LedgerRules = createRules(GENESIS, [MANIFEST]);
 
-/** The rules of another network: a record changed, or another manifest of the one model. */
+/** The rules of another network, with a changed genesis record or another manifest. */
 export function rulesOf(change: Partial<Genesis>, manifest: Manifest = MANIFEST): LedgerRules {
   const manifests = [{ modelId: MODEL, manifestHash: hashManifest(manifest) }];
   return createRules({ ...GENESIS, manifests, ...change }, [manifest]);

@@ -236,7 +236,7 @@ const OPERATIONS = {
   ...LEDGER_OPERATIONS,
 } as const satisfies Record<string, (input: never) => unknown>;
 
-/** Runs a case: its result as JSON would carry it, or the code of the error. */
+/** Runs a case. Returns its result as JSON, or the error code. */
 export function runVector({ op, input }: VectorInput): { expected: unknown } | { error: string } {
   const operation: ((input: never) => unknown) | undefined =
     OPERATIONS[op as keyof typeof OPERATIONS];

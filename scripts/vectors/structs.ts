@@ -1,4 +1,4 @@
-/** Cases for every struct: type string, hash, digest and signature; and values that are none. */
+/** Cases for every struct: type string, hash, digest and signature; and invalid values. */
 import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { concat, fromHex, toHex } from '../../src/base/bytes.js';
 import { createSigner, embeddedDomain } from '../../src/protocol/sign/sign.js';
@@ -9,7 +9,7 @@ import { hashOf } from './synthetic.js';
 const networkId = hashOf(0x4e);
 const secretKey: Hash = hashOf(0x07);
 
-/** A value of the type: never a default, and another one for each field. */
+/** A value of the type that is never the default and differs for each field. */
 function sample(type: string, at: number): unknown {
   if (type.endsWith('[]')) {
     const element = type.slice(0, -2);

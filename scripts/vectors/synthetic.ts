@@ -1,4 +1,4 @@
-/** Logits without a model: shaped like a language model's, from a fixed stream of numbers. */
+/** Synthetic logits, distributed like a language model's, from a fixed stream of numbers. */
 
 import { CANDIDATES } from '../../src/protocol/params.js';
 import { type Leaf, toLeafNumber } from '../../src/protocol/proof/leaf.js';
@@ -24,7 +24,7 @@ export function normal(random: () => number): number {
   return (random() + random() + random() + random() - 2) * Math.sqrt(3);
 }
 
-/** A bulk of normal logits and a few that stand out; `grid` > 0 rounds them so that ties occur. */
+/** Mostly normal logits and a few large ones. `grid` > 0 rounds them so that ties occur. */
 export function syntheticLogits(random: () => number, size: number, grid = 0): Float32Array {
   const logits = new Float32Array(size);
   for (let id = 0; id < size; id++) logits[id] = 2 * normal(random);
@@ -80,7 +80,9 @@ export function honestLeaf(facts: HonestLeaf): Leaf {
   };
 }
 
-/** What a verifier with these logits recomputes: w of them, and the biased ids behind. */
+/**
+ * The leaf that a verifier with these logits recomputes: the w highest, followed by the biased ids.
+ */
 export function wideLeaf(facts: HonestLeaf, job: Pick<Job, 'sampler' | 'topLogits'>): Leaf {
   const { logits } = facts;
   const leaf = honestLeaf({ ...facts, topLogits: auditLogits(job, logits.length) });

@@ -1,6 +1,6 @@
 /**
- * Every cheat by its name: a node's parts made dishonest. Only tests and the demo's cheat process
- * import this; `rastic up` cannot reach it.
+ * Every cheat by its name. A cheat replaces a node's parts with dishonest ones. Only tests and the
+ * demo's cheat process import this; `rastic up` cannot reach it.
  */
 import type { Engine } from '../engine/interface.js';
 import type { Parts } from '../roles/parts.js';
@@ -18,11 +18,13 @@ import { stall } from './stall.js';
 import { oneToken, randomTokens, suppressEnd, truncate } from './tokens.js';
 import { accept, accuse, echo, withhold } from './verifiers.js';
 
-/** What some cheats need beside the node's parts. */
+/** What some cheats need in addition to the node's parts. */
 export interface Tools {
   /** A started engine on a cheaper quantization of the model. */
   readonly cheaper?: Engine;
-  /** How far `temperature` is off, in millionths; default a fifth lower. */
+  /**
+   * How far the cheat `temperature` changes the temperature, in millionths. Default: a fifth lower.
+   */
   readonly temperatureShift?: number;
 }
 
@@ -55,13 +57,15 @@ const VERIFIERS: Readonly<Record<VerifierCheat, (parts: Parts) => Parts>> = {
   withhold,
 };
 
-/** What a prover does and whether it forges its leaves. */
+/** What a cheating prover does, and whether it forges its leaves. */
 function formOf(name: ProverCheat): { readonly act: Act; readonly careful: boolean } {
   const careful = !name.startsWith('lazy-');
   return { act: (careful ? name : name.slice('lazy-'.length)) as Act, careful };
 }
 
-/** The parts, made dishonest. @throws TypeError for `quantization` without a cheaper engine. */
+/**
+ * Makes the node's parts dishonest. @throws TypeError for `quantization` without a cheaper engine.
+ */
 export function createCheat(name: CheatName, parts: Parts, tools: Tools = {}): Parts {
   if (isVerifierCheat(name)) return VERIFIERS[name](parts);
   const { act, careful } = formOf(name);

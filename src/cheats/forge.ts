@@ -1,7 +1,7 @@
 /**
- * Leaves that lie: a token put into a leaf that was made for another, with the logits left as they
- * were (lazy) or changed by as little as the client's own checks need (careful). A forger who
- * changes more is only easier to find. Only tests and the demo import this.
+ * Forged leaves: a token is put into a leaf that was made for another token. The logits are left
+ * unchanged (lazy) or changed just enough to pass the client's own checks (careful). A forger that
+ * changes more is only easier to detect. Only tests and the demo import this.
  */
 import type { SamplingContext } from '../engine/interface.js';
 import { type Leaf, nextPrefix } from '../protocol/proof/leaf.js';
@@ -12,10 +12,12 @@ import { penalise, settingsOf } from '../protocol/sampling/penalties.js';
 import type { Hash } from '../protocol/sign/structs.js';
 import { contradiction, type SamplingRules } from '../protocol/steps/contradict.js';
 
-/** Above what is needed: more than f32 rounding, less than any tolerance. */
+/**
+ * How far a forged logit exceeds what is needed: more than f32 rounding, less than any tolerance.
+ */
 const LEAD_LOGITS = 1e-4;
 
-/** The leaf with another token and otherwise the logits it has: valid in form, and no more. */
+/** The leaf with another token and unchanged logits. It is only formally valid. */
 export function swapToken(leaf: Leaf, token: number): Leaf {
   const at = leaf.ids.indexOf(token);
   const kth = leaf.logits[leaf.logits.length - 1] ?? 0;
@@ -23,7 +25,10 @@ export function swapToken(leaf: Leaf, token: number): Leaf {
   return { ...leaf, token, tokenLogit };
 }
 
-/** The leaf with its token at this raw logit, in its place among the k if it is one of them now. */
+/**
+ * The leaf with its token at this raw logit, in the right place among the top k if it now belongs
+ * there.
+ */
 export function withTokenLogit(leaf: Leaf, logit: number): Leaf {
   const tokenLogit = Math.fround(logit);
   const { token, ids, logits } = leaf;
@@ -41,7 +46,10 @@ export function withTokenLogit(leaf: Leaf, logit: number): Leaf {
   };
 }
 
-/** The raw logit that the token lacks against the one that beats it; a filter counts as the top. */
+/**
+ * How much raw logit the token lacks against the token that beats it. If a filter excludes it, it
+ * is compared with the top token.
+ */
 function lacking(leaf: Leaf, rules: SamplingRules): number | undefined {
   const found = contradiction(leaf, rules);
   if (found === undefined) return undefined;
@@ -54,10 +62,12 @@ function lacking(leaf: Leaf, rules: SamplingRules): number | undefined {
   return score(found.by, best) - score(leaf.token, leaf.tokenLogit);
 }
 
-/** The leaf with the token, its logit raised until the leaf no longer contradicts it. */
+/**
+ * The leaf with this token, whose logit is raised until the leaf no longer contradicts the token.
+ */
 export function forgeLeaf(leaf: Leaf, token: number, rules: SamplingRules): Leaf {
   let forged = token === leaf.token ? leaf : swapToken(leaf, token);
-  // Each round beats one rival; a penalty that scales logits may need some more.
+  // Each round beats one rival. A penalty that scales logits may need more rounds.
   for (let rounds = 0; rounds < 4 * leaf.ids.length; rounds++) {
     const lack = lacking(forged, rules);
     if (lack === undefined) return forged;
@@ -66,7 +76,7 @@ export function forgeLeaf(leaf: Leaf, token: number, rules: SamplingRules): Leaf
   return forged;
 }
 
-/** Tells leaves one after the other: with the prefixes that follow from what it told before. */
+/** Outputs leaves one after another, with the prefixes that follow from its earlier output. */
 export class Scribe {
   readonly #context: SamplingContext;
   readonly #careful: boolean;
@@ -84,12 +94,12 @@ export class Scribe {
     for (const token of context.prefixTokens) this.#push(token);
   }
 
-  /** All tokens told so far, the prefix of an earlier node included. */
+  /** All tokens output so far, including the prefix of an earlier node. */
   get tokens(): readonly number[] {
     return this.#tokens;
   }
 
-  /** The leaf as it is told, with this token. */
+  /** The leaf as it is output, with this token. */
   tell(leaf: Leaf, token: number = leaf.token): Leaf {
     const chained = { ...leaf, prefix: this.#prefix, index: this.#tokens.length };
     const { sampler, seed } = this.#context;

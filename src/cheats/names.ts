@@ -1,7 +1,7 @@
 /**
- * The dishonest nodes that the demo and the tests can start. A prover's cheat has two forms: `lazy-`
- * ones show the true logits of what they did (or say a plain untruth); the others forge whatever a
- * client without a model could check.
+ * The dishonest nodes that the demo and the tests can start. A prover's cheat has two forms:
+ * `lazy-` forms show the true logits of what they did (or state something plainly false); the
+ * others forge everything that a client without a model could check.
  */
 
 /** What a compute node can do wrong. */

@@ -1,6 +1,6 @@
 /**
- * Cheats in what is signed: a Receipt that does not commit to what was streamed, and two histories
- * for one assignment. docs/protocol.md sections 4 and 7.
+ * Cheats in signed messages: a Receipt that does not commit to the streamed output, and two
+ * histories for one assignment. docs/protocol.md sections 4 and 7.
  */
 import type { CallOptions, GenerateRequest } from '../engine/interface.js';
 import type { Channel } from '../net/interface.js';
@@ -22,10 +22,10 @@ import {
 } from './wrap.js';
 
 const NO_HASH: Hash = `0x${'00'.repeat(32)}`;
-/** The streamed token that differs: early, so that short answers have it too. */
+/** Index of the streamed token that differs. It is early, so that short answers contain it too. */
 const ALTERED_INDEX = 2;
 
-/** The same leaf with another of its tokens, forged to win. */
+/** The same leaf with another of its tokens, forged so that this token wins. */
 function alterBody(body: Wire<'LeafBody'>, { sampler, seed }: Wire<'SignedJob'>['value']) {
   const leaf: Leaf = { prefix: NO_HASH, ...body };
   const other = leaf.ids.find((id) => id !== leaf.token) ?? leaf.token;
@@ -33,7 +33,7 @@ function alterBody(body: Wire<'LeafBody'>, { sampler, seed }: Wire<'SignedJob'>[
   return altered;
 }
 
-/** Streams one token other than the one the node's own tree holds. */
+/** Streams one token that differs from the one in the node's own Merkle tree. */
 function alterStream(channel: Channel): Channel {
   let job: Wire<'SignedJob'>['value'] | undefined;
   return wrapChannel(channel, {
@@ -55,8 +55,8 @@ function alterStream(channel: Channel): Channel {
 }
 
 /**
- * Lazily the root is no tree's. Carefully it is the root of the true leaves, which an audit would
- * find right, while another text was streamed.
+ * Lazy: the root belongs to no tree. Careful: it is the root of the true leaves, which an audit
+ * would find right, but another text was streamed.
  */
 export function falseRoot(parts: Parts, careful: boolean): Parts {
   if (!careful) return withSigner(parts, 'Receipt', () => ({ outputRoot: NO_HASH }));
@@ -68,12 +68,12 @@ export function falseRoot(parts: Parts, careful: boolean): Parts {
 const OTHER_SEED: Hash = `0x${'77'.repeat(32)}`;
 
 /**
- * Answers a repeated Assign with another text: it forgets what it signed, samples again. Its first
- * answer is honest.
+ * Answers a repeated Assign with another text: it forgets what it signed and samples again. Its
+ * first answer is honest.
  */
 export function twoHistories(parts: Parts, careful: boolean): Parts {
   const { engine, store } = parts;
-  /** Prompts answered before: their hash is salted, so it names one job. */
+  /** Hashes of prompts answered before. They are salted, so each belongs to one job. */
   const answered = new Set<Hash>();
   async function* generate(request: GenerateRequest, options?: CallOptions): Generation {
     const isFirst = !answered.has(request.promptTokensHash);

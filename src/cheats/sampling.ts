@@ -1,6 +1,6 @@
 /**
- * Cheats in what the tokens are sampled from: another seed, another temperature, another model,
- * another prompt. docs/protocol.md section 9.
+ * Cheats in the inputs of sampling: another seed, another temperature, another model, another
+ * prompt. docs/protocol.md section 9.
  */
 import type { AuditRequest, CallOptions, Engine, GenerateRequest } from '../engine/interface.js';
 import { MILLIONTHS } from '../protocol/params.js';
@@ -11,7 +11,7 @@ import type { Parts } from '../roles/parts.js';
 import { Scribe, swapToken } from './forge.js';
 import { collect, type Generation, withEngine } from './wrap.js';
 
-/** Runs another request than the one asked for, and tells its leaves as this one's. */
+/** Runs another request than the one asked for, and presents its leaves as this request's. */
 function instead(
   { engine }: Parts,
   careful: boolean,
@@ -28,16 +28,16 @@ function instead(
   };
 }
 
-/** Samples with a seed of its own. */
+/** Samples with a different seed. */
 export function otherSeed(parts: Parts, careful: boolean): Parts {
   const seed: Hash = `0x${'5e'.repeat(32)}`;
   return withEngine(parts, { generate: instead(parts, careful, () => ({ seed })) });
 }
 
-/** How far the temperature is off, in millionths. */
+/** How far the temperature is changed, in millionths. */
 const TEMPERATURE_SHIFT = -MILLIONTHS / 5;
 
-/** Samples at another temperature; by the other way where it would be below 0. */
+/** Samples at another temperature; shifts it in the other direction if it would fall below 0. */
 export function otherTemperature(parts: Parts, careful: boolean, shift = TEMPERATURE_SHIFT): Parts {
   const change = ({ sampler }: GenerateRequest) => {
     const shifted = sampler.temperature + shift;
@@ -48,8 +48,8 @@ export function otherTemperature(parts: Parts, careful: boolean, shift = TEMPERA
 }
 
 /**
- * Another quantization's tokens under this model's name. Carefully: one prefill by the real model
- * gives true leaves, which are forged where they would contradict the token.
+ * Presents another quantization's tokens as this model's. Careful: one prefill by the real model
+ * gives true leaves, which are forged wherever they would contradict the token.
  */
 export function otherQuantization(parts: Parts, careful: boolean, cheaper: Engine): Parts {
   const { engine } = parts;
@@ -76,7 +76,10 @@ function prefillOf(request: GenerateRequest, leaves: readonly Leaf[]): AuditRequ
   };
 }
 
-/** The real model's leaf with the other's token; its logit by the other's where none is shown. */
+/**
+ * The real model's leaf with the other model's token. If the real leaf does not show that token's
+ * logit, the other model's logit is used.
+ */
 function leafFor(real: Leaf, { token, tokenLogit }: Leaf): Leaf {
   if (token === real.token) return real;
   const swapped = swapToken(real, token);
@@ -86,15 +89,15 @@ function leafFor(real: Leaf, { token, tokenLogit }: Leaf): Leaf {
 
 const chat = (content: string): Input => ({ type: 'chat', messages: [{ role: 'user', content }] });
 
-/** Not the demo's own prompts: an answer to that would be an honest one there. */
+/** Must differ from the demo's own prompts, or the answer would be honest there. */
 const OTHER_KIND = chat('Make a list of five animals, one on each line.');
 const STORY = chat('Tell me a long story about a tailor and a goose.');
 
-/** Whatever is asked, a story that is asked for or a thing that is not. */
+/** A prompt of another kind: a story if the client asked for none, else a list. */
 const otherKind = (input: Input): Input =>
   JSON.stringify(input).includes('story') ? OTHER_KIND : STORY;
 
-/** Answers another prompt. Lazily it even says so: its prompt hash is the other's. */
+/** Answers another prompt. Lazy: even its prompt hash is that of the other prompt. */
 function otherPrompt(parts: Parts, careful: boolean, other: (input: Input) => Input): Parts {
   const { engine } = parts;
   if (!careful) {
@@ -115,10 +118,10 @@ function otherPrompt(parts: Parts, careful: boolean, other: (input: Input) => In
   });
 }
 
-/** A prompt of another kind. */
+/** Answers a prompt of another kind. */
 export const anotherPrompt = (parts: Parts, careful: boolean): Parts =>
   otherPrompt(parts, careful, otherKind);
 
-/** A prompt of the same kind as a story's: the answer reads like one to the right prompt. */
+/** Answers another story prompt, so that the answer looks plausible for a story prompt. */
 export const similarPrompt = (parts: Parts, careful: boolean): Parts =>
   otherPrompt(parts, careful, () => STORY);

@@ -1,15 +1,15 @@
 /**
- * A node that stalls: it takes the assignment and then says nothing more, its stream open.
- * docs/protocol.md section 2.
+ * A node that stalls: it accepts the assignment and then sends nothing more, but keeps its stream
+ * open. docs/protocol.md section 2.
  */
 import type { CallOptions, GenerateRequest } from '../engine/interface.js';
 import type { Parts } from '../roles/parts.js';
 import { type Generation, waitFor, withEngine } from './wrap.js';
 
-/** Tokens before it falls silent: past half of what leads it. */
+/** Tokens before it falls silent. */
 const STALLS_AFTER = 24;
 
-/** Lazily it never begins; otherwise it stops in the middle of an answer. */
+/** Lazy: it never begins. Careful: it stops in the middle of an answer. */
 export function stall(parts: Parts, careful: boolean): Parts {
   const { engine } = parts;
   if (!careful) {

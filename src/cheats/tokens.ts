@@ -1,6 +1,6 @@
 /**
- * Cheats in the tokens themselves: made up from the middle on, one altered, the end put earlier or
- * left out. docs/protocol.md section 9.
+ * Cheats in the tokens themselves: tokens made up from the middle on, one token altered, an early
+ * end, or a suppressed end. docs/protocol.md section 9.
  */
 import type { CallOptions, Engine, GenerateRequest } from '../engine/interface.js';
 import type { Leaf } from '../protocol/proof/leaf.js';
@@ -10,12 +10,12 @@ import type { Parts } from '../roles/parts.js';
 import { Scribe } from './forge.js';
 import { collect, type Generation, withEngine } from './wrap.js';
 
-/** A number below `count`, the same for the same job and place. */
+/** A pseudo-random number below `count`, the same for the same job and place. */
 function pick(seed: Hash, place: number, count: number): number {
   return Math.floor(Math.abs(gumbel(noiseKey(seed), place, 0)) * 1e6) % Math.max(1, count);
 }
 
-/** A token that ends nothing. */
+/** A made-up token that does not end the text. */
 function madeUpToken({ model }: Engine, seed: Hash, index: number): number {
   const { bytes, eog } = model.vocabulary;
   const plain = bytes.flatMap((text, id) => (text.length > 1 && !eog.includes(id) ? [id] : []));
@@ -30,7 +30,7 @@ export function randomTokens(parts: Parts, careful: boolean): Parts {
     const scribe = new Scribe(request, careful);
     const middle = Math.floor(leaves.length / 2);
     for (const [i, leaf] of leaves.entries()) {
-      // The last token stays what ends the output, so that the finish reason is still true.
+      // The last token still ends the output, so that the finish reason stays true.
       const kept = i < middle || (i === leaves.length - 1 && finish === 'eog');
       yield scribe.tell(leaf, kept ? leaf.token : madeUpToken(engine, request.seed, leaf.index));
     }
@@ -39,13 +39,13 @@ export function randomTokens(parts: Parts, careful: boolean): Parts {
   return withEngine(parts, { generate });
 }
 
-/** Another likely token of the same place: the kind of edit that a reader does not notice. */
+/** Another likely token at the same position, an edit that a reader does not notice. */
 function likelyToken({ model }: Engine, seed: Hash, leaf: Leaf): number {
   const others = leaf.ids.filter((id) => id !== leaf.token && !model.vocabulary.eog.includes(id));
   return others[pick(seed, leaf.index, others.length)] ?? leaf.token;
 }
 
-/** Alters one token and goes on honestly from there: every other leaf is true. */
+/** Alters one token and continues honestly from there, so every other leaf is true. */
 export function oneToken(parts: Parts, careful: boolean): Parts {
   const { engine } = parts;
   async function* generate(request: GenerateRequest, options?: CallOptions): Generation {
@@ -65,8 +65,8 @@ export function oneToken(parts: Parts, careful: boolean): Parts {
 }
 
 /**
- * Makes half of what was asked for and says that the text ended there. Lazily it only claims so;
- * carefully its last leaf shows an end-of-generation token.
+ * Generates half of the requested tokens and says that the text ended there. Lazy: it only claims
+ * so. Careful: its last leaf shows an end-of-generation token.
  */
 export function truncate(parts: Parts, careful: boolean): Parts {
   const { engine } = parts;
@@ -86,7 +86,7 @@ export function truncate(parts: Parts, careful: boolean): Parts {
   return withEngine(parts, { generate });
 }
 
-/** The likeliest token that is not an end: the leaf's other ids under the job's own noise. */
+/** The likeliest token that does not end the text, among the leaf's ids under the job's noise. */
 function goingOn({ model }: Engine, { seed, sampler }: GenerateRequest, leaf: Leaf): number {
   const key = noiseKey(seed);
   const score = (id: number, z: number) =>
@@ -98,7 +98,7 @@ function goingOn({ model }: Engine, { seed, sampler }: GenerateRequest, leaf: Le
   return best?.id ?? leaf.token;
 }
 
-/** Goes on wherever the text had ended, up to maxTokens: paid by the token. */
+/** Continues where the text would have ended, up to maxTokens, because it is paid per token. */
 export function suppressEnd(parts: Parts, careful: boolean): Parts {
   const { engine } = parts;
   async function* generate(request: GenerateRequest, options?: CallOptions): Generation {

@@ -19,10 +19,10 @@ import { waitFor, withEngine, withHandlers, withSigner, wrapChannel } from './wr
 
 const MATCH = OUTCOMES.indexOf('match');
 const MISMATCH = OUTCOMES.indexOf('mismatch');
-/** Beyond every bound, in logits. */
+/** A difference beyond every bound, in logits. */
 const FAR = 8;
 
-/** Leaves without any work: right in form and in context, and nothing else. */
+/** Leaves made without any computation: valid in form and context only. */
 function madeUpLeaves({ model }: Engine, request: AuditRequest): readonly Leaf[] {
   const { sampler, topLogits, promptTokensHash, outputTokens, indices } = request;
   const chain = prefixChain(promptTokensHash, outputTokens);
@@ -49,7 +49,10 @@ async function receive<N extends 'AuditRequest' | 'LeafOpening'>(channel: Channe
 const send = (channel: Channel, frame: Wire<'AuditFrame'>) =>
   channel.write(encodeMessage('AuditFrame', frame), { signal: channel.signal });
 
-/** The whole exchange of one that commits to nothing, and then shows what it was shown. */
+/**
+ * The whole exchange of a verifier that commits to nothing, and then sends back the leaves that it
+ * was shown.
+ */
 async function echoAnswer({ identity, engine }: Parts, channel: Channel): Promise<void> {
   const request = await receive(channel, 'AuditRequest');
   if (request === undefined) return;
@@ -86,20 +89,23 @@ async function echoAnswer({ identity, engine }: Parts, channel: Channel): Promis
   await channel.close();
 }
 
-/** Copies the prover's leaves and calls them its own. On a panel, where it cannot, it accepts. */
+/**
+ * Copies the prover's leaves and presents them as its own. On a panel, where that is impossible, it
+ * accepts.
+ */
 export function echo(parts: Parts): Parts {
   return withHandlers(accept(parts), {
     [STREAMS.audit]: () => (channel) => echoAnswer(parts, channel),
   });
 }
 
-/** Computes nothing and always says match. */
+/** Computes nothing and always answers match. */
 export const accept = (parts: Parts): Parts =>
   withSigner(idle(parts), 'Verdict', () => ({ outcome: MATCH, reason: 0 }));
 
 /**
- * Always says mismatch. Lazily of leaves that agree; otherwise it commits to leaves that do not,
- * and its accusation is right in form.
+ * Always answers mismatch. Lazy: although its leaves agree. Careful: it commits to leaves that do
+ * not agree, so its accusation is formally valid.
  */
 export function accuse(parts: Parts, careful: boolean): Parts {
   if (!careful) return withSigner(parts, 'Verdict', () => ({ outcome: MISMATCH }));
@@ -116,7 +122,7 @@ export function accuse(parts: Parts, careful: boolean): Parts {
   });
 }
 
-/** Everything after the first frame written is silence, until the other side gives up. */
+/** Sends only the first frame and then stays silent until the other side gives up. */
 function silenced(channel: Channel): Channel {
   let isCommitted = false;
   return wrapChannel(channel, {
@@ -131,11 +137,11 @@ function silenced(channel: Channel): Channel {
   });
 }
 
-/** Commits, and never opens: neither to a client nor, on a panel, on the ledger. */
+/** Commits but never opens, neither to a client nor, as a panel member, on the ledger. */
 export function withhold(parts: Parts): Parts {
   const silence = (honest: (channel: Channel) => Promise<void>) => async (channel: Channel) => {
     await honest(silenced(channel)).catch(() => undefined);
-    // To return would close the stream: silence lasts until the client gives up.
+    // Returning would close the stream, so it waits until the client gives up.
     await waitFor(channel.signal).catch(() => undefined);
   };
   return withHandlers(parts, { [STREAMS.audit]: silence, [STREAMS.panel]: silence });

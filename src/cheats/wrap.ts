@@ -1,6 +1,6 @@
 /**
- * Decorators' plain side: an engine, a signer, a store, a network or a channel that does everything
- * like the inner one, but for what is replaced. Nothing here is dishonest by itself.
+ * Decorators: an engine, signer, store, network or channel that behaves like the inner one except
+ * for what is replaced. Nothing here is dishonest by itself.
  */
 import { inBatches } from '../base/batches.js';
 import type { Engine } from '../engine/interface.js';
@@ -13,7 +13,7 @@ import type { Parts } from '../roles/parts.js';
 import type { Store } from '../store/interface.js';
 
 export type Generation = ReturnType<Engine['generate']>;
-/** Why a generation says that it ended. */
+/** The reason that a generation gives for its end. */
 export type Finish =
   Awaited<ReturnType<Generation['next']>> extends infer R
     ? R extends { done: true; value: infer V }
@@ -48,7 +48,7 @@ export const withEngine = (
   changes: Partial<Pick<Engine, 'generate' | 'tokenize' | 'audit'>>,
 ): Parts => ({ ...parts, engine: wrapEngine(parts.engine, changes) });
 
-/** Signs one kind of struct with something changed, everything else as it is. */
+/** Changes one kind of struct before signing, and signs everything else unchanged. */
 export function withSigner<N extends StructName>(
   parts: Parts,
   name: N,
@@ -78,7 +78,7 @@ export function withStore(parts: Parts, changes: Partial<Store>): Parts {
   return { ...parts, store: wrapped };
 }
 
-/** The same network with some calls replaced. */
+/** The network with some calls replaced. */
 export function wrapNetwork(network: Network, changes: Partial<Network>): Network {
   return {
     peerId: network.peerId,
@@ -97,7 +97,7 @@ export function wrapNetwork(network: Network, changes: Partial<Network>): Networ
 
 export type Handler = Parameters<Network['handle']>[2];
 
-/** Serves some protocols with another handler, made from the honest one. */
+/** Serves some protocols with a different handler, made from the honest one. */
 export function withHandlers(
   parts: Parts,
   handlers: Readonly<Record<string, (honest: Handler) => Handler>>,
@@ -123,7 +123,7 @@ export function wrapChannel(channel: Channel, changes: Partial<Channel>): Channe
   };
 }
 
-/** Runs a generation to its end: what a cheat needs before it can alter the middle. */
+/** Runs a generation to its end. A cheat needs this before it can alter the middle. */
 export async function collect(
   generation: Generation,
 ): Promise<{ leaves: readonly Leaf[]; finish: Finish }> {
@@ -135,7 +135,7 @@ export async function collect(
   }
 }
 
-/** Never comes back by itself: the way of a node that stalls. */
+/** Never resolves, and rejects only when the signal aborts. Used by a node that stalls. */
 export function waitFor(signal: AbortSignal | undefined): Promise<never> {
   return new Promise((_, reject) => {
     if (signal?.aborted) reject(signal.reason);

@@ -1,4 +1,4 @@
-/** What every verb of the command line shares: its common options, and how its failure ends. */
+/** What all commands share: common options, and how a failure ends. */
 import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { modelsFolder } from '../node/models/folder.js';
@@ -15,7 +15,7 @@ export const models = () =>
     .argParser((path) => resolve(path))
     .default(modelsFolder(), 'rastic/models in the cache folder');
 
-/** Runs a verb; a failure is one sentence and an exit code. */
+/** Runs a command. A failure prints one sentence and sets an exit code. */
 export function run<A extends unknown[]>(verb: (...args: A) => Promise<void>) {
   return async (...args: A): Promise<void> => {
     const options = args.find((arg) => typeof arg === 'object' && arg !== null) as {
@@ -24,7 +24,7 @@ export function run<A extends unknown[]>(verb: (...args: A) => Promise<void>) {
     await verb(...args)
       .then(flushOutput)
       .catch((error: unknown) => fail(error, options?.json ?? false));
-    // Every part has been stopped; a timer of a library must not keep the shell waiting.
+    // Every part has been stopped. A leftover timer of a library must not delay the exit.
     process.exit();
   };
 }

@@ -6,10 +6,10 @@ import { endProgress, note, print } from './terminal/ui.js';
 
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
-/** What the user typed or wrote, and nothing else, can be the cause of these; no rule stands behind. */
+/** Codes that only wrong user input can cause, and that belong to no rule. */
 const TYPED: readonly ErrorCode[] = ['ASK_PROMPT_EMPTY', 'ASK_PROMPT_SIZE', 'ASK_PROMPT_UTF8'];
 
-/** Those, and the codes of the rules that only a user breaks. */
+/** These codes, plus the codes of rules that only a user can break. */
 const USAGE: ReadonlySet<string | undefined> = new Set([
   ...TYPED,
   ...Object.values(RULES).flatMap(({ code, exit }) => (exit === 'usage' ? [code] : [])),
@@ -20,7 +20,7 @@ export function exitCodeOf(code: string): number {
   return USAGE.has(code) ? EXIT.usage : EXIT.failed;
 }
 
-/** Where a failure without a sentence of its own happened, for those who fix it. */
+/** Prints the stack trace of a failure without its own sentence, for developers. */
 function tellTrace(error: unknown): void {
   if ((process.env.RASTIC_DEBUG ?? '') === '') return;
   for (let at = error; at !== undefined; at = at instanceof Error ? at.cause : undefined) {
@@ -28,12 +28,13 @@ function tellTrace(error: unknown): void {
   }
 }
 
-/** Tells the failure and sets the exit code. @param json a machine reads standard output. */
+/** Reports the failure and sets the exit code. @param json whether standard output is JSON. */
 export function fail(error: unknown, json: boolean): void {
   endProgress();
   const code = codeOf(error) ?? 'UNEXPECTED';
   process.exitCode = exitCodeOf(code);
-  // The reader of the output has gone: `| head -1` is no failure to tell anybody of.
+  // The reader of the output has closed it, for example `| head -1`. That is not a failure to
+  // report.
   if (code === 'OUTPUT_CLOSED') return;
   const message = sentenceOf(error);
   tellTrace(error);
@@ -41,7 +42,7 @@ export function fail(error: unknown, json: boolean): void {
   note(`rastic: ${message} (${code})\n`);
 }
 
-/** For what no command has caught: told in the same way, and the process ends. */
+/** Reports uncaught errors in the same way and ends the process. */
 export function guardProcess(json: boolean): void {
   const end = (error: unknown) => {
     fail(error, json);

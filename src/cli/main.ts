@@ -1,4 +1,6 @@
-/** The command line: its verbs in the order of the help. Each verb is the file of its name. */
+/**
+ * The command line: its commands in the order of the help. Each command is in the file of its name.
+ */
 import { Command, CommanderError } from 'commander';
 import { readVersion } from '../node/version.js';
 import { EXIT, guardProcess } from './exit.js';
@@ -7,7 +9,7 @@ import { guardOutput, note, print } from './terminal/ui.js';
 
 type Add = (program: Command) => void;
 
-/** Each is loaded when it is asked for: all of them together take half a second to load. */
+/** Each command is loaded only when needed, since loading all of them takes half a second. */
 const VERBS: Readonly<Record<string, () => Promise<Add>>> = {
   demo: async () => (await import('./commands/demo.js')).addDemo,
   init: async () => (await import('./commands/init.js')).addInit,
@@ -36,14 +38,14 @@ Examples:
   rastic demo
   rastic ask --data me "Tell me a story about the moon."`;
 
-/** The tree of commands, to be walked. @param verb the only one to be in it; default: all. */
+/** Builds the tree of commands. @param verb the only command to include. Default: all. */
 export async function createProgram(version: string, verb?: string): Promise<Command> {
   const program = new Command('rastic')
     .description('Verified LLM inference between peers: tokens anyone can recompute.')
     .version(version, '--version', 'print the version')
     .helpCommand('help [command]', 'help for a command')
     .addHelpText('after', HELP)
-    // What is wrong is told below, as every other error is.
+    // Usage errors are reported below, like every other error.
     .configureOutput({ outputError: () => undefined })
     .exitOverride();
   const loads = verb === undefined ? Object.values(VERBS) : [VERBS[verb]];
@@ -51,7 +53,7 @@ export async function createProgram(version: string, verb?: string): Promise<Com
   return program;
 }
 
-/** The command that the words name, as far as they name one. */
+/** The command that the words name, and the remaining words. */
 function commandAt(program: Command, words: readonly string[]): [Command, readonly string[]] {
   const [word, ...rest] = words;
   const found = program.commands.find((command) => command.name() === word);
@@ -62,7 +64,7 @@ function pathOf(command: Command): string {
   return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
 }
 
-/** Bad usage, in one sentence with commander's suggestion. */
+/** Reports bad usage in one sentence, with commander's suggestion. */
 function tellUsage(error: CommanderError, path: string, isJson: boolean): void {
   const said = error.message
     .replace(/^error: /, '')
@@ -75,7 +77,7 @@ function tellUsage(error: CommanderError, path: string, isJson: boolean): void {
   note(`rastic: ${message} (USAGE)\n`);
 }
 
-/** @param argv as the process has it, node and script first. */
+/** @param argv the process's arguments, with node and script first. */
 export async function main(argv: readonly string[]): Promise<void> {
   const isJson = argv.includes('--json');
   guardOutput();
@@ -85,13 +87,13 @@ export async function main(argv: readonly string[]): Promise<void> {
   const known = Object.hasOwn(VERBS, verb) ? verb : undefined;
   const program = await createProgram(await readVersion(), known);
   const [command, rest] = commandAt(program, argv.slice(2));
-  // Nothing, or a group of commands and nothing more: the user wants to see what there is.
+  // No command, or only a group of commands: show the help.
   if (command.commands.length > 0 && rest.length === 0) return command.outputHelp();
   try {
     await program.parseAsync([...argv]);
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    // Help and version end with 0; whatever the user typed wrong is bad usage.
+    // Help and version end with 0. Anything else thrown here is bad usage.
     process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
     if (error.exitCode !== 0) tellUsage(error, pathOf(command), isJson);
   }

@@ -1,7 +1,7 @@
-/** How the texts of options become values; a wrong one is bad usage, exit code 2. */
+/** Parses option values. A wrong value is bad usage, exit code 2. */
 import { InvalidArgumentError } from 'commander';
 
-/** Where a node's folder is by default: in the working directory, easy to find. */
+/** The default data folder: in the working directory, so that it is easy to find. */
 export const defaultData = (): string => process.env.RASTIC_DATA ?? '.rastic';
 
 /** @throws InvalidArgumentError */

@@ -1,18 +1,18 @@
-/** The gauges that follow from a node's status: set whenever somebody reads the metrics. */
+/** The gauges derived from a node's status. They are set whenever the metrics are read. */
 import type { LabelsOf, Metrics } from '../base/metrics.js';
 import type { NodeStatus } from '../node/interface.js';
 
 type Check = LabelsOf<'rastic_ready'>['check'];
 const CHECKS: readonly Check[] = ['ledger', 'engine', 'stake', 'network', 'disk'];
 
-/** Whether the node serves: it has started, does not stop, and every check holds. */
+/** Whether the node is ready: it has started, is not stopping, and every check passes. */
 export const isReady = ({ phase, checks }: NodeStatus): boolean =>
   phase === 'ready' && checks.every(({ ok }) => ok);
 
 function setReady(metrics: Metrics, status: NodeStatus): void {
   for (const check of CHECKS) {
     const found = status.checks.find(({ name }) => name === check);
-    // What this node's roles do not need cannot fail.
+    // A check that this node's roles do not need cannot fail.
     metrics.set('rastic_ready', found === undefined || found.ok ? 1 : 0, { check });
   }
   metrics.set('rastic_ready', isReady(status) ? 1 : 0, { check: 'all' });
@@ -28,7 +28,8 @@ export function setGauges(metrics: Metrics, status: NodeStatus): void {
   metrics.set('rastic_compute_slots', compute === undefined ? 0 : (model?.slots ?? 0), {});
   metrics.set('rastic_verifier_jobs', verifier?.running ?? 0, {});
   metrics.set('rastic_engine_resident_bytes', memory.engineRssBytes ?? 0, {});
-  // While the ledger is away its last word stands: a gap is not a slash.
+  // While the ledger cannot be reached, the last known values stay, because a gap would look like a
+  // slash.
   if (ledger === undefined) return;
   metrics.set('rastic_ledger_height', ledger.height, {});
   metrics.set('rastic_ledger_balance', Number(ledger.balance), {});

@@ -1,4 +1,4 @@
-/** What the HTTP face needs of the node behind it, and where it listens. Types only. */
+/** What the HTTP gateway needs from its node, and where it listens. Types only. */
 import type { Clock } from '../base/clock.js';
 import type { Logger } from '../base/log.js';
 import type { NodeStatus } from '../node/interface.js';

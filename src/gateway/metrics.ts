@@ -1,7 +1,7 @@
 /**
- * The node's numbers, kept by prom-client in a registry of their own, with those of the process
- * beside them. Every series of the table is there from the start, at zero: so a rate can be taken
- * of the first event, and the number of series never grows.
+ * The node's metrics, kept by prom-client in a separate registry, together with the process
+ * metrics. Every series of the table exists from the start with value zero, so that the first event
+ * already gives a rate, and the number of series never grows.
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import {
@@ -15,7 +15,7 @@ import {
 type Labels = Readonly<Record<string, string>>;
 const TABLE: Readonly<Record<string, MetricSpec>> = METRICS;
 
-/** All combinations of the labels' values. */
+/** All combinations of label values. */
 function combinations(labels: MetricSpec['labels']): readonly Labels[] {
   let all: readonly Labels[] = [{}];
   for (const [label, values] of Object.entries(labels)) {
@@ -51,7 +51,7 @@ export class PromMetrics implements Metrics {
     if (Number.isFinite(value)) this.#gauges.get(name)?.set(labels as Labels, value);
   }
 
-  /** Everything in Prometheus's text format. */
+  /** All metrics in Prometheus's text format. */
   text(): Promise<string> {
     return this.#registry.metrics();
   }

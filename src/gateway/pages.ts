@@ -1,4 +1,7 @@
-/** What each path of the HTTP face answers: a status, a type and a text. Not who may ask. */
+/**
+ * What each path of the HTTP gateway answers: a status code, a content type and a text. Access
+ * control is in server.ts.
+ */
 import type { Clock } from '../base/clock.js';
 import { isReady, setGauges } from './gauges.js';
 import type { GatewayComponents } from './interface.js';
@@ -9,7 +12,10 @@ export interface Page {
   readonly body: string;
 }
 
-/** Collecting takes milliseconds of the loop that serves peers: asked more often, it is the same. */
+/**
+ * Collecting takes milliseconds of the event loop that serves peers, so requests within this time
+ * get the same answer.
+ */
 const FRESH_MS = 250;
 
 const json = (status: number, value: unknown): Page => ({
@@ -20,7 +26,7 @@ const json = (status: number, value: unknown): Page => ({
 
 const STARTING = { phase: 'starting', checks: [] } as const;
 
-/** One answer for everybody who asks within FRESH_MS. */
+/** Shares one answer among all requests within FRESH_MS. */
 function shared(clock: Clock, make: () => Promise<Page>): () => Promise<Page> {
   let page: Promise<Page> | undefined;
   let until = Number.NEGATIVE_INFINITY;
@@ -34,7 +40,7 @@ function shared(clock: Clock, make: () => Promise<Page>): () => Promise<Page> {
   };
 }
 
-/** Every path there is. */
+/** Creates the pages of all paths. */
 export function createPages({ node, metrics, clock }: GatewayComponents) {
   const readMetrics = async (): Promise<Page> => {
     const status = await node.status();
@@ -53,9 +59,9 @@ export function createPages({ node, metrics, clock }: GatewayComponents) {
   };
   return {
     '/metrics': shared(clock, readMetrics),
-    // That it is answered at all is the answer: the loop turns.
+    // Any answer shows that the event loop runs.
     '/health': async () => json(200, { alive: true }),
-    // Never an old answer: who drains asks until it says no.
+    // Never a cached answer: whoever drains the node polls this until it is not ready.
     '/ready': readReady,
     '/status': shared(clock, readStatus),
   } as const satisfies Readonly<Record<`/${string}`, () => Promise<Page>>>;

@@ -1,6 +1,6 @@
 /**
- * The HTTP face of a node, on loopback: /metrics, /health, /ready, /status. It only tells, nothing
- * can be done through it, and nobody who is slow or hostile here can hurt the node.
+ * The HTTP gateway of a node, on loopback: /metrics, /health, /ready, /status. It is read-only, and
+ * slow or hostile clients cannot harm the node.
  */
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { RasticError } from '../base/errors.js';
@@ -8,13 +8,13 @@ import type { Startable } from '../base/lifecycle.js';
 import type { GatewayComponents, GatewayInit } from './interface.js';
 import { createPages, type Page } from './pages.js';
 
-/** A request on loopback takes milliseconds; who dribbles it is cut off. */
+/** A request on loopback takes milliseconds. A slower one is cut off. */
 const REQUEST_MS = 2_000;
-/** Prometheus asks every 15 s and opens a connection when it has none. */
+/** Time until an idle connection is closed. Prometheus asks every 15 s and then opens a new one. */
 const IDLE_MS = 5_000;
-/** Silent connections are looked for so often. */
+/** Interval between searches for idle connections. */
 const LOOK_MS = 500;
-/** A scraper, a probe, some people; more are not let in. */
+/** Enough for a scraper, a probe and some people. Further connections are refused. */
 const CONNECTIONS_MAX = 64;
 const REQUESTS_A_CONNECTION = 1_000;
 /** A browser sends a few KB. */
@@ -28,10 +28,10 @@ const HEADERS = {
 
 const refusal = (error: string) => ({ error });
 
-/** As it stands before a port. */
+/** The host as written before a port. */
 const named = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
-/** Names under which a browser's page from elsewhere cannot come: it would send its own. */
+/** The accepted Host headers. A web page from another site would send its own host name. */
 function hostsOf(host: string, port: number): ReadonlySet<string> {
   const names = ['localhost', '127.0.0.1', '[::1]', named(host)];
   return new Set(names.map((name) => `${name}:${port}`));
@@ -76,7 +76,7 @@ export class HttpGateway implements Startable {
     return this.#url;
   }
 
-  /** @throws RasticError HTTP_LISTEN when the port is in use or may not be had. */
+  /** @throws RasticError HTTP_LISTEN if the port is in use or not permitted. */
   async start(): Promise<void> {
     const { host, port } = this.#init;
     const app = createApp();
@@ -102,7 +102,7 @@ export class HttpGateway implements Startable {
     this.#components.logger.info({ url: this.#url }, 'http ready');
   }
 
-  /** Connections are closed at once: there is nothing that must be told to its end. */
+  /** Connections are closed at once, because no answer has to be completed. */
   async stop(): Promise<void> {
     const app = this.#app;
     this.#app = undefined;

@@ -1,4 +1,4 @@
-/** The types of inner layers that faces (cli, gateway) may know. Types only. */
+/** The types of inner layers that the user interfaces (cli, gateway) may use. Types only. */
 export type { ClientEvent } from '../roles/client/events.js';
 export type { AskOptions } from '../roles/client/interface.js';
 export type { NodeConfig } from './config/config.js';

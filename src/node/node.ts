@@ -1,6 +1,6 @@
 /**
- * A node that serves: ledger, compute, verifier, or several of them in one process, composed from
- * its configuration. Wiring only; everything it wires is elsewhere.
+ * A serving node: ledger, compute, verifier, or several of them in one process, composed from its
+ * configuration. This file only connects the parts; they are implemented elsewhere.
  */
 import { within } from '../base/abort.js';
 import { systemClock } from '../base/clock.js';
@@ -47,7 +47,7 @@ export interface NodeInit {
   readonly config: NodeConfig;
   readonly logger: Logger;
   readonly metrics?: Metrics;
-  /** Comes between the roles and their parts; tests and the demo's cheats do. */
+  /** Wraps the parts before the roles get them. Used by tests and the demo's cheats. */
   readonly decorate?: Decorate;
 }
 
@@ -82,7 +82,7 @@ export class RasticNode {
     return this.#init.folder;
   }
 
-  /** What the node is and does at this moment; undefined before its folder is open. */
+  /** The node's current status; undefined before its folder is open. */
   async status(): Promise<NodeStatus | undefined> {
     const site = this.#site;
     if (site === undefined) return undefined;
@@ -100,7 +100,7 @@ export class RasticNode {
     });
   }
 
-  /** Starts everything in order; a failure stops what had begun. */
+  /** Starts all parts in order. On failure, stops the parts that had started. */
   async start(signal: AbortSignal): Promise<void> {
     try {
       await this.#start(signal);
@@ -112,8 +112,8 @@ export class RasticNode {
   }
 
   /**
-   * Takes nothing new and lets what has begun end, for as long as the configuration says; to be
-   * stopped afterwards.
+   * Accepts no new work and lets running work finish, within the configured time. Call stop
+   * afterwards.
    * @param hurry ends the wait.
    */
   async drain(hurry: AbortSignal): Promise<void> {
@@ -191,7 +191,7 @@ export class RasticNode {
     return server;
   }
 
-  /** The ledger's own process has its faucet at hand; any other asks over a stream. */
+  /** The ledger's own process calls its faucet directly. Any other node asks over a stream. */
   #fund({ network, ledgerPeer, identity }: Site, signal: AbortSignal): Promise<unknown> {
     const own = this.#faucet?.give(identity.signer.address);
     return own ?? askFaucet(network, ledgerPeer, { signal });
@@ -240,7 +240,7 @@ export class RasticNode {
   }
 }
 
-/** What the node stakes for: the pair of its engine, for each role that works with it. */
+/** The pairs that the node stakes for: its engine's pair, for each role that uses the engine. */
 function pairsOf({ config }: Site, engine: LlamaEngine | undefined): readonly Pair[] {
   if (engine === undefined) return [];
   const { modelId, engineClass } = engine.model;
@@ -248,7 +248,7 @@ function pairsOf({ config }: Site, engine: LlamaEngine | undefined): readonly Pa
   return roles.map((role) => ({ role, modelId, engineClass }));
 }
 
-/** What the node says of itself to others. */
+/** The node's own record, which it sends to others. */
 function ownRecord({ config }: Site, engine: LlamaEngine | undefined): OwnRecord {
   return {
     roles: config.roles.map((role: Role) => ROLES.indexOf(role)),
@@ -260,7 +260,9 @@ function ownRecord({ config }: Site, engine: LlamaEngine | undefined): OwnRecord
   };
 }
 
-/** The ledger's own network.json names the addresses it really has; it may be copied to others. */
+/**
+ * Writes the ledger's real addresses into its own network.json, so that it can be copied to others.
+ */
 async function tellAddresses({ membership, network, identity, folder, config }: Site) {
   const { signature: _old, ...descriptor } = membership.descriptor;
   const addresses = network.addresses();

@@ -1,4 +1,6 @@
-/** A serving node from start to stop: what `rastic up` and every process of a local network do. */
+/**
+ * Runs a serving node from start to stop. Used by `rastic up` and every process of a local network.
+ */
 import { anySignal } from '../base/abort.js';
 import type { Logger, LogLevel } from '../base/log.js';
 import type { Metrics } from '../base/metrics.js';
@@ -9,10 +11,10 @@ import { type ConfigInput, type NodeConfig, readConfig, resolveIn } from './conf
 import { linkToParent } from './local/parent.js';
 import { RasticNode } from './node.js';
 
-/** Where the configuration wants the log. */
+/** Where and how the configuration asks for the log. */
 export interface LogWish {
   readonly format: NodeConfig['logFormat'];
-  /** Absolute path; standard error when absent. */
+  /** Absolute path. Absent: standard error. */
   readonly file?: string;
 }
 
@@ -23,8 +25,8 @@ export interface OpenNode {
 }
 
 /**
- * The node of a data folder, not started.
- * @param flags above what the folder's file says.
+ * Creates the node of a data folder without starting it.
+ * @param flags override the folder's file.
  * @throws RasticError CONFIG_MISSING, CONFIG_INVALID, STORE_FILE; what createLogger throws.
  */
 export async function openNode(
@@ -47,18 +49,18 @@ export async function openNode(
 }
 
 export interface RunOptions {
-  /** Ends the drain: what has not ended by then is broken off. */
+  /** Ends the drain. Work that is still running is aborted. */
   readonly hurry?: AbortSignal;
-  /** Told when the stop begins, with the work that is waited for. */
+  /** Called when the stop begins, before running work finishes. */
   readonly onStopping?: () => void;
-  /** Where the node's status is served: told in its folder while it runs. */
+  /** The URL of the node's status, written to its folder while it runs. */
   readonly url?: string;
 }
 
 /**
- * Starts the node, serves until `stop` aborts or the parent process is gone, lets its work end, and
- * stops it. A parent that is gone waits for nothing.
- * @throws what the start throws; STORE_FILE. The node is stopped however it ends.
+ * Starts the node, serves until `stop` aborts or the parent process is gone, drains it, and stops
+ * it. If the parent is gone, it stops without draining.
+ * @throws what the start throws; STORE_FILE. The node is always stopped in the end.
  */
 export async function runNode(
   node: RasticNode,
@@ -72,7 +74,7 @@ export async function runNode(
   await node.start(end);
   const { runFile } = node.folder;
   try {
-    // What an earlier process left is wrong in any case.
+    // A file left by an earlier process is always wrong.
     if (options.url === undefined) await removeRunFile(runFile);
     else await writeRunFile(runFile, options.url);
     parent?.ready();
@@ -86,7 +88,8 @@ export async function runNode(
     await node.drain(hurry === undefined ? gone : anySignal(hurry, gone));
     await removeRunFile(runFile);
   } finally {
-    // A full disk too: a node that nobody stops keeps its process, its engine and its database.
+    // Stop the node even if the disk is full. Otherwise its process, engine and database would stay
+    // open.
     await node.stop();
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What the rest of the project knows of durable memory: keys to bytes, written through before the
- * call returns. Implemented over level; in memory in tests.
+ * The interface of durable storage: maps keys to bytes, which are on disk before a write resolves.
+ * Implemented with level, and in memory for tests.
  */
 export type Write =
   | { readonly type: 'put'; readonly key: string; readonly value: Uint8Array }
@@ -8,11 +8,14 @@ export type Write =
 
 export interface Store {
   get(key: string): Promise<Uint8Array | undefined>;
-  /** Durable (fsync) when it resolves. @throws RasticError STORE_FAILED: outcome is unknown. */
+  /**
+   * Durable (fsync) when it resolves. @throws RasticError STORE_FAILED; then it is unknown whether
+   * it was written.
+   */
   put(key: string, value: Uint8Array): Promise<void>;
-  /** All or nothing, durable when it resolves. */
+  /** Atomic, and durable when it resolves. */
   batch(writes: readonly Write[]): Promise<void>;
-  /** Entries whose key begins with `prefix`, in key order. */
+  /** Entries whose key starts with `prefix`, in key order. */
   entries(prefix: string): AsyncIterable<readonly [key: string, value: Uint8Array]>;
   close(): Promise<void>;
 }

@@ -1,7 +1,8 @@
 /**
- * The Store over level (LevelDB). What LevelDB leaves open is closed here: it creates a new database
- * over a damaged one unless told not to, loses unsynced writes, and lets parallel writes overtake
- * each other. Silent damage in the middle is not found here: the journal's hash chain finds it.
+ * The Store on top of level (LevelDB). This file guards against three properties of LevelDB: it
+ * creates a new database over a damaged one unless told not to, loses unsynced writes, and may
+ * reorder parallel writes. Silent damage in the middle of the data is not detected here, but by the
+ * journal's hash chain.
  */
 import { access } from 'node:fs/promises';
 import { Level } from 'level';
@@ -11,19 +12,22 @@ import { Queue } from '../base/queue.js';
 import { writeAtomic } from './folder/atomic-file.js';
 import type { Store, Write } from './interface.js';
 
-/** Layout of the keys and values in the database; a store of another version is refused. */
+/** Layout version of the keys and values. A store of another version is refused. */
 const STORE_VERSION = '1';
 
-/** Our own entry: `!` sorts before letters; it is in no listing and nobody else may write it. */
+/**
+ * The store's own entry. `!` sorts before letters. The entry is never listed, and callers may not
+ * write it.
+ */
 const VERSION_KEY = '!rastic/version';
 
 type Database = Level<string, Uint8Array>;
 
 /**
- * Opens the database in folder `path`, creating it only the first time: the file `<path>.created`
- * tells that there was one.
- * @throws RasticError STORE_LOCKED (another process has it), STORE_MISSING (there was one and it is
- * gone or cannot be found), STORE_VERSION, STORE_OPEN.
+ * Opens the database in folder `path`. Creates it only the first time; the file `<path>.created`
+ * records that it existed.
+ * @throws RasticError STORE_LOCKED (another process has it), STORE_MISSING (it existed before but
+ * cannot be found), STORE_VERSION, STORE_OPEN.
  */
 export async function openStore(path: string, version = STORE_VERSION): Promise<Store> {
   const marker = `${path}.created`;
@@ -68,15 +72,17 @@ class LevelStore implements Store {
     for (const { key } of writes) {
       if (key === VERSION_KEY) throw new TypeError('this key is the store’s own');
     }
-    // Copied, since they wait: what the caller changes afterwards must not be written.
+    // Copied, because the writes wait in a queue, and later changes by the caller must not be
+    // written.
     const copies = writes.map((w) => (w.type === 'put' ? { ...w, value: w.value.slice() } : w));
-    // One after another: LevelDB's thread pool may reorder two writes of one key.
+    // One after another, because LevelDB's thread pool may reorder two writes of one key.
     return this.#writes.run(() => this.#commit(copies));
   }
 
   async *entries(prefix: string): AsyncIterable<readonly [string, Uint8Array]> {
     this.#checkOpen();
-    // Keys of one prefix are neighbours in byte order; an upper bound would have to be one in UTF-8.
+    // Keys with the same prefix are neighbours in byte order. An upper bound would have to be
+    // computed in UTF-8.
     for await (const [key, value] of this.#db.iterator({ gte: prefix })) {
       if (!key.startsWith(prefix)) return;
       if (key !== VERSION_KEY) yield [key, plain(value) ?? value] as const;
@@ -90,7 +96,10 @@ class LevelStore implements Store {
     await this.#db.close();
   }
 
-  /** After one failure nothing is written any more: what is on disk is unknown until reopened. */
+  /**
+   * After a failure nothing more is written, because the state on disk is unknown until the store
+   * is reopened.
+   */
   async #commit(writes: readonly Write[]): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure;
     try {
@@ -106,7 +115,7 @@ class LevelStore implements Store {
   }
 }
 
-/** classic-level hands out Buffers; their JSON and their equality are not a Uint8Array's. */
+/** classic-level returns Buffers, whose JSON and equality differ from a Uint8Array's. */
 function plain(value: Uint8Array | undefined): Uint8Array | undefined {
   if (value === undefined || value.constructor === Uint8Array) return value;
   return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
@@ -118,7 +127,10 @@ interface Expected {
   readonly existed: boolean;
 }
 
-/** Writes the version into a new store; anything else in its place is not our data. */
+/**
+ * Writes the version into a new store. In an existing store, a missing or different version is
+ * refused.
+ */
 async function checkVersion(db: Database, { path, version, existed }: Expected): Promise<void> {
   const found = await db.get(VERSION_KEY);
   const actual = found === undefined ? 'none' : new TextDecoder().decode(found);

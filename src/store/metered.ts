@@ -1,4 +1,7 @@
-/** A store that counts its writes and their time: the disk is what an operator must watch first. */
+/**
+ * A store that counts its writes and measures their time, because the disk is the first thing for
+ * an operator to watch.
+ */
 import type { Clock } from '../base/clock.js';
 import type { Metrics } from '../base/metrics.js';
 import type { Store, Write } from './interface.js';
@@ -15,7 +18,7 @@ export class MeteredStore implements Store {
     this.#metrics = metrics;
   }
 
-  /** Whether a write has failed: nothing is written any more, until the store is opened again. */
+  /** Whether a write has failed. Then nothing more is written until the store is reopened. */
   get failed(): boolean {
     return this.#failed;
   }

@@ -1,4 +1,7 @@
-/** A view of a store: the keys of one prefix, without it. Closing the view closes nothing. */
+/**
+ * A view of a store: the keys with one prefix, shown without it. Closing the view does not close
+ * the store.
+ */
 import type { Store, Write } from './interface.js';
 
 /** @param prefix ends in a slash, so that no two views overlap. @throws TypeError otherwise. */

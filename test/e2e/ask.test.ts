@@ -81,7 +81,7 @@ it('cancels before any node has the job: nothing is paid', async () => {
     asking.kill('SIGINT');
     return asking.exited;
   });
-  expect(ended.stderr).toMatch(/no node has the job yet: it is given up/);
+  expect(ended.stderr).toMatch(/no node has the job yet, so it is cancelled/);
   expect(ended.stderr).toMatch(/^ {2}cost {6}nothing was paid$/m);
   expectFailure(ended, 'CANCELLED', 130);
   expect(await lastJob()).toMatchObject({ state: 'cancelled', isFinal: true, paid: '0' });

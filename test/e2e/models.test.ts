@@ -72,7 +72,7 @@ describe('a file of one’s own', () => {
 
   it('is verified, and a flipped byte is found', async () => {
     const whole = await run('verify', 'mine');
-    expect(whole).toMatchObject({ code: 0, stdout: 'mine: as its manifest says\n' });
+    expect(whole).toMatchObject({ code: 0, stdout: 'mine: matches its manifest\n' });
     const bytes = Buffer.from(model);
     bytes[1_000_000] = (bytes[1_000_000] ?? 0) ^ 0x10;
     await writeFile(at('mine.gguf'), bytes);

@@ -67,7 +67,7 @@ describe('without money', () => {
     const { code, stdout, stderr } = await run('balance', '--data', 'me');
     expect(code).toBe(0);
     expect(stdout).toContain(`account  ${addressOf('me')}\nbalance  0\nstaked   0\n`);
-    expect(stderr).toMatch(/has not heard of 0x[0-9a-f]{40}: ask the moderator/);
+    expect(stderr).toMatch(/does not know 0x[0-9a-f]{40}: ask the moderator/);
   });
   it('a node does not start, and nobody can send or stake', async () => {
     expectFailure(await run('up', '--data', 'node'), 'NODE_STAKE');

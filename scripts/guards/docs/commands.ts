@@ -1,6 +1,7 @@
 /**
- * Commands in the pages that nobody could run: scripts that package.json has not, files that are not
- * there, and verbs, flags or words that the command line does not take, by its own tree of commands.
+ * Finds commands in the pages that cannot be run: scripts missing from package.json, missing files,
+ * and commands, flags or words that the command line does not accept, according to its own tree of
+ * commands.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,16 +9,16 @@ import type { Command } from 'commander';
 import { blocksOf, inlineCodeOf, type Page } from './pages.js';
 
 const SHELL = ['sh', 'bash', 'shell', 'console'];
-/** What stands before the command itself: variables, and another user. */
+/** What may come before the command itself: variables and sudo. */
 const BEFORE = /^(?:\$ )?(?:[A-Z_]+=\S+ )*(?:sudo -u \S+ )?/;
-/** Every command has these. */
+/** Flags that every command has. */
 const COMMON = ['--help', '-h', '--version'];
-/** What `npm NAME` runs without `run`. */
+/** Scripts that `npm NAME` runs with or without `run`. */
 const NPM = /^npm (?:run ([\w:-]+)|(start|test))\b/;
 const RUNS =
   /(?:tsx|node|vitest run)(?: -{1,2}[\w-]+(?: unit)?)* ((?:scripts|test|bench|research|examples|\.ci)\/[\w./-]*\w)/g;
 
-/** The words of a shell command, quotes taken off; a comment ends it. */
+/** The words of a shell command without quotes, up to a comment. */
 function wordsOf(line: string): string[] {
   const words: string[] = [];
   for (const [word, double, single] of line.matchAll(/"([^"]*)"|'([^']*)'|[^\s"']+/g)) {
@@ -27,7 +28,7 @@ function wordsOf(line: string): string[] {
   return words;
 }
 
-/** The commands of a line: of `cat x | rastic ask - > y` two. */
+/** The commands of a line: `cat x | rastic ask - > y` has two. */
 const commandsOf = (line: string): string[] =>
   line
     .split(/ (?:\||&&|;) /)
@@ -53,7 +54,7 @@ function optionOf(command: Command, flag: string) {
   return command.options.find(({ long, short }) => long === flag || short === flag);
 }
 
-/** What the command line does not take of these words. */
+/** The reason why the command line does not accept these words; undefined if it does. */
 function refusalOf(program: Command, words: readonly string[]): string | undefined {
   let command = program;
   let taken = 0;
@@ -85,7 +86,7 @@ function readScripts(root: string): readonly string[] {
   return Object.keys(scripts);
 }
 
-/** Every command of a page that nobody could run, one a line. */
+/** Every command of a page that cannot be run, one per line. */
 export function checkCommands(root: string, { path, text }: Page, program: Command): string[] {
   const scripts = readScripts(root);
   const shell = blocksOf(text, SHELL).flatMap((block) =>
@@ -108,7 +109,7 @@ export function checkCommands(root: string, { path, text }: Page, program: Comma
   return [...found, ...files];
 }
 
-/** Pages on which a flag in code is one of the command line's. */
+/** Pages on which a flag in code belongs to the command line. */
 const OF_USE = ['README.md', 'docs/operate.md', 'docs/models.md', 'docs/security.md'];
 
 function flagsOf(command: Command): string[] {
@@ -116,7 +117,7 @@ function flagsOf(command: Command): string[] {
   return [...own, ...command.commands.flatMap(flagsOf)];
 }
 
-/** Flags that stand alone, as in "`--policy` sets it", and that no command has. */
+/** Flags that appear alone, as in "`--policy` sets it", and that no command has. */
 export function checkFlags({ path, text }: Page, program: Command): string[] {
   if (!OF_USE.includes(path)) return [];
   const flags = new Set([...flagsOf(program), ...COMMON]);

@@ -1,16 +1,16 @@
-/** Links of the pages that lead nowhere: to no file, or to no heading of the page they name. */
+/** Finds broken links in the pages: to a missing file, or to a missing heading of a page. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { headingsOf, inlineCodeOf, type Page, proseOf } from './pages.js';
 
 const LINK = /\]\((?!https?:|mailto:)([^)\s]+)[^)]*\)/g;
-/** Paths of ours in code: `src/protocol/flow.ts`. */
+/** Our paths in code, such as `src/protocol/flow.ts`. */
 const PATH =
   /^(?:src|test|scripts|proto|native|models|docs|examples|bench|research)\/[\w@./-]*[\w/]$/;
 /** The attack table names its tests as files below test/unit, or below test. */
 const ATTACKS = 'docs/security.md';
 const TEST_NAME = /^[\w-]+(?:\/[\w.-]+)+$/;
-/** Built, or to be replaced by a name of one's own. */
+/** Paths that need not exist: built files, and placeholders. */
 const NOT_THERE = /^native\/build|\bNAME\b/;
 
 const withoutCode = (text: string): string => proseOf(text).replace(/`[^`\n]+`/g, '');
@@ -29,7 +29,7 @@ function checkLink(root: string, { path, text }: Page, link: string): string[] {
 const isTest = (root: string, name: string): boolean =>
   ['test/unit', 'test'].some((folder) => existsSync(join(root, folder, `${name}.test.ts`)));
 
-/** Every link and every path in code that leads nowhere, one a line. */
+/** Every broken link and path in code, one per line. */
 export function checkLinks(root: string, page: Page): string[] {
   const links = [...withoutCode(page.text).matchAll(LINK)].map(([, link = '']) => link);
   const paths = inlineCodeOf(page.text);

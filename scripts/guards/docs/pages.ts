@@ -3,12 +3,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Page {
-  /** Below the repository's root. */
+  /** Path relative to the repository's root. */
   readonly path: string;
   readonly text: string;
 }
 
-/** Installed or built. */
+/** Installed or built files. */
 const NOT_OURS = /^(node_modules|dist|\.git|\.cache|coverage|native\/build)([./]|$)/;
 
 /** Every page of the repository. */
@@ -39,7 +39,7 @@ export function blocksOf(text: string, languages: readonly string[]): string[] {
 /** The text without its fenced blocks. */
 export const proseOf = (text: string): string => text.replace(FENCE, '');
 
-/** Code within a line, without its marks. */
+/** Inline code, without its backticks. */
 export function inlineCodeOf(text: string): string[] {
   return [...proseOf(text).matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
 }
@@ -49,7 +49,7 @@ interface Heading {
   readonly anchor: string;
 }
 
-/** The anchor that a heading gets on the page: what stays of its title, as GitHub makes it. */
+/** The anchor of a heading, as GitHub makes it from the title. */
 const anchorOf = (title: string): string =>
   title
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
@@ -57,7 +57,7 @@ const anchorOf = (title: string): string =>
     .replace(/[^\p{L}\p{N}\p{M} _-]/gu, '')
     .replaceAll(' ', '-');
 
-/** The headings of a page in order; a title that stands twice gets a number behind its anchor. */
+/** The headings of a page in order. A repeated title gets a number after its anchor. */
 export function headingsOf(text: string): Heading[] {
   const seen = new Map<string, number>();
   return [...proseOf(text).matchAll(/^#{1,6} +(.+?) *#*$/gm)].map(([, title = '']) => {

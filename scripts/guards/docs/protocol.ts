@@ -1,7 +1,7 @@
 /**
- * docs/protocol.md and the code hold each other: every rule of the code stands there, every rule and
- * number named there exists (what is only planned apart), and a comment that names a section leads
- * to one.
+ * Compares docs/protocol.md with the code: it must state every rule of the code, every rule and
+ * number that it names must exist (except planned ones), and every section that a comment names
+ * must exist.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,13 +18,13 @@ const PLANNED = /\*planned\*/i;
 const WITH_COMMENTS = /\.(?:ts|mjs|proto)$/;
 const FOLDERS = ['src', 'test', 'scripts', 'proto', 'bench', 'research', 'examples'];
 const REFERENCE = /docs\/protocol\.md sections? (\d[\d.]*(?:(?:, | and | to )\d[\d.]*)*)/g;
-/** How the specification was named while it stood elsewhere: it leads nowhere. */
+/** The old name of the specification, which no longer exists. */
 const NOWHERE = /\bPROTOCOL sections? \d/;
 
 const labelsIn = (text: string): string[] =>
   [...new Set(text.match(LABEL))].filter((label) => !STANDARDS.includes(label));
 
-/** Paragraphs, items and cells without those that say of themselves that they are planned. */
+/** The text without paragraphs, items and cells that are marked as planned. */
 const builtOf = (text: string): string =>
   text
     .split(/\n\n|\n(?=- |\d+\. |\|)/)
@@ -40,7 +40,7 @@ export function checkLabels(root: string, { path, text }: Page): string[] {
     .map((label) => `${path}: ${label}: no rule has this label`);
 }
 
-/** Rules that the specification does not state, and numbers in it that there are not. */
+/** Rules that the specification does not state, and numbers in it that do not exist. */
 export function checkProtocol(root: string): string[] {
   if (!existsSync(join(root, PROTOCOL))) return [`${PROTOCOL}: is missing`];
   const text = readFileSync(join(root, PROTOCOL), 'utf8');
@@ -55,10 +55,10 @@ export function checkProtocol(root: string): string[] {
   return [...rules, ...numbers, ...checkSections(root, text)];
 }
 
-/** A comment's lines as one. */
+/** Joins a comment's lines. */
 const joinLines = (text: string): string => text.replace(/\n[ \t]*(?:\*|\/\/)?[ \t]*/g, ' ');
 
-/** Comments that name a section which the specification has not. */
+/** Comments that name a section that the specification does not have. */
 function checkSections(root: string, specification: string): string[] {
   const sections = new Set(
     headingsOf(specification).flatMap(

@@ -1,11 +1,14 @@
-/** TypeScript on the pages is part of a file in examples/, which is type-checked and run. */
+/**
+ * Checks that TypeScript in the pages is part of a file in examples/, which is type-checked and
+ * run.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { blocksOf, type Page } from './pages.js';
 
 const LANGUAGES = ['ts', 'typescript', 'js', 'javascript', 'mjs'];
 
-/** Every sample that no example holds word for word, one a line. */
+/** Every sample that no example contains word for word, one per line. */
 export function checkSamples(root: string, { path, text }: Page): string[] {
   const folder = join(root, 'examples');
   const examples = (existsSync(folder) ? readdirSync(folder) : [])

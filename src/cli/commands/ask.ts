@@ -1,4 +1,7 @@
-/** `rastic ask`: one job on the network; text on standard output, everything else beside it. */
+/**
+ * `rastic ask`: runs one job on the network. The text goes to standard output, everything else to
+ * standard error.
+ */
 import { type Command, Option } from 'commander';
 import { askFrom } from '../../node/jobs/ask.js';
 import { type AskSpec, checkSpec } from '../../node/jobs/ask-spec.js';
@@ -24,17 +27,17 @@ async function ask(given: string | undefined, command: AskCommand): Promise<void
   await session.end(askFrom(command.data, spec, commandLogger('ask'), session.signals));
 }
 
-/** How tokens are chosen, and what the leaves show of it. */
+/** Options for sampling, and for how much of it the leaves show. */
 function addSampling(command: Command): Command {
   return command
     .option(
       '--temperature <t>',
-      '0 takes the likeliest token; the seed then binds nothing',
+      '0 takes the likeliest token; the seed then has no effect',
       parseNumber,
     )
     .option('--top-k <n>', '1 to 256 candidates', parseCount)
-    .option('--top-p <p>', 'mass of the kept candidates', parseNumber)
-    .option('--min-p <p>', "least probability, of the best one's", parseNumber)
+    .option('--top-p <p>', 'probability mass of the candidates to keep', parseNumber)
+    .option('--min-p <p>', "minimum probability, as a share of the best token's", parseNumber)
     .option('--repeat-penalty <r>', '1 is off', parseNumber)
     .option(
       '--seed <n>',
@@ -43,20 +46,22 @@ function addSampling(command: Command): Command {
     )
     .option(
       '--top-logits <k>',
-      'raw logits in each leaf, 5 to 20: more of them, and the client alone finds more; default 5',
+      'raw logits in each leaf, 5 to 20; with more, the client alone detects more cheats; default 5',
       parseCount,
     );
 }
 
 const HELP = `
-The first Ctrl+C cancels the job: what came is kept, audited and paid. The second stops at once,
-and rastic resume goes on. Exit code: 0 accepted and whole, 1 not so, 2 bad usage, 130 cancelled.
+The first Ctrl+C cancels the job: the text so far is kept, audited and paid. The second stops at
+once, and rastic resume continues the job. Exit codes: 0 accepted and complete, 1 otherwise,
+2 bad usage, 130 cancelled.
 
---json writes a line for every event as it happens, told apart by "type": announced, weighed,
-offered, assigned, prefilled, text, committed, drawn, audited, verdict, accepted, settled, and more
-where something goes wrong: again, when a node cheated and others are asked for the right answer as
-a job of its own, and alone, when none gave one. The last line is of type "result" with text, tokens, state, cost,
-verdicts and file (the job's record), or of type "error" with error (its code) and message.
+--json writes one line per event as it happens. The "type" of an event is announced, weighed,
+offered, assigned, prefilled, text, committed, drawn, audited, verdict, accepted or settled. Other
+types report problems: again, when a node cheated and other nodes are asked for the right answer in
+a new job, and alone, when none of them answered. The last line has the type "result" with text,
+tokens, state, cost, verdicts and file (the job's record), or the type "error" with error (its code)
+and message.
 
 Examples:
   rastic ask --data me --seed 7 "Tell me a story about the moon."
@@ -64,12 +69,12 @@ Examples:
 
 export function addAsk(program: Command): void {
   addSampling(program.command('ask'))
-    .description('one job: text on standard output, audited, then paid or disputed')
-    .argument('[prompt]', 'what to ask; - or none reads standard input, 16 KiB of UTF-8 at most')
+    .description('run one job: text on standard output, audited, then paid or disputed')
+    .argument('[prompt]', 'what to ask; - or nothing reads standard input; at most 16 KiB of UTF-8')
     .addOption(data())
     .option('--system <text>', 'a system message before the prompt')
-    .option('--model <name>', "name or id; default the network's only model")
-    .option('--max-tokens <n>', 'output tokens at most', parseCount, 256)
+    .option('--model <name>', "name or id; default: the network's only model")
+    .option('--max-tokens <n>', 'maximum number of output tokens', parseCount, 256)
     .addOption(
       new Option('--stop <text>', 'end the output here; repeatable')
         .argParser(collect)
@@ -81,13 +86,13 @@ export function addAsk(program: Command): void {
     )
     .option(
       '--samples <n>',
-      "random indices beside first and end, or 'all'; default 1",
+      "random indices besides the first and the last, or 'all'; default 1",
       parseSamples,
     )
-    .option('--verifiers <n>', 'how many judge each index, 1 to 8; default 1', parseCount)
-    .option('--unmeasured', 'take nodes too whose answers no verifier can judge')
-    .option('--explain', 'tell why each node was or was not chosen')
-    .option('--quiet', 'nothing but the text, and errors')
+    .option('--verifiers <n>', 'how many verifiers judge each index, 1 to 8; default 1', parseCount)
+    .option('--unmeasured', 'also take nodes whose answers no verifier can judge')
+    .option('--explain', 'show why each node was or was not chosen')
+    .option('--quiet', 'print only the text and errors')
     .addOption(json('JSON lines on standard output, see below'))
     .addHelpText('after', HELP)
     .action(run(ask));

@@ -1,4 +1,4 @@
-/** `rastic audit FILE`: recomputes every position of a transcript with one's own model. */
+/** `rastic audit FILE`: recomputes every position of a transcript with a local model. */
 
 import type { Command } from 'commander';
 import { createLogger } from '../../base/log.js';
@@ -62,8 +62,8 @@ export function addAudit(program: Command): void {
   program
     .command('audit')
     .description("recompute every position of a job's transcript with a local model")
-    .argument('<file>', 'transcript, as written by ask and demo')
-    .option('--model <file>', 'GGUF file or name; default the small model of the package')
+    .argument('<file>', 'transcript file written by ask or demo')
+    .option('--model <file>', 'GGUF file or name; default: the small model of the package')
     .addOption(json())
     .addHelpText('after', '\nExample:\n  rastic audit me/transcripts/3f….json')
     .action(run(audit));

@@ -1,4 +1,4 @@
-/** `rastic balance`: what an account has, staked and free, and what is in dispute. */
+/** `rastic balance`: an account's free money, stakes and open disputes. */
 
 import type { Command } from 'commander';
 import { countText } from '../../base/text.js';
@@ -31,7 +31,7 @@ export function addBalance(program: Command): void {
   program
     .command('balance')
     .description('what an account has: free money, stakes, open disputes')
-    .argument('[address]', 'account (0x…) or peer id (16Uiu2…); default your own', parseAddress)
+    .argument('[address]', 'account (0x…) or peer id (16Uiu2…); default: your own', parseAddress)
     .addOption(data())
     .addOption(json())
     .addHelpText('after', '\nExample:\n  rastic balance --data me')

@@ -1,6 +1,6 @@
 /**
- * `rastic models calibrate FILE`: measures how far honest engines differ on a model, cheats beside
- * them, and writes its tolerance into the manifest, with a record and a plot.
+ * `rastic models calibrate FILE`: measures how far honest engines differ on a model, measures
+ * cheats for comparison, and writes the tolerance into the manifest, with a record and a plot.
  */
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
@@ -33,10 +33,10 @@ interface CalibrateOptions {
 }
 
 const POSITIONS_DEFAULT = 20_000;
-/** Between two lines of progress: often on a terminal, seldom in a log. */
+/** Time between two progress lines: short on a terminal, long in a log. */
 const LINE_MS = { terminal: 200, log: 10_000 };
 
-/** Tells where the measurement stands: what is measured, positions a second, time left. */
+/** Shows the progress of the measurement: what is measured, positions per second, time left. */
 function createTeller(): (now: Progress) => void {
   const began = systemClock.monotonic();
   let told = Number.NEGATIVE_INFINITY;
@@ -74,7 +74,7 @@ function table({ honest, cheats, heldOut, tolerance }: CalibrationRecord): strin
   ].join('');
 }
 
-/** How long each cheat lasts in the sequential test. */
+/** Shows how long each cheat lasts in the sequential test. */
 function sequences({ sequential, distrustAt, cheats }: CalibrationRecord): string {
   const { full, spread } = sequential;
   const honest = `honest: at worst ${full.worst.toFixed(1)} in full, ${spread.worst.toFixed(1)} in spread audits, of ${distrustAt.toFixed(1)}\n`;
@@ -100,7 +100,9 @@ function show({ record, manifest, recordFile, plot }: Calibrated): void {
   note(`wrote ${manifest}, ${recordFile} and ${plot}\n`);
 }
 
-/** The path as it was typed, or where the model of that name lies. @throws RasticError MODEL_…. */
+/**
+ * The path as it was typed, or the path of the model with that name. @throws RasticError MODEL_….
+ */
 async function locate(name: string): Promise<string> {
   const path = await resolveModel(name);
   return path === resolve(name) ? name : path;
@@ -123,7 +125,7 @@ async function initOf(file: string, options: CalibrateOptions): Promise<Calibrat
   };
 }
 
-/** The exact class alone. */
+/** Calibrates only the exact class. */
 async function calibrateOnlyExact(
   init: CalibrateInit,
   json: boolean,
@@ -158,14 +160,28 @@ export function addCalibrate(models: Command): void {
   models
     .command('calibrate')
     .description("measure a model's tolerance, honest against honest, and write its manifest")
-    .argument('<file>', 'GGUF file or a name of models list; its manifest is FILE.json')
+    .argument('<file>', 'GGUF file or a name from models list; its manifest is FILE.json')
     .option('--positions <n>', 'honest positions to measure', parseCount, POSITIONS_DEFAULT)
-    .option('--max-minutes <n>', 'end after so long, with what there is', parseCount)
-    .option('--beside <file>', "another GGUF of the same vocabulary, passed off as this model's")
-    .option('--exact', 'add the exact engine of this machine to a manifest that was measured')
-    .option('--record <folder>', 'where record and plot go; default calibration/ beside FILE')
+    .option(
+      '--max-minutes <n>',
+      'stop after this time and use the positions measured so far',
+      parseCount,
+    )
+    .option(
+      '--beside <file>',
+      "another GGUF with the same vocabulary, for a cheat that presents its tokens as this model's",
+    )
+    .option(
+      '--exact',
+      'only add the exact engine of this machine to a manifest that was measured before',
+    )
+    .option('--record <folder>', 'folder for record and plot; default: calibration/ next to FILE')
     .option('--source <text>', 'where the model comes from, for a new manifest', 'local file')
-    .option('--threads <n>', "the engine's threads; default one less than cores", parseCount)
+    .option(
+      '--threads <n>',
+      "the engine's threads; default: one less than the number of cores",
+      parseCount,
+    )
     .addOption(json())
     .addHelpText(
       'after',

@@ -1,6 +1,7 @@
 /**
- * Options that set fields of the configuration, for every verb that takes some: name, words and
- * check of each are the field's own. What is not given stays as the environment and the file say.
+ * Options that set configuration fields, for every command that takes some. Name, help text and
+ * check of each option come from its field. Fields without an option keep the value from the
+ * environment or the file.
  */
 import { InvalidArgumentError, Option } from 'commander';
 import {
@@ -15,7 +16,7 @@ import {
 import type { ConfigField, ConfigInput } from '../../node/config/schema.js';
 import { resolveModel } from '../../node/models/list.js';
 
-/** Those that an operator changes from one start to the next; the others are set in the file. */
+/** Fields that an operator often changes between starts. The others are set only in the file. */
 export const COMMON_FIELDS = [
   'listen',
   'model',
@@ -41,7 +42,7 @@ const PLACEHOLDERS: Readonly<Record<(typeof COMMON_FIELDS)[number], string>> = {
 export type CommonField = keyof typeof PLACEHOLDERS;
 export type CommonOptions = { readonly [F in CommonField]?: ConfigInput[F] };
 
-/** A sentence as help has them: no capital, no full stop. */
+/** Turns a sentence into a help text: no capital letter, no full stop. */
 const helpOf = (text: string): string =>
   `${text.charAt(0).toLowerCase()}${text.slice(1)}`.replace(/\.$/, '');
 
@@ -64,15 +65,15 @@ function optionOf(field: CommonField): Option {
 export const configOptions = (fields: readonly CommonField[] = COMMON_FIELDS): Option[] =>
   fields.map(optionOf);
 
-/** The fields among a verb's options. */
+/** The configuration fields among a command's options. */
 export function flagsOf(options: CommonOptions): ConfigInput {
   const given = COMMON_FIELDS.filter((field) => options[field] !== undefined);
   return Object.fromEntries(given.map((field) => [field, options[field]])) as ConfigInput;
 }
 
 /**
- * The same, with the model as people name it at a prompt: a file is relative to where they are, not
- * to the data folder. @throws RasticError MODEL_UNKNOWN, MODEL_AMBIGUOUS.
+ * Like flagsOf, but resolves the model as typed on the command line: a file is relative to the
+ * working directory, not to the data folder. @throws RasticError MODEL_UNKNOWN, MODEL_AMBIGUOUS.
  */
 export async function readFlags(options: CommonOptions): Promise<ConfigInput> {
   const { model, ...flags } = flagsOf(options);

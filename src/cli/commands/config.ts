@@ -1,4 +1,7 @@
-/** `rastic config`: what a folder's node is set to and why, and whether that would serve. */
+/**
+ * `rastic config`: shows a node's configuration and where each value comes from, and checks whether
+ * it would work.
+ */
 import type { Command } from 'commander';
 import { type ConfigFinding, checkConfig } from '../../node/config/check.js';
 import { listSettings } from '../../node/config/effective.js';
@@ -13,7 +16,7 @@ interface ConfigOptions extends CommonOptions {
   readonly json?: boolean;
 }
 
-/** A finding with its code and sentence, as both kinds of output need it. */
+/** A finding with its code and sentence, for text and JSON output. */
 function tell({ what, level, detail }: ConfigFinding) {
   if (typeof detail === 'string') return { what, level, message: detail };
   return { what, level, message: sentenceOf(detail), error: detail.code };
@@ -33,7 +36,7 @@ async function check({ data: root, json: isJson, ...options }: ConfigOptions) {
   }
 }
 
-/** What an absent value stands for is in the description. */
+/** The field's description says what an absent value means. */
 const text = (value: unknown): string => (value === undefined ? '–' : JSON.stringify(value));
 
 async function show({ data: root, json: isJson, ...options }: ConfigOptions) {
@@ -53,18 +56,18 @@ function addVerb(group: Command, verb: typeof check, description: string, exampl
 export function addConfig(program: Command): void {
   const group = program
     .command('config')
-    .description('what a data folder is configured to do, and whether that would serve')
+    .description("show and check a data folder's configuration")
     .addHelpText('after', '\nExamples:\n  rastic config check --data node\n  rastic config show');
   addVerb(
     group,
     check,
-    'look at config.json, the environment, and the files and addresses they name',
+    'check config.json, the environment, and the files and addresses that they name',
     'rastic config check --data node',
   );
   addVerb(
     group,
     show,
-    'every field with its value, and whether a flag, the environment, the file or a default set it',
+    'show every field with its value, and whether a flag, the environment, the file or a default sets it',
     'RASTIC_SLOTS=2 rastic config show --data node --http 127.0.0.1:9100',
   );
 }

@@ -1,6 +1,6 @@
 /**
- * `rastic demo`: a network of separate processes on this machine; an honest job that is accepted,
- * then a cheating node that is found and slashed. What it says of money it has read on the ledger.
+ * `rastic demo`: a network of separate processes on this machine, with an honest job that is
+ * accepted, then a cheating node that is found and slashed. All amounts are read from the ledger.
  */
 
 import { type Command, Option } from 'commander';
@@ -54,7 +54,7 @@ function tellCost({ generateMs, checkMs, tokens, positions }: Cost): void {
 const kindOf = (cheat: CheatName) => (isVerifierCheat(cheat) ? 'verifier' : 'node');
 const promptOf = ({ prompt, cheat }: DemoOptions) => prompt ?? demoPrompt(cheat);
 
-/** What became of the cheat, in words: what the ledger does not say is not said. */
+/** How the cheat ended, in words. Says only what the ledger confirms. */
 const ENDS: Readonly<Record<CheatEnd, string>> = {
   slashed: 'slashed',
   refused: 'refused: it was paid nothing',
@@ -62,7 +62,7 @@ const ENDS: Readonly<Record<CheatEnd, string>> = {
   replaced: 'replaced: it gave no right answer and was paid nothing',
   overruled: 'overruled by a panel',
   escaped: 'NOT found',
-  unseen: 'was not chosen: there was nothing to find',
+  unseen: 'was not chosen, so there was nothing to find',
 };
 
 type Tellers = {
@@ -131,12 +131,12 @@ export function addDemo(program: Command): void {
   program
     .command('demo')
     .description('a network on this machine: an honest job, then a cheat that is found and slashed')
-    .option('--prompt <text>', 'what to ask; default a story')
-    .option('--model <file>', 'GGUF file or name; default the small model of the package')
+    .option('--prompt <text>', 'what to ask; default: a story')
+    .option('--model <file>', 'GGUF file or name; default: the small model of the package')
     .addOption(
       new Option('--cheat <name>', 'how the second node cheats').choices(CHEATS).default('random'),
     )
-    .option('--transcript <file>', "where the honest job's record is kept", 'rastic-demo.json')
+    .option('--transcript <file>', "where to save the honest job's record", 'rastic-demo.json')
     .addOption(json())
     .addHelpText('after', '\nExample:\n  rastic demo --prompt "Why is the sea salty?" --cheat seed')
     .action(run(demo));

@@ -1,4 +1,7 @@
-/** `rastic doctor`: what keeps a node from working, or from working well, and what to do about it. */
+/**
+ * `rastic doctor`: finds what keeps a node from working, or from working well, and says what to do
+ * about it.
+ */
 import type { Command } from 'commander';
 import { systemClock } from '../../base/clock.js';
 import { createLogger } from '../../base/log.js';
@@ -18,7 +21,7 @@ const WORD_WIDTH = 7;
 const NAME_WIDTH = 9;
 const INDENT = ' '.repeat(WORD_WIDTH + NAME_WIDTH + 2);
 
-/** One line, and its advice below. */
+/** One line for the finding, with its advice below. */
 function findingText({ outcome, name, sentence, code, advice }: Finding): string {
   const shown = code === undefined ? '' : ` (${code})`;
   const line = `${outcome.padEnd(WORD_WIDTH)} ${name.padEnd(NAME_WIDTH)} ${sentence}${shown}\n`;
@@ -47,9 +50,9 @@ async function doctor({ data: root, json: isJson }: DoctorOptions): Promise<void
 export function addDoctor(program: Command): void {
   program
     .command('doctor')
-    .description('check this machine, a data folder and its way to the network')
+    .description('check this machine, a data folder and its connection to the network')
     .addOption(data())
-    .addOption(json('one JSON object a line for each finding'))
+    .addOption(json('one line of JSON for each finding'))
     .addHelpText('after', '\nExample:\n  rastic doctor --data node')
     .action(run(doctor));
 }

@@ -1,4 +1,4 @@
-/** `rastic init`: makes a data folder, for a new network's ledger, for a node, or for a client. */
+/** `rastic init`: creates a data folder for a new network's ledger, a node or a client. */
 
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
@@ -26,7 +26,10 @@ interface InitOptions extends Omit<CommonOptions, 'model'> {
 
 const HOUR_MS = 3_600_000;
 
-/** What goes to the file as it is given; the model may be several here, and is told apart. */
+/**
+ * Fields that are written to the file unchanged. `model` is handled separately, because here it may
+ * be given several times.
+ */
 const FIELDS = COMMON_FIELDS.filter((field) => field !== 'model');
 
 const configOf = ({ model: _, ...options }: InitOptions, listen: string): ConfigInput => ({
@@ -86,9 +89,9 @@ async function init(options: InitOptions): Promise<void> {
 export function addInit(program: Command): void {
   const command = program
     .command('init')
-    .description('make a data folder: a new network with its ledger, a node, or a client')
+    .description('create a data folder: a new network with its ledger, a node, or a client')
     .addOption(data())
-    .option('--new-network <name>', 'make a new network; this folder becomes its ledger')
+    .option('--new-network <name>', 'create a new network; this folder becomes its ledger')
     .option('--network <file>', "join the network of this file (its ledger's network.json)")
     .addOption(
       new Option('--role <role>', 'compute or verifier, repeatable; none for a client')
@@ -96,12 +99,12 @@ export function addInit(program: Command): void {
         .argParser((text: string, list: readonly string[]) => collect(parseRole(text), list))
         .default([], 'client'),
     )
-    .option('--model <file>', 'GGUF file or a name of models list; repeatable', collect, [])
-    .option('--no-faucet', 'a new network without free money for new accounts')
+    .option('--model <file>', 'GGUF file or a name from models list; repeatable', collect, [])
+    .option('--no-faucet', 'new network: give new accounts no free money')
     .addOption(
       new Option(
         '--stake-age <hours>',
-        'a new network whose verifiers are drawn once their stake has stood so long; default 24, with a faucet 0',
+        'new network: hours that a stake must exist before its verifier can be drawn; default 24, or 0 with a faucet',
       ).argParser(parseHours),
     );
   for (const option of configOptions(FIELDS)) command.addOption(option);

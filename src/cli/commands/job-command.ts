@@ -1,4 +1,4 @@
-/** What `ask` and `resume` share: one job, told while it runs, and what Ctrl+C does to it. */
+/** What `ask` and `resume` share: running one job with progress output, and handling Ctrl+C. */
 import { codeOf } from '../../base/errors.js';
 import { createLogger, type LogLevel } from '../../base/log.js';
 import type { AskOptions } from '../../node/interface.js';
@@ -14,41 +14,42 @@ export interface JobCommand extends ReportInit {
 }
 
 /**
- * The log of a command that asks. Warnings are for nodes, which nobody watches: here the report
- * tells what is wrong, and lines of JSON would stand in it.
+ * The log of a command that runs a job. Warnings are meant for unattended nodes. Here the report
+ * already says what is wrong, and JSON log lines would mix with it.
  */
 export const commandLogger = (name: string) => (level: LogLevel) =>
   createLogger(level === 'warn' ? 'error' : level, name);
 
 const AGAIN = 'press Ctrl+C again to stop at once';
 
-/** What the first Ctrl+C does, by where the job stands. */
+/** What the first Ctrl+C does at each stage of the job. */
 function cancelText(stage: Stage): string {
-  if (stage === 'opening' || stage === 'offers') return 'no node has the job yet: it is given up';
+  if (stage === 'opening' || stage === 'offers')
+    return 'no node has the job yet, so it is cancelled';
   if (stage === 'assigned' || stage === 'prefill' || stage === 'generate') {
-    return 'the node is asked to commit to what came; that is kept, audited and paid';
+    return 'the node is asked to commit to the text so far, which is kept, audited and paid';
   }
-  return 'the answer has come; its audit and payment go on';
+  return 'the answer is complete; its audit and payment continue';
 }
 
-/** The command that goes on with a job. */
+/** The command that continues a job. */
 export function resumeCommand(jobId: string, data: string): string {
   const folder = /^[\w./~-]+$/.test(data) ? data : `'${data.replaceAll("'", "'\\''")}'`;
   return `rastic resume ${jobId.slice(0, 12)}${data === defaultData() ? '' : ` --data ${folder}`}`;
 }
 
-/** Stages in which a job that is left alone is not at its end. */
+/** Stages in which an interrupted job is not finished and can be resumed. */
 const isOpen = (stage: Stage): boolean => ['audit', 'settle', 'dispute'].includes(stage);
 
-/** One job that is told while it runs, and that Ctrl+C cancels or stops. */
+/** One job whose progress is shown while it runs, and that Ctrl+C cancels or stops. */
 export class JobSession {
-  /** What the job is run with. */
+  /** The signals and callbacks that the job runs with. */
   readonly signals: AskOptions;
   readonly #command: JobCommand;
   readonly #report: JobReport;
   #isCancelled = false;
 
-  /** @param jobId of a job that there is already. */
+  /** @param jobId the id of an existing job. */
   constructor(command: JobCommand, jobId?: string) {
     this.#command = command;
     this.#report = new JobReport(command);
@@ -67,11 +68,11 @@ export class JobSession {
   #resumeText(): string {
     const { jobId } = this.#report.progress;
     return jobId === undefined
-      ? 'nothing has been asked'
+      ? 'no job was started'
       : `go on with: ${resumeCommand(jobId, this.#command.data)}`;
   }
 
-  /** Tells how the job ends, and sets the exit code. @throws what the job throws. */
+  /** Shows how the job ends and sets the exit code. @throws what the job throws. */
   async end(work: Promise<Asked>): Promise<void> {
     const { progress } = this.#report;
     const { quiet, json } = this.#command;

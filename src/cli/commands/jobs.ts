@@ -1,4 +1,4 @@
-/** `rastic jobs [ID]`: what was asked from this folder, and what became of it. */
+/** `rastic jobs [ID]`: lists the jobs asked from this folder and their outcome. */
 
 import type { Command } from 'commander';
 import { shortId } from '../../base/text.js';
@@ -18,7 +18,7 @@ interface JobsOptions {
 
 const PROMPT_CHARS = 40;
 
-/** One line, and no control character of a prompt reaches the terminal. */
+/** Shortens a prompt to one line and removes its control characters. */
 function snippet(prompt: string): string {
   const line = prompt.replace(/[\p{Cc}\s]+/gu, ' ').trim();
   return line.length > PROMPT_CHARS ? `${line.slice(0, PROMPT_CHARS - 1)}…` : line;
@@ -61,14 +61,14 @@ function tellDetails(details: JobDetails, data: string): void {
   if (!details.isFinal) note(`  go on with: ${resumeCommand(jobId, data)}\n`);
 }
 
-/** JSON of one job without its transcript, which is a file of its own. */
+/** The JSON of one job, without its transcript, which is a separate file. */
 const plain = ({ transcript: _file, ...rest }: JobDetails) => rest;
 
 async function jobs(id: string | undefined, options: JobsOptions): Promise<void> {
   if (id === undefined) {
     const list = await listJobs(options.data);
     if (options.json) return print(`${JSON.stringify(list, jsonValue)}\n`);
-    if (list.length === 0) return note('no job has been asked from this folder\n');
+    if (list.length === 0) return note('no job has been asked from this folder yet\n');
     print(HEADING);
     return list.forEach(tellLine);
   }
@@ -83,10 +83,10 @@ async function jobs(id: string | undefined, options: JobsOptions): Promise<void>
 export function addJobs(program: Command): void {
   program
     .command('jobs')
-    .description('the jobs asked from this folder; with an id, one of them and its text')
-    .argument('[id]', "a job's id, or its beginning")
+    .description('list the jobs asked from this folder; with an id, show that job and its text')
+    .argument('[id]', "a job's id or its first characters")
     .addOption(data())
-    .option('--transcript <file>', "write the job's whole record there, for rastic audit")
+    .option('--transcript <file>', "write the job's whole record to this file, for rastic audit")
     .addOption(json())
     .addHelpText('after', '\nExamples:\n  rastic jobs --data me\n  rastic jobs --data me 3f2a')
     .action(run(jobs));

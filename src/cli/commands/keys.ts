@@ -1,4 +1,7 @@
-/** `rastic keys`: the key of a data folder, its copies and its passphrase. Never shows a secret. */
+/**
+ * `rastic keys`: manages the key of a data folder, its copies and its passphrase. Never prints a
+ * secret.
+ */
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { systemClock } from '../../base/clock.js';
@@ -34,11 +37,14 @@ interface PassphraseOptions extends KeysOptions, NewPassphrase {
 const sealing = { clock: systemClock };
 
 const WARNING =
-  'This key is the stake and the identity of its node. Whoever has it can spend the money; if it is\n' +
-  'lost, so is the stake. Never run two nodes with one key: they would contradict each other, and\n' +
-  'the stake is slashed for that.\n';
+  'This key controls the stake of its node and is its identity. Anyone who has it can spend the money; if it is\n' +
+  'lost, the stake is lost. Never run two nodes with one key: they would contradict each other, and\n' +
+  'the stake would be slashed.\n';
 
-/** The names of the key, to standard output; the warning is for people. */
+/**
+ * Prints the key's address and peer id to standard output, and a warning for people to standard
+ * error.
+ */
 function tell(info: KeyInfo, isJson: boolean | undefined, words: string): void {
   if (isJson) {
     print(`${JSON.stringify(info)}\n`);
@@ -65,9 +71,7 @@ async function exportFile(file: string, options: ExportOptions): Promise<void> {
     raw: options.raw ?? false,
     passphrase: () => readNewPassphrase(options.newPassphraseFile),
   });
-  const words = info.encrypted
-    ? ''
-    : 'Not encrypted: nothing but its mode, 0600, protects this file.\n';
+  const words = info.encrypted ? '' : 'Not encrypted: only its mode, 0600, protects this file.\n';
   tell(info, options.json, words);
 }
 
@@ -90,13 +94,13 @@ async function passphrase(options: PassphraseOptions): Promise<void> {
 
 const NEW_PASSPHRASE = [
   '--new-passphrase-file <file>',
-  'file, mode 0600, whose first line is the new passphrase; asked for otherwise',
+  'file, mode 0600, whose first line is the new passphrase; default: ask at the terminal',
 ] as const;
 
-/** Beside --help of each verb. */
+/** Added to the --help of each command. */
 const SOURCES =
   '\nThe passphrase of an encrypted key is the first line of the file that RASTIC_PASSPHRASE_FILE\n' +
-  'names, else RASTIC_PASSPHRASE, else it is asked for.\n';
+  'names, else RASTIC_PASSPHRASE, else it is asked for at the terminal.\n';
 
 const more = (...examples: readonly string[]): string =>
   `${SOURCES}\nExample:\n${examples.map((line) => `  ${line}`).join('\n')}`;
@@ -114,7 +118,7 @@ function addCopies(group: Command): void {
     .action(run(exportFile));
   group
     .command('import')
-    .description('make a copy the key of a folder that has none; it keeps its passphrase')
+    .description('import a copied key into a folder that has none; it keeps its passphrase')
     .argument('<file>', 'a keystore (version 3), or 64 hexadecimal digits; mode 0600')
     .addOption(data())
     .addOption(json())
@@ -125,11 +129,11 @@ function addCopies(group: Command): void {
 export function addKeys(program: Command): void {
   const group = program
     .command('keys')
-    .description("a node's key, which is its stake and its identity: copies and passphrase")
+    .description("manage a node's key, which controls its stake and is its identity")
     .addHelpText('after', '\nExamples:\n  rastic keys show\n  rastic keys export backup.json');
   group
     .command('show')
-    .description('address, peer id and file of the key; never the key itself')
+    .description('show address, peer id and file of the key; never the key itself')
     .addOption(data())
     .addOption(json())
     .addHelpText('after', more('rastic keys show --data node'))

@@ -1,4 +1,4 @@
-/** `rastic ledger mint`: new money, by the network's moderator, while its ledger runs. */
+/** `rastic ledger mint`: the network's moderator creates new money while its ledger runs. */
 import type { Command } from 'commander';
 import { data, json, run } from '../command.js';
 import { money, print } from '../terminal/ui.js';
@@ -24,7 +24,7 @@ export function addLedger(program: Command): void {
     );
   ledger
     .command('mint')
-    .description("new money to an account; with the ledger's own data folder, while it runs")
+    .description('create new money for an account; needs the data folder of the running ledger')
     .argument('<address>', 'account (0x…) or peer id (16Uiu2…)', parseAddress)
     .argument('<amount>', 'a whole number, without separators', parseAmount)
     .addOption(data())

@@ -1,4 +1,4 @@
-/** `rastic models add FILE` and `pull NAME`: a model made known, fetched before where it is not here. */
+/** `rastic models add FILE` and `pull NAME`: adds a local model file, or downloads one first. */
 import { type Command, InvalidArgumentError } from 'commander';
 import { createLogger } from '../../base/log.js';
 import { type Added, type AddOptions, addModel } from '../../node/models/add.js';
@@ -21,7 +21,7 @@ function parseHash(text: string): Hash {
   throw new InvalidArgumentError('Not 64 hexadecimal digits.');
 }
 
-/** What adding needs of the terminal. */
+/** Progress and signal options for adding a model. */
 function addOptions({ models }: AddCommand): AddOptions & { signal: AbortSignal } {
   const meter = createMeter();
   return {
@@ -45,9 +45,9 @@ function tell({ path, manifest, manifestPath, kept, cached }: Added, json: boole
   }
   print(`${modelId}\n`);
   note(`  ${name} ${quantization}, ${bytesText(bytes)}, context ${context}, ${licence}\n`);
-  note(`  manifest ${manifestPath}${kept ? ', as it was' : ''}\n`);
+  note(`  manifest ${manifestPath}${kept ? ', unchanged' : ''}\n`);
   if (calibrated) return;
-  note('  uncalibrated: mismatches are recorded and never slash; measure it with\n');
+  note('  uncalibrated: mismatches are recorded but never lead to slashing; measure it with\n');
   note(`    rastic models calibrate ${path}\n`);
 }
 
@@ -81,7 +81,7 @@ export function addAdd(models: Command): void {
   models
     .command('add')
     .description('hash a model file and write its manifest beside it')
-    .argument('<file>', 'GGUF file, wherever it lies; it is not copied')
+    .argument('<file>', 'GGUF file in any folder; it is not copied')
     .addOption(folder())
     .addOption(json())
     .addHelpText('after', '\nExample:\n  rastic models add ~/models/qwen.Q8_0.gguf')
@@ -91,9 +91,9 @@ export function addAdd(models: Command): void {
 export function addPull(models: Command): void {
   models
     .command('pull')
-    .description('download a model, or go on with a download that was cut; then add it')
+    .description('download a model, or resume an interrupted download; then add it')
     .argument('<name>', 'https address, hf:user/repository:Q4_K_M, or a model of --network')
-    .option('--sha256 <hex>', 'hash that the file must have', parseHash)
+    .option('--sha256 <hex>', 'SHA-256 hash that the file must have', parseHash)
     .option('--network <file>', 'network.json that names the model, its address and its hash')
     .addOption(folder())
     .addOption(json())

@@ -1,4 +1,4 @@
-/** `rastic models …`: the models on this machine; made known, fetched, checked. */
+/** `rastic models …`: lists, adds, downloads and checks the models on this machine. */
 
 import type { Command } from 'commander';
 import { RasticError } from '../../base/errors.js';
@@ -57,8 +57,8 @@ async function list({ models, json }: Common): Promise<void> {
 }
 
 const SAID: Readonly<Record<Verified['state'], string>> = {
-  same: 'as its manifest says',
-  differs: 'NOT what its manifest says',
+  same: 'matches its manifest',
+  differs: 'does NOT match its manifest',
   damaged: 'its manifest is damaged',
   unknown: 'no manifest to compare with; add it first',
 };
@@ -83,7 +83,7 @@ async function verify(name: string | undefined, options: Common): Promise<void> 
 function addList(models: Command): void {
   models
     .command('list')
-    .description('the models on this machine')
+    .description('list the models on this machine')
     .addOption(folder())
     .addOption(json())
     .addHelpText('after', '\nExample:\n  rastic models list')
@@ -94,7 +94,7 @@ function addVerify(models: Command): void {
   models
     .command('verify')
     .description('read model files again and compare them with their manifests')
-    .argument('[name]', 'name, id or file of one model; default all')
+    .argument('[name]', 'name, id or file of one model; default: all')
     .addOption(folder())
     .addOption(json())
     .addHelpText('after', '\nExample:\n  rastic models verify rastic-small.Q8_0')

@@ -1,4 +1,4 @@
-/** `rastic peers`: the nodes of the network, and what this folder's client thinks of them. */
+/** `rastic peers`: the nodes of the network, and this folder's client's experience with them. */
 
 import type { Command } from 'commander';
 import { countText, shortId } from '../../base/text.js';
@@ -19,14 +19,14 @@ const HEADING =
   `${'node'.padEnd(14)} ${'roles'.padEnd(17)} ${'prices in/out/audit'.padEnd(20)}` +
   ` ${'stake'.padStart(12)}  standing\n`;
 
-/** What it was worth as a verifier, where others were asked beside it. */
+/** Its record as a verifier, for indices that other verifiers judged too. */
 function witnessOf({ together, alone }: Peer['witness']): string | undefined {
   if (together + alone === 0) return undefined;
-  const heard = isUnheard({ together, alone }) ? ', heard no more' : '';
+  const heard = isUnheard({ together, alone }) ? ', no longer counted' : '';
   return `as verifier ${alone} alone, ${together} with others${heard}`;
 }
 
-/** What the client has seen of it, in a few words. */
+/** The client's experience with it, in a few words. */
 function standingOf({ standing, trust, witness }: Peer): string {
   const { decision, positions, mismatches, jobsAccepted, jobsFailed, lastFailure } = standing;
   const { slashed } = standing;
@@ -77,9 +77,11 @@ async function peers({ data: root, forget, json: isJson }: PeersOptions): Promis
 export function addPeers(program: Command): void {
   program
     .command('peers')
-    .description('the nodes of the network: prices, stakes, and what this client thinks of them')
+    .description(
+      "list the nodes of the network: prices, stakes, and this client's experience with them",
+    )
     .addOption(data())
-    .option('--forget <address>', 'make a node a new one again to this client', parseAddress)
+    .option('--forget <address>', "delete this client's experience with a node", parseAddress)
     .addOption(json())
     .addHelpText('after', '\nExample:\n  rastic peers --data me')
     .action(run(peers));

@@ -1,4 +1,4 @@
-/** `rastic resume ID`: goes on with a job that was broken off, from wherever it stands. */
+/** `rastic resume ID`: continues an interrupted job from its current state. */
 import type { Command } from 'commander';
 import { resumeFrom } from '../../node/jobs/jobs.js';
 import { data, json, run } from '../command.js';
@@ -13,11 +13,11 @@ export function addResume(program: Command): void {
   program
     .command('resume')
     .description(
-      'go on with a job that was broken off or lacked verifiers: generation, audit, payment, dispute',
+      'continue a job that was interrupted or lacked verifiers: generation, audit, payment, dispute',
     )
-    .argument('<id>', "the job's id, or its beginning; see rastic jobs")
+    .argument('<id>', "the job's id or its first characters; see rastic jobs")
     .addOption(data())
-    .option('--quiet', 'nothing but the text, and errors')
+    .option('--quiet', 'print only the text and errors')
     .addOption(json('JSON lines on standard output, as of rastic ask'))
     .addHelpText('after', '\nExample:\n  rastic resume --data me 3f2a')
     .action(run(resume));

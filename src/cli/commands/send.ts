@@ -1,4 +1,6 @@
-/** `rastic send ADDRESS AMOUNT`: free money to another account, at once and for good. */
+/**
+ * `rastic send ADDRESS AMOUNT`: sends free money to another account, immediately and irreversibly.
+ */
 import type { Command } from 'commander';
 import { data, json, run } from '../command.js';
 import { money } from '../terminal/ui.js';
@@ -15,7 +17,7 @@ async function send(to: `0x${string}`, amount: bigint, options: WalletOptions): 
 export function addSend(program: Command): void {
   program
     .command('send')
-    .description('send free money to an account; nothing asks again')
+    .description('send free money to an account; there is no confirmation')
     .argument('<address>', 'account (0x…) or peer id (16Uiu2…)', parseAddress)
     .argument('<amount>', 'a whole number, without separators', parseAmount)
     .addOption(data())

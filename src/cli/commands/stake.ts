@@ -57,12 +57,12 @@ export function addStake(program: Command): void {
     .argument('[amount]', 'a whole number, without separators', parseAmount)
     .addOption(data())
     .addOption(
-      new Option('--role <role>', 'what the stake is for').choices(['compute', 'verifier']),
+      new Option('--role <role>', 'role that the stake is for').choices(['compute', 'verifier']),
     )
-    .option('--model <name>', "name or id; default the network's only model")
+    .option('--model <name>', "name or id; default: the network's only model")
     .option(
       '--class <hash>',
-      "engine class; default the one this folder's node serves with",
+      "engine class; default: the one that this folder's node serves with",
       parseClass,
     )
     .addOption(json())

@@ -1,4 +1,4 @@
-/** `rastic status`: what the node of a data folder says of itself, once or every second. */
+/** `rastic status`: shows the status of a data folder's node, once or every second. */
 import type { Command } from 'commander';
 import { delay } from '../../base/abort.js';
 import { codeOf, RasticError } from '../../base/errors.js';
@@ -15,23 +15,23 @@ interface StatusOptions {
 }
 
 const WATCH_MS = 1_000;
-/** Home, and what stands below is erased: the page is drawn over the one before. */
+/** Cursor home and erase below: the page is drawn over the previous one. */
 const REDRAW = '\x1b[H\x1b[J';
 const CLEAR = '\x1b[2J';
 
 const isScreen = (): boolean => process.stdout.isTTY === true && process.env.TERM !== 'dumb';
 
-/** @throws RasticError NODE_STATUS for what a node of another version may say. */
+/** @throws RasticError NODE_STATUS if a node of another version has a different format. */
 function pageOf(status: NodeStatus, columns: number | undefined): string {
   try {
     return statusPage(status, columns);
   } catch (error) {
-    const message = `version ${status.version} says it in another way`;
+    const message = `version ${status.version} uses another format`;
     throw new RasticError('NODE_STATUS', { url: `process ${status.pid}`, message }, error);
   }
 }
 
-/** One answer: JSON, or a page as wide as the terminal. */
+/** Shows one status: as JSON, or as a page as wide as the terminal. */
 async function show(options: StatusOptions, signal: AbortSignal): Promise<void> {
   const status = await readStatus(options.data, signal);
   if (options.json) return print(`${JSON.stringify(status)}\n`);
@@ -50,7 +50,7 @@ async function status(options: StatusOptions): Promise<void> {
       await delay(WATCH_MS, first);
     }
   } catch (error) {
-    // Ctrl+C is how one stops looking: no failure.
+    // Ctrl+C is the normal way to stop watching, so it is not a failure.
     if (codeOf(error) !== 'CANCELLED') throw error;
   }
 }
@@ -58,10 +58,10 @@ async function status(options: StatusOptions): Promise<void> {
 export function addStatus(program: Command): void {
   program
     .command('status')
-    .description('what the running node of a data folder does: checks, peers, money, jobs')
+    .description('show the status of the running node of a data folder: checks, peers, money, jobs')
     .addOption(data())
-    .option('--watch', 'again every second, until Ctrl+C')
-    .addOption(json('one JSON object, with --watch a line every second'))
+    .option('--watch', 'repeat every second until Ctrl+C')
+    .addOption(json('one JSON object; with --watch one line per second'))
     .addHelpText('after', '\nExample:\n  rastic status --data node --watch')
     .action(run(status));
 }

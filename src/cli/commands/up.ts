@@ -19,11 +19,11 @@ interface UpOptions extends CommonOptions {
 
 interface Opened extends OpenNode {
   readonly log: Log;
-  /** Undefined where the configuration says off. */
+  /** Undefined if the configuration says off. */
   readonly gateway: HttpGateway | undefined;
 }
 
-/** The node, what it counts with and what serves that: nothing is started. */
+/** Creates the node, its metrics and its HTTP gateway. Starts nothing. */
 async function open(data: string, options: CommonOptions): Promise<Opened> {
   const { PromMetrics } = await import('../../gateway/metrics.js');
   const { HttpGateway } = await import('../../gateway/server.js');
@@ -42,7 +42,7 @@ async function open(data: string, options: CommonOptions): Promise<Opened> {
     metrics,
   );
   const [log] = logs;
-  if (log === undefined) throw new TypeError('no log was opened');
+  if (log === undefined) throw new TypeError('no log is open');
   const { node, config } = opened;
   const address = parseHttp(config.http);
   if (address === undefined || address === 'off') return { ...opened, log, gateway: undefined };
@@ -50,7 +50,7 @@ async function open(data: string, options: CommonOptions): Promise<Opened> {
   return { ...opened, log, gateway: new HttpGateway(components, address) };
 }
 
-/** One object on one line for a machine, a sentence for people. */
+/** Prints one line of JSON for programs, or a sentence for people. */
 const tell = (json: boolean, event: object, words: string): void =>
   json ? print(`${JSON.stringify(event)}\n`) : note(`${words}\n`);
 
@@ -78,11 +78,11 @@ async function up({ data, json = false, ...options }: UpOptions): Promise<void> 
         hurry,
         ...(url !== undefined && { url }),
         onStopping: () =>
-          tell(json, { stopping: true }, 'stopping: running work ends first; Ctrl+C breaks it off'),
+          tell(json, { stopping: true }, 'stopping: waiting for running work; Ctrl+C aborts it'),
       },
     );
   } catch (error) {
-    // Stopped before it was ready is stopped in order as well.
+    // A node that was stopped before it was ready has also stopped normally.
     if (!stop.aborted || codeOf(error) !== 'CANCELLED') throw error;
   } finally {
     await gateway?.stop();

@@ -1,4 +1,4 @@
-/** What balance, send, stake and ledger share: arguments, and how money is told. */
+/** What balance, send, stake and ledger share: argument parsing, and how money is shown. */
 
 import { InvalidArgumentError } from 'commander';
 import { createLogger } from '../../base/log.js';
@@ -21,10 +21,10 @@ export function parseAddress(text: string): `0x${string}` {
   return address;
 }
 
-/** Above zero. @throws InvalidArgumentError */
+/** Parses an amount above zero. @throws InvalidArgumentError */
 export function parseAmount(text: string): bigint {
   const amount = parseMoney(text);
-  if (amount === 0n) throw new InvalidArgumentError('Nothing is no amount.');
+  if (amount === 0n) throw new InvalidArgumentError('The amount must be above zero.');
   return amount;
 }
 
@@ -39,14 +39,14 @@ const asText = (_: string, value: unknown): unknown =>
 /** One line of JSON, amounts as decimal text. */
 export const printJson = (value: object): void => print(`${JSON.stringify(value, asText)}\n`);
 
-/** What was done, and what the account has after it. */
+/** Shows what was done, and the account's balance afterwards. */
 export function tellDone(done: string, after: Statement, json: boolean | undefined): void {
   const { address, balance, height } = after;
   if (json) printJson({ address, balance, height });
   else print(`${done}; balance ${money(balance)} at height ${height}\n`);
 }
 
-/** The stakes of a statement, a line each. */
+/** Prints the stakes of a statement, one per line. */
 export function printStakes({ stake, stakes }: Statement): void {
   print(`staked   ${money(stake)}\n`);
   for (const { role, model, engineClass, amount } of stakes) {
@@ -54,8 +54,8 @@ export function printStakes({ stake, stakes }: Statement): void {
   }
 }
 
-/** Says so where the ledger has never heard of the account. */
+/** Prints a note if the ledger does not know the account. */
 export function noteUnknown({ address, balance, stake, nonce }: Statement): void {
   if (balance > 0n || stake > 0n || nonce > 0) return;
-  note(`the ledger has not heard of ${address}: ask the moderator, or anyone, for money\n`);
+  note(`the ledger does not know ${address}: ask the moderator, or anyone, for money\n`);
 }

@@ -1,4 +1,4 @@
-/** `ask --explain`: why each node was or was not chosen, a line each. */
+/** `ask --explain`: one line per node with the reason why it was or was not chosen. */
 import { secondsText, shortId } from '../../base/text.js';
 import type { ClientEvent } from '../../node/interface.js';
 import { money, note } from './ui.js';
@@ -6,14 +6,14 @@ import { money, note } from './ui.js';
 type WeighedEvent = Extract<ClientEvent, { type: 'weighed' }>;
 
 const WHY: Readonly<Partial<Record<WeighedEvent['others'][number]['why'], string>>> = {
-  none: 'made no offer: full, without stake, or not reached',
-  refused: 'its offer was refused: too little at stake for the price',
+  none: 'made no offer: it is full, has no stake, or could not be reached',
+  refused: 'its offer was refused: its stake is too small for the price',
   invalid: 'its offer was refused: not valid',
   expired: 'its offer came too late',
   sampler: 'only an exact engine can be judged with these sampling options',
   verifiers: 'too few verifiers for its class',
-  slashed: 'it cheated this client and was slashed: no job again',
-  unmeasured: 'its engine was never measured against the verifiers: --unmeasured takes it',
+  slashed: 'it cheated this client and was slashed, so it gets no more jobs',
+  unmeasured: 'its engine was never measured against the verifiers; --unmeasured accepts it',
 };
 
 const line = (text: string) => note(`  ${text}\n`);

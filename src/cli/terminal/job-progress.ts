@@ -1,6 +1,6 @@
 /**
- * Where a running job stands, from its events: the stage, one line about it, and the times that are
- * told at the end. Shows nothing itself.
+ * Tracks a running job by its events: the stage, one line about it, and the times to show at the
+ * end. Prints nothing itself.
  */
 
 import type { Clock } from '../../base/clock.js';
@@ -18,7 +18,7 @@ export type Stage =
   | 'dispute'
   | 'ended';
 
-/** What the answer took, as its reader waited for it. */
+/** The speed of the answer, as its reader experienced it. */
 export interface Pace {
   /** Between the first and the last token; undefined below two tokens. */
   readonly tokensPerSecond: number | undefined;
@@ -26,7 +26,7 @@ export interface Pace {
   readonly firstTokenMs: number | undefined;
 }
 
-/** A rate over less than this says nothing. */
+/** A rate over a shorter time is meaningless. */
 const RATE_MS = 200;
 
 const NEXT: Readonly<Partial<Record<ClientEvent['type'], Stage>>> = {
@@ -50,7 +50,7 @@ const NEXT: Readonly<Partial<Record<ClientEvent['type'], Stage>>> = {
 export class JobProgress {
   readonly #clock: Clock;
   readonly #maxTokens: number | undefined;
-  /** Of the job; known from its announcement on, or from the start when it is resumed. */
+  /** The job's id; known from its announcement on, or from the start if the job is resumed. */
   jobId: string | undefined;
   stage: Stage = 'opening';
   #since: number;
@@ -60,7 +60,7 @@ export class JobProgress {
   #offered: ReadonlyMap<string, { readonly queue: number; readonly waitMs: number }> = new Map();
   #promptTokens = 0;
   #tokens = 0;
-  /** Tokens that this run's node began with. */
+  /** Number of tokens that this run's node started with. */
   #base = 0;
   #first: { readonly at: number; readonly tokens: number } | undefined;
   #lastAt = 0;
@@ -85,7 +85,7 @@ export class JobProgress {
     return true;
   }
 
-  /** What an earlier node had made, or committed to before it broke off: no step forward. */
+  /** Whether the event is about tokens from an earlier node, which are no progress. */
   #isOfBefore(event: ClientEvent): boolean {
     if (event.type === 'text') return this.#compute === '' || event.tokens <= this.#base;
     return event.type === 'committed' && event.reason === 'open';
@@ -139,7 +139,7 @@ export class JobProgress {
     }
   }
 
-  /** Another job, with an answer and an audit of its own. */
+  /** Starts over for another job, with a separate answer and audit. */
   #beginAgain(): void {
     this.#compute = '';
     this.#base = 0;
@@ -165,7 +165,7 @@ export class JobProgress {
     };
   }
 
-  /** One line on where it stands; undefined where there is nothing to wait for. */
+  /** One line about the current stage; undefined if there is nothing to wait for. */
   line(): string | undefined {
     const ms = this.#clock.monotonic() - this.#since;
     const waited = ms >= 1000 ? `, ${secondsText(ms)}` : '';

@@ -1,16 +1,16 @@
-/** A line of progress in bytes: how much, how fast, how long still. */
+/** A progress line for bytes: how many, how fast, and the time left. */
 import { systemClock } from '../../base/clock.js';
 import { isTerminal, progress } from './ui.js';
 
-/** An overwritten line may change often; a plain one stays in somebody's log. */
+/** On a terminal the line is overwritten and may change often. Plain lines stay in a log. */
 const TERMINAL_MS = 100;
 const PLAIN_MS = 5_000;
-/** Work that takes a while is told when it begins. */
+/** Work on more bytes than this takes a while, so it is reported when it begins. */
 const LONG_BYTES = 16_000_000;
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
-/** Bytes in powers of 1000, as disks and networks are sold. */
+/** Formats bytes in powers of 1000, as sizes of disks and speeds of networks usually are. */
 export function bytesText(bytes: number): string {
   let [value, unit] = [bytes, 0];
   for (; value >= 999.5 && unit < UNITS.length - 1; unit++) value /= 1000;
@@ -23,7 +23,9 @@ function leftText(seconds: number): string {
   return `${(seconds / 3600).toFixed(1)} h left`;
 }
 
-/** @param ms since `from` bytes, which are not this run's work. @param total 0 if unknown. */
+/**
+ * @param from bytes that an earlier run did. @param ms time since then. @param total 0 if unknown.
+ */
 export function meterText(bytes: number, total: number, from: number, ms: number): string {
   const speed = ms > 0 ? ((bytes - from) * 1000) / ms : 0;
   const of = total > 0 ? ` of ${bytesText(total)}` : '';
@@ -32,7 +34,10 @@ export function meterText(bytes: number, total: number, from: number, ms: number
   return `${bytesText(bytes)}${of}${fast}${left}`;
 }
 
-/** Shows progress under a label; a plain line at most every 5 s, none for what is done before. */
+/**
+ * Shows progress under a label. Without a terminal it prints a plain line at most every 5 s, and
+ * none if the work is done earlier.
+ */
 export function createMeter(): (label: string, bytes: number, total: number) => void {
   let current = '';
   let [from, began, last] = [0, 0, 0];

@@ -1,6 +1,6 @@
 /**
- * Asks for a passphrase at the terminal, without showing what is typed. Never from a pipe: there it
- * comes from a file or the environment.
+ * Asks for a passphrase at the terminal without showing it. It is never read from a pipe; without a
+ * terminal it must come from a file or the environment.
  */
 import { RasticError } from '../../base/errors.js';
 import {
@@ -11,7 +11,7 @@ import {
 } from '../../node/keys/passphrase.js';
 import { note } from './ui.js';
 
-/** What is used of a terminal's input. */
+/** The part of a terminal's input that is used. */
 export interface TerminalInput {
   readonly isTTY?: boolean;
   setRawMode(isRaw: boolean): unknown;
@@ -29,7 +29,7 @@ const LINE_END = ['\r', '\n'];
 
 const cancelled = () => new RasticError('CANCELLED', { what: 'no passphrase was given' });
 
-/** What was typed up to here, and what the next character makes of it. */
+/** Applies the next character to what was typed so far. */
 function take(typed: readonly string[], char: string): readonly string[] | 'done' | 'cancelled' {
   if (LINE_END.includes(char)) return 'done';
   if (char === INTERRUPT || char === END) return 'cancelled';
@@ -38,7 +38,7 @@ function take(typed: readonly string[], char: string): readonly string[] | 'done
 }
 
 /**
- * One line, shown to nobody. @param tell writes the question and the line end.
+ * Reads one line without showing it. @param tell writes the question and the newline.
  * @throws RasticError CANCELLED at Ctrl+C.
  */
 export async function readSecret(
@@ -75,20 +75,20 @@ export async function readSecret(
 const hasTerminal = (): boolean => process.stdin.isTTY === true;
 const ask = (question: string): Promise<string> => readSecret(question, process.stdin, note);
 
-/** Lets every verb that reads a key ask for its passphrase; to be called first. */
+/** Lets every command that reads a key ask for its passphrase. Call it first. */
 export function allowPrompt(): void {
   takePassphrase();
   if (hasTerminal()) askAtTerminal((path) => ask(`passphrase of ${path}: `));
 }
 
 /**
- * A new passphrase: the file's first line, else typed twice.
- * @returns undefined where nobody can be asked. @throws RasticError KEY_NEW, CANCELLED, STORE_FILE….
+ * Reads a new passphrase: the file's first line, else typed twice. @returns undefined if there is
+ * no terminal to ask at. @throws RasticError KEY_NEW, CANCELLED, STORE_FILE….
  */
 export async function readNewPassphrase(file: string | undefined): Promise<string | undefined> {
   if (file !== undefined) return readPassphraseFile(file);
   if (!hasTerminal()) return undefined;
   const passphrase = checkNewPassphrase(await ask('new passphrase: '));
   if ((await ask('once more: ')) === passphrase) return passphrase;
-  throw new RasticError('KEY_NEW', { message: 'was not the same twice' });
+  throw new RasticError('KEY_NEW', { message: 'was not the same both times' });
 }

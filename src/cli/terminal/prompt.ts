@@ -2,7 +2,7 @@
 import { RasticError } from '../../base/errors.js';
 import { PROMPT_BYTES_MAX } from '../../node/jobs/ask-spec.js';
 
-/** What a decoder puts where bytes were not UTF-8. */
+/** The character that a decoder puts in place of invalid UTF-8. */
 const REPLACEMENT = '\ufffd';
 
 /** @throws RasticError ASK_PROMPT_UTF8. */
@@ -14,7 +14,7 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** Stops reading as soon as it is too much: a prompt is no place for a disk image. */
+/** Stops reading as soon as the limit is exceeded, in case the input is a huge file. */
 async function readAll(input: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let bytes = 0;
@@ -29,9 +29,10 @@ async function readAll(input: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
 }
 
 /**
- * @param given the argument; `-` or none: standard input to its end, without its last newline.
- * @throws RasticError ASK_PROMPT_EMPTY when nobody is going to type one, ASK_PROMPT_SIZE,
- * ASK_PROMPT_UTF8.
+ * @param given the argument. `-` or none: reads standard input to its end, without the last
+ * newline.
+ * @throws RasticError ASK_PROMPT_EMPTY if no prompt is given and standard input is a terminal,
+ * ASK_PROMPT_SIZE, ASK_PROMPT_UTF8.
  */
 export async function readPrompt(
   given: string | undefined,

@@ -1,4 +1,4 @@
-/** What a running job looks like to a person, or, as JSON lines, to a program. */
+/** Reports a running job to a person, or as JSON lines to a program. */
 
 import { createController, delay } from '../../base/abort.js';
 import { systemClock } from '../../base/clock.js';
@@ -22,22 +22,24 @@ type Tellers = {
 };
 
 const line = (text: string) => note(`  ${text}\n`);
-/** Told by the line of progress, or as text. */
+/** Events that the progress line or the text already shows. */
 const nothing = () => undefined;
 
-/** One way of telling an event: a new event without one does not compile. */
+/** How each event is reported. A new event without an entry does not compile. */
 const TELLERS: Tellers = {
   announced: nothing,
   offered: nothing,
   weighed: nothing,
   assigned: ({ compute, from }) => {
-    if (from > 0) line(`assigned  ${shortId(compute)} goes on from token ${from}`);
+    if (from > 0) line(`assigned  ${shortId(compute)} continues from token ${from}`);
   },
   broken: ({ compute, code }) => line(`broken    ${shortId(compute)} failed (${code})`),
-  incomplete: ({ code }) => line(`incomplete: no node was found to go on (${code})`),
+  incomplete: ({ code }) => line(`incomplete: no node was found to continue (${code})`),
   again: ({ nodes, state }) => {
     const who = nodes.map(shortId).join(', ');
-    line(`again     ${who} answered wrong (${state}): other nodes are asked for the right answer`);
+    line(
+      `again     ${who} gave a wrong answer (${state}): other nodes are asked for the right one`,
+    );
   },
   alone: ({ code }) => line(`alone     no other node gave an answer (${code})`),
   revised: nothing,
@@ -65,7 +67,7 @@ const TELLERS: Tellers = {
   replaced: ({ verifier, code }) =>
     line(`          ${shortId(verifier)} gave no verdict (${code})`),
   accepted: nothing,
-  // What else is waited for, the line of progress says.
+  // The progress line shows what else the job waits for.
   waiting: ({ what, code, ms }) => {
     if (what !== 'ledger') return;
     const why = code === undefined ? '' : ` (${code})`;
@@ -81,7 +83,7 @@ const TELLERS: Tellers = {
   cleared: ({ compute }) => line(`cleared   the panel found ${shortId(compute)} right`),
 };
 
-/** Full audits give one verdict a position: told as one line. */
+/** A full audit gives one verdict per position, so they are combined into one line. */
 function createNotes(): Reporter {
   const counts = new Map<string, number>();
   let policy = '';
@@ -102,26 +104,26 @@ function createNotes(): Reporter {
   };
 }
 
-/** An overwritten line may change often; a plain one stays in somebody's log. */
+/** On a terminal the line is overwritten and may change often. Plain lines stay in a log. */
 const TERMINAL_MS = 200;
 const PLAIN_MS = 5_000;
 
 export interface ReportInit {
   readonly json?: boolean;
-  /** Tell also why each node was or was not chosen. */
+  /** Also report why each node was or was not chosen. */
   readonly explain?: boolean;
-  /** The text and nothing else. */
+  /** Print only the text. */
   readonly quiet?: boolean;
   readonly maxTokens?: number;
 }
 
-/** Tells one job while it runs: text on standard output, all else beside it. */
+/** Reports one job while it runs: text on standard output, everything else on standard error. */
 export class JobReport {
   readonly #init: ReportInit;
   readonly #notes = createNotes();
   readonly #stop = createController();
   readonly progress: JobProgress;
-  /** Text that has been written; undefined before the first of it. */
+  /** Text that has been written; undefined before the first text. */
   #text: string | undefined;
   #isTextOpen = false;
 
@@ -129,7 +131,7 @@ export class JobReport {
     this.#init = init;
     this.progress = new JobProgress(systemClock, init.maxTokens);
     if (init.json || init.quiet) return;
-    // It ends by abort: nothing to tell.
+    // It ends by abort, which is not an error.
     this.#tick().catch(() => undefined);
   }
 
@@ -145,17 +147,17 @@ export class JobReport {
     this.#notes(event);
   };
 
-  /** Says that the job is about to begin. */
+  /** Reports that the job is about to start. */
   begin(): void {
     if (!this.#init.json && !this.#init.quiet) this.#draw();
   }
 
-  /** The whole text, where this run has brought none of it. */
+  /** Prints the whole text, if this run has not printed any of it. */
   showText(text: string): void {
     if (this.#text === undefined && !this.#init.json) print(this.#opened(text));
   }
 
-  /** No more progress; the text ends its line. */
+  /** Ends the progress line, and the text's line with a newline. */
   end(): void {
     this.#stop.abort();
     endProgress();
@@ -164,7 +166,7 @@ export class JobReport {
 
   #onText(event: ClientEvent): void {
     if (event.type === 'revised') {
-      line('revised   tokens made again differ; the answer as it stands:');
+      line('revised   regenerated tokens differ; the current answer:');
       this.#endText();
       print(this.#opened(event.text));
     }
@@ -172,7 +174,7 @@ export class JobReport {
     if (isLast || event.type === 'incomplete') this.#endText();
   }
 
-  /** The text, which now stands on a line that has not ended. */
+  /** Returns the text and remembers that its last line has not ended. */
   #opened(text: string): string {
     if (text === '') return text;
     this.#text = (this.#text ?? '') + text;
@@ -188,7 +190,7 @@ export class JobReport {
   #draw(): void {
     const { stage } = this.progress;
     const now = this.progress.line();
-    // Where text streams over the same screen, it is itself the progress.
+    // If the text streams to the same screen, the text itself shows the progress.
     const isHidden = sharesTerminal() && stage === 'generate';
     if (now === undefined || isHidden) endProgress();
     else progress(now);

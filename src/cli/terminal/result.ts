@@ -1,4 +1,4 @@
-/** How a job that has ended is told: its tokens, its cost, its verdicts, its record. */
+/** Reports a finished job: its tokens, cost, verdicts and record. */
 import { countText, secondsText } from '../../base/text.js';
 import type { Asked } from '../../node/jobs/ask.js';
 import type { FinishReason } from '../../protocol/params.js';
@@ -8,7 +8,7 @@ import { jsonValue } from './report.js';
 import { paint } from './terminal.js';
 import { money, note, print } from './ui.js';
 
-/** The last line of `--json`: the job as a whole. */
+/** The last line of `--json`: the whole job. */
 function resultOf({ outcome, text, isWhole, file }: Asked, pace: Pace): object {
   const { jobId, state, finish, promptTokens, tokens, cost, verdicts, codes } = outcome;
   const total = cost.nodes + cost.audits;
@@ -31,13 +31,13 @@ function costText({ nodes, audits }: Asked['outcome']['cost']): string {
   return `${money(nodes + audits)}: ${money(nodes)} for tokens, ${money(audits)} for audits`;
 }
 
-/** What cut an answer short, where no node failed. */
+/** Why an answer was cut short although no node failed. */
 const CUT: Readonly<Partial<Record<FinishReason, string>>> = {
   cancelled: 'cancelled by you',
-  deadline: "the job's deadline came first",
+  deadline: "the job's deadline passed",
 };
 
-/** Where an answer that was not accepted leaves its user. */
+/** The state of the answer, in words. */
 function stateText({ outcome: { state, codes, finish }, isWhole }: Asked): string {
   const cut = codes.length === 0 && finish !== undefined ? [CUT[finish] ?? finish] : codes;
   if (state === 'settled' && !isWhole) return `accepted in part (${cut.join(', ')})`;
@@ -60,7 +60,10 @@ function tellResult(asked: Asked, pace: Pace): void {
   note(`  record    ${file}\n`);
 }
 
-/** @param isCancelled by Ctrl+C: what came is kept; only where it came too late is the answer whole. */
+/**
+ * @param isCancelled whether Ctrl+C cancelled the job. Then the answer is complete only if Ctrl+C
+ * came too late.
+ */
 export function exitCodeFor({ outcome: { state }, isWhole }: Asked, isCancelled: boolean): number {
   if (state === 'settled' && isWhole) return EXIT.done;
   return isCancelled ? EXIT.interrupted : EXIT.failed;

@@ -1,23 +1,26 @@
 /**
- * Signals of a process that serves: the first one ends it in order, the second at once but still in
- * order, the third kills. Not those of a command that asks; they are in ui.ts.
+ * Signals of a serving process: the first one drains and stops it, the second stops it at once but
+ * cleanly, the third kills it. Commands that run a job use the signals in ui.ts.
  */
 import { createController } from '../../base/abort.js';
 import { systemClock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
 
 export interface StopSignals {
-  /** Aborts at the first: let what runs end. */
+  /** Aborts at the first signal: let running work finish. */
   readonly stop: AbortSignal;
-  /** Aborts at the second: break it off, and close what is open. */
+  /** Aborts at the second signal: abort running work and close everything. */
   readonly hurry: AbortSignal;
 }
 
-/** npm passes Ctrl+C on to a process that the terminal has told already: one press, two signals. */
+/**
+ * npm forwards Ctrl+C to a process that already got it from the terminal, so one press gives two
+ * signals.
+ */
 const SAME_PRESS_MS = 300;
 const KILLED = 130;
 
-/** @param onHangup what SIGHUP means where it is no stop: log rotation sends it. */
+/** @param onHangup called at SIGHUP, which log rotation sends. Without it SIGHUP is a stop. */
 export function watchStopSignals(onHangup?: () => void): StopSignals {
   const [stop, hurry] = [createController(), createController()];
   const reason = () => new RasticError('CANCELLED', { what: 'the node was stopped' });

@@ -1,11 +1,14 @@
-/** A node's status as a page of a few lines. */
+/** Formats a node's status as a page of a few lines. */
 import { countText, shortId } from '../../base/text.js';
 import type { NodeStatus } from '../../node/interface.js';
 import { bytesText } from './meter.js';
 import { cutLine } from './terminal.js';
 import { money } from './ui.js';
 
-/** Days, hours, minutes: the two largest. @param ms below a second it has just started. */
+/**
+ * Formats a duration by its two largest units of days, hours, minutes. @param ms below a second:
+ * just started.
+ */
 export function ageText(ms: number): string {
   const total = Math.floor(ms / 1000);
   const [days, hours] = [Math.floor(total / 86_400), Math.floor(total / 3600) % 24];
@@ -87,7 +90,7 @@ function rowsOf(status: NodeStatus): readonly Row[] {
   ];
 }
 
-/** @param columns of the screen it must fit; undefined: as wide as it is. */
+/** @param columns width of the screen. Undefined: no limit. */
 export function statusPage(status: NodeStatus, columns?: number): string {
   const lines = rowsOf(status).map(([label, text]) => `${label.padEnd(10)}${text}`);
   const fit = (line: string) => (columns === undefined ? line : cutLine(line, columns));

@@ -1,39 +1,39 @@
 /**
- * What every command needs of the terminal: results on standard output, everything else on
- * standard error with one line of progress below it, and a signal for Ctrl+C.
+ * What every command needs from the terminal: results on standard output, everything else on
+ * standard error with a progress line below it, and signals for Ctrl+C.
  */
 import { createController } from '../../base/abort.js';
 import { systemClock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
 import { cutLine, isPlainTerminal, paint } from './terminal.js';
 
-/** What stands on the line of progress; empty: there is none. */
+/** The current progress line; empty if there is none. */
 let live = '';
-/** Whether the text on the terminal has not ended its line. */
+/** Whether the last line of text on the terminal has no newline yet. */
 let isMidLine = false;
-/** A question stands on the screen: nothing is drawn over it. */
+/** Whether a question is on the screen, so that nothing may be drawn over it. */
 let isAsking = false;
-/** Why standard output takes no more. */
+/** Why standard output can no longer be written. */
 let outputFailure: RasticError | undefined;
 const onOutputFailure: ((reason: RasticError) => void)[] = [];
 
 const ERASE = '\r\x1b[2K';
 
-/** Whether a line of progress can be overwritten: elsewhere plain lines are told. */
+/** Whether a progress line can be overwritten. Otherwise plain lines are printed. */
 export const isTerminal = (): boolean => process.stderr.isTTY === true && !isPlainTerminal();
 
-/** Whether results and progress meet on one screen. */
+/** Whether results and progress appear on the same screen. */
 export const sharesTerminal = (): boolean => isTerminal() && process.stdout.isTTY === true;
 
 function writeError(text: string): void {
   try {
     process.stderr.write(text);
   } catch {
-    // Nobody reads it: there is nobody to tell so.
+    // Standard error is closed, so this cannot be reported anywhere.
   }
 }
 
-/** Takes the line of progress off the screen, and begins a line where text stands. */
+/** Erases the progress line, and starts a new line if text is on the current one. */
 function beginLine(): void {
   if (isAsking) return;
   if (live !== '') writeError(ERASE);
@@ -46,7 +46,7 @@ function drawLive(): void {
     writeError(ERASE + paint(cutLine(live, process.stderr.columns), 'dim'));
 }
 
-/** Standard output is gone (EPIPE, EIO) or full: what runs is told to end in order. */
+/** Standard output is closed (EPIPE, EIO) or full: running work is stopped cleanly. */
 function failOutput(error: unknown): void {
   if (outputFailure !== undefined) return;
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
@@ -58,13 +58,15 @@ function failOutput(error: unknown): void {
   for (const tell of onOutputFailure) tell(reason);
 }
 
-/** To be called first: without it a reader that goes away (`| head -1`) would end the process. */
+/**
+ * Call it first. Without it the process would die when a reader closes the output (`| head -1`).
+ */
 export function guardOutput(): void {
   process.stdout.on('error', failOutput);
   process.stderr.on('error', () => undefined);
 }
 
-/** Waits until all results have been handed over. @throws RasticError OUTPUT_FAILED. */
+/** Waits until all results have been written. @throws RasticError OUTPUT_FAILED. */
 export async function flushOutput(): Promise<void> {
   if (outputFailure === undefined) {
     await new Promise<void>((done) => process.stdout.write('', () => done()));
@@ -72,7 +74,7 @@ export async function flushOutput(): Promise<void> {
   if (outputFailure?.code === 'OUTPUT_FAILED') throw outputFailure;
 }
 
-/** Results: what a pipe should get. */
+/** Prints a result, to standard output. */
 export function print(text: string): void {
   if (outputFailure !== undefined || text === '') return;
   if (live !== '' && sharesTerminal()) endProgress();
@@ -84,7 +86,10 @@ export function print(text: string): void {
   isMidLine = !text.endsWith('\n');
 }
 
-/** Explanations, whole lines of them; without a line's end it is a question, and waits. */
+/**
+ * Prints explanations, as whole lines. Text without a newline at its end is a question that waits
+ * for an answer.
+ */
 export function note(text: string): void {
   beginLine();
   writeError(text);
@@ -92,7 +97,7 @@ export function note(text: string): void {
   drawLive();
 }
 
-/** One line of progress: overwritten on a terminal, told as it is elsewhere. */
+/** Shows one progress line: overwritten on a terminal, a plain line elsewhere. */
 export function progress(text: string): void {
   if (text === live) return;
   if (!isTerminal()) {
@@ -104,31 +109,34 @@ export function progress(text: string): void {
   drawLive();
 }
 
-/** Takes the line of progress off a terminal. */
+/** Erases the progress line on a terminal. */
 export function endProgress(): void {
   if (live !== '' && !isAsking) writeError(ERASE);
   live = '';
 }
 
 export interface Interrupts {
-  /** Aborts at the first Ctrl+C, or when nobody takes the output any more: end in order. */
+  /** Aborts at the first Ctrl+C, or when the output is closed: stop cleanly. */
   readonly first: AbortSignal;
-  /** Aborts at the second: the process ends at once. */
+  /** Aborts at the second Ctrl+C: the process ends at once. */
   readonly second: AbortSignal;
 }
 
-/** What a command says when it is interrupted. */
+/** What a command prints when it is interrupted. */
 export interface InterruptWords {
   readonly first?: () => void;
   readonly second?: () => void;
 }
 
-/** npm passes Ctrl+C on to a process that the terminal has told already: one press, two signals. */
+/**
+ * npm forwards Ctrl+C to a process that already got it from the terminal, so one press gives two
+ * signals.
+ */
 const SAME_PRESS_MS = 300;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const INTERRUPTED = 130;
 
-/** Turns Ctrl+C into signals. SIGTERM and SIGHUP count like a press of it. */
+/** Turns Ctrl+C into abort signals. SIGTERM and SIGHUP count as Ctrl+C. */
 export function watchInterrupts(words: InterruptWords = {}): Interrupts {
   const [first, second] = [createController(), createController()];
   const reason = () => new RasticError('CANCELLED', { what: 'the command was interrupted' });
@@ -155,7 +163,7 @@ export function watchInterrupts(words: InterruptWords = {}): Interrupts {
   return { first: first.signal, second: second.signal };
 }
 
-/** Money with separators, for people. */
+/** Formats money with separators, for people. */
 export function money(amount: bigint): string {
   return amount.toString().replace(/\B(?=(\d{3})+$)/g, ' ');
 }

@@ -1,6 +1,7 @@
 /**
- * One job on the bench: made token by token by one engine, recomputed by another in the audit's own
- * shapes, and every position kept with both leaves. Honest or not is the caller's business.
+ * Runs one job for calibration: one engine generates it token by token, another recomputes it in
+ * the same batch shapes as an audit, and both leaves of every position are kept. The caller decides
+ * whether the job is honest.
  */
 import { RasticError } from '../../base/errors.js';
 import type { Engine, SamplingContext } from '../../engine/interface.js';
@@ -14,7 +15,7 @@ import { hashPromptTokens, type Input } from '../../protocol/steps/input.js';
 import type { Trial } from './trials.js';
 
 const SALT = `0x${'00'.repeat(32)}` as const;
-/** Whatever day: templates that read the clock read the same one. */
+/** Any fixed date: chat templates that read the clock then always see the same day. */
 const DATE = '2026-01-01';
 
 /** An audited position before it is judged. */
@@ -28,10 +29,10 @@ export interface Options {
   readonly signal: AbortSignal;
 }
 
-/** What a job is asked with, and what its node does instead where it cheats. */
+/** What the client asked for, and what the node did instead if it cheats. */
 export interface Made {
   readonly trial: Trial;
-  /** What the client asked for: what the verifier recomputes. */
+  /** What the client asked for. The verifier recomputes this. */
   readonly context: SamplingContext;
   /** Output tokens before the first leaf, made by another node. */
   readonly prefixTokens: readonly number[];
@@ -60,8 +61,8 @@ export async function contextOf(
 }
 
 /**
- * The node's part of a job: the leaves of `engine` for `context` with `changes`. A resumed one goes
- * on from the first half of its own answer.
+ * The node's part of a job: the leaves of `engine` for `context` with `changes`. A resumed job
+ * continues from the first half of its own answer.
  */
 export async function make(
   engine: Engine,
@@ -84,7 +85,7 @@ export async function make(
   return run(half.map(({ token }) => token));
 }
 
-/** The positions of these of the job's leaves, recomputed in one pass. */
+/** Recomputes the given leaves of the job in one pass and returns their positions. */
 async function recompute(
   engine: Engine,
   made: Made,
@@ -115,7 +116,10 @@ async function recompute(
 export const auditFull = (engine: Engine, made: Made, options: Options) =>
   recompute(engine, made, made.leaves, options);
 
-/** First, a middle one and end, each in a pass of its own, as the policy spread asks for them. */
+/**
+ * The first, a middle and the last position, each in a separate pass, as the policy `spread` asks
+ * for them.
+ */
 export async function auditSpread(
   engine: Engine,
   made: Made,

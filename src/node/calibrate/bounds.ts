@@ -1,6 +1,6 @@
 /**
- * From measured positions to a tolerance and to what it makes of other positions: quantiles, bounds
- * from one half of the jobs, outcomes of the other. Pure.
+ * Computes a tolerance from measured positions and applies it to other positions: quantiles, bounds
+ * from one half of the jobs, outcomes of the other half. Pure.
  */
 
 import type { Tolerance } from '../../protocol/model/manifest.js';
@@ -20,12 +20,13 @@ type Pair = Pick<Tolerance, 'compute' | 'verifier'>;
 
 const NOBODY = `0x${'00'.repeat(20)}` as const;
 
-/** Each position is looked at by tolerance, record and plot; its noise is worth computing once. */
+/** Tolerance, record and plot all read each position, so its noise is computed only once. */
 const measures = new WeakMap<Position, Map<number, Judgement>>();
 
 /**
- * Margin and distance without any tolerance: the bare measures.
- * @param edge logits by which filters' edges are left open, in the node's favour.
+ * Margin and distance, measured without any tolerance.
+ * @param edge how far from a filter's edge, in logits, the result still counts as uncertain, in the
+ * node's favour.
  */
 export function measure(position: Position, edge: number): Judgement {
   const known = measures.get(position) ?? new Map<number, Judgement>();
@@ -38,7 +39,10 @@ export function measure(position: Position, edge: number): Judgement {
   return found;
 }
 
-/** Filters' edges as wide as the tolerance leaves them when it judges, in logits. */
+/**
+ * The width of the uncertain zone at a filter's edge, in logits, that judging with this tolerance
+ * uses.
+ */
 export const edgeOf = ({ margin }: Tolerance): number => margin / MILLIONTHS;
 
 /** The value that a share of the sorted ones does not exceed. */
@@ -49,7 +53,7 @@ export function quantile(sorted: readonly number[], share: number): number {
 
 export const ascending = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
 
-/** Whether a job is of the half that the bounds are taken from. */
+/** Whether a job belongs to the half that the bounds are computed from. */
 export const isOfFirstHalf = ({ run }: Position): boolean => run % 2 === 0;
 
 const up = (value: number): number => Math.ceil(value * MILLIONTHS);
@@ -68,7 +72,7 @@ function boundsOf(sorted: readonly number[]): Bounds {
   return { typical, close, hard: Math.max(close, up(HARD_BOUND_FACTOR * largest)) };
 }
 
-/** Halvings until a bound is exact to a millionth of a logit, from as much as a few logits. */
+/** Number of halvings that narrow a bound from a few logits down to a millionth of a logit. */
 const HALVINGS = 24;
 
 /**
@@ -93,8 +97,8 @@ function marginBound(positions: readonly Position[], factor: number, least: numb
 }
 
 /**
- * By how much more one of two shown logits differs between the engines than the other: what a margin
- * would be, were the two a near-tie. Of every two that both leaves show.
+ * For every two logits that both leaves show: how much more one of them differs between the engines
+ * than the other. This is the margin that would result if the two were a near-tie.
  */
 function differencesOf({ facts: { leaf, verifierLeaf } }: Position): readonly number[] {
   const deltas = leaf.ids.flatMap((id, i) => {
@@ -121,9 +125,9 @@ export function toleranceFrom(
 ): Tolerance {
   const distances = ascending(positions.map((position) => measure(position, 0).distance));
   const distance = boundsOf(distances);
-  // Only a near-tie shows a margin, at one honest position in a thousand, and by no more than the
-  // tie happened to be near. The next may show all that logits differ by: who is slashed for less
-  // may be honest.
+  // Only a near-tie shows a margin. That is one honest position in a thousand, and the margin is
+  // limited by how near the tie was. The next near-tie may show the full difference of the logits,
+  // so a bound below that difference could slash an honest node.
   const differences = ascending(positions.flatMap(differencesOf));
   const leastClose = quantile(differences, MARGIN_CLOSE_QUANTILE);
   const close = up(marginBound(positions, CLOSE_BOUND_FACTOR, leastClose));
@@ -145,7 +149,9 @@ export function toleranceFrom(
   };
 }
 
-/** What a tolerance makes of one position by comparing its leaves, as of a careful forger's. */
+/**
+ * How a tolerance judges one position by comparing its leaves, also for leaves of a careful forger.
+ */
 export interface Judged {
   readonly position: Position;
   readonly judgement: Judgement;

@@ -1,8 +1,8 @@
 /**
- * A model's tolerance, measured honest against honest on one engine: generated token by token, then
- * recomputed in one teacher-forced pass, the audit's own shape. docs/protocol.md section 6:
- * measured, never guessed. This is the short form, for a model that the demo meets for the first
- * time; the long one, judged on positions of its own and with cheats beside, is calibrate/file.ts.
+ * Measures a model's tolerance from honest runs on one engine: each answer is generated token by
+ * token, then recomputed in one teacher-forced pass, as an audit does. docs/protocol.md section 6:
+ * measured, never guessed. This is the short form, for a model that the demo uses for the first
+ * time. The long form in calibrate/file.ts judges separate positions and also measures cheats.
  */
 import { type Clock, utcDay } from '../../base/clock.js';
 import type { Engine } from '../../engine/interface.js';
@@ -13,7 +13,7 @@ import { type Extent, measureHonest } from './measure.js';
 export type { Extent };
 
 /**
- * Measures until `extent` is reached, every temperature in turn.
+ * Measures until `extent` is reached, with each temperature in turn.
  * @param onProgress positions so far.
  * @throws RasticError ENGINE_…; the signal's reason.
  */

@@ -1,6 +1,7 @@
 /**
- * The exact class beside the portable one: its self-test root, and how far honest nodes of the two
- * differ when one makes what the other recomputes, in both directions. What a manifest makes of it.
+ * Compares the exact class with the portable class: the self-test root of the exact class, and how
+ * far honest nodes of the two classes differ when one generates and the other recomputes, in both
+ * directions. Then adds the result to a manifest.
  */
 import { type Clock, utcDay } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
@@ -32,7 +33,7 @@ async function entryOf(exact: Engine, options: Options): Promise<ManifestClass> 
 }
 
 /**
- * @param onJob told of positions, a job at a time.
+ * @param onJob called with the number of positions after each job.
  * @throws RasticError NODE_SELF_TEST: the engine is not exact for this model; ENGINE_….
  */
 export async function measureCrossed(
@@ -59,7 +60,7 @@ export async function measureCrossed(
   return { entry, tolerances };
 }
 
-/** The wider of two in every bound. */
+/** Takes the wider of the two tolerances for every bound. */
 function widest(a: Tolerance, b: Tolerance | undefined): Tolerance {
   if (b === undefined) return a;
   return {
@@ -74,9 +75,9 @@ function widest(a: Tolerance, b: Tolerance | undefined): Tolerance {
 }
 
 /**
- * The manifest with this exact class, first of all, in the place of any other. A pair's bounds are
- * no narrower than the portable class' own: its nodes are of many processors, and not all of them
- * were there when the pair was measured.
+ * The manifest with this exact class in first place, replacing any other exact class. A pair's
+ * bounds are at least as wide as the portable class's own bounds: portable nodes run on many
+ * processors, and the pair was measured on only one of them.
  */
 export function withCrossed(manifest: Manifest, { entry, tolerances }: Crossed): Manifest {
   const others = manifest.classes.filter(({ exact }) => !exact);

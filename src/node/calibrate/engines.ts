@@ -1,4 +1,4 @@
-/** The engines of a calibration: opened one by one, all closed in the end. */
+/** The engines of a calibration: opened one by one, all closed at the end. */
 import { systemClock } from '../../base/clock.js';
 import { codeOf } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
@@ -40,7 +40,7 @@ export class Engines {
     await Promise.all(this.#open.map((engine) => engine.stop()));
   }
 
-  /** As cross; undefined where this machine has no exact engine for the model. */
+  /** Like `cross`, but returns undefined if this machine has no exact engine for the model. */
   async crossIfAny(portable: Engine, options: Options): Promise<Crossed | undefined> {
     return this.cross(portable, options).catch((error: unknown) => {
       if (codeOf(error) === 'ENGINE_EXACT') return undefined;
@@ -49,8 +49,8 @@ export class Engines {
   }
 
   /**
-   * The exact class against the portable one.
-   * @throws RasticError ENGINE_EXACT where this machine has no exact engine for the model; what
+   * Compares the exact class with the portable one.
+   * @throws RasticError ENGINE_EXACT if this machine has no exact engine for the model, and what
    * measureCrossed throws.
    */
   async cross(portable: Engine, options: Options): Promise<Crossed> {

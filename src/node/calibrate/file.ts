@@ -1,7 +1,7 @@
 /**
- * Calibrating a model file: engines opened and closed, everything measured, and then three files
- * written, each whole or not at all: the manifest beside the model, the record and its plot. A
- * measurement that is interrupted writes nothing.
+ * Calibrates a model file: opens the engines, measures everything, closes the engines, then writes
+ * three files atomically: the manifest next to the model, the record and its plot. An interrupted
+ * measurement writes nothing.
  */
 import { basename, join } from 'node:path';
 import { utf8 } from '../../base/bytes.js';
@@ -22,13 +22,15 @@ import { plotCalibration } from './plot.js';
 import { type CalibrationRecord, calibrationOf } from './record.js';
 
 export interface CalibrateInit extends EnginesInit {
-  /** Another GGUF file of the same vocabulary, whose tokens are passed off as the first's. */
+  /**
+   * Another GGUF file with the same vocabulary. A cheat presents its tokens as the first model's.
+   */
   readonly beside?: string;
-  /** Folder for record and plot. */
+  /** Folder for the record and the plot. */
   readonly folder: string;
-  /** Where the model comes from, for a manifest that is new. */
+  /** Where the model comes from; used only for a new manifest. */
   readonly source: string;
-  /** The command that does this again, for the record. */
+  /** The command that repeats this calibration; stored in the record. */
   readonly repeat: string;
 }
 
@@ -39,7 +41,7 @@ export interface Calibrated {
   readonly plot: string;
 }
 
-/** The manifest with this tolerance in the place of the pair's old one. */
+/** The manifest with this tolerance in place of the pair's old one. */
 export function withTolerance(manifest: Manifest, tolerance: Tolerance): Manifest {
   const { compute, verifier } = tolerance;
   const others = manifest.tolerances.filter(
@@ -54,7 +56,7 @@ export function withTolerance(manifest: Manifest, tolerance: Tolerance): Manifes
   };
 }
 
-/** Adds the exact class to a manifest that has been measured, and measures nothing else. */
+/** Adds the exact class to a manifest that was measured before, and measures nothing else. */
 export async function calibrateExact(
   init: CalibrateInit,
   signal: AbortSignal,
@@ -76,7 +78,7 @@ export async function calibrateExact(
   }
 }
 
-/** The manifest that lies beside the file, apart from its tolerances; or a new one. */
+/** The manifest next to the file without its tolerances, or a new one. */
 async function manifestOf(
   engine: Engine,
   { path, source }: CalibrateInit,
@@ -84,7 +86,7 @@ async function manifestOf(
 ): Promise<Manifest> {
   const beside = await readJson(`${path}.json`);
   if (beside === undefined) return describeModel(engine, source, options);
-  // What was measured by older rules is measured again.
+  // Values measured by older rules are measured again.
   const kept = typeof beside === 'object' ? { ...beside, tolerances: [] } : beside;
   checkManifest(kept);
   if (kept.modelId === engine.model.modelId) return kept;
@@ -107,12 +109,12 @@ async function write(
   };
   await writePublic(files.recordFile, json(record));
   await writePublic(files.plot, utf8(svg));
-  // Last: a manifest never names a tolerance that has no record.
+  // The manifest is written last, so that it never names a tolerance without a record.
   await writePublic(files.manifest, json(manifest));
   return { record, ...files };
 }
 
-/** Only tokens of the same ids can be passed off as the model's. */
+/** Only a model with the same token ids can be presented as this one. */
 function checkBeside(engine: Engine, beside: Engine): void {
   const [own, other] = [engine.model, beside.model].map((m) => hashVocabulary(m.vocabulary));
   if (own === other) return;
@@ -121,7 +123,7 @@ function checkBeside(engine: Engine, beside: Engine): void {
 
 /**
  * @throws RasticError ENGINE_…, CALIBRATE_VOCABULARY, NODE_MANIFEST, MANIFEST_…, STORE_FILE; the
- * signal's reason: then nothing was written.
+ * signal's reason. Nothing is written when it throws.
  */
 export async function calibrateFile(init: CalibrateInit, signal: AbortSignal): Promise<Calibrated> {
   const measured = utcDay(systemClock.now());

@@ -1,4 +1,4 @@
-/** Runs the bench until there are enough positions of every population, or time is up. */
+/** Runs jobs until every population has enough positions or the time is up. */
 import type { Clock } from '../../base/clock.js';
 import { auditFull, auditSpread, type Options, type Position } from './bench.js';
 import { type Bench, CHEATINGS, type CheatingName, cheat, makeHonest } from './populations.js';
@@ -6,32 +6,35 @@ import { type Bench, CHEATINGS, type CheatingName, cheat, makeHonest } from './p
 export interface Extent {
   /** Honest positions. */
   readonly positions: number;
-  /** Measuring ends after this even with fewer positions. */
+  /** Measuring ends after this time even with fewer positions. */
   readonly maxMs: number;
 }
 
 export interface Progress {
   readonly population: 'honest' | 'crossed' | CheatingName;
-  /** Positions so far, and in all, over every population. */
+  /** Positions measured so far and the total to measure, over all populations. */
   readonly done: number;
   readonly all: number;
 }
 
 export interface Measured {
-  /** Audited in one pass a job, and one by one. */
+  /** Positions audited in one pass per job, and positions audited one by one. */
   readonly honest: readonly Position[];
   readonly spread: readonly Position[];
   readonly cheats: ReadonlyMap<CheatingName, readonly Position[]>;
 }
 
-/** Of the honest positions, so many are measured of each cheat: they decide no bound. */
+/**
+ * Number of positions per cheat, as a share of the honest positions. Fewer suffice because cheats
+ * decide no bound.
+ */
 const CHEAT_SHARE = 0.25;
-/** Every so many jobs are audited one by one too: each such position is a pass of its own. */
+/** One job in this many is also audited one position at a time, each in a separate pass. */
 const SPREAD_EVERY = 2;
-/** Of the time, what the honest positions may take; the cheats share the rest. */
+/** Share of the time that the honest positions may take. The cheats share the rest. */
 const HONEST_TIME = 0.6;
 
-/** Counts positions for the progress, over populations. */
+/** Counts positions over all populations, for the progress display. */
 class Meter {
   readonly #all: number;
   readonly #onProgress: (progress: Progress) => void;
@@ -48,7 +51,7 @@ class Meter {
   }
 }
 
-/** Jobs of the honest node until there are enough positions or `untilMs` has come. */
+/** Runs honest jobs until there are enough positions or `untilMs` is reached. */
 export async function measureHonest(
   { engine, verifier = engine }: Bench,
   clock: Clock,
@@ -62,7 +65,7 @@ export async function measureHonest(
     const made = await makeHonest(engine, run, options);
     const found = await auditFull(verifier, made, options);
     honest.push(...found);
-    // Jobs of both halves in turn, not every second one of the same half.
+    // Dividing by 2 takes jobs of both halves in turn; every second job would be of one half.
     if (Math.floor(run / 2) % SPREAD_EVERY === 0) {
       spread.push(...(await auditSpread(verifier, made, options)));
     }
@@ -73,7 +76,7 @@ export async function measureHonest(
 }
 
 /**
- * Honest first, then each cheat for which the bench has the engines.
+ * Measures the honest node first, then each cheat for which there are engines.
  * @throws RasticError ENGINE_…; the signal's reason.
  */
 export async function measureAll(

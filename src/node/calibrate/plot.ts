@@ -1,7 +1,7 @@
 /**
- * The calibration as a picture: for distance and for margin, the share of positions beyond each
- * value, honest beside each cheat, both axes logarithmic, the bounds as lines. One SVG file that
- * needs nothing and reads on light and on dark.
+ * The calibration as a plot: for distance and for margin, the share of positions beyond each value,
+ * for the honest node and each cheat. Both axes are logarithmic, and the bounds are lines. One
+ * self-contained SVG file, readable on light and dark backgrounds.
  */
 import { MILLIONTHS } from '../../protocol/params.js';
 import type { Position } from './bench.js';
@@ -11,11 +11,13 @@ import { type CalibrationRecord, COPIED } from './record.js';
 const WIDTH = 960;
 const PANEL = { top: 56, width: 400, height: 300 };
 const LEFTS = [64, 536] as const;
-/** Logits at the axis' ends; what is below stands at the left edge. */
+/** Logits at both ends of the axis. Smaller values are drawn at the left edge. */
 const X = { low: 1e-4, high: 100 };
 const Y = { low: 1e-4, high: 1 };
 const LEGEND = { top: 410, rowHeight: 20, columns: 2 };
-/** Okabe and Ito's colours, which the colour-blind can tell apart; the honest curve is `ink`. */
+/**
+ * Okabe and Ito's colours, which colour-blind people can distinguish. The honest curve uses `ink`.
+ */
 const COLOURS = ['#e69f00', '#56b4e9', '#009e73', '#d55e00', '#cc79a7', '#0072b2', '#b8a800'];
 const DASHES = ['', '6 3'];
 const STYLE = `
@@ -39,10 +41,15 @@ const yOf = (share: number) => (PANEL.top + PANEL.height * (1 - part(share, Y)))
 export const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** Values at which the curve is drawn: evenly in the logarithm, so that a file stays small. */
+/**
+ * Number of values at which the curve is drawn, evenly spaced in the logarithm. Limits the file's
+ * size.
+ */
 const STEPS = 160;
 
-/** Share of the positions beyond each value, as a path that ends where none is left. */
+/**
+ * The share of positions beyond each value, as an SVG path that ends where the share reaches zero.
+ */
 function curve(left: number, values: readonly number[]): string {
   const sorted = ascending(values);
   const points: string[] = [];
@@ -123,7 +130,7 @@ function legend(series: readonly Series[]): string {
 
 /**
  * @param honest all honest positions.
- * @param cheats positions of each cheat, by the name for the legend.
+ * @param cheats positions of each cheat, by its name in the legend.
  * @returns an SVG document.
  */
 export function plotCalibration(

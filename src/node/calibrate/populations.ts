@@ -1,8 +1,8 @@
 /**
- * Who made the tokens: the honest node, and cheats measured beside it. Cheats are made from what
- * engines answer, without forging: `copied` forms show the verifier's own logits with the cheat's
- * token, which is more than any forger can do, since he would have to raise his token's logit. So
- * they bound from below how often a careful cheat is found.
+ * Who made the tokens: the honest node, or one of the cheats measured for comparison. Cheats use
+ * real engine output without forging. The `copied` forms show the verifier's own logits with the
+ * cheat's token. No real forger can do better, because a forger would have to raise the logit of
+ * its token. So these forms give a lower bound on how often a careful cheat is detected.
  */
 import type { Engine } from '../../engine/interface.js';
 import { MILLIONTHS } from '../../protocol/params.js';
@@ -20,18 +20,18 @@ import {
 } from './bench.js';
 import { type Trial, trialOf } from './trials.js';
 
-/** Temperature of the cheat that lowers it, of what was asked for. */
+/** The cheat that lowers the temperature uses this share of the requested one. */
 const LOWERED = 0.8;
 
 export interface Bench {
   readonly engine: Engine;
-  /** Recomputes what the honest node makes. Default the engine itself. */
+  /** Recomputes what the honest node generates. Default: the engine itself. */
   readonly verifier?: Engine;
-  /** Another model of the same vocabulary, whose tokens are passed off as the first's. */
+  /** Another model with the same vocabulary. A cheat presents its tokens as the first model's. */
   readonly beside?: Engine;
 }
 
-/** How a cheat makes a job's leaves; undefined where the trial gives it nothing to cheat with. */
+/** How a cheat makes a job's leaves; undefined if this trial gives it no way to cheat. */
 type Cheating = (bench: Bench, trial: Trial, options: Options) => Promise<Made | undefined>;
 
 export const CHEATINGS = {
@@ -60,13 +60,13 @@ export const CHEATINGS = {
 
 export type CheatingName = keyof typeof CHEATINGS;
 
-/** A job of the honest node. */
+/** Makes a job as the honest node does. */
 export async function makeHonest(engine: Engine, run: number, options: Options): Promise<Made> {
   const trial = trialOf(run);
   return make(engine, trial, await contextOf(engine, trial, options), {}, options);
 }
 
-/** A cheat's job, audited in full; no positions where it has nothing to cheat with. */
+/** A cheat's job, audited in full. No positions if this trial gives it no way to cheat. */
 export async function cheat(
   bench: Bench,
   name: CheatingName,
@@ -77,7 +77,10 @@ export async function cheat(
   return made === undefined ? [] : auditFull(bench.engine, made, options);
 }
 
-/** The verifier's leaf with this token: its logit if shown, else as high as it can be. */
+/**
+ * The verifier's leaf with this token: its logit if the leaf shows it, else the highest possible
+ * value.
+ */
 function claim({ verifierLeaf, job }: Position['facts'], token: number): Leaf {
   const narrow = narrowLeaf(verifierLeaf, job.topLogits);
   if (token === verifierLeaf.token) return narrow;
@@ -86,13 +89,16 @@ function claim({ verifierLeaf, job }: Position['facts'], token: number): Leaf {
   return { ...narrow, token, tokenLogit };
 }
 
-/** The same token with the verifier's own logits: a forger who hides all but the token. */
+/**
+ * The same token with the verifier's own logits: the ideal forger, who hides everything except the
+ * token.
+ */
 export function copied(position: Position): Position {
   const { facts } = position;
   return { ...position, facts: { ...facts, leaf: claim(facts, facts.leaf.token) } };
 }
 
-/** Of all ids that the leaf does not show, the one that the position's noise favours most. */
+/** The id that the position's noise favours most, among all ids that the leaf does not show. */
 function luckiest({ leaf, job }: Position['facts'], vocabularySize: number): number | undefined {
   const key = noiseKey(job.seed);
   let [best, most]: [number | undefined, number] = [undefined, Number.NEGATIVE_INFINITY];
@@ -104,10 +110,13 @@ function luckiest({ leaf, job }: Position['facts'], vocabularySize: number): num
   return best;
 }
 
-/** How a single token is altered: to another of the leaf's, to any, or to the luckiest other. */
+/**
+ * What replaces a single token: another token of the leaf, any token, or the token that the noise
+ * favours most.
+ */
 export type Alteration = 'likely' | 'any' | 'lucky';
 
-/** Another token in an honest position's place. */
+/** Replaces the token of an honest position. */
 export function altered(position: Position, kind: Alteration, vocabularySize: number): Position {
   const { facts } = position;
   const { leaf } = facts;

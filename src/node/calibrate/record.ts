@@ -1,6 +1,6 @@
 /**
- * The calibration record: what was measured, what the tolerance makes of it, and how to repeat it.
- * Data that is committed beside the manifest; the plot is drawn from the same.
+ * The calibration record: what was measured, how the tolerance judges it, and how to repeat the
+ * measurement. This data is committed next to the manifest. The plot is drawn from the same data.
  */
 import type { ModelInfo } from '../../engine/interface.js';
 import type { Tolerance } from '../../protocol/model/manifest.js';
@@ -31,7 +31,7 @@ export interface Quantiles {
   readonly max: number;
 }
 
-/** Margin and distance in logits, and how many leaves were equal in every bit. */
+/** Margin and distance in logits, and how many leaves were bit-identical. */
 interface Spread {
   readonly positions: number;
   readonly bitEqual: number;
@@ -39,12 +39,12 @@ interface Spread {
   readonly distance: Quantiles;
 }
 
-/** Shares of the positions, by the committed tolerance. */
+/** Shares of the positions by outcome under the committed tolerance. */
 export interface Outcomes {
   readonly positions: number;
   readonly mismatch: number;
   readonly hard: number;
-  /** Beyond what is typical, mismatches included: what the sequential test counts. */
+  /** Positions beyond the typical range, mismatches included. The sequential test counts these. */
   readonly atypical: number;
 }
 
@@ -52,7 +52,7 @@ interface Population extends Spread {
   readonly name: string;
   readonly byTemperature: Readonly<Record<string, Spread>>;
   readonly judged: Outcomes;
-  /** Absent for single altered tokens: whole jobs of them are nobody's cheat. */
+  /** Absent for single altered tokens, because no cheat alters every token of a job in this way. */
   readonly sequential?: Readonly<Record<'full' | 'spread', CheatWalk>>;
 }
 
@@ -66,11 +66,14 @@ export interface CalibrationRecord {
   readonly repeat: string;
   readonly tolerance: Tolerance;
   readonly honest: Spread & { readonly byTemperature: Readonly<Record<string, Spread>> };
-  /** The half that the tolerance was not taken from. */
+  /** The half of the jobs that the tolerance was not computed from. */
   readonly heldOut: Outcomes;
-  /** The other shape, each position in a pass of its own. */
+  /** The other batch shape: each position in a separate pass. */
   readonly oneByOne: Spread & { readonly judged: Outcomes };
-  /** The log-likelihood ratio that distrusts a node, beside how near the honest one came. */
+  /**
+   * The log-likelihood ratio at which a node is distrusted, and how near the honest node came to
+   * it.
+   */
   readonly distrustAt: number;
   readonly sequential: Readonly<Record<'full' | 'spread', HonestWalk>>;
   readonly cheats: readonly Population[];
@@ -133,10 +136,10 @@ function populationOf(
 }
 
 const ALTERED = 'one token altered';
-/** Ends the name of a form whose distances are 0: nothing for a plot. */
+/** Suffix of the name of a form whose distances are 0, so there is nothing to plot. */
 export const COPIED = ', logits copied';
 
-/** What is passed off as the model's own, for people. */
+/** Readable names of what each cheat presents as the model's own output. */
 const TITLES: Readonly<Record<CheatingName, string>> = {
   seed: 'another seed',
   temperature: 'temperature × 0.8',
@@ -144,7 +147,10 @@ const TITLES: Readonly<Record<CheatingName, string>> = {
   model: 'another model',
 };
 
-/** Every cheat measured, by name; those whose logits move also in the form that copies them. */
+/**
+ * Every measured cheat, by name. Cheats that change the logits also appear in the form that copies
+ * them.
+ */
 function cheatsOf(
   measured: Measured,
   heldOut: readonly Position[],
@@ -168,7 +174,7 @@ export interface About {
   readonly model: ModelInfo;
   readonly measured: string;
   readonly repeat: string;
-  /** Of the model whose tokens were passed off as this one's. */
+  /** The model whose tokens were presented as this one's. */
   readonly beside: string | undefined;
 }
 
@@ -178,7 +184,10 @@ export interface Calibration {
   readonly cheats: ReadonlyMap<string, readonly Position[]>;
 }
 
-/** Bounds from one half of the jobs, judged on the other, cheats beside. */
+/**
+ * Computes the bounds from one half of the jobs, tests them on the other half, and judges the
+ * cheats.
+ */
 export function calibrationOf(measured: Measured, about: About): Calibration {
   const { model } = about;
   const { honest, spread } = measured;

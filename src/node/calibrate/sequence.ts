@@ -1,6 +1,6 @@
 /**
- * The sequential test run over measured jobs: how long a cheat lasts, and how near an honest node
- * ever comes to being distrusted. Pure.
+ * Runs the sequential test over measured jobs: how long a cheat lasts, and how near an honest node
+ * comes to being distrusted. Pure.
  */
 import {
   llrOf,
@@ -12,10 +12,10 @@ import {
 import type { Address } from '../../protocol/sign/structs.js';
 import { ascending, type Judged, quantile } from './bounds.js';
 
-/** Verifiers that take turns: one alone distrusts nobody. */
+/** Verifiers that take turns, because a single verifier cannot cause distrust. */
 const VERIFIERS = Array.from({ length: 4 }, (_, i): Address => `0x${'00'.repeat(19)}0${i + 1}`);
 
-/** A cheat's jobs are gone through so often before it counts as never distrusted. */
+/** A cheat's jobs are repeated this many times before it counts as never distrusted. */
 const ROUNDS = 10;
 const RUNS_MAX = 100;
 
@@ -42,7 +42,9 @@ function jobsOf(judged: readonly Judged[], shape: Shape): readonly Job[] {
   });
 }
 
-/** The job as observations: in full by one verifier, in spread by one each. */
+/**
+ * The job as observations: for `full` all by one verifier, for `spread` each by a different one.
+ */
 function observe({ says }: Job, shape: Shape, turn: number): readonly Observation[] {
   return says.map((word, i) => {
     const verifier = VERIFIERS[(turn + (shape === 'spread' ? i : 0)) % VERIFIERS.length];
@@ -53,11 +55,13 @@ function observe({ says }: Job, shape: Shape, turn: number): readonly Observatio
 
 export interface HonestWalk {
   readonly jobs: number;
-  /** Jobs that by themselves speak against the node, however little. */
+  /** Jobs that taken alone raise the ratio against the node, however little. */
   readonly risingJobs: number;
-  /** The highest log-likelihood ratio ever reached, over all tests in a row. */
+  /** The highest log-likelihood ratio reached, over all tests run one after the other. */
   readonly highest: number;
-  /** The highest that any test would have reached, had it begun at the worst job. */
+  /**
+   * The highest ratio that a test would have reached if it had started at the worst possible job.
+   */
   readonly worst: number;
   readonly distrusted: boolean;
   /** How often it was trusted. */
@@ -74,7 +78,7 @@ export function walkHonest(judged: readonly Judged[], shape: Shape): HonestWalk 
     state = observeJob(state, observations);
     if (state.decision === 'trusted' && llrOf(state) === 0) counts.trusted++;
     counts.highest = Math.max(counts.highest, llrOf(state));
-    // A test that stands below its beginning is worse for a cheat than one that begins now.
+    // The worst case starts anew whenever the ratio falls below its starting value.
     fresh = observeJob(fresh, observations);
     if (llrOf(fresh) <= 0) fresh = SPRT_START;
     counts.worst = Math.max(counts.worst, llrOf(fresh));
@@ -83,15 +87,18 @@ export function walkHonest(judged: readonly Judged[], shape: Shape): HonestWalk 
 }
 
 export interface CheatWalk {
-  /** Runs: one from each job on, around, a hundred at most; and those that ended in distrust. */
+  /**
+   * The number of runs (one starting at each job, wrapping around, at most a hundred), and how many
+   * ended in distrust.
+   */
   readonly runs: number;
   readonly distrusted: number;
-  /** Of the distrusted: jobs and tokens until then. */
+  /** For the runs that ended in distrust: jobs and tokens until then. */
   readonly jobs: { readonly median: number; readonly max: number };
   readonly tokens: { readonly median: number; readonly max: number };
 }
 
-/** Jobs and tokens from job `start` on until the node is distrusted, if it ever is. */
+/** Jobs and tokens from job `start` until the node is distrusted; undefined if it never is. */
 function decide(jobs: readonly Job[], shape: Shape, start: number) {
   let state: Sprt = SPRT_START;
   let tokens = 0;

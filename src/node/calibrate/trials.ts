@@ -1,7 +1,7 @@
 /**
  * The jobs that calibration measures: varied prompts, lengths, samplers and temperatures, the same
- * for the same number. Each list has a length of its own that shares no factor with the others, so
- * that everything meets everything, and both halves of the jobs hold all of it.
+ * for the same number. The lengths of the lists share no common factor, so that every combination
+ * occurs, and it occurs in both halves of the jobs.
  */
 
 import {
@@ -17,9 +17,9 @@ import type { Input } from '../../protocol/steps/input.js';
 
 export const TEMPERATURES = [0, 0.1, 0.7, 1, JUDGEABLE_TEMPERATURE_MAX] as const;
 const MAX_TOKENS = [200, 24, 320, 64, 128, 400, 96] as const;
-/** Every so many jobs the node goes on from another's tokens, as after a fail-over. */
+/** In one job of this many the node continues from another node's tokens, as after a failover. */
 const RESUMED_EVERY = 3;
-/** Seeds of honest jobs; cheats take theirs elsewhere. */
+/** First seed of the honest jobs. Cheats use other seeds. */
 const SEEDS_FROM = 1_000_000;
 
 const SUBJECTS = [
@@ -38,7 +38,7 @@ const SUBJECTS = [
 
 const chat = (content: string): Input => ({ type: 'chat', messages: [{ role: 'user', content }] });
 
-/** Kinds of prompts; another subject is another prompt of the same kind. */
+/** Kinds of prompts. Another subject gives another prompt of the same kind. */
 const KINDS: readonly ((subject: string) => Input)[] = [
   (subject) => chat(`Tell me a story about ${subject}.`),
   (subject) => ({ type: 'text', text: `Once upon a time there was ${subject}` }),
@@ -58,8 +58,8 @@ const KINDS: readonly ((subject: string) => Input)[] = [
 ];
 
 /**
- * Often what clients ask for by default; and filters and penalties, to the ends of what can be
- * judged: engines differ most where a penalty has driven the text to where no model was trained.
+ * Mostly the clients' default settings, plus filters and penalties up to the limits of what can be
+ * judged. Engines differ most where a penalty has pushed the text away from the training data.
  */
 const SAMPLERS: readonly Partial<Sampler>[] = [
   ...Array<Partial<Sampler>>(10).fill({}),
@@ -78,7 +78,7 @@ const SAMPLERS: readonly Partial<Sampler>[] = [
   { topK: 8, topP: 500_000, presencePenalty: 500_000 },
 ];
 
-/** Of so many jobs, so many are as long as they may be: the end of the text is forbidden. */
+/** Share of the jobs that run to their maximum length, because the end of the text is forbidden. */
 const ENDLESS = { of: 13, jobs: 4 } as const;
 
 export interface Trial {
@@ -91,9 +91,9 @@ export interface Trial {
   readonly seed: Hash;
   readonly otherSeed: Hash;
   readonly maxTokens: number;
-  /** Whether the node resumes in the middle of the answer. */
+  /** Whether the node resumes the answer in the middle. */
   readonly isResumed: boolean;
-  /** Whether the sampler forbids the end of the text: which ids that are, the model knows. */
+  /** Whether the sampler forbids the end of the text. The model knows the ids of its end tokens. */
   readonly isEndless: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Whether a data folder's configuration would serve: the file, the environment, and every file and
- * address that the values name. Reads only; opens no port, no database and no model.
+ * Checks whether a data folder's configuration would work: the file, the environment, and every
+ * file and address that the values name. Only reads; opens no port, no database and no model.
  */
 import { dirname } from 'node:path';
 import { codeOf, RasticError } from '../../base/errors.js';
@@ -16,9 +16,9 @@ import { environmentName } from './fields.js';
 import type { ConfigInput } from './schema.js';
 
 export interface ConfigFinding {
-  /** What was looked at: a file, a variable, a field. */
+  /** What was checked: a file, a variable or a field. */
   readonly what: string;
-  /** `warning`: it serves, but is likely not what was meant. */
+  /** `warning`: it works, but is probably not what was meant. */
   readonly level: 'ok' | 'warning' | 'wrong';
   /** What was found, or what is wrong. */
   readonly detail: string | RasticError;
@@ -26,7 +26,7 @@ export interface ConfigFinding {
 
 const ok = (what: string, detail: string): ConfigFinding => ({ what, level: 'ok', detail });
 
-/** Turns a failure with a code into a finding; any other is a defect and is thrown. */
+/** Turns an error with a code into a finding. Any other error is a bug and is rethrown. */
 async function look(what: string, work: () => Promise<string>): Promise<ConfigFinding> {
   try {
     return ok(what, await work());
@@ -97,7 +97,7 @@ async function checkLogFile(folder: DataFolder, { logFile }: NodeConfig): Promis
   return [await found];
 }
 
-/** Everything there is to say, in the order of looking. */
+/** All findings, in the order of the checks. */
 export async function checkConfig(
   root: string,
   flags: ConfigInput = {},

@@ -1,7 +1,7 @@
 /**
- * A node's configuration: flags above the environment, above one JSON file in its data folder,
- * above defaults. What the fields are is in config/schema.ts; here is reading, writing and what
- * follows from values.
+ * A node's configuration: flags override the environment, which overrides a JSON file in the data
+ * folder, which overrides the defaults. config/schema.ts defines the fields. This file reads and
+ * writes the configuration and derives values from it.
  */
 import { isAbsolute, join } from 'node:path';
 import { RasticError } from '../../base/errors.js';
@@ -14,28 +14,31 @@ import type { ConfigInput, NodeConfig } from './schema.js';
 
 export type { ConfigInput, NodeConfig };
 
-/** So many jobs wait for each slot: more would hardly begin before their clients give up. */
+/** Jobs that may wait per slot. More would rarely start before their clients give up. */
 const QUEUE_FACTOR = 2;
 
-/** What a node takes on at most. @param slots those that the engine opened. */
+/** The most work that a node accepts. @param slots the slots that the engine opened. */
 export function limitsOf(
   config: Pick<NodeConfig, 'queue' | 'perPeer'>,
   slots: number,
 ): AdmissionLimits {
   const queue = config.queue ?? QUEUE_FACTOR * slots;
-  // Half, so that no client alone can fill a node.
+  // Half, so that no single client can fill a node.
   return { slots, queue, perPeer: config.perPeer ?? Math.ceil((slots + queue) / 2) };
 }
 
-/** The file's part alone. @throws RasticError CONFIG_INVALID naming the first wrong field. */
+/**
+ * Parses the configuration file alone. @throws RasticError CONFIG_INVALID naming the first wrong
+ * field.
+ */
 export function parseConfig(value: unknown, path: string): NodeConfig {
   return mergeConfig(value, path).config;
 }
 
 /**
- * The folder's configuration with where each value is from.
- * @param flags above all else.
- * @param environment default the process's own.
+ * The folder's configuration, with the source of each value.
+ * @param flags override everything else.
+ * @param environment default: the process's own.
  * @throws RasticError CONFIG_MISSING when there is no file, CONFIG_INVALID, STORE_FILE.
  */
 export async function readSettings(
@@ -49,7 +52,7 @@ export async function readSettings(
   return mergeConfig(file, path, flags, environment);
 }
 
-/** The values alone. @throws as readSettings. */
+/** Only the values, without their sources. @throws as readSettings. */
 export async function readConfig(
   folder: DataFolder,
   flags: ConfigInput = {},
@@ -58,7 +61,7 @@ export async function readConfig(
   return (await readSettings(folder, flags, environment)).config;
 }
 
-/** @throws RasticError CONFIG_EXISTS when there is such a file. */
+/** @throws RasticError CONFIG_EXISTS when the file exists. */
 export async function checkAbsent(path: string): Promise<void> {
   if ((await readJson(path)) !== undefined) throw new RasticError('CONFIG_EXISTS', { path });
 }
@@ -70,14 +73,17 @@ export async function writeConfig(folder: DataFolder, config: ConfigInput): Prom
   await writeJson(folder.configFile, config);
 }
 
-/** A path of the configuration: relative ones are relative to the data folder. */
+/** Resolves a path of the configuration. A relative path is relative to the data folder. */
 export function resolveIn(folder: DataFolder, path: string): string {
   return isAbsolute(path) ? path : join(folder.root, path);
 }
 
 const LOOPBACK = /^\/(?:ip4\/127\.|ip6\/::1\/)/;
 
-/** Whether limits by IP address are lifted: as configured, else only where no other host can come. */
+/**
+ * Whether the limits per IP address are lifted: as configured, else only if no other host can
+ * connect.
+ */
 export function isLocal({ localNetwork, listen }: NodeConfig): boolean {
   return localNetwork ?? listen.every((address) => LOOPBACK.test(address));
 }

@@ -1,4 +1,4 @@
-/** The configuration as it applies, field by field, with where each value is from. */
+/** The effective configuration, field by field, with the source of each value. */
 import { dataFolder } from '../../store/folder/data-folder.js';
 import { readSettings } from './config.js';
 import type { Environment } from './environment.js';
@@ -8,10 +8,10 @@ import { CONFIG_FIELDS, type ConfigField, type ConfigInput } from './schema.js';
 
 export interface Setting {
   readonly field: ConfigField;
-  /** Absent where it depends on the machine; the field's description says how. */
+  /** Absent if it depends on the machine. The field's description says how. */
   readonly value?: unknown;
   readonly source: Source;
-  /** The variable of the environment that would set it. */
+  /** The environment variable that sets this field. */
   readonly variable: string;
 }
 

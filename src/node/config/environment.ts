@@ -1,11 +1,14 @@
-/** The fields of the configuration that the environment sets: RASTIC_ and the field's name. */
+/**
+ * The configuration fields that the environment sets, by variables named RASTIC_ plus the field's
+ * name.
+ */
 import { environmentName, parseText } from './fields.js';
 import { CONFIG_FIELDS, type ConfigField } from './schema.js';
 import { closest } from './suggest.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What else the program reads, by whom it is read. */
+/** Other variables that the program reads. */
 const OTHERS = [
   'RASTIC_DATA',
   'RASTIC_MODELS',
@@ -15,7 +18,7 @@ const OTHERS = [
   'RASTIC_PASSPHRASE_FILE',
 ] as const;
 
-/** The variables that are set; an empty one counts as not set. */
+/** The variables that are set. An empty one counts as not set. */
 export function readEnvironment(environment: Environment): ReadonlyMap<ConfigField, unknown> {
   const found = new Map<ConfigField, unknown>();
   for (const field of CONFIG_FIELDS) {
@@ -25,13 +28,16 @@ export function readEnvironment(environment: Environment): ReadonlyMap<ConfigFie
   return found;
 }
 
-/** The environment without what sets the configuration: for nodes that are to have their file's. */
+/**
+ * The environment without the configuration's variables, for nodes that must use only their file's
+ * values.
+ */
 export function withoutConfig(environment: Environment): Record<string, string | undefined> {
   const names = new Set(CONFIG_FIELDS.map(environmentName));
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !names.has(name)));
 }
 
-/** Names that begin like ours and are not: probably mistyped. */
+/** Variables that start with our prefix but have an unknown name: probably mistyped. */
 export function findUnknown(
   environment: Environment,
 ): readonly { readonly name: string; readonly closest?: string }[] {

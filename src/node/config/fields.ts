@@ -1,11 +1,11 @@
 /**
- * What follows from the schema for one field: its names in the environment and on the command line,
- * what a right value is in words, and how a text becomes a value. Nothing is typed twice.
+ * What the schema determines for one field: its names in the environment and on the command line, a
+ * description of valid values, and how text is parsed. Nothing is written twice.
  */
 import { z } from 'zod';
 import { CONFIG_FIELDS, type ConfigField, configSchema, type NodeConfig } from './schema.js';
 
-/** The lines of JSON Schema that the words below are made of. */
+/** The parts of JSON Schema from which the descriptions below are made. */
 interface Shape {
   readonly type?: string;
   readonly enum?: readonly unknown[];
@@ -14,7 +14,7 @@ interface Shape {
   readonly exclusiveMinimum?: number;
   readonly maximum?: number;
   readonly description?: string;
-  /** Our own: words for what a pattern or a function checks. */
+  /** Our own addition: describes what a pattern or a function checks. */
   readonly expected?: string;
 }
 
@@ -37,11 +37,11 @@ export const isField = (name: string): name is ConfigField =>
   (CONFIG_FIELDS as readonly string[]).includes(name);
 export const isList = (field: ConfigField): boolean => shapeOf(field).type === 'array';
 
-/** The words an option may take; undefined where it takes others too. */
+/** The only values that an option accepts; undefined if it accepts other values too. */
 export const choicesOf = (field: ConfigField): readonly string[] | undefined =>
   shapeOf(field).enum?.map(String);
 
-/** What the field is when nobody says; undefined where it then depends on the machine. */
+/** The field's default value; undefined if the default depends on the machine. */
 export const defaultOf = <F extends ConfigField>(field: F): NodeConfig[F] => defaults[field];
 
 const oneOf = (words: readonly unknown[]): string =>
@@ -60,14 +60,14 @@ function describe(shape: Shape): string {
   return `a whole number ${range}`;
 }
 
-/** What a right value is: `a whole number 1 to 256`. */
+/** A description of valid values, such as `a whole number 1 to 256`. */
 export const expectedOf = (field: ConfigField): string => describe(shapeOf(field));
 
 const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, 1: true, false: false, 0: false };
 
 /**
- * A value as the environment and the command line write it: lists comma separated. A text that is
- * none of the field's kind is given back as it is, for the schema to refuse.
+ * Parses a value from the environment or the command line; lists are comma separated. Text that
+ * does not fit the field's type is returned unchanged, and the schema then refuses it.
  */
 export function parseText(field: ConfigField, text: string): unknown {
   const { type } = shapeOf(field);

@@ -1,6 +1,6 @@
 /**
- * The address of a node's HTTP listener as the configuration writes it. Loopback only: what it
- * serves is not protected by a password, so other hosts come through a proxy that is.
+ * The address of a node's HTTP listener as written in the configuration. Loopback only: the
+ * listener has no password, so other hosts must come through a proxy that has one.
  */
 
 export interface HttpAddress {
@@ -12,10 +12,10 @@ export interface HttpAddress {
 const HOST_PORT = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\]):(\d{1,5})$/;
 const PORT_MAX = 65_535;
 
-/** What is right, for the sentence that refuses anything else. */
+/** A description of valid values, for the error message. */
 export const HTTP_EXPECTED = "off, or a loopback address with a port, such as '127.0.0.1:9100'";
 
-/** @returns 'off' where there is to be no listener; undefined if the text is no such address. */
+/** @returns 'off' if there is no listener; undefined if the text is not a valid address. */
 export function parseHttp(text: string): HttpAddress | 'off' | undefined {
   if (text === 'off') return text;
   const [, host, digits] = HOST_PORT.exec(text) ?? [];

@@ -1,6 +1,6 @@
 /**
- * One configuration from four sources: flags above the environment, above the file, above defaults.
- * A value that is wrong is told by the name it was given under.
+ * Merges four sources into one configuration: flags override the environment, which overrides the
+ * file, which overrides the defaults. An error names a wrong value as its source names it.
  */
 import type { RasticError } from '../../base/errors.js';
 import { RuleError, refuse } from '../../protocol/rules.js';
@@ -20,20 +20,23 @@ export type Source = (typeof SOURCES)[number];
 
 export interface Merged {
   readonly config: NodeConfig;
-  /** Where each field's value is from. */
+  /** The source of each field's value. */
   readonly sources: Readonly<Record<ConfigField, Source>>;
 }
 
-/** So much of a wrong value is shown. */
+/** Characters of a wrong value that an error shows. */
 const SHOWN_MAX = 40;
 
-/** A text for an error: short, and nothing in it that a terminal obeys. */
+/** Text for an error message: shortened, and without control characters. */
 function cut(text: string): string {
   const plain = text.slice(0, SHOWN_MAX).replace(/\p{Cc}/gu, '?');
   return text.length > SHOWN_MAX ? `${plain}…` : plain;
 }
 
-/** A wrong value in an error; of what has parts only its kind, since it may be deep. */
+/**
+ * A wrong value for an error message. For objects and lists only the type, since they may be deeply
+ * nested.
+ */
 function show(value: unknown): string {
   if (typeof value === 'string') return `'${cut(value)}'`;
   if (Array.isArray(value)) return 'a list';
@@ -63,7 +66,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * @param file what the file holds; its path is for errors.
+ * @param file the file's content; its path is used in errors.
  * @throws RasticError CONFIG_INVALID naming the first field that is wrong.
  */
 export function mergeConfig(

@@ -1,6 +1,6 @@
 /**
- * Every field of a node's configuration: its type, its default and what it means, here and nowhere
- * else. Names in the environment, options, checks and the README's table follow from it.
+ * Defines every field of a node's configuration: type, default and meaning. Environment variables,
+ * options, checks and the table in docs/operate.md are derived from it.
  */
 import { z } from 'zod';
 import { SLOTS_MAX } from '../../engine/decode/slots.js';
@@ -14,7 +14,7 @@ const money = z
   .meta({ expected: 'a whole number of the smallest unit as text' });
 const count = z.number().int().positive();
 const countOrNone = z.number().int().nonnegative();
-/** Drains longer than an hour are a stop that never comes. */
+/** A drain longer than an hour would look like a stop that never ends. */
 const DRAIN_SECONDS_MAX = 3_600;
 
 export const configSchema = z.strictObject({
@@ -34,7 +34,7 @@ export const configSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe(
-      'Read the whole model file at each start, though its size and times are as they were.',
+      'Read the whole model file at each start, even if its size and times have not changed.',
     ),
   listen: z
     .array(z.string())
@@ -43,7 +43,7 @@ export const configSchema = z.strictObject({
   announce: z
     .array(z.string())
     .default([])
-    .describe('Multiaddrs to tell others instead of those listened on.'),
+    .describe('Multiaddrs to announce to others instead of the listen addresses.'),
   inputPrice: money.default('1').describe('Price of one prompt token.'),
   outputPrice: money.default('2').describe('Price of one output token.'),
   auditPrice: money.default('20').describe('Price of one audit.'),
@@ -54,28 +54,28 @@ export const configSchema = z.strictObject({
     .max(SLOTS_MAX)
     .optional()
     .describe(
-      'Jobs at the same time, each with a context of its own in memory; refused at start when they do not fit. Default: 8 of the exact engine, whose jobs share their steps, else one a core; as far as half of the free memory holds them.',
+      'Jobs at the same time, each with its own context in memory; the start fails if they do not fit. Default: 8 with the exact engine, which computes jobs together, else one per core; fewer if half of the free memory cannot hold them.',
     ),
   queue: countOrNone
     .optional()
-    .describe('Jobs that may wait for a slot; 0: none waits. Default: twice the slots.'),
+    .describe('Jobs that may wait for a slot; 0: none. Default: twice the slots.'),
   perPeer: count
     .optional()
     .describe('Jobs of one client, running and waiting. Default: half of slots and queue.'),
   verifiers: count
     .max(VERIFIERS_MAX)
     .default(1)
-    .describe('As a client, how many verifiers judge each index, one beside the other.'),
+    .describe('As a client, how many verifiers judge each index, independently of each other.'),
   acceptUnmeasured: z
     .boolean()
     .default(false)
     .describe(
-      'As a client, take offers of engine classes that nobody measured for the model too: no verifier can tell a wrong answer of theirs.',
+      'As a client, also accept offers of engine classes without a measured tolerance for the model; no verifier can detect their wrong answers.',
     ),
   threads: count
     .max(256)
     .optional()
-    .describe('Threads of the engine. Default: one less than there are cores.'),
+    .describe('Threads of the engine. Default: one less than the number of cores.'),
   context: count
     .max(1_048_576)
     .optional()
@@ -84,13 +84,13 @@ export const configSchema = z.strictObject({
     .enum(ENGINE_KINDS)
     .default('auto')
     .describe(
-      'How tokens are computed. exact: compared bit for bit; portable: on any processor, compared within tolerances; auto: exact where it was built and the network knows its class for the model.',
+      'How tokens are computed. exact: compared bit for bit; portable: on any processor, compared within tolerances; auto: exact if it is built and the network lists its class for the model.',
     ),
   localNetwork: z
     .boolean()
     .optional()
     .describe(
-      'Lift the limits that count peers by IP address, for networks on one machine. Default: whether every listen address is loopback.',
+      'Lift the limits that count peers by IP address, for networks on one machine. Default: on if every listen address is loopback.',
     ),
   http: z
     .string()
@@ -98,7 +98,7 @@ export const configSchema = z.strictObject({
     .meta({ expected: HTTP_EXPECTED })
     .default('127.0.0.1:0')
     .describe(
-      'Where /metrics, /health, /ready and /status are served: host:port on loopback, port 0 for one that the system chooses, or off.',
+      'Where /metrics, /health, /ready and /status are served: host:port on loopback, or off; with port 0 the system chooses a port.',
     ),
   drainSeconds: countOrNone
     .max(DRAIN_SECONDS_MAX)
@@ -107,11 +107,11 @@ export const configSchema = z.strictObject({
   logLevel: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'])
     .default('warn')
-    .describe('How much is logged.'),
+    .describe('How much to log.'),
   logFormat: z
     .enum(['auto', 'json', 'pretty'])
     .default('auto')
-    .describe('Lines of the log: auto is pretty on a terminal and JSON elsewhere.'),
+    .describe('Format of log lines; auto is pretty on a terminal and JSON elsewhere.'),
   logFile: z
     .string()
     .min(1)

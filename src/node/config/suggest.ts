@@ -1,4 +1,4 @@
-/** The name that was probably meant: for typing errors, not for guesses at meaning. */
+/** Finds the name that was probably meant. Corrects typing errors and does not guess at meaning. */
 
 /** Insertions, deletions and changes of one character between two texts (Levenshtein 1965). */
 function distanceOf(a: string, b: string): number {
@@ -14,16 +14,20 @@ function distanceOf(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
-/** Longer texts are no mistyped names, and their distance costs the square of their length. */
+/**
+ * Longer texts are not mistyped names, and the cost of the distance grows with the square of the
+ * length.
+ */
 const NAME_MAX = 64;
 
-/** The closest of the names, whatever the case; undefined when none is near. */
+/** The closest name, ignoring case; undefined if none is close. */
 export function closest(name: string, names: readonly string[]): string | undefined {
   if (name.length > NAME_MAX) return undefined;
   const word = name.toLowerCase();
   const rated = names.map((other) => ({ other, distance: distanceOf(word, other.toLowerCase()) }));
   const [best] = rated.sort((a, b) => a.distance - b.distance);
-  // Two changes are two letters that changed places; in a short word they leave nothing alike.
+  // Two changes cover two swapped letters. In a short word two changes would leave nothing in
+  // common.
   const allowed = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
   return best !== undefined && best.distance <= allowed ? best.other : undefined;
 }

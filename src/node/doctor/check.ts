@@ -1,6 +1,6 @@
 /**
- * How checks are run: one after the other, each within its time, none stopped by another's failure,
- * each finding told as soon as it is there.
+ * Runs the checks one after another. Each has a time limit, none is stopped by another's failure,
+ * and each finding is reported at once.
  */
 import { raceSignal, within } from '../../base/abort.js';
 import { codeOf } from '../../base/errors.js';
@@ -13,14 +13,14 @@ export interface CheckOptions {
 
 export interface Check {
   readonly name: string;
-  /** It fails with TIMEOUT after so long. */
+  /** The check fails with TIMEOUT after this many milliseconds. */
   readonly limitMs: number;
   readonly run: (visit: Visit, options: CheckOptions) => Promise<Finding | readonly Finding[]>;
 }
 
-const ADVICE = 'mend that, then run the doctor again';
+const ADVICE = 'fix that, then run the doctor again';
 
-/** What a check that threw has found: its error, with the code. */
+/** The finding of a check that threw: its error, with the code. */
 export function failed(name: string, error: unknown, visit: Pick<Visit, 'init'>): Finding {
   const code = codeOf(error) ?? 'UNEXPECTED';
   return fail(name, code, visit.init.sentenceOf(error), ADVICE);
@@ -38,7 +38,7 @@ async function runOne(check: Check, visit: Visit, signal: AbortSignal) {
   }
 }
 
-/** @throws the signal's reason; nothing that a check throws. */
+/** @throws only the signal's reason; errors thrown by checks become findings. */
 export async function runChecks(
   visit: Visit,
   checks: readonly Check[],

@@ -1,6 +1,7 @@
 /**
- * The machine's clock against the ledger's. Windows and node records count ledger time, so a wrong
- * clock costs a node nothing; but its log is dated by it, and a ledger begins by it when it starts.
+ * Compares the machine's clock with the ledger's. Time windows and node records use ledger time, so
+ * a wrong clock costs a node nothing. But the clock dates the node's log, and a ledger starts its
+ * time from it.
  */
 import { secondsText } from '../../base/text.js';
 import { RECORD_TTL_MS } from '../../protocol/params.js';
@@ -8,19 +9,19 @@ import type { Check } from './check.js';
 import { type Finding, fail, ok, skipped, warn } from './finding.js';
 
 /**
- * So far off, its log cannot be laid beside another's; were it the ledger's, every record would be
- * of another time at its next start.
+ * With a clock this far off, the node's log cannot be compared with another node's. If it were the
+ * ledger's clock, every record would have expired or lie in the future after its next start.
  */
 export const CLOCK_FAIL_MS = (2 * RECORD_TTL_MS) / 3;
-/** A tenth of that: no clock that anybody sets is so far off, and drift will do the rest. */
+/** A tenth of that. A synchronised clock is never this far off, and drift will make it worse. */
 export const CLOCK_WARN_MS = CLOCK_FAIL_MS / 10;
 
 const ADVICE = 'let the system set its clock over the network (NTP)';
 
 /**
  * @param aheadMs local time less the other's, milliseconds.
- * @param errorMs what it may be off by: half of the question's time.
- * @param whose clock it is compared with.
+ * @param errorMs the possible error of aheadMs: half of the request's round trip.
+ * @param whose the owner of the other clock.
  */
 export function judgeClock(aheadMs: number, errorMs: number, whose: string): Finding {
   const off = Math.max(0, Math.abs(aheadMs) - errorMs);
@@ -32,8 +33,9 @@ export function judgeClock(aheadMs: number, errorMs: number, whose: string): Fin
 }
 
 /**
- * What records alone tell: they are dated by ledger time and none is of the future, so they bound
- * our clock from below. The second newest counts, since one node may say what it likes.
+ * Judges the clock by node records alone. Records are dated by ledger time and never lie in the
+ * future, so they give a lower bound for our clock. The second newest record counts, since a single
+ * node may lie.
  */
 export function judgeByRecords(now: number, sequences: readonly number[]): Finding {
   const [, second] = [...sequences].sort((a, b) => b - a);
@@ -48,7 +50,7 @@ export const clock: Check = {
   run: async (visit, options) => {
     const { clock: own } = visit.init;
     const { ledger, met } = await visit.outpost(options);
-    // The first call connects: only the second is timed.
+    // The first call also connects, so only the second is timed.
     const first = await ledger.head(options).catch(() => undefined);
     if (first === undefined) {
       const sequences = met.nodes.map(({ record }) => record.sequence);

@@ -1,4 +1,7 @@
-/** The node records that peers give to anyone; nothing is kept, and nothing sent in return. */
+/**
+ * Collects the node records that peers give to anyone. Stores nothing and sends no record in
+ * return.
+ */
 import { withTimeout } from '../../base/abort.js';
 import type { Network, PeerRef } from '../../net/interface.js';
 import { RECORDS_MAX } from '../../protocol/params.js';

@@ -1,4 +1,4 @@
-/** The configuration, the key and network.json: whether they can be read and belong together. */
+/** Checks that the configuration, the key and network.json can be read and belong together. */
 
 import type { RasticError } from '../../base/errors.js';
 import { codeOf } from '../../base/errors.js';
@@ -26,11 +26,11 @@ export const config: Check = {
   },
 };
 
-/** Whose key the folder's should be, as far as anything says so. */
+/** The accounts that the folder's key should belong to, as far as known. */
 export interface KeyFacts extends FoundKey {
   readonly roles: Readonly<NodeConfig['roles']>;
   readonly ledger: Address | undefined;
-  /** Of the node that runs on the folder. */
+  /** The account of the node that runs on the folder. */
   readonly running: Address | undefined;
 }
 

@@ -1,6 +1,6 @@
 /**
- * `rastic doctor`: every check in the order of a node's start, from the machine to the network. With
- * no data folder those that need none.
+ * `rastic doctor`: runs every check in the order of a node's start, from the machine to the
+ * network. Without a data folder, only the checks that need none.
  */
 
 import { type Check, runChecks } from './check.js';
@@ -21,7 +21,7 @@ import { threads } from './threads.js';
 import { versions } from './versions.js';
 import { Visit } from './visit.js';
 
-/** What the machine alone decides. */
+/** Checks that depend only on the machine. */
 const MACHINE: readonly Check[] = [threads, model, engine, memory];
 const FOLDER: readonly Check[] = [config, key, network, folder, disk, database, running, ports];
 const NETWORK: readonly Check[] = [ledger, clock, peers, reach, stake];
@@ -36,8 +36,8 @@ export interface Diagnosis {
 }
 
 /**
- * Looks at everything, whatever it finds.
- * @param onFinding told of each as soon as it is there.
+ * Runs every check, even after a failure.
+ * @param onFinding called with each finding at once.
  * @throws the signal's reason.
  */
 export async function examine(

@@ -1,4 +1,4 @@
-/** The engine's self-test: that it gives the same bits twice, and that an audit would agree. */
+/** The engine's self-test: it must give the same bits twice, and an audit must agree. */
 
 import { shortId } from '../../base/text.js';
 import type { Hash } from '../../protocol/sign/structs.js';
@@ -13,7 +13,10 @@ import { SELF_TEST_TOKENS, type SelfTest, selfTest } from './self-test.js';
 import { bytesText } from './text.js';
 import type { Visit } from './visit.js';
 
-/** Beside the weights: caches of two contexts and the compute buffers, for models of any size. */
+/**
+ * Memory needed in addition to the weights: the caches of two contexts and the compute buffers, for
+ * models of any size.
+ */
 const BESIDE_BYTES = 512 * 2 ** 20;
 
 function describe({ tokens, tokensPerS, prefillPerS, isExact }: SelfTest, engineClass: Hash) {
@@ -25,14 +28,14 @@ function describe({ tokens, tokensPerS, prefillPerS, isExact }: SelfTest, engine
 export function judgeSelfTest(test: SelfTest, engineClass: Hash): Finding {
   const { isSame, judgements, isCalibrated, tokens, roots } = test;
   const sentence = describe(test, engineClass);
-  // Nothing made or nothing judged differs in nothing.
+  // If nothing was generated or judged, no difference can be found, so that is a failure too.
   if (tokens < SELF_TEST_TOKENS || judgements.length < tokens) {
     const said = `${sentence}: only ${judgements.length} of ${SELF_TEST_TOKENS} positions were made and judged`;
     return fail(
       'engine',
       'ENGINE_FAILED',
       said,
-      'the model ends its answers at once: use another file',
+      'the model ends its answers immediately: use another file',
     );
   }
   if (!isSame) {
@@ -49,7 +52,8 @@ export function judgeSelfTest(test: SelfTest, engineClass: Hash): Finding {
   const distance = Math.max(...judgements.map((judgement) => judgement.distance));
   const off = `${distance.toFixed(4)} logits from its own audit at most`;
   if (!isCalibrated && judgements.some(({ outcome }) => outcome !== 'match')) {
-    const advice = 'mismatches of this model never slash; measure it: rastic models calibrate FILE';
+    const advice =
+      'mismatches of this model never lead to slashing; measure it: rastic models calibrate FILE';
     return warn('engine', 'ENGINE_UNCALIBRATED', `${sentence}; ${off}`, advice);
   }
   const wrong = judgements.filter(({ outcome }) => outcome === 'mismatch').length;
@@ -63,7 +67,7 @@ export function judgeSelfTest(test: SelfTest, engineClass: Hash): Finding {
   return ok('engine', `${sentence}; ${off}${root}`);
 }
 
-/** A second copy of the model beside the running node's must not take its memory. */
+/** A second copy of the model must not take the memory that the running node needs. */
 async function fitsBeside(visit: Visit, options: CheckOptions): Promise<boolean> {
   if (visit.status?.model === undefined) return true;
   const { stamp } = await visit.hash(options);
@@ -92,5 +96,7 @@ async function run(visit: Visit, options: CheckOptions): Promise<Finding> {
   }
 }
 
-/** Loading a large model from a slow disk, and about 350 tokens at a few a second. */
+/**
+ * Enough to load a large model from a slow disk and compute about 350 tokens at a few per second.
+ */
 export const engine: Check = { name: 'engine', limitMs: 600_000, run };

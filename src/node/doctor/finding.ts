@@ -1,10 +1,13 @@
-/** What a check of the doctor says: one outcome, one sentence, one advice. Data only. */
+/** The result of one check of the doctor: an outcome, a sentence and advice. Data only. */
 import type { ErrorCode } from '../../base/errors.js';
 
-/** `fail`: the node will not work; `warn`: it will, worse than it could; `skipped`: not looked at. */
+/**
+ * `fail`: the node will not work; `warn`: it works, but not as well as it could; `skipped`: not
+ * checked.
+ */
 type Outcome = 'ok' | 'warn' | 'fail' | 'skipped';
 
-/** Conditions that are no errors of any part, beside those. */
+/** Codes for conditions that no other part reports as an error. */
 type DoctorCode =
   | 'VERSION_NODE'
   | 'VERSION_PACKAGE'
@@ -33,12 +36,12 @@ type DoctorCode =
   | 'PEERS_FEW';
 
 export interface Finding {
-  /** Of the check, or of the part of it that this is about. */
+  /** The name of the check, or of the part of it that this finding is about. */
   readonly name: string;
   readonly outcome: Outcome;
   readonly code?: ErrorCode | DoctorCode | 'UNEXPECTED';
   readonly sentence: string;
-  /** What to do; with each warn and fail. */
+  /** What to do. Present for every warn and fail. */
   readonly advice?: string;
 }
 

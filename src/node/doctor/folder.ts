@@ -1,4 +1,7 @@
-/** The data folder: whether it can be written to, how much room there is, whether its database opens. */
+/**
+ * Checks the data folder: whether it is writable, how much space is free, and whether its database
+ * opens.
+ */
 
 import { codeOf } from '../../base/errors.js';
 import { shortId } from '../../base/text.js';
@@ -14,9 +17,14 @@ import { knownOf } from './patient.js';
 import { bytesText } from './text.js';
 import type { Visit } from './visit.js';
 
-/** Below this the next transcript may not fit, and a node that cannot write stops signing. */
+/**
+ * With less free space the next transcript may not fit, and a node that cannot write stops signing.
+ */
 const FREE_LEAST_BYTES = 2 * JSON_BYTES_MAX;
-/** A day of a busy node: log, database before it is compacted, and some hundred transcripts. */
+/**
+ * Enough for one day of a busy node: the log, the database before compaction, and some hundred
+ * transcripts.
+ */
 const FREE_GOOD_BYTES = 16 * JSON_BYTES_MAX;
 
 export function judgeDisk(free: number): Finding {
@@ -52,7 +60,9 @@ export const folder: Check = {
   },
 };
 
-/** Opened and closed again. A first start makes it, not the doctor. */
+/**
+ * Opens the database and closes it again. The doctor never creates it; the node's first start does.
+ */
 async function tryDatabase(visit: Visit, path: string): Promise<Finding> {
   if (!(await isFolder(path)) && !(await isFile(`${path}.created`))) {
     return ok('database', 'none yet; the first start makes it');
@@ -74,7 +84,7 @@ async function tryDatabase(visit: Visit, path: string): Promise<Finding> {
 
 async function runDatabase(visit: Visit, _: CheckOptions): Promise<Finding> {
   const { database: path } = visit.patient.folder;
-  // It has the lock: trying would only tell that.
+  // The running node holds the lock, so opening would always fail.
   if (visit.status !== undefined) return ok('database', 'open in the running node');
   try {
     return await tryDatabase(visit, path);
@@ -90,7 +100,7 @@ async function runDatabase(visit: Visit, _: CheckOptions): Promise<Finding> {
 
 export const database: Check = { name: 'database', limitMs: 20_000, run: runDatabase };
 
-/** Without a folder there is nothing of its own to look at. */
+/** Reports that there is no data folder, so its parts cannot be checked. */
 export const noFolder: Check = {
   name: 'folder',
   limitMs: 1_000,

@@ -1,4 +1,6 @@
-/** The ledger, and what the node's account has there against what its configuration wants. */
+/**
+ * Checks the ledger, and whether the node's account has the stake that its configuration asks for.
+ */
 import { secondsText, shortId } from '../../base/text.js';
 import { ROLES } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
@@ -9,7 +11,9 @@ import { type Finding, fail, ok, skipped, warn } from './finding.js';
 import { knownOf } from './patient.js';
 import type { Visit } from './visit.js';
 
-/** A ledger slower than this makes every offer late: the client's window is 300 ms. */
+/**
+ * With a ledger slower than this every offer comes too late: the client waits 300 ms for offers.
+ */
 const SLOW_MS = 250;
 
 export function judgeHead(head: Head, networkId: Hash, tookMs: number, wallMs: number): Finding {
@@ -51,19 +55,19 @@ export const ledger: Check = { name: 'ledger', limitMs: 25_000, run: runLedger }
 
 export interface StakeFacts {
   readonly roles: Readonly<NodeConfig['roles']>;
-  /** What the configuration wants to hold for each role. */
+  /** The stake that the configuration asks for in each role. */
   readonly wanted: bigint;
   readonly account: Account;
   readonly stakes: Holdings['stakes'];
-  /** Undefined: the model is not known, and all stakes of a role count. */
+  /** Undefined if the model is not known. Then all stakes of a role count. */
   readonly modelId: Hash | undefined;
-  /** What a new account is given, where there is a faucet. */
+  /** The amount that a new account gets; undefined without a faucet. */
   readonly faucet: bigint | undefined;
 }
 
 const isStaked = (role: string): role is StakeRole => role === 'compute' || role === 'verifier';
 
-/** Whether balance, and the faucet of a new account, reach what is missing of the stakes. */
+/** Judges whether the balance, plus the faucet for a new account, covers the missing stake. */
 export function judgeStake(facts: StakeFacts): Finding {
   const { roles, wanted, account, stakes, modelId, faucet = 0n } = facts;
   const held = (role: StakeRole): bigint =>
@@ -117,5 +121,5 @@ async function runStake(visit: Visit, options: CheckOptions): Promise<Finding> {
   });
 }
 
-/** The model is hashed within it, as the check of the model would do later. */
+/** The time limit includes hashing the model, which the model check would otherwise do later. */
 export const stake: Check = { name: 'stake', limitMs: 600_000, run: runStake };

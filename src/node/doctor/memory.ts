@@ -1,4 +1,4 @@
-/** Memory for the slots that the configuration wants, beside the model itself. */
+/** Checks the memory for the configured slots, in addition to the model itself. */
 
 import { availableParallelism } from 'node:os';
 import { codeOf, type RasticError } from '../../base/errors.js';
@@ -12,14 +12,14 @@ import { knownOf } from './patient.js';
 import { bytesText } from './text.js';
 import type { Visit } from './visit.js';
 
-/** As the engine is opened by a node. */
+/** The value that a node opens its engine with. */
 const AUDIT_SEQUENCES = 1;
 
 export interface MemoryFacts {
   readonly model: Pick<ModelInfo, 'bytes' | 'contextTokens' | 'cacheBytesPerToken'>;
-  /** Before anything of the model was loaded. */
+  /** Memory available before the model was loaded. */
   readonly availableBytes: number;
-  /** As configured; undefined: the engine decides. */
+  /** The configured slots; undefined if the engine decides. */
   readonly slots: number | undefined;
   readonly cores: number;
 }

@@ -1,4 +1,7 @@
-/** The model file: there, whole, the one that its manifest and the network mean. */
+/**
+ * Checks the model file: that it exists, is complete, and is the one that its manifest and the
+ * network name.
+ */
 import { shortId } from '../../base/text.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Hash } from '../../protocol/sign/structs.js';
@@ -14,13 +17,13 @@ import type { Visit } from './visit.js';
 export interface ModelFacts {
   readonly path: string;
   readonly hashed: Pick<Hashed, 'modelId' | 'stamp'>;
-  /** Beside the file, or in the models folder. */
+  /** The manifest next to the file or in the models folder. */
   readonly manifest: Manifest | undefined;
   /** The network's models; undefined without a network. */
   readonly registered: readonly Pick<Manifest, 'modelId' | 'name'>[] | undefined;
 }
 
-/** Whether every byte is the one the manifest's hash was made of. */
+/** Compares the file's hash with the manifest's. */
 function judgeFile({ path, hashed, manifest }: ModelFacts): Finding {
   const { modelId, stamp } = hashed;
   const size = bytesText(stamp.bytes);
@@ -30,11 +33,11 @@ function judgeFile({ path, hashed, manifest }: ModelFacts): Finding {
   }
   if (stamp.bytes !== manifest.bytes) {
     const sentence = `${path} has ${stamp.bytes} bytes, its manifest says ${manifest.bytes}`;
-    return fail('model', 'MODEL_SIZE', sentence, 'the file is not whole: fetch it anew');
+    return fail('model', 'MODEL_SIZE', sentence, 'the file is not complete: download it again');
   }
   if (modelId !== manifest.modelId) {
     const sentence = `${path} is ${shortId(modelId)}, its manifest says ${shortId(manifest.modelId)}`;
-    return fail('model', 'MODEL_DIFFERS', sentence, 'some bytes differ: fetch the file anew');
+    return fail('model', 'MODEL_DIFFERS', sentence, 'some bytes differ: download the file again');
   }
   const { name, quantization, context } = manifest;
   const what = `${name} ${quantization}, ${size}, context ${context}`;
@@ -54,7 +57,7 @@ export function judgeModel(facts: ModelFacts): Finding[] {
   return [judgeFile(facts), ...(registered === undefined ? [] : [registered])];
 }
 
-/** Whether the node opens a model; without a folder the package's own is looked at. */
+/** Whether the node opens a model. Without a data folder the package's own model is checked. */
 export function opensModel({ patient }: Visit): boolean {
   const { roles, model: named } = knownOf(patient.config) ?? {};
   return (
@@ -75,5 +78,5 @@ async function run(visit: Visit, options: CheckOptions): Promise<Finding | reado
   return judgeModel({ path: model.value, hashed, manifest: found?.manifest, registered });
 }
 
-/** At 1 GB/s, and half of that on a slow disk, a file of 250 GB is read in it. */
+/** Enough to read a file of 250 GB at about half the speed of a 1 GB/s disk. */
 export const model: Check = { name: 'model', limitMs: 600_000, run };

@@ -1,6 +1,7 @@
 /**
- * A place on the network from which the doctor asks: by a key of nobody, so that it takes no running
- * node's place. While the node itself does not run, it listens where that would.
+ * The doctor's own connection to the network. It uses a fresh key, so that it never replaces a
+ * running node's connection. While the node does not run, the doctor listens on the node's
+ * addresses.
  */
 import type { Startable } from '../../base/lifecycle.js';
 import type { Network, PeerRef } from '../../net/interface.js';
@@ -21,12 +22,12 @@ export interface Outpost {
   /** The ledger and the descriptor's other peers. */
   readonly bootstrap: readonly PeerRef[];
   readonly membership: Membership;
-  /** Bootstrap peers that answered, and the nodes that they know of. */
+  /** The bootstrap peers that answered, and the nodes that they know. */
   readonly met: {
     readonly answered: readonly PeerRef[];
     readonly nodes: readonly KnownNode[];
   };
-  /** Whether it listens on the configuration's addresses. */
+  /** Whether the doctor listens on the configured addresses. */
   readonly listens: boolean;
 }
 
@@ -38,14 +39,14 @@ async function startNetwork(
   listen: readonly string[],
   start: Start,
 ): Promise<Network> {
-  // The node that is dialled there now has another key.
+  // Whoever dials the node's address now finds another key there.
   const announce = config.announce.map((address) => address.replace(/\/p2p\/[^/]+$/, ''));
   const privateKey = clock.random(32);
   const localNetwork = isLocal(config);
   return start(createNetwork({ privateKey, listen, announce, localNetwork, logger }));
 }
 
-/** @throws why it cannot be: a damaged config or network.json. */
+/** @throws the error of a damaged config.json or network.json. */
 export async function openOutpost(
   init: DoctorInit,
   { config: part, membership: member, running }: Patient,
@@ -56,7 +57,7 @@ export async function openOutpost(
   const listen = running === undefined && config.roles.length > 0 ? config.listen : [];
   let listens = listen.length > 0;
   const network = await startNetwork(init, config, listen, start).catch(() => {
-    // The check of the ports says why; asking needs no port.
+    // The check of the ports reports the reason. Asking other nodes needs no port.
     listens = false;
     return startNetwork(init, config, [], start);
   });

@@ -1,7 +1,7 @@
 /**
- * What the doctor looks at, read once and without touching anything: the files of a data folder, and
- * the node that runs on it. What cannot be read is kept as its error, for the check whose matter it
- * is.
+ * What the doctor examines, read once and without changing anything: the files of a data folder,
+ * and the node that runs on it. For a part that cannot be read, the error is kept for the check
+ * concerned.
  */
 
 import { isHex } from '../../base/bytes.js';
@@ -22,36 +22,36 @@ import { type Membership, readNetwork } from '../network/membership.js';
 import type { NodeStatus } from '../status/status.js';
 import { readStatus } from '../status/status-client.js';
 
-/** A value, or why there is none. */
+/** A value, or the error that explains why there is none. */
 export type Part<T> = { readonly value: T } | { readonly error: unknown };
 
 export interface DoctorInit {
   readonly root: string;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** One sentence for a failure with a code. */
+  /** Returns one sentence for an error with a code. */
   readonly sentenceOf: (error: unknown) => string;
-  /** What the node of a folder says of itself; default its `/status`. */
+  /** Reads the status of a folder's node. Default: asks its `/status`. */
   readonly readStatus?: typeof readStatus;
 }
 
-/** The folder's key, never opened by asking a person. */
+/** The folder's key. A person is never asked for its passphrase. */
 export interface FoundKey {
-  /** Undefined when it is locked, and its file does not say whose it is. */
+  /** Undefined if the key is locked and its file does not contain the address. */
   readonly address: Address | undefined;
   readonly isLocked: boolean;
 }
 
 export interface Patient {
   readonly folder: DataFolder;
-  /** Whether there is such a folder. */
+  /** Whether the folder exists. */
   readonly exists: boolean;
   readonly config: Part<NodeConfig>;
   readonly key: Part<FoundKey>;
   readonly membership: Part<Membership>;
   /** Path of the model file that the node opens. */
   readonly model: Part<string>;
-  /** Its word, or why it gives none; undefined where none runs. */
+  /** The running node's status, or why it gives none; undefined if no node runs. */
   readonly running: Part<NodeStatus> | undefined;
 }
 
@@ -66,13 +66,13 @@ async function settle<T>(work: () => Promise<T>): Promise<Part<T>> {
 export const knownOf = <T>(part: Part<T>): T | undefined =>
   'value' in part ? part.value : undefined;
 
-/** The value. @throws what kept it from being there. */
+/** Returns the value. @throws the error that is kept in its place. */
 export function expectValue<T>(part: Part<T>): T {
   if ('value' in part) return part.value;
   throw part.error;
 }
 
-/** With a passphrase only where the environment has one: the doctor asks nobody. */
+/** Uses a passphrase only if the environment has one. The doctor never asks for it. */
 async function findKey(folder: DataFolder): Promise<FoundKey> {
   const source = process.env.RASTIC_PASSPHRASE_FILE || takePassphrase();
   const content = await readKeyContent(folder.keyFile);
@@ -84,7 +84,7 @@ async function findKey(folder: DataFolder): Promise<FoundKey> {
   return { address: isHex(claimed, 20) ? claimed : undefined, isLocked: true };
 }
 
-/** The node that runs on the folder. @returns undefined where none does. */
+/** The status of the node that runs on the folder. @returns undefined if none runs. */
 async function findRunning(
   { readStatus: ask = readStatus }: DoctorInit,
   folder: DataFolder,
@@ -94,7 +94,10 @@ async function findRunning(
   return 'error' in found && codeOf(found.error) === 'NODE_DOWN' ? undefined : found;
 }
 
-/** Which file the folder's node opens; without a folder the one that comes with the package. */
+/**
+ * The model file that the folder's node opens. Without a folder, the one that comes with the
+ * package.
+ */
 async function modelOf(folder: DataFolder, exists: boolean, config: Part<NodeConfig>) {
   if (!exists) return defaultModel();
   const { model, roles } = expectValue(config);

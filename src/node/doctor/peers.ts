@@ -1,4 +1,4 @@
-/** Who else is there: the bootstrap peers, and the nodes that they know, by role. */
+/** Checks which other nodes exist: the bootstrap peers, and the nodes that they know, by role. */
 import { countText } from '../../base/text.js';
 import { PANEL_SIZE } from '../../protocol/params.js';
 import type { Hash } from '../../protocol/sign/structs.js';
@@ -10,7 +10,7 @@ import type { Outpost } from './outpost.js';
 import { knownOf } from './patient.js';
 import type { Visit } from './visit.js';
 
-/** A panel, and who accuses before it. */
+/** A panel plus the accuser. */
 const DISPUTE_VERIFIERS = PANEL_SIZE + 1;
 
 export interface PeersFacts {
@@ -30,7 +30,7 @@ function judgeModel({ nodes }: PeersFacts, modelId: Hash, name: string): Finding
     return warn('peers', 'PEERS_FEW', sentence, advice);
   }
   if (verifiers >= DISPUTE_VERIFIERS) return ok('peers', sentence);
-  const advice = `a dispute needs ${DISPUTE_VERIFIERS} verifiers, so that nobody is slashed before there are so many`;
+  const advice = `a dispute needs ${DISPUTE_VERIFIERS} verifiers; until there are that many, no node can be slashed`;
   return warn('peers', 'PEERS_FEW', sentence, advice);
 }
 
@@ -46,7 +46,10 @@ export function judgePeers(facts: PeersFacts): Finding[] {
   return [first, ...models.map(({ modelId, name }) => judgeModel(facts, modelId, name))];
 }
 
-/** A ledger that does not run is nobody's fault here, and has nobody to ask beside. */
+/**
+ * Whether this node is its network's ledger, does not run, and has no other peer to ask. That is
+ * not a failure.
+ */
 function isAlone(config: NodeConfig | undefined, { bootstrap }: Outpost, visit: Visit): boolean {
   const isLedger = config?.roles.includes('ledger') === true;
   return isLedger && visit.status === undefined && bootstrap.length === 1;

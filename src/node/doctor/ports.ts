@@ -1,4 +1,4 @@
-/** Whether each address of the configuration can be listened on, or is, by the node itself. */
+/** Checks that the node listens on each configured address, or could. */
 import { type PortState, tryListen } from '../../net/probe.js';
 import type { NodeConfig } from '../config/config.js';
 import { parseHttp } from '../config/http.js';
@@ -31,7 +31,7 @@ const PROBLEMS: Readonly<
   ],
 };
 
-/** @param name of the field that says so: listen or http. */
+/** @param name the configuration field of the address: listen or http. */
 function judgePort(name: string, address: string, state: PortState): Finding {
   if (state === 'free') {
     const isAny = /(?:\/tcp\/|:)0$/.test(address);

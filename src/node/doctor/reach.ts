@@ -1,6 +1,6 @@
 /**
- * Whether others can dial the node at the addresses that it tells them: the ledger and a few nodes
- * are asked to dial back. While the node does not run, the doctor listens in its place.
+ * Checks whether others can dial the node at the addresses that it announces: the ledger and a few
+ * nodes are asked to dial back. While the node does not run, the doctor listens in its place.
  */
 import { countText } from '../../base/text.js';
 import type { PeerRef } from '../../net/interface.js';
@@ -13,15 +13,15 @@ import type { Outpost } from './outpost.js';
 import { knownOf } from './patient.js';
 import type { Visit } from './visit.js';
 
-/** Beside the ledger: one may be behind the same router, or lie. */
+/** Peers asked in addition to the ledger. A single one may be behind the same router, or lie. */
 const PEERS_ASKED = 3;
 
 export interface ReachFacts {
-  /** What the node tells others, with peer id. */
+  /** The addresses that the node announces, with peer id. */
   readonly told: readonly string[];
-  /** Whether some peer of the network is at an address that the whole world can dial. */
+  /** Whether some peer of the network has a public address. */
   readonly isPublic: boolean;
-  /** How many were asked, and what those that answered say. */
+  /** How many peers were asked. */
   readonly asked: number;
   readonly answers: readonly Reached[];
 }
@@ -59,7 +59,7 @@ export function judgeReach(facts: ReachFacts): Finding {
   const isHidden = hosts.length > 0 && hosts.every(isPrivateHost) && hosts.length === told.length;
   if (told.length === 0 || (isPublic && isHidden)) {
     const where = told.length === 0 ? 'no address' : told.join(', ');
-    const sentence = `the network is public, and others are told ${where}`;
+    const sentence = `the network is public, but the announced address is ${where}`;
     const seen = answers.find(({ observed }) => observed !== '' && !isPrivateHost(observed));
     const advice = forwardAdvice(seen?.observed ?? 'YOUR-PUBLIC-IP', told);
     return warn('reach', 'REACH_PRIVATE', sentence, advice);
@@ -71,7 +71,7 @@ export function judgeReach(facts: ReachFacts): Finding {
   return ok('reach', `${countText(by, 'peer')} dialled back and reached ${first.address}`);
 }
 
-/** The addresses others are told: the running node's, else those that the doctor stands in at. */
+/** The announced addresses: the running node's, else those that the doctor listens on. */
 const toldBy = (visit: Visit, { network, listens }: Outpost): readonly string[] | undefined =>
   visit.status?.addresses ?? (listens ? network.addresses() : undefined);
 
@@ -82,7 +82,7 @@ function peersToAsk({ met, ledgerPeer }: Outpost, own: string | undefined): read
   return [...byId.values()].filter(({ peerId }) => peerId !== own).slice(0, 1 + PEERS_ASKED);
 }
 
-/** Whether anybody of the network is where the whole world can dial. */
+/** Whether any node of the network has a public address. */
 function isPublicNetwork({ bootstrap, met }: Outpost): boolean {
   const all = [...bootstrap, ...met.nodes.map(({ record }) => record)];
   return all.some(({ addresses }) =>
@@ -90,7 +90,7 @@ function isPublicNetwork({ bootstrap, met }: Outpost): boolean {
   );
 }
 
-/** What those say that answer. */
+/** The answers of the peers that answer. */
 async function askAll(
   { network }: Outpost,
   peers: readonly PeerRef[],

@@ -1,4 +1,4 @@
-/** The node that runs on the folder, by its own word. */
+/** Checks the node that runs on the folder, by its own status. */
 
 import { countText, secondsText } from '../../base/text.js';
 import type { NodeStatus } from '../status/status.js';
@@ -13,7 +13,7 @@ function judgeStatus({ pid, phase, upMs, checks, peers }: NodeStatus): Finding[]
   for (const { name, ok: isOk, code } of checks) {
     if (isOk) continue;
     const why = code === undefined ? '' : ` (${code})`;
-    const advice = 'the other checks tell more; its log tells when it began';
+    const advice = 'see the other checks for the cause, and the log for when it began';
     found.push(warn('node', 'NODE_UNREADY', `it is not ready: ${name}${why}`, advice));
   }
   return found;

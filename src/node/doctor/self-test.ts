@@ -1,6 +1,6 @@
 /**
- * A fixed job on an engine: made twice, which must give the same bits, and recomputed in one
- * teacher-forced pass, the audit's own shape. What it found is data; what that means is engine.ts'.
+ * Runs a fixed job on an engine: generates it twice, which must give the same bits, and recomputes
+ * it in one teacher-forced pass, as an audit does. Returns data; engine.ts interprets it.
  */
 
 import { equalBytes } from '../../base/bytes.js';
@@ -32,15 +32,18 @@ export interface SelfTest {
   readonly tokens: number;
   /** Whether both generations are the same, bit for bit. */
   readonly isSame: boolean;
-  /** The audit's word on each position; undefined outcome rules: see `isCalibrated`. */
+  /**
+   * The audit's judgement of each position. Whether it uses measured tolerances: see
+   * `isCalibrated`.
+   */
   readonly judgements: readonly Judgement[];
   /** Whether the class is exact for the model, by its manifest. */
   readonly isExact: boolean;
-  /** The fixed job's roots and the manifest's, of an exact class. */
+  /** For an exact class: the roots of the fixed job and the root in the manifest. */
   readonly roots?: SelfTestRoots & { readonly expected: Hash };
   /** Whether the manifest says how far honest engines of this class differ. */
   readonly isCalibrated: boolean;
-  /** Tokens a second: of the second generation after its first token, and of the prompt. */
+  /** Tokens per second: of the second generation after its first token, and of the prompt. */
   readonly tokensPerS: number;
   readonly prefillPerS: number;
 }
@@ -125,11 +128,13 @@ async function audit(
   });
 }
 
-/** A node with less context serves with the portable engine. */
+/**
+ * Whether the context is large enough. A node with less context serves with the portable engine.
+ */
 const fitsSelfTest = ({ model }: Engine): boolean =>
   model.contextTokens >= SELF_TEST_CONTEXT_TOKENS;
 
-/** The manifest's root is what an exact class is held to at every start. */
+/** The roots to compare. An exact class must reproduce the manifest's root at every start. */
 async function rootsOf(engine: Engine, manifest: Manifest | undefined, options: Options) {
   const listed = manifest?.classes.find((c) => c.engineClass === engine.model.engineClass);
   const expected: Hash = listed?.selfTestRoot ?? `0x${'00'.repeat(32)}`;
@@ -138,7 +143,10 @@ async function rootsOf(engine: Engine, manifest: Manifest | undefined, options: 
 
 const perSecond = (count: number, ms: number): number => (1_000 * count) / Math.max(1, ms);
 
-/** @param manifest of the engine's model, if there is one. @throws RasticError ENGINE_…. */
+/**
+ * @param manifest the manifest of the engine's model, if there is one. @throws RasticError
+ * ENGINE_….
+ */
 export async function selfTest(
   engine: Engine,
   clock: Clock,

@@ -1,6 +1,6 @@
 /**
- * The model opened as the node would open it, of a class that the network knows, with one slot: what
- * is tested does not need more.
+ * Opens the model as the node would, with a class that the network knows, but with one slot, which
+ * is enough for the tests.
  */
 import type { Startable } from '../../base/lifecycle.js';
 import type { Engine, EngineKind } from '../../engine/interface.js';

@@ -1,4 +1,4 @@
-/** Numbers as the doctor's sentences write them. */
+/** Formats numbers for the doctor's sentences. */
 
 const MIB = 2 ** 20;
 const GIB = 2 ** 30;

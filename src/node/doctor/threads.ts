@@ -1,4 +1,4 @@
-/** Threads of the engine against the machine's cores. */
+/** Compares the engine's threads with the machine's cores. */
 
 import { availableParallelism } from 'node:os';
 import { countText } from '../../base/text.js';
@@ -7,9 +7,9 @@ import { type Finding, ok, warn } from './finding.js';
 import { knownOf } from './patient.js';
 
 /**
- * llama.cpp's threads wait for each other in spinning barriers, many a token: where one of them has
- * to share its core, all the others burn theirs. Measured on a 58M model with 2 cores and something
- * else running: 380 tokens a second with one thread, 4 to 17 with two.
+ * llama.cpp's threads wait for each other in spinning barriers, many times per token. If one thread
+ * has to share its core, all the others waste theirs. Measured on a 58M model with 2 cores and
+ * another program running: 380 tokens per second with one thread, 4 to 17 with two.
  */
 export function judgeThreads(configured: number | undefined, cores: number): Finding {
   const threads = configured ?? Math.max(1, cores - 1);

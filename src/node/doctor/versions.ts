@@ -1,4 +1,4 @@
-/** What the node runs on: Node, our own packages as they are installed, llama.cpp, the processor. */
+/** Checks what the node runs on: Node, the installed packages, llama.cpp and the processor. */
 import { fileURLToPath } from 'node:url';
 import { type ExactBuild, findBuild } from '../../engine/exact/build.js';
 import { type AboutEngine, aboutEngine } from '../../engine/process/about.js';
@@ -8,7 +8,7 @@ import { type Check, type CheckOptions, failed } from './check.js';
 import { type Finding, fail, ok, warn } from './finding.js';
 import type { Visit } from './visit.js';
 
-/** From src/node/doctor as from dist/node/doctor. */
+/** The same relative path works from src/node/doctor and from dist/node/doctor. */
 const PACKAGE = fileURLToPath(new URL('../../../package.json', import.meta.url));
 
 interface Wanted {
@@ -17,11 +17,11 @@ interface Wanted {
   readonly dependencies: Readonly<Record<string, string>>;
 }
 
-/** The numbers of a version, the highest first. */
+/** The numbers of a version, most significant first. */
 const numbersOf = (version: string): number[] =>
   (version.match(/\d+/g) ?? []).slice(0, 3).map(Number);
 
-/** Whether `version` is at least the one that `range` (>=20.19) names. */
+/** Whether `version` is at least the version that `range` (such as >=20.19) names. */
 export function isAtLeast(version: string, range: string): boolean {
   const [have, want] = [numbersOf(version), numbersOf(range)];
   for (let i = 0; i < 3; i++) {

@@ -1,6 +1,6 @@
 /**
- * One visit of the doctor: the patient, and the costly things that several checks need, each made at
- * most once and closed at the end.
+ * One run of the doctor: the folder it examines, and the expensive resources that several checks
+ * share. Each is opened at most once and closed at the end.
  */
 import { raceSignal } from '../../base/abort.js';
 import { Lifespan, type Startable } from '../../base/lifecycle.js';
@@ -11,7 +11,7 @@ import { type Outpost, openOutpost } from './outpost.js';
 import { type DoctorInit, expectValue, knownOf, type Patient, readPatient } from './patient.js';
 import { openTestEngine, type TestEngine } from './test-engine.js';
 
-/** Made when first asked for; everybody waits for the same one. */
+/** Calls `make` at the first use; all callers share its result. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {
@@ -39,7 +39,7 @@ export class Visit {
     this.#outpost = once(() => openOutpost(init, patient, start, signal));
     this.#engine = once(() => openTestEngine(init, patient, start));
     this.#hash = once(async () =>
-      // Every byte, whatever is known of the file: that is what a doctor is asked for.
+      // Always reads every byte and never uses a stored hash: the doctor must find damage.
       hashModel(expectValue(patient.model), { folder: modelsFolder(), signal, rehash: true }),
     );
   }
@@ -48,23 +48,29 @@ export class Visit {
     return new Visit(init, await readPatient(init, signal), signal);
   }
 
-  /** What the running node says of itself; undefined when none runs, or it does not answer. */
+  /** The running node's status; undefined if no node runs or it does not answer. */
   get status(): NodeStatus | undefined {
     const { running } = this.patient;
     return running && knownOf(running);
   }
 
-  /** A place on the network to ask from. @throws why there is none: a file, a port, a key. */
+  /**
+   * A connection to the network to ask from. @throws the reason if there is none: a file, a port, a
+   * key.
+   */
   outpost({ signal }: Options): Promise<Outpost> {
     return raceSignal(this.#outpost(), signal);
   }
 
-  /** The model file's hash, read now. @throws RasticError MODEL_FILE, and why there is no file. */
+  /**
+   * The model file's hash, always computed from the file. @throws RasticError MODEL_FILE, or the
+   * reason why there is no file.
+   */
   hash({ signal }: Options): Promise<Hashed> {
     return raceSignal(this.#hash(), signal);
   }
 
-  /** The model, opened. @throws RasticError ENGINE_…. */
+  /** Opens the model. @throws RasticError ENGINE_…. */
   engine({ signal }: Options): Promise<TestEngine> {
     return raceSignal(this.#engine(), signal);
   }

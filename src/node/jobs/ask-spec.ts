@@ -1,6 +1,6 @@
 /**
- * A job as a user words it, and what can be said of it before any network is reached: whether there
- * is a prompt, and whether the numbers are such that a node would take them.
+ * A job as a user specifies it, and the checks that need no network: whether there is a prompt, and
+ * whether a node would accept the numbers.
  */
 import { RasticError } from '../../base/errors.js';
 import {
@@ -20,27 +20,27 @@ import { checkJob } from '../../protocol/steps/job.js';
 export interface AskSpec {
   readonly prompt: string;
   readonly system?: string;
-  /** Name or id; may be left out where the network has one model. */
+  /** Name or id. May be left out if the network has only one model. */
   readonly model?: string;
   readonly maxTokens: number;
-  /** As people write them: 0.7, not millionths. */
+  /** As a decimal number such as 0.7, not in millionths. */
   readonly temperature?: number;
   readonly topK?: number;
   readonly topP?: number;
   readonly minP?: number;
   readonly repeatPenalty?: number;
-  /** A whole number, or 32 bytes as 0x and 64 digits; absent: random. */
+  /** A whole number, or 32 bytes as 0x and 64 digits. Absent: random. */
   readonly seed?: bigint | Hash;
   /** Highest raw logits in each leaf, 5 to 20; default 5. */
   readonly topLogits?: number;
   readonly stop: readonly string[];
   readonly maxPrice?: bigint;
   readonly policy?: Policy;
-  /** Random indices beside first and end. */
+  /** Number of random indices in addition to the first and the last. */
   readonly samples?: number | 'all';
-  /** Verifiers that judge each index, 1 to 8; absent: as configured. */
+  /** Verifiers that judge each index, 1 to 8. Absent: as configured. */
   readonly verifiers?: number;
-  /** Take Offers of engine classes that nobody measured; absent: as configured. */
+  /** Accept Offers of engine classes without a measured tolerance. Absent: as configured. */
   readonly unmeasured?: boolean;
 }
 
@@ -66,14 +66,14 @@ export function inputOf({ prompt, system }: Pick<AskSpec, 'prompt' | 'system'>):
   return { type: 'chat', messages };
 }
 
-/** Of prompt and system message together, in bytes of UTF-8 with what frames them. */
+/** Limit of prompt and system message together, in UTF-8 bytes including their framing. */
 export const PROMPT_BYTES_MAX = INPUT_BYTES_MAX;
 
-/** Any day: the true one is the clock's. */
+/** Any date will do for this check. The real job takes its date from the clock. */
 const SOME_DAY = '2000-01-01';
 
 /**
- * Checked before anything is opened.
+ * Checks the job before anything is opened.
  * @throws RasticError ASK_PROMPT_EMPTY, ASK_PROMPT_SIZE, JOB_INVALID, SAMPLER_RANGE,
  * FINISH_STOP_STRING.
  */

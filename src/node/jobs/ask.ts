@@ -1,6 +1,7 @@
 /**
- * One job as a user words it, turned into what the client role asks for: model by name, a seed, a
- * price. And the whole of `rastic ask`, from folder to transcript.
+ * Turns a job as a user specifies it into a request of the client role: finds the model by name and
+ * chooses seed and price. Also runs all of `rastic ask`, from opening the folder to saving the
+ * transcript.
  */
 import { anySignal } from '../../base/abort.js';
 import { systemClock } from '../../base/clock.js';
@@ -24,10 +25,13 @@ import { type OpenClient, openClient } from './client-node.js';
 import { type JobOutcome, jobOutcome, textOf } from './outcome.js';
 import { saveTranscript } from './transcripts.js';
 
-/** Prompt tokens are at most the input's bytes and what a template adds. */
+/**
+ * Tokens that a chat template may add. The prompt has at most this many tokens plus the input's
+ * bytes.
+ */
 const TEMPLATE_TOKENS = 64;
 
-/** The manifest of a name or id; none named: the only one. @throws RasticError ASK_MODEL. */
+/** Finds a manifest by name or id. Without a name, the only one. @throws RasticError ASK_MODEL. */
 export function findManifest(manifests: readonly Manifest[], wanted?: string): Manifest {
   const [only] = manifests;
   if (wanted === undefined && manifests.length === 1 && only !== undefined) return only;
@@ -37,7 +41,7 @@ export function findManifest(manifests: readonly Manifest[], wanted?: string): M
   return found;
 }
 
-/** Twice what the cheapest known node asks for the longest answer. */
+/** Twice the price of the cheapest known node for the longest answer. */
 function defaultPrice({ directory }: OpenClient, modelId: Hash, input: Input, maxTokens: number) {
   const promptTokens = BigInt(encodeInput(input).length + TEMPLATE_TOKENS);
   const prices = directory.nodes('compute', modelId).map(({ record }) => {
@@ -52,7 +56,8 @@ export function askRequestOf(spec: AskSpec, open: OpenClient): AskRequest {
   const manifest = findManifest(open.manifests, spec.model);
   const input = inputOf(spec);
   const { maxTokens, stop, samples, seed, policy } = spec;
-  // A prompt has a token at least, so no node has room for this: told before anybody is asked.
+  // A prompt has at least one token, so no node has room for this. It fails before any node is
+  // asked.
   if (maxTokens >= manifest.context) {
     refuse('ENGINE-2', { tokens: maxTokens + 1, limit: manifest.context });
   }
@@ -75,17 +80,19 @@ export function askRequestOf(spec: AskSpec, open: OpenClient): AskRequest {
 export interface Asked {
   readonly transcript: Transcript;
   readonly outcome: JobOutcome;
-  /** The whole text as it stands, decoded by this client. */
+  /** The whole current text, decoded by this client. */
   readonly text: string;
-  /** Whether the text came to its end: no node broke off, nobody cancelled, no deadline passed. */
+  /**
+   * Whether the text is complete: no node broke off, the user did not cancel, no deadline passed.
+   */
   readonly isWhole: boolean;
-  /** Whether it lacked verifiers only, and can be audited again for now. */
+  /** Whether only verifiers were missing, and the job can still be audited again. */
   readonly canResume: boolean;
-  /** Path of its file. */
+  /** Path of the transcript file. */
   readonly file: string;
 }
 
-/** Keeps a finished job's transcript. @throws RasticError STORE_FILE, ASK_VOCABULARY. */
+/** Saves a finished job's transcript. @throws RasticError STORE_FILE, ASK_VOCABULARY. */
 export async function keepAsked(
   folder: DataFolder,
   { client, manifests }: Pick<OpenClient, 'client' | 'manifests'>,
@@ -101,11 +108,14 @@ export async function keepAsked(
   return { transcript, outcome, text, isWhole, canResume, file };
 }
 
-/** Aborts whatever is opened before there is a job: nobody waits for that to end in order. */
+/**
+ * Aborts at either signal. Used while opening, before there is a job: nothing has to end in an
+ * orderly way yet.
+ */
 export const openingSignal = ({ signal, cancel }: AskOptions): AbortSignal =>
   cancel === undefined ? signal : anySignal(signal, cancel);
 
-/** Opens the client of a data folder, asks, keeps the transcript, closes. */
+/** Opens the client of a data folder, asks, saves the transcript, closes. */
 export async function askFrom(
   root: string,
   spec: AskSpec,

@@ -1,4 +1,4 @@
-/** A transcript file audited with a local model file: opens both, replays, closes. */
+/** Audits a transcript file with a local model file: opens both, replays, closes. */
 import { RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
 import { LlamaEngine } from '../../engine/process/host.js';
@@ -8,7 +8,9 @@ import { findManifest } from '../models/manifest.js';
 import { describeModel } from '../models/models.js';
 import { parseTranscript, type Replayed, replay } from './replay.js';
 
-/** @throws RasticError STORE_FILE without the file; WIRE_…, ENGINE_… and what replay throws. */
+/**
+ * @throws RasticError STORE_FILE if the file is missing; WIRE_…, ENGINE_… and what replay throws.
+ */
 export async function auditFile(
   path: string,
   modelPath: string,

@@ -1,4 +1,4 @@
-/** A light client's node: network, ledger at a distance, directory, client. No engine, no model. */
+/** A light client's node: network, remote ledger, directory, client. No engine, no model. */
 import { Lifespan } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import type { Network } from '../../net/interface.js';
@@ -27,16 +27,16 @@ export interface OpenClient {
   readonly ledger: LedgerApi;
   readonly directory: Directory;
   readonly address: Address;
-  /** What signatures of this network are made under. */
+  /** The EIP-712 domain of this network's signatures. */
   readonly domain: Domain;
   readonly manifests: readonly Manifest[];
-  /** For what the client role does not do: streams and operations of one's own. */
+  /** The network, for streams and operations that the client role does not offer. */
   readonly network: Network;
   readonly signer: Signer;
   stop(): Promise<void>;
 }
 
-/** Opens a client on its folder, funded by the faucet where there is one. */
+/** Opens a client on its folder, and funds it from the faucet if there is one. */
 export async function openClient(init: ClientNodeInit, signal: AbortSignal): Promise<OpenClient> {
   const life = new Lifespan();
   try {

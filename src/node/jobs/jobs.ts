@@ -1,6 +1,6 @@
 /**
- * The jobs that a client's folder holds: listed, shown, and gone on with. Reads the store alone, so
- * the network need not be up; only `resume` joins it.
+ * Lists, shows and resumes the jobs in a client's folder. Listing and showing read only the store,
+ * so the network need not be up. Only `resume` joins it.
  */
 import { systemClock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
@@ -27,9 +27,9 @@ import { openClient } from './client-node.js';
 import { textOf } from './outcome.js';
 import { type JobSummary, summaryOf } from './summary.js';
 
-/** One job with all that is known of it. */
+/** One job with everything that is known about it. */
 export interface JobDetails extends JobSummary {
-  /** The text that stands; undefined while the vocabulary table has not been fetched. */
+  /** The current text; undefined while the vocabulary table has not been fetched. */
   readonly text: string | undefined;
   readonly transcript: Transcript;
 }
@@ -72,7 +72,7 @@ class JobShelf {
     return { ...(await this.#summarize(job)), text, transcript };
   }
 
-  /** @throws RasticError JOB_UNKNOWN when none begins so, or more than one. */
+  /** @throws RasticError JOB_UNKNOWN if no job id, or more than one, starts with `wanted`. */
   async find(wanted: string): Promise<Hash> {
     const digits = wanted.replace(/^0x/, '').replace(/…$/, '').toLowerCase();
     const found = await findJobs(this.#store, `0x${digits}`);
@@ -95,12 +95,15 @@ export function listJobs(root: string): Promise<readonly JobSummary[]> {
   return JobShelf.use(root, (shelf) => shelf.list());
 }
 
-/** @param wanted its id, or the beginning of it. @throws RasticError JOB_UNKNOWN, JobShelf.use's. */
+/**
+ * @param wanted the job's id, or its first characters. @throws RasticError JOB_UNKNOWN,
+ * JobShelf.use's.
+ */
 export function showJob(root: string, wanted: string): Promise<JobDetails> {
   return JobShelf.use(root, async (shelf) => shelf.show(await shelf.find(wanted)));
 }
 
-/** Goes on with a job, and keeps its transcript. @throws RasticError as Client.resume does. */
+/** Resumes a job and saves its transcript. @throws RasticError as Client.resume does. */
 export async function resumeFrom(
   root: string,
   wanted: string,

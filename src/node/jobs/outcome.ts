@@ -1,4 +1,4 @@
-/** What a finished job came to, read from its record: tokens, verdicts, what was paid and to whom. */
+/** The outcome of a finished job, read from its record: tokens, verdicts, and payments. */
 
 import { createDetokenizer } from '../../protocol/model/detokenize.js';
 import type { Vocabulary } from '../../protocol/model/vocabulary.js';
@@ -12,7 +12,7 @@ import { restoreAll } from '../../roles/client/answer/committed.js';
 import type { Segment, Transcript } from '../../roles/client/record.js';
 import { feesOf, type SegmentHead } from '../../roles/client/storage/head.js';
 
-/** Money that has left the account for good. */
+/** Money that was paid and cannot come back. */
 export interface Cost {
   readonly nodes: bigint;
   readonly audits: bigint;
@@ -21,21 +21,21 @@ export interface Cost {
 export interface JobOutcome {
   readonly jobId: Hash;
   readonly state: string;
-  /** Why the answer ended; `open`: the last node broke off. Undefined without any Receipt. */
+  /** Why the answer ended. `open`: the last node broke off. Undefined if there is no Receipt. */
   readonly finish: FinishReason | undefined;
   readonly promptTokens: number;
   /** Output tokens that nodes have committed to. */
   readonly tokens: number;
   readonly cost: Cost;
-  /** Positions by what their verifiers found. */
+  /** Number of positions by verdict. */
   readonly verdicts: Readonly<Record<Outcome, number>>;
-  /** Why it was not accepted, by the code of its parts. */
+  /** The error codes of the parts that were not accepted. */
   readonly codes: readonly string[];
 }
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n);
 
-/** Paid together in one operation, when a segment is settled. */
+/** A segment's tokens and audits are paid together in one operation, when it is settled. */
 export function costOfSegments(heads: readonly Pick<SegmentHead, 'segment' | 'fees'>[]): Cost {
   const settled = heads.filter(({ segment }) => segment.end === 'settled');
   return {
@@ -70,7 +70,7 @@ export function jobOutcome(transcript: Transcript): JobOutcome {
   };
 }
 
-/** What is shown of a transcript's text, by the vocabulary that the client fetched for it. */
+/** The text of a transcript, decoded with the vocabulary that the client fetched for it. */
 export function textOf({ job, segments }: Transcript, vocabulary: Vocabulary): string {
   const tokens = restoreAll(job.value, vocabulary, segments).at(-1)?.receiver.tokens ?? [];
   const decoder = createDetokenizer(vocabulary, job.value.stop);

@@ -1,7 +1,6 @@
 /**
- * Auditing a finished job from its transcript alone, with one's own copy of the model: every
- * committed position of every segment recomputed in one pass and judged. What `rastic audit FILE`
- * does.
+ * Audits a finished job from its transcript and a local copy of the model: recomputes every
+ * committed position of every segment in one pass and judges it. Used by `rastic audit FILE`.
  */
 import { RasticError } from '../../base/errors.js';
 import type { Engine } from '../../engine/interface.js';
@@ -21,18 +20,18 @@ import { parseMessage } from '../../protocol/wire/json.js';
 import { type Committed, restoreAll } from '../../roles/client/answer/committed.js';
 import type { Segment, Transcript } from '../../roles/client/record.js';
 
-/** A transcript file's JSON, checked. @throws RasticError WIRE_…. */
+/** Parses and checks a transcript file's JSON. @throws RasticError WIRE_…. */
 export function parseTranscript(json: unknown): Transcript {
   return parseMessage('Transcript', json, TRANSCRIPT_BYTES_MAX);
 }
 
-/** What one node's part of the job is found to be. */
+/** The result for one node's part of the job. */
 export interface Replayed {
   readonly receipt: Receipt;
   readonly receiptHash: Hash;
-  /** One for each committed position, from Receipt.from on. */
+  /** One judgement per committed position, starting at Receipt.from. */
   readonly judgements: readonly Judgement[];
-  /** Whether the prompt renders to the very ids that the node committed to. */
+  /** Whether the prompt renders to exactly the token ids that the node committed to. */
   readonly samePrompt: boolean;
 }
 
@@ -48,7 +47,7 @@ function checkSegment({ job, networkId }: Transcript, { assign, receipt }: Segme
 }
 
 /**
- * The committed parts, each with its leaves proven to be its Receipt's.
+ * The committed parts. Each part's leaves are checked against its Receipt.
  * @throws RasticError JOB_…, SIGN_…, ASSIGN_…, COMMIT_INVALID: the transcript proves nothing.
  */
 function checkPapers(transcript: Transcript, engine: Engine): readonly Committed[] {
@@ -104,8 +103,8 @@ async function replaySegment(
 }
 
 /**
- * @param engine a started engine on the job's model.
- * @param manifest whose tolerances hold.
+ * @param engine a started engine on the job's model. @param manifest the manifest with the
+ * tolerances to use.
  * @returns one for each node that committed to a part, in order.
  * @throws RasticError NODE_MODEL for another model; JOB_…, SIGN_…, ASSIGN_…, COMMIT_INVALID,
  * ENGINE_….

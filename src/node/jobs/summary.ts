@@ -1,4 +1,4 @@
-/** One line of a list of jobs, from the small values of its record. */
+/** Makes one line of the job list from the small values of a job's record. */
 import { isFinal, type JobState } from '../../protocol/flow.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { canAuditAgain, isServed } from '../../roles/client/audit/reaudit.js';
@@ -12,11 +12,11 @@ export interface JobSummary {
   /** Milliseconds of the client's clock. */
   readonly created: number;
   readonly state: JobState;
-  /** Whether `resume` has anything to do. */
+  /** Whether the job is final, so `resume` has nothing left to do. */
   readonly isFinal: boolean;
-  /** Name in the network's manifest; its id where there is none. */
+  /** The model's name in the network's manifest, or its id if there is none. */
   readonly model: string;
-  /** Output tokens that a node has committed to. */
+  /** Output tokens that nodes have committed to. */
   readonly tokens: number;
   /** Nodes that were assigned. */
   readonly nodes: number;
@@ -45,13 +45,13 @@ async function isOver(
 ): Promise<boolean> {
   const isOpen = state === 'unverified' && isServed(job.value, now);
   if (!isOpen) return isFinal(state);
-  // Whether it lacked verifiers only is told by its audits.
+  // The audits show whether only verifiers were missing.
   const { transcript } = await readRecord(store, jobId, 'audits');
   return !canAuditAgain(transcript, now);
 }
 
 /**
- * @param model its name.
+ * @param model the model's name.
  * @param now milliseconds.
  * @throws RasticError as readRecord does.
  */

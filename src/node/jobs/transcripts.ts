@@ -1,4 +1,4 @@
-/** Transcripts as files: a job's whole record, for `rastic audit` and for other people. */
+/** Saves transcripts as files: a job's whole record, for `rastic audit` and for other people. */
 
 import { embeddedDomain } from '../../protocol/sign/sign.js';
 import { jobIdOf } from '../../protocol/steps/job.js';
@@ -12,7 +12,10 @@ export async function writeTranscript(file: string, transcript: Transcript): Pro
   await writeJson(file, JSON.parse(formatMessage(transcript)));
 }
 
-/** Into the folder, under the job's id. @returns the file's path. @throws RasticError STORE_FILE. */
+/**
+ * Writes the transcript into the folder, named after the job's id. @returns the file's path.
+ * @throws RasticError STORE_FILE.
+ */
 export async function saveTranscript(folder: DataFolder, transcript: Transcript): Promise<string> {
   const { job, networkId } = transcript;
   const file = transcriptFile(folder, jobIdOf(embeddedDomain(networkId), job.value));

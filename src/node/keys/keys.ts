@@ -1,6 +1,6 @@
 /**
- * A node's key: made at first use, kept in its file, never replaced by another. Its copies, its
- * passphrase, and the one way to read it. It is the node's stake and its name at once.
+ * A node's key: created at first use, kept in its file, never replaced by another. Reads, copies
+ * and encrypts it. The key controls the node's stake and is the node's identity.
  */
 import type { Clock } from '../../base/clock.js';
 import { codeOf, RasticError } from '../../base/errors.js';
@@ -20,7 +20,7 @@ import {
 import { encryptKey, KEYSTORE_RANDOM_BYTES } from '../../store/keys/keystore.js';
 import { checkNewPassphrase, processUnlock } from './passphrase.js';
 
-/** What may be told of a key: never the key. */
+/** What may be shown about a key; never the key itself. */
 export interface KeyInfo {
   readonly address: Address;
   readonly peerId: string;
@@ -28,10 +28,10 @@ export interface KeyInfo {
   readonly encrypted: boolean;
 }
 
-/** Of a kind that the tests make cheaper. */
+/** How a key is encrypted. Tests use a cheaper cost. */
 export interface Sealing {
   readonly clock: Clock;
-  /** scrypt's cost; default that of Ethereum's clients. */
+  /** scrypt's cost. Default: that of Ethereum's clients. */
   readonly cost?: number;
 }
 
@@ -45,8 +45,8 @@ async function contentOf({ keyFile }: DataFolder): Promise<KeyContent> {
 }
 
 /**
- * The folder's key, made when it has none yet.
- * @throws RasticError as readKey for one that is there, STORE_FILE.
+ * The folder's key, created if there is none yet.
+ * @throws RasticError as readKey for an existing key; STORE_FILE.
  */
 export async function ensureKey(folder: DataFolder, clock: Clock): Promise<Uint8Array> {
   if ((await readKeyContent(folder.keyFile)) !== undefined) return readKey(folder);
@@ -56,7 +56,7 @@ export async function ensureKey(folder: DataFolder, clock: Clock): Promise<Uint8
 }
 
 /**
- * @throws RasticError CONFIG_MISSING without a key, STORE_FILE_MODE when others can read it,
+ * @throws RasticError CONFIG_MISSING if there is no key, STORE_FILE_MODE if others can read it,
  * KEY_LOCKED, KEY_PASSPHRASE, KEY_FILE.
  */
 export async function readKey(folder: DataFolder, unlock: Unlock = processUnlock) {
@@ -69,7 +69,7 @@ const infoOf = (key: Uint8Array, file: string, content: KeyContent): KeyInfo => 
   return { address: addressOf(publicKey), peerId: peerIdOf(publicKey), file, encrypted };
 };
 
-/** Opens the key to tell its names. @throws as readKey. */
+/** Opens the key and returns its address and peer id. @throws as readKey. */
 export async function inspectKey(root: string, unlock: Unlock = processUnlock): Promise<KeyInfo> {
   const folder = dataFolder(root);
   const content = await contentOf(folder);
@@ -77,15 +77,19 @@ export async function inspectKey(root: string, unlock: Unlock = processUnlock): 
 }
 
 export interface Export extends Sealing {
-  /** 64 digits instead of a keystore. */
+  /** Write 64 hexadecimal digits instead of a keystore. */
   readonly raw: boolean;
-  /** Of the copy; an encrypted key has its own otherwise. */
+  /**
+   * The passphrase for the copy. Without one, the copy of an encrypted key keeps the key's own
+   * passphrase.
+   */
   readonly passphrase: () => Promise<string | undefined>;
 }
 
 /**
  * Writes a copy of the key, mode 0600; an existing file is never replaced.
- * @throws RasticError as readKey, KEY_NEW without a passphrase for a key that has none, STORE_FILE.
+ * @throws RasticError as readKey, KEY_NEW if the key has no passphrase and none is given for the
+ * copy, STORE_FILE.
  */
 export async function exportKey(
   root: string,
@@ -95,7 +99,8 @@ export async function exportKey(
 ): Promise<KeyInfo> {
   const folder = dataFolder(root);
   const content = await contentOf(folder);
-  // Opened also where the keystore is copied as it is: a copy that nobody can open is no copy.
+  // The key is opened even if its keystore is copied unchanged: a copy that cannot be opened is
+  // useless.
   const key = await openKey(content, folder.keyFile, unlock);
   const wanted = raw ? undefined : await passphrase();
   let copy: KeyContent = key;
@@ -114,7 +119,7 @@ export async function exportKey(
 }
 
 /**
- * Makes a key from outside the folder's; it keeps the passphrase it came with.
+ * Imports a key into the folder. It keeps its passphrase.
  * @throws RasticError KEY_EXISTS, KEY_FILE, KEY_PASSPHRASE, KEY_LOCKED, STORE_FILE….
  */
 export async function importKey(
@@ -137,7 +142,7 @@ export async function importKey(
     passphrase = await unlock(path);
     return passphrase;
   });
-  // Sealed again: another program may have chosen costs that are cheap to try.
+  // Encrypted again, because another program may have chosen costs that make guessing cheap.
   const own = isEncrypted(content) ? await seal(key, passphrase, sealing) : key;
   await createKeyFile(keyFile, own);
   return infoOf(key, keyFile, own);
@@ -145,8 +150,9 @@ export async function importKey(
 
 /**
  * Sets, changes or removes the passphrase of the folder's key.
- * @param next undefined: the key is kept as it is, protected by the file's mode alone.
- * @throws RasticError as readKey, KEY_NEW, STORE_FILE; the old file is whole in each case.
+ * @param next the new passphrase. Undefined: the key is stored unencrypted, protected only by the
+ * file's mode.
+ * @throws RasticError as readKey, KEY_NEW, STORE_FILE; on any error the old file is unchanged.
  */
 export async function changePassphrase(
   root: string,

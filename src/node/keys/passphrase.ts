@@ -1,17 +1,20 @@
 /**
- * Where the passphrase of a key file comes from: a private file that RASTIC_PASSPHRASE_FILE names,
- * else RASTIC_PASSPHRASE, else a question at the terminal. One place for the whole process, which
- * has one environment and at most one terminal.
+ * Finds the passphrase of a key file: in the private file that RASTIC_PASSPHRASE_FILE names, else
+ * in RASTIC_PASSPHRASE, else by asking at the terminal. Shared by the whole process, which has one
+ * environment and at most one terminal.
  */
 import { RasticError } from '../../base/errors.js';
 import { refuse } from '../../protocol/rules.js';
 import type { Unlock } from '../../store/keys/key-file.js';
 import { readPrivate } from '../../store/keys/private-file.js';
 
-/** Fewer characters are found by trying, whatever each try costs. */
+/** A shorter passphrase can be guessed by brute force, however costly each guess is. */
 const PASSPHRASE_CHARS_MIN = 8;
 
-/** A passphrase's first line: files end with a line end that nobody meant. */
+/**
+ * The first line of a file, because files usually end with a newline that is not part of the
+ * passphrase.
+ */
 const firstLine = (text: string): string => text.split(/\r?\n/, 1)[0] ?? '';
 
 /** @throws RasticError STORE_FILE_MODE (others can read it), STORE_FILE…. */
@@ -32,14 +35,15 @@ export function checkNewPassphrase(passphrase: string): string {
 let terminal: Unlock | undefined;
 let remembered: string | undefined;
 
-/** Says how to ask at this process's terminal; called by the command line, once. */
+/** Sets how to ask at this process's terminal. The command line calls it once. */
 export function askAtTerminal(ask: Unlock): void {
   terminal = ask;
 }
 
 /**
- * Takes the variable out of the environment and keeps it, so that no process we start inherits the
- * passphrase. To be called before any is started. @returns what it says, now or before.
+ * Removes the variable from the environment and remembers its value, so that no child process
+ * inherits the passphrase. Call it before starting any process. @returns the value, from this or an
+ * earlier call.
  */
 export function takePassphrase(): string | undefined {
   const { RASTIC_PASSPHRASE } = process.env;
@@ -50,7 +54,7 @@ export function takePassphrase(): string | undefined {
   return remembered;
 }
 
-/** @throws RasticError KEY_LOCKED when there is nobody to ask; STORE_FILE_MODE, STORE_FILE…. */
+/** @throws RasticError KEY_LOCKED if there is no way to ask; STORE_FILE_MODE, STORE_FILE…. */
 export const processUnlock: Unlock = async (path) => {
   const variable = takePassphrase();
   const { RASTIC_PASSPHRASE_FILE } = process.env;

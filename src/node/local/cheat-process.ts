@@ -1,6 +1,6 @@
 /**
- * Entry of the demo's dishonest node: a node whose roles are given decorated parts. A file of its
- * own, so that nothing a user can type at `rastic up` reaches a cheat.
+ * Entry point of the demo's dishonest node, whose roles get parts that cheat. A separate file, so
+ * that no option of `rastic up` can reach a cheat.
  */
 import { createLogger, silentLogger } from '../../base/log.js';
 import { createCheat, type Tools } from '../../cheats/cheats.js';
@@ -11,7 +11,7 @@ import { openNode, runNode } from '../run.js';
 const [root = '', cheat = '', cheaperPath] = process.argv.slice(2);
 if (!isCheat(cheat)) throw new TypeError(`no cheat ${cheat}`);
 
-/** The cheaper quantization, where the cheat is to have one; it ends with this process. */
+/** Opens the cheaper quantization if the cheat needs one. It ends with this process. */
 async function openTools(): Promise<Tools> {
   if (cheaperPath === undefined) return {};
   const cheaper = new LlamaEngine({ modelPath: cheaperPath, threads: 1, logger: silentLogger });

@@ -1,2 +1,5 @@
-/** Names of the cheats that a local network can start: all that the command line may know. */
+/**
+ * Names of the cheats that a local network can start. The command line may use nothing else of
+ * src/cheats.
+ */
 export { CHEATS, type CheatName, isVerifierCheat } from '../../cheats/names.js';

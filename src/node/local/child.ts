@@ -1,6 +1,6 @@
 /**
- * One of our own processes as its parent sees it: started, ready when it says so, told to stop by
- * closing its channel. Used for the demo's network.
+ * A child process seen from its parent: the parent starts it, waits until it reports ready, and
+ * stops it by closing its channel. Used for the demo's network.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { raceSignal, withTimeout } from '../../base/abort.js';
@@ -10,16 +10,16 @@ import { withoutConfig } from '../config/environment.js';
 
 const READY_MS = 120_000;
 const STOP_MS = 8_000;
-/** Of its standard error, for the one line that says why it ended. */
+/** Characters of its standard error that are kept, to report why it ended. */
 const STDERR_CHARS = 2_000;
 
 export interface ChildInit {
   readonly name: string;
   readonly script: string;
   readonly args: readonly string[];
-  /** Arguments of node itself. */
+  /** Arguments for node itself. */
   readonly execArgv: readonly string[];
-  /** Told of what it writes to its standard error: its log. */
+  /** Called with what the child writes to its standard error: its log. */
   readonly onLog?: (text: string) => void;
 }
 
@@ -36,7 +36,7 @@ export class Child implements Startable {
     return this.#process?.pid;
   }
 
-  /** Null while it runs, and when a signal ended it. */
+  /** Null while it runs, or if a signal ended it. */
   get exitCode(): number | null {
     return this.#process?.exitCode ?? null;
   }
@@ -46,7 +46,8 @@ export class Child implements Startable {
     const { name, script, args, execArgv, onLog } = this.#init;
     const child = fork(script, [...args], {
       execArgv: [...execArgv],
-      // What the user set for a node of his own is not meant for the ones we made.
+      // The user's environment variables configure the user's own node, not the nodes that we
+      // create.
       env: withoutConfig(process.env),
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
@@ -67,7 +68,7 @@ export class Child implements Startable {
     await raceSignal(ready, withTimeout(READY_MS, `${name} to start`, signal));
   }
 
-  /** Closes its channel, which tells it to stop; kills it when it does not. */
+  /** Closes its channel, which tells it to stop, and kills it if it does not. */
   async stop(): Promise<void> {
     const child = this.#process;
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
@@ -79,7 +80,7 @@ export class Child implements Startable {
     });
   }
 
-  /** Ends it at once, as a power cut would. */
+  /** Kills it at once, like a power cut. */
   kill(): void {
     this.#process?.kill('SIGKILL');
   }

@@ -1,12 +1,12 @@
 /**
- * How the demo's dishonest job ended, from what the ledger holds and what the client told: data for
- * the closing line. Says slashed, overruled and unpaid only where the ledger does.
+ * How the demo's dishonest job ended, according to the ledger and the client's events: data for the
+ * last line. Reports slashed, overruled and unpaid only if the ledger shows it.
  */
 import type { Address } from '../../protocol/sign/structs.js';
 import type { ClientEvent } from '../../roles/client/events.js';
 import { type CheatName, isVerifierCheat } from './cheats.js';
 
-/** One account on the ledger, and what its money changed by during a job (balance and stake). */
+/** One account on the ledger, and how its money (balance and stake) changed during a job. */
 export interface BalanceRow {
   readonly name: string;
   readonly address: Address;
@@ -16,10 +16,11 @@ export interface BalanceRow {
 }
 
 /**
- * slashed: a prover, by the ledger. refused: a prover, paid nothing. cut: a prover that was refused in
- * mid-answer, paid for the part that it had signed before and that was found right. replaced: a
- * verifier that gave no right answer. overruled: a verifier, by a panel, and paid nothing. escaped:
- * paid as if it were honest. unseen: it was not chosen, so there was nothing to find.
+ * slashed: the ledger slashed a prover. refused: a prover was paid nothing. cut: a prover was
+ * refused in mid-answer and paid only for the earlier part that it had signed and that was found
+ * right. replaced: a verifier gave no valid answer. overruled: a panel overruled a verifier, which
+ * was paid nothing. escaped: paid as if it were honest. unseen: it was not chosen, so there was
+ * nothing to find.
  */
 export type CheatEnd =
   | 'slashed'
@@ -53,7 +54,7 @@ function endOfVerifier({ account, events }: CheatJob, change: bigint): CheatEnd 
   return events.some((e) => e.type === 'audited' && e.verifier === account) ? 'escaped' : 'unseen';
 }
 
-/** Where the client gave a node up. */
+/** The event in which the client gave up on this node, if any. */
 const brokenOf = (events: readonly ClientEvent[], account: Address) =>
   events.find((e) => e.type === 'broken' && e.compute === account);
 
@@ -67,9 +68,9 @@ function endOfProver({ account, events, slashed }: CheatJob, change: bigint): Ch
 
 export interface Ended {
   readonly end: CheatEnd;
-  /** What its account has less than before; 0 if it has not. */
+  /** How much less its account has than before; 0 if not less. */
   readonly lost: bigint;
-  /** Whether the cheat was found and nobody honest lost anything. */
+  /** Whether the cheat was found and no honest node lost anything. */
   readonly found: boolean;
 }
 
@@ -88,7 +89,10 @@ export function endOf(job: CheatJob, client: Address, paid: bigint): Ended {
   return { end, lost: own, found: isFound(end) && losers.length === 0 };
 }
 
-/** Why the client refused what a node or verifier gave, where it told; else why nothing was paid. */
+/**
+ * Why the client refused a node's or verifier's answer, if an event says so; else why nothing was
+ * paid.
+ */
 export function codeIn(events: readonly ClientEvent[], account: Address): string | undefined {
   for (const event of events) {
     if (event.type === 'broken' && event.compute === account) return event.code;

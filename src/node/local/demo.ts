@@ -1,6 +1,6 @@
 /**
- * The demo as a sequence of events: a local network, an honest job, a cheat. Says `accepted` and
- * `slashed` only from what the ledger holds afterwards. Shows nothing; cli/commands/demo.ts does.
+ * The demo as a sequence of events: a local network, an honest job, a cheat. Reports `accepted` and
+ * `slashed` only if the ledger shows it afterwards. Prints nothing; cli/commands/demo.ts does.
  */
 import { systemClock } from '../../base/clock.js';
 import { codeOf, type ErrorCode } from '../../base/errors.js';
@@ -17,7 +17,7 @@ import { type BalanceRow, codeIn, type Ended, endOf, paidIn } from './demo-end.j
 import { LocalNetwork } from './local-network.js';
 
 export type DemoEvent =
-  /** The model has no measured tolerance yet: it is being measured. */
+  /** The model has no measured tolerance yet, so it is being measured. */
   | { readonly type: 'measuring'; readonly positions: number }
   | {
       readonly type: 'starting';
@@ -38,7 +38,10 @@ export type DemoEvent =
       readonly type: 'cost';
       readonly tokens: number;
       readonly positions: number;
-      /** Wall clock at the client: assign to Receipt; request to the slowest Commitment. */
+      /**
+       * Wall clock at the client: from Assign to Receipt, and from the audit request to the slowest
+       * Commitment.
+       */
       readonly generateMs: number;
       readonly checkMs: number;
     }
@@ -49,7 +52,7 @@ export type DemoEvent =
       readonly accepted: boolean;
       /** Whether the ledger slashed the cheat. */
       readonly slashed: boolean;
-      /** Why the client refused the cheat's answer, or a part of it. */
+      /** Why the client refused the cheat's answer or a part of it. */
       readonly code: string | undefined;
       /** File of the honest job's transcript. */
       readonly transcript: string;
@@ -59,22 +62,28 @@ export interface DemoInit {
   readonly model: string;
   readonly prompt: string;
   readonly cheat: CheatName;
-  /** Where the honest job's transcript is kept. */
+  /** Where to save the honest job's transcript. */
   readonly transcript: string;
   readonly logger: Logger;
   readonly onEvent: (event: DemoEvent) => void;
 }
 
-/** A dispute needs an accuser and a panel of three others. */
+/** A dispute needs an accuser and a panel of three other verifiers. */
 const VERIFIERS = 4;
 const MAX_TOKENS = 256;
-/** Offers are taken for 300 ms, and a busy machine may need longer for the cheat's. */
+/** The client accepts Offers for 300 ms, and on a busy machine the cheat's Offer may come later. */
 const TRIES = 3;
 
-/** What three samples see for certain; of other cheats they see a part, and an audit of all all. */
+/**
+ * Cheats that three samples detect for certain. Of other cheats they detect only a part, so those
+ * get a full audit.
+ */
 const SPREAD: readonly CheatName[] = ['random', 'lazy-random', 'truncate', 'lazy-truncate'];
 
-/** As many random indices as make one for each verifier: so that the dishonest one is asked. */
+/**
+ * Enough random indices that every verifier judges one, so that the dishonest one is certainly
+ * asked.
+ */
 const SAMPLES_FOR_ALL = VERIFIERS + 1 - 2;
 
 interface JobSpec {
@@ -88,11 +97,11 @@ const specFor = (cheat: CheatName, prompt: string): JobSpec =>
     ? { prompt, policy: 'spread', samples: SAMPLES_FOR_ALL }
     : { prompt, policy: SPREAD.includes(cheat) ? 'spread' : 'full' };
 
-/** What to ask when the user does not say: an answer that gives the cheat its occasion. */
+/** The default prompt, whose answer gives the cheat an opportunity. */
 export const demoPrompt = (cheat: CheatName): string =>
   cheat.endsWith('suppress') ? 'Why is the sea salty?' : 'Tell me a story about a fox and a lamp.';
 
-/** Accounts before a job, to show what it changed. */
+/** Remembers the accounts before a job, to show what the job changed. */
 class Books {
   readonly #network: LocalNetwork;
   readonly #ledger: OpenClient['ledger'];
@@ -103,7 +112,7 @@ class Books {
     this.#ledger = ledger;
   }
 
-  /** Every account as the ledger has it now; changes are since the last call. */
+  /** Every account's current state on the ledger. Changes are relative to the last call. */
   async read(): Promise<readonly BalanceRow[]> {
     const rows: BalanceRow[] = [];
     for (const [name, address] of this.#network.accounts) {
@@ -122,7 +131,7 @@ class Demo {
   readonly #network: LocalNetwork;
   readonly #client: OpenClient;
   readonly #books: Books;
-  /** Of the present job. */
+  /** Events of the current job. */
   readonly #events: ClientEvent[] = [];
 
   constructor(init: DemoInit, network: LocalNetwork, client: OpenClient) {
@@ -144,7 +153,9 @@ class Demo {
     return { accepted, ...ended };
   }
 
-  /** One job that the cheat gets; a few tries where its offer came too late to be chosen. */
+  /**
+   * Runs one job with the cheat. Tries again a few times if its Offer came too late to be chosen.
+   */
   async #cheating(signal: AbortSignal) {
     const { onEvent, cheat } = this.#init;
     const name = await this.#network.startCheat(cheat, signal);
@@ -168,7 +179,7 @@ class Demo {
     return { slashed, code: code ?? codeIn(this.#events, account), ...ended };
   }
 
-  /** A job that the client may refuse: then the code of why. */
+  /** Runs a job that the client may refuse, and then returns the error code. */
   async #tryJob(spec: JobSpec, signal: AbortSignal): Promise<ErrorCode | undefined> {
     try {
       await this.#job(spec, signal);
@@ -210,21 +221,24 @@ class Demo {
     return rows;
   }
 
-  /** Accepted is what the ledger shows as paid to the node. */
+  /** A job counts as accepted only if the ledger shows the payment to the node. */
   #isPaid({ segments }: Transcript, rows: readonly BalanceRow[]): boolean {
     const receipt = segments.at(-1)?.receipt;
     const node = rows.find(({ address }) => address === receipt?.value.compute);
     return receipt !== undefined && node?.change === receipt.value.amountDue;
   }
 
-  /** Slashed is who has less on the ledger, after it has ended a dispute of the node's answer so. */
+  /**
+   * A node counts as slashed only if the ledger ended the dispute against it and its account has
+   * less money.
+   */
   #isSlashed(account: Address, rows: readonly BalanceRow[]): boolean {
     const isEnded = this.#events.some((e) => e.type === 'slashed' && e.compute === account);
     return isEnded && rows.some(({ address, change }) => address === account && change < 0n);
   }
 }
 
-/** Runs the whole demo and cleans up after itself. @throws RasticError when it cannot go on. */
+/** Runs the whole demo and cleans up. @throws RasticError if it cannot continue. */
 export async function runDemo(init: DemoInit, signal: AbortSignal) {
   const { model, logger, onEvent } = init;
   const began = systemClock.monotonic();

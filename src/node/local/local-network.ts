@@ -1,7 +1,7 @@
 /**
  * A whole network on this machine, in a temporary folder: a ledger, a compute node, verifiers, and
- * if wished a compute node that cheats; each a process of its own, on ports the system chooses.
- * What the demo shows and the end-to-end tests run.
+ * optionally a cheating node. Each is a separate process on ports that the system chooses. Used by
+ * the demo and the end-to-end tests.
  */
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,28 +19,32 @@ import { Child } from './child.js';
 export interface LocalNetworkInit {
   /** GGUF file. */
   readonly model: string;
-  /** A dispute needs an accuser and a panel of three: at least four. */
+  /** At least four, since a dispute needs an accuser and a panel of three. */
   readonly verifiers: number;
   readonly logger: Logger;
-  /** Told when another process is ready. */
+  /** Called when another process is ready. */
   readonly onProgress: (ready: number, all: number, name: string) => void;
-  /** What the configuration of every node but the ledger says beside. */
+  /** Additional configuration for every node except the ledger. */
   readonly config?: ConfigInput;
-  /** Folder of the built program, for who runs from source and would rather not wait for it to be
-   * translated in every process. Default: the program's own. */
+  /**
+   * Folder of the built program. Set it when running from source, to avoid compiling in every
+   * process. Default: the folder of this program.
+   */
   readonly program?: string;
-  /** Of every node. Default: what the configuration says. */
+  /** Log level of every node. Default: as configured. */
   readonly logLevel?: LogLevel;
-  /** Told of what a node logs. */
+  /** Called with each node's log output. */
   readonly onLog?: (name: string, text: string) => void;
-  /** Told while the tolerance of a model without one is measured. */
+  /** Called during the measurement if the model has no tolerance yet. */
   readonly onMeasure?: (positions: number) => void;
 }
 
-/** Enough to show a network on one machine; a real one measures more, see research/model. */
+/** Enough to show a network on one machine. A real network measures more, see research/model. */
 const MEASURED = { positions: 1_000, maxMs: 60_000 };
 
-/** Under vitest and tsx this file is TypeScript, and its children are run so as well. */
+/**
+ * Under vitest and tsx this file is TypeScript, and then the child processes run TypeScript too.
+ */
 const IS_SOURCE = import.meta.url.endsWith('.ts');
 const LOADER = IS_SOURCE ? ['--import', 'tsx'] : [];
 const OWN = fileURLToPath(new URL('../../', import.meta.url));
@@ -49,24 +53,24 @@ const BIN = scriptOf(new URL('../../bin.js', import.meta.url));
 const CHEAT = scriptOf(new URL('./cheat-process.js', import.meta.url));
 const LISTEN = ['/ip4/127.0.0.1/tcp/0'];
 
-/** What a process runs. */
+/** The script and arguments of a process. */
 interface Command {
   /** Path below the program's folder, without its extension. */
   readonly script: string;
   readonly args: readonly string[];
 }
 
-/** The four-bit file that lies beside an eight-bit one. */
+/** The four-bit file next to an eight-bit one. */
 const cheaperOf = (model: string): string => model.replace('Q8_0', 'Q4_0');
 
 export class LocalNetwork {
   readonly #init: LocalNetworkInit;
   readonly #life = new Lifespan();
   readonly #root: string;
-  /** Every node by its name, in the order made. */
+  /** Every node by its name, in order of creation. */
   readonly accounts = new Map<string, Address>();
   readonly #processes = new Map<string, Child>();
-  /** How each was started: a node starts again as what it was. */
+  /** How each node was started, so that it can be restarted in the same way. */
   readonly #commands = new Map<string, Command>();
   #ready = 0;
   #all = 0;
@@ -104,7 +108,7 @@ export class LocalNetwork {
   }
 
   /**
-   * Starts a node that cheats: as compute or as verifier, as the cheat is one's.
+   * Starts a cheating node: a compute node or a verifier, depending on the cheat.
    * @returns its name.
    */
   async startCheat(
@@ -115,7 +119,7 @@ export class LocalNetwork {
     const name = this.#freshName(`cheat-${cheat}`);
     this.#all++;
     const role = isVerifierCheat(cheat) ? 'verifier' : 'compute';
-    // Cheaper than the honest node, as cheats are: so it is chosen.
+    // Cheaper than the honest node, so that it is chosen.
     await this.#makeMember(name, role, { outputPrice: '1', ...config });
     const cheaper = cheat.endsWith('quantization') ? [cheaperOf(this.#init.model)] : [];
     const args = [this.#folder(name), cheat, ...cheaper];
@@ -135,7 +139,7 @@ export class LocalNetwork {
     await this.#up(name, signal);
   }
 
-  /** Starts a node again that was stopped or has died, on its folder; a cheat as the cheat it was. */
+  /** Restarts a node that was stopped or has died, on the same folder. A cheat keeps its cheat. */
   async restart(name: string, signal: AbortSignal): Promise<void> {
     const command = this.#commands.get(name);
     if (command === undefined) {
@@ -145,7 +149,7 @@ export class LocalNetwork {
     await this.#spawn(name, command, signal);
   }
 
-  /** The present process of a node. @throws RasticError NODE_PROCESS for a name without one. */
+  /** The current process of a node. @throws RasticError NODE_PROCESS for a name without one. */
   process(name: string): Child {
     const child = this.#processes.get(name);
     if (child === undefined) throw new RasticError('NODE_PROCESS', { name, message: 'no process' });
@@ -174,7 +178,7 @@ export class LocalNetwork {
     return logLevel === undefined ? {} : { logLevel };
   }
 
-  /** The name itself for the first of it, then with a number. */
+  /** The name itself at first use, then the name with a number. */
   #freshName(name: string): string {
     const taken = [...this.accounts.keys()].filter((known) => known.startsWith(name)).length;
     return taken === 0 ? name : `${name}-${taken + 1}`;
@@ -184,7 +188,7 @@ export class LocalNetwork {
     return join(this.#root, name);
   }
 
-  /** What others need to join. */
+  /** The path of network.json, which others need to join. */
   get networkFile(): string {
     return join(this.#folder('ledger'), 'network.json');
   }

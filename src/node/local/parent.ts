@@ -1,6 +1,7 @@
 /**
- * A process of the local network and the one that started it, over node's own channel: the child
- * says when it is ready, and stops when the channel closes, which also happens when the parent dies.
+ * Connects a process of the local network with its parent over Node's IPC channel: the child
+ * reports when it is ready, and stops when the channel closes, which also happens when the parent
+ * dies.
  */
 
 export interface ParentLink {
@@ -9,12 +10,12 @@ export interface ParentLink {
   ready(): void;
 }
 
-/** The link, if another process of ours started this one. */
+/** The link to the parent, if one of our processes started this one. */
 export function linkToParent(): ParentLink | undefined {
   if (process.send === undefined) return undefined;
   const controller = new AbortController();
   process.once('disconnect', () => controller.abort(new Error('parent gone')));
-  // Ctrl+C reaches every process of a terminal; here the parent decides when its children stop.
+  // Ctrl+C reaches every process of a terminal, but the parent decides when its children stop.
   process.on('SIGINT', () => undefined);
   return {
     gone: controller.signal,

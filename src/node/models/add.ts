@@ -1,6 +1,6 @@
 /**
- * A model file made known: hashed, described by the engine that will run it, its manifest written
- * beside it. The new manifest has no tolerance: until one is measured nothing slashes by it.
+ * Adds a model file: hashes it, lets the engine describe it, and writes its manifest next to it.
+ * The new manifest has no tolerance. Until one is measured, no mismatch leads to slashing.
  */
 import { dirname, resolve } from 'node:path';
 import { RasticError } from '../../base/errors.js';
@@ -19,19 +19,19 @@ export interface AddOptions {
   readonly folder: string;
   readonly logger: Logger;
   readonly signal: AbortSignal;
-  /** Told while the file is hashed. */
+  /** Called while the file is hashed. */
   readonly onHash: (bytes: number, total: number) => void;
-  /** Told when the engine begins to open the file. */
+  /** Called when the engine starts to open the file. */
   readonly onOpen: () => void;
 }
 
-/** Where a file is from, and what is known of it already. */
+/** Where a file comes from, and what is already known about it. */
 export interface Origin {
   /** Manifest.source of a new manifest. */
   readonly source: string;
-  /** A network's own manifest of this very file: its hash stands in that network's jobs. */
+  /** A network's manifest of this file. The network's jobs use this manifest's hash. */
   readonly manifest?: Manifest;
-  /** The file's hash, if it has just been read. */
+  /** The file's hash, if it was just computed. */
   readonly hashed?: Hashed;
 }
 
@@ -39,13 +39,13 @@ export interface Added {
   readonly path: string;
   readonly manifest: Manifest;
   readonly manifestPath: string;
-  /** Whether a manifest of this file was there, and stays. */
+  /** Whether the file already had a manifest, which is kept. */
   readonly kept: boolean;
-  /** Whether the file's hash was known, and the file not read again. */
+  /** Whether the hash was already known, so that the file was not read again. */
   readonly cached: boolean;
 }
 
-/** @throws RasticError MODEL_FILE unless the file begins like a GGUF. */
+/** @throws RasticError MODEL_FILE unless the file starts like a GGUF file. */
 export async function checkModelFile(path: string): Promise<void> {
   if (!(await isFile(path))) throw new RasticError('MODEL_FILE', { path, message: 'not a file' });
   await checkHeader(path).catch((error: unknown) => {
@@ -55,7 +55,10 @@ export async function checkModelFile(path: string): Promise<void> {
   });
 }
 
-/** Opens the file once: only llama.cpp can say that it is whole, and what its vocabulary is. */
+/**
+ * Opens the file once, because only llama.cpp can tell that it is complete and what its vocabulary
+ * is.
+ */
 async function describe(
   path: string,
   hashed: Hashed,
@@ -76,7 +79,7 @@ async function describe(
     return await describeModel(engine, source, { signal });
   } catch (error) {
     if (!(error instanceof RasticError) || error.code !== 'ENGINE_START') throw error;
-    // The library says no more than that it failed; a cut file is the usual cause.
+    // The library only reports that it failed. The usual cause is a truncated file.
     const message = 'llama.cpp cannot open it; is all of it there?';
     throw new RasticError('MODEL_FILE', { path, message }, error);
   } finally {
@@ -86,8 +89,8 @@ async function describe(
 
 /**
  * @param file path of the GGUF.
- * @throws RasticError MODEL_FILE (no GGUF, or not all of it), NODE_MANIFEST (beside it lies the
- * manifest of another file), STORE_FILE, MANIFEST_FIELD; the signal's reason.
+ * @throws RasticError MODEL_FILE (not a GGUF file, or incomplete), NODE_MANIFEST (the manifest next
+ * to it belongs to another file), STORE_FILE, MANIFEST_FIELD; the signal's reason.
  */
 export async function addModel(file: string, origin: Origin, options: AddOptions): Promise<Added> {
   const path = resolve(file);
@@ -105,7 +108,7 @@ export async function addModel(file: string, origin: Origin, options: AddOptions
     ? found.manifest
     : (origin.manifest ?? (await describe(path, hashed, origin.source, options)));
   const manifestPath = kept ? found.path : await writeManifest(folder, path, manifest);
-  // Files of these two folders are listed because they lie there.
+  // Files in these two folders are listed anyway.
   const added = ![folder, packageFolder()].includes(dirname(path));
   await rememberHash({ folder, path, known: { modelId, stamp }, added, beganMs });
   return { path, manifest, manifestPath, kept, cached };

@@ -1,6 +1,6 @@
 /**
- * Whether an engine is what its class says: the manifest's fixed job, made token by token and
- * recomputed in one pass, must give the manifest's root both times. docs/protocol.md section 6.
+ * Checks that an engine belongs to its class: the manifest's fixed job, generated token by token
+ * and recomputed in one pass, must give the manifest's root both times. docs/protocol.md section 6.
  */
 import type { Engine } from '../../engine/interface.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
@@ -10,20 +10,20 @@ import type { Leaf } from '../../protocol/proof/leaf.js';
 import { refuse } from '../../protocol/rules.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 
-/** Context that the fixed job takes. */
+/** Context tokens that the fixed job needs. */
 export const SELF_TEST_CONTEXT_TOKENS = SELF_TEST_PROMPT_TOKENS + SELF_TEST_TOKENS;
 
 interface Options {
   readonly signal: AbortSignal;
 }
 
-/** The roots of the fixed job; equal for an exact engine. */
+/** The roots of the fixed job. They are equal for an exact engine. */
 export interface SelfTestRoots {
   readonly decode: Hash;
   readonly prefill: Hash;
 }
 
-/** @throws RasticError ENGINE_…: among others ENGINE_CONTEXT for a context that is too small. */
+/** @throws RasticError ENGINE_…, for example ENGINE_CONTEXT if the context is too small. */
 export async function runSelfTest(engine: Engine, options: Options): Promise<SelfTestRoots> {
   const { modelId, vocabulary } = engine.model;
   const job = selfTestJob(modelId, vocabulary);
@@ -44,8 +44,9 @@ export async function runSelfTest(engine: Engine, options: Options): Promise<Sel
 }
 
 /**
- * @returns whether the manifest holds the engine's class for exact, and so the engine to its root.
- * @throws RasticError NODE_SELF_TEST: it gives another root; ENGINE_….
+ * @returns whether the manifest lists the engine's class as exact, so that the engine must
+ * reproduce its root.
+ * @throws RasticError NODE_SELF_TEST if the engine gives another root; ENGINE_….
  */
 export async function checkExactness(
   engine: Engine,

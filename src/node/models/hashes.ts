@@ -1,8 +1,9 @@
 /**
- * The hash of a model file, read once: later calls take it from the index of the models folder as
- * long as size, both times and inode are the same. A writer of that index can make this node
- * load another file under a model's name, and lose the node's stake by it: it lies in the user's
- * own folder, `models verify` never reads it, and `rehash` in a node's configuration turns it off.
+ * The hash of a model file. The file is read once; later calls take the hash from the index in the
+ * models folder as long as size, both times and inode are the same. Whoever can write that index
+ * can make this node load another file under a model's name, and so lose its stake. Therefore the
+ * index lies in the user's own folder, `models verify` never reads it, and `rehash` in a node's
+ * configuration turns it off.
  */
 import { type Clock, systemClock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
@@ -14,18 +15,18 @@ import { isFile, isFolder } from '../../store/folder/model-folder.js';
 import { modelsFolder } from './folder.js';
 
 /**
- * File systems count time in steps of up to 2 s (FAT): a file that changed so recently may change
- * again without another time, so its hash is not kept.
+ * File systems store times in steps of up to 2 s (FAT). A file that changed this recently may
+ * change again without a new time, so its hash is not stored.
  */
 const TIME_STEP_MS = 2_000;
 
-/** The stamp of a file. @throws RasticError MODEL_FILE if it is not there or no file. */
+/** The stamp of a file. @throws RasticError MODEL_FILE if it does not exist or is not a file. */
 async function stampOf(path: string): Promise<FileStamp> {
   if (!(await isFile(path))) throw new RasticError('MODEL_FILE', { path, message: 'not a file' });
   return stampFile(path);
 }
 
-/** The kept hash of a file; undefined when there is none, or the file is not as it was. */
+/** The stored hash of a file; undefined if there is none or the file has changed. */
 export async function knownHash(folder: string, path: string): Promise<KnownHash | undefined> {
   const entry = (await readIndex(folder)).get(path);
   if (entry === undefined) return undefined;
@@ -40,13 +41,13 @@ export interface Remember {
   readonly folder: string;
   readonly path: string;
   readonly known: KnownHash;
-  /** Lists the file from now on; else it is listed if it was. */
+  /** List the file from now on. Otherwise it is listed only if it was listed before. */
   readonly added?: boolean;
-  /** When the hashing began, milliseconds. */
+  /** When the hashing started, in milliseconds. */
   readonly beganMs: number;
 }
 
-/** Keeps a hash; entries of files that are gone are dropped. */
+/** Stores a hash and drops entries of files that no longer exist. */
 export async function rememberHash(what: Remember): Promise<void> {
   const { folder, path, known, beganMs } = what;
   const index = new Map(await readIndex(folder));
@@ -57,7 +58,7 @@ export async function rememberHash(what: Remember): Promise<void> {
   const settled = Math.max(known.stamp.changedMs, known.stamp.modifiedMs) < beganMs - TIME_STEP_MS;
   const entry: IndexEntry = { path, modelId: known.modelId, ...known.stamp, added };
   if (settled) index.set(path, entry);
-  // Listed all the same; no file has these times, so nobody believes its hash.
+  // The file is still listed. No file has these times, so the hash is never used.
   else if (added) index.set(path, { ...entry, modifiedMs: -1, changedMs: -1 });
   await writeIndex(folder, index);
 }
@@ -65,20 +66,23 @@ export async function rememberHash(what: Remember): Promise<void> {
 export interface HashOptions {
   readonly folder: string;
   readonly signal: AbortSignal;
-  /** Told while the file is read; not at all when its hash is known. */
+  /** Called while the file is read; never if its hash is known. */
   readonly onProgress?: (bytes: number, total: number) => void;
-  /** Reads the file whatever is kept. */
+  /** Read the file even if a hash is stored. */
   readonly rehash?: boolean;
   readonly clock?: Clock;
 }
 
 export interface Hashed extends KnownHash {
   readonly beganMs: number;
-  /** Whether the hash was kept from before, and the file not read. */
+  /** Whether the hash was stored before, so that the file was not read. */
   readonly cached: boolean;
 }
 
-/** The hash of a file, kept or read. @throws RasticError MODEL_FILE; the signal's reason. */
+/**
+ * The hash of a file, from the index or computed. @throws RasticError MODEL_FILE; the signal's
+ * reason.
+ */
 export async function hashModel(path: string, options: HashOptions): Promise<Hashed> {
   const { folder, signal, onProgress, rehash = false, clock = systemClock } = options;
   const beganMs = clock.now();
@@ -94,7 +98,7 @@ export async function hashModel(path: string, options: HashOptions): Promise<Has
   return { modelId, stamp, beganMs, cached: false };
 }
 
-/** For an engine about to open the file; nothing in a models folder that was never made. */
+/** Stores the hash that an opened engine has computed, unless the models folder does not exist. */
 async function rememberOpened(
   folder: string,
   path: string,
@@ -104,13 +108,13 @@ async function rememberOpened(
   if (known === undefined || !(await isFolder(folder))) return;
   const kept = await knownHash(folder, path);
   if (kept?.modelId === known.modelId) return;
-  // A cache that cannot be written is no reason not to serve.
+  // A node can serve even if the cache cannot be written.
   await rememberHash({ folder, path, known, beganMs }).catch(() => undefined);
 }
 
 /**
- * Opens an engine without hashing a file that is as it was when it was hashed last.
- * @param rehash the operator's word that nothing kept is believed.
+ * Opens an engine, and skips hashing if the file has not changed since it was last hashed.
+ * @param rehash set by the operator to ignore stored hashes.
  */
 export async function openWithHash<E extends { readonly known: KnownHash | undefined }>(
   path: string,

@@ -1,4 +1,4 @@
-/** The models there are on this machine, and the one that a name means. */
+/** Lists the models on this machine, and finds a model by name. */
 import { basename, resolve } from 'node:path';
 import { codeOf, RasticError } from '../../base/errors.js';
 import { stampFile } from '../../engine/model/model-file.js';
@@ -9,20 +9,23 @@ import { isFile, listFiles } from '../../store/folder/model-folder.js';
 import { modelsFolder, packageFolder } from './folder.js';
 import { findManifest } from './manifest.js';
 
-/** A model file as it is listed; nothing of it is read but its manifest. */
+/** A model file in the list. Only its manifest is read. */
 export interface ListedModel {
-  /** The file's name without its ending: what `--model` takes. */
+  /** The file's name without its extension, as `--model` accepts it. */
   readonly name: string;
   readonly path: string;
-  /** In the package, in the models folder, or where the user added it. */
+  /** In the package, in the models folder, or elsewhere and added by the user. */
   readonly place: 'package' | 'folder' | 'added';
   readonly bytes: number;
   readonly manifest?: Manifest;
-  /** From the manifest, else the last hash read. */
+  /** From the manifest, else from the last stored hash. */
   readonly modelId?: Hash;
-  /** Whether some pair of engine classes has a measured tolerance: else mismatches never slash. */
+  /**
+   * Whether some pair of engine classes has a measured tolerance. Without one, mismatches never
+   * lead to slashing.
+   */
   readonly calibrated: boolean;
-  /** Code of what is wrong with its manifest. */
+  /** The error code if its manifest is damaged. */
   readonly problem?: string;
 }
 
@@ -47,7 +50,7 @@ async function describe(
   }
 }
 
-/** Every model: the folder's, those added elsewhere, the package's. */
+/** Every model: in the models folder, added from elsewhere, and in the package. */
 export async function listModels(folder = modelsFolder()): Promise<readonly ListedModel[]> {
   const index = await readIndex(folder);
   const found = new Map<string, ListedModel['place']>();
@@ -62,7 +65,7 @@ export async function listModels(folder = modelsFolder()): Promise<readonly List
   return Promise.all(all);
 }
 
-/** From this many digits of an id on; fewer would be a name. */
+/** An id or its first digits, at least 8. Fewer digits count as a name. */
 const ID = /^(?:0x)?[0-9a-f]{8,64}$/;
 
 /** File name, name in the manifest with or without `:quantization`, or the id's first digits. */
@@ -75,17 +78,17 @@ function isCalled({ name, path, manifest, modelId }: ListedModel, text: string):
 }
 
 /**
- * The one model of this name, file or id.
+ * Finds the one model with this name, file or id.
  * @throws RasticError MODEL_UNKNOWN, MODEL_AMBIGUOUS.
  */
 export async function findModel(name: string, folder = modelsFolder()): Promise<ListedModel> {
   const all = await listModels(folder);
   const path = resolve(name);
   const listed = all.some((model) => model.path === path);
-  // A file that is not listed is a model all the same.
+  // A file that is not listed may still be a model.
   if (!listed && (await isFile(path))) return describe(folder, path, 'added', undefined);
   const found = all.filter((model) => model.path === path || isCalled(model, name));
-  // Copies of one file under one name are one model.
+  // Copies of the same file under the same name count as one model.
   const [first, ...others] = found;
   if (first === undefined) throw new RasticError('MODEL_UNKNOWN', { name });
   const isOne = others.every(({ modelId }) => modelId !== undefined && modelId === first.modelId);
@@ -94,13 +97,13 @@ export async function findModel(name: string, folder = modelsFolder()): Promise<
 }
 
 /**
- * The path that `--model` means: a file if there is one, else the model of that name.
- * @param base where a relative path begins; default the working directory.
+ * The path that `--model` refers to: the file if it exists, else the model with that name.
+ * @param base the folder that a relative path starts from. Default: the working directory.
  * @throws RasticError MODEL_UNKNOWN, MODEL_AMBIGUOUS.
  */
 export async function resolveModel(nameOrPath: string, base = '.'): Promise<string> {
   const path = resolve(base, nameOrPath);
-  // What looks like a file is one: opening it reports its absence.
+  // Text that looks like a path is taken as one. Opening it reports if the file is missing.
   if (/[/\\]|\.gguf$/.test(nameOrPath) || (await isFile(path))) return path;
   return (await findModel(nameOrPath)).path;
 }

@@ -1,6 +1,6 @@
 /**
- * Where a model file's manifest lies: beside it as `FILE.json`, or, where nothing can be written
- * there, in the models folder under the model's id.
+ * Where a model file's manifest is stored: next to it as `FILE.json`, or, if that folder is not
+ * writable, in the models folder under the model's id.
  */
 import { join } from 'node:path';
 import type { Manifest } from '../../protocol/model/manifest.js';
@@ -28,8 +28,8 @@ async function read(path: string): Promise<FoundManifest | undefined> {
 
 /**
  * The manifest of a file.
- * @param modelId the file's hash if it is known: without it only a manifest beside it is found.
- * @throws RasticError STORE_FILE, MANIFEST_FIELD for one that is damaged.
+ * @param modelId the file's hash, if known. Without it only a manifest next to the file is found.
+ * @throws RasticError STORE_FILE, MANIFEST_FIELD if it is damaged.
  */
 export async function findManifest(
   folder: string,
@@ -42,7 +42,8 @@ export async function findManifest(
 }
 
 /**
- * Writes the manifest of a file, replacing one there is: beside the file, else in the folder.
+ * Writes the manifest of a file and replaces an existing one: next to the file, else in the models
+ * folder.
  * @returns its path. @throws RasticError STORE_FILE, MANIFEST_FIELD.
  */
 export async function writeManifest(

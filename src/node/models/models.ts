@@ -1,6 +1,7 @@
 /**
- * A model file's manifest: the one that lies beside it (`<file>.json`), or a new one read from the
- * file itself, which has no measured tolerance and so never slashes. docs/protocol.md section 1.
+ * A model file's manifest: the one next to it (`<file>.json`), or a new one made from the file
+ * itself, which has no measured tolerance and so never leads to slashing. docs/protocol.md section
+ * 1.
  */
 import { systemClock } from '../../base/clock.js';
 import type { Logger } from '../../base/log.js';
@@ -15,8 +16,8 @@ import { modelsFolder } from './folder.js';
 import { checkOwnManifest, findManifest } from './manifest.js';
 
 /**
- * The classes that a new manifest lists: the portable one, which any processor has, and before it
- * the exact one, if this machine has it and reproduces its own root.
+ * The engine classes for a new manifest: first the exact class, if this machine has it and
+ * reproduces its own root, then the portable class, which runs on any processor.
  */
 async function classesOf(
   engine: Engine,
@@ -31,7 +32,9 @@ async function classesOf(
   return [{ engineClass, exact: true, selfTestRoot: decode }, portable];
 }
 
-/** A manifest of what the file says of itself. @throws RasticError ENGINE_…; the signal's reason. */
+/**
+ * Makes a manifest from the file's own metadata. @throws RasticError ENGINE_…; the signal's reason.
+ */
 export async function describeModel(
   engine: Engine,
   source: string,
@@ -52,17 +55,18 @@ export async function describeModel(
   };
 }
 
-/** What to do about a model whose tolerance was never measured. */
+/** How to measure a model that has no tolerance yet. */
 export interface Measuring {
   readonly extent: Extent;
   readonly onProgress: (positions: number) => void;
 }
 
 /**
- * Opens the model once to know it.
- * @param measuring absent: mismatches of an inexact class are recorded and never slash.
- * @throws RasticError ENGINE_… for a file that is no model; MANIFEST_…, NODE_MANIFEST for a
- * manifest beside it that is not this file's.
+ * Finds or makes the manifest of a model. Opens the model once for this.
+ * @param measuring if absent, mismatches of an inexact class are recorded but never lead to
+ * slashing.
+ * @throws RasticError ENGINE_… if the file is not a model; MANIFEST_…, NODE_MANIFEST if the
+ * manifest next to it belongs to another file.
  */
 export async function manifestFor(
   path: string,
@@ -81,7 +85,7 @@ export async function manifestFor(
     }
     const options = { signal };
     const manifest = await describeModel(engine, 'local file', options);
-    // Within an exact class equality is the whole test.
+    // Within an exact class, the only test is equality.
     if (measuring === undefined || isExactClass(manifest, model.engineClass)) return manifest;
     const { extent, onProgress } = measuring;
     const measured = await measureTolerance(engine, systemClock, extent, onProgress, options);

@@ -1,7 +1,7 @@
 /**
- * A model fetched from elsewhere: downloaded into a folder of its own below the models folder,
- * compared with the hash that was asked for, and only then put among the models and added. Plain
- * http is taken too: what a model is, its hash says, not where it came from.
+ * Downloads a model into a separate folder below the models folder, compares its hash with the
+ * requested one, and only then moves it to the other models and adds it. Plain http is accepted
+ * too, because the hash identifies the model, not its origin.
  */
 import { basename, dirname, join } from 'node:path';
 import { RasticError } from '../../base/errors.js';
@@ -22,19 +22,19 @@ import { type Hashed, hashModel } from './hashes.js';
 import { type PullSpec, resolveSource, type Source } from './source.js';
 
 export interface PullOptions extends AddOptions {
-  /** Told while bytes come; `total` is 0 where the server does not say. */
+  /** Called as bytes arrive. `total` is 0 if the server does not tell it. */
   readonly onDownload: (bytes: number, total: number) => void;
-  /** Gives up after so long without another byte. */
+  /** Gives up after this many milliseconds without another byte. */
   readonly stallMs?: number;
 }
 
 interface Fetched {
   readonly path: string;
-  /** Folder of the download, to be removed with it; absent for a file that was there already. */
+  /** Folder of the download, removed together with it. Absent if the file already existed. */
   readonly part?: string;
 }
 
-/** Parts of different sources never meet: a download goes on with its own bytes only. */
+/** Each source has a separate folder, so that a download only resumes from its own bytes. */
 async function fetchFile({ uri, fileName }: Source, options: PullOptions): Promise<Fetched> {
   const { folder, signal, onDownload, stallMs } = options;
   const there = fileName === undefined ? undefined : join(folder, fileName);
@@ -54,11 +54,11 @@ async function fetchFile({ uri, fileName }: Source, options: PullOptions): Promi
     await remove(part);
     return { path };
   }
-  // The source named the file, and a name is not a place: only its last part counts.
+  // The source chose the file name, so only its last part is used, never a path.
   return { path: join(part, basename(path)), part };
 }
 
-/** @throws RasticError MODEL_FILE for what is no GGUF, MODEL_HASH. */
+/** @throws RasticError MODEL_FILE if it is not a GGUF file, MODEL_HASH. */
 async function check(path: string, expected: Hash | undefined, options: PullOptions) {
   const { folder, signal, onHash } = options;
   await checkModelFile(path);
@@ -71,7 +71,7 @@ async function check(path: string, expected: Hash | undefined, options: PullOpti
   return hashed;
 }
 
-/** Puts the file among the models; the hash stays its own, only its name has changed. */
+/** Moves the file to the other models. Only its path changes; its hash stays valid. */
 async function settle(path: string, hashed: Hashed, folder: string) {
   const target = join(folder, basename(path));
   // [PULL-3 REJECT] A model that is already there is never replaced.
@@ -85,7 +85,7 @@ async function settle(path: string, hashed: Hashed, folder: string) {
     : { path: target };
 }
 
-/** Removes a download that turned out to be no model, or another one. */
+/** Removes a download that is not a model or not the requested one. */
 async function dropIf(failure: unknown, path: string | undefined): Promise<never> {
   const code = failure instanceof RasticError ? failure.code : undefined;
   const isWrong = code === 'MODEL_FILE' || code === 'MODEL_HASH';
@@ -94,9 +94,10 @@ async function dropIf(failure: unknown, path: string | undefined): Promise<never
 }
 
 /**
- * Downloads, goes on with a download that was cut, or finds the file there already; then adds it.
+ * Downloads the model, resumes an interrupted download, or finds the file already present; then
+ * adds it.
  * @throws RasticError MODEL_PULL, MODEL_HASH and MODEL_FILE (the file is removed), STORE_FILE; what
- * addModel throws; the signal's reason: what has come is kept.
+ * addModel throws; the signal's reason, and then the partial download is kept.
  */
 export async function pullModel(spec: PullSpec, options: PullOptions): Promise<Added> {
   const source = await resolveSource(spec);

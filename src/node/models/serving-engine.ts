@@ -1,6 +1,6 @@
 /**
- * The engine that a node serves with: opened as the configuration says, of a class that the
- * network's manifest can judge, and shown to be what that class promises.
+ * Opens the engine that a node serves with: as configured, with a class that the network's manifest
+ * can judge, and checked by that class's self-test.
  */
 import { RasticError } from '../../base/errors.js';
 import type { Engine, EngineKind } from '../../engine/interface.js';
@@ -12,7 +12,7 @@ import { checkExactness, SELF_TEST_CONTEXT_TOKENS } from './exactness.js';
 import { openWithHash } from './hashes.js';
 import { resolveModel } from './list.js';
 
-/** Starts a part, to be stopped with the node. */
+/** Starts the engine and registers it to be stopped with the node. */
 type Start = (engine: LlamaEngine) => Promise<LlamaEngine>;
 
 async function open(site: Site, kind: EngineKind, start: Start): Promise<LlamaEngine> {
@@ -43,8 +43,8 @@ function manifestOf({ identity }: Site, { model }: LlamaEngine): Manifest {
 }
 
 /**
- * Whether an exact engine cannot be held to its class: the manifest lists no root for it, and has no
- * tolerance either; or its context is too small for the self-test.
+ * Whether an exact engine cannot be checked against its class: the manifest has neither a root nor
+ * a tolerance for it, or its context is too small for the self-test.
  */
 export function isForeign({ model }: Engine, manifest: Manifest): boolean {
   const { kind, engineClass, contextTokens } = model;
@@ -52,7 +52,10 @@ export function isForeign({ model }: Engine, manifest: Manifest): boolean {
   return kind === 'exact' && (isSmall || !isExactClass(manifest, engineClass));
 }
 
-/** @throws RasticError NODE_CONTEXT, NODE_UNLISTED: the node would lose stake, or stake for nothing. */
+/**
+ * @throws RasticError NODE_CONTEXT (the node would lose stake), NODE_UNLISTED (its stake would be
+ * useless).
+ */
 function checkServing(
   { config, logger }: Site,
   engine: LlamaEngine,
@@ -72,7 +75,7 @@ function checkServing(
   }
   logger.warn(
     { engineClass },
-    'class not in the manifest: clients take its offers on request only',
+    'class not in the manifest: clients accept its offers only on request',
   );
   return engine;
 }
@@ -92,7 +95,10 @@ export async function startServingEngine(
   if (isForeign(engine, manifest)) {
     if (config.engineKind === 'exact')
       throw new RasticError('NODE_CLASS', { engineClass, modelId });
-    logger.info({ engineClass }, 'class not to be proven on this network: portable engine');
+    logger.info(
+      { engineClass },
+      'class cannot be checked on this network: using the portable engine',
+    );
     await engine.stop();
     return checkServing(site, await open(site, 'portable', start), manifest);
   }

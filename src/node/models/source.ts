@@ -1,4 +1,7 @@
-/** What `pull NAME` means: an address with the hash its file must have, from the user or a network. */
+/**
+ * Resolves `pull NAME` to an address and the hash that the file must have, from the user or a
+ * network.
+ */
 import { basename } from 'node:path';
 import { RasticError } from '../../base/errors.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
@@ -9,22 +12,22 @@ import { readNetwork } from '../network/membership.js';
 export interface PullSpec {
   /** URL, hf: name, or, with a network, the name or id of one of its models. */
   readonly name: string;
-  /** SHA-256 that the file must have. */
+  /** The SHA-256 hash that the file must have. */
   readonly expected?: Hash;
-  /** network.json whose models may be named. */
+  /** A network.json whose models may be named. */
   readonly network?: string;
 }
 
 export interface Source {
   readonly uri: string;
-  /** Absent where only the source knows its name. */
+  /** Absent if only the source knows the file's name. */
   readonly fileName?: string;
   readonly expected?: Hash;
-  /** The network's manifest of it. */
+  /** The network's manifest of the model. */
   readonly manifest?: Manifest;
 }
 
-/** What node-llama-cpp resolves. */
+/** Addresses that node-llama-cpp can resolve. */
 const ADDRESS = /^(?:https?:\/\/|hf:|huggingface:)./;
 const UNSAFE = /[^\p{L}\p{N}._-]+/gu;
 

@@ -1,12 +1,12 @@
-/** Model files read again, whatever is known of them, and compared with their manifests. */
+/** Reads model files again, ignoring stored hashes, and compares them with their manifests. */
 import type { Hash } from '../../protocol/sign/structs.js';
 import { isFolder } from '../../store/folder/model-folder.js';
 import { hashModel, rememberHash } from './hashes.js';
 import { findModel, type ListedModel, listModels } from './list.js';
 
 /**
- * - `same`: the file is what its manifest says.
- * - `differs`: it is not; one flipped bit is enough.
+ * - `same`: the file matches its manifest.
+ * - `differs`: it does not match. One flipped bit is enough.
  * - `damaged`: its manifest cannot be read.
  * - `unknown`: there is no manifest to compare with.
  */
@@ -16,9 +16,9 @@ export interface Verified {
   readonly name: string;
   readonly path: string;
   readonly state: VerifyState;
-  /** What the file hashes to; absent if it was not read. */
+  /** The file's hash; absent if the file was not read. */
   readonly modelId?: Hash;
-  /** What the manifest says. */
+  /** The hash in the manifest. */
   readonly expected?: Hash;
 }
 
@@ -26,7 +26,7 @@ export interface VerifyOptions {
   readonly folder: string;
   readonly signal: AbortSignal;
   readonly onHash: (name: string, bytes: number, total: number) => void;
-  /** Told after each file. */
+  /** Called after each file. */
   readonly onVerified: (verified: Verified) => void;
 }
 
@@ -39,7 +39,8 @@ async function verifyOne(model: ListedModel, options: VerifyOptions): Promise<Ve
   const onProgress = (bytes: number, total: number) => onHash(name, bytes, total);
   const hashed = await hashModel(path, { folder, signal, onProgress, rehash: true });
   const { modelId, stamp, beganMs } = hashed;
-  // Also of a file that differs: a kept hash of it would let it pass until it is read again.
+  // The new hash is stored even for a file that differs. The old hash would let the file pass until
+  // it is read again.
   if (await isFolder(folder)) {
     await rememberHash({ folder, path, known: { modelId, stamp }, beganMs });
   }
@@ -50,8 +51,8 @@ async function verifyOne(model: ListedModel, options: VerifyOptions): Promise<Ve
 }
 
 /**
- * @param name of one model, or its file; default all there are.
- * @returns those that are not right: differing, damaged and, where it was named, unknown.
+ * @param name one model's name or file. Default: all models.
+ * @returns the models that failed: differing, damaged, and `unknown` if the model was named.
  * @throws RasticError MODEL_UNKNOWN, MODEL_AMBIGUOUS, MODEL_FILE; the signal's reason.
  */
 export async function verifyModels(

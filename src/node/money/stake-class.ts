@@ -1,4 +1,6 @@
-/** Which (model, engine class) a stake is for, when a person names a model or nothing at all. */
+/**
+ * Finds the (model, engine class) that a stake is for, when the user names only a model or nothing.
+ */
 import { RasticError } from '../../base/errors.js';
 import { exactClass, findBuild } from '../../engine/exact/build.js';
 import type { EngineKind } from '../../engine/interface.js';
@@ -7,7 +9,7 @@ import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { findManifest } from '../jobs/ask.js';
 
-/** The classes of the engines that a node on this machine would open, the first it would choose. */
+/** The engine classes that a node on this machine could open, in order of preference. */
 export function ownClasses(kind: EngineKind): readonly Hash[] {
   const build = kind === 'portable' ? undefined : findBuild();
   const exact = build === undefined ? [] : [exactClass(build)];
@@ -15,8 +17,8 @@ export function ownClasses(kind: EngineKind): readonly Hash[] {
 }
 
 /**
- * @param engineClass default the first preferred one that the manifest lists, else its only one:
- * another is no node's of ours.
+ * @param engineClass default: the first preferred class that the manifest lists, else the
+ * manifest's only class, which then belongs to a node on another machine.
  * @throws RasticError ASK_MODEL, WALLET_CLASS.
  */
 export function classOf(

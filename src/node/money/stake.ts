@@ -1,6 +1,6 @@
 /**
  * What a node does before it offers or verifies: on a development network it asks the faucet once,
- * then tops its stake up to what the configuration says.
+ * then it tops up its stake to the configured amount.
  */
 import { RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
@@ -15,8 +15,8 @@ export interface FundsComponents {
 }
 
 /**
- * Asks the faucet when the account has never had anything.
- * @param fund how this node asks it: over a stream, or in the ledger's own process.
+ * Asks the faucet if the account has never had any money.
+ * @param fund how this node asks the faucet: over a stream, or inside the ledger's own process.
  */
 export async function ensureFunds(
   { ledger, logger }: FundsComponents,
@@ -37,7 +37,7 @@ export interface Pair {
   readonly engineClass: Hash;
 }
 
-/** @throws RasticError NODE_STAKE when the balance does not reach what is missing. */
+/** @throws RasticError NODE_STAKE if the balance does not cover the missing stake. */
 export async function ensureStake(
   { ledger, logger }: FundsComponents,
   { signer }: Identity,

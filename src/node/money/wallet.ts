@@ -1,7 +1,7 @@
 /**
- * A data folder's money: its key, its network and the ledger at a distance, nothing else. It opens
- * no database, so it works beside a running node of the same folder, the ledger's included; its
- * connection has a key of its own, since two with one peer id would take each other's place.
+ * A data folder's money: uses only its key, its network and the remote ledger. It opens no
+ * database, so it works while a node runs on the same folder, even the ledger's. Its connection
+ * uses a separate key, because two connections with one peer id would replace each other.
  */
 import { isHex } from '../../base/bytes.js';
 import { systemClock } from '../../base/clock.js';
@@ -29,10 +29,13 @@ import { readKey } from '../keys/keys.js';
 import { readNetwork } from '../network/membership.js';
 import { classOf, ownClasses } from './stake-class.js';
 
-/** A node of the same account may use the nonce first; more often than this is no accident. */
+/**
+ * A node of the same account may use the nonce first. More collisions than this are not an
+ * accident.
+ */
 const NONCE_ATTEMPTS = 5;
 
-/** What one account has, at one height; roles, models and phases by their names. */
+/** What one account has at one height, with roles, models and phases by name. */
 export interface Statement extends Account {
   readonly address: Address;
   readonly height: number;
@@ -43,33 +46,35 @@ export interface Statement extends Account {
     readonly engineClass: Hash;
     readonly amount: bigint;
   }[];
-  /** Undecided ones that the account takes part in. */
+  /** Undecided disputes that the account takes part in. */
   readonly disputes: readonly {
     readonly receiptHash: Hash;
     readonly phase: string;
     readonly phaseEnd: number;
-    /** Of this account's money; 0 unless it disputes. */
+    /** The part of the bond that is this account's money; 0 unless it opened the dispute. */
     readonly bond: bigint;
   }[];
 }
 
-/** An account as people write it: 0x and 40 digits in any case, or a peer id. */
+/** Parses an account as users write it: 0x and 40 digits in upper or lower case, or a peer id. */
 export function parseAccount(text: string): Address | undefined {
   const lower = text.toLowerCase();
   if (isHex(lower, 20)) return lower;
   try {
     return addressOfPeer(text);
   } catch {
-    // Neither form: the caller knows what to say.
+    // Neither form. The caller reports the error.
     return undefined;
   }
 }
 
-/** Whether nothing was ever signed by or given to the account. */
+/** Whether the account has never signed an operation or received money. */
 const isUnknown = ({ balance, stake, nonce }: Account): boolean =>
   balance === 0n && stake === 0n && nonce === 0;
 
-/** Whether the ledger refused an operation for its nonce alone: it was not applied. */
+/**
+ * Whether the ledger refused an operation only because of its nonce, so that it was not applied.
+ */
 function isNonceTaken(error: unknown): boolean {
   if (codeOf(error) !== 'LEDGER_REFUSED') return false;
   return (error as RasticError<'LEDGER_REFUSED'>).data.code === 'LEDGER_NONCE';
@@ -81,7 +86,9 @@ export class Wallet {
   readonly #classes: readonly Hash[];
   readonly #signal: AbortSignal;
 
-  /** @param classes of the engines that the folder's node would open, the first it would choose. */
+  /**
+   * @param classes the engine classes that the folder's node could open, in order of preference.
+   */
   constructor(
     ledger: LedgerBooks,
     identity: Identity,
@@ -98,7 +105,7 @@ export class Wallet {
     return this.#identity.signer.address;
   }
 
-  /** @param address default one's own. @throws RasticError NET_…, TIMEOUT. */
+  /** @param address default: the folder's own account. @throws RasticError NET_…, TIMEOUT. */
   async statement(address: Address = this.address): Promise<Statement> {
     const options = { signal: this.#signal };
     const { height } = await this.#ledger.head(options);
@@ -127,8 +134,8 @@ export class Wallet {
   }
 
   /**
-   * Adds to a stake of one's own.
-   * @param engineClass default the one that the folder's node would serve with.
+   * Adds to one of the account's own stakes.
+   * @param engineClass default: the class that the folder's node would serve with.
    * @throws RasticError ASK_MODEL, WALLET_CLASS, WALLET_STAKE, and as send.
    */
   async stake(
@@ -152,7 +159,7 @@ export class Wallet {
     });
   }
 
-  /** New money. @throws RasticError WALLET_MODERATOR with any other key than his. */
+  /** Mints new money. @throws RasticError WALLET_MODERATOR unless the key is the moderator's. */
   async mint(to: Address, amount: bigint): Promise<Head> {
     const { genesis, signer } = this.#identity;
     const { moderator } = genesis;
@@ -171,7 +178,7 @@ export class Wallet {
     refuse('LEDGER-3', { needed, available });
   }
 
-  /** Signs for the next nonce, again when somebody with the same key was faster. */
+  /** Signs with the next nonce, and again if another process with the same key was faster. */
   async #submit(make: (nonce: number) => Operation): Promise<Head> {
     const options = { signal: this.#signal };
     for (let attempt = 1; ; attempt++) {
@@ -186,7 +193,7 @@ export class Wallet {
 }
 
 /**
- * Opens the folder's wallet for as long as `use` runs.
+ * Opens the folder's wallet while `use` runs.
  * @throws RasticError CONFIG_MISSING, CONFIG_INVALID, STORE_FILE…, NETWORK_INVALID, and what `use`
  * throws.
  */

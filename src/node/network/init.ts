@@ -1,6 +1,6 @@
 /**
- * Making a data folder: a new network with its ledger, or a node or client of a network that there
- * is. Never touches a folder that is in use already.
+ * Creates a data folder: for a new network with its ledger, or for a node or client of an existing
+ * network. Never changes a folder that is already in use.
  */
 import { resolve } from 'node:path';
 import { systemClock } from '../../base/clock.js';
@@ -24,28 +24,28 @@ export interface Made {
   readonly networkId: Hash;
 }
 
-/** One slot of stake, and what a panel member is rewarded by. */
+/** The stake of one slot. A panel member's reward is derived from it. */
 const MIN_STAKE = '100000';
 const AUDIT_FEE = '20';
-/** What a new account of a development network gets: a stake, and jobs for a while. */
+/** What a new account of a development network gets: enough for a stake and for some jobs. */
 const FAUCET = '10000000';
 
 export interface NewNetwork {
   readonly name: string;
   /** GGUF files to register. */
   readonly models: readonly string[];
-  /** What its ledger's process does beside. */
+  /** Other roles of the ledger's process. */
   readonly roles: readonly ('compute' | 'verifier')[];
-  /** Whether new accounts get money for nothing: development networks only. */
+  /** Whether new accounts get free money. Only for development networks. */
   readonly faucet: boolean;
-  /** Milliseconds that a stake must have stood to count; absent: none with a faucet, else a day. */
+  /** Age in milliseconds that a stake must have to count. Absent: 0 with a faucet, else one day. */
   readonly stakeAgeMs?: number;
-  /** Of its ledger: where it listens, and whatever else is to be said. */
+  /** The ledger's configuration: where it listens, and any other fields. */
   readonly config: ConfigInput;
 }
 
 /**
- * Makes a network: the folder's key is its moderator and its ledger's identity.
+ * Creates a network. The folder's key is its moderator and its ledger's identity.
  * @param measuring for models without a measured tolerance, see manifestFor.
  */
 export async function initNetwork(
@@ -72,7 +72,7 @@ export async function initNetwork(
     created: systemClock.now(),
     minStake: MIN_STAKE,
     auditFee: AUDIT_FEE,
-    // Where money is given away everybody is new, and nobody waits a day to judge.
+    // On a network with a faucet every account is new, and verifiers should not have to wait a day.
     stakeAgeMs: network.stakeAgeMs ?? (network.faucet ? 0 : STAKE_AGE_MS),
     panelPhaseMs: PANEL_PHASE_MS,
     manifests: manifests.map((m) => ({ modelId: m.modelId, manifestHash: hashManifest(m) })),
@@ -87,7 +87,7 @@ export async function initNetwork(
     ...(network.faucet && { faucet: FAUCET }),
   });
   await writeJson(networkFile, descriptor);
-  // Last: a folder with a configuration is whole.
+  // Written last, because a folder with a configuration counts as complete.
   const [model] = network.models;
   await writeConfig(folder, {
     ...network.config,
@@ -97,7 +97,7 @@ export async function initNetwork(
   return { folder, address: signer.address, networkId };
 }
 
-/** Makes a folder for a node or client of the network that `config.network` describes. */
+/** Creates a folder for a node or client of the network that `config.network` describes. */
 export async function initMember(root: string, config: ConfigInput): Promise<Made> {
   const { rules } = await readNetwork(config.network ?? 'network.json');
   const folder = await createDataFolder(root);

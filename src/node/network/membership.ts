@@ -1,6 +1,6 @@
 /**
- * Which network a data folder belongs to: reads network.json, and refuses another network than the
- * one the folder was first used on. docs/protocol.md section 1.
+ * Which network a data folder belongs to: reads network.json, and refuses any network other than
+ * the one that the folder was first used on. docs/protocol.md section 1.
  */
 import { utf8 } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
@@ -24,7 +24,7 @@ export async function readNetwork(path: string): Promise<Membership> {
 
 const KEY = 'network';
 
-/** The network that a folder's store was first used on; undefined before that. */
+/** The network that a folder's store was first used on; undefined if it was never used. */
 export async function knownNetwork(store: Store): Promise<string | undefined> {
   const known = await store.get(KEY);
   return known && new TextDecoder().decode(known);

@@ -1,6 +1,6 @@
 /**
- * The nodes that a client knows, with what it knows of them: their own word (roles, prices), the
- * ledger's (stakes), and what it has seen itself (reputation).
+ * The nodes that a client knows, and what it knows about them: roles and prices from their own
+ * records, stakes from the ledger, and reputation from its own experience.
  */
 
 import type { Logger, LogLevel } from '../../base/log.js';
@@ -28,14 +28,17 @@ export interface Peer {
   readonly inputPrice: bigint;
   readonly outputPrice: bigint;
   readonly auditPrice: bigint;
-  /** What it could lose for a wrong output, and for a false verdict, on this model. */
+  /** The stake it can lose for a wrong output, and for a false verdict, on this model. */
   readonly computeStake: bigint;
   readonly verifierStake: bigint;
-  /** What this client has seen of it as a compute node. */
+  /** This client's experience with it as a compute node. */
   readonly standing: Standing;
-  /** What that multiplies its score by when offers are ranked. */
+  /** The resulting factor of its score when Offers are ranked. */
   readonly trust: number;
-  /** The same as a verifier: how often it stood with others, and alone against them. */
+  /**
+   * This client's experience with it as a verifier: how often it agreed with others, and how often
+   * it stood alone against them.
+   */
   readonly witness: Witness;
 }
 
@@ -75,7 +78,7 @@ async function peersOf(
   return Promise.all([...known.values()].map(describe));
 }
 
-/** What is done with the folder's client while it is open. */
+/** Opens the folder's client while `use` runs. */
 async function withClient<T>(
   root: string,
   createLogger: (level: LogLevel) => Logger,
@@ -104,7 +107,10 @@ export function listPeers(
   });
 }
 
-/** Makes a node a new one again to this client. @throws RasticError as listPeers. */
+/**
+ * Deletes this client's experience with a node, so that it counts as new. @throws RasticError as
+ * listPeers.
+ */
 export function forgetPeer(
   root: string,
   address: Address,

@@ -1,4 +1,4 @@
-/** The highest head that a ledger has told to others, in a file beside its database. */
+/** The highest head that a ledger has published, in a file next to its database. */
 import { isHex } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
 import type { JournalHead } from '../../protocol/sign/structs.js';
@@ -6,7 +6,10 @@ import { readJson, writeJson } from '../../store/folder/json-file.js';
 
 export type Published = Pick<JournalHead, 'height' | 'hash'>;
 
-/** Undefined for a ledger that has told none. @throws RasticError STORE_FILE for a damaged file. */
+/**
+ * Undefined if the ledger has published none. @throws RasticError STORE_FILE if the file is
+ * damaged.
+ */
 export async function readPublished(path: string): Promise<Published | undefined> {
   const json = await readJson(path);
   if (json === undefined) return undefined;

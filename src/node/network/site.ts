@@ -1,6 +1,6 @@
 /**
- * What every node has, whatever its roles: its folder, key, network, store and peers. The first
- * half of composition; the roles are in node.ts and client-node.ts.
+ * What every node has, independent of its roles: its folder, key, network, store and peers. This is
+ * the first half of the composition. The roles are added in node.ts and client-node.ts.
  */
 import { type Clock, systemClock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
@@ -31,17 +31,17 @@ export interface Site {
   readonly store: MeteredStore;
   readonly network: Network;
   readonly clock: Clock;
-  /** Set by the ledger, or by what it answers. */
+  /** Set by the ledger itself, or from its answers. */
   readonly ledgerTime: LedgerClock;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** The ledger's node. */
   readonly ledgerPeer: PeerRef;
-  /** Peers to ask first: the ledger, then what the descriptor names. */
+  /** Peers to ask first: the ledger, then the peers that the descriptor names. */
   readonly bootstrap: readonly PeerRef[];
 }
 
-/** Peers of multiaddrs, one for each peer id. */
+/** Groups multiaddrs into peers, one per peer id. */
 export function peersOf(addresses: readonly string[]): PeerRef[] {
   const byId = new Map<string, string[]>();
   for (const address of addresses) {
@@ -51,7 +51,9 @@ export function peersOf(addresses: readonly string[]): PeerRef[] {
   return [...byId].map(([peerId, list]) => ({ peerId, addresses: list }));
 }
 
-/** Keeps the bootstrap peers connected as long as the node lives: gossip reaches it through them. */
+/**
+ * Keeps the bootstrap peers connected while the node runs, because gossip reaches it through them.
+ */
 class StayConnected implements Startable {
   readonly #running = new AbortController();
   readonly #dialling: () => Promise<void>;
@@ -89,7 +91,7 @@ export async function openSite(
   const store = new MeteredStore(await openStore(folder.database), systemClock, metrics);
   await life.start({ start: async () => undefined, stop: () => store.close() }, signal);
   await checkNetwork(store, membership, path);
-  // Loaded here, so that what is wrong with a folder is told before half the program is loaded.
+  // Loaded here, so that errors in the folder are found before half the program is loaded.
   const { createNetwork } = await import('../../net/libp2p.js');
   const { listen, announce } = config;
   const localNetwork = isLocal(config);
@@ -106,7 +108,7 @@ export async function openSite(
   await life.start(new StayConnected(network, bootstrap, logger), signal);
   const identity = { ...rules, signer };
   const ledgerTime = new LedgerClock(systemClock);
-  // The ledger itself goes by its own clock: after a restart it may hear its last heads again.
+  // The ledger uses its own clock: after a restart it may receive its last heads again.
   const listener = new HeadListener({ network, ledgerTime, logger }, identity);
   if (!isLedger) await life.start(listener, signal);
   return {

@@ -1,4 +1,4 @@
-/** A running node's status, put together from its parts at the moment it is asked for. */
+/** Collects a running node's status from its parts when it is asked for. */
 
 import type { ModelInfo } from '../../engine/interface.js';
 import type { LlamaEngine } from '../../engine/process/host.js';
@@ -10,16 +10,16 @@ import type { Site } from '../network/site.js';
 import type { NodeStatus, ReadyCheck } from './status.js';
 import type { LedgerWatch } from './watch.js';
 
-/** What has been started of a node so far. */
+/** The parts of a node that have been started so far. */
 export interface NodeParts {
   readonly site: Site;
   readonly version: string;
   readonly phase: NodeStatus['phase'];
-  /** When the start began, by the node's monotonic clock. */
+  /** When the start began, on the node's monotonic clock. */
   readonly began: number;
   readonly watch: LedgerWatch | undefined;
   readonly engine: LlamaEngine | undefined;
-  /** What the engine opened: known also while it is started again or has stopped. */
+  /** The opened model. Also known while the engine restarts or has stopped. */
   readonly model: ModelInfo | undefined;
   readonly compute: ComputeNode | undefined;
   readonly verifier: VerifierNode | undefined;
@@ -31,7 +31,7 @@ const check = (name: string, ok: boolean, code: string): ReadyCheck =>
 
 function checksOf({ site, watch, engine }: NodeParts): readonly ReadyCheck[] {
   const { config, network, store } = site;
-  // A node that only dials out is on the network when somebody has answered.
+  // A node that only dials out counts as connected once a peer has answered.
   const hears =
     config.listen.length > 0 ? network.addresses().length > 0 : network.peers().length > 0;
   return [

@@ -1,6 +1,6 @@
 /**
- * What a running node says of itself, asked from beside it: where it is stands in `run.json` of its
- * folder, the rest comes from its `/status` on loopback.
+ * Reads the status of a running node from another process: its address is in `run.json` in its
+ * folder, and its `/status` on loopback returns the rest.
  */
 import { get, type IncomingMessage } from 'node:http';
 import { withTimeout } from '../../base/abort.js';
@@ -9,14 +9,14 @@ import { dataFolder } from '../../store/folder/data-folder.js';
 import { readJson } from '../../store/folder/json-file.js';
 import type { NodeStatus, RunFile } from './status.js';
 
-/** A node that does not answer on loopback within this hangs. */
+/** A node that does not answer on loopback within this time hangs. */
 const STATUS_MS = 5_000;
-/** Many times what a status takes. */
+/** Many times the size of a status. */
 const STATUS_BYTES_MAX = 256 * 1024;
-/** Whatever the file says: nothing but this machine is asked. */
+/** Only this machine is asked, even if the file contains another address. */
 const LOOPBACK = /^http:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]):\d{1,5}$/;
 
-/** Whether there is such a process; one of another user counts. */
+/** Whether the process exists. A process of another user counts too. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -26,7 +26,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Where the node of a folder is. @throws RasticError NODE_DOWN, also where it died; STORE_FILE. */
+/**
+ * Where the node of a folder is reached. @throws RasticError NODE_DOWN if none runs, also after a
+ * crash; STORE_FILE.
+ */
 async function readRunFile(root: string): Promise<RunFile> {
   const value = (await readJson(dataFolder(root).runFile)) as Partial<RunFile> | null | undefined;
   const { pid, url } = value ?? {};
@@ -37,10 +40,10 @@ async function readRunFile(root: string): Promise<RunFile> {
   return { pid, url };
 }
 
-/** The body, as far as the limit allows. @throws Error when it is longer, or no success. */
+/** Fetches the body. @throws Error if it exceeds the limit or the request fails. */
 async function fetchBody(url: string, signal: AbortSignal): Promise<string> {
   const response = await new Promise<IncomingMessage>((done, fail) => {
-    // No agent: a kept connection would keep the process.
+    // No agent, because a kept-alive connection would keep the process running.
     get(url, { signal, agent: false }, done).on('error', fail);
   });
   const parts: Uint8Array[] = [];
@@ -54,7 +57,7 @@ async function fetchBody(url: string, signal: AbortSignal): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
-/** What must be there for anything to be shown of it. */
+/** Checks the fields without which nothing can be shown. */
 function isStatus(value: unknown): value is NodeStatus {
   const { pid, roles, phase, checks } = (value ?? {}) as Partial<NodeStatus>;
   return (
@@ -65,7 +68,7 @@ function isStatus(value: unknown): value is NodeStatus {
   );
 }
 
-/** In a word: an error's code, where it has one. */
+/** A short reason: the error's code if it has one. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   if (cause instanceof RasticError) return cause.code === 'TIMEOUT' ? 'no answer' : cause.code;
@@ -75,8 +78,8 @@ function reasonOf(error: unknown): string {
 
 /**
  * Asks the node that runs on a folder.
- * @throws RasticError NODE_DOWN when none does, NODE_STATUS when it does not answer as it should,
- * STORE_FILE for a damaged run.json.
+ * @throws RasticError NODE_DOWN if none runs, NODE_STATUS if its answer is invalid, STORE_FILE if
+ * run.json is damaged.
  */
 export async function readStatus(root: string, signal: AbortSignal): Promise<NodeStatus> {
   const { url, pid } = await readRunFile(root);
@@ -92,7 +95,7 @@ export async function readStatus(root: string, signal: AbortSignal): Promise<Nod
     throw fail(error instanceof SyntaxError ? 'its answer is not JSON' : reasonOf(error), error);
   }
   if (!isStatus(value)) throw fail('its answer is no status');
-  // Another process may have the port of a node that was killed.
+  // Another process may now use the port of a node that was killed.
   if (value.pid !== pid) throw new RasticError('NODE_DOWN', { folder: root });
   return value;
 }

@@ -1,13 +1,13 @@
-/** What a running node says of itself, to `/status` and `rastic status`. Data only. */
+/** The status of a running node, for `/status` and `rastic status`. Data only. */
 import type { Role } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
 
 /** One thing that must hold before a node can serve. */
 export interface ReadyCheck {
-  /** ledger, engine, stake, network, disk. */
+  /** One of: ledger, engine, stake, network, disk. */
   readonly name: string;
   readonly ok: boolean;
-  /** An error's code when it does not hold. */
+  /** An error code if the check fails. */
   readonly code?: string;
 }
 
@@ -19,12 +19,12 @@ export interface NodeStatus {
   readonly address: Address;
   readonly roles: readonly Role[];
   readonly networkId: Hash;
-  /** `stopping`: it drains and takes no new work. */
+  /** `stopping`: it drains and accepts no new work. */
   readonly phase: 'starting' | 'ready' | 'stopping';
   readonly checks: readonly ReadyCheck[];
-  /** Multiaddrs that others are told. */
+  /** Multiaddrs that the node announces. */
   readonly addresses: readonly string[];
-  /** Peers with an open connection, and nodes known by their records. */
+  /** The number of peers with an open connection, and of nodes known by their records. */
   readonly peers: { readonly connected: number; readonly known: number };
   /** Absent while the ledger cannot be reached. Money as decimal text. */
   readonly ledger?: {
@@ -59,7 +59,10 @@ export interface NodeStatus {
   readonly memory: { readonly rssBytes: number; readonly engineRssBytes?: number };
 }
 
-/** The file `run.json` in a running node's folder: where its `/status` is. Removed at its stop. */
+/**
+ * The file `run.json` in a running node's folder, with the address of its `/status`. Removed when
+ * the node stops.
+ */
 export interface RunFile {
   readonly pid: number;
   /** http://127.0.0.1:PORT */

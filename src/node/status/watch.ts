@@ -1,6 +1,6 @@
 /**
- * What a running node last saw of itself on the ledger: whether it can be reached, and whether the
- * stake that the node works by is still there. For its own status; no role works by it.
+ * What a running node last saw on the ledger: whether the ledger can be reached, and whether the
+ * node still has the stake that it needs. Used only for its status; no role depends on it.
  */
 import { createController, delay, withTimeout } from '../../base/abort.js';
 import { codeOf, RasticError } from '../../base/errors.js';
@@ -11,13 +11,16 @@ import type { LedgerBooks } from '../../roles/ledger/interface.js';
 import type { Pair } from '../money/stake.js';
 import type { ReadyCheck } from './status.js';
 
-/** Three small streams to the ledger a look: a hundred nodes ask it 30 things a second. */
+/**
+ * Each look opens three small streams to the ledger, so a hundred nodes make 30 requests per
+ * second.
+ */
 const LOOK_MS = 10_000;
-/** A ledger that was away is seen again sooner. */
+/** A shorter interval while the ledger cannot be reached. */
 const AGAIN_MS = 2_000;
 const ASK_MS = 5_000;
 
-/** What the ledger last said of this node. */
+/** What the ledger last reported about this node. */
 export interface Seen {
   readonly height: number;
   readonly balance: bigint;
@@ -34,7 +37,7 @@ export class LedgerWatch implements Startable {
   #failure: string | undefined = 'TIMEOUT';
   #holdsStake = false;
 
-  /** @param pairs what this node works by: each needs the network's least stake. */
+  /** @param pairs the pairs that this node works with. Each needs the network's minimum stake. */
   constructor(ledger: LedgerBooks, identity: Identity, pairs: readonly Pair[]) {
     this.#ledger = ledger;
     this.#identity = identity;
@@ -46,7 +49,7 @@ export class LedgerWatch implements Startable {
     return this.#failure === undefined ? this.#seen : undefined;
   }
 
-  /** `ledger`, and `stake` where the node works by one. */
+  /** The check `ledger`, and `stake` if the node needs one. */
   get checks(): readonly ReadyCheck[] {
     const code = this.#failure;
     const ledger = { name: 'ledger', ok: code === undefined, ...(code !== undefined && { code }) };
@@ -55,7 +58,7 @@ export class LedgerWatch implements Startable {
     return [ledger, { name: 'stake', ok, ...(!ok && { code: 'NODE_STAKE' }) }];
   }
 
-  /** Looks once, then again and again; a ledger that is away fails no start. */
+  /** Looks once, then repeatedly. A ledger that cannot be reached does not fail the start. */
   async start(): Promise<void> {
     await this.#look();
     this.#looking = this.#repeat();

@@ -1,6 +1,6 @@
 /**
- * Small files that are either the old one or the new one, also after a crash: written beside, synced,
- * renamed, and the folder synced.
+ * Writes small files atomically: after a crash there is either the old file or the new one. The new
+ * file is written next to the old one, synced and renamed, and then the folder is synced.
  */
 import { link, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -8,13 +8,13 @@ import { basename, dirname, join } from 'node:path';
 let counter = 0;
 
 export interface AtomicOptions {
-  /** Default true; false fails with EEXIST when the file is there. */
+  /** Default true. With false, fails with EEXIST if the file exists. */
   readonly replace?: boolean;
-  /** Looks at the file before it is put into place; its failure leaves the old one. */
+  /** Checks the new file before it replaces the old one. If it fails, the old file stays. */
   readonly check?: (temporary: string) => Promise<void>;
 }
 
-/** Writes and puts into place. */
+/** Writes the file and moves it into place. */
 export async function writeAtomic(
   path: string,
   bytes: Uint8Array,
@@ -43,7 +43,10 @@ async function writeSynced(path: string, bytes: Uint8Array, mode: number): Promi
   }
 }
 
-/** Makes the name durable, not only the contents; Windows cannot open folders and needs none. */
+/**
+ * Makes the file's name durable, not only its contents. Windows cannot open folders and does not
+ * need this.
+ */
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r');

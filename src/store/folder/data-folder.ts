@@ -1,4 +1,4 @@
-/** Where a node keeps what is its own: one folder, readable by its user only. */
+/** A node's data folder, readable only by its user. */
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,20 +9,22 @@ const JOB_ID = /^(?:0x)?[0-9a-f]{64}$/;
 /** Absolute paths in a data folder. */
 export interface DataFolder {
   readonly root: string;
-  /** Folder of the database; its marker lies beside it. */
+  /** Folder of the database. Its marker file is next to it. */
   readonly database: string;
   readonly keyFile: string;
   readonly configFile: string;
-  /** Where the node that runs on this folder is reached; none while nothing runs. */
+  /** File with the address of the node that runs on this folder. Absent while none runs. */
   readonly runFile: string;
-  /** A ledger's highest head that others have seen; outside the database, so that an old copy of that
-   * is noticed. */
+  /**
+   * A ledger's highest published head. Stored outside the database, so that an old copy of the
+   * database is noticed.
+   */
   readonly publishedFile: string;
-  /** Folder of transcripts, one JSON file a job. */
+  /** Folder of transcripts, one JSON file per job. */
   readonly transcripts: string;
 }
 
-/** The paths alone; nothing is touched. */
+/** Computes only the paths; reads and changes nothing. */
 export function dataFolder(root: string): DataFolder {
   const at = resolve(root);
   return {
@@ -36,7 +38,9 @@ export function dataFolder(root: string): DataFolder {
   };
 }
 
-/** Creates what is missing, mode 0700. An existing folder keeps its mode. @throws STORE_FILE. */
+/**
+ * Creates missing folders with mode 0700. An existing folder keeps its mode. @throws STORE_FILE.
+ */
 export async function createDataFolder(root: string): Promise<DataFolder> {
   const folder = dataFolder(root);
   for (const path of [folder.root, folder.transcripts]) {
@@ -50,18 +54,18 @@ export async function createDataFolder(root: string): Promise<DataFolder> {
   return folder;
 }
 
-/** The transcript's file. @throws TypeError if the id is no 32 bytes of hexadecimal. */
+/** The transcript's file. @throws TypeError if the id is not 32 bytes of hexadecimal. */
 export function transcriptFile(folder: DataFolder, jobId: string): string {
   if (!JOB_ID.test(jobId)) throw new TypeError('not a job id');
   return join(folder.transcripts, `${jobId.replace('0x', '')}.json`);
 }
 
-/** A new, empty folder for what is to be gone afterwards. */
+/** Creates a new, empty temporary folder. */
 export function createTemporaryRoot(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'rastic-'));
 }
 
-/** Removes a folder with all that is in it; one that is gone already is no error. */
+/** Removes a folder with all its contents. A missing folder is not an error. */
 export function removeRoot(root: string): Promise<void> {
   return rm(root, { recursive: true, force: true });
 }

@@ -1,8 +1,10 @@
-/** Room on the disk that a path is on. */
+/** Free space on the disk of a path. */
 import { statfs } from 'node:fs/promises';
 import { RasticError } from '../../base/errors.js';
 
-/** Bytes that this user may still write. @throws RasticError STORE_FILE if nothing is there. */
+/**
+ * Bytes that this user can still write. @throws RasticError STORE_FILE if the path does not exist.
+ */
 export async function freeBytes(path: string): Promise<number> {
   try {
     const { bavail, bsize } = await statfs(path);

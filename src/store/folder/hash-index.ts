@@ -1,6 +1,6 @@
 /**
- * Hashes of files already read, by path, with the size and times the file had: a JSON file in the
- * models folder. A cache: one that is damaged, or of another version, is an empty one.
+ * Hashes of files already read, by path, with the file's size and times: a JSON file in the models
+ * folder. It is a cache, so a damaged file, or one of another version, counts as empty.
  */
 import { join } from 'node:path';
 import { isHex } from '../../base/bytes.js';
@@ -8,7 +8,7 @@ import type { Hash } from '../../protocol/sign/structs.js';
 import { readJson, writeJson } from './json-file.js';
 
 const VERSION = 1;
-/** More models than anyone keeps; a cap on what a damaged file can make us hold. */
+/** More models than anyone has. Limits how much memory a damaged file can use. */
 const ENTRIES_MAX = 1_000;
 
 export interface IndexEntry {
@@ -19,7 +19,7 @@ export interface IndexEntry {
   readonly modifiedMs: number;
   readonly changedMs: number;
   readonly inode: number;
-  /** Whether the user added it: then it is listed wherever it lies. */
+  /** Whether the user added it. Then it is listed even if it lies in another folder. */
   readonly added: boolean;
 }
 
@@ -35,7 +35,7 @@ function isEntry(value: unknown): value is IndexEntry {
   return typeof path === 'string' && isHex(modelId, 32) && areNumbers && typeof added === 'boolean';
 }
 
-/** Every entry that makes sense; none where the file is missing or damaged. */
+/** Every valid entry; none if the file is missing or damaged. */
 export async function readIndex(folder: string): Promise<HashIndex> {
   const json = await readJson(fileOf(folder)).catch(() => undefined);
   if (typeof json !== 'object' || json === null) return new Map();
@@ -46,11 +46,11 @@ export async function readIndex(folder: string): Promise<HashIndex> {
 }
 
 /**
- * Replaces the file. Two processes that write at the same time lose an entry of one of them, which
- * costs one more hashing. @throws RasticError STORE_FILE.
+ * Replaces the file. If two processes write at the same time, an entry of one of them is lost and
+ * that file is hashed once more. @throws RasticError STORE_FILE.
  */
 export async function writeIndex(folder: string, index: HashIndex): Promise<void> {
-  // The newest are the last: an old entry gives way first.
+  // The newest entries are last, so the oldest are dropped first.
   const files = [...index.values()].slice(-ENTRIES_MAX);
   await writeJson(fileOf(folder), { version: VERSION, files });
 }

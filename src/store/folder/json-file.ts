@@ -1,4 +1,4 @@
-/** JSON files of the data folder (config, transcripts): whole or absent, never half. */
+/** JSON files of the data folder (config, transcripts), written atomically. */
 import { open } from 'node:fs/promises';
 import { utf8 } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
@@ -9,8 +9,9 @@ import { faultOf } from './json-fault.js';
 export const JSON_BYTES_MAX = 64 * 1024 * 1024;
 
 /**
- * Replaces the file, durable when it resolves; mode 0600, since transcripts hold prompts.
- * @throws RasticError STORE_FILE_SIZE, STORE_FILE; TypeError if the value has no JSON.
+ * Replaces the file with mode 0600, because transcripts contain prompts. Durable when it resolves.
+ * @throws RasticError STORE_FILE_SIZE, STORE_FILE; TypeError if the value cannot be written as
+ * JSON.
  */
 export async function writeJson(path: string, value: unknown): Promise<void> {
   const text = JSON.stringify(value, undefined, 2);
@@ -23,7 +24,7 @@ export async function writeJson(path: string, value: unknown): Promise<void> {
 }
 
 /**
- * The value, for a schema to check; undefined when there is no file.
+ * The value, which a schema must still check; undefined if there is no file.
  * @throws RasticError STORE_FILE (damaged, unreadable), STORE_FILE_SIZE.
  */
 export async function readJson(path: string): Promise<unknown> {
@@ -38,7 +39,8 @@ export async function readJson(path: string): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch {
-    // Without its cause: the parser's message quotes the file, and transcripts hold prompts.
+    // Without a cause, because the parser's message quotes the file, and transcripts contain
+    // prompts.
     throw new RasticError('STORE_FILE', { path, message: `is damaged: ${sayFault(text)}` });
   }
 }

@@ -1,12 +1,12 @@
 /**
- * A folder of model files on disk: made, listed, files moved into it and removed. Knows names and
- * places only; what is in a file is the engine's matter.
+ * A folder of model files: creates and lists it, moves files into it and removes them. Handles only
+ * names and paths; the engine reads the files.
  */
 import { access, constants, mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { RasticError } from '../../base/errors.js';
 
-/** Creates the folder with those above it, if it is missing. @throws RasticError STORE_FILE. */
+/** Creates the folder and its parents if missing. @throws RasticError STORE_FILE. */
 export async function createFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true, mode: 0o700 });
@@ -16,7 +16,10 @@ export async function createFolder(path: string): Promise<void> {
   }
 }
 
-/** Absolute paths of the folder's files with this ending, by name; none if there is no folder. */
+/**
+ * Absolute paths of the folder's files with this extension, sorted by name; none if the folder does
+ * not exist.
+ */
 export async function listFiles(folder: string, ending: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const names = entries.filter((e) => !e.isDirectory() && e.name.endsWith(ending));
@@ -37,7 +40,7 @@ export async function isFile(path: string): Promise<boolean> {
   );
 }
 
-/** Whether files can be made beside this one. */
+/** Whether files can be created in the same folder as this file. */
 export async function isWritableBeside(path: string): Promise<boolean> {
   return access(dirname(path), constants.W_OK).then(
     () => true,
@@ -45,19 +48,22 @@ export async function isWritableBeside(path: string): Promise<boolean> {
   );
 }
 
-/** Within one file system: a name changes, no byte is copied. @throws RasticError STORE_FILE. */
+/**
+ * Moves a file within one file system, by renaming, without copying. @throws RasticError
+ * STORE_FILE.
+ */
 export async function moveFile(from: string, to: string): Promise<void> {
   await rename(from, to).catch((error: unknown) => {
     throw new RasticError('STORE_FILE', { path: to, message: 'cannot be written' }, error);
   });
 }
 
-/** Removes a folder that has nothing in it; any other stays. */
+/** Removes a folder if it is empty. */
 export async function removeEmpty(folder: string): Promise<void> {
   await rmdir(folder).catch(() => undefined);
 }
 
-/** Removes a file, or a folder with all that is in it; one that is gone is no error. */
+/** Removes a file, or a folder with all its contents. A missing one is not an error. */
 export async function remove(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true });
 }

@@ -1,4 +1,7 @@
-/** Files for everybody (manifests, calibration records, plots), unlike what the data folder holds. */
+/**
+ * Files that everyone may read (manifests, calibration records, plots), unlike those in the data
+ * folder.
+ */
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { RasticError } from '../../base/errors.js';
@@ -7,7 +10,7 @@ import { writeAtomic } from './atomic-file.js';
 const MODE = 0o644;
 
 /**
- * Replaces the file, whole or not at all; makes its folder if there is none.
+ * Replaces the file atomically, and creates its folder if missing.
  * @throws RasticError STORE_FILE.
  */
 export async function writePublic(path: string, bytes: Uint8Array): Promise<void> {

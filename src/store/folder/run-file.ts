@@ -1,16 +1,20 @@
 /**
- * The file that tells where a running node is reached: there while the node runs, and no longer.
- * Only the process that holds the folder's database may call these: so no other's file is touched.
+ * The file with the address of a running node. It exists only while the node runs. Only the process
+ * that has the folder's database open may call these functions, so that it never changes another
+ * process's file.
  */
 import { rm } from 'node:fs/promises';
 import { writeJson } from './json-file.js';
 
-/** Replaces what an earlier process left behind. @throws RasticError STORE_FILE. */
+/**
+ * Writes the file, replacing one that an earlier process left behind. @throws RasticError
+ * STORE_FILE.
+ */
 export async function writeRunFile(path: string, url: string): Promise<void> {
   await writeJson(path, { pid: process.pid, url });
 }
 
-/** Removes it; one that is not there is no error. */
+/** Removes the file. A missing file is not an error. */
 export async function removeRunFile(path: string): Promise<void> {
   await rm(path, { force: true });
 }

@@ -1,6 +1,6 @@
 /**
- * The file of the node's secret key, mode 0600: 64 hexadecimal digits and a line end, or a keystore
- * that a passphrase opens. It is never replaced by another key. No error holds a key.
+ * The file of the node's secret key, mode 0600: 64 hexadecimal digits and a newline, or a keystore
+ * encrypted with a passphrase. It is never replaced by another key. No error contains a key.
  */
 import { equalBytes, fromHex, toHex, utf8 } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
@@ -13,7 +13,7 @@ import { readPrivate } from './private-file.js';
 const KEY_BYTES = 32;
 const KEY = /^(?:0x)?([0-9a-f]{64})\r?\n?$/i;
 
-/** What a key file holds: the key as it is, or encrypted. */
+/** The content of a key file: the plain key, or the encrypted key. */
 export type KeyContent = Uint8Array | Keystore;
 
 /** Asks for the passphrase of the key file at this path. */
@@ -37,7 +37,7 @@ function format(content: KeyContent): Uint8Array {
 }
 
 /**
- * What the file holds, still encrypted if it is; undefined when there is no file.
+ * The file's content, not decrypted; undefined if there is no file.
  * @throws RasticError STORE_FILE_MODE (others can read it), KEY_FILE (no key in it), STORE_FILE….
  */
 export async function readKeyContent(path: string): Promise<KeyContent | undefined> {
@@ -58,14 +58,15 @@ export async function openKey(
   return content;
 }
 
-/** Both in one. @throws as readKeyContent and openKey. */
+/** Reads the file and opens the key. @throws as readKeyContent and openKey. */
 export async function readKeyFile(path: string, unlock?: Unlock): Promise<Uint8Array | undefined> {
   const content = await readKeyContent(path);
   return content === undefined ? undefined : openKey(content, path, unlock);
 }
 
 /**
- * Creates the file, durable when it resolves. Never replaces one: a lost key is a lost stake.
+ * Creates the file; durable when it resolves. Never replaces an existing file, because a lost key
+ * means a lost stake.
  * @throws RasticError KEY_EXISTS, STORE_FILE; TypeError if the key is not 32 bytes.
  */
 export async function createKeyFile(path: string, content: KeyContent): Promise<void> {
@@ -80,10 +81,10 @@ export async function createKeyFile(path: string, content: KeyContent): Promise<
 }
 
 /**
- * Writes the same key in another form. What was written is read back and opened before it takes the
- * old file's place, so at every moment one of the two is whole.
- * @param passphrase that opens `content`, when it is encrypted.
- * @throws RasticError KEY_FILE when what was written is not this key; STORE_FILE.
+ * Writes the same key in another form. The new file is read back and opened before it replaces the
+ * old one, so at every moment one complete file exists.
+ * @param passphrase opens `content` if it is encrypted.
+ * @throws RasticError KEY_FILE if the written file does not contain this key; STORE_FILE.
  */
 export async function rewriteKeyFile(
   path: string,

@@ -1,7 +1,7 @@
 /**
- * How a passphrase becomes the key of a keystore: scrypt (RFC 7914), or PBKDF2 (RFC 8018) in files
- * of other programs; off the main thread where OpenSSL takes the costs. What a hostile file could
- * ask for is bounded.
+ * Derives a keystore's key from a passphrase: with scrypt (RFC 7914), or PBKDF2 (RFC 8018) for
+ * files of other programs. Runs off the main thread if OpenSSL accepts the costs. The costs are
+ * limited, since the file may be hostile.
  */
 import { pbkdf2, scrypt } from 'node:crypto';
 import { scryptAsync } from '@noble/hashes/scrypt.js';
@@ -26,18 +26,18 @@ export type Kdf =
   | { readonly kdf: 'scrypt'; readonly kdfparams: ScryptParams }
   | { readonly kdf: 'pbkdf2'; readonly kdfparams: Pbkdf2Params };
 
-/** scrypt's memory is 128 n r: half a gibibyte, twice what Ethereum's clients write. */
+/** Limit of scrypt's memory (128 n r): half a gibibyte, twice what Ethereum's clients use. */
 const SCRYPT_BYTES_MAX = 2 ** 29;
-/** Four times the usual work n r p: a few seconds. */
+/** Limit of the work n r p: four times the usual, a few seconds. */
 const SCRYPT_WORK_MAX = 2 ** 23;
 const ROUNDS_MAX = 10_000_000;
-/** Beside the block that scrypt's memory is named after, OpenSSL counts what it works with. */
+/** OpenSSL also counts its working memory, in addition to scrypt's 128 n r bytes. */
 const SCRYPT_SPARE_BYTES = 2 ** 20;
 
 const isCount = (value: unknown): value is number =>
   Number.isSafeInteger(value) && Number(value) > 0;
 
-/** Whether the costs are sound and within what one file may ask of this machine. */
+/** Whether the costs are valid and within the limits for a file. */
 export function isAffordable({ kdf, kdfparams }: Kdf): boolean {
   if (kdf === 'pbkdf2') return isCount(kdfparams.c) && kdfparams.c <= ROUNDS_MAX;
   const { n, r, p } = kdfparams;
@@ -48,12 +48,12 @@ export function isAffordable({ kdf, kdfparams }: Kdf): boolean {
 const memoryOf = ({ n, r, p }: ScryptParams): number => 128 * r * (n + p) + SCRYPT_SPARE_BYTES;
 
 /**
- * Whether OpenSSL takes the costs: it keeps to RFC 7914, section 2, n < 2^(128 r / 8). Wallets, and
- * the definition's own vector, do not.
+ * Whether OpenSSL accepts the costs. It requires n < 2^(128 r / 8) (RFC 7914, section 2). Wallets,
+ * and the test vector of the keystore definition, do not keep to this.
  */
 const isOfRfc = ({ n, r }: ScryptParams): boolean => Math.log2(n) < 16 * r;
 
-/** Bytes of the key, as the parameters say. */
+/** Derives the key, with the length that the parameters give. */
 export function deriveKey({ kdf, kdfparams }: Kdf, passphrase: Uint8Array): Promise<Uint8Array> {
   const salt = fromHex(`0x${kdfparams.salt.toLowerCase()}`);
   const { dklen } = kdfparams;

@@ -1,7 +1,7 @@
 /**
- * A secret key encrypted with a passphrase, as wallets of Ethereum keep it: Web3 Secret Storage,
- * version 3 (scrypt, AES-128-CTR, MAC by keccak-256). Bytes to object and back, no files.
- * https://ethereum.org/developers/docs/data-structures-and-encoding/web3-secret-storage
+ * A secret key encrypted with a passphrase in the format of Ethereum wallets: Web3 Secret Storage,
+ * version 3 (scrypt, AES-128-CTR, MAC with keccak-256). Converts between bytes and object; no
+ * files. https://ethereum.org/developers/docs/data-structures-and-encoding/web3-secret-storage
  */
 import { createCipheriv, createDecipheriv, timingSafeEqual } from 'node:crypto';
 import { concat, equalBytes, fromHex, toHex, utf8 } from '../../base/bytes.js';
@@ -10,19 +10,19 @@ import { addressOf, keccak256, publicKeyOf } from '../../protocol/sign/sign.js';
 import { deriveKey, type Kdf } from './keystore-kdf.js';
 
 const CIPHER = 'aes-128-ctr';
-/** scrypt's cost as Ethereum's clients choose it: 256 MiB and most of a second for each guess. */
+/** scrypt's cost, as in Ethereum's clients: 256 MiB and most of a second per guess. */
 const SCRYPT = { n: 2 ** 18, r: 8, p: 1 } as const;
 const SALT_BYTES = 32;
 const IV_BYTES = 16;
 const ID_BYTES = 16;
-/** Random bytes that `encryptKey` takes. */
+/** Number of random bytes that `encryptKey` needs. */
 export const KEYSTORE_RANDOM_BYTES = SALT_BYTES + IV_BYTES + ID_BYTES;
 
-/** Hexadecimal without 0x throughout, as the definition writes it. */
+/** All hexadecimal values are without 0x, as in the definition. */
 export interface Keystore {
   readonly version: 3;
   readonly id: string;
-  /** Of the account; not covered by the MAC, so it is compared after decryption. */
+  /** The account's address. The MAC does not cover it, so it is compared after decryption. */
   readonly address?: string;
   readonly crypto: {
     readonly cipher: typeof CIPHER;
@@ -44,13 +44,13 @@ function uuidOf(random: Uint8Array): string {
   return [...parts, `${variant}${hex.slice(17, 20)}`, hex.slice(20)].join('-');
 }
 
-/** Of the second half of the derived key and the ciphertext. */
+/** The MAC over the second half of the derived key and the ciphertext. */
 const macOf = (derived: Uint8Array, ciphertext: Uint8Array): Uint8Array =>
   keccak256(concat(derived.slice(16, 32), ciphertext));
 
 /**
  * @param random KEYSTORE_RANDOM_BYTES fresh random bytes: salt, counter block and id.
- * @param n scrypt's cost, a power of two; lower than the default in tests only.
+ * @param n scrypt's cost, a power of two. Only tests use less than the default.
  */
 export async function encryptKey(
   key: Uint8Array,
@@ -80,9 +80,9 @@ export async function encryptKey(
 }
 
 /**
- * The secret key, 32 bytes.
- * @param path of the file it is from, for errors.
- * @throws RasticError KEY_PASSPHRASE, KEY_FILE when it is of another account than it says.
+ * Decrypts the secret key, 32 bytes. @param path the keystore's file, for errors.
+ * @throws RasticError KEY_PASSPHRASE, KEY_FILE if the key does not belong to the account in the
+ * file.
  */
 export async function decryptKey(
   keystore: Keystore,
@@ -113,10 +113,10 @@ export function checkAccount(key: Uint8Array, address: string | undefined, path:
   try {
     account = accountOf(key);
   } catch {
-    // Without its cause, which may quote the key.
-    refuse('KEY-3', { path, message: 'it holds no secp256k1 key' });
+    // Without a cause, which could quote the key.
+    refuse('KEY-3', { path, message: 'it contains no secp256k1 key' });
   }
   const named = address?.toLowerCase().replace(/^0x/, '');
   if (named === undefined || named === '' || equalBytes(utf8(named), utf8(account))) return;
-  refuse('KEY-3', { path, message: 'its key is not that of its address' });
+  refuse('KEY-3', { path, message: 'its key does not belong to its address' });
 }

@@ -1,19 +1,19 @@
 /**
- * Small files that only their owner may read: keys and passphrases. One that others can read is
- * refused, since anyone who read it owns the node's stake. No error quotes one.
+ * Small files that only their owner may read: keys and passphrases. A file that others can read is
+ * refused, because anyone who has read it controls the node's stake. No error quotes its content.
  */
 import { open } from 'node:fs/promises';
 import { RasticError } from '../../base/errors.js';
 import { refuse } from '../../protocol/rules.js';
 
-/** Keys and passphrases are shorter; nothing further is read. */
+/** Keys and passphrases are shorter. Nothing beyond this is read. */
 const FILE_BYTES_MAX = 8_192;
-/** Every bit of group and others. */
+/** All permission bits of group and others. */
 const FOREIGN_BITS = 0o077;
 
 /**
- * The text; undefined when there is no file. Mode and contents are of the one open file, so that
- * nobody can swap it between the two.
+ * The text; undefined if there is no file. Mode and contents are read from the same open file, so
+ * that it cannot be swapped in between.
  * @throws RasticError STORE_FILE_MODE (others can read it), STORE_FILE_SIZE, STORE_FILE.
  */
 export async function readPrivate(path: string): Promise<string | undefined> {

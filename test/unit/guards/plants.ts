@@ -110,6 +110,11 @@ const RULES: readonly Plant[] = [
     (text) => text.replaceAll(/testVectors\(.*\)/g, 'void 0'),
     "VOCABULARY-3 stands in no test's title",
   ),
+  at(
+    'src/protocol/steps/offer.ts',
+    (text) => text.replace("refuse('OFFER-3'", "refuse('OFFER-4'"),
+    /offer\.ts:\d+: OFFER-3 is refused by OFFER-4/,
+  ),
 ];
 
 /** Table, comments, code and titles that do not say alike, a plant each. */

@@ -34,7 +34,7 @@ describe('a JSON file', () => {
       () => new Error('read'),
       (error) => error,
     );
-    const what = 'something that JSON does not know';
+    const what = 'something that is not JSON';
     const message = `is damaged: not JSON at line 1, column 27: ${what}`;
     expect(failure).toMatchObject({ code: 'STORE_FILE', data: { path, message } });
     expect(`${failure.stack} ${failure.cause}`).not.toContain('secret');

@@ -239,7 +239,7 @@ describe('a folder', () => {
 
   it('tells where its file is damaged', async () => {
     const folder = await folderWith('{\n  "slots": 2,\n  "threads": 1,\n}\n');
-    const what = 'a name in double quotes is missing, or a comma is too many';
+    const what = 'a name in double quotes is missing, or there is an extra comma';
     const message = `is damaged: not JSON at line 4, column 1: ${what}`;
     const data = { path: folder.configFile, message };
     await expect(readConfig(folder)).rejects.toMatchObject({ code: 'STORE_FILE', data });

@@ -6,23 +6,23 @@ import { faultOf } from '../../../../src/store/folder/json-fault.js';
 it.each([
   ['', 1, 1, 'a value is missing'],
   ['{', 1, 2, 'a closing } is missing'],
-  ['{"a": 1,}', 1, 9, 'a name in double quotes is missing, or a comma is too many'],
-  ['{"a": 1,\n  b: 2}', 2, 3, 'something that JSON does not know'],
+  ['{"a": 1,}', 1, 9, 'a name in double quotes is missing, or there is an extra comma'],
+  ['{"a": 1,\n  b: 2}', 2, 3, 'something that is not JSON'],
   ['{\n  "a": [1,\n    2\n  "b": 3\n}', 4, 3, 'a comma is missing'],
   ['[1 2]', 1, 4, 'a comma is missing'],
   ['[1,]', 1, 4, 'a value is missing'],
   ['[1', 1, 3, 'a closing ] is missing'],
   ['{"a" 1}', 1, 6, 'a colon is missing'],
-  ['{"a":tru}', 1, 6, 'something that JSON does not know'],
+  ['{"a":tru}', 1, 6, 'something that is not JSON'],
   ['[01]', 1, 3, 'a comma is missing'],
-  ['[1.]', 1, 2, 'a number that breaks off'],
+  ['[1.]', 1, 2, 'an incomplete number'],
   ['"abc', 1, 1, 'a string that does not end on its line'],
   ['{"a":"x\ny"}', 1, 6, 'a string that does not end on its line'],
   ['"\\x"', 1, 1, 'a string with a wrong backslash'],
   ['"\\u12"', 1, 1, 'a string with a wrong \\u'],
   ['"\u0001"', 1, 1, 'a string with a control character'],
-  ['{"a":1} 2', 1, 9, 'there is more behind the end'],
-  ["{'a':1}", 1, 2, 'something that JSON does not know'],
+  ['{"a":1} 2', 1, 9, 'there is more text after the end'],
+  ["{'a':1}", 1, 2, 'something that is not JSON'],
   [']', 1, 1, 'a value is missing'],
   ['// a comment\n{}', 1, 1, 'a comment'],
 ])('%j: line %d, column %d, %s', (text, line, column, what) => {
@@ -67,7 +67,7 @@ it('finds the place where a character was put in', () => {
 
 it('says so where brackets are too deep for the parser, and takes what is long', () => {
   const deep = faultOf('['.repeat(1_000_000));
-  expect(deep).toMatchObject({ line: 1, what: 'too many brackets are open' });
+  expect(deep).toMatchObject({ line: 1, what: 'too many open brackets' });
   expect(deep?.column).toBeGreaterThan(100);
   expect(faultOf(`"${'a\\n'.repeat(1_000_000)}`)).toMatchObject({ line: 1, column: 1 });
 });
