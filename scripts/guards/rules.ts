@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listModules } from './modules.js';
+import { checkPlaces } from './rule-places.js';
 import { type Row, readRows, readUses } from './rule-rows.js';
 import { readTitles } from './rule-titles.js';
 
@@ -196,6 +197,7 @@ export function checkRules(root: string): string[] {
   return [
     ...checkComments(comments, rows),
     ...checkRows(root, comments, rows),
+    ...checkPlaces(root),
     ...checkTitles(root, comments),
     ...findMisspelt(root),
   ];

@@ -1,18 +1,18 @@
-/** Signals: joining, timing out and waiting, so that no call waits for ever. */
+/** Abort signals: combining, timeouts and waiting, so that no call waits for ever. */
 import { setMaxListeners } from 'node:events';
 import { RasticError } from './errors.js';
 
-/** A longer timer would fire at once (setTimeout counts in 31 bits). */
+/** A longer timer would fire at once (setTimeout uses 31 bits). */
 const TIMER_MAX_MS = 2 ** 31 - 1;
 
-/** A controller on whose signal many waits may hang: that is its use here, not a leak. */
+/** A controller whose signal may have many listeners: this is intended here and not a leak. */
 export function createController(): AbortController {
   const controller = new AbortController();
   setMaxListeners(0, controller.signal);
   return controller;
 }
 
-/** A signal that aborts with the first of these; many waits may hang on it too. */
+/** A signal that aborts with the first of these; it may have many listeners too. */
 export function anySignal(...signals: AbortSignal[]): AbortSignal {
   const signal = AbortSignal.any(signals);
   setMaxListeners(0, signal);
@@ -38,8 +38,8 @@ export function withTimeout(ms: number, what: string, signal?: AbortSignal): Abo
 }
 
 /**
- * Runs `work` with a signal that aborts after `ms` or with the given one, and leaves nothing behind:
- * for waits that are repeated on one long-lived signal.
+ * Runs `work` with a signal that aborts after `ms` or with the given one, and leaves no listener
+ * behind: for repeated waits on one long-lived signal.
  */
 export async function within<T>(
   ms: number,
@@ -61,13 +61,13 @@ export async function within<T>(
   }
 }
 
-/** A limit for waits that follow each other on one signal: each has its own time. */
+/** A time limit for consecutive waits on one signal: each wait has its own time. */
 export class IdleLimit {
   readonly #controller = createController();
   readonly #what: string;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param signal aborts: the limit's own signal does too, with its reason. */
+  /** @param signal when it aborts, the limit's own signal aborts with the same reason. */
   constructor(what: string, signal: AbortSignal) {
     this.#what = what;
     const forward = () => this.#controller.abort(signal.reason);
@@ -79,7 +79,7 @@ export class IdleLimit {
     return this.#controller.signal;
   }
 
-  /** A wait begins: after `ms` the signal aborts with code TIMEOUT. */
+  /** Starts a wait: after `ms` the signal aborts with code TIMEOUT. */
   start(ms: number): void {
     this.stop();
     const expire = () =>
@@ -87,7 +87,7 @@ export class IdleLimit {
     this.#timer = setTimeout(expire, Math.min(ms, TIMER_MAX_MS));
   }
 
-  /** The wait has ended. */
+  /** Ends the wait. */
   stop(): void {
     clearTimeout(this.#timer);
   }
@@ -95,7 +95,8 @@ export class IdleLimit {
 
 /** Settles with the promise, or rejects with the signal's reason as soon as it aborts. */
 export async function raceSignal<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  // Nobody may be left to hear of the promise's own failure: that would end the process.
+  // If the promise rejects later, nobody listens any more: an unhandled rejection would end the
+  // process.
   promise.catch(() => {});
   signal.throwIfAborted();
   let onAbort: (() => void) | undefined;

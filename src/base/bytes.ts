@@ -1,6 +1,6 @@
 /**
- * Bytes: hexadecimal, concatenation, comparison and the little-endian integers of the protocol.
- * Not a codec of any message; those live in protocol/.
+ * Bytes: hexadecimal, concatenation, comparison and the little-endian integers of the protocol. The
+ * codecs of messages are in protocol/.
  */
 const HEX = /^0x(?:[0-9a-f]{2})*$/;
 
@@ -57,7 +57,10 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
-/** Order by unsigned bytes, shorter first among equal prefixes; the order of addresses in a draw. */
+/**
+ * Order by unsigned bytes, the shorter one first if one is a prefix of the other; the order of
+ * addresses in a draw.
+ */
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   for (let i = 0; i < Math.min(a.length, b.length); i++) {
     const d = (a[i] ?? 0) - (b[i] ?? 0);
@@ -77,7 +80,7 @@ export const u32le = (n: number): Uint8Array => write(4, (v) => v.setUint32(0, n
 export const i32le = (n: number): Uint8Array => write(4, (v) => v.setInt32(0, n, true));
 export const u64le = (n: bigint): Uint8Array => write(8, (v) => v.setBigUint64(0, n, true));
 
-/** Little-endian i32 of each number, one after the other: the form in which token ids are hashed. */
+/** Little-endian i32 of each number, concatenated: the form in which token ids are hashed. */
 export function i32sle(numbers: readonly number[]): Uint8Array {
   return write(4 * numbers.length, (view) => {
     numbers.forEach((n, i) => {
@@ -89,7 +92,7 @@ export function i32sle(numbers: readonly number[]): Uint8Array {
 /** Big-endian unsigned integer in `length` bytes (EIP-712 words). The caller checks the range. */
 export function uintBe(n: bigint, length: number): Uint8Array {
   const bytes = new Uint8Array(length);
-  // Most numbers are far shorter than their word: the zeros before them are there already.
+  // Most numbers are far shorter than their word, and the leading zeros are already there.
   for (let i = length - 1, rest = n; i >= 0 && rest !== 0n; i--, rest >>= 8n) {
     bytes[i] = Number(rest & 0xffn);
   }

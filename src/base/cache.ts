@@ -1,11 +1,11 @@
-/** Bounded maps: lru-cache. Beyond the bound, what was not used for the longest time goes first. */
+/** Bounded maps with lru-cache: when full, the least recently used entry is removed first. */
 import { LRUCache } from 'lru-cache';
 
-/** A second bound, for values that differ in size. */
+/** A second bound, for values of different sizes. */
 export interface Weights<V> {
-  /** Of all values together, at most; one that weighs more alone is not kept. */
+  /** Maximum total weight of all values; a value that weighs more than this is not stored. */
   readonly most: number;
-  /** A whole number; nothing weighs less than 1. */
+  /** The weight of a value: a whole number, at least 1. */
   of(value: V): number;
 }
 
@@ -13,7 +13,7 @@ export interface Weights<V> {
 export class Cache<K extends NonNullable<unknown>, V extends NonNullable<unknown>> {
   readonly #kept: LRUCache<K, V>;
 
-  /** @param most entries at most. */
+  /** @param most maximum number of entries. */
   constructor(most: number, weights?: Weights<V>) {
     const bounds = weights && {
       maxSize: weights.most,
@@ -22,12 +22,12 @@ export class Cache<K extends NonNullable<unknown>, V extends NonNullable<unknown
     this.#kept = new LRUCache<K, V>({ max: most, ...bounds });
   }
 
-  /** The value, which counts as used now. */
+  /** The value; it counts as used now. */
   get(key: K): V | undefined {
     return this.#kept.get(key);
   }
 
-  /** The value; a look is no use. */
+  /** The value; this does not count as a use. */
   peek(key: K): V | undefined {
     return this.#kept.peek(key);
   }
@@ -36,7 +36,7 @@ export class Cache<K extends NonNullable<unknown>, V extends NonNullable<unknown
     this.#kept.set(key, value);
   }
 
-  /** The value; where there is none, the one that `make` gives, which is kept. */
+  /** The value; if there is none, `make` creates it and it is stored. */
   recall(key: K, make: () => V): V {
     const known = this.#kept.get(key);
     if (known !== undefined) return known;

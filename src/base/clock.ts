@@ -1,18 +1,21 @@
-/** Time and randomness, behind an interface so that tests can fix both. Nothing else reads them. */
+/**
+ * Time and randomness, behind an interface so that tests can control both. No other code reads
+ * them.
+ */
 import { randomBytes } from 'node:crypto';
 
 export interface Clock {
   /**
-   * The wall clock, milliseconds since 1970-01-01 UTC: it may be wrong and it may jump. For what a
-   * person reads, and to be compared with ledger time; never for a length of time.
+   * The wall clock, milliseconds since 1970-01-01 UTC: it may be wrong and it may jump. Use it for
+   * times that users read and for comparison with ledger time, never for durations.
    */
   now(): number;
   /**
-   * Whole milliseconds of a clock that never goes back or jumps; its zero means nothing. For every
-   * length of time: some of them travel, as integers.
+   * Whole milliseconds of a clock that never goes back or jumps; its zero has no meaning. Use it
+   * for every duration. Durations are integers because some are sent on the wire.
    */
   monotonic(): number;
-  /** `length` bytes nobody can predict. */
+  /** `length` bytes that nobody can predict. */
   random(length: number): Uint8Array;
 }
 

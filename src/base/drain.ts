@@ -1,4 +1,6 @@
-/** Work that is counted, so that a stop can let it end: what runs goes on, nothing new begins. */
+/**
+ * Counts running work, so that a stop can wait for it: running work continues, new work is refused.
+ */
 import { raceSignal } from './abort.js';
 import { RasticError } from './errors.js';
 
@@ -6,12 +8,14 @@ export class Drain {
   readonly #running = new Set<Promise<unknown>>();
   #closed = false;
 
-  /** Works that have begun and not ended. */
+  /** Number of running works. */
   get running(): number {
     return this.#running.size;
   }
 
-  /** Runs the work and counts it, also once closed: a refusal is work too, and ends soon. */
+  /**
+   * Runs the work and counts it, even when closed: sending a refusal is work too, and ends soon.
+   */
   async run<T>(work: () => Promise<T>): Promise<T> {
     const task = work();
     this.#running.add(task);
@@ -24,12 +28,12 @@ export class Drain {
 
   /** @throws RasticError NODE_STOPPING once closed. */
   check(): void {
-    // [DRAIN-1 IGNORE] A node that is stopping takes no new work, so that its client goes elsewhere
-    // at once.
+    // [DRAIN-1 IGNORE] A node that is stopping takes no new work, so that its client turns to
+    // another node at once.
     if (this.#closed) throw new RasticError('NODE_STOPPING', {});
   }
 
-  /** Nothing begins any more. */
+  /** From now on no new work may begin. */
   close(): void {
     this.#closed = true;
   }

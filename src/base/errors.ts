@@ -166,7 +166,7 @@ export interface ErrorData {
   NODE_SELF_TEST: { engineClass: string; expected: string; actual: string };
   CALIBRATE_VOCABULARY: { modelId: string };
   NODE_STAKE: { address: string; needed: string; available: string };
-  /** It drains: what it has begun goes on, nothing new begins. */
+  /** The node drains: running work continues, new work is refused. */
   NODE_STOPPING: Record<never, never>;
   HTTP_LISTEN: { address: string };
   LOG_FILE: { path: string };
@@ -192,7 +192,7 @@ export interface ErrorData {
 
 export type ErrorCode = keyof ErrorData;
 
-/** The one error class. `message` is for logs; what a person reads is made from code and data. */
+/** The only error class. `message` is for logs; the text for users is made from code and data. */
 export class RasticError<C extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'RasticError';
   readonly code: C;

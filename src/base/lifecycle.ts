@@ -1,14 +1,14 @@
-/** Parts with a life: started in order, stopped in reverse. */
+/** Parts that are started in order and stopped in reverse order. */
 export interface Startable {
   start(signal: AbortSignal): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts parts one after another and stops them in reverse, also after a failed start. */
+/** Starts parts one after another and stops them in reverse order, also after a failed start. */
 export class Lifespan {
   readonly #started: Startable[] = [];
 
-  /** Starts a part and keeps it to be stopped. @throws what the part's start throws. */
+  /** Starts a part and remembers it for `stop`. @throws what the part's start throws. */
   async start<T extends Startable>(part: T, signal: AbortSignal): Promise<T> {
     signal.throwIfAborted();
     this.#started.push(part);
@@ -17,7 +17,8 @@ export class Lifespan {
   }
 
   /**
-   * Stops everything, the last started first; one part's failure keeps no other running.
+   * Stops everything, the last started part first; if one part fails to stop, the others are still
+   * stopped.
    * @throws the first failure, when all have been stopped.
    */
   async stop(): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * One logger a process: constant message plus object, as JSON or for people, to standard error or a
- * file. Prompts, completions and keys are never logged.
+ * One logger per process: a constant message plus an object, as JSON or as readable text, to
+ * standard error or a file. Prompts, completions and keys are never logged.
  */
 import { type DestinationStream, type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
@@ -9,9 +9,9 @@ import { codeOf, RasticError } from './errors.js';
 export type { Logger };
 export type LogLevel = 'silent' | 'error' | 'warn' | 'info' | 'debug';
 
-/** How lines look and where they go. */
+/** The format of lines and where they are written. */
 interface LogOutput {
-  /** For people; JSON otherwise. */
+  /** Readable text; JSON otherwise. */
   readonly pretty?: boolean;
   /** Appended to, mode 0600; standard error otherwise. */
   readonly file?: string;
@@ -28,10 +28,10 @@ export interface Log {
   reopen(): void;
 }
 
-/** Deeper causes say little, and a cycle would never end. */
+/** Deeper causes add little, and a cycle would never end. */
 const CAUSES_MAX = 3;
 
-/** An error as the log shows it: what it is, and where it came from only at level debug. */
+/** An error as the log shows it; the stack only at level debug. */
 function describeError(error: unknown, withStack: boolean, depth = 0): unknown {
   if (!(error instanceof Error)) return { type: typeof error };
   const { name, message, stack, cause } = error;
@@ -51,7 +51,7 @@ function openDestination(file: string | undefined) {
   try {
     const dest = file === undefined ? { fd: 2 } : { dest: file, append: true, mode: 0o600 };
     const stream = pino.destination({ ...dest, sync: true });
-    // A full disk or a closed pipe costs lines of the log, never the node.
+    // A full disk or a closed pipe may lose log lines, but must not stop the node.
     stream.on('error', () => undefined);
     return stream;
   } catch (error) {
@@ -77,7 +77,7 @@ export function openLog(init: LogInit): Log {
   };
 }
 
-/** JSON lines to standard error, so that standard output stays the program's own. */
+/** JSON lines to standard error, so that standard output is left to the program. */
 export function createLogger(level: LogLevel, name: string): Logger {
   return openLog({ level, name }).logger;
 }

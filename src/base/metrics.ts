@@ -1,21 +1,21 @@
 /**
- * What a node counts of itself: one table of metrics, and the interface through which the layers
- * count. Nothing here keeps a number; the gateway does, and gives them to Prometheus.
+ * The metrics of a node: one table, and the interface through which the layers count. No values are
+ * stored here; the gateway stores them and exports them to Prometheus.
  */
 
 type MetricKind = 'counter' | 'histogram' | 'gauge';
 
 export interface MetricSpec {
   readonly kind: MetricKind;
-  /** One sentence, for people who read a dashboard. */
+  /** One sentence, for readers of a dashboard. */
   readonly help: string;
-  /** Every label with all values it can have: so the number of series is known beforehand. */
+  /** Every label with all its possible values, so that the number of series is known in advance. */
   readonly labels: Readonly<Record<string, readonly string[]>>;
   /** Upper bounds of a histogram's buckets, in the unit that its name ends with. */
   readonly buckets?: readonly number[];
 }
 
-/** How a stream that had no answer of its own ended: the wire's statuses. */
+/** How a stream without another result ended: the statuses of the wire. */
 const REFUSALS = [
   'invalid',
   'busy',
@@ -61,10 +61,15 @@ const WAIT_BUCKETS = [0.01, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30] as const;
 const GENERATE_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800, 3_600] as const;
 /** A client asks the next verifier after 5 s and gives up after 60 s: both are bounds here. */
 const AUDIT_BUCKETS = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] as const;
-/** A synced write takes 0.13 ms on flash and some 10 ms on a turning disk; above 0.1 s it ails. */
+/**
+ * A synced write takes 0.13 ms on flash and about 10 ms on a hard disk; above 0.1 s something is
+ * wrong.
+ */
 const WRITE_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5] as const;
 
-/** Every metric by its name, `rastic_<step>_total | _seconds | _bytes`: few labels, of few values. */
+/**
+ * Every metric by its name, `rastic_<step>_total | _seconds | _bytes`: few labels with few values.
+ */
 export const METRICS = {
   rastic_announce_total: {
     kind: 'counter',
@@ -247,24 +252,24 @@ type Table = typeof METRICS;
 export type NameOf<K extends MetricKind> = {
   [N in MetricName]: Table[N]['kind'] extends K ? N : never;
 }[MetricName];
-/** A value for each label of a metric: only those of the table compile. */
+/** A value for each label of a metric; other labels do not compile. */
 export type LabelsOf<N extends MetricName> = {
   readonly [L in keyof Table[N]['labels']]: Table[N]['labels'][L] extends readonly (infer V)[]
     ? V
     : never;
 };
 
-/** A part counts through this and never fails by it. */
+/** Parts count through this interface; it never throws. */
 export interface Metrics {
-  /** Adds to a counter; 1 when nothing else is said. */
+  /** Adds to a counter, 1 by default. */
   count<N extends NameOf<'counter'>>(name: N, labels: LabelsOf<N>, by?: number): void;
-  /** Adds a measurement to a histogram: seconds or bytes, as its name says. */
+  /** Adds a measurement to a histogram: in seconds or bytes, by its name. */
   observe<N extends NameOf<'histogram'>>(name: N, value: number, labels: LabelsOf<N>): void;
   /** Sets a gauge. */
   set<N extends NameOf<'gauge'>>(name: N, value: number, labels: LabelsOf<N>): void;
 }
 
-/** Counts nothing: for clients and tests. */
+/** Does nothing: for clients and tests. */
 export const noMetrics: Metrics = {
   count: () => undefined,
   observe: () => undefined,

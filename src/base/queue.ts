@@ -1,4 +1,4 @@
-/** Works that wait in line: p-queue, with a running work's place held until the work has ended. */
+/** A queue of works with p-queue, in which a running work holds its place until it has ended. */
 import PQueue from 'p-queue';
 
 export class Queue {
@@ -10,15 +10,16 @@ export class Queue {
   }
 
   /**
-   * Runs the work when it is its turn. The place is free again when the work has ended, however it
-   * ended: a work that is to end early is given the signal by its caller.
-   * @param signal a work that still waits when it aborts leaves the line and never runs.
+   * Runs the work when it is its turn. Its place becomes free when the work has ended in any way.
+   * The caller passes the signal to works that should end early.
+   * @param signal if it aborts while the work still waits, the work leaves the queue and never
+   * runs.
    * @throws what the work throws; the signal's reason if it aborts before the work has begun.
    */
   run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     if (signal === undefined) return this.#queue.add(work);
-    // p-queue frees the place of a running work at the abort, while the work itself still runs. So
-    // it is told of the abort only as long as the work waits.
+    // On abort, p-queue frees the place of a running work although the work still runs. So p-queue
+    // sees the abort only while the work waits.
     const waiting = new AbortController();
     const leave = () => waiting.abort(signal.reason);
     const stay = () => signal.removeEventListener('abort', leave);

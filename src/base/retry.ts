@@ -1,24 +1,27 @@
-/** Trying again, with growing pauses, until it succeeds: p-retry. */
+/** Retries with growing pauses until success, with p-retry. */
 import pRetry from 'p-retry';
 
 export interface RetryOptions {
-  /** Milliseconds after the first failure; each further one doubles the pause. */
+  /** Pause after the first failure, in milliseconds; each further failure doubles it. */
   readonly first: number;
   /** The longest pause, milliseconds. */
   readonly longest: number;
-  /** Ends it at once, also in a pause. */
+  /** Ends the retries at once, also during a pause. */
   readonly signal: AbortSignal;
   /**
-   * Told of each failure, and how many there were by now. What it throws ends the tries; else they
-   * go on without end.
+   * Called after each failure with the number of failures so far. If it throws, the retries end;
+   * otherwise they continue without end.
    */
   onFailure(error: unknown, failures: number): void;
 }
 
-/** @throws what `onFailure` throws; the signal's reason once it has aborted, whatever came of it. */
+/**
+ * @throws what `onFailure` throws; the signal's reason once it has aborted, even after a success.
+ */
 export function retry<T>(work: () => Promise<T>, options: RetryOptions): Promise<T> {
   const { first, longest, signal, onFailure } = options;
-  // p-retry gives up by itself at a TypeError and at what is no error. Here onFailure decides.
+  // p-retry itself gives up on a TypeError and on values that are not errors. Here onFailure
+  // decides.
   const attempt = () =>
     work().catch((cause: unknown) => {
       throw new Error('failed', { cause });

@@ -1,4 +1,4 @@
-/** Ids, times and counts as sentences for people write them. */
+/** Formats ids, times and counts for sentences that users read. */
 
 /** First and last digits of a hash, an address or a peer id. */
 export const shortId = (id: string): string => `${id.slice(0, 8)}…${id.slice(-4)}`;

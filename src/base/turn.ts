@@ -1,24 +1,24 @@
 /**
- * Giving way: work that never waits for anything outside (frames that are here already, a list of
- * signatures) would keep everybody else waiting until it is done. Waiting for a promise that has
- * settled gives way to nobody.
+ * Yielding to the event loop: work that never waits for I/O (frames that have already arrived, a
+ * list of signatures) would block everything else until it is done. Awaiting a settled promise does
+ * not let other events run.
  */
 import { systemClock } from './clock.js';
 
-/** So long may run without a pause, all who give way taken together. */
+/** Time that all yielding work together may run without a pause. */
 const BUDGET_MS = 10;
 
-/** When the present turn of the event loop was first looked at; undefined in a new one. */
+/** When the current turn of the event loop was first seen; undefined in a new turn. */
 let began: number | undefined;
-/** Those who wait have one turn each, so that many of them are not one long one. */
+/** Each waiting work gets its own turn, so that many of them do not become one long turn. */
 let last: Promise<void> = Promise.resolve();
 
-/** Resolves once everything that is at hand now has been handled. */
+/** Resolves once all pending events have been handled. */
 export const nextTurn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
 /**
- * To be awaited between two pieces of work: resolves at once while the present turn is short, and
- * after everything else had its turn when it is not.
+ * Await this between two pieces of work. It resolves at once while the current turn is short,
+ * otherwise after all other pending events.
  */
 export async function giveWay(): Promise<void> {
   const now = systemClock.monotonic();
@@ -31,7 +31,7 @@ export async function giveWay(): Promise<void> {
   await last;
 }
 
-/** The list mapped, piece by piece, giving way between them. */
+/** Maps a list item by item, and yields between items. */
 export async function mapGivingWay<T, R>(
   list: readonly T[],
   map: (item: T, index: number) => R,
@@ -44,7 +44,7 @@ export async function mapGivingWay<T, R>(
   return mapped;
 }
 
-/** A long check to its end, giving way between its steps. @throws what the steps throw. */
+/** Runs a long check to its end, and yields between its steps. @throws what the steps throw. */
 export async function inTurns<T>(steps: Generator<undefined, T, undefined>): Promise<T> {
   for (;;) {
     const step = steps.next();

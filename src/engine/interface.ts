@@ -1,6 +1,7 @@
 /**
- * What the rest of the project knows of an engine: prompt to ids, seeded generation that streams
- * leaves, and one-pass audit. Implemented over llama.cpp in a child process; fakes in tests.
+ * The interface of an engine for the rest of the project: prompt to ids, seeded generation that
+ * streams leaves, and one-pass audit. Implemented with llama.cpp in a child process; tests use
+ * fakes.
  */
 import type { Startable } from '../base/lifecycle.js';
 import type { Vocabulary } from '../protocol/model/vocabulary.js';
@@ -9,7 +10,7 @@ import type { Hash, Sampler } from '../protocol/sign/structs.js';
 import type { Finish } from '../protocol/steps/finish.js';
 import type { Input } from '../protocol/steps/input.js';
 
-/** Which engine is asked for; auto: the exact one where it serves the file. */
+/** The requested engine; auto: the exact one if it can serve the file. */
 export const ENGINE_KINDS = ['auto', 'exact', 'portable'] as const;
 export type EngineKind = (typeof ENGINE_KINDS)[number];
 
@@ -21,9 +22,9 @@ export interface ModelInfo {
   readonly name: string;
   readonly quantization: string;
   readonly licence: string;
-  /** Tokens of context the engine was opened with: prompt plus output must fit. */
+  /** Context of the opened engine in tokens: prompt plus output must fit. */
   readonly contextTokens: number;
-  /** Bytes of key-value cache that one token takes in one context. */
+  /** Bytes of key-value cache for one token in one context. */
   readonly cacheBytesPerToken: number;
   /** Generations that run at the same time; more wait inside the engine. */
   readonly slots: number;
@@ -34,11 +35,14 @@ export interface ModelInfo {
   readonly engineClass: Hash;
 }
 
-/** What fixes every token of an output, beside the model: shared by generation and audit. */
+/**
+ * The input that, with the model, determines every token of an output: shared by generation and
+ * audit.
+ */
 export interface SamplingContext {
   readonly promptTokens: readonly number[];
   readonly sampler: Sampler;
-  /** k: how many of the highest raw logits stand in a leaf. */
+  /** k: how many of the highest raw logits a leaf contains. */
   readonly topLogits: number;
   readonly seed: Hash;
   /** prefix_0 of the leaf chain: the salted hash of the prompt's ids. */
@@ -46,25 +50,28 @@ export interface SamplingContext {
 }
 
 export interface GenerateRequest extends SamplingContext {
-  /** Output tokens another node already made; generation goes on at this index. */
+  /** Output tokens of an earlier node; generation continues after them. */
   readonly prefixTokens: readonly number[];
-  /** Output tokens of the whole job at most, prefix included. */
+  /** Maximum output tokens of the whole job, including the prefix. */
   readonly maxTokens: number;
   readonly stop: readonly string[];
 }
 
 export interface AuditRequest extends SamplingContext {
-  /** Output tokens before the last asked index (index i is recomputed from those before it). */
+  /**
+   * Output tokens before the last requested index (index i is recomputed from the tokens before
+   * it).
+   */
   readonly outputTokens: readonly number[];
   /**
-   * Output indices, ascending, each at most outputTokens.length. `topLogits` may be up to CANDIDATES
-   * here: a verifier's leaves are wider than the Job's, and show the biased ids behind these
-   * (protocol/proof/wide-leaf.ts).
+   * Output indices, ascending, each at most outputTokens.length. `topLogits` may be up to
+   * CANDIDATES here: a verifier's leaves are wider than the Job's, and show the biased ids after
+   * these (protocol/proof/wide-leaf.ts).
    */
   readonly indices: readonly number[];
   /**
-   * Takes over no row that the engine computed before, its own first audit of the same included: a
-   * fault of memory in those would be found right twice. Default false.
+   * Reuses no row that the engine computed before, not even of its own first audit of the same
+   * index: a memory fault in those rows would give the same wrong result twice. Default false.
    */
   readonly fresh?: boolean;
 }
@@ -77,13 +84,14 @@ export interface Engine extends Startable {
   /** Available after start. @throws RasticError ENGINE_STOPPED before. */
   readonly model: ModelInfo;
   /**
-   * Renders the model's own chat template (chat) or tokenizes as it is (text, ids) to prompt ids.
+   * Turns the input into prompt ids: renders the model's chat template (chat), or takes text and
+   * ids unchanged.
    * @param date UTC day YYYY-MM-DD that the template's clock functions see.
    */
   tokenize(input: Input, date: string, options?: CallOptions): Promise<readonly number[]>;
   /**
-   * Streams one leaf per token as it is made; the iterator's return value says why it ended
-   * (eog, length or stop). Breaking out of the loop or aborting cancels the work.
+   * Streams one leaf for each token as it is generated; the iterator's return value tells why it
+   * ended (eog, length or stop). Breaking out of the loop or aborting cancels the work.
    */
   generate(request: GenerateRequest, options?: CallOptions): AsyncGenerator<Leaf, Finish>;
   /** The same leaves, all that are at hand at a time and never none: for whoever passes them on. */

@@ -1,6 +1,6 @@
 /**
- * What a request must be before anything of it reaches llama.cpp, which checks nothing: an id out
- * of range reads foreign memory there, and a full context drops tokens without a word.
+ * Checks of a request before it reaches llama.cpp, which checks nothing: there, an id out of range
+ * reads foreign memory, and a full context silently drops tokens.
  */
 import { isHex } from '../base/bytes.js';
 import {
@@ -47,7 +47,8 @@ function checkSampling(context: SamplingContext, bounds: Bounds, topMax: number)
 }
 
 /**
- * @param bytesMax bytes of the encoded input: a long run of one character kills some tokenizers.
+ * @param bytesMax maximum bytes of the encoded input: a long run of one character breaks some
+ * tokenizers.
  * @throws RasticError ENGINE_INPUT, ENGINE_CONTEXT.
  */
 export function checkTokenize(input: Input, date: string, bytesMax: number, bounds: Bounds): void {
@@ -81,7 +82,7 @@ export function checkAudit(request: AuditRequest, bounds: Bounds): void {
   checkContext(promptTokens.length + outputTokens.length + 1, bounds);
   checkSampling(request, bounds, CANDIDATES);
   checkIds('outputTokens', outputTokens, bounds);
-  // [ENGINE-6 REJECT] Indices must ascend, and none may lie beyond the tokens given.
+  // [ENGINE-6 REJECT] Indices must ascend, and none may be greater than the number of given tokens.
   let next = 0;
   for (const index of indices) {
     if (!Number.isInteger(index) || index < next || index > outputTokens.length)

@@ -1,4 +1,4 @@
-/** How an engine is opened: what its owner may say, and what holds where nothing is said. */
+/** How an engine is opened: the options and their defaults. */
 import { availableParallelism } from 'node:os';
 import type { Logger } from '../base/log.js';
 import { type Metrics, noMetrics } from '../base/metrics.js';
@@ -8,43 +8,48 @@ import type { EngineKind } from './interface.js';
 import type { KnownHash, LoadOptions } from './process/messages.js';
 
 const CALL_TIMEOUT_MS = 3_600_000;
-/** A caller that waits for it hears within ten seconds that it hangs. */
+/** A waiting caller learns within ten seconds that the engine hangs. */
 const HANG_MS = 8_000;
 const AUDIT_SEQUENCES = 1;
 
 export interface LlamaEngineInit {
   readonly modelPath: string;
-  /** Refuse any other file, at start and after each restart. */
+  /** Any other file is refused, at start and after each restart. */
   readonly expectedModelId?: Hash;
-  /** The hash of this file as it was read before; holds while the file's stamp is the same. */
+  /** The hash of this file from an earlier read; valid while the file's stamp is the same. */
   readonly known?: KnownHash;
   /** Prompt plus output; default the model's own, at most 4,096. */
   readonly contextTokens?: number;
-  /** Default one less than there are cores: llama.cpp's barriers spin when they must share one. */
+  /**
+   * Default: one less than the number of cores, because llama.cpp's barriers spin on a shared core.
+   */
   readonly threads?: number;
   /**
-   * Generations at the same time, in turns; each costs a context's memory. Default: one a core as
-   * far as half of the free memory holds them, 1 to 16 (slots.ts).
+   * Concurrent generations, served in turns; each needs the memory of a context. Default: one per
+   * core as far as half of the free memory allows, 1 to 16 (slots.ts).
    */
   readonly sequences?: number;
-  /** Audits beside them, so that none waits for a long generation; the same memory. Default 1. */
+  /**
+   * Additional contexts for audits, so that no audit waits for a long generation; each needs the
+   * same memory. Default 1.
+   */
   readonly auditSequences?: number;
-  /** Bytes of an encoded input at most. Default INPUT_BYTES_MAX. */
+  /** Maximum bytes of an encoded input. Default INPUT_BYTES_MAX. */
   readonly promptBytesMax?: number;
-  /** A call fails with TIMEOUT after so long, waiting for its turn included. Default 1 hour. */
+  /** A call fails with TIMEOUT after this time, including the wait for its turn. Default 1 hour. */
   readonly callTimeoutMs?: number;
-  /** A child without progress for so long is killed. Default 8 s. */
+  /** A child without progress for this time is killed. Default 8 s. */
   readonly hangMs?: number;
-  /** Default auto: the exact engine where it was built and serves the file. */
+  /** Default auto: the exact engine if it was built and can serve the file. */
   readonly engine?: EngineKind;
-  /** Lets llama.cpp use a GPU it finds; another engine class. Default false. */
+  /** Lets llama.cpp use a GPU; this is a different engine class. Default false. */
   readonly gpu?: boolean;
-  /** Restarts are counted here. Default: nowhere. */
+  /** Where restarts are counted. Default: not counted. */
   readonly metrics?: Metrics;
   readonly logger: Logger;
 }
 
-/** Every number decided; `load` is what the child is told. */
+/** The options with all defaults filled in; `load` is sent to the child. */
 export interface LlamaEngineSettings {
   readonly load: LoadOptions;
   readonly expectedModelId: Hash | undefined;

@@ -1,6 +1,6 @@
 /**
- * Staying connected to the peers of the configuration: dialled again, with growing pauses, until the
- * signal aborts. The only thing in the project that dials on its own, and only these addresses.
+ * Keeps connections to the configured peers: dials them again, with growing pauses, until the
+ * signal aborts. Only this code dials without a request, and only these addresses.
  */
 import { delay } from '../base/abort.js';
 import { codeOf } from '../base/errors.js';
@@ -8,13 +8,13 @@ import type { Logger } from '../base/log.js';
 import { retry } from '../base/retry.js';
 import type { Network, PeerRef } from './interface.js';
 
-/** How often a standing connection is looked after. */
+/** Interval for checking an open connection. */
 const CHECK_MS = 1_000;
-/** Milliseconds after a failed dial. Few peers, so short ones. */
+/** Pauses after failed dials, in milliseconds. They are short because there are few peers. */
 const PAUSES = { first: 500, longest: 5_000 };
 
 export interface KeepConnectedInit {
-  /** Ends it. */
+  /** Ends the dialling. */
   readonly signal: AbortSignal;
   readonly logger: Logger;
 }
@@ -41,7 +41,7 @@ async function keep(
     logger.info({ peerId }, 'connected');
   };
   const onFailure = (error: unknown, failures: number) => {
-    // The first failure is news; the others only say that nothing has changed.
+    // The first failure is new information; further failures only repeat it.
     const level = failures === 1 ? 'warn' : 'debug';
     logger[level]({ peerId, code: codeOf(error), failures }, 'bootstrap peer not reached');
   };
@@ -49,6 +49,6 @@ async function keep(
     await retry(connect, { ...PAUSES, signal, onFailure });
     await delay(CHECK_MS, signal);
   };
-  // Nothing but the abort makes it fail.
+  // It fails only because of the abort.
   while (!signal.aborted) await connectAndWait().catch(() => undefined);
 }

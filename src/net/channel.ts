@@ -1,4 +1,6 @@
-/** A framed channel over one libp2p stream: whole frames, limits, a lifetime, one defined end. */
+/**
+ * A framed channel over one libp2p stream: whole frames, limits, a lifetime, and one defined end.
+ */
 import type { Stream, StreamCloseEvent } from '@libp2p/interface';
 import { createController, raceSignal, withTimeout } from '../base/abort.js';
 import type { Hex } from '../base/bytes.js';
@@ -8,7 +10,7 @@ import { encodeFrame, FrameDecoder } from './frames.js';
 import type { CallOptions, Channel, ChannelLimits } from './interface.js';
 import { Pull } from './pull.js';
 
-/** After our close the remote has so long to close its side, then the stream is reset. */
+/** After our close the remote has this time to close its side; then the stream is reset. */
 const LINGER_MS = 10_000;
 
 export interface ChannelInit {
@@ -16,7 +18,7 @@ export interface ChannelInit {
   readonly publicKey: Hex;
   readonly protocol: string;
   readonly limits: ChannelLimits;
-  /** IP address that the remote is seen at. */
+  /** IP address of the remote as seen from here. */
   readonly remoteHost?: string | undefined;
 }
 
@@ -38,7 +40,7 @@ export class StreamChannel implements Channel {
   #reading = false;
   #failure: unknown;
 
-  /** @param stream freshly negotiated; the channel owns it from here on. */
+  /** @param stream newly negotiated; from now on the channel owns it. */
   constructor(stream: Stream, init: ChannelInit) {
     this.peerId = init.peerId;
     this.publicKey = init.publicKey;
@@ -48,7 +50,7 @@ export class StreamChannel implements Channel {
     this.#limits = init.limits;
     this.#stream = stream;
     this.#decoder = new FrameDecoder(init.limits.frameBytes);
-    // 'close' alone does not tell an orderly end from a lost connection.
+    // 'close' alone does not distinguish an orderly end from a lost connection.
     this.#remoteClosed = stream.remoteWriteStatus === 'closed';
     stream.addEventListener('remoteCloseWrite', () => {
       this.#remoteClosed = true;
@@ -60,7 +62,7 @@ export class StreamChannel implements Channel {
     if (stream.status !== 'open') this.#end(this.#lost());
   }
 
-  /** Whether our side was closed in order: what was written is on its way. */
+  /** Whether our side was closed in order, so that written data will still be sent. */
   get closed(): boolean {
     return this.#closed;
   }
@@ -73,7 +75,7 @@ export class StreamChannel implements Channel {
     if (this.#reading) throw new TypeError('one read at a time');
     this.#reading = true;
     try {
-      // A loop over frames that are here already, or are taken at once, never waits by itself.
+      // A loop over frames that have already arrived, or are sent at once, never waits by itself.
       await giveWay();
       for (let chunk: Uint8Array | undefined; ; ) {
         if (this.#failure !== undefined) throw this.#failure;
@@ -134,7 +136,10 @@ export class StreamChannel implements Channel {
     this.#abort(new RasticError('NET_CLOSED', this.#where()));
   }
 
-  /** The end of reading. @throws NET_TRUNCATED inside a frame, or why the stream broke. */
+  /**
+   * Handles the end of reading. @throws NET_TRUNCATED inside a frame, or the reason why the stream
+   * broke.
+   */
   #finish(): undefined {
     if (this.#failure !== undefined) throw this.#failure;
     if (!this.#decoder.partial) return;
@@ -143,7 +148,7 @@ export class StreamChannel implements Channel {
     throw error;
   }
 
-  /** A reset after the remote's own close takes nothing from what it had sent before. */
+  /** After the remote has closed its side, a reset does not lose data that it sent before. */
   #onClose({ error }: StreamCloseEvent): void {
     const orderly = this.#remoteClosed || (this.#closed && error === undefined);
     this.#end(orderly ? undefined : this.#lost(error));
@@ -156,7 +161,7 @@ export class StreamChannel implements Channel {
     this.#stream.abort(reason instanceof Error ? reason : new Error('aborted'));
   }
 
-  /** What was received in order can still be read when there was no failure. */
+  /** If there was no failure, data that was received in order can still be read. */
   #end(failure: unknown): void {
     if (this.signal.aborted) return;
     this.#failure = failure;

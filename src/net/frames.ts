@@ -1,6 +1,6 @@
 /**
  * Frames of a stream: an unsigned-varint length before each (multiformats unsigned-varint, at most
- * 5 bytes here). Pure; the size is judged before a byte of the body is kept.
+ * 5 bytes here). Pure; the size is checked before any byte of the body is stored.
  */
 import { concat } from '../base/bytes.js';
 import { refuse } from '../protocol/rules.js';
@@ -28,7 +28,7 @@ export class FrameDecoder {
   #body: Uint8Array | undefined;
   #filled = 0;
 
-  /** @param limit bytes of one frame at most. */
+  /** @param limit maximum bytes of one frame. */
   constructor(limit: number) {
     this.#limit = limit;
   }
@@ -40,8 +40,8 @@ export class FrameDecoder {
 
   /**
    * The next whole frame, or undefined when more bytes are needed.
-   * @param chunk what has come since; copied into frames, and kept only until it is used up.
-   * @throws RasticError WIRE_TOO_LONG, WIRE_DECODE (the length is no minimal varint).
+   * @param chunk the bytes received since; copied into frames, and kept only until used up.
+   * @throws RasticError WIRE_TOO_LONG, WIRE_DECODE (the length is not a minimal varint).
    */
   next(chunk?: Uint8Array): Uint8Array | undefined {
     if (chunk !== undefined) {
@@ -61,7 +61,7 @@ export class FrameDecoder {
     return body;
   }
 
-  /** Forgets everything, to free the memory of a stream that is over. */
+  /** Drops everything, to free the memory of a stream that has ended. */
   clear(): void {
     this.#chunk = new Uint8Array();
     this.#at = 0;

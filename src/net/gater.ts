@@ -1,18 +1,21 @@
 /**
- * Who may connect to us: peers with a usable key, a few connections each, and not too many from one
- * address, so that nobody takes all of libp2p's 300 places by waiting. Outgoing dials name a peer id
- * that was checked before.
+ * Decides who may connect to us: peers with a usable key, a few connections each, and not too many
+ * from one address, so that idle connections of one host cannot take all of libp2p's 300 places.
+ * The peer ids of outgoing dials were checked before.
  */
 import type { Connection, ConnectionGater } from '@libp2p/interface';
 import type { Multiaddr } from '@multiformats/multiaddr';
 import { isUsable } from './remote.js';
 
-/** Two can cross when both sides dial at once; one more for a reconnect not yet noticed. */
+/**
+ * Both sides may dial at the same time, which gives two; one more for a reconnect that is not yet
+ * noticed.
+ */
 const CONNECTIONS_PER_PEER = 3;
-/** Nodes behind one address (a household, an office); not applied in a local network. */
+/** Nodes behind one address (a household, an office); no limit in a local network. */
 const CONNECTIONS_PER_HOST = 32;
 
-/** @param connections those open now. @param isBanned peers that are not let in for now. */
+/** @param connections the open ones. @param isBanned whether a peer is refused for now. */
 export function createGater(
   localNetwork: boolean,
   connections: () => readonly Pick<Connection, 'remotePeer' | 'remoteAddr'>[],

@@ -1,6 +1,6 @@
 /**
- * The numbers of gossipsub, each with its reason. Meshes here are small (2 peers and up) and quiet,
- * so nothing is scored that a quiet honest peer would fail, and rejects weigh heavily.
+ * The numbers of gossipsub, each with its reason. Meshes here are small (2 peers and more) and
+ * quiet. So nothing is scored that a quiet honest peer would fail, and rejects have a high weight.
  */
 import type { GossipsubOpts } from '@libp2p/gossipsub';
 import { StrictNoSign } from '@libp2p/gossipsub';
@@ -10,22 +10,24 @@ import { messageId } from '../protocol/wire/message-id.js';
 /** Short, so that a mesh heals fast; a heartbeat over a few dozen peers costs microseconds. */
 const HEARTBEAT_MS = 300;
 /**
- * An IWANT answer holds many messages in one RPC, some thousand announcements: the limit of one RPC
- * is not that of a message. What has come of an unfinished one is kept, on each of its streams.
+ * An answer to IWANT has many messages in one RPC, about a thousand announcements, so the limit of
+ * an RPC is larger than that of a message. The received part of an unfinished RPC is kept in
+ * memory, for each stream.
  */
 const RPC_BYTES_MAX = 1024 * 1024;
-/** Of one connection: one, and the one that takes its place. */
+/** Gossip streams of one connection: one, and its replacement. */
 const STREAMS_MAX = 2;
-/** A peer that reads slower than this much behind is cut off. */
+/** A peer that falls this far behind in reading is disconnected. */
 const OUTBOUND_BYTES_MAX = 8 * 1024 * 1024;
-/** About 128 topics; an entry costs 1 KiB in gossipsub's account. */
+/** About 128 topics; gossipsub counts 1 KiB for an entry. */
 const TOPIC_BYTES_PER_PEER = 128 * 1024;
 /** Rejects fade by half in a minute: 0.988 ^ 60 = 0.48. */
 const REJECT_DECAY_PER_S = 0.988;
 
 /**
- * Score of one topic. Squared rejects × -10: one costs 10, three (90) put a peer below the
- * graylist. Missing deliveries (P3) are off: a quiet topic would graylist every honest peer.
+ * Score of one topic. Squared rejects × -10: one costs 10, and three (90) put a peer below the
+ * graylist threshold. Missing deliveries (P3) are not scored: a quiet topic would graylist every
+ * honest peer.
  */
 export const topicScore = {
   topicWeight: 1,
@@ -48,8 +50,8 @@ export const topicScore = {
 };
 
 /**
- * @param localNetwork many honest nodes share one address (loopback): do not score that.
- * @param wanted whether we subscribed to a topic; messages of others are dropped unseen.
+ * @param localNetwork many honest nodes share one address (loopback), so this is not scored.
+ * @param wanted whether we subscribed to a topic; messages of other topics are dropped unread.
  */
 export function gossipOptions(
   localNetwork: boolean,
@@ -61,12 +63,13 @@ export function gossipOptions(
     fallbackToFloodsub: false,
     emitSelf: false,
     doPX: false,
-    // To every subscriber at once: with few peers the mesh may not have formed yet.
+    // Publish to every subscriber: with few peers the mesh may not have formed yet.
     floodPublish: true,
     allowPublishToZeroTopicPeers: true,
     ignoreDuplicatePublishError: true,
     heartbeatInterval: HEARTBEAT_MS,
-    // In heartbeats: 6 s of messages kept, 3 s of them offered to peers outside the mesh.
+    // In heartbeats: messages of 6 s are kept, and those of 3 s are offered to peers outside the
+    // mesh.
     mcacheLength: 20,
     mcacheGossip: 10,
     gossipsubIWantFollowupMs: 10_000,

@@ -1,16 +1,16 @@
 /**
  * Recent messages for new subscribers. gossipsub grafts a new subscriber into its mesh at once and
  * offers past messages only to peers outside of it, so the first announcement after a start would
- * be lost. Here the messages of the last seconds are offered (IHAVE) to new subscribers.
+ * be lost. This file offers the messages of the last seconds (IHAVE) to new subscribers.
  */
 import type { GossipSub, SubscriptionChangeData } from '@libp2p/gossipsub';
 
-/** A peer that we could not open a stream to for so many heartbeats (6 s) is not waited for. */
+/** If we cannot open a stream to a peer for this many heartbeats (6 s), we stop waiting for it. */
 const TRIES = 20;
-/** Topics remembered of one peer meanwhile: those of a node with many models. */
+/** Topics remembered for one peer in the meantime: enough for a node with many models. */
 const TOPICS_MAX = 64;
 
-/** What gossipsub has but does not declare. */
+/** Members of gossipsub that its types do not declare. */
 interface Undeclared {
   getScore(peerId: string): number;
   pushGossip(peerId: string, ihave: { topicID: string; messageIDs: Uint8Array[] }): void;
@@ -20,7 +20,9 @@ interface Undeclared {
 }
 export type KnownGossipSub = GossipSub & Undeclared;
 
-/** @throws TypeError when another release of gossipsub has none of it: better than silence. */
+/**
+ * @throws TypeError if another release of gossipsub lacks one of them, instead of failing silently.
+ */
 export function known(pubsub: GossipSub): KnownGossipSub {
   for (const name of ['getScore', 'pushGossip', 'streamsOutbound', 'mcache', 'opts']) {
     if (!(name in pubsub)) throw new TypeError(`gossipsub has no ${name} any more`);
@@ -28,9 +30,10 @@ export function known(pubsub: GossipSub): KnownGossipSub {
   return pubsub as KnownGossipSub;
 }
 
-/** Offers from now on, as long as the gossipsub lives. */
+/** Starts offering, for the life of the gossipsub. */
 export function offerRecent(pubsub: KnownGossipSub): void {
-  // Their subscription often comes before our stream to them is open; offers would be dropped.
+  // A subscription often arrives before our stream to the peer is open, and offers would be
+  // dropped.
   const waiting = new Map<string, { topics: Set<string>; tries: number }>();
   const offer = (peerId: string, topics: Set<string>): boolean => {
     if (!pubsub.streamsOutbound.has(peerId)) return false;
@@ -43,7 +46,7 @@ export function offerRecent(pubsub: KnownGossipSub): void {
     const peerId = detail.peerId.toString();
     const { topics: before, tries = 0 } = waiting.get(peerId) ?? {};
     const topics = newTopics(detail, before);
-    // A peer that comes and goes in its topics is not waited for any longer than others.
+    // A peer that keeps changing its topics does not get a longer wait than others.
     if (topics.size > 0 && !offer(peerId, topics)) waiting.set(peerId, { topics, tries });
   });
   pubsub.addEventListener('gossipsub:heartbeat', () => {

@@ -1,6 +1,6 @@
 /**
- * Gossip by topic over gossipsub 1.2, unsigned: payloads carry their own signatures, and a message
- * is known by the hash of its topic and data, so nobody can re-send it under another name.
+ * Gossip by topic over gossipsub 1.2, unsigned: payloads carry their own signatures, and the id of
+ * a message is the hash of its topic and data, so nobody can send it again under another id.
  */
 import {
   type GossipSub,
@@ -26,7 +26,7 @@ const RESULTS: Record<GossipVerdict, TopicValidatorResult> = {
 export class Gossip {
   readonly #logger: Logger;
   readonly #topics = new Map<string, Topic[]>();
-  /** Who accepted a message, between its validation and its delivery. */
+  /** The subscribers that accepted a message, kept between its validation and its delivery. */
   readonly #accepted = new WeakMap<Message, Topic[]>();
   #pubsub: KnownGossipSub | undefined;
 
@@ -34,12 +34,14 @@ export class Gossip {
     this.#logger = logger;
   }
 
-  /** Whether messages of the topic are for us; others are dropped before they are remembered. */
+  /** Whether we want messages of the topic; others are dropped before they are stored. */
   has(topic: string): boolean {
     return this.#pubsub !== undefined && this.#topics.has(topic);
   }
 
-  /** Several parts of one node may subscribe to a topic; one that rejects decides for all. */
+  /**
+   * Several parts of one node may subscribe to a topic; if one rejects, the message is rejected.
+   */
   subscribe(topic: string, handlers: Topic): void {
     const already = this.#topics.get(topic);
     if (already !== undefined) {
@@ -68,8 +70,8 @@ export class Gossip {
   }
 
   /**
-   * Sends to every subscribed peer known now; with none, nobody gets it and no error is thrown.
-   * The same bytes within two minutes are sent once.
+   * Sends to every subscribed peer that is known now; if there is none, nothing is sent and no
+   * error is thrown. The same bytes are sent only once within two minutes.
    * @throws RasticError WIRE_TOO_LONG, NET_STOPPED, NET_GOSSIP.
    */
   async publish(topic: string, data: Uint8Array): Promise<void> {
@@ -85,7 +87,7 @@ export class Gossip {
   }
 
   #join(pubsub: KnownGossipSub, topic: string): void {
-    // Without parameters of its own a topic is not scored and rejects cost nothing.
+    // A topic without its own parameters is not scored, and rejects would have no effect.
     pubsub.opts.scoreParams.topics[topic] = topicScore;
     pubsub.topicValidators.set(topic, async (peer, message) => {
       // One RPC holds thousands of messages, and each may cost a signature check.

@@ -1,7 +1,7 @@
 /**
- * Gossip streams that break take their connection along. gossipsub forgets a peer whose stream broke
- * (reset, RPC too long, write buffer full) while the connection stays, and never opens another: the
- * two would be deaf to each other for ever. A new connection heals that.
+ * Closes the connection when its gossip stream breaks. If a stream breaks (reset, RPC too long,
+ * write buffer full) and the connection stays open, gossipsub forgets the peer and never opens
+ * another stream, so the two would never exchange gossip again. A new connection solves this.
  */
 import type { GossipSubComponents } from '@libp2p/gossipsub';
 import type { Connection, Stream, StreamCloseEvent } from '@libp2p/interface';
@@ -11,7 +11,7 @@ import { drop } from './remote.js';
 /** The components with a registrar that guards each incoming gossip stream. */
 export function guardGossip(components: GossipSubComponents): GossipSubComponents {
   const { privateKey, peerId, peerStore, registrar, connectionManager, logger } = components;
-  // Not libp2p's stream middleware: 3.3 adds the handler to it once more with every stream.
+  // libp2p's stream middleware is not used: version 3.3 adds the handler again with every stream.
   const guarded = Object.create(registrar) as typeof registrar;
   guarded.handle = (protocol, handler, options) =>
     registrar.handle(
@@ -22,7 +22,7 @@ export function guardGossip(components: GossipSubComponents): GossipSubComponent
   return { privateKey, peerId, peerStore, registrar: guarded, connectionManager, logger };
 }
 
-/** What gossipsub uses of an incoming stream: its bytes, close and abort. */
+/** The parts of an incoming stream that gossipsub uses: its bytes, close and abort. */
 function guardStream(stream: Stream, connection: Connection): Stream {
   stream.addEventListener('close', ({ error }: StreamCloseEvent) => {
     if (error !== undefined) drop(connection, 'gossip stream broke');
@@ -35,7 +35,9 @@ function guardStream(stream: Stream, connection: Connection): Stream {
   return source as unknown as Stream;
 }
 
-/** The stream's bytes, one chunk at a time. A consumer that stops before the end failed on them. */
+/**
+ * The stream's bytes, one chunk at a time. If the consumer stops before the end, it failed on them.
+ */
 async function* read(stream: Stream, connection: Connection): AsyncGenerator<Uint8Array> {
   const source = new Pull(stream);
   let ended = false;

@@ -1,6 +1,6 @@
 /**
- * Incoming streams: the handlers by protocol, the streams each peer holds open, and the handlers
- * still at work, which a stop waits for. Knows libp2p only as the one that delivers streams.
+ * Incoming streams: the handlers by protocol, the open streams of each peer, and the running
+ * handlers, which a stop waits for. libp2p is used only to deliver streams.
  */
 import type { Connection, Libp2p, Stream } from '@libp2p/interface';
 import { codeOf } from '../base/errors.js';
@@ -31,7 +31,7 @@ export class Incoming {
     this.#logger = logger;
   }
 
-  /** Registers a handler; it serves from the next start, or at once. */
+  /** Registers a handler; it serves at once, or from the next start on. */
   handle(protocol: string, limits: ChannelLimits, handler: Handler): void {
     if (this.#registrations.has(protocol)) throw new TypeError(`handled twice: ${protocol}`);
     const registration = { protocol, limits, handler, open: new Map() };
@@ -44,7 +44,7 @@ export class Incoming {
     for (const registration of this.#registrations.values()) await this.#serve(node, registration);
   }
 
-  /** Takes no further streams; resolves when the running handlers have settled. */
+  /** Accepts no further streams; resolves when the running handlers have settled. */
   async drain(): Promise<void> {
     const node = this.#node;
     this.#node = undefined;
@@ -54,7 +54,7 @@ export class Incoming {
     await Promise.all(this.#tasks);
   }
 
-  /** Resets what is still open; a closed one may have bytes on their way. */
+  /** Resets streams that are still open; a closed one may still be sending bytes. */
   resetAll(): void {
     for (const channel of this.#channels) if (!channel.closed) channel.reset();
   }
@@ -67,7 +67,7 @@ export class Incoming {
         (stream, connection) => this.#on(registration, stream, connection),
         {
           maxInboundStreams: limits.streamsPerPeer,
-          // libp2p holds our own calls to the handler's numbers too; those are the caller's affair.
+          // libp2p applies the handler's limits to our outgoing calls too; the caller limits those.
           maxOutboundStreams: Number.MAX_SAFE_INTEGER,
         },
       );
@@ -107,7 +107,8 @@ export class Incoming {
         await handler(channel);
         await channel.close();
       } catch (error) {
-        // What has a code is mostly the remote's doing: it must not fill our disk with warnings.
+        // Errors with a code are mostly caused by the remote, which must not fill our disk with
+        // warnings.
         const code = codeOf(error);
         const level = code === undefined ? 'warn' : 'info';
         const { peerId } = channel;

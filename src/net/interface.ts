@@ -1,6 +1,6 @@
 /**
- * What the rest of the project knows of peers: framed channels by protocol, gossip by topic.
- * Implemented over libp2p; tests may join several in one process.
+ * The interface to peers for the rest of the project: framed channels by protocol, gossip by topic.
+ * Implemented with libp2p; tests may connect several in one process.
  */
 import type { Hex } from '../base/bytes.js';
 import type { Startable } from '../base/lifecycle.js';
@@ -11,13 +11,13 @@ export interface PeerRef {
   readonly addresses: readonly string[];
 }
 
-/** Limits of one stream protocol; every stream has them. */
+/** Limits of one stream protocol, for every stream. */
 export interface ChannelLimits {
-  /** Bytes of one frame at most, checked before it is decoded. */
+  /** Maximum bytes of one frame, checked before it is decoded. */
   readonly frameBytes: number;
-  /** Incoming streams of this protocol one peer may hold open. */
+  /** Incoming streams of this protocol that one peer may hold open. */
   readonly streamsPerPeer: number;
-  /** Milliseconds one stream may live. */
+  /** Maximum life of a stream in milliseconds. */
   readonly lifeMs: number;
 }
 
@@ -28,9 +28,11 @@ export interface CallOptions {
 /** One stream: whole frames both ways, unsigned-varint length before each. */
 export interface Channel {
   readonly peerId: string;
-  /** Compressed secp256k1 public key of the remote, 33 bytes: embedded in its peer id. */
+  /** Compressed secp256k1 public key of the remote, 33 bytes, from its peer id. */
   readonly publicKey: Hex;
-  /** IP address that the remote is seen at; absent on streams of ours, or where there is none. */
+  /**
+   * IP address of the remote as seen from here; absent on outgoing streams, or if there is none.
+   */
   readonly remoteHost?: string | undefined;
   /**
    * The next frame; undefined when the remote has closed its side. One read at a time.
@@ -44,11 +46,11 @@ export interface Channel {
    */
   write(frame: Uint8Array, options?: CallOptions): Promise<void>;
   /**
-   * Ends in order: what was written still arrives. Nothing more is read, so read to the end first;
-   * the remote has 10 s to close its side too, then the stream is reset.
+   * Closes in order: written data still arrives. Nothing more is read, so read to the end first.
+   * The remote has 10 s to close its side too; then the stream is reset.
    */
   close(): Promise<void>;
-  /** Ends at once; the remote sees a reset. */
+  /** Resets the stream at once. */
   reset(): void;
   /** Aborts when the stream has ended for any reason (close, reset, lifetime, connection lost). */
   readonly signal: AbortSignal;
@@ -62,13 +64,14 @@ export type GossipVerdict = 'accept' | 'ignore' | 'reject';
 
 export interface Topic {
   /**
-   * Function of the payload alone: reject = provably wrong bytes, ignore = not for us or not now.
-   * @param from peer id of who handed it on: what it brings too much of may be ignored.
+   * Depends only on the payload: reject = provably wrong bytes, ignore = not for us or not now.
+   * @param from peer id of the sender; if it sends too much, messages may be ignored.
    */
   validate(data: Uint8Array, from: string): GossipVerdict;
   /**
-   * A second look at what is accepted, where it takes asking somebody: what is not admitted is
-   * ignored. More from the same peer waits for it, so it is brief, and never throws.
+   * A second check of an accepted message that needs to ask another part or node; a message that
+   * fails it is ignored. Further messages of the same peer wait for it, so it must be short, and it
+   * never throws.
    */
   admit?(data: Uint8Array, from: string): Promise<boolean>;
   onMessage(data: Uint8Array): void;
@@ -76,11 +79,14 @@ export interface Topic {
 
 export interface Network extends Startable {
   readonly peerId: string;
-  /** Multiaddrs others can dial, with the peer id; available after start. */
+  /** Multiaddrs that others can dial, with the peer id; available after start. */
   addresses(): readonly string[];
   /** Peer ids with an open connection. */
   peers(): readonly string[];
-  /** Connects (no stream). @throws RasticError NET_DIAL, NET_KEY, NET_ADDRESS, NET_STOPPED. */
+  /**
+   * Connects without opening a stream. @throws RasticError NET_DIAL, NET_KEY, NET_ADDRESS,
+   * NET_STOPPED.
+   */
   connect(peer: PeerRef, options?: CallOptions): Promise<void>;
   /** A stream over the open connection, or a new one. @throws as connect, NET_PROTOCOL, NET_RESET. */
   open(
@@ -98,11 +104,15 @@ export interface Network extends Startable {
     limits: ChannelLimits,
     handler: (channel: Channel) => Promise<void>,
   ): void;
-  /** Several subscribers of one topic may be: each gets what it accepts; one reject decides. */
+  /**
+   * A topic may have several subscribers: each gets the messages that it accepts; one reject is
+   * enough to reject.
+   */
   subscribe(topic: string, handlers: Topic): void;
   /**
-   * To every subscriber known, and to those who connect within about 3 s. Not to ourselves; the same
-   * bytes again within 2 min are not sent. A restarted node can hear its own last messages.
+   * Publishes to every known subscriber, and to those that connect within about 3 s, but not to
+   * this node itself. The same bytes are not sent again within 2 min. A restarted node may receive
+   * its own last messages.
    * @throws RasticError WIRE_TOO_LONG, NET_STOPPED, NET_GOSSIP.
    */
   publish(topic: string, data: Uint8Array): Promise<void>;

@@ -1,6 +1,6 @@
 /**
- * The Network over libp2p: TCP, Noise, yamux, identify, gossipsub. It dials only where it is told;
- * no DHT, no relay, no discovery. Streams and gossip have their own files.
+ * The Network over libp2p: TCP, Noise, yamux, identify, gossipsub. It dials only given addresses;
+ * no DHT, no relay, no discovery. Streams and gossip are in separate files.
  */
 import './polyfill.js';
 import { privateKeyFromRaw } from '@libp2p/crypto/keys';
@@ -16,9 +16,11 @@ import type { CallOptions, Channel, ChannelLimits, Network, PeerRef, Topic } fro
 import { createNode, type Node } from './node.js';
 import { dialTargets, drop, isLoopback, parseAddress, parsePeerId, publicKeyOf } from './remote.js';
 
-/** Dial and handshake, when the caller gives no signal. */
+/** Time limit for dial and handshake, if the caller gives no signal. */
 const DIAL_MS = 10_000;
-/** Running handlers get so long to end when the network stops; roles end theirs before. */
+/**
+ * Time that running handlers get to end when the network stops; roles stop their handlers before.
+ */
 const DRAIN_MS = 2_000;
 
 export interface NetworkInit {
@@ -26,16 +28,16 @@ export interface NetworkInit {
   readonly privateKey: Uint8Array;
   /** Multiaddrs to listen on, e.g. /ip4/127.0.0.1/tcp/0; none for a node that only dials. */
   readonly listen: readonly string[];
-  /** Addresses told to others instead of those listened on. */
+  /** Addresses to announce instead of the listening addresses. */
   readonly announce?: readonly string[];
-  /** Lifts the limits that count by IP address, for networks that share one (loopback). */
+  /** Disables limits per IP address, for networks on one address (loopback). */
   readonly localNetwork?: boolean;
   /** Milliseconds that running handlers get to end when the network stops; 2,000 by default. */
   readonly drainMs?: number;
   readonly logger: Logger;
 }
 
-/** @throws TypeError if the key is no secp256k1 secret. */
+/** @throws TypeError if the key is not a secp256k1 secret key. */
 export function createNetwork(init: NetworkInit): Libp2pNetwork {
   return new Libp2pNetwork(init);
 }
@@ -57,7 +59,10 @@ export class Libp2pNetwork implements Network {
     this.peerId = peerIdFromPrivateKey(key).toString();
   }
 
-  /** @throws RasticError NET_ADDRESS for what is no address, NET_LISTEN for one that cannot be had. */
+  /**
+   * @throws RasticError NET_ADDRESS for an invalid address, NET_LISTEN for one that cannot be
+   * listened on.
+   */
   async start(signal: AbortSignal): Promise<void> {
     if (this.#node !== undefined) throw new TypeError('started twice');
     const { listen, announce = [] } = this.#init;
@@ -96,7 +101,7 @@ export class Libp2pNetwork implements Network {
   }
 
   peers(): readonly string[] {
-    // Not getPeers(): it makes every id again from its text, and that decompresses the key.
+    // getPeers() is not used: it parses every id from its text again, which decompresses the key.
     const connections = this.#node?.getConnections() ?? [];
     return [...new Set(connections.map(({ remotePeer }) => remotePeer.toString()))];
   }
@@ -141,7 +146,7 @@ export class Libp2pNetwork implements Network {
     return this.#gossip.score(peerId);
   }
 
-  /** A negotiated stream. A connection that turns out to be dead is replaced by a new one, once. */
+  /** A negotiated stream. A dead connection is replaced by a new one, once. */
   async #stream(
     peer: PeerRef,
     protocol: string,
@@ -181,7 +186,10 @@ export class Libp2pNetwork implements Network {
   }
 }
 
-/** A loopback address leads every other machine to itself: told only where there is nothing else. */
+/**
+ * On another machine, a loopback address leads to that machine itself: announce it only if there is
+ * no other address.
+ */
 function tellable(addresses: readonly string[]): readonly string[] {
   const others = addresses.filter((address) => !isLoopback(address));
   return others.length > 0 ? others : addresses;

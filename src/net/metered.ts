@@ -1,6 +1,6 @@
 /**
- * A Network that counts: streams by protocol and end, bytes of frames, gossip by verdict. It comes
- * between libp2p and the roles and changes nothing of what they see.
+ * A Network that counts streams by protocol and end, bytes of frames, and gossip by verdict. It
+ * stands between libp2p and the roles and does not change what they see.
  */
 import type { Metrics } from '../base/metrics.js';
 import { parseTopic, STREAMS, type StreamName } from '../protocol/wire/topics.js';
@@ -20,7 +20,7 @@ const NAMES: ReadonlyMap<string, StreamName> = new Map(
   Object.entries(STREAMS).map(([name, id]) => [id, name as StreamName]),
 );
 
-/** The protocol's short name: only ours are labels, so that nobody can invent one. */
+/** The protocol's short name: only our protocols are labels, so that peers cannot invent labels. */
 const nameOf = (protocol: string): StreamName | 'other' => NAMES.get(protocol) ?? 'other';
 
 export class MeteredNetwork implements Network {
@@ -101,7 +101,7 @@ export class MeteredNetwork implements Network {
     this.#network.subscribe(topic, {
       validate: (data, from) => {
         const verdict = handlers.validate(data, from);
-        // What has a second look before it is counted by that one.
+        // A message with a second check is counted by that check.
         if (verdict !== 'accept' || admit === undefined) judged(verdict);
         return verdict;
       },

@@ -1,6 +1,7 @@
 /**
- * Our libp2p node: which parts it has, and the limits that libp2p leaves open or sets so that one
- * host can take it offline (measured: 5 silent sockets a second kept every honest dial out).
+ * Our libp2p node: its parts, and the limits that libp2p does not set, or sets in such a way that
+ * one host can take the node offline (measured: 5 silent sockets a second blocked every honest
+ * dial).
  */
 import './polyfill.js';
 import { privateKeyFromRaw } from '@libp2p/crypto/keys';
@@ -30,21 +31,21 @@ export interface NodeInit {
   readonly localNetwork?: boolean;
 }
 
-/** Handshakes of one host a second, beyond which it is refused; a silent one blocks no other. */
+/** Handshakes of one host per second; more are refused. A silent one does not block others. */
 const CONNECTIONS_PER_HOST_PER_S = 20;
-/** Handshakes at work, of all hosts together. */
+/** Running handshakes of all hosts together. */
 const PENDING_CONNECTIONS = 100;
 /**
- * A handshake ends in this time. Long enough for a machine whose cores are busy with tokens, short
- * enough that the silent sockets of one host, 20 a second, do not take all the places.
+ * Time limit of a handshake. Long enough for a machine whose cores are busy with tokens, short
+ * enough that silent sockets of one host, 20 a second, do not take all places.
  */
 const UPGRADE_MS = 4_000;
-/** One window of yamux, fixed: what a paused stream can still receive. Its least value. */
+/** The fixed window of yamux, at its minimum: what a paused stream can still receive. */
 const WINDOW_BYTES = 256 * 1024;
 /**
- * Streams of one connection, all protocols together: above the sum of what each protocol allows a
- * peer. They come in one piece of bytes and each costs a quarter millisecond before anybody else
- * has a turn, so not many more.
+ * Streams of one connection, all protocols together: more than the sum of what each protocol allows
+ * a peer. They may arrive in one chunk, and each blocks the event loop for a quarter millisecond,
+ * so not many more.
  */
 const STREAMS_PER_CONNECTION = 128;
 
@@ -52,14 +53,14 @@ function connectionLimits(localNetwork: boolean): ConnectionManagerInit {
   return {
     maxIncomingPendingConnections: PENDING_CONNECTIONS,
     inboundUpgradeTimeout: UPGRADE_MS,
-    // gossipsub opens its streams one after another: one mute peer keeps the others waiting so long.
+    // gossipsub opens its streams one after another: a silent peer delays the others for this time.
     outboundStreamProtocolNegotiationTimeout: 3_000,
     inboundStreamProtocolNegotiationTimeout: 3_000,
     inboundConnectionThreshold: localNetwork ? 10_000 : CONNECTIONS_PER_HOST_PER_S,
   };
 }
 
-/** A node that is not started. `wanted`: topics whose gossip is for us. */
+/** Creates a node without starting it. `wanted`: topics whose gossip we want. */
 export async function createNode(
   init: NodeInit,
   wanted: (topic: string) => boolean,
@@ -82,7 +83,7 @@ export async function createNode(
       }),
     ],
     connectionManager: connectionLimits(local),
-    // A machine whose cores are busy with tokens answers late; it is not dead for that.
+    // A machine whose cores are busy with tokens answers late, but it is not dead.
     connectionMonitor: { pingTimeout: { minTimeout: 10_000 } },
     connectionGater: createGater(local, () => node.getConnections(), isBanned),
     services: {
@@ -95,7 +96,7 @@ export async function createNode(
     },
   });
   tameAborts(node);
-  // On one machine everybody calls everybody, as fast as it goes.
+  // On one machine all nodes call each other, as fast as they can.
   if (!local) paceStreams(node);
   return node;
 }

@@ -1,6 +1,6 @@
 /**
- * `Promise.withResolvers` for Node 20, which libp2p 3 calls. Imported before anything of libp2p;
- * changes nothing where the language already has it.
+ * `Promise.withResolvers` for Node 20, which libp2p 3 calls. Imported before libp2p; does nothing
+ * if the runtime already has it.
  */
 if (!('withResolvers' in Promise)) {
   Object.defineProperty(Promise, 'withResolvers', {

@@ -1,6 +1,7 @@
 /**
- * Whether a peer answers at one address: a connection of its own, by a throw-away key, so that none
- * that is open already is taken for an answer. And where libp2p sees a connection come from.
+ * Checks whether a peer answers at one address, with a new connection and a temporary key, so that
+ * an existing connection is not taken for an answer. Also tells the IP address from which a
+ * connection comes.
  */
 import './polyfill.js';
 import { privateKeyFromRaw } from '@libp2p/crypto/keys';
@@ -15,17 +16,17 @@ import { parseAddress, parsePeer } from './remote.js';
 
 export { version as LIBP2P_VERSION } from 'libp2p/version';
 
-/** IPv4 in IPv6's clothes: what a socket that listens on both sees. RFC 4291, 2.5.5.2. */
+/** IPv4-mapped IPv6 addresses, which a dual-stack socket sees. RFC 4291, 2.5.5.2. */
 const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 
-/** The IP address at the other end; undefined where the transport has none. */
+/** The IP address at the other end; undefined if the transport has none. */
 export function observedHost(address: Multiaddr): string | undefined {
   const [first] = address.getComponents();
   if (first?.name !== 'ip4' && first?.name !== 'ip6') return undefined;
   return MAPPED.exec(first.value ?? '')?.[1] ?? first.value;
 }
 
-/** A node for one moment: no gossip, no streams of ours. */
+/** A short-lived node without gossip and without our protocols. */
 function createBare(privateKey: Uint8Array, listen: readonly string[]) {
   return createLibp2p({
     start: false,
@@ -40,8 +41,8 @@ function createBare(privateKey: Uint8Array, listen: readonly string[]) {
 }
 
 /**
- * Connects once to an address that ends in a peer id, makes the handshake, and hangs up.
- * @param privateKey of nobody, 32 random bytes.
+ * Connects once to an address that ends in a peer id, completes the handshake, and disconnects.
+ * @param privateKey temporary, 32 random bytes.
  * @throws RasticError NET_DIAL if that peer does not answer there, NET_ADDRESS, NET_KEY; the
  * signal's reason.
  */
@@ -64,7 +65,7 @@ export async function probe(
   }
 }
 
-/** Why an address cannot be listened on; `free`: it can. */
+/** Why we cannot listen on an address; `free`: we can. */
 export type PortState = 'free' | 'taken' | 'forbidden' | 'absent' | 'unusable';
 
 const SYSTEM_ERRORS: Readonly<Record<string, PortState>> = {
@@ -74,7 +75,7 @@ const SYSTEM_ERRORS: Readonly<Record<string, PortState>> = {
   EADDRNOTAVAIL: 'absent',
 };
 
-/** Listens on an address for a moment. @param privateKey as in `probe`. */
+/** Listens on an address for a short moment. @param privateKey as in `probe`. */
 export async function tryListen(address: string, privateKey: Uint8Array): Promise<PortState> {
   let text = '';
   try {
@@ -86,7 +87,7 @@ export async function tryListen(address: string, privateKey: Uint8Array): Promis
       await node.stop();
     }
   } catch (error) {
-    // libp2p gathers the system's errors of all addresses into one text.
+    // libp2p puts the system's errors for all addresses into one text.
     text = error instanceof Error ? error.message : '';
   }
   const [code = ''] = /E(?:ADDRINUSE|ACCES|PERM|ADDRNOTAVAIL)/.exec(text) ?? [];

@@ -1,7 +1,8 @@
 /**
- * Reading a libp2p stream by pulling. The stream stays paused and is opened for one chunk when a
- * reader asks, so a remote that sends faster than we read is stopped by its yamux window. libp2p's
- * own ways have no such stop (`for await`), or never wait twice (`onDrain`: its promise is kept).
+ * Reading a libp2p stream by pulling. The stream stays paused and is resumed for one chunk when a
+ * reader asks, so the yamux window stops a remote that sends faster than we read. libp2p's own
+ * interfaces have no such backpressure (`for await`), or wait only once (`onDrain` caches its
+ * promise).
  */
 import type { Stream, StreamMessageEvent } from '@libp2p/interface';
 import { raceSignal } from '../base/abort.js';
@@ -12,11 +13,14 @@ export class Pull {
   readonly #stream: Stream;
   #chunk: Uint8Array | undefined;
   #discarding = false;
-  /** Within the stream's own resume(), which goes on after it has given us what it held. */
+  /**
+   * Whether we are inside the stream's resume(), which continues after it has delivered buffered
+   * data.
+   */
   #resuming = false;
   #waiters: (() => void)[] = [];
 
-  /** @param stream without a 'message' listener; nobody else may read it from here on. */
+  /** @param stream without a 'message' listener; from now on nobody else may read it. */
   constructor(stream: Stream) {
     this.#stream = stream;
     quietly(() => stream.pause());
@@ -30,8 +34,8 @@ export class Pull {
   }
 
   /**
-   * The next bytes, whatever their number; undefined when no more will come. What arrived before a
-   * reset is still given.
+   * The next bytes, of any number; undefined when no more will arrive. Bytes that arrived before a
+   * reset are still returned.
    */
   async next(signal?: AbortSignal): Promise<Uint8Array | undefined> {
     for (;;) {
@@ -52,7 +56,9 @@ export class Pull {
     return signal === undefined ? next : raceSignal(next, signal);
   }
 
-  /** From now on drops what comes, so that the remote can end; a waiting reader gets undefined. */
+  /**
+   * From now on drops incoming bytes, so that the remote can end; a waiting reader gets undefined.
+   */
   discard(): void {
     this.#discarding = true;
     this.#chunk = undefined;
@@ -61,8 +67,8 @@ export class Pull {
   }
 
   /**
-   * Opens for one chunk. Paused from within resume() the stream would say so, and its yamux window
-   * would open all the same: 4 MB would come, then a reset.
+   * Resumes for one chunk. If the stream is paused inside resume(), it reports the pause, but its
+   * yamux window opens anyway: 4 MB would arrive, and then a reset.
    */
   #resume(): void {
     this.#resuming = true;
@@ -83,7 +89,7 @@ export class Pull {
   }
 }
 
-/** A stream that is ending refuses to be paused or resumed; its events tell of the end. */
+/** A stream that is ending cannot be paused or resumed; its events report the end. */
 function quietly(action: () => void): void {
   try {
     action();

@@ -1,5 +1,6 @@
 /**
- * Who is at the other end and where: peer ids of secp256k1 keys only, since money hangs on them.
+ * Identity and addresses of remote peers: only peer ids of secp256k1 keys, because money depends on
+ * them.
  */
 import type { Connection, PeerId } from '@libp2p/interface';
 import { peerIdFromString } from '@libp2p/peer-id';
@@ -23,11 +24,14 @@ export function publicKeyOf(peerId: PeerId): Hex {
   return toHex(peerId.publicKey.raw);
 }
 
-/** Peers that we dial again and again: parsing an id decompresses its key, a quarter millisecond. */
+/**
+ * Cached ids of peers that we dial repeatedly: parsing an id decompresses its key, which takes a
+ * quarter millisecond.
+ */
 const PARSED_MAX = 1_024;
 const parsed = new Cache<string, PeerId>(PARSED_MAX);
 
-/** @throws RasticError NET_KEY if the text is no peer id of a secp256k1 key. */
+/** @throws RasticError NET_KEY if the text is not the peer id of a secp256k1 key. */
 export function parsePeerId(text: string): PeerId {
   return parsed.recall(text, () => readPeerId(text));
 }
@@ -43,7 +47,7 @@ function readPeerId(text: string): PeerId {
   return peerId;
 }
 
-/** @throws RasticError NET_ADDRESS if the text is no multiaddr. */
+/** @throws RasticError NET_ADDRESS if the text is not a multiaddr. */
 export function parseAddress(text: string): Multiaddr {
   try {
     return multiaddr(text);
@@ -61,7 +65,7 @@ export function parsePeer(address: string): PeerRef {
   return { peerId: parsePeerId(last.value).toString(), addresses: [address] };
 }
 
-/** Whether the address is of this machine alone. */
+/** Whether the address is only valid on this machine. */
 export const isLoopback = (address: string): boolean =>
   /^\/(?:ip4\/127\.|ip6\/::1\/|ip6\/0:0:0:0:0:0:0:1\/)/.test(address);
 
@@ -76,14 +80,17 @@ export function dialTargets(peerId: PeerId, addresses: readonly string[]): Multi
   });
 }
 
-/** Ends a connection at once. libp2p throws when it is ending already, out of an event's handler. */
+/**
+ * Ends a connection at once. libp2p throws from an event handler if the connection is already
+ * ending.
+ */
 export function drop(connection: Connection, why: string): void {
   try {
     if (connection.status === 'open') connection.abort(new Error(why));
   } catch {}
 }
 
-/** Ends a connection whose peer has broken a rule with this penalty. */
+/** Ends a connection whose peer has broken a rule with the penalty `disconnect`. */
 export function disconnect(connection: Connection, rule: PenaltyLabel): void {
   drop(connection, `${rule}: ${RULES[rule].sentence}`);
 }

@@ -1,24 +1,28 @@
 /**
- * How fast one connection may open streams to us. Each costs a negotiation, be it for a protocol that
- * we serve or not, and the limit on those open at a time says nothing of how many come and go.
+ * Limits how fast one connection may open streams to us. Each stream costs a negotiation, even for
+ * a protocol that we do not serve, and the limit on open streams does not limit how many are opened
+ * and closed.
  */
 import type { Connection } from '@libp2p/interface';
 import type { Libp2p } from 'libp2p';
 import { systemClock } from '../base/clock.js';
 import { disconnect, drop } from './remote.js';
 
-/** At once: a busy node's calls of a second; and a second after that, all protocols together. */
+/**
+ * Streams at once, enough for the calls of a busy node in a second; then streams per second, for
+ * all protocols together.
+ */
 const BURST_STREAMS = 512;
 const STREAMS_PER_S = 200;
 
-/** A count that fills up again with time. */
+/** A counter that refills over time. */
 export class Allowance {
   readonly #most: number;
   readonly #perS: number;
   #left: number;
   #at: number;
 
-  /** @param now of the monotonic clock. */
+  /** @param now time of the monotonic clock. */
   constructor(most: number, perS: number, now: number) {
     this.#most = most;
     this.#perS = perS;
@@ -37,14 +41,14 @@ export class Allowance {
   }
 }
 
-/** What a connection has but does not declare. */
+/** Members of a connection that its types do not declare. */
 interface Muxed {
   readonly muxer?: EventTarget;
 }
 
 /**
- * Ends every connection of the node that opens streams too fast. Only from when it is open: a muxer
- * keeps early streams until somebody listens, and that must be libp2p.
+ * Ends every connection of the node that opens streams too fast. It watches only open connections:
+ * a muxer keeps early streams until the first listener is added, and that must be libp2p.
  */
 export function paceStreams(node: Pick<Libp2p, 'addEventListener'>): void {
   node.addEventListener('connection:open', ({ detail }) => watch(detail));
@@ -52,8 +56,8 @@ export function paceStreams(node: Pick<Libp2p, 'addEventListener'>): void {
 
 function watch(connection: Connection): void {
   const { muxer } = connection as unknown as Muxed;
-  // In another release perhaps: no connection is better than one without a limit, and an exception
-  // out of an event's listener would end the process. A test holds the present release to it.
+  // This may happen in another release: no connection is better than one without a limit, and an
+  // exception in an event listener would end the process. A test checks the current release.
   if (muxer === undefined) {
     drop(connection, 'streams cannot be counted');
     return;
@@ -64,7 +68,7 @@ function watch(connection: Connection): void {
   muxer.addEventListener('stream', () => {
     if (over || allowance.take(systemClock.monotonic())) return;
     over = true;
-    // The muxer is in the middle of the very bytes that opened it.
+    // The muxer is still processing the bytes that opened the stream.
     queueMicrotask(() => disconnect(connection, 'STREAMS-1'));
   });
 }

@@ -1,19 +1,21 @@
 /**
- * Peers that sent gossip which is none: how much of it, and who is not let in for a while. gossipsub
- * itself never punishes bytes that it cannot decode. Counted by peer id, for this run only.
+ * Counts undecodable gossip by peer, and bans peers for a while. gossipsub itself never penalises
+ * bytes that it cannot decode. Counted by peer id, only until the node restarts.
  */
 import { Cache } from '../base/cache.js';
 import type { Clock } from '../base/clock.js';
 
-/** Undecodable frames of a peer in a window: releases that differ may send one, a flood sends all. */
+/**
+ * Undecodable frames of a peer in a window: a different release may send one, a flood sends many.
+ */
 const FRAMES_MAX = 10;
-/** The same for a peer that has lost its connection by them before. */
+/** The same for a peer that was already disconnected for them before. */
 const FRAMES_MAX_AGAIN = 3;
-/** What was sent before counts no more. */
+/** Length of the window; older frames no longer count. */
 const WINDOW_MS = 10 * 60_000;
-/** So long the peer cannot connect to us. */
+/** Time for which the peer cannot connect to us. */
 const BAN_MS = 60_000;
-/** Peers remembered; the longest known is forgotten first. */
+/** Number of remembered peers; the oldest is forgotten first. */
 const PEERS_MAX = 4_096;
 
 interface Known {
@@ -32,7 +34,9 @@ export class Strikes {
     this.#clock = clock;
   }
 
-  /** Notes one undecodable frame. @returns whether it was one too many: the peer is banned then. */
+  /**
+   * Records one undecodable frame. @returns whether this was one too many; the peer is then banned.
+   */
   note(peerId: string): boolean {
     const now = this.#clock.monotonic();
     const known = this.#of(peerId, now);

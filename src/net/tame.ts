@@ -1,7 +1,8 @@
 /**
- * Aborting a connection that is ending already throws in libp2p 3.3: the muxer still wants to say
- * goodbye. Its connection monitor aborts out of a timer after a failed ping, where an exception ends
- * the process: a peer that goes away at the wrong moment took the node with it. Here it cannot.
+ * In libp2p 3.3, aborting a connection that is already ending throws, because the muxer tries to
+ * send a last message. The connection monitor aborts from a timer after a failed ping, where an
+ * exception ends the process: a peer that left at the wrong moment crashed the node. This file
+ * prevents that.
  */
 import type { Connection } from '@libp2p/interface';
 import type { Libp2p } from 'libp2p';

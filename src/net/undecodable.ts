@@ -1,13 +1,13 @@
 /**
- * Gossip frames that are no RPC: gossipsub drops them one by one and reads on for ever. Here each is
- * a strike, and a peer with too many loses its connections.
+ * Gossip frames that are not an RPC: gossipsub drops them one by one and continues to read. Here
+ * each one is a strike, and a peer with too many strikes loses its connections.
  */
 import type { GossipSub } from '@libp2p/gossipsub';
 import type { Connection, PeerId } from '@libp2p/interface';
 import { disconnect } from './remote.js';
 import type { Strikes } from './strikes.js';
 
-/** What gossipsub has but does not declare. */
+/** Members of gossipsub that its types do not declare. */
 interface Undeclared {
   decodeRpc(bytes: unknown): unknown;
   pipePeerReadStream(peerId: PeerId, stream: unknown): Promise<void>;
@@ -21,7 +21,7 @@ export function strikeUndecodable(
 ): GossipSub {
   const inner = pubsub as GossipSub & Undeclared;
   for (const name of ['decodeRpc', 'pipePeerReadStream'] as const) {
-    // Better than silence when another release has none of it.
+    // Better than failing silently if another release lacks one of them.
     if (typeof inner[name] !== 'function') throw new TypeError(`gossipsub has no ${name} any more`);
   }
   const read = inner.pipePeerReadStream;
@@ -35,7 +35,7 @@ export function strikeUndecodable(
   return pubsub;
 }
 
-/** gossipsub as one stream's reader sees it: nothing of its state is kept on this object. */
+/** gossipsub as seen by the reader of one stream; this object keeps no state of its own. */
 function watched(inner: GossipSub & Undeclared, onBad: () => void): GossipSub & Undeclared {
   return new Proxy(inner, {
     get(target, name) {

@@ -1,11 +1,11 @@
 /**
- * The life of a job, and the file to open first: its states, its events, one table of legal moves,
- * and `apply`. Each step's rules stand in the file of its name beside this one. docs/protocol.md
- * section 2.
+ * The life of a job, and the first file to read: its states, its events, one table of legal
+ * transitions, and `apply`. The rules of each step are in steps/, in the file with the step's name.
+ * docs/protocol.md section 2.
  */
 import { type Moves, nextIn } from './moves.js';
 
-/** Where a job stands, as its client sees it and as the record writes it. */
+/** The state of a job, as its client sees it and as the record stores it. */
 export const JOB_STATES = [
   'announced',
   'offered',
@@ -25,7 +25,7 @@ export const JOB_STATES = [
 ] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
-/** What can happen to it. */
+/** Events of a job. */
 export type JobEvent =
   | 'offer'
   | 'assign'
@@ -42,7 +42,7 @@ export type JobEvent =
   | 'cancel'
   | 'fail';
 
-/** state → event → next state; what is not in the table is illegal. */
+/** state → event → next state; every other transition is illegal. */
 export const MOVES: Moves<JobState, JobEvent> = {
   announced: { offer: 'offered', expire: 'expired', cancel: 'cancelled', fail: 'failed' },
   offered: {
@@ -75,9 +75,9 @@ export const MOVES: Moves<JobState, JobEvent> = {
   disputed: { slash: 'slashed', clear: 'cleared', unverify: 'unverified' },
   settled: {},
   slashed: {},
-  // The panel's word stands for the accuser's: the next of the draw takes its indices.
+  // The panel's decision replaces the accuser's Verdict: the next drawn verifier takes its indices.
   cleared: { audit: 'auditing' },
-  // Its user may have it audited again, while verifiers serve it.
+  // The user can have it audited again while verifiers still serve it.
   unverified: { audit: 'auditing' },
   expired: {},
   cancelled: {},
@@ -89,7 +89,7 @@ export function apply(state: JobState, event: JobEvent): JobState {
   return nextIn('job', MOVES, state, event);
 }
 
-/** Whether nothing happens to the job any more, unless its user takes up an unverified one again. */
+/** Whether the job has ended. Only an unverified job can be resumed, by its user. */
 export function isFinal(state: JobState): boolean {
   return state === 'unverified' || Object.keys(MOVES[state]).length === 0;
 }

@@ -1,14 +1,14 @@
-/** Tables of legal moves: of a job, of its segments and of disputes. docs/protocol.md section 2. */
+/** Tables of legal transitions: for jobs, segments and disputes. docs/protocol.md section 2. */
 import { RasticError } from '../base/errors.js';
 
-/** state → event → next state; what is not in the table is illegal. */
+/** state → event → next state; every other transition is illegal. */
 export type Moves<State extends string, Event extends string> = Readonly<
   Record<State, Readonly<Partial<Record<Event, State>>>>
 >;
 
 /**
  * The next state.
- * @param of what moves, for people.
+ * @param of what changes state, for the error message.
  * @throws RasticError FLOW_ILLEGAL when the event cannot happen in the state.
  */
 export function nextIn<State extends string, Event extends string>(

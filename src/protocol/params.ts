@@ -1,14 +1,15 @@
 /**
- * Every number of the protocol in one place, with its unit in the name and its reason beside it.
- * Derived numbers are computed, not typed; the inequalities they must keep are tested.
+ * Every number of the protocol in one place, with its unit in the name and its reason in the
+ * comment. Derived numbers are computed, not written out; tests check the inequalities that they
+ * must satisfy.
  */
 
-/** Sampler numbers travel as integers in millionths; one division makes the f64. */
+/** Sampler numbers are sent as integers in millionths; one division gives the f64. */
 export const MILLIONTHS = 1_000_000;
 
 /** Index = the number signed in a Job; 0 is never valid. More kinds may follow. */
 export const JOB_KINDS = ['none', 'generate'] as const;
-/** Index = the number signed in a Job: how soon it is wanted; 0 is never valid. */
+/** Index = the number signed in a Job: how soon the job is wanted; 0 is never valid. */
 export const JOB_TIMES = ['none', 'now', 'batch'] as const;
 /** Index = the number signed in a Receipt; 0 is never valid. */
 export const FINISH_REASONS = [
@@ -37,33 +38,33 @@ export const ROLES = ['none', 'compute', 'verifier', 'ledger', 'client'] as cons
 export type Role = Exclude<(typeof ROLES)[number], 'none'>;
 
 // --- sampling (section 3) ---
-/** Candidates taken by raw logit before any penalty: what every verifier can sort cheaply. */
+/** Candidates selected by raw logit before any penalty: every verifier can sort this many. */
 export const CANDIDATES = 256;
 /** Candidates kept by default: enough for fluent text at temperature 1. */
 export const TOP_K_DEFAULT = 64;
-/** No more can be kept than there are candidates. */
+/** It is not possible to keep more than all candidates. */
 export const TOP_K_MAX = CANDIDATES;
-/** Biased ids a job may name: each is one candidate more at every position. */
+/** Biased ids that a job may name: each adds one candidate at every position. */
 export const LOGIT_BIAS_MAX = 64;
 /** Highest raw logits in a leaf: the position's fingerprint (k). */
 export const TOP_LOGITS_MIN = 5;
 /** A leaf of 20 pairs travels in 176 bytes: three times the default. */
 export const TOP_LOGITS_MAX = 20;
-/** Enough to tell a cheaper model by its distance; with more a client sees more alone. */
+/** Enough to detect a cheaper model by its distance; more let a client check more by itself. */
 export const TOP_LOGITS_DEFAULT = 5;
-/** Logits that a verifier's own leaf shows at least. With k alone a forger finds, at a quarter of
- * all positions, a token outside them whose noise excuses it whatever its logit. */
+/** Minimum number of logits in a verifier's own leaf. With only k, a forger finds, at a quarter of
+ * all positions, a token outside them that its noise can justify with any logit. */
 export const AUDIT_LOGITS_MIN = 64;
-/** A verifier's own leaf reaches a quarter beyond top_k: a token not in it is clearly behind. */
+/** A verifier's own leaf shows a quarter more than top_k: a token not in it is clearly behind. */
 export const AUDIT_REACH = 1.25;
 /** Largest wide leaf of a verifier: all candidates, and the biased ids not among them. */
 export const WIDE_LEAF_PAIRS_MAX = CANDIDATES + LOGIT_BIAS_MAX;
-/** Ids that filters may keep and biases may move, in total: their reach is all candidates. */
+/** Maximum total of ids kept by filters and moved by biases: a leaf can show all candidates. */
 export const JUDGEABLE_IDS_MAX = Math.floor(CANDIDATES / AUDIT_REACH);
-/** Hottest temperature that is judged outside exact classes: engines differ most in hotter text,
- * and no tolerance is measured with it. */
+/** Highest temperature that is judged outside exact classes: engines differ more at higher
+ * temperatures, and no tolerance is measured there. */
 export const JUDGEABLE_TEMPERATURE_MAX = 1.5;
-/** The same for the repeat penalty: a larger one drives text to where no model was trained. */
+/** The same for the repeat penalty: a larger one leads to text that no model was trained on. */
 export const JUDGEABLE_REPEAT_MAX = 1.5;
 /** The same for frequency and presence penalty. */
 export const JUDGEABLE_PENALTY_MAX = 1;
@@ -73,13 +74,13 @@ export const CONTRADICTION_SLACK = 1e-9;
 // --- jobs (section 2) ---
 /** The prompt, or all messages of a chat: a quarter of a frame, so that the Job fits beside it. */
 export const INPUT_BYTES_MAX = 16 * 1024;
-/** Messages of one chat: each one costs the template a turn, however short it is. */
+/** Messages of one chat: the template must render each one, however short it is. */
 export const MESSAGES_MAX = 256;
-/** Life that a client gives its jobs by default: a usable model has finished by then. */
+/** Default life of a client's jobs: a usable model has finished by then. */
 export const ASK_LIFE_MS = 10 * 60_000;
 /** Stop strings of one job: all of them are searched for after every token. */
 export const STOP_STRINGS_MAX = 8;
-/** Bytes of one stop string: as much of the output is held back while it may be part of one. */
+/** Bytes of one stop string: this much output is held back while it may be part of one. */
 export const STOP_STRING_BYTES_MAX = 128;
 /** Tokens of one output: the whole record of such a job stays below TRANSCRIPT_BYTES_MAX. */
 export const OUTPUT_TOKENS_MAX = 65_536;
@@ -106,10 +107,10 @@ export const OFFERS_ENOUGH = 5;
 export const OFFERS_MAX = 32;
 /** Nodes to which a job may be assigned, one after the other, before its client gives up. */
 export const ASSIGNMENTS_MAX = 16;
-/** How often a request is asked again after a cheat: more cheats in a row are no accident. */
+/** How often a request is repeated after a cheat: more cheats in a row are not an accident. */
 export const ASKED_AGAIN_MAX = 3;
-/** Without an Offer for this long, the client opens streams to the nodes itself, since perhaps none
- * can dial it. A node that can has answered within a few hundred milliseconds. */
+/** After this time without an Offer, the client opens streams to the nodes itself, because perhaps
+ * none can dial it. A node that can dial it answers within a few hundred milliseconds. */
 export const SOLICIT_AFTER_MS = 1_500;
 /** Nodes that a client asks itself: the cheapest it knows. */
 export const SOLICIT_MAX = 8;
@@ -117,14 +118,14 @@ export const SOLICIT_MAX = 8;
 export const OFFER_TTL_MS = 30_000;
 
 // --- audit (section 5) ---
-/** Random indices besides the first and the last. */
+/** Random indices, in addition to the first and the last. */
 export const RANDOM_SAMPLES_DEFAULT = 1;
 /** Below this output length every position is audited. */
 export const FULL_AUDIT_BELOW_TOKENS = 64;
 /** A node's first jobs with a client are audited in full. */
 export const FULL_AUDIT_FIRST_JOBS = 20;
-/** Silent verifiers of one index (they took the request and gave no Verdict): with more, the index
- * is not served, however many answer. */
+/** Maximum of silent verifiers of one index (they accepted the request and gave no Verdict): with
+ * more, the index is not served, however many answer. */
 export const SILENT_MAX = 5;
 /** Verifiers asked about a mismatch below the hard bound; the majority decides. */
 export const OPINIONS_MAX = 5;
@@ -139,20 +140,20 @@ export const AUDIT_MS = 60_000;
 export const AUDIT_PATIENCE_MS = 5_000;
 /** Beyond the wait in its Offer, a node says within this time that it has begun. */
 export const ACCEPT_MS = 10_000;
-/** A node silent for this long before its first token has failed; a long prefill fits. */
+/** A node silent for this long before its first token has failed; a long prefill takes less. */
 export const PREFILL_SILENCE_MS = 30_000;
-/** The same between two tokens: a usable model makes one in less. */
+/** The same between two tokens: a usable model needs less time for one. */
 export const TOKEN_SILENCE_MS = 8_000;
 /** Longest wait for a slot: rendering the prompt must fit into the silence too. */
 export const QUEUE_WAIT_MAX_MS = PREFILL_SILENCE_MS / 2;
-/** Time for which a node reserves the place that it offered: three offer windows, and the Assign
- * that follows. If it were longer, Offers that nobody took would keep out other jobs. */
+/** Time for which a node reserves the slot that it offered: three offer windows, and the Assign
+ * that follows. If it were longer, Offers that nobody accepted would block other jobs. */
 export const OFFER_HOLD_MS = 3 * OFFER_WINDOW_MS + 100;
 /** Time in which a client must read CHECKPOINT_TOKENS tokens, or it loses its slot. With k = 20
  * they are 6 KB, so a line of one KB a second is fast enough. */
 export const TAKE_MS = 12_000;
-/** Leaves with paths, or wide leaves with verdicts, in one frame: they fit for any k, any tree and
- * WIDE_LEAF_PAIRS_MAX logits. */
+/** Leaves with paths, or wide leaves with verdicts, in one frame: this many fit for any k, any
+ * tree and WIDE_LEAF_PAIRS_MAX logits. */
 export const VERDICTS_A_FRAME = 16;
 /** Audit fees that a client pays a verifier at most: it was drawn, not chosen. */
 export const AUDIT_FEE_FACTOR_MAX = 10n;
@@ -162,16 +163,16 @@ export const VERDICT_WINDOW_MS = 10_000;
 export const PAIR_QUARTER = 4n;
 
 // --- judging (section 6) ---
-/** Close reaches to the largest honest value measured times this: more positions will follow. */
+/** Close is up to the largest measured honest value times this: later ones may be larger. */
 export const CLOSE_BOUND_FACTOR = 1.5;
 /** A mismatch that slashes is beyond the largest honest value times this. */
 export const HARD_BOUND_FACTOR = 3;
-/** A margin is the amount by which the difference of two logits changes from one engine to another.
- * Only near-ties show one, and few are met, so a margin is close at least up to this quantile of
- * all such differences, at near-ties or not. One honest position in a million is beyond it. */
+/** A margin is the change of the difference of two logits from one engine to another. Only
+ * near-ties show one, and they are rare, so a margin is close at least up to this quantile of all
+ * such differences, at near-ties or not. One honest position in a million exceeds it. */
 export const MARGIN_CLOSE_QUANTILE = 0.999;
-/** Share of the honest positions measured that counts as typical: enough others remain to count,
- * and none is there by chance. */
+/** Share of the measured honest positions that counts as typical: enough atypical ones remain to
+ * count, and not by chance. */
 export const TYPICAL_QUANTILE = 0.99;
 
 // --- the sequential test (section 6) ---
@@ -183,39 +184,39 @@ export const SHIFT_CHEAT = 0.3;
 /** Share of mismatches at an honest node: none in 20,000 positions, so at most 0.00015; times
  * three. */
 export const FAULT_HONEST = 0.0005;
-/** What a temperature a fifth too low shows at least (0.5 to 1 %); it moves no logit. */
+/** Minimum share of mismatches with a temperature a fifth too low (0.5 to 1 %); no logit moves. */
 export const FAULT_CHEAT = 0.005;
-/** Chance that an honest node is distrusted, which is final: rare in a thousand nodes. */
+/** Probability that an honest node is distrusted, which is final: rare in a thousand nodes. */
 export const SPRT_FALSE_ALARM = 1e-6;
-/** Chance that a cheat is trusted for now: by then the next test has begun. */
+/** Probability that a cheat is trusted for some time: the next test has begun by then. */
 export const SPRT_MISS = 1e-3;
-/** Fewest jobs that distrust a node: a single answer may be odd, and a dispute can judge it. */
+/** Minimum jobs before distrust: a single answer may be unusual, and a dispute can judge it. */
 export const SPRT_JOBS_TO_DISTRUST = 2;
-/** Fewest jobs that make it trusted: those audited in full (FULL_AUDIT_FIRST_JOBS). */
+/** Minimum number of jobs before it is trusted: those audited in full (FULL_AUDIT_FIRST_JOBS). */
 export const SPRT_JOBS_TO_TRUST = FULL_AUDIT_FIRST_JOBS;
-/** Share of the way to distrust that one verifier can move a test: two are needed. */
+/** Share of the distance to distrust by which one verifier can move a test: two are needed. */
 export const SPRT_VERIFIER_SHARE = 0.75;
 
 // --- dispute (section 7) ---
 /** Members of a panel: the smallest number that has a majority if one of them is broken. */
 export const PANEL_SIZE = 3;
-/** The client's bond, and the fine of a member that owes a Verdict: the panel's work. */
+/** The client's bond, and the fine for a member that owes a Verdict: the cost of a panel. */
 export const BOND_FEES = BigInt(PANEL_SIZE);
-/** Disputes of one assignment, each of another accuser; to use them up costs four stakes a part. */
+/** Disputes of one assignment, one per accuser; each false one costs its accuser stake. */
 export const DISPUTES_MAX = 4;
 /** Members of a panel that must agree for a decision. */
 export const PANEL_MAJORITY = 2;
 /** The phases of a panel: commit, open, verdict. */
 export const PANEL_PHASES = 3;
-/** Time between two questions of client and panel to the ledger about a dispute. */
+/** Time between two requests of client and panel to the ledger about a dispute. */
 export const PANEL_POLL_MS = 200;
-/** The accuser must rank within this many first drawn verifiers of the Receipt: ten indices spread,
- * SILENT_MAX and one more verifiers for each, and some room. A client must not pick its accuser
- * from the far end of the draw. */
+/** The accuser must rank within this many first drawn verifiers of the Receipt: ten spread
+ * indices, SILENT_MAX plus one verifiers for each, and some reserve. A client must not be able to
+ * choose its accuser from far down the draw. */
 export const ACCUSER_RANK_MAX = 64;
-/** Age at which a stake counts on a network without a faucet: nobody brings his own judges. */
+/** Age from which a stake counts without a faucet: nobody can add verifiers for one job. */
 export const STAKE_AGE_MS = 24 * 3_600_000;
-/** The minimum stake is above this many audit fees; below, having a friend slashed would pay. */
+/** The minimum stake is more than this many audit fees; with less, a friend's slash would pay. */
 export const MIN_STAKE_FEES = 50n;
 /** Time between two signed heads of the ledger, with or without new entries. */
 export const HEAD_EVERY_MS = 60_000;
@@ -225,39 +226,39 @@ export const PANEL_PHASE_MS = 60_000;
 export const DISPUTE_WINDOW_MS = 24 * 3_600_000;
 /** Slash: max(stake / 5, 100 × amountDue), at most the stake. */
 export const SLASH_STAKE_DIVISOR = 5n;
-/** The other term of the slash: a multiple of what the job would have earned. */
+/** The other term of the slash: this multiple of what the job would have earned. */
 export const SLASH_AMOUNT_FACTOR = 100n;
 /** Panel and first accuser get ten audit fees each when the node is slashed. */
 export const REWARD_FEES = 10n;
 /** Members of a panel that clears the node get one fee each. */
 export const CLEARED_FEES = 1n;
-/** A verifier on the overruled side loses stake / 20, at most what the node would have lost. */
+/** An overruled verifier loses stake / 20, at most what the node would have lost. */
 export const OVERRULED_DIVISOR = 20n;
 
 // --- wire (section 8) ---
-/** Streams that one node has open to the ledger; more calls wait. Below half of what the ledger
- * allows, since a stream that has just ended still counts on the other side for a moment. */
+/** Streams that one node has open to the ledger; further calls wait. Less than half of what the
+ * ledger allows, because a stream that has just ended still counts at the ledger for a moment. */
 export const LEDGER_CALLS_MAX = 8;
 /** Time that a job waits for an unreachable ledger: its machine may be restarting. */
 export const LEDGER_PATIENCE_MS = 120_000;
-/** A job that makes no progress for this long says what it waits for: half of the ten seconds in
- * which every side must hear of a failure. */
+/** A job without progress for this long reports what it waits for: half of the ten seconds in
+ * which every side must learn of a failure. */
 export const WAITING_MS = 5_000;
 /** Stakes in one reply: about 76 bytes each, so below two thirds of a frame. */
 export const STAKES_A_FRAME = 512;
-/** Stakes of one model that a node reads; more than any draw here was tried with. */
+/** Stakes of one model that a node reads; more than any draw was tested with. */
 export const STAKES_MAX = 65_536;
 /** Stakes, and open disputes, of one account that the ledger reports: far below a frame. */
 export const HOLDINGS_MAX = 256;
-/** Verifiers that one client asks at the same time for one job; more tasks wait. */
+/** Verifiers that one client asks at the same time for one job; further tasks wait. */
 export const AUDITS_AT_ONCE = 6;
 /** A job's whole record: 65,536 leaves with their default wide leaves and verdicts fit. */
 export const TRANSCRIPT_BYTES_MAX = 256 * 1024 * 1024;
-/** One message on a stream; checked before anything is decoded. */
+/** Size of one message on a stream; checked before anything is decoded. */
 export const FRAME_BYTES_MAX = 64 * 1024;
-/** A blob travels in pieces of this size: two to a frame's cap. */
+/** A blob is sent in pieces of this size: half of a frame's limit. */
 export const BLOB_PIECE_BYTES = FRAME_BYTES_MAX / 2;
-/** One gossip message: every node of a topic forwards it. */
+/** Size of one gossip message: every node of a topic forwards it. */
 export const GOSSIP_BYTES_MAX = 8 * 1024;
 /** Open announcements of one client that a node keeps. */
 export const OPEN_ANNOUNCES_MAX = 4;
@@ -265,26 +266,26 @@ export const OPEN_ANNOUNCES_MAX = 4;
 export const ANNOUNCE_OPEN_MS = 1_500;
 /** Multiaddrs that a record, an announcement or a network names. */
 export const ADDRESSES_MAX = 8;
-/** Life of a node's record; it is sent again after a third of it. */
+/** Life of a node's record; the record is sent again after a third of this time. */
 export const RECORD_TTL_MS = 10 * 60_000;
 /** Records that a node keeps and sends: enough for a few hundred nodes, a few hundred KB. */
 export const RECORDS_MAX = 512;
 
 // --- the self-test of an engine class (self-test.ts) ---
-/** Output tokens of the fixed job: some seconds of a mid-sized model, every kernel many times. */
+/** Output tokens of the fixed job: a few seconds, with every kernel used many times. */
 export const SELF_TEST_TOKENS = 512;
-/** Ids of its prompt: more than a prefill kernel's widest tile, and not a multiple of it. */
+/** Ids of its prompt: more than the widest tile of a prefill kernel, and not a multiple of it. */
 export const SELF_TEST_PROMPT_TOKENS = 67;
 
 // --- dialling back (/rastic/reach/1) ---
-/** Addresses at which a node asks to be dialled: it has few at one IP address, and each costs a
- * dial. */
+/** Addresses at which a node asks to be dialled: a node has few at one IP address, and each costs
+ * a dial. */
 export const REACH_ADDRESSES_MAX = 4;
 /** One dial back: connecting and the handshake, over a slow link to a busy machine. */
 export const REACH_DIAL_MS = 5_000;
-/** Time between two dial-backs for one peer: its owner changes the network by hand. */
+/** Time between two dial-backs for one peer: its owner changes network settings by hand. */
 export const REACH_PAUSE_MS = 60_000;
-/** Peers dialled back at the same time: a favour that must not take what jobs need. */
+/** Peers dialled back at the same time: this service must not take resources from jobs. */
 export const REACH_AT_ONCE = 4;
-/** Peers whose last question is remembered; more within a minute are a flood and are refused. */
+/** Peers whose last request is remembered; more within a minute are a flood and are refused. */
 export const REACH_PEERS_MAX = 1_024;

@@ -1,7 +1,7 @@
 /**
- * The rules of the protocol as data, by their labels. What breaking one leads to follows from its row:
- * the error that is thrown, the verdict on gossip, the status that a peer is told, the penalty, the
- * exit code of a command and the sentence for people.
+ * The rules of the protocol as data, by label. Each row decides what happens when its rule is
+ * broken: the error that is thrown, the verdict on gossip, the status that a peer receives, the
+ * penalty, the exit code of a command and the sentence that users see.
  */
 import { type ErrorCode, type ErrorData, RasticError } from '../base/errors.js';
 import { ASSIGN_RULES } from './rules/assign.js';
@@ -53,25 +53,27 @@ export type RuleLabel = keyof typeof TABLE;
 /** Every rule, in the order of a job's life. */
 export const RULES: Readonly<Record<RuleLabel, Rule>> = TABLE;
 
-/** Labels of the rows that have such a field, whatever its value. */
+/** Labels of the rows that have this field, with any value. */
 type LabelsWith<Field extends keyof Rule> = {
   readonly [L in RuleLabel]: (typeof TABLE)[L] extends Readonly<Record<Field, unknown>> ? L : never;
 }[RuleLabel];
 
-/** Rules that are broken by an error, and so can be refused. */
+/** Rules that throw an error when broken, so that `refuse` accepts them. */
 export type ThrownLabel = LabelsWith<'code'>;
 /** Rules that cost a peer its connection. */
 export type PenaltyLabel = LabelsWith<'penalty'>;
 
 export type CodeOf<L extends ThrownLabel> = (typeof TABLE)[L]['code'];
 type DataOf<L extends ThrownLabel> = ErrorData[CodeOf<L>];
-/** What the thrower says beside the label: nothing where the label is all there is to say. */
+/** What the thrower passes beside the label: nothing if the error's data is only the label. */
 type Told<L extends ThrownLabel> =
   DataOf<L> extends { readonly rule: string }
     ? [data?: undefined, cause?: unknown]
     : [data: DataOf<L>, cause?: unknown];
 
-/** The error of a broken rule: its code is the row's, its data what that code's data is. */
+/**
+ * The error of a broken rule: the code comes from the row, and the data has the type of that code.
+ */
 export class RuleError<L extends ThrownLabel = ThrownLabel> extends RasticError<CodeOf<L>> {
   readonly rule: L;
 
@@ -82,22 +84,22 @@ export class RuleError<L extends ThrownLabel = ThrownLabel> extends RasticError<
   }
 }
 
-/** @throws RuleError always: the rule is broken. */
+/** @throws RuleError always, because the rule is broken. */
 export function refuse<L extends ThrownLabel>(rule: L, ...told: Told<L>): never {
   throw new RuleError(rule, ...told);
 }
 
-/** The error of a rule that another process has found broken. @param data as it was there. */
+/** Restores the error of a rule that another process found broken. @param data of that error. */
 export function restoreRuleError(rule: ThrownLabel, data: ErrorData[ErrorCode]): RuleError {
   return new RuleError(rule, data as never);
 }
 
-/** The broken rule; undefined for an error that no rule stands behind. */
+/** The broken rule; undefined for an error that belongs to no rule. */
 export function ruleOf(error: unknown): RuleLabel | undefined {
   return error instanceof RuleError ? error.rule : undefined;
 }
 
-/** What a peer is told when the rule is broken. */
+/** The status that a peer receives when the rule is broken. */
 export function toldOf(rule: RuleLabel): Status {
   return RULES[rule].status ?? 'failed';
 }

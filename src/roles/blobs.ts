@@ -79,7 +79,7 @@ export async function fetchVocabulary(
   const signal = withTimeout(FETCH_MS, 'vocabulary table', options.signal);
   return withStream({ network, peer, stream: 'blob' }, { signal }, async (channel) => {
     const vocabulary = decodeVocabulary(await readBlob(channel, hash, signal));
-    // [BLOB-1 REJECT] A table must have the hash that stands in the manifest.
+    // [BLOB-1 REJECT] A table must have the hash that the manifest names.
     if (hashVocabulary(vocabulary) !== hash) refuse('BLOB-1', { hash });
     return vocabulary;
   });

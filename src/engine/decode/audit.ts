@@ -1,6 +1,6 @@
 /**
- * The audit: one teacher-forced pass over prompt and claimed output, marked where a token is in
- * question. Index i is predicted after output token i - 1, or after the prompt for i = 0.
+ * The audit: one teacher-forced pass over prompt and claimed output, with a mark at each requested
+ * index. Index i is predicted after output token i - 1, or after the prompt for i = 0.
  * docs/protocol.md section 5.
  */
 import { type Leaf, prefixChain } from '../../protocol/proof/leaf.js';
@@ -8,8 +8,8 @@ import type { AuditRequest } from '../interface.js';
 import type { Sequence } from './evaluator.js';
 
 /**
- * @param sequence nobody else's.
- * @returns what this engine itself would have claimed at each asked index, ascending.
+ * @param sequence used by nobody else.
+ * @returns this engine's own leaf for each requested index, ascending.
  * @throws the signal's reason.
  */
 export async function auditLeaves(

@@ -1,6 +1,6 @@
 /**
- * Generation: the prompt (and what another node already made) in one pass, then one token after
- * the other until a finish rule ends it. docs/protocol.md sections 3 and 4.
+ * Generation: the prompt (and the tokens of an earlier node) in one pass, then token by token until
+ * a finish rule ends it. docs/protocol.md sections 3 and 4.
  */
 
 import type { Vocabulary } from '../../protocol/model/vocabulary.js';
@@ -10,8 +10,8 @@ import type { GenerateRequest } from '../interface.js';
 import type { Sequence } from './evaluator.js';
 
 /**
- * @param sequence nobody else's; may be one token ahead of what was yielded, so clear it when this
- * ends.
+ * @param sequence used by nobody else; it may be one token ahead of the yielded leaves, so clear it
+ * when this ends.
  * @returns why the output ended.
  * @throws RasticError FINISH_EARLY if prefixTokens had ended already; the signal's reason.
  */

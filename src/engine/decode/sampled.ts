@@ -1,7 +1,6 @@
 /**
- * From a position's raw logits to a sample, by the protocol's own sampler: for evaluators that give
- * logits and leave sampling to TypeScript. The same for a token that is being generated and for one
- * that is being audited.
+ * Turns the raw logits of a position into a sample with the protocol's sampler, for evaluators that
+ * return logits and leave sampling to TypeScript. Generation and audit use the same code.
  */
 
 import { toLeafNumber } from '../../protocol/proof/leaf.js';
@@ -17,8 +16,8 @@ import type { EvaluateOptions, Evaluation, Sample } from './evaluator.js';
 /** Raw logits of one position: the prediction after a marked token. */
 export interface RawLogits {
   /**
-   * The 256 highest of the vocabulary and every id asked for, f32, unscaled, in any order. No id
-   * twice.
+   * The 256 highest of the vocabulary and every id asked for, f32, unscaled, in any order, without
+   * repeats.
    */
   readonly candidates: LogitList;
   /** z_max + ln Σ exp(z - z_max) over the whole vocabulary; rounded to f32 when used. */
@@ -28,19 +27,19 @@ export interface RawLogits {
 export interface LogitOptions {
   /** Positions in `tokens` after which logits are wanted, ascending. */
   readonly marks: readonly number[];
-  /** Ids wanted beside the highest: those named in logitBias. */
+  /** Ids wanted in addition to the highest: those in logitBias. */
   readonly ids: readonly number[];
   readonly signal: AbortSignal;
 }
 
 export interface LogitSource {
-  /** Appends tokens to the state; the logits after each mark, in the order of marks. */
+  /** Appends tokens to the state. @returns the logits after each mark, in the order of marks. */
   logits(tokens: readonly number[], options: LogitOptions): Promise<readonly RawLogits[]>;
 }
 
 /**
- * The k highest: logit descending, equal ones by id ascending. llama.cpp leaves ties open but gives
- * them nearly sorted, so that inserting costs little more than looking.
+ * The k highest: by descending logit, equal ones by ascending id. llama.cpp does not order ties but
+ * returns the logits nearly sorted, so an insertion sort is cheap.
  */
 function highest({ ids, logits }: LogitList, k: number): { ids: number[]; logits: number[] } {
   const top: Candidate[] = [];
@@ -65,9 +64,9 @@ function logitOf({ ids, logits }: LogitList, id: number): number {
 export interface Place {
   readonly index: number;
   readonly counts: Counts;
-  /** k; or w, and then the biased ids stand behind: see protocol/proof/wide-leaf.ts. */
+  /** k; or w, followed by the biased ids: see protocol/proof/wide-leaf.ts. */
   readonly topLogits: number;
-  /** Of the job, where leaves are wide. */
+  /** The job's logitBias, if leaves are wide. */
   readonly logitBias?: Sampler['logitBias'];
 }
 
@@ -90,14 +89,14 @@ export function sampleFrom(
   return { token, tokenLogit, ids, logits, logsumexp: toLeafNumber(logsumexp) };
 }
 
-/** A job over a source of logits. Everything that the job fixes is derived once. */
+/** A job over a source of logits. Values that depend only on the job are computed once. */
 export class SampledEvaluation implements Evaluation {
   readonly #source: LogitSource;
   readonly #sampler: TokenSampler;
   readonly #shown: Pick<Place, 'topLogits' | 'logitBias'>;
   readonly #ids: readonly number[];
   readonly #output: number[] = [];
-  /** Of the first `#counted` output tokens. */
+  /** Counts of the first `#counted` output tokens. */
   readonly #counts = new Map<number, number>();
   #counted = 0;
 

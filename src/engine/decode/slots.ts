@@ -1,29 +1,29 @@
 /**
- * How many generations an engine runs at the same time, and what each costs: the key-value cache
- * of one context, worked out from the model's own header before any of it is allocated.
- * Not admission: who gets a slot is a role's affair.
+ * How many generations an engine runs at the same time, and what each costs: the key-value cache of
+ * one context, worked out from the model's own header before any of it is allocated. The roles
+ * decide who gets a slot.
  */
 import { refuse } from '../../protocol/rules.js';
 
-/** More contexts than this are never opened: each is served in turns, so it only gets slower. */
+/** Maximum number of contexts: they are served in turns, so more would only be slower. */
 export const SLOTS_MAX = 16;
 
 /** Bytes of one cached number: the engine class says F16 for keys and values. */
 const CACHE_NUMBER_BYTES = 2;
 
 /**
- * Of the free memory, the share that slots nobody asked for may take. The rest is for the compute
- * buffers, and for whatever else starts on the machine.
+ * Share of the free memory that slots may take by default. The rest is for the compute buffers and
+ * for other programs on the machine.
  */
 const FREE_SHARE = 0.5;
 
-/** The lines of a GGUF header that say how large a cached token is. */
+/** The fields of a GGUF header that determine the size of a cached token. */
 export interface AttentionFacts {
   readonly block_count?: number;
   readonly embedding_length?: number;
   readonly attention?: {
     readonly head_count?: number | readonly number[];
-    /** One number for all layers, or one a layer. */
+    /** One number for all layers, or one for each layer. */
     readonly head_count_kv?: number | readonly number[];
     readonly key_length?: number;
     readonly value_length?: number;
@@ -33,7 +33,7 @@ export interface AttentionFacts {
 /**
  * Bytes of key-value cache one token takes in one context: Σ over layers of KV heads × (key +
  * value length) × 2. Layers with a sliding window are counted in full: an upper bound.
- * @returns 0 when the header does not say (a model without attention has no such cache).
+ * @returns 0 if the header does not tell (a model without attention has no such cache).
  */
 export function cacheBytesPerToken(facts: AttentionFacts): number {
   const { block_count: layers = 0, embedding_length: width = 0, attention = {} } = facts;
@@ -50,21 +50,22 @@ export function cacheBytesPerToken(facts: AttentionFacts): number {
 }
 
 export interface SlotRequest {
-  /** What the operator asked for; undefined: as many as cores and memory hold. */
+  /** The operator's setting; undefined: as many as cores and memory allow. */
   readonly wanted: number | undefined;
-  /** Contexts beside the slots, for audits. */
+  /** Further contexts for audits. */
   readonly auditSequences: number;
   /** Bytes of cache of one whole context. */
   readonly contextBytes: number;
-  /** Memory left when the model itself is loaded, bytes. */
+  /** Memory left after loading the model, in bytes. */
   readonly freeBytes: number;
   readonly cores: number;
 }
 
 /**
- * Slots to open: as asked for, else one a core while half of the free memory holds them.
- * @throws RasticError ENGINE_MEMORY when even that does not fit: allocation would succeed here,
- * and the system would kill the process at its first long prompt.
+ * Number of slots to open: the operator's setting, or else one per core as far as half of the free
+ * memory allows.
+ * @throws RasticError ENGINE_MEMORY if this does not fit: allocation would succeed here, and the
+ * system would kill the process at its first long prompt.
  */
 export function planSlots(request: SlotRequest): number {
   const { wanted, auditSequences, contextBytes, freeBytes, cores } = request;

@@ -1,7 +1,7 @@
 /**
- * Continuous batching: what jobs and audits want next goes into one decode step together, as many
- * rows as a step takes; a job that ends leaves, one that comes joins at the next step. Within an
- * exact class no job's bits depend on who else is in the step.
+ * Continuous batching: the next tokens of all jobs and audits share one decode step, up to the rows
+ * of a step. A job that ends leaves, and a new one joins at the next step. Within an exact class
+ * the bits of a job do not depend on the other jobs in the step.
  */
 import { RasticError } from '../../base/errors.js';
 import { nextTurn } from '../../base/turn.js';
@@ -10,15 +10,15 @@ import { type Caches, COPY_MIN_TOKENS, commonPrefix } from './caches.js';
 import type { NativeContext, NativeMark, NativeSample, NativeSampler } from './native.js';
 
 /**
- * Rows of prompts in one step beside jobs that generate: these wait for the step's end, and so
- * does the text on somebody's screen.
+ * Maximum prompt rows in a step that also has generating jobs: these wait for the end of the step,
+ * and so does the text on a user's screen.
  */
 const PREFILL_BESIDE_TOKENS = 128;
 
-/** A job's place in the context. The cache is chosen when its first rows are. */
+/** A job's place in the context. The cache is chosen together with its first rows. */
 export interface Place {
   cache: number | undefined;
-  /** Takes over no rows of others. */
+  /** Reuses no rows of other jobs. */
   readonly fresh?: boolean;
 }
 
@@ -39,7 +39,7 @@ interface Work extends WorkInit {
   isOver: boolean;
 }
 
-/** What a work puts into a step: tokens from `done` on. */
+/** The part of a work that goes into a step: tokens from `done` on. */
 interface Part {
   readonly work: Work;
   readonly cache: number;
@@ -48,9 +48,12 @@ interface Part {
 }
 
 export interface BatcherInit {
-  /** Rows of a step at most. */
+  /** Maximum rows of a step. */
   readonly batchTokens: number;
-  /** A step over so many rows begins; not told of steps that only add a token to each job. */
+  /**
+   * Called when a step over this many rows begins; not for steps that only add one token to each
+   * job.
+   */
   onProgress(tokens: number): void;
 }
 
@@ -67,7 +70,7 @@ export class Batcher {
   readonly #caches: Caches;
   readonly #init: BatcherInit;
   #queue: Work[] = [];
-  /** In the running step. */
+  /** Works in the running step. */
   #parts: readonly Part[] = [];
   #isRunning = false;
   #onIdle: (() => void)[] = [];
@@ -96,7 +99,10 @@ export class Batcher {
     }
   }
 
-  /** Resolves when no step runs that has rows of this place: its cache may be given away then. */
+  /**
+   * Resolves when no running step has rows of this place. Its cache may then be given to another
+   * job.
+   */
   async leave(place: Place): Promise<void> {
     while (this.#parts.some(({ work }) => work.place === place)) {
       await new Promise<void>((wake) => this.#onIdle.push(wake));
@@ -105,7 +111,7 @@ export class Batcher {
 
   async #run(): Promise<void> {
     this.#isRunning = true;
-    // A caller that was just answered asks for its next token within this turn.
+    // A caller that has just received its answer asks for its next token within this turn.
     for (await nextTurn(); this.#queue.length > 0; await nextTurn()) {
       this.#parts = this.#plan();
       if (this.#parts.length === 0) continue;
@@ -120,7 +126,7 @@ export class Batcher {
     this.#isRunning = false;
   }
 
-  /** Those that add one token first, then the others in the order they came. */
+  /** Works that add one token come first, then the others in order of arrival. */
   #plan(): readonly Part[] {
     const isNext = ({ tokens, place }: Work) => tokens.length === 1 && place.cache !== undefined;
     const nexts = this.#queue.filter(isNext);
@@ -140,7 +146,7 @@ export class Batcher {
     return parts;
   }
 
-  /** Whether rows that this work could take over are only being computed now. */
+  /** Whether rows that this work could reuse are being computed right now. */
   #waitsFor({ place, tokens }: Work, parts: readonly Part[]): boolean {
     if (place.cache !== undefined || place.fresh) return false;
     return parts.some(
@@ -151,12 +157,12 @@ export class Batcher {
     );
   }
 
-  /** Gives a new job its cache; whom no cache can be given to is told so. */
+  /** Gives a new job its cache; if there is none, the job fails. */
   #place(work: Work): void {
     const { place, tokens, marks } = work;
     if (place.cache !== undefined) return;
     try {
-      // The row before the first mark must be computed: its logits are wanted.
+      // The row of the first mark must be computed, because its logits are needed.
       const limit = place.fresh ? 0 : (marks[0]?.at ?? tokens.length - 1);
       const { id, reused } = this.#caches.take(tokens, limit);
       place.cache = id;
@@ -167,7 +173,7 @@ export class Batcher {
     }
   }
 
-  /** What the work adds to a step that has room for so many rows. */
+  /** The part of the work that goes into a step with room for this many rows. */
   #take(work: Work, room: number): Part | undefined {
     const { place, tokens, done } = work;
     if (place.cache === undefined) return undefined;
@@ -213,7 +219,7 @@ export class Batcher {
     work.resolve(work.samples);
   }
 
-  /** What the failed step left in the caches is unknown, so those jobs are lost. */
+  /** The state of the caches after a failed step is unknown, so those jobs are lost. */
   #fail(parts: readonly Part[], error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
     for (const { work, cache } of parts) {
@@ -228,7 +234,7 @@ export class Batcher {
     if (work.isOver) return;
     this.#finish(work);
     work.reject(reason);
-    // The step goes on for the others that are in it.
+    // The step continues for the other jobs in it.
     const isWanted = this.#parts.some((part) => !part.work.isOver);
     if (this.#parts.length > 0 && !isWanted) this.#context.abort();
   }

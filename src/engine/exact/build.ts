@@ -1,6 +1,6 @@
 /**
- * What native/setup built from native/: the addon, the reproducible backend, and the record of what
- * its bits depend on, from which the engine class is made.
+ * The output of native/setup: the addon, the reproducible backend, and the record of everything
+ * that its bits depend on, from which the engine class is made.
  */
 import { readFileSync } from 'node:fs';
 import { hashEngineClass } from '../../protocol/model/engine-class.js';
@@ -18,18 +18,20 @@ export interface ExactBuild {
   readonly patch: string;
   /** Instruction set of the kernels, e.g. x86-64-v3. */
   readonly isa: string;
-  /** Whose exp, log, sin … the kernels call. */
+  /** The library whose exp, log, sin … the kernels call. */
   readonly math: string;
 }
 
-/** The reproducible ggml-cpu, beside build.json. @throws Error where nothing was built. */
+/** The reproducible ggml-cpu, beside build.json. @throws Error if nothing was built. */
 export function backendPath(): string {
   const path = findOutput('librastic-cpu.so');
   if (path === undefined) throw new Error('the exact engine is not built');
   return path;
 }
 
-/** undefined where nothing was built: no compiler, or no one has started anything that builds it. */
+/**
+ * undefined if nothing was built: there is no compiler, or no command that builds it has run yet.
+ */
 export function findBuild(): ExactBuild | undefined {
   const record = findOutput('build.json');
   return record === undefined
@@ -37,7 +39,7 @@ export function findBuild(): ExactBuild | undefined {
     : (JSON.parse(readFileSync(record, 'utf8')) as ExactBuild);
 }
 
-/** Once a process. @throws Error: built for another processor or another llama.cpp. */
+/** Once per process. @throws Error: built for another processor or another llama.cpp. */
 export function startNative(build: ExactBuild, onLog: (message: string) => void): Native {
   const native = loadNative();
   if (native === undefined) throw new Error('the addon is not there');
@@ -48,15 +50,15 @@ export function startNative(build: ExactBuild, onLog: (message: string) => void)
 
 /**
  * docs/protocol.md section 6. Not the binary's hash: several compilers gave several binaries and
- * the same logits. A sliding window is cached whole, so that where a row lies follows from its
- * position.
+ * the same logits. A sliding window is cached as a whole, so that the place of a row depends only
+ * on its position.
  */
 export function exactClass({ release, patch, isa, math }: ExactBuild): Hash {
   return hashEngineClass({
     llamaCpp: release,
     ...{ patch, isa, math },
     flashAttention: 'on',
-    // Always: repacked weights add in another order than the file's own.
+    // Always on, because repacked weights are summed in another order than the weights in the file.
     repack: 'on',
     kvType: 'f16',
     kvLayout: 'per-sequence',

@@ -1,16 +1,16 @@
 /**
- * What each KV cache of a context holds, token by token, so that a job whose prompt begins like
- * another's takes over the rows that are there. Within an exact class a row's bits depend on
- * nothing but the tokens before it: taken over or computed again, they are the same. Not the rows
- * themselves, which only native code sees.
+ * The tokens that each KV cache of a context holds, so that a job whose prompt begins like
+ * another's can reuse existing rows. Within an exact class the bits of a row depend only on the
+ * tokens before it, so reused and recomputed rows are the same. The rows themselves are only in
+ * native code.
  */
 import { RasticError } from '../../base/errors.js';
 import type { NativeContext } from './native.js';
 
-/** A copy moves a whole cache, however little of it is wanted: not worth it below so many rows. */
+/** A copy always moves a whole cache, so it is not worth it below this many rows. */
 export const COPY_MIN_TOKENS = 32;
 
-/** Length of what two lists have in common at their start, at most `limit`. */
+/** Length of the common prefix of two lists, at most `limit`. */
 export function commonPrefix(
   a: readonly number[],
   b: readonly number[],
@@ -22,7 +22,7 @@ export function commonPrefix(
   return length;
 }
 
-/** The id with the highest value, of equal ones the first; -1 of none. */
+/** The id with the highest value, the first one if several are equal; -1 if there is none. */
 function highest(ids: Iterable<number>, value: (id: number) => number): number {
   let best = -1;
   for (const id of ids) if (best < 0 || value(id) > value(best)) best = id;
@@ -33,7 +33,7 @@ export class Caches {
   readonly #context: Pick<NativeContext, 'trim' | 'copy'>;
   /** Tokens whose rows each cache holds, in order of position. */
   readonly #held: number[][];
-  /** Caches that no job has. */
+  /** Caches that no job uses. */
   readonly #free: Set<number>;
 
   constructor(context: Pick<NativeContext, 'trim' | 'copy'>, sequences: number) {
@@ -43,15 +43,15 @@ export class Caches {
   }
 
   /**
-   * A cache for a job that begins with these tokens, with as many of their rows as some cache
-   * holds, at most `limit`. Not while a step runs.
-   * @returns the cache, trimmed to the rows taken over. @throws RasticError ENGINE_FAILED: none.
+   * A cache for a job that begins with these tokens, with as many of their rows as any cache holds,
+   * at most `limit`. Not allowed while a step runs.
+   * @returns the cache, trimmed to the reused rows. @throws RasticError ENGINE_FAILED: none.
    */
   take(tokens: readonly number[], limit: number): { readonly id: number; readonly reused: number } {
     if (this.#free.size === 0) throw new RasticError('ENGINE_FAILED', { message: 'no sequence' });
     const shared = this.#held.map((held) => commonPrefix(held, tokens, limit));
     const most = (ids: Iterable<number>) => highest(ids, (id) => shared[id] ?? 0);
-    // Without anything shared the lowest: neighbours are computed in one graph, others are not.
+    // If nothing is shared, the lowest one: only neighbouring caches are computed in one graph.
     const id = most([...this.#free].sort((a, b) => a - b));
     const from = most(shared.keys());
     const isWorthCopying = (shared[from] ?? 0) >= (shared[id] ?? 0) + COPY_MIN_TOKENS;
@@ -63,7 +63,7 @@ export class Caches {
     return { id, reused };
   }
 
-  /** These rows are in the cache now, behind what it held. */
+  /** Records that these rows were appended to the cache. */
   add(id: number, tokens: readonly number[]): void {
     this.#held[id]?.push(...tokens);
   }
@@ -73,13 +73,16 @@ export class Caches {
     return this.#held[id]?.length ?? 0;
   }
 
-  /** Nobody knows what the cache holds: a step that wrote to it failed. Not while a step runs. */
+  /**
+   * Forgets the content of a cache after a step that wrote to it failed. Not allowed while a step
+   * runs.
+   */
   forget(id: number): void {
     this.#context.trim(id, 0);
     this.#held[id] = [];
   }
 
-  /** The job is over; what the cache holds stays for others. */
+  /** Ends the job; the cache keeps its rows for other jobs. */
   give(id: number): void {
     this.#free.add(id);
   }

@@ -1,6 +1,6 @@
 /**
- * Opens a GGUF with the native addon and the reproducible backend: the exact engine. The header is
- * read by node-llama-cpp, whose own native code stays out of this process.
+ * Opens a GGUF with the native addon and the reproducible backend: the exact engine. node-llama-cpp
+ * reads the header; its own native code is not loaded into this process.
  */
 import { GgmlType, type GgufFileInfo } from 'node-llama-cpp';
 import { SLOTS_MAX } from '../decode/slots.js';
@@ -20,8 +20,8 @@ import type { Native, NativeModel } from './native.js';
 import { ExactSequence } from './sequence.js';
 
 /**
- * Types whose products are shown to be the same bits whatever else is computed with them
- * (test/model/exact-bits.test.ts).
+ * Tensor types whose products have the same bits whatever else is computed in the same step;
+ * test/model/exact-bits.test.ts shows it.
  */
 const EXACT_TYPES: ReadonlySet<GgmlType> = new Set([
   GgmlType.F32,
@@ -36,18 +36,20 @@ const EXACT_TYPES: ReadonlySet<GgmlType> = new Set([
   GgmlType.IQ4_NL,
 ]);
 
-/** Jobs share a step, so that more of them at once cost little more: not one a core. */
+/**
+ * Jobs share a step, so more concurrent jobs cost little more; the number is not tied to the cores.
+ */
 const SLOTS_DEFAULT = 8;
 
-/** The addon with our backend loaded, and what it was built from. */
+/** The addon with our backend loaded, and its build record. */
 export interface ExactNative {
   readonly build: ExactBuild;
   readonly native: Native;
 }
 
 /**
- * Why the class cannot serve a file; undefined: nothing in its header speaks against it. Whether it
- * does is shown by the self-test (node/models/exactness.ts).
+ * Why the class cannot serve a file; undefined if nothing in the header prevents it. The self-test
+ * (node/models/exactness.ts) then shows whether it really can.
  */
 export function inexactReason(file: GgufFileInfo): string | undefined {
   const { fullTensorInfo = [], architectureMetadata } = file;
@@ -56,7 +58,8 @@ export function inexactReason(file: GgufFileInfo): string | undefined {
     .filter((type) => !EXACT_TYPES.has(type))
     .map((type) => GgmlType[type] ?? `${type}`);
   if (names.length > 0) return `it has no exact kernels for tensors of type ${names.join(', ')}`;
-  // llama.cpp itself, not its backend, takes the scale's logarithm: the system's.
+  // llama.cpp itself, not its backend, computes the logarithm of the scale, with the system's
+  // function.
   const { rope } = architectureMetadata as { rope?: { scaling?: { type?: string } } };
   return rope?.scaling?.type === 'yarn' ? 'YaRN is scaled by the system’s logarithm' : undefined;
 }
@@ -77,7 +80,7 @@ function createTokenizer(model: NativeModel, { metadata }: GgufFileInfo): Tokeni
 }
 
 /**
- * @param freeBytes memory left beside the model itself.
+ * @param freeBytes memory left after loading the model.
  * @throws RasticError ENGINE_MEMORY; what the addon throws.
  */
 export async function loadExact(

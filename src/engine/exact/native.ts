@@ -1,24 +1,26 @@
 /**
- * The surface of the native addon (native/addon/), the whole of it, and how it is loaded. llama.cpp
- * of the packaged libraries with our reproducible CPU backend; nothing of the protocol but the
- * sampler, which is bit-equal to protocol/sampling/sampler.ts. All work is off the event loop, but for
- * tokenizing and for a sampler's own sample().
+ * The complete interface of the native addon (native/addon/). It uses llama.cpp of the packaged
+ * libraries with our reproducible CPU backend. Of the protocol it has only the sampler, which is
+ * bit-equal to protocol/sampling/sampler.ts. All work runs off the event loop, except tokenizing
+ * and a sampler's own sample().
  *
- * Errors have a `code`. Every function throws 'ARGUMENT' for what is out of range, of the wrong type,
- * not of the addon's making or disposed of: misuse never reaches llama.cpp's assertions, which would
- * end the process. Functions that return a promise reject instead, always.
+ * Errors have a `code`. Every function throws 'ARGUMENT' for a value that is out of range, of the
+ * wrong type, not created by the addon, or already disposed of. So misuse never reaches llama.cpp's
+ * assertions, which would end the process. Functions that return a promise always reject instead of
+ * throwing.
  */
 
 /**
- * The addon's arithmetic, the twins of protocol/sampling/exact-math.ts and protocol/sampling/noise.ts, shown so that
- * their bits can be compared. Not for anything but tests and self-tests.
+ * The addon's arithmetic, the counterpart of protocol/sampling/exact-math.ts and
+ * protocol/sampling/noise.ts. It is exported so that the bits can be compared; only for tests and
+ * self-tests.
  */
 export interface NativeMath {
   /** exp of each number. */
   exp(numbers: Float64Array): Float64Array;
   /** ln of each number. */
   ln(numbers: Float64Array): Float64Array;
-  /** exp of each number, -690 … -2^-28 or 0, by the vector form that sums up a usual row. */
+  /** exp of each number, -690 … -2^-28 or 0, by the vector code that sums up a usual row. */
   expOfRow(numbers: Float64Array): Float64Array;
   /** gumbel(key, index, id) of each id. */
   gumbel(key: readonly [number, number], index: number, ids: Int32Array): Float64Array;
@@ -26,9 +28,9 @@ export interface NativeMath {
   philox(counter: readonly number[], key: readonly [number, number]): Float64Array;
 }
 
-/** How a token is drawn from a row of logits: the Job's numbers, as they stand in a Sampler. */
+/** How a token is drawn from a row of logits: the Job's numbers, in the integers of a Sampler. */
 export interface NativeSamplerInit {
-  /** Millionths, like all that follow but topK. */
+  /** Millionths, like all numbers below except topK. */
   readonly temperature: number;
   readonly topK: number;
   readonly topP: number;
@@ -43,13 +45,13 @@ export interface NativeSamplerInit {
   readonly noiseKey: readonly [number, number];
   /** k: how many of the highest raw logits a sample shows; at most 256. */
   readonly topLogits: number;
-  /** Whether the biased ids that are not among these stand behind them, ascending. Default false. */
+  /** Whether the biased ids that are not among these follow them, ascending. Default false. */
   readonly showBiased?: boolean;
 }
 
-/** A job's sampler and the output it penalises. Belongs to one job. */
+/** A job's sampler with the output that its penalties depend on. Belongs to one job. */
 export interface NativeSampler {
-  /** Appends to the output: `index` of a mark counts these. */
+  /** Appends to the output; the `index` of a mark counts these tokens. */
   push(tokens: Int32Array): void;
   /**
    * Samples from a row in JavaScript's memory, as decode does from llama.cpp's: for vectors and
@@ -58,20 +60,23 @@ export interface NativeSampler {
   sample(logits: Float32Array, index: number): NativeSample;
 }
 
-/** A leaf without its prefix and index. -0 never stands in it. */
+/** A leaf without its prefix and index. It never contains -0. */
 export interface NativeSample {
   readonly token: number;
   /** Raw logit of the token, f32. */
   readonly tokenLogit: number;
   /**
-   * The k highest raw logits, logit descending, equal ones by id ascending; fewer if there are. Then
-   * the biased ids, where they are asked for.
+   * The k highest raw logits, by descending logit, equal ones by ascending id; fewer if the row is
+   * shorter. Then the biased ids, if requested.
    */
   readonly ids: Int32Array;
   readonly logits: Float32Array;
-  /** z_max + ln Σ exp(z - z_max) of the whole row, f64 in ids ascending, rounded once to f32. */
+  /**
+   * z_max + ln Σ exp(z - z_max) of the whole row, f64 in order of ascending ids, rounded once to
+   * f32.
+   */
   readonly logsumexp: number;
-  /** FNV-1a (64 bits) over the bytes of the whole row, where decode was asked for it. */
+  /** FNV-1a (64 bits) over the bytes of the whole row, if decode was asked for it. */
   readonly rowHash?: bigint;
 }
 
@@ -85,12 +90,12 @@ export interface NativeMark {
 }
 
 /**
- * One decode step: rows of any sequences, each sequence's in ascending order of position and going on
- * where its cache ends (to go back, trim first).
+ * One decode step: rows of any sequences. The rows of a sequence are in ascending order of position
+ * and continue where its cache ends (to go back, trim first).
  *
- * A graph takes an equal number of rows of sequences with consecutive ids: a row each of 0, 1 and 2
- * is one pass over the weights, of 0 and 2 it is two, and a hundred rows of 0 beside one of 1 are
- * two. So keep the sequences that decode at neighbouring ids.
+ * A graph takes an equal number of rows of sequences with consecutive ids. One row each of
+ * sequences 0, 1 and 2 is one pass over the weights; of 0 and 2 it is two passes; a hundred rows of
+ * 0 and one of 1 are two passes. So keep decoding sequences at neighbouring ids.
  */
 export interface NativeStep {
   readonly tokens: Int32Array;
@@ -98,8 +103,8 @@ export interface NativeStep {
   readonly sequences: Int32Array;
   readonly marks: readonly NativeMark[];
   /**
-   * Rows whose logits are computed, as at a mark, and not looked at: what a step costs without
-   * sampling. Default none.
+   * Rows whose logits are computed, as at a mark, but not used: this shows the cost of a step
+   * without sampling. Default none.
    */
   readonly logitRows?: Int32Array;
   /** Hash the whole row at every mark. Default false. */
@@ -107,12 +112,12 @@ export interface NativeStep {
 }
 
 export interface NativeContextInit {
-  /** Tokens of context of each sequence; memory is taken in steps of 256. */
+  /** Context of each sequence in tokens; memory is allocated in steps of 256. */
   readonly contextTokens: number;
   /** At most 256. */
   readonly sequences: number;
   /**
-   * Tokens of one step at most (n_batch), and of one graph (n_ubatch): sequences ≤ microBatchTokens
+   * Maximum tokens of one step (n_batch), and of one graph (n_ubatch): sequences ≤ microBatchTokens
    * ≤ batchTokens ≤ contextTokens · sequences.
    */
   readonly batchTokens: number;
@@ -122,33 +127,36 @@ export interface NativeContextInit {
 
 interface NativeModelOptions {
   /**
-   * Lets the backend repack weights where it can, as llama.cpp does by default. They add in
-   * another order then, so that the exact class has it always. Default true.
+   * Lets the backend repack weights where it can, as llama.cpp does by default. Repacked weights
+   * are summed in another order, so the exact class always uses this. Default true.
    */
   readonly repack?: boolean;
 }
 
-/** KV caches of several sequences, F16, one each. One step at a time. */
+/** KV caches (F16) of several sequences, one for each. One step at a time. */
 export interface NativeContext {
   /**
    * Evaluates the rows and samples at the marks.
-   * @returns one sample a mark, in the order of marks.
+   * @returns one sample for each mark, in the order of marks.
    * @throws Error with `code`: 'ABORTED' after abort(), 'NO_SLOT' when the cache has no room,
    * 'LOGIT' for NaN or infinity in a row (minus infinity only where the sampler meets it), 'BUSY'
    * while a step runs, 'ARGUMENT', 'DECODE'. After ABORTED or DECODE the rows of the step may or may
    * not be in the caches, after LOGIT they are: trim them.
    */
   decode(step: NativeStep): Promise<readonly NativeSample[]>;
-  /** Ends the running step early, within an operation of its graph; nothing where none runs. */
+  /** Ends the running step early, within an operation of its graph; does nothing if none runs. */
   abort(): void;
-  /** Forgets the sequence's rows from this position on; 0 forgets all. Not while a step runs. */
+  /**
+   * Deletes the sequence's rows from this position on; 0 deletes all. Not allowed while a step
+   * runs.
+   */
   trim(sequence: number, length: number): void;
   /**
-   * Makes `to`, another sequence, a copy of the first `length` rows of `from`. Not while a step runs.
-   * The next step begins with the copying, of the whole cache whatever the length.
+   * Makes the sequence `to` a copy of the first `length` rows of `from`. Not allowed while a step
+   * runs. The next step begins with the copy, which always copies the whole cache.
    */
   copy(from: number, to: number, length: number): void;
-  /** Frees the caches; also done when collected. Not while a step runs. */
+  /** Frees the caches; garbage collection does the same. Not allowed while a step runs. */
   dispose(): void;
 }
 
@@ -168,48 +176,53 @@ export interface NativeModel {
   readonly bos: number;
   readonly eos: number;
   readonly addBos: boolean;
-  /** Plain text to ids: nothing is added, special tokens' texts are text. */
+  /** Plain text to ids: nothing is added, and the texts of special tokens are treated as text. */
   tokenize(text: string): Int32Array;
   /**
-   * Text of an id, empty for a special token when `special` is false. Bytes that are no UTF-8 by
-   * themselves, of byte tokens, are lost: see the vocabulary table for bytes.
+   * Text of an id, empty for a special token when `special` is false. Bytes of byte tokens that are
+   * not UTF-8 by themselves are lost: use the vocabulary table for bytes.
    */
   pieceOf(id: number, special: boolean): string;
   isEnd(id: number): boolean;
   factsOf(id: number): NativeTokenFacts;
   /** @throws Error with `code` 'MEMORY', 'CONTEXT', 'ARGUMENT'. */
   createContext(init: NativeContextInit): Promise<NativeContext>;
-  /** Frees the weights. @throws Error 'BUSY' unless its contexts have been disposed of before. */
+  /** Frees the weights. @throws Error 'BUSY' unless all its contexts have been disposed of. */
   dispose(): void;
 }
 
 interface NativeStart {
   /** Our ggml-cpu library. */
   readonly backendPath: string;
-  /** A line of llama.cpp's log at level warn or above. May be called from any step, on the event loop. */
+  /**
+   * A line of llama.cpp's log at level warn or above. Called on the event loop, during any step.
+   */
   onLog(message: string): void;
 }
 
 interface NativeAbout {
-  /** What the backend's kernels use of the processor, by its own report: 'AVX2', 'FMA', … */
+  /**
+   * Processor features that the backend's kernels use, as the backend reports them: 'AVX2', 'FMA',
+   * …
+   */
   readonly features: readonly string[];
 }
 
-/** What `require` gives. */
+/** The value of `require`. */
 export interface Native {
   /** Release of llama.cpp that the addon was compiled against, e.g. v0.5.0. */
   readonly release: string;
   readonly math: NativeMath;
   /**
-   * What a ggml-cpu library says of itself on this processor: 0 when it cannot run, else the higher
-   * the more it uses; llama.cpp loads the highest. @throws Error 'BACKEND': no library.
+   * The score of a ggml-cpu library on this processor: 0 if it cannot run, otherwise higher if it
+   * uses more features; llama.cpp loads the highest. @throws Error 'BACKEND': no library.
    */
   score(backendPath: string): number;
   /**
-   * Loads the backend, before any model; once a process.
+   * Loads the backend, before any model and once per process.
    * @throws Error with `code`: 'RELEASE' when the packaged libraries are of another release,
    * 'PROCESSOR' when this processor cannot run the backend, 'BACKEND' when it cannot be loaded or
-   * another CPU backend already is.
+   * another CPU backend is already loaded.
    */
   start(init: NativeStart): NativeAbout;
   /**
@@ -225,8 +238,8 @@ export interface Native {
   ): Promise<NativeModel>;
   createSampler(init: NativeSamplerInit): NativeSampler;
   /**
-   * Writes a quantized copy of a GGUF: llama.cpp's own quantizer.
-   * @param type e.g. 'Q4_K_M', 'Q8_0', 'F16'; those that need no importance matrix.
+   * Writes a quantized copy of a GGUF with llama.cpp's quantizer.
+   * @param type e.g. 'Q4_K_M', 'Q8_0', 'F16'; only types that need no importance matrix.
    * @throws Error 'QUANTIZE', 'ARGUMENT', 'BACKEND' before start().
    */
   quantize(input: string, output: string, type: string, threads: number): Promise<void>;

@@ -1,6 +1,6 @@
 /**
- * Builds the exact engine at the first start of an installed package: npm runs no install scripts.
- * A clone has built it before, by `npm start` or `npm test`.
+ * Builds the exact engine at the first start of an installed package, because npm runs no install
+ * scripts. In a clone, `npm start` or `npm test` has already built it.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,12 +9,12 @@ import { join } from 'node:path';
 import { findBuild } from './build.js';
 import { buildFolders, PACKAGE } from './folder.js';
 
-/** Plain JavaScript, since a clone uses it before anything is compiled. */
+/** Plain JavaScript, because a clone uses it before anything is compiled. */
 const BUILDER = join(PACKAGE, 'native', 'setup', 'main.mjs');
 
 /**
- * Returns when the exact engine is built or cannot be; standard error says which, and why. Nothing
- * happens where it has been built already, or where RASTIC_NATIVE=off.
+ * Returns when the exact engine is built or cannot be built; the result and the reason are written
+ * to standard error. Does nothing if it is already built, or with RASTIC_NATIVE=off.
  * @throws the signal's reason.
  */
 export async function prepareExact(signal: AbortSignal): Promise<void> {

@@ -1,4 +1,6 @@
-/** A place in the exact engine for one job at a time. Its cache is chosen by what the job asks. */
+/**
+ * A place in the exact engine for one job at a time. Its cache is chosen by the tokens of the job.
+ */
 
 import { isWide } from '../../protocol/proof/wide-leaf.js';
 import { noiseKey } from '../../protocol/sampling/noise.js';

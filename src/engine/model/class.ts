@@ -1,6 +1,6 @@
 /**
- * The engine class of this portable engine. It is never exact: llama.cpp's package picks kernels
- * for the machine it finds, and prefill and decode differ in their last bits. docs/protocol.md
+ * The engine class of the portable engine. It is never exact: llama.cpp's package selects kernels
+ * for the machine it runs on, and prefill and decode differ in their last bits. docs/protocol.md
  * section 6.
  */
 import { hashEngineClass } from '../../protocol/model/engine-class.js';

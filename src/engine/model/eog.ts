@@ -1,10 +1,10 @@
 /**
- * Which ids end a generation, found in a GGUF header as llama.cpp v0.5.0 finds them
+ * Which ids end a generation, determined from a GGUF header in the same way as in llama.cpp v0.5.0
  * (`llama_vocab::impl::load` in src/llama-vocab.cpp): by key, and by the token's text. A light
- * client must stop where the engine stops, so a test compares this with the loaded model's answer.
+ * client must stop where the engine stops, so a test compares this with the loaded model.
  */
 
-/** Texts that end a generation wherever they stand in a vocabulary. */
+/** Texts that end a generation in every vocabulary. */
 const END_TEXTS: ReadonlySet<string> = new Set([
   '<|eot_id|>',
   '<|im_end|>',
@@ -30,17 +30,20 @@ const END_TEXTS: ReadonlySet<string> = new Set([
   '[e~[',
 ]);
 
-/** Whether llama.cpp takes the text for an end token's; it may still find that it is none. */
+/** Whether llama.cpp treats the text as that of an end token; it may still decide otherwise. */
 export const looksLikeEnd = (text: string): boolean => END_TEXTS.has(text);
 
-/** Fill-in-the-middle tokens that end a generation, if no key names another: first found wins. */
+/**
+ * Fill-in-the-middle tokens that end a generation, if no key names another one: the first one found
+ * is used.
+ */
 const FILL_TEXTS = {
   fim_pad_token_id: ['<|fim_pad|>', '<fim-pad>', '<fim_pad>', '<PAD>', '[PAD]'],
   fim_rep_token_id: ['<|fim_repo|>', '<|repo_name|>', '<fim-repo>', '<REPO>', '<reponame>'],
   fim_sep_token_id: ['<|file_sep|>'],
 } as const;
 
-/** llama.cpp's end token for files that name none. */
+/** llama.cpp's default end token for files that name none. */
 const DEFAULT_EOS: Readonly<Record<string, number>> = {
   llama: 2,
   gpt2: 11,
@@ -80,7 +83,7 @@ export function findEndTokens(keys: EndKeys): readonly number[] {
   return dropLookalikes(ids, tokens).sort((a, b) => a - b);
 }
 
-/** Vocabularies in which a text of the list above means something else. */
+/** Vocabularies in which a text of the list above has another meaning. */
 function dropLookalikes(ids: ReadonlySet<number>, tokens: readonly string[]): number[] {
   const texts = new Set([...ids].map((id) => tokens[id]));
   const calls = texts.has('<|call|>') || texts.has('<|calls|>');

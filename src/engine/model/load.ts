@@ -1,6 +1,6 @@
 /**
- * Which engine opens a file: the exact one where it was built and serves the file's types, else the
- * portable one. An operator may insist on either.
+ * Selects the engine that opens a file: the exact one if it was built and can serve the file's
+ * types, otherwise the portable one. An operator may require one of them.
  */
 import { readGgufFileInfo } from 'node-llama-cpp';
 import { RasticError } from '../../base/errors.js';
@@ -10,7 +10,7 @@ import { loadLlama } from '../portable/llama.js';
 import type { LoadOptions } from '../process/messages.js';
 import type { LoadCallbacks, LoadedLlama } from './loaded.js';
 
-/** The exact engine's native part, or why there is none on this machine. */
+/** The exact engine's native part, or the reason why there is none on this machine. */
 function startExact(onLog: (message: string) => void): ExactNative | string {
   const build = findBuild();
   if (build === undefined) {
@@ -24,9 +24,9 @@ function startExact(onLog: (message: string) => void): ExactNative | string {
 }
 
 /**
- * @param freeBytes memory left beside the model itself; not looked at by default.
- * @throws RasticError ENGINE_MEMORY, ENGINE_EXACT when the exact engine was asked for and cannot
- * be had; what llama.cpp's loaders throw: no such file, not a GGUF.
+ * @param freeBytes memory left after loading the model; not checked by default.
+ * @throws RasticError ENGINE_MEMORY, ENGINE_EXACT if the exact engine is required and not
+ * available; the errors of llama.cpp's loaders: no such file, not a GGUF.
  */
 export async function loadModel(
   options: LoadOptions,

@@ -1,6 +1,6 @@
 /**
- * A model opened by llama.cpp, whichever way: what the portable and the exact loader give, and what
- * both read from the file's header. Not how either computes.
+ * A model opened by llama.cpp: the common result of the portable and the exact loader, and what
+ * both read from the file's header.
  */
 import { availableParallelism } from 'node:os';
 import { type GgufFileInfo, GgufFileType } from 'node-llama-cpp';
@@ -13,7 +13,7 @@ import type { Tokenizer } from '../prompt/prompt.js';
 import { indexSpecials, type Specials } from '../prompt/specials.js';
 import type { VocabularyKeys } from './vocabulary.js';
 
-/** Context where neither file nor operator asks for less: memory grows with it. */
+/** Default context, unless the file or the operator sets a smaller one: memory grows with it. */
 const CONTEXT_TOKENS_DEFAULT = 4096;
 
 export interface LoadedLlama {
@@ -24,24 +24,27 @@ export interface LoadedLlama {
   readonly licence: string;
   readonly contextTokens: number;
   readonly cacheBytesPerToken: number;
-  /** Of the sequences, those for generations. */
+  /** The number of sequences for generations. */
   readonly slots: number;
   readonly vocabularyKeys: VocabularyKeys;
   readonly tokenizer: Tokenizer;
   readonly sequences: readonly Sequence[];
-  /** llama.cpp's own answers, to compare ours with: whether an id ends, and the text of one. */
+  /**
+   * llama.cpp's own answers, for comparison with ours: whether an id ends a generation, and its
+   * text.
+   */
   isEnd(id: number): boolean;
   pieceOf(id: number): string;
   close(): Promise<void>;
 }
 
 export interface LoadCallbacks {
-  /** A native call over so many tokens (or a step of loading: 0) begins. */
+  /** Called when a native call over this many tokens begins (0 for a step of loading). */
   onProgress(tokens: number): void;
   onLog(message: string): void;
 }
 
-/** What the header says of the model itself. */
+/** Facts about the model from the header. */
 export function describeFile({ metadata }: GgufFileInfo) {
   const { general, tokenizer } = metadata;
   return {
@@ -56,15 +59,15 @@ export interface Room {
   readonly contextTokens: number;
   readonly cacheBytesPerToken: number;
   readonly slots: number;
-  /** Slots, and those for audits beside them. */
+  /** Slots, plus the contexts for audits. */
   readonly sequences: number;
 }
 
 /**
- * How large the contexts are, and how many.
+ * The size and the number of contexts.
  * @param trainContextTokens the model's own context.
- * @param freeBytes memory left beside the model itself.
- * @param slotsMax when nobody asked for a number.
+ * @param freeBytes memory left after loading the model.
+ * @param slotsMax maximum if the operator set no number.
  * @throws RasticError ENGINE_MEMORY.
  */
 export function planRoom(
@@ -89,7 +92,7 @@ export function planRoom(
   return { contextTokens, cacheBytesPerToken: tokenBytes, slots, sequences };
 }
 
-/** What a token is beside its text. */
+/** Attributes of a token. */
 export interface TokenFacts {
   readonly control: boolean;
   readonly unknown: boolean;

@@ -4,19 +4,22 @@ import { open, stat } from 'node:fs/promises';
 import { RasticError } from '../../base/errors.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 
-/** Large enough that reading, not calling, takes the time (1.8 GB/s). */
+/** Large enough that the time goes into reading and not into calls (1.8 GB/s). */
 const CHUNK_BYTES = 4 * 1024 * 1024;
 
 /** Magic, version u32, tensor count u64, metadata count u64: GGUF's first bytes, little-endian. */
 const HEADER_BYTES = 24;
-/** Far above any model's; a count beyond it is not a count. */
+/** Far more than in any model; a larger number is not a real count. */
 const COUNT_MAX = 1_000_000n;
 
-/** What changes when a file is replaced; lets a restarted engine skip hashing gigabytes again. */
+/** Values that change when a file is replaced; a restarted engine need not hash gigabytes again. */
 export interface FileStamp {
   readonly bytes: number;
   readonly modifiedMs: number;
-  /** Of the inode: no program sets it, so that a restored modification time hides nothing. */
+  /**
+   * Change time of the inode: programs cannot set it, so a restored modification time hides
+   * nothing.
+   */
   readonly changedMs: number;
   readonly inode: number;
 }
@@ -32,14 +35,14 @@ export function isSameStamp(a: FileStamp, b: FileStamp): boolean {
   return sameTimes && a.bytes === b.bytes && a.inode === b.inode;
 }
 
-/** Whether one is the other under another name, which only changes the time of the inode. */
+/** Whether both are the same file after renaming, which only changes the time of the inode. */
 export function isSameContents(a: FileStamp, b: FileStamp): boolean {
   return isSameStamp({ ...a, changedMs: 0 }, { ...b, changedMs: 0 });
 }
 
 /**
- * A damaged header, or one without tensors, sends the library into an endless loop: it is looked
- * at before.
+ * Checks the header before the library reads it: a damaged header, or one without tensors, sends
+ * the library into an endless loop.
  * @throws RasticError ENGINE_START unless the file begins like GGUF version 2 or 3.
  */
 export async function checkHeader(path: string): Promise<void> {

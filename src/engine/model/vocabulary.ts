@@ -1,7 +1,8 @@
 /**
- * Cuts the vocabulary table (id → bytes, end ids) out of a GGUF header, so that a client can read
+ * Extracts the vocabulary table (id → bytes, end ids) from a GGUF header, so that a client can read
  * tokens without a model. The bytes are those of llama.cpp's `token_to_piece` with special tokens
- * off, but end tokens print nothing, however the file marks them. SPM ("llama") and byte-level BPE ("gpt2") vocabularies; others are refused.
+ * off, except that end tokens are always empty. SPM ("llama") and byte-level BPE ("gpt2")
+ * vocabularies are supported; others are refused.
  */
 import { utf8 } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
@@ -10,7 +11,7 @@ import { type EndKeys, findEndTokens, looksLikeEnd } from './eog.js';
 
 /** The part of a GGUF header under `tokenizer.ggml`. */
 export interface VocabularyKeys extends EndKeys {
-  /** 1 normal, 2 unknown, 3 control, 4 user-defined, 5 unused, 6 byte; as many as tokens. */
+  /** 1 normal, 2 unknown, 3 control, 4 user-defined, 5 unused, 6 byte; one for each token. */
   readonly token_type?: readonly number[];
 }
 
@@ -18,7 +19,7 @@ const NORMAL = 1;
 const USER_DEFINED = 4;
 const BYTE = 6;
 const EMPTY = new Uint8Array(0);
-/** gpt-oss: llama.cpp always renders these, whatever the file says of their type. */
+/** gpt-oss: llama.cpp always renders these, whatever type the file gives them. */
 const ALWAYS_TEXT: ReadonlySet<string> = new Set([
   '<|channel|>',
   '<|message|>',
@@ -26,7 +27,9 @@ const ALWAYS_TEXT: ReadonlySet<string> = new Set([
   '<|constrain|>',
 ]);
 
-/** GPT-2's map of characters to bytes: printable Latin-1 stands for itself, the rest from U+0100. */
+/**
+ * GPT-2's map of characters to bytes: printable Latin-1 maps to itself, the rest starts at U+0100.
+ */
 function createByteMap(): ReadonlyMap<string, number> {
   const isPrintable = (b: number) => (b >= 33 && b <= 126) || (b >= 161 && b <= 255 && b !== 173);
   const map = new Map<string, number>();
@@ -38,7 +41,7 @@ function createByteMap(): ReadonlyMap<string, number> {
 
 const BYTE_OF = createByteMap();
 
-/** A character outside the map (no trained vocabulary has one) is kept as its UTF-8. */
+/** A character outside the map (no trained vocabulary has one) is encoded as UTF-8. */
 function decodeByteLevel(text: string): Uint8Array {
   return Uint8Array.from([...text].flatMap((c) => BYTE_OF.get(c) ?? [...utf8(c)]));
 }
@@ -54,7 +57,7 @@ const DECODERS: Readonly<Record<string, (text: string) => Uint8Array>> = {
   gpt2: decodeByteLevel,
 };
 
-/** Of an id that ends nothing. */
+/** The bytes of an id that is not an end token. */
 function bytesOf(text: string, type: number, decode: (text: string) => Uint8Array): Uint8Array {
   const isText = type === USER_DEFINED || ALWAYS_TEXT.has(text) || looksLikeEnd(text);
   if (isText) return utf8(text);

@@ -1,7 +1,7 @@
 /**
  * Tokens to raw logits with node-llama-cpp. Every native call runs alone, never two sequences in
- * one batch: a batch's shape changes the last bits of the logits, and a job's bits must not depend
- * on who else is being served.
+ * one batch: the shape of a batch changes the last bits of the logits, and a job's bits must not
+ * depend on other jobs.
  */
 import type { ControlledEvaluateInputItem, LlamaContextSequence, Token } from 'node-llama-cpp';
 import { RasticError } from '../../base/errors.js';
@@ -64,12 +64,13 @@ export class LlamaSequence implements Sequence, LogitSource {
     signal: AbortSignal,
   ): Promise<RawLogits[]> {
     signal.throwIfAborted();
-    // Never reached after the checks on requests; llama.cpp would drop tokens from the front.
+    // Never reached, because requests are checked before; llama.cpp would drop tokens from the
+    // front.
     const room = this.#sequence.contextSize - 1 - this.#sequence.nextTokenIndex;
     if (batch.length > room) {
       refuse('ENGINE-2', { tokens: batch.length, limit: room });
     }
-    // A single token is its own news: its leaf comes as soon as a message about it would help.
+    // A single token needs no progress message: its leaf arrives just as soon.
     if (batch.length > 1) this.#onProgress(batch.length);
     const outputs = await this.#sequence.controlledEvaluate(batch);
     return outputs.flatMap((output) => (output === undefined ? [] : toRawLogits(output.next)));
@@ -80,8 +81,9 @@ export class LlamaSequence implements Sequence, LogitSource {
   }
 
   /**
-   * At temperature 1 without a filter the logits are raw, and the total covers the whole vocabulary:
-   * the same bits as at temperature 0, but top_k sorts an eighth faster than what follows without.
+   * At temperature 1 without a filter the logits are raw, and the total covers the whole
+   * vocabulary. The bits are the same as at temperature 0, but sorting with top_k is an eighth
+   * faster.
    */
   #mark(token: number, ids: readonly number[]): ControlledEvaluateInputItem {
     const filter = { tokens: ids.map(asToken), includeTop: CANDIDATES };

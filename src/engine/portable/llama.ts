@@ -1,7 +1,7 @@
 /**
  * Opens a GGUF with node-llama-cpp's own evaluator: the portable engine, for any processor and any
- * GPU that the package serves. With llama-sequence.ts the only file that evaluates through that
- * package; both run in the child.
+ * GPU that the package serves. Only this file and llama-sequence.ts evaluate with that package;
+ * both run in the child.
  */
 import { getLlama, type Llama, LlamaLogLevel, type LlamaModel } from 'node-llama-cpp';
 import { RasticError } from '../../base/errors.js';
@@ -45,7 +45,7 @@ function createTokenizer(model: LlamaModel): Tokenizer {
   };
 }
 
-/** Flash attention off and an F16 cache a sequence, as the engine class says. */
+/** Flash attention is off and each sequence has an F16 cache, as the engine class states. */
 function createContext(
   model: LlamaModel,
   contextTokens: number,
@@ -60,15 +60,16 @@ function createContext(
     flashAttention: false,
     experimentalKvCacheKeyType: 'F16',
     experimentalKvCacheValueType: 'F16',
-    // A smaller context than asked for would be a surprise later; fail now.
+    // A smaller context than requested would cause errors later, so fail now.
     failedCreationRemedy: false,
     batching: { dispatchSchedule: (dispatch) => dispatch() },
   });
 }
 
 /**
- * @param freeBytes memory left beside the model itself; not looked at by default.
- * @throws RasticError ENGINE_MEMORY, ENGINE_START; what node-llama-cpp throws: no such file, not a GGUF.
+ * @param freeBytes memory left after loading the model; not checked by default.
+ * @throws RasticError ENGINE_MEMORY, ENGINE_START; the errors of node-llama-cpp: no such file, not
+ * a GGUF.
  */
 export async function loadLlama(
   options: LoadOptions,
@@ -77,7 +78,7 @@ export async function loadLlama(
 ): Promise<LoadedLlama> {
   const llama = await openBackend(options, onLog);
   const { release } = llama.llamaCppRelease;
-  // Another release is another class, and nobody would know.
+  // Another release is another engine class, which would otherwise go unnoticed.
   if (release !== LLAMA_CPP) {
     throw new RasticError('ENGINE_START', { message: `opened by llama.cpp ${release}` });
   }

@@ -1,6 +1,6 @@
 /**
- * Says what llama.cpp on this machine is: release and instruction set. A process of its own, since a
- * library built for another processor ends the one that loads it.
+ * Reports llama.cpp's release and instruction set on this machine. It runs in a separate process,
+ * because a library built for another processor ends the process that loads it.
  */
 import { getLlama, getModuleVersion, LlamaLogLevel } from 'node-llama-cpp';
 import type { AboutFromChild } from './about.js';

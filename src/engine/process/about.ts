@@ -1,4 +1,4 @@
-/** What llama.cpp on this machine is, without opening a model. */
+/** Facts about llama.cpp on this machine, without opening a model. */
 import { raceSignal, withTimeout } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
 import { forkChild, waitForExit } from './fork.js';
@@ -18,7 +18,7 @@ export interface AboutEngine {
   readonly package: string;
   /** Release of the llama.cpp inside it. */
   readonly llamaCpp: string;
-  /** What its kernels use of the processor, e.g. AVX2. */
+  /** Processor features that its kernels use, e.g. AVX2. */
   readonly features: readonly string[];
 }
 

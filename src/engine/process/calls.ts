@@ -1,36 +1,36 @@
 /**
- * Calls on the engine's process: as many at once as there are sequences, the rest in a queue here,
- * so that a crash costs only those at work. Generations leave a place to audits, which are short
- * and have a deadline. A cancelled call holds its place until the child's last word about it.
+ * Calls to the engine's process: as many at once as there are sequences. The rest wait in a queue
+ * here, so that a crash only affects running calls. Generations leave a place for audits, which are
+ * short and have a deadline. A cancelled call holds its place until the child has reported its end.
  */
 import { RasticError } from '../../base/errors.js';
 import type { Leaf } from '../../protocol/proof/leaf.js';
 import type { CallBody, CallResult, FromChild, ToChild } from './messages.js';
 import { fromWireError } from './wire-error.js';
 
-/** Waiting calls beyond this are refused at once: the queue is memory and somebody's patience. */
+/** Waiting calls beyond this are refused at once: a queue costs memory, and its callers time. */
 const QUEUE_MAX = 256;
 
-/** What the asker hears of its call. */
+/** The events that a caller receives about its call. */
 export interface Listener {
   onLeaves?(leaves: readonly Leaf[]): void;
   onResult(result: CallResult): void;
   onError(error: unknown): void;
-  /** Whether the call waits for its reader, so that silence is not a hang. */
+  /** Whether the call waits for its reader; silence is then not a hang. */
   isStalled?(): boolean;
 }
 
 interface Call {
   readonly id: number;
   readonly body: CallBody;
-  /** Undefined once the asker has gone. */
+  /** Undefined once the caller has gone. */
   listener: Listener | undefined;
 }
 
 export interface CallsInit {
-  /** Calls that evaluate at the same time. */
+  /** Number of calls that run at the same time. */
   readonly sequences: number;
-  /** How many of them generations leave to audits. */
+  /** Number of these places that generations leave for audits. */
   readonly auditSequences: number;
   isReady(): boolean;
   send(message: ToChild): void;
@@ -60,7 +60,7 @@ export class Calls {
     return id;
   }
 
-  /** The asker hears nothing more; a queued call is dropped, a running one told to end. */
+  /** The caller receives nothing more; a queued call is dropped, a running one is told to end. */
   cancel(id: number): void {
     const call = this.#running.get(id);
     if (call !== undefined) {
@@ -70,7 +70,7 @@ export class Calls {
     this.#queue = this.#queue.filter((queued) => queued.id !== id);
   }
 
-  /** Sends what there is room for; called when a place or the process becomes free. */
+  /** Sends as many calls as there is room for; called when a place or the process becomes free. */
   pump(): void {
     if (!this.#init.isReady()) return;
     const waiting: Call[] = [];
@@ -96,7 +96,7 @@ export class Calls {
     this.pump();
   }
 
-  /** The process is gone: what it worked on fails; with `all`, what waits for it too. */
+  /** The process has ended: running calls fail; with `all`, waiting calls fail too. */
   fail(error: RasticError, all: boolean): void {
     const lost = [...this.#running.values(), ...(all ? this.#queue : [])];
     this.#running.clear();
@@ -104,7 +104,7 @@ export class Calls {
     for (const call of lost) call.listener?.onError(error);
   }
 
-  /** Whether some running call owes progress. */
+  /** Whether any running call should make progress. */
   get isWorking(): boolean {
     return [...this.#running.values()].some((call) => call.listener?.isStalled?.() !== true);
   }

@@ -1,8 +1,10 @@
-/** The child as an operating system's process: how it is started, what it last said, how it ended. */
+/**
+ * The child as a process of the operating system: how it is started, its last output, how it ended.
+ */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** Of what a dying child wrote to standard error, so much is logged. */
+/** How much of a dying child's standard error is logged. */
 const LAST_WORDS_BYTES = 2048;
 
 const ENTRIES = {
@@ -13,7 +15,8 @@ const ENTRIES = {
 
 /**
  * tsx compiles the child when the parent itself runs from TypeScript (tests, development).
- * @param name the module it begins with: the engine, the download of a model, or what is said of llama.cpp.
+ * @param name the module to start: the engine, the download of a model, or the facts about
+ * llama.cpp.
  */
 export function forkChild(name: keyof typeof ENTRIES = 'child'): ChildProcess {
   const isSource = import.meta.url.endsWith('.ts');
@@ -27,7 +30,10 @@ export function forkChild(name: keyof typeof ENTRIES = 'child'): ChildProcess {
   });
 }
 
-/** Exit and the end of the channel: what the child said last is read before its end is acted on. */
+/**
+ * Waits for the exit and the end of the channel, so that the child's last messages are read before
+ * its end is handled.
+ */
 export async function waitForExit(child: ChildProcess) {
   const exited = new Promise<void>((done) => {
     child.once('exit', () => done());
@@ -41,7 +47,7 @@ export async function waitForExit(child: ChildProcess) {
   return { exitCode: child.exitCode, signal: child.signalCode as string | null };
 }
 
-/** The end of what the child writes to standard error, for the log when it dies. */
+/** The last part of the child's standard error, for the log when it dies. */
 export function collectLastWords(child: ChildProcess): () => string {
   let text = '';
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {

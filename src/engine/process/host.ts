@@ -1,6 +1,6 @@
 /**
- * The engine as the rest of a node sees it: llama.cpp in a process of its own, so that a crash or
- * a hang in native code costs the calls at work and nothing else.
+ * The engine as the rest of a node sees it: llama.cpp in a separate process, so that a crash or a
+ * hang in native code only affects running calls.
  */
 import { withTimeout } from '../../base/abort.js';
 import { type ErrorCode, RasticError } from '../../base/errors.js';
@@ -22,10 +22,10 @@ import { LeafReader } from './leaf-reader.js';
 import type { CallBody, CallResult, KnownHash, PackedModel } from './messages.js';
 import { EngineProcess } from './process.js';
 
-/** After so many failed starts in a row, waiting calls fail instead of waiting on. */
+/** After this many failed starts in a row, waiting calls fail. */
 const FAILED_STARTS_MAX = 3;
 
-/** What a restart is counted as; any other code: the new process did not open the model. */
+/** How a restart is counted; any other code means that the new process did not open the model. */
 const DOWN_CAUSES: Readonly<Partial<Record<ErrorCode, 'crashed' | 'hung'>>> = {
   ENGINE_CRASHED: 'crashed',
   ENGINE_HUNG: 'hung',
@@ -43,7 +43,7 @@ export class LlamaEngine implements Engine {
     this.#settings = settings;
     const slots = () => this.#model?.slots ?? 1;
     this.#calls = new Calls({
-      // Known once the model is open; nothing is sent before.
+      // Known once the model is open; no call is sent earlier.
       get sequences() {
         return slots() + auditSequences;
       },
@@ -74,17 +74,17 @@ export class LlamaEngine implements Engine {
     return this.#model;
   }
 
-  /** The file's hash with the stamp it was read at, for a cache of such hashes. */
+  /** The file's hash with its stamp at the time of reading, for a cache of such hashes. */
   get known(): KnownHash | undefined {
     return this.#process.known;
   }
 
-  /** Process id of the child at this moment, if there is one: for tests and health reports. */
+  /** Current process id of the child, if there is one: for tests and health reports. */
   get childPid(): number | undefined {
     return this.#process.pid;
   }
 
-  /** Whether a child is there that has the model open. */
+  /** Whether there is a child that has the model open. */
   get isReady(): boolean {
     return this.#process.isReady;
   }
@@ -176,7 +176,7 @@ export class LlamaEngine implements Engine {
   }
 
   #onReady({ vocabulary, ...facts }: PackedModel): void {
-    // A restarted child opens the same file (ENGINE-7): what callers hold stays true.
+    // A restarted child opens the same file (ENGINE-7), so the facts that callers have stay valid.
     this.#model ??= { ...facts, vocabulary: decodeVocabulary(vocabulary) };
     this.#calls.pump();
   }

@@ -1,4 +1,4 @@
-/** What parent and child of the engine say to each other: one union a direction, plain data. */
+/** Messages between parent and child of the engine: one union for each direction, plain data. */
 import type { ErrorCode, ErrorData } from '../../base/errors.js';
 import type { Leaf } from '../../protocol/proof/leaf.js';
 import type { ThrownLabel } from '../../protocol/rules.js';
@@ -13,9 +13,9 @@ export interface LoadOptions {
   readonly modelPath: string;
   readonly contextTokens: number | undefined;
   readonly threads: number;
-  /** Generations at the same time; undefined: as many as cores and memory hold. */
+  /** Concurrent generations; undefined: as many as cores and memory allow. */
   readonly sequences: number | undefined;
-  /** Contexts beside them, for audits. Default 0. */
+  /** Additional contexts for audits. Default 0. */
   readonly auditSequences?: number;
   readonly gpu: boolean;
   readonly engine: EngineKind;
@@ -25,9 +25,9 @@ export interface LoadOptions {
 export interface KnownHash {
   readonly modelId: Hash;
   readonly stamp: FileStamp;
-  /** Slots of the first process: a restart has no more and no fewer. Absent before there was one. */
+  /** Slots of the first process, which a restart must keep. Absent for the first process. */
   readonly slots?: number;
-  /** Class of the first process: callers were told so. */
+  /** Engine class of the first process, which callers already know. */
   readonly engineClass?: Hash;
 }
 
@@ -48,16 +48,16 @@ export type ToChild =
   | { readonly type: 'ask'; readonly id: number }
   | { readonly type: 'cancel'; readonly id: number };
 
-/** A call's last word. */
+/** The result of a call. */
 export type CallResult =
   | { readonly type: 'ids'; readonly ids: readonly number[] }
   | { readonly type: 'leaves'; readonly leaves: readonly Leaf[] }
   | { readonly type: 'end'; readonly reason: Finish };
 
-/** Facts of the loaded model; the vocabulary travels in its encoding, one piece of memory. */
+/** Facts of the loaded model; the vocabulary is sent encoded, as one block of memory. */
 export type PackedModel = Omit<ModelInfo, 'vocabulary'> & { readonly vocabulary: Uint8Array };
 
-/** An error on its way from the child: its rule goes along where it has one. */
+/** An error sent by the child, with its rule if it has one. */
 export interface WireError {
   readonly code: ErrorCode;
   readonly data: ErrorData[ErrorCode];
@@ -65,7 +65,7 @@ export interface WireError {
 }
 
 export type FromChild =
-  /** Work on so many tokens (or on so much of the file: 0) begins now. */
+  /** Work on this many tokens begins now (0 for a part of the file). */
   | { readonly type: 'progress'; readonly tokens: number }
   | { readonly type: 'log'; readonly message: string }
   | { readonly type: 'ready'; readonly model: PackedModel; readonly stamp: FileStamp }

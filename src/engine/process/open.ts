@@ -1,4 +1,7 @@
-/** Opens a model in the child: hash of the file first, then llama.cpp, then the facts about it. */
+/**
+ * Opens a model in the child: first the hash of the file, then llama.cpp, then the facts about the
+ * model.
+ */
 import { encodeVocabulary, type Vocabulary } from '../../protocol/model/vocabulary.js';
 import { refuse } from '../../protocol/rules.js';
 import { loadModel } from '../model/load.js';
@@ -21,8 +24,8 @@ export interface OpenModel {
 }
 
 /**
- * @throws RasticError ENGINE_MODEL if the file is another one, ENGINE_START, ENGINE_MEMORY; what
- * loading throws.
+ * @throws RasticError ENGINE_MODEL if it is a different file, ENGINE_START, ENGINE_MEMORY; the
+ * errors of loading.
  */
 export async function openModel(
   { options, expectedModelId, known }: Extract<ToChild, { type: 'load' }>,
@@ -34,8 +37,7 @@ export async function openModel(
     known !== undefined && isSameStamp(known.stamp, stamp)
       ? known.modelId
       : await hashFile(options.modelPath, () => callbacks.onProgress(0));
-  // [ENGINE-7 REJECT] The file must be the model that was asked for, also after a restart of the
-  // engine.
+  // [ENGINE-7 REJECT] The file must be the requested model, also after a restart of the engine.
   const expected = expectedModelId ?? known?.modelId ?? modelId;
   if (modelId !== expected) refuse('ENGINE-7', { expected, actual: modelId });
   const llama =

@@ -1,14 +1,14 @@
 /**
  * Ends this process when its parent is gone, even while the main thread is inside native code: a
- * thread of its own looks at the parent's id. A closed channel alone is not enough, since the event
+ * separate thread checks the parent's id. A closed channel alone is not enough, because the event
  * that reports it waits for the main thread.
  */
 import { Worker } from 'node:worker_threads';
 
-/** Four looks a second: an orphan lives for 0.25 s and a little. */
+/** Four checks a second: an orphan lives for little more than 0.25 s. */
 const LOOK_MS = 250;
 
-/** Plain JavaScript, since a worker does not inherit the parent's TypeScript loader. */
+/** Plain JavaScript, because a worker does not inherit the parent's TypeScript loader. */
 const SOURCE = `
   const { workerData } = require('node:worker_threads');
   setInterval(() => {
@@ -16,7 +16,7 @@ const SOURCE = `
   }, workerData.lookMs);
 `;
 
-/** @param parent process id of the one that must live for this process to live. */
+/** @param parent process id of the parent; this process ends when the parent has ended. */
 export function watchParent(parent: number): void {
   const workerData = { parent, lookMs: LOOK_MS };
   new Worker(SOURCE, { eval: true, workerData, execArgv: [], name: 'parent' }).unref();

@@ -1,6 +1,6 @@
 /**
  * The engine's child process as the parent sees it: forked, watched, killed when it makes no
- * progress, and forked again. Knows nothing of calls; those are in calls.ts.
+ * progress, and forked again. Calls are handled in calls.ts.
  */
 import type { ChildProcess } from 'node:child_process';
 import { raceSignal } from '../../base/abort.js';
@@ -22,11 +22,11 @@ export interface EngineProcessInit {
   readonly known: KnownHash | undefined;
   readonly hangMs: number;
   readonly logger: Logger;
-  /** Whether the child owes progress: a call runs that does not wait for its reader. */
+  /** Whether the child should make progress: a call runs that does not wait for its reader. */
   isWorking(): boolean;
   onReady(model: PackedModel): void;
   onMessage(message: FromChild): void;
-  /** The process has ended; calls it was working on are lost. Another is on its way. */
+  /** The process has ended; its running calls are lost. A new process is being started. */
   onDown(error: RasticError, failures: number): void;
 }
 
@@ -57,7 +57,7 @@ export class EngineProcess {
     return this.#isReady;
   }
 
-  /** The file's hash and the stamp it had, once it was read. */
+  /** The file's hash and its stamp, once the file was read. */
   get known(): KnownHash | undefined {
     return this.#known;
   }
@@ -84,7 +84,7 @@ export class EngineProcess {
     await this.#supervision;
   }
 
-  /** Hands a message to the child; one to a child that is gone is lost, like the child's work. */
+  /** Sends a message to the child; if the child has ended, the message is lost, like its work. */
   send(message: ToChild): void {
     if (this.#child?.connected) this.#child.send(message, () => undefined);
   }
@@ -102,7 +102,7 @@ export class EngineProcess {
       this.#init.onDown(error as RasticError, failures);
     };
     try {
-      // One that was ready is followed by the next at once.
+      // After a process that was ready, the next one starts at once.
       for (;;) this.#init.onDown(await retry(run, { ...PAUSES, signal, onFailure }), 0);
     } catch (error) {
       if (!everReady) onFirstFailed(error);
@@ -110,7 +110,9 @@ export class EngineProcess {
     }
   }
 
-  /** One process that gets ready. @returns why it ended. @throws why it ended without. */
+  /**
+   * Runs one process. @returns why it ended after it was ready. @throws why it ended before that.
+   */
   async #runReady(onReady: () => void): Promise<RasticError> {
     let isReady = false;
     const error = await this.#runOnce(() => {
@@ -152,7 +154,7 @@ export class EngineProcess {
   async #killIfHung(child: ChildProcess, ended: AbortSignal): Promise<RasticError | undefined> {
     if (!(await this.#watchdog.watch(ended))) return undefined;
     const ms = this.#watchdog.allowedMs;
-    // Nothing more is sent to it: what waits goes to the next process.
+    // Nothing more is sent to it: waiting calls go to the next process.
     this.#isReady = false;
     this.#init.logger.error({ code: 'ENGINE_HUNG', pid: child.pid, ms }, 'engine process hangs');
     child.kill('SIGKILL');

@@ -1,7 +1,8 @@
 /**
- * The process of a download: node-llama-cpp's downloader lives and dies here. It retries a dead
- * server 150 times, reports a cancelled download as done and lets a full disk end the process: its
- * parent, pull.ts, is what makes that an answer. Knows nothing of hashes and manifests.
+ * The process of a download, in which node-llama-cpp's downloader runs. The downloader retries a
+ * dead server 150 times, reports a cancelled download as done, and a full disk ends its process.
+ * The parent, pull.ts, turns each of these into a proper result. Hashes and manifests are checked
+ * elsewhere.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,13 +13,15 @@ let downloader: ModelDownloader | undefined;
 
 const send = (message: PullFromChild) => process.send?.(message);
 
-/** Says what went wrong and ends: nothing of this process is used again. */
+/** Reports what went wrong and ends the process, which is not used again. */
 function fail(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
   process.send?.({ type: 'failed', message } satisfies PullFromChild, () => process.exit(1));
 }
 
-/** Waits for writes at work, so that the partial file is whole pieces, and keeps it. */
+/**
+ * Waits for running writes, so that the partial file consists of whole pieces, and keeps the file.
+ */
 async function cancel(): Promise<void> {
   await downloader?.cancel({ deleteTempFile: false }).catch(() => undefined);
   process.exit(0);
@@ -27,7 +30,7 @@ async function cancel(): Promise<void> {
 async function pull(request: Extract<PullToChild, { type: 'pull' }>): Promise<void> {
   const { uri, folder, fileName, home } = request;
   const { createModelDownloader } = await import('node-llama-cpp');
-  // From now on silence is the server's.
+  // From now on, silence comes from the server.
   send({ type: 'progress', bytes: 0, total: 0 });
   downloader = await createModelDownloader({
     modelUri: uri,
@@ -45,9 +48,9 @@ async function pull(request: Extract<PullToChild, { type: 'pull' }>): Promise<vo
   send({ type: 'done', path, bytes: downloader.totalSize });
 }
 
-// A terminal's Ctrl-C reaches every process of its group; when to end is the parent's decision.
+// A terminal's Ctrl-C reaches every process of its group, but the parent decides when to end.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
-// Such as a write to a full disk, which nobody in the downloader waits for.
+// For example a write to a full disk, which the downloader does not await.
 process.on('unhandledRejection', fail);
 process.on('disconnect', () => void cancel());
 process.on('message', (message: PullToChild) => {

@@ -1,7 +1,7 @@
 /**
- * Downloads a model file through node-llama-cpp, in a process of its own: URLs and hf: names, in
- * pieces of 5 MiB that a later call goes on from. What comes is bytes; whether they are a model,
- * and which one, is for others to find out.
+ * Downloads a model file with node-llama-cpp in a separate process: URLs and hf: names, in pieces
+ * of 5 MiB, so that a later call can continue. The file is not checked here; callers find out
+ * whether it is a model, and which one.
  */
 import type { ChildProcess } from 'node:child_process';
 import { stat } from 'node:fs/promises';
@@ -26,29 +26,29 @@ export type PullFromChild =
   | { readonly type: 'done'; readonly path: string; readonly bytes: number }
   | { readonly type: 'failed'; readonly message: string };
 
-/** A server that is slower than a byte in so long is down, or its name is wrong. */
+/** If no byte arrives for this time, the server is down or its name is wrong. */
 const STALL_MS = 20_000;
-/** Loading the downloader on a busy machine. */
+/** Time to load the downloader on a busy machine. */
 const START_MS = 60_000;
-/** Writes at work end within this; then the process is killed. */
+/** Time for running writes to end; then the process is killed. */
 const CANCEL_MS = 3_000;
 
 export interface PullRequest {
   /** https, http, or hf:user/repository:quantization. */
   readonly uri: string;
-  /** Folder of the file, and of what there is of it until it is whole (`….ipull`). */
+  /** Folder of the file, and of the partial file until it is complete (`….ipull`). */
   readonly folder: string;
-  /** A file of the same name here is taken as it is, and nothing downloaded. */
+  /** If this folder has a file of the same name, that file is used and nothing is downloaded. */
   readonly home: string;
-  /** Default: what the source calls it. */
+  /** Default: the name in the source. */
   readonly fileName?: string;
   readonly onProgress: (bytes: number, total: number) => void;
   readonly signal: AbortSignal;
-  /** Gives up after so long without another byte. Default 20 s. */
+  /** Gives up after this time without another byte. Default 20 s. */
   readonly stallMs?: number;
 }
 
-/** The downloader's own words repeat the address. */
+/** The downloader's own messages repeat the address. */
 function plain(message: string): string {
   const status = /Status code: (\d+)/.exec(message)?.[1];
   return status === undefined ? message : `the server answered ${status}`;
@@ -114,13 +114,15 @@ class Download {
       (found) => found.size,
       () => 0,
     );
-    // [PULL-1 REJECT] A download is done only when the whole file is there.
+    // [PULL-1 REJECT] A download is complete only when the whole file has arrived.
     if (size > 0 && (bytes === 0 || size === bytes)) return;
     const message = 'it ended early; run it again to go on';
     refuse('PULL-1', { source: this.#request.uri, message });
   }
 
-  /** Looks twice within the time, so that a stall is found after one to one and a half of it. */
+  /**
+   * Checks twice within the time limit, so that a stall is found after 1 to 1.5 times the limit.
+   */
   async #stall(ended: AbortSignal): Promise<never> {
     const { stallMs = STALL_MS } = this.#request;
     const began = new Promise<void>((begin) => {
@@ -141,7 +143,7 @@ class Download {
 
 /**
  * @returns the path of the whole file.
- * @throws RasticError MODEL_PULL; the signal's reason. What has come is kept for the next call.
+ * @throws RasticError MODEL_PULL; the signal's reason. The received part is kept for the next call.
  */
 export async function pullFile(request: PullRequest): Promise<string> {
   request.signal.throwIfAborted();

@@ -1,4 +1,4 @@
-/** The child's side of the conversation: opens the model, then serves calls, each on a sequence. */
+/** The child's side of the protocol: opens the model, then serves calls, each on a sequence. */
 import { RasticError } from '../../base/errors.js';
 import type { Leaf } from '../../protocol/proof/leaf.js';
 import type { Finish } from '../../protocol/steps/finish.js';
@@ -12,7 +12,7 @@ import type { CallBody, CallResult, FromChild, ToChild } from './messages.js';
 import { type OpenModel, openModel } from './open.js';
 import { toWireError } from './wire-error.js';
 
-/** Of one line of llama.cpp's log. */
+/** Maximum length of one line of llama.cpp's log. */
 const LOG_CHARACTERS_MAX = 300;
 
 interface ActiveCall {
@@ -30,7 +30,7 @@ export class EngineServer {
     this.#send = send;
   }
 
-  /** Only the parent writes on this channel, and it is built from the same source. */
+  /** Only the parent writes to this channel, and it is built from the same source. */
   onMessage(message: unknown): void {
     const received = message as ToChild;
     switch (received.type) {
@@ -114,7 +114,7 @@ export class EngineServer {
     try {
       return await work(sequence);
     } finally {
-      // What cannot be cleared would leak into the next job: better a new process.
+      // A sequence that cannot be cleared would leak into the next job, so a new process is needed.
       await sequence.clear().catch(() => process.exit(1));
       this.#free.push(sequence);
     }

@@ -1,21 +1,24 @@
 /**
- * Decides when a child makes no progress. Counts looks without news rather than reading a clock: a
- * machine that slept, or a parent that was busy itself, is not a hang.
+ * Decides when a child makes no progress. It counts checks without news instead of reading a clock,
+ * so that a machine that slept, or a busy parent, is not taken for a hang.
  */
 import { delay } from '../../base/abort.js';
 
-/** A hang is looked for so often: the time to find one is hangMs and at most this. */
+/** Interval between two checks for a hang: a hang is found after hangMs plus at most this time. */
 const LOOK_MS = 250;
-/** Opening a large file on a slow disk is quiet for longer than a token ever may be. */
+/** Opening a large file on a slow disk may be silent for longer than a token may take. */
 const START_QUIET_MS = 30_000;
-/** A batch of prompt tokens may take hangMs for each of so many: one call, no news within it. */
+/**
+ * A batch of prompt tokens may take hangMs for each group of this many: it is one call without
+ * news.
+ */
 const TOKENS_PER_HANG = 64;
 
 export interface WatchdogInit {
   readonly hangMs: number;
   /** Whether the model is open; until then only START_QUIET_MS of silence counts. */
   isReady(): boolean;
-  /** Whether the child owes progress: a call runs that does not wait for its reader. */
+  /** Whether the child should make progress: a call runs that does not wait for its reader. */
   isWorking(): boolean;
 }
 
@@ -28,20 +31,23 @@ export class Watchdog {
     this.#init = init;
   }
 
-  /** News from the child; `tokens` is the size of the batch it begins with it, else 0. */
+  /** News from the child; `tokens` is the size of the batch that now begins, otherwise 0. */
   heard(tokens: number): void {
     this.#quietLooks = 0;
     this.#batchTokens = tokens;
   }
 
-  /** Silence that is allowed now, in milliseconds. */
+  /** Silence that is currently allowed, in milliseconds. */
   get allowedMs(): number {
     const { hangMs, isReady } = this.#init;
     if (!isReady()) return Math.max(hangMs, START_QUIET_MS);
     return hangMs * Math.max(1, Math.ceil(this.#batchTokens / TOKENS_PER_HANG));
   }
 
-  /** Resolves true when the child hangs, false when the signal aborts: the child has ended. */
+  /**
+   * Resolves to true when the child hangs, to false when the signal aborts because the child has
+   * ended.
+   */
   async watch(signal: AbortSignal): Promise<boolean> {
     for (;;) {
       await delay(LOOK_MS, signal).catch(() => undefined);

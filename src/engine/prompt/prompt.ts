@@ -1,6 +1,7 @@
 /**
- * Input to prompt ids: the template for a chat, plain text as it is, ids as they are; one BOS by
- * the tokenizer's flag. The tokenizer itself is the engine's; caps on bytes are checked before.
+ * Turns input into prompt ids: a chat through the template, plain text and ids unchanged, with one
+ * BOS if the tokenizer's flag says so. The engine has the tokenizer; size limits are checked
+ * earlier.
  */
 import { RasticError } from '../../base/errors.js';
 import { refuse } from '../../protocol/rules.js';
@@ -8,7 +9,7 @@ import type { ChatMessage, Input } from '../../protocol/steps/input.js';
 import { breakSpecials, findMark, type Specials, splitSpecials } from './specials.js';
 import { renderTemplate } from './template.js';
 
-/** What a model's file says about turning text into ids. */
+/** The settings in a model's file for turning text into ids. */
 export interface Tokenizer {
   /** Plain text to ids; special tokens in it are not parsed. */
   encode(text: string): readonly number[];
@@ -23,7 +24,7 @@ export interface Tokenizer {
 
 /**
  * Roles are part of the template's own text ('<|' + role + '|>' is a special token in some), so
- * nothing that could end one token and begin another may stand in them.
+ * they must not contain anything that could end one token and begin another.
  */
 const ROLE = /^[A-Za-z][A-Za-z0-9_-]{0,31}$/;
 
@@ -56,7 +57,7 @@ function tokenizeChat(
 
 /**
  * @param date UTC day YYYY-MM-DD for the template's clock.
- * @returns prompt ids, BOS included where the model wants it.
+ * @returns prompt ids, including BOS if the model needs it.
  * @throws RasticError ENGINE_TEMPLATE, ENGINE_INPUT.
  */
 export function tokenizeInput(input: Input, tokenizer: Tokenizer, date: string): readonly number[] {

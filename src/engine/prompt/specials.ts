@@ -1,8 +1,9 @@
 /**
  * Special tokens in a rendered prompt: the template may write them, message contents may not.
- * A content's own text that reads like a special token is broken by a mark before rendering, so
- * the template still sees (and may trim or split) the real content; afterwards the text is cut at
- * the special tokens that are left, which only the template can have written, and the marks go.
+ * Before rendering, a mark is inserted into content text that looks like a special token, so that
+ * the template still sees (and may trim or split) the real content. Afterwards the text is split at
+ * the remaining special tokens, which only the template can have written, and the marks are
+ * removed.
  */
 
 /** A control, unknown or user-defined token of the vocabulary, found in template text. */
@@ -13,7 +14,7 @@ export interface SpecialToken {
   readonly lstrip: boolean;
   /** The tokenizer drops white space after it. */
   readonly rstrip: boolean;
-  /** Parsed by llama.cpp even with special tokens off: harmless, so not broken in contents. */
+  /** Parsed by llama.cpp even with special tokens off: harmless, so not marked in contents. */
   readonly userDefined: boolean;
 }
 
@@ -32,11 +33,13 @@ export function findMark(texts: readonly string[]): string {
 
 /** A vocabulary's special tokens, indexed once: some models have thousands. */
 export interface Specials {
-  /** Longest first, as llama.cpp looks for them. One character is read as plain text everywhere. */
+  /**
+   * Longest first, as llama.cpp searches for them. A single character is always read as plain text.
+   */
   readonly tokens: readonly SpecialToken[];
-  /** Texts that contents must not write. */
+  /** Texts that must not appear in contents. */
   readonly controls: readonly string[];
-  /** What such a text can begin with, and what it can end with. */
+  /** The possible beginnings and the possible ends of such a text. */
   readonly heads: ReadonlySet<string>;
   readonly tails: ReadonlySet<string>;
   /** Length of the longest text in UTF-16 units. */
@@ -44,7 +47,7 @@ export interface Specials {
 }
 
 export function indexSpecials(all: readonly SpecialToken[]): Specials {
-  // A special token of one character could not be broken.
+  // A mark cannot be inserted into a special token of one character.
   const tokens = all
     .filter(({ text }) => text.length > 1)
     .sort((a, b) => b.text.length - a.text.length || a.id - b.id);
@@ -72,9 +75,9 @@ function canBeginIn(content: string, { heads, longest }: Specials): boolean {
 }
 
 /**
- * Puts `mark` into every place of a message's content where a special token's text stands or could
- * be completed by the template's text around it. Outer white space stays outside the marks, so
- * templates that trim still do.
+ * Inserts `mark` at every place of a message's content where a special token's text occurs or could
+ * be completed by the template's text around it. Outer white space stays outside the marks, so that
+ * templates can still trim it.
  */
 export function breakSpecials(content: string, specials: Specials, mark: string): string {
   const core = content.trim();
@@ -90,7 +93,7 @@ export function breakSpecials(content: string, specials: Specials, mark: string)
   return content.slice(0, start) + broken + content.slice(start + core.length);
 }
 
-/** Cuts rendered text at its special tokens and drops the marks. */
+/** Splits rendered text at its special tokens and removes the marks. */
 export function splitSpecials(
   rendered: string,
   { tokens }: Specials,

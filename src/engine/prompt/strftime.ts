@@ -1,6 +1,7 @@
 /**
- * Python's strftime for chat templates, in UTC and the C locale. Not the renderer's own: that one
- * reads the machine's clock, time zone and language, and two nodes would render other tokens.
+ * Python's strftime for chat templates, in UTC and the C locale. It replaces the renderer's own
+ * function, which reads the machine's clock, time zone and language, so that two nodes would render
+ * different tokens.
  */
 
 const MONTHS = [
@@ -33,7 +34,7 @@ const dayOf = (d: Date): string => DAYS[d.getUTCDay()] ?? '';
 const dayOfYear = (d: Date): number =>
   Math.round((d.getTime() - Date.UTC(d.getUTCFullYear(), 0, 1)) / 86_400_000) + 1;
 
-/** The directives that a day at midnight can answer. Any other directive stays as it is written. */
+/** The directives that are defined for a day at midnight. Any other directive is left unchanged. */
 const DIRECTIVES: Readonly<Record<string, (d: Date) => string>> = {
   '%': () => '%',
   Y: (d) => pad(d.getUTCFullYear(), 4),
@@ -68,7 +69,7 @@ const DIRECTIVES: Readonly<Record<string, (d: Date) => string>> = {
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Whether the text is a day that exists, YYYY-MM-DD. */
+/** Whether the text is an existing day, YYYY-MM-DD. */
 export function isDate(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`);
   return DATE.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
@@ -76,7 +77,7 @@ export function isDate(text: string): boolean {
 
 /**
  * @param date UTC day YYYY-MM-DD; the time of day is 00:00:00.
- * @param format Python's; `%-d` and the like drop the padding, as glibc does.
+ * @param format of Python; `%-d` and similar drop the padding, as in glibc.
  */
 export function strftime(date: string, format: string): string {
   const day = new Date(`${date}T00:00:00Z`);

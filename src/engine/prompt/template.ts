@@ -1,23 +1,23 @@
 /**
- * Renders a model's own Jinja chat template with one pinned renderer. Everything a template can
- * read is set here: nothing comes from the machine's clock, zone or language. Not tokenization;
- * that is prompt.ts. docs/protocol.md section 2.
+ * Renders a model's own Jinja chat template with one pinned renderer. Everything that a template
+ * can read is set here: nothing comes from the machine's clock, time zone or language. prompt.ts
+ * does the tokenization. docs/protocol.md section 2.
  */
 import { Environment, Interpreter, parse, tokenize } from '@huggingface/jinja';
 import { RasticError } from '../../base/errors.js';
 import type { ChatMessage } from '../../protocol/steps/input.js';
 import { strftime } from './strftime.js';
 
-/** Part of the engine class: another renderer may put a space elsewhere. */
+/** Part of the engine class, because another renderer may place a space elsewhere. */
 export const TEMPLATE_RENDERER = '@huggingface/jinja 0.5.11';
 
-/** Texts of the model's own begin and end tokens, as templates name them. */
+/** Texts of the model's begin and end tokens, under the names that templates use. */
 export interface TemplateTokens {
   readonly bos: string;
   readonly eos: string;
 }
 
-/** Python's range; the renderer does not export its own. */
+/** Python's `range`; the renderer does not export its own. */
 function range(start: number, stop?: number, step = 1): number[] {
   const [from, to] = stop === undefined ? [0, start] : [start, stop];
   const count = step === 0 ? 0 : Math.max(0, Math.ceil((to - from) / step));
@@ -46,7 +46,7 @@ function createEnvironment(variables: Readonly<Record<string, unknown>>, date: s
 /**
  * @param template the GGUF's `tokenizer.chat_template`.
  * @param date UTC day YYYY-MM-DD that `strftime_now` sees, at 00:00:00.
- * @returns the prompt as text, up to where the assistant's answer begins.
+ * @returns the prompt as text, up to the start of the assistant's answer.
  * @throws RasticError ENGINE_TEMPLATE if the template does not parse or refuses the messages.
  */
 export function renderTemplate(

@@ -50,7 +50,7 @@ function unknownField(path: string, field: string): RasticError {
   return new RuleError('CONFIG-1', { path, field: cut(field), message });
 }
 
-/** [CONFIG-2 REJECT] Every configuration value must be one that its field accepts. */
+/** [CONFIG-2 REJECT] Every configuration value must be valid for its field. */
 function wrongValue(path: string, field: ConfigField, value: unknown, source: Source): RasticError {
   const [where, name] = {
     flag: ['command line', optionName(field)],

@@ -53,7 +53,7 @@ function checkSegment({ job, networkId }: Transcript, { assign, receipt }: Segme
 function checkPapers(transcript: Transcript, engine: Engine): readonly Committed[] {
   const { job, segments, input, salt } = transcript;
   // [REPLAY-2 REJECT] The input must be the one that the Job was signed for, so that no node is
-  // accused because of another input.
+  // accused because of a different input.
   checkInput(job.value, input, salt);
   for (const segment of segments) checkSegment(transcript, segment);
   // [REPLAY-1 REJECT] The transcript's leaves must be the ones that the Receipts commit to.

@@ -45,7 +45,7 @@ async function verifyOne(model: ListedModel, options: VerifyOptions): Promise<Ve
     await rememberHash({ folder, path, known: { modelId, stamp }, beganMs });
   }
   const expected = manifest.modelId;
-  // [MODEL-3 REJECT] Every byte of the file must be the one that the manifest's hash was made of.
+  // [MODEL-3 REJECT] The whole file must have the size and the hash that the manifest names.
   const same = modelId === expected && stamp.bytes === manifest.bytes;
   return { name, path, state: same ? 'same' : 'differs', modelId, expected };
 }

@@ -1,7 +1,7 @@
 /**
- * The ledger's one way forward: an entry is decoded, its operation applied to a draft, and the
- * draft committed when nothing was illegal. Pure: time and bytes come with the entry.
- * docs/protocol.md section 7.
+ * The only way in which the ledger's state changes: an entry is decoded, its operation is applied
+ * to a draft, and the draft is committed if everything was legal. Pure: time and bytes come with
+ * the entry. docs/protocol.md section 7.
  */
 import type { Hash } from '../sign/structs.js';
 import { decodeMessage } from '../wire/wire.js';
@@ -25,7 +25,7 @@ type Handlers = {
   readonly [T in OperationType]: (context: Context, operation: OperationOf<T>) => void;
 };
 
-/** One handler an operation: a new operation without one does not compile. */
+/** One handler for each operation: a new operation without one does not compile. */
 const HANDLERS: Handlers = {
   mint: applyMint,
   transfer: applyTransfer,
@@ -38,19 +38,19 @@ const HANDLERS: Handlers = {
   equivocation: applyEquivocation,
 };
 
-/** An entry that has proved legal; the state is still the one before it. */
+/** An entry that is legal; the state has not changed yet. */
 export interface Step {
   /** Journal head after the entry. */
   readonly head: Hash;
-  /** Moves the state; to be called once, with no other step committed in between. */
+  /** Changes the state. Call it once, with no other step committed in between. */
   commit(): void;
 }
 
 /**
- * Tries an entry without changing the state, so that it can be made durable first.
- * @param operation what the entry's bytes decode to, for whoever has just encoded it.
- * @throws RasticError LEDGER_… for an illegal operation, SIGN_… and WIRE_… for one that nobody
- * could have meant; LEAF_…, JOB_… and ASSIGN_… for a dispute's evidence.
+ * Checks an entry without changing the state, so that it can be stored durably first.
+ * @param operation the decoded operation, if the caller has it already.
+ * @throws RasticError LEDGER_… for an illegal operation, SIGN_… and WIRE_… for a malformed one;
+ * LEAF_…, JOB_… and ASSIGN_… for a dispute's evidence.
  */
 export function prepare(
   state: LedgerState,
@@ -78,8 +78,9 @@ export function prepare(
 }
 
 /**
- * Moves the state by one entry of another's journal, or of one's own as it was read back.
- * @throws as prepare, LEDGER_ENTRY for a beacon that is not the ledger's; then the state is as it was.
+ * Applies one entry of another ledger's journal, or of the own journal when it is read back.
+ * @throws as prepare, LEDGER_ENTRY for a beacon that is not the ledger's; the state is then
+ * unchanged.
  */
 export function apply(state: LedgerState, entry: JournalEntry, rules: LedgerRules): void {
   checkBeacon(state, entry, rules);

@@ -1,7 +1,8 @@
 /**
- * Whom a decided dispute may fine. A word is false only where no class on the panel would say it
- * from the same finding: classes are measured apart, so the bound of one may lie within another's
- * tolerance, and there two honest members differ. docs/protocol.md section 7.
+ * Who may be fined by a decided dispute. A verdict is false only if no class on the panel would
+ * reach it from the same finding. Each class is measured separately, so the bound of one class may
+ * lie within the tolerance of another, and then two honest members may differ. docs/protocol.md
+ * section 7.
  */
 
 import type { Judgement } from '../proof/judge.js';
@@ -11,15 +12,15 @@ import type { Finding } from '../steps/finding.js';
 import { judgeFinding, type Matter } from '../steps/verdict.js';
 import type { PanelMember } from './dispute-state.js';
 
-/** What a judgement says of the node; `neither` takes nothing from anybody. */
+/** What a judgement says about the node; with `neither` nobody loses anything. */
 function sideOf({ outcome, hard }: Judgement): 'for' | 'against' | 'neither' {
   if (outcome === 'match' || outcome === 'close') return 'for';
   return outcome === 'mismatch' && hard ? 'against' : 'neither';
 }
 
 /**
- * Whether a finding speaks for the node, or against it beyond the hard bound, alike on its own class
- * and on every class that the panel was drawn by. Classes that nobody measured say nothing.
+ * Whether a finding clears the node, or accuses it beyond the hard bound, with the same result for
+ * its own class and for every class that the panel was drawn by. Unmeasured classes give no result.
  */
 export function isSure(
   matter: Matter,

@@ -1,7 +1,7 @@
 /**
- * What a dispute's client and panel stand for: the client's bond, and the fine of a member that has
- * all it needs and gives no Verdict. A phase that runs out has no entry of its own, so the next
- * entry, whatever it is, first closes what has run out before it. docs/protocol.md section 7.
+ * What a dispute can cost its client and its panel: the client's bond, and the fine for a member
+ * that could give a Verdict and does not. No entry marks the end of a phase, so each entry first
+ * closes the disputes whose phase ended before it. docs/protocol.md section 7.
  */
 import { BOND_FEES } from '../params.js';
 import type { Address } from '../sign/structs.js';
@@ -21,7 +21,8 @@ import { VERIFIER } from './state.js';
 const bondOf = ({ rules }: Context): bigint => BOND_FEES * BigInt(rules.genesis.auditFee);
 
 /**
- * [BOND-1 REJECT] A dispute costs its client a bond of three fees until it has ended.
+ * [BOND-1 REJECT] The client of a dispute pays a bond of three fees, which is held until the
+ * dispute has ended.
  * @returns the bond. @throws RasticError LEDGER_FUNDS.
  */
 export function takeBond(context: Context, client: Address): bigint {
@@ -30,13 +31,13 @@ export function takeBond(context: Context, client: Address): bigint {
   return bond;
 }
 
-/** The dispute without its bond, which its client has again. */
+/** Returns the bond to the client. @returns the dispute without its bond. */
 export function giveBack({ draft }: Context, dispute: DisputeState): DisputeState {
   credit(draft, dispute.client, dispute.bond);
   return { ...dispute, bond: 0n };
 }
 
-/** Burns three fees, as far as the stakes reach that the member was drawn by. */
+/** Burns three fees, or less if the stakes that the member was drawn by hold less. */
 function fine(context: Context, dispute: DisputeState, member: PanelMember): void {
   const { address, classes } = member;
   const { draft } = context;
@@ -52,29 +53,29 @@ function fine(context: Context, dispute: DisputeState, member: PanelMember): voi
   }
 }
 
-/** Whether a member was shown the leaf and owes the Verdict that it has committed to. */
+/** Whether the leaf was opened and the member still owes the Verdict that it committed to. */
 const isOwing = ({ commitment, vote }: PanelMember): boolean =>
   commitment !== undefined && vote === undefined;
 
-/** Ends a dispute whose phase has run out. */
+/** Ends a dispute whose phase is over. */
 function runOut(context: Context, dispute: DisputeState): DisputeState {
   const { draft } = context;
   const ended = { ...dispute, phase: moveDispute(dispute.phase, 'lapse') };
   if (dispute.opened !== undefined) {
-    // [BOND-4] When the leaf was opened and Verdicts are missing, each member that owes one loses
-    // three fees of its stake, and the client gets its bond back.
+    // [BOND-4] If the leaf was opened and Verdicts are missing, each member that owes a Verdict
+    // loses three fees of its stake, and the client gets its bond back.
     for (const member of dispute.panel.filter(isOwing)) fine(context, dispute, member);
     return giveBack(context, ended);
   }
-  // [BOND-5] When a majority had committed and nobody opened the leaf, the client's bond is burned.
-  // [BOND-6] When too few members have committed, the bond is burned too. The ledger cannot tell
-  // whether the client withheld the input or the panel kept silent, and a bond that came back would
-  // let a client try panel after panel for nothing.
+  // [BOND-5] If a majority had committed and nobody opened the leaf, the client's bond is burned.
+  // [BOND-6] If too few members have committed, the bond is burned too. The ledger cannot tell
+  // whether the client withheld the input or the panel was silent. If the bond were returned, a
+  // client could try panel after panel at no cost.
   draft.burned += dispute.bond;
   return { ...ended, bond: 0n };
 }
 
-/** Ends every dispute that had run out before this entry. */
+/** Ends every dispute whose phase was over before this entry. */
 export function closeOverdue(context: Context): void {
   const { draft, rules, time } = context;
   for (const id of draft.undecided) {
@@ -85,7 +86,7 @@ export function closeOverdue(context: Context): void {
   }
 }
 
-/** Replaces a dispute, and knows it among the undecided as long as it is. */
+/** Replaces a dispute, and keeps it in the list of undecided disputes while it is undecided. */
 export function keepDispute({ draft }: Context, dispute: DisputeState): void {
   const { id } = dispute;
   draft.disputes.set(id, dispute);

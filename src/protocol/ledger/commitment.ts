@@ -1,6 +1,6 @@
 /**
- * A panel member's Commitment: the hash of what it recomputed, before it has seen the leaf. It
- * authenticates itself, so anyone may bring it. docs/protocol.md sections 5 and 7.
+ * A panel member's Commitment: the hash of what it recomputed, made before it saw the leaf. It is
+ * signed, so anyone may submit it. docs/protocol.md sections 5 and 7.
  */
 import { refuse } from '../rules.js';
 import { recoverSigner } from '../sign/sign.js';
@@ -12,7 +12,7 @@ export function applyCommitment(context: Context, operation: OperationOf<'commit
   const { draft, rules } = context;
   const { receiptHash, indices, hash, panel } = operation.value;
   // [COMMITMENT-4 REJECT] The Commitment must be for this panel and this Receipt, so that nobody
-  // can bring one that the member made for an audit or for another panel.
+  // can submit one that the member made for an audit or for another panel.
   const dispute = disputeIn(context, panel, 'committing');
   if (receiptHash !== dispute.receiptHash) refuse('COMMITMENT-4');
   // [COMMITMENT-1 REJECT] A member of the panel must have signed the Commitment.

@@ -1,7 +1,7 @@
 /**
- * What a decided dispute takes and gives. A panel is paid alike for either finding, by the side that was
- * wrong: nobody honest pays for it, and no vote is worth more than another. docs/protocol.md
- * section 7.
+ * What a decided dispute takes from and pays to its participants. The side that was wrong pays the
+ * panel, and the pay is the same for either finding: no honest party pays, and no vote earns more
+ * than another. docs/protocol.md section 7.
  */
 import { CLEARED_FEES, OVERRULED_DIVISOR } from '../params.js';
 import type { Address, Hash } from '../sign/structs.js';
@@ -13,13 +13,13 @@ import { setStake, stakeFor } from './draft.js';
 import { least, share, slash, slashOf } from './slash.js';
 import { COMPUTE, VERIFIER } from './state.js';
 
-/** Somebody who signed the side that was overruled, and on which class. */
+/** A signer on the overruled side, and the class of its Verdict. */
 interface Loser {
   readonly address: Address;
   readonly engineClass: Hash;
 }
 
-/** Takes a twentieth of a signer's stake, at most what the node would lose. @returns what it lost. */
+/** Takes a twentieth of a signer's stake, at most what the node would lose. @returns the loss. */
 function punish(context: Context, { job }: DisputeState, loser: Loser, most: bigint): bigint {
   const { draft } = context;
   const { address, engineClass } = loser;
@@ -30,11 +30,11 @@ function punish(context: Context, { job }: DisputeState, loser: Loser, most: big
   return loss;
 }
 
-/** Whether the member's vote was false, and not only on the side that lost. */
+/** Whether the member's vote was false, and not only overruled. */
 function isOverruled({ vote }: PanelMember, event: Decision['event']): boolean {
   if (vote === undefined || event === 'lapse') return false;
-  // [CONCLUDE-1] A member that is overruled is not fined where honest verifiers may differ: below
-  // the hard bound, or between two classes.
+  // [CONCLUDE-1] An overruled member is not fined where honest verifiers may differ: below the hard
+  // bound, or between two classes.
   if (!vote.sure) return false;
   return event === 'slash' ? isFavourable(vote) : vote.outcome === 'mismatch';
 }
@@ -54,11 +54,12 @@ function losersOf(dispute: DisputeState, event: Decision['event']): readonly Los
   return isFalse ? [...members, { address: accuser, engineClass }] : members;
 }
 
-/** What the overruled lose, together. */
+/** The total that the overruled signers lose. */
 function punishAll(context: Context, dispute: DisputeState, event: Decision['event']): bigint {
   const { compute, engineClass, amountDue } = dispute.receipt;
   const pair = { role: COMPUTE, modelId: dispute.job.modelId, engineClass };
-  // [CONCLUDE-4] A false Verdict costs at most what it could have taken from the node.
+  // [CONCLUDE-4] The signer of a false Verdict loses at most what the Verdict could have taken from
+  // the node.
   const most = slashOf(stakeFor(context.draft, compute, pair), amountDue);
   return losersOf(dispute, event).reduce(
     (sum, loser) => sum + punish(context, dispute, loser, most),
@@ -66,7 +67,10 @@ function punishAll(context: Context, dispute: DisputeState, event: Decision['eve
   );
 }
 
-/** Slashes the node of a dispute. @param rewarded ten fees each. @returns the dispute as it ends. */
+/**
+ * Slashes the node of a dispute. @param rewarded ten fees each. @returns the dispute in its final
+ * state.
+ */
 export function slashFor(
   context: Context,
   dispute: DisputeState,
@@ -86,7 +90,7 @@ function closeOthers(context: Context, { id, receipt }: DisputeState): void {
   endDisputes(context, receipt.assignHash, id);
 }
 
-/** Ends the undecided disputes of an assignment that was slashed. @param but one that is left out. */
+/** Ends the undecided disputes of an assignment that was slashed. @param but one to skip. */
 export function endDisputes(context: Context, assignHash: Hash, but?: Hash): void {
   const { draft } = context;
   for (const id of draft.disputed.get(assignHash) ?? []) {
@@ -97,19 +101,18 @@ export function endDisputes(context: Context, assignHash: Hash, but?: Hash): voi
   }
 }
 
-/** Carries a decision out and gives the dispute as it ends. */
+/** Executes a decision. @returns the dispute in its final state. */
 export function conclude(
   context: Context,
   disputed: DisputeState,
   { event, winners }: Decision,
 ): DisputeState {
-  // [BOND-2] When the panel has reached an end, the client gets its bond back, whatever the panel
-  // found.
+  // [BOND-2] When the panel has finished, the client gets its bond back, whatever the panel found.
   const dispute = giveBack(context, disputed);
   const losses = punishAll(context, dispute, event);
   const upheld = winners.map(({ address }) => address);
-  // [CONCLUDE-3] Each member that cleared the node gets one fee out of what the overruled lost.
-  // After a slash that loss is burned, because the node has paid already.
+  // [CONCLUDE-3] If the panel clears the node, each member that voted for it gets one fee from the
+  // loss of the overruled. After a slash that loss is burned, because the node has already paid.
   share(context, losses, event === 'clear' ? upheld : [], CLEARED_FEES);
   if (event !== 'slash') return { ...dispute, phase: moveDispute(dispute.phase, event) };
   return slashFor(context, dispute, [dispute.accuser, ...upheld]);

@@ -1,4 +1,4 @@
-/** What every operation's handler is given, and the operation's type by its name. */
+/** What the handler of every operation receives, and the type of an operation by its name. */
 import type { Hex } from '../../base/bytes.js';
 import type { Hash } from '../sign/structs.js';
 import type { Wire } from '../wire/messages.js';
@@ -16,6 +16,6 @@ export interface Context {
   readonly time: number;
   /** Journal head after the entry. */
   readonly head: Hash;
-  /** Of the entry: what a panel is drawn from. */
+  /** The entry's beacon: the seed of a panel's draw. */
   readonly beacon: Hex;
 }

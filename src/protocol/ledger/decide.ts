@@ -1,8 +1,8 @@
-/** What the votes of a panel come to: a pure function of the votes. docs/protocol.md section 7. */
+/** The decision of a panel: a pure function of the votes. docs/protocol.md section 7. */
 import { PANEL_MAJORITY } from '../params.js';
 import type { PanelMember, Vote } from './dispute-state.js';
 
-/** Whether two votes are one finding against the node. */
+/** Whether two votes are the same finding against the node. */
 export function isAgreed(a: Vote, b: Vote): boolean {
   if (a.outcome !== 'mismatch' || b.outcome !== 'mismatch') return false;
   // [DECIDE-1] Only mismatches beyond the hard bound can slash, and only two with the same reason.
@@ -12,18 +12,18 @@ export function isAgreed(a: Vote, b: Vote): boolean {
   return a.reason === 'prompt' || a.exact || b.exact ? a.leafHash === b.leafHash : true;
 }
 
-/** Whether a vote speaks for the node. */
+/** Whether a vote clears the node. */
 export function isFavourable({ outcome }: Vote): boolean {
   return outcome === 'match' || outcome === 'close';
 }
 
 export interface Decision {
   readonly event: 'slash' | 'clear' | 'lapse';
-  /** Members whose votes made it. */
+  /** Members whose votes made the decision. */
   readonly winners: readonly PanelMember[];
 }
 
-/** The decision as soon as there is one, else undefined: votes are still to come. */
+/** The decision, or undefined while votes are still missing. */
 export function decide(panel: readonly PanelMember[]): Decision | undefined {
   const cleared = panel.filter(({ vote }) => vote && isFavourable(vote));
   if (cleared.length >= PANEL_MAJORITY) return { event: 'clear', winners: cleared };

@@ -1,6 +1,6 @@
 /**
- * A dispute as the ledger keeps it, and where it stands at a given time: phases end by ledger time,
- * without an entry of their own. docs/protocol.md section 7.
+ * A dispute as the ledger stores it, and its phase at a given time: phases end by ledger time, and
+ * no entry marks the end. docs/protocol.md section 7.
  */
 
 import { type Moves, nextIn } from '../moves.js';
@@ -20,17 +20,17 @@ export const DISPUTE_PHASES = [
   'moot',
 ] as const;
 /**
- * The last four are decided: nothing moves them any more. `void`: no panel decided; `moot`: the
- * assignment was slashed for something else meanwhile.
+ * The last four are final. `void`: no panel decided; `moot`: the assignment was slashed for another
+ * reason in the meantime.
  */
 export type DisputePhase = Exclude<(typeof DISPUTE_PHASES)[number], 'none'>;
 
-/** What can happen to a dispute. `commit`: enough members have; `lapse`: no panel decided. */
+/** Events of a dispute. `commit`: enough members have committed; `lapse`: no panel decided. */
 export type DisputeEvent = 'commit' | 'open' | 'slash' | 'clear' | 'lapse' | 'moot';
 
-/** phase → event → next phase; what is not in the table is illegal. */
+/** phase → event → next phase; every other transition is illegal. */
 export const DISPUTE_MOVES: Moves<DisputePhase, DisputeEvent> = {
-  // A Receipt that refutes itself is slashed without a panel.
+  // A Receipt that is wrong by itself is slashed without a panel.
   committing: { commit: 'opening', slash: 'slashed', lapse: 'void', moot: 'moot' },
   opening: { open: 'judging', lapse: 'void', moot: 'moot' },
   judging: { slash: 'slashed', clear: 'cleared', lapse: 'void', moot: 'moot' },
@@ -44,39 +44,41 @@ export const DISPUTE_MOVES: Moves<DisputePhase, DisputeEvent> = {
 export const moveDispute = (phase: DisputePhase, event: DisputeEvent): DisputePhase =>
   nextIn('dispute', DISPUTE_MOVES, phase, event);
 
-/** What a panel member's verified Verdict came to. */
+/** The result of a panel member's verified Verdict. */
 export interface Vote {
   readonly outcome: Outcome;
   /** Why it is a mismatch; `none` for any other outcome. */
   readonly reason: VerdictReason;
-  /** Of its finding: see hashFinding. */
+  /** The hash of its finding: see hashFinding. */
   readonly leafHash: Hash;
   /** Whether it was judged within an exact class, where agreement means equal leafHash. */
   readonly exact: boolean;
   /** Whether a mismatch is beyond the bound that slashing needs. */
   readonly hard: boolean;
-  /** Whether every class on the panel would say so: who is overruled then said what is false. */
+  /**
+   * Whether every class on the panel would reach the same result. An overruled vote is then false.
+   */
   readonly sure: boolean;
 }
 
 export interface PanelMember {
   readonly address: Address;
-  /** Classes of the stakes that it was drawn by. */
+  /** Engine classes of the stakes by which it was drawn. */
   readonly classes: readonly Hash[];
   readonly commitment?: Hash;
-  /** The class its Verdict was made on; set with the vote. */
+  /** The engine class of its Verdict; set with the vote. */
   readonly engineClass?: Hash;
   readonly vote?: Vote;
 }
 
-/** What was shown once all had committed. */
+/** What was opened after the members had committed. */
 interface Opened {
   /** The accused leaf, and its bytes. */
   readonly leaf: Leaf;
   readonly bytes: Uint8Array;
-  /** Output tokens before it, where verdicts depend on their counts. */
+  /** Output tokens before it, if verdicts depend on their counts. */
   readonly tokens?: readonly number[];
-  /** Whether the accuser's own leaf′ makes its accusation a false one if the panel clears. */
+  /** Whether, by the accuser's own leaf′, the accusation is false if the panel clears the node. */
   readonly accuserHard: boolean;
 }
 
@@ -84,7 +86,7 @@ export interface DisputeState {
   readonly id: Hash;
   readonly receiptHash: Hash;
   readonly index: number;
-  /** Of the accused leaf: members take only tokens that lead to it. */
+  /** Prefix of the accused leaf: members accept only tokens that lead to it. */
   readonly prefix: Hash;
   readonly client: Address;
   readonly accuser: Address;
@@ -92,19 +94,22 @@ export interface DisputeState {
   readonly accusation: Signed<Verdict>;
   readonly job: Job;
   readonly receipt: Receipt;
-  /** Height of the Assign: what the node stood for then limits what is given back. */
+  /** Height of the Assign: the node's stake at that height limits the refund. */
   readonly height: number;
   /** Whether the quarter rule allows exact verdicts (electorateOf), as of the Assign's height. */
   readonly quarter: boolean;
-  /** In drawn order; of nobody where the ledger decides alone. */
+  /** In drawn order; empty if the ledger decides without a panel. */
   readonly panel: readonly PanelMember[];
   readonly phase: DisputePhase;
-  /** Ledger time, milliseconds: the phase's last; of no meaning once it is decided. */
+  /**
+   * Ledger time, milliseconds, at which the phase ends; without meaning once the dispute is
+   * decided.
+   */
   readonly phaseEnd: number;
   readonly opened?: Opened;
   /** Taken from the node. */
   readonly slashed: bigint;
-  /** Of the client's money, held until the dispute has ended. */
+  /** The client's bond, held until the dispute has ended. */
   readonly bond: bigint;
 }
 
@@ -113,7 +118,7 @@ export interface Standing {
   readonly phaseEnd: number;
 }
 
-/** Whether nothing moves the dispute any more. */
+/** Whether the dispute is final. */
 export const isDecided = (phase: DisputePhase): boolean =>
   Object.keys(DISPUTE_MOVES[phase]).length === 0;
 
@@ -122,9 +127,9 @@ const hasMajority = ({ panel }: DisputeState): boolean =>
   panel.filter(({ commitment }) => commitment !== undefined).length >= PANEL_MAJORITY;
 
 /**
- * Where a dispute stands at a ledger time. Commitments of a majority are enough to go on once the
- * phase is over: one silent member alone shall not end a dispute. Any other phase that runs out
- * makes it void; bond.ts says who pays for that.
+ * The phase of a dispute at a ledger time. When the commit phase is over, Commitments of a majority
+ * are enough to continue, so that a single silent member cannot end a dispute. Any other phase that
+ * runs out makes the dispute void; bond.ts says who pays for that.
  * @param phaseMs genesis.panelPhaseMs.
  */
 export function standingAt(dispute: DisputeState, time: number, phaseMs: number): Standing {

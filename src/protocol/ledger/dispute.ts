@@ -1,7 +1,7 @@
 /**
- * An accusation: the client's Dispute with its evidence. It decides nothing, unless the Receipt
- * refutes itself; it opens a panel, drawn by the beacon of this very entry from the stakes as they
- * are now. docs/protocol.md section 7.
+ * An accusation: the client's Dispute with its evidence. It opens a panel, drawn from the current
+ * stakes by the beacon of the same entry. It decides nothing itself, unless the Receipt is wrong by
+ * itself. docs/protocol.md section 7.
  */
 import { DISPUTES_MAX, PANEL_SIZE, VERDICT_REASONS } from '../params.js';
 import { drawVerifiers, panelSeed, type VerifierStake } from '../proof/draw-verifiers.js';
@@ -20,8 +20,9 @@ import { votersAt } from './stakes.js';
 type Evidence = OperationOf<'dispute'>;
 
 /**
- * The stakes that a panel is drawn from: as they are before this entry. Which of them is settled by
- * the quarter rule as of the Assign's height: nobody changes a dispute's class by staking.
+ * The stakes that a panel is drawn from, as they are before this entry. The quarter rule at the
+ * Assign's height decides which of them count, so that nobody can change a dispute's class by
+ * staking.
  */
 function votersNow(
   { draft, rules }: Context,
@@ -34,7 +35,7 @@ function votersNow(
   return quarter ? all.filter((stake) => stake.engineClass === engineClass) : all;
 }
 
-/** @throws RasticError LEDGER_PANEL when the electorate has too few others. */
+/** @throws RasticError LEDGER_PANEL when there are too few other verifiers. */
 function drawPanel(
   context: Context,
   evidence: Evidence,
@@ -58,12 +59,12 @@ function drawPanel(
     const classes = own.map(({ engineClass }) => engineClass);
     if (panel.push({ address, classes }) === PANEL_SIZE) return panel;
   }
-  // [DISPUTE-13 REJECT] There must be enough verifiers for a panel beside the client, the compute
+  // [DISPUTE-13 REJECT] There must be enough verifiers for a panel, without the client, the compute
   // node and the accusers.
   refuse('DISPUTE-13', { candidates: panel.length, needed: PANEL_SIZE });
 }
 
-/** Accusers of the assignment before this one. @throws RasticError LEDGER_DISPUTE. */
+/** Earlier accusers of the assignment. @throws RasticError LEDGER_DISPUTE. */
 function accusersBefore({ draft }: Context, assignHash: Hash, id: Hash): readonly Address[] {
   const ids = draft.disputed.get(assignHash) ?? [];
   // [DISPUTE-1 REJECT] An accuser may open one dispute about an assignment, and there may be at
@@ -110,8 +111,8 @@ export function applyDispute(context: Context, operation: Evidence): void {
   const before = accusersBefore(context, assignHash, begun.id);
   draft.disputed.set(assignHash, [...(draft.disputed.get(assignHash) ?? []), begun.id]);
   if (VERDICT_REASONS[verdict.value.reason] === 'context') {
-    // [DISPUTE-15] A Receipt with more tokens than the context holds refutes itself, so no panel is
-    // drawn.
+    // [DISPUTE-15] A Receipt with more tokens than the context holds is wrong by itself, so no
+    // panel is drawn.
     const dispute = { ...begun, panel: [], bond: 0n };
     keepDispute(context, slashFor(context, dispute, [accusation.accuser]));
     return;

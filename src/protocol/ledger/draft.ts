@@ -1,6 +1,6 @@
 /**
- * What one entry changes, held beside the state until the whole entry has proved legal: a refused
- * operation leaves nothing behind. All money moves through the functions here.
+ * The changes of one entry, kept apart from the state until the whole entry is known to be legal: a
+ * refused operation changes nothing. All money moves through the functions here.
  */
 import { refuse } from '../rules.js';
 import type { Address, Hash } from '../sign/structs.js';
@@ -16,7 +16,7 @@ import {
   type StakePoint,
 } from './state.js';
 
-/** A map that is read through and written beside. */
+/** A map that reads from a base map and stores writes separately. */
 class Overlay<K, V> {
   readonly #base: Map<K, V>;
   readonly #changed = new Map<K, V>();
@@ -92,7 +92,7 @@ export function useNonce(draft: Draft, signer: Address, nonce: number): void {
   draft.accounts.set(signer, { ...account, nonce: nonce + 1 });
 }
 
-/** Adds to the balance; nothing at all happens for zero. */
+/** Adds to the balance; does nothing for zero. */
 export function credit(draft: Draft, address: Address, amount: bigint): void {
   if (amount === 0n) return;
   const account = draft.accounts.get(address) ?? EMPTY_ACCOUNT;
@@ -114,7 +114,9 @@ export function stakeFor(draft: Draft, address: Address, pair: Pair): bigint {
   return draft.accounts.get(address)?.stakes.get(formatPair(pair)) ?? 0n;
 }
 
-/** Replaces a stake and notes from which entry on it holds. The caller moves the difference. */
+/**
+ * Replaces a stake and records from which entry on it is valid. The caller moves the difference.
+ */
 export function setStake(draft: Draft, address: Address, pair: Pair, amount: bigint): void {
   const account = draft.accounts.get(address) ?? EMPTY_ACCOUNT;
   const stakes = new Map(account.stakes).set(formatPair(pair), amount);

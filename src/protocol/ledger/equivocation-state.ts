@@ -1,4 +1,4 @@
-/** Two histories of one assignment, as the ledger keeps them once they were slashed. */
+/** Two histories of one assignment, as the ledger stores them after the slash. */
 import type { Address } from '../sign/structs.js';
 
 export interface EquivocationState {
@@ -7,7 +7,7 @@ export interface EquivocationState {
   readonly compute: Address;
   /** Taken from the node. */
   readonly slashed: bigint;
-  /** Who showed the two. */
+  /** The account that submitted the two. */
   readonly accuser: Address;
   /** Ledger time of the entry, milliseconds. */
   readonly time: number;

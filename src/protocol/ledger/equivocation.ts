@@ -1,7 +1,7 @@
 /**
  * Two histories of one assignment: two Receipts of its node that cannot both be true. No panel is
- * needed, since nothing is recomputed, and anyone may show them. A checkpoint and a longer Receipt
- * that agree are honest. docs/protocol.md section 4.
+ * needed, because nothing is recomputed, and anyone may submit them. A checkpoint and a longer
+ * Receipt that agree are honest. docs/protocol.md section 4.
  */
 import { OUTPUT_TOKENS_MAX } from '../params.js';
 import { hashMerkleLeaf } from '../proof/merkle.js';
@@ -55,7 +55,10 @@ function checkNamed({ rules }: Context, { value, receipt, other }: Evidence): vo
   if (value.index < receipt.value.from || value.index >= covered) refuse('EQUIVOCATION-5');
 }
 
-/** @throws RasticError LEDGER_EQUIVOCATION, VERDICT_INVALID and LEAF_… for a leaf not committed. */
+/**
+ * @throws RasticError LEDGER_EQUIVOCATION, VERDICT_INVALID and LEAF_… for a leaf that is not the
+ * committed one.
+ */
 function checkDifferent(evidence: Evidence): void {
   const { value, job, receipt, other, leaf, otherLeaf } = evidence;
   if (leaf === undefined && otherLeaf === undefined) {
@@ -100,8 +103,9 @@ export function applyEquivocation(context: Context, operation: Evidence): void {
     { receiptHash: value.receiptHash, receipt: receipt.value },
     { receiptHash: value.otherHash, receipt: other.value },
   ];
-  // [EQUIVOCATION-11] The slash counts as the whole job. Otherwise a cheat could have two early
-  // Receipts of little value shown, and be spared for the last one.
+  // [EQUIVOCATION-11] The slash is computed from the price of the whole job. Otherwise a cheat
+  // could let two early Receipts of little value be shown, and would never be slashed for the last
+  // one.
   const fault = { job: job.value, height, receipts, rewarded: [accuser] };
   const slashed = slash(context, { ...fault, worth: job.value.maxPrice });
   endDisputes(context, assignHash);

@@ -1,6 +1,6 @@
 /**
- * What a dispute must prove by itself, before a panel is troubled: that Job, Assign, Receipt and
- * Verdict belong together and that the accuser was drawn. docs/protocol.md section 7.
+ * What a dispute must prove before a panel is drawn: that Job, Assign, Receipt and Verdict belong
+ * together, and that the accuser was drawn. docs/protocol.md section 7.
  */
 import { isExactClass } from '../model/manifest.js';
 import {
@@ -63,8 +63,8 @@ function checkClaims({ rules }: Context, { value, job, assign, receipt, verdict 
   if (isContext !== isBeyondContext(receipt.value, manifest)) refuse('DISPUTE-17');
   const { from, promptTokensHash } = receipt.value;
   const first = from === 0 ? promptTokensHash : assign.value.prefix;
-  // [DISPUTE-18 REJECT] The first leaf must stand in the context that the prompt or the Assign
-  // gives it.
+  // [DISPUTE-18 REJECT] The first leaf must have the context that follows from the prompt or the
+  // Assign.
   if (value.index === from && value.prefix !== first) refuse('DISPUTE-18');
 }
 
@@ -94,8 +94,8 @@ function checkAccusation({ rules }: Context, { value, receipt, verdict }: Eviden
 /** @throws RasticError LEDGER_DISPUTE, LEDGER_HEIGHT when the Assign's height is not reached. */
 function checkDraw(context: Context, evidence: Evidence, accuser: Address): Electorate {
   const { value, job, assign, receipt, verdict } = evidence;
-  // [DISPUTE-10 REJECT] The secret must be the one that the Job was signed with, so that nobody
-  // chose the draw afterwards.
+  // [DISPUTE-10 REJECT] The secret must be the one that the Job commits to, so that nobody can
+  // choose the draw afterwards.
   if (auditCommit(value.auditSecret) !== job.value.auditCommit) refuse('DISPUTE-10');
   const { rules, draft } = context;
   const stakes = votersAt(draft.state, rules, job.value.modelId, assign.value.height);
@@ -120,7 +120,7 @@ function checkDraw(context: Context, evidence: Evidence, accuser: Address): Elec
 }
 
 /**
- * Within an exact class a token is right or wrong, whatever the sampler.
+ * Within an exact class a token is right or wrong with any sampler.
  * @throws RasticError LEDGER_DISPUTE.
  */
 function checkSampler({ rules }: Context, evidence: Evidence, { exact }: Electorate): void {
@@ -129,19 +129,19 @@ function checkSampler({ rules }: Context, evidence: Evidence, { exact }: Elector
   const manifest = rules.manifests.get(job.value.modelId);
   if (exact && manifest && isExactClass(manifest, receipt.value.engineClass)) return;
   // [DISPUTE-20 REJECT] Across inexact classes, a leaf can be accused only if the job's sampler can
-  // be judged, because two honest engines may otherwise differ beyond every bound.
+  // be judged. With other samplers two honest engines may differ beyond every bound.
   if (!isJudgeable(job.value.sampler)) refuse('DISPUTE-20');
 }
 
-/** What proved evidence comes to. */
+/** The result of checked evidence. */
 export interface Accusation {
   readonly accuser: Address;
-  /** Whose stakes the accuser was drawn from. */
+  /** The stakes that the accuser was drawn from. */
   readonly electorate: Electorate;
 }
 
 /**
- * Everything but the client's own signature and nonce and that nothing was claimed before.
+ * All checks except those of the client's signature and nonce and of earlier disputes.
  * @throws RasticError JOB_…, ASSIGN_…, SIGN_…, LEDGER_DISPUTE, LEDGER_HEIGHT, LIFE_OVER.
  */
 export function checkEvidence(context: Context, evidence: Evidence): Accusation {

@@ -1,6 +1,6 @@
 /**
- * The record a network begins with: who mints, what stakes and audits cost, which models are
- * registered. Its hash is the networkId, and so the domain of every signature. docs/protocol.md
+ * The record that a network starts with: who may mint, what stakes and audits cost, which models
+ * are registered. Its hash is the networkId, and so the domain of every signature. docs/protocol.md
  * section 1.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -16,7 +16,7 @@ interface RegisteredModel {
   readonly manifestHash: Hash;
 }
 
-/** Version of the record and of all that is signed under it; others are refused. */
+/** Version of the record and of everything signed under it; other versions are refused. */
 export const GENESIS_VERSION = 2;
 
 /** Plain JSON; money as decimal text. */
@@ -29,13 +29,13 @@ export interface Genesis {
   readonly ledger: Address;
   /** Milliseconds since 1970 UTC; ledger time begins here. */
   readonly created: number;
-  /** Least stake for one pair, and the size of one slot in a draw. Above zero. */
+  /** Minimum stake for one pair, and the size of one slot in a draw. Above zero. */
   readonly minStake: string;
-  /** What one audit is rewarded by when a slash pays for it. */
+  /** The reward for one audit when it is paid from a slash. */
   readonly auditFee: string;
   /**
-   * A verifier's stake counts in draws with the least amount that stood for so long, in ledger time
-   * and milliseconds; 0 on development networks.
+   * In a draw, a verifier's stake counts with its smallest amount during this last period of ledger
+   * time, in milliseconds; 0 on development networks.
    */
   readonly stakeAgeMs: number;
   /** Ledger time of one phase of a panel, milliseconds. */
@@ -72,7 +72,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 function checkFields(value: unknown, checks: Record<string, Check>, at: string): void {
   const record = isRecord(value) ? value : refuse('GENESIS-1', { field: at });
-  // [GENESIS-1 REJECT] Every field must be there with its type, and there must be no other field.
+  // [GENESIS-1 REJECT] Every field must be present with its type, and there must be no other field.
   for (const [field, check] of Object.entries(checks)) {
     if (!Object.hasOwn(record, field) || !check(record[field]))
       refuse('GENESIS-1', { field: `${at}${field}` });
@@ -82,7 +82,10 @@ function checkFields(value: unknown, checks: Record<string, Check>, at: string):
   }
 }
 
-/** The version that a record says it has; the first had no such field, and what is no record has none. */
+/**
+ * The version that a record states. The first version had no such field; undefined for other
+ * values.
+ */
 function versionOf(value: unknown): number | undefined {
   if (!isRecord(value)) return undefined;
   const { version = 1 } = value;
@@ -93,12 +96,12 @@ function versionOf(value: unknown): number | undefined {
 export function checkGenesis(value: unknown): asserts value is Genesis {
   const version = versionOf(value) ?? GENESIS_VERSION;
   // [GENESIS-5 REJECT] The genesis must have the version that this program knows, because
-  // signatures of another version mean other things.
+  // signatures have a different meaning in another version.
   if (version !== GENESIS_VERSION) refuse('GENESIS-5', { version });
   checkFields(value, GENESIS, '');
   const { manifests, minStake, auditFee } = value as Genesis;
-  // [GENESIS-4 REJECT] The minimum stake must be above fifty audit fees, because below that a
-  // friend's slash would pay more in rewards than it costs.
+  // [GENESIS-4 REJECT] The minimum stake must be more than fifty audit fees. With less, rewards
+  // from having a friend's node slashed would be higher than the loss.
   if (BigInt(minStake) <= MIN_STAKE_FEES * BigInt(auditFee))
     refuse('GENESIS-4', { field: 'minStake' });
   manifests.forEach((model, i) => {

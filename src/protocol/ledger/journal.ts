@@ -1,7 +1,7 @@
 /**
- * The journal: one entry an operation, each hash over all before it, so that two ledgers with one
- * head have one history. Its bytes in a store and the chain; not the store. docs/protocol.md
- * section 7.
+ * The journal: one entry for each operation, with a hash over all entries before it, so that two
+ * ledgers with the same head have the same history. This file has the stored form and the hash
+ * chain, not the store. docs/protocol.md section 7.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, type Hex, readUintLe, toHex, u64le, utf8 } from '../../base/bytes.js';
@@ -14,11 +14,11 @@ import type { LedgerState } from './state.js';
 export interface JournalEntry {
   /** Position in the journal, from 1. */
   readonly height: number;
-  /** Ledger time in milliseconds; never before the entry below it. */
+  /** Ledger time in milliseconds; never earlier than the entry before it. */
   readonly time: number;
   /** The Operation's canonical wire bytes. */
   readonly operation: Uint8Array;
-  /** The ledger's signature over this place and operation (beacon.ts), 65 bytes. */
+  /** The ledger's signature over this position and operation (beacon.ts), 65 bytes. */
   readonly beacon: Hex;
 }
 
@@ -37,7 +37,7 @@ export function hashEntry(below: Hash, entry: JournalEntry): Hash {
 type Follows = Pick<LedgerState, 'height' | 'time' | 'head'>;
 
 /**
- * [JOURNAL-6 REJECT] The ledger's key must have signed the beacon, so that a journal which somebody
+ * [JOURNAL-6 REJECT] The ledger's key must have signed the beacon, so that a journal that somebody
  * else wrote or rewrote draws no panel.
  * @throws RasticError LEDGER_ENTRY.
  */
@@ -61,7 +61,10 @@ export function checkEntry(state: Follows, { height, time }: JournalEntry): void
   }
 }
 
-/** An entry as it is stored: head 32 B ‖ u64 time ‖ beacon 65 B ‖ operation. Its key has its height. */
+/**
+ * An entry as it is stored: head 32 B ‖ u64 time ‖ beacon 65 B ‖ operation. The height is in the
+ * key.
+ */
 export function encodeEntry(entry: JournalEntry, head: Hash): Uint8Array {
   const { time, beacon, operation } = entry;
   return concat(fromHex(head), u64le(BigInt(time)), fromHex(beacon), operation);
@@ -87,7 +90,7 @@ export function decodeEntry(
 }
 
 const KEY = /^journal\/(\d{16})$/;
-/** Under this prefix, in key order, stands the whole journal. */
+/** The whole journal is stored under this prefix, in key order. */
 export const JOURNAL_PREFIX = 'journal/';
 
 /** Zero-padded to the digits of the largest safe integer, so that key order is height order. */

@@ -1,19 +1,20 @@
-/** The dispute as the rules of a Verdict see it: what verdict.ts judges by. */
+/** A dispute in the form that the rules of a Verdict in verdict.ts take. */
 import { refuse } from '../rules.js';
 import { countTokens } from '../sampling/penalties.js';
 import type { Matter } from '../steps/verdict.js';
 import type { DisputeState } from './dispute-state.js';
 import type { LedgerRules } from './rules.js';
 
-/** The ledger has no vocabulary table: an id is only held to what an i32 can be. */
+/** The ledger has no vocabulary table, so an id is only checked to be a valid i32. */
 export const VOCABULARY_MAX = 2 ** 31;
 
-/** What of a dispute its matter is made of. */
+/** The fields of a dispute that are used here. */
 type Facts = Pick<DisputeState, 'job' | 'receipt' | 'receiptHash' | 'quarter' | 'index'>;
 
 /**
- * @param tokens output tokens before the disputed index, where they were shown.
- * @throws RasticError LEDGER_MODEL if the model is not registered, which a dispute's always is.
+ * @param tokens output tokens before the disputed index, if they were opened.
+ * @throws RasticError LEDGER_MODEL if the model is not registered; the model of a dispute always
+ * is.
  */
 export function matterOf(
   { manifests }: LedgerRules,

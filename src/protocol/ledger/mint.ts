@@ -1,4 +1,4 @@
-/** New money: the moderator's alone. docs/protocol.md section 7. */
+/** New money: only the moderator may mint it. docs/protocol.md section 7. */
 import { refuse } from '../rules.js';
 import { checkSigner } from '../sign/sign.js';
 import type { Context, OperationOf } from './context.js';

@@ -1,6 +1,7 @@
 /**
- * The network descriptor, `network.json`: what a node must know to join, signed by the moderator.
- * A node that was started on one network refuses another. docs/protocol.md sections 1 and 7.
+ * The network descriptor, `network.json`: what a node needs to join, signed by the moderator. A
+ * node that was started on one network refuses to start on another. docs/protocol.md sections 1 and
+ * 7.
  */
 import { type Hex, isHex } from '../../base/bytes.js';
 import type { Manifest } from '../model/manifest.js';
@@ -18,16 +19,18 @@ export interface NetworkDescriptor {
   readonly genesis: Genesis;
   /** The ledger's node: compressed public key and multiaddrs with peer id. */
   readonly ledger: { readonly publicKey: Hex; readonly addresses: readonly string[] };
-  /** Multiaddrs with peer id of nodes to ask first, beside the ledger. */
+  /** Multiaddrs, with peer id, of nodes to contact first, in addition to the ledger. */
   readonly bootstrap: readonly string[];
   /** Manifests of the registered models. */
   readonly manifests: readonly Manifest[];
-  /** What the ledger gives a new account once, decimal; only on a development network. */
+  /**
+   * Amount that the ledger gives to each new account once, decimal; only on a development network.
+   */
   readonly faucet?: string;
 }
 
 export interface SignedDescriptor extends NetworkDescriptor {
-  /** The moderator's signature over H("rastic/network/v1" ‖ canonical JSON of the rest). */
+  /** The moderator's signature over H("rastic/network/v1" ‖ canonical JSON of the other fields). */
   readonly signature: Hex;
 }
 
@@ -70,17 +73,17 @@ function accountOf(publicKey: Hex): Address {
 }
 
 /**
- * A descriptor of parsed JSON, and the rules that follow from it.
+ * Checks a descriptor from parsed JSON. @returns it with the rules that follow from it.
  * @throws RasticError NETWORK_INVALID, LEDGER_GENESIS, MANIFEST_…, SIGN_….
  */
 export function readDescriptor(json: unknown): {
   readonly descriptor: SignedDescriptor;
   readonly rules: LedgerRules;
 } {
-  // [NETWORK-1 REJECT] Every field must be there with its type.
+  // [NETWORK-1 REJECT] Every field must be present with its type.
   checkShape(json);
   const rules = createRules(json.genesis, json.manifests);
-  // [NETWORK-2 REJECT] The ledger's addresses must lead to the holder of the ledger's public key.
+  // [NETWORK-2 REJECT] The ledger's addresses must end in the peer id of the ledger's public key.
   const ledger = accountOf(json.ledger.publicKey);
   if (!isReachedAt(ledger, json.ledger.addresses)) refuse('NETWORK-2', { field: 'ledger' });
   // [NETWORK-5 REJECT] The ledger's public key must be the one that the genesis names.

@@ -1,7 +1,7 @@
 /**
- * The client or the accuser opens the disputed leaf, once no member can commit any more: whoever
- * knew it before could have copied it. The accuser's own leaf′ is shown with it. docs/protocol.md
- * section 7.
+ * The client or the accuser opens the disputed leaf, once no member can commit any more: a member
+ * that knew the leaf before could have copied it. The accuser's own leaf′ is opened with it.
+ * docs/protocol.md section 7.
  */
 import type { Leaf } from '../proof/leaf.js';
 import { hashMerkleLeaf } from '../proof/merkle.js';
@@ -28,13 +28,16 @@ function checkLeafOf(
   // [OPEN-2 REJECT] The leaf must be valid, must name the disputed index, and must be proven at
   // that index under the Receipt's root.
   const leaf = checkProvenLeaf(matterOf(rules, dispute, undefined), dispute.index, proven);
-  // [OPEN-3 REJECT] The leaf must stand in the context that the Dispute named, because the panel
+  // [OPEN-3 REJECT] The leaf must have the context that the Dispute named, because the panel
   // computed from those tokens.
   if (leaf.prefix !== dispute.prefix) refuse('OPEN-3');
   return leaf;
 }
 
-/** @returns the tokens before the index where verdicts depend on them. @throws RasticError LEDGER_OPEN. */
+/**
+ * @returns the tokens before the index, if verdicts depend on them. @throws RasticError
+ * LEDGER_OPEN.
+ */
 function checkTokens(
   { rules }: Context,
   dispute: DisputeState,
@@ -53,8 +56,8 @@ function checkTokens(
 }
 
 /**
- * Whether the accusation is false by its own leaf′, should the panel find for the node: beyond the
- * hard bound of every class on it, or not what follows from that leaf′ at all.
+ * Whether the accusation is false by the accuser's own leaf′ if the panel clears the node: leaf′ is
+ * beyond the hard bound of every class on the panel, or the accusation does not follow from leaf′.
  * @throws RasticError LEDGER_OPEN, VERDICT_INVALID, LEAF_….
  */
 function isAccuserHard(

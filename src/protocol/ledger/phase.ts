@@ -1,4 +1,4 @@
-/** Finding the dispute an operation is about, and holding the operation to its phase. */
+/** Finds the dispute of an operation, and checks that it is in the right phase. */
 import { refuse } from '../rules.js';
 import type { Address, Hash } from '../sign/structs.js';
 import type { Context } from './context.js';
@@ -11,7 +11,7 @@ import {
 } from './dispute-state.js';
 
 /**
- * The dispute as it stands now: a phase that has run out shows as what follows it.
+ * The dispute in its current phase: a phase that has run out is replaced by what follows it.
  * @throws RasticError LEDGER_NO_DISPUTE, LEDGER_PHASE.
  */
 export function disputeIn(

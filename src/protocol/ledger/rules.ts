@@ -1,11 +1,11 @@
-/** What a network's genesis and manifests come to: the rules every node of it works by. */
+/** The rules of a network, made from its genesis and manifests; every node works by them. */
 import { hashManifest, type Manifest } from '../model/manifest.js';
 import { refuse } from '../rules.js';
 import { type Domain, embeddedDomain } from '../sign/sign.js';
 import type { Hash } from '../sign/structs.js';
 import { checkGenesis, type Genesis, networkIdOf } from './genesis.js';
 
-/** What holds for the whole life of a network. */
+/** Facts that never change during the life of a network. */
 export interface LedgerRules {
   readonly networkId: Hash;
   readonly domain: Domain;
@@ -16,7 +16,7 @@ export interface LedgerRules {
 
 /**
  * The rules of a network.
- * @param manifests of all registered models, others are left out.
+ * @param manifests of all registered models; others are ignored.
  * @throws RasticError LEDGER_GENESIS if a registered manifest is missing or has another hash.
  */
 export function createRules(genesis: Genesis, manifests: readonly Manifest[]): LedgerRules {
@@ -24,8 +24,7 @@ export function createRules(genesis: Genesis, manifests: readonly Manifest[]): L
   const networkId = networkIdOf(genesis);
   const registered = genesis.manifests.map(({ modelId, manifestHash }, i) => {
     const manifest = manifests.find((m) => m.modelId === modelId);
-    // [GENESIS-3 REJECT] Every registered manifest must be at hand, with the hash that was
-    // registered.
+    // [GENESIS-3 REJECT] Every registered manifest must be available and have the registered hash.
     if (manifest === undefined || hashManifest(manifest) !== manifestHash) {
       refuse('GENESIS-3', { field: `manifests[${i}].manifestHash` });
     }

@@ -1,6 +1,7 @@
 /**
- * Payment of an accepted job: the client pays node and verifiers in one operation, once a Receipt.
- * What it paid is kept, because a slash gives back what the node got. docs/protocol.md section 7.
+ * Payment of an accepted job: the client pays the node and the verifiers in one operation, once for
+ * each Receipt. The amounts are stored, because a slash refunds what the node received.
+ * docs/protocol.md section 7.
  */
 import { refuse } from '../rules.js';
 import { recoverSigner } from '../sign/sign.js';
@@ -15,8 +16,8 @@ export function applySettle({ draft, rules }: Context, operation: OperationOf<'s
   const client = recoverSigner(rules.domain, 'Settle', operation);
   useNonce(draft, client, nonce);
   const key = formatSettlement(client, receiptHash);
-  // [SETTLE-1 REJECT] A Receipt is settled at most once, so that a client which repeats itself
-  // after a crash does not pay twice.
+  // [SETTLE-1 REJECT] A Receipt is settled at most once, so that a client that repeats the
+  // operation after a crash does not pay twice.
   if (draft.settled.get(key) !== undefined) {
     refuse('SETTLE-1', { receiptHash });
   }

@@ -1,7 +1,7 @@
 /**
- * What a node loses for a wrong output or for two histories, and who gets of it. Shares would let a
- * cheater's friends win a stake back, so all that is not owed is burned. docs/protocol.md section
- * 7.
+ * What a node loses for a wrong output or for two histories, and who receives a part of it. If the
+ * loss were shared out, friends of a cheat could win its stake back, so everything that is not owed
+ * is burned. docs/protocol.md section 7.
  */
 import { EXPOSURE, REWARD_FEES, SLASH_AMOUNT_FACTOR, SLASH_STAKE_DIVISOR } from '../params.js';
 import type { Address, Hash, Job, Receipt } from '../sign/structs.js';
@@ -10,16 +10,16 @@ import { credit, type Draft, setStake, stakeFor } from './draft.js';
 import { stakeAt } from './stakes.js';
 import { COMPUTE, formatSettlement } from './state.js';
 
-/** What a node is slashed for. */
+/** The reason and the facts of a slash. */
 export interface Fault {
   readonly job: Job;
-  /** Height of the Assign: the exposure counts from the stake there. */
+  /** Height of the Assign: the exposure is computed from the stake at that height. */
   readonly height: number;
-  /** What the work could have earned, where its Receipts may understate it. */
+  /** What the work could have earned, if its Receipts may understate it. */
   readonly worth?: bigint;
   /** Receipts that the node signed in one assignment; at least one. */
   readonly receipts: readonly { readonly receiptHash: Hash; readonly receipt: Receipt }[];
-  /** Who showed it, first the accuser: ten fees each. */
+  /** Accounts to reward, the accuser first: ten fees each. */
   readonly rewarded: readonly Address[];
 }
 
@@ -38,9 +38,9 @@ export function slashOf(stake: bigint, amountDue: bigint): bigint {
 }
 
 /**
- * Takes what the client gets back: what it paid the node for these Receipts, as far as that was due
- * and within the exposure that a job may have. Without these limits a node could take its stake home
- * through a friend that "paid" it any amount. What is given back counts as never paid.
+ * Takes the client's refund: what it paid the node for these Receipts, limited to the amount due
+ * and to the exposure that a job may have. Without these limits a node could recover its stake
+ * through a friend that "paid" it any amount. A refunded payment counts as never made.
  */
 function takeRefund(draft: Draft, { job, height, receipts }: Fault, available: bigint): bigint {
   let refund = 0n;
@@ -60,7 +60,8 @@ function takeRefund(draft: Draft, { job, height, receipts }: Fault, available: b
 }
 
 /**
- * Takes from the node, once for an assignment. The caller has made sure that it was not before.
+ * Slashes the node, once for each assignment. The caller has checked that it was not slashed
+ * before.
  * @returns what the node lost. @throws RasticError LEDGER_HEIGHT.
  */
 export function slash(context: Context, fault: Fault): bigint {
@@ -84,7 +85,7 @@ export function slash(context: Context, fault: Fault): bigint {
   return slashed;
 }
 
-/** So many audit fees to each as far as the money reaches, the rest burned. */
+/** Pays each account this many audit fees while the money lasts, and burns the rest. */
 export function share(
   context: Context,
   money: bigint,

@@ -1,7 +1,7 @@
 /**
- * Balance to stake for one (model, class) pair, as compute node or as verifier. Stakes do not come
- * back in this version: a signature can be disputed while its signer's stake is on the ledger.
- * docs/protocol.md sections 5 and 7.
+ * Moves balance to stake for one (model, class) pair, as compute node or as verifier. Stakes cannot
+ * be withdrawn in this version: a signature can be disputed while its signer's stake is on the
+ * ledger. docs/protocol.md sections 5 and 7.
  */
 import { refuse } from '../rules.js';
 import { recoverSigner } from '../sign/sign.js';

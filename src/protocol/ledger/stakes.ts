@@ -1,6 +1,6 @@
 /**
- * Stakes as they were after any entry: a draw names a height, and no later stake may change it.
- * docs/protocol.md section 5.
+ * Stakes as they were after any entry: a draw names a height, and no later stake may change the
+ * draw. docs/protocol.md section 5.
  */
 import { RasticError } from '../../base/errors.js';
 import type { VerifierStake } from '../proof/draw-verifiers.js';
@@ -9,7 +9,7 @@ import type { Address, Hash } from '../sign/structs.js';
 import type { LedgerRules } from './rules.js';
 import { formatPool, type LedgerState, type StakePoint, VERIFIER } from './state.js';
 
-/** Lower-case digits of one length: their order is the order of the bytes. */
+/** Lower-case digits of equal length: their text order is the byte order. */
 const compareHex = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /** @throws RasticError LEDGER_HEIGHT for a height that the journal has not reached. */
@@ -44,7 +44,7 @@ export function stakesAt(
   return inOrder([...last.values()]);
 }
 
-/** What an account had staked for one pair after the entry `height`. @throws as stakesAt. */
+/** The stake of an account for one pair after the entry `height`. @throws as stakesAt. */
 export function stakeAt(
   state: LedgerState,
   pair: { readonly role: number; readonly modelId: Hash; readonly engineClass: Hash },
@@ -56,7 +56,10 @@ export function stakeAt(
   return found?.amount ?? 0n;
 }
 
-/** Ledger time T of the entry after `height`: from then on the height was old; or the present. */
+/**
+ * Ledger time T of the entry after `height`, from which on the height was old; the present if there
+ * is none.
+ */
 export function timeAfter(
   state: Pick<LedgerState, 'times' | 'height'>,
   height: number,
@@ -66,7 +69,7 @@ export function timeAfter(
   return state.times[height + 1] ?? now;
 }
 
-/** The least amount that stood for each pair over a stretch of time that ends with `height`. */
+/** The smallest amount of each pair's stake during the period that ends with `height`. */
 function leastOver(
   points: readonly StakePoint[],
   height: number,
@@ -76,7 +79,7 @@ function leastOver(
   for (const point of points) {
     if (point.height > height) continue;
     const key = `${point.address}|${point.engineClass}`;
-    // What stood before the stretch began counts until the first change within it.
+    // The amount from before the period counts until the first change within it.
     const before = least.get(key) ?? (point.time > since ? { ...point, amount: 0n } : point);
     const replaced = point.time <= since || point.amount < before.amount;
     least.set(key, replaced ? point : before);
@@ -85,8 +88,8 @@ function leastOver(
 }
 
 /**
- * The verifier stakes that count in a draw at `height`: each with the least amount that stood
- * throughout the last stakeAge, of classes that the manifest lists. Ascending by address, then class.
+ * The verifier stakes that count in a draw at `height`: each with its smallest amount during the
+ * last stakeAge, only for classes that the manifest lists. Ascending by address, then class.
  * @throws RasticError LEDGER_HEIGHT, LEDGER_MODEL.
  */
 export function votersAt(
@@ -99,10 +102,10 @@ export function votersAt(
   const manifest = manifests.get(modelId);
   if (manifest === undefined) refuse('STAKE-2', { modelId });
   const points = state.history.get(formatPool(VERIFIER, modelId)) ?? [];
-  // [STAKES-2] A stake counts only after it has stood for `stakeAge`, so that nobody can bring
-  // judges for one job.
+  // [STAKES-2] A stake counts only after it has existed for `stakeAge`, so that nobody can add
+  // verifiers for one job.
   const since = (state.times[height] ?? 0) - genesis.stakeAgeMs;
-  // [STAKES-3] Only engine classes that the manifest lists can judge, so that nobody can bring a
+  // [STAKES-3] Only engine classes that the manifest lists can judge, so that nobody can add a
   // class of their own.
   const listed = new Set(manifest.classes.map(({ engineClass }) => engineClass));
   const counted = [...leastOver(points, height, since).values()];

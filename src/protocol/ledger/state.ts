@@ -1,5 +1,5 @@
 /**
- * What the ledger knows: accounts, stakes with their history, settled receipts, disputes. Plain
+ * The state of the ledger: accounts, stakes with their history, settled receipts, disputes. Plain
  * data; the values in the maps are never changed, only replaced, and only draft.ts replaces them.
  * docs/protocol.md section 7.
  */
@@ -12,7 +12,7 @@ import type { EquivocationState } from './equivocation-state.js';
 export const COMPUTE = 1;
 export const VERIFIER = 2;
 
-/** What stake is for: one role with one model on one engine class. */
+/** The purpose of a stake: one role with one model on one engine class. */
 export interface Pair {
   readonly role: number;
   readonly modelId: Hash;
@@ -20,11 +20,11 @@ export interface Pair {
 }
 
 export interface AccountState {
-  /** Free money. */
+  /** Money that is not staked or held. */
   readonly balance: bigint;
-  /** Operations signed so far: the next one's nonce. */
+  /** Number of operations signed so far, which is the next nonce. */
   readonly nonce: number;
-  /** formatPair → present stake. */
+  /** formatPair → current stake. */
   readonly stakes: ReadonlyMap<string, bigint>;
 }
 
@@ -43,29 +43,29 @@ export interface LedgerState {
   /** formatPool → every change of a stake, ascending by height. */
   readonly history: Map<string, readonly StakePoint[]>;
   /**
-   * formatSettlement → what the client paid to each account for that Receipt, less what a slash
-   * gave back of it.
+   * formatSettlement → what the client paid to each account for that Receipt, minus what a slash
+   * refunded.
    */
   readonly settled: Map<string, ReadonlyMap<Address, bigint>>;
   /** disputeId → its dispute. */
   readonly disputes: Map<Hash, DisputeState>;
   /** Ids of the disputes that are not decided, oldest first; replaced, never changed. */
   undecided: readonly Hash[];
-  /** assignHash → ids of its disputes, in their order: one an accuser. */
+  /** assignHash → ids of its disputes, in order: one for each accuser. */
   readonly disputed: Map<Hash, readonly Hash[]>;
-  /** receiptHash of either history → what was shown of the two. */
+  /** receiptHash of either history → what was found about the two. */
   readonly equivocations: Map<Hash, EquivocationState>;
-  /** Assignments that were slashed, by assignHash: once each, for any reason. */
+  /** Slashed assignments, by assignHash: each at most once, for any reason. */
   readonly slashed: Map<Hash, true>;
   minted: bigint;
   burned: bigint;
   /** Entries applied. */
   height: number;
-  /** Hash of the last entry; of none, the networkId. */
+  /** Hash of the last entry; the networkId if there is none. */
   head: Hash;
   /** Ledger time of the last entry, milliseconds. */
   time: number;
-  /** Ledger time of each height: of 0 the genesis', then of each entry. Only added to. */
+  /** Ledger time of each height: the genesis time for 0, then that of each entry. Append-only. */
   readonly times: number[];
 }
 
@@ -108,8 +108,9 @@ export function stakeOf(account: AccountState): bigint {
 }
 
 /**
- * No money is lost or made: balances + stakes + bonds + burned = minted, and none of them is negative.
- * @throws RasticError LEDGER_MONEY. It never does; tests and the ledger's start make sure.
+ * Checks that no money is lost or created: balances + stakes + bonds + burned = minted, and none of
+ * them is negative.
+ * @throws RasticError LEDGER_MONEY. This never happens; tests and the start of the ledger check it.
  */
 export function checkMoney(state: LedgerState): void {
   const held = [...state.accounts.values()].flatMap((a) => [a.balance, ...a.stakes.values()]);

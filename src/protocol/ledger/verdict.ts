@@ -1,6 +1,6 @@
 /**
- * A panel member's Verdict with the opening of its Commitment; the one that decides also carries
- * the decision out. It authenticates itself, so anyone may bring it. docs/protocol.md section 7.
+ * A panel member's Verdict with the opening of its Commitment. The one that completes a decision
+ * also executes it. It is signed, so anyone may submit it. docs/protocol.md section 7.
  */
 import { refuse } from '../rules.js';
 import { recoverSigner } from '../sign/sign.js';
@@ -24,15 +24,15 @@ function memberOf(
   if (member?.commitment === undefined || member.vote !== undefined) return refuse('VOTE-1');
   // [VOTE-2 REJECT] The Verdict must be about the disputed Receipt.
   if (verdict.value.receiptHash !== dispute.receiptHash) refuse('VOTE-2');
-  // [VOTE-3 REJECT] The Verdict must be made with an engine class of a stake that the member was
-  // drawn by.
+  // [VOTE-3 REJECT] The engine class of the Verdict must be that of a stake by which the member was
+  // drawn.
   if (!member.classes.includes(verdict.value.engineClass)) refuse('VOTE-3');
   return member;
 }
 
 /**
  * @throws RasticError LEDGER_NO_DISPUTE, LEDGER_PHASE, LEDGER_VERDICT, SIGN_INVALID;
- * VERDICT_INVALID and LEAF_… for what is no leaf′.
+ * VERDICT_INVALID and LEAF_… for an invalid leaf′.
  */
 export function applyVerdict(context: Context, operation: OperationOf<'verdict'>): void {
   const { engineClass } = operation.verdict.value;

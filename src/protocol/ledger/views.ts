@@ -1,4 +1,4 @@
-/** What the ledger tells: heads, accounts and disputes in their wire forms. Reads, never moves. */
+/** What the ledger reports: heads, accounts and disputes in wire form. Reads only. */
 
 import { HOLDINGS_MAX } from '../params.js';
 import type { Address, Hash } from '../sign/structs.js';
@@ -20,7 +20,7 @@ export function headView(state: LedgerState, rules: LedgerRules): Wire<'Head'> {
   return { networkId: rules.networkId, height, hash: head, time };
 }
 
-/** An account as the next entry would find it: disputes that have run out are closed by it. */
+/** An account as the next entry would find it, which first closes disputes that have run out. */
 function accountAt(
   state: LedgerState,
   rules: LedgerRules,
@@ -46,7 +46,7 @@ export function accountView(
 const addressesOf = (members: readonly PanelMember[]) => members.map(({ address }) => address);
 
 /**
- * @param now ledger time, milliseconds: a phase that has run out shows as what follows it.
+ * @param now ledger time, milliseconds: a phase that has run out is replaced by what follows it.
  * @param id of a dispute, or the hash of a Receipt that is part of two histories.
  * @returns undefined if there is neither.
  */
@@ -75,7 +75,7 @@ export function disputeView(
   };
 }
 
-/** Two histories need no panel: they show as a dispute that was slashed at once. */
+/** Two histories need no panel: they are shown as a dispute that was slashed at once. */
 function equivocationView(state: LedgerState, receiptHash: Hash): Wire<'DisputeView'> | undefined {
   const found = state.equivocations.get(receiptHash);
   if (found === undefined) return undefined;

@@ -1,6 +1,6 @@
 /**
- * What a panel member's opened Commitment and signed Verdict come to. The ledger recomputes the
- * Verdict; one that says otherwise is refused. docs/protocol.md sections 5, 6 and 7.
+ * The vote that follows from a panel member's opened Commitment and signed Verdict. The ledger
+ * recomputes the Verdict and refuses a different one. docs/protocol.md sections 5, 6 and 7.
  */
 import { judgingRule } from '../model/manifest.js';
 import { refuse } from '../rules.js';
@@ -13,7 +13,7 @@ import type { Context, OperationOf } from './context.js';
 import type { DisputeState, PanelMember, Vote } from './dispute-state.js';
 import { matterOf } from './matter.js';
 
-/** @throws RasticError LEDGER_VERDICT; VERDICT_INVALID and LEAF_… for what is no finding. */
+/** @throws RasticError LEDGER_VERDICT; VERDICT_INVALID and LEAF_… for an invalid finding. */
 export function voteOf(
   { rules }: Context,
   dispute: DisputeState,

@@ -8,19 +8,19 @@ import { bytesOfId, type Vocabulary } from './vocabulary.js';
 export interface Detokenizer {
   /** New text; an incomplete character at the end is held back. @throws VOCABULARY_ID */
   push(id: number): string;
-  /** What was held back; an incomplete character as U+FFFD. */
+  /** The text that was held back; an incomplete character becomes U+FFFD. */
   end(): string;
 }
 
 /**
  * @see Detokenizer
- * @param stop stop strings: the first to occur and all that follows are never given out.
+ * @param stop stop strings: the first one found and all text after it are never returned.
  */
 export function createDetokenizer(
   vocabulary: Vocabulary,
   stop: readonly string[] = [],
 ): Detokenizer {
-  // Invalid bytes become U+FFFD, a byte order mark stays.
+  // Invalid bytes become U+FFFD; a byte order mark is kept.
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const scanner = createStopScanner(stop);
   return {

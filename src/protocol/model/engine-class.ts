@@ -1,25 +1,25 @@
 /**
  * The engine class: everything about an engine that can change a bit of its logits, as a record of
- * strings. Two engines of one class compute alike. Threads, batch and width are absent because
- * tests show that they do not matter. docs/protocol.md section 6.
+ * strings. Two engines of one class give the same results. Threads, batch and width are absent
+ * because tests show that they do not matter. docs/protocol.md section 6.
  */
 
 import type { Hash } from '../sign/structs.js';
 import { hashCanonical } from '../wire/canonical.js';
 
 export interface EngineClass {
-  /** Release of llama.cpp, as it names itself. */
+  /** Release of llama.cpp, by its own name. */
   readonly llamaCpp: string;
-  /** Hash or name of our patch; 'none' for stock. */
+  /** Hash or name of our patch; 'none' for an unpatched build. */
   readonly patch: string;
   /** Instruction set the kernels were built for, e.g. x86-64-v3. */
   readonly isa: string;
-  /** Whose exp, log, sin … the kernels call. */
+  /** The library whose exp, log, sin … the kernels call. */
   readonly math: string;
   readonly flashAttention: string;
   /** Whether weights are repacked when loaded. */
   readonly repack: string;
-  /** Type of the KV cache's numbers. */
+  /** Number type of the KV cache. */
   readonly kvType: string;
   /** per-sequence or unified. */
   readonly kvLayout: string;
@@ -28,7 +28,7 @@ export interface EngineClass {
   readonly rope: string;
   /** Sliding window setting. */
   readonly window: string;
-  /** Renderer of chat templates with its version. */
+  /** Renderer of chat templates, with its version. */
   readonly templateRenderer: string;
 }
 

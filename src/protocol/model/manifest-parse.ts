@@ -1,10 +1,12 @@
-/** A manifest from JSON text, checked by hand: every field there, of its type, and no other. */
+/**
+ * Reads a manifest from JSON text: every field must be present with its type, and no other field.
+ */
 import { isHex } from '../../base/bytes.js';
 import { refuse } from '../rules.js';
 import { canonicalJson } from '../wire/canonical.js';
 import type { Manifest, ManifestClass, Tolerance } from './manifest.js';
 
-/** Bytes of JSON: some hundred class pairs. */
+/** Bytes of JSON: enough for a few hundred class pairs. */
 export const MANIFEST_BYTES_MAX = 256 * 1024;
 const ENTRIES_MAX = 1024;
 const TEXT_MAX = 512;
@@ -55,7 +57,8 @@ function checkFields(value: unknown, checks: Record<string, Check>, at: string):
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     refuse('MANIFEST-1', { field: at });
   const record = value as Record<string, unknown>;
-  // [MANIFEST-1 REJECT] Every field must be there with its type, and there must be no other field.
+  // [MANIFEST-1 REJECT] Every field must be present with its type, and there must be no other
+  // field.
   for (const [field, check] of Object.entries(checks)) {
     if (!check(Object.hasOwn(record, field) ? record[field] : undefined))
       refuse('MANIFEST-1', { field: `${at}${field}` });
@@ -99,7 +102,7 @@ export function checkManifest(value: unknown): asserts value is Manifest {
 }
 
 /**
- * The manifest of a JSON text in any layout; its hash is always that of the canonical form.
+ * The manifest of a JSON text in any layout; the hash is always that of the canonical form.
  * @throws RasticError MANIFEST_JSON if it is too long, not JSON, or has no canonical form;
  * MANIFEST_FIELD.
  */

@@ -1,7 +1,7 @@
 /**
- * A model's manifest: what is known of it and how its outputs are judged, and the rule for a pair
- * of engine classes that follows. Its hash stands in every Job. docs/protocol.md sections 1 and 6.
- * Reading one from text is in manifest-parse.ts.
+ * A model's manifest: facts about the model, how its outputs are judged, and the rule for a pair of
+ * engine classes that follows from it. Every Job contains its hash. docs/protocol.md sections 1 and
+ * 6. manifest-parse.ts reads a manifest from text.
  */
 
 import type { Hash } from '../sign/structs.js';
@@ -10,27 +10,33 @@ import { hashCanonical } from '../wire/canonical.js';
 /** An engine class that serves the model. */
 export interface ManifestClass {
   readonly engineClass: Hash;
-  /** Whether the class is exact for this model: then it has a self-test root. */
+  /** Whether the class is exact for this model. If so, it has a self-test root. */
   readonly exact: boolean;
   /** Merkle root of the fixed self-test job of 512 tokens. */
   readonly selfTestRoot?: Hash;
 }
 
-/** Honest against honest, measured for one pair of classes; bounds in millionths of a logit. */
+/**
+ * Differences between honest engines, measured for one pair of classes; bounds in millionths of a
+ * logit.
+ */
 export interface Tolerance {
   /** Class of the compute node, and of the verifier: the pair has a direction. */
   readonly compute: Hash;
   readonly verifier: Hash;
-  /** Up to these an outcome is close. */
+  /** Up to these bounds an outcome is `close`. */
   readonly margin: number;
   readonly distance: number;
-  /** Slashing needs more than these: three times the largest honest value. */
+  /** Slashing needs values above these bounds: three times the largest honest value. */
   readonly hardMargin: number;
   readonly hardDistance: number;
-  /** What 99 % of honest positions do not exceed, at least 1: what the sequential test counts by. */
+  /**
+   * Values that 99 % of honest positions do not exceed, at least 1: the sequential test counts by
+   * them.
+   */
   readonly typicalMargin: number;
   readonly typicalDistance: number;
-  /** Positions measured, and the day, YYYY-MM-DD. */
+  /** Number of measured positions, and the day, YYYY-MM-DD. */
   readonly positions: number;
   readonly measured: string;
 }

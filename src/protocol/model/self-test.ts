@@ -1,8 +1,8 @@
 /**
- * The fixed job by which an engine shows that it is of its class: 512 tokens after a prompt of
- * random ids, both from the model's own hash, so that nobody chooses them. Its Merkle root stands
- * in the manifest beside each exact class; who does not reproduce it does not serve.
- * docs/protocol.md section 6. Running it is the node's affair (node/models/exactness.ts).
+ * The fixed job by which an engine proves its class: 512 tokens after a prompt of random ids.
+ * Prompt and seed come from the model's hash, so that nobody can choose them. The manifest names
+ * the Merkle root for each exact class; a node that does not reproduce the root does not serve.
+ * docs/protocol.md section 6. node/models/exactness.ts runs the job.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, toHex, utf8 } from '../../base/bytes.js';
@@ -20,16 +20,16 @@ export interface SelfTestJob {
   readonly promptTokensHash: Hash;
   readonly seed: Hash;
   readonly sampler: Sampler;
-  /** As many as a leaf may show: more of the logits is seen than in any job. */
+  /** The maximum of a leaf, so that the test covers more logits than any job. */
   readonly topLogits: number;
 }
 
 const NO_SALT: Hash = `0x${'00'.repeat(32)}`;
 
 /**
- * seed = H("rastic/self-test/v1" ‖ modelId); prompt id i is entry Philox(i, 0, 0, 0)[0] mod M, keyed
- * like the noise of that seed, of the M ids that have bytes, ascending. Temperature 1, the end of
- * the text forbidden.
+ * seed = H("rastic/self-test/v1" ‖ modelId); prompt id i is entry Philox(i, 0, 0, 0)[0] mod M,
+ * keyed like the noise of that seed, of the M ids that have bytes, ascending. Temperature 1;
+ * end-of-generation tokens are forbidden.
  */
 export function selfTestJob(modelId: Hash, vocabulary: Vocabulary): SelfTestJob {
   const seed = toHex(sha256(concat(utf8('rastic/self-test/v1'), fromHex(modelId))));
@@ -48,7 +48,7 @@ export function selfTestJob(modelId: Hash, vocabulary: Vocabulary): SelfTestJob 
   };
 }
 
-/** The root over the job's leaves: the self-test root of model and class. */
+/** The root over the job's leaves, which is the self-test root of this model and class. */
 export function selfTestRoot(leaves: readonly Leaf[]): Hash {
   const tree = new MerkleTree();
   for (const leaf of leaves) tree.append(hashMerkleLeaf(encodeLeaf(leaf)));

@@ -1,13 +1,16 @@
 /**
- * A model's vocabulary table: its bytes, its hash, and text from ids. docs/protocol.md section 1.
- * Not a tokenizer: text to ids is the engine's, with the model's own rules.
+ * A model's vocabulary table: its encoding, its hash, and the bytes of ids. docs/protocol.md
+ * section 1. This is not a tokenizer: the engine turns text into ids, by the model's own rules.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, toHex, u32le, utf8 } from '../../base/bytes.js';
 import { refuse } from '../rules.js';
 import type { Hash } from '../sign/structs.js';
 
-/** A model's vocabulary table: all a client needs to read tokens. Cut from the GGUF header. */
+/**
+ * A model's vocabulary table: all that a client needs to read tokens. Extracted from the GGUF
+ * header.
+ */
 export interface Vocabulary {
   /** Bytes of each id; empty for control tokens. */
   readonly bytes: readonly Uint8Array[];
@@ -15,7 +18,7 @@ export interface Vocabulary {
   readonly eog: readonly number[];
 }
 
-/** Four times the largest vocabularies of today; bounds what a table can make a client hold. */
+/** Four times the largest known vocabulary; limits the memory that a table can take at a client. */
 export const VOCABULARY_IDS_MAX = 1024 * 1024;
 /** A table of 256k ids takes about 2.5 MB. */
 export const VOCABULARY_BYTES_MAX = 16 * 1024 * 1024;
@@ -62,8 +65,8 @@ function checkEog(eog: readonly number[], size: number): void {
 
 /**
  * The table of these bytes; every accepted input encodes to itself. Pieces are copies.
- * @throws RasticError VOCABULARY_FORMAT for another label, a limit exceeded, or bytes too few or
- * too many.
+ * @throws RasticError VOCABULARY_FORMAT for a wrong label, an exceeded limit, or too few or too
+ * many bytes.
  */
 export function decodeVocabulary(bytes: Uint8Array): Vocabulary {
   // [VOCABULARY-4 REJECT] A table must begin with its label and be within its size limits.
@@ -96,7 +99,7 @@ export function decodeVocabulary(bytes: Uint8Array): Vocabulary {
   return { bytes: pieces, eog };
 }
 
-/** H of the encoded table (its label is inside): what a manifest names. */
+/** H of the encoded table, which includes its label. A manifest names this hash. */
 export function hashVocabulary(vocabulary: Vocabulary): Hash {
   return toHex(sha256(encodeVocabulary(vocabulary)));
 }
@@ -111,7 +114,7 @@ export function bytesOfId(vocabulary: Vocabulary, id: number): Uint8Array {
   return piece;
 }
 
-/** The bytes of ids one after the other: the output in which stop strings are looked for. */
+/** The concatenated bytes of ids: the output that is searched for stop strings. */
 export function bytesOf(vocabulary: Vocabulary, ids: readonly number[]): Uint8Array {
   return concat(...ids.map((id) => bytesOfId(vocabulary, id)));
 }

@@ -1,7 +1,8 @@
 /**
- * The beacon of a journal entry: the ledger's signature over where the entry stands and what it is.
- * It is deterministic (RFC 6979, low s), and only the ledger's key makes it: nobody who submits an
- * operation can know or vary it, so panels are drawn from it. docs/protocol.md section 7.
+ * The beacon of a journal entry: the ledger's signature over the position and content of the entry.
+ * It is deterministic (RFC 6979, low s), and only the ledger's key can make it. A submitter of an
+ * operation can neither know nor change it, so panels are drawn from it. docs/protocol.md section
+ * 7.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, type Hex, toHex, u64le, utf8 } from '../../base/bytes.js';
@@ -11,10 +12,10 @@ import type { Address, Hash } from '../sign/structs.js';
 /** Bytes of a beacon: r ‖ s ‖ v. */
 export const BEACON_BYTES = 65;
 
-/** Where an entry stands. */
+/** The position of an entry. */
 export interface BeaconPlace {
   readonly networkId: Hash;
-  /** Of the entry. */
+  /** Height of the entry. */
   readonly height: number;
   /** Head of the entry before it. */
   readonly below: Hash;
@@ -22,13 +23,13 @@ export interface BeaconPlace {
   readonly operation: Uint8Array;
 }
 
-/** H("rastic/beacon/v1" ‖ networkId ‖ u64 height ‖ head below ‖ H(operation)): what is signed. */
+/** H("rastic/beacon/v1" ‖ networkId ‖ u64 height ‖ head below ‖ H(operation)): the signed hash. */
 export function beaconHash({ networkId, height, below, operation }: BeaconPlace): Hash {
   const place = concat(fromHex(networkId), u64le(BigInt(height)), fromHex(below));
   return toHex(sha256(concat(utf8('rastic/beacon/v1'), place, sha256(operation))));
 }
 
-/** Whether the ledger's key made the beacon of this place. */
+/** Whether the ledger's key made the beacon for this position. */
 export function isBeacon(place: BeaconPlace, beacon: Hex, ledger: Address): boolean {
   try {
     return recoverHash(beaconHash(place), beacon) === ledger;

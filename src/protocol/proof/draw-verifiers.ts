@@ -1,5 +1,5 @@
 /**
- * The draw of verifiers and of a dispute's panel by stake, and the quarter rule that says whose
+ * The draw of verifiers and of a dispute's panel by stake, and the quarter rule that decides which
  * stakes count. docs/protocol.md sections 5 and 7.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -9,7 +9,7 @@ import { refuse } from '../rules.js';
 import type { Address, Hash } from '../sign/structs.js';
 import { drawNumbers, nextBelow } from './draw.js';
 
-/** What of a verifier's stake for a (model, engineClass) pair counts at a height. */
+/** The part of a verifier's stake for a (model, engineClass) pair that counts at a height. */
 export interface VerifierStake {
   readonly address: Address;
   readonly engineClass: Hash;
@@ -19,7 +19,7 @@ export interface VerifierStake {
 export interface Electorate {
   /** The stakes that verifiers are drawn from. */
   readonly stakes: readonly VerifierStake[];
-  /** Whether verdicts of this pair may be exact: false sends judging to the tolerances. */
+  /** Whether verdicts of this pair may be exact; if false, they are judged by tolerances. */
   readonly exact: boolean;
 }
 
@@ -37,7 +37,7 @@ export function electorateOf(stakes: readonly VerifierStake[], engineClass: Hash
 
 /**
  * d of a panel: H("rastic/panel/v2" ‖ a ‖ receiptHash ‖ u32 index ‖ beacon of the dispute's entry),
- * which nobody who submits can know or vary.
+ * which no submitter can know or change.
  */
 export function panelSeed(a: Hash, receiptHash: Hash, index: number, beacon: Hex): Hash {
   const head = concat(utf8('rastic/panel/v2'), fromHex(a), fromHex(receiptHash), u32le(index));
@@ -48,23 +48,24 @@ export interface VerifierDraw {
   readonly stakes: readonly VerifierStake[];
   /** The minimum stake of a verifier: the size of one slot, > 0. */
   readonly slot: bigint;
-  /** Client and compute; for a panel the accusers too. */
+  /** Client and compute node; for a panel also the accusers. */
   readonly exclude: readonly Address[];
 }
 
 /**
- * Ends a draw in which the excluded hold nearly all slots: an eligible verifier with one slot in a
- * thousand is still missed only with e^-65.
+ * Ends a draw in which excluded accounts hold nearly all slots. An eligible verifier with one slot
+ * in a thousand is missed with a probability of only e^-65.
  */
 const DRAW_NUMBERS_MAX = 65_536;
 
 /**
- * Verifiers in the order drawn, each once, lazily: a silent one is replaced by the next. Stakes of
- * one address are added up, laid end to end in slots by address ascending (a rest below one slot
- * does not count), and each number mod slots names one; client, compute and repeats are skipped.
- * Ends when all eligible are drawn, or after 65,536 numbers.
- * @throws RasticError DRAW_RANGE for a slot that is not positive or more than 2^64 slots, at the
- * first step.
+ * Verifiers in drawn order, each once, lazily: a silent one is replaced by the next. The stakes of
+ * one address are added up and laid end to end in slots, by ascending address (a remainder below
+ * one slot does not count). Each drawn number mod the number of slots selects a verifier; client,
+ * compute node and repeats are skipped. Ends when all eligible verifiers are drawn, or after 65,536
+ * numbers.
+ * @throws RasticError DRAW_RANGE at the first step, for a slot size that is not positive or for
+ * more than 2^64 slots.
  */
 export function* drawVerifiers(d: Hash, draw: VerifierDraw): Generator<Address, void> {
   if (draw.slot <= 0n) refuse('DRAW-1', { field: 'slot' });
@@ -76,7 +77,8 @@ export function* drawVerifiers(d: Hash, draw: VerifierDraw): Generator<Address, 
   for (let drawn = 0; eligible > 0 && drawn < DRAW_NUMBERS_MAX; drawn++) {
     const slot = nextBelow(numbers, total);
     const owner = table.find(({ end }) => slot < end)?.address;
-    // [DRAW-4] The client, the compute node and repeats are skipped: the next number is drawn.
+    // [DRAW-4] The client, the compute node and verifiers that are already drawn are skipped: the
+    // next number is used.
     if (owner === undefined || skipped.has(owner)) continue;
     skipped.add(owner);
     eligible--;
@@ -84,7 +86,9 @@ export function* drawVerifiers(d: Hash, draw: VerifierDraw): Generator<Address, 
   }
 }
 
-/** Each address with the end of its slots, ascending; addresses without a whole slot are out. */
+/**
+ * Each address with the end of its slots, ascending; addresses without a whole slot are left out.
+ */
 function layOut(
   stakes: readonly VerifierStake[],
   slot: bigint,

@@ -1,6 +1,6 @@
 /**
- * The audit's draw of indices, from a secret fixed before and a Receipt fixed after the output.
- * docs/protocol.md section 5. The draw of verifiers is in draw-verifiers.ts.
+ * The audit's draw of indices, from a secret that is fixed before the output and a Receipt that is
+ * fixed after it. docs/protocol.md section 5. The draw of verifiers is in draw-verifiers.ts.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, toHex, u32le, utf8 } from '../../base/bytes.js';
@@ -12,7 +12,7 @@ export function auditCommit(a: Hash): Hash {
   return toHex(sha256(concat(utf8('rastic/audit/v1'), fromHex(a))));
 }
 
-/** d = H("rastic/draw/v1" ‖ a ‖ receiptHash): what indices and verifiers are drawn from. */
+/** d = H("rastic/draw/v1" ‖ a ‖ receiptHash): the seed for drawing indices and verifiers. */
 export function drawSeed(a: Hash, receiptHash: Hash): Hash {
   return toHex(sha256(concat(utf8('rastic/draw/v1'), fromHex(a), fromHex(receiptHash))));
 }
@@ -33,7 +33,7 @@ export function* drawNumbers(d: Hash, stream: DrawStream): Generator<bigint, nev
 const WORDS = 1n << 64n;
 
 /**
- * The next number v as v mod m; numbers from the last incomplete run of m on are skipped.
+ * The next number v as v mod m; numbers in the last incomplete run of m are skipped.
  * @throws RasticError DRAW_RANGE unless 1 ≤ m ≤ 2^64: beyond, every number would be skipped.
  */
 export function nextBelow(numbers: Generator<bigint, never>, m: bigint): bigint {
@@ -50,16 +50,18 @@ type IndexKind = 'first' | 'end' | 'random';
 export interface DrawnIndex {
   /** Output index in the job. */
   readonly index: number;
-  /** Why it is audited; an output of one token has only a first. */
+  /** Why it is audited; an output of one token has only a `first`. */
   readonly kind: IndexKind;
 }
 
 export interface IndexDraw {
-  /** First index that the audited node made. */
+  /** First index that the audited node generated. */
   readonly from: number;
   /** Tokens in the output, n ≥ from + 1. */
   readonly n: number;
-  /** Random indices beside first and end; more than there are is all of them. */
+  /**
+   * Number of random indices besides the first and the last; a larger number than exist means all.
+   */
   readonly samples: number | 'all';
 }
 

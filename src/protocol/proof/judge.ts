@@ -1,7 +1,7 @@
 /**
  * The outcome of an audited position: a pure function of the node's leaf, the verifier's leaf, the
- * Job and the manifest's rule for the pair of engine classes, which client, verifier and ledger
- * compute alike. docs/protocol.md section 6.
+ * Job and the manifest's rule for the pair of engine classes. Client, verifier and ledger compute
+ * it in the same way. docs/protocol.md section 6.
  */
 
 import { equalBytes } from '../../base/bytes.js';
@@ -24,32 +24,40 @@ import { encodeLeaf, type Leaf } from './leaf.js';
 import { headOf, narrowLeaf } from './wide-leaf.js';
 
 export interface Case {
-  /** What the node committed to; passed by checkLeaf and proven against the Receipt's root. */
+  /**
+   * The leaf that the node committed to; it has passed checkLeaf and is proven under the Receipt's
+   * root.
+   */
   readonly leaf: Leaf;
-  /** leaf′: what the verifier recomputed, k wide or a wide leaf; passed by its check. */
+  /**
+   * leaf′: the leaf that the verifier recomputed, k wide or a wide leaf; it has passed its check.
+   */
   readonly verifierLeaf: Leaf;
   readonly job: Pick<Job, 'sampler' | 'seed' | 'topLogits'>;
-  /** From the manifest: see judgingRule. */
+  /** From the manifest, see judgingRule. */
   readonly rule: JudgingRule;
-  /** Tokens in the output before the index; needed across inexact classes where the job has penalties. */
+  /**
+   * Token counts of the output before the index; needed across inexact classes if the job has
+   * penalties.
+   */
   readonly counts?: Counts | undefined;
 }
 
 export interface Judgement {
   readonly outcome: Exclude<Outcome, 'inconclusive'>;
-  /** See marginOf; 0 where the leaves are equal, or no counts are needed and none are given. */
+  /** See marginOf; 0 if the leaves are equal, or if counts are neither needed nor given. */
   readonly margin: number;
   /** Mean distance of the fingerprints in logits. */
   readonly distance: number;
   /** Whether a mismatch is beyond the bound that slashing needs. */
   readonly hard: boolean;
-  /** No tolerance was measured for the pair: a mismatch is for reputation only. */
+  /** No tolerance was measured for the pair: a mismatch affects only reputation. */
   readonly uncalibrated: boolean;
 }
 
 /**
- * @throws RasticError JUDGE_CONTEXT: the leaves are not of one position, or the counts are missing;
- * nothing to judge.
+ * @throws RasticError JUDGE_CONTEXT: the leaves are not from the same position, or the counts are
+ * missing, so nothing can be judged.
  */
 export function judge(facts: Case): Judgement {
   const judgement = compareLeaves(facts);
@@ -57,14 +65,14 @@ export function judge(facts: Case): Judgement {
   if (outcome === 'match' || hard || uncalibrated) return judgement;
   const { leaf, job } = facts;
   const rules = { sampler: job.sampler, seed: job.seed, counts: facts.counts ?? NO_COUNTS };
-  // [JUDGE-9] A token that its own leaf refutes is a hard mismatch, however close it is.
+  // [JUDGE-9] A token that its own leaf contradicts is a hard mismatch, however close it is.
   const isRefuted = contradiction(leaf, rules) !== undefined;
   return isRefuted ? { ...judgement, outcome: 'mismatch', hard: true } : judgement;
 }
 
 /**
- * What the two leaves say of each other, whether or not the node's refutes itself: what a forger is
- * judged by who is careful with his own.
+ * Compares the two leaves without checking whether the node's leaf contradicts itself: this is how
+ * a forger is judged whose own leaf is consistent.
  * @throws RasticError JUDGE_CONTEXT, as judge.
  */
 export function compareLeaves(facts: Case): Judgement {
@@ -118,23 +126,25 @@ function checkContext(leaf: Leaf, verifierLeaf: Leaf, topLogits: number): void {
     refuse('JUDGE-6', { field: 'topLogits' });
 }
 
-/** The counts by which the job's penalties are known; none are needed without, or at index 0. */
+/**
+ * The counts that the job's penalties depend on; none are needed without penalties, or at index 0.
+ */
 function countsOf({ leaf, job, counts }: Omit<Case, 'rule'>): Counts | undefined {
   return leaf.index === 0 || !hasPenalties(settingsOf(job.sampler)) ? NO_COUNTS : counts;
 }
 
 /**
- * How far the claimed token c at least falls behind on leaf′, never below 0: the larger of
+ * The least amount by which the claimed token c falls behind on leaf′, never below 0: the larger of
  * - max_j(z′_j + T·g_j) - (z′_c + T·g_c), j over the ids shown that survive every filter by more
  *   than `edge`;
- * - the logits by which c misses a filter.
- * If leaf′ does not show c's logit, the w-th bounds it from above. So this is a lower bound, in the
- * node's favour.
+ * - the logits by which c fails a filter. If leaf′ does not show c's logit, the w-th logit bounds
+ *   it from above. So this is a lower bound, in the node's favour.
  *
- * In logits, but where a repeat penalty r > 1 stretches them: margin and edge are then in r logits,
- * since honest engines differ by so much more.
+ * The unit is logits. If a repeat penalty r > 1 stretches logits, margin and edge are in units of r
+ * logits, because honest engines then differ by that much more.
  *
- * [JUDGE-7] A token that a filter should have removed is as far off as it misses that filter by.
+ * [JUDGE-7] If a filter should have removed the token, the margin is at least the distance by which
+ * the token fails that filter.
  *
  * @throws RasticError JUDGE_CONTEXT without the counts that it needs.
  */
@@ -159,7 +169,9 @@ function scorer(temperature: number, key: NoiseKey, index: number) {
     temperature === 0 ? z : z + temperature * gumbel(key, index, id);
 }
 
-/** The id's raw logit by this leaf; if it does not show it, the last of its head as upper bound. */
+/**
+ * The id's raw logit in this leaf; if it is not shown, the last logit of the head as upper bound.
+ */
 function logitOn(
   leaf: Leaf,
   width: number,
@@ -173,11 +185,12 @@ function logitOn(
 
 /**
  * Mean difference in logits over the ids of either fingerprint, the node's token and the
- * log-sum-exp. An id that one side does not show counts with what it differs by at least: its logit
- * less the other's last. (A fixed penalty would make honest near-ties at the k-th place look worse
- * than a cheaper model.) Of a wide leaf′ only the head of k must be found in the leaf. 0 for equal
- * fingerprints, and only for those unless all logits are one number.
- * @param width how many of leaf′'s pairs are the highest.
+ * log-sum-exp. An id that one side does not show counts with its smallest possible difference: its
+ * logit minus the last logit of the other side. (A fixed penalty would make honest near-ties at the
+ * k-th place look worse than a cheaper model.) Of a wide leaf′ only the head of k must be found in
+ * the leaf. The result is 0 for equal fingerprints, and otherwise only if all logits are the same
+ * number.
+ * @param width how many pairs of leaf′ are the highest logits.
  */
 export function fingerprintDistance(
   leaf: Leaf,

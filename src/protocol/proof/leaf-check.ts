@@ -1,7 +1,7 @@
 /**
- * What a leaf must be in itself, whatever model made it: the rules that a client checks of every
- * leaf it receives, and of the wide ones that verifiers show. docs/protocol.md sections 4 and 6.
- * Whether the leaf is true is the audit's question.
+ * The rules that a leaf must satisfy without knowledge of the model: a client checks them for every
+ * leaf that it receives, and for the wide leaves of verifiers. docs/protocol.md sections 4 and 6.
+ * Only the audit can tell whether the leaf is correct.
  */
 import { refuse } from '../rules.js';
 import type { Job } from '../sign/structs.js';
@@ -16,8 +16,8 @@ export interface LeafBounds {
 }
 
 /**
- * @throws RasticError LEAF_COUNT, LEAF_NUMBER, LEAF_ID, LEAF_ORDER, LEAF_LOGSUMEXP, LEAF_TOKEN;
- * the first rule broken, in that order.
+ * @throws RasticError LEAF_COUNT, LEAF_NUMBER, LEAF_ID, LEAF_ORDER, LEAF_LOGSUMEXP, LEAF_TOKEN; the
+ * first broken rule, in that order.
  */
 export function checkLeaf(leaf: Leaf, bounds: LeafBounds): void {
   const { ids, logits } = leaf;
@@ -45,7 +45,7 @@ export function checkWideLeaf(
   if (ids.length !== expected || logits.length !== expected) {
     refuse('LEAF-8', { count: ids.length, expected });
   }
-  // [LEAF-9 REJECT] Behind the highest logits stand the biased ids that are not among them, in
+  // [LEAF-9 REJECT] After the highest logits come the biased ids that are not among them, in
   // ascending order.
   const wrong = behind.findIndex((id, i) => ids[width + i] !== id);
   if (wrong >= 0) refuse('LEAF-9', { at: width + wrong });
@@ -75,14 +75,17 @@ function checkNumbers(leaf: Leaf, width: number, vocabularySize: number): void {
   checkTokenLogit(leaf, width);
 }
 
-/** Whether the pair stands behind the last of the head in the order: lower, or equal with a higher id. */
+/**
+ * Whether the pair comes after the head's last pair in the order: lower, or equal with a higher id.
+ */
 function isBehind({ ids, logits }: Leaf, width: number, id: number, logit: number): boolean {
   const last = logits[width - 1] ?? 0;
   return logit < last || (logit === last && id > (ids[width - 1] ?? 0));
 }
 
-// [LEAF-5 REJECT] Pairs must stand by descending logit, and equal logits by ascending id. What a
-// wide leaf shows behind its head must stand behind the head's last pair.
+// [LEAF-5 REJECT] Pairs must be sorted by descending logit, and by ascending id for equal logits.
+// In a wide leaf, the pairs after the head must all come later in this order than the head's last
+// pair.
 function checkOrder(leaf: Leaf, width: number): void {
   leaf.ids.forEach((id, i) => {
     const place = Math.min(i, width);
@@ -93,8 +96,8 @@ function checkOrder(leaf: Leaf, width: number): void {
 }
 
 /**
- * [LEAF-7 REJECT] A token that is among the ids must have that logit. Any other token must stand
- * behind the last pair in the same order.
+ * [LEAF-7 REJECT] A token that is among the ids must have the logit given there. Any other token
+ * must come after the last pair in the same order.
  */
 function checkTokenLogit(leaf: Leaf, width: number): void {
   const at = leaf.ids.indexOf(leaf.token);

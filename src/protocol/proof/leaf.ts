@@ -1,7 +1,7 @@
 /**
  * The leaf: what a node commits to at one output position, as bytes and as a hash. docs/protocol.md
- * section 4. Not the tree over leaves (merkle.ts) and not the test of a leaf's token against its
- * own logits (contradict.ts).
+ * section 4. The tree over leaves is in merkle.ts, and the test of a leaf's token against its own
+ * logits is in contradict.ts.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, i32le, toHex, utf8 } from '../../base/bytes.js';
@@ -19,7 +19,7 @@ export interface Leaf {
   readonly token: number;
   /** Raw logit of the token, f32. */
   readonly tokenLogit: number;
-  /** Ids of the k highest raw logits, logit descending, then id ascending. */
+  /** Ids of the k highest raw logits, by descending logit, then ascending id. */
   readonly ids: readonly number[];
   /** The k highest raw logits, f32, in the order of ids. */
   readonly logits: readonly number[];
@@ -31,19 +31,19 @@ export interface Leaf {
 const FIXED_BYTES = 48;
 const PAIR_BYTES = 8;
 
-/** The f32 nearest to x, with -0 made +0: the only form in which a leaf holds a logit. */
+/** The f32 nearest to x, with -0 changed to +0: the only form of a logit in a leaf. */
 export function toLeafNumber(x: number): number {
   return Math.fround(x) + 0;
 }
 
-/** Whether x could stand in a leaf: finite, an f32, not -0. */
+/** Whether x is a valid logit for a leaf: finite, an f32, not -0. */
 function isLeafNumber(x: number): boolean {
   return Number.isFinite(x) && Math.fround(x) === x && !Object.is(x, -0);
 }
 
 /**
  * prefix 32 B · index u32 · token i32 · tokenLogit f32 · k × (id i32, logit f32) · logsumexp f32,
- * little-endian, -0 written +0. Does not check the leaf: see checkLeaf.
+ * little-endian, with -0 written as +0. It does not check the leaf; checkLeaf does.
  */
 export function encodeLeaf(leaf: Leaf): Uint8Array {
   const bytes = new Uint8Array(FIXED_BYTES + PAIR_BYTES * leaf.ids.length);
@@ -62,14 +62,17 @@ export function encodeLeaf(leaf: Leaf): Uint8Array {
 
 /**
  * The leaf of these bytes; k follows from their number. Every accepted input encodes to itself.
- * @throws RasticError LEAF_BYTES if k is not a whole number from 5 to 20; LEAF_NUMBER if a logit
- * is NaN, infinite or -0. The other rules are checkLeaf's.
+ * @throws RasticError LEAF_BYTES if k is not a whole number from 5 to 20; LEAF_NUMBER if a logit is
+ * NaN, infinite or -0. checkLeaf checks the other rules.
  */
 export function decodeLeaf(bytes: Uint8Array): Leaf {
   return decode(bytes, TOP_LOGITS_MAX);
 }
 
-/** As decodeLeaf, of a verifier's wide leaf: up to WIDE_LEAF_PAIRS_MAX pairs. See wide-leaf.ts. */
+/**
+ * Like decodeLeaf, for a verifier's wide leaf with up to WIDE_LEAF_PAIRS_MAX pairs. See
+ * wide-leaf.ts.
+ */
 export function decodeWideLeaf(bytes: Uint8Array): Leaf {
   return decode(bytes, WIDE_LEAF_PAIRS_MAX);
 }
@@ -117,7 +120,8 @@ export function nextPrefix(prefix: Hash, token: number): Hash {
 }
 
 /**
- * prefix_0 … prefix_n for n output tokens: the prefix of every position and, last, of the next.
+ * prefix_0 … prefix_n for n output tokens: the prefix of every position and, at the end, of the
+ * next one.
  * @param promptTokensHash prefix_0.
  */
 export function prefixChain(promptTokensHash: Hash, tokens: readonly number[]): Hash[] {

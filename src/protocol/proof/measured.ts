@@ -1,7 +1,6 @@
 /**
- * Whether the answers of an engine class can be judged at all: by the verifiers that would be drawn
- * for it, equal bit for bit or within tolerances that somebody measured. docs/protocol.md sections
- * 5 and 6.
+ * Whether the answers of an engine class can be judged by the verifiers that would be drawn for it:
+ * bit for bit, or within measured tolerances. docs/protocol.md sections 5 and 6.
  */
 
 import { judgingRule, type Manifest } from '../model/manifest.js';

@@ -1,7 +1,8 @@
 /**
  * The Merkle tree of RFC 6962, section 2.1 (https://www.rfc-editor.org/rfc/rfc6962#section-2.1):
- * leaves hashed behind 0x00, nodes behind 0x01, an incomplete right edge folded as it is, nothing
- * duplicated. The tree grows leaf by leaf; root and paths are known at any size in O(log² n).
+ * leaves are hashed after 0x00, nodes after 0x01; an incomplete right edge is folded as it is, and
+ * nothing is duplicated. The tree grows leaf by leaf; root and paths are known at any size in
+ * O(log² n).
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, isHex, toHex } from '../../base/bytes.js';
@@ -43,7 +44,7 @@ export class MerkleTree {
     }
   }
 
-  /** Root over all leaves appended so far; of the empty tree SHA-256 of nothing. */
+  /** Root over all leaves appended so far; for the empty tree, SHA-256 of no bytes. */
   root(): Hash {
     return toHex(this.size === 0 ? sha256(new Uint8Array()) : this.#hash(0, this.size));
   }
@@ -69,7 +70,7 @@ export class MerkleTree {
     return path.reverse();
   }
 
-  /** Root of the subtree over leaves start … end - 1, as the recursion of RFC 6962 meets it. */
+  /** Root of the subtree over leaves start … end - 1, as in the recursion of RFC 6962. */
   #hash(start: number, end: number): Uint8Array {
     const count = end - start;
     const height = 31 - Math.clz32(count);
@@ -104,7 +105,7 @@ export function verifyInclusion({ leafHash, index, size, path, root }: Inclusion
   if (index < 0 || index >= size || ![leafHash, ...path].every((h) => isHex(h, 32))) return false;
   let [at, last, node] = [index, size - 1, fromHex(leafHash)];
   for (const step of path) {
-    // [MERKLE-1 REJECT] A path that is longer than the tree is high proves nothing.
+    // [MERKLE-1 REJECT] A path that is longer than the height of the tree proves nothing.
     if (last === 0) return false;
     if (at % 2 === 1 || at === last) {
       node = hashNode(fromHex(step), node);

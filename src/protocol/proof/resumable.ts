@@ -1,15 +1,15 @@
 /**
- * Long checks in steps: still pure, but the caller may let others have a turn between them.
- * Not a scheduler; base/turn.ts runs them giving way, `finish` without.
+ * Long checks in steps: still pure, but the caller may run other work between two steps.
+ * base/turn.ts runs the steps and yields between them; `finish` runs them without a pause.
  */
 
-/** Yields between its steps and returns what it came to; throws as the check does. */
+/** Yields between its steps and returns the result; throws what the check throws. */
 export type Steps<T> = Generator<undefined, T, undefined>;
 
 /** Tokens hashed or scanned in one step: some milliseconds at most. */
 export const STEP_TOKENS = 512;
 
-/** All steps at once. @throws what the steps throw. */
+/** Runs all steps at once. @throws what the steps throw. */
 export function finish<T>(steps: Steps<T>): T {
   for (;;) {
     const step = steps.next();

@@ -1,13 +1,13 @@
 /**
  * The wide leaf: what a verifier recomputes and commits to. It has the layout of a leaf but shows
  * more of the highest raw logits than the Job's k, so that a token outside the k is judged by its
- * own logit and not by a bound; and behind these w the ids that logitBias names and that are not
- * among them, by id ascending, since a bias may lift one of them above all others. Its head of k is
- * the leaf that the node should have made. docs/protocol.md sections 5 and 6; checked in
+ * own logit and not by a bound. After these w logits come the ids of logitBias that are not among
+ * them, by ascending id, because a bias may raise one of them above all others. Its head of k pairs
+ * is the leaf that the node should have made. docs/protocol.md sections 5 and 6; checked in
  * leaf-check.ts.
  *
- * Penalties need no ids beside the highest: they only lower logits, so that an id which is not
- * shown stays below the w-th, and with all candidates shown it is none.
+ * Penalties need no further ids: they only lower logits, so an id that is not shown stays below the
+ * w-th. If all candidates are shown, an id that is not shown is not a candidate.
  */
 
 import { AUDIT_LOGITS_MIN, AUDIT_REACH, CANDIDATES, TOP_LOGITS_MAX } from '../params.js';
@@ -16,9 +16,10 @@ import type { Job, Sampler } from '../sign/structs.js';
 import type { Leaf } from './leaf.js';
 
 /**
- * w: how many of the highest raw logits a wide leaf shows. Twice top_k, and a quarter more than what
- * filters keep and biases may remove, so that a token which is not among them stands clearly behind
- * the top_k-th and provably fails that filter; all candidates where a penalty may lower any of them.
+ * w: how many of the highest raw logits a wide leaf shows. This is twice top_k, and a quarter more
+ * than filters keep and biases may remove. So a token that is not among them is clearly behind the
+ * top_k-th and provably fails that filter. If a penalty may lower any candidate, all candidates are
+ * shown.
  */
 export function auditLogits(
   { sampler, topLogits }: Pick<Job, 'sampler' | 'topLogits'>,
@@ -31,12 +32,12 @@ export function auditLogits(
   return Math.min(wanted, CANDIDATES, vocabularySize);
 }
 
-/** Whether leaves of so many logits are wide ones: a Job's own never are. */
+/** Whether leaves with this many logits are wide; the leaves that a Job orders never are. */
 export function isWide(topLogits: number): boolean {
   return topLogits > TOP_LOGITS_MAX;
 }
 
-/** The biased ids that a wide leaf shows behind its head, in their order. */
+/** The biased ids that a wide leaf shows after its head, in their order. */
 export function biasedBehind({ logitBias }: Pick<Sampler, 'logitBias'>, head: readonly number[]) {
   if (logitBias.length === 0) return [];
   const shown = new Set(head);
@@ -44,8 +45,8 @@ export function biasedBehind({ logitBias }: Pick<Sampler, 'logitBias'>, head: re
 }
 
 /**
- * w of a leaf that is wide in form. Only a whole vocabulary is shorter than what the Job asks for,
- * and nothing stands behind it; a leaf of k is its own head.
+ * w of a leaf that has the form of a wide leaf. Only a whole vocabulary is shorter than what the
+ * Job requires, and then nothing follows it. A leaf of k pairs is its own head.
  */
 export function headOf(leaf: Leaf, job: Pick<Job, 'sampler' | 'topLogits'>): number {
   return auditLogits(job, leaf.ids.length);

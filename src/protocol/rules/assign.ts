@@ -1,4 +1,4 @@
-/** Step 3: the assignment, and room for it. */
+/** Step 3: the assignment, and admission to a slot. */
 import type { Rule } from './rule.js';
 
 export const ASSIGN_RULES = {
@@ -13,7 +13,7 @@ export const ASSIGN_RULES = {
     code: 'ASSIGN_INVALID',
     status: 'invalid',
     sentence:
-      'The first index must lie within the output, and a prefix must be named exactly when the output goes on from an earlier node.',
+      "The first index must lie within the output. A prefix must be named if and only if the output continues an earlier node's output.",
   },
   'ASSIGN-3': {
     act: 'reject',
@@ -23,13 +23,13 @@ export const ASSIGN_RULES = {
     act: 'reject',
     code: 'ASSIGN_INVALID',
     status: 'invalid',
-    sentence: 'The client itself must bring the Assign, to the node that it names.',
+    sentence: 'The client itself must send the Assign, to the node that the Assign names.',
   },
   'ASSIGN-5': {
     act: 'reject',
     code: 'ASSIGN_INVALID',
     status: 'invalid',
-    sentence: 'The Assign must take an Offer that this node signed for this Job.',
+    sentence: 'The Assign must accept an Offer that this node signed for this Job.',
   },
   'ASSIGN-6': {
     act: 'reject',
@@ -47,7 +47,7 @@ export const ASSIGN_RULES = {
     act: 'reject',
     code: 'ASSIGN_INVALID',
     status: 'invalid',
-    sentence: 'There must be as many prefix tokens as the Assign says.',
+    sentence: 'The number of prefix tokens must be the one that the Assign names.',
   },
   'ASSIGN-9': {
     act: 'reject',
@@ -57,19 +57,19 @@ export const ASSIGN_RULES = {
   },
   'ASSIGN-10': {
     act: 'ignore',
-    sentence: 'There must be room for the job. A node without room says so at once.',
+    sentence: 'There must be room for the job. A node without room reports that at once.',
   },
   'ASSIGN-11': {
     act: 'reject',
     sentence:
-      "The Assign's height must be at most ten minutes old, and the job must end within its life.",
+      "The Assign's height must be at most ten minutes old, and the job's deadline must be within its allowed lifetime.",
   },
   'ASSIGN-12': {
     act: 'reject',
     code: 'ASSIGN_INVALID',
     status: 'refused',
     sentence:
-      'An assignment is served once, because a second run could sign a second, different output.',
+      'An assignment is served only once, because a second run could sign a second, different output.',
   },
   'ASSIGN-13': {
     act: 'reject',
@@ -89,16 +89,16 @@ export const ASSIGN_RULES = {
     code: 'ASSIGN_PREFIX',
     status: 'badPrefix',
     sentence:
-      'The prefix that the client signed must be the one of this prompt and these tokens, so that no node is made to sign leaves in a context that was not ordered.',
+      'The signed prefix must be the hash chain over this prompt and these tokens. Otherwise a node could be made to sign leaves in a context that nobody ordered.',
   },
   'ASSIGN-16': {
     act: 'none',
     sentence:
-      'An answer that was served is not made again: its client gets the same Receipt, however late it asks.',
+      'A finished answer is not generated again. Its client gets the same Receipt, however late it asks.',
   },
   'ASSIGN-17': {
     act: 'none',
-    sentence: 'All nodes of a job together are owed at most its `maxPrice`.',
+    sentence: 'The amounts due to all nodes of a job together are at most its `maxPrice`.',
   },
   'ASSIGN-18': {
     act: 'reject',
@@ -123,17 +123,19 @@ export const ASSIGN_RULES = {
     act: 'ignore',
     code: 'ASSIGN_BUSY',
     status: 'busy',
-    sentence: 'The job must be able to begin before its client takes silence for a failure.',
+    sentence:
+      'The job must be able to start before its client would treat the silence as a failure.',
   },
   'DRAIN-1': {
     act: 'ignore',
     sentence:
-      'A node that is stopping takes no new work, so that its client goes elsewhere at once.',
+      'A node that is stopping takes no new work, so that its client turns to another node at once.',
   },
   'DRAIN-2': {
     act: 'ignore',
     code: 'NODE_STOPPING',
     status: 'busy',
-    sentence: 'A node that is stopping makes no Offer, and takes no job that it made one for.',
+    sentence:
+      'A node that is stopping makes no Offers, and accepts no job, even if it made an Offer for it.',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -19,7 +19,8 @@ export const AUDIT_RULES = {
   },
   'DRAW-4': {
     act: 'none',
-    sentence: 'The client, the compute node and repeats are skipped: the next number is drawn.',
+    sentence:
+      'The client, the compute node and verifiers that are already drawn are skipped: the next number is used.',
   },
   'DRAW-5': {
     act: 'none',
@@ -30,7 +31,7 @@ export const AUDIT_RULES = {
     act: 'reject',
     code: 'AUDIT_INVALID',
     status: 'invalid',
-    sentence: 'The client itself must ask.',
+    sentence: 'The request must come from the client itself.',
   },
   'AUDIT-2': {
     act: 'reject',
@@ -49,7 +50,7 @@ export const AUDIT_RULES = {
     code: 'AUDIT_INVALID',
     status: 'invalid',
     sentence:
-      'The secret must be the one that the Job was signed with, so that nobody chose the draw afterwards.',
+      'The secret must be the one that the Job commits to, so that nobody can choose the draw afterwards.',
   },
   'AUDIT-5': {
     act: 'reject',
@@ -73,7 +74,7 @@ export const AUDIT_RULES = {
     act: 'reject',
     code: 'AUDIT_INVALID',
     status: 'refused',
-    sentence: 'This verifier must be among the first of the draw, with stake for its engine class.',
+    sentence: 'This verifier must rank high enough in the draw, with stake for its engine class.',
   },
   'AUDIT-9': {
     act: 'none',
@@ -82,12 +83,13 @@ export const AUDIT_RULES = {
   },
   'AUDIT-10': {
     act: 'none',
-    sentence: "A Receipt beyond the model's context refutes itself: nothing is computed.",
+    sentence:
+      "A Receipt with more tokens than the model's context holds is wrong by itself, so nothing is computed.",
   },
   'AUDIT-11': {
     act: 'none',
     sentence:
-      'Right answers must outnumber the silent verifiers, of whom there may be at most five.',
+      'There must be more right answers than silent verifiers, and at most five silent verifiers.',
   },
   'AUDIT-12': {
     act: 'reject',
@@ -98,13 +100,14 @@ export const AUDIT_RULES = {
   'AUDIT-13': {
     act: 'none',
     sentence:
-      'When the prompt has other ids than the Receipt says, or another number of them, the verifier says so and signs for it, because the client cannot know.',
+      "If the hash or the number of the prompt's token ids differs from the Receipt, the verifier reports and signs that, because the client cannot know it.",
   },
   'AUDIT-14': {
     act: 'reject',
     code: 'AUDIT_INVALID',
     status: 'price',
-    sentence: 'A drawn verifier must not ask more than the limit; one that does is replaced.',
+    sentence:
+      'A drawn verifier must not ask a higher fee than the limit. One that does is replaced.',
   },
   'AUDIT-15': {
     act: 'reject',
@@ -118,43 +121,45 @@ export const AUDIT_RULES = {
     code: 'AUDIT_INVALID',
     status: 'refused',
     sentence:
-      "The node that signed must have stake for its engine class. Otherwise anybody could have tokens computed for a verifier's fee.",
+      'The node that signed must have stake for its engine class. Otherwise anybody could have tokens computed for the price of an audit.',
   },
   'AUDIT-17': {
     act: 'reject',
-    sentence: 'The job must be within its life, by ledger time.',
+    sentence: "By ledger time, the job's audits must not be over yet.",
   },
   'AUDIT-18': {
     act: 'none',
-    sentence: 'An assignment has at most four disputes, so further accusations are never decided.',
+    sentence:
+      'An assignment has at most four disputes, so accusations beyond the fourth are never decided.',
   },
   'AUDIT-20': {
     act: 'none',
     sentence:
-      'A verifier that took the request and gave no Verdict is silent. One that was not reached counts as nothing.',
+      'A verifier that accepted the request and gave no Verdict is silent. One that could not be reached does not count at all.',
   },
   'AUDIT-21': {
     act: 'none',
-    sentence:
-      'One soft mismatch decides nothing: the majority of five verifiers decides, for it or against it.',
+    sentence: 'A single soft mismatch decides nothing: the majority of five verifiers decides.',
   },
   'AUDIT-22': {
     act: 'none',
     sentence:
-      'A verifier that was several times and mostly alone with its mismatch is no longer heard where no panel can judge.',
+      'Where no panel can judge, a verifier is ignored if it was alone with its mismatch several times, and more often than not.',
   },
   'AUDIT-23': {
     act: 'reject',
     code: 'ASK_VERIFIERS',
-    sentence: 'As many verifiers as the audit takes must be there before a job is made.',
+    sentence: 'There must be as many verifiers as the audit needs before a job is created.',
   },
   'AUDIT-24': {
     act: 'none',
-    sentence: 'What was not served is audited again, until verifiers no longer serve the job.',
+    sentence:
+      'An audit that was not served is tried again, until verifiers no longer serve audits of the job.',
   },
   'AUDIT-25': {
     act: 'none',
-    sentence: 'Each index goes to n verifiers at the same time, and to more where some are silent.',
+    sentence:
+      'Each index goes to n verifiers at the same time, and to further ones if some are silent.',
   },
   'AUDIT-26': {
     act: 'reject',

@@ -19,7 +19,7 @@ export const COMMIT_RULES = {
     act: 'reject',
     code: 'COMMIT_INVALID',
     status: 'invalid',
-    sentence: 'The finish reason must be true of the tokens.',
+    sentence: 'The finish reason must be correct for the tokens.',
   },
   'COMMIT-4': {
     act: 'reject',
@@ -36,7 +36,7 @@ export const COMMIT_RULES = {
     code: 'COMMIT_INVALID',
     status: 'invalid',
     sentence:
-      "An output that goes on from an earlier node's must be of the same prompt: both lead to the prefix that the client signed.",
+      "An output that continues an earlier node's output must have the same prompt: both must lead to the prefix that the client signed.",
   },
   'COMMIT-7': {
     act: 'none',
@@ -47,7 +47,7 @@ export const COMMIT_RULES = {
     code: 'COMMIT_INVALID',
     status: 'invalid',
     sentence:
-      "A stored record must give the Receipt's root again. Otherwise it is damaged, and nothing follows from it.",
+      "The root computed from a stored record must equal the Receipt's root. Otherwise the record is damaged and proves nothing.",
   },
   'COMMIT-9': {
     act: 'reject',
@@ -64,6 +64,6 @@ export const COMMIT_RULES = {
   'BLOB-1': {
     act: 'reject',
     code: 'BLOB_WRONG',
-    sentence: 'A table must have the hash that stands in the manifest.',
+    sentence: 'A table must have the hash that the manifest names.',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

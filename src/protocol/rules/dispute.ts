@@ -67,7 +67,7 @@ export const DISPUTE_RULES = {
     code: 'LEDGER_DISPUTE',
     status: 'refused',
     sentence:
-      'The secret must be the one that the Job was signed with, so that nobody chose the draw afterwards.',
+      'The secret must be the one that the Job commits to, so that nobody can choose the draw afterwards.',
   },
   'DISPUTE-11': {
     act: 'reject',
@@ -87,7 +87,7 @@ export const DISPUTE_RULES = {
     code: 'LEDGER_PANEL',
     status: 'refused',
     sentence:
-      'There must be enough verifiers for a panel beside the client, the compute node and the accusers.',
+      'There must be enough verifiers for a panel, without the client, the compute node and the accusers.',
   },
   'DISPUTE-14': {
     act: 'reject',
@@ -98,7 +98,7 @@ export const DISPUTE_RULES = {
   'DISPUTE-15': {
     act: 'none',
     sentence:
-      'A Receipt with more tokens than the context holds refutes itself, so no panel is drawn.',
+      'A Receipt with more tokens than the context holds is wrong by itself, so no panel is drawn.',
   },
   'DISPUTE-16': {
     act: 'reject',
@@ -117,7 +117,7 @@ export const DISPUTE_RULES = {
     act: 'reject',
     code: 'LEDGER_DISPUTE',
     status: 'refused',
-    sentence: 'The first leaf must stand in the context that the prompt or the Assign gives it.',
+    sentence: 'The first leaf must have the context that follows from the prompt or the Assign.',
   },
   'DISPUTE-19': {
     act: 'none',
@@ -128,7 +128,7 @@ export const DISPUTE_RULES = {
     code: 'LEDGER_DISPUTE',
     status: 'refused',
     sentence:
-      "Across inexact classes, a leaf can be accused only if the job's sampler can be judged, because two honest engines may otherwise differ beyond every bound.",
+      "Across inexact classes, a leaf can be accused only if the job's sampler can be judged. With other samplers two honest engines may differ beyond every bound.",
   },
   'DISPUTE-21': {
     act: 'none',
@@ -199,7 +199,7 @@ export const DISPUTE_RULES = {
   'EQUIVOCATION-11': {
     act: 'none',
     sentence:
-      'The slash counts as the whole job. Otherwise a cheat could have two early Receipts of little value shown, and be spared for the last one.',
+      'The slash is computed from the price of the whole job. Otherwise a cheat could let two early Receipts of little value be shown, and would never be slashed for the last one.',
   },
   'PHASE-1': {
     act: 'reject',

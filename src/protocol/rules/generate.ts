@@ -36,12 +36,12 @@ export const GENERATE_RULES = {
     act: 'reject',
     code: 'ENGINE_INPUT',
     status: 'invalid',
-    sentence: 'Indices must ascend, and none may lie beyond the tokens given.',
+    sentence: 'Indices must ascend, and none may be greater than the number of given tokens.',
   },
   'ENGINE-7': {
     act: 'reject',
     code: 'ENGINE_MODEL',
-    sentence: 'The file must be the model that was asked for, also after a restart of the engine.',
+    sentence: 'The file must be the requested model, also after a restart of the engine.',
   },
   'ENGINE-8': {
     act: 'reject',
@@ -62,12 +62,12 @@ export const GENERATE_RULES = {
   'GENERATE-1': {
     act: 'reject',
     code: 'GENERATE_INVALID',
-    sentence: 'The prompt must be told once, before any token.',
+    sentence: 'The prompt must be reported exactly once, before any token.',
   },
   'GENERATE-2': {
     act: 'reject',
     code: 'GENERATE_INVALID',
-    sentence: 'Leaves must come in order, none missing and none beyond `maxTokens`.',
+    sentence: 'Leaves must arrive in order, with none missing and none beyond `maxTokens`.',
   },
   'GENERATE-3': {
     act: 'reject',
@@ -75,19 +75,21 @@ export const GENERATE_RULES = {
   },
   'GENERATE-4': {
     act: 'none',
-    sentence: 'A token that its own leaf refutes is evidence: the audit will ask for it.',
+    sentence: 'A token that its own leaf contradicts is evidence: the audit will include it.',
   },
   'GENERATE-5': {
     act: 'ignore',
-    sentence: 'A client must take what was sent since the last checkpoint within `TAKE_MS` in all.',
+    sentence:
+      'A client must read everything that was sent since the last checkpoint within `TAKE_MS`.',
   },
   'GENERATE-6': {
     act: 'none',
-    sentence: 'A silent node counts as failed, and sooner once its tokens have begun to come.',
+    sentence:
+      'A node that is silent for too long counts as failed. The limit is shorter once its tokens have begun to arrive.',
   },
   'CONTRADICT-1': {
     act: 'reject',
-    sentence: 'The token must pass every filter that the leaf decides.',
+    sentence: 'The token must pass every filter whose result is certain from the leaf.',
   },
   'CONTRADICT-2': {
     act: 'reject',

@@ -5,7 +5,7 @@ export const GENESIS_RULES = {
   'GENESIS-1': {
     act: 'reject',
     code: 'LEDGER_GENESIS',
-    sentence: 'Every field must be there with its type, and there must be no other field.',
+    sentence: 'Every field must be present with its type, and there must be no other field.',
   },
   'GENESIS-2': {
     act: 'reject',
@@ -15,29 +15,29 @@ export const GENESIS_RULES = {
   'GENESIS-3': {
     act: 'reject',
     code: 'LEDGER_GENESIS',
-    sentence: 'Every registered manifest must be at hand, with the hash that was registered.',
+    sentence: 'Every registered manifest must be available and have the registered hash.',
   },
   'GENESIS-4': {
     act: 'reject',
     code: 'LEDGER_GENESIS',
     sentence:
-      "The minimum stake must be above fifty audit fees, because below that a friend's slash would pay more in rewards than it costs.",
+      "The minimum stake must be more than fifty audit fees. With less, rewards from having a friend's node slashed would be higher than the loss.",
   },
   'GENESIS-5': {
     act: 'reject',
     code: 'LEDGER_VERSION',
     sentence:
-      'The genesis must have the version that this program knows, because signatures of another version mean other things.',
+      'The genesis must have the version that this program knows, because signatures have a different meaning in another version.',
   },
   'NETWORK-1': {
     act: 'reject',
     code: 'NETWORK_INVALID',
-    sentence: 'Every field must be there with its type.',
+    sentence: 'Every field must be present with its type.',
   },
   'NETWORK-2': {
     act: 'reject',
     code: 'NETWORK_INVALID',
-    sentence: "The ledger's addresses must lead to the holder of the ledger's public key.",
+    sentence: "The ledger's addresses must end in the peer id of the ledger's public key.",
   },
   'NETWORK-3': {
     act: 'reject',

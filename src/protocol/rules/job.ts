@@ -62,7 +62,7 @@ export const JOB_RULES = {
     act: 'reject',
     code: 'LIFE_OVER',
     status: 'expired',
-    sentence: 'The Assign must come within ten minutes of its height.',
+    sentence: 'The Assign must arrive within ten minutes of its height.',
   },
   'LIFE-3': {
     act: 'reject',
@@ -88,14 +88,15 @@ export const JOB_RULES = {
     code: 'SAMPLER_RANGE',
     status: 'invalid',
     exit: 'usage',
-    sentence: 'At most 64 ids may be biased. They must be in the vocabulary, ascending, each once.',
+    sentence:
+      'At most 64 ids may be biased. They must be in the vocabulary and ascending, without repeats.',
   },
   'SAMPLER-3': {
     act: 'reject',
     code: 'SAMPLER_UNJUDGEABLE',
     status: 'invalid',
     exit: 'usage',
-    sentence: 'A wide leaf must reach a quarter beyond all ids that filters keep or biases move.',
+    sentence: 'A wide leaf must have room for a quarter more ids than filters keep or biases move.',
   },
   'SAMPLER-4': {
     act: 'reject',
@@ -103,7 +104,7 @@ export const JOB_RULES = {
     status: 'invalid',
     exit: 'usage',
     sentence:
-      'A penalty must not raise a logit, and must be within what tolerances are measured with.',
+      'A penalty must not raise a logit, and must be within the range for which tolerances are measured.',
   },
   'FINISH-1': {
     act: 'reject',
@@ -129,6 +130,6 @@ export const JOB_RULES = {
     code: 'FINISH_REASON',
     status: 'invalid',
     sentence:
-      '`eog`, `stop` and `length` must be said exactly when the last token makes them true.',
+      'The reason `eog`, `stop` or `length` must be given if and only if the last token makes it true.',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -1,4 +1,4 @@
-/** How two leaves are compared, and what a node is trusted by. */
+/** How two leaves are compared, and how trust in a node is decided. */
 import type { Rule } from './rule.js';
 
 export const JUDGE_RULES = {
@@ -34,7 +34,7 @@ export const JUDGE_RULES = {
   'JUDGE-7': {
     act: 'none',
     sentence:
-      'A token that a filter should have removed is as far off as it misses that filter by.',
+      'If a filter should have removed the token, the margin is at least the distance by which the token fails that filter.',
   },
   'JUDGE-8': {
     act: 'reject',
@@ -45,16 +45,16 @@ export const JUDGE_RULES = {
   },
   'JUDGE-9': {
     act: 'none',
-    sentence: 'A token that its own leaf refutes is a hard mismatch, however close it is.',
+    sentence: 'A token that its own leaf contradicts is a hard mismatch, however close it is.',
   },
   'SPRT-1': {
     act: 'none',
-    sentence: 'A pair of classes that was never measured says nothing for or against a node.',
+    sentence: 'A pair of classes that was never measured counts neither for nor against a node.',
   },
   'SPRT-2': {
     act: 'none',
     sentence:
-      'One job moves a test by at most a fixed step. So no single job decides, and trust takes as many jobs as are audited in full.',
+      'One job moves a test by at most a fixed step, so no single job decides. Trust takes as many jobs as are audited in full.',
   },
   'SPRT-3': {
     act: 'none',
@@ -72,10 +72,11 @@ export const JUDGE_RULES = {
   },
   'SPRT-6': {
     act: 'none',
-    sentence: 'Trust begins a new test, so that a node that turns bad is found.',
+    sentence:
+      'When a node becomes trusted, a new test begins, so that a node that turns bad is found.',
   },
   'SPRT-7': {
     act: 'none',
-    sentence: 'Trust ends half way to distrust, and the node is audited as a new one is.',
+    sentence: 'Trust ends half way to distrust. The node is then audited like a new one.',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

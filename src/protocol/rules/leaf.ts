@@ -31,7 +31,7 @@ export const LEAF_RULES = {
     code: 'LEAF_ORDER',
     status: 'invalid',
     sentence:
-      "Pairs must stand by descending logit, and equal logits by ascending id. What a wide leaf shows behind its head must stand behind the head's last pair.",
+      "Pairs must be sorted by descending logit, and by ascending id for equal logits. In a wide leaf, the pairs after the head must all come later in this order than the head's last pair.",
   },
   'LEAF-6': {
     act: 'reject',
@@ -44,7 +44,7 @@ export const LEAF_RULES = {
     code: 'LEAF_TOKEN',
     status: 'invalid',
     sentence:
-      'A token that is among the ids must have that logit. Any other token must stand behind the last pair in the same order.',
+      'A token that is among the ids must have the logit given there. Any other token must come after the last pair in the same order.',
   },
   'LEAF-8': {
     act: 'reject',
@@ -57,11 +57,11 @@ export const LEAF_RULES = {
     code: 'LEAF_ORDER',
     status: 'invalid',
     sentence:
-      'Behind the highest logits stand the biased ids that are not among them, in ascending order.',
+      'After the highest logits come the biased ids that are not among them, in ascending order.',
   },
   'MERKLE-1': {
     act: 'reject',
-    sentence: 'A path that is longer than the tree is high proves nothing.',
+    sentence: 'A path that is longer than the height of the tree proves nothing.',
   },
   'MERKLE-2': {
     act: 'reject',

@@ -38,7 +38,7 @@ export const LEDGER_RULES = {
     act: 'reject',
     code: 'LEDGER_JOURNAL',
     sentence:
-      'The stored journal must have no gap, no foreign key and no entry that the rules forbid.',
+      'The stored journal must have no gap, no unknown key and no entry that the rules forbid.',
   },
   'JOURNAL-4': {
     act: 'reject',
@@ -48,25 +48,26 @@ export const LEDGER_RULES = {
   'JOURNAL-5': {
     act: 'reject',
     code: 'LEDGER_JOURNAL',
-    sentence: 'The journal must end where it was last written, so that its tail is not lost.',
+    sentence:
+      'The journal must end with the last entry that was written, so that a lost tail is noticed.',
   },
   'JOURNAL-6': {
     act: 'reject',
     code: 'LEDGER_ENTRY',
     status: 'refused',
     sentence:
-      "The ledger's key must have signed the beacon, so that a journal which somebody else wrote or rewrote draws no panel.",
+      "The ledger's key must have signed the beacon, so that a journal that somebody else wrote or rewrote draws no panel.",
   },
   'JOURNAL-7': {
     act: 'reject',
     code: 'LEDGER_BEHIND',
     sentence:
-      'A ledger must go on above the highest head that it has told. One restored from a backup would sign other entries and beacons for the same heights.',
+      'A ledger must continue above the highest head that it has published. A ledger restored from a backup would sign other entries and beacons for the same heights.',
   },
   'JOURNAL-8': {
     act: 'none',
     sentence:
-      'While a dispute is open, time stands still when the ledger is down, so that nobody is fined for what it could not be told.',
+      'While a dispute is open, ledger time stops when the ledger is down, so that nobody is fined for a message that the ledger could not receive.',
   },
   'HEAD-1': {
     act: 'reject',
@@ -80,13 +81,12 @@ export const LEDGER_RULES = {
   'HEAD-3': {
     act: 'none',
     sentence:
-      'Two heads of one height, or a journal that became shorter, prove fraud or a restored backup: people must be told.',
+      'Two heads for one height, or a journal that became shorter, prove fraud or a restored backup: the users must be warned.',
   },
   'HEAD-4': {
     act: 'ignore',
     code: 'HEAD_INVALID',
-    sentence:
-      'A head must not be old, because one that was kept and told again would set ledger time back.',
+    sentence: 'A head must not be old, because a replayed old head would set ledger time back.',
   },
   'MINT-1': {
     act: 'reject',
@@ -132,16 +132,16 @@ export const LEDGER_RULES = {
     act: 'reject',
     code: 'WIRE_FIELD',
     status: 'invalid',
-    sentence: 'The pages of a list must follow each other and come to an end.',
+    sentence: 'The pages of a list must be consecutive, and the list must end.',
   },
   'STAKES-2': {
     act: 'none',
     sentence:
-      'A stake counts only after it has stood for `stakeAge`, so that nobody can bring judges for one job.',
+      'A stake counts only after it has existed for `stakeAge`, so that nobody can add verifiers for one job.',
   },
   'STAKES-3': {
     act: 'none',
     sentence:
-      'Only engine classes that the manifest lists can judge, so that nobody can bring a class of their own.',
+      'Only engine classes that the manifest lists can judge, so that nobody can add a class of their own.',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -5,7 +5,7 @@ export const MODEL_RULES = {
   'MANIFEST-1': {
     act: 'reject',
     code: 'MANIFEST_FIELD',
-    sentence: 'Every field must be there with its type, and there must be no other field.',
+    sentence: 'Every field must be present with its type, and there must be no other field.',
   },
   'MANIFEST-2': {
     act: 'reject',
@@ -68,7 +68,7 @@ export const MODEL_RULES = {
   },
   'MODEL-3': {
     act: 'reject',
-    sentence: "Every byte of the file must be the one that the manifest's hash was made of.",
+    sentence: 'The whole file must have the size and the hash that the manifest names.',
   },
   'HASH-1': {
     act: 'reject',
@@ -86,7 +86,7 @@ export const MODEL_RULES = {
   'PULL-1': {
     act: 'reject',
     code: 'MODEL_PULL',
-    sentence: 'A download is done only when the whole file is there.',
+    sentence: 'A download is complete only when the whole file has arrived.',
   },
   'PULL-2': {
     act: 'reject',

@@ -1,4 +1,4 @@
-/** Peers: their streams, their gossip, and dialling back. */
+/** Peers: streams, gossip, and dialling back. */
 import type { Rule } from './rule.js';
 
 export const NET_RULES = {
@@ -26,7 +26,7 @@ export const NET_RULES = {
     act: 'reject',
     status: 'invalid',
     sentence:
-      'Addresses must be of IP, port and peer id, each listed once, because no name is looked up.',
+      'Addresses must consist of IP address, port and peer id, because names are not resolved. Each must be listed once.',
   },
   'REACH-4': {
     act: 'reject',
@@ -41,18 +41,19 @@ export const NET_RULES = {
     act: 'reject',
     code: 'WIRE_FIELD',
     status: 'invalid',
-    sentence: 'A reply must answer every address that was asked, each once.',
+    sentence: 'A reply must answer every requested address exactly once.',
   },
   'REACH-7': {
     act: 'reject',
     code: 'WIRE_FIELD',
     status: 'invalid',
-    sentence: "The reply must say the asker's IP address, because it is shown to a person.",
+    sentence:
+      'The reply must contain an IP address for the asker, because it is shown to a person.',
   },
   'REACH-8': {
     act: 'reject',
     status: 'refused',
-    sentence: 'The asker must be seen at an IP address.',
+    sentence: 'The asker must be connected from an IP address.',
   },
   'HTTP-1': {
     act: 'reject',

@@ -28,17 +28,19 @@ export const NODE_RULES = {
   'KEY-3': {
     act: 'reject',
     code: 'KEY_FILE',
-    sentence: "A key must be one of the curve's, and of the account beside it.",
+    sentence:
+      'A key must be valid on the curve, and must be the key of the account stored beside it.',
   },
   'KEY-4': {
     act: 'reject',
     code: 'KEY_FILE',
-    sentence: 'A keystore must be a whole one of version 3 that this machine can afford to open.',
+    sentence:
+      'A keystore must be complete, of version 3, and cheap enough to decrypt on this machine.',
   },
   'KEY-5': {
     act: 'reject',
     code: 'KEY_LOCKED',
-    sentence: 'An encrypted key can be opened only where somebody can be asked for its passphrase.',
+    sentence: 'An encrypted key can be opened only where the user can be asked for its passphrase.',
   },
   'KEY-6': {
     act: 'reject',
@@ -55,6 +57,6 @@ export const NODE_RULES = {
     act: 'reject',
     code: 'CONFIG_INVALID',
     exit: 'usage',
-    sentence: 'Every configuration value must be one that its field accepts.',
+    sentence: 'Every configuration value must be valid for its field.',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -19,7 +19,7 @@ export const OFFER_RULES = {
     code: 'ANNOUNCE_INVALID',
     status: 'invalid',
     sentence:
-      'Addresses must lead to the client itself, so that nobody is dialled for somebody else. A client that nobody can dial gives none.',
+      'Addresses must lead to the client itself, so that nobody is dialled for somebody else. A client that nobody can dial gives no address.',
   },
   'ANNOUNCE-4': {
     act: 'reject',
@@ -29,7 +29,7 @@ export const OFFER_RULES = {
     act: 'ignore',
     code: 'ANNOUNCE_INVALID',
     status: 'busy',
-    sentence: 'A client may have at most four jobs open, and is dialled once for each.',
+    sentence: 'A client may have at most four open jobs, and is dialled once for each.',
   },
   'ANNOUNCE-6': {
     act: 'ignore',
@@ -46,7 +46,8 @@ export const OFFER_RULES = {
   },
   'ANNOUNCE-8': {
     act: 'ignore',
-    sentence: 'There must be an address to dial. A client without addresses comes itself.',
+    sentence:
+      'There must be an address to dial. A client without addresses opens the stream itself.',
   },
   'ANNOUNCE-9': {
     act: 'ignore',
@@ -60,20 +61,20 @@ export const OFFER_RULES = {
     code: 'ANNOUNCE_INVALID',
     status: 'refused',
     sentence:
-      'The client must be able to pay. This is checked before the signature where it is known, or where a peer has brought many clients that could not.',
+      'The client must be able to pay. This is checked before the signature if the balance is known, or if a peer has sent announcements of many clients that could not pay.',
   },
   'SOLICIT-1': {
     act: 'reject',
     code: 'ANNOUNCE_INVALID',
     status: 'invalid',
     sentence:
-      'The client itself must bring its announcement, so that nobody else can have a place kept for it.',
+      'The client itself must send its announcement, so that nobody else can have a slot reserved for it.',
   },
   'SOLICIT-2': {
     act: 'ignore',
     code: 'ASSIGN_BUSY',
     status: 'busy',
-    sentence: 'Only a limited number of announcements are weighed at a time.',
+    sentence: 'Only a limited number of announcements are examined at a time.',
   },
   'OFFER-1': {
     act: 'reject',
@@ -85,7 +86,7 @@ export const OFFER_RULES = {
     act: 'reject',
     code: 'OFFER_INVALID',
     status: 'invalid',
-    sentence: 'The node must bring its own Offer.',
+    sentence: 'The node itself must send its Offer.',
   },
   'OFFER-3': {
     act: 'ignore',
@@ -102,22 +103,24 @@ export const OFFER_RULES = {
   'OFFER-5': {
     act: 'ignore',
     status: 'expired',
-    sentence: 'The job must still be waiting. It takes one Offer of each node, and 32 in all.',
+    sentence:
+      'The job must still be waiting for Offers. It takes one Offer from each node, and 32 in all.',
   },
   'OFFER-6': {
     act: 'none',
-    sentence: 'An engine class whose answers nobody could judge is not taken, whatever its price.',
+    sentence:
+      'An Offer is not taken if nobody could judge the answers of its engine class, whatever its price.',
   },
   'OFFER-7': {
     act: 'none',
-    sentence: 'A node that was slashed in a job of this client gets no other job of it.',
+    sentence: 'A node that was slashed in a job of this client gets no other job from it.',
   },
   'OFFER-8': {
     act: 'none',
-    sentence: 'What cannot be judged across inexact classes is asked of exact classes only.',
+    sentence: 'A job that cannot be judged across inexact classes is given to exact classes only.',
   },
   'OFFER-9': {
     act: 'none',
-    sentence: 'There must be as many verifiers as each index is to be judged by.',
+    sentence: 'There must be at least as many verifiers as are to judge each index.',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

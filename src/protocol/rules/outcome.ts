@@ -1,4 +1,4 @@
-/** What a dispute comes to, and what it costs. */
+/** How a dispute is decided, and what it costs. */
 import type { Rule } from './rule.js';
 
 export const OUTCOME_RULES = {
@@ -19,7 +19,7 @@ export const OUTCOME_RULES = {
   'CONCLUDE-1': {
     act: 'none',
     sentence:
-      'A member that is overruled is not fined where honest verifiers may differ: below the hard bound, or between two classes.',
+      'An overruled member is not fined where honest verifiers may differ: below the hard bound, or between two classes.',
   },
   'CONCLUDE-2': {
     act: 'none',
@@ -29,11 +29,12 @@ export const OUTCOME_RULES = {
   'CONCLUDE-3': {
     act: 'none',
     sentence:
-      'Each member that cleared the node gets one fee out of what the overruled lost. After a slash that loss is burned, because the node has paid already.',
+      'If the panel clears the node, each member that voted for it gets one fee from the loss of the overruled. After a slash that loss is burned, because the node has already paid.',
   },
   'CONCLUDE-4': {
     act: 'none',
-    sentence: 'A false Verdict costs at most what it could have taken from the node.',
+    sentence:
+      'The signer of a false Verdict loses at most what the Verdict could have taken from the node.',
   },
   'CONCLUDE-5': {
     act: 'none',
@@ -42,26 +43,27 @@ export const OUTCOME_RULES = {
   },
   'BOND-1': {
     act: 'reject',
-    sentence: 'A dispute costs its client a bond of three fees until it has ended.',
+    sentence:
+      'The client of a dispute pays a bond of three fees, which is held until the dispute has ended.',
   },
   'BOND-2': {
     act: 'none',
     sentence:
-      'When the panel has reached an end, the client gets its bond back, whatever the panel found.',
+      'When the panel has finished, the client gets its bond back, whatever the panel found.',
   },
   'BOND-4': {
     act: 'none',
     sentence:
-      'When the leaf was opened and Verdicts are missing, each member that owes one loses three fees of its stake, and the client gets its bond back.',
+      'If the leaf was opened and Verdicts are missing, each member that owes a Verdict loses three fees of its stake, and the client gets its bond back.',
   },
   'BOND-5': {
     act: 'none',
     sentence:
-      "When a majority had committed and nobody opened the leaf, the client's bond is burned.",
+      "If a majority had committed and nobody opened the leaf, the client's bond is burned.",
   },
   'BOND-6': {
     act: 'none',
     sentence:
-      'When too few members have committed, the bond is burned too. The ledger cannot tell whether the client withheld the input or the panel kept silent, and a bond that came back would let a client try panel after panel for nothing.',
+      'If too few members have committed, the bond is burned too. The ledger cannot tell whether the client withheld the input or the panel was silent. If the bond were returned, a client could try panel after panel at no cost.',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

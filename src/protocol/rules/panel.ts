@@ -17,7 +17,7 @@ export const PANEL_RULES = {
     act: 'reject',
     code: 'AUDIT_INVALID',
     status: 'invalid',
-    sentence: "Only the client or the accuser may bring the panel's input.",
+    sentence: "Only the client or the accuser may send the panel's input.",
   },
   'PANEL-4': {
     act: 'reject',
@@ -42,7 +42,7 @@ export const PANEL_RULES = {
     code: 'AUDIT_INVALID',
     status: 'refused',
     sentence:
-      'A member that has committed is not asked again, because a new Commitment could never be opened.',
+      'A member that has committed is not asked again, because a second Commitment could never be opened.',
   },
   'PANEL-8': {
     act: 'reject',
@@ -54,7 +54,7 @@ export const PANEL_RULES = {
     act: 'ignore',
     code: 'ASSIGN_BUSY',
     status: 'busy',
-    sentence: 'A verifier works on a dispute once at a time.',
+    sentence: 'A verifier runs only one task at a time for a dispute.',
   },
   'COMMITMENT-1': {
     act: 'reject',
@@ -79,7 +79,7 @@ export const PANEL_RULES = {
     code: 'LEDGER_COMMITMENT',
     status: 'refused',
     sentence:
-      'The Commitment must be for this panel and this Receipt, so that nobody can bring one that the member made for an audit or for another panel.',
+      'The Commitment must be for this panel and this Receipt, so that nobody can submit one that the member made for an audit or for another panel.',
   },
   'OPEN-1': {
     act: 'reject',
@@ -97,7 +97,7 @@ export const PANEL_RULES = {
     code: 'LEDGER_OPEN',
     status: 'refused',
     sentence:
-      'The leaf must stand in the context that the Dispute named, because the panel computed from those tokens.',
+      'The leaf must have the context that the Dispute named, because the panel computed from those tokens.',
   },
   'OPEN-4': {
     act: 'reject',
@@ -141,7 +141,7 @@ export const PANEL_RULES = {
     code: 'LEDGER_VERDICT',
     status: 'refused',
     sentence:
-      'The Verdict must be made with an engine class of a stake that the member was drawn by.',
+      'The engine class of the Verdict must be that of a stake by which the member was drawn.',
   },
   'VOTE-4': {
     act: 'reject',

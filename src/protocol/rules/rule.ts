@@ -1,27 +1,27 @@
-/** What a row of RULES says. */
+/** The type of a row of RULES. */
 import type { ErrorCode } from '../../base/errors.js';
 import type { Status } from '../wire/messages.js';
 
 /**
- * What breaking a rule leads to. `reject`: the bytes are provably wrong, whoever looks at them; in
- * gossip the peer that handed them on loses score. `ignore`: not for this node or not now; it costs
- * nobody anything. `none`: the rule says how something is done, and refuses nothing.
+ * What happens when a rule is broken. `reject`: the bytes are provably wrong for every node; in
+ * gossip the peer that forwarded them loses score. `ignore`: not for this node or not now; no peer
+ * is penalised. `none`: the rule defines how something is done, and refuses nothing.
  */
 type Act = 'reject' | 'ignore' | 'none';
 
 export interface Rule {
   readonly act: Act;
   /**
-   * What is thrown when the rule is broken. Absent where another rule's check keeps it (a signature,
-   * a leaf), or where a test that answers yes or no does.
+   * The code that is thrown when the rule is broken. Absent if another rule's check enforces it (a
+   * signature, a leaf), or a test that returns a boolean.
    */
   readonly code?: ErrorCode;
-  /** What a peer is told. Absent: it learns no more than that this node `failed`. */
+  /** The status that a peer receives. Absent: `failed`, with no further detail. */
   readonly status?: Status;
-  /** What the peer pays beside its score. */
+  /** The penalty for the peer, in addition to its score. */
   readonly penalty?: 'disconnect';
-  /** How a command ends: `usage` where only what the user typed or wrote can break the rule. */
+  /** How a command exits: `usage` if only the user's input can break the rule. */
   readonly exit?: 'usage';
-  /** The rule in plain English, as its comment in the code and the documents have it. */
+  /** The rule in plain English, the same as in its code comment and in the documents. */
   readonly sentence: string;
 }

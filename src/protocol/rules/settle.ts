@@ -7,7 +7,7 @@ export const SETTLE_RULES = {
     code: 'LEDGER_SETTLED',
     status: 'refused',
     sentence:
-      'A Receipt is settled at most once, so that a client which repeats itself after a crash does not pay twice.',
+      'A Receipt is settled at most once, so that a client that repeats the operation after a crash does not pay twice.',
   },
   'SETTLE-3': {
     act: 'none',
@@ -17,22 +17,21 @@ export const SETTLE_RULES = {
   'SETTLE-4': {
     act: 'none',
     sentence:
-      'An answer is accepted only with `match` or `close` at every index asked for. Missing data is never accepted.',
+      'An answer is accepted only if every requested index is `match` or `close`. Missing data is never accepted.',
   },
   'SETTLE-5': {
     act: 'none',
     sentence:
-      'An answer without a committed token is not accepted: a record that lost its Receipts is no answer.',
+      'An answer without a committed token is not accepted, because a record that lost its Receipts proves nothing.',
   },
   'SETTLE-6': {
     act: 'none',
     sentence:
-      "A node that is found wrong falls in rank, proven or not. A lack of verifiers is nobody's fault.",
+      'A node that is found wrong falls in rank, whether or not this is proven. A lack of verifiers counts against nobody.',
   },
   'SETTLE-7': {
     act: 'none',
-    sentence:
-      'Where a node cheated, other nodes are asked for the same answer, as long as there are any.',
+    sentence: 'If a node cheated, other nodes are asked for the same answer while there are any.',
   },
   'REPLAY-1': {
     act: 'reject',
@@ -42,6 +41,6 @@ export const SETTLE_RULES = {
   'REPLAY-2': {
     act: 'reject',
     sentence:
-      'The input must be the one that the Job was signed for, so that no node is accused because of another input.',
+      'The input must be the one that the Job was signed for, so that no node is accused because of a different input.',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

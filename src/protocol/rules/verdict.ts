@@ -23,7 +23,8 @@ export const VERDICT_RULES = {
     act: 'reject',
     code: 'VERDICT_INVALID',
     status: 'invalid',
-    sentence: 'A prompt may be called different only if its hash or its count is different.',
+    sentence:
+      'A prompt may be reported as different only if its hash or its number of tokens differs.',
   },
   'VERDICT-3': {
     act: 'reject',
@@ -79,14 +80,14 @@ export const VERDICT_RULES = {
   'VERDICT-12': {
     act: 'none',
     sentence:
-      'A wrong context or prompt is accused at the first index, whichever indices were asked for.',
+      'A wrong context or prompt is accused at the first index, whichever indices were requested.',
   },
   'VERDICT-13': {
     act: 'reject',
     code: 'VERDICT_INVALID',
     status: 'invalid',
     sentence:
-      'What is wrong with the Receipt itself must be said in the same words at every index, because no dispute could be about an answer that contradicts itself.',
+      'If the Receipt itself is wrong, the answer must say the same at every index, because an answer that contradicts itself cannot be used in a dispute.',
   },
   'VERDICT-14': {
     act: 'reject',

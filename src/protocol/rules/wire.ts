@@ -1,4 +1,4 @@
-/** Messages and their bytes, signatures, and the node records that peers tell. */
+/** Messages and their encoding, signatures, and the node records that peers publish. */
 import type { Rule } from './rule.js';
 
 export const WIRE_RULES = {
@@ -12,7 +12,8 @@ export const WIRE_RULES = {
     act: 'reject',
     code: 'WIRE_NOT_CANONICAL',
     status: 'invalid',
-    sentence: 'A message has one encoding: encoding what was decoded must give the same bytes.',
+    sentence:
+      'A message has exactly one encoding: encoding the decoded message must give the same bytes.',
   },
   'WIRE-3': {
     act: 'reject',
@@ -24,7 +25,7 @@ export const WIRE_RULES = {
     act: 'reject',
     code: 'WIRE_FIELD',
     status: 'invalid',
-    sentence: 'A message that is not marked optional must be there.',
+    sentence: 'A message that is not marked optional must be present.',
   },
   'WIRE-5': {
     act: 'reject',
@@ -41,17 +42,18 @@ export const WIRE_RULES = {
   'CANONICAL-1': {
     act: 'reject',
     code: 'MANIFEST_JSON',
-    sentence: 'Text must not hold a lone surrogate, because two texts would have the same hash.',
+    sentence:
+      'Text must not contain a lone surrogate, because two texts would then have the same hash.',
   },
   'CANONICAL-2': {
     act: 'reject',
     code: 'MANIFEST_JSON',
-    sentence: 'Numbers must be safe integers, which every language writes alike.',
+    sentence: 'Numbers must be safe integers, because every language writes them in the same way.',
   },
   'CANONICAL-3': {
     act: 'reject',
     code: 'MANIFEST_JSON',
-    sentence: 'A value must be one that JSON keeps: no null, undefined, date or map.',
+    sentence: 'A value must be one that JSON can represent: no null, undefined, date or map.',
   },
   'CANONICAL-4': {
     act: 'reject',
@@ -68,13 +70,13 @@ export const WIRE_RULES = {
     act: 'reject',
     code: 'SIGN_SIGNER',
     status: 'invalid',
-    sentence: 'A signature must be of the one who is named.',
+    sentence: 'A signature must be from the named signer.',
   },
   'RECORD-1': {
     act: 'reject',
     code: 'RECORD_INVALID',
     sentence:
-      'The key must be a compressed secp256k1 point, because peer id and account follow from it.',
+      'The key must be a compressed secp256k1 point, because the peer id and the account follow from it.',
   },
   'RECORD-2': {
     act: 'reject',
@@ -84,7 +86,7 @@ export const WIRE_RULES = {
   'RECORD-3': {
     act: 'reject',
     code: 'RECORD_INVALID',
-    sentence: 'Roles must be known, and each said once.',
+    sentence: 'Roles must be known, and each must be listed once.',
   },
   'RECORD-4': {
     act: 'reject',
@@ -94,17 +96,17 @@ export const WIRE_RULES = {
     act: 'ignore',
     code: 'RECORD_INVALID',
     sentence:
-      'A record must be of the present by ledger time, once that is known. What a node knows of the time differs, so this costs nobody anything.',
+      'A record must not be expired or too far in the future by ledger time, once that time is known. Nodes may know a different time, so no peer is penalised.',
   },
   'RECORD-6': {
     act: 'ignore',
     code: 'RECORD_INVALID',
     sentence:
-      'There must be room in the table: when it is full, newcomers wait until somebody is gone.',
+      'There must be room in the table: when it is full, new nodes wait until an entry is removed.',
   },
   'RECORD-7': {
     act: 'ignore',
     code: 'RECORD_INVALID',
-    sentence: 'A record must be newer than the one known, and not one of a flood.',
+    sentence: 'A record must be newer than the known one, and must not be part of a flood.',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -1,12 +1,12 @@
 /**
- * What a leaf proves about the filters although it shows only some of the logits: which of them
- * survive top_k, min_p and top_p for certain, and whether a token fails one for certain. Shared
- * by the contradiction check (section 4) and the judge (section 6).
+ * What a leaf proves about the filters although it shows only some of the logits: which candidates
+ * certainly pass top_k, min_p and top_p, and whether a token certainly fails one of them. Shared by
+ * the contradiction check (section 4) and the judge (section 6).
  *
- * No id that is not shown has a raw logit above the last of the highest, and z′ never falls as z
- * rises, so its z′ is at most `ceiling`. Where no penalty raises logits and no bias is positive on an
- * id that is not shown, that is this last raw logit itself; otherwise it is higher and fewer things
- * are certain, but never a false one.
+ * An id that is not shown has no raw logit above the last of the highest, and z′ never falls as z
+ * rises, so its z′ is at most `ceiling`. If no penalty raises logits and no hidden id has a
+ * positive bias, `ceiling` is this last raw logit. Otherwise it is higher: then less is certain,
+ * but nothing false is ever taken as certain.
  */
 
 import type { Leaf } from '../proof/leaf.js';
@@ -14,18 +14,18 @@ import { exp, ln } from './exact-math.js';
 import { byLogit, type Candidate, passesMinP, probability } from './filters.js';
 import { type Counts, penalise, raisesLogits, type Settings } from './penalties.js';
 
-/** What a view is made of. */
+/** The input of a view. */
 export interface ViewInit {
   readonly leaf: Leaf;
-  /** How many of its pairs, from the first on, are the highest raw logits: k, or a wide leaf's w. */
+  /** How many of its first pairs are the highest raw logits: k, or w in a wide leaf. */
   readonly width: number;
   readonly settings: Settings;
   readonly counts: Counts;
-  /** Logits by which any comparison may be off; all doubts count for the node. */
+  /** Error margin of each comparison, in logits; every doubt counts in the node's favour. */
   readonly edge: number;
   /**
-   * Whether the leaf's logits are the very numbers that its token was sampled from (contradiction)
-   * and not another engine's (judging): order among raw logits is then known without an edge.
+   * Whether the token was sampled from exactly these logits (contradiction check), and not from
+   * another engine's (judging). If so, the order of raw logits is known without a margin.
    */
   readonly own: boolean;
 }
@@ -35,7 +35,7 @@ interface Shown extends Candidate {
   readonly raw: number;
 }
 
-/** A leaf in the light of the job's sampler and the output before it. */
+/** A leaf after applying the job's sampler and the output before it. */
 export interface LeafView extends ViewInit {
   /** All ids shown, in the order after penalties and bias. */
   readonly top: readonly Shown[];
@@ -52,11 +52,11 @@ export function createView(init: ViewInit): LeafView {
   return { ...init, top: top.sort(byLogit) };
 }
 
-/** The last of the highest raw logits: what is not shown lies behind it. */
+/** The last of the highest raw logits: every hidden id comes after it. */
 export const lastShown = ({ leaf, width }: Pick<ViewInit, 'leaf' | 'width'>): number =>
   leaf.logits[width - 1] ?? Number.NaN;
 
-/** The highest z′ that an id which is not shown can have. */
+/** The highest z′ that a hidden id can have. */
 function ceilingOf({ leaf, settings, counts }: LeafView, last: number): number {
   const raised = raisesLogits(settings) ? [...counts.keys()] : [];
   let ceiling = last;
@@ -67,7 +67,7 @@ function ceilingOf({ leaf, settings, counts }: LeafView, last: number): number {
   return ceiling;
 }
 
-/** Those shown that every filter keeps for certain, in order. */
+/** The shown ids that certainly pass every filter, in order. */
 export function certainSurvivors(view: LeafView): Candidate[] {
   const { leaf, settings, edge, own, top } = view;
   const last = lastShown(view);
@@ -76,14 +76,15 @@ export function certainSurvivors(view: LeafView): Candidate[] {
   const isMassFree = settings.topP === 1;
   const masses = isMassFree ? [] : top.map(({ z }) => probability(z, leaf.logsumexp));
   const survivors: Candidate[] = [];
-  /** Those before `reach` may come before the one looked at; its mass and its rank count them. */
+  /** Ids before `reach` may come before the current one; its mass and its rank include them. */
   let [reach, mass] = [0, 0];
   for (const [i, { id, z, raw }] of top.entries()) {
     for (; (top[reach]?.z ?? Number.NaN) >= z - edge; reach++) mass += masses[reach] ?? 0;
-    // What fails here fails for all behind it.
+    // If this one fails, all after it fail too.
     if (reach > settings.topK || !passesMinP(settings, z - edge, max)) break;
     if (!isMassFree && (mass - (masses[i] ?? 0)) * exp(edge) >= settings.topP) break;
-    // Equal raw logits that are not shown have higher ids, so an untouched one precedes them.
+    // Hidden ids with an equal raw logit have higher ids, so an unchanged shown id comes before
+    // them.
     const untouched = own && z === raw && ceiling === last;
     if (untouched ? z >= last : z > ceiling + edge) survivors.push({ id, z });
   }
@@ -94,7 +95,7 @@ function massOf(candidates: readonly Candidate[], logsumexp: number): number {
   return candidates.reduce((sum, { z }) => sum + probability(z, logsumexp), 0);
 }
 
-/** The filter that the leaf's own token fails for certain by the leaf's own logits, if any. */
+/** The filter that the leaf's token certainly fails by the leaf's own logits, if any. */
 export function failedFilter(view: LeafView): FilterName | undefined {
   const { leaf, settings, counts, edge, top } = view;
   const token = penalise(settings, counts, leaf.token, leaf.tokenLogit);
@@ -109,9 +110,9 @@ export function failedFilter(view: LeafView): FilterName | undefined {
 }
 
 /**
- * By how many logits the candidate at least misses a filter, 0 if it may pass them all: were its
- * logit and those before it nearer by less, one filter would still drop it. Others than the leaf
- * shows could only push it further back.
+ * A lower bound, in logits, of the distance by which the candidate fails a filter; 0 if it may pass
+ * all of them. If its logit and those before it moved closer by less than this, one filter would
+ * still drop it. Ids that the leaf does not show could only move it further back.
  */
 export function filterShortfall(view: LeafView, { id, z }: Candidate): number {
   const { settings, leaf, top } = view;

@@ -1,11 +1,11 @@
 /**
- * How often each id stands in an output before an index, for any index of it: what a judge needs
- * of the tokens. The output is gone through once, and every look-up is a search in one id's places,
- * so that all positions of a long output cost little more than one.
+ * How often each id occurs in an output before an index, for any index: the part of the tokens that
+ * a judge needs. The output is read once, and each look-up is a binary search in the positions of
+ * one id, so that all positions of a long output cost little more than one.
  */
 import type { Counts } from './penalties.js';
 
-/** Counts before an output index, or undefined where the tokens are not known. */
+/** Counts before an output index, or undefined if the tokens are not known. */
 export type CountsAt = (index: number) => Counts | undefined;
 
 type Places = ReadonlyMap<number, readonly number[]>;
@@ -20,7 +20,7 @@ function placesOf(tokens: readonly number[]): Places {
   return places;
 }
 
-/** How many of the ascending places lie before the index. */
+/** How many of the ascending positions are below the index. */
 function placesBefore(places: readonly number[], index: number): number {
   let [low, high] = [0, places.length];
   while (low < high) {
@@ -51,8 +51,8 @@ class CountsBefore implements Counts {
 }
 
 /**
- * @param tokens the output from index 0 on, a resumed prefix included; it must not change. Of an
- * index beyond their number the counts are unknown.
+ * @param tokens the output from index 0 on, a resumed prefix included; it must not change. For an
+ * index beyond its end the counts are unknown.
  */
 export function createCountsAt(tokens: readonly number[]): CountsAt {
   let places: Places | undefined;

@@ -1,7 +1,7 @@
 /**
  * exp and ln with the same bits everywhere. ECMAScript leaves the last bits of Math.exp and
- * Math.log to the engine; a leaf's log-sum-exp and the noise must not depend on that, since two
- * honest nodes of one class are held to equal bits. Only +, -, ·, / and bit patterns of f64 are
+ * Math.log to the engine; a leaf's log-sum-exp and the noise must not depend on that, because two
+ * honest nodes of one class must compute equal bits. Only +, -, ·, / and bit patterns of f64 are
  * used, which IEEE 754 fixes. Ported from fdlibm 5.3 e_exp.c and e_log.c
  * (https://www.netlib.org/fdlibm/), which V8 uses too; error below one unit in the last place. The
  * constants are fdlibm's, in their shortest decimal form.
@@ -65,7 +65,7 @@ function expReduced(hi: number, lo: number, k: number): number {
   return k === 1024 ? y * 2 * powerOfTwo(1023) : y * powerOfTwo(k);
 }
 
-/** Natural logarithm; minus infinity of 0, NaN below. */
+/** Natural logarithm; minus infinity for 0, NaN for negative numbers. */
 export function ln(x: number): number {
   if (x === 0) return Number.NEGATIVE_INFINITY;
   if (!(x > 0) || x === Number.POSITIVE_INFINITY) return x > 0 ? x : Number.NaN;

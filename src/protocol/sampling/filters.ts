@@ -1,7 +1,7 @@
 /**
  * Which candidates are kept: top_k, min_p and top_p over penalised logits in order.
- * docs/protocol.md section 3, step 2. What is certain about the filters from a leaf alone is in
- * certain.ts.
+ * docs/protocol.md section 3, step 2. certain.ts derives what a leaf alone proves about the
+ * filters.
  */
 import { exp, ln } from './exact-math.js';
 import type { Settings } from './penalties.js';
@@ -12,14 +12,14 @@ export interface Candidate {
   readonly z: number;
 }
 
-/** Logit descending, equal logits by id ascending: the one order of candidates. */
+/** The order of candidates: by descending logit, equal logits by ascending id. */
 export function byLogit(a: Candidate, b: Candidate): number {
   return b.z - a.z || a.id - b.id;
 }
 
 /**
- * Probability at temperature 1 against the raw whole vocabulary. It may exceed 1 for a penalised
- * logit that rose: such a candidate fills any top_p alone.
+ * Probability at temperature 1, relative to the whole raw vocabulary. It may exceed 1 for a logit
+ * that a penalty raised: such a candidate alone fills any top_p.
  */
 export function probability(z: number, logsumexp: number): number {
   return exp(z - logsumexp);
@@ -31,10 +31,11 @@ export function passesMinP(settings: Settings, z: number, max: number): boolean 
 }
 
 /**
- * How many of the candidates, given in order, are kept; at least one. First top_k; then of these
- * those within min_p of the first; then the shortest head whose probabilities, summed in order,
- * reach top_p, or all if they never do. top_p = 1 is off: rounding may make a sum reach 1 early.
- * @param logsumexp of the raw whole vocabulary, as it stands in the leaf (f32).
+ * How many of the candidates, given in order, are kept; at least one. First top_k; then, of these,
+ * the candidates within min_p of the first; then the shortest head whose probabilities, summed in
+ * order, reach top_p, or all if they never do. top_p = 1 is off, because rounding may make a sum
+ * reach 1 early.
+ * @param logsumexp of the whole raw vocabulary, as in the leaf (f32).
  */
 export function countKept(
   settings: Settings,

@@ -1,18 +1,18 @@
 /**
- * What is read from a whole vector of raw logits (one f32 per id): the log-sum-exp and the highest
- * ones in the protocol's order. docs/protocol.md sections 3 and 4.
+ * Functions over a whole vector of raw logits (one f32 per id): the log-sum-exp, and the highest
+ * logits in the protocol's order. docs/protocol.md sections 3 and 4.
  */
 import { exp, ln } from './exact-math.js';
 
-/** Ids with their raw logits, index by index. */
+/** Ids with their raw logits, in two parallel lists. */
 export interface LogitList {
   readonly ids: ArrayLike<number>;
   readonly logits: ArrayLike<number>;
 }
 
 /**
- * z_max + ln Σ exp(z - z_max) over ids ascending, in f64, rounded once to f32 (natural logarithm,
- * logits). Minus infinity adds nothing; NaN anywhere, or infinity, gives NaN, which no leaf may hold.
+ * z_max + ln Σ exp(z - z_max) over ascending ids, in f64, rounded once to f32 (natural logarithm,
+ * in logits). Minus infinity adds nothing; any NaN or infinity gives NaN, which no leaf may hold.
  */
 export function logSumExp(logits: ArrayLike<number>): number {
   let max = Number.NEGATIVE_INFINITY;
@@ -23,8 +23,8 @@ export function logSumExp(logits: ArrayLike<number>): number {
 }
 
 /**
- * The k highest logits, descending, equal ones by id ascending: of equal logits at the end the
- * lowest ids are in. Fewer if the vector is shorter. A heap of k, so O(V + hits · log k).
+ * The k highest logits in descending order, equal ones by ascending id: of equal logits at the end,
+ * the lowest ids are included. Fewer if the vector is shorter. A heap of k, so O(V + hits · log k).
  */
 export function highestLogits(
   logits: ArrayLike<number>,

@@ -1,6 +1,6 @@
 /**
- * The noise that every sampler adds: Philox4x32-10 (Salmon et al., "Parallel random numbers: as
- * easy as 1, 2, 3", SC 2011; Random123 1.14), keyed by the job's seed and counted by token id and
+ * The noise that each sampler adds: Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy
+ * as 1, 2, 3", SC 2011; Random123 1.14), keyed by the job's seed and counted by token id and
  * position, so that any position can be replayed alone. docs/protocol.md section 3.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -41,7 +41,9 @@ export function philox(counter: Words, key: NoiseKey): Words {
   return [c0, c1, c2, c3];
 }
 
-/** Bytes 0-3 and 4-7 of H("rastic/noise/v1" ‖ seed), as little-endian u32. Derive it once a job. */
+/**
+ * Bytes 0-3 and 4-7 of H("rastic/noise/v1" ‖ seed), as little-endian u32. Derive it once per job.
+ */
 export function noiseKey(seed: Hash): NoiseKey {
   const digest = sha256(concat(utf8('rastic/noise/v1'), fromHex(seed)));
   const view = new DataView(digest.buffer, digest.byteOffset);
@@ -50,7 +52,8 @@ export function noiseKey(seed: Hash): NoiseKey {
 
 /**
  * The uniform number behind gumbel: x = (w0 >>> 6) · 2²⁶ + (w1 >>> 6), u = (x + ½) · 2⁻⁵², strictly
- * between 0 and 1 and exact in f64 (53 bits would let the largest round to 1: infinite noise).
+ * between 0 and 1 and exact in f64 (with 53 bits the largest would round to 1, which gives infinite
+ * noise).
  */
 export function uniform(key: NoiseKey, pos: number, id: number): number {
   const [w0, w1] = philox([id >>> 0, pos >>> 0, 0, 0], key);
@@ -65,12 +68,15 @@ export function gumbel(key: NoiseKey, pos: number, id: number): number {
   return -ln(-ln(uniform(key, pos, id)));
 }
 
-/** The seed for a number a user gave: H("rastic/seed/v1" ‖ u64). @param n 0 … 2^64 - 1 */
+/** The seed for a number that a user gave: H("rastic/seed/v1" ‖ u64). @param n 0 … 2^64 - 1 */
 export function seedFromNumber(n: bigint): Hash {
   return toHex(sha256(concat(utf8('rastic/seed/v1'), u64le(n))));
 }
 
-/** The seed of choice c when several outputs are asked for at once (c = 0 too): H(seed ‖ u32 c). */
+/**
+ * The seed of choice c when several outputs are requested at once (also for c = 0): H(seed ‖ u32
+ * c).
+ */
 export function seedOfChoice(seed: Hash, c: number): Hash {
   return toHex(sha256(concat(fromHex(seed), u32le(c))));
 }

@@ -1,17 +1,17 @@
 /**
- * A Sampler's millionths as f64, and what penalties and bias make of a raw logit. One place for the
- * sampler, the contradiction check and the judge: they must agree to the last bit. docs/protocol.md
- * section 3, step 2.
+ * A Sampler's millionths as f64, and the effect of penalties and bias on a raw logit. The sampler,
+ * the contradiction check and the judge share this file, because they must agree to the last bit.
+ * docs/protocol.md section 3, step 2.
  */
 import { MILLIONTHS } from '../params.js';
 import type { Sampler } from '../sign/structs.js';
 
-/** How often each id stands in the job's output before a position, a resumed prefix included. */
+/** How often each id occurs in the job's output before a position, including a resumed prefix. */
 export type Counts = Pick<ReadonlyMap<number, number>, 'get' | 'keys'>;
 
 export const NO_COUNTS: Counts = new Map();
 
-/** A Sampler as the numbers it means: each the integer divided once by a million, in f64. */
+/** A Sampler as real numbers: each integer divided once by a million, in f64. */
 export interface Settings {
   readonly temperature: number;
   readonly topK: number;
@@ -42,20 +42,21 @@ export function hasPenalties({ repeat, frequency, presence }: Settings): boolean
   return repeat !== 1 || frequency !== 0 || presence !== 0;
 }
 
-/** Whether standing in the output can raise an id's logit: rewards in the place of penalties. */
+/** Whether an occurrence in the output can raise an id's logit: rewards instead of penalties. */
 export function raisesLogits({ repeat, frequency, presence }: Settings): boolean {
   return repeat < 1 || frequency < 0 || presence < 0;
 }
 
 /**
- * By how much penalties can widen the difference between two engines' logits: a repeat penalty
- * multiplies negative ones, a reward positive ones, all else moves both alike.
+ * The factor by which penalties can increase the difference between two engines' logits: a repeat
+ * penalty multiplies negative logits, a reward multiplies positive ones, and everything else shifts
+ * both equally.
  */
 export function stretchOf({ repeat }: Settings): number {
   return Math.max(repeat, 1 / repeat);
 }
 
-/** Counts of these tokens; add to it as tokens are made. */
+/** Counts of these tokens; update it as tokens are generated. */
 export function countTokens(tokens: Iterable<number>): Map<number, number> {
   const counts = new Map<number, number>();
   for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);

@@ -1,4 +1,4 @@
-/** The Sampler of a job that asks for nothing special, and the one of a job that must not end early. */
+/** The default Sampler of a job, and the Sampler of a job that must not end early. */
 
 import type { Vocabulary } from '../model/vocabulary.js';
 import { LOGIT_BIAS_MAX, MILLIONTHS, TOP_K_DEFAULT } from '../params.js';
@@ -19,7 +19,10 @@ export function plainSampler(temperature = MILLIONTHS): Sampler {
   };
 }
 
-/** The plain one with the end of the text forbidden, so that an output is as long as was asked. */
+/**
+ * The default Sampler with end-of-generation tokens forbidden, so that the output has the requested
+ * length.
+ */
 export function endlessSampler({ eog }: Pick<Vocabulary, 'eog'>): Sampler {
   const [bias] = LOGIT_BIAS_RANGE;
   return {

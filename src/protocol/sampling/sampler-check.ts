@@ -1,6 +1,6 @@
 /**
- * The valid ranges of a Job's Sampler, in the integers it is signed in, and the narrower ones that
- * can be judged across inexact engine classes. docs/protocol.md sections 2, 3 and 6.
+ * The valid ranges of a Job's Sampler, in the signed integers, and the narrower ranges that can be
+ * judged across inexact engine classes. docs/protocol.md sections 2, 3 and 6.
  */
 import { codeOf } from '../../base/errors.js';
 import {
@@ -28,7 +28,7 @@ const SAMPLER_RANGES = {
   presencePenalty: [-10 * MILLIONTHS, 10 * MILLIONTHS],
 } as const satisfies Partial<Record<keyof Sampler, readonly [number, number]>>;
 
-/** Bias of one id: enough to force or forbid it, as in the OpenAI API. */
+/** Bias of one id: enough to force or forbid the id, as in the OpenAI API. */
 export const LOGIT_BIAS_RANGE = [-100 * MILLIONTHS, 100 * MILLIONTHS] as const;
 
 function check(
@@ -41,7 +41,8 @@ function check(
 }
 
 /**
- * @param vocabularySize if known (who generates or verifies must know it): biased ids lie below.
+ * @param vocabularySize if known (nodes that generate or verify must know it): biased ids must be
+ * below it.
  * @throws RasticError SAMPLER_RANGE with the first field out of range.
  */
 export function checkSampler(sampler: Sampler, vocabularySize = 2 ** 31): void {
@@ -49,8 +50,8 @@ export function checkSampler(sampler: Sampler, vocabularySize = 2 ** 31): void {
   for (const [field, range] of Object.entries(SAMPLER_RANGES)) {
     check('SAMPLER-1', field, sampler[field as keyof typeof SAMPLER_RANGES], range);
   }
-  // [SAMPLER-2 REJECT] At most 64 ids may be biased. They must be in the vocabulary, ascending,
-  // each once.
+  // [SAMPLER-2 REJECT] At most 64 ids may be biased. They must be in the vocabulary and ascending,
+  // without repeats.
   check('SAMPLER-2', 'logitBias', sampler.logitBias.length, [0, LOGIT_BIAS_MAX]);
   let next = 0;
   for (const { id, bias } of sampler.logitBias) {
@@ -60,18 +61,21 @@ export function checkSampler(sampler: Sampler, vocabularySize = 2 ** 31): void {
   }
 }
 
-/** What can be judged across inexact classes; numbers that are not named can in their whole range. */
+/**
+ * Ranges that can be judged across inexact classes; numbers without an entry can be judged in their
+ * whole range.
+ */
 const JUDGEABLE_RANGES = {
   temperature: [0, JUDGEABLE_TEMPERATURE_MAX * MILLIONTHS],
-  /** Below 1 it is a reward, as the other two are below 0: an id that no leaf shows may rise. */
+  /** Below 1 it is a reward, like the other two below 0: it may raise an id that no leaf shows. */
   repeatPenalty: [MILLIONTHS, JUDGEABLE_REPEAT_MAX * MILLIONTHS],
   frequencyPenalty: [0, JUDGEABLE_PENALTY_MAX * MILLIONTHS],
   presencePenalty: [0, JUDGEABLE_PENALTY_MAX * MILLIONTHS],
 } as const satisfies Partial<Record<keyof Sampler, readonly [number, number]>>;
 
 /**
- * Whether a wrong token would show when another engine class recomputes it. Not asked of a job that
- * an exact class makes and judges.
+ * Checks that a wrong token would be noticed when another engine class recomputes it. Not needed
+ * for a job that an exact class generates and judges.
  * @throws RasticError SAMPLER_UNJUDGEABLE with the first field out of range, and the range.
  */
 export function checkJudgeable(sampler: Sampler): void {
@@ -83,12 +87,12 @@ export function checkJudgeable(sampler: Sampler): void {
   ) => {
     if (value < low || value > high) refuse(rule, { field, value, low, high });
   };
-  // [SAMPLER-3 REJECT] A wide leaf must reach a quarter beyond all ids that filters keep or biases
-  // move.
+  // [SAMPLER-3 REJECT] A wide leaf must have room for a quarter more ids than filters keep or
+  // biases move.
   const kept = JUDGEABLE_IDS_MAX - sampler.logitBias.length;
   hold('SAMPLER-3', 'topK', sampler.topK, [SAMPLER_RANGES.topK[0], kept]);
-  // [SAMPLER-4 REJECT] A penalty must not raise a logit, and must be within what tolerances are
-  // measured with.
+  // [SAMPLER-4 REJECT] A penalty must not raise a logit, and must be within the range for which
+  // tolerances are measured.
   for (const [field, range] of Object.entries(JUDGEABLE_RANGES)) {
     hold('SAMPLER-4', field, sampler[field as keyof typeof JUDGEABLE_RANGES], range);
   }

@@ -1,9 +1,10 @@
 /**
- * Token from logits, replayable at any position alone: Gumbel-max over what the filters keep.
- * docs/protocol.md section 3. Not llama.cpp's sampler, whose draws form a sequence.
+ * Samples a token from logits, in a way that can be replayed for any position alone: Gumbel-max
+ * over the candidates that pass the filters. docs/protocol.md section 3. It replaces llama.cpp's
+ * sampler, whose draws form a sequence.
  *
- * All arithmetic is f64 on the raw f32 logits. Only what is kept gets noise, so a call costs about
- * as much as sorting 256 numbers.
+ * All arithmetic is f64 on the raw f32 logits. Only candidates that are kept get noise, so a call
+ * costs about as much as sorting 256 numbers.
  */
 import { RasticError } from '../../base/errors.js';
 import { CANDIDATES } from '../params.js';
@@ -16,10 +17,10 @@ import { type Counts, penalise, type Settings, settingsOf } from './penalties.js
 export interface Position {
   /**
    * The 256 highest raw logits (all, if the vocabulary is smaller) and those of the ids named in
-   * logitBias, in any order; an id that is both may come once or twice.
+   * logitBias, in any order; an id in both groups may occur once or twice.
    */
   readonly candidates: LogitList;
-  /** Of the raw whole vocabulary; rounded to f32 here as in the leaf. */
+  /** Of the whole raw vocabulary; rounded to f32 here, as in the leaf. */
   readonly logsumexp: number;
   /** Tokens in the job's output before this position. */
   readonly counts: Counts;
@@ -31,12 +32,12 @@ export interface TokenSampler {
   /**
    * The token of a position.
    * @throws RasticError SAMPLER_LOGIT for a logit that is not finite or a biased id without one;
-   * SAMPLER_CANDIDATES for none, or more than 256 beside the biased ids.
+   * SAMPLER_CANDIDATES for no candidate, or for more than 256 besides the biased ids.
    */
   sample(position: Position): number;
 }
 
-/** Derives key and settings once for a job. The Sampler's ranges are checkSampler's business. */
+/** Derives key and settings once for a job. checkSampler checks the ranges of the Sampler. */
 export function createSampler(sampler: Sampler, seed: Hash): TokenSampler {
   const settings = settingsOf(sampler);
   const key = noiseKey(seed);
@@ -49,7 +50,7 @@ export function createSampler(sampler: Sampler, seed: Hash): TokenSampler {
   };
 }
 
-/** Steps 1 and 2 before the filters: penalised, each id once, in order. */
+/** Steps 1 and 2 before the filters: candidates penalised, each id once, in order. */
 function orderCandidates(settings: Settings, counts: Counts, list: LogitList): Candidate[] {
   const { ids, logits } = list;
   const seen = new Set<number>();
@@ -72,7 +73,7 @@ function orderCandidates(settings: Settings, counts: Counts, list: LogitList): C
   return ordered.sort(byLogit);
 }
 
-/** Step 4: argmax of z′/T + g, ties to the lowest id; T = 0: the first of the order. */
+/** Step 4: argmax of z′/T + g, ties go to the lowest id; for T = 0 the first in the order. */
 function highestScore(
   temperature: number,
   key: NoiseKey,

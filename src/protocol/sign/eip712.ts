@@ -1,6 +1,6 @@
 /**
- * EIP-712 struct hashing over any table of types. Which structs there are is structs.ts, who signs
- * them is sign.ts. https://eips.ethereum.org/EIPS/eip-712
+ * EIP-712 struct hashing for any table of types. structs.ts has the structs, sign.ts signs them.
+ * https://eips.ethereum.org/EIPS/eip-712
  */
 import { keccak_256 } from '@noble/hashes/sha3.js';
 import { concat, fromHex, isHex, uintBe, utf8 } from '../../base/bytes.js';
@@ -9,11 +9,13 @@ import { refuse } from '../rules.js';
 /** Members of each struct in signing order. */
 export type Types = Readonly<Record<string, readonly (readonly [name: string, type: string])[]>>;
 
-/** encodeType and hashStruct for one table. */
+/** encodeType and hashStruct for one table of types. */
 export interface StructHasher {
-  /** The struct's own type, then those it refers to, by name. */
+  /** The struct's type, followed by the types that it refers to, sorted by name. */
   typeString(name: string): string;
-  /** 32 bytes. @throws RasticError WIRE_FIELD naming where a value misses its type. */
+  /**
+   * 32 bytes. @throws RasticError WIRE_FIELD naming the place where a value does not have its type.
+   */
   hash(name: string, value: unknown): Uint8Array;
 }
 
@@ -66,7 +68,10 @@ class TableHasher implements StructHasher {
     return keccak_256(concat(this.#typeHash(name), ...words));
   }
 
-  /** The type strings are long and never change: hashing them is half of hashing a small struct. */
+  /**
+   * The type strings are long and never change, and hashing them is half the cost of a small
+   * struct.
+   */
   #typeHash(name: string): Uint8Array {
     const known = this.#typeHashes.get(name);
     if (known !== undefined) return known;

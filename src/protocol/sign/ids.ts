@@ -1,7 +1,7 @@
 /**
- * One secp256k1 key is peer id, account and signing key at once: public key → peer id and back.
- * A peer id embeds the key (identity multihash); an address does not, so keys are kept.
- * libp2p peer-ids spec (keys, identity multihash); base58 as Bitcoin writes it.
+ * One secp256k1 key gives the peer id, the account and the signing key: public key → peer id and
+ * back. A peer id contains the key (identity multihash); an address does not, so keys are stored.
+ * libp2p peer-ids spec (keys, identity multihash); base58 as in Bitcoin.
  */
 import { base58 } from '@scure/base';
 import { concat, fromHex, type Hex, toHex } from '../../base/bytes.js';
@@ -20,7 +20,7 @@ export function peerIdOf(publicKey: Hex): string {
 
 /** @throws RasticError WIRE_FIELD if the text is not the peer id of a secp256k1 key. */
 export function publicKeyOfPeer(peerId: string): Hex {
-  // A longer text cannot be one of ours; base58 is quadratic, so it is not even decoded.
+  // A longer text cannot be valid; base58 decoding is quadratic, so it is not even tried.
   const bytes = PEER_ID.test(peerId) ? base58.decode(peerId) : new Uint8Array();
   if (bytes.length !== 39 || !HEADER.every((byte, i) => bytes[i] === byte)) {
     refuse('WIRE-5', { field: 'peerId' });
@@ -28,11 +28,17 @@ export function publicKeyOfPeer(peerId: string): Hex {
   return toHex(bytes.slice(HEADER.length));
 }
 
-/** Accounts made before: a peer's is asked for with every stream, a third of a millisecond each. */
+/**
+ * Cached accounts: each stream needs its peer's account, and computing it takes a third of a
+ * millisecond.
+ */
 const ACCOUNTS_MAX = 1_024;
 const accounts = new Map<string, Address>();
 
-/** The account of a peer. @throws RasticError WIRE_FIELD, also for a key that is no point. */
+/**
+ * The account of a peer. @throws RasticError WIRE_FIELD, also for a key that is not a point on the
+ * curve.
+ */
 export function addressOfPeer(peerId: string): Address {
   const known = accounts.get(peerId);
   if (known !== undefined) return known;

@@ -1,6 +1,6 @@
 /**
- * Digests of our structs, accounts, and 65-byte recoverable signatures that an EVM contract
- * could check unchanged. Structs are data in structs.ts. EIP-712; SEC 2 secp256k1; EIP-2 (low s).
+ * Digests of our structs, accounts, and 65-byte recoverable signatures that an EVM contract could
+ * also check. Structs are data in structs.ts. EIP-712; SEC 2 secp256k1; EIP-2 (low s).
  */
 import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -22,7 +22,9 @@ export interface Domain {
   readonly verifyingContract: Address;
 }
 
-/** The domain of a network whose ledger is ours: chainId 0 and an address made of the networkId. */
+/**
+ * The domain of a network with our own ledger: chainId 0 and an address made from the networkId.
+ */
 export function embeddedDomain(networkId: Hash): Domain {
   const hash = sha256(concat(utf8('rastic/ledger/v1'), fromHex(networkId)));
   return { chainId: 0n, verifyingContract: toHex(hash.slice(12)) };
@@ -30,15 +32,18 @@ export function embeddedDomain(networkId: Hash): Domain {
 
 const hasher = createHasher(STRUCTS);
 
-/** What was computed in a domain before: the same always comes out, only later. */
+/** Cached results of a domain: computing them again would give the same values. */
 interface Known {
-  /** The domain's own hash, part of every digest. */
+  /** The hash of the domain, part of every digest. */
   readonly separator: Uint8Array;
-  /** Digest and signature → who signed. An order is met three times, an announcement twice. */
+  /** Digest and signature → signer. An order is checked three times, an announcement twice. */
   readonly signers: Map<string, Address>;
 }
 
-/** Signatures kept of one domain: about 300 bytes each; a flood of others only makes it slower. */
+/**
+ * Cached signatures of one domain: about 300 bytes each; a flood of other signatures only slows it
+ * down.
+ */
 const SIGNERS_MAX = 1_024;
 const known = new WeakMap<Domain, Known>();
 
@@ -53,12 +58,12 @@ function knownIn(domain: Domain): Known {
   return made;
 }
 
-/** EIP-712 encodeType of a struct of ours. */
+/** EIP-712 encodeType of one of our structs. */
 export const typeString = (name: StructName): string => hasher.typeString(name);
 
 /**
- * What is signed; jobId and receiptHash are such digests.
- * @throws RasticError WIRE_FIELD where a value misses its type.
+ * The signed hash; jobId and receiptHash are such digests.
+ * @throws RasticError WIRE_FIELD if a value does not have its type.
  */
 export function digest<N extends StructName>(domain: Domain, name: N, value: Struct<N>): Hash {
   return toHex(hashTyped(knownIn(domain).separator, hasher.hash(name, value)));
@@ -85,7 +90,7 @@ export interface Signer {
   readonly address: Address;
   readonly publicKey: Hex;
   sign<N extends StructName>(name: N, value: Struct<N>): Signed<Struct<N>>;
-  /** Signs a hash as it is: for beacons only, whose label no struct's digest can have. */
+  /** Signs a hash directly: only for beacons, whose label cannot occur in a struct's digest. */
   signHash(hash: Hash): Hex;
 }
 
@@ -106,7 +111,7 @@ export function createSigner(domain: Domain, secretKey: Uint8Array): Signer {
   };
 }
 
-/** The account that signed a hash. @throws TypeError or Error for what is no signature. */
+/** The account that signed a hash. @throws TypeError or Error for an invalid signature. */
 export function recoverHash(hash: Hash, signature: Hex): Address {
   const bytes = fromHex(signature);
   const v = bytes[64] ?? 0;
@@ -114,14 +119,14 @@ export function recoverHash(hash: Hash, signature: Hex): Address {
   const recovered = concat(Uint8Array.of(v - 27), bytes.slice(0, 64));
   const parsed = secp256k1.Signature.fromBytes(recovered, 'recovered');
   if (parsed.hasHighS()) throw new TypeError('high s');
-  // The point itself, not its compressed form: to undo that costs a sixth of the whole check.
+  // The point itself, not its compressed form: decompressing would cost a sixth of the whole check.
   return addressOfPoint(parsed.recoverPublicKey(fromHex(hash)).toBytes(false));
 }
 
 /**
  * The account that signed. High s and recovery bytes other than 27 and 28 are refused, so that a
- * signature has one form only.
- * @throws RasticError SIGN_INVALID when nobody's signature can be recovered.
+ * signature has only one form.
+ * @throws RasticError SIGN_INVALID when no signer can be recovered.
  */
 export function recoverSigner<N extends StructName>(
   domain: Domain,
@@ -150,7 +155,7 @@ export function checkSigner<N extends StructName>(
   expected: Address,
 ): void {
   const actual = recoverSigner(domain, name, signed);
-  // [SIGN-2 REJECT] A signature must be of the one who is named.
+  // [SIGN-2 REJECT] A signature must be from the named signer.
   if (actual !== expected) {
     refuse('SIGN-2', { struct: name, expected, actual });
   }

@@ -1,6 +1,6 @@
 /**
- * Every struct that money can hang on, as EIP-712 types in one table: the table gives the type
- * string, the hash, the wire mapping and the TypeScript type, so they cannot disagree.
+ * Every struct that money can depend on, as EIP-712 types in one table. The type string, the hash,
+ * the wire mapping and the TypeScript type all come from this table, so they cannot disagree.
  * Hashing and signatures are in sign.ts. docs/protocol.md section 1.
  */
 import type { Hex } from '../../base/bytes.js';

@@ -1,6 +1,6 @@
 /**
- * Step 1, announce: what gossip carries of a job, and what makes it provably wrong.
- * docs/protocol.md section 2; never the prompt.
+ * Step 1, announce: the part of a job that is gossiped, and what makes it provably wrong. It never
+ * contains the prompt. docs/protocol.md section 2.
  */
 import { ADDRESSES_MAX, GOSSIP_BYTES_MAX, INPUT_BYTES_MAX, OUTPUT_TOKENS_MAX } from '../params.js';
 import { refuse } from '../rules.js';
@@ -26,7 +26,7 @@ export function isReachedAt(account: Address, addresses: readonly string[]): boo
   });
 }
 
-/** What a client publishes of its job. @param height journal height it stands at. */
+/** What a client publishes about its job. @param height the client's journal height. */
 export function createAnnounce(
   job: Job,
   jobId: Hash,
@@ -48,7 +48,8 @@ export function createAnnounce(
 }
 
 /**
- * Decodes and checks a gossip payload from its bytes alone, so that refusing it may cost its sender.
+ * Decodes and checks a gossip payload from its bytes alone, so that its sender may be penalised if
+ * it is refused.
  * @throws RasticError WIRE_…, SIGN_…, ANNOUNCE_INVALID.
  */
 export function checkAnnounce(domain: Domain, modelId: Hash, data: Uint8Array): Signed<Announce> {
@@ -61,7 +62,7 @@ export function checkAnnounce(domain: Domain, modelId: Hash, data: Uint8Array): 
     refuse('ANNOUNCE-2', { field: 'maxTokens' });
   if (value.inputBytes > INPUT_BYTES_MAX) refuse('ANNOUNCE-2', { field: 'inputBytes' });
   // [ANNOUNCE-3 REJECT] Addresses must lead to the client itself, so that nobody is dialled for
-  // somebody else. A client that nobody can dial gives none.
+  // somebody else. A client that nobody can dial gives no address.
   if (!isReachedAt(value.client, value.addresses)) refuse('ANNOUNCE-3', { field: 'addresses' });
   // [ANNOUNCE-4 REJECT] The client must have signed the announcement.
   checkSigner(domain, 'Announce', signed, value.client);

@@ -13,7 +13,7 @@ import { createFinisher } from './finish.js';
 import { checkInput, checkJob, jobIdOf } from './job.js';
 import { amountDueOf } from './offer.js';
 
-/** The prefix an Assign names when no token has been made: the prompt is not rendered yet. */
+/** The prefix that an Assign names when no token exists yet: the prompt is not rendered then. */
 export const NO_PREFIX: Hash = `0x${'00'.repeat(32)}`;
 
 /** @param prefix prefix of leaf `from`; NO_PREFIX when from = 0. */
@@ -37,13 +37,15 @@ export interface SignedOrder {
   readonly assign: Signed<Assign>;
 }
 
-/** @throws RasticError JOB_…, SIGN_…, ASSIGN_INVALID: Job and Assign are not one client's order. */
+/**
+ * @throws RasticError JOB_…, SIGN_…, ASSIGN_INVALID: Job and Assign are not an order of one client.
+ */
 export function checkOrder(domain: Domain, { job, assign }: SignedOrder): void {
   checkJob(job.value);
   // [ASSIGN-1 REJECT] The Assign must name this Job.
   if (assign.value.jobId !== jobIdOf(domain, job.value)) refuse('ASSIGN-1', { field: 'jobId' });
-  // [ASSIGN-2 REJECT] The first index must lie within the output, and a prefix must be named
-  // exactly when the output goes on from an earlier node.
+  // [ASSIGN-2 REJECT] The first index must lie within the output. A prefix must be named if and
+  // only if the output continues an earlier node's output.
   if (assign.value.from >= job.value.maxTokens) refuse('ASSIGN-2', { field: 'from' });
   if ((assign.value.from === 0) !== (assign.value.prefix === NO_PREFIX))
     refuse('ASSIGN-2', { field: 'prefix' });
@@ -52,11 +54,11 @@ export function checkOrder(domain: Domain, { job, assign }: SignedOrder): void {
   checkSigner(domain, 'Assign', assign, job.value.client);
 }
 
-/** Whose order an AssignRequest must be. */
+/** The parties that an AssignRequest must come from and go to. */
 export interface Parties {
   /** The node's own account. */
   readonly compute: Address;
-  /** Account of the peer that brought it. */
+  /** Account of the peer that sent it. */
   readonly sender: Address;
 }
 
@@ -70,13 +72,13 @@ export interface AssignContext extends Parties {
 }
 
 /**
- * Whether it is this client's order to this node at all: what must hold before the node says
- * anything about it, a Receipt that it once gave for it included. No rule of time is among these.
+ * Checks that it is this client's order to this node. This must hold before the node answers
+ * anything about it, including a Receipt that it gave earlier. No rule here depends on time.
  * @throws RasticError as checkOrder, ASSIGN_INVALID.
  */
 export function checkParties(domain: Domain, order: SignedOrder, parties: Parties): void {
   checkOrder(domain, order);
-  // [ASSIGN-4 REJECT] The client itself must bring the Assign, to the node that it names.
+  // [ASSIGN-4 REJECT] The client itself must send the Assign, to the node that the Assign names.
   if (order.job.value.client !== parties.sender) refuse('ASSIGN-4', { field: 'client' });
   if (order.assign.value.compute !== parties.compute) refuse('ASSIGN-4', { field: 'compute' });
 }
@@ -90,7 +92,7 @@ export function checkAssign(
   const { job, offer, assign } = request;
   checkParties(domain, request, context);
   checkInput(job.value, request.input, request.salt);
-  // [ASSIGN-5 REJECT] The Assign must take an Offer that this node signed for this Job.
+  // [ASSIGN-5 REJECT] The Assign must accept an Offer that this node signed for this Job.
   checkSigner(domain, 'Offer', offer, context.compute);
   if (assign.value.offerHash !== digest(domain, 'Offer', offer.value))
     refuse('ASSIGN-5', { field: 'offerHash' });
@@ -107,14 +109,14 @@ export function checkAssign(
   // [ASSIGN-7 IGNORE] The Offer and the Job must not have expired.
   if (offer.value.expiry <= context.now || job.value.deadline <= context.now)
     refuse('ASSIGN-7', { field: 'expiry' });
-  // [ASSIGN-8 REJECT] There must be as many prefix tokens as the Assign says.
+  // [ASSIGN-8 REJECT] The number of prefix tokens must be the one that the Assign names.
   if (request.prefixTokens.length !== assign.value.from)
     refuse('ASSIGN-8', { field: 'prefixTokens' });
 }
 
 /**
- * The tokens to go on from, before anything is computed with them: an id out of range is no token,
- * and what has ended is not gone on with.
+ * Checks the tokens to continue from before anything is computed with them: every id must be in
+ * range, and an output that has ended is not continued.
  * @throws RasticError ASSIGN_INVALID, FINISH_EARLY.
  */
 export function* prefixTokensSteps(
@@ -136,7 +138,7 @@ export function* prefixTokensSteps(
   }
 }
 
-/** prefix_from: the hash chain over the prompt and the tokens that an earlier node made. */
+/** prefix_from: the hash chain over the prompt and the tokens of an earlier node. */
 export function prefixAfter(promptTokensHash: Hash, tokens: readonly number[]): Hash {
   return tokens.reduce(nextPrefix, promptTokensHash);
 }
@@ -152,7 +154,7 @@ export function* prefixSteps(promptTokensHash: Hash, tokens: readonly number[]):
 }
 
 /**
- * @param promptTokensHash of the prompt as this node rendered it.
+ * @param promptTokensHash of the prompt as rendered by this node.
  * @throws RasticError ASSIGN_PREFIX.
  */
 export function checkPrefix(
@@ -169,8 +171,8 @@ export function* checkPrefixSteps(
   promptTokensHash: Hash,
   prefixTokens: readonly number[],
 ): Steps<void> {
-  // [ASSIGN-15 REJECT] The prefix that the client signed must be the one of this prompt and these
-  // tokens, so that no node is made to sign leaves in a context that was not ordered.
+  // [ASSIGN-15 REJECT] The signed prefix must be the hash chain over this prompt and these tokens.
+  // Otherwise a node could be made to sign leaves in a context that nobody ordered.
   if (from > 0 && (yield* prefixSteps(promptTokensHash, prefixTokens)) !== prefix) {
     refuse('ASSIGN-15', { from });
   }

@@ -14,12 +14,12 @@ import { finishReasonOf } from './commit.js';
 import { checkInput } from './job.js';
 
 /**
- * spread: each index to another verifier; single: one verifier, all drawn indices, one pass;
+ * spread: each index to a different verifier; single: one verifier, all drawn indices in one pass;
  * full: one verifier, every position.
  */
 export type Policy = 'spread' | 'single' | 'full';
 
-/** What one verifier is asked for. */
+/** The request to one verifier. */
 export interface AuditTask {
   /** Output indices, ascending. */
   readonly indices: readonly number[];
@@ -55,11 +55,14 @@ export interface AuditContext {
   readonly sender: Address;
   readonly modelId: Hash;
   readonly manifestHash: Hash;
-  /** The least it works for. */
+  /** The lowest fee that it accepts. */
   readonly fee: bigint;
 }
 
-/** What the client itself could check of a Receipt: one that fails it is no matter of a node's. */
+/**
+ * Checks that the client itself could make. A Receipt that fails them is not evidence against a
+ * node.
+ */
 export type Papers = Pick<Wire<'AuditRequest'>, 'assign' | 'receipt'>;
 
 /** @throws RasticError SIGN_…, COMMIT_INVALID, AUDIT_INVALID: the Receipt is not of this assignment. */
@@ -77,7 +80,7 @@ export function checkPapers(domain: Domain, { assign, receipt }: Papers): void {
 }
 
 /**
- * Everything but the verifier's place in the draw, which needs the ledger's stakes.
+ * All checks except the verifier's rank in the draw, which needs the ledger's stakes.
  * @throws RasticError JOB_…, ASSIGN_…, SIGN_…, COMMIT_…, AUDIT_INVALID: nothing is recomputed.
  */
 export function* auditRequestSteps(
@@ -88,14 +91,14 @@ export function* auditRequestSteps(
   const { job } = request;
   checkOrder(domain, request);
   checkInput(job.value, request.input, request.salt);
-  // [AUDIT-1 REJECT] The client itself must ask.
+  // [AUDIT-1 REJECT] The request must come from the client itself.
   if (job.value.client !== context.sender) refuse('AUDIT-1', { field: 'client' });
   // [AUDIT-2 REJECT] The assigned node must have signed the Receipt for this assignment.
   checkPapers(domain, request);
   // [AUDIT-3 REJECT] The model and its manifest must be the ones served here.
   if (job.value.modelId !== context.modelId) refuse('AUDIT-3', { field: 'modelId' });
   if (job.value.manifestHash !== context.manifestHash) refuse('AUDIT-3', { field: 'manifestHash' });
-  // [AUDIT-4 REJECT] The secret must be the one that the Job was signed with, so that nobody chose
+  // [AUDIT-4 REJECT] The secret must be the one that the Job commits to, so that nobody can choose
   // the draw afterwards.
   if (auditCommit(request.auditSecret) !== job.value.auditCommit)
     refuse('AUDIT-4', { field: 'auditSecret' });
@@ -116,7 +119,7 @@ function checkIndices({ receipt, indices, outputTokens }: Wire<'AuditRequest'>):
   if (outputTokens.length !== last) refuse('AUDIT-6', { field: 'outputTokens' });
 }
 
-/** What came before the audited node's own tokens is what the client signed for it. */
+/** The tokens before those of the audited node must be the ones that the client signed for it. */
 function* checkBefore({ assign, receipt, outputTokens }: Wire<'AuditRequest'>): Steps<void> {
   const { from, prefix } = assign.value;
   const before = outputTokens.slice(0, from);

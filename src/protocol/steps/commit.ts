@@ -1,6 +1,6 @@
 /**
- * Step 5, commit: the Receipt a node signs for the leaves it sent, and what the client checks of
- * it without any model. docs/protocol.md section 4.
+ * Step 5, commit: the Receipt that a node signs for the leaves it sent, and the client's checks
+ * that need no model. docs/protocol.md section 4.
  */
 import type { Vocabulary } from '../model/vocabulary.js';
 import { FINISH_REASONS, type FinishReason } from '../params.js';
@@ -12,24 +12,24 @@ import { checkFinish } from './finish.js';
 import { jobIdOf } from './job.js';
 import { amountDueOf } from './offer.js';
 
-/** What generation came to, on either side of the stream. */
+/** The result of a generation, the same at both ends of the stream. */
 export interface Output {
   readonly promptTokens: number;
   readonly promptTokensHash: Hash;
-  /** All output tokens of the job so far, the prefix of an earlier node included. */
+  /** All output tokens of the job so far, including the prefix of an earlier node. */
   readonly tokens: readonly number[];
   /** RFC 6962 root over the leaves from … n-1. */
   readonly root: Hash;
 }
 
-/** What the order was: both sides hold it, so both compute the same Receipt. */
+/** The order: both sides have it, so both compute the same Receipt. */
 export interface Order {
   readonly job: Job;
   readonly offer: Offer;
   readonly assign: Assign;
 }
 
-/** The one Receipt that is right for an output; only the finish reason is the node's to say. */
+/** The only correct Receipt for an output; the node chooses nothing but the finish reason. */
 export function createReceipt(
   domain: Domain,
   { job, offer, assign }: Order,
@@ -57,7 +57,7 @@ export function createReceipt(
   };
 }
 
-/** The reason a Receipt names. @throws RasticError COMMIT_INVALID for a number that names none. */
+/** The reason that a Receipt names. @throws RasticError COMMIT_INVALID for an unknown number. */
 export function finishReasonOf(receipt: Receipt): FinishReason {
   const reason = FINISH_REASONS[receipt.finishReason];
   if (reason === undefined || reason === 'none') {
@@ -88,8 +88,8 @@ export function checkReceipt(
   for (const field of Object.keys(expected) as (keyof Receipt)[]) {
     if (signed.value[field] !== expected[field]) refuse('COMMIT-2', { field });
   }
-  // [COMMIT-6 REJECT] An output that goes on from an earlier node's must be of the same prompt:
-  // both lead to the prefix that the client signed.
+  // [COMMIT-6 REJECT] An output that continues an earlier node's output must have the same prompt:
+  // both must lead to the prefix that the client signed.
   const { from, prefix } = order.assign;
   const before = output.tokens.slice(0, from);
   if (from > 0 && prefixAfter(output.promptTokensHash, before) !== prefix) {
@@ -99,7 +99,7 @@ export function checkReceipt(
   if (expected.amountDue > order.job.maxPrice) {
     refuse('COMMIT-5', { field: 'amountDue' });
   }
-  // [COMMIT-3 REJECT] The finish reason must be true of the tokens.
+  // [COMMIT-3 REJECT] The finish reason must be correct for the tokens.
   const { maxTokens, stop } = order.job;
   checkFinish(output.tokens, reason, { maxTokens, stop, vocabulary });
   // [COMMIT-4 REJECT] The node must have signed the Receipt.

@@ -1,27 +1,27 @@
 /**
- * The hash a verifier commits to before it has seen the leaf it judges: what it recomputed, bound
- * to the Receipt and to its own address so that nobody can repeat another's. docs/protocol.md
- * section 5.
+ * The hash that a verifier commits to before it sees the leaf that it judges. It covers what the
+ * verifier recomputed, the Receipt and the verifier's address, so that nobody can copy another's
+ * Commitment. docs/protocol.md section 5.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, toHex, u32le, utf8 } from '../../base/bytes.js';
 import type { Address, Hash } from '../sign/structs.js';
 
-/** `panel` of a Commitment given in an audit: it belongs to no panel. */
+/** `panel` of a Commitment made in an audit, which belongs to no panel. */
 export const NO_PANEL: Hash = `0x${'00'.repeat(32)}`;
 
-/** What was recomputed for one index. */
+/** The recomputed finding for one index. */
 export interface Recomputed {
   /** Output index in the job. */
   readonly index: number;
-  /** Bytes of the finding, every logit of a wide leaf′: see finding.ts. */
+  /** Bytes of the finding, with every logit of a wide leaf′: see finding.ts. */
   readonly leaf: Uint8Array;
 }
 
 /**
  * H("rastic/verify/v1" ‖ receiptHash ‖ verifier ‖ u32 index ‖ leaf′ of each ‖ salt).
  * @param recomputed ascending by index, one for each index of the Commitment.
- * @param salt 32 bytes of the verifier's, told with the opening.
+ * @param salt 32 random bytes of the verifier, sent with the opening.
  */
 export function hashCommitment(
   receiptHash: Hash,

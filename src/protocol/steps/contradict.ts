@@ -1,7 +1,7 @@
 /**
  * Contradiction: a leaf whose own logits show that its token was not sampled from them with the
- * job's seed and sampler. A light client finds this alone, without a model. docs/protocol.md
- * section 4. It says nothing about whether the logits are true; the audit does.
+ * job's seed and sampler. A light client finds this by itself, without a model. docs/protocol.md
+ * section 4. It does not check whether the logits are correct; the audit does.
  */
 
 import { CONTRADICTION_SLACK } from '../params.js';
@@ -31,8 +31,8 @@ export interface SamplingRules {
 
 /**
  * Why the leaf contradicts itself, or undefined. Scores are z′ + T·g in logits, which is the
- * sampler's z′/T + g times T and serves T = 0 as well. Never refuses what createSampler made of
- * the same numbers: whatever the leaf leaves open counts for the node.
+ * sampler's z′/T + g times T and also works for T = 0. A token that createSampler drew from the
+ * same numbers is never refused: every doubt that the leaf leaves counts in the node's favour.
  * @param leaf one that checkLeaf passes.
  */
 export function contradiction(leaf: Leaf, rules: SamplingRules): Contradiction | undefined {
@@ -40,7 +40,7 @@ export function contradiction(leaf: Leaf, rules: SamplingRules): Contradiction |
   const { counts } = rules;
   const facts = { leaf, width: leaf.ids.length, settings, counts };
   const view = createView({ ...facts, edge: CONTRADICTION_SLACK, own: true });
-  // [CONTRADICT-1 REJECT] The token must pass every filter that the leaf decides.
+  // [CONTRADICT-1 REJECT] The token must pass every filter whose result is certain from the leaf.
   const reason = failedFilter(view);
   if (reason !== undefined) return { reason };
   // [CONTRADICT-2 REJECT] No candidate that certainly survives the filters may have a higher score

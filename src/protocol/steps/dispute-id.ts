@@ -1,4 +1,6 @@
-/** The name of a dispute: an accuser has one for each assignment. docs/protocol.md section 7. */
+/**
+ * The id of a dispute: an accuser has one dispute for each assignment. docs/protocol.md section 7.
+ */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, toHex, utf8 } from '../../base/bytes.js';
 import type { Address, Hash } from '../sign/structs.js';

@@ -1,7 +1,7 @@
 /**
- * Step 5 at a client: whether an end that lies not in the text was the node's to choose. Only what
- * the client itself knows decides: whether it cancelled, and how long its Job still had to run.
- * docs/protocol.md section 4.
+ * Step 5 at a client: whether the node was allowed to end an output for a reason outside the text.
+ * Only the client's own knowledge decides: whether it cancelled, and how much time its Job had
+ * left. docs/protocol.md section 4.
  */
 import { DEADLINE_EARLY_MS, type FinishReason } from '../params.js';
 import { refuse } from '../rules.js';
@@ -13,7 +13,7 @@ export interface EndFacts {
   readonly leftMs: number;
 }
 
-/** @throws RasticError COMMIT_EARLY: a failed node, whatever it has signed. */
+/** @throws RasticError COMMIT_EARLY: the node has failed, whatever it signed. */
 export function checkEnd(reason: FinishReason, { isCancelled, leftMs }: EndFacts): void {
   // [COMMIT-9 REJECT] Only the client can end an answer as `cancelled`.
   if (reason === 'cancelled' && !isCancelled) refuse('COMMIT-9', { reason, leftMs });

@@ -1,7 +1,7 @@
 /**
- * Showing that a node signed two histories of one assignment: finds where they part and puts the
- * ledger's evidence together. Who checks it is protocol/ledger/equivocation.ts. docs/protocol.md
- * section 4.
+ * Proves that a node signed two histories of one assignment: finds where they differ and collects
+ * the evidence for the ledger. protocol/ledger/equivocation.ts checks it. docs/protocol.md section
+ * 4.
  */
 
 import { encodeLeaf, hashLeaf, type Leaf } from '../proof/leaf.js';
@@ -11,14 +11,14 @@ import type { Receipt, Signed } from '../sign/structs.js';
 import type { Wire } from '../wire/messages.js';
 import type { SignedOrder } from './assign.js';
 
-/** One of the histories: a Receipt, and the leaves under its root where the accuser has them. */
+/** One of the histories: a Receipt, and the leaves under its root if the accuser has them. */
 export interface History {
   readonly receipt: Signed<Receipt>;
   /** `from` … n - 1. */
   readonly leaves?: readonly Leaf[];
 }
 
-/** Where two histories part, with what proves it. */
+/** The point where two histories differ, with the proof. */
 type Parting = Pick<Wire<'EquivocationOp'>, 'leaf' | 'otherLeaf'> & { readonly index: number };
 
 function proveLeaf(leaves: readonly Leaf[], at: number): Wire<'ProvenLeaf'> | undefined {
@@ -27,7 +27,7 @@ function proveLeaf(leaves: readonly Leaf[], at: number): Wire<'ProvenLeaf'> | un
   return leaf && { leaf: encodeLeaf(leaf), path };
 }
 
-/** @returns undefined where nothing is shown: they agree as far as both go, or leaves are missing. */
+/** @returns undefined if nothing is proven: they agree as far as both go, or leaves are missing. */
 function findParting(first: History, other: History): Parting | undefined {
   const [a, b] = [first.receipt.value, other.receipt.value];
   if (a.outputTokens === b.outputTokens) {
@@ -50,9 +50,9 @@ function findParting(first: History, other: History): Parting | undefined {
 }
 
 /**
- * The operation that shows two histories of one assignment, signed by the accuser.
- * @param nonce the accuser's next one.
- * @returns undefined if the two are no two histories, as far as they are known here.
+ * The operation that proves two histories of one assignment, signed by the accuser.
+ * @param nonce next nonce of the accuser.
+ * @returns undefined if the known data does not prove two histories.
  */
 export function createEquivocation(
   domain: Domain,

@@ -1,7 +1,7 @@
 /**
- * What a verifier found at one index: its own wide leaf, or that the Receipt is wrong before any
- * leaf is computed. A Receipt is judged, never refused: whatever it claims and a verifier can check
- * ends in a finding. docs/protocol.md section 5.
+ * What a verifier found at one index: its own wide leaf, or an error of the Receipt that needs no
+ * leaf. A Receipt is judged, never refused: every claim that a verifier can check leads to a
+ * finding. docs/protocol.md section 5.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, readUintLe, toHex, u32le, utf8 } from '../../base/bytes.js';
@@ -21,7 +21,7 @@ export interface OwnPrompt {
 
 export type Finding =
   | { readonly index: number; readonly leaf: Leaf }
-  /** The prompt has other ids than the Receipt says, or another number of them. */
+  /** The prompt's ids differ from the Receipt in hash or number. */
   | { readonly index: number; readonly prompt: OwnPrompt }
   /** The Receipt's tokens do not fit the model's context. */
   | { readonly index: number; readonly context: true };
@@ -52,7 +52,7 @@ export function isOtherPrompt(own: OwnPrompt, receipt: OwnPrompt): boolean {
   );
 }
 
-/** Why the Receipt is wrong by this finding alone; a leaf has yet to be compared. */
+/** Why the Receipt is wrong by this finding alone; a leaf must still be compared. */
 export function reasonOf(finding: Finding): Extract<VerdictReason, 'context' | 'prompt' | 'leaf'> {
   if ('leaf' in finding) return 'leaf';
   return 'prompt' in finding ? 'prompt' : 'context';
@@ -69,7 +69,7 @@ export function encodeFinding(finding: Finding): Recomputed {
   return { index, leaf: concat(fromHex(promptTokensHash), u32le(promptTokens)) };
 }
 
-/** The finding of these bytes; the rules that a leaf must keep are verdict.ts'. @throws LEAF_…. */
+/** The finding in these bytes; verdict.ts checks the rules for a leaf. @throws LEAF_…. */
 export function parseFinding({ index, leaf: bytes }: Recomputed): Finding {
   if (bytes.length === 0) return { index, context: true };
   if (bytes.length !== PROMPT_BYTES) return { index, leaf: decodeWideLeaf(bytes) };
@@ -81,8 +81,8 @@ export function parseFinding({ index, leaf: bytes }: Recomputed): Finding {
 }
 
 /**
- * leafHash of a Verdict: it binds all that was recomputed, a wide leaf′ with every logit. `prompt`:
- * H("rastic/finding/v1" ‖ promptTokensHash′ ‖ u32 promptTokens′).
+ * leafHash of a Verdict: it covers everything that was recomputed, a wide leaf′ with every logit.
+ * `prompt`: H("rastic/finding/v1" ‖ promptTokensHash′ ‖ u32 promptTokens′).
  */
 export function hashFinding(finding: Finding): Hash {
   const { leaf: bytes } = encodeFinding(finding);
@@ -96,12 +96,16 @@ export function hashFinding(finding: Finding): Hash {
   }
 }
 
-/** @throws RasticError VERDICT_INVALID unless the finding may be: a prompt that differs, and so on. */
+/**
+ * @throws RasticError VERDICT_INVALID if the finding is impossible, such as a prompt that does not
+ * differ.
+ */
 export function checkFinding(finding: Finding, receipt: Receipt, manifest: Manifest): void {
   // [VERDICT-11 REJECT] The first reason that holds must be named: `context` before any other.
   if ('context' in finding !== isBeyondContext(receipt, manifest))
     refuse('VERDICT-11', { field: 'context' });
-  // [VERDICT-2 REJECT] A prompt may be called different only if its hash or its count is different.
+  // [VERDICT-2 REJECT] A prompt may be reported as different only if its hash or its number of
+  // tokens differs.
   if ('prompt' in finding && !isOtherPrompt(finding.prompt, receipt))
     refuse('VERDICT-2', { field: 'prompt' });
 }

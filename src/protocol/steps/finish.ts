@@ -1,37 +1,37 @@
 /**
- * When an output ends and why: the rule the engine follows and the check the client makes, from one
- * finisher, so that they cannot disagree. docs/protocol.md section 4. Precedence at one token: eog,
- * then stop, then length.
+ * When an output ends and why: the engine's rule and the client's check use the same finisher, so
+ * that they cannot disagree. docs/protocol.md section 4. Precedence at one token: eog, then stop,
+ * then length.
  */
 import { bytesOfId, type Vocabulary } from '../model/vocabulary.js';
 import type { FinishReason } from '../params.js';
 import { refuse } from '../rules.js';
 import { createStopScanner } from './stop.js';
 
-/** The reasons that lie in the tokens themselves. */
+/** The reasons that follow from the tokens. */
 export type Finish = Extract<FinishReason, 'eog' | 'stop' | 'length'>;
 
-/** Whether the text came to its end, and was not cut short by anybody. */
+/** Whether the text reached its end and was not cut short. */
 export const isWhole = (reason: FinishReason): reason is Finish =>
   reason === 'eog' || reason === 'stop' || reason === 'length';
 
 export interface FinishRules {
   readonly vocabulary: Vocabulary;
   readonly stop: readonly string[];
-  /** Output tokens of the whole job at most, those of an earlier node included. */
+  /** Maximum output tokens of the whole job, including those of an earlier node. */
   readonly maxTokens: number;
 }
 
 export interface Finisher {
   /**
-   * Why the output ends with this token, or undefined if it goes on.
+   * Why the output ends with this token, or undefined if it continues.
    * @throws RasticError VOCABULARY_ID; FINISH_COUNT after the end.
    */
   push(token: number): Finish | undefined;
 }
 
 /**
- * @param prefix output tokens already made (a resumed job): a stop string may begin in them.
+ * @param prefix existing output tokens (of a resumed job): a stop string may begin in them.
  * @throws RasticError FINISH_EARLY if the prefix has ended already, FINISH_STOP_STRING.
  */
 export function createFinisher(rules: FinishRules, prefix: readonly number[] = []): Finisher {
@@ -62,8 +62,8 @@ export function createFinisher(rules: FinishRules, prefix: readonly number[] = [
 
 /**
  * The client's check of a Receipt's finish reason against the output's tokens, all n of them from
- * index 0. `open`, `cancelled` and `deadline` say that the node stopped there, not that the text
- * did: they claim nothing of token n-1, but nothing may have ended before it.
+ * index 0. `open`, `cancelled` and `deadline` mean that the node stopped there, not that the text
+ * ended: they claim nothing about token n-1, but the output must not have ended before it.
  * @throws RasticError FINISH_COUNT, FINISH_EARLY, FINISH_REASON, VOCABULARY_ID, FINISH_STOP_STRING
  */
 export function checkFinish(
@@ -79,8 +79,8 @@ export function checkFinish(
   // [FINISH-3 REJECT] Nothing may follow an end-of-generation id or a stop string.
   const finisher = createFinisher(rules, tokens.slice(0, -1));
   const actual = finisher.push(tokens[tokens.length - 1] ?? -1);
-  // [FINISH-4 REJECT] `eog`, `stop` and `length` must be said exactly when the last token makes
-  // them true.
+  // [FINISH-4 REJECT] The reason `eog`, `stop` or `length` must be given if and only if the last
+  // token makes it true.
   if (isWhole(reason) && reason !== actual) {
     refuse('FINISH-4', { claimed: reason, actual: actual ?? 'none' });
   }

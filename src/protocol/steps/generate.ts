@@ -1,6 +1,6 @@
 /**
  * Step 4, generate: the client's side of the token stream. Every leaf is checked as it arrives,
- * without a model: its form, its place, its prefix, and whether it contradicts itself.
+ * without a model: its form, its index, its prefix, and whether it contradicts itself.
  * docs/protocol.md section 4.
  */
 import type { Vocabulary } from '../model/vocabulary.js';
@@ -13,7 +13,7 @@ import type { Wire } from '../wire/messages.js';
 import type { Output } from './commit.js';
 import { type Contradiction, contradiction } from './contradict.js';
 
-/** A token that its own leaf refutes: the client needs no verifier to know. */
+/** A token that its own leaf contradicts: the client knows this without a verifier. */
 export interface Contradicted {
   readonly index: number;
   readonly contradiction: Contradiction;
@@ -22,11 +22,11 @@ export interface Contradicted {
 export interface ReceiverInit {
   readonly job: Job;
   readonly vocabulary: Vocabulary;
-  /** Output tokens made by earlier nodes. */
+  /** Output tokens of earlier nodes. */
   readonly prefixTokens: readonly number[];
 }
 
-/** Takes an assignment's frames in order and holds what they came to. */
+/** Receives the frames of an assignment in order and collects the result. */
 export class Receiver {
   readonly #init: ReceiverInit;
   readonly #tokens: number[];
@@ -57,9 +57,9 @@ export class Receiver {
     return this.#contradicted;
   }
 
-  /** @throws RasticError GENERATE_INVALID if the prompt was told before. */
+  /** @throws RasticError GENERATE_INVALID if the prompt was reported before. */
   onPrefilled(prefilled: Wire<'Prefilled'>): void {
-    // [GENERATE-1 REJECT] The prompt must be told once, before any token.
+    // [GENERATE-1 REJECT] The prompt must be reported exactly once, before any token.
     if (this.#prompt !== undefined) refuse('GENERATE-1', { field: 'prompt' });
     this.#prompt = prefilled;
     this.#prefix = this.#init.prefixTokens.reduce(nextPrefix, prefilled.promptTokensHash);
@@ -70,7 +70,8 @@ export class Receiver {
     const { job, vocabulary } = this.#init;
     const prefix = this.#prefix;
     if (prefix === undefined) refuse('GENERATE-1', { field: 'prompt' });
-    // [GENERATE-2 REJECT] Leaves must come in order, none missing and none beyond `maxTokens`.
+    // [GENERATE-2 REJECT] Leaves must arrive in order, with none missing and none beyond
+    // `maxTokens`.
     if (body.index !== this.#tokens.length || body.index >= job.maxTokens) {
       refuse('GENERATE-2', { field: 'index' });
     }
@@ -78,7 +79,7 @@ export class Receiver {
     // [GENERATE-3 REJECT] Each leaf must be valid in itself.
     const bounds = { topLogits: job.topLogits, vocabularySize: vocabulary.bytes.length };
     checkLeaf(leaf, bounds);
-    // [GENERATE-4] A token that its own leaf refutes is evidence: the audit will ask for it.
+    // [GENERATE-4] A token that its own leaf contradicts is evidence: the audit will include it.
     const { sampler, seed } = job;
     const found = contradiction(leaf, { sampler, seed, counts: this.#counts });
     if (found !== undefined) this.#contradicted.push({ index: leaf.index, contradiction: found });
@@ -98,7 +99,9 @@ export class Receiver {
     this.#counts.set(token, (this.#counts.get(token) ?? 0) + 1);
   }
 
-  /** What the Receipt must be about. @throws RasticError GENERATE_INVALID before the prompt. */
+  /**
+   * The output that the Receipt must cover. @throws RasticError GENERATE_INVALID before the prompt.
+   */
   output(): Output {
     if (this.#prompt === undefined) refuse('GENERATE-1', { field: 'prompt' });
     return { ...this.#prompt, tokens: this.#tokens, root: this.#tree.root() };

@@ -1,6 +1,4 @@
-/**
- * What a job is asked with (chat, text or ids) and its salted hashes. docs/protocol.md section 2.
- */
+/** The input of a job (chat, text or ids) and its salted hashes. docs/protocol.md section 2. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, i32sle, toHex, u8, u32le, utf8 } from '../../base/bytes.js';
 import type { Hash } from '../sign/structs.js';
@@ -23,7 +21,7 @@ function encodeText(text: string): Uint8Array {
   return concat(u32le(bytes.length), bytes);
 }
 
-/** The bytes that inputHash covers; also what `inputBytes` of an announce counts. */
+/** The bytes that inputHash covers; `inputBytes` of an announcement counts them too. */
 export function encodeInput(input: Input): Uint8Array {
   switch (input.type) {
     case 'chat': {

@@ -1,5 +1,5 @@
 /**
- * The Job itself: making one, its id, and the rules every node holds it to before any work.
+ * The Job: creating one, its id, and the rules that every node checks before any work.
  * docs/protocol.md section 2.
  */
 import {
@@ -20,18 +20,18 @@ import { checkStops } from './stop.js';
 
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 
-/** The job's name everywhere: its EIP-712 digest. */
+/** The id of a job: its EIP-712 digest. */
 export function jobIdOf(domain: Domain, job: Job): Hash {
   return digest(domain, 'Job', job);
 }
 
-/** What of a Job its rules look at. */
+/** The fields of a Job that its rules check. */
 export type JobTerms = Pick<
   Job,
   'kind' | 'topLogits' | 'maxTokens' | 'date' | 'sampler' | 'stop' | 'when'
 >;
 
-/** @throws RasticError JOB_INVALID, SAMPLER_RANGE or FINISH_STOP_STRING: the first rule broken. */
+/** @throws RasticError JOB_INVALID, SAMPLER_RANGE or FINISH_STOP_STRING: the first broken rule. */
 export function checkJob(job: JobTerms): void {
   // [JOB-1 REJECT] The kind must be known.
   if (JOB_KINDS[job.kind] !== 'generate') refuse('JOB-1', { field: 'kind' });
@@ -50,7 +50,7 @@ export function checkJob(job: JobTerms): void {
   checkStops(job.stop);
 }
 
-/** @throws RasticError JOB_INVALID when the input is not the one the Job was signed for. */
+/** @throws RasticError JOB_INVALID if the input is not the one that the Job was signed for. */
 export function checkInput(job: Job, input: Input, salt: Hash): void {
   // [JOB-5 REJECT] The input must be within its size limits.
   if (input.type === 'chat' && input.messages.length > MESSAGES_MAX)

@@ -1,7 +1,7 @@
 /**
- * The life of a job in ledger time: until when it may be assigned, end, and be audited. T is the
- * ledger time of the entry after the Assign's height, or the present if there is none: from then on
- * the height was old. docs/protocol.md section 2.
+ * The life of a job in ledger time: until when it may be assigned, may end, and may be audited. T
+ * is the ledger time of the entry after the Assign's height, or the present time if there is none:
+ * from T on, the height is old. docs/protocol.md section 2.
  */
 import {
   AUDIT_LIFE_MS,
@@ -26,8 +26,8 @@ const lifeOf = ({ when }: Life): number =>
   JOB_TIMES[when] === 'batch' ? BATCH_LIFE_MS : JOB_LIFE_MS;
 
 /**
- * Holds for every caller: a deadline far from the Assign's height would keep an old electorate in
- * office. @throws RasticError LIFE_OVER.
+ * Checked by every caller: with a deadline far from the Assign's height, an old set of verifiers
+ * would stay in use. @throws RasticError LIFE_OVER.
  */
 export function checkLife(job: Life, { since }: Pick<LifeTimes, 'since'>): void {
   // [LIFE-1 REJECT] The deadline must be at most one hour after the Assign's height, or 25 hours
@@ -35,14 +35,14 @@ export function checkLife(job: Life, { since }: Pick<LifeTimes, 'since'>): void 
   if (job.deadline > since + lifeOf(job)) refuse('LIFE-1', { field: 'deadline' });
 }
 
-/** At the node that is assigned. @throws RasticError LIFE_OVER. */
+/** Checked by the assigned node. @throws RasticError LIFE_OVER. */
 export function checkAssignLife(job: Life, { since, now }: LifeTimes): void {
   checkLife(job, { since });
-  // [LIFE-2 REJECT] The Assign must come within ten minutes of its height.
+  // [LIFE-2 REJECT] The Assign must arrive within ten minutes of its height.
   if (now > since + HEIGHT_AGE_MAX_MS) refuse('LIFE-2', { field: 'height' });
 }
 
-/** At a verifier that is asked for an audit. @throws RasticError LIFE_OVER. */
+/** Checked by a verifier that is asked for an audit. @throws RasticError LIFE_OVER. */
 export function checkAuditLife(job: Life, { since, now }: LifeTimes): void {
   checkLife(job, { since });
   // [LIFE-3 REJECT] Audits are served until one hour after the deadline.

@@ -7,12 +7,12 @@ import { refuse } from '../rules.js';
 import { checkSigner, type Domain } from '../sign/sign.js';
 import type { Address, Hash, Offer, Signed } from '../sign/structs.js';
 
-/** Token counts a price is made of. */
+/** Token counts that a price is computed from. */
 export interface Usage {
   readonly promptTokens: number;
-  /** First output index of this node: what came before is input to it. */
+  /** First output index of this node: earlier tokens are input to it. */
   readonly from: number;
-  /** n: output tokens of the job so far, the prefix included. */
+  /** n: output tokens of the job so far, including the prefix. */
   readonly outputTokens: number;
 }
 
@@ -26,7 +26,7 @@ export function amountDueOf(offer: Offer, usage: Usage): bigint {
 export interface OfferContext {
   readonly jobId: Hash;
   readonly maxPrice: bigint;
-  /** Account of the peer that brought it. */
+  /** Account of the peer that sent it. */
   readonly sender: Address;
   /** Compute stake of the sender for this model and its class. */
   readonly stake: bigint;
@@ -34,12 +34,12 @@ export interface OfferContext {
   readonly now: number;
 }
 
-/** @throws RasticError OFFER_INVALID, SIGN_…: the client does not take this Offer. */
+/** @throws RasticError OFFER_INVALID, SIGN_…: the client does not accept this Offer. */
 export function checkOffer(domain: Domain, signed: Signed<Offer>, context: OfferContext): void {
   const { value } = signed;
   // [OFFER-1 REJECT] The Offer must answer the announced job.
   if (value.jobId !== context.jobId) refuse('OFFER-1', { field: 'jobId' });
-  // [OFFER-2 REJECT] The node must bring its own Offer.
+  // [OFFER-2 REJECT] The node itself must send its Offer.
   if (value.compute !== context.sender) refuse('OFFER-2', { field: 'compute' });
   // [OFFER-3 IGNORE] The Offer must not have expired.
   if (value.expiry <= context.now) refuse('OFFER-3', { field: 'expiry' });

@@ -1,7 +1,7 @@
 /**
- * What a panel member checks of the input it is handed, against the dispute as the ledger shows it.
- * Client or accuser may hand it over; in either case the tokens can only be those that lead to the
- * accused leaf. docs/protocol.md section 7.
+ * The checks of a panel member on the input that it receives, against the dispute as the ledger
+ * shows it. The client or the accuser may send the input; in both cases only the tokens that lead
+ * to the accused leaf pass. docs/protocol.md section 7.
  */
 import type { Steps } from '../proof/resumable.js';
 import { refuse } from '../rules.js';
@@ -18,7 +18,7 @@ export interface PanelContext {
   readonly own: Address;
   readonly modelId: Hash;
   readonly manifestHash: Hash;
-  /** The dispute of the request's id. */
+  /** The dispute with the request's id. */
   readonly view: Wire<'DisputeView'>;
 }
 
@@ -31,7 +31,7 @@ export function* panelRequestSteps(
   const { job, receipt, outputTokens } = request;
   // [PANEL-1 REJECT] The ledger must have drawn this verifier.
   if (!view.panel.includes(own)) refuse('PANEL-1', { field: 'drawn' });
-  // [PANEL-3 REJECT] Only the client or the accuser may bring the panel's input.
+  // [PANEL-3 REJECT] Only the client or the accuser may send the panel's input.
   if (sender !== view.client && sender !== view.accuser) refuse('PANEL-3', { field: 'sender' });
   checkOrder(domain, request);
   checkInput(job.value, request.input, request.salt);

@@ -1,6 +1,6 @@
 /**
- * Step 8, settle: what an accepted job pays, to whom. docs/protocol.md section 7; one payment on
- * acceptance, to the node and to each verifier that answered.
+ * Step 8, settle: who is paid for an accepted job, and how much. On acceptance there is one payment
+ * to the node and one to each verifier that answered. docs/protocol.md section 7.
  */
 import type { Address, Hash, Receipt, Struct } from '../sign/structs.js';
 

@@ -1,21 +1,23 @@
 /**
- * Stop strings in a stream of bytes: where output ends because of one, and which bytes may be
- * shown before that is known. Works on bytes, since a token may end inside a character.
+ * Stop strings in a stream of bytes: where output ends because of one, and which bytes may be shown
+ * before that is known. Works on bytes, because a token may end inside a character.
  */
 import { concat, utf8 } from '../../base/bytes.js';
 import { STOP_STRING_BYTES_MAX, STOP_STRINGS_MAX } from '../params.js';
 import { refuse } from '../rules.js';
 
 interface StopStep {
-  /** Bytes that no stop string can take back any more. */
+  /** Bytes that can no longer be part of a stop string. */
   readonly bytes: Uint8Array;
-  /** Whether a stop string has now occurred; its bytes and all that follow are never given out. */
+  /**
+   * Whether a stop string has now occurred; its bytes and all bytes after it are never returned.
+   */
   readonly hit: boolean;
 }
 
 export interface StopScanner {
   push(piece: Uint8Array): StopStep;
-  /** What was held back because it could have begun a stop string; nothing after a hit. */
+  /** Bytes that were held back because a stop string could have begun there; none after a hit. */
   end(): Uint8Array;
 }
 
@@ -33,8 +35,8 @@ export function checkStops(stop: readonly string[]): void {
 }
 
 /**
- * Of several occurrences the one that *ends* first counts, of those the longest: so the cut does
- * not depend on how the bytes were split into tokens.
+ * Of several occurrences, the one that *ends* first counts, and of those the longest. So the cut
+ * does not depend on how the bytes were split into tokens.
  * @throws RasticError FINISH_STOP_STRING
  */
 export function createStopScanner(stop: readonly string[]): StopScanner {
@@ -65,7 +67,7 @@ function matchesAt(buffer: Uint8Array, needle: Uint8Array, at: number, length: n
   return true;
 }
 
-/** Where the occurrence that ends first begins. */
+/** The start of the occurrence that ends first. */
 function firstCut(buffer: Uint8Array, needles: readonly Uint8Array[]): number | undefined {
   let [best, bestEnd]: [number | undefined, number] = [undefined, buffer.length + 1];
   for (const needle of needles) {
@@ -79,7 +81,7 @@ function firstCut(buffer: Uint8Array, needles: readonly Uint8Array[]): number | 
   return best;
 }
 
-/** Length of the longest end of the buffer that begins a stop string. */
+/** Length of the longest suffix of the buffer that is the beginning of a stop string. */
 function heldBack(buffer: Uint8Array, needles: readonly Uint8Array[]): number {
   let held = 0;
   for (const needle of needles) {

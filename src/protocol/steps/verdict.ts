@@ -1,6 +1,6 @@
 /**
- * Step 7, verdict: what a verifier says of each index after it has committed to its own leaves,
- * and how client and ledger check every word of it. docs/protocol.md sections 5 and 6.
+ * Step 7, verdict: what a verifier reports for each index after it has committed to its own leaves,
+ * and how client and ledger check every field of it. docs/protocol.md sections 5 and 6.
  */
 import { equalBytes, type Hex } from '../../base/bytes.js';
 import { isExactClass, judgingRule, type Manifest } from '../model/manifest.js';
@@ -25,7 +25,7 @@ import {
   reasonOf,
 } from './finding.js';
 
-/** What every verdict of one audit is about. */
+/** What all verdicts of one audit have in common. */
 export interface Matter {
   readonly job: Job;
   readonly receipt: Receipt;
@@ -36,15 +36,15 @@ export interface Matter {
   /** Whether the quarter rule allows exact verdicts: electorateOf(…).exact. */
   readonly quarter: boolean;
   /**
-   * How often each token stands in the output before an index; undefined where that is not known.
-   * It is needed to judge penalised logits across inexact classes.
+   * How often each token occurs in the output before an index; undefined if that is not known.
+   * Needed to judge penalised logits across inexact classes.
    */
   readonly countsAt: CountsAt;
 }
 
 /**
- * Whether verdicts on an index depend on how often tokens stand before it: with penalties, and where
- * not everybody judges by equality.
+ * Whether verdicts on an index depend on how often tokens occur before it: if there are penalties,
+ * and not all classes judge by equality.
  */
 export function needsCounts(
   { job, receipt, manifest, quarter }: Pick<Matter, 'job' | 'receipt' | 'manifest' | 'quarter'>,
@@ -55,7 +55,7 @@ export function needsCounts(
 }
 
 /**
- * The leaf a client opened, proven to stand at `index` of the Receipt's tree.
+ * The leaf that a client opened, proven to be at `index` of the Receipt's tree.
  * @throws RasticError VERDICT_INVALID, LEAF_…: it is not the committed leaf.
  */
 export function checkProvenLeaf(
@@ -81,7 +81,7 @@ export function checkProvenLeaf(
 
 /**
  * The rule of section 6 for the Receipt's class against the verifier's.
- * @throws RasticError JUDGE_CONTEXT: nothing to judge.
+ * @throws RasticError JUDGE_CONTEXT: nothing can be judged.
  */
 export function judgeLeaf(
   matter: Matter,
@@ -114,12 +114,12 @@ export function judgeFinding(
   leaf: Leaf,
 ): Judgement {
   if ('leaf' in finding) return judgeLeaf(matter, leaf, finding.leaf, verifierClass);
-  // A count beyond the context is wrong for every class.
+  // A token count above the context is wrong for every class.
   const hard = 'context' in finding || isMeasured(matter, verifierClass);
   return { outcome: 'mismatch', margin: 0, distance: 0, hard, uncalibrated: !hard };
 }
 
-/** The one Verdict that is right for a finding and the leaf it is about. */
+/** The only correct Verdict for a finding and the leaf it is about. */
 export function createVerdict(
   matter: Matter,
   verifierClass: Hash,
@@ -131,7 +131,7 @@ export function createVerdict(
   return {
     receiptHash: matter.receiptHash,
     // [VERDICT-12] A wrong context or prompt is accused at the first index, whichever indices were
-    // asked for.
+    // requested.
     index: 'leaf' in finding ? finding.index : matter.receipt.from,
     engineClass: verifierClass,
     outcome: outcomeNumber(outcome),
@@ -140,7 +140,7 @@ export function createVerdict(
   };
 }
 
-/** The outcome a Verdict names. @throws RasticError VERDICT_INVALID for a number that names none. */
+/** The outcome that a Verdict names. @throws RasticError VERDICT_INVALID for an unknown number. */
 export function outcomeOf(verdict: Verdict): Outcome {
   const outcome = OUTCOMES[verdict.outcome];
   // [VERDICT-15 REJECT] A Verdict must name a known outcome.
@@ -149,7 +149,7 @@ export function outcomeOf(verdict: Verdict): Outcome {
     : outcome;
 }
 
-/** A verifier's whole answer, put together from its frames. */
+/** The complete answer of a verifier, assembled from its frames. */
 export interface Answer {
   readonly verifier: Address;
   readonly commitment: Signed<Commitment>;
@@ -176,8 +176,8 @@ const sameVerdict = (a: Verdict, b: Verdict): boolean =>
   (Object.keys(b) as (keyof Verdict)[]).every((field) => a[field] === b[field]);
 
 /**
- * [VERDICT-13 REJECT] What is wrong with the Receipt itself must be said in the same words at every
- * index, because no dispute could be about an answer that contradicts itself.
+ * [VERDICT-13 REJECT] If the Receipt itself is wrong, the answer must say the same at every index,
+ * because an answer that contradicts itself cannot be used in a dispute.
  */
 function checkOneWord(recomputed: readonly Recomputed[], findings: readonly Finding[]): void {
   const at = findings.findIndex((finding) => !('leaf' in finding));
@@ -188,10 +188,10 @@ function checkOneWord(recomputed: readonly Recomputed[], findings: readonly Find
 }
 
 /**
- * Checks a verifier's answer for the leaves it was asked about.
+ * Checks a verifier's answer for the requested leaves.
  * @param leaves the opened leaves, in the order of the Commitment's indices.
  * @returns the judgement of each index.
- * @throws RasticError VERDICT_INVALID, SIGN_…, LEAF_…, JUDGE_CONTEXT: the answer counts as none.
+ * @throws RasticError VERDICT_INVALID, SIGN_…, LEAF_…, JUDGE_CONTEXT: the answer does not count.
  */
 export function checkAnswer(
   domain: Domain,

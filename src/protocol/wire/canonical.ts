@@ -1,6 +1,7 @@
 /**
- * One text for one value: the JSON that manifests and engine class records are hashed as. A subset
- * of RFC 8785: keys by UTF-16 code units, no white space, numbers only safe integers.
+ * One text for each value: the JSON form in which manifests and engine class records are hashed. A
+ * subset of RFC 8785: keys sorted by UTF-16 code units, no white space, only safe integers as
+ * numbers.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, toHex, utf8 } from '../../base/bytes.js';
@@ -19,14 +20,15 @@ export function canonicalJson(value: unknown, depth = 0): string {
   if (depth > DEPTH_MAX) refuse('CANONICAL-4', { message: 'too deep' });
   switch (typeof value) {
     case 'string':
-      // [CANONICAL-1 REJECT] Text must not hold a lone surrogate, because two texts would have the
-      // same hash.
+      // [CANONICAL-1 REJECT] Text must not contain a lone surrogate, because two texts would then
+      // have the same hash.
       if (/\p{Surrogate}/u.test(value)) refuse('CANONICAL-1', { message: 'lone surrogate' });
       return JSON.stringify(value);
     case 'boolean':
       return String(value);
     case 'number':
-      // [CANONICAL-2 REJECT] Numbers must be safe integers, which every language writes alike.
+      // [CANONICAL-2 REJECT] Numbers must be safe integers, because every language writes them in
+      // the same way.
       if (!Number.isSafeInteger(value) || Object.is(value, -0))
         refuse('CANONICAL-2', { message: 'not a safe integer' });
       return String(value);
@@ -39,7 +41,8 @@ function canonicalNested(value: unknown, depth: number): string {
   if (Array.isArray(value)) {
     return `[${Array.from(value, (item) => canonicalJson(item, depth + 1)).join(',')}]`;
   }
-  // [CANONICAL-3 REJECT] A value must be one that JSON keeps: no null, undefined, date or map.
+  // [CANONICAL-3 REJECT] A value must be one that JSON can represent: no null, undefined, date or
+  // map.
   if (typeof value !== 'object' || value === null)
     refuse('CANONICAL-3', { message: `a value of type ${typeof value}` });
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -1,6 +1,6 @@
 /**
- * Caps of every repeated field of the wire. docs/protocol.md section 8; a test finds a field
- * without one.
+ * The limit of every repeated field on the wire. docs/protocol.md section 8; a test finds fields
+ * without a limit.
  */
 import {
   ADDRESSES_MAX,
@@ -17,7 +17,7 @@ import {
   TOP_LOGITS_MAX,
 } from '../params.js';
 
-/** Entries of each repeated field at most, checked after decoding (bytes are capped before). */
+/** Maximum entries of each repeated field, checked after decoding (bytes are limited before). */
 export const COUNTS: Readonly<Record<string, number>> = {
   'Sampler.logitBias': LOGIT_BIAS_MAX,
   'Job.stop': STOP_STRINGS_MAX,

@@ -1,18 +1,18 @@
 /**
- * Messages as JSON for files and people: the fields' names, hashes as they are, money as decimal
- * text, blobs hexadecimal. Reading it back holds it to the same tables and caps as the wire.
+ * Messages as JSON for files and users: field names and hashes unchanged, money as decimal text,
+ * blobs as hexadecimal. Reading it back applies the same tables and limits as the wire.
  */
 import { fromHex, toHex } from '../../base/bytes.js';
 import { refuse } from '../rules.js';
 import { fieldsOf, UNIONS, type UnionName, type Wire, type WireName } from './messages.js';
 import { encodeMessage } from './wire.js';
 
-/** Types whose JSON form is not their value itself. */
+/** Types whose JSON form differs from their value. */
 const ATOMS = /^(?:u?int\d+|float|bool|string|bytes\d*|address|Status|SegmentEnd|JobState)$/;
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** Replaces bigints and blobs; everything else is JSON already. */
+/** Converts bigints and blobs; everything else is JSON already. */
 function replace(_key: string, value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString();
   return value instanceof Uint8Array ? toHex(value) : value;
@@ -39,7 +39,7 @@ function revive(json: unknown, type: string, path: string): unknown {
       : refuse('WIRE-5', { field: path });
   }
   if (type === 'blob') return reviveBlob(json, path);
-  // 1e999 is JSON and reads as infinity, which JSON cannot write.
+  // 1e999 is valid JSON and is read as infinity, which JSON cannot write.
   if (type === 'float') return Number.isFinite(json) ? json : refuse('WIRE-5', { field: path });
   if (ATOMS.test(type)) return json;
   return reviveMessage(json, type, path);
@@ -70,8 +70,8 @@ function reviveMessage(json: unknown, type: string, path: string): unknown {
 }
 
 /**
- * A message of parsed JSON.
- * @param limit bytes its wire form may have at most.
+ * A message from parsed JSON.
+ * @param limit maximum bytes of its wire form.
  * @throws RasticError WIRE_FIELD, WIRE_COUNT, WIRE_TOO_LONG.
  */
 export function parseMessage<N extends WireName>(name: N, json: unknown, limit: number): Wire<N> {

@@ -1,6 +1,6 @@
 /**
- * The part of the wire's table that goes to the ledger and its faucet, and comes from there; the
- * rest, and what a table is, stands in messages.ts. docs/protocol.md section 7.
+ * The wire messages to and from the ledger and its faucet. The other messages, and the form of
+ * these tables, are in messages.ts. docs/protocol.md section 7.
  */
 
 /** Operations with their evidence, questions and answers: [name, type] of each field. */

@@ -17,7 +17,7 @@ import {
 import type { Input } from '../steps/input.js';
 import { LEDGER_MESSAGES } from './messages-ledger.js';
 
-/** How a stream ends other than by its data; position = number on the wire, 0 is never sent. */
+/** How a stream ends if not with its data; position = number on the wire, 0 is never sent. */
 export const STATUSES = [
   'unspecified',
   'ok',
@@ -33,7 +33,7 @@ export const STATUSES = [
 ] as const;
 export type Status = Exclude<(typeof STATUSES)[number], 'unspecified'>;
 
-/** Types that are text in the bytes, and only one of these words. */
+/** Types that are text on the wire, limited to these words. */
 export const WORDS: Readonly<Record<string, readonly string[]>> = {
   SegmentEnd: SEGMENT_ENDS,
   JobState: JOB_STATES,
@@ -209,7 +209,7 @@ export const UNIONS = {
 type Fields = readonly (readonly [name: string, type: string])[];
 const TABLES: Readonly<Record<string, Fields>> = { ...STRUCTS, ...MESSAGES };
 
-/** Fields of any message: of the tables, or the two of a `Signed…` wrapper. */
+/** Fields of any message: from the tables, or the two fields of a `Signed…` wrapper. */
 export function fieldsOf(name: string): Fields {
   const signed: Fields = [
     ['value', name.replace(/^Signed/, '')],
@@ -220,7 +220,7 @@ export function fieldsOf(name: string): Fields {
 
 type MessageName = keyof typeof MESSAGES;
 export type UnionName = keyof typeof UNIONS;
-/** Whatever can stand in a frame by itself. */
+/** Every message that can be a frame of its own. */
 export type WireName = MessageName | UnionName | `Signed${StructName}`;
 
 interface Atoms {

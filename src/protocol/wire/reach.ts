@@ -1,7 +1,7 @@
 /**
- * Addresses that a node may be asked to dial back: plain IP, TCP port and peer id, and at the
- * asker's own IP address only, so that nobody is dialled for somebody else. Not the exchange; that
- * is roles/directory/dial-back.ts.
+ * Addresses that a node may be asked to dial back: plain IP address, TCP port and peer id, and only
+ * at the asker's own IP address, so that nobody is dialled for somebody else. The exchange itself
+ * is in roles/directory/dial-back.ts.
  */
 import type { Wire } from './messages.js';
 
@@ -10,7 +10,7 @@ const IPV6 = /^[0-9a-f:.]{2,45}$/i;
 const ADDRESS =
   /^\/(ip4|ip6)\/([0-9a-fA-F:.]{2,45})\/tcp\/(\d{1,5})\/p2p\/([1-9A-HJ-NP-Za-km-z]{1,64})$/;
 
-/** Whether it is an IP address as text, and nothing else. */
+/** Whether the text is exactly an IP address. */
 export const isHost = (text: string): boolean =>
   IPV4.test(text) || (IPV6.test(text) && text.includes(':'));
 
@@ -28,7 +28,7 @@ export function parseReachAddress(text: string): ReachAddress | undefined {
   return isHost && port > 0 && port < 2 ** 16 ? { host, port, peerId } : undefined;
 }
 
-/** Eight groups of an IPv6 address in its one form; another text is itself. RFC 4291, 2.2. */
+/** The eight groups of an IPv6 address in normal form; other texts are unchanged. RFC 4291, 2.2. */
 function canonical(host: string): string {
   if (!host.includes(':')) return host;
   const [head = '', tail, more] = host.toLowerCase().split('::');
@@ -43,12 +43,18 @@ function canonical(host: string): string {
 const isLoopback = (host: string): boolean =>
   (IPV4.test(host) && host.startsWith('127.')) || canonical(host) === '0:0:0:0:0:0:0:1';
 
-/** Whether two IP addresses are of one host: the same, or both loopback, which never leaves it. */
+/**
+ * Whether two IP addresses belong to the same host: equal, or both loopback, which never leaves the
+ * host.
+ */
 export function isSameHost(a: string, b: string): boolean {
   return canonical(a) === canonical(b) || (isLoopback(a) && isLoopback(b));
 }
 
-/** Of no use to others: loopback, private, link-local, shared (RFC 1122, 1918, 3927, 4193, 6598). */
+/**
+ * Addresses that other hosts cannot use: loopback, private, link-local, shared (RFC 1122, 1918,
+ * 3927, 4193, 6598).
+ */
 const PRIVATE = [
   /^127\./,
   /^0\./,
@@ -59,7 +65,7 @@ const PRIVATE = [
   /^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./,
 ];
 
-/** Whether the IP address leads nowhere from another network. */
+/** Whether the IP address cannot be reached from another network. */
 export function isPrivateHost(host: string): boolean {
   if (IPV4.test(host)) return PRIVATE.some((range) => range.test(host));
   return (

@@ -1,6 +1,7 @@
 /**
- * Node records: who is there, where, with which roles and prices; signed, gossiped, replaced by a
- * higher sequence, void after their expiry. docs/protocol.md section 8.
+ * Node records: which nodes exist, at which addresses, with which roles and prices. They are
+ * signed, gossiped, replaced by a higher sequence number, and void after their expiry.
+ * docs/protocol.md section 8.
  */
 import { GOSSIP_BYTES_MAX, ROLES, type Role } from '../params.js';
 import { refuse } from '../rules.js';
@@ -10,7 +11,7 @@ import type { Address, Hash, NodeRecord, Signed } from '../sign/structs.js';
 import { isReachedAt } from '../steps/announce.js';
 import { decodeMessage } from './wire.js';
 
-/** A record with what follows from its key. */
+/** A record with the values that follow from its key. */
 export interface KnownNode {
   readonly address: Address;
   readonly peerId: string;
@@ -18,7 +19,7 @@ export interface KnownNode {
   readonly signed: Signed<NodeRecord>;
 }
 
-/** Whether the node says that it has the role for the model. */
+/** Whether the node claims the role for the model. */
 export function serves({ record }: KnownNode, role: Role, modelId: Hash): boolean {
   return record.roles.includes(ROLES.indexOf(role)) && record.models.includes(modelId);
 }
@@ -30,12 +31,12 @@ export function serves({ record }: KnownNode, role: Role, modelId: Hash): boolea
 export function checkRecord(domain: Domain, data: Uint8Array): KnownNode {
   const signed = decodeMessage('SignedNodeRecord', data, GOSSIP_BYTES_MAX);
   const record = signed.value;
-  // [RECORD-1 REJECT] The key must be a compressed secp256k1 point, because peer id and account
-  // follow from it.
+  // [RECORD-1 REJECT] The key must be a compressed secp256k1 point, because the peer id and the
+  // account follow from it.
   const address = accountOf(record);
   // [RECORD-2 REJECT] Addresses must lead to the node itself.
   if (!isReachedAt(address, record.addresses)) refuse('RECORD-2', { field: 'addresses' });
-  // [RECORD-3 REJECT] Roles must be known, and each said once.
+  // [RECORD-3 REJECT] Roles must be known, and each must be listed once.
   const known = record.roles.every((role) => role > 0 && role < ROLES.length);
   if (!known || new Set(record.roles).size !== record.roles.length)
     refuse('RECORD-3', { field: 'roles' });

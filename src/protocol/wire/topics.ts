@@ -1,12 +1,12 @@
 /**
  * Every stream id and gossip topic, built and parsed in this one file, with the limits of each
- * stream protocol. Not the handlers; those stand in roles/. docs/protocol.md section 8.
+ * stream protocol. The handlers are in roles/. docs/protocol.md section 8.
  */
 import { isHex } from '../../base/bytes.js';
 import { FRAME_BYTES_MAX } from '../params.js';
 import type { Hash } from '../sign/structs.js';
 
-/** Stream ids; the number at the end changes with every incompatible change of the exchange. */
+/** Stream ids; the number at the end changes with each incompatible change of the protocol. */
 export const STREAMS = {
   ledger: '/rastic/ledger/1',
   offer: '/rastic/offer/1',
@@ -21,13 +21,13 @@ export const STREAMS = {
 } as const;
 export type StreamName = keyof typeof STREAMS;
 
-/** What one stream of a protocol may use; the same shape as net/'s ChannelLimits. */
+/** Limits of one stream of a protocol; the same shape as ChannelLimits in net/. */
 export interface StreamLimits {
-  /** Bytes of one frame at most. */
+  /** Maximum bytes of one frame. */
   readonly frameBytes: number;
-  /** Incoming streams of this protocol one peer may hold open. */
+  /** Incoming streams of this protocol that one peer may hold open. */
   readonly streamsPerPeer: number;
-  /** Milliseconds one stream may live. */
+  /** Maximum life of a stream in milliseconds. */
   readonly lifeMs: number;
 }
 
@@ -44,7 +44,8 @@ export const STREAM_LIMITS: Readonly<Record<StreamName, StreamLimits>> = {
   solicit: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 8, lifeMs: 15 * SECOND },
   // Lives as long as a generation: the longest output at about 20 tokens a second.
   assign: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 8, lifeMs: 60 * MINUTE },
-  // Recomputing a long context twice before a mismatch is signed, and the opening after it.
+  // Enough to recompute a long context twice before signing a mismatch, and for the opening after
+  // it.
   audit: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 16, lifeMs: 10 * MINUTE },
   panel: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 8, lifeMs: 10 * MINUTE },
   // A manifest or a vocabulary table: a few MB.
@@ -72,19 +73,19 @@ export function formatAnnounceTopic(networkId: Hash, modelId: Hash): string {
   return `${base(networkId)}/announce/${modelId.slice(2)}`;
 }
 
-/** Topic on which nodes make themselves known. */
+/** Topic on which nodes publish their records. */
 export function formatRecordsTopic(networkId: Hash): string {
   return `${base(networkId)}/records`;
 }
 
-/** Topic on which the ledger tells its signed heads. */
+/** Topic on which the ledger publishes its signed heads. */
 export function formatHeadsTopic(networkId: Hash): string {
   return `${base(networkId)}/heads`;
 }
 
 const TOPIC = /^rastic\/1\/([0-9a-f]{16})\/(?:(records|heads)|announce\/([0-9a-f]{64}))$/;
 
-/** The parts of a topic of ours, or undefined for any other text. */
+/** The parts of one of our topics, or undefined for any other text. */
 export function parseTopic(text: string): Topic | undefined {
   const [, network, type, model] = TOPIC.exec(text) ?? [];
   if (network === undefined) return undefined;

@@ -1,7 +1,7 @@
 /**
- * The codec of the wire: one generic walk over the tables of structs.ts and messages.ts, with
- * bytes capped before decoding, counts after, and one encoding only for each message:
- * encode(decode(bytes)) must equal bytes. Not a framing; net/ puts lengths before frames.
+ * The wire codec: one generic walk over the tables of structs.ts and messages.ts. Bytes are limited
+ * before decoding and counts after it, and each message has only one encoding:
+ * encode(decode(bytes)) must equal bytes. Framing is in net/, which puts lengths before frames.
  * docs/protocol.md section 8.
  */
 import { equalBytes, fromHex, isHex, readUintLe, toHex, uintLe } from '../../base/bytes.js';
@@ -40,7 +40,7 @@ const PRIMITIVES: Readonly<Record<string, string>> = {
   bool: 'boolean',
   string: 'string',
 };
-/** Inclusive ranges of the integers that have one smaller than their encoding. */
+/** Inclusive ranges of integers whose range is smaller than that of their encoding. */
 const RANGES: Readonly<Record<string, readonly [low: number, high: number]>> = {
   uint8: [0, 0xff],
   uint32: [0, 0xffffffff],
@@ -48,7 +48,7 @@ const RANGES: Readonly<Record<string, readonly [low: number, high: number]>> = {
   uint64: [0, Number.MAX_SAFE_INTEGER],
 };
 
-/** Text that is one of the type's words. */
+/** Text that must be one of the type's words. */
 const wordOf = (text: unknown, type: string, path: string): unknown =>
   WORDS[type]?.includes(String(text)) ? text : refuse('WIRE-5', { field: path });
 
@@ -82,12 +82,12 @@ function atomToRaw(value: unknown, type: string, path: string): unknown {
     case 'JobState':
       return wordOf(value, type, path);
     default:
-      // What protobufjs would write of anything else is not defined.
+      // For any other value, the output of protobufjs is undefined.
       return typeof value === PRIMITIVES[type] ? value : refuse('WIRE-5', { field: path });
   }
 }
 
-/** What proto3 leaves out; -0 stays, so that it is refused as not canonical. */
+/** Values that proto3 omits; -0 is kept, so that it is refused as not canonical. */
 function isDefault(raw: unknown): boolean {
   return (
     Object.is(raw, 0) ||
@@ -172,14 +172,14 @@ function fromRaw(raw: unknown, type: string, path: string): unknown {
     const element = type.slice(0, -2);
     checkCount(raw, path);
     const list = raw as readonly unknown[];
-    // Tens of thousands of ids in one frame: straight to what an integer needs.
+    // A frame may have tens of thousands of ids, so integers take a shorter path.
     return element in RANGES
       ? list.map((v) => atomFromRaw(v, element, path))
       : list.map((v) => fromRaw(v, element, path));
   }
   if (type in UNIONS) return unionFromRaw(raw as Raw, type as UnionName, path);
   if (!(type in codecs) || type === 'Status') return atomFromRaw(raw, type, path);
-  // [WIRE-4 REJECT] A message that is not marked optional must be there.
+  // [WIRE-4 REJECT] A message that is not marked optional must be present.
   if (raw == null) return refuse('WIRE-4', { field: path });
   const value: Record<string, unknown> = {};
   for (const [name, fieldType] of fieldsOf(type)) {
@@ -230,7 +230,8 @@ export function decodeMessage<N extends WireName>(
   // decoded.
   if (bytes.length > limit) refuse('WIRE-1', { bytes: bytes.length, limit });
   const value = fromRaw(decodeRaw(name, bytes), name, name) as Wire<N>;
-  // [WIRE-2 REJECT] A message has one encoding: encoding what was decoded must give the same bytes.
+  // [WIRE-2 REJECT] A message has exactly one encoding: encoding the decoded message must give the
+  // same bytes.
   if (!equalBytes(encodeMessage(name, value, limit), bytes)) {
     refuse('WIRE-2', { message: name });
   }

@@ -202,7 +202,7 @@ export class ComputeNode implements Startable {
     const assignHash = digest(domain, 'Assign', request.assign.value);
     const receipt = await this.#served.claim(assignHash);
     if (receipt !== undefined) {
-      // [ASSIGN-16] An answer that was served is not made again: its client gets the same Receipt,
+      // [ASSIGN-16] A finished answer is not generated again. Its client gets the same Receipt,
       // however late it asks.
       await outlet.send({ type: 'receipt', ...receipt });
       return { tokens: 0, waitedMs: 0, isAgain: true };
@@ -237,7 +237,7 @@ export class ComputeNode implements Startable {
     const { client, deadline } = request.job.value;
     const halt = watchHalt(channel, deadline - times.now);
     try {
-      // [ASSIGN-10 IGNORE] There must be room for the job. A node without room says so at once.
+      // [ASSIGN-10 IGNORE] There must be room for the job. A node without room reports that at once.
       const slot = await this.#admission.enter(client, jobId, halt.signal);
       const { waitedMs } = slot;
       this.#metrics.observe('rastic_assign_wait_seconds', waitedMs / 1_000, {});
@@ -268,8 +268,8 @@ export class ComputeNode implements Startable {
       engineClass,
       now: times.now,
     });
-    // [ASSIGN-11 REJECT] The Assign's height must be at most ten minutes old, and the job must end
-    // within its life.
+    // [ASSIGN-11 REJECT] The Assign's height must be at most ten minutes old, and the job's
+    // deadline must be within its allowed lifetime.
     checkAssignLife(request.job.value, times);
     await inTurns(prefixTokensSteps(request.job.value, request.prefixTokens, vocabulary));
   }

@@ -76,12 +76,12 @@ export class ReachServer implements Startable {
     try {
       const signal = withTimeout(READ_MS, 'addresses', channel.signal);
       const { addresses } = await expectFrame(channel, 'ReachRequest', { signal });
-      // [REACH-3 REJECT] Addresses must be of IP, port and peer id, each listed once, because no
-      // name is looked up.
+      // [REACH-3 REJECT] Addresses must consist of IP address, port and peer id, because names are
+      // not resolved. Each must be listed once.
       const isPlain = addresses.every((text) => parseReachAddress(text) !== undefined);
       const isTwice = new Set(addresses).size !== addresses.length;
       if (!isPlain || isTwice) return answer(toldOf('REACH-3'));
-      // [REACH-8 REJECT] The asker must be seen at an IP address.
+      // [REACH-8 REJECT] The asker must be connected from an IP address.
       if (observed === '') return answer(toldOf('REACH-8'));
       const dials = addresses.map((address) => this.#dial(address, observed, channel.signal));
       return { status: 'ok', observed, results: await Promise.all(dials) };
@@ -150,9 +150,10 @@ export async function askReach(
   const reply = await exchange(target, { addresses: asked }, { signal });
   const { status, observed, results } = reply;
   if (status !== 'ok') throw new RasticError('REACH_REFUSED', { status });
-  // [REACH-6 REJECT] A reply must answer every address that was asked, each once.
+  // [REACH-6 REJECT] A reply must answer every requested address exactly once.
   if (!answersAll(asked, reply)) refuse('REACH-6', { field: 'results' });
-  // [REACH-7 REJECT] The reply must say the asker's IP address, because it is shown to a person.
+  // [REACH-7 REJECT] The reply must contain an IP address for the asker, because it is shown to a
+  // person.
   if (!isHost(observed)) refuse('REACH-7', { field: 'observed' });
   return { observed, results };
 }

@@ -96,8 +96,8 @@ export class Records {
     this.#checkNews(value);
     const node = checkRecord(this.#domain, data);
     const time = this.#components.ledgerTime.now();
-    // [RECORD-5 IGNORE] A record must be of the present by ledger time, once that is known. What a
-    // node knows of the time differs, so this costs nobody anything.
+    // [RECORD-5 IGNORE] A record must not be expired or too far in the future by ledger time, once
+    // that time is known. Nodes may know a different time, so no peer is penalised.
     const isOld = time !== undefined && !isPresent(node.record, time);
     if (isOld) refuse('RECORD-5', { field: 'expiry' });
     this.#checked.set(data, node);
@@ -135,12 +135,12 @@ export class Records {
   #checkNews({ publicKey, sequence }: NodeRecord): void {
     const before = this.#byKey.get(publicKey);
     if (before === undefined) {
-      // [RECORD-6 IGNORE] There must be room in the table: when it is full, newcomers wait until
-      // somebody is gone.
+      // [RECORD-6 IGNORE] There must be room in the table: when it is full, new nodes wait until an
+      // entry is removed.
       if (!this.#hasRoom()) refuse('RECORD-6', { field: 'publicKey' });
       return;
     }
-    // [RECORD-7 IGNORE] A record must be newer than the one known, and not one of a flood.
+    // [RECORD-7 IGNORE] A record must be newer than the known one, and must not be part of a flood.
     const isFlood = before.taken >= PACE_RECORDS && this.#isRecent(before);
     if (isFlood || !this.#isNewer(sequence, before)) refuse('RECORD-7', { field: 'sequence' });
   }

@@ -60,8 +60,8 @@ export class AnnounceFilter {
     // [ANNOUNCE-9 IGNORE] A client must not fill the network with announcements. This is checked
     // before the signature.
     if (this.#count(client) >= FORWARDED_MAX) refuse('ANNOUNCE-9', { field: 'client' });
-    // [ANNOUNCE-10 IGNORE] The client must be able to pay. This is checked before the signature
-    // where it is known, or where a peer has brought many clients that could not.
+    // [ANNOUNCE-10 IGNORE] The client must be able to pay. This is checked before the signature if
+    // the balance is known, or if a peer has sent announcements of many clients that could not pay.
     const canPay = this.#funds.known(client, maxPrice) ?? this.#funds.isTrusted(from);
     if (!canPay) refuse('ANNOUNCE-10', { field: 'maxPrice' });
     const { value } = checkAnnounce(this.#domain, this.#modelId, data);

@@ -123,8 +123,8 @@ export class HeadListener implements Startable {
     const { time } = signed.value;
     // [HEAD-2 IGNORE] A head must be newer than the newest known.
     if (time <= (this.#newest?.value.time ?? -1)) refuse('HEAD-2', { field: 'time' });
-    // [HEAD-4 IGNORE] A head must not be old, because one that was kept and told again would set
-    // ledger time back.
+    // [HEAD-4 IGNORE] A head must not be old, because a replayed old head would set ledger time
+    // back.
     const now = this.#components.ledgerTime.now() ?? time;
     if (time < now - HEAD_EVERY_MS) refuse('HEAD-4', { field: 'time' });
   }
@@ -137,8 +137,8 @@ export class HeadListener implements Startable {
     const { ledgerTime, logger } = this.#components;
     const { value } = signed;
     const before = this.#newest?.value;
-    // [HEAD-3] Two heads of one height, or a journal that became shorter, prove fraud or a restored
-    // backup: people must be told.
+    // [HEAD-3] Two heads for one height, or a journal that became shorter, prove fraud or a
+    // restored backup: the users must be warned.
     const isFork = before?.height === value.height && before.hash !== value.hash;
     const isShorter = before !== undefined && value.height < before.height;
     if (isFork || isShorter) logger.error({ before, now: value }, 'the ledger contradicts itself');

@@ -73,7 +73,7 @@ export class Admit {
     await inTurns(auditRequestSteps(domain, request, context));
     const [job, receipt] = [request.job.value, request.receipt.value];
     const { height } = request.assign.value;
-    // [AUDIT-17 REJECT] The job must be within its life, by ledger time.
+    // [AUDIT-17 REJECT] By ledger time, the job's audits must not be over yet.
     checkAuditLife(job, await readLife(ledger, height, { signal }));
     const [stakes, electorate] = await Promise.all([
       ledger.stakes('compute', job.modelId, height, { signal }),

@@ -20,7 +20,7 @@ export function checkDrawn(
   const staked = electorate.stakes.some(
     (stake) => stake.address === own && stake.engineClass === engineClass,
   );
-  // [AUDIT-8 REJECT] This verifier must be among the first of the draw, with stake for its engine
+  // [AUDIT-8 REJECT] This verifier must rank high enough in the draw, with stake for its engine
   // class.
   if (!staked || !drawnFor(identity, facts, electorate).includes(own)) {
     refuse('AUDIT-8', { field: 'drawn' });
@@ -39,6 +39,6 @@ export function checkStaked(
     (stake) => stake.address === compute && stake.engineClass === engineClass,
   );
   // [AUDIT-16 REJECT] The node that signed must have stake for its engine class. Otherwise anybody
-  // could have tokens computed for a verifier's fee.
+  // could have tokens computed for the price of an audit.
   if (!isStaked) refuse('AUDIT-16', { field: 'stake' });
 }

@@ -75,7 +75,7 @@ export class PanelDuty {
   async run(channel: Channel): Promise<Verdict> {
     const signal = withTimeout(this.#identity.genesis.panelPhaseMs, 'panel to commit');
     const { request, view } = this.#admitted;
-    // [PANEL-7 REJECT] A member that has committed is not asked again, because a new Commitment
+    // [PANEL-7 REJECT] A member that has committed is not asked again, because a second Commitment
     // could never be opened.
     if (this.#hasCommitted(view)) refuse('PANEL-7', { field: 'commitment' });
     const about = { receiptHash: this.#matter.receiptHash, panel: request.disputeId };

@@ -36,13 +36,14 @@ export async function recompute(
   const { indices, outputTokens, salt, manifest } = work;
   const job = work.job.value;
   const receipt = work.receipt.value;
-  // [AUDIT-10] A Receipt beyond the model's context refutes itself: nothing is computed.
+  // [AUDIT-10] A Receipt with more tokens than the model's context holds is wrong by itself, so
+  // nothing is computed.
   if (isBeyondContext(receipt, manifest)) return indices.map((index) => ({ index, context: true }));
   const promptTokens = await engine.tokenize(work.input, job.date, options);
   const promptTokensHash = hashPromptTokens(promptTokens, salt);
   const prompt = { promptTokensHash, promptTokens: promptTokens.length };
-  // [AUDIT-13] When the prompt has other ids than the Receipt says, or another number of them, the
-  // verifier says so and signs for it, because the client cannot know.
+  // [AUDIT-13] If the hash or the number of the prompt's token ids differs from the Receipt, the
+  // verifier reports and signs that, because the client cannot know it.
   if (isOtherPrompt(prompt, receipt)) return indices.map((index) => ({ index, prompt }));
   const { sampler, seed } = job;
   const topLogits = auditLogits(job, engine.model.vocabulary.bytes.length);

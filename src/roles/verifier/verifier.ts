@@ -146,7 +146,7 @@ export class VerifierNode implements Startable {
 
   /** Runs at most one duty per dispute. A client that comes back finds it running. */
   async #once<T>(disputeId: Hash, work: () => Promise<T>): Promise<T> {
-    // [PANEL-9 IGNORE] A verifier works on a dispute once at a time.
+    // [PANEL-9 IGNORE] A verifier runs only one task at a time for a dispute.
     if (this.#panels.has(disputeId)) refuse('PANEL-9', { limit: 'panel' });
     this.#panels.add(disputeId);
     try {

@@ -23,7 +23,7 @@ export const isEncrypted = (content: KeyContent): content is Keystore =>
   !(content instanceof Uint8Array);
 
 /**
- * [KEY-5 REJECT] An encrypted key can be opened only where somebody can be asked for its
+ * [KEY-5 REJECT] An encrypted key can be opened only where the user can be asked for its
  * passphrase.
  */
 const locked: Unlock = async (path) => {

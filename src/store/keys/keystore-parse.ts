@@ -36,7 +36,8 @@ function faultOf(json: unknown): string | undefined {
 }
 
 /**
- * [KEY-4 REJECT] A keystore must be a whole one of version 3 that this machine can afford to open.
+ * [KEY-4 REJECT] A keystore must be complete, of version 3, and cheap enough to decrypt on this
+ * machine.
  * @param text JSON. @param path for errors.
  * @throws RasticError KEY_FILE.
  */

@@ -104,7 +104,10 @@ export async function decryptKey(
   return key;
 }
 
-/** [KEY-3 REJECT] A key must be one of the curve's, and of the account beside it. */
+/**
+ * [KEY-3 REJECT] A key must be valid on the curve, and must be the key of the account stored beside
+ * it.
+ */
 export function checkAccount(key: Uint8Array, address: string | undefined, path: string): void {
   let account: string;
   try {

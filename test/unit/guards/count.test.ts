@@ -50,13 +50,26 @@ describe('the count of a CI run', () => {
   });
 });
 
+function commitAll(root: string): void {
+  const who = ['-c', 'user.name=test', '-c', 'user.email=test@localhost'];
+  for (const args of [
+    ['init', '-q'],
+    ['add', '-A'],
+    [...who, 'commit', '-qm', 'all'],
+  ]) {
+    const { status, stderr } = spawnSync('git', args, { cwd: root, encoding: 'utf8' });
+    if (status !== 0) throw new Error(stderr);
+  }
+}
+
 describe('a CI run', () => {
   /** With an npm that leaves this report and ends so. */
   function run(npm: string) {
     const root = makeFolder();
-    copy(root, ['.ci']);
+    copy(root, ['.ci', 'scripts/setup/clean.mjs', 'native/setup/step.mjs']);
     write(root, { 'bin/npm': `#!/bin/sh\n${npm}\n` });
     chmodSync(join(root, 'bin/npm'), 0o755);
+    commitAll(root);
     const env = { ...process.env, PATH: `${join(root, 'bin')}:${process.env.PATH}` };
     return spawnSync('bash', ['.ci/run'], { cwd: root, encoding: 'utf8', env });
   }
@@ -70,6 +83,8 @@ describe('a CI run', () => {
   test.each([
     ['a failed check, though every test passed', `${leave}\nexit 1`],
     ['no report', 'exit 0'],
+    ['a file that was left behind', `${leave}\ntouch planted`],
+    ['a file that was changed', `${leave}\necho >> .ci/run`],
   ])('fails on %s', (_, npm) => {
     expect(run(npm).status).toBe(1);
   });

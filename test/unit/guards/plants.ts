@@ -110,6 +110,11 @@ const RULES: readonly Plant[] = [
     (text) => text.replaceAll(/testVectors\(.*\)/g, 'void 0'),
     "VOCABULARY-3 stands in no test's title",
   ),
+  at(
+    'src/protocol/steps/offer.ts',
+    (text) => text.replace("refuse('OFFER-3'", "refuse('OFFER-4'"),
+    /offer\.ts:\d+: OFFER-3 is refused by OFFER-4/,
+  ),
 ];
 
 /** Table, comments, code and titles that do not say alike, a plant each. */
@@ -126,8 +131,8 @@ const ROWS: readonly Plant[] = [
   ),
   at(
     'src/protocol/rules/audit.ts',
-    swap('The client itself must ask.', 'The client must ask.'),
-    /AUDIT-1 says: The client itself must ask\. Its row says: The client must ask\./,
+    swap('The request must come from the client itself.', 'The client must ask.'),
+    /AUDIT-1 says: The request must come from the client itself\. Its row says: The client must ask\./,
   ),
   at(
     'src/protocol/steps/offer.ts',

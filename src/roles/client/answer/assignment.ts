@@ -83,7 +83,8 @@ export class Assignment {
       await writeFrame(channel, 'AssignRequest', request, { signal: channel.signal });
       if (cancel.aborted) onCancel();
       for (let isOver = false; !isOver; ) {
-        // [GENERATE-6] A silent node counts as failed, and sooner once its tokens have begun to come.
+        // [GENERATE-6] A node that is silent for too long counts as failed. The limit is shorter
+        // once its tokens have begun to arrive.
         silence.start(this.#patienceMs());
         const frame = await expectFrame(channel, 'GenerateFrame', silence);
         silence.stop();

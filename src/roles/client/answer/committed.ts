@@ -42,8 +42,8 @@ function restoreSegment(
   const receiver = new Receiver({ job, vocabulary, prefixTokens: before.slice(0, from) });
   receiver.onPrefilled(receipt.value);
   for (const body of leaves.slice(0, receipt.value.outputTokens - from)) receiver.onLeaf(body);
-  // [COMMIT-8 REJECT] A stored record must give the Receipt's root again. Otherwise it is damaged,
-  // and nothing follows from it.
+  // [COMMIT-8 REJECT] The root computed from a stored record must equal the Receipt's root.
+  // Otherwise the record is damaged and proves nothing.
   if (receiver.output().root !== receipt.value.outputRoot) {
     refuse('COMMIT-8', { field: 'outputRoot' });
   }

@@ -13,7 +13,10 @@ export const isUnserved = (segment: Segment): boolean =>
   segment.receipt !== undefined &&
   (segment.code === 'OPINIONS' || !isFoundWrong(segment));
 
-/** [AUDIT-24] What was not served is audited again, until verifiers no longer serve the job. */
+/**
+ * [AUDIT-24] An audit that was not served is tried again, until verifiers no longer serve audits of
+ * the job.
+ */
 export const isServed = ({ deadline }: Pick<Job, 'deadline'>, now: number): boolean =>
   now <= deadline + AUDIT_LIFE_MS;
 

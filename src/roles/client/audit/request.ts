@@ -114,7 +114,7 @@ export class Asking {
     const { directory, identity } = this.#components;
     const verifier = directory.find(address);
     if (verifier === undefined) throw new RasticError('AUDIT_UNKNOWN', { verifier: address });
-    // [AUDIT-14 REJECT] A drawn verifier must not ask more than the limit; one that does is
+    // [AUDIT-14 REJECT] A drawn verifier must not ask a higher fee than the limit. One that does is
     // replaced.
     const most = BigInt(identity.genesis.auditFee) * AUDIT_FEE_FACTOR_MAX;
     if (verifier.record.auditPrice > most) refuse('AUDIT-14', { field: 'fee' });

@@ -27,7 +27,7 @@ export function doubtIn({
   const said = planned.map((index) => saidOf(audits, index));
   const opinions = said.map((each) => opinionOf(each, n, unheard).type);
   if (opinions.includes('mismatch')) return 'SOFT_MISMATCH';
-  // [SETTLE-4] An answer is accepted only with `match` or `close` at every index asked for. Missing
+  // [SETTLE-4] An answer is accepted only if every requested index is `match` or `close`. Missing
   // data is never accepted.
   const isComplete = said.every((each) => isServed(standOf(each, unheard), n));
   if (!isComplete || planned.length === 0) return lastCode(audits);

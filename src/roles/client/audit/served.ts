@@ -32,7 +32,8 @@ export function standOf(
 }
 
 /**
- * [AUDIT-11] Right answers must outnumber the silent verifiers, of whom there may be at most five.
+ * [AUDIT-11] There must be more right answers than silent verifiers, and at most five silent
+ * verifiers.
  */
 export const isServed = ({ answered, silent }: Pick<Progress, 'answered' | 'silent'>, n: number) =>
   answered >= n && answered > silent && silent <= SILENT_MAX;
@@ -45,7 +46,8 @@ export function nextStep(progress: Progress, n: number, isMore: boolean): Step {
   const { answered, silent, running, late, pending } = progress;
   if (isServed({ answered, silent: silent + late }, n)) return 'served';
   if (silent > SILENT_MAX) return 'failed';
-  // [AUDIT-25] Each index goes to n verifiers at the same time, and to more where some are silent.
+  // [AUDIT-25] Each index goes to n verifiers at the same time, and to further ones if some are
+  // silent.
   const isShort = answered + running + late < Math.max(n, silent + 1);
   // If some are slow, further verifiers are asked in addition, one at a time.
   const isIdle = running === 0;

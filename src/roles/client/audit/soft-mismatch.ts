@@ -23,8 +23,7 @@ const NOTHING: Opinion = { type: 'agreed', missing: 0, together: [] };
 const majorityOf = (n: number): number => Math.ceil((Math.max(OPINIONS_MAX, n) + 1) / 2);
 
 /**
- * [AUDIT-21] One soft mismatch decides nothing: the majority of five verifiers decides, for it or
- * against it.
+ * [AUDIT-21] A single soft mismatch decides nothing: the majority of five verifiers decides.
  * @param n verifiers that are asked for each index.
  * @param unheard verifiers whose soft word counts no more.
  */

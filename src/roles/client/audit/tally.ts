@@ -27,8 +27,8 @@ export function resultOf(code: string, isTaken: boolean): string {
 export const isAnswered = ({ result }: AuditRecord): boolean => result === 'answered';
 
 /**
- * [AUDIT-20] A verifier that took the request and gave no Verdict is silent. One that was not
- * reached counts as nothing.
+ * [AUDIT-20] A verifier that accepted the request and gave no Verdict is silent. One that could not
+ * be reached does not count at all.
  */
 export const isSilent = ({ result }: AuditRecord): boolean =>
   !['answered', 'overruled', 'undecided'].includes(result) && !AWAY.has(result);

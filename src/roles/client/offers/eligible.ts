@@ -45,14 +45,15 @@ export function eligibilityCheck(facts: Eligibility): Check {
     return judging;
   };
   return (compute, engineClass) => {
-    // [OFFER-7] A node that was slashed in a job of this client gets no other job of it.
+    // [OFFER-7] A node that was slashed in a job of this client gets no other job from it.
     if (isBarred(compute)) return 'slashed';
     const judging = judgingFor(engineClass);
-    // [OFFER-6] An engine class whose answers nobody could judge is not taken, whatever its price.
+    // [OFFER-6] An Offer is not taken if nobody could judge the answers of its engine class,
+    // whatever its price.
     if (judging === 'unmeasured' && !acceptUnmeasured) return 'unmeasured';
-    // [OFFER-8] What cannot be judged across inexact classes is asked of exact classes only.
+    // [OFFER-8] A job that cannot be judged across inexact classes is given to exact classes only.
     if (judging !== 'exact' && !canJudge) return 'sampler';
-    // [OFFER-9] There must be as many verifiers as each index is to be judged by.
+    // [OFFER-9] There must be at least as many verifiers as are to judge each index.
     const draw = { stakes: verifiers, engineClass, slot, exclude: [client, compute] };
     if (verifiersFor(draw) < needed) return 'verifiers';
     return undefined;

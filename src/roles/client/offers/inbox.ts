@@ -137,8 +137,8 @@ export class OfferBox implements Startable {
     const sender = addressOfPeer(peerId);
     try {
       const full = box !== undefined && box.brought.size >= OFFERS_MAX;
-      // [OFFER-5 IGNORE] The job must still be waiting. It takes one Offer of each node, and 32 in
-      // all.
+      // [OFFER-5 IGNORE] The job must still be waiting for Offers. It takes one Offer from each
+      // node, and 32 in all.
       if (box === undefined || full || box.brought.has(sender)) return toldOf('OFFER-5');
       const stake = stakeOf(box.stakes, sender, offer.value.engineClass);
       checkOffer(this.#identity.domain, offer, { ...box.facts, sender, stake });

@@ -75,7 +75,7 @@ export class Market {
       }),
     );
     const available = Math.max(0, ...counts);
-    // [AUDIT-23 REJECT] As many verifiers as the audit takes must be there before a job is made.
+    // [AUDIT-23 REJECT] There must be as many verifiers as the audit needs before a job is created.
     if (available < needed) refuse('AUDIT-23', { needed, available });
   }
 }

@@ -101,7 +101,7 @@ export class Supply {
     return best;
   }
 
-  /** [ASSIGN-17] All nodes of a job together are owed at most its `maxPrice`. */
+  /** [ASSIGN-17] The amounts due to all nodes of a job together are at most its `maxPrice`. */
   #isAffordable(offer: Offer, from: number, committed: readonly Committed[]): boolean {
     const [first] = committed;
     // Until the prompt's length is known, the node itself checks, see ASSIGN-9.

@@ -33,7 +33,10 @@ export function accusationsIn({ audits }: Pick<Segment, 'audits'>): readonly Acc
 const overruledIn = ({ audits }: Pick<Segment, 'audits'>): ReadonlySet<Address> =>
   new Set(audits.flatMap(({ verifier, result }) => (result === 'overruled' ? [verifier] : [])));
 
-/** [AUDIT-18] An assignment has at most four disputes, so further accusations are never decided. */
+/**
+ * [AUDIT-18] An assignment has at most four disputes, so accusations beyond the fourth are never
+ * decided.
+ */
 export const hasDisputesLeft = (segment: Pick<Segment, 'audits'>): boolean =>
   overruledIn(segment).size < DISPUTES_MAX;
 

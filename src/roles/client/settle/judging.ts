@@ -113,8 +113,8 @@ export class Judging {
       else await this.#doubt(committed, finding);
     }
     const isDisputed = this.#open.some(({ at }) => this.#accusations(at).length > 0);
-    // [SETTLE-5] An answer without a committed token is not accepted: a record that lost its
-    // Receipts is no answer.
+    // [SETTLE-5] An answer without a committed token is not accepted, because a record that lost
+    // its Receipts proves nothing.
     const isEmpty = this.#committed.length === 0;
     const isClean = !isDisputed && !this.#isEnded('unverified') && !this.#isEnded('slashed');
     const isWhole = isClean && !isEmpty;
@@ -176,8 +176,8 @@ export class Judging {
     const { record, reputation } = this.#components;
     await record.end('unverify', { code }, committed.at);
     await this.#learn(committed);
-    // [SETTLE-6] A node that is found wrong falls in rank, proven or not. A lack of verifiers is
-    // nobody's fault.
+    // [SETTLE-6] A node that is found wrong falls in rank, whether or not this is proven. A lack of
+    // verifiers counts against nobody.
     if (isFoundWrong(this.#segment(committed.at))) {
       const { compute } = committed.receipt.value;
       await reputation.noteFailure(compute, this.#modelId, code);

@@ -55,8 +55,7 @@ export class InStead {
   }
 
   /**
-   * [SETTLE-7] Where a node cheated, other nodes are asked for the same answer, as long as there
-   * are any.
+   * [SETTLE-7] If a node cheated, other nodes are asked for the same answer while there are any.
    * @returns the last job's record, or the first job's record if no other node has given a right
    * answer.
    * @throws RasticError of the ledger; what cancelling throws.

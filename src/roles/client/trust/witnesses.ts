@@ -22,8 +22,8 @@ const keyOf = (verifier: Address): string => `${PREFIX}${verifier}`;
 const NEW: Witness = { together: 0, alone: 0 };
 
 /**
- * [AUDIT-22] A verifier that was several times and mostly alone with its mismatch is no longer
- * heard where no panel can judge.
+ * [AUDIT-22] Where no panel can judge, a verifier is ignored if it was alone with its mismatch
+ * several times, and more often than not.
  */
 export const isUnheard = ({ together, alone }: Witness): boolean =>
   alone >= ALONE_MAX && alone > together;

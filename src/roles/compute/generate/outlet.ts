@@ -27,8 +27,8 @@ export class Outlet {
   }
 
   /**
-   * [GENERATE-5 IGNORE] A client must take what was sent since the last checkpoint within `TAKE_MS`
-   * in all.
+   * [GENERATE-5 IGNORE] A client must read everything that was sent since the last checkpoint
+   * within `TAKE_MS`.
    * @throws RasticError TIMEOUT, NET_….
    */
   async send(frame: Wire<'GenerateFrame'>): Promise<void> {

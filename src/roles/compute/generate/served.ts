@@ -24,8 +24,8 @@ export class Served {
    * @throws RasticError ASSIGN_INVALID.
    */
   async claim(assignHash: Hash): Promise<Signed<Receipt> | undefined> {
-    // [ASSIGN-12 REJECT] An assignment is served once, because a second run could sign a second,
-    // different output.
+    // [ASSIGN-12 REJECT] An assignment is served only once, because a second run could sign a
+    // second, different output.
     if (this.#atWork.has(assignHash)) refuse('ASSIGN-12', { field: 'assignHash' });
     this.#atWork.add(assignHash);
     try {

@@ -141,8 +141,8 @@ export class Admission {
   }
 
   #checkRoom(client: Address, others: readonly Address[]): void {
-    // [DRAIN-2 IGNORE] A node that is stopping makes no Offer, and takes no job that it made one
-    // for.
+    // [DRAIN-2 IGNORE] A node that is stopping makes no Offers, and accepts no job, even if it made
+    // an Offer for it.
     if (this.#closed) refuse('DRAIN-2', {});
     const { slots, queue, perPeer } = this.#limits;
     const clients = [...this.#running, ...this.#waiting].map((entry) => entry.client);
@@ -160,7 +160,8 @@ export class Admission {
     const runningMs = [...this.#running].map(({ began }) => Math.max(0, now - began));
     const { slots } = this.#limits;
     const startMs = expectedStart({ slots, runningMs, waiting }, this.#times.meanMs);
-    // [ADMIT-3 IGNORE] The job must be able to begin before its client takes silence for a failure.
+    // [ADMIT-3 IGNORE] The job must be able to start before its client would treat the silence as a
+    // failure.
     if (startMs > QUEUE_WAIT_MAX_MS) refuse('ADMIT-3', { limit: 'wait' });
     return startMs;
   }

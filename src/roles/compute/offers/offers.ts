@@ -75,8 +75,8 @@ export class Offers {
   async #onAnnounce(announce: Announce): Promise<void> {
     const { logger, openJobs, metrics = noMetrics } = this.#components;
     const { jobId, addresses } = announce;
-    // [ANNOUNCE-8 IGNORE] There must be an address to dial. A client without addresses comes
-    // itself.
+    // [ANNOUNCE-8 IGNORE] There must be an address to dial. A client without addresses opens the
+    // stream itself.
     if (addresses.length === 0 || this.#weighed >= WEIGHED_MAX) return;
     logger.debug({ jobId }, 'announce heard');
     this.#weighed++;

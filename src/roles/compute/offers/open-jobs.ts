@@ -47,7 +47,7 @@ export class OpenJobs {
       ([id, { client: other, heard, waits }]) =>
         id !== jobId && other === client && waits && heard + ANNOUNCE_OPEN_MS > now,
     );
-    // [ANNOUNCE-5 IGNORE] A client may have at most four jobs open, and is dialled once for each.
+    // [ANNOUNCE-5 IGNORE] A client may have at most four open jobs, and is dialled once for each.
     const isKnown = this.#open.has(jobId) && !isAgain;
     if (isKnown || others.length >= OPEN_ANNOUNCES_MAX) {
       refuse('ANNOUNCE-5', { field: 'open' });

@@ -87,8 +87,8 @@ export class Solicitations {
     const data = await channel.read(options);
     if (data === undefined) throw new RasticError('STREAM_ENDED', { expected: 'SignedAnnounce' });
     const { value } = checkAnnounce(this.#identity.domain, this.#modelId, data);
-    // [SOLICIT-1 REJECT] The client itself must bring its announcement, so that nobody else can
-    // have a place kept for it.
+    // [SOLICIT-1 REJECT] The client itself must send its announcement, so that nobody else can have
+    // a slot reserved for it.
     if (addressOfPeer(channel.peerId) !== value.client) {
       refuse('SOLICIT-1', { field: 'client' });
     }
@@ -96,7 +96,7 @@ export class Solicitations {
   }
 
   async #weigh(announce: Announce, options: Options): Promise<Signed<Offer>> {
-    // [SOLICIT-2 IGNORE] Only a limited number of announcements are weighed at a time.
+    // [SOLICIT-2 IGNORE] Only a limited number of announcements are examined at a time.
     if (this.#weighed >= WEIGHED_MAX) refuse('SOLICIT-2', { limit: 'weighed' });
     this.#weighed++;
     try {

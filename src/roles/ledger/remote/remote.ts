@@ -114,7 +114,7 @@ export class RemoteLedger implements LedgerBooks {
     for (;;) {
       const reply = await this.#ask({ ...asked, skip: all.length });
       const { entries, more } = expectPart(reply.stakes, 'stakes');
-      // [STAKES-1 REJECT] The pages of a list must follow each other and come to an end.
+      // [STAKES-1 REJECT] The pages of a list must be consecutive, and the list must end.
       const isNext = entries.every((entry, i) => follows(entry, entries[i - 1] ?? all.at(-1)));
       if (!isNext || all.length + entries.length > STAKES_MAX || (more && entries.length === 0)) {
         refuse('STAKES-1', { field: 'Stakes.entries' });

@@ -40,7 +40,7 @@ export async function appendEntry(store: Store, entry: JournalEntry, head: Hash)
 
 function replay(state: LedgerState, key: string, value: Uint8Array, rules: LedgerRules): void {
   const height = state.height + 1;
-  // [JOURNAL-3 REJECT] The stored journal must have no gap, no foreign key and no entry that the
+  // [JOURNAL-3 REJECT] The stored journal must have no gap, no unknown key and no entry that the
   // rules forbid.
   if (parseJournalKey(key) !== height) refuse('JOURNAL-3', { height });
   const { entry, head } = decodeEntry(height, value);
@@ -73,8 +73,8 @@ export async function loadState(
   const mark = await store.get(MARK);
   const expected = encodeMark(state.height, state.head);
   const ended = mark === undefined ? state.height === 0 : equalBytes(mark, expected);
-  // [JOURNAL-5 REJECT] The journal must end where it was last written, so that its tail is not
-  // lost.
+  // [JOURNAL-5 REJECT] The journal must end with the last entry that was written, so that a lost
+  // tail is noticed.
   if (!ended) refuse('JOURNAL-5', { height: state.height + 1 });
   checkMoney(state);
   return state;

@@ -123,8 +123,8 @@ export class LedgerServer implements LedgerBooks, Startable {
       this.#journalBytes += bytes;
       told ||= height === published?.height && head === published.hash;
     });
-    // [JOURNAL-7 REJECT] A ledger must go on above the highest head that it has told. One restored
-    // from a backup would sign other entries and beacons for the same heights.
+    // [JOURNAL-7 REJECT] A ledger must continue above the highest head that it has published. A
+    // ledger restored from a backup would sign other entries and beacons for the same heights.
     if (!told) {
       const { height } = loaded;
       refuse('JOURNAL-7', { height, published: published?.height ?? 0 });
@@ -133,8 +133,8 @@ export class LedgerServer implements LedgerBooks, Startable {
     this.#stopping = false;
     const { height, head, time } = this.#loaded;
     // The only look at the wall clock: one that is set right, or wrong, later moves no deadline.
-    // [JOURNAL-8] While a dispute is open, time stands still when the ledger is down, so that
-    // nobody is fined for what it could not be told.
+    // [JOURNAL-8] While a dispute is open, ledger time stops when the ledger is down, so that
+    // nobody is fined for a message that the ledger could not receive.
     const isWaitedFor = loaded.undecided.length > 0;
     this.#time.note({ time: isWaitedFor ? time : Math.max(clock.now(), time) });
     this.#onHeight(height);
