@@ -1,4 +1,7 @@
-/** Makes the runs that a table still lacks, on its engines side by side, and keeps each at once. */
+/**
+ * Makes the runs that the table still lacks, on its engines in parallel, and saves each run at
+ * once.
+ */
 import { anySignal, createController } from '../../src/base/abort.js';
 import { Lifespan } from '../../src/base/lifecycle.js';
 import type { Manifest } from '../../src/protocol/model/manifest.js';
@@ -13,7 +16,7 @@ import { addFinding } from './tally.js';
 export interface Wanted {
   readonly runs: number;
   readonly rows: readonly Row[];
-  /** Where the leaves are kept as well, to be judged again. */
+  /** File where the leaves are saved too, so that they can be judged again. */
   readonly save: string | undefined;
   readonly manifest: Manifest;
 }
@@ -31,7 +34,7 @@ export function addRun(engine: EngineResults, run: Run, manifest: Manifest): Eng
   return { ...engine, rows: { ...engine.rows, [run.row]: tally } };
 }
 
-/** Rows that lack this run: rows may have got further than others before an interruption. */
+/** Rows that lack this run. After an interruption some rows may have more runs than others. */
 export const rowsDue = (engine: EngineResults | undefined, rows: readonly Row[], run: number) =>
   rows.filter(({ name }) => tallyOf(engine, name).runs === run);
 
@@ -70,7 +73,7 @@ async function measure(
 }
 
 /**
- * @param signal the row that is being made is made, then this returns.
+ * @param signal when it aborts, the current row is finished first.
  * @throws what an engine throws: of either, the other is then stopped too.
  */
 export async function collect(
@@ -87,7 +90,7 @@ export async function collect(
     try {
       await measure(kind, wanted, keeper, parts, either);
     } catch (error) {
-      // An engine that had not yet started when it was to stop is no failure.
+      // An engine that was stopped before it had started is not a failure.
       if (!either.aborted) {
         failed.abort(error);
         throw error;

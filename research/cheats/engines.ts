@@ -1,4 +1,6 @@
-/** The engines of the table, each in its own process as on two nodes, shown to be what they claim. */
+/**
+ * The engines of the table, each in its own process as on two nodes, checked by their self-test.
+ */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Lifespan } from '../../src/base/lifecycle.js';

@@ -18,7 +18,7 @@ import { decodeMessage, encodeMessage } from '../../src/protocol/wire/wire.js';
 import type { Parts } from '../../src/roles/parts.js';
 import { DOMAIN } from './order.js';
 
-/** What an exchange came to at the client. */
+/** The result of an exchange at the client. */
 export interface Exchanged {
   readonly receiver: Receiver;
   readonly receipt: Signed<Receipt> | undefined;
@@ -26,7 +26,7 @@ export interface Exchanged {
   readonly code: string | undefined;
 }
 
-/** The honest node's order of things; whatever its parts do. */
+/** Runs the honest node's sequence of steps, with whatever parts it has. */
 async function serve({ engine, identity }: Parts, channel: Channel): Promise<void> {
   const bytes = await channel.read();
   if (bytes === undefined) return;
@@ -109,8 +109,8 @@ export function handlerOf(decorate: (parts: Parts) => Parts, parts: Parts) {
 }
 
 /**
- * Our own engine's failure, or a mistake in a cheat, is nothing that a client found: it must never be
- * counted as that.
+ * A failure of our own engine, or a bug in a cheat, must never be counted as detected by the
+ * client.
  */
 function throwOwnFault(failures: readonly unknown[]): void {
   for (const failure of failures) {
@@ -121,7 +121,7 @@ function throwOwnFault(failures: readonly unknown[]): void {
 }
 
 /**
- * One assignment, from the order to what the client makes of it. Never throws for what the node does.
+ * Runs one assignment and returns the client's result. Never throws because of the node.
  * @param silenceMs the client waits so long for a token.
  * @throws what an engine throws: RasticError ENGINE_….
  */

@@ -1,4 +1,7 @@
-/** What client and audits find of one run: judged by the manifest's rule for its engine class. */
+/**
+ * What the client and the audits find in one run, judged by the manifest's rule for its engine
+ * class.
+ */
 
 import { judgingRule, type Manifest } from '../../src/protocol/model/manifest.js';
 import { MILLIONTHS, TOP_K_DEFAULT, TOP_LOGITS_DEFAULT } from '../../src/protocol/params.js';
@@ -16,7 +19,7 @@ export const SAMPLER: Sampler = {
   logitBias: [],
 };
 
-/** Of a run that the client refused nothing is left to audit, and so nothing found by audits. */
+/** If the client refused the run, there is nothing to audit, so audits find nothing. */
 export interface Finding {
   /** Output tokens that the client received. */
   readonly n: number;

@@ -1,4 +1,7 @@
-/** Runs of the table on the real engine: each cheat over the same jobs, and what the client got. */
+/**
+ * Makes the table's runs on the real engine: each cheat runs the same jobs, and the client's
+ * results are recorded.
+ */
 import { createCheat } from '../../src/cheats/cheats.js';
 import type { Engine } from '../../src/engine/interface.js';
 import { RANDOM_SAMPLES_DEFAULT } from '../../src/protocol/params.js';
@@ -15,7 +18,10 @@ import { type Jobs, promptsOf, type Row } from './rows.js';
 
 /** Output tokens of the table. */
 export const TOKENS = 128;
-/** The real client waits thirty seconds for a token: of a node that never comes, one will do. */
+/**
+ * The real client waits thirty seconds for a token. For a node that never answers, one second is
+ * enough.
+ */
 const STALL_MS = 1_000;
 /** Below this an output that ends by itself is too short to be a case of its row. */
 const SHORT_TOKENS = 16;
@@ -25,7 +31,10 @@ export interface Engines {
   readonly engine: Engine;
   /** The node's too: another quantization, to be passed off as the first. */
   readonly cheaper: Engine;
-  /** The verifier's, in a process of its own: nothing that the node computed is in its caches. */
+  /**
+   * The verifier's engine, in a separate process, so that its caches contain nothing that the node
+   * computed.
+   */
   readonly verifier: Engine;
 }
 

@@ -30,7 +30,7 @@ export interface EngineResults extends About {
 
 export interface Results {
   readonly format: number;
-  /** Of what makes the runs and judges them. */
+  /** Hash of the code that makes and judges the runs. */
   readonly code: Hash;
   readonly model: Hash;
   readonly tokens: number;
@@ -61,7 +61,7 @@ export function resultsOf(results: Results, kind: Kind, about: About): EngineRes
 export const tallyOf = (engine: EngineResults | undefined, row: string): Tally =>
   engine?.rows[row] ?? NO_RUNS;
 
-/** @returns undefined where there is none. */
+/** @returns undefined if there is none. */
 export function readResults(file: string): Results | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));

@@ -25,7 +25,8 @@ const signed = (shift: number) => `${shift < 0 ? '-' : '+'}${Math.abs(shift) / 1
 function rowsOf(act: (typeof ACTS)[number]): Row[] {
   const both = [`lazy-${act}`, act] as const;
   const jobs = JOBS[act] ?? 'long';
-  // It says that the text ended at half of what was asked for: so that n is the others' n.
+  // This cheat ends at half of the requested tokens, so twice as many are requested to get the same
+  // n.
   const times = act === 'truncate' ? 2 : 1;
   if (act !== 'temperature') return both.map((cheat) => ({ name: cheat, cheat, jobs, times }));
   return SHIFTS.flatMap((temperatureShift) =>

@@ -18,7 +18,7 @@ export function rateOf(hits: number, runs: number): Rate {
   const centre = p + Z ** 2 / (2 * n);
   const spread = Z * Math.sqrt((p * (1 - p)) / n + Z ** 2 / (4 * n ** 2));
   const scale = 1 + Z ** 2 / n;
-  // All and none are the ends themselves: rounding would leave them out.
+  // For rates of 0 and 1 the interval ends exactly there; rounding would exclude them.
   const low = hits === 0 ? 0 : Math.max(0, (centre - spread) / scale);
   const high = hits === runs ? 1 : Math.min(1, (centre + spread) / scale);
   return { hits, runs, rate: p, low, high };

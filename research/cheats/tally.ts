@@ -42,7 +42,7 @@ export function addFinding(tally: Tally, finding: Finding): Tally {
   };
 }
 
-/** What a row came to. */
+/** The result of a row. */
 export interface Counted {
   readonly row: string;
   readonly runs: number;
@@ -57,7 +57,7 @@ export interface Counted {
   readonly either: Rate;
   /** Mean share of positions that an audit of all finds wrong. */
   readonly f: number;
-  /** What the draw should find, given what an audit of all finds; and 1 - (1 - f)^3. */
+  /** What the draw should find, given the result of a full audit; and 1 - (1 - f)^3. */
   readonly predicted: number;
   readonly independent: number;
   readonly refused: number;

@@ -1,6 +1,6 @@
 /**
- * Vocabulary tables by hash: a node with the model serves them in pieces, a client fetches one
- * from any node, checks the hash and keeps it. docs/protocol.md section 1.
+ * Vocabulary tables by hash: a node with the model serves them in pieces. A client fetches one from
+ * any node, checks its hash and stores it. docs/protocol.md section 1.
  */
 import { withTimeout } from '../base/abort.js';
 import { concat } from '../base/bytes.js';

@@ -1,20 +1,20 @@
 /**
- * One exchange on a stream of its own: opened, used, and closed in order, or reset when anything
- * went wrong. The other side of each stands with the role that answers.
+ * One exchange on its own stream: opened, used and closed, or reset if anything failed. The role
+ * that answers implements the other side.
  */
 import type { Channel, Network, PeerRef } from '../net/interface.js';
 import type { Wire, WireName } from '../protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS, type StreamName } from '../protocol/wire/topics.js';
 import { expectFrame, type FrameOptions, writeFrame } from './frames.js';
 
-/** Whom to open which stream to. */
+/** The peer and the stream to open. */
 export interface Target<S extends StreamName> {
   readonly network: Pick<Network, 'open'>;
   readonly peer: PeerRef;
   readonly stream: S;
 }
 
-/** Streams that carry one question and one answer, and what these are. */
+/** Streams with one question and one answer, and their message types. */
 const QUESTIONS = {
   ledger: ['LedgerRequest', 'LedgerReply'],
   offer: ['SignedOffer', 'OfferReply'],
@@ -28,7 +28,7 @@ type Questions = typeof QUESTIONS;
 /**
  * Opens a stream for `work` and closes it afterwards. The work gives the signal to its own reads
  * and writes.
- * @throws RasticError NET_… where the peer is not reached; what `work` throws, after a reset.
+ * @throws RasticError NET_… if the peer is not reached; what `work` throws, after a reset.
  */
 export async function withStream<T>(
   { network, peer, stream }: Target<StreamName>,

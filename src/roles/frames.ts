@@ -1,6 +1,6 @@
 /**
- * Typed frames over a channel: encode and write, read and decode. The answer to a malformed frame
- * is the caller's; here it is an error with a code.
+ * Typed frames over a channel: encode and write, read and decode. A malformed frame is an error
+ * with a code, and the caller handles it.
  */
 import { RasticError } from '../base/errors.js';
 import { giveWay } from '../base/turn.js';
@@ -34,7 +34,7 @@ export async function readFrame<N extends WireName>(
   return message;
 }
 
-/** The next message, which must come. @throws RasticError STREAM_ENDED when there is none. */
+/** The next message, which must exist. @throws RasticError STREAM_ENDED when there is none. */
 export async function expectFrame<N extends WireName>(
   channel: Channel,
   name: N,
@@ -43,7 +43,7 @@ export async function expectFrame<N extends WireName>(
   const bytes = await channel.read(options);
   if (bytes === undefined) throw new RasticError('STREAM_ENDED', { expected: name });
   const message = decodeMessage(name, bytes);
-  // The longest take some ten milliseconds, and what they ask for is looked at after.
+  // Decoding the longest frames takes about ten milliseconds, so other work gets a turn.
   await giveWay();
   return message;
 }

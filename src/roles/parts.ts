@@ -1,6 +1,6 @@
 /**
- * What a node's composition hands to its roles and a decorator may come between: types only, no
- * behaviour. `rastic up` decorates nothing; the demo's cheats and the tests do.
+ * The parts that a node's composition gives to its roles, and that a decorator may wrap. Types
+ * only. `rastic up` decorates nothing; the demo's cheats and the tests do.
  */
 import type { Engine } from '../engine/interface.js';
 import type { Network } from '../net/interface.js';
@@ -14,5 +14,5 @@ export interface Parts {
   readonly identity: Identity;
 }
 
-/** Puts something between the roles and their parts. */
+/** Wraps the parts before the roles get them. */
 export type Decorate = (parts: Parts) => Parts | Promise<Parts>;

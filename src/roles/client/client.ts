@@ -38,11 +38,11 @@ export class Client implements Startable {
   readonly #offers: OfferBox;
   readonly #turns = new Queue();
   readonly #pace: Pace;
-  /** Nodes that it saw slashed. */
+  /** Nodes that this client saw slashed. */
   #barred: ReadonlySet<Address> = NOBODY;
-  /** What this client knows of nodes, from verdicts that it drew itself. */
+  /** What this client knows about nodes, from its own audits. */
   readonly reputation: Reputation;
-  /** The same of verifiers. */
+  /** What this client knows about verifiers. */
   readonly witnesses: Witnesses;
 
   constructor(components: ClientComponents, identity: Identity) {
@@ -63,8 +63,8 @@ export class Client implements Startable {
   }
 
   /**
-   * Runs one job to its end: settled, slashed, unverified, cancelled, expired or failed. Where its
-   * node cheated, others are asked instead: then the last of these jobs is given back.
+   * Runs one job to its end: settled, slashed, unverified, cancelled, expired or failed. If its
+   * node cheated, other nodes are asked in new jobs, and the last of these jobs is returned.
    * @throws RasticError for a job that cannot be asked (JOB_…, ASK_…), a node that failed
    * (ASK_NODE_FAILED, GENERATE_…, LEAF_…, COMMIT_…), TIMEOUT, NET_…; the record on disk says where
    * it stood.
@@ -90,7 +90,7 @@ export class Client implements Startable {
   /** A new job, on disk and not announced yet. */
   async #begin(request: AskRequest, options: AskOptions): Promise<JobAtWork> {
     const { ledger, clock, store } = this.#components;
-    // Nothing is asked yet: a user who cancels now has nothing to wait for.
+    // Nothing has been sent yet, so a user who cancels now need not wait.
     const signal = anySignal(options.signal, ...(options.cancel ? [options.cancel] : []));
     const head = await ledger.head({ signal });
     const draft = createDraft(this.#identity, clock, request, head.time);
@@ -106,8 +106,8 @@ export class Client implements Startable {
   }
 
   /**
-   * Goes on with a job of an earlier run, from wherever its record stands; one that has ended is
-   * given back as it is, and one that lacked verifiers is audited again while it may be.
+   * Resumes a job of an earlier run from its recorded state. A finished job is returned unchanged.
+   * A job that lacked verifiers is audited again while that is allowed.
    * @throws RasticError JOB_UNKNOWN, JOB_RECORD, and what ask throws.
    */
   async resume(jobId: Hash, options: AskOptions): Promise<Transcript> {
@@ -145,7 +145,8 @@ export class Client implements Startable {
     const waiting = new Waiting(this.#components.clock, onEvent);
     const components = { ...this.#componentsFor(waiting), logger };
     const over = createController();
-    // Many waits hang on it; the caller's own signal may be one that warns of that.
+    // Many waits listen to this signal, and the caller's own signal might warn about too many
+    // listeners.
     const signal = anySignal(options.signal);
     const watching = waiting.watch(anySignal(signal, over.signal));
     try {
@@ -164,7 +165,7 @@ export class Client implements Startable {
     return record.transcript;
   }
 
-  /** A job that is at work waits for a ledger that is away, and says so. */
+  /** A running job waits for a ledger that cannot be reached, and reports it. */
   #componentsFor({ patience }: Waiting): JobComponents {
     const { address } = this.#identity.signer;
     const { ledger } = this.#components;
@@ -180,7 +181,7 @@ export class Client implements Startable {
     };
   }
 
-  /** Makes a node a new one again to this client, in every role. @throws RasticError STORE_…. */
+  /** Deletes what this client knows about a node, in every role. @throws RasticError STORE_…. */
   async forget(address: Address): Promise<void> {
     await this.reputation.forget(address);
     await this.witnesses.forget(address);
@@ -202,7 +203,7 @@ export class Client implements Startable {
     market.checkVerifiers({ ...request, verifiers });
   }
 
-  /** A model's vocabulary table, fetched from any node once. @throws RasticError ASK_VOCABULARY. */
+  /** A model's vocabulary table, fetched once from any node. @throws RasticError ASK_VOCABULARY. */
   async vocabulary(manifest: Manifest, signal: AbortSignal): Promise<Vocabulary> {
     const { store, directory, network, logger } = this.#components;
     const hash = manifest.vocabulary;

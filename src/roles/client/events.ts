@@ -26,35 +26,35 @@ export interface VerdictEvent {
 interface WeighedOffer {
   readonly compute: Address;
   readonly stake: bigint;
-  /** Until it can begin, milliseconds, by its own word. */
+  /** Milliseconds until it can begin, as the node states. */
   readonly waitMs: number;
-  /** Jobs that it has before this one, by its own word. */
+  /** Jobs before this one, as the node states. */
   readonly queue: number;
-  /** The longest answer, money. */
+  /** Price of the longest answer. */
   readonly price: bigint;
-  /** Share of a hundred times the price that it has at stake, at most 1. */
+  /** Its stake divided by a hundred times the price, at most 1. */
   readonly covered: number;
-  /** What its standing with this client multiplies the price by. */
+  /** The factor on its price that follows from its reputation with this client. */
   readonly trust: number;
   /** Lowest first. */
   readonly score: number;
 }
 
-/** A node of the model that is not in the choice. */
+/** A node of the model that cannot be chosen. */
 interface NotOffered {
   readonly compute: Address;
-  /** `none`: it made no Offer; else why its Offer was not taken. */
+  /** `none`: it made no Offer. Otherwise why its Offer was not accepted. */
   readonly why: Status | Unfit | 'none';
 }
 
 /** What a silent job waits for. */
 export type WaitingFor = 'offers' | 'node' | 'tokens' | 'verifiers' | 'ledger' | 'panel';
 
-/** Nothing has come for a while; nothing has failed yet either. */
+/** Nothing has arrived for a while, but nothing has failed either. */
 interface WaitingEvent {
   readonly type: 'waiting';
   readonly what: WaitingFor;
-  /** Why the ledger did not answer, where it is the ledger that is waited for. */
+  /** Why the ledger did not answer, if the job waits for the ledger. */
   readonly code?: string;
   /** Since the last news, milliseconds. */
   readonly ms: number;
@@ -62,32 +62,35 @@ interface WaitingEvent {
 
 export type ClientEvent =
   | { readonly type: 'announced'; readonly jobId: Hash }
-  /** Every Offer with what its rank was made of, best first; and the nodes without a right one. */
+  /**
+   * Every Offer with the values that decide its rank, best first; and the nodes without a valid
+   * Offer.
+   */
   | {
       readonly type: 'weighed';
       readonly offers: readonly WeighedOffer[];
       readonly others: readonly NotOffered[];
     }
   | { readonly type: 'offered'; readonly offers: number; readonly compute: Address }
-  /** `from` > 0: the node goes on with another's answer. */
+  /** `from` > 0: the node continues another node's answer. */
   | { readonly type: 'assigned'; readonly compute: Address; readonly from: number }
-  /** The node failed; another one goes on if there is one. */
+  /** The node failed. Another node continues, if there is one. */
   | { readonly type: 'broken'; readonly compute: Address; readonly code: string }
-  /** No node was found to end the answer: what there is, is audited and paid. */
+  /** No node was found to finish the answer. The existing part is audited and paid. */
   | { readonly type: 'incomplete'; readonly code: string }
-  /** Nodes cheated: others are asked for the same answer, as a job of its own. */
+  /** Nodes cheated, so other nodes are asked for the same answer in a new job. */
   | {
       readonly type: 'again';
-      /** The job that they cheated, and how it ended. */
+      /** The job in which they cheated, and how it ended. */
       readonly jobId: Hash;
       readonly state: string;
       readonly nodes: readonly Address[];
     }
-  /** Nobody else gave an answer: it ends as the cheated job did. */
+  /** No other node gave an answer, so the request ends as the cheated job did. */
   | { readonly type: 'alone'; readonly jobId: Hash; readonly code: string }
   | { readonly type: 'prefilled'; readonly promptTokens: number }
   | { readonly type: 'text'; readonly text: string; readonly tokens: number }
-  /** The whole text as it stands: tokens that were shown before were made again and differ. */
+  /** The whole current text: tokens that were shown before were generated again and differ. */
   | { readonly type: 'revised'; readonly text: string; readonly tokens: number }
   | {
       readonly type: 'committed';

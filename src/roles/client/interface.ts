@@ -1,4 +1,4 @@
-/** What a client is made of, and what its steps share of a job: types only. */
+/** The parts of a client, and what its steps share of a job. Types only. */
 import type { Clock } from '../../base/clock.js';
 import type { Logger } from '../../base/log.js';
 import type { Network } from '../../net/interface.js';
@@ -22,12 +22,12 @@ export interface ClientComponents {
 }
 
 export interface AskOptions {
-  /** Aborts everything at once; the job stays where it is on disk. */
+  /** Aborts everything at once. The job on disk keeps its state. */
   readonly signal: AbortSignal;
-  /** Asks the node to stop and commit to what there is; the audit follows. */
+  /** Asks the node to stop and commit to its output so far. The audit follows. */
   readonly cancel?: AbortSignal;
   readonly onEvent: (event: ClientEvent) => void;
-  /** Take Offers of engine classes that nobody measured too; default no. */
+  /** Also accept Offers of engine classes without a measured tolerance. Default: no. */
   readonly acceptUnmeasured?: boolean;
 }
 
@@ -38,5 +38,5 @@ export interface JobAtWork {
   readonly vocabulary: Vocabulary;
 }
 
-/** How a step hears that it is to end at once, and where it tells what happens. */
+/** The signal that ends a step at once, and the callback for its events. */
 export type StepOptions = Pick<AskOptions, 'signal' | 'onEvent'>;

@@ -1,6 +1,6 @@
 /**
- * What a client logs of a job: a line for each thing that the job tells while it runs. The table has
- * an entry for every event; those that carry text have none to write.
+ * What a client logs about a job: one line per event. The table has an entry for every event;
+ * events that carry text write nothing.
  */
 import type { Logger } from '../../base/log.js';
 import type { ClientEvent } from './events.js';
@@ -58,7 +58,7 @@ const LINES: Lines = {
   alone: ({ jobId, code }) => info('job not given again', { jobId, code }),
 };
 
-/** Logs what the job tells. @param logger with the jobId, where the event has none itself. */
+/** Logs an event of the job. @param logger has the jobId, if the event has none. */
 export function logEvent(logger: Logger, event: ClientEvent): void {
   const lineOf = LINES[event.type] as ((event: ClientEvent) => Line) | undefined;
   if (lineOf === undefined) return;

@@ -1,7 +1,7 @@
 /**
  * One job of a client through the eight steps: announce, offer, assign, generate, commit, audit,
- * verdict, settle; or dispute. Each step's rules are in protocol/, each exchange in its own file;
- * here is only what each step is given and their order, from wherever the record stands.
+ * verdict, settle; or dispute. Each step's rules are in protocol/, each exchange in its own file.
+ * This file only connects the steps and runs them in order, starting at the record's state.
  * docs/protocol.md section 2.
  */
 import { anySignal } from '../../base/abort.js';
@@ -27,7 +27,7 @@ import { SecondLook } from './settle/second-receipt.js';
 import type { Reputation } from './trust/reputation.js';
 import type { Witnesses } from './trust/witnesses.js';
 
-/** What the jobs of one client share: the steps are made from it, and get no more than they name. */
+/** What the jobs of one client share. Each step gets only the parts that it names. */
 export interface JobComponents extends ClientComponents {
   readonly identity: Identity;
   readonly offers: OfferBox;
@@ -38,19 +38,19 @@ export interface JobComponents extends ClientComponents {
 }
 
 export interface JobOptions extends AskOptions {
-  /** Whether a node gets no job, nor a question for an Offer. */
+  /** Whether a node gets no jobs and no requests for Offers. */
   readonly isBarred: (compute: Address) => boolean;
-  /** Whether it is asked because a node before it cheated. */
+  /** Whether this job replaces one in which a node cheated. */
   readonly isInStead: boolean;
 }
 
-/** Before the first Receipt has been audited: other nodes may still be assigned. */
+/** States before the first audit, in which other nodes may still be assigned. */
 const EARLY = ['announced', 'offered', 'assigned', 'generating'];
 
 /**
  * Runs a job to its end: settled, slashed or unverified.
- * @throws RasticError ASK_…, GENERATE_…, COMMIT_…, TIMEOUT, NET_…: what ended it before, or broke
- * it off; the record says where it stands.
+ * @throws RasticError ASK_…, GENERATE_…, COMMIT_…, TIMEOUT, NET_…: why it ended early or was
+ * interrupted. The record keeps its state.
  */
 export async function runJob(
   components: JobComponents,
@@ -67,7 +67,7 @@ export async function runJob(
   await judgingOf(components, job, options, committed).run();
 }
 
-/** Steps 1 to 5: a new job has its Offers first. */
+/** Steps 1 to 5. A new job first collects Offers. */
 async function answerOf(
   components: JobComponents,
   job: JobAtWork,

@@ -19,13 +19,16 @@ export type Segment = Wire<'Segment'>;
 /** Layout of transcripts. */
 const TRANSCRIPT_VERSION = 3;
 
-/** What may change of a segment at any time; its end moves by events only, and leaves are added. */
+/**
+ * The parts of a segment that may change at any time. Its end changes only by events, and leaves
+ * are only added.
+ */
 export type SegmentChange = Partial<Omit<Segment, 'end' | 'leaves'>>;
 
-/** What is known of a job before it is announced. */
+/** What is known about a job before it is announced. */
 export type Begin = Omit<Transcript, 'version' | 'state' | 'segments'>;
 
-/** The audit that was asked for, as the record keeps it. */
+/** The requested audit, from the record. */
 export function wantedOf({ policy, samples, verifiers, job }: Transcript): Wanted {
   return {
     ...(policy !== '' && { policy: policy as Policy }),
@@ -35,14 +38,14 @@ export function wantedOf({ policy, samples, verifiers, job }: Transcript): Wante
   };
 }
 
-/** As the record keeps it: its prefix follows from what stands before it. */
+/** A leaf in the form of the record, without its prefix, which follows from earlier tokens. */
 const bodyOf = ({ prefix: _known, ...body }: Leaf): Wire<'LeafBody'> => body;
 
 export class JobRecord {
   readonly jobId: Hash;
   readonly #store: Store;
   #transcript: Transcript;
-  /** What the store holds in this version's layout; undefined: nothing. */
+  /** The last saved state in this version's layout; undefined if nothing was saved. */
   #saved: Transcript | undefined;
 
   private constructor(store: Store, jobId: Hash, transcript: Transcript, saved?: Transcript) {
@@ -90,7 +93,7 @@ export class JobRecord {
     await this.#change({ state: apply(this.state, 'assign'), segments });
   }
 
-  /** Takes up the audit of an unverified job again, for these of its segments. @throws as move. */
+  /** Reopens the audit of an unverified job, for some of its segments. @throws as move. */
   async reopen(isOpen: (segment: Segment) => boolean): Promise<void> {
     const segments = this.#transcript.segments.map((segment) =>
       isOpen(segment) ? { ...segment, end: moveSegment(segment.end, 'reopen'), code: '' } : segment,
@@ -99,7 +102,7 @@ export class JobRecord {
   }
 
   /**
-   * The last segment's node has committed to more: its Receipt, with the leaves that it covers.
+   * Stores a new Receipt of the last segment's node, with the leaves that it covers.
    * @param leaves all of the segment; those that the record has already are the same.
    */
   async checkpoint(receipt: Signed<Receipt>, leaves: readonly Leaf[]): Promise<void> {
@@ -111,7 +114,7 @@ export class JobRecord {
     });
   }
 
-  /** Changes what is known of one segment. @param at default: the last one. */
+  /** Changes one segment. @param at default: the last one. */
   async keep(change: SegmentChange, at = this.#transcript.segments.length - 1): Promise<void> {
     await this.#changeSegment(at, (segment) => ({ ...segment, ...change }));
   }
@@ -134,7 +137,7 @@ export class JobRecord {
     await this.#change({ segments });
   }
 
-  /** What is new is on disk when it resolves, and all of it or nothing. */
+  /** Writes the changes atomically. They are on disk when it resolves. */
   async #change(change: Partial<Transcript>): Promise<void> {
     const transcript = { ...this.#transcript, ...change };
     await this.#store.batch(writesOf(this.jobId, this.#saved, transcript));

@@ -1,5 +1,5 @@
 /**
- * What a user asks for, and the signed Job that follows, with the secrets only its client holds.
+ * A user's request, and the signed Job made from it, with the secrets that only its client has.
  * docs/protocol.md section 2.
  */
 import { toHex } from '../../base/bytes.js';
@@ -27,13 +27,13 @@ export interface AskRequest {
   readonly maxPrice: bigint;
   /** Absent: full for short outputs and new nodes, else spread. */
   readonly policy?: Policy;
-  /** Random indices beside first and end. */
+  /** Random indices in addition to the first and the last. */
   readonly samples: number | 'all';
   /** UTC day of the Job; absent: today. */
   readonly date?: string;
-  /** Verifiers that judge each index, one beside the other; absent: one. */
+  /** Verifiers that judge each index, independently. Absent: one. */
   readonly verifiers?: number;
-  /** Milliseconds until the job is void. */
+  /** Milliseconds until the job expires. */
   readonly lifeMs: number;
 }
 
@@ -46,7 +46,7 @@ export interface Draft {
 
 /**
  * @param ledgerTime milliseconds.
- * @throws RasticError JOB_INVALID, SAMPLER_RANGE, FINISH_STOP_STRING: it cannot be asked so.
+ * @throws RasticError JOB_INVALID, SAMPLER_RANGE, FINISH_STOP_STRING if the request is not valid.
  */
 export function createDraft(
   { signer }: Identity,

@@ -1,6 +1,6 @@
 /**
- * Says that a job waits, and for what, whenever nothing has come for a while: the user
- * hears something within ten seconds, also where a longer wait is right (a long prefill, a panel).
+ * Reports that a job waits, and for what, whenever nothing has arrived for a while. The user sees
+ * something at least every ten seconds, even if a longer wait is normal (a long prefill, a panel).
  */
 import { delay } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
@@ -10,7 +10,7 @@ import type { ClientEvent, WaitingFor } from './events.js';
 
 type OnEvent = (event: ClientEvent) => void;
 
-/** What is due after each event; after the last ones there is nothing, so nothing changes. */
+/** What the job waits for after each event. Events without an entry change nothing. */
 const DUE: Readonly<Partial<Record<ClientEvent['type'], WaitingFor>>> = {
   announced: 'offers',
   weighed: 'node',
@@ -31,11 +31,11 @@ export class Waiting {
   readonly #onEvent: OnEvent;
   /** Time of the last news. */
   #last: number;
-  /** When it was last said that the job waits. */
+  /** When a wait was last reported. */
   #said: number;
   #what: WaitingFor = 'ledger';
 
-  /** @param onEvent is told that the job waits. */
+  /** @param onEvent called with each wait. */
   constructor(clock: Clock, onEvent: OnEvent) {
     this.#clock = clock;
     this.#onEvent = onEvent;
@@ -43,7 +43,7 @@ export class Waiting {
     this.#said = this.#last;
   }
 
-  /** Something has come: the wait begins anew. That it waits is no news. */
+  /** Records an event and restarts the wait. A `waiting` event itself does not count. */
   note({ type }: Pick<ClientEvent, 'type'>): void {
     if (type === 'waiting') return;
     this.#last = this.#clock.monotonic();
@@ -51,7 +51,7 @@ export class Waiting {
     this.#what = DUE[type] ?? this.#what;
   }
 
-  /** A ledger that cannot be reached is told at once, then as often as any other wait. */
+  /** An unreachable ledger is reported at once, then as often as any other wait. */
   readonly patience: Patience = {
     now: () => this.#clock.monotonic(),
     onWait: (code) => {
@@ -60,7 +60,7 @@ export class Waiting {
     },
   };
 
-  /** Looks after the job until the signal aborts. Never throws. */
+  /** Watches the job until the signal aborts. Never throws. */
   async watch(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const left = WAITING_MS - this.#quietMs();

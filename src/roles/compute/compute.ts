@@ -1,6 +1,6 @@
 /**
- * The compute role: offers for announced jobs, and serves the assignments that follow within its
- * slots. Owns no rule; those are in protocol/. docs/protocol.md section 2.
+ * The compute role: makes Offers for announced jobs, and serves the resulting assignments in its
+ * slots. The rules are in protocol/. docs/protocol.md section 2.
  */
 import { withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
@@ -69,36 +69,36 @@ export interface ComputeInit {
   readonly limits: AdmissionLimits;
 }
 
-/** The request, and what the ledger says to it. */
+/** Time for reading the request and for asking the ledger about it. */
 const REQUEST_MS = 8_000;
 
-/** An assignment that comes in. */
+/** An incoming assignment. */
 interface Order {
   readonly channel: Channel;
   readonly outlet: CountedOutlet;
-  /** Of its job, once that is known. */
+  /** The job's logger, once the job is known. */
   logger: Logger;
 }
 
-/** What an assignment holds while it is worked on. */
+/** The resources of an assignment while it runs. */
 interface Place {
   readonly slot: Slot;
   readonly halt: ReturnType<typeof watchHalt>;
-  /** When it was given, on our clock. */
+  /** When the slot was given, on our clock. */
   readonly began: number;
 }
 
-/** What the deadline has ended is told as that, whatever broke first. */
+/** If the deadline ended the work, the error says so, whatever failed first. */
 function fail(error: unknown, { reason }: Halt): never {
   if (reason !== 'deadline') throw error;
   refuse('ASSIGN-7', { field: 'deadline' }, error);
 }
 
-/** What became of an assignment, for the log. */
+/** The outcome of an assignment, for the log. */
 interface Outcome {
   readonly tokens: number;
   readonly waitedMs: number;
-  /** Its Receipt was given once more. */
+  /** Whether only its stored Receipt was sent again. */
   readonly isAgain: boolean;
 }
 
@@ -151,7 +151,7 @@ export class ComputeNode implements Startable {
   }
 
   /**
-   * Takes nothing new; resolves when what holds a slot has ended, its last Receipt sent.
+   * Accepts nothing new. Resolves when all jobs in slots have ended and sent their last Receipt.
    * @throws the signal's reason.
    */
   async drain(signal: AbortSignal): Promise<void> {
@@ -186,7 +186,7 @@ export class ComputeNode implements Startable {
     }
   }
 
-  /** Of the last Receipt sent. */
+  /** The hash of the last Receipt sent. */
   #hashOf({ receipt }: CountedOutlet): Hash | undefined {
     return receipt && digest(this.#identity.domain, 'Receipt', receipt);
   }
@@ -250,7 +250,7 @@ export class ComputeNode implements Startable {
     }
   }
 
-  /** @param tokens made; none where the generation has failed. */
+  /** @param tokens generated tokens; 0 if the generation failed. */
   #leave({ slot, halt, began }: Place, logger: Logger, tokens: number): void {
     const ms = Math.max(0, this.#components.clock.monotonic() - began);
     halt.end();

@@ -1,7 +1,7 @@
 /**
- * Dialling back: a node tells another whether it can be reached from here, by one new connection an
- * address. Never to a third party: only to the IP address that the asker is seen at, seldom, few at
- * a time and briefly, so that it is of no use as a reflector. docs/protocol.md section 8.
+ * Dialling back: a node tells another whether it can reach it, using one new connection per
+ * address. It dials only the IP address that the asker connects from, rarely, a few at a time and
+ * briefly, so that it cannot be abused as a reflector. docs/protocol.md section 8.
  */
 import { withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
@@ -24,7 +24,7 @@ import { exchange } from '../exchange.js';
 import { expectFrame, writeFrame } from '../frames.js';
 import { statusOf } from '../status.js';
 
-/** The asked side dials, then answers; an asker waits for both and its own dial. */
+/** The asked node dials, then answers. The asker waits for both and for its own dial. */
 const ASK_MS = REACH_DIAL_MS + 5_000;
 const READ_MS = 3_000;
 
@@ -56,7 +56,7 @@ export class ReachServer implements Startable {
     network.handle(STREAMS.reach, STREAM_LIMITS.reach, (channel) => this.#serve(channel));
   }
 
-  /** The network ends the streams, and with them the dials. */
+  /** Nothing to do: the network closes the streams, which ends the dials. */
   async stop(): Promise<void> {}
 
   async #serve(channel: Channel): Promise<void> {
@@ -93,7 +93,7 @@ export class ReachServer implements Startable {
     }
   }
 
-  /** Notes the peer, and forgets those of more than a minute ago when there are many. */
+  /** Records the peer. If there are many, forgets those from more than a minute ago. */
   #admit(peerId: string): boolean {
     const now = this.#components.clock.monotonic();
     const isRecent = (at: number) => now >= at && now < at + REACH_PAUSE_MS;
@@ -119,7 +119,7 @@ export class ReachServer implements Startable {
       await this.#components.dial(address, { signal });
       return { address, status: 'ok' };
     } catch {
-      // Why it failed is the asker's to find out: here it only means that nobody answered.
+      // The reason of the failure does not matter here; it only means that nothing answered.
       return { address, status: 'failed' };
     }
   }
@@ -127,7 +127,7 @@ export class ReachServer implements Startable {
 
 /** What a peer found. */
 export interface Reached {
-  /** IP address that the asker is seen at; checked to be one. */
+  /** The asker's IP address as the peer sees it, validated. */
   readonly observed: string;
   /** One for each address, in the order asked. */
   readonly results: readonly Result[];

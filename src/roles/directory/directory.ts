@@ -1,7 +1,7 @@
 /**
- * Who is there: node records, gossiped and asked for; and this node's own, told again before it
- * expires. Which records are kept is records.ts', with whom they are exchanged introductions.ts'.
- * docs/protocol.md section 8.
+ * Which nodes exist: exchanges node records by gossip and on request, and renews this node's own
+ * record before it expires. records.ts decides which records are kept, introductions.ts with whom
+ * they are exchanged. docs/protocol.md section 8.
  */
 import { createController, delay, raceSignal, withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
@@ -32,17 +32,20 @@ export interface DirectoryComponents {
 }
 
 export interface DirectoryInit {
-  /** Absent for a client: it asks and says nothing of itself. */
+  /** Absent for a client, which has no record. */
   readonly own?: OwnRecord;
-  /** Who is asked and told first. */
+  /** The peers that are contacted first. */
   readonly bootstrap: readonly PeerRef[];
 }
 
-/** How often this node looks whether what it says of itself still stands. */
+/** How often this node checks whether its own record is still valid. */
 const LOOK_MS = 1_000;
 const ASK_MS = 5_000;
 const READY_MS = 10_000;
-/** Compute nodes carry announcements; a verifier or client connected to some hears and is heard. */
+/**
+ * Compute nodes forward announcements. A verifier or client connected to some of them can send and
+ * receive gossip.
+ */
 const COMPUTE = ROLES.indexOf('compute');
 
 export class Directory implements Startable {
@@ -85,7 +88,10 @@ export class Directory implements Startable {
     this.#telling = this.#tell();
   }
 
-  /** A node behind NAT that only dials out is drawn and never reached: its operator must hear it. */
+  /**
+   * Warns the operator of a node behind NAT that only dials out: it would be drawn but never
+   * reached.
+   */
   #warnUnreachable({ roles }: OwnRecord): void {
     const { network, logger } = this.#components;
     if (network.addresses().length > 0 || roles.length === 0) return;
@@ -102,7 +108,7 @@ export class Directory implements Startable {
   }
 
   /**
-   * Waits until a bootstrap peer has told what it knows.
+   * Waits until a bootstrap peer has sent its records.
    * @throws RasticError TIMEOUT when none can be reached.
    */
   async ready(signal: AbortSignal): Promise<void> {
@@ -125,7 +131,7 @@ export class Directory implements Startable {
   }
 
   /**
-   * Tells a peer of this node and asks for the records it knows.
+   * Sends a peer this node's record and asks for the records that it knows.
    * @throws RasticError NET_… when it cannot be reached.
    */
   async ask(peer: PeerRef, options?: { signal?: AbortSignal }): Promise<void> {
@@ -153,14 +159,14 @@ export class Directory implements Startable {
     await channel.close();
   }
 
-  /** What a peer tells of itself goes to everyone, as if it had been gossiped. */
+  /** Forwards a peer's own record to everyone, as if it had been gossiped. */
   async #pass(data: Uint8Array): Promise<void> {
     if (this.#records.judge(data) !== 'accept') return;
     this.#records.keep(data);
     await this.#publish(data);
   }
 
-  /** With whom a node shares a topic, so that gossip goes through them. */
+  /** Nodes that share a topic with this one, so that gossip reaches it through them. */
   #candidates(): readonly PeerRef[] {
     const models = this.#init.own?.models ?? [];
     return this.#records
@@ -170,7 +176,7 @@ export class Directory implements Startable {
       .map(({ peerId, record }) => ({ peerId, addresses: record.addresses }));
   }
 
-  /** Tells everyone of this node, as soon as it can be dated and whenever there is news of it. */
+  /** Publishes this node's record as soon as ledger time is known, and whenever it changes. */
   async #tell(): Promise<void> {
     const { signal } = this.#running;
     let told: Signed<NodeRecord> | undefined;

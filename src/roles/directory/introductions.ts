@@ -1,7 +1,7 @@
 /**
- * With whom a node exchanges records: every peer it was told of, at the start, again before its own
- * record expires and whenever the peer comes back; and a few it has heard of, so that it depends on
- * no single one. docs/protocol.md section 8.
+ * With whom a node exchanges records: every configured peer, at the start, before its own record
+ * expires, and whenever that peer comes back; and a few other known nodes, so that it depends on no
+ * single peer. docs/protocol.md section 8.
  */
 import { createController, delay } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
@@ -26,11 +26,12 @@ export interface IntroductionsInit {
 }
 
 /**
- * A peer is asked again after this, then after twice as long each time until a third of a record's
- * life: at a network's start everybody comes at once, and gossip reaches not all of them.
+ * A peer is asked again after this time, then after twice as long each time, up to a third of a
+ * record's life. When a network starts, all nodes come at once, and gossip does not reach all of
+ * them.
  */
 const AGAIN_MS = 2_000;
-/** How often it looks who is connected: two numbers compared, for a handful of peers. */
+/** How often it checks the connected peers. The check is cheap. */
 const LOOK_MS = 1_000;
 /** Milliseconds after a failed exchange. */
 const PAUSES = { first: 1_000, longest: 30_000 };
@@ -52,7 +53,7 @@ export class Introductions {
     this.#init = init;
   }
 
-  /** @param onAsked told whenever a bootstrap peer has answered. */
+  /** @param onAsked called whenever a bootstrap peer has answered. */
   start(onAsked: () => void): void {
     const following = this.#init.bootstrap.map((peer) => this.#follow(peer, onAsked));
     this.#done = Promise.all([...following, this.#meet()]);
@@ -63,7 +64,7 @@ export class Introductions {
     await this.#done;
   }
 
-  /** One dead peer keeps no other waiting: each has its own pauses. */
+  /** Each peer has its own pauses, so that a dead peer does not delay the others. */
   async #follow(peer: PeerRef, onAsked: () => void): Promise<void> {
     const { signal } = this.#running;
     const { peerId } = peer;
@@ -82,7 +83,7 @@ export class Introductions {
     }
   }
 
-  /** Waits, but not longer than until a peer that was away is back. @returns whether it is. */
+  /** Waits, but only until a peer that was away is back. @returns whether it is. */
   async #wait({ peerId }: PeerRef, ms: number): Promise<boolean> {
     const { network } = this.#components;
     let away = false;
@@ -95,7 +96,7 @@ export class Introductions {
     return false;
   }
 
-  /** Gets to know candidates while fewer than wanted are connected; one at a time, at random. */
+  /** Contacts random candidates, one at a time, while too few are connected. */
   async #meet(): Promise<void> {
     const { signal } = this.#running;
     while (!signal.aborted) {
@@ -113,7 +114,7 @@ export class Introductions {
     this.#avoided.set(peerId, now + AVOID_MS);
   }
 
-  /** Somebody to get to know, if that is needed. */
+  /** A candidate to contact, if one is needed. */
   #stranger(): PeerRef | undefined {
     const { network, clock } = this.#components;
     const connected = new Set(network.peers());

@@ -1,4 +1,4 @@
-/** What a node says of itself: its record, dated by ledger time and signed again when it is due. */
+/** A node's own record, dated by ledger time and signed again when due. */
 import type { Clock } from '../../base/clock.js';
 import type { Network } from '../../net/interface.js';
 import { ADDRESSES_MAX, RECORD_TTL_MS } from '../../protocol/params.js';
@@ -15,7 +15,7 @@ export interface OwnNodeComponents {
   readonly ledgerTime: LedgerTime;
 }
 
-/** What was said is said again after this. */
+/** The record is published again after this time. */
 const AGAIN_MS = RECORD_TTL_MS / 3;
 
 interface Said {
@@ -30,7 +30,7 @@ interface Present {
   readonly at: number;
 }
 
-/** Whether what was said last is still right, not due again, and of the present to others. */
+/** Whether the last record is still correct, not yet due, and still valid for others. */
 function stands({ signed: { value }, at }: Said, now: Present): boolean {
   const leftMs = value.expiry - now.time;
   const isDue = now.at >= at + AGAIN_MS;
@@ -66,7 +66,7 @@ export class OwnNode {
       ...this.#own,
       publicKey: signer.publicKey,
       addresses,
-      // Higher than before, also where the ledger's time was set back.
+      // Always higher than before, even if ledger time was set back.
       sequence: Math.max(time, (before?.signed.value.sequence ?? 0) + 1),
       expiry: time + RECORD_TTL_MS,
     });

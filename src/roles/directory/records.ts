@@ -1,6 +1,6 @@
 /**
- * The node records that this node knows: which ones it takes, keeps through restarts and forgets.
- * Not how they travel; that is directory.ts. docs/protocol.md section 8.
+ * The node records that this node knows: which ones it accepts, keeps over restarts and forgets.
+ * directory.ts exchanges them. docs/protocol.md section 8.
  */
 import type { Clock } from '../../base/clock.js';
 import { codeOf } from '../../base/errors.js';
@@ -27,22 +27,26 @@ interface Kept {
   readonly node: KnownNode;
   /** When this record was taken, by our monotonic clock. */
   readonly heard: number;
-  /** Records of this node taken since, by our monotonic clock; starts again after a while. */
+  /** Records accepted from this node recently. */
   readonly taken: number;
   readonly since: number;
 }
 
 const KEY = 'record/';
-/** A node tells its record every few minutes, and when it starts: a few are heard, a flood is not. */
+/**
+ * A node publishes its record every few minutes and when it starts. More records than this in a
+ * short time are ignored.
+ */
 const PACE_RECORDS = 5;
 const PACE_MS = 10_000;
 /**
- * A node heard this recently is there, whatever its record says: a ledger restarted on
- * another clock must not make a whole network unknown. Longer than until a record is told again.
+ * A node heard this recently counts as present, even if its record has expired: a ledger restarted
+ * with another clock must not make a whole network unknown. This is longer than the time between
+ * two records.
  */
 const PRESENT_MS = RECORD_TTL_MS / 2;
 
-/** Whether a record that says so is of the present: for a moment it may be ahead. */
+/** Whether a record's dates are valid now. It may be slightly ahead. */
 const isPresent = ({ expiry }: NodeRecord, time: number): boolean =>
   expiry > time && expiry <= time + 2 * RECORD_TTL_MS;
 
@@ -50,9 +54,9 @@ export class Records {
   readonly #components: RecordsComponents;
   readonly #domain: Domain;
   readonly #known = new Map<Address, Kept>();
-  /** The same by public key: what is known already is not worth a signature check. */
+  /** The same by public key, so that known records need no signature check. */
   readonly #byKey = new Map<string, Kept>();
-  /** Bytes judged right, so that keeping them does not check them again. */
+  /** Bytes already judged valid, so that they are not checked again. */
   readonly #checked = new WeakMap<Uint8Array, KnownNode>();
 
   constructor(components: RecordsComponents, domain: Domain) {
@@ -71,7 +75,7 @@ export class Records {
     return kept !== undefined && this.#lives(kept) ? kept.node : undefined;
   }
 
-  /** By ledger time; before that is known, and beside it, by how long ago it was heard. */
+  /** Judged by ledger time if known, and also by how recently the node was heard. */
   #lives({ node, heard }: Kept): boolean {
     const { clock, ledgerTime } = this.#components;
     const [time, agoMs] = [ledgerTime.now(), clock.monotonic() - heard];
@@ -79,7 +83,10 @@ export class Records {
     return agoMs < PRESENT_MS || isPresent(node.record, time);
   }
 
-  /** Reject what is wrong from its bytes alone; ignore what is old, known, too much or no news. */
+  /**
+   * Rejects records that are invalid by their bytes alone; ignores old, known, excessive or
+   * outdated ones.
+   */
   judge(data: Uint8Array): GossipVerdict {
     return judge(() => this.#check(data));
   }
@@ -96,7 +103,7 @@ export class Records {
     this.#checked.set(data, node);
   }
 
-  /** Takes a record and writes it through; a wrong one is dropped with its code. */
+  /** Accepts a record and stores it. Logs the code of an invalid one and drops it. */
   keep(data: Uint8Array): void {
     const { store, logger } = this.#components;
     try {
@@ -110,7 +117,10 @@ export class Records {
     }
   }
 
-  /** What was known before a restart; what has expired since, or is no longer right, is dropped. */
+  /**
+   * Loads the records from before a restart, and drops those that have expired or are no longer
+   * valid.
+   */
   async load(): Promise<void> {
     const { store } = this.#components;
     const dropped: Write[] = [];
@@ -121,7 +131,7 @@ export class Records {
     if (dropped.length > 0) await store.batch(dropped);
   }
 
-  /** Looks at what is claimed, before the costly look at the signature. */
+  /** Checks the claimed values before the costly signature check. */
   #checkNews({ publicKey, sequence }: NodeRecord): void {
     const before = this.#byKey.get(publicKey);
     if (before === undefined) {
@@ -135,7 +145,9 @@ export class Records {
     if (isFlood || !this.#isNewer(sequence, before)) refuse('RECORD-7', { field: 'sequence' });
   }
 
-  /** One that has expired bars nobody: the ledger's time may have been set back meanwhile. */
+  /**
+   * An expired record never blocks a new one, because ledger time may have been set back meanwhile.
+   */
   #isNewer(sequence: number, before: Kept): boolean {
     return sequence > before.node.record.sequence || !this.#lives(before);
   }
@@ -163,7 +175,7 @@ export class Records {
     return this.#known.size < RECORDS_MAX;
   }
 
-  /** Makes room: who is gone must not keep newcomers out. */
+  /** Makes room by removing expired records, so that new nodes can enter. */
   #forgetExpired(): void {
     const { store, logger } = this.#components;
     const gone = [...this.#known.values()].filter((kept) => !this.#lives(kept));

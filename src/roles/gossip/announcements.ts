@@ -1,6 +1,6 @@
 /**
- * Which announcements a node lets through its gossip: right ones that are still open and can be
- * paid for, and of one client not more than anybody could serve. docs/protocol.md section 8.
+ * Which announcements a node forwards: valid ones that are still open and can be paid for, and not
+ * more per client than could be served. docs/protocol.md section 8.
  */
 import type { Clock } from '../../base/clock.js';
 import type { GossipVerdict } from '../../net/interface.js';
@@ -19,8 +19,8 @@ export interface AnnounceComponents extends FundsComponents {
 }
 
 /**
- * Announcements of one client forwarded in the time that one counts as open: several times what
- * each node admits, since different nodes serve different jobs of it.
+ * Announcements of one client that are forwarded during the time one counts as open. Several times
+ * what each node admits, because different nodes serve different jobs of a client.
  */
 const FORWARDED_MAX = 4 * OPEN_ANNOUNCES_MAX;
 
@@ -30,10 +30,10 @@ export class AnnounceFilter {
   readonly #funds: Funds;
   readonly #domain: Domain;
   readonly #modelId: Hash;
-  /** Right announcements of each client since the present period began. */
+  /** Valid announcements of each client in the current period. */
   readonly #counts = new Map<Address, number>();
   #since = Number.NEGATIVE_INFINITY;
-  /** Bytes judged right, so that reading them does not check them again. */
+  /** Bytes already judged valid, so that reading does not check them again. */
   readonly #checked = new WeakMap<Uint8Array, Announce>();
 
   constructor(components: AnnounceComponents, domain: Domain, modelId: Hash) {
@@ -45,8 +45,8 @@ export class AnnounceFilter {
   }
 
   /**
-   * Reject what is wrong from its bytes alone; ignore what is late, too much, or known to be more
-   * than its client has. @param from peer id of who brought it.
+   * Rejects announcements that are invalid by their bytes alone; ignores late or excessive ones,
+   * and those that the client cannot pay for. @param from peer id of the sender.
    */
   judge(data: Uint8Array, from: string): GossipVerdict {
     return judge(() => this.#check(data, from));
@@ -55,7 +55,7 @@ export class AnnounceFilter {
   #check(data: Uint8Array, from: string): void {
     const { value: announced } = decodeMessage('SignedAnnounce', data, GOSSIP_BYTES_MAX);
     const { client, deadline, maxPrice } = announced;
-    // A node that has not heard the ledger yet lets it pass: it knows no time to judge it by.
+    // A node that has not heard the ledger yet has no time to judge by, and lets it pass.
     if (deadline <= (this.#ledgerTime.now() ?? 0)) refuse('ANNOUNCE-7', { field: 'deadline' });
     // [ANNOUNCE-9 IGNORE] A client must not fill the network with announcements. This is checked
     // before the signature.
@@ -69,18 +69,18 @@ export class AnnounceFilter {
     this.#checked.set(data, value);
   }
 
-  /** Whether the client of a right announcement can pay: asks the ledger where that is not known. */
+  /** Whether the client of a valid announcement can pay. Asks the ledger if that is unknown. */
   async admit(data: Uint8Array, from: string): Promise<boolean> {
     const { client, maxPrice } = this.read(data);
     return this.#funds.covers(client, maxPrice, from);
   }
 
-  /** What the bytes say. @throws RasticError as checkAnnounce, for bytes not judged before. */
+  /** Decodes the bytes. @throws RasticError as checkAnnounce, for bytes not judged before. */
   read(data: Uint8Array): Announce {
     return this.#checked.get(data) ?? checkAnnounce(this.#domain, this.#modelId, data).value;
   }
 
-  /** Only right ones count: nobody uses up another's share with forged ones. */
+  /** Only valid announcements count, so that forged ones cannot use up a client's share. */
   #count(client: Address): number {
     const now = this.#clock.monotonic();
     if (now >= this.#since + ANNOUNCE_OPEN_MS) {

@@ -1,7 +1,7 @@
 /**
- * Whether the client of an announcement can pay for it, before the announcement goes on to others.
- * The ledger is asked little, however much is announced: answers are kept for a moment, and a peer
- * that brings many who cannot pay is not asked about at all. docs/protocol.md section 8.
+ * Checks whether the client of an announcement can pay, before the announcement is forwarded. The
+ * load on the ledger stays small: answers are cached briefly, and for a peer that brings many
+ * unpayable announcements the ledger is not asked at all. docs/protocol.md section 8.
  */
 import { raceSignal, withTimeout } from '../../base/abort.js';
 import { Cache } from '../../base/cache.js';
@@ -9,16 +9,16 @@ import type { Clock } from '../../base/clock.js';
 import type { Address } from '../../protocol/sign/structs.js';
 import type { LedgerApi } from '../ledger/interface.js';
 
-/** A balance is asked for again after this; one that was too little, too. */
+/** A balance is read again after this time, also one that was too small. */
 const KEPT_MS = 2_000;
 const ACCOUNTS_MAX = 4_096;
-/** More from the same peer waits for the answer. */
+/** Time limit of one question. */
 const ASK_MS = 1_000;
 /** Questions at a time. */
 const ASKED_MAX = 32;
 /**
- * Announcements that could not be paid for, of one peer at once, and again one a second. Honest ones
- * bring none: they have asked themselves.
+ * Unpayable announcements allowed per peer: this many at once, then one per second. Honest peers
+ * bring none, because they have checked themselves.
  */
 const POOR_MAX = 16;
 const POOR_AGAIN_MS = 1_000;
@@ -37,7 +37,7 @@ interface Balance {
 export class Funds {
   readonly #components: FundsComponents;
   readonly #balances = new Cache<Address, Balance>(ACCOUNTS_MAX);
-  /** Peer id → when the announcements that it may bring in vain are all there again. */
+  /** Peer id → when its allowance of unpayable announcements is full again. */
   readonly #poor = new Cache<string, number>(PEERS_MAX);
   #asked = 0;
 
@@ -45,21 +45,21 @@ export class Funds {
     this.#components = components;
   }
 
-  /** What is known without asking; undefined where that is nothing. */
+  /** The cached answer; undefined if there is none. */
   known(client: Address, amount: bigint): boolean | undefined {
     const known = this.#balances.peek(client);
     if (known === undefined || known.until <= this.#components.clock.monotonic()) return undefined;
     return known.balance >= amount;
   }
 
-  /** Whether it is worth asking about what this peer brings. */
+  /** Whether the ledger should be asked about this peer's announcements. */
   isTrusted(from: string): boolean {
     const now = this.#components.clock.monotonic();
     const full = this.#poor.peek(from) ?? now;
     return full - now < POOR_MAX * POOR_AGAIN_MS;
   }
 
-  /** Whether the client's free balance is at least `amount`; false when nobody can say. */
+  /** Whether the client's free balance is at least `amount`; false if unknown. */
   async covers(client: Address, amount: bigint, from: string): Promise<boolean> {
     const known = this.known(client, amount);
     if (known !== undefined) return known;
@@ -73,7 +73,7 @@ export class Funds {
       if (balance < amount) this.#note(from);
       return balance >= amount;
     } catch {
-      // A node that cannot ask makes no Offer either.
+      // A node that cannot ask the ledger makes no Offer either.
       return false;
     } finally {
       this.#asked--;

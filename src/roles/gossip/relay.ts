@@ -1,6 +1,6 @@
 /**
- * Passes announcements on without serving them: a node that everyone asks first (the ledger) joins
- * client and compute nodes that do not know each other yet. docs/protocol.md section 8.
+ * Forwards announcements without serving them: the ledger's node, which everyone contacts first,
+ * connects clients and compute nodes that do not know each other yet. docs/protocol.md section 8.
  */
 import type { Startable } from '../../base/lifecycle.js';
 import type { Network } from '../../net/interface.js';

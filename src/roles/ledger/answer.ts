@@ -9,7 +9,7 @@ import { expectFrame, writeFrame } from '../frames.js';
 import type { CallOptions, LedgerBooks, StakeRole } from './interface.js';
 import { formatRefusal, refusalOf } from './refusal.js';
 
-/** What is asked without changing anything. */
+/** A request that changes nothing. */
 type Question = Exclude<Wire<'LedgerRequest'>, { readonly type: 'submit' }>;
 type QuestionOf<T extends Question['type']> = Extract<Question, { readonly type: T }>;
 type Reply = Wire<'LedgerReply'>;
@@ -33,7 +33,7 @@ type Answers = {
 
 const isStakeRole = (role: unknown): role is StakeRole => role === 'compute' || role === 'verifier';
 
-/** One answer a question: a new question without one does not compile. */
+/** One answer per question. A new question without an answer does not compile. */
 const ANSWERS: Answers = {
   head: async () => ({}),
   account: async (ledger, { address }, options) => ({

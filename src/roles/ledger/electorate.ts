@@ -1,7 +1,7 @@
 /**
- * Who was drawn for a Receipt: the ledger's stakes at the Assign's height, and the order in which
- * the audit's secret draws from them. Client and verifier ask the same functions. docs/protocol.md
- * section 5.
+ * Which verifiers were drawn for a Receipt: the ledger's stakes at the Assign's height, and the
+ * order in which the audit's secret draws from them. Client and verifier use the same functions.
+ * docs/protocol.md section 5.
  */
 
 import { ACCUSER_RANK_MAX } from '../../protocol/params.js';
@@ -34,7 +34,7 @@ export interface DrawFacts {
   readonly auditSecret: Hash;
 }
 
-/** The first verifiers of a Receipt's draw, in order: those whose verdict may open a dispute. */
+/** The first verifiers of a Receipt's draw, in order. Only their verdicts may open a dispute. */
 export function drawnFor(
   { genesis }: Identity,
   { job, receipt, receiptHash, auditSecret }: DrawFacts,

@@ -1,7 +1,7 @@
 /**
- * The ledger's signed heads: told to everyone every minute, entries or none, so that all carry the
- * same ledger time on, and nobody can be shown two journals unnoticed. docs/protocol.md sections 2
- * and 7.
+ * The ledger's signed heads: published every minute, even without new entries, so that all nodes
+ * share the same ledger time, and showing different journals to different nodes is detected.
+ * docs/protocol.md sections 2 and 7.
  */
 import { createController, delay } from '../../base/abort.js';
 import { codeOf } from '../../base/errors.js';
@@ -25,10 +25,10 @@ export interface HeadTellerComponents {
   readonly logger: Logger;
 }
 
-/** Remembers that a head is about to be told: a ledger never goes on from below it. */
+/** Stores a head before it is published. A ledger never continues from below it. */
 export type OnPublish = (head: Pick<JournalHead, 'height' | 'hash'>) => Promise<void>;
 
-/** At the ledger: signs and tells its head every minute. */
+/** At the ledger: signs and publishes its head every minute. */
 export class HeadTeller implements Startable {
   readonly #components: HeadTellerComponents;
   readonly #identity: Identity;
@@ -61,12 +61,13 @@ export class HeadTeller implements Startable {
     }
   }
 
-  /** Signs and tells the present head. @throws RasticError LEDGER_…, STORE_…, NET_…. */
+  /** Signs and publishes the current head. @throws RasticError LEDGER_…, STORE_…, NET_…. */
   async publish(): Promise<void> {
     const { network, ledger } = this.#components;
     const { networkId, signer } = this.#identity;
     const { height, hash, time } = await ledger.head();
-    // On disk before it is told: what others have seen is never signed over.
+    // Stored before it is published, so that the ledger never signs a different head for a height
+    // that others have seen.
     await this.#onPublish({ height, hash });
     const signed = signer.sign('JournalHead', { height, hash, time });
     await network.publish(
@@ -82,7 +83,9 @@ export interface HeadListenerComponents {
   readonly logger: Logger;
 }
 
-/** At everyone: keeps ledger time by the heads, and says where two of one height differ. */
+/**
+ * At every node: keeps ledger time from the heads, and reports two different heads of one height.
+ */
 export class HeadListener implements Startable {
   readonly #components: HeadListenerComponents;
   readonly #identity: Identity;
@@ -108,7 +111,7 @@ export class HeadListener implements Startable {
 
   async stop(): Promise<void> {}
 
-  /** Reject what the ledger did not sign; ignore what is no news. */
+  /** Rejects heads that the ledger did not sign; ignores heads that are not new. */
   judge(data: Uint8Array): GossipVerdict {
     return judge(() => this.#check(this.#read(data)));
   }

@@ -1,7 +1,7 @@
 /**
- * What the other roles know of the ledger: five questions. Answered in process by LedgerServer and
- * over a stream by RemoteLedger; an EVM contract could stand behind it as well. docs/protocol.md
- * section 7.
+ * The interface of the ledger for the other roles: five calls. Implemented in process by
+ * LedgerServer and over a stream by RemoteLedger. An EVM contract could implement it too.
+ * docs/protocol.md section 7.
  */
 
 import type { Role } from '../../protocol/params.js';
@@ -15,7 +15,7 @@ export type Operation = Wire<'Operation'>;
 export type Head = Wire<'Head'>;
 /** Free balance, total stake, next nonce; an unknown address has zeros. */
 export type Account = Wire<'Account'>;
-/** One staker's stake for one engine class of the model that was asked for. */
+/** One staker's stake for one engine class of the requested model. */
 export type StakeEntry = Wire<'StakeEntry'>;
 /** States: 1 committing, 2 opening, 3 judging, 4 slashed, 5 cleared, 6 void, 7 moot. */
 export type DisputeView = Wire<'DisputeView'>;
@@ -27,7 +27,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Every call may also fail as its way to the ledger does: TIMEOUT, NET_…, WIRE_…. */
+/** Every call may also fail on the way to the ledger: TIMEOUT, NET_…, WIRE_…. */
 export interface LedgerApi {
   head(options?: CallOptions): Promise<Head>;
   account(address: Address, options?: CallOptions): Promise<Account>;
@@ -48,9 +48,9 @@ export interface LedgerApi {
    */
   timeAfter(height: number, options?: CallOptions): Promise<number>;
   /**
-   * Where a dispute stands at the ledger's present time; undefined if there is none.
-   * @param id disputeIdOf; or the hash of a Receipt that is part of two histories, which are a dispute
-   * that was slashed at once.
+   * The state of a dispute at the current ledger time; undefined if there is none.
+   * @param id disputeIdOf; or the hash of a Receipt that is part of two histories, which are a
+   * dispute that was slashed at once.
    */
   dispute(id: Hash, options?: CallOptions): Promise<DisputeView | undefined>;
   /**
@@ -60,7 +60,7 @@ export interface LedgerApi {
   submit(operation: Operation, options?: CallOptions): Promise<Head>;
 }
 
-/** What the ledger tells the owner of an account beside: no role works by it. */
+/** Additional information for the owner of an account. No role depends on it. */
 export interface LedgerBooks extends LedgerApi {
   /** Stakes and open disputes of one account; empty for an unknown address. */
   holdings(address: Address, options?: CallOptions): Promise<Holdings>;

@@ -1,7 +1,6 @@
 /**
- * Ledger time between two words of the ledger: carried on by the monotonic clock from the last head
- * heard, whatever the wall clock says. Nothing of it outlives a restart. docs/protocol.md section
- * 2.
+ * Ledger time between two heads: the last head's time plus the monotonic clock, independent of the
+ * wall clock. It is not kept over a restart. docs/protocol.md section 2.
  */
 import type { Clock } from '../../base/clock.js';
 
@@ -11,23 +10,23 @@ export interface LedgerTime {
 }
 
 /**
- * A head that was long on its way seems to set time back: it stands still until that is made up for.
- * Only a ledger that was restarted on a wrong clock is further behind, and is followed, since it
- * is right by definition: no reply is waited for so long.
+ * A delayed head seems to set time back. Time then stands still until it has caught up. If the head
+ * is further behind than this, the ledger was restarted with a wrong clock (no reply takes so
+ * long), and its time is adopted, because ledger time is right by definition.
  */
 const STILL_MAX_MS = 60_000;
 
 export class LedgerClock implements LedgerTime {
   readonly #clock: Pick<Clock, 'monotonic'>;
   #heard: { readonly time: number; readonly at: number } | undefined;
-  /** The latest time told. */
+  /** The latest time returned. */
   #told = Number.NEGATIVE_INFINITY;
 
   constructor(clock: Pick<Clock, 'monotonic'>) {
     this.#clock = clock;
   }
 
-  /** Takes in what the ledger has just said. @param head milliseconds. */
+  /** Updates the time from a head. @param head milliseconds. */
   note({ time }: { readonly time: number }): void {
     this.#heard = { time, at: this.#clock.monotonic() };
   }

@@ -1,11 +1,11 @@
-/** The life of a job, as the ledger's times give it. The rules are protocol/steps/life.ts'. */
+/** Reads the times of a job's life from the ledger. The rules are in protocol/steps/life.ts. */
 import { refuse } from '../../protocol/rules.js';
 import type { LifeTimes } from '../../protocol/steps/life.js';
 import type { LedgerApi } from './interface.js';
 import { refusalCodeOf } from './refusal.js';
 
 /**
- * When a height was no longer the last, and the present.
+ * Returns when a height stopped being the latest, and the current ledger time.
  * @throws RasticError LIFE_OVER for a height that the journal has not reached; LEDGER_…, NET_….
  */
 export async function readLife(

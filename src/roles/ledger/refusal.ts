@@ -1,6 +1,6 @@
 /**
- * What a caller is told when the ledger says no: a status, a code and the broken rule. On the wire
- * code and rule are one text, `CODE` or `CODE/RULE`; it is built and read here and nowhere else.
+ * The ledger's refusal for a caller: a status, a code and the broken rule. On the wire, code and
+ * rule are one text, `CODE` or `CODE/RULE`, which only this file formats and parses.
  */
 import { codeOf, type ErrorCode, RasticError } from '../../base/errors.js';
 import { isRuleLabel, type RuleLabel, ruleOf, toldOf } from '../../protocol/rules.js';
@@ -9,9 +9,9 @@ import { statusOf } from '../status.js';
 
 export interface Refusal {
   readonly status: Status;
-  /** Absent for a failure of the ledger's own. */
+  /** Absent if the ledger itself failed. */
   readonly code?: ErrorCode;
-  /** Where the code stands for several rules and says no more by itself. */
+  /** Present if several rules share the code. */
   readonly rule?: RuleLabel;
 }
 
@@ -38,18 +38,18 @@ export function refusalOf(error: unknown): Refusal {
   return { status, code, ...(rule !== undefined && isRuleLabel(rule) && { rule }) };
 }
 
-/** As it stands in a LedgerReply. */
+/** Formats a refusal for a LedgerReply. */
 export function formatRefusal({ code, rule }: Omit<Refusal, 'status'>): string {
   return [code, rule].filter((part) => part !== undefined).join('/');
 }
 
-/** What a LedgerReply says, of whatever version its ledger is: unknown words are kept. */
+/** Parses the text of a LedgerReply. Unknown codes of other versions are kept. */
 export function parseRefusal(text: string): { readonly code: string; readonly rule?: string } {
   const [code = '', rule] = text.split('/');
   return { code, ...(rule !== undefined && { rule }) };
 }
 
-/** Why the ledger said no, as its caller sees it: the rule's own code, also from a distance. */
+/** The code of the ledger's refusal, the same in process and over a stream. */
 export function refusalCodeOf(error: unknown): string | undefined {
   const code = codeOf(error);
   if (code !== 'LEDGER_REFUSED') return code;

@@ -1,7 +1,7 @@
 /**
- * What a verifier works on: a request that it has checked in every word before it computes
- * anything, for an audit or a panel. It refuses what is wrong with the request, or with itself;
- * what is wrong with the Receipt it judges. docs/protocol.md sections 5 and 7.
+ * Checks a request for an audit or a panel completely before the verifier computes anything. It
+ * refuses an invalid request. An invalid Receipt is not refused but judged. docs/protocol.md
+ * sections 5 and 7.
  */
 import { inTurns } from '../../base/turn.js';
 import type { Engine } from '../../engine/interface.js';
@@ -31,11 +31,11 @@ export interface AdmitComponents {
 export interface AdmitInit {
   readonly manifest: Manifest;
   readonly manifestHash: Hash;
-  /** The least an audit is done for. */
+  /** The minimum fee of an audit. */
   readonly auditPrice: bigint;
 }
 
-/** Who sent a request, and how long it may take to check it. */
+/** The sender of a request, and the time limit for checking it. */
 export interface Asker {
   readonly sender: Address;
   readonly signal: AbortSignal;
@@ -95,7 +95,7 @@ export class Admit {
     return this.again(request, view, signal);
   }
 
-  /** A panel's input that was checked before: when this node was restarted in between. */
+  /** A panel's input that was already checked before this node was restarted. */
   async again(
     request: Wire<'PanelRequest'>,
     view: DisputeView,

@@ -20,7 +20,7 @@ import { expectFrame, writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import { type AuditWork, confirm, recompute } from './recompute.js';
 
-/** A client has the leaves at hand: it opens them at once, or is gone. */
+/** A client has the leaves ready, so it opens them quickly or is gone. */
 const OPENING_MS = 8_000;
 
 /** What recomputing needs. */
@@ -30,7 +30,7 @@ export interface AuditComponents {
   readonly metrics?: Metrics;
 }
 
-/** What this verifier has committed to, and keeps to itself until the leaves are opened. */
+/** What this verifier has committed to, and keeps secret until the leaves are opened. */
 export interface Sealed {
   readonly commitment: Signed<Commitment>;
   readonly findings: readonly Finding[];
@@ -101,7 +101,7 @@ export class Audit {
     await writeFrame(channel, 'AuditFrame', { type: 'commitment', ...commitment }, { signal });
     const leaves = await readLeaves(channel, this.#matter, this.#work.indices);
     const { engineClass } = engine.model;
-    // Hundreds of positions, each to be judged and signed: others have their turn between them.
+    // There may be hundreds of positions to judge and sign, so other work gets a turn in between.
     const verdicts = await mapGivingWay(findings, (finding, i) => {
       const leaf = leaves[i];
       if (leaf === undefined) refuse('VERDICT-1', { field: 'leaves' });

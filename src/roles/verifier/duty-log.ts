@@ -1,4 +1,4 @@
-/** What a verifier logs of one audit or panel: about its job as soon as the request is read. */
+/** The log of one audit or panel. Lines contain the job's facts once the request is read. */
 import type { Logger } from '../../base/log.js';
 import { OUTCOMES } from '../../protocol/params.js';
 import type { Verdict } from '../../protocol/sign/structs.js';

@@ -1,6 +1,6 @@
 /**
- * Whom a verifier works for: nobody who did not draw it, and for no Receipt of a node that has
- * nothing to lose. docs/protocol.md sections 5 and 9.
+ * Which requests a verifier accepts: only if it was drawn, and only for Receipts of nodes with a
+ * stake. docs/protocol.md sections 5 and 9.
  */
 import type { Electorate } from '../../protocol/proof/draw-verifiers.js';
 import { refuse } from '../../protocol/rules.js';
@@ -9,7 +9,7 @@ import type { Identity } from '../identity.js';
 import { type DrawFacts, drawnFor } from '../ledger/electorate.js';
 import type { StakeEntry } from '../ledger/interface.js';
 
-/** @throws RasticError AUDIT_INVALID when this verifier was not drawn on the class it runs. */
+/** @throws RasticError AUDIT_INVALID if this verifier was not drawn for the class that it runs. */
 export function checkDrawn(
   identity: Identity,
   facts: DrawFacts,
@@ -29,7 +29,7 @@ export function checkDrawn(
 
 /**
  * @param stakes compute stakes for the job's model at the Assign's height.
- * @throws RasticError AUDIT_INVALID when the Receipt is of a node without stake for its class.
+ * @throws RasticError AUDIT_INVALID if the Receipt's node has no stake for its class.
  */
 export function checkStaked(
   { compute, engineClass }: Pick<Receipt, 'compute' | 'engineClass'>,

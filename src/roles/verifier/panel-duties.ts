@@ -1,8 +1,7 @@
 /**
- * What this verifier owes a panel, on disk before it commits: without the salt nobody can open the
- * Commitment, and a member that does not pays for it. Dropped once the Verdict is given, or the
- * dispute over; a node that is stopped in between keeps it for its next start. docs/protocol.md
- * section 7.
+ * This verifier's open panel duties, written to disk before it commits: without the salt the
+ * Commitment cannot be opened, and a member that does not open it is fined. A duty is deleted when
+ * the Verdict is given or the dispute is over. It survives a restart. docs/protocol.md section 7.
  */
 import { concat, fromHex, toHex } from '../../base/bytes.js';
 import { codeOf } from '../../base/errors.js';
@@ -16,7 +15,7 @@ import type { Store } from '../../store/interface.js';
 const PREFIX = 'duty/';
 const HASH_BYTES = 32;
 
-/** A commitment that is to be opened. */
+/** A Commitment that must be opened. */
 export interface Owed {
   readonly disputeId: Hash;
   readonly request: Wire<'PanelRequest'>;
@@ -25,11 +24,11 @@ export interface Owed {
   readonly salt: Hash;
 }
 
-/** Codes of a node that is at its end, or whose parts cannot go on now. */
+/** Codes of a node that is stopping, or whose parts cannot continue now. */
 const POSTPONED =
   /^(?:STORE_.*|NET_.*|ENGINE_(?:STOPPED|CRASHED|HUNG)|LEDGER_(?:STOPPED|HALTED|UNREACHABLE)|CANCELLED)$/;
 
-/** Whether a duty that ended so is still owed: the next start may be in time for it. */
+/** Whether a duty that ended with this error is still open, since the next start may be in time. */
 export const isPostponed = (error: unknown): boolean => POSTPONED.test(codeOf(error) ?? '');
 
 export interface DutiesComponents {
@@ -46,7 +45,7 @@ export class Duties {
     this.#logger = logger;
   }
 
-  /** Both parts or none. @throws RasticError STORE_…: then nothing may be committed to. */
+  /** Stores both parts atomically. @throws RasticError STORE_…; then the node must not commit. */
   async keep(request: Wire<'PanelRequest'>, finding: Finding, salt: Hash): Promise<void> {
     const { disputeId } = request;
     const sealed = concat(fromHex(salt), encodeFinding(finding).leaf);
@@ -68,8 +67,8 @@ export class Duties {
   }
 
   /**
-   * What an earlier run of this node has left. A record that cannot be read is said and passed over:
-   * one fine is less than a node that never starts again. @throws RasticError STORE_….
+   * Duties left by an earlier run. An unreadable record is logged and skipped, because one fine is
+   * better than a node that cannot start. @throws RasticError STORE_….
    */
   async all(): Promise<readonly Owed[]> {
     const owed: Owed[] = [];

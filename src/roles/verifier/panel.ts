@@ -1,6 +1,7 @@
 /**
- * A verifier on a dispute's panel: client or accuser hands it the input, it commits on the ledger,
- * waits for the leaf to be opened there, and gives its Verdict there. docs/protocol.md section 7.
+ * A verifier on a dispute's panel: it gets the input from the client or the accuser, commits on the
+ * ledger, waits until the leaf is opened there, and submits its Verdict there. docs/protocol.md
+ * section 7.
  */
 import { createController, delay, withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
@@ -49,7 +50,10 @@ export class PanelDuty {
   readonly #admitted: AdmittedPanel;
   readonly #patience: Patience;
   readonly #duties: Duties;
-  /** A member that has committed owes its Verdict, whether the ledger is away for a while or not. */
+  /**
+   * A member that has committed must give its Verdict, even if the ledger cannot be reached for a
+   * while.
+   */
   readonly #ledger: LedgerApi;
 
   constructor(components: PanelComponents, identity: Identity, admitted: AdmittedPanel) {
@@ -64,8 +68,8 @@ export class PanelDuty {
   }
 
   /**
-   * Serves the duty to its end on the ledger. Once it has the input it needs its client no more to
-   * commit: one that dies shall not cost the panel its phase.
+   * Serves the duty until it ends on the ledger. Once it has the input, it no longer needs its
+   * client, so a client that dies does not make the panel miss its phase.
    * @returns the Verdict given.
    */
   async run(channel: Channel): Promise<Verdict> {
@@ -88,7 +92,7 @@ export class PanelDuty {
   }
 
   /**
-   * Goes on with what this node had committed to before it was started again.
+   * Continues a duty that this node had committed to before a restart.
    * @returns the Verdict given; undefined when nothing is owed any more.
    */
   async goOn({ finding: leaf, salt, disputeId }: Owed): Promise<Verdict | undefined> {
@@ -104,7 +108,9 @@ export class PanelDuty {
     return committed.includes(this.#identity.signer.address);
   }
 
-  /** Whether it gave its Verdict or cannot any more, nothing is left for the next start. */
+  /**
+   * Finishes the duty. After the Verdict, or when it is no longer possible, the duty is deleted.
+   */
   async #finish(finding: Finding, salt: Hash): Promise<Verdict> {
     const { disputeId } = this.#admitted.request;
     try {
@@ -117,7 +123,10 @@ export class PanelDuty {
     }
   }
 
-  /** The client reads the commitment on the ledger as well: one that is gone ends no duty. */
+  /**
+   * Sends the Commitment to the client. The client can also read it on the ledger, so a failure
+   * here does not end the duty.
+   */
   async #tell(channel: Channel, { commitment }: Sealed): Promise<void> {
     const { signal } = channel;
     try {
@@ -151,14 +160,14 @@ export class PanelDuty {
     const signed = this.#identity.signer.sign('Verdict', verdict);
     const { leaf } = encodeFinding(finding);
     const { signal } = createController();
-    // A Verdict is not in the view: sent twice, the second one is refused, and no harm done.
+    // The view does not show Verdicts. If it is sent twice, the second one is refused without harm.
     const { disputeId } = this.#admitted.request;
     const opening = { type: 'verdict', disputeId, verdict: signed, leaf, salt } as const;
     await this.#submit(opening, signal, isOver);
     return verdict;
   }
 
-  /** An engine that breaks down meanwhile is started again, and has a second try. */
+  /** If the engine crashes meanwhile, it is restarted and tried once more. */
   async #confirm(finding: Finding): Promise<void> {
     const { engine } = this.#components;
     const signal = withTimeout(this.#identity.genesis.panelPhaseMs, 'second recomputation');
@@ -172,7 +181,7 @@ export class PanelDuty {
     }
   }
 
-  /** Waits until the client has opened the leaf, no longer than the ledger's phases last. */
+  /** Waits until the client has opened the leaf, at most for the ledger's phases. */
   async #waitForLeaf(): Promise<Leaf> {
     const { panelPhaseMs } = this.#identity.genesis;
     const until = this.#components.clock.monotonic() + 2 * panelPhaseMs;

@@ -1,7 +1,7 @@
 /**
- * Step 6 at a verifier: what it finds at the asked indices, from the input and the tokens before
- * them. A Receipt is judged, never refused: a prompt that differs, or a count that does not fit, is
- * a finding too. docs/protocol.md section 5.
+ * Step 6 at a verifier: recomputes the requested indices from the input and the tokens before them.
+ * A Receipt is judged, never refused: a different prompt or a wrong count is a finding too.
+ * docs/protocol.md section 5.
  */
 import { toHex } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
@@ -18,15 +18,15 @@ import {
 import { hashPromptTokens } from '../../protocol/steps/input.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 
-/** What is recomputed, for an audit or a panel. */
+/** The work to recompute, for an audit or a panel. */
 export interface AuditWork
   extends Pick<Wire<'AuditRequest'>, 'job' | 'receipt' | 'input' | 'salt' | 'outputTokens'> {
   readonly indices: readonly number[];
-  /** The model's; its context is what a Receipt may claim. */
+  /** The model's manifest. Its context limits what a Receipt may claim. */
   readonly manifest: Manifest;
 }
 
-/** @param fresh see AuditRequest. @throws RasticError ENGINE_…: there is nothing to say. */
+/** @param fresh see AuditRequest. @throws RasticError ENGINE_…; then there is no result. */
 export async function recompute(
   engine: Engine,
   work: AuditWork,

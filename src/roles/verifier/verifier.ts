@@ -40,7 +40,7 @@ export interface VerifierComponents {
   readonly ledger: LedgerApi;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** What it owes panels is kept here. */
+  /** Its open panel duties are stored here. */
   readonly store: Store;
   readonly metrics?: Metrics;
 }
@@ -57,11 +57,11 @@ export type VerifierInit = AdmitInit;
 type Duty = 'audit' | 'panel';
 type Work = (log: DutyLog) => Promise<readonly Verdict[]>;
 
-/** The info lines of a duty that is done, or ended without a Verdict. */
+/** Log messages for a finished duty. */
 const DONE = { audit: 'audit answered', panel: 'panel served' } as const;
 const FAILED = { audit: 'audit failed', panel: 'panel failed' } as const;
 
-/** The request, and what the ledger says to it. */
+/** Time for reading the request and for asking the ledger about it. */
 const REQUEST_MS = 8_000;
 const FAREWELL_MS = 1_000;
 
@@ -71,7 +71,7 @@ export class VerifierNode implements Startable {
   readonly #init: VerifierInit;
   readonly #metrics: Metrics;
   readonly #drain = new Drain();
-  /** Disputes that it serves on at this moment. */
+  /** Disputes that it currently serves. */
   readonly #panels = new Set<Hash>();
   #answered = 0;
   #failed = 0;
@@ -89,7 +89,8 @@ export class VerifierNode implements Startable {
 
   async start(): Promise<void> {
     const { network } = this.#components;
-    // Before anybody can ask for one again: what is owed goes on, and its client finds it at work.
+    // Open duties are resumed before new requests are accepted, so that a client finds its duty
+    // already running.
     for (const owed of await new Duties(this.#components).all()) {
       void this.#drain.run(() => this.#goOn(owed));
     }
@@ -128,7 +129,7 @@ export class VerifierNode implements Startable {
     return { jobId: jobIdOf(domain, job.value), receiptHash };
   }
 
-  /** Waits for a ledger that is away for a moment, as long as its caller does. */
+  /** A ledger that waits through short outages, as long as its caller does. */
   #ledger(logger: Logger): LedgerApi {
     const { ledger, clock } = this.#components;
     return new PatientLedger(ledger, patienceOf({ clock, logger }));
@@ -143,7 +144,7 @@ export class VerifierNode implements Startable {
     return new PanelDuty({ ...this.#components, logger }, this.#identity, admitted);
   }
 
-  /** One duty for one dispute: a client that comes back finds it at work. */
+  /** Runs at most one duty per dispute. A client that comes back finds it running. */
   async #once<T>(disputeId: Hash, work: () => Promise<T>): Promise<T> {
     // [PANEL-9 IGNORE] A verifier runs only one task at a time for a dispute.
     if (this.#panels.has(disputeId)) refuse('PANEL-9', { limit: 'panel' });
@@ -155,10 +156,7 @@ export class VerifierNode implements Startable {
     }
   }
 
-  /**
-   * A panel that an earlier run of this node has committed to: it owes its Verdict. The dispute is
-   * its own from the first step on.
-   */
+  /** Resumes a panel duty that an earlier run committed to and whose Verdict is still due. */
   async #goOn(owed: Owed): Promise<void> {
     const { disputeId, request } = owed;
     const facts = { ...this.#factsOf(request), disputeId };
@@ -174,7 +172,7 @@ export class VerifierNode implements Startable {
     }
   }
 
-  /** @returns the Verdict given; undefined when nothing is owed any more. */
+  /** @returns the Verdict given; undefined if no duty is open any more. */
   async #payOff(owed: Owed, logger: Logger): Promise<Verdict | undefined> {
     const { signal } = createController();
     const view = await this.#ledger(logger).dispute(owed.disputeId, { signal });
@@ -184,8 +182,8 @@ export class VerifierNode implements Startable {
   }
 
   /**
-   * Takes nothing new; resolves when audits and panels at work have ended: a panel that is left and
-   * not gone on with in time costs a fine.
+   * Accepts nothing new. Resolves when running audits and panels have ended, because an abandoned
+   * panel duty costs a fine.
    * @throws the signal's reason.
    */
   async drain(signal: AbortSignal): Promise<void> {

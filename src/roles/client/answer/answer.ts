@@ -1,8 +1,7 @@
 /**
- * Steps 3 to 5 of one job at its client, over as many nodes as it takes: assigns the best Offer,
- * and when a node fails goes on with the next from the last Receipt. What lies between that Receipt
- * and the failure nobody has signed for, so the next node makes it once more. docs/protocol.md
- * section 2.
+ * Steps 3 to 5 of one job at its client, with as many nodes as needed: assigns the best Offer, and
+ * if a node fails, continues with the next node from the last Receipt. No node has signed for the
+ * tokens after that Receipt, so the next node generates them again. docs/protocol.md section 2.
  */
 import { createController } from '../../../base/abort.js';
 import type { Clock } from '../../../base/clock.js';
@@ -35,13 +34,15 @@ export interface AnswerComponents {
   readonly identity: Pick<Identity, 'domain'>;
 }
 
-/** Whether the node itself ended the assignment, and with this status. */
+/** Whether the node itself ended the assignment with this status. */
 const hasSaid = (error: unknown, status: Status): boolean =>
   error instanceof RasticError &&
   error.code === 'ASK_NODE_FAILED' &&
   (error as RasticError<'ASK_NODE_FAILED'>).data.status === status;
 
-/** The next node rendered the prompt otherwise than the one before: one of the two is wrong. */
+/**
+ * The next node rendered the prompt differently from the previous one, so one of the two is wrong.
+ */
 const isBadPrefix = (error: unknown): boolean => hasSaid(error, 'badPrefix');
 
 const NEVER = createController().signal;
@@ -63,9 +64,10 @@ export class Answer {
   }
 
   /**
-   * Runs to the end of the answer, or as far as nodes can be found.
-   * @returns what each node has committed to; the last one's reason is `open` when it is incomplete.
-   * @throws RasticError why the last node failed, when none has committed to anything.
+   * Runs until the answer ends or no further node can be found.
+   * @returns what each node has committed to. If the answer is incomplete, the last reason is
+   * `open`.
+   * @throws RasticError why the last node failed, if no node has committed to anything.
    */
   async run(): Promise<readonly Committed[]> {
     const { onEvent, signal, cancel = NEVER } = this.#options;
@@ -83,7 +85,7 @@ export class Answer {
     return this.#end();
   }
 
-  /** What the record holds, and where the next node goes on. */
+  /** Restores the committed parts from the record, and where the next node continues. */
   #restore(): void {
     const { record, vocabulary } = this.#job;
     const { job, segments } = record.transcript;
@@ -91,7 +93,7 @@ export class Answer {
     this.#next = continuationOf(this.#committed.at(-1));
   }
 
-  /** Who goes on; undefined at the end of the answer, and where nobody is left. */
+  /** The Offer of the node that continues; undefined if the answer has ended or no node is left. */
   async #offer(): Promise<Weighed | undefined> {
     const { signal, cancel } = this.#options;
     if (this.#isOver()) return undefined;
@@ -125,7 +127,7 @@ export class Answer {
     return this.#committed;
   }
 
-  /** Nobody has committed to anything: the job ends here. */
+  /** No node has committed to anything, so the job ends here. */
   async #giveUp(): Promise<never> {
     const { record } = this.#job;
     const { cancel } = this.#options;
@@ -138,7 +140,7 @@ export class Answer {
   async #onBroken(compute: Address, error: unknown): Promise<void> {
     const { record, manifest } = this.#job;
     const { signal, cancel, onEvent } = this.#options;
-    // An abort leaves the job where it is on disk: `resume` goes on from there.
+    // An abort leaves the job on disk as it is, and `resume` continues from there.
     signal.throwIfAborted();
     if (!isNodeFailure(error)) throw error;
     this.#failure = error;
@@ -146,7 +148,8 @@ export class Answer {
     const code = codeOf(error) ?? 'ASK_NODE_FAILED';
     const isUnpaid = record.transcript.segments.at(-1)?.receipt === undefined;
     await (isUnpaid ? record.end('fail', { code }) : record.keep({ code }));
-    // Told to stop before its first token, a node has nothing to commit to: no failure of its own.
+    // A node that is cancelled before its first token has nothing to commit to. This is not the
+    // node's failure.
     if (!(cancel?.aborted && hasSaid(error, 'cancelled'))) {
       await this.#components.reputation.noteFailure(compute, manifest.modelId, code);
       onEvent({ type: 'broken', compute, code });
@@ -155,7 +158,8 @@ export class Answer {
       this.#restore();
       this.#tellCommitted(this.#committed.at(-1), 0);
     }
-    // The one before rendered another prompt, or this one did: the audit will tell. Begin again.
+    // The previous node or this one rendered another prompt. The audit will show which. Begin
+    // again.
     if (isBadPrefix(error)) this.#next = BEGINNING;
   }
 
@@ -180,7 +184,7 @@ export class Answer {
     began: number,
   ): Promise<void> {
     const { record } = this.#job;
-    // On disk before anything follows from it: a restart continues from here.
+    // Written to disk before any further step, so that a restart continues from here.
     await record.checkpoint(receipt, receiver.leaves);
     const at = record.transcript.segments.length - 1;
     const assign = record.transcript.segments[at]?.assign;

@@ -1,4 +1,7 @@
-/** Step 3 at a client: turns an Offer into an order for its node, on disk before it is sent. */
+/**
+ * Step 3 at a client: makes an Assign for the node of an Offer, and writes it to disk before it is
+ * sent.
+ */
 import type { Network } from '../../../net/interface.js';
 import { createAssign } from '../../../protocol/steps/assign.js';
 import type { Directory } from '../../directory/directory.js';
@@ -33,7 +36,10 @@ export class Assigning {
     this.#options = options;
   }
 
-  /** @returns what runs the order; nothing has been sent. @throws RasticError of ledger or disk. */
+  /**
+   * @returns the assignment to run. Nothing has been sent yet. @throws RasticError of ledger or
+   * disk.
+   */
   async assign(
     { brought: { offer, peerId } }: Weighed,
     { from, prefix, prefixTokens }: Continuation,

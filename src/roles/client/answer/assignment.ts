@@ -1,7 +1,7 @@
 /**
- * Steps 3 to 5 at a client, for one node: sends the order, takes tokens and leaves, and checks
- * every one and the Receipts. Text is made from the ids elsewhere. docs/protocol.md sections 2 and
- * 4.
+ * Steps 3 to 5 at a client, for one node: sends the Assign, receives tokens and leaves, and checks
+ * each of them and the Receipts. Another part converts the ids to text. docs/protocol.md sections 2
+ * and 4.
  */
 import { IdleLimit } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
@@ -34,13 +34,13 @@ export interface AssignmentInit {
   readonly ledgerNow: () => number;
 }
 
-/** What an assignment tells while it runs. */
+/** The events of an assignment while it runs. */
 export type AssignmentEvent =
   | { readonly type: 'prefilled'; readonly promptTokens: number }
   /** New tokens, the first of them at output index `from`. */
   | { readonly type: 'tokens'; readonly from: number; readonly tokens: readonly number[] }
   | { readonly type: 'contradicted'; readonly found: Contradicted }
-  /** A checked Receipt; every reason but `open` is the last. */
+  /** A checked Receipt. With any reason except `open` it is the last one. */
   | {
       readonly type: 'receipt';
       readonly receipt: Signed<Receipt>;
@@ -66,10 +66,10 @@ export class Assignment {
 
   /**
    * Runs the assignment to its last Receipt.
-   * @param cancel aborts: the node is asked to commit to what there is.
-   * @param signal aborts: the stream is reset.
-   * @throws RasticError ASK_NODE_FAILED when the node says that it will not; GENERATE_…, LEAF_…,
-   * COMMIT_… when what it sends is not an answer; TIMEOUT, NET_… when nothing comes.
+   * @param cancel when it aborts, the node is asked to commit to its output so far.
+   * @param signal when it aborts, the stream is reset.
+   * @throws RasticError ASK_NODE_FAILED if the node refuses; GENERATE_…, LEAF_…, COMMIT_… if its
+   * output is invalid; TIMEOUT, NET_… if nothing arrives.
    */
   async *run(cancel: AbortSignal, signal: AbortSignal): AsyncGenerator<AssignmentEvent, void> {
     const { network, peer, request } = this.#init;
@@ -92,11 +92,11 @@ export class Assignment {
         yield* events;
         isOver = events.some((event) => event.type === 'receipt' && event.reason !== 'open');
       }
-      // All that was asked for has come: how the stream ends is nobody's failure.
+      // Everything has arrived, so it does not matter how the stream ends.
       await channel.close().catch(() => channel.reset());
     } catch (error) {
       channel.reset();
-      // A stream that we reset ourselves broke by our own wish: no failure of the node.
+      // If we reset the stream ourselves, it is not the node's failure.
       signal.throwIfAborted();
       throw error;
     } finally {
@@ -109,11 +109,11 @@ export class Assignment {
   async #cancel(channel: Channel): Promise<void> {
     const { signal } = channel;
     this.#isCancelled = true;
-    // A stream that is gone has nothing left to cancel.
+    // A closed stream needs no cancel.
     await writeFrame(channel, 'CancelRequest', {}, { signal }).catch(() => channel.reset());
   }
 
-  /** Checks a frame. @throws RasticError when what it says is not an answer. */
+  /** Checks a frame and returns its events. @throws RasticError if the frame is invalid. */
   #eventsOf(frame: Wire<'GenerateFrame'>): readonly AssignmentEvent[] {
     const { assign } = this.#order;
     const { tokens, contradicted } = this.#receiver;
@@ -122,7 +122,7 @@ export class Assignment {
       case 'prefilled':
         this.#receiver.onPrefilled(frame);
         this.#isBegun = true;
-        // Found here, no token of another prompt is shown.
+        // Checked here, so that no token of another prompt is shown.
         checkPrefix(assign, frame.promptTokensHash, tokens);
         return [{ type: 'prefilled', promptTokens: frame.promptTokens }];
       case 'chunk':
@@ -159,7 +159,7 @@ export class Assignment {
   }
 }
 
-/** Whether the node, and not our own side or the user, made the assignment fail. */
+/** Whether the node made the assignment fail, and not our own side or the user. */
 export function isNodeFailure(error: unknown): boolean {
   const code = codeOf(error);
   return code !== undefined && code !== 'CANCELLED' && !/^(?:STORE|LEDGER|FLOW)_/.test(code);

@@ -1,6 +1,6 @@
 /**
- * What a node has committed to: its Receipt with the leaves that it covers. Built while the tokens
- * stream in, or again from the job's record: after a fail-over and after a restart alike.
+ * What a node has committed to: its Receipt and the leaves that it covers. Built while the tokens
+ * arrive, or from the job's record after a failover or a restart.
  */
 import type { Vocabulary } from '../../../protocol/model/vocabulary.js';
 import type { FinishReason } from '../../../protocol/params.js';
@@ -12,7 +12,7 @@ import { Receiver } from '../../../protocol/steps/generate.js';
 import type { Segment } from '../record.js';
 
 export interface Committed {
-  /** Which segment of the job's record it is. */
+  /** Index of the segment in the job's record. */
   readonly at: number;
   readonly assign: Signed<Assign>;
   readonly receipt: Signed<Receipt>;
@@ -20,7 +20,7 @@ export interface Committed {
   readonly reason: FinishReason;
 }
 
-/** Where the next node goes on: after the tokens that this one has signed for. */
+/** Where the next node continues: after the tokens that this node has signed for. */
 export interface Continuation {
   readonly from: number;
   readonly prefix: Hash;
@@ -29,7 +29,7 @@ export interface Continuation {
 
 export const BEGINNING: Continuation = { from: 0, prefix: NO_PREFIX, prefixTokens: [] };
 
-/** @param before tokens of the job before the segment. */
+/** @param before the job's tokens before the segment. */
 function restoreSegment(
   { job, vocabulary }: { readonly job: Job; readonly vocabulary: Vocabulary },
   { assign, receipt, leaves }: Segment,
@@ -68,7 +68,7 @@ export function restoreAll(
   return restored;
 }
 
-/** Where to go on after the last of them. */
+/** Where to continue after the last of them. */
 export function continuationOf(last: Committed | undefined): Continuation {
   if (last === undefined) return BEGINNING;
   const { receipt, receiver } = last;
@@ -77,7 +77,7 @@ export function continuationOf(last: Committed | undefined): Continuation {
   return { from: prefixTokens.length, prefix, prefixTokens };
 }
 
-/** What all these nodes are due. */
+/** The total amount owed to these nodes. */
 export function owedFor(committed: readonly Committed[]): bigint {
   return committed.reduce((sum, { receipt }) => sum + receipt.value.amountDue, 0n);
 }

@@ -1,7 +1,7 @@
 /**
- * The text that a user has seen of an answer, whichever nodes made it. After a fail-over the next
- * node makes the tokens after the last Receipt once more: the same ones are not shown again, and
- * where they differ the user is told what the text is now.
+ * The text of an answer that the user has seen, from all its nodes. After a failover the next node
+ * generates the tokens after the last Receipt again. Equal tokens are not shown again. If tokens
+ * differ, the user gets the corrected text.
  */
 import { createDetokenizer, type Detokenizer } from '../../../protocol/model/detokenize.js';
 import type { Vocabulary } from '../../../protocol/model/vocabulary.js';
@@ -20,8 +20,8 @@ export class Shown {
   }
 
   /**
-   * What is new by tokens from output index `from` on.
-   * @returns a `text` event, or `revised` when they replace others.
+   * Adds tokens from output index `from` on.
+   * @returns a `text` event, or `revised` if they replace other tokens.
    */
   push(from: number, tokens: readonly number[]): ClientEvent {
     const known = this.#tokens.slice(from, from + tokens.length);
@@ -35,7 +35,7 @@ export class Shown {
     return { type: 'text', text, tokens: this.#tokens.length };
   }
 
-  /** The last of it: tokens that no Receipt covers are taken back. */
+  /** Ends the text: tokens that no Receipt covers are removed. */
   end(tokens: readonly number[]): readonly ClientEvent[] {
     const cut = tokens.length < this.#tokens.length ? [this.#revise(tokens)] : [];
     const text = this.#decoder.end();

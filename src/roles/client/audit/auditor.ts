@@ -1,7 +1,7 @@
 /**
- * Step 6 at a client, for one Receipt: its tasks in parallel, and what their answers say of the
- * node and of the verifiers. Fails closed: what is not served and agreed is not accepted.
- * docs/protocol.md section 5.
+ * Step 6 at a client, for one Receipt: runs its tasks in parallel, and evaluates what the answers
+ * say about the node and the verifiers. Fails closed: an index counts as accepted only if enough
+ * verifiers answered and agree. docs/protocol.md section 5.
  */
 import { Queue } from '../../../base/queue.js';
 import { judgingRule } from '../../../protocol/model/manifest.js';
@@ -26,7 +26,7 @@ export interface AuditorInit extends Omit<TaskInit, 'task'> {
   readonly matter: Matter;
   /** Verifiers in drawn order. */
   readonly drawn: readonly Address[];
-  /** Which segment of the record is audited. */
+  /** Index of the audited segment in the record. */
   readonly at: number;
 }
 
@@ -48,8 +48,8 @@ export class Auditor {
   }
 
   /**
-   * Runs the tasks in parallel, a few at a time, and keeps what they came to. Never throws for what a
-   * verifier did.
+   * Runs the tasks in parallel, a few at a time, and stores their results. Never throws because of
+   * a verifier.
    */
   async run(tasks: readonly AuditTask[]): Promise<void> {
     const { known, unheard, n, drawn, at } = this.#init;
@@ -87,9 +87,9 @@ export class Auditor {
   }
 
   /**
-   * What the positions that this run had answered say of the node, for its reputation: not what one
-   * verifier said alone against the rest.
-   * @param audits of the segment, this run's among them.
+   * What this run's answered positions say about the node, for its reputation. Excludes the verdict
+   * of a verifier that stood alone against the others.
+   * @param audits all audits of the segment, including this run's.
    */
   observations(audits: readonly AuditRecord[]): readonly Observation[] {
     const aloneAt = new Map(
@@ -100,7 +100,7 @@ export class Auditor {
       .map(({ says }) => says);
   }
 
-  /** Verifiers that were alone in this run, and those that agreed against another. */
+  /** Verifiers that stood alone in this run, and those that agreed against another. */
   witnesses(audits: readonly AuditRecord[]): ReadonlyMap<Address, 'alone' | 'together'> {
     const found = new Map<Address, 'alone' | 'together'>();
     for (const { alone, together } of this.#opinions(audits).values()) {
@@ -110,7 +110,7 @@ export class Auditor {
     return found;
   }
 
-  /** Of each index that this run has decided. */
+  /** The opinion on each index that this run has decided. */
   #opinions(audits: readonly AuditRecord[]): ReadonlyMap<number, Opinion> {
     const { known, n } = this.#init;
     const indices = new Set(this.#seen.map(({ index }) => index));

@@ -1,7 +1,7 @@
 /**
- * Steps 6 and 7 at a client, with one verifier: ask, keep its Commitment, open the leaves, and
- * check every word of its answer. Anything but a complete, right answer is no answer.
- * docs/protocol.md section 5.
+ * Steps 6 and 7 at a client, with one verifier: asks, keeps its Commitment, opens the leaves, and
+ * checks its whole answer. An incomplete or invalid answer counts as no answer. docs/protocol.md
+ * section 5.
  */
 import { anySignal, withTimeout } from '../../../base/abort.js';
 import { fromHex } from '../../../base/bytes.js';
@@ -44,7 +44,7 @@ export interface Examination {
 
 export interface Examined {
   readonly answer: Answer;
-  /** One for each index; undefined where the prompt differs. */
+  /** One per index; undefined if the prompt differs. */
   readonly judgements: readonly (Judgement | undefined)[];
   /** Milliseconds from the request to the Commitment, and to the end. */
   readonly commitMs: number;
@@ -136,13 +136,13 @@ export async function examine(
   return { answer, judgements, commitMs, ms: clock.monotonic() - began };
 }
 
-/** An answer as the job's record keeps it. */
+/** An answer in the form of the job's record. */
 export function auditRecordOf(
   verifier: KnownNode,
   request: Wire<'AuditRequest'>,
   { answer, judgements }: Pick<Examined, 'answer' | 'judgements'>,
 ): Wire<'AuditRecord'> {
-  // Without a judgement the prompt itself differs: nothing of that is a matter of tolerance.
+  // Without a judgement the prompt itself differs, and no tolerance applies.
   const isHard = (at: number) => judgements[at]?.hard ?? true;
   const mismatched = answer.verdicts.filter(
     ({ value }, at) => outcomeOf(value) === 'mismatch' && isHard(at),

@@ -1,6 +1,6 @@
 /**
- * Which parts of an unverified job can be audited again: those that lacked a verifier, as long as
- * verifiers serve the job. Pure. docs/protocol.md section 5.
+ * Which parts of an unverified job can be audited again: those that lacked verifiers, while
+ * verifiers still serve the job. Pure. docs/protocol.md section 5.
  */
 import { AUDIT_LIFE_MS } from '../../../protocol/params.js';
 import type { Job } from '../../../protocol/sign/structs.js';

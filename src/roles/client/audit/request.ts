@@ -1,5 +1,5 @@
 /**
- * One verifier asked for one task: what is sent, and what its answer must be like. docs/protocol.md
+ * Asks one verifier for one task: what is sent, and how its answer is checked. docs/protocol.md
  * section 5.
  */
 import { codeOf, RasticError } from '../../../base/errors.js';
@@ -35,11 +35,11 @@ export interface AskingInit {
   readonly electorate: Electorate;
 }
 
-/** What asking one verifier came to. */
+/** The result of asking one verifier. */
 export interface Attempt {
   readonly address: Address;
   readonly record: AuditRecord;
-  /** Absent when it gave no answer. */
+  /** Absent if it gave no answer. */
   readonly examined?: Examined;
 }
 
@@ -49,11 +49,11 @@ export interface Flight {
   readonly ended: Promise<Attempt>;
   /** Whether the request was written. */
   isTaken: boolean;
-  /** Whether it takes longer than one usually does. */
+  /** Whether it takes longer than usual. */
   isLate: boolean;
 }
 
-/** Who says that it is busy has not read the request. */
+/** A verifier that answers `busy` has not read the request. */
 const isBusy = (error: unknown): boolean =>
   error instanceof RasticError &&
   error.code === 'AUDIT_REFUSED' &&
@@ -75,7 +75,10 @@ export class Asking {
     this.#options = options;
   }
 
-  /** Never throws for what the verifier did. @param signal aborts: another one was enough. */
+  /**
+   * Never throws because of the verifier. @param signal aborts when another verifier's answer was
+   * enough.
+   */
   begin(address: Address, task: AuditTask, signal: AbortSignal): Flight {
     const stand = { isTaken: false, isLate: false };
     const ended = this.#attempt(address, task, signal, stand);

@@ -1,6 +1,4 @@
-/**
- * What the audits of a segment come to, from its record alone. Pure. docs/protocol.md section 5.
- */
+/** The result of a segment's audits, from its record alone. Pure. docs/protocol.md section 5. */
 import type { Address } from '../../../protocol/sign/structs.js';
 import { isServed, standOf } from './served.js';
 import { opinionOf } from './soft-mismatch.js';
@@ -10,15 +8,15 @@ export interface FindInit {
   readonly audits: readonly AuditRecord[];
   /** Every index that the policy has audited. */
   readonly planned: readonly number[];
-  /** Verifiers that are to answer for each. */
+  /** Number of verifiers that must answer for each index. */
   readonly n: number;
-  /** Verifiers whose soft word counts no more. */
+  /** Verifiers whose soft mismatches are no longer counted. */
   readonly unheard: ReadonlySet<Address>;
   /** Whether a token contradicts its own leaf. */
   readonly isContradicted: boolean;
 }
 
-/** Why a segment without hard mismatches is not accepted; undefined where it is. */
+/** Why a segment without hard mismatches is not accepted; undefined if it is accepted. */
 export function doubtIn({
   audits,
   planned,
@@ -37,7 +35,7 @@ export function doubtIn({
   return isContradicted ? 'CONTRADICTED' : undefined;
 }
 
-/** Why the last verifier that was silent, or was not reached, gave no answer. */
+/** Why the last verifier that was silent or not reached gave no answer. */
 function lastCode(audits: readonly AuditRecord[]): string {
   const last = audits.findLast(isSilent) ?? audits.findLast((audit) => !isAnswered(audit));
   return last?.result ?? 'AUDIT_UNKNOWN';

@@ -151,7 +151,7 @@ export class SegmentAudit {
     const open = tasks.filter(({ indices }) =>
       indices.some((index) => isOpen({ audits: known, n, unheard }, index)),
     );
-    // A verifier that is asked learns the secret: from here on no other node may be assigned.
+    // A verifier that is asked learns the secret, so from here on no other node may be assigned.
     await this.#job.record.keep({ policy }, at);
     await auditor.run(open);
     return tasks.flatMap(({ indices }) => indices);

@@ -1,23 +1,28 @@
-/** When an index is served, and what to do until it is. Pure. docs/protocol.md section 5. */
+/**
+ * When an index has enough answers, and what to do until then. Pure. docs/protocol.md section 5.
+ */
 import { SILENT_MAX } from '../../../protocol/params.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import type { Said } from './tally.js';
 
-/** How a task stands: its weakest index, and who is at work for it. */
+/** The state of a task: its weakest index, and the verifiers working on it. */
 export interface Progress {
   readonly answered: number;
   readonly silent: number;
-  /** At work, and within the time in which one usually is done. */
+  /** Verifiers at work, still within the usual time. */
   readonly running: number;
-  /** They have the request and take long: silent until they say something. */
+  /** Verifiers that have the request but take long. They count as silent until they answer. */
   readonly late: number;
-  /** Anybody at work, whether the request has reached it or not. */
+  /** All verifiers at work, even if the request has not reached them yet. */
   readonly pending: number;
 }
 
 export type Step = 'served' | 'failed' | 'ask' | 'wait';
 
-/** Answers and silences of one index. @param unheard verifiers whose soft word counts no more. */
+/**
+ * The answers and silent verifiers of one index. @param unheard verifiers whose soft mismatches are
+ * no longer counted.
+ */
 export function standOf(
   { words, silent }: Said,
   unheard: ReadonlySet<Address>,
@@ -34,8 +39,8 @@ export const isServed = ({ answered, silent }: Pick<Progress, 'answered' | 'sile
   answered >= n && answered > silent && silent <= SILENT_MAX;
 
 /**
- * @param n verifiers that are to answer, besides silent ones.
- * @param isMore whether anybody is left to be asked.
+ * @param n verifiers that must answer, not counting silent ones.
+ * @param isMore whether any verifier is left to ask.
  */
 export function nextStep(progress: Progress, n: number, isMore: boolean): Step {
   const { answered, silent, running, late, pending } = progress;
@@ -44,7 +49,7 @@ export function nextStep(progress: Progress, n: number, isMore: boolean): Step {
   // [AUDIT-25] Each index goes to n verifiers at the same time, and to further ones if some are
   // silent.
   const isShort = answered + running + late < Math.max(n, silent + 1);
-  // Where some are slow, the next is asked beside them, one at a time.
+  // If some are slow, further verifiers are asked in addition, one at a time.
   const isIdle = running === 0;
   if (isMore && (isShort || isIdle)) return 'ask';
   return pending > 0 ? 'wait' : 'failed';

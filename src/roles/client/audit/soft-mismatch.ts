@@ -1,6 +1,6 @@
 /**
- * Mismatches below the hard bound: one verifier's is an opinion, and so many agree before anything
- * follows from it. Pure. docs/protocol.md section 5.
+ * Mismatches below the hard bound. A single verifier's soft mismatch is only an opinion; it has
+ * consequences only if a majority agrees. Pure. docs/protocol.md section 5.
  */
 import { OPINIONS_MAX } from '../../../protocol/params.js';
 import type { Address } from '../../../protocol/sign/structs.js';
@@ -9,17 +9,17 @@ import type { Said } from './tally.js';
 export interface Opinion {
   /** open: nothing is decided yet. */
   readonly type: 'agreed' | 'mismatch' | 'open';
-  /** How many more opinions it takes at least. */
+  /** The minimum number of opinions still needed. */
   readonly missing: number;
-  /** The verifier that was alone against the rest, once that is decided. */
+  /** The verifier that stood alone against the others, once that is decided. */
   readonly alone?: Address;
-  /** Who gave the opinion that stands, where there was another. */
+  /** The verifiers with the deciding opinion, if there was a different one. */
   readonly together: readonly Address[];
 }
 
 const NOTHING: Opinion = { type: 'agreed', missing: 0, together: [] };
 
-/** Most of five agree, or most of all where more are to answer anyhow. */
+/** A majority of five, or of all `n` if more than five answer anyway. */
 const majorityOf = (n: number): number => Math.ceil((Math.max(OPINIONS_MAX, n) + 1) / 2);
 
 /**

@@ -1,6 +1,7 @@
 /**
- * What a segment's audits say of each index, from its record alone: who answered right, who took
- * the request and gave no Verdict, and what the answers are. Pure. docs/protocol.md section 5.
+ * What a segment's audits say about each index, from its record alone: which verifiers answered
+ * correctly, which accepted the request but gave no Verdict, and what the answers are. Pure.
+ * docs/protocol.md section 5.
  */
 
 import type { Address } from '../../../protocol/sign/structs.js';
@@ -9,7 +10,7 @@ import type { Wire } from '../../../protocol/wire/messages.js';
 
 export type AuditRecord = Wire<'AuditRecord'>;
 
-/** Results of those whom the request did not reach, or who had no room to read it. */
+/** Results of verifiers that the request did not reach, or that had no room to read it. */
 const AWAY: ReadonlySet<string> = new Set([
   'AUDIT_UNKNOWN',
   'AUDIT_INVALID',
@@ -32,19 +33,19 @@ export const isAnswered = ({ result }: AuditRecord): boolean => result === 'answ
 export const isSilent = ({ result }: AuditRecord): boolean =>
   !['answered', 'overruled', 'undecided'].includes(result) && !AWAY.has(result);
 
-/** What one verifier says of one index. */
+/** What one verifier says about one index. */
 export type Word = 'right' | 'soft' | 'hard';
 
-/** Everything that was said of one index. */
+/** All answers about one index. */
 export interface Said {
-  /** The word of each verifier that answered. */
+  /** The answer of each verifier that answered. */
   readonly words: ReadonlyMap<Address, Word>;
   readonly silent: ReadonlySet<Address>;
 }
 
 const places = new WeakMap<AuditRecord, ReadonlyMap<number, number>>();
 
-/** Where in a record an index stands: its Verdict may name another one. */
+/** The position of an index in a record. Its Verdict may name another index. */
 function placeOf(record: AuditRecord, index: number): number | undefined {
   let known = places.get(record);
   if (known === undefined) {

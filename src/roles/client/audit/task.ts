@@ -1,6 +1,6 @@
 /**
- * One task of an audit: asks verifiers until its indices are served, and of soft mismatches until
- * they are decided. When it does what, serve.ts and opinion.ts say. docs/protocol.md section 5.
+ * One task of an audit: asks verifiers until its indices have enough answers and soft mismatches
+ * are decided. served.ts and soft-mismatch.ts decide the next step. docs/protocol.md section 5.
  */
 import { anySignal, createController, raceSignal, within } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
@@ -20,14 +20,14 @@ export interface TaskComponents {
   readonly onAnswer: (attempt: Attempt, task: AuditTask) => void;
 }
 
-/** What is known before verifiers are asked. */
+/** The input of a task. */
 export interface TaskInit {
   readonly task: AuditTask;
-  /** Verifiers that are to answer for each index. */
+  /** Number of verifiers that must answer for each index. */
   readonly n: number;
-  /** Of earlier runs. */
+  /** Audits of earlier runs. */
   readonly known: readonly AuditRecord[];
-  /** Verifiers whose soft word counts no more. */
+  /** Verifiers whose soft mismatches are no longer counted. */
   readonly unheard: ReadonlySet<Address>;
 }
 
@@ -37,7 +37,7 @@ export class TaskAudit {
   readonly #options: StepOptions;
   readonly #records: AuditRecord[] = [];
   readonly #inFlight = new Map<Address, Flight>();
-  /** Asked in this run, or answered before it. */
+  /** Verifiers asked in this run, or that answered before it. */
   readonly #tried: Set<Address>;
   readonly #stop = createController();
   #patienceMs = AUDIT_PATIENCE_MS;
@@ -49,12 +49,12 @@ export class TaskAudit {
     this.#tried = new Set(this.#answeredAll());
   }
 
-  /** What was asked in this run, and what it came to. */
+  /** The requests of this run and their results. */
   get records(): readonly AuditRecord[] {
     return this.#records;
   }
 
-  /** Never throws for what a verifier did. */
+  /** Never throws because of a verifier. */
   async run(): Promise<void> {
     const signal = anySignal(this.#options.signal, this.#stop.signal);
     try {
@@ -114,7 +114,7 @@ export class TaskAudit {
     }
   }
 
-  /** @returns false when nobody is left. */
+  /** @returns false if no verifier is left. */
   #begin(task: AuditTask, signal: AbortSignal): boolean {
     const { draw, asking } = this.#components;
     const address = draw.take(this.#tried);
@@ -124,14 +124,14 @@ export class TaskAudit {
     return true;
   }
 
-  /** Until one has ended, or it is time to ask another beside them. */
+  /** Waits until one verifier has finished, or until it is time to ask another one. */
   async #wait(): Promise<void> {
     const flights = [...this.#inFlight.values()];
     const first = Promise.race(flights.map(({ ended }) => ended));
     const isAllLate = flights.every(({ isLate }) => isLate);
     if (await this.#take(isAllLate ? first : this.#soon(first), this.#init.task)) return;
     for (const flight of flights) flight.isLate = true;
-    // Where all who have it are slow, asking ever more of them makes everyone slower.
+    // If all verifiers are slow, asking more of them makes everything slower.
     if (flights.some(({ isTaken }) => isTaken)) this.#patienceMs *= 2;
   }
 
@@ -155,7 +155,7 @@ export class TaskAudit {
     return true;
   }
 
-  /** Verifiers that were too slow: they are not waited for, and not paid. */
+  /** Drops verifiers that were too slow. They are not waited for and not paid. */
   #overtake(): void {
     for (const { address, isLate, isTaken } of this.#inFlight.values()) {
       const code = isLate && isTaken ? 'TIMEOUT' : 'OVERTAKEN';
@@ -165,7 +165,7 @@ export class TaskAudit {
     this.#inFlight.clear();
   }
 
-  /** Asks further verifiers of the draw about soft mismatches, until most of them agree. */
+  /** Asks further drawn verifiers about soft mismatches until a majority agrees. */
   async #settle(signal: AbortSignal): Promise<void> {
     const { n, task, unheard } = this.#init;
     const { asking, draw } = this.#components;
@@ -191,7 +191,7 @@ export class TaskAudit {
     }
   }
 
-  /** What a panel is to judge needs no opinions. */
+  /** Whether there is a hard mismatch. A panel judges that, so no further opinions are needed. */
   #hasHard(): boolean {
     return [...this.#init.known, ...this.#records].some(
       (record) => isAnswered(record) && record.hard.length > 0,

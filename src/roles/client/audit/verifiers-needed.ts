@@ -1,4 +1,4 @@
-/** How many verifiers a job takes where each index is judged by several, and how many there are. Pure. */
+/** How many verifiers a job needs if several judge each index, and how many are available. Pure. */
 
 import { ACCUSER_RANK_MAX, FULL_AUDIT_BELOW_TOKENS } from '../../../protocol/params.js';
 import { electorateOf, type VerifierStake } from '../../../protocol/proof/draw-verifiers.js';
@@ -6,16 +6,16 @@ import type { Address, Hash } from '../../../protocol/sign/structs.js';
 import type { Policy } from '../../../protocol/steps/audit.js';
 
 export interface Wanted {
-  /** Absent: as the length and the node's standing ask for. */
+  /** Absent: depends on the length and the node's reputation. */
   readonly policy?: Policy;
-  /** Random indices beside first and end. */
+  /** Random indices in addition to the first and the last. */
   readonly samples: number | 'all';
   readonly maxTokens: number;
   /** Verifiers for each index. */
   readonly verifiers: number;
 }
 
-/** Where an index has one verifier, one is enough for all: where few are there, some judge several. */
+/** With one verifier per index, a single verifier is enough, since it can judge several indices. */
 export function verifiersNeeded({ policy, samples, maxTokens, verifiers }: Wanted): number {
   if (verifiers === 1) return 1;
   const isSpread =
@@ -28,9 +28,9 @@ export interface Asked {
   /** All verifier stakes for the model. */
   readonly stakes: readonly VerifierStake[];
   readonly engineClass: Hash;
-  /** The least stake that is drawn. */
+  /** The minimum stake that can be drawn. */
   readonly slot: bigint;
-  /** Client and compute node: they judge nothing. */
+  /** Client and compute node, which may not judge. */
   readonly exclude: readonly Address[];
 }
 

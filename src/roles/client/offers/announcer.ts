@@ -1,6 +1,6 @@
 /**
- * Step 1 at a client: opens the box for a job's Offers, and tells nodes of the job. docs/protocol.md
- * section 2.
+ * Step 1 at a client: opens the inbox for a job's Offers, and announces the job to nodes.
+ * docs/protocol.md section 2.
  */
 import type { Network } from '../../../net/interface.js';
 import type { Address, Announce, Signed } from '../../../protocol/sign/structs.js';
@@ -21,10 +21,10 @@ export interface AnnouncerComponents {
   readonly offers: Pick<OfferBox, 'open'>;
 }
 
-/** Whose Offers this client takes for the job. */
+/** Which nodes' Offers this client accepts for the job. */
 export interface Acceptance {
   readonly acceptUnmeasured: boolean;
-  /** Whether a node gets no job, nor a question for an Offer. */
+  /** Whether a node gets no jobs and no requests for Offers. */
   readonly isBarred: (compute: Address) => boolean;
 }
 
@@ -43,7 +43,7 @@ export class Announcer {
     this.#acceptance = acceptance;
   }
 
-  /** Opens the box. @returns what is published or carried to the nodes, signed. */
+  /** Opens the inbox. @returns the signed Announce, to be published or sent to the nodes. */
   async open(signal: AbortSignal): Promise<Signed<Announce>> {
     const { identity, ledger, network, offers } = this.#components;
     const { record, manifest } = this.#job;
@@ -59,7 +59,7 @@ export class Announcer {
     return identity.signer.sign('Announce', announce);
   }
 
-  /** Tells everyone who listens. @throws RasticError NET_…. */
+  /** Publishes the Announce by gossip. @throws RasticError NET_…. */
   async publish(announce: Signed<Announce>): Promise<void> {
     const { identity, network } = this.#components;
     const topic = formatAnnounceTopic(identity.networkId, announce.value.modelId);

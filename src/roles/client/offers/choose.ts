@@ -1,4 +1,7 @@
-/** Step 2 of a new job at its client: its first Offers, or why there are none. docs/protocol.md section 2. */
+/**
+ * Step 2 of a new job at its client: gets its first Offers, or the reason why there are none.
+ * docs/protocol.md section 2.
+ */
 import { anySignal } from '../../../base/abort.js';
 import type { Clock } from '../../../base/clock.js';
 import { RasticError } from '../../../base/errors.js';
@@ -14,7 +17,7 @@ export interface ChooseComponents {
 }
 
 /**
- * @param isInStead whether it is asked because a node before it cheated.
+ * @param isInStead whether this job replaces one in which a node cheated.
  * @returns best first. @throws RasticError ASK_UNFIT, ASK_NO_OFFER, SAMPLER_UNJUDGEABLE.
  */
 export async function chooseOffers(
@@ -25,7 +28,7 @@ export async function chooseOffers(
   const { gathering, clock, record } = components;
   const { signal, cancel } = options;
   const began = clock.monotonic();
-  // Nobody has been given the job yet: its user may cancel it at once.
+  // No node has the job yet, so the user can cancel it at once.
   const until = cancel === undefined ? signal : anySignal(signal, cancel);
   const { offers, unfit } = await gathering.first(isInStead, until).catch(async (error) => {
     if (cancel?.aborted && !signal.aborted) await record.move('cancel');
@@ -35,7 +38,7 @@ export async function chooseOffers(
   if (best === undefined) {
     await record.move('expire');
     const [why] = unfit;
-    // The range that would do is told by the rule itself.
+    // The rule itself reports the range that would be accepted.
     if (why === 'sampler') checkJudgeable(record.transcript.job.value.sampler);
     if (why !== undefined) throw new RasticError('ASK_UNFIT', { why, nodes: unfit.length });
     throw new RasticError('ASK_NO_OFFER', { waitedMs: clock.monotonic() - began, offers: 0 });

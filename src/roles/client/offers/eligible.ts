@@ -1,6 +1,6 @@
 /**
- * Whose Offers a client takes into its choice at all, before price or trust say anything.
- * docs/protocol.md sections 5 and 7.
+ * Which nodes' Offers a client considers at all, before price and trust. docs/protocol.md sections
+ * 5 and 7.
  */
 
 import type { Manifest } from '../../../protocol/model/manifest.js';
@@ -10,26 +10,29 @@ import { isJudgeable } from '../../../protocol/sampling/sampler-check.js';
 import type { Address, Hash, Sampler } from '../../../protocol/sign/structs.js';
 import { verifiersFor } from '../audit/verifiers-needed.js';
 
-/** Why an Offer that is right in itself is not taken. */
+/** Why a valid Offer is not accepted. */
 export type Unfit = 'slashed' | 'unmeasured' | 'sampler' | 'verifiers';
 
 export interface Eligibility {
   readonly manifest: Manifest;
   /** All verifier stakes for the model. */
   readonly verifiers: readonly VerifierStake[];
-  /** The user takes answers that nobody can judge. */
+  /** Whether the user accepts answers that no verifier can judge. */
   readonly acceptUnmeasured: boolean;
   readonly sampler: Sampler;
-  /** Verifiers that the audit takes at least, beside the client and the node. */
+  /** The minimum number of verifiers for the audit, not counting the client and the node. */
   readonly needed: number;
-  /** The least stake that is drawn. */
+  /** The minimum stake that can be drawn. */
   readonly slot: bigint;
   readonly client: Address;
-  /** This client gives a node no job: it saw it slashed, or found it wrong in this very request. */
+  /**
+   * Whether this client gives a node no job, because it saw the node slashed or found it wrong in
+   * this request.
+   */
   readonly isBarred: (compute: Address) => boolean;
 }
 
-/** What is wrong with a node's Offer; undefined for nothing. */
+/** Why a node's Offer is not accepted; undefined if it is. */
 export type Check = (compute: Address, engineClass: Hash) => Unfit | undefined;
 
 export function eligibilityCheck(facts: Eligibility): Check {

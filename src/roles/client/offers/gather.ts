@@ -1,6 +1,6 @@
 /**
- * Steps 1 and 2 at a client: announces a job and gathers Offers for it, by gossip and, where that
- * brings none, on streams of its own. docs/protocol.md section 2.
+ * Steps 1 and 2 at a client: announces a job and collects Offers, by gossip and, if that brings
+ * none, over its own streams. docs/protocol.md section 2.
  */
 import { anySignal, createController } from '../../../base/abort.js';
 import type { Address, Announce, Signed } from '../../../protocol/sign/structs.js';
@@ -14,12 +14,12 @@ import type { Weighed } from './rank.js';
 import { type SolicitComponents, solicit } from './solicit.js';
 import type { Weighing } from './weighing.js';
 
-/** Where nodes are there but full, a place is waited for so long. */
+/** How long to wait for a place if all nodes are full. */
 const ROOM_MS = 60_000;
-/** Once a node has failed, the others are asked directly: who is there answers soon. */
+/** After a node has failed, the others are asked directly, and nodes that are up answer soon. */
 const NEXT_OFFER_MS = 4_000;
 
-/** Compute nodes of the job's model, but for those that failed it or get no job. */
+/** Compute nodes of the job's model, except those that failed in it or get no jobs. */
 export type Candidates = (failed: ReadonlySet<Address>) => readonly KnownNode[];
 
 export interface GatherComponents {
@@ -32,7 +32,7 @@ export interface GatherComponents {
 }
 
 export interface Gathered {
-  /** Best first; none when nobody offers. */
+  /** Best first; empty if there are no Offers. */
   readonly offers: readonly Weighed[];
   readonly unfit: Collected['unfit'];
 }
@@ -54,7 +54,10 @@ export class Gathering {
     this.#onEvent = onEvent;
   }
 
-  /** Announces the job to everyone. @param isInStead a node before cheated on the same request. */
+  /**
+   * Announces the job to everyone. @param isInStead whether a node cheated on the same request
+   * before.
+   */
   async first(isInStead: boolean, signal: AbortSignal): Promise<Gathered> {
     const { announcer, pace, soliciting, offers, weighing, candidates } = this.#components;
     const soon = isInStead ? await this.#soon(signal) : undefined;
@@ -64,7 +67,7 @@ export class Gathering {
     const stop = createController();
     const until = anySignal(signal, stop.signal);
     const late = new LateOffers(soliciting, announce, () => candidates(NOBODY));
-    // It ends by abort whenever an Offer came in time: nothing to report.
+    // It is aborted whenever an Offer came in time, which is not an error.
     late.ask(until).catch(() => undefined);
     const hopeless = late.hopeless(until);
     hopeless.catch(() => undefined);
@@ -83,8 +86,9 @@ export class Gathering {
   }
 
   /**
-   * The same for a job in a cheat's stead: its user has waited once, so the nodes are asked directly.
-   * @returns undefined where none has room now, and one may soon.
+   * The same for a job that replaces a cheated one. Its user has already waited, so the nodes are
+   * asked directly.
+   * @returns undefined if no node has room now but one may have soon.
    */
   async #soon(signal: AbortSignal): Promise<Gathered | undefined> {
     const { announcer, soliciting, offers, weighing, candidates } = this.#components;
@@ -96,7 +100,9 @@ export class Gathering {
     return { offers: await weighing.rank(0, box), unfit: box.unfit };
   }
 
-  /** Asks every node that has not failed for an Offer to go on from `from`. @returns best first. */
+  /**
+   * Asks every node that has not failed for an Offer to continue at `from`. @returns best first.
+   */
   async next(
     from: number,
     failed: ReadonlySet<Address>,

@@ -1,6 +1,6 @@
 /**
- * Step 2 at a client: takes the Offers that nodes bring for its open jobs, one a node, and hands
- * them to the job that waits. docs/protocol.md section 2.
+ * Step 2 at a client: accepts the Offers that nodes send for its open jobs, one per node, and
+ * passes them to the waiting job. docs/protocol.md section 2.
  */
 import { anySignal, createController, raceSignal, withTimeout } from '../../../base/abort.js';
 import { RasticError } from '../../../base/errors.js';
@@ -19,19 +19,19 @@ import type { StakeEntry } from '../../ledger/interface.js';
 import { statusOf } from '../../status.js';
 import type { Check, Unfit } from './eligible.js';
 
-/** An Offer and who brought it. */
+/** An Offer and the node that sent it. */
 export interface Brought {
   readonly peerId: string;
   readonly offer: Signed<Offer>;
   readonly stake: bigint;
 }
 
-/** What came for a job while its box was open. */
+/** What arrived for a job while its inbox was open. */
 export interface Collected {
   readonly brought: readonly Brought[];
-  /** Nodes whose Offers were not taken into the choice, or would not be, and why. */
+  /** Nodes whose Offers were not accepted, or would not be, with the reason. */
   readonly refused: ReadonlyMap<Address, Status | Unfit>;
-  /** Where no node with a stake is fit: why each is not. */
+  /** If no node with a stake is eligible: the reason for each. */
   readonly unfit: readonly Unfit[];
 }
 
@@ -63,9 +63,9 @@ export class OfferBox implements Startable {
   async stop(): Promise<void> {}
 
   /**
-   * Opens the box for a job: Offers are taken from now on.
+   * Opens the inbox for a job. From now on Offers are accepted.
    * @param stakes compute stakes for the job's model.
-   * @param check which Offers are of no use, however good.
+   * @param check finds the reason why a node's Offers cannot be used.
    */
   open(facts: Waiting['facts'], stakes: readonly StakeEntry[], check: Check): void {
     this.#waiting.set(facts.jobId, {
@@ -80,9 +80,9 @@ export class OfferBox implements Startable {
 
   /**
    * Waits for the offer window to end: 300 ms, five Offers or one of every node with a stake,
-   * whichever is first, but at least one Offer unless `waitMs` passes. Where the first comes late,
-   * the window begins with it. Closes the box.
-   * @param asked settles when nobody is left who could bring one: the wait ends then.
+   * whichever is first, but for at least one Offer unless `waitMs` passes. If the first Offer comes
+   * late, the window starts with it. Closes the inbox.
+   * @param asked settles when no node is left that could offer, which ends the wait.
    */
   async collect(
     jobId: Hash,
@@ -97,7 +97,7 @@ export class OfferBox implements Startable {
     const fit = box.stakes.filter((stake) => !box.check(stake.address, stake.engineClass));
     const unfitNodes = unfitOf(box);
     const unfit = fit.length > 0 ? [] : [...unfitNodes.values()];
-    // Where nobody is fit, the window is for those who are told so.
+    // If no node is eligible, the window only serves to send them the refusal.
     const firstMs = unfit.length > 0 ? OFFER_WINDOW_MS : waitMs;
     const end = anySignal(withTimeout(firstMs, 'first offer', signal), over.signal);
     void asked?.finally(() => over.abort()).catch(() => undefined);
@@ -131,7 +131,7 @@ export class OfferBox implements Startable {
     await channel.close();
   }
 
-  /** Takes an Offer into its job's choice, if it is fit for that. @param peerId of the node that brought it. */
+  /** Adds an Offer to its job's choice if it is eligible. @param peerId the node that sent it. */
   take(peerId: string, offer: Signed<Offer>): Status {
     const box = this.#waiting.get(offer.value.jobId);
     const sender = addressOfPeer(peerId);
@@ -159,7 +159,7 @@ export class OfferBox implements Startable {
   }
 }
 
-/** The nodes with a stake that are not fit, and why. */
+/** The nodes with a stake that are not eligible, with the reason. */
 function unfitOf({ stakes, check }: Pick<Waiting, 'stakes' | 'check'>): Map<Address, Unfit> {
   const unfit = new Map<Address, Unfit>();
   for (const { address, engineClass } of stakes) {
@@ -169,7 +169,7 @@ function unfitOf({ stakes, check }: Pick<Waiting, 'stakes' | 'check'>): Map<Addr
   return unfit;
 }
 
-/** What a slash could take: the stake for the very class that the Offer names, no other. */
+/** The stake that could be slashed: only the stake for the class that the Offer names. */
 function stakeOf(stakes: readonly StakeEntry[], address: Address, engineClass: Hash): bigint {
   return stakes
     .filter((stake) => stake.address === address && stake.engineClass === engineClass)

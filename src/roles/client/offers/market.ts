@@ -1,6 +1,6 @@
 /**
- * Who has stake for a model at present, and which of its nodes a request may go to: read once for a
- * round of Offers, and before a job is made at all.
+ * Which accounts have stake for a model now, and which of its nodes are eligible for a request.
+ * Read once per round of Offers, and before a job is created.
  */
 import type { Manifest } from '../../../protocol/model/manifest.js';
 import { refuse } from '../../../protocol/rules.js';
@@ -10,7 +10,7 @@ import type { CallOptions, Head, LedgerApi, StakeEntry } from '../../ledger/inte
 import { verifiersFor, verifiersNeeded, type Wanted } from '../audit/verifiers-needed.js';
 import { type Check, eligibilityCheck } from './eligible.js';
 
-/** What of a request decides whom it may go to. */
+/** The parts of a request that decide which nodes are eligible. */
 export interface Demand {
   readonly manifest: Manifest;
   readonly sampler: Sampler;
@@ -62,7 +62,9 @@ export class Market {
     });
   }
 
-  /** @throws RasticError ASK_VERIFIERS: no node's answer could be judged by so many. */
+  /**
+   * @throws RasticError ASK_VERIFIERS if there are too few verifiers to judge any node's answer.
+   */
   checkVerifiers(wanted: Wanted): void {
     const { genesis, signer } = this.#identity;
     const needed = verifiersNeeded(wanted);

@@ -1,6 +1,6 @@
 /**
- * Step 2 at a client whose announcement brings no Offer: it asks the nodes itself, again and again
- * with growing pauses, and tells when nobody is left who might still offer.
+ * Step 2 at a client whose announcement brings no Offer: it asks the nodes directly, repeatedly
+ * with growing pauses, and detects when no node is left that may still offer.
  */
 import { delay } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
@@ -10,21 +10,23 @@ import type { Announce, Signed } from '../../../protocol/sign/structs.js';
 import type { KnownNode } from '../../../protocol/wire/record.js';
 import { type SolicitComponents, solicit } from './solicit.js';
 
-/** A network where nobody offers within this is not going to, unless a node says it is full. */
+/** If no Offer comes within this time, none will come, unless a node says that it is full. */
 export const FIRST_OFFER_MS = 9_000;
-/** Waited for in steps: a process that was stopped in between has not waited, whatever the clock says. */
+/**
+ * The wait is split into steps, because time during which the process was stopped must not count.
+ */
 const STEP_MS = 1_000;
-/** Longest pause: to ask eight nodes costs them as much as a job's audit, and they may be busy. */
+/** Longest pause. Asking eight nodes costs them as much as a job's audit, and they may be busy. */
 const PAUSE_MAX_MS = 4 * SOLICIT_AFTER_MS;
 
 export class LateOffers {
   readonly #components: SolicitComponents;
   readonly #announce: Signed<Announce>;
   readonly #nodes: () => readonly KnownNode[];
-  /** Nodes that were too busy when they were asked last. */
+  /** Number of nodes that were too busy when last asked. */
   #busy = 0;
 
-  /** @param nodes who may be asked. */
+  /** @param nodes the nodes that may be asked. */
   constructor(
     components: SolicitComponents,
     announce: Signed<Announce>,
@@ -35,7 +37,10 @@ export class LateOffers {
     this.#nodes = nodes;
   }
 
-  /** Who cannot be dialled asks at once; everyone else when no Offer has come for a while. */
+  /**
+   * A client that cannot be dialled asks at once. Any other asks when no Offer has come for a
+   * while.
+   */
   async ask(signal: AbortSignal): Promise<never> {
     const isDialled = this.#announce.value.addresses.length > 0;
     if (isDialled) await delay(SOLICIT_AFTER_MS, signal);
@@ -46,7 +51,7 @@ export class LateOffers {
     return retry(() => this.#askAll(signal), { first, longest: PAUSE_MAX_MS, signal, onFailure });
   }
 
-  /** One round; it counts as failed whatever it brings: the signal ends the asking. */
+  /** One round. It always counts as failed, so that only the signal ends the asking. */
   async #askAll(signal: AbortSignal): Promise<never> {
     this.#busy = await solicit(this.#components, this.#announce, this.#nodes(), signal);
     throw new RasticError('ASK_NO_OFFER', { waitedMs: 0, offers: 0 });

@@ -1,6 +1,6 @@
 /**
- * Which Offer to take: price, waiting time, stake and what this client knows of the node, in one
- * number, lowest first. A client's own choice; no rule of the protocol depends on it.
+ * Ranks Offers: combines price, waiting time, stake and reputation into one number, lowest first.
+ * This is the client's own choice; no protocol rule depends on it.
  */
 
 import { EXPOSURE } from '../../../protocol/params.js';
@@ -8,31 +8,31 @@ import type { Address } from '../../../protocol/sign/structs.js';
 import { amountDueOf } from '../../../protocol/steps/offer.js';
 import type { Brought } from './inbox.js';
 
-/** A wait of so many milliseconds counts like doubling the price. */
+/** A wait of this many milliseconds counts like doubling the price. */
 const PATIENCE_MS = 10_000;
-/** Bytes of input that make about one token; only to compare Offers. */
+/** Approximate input bytes per token. Used only to compare Offers. */
 const BYTES_A_TOKEN = 3;
 
 export interface Choice {
   readonly inputBytes: number;
-  /** Output tokens that there are already: input to the node that goes on. */
+  /** Output tokens that exist already. They are input for the node that continues. */
   readonly from: number;
   readonly maxTokens: number;
 }
 
-/** An Offer with what its rank was made of. */
+/** An Offer with the values that decide its rank. */
 export interface Weighed {
   readonly brought: Brought;
-  /** The longest answer at this Offer's prices, money. */
+  /** The price of the longest answer under this Offer. */
   readonly price: bigint;
-  /** Share of 100 × price that the node has at stake, at most 1. */
+  /** The node's stake divided by 100 × price, at most 1. */
   readonly covered: number;
-  /** What its standing with this client multiplies the price by: 1 for an unknown node. */
+  /** The factor on the price from its reputation with this client. 1 for an unknown node. */
   readonly trust: number;
   readonly score: number;
 }
 
-/** price × (1 + wait / 10 s) ÷ min(1, stake / (100 × price)) × what the node's standing says. */
+/** price × (1 + wait / 10 s) ÷ min(1, stake / (100 × price)) × the node's trust factor. */
 function weighOffer(brought: Brought, choice: Choice, trust: number): Weighed {
   const { offer, stake } = brought;
   const price = amountDueOf(offer.value, {
@@ -45,7 +45,7 @@ function weighOffer(brought: Brought, choice: Choice, trust: number): Weighed {
   return { brought, price, covered, trust, score: ((Number(price) * wait) / covered) * trust };
 }
 
-/** Offers by score, best first; equal ones by peer id. */
+/** Sorts Offers by score, best first. Equal scores are sorted by peer id. */
 export async function rankOffers(
   offers: readonly Brought[],
   choice: Choice,

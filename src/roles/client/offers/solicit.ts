@@ -1,6 +1,6 @@
 /**
- * Step 2 the other way round: the client opens the streams itself and asks nodes for their Offers.
- * For a client that nobody can dial, and when a node has failed in mid-answer. docs/protocol.md
+ * Step 2 in the other direction: the client opens the streams and asks nodes for their Offers. Used
+ * by a client that cannot be dialled, and after a node has failed in mid-answer. docs/protocol.md
  * section 2.
  */
 
@@ -20,10 +20,10 @@ export interface SolicitComponents {
   readonly logger: Logger;
 }
 
-/** A node has so long for its Offer: dialling it is part of that. */
+/** Time for a node to make its Offer, including dialling it. */
 const SOLICIT_MS = 10 * OFFER_WINDOW_MS;
 
-/** The cheapest nodes first; beyond SOLICIT_MAX nobody is bothered. */
+/** The cheapest nodes first, at most SOLICIT_MAX of them. */
 function cheapest(nodes: readonly KnownNode[]): readonly KnownNode[] {
   const priceOf = ({ record }: KnownNode) => record.inputPrice + record.outputPrice;
   const byPrice = (a: KnownNode, b: KnownNode) => (priceOf(a) < priceOf(b) ? -1 : 1);
@@ -43,7 +43,7 @@ async function ask(
   throw new RasticError('ASK_NODE_FAILED', { compute: node.address, status });
 }
 
-/** Whether the node may offer yet: it said that it is full, or is connected and slow. */
+/** Whether the node may still offer: it said that it is full, or it is connected but slow. */
 function isBusy(error: unknown, { peerId }: KnownNode, network: Pick<Network, 'peers'>): boolean {
   const code = codeOf(error);
   if (code === 'TIMEOUT') return network.peers().includes(peerId);
@@ -53,8 +53,8 @@ function isBusy(error: unknown, { peerId }: KnownNode, network: Pick<Network, 'p
 }
 
 /**
- * Asks the nodes at the same time; what they offer is in the box when this resolves. Never throws.
- * @returns how many did not, but may yet.
+ * Asks the nodes at the same time. Their Offers are in the inbox when this resolves. Never throws.
+ * @returns how many made no Offer but still may.
  */
 export async function solicit(
   { network, offers, logger }: SolicitComponents,

@@ -1,6 +1,7 @@
 /**
- * The Offers of one job, best first, for as long as nodes fail: those of the announcement, then what
- * other nodes offer when asked, then once more those that broke off and may be back.
+ * Supplies Offers for one job, best first, whenever a node fails: first the Offers from the
+ * announcement, then Offers of other nodes that are asked, then again those nodes that broke off
+ * and may be back.
  */
 import { delay } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
@@ -11,15 +12,17 @@ import { type Committed, type Continuation, owedFor } from '../answer/committed.
 import type { Candidates, Gathering } from './gather.js';
 import type { Weighed } from './rank.js';
 
-/** Rounds of asking after a failure, and what lies between them. */
+/** Rounds of asking after a failure. */
 const ROUNDS_MAX = 5;
 const ROUND_MS = 1_000;
-/** A node that breaks off so often in one job is not asked again. */
+/** A node that breaks off this often in one job is not asked again. */
 const FAILURES_MAX = 3;
-/** A node that said one of these would say it again. */
+/** Statuses that a node would only repeat. */
 const LASTING = ['price', 'invalid', 'refused', 'notFound'];
 
-/** Whether the same node may be asked again: it broke off, or was full; not when it was silent. */
+/**
+ * Whether the same node may be asked again: yes if it broke off or was full, no if it was silent.
+ */
 function isPassing(error: unknown): boolean {
   const code = codeOf(error) ?? '';
   if (code !== 'ASK_NODE_FAILED') return /^(?:NET|STREAM)_/.test(code);
@@ -39,12 +42,12 @@ export class Supply {
   #offers: readonly Weighed[];
   /** How often each node has failed. */
   readonly #failed = new Map<Address, number>();
-  /** Failed in a way that asking again does not mend. */
+  /** Nodes whose failure would only repeat. */
   readonly #barred = new Set<Address>();
 
   /**
-   * @param offers of the announcement, best first; none when the job is resumed.
-   * @param signal aborts also when the user cancels, who does not wait for another node.
+   * @param offers the Offers from the announcement, best first; empty for a resumed job.
+   * @param signal also aborts when the user cancels, because then no other node is needed.
    */
   constructor(
     components: SupplyComponents,
@@ -58,7 +61,7 @@ export class Supply {
     this.#signal = signal;
   }
 
-  /** The node is asked last, or not at all. */
+  /** Records a failure. The node is then asked last, or not at all. */
   fail(compute: Address, error: unknown): void {
     const failures = (this.#failed.get(compute) ?? 0) + 1;
     this.#failed.set(compute, failures);
@@ -66,7 +69,7 @@ export class Supply {
   }
 
   /**
-   * The best Offer to go on with; undefined when there is none.
+   * The best Offer to continue with; undefined if there is none.
    * @throws RasticError TIMEOUT when the job's deadline has passed; NET_… without a ledger.
    */
   async next(
@@ -74,7 +77,7 @@ export class Supply {
     committed: readonly Committed[],
   ): Promise<Weighed | undefined> {
     const { gathering, candidates } = this.#components;
-    // Before any failure nobody has to come back: asking once is enough.
+    // If no node has failed, no node can come back, so asking once is enough.
     const rounds = this.#failed.size === 0 ? 1 : ROUNDS_MAX;
     for (let round = 0; ; round++) {
       const best = await this.#take(from, committed);
@@ -101,7 +104,7 @@ export class Supply {
   /** [ASSIGN-17] The amounts due to all nodes of a job together are at most its `maxPrice`. */
   #isAffordable(offer: Offer, from: number, committed: readonly Committed[]): boolean {
     const [first] = committed;
-    // Until the prompt's length is known the node itself checks, see ASSIGN-9.
+    // Until the prompt's length is known, the node itself checks, see ASSIGN-9.
     if (first === undefined) return true;
     const { maxPrice, maxTokens } = this.#job;
     const { promptTokens } = first.receipt.value;

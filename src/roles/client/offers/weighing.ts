@@ -1,4 +1,4 @@
-/** Ranks the Offers that came for a job, and tells its user of every node why it was chosen or not. */
+/** Ranks the Offers for a job, and reports for every node why it was or was not chosen. */
 import type { Address } from '../../../protocol/sign/structs.js';
 import { encodeInput } from '../../../protocol/steps/input.js';
 import type { Directory } from '../../directory/directory.js';
@@ -28,7 +28,7 @@ export class Weighing {
     this.#onEvent = onEvent;
   }
 
-  /** @param from output tokens that there are already. @returns best first. */
+  /** @param from output tokens that exist already. @returns best first. */
   async rank(
     from: number,
     { brought, refused }: Pick<Collected, 'brought' | 'refused'>,

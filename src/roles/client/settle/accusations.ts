@@ -1,13 +1,13 @@
 /**
- * The accusations that stand against a segment: every verifier that found a hard mismatch and was
- * not overruled. Each is decided by its own dispute only. docs/protocol.md section 7.
+ * The open accusations against a segment: one per verifier that found a hard mismatch and was not
+ * overruled. Each is decided only by its own dispute. docs/protocol.md section 7.
  */
 import { DISPUTES_MAX } from '../../../protocol/params.js';
 import type { Address, Signed, Verdict } from '../../../protocol/sign/structs.js';
 import type { AuditRecord } from '../audit/tally.js';
 import type { Segment } from '../record.js';
 
-/** One accuser's word against a position. */
+/** One accuser's claim against a position. */
 export interface Accusation {
   readonly accuser: Address;
   readonly verdict: Signed<Verdict>;
@@ -15,7 +15,7 @@ export interface Accusation {
   readonly accuserLeaf: Uint8Array;
 }
 
-/** What an audit found beyond the hard bound: its first such Verdict. */
+/** The first Verdict of an audit beyond the hard bound. */
 function accusationIn({ verifier, result, verdicts, hard, leaves }: AuditRecord): Accusation[] {
   if (result !== 'answered') return [];
   const at = verdicts.findIndex(({ value }) => hard.includes(value.index));
@@ -23,13 +23,13 @@ function accusationIn({ verifier, result, verdicts, hard, leaves }: AuditRecord)
   return verdict && accuserLeaf ? [{ accuser: verifier, verdict, accuserLeaf }] : [];
 }
 
-/** One an accuser: a verifier that judged several times has one dispute. */
+/** One accusation per accuser: a verifier that judged several times gets one dispute. */
 export function accusationsIn({ audits }: Pick<Segment, 'audits'>): readonly Accusation[] {
   const all = audits.flatMap(accusationIn);
   return all.filter(({ accuser }, i) => all.findIndex((other) => other.accuser === accuser) === i);
 }
 
-/** Accusers that a panel has overruled. */
+/** Accusers that a panel overruled. */
 const overruledIn = ({ audits }: Pick<Segment, 'audits'>): ReadonlySet<Address> =>
   new Set(audits.flatMap(({ verifier, result }) => (result === 'overruled' ? [verifier] : [])));
 
@@ -40,13 +40,14 @@ const overruledIn = ({ audits }: Pick<Segment, 'audits'>): ReadonlySet<Address> 
 export const hasDisputesLeft = (segment: Pick<Segment, 'audits'>): boolean =>
   overruledIn(segment).size < DISPUTES_MAX;
 
-/** Whether a dispute that failed, or whose panel was void, left an accusation open. */
+/** Whether an accusation is still open because its dispute failed or its panel was void. */
 export const hasUndecided = ({ audits }: Pick<Segment, 'audits'>): boolean =>
   audits.some(({ result }) => result === 'undecided');
 
 /**
- * The audits of a segment once an accuser's dispute has ended without a slash: overruled by a panel,
- * all its Verdicts on this Receipt are void, and their indices are asked again; or left undecided.
+ * The audits of a segment after an accuser's dispute ended without a slash. If a panel overruled
+ * the accuser, all its Verdicts on this Receipt are void and their indices are audited again.
+ * Otherwise its accusation stays undecided.
  */
 export function withoutAccuser(
   { audits }: Pick<Segment, 'audits'>,
@@ -60,7 +61,7 @@ export function withoutAccuser(
   );
 }
 
-/** @param drawn the Receipt's verifier draw; every accuser is among it. */
+/** @param drawn the Receipt's drawn verifiers, which include every accuser. */
 export function inDrawnOrder(
   accusations: readonly Accusation[],
   drawn: readonly Address[],

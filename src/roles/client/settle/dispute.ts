@@ -1,7 +1,7 @@
 /**
- * Step 8 at a client whose job was cheated: posts the accusation, hands the drawn panel its input,
- * opens the leaf when all have committed, and waits for the ledger's word. docs/protocol.md section
- * 7.
+ * Step 8 at a client after a cheat: submits the accusation, sends the drawn panel its input, opens
+ * the leaf when all members have committed, and waits for the ledger's decision. docs/protocol.md
+ * section 7.
  */
 import { anySignal, createController, delay, withTimeout } from '../../../base/abort.js';
 import { RasticError } from '../../../base/errors.js';
@@ -44,13 +44,13 @@ export interface Ended {
   readonly view: DisputeView;
 }
 
-/** One dispute, and what its panel and the ledger are shown. */
+/** One dispute, and the data for its panel and the ledger. */
 interface Case extends Accusation {
   readonly request: Wire<'PanelRequest'>;
   /** The accused leaf. */
   readonly leaf: Leaf;
   readonly path: readonly Hash[];
-  /** Whether verdicts depend on how often tokens stand before the index. */
+  /** Whether verdicts depend on the token counts before the index. */
   readonly showTokens: boolean;
 }
 
@@ -72,7 +72,7 @@ export class Disputes {
     this.#options = options;
   }
 
-  /** The accusation to be decided next: the first of the Receipt's draw. */
+  /** The next accusation to decide: the first in the order of the Receipt's draw. */
   async next({ at, assign, receipt }: Committed): Promise<Accusation | undefined> {
     const { identity, ledger } = this.#components;
     const { job, auditSecret, segments } = this.#job.record.transcript;
@@ -86,7 +86,7 @@ export class Disputes {
   }
 
   /**
-   * Runs to the ledger's end of it, from wherever it stands there.
+   * Runs the dispute from its state on the ledger until it ends there.
    * @throws RasticError LEDGER_REFUSED, TIMEOUT, NET_….
    */
   async run(committed: Committed, accusation: Accusation): Promise<Ended> {
@@ -95,7 +95,7 @@ export class Disputes {
     const { identity, ledger, submitter } = this.#components;
     const limit = identity.genesis.panelPhaseMs * (PANEL_PHASES + 1);
     const signal = withTimeout(limit, 'panel', this.#options.signal);
-    // A run of this client before may have accused already.
+    // An earlier run of this client may have submitted the accusation already.
     const begun = await ledger.dispute(disputeId, { signal });
     if (begun === undefined) await submitter.submit(this.#accusation(about), { signal });
     const { panel, index, committed: done } = begun ?? (await this.#view(disputeId, signal));
@@ -141,7 +141,7 @@ export class Disputes {
     return jobLogger(this.#components.briefing.logger, facts);
   }
 
-  /** What accuses, once it has a nonce. */
+  /** Makes the accusing operation for a nonce. */
   #accusation({ request, verdict, leaf }: Case): (nonce: number) => Operation {
     const { signer, domain } = this.#components.identity;
     const { job, assign, receipt } = request;
@@ -157,7 +157,10 @@ export class Disputes {
     return (nonce) => ({ type: 'dispute', ...sign(nonce), ...evidence });
   }
 
-  /** Until the panel has committed, or its time for that is over. @returns what follows. */
+  /**
+   * Sends the panel its input until all have committed or their time is over. @returns the next
+   * phase.
+   */
   async #briefAll(
     members: readonly Address[],
     about: Case,
@@ -181,7 +184,9 @@ export class Disputes {
     }
   }
 
-  /** The accuser may open as well: who comes second is refused, and the dispute goes on. */
+  /**
+   * The accuser may open the leaf too. The second to do so is refused, and the dispute continues.
+   */
   async #openOnce(about: Case, signal: AbortSignal): Promise<void> {
     try {
       await this.#open(about, signal);

@@ -1,7 +1,7 @@
 /**
- * Steps 6 to 8 of one job at its client: every segment audited, then paid or taken to the ledger.
- * Fails closed: only match or close at every drawn index is accepted. Goes on from wherever the
- * record stands. docs/protocol.md sections 5 and 7.
+ * Steps 6 to 8 of one job at its client: audits every segment, then pays it or disputes it on the
+ * ledger. Fails closed: a segment is accepted only with `match` or `close` at every drawn index.
+ * Continues from the record's state. docs/protocol.md sections 5 and 7.
  */
 import { codeOf } from '../../../base/errors.js';
 import type { Observation } from '../../../protocol/proof/sprt.js';
@@ -38,7 +38,10 @@ export class Judging {
   readonly #components: JudgingComponents;
   readonly #options: StepOptions;
   readonly #committed: readonly Committed[];
-  /** What was seen of each segment; its node's reputation learns it once the segment has ended. */
+  /**
+   * The observations of each segment. They go into its node's reputation when the segment has
+   * ended.
+   */
   readonly #seen = new Map<number, readonly Observation[]>();
 
   constructor(
@@ -52,8 +55,8 @@ export class Judging {
   }
 
   /**
-   * Runs to settled, slashed or unverified.
-   * @throws RasticError of the ledger or the disk: the record says where it stood.
+   * Runs until settled, slashed or unverified. @throws RasticError of the ledger or the disk. The
+   * record keeps the state.
    */
   async run(): Promise<void> {
     const { record } = this.#components;
@@ -78,7 +81,7 @@ export class Judging {
     }
   }
 
-  /** Segments whose end is open. */
+  /** Segments that have not ended. */
   get #open(): readonly Committed[] {
     return this.#committed.filter(({ at }) => this.#segment(at)?.end === '');
   }
@@ -116,9 +119,9 @@ export class Judging {
     const isClean = !isDisputed && !this.#isEnded('unverified') && !this.#isEnded('slashed');
     const isWhole = isClean && !isEmpty;
     if (isWhole) return record.move('accept');
-    // A node that is found right is paid, whatever became of the others.
+    // A node that is found right is paid, independent of the other nodes.
     for (const committed of sound) await this.#pay(committed);
-    // What was slashed before another segment was cleared decides how the whole job ends.
+    // A segment that was slashed decides how the whole job ends, even if another was cleared later.
     if (isDisputed || this.#isEnded('slashed')) return record.move('dispute');
     return record.move('unverify');
   }
@@ -152,7 +155,7 @@ export class Judging {
     await reputation.noteAccepted(committed.receipt.value.compute, this.#modelId);
   }
 
-  /** Verdicts that a panel overruled teach nothing. */
+  /** Updates the reputation. Verdicts that a panel overruled are ignored. */
   async #learn({ at, receipt }: Committed): Promise<void> {
     const audits = this.#segment(at)?.audits ?? [];
     const liars = audits.filter(({ result }) => result === 'overruled');
@@ -165,7 +168,7 @@ export class Judging {
   }
 
   async #doubt(committed: Committed, finding: Exclude<Finding, { type: 'sound' }>): Promise<void> {
-    // What stands against it is in the record: the ledger decides.
+    // The accusations against it are in the record, and the ledger decides.
     if (finding.type === 'doubt') await this.#unverify(committed, finding.code);
   }
 
@@ -203,7 +206,8 @@ export class Judging {
       const segment = this.#segment(at);
       if (segment === undefined || segment.end !== '') return;
       const next = await disputes.next(committed);
-      // What no panel has decided is neither guilt nor an answer that anyone may accept.
+      // Without a panel's decision the node is not guilty, but the answer cannot be accepted
+      // either.
       if (next === undefined && hasUndecided(segment)) return this.#unverify(committed, code);
       if (next === undefined) return;
       if (!hasDisputesLeft(segment)) return this.#unverify(committed, 'DISPUTES_USED');
@@ -212,7 +216,7 @@ export class Judging {
         await this.#conclude(committed, next.accuser, ended);
       } catch (error) {
         this.#options.signal.throwIfAborted();
-        // The dispute goes on there: resuming the job shows how it stands.
+        // The dispute continues on the ledger. Resuming the job shows its state.
         if (codeOf(error) === 'LEDGER_UNREACHABLE') throw error;
         // [DISPUTE-21] An accusation that fails does not protect the node from the others.
         await this.#setAside(committed, next.accuser, 'undecided');
@@ -241,7 +245,7 @@ export class Judging {
       await this.#setAside(committed, accuser, 'overruled');
       return onEvent({ type: end, compute });
     }
-    // A dispute is moot when its assignment was slashed by another.
+    // A dispute is moot if another dispute has already slashed its assignment.
     await record.end('slash', {}, committed.at);
     await this.#learn(committed);
     await this.#noteSlashed(committed);

@@ -1,7 +1,7 @@
 /**
- * A client's own operations on the ledger, one after the other: each carries the nonce that follows
- * the one before, so two jobs that end at the same time must take turns. An operation whose reply
- * was lost is looked up before it is sent again, and is then the same bytes: it counts once.
+ * A client's own operations on the ledger, one after another: each needs the next nonce, so jobs
+ * that end at the same time must take turns. If a reply was lost, the client checks whether the
+ * operation was applied before it sends the same bytes again, so that it counts once.
  */
 import { createController } from '../../../base/abort.js';
 import type { Queue } from '../../../base/queue.js';
@@ -16,7 +16,7 @@ export class Submitter {
   readonly #turns: Queue;
   readonly #patience: Patience;
 
-  /** @param turns of width 1, shared by all that sign with this account's key. */
+  /** @param turns a queue of width 1, shared by all code that signs with this account's key. */
   constructor(ledger: LedgerApi, address: Address, turns: Queue, patience: Patience) {
     this.#ledger = ledger;
     this.#address = address;
@@ -25,8 +25,9 @@ export class Submitter {
   }
 
   /**
-   * Submits what `make` signs for the account's next nonce, and waits for the ledger if it must.
-   * @throws RasticError LEDGER_REFUSED; LEDGER_UNREACHABLE: not known whether it was applied.
+   * Submits the operation that `make` signs for the account's next nonce, and waits for the ledger
+   * if necessary.
+   * @throws RasticError LEDGER_REFUSED; LEDGER_UNREACHABLE if it is unknown whether it was applied.
    */
   async submit(make: (nonce: number) => Operation, options: CallOptions): Promise<Head> {
     const signal = options.signal ?? createController().signal;
@@ -43,7 +44,7 @@ export class Submitter {
         try {
           return await this.#ledger.submit(operation, { signal });
         } catch (error) {
-          // The first try was still on its way when it was looked up, and came before this one.
+          // The first try was still on its way during the lookup, and arrived before this one.
           const isLate = isAgain && refusalCodeOf(error) === 'LEDGER_NONCE';
           if (isLate && (await this.#isApplied(nonce, signal)))
             return this.#ledger.head({ signal });
@@ -53,7 +54,10 @@ export class Submitter {
     }, signal);
   }
 
-  /** After a lost reply: nobody else has this account's key, so it was this one that took the nonce. */
+  /**
+   * Whether the operation was applied, after a lost reply. Only this client has the account's key,
+   * so only this operation can have used the nonce.
+   */
   async #isApplied(nonce: number, signal: AbortSignal): Promise<boolean> {
     return (await this.#ledger.account(this.#address, { signal })).nonce > nonce;
   }

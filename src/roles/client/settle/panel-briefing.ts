@@ -1,4 +1,4 @@
-/** Hands the members of a panel what they are to judge. docs/protocol.md section 7. */
+/** Sends the members of a panel the input that they must judge. docs/protocol.md section 7. */
 import { delay } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
 import type { Logger } from '../../../base/log.js';
@@ -14,9 +14,9 @@ export interface BriefingComponents {
   readonly logger: Logger;
 }
 
-/** A panel member that was not reached, or is full, is asked again after this. */
+/** A panel member that was not reached or is full is asked again after this time. */
 const BRIEF_AGAIN_MS = 1_000;
-/** What a member says that may have room, or an engine, in a moment. */
+/** Statuses of members that may have room, or an engine, again soon. */
 const PASSING: readonly Status[] = ['busy', 'failed', 'cancelled'];
 
 async function hand(
@@ -32,9 +32,8 @@ async function hand(
 }
 
 /**
- * Gives one panel member the input: again and again, since one that is down may be back in time,
- * and pays for it when it is not. The ledger deals with those that do not answer in the end. Never
- * throws.
+ * Sends one panel member the input, repeatedly, because a member that is down may come back in
+ * time. The ledger fines members that do not answer. Never throws.
  * @returns whether the member has committed.
  */
 export async function brief(

@@ -1,4 +1,4 @@
-/** Step 8 at a client whose audit found a segment sound: its node and verifiers are paid, once. */
+/** Step 8 at a client whose audit accepted a segment: pays its node and verifiers, exactly once. */
 
 import { digest } from '../../../protocol/sign/sign.js';
 import type { Address } from '../../../protocol/sign/structs.js';
@@ -10,7 +10,7 @@ import type { AuditRecord } from '../audit/tally.js';
 import type { JobAtWork, StepOptions } from '../interface.js';
 import type { Submitter } from './operations.js';
 
-/** What each verifier that answered is owed. */
+/** The fee of each verifier that answered. */
 function feesOf(audits: readonly AuditRecord[]): Fees {
   const fees = new Map<Address, bigint>();
   for (const { verifier, fee, result } of audits) {
@@ -34,7 +34,10 @@ export class Payments {
     this.#options = options;
   }
 
-  /** @throws RasticError LEDGER_REFUSED, TIMEOUT, NET_…: not paid, or not known to be. */
+  /**
+   * @throws RasticError LEDGER_REFUSED, TIMEOUT, NET_…: not paid, or it is unknown whether it was
+   * paid.
+   */
   async pay({ at, receipt }: Committed): Promise<void> {
     const { identity, submitter, record } = this.#components;
     const { signal, onEvent } = this.#options;
@@ -51,7 +54,7 @@ export class Payments {
       const make = (nonce: number) => ({ type: 'settle', ...settle(nonce) }) as const;
       height = (await submitter.submit(make, { signal })).height;
     } catch (error) {
-      // A run before this one did not live to hear that it had paid.
+      // An earlier run has paid but ended before it received the reply.
       if (refusalCodeOf(error) !== 'LEDGER_SETTLED') throw error;
     }
     await record.end('settle', { height }, at);

@@ -1,7 +1,7 @@
 /**
- * Other nodes in a cheat's stead. The verifiers of the first job know its audit secret, so it
- * cannot be drawn from again: the same request becomes a new Job, with the same seed and date, and
- * so in an exact class with the same text. docs/protocol.md section 2.
+ * Replaces a node that cheated. The verifiers of the first job know its audit secret, so no second
+ * draw can be made from it. The same request becomes a new Job with the same seed and date, which
+ * in an exact class gives the same text. docs/protocol.md section 2.
  */
 import { codeOf } from '../../../base/errors.js';
 import type { Manifest } from '../../../protocol/model/manifest.js';
@@ -17,13 +17,13 @@ import { Market } from '../offers/market.js';
 import { type Transcript, wantedOf } from '../record.js';
 import type { AskRequest } from '../request.js';
 
-/** Nodes that a job which was not accepted shows to be wrong. */
+/** Nodes that a job without acceptance proves to be wrong. */
 function wrongNodes({ state, segments }: Transcript): readonly Address[] {
   if (state !== 'slashed' && state !== 'unverified') return [];
   return segments.filter(isFoundWrong).map(({ assign }) => assign.value.compute);
 }
 
-/** What was asked for, from the record of an earlier run. */
+/** The request, from the record of an earlier run. */
 export function requestOf({ job, ...record }: Transcript, manifest: Manifest): AskRequest {
   const { sampler, topLogits, stop, maxPrice } = job.value;
   return {
@@ -37,16 +37,16 @@ export interface InSteadInit {
   readonly ledger: LedgerApi;
   readonly directory: Directory;
   readonly identity: Identity;
-  /** Whether this client gives a node no job any more. */
+  /** Whether this client gives a node no more jobs. */
   readonly isBarred: (compute: Address) => boolean;
-  /** Runs one job to its end, without these nodes. */
+  /** Runs one job to its end without these nodes. */
   readonly run: (request: AskRequest, without: ReadonlySet<Address>) => Promise<Transcript>;
 }
 
 export class InStead {
   readonly #init: InSteadInit;
   readonly #options: AskOptions;
-  /** Nodes that this request has shown to be wrong. */
+  /** Nodes that were proven wrong in this request. */
   readonly #wrong = new Set<Address>();
 
   constructor(init: InSteadInit, options: AskOptions) {
@@ -56,7 +56,8 @@ export class InStead {
 
   /**
    * [SETTLE-7] If a node cheated, other nodes are asked for the same answer while there are any.
-   * @returns the last job's record: the first's where nobody else has given a right answer.
+   * @returns the last job's record, or the first job's record if no other node has given a right
+   * answer.
    * @throws RasticError of the ledger; what cancelling throws.
    */
   async run(first: Transcript, request: AskRequest): Promise<Transcript> {
@@ -77,7 +78,7 @@ export class InStead {
     return last;
   }
 
-  /** Undefined where nobody took the job, or gave an answer. */
+  /** Undefined if no node accepted the job or gave an answer. */
   async #try(request: AskRequest, jobId: Hash): Promise<Transcript | undefined> {
     const { signal, cancel, onEvent } = this.#options;
     try {
@@ -92,7 +93,7 @@ export class InStead {
     }
   }
 
-  /** Whether any node that is known, staked for such a price and fit is left to be asked. */
+  /** Whether any known, eligible node with enough stake for the price is left to ask. */
   async #hasOther({ manifest, maxPrice, sampler, verifiers = 1, ...request }: AskRequest) {
     const { ledger, directory, identity } = this.#init;
     const { signal, acceptUnmeasured = false } = this.#options;

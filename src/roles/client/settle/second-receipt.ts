@@ -1,7 +1,7 @@
 /**
- * A second look at a node that has committed: the same order is given once more. An honest node
- * repeats its Receipt byte for byte, or refuses; one that signs another history gives the evidence
- * that costs it its stake. docs/protocol.md section 4.
+ * Checks a node that has committed by sending the same Assign again. An honest node repeats its
+ * Receipt byte for byte, or refuses. A node that signs another history thereby provides the
+ * evidence that costs it its stake. docs/protocol.md section 4.
  */
 import { withTimeout } from '../../../base/abort.js';
 import { codeOf } from '../../../base/errors.js';
@@ -23,10 +23,10 @@ import type { Committed } from '../answer/committed.js';
 import type { JobAtWork } from '../interface.js';
 import type { Submitter } from './operations.js';
 
-/** A node repeats a Receipt that it has on disk: what takes longer than this holds up an audit. */
+/** A node repeats its Receipt from disk. Waiting longer than this would delay the audit. */
 const AGAIN_MS = 3_000;
 
-/** Reads until the node shows a Receipt; undefined when it shows none. */
+/** Reads until the node sends a Receipt; undefined if it sends none. */
 async function readHistory(
   channel: Channel,
   receiver: Receiver,
@@ -78,9 +78,9 @@ export class SecondLook {
   }
 
   /**
-   * Asks once more, and takes two histories to the ledger.
-   * @returns what the node lost for two histories; undefined where none are shown.
-   * @throws RasticError of the ledger's answer; never for what the node did.
+   * Asks again, and submits two different histories to the ledger.
+   * @returns the amount that the node lost for two histories; undefined if there are none.
+   * @throws RasticError of the ledger's answer; never because of the node.
    */
   async run({ at, assign, receipt, receiver }: Committed): Promise<bigint | undefined> {
     const { domain, signer } = this.#components.identity;
@@ -119,15 +119,16 @@ export class SecondLook {
       const { job, prefixTokens } = request;
       const receiver = new Receiver({ job: job.value, vocabulary, prefixTokens });
       const history = await readHistory(channel, receiver, signal);
-      // A node that makes the text anew has not ended: nobody waits for the rest of it.
+      // A node that generates the text again has not finished, and the rest is not awaited.
       channel.reset();
       return history;
     });
   }
 
   /**
-   * What the node lost; undefined where the ledger does not hold it guilty, then the audit alone
-   * decides. The ledger may know of it already, from a run of this client that was broken off.
+   * The amount that the node lost; undefined if the ledger does not find it guilty, and then only
+   * the audit decides. The ledger may already know the evidence from an interrupted run of this
+   * client.
    */
   async #submit(receiptHash: Hash, show: (nonce: number) => Evidence): Promise<bigint | undefined> {
     const { submitter, ledger, logger } = this.#components;

@@ -1,4 +1,4 @@
-/** The head of a job's record: the small value that says where the job stands and what belongs to it. */
+/** The head of a job's record: a small value with the job's state and the list of its parts. */
 import { RasticError } from '../../../base/errors.js';
 import { TRANSCRIPT_BYTES_MAX } from '../../../protocol/params.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
@@ -9,7 +9,7 @@ import { RECORD_VERSION } from './keys.js';
 export type JobHead = Wire<'JobHead'>;
 export type SegmentHead = Wire<'SegmentHead'>;
 
-/** What the verifiers that answered are owed together. */
+/** The total fees of the verifiers that answered. */
 export const feesOf = (audits: readonly AuditRecord[]): bigint =>
   audits.filter(isAnswered).reduce((sum, { fee }) => sum + fee, 0n);
 
@@ -27,10 +27,10 @@ export function headOf({ state, segments }: Wire<'Transcript'>): JobHead {
   return { version: RECORD_VERSION, state, segments: segments.map(segmentHeadOf) };
 }
 
-/** Every layout has its number first in the bytes: tag 1, a varint. */
+/** In every layout the bytes start with the layout's number: tag 1, a varint. */
 const VERSION_TAG = 0x08;
 
-/** @returns 0 for bytes that are no record. */
+/** @returns 0 if the bytes are not a record. */
 export function layoutOf([tag, version = 0]: Uint8Array): number {
   return tag === VERSION_TAG ? version : 0;
 }

@@ -1,6 +1,7 @@
 /**
- * Where the record of a job lies in its client's store. The heads are neighbours, so that a list of
- * jobs reads nothing else; all other values of a job lie together under the layout's version.
+ * The keys of a job's record in its client's store. The heads have one common prefix, so that
+ * listing jobs reads only heads. All other values of a job share a prefix with the layout's
+ * version.
  */
 import type { Hash } from '../../../protocol/sign/structs.js';
 
@@ -11,20 +12,20 @@ export const RECORD_VERSION = 4;
 export const HEADS = 'job/';
 export const jobKey = (jobId: Hash): string => HEADS + jobId;
 
-/** Everything of a job but its head. */
+/** Prefix of everything of a job except its head. */
 export const partsOf = (jobId: Hash): string => `job-parts/${RECORD_VERSION}/${jobId}/`;
 
-/** Digits of the highest segment, leaf and audit: keys are in the order of their numbers. */
+/** Digits of segment, leaf and audit numbers, padded so that keys sort in numeric order. */
 const DIGITS = { segment: 2, leaf: 5, audit: 4 } as const;
 const digits = (n: number, of: keyof typeof DIGITS): string => String(n).padStart(DIGITS[of], '0');
 
-/** What was asked for: written once. */
+/** The request, written once. */
 export const beginKey = (jobId: Hash): string => `${partsOf(jobId)}begin`;
 
 /** All leaves of a segment. */
 export const leavesOf = (jobId: Hash, segment: number): string =>
   `${partsOf(jobId)}leaves/${digits(segment, 'segment')}/`;
-/** A run of leaves. @param from how many leaves of the segment come before it. */
+/** A run of leaves. @param from number of the segment's leaves before this run. */
 export const leavesKey = (jobId: Hash, segment: number, from: number): string =>
   leavesOf(jobId, segment) + digits(from, 'leaf');
 

@@ -1,6 +1,6 @@
 /**
- * Reads the records of jobs from a client's store: whole, or only the small values that a list shows.
- * A record of the layout before this one is one Transcript: it is read as well.
+ * Reads job records from a client's store: the whole record, or only the small values for a list.
+ * Also reads the previous layout, in which a record is a single Transcript.
  */
 import { RasticError } from '../../../base/errors.js';
 import { TRANSCRIPT_BYTES_MAX } from '../../../protocol/params.js';
@@ -22,7 +22,7 @@ const isWhole = (bytes: Uint8Array): boolean => layoutOf(bytes) === WHOLE_VERSIO
 const decodeTranscript = (bytes: Uint8Array): Transcript =>
   decodeMessage('Transcript', bytes, TRANSCRIPT_BYTES_MAX);
 
-/** A value that the head names is not there, or there is one that it does not name. */
+/** The error for a missing value that the head names, or for a value that it does not name. */
 const damaged = (path: string): RasticError<'STORE_FILE'> =>
   new RasticError('STORE_FILE', { path, message: "is damaged: it does not fit the record's head" });
 
@@ -62,16 +62,16 @@ async function readBegin(store: Store, jobId: Hash): Promise<Transcript> {
   return decodeTranscript(bytes);
 }
 
-/** What is read of a record. */
+/** The result of reading a record. */
 export interface Stored {
   readonly transcript: Transcript;
-  /** Whether it lies there in the layout that this version writes. */
+  /** Whether it is stored in the layout that this version writes. */
   readonly isCurrent: boolean;
 }
 
 /**
- * @param want `audits`: the transcript comes without leaves, which are most of it.
- * @throws RasticError JOB_UNKNOWN, JOB_RECORD, STORE_FILE for a damaged one, WIRE_….
+ * @param want `audits`: the transcript without leaves, which are its largest part.
+ * @throws RasticError JOB_UNKNOWN, JOB_RECORD, STORE_FILE if it is damaged, WIRE_….
  */
 export async function readRecord(
   store: Store,
@@ -96,11 +96,11 @@ export async function readRecord(
 export interface ListedJob {
   readonly jobId: Hash;
   readonly head: JobHead;
-  /** What was asked for; without segments. */
+  /** The request, without segments. */
   readonly begin: Transcript;
 }
 
-/** Every job that the store holds; reads no leaves. @throws as readRecord. */
+/** Every job in the store. Reads no leaves. @throws as readRecord. */
 export async function* listRecords(store: Store): AsyncGenerator<ListedJob> {
   for await (const [key, bytes] of store.entries(HEADS)) {
     const jobId = key.slice(HEADS.length) as Hash;
@@ -113,7 +113,9 @@ export async function* listRecords(store: Store): AsyncGenerator<ListedJob> {
   }
 }
 
-/** Ids of the jobs that begin so; nothing is decoded. @param beginning 0x and digits. */
+/**
+ * Ids of the jobs that start with `beginning`. Nothing is decoded. @param beginning 0x and digits.
+ */
 export async function findJobs(store: Store, beginning: string): Promise<readonly Hash[]> {
   const found: Hash[] = [];
   for await (const [key] of store.entries(HEADS + beginning)) {

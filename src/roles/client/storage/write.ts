@@ -1,6 +1,6 @@
 /**
- * What has to be written when a job's record has changed: the values that are new, and the head. The
- * caller writes them as one batch, so that a crash leaves the record before or after the change.
+ * The values to write after a job's record has changed: the new values and the head. The caller
+ * writes them in one batch, so that after a crash the record is either the old or the new one.
  */
 
 import { TRANSCRIPT_BYTES_MAX } from '../../../protocol/params.js';
@@ -23,13 +23,13 @@ const put = <N extends WireName>(key: string, name: N, value: Wire<N>): Write =>
   value: encodeMessage(name, value, TRANSCRIPT_BYTES_MAX),
 });
 
-/** The caps that a transcript has: what is kept in parts must fit into one again. */
+/** Checks the limits of a transcript, because the parts must fit into one again. */
 function checkCount(field: 'Segment.leaves' | 'Segment.audits', count: number): void {
   const limit = COUNTS[field] ?? 0;
   if (count > limit) refuse('WIRE-3', { field, count, limit });
 }
 
-/** Leaves are only ever added: those of `before` are written. */
+/** Leaves are only added. Those of `before` are already written. */
 function leafWrites(jobId: Hash, at: number, before: Segment | undefined, after: Segment): Write[] {
   const { leaves } = after;
   const writes: Write[] = [];
@@ -59,9 +59,9 @@ function partWrites(jobId: Hash, at: number, before: Segment | undefined, after:
 }
 
 /**
- * @param before what the store holds in this layout; undefined: nothing.
- * @param after what was asked for, and the leaves of `before`, are the same in it.
- * @throws RasticError WIRE_…: the record is not one.
+ * @param before the stored state in this layout; undefined if there is none.
+ * @param after the new state, with the same request and with all leaves of `before`.
+ * @throws RasticError WIRE_… if the record is invalid.
  */
 export function writesOf(jobId: Hash, before: Transcript | undefined, after: Transcript): Write[] {
   const parts = after.segments.flatMap((segment, at) =>

@@ -1,10 +1,10 @@
 /**
- * The client's memory of nodes: one small record for each node and model, kept in the client's own
- * store and told to nobody. It moves choice and audit rate (standing.ts) and never slashes.
+ * The client's memory of nodes: one small record per node and model, kept in the client's own store
+ * and never shared. It influences choice and audit rate (standing.ts) and never slashes.
  * docs/protocol.md section 6.
  *
- * One job is observed once, after its audit, and not at all if a panel cleared the node: the test
- * takes each call for a job of its own.
+ * Each job is observed once, after its audit, and not at all if a panel cleared the node, because
+ * the sequential test counts every call as a separate job.
  */
 import type { Clock } from '../../../base/clock.js';
 import { Queue } from '../../../base/queue.js';
@@ -36,7 +36,9 @@ export class Reputation {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #ledgerTime: LedgerTime;
-  /** Changes, one after the other: two jobs of one node may end at once. */
+  /**
+   * Changes are applied one after another, because two jobs of one node may end at the same time.
+   */
   readonly #changes = new Queue();
   #slashed: Promise<Set<Address>> | undefined;
 
@@ -46,13 +48,13 @@ export class Reputation {
     this.#ledgerTime = ledgerTime;
   }
 
-  /** What standings are dated by: ledger time; the wall clock's before the ledger was heard. */
+  /** The time used for standings: ledger time, or the wall clock before the ledger was heard. */
   now(): number {
     return this.#ledgerTime.now() ?? this.#clock.now();
   }
 
   /**
-   * Takes in the audited positions of one job.
+   * Records the audited positions of one job.
    * @param observations see observationOf; positions that nobody recomputed are left out.
    */
   async observe(
@@ -89,7 +91,7 @@ export class Reputation {
     (await this.slashed()).add(compute);
   }
 
-  /** Nodes that get no job again, whatever the model; changes as they do. */
+  /** Nodes that get no more jobs on any model. The set is updated in place. */
   slashed(): Promise<Set<Address>> {
     this.#slashed ??= this.#readSlashed();
     return this.#slashed;
@@ -102,20 +104,20 @@ export class Reputation {
         const { compute, slashed } = decodeStanding(bytes, key);
         if (slashed !== undefined) found.add(compute);
       } catch {
-        // Damaged: weighing the node's Offer reports it.
+        // A damaged record is reported when the node's Offer is ranked.
       }
     }
     return found;
   }
 
-  /** As of now; of a node never met, a new one. */
+  /** The current standing. For an unknown node, a new one. */
   async standing(compute: Address, modelId: Hash): Promise<Standing> {
     const key = keyOf(compute, modelId);
     const bytes = await this.#store.get(key);
     return bytes === undefined ? newStanding(compute, modelId) : decodeStanding(bytes, key);
   }
 
-  /** Every node met, by address and model. */
+  /** Every known node, by address and model. */
   async all(): Promise<readonly Standing[]> {
     const found: Standing[] = [];
     for await (const [key, bytes] of this.#store.entries(PREFIX)) {
@@ -124,7 +126,7 @@ export class Reputation {
     return found;
   }
 
-  /** The node is a new one again, on every model; also the remedy for a damaged record. */
+  /** Deletes everything about the node, on every model. Also the way to repair a damaged record. */
   async forget(compute: Address): Promise<void> {
     await this.#changes.run(async () => {
       const keys: string[] = [];

@@ -1,6 +1,6 @@
 /**
- * What a client knows of one node on one model, as data, and what follows from it: how much it
- * audits, and how it ranks the node's offers. Pure; reputation.ts keeps it. Nothing here slashes.
+ * What a client knows about one node on one model, as data, and its consequences: how much it
+ * audits, and how it ranks the node's Offers. Pure; reputation.ts stores it. Nothing here slashes.
  */
 import { utf8 } from '../../../base/bytes.js';
 import { RasticError } from '../../../base/errors.js';
@@ -20,14 +20,14 @@ export interface Standing {
   readonly compute: Address;
   readonly modelId: Hash;
   readonly decision: Decision;
-  /** How near it is to be distrusted: log-likelihood ratio, of DISTRUST_AT. */
+  /** Log-likelihood ratio. The node is distrusted at DISTRUST_AT. */
   readonly llr: number;
-  /** Audited positions: all, and by what came of them. */
+  /** Audited positions: in total, and by outcome. */
   readonly positions: number;
   readonly matches: number;
   readonly closes: number;
   readonly mismatches: number;
-  /** Of those, in pairs that were never measured: they never move the test. */
+  /** Those in pairs without a measured tolerance. They never change the test. */
   readonly uncalibrated: number;
   readonly jobsAccepted: number;
   readonly jobsFailed: number;
@@ -36,7 +36,7 @@ export interface Standing {
   /** Milliseconds since 1970; 0 for a node never met. */
   readonly lastSeen: number;
   readonly lastFailure?: { readonly code: string; readonly at: number };
-  /** When this client saw it slashed, milliseconds since 1970: it gets no job again. */
+  /** When this client saw it slashed, in milliseconds since 1970. It then gets no more jobs. */
   readonly slashed?: number;
   readonly sprt: Sprt;
 }
@@ -48,7 +48,7 @@ export function newStanding(compute: Address, modelId: Hash): Standing {
   return { compute, modelId, decision: 'unknown', llr: 0, ...none, ...jobs, sprt: SPRT_START };
 }
 
-/** After the audited positions of one job. */
+/** The standing after the audited positions of one job. */
 export function withObservations(
   standing: Standing,
   observations: readonly Observation[],
@@ -70,7 +70,7 @@ export function withObservations(
   };
 }
 
-/** After a slash that this client saw: no failure like others, which time forgives. */
+/** The standing after a slash that this client saw. Unlike other failures, it is never forgiven. */
 export function withSlash(standing: Standing, now: number): Standing {
   const { jobsFailed, failuresInARow } = standing;
   const counts = { jobsFailed: jobsFailed + 1, failuresInARow: failuresInARow + 1 };
@@ -79,13 +79,13 @@ export function withSlash(standing: Standing, now: number): Standing {
 
 export interface AuditRate {
   readonly policy: Policy;
-  /** Random indices beside first and end. */
+  /** Random indices in addition to the first and the last. */
   readonly samples: number;
 }
 
 /**
- * How to audit the next job where the user says nothing: distrusted nodes always in full, trusted
- * ones by samples, the rest as docs/protocol.md section 5 says of nodes that are hardly known.
+ * How to audit the next job by default: distrusted nodes always in full, trusted nodes by samples,
+ * other nodes as docs/protocol.md section 5 says for little-known nodes.
  * @param committedTokens of the job's Receipt.
  */
 export function auditRateOf(standing: Standing, committedTokens: number): AuditRate {
@@ -100,11 +100,14 @@ export function auditRateOf(standing: Standing, committedTokens: number): AuditR
   }
 }
 
-/** Behind every offer of a node that is not distrusted, whatever the price. */
+/** Ranks a distrusted node behind all others, at any price. */
 export const DISTRUSTED_FACTOR = 1_000_000;
-/** Each failure in a row doubles the factor, up to 2^6: then others are taken at any usual price. */
+/**
+ * Each failure in a row doubles the factor, up to 2^6. Then other nodes are preferred at any usual
+ * price.
+ */
 const DOUBLINGS_MAX = 6;
-/** A node that was down is as good as before some time later: one doubling less in so long. */
+/** One doubling is forgiven after this time, so a node that was down recovers. */
 const FORGIVEN_MS = 10 * 60_000;
 
 /** ≥ 1; multiplies the score that offers are ranked by, lowest first. @param now milliseconds. */
@@ -117,7 +120,7 @@ export function trustFactorOf(standing: Standing, now: number): number {
 }
 
 const VERSION = 2;
-/** Without the mark of a slash, and else the same. */
+/** The previous version, which has no slash field and is otherwise the same. */
 const VERSION_BEFORE = 1;
 
 export function encodeStanding(standing: Standing): Uint8Array {

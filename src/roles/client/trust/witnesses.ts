@@ -1,7 +1,8 @@
 /**
- * What a client knows of verifiers: how often one stood together with others against another's soft
- * mismatch or match, and how often alone against the rest. A small record each, in the client's own
- * store. It moves whose soft word is heard and never slashes. docs/protocol.md section 5.
+ * What a client knows about verifiers: how often each agreed with others against a differing
+ * verifier, and how often it stood alone against the others. One small record each, in the client's
+ * own store. It decides whose soft mismatches are counted, and never slashes. docs/protocol.md
+ * section 5.
  */
 import { utf8 } from '../../../base/bytes.js';
 import { RasticError } from '../../../base/errors.js';
@@ -44,7 +45,7 @@ function decode(bytes: Uint8Array, key: string): Witness {
 /** Every method: @throws RasticError STORE_…; STORE_FILE for a damaged record, see forget. */
 export class Witnesses {
   readonly #store: Store;
-  /** Changes, one after the other. */
+  /** Changes are applied one after another. */
   readonly #changes = new Queue();
 
   constructor(store: Store) {
@@ -57,14 +58,14 @@ export class Witnesses {
     return bytes === undefined ? NEW : decode(bytes, key);
   }
 
-  /** Those among them whose soft word counts no more. */
+  /** Those whose soft mismatches are no longer counted. */
   async unheard(verifiers: readonly Address[]): Promise<ReadonlySet<Address>> {
     const found = new Set<Address>();
     for (const verifier of verifiers) if (isUnheard(await this.of(verifier))) found.add(verifier);
     return found;
   }
 
-  /** What one audit showed of each. */
+  /** Records what one audit showed about each verifier. */
   note(found: ReadonlyMap<Address, keyof Witness>): Promise<void> {
     return this.#changes.run(async () => {
       for (const [verifier, what] of found) {
@@ -75,7 +76,7 @@ export class Witnesses {
     });
   }
 
-  /** The verifier is a new one again. */
+  /** Deletes everything about the verifier. */
   forget(verifier: Address): Promise<void> {
     return this.#changes.run(() => this.#store.batch([{ type: 'del', key: keyOf(verifier) }]));
   }

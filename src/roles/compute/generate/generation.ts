@@ -1,7 +1,7 @@
 /**
- * Steps 4 and 5 at a compute node, for one assignment: tokens and leaves to the client as they are
- * made, a signed Receipt every 32 tokens and at the end, on disk before it is sent.
- * docs/protocol.md sections 2 and 4.
+ * Steps 4 and 5 at a compute node, for one assignment: sends tokens and leaves to the client as
+ * they are generated, and a signed Receipt every 32 tokens and at the end. Each Receipt is on disk
+ * before it is sent. docs/protocol.md sections 2 and 4.
  */
 
 import { anySignal, createController } from '../../../base/abort.js';
@@ -48,8 +48,8 @@ export class Generation {
   }
 
   /**
-   * Runs to the end: of the text, or when `halt` says so. The stream stays open.
-   * @returns how many tokens this node made.
+   * Runs until the text ends or `halt` stops it. The stream stays open. @returns the number of
+   * tokens that this node generated.
    */
   async run(halt: Halt): Promise<number> {
     const { engine, outlet } = this.#components;
@@ -79,7 +79,8 @@ export class Generation {
     try {
       await this.#commit(prefilled, await this.#stream(batches, prefilled, halt));
     } finally {
-      // A leaf may still be asked for when its reader is gone: without the signal it would be made.
+      // A leaf may still be requested after its reader is gone. Without the signal it would be
+      // computed.
       over.abort(new RasticError('CANCELLED', { what: 'generation' }));
       await batches.return('cancelled');
     }
@@ -104,7 +105,10 @@ export class Generation {
     }
   }
 
-  /** Cut where a checkpoint is due: its Receipt follows the very token that it ends with. */
+  /**
+   * Splits the batch where a checkpoint is due, so that each Receipt directly follows its last
+   * token.
+   */
   async #send(batch: readonly Leaf[], prefilled: Wire<'Prefilled'>): Promise<void> {
     for (let at = 0; at < batch.length; ) {
       const room = CHECKPOINT_TOKENS - (this.#tree.size % CHECKPOINT_TOKENS);

@@ -1,6 +1,6 @@
 /**
- * What may end a generation before its text does: the client's wish, or the job's deadline. Either
- * way the node commits to what there is.
+ * What may end a generation early: the client's CancelRequest or the job's deadline. In both cases
+ * the node commits to its output so far.
  */
 import { createController, withTimeout } from '../../../base/abort.js';
 import { RasticError } from '../../../base/errors.js';
@@ -9,9 +9,9 @@ import type { FinishReason } from '../../../protocol/params.js';
 import { readFrame } from '../../frames.js';
 
 export interface Halt {
-  /** Aborts when generation is to stop for any reason, a broken stream included. */
+  /** Aborts when generation must stop for any reason, including a broken stream. */
   readonly signal: AbortSignal;
-  /** The reason to commit with; undefined while running, and when the stream is gone. */
+  /** The reason to commit with; undefined while running, or if the stream is gone. */
   readonly reason: FinishReason | undefined;
 }
 
@@ -31,7 +31,7 @@ export function watchHalt(channel: Channel, leftMs: number): Halt & { end(): voi
   channel.signal.addEventListener('abort', onGone, { once: true });
   readFrame(channel, 'CancelRequest', { signal: done.signal })
     .then((frame) => frame !== undefined && halt('cancelled'))
-    // A broken stream is seen by channel.signal; a wrong frame is no reason to go on working.
+    // channel.signal reports a broken stream. After an invalid frame the work stops too.
     .catch((error: unknown) => done.signal.aborted || stop.abort(error));
   return {
     signal: stop.signal,

@@ -1,6 +1,6 @@
 /**
- * Frames to a client that may have stopped reading: it holds a slot while it is waited for, so the
- * waits are added up and bounded. docs/protocol.md section 8.
+ * Sends frames to a client that may have stopped reading. The client holds a slot during the wait,
+ * so the total waiting time is limited. docs/protocol.md section 8.
  */
 import { raceSignal, within } from '../../../base/abort.js';
 import type { Clock } from '../../../base/clock.js';
@@ -10,7 +10,9 @@ import { TAKE_MS } from '../../../protocol/params.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import { writeFrame } from '../../frames.js';
 
-/** No slot is held any more: a slow client may take what is still on its way. */
+/**
+ * Time to read the remaining data. The slot is already free, so a slow client may take this long.
+ */
 const CLOSE_MS = 10_000;
 const FAREWELL_MS = 1_000;
 
@@ -39,12 +41,12 @@ export class Outlet {
     this.#leftMs -= Math.max(0, this.#clock.monotonic() - began);
   }
 
-  /** A checkpoint went out: the next tokens have their own time. */
+  /** Resets the waiting time after a checkpoint. */
   renew(): void {
     this.#leftMs = TAKE_MS;
   }
 
-  /** Ends in order when the client lets it, at once when it does not. */
+  /** Closes the stream cleanly if the client reads, otherwise resets it. */
   async close(): Promise<void> {
     try {
       await within(CLOSE_MS, 'close', this.#channel.signal, (signal) =>
@@ -55,7 +57,7 @@ export class Outlet {
     }
   }
 
-  /** The last word to a client that gets no final Receipt. */
+  /** Sends the last frame to a client that gets no final Receipt. */
   async end(frame: Wire<'GenerateFrame'>): Promise<void> {
     try {
       await within(FAREWELL_MS, 'farewell', this.#channel.signal, (signal) =>

@@ -1,6 +1,6 @@
 /**
- * The assignments a node has served, on disk: each is generated once, and its last Receipt is
- * given again to the client that asks again. docs/protocol.md section 4.
+ * The assignments that a node has served, on disk: each is generated once, and its last Receipt is
+ * sent again to a client that asks again. docs/protocol.md section 4.
  */
 import { refuse } from '../../../protocol/rules.js';
 import type { Hash, Receipt, Signed } from '../../../protocol/sign/structs.js';
@@ -11,7 +11,7 @@ const keyOf = (assignHash: Hash): string => `receipt/${assignHash}`;
 
 export class Served {
   readonly #store: Store;
-  /** Assignments at work: two streams can bring one at the same moment. */
+  /** Assignments in progress, because two streams can bring the same one at the same time. */
   readonly #atWork = new Set<Hash>();
 
   constructor(store: Store) {
@@ -19,8 +19,8 @@ export class Served {
   }
 
   /**
-   * Takes an assignment on, until `release`.
-   * @returns the last Receipt signed for it, when it was served before: nothing is taken on then.
+   * Claims an assignment until `release`. @returns the last Receipt signed for it if it was served
+   * before; then nothing is claimed.
    * @throws RasticError ASSIGN_INVALID.
    */
   async claim(assignHash: Hash): Promise<Signed<Receipt> | undefined> {
@@ -44,12 +44,15 @@ export class Served {
     this.#atWork.delete(assignHash);
   }
 
-  /** From here on the assignment counts as served, whatever becomes of it. */
+  /** From here on the assignment counts as served, even if it fails. */
   async begin(assignHash: Hash): Promise<void> {
     await this.#store.put(keyOf(assignHash), new Uint8Array());
   }
 
-  /** Before it is sent: what was signed is never contradicted, also after a restart. */
+  /**
+   * Stores a Receipt before it is sent, so that the node never contradicts it, even after a
+   * restart.
+   */
   async keep(receipt: Signed<Receipt>): Promise<void> {
     const bytes = encodeMessage('SignedReceipt', receipt);
     await this.#store.put(keyOf(receipt.value.assignHash), bytes);

@@ -1,6 +1,6 @@
 /**
- * What a compute node counts of its assignments: for Prometheus, and for its own status. Looks at
- * frames on their way out, so that the generation itself knows nothing of counting.
+ * Counts a compute node's assignments, for Prometheus and for its own status. It inspects outgoing
+ * frames, so that the generation need not count.
  */
 import type { Clock } from '../../../base/clock.js';
 import { codeOf, type ErrorCode } from '../../../base/errors.js';
@@ -64,7 +64,8 @@ export class CountedOutlet extends Outlet {
     this.#receipt = receipt;
     const reason = FINISH_REASONS[receipt.finishReason];
     if (reason === undefined || reason === 'none') return;
-    // A Receipt that was signed before is sent again without tokens: it is not signed again.
+    // A Receipt that was signed before is sent again without tokens and does not count as signed
+    // again.
     if (this.#tokens > 0) this.#metrics.count('rastic_commit_total', { reason });
     if (reason !== 'open') this.#finish = reason;
   }
@@ -81,7 +82,7 @@ export class Tally {
     this.#metrics = metrics;
   }
 
-  /** An output was committed to, or its Receipt given once more. */
+  /** Counts an output that was committed to, or whose Receipt was sent again. */
   committed({ tokens, finish }: CountedOutlet, isAgain: boolean): void {
     this.served += isAgain ? 0 : 1;
     this.tokens += tokens;
@@ -92,14 +93,14 @@ export class Tally {
 
   ended({ tokens }: CountedOutlet, error: unknown): void {
     const status = statusOf(error);
-    // Only what had begun is a failure of this node: a refusal is an answer.
+    // Only started work counts as a failure of this node. A refusal is an answer.
     if (status === 'failed' || tokens > 0) this.failed++;
     this.tokens += tokens;
     this.#metrics.count('rastic_assign_total', { outcome: status === 'ok' ? 'failed' : status });
   }
 }
 
-/** Why no Offer was made, in the words of rastic_announce_total. */
+/** Why no Offer was made, as labels of rastic_announce_total. */
 const NO_OFFER: Readonly<Partial<Record<ErrorCode, 'busy' | 'refused'>>> = {
   ASSIGN_BUSY: 'busy',
   NODE_STOPPING: 'busy',
@@ -112,7 +113,7 @@ export function countNoOffer(metrics: Metrics, error: unknown): void {
   metrics.count('rastic_announce_total', { outcome });
 }
 
-/** An Offer was made; `status` is what its client said to it. */
+/** Counts an Offer. `status` is the client's answer to it. */
 export function countOffer(metrics: Metrics, status: Status): void {
   metrics.count('rastic_announce_total', { outcome: 'offered' });
   metrics.count('rastic_offer_total', { status });

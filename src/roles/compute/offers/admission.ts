@@ -1,7 +1,7 @@
 /**
- * Which jobs a compute node has room for: those in a slot, those that wait for one, and those it
- * has lately made an Offer for. No rule of money or signatures; those are in quote.ts and
- * protocol/. docs/protocol.md section 2.
+ * Decides which jobs a compute node has room for. Counts jobs in a slot, jobs waiting for one, and
+ * jobs with a recent Offer. The rules about money and signatures are in quote.ts and protocol/.
+ * docs/protocol.md section 2.
  */
 import { raceSignal, within } from '../../../base/abort.js';
 import type { Clock } from '../../../base/clock.js';
@@ -20,11 +20,11 @@ export interface AdmissionLimits {
   readonly perPeer: number;
 }
 
-/** What a job could expect if it came now. */
+/** What a job that arrives now can expect. */
 export interface Expected {
   /** Milliseconds until it begins. */
   readonly startMs: number;
-  /** Jobs that must end or begin before it. */
+  /** Jobs before it. */
   readonly queue: number;
 }
 
@@ -32,7 +32,10 @@ export interface Expected {
 export interface Slot {
   /** Milliseconds it was waited for. */
   readonly waitedMs: number;
-  /** Gives it to the next, once. @param isMeasure whether the time it was held is typical. */
+  /**
+   * Frees the slot for the next job; later calls have no effect. @param isMeasure whether the time
+   * it was held counts for the mean.
+   */
   leave(isMeasure: boolean): void;
 }
 
@@ -51,7 +54,7 @@ export class Admission {
   readonly #times = new JobTimes();
   readonly #running = new Set<Entry>();
   #waiting: Entry[] = [];
-  /** Jobs an Offer is out for, and until when their place is kept. */
+  /** Jobs with an open Offer, and until when their place is reserved. */
   readonly #held = new Map<Hash, { readonly client: Address; readonly until: number }>();
   #wakers: (() => void)[] = [];
   #closed = false;
@@ -66,14 +69,17 @@ export class Admission {
     return { running: this.#running.size, waiting: this.#waiting.length };
   }
 
-  /** Nobody comes in any more: who waits goes elsewhere at once, who has a slot keeps it. */
+  /** Admits no more jobs. Waiting jobs are refused at once; jobs in a slot keep it. */
   close(): void {
     this.#closed = true;
     for (const { fail } of this.#waiting) fail(new RuleError('DRAIN-2', {}));
     this.#wake();
   }
 
-  /** What an Offer for this job would say. @throws RasticError ASSIGN_BUSY when none can be made. */
+  /**
+   * The expectation to put into an Offer for this job. @throws RasticError ASSIGN_BUSY if no Offer
+   * can be made.
+   */
   expect(client: Address, jobId: Hash): Expected {
     const others = this.#heldBeside(jobId);
     this.#checkRoom(client, others);
@@ -84,8 +90,8 @@ export class Admission {
   }
 
   /**
-   * As expect, and keeps the place for the job: so that more Offers are never out than slots and
-   * queue can take.
+   * Like expect, but also reserves the place for the job, so that there are never more open Offers
+   * than slots and queue can take.
    */
   hold(client: Address, jobId: Hash): Expected {
     const expected = this.expect(client, jobId);
@@ -93,15 +99,15 @@ export class Admission {
     return expected;
   }
 
-  /** The Offer was not taken: its place is free. */
+  /** Frees the place of an Offer that was not accepted. */
   drop(jobId: Hash): void {
     if (this.#held.delete(jobId)) this.#wake();
   }
 
   /**
-   * A slot, after those who wait already.
-   * @throws RasticError ASSIGN_BUSY at once when there is no room, and after QUEUE_WAIT_MAX_MS;
-   * the signal's reason.
+   * Waits for a slot, behind jobs that already wait.
+   * @throws RasticError ASSIGN_BUSY at once if there is no room, or after QUEUE_WAIT_MAX_MS; the
+   * signal's reason.
    */
   async enter(client: Address, jobId: Hash, signal: AbortSignal): Promise<Slot> {
     this.#checkRoom(client, this.#heldBeside(jobId));
@@ -167,7 +173,7 @@ export class Admission {
       await within(QUEUE_WAIT_MAX_MS, 'slot', signal, (s) => raceSignal(turn, s));
     } catch (error) {
       this.#waiting = this.#waiting.filter((other) => other !== entry);
-      // It may have had its turn in the very moment in which it gave up.
+      // It may have got its slot at the same moment in which it gave up.
       this.#leave(entry, false);
       this.#wake();
       if (codeOf(error) === 'TIMEOUT') refuse('ADMIT-3', { limit: 'wait' });

@@ -1,9 +1,9 @@
 /**
- * How long jobs hold a slot here, and when the next one could begin: what an Offer says of its
- * start. An estimate from what was measured, never a promise. Pure but for the running mean.
+ * Estimates how long jobs hold a slot, and when the next one can begin, for the start time in an
+ * Offer. It is an estimate from measurements, not a promise. Pure except for the running mean.
  */
 
-/** A node that has not finished a job yet guesses so; the first measurements replace it. */
+/** The initial guess of a node that has not finished a job yet. Measurements replace it. */
 const FIRST_GUESS_MS = 5_000;
 /** Weight of a new measurement in the mean, as in TCP's smoothed round-trip time (RFC 6298). */
 const WEIGHT = 1 / 8;
@@ -30,12 +30,15 @@ export interface Load {
   readonly waiting: number;
 }
 
-/** A job beyond the mean may last as long again: nothing better is known of it. */
+/**
+ * A job that already exceeds the mean is expected to last as long again, for lack of better
+ * knowledge.
+ */
 function leftOf(elapsedMs: number, meanMs: number): number {
   return elapsedMs < meanMs ? meanMs - elapsedMs : elapsedMs;
 }
 
-/** Milliseconds until a slot is free for the job behind all those; Infinity without slots. */
+/** Milliseconds until a slot is free for a job behind all of these; Infinity without slots. */
 export function expectedStart({ slots, runningMs, waiting }: Load, meanMs: number): number {
   const free = runningMs.map((elapsed) => leftOf(elapsed, meanMs));
   while (free.length < slots) free.push(0);

@@ -1,6 +1,6 @@
 /**
- * Steps 1 and 2 at a compute node, by gossip: it hears announcements and brings its Offer to the
- * client. Not the weighing itself (quote.ts), and not clients that come themselves (solicit.ts).
+ * Steps 1 and 2 at a compute node, by gossip: it receives announcements and sends its Offer to the
+ * client. quote.ts decides on the Offer; solicit.ts serves clients that ask directly.
  * docs/protocol.md section 2.
  */
 import { createController, within } from '../../../base/abort.js';
@@ -37,10 +37,10 @@ export interface OffersComponents {
   readonly metrics?: Metrics;
 }
 
-/** Announcements weighed at the same time; more are not heard. */
+/** Announcements processed at the same time. Further ones are dropped. */
 const WEIGHED_MAX = 64;
 const OFFER_MS = 5_000;
-/** An announcement waits for room so long; its client asks again by itself. */
+/** How long an announcement waits for room. After that its client asks again. */
 const ROOM_MS = 5_000;
 
 export class Offers {
@@ -84,14 +84,14 @@ export class Offers {
       openJobs.note(announce, false);
       const offer = await this.#quote(announce);
       const status = await this.#deliver(announce, offer);
-      // Too late: the client has chosen another, and may come with its next job.
+      // Too late: the client has chosen another node, and may come with its next job.
       if (status === 'expired') openJobs.close(jobId);
       countOffer(metrics, status);
       const { expectedStart, queue } = offer.value;
       logger.info({ jobId, status, expectedStart, queue }, 'offer made');
     } catch (error) {
       countNoOffer(metrics, error);
-      // No ledger, no client to dial: somebody should look. The rest are refusals, as they should be.
+      // An unreachable ledger or client is worth a warning. The rest are normal refusals.
       const level = isUnreachable(error) ? 'warn' : 'debug';
       logger[level]({ code: codeOf(error), jobId }, 'offer not made');
     } finally {
@@ -99,7 +99,7 @@ export class Offers {
     }
   }
 
-  /** An Offer as soon as there is room, while the announcement is open. */
+  /** Makes an Offer as soon as there is room, while the announcement is open. */
   async #quote(announce: Announce): Promise<Signed<Offer>> {
     const { quotes } = this.#components;
     return within(ROOM_MS, 'room', this.#running.signal, async (signal) => {
@@ -124,7 +124,7 @@ export class Offers {
     }
   }
 
-  /** @returns the client's answer; unless it is ok, no place is kept any more. */
+  /** @returns the client's answer. Unless it is ok, the reserved place is freed. */
   async #deliver(announce: Announce, offer: Signed<Offer>): Promise<Status> {
     const { admission } = this.#components;
     let status: Status = 'failed';

@@ -1,4 +1,7 @@
-/** Jobs a node has lately heard of: so that no client has many open, and none is dialled often. */
+/**
+ * Jobs that a node has recently heard of, so that no client has many open jobs and none is dialled
+ * often.
+ */
 import type { Clock } from '../../../base/clock.js';
 import { ANNOUNCE_OPEN_MS, OPEN_ANNOUNCES_MAX } from '../../../protocol/params.js';
 import { refuse } from '../../../protocol/rules.js';
@@ -29,9 +32,9 @@ export class OpenJobs {
   }
 
   /**
-   * Notes an announcement. Open is what may still be assigned here: an Offer not taken within
-   * seconds went elsewhere.
-   * @param isAgain whether the client may ask about a job once more: it may when it comes itself.
+   * Records an announcement. A job is open while it may still be assigned here. An Offer that is
+   * not accepted within seconds has lost to another node.
+   * @param isAgain whether the client may ask about a job again. It may if it asks directly.
    * @throws RasticError ANNOUNCE_INVALID.
    */
   note({ jobId, client, deadline }: Announce, isAgain: boolean): void {
@@ -52,13 +55,15 @@ export class OpenJobs {
     this.#open.set(jobId, { client, heard: now, deadline, waits: true });
   }
 
-  /** The client went elsewhere: the job counts no more, and its client is not dialled for it. */
+  /**
+   * The client chose another node: the job no longer counts, and its client is not dialled for it.
+   */
   close(jobId: Hash): void {
     const open = this.#open.get(jobId);
     if (open !== undefined) open.waits = false;
   }
 
-  /** The job was served here, to its end or not: the client may come with it again. */
+  /** The job was served here, completely or not, so the client may come with it again. */
   forget(jobId: Hash): void {
     this.#open.delete(jobId);
   }

@@ -1,6 +1,6 @@
 /**
- * Step 2 at a compute node: whether it makes an Offer for an announced job, and which. The same
- * whether the job was heard of by gossip or brought by its client. docs/protocol.md section 2.
+ * Step 2 at a compute node: whether it makes an Offer for an announced job, and which one. The same
+ * for jobs from gossip and jobs brought directly by their client. docs/protocol.md section 2.
  */
 import type { Clock } from '../../../base/clock.js';
 import { EXPOSURE, OFFER_TTL_MS } from '../../../protocol/params.js';
@@ -27,7 +27,7 @@ export interface Options {
   readonly signal: AbortSignal;
 }
 
-/** This node's own stake is looked up so often: the client checks it again for every Offer. */
+/** How often this node looks up its own stake. The client checks it again for every Offer. */
 const STAKE_MS = 5_000;
 
 export class Quotes {
@@ -43,17 +43,17 @@ export class Quotes {
   }
 
   /**
-   * A signed Offer, whose place is kept for a moment (OFFER_HOLD_MS).
+   * Makes a signed Offer and reserves its place for a moment (OFFER_HOLD_MS).
    * @throws RasticError ASSIGN_BUSY, ANNOUNCE_INVALID; LEDGER_…, NET_… when it cannot be asked.
    */
   async make(announce: Announce, { signal }: Options): Promise<Signed<Offer>> {
     const { admission } = this.#components;
     const { jobId, client } = announce;
-    // First, so that of many who wait for a place only as many trouble the ledger as there are.
+    // Checked first, so that no more jobs cause ledger requests than there are places.
     admission.hold(client, jobId);
     try {
       const ledgerTime = await this.#weigh(announce, { signal });
-      // Again: what was expected before may be so no more.
+      // Checked again, because the expectation may have changed meanwhile.
       const expected = admission.hold(client, jobId);
       return this.#identity.signer.sign('Offer', this.#offer(jobId, expected, ledgerTime));
     } catch (error) {
@@ -62,7 +62,7 @@ export class Quotes {
     }
   }
 
-  /** What the ledger has to say. @returns its time. */
+  /** Checks the job against the ledger. @returns ledger time. */
   async #weigh(announce: Announce, { signal }: Options): Promise<number> {
     const { ledger } = this.#components;
     const { client, maxPrice, deadline } = announce;
@@ -97,7 +97,7 @@ export class Quotes {
   async #stake({ height }: Head, least: bigint, signal: AbortSignal): Promise<bigint> {
     const known = this.#own;
     const now = this.#components.clock.monotonic();
-    // What was too little is looked up again: it may have been added to.
+    // A stake that was too small is looked up again, because it may have grown.
     if (known !== undefined && now < known.until && known.stake >= least) return known.stake;
     const { modelId, engineClass } = this.#init;
     const stakes = await this.#components.ledger.stakes('compute', modelId, height, { signal });

@@ -1,7 +1,7 @@
 /**
- * Steps 1 and 2 at a compute node, on a stream that the client opens: for clients that nobody can
- * dial, and for the next node after one that failed. One announcement, one answer; the announcement
- * is held to the same rules as one from gossip. docs/protocol.md section 2.
+ * Steps 1 and 2 at a compute node, on a stream that the client opens: for clients that cannot be
+ * dialled, and to find the next node after a failure. One announcement, one answer. The same rules
+ * apply as for gossip. docs/protocol.md section 2.
  */
 import { withTimeout } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
@@ -30,9 +30,9 @@ export interface SolicitComponents {
   readonly metrics?: Metrics;
 }
 
-/** The whole exchange; a client that sends its announcement slowly is not waited for. */
+/** Time limit of the whole exchange, including reading the announcement. */
 const SOLICIT_MS = 5_000;
-/** Announcements weighed at the same time: each asks the ledger three things. */
+/** Announcements processed at the same time. Each makes three ledger requests. */
 const WEIGHED_MAX = 16;
 
 export class Solicitations {

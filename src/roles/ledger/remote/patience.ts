@@ -1,7 +1,7 @@
 /**
- * Waiting for a ledger that cannot be reached: what counts as that, and asking again with growing
- * pauses until it is back. For questions only; an operation's outcome is looked up before it is sent
- * again, see client/submitter.ts.
+ * Waits for a ledger that cannot be reached: decides what counts as unreachable, and retries with
+ * growing pauses. Only for questions; an operation's outcome is looked up before it is sent again,
+ * see client/settle/operations.ts.
  */
 import type { Clock } from '../../../base/clock.js';
 import { codeOf, type ErrorCode, RasticError } from '../../../base/errors.js';
@@ -15,11 +15,11 @@ const PAUSES = { first: 250, longest: 4_000 };
 export interface Patience {
   /** Milliseconds. */
   now(): number;
-  /** Told of every failed try: its code, and for how many milliseconds they have failed by now. */
+  /** Called after every failed try with its code, and the milliseconds since the first failure. */
   onWait(code: ErrorCode, ms: number): void;
 }
 
-/** A node's: its log says that the ledger is away. */
+/** The patience of a node, which logs that the ledger cannot be reached. */
 export function patienceOf({ clock, logger }: { clock: Clock; logger: Logger }): Patience {
   return {
     now: () => clock.monotonic(),
@@ -27,7 +27,7 @@ export function patienceOf({ clock, logger }: { clock: Clock; logger: Logger }):
   };
 }
 
-/** Whether the ledger gave no answer, or only that it cannot give one now. */
+/** Whether the ledger gave no answer, or answered that it cannot answer now. */
 export function isUnreachable(error: unknown): boolean {
   const code = codeOf(error) ?? '';
   if (code === 'LEDGER_REFUSED') {

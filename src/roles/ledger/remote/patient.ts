@@ -1,7 +1,7 @@
 /**
- * The ledger for callers in the middle of something: a question waits until the ledger is back
- * instead of failing. Operations pass through as they are: who submits must know whether the first
- * try was applied.
+ * The ledger for callers in the middle of a task: a question waits until the ledger is back instead
+ * of failing. Operations are passed through unchanged, because the caller must find out whether the
+ * first try was applied.
  */
 import { createController } from '../../../base/abort.js';
 import type { Address, Hash } from '../../../protocol/sign/structs.js';

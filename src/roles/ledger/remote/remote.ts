@@ -1,6 +1,6 @@
 /**
- * The ledger as everyone else sees it: each call is one stream to the ledger's peer. Keeps nothing
- * that can change; a caller that needs a lasting view asks again. docs/protocol.md section 8.
+ * The remote ledger: each call is one stream to the ledger's peer. Caches nothing that can change;
+ * callers ask again for current values. docs/protocol.md section 8.
  */
 import { createController, within } from '../../../base/abort.js';
 import { Cache } from '../../../base/cache.js';
@@ -29,14 +29,17 @@ import { isUnreachable } from './patience.js';
 import { SharedReads } from './shared-reads.js';
 import { createStakeCache } from './stake-cache.js';
 
-/** One try of a question: with two of them the caller knows within ten seconds. */
+/**
+ * Time limit of one try of a question. With two tries the caller knows the result within ten
+ * seconds.
+ */
 const READ_MS = 5_000;
-/** An operation's: a durable entry takes milliseconds, a slow link seconds. */
+/** Time limit of an operation: a durable entry takes milliseconds, a slow link seconds. */
 const SUBMIT_MS = 8_000;
 
 export interface RemoteLedgerComponents {
   readonly network: Pick<Network, 'open'>;
-  /** Told of every head that a reply brings. */
+  /** Updated with the head of every reply. */
   readonly ledgerTime?: LedgerClock;
 }
 
@@ -44,7 +47,7 @@ export interface RemoteLedgerInit {
   readonly ledger: PeerRef;
 }
 
-/** Times of heights kept: those that the jobs of some minutes name. */
+/** Cached times of heights: enough for the jobs of some minutes. */
 const TIMES_MAX = 256;
 
 type Reply = Wire<'LedgerReply'>;
@@ -57,7 +60,7 @@ function expectPart<T>(part: T | undefined, field: string): T {
 
 const orderOf = ({ address, engineClass }: StakeEntry): string => `${address} ${engineClass}`;
 
-/** Whether an entry stands behind another in a list of stakes. */
+/** Whether an entry sorts after another in a list of stakes. */
 const follows = (entry: StakeEntry, before: StakeEntry | undefined): boolean =>
   before === undefined || orderOf(before) < orderOf(entry);
 
@@ -152,7 +155,10 @@ export class RemoteLedger implements LedgerBooks {
     return this.#checkOk(await this.#read(request, options));
   }
 
-  /** A question is asked once more: its connection may have died unseen, and a new one is made. */
+  /**
+   * A failed question is asked once more over a new connection, because the old one may have died
+   * unnoticed.
+   */
   async #read(request: Wire<'LedgerRequest'>, options?: CallOptions): Promise<Reply> {
     try {
       return await this.#call(request, READ_MS, options);

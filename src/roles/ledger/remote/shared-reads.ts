@@ -1,20 +1,20 @@
 /**
- * Reads that several callers want at the same moment, made once. A caller never gets an answer to a
- * question that was asked before it came: it shares the next one. So what it reads is as new as if
- * it had asked alone, and a burst of callers costs two questions, not one each.
+ * Combines equal reads of several callers. A caller never gets the answer to a question sent before
+ * its call; it shares the next one. So its result is as fresh as its own read would be, and a burst
+ * of callers costs two questions instead of one each.
  */
 import { raceSignal } from '../../../base/abort.js';
 import type { CallOptions } from '../interface.js';
 
 export class SharedReads {
-  /** The question at work, by what is asked. */
+  /** The running question, by key. */
   readonly #busy = new Map<string, Promise<unknown>>();
-  /** The one after it, which is not asked yet. */
+  /** The next question, which has not been sent yet. */
   readonly #next = new Map<string, Promise<unknown>>();
 
   /**
    * @param key the same for the same question, and the same type of answer.
-   * @param read asks; it ends by itself, since it is nobody's alone.
+   * @param read sends the question. It has no caller's signal, because several callers share it.
    * @throws what `read` throws, or the caller's own reason.
    */
   async run<T>(key: string, read: () => Promise<T>, { signal }: CallOptions = {}): Promise<T> {

@@ -1,14 +1,14 @@
 /**
- * Stakes already read, by role, model and height: what was staked at a height never changes, and
- * every job at work names one.
+ * Cache of stakes, by role, model and height. The stakes at a height never change, and every
+ * running job names a height.
  */
 import { Cache } from '../../../base/cache.js';
 import { STAKES_MAX } from '../../../protocol/params.js';
 import type { StakeEntry } from '../interface.js';
 
-/** Heights kept: some seconds of a busy journal. */
+/** Cached heights: some seconds of a busy journal. */
 const LISTS_MAX = 64;
 
-/** Bounded by its lists, and by their entries all together. */
+/** Limited by the number of lists and by their total entries. */
 export const createStakeCache = (): Cache<string, readonly StakeEntry[]> =>
   new Cache(LISTS_MAX, { most: STAKES_MAX, of: ({ length }) => length });

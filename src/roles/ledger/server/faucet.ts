@@ -26,7 +26,7 @@ export interface FaucetComponents {
 
 export class Faucet implements Startable {
   readonly #components: FaucetComponents;
-  /** The moderator's: only he may mint. */
+  /** The moderator's identity, because only the moderator may mint. */
   readonly #identity: Identity;
   readonly #amount: bigint;
   readonly #given = new Set<Address>();
@@ -57,7 +57,9 @@ export class Faucet implements Startable {
     await channel.close();
   }
 
-  /** Whether the account got money: a new one, with no balance, stake or history. */
+  /**
+   * Gives money to a new account, which has no balance, stake or history. Returns whether it did.
+   */
   give(to: Address): Promise<boolean> {
     return this.#mints.run(() => this.#mint(to));
   }

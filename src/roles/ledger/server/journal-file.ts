@@ -1,7 +1,7 @@
 /**
- * The journal in a store: appended durably, read back whole and verified entry by entry. A store
- * can lose entries and still open, so a mark beside the journal says where it should end; what
- * does not fit is damage and never repaired here. docs/protocol.md section 7.
+ * The journal in a store: appended durably, read back completely and verified entry by entry. A
+ * store can lose entries and still open, so a mark records where the journal must end. Any
+ * difference is damage and is never repaired here. docs/protocol.md section 7.
  */
 import { concat, equalBytes, fromHex, u64le } from '../../../base/bytes.js';
 import { apply } from '../../../protocol/ledger/apply.js';
@@ -26,7 +26,8 @@ const encodeMark = (height: number, head: Hash) => concat(u64le(BigInt(height)),
 
 /**
  * @returns bytes of the entry.
- * @throws RasticError STORE_FAILED: whether the entry is there is unknown until the next load.
+ * @throws RasticError STORE_FAILED; then it is unknown until the next load whether the entry was
+ * written.
  */
 export async function appendEntry(store: Store, entry: JournalEntry, head: Hash): Promise<number> {
   const value = encodeEntry(entry, head);
@@ -50,7 +51,7 @@ function replay(state: LedgerState, key: string, value: Uint8Array, rules: Ledge
 
 /**
  * The state after the stored journal.
- * @param onEntry told the bytes of each entry, and the state after it.
+ * @param onEntry called with the bytes of each entry and the state after it.
  * @throws RasticError LEDGER_JOURNAL naming the first height that is damaged, with the cause.
  */
 export async function loadState(

@@ -10,7 +10,7 @@ import type { Hash } from '../../../protocol/sign/structs.js';
 import { type JobFacts, jobLogger } from '../../job-log.js';
 import type { Operation } from '../interface.js';
 
-/** One message an operation: a new operation without one does not compile. */
+/** One message per operation. A new operation without a message does not compile. */
 const APPLIED: Readonly<Record<Operation['type'], string>> = {
   mint: 'mint applied',
   transfer: 'transfer applied',
@@ -27,7 +27,7 @@ const factsOfDispute = ({ id, receipt, receiptHash, index }: DisputeState): JobF
   ...{ jobId: receipt.jobId, receiptHash, index, disputeId: id },
 });
 
-/** What of a job an operation is about, as far as the ledger knows. */
+/** The job facts of an operation, as far as the ledger knows them. */
 export function factsOf(
   operation: Operation,
   { disputes }: Pick<LedgerState, 'disputes'>,

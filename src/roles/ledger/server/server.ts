@@ -1,7 +1,7 @@
 /**
- * The ledger's keeper: one at a time it turns operations into journal entries, durable before they
- * are answered, and tells anyone what they came to. The rules are protocol/ledger's; here are only
- * their order, the clock and the store. docs/protocol.md section 7.
+ * The ledger server: turns operations into journal entries, one at a time and durable before the
+ * answer, and answers questions about the state. The rules are in protocol/ledger; this file adds
+ * only order, clock and store. docs/protocol.md section 7.
  */
 import { Cache } from '../../../base/cache.js';
 import type { Clock } from '../../../base/clock.js';
@@ -46,11 +46,11 @@ import { LedgerClock } from '../ledger-time.js';
 import { appendEntry, loadState } from './journal-file.js';
 import { factsOf, logApplied } from './operation-log.js';
 
-/** Lists of stakes kept: the heights that the jobs of the last seconds name. */
+/** Cached lists of stakes: the heights that the jobs of the last seconds name. */
 const STAKE_LISTS_MAX = 16;
 
 export interface LedgerComponents {
-  /** The journal's own: nothing else writes keys that begin with `journal`. */
+  /** The journal's store. Nothing else writes keys that start with `journal`. */
   readonly store: Store;
   readonly network: Pick<Network, 'handle'>;
   readonly clock: Clock;
@@ -65,13 +65,13 @@ export interface LedgerInit {
   readonly rules: LedgerRules;
   /** Of genesis.ledger's key: makes beacons. */
   readonly signHash: Signer['signHash'];
-  /** The highest head that was ever told to others; absent for a new ledger. */
+  /** The highest head that was ever published; absent for a new ledger. */
   readonly published?: Pick<JournalHead, 'height' | 'hash'>;
 }
 
 type Outcome = LabelsOf<'rastic_ledger_operation_total'>['outcome'];
 
-/** The caller's mistake, or ours: a ledger that has halted or a call that was given up. */
+/** Whether an error is the caller's mistake or our failure: a halted ledger or an aborted call. */
 function outcomeOf(error: unknown): Outcome {
   const code = codeOf(error);
   return code === undefined || /^(?:LEDGER_HALTED|TIMEOUT|CANCELLED|NET_)/.test(code)
@@ -94,7 +94,7 @@ export class LedgerServer implements LedgerBooks, Startable {
   readonly #lists = new Cache<string, readonly StakeEntry[]>(STAKE_LISTS_MAX);
   readonly #metrics: Metrics;
   #journalBytes = 0;
-  /** What was accepted is finished, nothing more is. */
+  /** Set during a stop: accepted operations are finished, new ones refused. */
   #stopping = false;
   /** A write failed: memory and disk may differ until the next start. */
   #halted = false;
@@ -149,7 +149,7 @@ export class LedgerServer implements LedgerBooks, Startable {
     this.#loaded = undefined;
   }
 
-  /** Time goes on while the journal stands still: deadlines are counted from the present. */
+  /** Returns the head with the current ledger time, which advances even without new entries. */
   async head(): Promise<Head> {
     const state = this.#state();
     return { ...headView(state, this.#rules), time: this.#now(state) };
@@ -226,7 +226,7 @@ export class LedgerServer implements LedgerBooks, Startable {
     return this.#loaded;
   }
 
-  /** Ledger time, carried on since the start; never before the last entry's. */
+  /** Current ledger time; never before the last entry's time. */
   #now({ time }: LedgerState): number {
     return Math.max(this.#time.now() ?? time, time);
   }
