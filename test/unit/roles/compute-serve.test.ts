@@ -107,11 +107,14 @@ describe('slots and queue', () => {
   });
 
   it('[ASSIGN-7 IGNORE] one whose deadline comes while it waits is told expired', async () => {
-    const bench = await startBench({ engine: new HeldEngine() });
-    void bench.assign(orderOf(bench, 'a'));
+    const engine = new HeldEngine();
+    const bench = await startBench({ engine });
+    const first = bench.assign(orderOf(bench, 'a'));
     await held(bench, 1);
     const late = orderOf(bench, 'b', 'client', { deadline: bench.now + 30 });
     expect(statusIn(await bench.assign(late))).toBe('expired');
+    engine.letOn();
+    await first;
   });
 });
 
