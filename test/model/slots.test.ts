@@ -46,7 +46,9 @@ test('[ENGINE-8 REJECT] more slots than memory holds: refused at start, in one s
   const error = await startEngine(1_000_000).catch((reason: unknown) => reason);
   expect(error).toMatchObject({ code: 'ENGINE_MEMORY', data: { slots: 1_000_000 } });
   expect(error).toBeInstanceOf(RasticError);
-  expect(sentenceOf(error)).toMatch(/^1000000 slots need \d+ MiB .*, but only \d+ MiB are free; set fewer/);
+  expect(sentenceOf(error)).toMatch(
+    /^1000000 slots need \d+ MiB .*, but only \d+ MiB are free; set fewer/,
+  );
 });
 
 test('a restarted child has the slots of the first', async () => {
