@@ -8,7 +8,10 @@ type Violations = readonly string[] | Promise<readonly string[]>;
 
 /** Loaded only when called, because some of them load a compiler. */
 const GUARDS: Readonly<Record<string, (root: string) => Promise<Violations>>> = {
-  layers: async (root) => (await import('./guards/layers.js')).checkLayers(root),
+  layers: async (root) => [
+    ...(await (await import('./guards/layers.js')).checkLayers(root)),
+    ...(await import('./guards/tools.js')).checkTools(root),
+  ],
   files: async (root) => (await import('./guards/files.js')).checkFiles(root),
   generated: async (root) => (await import('./guards/generated.js')).checkGenerated(root),
   rules: async (root) => (await import('./guards/rules.js')).checkRules(root),

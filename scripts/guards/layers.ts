@@ -9,7 +9,6 @@ import { LAYERS, type Power, rowOf } from '../layers.js';
 import { judgeGraph, readGraph } from './imports.js';
 import { listModules, NO_MODULE } from './modules.js';
 import { findReaches, findStarted } from './powers.js';
-import { checkTools } from './tools.js';
 
 function judgePowers(path: string, text: string): string[] {
   const row = rowOf(path);
@@ -40,5 +39,5 @@ export async function checkLayers(root: string): Promise<string[]> {
     );
   }
   if (files.length === 0) return [NO_MODULE];
-  return [...judgeGraph(files, await readGraph(root), starts), ...powers, ...checkTools(root)];
+  return [...judgeGraph(files, await readGraph(root), starts), ...powers];
 }

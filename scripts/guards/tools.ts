@@ -22,11 +22,17 @@ function listTools(root: string, folder: string): readonly string[] {
     .sort();
 }
 
-/** Every import from test/, one per line. */
+function checkTool(root: string, path: string): string[] {
+  return importsOf(readFileSync(join(root, path), 'utf8'))
+    .filter((name) => TESTS.test(name))
+    .map((name) => `${path}: imports ${name}: only tests may import from test`);
+}
+
+/** Every import from test/, one per line. A folder without any module is a violation too. */
 export function checkTools(root: string): string[] {
-  return FOLDERS.flatMap((folder) => listTools(root, folder)).flatMap((path) =>
-    importsOf(readFileSync(join(root, path), 'utf8'))
-      .filter((name) => TESTS.test(name))
-      .map((name) => `${path}: imports ${name}: only tests may import from test`),
-  );
+  return FOLDERS.flatMap((folder) => {
+    const tools = listTools(root, folder);
+    if (tools.length === 0) return [`${folder}: there is no module to check`];
+    return tools.flatMap((path) => checkTool(root, path));
+  });
 }

@@ -29,6 +29,9 @@ export function checkClean(what) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
+    // Without a checkout nothing would be compared, and the run would look clean.
+    if (!existsSync('.git'))
+      throw new StepError('rastic: there is no git checkout to compare with');
     checkClean('this run');
   } catch (error) {
     if (!(error instanceof StepError)) throw error;

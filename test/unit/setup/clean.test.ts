@@ -46,7 +46,7 @@ it('fails where git cannot tell', () => {
   expect(check()).toMatchObject({ status: 1, stderr: expect.stringMatching(/git cannot tell/) });
 });
 
-it('has nothing to check where there is no checkout', () => {
+it('fails where there is no checkout: nothing was compared', () => {
   rmSync(join(folder, '.git'), { recursive: true });
-  expect(check()).toMatchObject({ status: 0, stderr: '' });
+  expect(check()).toMatchObject({ status: 1, stderr: expect.stringMatching(/no git checkout/) });
 });
