@@ -24,14 +24,14 @@ import { join, resolve } from 'node:path';
 
 const PATCHES = 'native/patches';
 
-/** What is needed of llama.cpp: 25 MB of its 200. */
+/** The files of llama.cpp that the build needs: 25 MB of 200. */
 const NEEDED = ['ggml', 'include', 'CMakeLists.txt', 'LICENSE'];
-/** In the unpacked source: what it was made from. */
+/** A file in the unpacked source that names what it was made from. */
 const UNPACKED = '.rastic-unpacked';
 const BACKEND = 'librastic-cpu.so';
 const ADDON = 'rastic.node';
 
-/** The folder to build in, those of the packages, and what the build is to be known by. */
+/** The folder to build in, the folders of the packages, and the build's name. */
 const { folder, llama, packaged, addonApi, headers, inputs, versions } = JSON.parse(
   process.argv[2],
 );
@@ -44,7 +44,7 @@ function fail(reason) {
 mkdirSync(folder, { recursive: true });
 const log = openSync(join(folder, 'build.log'), 'w');
 
-/** `git` is kept from finding our own repository around the source's. */
+/** Keeps `git` from finding our own repository around the source. */
 function run(file, args, cwd) {
   const env = { ...process.env, GIT_CEILING_DIRECTORIES: folder };
   const { status } = spawnSync(file, args, { cwd, env, stdio: ['ignore', log, log] });
@@ -123,7 +123,7 @@ function compile(source, made) {
     RASTIC_OUT: made,
   };
   const set = Object.entries(definitions).map(([name, value]) => `-D${name}=${value}`);
-  // A fresh tree: another compiler or another CMake must not meet the old one's cache.
+  // A fresh tree: a new compiler or CMake must not find the cache of the old one.
   rmSync(tree, { recursive: true, force: true });
   run('cmake', ['-S', 'native', '-B', tree, ...set]);
   run('cmake', ['--build', tree, '--parallel', String(availableParallelism())]);
@@ -140,7 +140,7 @@ for (const file of [BACKEND, ADDON]) {
   if (!existsSync(join(made, file))) fail(`no ${file} came out of the build`);
 }
 
-// Everything that can change a bit; the compiler is not among it, as tests show.
+// Everything that can change a bit of a logit. Tests show that the compiler cannot.
 const backend = listFiles('native/backend').filter((file) => !file.endsWith('check.c'));
 const about = {
   release: release.release,
@@ -149,7 +149,7 @@ const about = {
   math: 'rastic-1',
   backend: BACKEND,
   addon: ADDON,
-  // It is linked with these by their path, and useless where they are gone.
+  // The build is linked with these files by their path, and cannot be used without them.
   libraries: packaged,
 };
 writeFileSync(join(made, 'build.json'), `${JSON.stringify(about, null, 2)}\n`);

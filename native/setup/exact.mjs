@@ -28,7 +28,7 @@ const COMPILE = fileURLToPath(new URL('./compile.mjs', import.meta.url));
 const LOST =
   'without the exact engine verdicts between nodes have tolerances instead of equal hashes, and the portable engine is used';
 
-/** In native/, but no input of the libraries. */
+/** Files in native/ that the libraries are not built from. */
 const NOT_INPUTS = /^native\/(?:build\/|setup\/(?!compile\.mjs$)|.*\.md$)/;
 
 /** Our files that the libraries are made from. */
@@ -40,7 +40,7 @@ function listInputs() {
     .sort();
 }
 
-/** The place is among the inputs, since the addon finds the packaged libraries by their path. */
+/** The path is one of the inputs, because the addon finds the packaged libraries by their path. */
 function hashInputs({ packaged, ...packages }) {
   const hash = createHash('sha256');
   for (const file of listInputs()) hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
@@ -69,7 +69,7 @@ function findTools() {
   };
 }
 
-/** Built from these very inputs; by this compiler, or by one that has since gone. */
+/** Whether it was built from the same inputs, by this compiler or by one that is no longer installed. */
 function isCurrent(folder, inputs, { missing, versions }) {
   const file = join(folder, 'out', 'inputs.json');
   if (!existsSync(file)) return false;
@@ -94,7 +94,7 @@ function isWritable(folder) {
   }
 }
 
-/** What only the compiler and whoever looks for its fault need. */
+/** Removes files that are needed only while compiling, or to find out why compiling failed. */
 function removeParts(folder, isBuilt) {
   const parts = readdirSync(folder).filter((name) => /^(tree|out\.new|llama\.cpp-.*)$/.test(name));
   for (const part of isBuilt ? [...parts, 'build.log'] : parts) {
@@ -115,9 +115,9 @@ async function compile(folder, plan) {
 }
 
 /**
- * To be called in the package's folder, after the packages are installed. Of several calls at once
- * one builds and the others wait for it.
- * @param folders where the build may lie: the first that can be written is taken.
+ * Call it in the package's folder after the packages are installed. If several processes call it at
+ * once, one builds and the others wait.
+ * @param folders where the build may be; the first writable one is used.
  * @param keep the compiler's own files as well; tests build on them.
  * @returns whether the exact engine is there.
  * @throws StepError where RASTIC_NATIVE=required and it is not.
@@ -143,7 +143,7 @@ export async function buildExact(folders, { keep }) {
     if (keep) return compile(folder, plan);
     let isBuilt = false;
     const clear = () => removeParts(folder, isBuilt);
-    // Also where a signal ends the process before the compiler is done.
+    // This also runs when a signal ends the process before the compiler is done.
     process.once('exit', clear);
     isBuilt = await compile(folder, plan);
     clear();

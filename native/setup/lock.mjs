@@ -78,7 +78,7 @@ export async function withLock(lock, work) {
     }
   }
   const release = () => rmSync(lock, { recursive: true, force: true });
-  // Also where a signal ends the process in the midst of the work.
+  // This also runs when a signal ends the process during the work.
   process.once('exit', release);
   try {
     return await work();
