@@ -69,7 +69,7 @@ function findTools() {
   };
 }
 
-/** Whether it was built from the same inputs, by this compiler or by one that is no longer installed. */
+/** Whether it was built from the same inputs, by this compiler or by one that is gone. */
 function isCurrent(folder, inputs, { missing, versions }) {
   const file = join(folder, 'out', 'inputs.json');
   if (!existsSync(file)) return false;
