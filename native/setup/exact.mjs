@@ -69,12 +69,20 @@ function findTools() {
   };
 }
 
+/** undefined where there is none, and where a power cut has left half of one: it is built again. */
+function readStamp(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether it was built from the same inputs, by this compiler or by one that is gone. */
 function isCurrent(folder, inputs, { missing, versions }) {
   const file = join(folder, 'out', 'inputs.json');
-  if (!existsSync(file)) return false;
-  const stamp = JSON.parse(readFileSync(file, 'utf8'));
-  return stamp.inputs === inputs && (missing.length > 0 || stamp.versions === versions);
+  const stamp = readStamp(file);
+  return stamp?.inputs === inputs && (missing.length > 0 || stamp.versions === versions);
 }
 
 function giveUp(reason) {

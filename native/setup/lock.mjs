@@ -77,7 +77,10 @@ export async function withLock(lock, work) {
       throw new StepError(`rastic: another set-up holds ${lock}; remove it if none is running`);
     }
   }
-  const release = () => rmSync(lock, { recursive: true, force: true });
+  // Another process may have taken a lock that has become too old: that one stays.
+  const release = () => {
+    if (ownerOf(lock) === process.pid) rmSync(lock, { recursive: true, force: true });
+  };
   // This also runs when a signal ends the process during the work.
   process.once('exit', release);
   try {

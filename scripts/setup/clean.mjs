@@ -16,7 +16,7 @@ import { StepError } from '../../native/setup/step.mjs';
 export function checkClean(what) {
   if (!existsSync('.git')) return;
   // Another user than the current one may have checked out the repository.
-  const args = ['-c', 'safe.directory=*', 'status', '--porcelain'];
+  const args = ['-c', 'safe.directory=*', 'status', '--porcelain', '--untracked-files=all'];
   const { error, status, stdout, stderr } = spawnSync('git', args, { encoding: 'utf8' });
   if (status !== 0) {
     throw new StepError(`rastic: git cannot tell what was changed: ${error?.message ?? stderr}`);

@@ -22,10 +22,13 @@ export function retry<T>(work: () => Promise<T>, options: RetryOptions): Promise
   const { first, longest, signal, onFailure } = options;
   // p-retry itself gives up on a TypeError and on values that are not errors. Here onFailure
   // decides.
-  const attempt = () =>
-    work().catch((cause: unknown) => {
+  const attempt = async () => {
+    try {
+      return await work();
+    } catch (cause) {
       throw new Error('failed', { cause });
-    });
+    }
+  };
   return pRetry(attempt, {
     ...{ retries: Number.POSITIVE_INFINITY, factor: 2, minTimeout: first, maxTimeout: longest },
     signal,

@@ -21,12 +21,21 @@ function inCache(): string {
 /** The build goes into the first writable folder, and the first folder with a build is used. */
 export const buildFolders = (): readonly string[] => [join(PACKAGE, 'native', 'build'), inCache()];
 
-/** Whether the libraries that a build was linked with are still where they were. */
-function isWhole(out: string): boolean {
-  const record = join(out, 'build.json');
-  if (!existsSync(record)) return false;
-  const { libraries } = JSON.parse(readFileSync(record, 'utf8')) as { libraries?: string };
-  return libraries === undefined || existsSync(libraries);
+const PARTS = ['build.json', 'rastic.node', 'librastic-cpu.so'];
+
+/**
+ * Whether all files of a build are there, and the libraries that it was linked with are still where
+ * they were. A record that cannot be read, as after a power cut, is no build.
+ */
+export function isWhole(out: string): boolean {
+  if (!PARTS.every((name) => existsSync(join(out, name)))) return false;
+  try {
+    const record = readFileSync(join(out, 'build.json'), 'utf8');
+    const { libraries } = JSON.parse(record) as { libraries?: string };
+    return libraries === undefined || existsSync(libraries);
+  } catch {
+    return false;
+  }
 }
 
 /** Path of a file of the build; undefined if there is no build that can be loaded. */

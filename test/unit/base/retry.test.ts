@@ -87,3 +87,18 @@ it('does not begin after the abort', async () => {
   await expect(result).rejects.toThrow('stopped');
   expect(work).not.toHaveBeenCalled();
 });
+
+it('tries again after a work that throws before it gives a promise', async () => {
+  const failures: unknown[] = [];
+  let tries = 0;
+  const work = (): Promise<string> => {
+    if (tries++ === 0) throw new TypeError('at once');
+    return Promise.resolve('done');
+  };
+  const onFailure = (error: unknown) => void failures.push(String(error));
+  const { signal } = createController();
+  const result = retry(work, { first: 10, longest: 50, signal, onFailure });
+  await vi.advanceTimersByTimeAsync(10);
+  expect(await result).toBe('done');
+  expect(failures).toEqual(['TypeError: at once']);
+});

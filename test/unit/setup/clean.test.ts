@@ -35,6 +35,13 @@ it('fails for a file that is new, and names it', () => {
   rmSync(join(folder, 'left'));
 });
 
+it('fails for a new file although git is set to be silent about those', () => {
+  git('config', 'status.showUntrackedFiles', 'no');
+  writeFileSync(join(folder, 'left'), '');
+  expect(check().status).toBe(1);
+  rmSync(join(folder, 'left'));
+});
+
 it('fails for a file that was changed, and names it', () => {
   writeFileSync(join(folder, 'file'), 'changed\n');
   expect(check()).toMatchObject({ status: 1, stderr: expect.stringMatching(/new:\n M file\n$/) });
