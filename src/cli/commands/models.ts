@@ -7,6 +7,7 @@ import { type ListedModel, listModels } from '../../node/models/list.js';
 import { type Verified, verifyModels } from '../../node/models/verify.js';
 import { models as folder, json, run } from '../command.js';
 import { bytesText, createMeter } from '../terminal/meter.js';
+import { sentenceOf } from '../terminal/sentences.js';
 import { endProgress, print, watchInterrupts } from '../terminal/ui.js';
 import { addCalibrate } from './calibrate.js';
 import { addAdd, addPull } from './models-add.js';
@@ -56,7 +57,7 @@ async function list({ models, json }: Common): Promise<void> {
   for (const model of all) print(rowOf(model));
 }
 
-const SAID: Readonly<Record<Verified['state'], string>> = {
+const SAID: Readonly<Record<Exclude<Verified['state'], 'unusable'>, string>> = {
   same: 'matches its manifest',
   differs: 'does NOT match its manifest',
   damaged: 'its manifest is damaged',
@@ -71,12 +72,15 @@ async function verify(name: string | undefined, options: Common): Promise<void> 
     onHash: (label, bytes, total) => meter(`hashing ${label}`, bytes, total),
     onVerified: (verified) => {
       endProgress();
-      if (options.json) return line(verified);
-      print(`${verified.name}: ${SAID[verified.state]}\n`);
+      const { reason, ...facts } = verified;
+      if (options.json) return line({ ...facts, ...(reason && { error: reason.code }) });
+      const { name: label, state } = verified;
+      print(`${label}: ${state === 'unusable' ? sentenceOf(reason) : SAID[state]}\n`);
     },
   });
   const [first] = wrong;
   if (first === undefined) return;
+  if (first.reason !== undefined) throw first.reason;
   throw new RasticError('MODEL_DIFFERS', { name: first.path, count: wrong.length });
 }
 

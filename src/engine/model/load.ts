@@ -36,6 +36,7 @@ export async function loadModel(
   if (options.engine === 'portable' || options.gpu) return loadLlama(options, callbacks, freeBytes);
   const file = await readGgufFileInfo(options.modelPath, {
     sourceType: 'filesystem',
+    spliceSplitFiles: false,
     logWarnings: false,
   });
   const found = inexactReason(file) ?? startExact(callbacks.onLog);

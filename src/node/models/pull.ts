@@ -4,7 +4,7 @@
  * too, because the hash identifies the model, not its origin.
  */
 import { basename, dirname, join } from 'node:path';
-import { RasticError } from '../../base/errors.js';
+import { type ErrorCode, RasticError } from '../../base/errors.js';
 import { isSameContents, stampFile } from '../../engine/model/model-file.js';
 import { pullFile } from '../../engine/process/pull.js';
 import { refuse } from '../../protocol/rules.js';
@@ -85,10 +85,18 @@ async function settle(path: string, hashed: Hashed, folder: string) {
     : { path: target };
 }
 
+/** Codes of a file that no further try can make right. */
+const WRONG: ReadonlySet<ErrorCode> = new Set([
+  'MODEL_FILE',
+  'MODEL_HASH',
+  'MODEL_SPLIT',
+  'MODEL_BROKEN',
+]);
+
 /** Removes a download that is not a model or not the requested one. */
 async function dropIf(failure: unknown, path: string | undefined): Promise<never> {
   const code = failure instanceof RasticError ? failure.code : undefined;
-  const isWrong = code === 'MODEL_FILE' || code === 'MODEL_HASH';
+  const isWrong = code !== undefined && WRONG.has(code);
   if (isWrong && path !== undefined) await remove(path);
   throw failure;
 }
