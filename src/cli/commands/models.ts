@@ -3,6 +3,7 @@
 import type { Command } from 'commander';
 import { RasticError } from '../../base/errors.js';
 import { shortId } from '../../base/text.js';
+import { shownAddress } from '../../node/models/address.js';
 import { type ListedModel, listModels } from '../../node/models/list.js';
 import { type Verified, verifyModels } from '../../node/models/verify.js';
 import { models as folder, json, run } from '../command.js';
@@ -49,7 +50,8 @@ async function list({ models, json }: Common): Promise<void> {
   if (json) {
     for (const { manifest, ...model } of all) {
       const { quantization, context, licence, source } = manifest ?? {};
-      line({ ...model, quantization, context, licence, source });
+      const from = source === undefined ? {} : { source: shownAddress(source).text };
+      line({ ...model, quantization, context, licence, ...from });
     }
     return;
   }

@@ -123,6 +123,11 @@ export const MODEL_RULES = {
     code: 'MODEL_HASH',
     sentence: 'The user and the network must name the same file.',
   },
+  'PULL-5': {
+    act: 'reject',
+    sentence:
+      'A model that is already there is taken for what was asked for only if it has the hash or came from the same source.',
+  },
   'SELFTEST-1': {
     act: 'reject',
     code: 'NODE_SELF_TEST',
