@@ -93,6 +93,14 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     powers: ['terminal', 'exit', 'process'],
     touches: 'the entry of that child process',
   },
+  'engine/process/probe': {
+    ours: ['base'],
+    types: [],
+    packages: [],
+    builtins: ['http', 'https'],
+    powers: ['process'],
+    touches: 'the server of a download, to learn what it answers',
+  },
   net: {
     ours: ['base', 'protocol'],
     types: [],

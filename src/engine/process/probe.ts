@@ -2,6 +2,8 @@
  * Asks a server for the first byte of a file, to learn what it answers: the downloader tries again
  * and again, and does not tell why.
  */
+import { get as getHttp, type IncomingMessage } from 'node:http';
+import { get as getHttps } from 'node:https';
 import { withTimeout } from '../../base/abort.js';
 
 const PROBE_MS = 15_000;
@@ -33,13 +35,25 @@ function adviceOn(status: number): string {
 }
 
 /** undefined if the server would send the file. */
-function refusalOf({ status, statusText, headers }: Response): Refusal | undefined {
-  // A range that a file of no bytes cannot satisfy; the file itself is checked later.
-  if (status === 200 || status === 206 || status === 416) return undefined;
-  const wait = headers.get('retry-after') ?? '';
+function refusalOf({ statusCode = 0, statusMessage, headers }: IncomingMessage) {
+  // 416: a range that a file of no bytes cannot satisfy; the file itself is checked later.
+  if ([200, 206, 416].includes(statusCode)) return undefined;
+  const wait = headers['retry-after'] ?? '';
   const told = /^\d{1,6}$/.test(wait) ? `, and asks to wait ${wait} s` : '';
-  const message = `the server answered ${status} ${statusText}`.trim() + told;
-  return { message, advice: adviceOn(status) };
+  const message = `the server answered ${statusCode} ${statusMessage ?? ''}`.trim() + told;
+  return { message, advice: adviceOn(statusCode) };
+}
+
+/** The head of the answer; undefined if none comes. */
+function head(url: string, headers: Record<string, string>, signal: AbortSignal) {
+  const get = url.startsWith('https:') ? getHttps : getHttp;
+  return new Promise<IncomingMessage | undefined>((done) => {
+    const options = { headers: { ...headers, range: 'bytes=0-0' }, signal };
+    get(url, options, (answer) => {
+      answer.destroy();
+      done(answer);
+    }).on('error', () => done(undefined));
+  });
 }
 
 /**
@@ -47,22 +61,19 @@ function refusalOf({ status, statusText, headers }: Response): Refusal | undefin
  * nothing does, or if no answer comes: the downloader then tries itself.
  */
 export async function probe(address: string, signal?: AbortSignal): Promise<Refusal | undefined> {
-  let { url, headers } = splitCredentials(address);
+  const { headers, ...first } = splitCredentials(address);
+  let { url } = first;
   const origin = new URL(url).origin;
   const limit = withTimeout(PROBE_MS, 'the server', signal);
   for (let hops = 0; hops <= REDIRECTS_MAX; hops++) {
     const own = new URL(url).origin === origin ? headers : {};
-    const answer = await fetch(url, {
-      headers: { ...own, range: 'bytes=0-0' },
-      redirect: 'manual',
-      signal: limit,
-    }).catch(() => undefined);
-    await answer?.body?.cancel().catch(() => undefined);
+    const answer = await head(url, own, limit);
     if (answer === undefined) return undefined;
-    const to = answer.headers.get('location');
-    if (!REDIRECT.has(answer.status) || to === null) return refusalOf(answer);
+    const { location: to } = answer.headers;
+    if (!REDIRECT.has(answer.statusCode ?? 0) || to === undefined) return refusalOf(answer);
     if (!URL.canParse(to, url)) break;
     url = new URL(to, url).href;
+    if (!/^https?:/.test(url)) break;
   }
   const message = 'the server redirects in a circle, or to no address';
   return { message, advice: 'check the address' };
