@@ -6,7 +6,7 @@
 import { type ErrorCode, type ErrorData, RasticError } from '../../base/errors.js';
 import { shortId } from '../../base/text.js';
 import { type RuleLabel, ruleOf } from '../../protocol/rules.js';
-import { STOPPED, unfitText, verifiersText } from './reasons.js';
+import { flagOf, STOPPED, unfitText, verifiersText } from './reasons.js';
 import { broken, brokenField, labelText, ledgerRule } from './rule-text.js';
 
 type Sentences = {
@@ -34,7 +34,7 @@ const PROTOCOL = {
   SIGN_SIGNER: ({ struct }) =>
     `a ${struct} was signed by another account than the one it names; fetch the file again, or try another node`,
   SAMPLER_RANGE: ({ field, value }) =>
-    `${field} ${samplerNumber(field, value)} is out of range; the ranges are in rastic ask --help`,
+    `${flagOf(field)} ${samplerNumber(field, value)} is out of range; the ranges are in rastic ask --help`,
   SAMPLER_UNJUDGEABLE: ({ field, value, low, high }) => {
     const [at, least, most] = [value, low, high].map((number) => samplerNumber(field, number));
     return `no verifier could judge ${field} ${at} outside an exact engine class; keep it between ${least} and ${most}, or use a network where an exact class serves the model`;
@@ -68,7 +68,7 @@ const PROTOCOL = {
   MANIFEST_FIELD: ({ field }) =>
     `the manifest's field ${field} is missing or wrong; make the manifest again: rastic models add`,
   JOB_INVALID: ({ field }) =>
-    `the job is not valid: ${field} is out of range; see rastic ask --help`,
+    `the job is not valid: ${flagOf(field)} is out of range; see rastic ask --help`,
   ANNOUNCE_INVALID: brokenField('the announcement'),
   OFFER_INVALID: brokenField('the offer'),
   ASSIGN_INVALID: brokenField('the assignment'),
