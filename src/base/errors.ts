@@ -172,7 +172,8 @@ export interface ErrorData {
   LOG_FILE: { path: string };
   NODE_PROCESS: { name: string; message: string };
   MODEL_UNKNOWN: { name: string };
-  MODEL_AMBIGUOUS: { name: string; count: number };
+  /** The choices as a user can name them. */
+  MODEL_AMBIGUOUS: { name: string; choices: readonly string[] };
   MODEL_FILE: { path: string; message: string };
   /** A file that can never be served, or not before it is complete. */
   MODEL_BROKEN: { path: string; message: string; advice: string };

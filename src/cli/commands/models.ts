@@ -9,7 +9,7 @@ import { type Verified, verifyModels } from '../../node/models/verify.js';
 import { models as folder, json, run } from '../command.js';
 import { bytesText, createMeter } from '../terminal/meter.js';
 import { sentenceOf } from '../terminal/sentences.js';
-import { endProgress, print, watchInterrupts } from '../terminal/ui.js';
+import { endProgress, print, printJson, watchInterrupts } from '../terminal/ui.js';
 import { addCalibrate } from './calibrate.js';
 import { addAdd, addPull } from './models-add.js';
 
@@ -17,8 +17,6 @@ interface Common {
   readonly models: string;
   readonly json?: boolean;
 }
-
-const line = (value: object) => print(`${JSON.stringify(value)}\n`);
 
 const PLACES: Readonly<Record<ListedModel['place'], string>> = {
   package: 'in the package',
@@ -51,7 +49,7 @@ async function list({ models, json }: Common): Promise<void> {
     for (const { manifest, ...model } of all) {
       const { quantization, context, licence, source } = manifest ?? {};
       const from = source === undefined ? {} : { source: shownAddress(source).text };
-      line({ ...model, quantization, context, licence, ...from });
+      printJson({ ...model, quantization, context, licence, ...from });
     }
     return;
   }
@@ -75,7 +73,7 @@ async function verify(name: string | undefined, options: Common): Promise<void> 
     onVerified: (verified) => {
       endProgress();
       const { reason, ...facts } = verified;
-      if (options.json) return line({ ...facts, ...(reason && { error: reason.code }) });
+      if (options.json) return printJson({ ...facts, ...(reason && { error: reason.code }) });
       const { name: label, state } = verified;
       print(`${label}: ${state === 'unusable' ? sentenceOf(reason) : SAID[state]}\n`);
     },

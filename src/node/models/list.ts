@@ -8,6 +8,7 @@ import { readIndex } from '../../store/folder/hash-index.js';
 import { isFile, listFiles } from '../../store/folder/model-folder.js';
 import { modelsFolder, packageFolder } from './folder.js';
 import { findManifest } from './manifest.js';
+import { choicesOf, isCalled, type Named } from './name.js';
 
 /** A model file in the list. Only its manifest is read. */
 export interface ListedModel {
@@ -65,17 +66,11 @@ export async function listModels(folder = modelsFolder()): Promise<readonly List
   return Promise.all(all);
 }
 
-/** An id or its first digits, at least 8. Fewer digits count as a name. */
-const ID = /^(?:0x)?[0-9a-f]{8,64}$/;
-
-/** File name, name in the manifest with or without `:quantization`, or the id's first digits. */
-function isCalled({ name, path, manifest, modelId }: ListedModel, text: string): boolean {
-  const names = [name, basename(path), manifest?.name];
-  if (manifest !== undefined) names.push(`${manifest.name}:${manifest.quantization}`);
-  if (names.includes(text)) return true;
-  const digits = text.replace(/^0x/, '');
-  return ID.test(text) && modelId?.slice(2).startsWith(digits) === true;
-}
+const namedOf = ({ name, path, manifest, modelId }: ListedModel): Named => ({
+  ...(manifest && { name: manifest.name, quantization: manifest.quantization }),
+  modelId,
+  files: [name, basename(path)],
+});
 
 /**
  * Finds the one model with this name, file or id.
@@ -87,13 +82,13 @@ export async function findModel(name: string, folder = modelsFolder()): Promise<
   const listed = all.some((model) => model.path === path);
   // A file that is not listed may still be a model.
   if (!listed && (await isFile(path))) return describe(folder, path, 'added', undefined);
-  const found = all.filter((model) => model.path === path || isCalled(model, name));
+  const found = all.filter((model) => model.path === path || isCalled(namedOf(model), name));
   // Copies of the same file under the same name count as one model.
   const [first, ...others] = found;
   if (first === undefined) throw new RasticError('MODEL_UNKNOWN', { name });
   const isOne = others.every(({ modelId }) => modelId !== undefined && modelId === first.modelId);
   if (isOne) return first;
-  throw new RasticError('MODEL_AMBIGUOUS', { name, count: found.length });
+  throw new RasticError('MODEL_AMBIGUOUS', { name, choices: choicesOf(found.map(namedOf)) });
 }
 
 /**

@@ -9,6 +9,7 @@ import { refuse } from '../../protocol/rules.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { readNetwork } from '../network/membership.js';
 import { type ShownAddress, shownAddress } from './address.js';
+import { chooseManifest } from './name.js';
 
 export interface PullSpec {
   /** URL, hf: name, or, with a network, the name or id of one of its models. */
@@ -55,16 +56,9 @@ function toSource(uri: string, rest: Omit<Source, 'uri' | 'shown' | 'fileName'>)
   }
 }
 
-const isCalled = ({ name, quantization, modelId }: Manifest, text: string): boolean =>
-  [name, `${name}:${quantization}`, modelId, modelId.slice(2)].includes(text);
-
 async function findInNetwork(name: string, path: string): Promise<Manifest> {
   const { descriptor } = await readNetwork(path);
-  const found = descriptor.manifests.filter((manifest) => isCalled(manifest, name));
-  const [manifest] = found;
-  if (manifest === undefined) throw new RasticError('ASK_MODEL', { modelId: name });
-  if (found.length === 1) return manifest;
-  throw new RasticError('MODEL_AMBIGUOUS', { name, count: found.length });
+  return chooseManifest(descriptor.manifests, name);
 }
 
 /** @throws RasticError MODEL_PULL, MODEL_HASH, MODEL_AMBIGUOUS, ASK_MODEL; what readNetwork throws. */
