@@ -177,6 +177,8 @@ export interface ErrorData {
   MODEL_FILE: { path: string; message: string };
   /** A file that can never be served, or not before it is complete. */
   MODEL_BROKEN: { path: string; message: string; advice: string };
+  /** It renders no conversation. */
+  MODEL_CHAT: { path: string; message: string };
   MODEL_SPLIT: { path: string; parts: number; byName: boolean };
   MODEL_PULL: { source: string; message: string; advice?: string };
   MODEL_HASH: { path: string; expected: string; actual: string };

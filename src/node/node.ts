@@ -33,6 +33,7 @@ import type { DataFolder } from '../store/folder/data-folder.js';
 import { writeJson } from '../store/folder/json-file.js';
 import { prefixed } from '../store/prefixed.js';
 import { limitsOf, type NodeConfig, resolveIn } from './config/config.js';
+import { warnOfChat } from './models/chat.js';
 import { startServingEngine } from './models/serving-engine.js';
 import { ensureFunds, ensureStake, type Pair } from './money/stake.js';
 import { readPublished, writePublished } from './network/published-head.js';
@@ -146,6 +147,7 @@ export class RasticNode {
     const works = config.roles.includes('compute') || config.roles.includes('verifier');
     const start = (part: LlamaEngine) => this.#life.start(part, signal);
     const engine = works ? await startServingEngine(site, start, { signal }) : undefined;
+    if (engine !== undefined) await warnOfChat(engine, site.logger, { signal });
     this.#engine = engine;
     this.#model = engine?.model;
     if (engine !== undefined) await this.#startWork(site, ledger, engine, signal);

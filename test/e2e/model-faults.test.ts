@@ -89,3 +89,48 @@ describe('[MODEL-4 REJECT] part 1 of a split model, whose part 2 was replaced an
     expect(stdout).not.toContain('as its manifest says');
   });
 });
+
+describe('[MODEL-8 REJECT] a model without a chat template, which passed add and then failed every job', () => {
+  const template = (value: string) => set('tokenizer.chat_template', { type: 'string', value });
+
+  it.each<[string, Fault, RegExp]>([
+    ['none', { edit: leaveOut('tokenizer.chat_template') }, /has no chat template/],
+    ['an empty one', { edit: template(' \n') }, /has no chat template/],
+    ['one that does not parse', { edit: template('{% for %}') }, /Unexpected token/],
+    ['one that drops the question', { edit: template('Answer:') }, /drops the question/],
+  ])('%s: refused at add, unless for plain text', async (_, fault, reason) => {
+    writeFaulty(at('mute.gguf'), fault);
+    const { code, stderr } = await run('models', 'add', 'mute.gguf');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/mute\.gguf cannot chat: .* --raw for plain text .*\(MODEL_CHAT\)$/m);
+    expect(stderr).toMatch(reason);
+    const raw = await run('models', 'add', '--raw', 'mute.gguf');
+    expect(raw.code).toBe(0);
+    expect(raw.stderr).toMatch(/chat: none/);
+    await rm(at('mute.gguf.json'));
+  });
+
+  it('works by the fallback where the vocabulary has the tokens of ChatML', async () => {
+    const chatml = tokens((t) => {
+      t[t.indexOf('<|user|>')] = '<|im_start|>';
+      t[t.indexOf('<|end|>')] = '<|im_end|>';
+    });
+    const edit: Fault['edit'] = (m) => chatml(leaveOut('tokenizer.chat_template')(m));
+    writeFaulty(at('chatml.gguf'), { edit });
+    const { code, stderr } = await run('models', 'add', 'chatml.gguf');
+    expect(stderr).toContain('chat: one question, system messages, several turns');
+    expect(code).toBe(0);
+  });
+
+  it('says which conversations work', async () => {
+    const refusing =
+      "{% if messages[0].role == 'system' %}{{ raise_exception('no system role') }}{% endif %}" +
+      '{% for m in messages %}{{ m.content }}{% endfor %}';
+    writeFaulty(at('nosystem.gguf'), { edit: template(refusing) });
+    const { code, stderr } = await run('models', 'add', 'nosystem.gguf');
+    expect(stderr).toContain(
+      'chat: one question, several turns; no system messages (no system role)',
+    );
+    expect(code).toBe(0);
+  });
+});

@@ -70,6 +70,11 @@ function addSampling(command: Command): Command {
     );
 }
 
+const rawOption = () =>
+  new Option('--raw', 'the prompt is plain text to continue, without a chat template').conflicts(
+    'system',
+  );
+
 const HELP = `
 The first Ctrl+C cancels the job: the text so far is kept, audited and paid. The second stops at
 once, and rastic resume continues the job. Exit codes: 0 accepted and complete, 1 otherwise,
@@ -92,6 +97,7 @@ export function addAsk(program: Command): void {
     .argument('[prompt]', 'what to ask; - or nothing reads standard input; at most 16 KiB of UTF-8')
     .addOption(data())
     .option('--system <text>', 'a system message before the prompt')
+    .addOption(rawOption())
     .option('--model <name>', "name or id; default: the network's only model")
     .option(
       '--max-tokens <n>',

@@ -1,7 +1,8 @@
 /** `rastic models add FILE` and `pull NAME`: adds a local model file, or downloads one first. */
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { createLogger } from '../../base/log.js';
 import { type Added, type AddOptions, addModel } from '../../node/models/add.js';
+import { chatText } from '../../node/models/chat.js';
 import { prepareEngine } from '../../node/models/prepare-engine.js';
 import { pullModel } from '../../node/models/pull.js';
 import type { Hash } from '../../protocol/sign/structs.js';
@@ -11,6 +12,7 @@ import { endProgress, note, print, printJson, progress, watchInterrupts } from '
 
 interface AddCommand {
   readonly models: string;
+  readonly raw?: boolean;
   readonly json?: boolean;
 }
 
@@ -22,7 +24,11 @@ function parseHash(text: string): Hash {
 }
 
 /** Progress and signal options for adding a model. */
-function addOptions({ models }: AddCommand): AddOptions & { signal: AbortSignal } {
+function addOptions({
+  models,
+  raw = false,
+  json: isJson = false,
+}: AddCommand): AddOptions & { signal: AbortSignal } {
   const meter = createMeter();
   return {
     folder: models,
@@ -30,6 +36,11 @@ function addOptions({ models }: AddCommand): AddOptions & { signal: AbortSignal 
     signal: watchInterrupts().first,
     onHash: (bytes, total) => meter('hashing', bytes, total),
     onOpen: () => progress('  opening it once, to describe it'),
+    raw,
+    onChat: (report) => {
+      endProgress();
+      if (!isJson) note(`  ${chatText(report)}\n`);
+    },
   };
 }
 
@@ -77,11 +88,15 @@ async function pull(name: string, options: PullCommand): Promise<void> {
   }
 }
 
+const raw = () =>
+  new Option('--raw', 'also a model that cannot chat, for plain text (rastic ask --raw)');
+
 export function addAdd(models: Command): void {
   models
     .command('add')
     .description('hash a model file and write its manifest beside it')
     .argument('<file>', 'GGUF file in any folder; it is not copied')
+    .addOption(raw())
     .addOption(folder())
     .addOption(json())
     .addHelpText('after', '\nExample:\n  rastic models add ~/models/qwen.Q8_0.gguf')
@@ -95,6 +110,7 @@ export function addPull(models: Command): void {
     .argument('<name>', 'https address, hf:user/repository:Q4_K_M, or a model of --network')
     .option('--sha256 <hex>', 'SHA-256 hash that the file must have', parseHash)
     .option('--network <file>', 'network.json that names the model, its address and its hash')
+    .addOption(raw())
     .addOption(folder())
     .addOption(json())
     .addHelpText(

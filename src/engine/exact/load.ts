@@ -12,6 +12,7 @@ import {
   planRoom,
 } from '../model/loaded.js';
 import { BATCH_TOKENS, type LoadOptions } from '../process/messages.js';
+import { chatTemplateOf } from '../prompt/chat-template.js';
 import type { Tokenizer } from '../prompt/prompt.js';
 import { Batcher } from './batcher.js';
 import { type ExactBuild, exactClass } from './build.js';
@@ -65,17 +66,18 @@ export function inexactReason(file: GgufFileInfo): string | undefined {
 }
 
 function createTokenizer(model: NativeModel, { metadata }: GgufFileInfo): Tokenizer {
-  const { ggml, chat_template: chatTemplate } = metadata.tokenizer;
+  const { ggml, chat_template: given } = metadata.tokenizer;
   const { bos, eos } = model;
   const textOf = (id: number) => (id < 0 ? '' : (ggml.tokens[id] ?? ''));
+  const specials = findSpecials(ggml.tokens, (id) => model.factsOf(id));
   return {
     encode: (text) => [...model.tokenize(text)],
-    specials: findSpecials(ggml.tokens, (id) => model.factsOf(id)),
+    specials,
     bos: bos < 0 ? null : bos,
     bosText: textOf(bos),
     eosText: textOf(eos),
     addBos: bos >= 0 && model.addBos,
-    chatTemplate,
+    chatTemplate: chatTemplateOf(given, specials),
   };
 }
 

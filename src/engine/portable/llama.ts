@@ -15,6 +15,7 @@ import {
   planRoom,
 } from '../model/loaded.js';
 import { BATCH_TOKENS, type LoadOptions } from '../process/messages.js';
+import { chatTemplateOf } from '../prompt/chat-template.js';
 import type { Tokenizer } from '../prompt/prompt.js';
 import { asToken, LlamaSequence } from './llama-sequence.js';
 
@@ -33,15 +34,16 @@ function openBackend(options: LoadOptions, onLog: (message: string) => void): Pr
 
 function createTokenizer(model: LlamaModel): Tokenizer {
   const { tokens, fileInfo } = model;
-  const { ggml, chat_template: chatTemplate } = fileInfo.metadata.tokenizer;
+  const { ggml, chat_template: given } = fileInfo.metadata.tokenizer;
+  const specials = findSpecials(ggml.tokens, (id) => model.getTokenAttributes(asToken(id)));
   return {
     encode: (text) => model.tokenize(text, false),
-    specials: findSpecials(ggml.tokens, (id) => model.getTokenAttributes(asToken(id))),
+    specials,
     bos: tokens.bos,
     bosText: tokens.bosString ?? '',
     eosText: tokens.eosString ?? '',
     addBos: tokens.shouldPrependBosToken,
-    chatTemplate,
+    chatTemplate: chatTemplateOf(given, specials),
   };
 }
 

@@ -19,6 +19,7 @@ export interface Tokenizer {
   readonly eosText: string;
   /** The tokenizer's flag: a prompt begins with BOS. */
   readonly addBos: boolean;
+  /** The file's own, or the fallback; undefined if the model cannot chat. */
   readonly chatTemplate: string | undefined;
 }
 
@@ -50,6 +51,9 @@ function tokenizeChat(
     content: breakSpecials(content, specials, mark),
   }));
   const rendered = renderTemplate(template, broken, { bos, eos }, date);
+  if (rendered.trim() === '') {
+    throw new RasticError('ENGINE_TEMPLATE', { message: 'it gives an empty prompt' });
+  }
   return splitSpecials(rendered, specials, mark).flatMap((piece) =>
     typeof piece === 'number' ? piece : tokenizer.encode(piece),
   );

@@ -44,6 +44,21 @@ function createEnvironment(variables: Readonly<Record<string, unknown>>, date: s
 }
 
 /**
+ * What a template sees as its tools: none, as in transformers, which most are written for; and for
+ * the few that cannot read that, an empty list.
+ */
+const NO_TOOLS: readonly (readonly unknown[] | null)[] = [null, []];
+
+function render(
+  program: ReturnType<typeof parse>,
+  variables: Readonly<Record<string, unknown>>,
+  date: string,
+): string {
+  const env = createEnvironment({ ...variables, add_generation_prompt: true }, date);
+  return String(new Interpreter(env).run(program).value);
+}
+
+/**
  * @param template the GGUF's `tokenizer.chat_template`.
  * @param date UTC day YYYY-MM-DD that `strftime_now` sees, at 00:00:00.
  * @returns the prompt as text, up to the start of the assistant's answer.
@@ -55,20 +70,22 @@ export function renderTemplate(
   tokens: TemplateTokens,
   date: string,
 ): string {
+  const turns = messages.map(({ role, content }) => ({ role, content }));
+  const known = { messages: turns, bos_token: tokens.bos, eos_token: tokens.eos, documents: null };
+  let cause: unknown;
   try {
     const program = parse(tokenize(template, { lstrip_blocks: true, trim_blocks: true }));
-    const env = createEnvironment(
-      {
-        messages: messages.map(({ role, content }) => ({ role, content })),
-        bos_token: tokens.bos,
-        eos_token: tokens.eos,
-        add_generation_prompt: true,
-      },
-      date,
-    );
-    return String(new Interpreter(env).run(program).value);
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new RasticError('ENGINE_TEMPLATE', { message: message.slice(0, 200) }, cause);
+    for (const tools of NO_TOOLS) {
+      try {
+        return render(program, { ...known, tools }, date);
+      } catch (error) {
+        // The first fault counts: the second list is only a second try.
+        cause ??= error;
+      }
+    }
+  } catch (error) {
+    cause = error;
   }
+  const message = cause instanceof Error ? cause.message : String(cause);
+  throw new RasticError('ENGINE_TEMPLATE', { message: message.slice(0, 200) }, cause);
 }

@@ -2,6 +2,7 @@
 
 import { shortId } from '../../base/text.js';
 import type { Hash } from '../../protocol/sign/structs.js';
+import { type ChatReport, chatText, probeChat } from '../models/chat.js';
 import { modelsFolder } from '../models/folder.js';
 import { findManifest } from '../models/manifest.js';
 import type { Check, CheckOptions } from './check.js';
@@ -67,6 +68,14 @@ export function judgeSelfTest(test: SelfTest, engineClass: Hash): Finding {
   return ok('engine', `${sentence}; ${off}${root}`);
 }
 
+export function judgeChat(report: ChatReport): Finding {
+  const sentence = chatText(report);
+  if (report.fails.length === 0) return ok('chat', sentence);
+  const advice = 'such jobs fail and earn nothing: use another file, or serve plain text only';
+  const isNone = report.works.length === 0;
+  return (isNone ? fail : warn)('chat', 'ENGINE_TEMPLATE', sentence, advice);
+}
+
 /** A second copy of the model must not take the memory that the running node needs. */
 async function fitsBeside(visit: Visit, options: CheckOptions): Promise<boolean> {
   if (visit.status?.model === undefined) return true;
@@ -74,7 +83,7 @@ async function fitsBeside(visit: Visit, options: CheckOptions): Promise<boolean>
   return process.availableMemory() > stamp.bytes + BESIDE_BYTES;
 }
 
-async function run(visit: Visit, options: CheckOptions): Promise<Finding> {
+async function run(visit: Visit, options: CheckOptions): Promise<Finding | Finding[]> {
   if (!opensModel(visit)) return skipped('engine', 'this node opens no model');
   if (!(await fitsBeside(visit, options))) {
     const room = bytesText(process.availableMemory());
@@ -88,7 +97,7 @@ async function run(visit: Visit, options: CheckOptions): Promise<Finding> {
     const beside = await findManifest(modelsFolder(), expectValue(model), modelId);
     const manifest = registered.find((m) => m.modelId === modelId) ?? beside?.manifest;
     const found = await selfTest(engine, visit.init.clock, manifest, options);
-    return judgeSelfTest(found, engineClass);
+    return [judgeSelfTest(found, engineClass), judgeChat(await probeChat(engine, options))];
   } catch (error) {
     options.signal.throwIfAborted();
     const advice = 'see the other findings about the model and the processor';

@@ -24,6 +24,8 @@ import { checkJob } from '../../protocol/steps/job.js';
 export interface AskSpec {
   readonly prompt: string;
   readonly system?: string;
+  /** The prompt is plain text, without a chat template. */
+  readonly raw?: boolean;
   /** Name or id. May be left out if the network has only one model. */
   readonly model?: string;
   readonly maxTokens: number;
@@ -80,7 +82,9 @@ export function samplerOf(spec: AskSpec): Sampler {
   };
 }
 
-export function inputOf({ prompt, system }: Pick<AskSpec, 'prompt' | 'system'>): Input {
+export function inputOf(spec: Pick<AskSpec, 'prompt' | 'system' | 'raw'>): Input {
+  const { prompt, system, raw = false } = spec;
+  if (raw) return { type: 'text', text: prompt };
   const user = { role: 'user', content: prompt };
   const messages = system === undefined ? [user] : [{ role: 'system', content: system }, user];
   return { type: 'chat', messages };

@@ -8,7 +8,9 @@ import type { Logger } from '../../base/log.js';
 import { checkHeader } from '../../engine/model/header/check.js';
 import { LlamaEngine } from '../../engine/process/host.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
+import { refuse } from '../../protocol/rules.js';
 import { createFolder, isFile } from '../../store/folder/model-folder.js';
+import { type ChatReport, probeChat } from './chat.js';
 import { packageFolder } from './folder.js';
 import { type Hashed, hashModel, rememberHash } from './hashes.js';
 import { checkOwnManifest, findManifest, writeManifest } from './manifest.js';
@@ -23,6 +25,10 @@ export interface AddOptions {
   readonly onHash: (bytes: number, total: number) => void;
   /** Called when the engine starts to open the file. */
   readonly onOpen: () => void;
+  /** Called with the kinds of conversation that a new model can render. */
+  readonly onChat?: (report: ChatReport) => void;
+  /** Accept a model that cannot chat, for plain text. */
+  readonly raw?: boolean;
 }
 
 /** Where a file comes from, and what is already known about it. */
@@ -68,7 +74,7 @@ async function describe(
   path: string,
   hashed: Hashed,
   source: string,
-  { logger, signal, onOpen }: AddOptions,
+  { logger, signal, onOpen, onChat, raw = false }: AddOptions,
 ): Promise<Manifest> {
   onOpen();
   const { modelId, stamp } = hashed;
@@ -81,6 +87,13 @@ async function describe(
   });
   try {
     await engine.start(signal);
+    const chat = await probeChat(engine, { signal });
+    const [fault] = chat.fails;
+    // [MODEL-8 REJECT] A model is added for chat only if it renders a conversation.
+    if (chat.works.length === 0 && !raw) {
+      refuse('MODEL-8', { path, message: fault?.reason ?? 'its template renders nothing' });
+    }
+    onChat?.(chat);
     return await describeModel(engine, source, { signal });
   } finally {
     await engine.stop();

@@ -90,6 +90,11 @@ export const MODEL_RULES = {
     code: 'MODEL_BROKEN',
     sentence: 'Two tokens of a vocabulary must not have the same text.',
   },
+  'MODEL-8': {
+    act: 'reject',
+    code: 'MODEL_CHAT',
+    sentence: 'A model is added for chat only if it renders a conversation.',
+  },
   'HASH-1': {
     act: 'reject',
     sentence: 'A stored hash is used only for a file with the same size, times and inode.',

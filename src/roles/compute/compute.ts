@@ -78,6 +78,8 @@ interface Order {
   readonly outlet: CountedOutlet;
   /** The job's logger, once the job is known. */
   logger: Logger;
+  /** Whether the job got a place: from then on its end concerns the operator. */
+  isTaken: boolean;
 }
 
 /** The resources of an assignment while it runs. */
@@ -170,7 +172,7 @@ export class ComputeNode implements Startable {
     const { clock, logger } = this.#components;
     const began = clock.monotonic();
     const outlet = new CountedOutlet(channel, clock, this.#metrics);
-    const order: Order = { channel, outlet, logger };
+    const order: Order = { channel, outlet, logger, isTaken: false };
     try {
       this.#drain.check();
       const { tokens, waitedMs, isAgain } = await this.#serve(order);
@@ -181,7 +183,10 @@ export class ComputeNode implements Startable {
       await outlet.close();
     } catch (error) {
       this.#tally.ended(outlet, error);
-      order.logger.info({ code: codeOf(error), err: error }, 'assign failed');
+      // A job that was taken and brought no pay is worth a line; a refused request is not.
+      const isLost = order.isTaken && codeOf(error) !== 'CANCELLED';
+      const what = isLost ? 'job failed' : 'assign failed';
+      order.logger[isLost ? 'warn' : 'info']({ code: codeOf(error), err: error }, what);
       await outlet.end({ type: 'end', status: statusOf(error) });
     }
   }
@@ -209,6 +214,7 @@ export class ComputeNode implements Startable {
     }
     try {
       const place = await this.#enter(order, request);
+      order.isTaken = true;
       const parts = { engine: this.#components.engine, served: this.#served, outlet };
       let tokens = 0;
       try {

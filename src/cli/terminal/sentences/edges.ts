@@ -25,7 +25,7 @@ export const EDGES = {
   ENGINE_CLASS: ({ expected, actual }) =>
     `the engine's class is now ${shortId(actual)}, but was ${shortId(expected)} when the node started; start the node again`,
   ENGINE_TEMPLATE: ({ message }) =>
-    `the model's chat template cannot be rendered (${message}); use another model file`,
+    `the model's chat template cannot render this conversation (${message}); ask without --system, as plain text with --raw, or another model`,
   NET_ADDRESS: ({ address }) =>
     `${address} is not an address to dial or listen on; write it as /ip4/127.0.0.1/tcp/4100`,
   NET_LISTEN: ({ addresses }) =>

@@ -80,6 +80,8 @@ export const ROLES = {
     `${choices.length} models are called ${name}; name one of them: ${choices.join(', ')}`,
   MODEL_FILE: ({ path, message }) => `${path} is not a model file (${message}); name a GGUF file`,
   MODEL_BROKEN: ({ path, message, advice }) => `${path} cannot be used: ${message}; ${advice}`,
+  MODEL_CHAT: ({ path, message }) =>
+    `${path} cannot chat: ${message}; use another file, or add this one with --raw for plain text (rastic ask --raw)`,
   MODEL_SPLIT: ({ path, parts, byName }) =>
     `${path} is one of ${parts} parts${byName ? ', as its name says' : ''}, but a model is one file, named by its hash; merge the parts with llama-gguf-split --merge FIRST-PART WHOLE.gguf, then add that file${byName ? ' (or rename this one if it is whole)' : ''}`,
   MODEL_PULL: ({ source, message, advice }) =>

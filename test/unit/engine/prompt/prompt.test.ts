@@ -61,4 +61,9 @@ describe('tokenizeInput', () => {
     const bare = { ...tokenizer, chatTemplate: undefined };
     hasCode('ENGINE_TEMPLATE', () => tokenizeInput(chat('x'), bare, DATE));
   });
+
+  test('a template that rendered nothing dropped the prompt', () => {
+    const silent = { ...tokenizer, chatTemplate: '{% for m in messages %}{% endfor %}\n' };
+    hasCode('ENGINE_TEMPLATE', () => tokenizeInput(chat('x'), silent, DATE));
+  });
 });
