@@ -8,8 +8,11 @@ import { RasticError } from '../../base/errors.js';
 import type { ChatMessage } from '../../protocol/steps/input.js';
 import { strftime } from './strftime.js';
 
-/** Part of the engine class, because another renderer may place a space elsewhere. */
-export const TEMPLATE_RENDERER = '@huggingface/jinja 0.5.11';
+/**
+ * Part of the engine class, because another renderer may place a space elsewhere. The number counts
+ * what is passed in: the variables below, and the fallback of chat-template.ts.
+ */
+export const TEMPLATE_RENDERER = '@huggingface/jinja 0.5.11, variables 2';
 
 /** Texts of the model's begin and end tokens, under the names that templates use. */
 export interface TemplateTokens {
