@@ -9,9 +9,9 @@ import { auditCommit, digest, drawIndices, drawSeed, embeddedDomain, parseMessag
 
 const RECORD_BYTES_MAX = 256 * 1024 * 1024;
 
-const [path] = process.argv.slice(2);
-if (path === undefined) {
-  process.stderr.write('usage: node examples/draw.mjs FILE\n');
+const [path, ...others] = process.argv.slice(2);
+if (path === undefined || others.length > 0) {
+  process.stderr.write('usage: node examples/draw.mjs FILE (one file)\n');
   process.exit(2);
 }
 

@@ -20,9 +20,11 @@ import {
 
 const RECORD_BYTES_MAX = 256 * 1024 * 1024;
 
-const [path] = process.argv.slice(2);
-if (path === undefined) {
-  process.stderr.write('usage: node examples/verify.mjs FILE\n');
+const [path, ...others] = process.argv.slice(2);
+if (path === undefined || others.length > 0) {
+  process.stderr.write(
+    'usage: node examples/verify.mjs FILE (one file; for several: rastic audit)\n',
+  );
   process.exit(2);
 }
 

@@ -113,6 +113,14 @@ it('asks with the same seed for the same text, as JSON lines when told to', asyn
   expect(json.stderr).toBe('');
 });
 
+it('audits several transcripts, which a shell’s * gave and the command refused', async () => {
+  const files = (await transcripts()).slice(0, 2);
+  const audited = await rastic(['audit', ...files, '--model', testModelPath()], { cwd: root });
+  expect(audited.stdout.trim().split('\n')).toHaveLength(2);
+  for (const file of files) expect(audited.stdout).toContain(`${file}: `);
+  expect(audited.code).toBe(0);
+});
+
 describe('a ledger that dies and comes back', () => {
   /** What the ledger says of everybody, asked as the client. */
   async function books() {

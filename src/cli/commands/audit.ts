@@ -1,9 +1,10 @@
-/** `rastic audit FILE`: recomputes every position of a transcript with a local model. */
+/** `rastic audit FILE…`: recomputes every position of transcripts with a local model. */
 
 import type { Command } from 'commander';
 import { createLogger } from '../../base/log.js';
 import { countText, shortId } from '../../base/text.js';
 import { auditFile } from '../../node/jobs/audit-file.js';
+import type { Replayed } from '../../node/jobs/replay.js';
 import { defaultModel } from '../../node/models/default-model.js';
 import { resolveModel } from '../../node/models/list.js';
 import { prepareEngine } from '../../node/models/prepare-engine.js';
@@ -26,29 +27,32 @@ function countOutcomes(judgements: readonly Judgement[]): Record<string, number>
 const highest = (list: readonly Judgement[], of: 'margin' | 'distance'): number =>
   list.reduce((high, judgement) => Math.max(high, judgement[of]), 0);
 
-async function audit(file: string, options: AuditOptions): Promise<void> {
-  const logger = createLogger('error', 'audit');
-  const model = await resolveModel(options.model ?? defaultModel());
-  const { first } = watchInterrupts();
-  await prepareEngine(first);
-  const parts = await auditFile(file, model, logger, first);
+interface Summary {
+  readonly right: boolean;
+  readonly positions: number;
+  readonly outcomes: Record<string, number>;
+  readonly margin: number;
+  readonly distance: number;
+  readonly samePrompt: boolean;
+}
+
+function summarize(parts: readonly Replayed[]): Summary {
   const judgements = parts.flatMap((part) => part.judgements);
   const outcomes = countOutcomes(judgements);
   const [margin, distance] = [highest(judgements, 'margin'), highest(judgements, 'distance')];
   const samePrompt = parts.every((part) => part.samePrompt);
   const right = samePrompt && judgements.length > 0 && outcomes.mismatch === 0;
-  process.exitCode = right ? EXIT.done : EXIT.failed;
-  const positions = judgements.length;
-  if (options.json) {
-    const receipts = parts.map(({ receiptHash }) => receiptHash);
-    const summary = { receipts, samePrompt, positions, outcomes, margin, distance };
-    return printJson({ ...summary, accepted: right });
-  }
+  return { right, positions: judgements.length, outcomes, margin, distance, samePrompt };
+}
+
+/** @param label names the file, if there are several. */
+function tell(parts: readonly Replayed[], summary: Summary, label: string): void {
+  const { positions, outcomes, margin, distance } = summary;
   for (const { samePrompt: same, receipt } of parts) {
     if (!same) note(`mismatch: node ${shortId(receipt.compute)} answered another prompt\n`);
   }
   const from = parts.length === 1 ? '' : ` of ${parts.length} nodes`;
-  print(`${countText(positions, 'position')}${from} recomputed: `);
+  print(`${label}${countText(positions, 'position')}${from} recomputed: `);
   print(`${outcomes.match} match, ${outcomes.close} close, ${outcomes.mismatch} mismatch\n`);
   note(`largest margin ${margin.toFixed(4)}, largest distance ${distance.toFixed(4)} (logits)\n`);
   for (const { judgements: own, receipt } of parts) {
@@ -58,11 +62,32 @@ async function audit(file: string, options: AuditOptions): Promise<void> {
   }
 }
 
+async function audit(files: readonly string[], options: AuditOptions): Promise<void> {
+  const logger = createLogger('error', 'audit');
+  const model = await resolveModel(options.model ?? defaultModel());
+  const { first } = watchInterrupts();
+  await prepareEngine(first);
+  process.exitCode = EXIT.done;
+  for (const file of files) {
+    const parts = await auditFile(file, model, logger, first);
+    const summary = summarize(parts);
+    const { right, ...found } = summary;
+    // One wrong transcript among several is a failure.
+    if (!right) process.exitCode = EXIT.failed;
+    if (options.json) {
+      const receipts = parts.map(({ receiptHash }) => receiptHash);
+      const { samePrompt, ...numbers } = found;
+      const named = files.length > 1 ? { file } : {};
+      printJson({ ...named, receipts, samePrompt, ...numbers, accepted: right });
+    } else tell(parts, summary, files.length > 1 ? `${file}: ` : '');
+  }
+}
+
 export function addAudit(program: Command): void {
   program
     .command('audit')
     .description("recompute every position of a job's transcript with a local model")
-    .argument('<file>', 'transcript file written by ask or demo')
+    .argument('<files...>', 'transcript files written by ask or demo')
     .option('--model <file>', 'GGUF file or name; default: the small model of the package')
     .addOption(json())
     .addHelpText('after', '\nExample:\n  rastic audit me/transcripts/3f….json')

@@ -49,6 +49,8 @@ async function faultOf(path: string): Promise<RasticError | undefined> {
 async function verifyOne(model: ListedModel, options: VerifyOptions): Promise<Verified> {
   const { name, path, manifest, problem } = model;
   if (manifest === undefined) {
+    const reason = await faultOf(path);
+    if (reason !== undefined) return { name, path, state: 'unusable', reason };
     return { name, path, state: problem === undefined ? 'unknown' : 'damaged' };
   }
   const { folder, signal, onHash } = options;
