@@ -2,12 +2,13 @@
  * A serving node: ledger, compute, verifier, or several of them in one process, composed from its
  * configuration. This file only connects the parts; they are implemented elsewhere.
  */
-import { within } from '../base/abort.js';
+import { createController, within } from '../base/abort.js';
 import { systemClock } from '../base/clock.js';
 import { codeOf, RasticError } from '../base/errors.js';
 import { Lifespan } from '../base/lifecycle.js';
 import type { Logger } from '../base/log.js';
-import { type Metrics, noMetrics } from '../base/metrics.js';
+import type { Metrics } from '../base/metrics.js';
+import { Shared } from '../base/shared.js';
 import type { ModelInfo } from '../engine/interface.js';
 import type { LlamaEngine } from '../engine/process/host.js';
 import { probe } from '../net/probe.js';
@@ -32,9 +33,13 @@ import { VerifierNode } from '../roles/verifier/verifier.js';
 import type { DataFolder } from '../store/folder/data-folder.js';
 import { writeJson } from '../store/folder/json-file.js';
 import { prefixed } from '../store/prefixed.js';
+import { JobsAtWork } from './calls/at-work.js';
+import { CommandServer } from './calls/command-server.js';
 import { limitsOf, type NodeConfig, resolveIn } from './config/config.js';
+import { type ClientParts, startClient } from './jobs/client-node.js';
 import { startServingEngine } from './models/serving-engine.js';
 import { ensureFunds, ensureStake, type Pair } from './money/stake.js';
+import { openBase } from './network/base.js';
 import { readPublished, writePublished } from './network/published-head.js';
 import { openSite, type Site } from './network/site.js';
 import { describeNode } from './status/describe.js';
@@ -67,6 +72,16 @@ export class RasticNode {
   #compute: ComputeNode | undefined;
   #verifier: VerifierNode | undefined;
   #directory: Directory | undefined;
+  #commands: CommandServer | undefined;
+  /** Set when all parts have been started, or one has failed. */
+  #started: Promise<ClientParts> | undefined;
+  /** The client for commands of this folder; made for the first that needs it. */
+  readonly #client = new Shared(async () => {
+    const parts = await this.#started;
+    if (parts === undefined) throw new RasticError('NODE_STOPPING', {});
+    return startClient(parts, this.#life, this.#over.signal);
+  });
+  readonly #over = createController();
 
   constructor(init: NodeInit) {
     this.#init = init;
@@ -103,7 +118,8 @@ export class RasticNode {
   /** Starts all parts in order. On failure, stops the parts that had started. */
   async start(signal: AbortSignal): Promise<void> {
     try {
-      await this.#start(signal);
+      this.#started = this.#start(signal);
+      await this.#started;
       this.#phase = 'ready';
     } catch (error) {
       await this.stop();
@@ -122,7 +138,7 @@ export class RasticNode {
     logger.info({ compute: this.#compute?.load, verifier: this.#verifier?.load }, 'draining');
     try {
       await within(config.drainSeconds * 1_000, 'work to end', hurry, (signal) =>
-        Promise.all([this.#compute?.drain(signal), this.#verifier?.drain(signal)]),
+        Promise.all([this.#compute, this.#verifier, this.#commands].map((p) => p?.drain(signal))),
       );
       logger.info('drained');
     } catch (error) {
@@ -132,13 +148,18 @@ export class RasticNode {
 
   async stop(): Promise<void> {
     this.#phase = 'stopping';
+    this.#over.abort(new RasticError('NODE_STOPPING', {}));
+    await this.#commands?.stop();
     await this.#life.stop();
   }
 
-  async #start(signal: AbortSignal): Promise<void> {
-    const { folder, config, logger, metrics = noMetrics } = this.#init;
+  async #start(signal: AbortSignal): Promise<ClientParts> {
+    const { config } = this.#init;
     this.#version = await readVersion();
-    const site = await openSite(folder, config, logger, this.#life, signal, metrics);
+    const base = await openBase(this.#init, 'network', this.#life, signal);
+    const commands = { base, client: this.#client.get, atWork: new JobsAtWork() };
+    this.#commands = await this.#life.start(new CommandServer(commands), signal);
+    const site = await openSite(base, this.#life, signal);
     this.#site = site;
     const ledger = config.roles.includes('ledger')
       ? await this.#startLedger(site, signal)
@@ -160,6 +181,8 @@ export class RasticNode {
     const { clock } = site;
     const dial: Dial = (address, options) => probe(address, clock.random(32), options);
     await this.#life.start(new ReachServer({ ...site, dial }), signal);
+    const fund = () => this.#fund(site, this.#over.signal);
+    return { site, ledger, directory, fund };
   }
 
   async #startLedger(site: Site, signal: AbortSignal): Promise<LedgerBooks> {

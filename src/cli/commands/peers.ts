@@ -2,11 +2,12 @@
 
 import type { Command } from 'commander';
 import { countText, shortId } from '../../base/text.js';
-import { forgetPeer, isUnheard, listPeers, type Peer } from '../../node/network/peers.js';
+import { runVerb } from '../../node/calls/session.js';
+import { isUnheard, type Peer } from '../../node/network/peers.js';
 import { data, json, run } from '../command.js';
+import { commandLogger } from '../terminal/log.js';
 import { jsonValue } from '../terminal/report.js';
 import { money, note, print, watchInterrupts } from '../terminal/ui.js';
-import { commandLogger } from './job-command.js';
 import { parseAddress } from './wallet.js';
 
 interface PeersOptions {
@@ -58,14 +59,14 @@ function tellPeer(peer: Peer): void {
 }
 
 async function peers({ data: root, forget, json: isJson }: PeersOptions): Promise<void> {
-  const { first } = watchInterrupts();
+  const { first: signal } = watchInterrupts();
   const logger = commandLogger('peers');
   if (forget !== undefined) {
-    await forgetPeer(root, forget, logger, first);
+    await runVerb(root, logger, 'forget', { address: forget }, { signal });
     if (isJson) return print(`${JSON.stringify({ forgotten: forget })}\n`);
     return note(`${shortId(forget)} is a new node again\n`);
   }
-  const list = await listPeers(root, logger, first);
+  const list = await runVerb(root, logger, 'peers', undefined, { signal });
   if (isJson) return print(`${JSON.stringify(list, jsonValue)}\n`);
   for (const model of new Set(list.map((peer) => peer.model))) {
     print(`${model}\n${HEADING}`);

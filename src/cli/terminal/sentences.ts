@@ -170,7 +170,9 @@ const EDGES = {
   NET_STOPPED: () => 'the network is not running; start the node again',
   NET_GOSSIP: () => 'the announcement could not be sent; check that a node is up: rastic peers',
   STORE_OPEN: file('cannot be opened; is there free disk space, and is the folder writable?'),
-  STORE_LOCKED: file('is in use by another process; stop it first or name another --data'),
+  STORE_LOCKED: file(
+    'is in use by another rastic process; wait for its end, stop it, or name another --data',
+  ),
   STORE_VERSION: ({ path, expected, actual }) =>
     `${path} was written by another version (${actual}, this one reads ${expected}); use that one, or a new folder`,
   STORE_MISSING: file('existed before but is missing now; restore it from a backup'),
@@ -271,6 +273,14 @@ const ROLES = {
     `no node runs on ${folder}, or its HTTP listener is off, or it is still starting; start it with: rastic up --data ${folder}`,
   NODE_STATUS: ({ url, message }) =>
     `the node at ${url} returns no status (${message}); look at its log, or restart it`,
+  SOCKET_VERSION: ({ pid, running, own }) =>
+    running === own
+      ? `another build of rastic (process ${pid}) uses this folder; stop it and start it again`
+      : `rastic ${running} (process ${pid}) uses this folder, and this is rastic ${own}; use the same version, or stop that process first`,
+  SOCKET_VERB: ({ verb }) =>
+    `the rastic process that uses this folder does not know "${verb}"; use the same version for both`,
+  SOCKET_ENDED: ({ folder }) =>
+    `the rastic process that uses ${folder} ended before it answered; run the command again`,
   TIMEOUT: ({ what, ms }) =>
     `waited ${wait(ms)} for ${what} without success; try again, and if it lasts check: rastic doctor`,
   CANCELLED: ({ what }) => `cancelled: ${what}`,
