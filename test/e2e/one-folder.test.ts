@@ -8,14 +8,14 @@ import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { silentLogger } from '../../src/base/log.js';
 import { LocalNetwork } from '../../src/node/local/local-network.js';
-import { holdAfter, letGo, makeHeldProgram } from '../support/cli/held-program.js';
+import { letGo, makeHeldProgram, slowAfter } from '../support/cli/held-program.js';
 import { expectFailure, type Running, rastic, startRastic } from '../support/cli/rastic-cli.js';
 import { testModelPath } from '../support/engine/model.js';
 
 const LONG = ['Write a long story about a miller.', '--max-tokens', '200', '--temperature', '0'];
-/** Shorter than where answers are held. */
+/** Ends before answers become slow. */
 const SHORT = ['Tell me a story.', '--max-tokens', '8', '--temperature', '0'];
-const HELD_AT = 24;
+const SLOW_AT = 24;
 
 let root: string;
 let network: LocalNetwork;
@@ -23,7 +23,7 @@ let network: LocalNetwork;
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'rastic-folder-'));
   const program = await makeHeldProgram(root);
-  const init = { model: testModelPath(), verifiers: 1, logger: silentLogger, program };
+  const init = { model: testModelPath(), verifiers: 2, logger: silentLogger, program };
   network = await LocalNetwork.create({
     ...{ ...init, onProgress: () => undefined },
     config: { slots: 4, perPeer: 8 },
@@ -50,9 +50,9 @@ const on = (data: string) => ({
   start: (...args: readonly string[]) => startRastic([...args, '--data', data], { cwd: root }),
 });
 
-/** A running ask whose answer stands still in its middle. */
-async function askHeld(data: string): Promise<Running> {
-  await holdAfter(network, HELD_AT);
+/** A running ask whose answer lasts until it is let go. */
+async function askLong(data: string): Promise<Running> {
+  await slowAfter(network, SLOW_AT);
   const asking = on(data).start('ask', ...LONG);
   await asking.until(/^ {2}generate /m);
   return asking;
@@ -65,7 +65,7 @@ describe('while an ask runs', () => {
   it('jobs, peers, balance, models, resume and a second ask work on its folder', async () => {
     const data = await makeClient();
     const { run } = on(data);
-    const first = await askHeld(data);
+    const first = await askLong(data);
     expect((await stat(join(data, 'socket'))).mode & 0o777).toBe(0o600);
     expect((await stat(data)).mode & 0o777).toBe(0o700);
     const second = await run('ask', ...SHORT);
@@ -87,7 +87,7 @@ describe('while an ask runs', () => {
 
   it('Ctrl+C at the second command cancels its job only', async () => {
     const data = await makeClient();
-    const first = await askHeld(data);
+    const first = await askLong(data);
     const second = on(data).start('ask', ...LONG);
     await second.until(/^ {2}generate /m);
     second.kill('SIGINT');
@@ -103,7 +103,7 @@ describe('while an ask runs', () => {
 
   it('a second command that is killed: its job is cancelled, the first goes on', async () => {
     const data = await makeClient();
-    const first = await askHeld(data);
+    const first = await askLong(data);
     const second = on(data).start('ask', ...LONG);
     await second.until(/^ {2}generate /m);
     second.killAlone('SIGKILL');
@@ -115,7 +115,7 @@ describe('while an ask runs', () => {
 
   it('the first ends while the second is at work: it waits, and nothing is lost', async () => {
     const data = await makeClient();
-    const first = await askHeld(data);
+    const first = await askLong(data);
     const second = on(data).start('ask', ...LONG);
     await second.until(/^ {2}generate /m);
     first.kill('SIGINT');
@@ -130,7 +130,7 @@ describe('while an ask runs', () => {
 
   it('the first is killed: the second says how to go on, and that works', async () => {
     const data = await makeClient();
-    const first = await askHeld(data);
+    const first = await askLong(data);
     const second = on(data).start('ask', ...LONG);
     await second.until(/^ {2}generate /m);
     first.killAlone('SIGKILL');
@@ -146,7 +146,7 @@ describe('while an ask runs', () => {
 
   it('a resume of a job that is at work waits for it', async () => {
     const data = await makeClient();
-    const first = await askHeld(data);
+    const first = await askLong(data);
     const [{ jobId }] = JSON.parse((await on(data).run('jobs', '--json')).stdout);
     const resuming = on(data).start('resume', jobId);
     letGo(network);
@@ -159,7 +159,7 @@ it('works in a folder whose path is longer than a socket’s may be', async () =
   const deep = join('deep'.repeat(20), 'deeper'.repeat(20));
   await mkdir(join(root, dirname(deep)), { recursive: true });
   const data = await makeClient(deep);
-  const first = await askHeld(data);
+  const first = await askLong(data);
   expect((await stat(join(data, 'socket'))).mode & 0o777).toBe(0o600);
   expect(await on(data).run('ask', ...SHORT)).toMatchObject({ code: 0 });
   letGo(network);
@@ -175,7 +175,9 @@ describe('while a node runs', () => {
       const { run } = on(folderOf(name));
       expect(await run('jobs')).toMatchObject({ code: 0 });
       expect((await run('peers')).stdout).toContain('compute');
-      expect(await run('balance')).toMatchObject({ code: 0 });
+      const { address } = JSON.parse((await run('balance', '--json')).stdout);
+      const minted = await on(folderOf('ledger')).run('ledger', 'mint', address, '100000');
+      expect(minted).toMatchObject({ code: 0 });
       const asked = await run('ask', ...SHORT);
       if (name === 'compute') return expectFailure(asked, 'ASK_NO_OFFER|ASK_UNFIT');
       expect(asked.stderr).toMatch(/^ {2}accepted {2}paid/m);
