@@ -8,8 +8,7 @@ import type { JobSummary } from '../../node/jobs/summary.js';
 import { writeTranscript } from '../../node/jobs/transcripts.js';
 import { data, json, run } from '../command.js';
 import { commandLogger } from '../terminal/log.js';
-import { jsonValue } from '../terminal/report.js';
-import { money, note, print, watchInterrupts } from '../terminal/ui.js';
+import { money, note, print, printJson, watchInterrupts } from '../terminal/ui.js';
 import { resumeCommand } from './job-command.js';
 
 interface JobsOptions {
@@ -71,7 +70,7 @@ async function jobs(id: string | undefined, options: JobsOptions): Promise<void>
   const { first: signal } = watchInterrupts();
   if (id === undefined) {
     const list = await runVerb(options.data, logger, 'jobs', undefined, { signal });
-    if (options.json) return print(`${JSON.stringify(list, jsonValue)}\n`);
+    if (options.json) return printJson(list);
     if (list.length === 0) return note('no job has been asked from this folder yet\n');
     print(HEADING);
     return list.forEach(tellLine);
@@ -80,7 +79,7 @@ async function jobs(id: string | undefined, options: JobsOptions): Promise<void>
   if (options.transcript !== undefined) {
     await writeTranscript(options.transcript, details.transcript);
   }
-  if (options.json) print(`${JSON.stringify(plain(details), jsonValue)}\n`);
+  if (options.json) printJson(plain(details));
   else tellDetails(details, options.data);
 }
 

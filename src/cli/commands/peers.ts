@@ -6,8 +6,7 @@ import { runVerb } from '../../node/calls/session.js';
 import { isUnheard, type Peer } from '../../node/network/peers.js';
 import { data, json, run } from '../command.js';
 import { commandLogger } from '../terminal/log.js';
-import { jsonValue } from '../terminal/report.js';
-import { money, note, print, watchInterrupts } from '../terminal/ui.js';
+import { money, note, print, printJson, watchInterrupts } from '../terminal/ui.js';
 import { parseAddress } from './wallet.js';
 
 interface PeersOptions {
@@ -63,11 +62,11 @@ async function peers({ data: root, forget, json: isJson }: PeersOptions): Promis
   const logger = commandLogger('peers');
   if (forget !== undefined) {
     await runVerb(root, logger, 'forget', { address: forget }, { signal });
-    if (isJson) return print(`${JSON.stringify({ forgotten: forget })}\n`);
+    if (isJson) return printJson({ forgotten: forget });
     return note(`${shortId(forget)} is a new node again\n`);
   }
   const list = await runVerb(root, logger, 'peers', undefined, { signal });
-  if (isJson) return print(`${JSON.stringify(list, jsonValue)}\n`);
+  if (isJson) return printJson(list);
   for (const model of new Set(list.map((peer) => peer.model))) {
     print(`${model}\n${HEADING}`);
     list.filter((peer) => peer.model === model).forEach(tellPeer);
