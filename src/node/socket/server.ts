@@ -45,6 +45,7 @@ export class SocketServer implements Startable {
   readonly #sockets = new Set<Socket>();
   /** Callers that wait for the end of this process's work on the folder. */
   readonly #waiting = new Set<Socket>();
+  #isStopping = false;
 
   constructor(init: SocketServerInit) {
     this.#init = init;
@@ -87,6 +88,7 @@ export class SocketServer implements Startable {
     // Removed first: whoever finds no socket waits for the database.
     await removeSocket(this.#init.folder);
     this.#server.close();
+    this.#isStopping = true;
     for (const socket of this.#waiting) socket.end();
     const { signal } = createController();
     await within(FLUSH_MS, 'answers to be read', signal, (limit) =>
@@ -114,12 +116,13 @@ export class SocketServer implements Startable {
         if (isCancel(message)) cancel.abort(cancelled('the command was interrupted'));
         if (!isCall(message)) continue;
         void this.#answer(message, cancel.signal, reply).then((isLast) => {
-          if (isLast) socket.end();
+          if (isLast || this.#isStopping) socket.end();
           else this.#waiting.add(socket);
         });
       }
     } catch (error) {
       this.#init.logger.debug({ err: error }, 'local call broken off');
+      socket.destroy();
     }
     cancel.abort(cancelled('its command ended'));
     await closed;
