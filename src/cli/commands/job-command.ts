@@ -16,15 +16,15 @@ export interface JobCommand extends ReportInit {
   readonly data: string;
 }
 
-const BROKEN_OFF = 'the other commands are broken off; rastic resume continues their jobs';
+export const BROKEN_OFF = 'the other commands are broken off; rastic resume continues their jobs';
 
-const othersText = (calls: number): string =>
+export const othersText = (calls: number): string =>
   `${countText(calls, 'other command')} on this folder still run${calls === 1 ? 's' : ''}; Ctrl+C breaks ${calls === 1 ? 'it' : 'them'} off`;
 
-const AGAIN = 'press Ctrl+C again to stop at once';
+export const AGAIN = 'press Ctrl+C again to stop at once';
 
 /** What the first Ctrl+C does at each stage of the job. */
-function cancelText(stage: Stage): string {
+export function cancelText(stage: Stage): string {
   if (stage === 'opening' || stage === 'offers')
     return 'no node has the job yet, so it is cancelled';
   if (stage === 'assigned' || stage === 'prefill' || stage === 'generate') {

@@ -1,6 +1,7 @@
 /** Reports a finished job: its tokens, cost, verdicts and record. */
-import { countText, secondsText } from '../../base/text.js';
+import { countText, secondsText, shortId } from '../../base/text.js';
 import type { Asked } from '../../node/jobs/ask.js';
+import type { Turn } from '../../node/jobs/conversation.js';
 import type { FinishReason } from '../../protocol/params.js';
 import { EXIT } from '../exit.js';
 import type { Pace } from './job-progress.js';
@@ -45,18 +46,36 @@ function stateText({ outcome: { state, codes, finish }, isWhole }: Asked): strin
   return paint(`${state}${why}`, 'bad');
 }
 
+const verdictsText = ({ verdicts }: Asked['outcome']): string =>
+  Object.entries(verdicts)
+    .filter(([, n]) => n > 0)
+    .map(([name, n]) => `${n} ${name}`)
+    .join(', ') || 'none';
+
+/** The audit's outcome under an answer of a conversation, and what it takes to repeat it. */
+export function tellTurn(asked: Asked, { seed, isKept }: Turn, pace: Pace, isJson: boolean): void {
+  if (isJson) {
+    printJson({ ...resultOf(asked, pace), seed, isKept });
+    return;
+  }
+  const { outcome } = asked;
+  const verdicts = verdictsText(outcome);
+  note('  audit     ', stateText(asked), `, verdicts: ${verdicts}; ${costText(outcome.cost)}\n`);
+  note(`  job       ${shortId(outcome.jobId)}, seed ${seed}\n`);
+  if (isKept) return;
+  note('  left out  later questions are asked without this answer; /keep adds it\n');
+}
+
 function tellResult(asked: Asked, pace: Pace): void {
   const { outcome, file } = asked;
-  const { tokens, finish, cost, verdicts } = outcome;
-  const counts = Object.entries(verdicts).filter(([, n]) => n > 0);
-  const found = counts.map(([name, n]) => `${n} ${name}`).join(', ') || 'none';
+  const { tokens, finish, cost } = outcome;
   const ended = finish === undefined ? '' : ` (${finish})`;
   note(
     '  result    ',
     stateText(asked),
     `, ${countText(tokens, 'token')}${ended}${speedText(pace)}\n`,
   );
-  note(`  verdicts  ${found}\n`);
+  note(`  verdicts  ${verdictsText(outcome)}\n`);
   note(`  cost      ${costText(cost)}\n`);
   note(`  record    ${file}\n`);
 }
