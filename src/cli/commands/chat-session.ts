@@ -30,8 +30,8 @@ export interface ChatParts {
   readonly isTyped: boolean;
 }
 
-const HELP = `  /audit       show the verdicts on the last answer, and recompute it if its model is here
-  /keep        ask later questions with the last answer, although it was left out
+const HELP = `  /audit       show who judged the last answer; recompute it if its model is here
+  /keep        ask later questions with the last answer, although left out
   /save FILE   save the conversation; rastic chat --open FILE continues it
   /help        this list
   /quit        leave, as Ctrl+D does

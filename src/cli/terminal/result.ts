@@ -61,7 +61,8 @@ export function tellTurn(asked: Asked, { seed, isKept }: Turn, pace: Pace, isJso
   const { outcome } = asked;
   const verdicts = verdictsText(outcome);
   note('  audit     ', stateText(asked), `, verdicts: ${verdicts}; ${costText(outcome.cost)}\n`);
-  note(`  job       ${shortId(outcome.jobId)}, seed ${seed}\n`);
+  note(`  job       ${shortId(outcome.jobId)}\n`);
+  note(`  seed      ${seed}\n`);
   if (isKept) return;
   note('  left out  later questions are asked without this answer; /keep adds it\n');
 }
