@@ -26,7 +26,9 @@ export class ChatInterrupts {
   #running: Running | undefined;
 
   constructor() {
-    process.on('SIGINT', this.press);
+    process.on('SIGINT', () => {
+      if (this.#presses.isNew()) this.press();
+    });
     for (const signal of SIGNALS.filter((name) => name !== 'SIGINT')) {
       process.on(signal, () => this.#end(interrupted()));
     }
@@ -61,9 +63,8 @@ export class ChatInterrupts {
     this.#running = undefined;
   }
 
-  /** One press of Ctrl+C, from the system or from a terminal that hands out single keys. */
+  /** One press of Ctrl+C: of the system, or a key of a terminal that hands out single keys. */
   readonly press = (): void => {
-    if (!this.#presses.isNew()) return;
     const running = this.#running;
     if (running === undefined) this.#leave.abort(interrupted());
     else if (running.cancel.signal.aborted) this.#stop(running);
