@@ -166,6 +166,15 @@ it('works in a folder whose path is longer than a socket’s may be', async () =
   expect(await first.exited).toMatchObject({ code: 0 });
 });
 
+it('ask | true: an answer that nobody could read is not a success: it exited 0', async () => {
+  const data = await makeClient();
+  const asking = on(data).start('ask', ...SHORT);
+  await asking.closeReader();
+  const { code, stderr } = await asking.exited;
+  expect(stderr).not.toMatch(/EPIPE|rastic:/);
+  expect(code).toBe(1);
+});
+
 it('a client logs where its configuration says: logFile and logFormat had no effect', async () => {
   const data = await makeClient();
   const path = join(data, 'config.json');

@@ -9,7 +9,7 @@ import { resolveModel } from '../../node/models/list.js';
 import { EXIT, exitCodeOf } from '../exit.js';
 import type { ChatInterrupts } from '../terminal/chat-interrupts.js';
 import { JobReport } from '../terminal/report.js';
-import { tellTurn } from '../terminal/result.js';
+import { exitCodeFor, tellTurn } from '../terminal/result.js';
 import { sentenceOf } from '../terminal/sentences.js';
 import { note, print, printJson } from '../terminal/ui.js';
 import { recompute } from './audit.js';
@@ -103,8 +103,9 @@ export class ChatSession {
       report.showText(asked.text);
       report.end();
       this.#tell(conversation.add(spec, asked), asked, report);
-      const isCancelled = signals.cancel.aborted && process.exitCode !== EXIT.done;
-      if (isCancelled) process.exitCode = EXIT.interrupted;
+      const { aborted, reason } = signals.cancel;
+      const cancelled: unknown = aborted ? reason : undefined;
+      process.exitCode = exitCodeFor(asked, cancelled);
     } catch (error) {
       report.end();
       note('  left out  the question and its answer are not part of the conversation\n');
@@ -120,7 +121,6 @@ export class ChatSession {
   #tell(turn: Turn, asked: Asked, { progress }: JobReport): void {
     this.#last = asked;
     tellTurn(asked, turn, progress.pace, this.#options.json ?? false);
-    process.exitCode = turn.isKept && turn.isWhole ? EXIT.done : EXIT.failed;
   }
 
   #keep(): void {

@@ -52,7 +52,6 @@ export class JobSession {
   readonly #command: JobCommand;
   readonly #report: JobReport;
   readonly #interrupts: Interrupts;
-  #isCancelled = false;
   #isLeaving = false;
 
   /** @param jobId the id of an existing job. */
@@ -63,10 +62,11 @@ export class JobSession {
     this.#interrupts = watchInterrupts({
       first: () => {
         if (this.#isLeaving) return note(`  stopped   ${BROKEN_OFF}\n`);
-        this.#isCancelled = true;
         note(`  cancel    ${cancelText(this.#report.progress.stage)}; ${AGAIN}\n`);
       },
-      second: () => note(`  stopped   ${this.#resumeText()}\n`),
+      second: () => {
+        if (!this.#isLeaving) note(`  stopped   ${this.#resumeText()}\n`);
+      },
     });
     const { first, second } = this.#interrupts;
     this.signals = { signal: second, cancel: first, onEvent: this.#report.onEvent };
@@ -90,7 +90,9 @@ export class JobSession {
       this.#report.end();
       tellEnd(asked, progress.pace, this.#command);
       if (asked.canResume && !quiet && !json) note(`  ${this.#resumeText()}\n`);
-      process.exitCode = exitCodeFor(asked, this.#isCancelled);
+      const { aborted, reason } = this.#interrupts.first;
+      const cancelled: unknown = aborted ? reason : undefined;
+      process.exitCode = exitCodeFor(asked, cancelled);
     } catch (error) {
       this.#report.end();
       const isLeft = isOpen(progress.stage) || LEFT.includes(codeOf(error));
@@ -99,6 +101,7 @@ export class JobSession {
       throw error;
     }
   }
+
   /** Lets go of the folder. Other commands that work through this process end first. */
   async leave(folder: FolderSession): Promise<void> {
     this.#isLeaving = true;

@@ -1,4 +1,5 @@
 /** Reports a finished job: its tokens, cost, verdicts and record. */
+import { codeOf } from '../../base/errors.js';
 import { countText, secondsText, shortId } from '../../base/text.js';
 import type { Asked } from '../../node/jobs/ask.js';
 import type { Turn } from '../../node/jobs/conversation.js';
@@ -82,12 +83,14 @@ function tellResult(asked: Asked, pace: Pace): void {
 }
 
 /**
- * @param isCancelled whether Ctrl+C cancelled the job. Then the answer is complete only if Ctrl+C
- * came too late.
+ * @param cancelled why the job was cancelled; undefined if it was not. If it was the user, the answer
+ * may be complete all the same, because Ctrl+C came too late. A reader that went away has not read
+ * it in any case.
  */
-export function exitCodeFor({ outcome: { state }, isWhole }: Asked, isCancelled: boolean): number {
-  if (state === 'settled' && isWhole) return EXIT.done;
-  return isCancelled ? EXIT.interrupted : EXIT.failed;
+export function exitCodeFor({ outcome: { state }, isWhole }: Asked, cancelled: unknown): number {
+  const isUnread = codeOf(cancelled) === 'OUTPUT_CLOSED';
+  if (state === 'settled' && isWhole && !isUnread) return EXIT.done;
+  return cancelled === undefined || isUnread ? EXIT.failed : EXIT.interrupted;
 }
 
 export function tellEnd(
