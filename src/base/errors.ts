@@ -107,7 +107,7 @@ export interface ErrorData {
   ENGINE_TEMPLATE: { message: string };
   // net
   NET_ADDRESS: { address: string };
-  NET_LISTEN: { addresses: readonly string[] };
+  NET_LISTEN: { addresses: readonly string[]; why: string };
   NET_KEY: { peerId: string };
   NET_DIAL: { peerId: string; message: string };
   NET_PROTOCOL: { peerId: string; protocol: string };
@@ -187,6 +187,8 @@ export interface ErrorData {
   NODE_STATUS: { url: string; message: string };
   // any wait
   TIMEOUT: { what: string; ms: number };
+  /** The limit of open files and sockets of this process. */
+  OPEN_FILES: { limit: number; needed: number };
   CANCELLED: { what: string };
 }
 

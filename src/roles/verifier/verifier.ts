@@ -106,6 +106,7 @@ export class VerifierNode implements Startable {
     const signal = withTimeout(REQUEST_MS, 'audit request', channel.signal);
     const request = await expectFrame(channel, 'AuditRequest', { signal });
     log.note(this.#factsOf(request));
+    log.price(request.fee);
     const sender = addressOfPeer(channel.peerId);
     const { work, matter } = await this.#admit(log.logger).audit(request, { sender, signal });
     const audit = new Audit(this.#components, this.#identity, matter, work);
@@ -126,7 +127,7 @@ export class VerifierNode implements Startable {
   #factsOf({ job, receipt }: Pick<AuditWork, 'job' | 'receipt'>): JobFacts {
     const { domain } = this.#identity;
     const receiptHash = digest(domain, 'Receipt', receipt.value);
-    return { jobId: jobIdOf(domain, job.value), receiptHash };
+    return { jobId: jobIdOf(domain, job.value), client: job.value.client, receiptHash };
   }
 
   /** A ledger that waits through short outages, as long as its caller does. */

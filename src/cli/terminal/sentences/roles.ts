@@ -93,5 +93,7 @@ export const ROLES = {
     `the node at ${url} returns no status (${message}); look at its log, or restart it`,
   TIMEOUT: ({ what, ms }) =>
     `waited ${wait(ms)} for ${what} without success; try again, and if it lasts check: rastic doctor`,
+  OPEN_FILES: ({ limit, needed }) =>
+    `this process may open ${limit} files at once, and rastic needs ${needed}; raise the limit, for example with: ulimit -n 4096`,
   CANCELLED: ({ what }) => `cancelled: ${what}`,
 } satisfies Partial<Sentences>;
