@@ -1,5 +1,6 @@
 /** Tables that fit the terminal: every column is as wide as its widest cell. Pure. */
 import stringWidth from 'string-width';
+import { visible } from '../../base/visible.js';
 import { wrapLines } from './wrap.js';
 
 export interface Column {
@@ -32,6 +33,7 @@ export function tableText(
   rows: readonly (readonly string[])[],
   width?: number,
 ): string {
+  if (width !== undefined) rows = rows.map((row) => row.map(visible));
   const all = [columns.map(({ head }) => head), ...rows];
   const widths = columns.map((_, i) => Math.max(...all.map((row) => stringWidth(row[i] ?? ''))));
   const lineOf = (cells: readonly string[]) =>
