@@ -38,6 +38,7 @@ import { ensureFunds, ensureStake, type Pair } from './money/stake.js';
 import { readPublished, writePublished } from './network/published-head.js';
 import { openSite, type Site } from './network/site.js';
 import { describeNode } from './status/describe.js';
+import { ReasonBoard } from './status/reasons.js';
 import type { NodeStatus } from './status/status.js';
 import { LedgerWatch } from './status/watch.js';
 import { readVersion } from './version.js';
@@ -64,6 +65,8 @@ export class RasticNode {
   #engine: LlamaEngine | undefined;
   #model: ModelInfo | undefined;
   #watch: LedgerWatch | undefined;
+  /** Why this node does not serve, or serves badly, beside what its status finds itself. */
+  readonly reasons = new ReasonBoard();
   #compute: ComputeNode | undefined;
   #verifier: VerifierNode | undefined;
   #directory: Directory | undefined;
@@ -92,6 +95,7 @@ export class RasticNode {
       phase: this.#phase,
       began: this.#began,
       watch: this.#watch,
+      reasons: this.reasons,
       engine: this.#engine,
       model: this.#model,
       compute: this.#compute,

@@ -9,6 +9,7 @@ import { ROLES } from '../../protocol/params.js';
 import type { Identity } from '../../roles/identity.js';
 import type { LedgerBooks } from '../../roles/ledger/interface.js';
 import type { Pair } from '../money/stake.js';
+import { check } from './reasons.js';
 import type { ReadyCheck } from './status.js';
 
 /**
@@ -51,11 +52,9 @@ export class LedgerWatch implements Startable {
 
   /** The check `ledger`, and `stake` if the node needs one. */
   get checks(): readonly ReadyCheck[] {
-    const code = this.#failure;
-    const ledger = { name: 'ledger', ok: code === undefined, ...(code !== undefined && { code }) };
+    const ledger = check('ledger', this.#failure === undefined, this.#failure ?? '');
     if (this.#pairs.length === 0) return [ledger];
-    const ok = this.#holdsStake;
-    return [ledger, { name: 'stake', ok, ...(!ok && { code: 'NODE_STAKE' }) }];
+    return [ledger, check('stake', this.#holdsStake, 'NODE_STAKE')];
   }
 
   /** Looks once, then repeatedly. A ledger that cannot be reached does not fail the start. */
