@@ -33,13 +33,15 @@ function checksOf({ site, watch, engine, reasons }: NodeParts): readonly ReadyCh
   // A node that only dials out counts as connected once a peer has answered.
   const hears =
     config.listen.length > 0 ? network.addresses().length > 0 : network.peers().length > 0;
-  return [
+  const found = [
     check('network', hears, config.listen.length > 0 ? 'NET_LISTEN' : 'NET_DIAL'),
     check('disk', !store.failed, 'STORE_FAILED'),
     ...(watch?.checks ?? [check('ledger', false, 'TIMEOUT')]),
     ...(engine === undefined ? [] : [check('engine', engine.isReady, 'ENGINE_STOPPED')]),
-    ...reasons.checks,
   ];
+  // What was raised says more than what was found just now.
+  const raised = reasons.checks;
+  return [...found.filter(({ code }) => !raised.some((other) => other.code === code)), ...raised];
 }
 
 function modelOf({ model }: NodeParts): Pick<NodeStatus, 'model'> {

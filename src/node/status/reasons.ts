@@ -101,17 +101,32 @@ export function failing(name: CheckName, code: string, says?: string): ReadyChec
 export const check = (name: CheckName, ok: boolean, code: string): ReadyCheck =>
   ok ? { name, ok } : failing(name, code);
 
+/** Told of a reason when it is raised, and again when it is over. */
+export type OnReason = (check: ReadyCheck, isOver: boolean) => void;
+
 /** Reasons that parts of the node have raised. Each code is there at most once. */
 export class ReasonBoard {
   readonly #raised = new Map<ReasonCode, ReadyCheck>();
+  #onReason: OnReason | undefined;
 
-  /** @param says instead of the table's sentence. */
+  /** Raising it again changes its sentence and tells nobody. @param says instead of the table's. */
   raise(code: ReasonCode, says?: string): void {
-    this.#raised.set(code, failing(REASONS[code].check, code, says));
+    const check = failing(REASONS[code].check, code, says);
+    const isNew = !this.#raised.has(code);
+    this.#raised.set(code, check);
+    if (isNew) this.#onReason?.(check, false);
   }
 
   clear(code: ReasonCode): void {
+    const check = this.#raised.get(code);
     this.#raised.delete(code);
+    if (check !== undefined) this.#onReason?.(check, true);
+  }
+
+  /** Raises or clears it. */
+  set(code: ReasonCode, isRaised: boolean, says?: string): void {
+    if (isRaised) this.raise(code, says);
+    else this.clear(code);
   }
 
   has(code: ReasonCode): boolean {
@@ -120,5 +135,11 @@ export class ReasonBoard {
 
   get checks(): readonly ReadyCheck[] {
     return [...this.#raised.values()];
+  }
+
+  /** Tells what is raised now, and whatever changes from now on. */
+  listen(onReason: OnReason): void {
+    for (const check of this.#raised.values()) onReason(check, false);
+    this.#onReason = onReason;
   }
 }
