@@ -37,10 +37,14 @@ export interface Pair {
   readonly engineClass: Hash;
 }
 
+/** The least that a Stake may add (STAKE-4, STAKE-5). @param held what is staked for the pair. */
+export const leastStake = (minStake: bigint, held: bigint): bigint =>
+  held < minStake ? minStake - held : minStake;
+
 /** @throws RasticError NODE_STAKE if the balance does not cover the missing stake. */
 export async function ensureStake(
   { ledger, logger }: FundsComponents,
-  { signer }: Identity,
+  { signer, genesis }: Pick<Identity, 'signer' | 'genesis'>,
   { role, modelId, engineClass }: Pair,
   wanted: bigint,
   signal: AbortSignal,
@@ -51,8 +55,10 @@ export async function ensureStake(
   const held = stakes
     .filter((stake) => stake.address === address && stake.engineClass === engineClass)
     .reduce((sum, { amount }) => sum + amount, 0n);
-  const amount = wanted - held;
-  if (amount <= 0n) return;
+  const missing = wanted - held;
+  if (missing <= 0n) return;
+  const least = leastStake(BigInt(genesis.minStake), held);
+  const amount = missing < least ? least : missing;
   const { balance, nonce } = await ledger.account(address, { signal });
   if (balance < amount) {
     const [needed, available] = [amount.toString(), balance.toString()];
