@@ -70,6 +70,7 @@ export interface ErrorData {
   LEDGER_ACCOUNT: { address: string };
   LEDGER_FUNDS: { needed: string; available: string };
   LEDGER_AMOUNT: { field: string };
+  LEDGER_EMPTY: { rule: string };
   LEDGER_MODEL: { modelId: string };
   LEDGER_STAKE: { rule: string };
   LEDGER_SETTLED: { receiptHash: string };
@@ -83,6 +84,8 @@ export interface ErrorData {
   LEDGER_VERDICT: { rule: string };
   LEDGER_EQUIVOCATION: { rule: string };
   LEDGER_HEIGHT: { height: number; head: number };
+  LEDGER_OLD: { height: number; oldest: number };
+  LEDGER_RATE: { waitMs: number };
   LEDGER_JOURNAL: { height: number };
   LEDGER_BEHIND: { height: number; published: number };
   LEDGER_HALTED: { height: number };

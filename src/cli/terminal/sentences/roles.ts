@@ -66,7 +66,8 @@ export const ROLES = {
     `${needed} more stake is needed, but the account has ${available}; ask the moderator for money`,
   WALLET_CLASS: ({ model, classes }) =>
     `name the engine class of ${model} with --class, one of: ${classes.join(', ')}`,
-  WALLET_STAKE: ({ least }) => `a stake must be at least ${least} on this network; stake more`,
+  WALLET_STAKE: ({ least }) =>
+    `at least ${least} must be staked at a time on this network; stake more`,
   WALLET_MODERATOR: ({ moderator }) =>
     `only the moderator, ${moderator}, can mint money; name the ledger's folder with --data`,
   NODE_STOPPING: () => 'the node is stopping and accepts no new work; ask another node',
