@@ -134,6 +134,7 @@ export interface ErrorData {
   ASK_NO_OFFER: { waitedMs: number; offers: number };
   ASK_VERIFIERS: { needed: number; available: number };
   ASK_UNFIT: { why: string; nodes: number };
+  ASK_PRICE: { asked: string; maxPrice: string; nodes: number };
   ASK_BALANCE: { needed: string; available: string };
   ASK_NODE_FAILED: { compute: string; status: string };
   ASK_VOCABULARY: { hash: string; asked: number };

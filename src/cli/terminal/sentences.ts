@@ -194,6 +194,8 @@ const ROLES = {
     `no node made an offer within ${Math.round(waitedMs / 1000)} s; is a compute node up, with enough stake for this price? see: rastic ask --explain`,
   ASK_VERIFIERS: verifiersText,
   ASK_UNFIT: unfitText,
+  ASK_PRICE: ({ asked, maxPrice, nodes }) =>
+    `${nodes === 1 ? 'the only node that offered asks' : `each of the ${nodes} nodes that offered asks`} more than the job may cost: at least ${asked}, and the limit is ${maxPrice}; raise --max-price or ask for fewer tokens`,
   ASK_BALANCE: ({ needed, available }) =>
     `the job may cost ${needed}, but the account has ${available}; lower --max-price or add money`,
   ASK_NODE_FAILED: ({ compute, status }) =>
