@@ -6,7 +6,7 @@
 import { type ErrorCode, type ErrorData, RasticError } from '../../base/errors.js';
 import { shortId } from '../../base/text.js';
 import { type RuleLabel, ruleOf } from '../../protocol/rules.js';
-import { STOPPED, unfitText, verifiersText } from './reasons.js';
+import { requestText, unfitText, verifiersText } from './reasons.js';
 import { broken, brokenField, labelText, ledgerRule } from './rule-text.js';
 
 type Sentences = {
@@ -199,7 +199,8 @@ const ROLES = {
   ASK_BALANCE: ({ needed, available }) =>
     `the job may cost ${needed}, but the account has ${available}; lower --max-price or add money`,
   ASK_NODE_FAILED: ({ compute, status }) =>
-    `node ${shortId(compute)} ${STOPPED[status] ?? `stopped the job (${status}); ask again, other nodes may accept it`}`,
+    `node ${shortId(compute)} stopped the job (${status}); ask again, other nodes may accept it`,
+  ASK_REQUEST: requestText,
   ASK_VOCABULARY: ({ asked }) =>
     `none of ${asked} known nodes sent the model's vocabulary table; check that a node is up: rastic peers`,
   AUDIT_REFUSED: ({ verifier, status }) =>
