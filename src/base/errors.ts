@@ -137,6 +137,9 @@ export interface ErrorData {
   ASK_NO_OFFER: { waitedMs: number; offers: number };
   ASK_VERIFIERS: { needed: number; available: number };
   ASK_UNFIT: { why: string; nodes: number };
+  /** @param fault a status; what is wrong with the request, by the word of so many nodes. */
+  ASK_REQUEST: { fault: string; nodes: number };
+  ASK_PRICE: { asked: string; maxPrice: string; nodes: number };
   ASK_BALANCE: { needed: string; available: string };
   ASK_NODE_FAILED: { compute: string; status: string };
   ASK_VOCABULARY: { hash: string; asked: number };

@@ -26,6 +26,8 @@ const REFUSALS = [
   'badPrefix',
   'failed',
   'cancelled',
+  'context',
+  'template',
 ] as const;
 const FINISHES = ['eog', 'length', 'stop', 'cancelled', 'deadline'] as const;
 const OUTCOMES = ['match', 'close', 'mismatch', 'inconclusive'] as const;

@@ -104,7 +104,11 @@ export function addAsk(program: Command): void {
         .argParser(collect)
         .default([], 'none'),
     )
-    .option('--max-price <amount>', 'the most the tokens may cost', parseMoney)
+    .option(
+      '--max-price <amount>',
+      'the most the tokens may cost; default: twice what nodes with a stake usually ask',
+      parseMoney,
+    )
     .addOption(
       new Option('--policy <policy>', 'how to audit').choices(['spread', 'single', 'full']),
     )

@@ -1,6 +1,6 @@
 /** Sentences for what a client, a node and the command line run into. */
 import { shortId } from '../../../base/text.js';
-import { STOPPED, unfitText, verifiersText } from '../reasons.js';
+import { requestText, unfitText, verifiersText } from '../reasons.js';
 import { file, type Sentences, wait } from './words.js';
 
 export const ROLES = {
@@ -14,10 +14,13 @@ export const ROLES = {
     `no node made an offer within ${Math.round(waitedMs / 1000)} s; is a compute node up, with enough stake for this price? see: rastic ask --explain`,
   ASK_VERIFIERS: verifiersText,
   ASK_UNFIT: unfitText,
+  ASK_PRICE: ({ asked, maxPrice, nodes }) =>
+    `${nodes === 1 ? 'the only node that offered asks' : `each of the ${nodes} nodes that offered asks`} more than the job may cost: at least ${asked}, and the limit is ${maxPrice}; raise --max-price or ask for fewer tokens`,
   ASK_BALANCE: ({ needed, available }) =>
     `the job may cost ${needed}, but the account has ${available}; lower --max-price or add money`,
   ASK_NODE_FAILED: ({ compute, status }) =>
-    `node ${shortId(compute)} ${STOPPED[status] ?? `stopped the job (${status}); ask again, other nodes may accept it`}`,
+    `node ${shortId(compute)} stopped the job (${status}); ask again, other nodes may accept it`,
+  ASK_REQUEST: requestText,
   ASK_VOCABULARY: ({ asked }) =>
     `none of ${asked} known nodes sent the model's vocabulary table; check that a node is up: rastic peers`,
   AUDIT_REFUSED: ({ verifier, status }) =>
