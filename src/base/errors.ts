@@ -191,6 +191,10 @@ export interface ErrorData {
   OUTPUT_FAILED: { message: string };
   NODE_DOWN: { folder: string };
   NODE_STATUS: { url: string; message: string };
+  // the local socket of a folder
+  SOCKET_VERSION: { pid: number; running: string; own: string };
+  SOCKET_ENDED: { folder: string };
+  SOCKET_VERB: { verb: string };
   // any wait
   TIMEOUT: { what: string; ms: number };
   /** The limit of open files and sockets of this process. */

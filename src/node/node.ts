@@ -2,12 +2,13 @@
  * A serving node: ledger, compute, verifier, or several of them in one process, composed from its
  * configuration. This file only connects the parts; they are implemented elsewhere.
  */
-import { within } from '../base/abort.js';
+import { createController, within } from '../base/abort.js';
 import { systemClock } from '../base/clock.js';
 import { codeOf, RasticError } from '../base/errors.js';
 import { Lifespan } from '../base/lifecycle.js';
 import type { Logger } from '../base/log.js';
-import { type Metrics, noMetrics } from '../base/metrics.js';
+import type { Metrics } from '../base/metrics.js';
+import { Shared } from '../base/shared.js';
 import type { ModelInfo } from '../engine/interface.js';
 import type { LlamaEngine } from '../engine/process/host.js';
 import { probe } from '../net/probe.js';
@@ -26,10 +27,14 @@ import { askFaucet, type Faucet } from '../roles/ledger/server/faucet.js';
 import type { Decorate, Parts } from '../roles/parts.js';
 import { VerifierNode } from '../roles/verifier/verifier.js';
 import type { DataFolder } from '../store/folder/data-folder.js';
+import { JobsAtWork } from './calls/at-work.js';
+import { CommandServer } from './calls/command-server.js';
 import { limitsOf, type NodeConfig } from './config/config.js';
+import { type ClientParts, startClient } from './jobs/client-node.js';
 import { startLedger } from './ledger-node.js';
 import { startServingEngine } from './models/serving-engine.js';
 import { ensureFunds, ensureStake, type Pair } from './money/stake.js';
+import { openBase } from './network/base.js';
 import { openSite, type Site } from './network/site.js';
 import { describeNode } from './status/describe.js';
 import { type OnReason, ReasonBoard } from './status/reasons.js';
@@ -75,6 +80,16 @@ export class RasticNode {
   #compute: ComputeNode | undefined;
   #verifier: VerifierNode | undefined;
   #directory: Directory | undefined;
+  #commands: CommandServer | undefined;
+  /** Set when all parts have been started, or one has failed. */
+  #started: Promise<ClientParts> | undefined;
+  /** The client for commands of this folder; made for the first that needs it. */
+  readonly #client = new Shared(async () => {
+    const parts = await this.#started;
+    if (parts === undefined) throw new RasticError('NODE_STOPPING', {});
+    return startClient(parts, this.#life, this.#over.signal);
+  });
+  readonly #over = createController();
 
   constructor(init: NodeInit) {
     this.#init = init;
@@ -112,7 +127,8 @@ export class RasticNode {
   /** Starts all parts in order. On failure, stops the parts that had started. */
   async start(signal: AbortSignal, hooks: StartHooks = {}): Promise<void> {
     try {
-      await this.#start(signal, hooks);
+      this.#started = this.#start(signal, hooks);
+      await this.#started;
       this.#phase = 'ready';
       if (hooks.onReason !== undefined) this.reasons.listen(hooks.onReason);
     } catch (error) {
@@ -132,7 +148,7 @@ export class RasticNode {
     logger.info({ compute: this.#compute?.load, verifier: this.#verifier?.load }, 'draining');
     try {
       await within(config.drainSeconds * 1_000, 'work to end', hurry, (signal) =>
-        Promise.all([this.#compute?.drain(signal), this.#verifier?.drain(signal)]),
+        Promise.all([this.#compute, this.#verifier, this.#commands].map((p) => p?.drain(signal))),
       );
       logger.info('drained');
     } catch (error) {
@@ -142,13 +158,18 @@ export class RasticNode {
 
   async stop(): Promise<void> {
     this.#phase = 'stopping';
+    this.#over.abort(new RasticError('NODE_STOPPING', {}));
+    await this.#commands?.stop();
     await this.#life.stop();
   }
 
-  async #start(signal: AbortSignal, hooks: StartHooks): Promise<void> {
-    const { folder, config, logger, metrics = noMetrics } = this.#init;
+  async #start(signal: AbortSignal, hooks: StartHooks): Promise<ClientParts> {
+    const { config } = this.#init;
     this.#version = await readVersion();
-    const site = await openSite(folder, config, logger, this.#life, signal, metrics);
+    const base = await openBase(this.#init, 'network', this.#life, signal);
+    const commands = { base, client: this.#client.get, atWork: new JobsAtWork() };
+    this.#commands = await this.#life.start(new CommandServer(commands), signal);
+    const site = await openSite(base, this.#life, signal);
     this.#site = site;
     const ledger = config.roles.includes('ledger')
       ? await this.#startLedger(site, signal)
@@ -179,6 +200,8 @@ export class RasticNode {
     const { clock } = site;
     const dial: Dial = (address, options) => probe(address, clock.random(32), options);
     await this.#life.start(new ReachServer({ ...site, dial }), signal);
+    const fund = () => this.#fund(site, this.#over.signal);
+    return { site, ledger, directory, fund };
   }
 
   async #startLedger(site: Site, signal: AbortSignal): Promise<LedgerBooks> {

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silentLogger } from '../../src/base/log.js';
 import { readConfig } from '../../src/node/config/config.js';
-import { openClient } from '../../src/node/jobs/client-node.js';
+import { openClient } from '../../src/node/calls/host.js';
 import { readNetwork } from '../../src/node/network/membership.js';
 import type { Address } from '../../src/protocol/sign/structs.js';
 import { dataFolder } from '../../src/store/folder/data-folder.js';

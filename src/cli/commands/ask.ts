@@ -3,7 +3,6 @@
  * standard error.
  */
 import { type Command, Option } from 'commander';
-import { askFrom } from '../../node/jobs/ask.js';
 import {
   ASK_RANGES,
   type AskSpec,
@@ -20,7 +19,7 @@ import {
   parseSeed,
 } from '../options.js';
 import { readPrompt } from '../terminal/prompt.js';
-import { commandLogger, type JobCommand, JobSession } from './job-command.js';
+import { type JobCommand, runJobCommand } from './job-command.js';
 
 type AskCommand = Omit<AskSpec, 'prompt'> & JobCommand;
 
@@ -28,8 +27,7 @@ async function ask(given: string | undefined, command: AskCommand): Promise<void
   const prompt = await readPrompt(given, process.stdin);
   const spec = { ...command, prompt };
   checkSpec(spec);
-  const session = new JobSession(command);
-  await session.end(askFrom(command.data, spec, commandLogger('ask'), session.signals));
+  await runJobCommand('ask', spec, command);
 }
 
 /** What an option's help says of its range. */

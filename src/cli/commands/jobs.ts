@@ -2,12 +2,21 @@
 
 import type { Command } from 'commander';
 import { shortId } from '../../base/text.js';
-import { type JobDetails, listJobs, showJob } from '../../node/jobs/jobs.js';
+import { runVerb } from '../../node/calls/session.js';
+import type { JobDetails } from '../../node/jobs/jobs.js';
 import type { JobSummary } from '../../node/jobs/summary.js';
 import { writeTranscript } from '../../node/jobs/transcripts.js';
 import { data, json, run } from '../command.js';
+import { commandLogger } from '../terminal/log.js';
 import { tableText } from '../terminal/table.js';
-import { money, note, print, printJson, screenColumns } from '../terminal/ui.js';
+import {
+  money,
+  note,
+  print,
+  printJson,
+  screenColumns,
+  watchInterrupts,
+} from '../terminal/ui.js';
 import { resumeCommand } from './job-command.js';
 
 interface JobsOptions {
@@ -70,13 +79,15 @@ function tellDetails(details: JobDetails, data: string): void {
 const plain = ({ transcript: _file, ...rest }: JobDetails) => rest;
 
 async function jobs(id: string | undefined, options: JobsOptions): Promise<void> {
+  const logger = commandLogger('jobs');
+  const { first: signal } = watchInterrupts();
   if (id === undefined) {
-    const list = await listJobs(options.data);
+    const list = await runVerb(options.data, logger, 'jobs', undefined, { signal });
     if (options.json) return printJson(list);
     if (list.length === 0) return note('no job has been asked from this folder yet\n');
     return print(tableText(COLUMNS, list.map(cellsOf), screenColumns()));
   }
-  const details = await showJob(options.data, id);
+  const details = await runVerb(options.data, logger, 'job', { id }, { signal });
   if (options.transcript !== undefined) {
     await writeTranscript(options.transcript, details.transcript);
   }

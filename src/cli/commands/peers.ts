@@ -2,11 +2,12 @@
 
 import type { Command } from 'commander';
 import { countText, shortId } from '../../base/text.js';
-import { forgetPeer, isUnheard, listPeers, type Peer } from '../../node/network/peers.js';
+import { runVerb } from '../../node/calls/session.js';
+import { isUnheard, type Peer } from '../../node/network/peers.js';
 import { data, json, run } from '../command.js';
+import { commandLogger } from '../terminal/log.js';
 import { tableText } from '../terminal/table.js';
 import { money, note, print, printJson, screenColumns, watchInterrupts } from '../terminal/ui.js';
-import { commandLogger } from './job-command.js';
 import { parseAddress } from './wallet.js';
 
 interface PeersOptions {
@@ -65,14 +66,14 @@ function cellsOf(peer: Peer): readonly string[] {
 }
 
 async function peers({ data: root, forget, json: isJson }: PeersOptions): Promise<void> {
-  const { first } = watchInterrupts();
+  const { first: signal } = watchInterrupts();
   const logger = commandLogger('peers');
   if (forget !== undefined) {
-    await forgetPeer(root, forget, logger, first);
+    await runVerb(root, logger, 'forget', { address: forget }, { signal });
     if (isJson) return printJson({ forgotten: forget });
     return note(`${shortId(forget)} is a new node again\n`);
   }
-  const list = await listPeers(root, logger, first);
+  const list = await runVerb(root, logger, 'peers', undefined, { signal });
   if (isJson) return printJson(list);
   for (const model of new Set(list.map((peer) => peer.model))) {
     const rows = list.filter((peer) => peer.model === model).map(cellsOf);

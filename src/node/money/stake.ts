@@ -19,7 +19,7 @@ export interface FundsComponents {
  * @param fund how this node asks the faucet: over a stream, or inside the ledger's own process.
  */
 export async function ensureFunds(
-  { ledger, logger }: FundsComponents,
+  { ledger, logger }: { readonly ledger: Pick<LedgerBooks, 'account'>; readonly logger: Logger },
   { signer }: Identity,
   fund: () => Promise<unknown>,
   signal: AbortSignal,

@@ -4,7 +4,6 @@
  */
 
 import { withTimeout } from '../../base/abort.js';
-import type { Logger, LogLevel } from '../../base/log.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import { ROLES, type Role } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
@@ -12,9 +11,7 @@ import type { KnownNode } from '../../protocol/wire/record.js';
 import { type Standing, trustFactorOf } from '../../roles/client/trust/standing.js';
 import type { Witness } from '../../roles/client/trust/witnesses.js';
 import type { StakeEntry } from '../../roles/ledger/interface.js';
-import { dataFolder } from '../../store/folder/data-folder.js';
-import { readConfig } from '../config/config.js';
-import { type OpenClient, openClient } from '../jobs/client-node.js';
+import type { OpenClient } from '../jobs/client-node.js';
 
 export { isUnheard } from '../../roles/client/trust/witnesses.js';
 
@@ -102,44 +99,12 @@ async function peersOf(
   return Promise.all([...known.values()].map(describe));
 }
 
-/** Opens the folder's client while `use` runs. */
-async function withClient<T>(
-  root: string,
-  createLogger: (level: LogLevel) => Logger,
-  signal: AbortSignal,
-  use: (open: OpenClient) => Promise<T>,
-): Promise<T> {
-  const folder = dataFolder(root);
-  const config = await readConfig(folder);
-  const open = await openClient({ folder, config, logger: createLogger(config.logLevel) }, signal);
-  try {
-    return await use(open);
-  } finally {
-    await open.stop();
-  }
+/** Every node of every model of the network. @throws RasticError of the ledger. */
+export async function listPeers(open: OpenClient, signal: AbortSignal): Promise<readonly Peer[]> {
+  const lists = await Promise.all(open.manifests.map((m) => peersOf(open, m, signal)));
+  return lists.flat();
 }
 
-/** Every node of every model of the network. @throws RasticError of opening the client. */
-export function listPeers(
-  root: string,
-  createLogger: (level: LogLevel) => Logger,
-  signal: AbortSignal,
-): Promise<readonly Peer[]> {
-  return withClient(root, createLogger, signal, async (open) => {
-    const lists = await Promise.all(open.manifests.map((m) => peersOf(open, m, signal)));
-    return lists.flat();
-  });
-}
-
-/**
- * Deletes this client's experience with a node, so that it counts as new. @throws RasticError as
- * listPeers.
- */
-export function forgetPeer(
-  root: string,
-  address: Address,
-  createLogger: (level: LogLevel) => Logger,
-  signal: AbortSignal,
-): Promise<void> {
-  return withClient(root, createLogger, signal, ({ client }) => client.forget(address));
-}
+/** Deletes this client's experience with a node, so that it counts as new. @throws STORE_…. */
+export const forgetPeer = ({ client }: OpenClient, address: Address): Promise<void> =>
+  client.forget(address);

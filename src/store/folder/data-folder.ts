@@ -15,6 +15,8 @@ export interface DataFolder {
   readonly configFile: string;
   /** File with the address of the node that runs on this folder. Absent while none runs. */
   readonly runFile: string;
+  /** Local socket of the process that has the database open: other commands work through it. */
+  readonly socketFile: string;
   /**
    * A ledger's highest published head. Stored outside the database, so that an old copy of the
    * database is noticed.
@@ -33,6 +35,7 @@ export function dataFolder(root: string): DataFolder {
     keyFile: join(at, 'key'),
     configFile: join(at, 'config.json'),
     runFile: join(at, 'run.json'),
+    socketFile: join(at, 'socket'),
     publishedFile: join(at, 'ledger-head.json'),
     transcripts: join(at, 'transcripts'),
   };

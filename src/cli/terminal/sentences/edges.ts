@@ -42,7 +42,9 @@ export const EDGES = {
   NET_STOPPED: () => 'the network is not running; start the node again',
   NET_GOSSIP: () => 'the announcement could not be sent; check that a node is up: rastic peers',
   STORE_OPEN: file('cannot be opened; is there free disk space, and is the folder writable?'),
-  STORE_LOCKED: file('is in use by another process; stop it first or name another --data'),
+  STORE_LOCKED: file(
+    'is in use by another rastic process; wait for its end, stop it, or name another --data',
+  ),
   STORE_VERSION: ({ path, expected, actual }) =>
     `${path} was written by another version (${actual}, this one reads ${expected}); use that one, or a new folder`,
   STORE_MISSING: file('existed before but is missing now; restore it from a backup'),

@@ -95,6 +95,14 @@ export const ROLES = {
     `no node runs on ${folder}, or its HTTP listener is off, or it is still starting; start it with: rastic up --data ${folder}`,
   NODE_STATUS: ({ url, message }) =>
     `the node at ${url} returns no status (${message}); look at its log, or restart it`,
+  SOCKET_VERSION: ({ pid, running, own }) =>
+    running === own
+      ? `another build of rastic (process ${pid}) uses this folder; stop it and start it again`
+      : `rastic ${running} (process ${pid}) uses this folder, and this is rastic ${own}; use the same version, or stop that process first`,
+  SOCKET_VERB: ({ verb }) =>
+    `the rastic process that uses this folder does not know "${verb}"; use the same version for both`,
+  SOCKET_ENDED: ({ folder }) =>
+    `the rastic process that uses ${folder} ended before it answered; run the command again`,
   TIMEOUT: ({ what, ms }) =>
     `waited ${wait(ms)} for ${what} without success; try again, and if it lasts check: rastic doctor`,
   OPEN_FILES: ({ limit, needed }) =>
