@@ -46,7 +46,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: [],
     types: [],
     packages: ['pino', 'pino-pretty', 'lru-cache', 'p-queue', 'p-retry'],
-    builtins: ['crypto', 'events', 'os', 'path'],
+    builtins: ['crypto', 'events', 'fs', 'os', 'path', 'tty'],
     powers: ['clock', 'timers', 'randomness', 'log output', 'process'],
     touches: 'clock, timers, randomness, log output',
   },
@@ -160,7 +160,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   cli: {
     ours: ['base', 'node', 'gateway', 'protocol/rules'],
     types: ['protocol'],
-    packages: ['commander'],
+    packages: ['commander', 'string-width'],
     builtins: ['path', 'url'],
     powers: ['terminal', 'exit', 'process'],
     touches: 'argv, stdin, stdout, stderr, signals, exit codes',

@@ -5,7 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { readVersion } from '../node/version.js';
 import { EXIT, guardProcess } from './exit.js';
 import { allowPrompt } from './terminal/passphrase.js';
-import { guardOutput, note, print } from './terminal/ui.js';
+import { guardOutput, note, printJson } from './terminal/ui.js';
 
 type Add = (program: Command) => void;
 
@@ -73,7 +73,7 @@ function tellUsage(error: CommanderError, path: string, isJson: boolean): void {
     .replace('(Did', '(did')
     .replace(/\.$/, '');
   const message = `${said}; see: ${path} --help`;
-  if (isJson) print(`${JSON.stringify({ type: 'error', error: 'USAGE', message })}\n`);
+  if (isJson) printJson({ type: 'error', error: 'USAGE', message });
   note(`rastic: ${message} (USAGE)\n`);
 }
 

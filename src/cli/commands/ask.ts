@@ -4,7 +4,12 @@
  */
 import { type Command, Option } from 'commander';
 import { askFrom } from '../../node/jobs/ask.js';
-import { type AskSpec, checkSpec } from '../../node/jobs/ask-spec.js';
+import {
+  ASK_RANGES,
+  type AskSpec,
+  checkSpec,
+  TEMPERATURE_DEFAULT,
+} from '../../node/jobs/ask-spec.js';
 import { data, json, run } from '../command.js';
 import {
   collect,
@@ -27,18 +32,32 @@ async function ask(given: string | undefined, command: AskCommand): Promise<void
   await session.end(askFrom(command.data, spec, commandLogger('ask'), session.signals));
 }
 
+/** What an option's help says of its range. */
+function range(field: keyof typeof ASK_RANGES): string {
+  const [low, high] = ASK_RANGES[field];
+  return `${low} to ${high}`;
+}
+
 /** Options for sampling, and for how much of it the leaves show. */
 function addSampling(command: Command): Command {
   return command
     .option(
       '--temperature <t>',
-      '0 takes the likeliest token; the seed then has no effect',
+      `${range('temperature')}, default ${TEMPERATURE_DEFAULT}; 0 takes the likeliest token, and the seed has no effect`,
       parseNumber,
     )
-    .option('--top-k <n>', '1 to 256 candidates', parseCount)
-    .option('--top-p <p>', 'probability mass of the candidates to keep', parseNumber)
-    .option('--min-p <p>', "minimum probability, as a share of the best token's", parseNumber)
-    .option('--repeat-penalty <r>', '1 is off', parseNumber)
+    .option('--top-k <n>', `candidates, ${range('topK')}; default 64`, parseCount)
+    .option(
+      '--top-p <p>',
+      `probability mass of the candidates to keep, ${range('topP')}; 1 is off`,
+      parseNumber,
+    )
+    .option(
+      '--min-p <p>',
+      `minimum probability, as a share of the best token's, ${range('minP')}; 0 is off`,
+      parseNumber,
+    )
+    .option('--repeat-penalty <r>', `${range('repeatPenalty')}; 1 is off`, parseNumber)
     .option(
       '--seed <n>',
       'whole number or 0x and 64 digits; the same seed gives the same text',
@@ -46,7 +65,7 @@ function addSampling(command: Command): Command {
     )
     .option(
       '--top-logits <k>',
-      'raw logits in each leaf, 5 to 20; with more, the client alone detects more cheats; default 5',
+      `raw logits in each leaf, ${range('topLogits')}; with more, the client alone detects more cheats; default 5`,
       parseCount,
     );
 }
@@ -74,7 +93,12 @@ export function addAsk(program: Command): void {
     .addOption(data())
     .option('--system <text>', 'a system message before the prompt')
     .option('--model <name>', "name or id; default: the network's only model")
-    .option('--max-tokens <n>', 'maximum number of output tokens', parseCount, 256)
+    .option(
+      '--max-tokens <n>',
+      `maximum number of output tokens, ${range('maxTokens')}`,
+      parseCount,
+      256,
+    )
     .addOption(
       new Option('--stop <text>', 'end the output here; repeatable')
         .argParser(collect)
@@ -89,7 +113,11 @@ export function addAsk(program: Command): void {
       "random indices besides the first and the last, or 'all'; default 1",
       parseSamples,
     )
-    .option('--verifiers <n>', 'how many verifiers judge each index, 1 to 8; default 1', parseCount)
+    .option(
+      '--verifiers <n>',
+      `how many verifiers judge each index, ${range('verifiers')}; default 1`,
+      parseCount,
+    )
     .option('--unmeasured', 'also take nodes whose answers no verifier can judge')
     .option('--explain', 'show why each node was or was not chosen')
     .option('--quiet', 'print only the text and errors')

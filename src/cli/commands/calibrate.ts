@@ -20,7 +20,15 @@ import { resolveModel } from '../../node/models/list.js';
 import { prepareEngine } from '../../node/models/prepare-engine.js';
 import { json, run } from '../command.js';
 import { parseCount } from '../options.js';
-import { endProgress, isTerminal, note, print, progress, watchInterrupts } from '../terminal/ui.js';
+import {
+  endProgress,
+  isTerminal,
+  note,
+  print,
+  printJson,
+  progress,
+  watchInterrupts,
+} from '../terminal/ui.js';
 
 interface CalibrateOptions {
   readonly positions: number;
@@ -135,7 +143,7 @@ async function calibrateOnlyExact(
 ): Promise<void> {
   const found = await calibrateExact(init, signal);
   endProgress();
-  if (json) return print(`${JSON.stringify(found)}\n`);
+  if (json) return printJson(found);
   const { entry, tolerances, manifest } = found;
   const widest = Math.max(...tolerances.map(({ distance }) => distance));
   print(
@@ -170,7 +178,7 @@ async function calibrate(file: string, options: CalibrateOptions): Promise<void>
   if (exact) return calibrateOnlyExact(init, json, first);
   const found = await calibrateFile(init, first);
   endProgress();
-  if (json) print(`${JSON.stringify(found)}\n`);
+  if (json) printJson(found);
   else show(found);
 }
 

@@ -9,7 +9,7 @@ import { prepareEngine } from '../../node/models/prepare-engine.js';
 import { initMember, initNetwork, type Made } from '../../node/network/init.js';
 import { data, json, run } from '../command.js';
 import { collect, parseHours, parseRole } from '../options.js';
-import { note, print, watchInterrupts } from '../terminal/ui.js';
+import { note, printJson, watchInterrupts } from '../terminal/ui.js';
 import { COMMON_FIELDS, type CommonOptions, configOptions, flagsOf } from './config-options.js';
 
 interface InitOptions extends Omit<CommonOptions, 'model'> {
@@ -75,7 +75,7 @@ async function init(options: InitOptions): Promise<void> {
       ? await makeMember(network ?? 'network.json', options)
       : await makeNetwork(newNetwork, options);
   const { folder, address, networkId } = made;
-  if (json) return print(`${JSON.stringify({ folder: folder.root, address, networkId })}\n`);
+  if (json) return printJson({ folder: folder.root, address, networkId });
   const all = newNetwork === undefined ? role : ['ledger', ...role];
   const roles = all.join(' and ') || 'client';
   note(`made ${folder.root} (${roles}), account ${address}, network ${networkId}\n`);

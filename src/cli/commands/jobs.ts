@@ -6,8 +6,7 @@ import { type JobDetails, listJobs, showJob } from '../../node/jobs/jobs.js';
 import type { JobSummary } from '../../node/jobs/summary.js';
 import { writeTranscript } from '../../node/jobs/transcripts.js';
 import { data, json, run } from '../command.js';
-import { jsonValue } from '../terminal/report.js';
-import { money, note, print } from '../terminal/ui.js';
+import { money, note, print, printJson } from '../terminal/ui.js';
 import { resumeCommand } from './job-command.js';
 
 interface JobsOptions {
@@ -67,7 +66,7 @@ const plain = ({ transcript: _file, ...rest }: JobDetails) => rest;
 async function jobs(id: string | undefined, options: JobsOptions): Promise<void> {
   if (id === undefined) {
     const list = await listJobs(options.data);
-    if (options.json) return print(`${JSON.stringify(list, jsonValue)}\n`);
+    if (options.json) return printJson(list);
     if (list.length === 0) return note('no job has been asked from this folder yet\n');
     print(HEADING);
     return list.forEach(tellLine);
@@ -76,7 +75,7 @@ async function jobs(id: string | undefined, options: JobsOptions): Promise<void>
   if (options.transcript !== undefined) {
     await writeTranscript(options.transcript, details.transcript);
   }
-  if (options.json) print(`${JSON.stringify(plain(details), jsonValue)}\n`);
+  if (options.json) printJson(plain(details));
   else tellDetails(details, options.data);
 }
 

@@ -7,7 +7,7 @@ import { type ListedModel, listModels } from '../../node/models/list.js';
 import { type Verified, verifyModels } from '../../node/models/verify.js';
 import { models as folder, json, run } from '../command.js';
 import { bytesText, createMeter } from '../terminal/meter.js';
-import { endProgress, print, watchInterrupts } from '../terminal/ui.js';
+import { endProgress, print, printJson, watchInterrupts } from '../terminal/ui.js';
 import { addCalibrate } from './calibrate.js';
 import { addAdd, addPull } from './models-add.js';
 
@@ -16,7 +16,7 @@ interface Common {
   readonly json?: boolean;
 }
 
-const line = (value: object) => print(`${JSON.stringify(value)}\n`);
+const line = (value: object) => printJson(value);
 
 const PLACES: Readonly<Record<ListedModel['place'], string>> = {
   package: 'in the package',

@@ -4,8 +4,7 @@ import type { Command } from 'commander';
 import { countText, shortId } from '../../base/text.js';
 import { forgetPeer, isUnheard, listPeers, type Peer } from '../../node/network/peers.js';
 import { data, json, run } from '../command.js';
-import { jsonValue } from '../terminal/report.js';
-import { money, note, print, watchInterrupts } from '../terminal/ui.js';
+import { money, note, print, printJson, watchInterrupts } from '../terminal/ui.js';
 import { commandLogger } from './job-command.js';
 import { parseAddress } from './wallet.js';
 
@@ -62,11 +61,11 @@ async function peers({ data: root, forget, json: isJson }: PeersOptions): Promis
   const logger = commandLogger('peers');
   if (forget !== undefined) {
     await forgetPeer(root, forget, logger, first);
-    if (isJson) return print(`${JSON.stringify({ forgotten: forget })}\n`);
+    if (isJson) return printJson({ forgotten: forget });
     return note(`${shortId(forget)} is a new node again\n`);
   }
   const list = await listPeers(root, logger, first);
-  if (isJson) return print(`${JSON.stringify(list, jsonValue)}\n`);
+  if (isJson) return printJson(list);
   for (const model of new Set(list.map((peer) => peer.model))) {
     print(`${model}\n${HEADING}`);
     list.filter((peer) => peer.model === model).forEach(tellPeer);

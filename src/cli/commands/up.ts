@@ -9,7 +9,7 @@ import { prepareEngine } from '../../node/models/prepare-engine.js';
 import { type OpenNode, openNode, runNode } from '../../node/run.js';
 import { data, json, run } from '../command.js';
 import { watchStopSignals } from '../terminal/signals.js';
-import { isTerminal, note, print } from '../terminal/ui.js';
+import { isTerminal, note, printJson } from '../terminal/ui.js';
 import { type CommonOptions, configOptions, readFlags } from './config-options.js';
 
 interface UpOptions extends CommonOptions {
@@ -52,7 +52,7 @@ async function open(data: string, options: CommonOptions): Promise<Opened> {
 
 /** Prints one line of JSON for programs, or a sentence for people. */
 const tell = (json: boolean, event: object, words: string): void =>
-  json ? print(`${JSON.stringify(event)}\n`) : note(`${words}\n`);
+  json ? printJson(event) : note(`${words}\n`);
 
 async function up({ data, json = false, ...options }: UpOptions): Promise<void> {
   const { node, roles, config, log, gateway } = await open(data, options);

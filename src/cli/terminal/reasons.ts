@@ -28,3 +28,15 @@ export const verifiersText = ({ needed, available }: ErrorData['ASK_VERIFIERS'])
   available === 0
     ? "no verifier's stake counts for this model yet: a new stake counts only after some time, by default 24 h; ask again then, see: rastic peers"
     : `the audit needs ${needed} verifiers, but there are ${available}; ${FEWER}`;
+
+/** Fields of a job that an option of `rastic ask` sets. */
+const ASKED: readonly string[] = [
+  ...['temperature', 'topK', 'topP', 'minP', 'repeatPenalty'],
+  ...['topLogits', 'maxTokens', 'verifiers'],
+];
+
+/** A field as its user named it: the option, if there is one. */
+export const flagOf = (field: string): string =>
+  ASKED.includes(field)
+    ? `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+    : field;
