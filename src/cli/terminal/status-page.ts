@@ -26,7 +26,10 @@ function checkRows({ checks }: NodeStatus): Row[] {
   const rows: Row[] = right.length === 0 ? [] : [['checks', `${right.join(', ')} right`]];
   return [
     ...rows,
-    ...failing.map(({ name, code }): Row => ['NOT right', `${name} (${code ?? 'unknown'})`]),
+    ...failing.map(({ name, code = 'unknown', message, warning }): Row => {
+      const text = message === undefined ? name : `${name}: ${message}`;
+      return [warning ? 'warning' : 'NOT right', `${text} (${code})`];
+    }),
   ];
 }
 
