@@ -168,7 +168,7 @@ export interface ErrorData {
   NODE_UNLISTED: { engineClass: string; modelId: string };
   NODE_CONTEXT: { context: number; limit: number };
   NODE_MANIFEST: { path: string };
-  NODE_CLASS: { engineClass: string; modelId: string };
+  NODE_CLASS: { engineClass: string; modelId: string; reason: string };
   NODE_SELF_TEST: { engineClass: string; expected: string; actual: string };
   CALIBRATE_VOCABULARY: { modelId: string };
   NODE_STAKE: { address: string; needed: string; available: string };

@@ -26,7 +26,7 @@ async function classesOf(
   const { kind, engineClass } = engine.model;
   const own = { engineClass, exact: false };
   if (kind === 'portable') return [own];
-  const portable = { engineClass: portableClass(false), exact: false };
+  const portable = { engineClass: portableClass(), exact: false };
   const { decode, prefill } = await runSelfTest(engine, options);
   if (decode !== prefill) return [portable];
   return [{ engineClass, exact: true, selfTestRoot: decode }, portable];

@@ -60,8 +60,8 @@ export const ROLES = {
     `model ${shortId(modelId)} does not belong to this network; set a model from its network.json`,
   CALIBRATE_VOCABULARY: ({ modelId }) =>
     `model ${shortId(modelId)} has another vocabulary, so its tokens cannot imitate this model's; name a model with the same vocabulary`,
-  NODE_CLASS: ({ engineClass }) =>
-    `the exact engine (class ${shortId(engineClass)}) cannot be checked against the network's manifest of this model: the class is not listed, or the context is too small for its self-test; set "engineKind": "auto", or a larger context`,
+  NODE_CLASS: ({ engineClass, reason }) =>
+    `the exact engine (class ${shortId(engineClass)}) cannot serve here: ${reason}; or set "engineKind": "auto" to serve with the portable engine`,
   NODE_SELF_TEST: ({ expected, actual }) =>
     `the engine fails its self-test (root ${shortId(actual)}, not ${shortId(expected)}), and honest verifiers would find its answers wrong; check the machine: rastic doctor`,
   NODE_MANIFEST: file('is the manifest of another model file; measure this one or remove it'),
