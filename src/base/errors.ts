@@ -180,7 +180,10 @@ export interface ErrorData {
   MODEL_UNKNOWN: { name: string };
   MODEL_AMBIGUOUS: { name: string; count: number };
   MODEL_FILE: { path: string; message: string };
-  MODEL_PULL: { source: string; message: string };
+  /** A file that can never be served, or not before it is complete. */
+  MODEL_BROKEN: { path: string; message: string; advice: string };
+  MODEL_SPLIT: { path: string; parts: number; byName: boolean };
+  MODEL_PULL: { source: string; message: string; advice?: string };
   MODEL_HASH: { path: string; expected: string; actual: string };
   MODEL_DIFFERS: { name: string; count: number };
   WALLET_CLASS: { model: string; classes: readonly string[] };

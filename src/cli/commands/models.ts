@@ -3,10 +3,12 @@
 import type { Command } from 'commander';
 import { RasticError } from '../../base/errors.js';
 import { shortId } from '../../base/text.js';
+import { shownAddress } from '../../node/models/address.js';
 import { type ListedModel, listModels } from '../../node/models/list.js';
 import { type Verified, verifyModels } from '../../node/models/verify.js';
 import { models as folder, json, run } from '../command.js';
 import { bytesText, createMeter } from '../terminal/meter.js';
+import { sentenceOf } from '../terminal/sentences.js';
 import { tableText } from '../terminal/table.js';
 import { endProgress, print, printJson, screenColumns, watchInterrupts } from '../terminal/ui.js';
 import { addCalibrate } from './calibrate.js';
@@ -54,14 +56,15 @@ async function list({ models, json }: Common): Promise<void> {
   if (json) {
     for (const { manifest, ...model } of all) {
       const { quantization, context, licence, source } = manifest ?? {};
-      line({ ...model, quantization, context, licence, source });
+      const from = source === undefined ? {} : { source: shownAddress(source).text };
+      line({ ...model, quantization, context, licence, ...from });
     }
     return;
   }
   print(tableText(COLUMNS, all.map(cellsOf), screenColumns()));
 }
 
-const SAID: Readonly<Record<Verified['state'], string>> = {
+const SAID: Readonly<Record<Exclude<Verified['state'], 'unusable'>, string>> = {
   same: 'matches its manifest',
   differs: 'does NOT match its manifest',
   damaged: 'its manifest is damaged',
@@ -76,12 +79,15 @@ async function verify(name: string | undefined, options: Common): Promise<void> 
     onHash: (label, bytes, total) => meter(`hashing ${label}`, bytes, total),
     onVerified: (verified) => {
       endProgress();
-      if (options.json) return line(verified);
-      print(`${verified.name}: ${SAID[verified.state]}\n`);
+      const { reason, ...facts } = verified;
+      if (options.json) return line({ ...facts, ...(reason && { error: reason.code }) });
+      const { name: label, state } = verified;
+      print(`${label}: ${state === 'unusable' ? sentenceOf(reason) : SAID[state]}\n`);
     },
   });
   const [first] = wrong;
   if (first === undefined) return;
+  if (first.reason !== undefined) throw first.reason;
   throw new RasticError('MODEL_DIFFERS', { name: first.path, count: wrong.length });
 }
 

@@ -100,6 +100,8 @@ export const KEPT: Readonly<Record<string, string>> = {
   'VOCABULARY_FORMAT - reject': 'VOCABULARY-1 VOCABULARY-2 VOCABULARY-3 VOCABULARY-4',
   'VOCABULARY_ID - reject': 'VOCABULARY-5',
   'NODE_MANIFEST - reject': 'MODEL-1',
+  'MODEL_SPLIT - reject': 'MODEL-4',
+  'MODEL_BROKEN - reject': 'MODEL-5 MODEL-6 MODEL-7',
   'MODEL_FILE - reject': 'HASH-3 PULL-3',
   'MODEL_PULL - reject': 'PULL-1',
   'MODEL_HASH - reject': 'PULL-2 PULL-4',

@@ -82,8 +82,11 @@ export const ROLES = {
   MODEL_UNKNOWN: ({ name }) => `there is no model ${name} on this machine; see: rastic models list`,
   MODEL_AMBIGUOUS: ({ name, count }) => `${count} models are called ${name}; name the file or id`,
   MODEL_FILE: ({ path, message }) => `${path} is not a model file (${message}); name a GGUF file`,
-  MODEL_PULL: ({ source, message }) =>
-    `${source} could not be downloaded (${message}); run the command again, it continues where it stopped`,
+  MODEL_BROKEN: ({ path, message, advice }) => `${path} cannot be used: ${message}; ${advice}`,
+  MODEL_SPLIT: ({ path, parts, byName }) =>
+    `${path} is one of ${parts} parts${byName ? ', as its name says' : ''}, but a model is one file, named by its hash; merge the parts with llama-gguf-split --merge FIRST-PART WHOLE.gguf, then add that file${byName ? ' (or rename this one if it is whole)' : ''}`,
+  MODEL_PULL: ({ source, message, advice }) =>
+    `${source} could not be downloaded (${message}); ${advice ?? 'run the command again, it continues where it stopped'}`,
   MODEL_HASH: ({ path, expected, actual }) =>
     `${path} has hash ${shortId(actual)}, not ${shortId(expected)}, and was refused; download it from another source`,
   MODEL_DIFFERS: ({ name, count }) =>
