@@ -252,6 +252,10 @@ export const STAKES_MAX = 65_536;
 export const HOLDINGS_MAX = 256;
 /** Verifiers that one client asks at the same time for one job; further tasks wait. */
 export const AUDITS_AT_ONCE = 6;
+/** Audits of one client that a verifier takes on at a time: more than it asks for one job. */
+export const AUDITS_PER_CLIENT = 2 * AUDITS_AT_ONCE;
+/** Audits that a verifier takes on at a time: each waits with its request in memory. */
+export const AUDITS_TAKEN_MAX = 256;
 /** A job's whole record: 65,536 leaves with their default wide leaves and verdicts fit. */
 export const TRANSCRIPT_BYTES_MAX = 256 * 1024 * 1024;
 /** Size of one message on a stream; checked before anything is decoded. */
