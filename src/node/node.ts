@@ -262,7 +262,9 @@ export class RasticNode {
       await this.#life.start(this.#compute, signal);
     }
     if (config.roles.includes('verifier')) {
-      const init = { manifest, manifestHash, auditPrice: BigInt(config.auditPrice) };
+      // Beside generations only one place of the engine is always free for audits.
+      const width = config.roles.includes('compute') ? 1 : engine.model.slots;
+      const init = { manifest, manifestHash, auditPrice: BigInt(config.auditPrice), width };
       this.#verifier = new VerifierNode(components, parts.identity, init);
       await this.#life.start(this.#verifier, signal);
     }

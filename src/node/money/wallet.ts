@@ -222,7 +222,7 @@ export async function withWallet<T>(
     await life.start(network, signal);
     const remote = new RemoteLedger(
       { network },
-      { ledger: { peerId: peerIdOf(publicKey), addresses } },
+      { ledger: { peerId: peerIdOf(publicKey), addresses, isConfigured: true } },
     );
     const identity = { ...rules, signer: createSigner(rules.domain, key) };
     return await use(new Wallet(remote, identity, ownClasses(config.engineKind), signal));

@@ -231,7 +231,8 @@ export class ComputeNode implements Startable {
       }
     } finally {
       this.#served.release(assignHash);
-      this.#openJobs.forget(request.assign.value.jobId);
+      const { client } = request.job.value;
+      this.#openJobs.close({ client, jobId: request.assign.value.jobId });
     }
   }
 
