@@ -84,8 +84,27 @@ Examples:
   rastic ask --data me --seed 7 "Tell me a story about the moon."
   cat question.txt | rastic ask --data me --quiet > answer.txt`;
 
+/** Options for the audit of the answer. */
+function addAuditing(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--policy <policy>', 'how to audit').choices(['spread', 'single', 'full']),
+    )
+    .option(
+      '--samples <n>',
+      "random indices besides the first and the last, or 'all'; default 1",
+      parseSamples,
+    )
+    .option(
+      '--verifiers <n>',
+      `how many verifiers judge each index, ${range('verifiers')}; default 1`,
+      parseCount,
+    )
+    .option('--unmeasured', 'also take nodes whose answers no verifier can judge');
+}
+
 export function addAsk(program: Command): void {
-  addSampling(program.command('ask'))
+  addAuditing(addSampling(program.command('ask')))
     .description('run one job: text on standard output, audited, then paid or disputed')
     .argument('[prompt]', 'what to ask; - or nothing reads standard input; at most 16 KiB of UTF-8')
     .addOption(data())
@@ -107,20 +126,6 @@ export function addAsk(program: Command): void {
       'the most the tokens may cost; default: twice what nodes with a stake usually ask',
       parseMoney,
     )
-    .addOption(
-      new Option('--policy <policy>', 'how to audit').choices(['spread', 'single', 'full']),
-    )
-    .option(
-      '--samples <n>',
-      "random indices besides the first and the last, or 'all'; default 1",
-      parseSamples,
-    )
-    .option(
-      '--verifiers <n>',
-      `how many verifiers judge each index, ${range('verifiers')}; default 1`,
-      parseCount,
-    )
-    .option('--unmeasured', 'also take nodes whose answers no verifier can judge')
     .option('--explain', 'show why each node was or was not chosen')
     .option('--quiet', 'print only the text and errors')
     .addOption(json('JSON lines on standard output, see below'))

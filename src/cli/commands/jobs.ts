@@ -9,14 +9,7 @@ import { writeTranscript } from '../../node/jobs/transcripts.js';
 import { data, json, run } from '../command.js';
 import { commandLogger } from '../terminal/log.js';
 import { tableText } from '../terminal/table.js';
-import {
-  money,
-  note,
-  print,
-  printJson,
-  screenColumns,
-  watchInterrupts,
-} from '../terminal/ui.js';
+import { money, note, print, printJson, screenColumns, watchInterrupts } from '../terminal/ui.js';
 import { resumeCommand } from './job-command.js';
 
 interface JobsOptions {

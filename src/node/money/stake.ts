@@ -63,7 +63,7 @@ export async function ensureStake(
   const missing = wanted - held;
   if (missing <= 0n) return;
   const least = leastStake(BigInt(genesis.minStake), held);
-  const amount = missing < least ? least : missing;
+  const amount = least > missing ? least : missing;
   const { balance, nonce } = await ledger.account(address, { signal });
   if (balance < amount) {
     const [needed, available] = [amount.toString(), balance.toString()];
