@@ -48,23 +48,9 @@ function addSampling(command: Command): Command {
     );
 }
 
-/** Adds them. Their values have the names of AskSpec. */
-export function addAskOptions(command: Command): Command {
-  return addSampling(command)
-    .option('--system <text>', 'a system message before the prompt')
-    .option('--model <name>', "name or id; default: the network's only model")
-    .option(
-      '--max-tokens <n>',
-      `maximum number of output tokens, ${range('maxTokens')}`,
-      parseCount,
-      256,
-    )
-    .addOption(
-      new Option('--stop <text>', 'end the output here; repeatable')
-        .argParser(collect)
-        .default([], 'none'),
-    )
-    .option('--max-price <amount>', 'the most the tokens may cost', parseMoney)
+/** Options for the audit of the answer. */
+function addAuditing(command: Command): Command {
+  return command
     .addOption(
       new Option('--policy <policy>', 'how to audit').choices(['spread', 'single', 'full']),
     )
@@ -79,4 +65,27 @@ export function addAskOptions(command: Command): Command {
       parseCount,
     )
     .option('--unmeasured', 'also take nodes whose answers no verifier can judge');
+}
+
+/** Adds them. Their values have the names of AskSpec. */
+export function addAskOptions(command: Command): Command {
+  return addAuditing(addSampling(command))
+    .option('--system <text>', 'a system message before the prompt')
+    .option('--model <name>', "name or id; default: the network's only model")
+    .option(
+      '--max-tokens <n>',
+      `maximum number of output tokens, ${range('maxTokens')}`,
+      parseCount,
+      256,
+    )
+    .addOption(
+      new Option('--stop <text>', 'end the output here; repeatable')
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .option(
+      '--max-price <amount>',
+      'the most the tokens may cost; default: twice what nodes with a stake usually ask',
+      parseMoney,
+    );
 }

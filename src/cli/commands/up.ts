@@ -5,6 +5,7 @@ import { codeOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
 import type { HttpGateway } from '../../gateway/server.js';
 import { parseHttp } from '../../node/config/http.js';
+import type { ReadyCheck } from '../../node/interface.js';
 import { prepareEngine } from '../../node/models/prepare-engine.js';
 import { type OpenNode, openNode, runNode } from '../../node/run.js';
 import { data, json, run } from '../command.js';
@@ -54,6 +55,11 @@ async function open(data: string, options: CommonOptions): Promise<Opened> {
 const tell = (json: boolean, event: object, words: string): void =>
   json ? printJson(event) : note(`${words}\n`);
 
+function reasonText({ name, message, code, warning }: ReadyCheck, isOver: boolean): string {
+  if (isOver) return `right again: ${name} (${code})`;
+  return `${warning ? 'warning' : 'NOT SERVING'}: ${message} (${code})`;
+}
+
 async function up({ data, json = false, ...options }: UpOptions): Promise<void> {
   const { node, roles, config, log, gateway } = await open(data, options);
   const { stop, hurry } = watchStopSignals(config.logFile === undefined ? undefined : log.reopen);
@@ -77,6 +83,10 @@ async function up({ data, json = false, ...options }: UpOptions): Promise<void> 
       {
         hurry,
         ...(url !== undefined && { url }),
+        onWaiting: ({ code, message }) =>
+          tell(json, { waiting: code, message }, `waiting: ${message} (${code})`),
+        onReason: (check, isOver) =>
+          tell(json, { reason: check, isOver }, reasonText(check, isOver)),
         onStopping: () =>
           tell(json, { stopping: true }, 'stopping: waiting for running work; Ctrl+C aborts it'),
       },

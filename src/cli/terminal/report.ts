@@ -6,6 +6,7 @@ import { countText, secondsText, shortId } from '../../base/text.js';
 import type { ClientEvent } from '../../node/interface.js';
 import { explainChoice } from './explain.js';
 import { JobProgress } from './job-progress.js';
+import { FAULTS } from './reasons.js';
 import {
   endProgress,
   isTerminal,
@@ -40,6 +41,10 @@ const TELLERS: Tellers = {
     if (from > 0) line(`assigned  ${shortId(compute)} continues from token ${from}`);
   },
   broken: ({ compute, code }) => line(`broken    ${shortId(compute)} failed (${code})`),
+  declined: ({ compute, fault, isLast }) => {
+    const next = isLast ? '' : '; one other node is asked';
+    line(`declined  by ${shortId(compute)}: ${FAULTS[fault].what}${next}`);
+  },
   incomplete: ({ code }) => line(`incomplete: no node was found to continue (${code})`),
   again: ({ nodes, state }) => {
     const who = nodes.map(shortId).join(', ');

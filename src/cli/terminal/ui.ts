@@ -31,6 +31,10 @@ const isScreen = (): boolean => process.stdout.isTTY === true;
 /** Whether results and progress appear on the same screen. */
 export const sharesTerminal = (): boolean => isTerminal() && isScreen();
 
+/** Width of the screen that results are shown on; undefined for a pipe or a file. */
+export const screenColumns = (): number | undefined =>
+  isScreen() ? columnsOf(process.stdout) : undefined;
+
 /** Whether both streams end in one file or pipe, where neither can be overwritten. */
 const isOneFile = !isScreen() && isOneOutput();
 

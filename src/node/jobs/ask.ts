@@ -9,9 +9,7 @@ import type { Manifest } from '../../protocol/model/manifest.js';
 import { ASK_LIFE_MS, RANDOM_SAMPLES_DEFAULT } from '../../protocol/params.js';
 import { refuse } from '../../protocol/rules.js';
 import { seedFromNumber } from '../../protocol/sampling/noise.js';
-import type { Hash } from '../../protocol/sign/structs.js';
 import { isWhole as isWholeFinish } from '../../protocol/steps/finish.js';
-import { encodeInput, type Input } from '../../protocol/steps/input.js';
 import { canAuditAgain } from '../../roles/client/audit/reaudit.js';
 import type { AskOptions } from '../../roles/client/interface.js';
 import type { Transcript } from '../../roles/client/record.js';
@@ -23,12 +21,6 @@ import type { OpenClient } from './client-node.js';
 import { type JobOutcome, jobOutcome, textOf } from './outcome.js';
 import { saveTranscript } from './transcripts.js';
 
-/**
- * Tokens that a chat template may add. The prompt has at most this many tokens plus the input's
- * bytes.
- */
-const TEMPLATE_TOKENS = 64;
-
 /** Finds a manifest by name or id. Without a name, the only one. @throws RasticError ASK_MODEL. */
 export function findManifest(manifests: readonly Manifest[], wanted?: string): Manifest {
   const [only] = manifests;
@@ -37,16 +29,6 @@ export function findManifest(manifests: readonly Manifest[], wanted?: string): M
   if (found === undefined)
     throw new RasticError('ASK_MODEL', { modelId: wanted ?? '(none named)' });
   return found;
-}
-
-/** Twice the price of the cheapest known node for the longest answer. */
-function defaultPrice({ directory }: OpenClient, modelId: Hash, input: Input, maxTokens: number) {
-  const promptTokens = BigInt(encodeInput(input).length + TEMPLATE_TOKENS);
-  const prices = directory.nodes('compute', modelId).map(({ record }) => {
-    return record.inputPrice * promptTokens + record.outputPrice * BigInt(maxTokens);
-  });
-  const [cheapest = 0n] = prices.sort((a, b) => Number(a - b));
-  return 2n * cheapest;
 }
 
 /** @throws RasticError ASK_MODEL when the network has no such model, ENGINE_CONTEXT. */
@@ -65,9 +47,9 @@ export function askRequestOf(spec: AskSpec, open: OpenClient): AskRequest {
     sampler: samplerOf(spec),
     maxTokens,
     stop,
-    maxPrice: spec.maxPrice ?? defaultPrice(open, manifest.modelId, input, maxTokens),
     samples: samples ?? RANDOM_SAMPLES_DEFAULT,
     lifeMs: ASK_LIFE_MS,
+    ...(spec.maxPrice !== undefined && { maxPrice: spec.maxPrice }),
     ...(seed !== undefined && { seed: typeof seed === 'bigint' ? seedFromNumber(seed) : seed }),
     ...(policy !== undefined && { policy }),
     ...(spec.verifiers !== undefined && { verifiers: spec.verifiers }),

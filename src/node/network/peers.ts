@@ -3,6 +3,7 @@
  * records, stakes from the ledger, and reputation from its own experience.
  */
 
+import { withTimeout } from '../../base/abort.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import { ROLES, type Role } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
@@ -20,6 +21,8 @@ export interface Peer {
   readonly peerId: string;
   readonly roles: readonly Role[];
   readonly model: string;
+  /** Whether it answers now. Its record stays known for minutes after it has stopped. */
+  readonly answers: boolean;
   readonly engineClass: Hash;
   /** Prices of one prompt token, one output token, one audit. */
   readonly inputPrice: bigint;
@@ -39,14 +42,33 @@ export interface Peer {
   readonly witness: Witness;
 }
 
+/** How long a node may take to accept a connection before it counts as gone. */
+const ANSWER_MS = 3_000;
+
+async function isAnswering(
+  { network }: OpenClient,
+  { peerId, record }: KnownNode,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    const peer = { peerId, addresses: record.addresses };
+    await network.connect(peer, { signal: withTimeout(ANSWER_MS, 'a node', signal) });
+    return true;
+  } catch {
+    signal.throwIfAborted();
+    return false;
+  }
+}
+
 const sumOf = (stakes: readonly StakeEntry[], address: Address): bigint =>
   stakes.filter((s) => s.address === address).reduce((sum, { amount }) => sum + amount, 0n);
 
 async function peersOf(
-  { client, ledger, directory }: OpenClient,
+  open: OpenClient,
   { modelId, name }: Manifest,
   signal: AbortSignal,
 ): Promise<readonly Peer[]> {
+  const { client, ledger, directory } = open;
   const { height } = await ledger.head({ signal });
   const [compute, verifier] = await Promise.all([
     ledger.stakes('compute', modelId, height, { signal }),
@@ -56,7 +78,8 @@ async function peersOf(
   const known = new Map(
     roles.flatMap((r) => directory.nodes(r, modelId)).map((n) => [n.address, n]),
   );
-  const describe = async ({ address, peerId, record }: KnownNode): Promise<Peer> => {
+  const describe = async (node: KnownNode): Promise<Peer> => {
+    const { address, peerId, record } = node;
     const standing = await client.reputation.standing(address, modelId);
     const witness = await client.witnesses.of(address);
     const { inputPrice, outputPrice, auditPrice, engineClass } = record;
@@ -67,6 +90,7 @@ async function peersOf(
         return known === undefined || known === 'none' ? [] : [known];
       }),
       model: name,
+      answers: await isAnswering(open, node, signal),
       computeStake: sumOf(compute, address),
       verifierStake: sumOf(verifier, address),
       trust: trustFactorOf(standing, client.reputation.now()),

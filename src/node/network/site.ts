@@ -48,7 +48,7 @@ export function peersOf(addresses: readonly string[]): PeerRef[] {
     const peerId = peerIdOfMultiaddr(address);
     if (peerId !== undefined) byId.set(peerId, [...(byId.get(peerId) ?? []), address]);
   }
-  return [...byId].map(([peerId, list]) => ({ peerId, addresses: list }));
+  return [...byId].map(([peerId, list]) => ({ peerId, addresses: list, isConfigured: true }));
 }
 
 /**
@@ -88,12 +88,10 @@ export async function openSite(base: Base, life: Lifespan, signal: AbortSignal):
   const libp2p = createNetwork({ privateKey, listen, announce, localNetwork, logger });
   const network = new MeteredNetwork(libp2p, metrics);
   await life.start(network, signal);
-  const ledgerPeer = {
-    peerId: peerIdOf(descriptor.ledger.publicKey),
-    addresses: descriptor.ledger.addresses,
-  };
+  const { publicKey, addresses } = descriptor.ledger;
+  const ledgerPeer = { peerId: peerIdOf(publicKey), addresses, isConfigured: true };
   const others = peersOf(descriptor.bootstrap);
-  const isLedger = descriptor.ledger.publicKey === signer.publicKey;
+  const isLedger = publicKey === signer.publicKey;
   const bootstrap = isLedger ? others : [ledgerPeer, ...others];
   await life.start(new StayConnected(network, bootstrap, logger), signal);
   const identity = { ...rules, signer };

@@ -1,6 +1,6 @@
 /** Sentences for the engine, the network and the disk. */
 import { shortId } from '../../../base/text.js';
-import { file, mebibytes, type Sentences, wait } from './words.js';
+import { file, listenText, mebibytes, type Sentences, wait } from './words.js';
 
 export const EDGES = {
   ENGINE_STOPPED: () => 'the engine is not running; start the node again',
@@ -28,8 +28,8 @@ export const EDGES = {
     `the model's chat template cannot be rendered (${message}); use another model file`,
   NET_ADDRESS: ({ address }) =>
     `${address} is not an address to dial or listen on; write it as /ip4/127.0.0.1/tcp/4100`,
-  NET_LISTEN: ({ addresses }) =>
-    `cannot listen on ${addresses.join(', ')}; is the port in use? set another with --listen`,
+  NET_LISTEN: ({ addresses, why }) =>
+    `cannot listen on ${addresses.join(', ')}: ${listenText(why)}`,
   NET_KEY: ({ peerId }) =>
     `${peerId} has no secp256k1 key and cannot take part; use a peer that rastic init created`,
   NET_DIAL: ({ peerId }) =>

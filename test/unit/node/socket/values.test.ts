@@ -9,7 +9,7 @@ const anything = fc.letrec((tie) => ({
     { maxDepth: 3 },
     fc.constantFrom(null, true, false, Number.POSITIVE_INFINITY, Number.NaN),
     fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => (n === 0 ? 0 : n)),
-    fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed()),
+    fc.string({ unit: 'binary' }).filter((text) => !/\p{Cs}/u.test(text)),
     fc.bigInt(),
     fc.uint8Array(),
     fc.array(tie('value')),
