@@ -62,24 +62,39 @@ function tell(parts: readonly Replayed[], summary: Summary, label: string): void
   }
 }
 
+/**
+ * Recomputes a transcript and prints what was found. @param model path of a GGUF file.
+ * @param isNamed print the file's name: there are several.
+ * @returns whether every position is right.
+ */
+export async function recompute(
+  file: string,
+  model: string,
+  isJson: boolean,
+  signal: AbortSignal,
+  isNamed = false,
+): Promise<boolean> {
+  await prepareEngine(signal);
+  const parts = await auditFile(file, model, createLogger('error', 'audit'), signal);
+  const summary = summarize(parts);
+  const { right, samePrompt, ...numbers } = summary;
+  if (isJson) {
+    const receipts = parts.map(({ receiptHash }) => receiptHash);
+    const named = isNamed ? { file } : {};
+    printJson({ ...named, receipts, samePrompt, ...numbers, accepted: right });
+  } else tell(parts, summary, isNamed ? `${file}: ` : '');
+  return right;
+}
+
 async function audit(files: readonly string[], options: AuditOptions): Promise<void> {
-  const logger = createLogger('error', 'audit');
-  const model = await resolveModel(options.model ?? defaultModel());
+  const { model, json: isJson = false } = options;
+  const path = await resolveModel(model ?? defaultModel());
   const { first } = watchInterrupts();
-  await prepareEngine(first);
   process.exitCode = EXIT.done;
   for (const file of files) {
-    const parts = await auditFile(file, model, logger, first);
-    const summary = summarize(parts);
-    const { right, ...found } = summary;
+    const isRight = await recompute(file, path, isJson, first, files.length > 1);
     // One wrong transcript among several is a failure.
-    if (!right) process.exitCode = EXIT.failed;
-    if (options.json) {
-      const receipts = parts.map(({ receiptHash }) => receiptHash);
-      const { samePrompt, ...numbers } = found;
-      const named = files.length > 1 ? { file } : {};
-      printJson({ ...named, receipts, samePrompt, ...numbers, accepted: right });
-    } else tell(parts, summary, files.length > 1 ? `${file}: ` : '');
+    if (!isRight) process.exitCode = EXIT.failed;
   }
 }
 

@@ -9,7 +9,8 @@ import { type Verified, verifyModels } from '../../node/models/verify.js';
 import { models as folder, json, run } from '../command.js';
 import { bytesText, createMeter } from '../terminal/meter.js';
 import { sentenceOf } from '../terminal/sentences.js';
-import { endProgress, print, printJson, watchInterrupts } from '../terminal/ui.js';
+import { tableText } from '../terminal/table.js';
+import { endProgress, print, printJson, screenColumns, watchInterrupts } from '../terminal/ui.js';
 import { addCalibrate } from './calibrate.js';
 import { addAdd, addPull } from './models-add.js';
 
@@ -24,24 +25,29 @@ const PLACES: Readonly<Record<ListedModel['place'], string>> = {
   added: '',
 };
 
-function rowOf(model: ListedModel): string {
+const COLUMNS = [
+  { head: 'name' },
+  { head: 'quant' },
+  { head: 'size', isNumber: true },
+  { head: 'context', isNumber: true },
+  { head: 'model id' },
+  { head: 'calibrated' },
+  { head: 'where' },
+];
+
+function cellsOf(model: ListedModel): readonly string[] {
   const { name, manifest, modelId, bytes, calibrated, place, path, problem } = model;
   const state = problem ?? (manifest === undefined ? 'not added' : calibrated ? 'yes' : 'no');
-  const cells = [
-    name.padEnd(28),
-    (manifest?.quantization ?? '–').padEnd(8),
-    bytesText(bytes).padStart(8),
-    `${manifest?.context ?? '–'}`.padStart(8),
-    `  ${modelId === undefined ? '–' : shortId(modelId)}`.padEnd(16),
-    state.padEnd(11),
+  return [
+    name,
+    manifest?.quantization ?? '–',
+    bytesText(bytes),
+    `${manifest?.context ?? '–'}`,
+    modelId === undefined ? '–' : shortId(modelId),
+    state,
     PLACES[place] || path,
   ];
-  return `${cells.join(' ')}\n`;
 }
-
-const HEADING =
-  `${'name'.padEnd(28)} ${'quant'.padEnd(8)} ${'size'.padStart(8)} ${'context'.padStart(8)}` +
-  `   ${'model id'.padEnd(13)} ${'calibrated'.padEnd(11)} where\n`;
 
 async function list({ models, json }: Common): Promise<void> {
   const all = await listModels(models);
@@ -53,8 +59,7 @@ async function list({ models, json }: Common): Promise<void> {
     }
     return;
   }
-  print(HEADING);
-  for (const model of all) print(rowOf(model));
+  print(tableText(COLUMNS, all.map(cellsOf), screenColumns()));
 }
 
 const SAID: Readonly<Record<Exclude<Verified['state'], 'unusable'>, string>> = {

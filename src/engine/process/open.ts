@@ -46,14 +46,14 @@ export async function openModel(
   }
   const vocabulary = cutVocabulary(llama.vocabularyKeys);
   const { kind, engineClass, name, quantization, licence } = llama;
-  const { contextTokens, cacheBytesPerToken, slots } = llama;
+  const { contextTokens, cacheBytesPerToken, slots, device, kvType } = llama;
   const facts = {
     modelId,
     bytes: stamp.bytes,
     ...{ name, quantization, licence, contextTokens, cacheBytesPerToken, slots },
     vocabulary: encodeVocabulary(vocabulary),
-    kind,
-    engineClass,
+    ...(llama.whyPortable !== undefined && { whyPortable: llama.whyPortable }),
+    ...{ kind, device, kvType, engineClass },
   };
   return { llama, vocabulary, facts, stamp };
 }

@@ -21,8 +21,16 @@ import type { Policy } from '../../protocol/steps/audit.js';
 import { encodeInput, type Input } from '../../protocol/steps/input.js';
 import { checkJob } from '../../protocol/steps/job.js';
 
+/** An earlier message of a conversation. */
+export interface Message {
+  readonly role: 'user' | 'assistant';
+  readonly content: string;
+}
+
 export interface AskSpec {
   readonly prompt: string;
+  /** The conversation before the prompt, oldest first. */
+  readonly history?: readonly Message[];
   readonly system?: string;
   /** The prompt is plain text, without a chat template. */
   readonly raw?: boolean;
@@ -82,12 +90,11 @@ export function samplerOf(spec: AskSpec): Sampler {
   };
 }
 
-export function inputOf(spec: Pick<AskSpec, 'prompt' | 'system' | 'raw'>): Input {
-  const { prompt, system, raw = false } = spec;
+export function inputOf(spec: Pick<AskSpec, 'prompt' | 'system' | 'history' | 'raw'>): Input {
+  const { prompt, system, history = [], raw = false } = spec;
   if (raw) return { type: 'text', text: prompt };
-  const user = { role: 'user', content: prompt };
-  const messages = system === undefined ? [user] : [{ role: 'system', content: system }, user];
-  return { type: 'chat', messages };
+  const first = system === undefined ? [] : [{ role: 'system', content: system }];
+  return { type: 'chat', messages: [...first, ...history, { role: 'user', content: prompt }] };
 }
 
 /** Limit of prompt and system message together, in UTF-8 bytes including their framing. */

@@ -29,7 +29,7 @@ async function classesOf(
     await checkNumbers(engine, options);
     return [own];
   }
-  const portable = { engineClass: portableClass(false), exact: false };
+  const portable = { engineClass: portableClass(), exact: false };
   const { decode, prefill } = await runSelfTest(engine, options);
   if (decode !== prefill) return [portable];
   return [{ engineClass, exact: true, selfTestRoot: decode }, portable];

@@ -45,7 +45,7 @@ export const KEPT: Readonly<Record<string, string>> = {
   'ASSIGN_PREFIX badPrefix reject': 'ASSIGN-15',
   'NODE_STOPPING busy ignore': 'DRAIN-2',
   'ENGINE_INPUT invalid reject': 'ENGINE-1 ENGINE-3 ENGINE-4 ENGINE-5 ENGINE-6 ENGINE-10',
-  'ENGINE_CONTEXT refused reject': 'ENGINE-2',
+  'ENGINE_CONTEXT context reject': 'ENGINE-2',
   'ENGINE_MODEL - reject': 'ENGINE-7',
   'ENGINE_MEMORY - reject': 'ENGINE-8',
   'ENGINE_CLASS - reject': 'ENGINE-9',

@@ -1,6 +1,6 @@
 /** Sentences for what a client, a node and the command line run into. */
 import { shortId } from '../../../base/text.js';
-import { STOPPED, unfitText, verifiersText } from '../reasons.js';
+import { requestText, unfitText, verifiersText } from '../reasons.js';
 import { file, type Sentences, wait } from './words.js';
 
 export const ROLES = {
@@ -14,10 +14,13 @@ export const ROLES = {
     `no node made an offer within ${Math.round(waitedMs / 1000)} s; is a compute node up, with enough stake for this price? see: rastic ask --explain`,
   ASK_VERIFIERS: verifiersText,
   ASK_UNFIT: unfitText,
+  ASK_PRICE: ({ asked, maxPrice, nodes }) =>
+    `${nodes === 1 ? 'the only node that offered asks' : `each of the ${nodes} nodes that offered asks`} more than the job may cost: at least ${asked}, and the limit is ${maxPrice}; raise --max-price or ask for fewer tokens`,
   ASK_BALANCE: ({ needed, available }) =>
     `the job may cost ${needed}, but the account has ${available}; lower --max-price or add money`,
   ASK_NODE_FAILED: ({ compute, status }) =>
-    `node ${shortId(compute)} ${STOPPED[status] ?? `stopped the job (${status}); ask again, other nodes may accept it`}`,
+    `node ${shortId(compute)} stopped the job (${status}); ask again, other nodes may accept it`,
+  ASK_REQUEST: requestText,
   ASK_VOCABULARY: ({ asked }) =>
     `none of ${asked} known nodes sent the model's vocabulary table; check that a node is up: rastic peers`,
   AUDIT_REFUSED: ({ verifier, status }) =>
@@ -57,8 +60,8 @@ export const ROLES = {
     `model ${shortId(modelId)} does not belong to this network; set a model from its network.json`,
   CALIBRATE_VOCABULARY: ({ modelId }) =>
     `model ${shortId(modelId)} has another vocabulary, so its tokens cannot imitate this model's; name a model with the same vocabulary`,
-  NODE_CLASS: ({ engineClass }) =>
-    `the exact engine (class ${shortId(engineClass)}) cannot be checked against the network's manifest of this model: the class is not listed, or the context is too small for its self-test; set "engineKind": "auto", or a larger context`,
+  NODE_CLASS: ({ engineClass, reason }) =>
+    `the exact engine (class ${shortId(engineClass)}) cannot serve here: ${reason}; or set "engineKind": "auto" to serve with the portable engine`,
   NODE_SELF_TEST: ({ expected, actual }) =>
     `the engine fails its self-test (root ${shortId(actual)}, not ${shortId(expected)}), and honest verifiers would find its answers wrong; check the machine: rastic doctor`,
   NODE_MANIFEST: file('is the manifest of another model file; measure this one or remove it'),
@@ -66,7 +69,8 @@ export const ROLES = {
     `${needed} more stake is needed, but the account has ${available}; ask the moderator for money`,
   WALLET_CLASS: ({ model, classes }) =>
     `name the engine class of ${model} with --class, one of: ${classes.join(', ')}`,
-  WALLET_STAKE: ({ least }) => `a stake must be at least ${least} on this network; stake more`,
+  WALLET_STAKE: ({ least }) =>
+    `at least ${least} must be staked at a time on this network; stake more`,
   WALLET_MODERATOR: ({ moderator }) =>
     `only the moderator, ${moderator}, can mint money; name the ledger's folder with --data`,
   NODE_STOPPING: () => 'the node is stopping and accepts no new work; ask another node',
@@ -97,7 +101,17 @@ export const ROLES = {
     `no node runs on ${folder}, or its HTTP listener is off, or it is still starting; start it with: rastic up --data ${folder}`,
   NODE_STATUS: ({ url, message }) =>
     `the node at ${url} returns no status (${message}); look at its log, or restart it`,
+  SOCKET_VERSION: ({ pid, running, own }) =>
+    running === own
+      ? `another build of rastic (process ${pid}) uses this folder; stop it and start it again`
+      : `rastic ${running} (process ${pid}) uses this folder, and this is rastic ${own}; use the same version, or stop that process first`,
+  SOCKET_VERB: ({ verb }) =>
+    `the rastic process that uses this folder does not know "${verb}"; use the same version for both`,
+  SOCKET_ENDED: ({ folder }) =>
+    `the rastic process that uses ${folder} ended before it answered; run the command again, or continue its job: rastic jobs`,
   TIMEOUT: ({ what, ms }) =>
     `waited ${wait(ms)} for ${what} without success; try again, and if it lasts check: rastic doctor`,
+  OPEN_FILES: ({ limit, needed }) =>
+    `this process may open ${limit} files at once, and rastic needs ${needed}; raise the limit, for example with: ulimit -n 4096`,
   CANCELLED: ({ what }) => `cancelled: ${what}`,
 } satisfies Partial<Sentences>;
