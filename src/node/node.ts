@@ -151,7 +151,7 @@ export class RasticNode {
     if (engine !== undefined) await this.#startWork(site, ledger, engine, signal);
     this.#watch = new LedgerWatch(ledger, site.identity, pairsOf(site, engine));
     await this.#life.start(this.#watch, signal);
-    const directory = new Directory(site, site.identity, {
+    const directory = new Directory({ ...site, ledger }, site.identity, {
       own: ownRecord(site, engine),
       bootstrap: site.bootstrap,
     });

@@ -281,6 +281,8 @@ export const ADDRESSES_MAX = 8;
 export const RECORD_TTL_MS = 10 * 60_000;
 /** Records that a node keeps and sends: enough for a few hundred nodes, a few hundred KB. */
 export const RECORDS_MAX = 512;
+/** Accounts in one question for records: more than verifiers that are asked at the same time. */
+export const RECORDS_WANTED_MAX = 16;
 
 // --- the self-test of an engine class (self-test.ts) ---
 /** Output tokens of the fixed job: a few seconds, with every kernel used many times. */

@@ -43,7 +43,7 @@ export async function openClient(init: ClientNodeInit, signal: AbortSignal): Pro
     const site = await openSite(init.folder, init.config, init.logger, life, signal);
     const { identity, bootstrap, membership, ledgerPeer } = site;
     const ledger = new RemoteLedger(site, { ledger: ledgerPeer });
-    const directory = new Directory(site, identity, { bootstrap });
+    const directory = new Directory({ ...site, ledger }, identity, { bootstrap });
     await life.start(directory, signal);
     await directory.ready(signal);
     if (membership.descriptor.faucet !== undefined) {

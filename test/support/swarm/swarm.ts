@@ -149,6 +149,7 @@ export class Swarm {
       store: createMemoryStore(),
       clock: systemClock,
       ledgerTime: this.ledgerTime,
+      ledger: this.server,
       logger: swarmLogger,
     };
     const identity = swarmIdentity(this.rules, 'moderator');
