@@ -123,7 +123,7 @@ async function startWhole(
   const directory = new Directory({ ...site, ledger }, identity, { own, bootstrap: [] });
   await start(new Client({ ...parts, directory }, identity));
   await start(directory);
-  return { peerId: network.peerId, addresses: network.addresses() };
+  return { peerId: network.peerId, addresses: network.addresses(), isConfigured: true };
 }
 
 /** libp2p's own limits. */

@@ -111,7 +111,11 @@ export class Swarm {
   }
 
   get ref(): PeerRef {
-    return { peerId: this.network.peerId, addresses: this.network.addresses() };
+    return {
+      peerId: this.network.peerId,
+      addresses: this.network.addresses(),
+      isConfigured: true,
+    };
   }
 
   child(script?: string): SwarmChild {
