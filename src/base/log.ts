@@ -3,8 +3,10 @@
  * standard error or a file. Prompts, completions and keys are never logged.
  */
 import { type DestinationStream, type Logger, pino } from 'pino';
-import pretty from 'pino-pretty';
+import { prettyFactory } from 'pino-pretty';
 import { codeOf, RasticError } from './errors.js';
+import { isErrorScreen } from './outputs.js';
+import { visible, visibleJson } from './visible.js';
 
 export type { Logger };
 export type LogLevel = 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -59,8 +61,15 @@ function openDestination(file: string | undefined) {
   }
 }
 
+/** Lines as they are written: readable or JSON, and on a screen without control characters. */
 function formatted(stream: DestinationStream, init: LogInit): DestinationStream {
-  return init.pretty === true ? pretty({ destination: stream, colorize: false }) : stream;
+  const isScreen = init.file === undefined && isErrorScreen();
+  if (init.pretty === true) {
+    const format = prettyFactory({ colorize: false });
+    const show = (line: string) => (isScreen ? visible(format(line)) : format(line));
+    return { write: (line: string) => stream.write(show(line)) };
+  }
+  return isScreen ? { write: (line: string) => stream.write(visibleJson(line)) } : stream;
 }
 
 /** @throws RasticError LOG_FILE. */

@@ -26,6 +26,8 @@ const REFUSALS = [
   'badPrefix',
   'failed',
   'cancelled',
+  'context',
+  'template',
 ] as const;
 const FINISHES = ['eog', 'length', 'stop', 'cancelled', 'deadline'] as const;
 const OUTCOMES = ['match', 'close', 'mismatch', 'inconclusive'] as const;
@@ -174,7 +176,12 @@ export const METRICS = {
   rastic_ready: {
     kind: 'gauge',
     help: '1 where the check of /ready holds; all: the node serves.',
-    labels: { check: ['ledger', 'engine', 'stake', 'network', 'disk', 'all'] },
+    labels: {
+      check: [
+        ...['network', 'disk', 'ledger', 'engine', 'stake'],
+        ...['key', 'reach', 'clock', 'slash', 'model', 'all'],
+      ],
+    },
   },
   rastic_compute_jobs: {
     kind: 'gauge',

@@ -16,6 +16,7 @@ import { DialGuard } from './dial-guard.js';
 import { Gossip } from './gossip.js';
 import { Incoming } from './incoming.js';
 import type { CallOptions, Channel, ChannelLimits, Network, PeerRef, Topic } from './interface.js';
+import { listenFailureOf } from './listen-failure.js';
 import { createNode, type Node } from './node.js';
 import { observedHost } from './probe.js';
 import { dialTargets, drop, isLoopback, parseAddress, parsePeerId, publicKeyOf } from './remote.js';
@@ -88,7 +89,8 @@ export class Libp2pNetwork implements Network {
       await this.#incoming.drain();
       await node.stop();
       if (signal.aborted) throw error;
-      throw new RasticError('NET_LISTEN', { addresses: this.#init.listen }, error);
+      const why = listenFailureOf(error);
+      throw new RasticError('NET_LISTEN', { addresses: this.#init.listen, why }, error);
     }
     this.#init.logger.info({ peerId: this.peerId, addresses: this.addresses() }, 'listening');
   }

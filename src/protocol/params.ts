@@ -226,6 +226,14 @@ export const HEAD_EVERY_MS = 60_000;
 export const PANEL_PHASE_MS = 60_000;
 /** A Receipt can be disputed until this much ledger time after its Job's deadline. */
 export const DISPUTE_WINDOW_MS = 24 * 3_600_000;
+/** Time for which the ledger remembers stakes beyond the last moment at which they can matter: an
+ * audit that began at the end of its life is still served. */
+export const HISTORY_SPARE_MS = AUDIT_LIFE_MS;
+/** Operations that one account may sign at once: the payments of a minute of a busy client. */
+export const OPERATIONS_BURST = 64;
+/** Ledger time after which an account may sign one more: an entry costs the ledger about 3 ms and
+ * 300 bytes for ever, so one account takes at most a hundredth of a core and 100 MB a day. */
+export const OPERATION_EVERY_MS = 250;
 /** Slash: max(stake / 5, 100 × amountDue), at most the stake. */
 export const SLASH_STAKE_DIVISOR = 5n;
 /** The other term of the slash: this multiple of what the job would have earned. */

@@ -131,4 +131,11 @@ export const OFFER_RULES = {
     act: 'none',
     sentence: 'There must be at least as many verifiers as are to judge each index.',
   },
+  'OFFER-10': {
+    act: 'ignore',
+    code: 'OFFER_INVALID',
+    status: 'price',
+    sentence:
+      'The longest output after the shortest prompt must be within `maxPrice`, so that no node is assigned that would have to refuse the price.',
+  },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -124,6 +124,7 @@ export class VerifierNode implements Startable {
       const signal = withTimeout(REQUEST_MS, 'audit request', place.signal);
       const request = await expectFrame(channel, 'AuditRequest', { signal });
       log.note(this.#factsOf(request));
+      log.price(request.fee);
       const { work, matter } = await admit.audit(request, { sender, signal, balance });
       const engine = inTurnsOf(this.#turns, this.#components.engine, sender, place.signal);
       const audit = new Audit({ ...this.#components, engine }, this.#identity, matter, work);
@@ -147,7 +148,7 @@ export class VerifierNode implements Startable {
   #factsOf({ job, receipt }: Pick<AuditWork, 'job' | 'receipt'>): JobFacts {
     const { domain } = this.#identity;
     const receiptHash = digest(domain, 'Receipt', receipt.value);
-    return { jobId: jobIdOf(domain, job.value), receiptHash };
+    return { jobId: jobIdOf(domain, job.value), client: job.value.client, receiptHash };
   }
 
   /** A ledger that waits through short outages, as long as its caller does. */

@@ -42,7 +42,7 @@ async function gatheringWith(connected: readonly string[], ...box: readonly (rea
       announcer: {
         open: async () => {
           steps.push('open');
-          return announce;
+          return { announce, staked: new Set([addressOf('node')]) };
         },
         publish: async () => void steps.push('publish'),
       },
@@ -59,7 +59,12 @@ async function gatheringWith(connected: readonly string[], ...box: readonly (rea
         logger: silentLogger,
       },
       offers: {
-        collect: async () => ({ brought: boxes.shift() ?? [], refused: new Map(), unfit: [] }),
+        collect: async () => ({
+          brought: boxes.shift() ?? [],
+          refused: new Map(),
+          unfit: [],
+          dear: [],
+        }),
       },
       weighing: { rank: async (_from, found) => weighed(found) },
       candidates: (failed: ReadonlySet<Address>) =>
