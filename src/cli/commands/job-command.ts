@@ -46,7 +46,7 @@ const isOpen = (stage: Stage): boolean => ['audit', 'settle', 'dispute'].include
 const LEFT: readonly (string | undefined)[] = ['LEDGER_UNREACHABLE', 'SOCKET_ENDED'];
 
 /** One job whose progress is shown while it runs, and that Ctrl+C cancels or stops. */
-export class JobSession {
+class JobSession {
   /** The signals and callbacks that the job runs with. */
   readonly signals: AskOptions;
   readonly #command: JobCommand;

@@ -60,8 +60,9 @@ export function tellTurn(asked: Asked, { seed, isKept }: Turn, pace: Pace, isJso
     return;
   }
   const { outcome } = asked;
-  const verdicts = verdictsText(outcome);
-  note('  audit     ', stateText(asked), `, verdicts: ${verdicts}; ${costText(outcome.cost)}\n`);
+  const { nodes, audits } = outcome.cost;
+  const found = `verdicts: ${verdictsText(outcome)}, paid ${money(nodes + audits)}`;
+  note('  audit     ', stateText(asked), `, ${found}\n`);
   note(`  job       ${shortId(outcome.jobId)}\n`);
   note(`  seed      ${seed}\n`);
   if (isKept) return;

@@ -85,8 +85,8 @@ export class FolderHost {
     if (running > 0) onWait?.(running);
     const never = createController().signal;
     await this.#commands.drain(hurry ?? never).catch(() => undefined);
-    this.#over.abort(new RasticError('CANCELLED', { what: 'the folder is being closed' }));
     await this.#commands.stop();
+    this.#over.abort(new RasticError('CANCELLED', { what: 'the folder is being closed' }));
     await (await this.#client.settled())?.stop();
     await this.#life.stop();
   }

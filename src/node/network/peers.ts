@@ -46,10 +46,12 @@ export interface Peer {
 const ANSWER_MS = 3_000;
 
 async function isAnswering(
-  { network }: OpenClient,
-  { peerId, record }: KnownNode,
+  { network, address: own }: OpenClient,
+  { address, peerId, record }: KnownNode,
   signal: AbortSignal,
 ): Promise<boolean> {
+  // The node that serves this command cannot dial itself.
+  if (address === own) return true;
   try {
     const peer = { peerId, addresses: record.addresses };
     await network.connect(peer, { signal: withTimeout(ANSWER_MS, 'a node', signal) });

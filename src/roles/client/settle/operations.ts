@@ -10,6 +10,12 @@ import type { CallOptions, Head, LedgerApi, Operation } from '../../ledger/inter
 import { refusalCodeOf } from '../../ledger/refusal.js';
 import { type Patience, persist } from '../../ledger/remote/patience.js';
 
+/**
+ * A wallet command or the faucet of the same account may use the nonce first. More collisions than
+ * this are not an accident.
+ */
+const NONCE_ATTEMPTS = 5;
+
 export class Submitter {
   readonly #ledger: LedgerApi;
   readonly #address: Address;
@@ -26,32 +32,45 @@ export class Submitter {
 
   /**
    * Submits the operation that `make` signs for the account's next nonce, and waits for the ledger
-   * if necessary.
+   * if necessary. Signs again if another process of the account was faster.
    * @throws RasticError LEDGER_REFUSED; LEDGER_UNREACHABLE if it is unknown whether it was applied.
    */
   async submit(make: (nonce: number) => Operation, options: CallOptions): Promise<Head> {
     const signal = options.signal ?? createController().signal;
     return this.#turns.run(async () => {
-      const { nonce } = await this.#account(signal);
-      const operation = make(nonce);
-      let isSent = false;
-      return persist(this.#patience, signal, async () => {
-        if (isSent && (await this.#isApplied(nonce, signal))) {
-          return this.#ledger.head({ signal });
-        }
-        const isAgain = isSent;
-        isSent = true;
-        try {
-          return await this.#ledger.submit(operation, { signal });
-        } catch (error) {
-          // The first try was still on its way during the lookup, and arrived before this one.
-          const isLate = isAgain && refusalCodeOf(error) === 'LEDGER_NONCE';
-          if (isLate && (await this.#isApplied(nonce, signal)))
-            return this.#ledger.head({ signal });
-          throw error;
-        }
-      });
+      for (let attempt = 1; ; attempt++) {
+        const head = await this.#attempt(make, signal, attempt === NONCE_ATTEMPTS);
+        if (head !== 'taken') return head;
+      }
     }, signal);
+  }
+
+  /** @returns `taken` if the ledger refused the operation only because its nonce was used before. */
+  async #attempt(
+    make: (nonce: number) => Operation,
+    signal: AbortSignal,
+    isLast: boolean,
+  ): Promise<Head | 'taken'> {
+    const { nonce } = await this.#account(signal);
+    const operation = make(nonce);
+    let isSent = false;
+    return persist(this.#patience, signal, async () => {
+      if (isSent && (await this.#isApplied(nonce, signal))) {
+        return this.#ledger.head({ signal });
+      }
+      const isAgain = isSent;
+      isSent = true;
+      try {
+        return await this.#ledger.submit(operation, { signal });
+      } catch (error) {
+        if (refusalCodeOf(error) !== 'LEDGER_NONCE') throw error;
+        // A first try that is refused was not applied: another process used the nonce.
+        if (!isAgain && !isLast) return 'taken';
+        // The first try was still on its way during the lookup, and arrived before this one.
+        if (isAgain && (await this.#isApplied(nonce, signal))) return this.#ledger.head({ signal });
+        throw error;
+      }
+    });
   }
 
   /**

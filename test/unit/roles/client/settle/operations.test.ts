@@ -68,11 +68,6 @@ it('one that arrives after it was looked up counts once', async () => {
   expect(sent).toEqual([4, 4]);
 });
 
-it('a nonce that another one has taken is no lost reply', async () => {
-  const { run } = setUp([{ applies: true, throws: refused('LEDGER_NONCE') }]);
-  await expect(run()).rejects.toMatchObject({ code: 'LEDGER_REFUSED' });
-});
-
 it('a refusal is not tried again', async () => {
   const { run, sent } = setUp([{ applies: false, throws: refused('LEDGER_FUNDS') }]);
   await expect(run()).rejects.toMatchObject({ code: 'LEDGER_REFUSED' });
@@ -93,4 +88,17 @@ it('takes turns: the next operation has the next nonce', async () => {
   const { run, sent } = setUp([]);
   await Promise.all([run(), run()]);
   expect(sent).toEqual([4, 5]);
+});
+
+it('a nonce that another process has taken is no lost reply: signed again, as rastic send beside an ask', async () => {
+  const { run, sent } = setUp([{ applies: true, throws: refused('LEDGER_NONCE') }]);
+  expect((await run()).height).toBe(9);
+  expect(sent).toEqual([4, 5]);
+});
+
+it('gives up where the nonce is taken again and again', async () => {
+  const taken = { applies: true, throws: refused('LEDGER_NONCE') };
+  const { run, sent } = setUp([taken, taken, taken, taken, taken, taken]);
+  await expect(run()).rejects.toMatchObject({ code: 'LEDGER_REFUSED' });
+  expect(sent).toEqual([4, 5, 6, 7, 8]);
 });
