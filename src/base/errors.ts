@@ -32,6 +32,7 @@ export interface ErrorData {
   MERKLE_INDEX: { index: number; size: number };
   // vocabulary
   VOCABULARY_FORMAT: { message: string };
+  VOCABULARY_SMALL: { size: number; least: number };
   VOCABULARY_ID: { id: number; size: number };
   // finish
   FINISH_STOP_STRING: { at: number; bytes: number };

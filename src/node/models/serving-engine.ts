@@ -6,6 +6,7 @@ import { RasticError } from '../../base/errors.js';
 import type { Engine, EngineKind } from '../../engine/interface.js';
 import { LlamaEngine } from '../../engine/process/host.js';
 import { isExactClass, type Manifest } from '../../protocol/model/manifest.js';
+import { checkVocabularySize } from '../../protocol/model/vocabulary.js';
 import { refuse } from '../../protocol/rules.js';
 import type { Site } from '../network/site.js';
 import { checkExactness, SELF_TEST_CONTEXT_TOKENS } from './exactness.js';
@@ -62,6 +63,7 @@ function checkServing(
   manifest: Manifest,
 ): LlamaEngine {
   const { contextTokens, engineClass, modelId } = engine.model;
+  checkVocabularySize(engine.model.vocabulary);
   // [NODE-1 REJECT] The context must not be larger than the manifest's, because a Receipt beyond it
   // is slashed.
   if (contextTokens > manifest.context) {
