@@ -88,6 +88,8 @@ export interface ErrorData {
   LEDGER_OLD: { height: number; oldest: number };
   LEDGER_RATE: { waitMs: number };
   LEDGER_JOURNAL: { height: number };
+  /** At `height` the ledger has another entry than was seen here, or none up to `known`. */
+  LEDGER_BACK: { height: number; known: number };
   LEDGER_BEHIND: { height: number; published: number };
   LEDGER_HALTED: { height: number };
   LEDGER_STOPPED: { state: string };

@@ -58,7 +58,8 @@ export async function ensureStake(
   const missing = wanted - held;
   if (missing <= 0n) return;
   const least = leastStake(BigInt(genesis.minStake), held);
-  const amount = missing < least ? least : missing;
+  let amount = missing;
+  if (amount < least) amount = least;
   const { balance, nonce } = await ledger.account(address, { signal });
   if (balance < amount) {
     const [needed, available] = [amount.toString(), balance.toString()];

@@ -7,7 +7,7 @@ import { isHex } from '../../base/bytes.js';
 import { systemClock } from '../../base/clock.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import { Lifespan } from '../../base/lifecycle.js';
-import type { Logger } from '../../base/log.js';
+import { type Logger, silentLogger } from '../../base/log.js';
 import { DISPUTE_PHASES } from '../../protocol/ledger/dispute-state.js';
 import { ROLES } from '../../protocol/params.js';
 import { refuse } from '../../protocol/rules.js';
@@ -27,6 +27,7 @@ import { dataFolder } from '../../store/folder/data-folder.js';
 import { isLocal, readConfig, resolveIn } from '../config/config.js';
 import { readKey } from '../keys/keys.js';
 import { readNetwork } from '../network/membership.js';
+import { openMemory } from '../network/seen-file.js';
 import { leastStake } from './stake.js';
 import { classOf, ownClasses } from './stake-class.js';
 
@@ -104,6 +105,20 @@ export class Wallet {
 
   get address(): Address {
     return this.#identity.signer.address;
+  }
+
+  head(): Promise<Head> {
+    return this.#ledger.head({ signal: this.#signal });
+  }
+
+  /** Submits a signed operation as it is. @throws RasticError LEDGER_REFUSED, NET_…, TIMEOUT. */
+  submit(operation: Operation): Promise<Head> {
+    return this.#ledger.submit(operation, { signal: this.#signal });
+  }
+
+  /** Number of operations that the account has signed. @throws RasticError NET_…, TIMEOUT. */
+  async nonce(): Promise<number> {
+    return (await this.#ledger.account(this.address, { signal: this.#signal })).nonce;
   }
 
   /** @param address default: the folder's own account. @throws RasticError NET_…, TIMEOUT. */
@@ -193,6 +208,11 @@ export class Wallet {
   }
 }
 
+export interface WalletInit {
+  /** Whether the ledger is believed even where it has lost what this folder has seen. */
+  readonly trusts?: boolean;
+}
+
 /**
  * Opens the folder's wallet while `use` runs.
  * @throws RasticError CONFIG_MISSING, CONFIG_INVALID, STORE_FILE…, NETWORK_INVALID, and what `use`
@@ -203,6 +223,7 @@ export async function withWallet<T>(
   logger: Logger,
   signal: AbortSignal,
   use: (wallet: Wallet) => Promise<T>,
+  options: WalletInit = {},
 ): Promise<T> {
   const folder = dataFolder(root);
   const config = await readConfig(folder);
@@ -220,8 +241,10 @@ export async function withWallet<T>(
   const life = new Lifespan();
   try {
     await life.start(network, signal);
+    const ledgerMemory = await openMemory(folder.seenFile, silentLogger);
+    await life.start(ledgerMemory, signal);
     const remote = new RemoteLedger(
-      { network },
+      { network, ...(options.trusts !== true && { ledgerMemory }) },
       { ledger: { peerId: peerIdOf(publicKey), addresses } },
     );
     const identity = { ...rules, signer: createSigner(rules.domain, key) };

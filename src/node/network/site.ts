@@ -16,12 +16,14 @@ import { peerIdOfMultiaddr } from '../../protocol/steps/announce.js';
 import type { Identity } from '../../roles/identity.js';
 import { HeadListener } from '../../roles/ledger/heads.js';
 import { LedgerClock } from '../../roles/ledger/ledger-time.js';
+import type { LedgerMemory } from '../../roles/ledger/memory.js';
 import type { DataFolder } from '../../store/folder/data-folder.js';
 import { openStore } from '../../store/level.js';
 import { MeteredStore } from '../../store/metered.js';
 import { isLocal, type NodeConfig, resolveIn } from '../config/config.js';
 import { readKey } from '../keys/keys.js';
 import { checkNetwork, type Membership, readNetwork } from './membership.js';
+import { openMemory } from './seen-file.js';
 
 export interface Site {
   readonly folder: DataFolder;
@@ -33,6 +35,8 @@ export interface Site {
   readonly clock: Clock;
   /** Set by the ledger itself, or from its answers. */
   readonly ledgerTime: LedgerClock;
+  /** What this folder has seen of the ledger. */
+  readonly ledgerMemory: LedgerMemory;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** The ledger's node. */
@@ -74,6 +78,12 @@ class StayConnected implements Startable {
   }
 }
 
+/** The ledger's node, as network.json names it. */
+export const ledgerPeerOf = ({ descriptor }: Membership): PeerRef => ({
+  peerId: peerIdOf(descriptor.ledger.publicKey),
+  addresses: descriptor.ledger.addresses,
+});
+
 /** Opens the folder and starts the network on it; `life` stops both. */
 export async function openSite(
   folder: DataFolder,
@@ -98,18 +108,16 @@ export async function openSite(
   const libp2p = createNetwork({ privateKey, listen, announce, localNetwork, logger });
   const network = new MeteredNetwork(libp2p, metrics);
   await life.start(network, signal);
-  const ledgerPeer = {
-    peerId: peerIdOf(descriptor.ledger.publicKey),
-    addresses: descriptor.ledger.addresses,
-  };
-  const others = peersOf(descriptor.bootstrap);
+  const ledgerPeer = ledgerPeerOf(membership);
   const isLedger = descriptor.ledger.publicKey === signer.publicKey;
-  const bootstrap = isLedger ? others : [ledgerPeer, ...others];
+  const bootstrap = [...(isLedger ? [] : [ledgerPeer]), ...peersOf(descriptor.bootstrap)];
   await life.start(new StayConnected(network, bootstrap, logger), signal);
   const identity = { ...rules, signer };
   const ledgerTime = new LedgerClock(systemClock);
   // The ledger uses its own clock: after a restart it may receive its last heads again.
-  const listener = new HeadListener({ network, ledgerTime, logger }, identity);
+  const ledgerMemory = await openMemory(folder.seenFile, logger);
+  await life.start(ledgerMemory, signal);
+  const listener = new HeadListener({ network, ledgerTime, ledgerMemory, logger }, identity);
   if (!isLedger) await life.start(listener, signal);
   return {
     folder,
@@ -120,6 +128,7 @@ export async function openSite(
     network,
     clock: systemClock,
     ledgerTime,
+    ledgerMemory,
     logger,
     metrics,
     ledgerPeer,

@@ -95,6 +95,12 @@ export const LEDGER_RULES = {
     code: 'HEAD_INVALID',
     sentence: 'A head must not be old, because a replayed old head would set ledger time back.',
   },
+  'HEAD-5': {
+    act: 'reject',
+    code: 'LEDGER_BACK',
+    sentence:
+      'A ledger must have every entry that was seen of it, also by an earlier process of the same folder. Otherwise payments that it lost would go unnoticed.',
+  },
   'MINT-1': {
     act: 'reject',
     sentence: 'The moderator must have signed the Mint.',

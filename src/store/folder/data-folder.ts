@@ -20,6 +20,8 @@ export interface DataFolder {
    * database is noticed.
    */
   readonly publishedFile: string;
+  /** What this folder has seen of its network's ledger: see roles/ledger/memory.ts. */
+  readonly seenFile: string;
   /** Folder of transcripts, one JSON file per job. */
   readonly transcripts: string;
 }
@@ -34,6 +36,7 @@ export function dataFolder(root: string): DataFolder {
     configFile: join(at, 'config.json'),
     runFile: join(at, 'run.json'),
     publishedFile: join(at, 'ledger-head.json'),
+    seenFile: join(at, 'ledger-seen.json'),
     transcripts: join(at, 'transcripts'),
   };
 }

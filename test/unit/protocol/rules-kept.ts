@@ -81,6 +81,7 @@ export const KEPT: Readonly<Record<string, string>> = {
   'LEDGER_ENTRY refused reject': 'JOURNAL-1 JOURNAL-2 JOURNAL-6',
   'LEDGER_JOURNAL - reject': 'JOURNAL-3 JOURNAL-4 JOURNAL-5',
   'LEDGER_BEHIND - reject': 'JOURNAL-7',
+  'LEDGER_BACK - reject': 'HEAD-5',
   'HEAD_INVALID - ignore': 'HEAD-2 HEAD-4',
   'LEDGER_AMOUNT refused reject': 'MINT-2 TRANSFER-1 STAKE-3',
   'LEDGER_STAKE refused reject': 'STAKE-1 STAKE-4 STAKE-5',

@@ -38,8 +38,12 @@ export const LEDGER = {
   LEDGER_RATE: ({ waitMs }) =>
     `this account has sent the ledger too many operations; wait ${wait(waitMs)} and try again`,
   LEDGER_JOURNAL: ({ height }) => `the journal is damaged at height ${height}; restore a backup`,
+  LEDGER_BACK: ({ height, known }) =>
+    height < known
+      ? `the ledger is at entry ${height}, but this folder has seen its entry ${known}: it was restored from an older backup, and what came after is lost; ask its moderator, then see what you lost and accept it: rastic ledger accept`
+      : `the ledger has another entry ${height} than this folder has seen: it was restored from an older backup, or shows two histories; ask its moderator, then see what you lost and accept it: rastic ledger accept`,
   LEDGER_BEHIND: ({ height, published }) =>
-    `the ledger's journal ends at entry ${height} and does not hold entry ${published}, which others have seen: it was restored from an old backup; put back a newer copy of the database folder`,
+    `the ledger's journal ends at entry ${height} and does not hold entry ${published}, which others have seen: it was restored from an old backup; put back a newer copy of the database folder, or give up what is lost: rastic ledger accept`,
   LEDGER_HALTED: () => 'the ledger could not write and has stopped; check its disk and restart it',
   LEDGER_STOPPED: () => 'the ledger is not running; start it: rastic up',
   LEDGER_REFUSED: ({ code, status, rule }) =>

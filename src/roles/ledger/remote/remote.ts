@@ -24,6 +24,7 @@ import type {
   StakeRole,
 } from '../interface.js';
 import type { LedgerClock } from '../ledger-time.js';
+import type { KnownHead, LedgerMemory } from '../memory.js';
 import { parseRefusal } from '../refusal.js';
 import { isUnreachable } from './patience.js';
 import { SharedReads } from './shared-reads.js';
@@ -41,6 +42,8 @@ export interface RemoteLedgerComponents {
   readonly network: Pick<Network, 'open'>;
   /** Updated with the head of every reply. */
   readonly ledgerTime?: LedgerClock;
+  /** Refuses a ledger that lost entries which were seen here. */
+  readonly ledgerMemory?: LedgerMemory;
 }
 
 export interface RemoteLedgerInit {
@@ -66,6 +69,7 @@ const follows = (entry: StakeEntry, before: StakeEntry | undefined): boolean =>
 
 export class RemoteLedger implements LedgerBooks {
   readonly #ledgerTime: LedgerClock | undefined;
+  readonly #memory: LedgerMemory | undefined;
   readonly #target: Target<'ledger'>;
   readonly #calls = new Queue(LEDGER_CALLS_MAX);
   readonly #reads = new SharedReads();
@@ -73,8 +77,10 @@ export class RemoteLedger implements LedgerBooks {
   /** Heights that are old, and since when; the latest asked for. */
   readonly #times = new Cache<number, number>(TIMES_MAX);
 
-  constructor({ network, ledgerTime }: RemoteLedgerComponents, { ledger }: RemoteLedgerInit) {
+  constructor(components: RemoteLedgerComponents, { ledger }: RemoteLedgerInit) {
+    const { network, ledgerTime, ledgerMemory } = components;
     this.#ledgerTime = ledgerTime;
+    this.#memory = ledgerMemory;
     this.#target = { network, peer: ledger, stream: 'ledger' };
   }
 
@@ -148,7 +154,9 @@ export class RemoteLedger implements LedgerBooks {
   async submit(operation: Operation, options?: CallOptions): Promise<Head> {
     const request = { type: 'submit', operation } as const;
     const { head } = this.#checkOk(await this.#call(request, SUBMIT_MS, options));
-    return expectPart(head, 'head');
+    const applied = expectPart(head, 'head');
+    await this.#memory?.onApplied(operation, applied);
+    return applied;
   }
 
   async #ask(request: Wire<'LedgerRequest'>, options?: CallOptions): Promise<Reply> {
@@ -186,8 +194,30 @@ export class RemoteLedger implements LedgerBooks {
   }
 
   async #askOnce(request: Wire<'LedgerRequest'>, signal: AbortSignal): Promise<Reply> {
+    const memory = this.#memory;
+    memory?.check();
+    if (memory?.unproven !== undefined) await this.#prove(memory, memory.unproven, signal);
+    const before = memory?.known;
     const reply = await exchange(this.#target, request, { signal });
-    if (reply.head !== undefined) this.#ledgerTime?.note(reply.head);
+    if (reply.head !== undefined) {
+      memory?.onReply(reply.head, before);
+      memory?.check();
+      this.#ledgerTime?.note(reply.head);
+    }
     return reply;
+  }
+
+  /**
+   * Once in a process: whether the ledger still has the entry that an earlier process saw, because it
+   * may have grown again since it was restored.
+   */
+  async #prove(memory: LedgerMemory, unproven: KnownHead, signal: AbortSignal): Promise<void> {
+    if (unproven.height === 0) return;
+    const question = { type: 'time', height: unproven.height - 1 } as const;
+    const { head, after } = await exchange(this.#target, question, { signal });
+    // A ledger that is below that height is found by its reply to the question itself.
+    const isThere = head !== undefined && head.height >= unproven.height;
+    if (isThere && after !== undefined) memory.onProof(unproven, after.time);
+    memory.check();
   }
 }
