@@ -4,7 +4,7 @@
  */
 import { createController, within } from '../../../base/abort.js';
 import { Cache } from '../../../base/cache.js';
-import { RasticError } from '../../../base/errors.js';
+import { codeOf, RasticError } from '../../../base/errors.js';
 import { Queue } from '../../../base/queue.js';
 import type { Network, PeerRef } from '../../../net/interface.js';
 import { LEDGER_CALLS_MAX, ROLES, STAKES_MAX } from '../../../protocol/params.js';
@@ -55,10 +55,18 @@ const TIMES_MAX = 256;
 
 type Reply = Wire<'LedgerReply'>;
 
-/** A part of the reply that must be there. @throws RasticError WIRE_FIELD. */
+/** A part of the reply that must be there. @throws RasticError LEDGER_REPLY. */
 function expectPart<T>(part: T | undefined, field: string): T {
-  if (part === undefined) refuse('WIRE-4', { field: `LedgerReply.${field}` });
+  // [LEDGER-5 REJECT] A reply of the ledger must be one valid message, with the part asked for. What
+  // is wrong with it is no fault of the peer for which the ledger was asked.
+  if (part === undefined) refuse('LEDGER-5', { code: `no ${field}` });
   return part;
+}
+
+/** What is no reply is the ledger's fault, not that of the peer whose call led to the question. */
+function checkReplyFault(error: unknown): void {
+  const code = codeOf(error) ?? '';
+  if (/^(?:WIRE_|STREAM_ENDED$)/.test(code)) refuse('LEDGER-5', { code }, error);
 }
 
 const orderOf = ({ address, engineClass }: StakeEntry): string => `${address} ${engineClass}`;
@@ -123,7 +131,7 @@ export class RemoteLedger implements LedgerBooks {
       // [STAKES-1 REJECT] The pages of a list must be consecutive, and the list must end.
       const isNext = entries.every((entry, i) => follows(entry, entries[i - 1] ?? all.at(-1)));
       if (!isNext || all.length + entries.length > STAKES_MAX || (more && entries.length === 0)) {
-        refuse('STAKES-1', { field: 'Stakes.entries' });
+        refuse('STAKES-1', { code: 'STAKES-1' });
       }
       all.push(...entries);
       if (!more) return all;
@@ -198,13 +206,22 @@ export class RemoteLedger implements LedgerBooks {
     memory?.check();
     if (memory?.unproven !== undefined) await this.#prove(memory, memory.unproven, signal);
     const before = memory?.known;
-    const reply = await exchange(this.#target, request, { signal });
+    const reply = await this.#exchange(request, signal);
     if (reply.head !== undefined) {
       memory?.onReply(reply.head, before);
       memory?.check();
       this.#ledgerTime?.note(reply.head);
     }
     return reply;
+  }
+
+  async #exchange(request: Wire<'LedgerRequest'>, signal: AbortSignal): Promise<Reply> {
+    try {
+      return await exchange(this.#target, request, { signal });
+    } catch (error) {
+      checkReplyFault(error);
+      throw error;
+    }
   }
 
   /**
@@ -214,7 +231,7 @@ export class RemoteLedger implements LedgerBooks {
   async #prove(memory: LedgerMemory, unproven: KnownHead, signal: AbortSignal): Promise<void> {
     if (unproven.height === 0) return;
     const question = { type: 'time', height: unproven.height - 1 } as const;
-    const { head, after } = await exchange(this.#target, question, { signal });
+    const { head, after } = await this.#exchange(question, signal);
     // A ledger that is below that height is found by its reply to the question itself.
     const isThere = head !== undefined && head.height >= unproven.height;
     if (isThere && after !== undefined) memory.onProof(unproven, after.time);
