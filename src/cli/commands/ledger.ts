@@ -2,8 +2,10 @@
  * `rastic ledger mint`: the network's moderator creates new money while its ledger runs. `rastic
  * ledger accept`: anyone accepts a ledger that was restored from an older backup.
  */
+
 import type { Command } from 'commander';
 import { createLogger } from '../../base/log.js';
+import { formatAddress } from '../../node/money/address.js';
 import { acceptLedger, type LostOperation } from '../../node/network/accept.js';
 import { data, json, run } from '../command.js';
 import { money, print, printJson, watchInterrupts } from '../terminal/ui.js';
@@ -16,7 +18,9 @@ async function mint(to: `0x${string}`, amount: bigint, options: WalletOptions): 
   });
   const { balance, height } = after;
   if (options.json) return printJson({ address: to, balance, height });
-  print(`minted ${money(amount)} to ${to}; it has ${money(balance)} at height ${height}\n`);
+  print(
+    `minted ${money(amount)} to ${formatAddress(to)}; it has ${money(balance)} at height ${height}\n`,
+  );
 }
 
 function againText({ again }: LostOperation): string {

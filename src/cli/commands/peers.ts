@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import { countText, shortId } from '../../base/text.js';
+import { formatAddress } from '../../node/money/address.js';
 import { forgetPeer, isUnheard, listPeers, type Peer } from '../../node/network/peers.js';
 import { data, json, run } from '../command.js';
 import { money, note, print, printJson, watchInterrupts } from '../terminal/ui.js';
@@ -49,7 +50,7 @@ function tellPeer(peer: Peer): void {
   const prices = `${tokens}/${roles.includes('verifier') ? auditPrice : '–'}`;
   const stake = money(peer.computeStake + peer.verifierStake).padStart(12);
   const cells = [
-    shortId(peer.address).padEnd(14),
+    shortId(formatAddress(peer.address)).padEnd(14),
     peer.roles.join('+').padEnd(17),
     prices.padEnd(20),
   ];

@@ -86,20 +86,24 @@ export class Wallet {
   readonly #ledger: LedgerBooks;
   readonly #identity: Identity;
   readonly #classes: readonly Hash[];
+  readonly #roles: readonly string[];
   readonly #signal: AbortSignal;
 
   /**
    * @param classes the engine classes that the folder's node could open, in order of preference.
+   * @param roles those of the folder's node.
    */
   constructor(
     ledger: LedgerBooks,
     identity: Identity,
     classes: readonly Hash[],
+    roles: readonly string[],
     signal: AbortSignal,
   ) {
     this.#ledger = ledger;
     this.#identity = identity;
     this.#classes = classes;
+    this.#roles = roles;
     this.#signal = signal;
   }
 
@@ -152,12 +156,16 @@ export class Wallet {
   /**
    * Adds to one of the account's own stakes.
    * @param engineClass default: the class that the folder's node would serve with.
-   * @throws RasticError ASK_MODEL, WALLET_CLASS, WALLET_STAKE, and as send.
+   * @throws RasticError WALLET_ROLE, ASK_MODEL, WALLET_CLASS, WALLET_STAKE, and as send.
    */
   async stake(
     amount: bigint,
     { role, model, engineClass }: { role: StakeRole; model?: string; engineClass?: Hash },
   ): Promise<Head> {
+    // A verifier that is staked and does not run is drawn, and holds up every panel.
+    if (!this.#roles.includes(role)) {
+      throw new RasticError('WALLET_ROLE', { role, roles: this.#roles.join(', ') });
+    }
     const manifests = [...this.#identity.manifests.values()];
     const pair = classOf(manifests, model, engineClass, this.#classes);
     const number = ROLES.indexOf(role);
@@ -248,7 +256,9 @@ export async function withWallet<T>(
       { ledger: { peerId: peerIdOf(publicKey), addresses } },
     );
     const identity = { ...rules, signer: createSigner(rules.domain, key) };
-    return await use(new Wallet(remote, identity, ownClasses(config.engineKind), signal));
+    return await use(
+      new Wallet(remote, identity, ownClasses(config.engineKind), config.roles, signal),
+    );
   } finally {
     await life.stop();
   }
