@@ -115,7 +115,7 @@ export interface ErrorData {
   ENGINE_TEMPLATE: { message: string };
   // net
   NET_ADDRESS: { address: string };
-  NET_LISTEN: { addresses: readonly string[] };
+  NET_LISTEN: { addresses: readonly string[]; why: string };
   NET_KEY: { peerId: string };
   NET_DIAL: { peerId: string; message: string };
   NET_PROTOCOL: { peerId: string; protocol: string };
@@ -142,6 +142,9 @@ export interface ErrorData {
   ASK_NO_OFFER: { waitedMs: number; offers: number };
   ASK_VERIFIERS: { needed: number; available: number };
   ASK_UNFIT: { why: string; nodes: number };
+  /** @param fault a status; what is wrong with the request, by the word of so many nodes. */
+  ASK_REQUEST: { fault: string; nodes: number };
+  ASK_PRICE: { asked: string; maxPrice: string; nodes: number };
   ASK_BALANCE: { needed: string; available: string };
   ASK_NODE_FAILED: { compute: string; status: string };
   ASK_VOCABULARY: { hash: string; asked: number };
@@ -170,7 +173,7 @@ export interface ErrorData {
   NODE_UNLISTED: { engineClass: string; modelId: string };
   NODE_CONTEXT: { context: number; limit: number };
   NODE_MANIFEST: { path: string };
-  NODE_CLASS: { engineClass: string; modelId: string };
+  NODE_CLASS: { engineClass: string; modelId: string; reason: string };
   NODE_SELF_TEST: { engineClass: string; expected: string; actual: string };
   CALIBRATE_VOCABULARY: { modelId: string };
   NODE_STAKE: { address: string; needed: string; available: string };
@@ -182,7 +185,10 @@ export interface ErrorData {
   MODEL_UNKNOWN: { name: string };
   MODEL_AMBIGUOUS: { name: string; count: number };
   MODEL_FILE: { path: string; message: string };
-  MODEL_PULL: { source: string; message: string };
+  /** A file that can never be served, or not before it is complete. */
+  MODEL_BROKEN: { path: string; message: string; advice: string };
+  MODEL_SPLIT: { path: string; parts: number; byName: boolean };
+  MODEL_PULL: { source: string; message: string; advice?: string };
   MODEL_HASH: { path: string; expected: string; actual: string };
   MODEL_DIFFERS: { name: string; count: number };
   WALLET_CLASS: { model: string; classes: readonly string[] };
@@ -194,8 +200,14 @@ export interface ErrorData {
   OUTPUT_FAILED: { message: string };
   NODE_DOWN: { folder: string };
   NODE_STATUS: { url: string; message: string };
+  // the local socket of a folder
+  SOCKET_VERSION: { pid: number; running: string; own: string };
+  SOCKET_ENDED: { folder: string };
+  SOCKET_VERB: { verb: string };
   // any wait
   TIMEOUT: { what: string; ms: number };
+  /** The limit of open files and sockets of this process. */
+  OPEN_FILES: { limit: number; needed: number };
   CANCELLED: { what: string };
 }
 

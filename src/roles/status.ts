@@ -10,6 +10,7 @@ import type { Status } from '../protocol/wire/messages.js';
 const BY_CODE: Readonly<Partial<Record<ErrorCode, Status>>> = {
   CANCELLED: 'cancelled',
   ENGINE_BUSY: 'busy',
+  ENGINE_TEMPLATE: 'template',
   NODE_STOPPING: 'busy',
   STREAM_ENDED: 'invalid',
 };

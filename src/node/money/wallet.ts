@@ -253,7 +253,7 @@ export async function withWallet<T>(
     await life.start(ledgerMemory, signal);
     const remote = new RemoteLedger(
       { network, ...(options.trusts !== true && { ledgerMemory }) },
-      { ledger: { peerId: peerIdOf(publicKey), addresses } },
+      { ledger: { peerId: peerIdOf(publicKey), addresses, isConfigured: true } },
     );
     const identity = { ...rules, signer: createSigner(rules.domain, key) };
     return await use(

@@ -2853,7 +2853,13 @@ export namespace rastic {
             STATUS_FAILED = 9,
 
             /** STATUS_CANCELLED value */
-            STATUS_CANCELLED = 10
+            STATUS_CANCELLED = 10,
+
+            /** STATUS_CONTEXT value */
+            STATUS_CONTEXT = 11,
+
+            /** STATUS_TEMPLATE value */
+            STATUS_TEMPLATE = 12
         }
 
         /**
@@ -6205,6 +6211,9 @@ export namespace rastic {
             /** RecordsRequest own. */
             own?: (rastic.v1.SignedNodeRecord.$Properties|null);
 
+            /** RecordsRequest addresses. */
+            addresses: Uint8Array[];
+
             /**
              * Encodes the specified RecordsRequest message. Does not implicitly {@link rastic.v1.RecordsRequest.verify|verify} messages.
              * @param message RecordsRequest message or plain object to encode
@@ -6231,6 +6240,9 @@ export namespace rastic {
 
                 /** RecordsRequest own */
                 own?: (rastic.v1.SignedNodeRecord.$Properties|null);
+
+                /** RecordsRequest addresses */
+                addresses?: (Uint8Array[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

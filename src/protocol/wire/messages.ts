@@ -30,6 +30,8 @@ export const STATUSES = [
   'badPrefix',
   'failed',
   'cancelled',
+  'context',
+  'template',
 ] as const;
 export type Status = Exclude<(typeof STATUSES)[number], 'unspecified'>;
 
@@ -107,7 +109,10 @@ export const MESSAGES = {
     ['verdicts', 'SignedVerdict[]'],
   ],
   AuditEnd: [['status', 'Status']],
-  RecordsRequest: [['own', 'SignedNodeRecord?']],
+  RecordsRequest: [
+    ['own', 'SignedNodeRecord?'],
+    ['addresses', 'address[]'],
+  ],
   ReachRequest: [['addresses', 'string[]']],
   ReachResult: [
     ['address', 'string'],
