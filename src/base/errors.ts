@@ -32,6 +32,7 @@ export interface ErrorData {
   MERKLE_INDEX: { index: number; size: number };
   // vocabulary
   VOCABULARY_FORMAT: { message: string };
+  VOCABULARY_SMALL: { size: number; least: number };
   VOCABULARY_ID: { id: number; size: number };
   // finish
   FINISH_STOP_STRING: { at: number; bytes: number };
@@ -85,11 +86,15 @@ export interface ErrorData {
   LEDGER_EQUIVOCATION: { rule: string };
   LEDGER_HEIGHT: { height: number; head: number };
   LEDGER_OLD: { height: number; oldest: number };
-  LEDGER_RATE: { waitMs: number };
+  LEDGER_RATE: { ms: number };
   LEDGER_JOURNAL: { height: number };
+  /** At `height` the ledger has another entry than was seen here, or none up to `known`. */
+  LEDGER_BACK: { height: number; known: number };
   LEDGER_BEHIND: { height: number; published: number };
   LEDGER_HALTED: { height: number };
   LEDGER_STOPPED: { state: string };
+  /** The ledger sent what is no reply: `code` says why. */
+  LEDGER_REPLY: { code: string };
   LEDGER_REFUSED: { status: string; code: string; rule?: string };
   LEDGER_UNREACHABLE: { ms: number; code: string };
   // flow
@@ -190,6 +195,7 @@ export interface ErrorData {
   MODEL_HASH: { path: string; expected: string; actual: string };
   MODEL_DIFFERS: { name: string; count: number };
   WALLET_CLASS: { model: string; classes: readonly string[] };
+  WALLET_ROLE: { role: string; roles: string };
   WALLET_STAKE: { least: string };
   WALLET_MODERATOR: { moderator: string };
   // the terminal, and a running node

@@ -37,6 +37,10 @@ export function parseHours(text: string): number {
 
 /** @throws InvalidArgumentError */
 export function parseMoney(text: string): bigint {
+  if (/^\d{39,}$/.test(text)) {
+    throw new InvalidArgumentError('Too large: an amount has at most 38 digits.');
+  }
+  if (/^-\d/.test(text)) throw new InvalidArgumentError('An amount is never below zero.');
   if (!/^\d{1,38}$/.test(text)) {
     throw new InvalidArgumentError('Not a whole number: digits only, without separators.');
   }

@@ -99,6 +99,8 @@ export const DEADLINE_LATE_MS = 8_000;
 export const JOB_LIFE_MS = 60 * 60_000;
 /** The same for a job that is wanted within a day: `when` is batch. */
 export const BATCH_LIFE_MS = 25 * 60 * 60_000;
+/** Longest distance from a job's date to its deadline: a request of last year can be repeated. */
+export const DATE_DISTANCE_MAX_MS = 366 * 24 * 60 * 60_000;
 /** Time after the deadline in which audits are served, so that a late end is audited too. */
 export const AUDIT_LIFE_MS = 60 * 60_000;
 /** Time in which Offers are collected: nodes that can serve at once answer within it. */
@@ -226,13 +228,9 @@ export const HEAD_EVERY_MS = 60_000;
 export const PANEL_PHASE_MS = 60_000;
 /** A Receipt can be disputed until this much ledger time after its Job's deadline. */
 export const DISPUTE_WINDOW_MS = 24 * 3_600_000;
-/** Time for which the ledger remembers stakes beyond the last moment at which they can matter: an
- * audit that began at the end of its life is still served. */
-export const HISTORY_SPARE_MS = AUDIT_LIFE_MS;
 /** Operations that one account may sign at once: the payments of a minute of a busy client. */
 export const OPERATIONS_BURST = 64;
-/** Ledger time after which an account may sign one more: an entry costs the ledger about 3 ms and
- * 300 bytes for ever, so one account takes at most a hundredth of a core and 100 MB a day. */
+/** Ledger time after which it may sign one more: at 3 ms and 300 bytes each, 100 MB a day. */
 export const OPERATION_EVERY_MS = 250;
 /** Slash: max(stake / 5, 100 × amountDue), at most the stake. */
 export const SLASH_STAKE_DIVISOR = 5n;
@@ -240,6 +238,8 @@ export const SLASH_STAKE_DIVISOR = 5n;
 export const SLASH_AMOUNT_FACTOR = 100n;
 /** Panel and first accuser get ten audit fees each when the node is slashed. */
 export const REWARD_FEES = 10n;
+/** Rewards take at most this part of a slash; the rest is burned, whatever stake and fee are. */
+export const REWARD_SHARE_DIVISOR = 2n;
 /** Members of a panel that clears the node get one fee each. */
 export const CLEARED_FEES = 1n;
 /** An overruled verifier loses stake / 20, at most what the node would have lost. */

@@ -8,13 +8,10 @@ import type { Status } from '../protocol/wire/messages.js';
 
 /** Errors that no rule stands behind, and that a peer is still told of. */
 const BY_CODE: Readonly<Partial<Record<ErrorCode, Status>>> = {
-  AUDIT_UNSTABLE: 'invalid',
   CANCELLED: 'cancelled',
   ENGINE_BUSY: 'busy',
   ENGINE_TEMPLATE: 'template',
   NODE_STOPPING: 'busy',
-  SAMPLER_CANDIDATES: 'invalid',
-  SAMPLER_LOGIT: 'invalid',
   STREAM_ENDED: 'invalid',
 };
 

@@ -63,7 +63,7 @@ describe.concurrent('a ledger that nobody reaches', () => {
     ['ask', ASK],
     ['send', ['send', `0x${'ab'.repeat(20)}`, '5', '--data', 'me']],
     ['balance', ['balance', '--data', 'me']],
-    ['stake', ['stake', '5', '--role', 'compute', '--data', 'me']],
+    ['stake', ['stake', '--data', 'me']],
   ])(
     '%s',
     (_, args) => check({ args, code: 'NET_DIAL|TIMEOUT|ASK_NO_OFFER|LEDGER_UNREACHABLE' }),
@@ -98,8 +98,9 @@ describe('with a ledger, a node and a verifier up', () => {
       expectFailure(await ask('Hello', '--max-price', '1'), 'ASK_PRICE');
       expectFailure(await run('send', to, '99999999999', '--data', 'me'), 'LEDGER_FUNDS');
       expectFailure(await run('send', to, '0', '--data', 'me'), 'USAGE', 2);
-      const stake = ['stake', '5', '--role', 'verifier', '--data', 'me'];
-      expectFailure(await run(...stake), 'WALLET_STAKE');
+      const stake = ['stake', '5', '--role', 'verifier', '--data'];
+      expectFailure(await run(...stake, 'me'), 'WALLET_ROLE');
+      expectFailure(await run(...stake, 'judge'), 'LEDGER_FUNDS|WALLET_STAKE');
       const mint = ['ledger', 'mint', to, '5', '--data', 'me'];
       expectFailure(await run(...mint), 'WALLET_MODERATOR');
       expect(await balance()).toBe(before);

@@ -53,7 +53,7 @@ describe('rastic keys', () => {
     const { code, stdout, stderr } = await run(['keys', 'show', '--data', 'a']);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^address +0x[0-9a-f]{40}\npeer id +16Uiu2HA\w+\nfile +\S+\/a\/key\nencrypted +no\n$/,
+      /^address +0x[0-9a-fA-F]{40}\npeer id +16Uiu2HA\w+\nfile +\S+\/a\/key\nencrypted +no\n$/,
     );
     expect(stderr).toContain('stake');
   });

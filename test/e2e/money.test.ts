@@ -6,6 +6,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formatAddress } from '../../src/protocol/sign/checksum.js';
 import {
   type Ended,
   expectFailure,
@@ -18,12 +19,15 @@ import { freePort } from '../support/net/ports.js';
 
 const model = testModelPath();
 const STAKE = '1000000';
+const NO_CLASS = `0x${'00'.repeat(32)}`;
 let root: string;
 const accounts = new Map<string, string>();
 const up: Running[] = [];
 
 const run = (...args: readonly string[]) => rastic(args, { cwd: root });
 const addressOf = (name: string) => accounts.get(name) ?? '';
+/** As people read it. */
+const shown = (name: string) => formatAddress(addressOf(name) as `0x${string}`);
 
 /** Runs a command that is to end well. @returns its JSON. */
 async function told(...args: readonly string[]) {
@@ -66,8 +70,8 @@ describe('without money', () => {
   it('balance shows an account that the ledger has never heard of', async () => {
     const { code, stdout, stderr } = await run('balance', '--data', 'me');
     expect(code).toBe(0);
-    expect(stdout).toContain(`account  ${addressOf('me')}\nbalance  0\nstaked   0\n`);
-    expect(stderr).toMatch(/does not know 0x[0-9a-f]{40}: ask the moderator/);
+    expect(stdout).toContain(`account  ${shown('me')}\nbalance  0\nstaked   0\n`);
+    expect(stderr).toMatch(/does not know 0x[0-9a-fA-F]{40}: ask the moderator/);
   });
   it('a node waits for its stake, and nobody can send or stake', async () => {
     const node = startRastic(['up', '--data', 'node'], { cwd: root });
@@ -75,7 +79,7 @@ describe('without money', () => {
     node.kill('SIGINT');
     expect(await node.exited).toMatchObject({ code: 0, stdout: '' });
     expectFailure(await run('send', addressOf('me'), '1', '--data', 'poor'), 'LEDGER_ACCOUNT');
-    const stake = ['stake', STAKE, '--role', 'compute', '--data', 'poor'];
+    const stake = ['stake', STAKE, '--role', 'compute', '--data', 'node'];
     expectFailure(await run(...stake), 'LEDGER_ACCOUNT');
   });
   it('only the moderator mints', async () => {
@@ -89,7 +93,7 @@ describe('mint, stake, send', () => {
     const mint = ['ledger', 'mint', addressOf('me'), '50000', '--data', 'ledger'];
     const { code, stdout } = await run(...mint);
     expect(code).toBe(0);
-    expect(stdout).toBe(`minted 50 000 to ${addressOf('me')}; it has 50 000 at height 1\n`);
+    expect(stdout).toBe(`minted 50 000 to ${shown('me')}; it has 50 000 at height 1\n`);
     for (const name of ['node', 'checker']) {
       const minted = await told('ledger', 'mint', addressOf(name), '1100000', '--data', 'ledger');
       expect(minted).toMatchObject({ address: addressOf(name), balance: '1100000' });
@@ -120,7 +124,7 @@ describe('mint, stake, send', () => {
   it('sends, and says what is left at which height', async () => {
     const { code, stdout } = await run('send', addressOf('poor'), '2500', '--data', 'me');
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^sent 2 500 to 0x[0-9a-f]{40}; balance 47 500 at height \d+\n$/);
+    expect(stdout).toMatch(/^sent 2 500 to 0x[0-9a-fA-F]{40}; balance 47 500 at height \d+\n$/);
     expect(await balanceOf('poor')).toBe(2_500n);
   });
 });
@@ -134,7 +138,7 @@ describe('refused in one sentence', () => {
     ],
     [
       'a stake below the least',
-      () => run('stake', '40000', '--role', 'verifier', '--data', 'me'),
+      () => run('stake', '40000', '--role', 'verifier', '--data', 'checker'),
       'WALLET_STAKE',
     ],
     [
@@ -144,9 +148,18 @@ describe('refused in one sentence', () => {
     ],
     [
       'a class that is none',
-      () =>
-        run('stake', STAKE, '--role', 'compute', '--class', `0x${'00'.repeat(32)}`, '--data', 'me'),
+      () => run('stake', STAKE, '--role', 'compute', '--class', NO_CLASS, '--data', 'node'),
       'WALLET_CLASS',
+    ],
+    [
+      'a verifier’s stake on a compute node, which was drawn and held up panels',
+      () => run('stake', STAKE, '--role', 'verifier', '--data', 'node'),
+      'WALLET_ROLE',
+    ],
+    [
+      'a stake of a folder without a role',
+      () => run('stake', STAKE, '--role', 'verifier', '--data', 'me'),
+      'WALLET_ROLE',
     ],
     ['no folder', () => run('balance', '--data', 'nowhere'), 'CONFIG_MISSING'],
   ];
@@ -154,10 +167,16 @@ describe('refused in one sentence', () => {
 
   it.each([
     ['separators in an amount', ['send', `0x${'ab'.repeat(20)}`, '1,000']],
+    ['39 digits, with a stack', ['send', `0x${'ab'.repeat(20)}`, '1'.repeat(39)]],
+    ['below zero', ['send', `0x${'ab'.repeat(20)}`, '-5']],
+    ['words', ['send', `0x${'ab'.repeat(20)}`, 'five']],
+    ['a mistyped address', ['send', '0x6aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed', '5']],
     ['an address that is none', ['send', '0xabc', '5']],
     ['a stake for nothing', ['stake', '5']],
   ])('bad usage ends with 2: %s', async (_, args) => {
-    expect((await run(...args, '--data', 'me')).code).toBe(2);
+    const { code, stderr } = await run(...args, '--data', 'me');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^rastic: [^\n]+\(USAGE\)\n$|CONFIG_INVALID/);
   });
 });
 

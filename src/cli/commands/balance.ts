@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import { countText } from '../../base/text.js';
+import { formatAddress } from '../../node/money/address.js';
 import { data, json, run } from '../command.js';
 import { money, print, printJson } from '../terminal/ui.js';
 import { noteUnknown, parseAddress, printStakes, useWallet, type WalletOptions } from './wallet.js';
@@ -10,7 +11,7 @@ async function balance(address: `0x${string}` | undefined, options: WalletOption
   const statement = await useWallet(options.data, (wallet) => wallet.statement(address));
   const { disputes, height, nonce } = statement;
   if (options.json) return printJson(statement);
-  print(`account  ${statement.address}\nbalance  ${money(statement.balance)}\n`);
+  print(`account  ${formatAddress(statement.address)}\nbalance  ${money(statement.balance)}\n`);
   printStakes(statement);
   print(`signed   ${countText(nonce, 'operation')}, at height ${height}\n`);
   for (const { receiptHash, phase, bond } of disputes) {

@@ -13,6 +13,7 @@ import type { CheatEnd } from '../../node/local/demo-end.js';
 import { defaultModel } from '../../node/models/default-model.js';
 import { resolveModel } from '../../node/models/list.js';
 import { prepareEngine } from '../../node/models/prepare-engine.js';
+import { formatAddress } from '../../node/money/address.js';
 import { json, run } from '../command.js';
 import { EXIT } from '../exit.js';
 import { JobReport } from '../terminal/report.js';
@@ -37,7 +38,7 @@ function tellBalances({ rows }: Balances): void {
   );
   for (const { name, address, balance, stake, change } of rows) {
     const sign = change > 0n ? '+' : '';
-    const label = `${name} ${shortId(address)}`.padEnd(34);
+    const label = `${name} ${shortId(formatAddress(address))}`.padEnd(34);
     note(`  ${label}${cell(balance)}${cell(stake)}${`${sign}${money(change)}`.padStart(14)}\n`);
   }
 }

@@ -6,6 +6,7 @@ import { createLogger } from '../../base/log.js';
 import type { ConfigInput } from '../../node/config/config.js';
 import { modelSetting, resolveModel } from '../../node/models/list.js';
 import { prepareEngine } from '../../node/models/prepare-engine.js';
+import { formatAddress } from '../../node/money/address.js';
 import { initMember, initNetwork, type Made } from '../../node/network/init.js';
 import { data, json, run } from '../command.js';
 import { collect, parseHours, parseRole } from '../options.js';
@@ -82,7 +83,7 @@ async function init(options: InitOptions): Promise<void> {
   if (json) return printJson({ folder: folder.root, address, networkId });
   const all = newNetwork === undefined ? role : ['ledger', ...role];
   const roles = all.join(' and ') || 'client';
-  note(`made ${folder.root} (${roles}), account ${address}, network ${networkId}\n`);
+  note(`made ${folder.root} (${roles}), account ${formatAddress(address)}, network ${networkId}\n`);
   const next =
     roles === 'client'
       ? `rastic ask --data ${options.data} "…"`

@@ -2,6 +2,7 @@
  * `rastic keys`: manages the key of a data folder, its copies and its passphrase. Never prints a
  * secret.
  */
+
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { systemClock } from '../../base/clock.js';
@@ -13,6 +14,7 @@ import {
   inspectKey,
   type KeyInfo,
 } from '../../node/keys/keys.js';
+import { formatAddress } from '../../node/money/address.js';
 import { data, json, run } from '../command.js';
 import { readNewPassphrase } from '../terminal/passphrase.js';
 import { note, print, printJson } from '../terminal/ui.js';
@@ -52,7 +54,7 @@ function tell(info: KeyInfo, isJson: boolean | undefined, words: string): void {
   }
   const { address, peerId, file, encrypted } = info;
   const lines = [
-    `address    ${address}`,
+    `address    ${formatAddress(address)}`,
     `peer id    ${peerId}`,
     `file       ${file}`,
     `encrypted  ${encrypted ? 'yes' : 'no'}`,

@@ -1,7 +1,14 @@
-/** `rastic ledger mint`: the network's moderator creates new money while its ledger runs. */
+/**
+ * `rastic ledger mint`: the network's moderator creates new money while its ledger runs. `rastic
+ * ledger accept`: anyone accepts a ledger that was restored from an older backup.
+ */
+
 import type { Command } from 'commander';
+import { createLogger } from '../../base/log.js';
+import { formatAddress } from '../../node/money/address.js';
+import { acceptLedger, type LostOperation } from '../../node/network/accept.js';
 import { data, json, run } from '../command.js';
-import { money, print, printJson } from '../terminal/ui.js';
+import { money, print, printJson, watchInterrupts } from '../terminal/ui.js';
 import { parseAddress, parseAmount, useWallet, type WalletOptions } from './wallet.js';
 
 async function mint(to: `0x${string}`, amount: bigint, options: WalletOptions): Promise<void> {
@@ -11,13 +18,62 @@ async function mint(to: `0x${string}`, amount: bigint, options: WalletOptions): 
   });
   const { balance, height } = after;
   if (options.json) return printJson({ address: to, balance, height });
-  print(`minted ${money(amount)} to ${to}; it has ${money(balance)} at height ${height}\n`);
+  print(
+    `minted ${money(amount)} to ${formatAddress(to)}; it has ${money(balance)} at height ${height}\n`,
+  );
+}
+
+function againText({ again }: LostOperation): string {
+  if (typeof again === 'number') return `sent again, now entry ${again}`;
+  return again === 'LEDGER_NONCE' || again === 'LEDGER_SETTLED'
+    ? 'another operation has its place'
+    : `could not be sent again (${again})`;
+}
+
+async function accept({ data: root, json: isJson }: WalletOptions): Promise<void> {
+  const logger = createLogger('error', 'ledger');
+  const accepted = await acceptLedger(root, logger, watchInterrupts().first);
+  if (isJson) return printJson(accepted);
+  const { of, height, known, lost } = accepted;
+  const isLess = height < known;
+  if (of === 'journal') {
+    print(
+      isLess
+        ? `the journal ends at entry ${height}; entries ${height + 1} to ${known} are lost
+the ledger will go on from there: rastic up --data ${root}
+who saw more refuses it until each of them runs: rastic ledger accept
+`
+        : `the journal has every entry that was published, up to ${height}; nothing is lost
+`,
+    );
+    return;
+  }
+  print(`the ledger is at entry ${height}; this folder had seen entry ${known}
+`);
+  for (const each of lost) {
+    const amount = each.amount === undefined ? '' : ` of ${money(each.amount)}`;
+    print(`lost: entry ${each.height}, ${each.type}${amount}; ${againText(each)}\n`);
+  }
+  if (lost.length === 0) print('none of its own operations is lost\n');
+  print('accepted; a node that runs on this folder must be started again\n');
+}
+
+function addAccept(ledger: Command): void {
+  ledger
+    .command('accept')
+    .description(
+      'accept a ledger that was restored from an older backup, and send again what it lost of this folder',
+    )
+    .addOption(data())
+    .addOption(json())
+    .addHelpText('after', '\nExample:\n  rastic ledger accept --data node')
+    .action(run(accept));
 }
 
 export function addLedger(program: Command): void {
   const ledger = program
     .command('ledger')
-    .description("the moderator's: mint")
+    .description("the moderator's: mint; everyone's: accept a restored ledger")
     .addHelpText(
       'after',
       `\nExample:\n  rastic ledger mint --data ledger 0x${'ab'.repeat(20)} 9000`,
@@ -34,4 +90,5 @@ export function addLedger(program: Command): void {
       `\nExample:\n  rastic ledger mint --data ledger 0x${'ab'.repeat(20)} 9000`,
     )
     .action(run(mint));
+  addAccept(ledger);
 }

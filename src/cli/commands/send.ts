@@ -1,7 +1,9 @@
 /**
  * `rastic send ADDRESS AMOUNT`: sends free money to another account, immediately and irreversibly.
  */
+
 import type { Command } from 'commander';
+import { formatAddress } from '../../node/money/address.js';
 import { data, json, run } from '../command.js';
 import { money } from '../terminal/ui.js';
 import { parseAddress, parseAmount, tellDone, useWallet, type WalletOptions } from './wallet.js';
@@ -11,7 +13,7 @@ async function send(to: `0x${string}`, amount: bigint, options: WalletOptions): 
     await wallet.send(to, amount);
     return wallet.statement();
   });
-  tellDone(`sent ${money(amount)} to ${to}`, after, options.json);
+  tellDone(`sent ${money(amount)} to ${formatAddress(to)}`, after, options.json);
 }
 
 export function addSend(program: Command): void {

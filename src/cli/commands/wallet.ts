@@ -3,6 +3,7 @@
 import { InvalidArgumentError } from 'commander';
 import { createLogger } from '../../base/log.js';
 import { shortId } from '../../base/text.js';
+import { formatAddress, isMistyped } from '../../node/money/address.js';
 import { parseAccount, type Statement, type Wallet, withWallet } from '../../node/money/wallet.js';
 import { parseMoney } from '../options.js';
 import { money, note, print, printJson, watchInterrupts } from '../terminal/ui.js';
@@ -14,6 +15,11 @@ export interface WalletOptions {
 
 /** @throws InvalidArgumentError */
 export function parseAddress(text: string): `0x${string}` {
+  if (isMistyped(text)) {
+    throw new InvalidArgumentError(
+      'Mistyped: its capital letters do not fit its digits (EIP-55). Copy it again.',
+    );
+  }
   const address = parseAccount(text);
   if (address === undefined) {
     throw new InvalidArgumentError('Neither 0x and 40 digits nor a peer id (16Uiu2…).');
@@ -51,5 +57,7 @@ export function printStakes({ stake, stakes }: Statement): void {
 /** Prints a note if the ledger does not know the account. */
 export function noteUnknown({ address, balance, stake, nonce }: Statement): void {
   if (balance > 0n || stake > 0n || nonce > 0) return;
-  note(`the ledger does not know ${address}: ask the moderator, or anyone, for money\n`);
+  note(
+    `the ledger does not know ${formatAddress(address)}: ask the moderator, or anyone, for money\n`,
+  );
 }

@@ -1,6 +1,8 @@
 /** Formats a node's status as a page of a few lines. */
+
 import { countText, shortId } from '../../base/text.js';
 import type { NodeStatus } from '../../node/interface.js';
+import { formatAddress } from '../../node/money/address.js';
 import { bytesText } from './meter.js';
 import { cutLine } from './terminal.js';
 import { money } from './ui.js';
@@ -84,7 +86,7 @@ function rowsOf(status: NodeStatus): readonly Row[] {
   return [
     ['node', `${roles.join(' and ')}, ${phase}, up ${ageText(upMs)}`],
     ...checkRows(status),
-    ['account', address],
+    ['account', formatAddress(address)],
     ['peer id', peerId],
     ['network', shortId(networkId)],
     ...addresses.map((at, i): Row => [i === 0 ? 'listens' : '', at]),

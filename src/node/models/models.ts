@@ -9,7 +9,7 @@ import type { Engine } from '../../engine/interface.js';
 import { portableClass } from '../../engine/model/class.js';
 import { LlamaEngine } from '../../engine/process/host.js';
 import { isExactClass, type Manifest, type ManifestClass } from '../../protocol/model/manifest.js';
-import { hashVocabulary } from '../../protocol/model/vocabulary.js';
+import { checkVocabularySize, hashVocabulary } from '../../protocol/model/vocabulary.js';
 import { type Extent, measureTolerance } from '../calibrate/calibrate.js';
 import { checkNumbers, runSelfTest } from './exactness.js';
 import { modelsFolder } from './folder.js';
@@ -44,6 +44,7 @@ export async function describeModel(
   options: { readonly signal: AbortSignal },
 ): Promise<Manifest> {
   const { model } = engine;
+  checkVocabularySize(model.vocabulary);
   return {
     name: model.name || 'unnamed',
     modelId: model.modelId,

@@ -7,6 +7,7 @@ import type { EngineKind, GpuKind } from '../../engine/interface.js';
 import { deviceText } from '../../engine/model/device.js';
 import { LlamaEngine } from '../../engine/process/host.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
+import { checkVocabularySize } from '../../protocol/model/vocabulary.js';
 import { refuse } from '../../protocol/rules.js';
 import type { Site } from '../network/site.js';
 import { chooseEngine, engineOptions } from './choose-engine.js';
@@ -55,6 +56,7 @@ function manifestOf({ identity }: Site, { model }: LlamaEngine): Manifest {
  */
 function checkServing({ config, logger }: Site, engine: LlamaEngine, manifest: Manifest): void {
   const { contextTokens, engineClass, modelId } = engine.model;
+  checkVocabularySize(engine.model.vocabulary);
   // [NODE-1 REJECT] The context must not be larger than the manifest's, because a Receipt beyond it
   // is slashed.
   if (contextTokens > manifest.context) {

@@ -7,7 +7,7 @@ import { isHex } from '../../base/bytes.js';
 import { systemClock } from '../../base/clock.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import { Lifespan } from '../../base/lifecycle.js';
-import type { Logger } from '../../base/log.js';
+import { type Logger, silentLogger } from '../../base/log.js';
 import { DISPUTE_PHASES } from '../../protocol/ledger/dispute-state.js';
 import { ROLES } from '../../protocol/params.js';
 import { refuse } from '../../protocol/rules.js';
@@ -27,6 +27,7 @@ import { dataFolder } from '../../store/folder/data-folder.js';
 import { isLocal, readConfig, resolveIn } from '../config/config.js';
 import { readKey } from '../keys/keys.js';
 import { readNetwork } from '../network/membership.js';
+import { openMemory } from '../network/seen-file.js';
 import { leastStake } from './stake.js';
 import { classOf, ownClasses } from './stake-class.js';
 
@@ -85,25 +86,43 @@ export class Wallet {
   readonly #ledger: LedgerBooks;
   readonly #identity: Identity;
   readonly #classes: readonly Hash[];
+  readonly #roles: readonly string[];
   readonly #signal: AbortSignal;
 
   /**
    * @param classes the engine classes that the folder's node could open, in order of preference.
+   * @param roles those of the folder's node.
    */
   constructor(
     ledger: LedgerBooks,
     identity: Identity,
     classes: readonly Hash[],
+    roles: readonly string[],
     signal: AbortSignal,
   ) {
     this.#ledger = ledger;
     this.#identity = identity;
     this.#classes = classes;
+    this.#roles = roles;
     this.#signal = signal;
   }
 
   get address(): Address {
     return this.#identity.signer.address;
+  }
+
+  head(): Promise<Head> {
+    return this.#ledger.head({ signal: this.#signal });
+  }
+
+  /** Submits a signed operation as it is. @throws RasticError LEDGER_REFUSED, NET_…, TIMEOUT. */
+  submit(operation: Operation): Promise<Head> {
+    return this.#ledger.submit(operation, { signal: this.#signal });
+  }
+
+  /** Number of operations that the account has signed. @throws RasticError NET_…, TIMEOUT. */
+  async nonce(): Promise<number> {
+    return (await this.#ledger.account(this.address, { signal: this.#signal })).nonce;
   }
 
   /** @param address default: the folder's own account. @throws RasticError NET_…, TIMEOUT. */
@@ -137,12 +156,16 @@ export class Wallet {
   /**
    * Adds to one of the account's own stakes.
    * @param engineClass default: the class that the folder's node would serve with.
-   * @throws RasticError ASK_MODEL, WALLET_CLASS, WALLET_STAKE, and as send.
+   * @throws RasticError WALLET_ROLE, ASK_MODEL, WALLET_CLASS, WALLET_STAKE, and as send.
    */
   async stake(
     amount: bigint,
     { role, model, engineClass }: { role: StakeRole; model?: string; engineClass?: Hash },
   ): Promise<Head> {
+    // A verifier that is staked and does not run is drawn, and holds up every panel.
+    if (!this.#roles.includes(role)) {
+      throw new RasticError('WALLET_ROLE', { role, roles: this.#roles.join(', ') });
+    }
     const manifests = [...this.#identity.manifests.values()];
     const pair = classOf(manifests, model, engineClass, this.#classes);
     const number = ROLES.indexOf(role);
@@ -193,6 +216,11 @@ export class Wallet {
   }
 }
 
+export interface WalletInit {
+  /** Whether the ledger is believed even where it has lost what this folder has seen. */
+  readonly trusts?: boolean;
+}
+
 /**
  * Opens the folder's wallet while `use` runs.
  * @throws RasticError CONFIG_MISSING, CONFIG_INVALID, STORE_FILE…, NETWORK_INVALID, and what `use`
@@ -203,6 +231,7 @@ export async function withWallet<T>(
   logger: Logger,
   signal: AbortSignal,
   use: (wallet: Wallet) => Promise<T>,
+  options: WalletInit = {},
 ): Promise<T> {
   const folder = dataFolder(root);
   const config = await readConfig(folder);
@@ -220,12 +249,16 @@ export async function withWallet<T>(
   const life = new Lifespan();
   try {
     await life.start(network, signal);
+    const ledgerMemory = await openMemory(folder.seenFile, silentLogger);
+    await life.start(ledgerMemory, signal);
     const remote = new RemoteLedger(
-      { network },
+      { network, ...(options.trusts !== true && { ledgerMemory }) },
       { ledger: { peerId: peerIdOf(publicKey), addresses, isConfigured: true } },
     );
     const identity = { ...rules, signer: createSigner(rules.domain, key) };
-    return await use(new Wallet(remote, identity, ownClasses(config.engineKind), signal));
+    return await use(
+      new Wallet(remote, identity, ownClasses(config.engineKind), config.roles, signal),
+    );
   } finally {
     await life.stop();
   }

@@ -17,11 +17,13 @@ import { peerIdOfMultiaddr } from '../../protocol/steps/announce.js';
 import type { Identity } from '../../roles/identity.js';
 import { HeadListener } from '../../roles/ledger/heads.js';
 import { LedgerClock } from '../../roles/ledger/ledger-time.js';
+import type { LedgerMemory } from '../../roles/ledger/memory.js';
 import type { DataFolder } from '../../store/folder/data-folder.js';
 import type { MeteredStore } from '../../store/metered.js';
 import { isLocal, type NodeConfig, resolveIn } from '../config/config.js';
 import type { Base } from './base.js';
 import { checkNetwork, type Membership } from './membership.js';
+import { openMemory } from './seen-file.js';
 
 export interface Site {
   readonly folder: DataFolder;
@@ -33,6 +35,8 @@ export interface Site {
   readonly clock: Clock;
   /** Set by the ledger itself, or from its answers. */
   readonly ledgerTime: LedgerClock;
+  /** What this folder has seen of the ledger. */
+  readonly ledgerMemory: LedgerMemory;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** The ledger's node. */
@@ -97,7 +101,9 @@ export async function openSite(base: Base, life: Lifespan, signal: AbortSignal):
   const identity = { ...rules, signer };
   const ledgerTime = new LedgerClock(systemClock);
   // The ledger uses its own clock: after a restart it may receive its last heads again.
-  const listener = new HeadListener({ network, ledgerTime, logger }, identity);
+  const ledgerMemory = await openMemory(folder.seenFile, logger);
+  await life.start(ledgerMemory, signal);
+  const listener = new HeadListener({ network, ledgerTime, ledgerMemory, logger }, identity);
   if (!isLedger) await life.start(listener, signal);
   return {
     folder,
@@ -108,6 +114,7 @@ export async function openSite(base: Base, life: Lifespan, signal: AbortSignal):
     network,
     clock: systemClock,
     ledgerTime,
+    ledgerMemory,
     logger,
     metrics,
     ledgerPeer,

@@ -85,7 +85,7 @@ function useRate({ time }: Draft, { usedUntil }: AccountState): number {
   const waitMs = next - time - OPERATIONS_BURST * OPERATION_EVERY_MS;
   // [LEDGER-4 REJECT] An account must not sign operations faster than the limit, so that nobody can
   // fill the journal. Only Mints are exempt.
-  if (waitMs > 0) refuse('LEDGER-4', { waitMs });
+  if (waitMs > 0) refuse('LEDGER-4', { ms: waitMs });
   return next;
 }
 

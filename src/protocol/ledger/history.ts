@@ -3,7 +3,7 @@
  * height reads each pair once, however often it was changed. Changes that no question needs any more
  * are dropped; the journal keeps all of them. docs/protocol.md sections 5 and 7.
  */
-import { BATCH_LIFE_MS, DISPUTE_WINDOW_MS, HISTORY_SPARE_MS, PANEL_PHASES } from '../params.js';
+import { AUDIT_LIFE_MS, BATCH_LIFE_MS, DISPUTE_WINDOW_MS, PANEL_PHASES } from '../params.js';
 import type { LedgerRules } from './rules.js';
 import { formatPool, type LedgerState, type StakeChange, type StakePoint } from './state.js';
 
@@ -15,7 +15,7 @@ const CUT_AT = 64;
  * to the deadline, until the dispute window has closed, and until the last panel has decided.
  */
 export const historyMs = ({ genesis }: LedgerRules): number =>
-  BATCH_LIFE_MS + DISPUTE_WINDOW_MS + PANEL_PHASES * genesis.panelPhaseMs + HISTORY_SPARE_MS;
+  BATCH_LIFE_MS + DISPUTE_WINDOW_MS + PANEL_PHASES * genesis.panelPhaseMs + AUDIT_LIFE_MS;
 
 /** The first position at which `isAfter` holds; it holds for all later ones too. */
 function firstWhere(length: number, isAfter: (at: number) => boolean): number {

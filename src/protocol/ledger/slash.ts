@@ -3,7 +3,13 @@
  * loss were shared out, friends of a cheat could win its stake back, so everything that is not owed
  * is burned. docs/protocol.md section 7.
  */
-import { EXPOSURE, REWARD_FEES, SLASH_AMOUNT_FACTOR, SLASH_STAKE_DIVISOR } from '../params.js';
+import {
+  EXPOSURE,
+  REWARD_FEES,
+  REWARD_SHARE_DIVISOR,
+  SLASH_AMOUNT_FACTOR,
+  SLASH_STAKE_DIVISOR,
+} from '../params.js';
 import type { Address, Hash, Job, Receipt } from '../sign/structs.js';
 import type { Context } from './context.js';
 import { credit, setStake, stakeFor } from './draft.js';
@@ -85,7 +91,12 @@ export function slash(context: Context, fault: Fault): bigint {
   setStake(draft, compute, pair, stake - slashed);
   const refund = takeRefund(context, fault, slashed);
   credit(draft, job.client, refund);
-  share(context, slashed - refund, rewarded, REWARD_FEES);
+  const rest = slashed - refund;
+  // [CONCLUDE-6] Rewards take at most half of what is left after the refund. With a small stake, ten
+  // fees each would give the friends of a node its whole loss back.
+  const shared = rest / REWARD_SHARE_DIVISOR;
+  share(context, shared, rewarded, REWARD_FEES);
+  draft.burned += rest - shared;
   return slashed;
 }
 

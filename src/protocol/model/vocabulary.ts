@@ -4,6 +4,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, toHex, u32le, utf8 } from '../../base/bytes.js';
+import { CANDIDATES } from '../params.js';
 import { refuse } from '../rules.js';
 import type { Hash } from '../sign/structs.js';
 
@@ -97,6 +98,17 @@ export function decodeVocabulary(bytes: Uint8Array): Vocabulary {
   if (at !== bytes.length) refuse('VOCABULARY-3', { message: 'trailing bytes' });
   checkEog(eog, size);
   return { bytes: pieces, eog };
+}
+
+/**
+ * Checked before a model is added or served. The ledger knows no vocabulary, so it expects the leaf
+ * of a vocabulary that is large enough; a smaller one would cost an honest panel its fees.
+ * @throws RasticError VOCABULARY_SMALL.
+ */
+export function checkVocabularySize({ bytes }: Vocabulary): void {
+  // [VOCABULARY-6 REJECT] A vocabulary must have at least 256 ids, so that every leaf that a job can
+  // ask for exists.
+  if (bytes.length < CANDIDATES) refuse('VOCABULARY-6', { size: bytes.length, least: CANDIDATES });
 }
 
 /** H of the encoded table, which includes its label. A manifest names this hash. */

@@ -76,6 +76,13 @@ export const JOB_RULES = {
     status: 'expired',
     sentence: 'The journal must have reached the height.',
   },
+  'LIFE-5': {
+    act: 'reject',
+    code: 'LIFE_OVER',
+    status: 'expired',
+    sentence:
+      "The Job's date must be at most a year from its deadline. An old request can be asked again with the date it had, but not one of another age.",
+  },
   'SAMPLER-1': {
     act: 'reject',
     code: 'SAMPLER_RANGE',

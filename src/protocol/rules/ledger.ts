@@ -28,6 +28,12 @@ export const LEDGER_RULES = {
     sentence:
       'An account must not sign operations faster than the limit, so that nobody can fill the journal. Only Mints are exempt.',
   },
+  'LEDGER-5': {
+    act: 'reject',
+    code: 'LEDGER_REPLY',
+    sentence:
+      'A reply of the ledger must be one valid message, with the part asked for. What is wrong with it is no fault of the peer for which the ledger was asked.',
+  },
   'JOURNAL-1': {
     act: 'reject',
     code: 'LEDGER_ENTRY',
@@ -95,6 +101,12 @@ export const LEDGER_RULES = {
     code: 'HEAD_INVALID',
     sentence: 'A head must not be old, because a replayed old head would set ledger time back.',
   },
+  'HEAD-5': {
+    act: 'reject',
+    code: 'LEDGER_BACK',
+    sentence:
+      'A ledger must have every entry that was seen of it, also by an earlier process of the same folder. Otherwise payments that it lost would go unnoticed.',
+  },
   'MINT-1': {
     act: 'reject',
     sentence: 'The moderator must have signed the Mint.',
@@ -150,8 +162,7 @@ export const LEDGER_RULES = {
   },
   'STAKES-1': {
     act: 'reject',
-    code: 'WIRE_FIELD',
-    status: 'invalid',
+    code: 'LEDGER_REPLY',
     sentence: 'The pages of a list must be consecutive, and the list must end.',
   },
   'STAKES-2': {

@@ -57,6 +57,12 @@ export const MODEL_RULES = {
     code: 'VOCABULARY_ID',
     sentence: 'Every token id must be in the vocabulary table.',
   },
+  'VOCABULARY-6': {
+    act: 'reject',
+    code: 'VOCABULARY_SMALL',
+    sentence:
+      'A vocabulary must have at least 256 ids, so that every leaf that a job can ask for exists.',
+  },
   'MODEL-1': {
     act: 'reject',
     code: 'NODE_MANIFEST',

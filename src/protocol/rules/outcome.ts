@@ -41,6 +41,11 @@ export const OUTCOME_RULES = {
     sentence:
       'An assignment is slashed once: its other disputes end, and their bonds are returned.',
   },
+  'CONCLUDE-6': {
+    act: 'none',
+    sentence:
+      'Rewards take at most half of what is left after the refund. With a small stake, ten fees each would give the friends of a node its whole loss back.',
+  },
   'BOND-1': {
     act: 'reject',
     sentence:

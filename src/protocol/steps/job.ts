@@ -20,6 +20,12 @@ import { checkStops } from './stop.js';
 
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 
+/** Whether it is a day that exists: JavaScript takes 31 February for a day in March. */
+function isDay(text: string): boolean {
+  if (!DAY.test(text)) return false;
+  return new Date(Date.parse(text)).toISOString().slice(0, text.length) === text;
+}
+
 /** The id of a job: its EIP-712 digest. */
 export function jobIdOf(domain: Domain, job: Job): Hash {
   return digest(domain, 'Job', job);
@@ -42,7 +48,7 @@ export function checkJob(job: JobTerms): void {
   if (job.maxTokens < 1 || job.maxTokens > OUTPUT_TOKENS_MAX)
     refuse('JOB-3', { field: 'maxTokens' });
   // [JOB-4 REJECT] The date must be a UTC day.
-  if (!DAY.test(job.date)) refuse('JOB-4', { field: 'date' });
+  if (!isDay(job.date)) refuse('JOB-4', { field: 'date' });
   // [JOB-7 REJECT] The job must be wanted either now or within a day.
   if (job.when === JOB_TIMES.indexOf('none') || JOB_TIMES[job.when] === undefined)
     refuse('JOB-7', { field: 'when' });

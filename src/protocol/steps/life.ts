@@ -6,6 +6,7 @@
 import {
   AUDIT_LIFE_MS,
   BATCH_LIFE_MS,
+  DATE_DISTANCE_MAX_MS,
   HEIGHT_AGE_MAX_MS,
   JOB_LIFE_MS,
   JOB_TIMES,
@@ -20,7 +21,7 @@ export interface LifeTimes {
   readonly now: number;
 }
 
-type Life = Pick<Job, 'deadline' | 'when'>;
+type Life = Pick<Job, 'deadline' | 'when' | 'date'>;
 
 const lifeOf = ({ when }: Life): number =>
   JOB_TIMES[when] === 'batch' ? BATCH_LIFE_MS : JOB_LIFE_MS;
@@ -33,6 +34,10 @@ export function checkLife(job: Life, { since }: Pick<LifeTimes, 'since'>): void 
   // [LIFE-1 REJECT] The deadline must be at most one hour after the Assign's height, or 25 hours
   // for a batch.
   if (job.deadline > since + lifeOf(job)) refuse('LIFE-1', { field: 'deadline' });
+  // [LIFE-5 REJECT] The Job's date must be at most a year from its deadline. An old request can be
+  // asked again with the date it had, but not one of another age.
+  const distance = Math.abs(job.deadline - Date.parse(job.date));
+  if (!(distance <= DATE_DISTANCE_MAX_MS)) refuse('LIFE-5', { field: 'date' });
 }
 
 /** Checked by the assigned node. @throws RasticError LIFE_OVER. */

@@ -61,7 +61,8 @@ function atomToRaw(value: unknown, type: string, path: string): unknown {
   if (range !== undefined) {
     const ok =
       Number.isInteger(value) && (value as number) >= range[0] && (value as number) <= range[1];
-    return ok ? value : refuse('WIRE-5', { field: path });
+    // An integer −0 would be written and read as 0: another encoding, which nobody accepts.
+    return ok && !Object.is(value, -0) ? value : refuse('WIRE-5', { field: path });
   }
   switch (type) {
     case 'uint128':

@@ -18,6 +18,7 @@ import { judge } from '../gossip/verdict.js';
 import type { Identity } from '../identity.js';
 import type { LedgerApi } from './interface.js';
 import type { LedgerClock } from './ledger-time.js';
+import type { LedgerMemory } from './memory.js';
 
 export interface HeadTellerComponents {
   readonly network: Pick<Network, 'publish'>;
@@ -49,6 +50,15 @@ export class HeadTeller implements Startable {
   async stop(): Promise<void> {
     this.#running.abort();
     await this.#telling;
+    await this.#keepLast().catch((error: unknown) => {
+      this.#components.logger.warn({ code: codeOf(error) }, 'last head not kept');
+    });
+  }
+
+  /** Entries since the last minute were told in replies: a backup without them is noticed too. */
+  async #keepLast(): Promise<void> {
+    const { height, hash } = await this.#components.ledger.head();
+    await this.#onPublish({ height, hash });
   }
 
   async #tell(): Promise<void> {
@@ -80,6 +90,7 @@ export class HeadTeller implements Startable {
 export interface HeadListenerComponents {
   readonly network: Pick<Network, 'subscribe'>;
   readonly ledgerTime: Pick<LedgerClock, 'note' | 'now'>;
+  readonly ledgerMemory?: Pick<LedgerMemory, 'onTold'>;
   readonly logger: Logger;
 }
 
@@ -134,7 +145,7 @@ export class HeadListener implements Startable {
   }
 
   #take(signed: Signed<JournalHead>): void {
-    const { ledgerTime, logger } = this.#components;
+    const { ledgerTime, ledgerMemory, logger } = this.#components;
     const { value } = signed;
     const before = this.#newest?.value;
     // [HEAD-3] Two heads for one height, or a journal that became shorter, prove fraud or a
@@ -142,6 +153,7 @@ export class HeadListener implements Startable {
     const isFork = before?.height === value.height && before.hash !== value.hash;
     const isShorter = before !== undefined && value.height < before.height;
     if (isFork || isShorter) logger.error({ before, now: value }, 'the ledger contradicts itself');
+    ledgerMemory?.onTold(value);
     this.#newest = signed;
     ledgerTime.note(value);
   }

@@ -22,6 +22,8 @@ export interface DataFolder {
    * database is noticed.
    */
   readonly publishedFile: string;
+  /** What this folder has seen of its network's ledger: see roles/ledger/memory.ts. */
+  readonly seenFile: string;
   /** Folder of transcripts, one JSON file per job. */
   readonly transcripts: string;
 }
@@ -37,6 +39,7 @@ export function dataFolder(root: string): DataFolder {
     runFile: join(at, 'run.json'),
     socketFile: join(at, 'socket'),
     publishedFile: join(at, 'ledger-head.json'),
+    seenFile: join(at, 'ledger-seen.json'),
     transcripts: join(at, 'transcripts'),
   };
 }

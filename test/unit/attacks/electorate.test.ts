@@ -55,6 +55,8 @@ function panelsOf(ledger: TestLedger, count: number, init = {}): readonly string
   }).flat();
 }
 
+const DATE = new Date(CREATED).toISOString().slice(0, 10);
+
 describe('an old electorate', () => {
   /** Friends and one honest verifier at first; the others came a day later. @returns the old height. */
   function oldNetwork(rules: LedgerRules): { ledger: TestLedger; old: number; later: number } {
@@ -76,7 +78,7 @@ describe('an old electorate', () => {
     const deadline = now + 60_000;
     const since = timeAfter(ledger.state, old, now);
     expect(since).toBe(later);
-    const job = { deadline, when: 1 };
+    const job = { deadline, when: 1, date: DATE };
     expect(resultOf(() => checkAssignLife(job, { since, now }))).toBe('LIFE_OVER deadline');
     expect(resultOf(() => checkAuditLife(job, { since, now }))).toBe('LIFE_OVER deadline');
     const work = new Work(ledger, { cheat: wrong, job: { deadline }, assign: { height: old } });
@@ -89,7 +91,7 @@ describe('an old electorate', () => {
     const deadline = later + JOB_LIFE_MS;
     const now = deadline + DISPUTE_WINDOW_MS + 1;
     tick(ledger, now);
-    const job = { deadline, when: 1 };
+    const job = { deadline, when: 1, date: DATE };
     expect(resultOf(() => checkAssignLife(job, { since: later, now }))).toBe('LIFE_OVER height');
     expect(resultOf(() => checkAuditLife(job, { since: later, now }))).toBe('LIFE_OVER audit');
     const work = new Work(ledger, { cheat: wrong, job: { deadline }, assign: { height: old } });

@@ -51,7 +51,10 @@ describe('jury picking', () => {
     const assigned = (height: number, now: number) =>
       resultOf(() => {
         const since = timeAfter(ledger.state, height, now);
-        checkAssignLife({ deadline: now, when: 1 }, { since, now });
+        checkAssignLife(
+          { when: 1, date: new Date(now).toISOString().slice(0, 10), deadline: now },
+          { since, now },
+        );
       });
     expect(HEIGHT_AGE_MAX_MS).toBe(600_000);
     // Height 1 was the last until minute 2, height 2 until minute 11; 3 is the last still.

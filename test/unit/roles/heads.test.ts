@@ -111,3 +111,24 @@ test('[JOURNAL-7 REJECT] a ledger that was restored from before its published he
     code: 'LEDGER_BEHIND',
   });
 });
+
+test('[JOURNAL-7] entries of the last minute are kept when the ledger stops, not only those told', async () => {
+  const store = createMemoryStore();
+  const parts = {
+    ...{ store, network: { handle: () => undefined }, clock: systemClock },
+    logger: silentLogger,
+  };
+  const server = new LedgerServer(parts, { rules: RULES, signHash: signer.signHash });
+  await server.start();
+  const kept: number[] = [];
+  const teller = new HeadTeller(
+    { network: { publish: async () => undefined }, ledger: server, logger: silentLogger },
+    { ...RULES, signer },
+    async ({ height }) => void kept.push(height),
+  );
+  await teller.publish();
+  const mint = signer.sign('Mint', { to: signer.address, amount: 1n, nonce: 0 });
+  await server.submit({ type: 'mint', ...mint });
+  await teller.stop();
+  expect(kept).toEqual([0, 1]);
+});

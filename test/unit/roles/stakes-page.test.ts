@@ -100,6 +100,6 @@ describe('[STAKES-1 REJECT] no list', () => {
     ],
   ])('%s', async (_, pages) => {
     const remote = await remoteOf(pages);
-    await expect(remote.stakes('verifier', MODEL, MANY)).rejects.toThrow('Stakes.entries');
+    await expect(remote.stakes('verifier', MODEL, MANY)).rejects.toThrow('STAKES-1');
   });
 });

@@ -21,6 +21,15 @@ test.each([
   expect(statusOf(error)).toBe(status);
 });
 
+test.each([
+  new RasticError('AUDIT_UNSTABLE', { receiptHash: '0x' }),
+  new RasticError('SAMPLER_LOGIT', { id: 1 }),
+  new RasticError('SAMPLER_CANDIDATES', { count: 1, limit: 2 }),
+  new RuleError('LEDGER-5', { code: 'WIRE_FIELD' }),
+])('[LEDGER-5] %s is our own failure, and was told to the peer as its own', (error) => {
+  expect(statusOf(error)).toBe('failed');
+});
+
 it('tells no peer what the ledger refused us', () => {
   expect(statusOf(new RuleError('DISPUTE-9'))).toBe('failed');
   expect(statusOf(new RasticError('LEDGER_HALTED', { height: 1 }))).toBe('failed');

@@ -1,5 +1,6 @@
 /** Sentences for what the ledger refuses. */
 import { shortId } from '../../../base/text.js';
+import { formatAddress } from '../../../node/money/address.js';
 import { labelText, ledgerRule } from '../rule-text.js';
 import { type Sentences, wait } from './words.js';
 
@@ -10,7 +11,8 @@ export const LEDGER = {
     `the network's genesis is wrong at ${field}; fetch its network.json again`,
   LEDGER_ENTRY: ledgerRule,
   LEDGER_NONCE: ({ expected, actual }) => `the next nonce is ${expected}, not ${actual}; try again`,
-  LEDGER_ACCOUNT: ({ address }) => `the ledger has no account ${address}; it needs money first`,
+  LEDGER_ACCOUNT: ({ address }) =>
+    `the ledger has no account ${formatAddress(address as `0x${string}`)}; it needs money first`,
   LEDGER_FUNDS: ({ needed, available }) =>
     `${needed} is needed, but the account has ${available}; use a smaller amount, or ask the moderator for money`,
   LEDGER_AMOUNT: ({ field }) => `the amount of ${field} is not valid; give a whole number above 0`,
@@ -35,13 +37,19 @@ export const LEDGER = {
     `the journal has not reached height ${height}, it is at ${head}; try again in a moment`,
   LEDGER_OLD: ({ height, oldest }) =>
     `the ledger has forgotten the stakes at height ${height} and knows them from ${oldest} on; no job of that time can be audited any more`,
-  LEDGER_RATE: ({ waitMs }) =>
-    `this account has sent the ledger too many operations; wait ${wait(waitMs)} and try again`,
+  LEDGER_RATE: ({ ms }) =>
+    `this account has sent the ledger too many operations; wait ${wait(ms)} and try again`,
   LEDGER_JOURNAL: ({ height }) => `the journal is damaged at height ${height}; restore a backup`,
+  LEDGER_BACK: ({ height, known }) =>
+    height < known
+      ? `the ledger is at entry ${height}, but this folder has seen its entry ${known}: it was restored from an older backup, and what came after is lost; ask its moderator, then see what you lost and accept it: rastic ledger accept`
+      : `the ledger has another entry ${height} than this folder has seen: it was restored from an older backup, or shows two histories; ask its moderator, then see what you lost and accept it: rastic ledger accept`,
   LEDGER_BEHIND: ({ height, published }) =>
-    `the ledger's journal ends at entry ${height} and does not hold entry ${published}, which others have seen: it was restored from an old backup; put back a newer copy of the database folder`,
+    `the ledger's journal ends at entry ${height} and does not hold entry ${published}, which others have seen: it was restored from an old backup; put back a newer copy of the database folder, or give up what is lost: rastic ledger accept`,
   LEDGER_HALTED: () => 'the ledger could not write and has stopped; check its disk and restart it',
   LEDGER_STOPPED: () => 'the ledger is not running; start it: rastic up',
+  LEDGER_REPLY: ({ code }) =>
+    `the ledger sent a reply that is none (${code}); check that both sides run the same version, and try again`,
   LEDGER_REFUSED: ({ code, status, rule }) =>
     `the ledger refused it (${code || status}${rule ? `, ${labelText(rule)}` : ''}); see rastic balance, then try again`,
   LEDGER_UNREACHABLE: ({ ms, code }) =>

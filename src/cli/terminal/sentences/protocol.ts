@@ -34,6 +34,8 @@ export const PROTOCOL = {
   MERKLE_INDEX: ({ index, size }) =>
     `there is no leaf ${index} in a tree of ${size}; give an index below ${size}`,
   VOCABULARY_FORMAT: () => 'the vocabulary table is damaged; delete it and ask again',
+  VOCABULARY_SMALL: ({ size, least }) =>
+    `the model has a vocabulary of ${size} ids, but verifiers need at least ${least} to judge an answer; use another model`,
   VOCABULARY_ID: ({ id }) =>
     `the node sent token ${id}, which the model does not have; its answer was refused, ask again`,
   FINISH_STOP_STRING: ({ at }) =>

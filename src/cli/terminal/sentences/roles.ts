@@ -1,5 +1,7 @@
 /** Sentences for what a client, a node and the command line run into. */
+
 import { shortId } from '../../../base/text.js';
+import { formatAddress } from '../../../node/money/address.js';
 import { requestText, unfitText, verifiersText } from '../reasons.js';
 import { file, type Sentences, wait } from './words.js';
 
@@ -69,10 +71,12 @@ export const ROLES = {
     `${needed} more stake is needed, but the account has ${available}; ask the moderator for money`,
   WALLET_CLASS: ({ model, classes }) =>
     `name the engine class of ${model} with --class, one of: ${classes.join(', ')}`,
+  WALLET_ROLE: ({ role, roles }) =>
+    `this folder has ${roles === '' ? 'no role' : `the role ${roles}`} and not ${role}, so a stake as ${role} would be drawn and never answer; add ${role} to "roles" in config.json first, or name another folder with --data`,
   WALLET_STAKE: ({ least }) =>
     `at least ${least} must be staked at a time on this network; stake more`,
   WALLET_MODERATOR: ({ moderator }) =>
-    `only the moderator, ${moderator}, can mint money; name the ledger's folder with --data`,
+    `only the moderator, ${formatAddress(moderator as `0x${string}`)}, can mint money; name the ledger's folder with --data`,
   NODE_STOPPING: () => 'the node is stopping and accepts no new work; ask another node',
   HTTP_LISTEN: ({ address }) =>
     `cannot serve metrics at ${address}; is the port in use? set another with http in config.json`,

@@ -34,6 +34,9 @@ export function isUnreachable(error: unknown): boolean {
     const { status } = (error as RasticError<'LEDGER_REFUSED'>).data;
     return status === 'failed' || status === 'busy';
   }
+  if (code === 'LEDGER_REPLY') {
+    return (error as RasticError<'LEDGER_REPLY'>).data.code === 'STREAM_ENDED';
+  }
   return /^(?:NET_|STREAM_ENDED$|TIMEOUT$|LEDGER_RATE$)/.test(code);
 }
 

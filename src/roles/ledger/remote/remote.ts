@@ -4,7 +4,7 @@
  */
 import { createController, within } from '../../../base/abort.js';
 import { Cache } from '../../../base/cache.js';
-import { RasticError } from '../../../base/errors.js';
+import { codeOf, RasticError } from '../../../base/errors.js';
 import { Queue } from '../../../base/queue.js';
 import type { Network, PeerRef } from '../../../net/interface.js';
 import { LEDGER_CALLS_MAX, ROLES, STAKES_MAX } from '../../../protocol/params.js';
@@ -24,6 +24,7 @@ import type {
   StakeRole,
 } from '../interface.js';
 import type { LedgerClock } from '../ledger-time.js';
+import type { KnownHead, LedgerMemory } from '../memory.js';
 import { parseRefusal } from '../refusal.js';
 import { isUnreachable } from './patience.js';
 import { SharedReads } from './shared-reads.js';
@@ -41,6 +42,8 @@ export interface RemoteLedgerComponents {
   readonly network: Pick<Network, 'open'>;
   /** Updated with the head of every reply. */
   readonly ledgerTime?: LedgerClock;
+  /** Refuses a ledger that lost entries which were seen here. */
+  readonly ledgerMemory?: LedgerMemory;
 }
 
 export interface RemoteLedgerInit {
@@ -52,10 +55,18 @@ const TIMES_MAX = 256;
 
 type Reply = Wire<'LedgerReply'>;
 
-/** A part of the reply that must be there. @throws RasticError WIRE_FIELD. */
+/** A part of the reply that must be there. @throws RasticError LEDGER_REPLY. */
 function expectPart<T>(part: T | undefined, field: string): T {
-  if (part === undefined) refuse('WIRE-4', { field: `LedgerReply.${field}` });
+  // [LEDGER-5 REJECT] A reply of the ledger must be one valid message, with the part asked for. What
+  // is wrong with it is no fault of the peer for which the ledger was asked.
+  if (part === undefined) refuse('LEDGER-5', { code: `no ${field}` });
   return part;
+}
+
+/** What is no reply is the ledger's fault, not that of the peer whose call led to the question. */
+function checkReplyFault(error: unknown): void {
+  const code = codeOf(error) ?? '';
+  if (/^(?:WIRE_|STREAM_ENDED$)/.test(code)) refuse('LEDGER-5', { code }, error);
 }
 
 const orderOf = ({ address, engineClass }: StakeEntry): string => `${address} ${engineClass}`;
@@ -66,6 +77,7 @@ const follows = (entry: StakeEntry, before: StakeEntry | undefined): boolean =>
 
 export class RemoteLedger implements LedgerBooks {
   readonly #ledgerTime: LedgerClock | undefined;
+  readonly #memory: LedgerMemory | undefined;
   readonly #target: Target<'ledger'>;
   readonly #calls = new Queue(LEDGER_CALLS_MAX);
   readonly #reads = new SharedReads();
@@ -73,8 +85,10 @@ export class RemoteLedger implements LedgerBooks {
   /** Heights that are old, and since when; the latest asked for. */
   readonly #times = new Cache<number, number>(TIMES_MAX);
 
-  constructor({ network, ledgerTime }: RemoteLedgerComponents, { ledger }: RemoteLedgerInit) {
+  constructor(components: RemoteLedgerComponents, { ledger }: RemoteLedgerInit) {
+    const { network, ledgerTime, ledgerMemory } = components;
     this.#ledgerTime = ledgerTime;
+    this.#memory = ledgerMemory;
     this.#target = { network, peer: ledger, stream: 'ledger' };
   }
 
@@ -117,7 +131,7 @@ export class RemoteLedger implements LedgerBooks {
       // [STAKES-1 REJECT] The pages of a list must be consecutive, and the list must end.
       const isNext = entries.every((entry, i) => follows(entry, entries[i - 1] ?? all.at(-1)));
       if (!isNext || all.length + entries.length > STAKES_MAX || (more && entries.length === 0)) {
-        refuse('STAKES-1', { field: 'Stakes.entries' });
+        refuse('STAKES-1', { code: 'STAKES-1' });
       }
       all.push(...entries);
       if (!more) return all;
@@ -148,7 +162,9 @@ export class RemoteLedger implements LedgerBooks {
   async submit(operation: Operation, options?: CallOptions): Promise<Head> {
     const request = { type: 'submit', operation } as const;
     const { head } = this.#checkOk(await this.#call(request, SUBMIT_MS, options));
-    return expectPart(head, 'head');
+    const applied = expectPart(head, 'head');
+    await this.#memory?.onApplied(operation, applied);
+    return applied;
   }
 
   async #ask(request: Wire<'LedgerRequest'>, options?: CallOptions): Promise<Reply> {
@@ -186,8 +202,39 @@ export class RemoteLedger implements LedgerBooks {
   }
 
   async #askOnce(request: Wire<'LedgerRequest'>, signal: AbortSignal): Promise<Reply> {
-    const reply = await exchange(this.#target, request, { signal });
-    if (reply.head !== undefined) this.#ledgerTime?.note(reply.head);
+    const memory = this.#memory;
+    memory?.check();
+    if (memory?.unproven !== undefined) await this.#prove(memory, memory.unproven, signal);
+    const before = memory?.known;
+    const reply = await this.#exchange(request, signal);
+    if (reply.head !== undefined) {
+      memory?.onReply(reply.head, before);
+      memory?.check();
+      this.#ledgerTime?.note(reply.head);
+    }
     return reply;
+  }
+
+  async #exchange(request: Wire<'LedgerRequest'>, signal: AbortSignal): Promise<Reply> {
+    try {
+      return await exchange(this.#target, request, { signal });
+    } catch (error) {
+      checkReplyFault(error);
+      throw error;
+    }
+  }
+
+  /**
+   * Once in a process: whether the ledger still has the entry that an earlier process saw, because it
+   * may have grown again since it was restored.
+   */
+  async #prove(memory: LedgerMemory, unproven: KnownHead, signal: AbortSignal): Promise<void> {
+    if (unproven.height === 0) return;
+    const question = { type: 'time', height: unproven.height - 1 } as const;
+    const { head, after } = await this.#exchange(question, signal);
+    // A ledger that is below that height is found by its reply to the question itself.
+    const isThere = head !== undefined && head.height >= unproven.height;
+    if (isThere && after !== undefined) memory.onProof(unproven, after.time);
+    memory.check();
   }
 }

@@ -4,7 +4,7 @@ import { ageText, statusPage } from '../../../../src/cli/terminal/status-page.js
 import type { NodeStatus } from '../../../../src/node/interface.js';
 
 const HASH = `0x${'12'.repeat(32)}` as const;
-const ADDRESS = `0x${'ab'.repeat(20)}` as const;
+const ADDRESS = `0x${'12'.repeat(20)}` as const;
 
 const status: NodeStatus = {
   ...{ version: '1.2.3', pid: 4711, upMs: 3_725_000, peerId: '16Uiu2HAm', address: ADDRESS },

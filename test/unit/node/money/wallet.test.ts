@@ -62,7 +62,7 @@ function busyLedger(refusals: number, balance = 100n, nonce = 7) {
     },
   } as unknown as LedgerBooks;
   const identity = { ...ledger.rules, signer: ledger.signer('moderator') };
-  return { taken, wallet: new Wallet(books, identity, [], signal) };
+  return { taken, wallet: new Wallet(books, identity, [], ['compute'], signal) };
 }
 
 describe('submitting', () => {
@@ -74,6 +74,11 @@ describe('submitting', () => {
   it('gives up in the end', async () => {
     const { taken, wallet } = busyLedger(5);
     await rejectsWith('LEDGER_REFUSED', wallet.mint(addressOf('alice'), 5n));
+    expect(taken).toEqual([]);
+  });
+  it('stakes for no role that the folder does not have: such a verifier held up panels', async () => {
+    const { taken, wallet } = busyLedger(0);
+    await rejectsWith('WALLET_ROLE', wallet.stake(100n, { role: 'verifier' }));
     expect(taken).toEqual([]);
   });
   it('signs nothing that the balance does not reach, or for an account that is unknown', async () => {

@@ -4,12 +4,16 @@ import {
   AUDIT_FEE,
   addressOf,
   CREATED,
+  EXACT,
   hashOf,
   LOOSE,
+  MIN_STAKE,
   MODEL,
+  rulesOf,
 } from '../../../../scripts/vectors/network.js';
 import type { OperationOf } from '../../../../src/protocol/ledger/context.js';
 import { stakesAt } from '../../../../src/protocol/ledger/stakes.js';
+import { EMPTY_ACCOUNT } from '../../../../src/protocol/ledger/state.js';
 import { disputeView } from '../../../../src/protocol/ledger/views.js';
 import { DISPUTE_WINDOW_MS } from '../../../../src/protocol/params.js';
 import { encodeLeaf } from '../../../../src/protocol/proof/leaf.js';
@@ -157,6 +161,25 @@ describe('honest', () => {
     const both = resigned(work, { ...same, other: cancelled.receipt }, { otherHash });
     expectRefused(work, both, 'EQUIVOCATION-6');
   });
+});
+
+test('[CONCLUDE-6] with a small stake a friend won the whole slash back: half of it is burned', () => {
+  // The smallest ratio that a genesis may have: the stake is just above fifty fees.
+  const rules = rulesOf({ auditFee: '19' });
+  const ledger = createNetwork(EXACT, rules);
+  const account = ledger.state.accounts.get(addressOf('node')) ?? EMPTY_ACCOUNT;
+  const [[pair]] = [...account.stakes] as [[string, bigint]];
+  const stakes = new Map([[pair, MIN_STAKE]]);
+  ledger.state.accounts.set(addressOf('node'), { ...account, stakes });
+  ledger.state.burned += STAKE - MIN_STAKE;
+  const burned = ledger.state.burned;
+  const work = new Work(ledger, { job: { maxPrice: 1n }, receipt: { amountDue: 0n } });
+  const other = historyOf(work, otherLeaves(work), { amountDue: 0n });
+  ledger.submit(equivocation(work, [ownHistory(work), other]));
+  const slashed = MIN_STAKE / 5n;
+  expect(10n * 19n).toBeGreaterThan(slashed / 2n);
+  expect(ledger.balance('v1')).toBe(slashed / 2n);
+  expect(ledger.state.burned - burned).toBe(slashed / 2n);
 });
 
 describe('[EQUIVOCATION-12 REJECT] a Job of fifty years', () => {

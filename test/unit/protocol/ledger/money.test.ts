@@ -68,9 +68,9 @@ describe('[LEDGER-4 REJECT] one account filled the journal as fast as it could s
   test('after a burst it waits for ledger time', () => {
     const ledger = funded();
     pay(ledger, OPERATIONS_BURST);
-    expect(() => pay(ledger, 1)).toThrow(`LEDGER_RATE {"waitMs":${OPERATION_EVERY_MS}}`);
+    expect(() => pay(ledger, 1)).toThrow(`LEDGER_RATE {"ms":${OPERATION_EVERY_MS}}`);
     ledger.time += OPERATION_EVERY_MS - 1;
-    expect(() => pay(ledger, 1)).toThrow('LEDGER_RATE {"waitMs":1}');
+    expect(() => pay(ledger, 1)).toThrow('LEDGER_RATE {"ms":1}');
     ledger.time += 1;
     pay(ledger, 1);
     expect(() => pay(ledger, 1)).toThrow('LEDGER_RATE');

@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SAMPLER } from '../../../../scripts/vectors/synthetic.js';
 import { codeOf } from '../../../../src/base/errors.js';
 import { createDetokenizer } from '../../../../src/protocol/model/detokenize.js';
 import {
   bytesOf,
   bytesOfId,
+  checkVocabularySize,
   decodeVocabulary,
   encodeVocabulary,
   VOCABULARY_IDS_MAX,
 } from '../../../../src/protocol/model/vocabulary.js';
+import { auditLogits } from '../../../../src/protocol/proof/wide-leaf.js';
 import { testVectors } from '../../../support/wire/vector-test.js';
 
 testVectors('vocabulary', 'input');
@@ -57,6 +60,19 @@ describe('vocabulary', () => {
     for (const id of [-1, 1, 0.5]) {
       expect(() => bytesOfId(vocabulary, id)).toThrow('VOCABULARY_ID');
     }
+  });
+
+  it('[VOCABULARY-6 REJECT] fewer than 256 ids: the ledger refused the leaves of an honest panel', () => {
+    const bytes = Array.from({ length: 256 }, (_, byte) => Uint8Array.of(byte));
+    checkVocabularySize({ bytes, eog: [] });
+    const small = { bytes: bytes.slice(1), eog: [] };
+    expect(() => checkVocabularySize(small)).toThrow('VOCABULARY_SMALL {"size":255,"least":256}');
+    // Why 256: the ledger, which knows no vocabulary, expects the same width for any job.
+    const job = (topK: number) => ({ sampler: { ...SAMPLER, topK }, topLogits: 20 });
+    for (const topK of [1, 64, 256]) {
+      expect(auditLogits(job(topK), 256)).toBe(auditLogits(job(topK), 2 ** 31));
+    }
+    expect(auditLogits(job(1), 40)).not.toBe(auditLogits(job(1), 2 ** 31));
   });
 
   it('text does not depend on where tokens split it', () => {

@@ -41,10 +41,15 @@ describe('checkJob', () => {
   it.each([0, OUTPUT_TOKENS_MAX + 1])('[JOB-3 REJECT] %i tokens', (maxTokens) => {
     refuses('JOB_INVALID', 'maxTokens', () => check({ maxTokens }));
   });
-  it.each(['', '2026-13-01', '2026-00-01', '2026-01-32', '2026-1-01', '2026-01-01T00:00'])(
-    '[JOB-4 REJECT] the date %j',
-    (date) => refuses('JOB_INVALID', 'date', () => check({ date })),
-  );
+  it.each([
+    '',
+    '2026-13-01',
+    '2026-00-01',
+    '2026-01-32',
+    '2026-02-31',
+    '2026-1-01',
+    '2026-01-01T00:00',
+  ])('[JOB-4 REJECT] the date %j', (date) => refuses('JOB_INVALID', 'date', () => check({ date })));
   it.each([0, 3, 255])('[JOB-7 REJECT] wanted at %i', (when) => {
     refuses('JOB_INVALID', 'when', () => check({ when }));
   });

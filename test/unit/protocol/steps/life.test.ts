@@ -16,7 +16,8 @@ const since = CREATED;
 const HOUR = 3_600_000;
 const NOW = JOB_TIMES.indexOf('now');
 const BATCH = JOB_TIMES.indexOf('batch');
-const jobOf = (life: number, when = NOW) => ({ deadline: since + life, when });
+const DATE = new Date(since).toISOString().slice(0, 10);
+const jobOf = (life: number, when = NOW, date = DATE) => ({ deadline: since + life, when, date });
 
 it('lasts what the protocol says', () => {
   expect([HEIGHT_AGE_MAX_MS, JOB_LIFE_MS, BATCH_LIFE_MS]).toEqual([600_000, HOUR, 25 * HOUR]);
@@ -59,4 +60,16 @@ it('[LIFE-3 REJECT] an audit later than an hour after the deadline', () => {
     for (const now of [since, job.deadline, end]) checkAuditLife(job, { since, now });
     refuses('LIFE_OVER', 'audit', () => checkAuditLife(job, { since, now: end + 1 }));
   }
+});
+
+it('[LIFE-5 REJECT] a Verdict about a Job of fifty years ago, or ahead, was signed', () => {
+  const day = (ms: number) => new Date(since + ms).toISOString().slice(0, 10);
+  const YEAR = 365 * 24 * HOUR;
+  for (const ms of [-50 * YEAR, 50 * YEAR, -1.1 * YEAR, 1.1 * YEAR]) {
+    const job = jobOf(HOUR, NOW, day(ms));
+    refuses('LIFE_OVER', 'date', () => checkLife(job, { since }));
+    refuses('LIFE_OVER', 'date', () => checkAssignLife(job, { since, now: since }));
+    refuses('LIFE_OVER', 'date', () => checkAuditLife(job, { since, now: since }));
+  }
+  for (const ms of [-YEAR, -HOUR, 24 * HOUR]) checkLife(jobOf(HOUR, NOW, day(ms)), { since });
 });

@@ -86,6 +86,10 @@ describe('codec', () => {
     expect(() => decodeMessage('SignedJob', new Uint8Array())).toThrow('WIRE_FIELD');
     expect(() => decodeMessage('AuditFrame', new Uint8Array())).toThrow('WIRE_FIELD');
   });
+  test('[WIRE-5 REJECT] an integer -0, whose entry a ledger could not read again', () => {
+    expect(() => encodeMessage('Head', { ...head, height: -0 })).toThrow('WIRE_FIELD');
+    expect(() => encodeMessage('Head', { ...head, height: 0 })).not.toThrow();
+  });
   test('[WIRE-6 REJECT] bytes that are no message', () => {
     expect(() => decodeMessage('Account', Uint8Array.of(1, 2, 3))).toThrow('WIRE_DECODE');
   });

@@ -5,7 +5,7 @@ import { refusalOf } from '../../../../../src/roles/ledger/refusal.js';
 import { isUnreachable } from '../../../../../src/roles/ledger/remote/patience.js';
 
 test('[LEDGER-4] a client that pays too fast waits and pays later, and no payment fails', () => {
-  const refused = new RuleError('LEDGER-4', { waitMs: 250 });
+  const refused = new RuleError('LEDGER-4', { ms: 250 });
   const { status } = refusalOf(refused);
   expect(status).toBe('busy');
   expect(isUnreachable(refused)).toBe(true);
