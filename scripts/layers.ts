@@ -141,6 +141,14 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     powers: ['process', 'exit'],
     touches: 'HTTP to the node of a folder, on this machine',
   },
+  'node/events/command': {
+    ours: ['base'],
+    types: [],
+    packages: [],
+    builtins: ['child_process', 'events'],
+    powers: ['process', 'exit'],
+    touches: "the operator's command for events",
+  },
   'node/local': {
     ours: [...NODE_OURS, 'cheats', 'node'],
     types: [],

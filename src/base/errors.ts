@@ -168,6 +168,9 @@ export interface ErrorData {
   NODE_STAKE: { address: string; needed: string; available: string };
   /** The node drains: running work continues, new work is refused. */
   NODE_STOPPING: Record<never, never>;
+  /** The node takes no work, for its own sake. */
+  NODE_UNFIT: { reason: string };
+  EVENT_COMMAND: { program: string; message: string };
   HTTP_LISTEN: { address: string };
   LOG_FILE: { path: string };
   NODE_PROCESS: { name: string; message: string };

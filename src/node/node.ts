@@ -27,6 +27,7 @@ import type { Decorate, Parts } from '../roles/parts.js';
 import { VerifierNode } from '../roles/verifier/verifier.js';
 import type { DataFolder } from '../store/folder/data-folder.js';
 import { limitsOf, type NodeConfig } from './config/config.js';
+import { NodeGuard } from './fitness/guard.js';
 import { startLedger } from './ledger-node.js';
 import { startServingEngine } from './models/serving-engine.js';
 import { ensureFunds, ensureStake, type Pair } from './money/stake.js';
@@ -45,6 +46,8 @@ export interface NodeInit {
   readonly metrics?: Metrics;
   /** Wraps the parts before the roles get them. Used by tests and the demo's cheats. */
   readonly decorate?: Decorate;
+  /** The operator has found the cause of a slash, and the node may work again. */
+  readonly afterSlash?: boolean;
 }
 
 /** What a start tells while it goes on. */
@@ -75,6 +78,7 @@ export class RasticNode {
   #compute: ComputeNode | undefined;
   #verifier: VerifierNode | undefined;
   #directory: Directory | undefined;
+  #guard: NodeGuard | undefined;
 
   constructor(init: NodeInit) {
     this.#init = init;
@@ -106,6 +110,7 @@ export class RasticNode {
       compute: this.#compute,
       verifier: this.#verifier,
       directory: this.#directory,
+      events: this.#guard?.events ?? [],
     });
   }
 
@@ -154,6 +159,7 @@ export class RasticNode {
       ? await this.#startLedger(site, signal)
       : new RemoteLedger(site, { ledger: site.ledgerPeer });
     this.#watch = new LedgerWatch(ledger, site.identity, [], this.reasons);
+    this.#guard = await this.#openGuard(site, ledger, this.#watch, signal);
     await hooks.onOpen?.();
     await this.#life.start(this.#watch, signal);
     const works = config.roles.includes('compute') || config.roles.includes('verifier');
@@ -181,6 +187,16 @@ export class RasticNode {
     await this.#life.start(new ReachServer({ ...site, dial }), signal);
   }
 
+  #openGuard(site: Site, ledger: LedgerBooks, watch: LedgerWatch, signal: AbortSignal) {
+    const { afterSlash = false, decorate } = this.#init;
+    const isBusy = () =>
+      (this.#compute?.load.running ?? 0) + (this.#verifier?.load.running ?? 0) > 0;
+    const { reasons } = this;
+    const mindsStake = decorate === undefined;
+    const parts = { site, ledger, watch, reasons, life: this.#life };
+    return NodeGuard.open({ ...parts, afterSlash, mindsStake, isBusy }, signal);
+  }
+
   async #startLedger(site: Site, signal: AbortSignal): Promise<LedgerBooks> {
     const { ledger, faucet } = await startLedger(site, this.#life, signal);
     this.#faucet = faucet;
@@ -204,6 +220,8 @@ export class RasticNode {
     if (membership.descriptor.faucet !== undefined) {
       await ensureFunds({ ledger, logger }, identity, () => this.#fund(site, signal), signal);
     }
+    await this.#guard?.look(signal);
+    if (this.#guard?.isSlashed) return;
     for (const pair of pairsOf(site, engine)) {
       await ensureStake({ ledger, logger }, identity, pair, BigInt(config.stake), signal);
     }
@@ -225,8 +243,10 @@ export class RasticNode {
     const manifest = identity.manifests.get(modelId);
     if (manifest === undefined) throw new RasticError('NODE_MODEL', { modelId });
     const manifestHash = hashManifest(manifest);
-    const parts = await this.#decorate({ ...site, engine });
-    const components = { ...site, ...parts, ledger };
+    const guarded = (await this.#guard?.guardEngine(engine, signal)) ?? engine;
+    const fitness = this.#guard?.fitness;
+    const parts = await this.#decorate({ ...site, engine: guarded });
+    const components = { ...site, ...parts, ledger, ...(fitness && { fitness }) };
     const blobs = new Map([[hashVocabulary(vocabulary), encodeVocabulary(vocabulary)]]);
     await this.#life.start(new BlobServer(site.network, blobs), signal);
     if (config.roles.includes('compute')) {

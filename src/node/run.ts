@@ -37,6 +37,7 @@ export async function openNode(
   createLogger: (level: LogLevel, name: string, wish: LogWish) => Logger,
   decorate?: Decorate,
   metrics?: Metrics,
+  { afterSlash = false }: { readonly afterSlash?: boolean } = {},
 ): Promise<OpenNode> {
   const folder = dataFolder(root);
   const config = await readConfig(folder, flags);
@@ -47,7 +48,11 @@ export async function openNode(
   };
   const logger = createLogger(logLevel, roles.join('+') || 'node', wish);
   const optional = { ...(decorate && { decorate }), ...(metrics && { metrics }) };
-  return { node: new RasticNode({ folder, config, logger, ...optional }), roles, config };
+  return {
+    node: new RasticNode({ folder, config, logger, afterSlash, ...optional }),
+    roles,
+    config,
+  };
 }
 
 export interface RunOptions {

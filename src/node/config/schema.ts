@@ -122,6 +122,12 @@ export const configSchema = z.strictObject({
     .max(DRAIN_SECONDS_MAX)
     .default(30)
     .describe('How long a stop waits for running jobs, in seconds; 0: not at all.'),
+  onEvent: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'Program and its arguments, run in the data folder for each event (a slash, a changed model file) with the event as JSON on standard input; without a shell, at most 30 s.',
+    ),
   logLevel: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'])
     .default('warn')

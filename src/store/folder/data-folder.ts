@@ -20,6 +20,8 @@ export interface DataFolder {
    * database is noticed.
    */
   readonly publishedFile: string;
+  /** What an operator must hear of, as JSON lines. */
+  readonly eventFile: string;
   /** Folder of transcripts, one JSON file per job. */
   readonly transcripts: string;
 }
@@ -34,6 +36,7 @@ export function dataFolder(root: string): DataFolder {
     configFile: join(at, 'config.json'),
     runFile: join(at, 'run.json'),
     publishedFile: join(at, 'ledger-head.json'),
+    eventFile: join(at, 'events.jsonl'),
     transcripts: join(at, 'transcripts'),
   };
 }
