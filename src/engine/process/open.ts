@@ -14,13 +14,19 @@ import {
   stampFile,
 } from '../model/model-file.js';
 import { cutVocabulary } from '../model/vocabulary.js';
-import type { PackedModel, ToChild } from './messages.js';
+import type { KnownHash, LoadOptions, PackedModel, ToChild } from './messages.js';
 
 export interface OpenModel {
   readonly llama: LoadedLlama;
   readonly vocabulary: Vocabulary;
   readonly facts: PackedModel;
   readonly stamp: FileStamp;
+}
+
+/** A restarted process works as the first one did. */
+function again(options: LoadOptions, known: KnownHash): LoadOptions {
+  const { slots: sequences, threads = options.threads } = known;
+  return { ...options, sequences, threads, threadCandidates: [] };
 }
 
 /**
@@ -43,7 +49,7 @@ export async function openModel(
   const llama =
     known?.slots === undefined
       ? await loadModel(options, callbacks, process.availableMemory() - stamp.bytes)
-      : await loadModel({ ...options, sequences: known.slots }, callbacks);
+      : await loadModel(again(options, known), callbacks);
   // [ENGINE-9 REJECT] A restarted engine process must have the same engine class as the first one.
   if (known?.engineClass !== undefined && llama.engineClass !== known.engineClass) {
     const { engineClass: actual } = llama;

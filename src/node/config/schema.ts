@@ -75,7 +75,9 @@ export const configSchema = z.strictObject({
   threads: count
     .max(256)
     .optional()
-    .describe('Threads of the engine. Default: one less than the number of cores.'),
+    .describe(
+      'Threads of the engine; more than there are cores count as the default. Default: the fastest of a few numbers below the number of cores, measured at the first start and kept in threads.json.',
+    ),
   context: count
     .max(1_048_576)
     .optional()

@@ -20,6 +20,8 @@ export interface DataFolder {
    * database is noticed.
    */
   readonly publishedFile: string;
+  /** The number of threads that was measured. */
+  readonly threadsFile: string;
   /** What an operator must hear of, as JSON lines. */
   readonly eventFile: string;
   /** Folder of transcripts, one JSON file per job. */
@@ -36,6 +38,7 @@ export function dataFolder(root: string): DataFolder {
     configFile: join(at, 'config.json'),
     runFile: join(at, 'run.json'),
     publishedFile: join(at, 'ledger-head.json'),
+    threadsFile: join(at, 'threads.json'),
     eventFile: join(at, 'events.jsonl'),
     transcripts: join(at, 'transcripts'),
   };
