@@ -120,7 +120,7 @@ export async function startServingEngine(
   );
   const { engineClass, whyPortable, device } = engine.model;
   if (config.engineKind === 'auto' && whyPortable !== undefined) {
-    logger.info({ engineClass }, `the portable engine serves: ${whyPortable}`);
+    logger.warn({ engineClass }, `the portable engine serves, not the exact one: ${whyPortable}`);
   }
   logger.info({ device: deviceText(device) }, 'engine device');
   const manifest = manifestOf(site, engine);
