@@ -103,6 +103,8 @@ export interface ErrorData {
   ENGINE_CONTEXT: { tokens: number; limit: number };
   ENGINE_MEMORY: { slots: number; neededBytes: number; freeBytes: number };
   ENGINE_EXACT: { reason: string };
+  /** The GPU that the configuration names is not there. */
+  ENGINE_GPU: { gpu: string };
   ENGINE_CLASS: { expected: string; actual: string };
   ENGINE_TEMPLATE: { message: string };
   // net

@@ -119,7 +119,7 @@ export async function startServingEngine(
     onForeign,
   );
   const { engineClass, whyPortable, device } = engine.model;
-  if (config.engineKind === 'auto' && whyPortable !== undefined) {
+  if (notExact === undefined && config.engineKind === 'auto' && whyPortable !== undefined) {
     logger.warn({ engineClass }, `the portable engine serves, not the exact one: ${whyPortable}`);
   }
   logger.info({ device: deviceText(device) }, 'engine device');
