@@ -2,35 +2,38 @@
  * A serving node: ledger, compute, verifier, or several of them in one process, composed from its
  * configuration. This file only connects the parts; they are implemented elsewhere.
  */
-import { within } from '../base/abort.js';
+import { createController, within } from '../base/abort.js';
 import { systemClock } from '../base/clock.js';
 import { codeOf, RasticError } from '../base/errors.js';
 import { Lifespan } from '../base/lifecycle.js';
 import type { Logger } from '../base/log.js';
-import { type Metrics, noMetrics } from '../base/metrics.js';
+import type { Metrics } from '../base/metrics.js';
+import { Shared } from '../base/shared.js';
 import type { ModelInfo } from '../engine/interface.js';
 import type { LlamaEngine } from '../engine/process/host.js';
 import { probe } from '../net/probe.js';
 import { hashManifest } from '../protocol/model/manifest.js';
 import { encodeVocabulary, hashVocabulary } from '../protocol/model/vocabulary.js';
-import { ROLES, type Role } from '../protocol/params.js';
-import type { Hash } from '../protocol/sign/structs.js';
 import { BlobServer } from '../roles/blobs.js';
 import { ComputeNode } from '../roles/compute/compute.js';
 import { type Dial, ReachServer } from '../roles/directory/dial-back.js';
 import { Directory } from '../roles/directory/directory.js';
-import type { OwnRecord } from '../roles/directory/own-node.js';
 import type { LedgerBooks } from '../roles/ledger/interface.js';
 import { RemoteLedger } from '../roles/ledger/remote/remote.js';
 import { askFaucet, type Faucet } from '../roles/ledger/server/faucet.js';
 import type { Decorate, Parts } from '../roles/parts.js';
 import { VerifierNode } from '../roles/verifier/verifier.js';
 import type { DataFolder } from '../store/folder/data-folder.js';
+import { JobsAtWork } from './calls/at-work.js';
+import { CommandServer } from './calls/command-server.js';
 import { limitsOf, type NodeConfig } from './config/config.js';
 import { NodeGuard } from './fitness/guard.js';
+import { type ClientParts, startClient } from './jobs/client-node.js';
 import { startLedger } from './ledger-node.js';
 import { startServingEngine } from './models/serving-engine.js';
-import { ensureFunds, ensureStake, type Pair } from './money/stake.js';
+import { ensureFunds, ensureStake } from './money/stake.js';
+import { openBase } from './network/base.js';
+import { ownRecord, pairsOf } from './network/own-record.js';
 import { openSite, type Site } from './network/site.js';
 import { describeNode } from './status/describe.js';
 import { type OnReason, ReasonBoard } from './status/reasons.js';
@@ -60,8 +63,6 @@ export interface StartHooks {
   readonly onReason?: OnReason;
 }
 
-const NO_CLASS: Hash = `0x${'00'.repeat(32)}`;
-
 export class RasticNode {
   readonly #init: NodeInit;
   readonly #life = new Lifespan();
@@ -79,6 +80,16 @@ export class RasticNode {
   #verifier: VerifierNode | undefined;
   #directory: Directory | undefined;
   #guard: NodeGuard | undefined;
+  #commands: CommandServer | undefined;
+  /** Set when all parts have been started, or one has failed. */
+  #started: Promise<ClientParts> | undefined;
+  /** The client for commands of this folder; made for the first that needs it. */
+  readonly #client = new Shared(async () => {
+    const parts = await this.#started;
+    if (parts === undefined) throw new RasticError('NODE_STOPPING', {});
+    return startClient(parts, this.#life, this.#over.signal);
+  });
+  readonly #over = createController();
 
   constructor(init: NodeInit) {
     this.#init = init;
@@ -117,7 +128,8 @@ export class RasticNode {
   /** Starts all parts in order. On failure, stops the parts that had started. */
   async start(signal: AbortSignal, hooks: StartHooks = {}): Promise<void> {
     try {
-      await this.#start(signal, hooks);
+      this.#started = this.#start(signal, hooks);
+      await this.#started;
       this.#phase = 'ready';
       if (hooks.onReason !== undefined) this.reasons.listen(hooks.onReason);
     } catch (error) {
@@ -137,7 +149,7 @@ export class RasticNode {
     logger.info({ compute: this.#compute?.load, verifier: this.#verifier?.load }, 'draining');
     try {
       await within(config.drainSeconds * 1_000, 'work to end', hurry, (signal) =>
-        Promise.all([this.#compute?.drain(signal), this.#verifier?.drain(signal)]),
+        Promise.all([this.#compute, this.#verifier, this.#commands].map((p) => p?.drain(signal))),
       );
       logger.info('drained');
     } catch (error) {
@@ -147,13 +159,18 @@ export class RasticNode {
 
   async stop(): Promise<void> {
     this.#phase = 'stopping';
+    this.#over.abort(new RasticError('NODE_STOPPING', {}));
+    await this.#commands?.stop();
     await this.#life.stop();
   }
 
-  async #start(signal: AbortSignal, hooks: StartHooks): Promise<void> {
-    const { folder, config, logger, metrics = noMetrics } = this.#init;
+  async #start(signal: AbortSignal, hooks: StartHooks): Promise<ClientParts> {
+    const { config } = this.#init;
     this.#version = await readVersion();
-    const site = await openSite(folder, config, logger, this.#life, signal, metrics);
+    const base = await openBase(this.#init, 'network', this.#life, signal);
+    const commands = { base, client: this.#client.get, atWork: new JobsAtWork() };
+    this.#commands = await this.#life.start(new CommandServer(commands), signal);
+    const site = await openSite(base, this.#life, signal);
     this.#site = site;
     const ledger = config.roles.includes('ledger')
       ? await this.#startLedger(site, signal)
@@ -185,6 +202,8 @@ export class RasticNode {
     const { clock } = site;
     const dial: Dial = (address, options) => probe(address, clock.random(32), options);
     await this.#life.start(new ReachServer({ ...site, dial }), signal);
+    const fund = () => this.#fund(site, this.#over.signal);
+    return { site, ledger, directory, fund };
   }
 
   #openGuard(site: Site, ledger: LedgerBooks, watch: LedgerWatch, signal: AbortSignal) {
@@ -259,29 +278,11 @@ export class RasticNode {
       await this.#life.start(this.#compute, signal);
     }
     if (config.roles.includes('verifier')) {
-      const init = { manifest, manifestHash, auditPrice: BigInt(config.auditPrice) };
+      // Beside generations only one place of the engine is always free for audits.
+      const width = config.roles.includes('compute') ? 1 : engine.model.slots;
+      const init = { manifest, manifestHash, auditPrice: BigInt(config.auditPrice), width };
       this.#verifier = new VerifierNode(components, parts.identity, init);
       await this.#life.start(this.#verifier, signal);
     }
   }
-}
-
-/** The pairs that the node stakes for: its engine's pair, for each role that uses the engine. */
-function pairsOf({ config }: Site, engine: LlamaEngine | undefined): readonly Pair[] {
-  if (engine === undefined) return [];
-  const { modelId, engineClass } = engine.model;
-  const roles = (['compute', 'verifier'] as const).filter((role) => config.roles.includes(role));
-  return roles.map((role) => ({ role, modelId, engineClass }));
-}
-
-/** The node's own record, which it sends to others. */
-function ownRecord({ config }: Site, engine: LlamaEngine | undefined): OwnRecord {
-  return {
-    roles: config.roles.map((role: Role) => ROLES.indexOf(role)),
-    models: engine === undefined ? [] : [engine.model.modelId],
-    engineClass: engine?.model.engineClass ?? NO_CLASS,
-    inputPrice: BigInt(config.inputPrice),
-    outputPrice: BigInt(config.outputPrice),
-    auditPrice: BigInt(config.auditPrice),
-  };
 }

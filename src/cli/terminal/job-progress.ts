@@ -32,6 +32,7 @@ const RATE_MS = 200;
 const NEXT: Readonly<Partial<Record<ClientEvent['type'], Stage>>> = {
   announced: 'offers',
   broken: 'offers',
+  declined: 'offers',
   alone: 'ended',
   assigned: 'assigned',
   prefilled: 'prefill',

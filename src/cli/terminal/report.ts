@@ -6,6 +6,7 @@ import { countText, secondsText, shortId } from '../../base/text.js';
 import type { ClientEvent } from '../../node/interface.js';
 import { explainChoice } from './explain.js';
 import { JobProgress } from './job-progress.js';
+import { FAULTS } from './reasons.js';
 import {
   endProgress,
   isTerminal,
@@ -40,6 +41,10 @@ const TELLERS: Tellers = {
     if (from > 0) line(`assigned  ${shortId(compute)} continues from token ${from}`);
   },
   broken: ({ compute, code }) => line(`broken    ${shortId(compute)} failed (${code})`),
+  declined: ({ compute, fault, isLast }) => {
+    const next = isLast ? '' : '; one other node is asked';
+    line(`declined  by ${shortId(compute)}: ${FAULTS[fault].what}${next}`);
+  },
   incomplete: ({ code }) => line(`incomplete: no node was found to continue (${code})`),
   again: ({ nodes, state }) => {
     const who = nodes.map(shortId).join(', ');
@@ -120,8 +125,16 @@ export interface ReportInit {
   readonly explain?: boolean;
   /** Print only the text. */
   readonly quiet?: boolean;
+  /** Report only problems beside the text; on a terminal also the progress. */
+  readonly brief?: boolean;
   readonly maxTokens?: number;
 }
+
+/** What a brief report says of a job: that something is not as it should be. */
+const PROBLEMS: readonly ClientEvent['type'][] = [
+  ...(['broken', 'incomplete', 'again', 'alone', 'contradicted', 'waiting'] as const),
+  ...(['disputed', 'slashed', 'cleared'] as const),
+];
 
 /** Reports one job while it runs: text on standard output, everything else on standard error. */
 export class JobReport {
@@ -150,7 +163,7 @@ export class JobReport {
     if (json || quiet) return;
     if (isNew) this.#draw();
     if (event.type === 'weighed' && explain) explainChoice(event);
-    this.#notes(event);
+    if (!this.#init.brief || PROBLEMS.includes(event.type)) this.#notes(event);
   };
 
   /** Reports that the job is about to start. */
@@ -194,6 +207,7 @@ export class JobReport {
   }
 
   #draw(): void {
+    if (this.#init.brief && !isTerminal()) return;
     const { stage } = this.progress;
     const now = this.progress.line();
     // If the text streams to the same place, the text itself shows the progress.

@@ -49,6 +49,7 @@ export async function loadModel(
   }
   const file = await readGgufFileInfo(options.modelPath, {
     sourceType: 'filesystem',
+    spliceSplitFiles: false,
     logWarnings: false,
   });
   const found = wish ?? inexactReason(file) ?? startExact(callbacks.onLog);

@@ -4,15 +4,10 @@
  */
 import { encodeVocabulary, type Vocabulary } from '../../protocol/model/vocabulary.js';
 import { refuse } from '../../protocol/rules.js';
+import { checkHeader } from '../model/header/check.js';
 import { loadModel } from '../model/load.js';
 import type { LoadCallbacks, LoadedLlama } from '../model/loaded.js';
-import {
-  checkHeader,
-  type FileStamp,
-  hashFile,
-  isSameStamp,
-  stampFile,
-} from '../model/model-file.js';
+import { type FileStamp, hashFile, isSameStamp, stampFile } from '../model/model-file.js';
 import { cutVocabulary } from '../model/vocabulary.js';
 import type { KnownHash, LoadOptions, PackedModel, ToChild } from './messages.js';
 

@@ -1,6 +1,6 @@
 /** Sentences for what a client, a node and the command line run into. */
 import { shortId } from '../../../base/text.js';
-import { STOPPED, unfitText, verifiersText } from '../reasons.js';
+import { requestText, unfitText, verifiersText } from '../reasons.js';
 import { file, type Sentences, wait } from './words.js';
 
 export const ROLES = {
@@ -14,10 +14,13 @@ export const ROLES = {
     `no node made an offer within ${Math.round(waitedMs / 1000)} s; is a compute node up, with enough stake for this price? see: rastic ask --explain`,
   ASK_VERIFIERS: verifiersText,
   ASK_UNFIT: unfitText,
+  ASK_PRICE: ({ asked, maxPrice, nodes }) =>
+    `${nodes === 1 ? 'the only node that offered asks' : `each of the ${nodes} nodes that offered asks`} more than the job may cost: at least ${asked}, and the limit is ${maxPrice}; raise --max-price or ask for fewer tokens`,
   ASK_BALANCE: ({ needed, available }) =>
     `the job may cost ${needed}, but the account has ${available}; lower --max-price or add money`,
   ASK_NODE_FAILED: ({ compute, status }) =>
-    `node ${shortId(compute)} ${STOPPED[status] ?? `stopped the job (${status}); ask again, other nodes may accept it`}`,
+    `node ${shortId(compute)} stopped the job (${status}); ask again, other nodes may accept it`,
+  ASK_REQUEST: requestText,
   ASK_VOCABULARY: ({ asked }) =>
     `none of ${asked} known nodes sent the model's vocabulary table; check that a node is up: rastic peers`,
   AUDIT_REFUSED: ({ verifier, status }) =>
@@ -66,7 +69,8 @@ export const ROLES = {
     `${needed} more stake is needed, but the account has ${available}; ask the moderator for money`,
   WALLET_CLASS: ({ model, classes }) =>
     `name the engine class of ${model} with --class, one of: ${classes.join(', ')}`,
-  WALLET_STAKE: ({ least }) => `a stake must be at least ${least} on this network; stake more`,
+  WALLET_STAKE: ({ least }) =>
+    `at least ${least} must be staked at a time on this network; stake more`,
   WALLET_MODERATOR: ({ moderator }) =>
     `only the moderator, ${moderator}, can mint money; name the ledger's folder with --data`,
   NODE_UNFIT: ({ reason }) => `the node takes no work now (${reason}); rastic status says why`,
@@ -81,8 +85,11 @@ export const ROLES = {
   MODEL_UNKNOWN: ({ name }) => `there is no model ${name} on this machine; see: rastic models list`,
   MODEL_AMBIGUOUS: ({ name, count }) => `${count} models are called ${name}; name the file or id`,
   MODEL_FILE: ({ path, message }) => `${path} is not a model file (${message}); name a GGUF file`,
-  MODEL_PULL: ({ source, message }) =>
-    `${source} could not be downloaded (${message}); run the command again, it continues where it stopped`,
+  MODEL_BROKEN: ({ path, message, advice }) => `${path} cannot be used: ${message}; ${advice}`,
+  MODEL_SPLIT: ({ path, parts, byName }) =>
+    `${path} is one of ${parts} parts${byName ? ', as its name says' : ''}, but a model is one file, named by its hash; merge the parts with llama-gguf-split --merge FIRST-PART WHOLE.gguf, then add that file${byName ? ' (or rename this one if it is whole)' : ''}`,
+  MODEL_PULL: ({ source, message, advice }) =>
+    `${source} could not be downloaded (${message}); ${advice ?? 'run the command again, it continues where it stopped'}`,
   MODEL_HASH: ({ path, expected, actual }) =>
     `${path} has hash ${shortId(actual)}, not ${shortId(expected)}, and was refused; download it from another source`,
   MODEL_DIFFERS: ({ name, count }) =>
@@ -94,7 +101,17 @@ export const ROLES = {
     `no node runs on ${folder}, or its HTTP listener is off, or it is still starting; start it with: rastic up --data ${folder}`,
   NODE_STATUS: ({ url, message }) =>
     `the node at ${url} returns no status (${message}); look at its log, or restart it`,
+  SOCKET_VERSION: ({ pid, running, own }) =>
+    running === own
+      ? `another build of rastic (process ${pid}) uses this folder; stop it and start it again`
+      : `rastic ${running} (process ${pid}) uses this folder, and this is rastic ${own}; use the same version, or stop that process first`,
+  SOCKET_VERB: ({ verb }) =>
+    `the rastic process that uses this folder does not know "${verb}"; use the same version for both`,
+  SOCKET_ENDED: ({ folder }) =>
+    `the rastic process that uses ${folder} ended before it answered; run the command again, or continue its job: rastic jobs`,
   TIMEOUT: ({ what, ms }) =>
     `waited ${wait(ms)} for ${what} without success; try again, and if it lasts check: rastic doctor`,
+  OPEN_FILES: ({ limit, needed }) =>
+    `this process may open ${limit} files at once, and rastic needs ${needed}; raise the limit, for example with: ulimit -n 4096`,
   CANCELLED: ({ what }) => `cancelled: ${what}`,
 } satisfies Partial<Sentences>;
