@@ -149,6 +149,14 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     powers: ['process', 'exit'],
     touches: 'HTTP to the node of a folder, on this machine',
   },
+  'node/events/command': {
+    ours: ['base'],
+    types: [],
+    packages: [],
+    builtins: ['child_process', 'events'],
+    powers: ['process', 'exit'],
+    touches: "the operator's command for events",
+  },
   'node/socket': {
     ours: ['base', 'protocol', 'store', 'node/socket'],
     types: [],

@@ -3,7 +3,9 @@
  * and shown only if it fails, unless it is what the caller came for.
  */
 import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
+import { nameOf } from './process-name.mjs';
 
 /** How long a child may take to clean up after it was asked to end. */
 const GRACE_MS = 5_000;
@@ -13,6 +15,12 @@ export class StepError extends Error {}
 
 const say = (text) => process.stderr.write(`rastic: ${text}\n`);
 const running = new Set();
+let noted;
+
+/** From now on each step is named in this file, so that others can end what outlives us. */
+export function noteSteps(path) {
+  noted = path;
+}
 
 /** In its own group, so that what the child started ends with it. */
 function kill(child, signal) {
@@ -73,6 +81,7 @@ export async function runStep(label, file, args, { limitMs, show = false, hint =
   const stdio = show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'];
   const child = spawn(file, args, { stdio, shell, detached: process.platform !== 'win32' });
   running.add(child);
+  if (noted !== undefined && child.pid !== undefined) writeFileSync(noted, nameOf(child.pid));
   const failure = await wait(child, limitMs, output);
   const seconds = ((Date.now() - begin) / 1000).toFixed(1);
   if (failure === '') {

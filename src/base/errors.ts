@@ -111,6 +111,8 @@ export interface ErrorData {
   ENGINE_CONTEXT: { tokens: number; limit: number };
   ENGINE_MEMORY: { slots: number; neededBytes: number; freeBytes: number };
   ENGINE_EXACT: { reason: string };
+  /** The GPU that the configuration names is not there. */
+  ENGINE_GPU: { gpu: string };
   ENGINE_CLASS: { expected: string; actual: string };
   ENGINE_TEMPLATE: { message: string };
   // net
@@ -179,6 +181,9 @@ export interface ErrorData {
   NODE_STAKE: { address: string; needed: string; available: string };
   /** The node drains: running work continues, new work is refused. */
   NODE_STOPPING: Record<never, never>;
+  /** The node takes no work, for its own sake. */
+  NODE_UNFIT: { reason: string };
+  EVENT_COMMAND: { program: string; message: string };
   HTTP_LISTEN: { address: string };
   LOG_FILE: { path: string };
   NODE_PROCESS: { name: string; message: string };

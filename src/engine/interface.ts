@@ -37,6 +37,8 @@ export interface Device {
   readonly gpuLayers: number;
   readonly layers: number;
   readonly threads: number;
+  /** What was measured at the start to choose the number of threads. */
+  readonly rates?: readonly { readonly threads: number; readonly tokensPerS: number }[];
 }
 
 /** Facts of the loaded model, read from the file itself. */

@@ -4,6 +4,7 @@ import type { Logger } from '../base/log.js';
 import { type Metrics, noMetrics } from '../base/metrics.js';
 import { INPUT_BYTES_MAX } from '../protocol/params.js';
 import type { Hash } from '../protocol/sign/structs.js';
+import { capThreads, defaultThreads, threadCandidates } from './decode/threads.js';
 import type { EngineKind, GpuKind, KvType } from './interface.js';
 import type { KnownHash, LoadOptions } from './process/messages.js';
 
@@ -22,8 +23,11 @@ export interface LlamaEngineInit {
   readonly contextTokens?: number;
   /**
    * Default: one less than the number of cores, because llama.cpp's barriers spin on a shared core.
+   * More than there are cores count as the default.
    */
   readonly threads?: number;
+  /** Without `threads`: measure a few numbers at the start and use the fastest. Default false. */
+  readonly measuresThreads?: boolean;
   /**
    * Concurrent generations, served in turns; each needs the memory of a context. Default: one per
    * core as far as half of the free memory allows, 1 to 16 (slots.ts).
@@ -74,11 +78,14 @@ export interface LlamaEngineSettings {
 export function withDefaults(init: LlamaEngineInit): LlamaEngineSettings {
   const { modelPath, contextTokens, expectedModelId, logger } = init;
   const auditSequences = init.auditSequences ?? AUDIT_SEQUENCES;
+  const cores = availableParallelism();
   return {
     load: {
       modelPath,
       contextTokens,
-      threads: init.threads ?? Math.max(1, availableParallelism() - 1),
+      threads: capThreads(init.threads ?? defaultThreads(cores), cores),
+      ...(init.threads === undefined &&
+        init.measuresThreads && { threadCandidates: threadCandidates(cores) }),
       sequences: init.sequences,
       auditSequences,
       gpu: init.gpu ?? 'off',

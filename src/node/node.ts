@@ -14,13 +14,10 @@ import type { LlamaEngine } from '../engine/process/host.js';
 import { probe } from '../net/probe.js';
 import { hashManifest } from '../protocol/model/manifest.js';
 import { encodeVocabulary, hashVocabulary } from '../protocol/model/vocabulary.js';
-import { ROLES, type Role } from '../protocol/params.js';
-import type { Hash } from '../protocol/sign/structs.js';
 import { BlobServer } from '../roles/blobs.js';
 import { ComputeNode } from '../roles/compute/compute.js';
 import { type Dial, ReachServer } from '../roles/directory/dial-back.js';
 import { Directory } from '../roles/directory/directory.js';
-import type { OwnRecord } from '../roles/directory/own-node.js';
 import type { LedgerBooks } from '../roles/ledger/interface.js';
 import { RemoteLedger } from '../roles/ledger/remote/remote.js';
 import { askFaucet, type Faucet } from '../roles/ledger/server/faucet.js';
@@ -30,12 +27,14 @@ import type { DataFolder } from '../store/folder/data-folder.js';
 import { JobsAtWork } from './calls/at-work.js';
 import { CommandServer } from './calls/command-server.js';
 import { limitsOf, type NodeConfig } from './config/config.js';
+import { NodeGuard } from './fitness/guard.js';
 import { type ClientParts, startClient } from './jobs/client-node.js';
 import { startLedger } from './ledger-node.js';
 import { warnOfChat } from './models/chat.js';
 import { startServingEngine } from './models/serving-engine.js';
-import { ensureFunds, ensureStake, type Pair } from './money/stake.js';
+import { ensureFunds, ensureStake } from './money/stake.js';
 import { openBase } from './network/base.js';
+import { ownRecord, pairsOf } from './network/own-record.js';
 import { openSite, type Site } from './network/site.js';
 import { describeNode } from './status/describe.js';
 import { type OnReason, ReasonBoard } from './status/reasons.js';
@@ -51,6 +50,8 @@ export interface NodeInit {
   readonly metrics?: Metrics;
   /** Wraps the parts before the roles get them. Used by tests and the demo's cheats. */
   readonly decorate?: Decorate;
+  /** The operator has found the cause of a slash, and the node may work again. */
+  readonly afterSlash?: boolean;
 }
 
 /** What a start tells while it goes on. */
@@ -62,8 +63,6 @@ export interface StartHooks {
   /** From the end of the start on: what keeps the node from serving or from serving well. */
   readonly onReason?: OnReason;
 }
-
-const NO_CLASS: Hash = `0x${'00'.repeat(32)}`;
 
 export class RasticNode {
   readonly #init: NodeInit;
@@ -81,6 +80,7 @@ export class RasticNode {
   #compute: ComputeNode | undefined;
   #verifier: VerifierNode | undefined;
   #directory: Directory | undefined;
+  #guard: NodeGuard | undefined;
   #commands: CommandServer | undefined;
   /** Set when all parts have been started, or one has failed. */
   #started: Promise<ClientParts> | undefined;
@@ -122,6 +122,7 @@ export class RasticNode {
       compute: this.#compute,
       verifier: this.#verifier,
       directory: this.#directory,
+      events: this.#guard?.events ?? [],
     });
   }
 
@@ -176,6 +177,7 @@ export class RasticNode {
       ? await this.#startLedger(site, signal)
       : new RemoteLedger(site, { ledger: site.ledgerPeer });
     this.#watch = new LedgerWatch(ledger, site.identity, [], this.reasons);
+    this.#guard = await this.#openGuard(site, ledger, this.#watch, signal);
     await hooks.onOpen?.();
     await this.#life.start(this.#watch, signal);
     const works = config.roles.includes('compute') || config.roles.includes('verifier');
@@ -206,6 +208,16 @@ export class RasticNode {
     return { site, ledger, directory, fund };
   }
 
+  #openGuard(site: Site, ledger: LedgerBooks, watch: LedgerWatch, signal: AbortSignal) {
+    const { afterSlash = false, decorate } = this.#init;
+    const isBusy = () =>
+      (this.#compute?.load.running ?? 0) + (this.#verifier?.load.running ?? 0) > 0;
+    const { reasons } = this;
+    const mindsStake = decorate === undefined;
+    const parts = { site, ledger, watch, reasons, life: this.#life };
+    return NodeGuard.open({ ...parts, afterSlash, mindsStake, isBusy }, signal);
+  }
+
   async #startLedger(site: Site, signal: AbortSignal): Promise<LedgerBooks> {
     const { ledger, faucet } = await startLedger(site, this.#life, signal);
     this.#faucet = faucet;
@@ -229,6 +241,8 @@ export class RasticNode {
     if (membership.descriptor.faucet !== undefined) {
       await ensureFunds({ ledger, logger }, identity, () => this.#fund(site, signal), signal);
     }
+    await this.#guard?.look(signal);
+    if (this.#guard?.isSlashed) return;
     for (const pair of pairsOf(site, engine)) {
       await ensureStake({ ledger, logger }, identity, pair, BigInt(config.stake), signal);
     }
@@ -250,8 +264,10 @@ export class RasticNode {
     const manifest = identity.manifests.get(modelId);
     if (manifest === undefined) throw new RasticError('NODE_MODEL', { modelId });
     const manifestHash = hashManifest(manifest);
-    const parts = await this.#decorate({ ...site, engine });
-    const components = { ...site, ...parts, ledger };
+    const guarded = (await this.#guard?.guardEngine(engine, signal)) ?? engine;
+    const fitness = this.#guard?.fitness;
+    const parts = await this.#decorate({ ...site, engine: guarded });
+    const components = { ...site, ...parts, ledger, ...(fitness && { fitness }) };
     const blobs = new Map([[hashVocabulary(vocabulary), encodeVocabulary(vocabulary)]]);
     await this.#life.start(new BlobServer(site.network, blobs), signal);
     if (config.roles.includes('compute')) {
@@ -271,24 +287,4 @@ export class RasticNode {
       await this.#life.start(this.#verifier, signal);
     }
   }
-}
-
-/** The pairs that the node stakes for: its engine's pair, for each role that uses the engine. */
-function pairsOf({ config }: Site, engine: LlamaEngine | undefined): readonly Pair[] {
-  if (engine === undefined) return [];
-  const { modelId, engineClass } = engine.model;
-  const roles = (['compute', 'verifier'] as const).filter((role) => config.roles.includes(role));
-  return roles.map((role) => ({ role, modelId, engineClass }));
-}
-
-/** The node's own record, which it sends to others. */
-function ownRecord({ config }: Site, engine: LlamaEngine | undefined): OwnRecord {
-  return {
-    roles: config.roles.map((role: Role) => ROLES.indexOf(role)),
-    models: engine === undefined ? [] : [engine.model.modelId],
-    engineClass: engine?.model.engineClass ?? NO_CLASS,
-    inputPrice: BigInt(config.inputPrice),
-    outputPrice: BigInt(config.outputPrice),
-    auditPrice: BigInt(config.auditPrice),
-  };
 }

@@ -31,13 +31,18 @@ export async function openNode(
   createLogger: (level: LogLevel, name: string, wish: LogWish) => Logger,
   decorate?: Decorate,
   metrics?: Metrics,
+  { afterSlash = false }: { readonly afterSlash?: boolean } = {},
 ): Promise<OpenNode> {
   const folder = dataFolder(root);
   const config = await readConfig(folder, flags);
   const { roles, logLevel } = config;
   const logger = createLogger(logLevel, roles.join('+') || 'node', logWishOf(folder, config));
   const optional = { ...(decorate && { decorate }), ...(metrics && { metrics }) };
-  return { node: new RasticNode({ folder, config, logger, ...optional }), roles, config };
+  return {
+    node: new RasticNode({ folder, config, logger, afterSlash, ...optional }),
+    roles,
+    config,
+  };
 }
 
 export interface RunOptions {

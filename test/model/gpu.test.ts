@@ -18,8 +18,8 @@ async function open(gpu: GpuKind, rest: object = {}) {
 
 test('a GPU that is not there was replaced by another device, silently', async () => {
   await expect(open(ABSENT)).rejects.toMatchObject({
-    code: 'ENGINE_START',
-    data: { message: expect.stringContaining('set gpu to auto or off') },
+    code: 'ENGINE_GPU',
+    data: { gpu: ABSENT },
   });
 });
 

@@ -17,6 +17,7 @@ beforeAll(async () => {
       modelPath: testModelPath(),
       contextTokens: 512,
       threads: 1,
+      threadCandidates: [1, 2],
       sequences: 1,
       gpu: 'off',
       gpuLayers: undefined,
@@ -31,6 +32,13 @@ beforeAll(async () => {
 afterAll(() => llama?.close());
 
 const textOf = (ids: readonly number[]) => Buffer.from(bytesOf(vocabulary, ids)).toString('utf8');
+
+test('threads are measured in a small context, before the engine makes its own', () => {
+  const { rates, threads } = llama.device;
+  expect(rates?.[0]).toMatchObject({ threads: 1 });
+  expect(rates?.every(({ tokensPerS }) => tokensPerS > 0)).toBe(true);
+  expect([1, 2]).toContain(threads);
+});
 
 describe('vocabulary', () => {
   test("end tokens are llama.cpp's, for every id", () => {

@@ -17,6 +17,7 @@ import { type CommonOptions, configOptions, readFlags } from './config-options.j
 interface UpOptions extends CommonOptions {
   readonly data: string;
   readonly json?: boolean;
+  readonly afterSlash?: boolean;
 }
 
 interface Opened extends OpenNode {
@@ -26,7 +27,7 @@ interface Opened extends OpenNode {
 }
 
 /** Creates the node, its metrics and its HTTP gateway. Starts nothing. */
-async function open(data: string, options: CommonOptions): Promise<Opened> {
+async function open(data: string, afterSlash: boolean, options: CommonOptions): Promise<Opened> {
   const { PromMetrics } = await import('../../gateway/metrics.js');
   const { HttpGateway } = await import('../../gateway/server.js');
   const metrics = new PromMetrics();
@@ -41,6 +42,7 @@ async function open(data: string, options: CommonOptions): Promise<Opened> {
     },
     undefined,
     metrics,
+    { afterSlash },
   );
   const [log] = logs;
   if (log === undefined) throw new TypeError('no log is open');
@@ -60,8 +62,13 @@ function reasonText({ name, message, code, warning }: ReadyCheck, isOver: boolea
   return `${warning ? 'warning' : 'NOT SERVING'}: ${message} (${code})`;
 }
 
-async function up({ data, json = false, ...options }: UpOptions): Promise<void> {
-  const { node, roles, config, log, gateway } = await open(data, options);
+async function up({
+  data,
+  json = false,
+  afterSlash = false,
+  ...options
+}: UpOptions): Promise<void> {
+  const { node, roles, config, log, gateway } = await open(data, afterSlash, options);
   const { stop, hurry } = watchStopSignals(config.logFile === undefined ? undefined : log.reopen);
   await gateway?.start();
   const url = gateway?.url;
@@ -106,6 +113,7 @@ export function addUp(program: Command): void {
     .addOption(data());
   for (const option of configOptions()) command.addOption(option);
   command
+    .option('--after-slash', 'take work again after a slash whose cause was found')
     .addOption(json())
     .addHelpText('after', '\nExample:\n  rastic up --data ledger --log-level info')
     .action(run(up));

@@ -80,7 +80,7 @@ function moneyRows({ ledger }: NodeStatus): Row[] {
 
 function rowsOf(status: NodeStatus): readonly Row[] {
   const { roles, phase, upMs, pid, version, address, peerId, networkId, addresses } = status;
-  const { peers, memory } = status;
+  const { peers, memory, events = [] } = status;
   const engine = memory.engineRssBytes;
   const engineText = engine === undefined ? '' : `, engine ${bytesText(engine)}`;
   return [
@@ -94,6 +94,7 @@ function rowsOf(status: NodeStatus): readonly Row[] {
     ...moneyRows(status),
     ...modelRows(status),
     ...workRows(status),
+    ...events.map(({ time, message }, i): Row => [i === 0 ? 'events' : '', `${time} ${message}`]),
     ['process', `${pid}, version ${version}, ${bytesText(memory.rssBytes)}${engineText}`],
   ];
 }

@@ -4,6 +4,8 @@
  */
 import { GgmlType, type GgufFileInfo } from 'node-llama-cpp';
 import { SLOTS_MAX } from '../decode/slots.js';
+import type { Stepper } from '../decode/threads.js';
+import { chooseThreads } from '../model/choose-threads.js';
 import { onProcessor } from '../model/device.js';
 import {
   describeFile,
@@ -44,6 +46,9 @@ const EXACT_TYPES: ReadonlySet<GgmlType> = new Set([
  */
 const SLOTS_DEFAULT = 8;
 
+/** Context of the measurement of threads. */
+const STEPPER_TOKENS = 64;
+
 /** The addon with our backend loaded, and its build record. */
 export interface ExactNative {
   readonly build: ExactBuild;
@@ -83,6 +88,22 @@ function createTokenizer(model: NativeModel, { metadata }: GgufFileInfo): Tokeni
   };
 }
 
+/** A small context to measure a number of threads with. */
+async function openStepper(model: NativeModel, threads: number): Promise<Stepper> {
+  const rows = Math.min(STEPPER_TOKENS, model.trainContextTokens);
+  const batchTokens = Math.min(BATCH_TOKENS, rows);
+  const sizes = { contextTokens: rows, sequences: 1, batchTokens, microBatchTokens: batchTokens };
+  const context = await model.createContext({ ...sizes, threads });
+  let position = 0;
+  const step = async () => {
+    const at = { positions: Int32Array.of(position++), sequences: Int32Array.of(0) };
+    const row = { marks: [], logitRows: Int32Array.of(0) };
+    await context.decode({ tokens: Int32Array.of(0), ...at, ...row });
+  };
+  await step();
+  return { step, close: async () => context.dispose() };
+}
+
 /**
  * @param freeBytes memory left after loading the model.
  * @throws RasticError ENGINE_MEMORY; what the addon throws.
@@ -95,6 +116,10 @@ export async function loadExact(
   freeBytes: number,
 ): Promise<LoadedLlama> {
   const model = await native.loadModel(options.modelPath, () => onProgress(0));
+  const { threads, rates } = await chooseThreads(options, (count) => {
+    onProgress(0);
+    return openStepper(model, count);
+  });
   const { trainContextTokens } = model;
   const slotsMax = Math.min(SLOTS_DEFAULT, SLOTS_MAX);
   const { sequences, ...room } = planRoom(options, file, trainContextTokens, freeBytes, slotsMax);
@@ -105,14 +130,14 @@ export async function loadExact(
     sequences,
     batchTokens,
     microBatchTokens: batchTokens,
-    threads: options.threads,
+    threads,
   });
   const caches = new Caches(context, sequences);
   const batcher = new Batcher(context, caches, { batchTokens, onProgress });
   return {
     kind: 'exact',
     engineClass: exactClass(build),
-    device: onProcessor(build.isa, layersOf(file), options.threads),
+    device: { ...onProcessor(build.isa, layersOf(file), threads), ...rates },
     kvType: 'f16',
     ...describeFile(file),
     ...room,

@@ -22,10 +22,15 @@ export function isaOf(device: Device): string {
   return `${process.arch} with ${backend}: ${name}, driver ${driver}, ${share(device)}`;
 }
 
+function ratesText({ rates = [] }: Device): string {
+  const all = rates.map(({ threads, tokensPerS }) => `${threads}: ${tokensPerS.toFixed(0)}`);
+  return all.length === 0 ? '' : ` (measured, tokens/s by threads: ${all.join(', ')})`;
+}
+
 /** For people: `vulkan: NVIDIA L4, all layers` or `the processor (x64), 3 threads`. */
 export function deviceText(device: Device): string {
   const { backend, name, threads } = device;
   const counted = `${threads} ${threads === 1 ? 'thread' : 'threads'}`;
-  if (!isGpu(device)) return `the processor (${name}), ${counted}`;
+  if (!isGpu(device)) return `the processor (${name}), ${counted}${ratesText(device)}`;
   return `${backend}: ${name}, ${share(device)}`;
 }

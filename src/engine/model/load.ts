@@ -5,6 +5,7 @@
 import { readGgufFileInfo } from 'node-llama-cpp';
 import { RasticError } from '../../base/errors.js';
 import { findBuild, startNative } from '../exact/build.js';
+import { unsafeReason } from '../exact/folder.js';
 import { type ExactNative, inexactReason, loadExact } from '../exact/load.js';
 import { loadLlama } from '../portable/llama.js';
 import type { LoadOptions } from '../process/messages.js';
@@ -14,6 +15,8 @@ import type { LoadCallbacks, LoadedLlama } from './loaded.js';
 function startExact(onLog: (message: string) => void): ExactNative | string {
   const build = findBuild();
   if (build === undefined) {
+    const unsafe = unsafeReason();
+    if (unsafe !== undefined) return unsafe;
     return 'it was not built: with git, cmake and a C++ compiler on the machine, rastic demo and rastic up build it';
   }
   try {

@@ -1,5 +1,6 @@
 /** The GGUF as a file: its SHA-256, which is the model's only identity, and its stamp. */
 import { createHash } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { Hash } from '../../protocol/sign/structs.js';
 
@@ -18,10 +19,13 @@ export interface FileStamp {
   readonly inode: number;
 }
 
+export const stampOf = ({ size, mtimeMs, ctimeMs, ino }: Stats): FileStamp => ({
+  ...{ bytes: size, modifiedMs: mtimeMs, changedMs: ctimeMs, inode: ino },
+});
+
 /** @throws the system's error if there is no such file. */
 export async function stampFile(path: string): Promise<FileStamp> {
-  const { size, mtimeMs, ctimeMs, ino } = await stat(path);
-  return { bytes: size, modifiedMs: mtimeMs, changedMs: ctimeMs, inode: ino };
+  return stampOf(await stat(path));
 }
 
 export function isSameStamp(a: FileStamp, b: FileStamp): boolean {

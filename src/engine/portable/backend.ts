@@ -51,25 +51,20 @@ async function findGpu(llama: Llama, wanted: GpuKind): Promise<Gpu | undefined> 
   return { backend, name, driver: driverOf(backend, name), freeBytes };
 }
 
-function none(gpu: GpuKind, cause?: unknown): never {
-  const message = `not opened: gpu is ${gpu}, but llama.cpp finds no such device or driver on this machine; set gpu to auto or off`;
-  throw new RasticError('ENGINE_START', { message }, cause);
-}
-
 /** Another release is another engine class, which would otherwise go unnoticed. */
 function checkRelease({ llamaCppRelease: { release } }: Llama): void {
   if (release === LLAMA_CPP) return;
   throw new RasticError('ENGINE_START', { message: `opened by llama.cpp ${release}` });
 }
 
-/** @throws RasticError ENGINE_START if the wanted GPU is not there. */
+/** @throws RasticError ENGINE_GPU if the wanted one is not there; ENGINE_START. */
 export async function openBackend(
   { gpu: wanted, threads }: Pick<LoadOptions, 'gpu' | 'threads'>,
   onLog: OnLog,
 ): Promise<Backend> {
   const isExplicit = wanted !== 'auto' && wanted !== 'off';
   const llama = await start(wanted, threads, onLog).catch((error: unknown) => {
-    if (isExplicit) none(wanted, error);
+    if (isExplicit) throw new RasticError('ENGINE_GPU', { gpu: wanted }, error);
     throw error;
   });
   checkRelease(llama);
@@ -77,6 +72,6 @@ export async function openBackend(
   const gpu = await findGpu(llama, wanted);
   if (gpu !== undefined) return { llama, gpu };
   await llama.dispose();
-  if (isExplicit) none(wanted);
+  if (isExplicit) throw new RasticError('ENGINE_GPU', { gpu: wanted });
   return { llama: await start('off', threads, onLog) };
 }

@@ -6,7 +6,9 @@
 import type { LlamaModel } from 'node-llama-cpp';
 import { createController } from '../../base/abort.js';
 import { Queue } from '../../base/queue.js';
+import type { Stepper } from '../decode/threads.js';
 import type { Device } from '../interface.js';
+import { chooseThreads } from '../model/choose-threads.js';
 import { needsFlashAttention, portableClass } from '../model/class.js';
 import { onProcessor } from '../model/device.js';
 import {
@@ -68,6 +70,35 @@ function deviceOf({ fileInfo, gpuLayers }: LlamaModel, gpu: Gpu | undefined, thr
   return { ...{ backend, name, driver, gpuLayers }, layers, threads } satisfies Device;
 }
 
+/** A small context to measure a number of threads with. */
+async function openStepper(model: LlamaModel, options: LoadOptions): Promise<Stepper> {
+  const context = await createContext(model, STEPPER_TOKENS, 1, options);
+  const { signal } = createController();
+  const size = model.fileInfo.metadata.tokenizer.ggml.tokens.length;
+  const sequence = new LlamaSequence(context.getSequence(), size, new Queue(), () => undefined);
+  const step = async () => {
+    await sequence.logits([0], { marks: [0], ids: [], signal });
+  };
+  await step();
+  return { step, close: () => context.dispose() };
+}
+
+/** A GPU leaves the threads little to do, so they are not measured beside one. */
+function findThreads(
+  model: LlamaModel,
+  gpu: Gpu | undefined,
+  options: LoadOptions,
+  onProgress: () => void,
+) {
+  const { threads } = options;
+  return chooseThreads(gpu === undefined ? options : { threads }, (count) => {
+    onProgress();
+    return openStepper(model, { ...options, threads: count });
+  });
+}
+
+/** Context of the measurement of threads. */
+const STEPPER_TOKENS = 64;
 /** Rows of the first step on a GPU. */
 const WARM_UP_TOKENS = 16;
 
@@ -75,7 +106,8 @@ const WARM_UP_TOKENS = 16;
  * A GPU's driver compiles its programs at the first step, which may take many seconds: that is part
  * of the start, and no job's first token waits for it.
  */
-async function warmUp(sequence: LlamaSequence, contextTokens: number): Promise<void> {
+async function warmUp([sequence]: readonly LlamaSequence[], contextTokens: number): Promise<void> {
+  if (sequence === undefined) return;
   const { signal } = createController();
   const rows = Math.min(WARM_UP_TOKENS, contextTokens - 2);
   const step = (count: number) =>
@@ -102,7 +134,8 @@ export async function loadLlama(
     gpuLayers: gpu === undefined ? 0 : (options.gpuLayers ?? 'max'),
     onLoadProgress: () => onProgress(0),
   });
-  const device = deviceOf(model, gpu, options.threads);
+  const { threads, rates } = await findThreads(model, gpu, options, () => onProgress(0));
+  const device = { ...deviceOf(model, gpu, threads), ...rates };
   const { sequences, ...room } = planRoom(
     options,
     model.fileInfo,
@@ -111,15 +144,15 @@ export async function loadLlama(
     gpu === undefined ? freeBytes : Math.min(freeBytes, (await llama.getVramState()).free),
   );
   const { contextTokens } = room;
-  const context = await createContext(model, contextTokens, sequences, options);
-  const turns = new Queue();
+  const context = await createContext(model, contextTokens, sequences, { ...options, threads });
   const facts = describeFile(model.fileInfo);
   const size = facts.vocabularyKeys.tokens.length;
+  const turns = new Queue();
   const all = Array.from(
     { length: sequences },
     () => new LlamaSequence(context.getSequence(), size, turns, onProgress),
   );
-  if (gpu !== undefined && all[0] !== undefined) await warmUp(all[0], contextTokens);
+  if (gpu !== undefined) await warmUp(all, contextTokens);
   return {
     kind: 'portable',
     engineClass: portableClass(device, options.kvType),

@@ -36,6 +36,7 @@ export class LlamaEngine implements Engine {
   readonly #calls: Calls;
   readonly #process: EngineProcess;
   #model: ModelInfo | undefined;
+  #starts = 0;
 
   constructor(init: LlamaEngineInit) {
     const settings = withDefaults(init);
@@ -82,6 +83,11 @@ export class LlamaEngine implements Engine {
   /** Current process id of the child, if there is one: for tests and health reports. */
   get childPid(): number | undefined {
     return this.#process.pid;
+  }
+
+  /** How many processes have opened the model: another number is another process. */
+  get starts(): number {
+    return this.#starts;
   }
 
   /** Whether there is a child that has the model open. */
@@ -177,6 +183,7 @@ export class LlamaEngine implements Engine {
 
   #onReady({ vocabulary, ...facts }: PackedModel): void {
     // A restarted child opens the same file (ENGINE-7), so the facts that callers have stay valid.
+    this.#starts++;
     const { whyPortable } = this.#settings;
     this.#model ??= {
       ...(whyPortable !== undefined && { whyPortable }),

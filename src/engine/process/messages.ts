@@ -20,6 +20,8 @@ export interface LoadOptions {
   readonly modelPath: string;
   readonly contextTokens: number | undefined;
   readonly threads: number;
+  /** Numbers of threads to measure first; the fastest is used instead of `threads`. Default none. */
+  readonly threadCandidates?: readonly number[];
   /** Concurrent generations; undefined: as many as cores and memory allow. */
   readonly sequences: number | undefined;
   /** Additional contexts for audits. Default 0. */
@@ -38,6 +40,8 @@ export interface KnownHash {
   readonly stamp: FileStamp;
   /** Slots of the first process, which a restart must keep. Absent for the first process. */
   readonly slots?: number;
+  /** Threads of the first process, which were perhaps measured. */
+  readonly threads?: number;
   /** Engine class of the first process, which callers already know. */
   readonly engineClass?: Hash;
 }

@@ -9,13 +9,19 @@ import { loadModel } from '../model/load.js';
 import type { LoadCallbacks, LoadedLlama } from '../model/loaded.js';
 import { type FileStamp, hashFile, isSameStamp, stampFile } from '../model/model-file.js';
 import { cutVocabulary } from '../model/vocabulary.js';
-import type { PackedModel, ToChild } from './messages.js';
+import type { KnownHash, LoadOptions, PackedModel, ToChild } from './messages.js';
 
 export interface OpenModel {
   readonly llama: LoadedLlama;
   readonly vocabulary: Vocabulary;
   readonly facts: PackedModel;
   readonly stamp: FileStamp;
+}
+
+/** A restarted process works as the first one did. */
+function again(options: LoadOptions, known: KnownHash): LoadOptions {
+  const { slots: sequences, threads = options.threads } = known;
+  return { ...options, sequences, threads, threadCandidates: [] };
 }
 
 /**
@@ -38,7 +44,7 @@ export async function openModel(
   const llama =
     known?.slots === undefined
       ? await loadModel(options, callbacks, process.availableMemory() - stamp.bytes)
-      : await loadModel({ ...options, sequences: known.slots }, callbacks);
+      : await loadModel(again(options, known), callbacks);
   // [ENGINE-9 REJECT] A restarted engine process must have the same engine class as the first one.
   if (known?.engineClass !== undefined && llama.engineClass !== known.engineClass) {
     const { engineClass: actual } = llama;

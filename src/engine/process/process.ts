@@ -176,8 +176,9 @@ export class EngineProcess {
         this.#init.logger.debug({ text: message.message }, 'llama.cpp');
         return;
       case 'ready': {
-        const { modelId, slots, engineClass } = message.model;
-        this.#known = { modelId, stamp: message.stamp, slots, engineClass };
+        const { modelId, slots, engineClass, device } = message.model;
+        const { threads } = device;
+        this.#known = { modelId, stamp: message.stamp, slots, threads, engineClass };
         this.#isReady = true;
         this.#init.onReady(message.model);
         onReady();

@@ -75,7 +75,9 @@ export const configSchema = z.strictObject({
   threads: count
     .max(256)
     .optional()
-    .describe('Threads of the engine. Default: one less than the number of cores.'),
+    .describe(
+      'Threads of the engine; more than there are cores count as the default. Default: the fastest of a few numbers below the number of cores, measured at the first start and kept in threads.json.',
+    ),
   context: count
     .max(1_048_576)
     .optional()
@@ -122,6 +124,12 @@ export const configSchema = z.strictObject({
     .max(DRAIN_SECONDS_MAX)
     .default(30)
     .describe('How long a stop waits for running jobs, in seconds; 0: not at all.'),
+  onEvent: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'Program and its arguments, run in the data folder for each event (a slash, a changed model file) with the event as JSON on standard input; without a shell, at most 30 s.',
+    ),
   logLevel: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'])
     .default('warn')

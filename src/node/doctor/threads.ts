@@ -2,6 +2,7 @@
 
 import { availableParallelism } from 'node:os';
 import { countText } from '../../base/text.js';
+import { capThreads, defaultThreads } from '../../engine/decode/threads.js';
 import type { Check } from './check.js';
 import { type Finding, ok, warn } from './finding.js';
 import { knownOf } from './patient.js';
@@ -12,8 +13,10 @@ import { knownOf } from './patient.js';
  * another program running: 380 tokens per second with one thread, 4 to 17 with two.
  */
 export function judgeThreads(configured: number | undefined, cores: number): Finding {
-  const threads = configured ?? Math.max(1, cores - 1);
-  const sentence = `${countText(threads, 'thread')} on ${countText(cores, 'core')}`;
+  const threads = configured ?? defaultThreads(cores);
+  const used = capThreads(threads, cores);
+  const capped = used === threads ? '' : `, of which the engine uses ${used}`;
+  const sentence = `${countText(threads, 'thread')} on ${countText(cores, 'core')}${capped}`;
   if (threads < cores) return ok('threads', sentence);
   const advice =
     cores === 1

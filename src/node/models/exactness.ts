@@ -23,11 +23,18 @@ export interface SelfTestRoots {
   readonly prefill: Hash;
 }
 
-/** @throws RasticError ENGINE_…, for example ENGINE_CONTEXT if the context is too small. */
-export async function runSelfTest(engine: Engine, options: Options): Promise<SelfTestRoots> {
+/**
+ * @param maxTokens fewer for a cheap repetition, whose roots are not the manifest's.
+ * @throws RasticError ENGINE_…, for example ENGINE_CONTEXT if the context is too small.
+ */
+export async function runSelfTest(
+  engine: Engine,
+  options: Options,
+  maxTokens: number = SELF_TEST_TOKENS,
+): Promise<SelfTestRoots> {
   const { modelId, vocabulary } = engine.model;
   const job = selfTestJob(modelId, vocabulary);
-  const request = { ...job, prefixTokens: [], maxTokens: SELF_TEST_TOKENS, stop: [] };
+  const request = { ...job, prefixTokens: [], maxTokens, stop: [] };
   const leaves: Leaf[] = [];
   for await (const leaf of engine.generate(request, options)) leaves.push(leaf);
   const tokens = leaves.map(({ token }) => token);

@@ -2,7 +2,10 @@
  * Opens the engine that a node serves with: as configured, with a class that the network's manifest
  * can judge, and checked by that class's self-test.
  */
+import { availableParallelism } from 'node:os';
 import { RasticError } from '../../base/errors.js';
+import { countText } from '../../base/text.js';
+import { capThreads } from '../../engine/decode/threads.js';
 import type { EngineKind, GpuKind } from '../../engine/interface.js';
 import { deviceText } from '../../engine/model/device.js';
 import { LlamaEngine } from '../../engine/process/host.js';
@@ -13,6 +16,7 @@ import type { Site } from '../network/site.js';
 import { chooseEngine, engineOptions } from './choose-engine.js';
 import { checkExactness } from './exactness.js';
 import { openWithHash } from './hashes.js';
+import { keepThreads, readThreads } from './kept-threads.js';
 import { resolveModel } from './list.js';
 
 /** Starts the engine and registers it to be stopped with the node. */
@@ -39,8 +43,25 @@ async function open(
     metrics,
   };
   const { rehash } = config;
-  return openWithHash(modelPath, { rehash, clock }, (known) =>
-    start(new LlamaEngine({ ...init, ...(known && { known }) })),
+  const key = { path: modelPath, engine: kind, gpu };
+  const kept = config.threads ?? (await readThreads(folder.threadsFile, key));
+  const threads = kept === undefined ? { measuresThreads: true } : { threads: kept };
+  const engine = await openWithHash(modelPath, { rehash, clock }, (known) =>
+    start(new LlamaEngine({ ...init, ...threads, ...(known && { known }) })),
+  );
+  await keepThreads(folder.threadsFile, key, engine.model.device);
+  return engine;
+}
+
+/** More threads than cores never answer: said once, and fewer are used. */
+function tellThreads({ config, logger }: Site): void {
+  const cores = availableParallelism();
+  const { threads } = config;
+  if (threads === undefined || threads <= cores) return;
+  const used = capThreads(threads, cores);
+  logger.warn(
+    { threads, cores },
+    `threads is ${threads}, but this machine has ${countText(cores, 'core')}: the engine uses ${used}; set threads to at most ${cores} in config.json, or leave it out`,
   );
 }
 
@@ -83,6 +104,7 @@ export async function startServingEngine(
   options: { readonly signal: AbortSignal },
 ): Promise<LlamaEngine> {
   const { config, logger } = site;
+  tellThreads(site);
   const onForeign = (engine: LlamaEngine, reason: string) => {
     const { engineClass, modelId } = engine.model;
     if (config.engineKind === 'exact')
@@ -99,8 +121,8 @@ export async function startServingEngine(
     onForeign,
   );
   const { engineClass, whyPortable, device } = engine.model;
-  if (config.engineKind === 'auto' && whyPortable !== undefined) {
-    logger.info({ engineClass }, `the portable engine serves: ${whyPortable}`);
+  if (notExact === undefined && config.engineKind === 'auto' && whyPortable !== undefined) {
+    logger.warn({ engineClass }, `the portable engine serves, not the exact one: ${whyPortable}`);
   }
   logger.info({ device: deviceText(device) }, 'engine device');
   const manifest = manifestOf(site, engine);

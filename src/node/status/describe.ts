@@ -7,6 +7,7 @@ import { residentBytes } from '../../engine/process/resident.js';
 import type { ComputeNode } from '../../roles/compute/compute.js';
 import type { Directory } from '../../roles/directory/directory.js';
 import type { VerifierNode } from '../../roles/verifier/verifier.js';
+import type { NodeEvent } from '../events/events.js';
 import type { Site } from '../network/site.js';
 import { check, type ReasonBoard } from './reasons.js';
 import type { NodeStatus, ReadyCheck } from './status.js';
@@ -27,6 +28,7 @@ export interface NodeParts {
   readonly compute: ComputeNode | undefined;
   readonly verifier: VerifierNode | undefined;
   readonly directory: Directory | undefined;
+  readonly events: readonly NodeEvent[];
 }
 
 function checksOf({ site, watch, engine, reasons }: NodeParts): readonly ReadyCheck[] {
@@ -88,5 +90,6 @@ export async function describeNode(parts: NodeParts): Promise<NodeStatus> {
     ...(compute && { compute: compute.load }),
     ...(verifier && { verifier: verifier.load }),
     memory: await memoryOf(parts),
+    events: parts.events,
   };
 }

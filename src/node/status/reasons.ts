@@ -50,6 +50,40 @@ export const REASONS = {
     check: 'stake',
     sentence: 'the stake is missing or below the minimum; see rastic balance',
   },
+  SLASHED: {
+    check: 'slash',
+    sentence:
+      'this node was slashed; find the cause (rastic doctor), then start it once with --after-slash',
+  },
+  STAKE_FINED: {
+    check: 'slash',
+    warning: true,
+    sentence: 'this verifier lost stake: it gave a false verdict, or did not serve on a panel',
+  },
+  MODEL_CHANGED: {
+    check: 'model',
+    sentence: 'the model file was changed while it is in use; put the right file back',
+  },
+  MODEL_READ: {
+    check: 'model',
+    sentence:
+      'the model file has been touched and is read again; work waits until its hash is known',
+  },
+  MODEL_REPLACED: {
+    check: 'model',
+    warning: true,
+    sentence:
+      'the model file was replaced; the node works on with the one that it opened, and needs a restart for the new one',
+  },
+  SELF_TEST_RUNS: {
+    check: 'engine',
+    sentence: 'the engine was restarted and must pass its self-test before it works again',
+  },
+  SELF_TEST_FAILED: {
+    check: 'engine',
+    sentence:
+      'the engine no longer gives the bits of its class; the memory or the processor may be faulty; run rastic doctor',
+  },
   STAKE_YOUNG: {
     check: 'stake',
     warning: true,

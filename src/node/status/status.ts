@@ -1,6 +1,7 @@
 /** The status of a running node, for `/status` and `rastic status`. Data only. */
 import type { Role } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
+import type { NodeEvent } from '../events/events.js';
 
 /** One thing that must hold before a node can serve. */
 export interface ReadyCheck {
@@ -66,6 +67,8 @@ export interface NodeStatus {
     readonly answered: number;
     readonly failed: number;
   };
+  /** What the operator must hear of, the newest first; all of it is in events.jsonl. */
+  readonly events?: readonly NodeEvent[];
   readonly memory: { readonly rssBytes: number; readonly engineRssBytes?: number };
 }
 

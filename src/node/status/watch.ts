@@ -34,6 +34,7 @@ export class LedgerWatch implements Startable {
   readonly #reasons: ReasonBoard;
   #pairs: readonly Pair[];
   readonly #running = createController();
+  #onHoldings: (holdings: Holdings) => Promise<void> = async () => undefined;
   #looking: Promise<void> = Promise.resolve();
   #seen: Seen | undefined;
   #failure: string | undefined = 'TIMEOUT';
@@ -53,6 +54,11 @@ export class LedgerWatch implements Startable {
     this.#ledger = ledger;
     this.#identity = identity;
     this.#pairs = pairs;
+  }
+
+  /** Called with what this account holds, at each look. */
+  listen(onHoldings: (holdings: Holdings) => Promise<void>): void {
+    this.#onHoldings = onHoldings;
   }
 
   /** Undefined while the ledger cannot be reached. */
@@ -99,11 +105,13 @@ export class LedgerWatch implements Startable {
     const { address } = this.#identity.signer;
     const signal = withTimeout(ASK_MS, 'ledger', this.#running.signal);
     try {
-      const [{ height }, { balance, stake }, { stakes }] = await Promise.all([
+      const [{ height }, { balance, stake }, holdings] = await Promise.all([
         this.#ledger.head({ signal }),
         this.#ledger.account(address, { signal }),
         this.#ledger.holdings(address, { signal }),
       ]);
+      const { stakes } = holdings;
+      await this.#onHoldings(holdings);
       this.#seen = { height, balance, stake };
       this.#holdsStake = this.#pairs.every((pair) => this.#isHeld(pair, stakes));
       this.#reasons.set('STAKE_YOUNG', await this.#isYoung(height, signal), this.#youngText);

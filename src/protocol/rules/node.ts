@@ -14,6 +14,13 @@ export const NODE_RULES = {
     sentence:
       "A verifier's engine class must be listed in the manifest, because others are never drawn.",
   },
+  'NODE-3': {
+    act: 'ignore',
+    code: 'NODE_UNFIT',
+    status: 'busy',
+    sentence:
+      'A node takes no work after it was slashed, while its model file has changed, or while its self-test does not hold.',
+  },
   'KEY-1': {
     act: 'reject',
     code: 'STORE_FILE_MODE',

@@ -22,6 +22,7 @@ import { checkAssignLife, type LifeTimes } from '../../protocol/steps/life.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import type { Store } from '../../store/interface.js';
+import type { Fitness } from '../fitness.js';
 import { expectFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import { jobLogger } from '../job-log.js';
@@ -50,6 +51,8 @@ export interface ComputeComponents {
   readonly ledgerTime: LedgerTime;
   readonly logger: Logger;
   readonly metrics?: Metrics;
+  /** Default: always fit. */
+  readonly fitness?: Fitness;
 }
 
 /** A compute node's jobs: at work now, and since its start. */
@@ -250,6 +253,7 @@ export class ComputeNode implements Startable {
     const { height, jobId, from } = request.assign.value;
     const times = await readLife(patient, height, { signal });
     await this.#check(channel, request, times);
+    await this.#components.fitness?.check();
     const { client, deadline } = request.job.value;
     const halt = watchHalt(channel, deadline - times.now);
     try {

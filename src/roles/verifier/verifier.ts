@@ -20,6 +20,7 @@ import { jobIdOf } from '../../protocol/steps/job.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import type { Store } from '../../store/interface.js';
+import type { Fitness } from '../fitness.js';
 import { expectFrame, writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import { type JobFacts, jobLogger } from '../job-log.js';
@@ -46,6 +47,8 @@ export interface VerifierComponents {
   /** Its open panel duties are stored here. */
   readonly store: Store;
   readonly metrics?: Metrics;
+  /** Default: always fit. */
+  readonly fitness?: Fitness;
 }
 
 /** A verifier's audits and panels: at work now, and since its start. */
@@ -231,6 +234,8 @@ export class VerifierNode implements Startable {
     const log = new DutyLog(logger);
     try {
       this.#drain.check();
+      // A panel's duty goes on: to leave it costs a fine, and the engine gives nothing unsafe.
+      if (duty === 'audit') await this.#components.fitness?.check();
       const verdicts = await work(log);
       const ms = clock.monotonic() - began;
       this.#onDone(duty, verdicts, ms);

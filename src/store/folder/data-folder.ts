@@ -24,6 +24,10 @@ export interface DataFolder {
   readonly publishedFile: string;
   /** What this folder has seen of its network's ledger: see roles/ledger/memory.ts. */
   readonly seenFile: string;
+  /** The number of threads that was measured. */
+  readonly threadsFile: string;
+  /** What an operator must hear of, as JSON lines. */
+  readonly eventFile: string;
   /** Folder of transcripts, one JSON file per job. */
   readonly transcripts: string;
 }
@@ -40,6 +44,8 @@ export function dataFolder(root: string): DataFolder {
     socketFile: join(at, 'socket'),
     publishedFile: join(at, 'ledger-head.json'),
     seenFile: join(at, 'ledger-seen.json'),
+    threadsFile: join(at, 'threads.json'),
+    eventFile: join(at, 'events.jsonl'),
     transcripts: join(at, 'transcripts'),
   };
 }

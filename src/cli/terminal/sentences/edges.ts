@@ -20,6 +20,8 @@ export const EDGES = {
     `prompt and answer may need ${tokens} tokens, but the context has room for ${limit}; ask for fewer`,
   ENGINE_MEMORY: ({ slots, neededBytes, freeBytes }) =>
     `${slots} slots need ${mebibytes(neededBytes)} for their contexts, but only ${mebibytes(freeBytes)} are free; set fewer slots or a smaller context`,
+  ENGINE_GPU: ({ gpu }) =>
+    `gpu is ${gpu}, but llama.cpp finds no such device or driver on this machine; install its driver, or set gpu to auto or off`,
   ENGINE_EXACT: ({ reason }) =>
     `the exact engine cannot open this model: ${reason}; or set "engineKind": "portable"`,
   ENGINE_CLASS: ({ expected, actual }) =>

@@ -77,6 +77,9 @@ export const ROLES = {
     `at least ${least} must be staked at a time on this network; stake more`,
   WALLET_MODERATOR: ({ moderator }) =>
     `only the moderator, ${formatAddress(moderator as `0x${string}`)}, can mint money; name the ledger's folder with --data`,
+  NODE_UNFIT: ({ reason }) => `the node takes no work now (${reason}); rastic status says why`,
+  EVENT_COMMAND: ({ program, message }) =>
+    `the command of onEvent, ${program}, failed (${message}); check onEvent in config.json`,
   NODE_STOPPING: () => 'the node is stopping and accepts no new work; ask another node',
   HTTP_LISTEN: ({ address }) =>
     `cannot serve metrics at ${address}; is the port in use? set another with http in config.json`,

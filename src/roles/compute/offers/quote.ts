@@ -6,6 +6,7 @@ import type { Clock } from '../../../base/clock.js';
 import { EXPOSURE, OFFER_TTL_MS } from '../../../protocol/params.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Announce, Hash, Offer, Signed } from '../../../protocol/sign/structs.js';
+import type { Fitness } from '../../fitness.js';
 import type { Identity } from '../../identity.js';
 import type { Head, LedgerApi } from '../../ledger/interface.js';
 import type { Admission, Expected } from './admission.js';
@@ -14,6 +15,7 @@ export interface QuoteComponents {
   readonly ledger: LedgerApi;
   readonly clock: Clock;
   readonly admission: Admission;
+  readonly fitness?: Fitness;
 }
 
 export interface QuoteInit {
@@ -47,8 +49,9 @@ export class Quotes {
    * @throws RasticError ASSIGN_BUSY, ANNOUNCE_INVALID; LEDGER_…, NET_… when it cannot be asked.
    */
   async make(announce: Announce, { signal }: Options): Promise<Signed<Offer>> {
-    const { admission } = this.#components;
+    const { admission, fitness } = this.#components;
     const { jobId, client } = announce;
+    await fitness?.check();
     // Checked first, so that no more jobs cause ledger requests than there are places.
     admission.hold(client, jobId);
     try {

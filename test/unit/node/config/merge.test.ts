@@ -52,6 +52,7 @@ const SAMPLES: Readonly<Record<ConfigField, readonly [string, unknown]>> = {
   localNetwork: ['FALSE', false],
   http: ['[::1]:9100', '[::1]:9100'],
   drainSeconds: ['0', 0],
+  onEvent: ['/usr/bin/notify, now', ['/usr/bin/notify', 'now']],
   logLevel: ['debug', 'debug'],
   logFormat: ['json', 'json'],
   logFile: ['log', 'log'],

@@ -121,6 +121,7 @@ interface Served {
   readonly model?: string | undefined;
   readonly roles?: readonly string[];
   readonly logger?: Logger;
+  readonly threads?: number;
 }
 
 /** A node that is given these engines, one after the other as it opens them. */
@@ -195,6 +196,16 @@ describe('a node serves', () => {
       code: 'NODE_CLASS',
       data: { reason: expect.stringContaining('set context to 579 or more') },
     });
+  });
+
+  it('threads above the cores were used without a line', async () => {
+    const lines: string[] = [];
+    const warn = (_facts: object, line: string) => lines.push(line);
+    const logger = { ...silentLogger, info: () => undefined, warn } as unknown as Logger;
+    const engine = await started();
+    const { decode } = await runSelfTest(engine, options);
+    await serve([engine], { manifests: [manifestWith(decode)], logger, threads: 4_096 });
+    expect(lines[0]).toMatch(/^threads is 4096, but this machine has \d+ cores?: the engine uses/);
   });
 
   it('not at all where its owner insists on an exact engine that nobody knows', async () => {

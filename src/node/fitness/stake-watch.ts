@@ -1,0 +1,142 @@
+/**
+ * Remembers this account's stakes on disk and compares them with what the ledger says. A stake only
+ * falls by a slash or a fine, so a lower one is told at once, also if it fell while the node did not
+ * run. After a slash the node takes no work until its operator says so.
+ */
+import { utf8 } from '../../base/bytes.js';
+import type { Logger } from '../../base/log.js';
+import { ROLES } from '../../protocol/params.js';
+import type { Address, Hash } from '../../protocol/sign/structs.js';
+import type { Holdings, LedgerApi } from '../../roles/ledger/interface.js';
+import type { Store } from '../../store/interface.js';
+import type { Events } from '../events/events.js';
+import type { ReasonBoard } from '../status/reasons.js';
+
+const STAKES_KEY = 'fitness/stakes';
+const SLASHED_KEY = 'fitness/slashed';
+const SLASHED_STATE = 4;
+
+export interface StakeWatchInit {
+  readonly store: Store;
+  readonly ledger: Pick<LedgerApi, 'dispute'>;
+  readonly address: Address;
+  readonly events: Events;
+  readonly reasons: ReasonBoard;
+  readonly logger: Logger;
+  /** Called after a stake fell: the engine is examined. */
+  onLoss(): void;
+}
+
+interface Loss {
+  readonly role: string;
+  readonly modelId: Hash;
+  readonly engineClass: Hash;
+  readonly before: string;
+  readonly after: string;
+}
+
+const keyOf = ({ role, modelId, engineClass }: Holdings['stakes'][number]): string =>
+  `${ROLES[role] ?? role}/${modelId}/${engineClass}`;
+
+export class StakeWatch {
+  readonly #init: StakeWatchInit;
+  readonly #disputes = new Set<Hash>();
+  #stakes: ReadonlyMap<string, bigint>;
+  #turn: Promise<void> = Promise.resolve();
+
+  private constructor(init: StakeWatchInit, stakes: ReadonlyMap<string, bigint>) {
+    this.#init = init;
+    this.#stakes = stakes;
+  }
+
+  /** @param isExcused the operator has found the cause of an earlier slash. */
+  static async open(init: StakeWatchInit, isExcused: boolean): Promise<StakeWatch> {
+    const { store, reasons, events } = init;
+    const text = await store.get(STAKES_KEY);
+    const entries = text === undefined ? [] : JSON.parse(new TextDecoder().decode(text));
+    const amounts = (entries as [string, string][]).map(
+      ([key, amount]) => [key, BigInt(amount)] as const,
+    );
+    const slashed = await store.get(SLASHED_KEY);
+    if (slashed !== undefined && isExcused) {
+      await store.batch([{ type: 'del', key: SLASHED_KEY }]);
+      events.tell('serves-again', 'the operator lets this node work again after a slash');
+    } else if (slashed !== undefined) {
+      reasons.raise('SLASHED', new TextDecoder().decode(slashed));
+    }
+    return new StakeWatch(init, new Map(amounts));
+  }
+
+  get isSlashed(): boolean {
+    return this.#init.reasons.has('SLASHED');
+  }
+
+  /** Compares and remembers. One call after the other. */
+  seen(holdings: Holdings): Promise<void> {
+    const next = this.#turn.then(() => this.#compare(holdings));
+    this.#turn = next.catch(() => undefined);
+    return next;
+  }
+
+  async #compare({ stakes, disputes }: Holdings): Promise<void> {
+    const now = new Map(stakes.map((entry) => [keyOf(entry), entry.amount]));
+    const losses = [...this.#stakes].flatMap(([key, before]) => {
+      const after = now.get(key) ?? 0n;
+      const [role = '', modelId, engineClass] = key.split('/');
+      const pair = { role, modelId: modelId as Hash, engineClass: engineClass as Hash };
+      return after < before ? [{ ...pair, before: `${before}`, after: `${after}` }] : [];
+    });
+    for (const loss of losses) await this.#tell(loss);
+    await this.#remember(now);
+    if (losses.length > 0) this.#init.onLoss();
+    for (const { id } of disputes) if (!this.#disputes.has(id)) await this.#accused(id);
+  }
+
+  async #remember(now: ReadonlyMap<string, bigint>): Promise<void> {
+    const isSame =
+      now.size === this.#stakes.size && [...now].every(([k, v]) => this.#stakes.get(k) === v);
+    this.#stakes = now;
+    if (isSame) return;
+    const entries = [...now].map(([key, amount]) => [key, `${amount}`]);
+    await this.#init.store.put(STAKES_KEY, utf8(JSON.stringify(entries)));
+  }
+
+  /** A new dispute about this node's own answer. */
+  async #accused(id: Hash): Promise<void> {
+    const { ledger, address, events } = this.#init;
+    const view = await ledger.dispute(id);
+    this.#disputes.add(id);
+    if (view?.compute !== address) return;
+    const { receiptHash, index } = view;
+    const message = 'an answer of this node is disputed; a panel of verifiers decides';
+    events.tell('disputed', message, { disputeId: id, receiptHash, index });
+  }
+
+  /** The dispute by which this node was slashed, if it was seen open. */
+  async #cause(): Promise<Readonly<Record<string, string | number>>> {
+    const { ledger, address } = this.#init;
+    for (const id of [...this.#disputes].reverse()) {
+      const view = await ledger.dispute(id).catch(() => undefined);
+      if (view?.state !== SLASHED_STATE || view.compute !== address) continue;
+      return { disputeId: id, receiptHash: view.receiptHash, index: view.index };
+    }
+    return {};
+  }
+
+  async #tell(loss: Loss): Promise<void> {
+    const { events, reasons, store } = this.#init;
+    const { role, before, after } = loss;
+    const fell = `its ${role} stake fell from ${before} to ${after}`;
+    if (role !== 'compute') {
+      const message = `this node was fined: ${fell}; it gave a false verdict, or did not serve on a panel`;
+      reasons.raise('STAKE_FINED', message);
+      events.tell('fined', message, { ...loss });
+      return;
+    }
+    const message = `this node was slashed: ${fell}; it takes no more work; find the cause (rastic doctor), then start it once with --after-slash`;
+    // On disk before it is told, so that a restart in this moment changes nothing.
+    await store.put(SLASHED_KEY, utf8(message));
+    reasons.raise('SLASHED', message);
+    events.tell('slashed', message, { ...loss, ...(await this.#cause()) });
+  }
+}

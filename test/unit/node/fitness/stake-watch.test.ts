@@ -1,0 +1,109 @@
+/** A slashed operator was told nothing: `up` was silent, `/ready` true, and the node worked on. */
+import { describe, expect, it } from 'vitest';
+import { silentLogger } from '../../../../src/base/log.js';
+import type { Events } from '../../../../src/node/events/events.js';
+import { StakeWatch } from '../../../../src/node/fitness/stake-watch.js';
+import { ReasonBoard } from '../../../../src/node/status/reasons.js';
+import type { Hash } from '../../../../src/protocol/sign/structs.js';
+import type { DisputeView, Holdings } from '../../../../src/roles/ledger/interface.js';
+import { createMemoryStore } from '../../../support/store/memory-store.js';
+
+const OWN = `0x${'01'.repeat(20)}` as const;
+const hash = (byte: string): Hash => `0x${byte.repeat(32)}`;
+const [MODEL, CLASS] = [hash('02'), hash('03')];
+const [DISPUTE, RECEIPT] = [hash('04'), hash('05')];
+const [COMPUTE, VERIFIER] = [1, 2];
+
+const stakes = (compute: bigint, verifier = 0n, disputes: readonly Hash[] = []): Holdings =>
+  ({
+    stakes: [
+      { role: COMPUTE, modelId: MODEL, engineClass: CLASS, amount: compute },
+      { role: VERIFIER, modelId: MODEL, engineClass: CLASS, amount: verifier },
+    ].filter(({ amount }) => amount > 0n),
+    disputes: disputes.map((id) => ({ id })),
+  }) as unknown as Holdings;
+
+/** A node that may be opened again on the same store. */
+function node() {
+  const store = createMemoryStore();
+  const told: [string, string, object][] = [];
+  const losses: number[] = [];
+  let view: Partial<DisputeView> | undefined;
+  const open = async (isExcused = false) => {
+    const reasons = new ReasonBoard();
+    const tell = (...event: [string, string, object]) => told.push(event);
+    const init = {
+      ...{ store, reasons, address: OWN, logger: silentLogger },
+      events: { tell } as unknown as Events,
+      ledger: { dispute: async () => view as DisputeView | undefined },
+      onLoss: () => void losses.push(1),
+    };
+    return { watch: await StakeWatch.open(init, isExcused), reasons };
+  };
+  const setView = (next: Partial<DisputeView>) => {
+    view = next;
+  };
+  return { open, told, losses, setView };
+}
+
+describe('a compute stake that fell', () => {
+  it('is told with its cause, bars the node, and has the engine examined', async () => {
+    const { open, told, losses, setView } = node();
+    const { watch, reasons } = await open();
+    setView({ state: 1, compute: OWN, receiptHash: RECEIPT, index: 7 });
+    await watch.seen(stakes(1_000n, 0n, [DISPUTE]));
+    expect(told.map(([name]) => name)).toEqual(['disputed']);
+    setView({ state: 4, compute: OWN, receiptHash: RECEIPT, index: 7 });
+    await watch.seen(stakes(800n));
+    expect(told[1]?.[0]).toBe('slashed');
+    expect(told[1]?.[1]).toContain('its compute stake fell from 1000 to 800');
+    expect(told[1]?.[2]).toMatchObject({ disputeId: DISPUTE, receiptHash: RECEIPT, index: 7 });
+    expect(reasons.checks).toMatchObject([{ name: 'slash', code: 'SLASHED' }]);
+    expect([watch.isSlashed, losses.length]).toEqual([true, 1]);
+    await watch.seen(stakes(800n));
+    expect(told).toHaveLength(2);
+  });
+
+  it('while the node did not run is found at the start, before it is topped up', async () => {
+    const { open, told } = node();
+    await (await open()).watch.seen(stakes(1_000n));
+    const { watch } = await open();
+    await watch.seen(stakes(800n));
+    expect(told.map(([name]) => name)).toEqual(['slashed']);
+    expect(watch.isSlashed).toBe(true);
+  });
+
+  it('bars the node after every restart, until its operator says otherwise', async () => {
+    const { open, told } = node();
+    const { watch } = await open();
+    await watch.seen(stakes(1_000n));
+    await watch.seen(stakes(0n));
+    const again = await open();
+    expect(again.watch.isSlashed).toBe(true);
+    expect(again.reasons.checks[0]?.message).toContain('--after-slash');
+    const excused = await open(true);
+    await excused.watch.seen(stakes(0n));
+    expect(excused.watch.isSlashed).toBe(false);
+    expect((await open()).watch.isSlashed).toBe(false);
+    expect(told.map(([name]) => name)).toEqual(['slashed', 'serves-again']);
+  });
+});
+
+it('a verifier that was fined is told, and works on once its engine was examined', async () => {
+  const { open, told, losses } = node();
+  const { watch, reasons } = await open();
+  await watch.seen(stakes(1_000n, 500n));
+  await watch.seen(stakes(1_000n, 450n));
+  expect(told.map(([name]) => name)).toEqual(['fined']);
+  expect(reasons.checks).toMatchObject([{ code: 'STAKE_FINED', warning: true }]);
+  expect([watch.isSlashed, losses.length]).toEqual([false, 1]);
+});
+
+it('a stake that grows or stays, and disputes of others, are no event', async () => {
+  const { open, told, setView } = node();
+  const { watch } = await open();
+  setView({ state: 1, compute: `0x${'09'.repeat(20)}` });
+  await watch.seen(stakes(1_000n));
+  await watch.seen(stakes(2_000n, 10n, [DISPUTE]));
+  expect(told).toEqual([]);
+});
