@@ -93,8 +93,6 @@ export const HEIGHT_AGE_MAX_MS = 10 * 60_000;
 /** How long before the deadline a node may end an answer for it: ledger time is known to the minute
  * in which the ledger signs it, and the Receipt has to travel. */
 export const DEADLINE_EARLY_MS = 60_000;
-/** How long after the deadline a client still takes the last Receipt: as long as a silent node. */
-export const DEADLINE_LATE_MS = 8_000;
 /** Longest time from the entry after the Assign's height to a job's deadline. */
 export const JOB_LIFE_MS = 60 * 60_000;
 /** The same for a job that is wanted within a day: `when` is batch. */
@@ -280,8 +278,6 @@ export const ADDRESSES_MAX = 8;
 export const RECORD_TTL_MS = 10 * 60_000;
 /** Records that a node keeps and sends: enough for a few hundred nodes, a few hundred KB. */
 export const RECORDS_MAX = 512;
-/** Accounts in one question for records: more than verifiers that are asked at the same time. */
-export const RECORDS_WANTED_MAX = 16;
 
 // --- the self-test of an engine class (self-test.ts) ---
 /** Output tokens of the fixed job: a few seconds, with every kernel used many times. */

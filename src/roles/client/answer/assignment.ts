@@ -9,7 +9,6 @@ import type { Channel, Network, PeerRef } from '../../../net/interface.js';
 import type { Vocabulary } from '../../../protocol/model/vocabulary.js';
 import {
   ACCEPT_MS,
-  DEADLINE_LATE_MS,
   type FinishReason,
   PREFILL_SILENCE_MS,
   QUEUE_WAIT_MAX_MS,
@@ -25,6 +24,9 @@ import { type Contradicted, Receiver } from '../../../protocol/steps/generate.js
 import type { Wire } from '../../../protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
 import { expectFrame, writeFrame } from '../../frames.js';
+
+/** How long after the deadline the last Receipt is still taken: as long as a node may be silent. */
+const DEADLINE_LATE_MS = TOKEN_SILENCE_MS;
 
 export interface AssignmentInit {
   readonly network: Pick<Network, 'open'>;
