@@ -62,6 +62,7 @@ export interface ErrorData {
   RECORD_INVALID: { field: string };
   HEAD_INVALID: { field: string };
   NETWORK_INVALID: { field: string };
+  NETWORK_UNSTARTED: { path: string };
   // ledger: money as decimal text, rules by their label
   LEDGER_GENESIS: { field: string };
   LEDGER_VERSION: { version: number };
@@ -166,6 +167,7 @@ export interface ErrorData {
   NODE_SELF_TEST: { engineClass: string; expected: string; actual: string };
   CALIBRATE_VOCABULARY: { modelId: string };
   NODE_STAKE: { address: string; needed: string; available: string };
+  NODE_TWICE: { address: string };
   /** The node drains: running work continues, new work is refused. */
   NODE_STOPPING: Record<never, never>;
   HTTP_LISTEN: { address: string };

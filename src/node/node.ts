@@ -11,32 +11,32 @@ import { type Metrics, noMetrics } from '../base/metrics.js';
 import type { ModelInfo } from '../engine/interface.js';
 import type { LlamaEngine } from '../engine/process/host.js';
 import { probe } from '../net/probe.js';
-import { hashManifest } from '../protocol/model/manifest.js';
-import { encodeVocabulary, hashVocabulary } from '../protocol/model/vocabulary.js';
-import { ROLES, type Role } from '../protocol/params.js';
 import type { Hash } from '../protocol/sign/structs.js';
-import { BlobServer } from '../roles/blobs.js';
-import { ComputeNode } from '../roles/compute/compute.js';
+import type { ComputeNode } from '../roles/compute/compute.js';
 import { type Dial, ReachServer } from '../roles/directory/dial-back.js';
 import { Directory } from '../roles/directory/directory.js';
-import type { OwnRecord } from '../roles/directory/own-node.js';
+import type { OwnProcess } from '../roles/directory/own-node.js';
 import type { LedgerBooks } from '../roles/ledger/interface.js';
 import { RemoteLedger } from '../roles/ledger/remote/remote.js';
 import { askFaucet, type Faucet } from '../roles/ledger/server/faucet.js';
-import type { Decorate, Parts } from '../roles/parts.js';
-import { VerifierNode } from '../roles/verifier/verifier.js';
+import type { Decorate } from '../roles/parts.js';
+import type { VerifierNode } from '../roles/verifier/verifier.js';
 import type { DataFolder } from '../store/folder/data-folder.js';
-import { limitsOf, type NodeConfig } from './config/config.js';
+import type { NodeConfig } from './config/config.js';
 import { startLedger } from './ledger-node.js';
 import { startServingEngine } from './models/serving-engine.js';
-import { ensureFunds, ensureStake, type Pair } from './money/stake.js';
+import { ensureFunds, ensureStake } from './money/stake.js';
+import { startNews } from './network/news.js';
+import { openProcess, type ProcessLife } from './network/process-life.js';
 import { openSite, type Site } from './network/site.js';
+import { ownRecord, pairsOf } from './own.js';
 import { describeNode } from './status/describe.js';
 import { type OnReason, ReasonBoard } from './status/reasons.js';
 import type { NodeStatus } from './status/status.js';
 import { type Wait, Waiting } from './status/waiting.js';
 import { LedgerWatch } from './status/watch.js';
 import { readVersion } from './version.js';
+import { startWork } from './work.js';
 
 export interface NodeInit {
   readonly folder: DataFolder;
@@ -57,8 +57,6 @@ export interface StartHooks {
   readonly onReason?: OnReason;
 }
 
-const NO_CLASS: Hash = `0x${'00'.repeat(32)}`;
-
 export class RasticNode {
   readonly #init: NodeInit;
   readonly #life = new Lifespan();
@@ -75,6 +73,9 @@ export class RasticNode {
   #compute: ComputeNode | undefined;
   #verifier: VerifierNode | undefined;
   #directory: Directory | undefined;
+  #process: ProcessLife | undefined;
+  /** Whether the node takes work, and tells others so. */
+  #serves = false;
 
   constructor(init: NodeInit) {
     this.#init = init;
@@ -161,24 +162,68 @@ export class RasticNode {
     const engine = works ? await startServingEngine(site, start, { signal }) : undefined;
     this.#engine = engine;
     this.#model = engine?.model;
-    if (engine !== undefined) {
-      const { reasons } = this;
-      const { onWaiting = () => undefined } = hooks;
-      const ledgerAddresses = () => site.ledgerPeer.addresses;
-      const waiting = new Waiting({ ...site, reasons, ledgerAddresses, onWaiting });
-      await waiting.for(() => this.#secureStake(site, ledger, engine, signal), signal);
-      await this.#watch.serve(pairsOf(site, engine));
-      await this.#startWork(site, ledger, engine, signal);
-    }
-    const directory = new Directory(site, site.identity, {
-      own: ownRecord(site, engine),
-      bootstrap: site.bootstrap,
-    });
+    await this.#startDirectory(site, engine, signal);
+    await this.#awaitRight(site, ledger, engine, hooks, signal);
+    if (engine !== undefined) await this.#startWork(site, ledger, engine, signal);
+    this.#serves = true;
+  }
+
+  /** Who else is there, and what they have newer than this node. */
+  async #startDirectory(
+    site: Site,
+    engine: LlamaEngine | undefined,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { clock, membership } = site;
+    const life = await openProcess(site.store, clock);
+    this.#process = life;
+    await this.#life.start(life, signal);
+    const process: OwnProcess = {
+      instance: life.instance,
+      descriptor: () => membership.descriptor.sequence,
+      serves: () => this.#serves,
+    };
+    const init = { bootstrap: site.bootstrap, process, onTwice: () => this.#onTwice() };
+    const directory = new Directory(site, site.identity, { ...init, own: ownRecord(site, engine) });
     this.#directory = directory;
     await this.#life.start(directory, signal);
-    const { clock } = site;
+    await startNews(site, directory, this.#life, signal);
     const dial: Dial = (address, options) => probe(address, clock.random(32), options);
     await this.#life.start(new ReachServer({ ...site, dial }), signal);
+  }
+
+  /**
+   * Waits until the ledger answers and the stake is paid.
+   * @throws RasticError NODE_TWICE if another process with this key lives.
+   */
+  async #awaitRight(
+    site: Site,
+    ledger: LedgerBooks,
+    engine: LlamaEngine | undefined,
+    { onWaiting = () => undefined }: StartHooks,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { reasons } = this;
+    const ledgerAddresses = () => site.ledgerPeer.addresses;
+    const waiting = new Waiting({ ...site, reasons, ledgerAddresses, onWaiting });
+    if (engine !== undefined) await waiting.for(() => ledger.head({ signal }), signal);
+    const isOver = (instance: Hash) => instance === this.#process?.ended;
+    if ((await this.#directory?.findOther(isOver, signal)) === true) {
+      throw new RasticError('NODE_TWICE', { address: site.identity.signer.address });
+    }
+    if (engine === undefined) return;
+    await waiting.for(() => this.#secureStake(site, ledger, engine, signal), signal);
+    await this.#watch?.serve(pairsOf(site, engine));
+  }
+
+  /** Another process with this key lives: whatever both sign may contradict itself. */
+  #onTwice(): void {
+    if (!this.#serves || this.reasons.has('KEY_TWICE')) return;
+    this.#serves = false;
+    this.#init.logger.error('another node runs with the same key: no more work is taken');
+    this.reasons.raise('KEY_TWICE');
+    const never = new AbortController().signal;
+    void Promise.all([this.#compute?.drain(never), this.#verifier?.drain(never)]);
   }
 
   async #startLedger(site: Site, signal: AbortSignal): Promise<LedgerBooks> {
@@ -209,59 +254,16 @@ export class RasticNode {
     }
   }
 
-  async #decorate({ engine, store, network, identity }: Parts): Promise<Parts> {
-    const parts = { engine, store, network, identity };
-    return (await this.#init.decorate?.(parts)) ?? parts;
-  }
-
   async #startWork(
     site: Site,
     ledger: LedgerBooks,
     engine: LlamaEngine,
     signal: AbortSignal,
   ): Promise<void> {
-    const { config, identity } = site;
-    const { modelId, vocabulary } = engine.model;
-    const manifest = identity.manifests.get(modelId);
-    if (manifest === undefined) throw new RasticError('NODE_MODEL', { modelId });
-    const manifestHash = hashManifest(manifest);
-    const parts = await this.#decorate({ ...site, engine });
-    const components = { ...site, ...parts, ledger };
-    const blobs = new Map([[hashVocabulary(vocabulary), encodeVocabulary(vocabulary)]]);
-    await this.#life.start(new BlobServer(site.network, blobs), signal);
-    if (config.roles.includes('compute')) {
-      const prices = {
-        inputPrice: BigInt(config.inputPrice),
-        outputPrice: BigInt(config.outputPrice),
-      };
-      const init = { manifestHash, ...prices, limits: limitsOf(config, engine.model.slots) };
-      this.#compute = new ComputeNode(components, parts.identity, init);
-      await this.#life.start(this.#compute, signal);
-    }
-    if (config.roles.includes('verifier')) {
-      const init = { manifest, manifestHash, auditPrice: BigInt(config.auditPrice) };
-      this.#verifier = new VerifierNode(components, parts.identity, init);
-      await this.#life.start(this.#verifier, signal);
-    }
+    const { decorate } = this.#init;
+    const tools = { site, ledger, engine, life: this.#life, ...(decorate && { decorate }) };
+    const { compute, verifier } = await startWork(tools, signal);
+    this.#compute = compute;
+    this.#verifier = verifier;
   }
-}
-
-/** The pairs that the node stakes for: its engine's pair, for each role that uses the engine. */
-function pairsOf({ config }: Site, engine: LlamaEngine | undefined): readonly Pair[] {
-  if (engine === undefined) return [];
-  const { modelId, engineClass } = engine.model;
-  const roles = (['compute', 'verifier'] as const).filter((role) => config.roles.includes(role));
-  return roles.map((role) => ({ role, modelId, engineClass }));
-}
-
-/** The node's own record, which it sends to others. */
-function ownRecord({ config }: Site, engine: LlamaEngine | undefined): OwnRecord {
-  return {
-    roles: config.roles.map((role: Role) => ROLES.indexOf(role)),
-    models: engine === undefined ? [] : [engine.model.modelId],
-    engineClass: engine?.model.engineClass ?? NO_CLASS,
-    inputPrice: BigInt(config.inputPrice),
-    outputPrice: BigInt(config.outputPrice),
-    auditPrice: BigInt(config.auditPrice),
-  };
 }

@@ -85,6 +85,8 @@ const PROTOCOL = {
   VERDICT_INVALID: brokenField("the verifier's answer"),
   RECORD_INVALID: brokenField('the node record'),
   HEAD_INVALID: brokenField("the ledger's head"),
+  NETWORK_UNSTARTED: ({ path }) =>
+    `${path} has no address of its ledger yet; start the ledger once (rastic up), then use the network.json of its folder`,
   NETWORK_INVALID: ({ field }) => `network.json is wrong at ${field || 'its top'}; fetch it again`,
   FLOW_ILLEGAL: ({ of, state, event }) =>
     `a ${of} in the state ${state || 'open'} cannot ${event}; see its state: rastic jobs`,
@@ -249,6 +251,8 @@ const ROLES = {
   WALLET_STAKE: ({ least }) => `a stake must be at least ${least} on this network; stake more`,
   WALLET_MODERATOR: ({ moderator }) =>
     `only the moderator, ${moderator}, can mint money; name the ledger's folder with --data`,
+  NODE_TWICE: ({ address }) =>
+    `another node runs with this key (account ${address}), perhaps on another machine: what the two sign contradicts itself, and that is slashed; stop the other one first, or give this node a key of its own (a new folder: rastic init)`,
   NODE_STOPPING: () => 'the node is stopping and accepts no new work; ask another node',
   HTTP_LISTEN: ({ address }) =>
     `cannot serve metrics at ${address}; is the port in use? set another with http in config.json`,

@@ -13,6 +13,7 @@ import { askFaucet } from '../../roles/ledger/server/faucet.js';
 import type { DataFolder } from '../../store/folder/data-folder.js';
 import type { NodeConfig } from '../config/config.js';
 import { ensureFunds } from '../money/stake.js';
+import { startNews } from '../network/news.js';
 import { openSite } from '../network/site.js';
 
 export interface ClientNodeInit {
@@ -45,6 +46,7 @@ export async function openClient(init: ClientNodeInit, signal: AbortSignal): Pro
     const ledger = new RemoteLedger(site, { ledger: ledgerPeer });
     const directory = new Directory(site, identity, { bootstrap });
     await life.start(directory, signal);
+    await startNews(site, directory, life, signal);
     await directory.ready(signal);
     if (membership.descriptor.faucet !== undefined) {
       const fund = () => askFaucet(site.network, ledgerPeer, { signal });
@@ -58,7 +60,9 @@ export async function openClient(init: ClientNodeInit, signal: AbortSignal): Pro
       directory,
       address: identity.signer.address,
       domain: identity.domain,
-      manifests: membership.descriptor.manifests,
+      get manifests() {
+        return membership.descriptor.manifests;
+      },
       network: site.network,
       signer: identity.signer,
       stop: () => life.stop(),

@@ -20,8 +20,8 @@ import {
 import { dataFolder } from '../../store/folder/data-folder.js';
 import type { Store } from '../../store/interface.js';
 import { openStore } from '../../store/level.js';
-import { readConfig, resolveIn } from '../config/config.js';
-import { readNetwork } from '../network/membership.js';
+import { readConfig } from '../config/config.js';
+import { readMembership } from '../network/membership.js';
 import { type Asked, keepAsked, openingSignal } from './ask.js';
 import { openClient } from './client-node.js';
 import { textOf } from './outcome.js';
@@ -48,7 +48,7 @@ class JobShelf {
   static async use<T>(root: string, work: (shelf: JobShelf) => Promise<T>): Promise<T> {
     const folder = dataFolder(root);
     const config = await readConfig(folder);
-    const { rules } = await readNetwork(resolveIn(folder, config.network));
+    const { rules } = await readMembership(folder, config);
     const store = await openStore(folder.database);
     try {
       return await work(new JobShelf(store, rules.manifests));

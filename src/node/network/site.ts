@@ -10,7 +10,6 @@ import { type Metrics, noMetrics } from '../../base/metrics.js';
 import { keepConnected } from '../../net/bootstrap.js';
 import type { Network, PeerRef } from '../../net/interface.js';
 import { MeteredNetwork } from '../../net/metered.js';
-import { peerIdOf } from '../../protocol/sign/ids.js';
 import { createSigner } from '../../protocol/sign/sign.js';
 import { peerIdOfMultiaddr } from '../../protocol/steps/announce.js';
 import type { Identity } from '../../roles/identity.js';
@@ -21,12 +20,14 @@ import { openStore } from '../../store/level.js';
 import { MeteredStore } from '../../store/metered.js';
 import { isLocal, type NodeConfig, resolveIn } from '../config/config.js';
 import { readKey } from '../keys/keys.js';
-import { checkNetwork, type Membership, readNetwork } from './membership.js';
+import { checkNetwork, readMembership } from './membership.js';
+import { NewestNetwork } from './newest.js';
 
 export interface Site {
   readonly folder: DataFolder;
   readonly config: NodeConfig;
-  readonly membership: Membership;
+  /** The newest descriptor that was heard, and the rules of the network. */
+  readonly membership: NewestNetwork;
   readonly identity: Identity;
   readonly store: MeteredStore;
   readonly network: Network;
@@ -74,6 +75,12 @@ class StayConnected implements Startable {
   }
 }
 
+/** A ledger's own file is the one that others copy: it is kept up to date itself. */
+async function openMembership(folder: DataFolder, config: NodeConfig, path: string) {
+  const file = config.roles.includes('ledger') ? path : folder.newestNetworkFile;
+  return new NewestNetwork(await readMembership(folder, config), file);
+}
+
 /** Opens the folder and starts the network on it; `life` stops both. */
 export async function openSite(
   folder: DataFolder,
@@ -85,8 +92,8 @@ export async function openSite(
 ): Promise<Site> {
   const privateKey = await readKey(folder);
   const path = resolveIn(folder, config.network);
-  const membership = await readNetwork(path);
-  const { descriptor, rules } = membership;
+  const membership = await openMembership(folder, config, path);
+  const { descriptor, rules, ledgerPeer } = membership;
   const signer = createSigner(rules.domain, privateKey);
   const store = new MeteredStore(await openStore(folder.database), systemClock, metrics);
   await life.start({ start: async () => undefined, stop: () => store.close() }, signal);
@@ -94,14 +101,14 @@ export async function openSite(
   // Loaded here, so that errors in the folder are found before half the program is loaded.
   const { createNetwork } = await import('../../net/libp2p.js');
   const { listen, announce } = config;
-  const localNetwork = isLocal(config);
-  const libp2p = createNetwork({ privateKey, listen, announce, localNetwork, logger });
+  const libp2p = createNetwork({
+    ...{ privateKey, listen, announce, logger },
+    localNetwork: isLocal(config),
+  });
   const network = new MeteredNetwork(libp2p, metrics);
   await life.start(network, signal);
-  const ledgerPeer = {
-    peerId: peerIdOf(descriptor.ledger.publicKey),
-    addresses: descriptor.ledger.addresses,
-  };
+  // A connection to where the ledger was would be used until it is found dead.
+  membership.onNewer(() => libp2p.leaveOtherAddresses(ledgerPeer));
   const others = peersOf(descriptor.bootstrap);
   const isLedger = descriptor.ledger.publicKey === signer.publicKey;
   const bootstrap = isLedger ? others : [ledgerPeer, ...others];

@@ -9,13 +9,15 @@ import { checkManifest } from '../model/manifest-parse.js';
 import { ADDRESSES_MAX } from '../params.js';
 import { refuse } from '../rules.js';
 import { addressOf, checkSigner, type Signer } from '../sign/sign.js';
-import type { Address } from '../sign/structs.js';
+import type { Address, Descriptor, Signed } from '../sign/structs.js';
 import { isReachedAt } from '../steps/announce.js';
 import { hashCanonical } from '../wire/canonical.js';
-import { checkGenesis, type Genesis } from './genesis.js';
+import { checkGenesis, type Genesis, networkIdOf } from './genesis.js';
 import { createRules, type LedgerRules } from './rules.js';
 
 export interface NetworkDescriptor {
+  /** A descriptor with a higher number replaces one with a lower number. From 1. */
+  readonly sequence: number;
   readonly genesis: Genesis;
   /** The ledger's node: compressed public key and multiaddrs with peer id. */
   readonly ledger: { readonly publicKey: Hex; readonly addresses: readonly string[] };
@@ -30,17 +32,28 @@ export interface NetworkDescriptor {
 }
 
 export interface SignedDescriptor extends NetworkDescriptor {
-  /** The moderator's signature over H("rastic/network/v1" ‖ canonical JSON of the other fields). */
+  /** The moderator's signature of Descriptor {sequence, hash}, with the hash of the other fields. */
   readonly signature: Hex;
 }
 
 const BOOTSTRAP_MAX = 32;
 
-const hashOf = (descriptor: NetworkDescriptor) => hashCanonical('rastic/network/v1', descriptor);
+/** The most bytes of a descriptor as JSON text: a thousand models with their manifests. */
+export const DESCRIPTOR_BYTES_MAX = 4 * 2 ** 20;
+
+const signedOf = (descriptor: NetworkDescriptor): Descriptor => ({
+  sequence: descriptor.sequence,
+  hash: hashCanonical('rastic/network/v1', descriptor),
+});
+
+/** What is signed of a descriptor, with its signature: enough to know which one is the newest. */
+export function noticeOf({ signature, ...descriptor }: SignedDescriptor): Signed<Descriptor> {
+  return { value: signedOf(descriptor), signature };
+}
 
 /** @throws RasticError LEDGER_GENESIS when the manifests are not those of the genesis. */
 export function signDescriptor(signer: Signer, descriptor: NetworkDescriptor): SignedDescriptor {
-  const { signature } = signer.sign('Descriptor', { hash: hashOf(descriptor) });
+  const { signature } = signer.sign('Descriptor', signedOf(descriptor));
   return { ...descriptor, signature };
 }
 
@@ -51,9 +64,11 @@ const isAmount = (value: unknown): boolean => typeof value === 'string' && /^\d{
 
 function checkShape(value: unknown): asserts value is SignedDescriptor {
   if (typeof value !== 'object' || value === null) refuse('NETWORK-1', { field: '' });
-  const { genesis, ledger, bootstrap, manifests, faucet, signature } =
+  const { sequence, genesis, ledger, bootstrap, manifests, faucet, signature } =
     value as Partial<SignedDescriptor>;
   checkGenesis(genesis);
+  if (!Number.isSafeInteger(sequence) || Number(sequence) < 1)
+    refuse('NETWORK-1', { field: 'sequence' });
   if (!isHex(ledger?.publicKey, 33)) refuse('NETWORK-1', { field: 'ledger.publicKey' });
   if (!isTexts(ledger?.addresses, ADDRESSES_MAX))
     refuse('NETWORK-1', { field: 'ledger.addresses' });
@@ -88,9 +103,39 @@ export function readDescriptor(json: unknown): {
   if (!isReachedAt(ledger, json.ledger.addresses)) refuse('NETWORK-2', { field: 'ledger' });
   // [NETWORK-5 REJECT] The ledger's public key must be the one that the genesis names.
   if (ledger !== json.genesis.ledger) refuse('NETWORK-5', { field: 'ledger.publicKey' });
-  const { signature, ...rest } = json;
-  const signed = { value: { hash: hashOf(rest) }, signature };
   // [NETWORK-3 REJECT] The genesis' moderator must have signed the whole file.
-  checkSigner(rules.domain, 'Descriptor', signed, json.genesis.moderator);
+  checkSigner(rules.domain, 'Descriptor', noticeOf(json), json.genesis.moderator);
   return { descriptor: json, rules };
+}
+
+/**
+ * Checks a descriptor that is to replace a known one. @throws RasticError NETWORK_INVALID.
+ */
+export function checkSuccessor(known: SignedDescriptor, next: SignedDescriptor): void {
+  // [NETWORK-6 REJECT] A newer descriptor must describe the same network.
+  const isSame = networkIdOf(known.genesis) === networkIdOf(next.genesis);
+  if (!isSame) refuse('NETWORK-6', { field: 'genesis' });
+  // [NETWORK-7 IGNORE] A descriptor must have a higher sequence number than the known one.
+  if (next.sequence <= known.sequence) refuse('NETWORK-7', { field: 'sequence' });
+}
+
+/** Checks a gossiped notice. @throws RasticError SIGN_…, NETWORK_INVALID. */
+export function checkNotice(
+  { domain, genesis }: Pick<LedgerRules, 'domain' | 'genesis'>,
+  known: SignedDescriptor,
+  notice: Signed<Descriptor>,
+): void {
+  // [NETWORK-8 REJECT] The genesis' moderator must have signed a notice of a descriptor.
+  checkSigner(domain, 'Descriptor', notice, genesis.moderator);
+  const { sequence } = notice.value;
+  if (sequence <= known.sequence) refuse('NETWORK-7', { field: 'sequence' });
+}
+
+/**
+ * [NETWORK-9 REJECT] A node that joins must know an address of the ledger.
+ * @param path of the file, for the sentence.
+ * @throws RasticError NETWORK_UNSTARTED for the file of a ledger that has not run yet.
+ */
+export function checkReachable({ ledger }: NetworkDescriptor, path: string): void {
+  if (ledger.addresses.length === 0) refuse('NETWORK-9', { path });
 }

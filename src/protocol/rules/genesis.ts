@@ -53,4 +53,23 @@ export const GENESIS_RULES = {
     code: 'NETWORK_INVALID',
     sentence: "The ledger's public key must be the one that the genesis names.",
   },
+  'NETWORK-6': {
+    act: 'reject',
+    code: 'NETWORK_INVALID',
+    sentence: 'A newer descriptor must describe the same network.',
+  },
+  'NETWORK-7': {
+    act: 'ignore',
+    code: 'NETWORK_INVALID',
+    sentence: 'A descriptor must have a higher sequence number than the known one.',
+  },
+  'NETWORK-8': {
+    act: 'reject',
+    sentence: "The genesis' moderator must have signed a notice of a descriptor.",
+  },
+  'NETWORK-9': {
+    act: 'reject',
+    code: 'NETWORK_UNSTARTED',
+    sentence: 'A node that joins must know an address of the ledger.',
+  },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -20,7 +20,8 @@ import { expectFrame, writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import type { LedgerTime } from '../ledger/ledger-time.js';
 import { Introductions } from './introductions.js';
-import { OwnNode, type OwnRecord } from './own-node.js';
+import { findOther } from './other-process.js';
+import { NOBODY, OwnNode, type OwnProcess, type OwnRecord } from './own-node.js';
 import { Records } from './records.js';
 
 export interface DirectoryComponents {
@@ -36,7 +37,14 @@ export interface DirectoryInit {
   readonly own?: OwnRecord;
   /** The peers that are contacted first. */
   readonly bootstrap: readonly PeerRef[];
+  /** The process that the own record speaks for. Absent: one that serves and looks for no other. */
+  readonly process?: OwnProcess;
+  /** Called when another process with the same key is found. */
+  readonly onTwice?: () => void;
 }
+
+/** For a record of a node that does not look for another process with its key. */
+const ANY_PROCESS: OwnProcess = { instance: NOBODY, descriptor: () => 0, serves: () => true };
 
 /** How often this node checks whether its own record is still valid. */
 const LOOK_MS = 1_000;
@@ -47,6 +55,8 @@ const READY_MS = 10_000;
  * receive gossip.
  */
 const COMPUTE = ROLES.indexOf('compute');
+
+const refOf = ({ peerId, record }: KnownNode): PeerRef => ({ peerId, addresses: record.addresses });
 
 export class Directory implements Startable {
   readonly #components: DirectoryComponents;
@@ -65,7 +75,8 @@ export class Directory implements Startable {
     this.#components = components;
     this.#identity = identity;
     this.#init = init;
-    this.#own = init.own && new OwnNode(components, identity, init.own);
+    const { own, process = ANY_PROCESS } = init;
+    this.#own = own && new OwnNode(components, identity, own, process);
     this.#records = new Records(components, identity.domain);
     this.#introductions = new Introductions(components, {
       bootstrap: init.bootstrap,
@@ -77,9 +88,11 @@ export class Directory implements Startable {
   async start(): Promise<void> {
     const { network } = this.#components;
     await this.#records.load();
+    const before = this.#records.find(this.#identity.signer.address);
+    if (before !== undefined) this.#own?.see(before.record);
     network.subscribe(formatRecordsTopic(this.#identity.networkId), {
       validate: (data) => this.#records.judge(data),
-      onMessage: (data) => this.#records.keep(data),
+      onMessage: (data) => this.#keep(data),
     });
     network.handle(STREAMS.records, STREAM_LIMITS.records, (channel) => this.#answer(channel));
     this.#introductions.start(this.#onAsked);
@@ -120,6 +133,11 @@ export class Directory implements Startable {
     return this.#records.living().length;
   }
 
+  /** Every node whose record is known and not expired. */
+  get living(): readonly KnownNode[] {
+    return this.#records.living();
+  }
+
   /** Nodes that say they have the role for the model, by address. */
   nodes(role: Role, modelId: Hash): readonly KnownNode[] {
     return this.#records.living().filter((node) => serves(node, role, modelId));
@@ -143,7 +161,7 @@ export class Directory implements Startable {
       for (let count = 0; count < RECORDS_MAX; count++) {
         const bytes = await channel.read({ signal });
         if (bytes === undefined) break;
-        if (this.#records.judge(bytes) === 'accept') this.#records.keep(bytes);
+        if (this.#records.judge(bytes) === 'accept') this.#keep(bytes);
       }
     });
   }
@@ -159,10 +177,41 @@ export class Directory implements Startable {
     await channel.close();
   }
 
+  /** A record of this node's own key may come from another process: it is answered at once. */
+  #keep(data: Uint8Array): void {
+    const node = this.#records.keep(data);
+    if (node === undefined || this.#own?.see(node.record) !== true) return;
+    if (this.#own.isTwice) this.#init.onTwice?.();
+    const signed = this.#own.signed();
+    if (signed === undefined) return;
+    const answer = encodeMessage('SignedNodeRecord', signed);
+    this.#records.keep(answer);
+    void this.#publish(answer);
+  }
+
+  /**
+   * Looks for another process with this node's key, before the node serves.
+   * @param isOver whether that process has ended in order.
+   * @throws the signal's reason.
+   */
+  async findOther(isOver: (instance: Hash) => boolean, signal: AbortSignal): Promise<boolean> {
+    const own = this.#own;
+    if (own === undefined) return false;
+    const others = this.#records.all().map(refOf);
+    const peers = [...this.#init.bootstrap, ...others];
+    const ask = (peer: PeerRef) => this.ask(peer, { signal });
+    return findOther({ own, ask, clock: this.#components.clock, peers }, isOver, signal);
+  }
+
+  /** Every node of the table, also with an expired record: it may still be where it was. */
+  get everyone(): readonly KnownNode[] {
+    return this.#records.all();
+  }
+
   /** Forwards a peer's own record to everyone, as if it had been gossiped. */
   async #pass(data: Uint8Array): Promise<void> {
     if (this.#records.judge(data) !== 'accept') return;
-    this.#records.keep(data);
+    this.#keep(data);
     await this.#publish(data);
   }
 
@@ -173,7 +222,7 @@ export class Directory implements Startable {
       .living()
       .filter(({ record }) => record.roles.includes(COMPUTE))
       .filter(({ record }) => models.length === 0 || record.models.some((m) => models.includes(m)))
-      .map(({ peerId, record }) => ({ peerId, addresses: record.addresses }));
+      .map(refOf);
   }
 
   /** Publishes this node's record as soon as ledger time is known, and whenever it changes. */

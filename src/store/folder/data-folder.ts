@@ -20,6 +20,8 @@ export interface DataFolder {
    * database is noticed.
    */
   readonly publishedFile: string;
+  /** The newest network descriptor that was heard, if it is newer than the configured file. */
+  readonly newestNetworkFile: string;
   /** Folder of transcripts, one JSON file per job. */
   readonly transcripts: string;
 }
@@ -34,6 +36,7 @@ export function dataFolder(root: string): DataFolder {
     configFile: join(at, 'config.json'),
     runFile: join(at, 'run.json'),
     publishedFile: join(at, 'ledger-head.json'),
+    newestNetworkFile: join(at, 'network-newest.json'),
     transcripts: join(at, 'transcripts'),
   };
 }

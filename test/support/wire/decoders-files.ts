@@ -38,6 +38,7 @@ export function fileDecoders(folder: string): Decoder[] {
   const ledger = new TestLedger();
   const moderator = ledger.signer('moderator');
   const network = signDescriptor(moderator, {
+    sequence: 1,
     genesis: GENESIS,
     ledger: { publicKey: moderator.publicKey, addresses: [addressFor(ledger, 'moderator')] },
     bootstrap: [addressFor(ledger, 'node')],

@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { GENESIS, MANIFEST } from '../../../../scripts/vectors/network.js';
 import { networkIdOf } from '../../../../src/protocol/ledger/genesis.js';
 import {
+  checkNotice,
+  checkReachable,
+  checkSuccessor,
   type NetworkDescriptor,
+  noticeOf,
   readDescriptor,
   signDescriptor,
 } from '../../../../src/protocol/ledger/network.js';
@@ -14,6 +18,7 @@ import { addressFor, DOMAIN } from '../../../support/world/order.js';
 const ledger = new TestLedger();
 const moderator = ledger.signer('moderator');
 const descriptor: NetworkDescriptor = {
+  sequence: 4,
   genesis: GENESIS,
   ledger: { publicKey: moderator.publicKey, addresses: [addressFor(ledger, 'moderator')] },
   bootstrap: [addressFor(ledger, 'node')],
@@ -42,6 +47,9 @@ describe('readDescriptor', () => {
     expect(() => read(value)).toThrow(/^(?:NETWORK_INVALID|LEDGER_GENESIS)/);
   });
   it.each([
+    ['sequence', { sequence: 0 }],
+    ['sequence', { sequence: 1.5 }],
+    ['sequence', { sequence: undefined }],
     ['ledger.publicKey', { ledger: { ...descriptor.ledger, publicKey: '0x02' } }],
     ['ledger.publicKey', { ledger: null }],
     ['ledger.addresses', { ledger: { ...descriptor.ledger, addresses: [1] } }],
@@ -78,6 +86,7 @@ describe('readDescriptor', () => {
     hasCode('SIGN_SIGNER', () => read(signDescriptor(ledger.signer('node'), descriptor)));
   });
   it.each<[string, Partial<NetworkDescriptor>]>([
+    ['sequence', { sequence: 5 }],
     ['bootstrap', { bootstrap: [] }],
     ['faucet', { faucet: '1001' }],
     ['ledger', { ledger: { ...descriptor.ledger, addresses: [] } }],
@@ -93,4 +102,33 @@ describe('readDescriptor', () => {
     hasCode('LEDGER_GENESIS', () => read({ ...sign(), manifests }));
     hasCode('LEDGER_GENESIS', () => read({ ...sign(), manifests: [] }));
   });
+});
+
+describe('a descriptor that replaces another', () => {
+  const known = sign();
+  it('is newer, and of the same network', () => {
+    expect(() => checkSuccessor(known, sign({ sequence: 5 }))).not.toThrow();
+  });
+  it('[NETWORK-6 REJECT] another network, whatever its sequence', () => {
+    const other = sign({ sequence: 9, genesis: { ...GENESIS, name: 'another' } });
+    refuses('NETWORK_INVALID', 'genesis', () => checkSuccessor(known, other));
+  });
+  it('[NETWORK-7 IGNORE] the same sequence again, or a lower one', () => {
+    for (const sequence of [4, 3]) {
+      const old = sign({ sequence, bootstrap: [] });
+      refuses('NETWORK_INVALID', 'sequence', () => checkSuccessor(known, old));
+      const notice = () => checkNotice(ledger.rules, known, noticeOf(old));
+      refuses('NETWORK_INVALID', 'sequence', notice);
+    }
+  });
+  it('[NETWORK-8 REJECT] a notice that the moderator did not sign', () => {
+    const forged = signDescriptor(ledger.signer('node'), { ...descriptor, sequence: 9 });
+    hasCode('SIGN_SIGNER', () => checkNotice(ledger.rules, known, noticeOf(forged)));
+  });
+});
+
+it('[NETWORK-9 REJECT] network.json before the first up has no address of its ledger', () => {
+  const unstarted = sign({ ledger: { ...descriptor.ledger, addresses: [] } });
+  hasCode('NETWORK_UNSTARTED', () => checkReachable(unstarted, 'network.json'));
+  expect(() => checkReachable(sign(), 'network.json')).not.toThrow();
 });

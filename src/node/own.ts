@@ -1,0 +1,29 @@
+/** What a node says and stakes for, from its configuration and its engine. */
+import type { LlamaEngine } from '../engine/process/host.js';
+import { ROLES, type Role } from '../protocol/params.js';
+import type { Hash } from '../protocol/sign/structs.js';
+import type { OwnRecord } from '../roles/directory/own-node.js';
+import type { Pair } from './money/stake.js';
+import type { Site } from './network/site.js';
+
+const NO_CLASS: Hash = `0x${'00'.repeat(32)}`;
+
+/** The pairs that the node stakes for: its engine's pair, for each role that uses the engine. */
+export function pairsOf({ config }: Site, engine: LlamaEngine | undefined): readonly Pair[] {
+  if (engine === undefined) return [];
+  const { modelId, engineClass } = engine.model;
+  const roles = (['compute', 'verifier'] as const).filter((role) => config.roles.includes(role));
+  return roles.map((role) => ({ role, modelId, engineClass }));
+}
+
+/** The node's own record, which it sends to others. */
+export function ownRecord({ config }: Site, engine: LlamaEngine | undefined): OwnRecord {
+  return {
+    roles: config.roles.map((role: Role) => ROLES.indexOf(role)),
+    models: engine === undefined ? [] : [engine.model.modelId],
+    engineClass: engine?.model.engineClass ?? NO_CLASS,
+    inputPrice: BigInt(config.inputPrice),
+    outputPrice: BigInt(config.outputPrice),
+    auditPrice: BigInt(config.auditPrice),
+  };
+}
