@@ -3,10 +3,11 @@
  * each event happened. The benches interpret the figures.
  */
 import { silentLogger } from '../src/base/log.js';
-import { askRequestOf, findManifest } from '../src/node/jobs/ask.js';
+import { askRequestOf } from '../src/node/jobs/ask.js';
 import type { AskSpec } from '../src/node/jobs/ask-spec.js';
 import type { OpenClient } from '../src/node/jobs/client-node.js';
 import { LocalNetwork } from '../src/node/local/local-network.js';
+import { findByName } from '../src/node/models/name.js';
 import { endlessSampler } from '../src/protocol/sampling/plain-sampler.js';
 import type { ClientEvent } from '../src/roles/client/events.js';
 import type { Context } from './bench.js';
@@ -105,7 +106,7 @@ export class Stage {
   async ask(spec: JobSpec): Promise<Times> {
     const signal = AbortSignal.timeout(JOB_MS);
     const { client, manifests } = this.client;
-    const vocabulary = await client.vocabulary(findManifest(manifests), signal);
+    const vocabulary = await client.vocabulary(findByName(manifests), signal);
     const request = askRequestOf({ stop: [], samples: 1, ...spec }, this.client);
     const log = new Log();
     const began = performance.now();

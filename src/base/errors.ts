@@ -128,7 +128,8 @@ export interface ErrorData {
   STORE_FILE_MODE: { path: string; mode: string };
   STORE_FILE_SIZE: { path: string; bytes: number; limit: number };
   // roles
-  ASK_MODEL: { modelId: string };
+  ASK_MODEL: { modelId: string; choices?: readonly string[] };
+  ASK_MODEL_CHOICE: { wanted: string; choices: readonly string[] };
   ASK_PROMPT_EMPTY: { source: string };
   ASK_PROMPT_SIZE: { bytes: number; limit: number };
   ASK_PROMPT_UTF8: { source: string };
@@ -178,6 +179,8 @@ export interface ErrorData {
   MODEL_FILE: { path: string; message: string };
   MODEL_PULL: { source: string; message: string };
   MODEL_HASH: { path: string; expected: string; actual: string };
+  MODEL_REGISTERED: { name: string };
+  MODEL_UNTAKEN: { name: string };
   MODEL_DIFFERS: { name: string; count: number };
   WALLET_CLASS: { model: string; classes: readonly string[] };
   WALLET_STAKE: { least: string };

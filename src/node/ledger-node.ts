@@ -1,6 +1,7 @@
 /** The ledger's part of a serving node: its server, its heads, its relay and its faucet. */
 import { RasticError } from '../base/errors.js';
 import type { Lifespan } from '../base/lifecycle.js';
+import { checkNotPast } from '../protocol/ledger/network.js';
 import { Relay } from '../roles/gossip/relay.js';
 import { HeadTeller } from '../roles/ledger/heads.js';
 import { Faucet } from '../roles/ledger/server/faucet.js';
@@ -40,7 +41,10 @@ export async function startLedger(
     writePublished(publishedFile, head),
   );
   await life.start(teller, signal);
-  await life.start(new Relay({ ...site, ledger: server }, rules), signal);
+  const relay = new Relay({ ...site, ledger: server }, rules);
+  await life.start(relay, signal);
+  site.membership.onNewer(() => relay.follow());
+  site.membership.check = (known, next) => checkNotPast(known, next, server.height);
   await keepAddresses(site);
   if (descriptor.faucet === undefined) return { ledger: server, faucet: undefined };
   const amount = BigInt(descriptor.faucet);

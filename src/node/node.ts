@@ -26,11 +26,13 @@ import type { NodeConfig } from './config/config.js';
 import { startLedger } from './ledger-node.js';
 import { startServingEngine } from './models/serving-engine.js';
 import { ensureFunds, ensureStake } from './money/stake.js';
-import { startNews } from './network/news.js';
+import { refOf, refreshNews, startNews } from './network/news.js';
 import { openProcess, type ProcessLife } from './network/process-life.js';
 import { openSite, type Site } from './network/site.js';
 import { ownRecord, pairsOf } from './own.js';
+import { ClockWatch } from './status/clock-watch.js';
 import { describeNode } from './status/describe.js';
+import { ReachWatch } from './status/reach-watch.js';
 import { type OnReason, ReasonBoard } from './status/reasons.js';
 import type { NodeStatus } from './status/status.js';
 import { type Wait, Waiting } from './status/waiting.js';
@@ -159,6 +161,7 @@ export class RasticNode {
     await this.#life.start(this.#watch, signal);
     const works = config.roles.includes('compute') || config.roles.includes('verifier');
     const start = (part: LlamaEngine) => this.#life.start(part, signal);
+    if (works) await refreshNews(site, signal);
     const engine = works ? await startServingEngine(site, start, { signal }) : undefined;
     this.#engine = engine;
     this.#model = engine?.model;
@@ -166,6 +169,12 @@ export class RasticNode {
     await this.#awaitRight(site, ledger, engine, hooks, signal);
     if (engine !== undefined) await this.#startWork(site, ledger, engine, signal);
     this.#serves = true;
+    await this.#life.start(new ClockWatch(site, this.reasons), signal);
+    // Nobody has to dial a client, nor a node whose addresses are on purpose its own machine's only.
+    if (engine === undefined) return;
+    const known = () => this.#directory?.living.map(refOf) ?? [];
+    const peers = () => [site.ledgerPeer, ...known()];
+    await this.#life.start(new ReachWatch({ ...site, reasons: this.reasons, peers }), signal);
   }
 
   /** Who else is there, and what they have newer than this node. */

@@ -107,6 +107,7 @@ const descriptor = signDescriptor(moderator, {
   ledger: { publicKey: moderator.publicKey, addresses: [addressFor(ledger, 'moderator')] },
   bootstrap: [addressFor(ledger, 'node')],
   manifests: [MANIFEST],
+  registered: [],
 });
 
 it('readDescriptor', () => {

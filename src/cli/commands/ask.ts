@@ -73,7 +73,7 @@ export function addAsk(program: Command): void {
     .argument('[prompt]', 'what to ask; - or nothing reads standard input; at most 16 KiB of UTF-8')
     .addOption(data())
     .option('--system <text>', 'a system message before the prompt')
-    .option('--model <name>', "name or id; default: the network's only model")
+    .option('--model <name>', "name, file name or id; default: the network's only model")
     .option('--max-tokens <n>', 'maximum number of output tokens', parseCount, 256)
     .addOption(
       new Option('--stop <text>', 'end the output here; repeatable')

@@ -1,7 +1,10 @@
-/** `rastic ledger mint`: the network's moderator creates new money while its ledger runs. */
+/** `rastic ledger`: what the network's moderator does while its ledger runs: mint, register. */
 import type { Command } from 'commander';
+import { createLogger } from '../../base/log.js';
+import { prepareEngine } from '../../node/models/prepare-engine.js';
+import { registerModel } from '../../node/network/register.js';
 import { data, json, run } from '../command.js';
-import { money, print } from '../terminal/ui.js';
+import { money, print, watchInterrupts } from '../terminal/ui.js';
 import { parseAddress, parseAmount, printJson, useWallet, type WalletOptions } from './wallet.js';
 
 async function mint(to: `0x${string}`, amount: bigint, options: WalletOptions): Promise<void> {
@@ -14,10 +17,21 @@ async function mint(to: `0x${string}`, amount: bigint, options: WalletOptions): 
   print(`minted ${money(amount)} to ${to}; it has ${money(balance)} at height ${height}\n`);
 }
 
+async function register(file: string, { data, json: asJson }: WalletOptions): Promise<void> {
+  const { first } = watchInterrupts();
+  if (!file.endsWith('.json')) await prepareEngine(first, undefined);
+  const logger = createLogger('error', 'register');
+  const { manifest, since, sequence } = await registerModel(data, file, logger, first);
+  const { modelId, name, quantization, classes } = manifest;
+  if (asJson) return printJson({ modelId, name, sequence, since });
+  const what = `${name} ${quantization} with ${classes.length} engine ${classes.length === 1 ? 'class' : 'classes'}`;
+  print(`registered ${what} from height ${since} on, descriptor ${sequence}\n`);
+}
+
 export function addLedger(program: Command): void {
   const ledger = program
     .command('ledger')
-    .description("the moderator's: mint")
+    .description("the moderator's: mint, register")
     .addHelpText(
       'after',
       `\nExample:\n  rastic ledger mint --data ledger 0x${'ab'.repeat(20)} 9000`,
@@ -34,4 +48,12 @@ export function addLedger(program: Command): void {
       `\nExample:\n  rastic ledger mint --data ledger 0x${'ab'.repeat(20)} 9000`,
     )
     .action(run(mint));
+  ledger
+    .command('register')
+    .description('add a model, or engine classes of one, to the running network')
+    .argument('<file>', 'GGUF file, a name of models list, or a manifest (FILE.json)')
+    .addOption(data())
+    .addOption(json())
+    .addHelpText('after', '\nExample:\n  rastic ledger register --data ledger models/other.gguf')
+    .action(run(register));
 }

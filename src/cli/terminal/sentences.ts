@@ -186,7 +186,12 @@ const EDGES = {
 } satisfies Partial<Sentences>;
 
 const ROLES = {
-  ASK_MODEL: ({ modelId }) => `this network has no model ${modelId}; see its network.json`,
+  ASK_MODEL: ({ modelId, choices = [] }) =>
+    choices.length === 0
+      ? `this network has no model ${modelId}; its moderator adds one with: rastic ledger register FILE`
+      : `this network has no model ${modelId}; it has ${choices.join(', ')}`,
+  ASK_MODEL_CHOICE: ({ wanted, choices }) =>
+    `${wanted === '' ? 'this network has several models' : `several models are called ${wanted}`}; choose with --model: ${choices.join(', ')}`,
   ASK_PROMPT_EMPTY: ({ source }) =>
     `${source} contains no prompt; run rastic ask "…", or pipe the prompt into it`,
   ASK_PROMPT_SIZE: ({ limit }) => `the prompt is longer than ${limit} bytes; shorten it`,
@@ -250,7 +255,7 @@ const ROLES = {
     `name the engine class of ${model} with --class, one of: ${classes.join(', ')}`,
   WALLET_STAKE: ({ least }) => `a stake must be at least ${least} on this network; stake more`,
   WALLET_MODERATOR: ({ moderator }) =>
-    `only the moderator, ${moderator}, can mint money; name the ledger's folder with --data`,
+    `only the moderator, ${moderator}, can do this; name the ledger's folder with --data`,
   NODE_TWICE: ({ address }) =>
     `another node runs with this key (account ${address}), perhaps on another machine: what the two sign contradicts itself, and that is slashed; stop the other one first, or give this node a key of its own (a new folder: rastic init)`,
   NODE_STOPPING: () => 'the node is stopping and accepts no new work; ask another node',
@@ -266,6 +271,10 @@ const ROLES = {
     `${source} could not be downloaded (${message}); run the command again, it continues where it stopped`,
   MODEL_HASH: ({ path, expected, actual }) =>
     `${path} has hash ${shortId(actual)}, not ${shortId(expected)}, and was refused; download it from another source`,
+  MODEL_REGISTERED: ({ name }) =>
+    `${name} is registered already, with all of these engine classes and tolerances; there is nothing to add`,
+  MODEL_UNTAKEN: ({ name }) =>
+    `the ledger did not take ${name} into its network; does it run with the moderator's newest descriptor? try again`,
   MODEL_DIFFERS: ({ name, count }) =>
     `${count === 1 ? name : `${count} files`}: does not match the manifest; download it again`,
   OUTPUT_CLOSED: () => 'standard output was closed by its reader; see the job: rastic jobs',

@@ -74,7 +74,7 @@ async function run(visit: Visit, options: CheckOptions): Promise<Finding | reado
   }
   const hashed = await visit.hash(options);
   const found = await findManifest(modelsFolder(), model.value, hashed.modelId);
-  const registered = knownOf(membership)?.descriptor.manifests;
+  const registered = [...(knownOf(membership)?.rules.manifests.values() ?? [])];
   return judgeModel({ path: model.value, hashed, manifest: found?.manifest, registered });
 }
 

@@ -34,7 +34,7 @@ export async function openTestEngine(
     );
   const engine = await open(kind);
   const { modelId } = engine.model;
-  const manifests = knownOf(membership)?.descriptor.manifests ?? [];
+  const manifests = [...(knownOf(membership)?.rules.manifests.values() ?? [])];
   const manifest = manifests.find((known) => known.modelId === modelId);
   if (kind !== 'auto' || manifest === undefined || !isForeign(engine, manifest)) {
     return { engine, availableBytes };

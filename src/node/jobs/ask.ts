@@ -5,9 +5,7 @@
  */
 import { anySignal } from '../../base/abort.js';
 import { systemClock } from '../../base/clock.js';
-import { RasticError } from '../../base/errors.js';
 import type { Logger, LogLevel } from '../../base/log.js';
-import type { Manifest } from '../../protocol/model/manifest.js';
 import { ASK_LIFE_MS, RANDOM_SAMPLES_DEFAULT } from '../../protocol/params.js';
 import { refuse } from '../../protocol/rules.js';
 import { seedFromNumber } from '../../protocol/sampling/noise.js';
@@ -20,6 +18,7 @@ import type { Transcript } from '../../roles/client/record.js';
 import type { AskRequest } from '../../roles/client/request.js';
 import { type DataFolder, dataFolder } from '../../store/folder/data-folder.js';
 import { readConfig } from '../config/config.js';
+import { findByName } from '../models/name.js';
 import { type AskSpec, checkSpec, inputOf, samplerOf } from './ask-spec.js';
 import { type OpenClient, openClient } from './client-node.js';
 import { type JobOutcome, jobOutcome, textOf } from './outcome.js';
@@ -30,16 +29,6 @@ import { saveTranscript } from './transcripts.js';
  * bytes.
  */
 const TEMPLATE_TOKENS = 64;
-
-/** Finds a manifest by name or id. Without a name, the only one. @throws RasticError ASK_MODEL. */
-export function findManifest(manifests: readonly Manifest[], wanted?: string): Manifest {
-  const [only] = manifests;
-  if (wanted === undefined && manifests.length === 1 && only !== undefined) return only;
-  const found = manifests.find((m) => m.name === wanted || m.modelId === wanted);
-  if (found === undefined)
-    throw new RasticError('ASK_MODEL', { modelId: wanted ?? '(none named)' });
-  return found;
-}
 
 /** Twice the price of the cheapest known node for the longest answer. */
 function defaultPrice({ directory }: OpenClient, modelId: Hash, input: Input, maxTokens: number) {
@@ -53,7 +42,7 @@ function defaultPrice({ directory }: OpenClient, modelId: Hash, input: Input, ma
 
 /** @throws RasticError ASK_MODEL when the network has no such model, ENGINE_CONTEXT. */
 export function askRequestOf(spec: AskSpec, open: OpenClient): AskRequest {
-  const manifest = findManifest(open.manifests, spec.model);
+  const manifest = findByName(open.manifests, spec.model);
   const input = inputOf(spec);
   const { maxTokens, stop, samples, seed, policy } = spec;
   // A prompt has at least one token, so no node has room for this. It fails before any node is
@@ -102,7 +91,7 @@ export async function keepAsked(
   const file = await saveTranscript(folder, transcript);
   const outcome = jobOutcome(transcript);
   const isWhole = outcome.finish !== undefined && isWholeFinish(outcome.finish);
-  const manifest = findManifest(manifests, transcript.job.value.modelId);
+  const manifest = findByName(manifests, transcript.job.value.modelId);
   const text = textOf(transcript, await client.vocabulary(manifest, signal));
   const canResume = canAuditAgain(transcript, systemClock.now());
   return { transcript, outcome, text, isWhole, canResume, file };
@@ -128,6 +117,8 @@ export async function askFrom(
   const logger = createLogger(config.logLevel);
   const open = await openClient({ folder, config, logger }, openingSignal(options));
   try {
+    const message = open.clockFault();
+    if (message !== undefined) options.onEvent?.({ type: 'warned', code: 'CLOCK_OFF', message });
     const { unmeasured: acceptUnmeasured = config.acceptUnmeasured } = spec;
     const taking = { ...options, acceptUnmeasured };
     const asked = { verifiers: config.verifiers, ...spec };

@@ -13,8 +13,9 @@ import { askFaucet } from '../../roles/ledger/server/faucet.js';
 import type { DataFolder } from '../../store/folder/data-folder.js';
 import type { NodeConfig } from '../config/config.js';
 import { ensureFunds } from '../money/stake.js';
-import { startNews } from '../network/news.js';
+import { refreshNews, startNews } from '../network/news.js';
 import { openSite } from '../network/site.js';
+import { clockFault } from '../status/clock-watch.js';
 
 export interface ClientNodeInit {
   readonly folder: DataFolder;
@@ -34,6 +35,8 @@ export interface OpenClient {
   /** The network, for streams and operations that the client role does not offer. */
   readonly network: Network;
   readonly signer: Signer;
+  /** What is wrong with this machine's clock, as a sentence; undefined if it is right. */
+  readonly clockFault: () => string | undefined;
   stop(): Promise<void>;
 }
 
@@ -48,6 +51,9 @@ export async function openClient(init: ClientNodeInit, signal: AbortSignal): Pro
     await life.start(directory, signal);
     await startNews(site, directory, life, signal);
     await directory.ready(signal);
+    await refreshNews(site, signal);
+    // The first answer of the ledger tells its time: records are dated by it.
+    await ledger.head({ signal }).catch(() => undefined);
     if (membership.descriptor.faucet !== undefined) {
       const fund = () => askFaucet(site.network, ledgerPeer, { signal });
       await ensureFunds({ ...site, ledger }, identity, fund, signal);
@@ -61,10 +67,11 @@ export async function openClient(init: ClientNodeInit, signal: AbortSignal): Pro
       address: identity.signer.address,
       domain: identity.domain,
       get manifests() {
-        return membership.descriptor.manifests;
+        return [...identity.manifests.values()];
       },
       network: site.network,
       signer: identity.signer,
+      clockFault: () => clockFault(site),
       stop: () => life.stop(),
     };
   } catch (error) {

@@ -52,8 +52,8 @@ const isCalled = ({ name, quantization, modelId }: Manifest, text: string): bool
   [name, `${name}:${quantization}`, modelId, modelId.slice(2)].includes(text);
 
 async function findInNetwork(name: string, path: string): Promise<Manifest> {
-  const { descriptor } = await readNetwork(path);
-  const found = descriptor.manifests.filter((manifest) => isCalled(manifest, name));
+  const { rules } = await readNetwork(path);
+  const found = [...rules.manifests.values()].filter((manifest) => isCalled(manifest, name));
   const [manifest] = found;
   if (manifest === undefined) throw new RasticError('ASK_MODEL', { modelId: name });
   if (found.length === 1) return manifest;

@@ -7,7 +7,7 @@ import type { EngineKind } from '../../engine/interface.js';
 import { portableClass } from '../../engine/model/class.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Hash } from '../../protocol/sign/structs.js';
-import { findManifest } from '../jobs/ask.js';
+import { findByName } from '../models/name.js';
 
 /** The engine classes that a node on this machine could open, in order of preference. */
 export function ownClasses(kind: EngineKind): readonly Hash[] {
@@ -27,7 +27,7 @@ export function classOf(
   engineClass: Hash | undefined,
   preferred: readonly Hash[] = [],
 ): { readonly modelId: Hash; readonly engineClass: Hash } {
-  const { modelId, name, classes } = findManifest(manifests, model);
+  const { modelId, name, classes } = findByName(manifests, model);
   const listed = classes.map((entry) => entry.engineClass);
   const [only] = listed;
   const chosen =

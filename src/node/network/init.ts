@@ -85,6 +85,7 @@ export async function initNetwork(
     ledger: { publicKey, addresses: [] },
     bootstrap: [],
     manifests,
+    registered: [],
     ...(network.faucet && { faucet: FAUCET }),
   });
   await writeJson(networkFile, descriptor);

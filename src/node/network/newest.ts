@@ -22,6 +22,8 @@ export class NewestNetwork implements DescriptorBook, Membership {
   /** The ledger's node, at the addresses that the newest descriptor names. */
   readonly ledgerPeer: PeerRef;
   readonly #file: string;
+  /** A further check, of the ledger. */
+  check: ((known: SignedDescriptor, next: SignedDescriptor) => void) | undefined;
   readonly #listeners: OnNewer[] = [];
   #descriptor: SignedDescriptor;
   #writing: Promise<void> = Promise.resolve();
@@ -53,9 +55,10 @@ export class NewestNetwork implements DescriptorBook, Membership {
    * @throws RasticError NETWORK_INVALID, SIGN_…, LEDGER_GENESIS, STORE_FILE.
    */
   async take(json: unknown): Promise<void> {
-    const { descriptor } = readDescriptor(json);
+    const { descriptor, rules } = readDescriptor(json);
     checkSuccessor(this.#descriptor, descriptor);
-    extendRules(this.rules, descriptor);
+    this.check?.(this.#descriptor, descriptor);
+    extendRules(this.rules, rules);
     this.#descriptor = descriptor;
     for (const listener of this.#listeners) listener(descriptor);
     // In order: the file must not end with an older one.

@@ -13,6 +13,7 @@ import { endDisputes } from './conclude.js';
 import type { Context, OperationOf } from './context.js';
 import { stakeFor, useNonce } from './draft.js';
 import { VOCABULARY_MAX } from './matter.js';
+import { manifestOf } from './rules.js';
 import { slash } from './slash.js';
 import { COMPUTE } from './state.js';
 
@@ -24,8 +25,7 @@ function checkReceipts({ rules }: Context, { job, assign, receipt, other }: Evid
   checkOrder(domain, { job, assign });
   // [EQUIVOCATION-1 REJECT] The Job's model must be registered with the manifest that the Job
   // names.
-  const model = rules.genesis.manifests.find((m) => m.modelId === job.value.modelId);
-  if (model?.manifestHash !== job.value.manifestHash) refuse('EQUIVOCATION-1');
+  if (manifestOf(rules, job.value) === undefined) refuse('EQUIVOCATION-1');
   const assignHash = digest(domain, 'Assign', assign.value);
   const { jobId, compute, engineClass, from } = assign.value;
   for (const { value } of [receipt, other]) {

@@ -13,7 +13,7 @@ import type { Address, Descriptor, Signed } from '../sign/structs.js';
 import { isReachedAt } from '../steps/announce.js';
 import { hashCanonical } from '../wire/canonical.js';
 import { checkGenesis, type Genesis, networkIdOf } from './genesis.js';
-import { createRules, type LedgerRules } from './rules.js';
+import { createRules, type LedgerRules, type Registration } from './rules.js';
 
 export interface NetworkDescriptor {
   /** A descriptor with a higher number replaces one with a lower number. From 1. */
@@ -25,6 +25,8 @@ export interface NetworkDescriptor {
   readonly bootstrap: readonly string[];
   /** Manifests of the registered models. */
   readonly manifests: readonly Manifest[];
+  /** Models and newer manifests that were added since the genesis, in their order. */
+  readonly registered: readonly Registration[];
   /**
    * Amount that the ledger gives to each new account once, decimal; only on a development network.
    */
@@ -37,6 +39,8 @@ export interface SignedDescriptor extends NetworkDescriptor {
 }
 
 const BOOTSTRAP_MAX = 32;
+/** Enough for some new models a day over the years of a network. */
+const REGISTERED_MAX = 4_096;
 
 /** The most bytes of a descriptor as JSON text: a thousand models with their manifests. */
 export const DESCRIPTOR_BYTES_MAX = 4 * 2 ** 20;
@@ -60,11 +64,17 @@ export function signDescriptor(signer: Signer, descriptor: NetworkDescriptor): S
 const isTexts = (value: unknown, max: number): value is readonly string[] =>
   Array.isArray(value) && value.length <= max && value.every((text) => typeof text === 'string');
 
+const isRegistration = (value: unknown): value is Registration => {
+  const { modelId, manifestHash, since, ...rest } = (value ?? {}) as Partial<Registration>;
+  const isPlain = isHex(modelId, 32) && isHex(manifestHash, 32) && Number.isSafeInteger(since);
+  return isPlain && Object.keys(rest).length === 0;
+};
+
 const isAmount = (value: unknown): boolean => typeof value === 'string' && /^\d{1,38}$/.test(value);
 
 function checkShape(value: unknown): asserts value is SignedDescriptor {
   if (typeof value !== 'object' || value === null) refuse('NETWORK-1', { field: '' });
-  const { sequence, genesis, ledger, bootstrap, manifests, faucet, signature } =
+  const { sequence, genesis, ledger, bootstrap, manifests, registered, faucet, signature } =
     value as Partial<SignedDescriptor>;
   checkGenesis(genesis);
   if (!Number.isSafeInteger(sequence) || Number(sequence) < 1)
@@ -75,6 +85,12 @@ function checkShape(value: unknown): asserts value is SignedDescriptor {
   if (!isTexts(bootstrap, BOOTSTRAP_MAX)) refuse('NETWORK-1', { field: 'bootstrap' });
   if (!Array.isArray(manifests)) refuse('NETWORK-1', { field: 'manifests' });
   for (const manifest of manifests) checkManifest(manifest);
+  if (
+    !Array.isArray(registered) ||
+    registered.length > REGISTERED_MAX ||
+    !registered.every(isRegistration)
+  )
+    refuse('NETWORK-1', { field: 'registered' });
   if (faucet !== undefined && !isAmount(faucet)) refuse('NETWORK-1', { field: 'faucet' });
   if (!isHex(signature, 65)) refuse('NETWORK-1', { field: 'signature' });
 }
@@ -97,7 +113,7 @@ export function readDescriptor(json: unknown): {
 } {
   // [NETWORK-1 REJECT] Every field must be present with its type.
   checkShape(json);
-  const rules = createRules(json.genesis, json.manifests);
+  const rules = createRules(json.genesis, json.manifests, json.registered);
   // [NETWORK-2 REJECT] The ledger's addresses must end in the peer id of the ledger's public key.
   const ledger = accountOf(json.ledger.publicKey);
   if (!isReachedAt(ledger, json.ledger.addresses)) refuse('NETWORK-2', { field: 'ledger' });
@@ -117,6 +133,27 @@ export function checkSuccessor(known: SignedDescriptor, next: SignedDescriptor):
   if (!isSame) refuse('NETWORK-6', { field: 'genesis' });
   // [NETWORK-7 IGNORE] A descriptor must have a higher sequence number than the known one.
   if (next.sequence <= known.sequence) refuse('NETWORK-7', { field: 'sequence' });
+  const isKept = known.registered.every((registration, i) => {
+    const same = next.registered[i];
+    return same?.manifestHash === registration.manifestHash && same.since === registration.since;
+  });
+  // [NETWORK-12 REJECT] A newer descriptor must keep every registration that is known.
+  if (!isKept) refuse('NETWORK-12', { field: 'registered' });
+}
+
+/**
+ * What a ledger checks before it takes a descriptor. @param height of its journal.
+ * @throws RasticError NETWORK_INVALID.
+ */
+export function checkNotPast(
+  known: SignedDescriptor,
+  next: SignedDescriptor,
+  height: number,
+): void {
+  const added = next.registered.slice(known.registered.length);
+  // [NETWORK-13 REJECT] A ledger takes a registration only before its height is reached, so that it
+  // changes no draw of the past.
+  if (added.some(({ since }) => since <= height)) refuse('NETWORK-13', { field: 'registered' });
 }
 
 /** Checks a gossiped notice. @throws RasticError SIGN_…, NETWORK_INVALID. */

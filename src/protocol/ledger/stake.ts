@@ -7,6 +7,7 @@ import { refuse } from '../rules.js';
 import { recoverSigner } from '../sign/sign.js';
 import type { Context, OperationOf } from './context.js';
 import { debit, setStake, stakeFor, useNonce } from './draft.js';
+import { manifestAt } from './rules.js';
 import { COMPUTE, VERIFIER } from './state.js';
 
 /** @throws RasticError SIGN_INVALID, LEDGER_ACCOUNT, _NONCE, _STAKE, _MODEL, _AMOUNT, _FUNDS. */
@@ -19,7 +20,8 @@ export function applyStake({ draft, rules }: Context, operation: OperationOf<'st
     refuse('STAKE-1');
   }
   // [STAKE-2 REJECT] The model must be registered.
-  if (!rules.manifests.has(modelId)) refuse('STAKE-2', { modelId });
+  const height = draft.state.height + 1;
+  if (manifestAt(rules, modelId, height) === undefined) refuse('STAKE-2', { modelId });
   // [STAKE-3 REJECT] The amount must be above zero.
   if (amount === 0n) refuse('STAKE-3', { field: 'amount' });
   const pair = { role, modelId, engineClass };

@@ -6,7 +6,7 @@ import { RasticError } from '../../base/errors.js';
 import type { VerifierStake } from '../proof/draw-verifiers.js';
 import { refuse } from '../rules.js';
 import type { Address, Hash } from '../sign/structs.js';
-import type { LedgerRules } from './rules.js';
+import { type LedgerRules, manifestAt } from './rules.js';
 import { formatPool, type LedgerState, type StakePoint, VERIFIER } from './state.js';
 
 /** Lower-case digits of equal length: their text order is the byte order. */
@@ -94,17 +94,17 @@ function leastOver(
  */
 export function votersAt(
   state: LedgerState,
-  { manifests, genesis }: LedgerRules,
+  rules: LedgerRules,
   modelId: Hash,
   height: number,
 ): readonly VerifierStake[] {
   checkHeight(state, height);
-  const manifest = manifests.get(modelId);
+  const manifest = manifestAt(rules, modelId, height);
   if (manifest === undefined) refuse('STAKE-2', { modelId });
   const points = state.history.get(formatPool(VERIFIER, modelId)) ?? [];
   // [STAKES-2] A stake counts only after it has existed for `stakeAge`, so that nobody can add
   // verifiers for one job.
-  const since = (state.times[height] ?? 0) - genesis.stakeAgeMs;
+  const since = (state.times[height] ?? 0) - rules.genesis.stakeAgeMs;
   // [STAKES-3] Only engine classes that the manifest lists can judge, so that nobody can add a
   // class of their own.
   const listed = new Set(manifest.classes.map(({ engineClass }) => engineClass));

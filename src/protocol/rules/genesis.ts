@@ -72,4 +72,27 @@ export const GENESIS_RULES = {
     code: 'NETWORK_UNSTARTED',
     sentence: 'A node that joins must know an address of the ledger.',
   },
+  'NETWORK-10': {
+    act: 'reject',
+    code: 'NETWORK_INVALID',
+    sentence:
+      'A registration must name a manifest of the file, and its height must not be before the one of the registration before it.',
+  },
+  'NETWORK-11': {
+    act: 'reject',
+    code: 'NETWORK_INVALID',
+    sentence:
+      'A newer manifest of a model must keep its vocabulary, its context, its engine classes and their tolerances.',
+  },
+  'NETWORK-12': {
+    act: 'reject',
+    code: 'NETWORK_INVALID',
+    sentence: 'A newer descriptor must keep every registration that is known.',
+  },
+  'NETWORK-13': {
+    act: 'reject',
+    code: 'NETWORK_INVALID',
+    sentence:
+      'A ledger takes a registration only before its height is reached, so that it changes no draw of the past.',
+  },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -181,8 +181,9 @@ export class Directory implements Startable {
   #keep(data: Uint8Array): void {
     const node = this.#records.keep(data);
     if (node === undefined || this.#own?.see(node.record) !== true) return;
-    if (this.#own.isTwice) this.#init.onTwice?.();
+    // Signed before the node stops to serve: the other one must hear of it too.
     const signed = this.#own.signed();
+    if (this.#own.isTwice) this.#init.onTwice?.();
     if (signed === undefined) return;
     const answer = encodeMessage('SignedNodeRecord', signed);
     this.#records.keep(answer);

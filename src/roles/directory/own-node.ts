@@ -133,7 +133,9 @@ export class OwnNode {
     if (time === undefined || !(serves || this.#asks)) return undefined;
     const { roles } = serves ? this.#own : { roles: [] };
     const addresses = network.addresses().slice(0, ADDRESSES_MAX);
-    const [before, at, saw] = [this.#said, clock.monotonic(), this.#saw];
+    const [before, at] = [this.#said, clock.monotonic()];
+    // One that only asks names nobody: the other one may go on.
+    const saw = serves ? this.#saw : NOBODY;
     const descriptor = this.#process.descriptor();
     const now = { addresses, roles, saw, descriptor, time, at };
     if (before !== undefined && stands(before, now)) return before.signed;

@@ -5,6 +5,7 @@
 import type { Startable } from '../../base/lifecycle.js';
 import type { Network } from '../../net/interface.js';
 import type { LedgerRules } from '../../protocol/ledger/rules.js';
+import type { Hash } from '../../protocol/sign/structs.js';
 import { formatAnnounceTopic } from '../../protocol/wire/topics.js';
 import { type AnnounceComponents, AnnounceFilter } from './announcements.js';
 
@@ -15,6 +16,7 @@ export interface RelayComponents extends AnnounceComponents {
 export class Relay implements Startable {
   readonly #components: RelayComponents;
   readonly #rules: LedgerRules;
+  readonly #followed = new Set<Hash>();
 
   constructor(components: RelayComponents, rules: LedgerRules) {
     this.#components = components;
@@ -22,8 +24,15 @@ export class Relay implements Startable {
   }
 
   async start(): Promise<void> {
-    const { networkId, genesis, domain } = this.#rules;
-    for (const { modelId } of genesis.manifests) {
+    this.follow();
+  }
+
+  /** Forwards for every registered model: again when models have been added. */
+  follow(): void {
+    const { networkId, manifests, domain } = this.#rules;
+    for (const modelId of manifests.keys()) {
+      if (this.#followed.has(modelId)) continue;
+      this.#followed.add(modelId);
       const filter = new AnnounceFilter(this.#components, domain, modelId);
       this.#components.network.subscribe(formatAnnounceTopic(networkId, modelId), {
         validate: (data, from) => filter.judge(data, from),

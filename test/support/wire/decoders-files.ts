@@ -43,6 +43,7 @@ export function fileDecoders(folder: string): Decoder[] {
     ledger: { publicKey: moderator.publicKey, addresses: [addressFor(ledger, 'moderator')] },
     bootstrap: [addressFor(ledger, 'node')],
     manifests: [MANIFEST],
+    registered: [],
   });
   const transcripts = fc.sample(wireValues('Transcript'), { seed: 20_261_120, numRuns: 12 });
   const config = { roles: ['compute'], network: 'network.json', slots: 2, logLevel: 'info' };
