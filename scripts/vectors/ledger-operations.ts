@@ -4,7 +4,6 @@
  */
 import { fromHex, type Hex, toHex } from '../../src/base/bytes.js';
 import { encodeEntry, hashEntry } from '../../src/protocol/ledger/journal.js';
-import type { LedgerRules } from '../../src/protocol/ledger/rules.js';
 import { votersAt } from '../../src/protocol/ledger/stakes.js';
 import { createState, formatPool, VERIFIER } from '../../src/protocol/ledger/state.js';
 import { type BeaconPlace, beaconHash, isBeacon } from '../../src/protocol/proof/beacon.js';
@@ -18,7 +17,7 @@ import {
   hashFinding,
   parseFinding,
 } from '../../src/protocol/steps/finding.js';
-import { MANIFEST, MODEL, RULES } from './network.js';
+import { MANIFEST, MODEL, RULES, rulesOf } from './network.js';
 
 type PlaceJson = Omit<BeaconPlace, 'operation'> & { readonly operation: Hex };
 
@@ -59,11 +58,7 @@ function voters({ classes, stakeAgeMs, times, changes, height }: VotersJson) {
   });
   state.history.set(formatPool(VERIFIER, MODEL), points);
   const listed = classes.map((engineClass) => ({ engineClass, exact: false }) as const);
-  const rules: LedgerRules = {
-    ...RULES,
-    genesis: { ...RULES.genesis, stakeAgeMs },
-    manifests: new Map([[MODEL, { ...MANIFEST, classes: listed }]]),
-  };
+  const rules = rulesOf({ stakeAgeMs }, { ...MANIFEST, classes: listed });
   const counted = votersAt(state, rules, MODEL, height);
   return counted.map(({ amount, ...stake }) => ({ ...stake, amount: String(amount) }));
 }

@@ -187,12 +187,12 @@ export class RasticNode {
     const life = await openProcess(site.store, clock);
     this.#process = life;
     await this.#life.start(life, signal);
-    const process: OwnProcess = {
+    const speaker: OwnProcess = {
       instance: life.instance,
       descriptor: () => membership.descriptor.sequence,
       serves: () => this.#serves,
     };
-    const init = { bootstrap: site.bootstrap, process, onTwice: () => this.#onTwice() };
+    const init = { bootstrap: site.bootstrap, speaker, onTwice: () => this.#onTwice() };
     const directory = new Directory(site, site.identity, { ...init, own: ownRecord(site, engine) });
     this.#directory = directory;
     await this.#life.start(directory, signal);

@@ -274,13 +274,6 @@ export const RECORDS_MAX = 512;
 /** How long a node that starts waits for another process with its key to answer: gossip takes about
  * a second, and a busy machine several. */
 export const OTHER_PROCESS_MS = 5_000;
-/** How often a node that reaches its ledger asks a peer for a newer network descriptor: news also
- * come by gossip. */
-export const DESCRIPTOR_ASK_MS = 60_000;
-/** The same while the ledger is not reached: it may have moved. */
-export const DESCRIPTOR_ASK_AWAY_MS = 3_000;
-/** Peers that are asked for a newer descriptor at the same time. */
-export const DESCRIPTOR_PEERS = 4;
 
 // --- the self-test of an engine class (self-test.ts) ---
 /** Output tokens of the fixed job: a few seconds, with every kernel used many times. */

@@ -206,7 +206,9 @@ const ROLES = {
   ASK_NODE_FAILED: ({ compute, status }) =>
     `node ${shortId(compute)} ${STOPPED[status] ?? `stopped the job (${status}); ask again, other nodes may accept it`}`,
   ASK_VOCABULARY: ({ asked }) =>
-    `none of ${asked} known nodes sent the model's vocabulary table; check that a node is up: rastic peers`,
+    asked === 0
+      ? "no node that serves this model is known; is one up, and are the clocks right, the ledger's too? see: rastic peers, rastic doctor"
+      : `none of ${asked} known nodes sent the model's vocabulary table; check that a node is up: rastic peers`,
   AUDIT_REFUSED: ({ verifier, status }) =>
     `verifier ${shortId(verifier)} refused (${status}); the next drawn verifier is asked`,
   AUDIT_UNKNOWN: ({ verifier }) =>

@@ -124,6 +124,11 @@ export function readDescriptor(json: unknown): {
   return { descriptor: json, rules };
 }
 
+function checkNewer(known: SignedDescriptor, sequence: number): void {
+  // [NETWORK-7 IGNORE] A descriptor must have a higher sequence number than the known one.
+  if (sequence <= known.sequence) refuse('NETWORK-7', { field: 'sequence' });
+}
+
 /**
  * Checks a descriptor that is to replace a known one. @throws RasticError NETWORK_INVALID.
  */
@@ -131,8 +136,7 @@ export function checkSuccessor(known: SignedDescriptor, next: SignedDescriptor):
   // [NETWORK-6 REJECT] A newer descriptor must describe the same network.
   const isSame = networkIdOf(known.genesis) === networkIdOf(next.genesis);
   if (!isSame) refuse('NETWORK-6', { field: 'genesis' });
-  // [NETWORK-7 IGNORE] A descriptor must have a higher sequence number than the known one.
-  if (next.sequence <= known.sequence) refuse('NETWORK-7', { field: 'sequence' });
+  checkNewer(known, next.sequence);
   const isKept = known.registered.every((registration, i) => {
     const same = next.registered[i];
     return same?.manifestHash === registration.manifestHash && same.since === registration.since;
@@ -164,8 +168,7 @@ export function checkNotice(
 ): void {
   // [NETWORK-8 REJECT] The genesis' moderator must have signed a notice of a descriptor.
   checkSigner(domain, 'Descriptor', notice, genesis.moderator);
-  const { sequence } = notice.value;
-  if (sequence <= known.sequence) refuse('NETWORK-7', { field: 'sequence' });
+  checkNewer(known, notice.value.sequence);
 }
 
 /**

@@ -6,7 +6,6 @@ import { concat, utf8 } from '../../base/bytes.js';
 import type { Channel, Network, PeerRef } from '../../net/interface.js';
 import { DESCRIPTOR_BYTES_MAX, type SignedDescriptor } from '../../protocol/ledger/network.js';
 import { BLOB_PIECE_BYTES } from '../../protocol/params.js';
-import { refuse } from '../../protocol/rules.js';
 import { withStream } from '../exchange.js';
 import { expectFrame, type FrameOptions, writeFrame } from '../frames.js';
 
@@ -42,8 +41,8 @@ async function readText(channel: Channel, options: FrameOptions): Promise<string
     if (last) return new TextDecoder().decode(concat(...pieces));
     bytes += Math.max(1, data.length);
   }
-  // [NETWORK-1 REJECT] Every field must be present with its type.
-  refuse('NETWORK-1', { field: '' });
+  // Longer than any descriptor: what is left of it is not read.
+  return undefined;
 }
 
 /**

@@ -10,12 +10,7 @@ import type { Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import type { Channel, GossipVerdict, Network, PeerRef } from '../../net/interface.js';
 import { checkNotice, noticeOf, type SignedDescriptor } from '../../protocol/ledger/network.js';
-import {
-  DESCRIPTOR_ASK_AWAY_MS,
-  DESCRIPTOR_ASK_MS,
-  DESCRIPTOR_PEERS,
-  GOSSIP_BYTES_MAX,
-} from '../../protocol/params.js';
+import { GOSSIP_BYTES_MAX } from '../../protocol/params.js';
 import type { Descriptor, Signed } from '../../protocol/sign/structs.js';
 import { formatNetworkTopic, STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import { decodeMessage, encodeMessage } from '../../protocol/wire/wire.js';
@@ -44,6 +39,14 @@ export interface NewsInit {
   readonly known: () => readonly PeerRef[];
 }
 
+/** How often a node that reaches its ledger asks a peer for a newer network descriptor: news also
+ * come by gossip. */
+const HOME_MS = 60_000;
+/** The same while the ledger is not reached: it may have moved. */
+const AWAY_MS = 3_000;
+/** Peers that are asked for a newer descriptor at the same time. */
+const PEERS_AT_ONCE = 4;
+/** One question, with a descriptor of a few MB as its answer. */
 const ASK_MS = 5_000;
 const LOOK_MS = 500;
 /** A ledger that has moved tells so many nodes at the same time. */
@@ -131,7 +134,7 @@ export class DescriptorNews implements Startable {
     for (;;) {
       await delay(LOOK_MS, this.#running.signal);
       if (this.#isHeard || this.#sources.size > 0) return;
-      const pause = this.#isHome ? DESCRIPTOR_ASK_MS : DESCRIPTOR_ASK_AWAY_MS;
+      const pause = this.#isHome ? HOME_MS : AWAY_MS;
       if (clock.monotonic() >= began + pause) return;
     }
   }
@@ -152,9 +155,9 @@ export class DescriptorNews implements Startable {
     const byId = new Map([...known, ...connected].map((peer) => [peer.peerId, peer]));
     byId.delete(network.peerId);
     const all = [...byId.values()];
-    const from = all.length === 0 ? 0 : this.#turn++ % Math.ceil(all.length / DESCRIPTOR_PEERS);
-    const some = all.slice(from * DESCRIPTOR_PEERS, (from + 1) * DESCRIPTOR_PEERS);
-    return [...sources, ...some].slice(0, DESCRIPTOR_PEERS);
+    const from = all.length === 0 ? 0 : this.#turn++ % Math.ceil(all.length / PEERS_AT_ONCE);
+    const some = all.slice(from * PEERS_AT_ONCE, (from + 1) * PEERS_AT_ONCE);
+    return [...sources, ...some].slice(0, PEERS_AT_ONCE);
   }
 
   async #ask(peer: PeerRef): Promise<void> {

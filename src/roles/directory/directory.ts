@@ -38,7 +38,7 @@ export interface DirectoryInit {
   /** The peers that are contacted first. */
   readonly bootstrap: readonly PeerRef[];
   /** The process that the own record speaks for. Absent: one that serves and looks for no other. */
-  readonly process?: OwnProcess;
+  readonly speaker?: OwnProcess;
   /** Called when another process with the same key is found. */
   readonly onTwice?: () => void;
 }
@@ -75,8 +75,8 @@ export class Directory implements Startable {
     this.#components = components;
     this.#identity = identity;
     this.#init = init;
-    const { own, process = ANY_PROCESS } = init;
-    this.#own = own && new OwnNode(components, identity, own, process);
+    const { own, speaker = ANY_PROCESS } = init;
+    this.#own = own && new OwnNode(components, identity, own, speaker);
     this.#records = new Records(components, identity.domain);
     this.#introductions = new Introductions(components, {
       bootstrap: init.bootstrap,

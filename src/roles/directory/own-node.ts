@@ -70,7 +70,7 @@ export class OwnNode {
   readonly #components: OwnNodeComponents;
   readonly #identity: Identity;
   readonly #own: OwnRecord;
-  readonly #process: OwnProcess;
+  readonly #speaker: OwnProcess;
   #said: Said | undefined;
   /** Instance of another process with this key whose record was seen. */
   #saw: Hash = NOBODY;
@@ -83,12 +83,12 @@ export class OwnNode {
     components: OwnNodeComponents,
     identity: Identity,
     own: OwnRecord,
-    process: OwnProcess,
+    speaker: OwnProcess,
   ) {
     this.#components = components;
     this.#identity = identity;
     this.#own = own;
-    this.#process = process;
+    this.#speaker = speaker;
   }
 
   /** Instance of another process with this key whose record was seen; NOBODY without one. */
@@ -111,7 +111,7 @@ export class OwnNode {
    * has to be published again.
    */
   see({ publicKey, instance, saw, sequence }: NodeRecord): boolean {
-    const { instance: own } = this.#process;
+    const { instance: own } = this.#speaker;
     if (publicKey !== this.#identity.signer.publicKey) return false;
     this.#highest = Math.max(this.#highest, sequence);
     if (own === NOBODY || instance === own || instance === NOBODY) return false;
@@ -129,14 +129,14 @@ export class OwnNode {
    */
   signed(): Signed<NodeRecord> | undefined {
     const { network, clock, ledgerTime } = this.#components;
-    const [time, serves] = [ledgerTime.now(), this.#process.serves()];
+    const [time, serves] = [ledgerTime.now(), this.#speaker.serves()];
     if (time === undefined || !(serves || this.#asks)) return undefined;
     const { roles } = serves ? this.#own : { roles: [] };
     const addresses = network.addresses().slice(0, ADDRESSES_MAX);
     const [before, at] = [this.#said, clock.monotonic()];
     // One that only asks names nobody: the other one may go on.
     const saw = serves ? this.#saw : NOBODY;
-    const descriptor = this.#process.descriptor();
+    const descriptor = this.#speaker.descriptor();
     const now = { addresses, roles, saw, descriptor, time, at };
     if (before !== undefined && stands(before, now)) return before.signed;
     const { signer } = this.#identity;
@@ -145,7 +145,7 @@ export class OwnNode {
     const signed = signer.sign('NodeRecord', {
       ...{ ...this.#own, roles, addresses, saw, descriptor },
       publicKey: signer.publicKey,
-      instance: this.#process.instance,
+      instance: this.#speaker.instance,
       sequence: this.#highest,
       expiry: time + RECORD_TTL_MS,
     });
