@@ -2,16 +2,16 @@
  * A serving node: ledger, compute, verifier, or several of them in one process, composed from its
  * configuration. This file only connects the parts; they are implemented elsewhere.
  */
-import { within } from '../base/abort.js';
+import { createController, within } from '../base/abort.js';
 import { systemClock } from '../base/clock.js';
 import { codeOf, RasticError } from '../base/errors.js';
 import { Lifespan } from '../base/lifecycle.js';
 import type { Logger } from '../base/log.js';
-import { type Metrics, noMetrics } from '../base/metrics.js';
+import type { Metrics } from '../base/metrics.js';
+import { Shared } from '../base/shared.js';
 import type { ModelInfo } from '../engine/interface.js';
 import type { LlamaEngine } from '../engine/process/host.js';
 import { probe } from '../net/probe.js';
-import type { Hash } from '../protocol/sign/structs.js';
 import type { ComputeNode } from '../roles/compute/compute.js';
 import { type Dial, ReachServer } from '../roles/directory/dial-back.js';
 import { Directory } from '../roles/directory/directory.js';
@@ -22,20 +22,24 @@ import { askFaucet, type Faucet } from '../roles/ledger/server/faucet.js';
 import type { Decorate } from '../roles/parts.js';
 import type { VerifierNode } from '../roles/verifier/verifier.js';
 import type { DataFolder } from '../store/folder/data-folder.js';
+import { JobsAtWork } from './calls/at-work.js';
+import { CommandServer } from './calls/command-server.js';
 import type { NodeConfig } from './config/config.js';
+import { type ClientParts, startClient } from './jobs/client-node.js';
 import { startLedger } from './ledger-node.js';
 import { startServingEngine } from './models/serving-engine.js';
-import { ensureFunds, ensureStake } from './money/stake.js';
+import { openBase } from './network/base.js';
 import { refOf, refreshNews, startNews } from './network/news.js';
 import { openProcess, type ProcessLife } from './network/process-life.js';
 import { openSite, type Site } from './network/site.js';
 import { ownRecord, pairsOf } from './own.js';
+import { awaitRight } from './right.js';
 import { ClockWatch } from './status/clock-watch.js';
 import { describeNode } from './status/describe.js';
 import { ReachWatch } from './status/reach-watch.js';
 import { type OnReason, ReasonBoard } from './status/reasons.js';
 import type { NodeStatus } from './status/status.js';
-import { type Wait, Waiting } from './status/waiting.js';
+import type { Wait } from './status/waiting.js';
 import { LedgerWatch } from './status/watch.js';
 import { readVersion } from './version.js';
 import { startWork } from './work.js';
@@ -78,6 +82,16 @@ export class RasticNode {
   #process: ProcessLife | undefined;
   /** Whether the node takes work, and tells others so. */
   #serves = false;
+  #commands: CommandServer | undefined;
+  /** Set when all parts have been started, or one has failed. */
+  #started: Promise<ClientParts> | undefined;
+  /** The client for commands of this folder; made for the first that needs it. */
+  readonly #client = new Shared(async () => {
+    const parts = await this.#started;
+    if (parts === undefined) throw new RasticError('NODE_STOPPING', {});
+    return startClient(parts, this.#life, this.#over.signal);
+  });
+  readonly #over = createController();
 
   constructor(init: NodeInit) {
     this.#init = init;
@@ -115,7 +129,8 @@ export class RasticNode {
   /** Starts all parts in order. On failure, stops the parts that had started. */
   async start(signal: AbortSignal, hooks: StartHooks = {}): Promise<void> {
     try {
-      await this.#start(signal, hooks);
+      this.#started = this.#start(signal, hooks);
+      await this.#started;
       this.#phase = 'ready';
       if (hooks.onReason !== undefined) this.reasons.listen(hooks.onReason);
     } catch (error) {
@@ -135,7 +150,7 @@ export class RasticNode {
     logger.info({ compute: this.#compute?.load, verifier: this.#verifier?.load }, 'draining');
     try {
       await within(config.drainSeconds * 1_000, 'work to end', hurry, (signal) =>
-        Promise.all([this.#compute?.drain(signal), this.#verifier?.drain(signal)]),
+        Promise.all([this.#compute, this.#verifier, this.#commands].map((p) => p?.drain(signal))),
       );
       logger.info('drained');
     } catch (error) {
@@ -145,13 +160,18 @@ export class RasticNode {
 
   async stop(): Promise<void> {
     this.#phase = 'stopping';
+    this.#over.abort(new RasticError('NODE_STOPPING', {}));
+    await this.#commands?.stop();
     await this.#life.stop();
   }
 
-  async #start(signal: AbortSignal, hooks: StartHooks): Promise<void> {
-    const { folder, config, logger, metrics = noMetrics } = this.#init;
+  async #start(signal: AbortSignal, hooks: StartHooks): Promise<ClientParts> {
+    const { config } = this.#init;
     this.#version = await readVersion();
-    const site = await openSite(folder, config, logger, this.#life, signal, metrics);
+    const base = await openBase(this.#init, 'network', this.#life, signal);
+    const commands = { base, client: this.#client.get, atWork: new JobsAtWork() };
+    this.#commands = await this.#life.start(new CommandServer(commands), signal);
+    const site = await openSite(base, this.#life, signal);
     this.#site = site;
     const ledger = config.roles.includes('ledger')
       ? await this.#startLedger(site, signal)
@@ -165,16 +185,29 @@ export class RasticNode {
     const engine = works ? await startServingEngine(site, start, { signal }) : undefined;
     this.#engine = engine;
     this.#model = engine?.model;
-    await this.#startDirectory(site, engine, signal);
-    await this.#awaitRight(site, ledger, engine, hooks, signal);
+    const directory = await this.#startDirectory(site, engine, signal);
+    const { reasons } = this;
+    const { onWaiting = () => undefined } = hooks;
+    const funding = () => this.#fund(site, signal);
+    const { ended } = this.#process ?? {};
+    const wanted = { site, ledger, engine, directory, ended, reasons, onWaiting, fund: funding };
+    await awaitRight(wanted, signal);
+    await this.#watch.serve(pairsOf(site, engine));
     if (engine !== undefined) await this.#startWork(site, ledger, engine, signal);
     this.#serves = true;
-    await this.#life.start(new ClockWatch(site, this.reasons), signal);
-    // Nobody has to dial a client, nor a node whose addresses are on purpose its own machine's only.
-    if (engine === undefined) return;
-    const known = () => this.#directory?.living.map(refOf) ?? [];
-    const peers = () => [site.ledgerPeer, ...known()];
-    await this.#life.start(new ReachWatch({ ...site, reasons: this.reasons, peers }), signal);
+    await this.#startChecks(site, directory, signal);
+    const fund = () => this.#fund(site, this.#over.signal);
+    return { site, ledger, directory, fund };
+  }
+
+  /** What the node finds out about itself while it serves. */
+  async #startChecks(site: Site, directory: Directory, signal: AbortSignal): Promise<void> {
+    const { reasons } = this;
+    await this.#life.start(new ClockWatch(site, reasons), signal);
+    // A ledger alone dials its nodes: whoever cannot reach it says so.
+    if (this.#engine === undefined) return;
+    const peers = () => [site.ledgerPeer, ...directory.living.map(refOf)];
+    await this.#life.start(new ReachWatch({ ...site, reasons, peers }), signal);
   }
 
   /** Who else is there, and what they have newer than this node. */
@@ -182,7 +215,7 @@ export class RasticNode {
     site: Site,
     engine: LlamaEngine | undefined,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<Directory> {
     const { clock, membership } = site;
     const life = await openProcess(site.store, clock);
     this.#process = life;
@@ -199,30 +232,7 @@ export class RasticNode {
     await startNews(site, directory, this.#life, signal);
     const dial: Dial = (address, options) => probe(address, clock.random(32), options);
     await this.#life.start(new ReachServer({ ...site, dial }), signal);
-  }
-
-  /**
-   * Waits until the ledger answers and the stake is paid.
-   * @throws RasticError NODE_TWICE if another process with this key lives.
-   */
-  async #awaitRight(
-    site: Site,
-    ledger: LedgerBooks,
-    engine: LlamaEngine | undefined,
-    { onWaiting = () => undefined }: StartHooks,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { reasons } = this;
-    const ledgerAddresses = () => site.ledgerPeer.addresses;
-    const waiting = new Waiting({ ...site, reasons, ledgerAddresses, onWaiting });
-    if (engine !== undefined) await waiting.for(() => ledger.head({ signal }), signal);
-    const isOver = (instance: Hash) => instance === this.#process?.ended;
-    if ((await this.#directory?.findOther(isOver, signal)) === true) {
-      throw new RasticError('NODE_TWICE', { address: site.identity.signer.address });
-    }
-    if (engine === undefined) return;
-    await waiting.for(() => this.#secureStake(site, ledger, engine, signal), signal);
-    await this.#watch?.serve(pairsOf(site, engine));
+    return directory;
   }
 
   /** Another process with this key lives: whatever both sign may contradict itself. */
@@ -245,22 +255,6 @@ export class RasticNode {
   #fund({ network, ledgerPeer, identity }: Site, signal: AbortSignal): Promise<unknown> {
     const own = this.#faucet?.give(identity.signer.address);
     return own ?? askFaucet(network, ledgerPeer, { signal });
-  }
-
-  /** Money from the faucet, then the stake of every pair. @throws RasticError NODE_STAKE, NET_…. */
-  async #secureStake(
-    site: Site,
-    ledger: LedgerBooks,
-    engine: LlamaEngine,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { identity, config, logger, membership } = site;
-    if (membership.descriptor.faucet !== undefined) {
-      await ensureFunds({ ledger, logger }, identity, () => this.#fund(site, signal), signal);
-    }
-    for (const pair of pairsOf(site, engine)) {
-      await ensureStake({ ledger, logger }, identity, pair, BigInt(config.stake), signal);
-    }
   }
 
   async #startWork(

@@ -7,18 +7,12 @@ import type { Metrics } from '../base/metrics.js';
 import type { Decorate } from '../roles/parts.js';
 import { dataFolder } from '../store/folder/data-folder.js';
 import { removeRunFile, writeRunFile } from '../store/folder/run-file.js';
-import { type ConfigInput, type NodeConfig, readConfig, resolveIn } from './config/config.js';
+import { type ConfigInput, type NodeConfig, readConfig } from './config/config.js';
+import { type LogWish, logWishOf } from './config/log-wish.js';
 import { linkToParent } from './local/parent.js';
 import { RasticNode } from './node.js';
 import type { OnReason } from './status/reasons.js';
 import type { Wait } from './status/waiting.js';
-
-/** Where and how the configuration asks for the log. */
-export interface LogWish {
-  readonly format: NodeConfig['logFormat'];
-  /** Absolute path. Absent: standard error. */
-  readonly file?: string;
-}
 
 export interface OpenNode {
   readonly node: RasticNode;
@@ -40,12 +34,8 @@ export async function openNode(
 ): Promise<OpenNode> {
   const folder = dataFolder(root);
   const config = await readConfig(folder, flags);
-  const { roles, logLevel, logFormat, logFile } = config;
-  const wish = {
-    format: logFormat,
-    ...(logFile !== undefined && { file: resolveIn(folder, logFile) }),
-  };
-  const logger = createLogger(logLevel, roles.join('+') || 'node', wish);
+  const { roles, logLevel } = config;
+  const logger = createLogger(logLevel, roles.join('+') || 'node', logWishOf(folder, config));
   const optional = { ...(decorate && { decorate }), ...(metrics && { metrics }) };
   return { node: new RasticNode({ folder, config, logger, ...optional }), roles, config };
 }

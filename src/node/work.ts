@@ -56,7 +56,9 @@ export async function startWork(tools: WorkTools, signal: AbortSignal): Promise<
     compute = await life.start(new ComputeNode(components, parts.identity, init), signal);
   }
   if (config.roles.includes('verifier')) {
-    const init = { manifest, manifestHash, auditPrice: BigInt(config.auditPrice) };
+    // Beside generations only one place of the engine is always free for audits.
+    const width = config.roles.includes('compute') ? 1 : engine.model.slots;
+    const init = { manifest, manifestHash, auditPrice: BigInt(config.auditPrice), width };
     verifier = await life.start(new VerifierNode(components, parts.identity, init), signal);
   }
   return { compute, verifier };

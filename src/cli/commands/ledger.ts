@@ -4,8 +4,8 @@ import { createLogger } from '../../base/log.js';
 import { prepareEngine } from '../../node/models/prepare-engine.js';
 import { registerModel } from '../../node/network/register.js';
 import { data, json, run } from '../command.js';
-import { money, print, watchInterrupts } from '../terminal/ui.js';
-import { parseAddress, parseAmount, printJson, useWallet, type WalletOptions } from './wallet.js';
+import { money, print, printJson, watchInterrupts } from '../terminal/ui.js';
+import { parseAddress, parseAmount, useWallet, type WalletOptions } from './wallet.js';
 
 async function mint(to: `0x${string}`, amount: bigint, options: WalletOptions): Promise<void> {
   const after = await useWallet(options.data, async (wallet) => {

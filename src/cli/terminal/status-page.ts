@@ -36,6 +36,7 @@ function checkRows({ checks }: NodeStatus): Row[] {
 function modelRows({ model }: NodeStatus): Row[] {
   if (model === undefined) return [];
   const { name, quantization, contextTokens, slots, kind, engineClass, modelId } = model;
+  const { device, kvType, whyPortable } = model;
   const parts = [
     `${name} ${quantization}`,
     `${contextTokens} tokens of context`,
@@ -44,6 +45,8 @@ function modelRows({ model }: NodeStatus): Row[] {
   return [
     ['model', parts.join(', ')],
     ['', `id ${shortId(modelId)}, ${kind} engine, class ${shortId(engineClass)}`],
+    ['', `on ${device}; cache ${kvType}`],
+    ...(whyPortable === undefined ? [] : [['', `not exact: ${whyPortable}`] as const]),
   ];
 }
 

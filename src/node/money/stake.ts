@@ -19,7 +19,7 @@ export interface FundsComponents {
  * @param fund how this node asks the faucet: over a stream, or inside the ledger's own process.
  */
 export async function ensureFunds(
-  { ledger, logger }: FundsComponents,
+  { ledger, logger }: { readonly ledger: Pick<LedgerBooks, 'account'>; readonly logger: Logger },
   { signer }: Identity,
   fund: () => Promise<unknown>,
   signal: AbortSignal,
@@ -37,6 +37,10 @@ export interface Pair {
   readonly engineClass: Hash;
 }
 
+/** The least that a Stake may add (STAKE-4, STAKE-5). @param held what is staked for the pair. */
+export const leastStake = (minStake: bigint, held: bigint): bigint =>
+  held < minStake ? minStake - held : minStake;
+
 /**
  * Tops up one stake. What counts is what the account holds, not what counts in a draw today: a young
  * stake is a stake, and must not be paid twice.
@@ -45,7 +49,7 @@ export interface Pair {
  */
 export async function ensureStake(
   { ledger, logger }: FundsComponents,
-  { signer, genesis }: Identity,
+  { signer, genesis }: Pick<Identity, 'signer' | 'genesis'>,
   { role, modelId, engineClass }: Pair,
   wanted: bigint,
   signal: AbortSignal,
@@ -56,8 +60,10 @@ export async function ensureStake(
   const held = stakes
     .filter((s) => s.role === number && s.modelId === modelId && s.engineClass === engineClass)
     .reduce((sum, { amount }) => sum + amount, 0n);
-  const amount = wanted - held;
-  if (amount <= 0n) return;
+  const missing = wanted - held;
+  if (missing <= 0n) return;
+  const least = leastStake(BigInt(genesis.minStake), held);
+  const amount = least > missing ? least : missing;
   const { balance, nonce } = await ledger.account(address, { signal });
   if (balance < amount) {
     const [needed, available] = [amount.toString(), balance.toString()];

@@ -36,6 +36,7 @@ export class NewestNetwork implements DescriptorBook, Membership {
     const addresses = () => this.#descriptor.ledger.addresses;
     this.ledgerPeer = {
       peerId: peerIdOf(descriptor.ledger.publicKey),
+      isConfigured: true,
       get addresses() {
         return addresses();
       },

@@ -1,6 +1,7 @@
 /** Collects a running node's status from its parts when it is asked for. */
 
 import type { ModelInfo } from '../../engine/interface.js';
+import { deviceText } from '../../engine/model/device.js';
 import type { LlamaEngine } from '../../engine/process/host.js';
 import { residentBytes } from '../../engine/process/resident.js';
 import type { ComputeNode } from '../../roles/compute/compute.js';
@@ -49,8 +50,15 @@ function checksOf({ site, watch, engine, reasons }: NodeParts): readonly ReadyCh
 
 function modelOf({ model }: NodeParts): Pick<NodeStatus, 'model'> {
   if (model === undefined) return {};
-  const { modelId, name, quantization, kind, engineClass, contextTokens, slots } = model;
-  return { model: { modelId, name, quantization, kind, engineClass, contextTokens, slots } };
+  const { modelId, name, quantization, kind, engineClass, contextTokens, slots, kvType } = model;
+  const { whyPortable } = model;
+  return {
+    model: {
+      ...{ modelId, name, quantization, kind, engineClass, contextTokens, slots, kvType },
+      device: deviceText(model.device),
+      ...(whyPortable !== undefined && { whyPortable }),
+    },
+  };
 }
 
 function descriptorOf({ site, directory }: NodeParts): NodeStatus['descriptor'] {

@@ -48,6 +48,12 @@ export interface NodeStatus {
     /** exact or portable. */
     readonly kind: 'exact' | 'portable';
     readonly engineClass: Hash;
+    /** What computes the tokens, and with how many threads. */
+    readonly device: string;
+    /** Number type of the cache. */
+    readonly kvType: string;
+    /** Why the exact engine does not serve, if it does not. */
+    readonly whyPortable?: string;
     readonly contextTokens: number;
     readonly slots: number;
   };

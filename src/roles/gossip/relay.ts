@@ -8,6 +8,7 @@ import type { LedgerRules } from '../../protocol/ledger/rules.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { formatAnnounceTopic } from '../../protocol/wire/topics.js';
 import { type AnnounceComponents, AnnounceFilter } from './announcements.js';
+import { KnownJobs } from './known-jobs.js';
 
 export interface RelayComponents extends AnnounceComponents {
   readonly network: Network;
@@ -17,6 +18,7 @@ export class Relay implements Startable {
   readonly #components: RelayComponents;
   readonly #rules: LedgerRules;
   readonly #followed = new Set<Hash>();
+  readonly #known = new KnownJobs();
 
   constructor(components: RelayComponents, rules: LedgerRules) {
     this.#components = components;
@@ -33,10 +35,10 @@ export class Relay implements Startable {
     for (const modelId of manifests.keys()) {
       if (this.#followed.has(modelId)) continue;
       this.#followed.add(modelId);
-      const filter = new AnnounceFilter(this.#components, domain, modelId);
+      const filter = new AnnounceFilter(this.#components, domain, modelId, this.#known);
       this.#components.network.subscribe(formatAnnounceTopic(networkId, modelId), {
-        validate: (data, from) => filter.judge(data, from),
-        admit: (data, from) => filter.admit(data, from),
+        validate: (data) => filter.judge(data),
+        admit: (data) => filter.admit(data),
         onMessage: () => undefined,
       });
     }
