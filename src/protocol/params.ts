@@ -288,10 +288,6 @@ export const RECORD_TTL_MS = 10 * 60_000;
 /** Records that a node keeps and sends: enough for a few hundred nodes, a few hundred KB. */
 export const RECORDS_MAX = 512;
 
-/** How long a node that starts waits for another process with its key to answer: gossip takes about
- * a second, and a busy machine several. */
-export const OTHER_PROCESS_MS = 5_000;
-
 // --- the self-test of an engine class (self-test.ts) ---
 /** Output tokens of the fixed job: a few seconds, with every kernel used many times. */
 export const SELF_TEST_TOKENS = 512;

@@ -6,13 +6,15 @@
 import { delay } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
 import type { PeerRef } from '../../net/interface.js';
-import { OTHER_PROCESS_MS } from '../../protocol/params.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { NOBODY, type OwnNode } from './own-node.js';
 
 /** Peers that are shown the record. One that both processes know is enough. */
 const PEERS_ASKED = 6;
 const PAUSE_MS = 500;
+/** How long a node that starts waits for another process with its key to answer: gossip takes about
+ * a second, and a busy machine several. */
+const OTHER_PROCESS_MS = 5_000;
 
 export interface OtherProcessComponents {
   readonly own: OwnNode;

@@ -5,7 +5,7 @@ import { EXIT, exitCodeOf } from '../../../../src/cli/exit.js';
 import { SENTENCES, sentenceOf } from '../../../../src/cli/terminal/sentences.js';
 import { RuleError } from '../../../../src/protocol/rules.js';
 
-const LISTS = ['addresses', 'classes'];
+const LISTS = ['addresses', 'classes', 'choices'];
 const NUMBERS =
   /^(?:ms|waitedMs|waitMs|bytes|limit|count|index|size|tokens|from|at|id|height|head|found|asked|value|slots|neededBytes|freeBytes|needed|candidates|expected|actual|version|token|low|high)$/;
 
