@@ -5,7 +5,6 @@
 import { fromHex, type Hex, toHex } from '../../src/base/bytes.js';
 import { recordStakes } from '../../src/protocol/ledger/history.js';
 import { encodeEntry, hashEntry } from '../../src/protocol/ledger/journal.js';
-import type { LedgerRules } from '../../src/protocol/ledger/rules.js';
 import { votersAt } from '../../src/protocol/ledger/stakes.js';
 import { createState, VERIFIER } from '../../src/protocol/ledger/state.js';
 import { type BeaconPlace, beaconHash, isBeacon } from '../../src/protocol/proof/beacon.js';
@@ -19,7 +18,7 @@ import {
   hashFinding,
   parseFinding,
 } from '../../src/protocol/steps/finding.js';
-import { MANIFEST, MODEL, RULES } from './network.js';
+import { MANIFEST, MODEL, RULES, rulesOf } from './network.js';
 
 type PlaceJson = Omit<BeaconPlace, 'operation'> & { readonly operation: Hex };
 
@@ -55,11 +54,7 @@ function voters({ classes, stakeAgeMs, times, changes, height }: VotersJson) {
   state.times.push(...entries);
   state.height = entries.length;
   const listed = classes.map((engineClass) => ({ engineClass, exact: false }) as const);
-  const rules: LedgerRules = {
-    ...RULES,
-    genesis: { ...RULES.genesis, stakeAgeMs },
-    manifests: new Map([[MODEL, { ...MANIFEST, classes: listed }]]),
-  };
+  const rules = rulesOf({ stakeAgeMs }, { ...MANIFEST, classes: listed });
   const points = changes.map((change) => ({
     pair: { role: VERIFIER, modelId: MODEL, engineClass: change.engineClass },
     point: { ...change, time: times[change.height] ?? 0, amount: BigInt(change.amount) },

@@ -63,6 +63,7 @@ export interface ErrorData {
   RECORD_INVALID: { field: string };
   HEAD_INVALID: { field: string };
   NETWORK_INVALID: { field: string };
+  NETWORK_UNSTARTED: { path: string };
   // ledger: money as decimal text, rules by their label
   LEDGER_GENESIS: { field: string };
   LEDGER_VERSION: { version: number };
@@ -137,7 +138,8 @@ export interface ErrorData {
   STORE_FILE_MODE: { path: string; mode: string };
   STORE_FILE_SIZE: { path: string; bytes: number; limit: number };
   // roles
-  ASK_MODEL: { modelId: string };
+  ASK_MODEL: { modelId: string; choices?: readonly string[] };
+  ASK_MODEL_CHOICE: { choices: readonly string[] };
   ASK_PROMPT_EMPTY: { source: string };
   ASK_PROMPT_SIZE: { bytes: number; limit: number };
   ASK_PROMPT_UTF8: { source: string };
@@ -179,6 +181,7 @@ export interface ErrorData {
   NODE_SELF_TEST: { engineClass: string; expected: string; actual: string };
   CALIBRATE_VOCABULARY: { modelId: string };
   NODE_STAKE: { address: string; needed: string; available: string };
+  NODE_TWICE: { address: string };
   /** The node drains: running work continues, new work is refused. */
   NODE_STOPPING: Record<never, never>;
   /** The node takes no work, for its own sake. */
@@ -198,6 +201,8 @@ export interface ErrorData {
   MODEL_SPLIT: { path: string; parts: number; byName: boolean };
   MODEL_PULL: { source: string; message: string; advice?: string };
   MODEL_HASH: { path: string; expected: string; actual: string };
+  MODEL_REGISTERED: { name: string };
+  MODEL_UNTAKEN: { name: string };
   MODEL_DIFFERS: { name: string; count: number };
   WALLET_CLASS: { model: string; classes: readonly string[] };
   WALLET_ROLE: { role: string; roles: string };

@@ -42,6 +42,7 @@ const STREAM_NAMES = [
   'records',
   'faucet',
   'reach',
+  'network',
   'other',
 ] as const;
 const OPERATIONS = [
@@ -212,7 +213,7 @@ export const METRICS = {
     kind: 'counter',
     help: 'Gossip messages judged, by topic and verdict.',
     labels: {
-      topic: ['announce', 'records', 'heads', 'other'],
+      topic: ['announce', 'records', 'heads', 'network', 'other'],
       verdict: ['accept', 'ignore', 'reject'],
     },
   },

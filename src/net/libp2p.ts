@@ -127,6 +127,21 @@ export class Libp2pNetwork implements Network {
     await this.#dial(peer, withTimeout(DIAL_MS, 'connect', options.signal));
   }
 
+  /**
+   * Closes connections that this node opened to other addresses of the peer than these: where it was
+   * before it moved.
+   */
+  leaveOtherAddresses({ peerId, addresses }: PeerRef): void {
+    const connections = this.#node?.getConnections(parsePeerId(peerId)) ?? [];
+    const known = addresses.map((address) => address.replace(/\/p2p\/[^/]+$/, ''));
+    for (const connection of connections) {
+      const at = connection.remoteAddr.toString().replace(/\/p2p\/[^/]+$/, '');
+      const isNamed = known.some((address) => address.startsWith('/dns'));
+      if (connection.direction !== 'outbound' || isNamed || known.includes(at)) continue;
+      drop(connection, 'the peer has moved');
+    }
+  }
+
   async open(
     peer: PeerRef,
     protocol: string,

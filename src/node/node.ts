@@ -12,36 +12,39 @@ import { Shared } from '../base/shared.js';
 import type { ModelInfo } from '../engine/interface.js';
 import type { LlamaEngine } from '../engine/process/host.js';
 import { probe } from '../net/probe.js';
-import { hashManifest } from '../protocol/model/manifest.js';
-import { encodeVocabulary, hashVocabulary } from '../protocol/model/vocabulary.js';
-import { BlobServer } from '../roles/blobs.js';
-import { ComputeNode } from '../roles/compute/compute.js';
+import type { ComputeNode } from '../roles/compute/compute.js';
 import { type Dial, ReachServer } from '../roles/directory/dial-back.js';
 import { Directory } from '../roles/directory/directory.js';
+import type { OwnProcess } from '../roles/directory/own-node.js';
 import type { LedgerBooks } from '../roles/ledger/interface.js';
 import { RemoteLedger } from '../roles/ledger/remote/remote.js';
 import { askFaucet, type Faucet } from '../roles/ledger/server/faucet.js';
-import type { Decorate, Parts } from '../roles/parts.js';
-import { VerifierNode } from '../roles/verifier/verifier.js';
+import type { Decorate } from '../roles/parts.js';
+import type { VerifierNode } from '../roles/verifier/verifier.js';
 import type { DataFolder } from '../store/folder/data-folder.js';
 import { JobsAtWork } from './calls/at-work.js';
 import { CommandServer } from './calls/command-server.js';
-import { limitsOf, type NodeConfig } from './config/config.js';
+import type { NodeConfig } from './config/config.js';
 import { NodeGuard } from './fitness/guard.js';
 import { type ClientParts, startClient } from './jobs/client-node.js';
 import { startLedger } from './ledger-node.js';
 import { warnOfChat } from './models/chat.js';
 import { startServingEngine } from './models/serving-engine.js';
-import { ensureFunds, ensureStake } from './money/stake.js';
 import { openBase } from './network/base.js';
+import { refOf, refreshNews, startNews } from './network/news.js';
 import { ownRecord, pairsOf } from './network/own-record.js';
+import { openProcess, type ProcessLife } from './network/process-life.js';
 import { openSite, type Site } from './network/site.js';
+import { awaitRight } from './right.js';
+import { ClockWatch } from './status/clock-watch.js';
 import { describeNode } from './status/describe.js';
+import { ReachWatch } from './status/reach-watch.js';
 import { type OnReason, ReasonBoard } from './status/reasons.js';
 import type { NodeStatus } from './status/status.js';
-import { type Wait, Waiting } from './status/waiting.js';
+import type { Wait } from './status/waiting.js';
 import { LedgerWatch } from './status/watch.js';
 import { readVersion } from './version.js';
+import { startWork } from './work.js';
 
 export interface NodeInit {
   readonly folder: DataFolder;
@@ -81,6 +84,9 @@ export class RasticNode {
   #verifier: VerifierNode | undefined;
   #directory: Directory | undefined;
   #guard: NodeGuard | undefined;
+  #process: ProcessLife | undefined;
+  /** Whether the node takes work, and tells others so. */
+  #serves = false;
   #commands: CommandServer | undefined;
   /** Set when all parts have been started, or one has failed. */
   #started: Promise<ClientParts> | undefined;
@@ -182,28 +188,24 @@ export class RasticNode {
     await this.#life.start(this.#watch, signal);
     const works = config.roles.includes('compute') || config.roles.includes('verifier');
     const start = (part: LlamaEngine) => this.#life.start(part, signal);
+    if (works) await refreshNews(site, signal);
     const engine = works ? await startServingEngine(site, start, { signal }) : undefined;
     if (engine !== undefined) await warnOfChat(engine, site.logger, { signal });
     this.#engine = engine;
     this.#model = engine?.model;
-    if (engine !== undefined) {
-      const { reasons } = this;
-      const { onWaiting = () => undefined } = hooks;
-      const ledgerAddresses = () => site.ledgerPeer.addresses;
-      const waiting = new Waiting({ ...site, reasons, ledgerAddresses, onWaiting });
-      await waiting.for(() => this.#secureStake(site, ledger, engine, signal), signal);
-      await this.#watch.serve(pairsOf(site, engine));
-      await this.#startWork(site, ledger, engine, signal);
-    }
-    const directory = new Directory({ ...site, ledger }, site.identity, {
-      own: ownRecord(site, engine),
-      bootstrap: site.bootstrap,
-    });
-    this.#directory = directory;
-    await this.#life.start(directory, signal);
-    const { clock } = site;
-    const dial: Dial = (address, options) => probe(address, clock.random(32), options);
-    await this.#life.start(new ReachServer({ ...site, dial }), signal);
+    const directory = await this.#startDirectory(site, ledger, engine, signal);
+    const { reasons } = this;
+    const { onWaiting = () => undefined } = hooks;
+    const funding = () => this.#fund(site, signal);
+    const { ended } = this.#process ?? {};
+    const guard = this.#guard;
+    const parts = { site, ledger, engine, directory, ended, guard };
+    const wanted = { ...parts, reasons, onWaiting, fund: funding };
+    await awaitRight(wanted, signal);
+    await this.#watch.serve(pairsOf(site, engine));
+    if (engine !== undefined) await this.#startWork(site, ledger, engine, signal);
+    this.#serves = true;
+    await this.#startChecks(site, directory, signal);
     const fund = () => this.#fund(site, this.#over.signal);
     return { site, ledger, directory, fund };
   }
@@ -218,6 +220,55 @@ export class RasticNode {
     return NodeGuard.open({ ...parts, afterSlash, mindsStake, isBusy }, signal);
   }
 
+  /** What the node finds out about itself while it serves. */
+  async #startChecks(site: Site, directory: Directory, signal: AbortSignal): Promise<void> {
+    const { reasons } = this;
+    await this.#life.start(new ClockWatch(site, reasons), signal);
+    // A ledger alone dials its nodes: whoever cannot reach it says so.
+    if (this.#engine === undefined) return;
+    const peers = () => [site.ledgerPeer, ...directory.living.map(refOf)];
+    await this.#life.start(new ReachWatch({ ...site, reasons, peers }), signal);
+  }
+
+  /** Who else is there, and what they have newer than this node. */
+  async #startDirectory(
+    site: Site,
+    ledger: LedgerBooks,
+    engine: LlamaEngine | undefined,
+    signal: AbortSignal,
+  ): Promise<Directory> {
+    const { clock, membership } = site;
+    const life = await openProcess(site.store, clock);
+    this.#process = life;
+    await this.#life.start(life, signal);
+    const speaker: OwnProcess = {
+      instance: life.instance,
+      descriptor: () => membership.descriptor.sequence,
+      serves: () => this.#serves,
+    };
+    const init = { bootstrap: site.bootstrap, speaker, onTwice: () => this.#onTwice() };
+    const directory = new Directory({ ...site, ledger }, site.identity, {
+      ...init,
+      own: ownRecord(site, engine),
+    });
+    this.#directory = directory;
+    await this.#life.start(directory, signal);
+    await startNews(site, directory, this.#life, signal);
+    const dial: Dial = (address, options) => probe(address, clock.random(32), options);
+    await this.#life.start(new ReachServer({ ...site, dial }), signal);
+    return directory;
+  }
+
+  /** Another process with this key lives: whatever both sign may contradict itself. */
+  #onTwice(): void {
+    if (!this.#serves || this.reasons.has('KEY_TWICE')) return;
+    this.#serves = false;
+    this.#init.logger.error('another node runs with the same key: no more work is taken');
+    this.reasons.raise('KEY_TWICE');
+    const never = new AbortController().signal;
+    void Promise.all([this.#compute?.drain(never), this.#verifier?.drain(never)]);
+  }
+
   async #startLedger(site: Site, signal: AbortSignal): Promise<LedgerBooks> {
     const { ledger, faucet } = await startLedger(site, this.#life, signal);
     this.#faucet = faucet;
@@ -230,61 +281,18 @@ export class RasticNode {
     return own ?? askFaucet(network, ledgerPeer, { signal });
   }
 
-  /** Money from the faucet, then the stake of every pair. @throws RasticError NODE_STAKE, NET_…. */
-  async #secureStake(
-    site: Site,
-    ledger: LedgerBooks,
-    engine: LlamaEngine,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { identity, config, logger, membership } = site;
-    if (membership.descriptor.faucet !== undefined) {
-      await ensureFunds({ ledger, logger }, identity, () => this.#fund(site, signal), signal);
-    }
-    await this.#guard?.look(signal);
-    if (this.#guard?.isSlashed) return;
-    for (const pair of pairsOf(site, engine)) {
-      await ensureStake({ ledger, logger }, identity, pair, BigInt(config.stake), signal);
-    }
-  }
-
-  async #decorate({ engine, store, network, identity }: Parts): Promise<Parts> {
-    const parts = { engine, store, network, identity };
-    return (await this.#init.decorate?.(parts)) ?? parts;
-  }
-
   async #startWork(
     site: Site,
     ledger: LedgerBooks,
     engine: LlamaEngine,
     signal: AbortSignal,
   ): Promise<void> {
-    const { config, identity } = site;
-    const { modelId, vocabulary } = engine.model;
-    const manifest = identity.manifests.get(modelId);
-    if (manifest === undefined) throw new RasticError('NODE_MODEL', { modelId });
-    const manifestHash = hashManifest(manifest);
-    const guarded = (await this.#guard?.guardEngine(engine, signal)) ?? engine;
-    const fitness = this.#guard?.fitness;
-    const parts = await this.#decorate({ ...site, engine: guarded });
-    const components = { ...site, ...parts, ledger, ...(fitness && { fitness }) };
-    const blobs = new Map([[hashVocabulary(vocabulary), encodeVocabulary(vocabulary)]]);
-    await this.#life.start(new BlobServer(site.network, blobs), signal);
-    if (config.roles.includes('compute')) {
-      const prices = {
-        inputPrice: BigInt(config.inputPrice),
-        outputPrice: BigInt(config.outputPrice),
-      };
-      const init = { manifestHash, ...prices, limits: limitsOf(config, engine.model.slots) };
-      this.#compute = new ComputeNode(components, parts.identity, init);
-      await this.#life.start(this.#compute, signal);
-    }
-    if (config.roles.includes('verifier')) {
-      // Beside generations only one place of the engine is always free for audits.
-      const width = config.roles.includes('compute') ? 1 : engine.model.slots;
-      const init = { manifest, manifestHash, auditPrice: BigInt(config.auditPrice), width };
-      this.#verifier = new VerifierNode(components, parts.identity, init);
-      await this.#life.start(this.#verifier, signal);
-    }
+    const { decorate } = this.#init;
+    const guard = this.#guard;
+    const parts = { site, ledger, engine, guard, life: this.#life };
+    const tools = { ...parts, ...(decorate && { decorate }) };
+    const { compute, verifier } = await startWork(tools, signal);
+    this.#compute = compute;
+    this.#verifier = verifier;
   }
 }

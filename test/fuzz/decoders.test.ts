@@ -102,10 +102,12 @@ it('parseManifest', () => {
 });
 
 const descriptor = signDescriptor(moderator, {
+  sequence: 1,
   genesis: GENESIS,
   ledger: { publicKey: moderator.publicKey, addresses: [addressFor(ledger, 'moderator')] },
   bootstrap: [addressFor(ledger, 'node')],
   manifests: [MANIFEST],
+  registered: [],
 });
 
 it('readDescriptor', () => {

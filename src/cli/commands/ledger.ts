@@ -1,12 +1,14 @@
 /**
- * `rastic ledger mint`: the network's moderator creates new money while its ledger runs. `rastic
- * ledger accept`: anyone accepts a ledger that was restored from an older backup.
+ * `rastic ledger`: what the network's moderator does while its ledger runs, mint and register; and
+ * how anyone accepts a ledger that was restored from an older backup.
  */
 
 import type { Command } from 'commander';
 import { createLogger } from '../../base/log.js';
+import { prepareEngine } from '../../node/models/prepare-engine.js';
 import { formatAddress } from '../../node/money/address.js';
 import { acceptLedger, type LostOperation } from '../../node/network/accept.js';
+import { registerModel } from '../../node/network/register.js';
 import { data, json, run } from '../command.js';
 import { money, print, printJson, watchInterrupts } from '../terminal/ui.js';
 import { parseAddress, parseAmount, useWallet, type WalletOptions } from './wallet.js';
@@ -70,10 +72,21 @@ function addAccept(ledger: Command): void {
     .action(run(accept));
 }
 
+async function register(file: string, { data, json: asJson }: WalletOptions): Promise<void> {
+  const { first } = watchInterrupts();
+  if (!file.endsWith('.json')) await prepareEngine(first, undefined);
+  const logger = createLogger('error', 'register');
+  const { manifest, since, sequence } = await registerModel(data, file, logger, first);
+  const { modelId, name, quantization, classes } = manifest;
+  if (asJson) return printJson({ modelId, name, sequence, since });
+  const what = `${name} ${quantization} with ${classes.length} engine ${classes.length === 1 ? 'class' : 'classes'}`;
+  print(`registered ${what} from height ${since} on, descriptor ${sequence}\n`);
+}
+
 export function addLedger(program: Command): void {
   const ledger = program
     .command('ledger')
-    .description("the moderator's: mint; everyone's: accept a restored ledger")
+    .description("the moderator's: mint, register; everyone's: accept a restored ledger")
     .addHelpText(
       'after',
       `\nExample:\n  rastic ledger mint --data ledger 0x${'ab'.repeat(20)} 9000`,
@@ -91,4 +104,12 @@ export function addLedger(program: Command): void {
     )
     .action(run(mint));
   addAccept(ledger);
+  ledger
+    .command('register')
+    .description('add a model, or engine classes of one, to the running network')
+    .argument('<file>', 'GGUF file, a name of models list, or a manifest (FILE.json)')
+    .addOption(data())
+    .addOption(json())
+    .addHelpText('after', '\nExample:\n  rastic ledger register --data ledger models/other.gguf')
+    .action(run(register));
 }

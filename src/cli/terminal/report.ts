@@ -84,6 +84,7 @@ const TELLERS: Tellers = {
     const why = code === undefined ? '' : ` (${code})`;
     line(`waiting   the ledger does not answer${why}, ${secondsText(ms)}`);
   },
+  warned: ({ code, message }) => line(`warning   ${message} (${code})`),
   settled: ({ paid, height }) => line(`accepted  paid ${money(paid)} (ledger height ${height})`),
   unverified: ({ code }) => line(`unverified: ${code}; nothing was paid`),
   disputed: ({ index, panel }) => {

@@ -69,6 +69,13 @@ function workRows({ compute, verifier }: NodeStatus): Row[] {
   return rows;
 }
 
+/** For moderators: who has not heard of the newest descriptor yet. */
+function behindRows({ descriptor: { behind } }: NodeStatus): Row[] {
+  if (behind.length === 0) return [];
+  const list = behind.map(({ address, sequence }) => `${shortId(address)} (${sequence})`);
+  return [['', `${countText(behind.length, 'node')} on an older one: ${list.join(', ')}`]];
+}
+
 function moneyRows({ ledger }: NodeStatus): Row[] {
   if (ledger === undefined) return [['ledger', 'not reached']];
   const { height, balance, stake } = ledger;
@@ -88,7 +95,8 @@ function rowsOf(status: NodeStatus): readonly Row[] {
     ...checkRows(status),
     ['account', formatAddress(address)],
     ['peer id', peerId],
-    ['network', shortId(networkId)],
+    ['network', `${shortId(networkId)}, descriptor ${status.descriptor.sequence}`],
+    ...behindRows(status),
     ...addresses.map((at, i): Row => [i === 0 ? 'listens' : '', at]),
     ['peers', `${peers.connected} connected, ${peers.known} known`],
     ...moneyRows(status),

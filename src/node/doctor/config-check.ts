@@ -74,8 +74,8 @@ export const key: Check = {
 };
 
 function describeNetwork({ descriptor, rules }: Membership): Finding {
-  const { genesis, manifests, faucet } = descriptor;
-  const models = countText(manifests.length, 'model');
+  const { genesis, faucet } = descriptor;
+  const models = countText(rules.manifests.size, 'model');
   const gives = faucet === undefined ? '' : ', with a faucet';
   const id = shortId(rules.networkId);
   return ok('network', `${genesis.name} (${id}), signed by its moderator, ${models}${gives}`);

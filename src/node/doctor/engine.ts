@@ -107,7 +107,7 @@ async function run(visit: Visit, options: CheckOptions): Promise<Finding | reado
     const { modelId } = engine.model;
     const wish = knownOf(visit.patient.config)?.engineKind ?? 'auto';
     const { membership, model } = visit.patient;
-    const registered = knownOf(membership)?.descriptor.manifests ?? [];
+    const registered = [...(knownOf(membership)?.rules.manifests.values() ?? [])];
     const beside = await findManifest(modelsFolder(), expectValue(model), modelId);
     const manifest = registered.find((m) => m.modelId === modelId) ?? beside?.manifest;
     const found = await selfTest(engine, visit.init.clock, manifest, options);

@@ -76,7 +76,8 @@ async function run(visit: Visit, options: CheckOptions): Promise<Finding | reado
   }
   const hashed = await visit.hash(options);
   const found = await findManifest(modelsFolder(), model.value, hashed.modelId);
-  const registered = knownOf(membership)?.descriptor.manifests;
+  const rules = knownOf(membership)?.rules;
+  const registered = rules && [...rules.manifests.values()];
   const facts = { path: model.value, hashed, manifest: found?.manifest, registered };
   const findings = judgeModel(facts);
   const fault = await checkModelFile(model.value).catch((error: unknown) => error);

@@ -13,12 +13,12 @@ import type { Address } from '../../protocol/sign/structs.js';
 import { type DataFolder, dataFolder } from '../../store/folder/data-folder.js';
 import { isFolder } from '../../store/folder/model-folder.js';
 import { isEncrypted, readKeyContent } from '../../store/keys/key-file.js';
-import { type NodeConfig, readConfig, resolveIn } from '../config/config.js';
+import { type NodeConfig, readConfig } from '../config/config.js';
 import { readKey } from '../keys/keys.js';
 import { takePassphrase } from '../keys/passphrase.js';
 import { defaultModel } from '../models/default-model.js';
 import { resolveModel } from '../models/list.js';
-import { type Membership, readNetwork } from '../network/membership.js';
+import { type Membership, readMembership } from '../network/membership.js';
 import type { NodeStatus } from '../status/status.js';
 import { readStatus } from '../status/status-client.js';
 
@@ -111,9 +111,7 @@ export async function readPatient(init: DoctorInit, signal: AbortSignal): Promis
   const folder = dataFolder(init.root);
   const exists = await isFolder(folder.root);
   const config = await settle(() => readConfig(folder));
-  const membership = await settle(async () =>
-    readNetwork(resolveIn(folder, expectValue(config).network)),
-  );
+  const membership = await settle(async () => readMembership(folder, expectValue(config)));
   return {
     folder,
     exists,

@@ -63,7 +63,7 @@ async function run(visit: Visit, options: CheckOptions): Promise<Finding | reado
   const { met, bootstrap, membership } = outpost;
   return judgePeers({
     ...{ bootstrap: bootstrap.length, answered: met.answered.length, nodes: met.nodes },
-    models: membership.descriptor.manifests,
+    models: [...membership.rules.manifests.values()],
   });
 }
 

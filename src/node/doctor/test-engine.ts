@@ -31,7 +31,7 @@ export async function openTestEngine(
         logger,
       }),
     );
-  const manifests = knownOf(membership)?.descriptor.manifests ?? [];
+  const manifests = [...(knownOf(membership)?.rules.manifests.values() ?? [])];
   const manifestOf = ({ model: { modelId } }: Engine) =>
     manifests.find((known) => known.modelId === modelId);
   const { engine } = await chooseEngine(wish, open, manifestOf);

@@ -95,6 +95,8 @@ export async function ask(
 ): Promise<Asked> {
   checkSpec(spec);
   const open = await client(openingSignal(options));
+  const message = open.clockFault();
+  if (message !== undefined) options.onEvent?.({ type: 'warned', code: 'CLOCK_OFF', message });
   const { unmeasured: acceptUnmeasured = config.acceptUnmeasured } = spec;
   const request = askRequestOf({ verifiers: config.verifiers, ...spec }, open);
   return atWork.run({ ...options, acceptUnmeasured }, async (taking) => {

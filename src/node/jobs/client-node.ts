@@ -11,7 +11,9 @@ import { RemoteLedger } from '../../roles/ledger/remote/remote.js';
 import { askFaucet } from '../../roles/ledger/server/faucet.js';
 import { ensureFunds } from '../money/stake.js';
 import type { Base } from '../network/base.js';
+import { refreshNews, startNews } from '../network/news.js';
 import { openSite, type Site } from '../network/site.js';
+import { clockFault } from '../status/clock-watch.js';
 
 /** What an open client node offers to a command. */
 export interface OpenClient {
@@ -25,6 +27,8 @@ export interface OpenClient {
   /** The network, for streams and operations that the client role does not offer. */
   readonly network: Network;
   readonly signer: Signer;
+  /** What is wrong with this machine's clock, as a sentence; undefined if it is right. */
+  readonly clockFault: () => string | undefined;
   stop(): Promise<void>;
 }
 
@@ -55,9 +59,12 @@ export async function startClient(
     directory,
     address: identity.signer.address,
     domain: identity.domain,
-    manifests: membership.descriptor.manifests,
+    get manifests() {
+      return [...identity.manifests.values()];
+    },
     network: site.network,
     signer: identity.signer,
+    clockFault: () => clockFault(site),
     stop: () => life.stop(),
   };
 }
@@ -73,7 +80,11 @@ export async function joinAsClient(
   const ledger = new RemoteLedger(site, { ledger: ledgerPeer });
   const directory = new Directory({ ...site, ledger }, identity, { bootstrap });
   await life.start(directory, signal);
+  await startNews(site, directory, life, signal);
   await directory.ready(signal);
+  await refreshNews(site, signal);
+  // The first answer of the ledger tells its time: records are dated by it.
+  await ledger.head({ signal }).catch(() => undefined);
   const fund = () => askFaucet(site.network, ledgerPeer, { signal });
   return startClient({ site, ledger, directory, fund }, life, signal);
 }

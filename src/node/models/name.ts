@@ -35,25 +35,55 @@ export function isCalled(model: Named, text: string): boolean {
 
 /** How each of these models can be named so that no other is meant. */
 export function choicesOf(models: readonly Named[]): readonly string[] {
-  const names = models.map(longName);
-  return models.map((model, i) => {
+  const count = (names: readonly (string | undefined)[], name: string | undefined) =>
+    names.filter((other) => other === name).length;
+  return models.map((model) => {
     const { name, modelId = '' } = model;
-    const text = names[i] ?? '';
-    if (name !== undefined && names.filter((other) => other === text).length === 1) return text;
+    const text = longName(model);
+    if (
+      name !== undefined &&
+      count(
+        models.map((one) => one.name),
+        name,
+      ) === 1
+    )
+      return name;
+    if (name !== undefined && count(models.map(longName), text) === 1) return text;
     return modelId || (model.files?.[0] ?? text);
   });
 }
 
+/** Lower case, without folder, ending and whatever stands between words. */
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/^.*[\\/]/, '')
+    .replace(/\.gguf$/, '')
+    .replace(/[^a-z0-9]+/g, '');
+
+/** Whether the text is the name or the file of a network's model, as people write them. */
+function isMeant({ name, quantization, source }: Manifest, wanted: string): boolean {
+  const names = [name, `${name} ${quantization}`, source.endsWith('.gguf') ? source : name];
+  const text = plain(wanted);
+  return text !== '' && names.some((one) => plain(one) === text);
+}
+
+/** What a name means among them: exactly, or else as people write names. */
+function findAll(manifests: readonly Manifest[], wanted: string): readonly Manifest[] {
+  const exact = manifests.filter((manifest) => isCalled(manifest, wanted));
+  return exact.length > 0 ? exact : manifests.filter((manifest) => isMeant(manifest, wanted));
+}
+
 /**
  * The manifest of a network that a name means. Without a name, the only one.
- * @throws RasticError ASK_MODEL, MODEL_AMBIGUOUS.
+ * @throws RasticError ASK_MODEL, ASK_MODEL_CHOICE, MODEL_AMBIGUOUS; each says which there are.
  */
 export function chooseManifest(manifests: readonly Manifest[], wanted?: string): Manifest {
-  const found = manifests.filter((manifest) => wanted === undefined || isCalled(manifest, wanted));
-  const [manifest] = found;
-  if (manifest !== undefined && found.length === 1) return manifest;
-  if (wanted === undefined || manifest === undefined) {
-    throw new RasticError('ASK_MODEL', { modelId: wanted ?? '(none named)' });
-  }
-  throw new RasticError('MODEL_AMBIGUOUS', { name: wanted, choices: choicesOf(found) });
+  const found = wanted === undefined ? manifests : findAll(manifests, wanted);
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only;
+  const choices = choicesOf(found.length === 0 ? manifests : found);
+  if (found.length === 0) throw new RasticError('ASK_MODEL', { modelId: wanted ?? 'yet', choices });
+  if (wanted === undefined) throw new RasticError('ASK_MODEL_CHOICE', { choices });
+  throw new RasticError('MODEL_AMBIGUOUS', { name: wanted, choices });
 }

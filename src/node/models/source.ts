@@ -57,8 +57,8 @@ function toSource(uri: string, rest: Omit<Source, 'uri' | 'shown' | 'fileName'>)
 }
 
 async function findInNetwork(name: string, path: string): Promise<Manifest> {
-  const { descriptor } = await readNetwork(path);
-  return chooseManifest(descriptor.manifests, name);
+  const { rules } = await readNetwork(path);
+  return chooseManifest([...rules.manifests.values()], name);
 }
 
 /** @throws RasticError MODEL_PULL, MODEL_HASH, MODEL_AMBIGUOUS, ASK_MODEL; what readNetwork throws. */

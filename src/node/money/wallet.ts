@@ -24,9 +24,9 @@ import type {
 } from '../../roles/ledger/interface.js';
 import { RemoteLedger } from '../../roles/ledger/remote/remote.js';
 import { dataFolder } from '../../store/folder/data-folder.js';
-import { isLocal, readConfig, resolveIn } from '../config/config.js';
+import { isLocal, readConfig } from '../config/config.js';
 import { readKey } from '../keys/keys.js';
-import { readNetwork } from '../network/membership.js';
+import { readMembership } from '../network/membership.js';
 import { openMemory } from '../network/seen-file.js';
 import { leastStake } from './stake.js';
 import { classOf, ownClasses } from './stake-class.js';
@@ -236,7 +236,7 @@ export async function withWallet<T>(
   const folder = dataFolder(root);
   const config = await readConfig(folder);
   const key = await readKey(folder);
-  const { descriptor, rules } = await readNetwork(resolveIn(folder, config.network));
+  const { descriptor, rules } = await readMembership(folder, config);
   const { publicKey, addresses } = descriptor.ledger;
   const privateKey = systemClock.random(32);
   const { createNetwork } = await import('../../net/libp2p.js');

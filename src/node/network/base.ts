@@ -12,7 +12,8 @@ import { openStore } from '../../store/level.js';
 import { MeteredStore } from '../../store/metered.js';
 import { type NodeConfig, resolveIn } from '../config/config.js';
 import { readKey } from '../keys/keys.js';
-import { type Membership, readNetwork } from './membership.js';
+import { readMembership } from './membership.js';
+import { NewestNetwork } from './newest.js';
 
 export interface BaseInit {
   readonly folder: DataFolder;
@@ -22,7 +23,8 @@ export interface BaseInit {
 }
 
 export interface Base extends Required<BaseInit> {
-  readonly membership: Membership;
+  /** The newest descriptor that was heard, and the rules of the network. */
+  readonly membership: NewestNetwork;
   readonly store: MeteredStore;
   /** The folder's private key. A passphrase is asked for at most once. @throws as readKey. */
   readonly key: () => Promise<Uint8Array>;
@@ -42,6 +44,13 @@ function keyOf(folder: DataFolder): Base['key'] {
   };
 }
 
+/** A ledger's own file is the one that others copy: it is kept up to date itself. */
+async function openMembership(folder: DataFolder, config: NodeConfig): Promise<NewestNetwork> {
+  const isLedger = config.roles.includes('ledger');
+  const file = isLedger ? resolveIn(folder, config.network) : folder.newestNetworkFile;
+  return new NewestNetwork(await readMembership(folder, config), file);
+}
+
 /**
  * Opens the folder; `life` closes it. Nothing is created before the key and the network's
  * description are known to be right.
@@ -56,7 +65,7 @@ export async function openBase(
 ): Promise<Base> {
   const key = keyOf(folder);
   if (purpose === 'network') await key();
-  const membership = await readNetwork(resolveIn(folder, config.network));
+  const membership = await openMembership(folder, config);
   const store = new MeteredStore(await openStore(folder.database), systemClock, metrics);
   await life.start({ start: async () => undefined, stop: () => store.close() }, signal);
   return { folder, config, logger, metrics, membership, store, key };

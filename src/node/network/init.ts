@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { systemClock } from '../../base/clock.js';
 import type { Logger } from '../../base/log.js';
 import { GENESIS_VERSION, type Genesis, networkIdOf } from '../../protocol/ledger/genesis.js';
-import { signDescriptor } from '../../protocol/ledger/network.js';
+import { checkReachable, signDescriptor } from '../../protocol/ledger/network.js';
 import { hashManifest, type Manifest } from '../../protocol/model/manifest.js';
 import { PANEL_PHASE_MS, STAKE_AGE_MS } from '../../protocol/params.js';
 import { addressOf, createSigner, embeddedDomain, publicKeyOf } from '../../protocol/sign/sign.js';
@@ -80,10 +80,12 @@ export async function initNetwork(
   const networkId = networkIdOf(genesis);
   const signer = createSigner(embeddedDomain(networkId), key);
   const descriptor = signDescriptor(signer, {
+    sequence: 1,
     genesis,
     ledger: { publicKey, addresses: [] },
     bootstrap: [],
     manifests,
+    registered: [],
     ...(network.faucet && { faucet: FAUCET }),
   });
   await writeJson(networkFile, descriptor);
@@ -101,7 +103,9 @@ export async function initNetwork(
 
 /** Creates a folder for a node or client of the network that `config.network` describes. */
 export async function initMember(root: string, config: ConfigInput): Promise<Made> {
-  const { rules } = await readNetwork(config.network ?? 'network.json');
+  const path = config.network ?? 'network.json';
+  const { descriptor, rules } = await readNetwork(path);
+  checkReachable(descriptor, path);
   const folder = await createDataFolder(root);
   await checkAbsent(folder.configFile);
   const key = await ensureKey(folder, systemClock);

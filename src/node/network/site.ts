@@ -11,7 +11,6 @@ import type { Metrics } from '../../base/metrics.js';
 import { keepConnected } from '../../net/bootstrap.js';
 import type { Network, PeerRef } from '../../net/interface.js';
 import { MeteredNetwork } from '../../net/metered.js';
-import { peerIdOf } from '../../protocol/sign/ids.js';
 import { createSigner } from '../../protocol/sign/sign.js';
 import { peerIdOfMultiaddr } from '../../protocol/steps/announce.js';
 import type { Identity } from '../../roles/identity.js';
@@ -22,13 +21,15 @@ import type { DataFolder } from '../../store/folder/data-folder.js';
 import type { MeteredStore } from '../../store/metered.js';
 import { isLocal, type NodeConfig, resolveIn } from '../config/config.js';
 import type { Base } from './base.js';
-import { checkNetwork, type Membership } from './membership.js';
+import { checkNetwork } from './membership.js';
+import type { NewestNetwork } from './newest.js';
 import { openMemory } from './seen-file.js';
 
 export interface Site {
   readonly folder: DataFolder;
   readonly config: NodeConfig;
-  readonly membership: Membership;
+  /** The newest descriptor that was heard, and the rules of the network. */
+  readonly membership: NewestNetwork;
   readonly identity: Identity;
   readonly store: MeteredStore;
   readonly network: Network;
@@ -82,20 +83,22 @@ class StayConnected implements Startable {
 export async function openSite(base: Base, life: Lifespan, signal: AbortSignal): Promise<Site> {
   const { folder, config, membership, store, logger, metrics } = base;
   const privateKey = await base.key();
-  const { descriptor, rules } = membership;
+  const { descriptor, rules, ledgerPeer } = membership;
   const signer = createSigner(rules.domain, privateKey);
   await checkNetwork(store, membership, resolveIn(folder, config.network));
   // Loaded here, so that errors in the folder are found before half the program is loaded.
   const { createNetwork } = await import('../../net/libp2p.js');
   const { listen, announce } = config;
-  const localNetwork = isLocal(config);
-  const libp2p = createNetwork({ privateKey, listen, announce, localNetwork, logger });
+  const libp2p = createNetwork({
+    ...{ privateKey, listen, announce, logger },
+    localNetwork: isLocal(config),
+  });
   const network = new MeteredNetwork(libp2p, metrics);
   await life.start(network, signal);
-  const { publicKey, addresses } = descriptor.ledger;
-  const ledgerPeer = { peerId: peerIdOf(publicKey), addresses, isConfigured: true };
+  // A connection to where the ledger was would be used until it is found dead.
+  membership.onNewer(() => libp2p.leaveOtherAddresses(ledgerPeer));
   const others = peersOf(descriptor.bootstrap);
-  const isLedger = publicKey === signer.publicKey;
+  const isLedger = descriptor.ledger.publicKey === signer.publicKey;
   const bootstrap = isLedger ? others : [ledgerPeer, ...others];
   await life.start(new StayConnected(network, bootstrap, logger), signal);
   const identity = { ...rules, signer };

@@ -13,6 +13,9 @@ import { check, type ReasonBoard } from './reasons.js';
 import type { NodeStatus, ReadyCheck } from './status.js';
 import type { LedgerWatch } from './watch.js';
 
+/** Nodes with an older descriptor that a status lists. */
+const BEHIND_MAX = 64;
+
 /** The parts of a node that have been started so far. */
 export interface NodeParts {
   readonly site: Site;
@@ -60,6 +63,15 @@ function modelOf({ model }: NodeParts): Pick<NodeStatus, 'model'> {
   };
 }
 
+function descriptorOf({ site, directory }: NodeParts): NodeStatus['descriptor'] {
+  const { sequence } = site.membership.descriptor;
+  const known = directory?.living ?? [];
+  const behind = known
+    .filter(({ record }) => record.descriptor < sequence)
+    .map(({ address, record }) => ({ address, sequence: record.descriptor }));
+  return { sequence, behind: behind.slice(0, BEHIND_MAX) };
+}
+
 async function memoryOf({ engine }: NodeParts): Promise<NodeStatus['memory']> {
   const rssBytes = process.memoryUsage.rss();
   const pid = engine?.childPid;
@@ -79,6 +91,7 @@ export async function describeNode(parts: NodeParts): Promise<NodeStatus> {
     address: identity.signer.address,
     roles: config.roles,
     networkId: identity.networkId,
+    descriptor: descriptorOf(parts),
     phase,
     checks: checksOf(parts),
     addresses: network.addresses(),

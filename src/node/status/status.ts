@@ -25,6 +25,11 @@ export interface NodeStatus {
   readonly roles: readonly Role[];
   readonly networkId: Hash;
   /** `stopping`: it drains and accepts no new work. */
+  /** The newest network descriptor that the node has, and the nodes that have an older one. */
+  readonly descriptor: {
+    readonly sequence: number;
+    readonly behind: readonly { readonly address: Address; readonly sequence: number }[];
+  };
   readonly phase: 'starting' | 'ready' | 'stopping';
   readonly checks: readonly ReadyCheck[];
   /** Multiaddrs that the node announces. */

@@ -14,6 +14,7 @@ import { endDisputes } from './conclude.js';
 import type { Context, OperationOf } from './context.js';
 import { stakeFor, useNonce } from './draft.js';
 import { VOCABULARY_MAX } from './matter.js';
+import { manifestOf } from './rules.js';
 import { slash } from './slash.js';
 import { timeAfter } from './stakes.js';
 import { COMPUTE } from './state.js';
@@ -29,8 +30,7 @@ function checkReceipts(
   checkTerms(domain, { job, assign });
   // [EQUIVOCATION-1 REJECT] The Job's model must be registered with the manifest that the Job
   // names.
-  const model = rules.genesis.manifests.find((m) => m.modelId === job.value.modelId);
-  if (model?.manifestHash !== job.value.manifestHash) refuse('EQUIVOCATION-1');
+  if (manifestOf(rules, job.value) === undefined) refuse('EQUIVOCATION-1');
   // [EQUIVOCATION-12 REJECT] The dispute window must be open, and the deadline must be close to the
   // Assign's height, as for a dispute.
   if (time - DISPUTE_WINDOW_MS > job.value.deadline) refuse('EQUIVOCATION-12');

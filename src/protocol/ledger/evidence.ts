@@ -21,6 +21,7 @@ import { isBeyondContext } from '../steps/finding.js';
 import { checkLife } from '../steps/life.js';
 import type { Context, OperationOf } from './context.js';
 import { stakeFor } from './draft.js';
+import { manifestOf } from './rules.js';
 import { timeAfter, votersAt } from './stakes.js';
 import { COMPUTE } from './state.js';
 
@@ -31,8 +32,7 @@ function checkWork({ draft, rules, time }: Context, { job, assign, receipt }: Ev
   const { domain } = rules;
   checkTerms(domain, { job, assign });
   // [DISPUTE-2 REJECT] The Job's model must be registered with the manifest that the Job names.
-  const model = rules.genesis.manifests.find((m) => m.modelId === job.value.modelId);
-  if (model?.manifestHash !== job.value.manifestHash) refuse('DISPUTE-2');
+  if (manifestOf(rules, job.value) === undefined) refuse('DISPUTE-2');
   const { jobId, assignHash, compute, engineClass, from, outputTokens: n } = receipt.value;
   // [DISPUTE-3 REJECT] The Receipt must be for this assignment: the same job, node, engine class
   // and first index.
@@ -54,7 +54,7 @@ function checkWork({ draft, rules, time }: Context, { job, assign, receipt }: Ev
 /** @throws RasticError LEDGER_DISPUTE, LEDGER_MODEL. */
 function checkClaims({ rules }: Context, { value, job, assign, receipt, verdict }: Evidence): void {
   const { modelId } = job.value;
-  const manifest = rules.manifests.get(modelId);
+  const manifest = manifestOf(rules, job.value);
   if (manifest === undefined) refuse('STAKE-2', { modelId });
   const isContext = VERDICT_REASONS[verdict.value.reason] === 'context';
   // [DISPUTE-17 REJECT] The reason `context` must be given exactly when the Receipt exceeds the
@@ -135,7 +135,7 @@ function checkDraw(context: Context, evidence: Evidence, accuser: Address): Elec
 function checkSampler({ rules }: Context, evidence: Evidence, { exact }: Electorate): void {
   const { job, receipt, verdict } = evidence;
   if (VERDICT_REASONS[verdict.value.reason] !== 'leaf') return;
-  const manifest = rules.manifests.get(job.value.modelId);
+  const manifest = manifestOf(rules, job.value);
   if (exact && manifest && isExactClass(manifest, receipt.value.engineClass)) return;
   // [DISPUTE-20 REJECT] Across inexact classes, a leaf can be accused only if the job's sampler can
   // be judged. With other samplers two honest engines may differ beyond every bound.

@@ -3,7 +3,7 @@ import { refuse } from '../rules.js';
 import { countTokens } from '../sampling/penalties.js';
 import type { Matter } from '../steps/verdict.js';
 import type { DisputeState } from './dispute-state.js';
-import type { LedgerRules } from './rules.js';
+import { type LedgerRules, manifestOf } from './rules.js';
 
 /** The ledger has no vocabulary table, so an id is only checked to be a valid i32. */
 export const VOCABULARY_MAX = 2 ** 31;
@@ -17,12 +17,12 @@ type Facts = Pick<DisputeState, 'job' | 'receipt' | 'receiptHash' | 'quarter' | 
  * is.
  */
 export function matterOf(
-  { manifests }: LedgerRules,
+  rules: LedgerRules,
   { job, receipt, receiptHash, quarter, index }: Facts,
   tokens: readonly number[] | undefined,
 ): Matter {
   const { modelId } = job;
-  const manifest = manifests.get(modelId);
+  const manifest = manifestOf(rules, job);
   if (manifest === undefined) refuse('STAKE-2', { modelId });
   const counts = tokens && countTokens(tokens);
   return {

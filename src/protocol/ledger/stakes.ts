@@ -7,7 +7,7 @@ import type { VerifierStake } from '../proof/draw-verifiers.js';
 import { refuse } from '../rules.js';
 import type { Address, Hash } from '../sign/structs.js';
 import { leastOver, oldestHeight, pointAt } from './history.js';
-import type { LedgerRules } from './rules.js';
+import { type LedgerRules, manifestAt } from './rules.js';
 import { formatPool, type LedgerState, type Pair, type StakePoint, VERIFIER } from './state.js';
 
 /** Lower-case digits of equal length: their text order is the byte order. */
@@ -97,7 +97,7 @@ export function votersAt(
   height: number,
 ): readonly VerifierStake[] {
   const pairs = pairsOf(state, rules, formatPool(VERIFIER, modelId), height);
-  const manifest = rules.manifests.get(modelId);
+  const manifest = manifestAt(rules, modelId, height);
   if (manifest === undefined) refuse('STAKE-2', { modelId });
   // [STAKES-2] A stake counts only after it has existed for `stakeAge`, so that nobody can add
   // verifiers for one job.

@@ -5827,6 +5827,189 @@ export namespace rastic {
         }
 
         /**
+         * Properties of a Descriptor.
+         * @deprecated Use rastic.v1.Descriptor.$Properties instead.
+         */
+        interface IDescriptor extends rastic.v1.Descriptor.$Properties {
+        }
+
+        /** Represents a Descriptor. */
+        class Descriptor {
+
+            /**
+             * Constructs a new Descriptor.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Descriptor.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Descriptor sequence. */
+            sequence: number;
+
+            /** Descriptor hash. */
+            hash: Uint8Array;
+
+            /**
+             * Encodes the specified Descriptor message. Does not implicitly {@link rastic.v1.Descriptor.verify|verify} messages.
+             * @param message Descriptor message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Descriptor.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Descriptor message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Descriptor & rastic.v1.Descriptor.$Shape} Descriptor
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Descriptor & rastic.v1.Descriptor.$Shape;
+        }
+
+        namespace Descriptor {
+
+            /** Properties of a Descriptor. */
+            interface $Properties {
+
+                /** Descriptor sequence */
+                sequence?: (number|null);
+
+                /** Descriptor hash */
+                hash?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Descriptor. */
+            type $Shape = rastic.v1.Descriptor.$Properties;
+        }
+
+        /**
+         * Properties of a SignedDescriptor.
+         * @deprecated Use rastic.v1.SignedDescriptor.$Properties instead.
+         */
+        interface ISignedDescriptor extends rastic.v1.SignedDescriptor.$Properties {
+        }
+
+        /** Represents a SignedDescriptor. */
+        class SignedDescriptor {
+
+            /**
+             * Constructs a new SignedDescriptor.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.SignedDescriptor.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedDescriptor value. */
+            value?: (rastic.v1.Descriptor.$Properties|null);
+
+            /** SignedDescriptor signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedDescriptor message. Does not implicitly {@link rastic.v1.SignedDescriptor.verify|verify} messages.
+             * @param message SignedDescriptor message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.SignedDescriptor.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedDescriptor message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedDescriptor & rastic.v1.SignedDescriptor.$Shape} SignedDescriptor
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.SignedDescriptor & rastic.v1.SignedDescriptor.$Shape;
+        }
+
+        namespace SignedDescriptor {
+
+            /** Properties of a SignedDescriptor. */
+            interface $Properties {
+
+                /** SignedDescriptor value */
+                value?: (rastic.v1.Descriptor.$Properties|null);
+
+                /** SignedDescriptor signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedDescriptor. */
+            type $Shape = rastic.v1.SignedDescriptor.$Properties;
+        }
+
+        /**
+         * Properties of a NetworkRequest.
+         * @deprecated Use rastic.v1.NetworkRequest.$Properties instead.
+         */
+        interface INetworkRequest extends rastic.v1.NetworkRequest.$Properties {
+        }
+
+        /** Represents a NetworkRequest. */
+        class NetworkRequest {
+
+            /**
+             * Constructs a new NetworkRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.NetworkRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NetworkRequest sequence. */
+            sequence: number;
+
+            /**
+             * Encodes the specified NetworkRequest message. Does not implicitly {@link rastic.v1.NetworkRequest.verify|verify} messages.
+             * @param message NetworkRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.NetworkRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NetworkRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.NetworkRequest & rastic.v1.NetworkRequest.$Shape} NetworkRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.NetworkRequest & rastic.v1.NetworkRequest.$Shape;
+        }
+
+        namespace NetworkRequest {
+
+            /** Properties of a NetworkRequest. */
+            interface $Properties {
+
+                /** NetworkRequest sequence */
+                sequence?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NetworkRequest. */
+            type $Shape = rastic.v1.NetworkRequest.$Properties;
+        }
+
+        /**
          * Properties of a ReachRequest.
          * @deprecated Use rastic.v1.ReachRequest.$Properties instead.
          */
@@ -6064,6 +6247,15 @@ export namespace rastic {
             /** NodeRecord expiry. */
             expiry: number;
 
+            /** NodeRecord descriptor. */
+            descriptor: number;
+
+            /** NodeRecord instance. */
+            instance: Uint8Array;
+
+            /** NodeRecord saw. */
+            saw: Uint8Array;
+
             /**
              * Encodes the specified NodeRecord message. Does not implicitly {@link rastic.v1.NodeRecord.verify|verify} messages.
              * @param message NodeRecord message or plain object to encode
@@ -6117,6 +6309,15 @@ export namespace rastic {
 
                 /** NodeRecord expiry */
                 expiry?: (number|null);
+
+                /** NodeRecord descriptor */
+                descriptor?: (number|null);
+
+                /** NodeRecord instance */
+                instance?: (Uint8Array|null);
+
+                /** NodeRecord saw */
+                saw?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -14766,6 +14766,451 @@ export const rastic = $root.rastic = (() => {
             return FaucetReply;
         })();
 
+        v1.Descriptor = (function() {
+
+            /**
+             * Properties of a Descriptor.
+             * @typedef {Object} rastic.v1.Descriptor.$Properties
+             * @property {number|null} [sequence] Descriptor sequence
+             * @property {Uint8Array|null} [hash] Descriptor hash
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Descriptor.
+             * @memberof rastic.v1
+             * @interface IDescriptor
+             * @augments rastic.v1.Descriptor.$Properties
+             * @deprecated Use rastic.v1.Descriptor.$Properties instead.
+             */
+
+            /**
+             * Shape of a Descriptor.
+             * @typedef {rastic.v1.Descriptor.$Properties} rastic.v1.Descriptor.$Shape
+             */
+
+            /**
+             * Constructs a new Descriptor.
+             * @memberof rastic.v1
+             * @classdesc Represents a Descriptor.
+             * @constructor
+             * @param {rastic.v1.Descriptor.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Descriptor = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Descriptor sequence.
+             * @member {number} sequence
+             * @memberof rastic.v1.Descriptor
+             * @instance
+             */
+            Descriptor.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Descriptor hash.
+             * @member {Uint8Array} hash
+             * @memberof rastic.v1.Descriptor
+             * @instance
+             */
+            Descriptor.prototype.hash = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified Descriptor message. Does not implicitly {@link rastic.v1.Descriptor.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.Descriptor
+             * @static
+             * @param {rastic.v1.Descriptor.$Properties} message Descriptor message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Descriptor.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.sequence);
+                if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.hash);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Descriptor message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.Descriptor
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.Descriptor & rastic.v1.Descriptor.$Shape} Descriptor
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Descriptor.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.Descriptor();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.sequence = value;
+                            else
+                                delete message.sequence;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.hash = value;
+                            else
+                                delete message.hash;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Descriptor;
+        })();
+
+        v1.SignedDescriptor = (function() {
+
+            /**
+             * Properties of a SignedDescriptor.
+             * @typedef {Object} rastic.v1.SignedDescriptor.$Properties
+             * @property {rastic.v1.Descriptor.$Properties|null} [value] SignedDescriptor value
+             * @property {Uint8Array|null} [signature] SignedDescriptor signature
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SignedDescriptor.
+             * @memberof rastic.v1
+             * @interface ISignedDescriptor
+             * @augments rastic.v1.SignedDescriptor.$Properties
+             * @deprecated Use rastic.v1.SignedDescriptor.$Properties instead.
+             */
+
+            /**
+             * Shape of a SignedDescriptor.
+             * @typedef {rastic.v1.SignedDescriptor.$Properties} rastic.v1.SignedDescriptor.$Shape
+             */
+
+            /**
+             * Constructs a new SignedDescriptor.
+             * @memberof rastic.v1
+             * @classdesc Represents a SignedDescriptor.
+             * @constructor
+             * @param {rastic.v1.SignedDescriptor.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SignedDescriptor = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SignedDescriptor value.
+             * @member {rastic.v1.Descriptor.$Properties|null|undefined} value
+             * @memberof rastic.v1.SignedDescriptor
+             * @instance
+             */
+            SignedDescriptor.prototype.value = null;
+
+            /**
+             * SignedDescriptor signature.
+             * @member {Uint8Array} signature
+             * @memberof rastic.v1.SignedDescriptor
+             * @instance
+             */
+            SignedDescriptor.prototype.signature = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified SignedDescriptor message. Does not implicitly {@link rastic.v1.SignedDescriptor.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.SignedDescriptor
+             * @static
+             * @param {rastic.v1.SignedDescriptor.$Properties} message SignedDescriptor message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SignedDescriptor.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    $root.rastic.v1.Descriptor.encode(message.value, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SignedDescriptor message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.SignedDescriptor
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.SignedDescriptor & rastic.v1.SignedDescriptor.$Shape} SignedDescriptor
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SignedDescriptor.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.SignedDescriptor();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.value = $root.rastic.v1.Descriptor.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.signature = value;
+                            else
+                                delete message.signature;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SignedDescriptor;
+        })();
+
+        v1.NetworkRequest = (function() {
+
+            /**
+             * Properties of a NetworkRequest.
+             * @typedef {Object} rastic.v1.NetworkRequest.$Properties
+             * @property {number|null} [sequence] NetworkRequest sequence
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a NetworkRequest.
+             * @memberof rastic.v1
+             * @interface INetworkRequest
+             * @augments rastic.v1.NetworkRequest.$Properties
+             * @deprecated Use rastic.v1.NetworkRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a NetworkRequest.
+             * @typedef {rastic.v1.NetworkRequest.$Properties} rastic.v1.NetworkRequest.$Shape
+             */
+
+            /**
+             * Constructs a new NetworkRequest.
+             * @memberof rastic.v1
+             * @classdesc Represents a NetworkRequest.
+             * @constructor
+             * @param {rastic.v1.NetworkRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const NetworkRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * NetworkRequest sequence.
+             * @member {number} sequence
+             * @memberof rastic.v1.NetworkRequest
+             * @instance
+             */
+            NetworkRequest.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified NetworkRequest message. Does not implicitly {@link rastic.v1.NetworkRequest.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.NetworkRequest
+             * @static
+             * @param {rastic.v1.NetworkRequest.$Properties} message NetworkRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NetworkRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.sequence);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a NetworkRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.NetworkRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.NetworkRequest & rastic.v1.NetworkRequest.$Shape} NetworkRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NetworkRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.NetworkRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.sequence = value;
+                            else
+                                delete message.sequence;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return NetworkRequest;
+        })();
+
         v1.ReachRequest = (function() {
 
             /**
@@ -15251,6 +15696,9 @@ export const rastic = $root.rastic = (() => {
              * @property {Uint8Array|null} [auditPrice] NodeRecord auditPrice
              * @property {number|null} [sequence] NodeRecord sequence
              * @property {number|null} [expiry] NodeRecord expiry
+             * @property {number|null} [descriptor] NodeRecord descriptor
+             * @property {Uint8Array|null} [instance] NodeRecord instance
+             * @property {Uint8Array|null} [saw] NodeRecord saw
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -15366,6 +15814,30 @@ export const rastic = $root.rastic = (() => {
             NodeRecord.prototype.expiry = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * NodeRecord descriptor.
+             * @member {number} descriptor
+             * @memberof rastic.v1.NodeRecord
+             * @instance
+             */
+            NodeRecord.prototype.descriptor = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * NodeRecord instance.
+             * @member {Uint8Array} instance
+             * @memberof rastic.v1.NodeRecord
+             * @instance
+             */
+            NodeRecord.prototype.instance = $util.newBuffer([]);
+
+            /**
+             * NodeRecord saw.
+             * @member {Uint8Array} saw
+             * @memberof rastic.v1.NodeRecord
+             * @instance
+             */
+            NodeRecord.prototype.saw = $util.newBuffer([]);
+
+            /**
              * Encodes the specified NodeRecord message. Does not implicitly {@link rastic.v1.NodeRecord.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.NodeRecord
@@ -15403,6 +15875,12 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.sequence);
                 if (message.expiry != null && $Object.hasOwnProperty.call(message, "expiry") && (typeof message.expiry === "object" ? message.expiry.low || message.expiry.high : message.expiry !== 0))
                     writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.expiry);
+                if (message.descriptor != null && $Object.hasOwnProperty.call(message, "descriptor") && (typeof message.descriptor === "object" ? message.descriptor.low || message.descriptor.high : message.descriptor !== 0))
+                    writer.uint32(/* id 11, wireType 0 =*/88).uint64(message.descriptor);
+                if (message.instance != null && $Object.hasOwnProperty.call(message, "instance") && message.instance.length)
+                    writer.uint32(/* id 12, wireType 2 =*/98).bytes(message.instance);
+                if (message.saw != null && $Object.hasOwnProperty.call(message, "saw") && message.saw.length)
+                    writer.uint32(/* id 13, wireType 2 =*/106).bytes(message.saw);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -15538,6 +16016,33 @@ export const rastic = $root.rastic = (() => {
                                 message.expiry = value;
                             else
                                 delete message.expiry;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.descriptor = value;
+                            else
+                                delete message.descriptor;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.instance = value;
+                            else
+                                delete message.instance;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.saw = value;
+                            else
+                                delete message.saw;
                             continue;
                         }
                     }

@@ -53,4 +53,46 @@ export const GENESIS_RULES = {
     code: 'NETWORK_INVALID',
     sentence: "The ledger's public key must be the one that the genesis names.",
   },
+  'NETWORK-6': {
+    act: 'reject',
+    code: 'NETWORK_INVALID',
+    sentence: 'A newer descriptor must describe the same network.',
+  },
+  'NETWORK-7': {
+    act: 'ignore',
+    code: 'NETWORK_INVALID',
+    sentence: 'A descriptor must have a higher sequence number than the known one.',
+  },
+  'NETWORK-8': {
+    act: 'reject',
+    sentence: "The genesis' moderator must have signed a notice of a descriptor.",
+  },
+  'NETWORK-9': {
+    act: 'reject',
+    code: 'NETWORK_UNSTARTED',
+    sentence: 'A node that joins must know an address of the ledger.',
+  },
+  'NETWORK-10': {
+    act: 'reject',
+    code: 'NETWORK_INVALID',
+    sentence:
+      'A registration must name a manifest of the file, and its height must not be before the one of the registration before it.',
+  },
+  'NETWORK-11': {
+    act: 'reject',
+    code: 'NETWORK_INVALID',
+    sentence:
+      'A newer manifest of a model must keep its vocabulary, its context, its engine classes and their tolerances.',
+  },
+  'NETWORK-12': {
+    act: 'reject',
+    code: 'NETWORK_INVALID',
+    sentence: 'A newer descriptor must keep every registration that is known.',
+  },
+  'NETWORK-13': {
+    act: 'reject',
+    code: 'NETWORK_INVALID',
+    sentence:
+      'A ledger takes a registration only before its height is reached, so that it changes no draw of the past.',
+  },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -114,4 +114,9 @@ export const WIRE_RULES = {
     code: 'RECORD_INVALID',
     sentence: 'A record must be newer than the known one, and must not be part of a flood.',
   },
+  'RECORD-9': {
+    act: 'none',
+    sentence:
+      'Two processes with one key are found by their records: one that names our instance was signed by another process after ours had started.',
+  },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -113,8 +113,14 @@ export const STRUCTS = {
     ['auditPrice', 'uint128'],
     ['sequence', 'uint64'],
     ['expiry', 'uint64'],
+    ['descriptor', 'uint64'],
+    ['instance', 'bytes32'],
+    ['saw', 'bytes32'],
   ],
-  Descriptor: [['hash', 'bytes32']],
+  Descriptor: [
+    ['sequence', 'uint64'],
+    ['hash', 'bytes32'],
+  ],
   JournalHead: [
     ['height', 'uint64'],
     ['hash', 'bytes32'],
@@ -204,6 +210,7 @@ export type Receipt = Struct<'Receipt'>;
 export type Commitment = Struct<'Commitment'>;
 export type Verdict = Struct<'Verdict'>;
 export type NodeRecord = Struct<'NodeRecord'>;
+export type Descriptor = Struct<'Descriptor'>;
 export type JournalHead = Struct<'JournalHead'>;
 
 /** A struct with its 65-byte recoverable signature r ‖ s ‖ v (v = 27 or 28), hexadecimal. */

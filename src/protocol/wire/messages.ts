@@ -123,6 +123,7 @@ export const MESSAGES = {
     ['observed', 'string'],
     ['results', 'ReachResult[]'],
   ],
+  NetworkRequest: [['sequence', 'uint64']],
   BlobRequest: [['hash', 'bytes32']],
   BlobFrame: [
     ['status', 'Status'],

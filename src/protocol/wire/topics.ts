@@ -18,6 +18,7 @@ export const STREAMS = {
   records: '/rastic/records/1',
   faucet: '/rastic/faucet/1',
   reach: '/rastic/reach/1',
+  network: '/rastic/network/1',
 } as const;
 export type StreamName = keyof typeof STREAMS;
 
@@ -55,6 +56,8 @@ export const STREAM_LIMITS: Readonly<Record<StreamName, StreamLimits>> = {
   faucet: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 1, lifeMs: 15 * SECOND },
   // A few addresses of at most 256 characters, and the time to dial them.
   reach: { frameBytes: 4 * 1024, streamsPerPeer: 1, lifeMs: 15 * SECOND },
+  // A descriptor with its manifests: at most a few MB.
+  network: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 2, lifeMs: 30 * SECOND },
 };
 
 /** Hexadecimal digits of the networkId in a topic: enough to keep networks apart. */
@@ -64,7 +67,8 @@ const NETWORK_DIGITS = 16;
 export type Topic =
   | { readonly type: 'announce'; readonly network: string; readonly modelId: Hash }
   | { readonly type: 'records'; readonly network: string }
-  | { readonly type: 'heads'; readonly network: string };
+  | { readonly type: 'heads'; readonly network: string }
+  | { readonly type: 'network'; readonly network: string };
 
 const base = (networkId: Hash): string => `rastic/1/${networkId.slice(2, 2 + NETWORK_DIGITS)}`;
 
@@ -83,13 +87,18 @@ export function formatHeadsTopic(networkId: Hash): string {
   return `${base(networkId)}/heads`;
 }
 
-const TOPIC = /^rastic\/1\/([0-9a-f]{16})\/(?:(records|heads)|announce\/([0-9a-f]{64}))$/;
+/** Topic on which the newest descriptor's signature is published. */
+export function formatNetworkTopic(networkId: Hash): string {
+  return `${base(networkId)}/network`;
+}
+
+const TOPIC = /^rastic\/1\/([0-9a-f]{16})\/(?:(records|heads|network)|announce\/([0-9a-f]{64}))$/;
 
 /** The parts of one of our topics, or undefined for any other text. */
 export function parseTopic(text: string): Topic | undefined {
   const [, network, type, model] = TOPIC.exec(text) ?? [];
   if (network === undefined) return undefined;
-  if (type === 'records' || type === 'heads') return { type, network };
+  if (type === 'records' || type === 'heads' || type === 'network') return { type, network };
   const modelId = `0x${model}`;
   return isHex(modelId, 32) ? { type: 'announce', network, modelId } : undefined;
 }

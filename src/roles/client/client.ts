@@ -3,6 +3,7 @@ import { codeOf, RasticError } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import { Queue } from '../../base/queue.js';
 import { isFinal } from '../../protocol/flow.js';
+import { manifestOf } from '../../protocol/ledger/rules.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import {
   decodeVocabulary,
@@ -134,8 +135,10 @@ export class Client implements Startable {
     const record = await JobRecord.load(this.#components.store, jobId);
     const isAgain = await this.#reopen(record, options.signal);
     if (isFinal(record.state) && !isAgain) return record.transcript;
-    const { modelId } = record.transcript.job.value;
-    const manifest = this.#identity.manifests.get(modelId);
+    const job = record.transcript.job.value;
+    const { modelId } = job;
+    // The manifest that the job was made with, also after a newer one was registered.
+    const manifest = manifestOf(this.#identity, job);
     if (manifest === undefined) throw new RasticError('ASK_MODEL', { modelId });
     const vocabulary = await this.vocabulary(manifest, options.signal);
     const ended = await this.#run({ record, manifest, vocabulary }, options, NOBODY);

@@ -144,6 +144,8 @@ export type ClientEvent =
       readonly paid: bigint;
     }
   | WaitingEvent
+  /** Something on this machine is not right, but the job goes on. */
+  | { readonly type: 'warned'; readonly code: string; readonly message: string }
   | { readonly type: 'unverified'; readonly code: string }
   | {
       readonly type: 'disputed';

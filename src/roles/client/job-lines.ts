@@ -55,6 +55,7 @@ const LINES: Lines = {
   slashed: ({ compute, amount }) => info('job slashed', { compute, amount: `${amount}` }),
   cleared: ({ compute }) => info('job cleared', { compute }),
   waiting: ({ what, code, ms }) => debug('job waiting', { what, code, ms }),
+  warned: ({ code, message }) => info('warning', { code, message }),
   again: ({ jobId, state, nodes }) => info('job given again', { jobId, state, nodes }),
   alone: ({ jobId, code }) => info('job not given again', { jobId, code }),
 };

@@ -12,6 +12,7 @@ import { type Metrics, noMetrics } from '../../base/metrics.js';
 import { inTurns } from '../../base/turn.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel, Network } from '../../net/interface.js';
+import { expectedHash } from '../../protocol/ledger/rules.js';
 import { refuse } from '../../protocol/rules.js';
 import { addressOfPeer } from '../../protocol/sign/ids.js';
 import { digest } from '../../protocol/sign/sign.js';
@@ -285,7 +286,7 @@ export class ComputeNode implements Startable {
       compute: this.#identity.signer.address,
       sender: addressOfPeer(channel.peerId),
       modelId,
-      manifestHash: this.#init.manifestHash,
+      manifestHash: expectedHash(this.#identity, request.job.value, this.#init.manifestHash),
       engineClass,
       now: times.now,
     });

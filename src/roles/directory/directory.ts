@@ -22,7 +22,8 @@ import type { Identity } from '../identity.js';
 import type { LedgerApi } from '../ledger/interface.js';
 import type { LedgerTime } from '../ledger/ledger-time.js';
 import { Introductions } from './introductions.js';
-import { OwnNode, type OwnRecord } from './own-node.js';
+import { findOther } from './other-process.js';
+import { NOBODY, OwnNode, type OwnProcess, type OwnRecord } from './own-node.js';
 import { Records } from './records.js';
 import { Seeker } from './seeker.js';
 import { StakeBook } from './stake-book.js';
@@ -41,7 +42,14 @@ export interface DirectoryInit {
   readonly own?: OwnRecord;
   /** The peers that are contacted first. */
   readonly bootstrap: readonly PeerRef[];
+  /** The process that the own record speaks for. Absent: one that serves and looks for no other. */
+  readonly speaker?: OwnProcess;
+  /** Called when another process with the same key is found. */
+  readonly onTwice?: () => void;
 }
+
+/** For a record of a node that does not look for another process with its key. */
+const ANY_PROCESS: OwnProcess = { instance: NOBODY, descriptor: () => 0, serves: () => true };
 
 /** How often this node checks whether its own record is still valid. */
 const LOOK_MS = 1_000;
@@ -52,6 +60,8 @@ const READY_MS = 10_000;
  * receive gossip.
  */
 const COMPUTE = ROLES.indexOf('compute');
+
+const refOf = ({ peerId, record }: KnownNode): PeerRef => ({ peerId, addresses: record.addresses });
 
 export class Directory implements Startable {
   readonly #components: DirectoryComponents;
@@ -71,9 +81,9 @@ export class Directory implements Startable {
     this.#components = components;
     this.#identity = identity;
     this.#init = init;
-    this.#own = init.own && new OwnNode(components, identity, init.own);
-    const models = identity.genesis.manifests.map(({ modelId }) => modelId);
-    const stakes = new StakeBook(components, models);
+    const { own, speaker = ANY_PROCESS } = init;
+    this.#own = own && new OwnNode(components, identity, own, speaker);
+    const stakes = new StakeBook(components, [...identity.manifests.keys()]);
     this.#records = new Records({ ...components, stakes }, identity.domain);
     this.#seeker = new Seeker(components, {
       bootstrap: init.bootstrap,
@@ -89,10 +99,12 @@ export class Directory implements Startable {
   async start(): Promise<void> {
     const { network } = this.#components;
     await this.#records.load();
+    const before = this.#records.find(this.#identity.signer.address);
+    if (before !== undefined) this.#own?.see(before.record);
     network.subscribe(formatRecordsTopic(this.#identity.networkId), {
       validate: (data) => this.#records.judge(data),
       admit: (data) => this.#records.admit(data),
-      onMessage: (data) => this.#records.keep(data),
+      onMessage: (data) => this.#keep(data),
     });
     network.handle(STREAMS.records, STREAM_LIMITS.records, (channel) => this.#answer(channel));
     this.#introductions.start(this.#onAsked);
@@ -131,6 +143,11 @@ export class Directory implements Startable {
   /** Nodes whose record is known and not expired. */
   get known(): number {
     return this.#records.living().length;
+  }
+
+  /** Every node whose record is known and not expired. */
+  get living(): readonly KnownNode[] {
+    return this.#records.living();
   }
 
   /** Nodes that say they have the role for the model, by address. */
@@ -197,7 +214,7 @@ export class Directory implements Startable {
   async #take(data: Uint8Array): Promise<boolean> {
     if (this.#records.judge(data) !== 'accept') return false;
     if ((await this.#records.admit(data)) !== 'accept') return false;
-    this.#records.keep(data);
+    this.#keep(data);
     return true;
   }
 
@@ -215,6 +232,38 @@ export class Directory implements Startable {
     await channel.close();
   }
 
+  /** A record of this node's own key may come from another process: it is answered at once. */
+  #keep(data: Uint8Array): void {
+    const node = this.#records.keep(data);
+    if (node === undefined || this.#own?.see(node.record) !== true) return;
+    // Signed before the node stops to serve: the other one must hear of it too.
+    const signed = this.#own.signed();
+    if (this.#own.isTwice) this.#init.onTwice?.();
+    if (signed === undefined) return;
+    const answer = encodeMessage('SignedNodeRecord', signed);
+    this.#records.keep(answer);
+    void this.#publish(answer);
+  }
+
+  /**
+   * Looks for another process with this node's key, before the node serves.
+   * @param isOver whether that process has ended in order.
+   * @throws the signal's reason.
+   */
+  async findOther(isOver: (instance: Hash) => boolean, signal: AbortSignal): Promise<boolean> {
+    const own = this.#own;
+    if (own === undefined) return false;
+    const others = this.#records.all().map(refOf);
+    const peers = [...this.#init.bootstrap, ...others];
+    const ask = (peer: PeerRef) => this.ask(peer, { signal });
+    return findOther({ own, ask, clock: this.#components.clock, peers }, isOver, signal);
+  }
+
+  /** Every node of the table, also with an expired record: it may still be where it was. */
+  get everyone(): readonly KnownNode[] {
+    return this.#records.all();
+  }
+
   /** Forwards a peer's own record to everyone, as if it had been gossiped. */
   async #pass(data: Uint8Array): Promise<void> {
     if (await this.#take(data)) await this.#publish(data);
@@ -227,7 +276,7 @@ export class Directory implements Startable {
       .living()
       .filter(({ record }) => record.roles.includes(COMPUTE))
       .filter(({ record }) => models.length === 0 || record.models.some((m) => models.includes(m)))
-      .map(({ peerId, record }) => ({ peerId, addresses: record.addresses }));
+      .map(refOf);
   }
 
   /** Publishes this node's record as soon as ledger time is known, and whenever it changes. */

@@ -80,6 +80,11 @@ export class Records {
     return [...this.#known.values()].filter((kept) => this.#lives(kept)).map(({ node }) => node);
   }
 
+  /** Every node of the table, also with an expired record: it may still be where it was. */
+  all(): readonly KnownNode[] {
+    return [...this.#known.values()].map(({ node }) => node);
+  }
+
   /** The node of an account, if its record is known and not expired. */
   find(address: Address): KnownNode | undefined {
     const kept = this.#known.get(address);
@@ -135,17 +140,22 @@ export class Records {
     }
   }
 
-  /** Accepts a record and stores it. Logs the code of an invalid one and drops it. */
-  keep(data: Uint8Array): void {
+  /**
+   * Accepts a record and stores it. Logs the code of an invalid one and drops it.
+   * @returns the node if its record was new.
+   */
+  keep(data: Uint8Array): KnownNode | undefined {
     const { store, logger } = this.#components;
     try {
       const node = this.#take(data);
-      if (node === undefined) return;
+      if (node === undefined) return undefined;
       store.put(KEY + node.address, data).catch((error: unknown) => {
         logger.warn({ err: error }, 'record not kept');
       });
+      return node;
     } catch (error) {
       logger.debug({ code: codeOf(error) }, 'record refused');
+      return undefined;
     }
   }
 

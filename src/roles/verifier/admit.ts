@@ -5,6 +5,7 @@
  */
 import { inTurns } from '../../base/turn.js';
 import type { Engine } from '../../engine/interface.js';
+import { expectedHash, manifestOf } from '../../protocol/ledger/rules.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Electorate } from '../../protocol/proof/draw-verifiers.js';
 import { refuse } from '../../protocol/rules.js';
@@ -82,7 +83,8 @@ export class Admit {
   ): Promise<Admitted> {
     const { engine, ledger } = this.#components;
     const { domain } = this.#identity;
-    const { manifestHash, auditPrice: fee } = this.#init;
+    const { auditPrice: fee } = this.#init;
+    const manifestHash = expectedHash(this.#identity, request.job.value, this.#init.manifestHash);
     const { modelId, engineClass } = engine.model;
     const context = { sender, modelId, manifestHash, fee };
     // Only now is known what the client promises, which may be more than this node's price.
@@ -132,13 +134,13 @@ export class Admit {
   ): Promise<void> {
     const { domain, signer } = this.#identity;
     const { modelId } = this.#components.engine.model;
-    const { manifestHash } = this.#init;
+    const manifestHash = expectedHash(this.#identity, request.job.value, this.#init.manifestHash);
     const context = { sender, own: signer.address, modelId, manifestHash, view };
     await inTurns(panelRequestSteps(domain, request, context));
   }
 
   #admitted(request: Omit<AuditWork, 'manifest'>, electorate: Electorate): Admitted {
-    const { manifest } = this.#init;
+    const manifest = manifestOf(this.#identity, request.job.value) ?? this.#init.manifest;
     const { job, receipt, input, salt, outputTokens, indices } = request;
     const vocabularySize = this.#components.engine.model.vocabulary.bytes.length;
     const matter: Matter = {

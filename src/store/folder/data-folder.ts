@@ -28,6 +28,8 @@ export interface DataFolder {
   readonly threadsFile: string;
   /** What an operator must hear of, as JSON lines. */
   readonly eventFile: string;
+  /** The newest network descriptor that was heard, if it is newer than the configured file. */
+  readonly newestNetworkFile: string;
   /** Folder of transcripts, one JSON file per job. */
   readonly transcripts: string;
 }
@@ -46,6 +48,7 @@ export function dataFolder(root: string): DataFolder {
     seenFile: join(at, 'ledger-seen.json'),
     threadsFile: join(at, 'threads.json'),
     eventFile: join(at, 'events.jsonl'),
+    newestNetworkFile: join(at, 'network-newest.json'),
     transcripts: join(at, 'transcripts'),
   };
 }

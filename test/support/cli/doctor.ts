@@ -58,6 +58,7 @@ export const healthyStatus: NodeStatus = {
   address: ADDRESS,
   roles: ['verifier'],
   networkId: hashOf('network'),
+  descriptor: { sequence: 1, behind: [] },
   phase: 'ready',
   checks: [{ name: 'ledger', ok: true }],
   addresses: ['/ip4/127.0.0.1/tcp/4001/p2p/16Uiu2HAmNode'],

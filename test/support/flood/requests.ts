@@ -182,4 +182,5 @@ export const REQUESTS: Readonly<Record<StreamName, (client: string) => Uint8Arra
   records: () => encodeMessage('RecordsRequest', { own: undefined, addresses: [] }),
   faucet: () => encodeMessage('FaucetRequest', {}),
   reach: () => encodeMessage('ReachRequest', { addresses: ['/ip4/127.0.0.1/tcp/1'] }),
+  network: () => encodeMessage('NetworkRequest', { sequence: 0 }),
 };

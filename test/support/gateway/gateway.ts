@@ -15,6 +15,7 @@ export const STATUS: NodeStatus = {
   address: `0x${'11'.repeat(20)}`,
   roles: ['compute'],
   networkId: `0x${'22'.repeat(32)}`,
+  descriptor: { sequence: 1, behind: [] },
   phase: 'ready',
   checks: [
     { name: 'ledger', ok: true },

@@ -65,6 +65,9 @@ async function flood({ network, identity, modelId, engineClass }: RogueTools): P
     auditPrice: 1n,
     sequence: now + Math.floor(Math.random() * 1e6),
     expiry: now + 60_000,
+    descriptor: 1,
+    instance: engineClass,
+    saw: engineClass,
   };
   const announce = {
     jobId: `0x${randomBytes(32).toString('hex')}` as Hash,

@@ -34,10 +34,12 @@ export function fileDecoders(folder: string): Decoder[] {
   const ledger = new TestLedger();
   const moderator = ledger.signer('moderator');
   const network = signDescriptor(moderator, {
+    sequence: 1,
     genesis: GENESIS,
     ledger: { publicKey: moderator.publicKey, addresses: [addressFor(ledger, 'moderator')] },
     bootstrap: [addressFor(ledger, 'node')],
     manifests: [MANIFEST],
+    registered: [],
   });
   const transcripts = fc.sample(wireValues('Transcript'), { seed: 20_261_120, numRuns: 12 });
   const config = { roles: ['compute'], network: 'network.json', slots: 2, logLevel: 'info' };

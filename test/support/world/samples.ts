@@ -33,5 +33,8 @@ export function sampleRecord(ledger: TestLedger): Signed<NodeRecord> {
     auditPrice: 0n,
     sequence: 1,
     expiry: 1,
+    descriptor: 1,
+    instance: MODEL,
+    saw: MODEL,
   });
 }

@@ -219,7 +219,7 @@ describe('the beacon of a place and an operation', () => {
   it('cannot be asked for beforehand: nobody gets a struct’s signature for it, nor it for a struct', () => {
     // A signer signs structs under EIP-712's prefix; a beacon's label begins otherwise.
     const hash = beaconHash(place);
-    const { signature } = work.ledger.signer('moderator').sign('Descriptor', { hash });
+    const { signature } = work.ledger.signer('moderator').sign('Descriptor', { sequence: 1, hash });
     expect(isBeacon(place, signature, RULES.genesis.ledger)).toBe(false);
   });
 });

@@ -5,7 +5,7 @@ import { silentLogger } from '../../../src/base/log.js';
 import { RECORD_TTL_MS } from '../../../src/protocol/params.js';
 import type { NodeRecord } from '../../../src/protocol/sign/structs.js';
 import { encodeMessage } from '../../../src/protocol/wire/wire.js';
-import { OwnNode } from '../../../src/roles/directory/own-node.js';
+import { NOBODY, OwnNode } from '../../../src/roles/directory/own-node.js';
 import { Records } from '../../../src/roles/directory/records.js';
 import { createMemoryStore } from '../../support/store/memory-store.js';
 import { HOUR_MS } from '../../support/world/clocks.js';
@@ -60,7 +60,8 @@ function record(change: Partial<NodeRecord> = {}): Uint8Array {
   const { publicKey } = signer;
   const addresses = [addressFor(ledger, 'node')];
   const dates = { sequence: NOW, expiry: NOW + RECORD_TTL_MS };
-  const value = { ...OWN, publicKey, addresses, ...dates, ...change };
+  const process = { descriptor: 1, instance: NOBODY, saw: NOBODY };
+  const value = { ...OWN, publicKey, addresses, ...dates, ...process, ...change };
   return encodeMessage('SignedNodeRecord', signer.sign('NodeRecord', value));
 }
 
@@ -107,12 +108,14 @@ describe('a record that is heard', () => {
   });
 });
 
+const PROCESS = { instance: NOBODY, descriptor: () => 1, serves: () => true };
+
 describe('what a node says of itself', () => {
   const network = { addresses: () => [addressFor(ledger, 'own')] };
   const identity = { ...RULES, signer: ledger.signer('own') };
   function create(ledgerTime?: number) {
     const { times, ...clocks } = createTimes(ledgerTime);
-    const node = new OwnNode({ ...clocks, network }, identity, OWN);
+    const node = new OwnNode({ ...clocks, network }, identity, OWN, PROCESS);
     return { times, node };
   }
 

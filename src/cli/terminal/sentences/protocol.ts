@@ -70,6 +70,8 @@ export const PROTOCOL = {
   VERDICT_INVALID: brokenField("the verifier's answer"),
   RECORD_INVALID: brokenField('the node record'),
   HEAD_INVALID: brokenField("the ledger's head"),
+  NETWORK_UNSTARTED: ({ path }) =>
+    `${path} has no address of its ledger yet; start the ledger once (rastic up), then use the network.json of its folder`,
   NETWORK_INVALID: ({ field }) => `network.json is wrong at ${field || 'its top'}; fetch it again`,
   FLOW_ILLEGAL: ({ of, state, event }) =>
     `a ${of} in the state ${state || 'open'} cannot ${event}; see its state: rastic jobs`,

@@ -6,7 +6,12 @@ import { requestText, unfitText, verifiersText } from '../reasons.js';
 import { file, type Sentences, wait } from './words.js';
 
 export const ROLES = {
-  ASK_MODEL: ({ modelId }) => `this network has no model ${modelId}; see its network.json`,
+  ASK_MODEL: ({ modelId, choices = [] }) =>
+    choices.length === 0
+      ? `this network has no model ${modelId}; its moderator adds one with: rastic ledger register FILE`
+      : `this network has no model ${modelId}; it has ${choices.join(', ')}`,
+  ASK_MODEL_CHOICE: ({ choices }) =>
+    `this network has several models; choose with --model: ${choices.join(', ')}`,
   ASK_PROMPT_EMPTY: ({ source }) =>
     `${source} contains no prompt; run rastic ask "…", or pipe the prompt into it`,
   ASK_PROMPT_SIZE: ({ limit }) => `the prompt is longer than ${limit} bytes; shorten it`,
@@ -24,7 +29,9 @@ export const ROLES = {
     `node ${shortId(compute)} stopped the job (${status}); ask again, other nodes may accept it`,
   ASK_REQUEST: requestText,
   ASK_VOCABULARY: ({ asked }) =>
-    `none of ${asked} known nodes sent the model's vocabulary table; check that a node is up: rastic peers`,
+    asked === 0
+      ? "no node that serves this model is known; is one up, and are the clocks right, the ledger's too? see: rastic peers, rastic doctor"
+      : `none of ${asked} known nodes sent the model's vocabulary table; check that a node is up: rastic peers`,
   AUDIT_REFUSED: ({ verifier, status }) =>
     `verifier ${shortId(verifier)} refused (${status}); the next drawn verifier is asked`,
   AUDIT_UNKNOWN: ({ verifier }) =>
@@ -76,10 +83,12 @@ export const ROLES = {
   WALLET_STAKE: ({ least }) =>
     `at least ${least} must be staked at a time on this network; stake more`,
   WALLET_MODERATOR: ({ moderator }) =>
-    `only the moderator, ${formatAddress(moderator as `0x${string}`)}, can mint money; name the ledger's folder with --data`,
+    `only the moderator, ${formatAddress(moderator as `0x${string}`)}, can do this; name the ledger's folder with --data`,
   NODE_UNFIT: ({ reason }) => `the node takes no work now (${reason}); rastic status says why`,
   EVENT_COMMAND: ({ program, message }) =>
     `the command of onEvent, ${program}, failed (${message}); check onEvent in config.json`,
+  NODE_TWICE: ({ address }) =>
+    `another node runs with this key (account ${address}), perhaps on another machine: what the two sign contradicts itself, and that is slashed; stop the other one first, or give this node a key of its own (a new folder: rastic init)`,
   NODE_STOPPING: () => 'the node is stopping and accepts no new work; ask another node',
   HTTP_LISTEN: ({ address }) =>
     `cannot serve metrics at ${address}; is the port in use? set another with http in config.json`,
@@ -99,6 +108,10 @@ export const ROLES = {
     `${source} could not be downloaded (${message}); ${advice ?? 'run the command again, it continues where it stopped'}`,
   MODEL_HASH: ({ path, expected, actual }) =>
     `${path} has hash ${shortId(actual)}, not ${shortId(expected)}, and was refused; download it from another source`,
+  MODEL_REGISTERED: ({ name }) =>
+    `${name} is registered already, with all of these engine classes and tolerances; there is nothing to add`,
+  MODEL_UNTAKEN: ({ name }) =>
+    `the ledger did not take ${name} into its network; does it run with the moderator's newest descriptor? try again`,
   MODEL_DIFFERS: ({ name, count }) =>
     `${count === 1 ? name : `${count} files`}: does not match the manifest; download it again`,
   OUTPUT_CLOSED: () => 'standard output was closed by its reader; see the job: rastic jobs',

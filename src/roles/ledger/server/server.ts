@@ -153,6 +153,11 @@ export class LedgerServer implements LedgerBooks, Startable {
   }
 
   /** Returns the head with the current ledger time, which advances even without new entries. */
+  /** Height of the journal. */
+  get height(): number {
+    return this.#state().height;
+  }
+
   async head(): Promise<Head> {
     const state = this.#state();
     return { ...headView(state, this.#rules), time: this.#now(state) };

@@ -9,6 +9,7 @@ const ADDRESS = `0x${'12'.repeat(20)}` as const;
 const status: NodeStatus = {
   ...{ version: '1.2.3', pid: 4711, upMs: 3_725_000, peerId: '16Uiu2HAm', address: ADDRESS },
   ...{ roles: ['compute', 'verifier'], networkId: HASH, phase: 'ready' },
+  descriptor: { sequence: 4, behind: [{ address: ADDRESS, sequence: 3 }] },
   checks: [
     { name: 'engine', ok: true },
     { name: 'disk', ok: true },
@@ -32,7 +33,8 @@ it('shows all of it', () => {
     'checks    engine, disk right',
     `account   ${ADDRESS}`,
     'peer id   16Uiu2HAm',
-    'network   0x121212…1212',
+    'network   0x121212…1212, descriptor 4',
+    '          1 node on an older one: 0xababab…abab (3)',
     'listens   /ip4/127.0.0.1/tcp/4100',
     '          /ip4/10.0.0.1/tcp/4100',
     'peers     3 connected, 5 known',
@@ -51,9 +53,9 @@ it('shows all of it', () => {
 
 it('says what does not hold, and what cannot be reached', () => {
   const { ledger: _, model: _m, compute: _c, verifier: _v, ...rest } = status;
-  const checks = [{ name: 'stake', ok: false, code: 'NODE_STAKE' }];
+  const checks = [{ name: 'stake', ok: false, code: 'NODE_STAKE', message: 'stake more' }];
   const page = statusPage({ ...rest, checks, memory: { rssBytes: 1_000_000 } });
-  expect(page).toContain('NOT right stake (NODE_STAKE)\n');
+  expect(page).toContain('NOT right stake: stake more (NODE_STAKE)\n');
   expect(page).toContain('ledger    not reached\n');
   expect(page).not.toMatch(/model|jobs|audits|engine/);
 });

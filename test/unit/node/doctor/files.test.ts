@@ -9,10 +9,15 @@ import { config, judgeKey, key, network } from '../../../../src/node/doctor/conf
 import { database, folder } from '../../../../src/node/doctor/folder.js';
 import { readPatient } from '../../../../src/node/doctor/patient.js';
 import { running } from '../../../../src/node/doctor/running.js';
-import { changePassphrase } from '../../../../src/node/keys/keys.js';
+import { changePassphrase, readKey } from '../../../../src/node/keys/keys.js';
 import { takePassphrase } from '../../../../src/node/keys/passphrase.js';
 import { initMember, initNetwork } from '../../../../src/node/network/init.js';
 import { checkNetwork, readNetwork } from '../../../../src/node/network/membership.js';
+import { signDescriptor } from '../../../../src/protocol/ledger/network.js';
+import { peerIdOf } from '../../../../src/protocol/sign/ids.js';
+import { createSigner } from '../../../../src/protocol/sign/sign.js';
+import { dataFolder } from '../../../../src/store/folder/data-folder.js';
+import { writeJson } from '../../../../src/store/folder/json-file.js';
 import { openStore } from '../../../../src/store/level.js';
 import {
   ADDRESS,
@@ -29,12 +34,23 @@ const signal = AbortSignal.timeout(30_000);
 const down = () => Promise.reject(new RasticError('NODE_DOWN', { folder: 'f' }));
 const read = (root: string) => readPatient({ ...doctorInit(root), readStatus: down }, signal);
 
+/** What the ledger does when it starts for the first time. */
+async function giveAddress(ledgerRoot: string, file: string): Promise<void> {
+  const { descriptor, rules } = await readNetwork(file);
+  const { signature: _old, ...rest } = descriptor;
+  const signer = createSigner(rules.domain, await readKey(dataFolder(ledgerRoot)));
+  const addresses = [`/ip4/127.0.0.1/tcp/4100/p2p/${peerIdOf(signer.publicKey)}`];
+  const ledger = { ...rest.ledger, addresses };
+  await writeJson(file, signDescriptor(signer, { ...rest, sequence: 2, ledger }));
+}
+
 /** A network without models, and a member of it. */
 async function makeFolders() {
   const root = await tempFolder();
   const spec = { name: 'n', models: [], roles: [], faucet: false, config: {} } as const;
   await initNetwork(join(root, 'ledger'), spec, silentLogger, signal);
   const descriptor = join(root, 'ledger', 'network.json');
+  await giveAddress(join(root, 'ledger'), descriptor);
   await initMember(join(root, 'node'), { network: descriptor, roles: ['verifier'], model: 'm' });
   return { root, ledger: join(root, 'ledger'), node: join(root, 'node'), descriptor };
 }

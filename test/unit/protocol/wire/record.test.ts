@@ -22,6 +22,9 @@ const record: NodeRecord = {
   auditPrice: 3n,
   sequence: 5,
   expiry: 6,
+  descriptor: 7,
+  instance: MODEL,
+  saw: EXACT,
 };
 
 function encode(change: Partial<NodeRecord> = {}, signer = 'node', domain = DOMAIN): Uint8Array {

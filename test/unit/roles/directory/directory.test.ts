@@ -18,6 +18,7 @@ import { checkRecord } from '../../../../src/protocol/wire/record.js';
 import { formatRecordsTopic } from '../../../../src/protocol/wire/topics.js';
 import { encodeMessage } from '../../../../src/protocol/wire/wire.js';
 import { Directory, type DirectoryInit } from '../../../../src/roles/directory/directory.js';
+import { NOBODY } from '../../../../src/roles/directory/own-node.js';
 import { refOf, startNetwork, until } from '../../../support/net/network.js';
 import { createMemoryStore, type MemoryStore } from '../../../support/store/memory-store.js';
 import { TestLedger } from '../../../support/world/ledger.js';
@@ -121,6 +122,9 @@ function record(name = 'node', change: Partial<NodeRecord> = {}, domain: Domain 
     auditPrice: 3n,
     sequence: NOW,
     expiry: NOW + RECORD_TTL_MS,
+    descriptor: 1,
+    instance: NOBODY,
+    saw: NOBODY,
     ...change,
   };
   return { value, bytes: encodeMessage('SignedNodeRecord', signer.sign('NodeRecord', value)) };

@@ -1,0 +1,70 @@
+/**
+ * The newest descriptor of the node's network: takes newer ones while the node runs, keeps them in
+ * the folder, and lets every part see them. The ledger's addresses are read whenever it is dialled.
+ */
+import type { PeerRef } from '../../net/interface.js';
+import {
+  checkSuccessor,
+  readDescriptor,
+  type SignedDescriptor,
+} from '../../protocol/ledger/network.js';
+import { extendRules, type LedgerRules } from '../../protocol/ledger/rules.js';
+import { peerIdOf } from '../../protocol/sign/ids.js';
+import type { DescriptorBook } from '../../roles/descriptor/news.js';
+import { writeJson } from '../../store/folder/json-file.js';
+import type { Membership } from './membership.js';
+
+/** Called after a newer descriptor was taken. */
+type OnNewer = (descriptor: SignedDescriptor) => void;
+
+export class NewestNetwork implements DescriptorBook, Membership {
+  readonly rules: LedgerRules;
+  /** The ledger's node, at the addresses that the newest descriptor names. */
+  readonly ledgerPeer: PeerRef;
+  readonly #file: string;
+  /** A further check, of the ledger. */
+  check: ((known: SignedDescriptor, next: SignedDescriptor) => void) | undefined;
+  readonly #listeners: OnNewer[] = [];
+  #descriptor: SignedDescriptor;
+  #writing: Promise<void> = Promise.resolve();
+
+  /** @param file where a newer descriptor is kept. */
+  constructor({ descriptor, rules }: Membership, file: string) {
+    this.#descriptor = descriptor;
+    this.rules = rules;
+    this.#file = file;
+    const addresses = () => this.#descriptor.ledger.addresses;
+    this.ledgerPeer = {
+      peerId: peerIdOf(descriptor.ledger.publicKey),
+      isConfigured: true,
+      get addresses() {
+        return addresses();
+      },
+    };
+  }
+
+  get descriptor(): SignedDescriptor {
+    return this.#descriptor;
+  }
+
+  onNewer(listener: OnNewer): void {
+    this.#listeners.push(listener);
+  }
+
+  /**
+   * Takes a newer descriptor and keeps it.
+   * @throws RasticError NETWORK_INVALID, SIGN_…, LEDGER_GENESIS, STORE_FILE.
+   */
+  async take(json: unknown): Promise<void> {
+    const { descriptor, rules } = readDescriptor(json);
+    checkSuccessor(this.#descriptor, descriptor);
+    this.check?.(this.#descriptor, descriptor);
+    extendRules(this.rules, rules);
+    this.#descriptor = descriptor;
+    for (const listener of this.#listeners) listener(descriptor);
+    // In order: the file must not end with an older one.
+    const write = () => writeJson(this.#file, this.#descriptor);
+    this.#writing = this.#writing.then(write, write);
+    await this.#writing;
+  }
+}
