@@ -35,6 +35,7 @@ import { prefixed } from '../store/prefixed.js';
 import { limitsOf, type NodeConfig, resolveIn } from './config/config.js';
 import { startServingEngine } from './models/serving-engine.js';
 import { ensureFunds, ensureStake, type Pair } from './money/stake.js';
+import { inputLimit } from './network/input-limit.js';
 import { readPublished, writePublished } from './network/published-head.js';
 import { openSite, type Site } from './network/site.js';
 import { describeNode } from './status/describe.js';
@@ -223,17 +224,20 @@ export class RasticNode {
     for (const pair of pairsOf(site, engine)) {
       await ensureStake(components, identity, pair, BigInt(config.stake), signal);
     }
+    const inputBytes = inputLimit(config, engine.model);
     if (config.roles.includes('compute')) {
       const prices = {
         inputPrice: BigInt(config.inputPrice),
         outputPrice: BigInt(config.outputPrice),
       };
-      const init = { manifestHash, ...prices, limits: limitsOf(config, engine.model.slots) };
+      const limits = limitsOf(config, engine.model.slots);
+      const init = { manifestHash, ...prices, limits, inputBytes };
       this.#compute = new ComputeNode(components, parts.identity, init);
       await this.#life.start(this.#compute, signal);
     }
     if (config.roles.includes('verifier')) {
-      const init = { manifest, manifestHash, auditPrice: BigInt(config.auditPrice) };
+      const auditPrice = BigInt(config.auditPrice);
+      const init = { manifest, manifestHash, auditPrice, inputBytes };
       this.#verifier = new VerifierNode(components, parts.identity, init);
       await this.#life.start(this.#verifier, signal);
     }
@@ -257,6 +261,7 @@ function ownRecord({ config }: Site, engine: LlamaEngine | undefined): OwnRecord
     inputPrice: BigInt(config.inputPrice),
     outputPrice: BigInt(config.outputPrice),
     auditPrice: BigInt(config.auditPrice),
+    inputBytes: inputLimit(config, engine?.model),
   };
 }
 

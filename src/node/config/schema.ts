@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { SLOTS_MAX } from '../../engine/decode/slots.js';
 import { ENGINE_KINDS } from '../../engine/interface.js';
-import { VERIFIERS_MAX } from '../../protocol/params.js';
+import { INPUT_BYTES_MAX, VERIFIERS_MAX } from '../../protocol/params.js';
 import { HTTP_EXPECTED, parseHttp } from './http.js';
 
 const money = z
@@ -47,6 +47,12 @@ export const configSchema = z.strictObject({
   inputPrice: money.default('1').describe('Price of one prompt token.'),
   outputPrice: money.default('2').describe('Price of one output token.'),
   auditPrice: money.default('20').describe('Price of one audit.'),
+  maxInputBytes: count
+    .max(INPUT_BYTES_MAX)
+    .default(INPUT_BYTES_MAX)
+    .describe(
+      'Longest input that this node takes for a job or an audit, in bytes; a panel may bring more.',
+    ),
   stake: money
     .default('1000000')
     .describe('Stake to hold for each role; topped up at start when the balance allows.'),

@@ -106,6 +106,12 @@ export const ASSIGN_RULES = {
     status: 'notFound',
     sentence: 'The engine class must be the one that was offered, and the one served here.',
   },
+  'ASSIGN-19': {
+    act: 'ignore',
+    code: 'ASSIGN_INVALID',
+    status: 'refused',
+    sentence: 'The input must not be longer than this node takes.',
+  },
   'ADMIT-1': {
     act: 'ignore',
     code: 'ASSIGN_BUSY',

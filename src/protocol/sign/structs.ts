@@ -113,6 +113,7 @@ export const STRUCTS = {
     ['auditPrice', 'uint128'],
     ['sequence', 'uint64'],
     ['expiry', 'uint64'],
+    ['inputBytes', 'uint32'],
   ],
   Descriptor: [['hash', 'bytes32']],
   JournalHead: [

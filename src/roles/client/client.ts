@@ -21,6 +21,7 @@ import { logEvent } from './job-lines.js';
 import { type JobComponents, runJob } from './job-run.js';
 import { Pace } from './offers/announce-pace.js';
 import { OfferBox } from './offers/inbox.js';
+import { checkInputTaken } from './offers/input-size.js';
 import { Market } from './offers/market.js';
 import { JobRecord, type Transcript } from './record.js';
 import { type AskRequest, createDraft } from './request.js';
@@ -89,11 +90,12 @@ export class Client implements Startable {
 
   /** A new job, on disk and not announced yet. */
   async #begin(request: AskRequest, options: AskOptions): Promise<JobAtWork> {
-    const { ledger, clock, store } = this.#components;
+    const { ledger, clock, store, directory } = this.#components;
     // Nothing has been sent yet, so a user who cancels now need not wait.
     const signal = anySignal(options.signal, ...(options.cancel ? [options.cancel] : []));
     const head = await ledger.head({ signal });
     const draft = createDraft(this.#identity, clock, request, head.time);
+    checkInputTaken(directory, request.manifest.modelId, request.input);
     await this.#checkBalance(request.maxPrice, signal);
     await this.#checkVerifiers(request, signal);
     const vocabulary = await this.vocabulary(request.manifest, signal);

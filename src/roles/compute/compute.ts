@@ -17,9 +17,11 @@ import { addressOfPeer } from '../../protocol/sign/ids.js';
 import { digest } from '../../protocol/sign/sign.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { checkAssign, checkParties, prefixTokensSteps } from '../../protocol/steps/assign.js';
+import { encodeInput } from '../../protocol/steps/input.js';
 import { jobIdOf } from '../../protocol/steps/job.js';
 import { checkAssignLife, type LifeTimes } from '../../protocol/steps/life.js';
 import type { Wire } from '../../protocol/wire/messages.js';
+import { requestBytes } from '../../protocol/wire/sizes.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import type { Store } from '../../store/interface.js';
 import { expectFrame } from '../frames.js';
@@ -67,9 +69,11 @@ export interface ComputeInit {
   readonly inputPrice: bigint;
   readonly outputPrice: bigint;
   readonly limits: AdmissionLimits;
+  /** Longest input that it takes, in bytes. */
+  readonly inputBytes: number;
 }
 
-/** Time for reading the request and for asking the ledger about it. */
+/** Time until the request begins, and for asking the ledger about it. */
 const REQUEST_MS = 8_000;
 
 /** An incoming assignment. */
@@ -132,14 +136,14 @@ export class ComputeNode implements Startable {
 
   async start(): Promise<void> {
     const { engine, network, logger } = this.#components;
-    const { inputPrice, outputPrice, limits } = this.#init;
+    const { inputPrice, outputPrice, limits, inputBytes } = this.#init;
     const { modelId, engineClass } = engine.model;
     const parts = {
       ...this.#components,
       admission: this.#admission,
       openJobs: this.#openJobs,
     };
-    const init = { modelId, engineClass, inputPrice, outputPrice };
+    const init = { modelId, engineClass, inputPrice, outputPrice, inputBytes };
     const quotes = new Quotes(parts, this.#identity, init);
     this.#offers = new Offers({ ...parts, quotes }, this.#identity, modelId);
     this.#offers.listen();
@@ -193,8 +197,10 @@ export class ComputeNode implements Startable {
 
   async #serve(order: Order): Promise<Outcome> {
     const { channel, outlet } = order;
-    const signal = withTimeout(REQUEST_MS, 'assign request', channel.signal);
-    const request = await expectFrame(channel, 'AssignRequest', { signal });
+    const { signal } = channel;
+    const bytes = requestBytes(this.#init.inputBytes);
+    const reading = { signal, firstMs: REQUEST_MS, bytes };
+    const request = await expectFrame(channel, 'AssignRequest', reading);
     const { domain, signer } = this.#identity;
     order.logger = jobLogger(order.logger, { jobId: jobIdOf(domain, request.job.value) });
     const sender = addressOfPeer(channel.peerId);
@@ -269,6 +275,9 @@ export class ComputeNode implements Startable {
       engineClass,
       now: times.now,
     });
+    // [ASSIGN-19 IGNORE] The input must not be longer than this node takes.
+    if (encodeInput(request.input).length > this.#init.inputBytes)
+      refuse('ASSIGN-19', { field: 'input' });
     // [ASSIGN-11 REJECT] The Assign's height must be at most ten minutes old, and the job's
     // deadline must be within its allowed lifetime.
     checkAssignLife(request.job.value, times);

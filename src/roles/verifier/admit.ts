@@ -12,6 +12,7 @@ import { createCountsAt } from '../../protocol/sampling/counts-at.js';
 import { digest } from '../../protocol/sign/sign.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
 import { auditRequestSteps } from '../../protocol/steps/audit.js';
+import { encodeInput } from '../../protocol/steps/input.js';
 import { checkAuditLife } from '../../protocol/steps/life.js';
 import { panelRequestSteps } from '../../protocol/steps/panel.js';
 import type { Matter } from '../../protocol/steps/verdict.js';
@@ -33,6 +34,8 @@ export interface AdmitInit {
   readonly manifestHash: Hash;
   /** The minimum fee of an audit. */
   readonly auditPrice: bigint;
+  /** Longest input of an audit that it takes, in bytes. A panel may bring any input. */
+  readonly inputBytes: number;
 }
 
 /** The sender of a request, and the time limit for checking it. */
@@ -67,7 +70,9 @@ export class Admit {
   async audit(request: Wire<'AuditRequest'>, { sender, signal }: Asker): Promise<Admitted> {
     const { engine, ledger } = this.#components;
     const { domain } = this.#identity;
-    const { manifestHash, auditPrice: fee } = this.#init;
+    const { manifestHash, auditPrice: fee, inputBytes } = this.#init;
+    // [AUDIT-27 IGNORE] The input must not be longer than this verifier takes.
+    if (encodeInput(request.input).length > inputBytes) refuse('AUDIT-27', { field: 'input' });
     const { modelId, engineClass } = engine.model;
     const context = { sender, modelId, manifestHash, fee };
     await inTurns(auditRequestSteps(domain, request, context));

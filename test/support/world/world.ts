@@ -15,7 +15,7 @@ import { createRules, type LedgerRules } from '../../../src/protocol/ledger/rule
 import { checkMoney } from '../../../src/protocol/ledger/state.js';
 import { hashManifest, type Manifest } from '../../../src/protocol/model/manifest.js';
 import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
-import { ROLES } from '../../../src/protocol/params.js';
+import { INPUT_BYTES_MAX, ROLES } from '../../../src/protocol/params.js';
 import { createSigner, type Signer } from '../../../src/protocol/sign/sign.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
 import { BlobServer } from '../../../src/roles/blobs.js';
@@ -52,6 +52,8 @@ export interface MemberInit {
   readonly clock?: Clock;
   /** Of compute. */
   readonly slots?: number;
+  /** Longest input that it takes. */
+  readonly inputBytes?: number;
   readonly limits?: Partial<AdmissionLimits>;
   readonly outputPrice?: bigint;
   /** Of a verifier. */
@@ -211,6 +213,7 @@ export class World {
       inputPrice: 1n,
       outputPrice: init.outputPrice ?? 2n,
       auditPrice: init.auditPrice ?? 5n,
+      inputBytes: init.inputBytes ?? INPUT_BYTES_MAX,
     };
     const table = init.vocabulary ?? encodeVocabulary(fakeVocabulary);
     const blobs = new Map([[this.manifest.vocabulary, table]]);
@@ -226,7 +229,8 @@ export class World {
     const manifestHash = hashManifest(this.manifest);
     const prices = { inputPrice: 1n, outputPrice: init.outputPrice ?? 2n };
     const limits = { ...limitsOf({}, init.slots ?? 2), ...init.limits };
-    const given = { manifestHash, ...prices, limits };
+    const inputBytes = init.inputBytes ?? INPUT_BYTES_MAX;
+    const given = { manifestHash, ...prices, limits, inputBytes };
     return this.#addWorker(name, 'compute', init, (m) => {
       return new ComputeNode(m, m.identity, given);
     });
@@ -234,7 +238,10 @@ export class World {
 
   addVerifier(name: string, init: MemberInit = {}): Promise<Member> {
     const manifestHash = hashManifest(this.manifest);
-    const given = { manifest: this.manifest, manifestHash, auditPrice: init.auditPrice ?? 5n };
+    const given = {
+      ...{ manifest: this.manifest, manifestHash, auditPrice: init.auditPrice ?? 5n },
+      inputBytes: init.inputBytes ?? INPUT_BYTES_MAX,
+    };
     return this.#addWorker(name, 'verifier', init, (m) => {
       return new VerifierNode(m, m.identity, given);
     });

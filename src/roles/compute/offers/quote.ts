@@ -21,6 +21,8 @@ export interface QuoteInit {
   readonly engineClass: Hash;
   readonly inputPrice: bigint;
   readonly outputPrice: bigint;
+  /** Longest input that this node takes, in bytes. */
+  readonly inputBytes: number;
 }
 
 export interface Options {
@@ -49,6 +51,8 @@ export class Quotes {
   async make(announce: Announce, { signal }: Options): Promise<Signed<Offer>> {
     const { admission } = this.#components;
     const { jobId, client } = announce;
+    // [ANNOUNCE-11 IGNORE] The input must not be longer than this node takes.
+    if (announce.inputBytes > this.#init.inputBytes) refuse('ANNOUNCE-11', { field: 'inputBytes' });
     // Checked first, so that no more jobs cause ledger requests than there are places.
     admission.hold(client, jobId);
     try {

@@ -93,6 +93,7 @@ function record(name = 'node', change: Partial<NodeRecord> = {}, domain: Domain 
     inputPrice: 1n,
     outputPrice: 2n,
     auditPrice: 3n,
+    inputBytes: 1_048_576,
     sequence: NOW,
     expiry: NOW + RECORD_TTL_MS,
     ...change,
@@ -200,6 +201,7 @@ describe('a node that tells of itself', () => {
     inputPrice: 1n,
     outputPrice: 1n,
     auditPrice: 1n,
+    inputBytes: 1_048_576,
   };
 
   it('is warned when nobody can dial it', async () => {
@@ -275,6 +277,7 @@ describe('over real sockets', () => {
         inputPrice: 1n,
         outputPrice: 1n,
         auditPrice: 1n,
+        inputBytes: 1_048_576,
       };
       const components = {
         network,
