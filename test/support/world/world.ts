@@ -111,9 +111,12 @@ export class World {
   /** Of whom all others ask. */
   #moderator: Directory | undefined;
 
-  /** @param clock of the ledger's machine; default: everyone's. */
-  constructor(panelPhaseMs: number, clock = this.clock) {
-    this.manifest = fakeManifest();
+  /**
+   * @param clock of the ledger's machine; default: everyone's.
+   * @param context of the model, in tokens; its engines need it too.
+   */
+  constructor(panelPhaseMs: number, clock = this.clock, context = fakeManifest().context) {
+    this.manifest = { ...fakeManifest(), context };
     const { modelId } = this.manifest;
     const registered = { modelId, manifestHash: hashManifest(this.manifest) };
     const genesis = { ...GENESIS, panelPhaseMs, manifests: [registered] };
