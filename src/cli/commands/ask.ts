@@ -70,7 +70,7 @@ Examples:
 export function addAsk(program: Command): void {
   addSampling(program.command('ask'))
     .description('run one job: text on standard output, audited, then paid or disputed')
-    .argument('[prompt]', 'what to ask; - or nothing reads standard input; at most 16 KiB of UTF-8')
+    .argument('[prompt]', 'what to ask; - or nothing reads standard input; at most 1 MiB of UTF-8; nodes may take less')
     .addOption(data())
     .option('--system <text>', 'a system message before the prompt')
     .option('--model <name>', "name or id; default: the network's only model")
