@@ -7,6 +7,7 @@ import type { Sequence } from '../decode/evaluator.js';
 import { generateLeaves } from '../decode/generate.js';
 import { loadFault } from '../model/load-fault.js';
 import { tokenizeInput } from '../prompt/prompt.js';
+import { checkRuns, isSplitByRegex } from '../prompt/runs.js';
 import { LeafBuffer } from './leaf-buffer.js';
 import type { CallBody, CallResult, FromChild, ToChild } from './messages.js';
 import { type OpenModel, openModel } from './open.js';
@@ -84,7 +85,9 @@ export class EngineServer {
     const { signal } = call.abort;
     switch (body.type) {
       case 'tokenize': {
-        const ids = tokenizeInput(body.input, model.llama.tokenizer, body.date);
+        const { tokenizer, vocabularyKeys } = model.llama;
+        if (isSplitByRegex(vocabularyKeys)) checkRuns(body.input);
+        const ids = tokenizeInput(body.input, tokenizer, body.date);
         return { type: 'ids', ids };
       }
       case 'audit': {
