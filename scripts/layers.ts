@@ -46,7 +46,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: [],
     types: [],
     packages: ['pino', 'pino-pretty', 'lru-cache', 'p-queue', 'p-retry'],
-    builtins: ['crypto', 'events', 'os', 'path'],
+    builtins: ['crypto', 'events', 'fs', 'os', 'path', 'tty'],
     powers: ['clock', 'timers', 'randomness', 'log output', 'process'],
     touches: 'clock, timers, randomness, log output',
   },
@@ -141,6 +141,14 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     powers: ['process', 'exit'],
     touches: 'HTTP to the node of a folder, on this machine',
   },
+  'node/socket': {
+    ours: ['base', 'protocol', 'store', 'node/socket'],
+    types: [],
+    packages: [],
+    builtins: ['net'],
+    powers: ['process'],
+    touches: 'the local socket of a data folder, on this machine',
+  },
   'node/local': {
     ours: [...NODE_OURS, 'cheats', 'node'],
     types: [],
@@ -160,7 +168,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   cli: {
     ours: ['base', 'node', 'gateway', 'protocol/rules'],
     types: ['protocol'],
-    packages: ['commander'],
+    packages: ['commander', 'string-width'],
     builtins: ['path', 'url'],
     powers: ['terminal', 'exit', 'process'],
     touches: 'argv, stdin, stdout, stderr, signals, exit codes',

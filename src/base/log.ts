@@ -5,6 +5,8 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import { codeOf, RasticError } from './errors.js';
+import { isErrorScreen } from './outputs.js';
+import { visible, visibleJson } from './visible.js';
 
 export type { Logger };
 export type LogLevel = 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -60,7 +62,10 @@ function openDestination(file: string | undefined) {
 }
 
 function formatted(stream: DestinationStream, init: LogInit): DestinationStream {
-  return init.pretty === true ? pretty({ destination: stream, colorize: false }) : stream;
+  const isScreen = init.file === undefined && isErrorScreen();
+  const show = init.pretty === true ? visible : visibleJson;
+  const destination = isScreen ? { write: (line: string) => stream.write(show(line)) } : stream;
+  return init.pretty === true ? pretty({ destination, colorize: false }) : destination;
 }
 
 /** @throws RasticError LOG_FILE. */

@@ -2,7 +2,7 @@
 import { codeOf, type ErrorCode } from '../base/errors.js';
 import { RULES } from '../protocol/rules.js';
 import { sentenceOf } from './terminal/sentences.js';
-import { endProgress, note, print } from './terminal/ui.js';
+import { endProgress, note, printJson } from './terminal/ui.js';
 
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
@@ -38,7 +38,7 @@ export function fail(error: unknown, json: boolean): void {
   if (code === 'OUTPUT_CLOSED') return;
   const message = sentenceOf(error);
   tellTrace(error);
-  if (json) print(`${JSON.stringify({ type: 'error', error: code, message })}\n`);
+  if (json) printJson({ type: 'error', error: code, message });
   note(`rastic: ${message} (${code})\n`);
 }
 

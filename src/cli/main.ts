@@ -2,10 +2,11 @@
  * The command line: its commands in the order of the help. Each command is in the file of its name.
  */
 import { Command, CommanderError } from 'commander';
+import { checkOpenFiles } from '../base/open-files.js';
 import { readVersion } from '../node/version.js';
 import { EXIT, guardProcess } from './exit.js';
 import { allowPrompt } from './terminal/passphrase.js';
-import { guardOutput, note, print } from './terminal/ui.js';
+import { guardOutput, note, printJson } from './terminal/ui.js';
 
 type Add = (program: Command) => void;
 
@@ -73,7 +74,7 @@ function tellUsage(error: CommanderError, path: string, isJson: boolean): void {
     .replace('(Did', '(did')
     .replace(/\.$/, '');
   const message = `${said}; see: ${path} --help`;
-  if (isJson) print(`${JSON.stringify({ type: 'error', error: 'USAGE', message })}\n`);
+  if (isJson) printJson({ type: 'error', error: 'USAGE', message });
   note(`rastic: ${message} (USAGE)\n`);
 }
 
@@ -82,6 +83,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   const isJson = argv.includes('--json');
   guardOutput();
   guardProcess(isJson);
+  checkOpenFiles();
   allowPrompt();
   const [verb = ''] = argv.slice(2);
   const known = Object.hasOwn(VERBS, verb) ? verb : undefined;
@@ -90,7 +92,10 @@ export async function main(argv: readonly string[]): Promise<void> {
   // No command, or only a group of commands: show the help.
   if (command.commands.length > 0 && rest.length === 0) return command.outputHelp();
   try {
-    await program.parseAsync([...argv]);
+    // With --help behind it, commander would show the group's help and end with 0.
+    const isUnknown = command.commands.length > 0 && /^(?!help$)[^-]/.test(rest[0] ?? '');
+    const words = isUnknown ? argv.slice(0, argv.length - rest.length + 1) : argv;
+    await program.parseAsync([...words]);
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Help and version end with 0. Anything else thrown here is bad usage.

@@ -233,6 +233,14 @@ export const HEAD_EVERY_MS = 60_000;
 export const PANEL_PHASE_MS = 60_000;
 /** A Receipt can be disputed until this much ledger time after its Job's deadline. */
 export const DISPUTE_WINDOW_MS = 24 * 3_600_000;
+/** Time for which the ledger remembers stakes beyond the last moment at which they can matter: an
+ * audit that began at the end of its life is still served. */
+export const HISTORY_SPARE_MS = AUDIT_LIFE_MS;
+/** Operations that one account may sign at once: the payments of a minute of a busy client. */
+export const OPERATIONS_BURST = 64;
+/** Ledger time after which an account may sign one more: an entry costs the ledger about 3 ms and
+ * 300 bytes for ever, so one account takes at most a hundredth of a core and 100 MB a day. */
+export const OPERATION_EVERY_MS = 250;
 /** Slash: max(stake / 5, 100 × amountDue), at most the stake. */
 export const SLASH_STAKE_DIVISOR = 5n;
 /** The other term of the slash: this multiple of what the job would have earned. */
@@ -261,6 +269,10 @@ export const STAKES_MAX = 65_536;
 export const HOLDINGS_MAX = 256;
 /** Verifiers that one client asks at the same time for one job; further tasks wait. */
 export const AUDITS_AT_ONCE = 6;
+/** Audits of one client that a verifier takes on at a time: more than it asks for one job. */
+export const AUDITS_PER_CLIENT = 2 * AUDITS_AT_ONCE;
+/** Audits that a verifier takes on at a time: each waits with its request in memory. */
+export const AUDITS_TAKEN_MAX = 256;
 /** A job's whole record: 65,536 leaves with their default wide leaves and verdicts fit. */
 export const TRANSCRIPT_BYTES_MAX = 256 * 1024 * 1024;
 /** Size of one message on a stream; checked before anything is decoded. */
@@ -271,6 +283,11 @@ export const GOSSIP_BYTES_MAX = 8 * 1024;
 export const OPEN_ANNOUNCES_MAX = 4;
 /** Time for which an announcement counts as open: choosing takes a fraction of a second. */
 export const ANNOUNCE_OPEN_MS = 1_500;
+/** Announced jobs that a node remembers until their deadlines, so that none counts twice: some
+ * megabytes, and a day of jobs in a small network. */
+export const KNOWN_JOBS_MAX = 32_768;
+/** The same of one client: all that it can announce within the longest life of a job, an hour. */
+export const KNOWN_JOBS_PER_CLIENT = KNOWN_JOBS_MAX / 4;
 /** Multiaddrs that a record, an announcement or a network names. */
 export const ADDRESSES_MAX = 8;
 /** Life of a node's record; the record is sent again after a third of this time. */
@@ -283,6 +300,16 @@ export const RECORDS_MAX = 512;
 export const SELF_TEST_TOKENS = 512;
 /** Ids of its prompt: more than the widest tile of a prefill kernel, and not a multiple of it. */
 export const SELF_TEST_PROMPT_TOKENS = 67;
+
+// --- dialling what strangers tell ---
+/** Addresses of one node that are tried: a node has few. */
+export const DIAL_ADDRESSES_MAX = 4;
+/** Milliseconds until a node that was not found is dialled again; doubled each time. A node that
+ * restarts is found again soon, and a third party is not flooded. */
+export const DIAL_PAUSES = { first: 500, longest: 30_000 } as const;
+/** Ports of one IP address that are tried at a time without finding a node: more than one
+ * household has nodes that are away. */
+export const DIAL_PORTS_PER_HOST = 8;
 
 // --- dialling back (/rastic/reach/1) ---
 /** Addresses at which a node asks to be dialled: a node has few at one IP address, and each costs

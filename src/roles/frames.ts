@@ -94,21 +94,37 @@ export async function readLong(
   return body;
 }
 
+/** The next message's bytes, not decoded; undefined when the remote has closed its side. */
+export function readBytes(
+  channel: Channel,
+  name: WireName,
+  options: ReadOptions,
+): Promise<Uint8Array | undefined> {
+  const { bytes: limit = longLimit(name) } = options;
+  return isLong(name) ? readBody(channel, limit, options) : channel.read(options);
+}
+
+/** The message of these bytes, which must exist. @throws RasticError STREAM_ENDED, WIRE_…. */
+export async function expectMessage<N extends WireName>(
+  bytes: Uint8Array | undefined,
+  name: N,
+  most?: Most,
+): Promise<Wire<N>> {
+  if (bytes === undefined) throw new RasticError('STREAM_ENDED', { expected: name });
+  const message = decodeMessage(name, bytes, undefined, most);
+  // Decoding the longest messages takes tens of milliseconds, so other work gets a turn.
+  await giveWay();
+  return message;
+}
+
 /** The next message; undefined when the remote has closed its side. */
 export async function readFrame<N extends WireName>(
   channel: Channel,
   name: N,
   options: ReadOptions,
 ): Promise<Wire<N> | undefined> {
-  const { bytes: limit = longLimit(name), most } = options;
-  const bytes = isLong(name)
-    ? await readBody(channel, limit, options)
-    : await channel.read(options);
-  if (bytes === undefined) return undefined;
-  const message = decodeMessage(name, bytes, undefined, most);
-  // Decoding the longest messages takes tens of milliseconds, so other work gets a turn.
-  await giveWay();
-  return message;
+  const bytes = await readBytes(channel, name, options);
+  return bytes === undefined ? undefined : expectMessage(bytes, name, options.most);
 }
 
 /** The next message, which must exist. @throws RasticError STREAM_ENDED when there is none. */
@@ -117,7 +133,5 @@ export async function expectFrame<N extends WireName>(
   name: N,
   options: ReadOptions,
 ): Promise<Wire<N>> {
-  const message = await readFrame(channel, name, options);
-  if (message === undefined) throw new RasticError('STREAM_ENDED', { expected: name });
-  return message;
+  return expectMessage(await readBytes(channel, name, options), name, options.most);
 }

@@ -11,6 +11,7 @@ const BY_CODE: Readonly<Partial<Record<ErrorCode, Status>>> = {
   AUDIT_UNSTABLE: 'invalid',
   CANCELLED: 'cancelled',
   ENGINE_BUSY: 'busy',
+  ENGINE_TEMPLATE: 'template',
   NODE_STOPPING: 'busy',
   SAMPLER_CANDIDATES: 'invalid',
   SAMPLER_LOGIT: 'invalid',

@@ -94,8 +94,8 @@ describe('with a ledger, a node and a verifier up', () => {
       const before = await balance();
       const long = 'the fox and the moon '.repeat(150);
       const offered = ['--max-tokens', '1000', '--max-price', '8000'];
-      expectFailure(await ask(long, ...offered), 'ASK_NODE_FAILED');
-      expectFailure(await ask('Hello', '--max-price', '1'), 'ASK_NODE_FAILED');
+      expectFailure(await ask(long, ...offered), 'ASK_REQUEST');
+      expectFailure(await ask('Hello', '--max-price', '1'), 'ASK_PRICE');
       expectFailure(await run('send', to, '99999999999', '--data', 'me'), 'LEDGER_FUNDS');
       expectFailure(await run('send', to, '0', '--data', 'me'), 'USAGE', 2);
       const stake = ['stake', '5', '--role', 'verifier', '--data', 'me'];

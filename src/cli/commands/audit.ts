@@ -10,7 +10,7 @@ import { prepareEngine } from '../../node/models/prepare-engine.js';
 import type { Judgement } from '../../protocol/proof/judge.js';
 import { json, run } from '../command.js';
 import { EXIT } from '../exit.js';
-import { note, print, watchInterrupts } from '../terminal/ui.js';
+import { note, print, printJson, watchInterrupts } from '../terminal/ui.js';
 
 interface AuditOptions {
   readonly model?: string;
@@ -42,7 +42,7 @@ async function audit(file: string, options: AuditOptions): Promise<void> {
   if (options.json) {
     const receipts = parts.map(({ receiptHash }) => receiptHash);
     const summary = { receipts, samePrompt, positions, outcomes, margin, distance };
-    return print(`${JSON.stringify({ ...summary, accepted: right })}\n`);
+    return printJson({ ...summary, accepted: right });
   }
   for (const { samePrompt: same, receipt } of parts) {
     if (!same) note(`mismatch: node ${shortId(receipt.compute)} answered another prompt\n`);

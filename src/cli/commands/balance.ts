@@ -3,15 +3,8 @@
 import type { Command } from 'commander';
 import { countText } from '../../base/text.js';
 import { data, json, run } from '../command.js';
-import { money, print } from '../terminal/ui.js';
-import {
-  noteUnknown,
-  parseAddress,
-  printJson,
-  printStakes,
-  useWallet,
-  type WalletOptions,
-} from './wallet.js';
+import { money, print, printJson } from '../terminal/ui.js';
+import { noteUnknown, parseAddress, printStakes, useWallet, type WalletOptions } from './wallet.js';
 
 async function balance(address: `0x${string}` | undefined, options: WalletOptions): Promise<void> {
   const statement = await useWallet(options.data, (wallet) => wallet.statement(address));

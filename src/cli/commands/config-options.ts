@@ -23,6 +23,8 @@ export const COMMON_FIELDS = [
   'threads',
   'slots',
   'context',
+  'gpu',
+  'gpuLayers',
   'http',
   'logLevel',
   'logFormat',
@@ -35,6 +37,8 @@ const PLACEHOLDERS: Readonly<Record<(typeof COMMON_FIELDS)[number], string>> = {
   threads: 'count',
   slots: 'count',
   context: 'tokens',
+  gpu: 'kind',
+  gpuLayers: 'count',
   http: 'address',
   logLevel: 'level',
   logFormat: 'format',
@@ -44,9 +48,9 @@ const PLACEHOLDERS: Readonly<Record<(typeof COMMON_FIELDS)[number], string>> = {
 export type CommonField = keyof typeof PLACEHOLDERS;
 export type CommonOptions = { readonly [F in CommonField]?: ConfigInput[F] };
 
-/** Turns a sentence into a help text: no capital letter, no full stop. */
+/** Turns a sentence into a help text: no capital letter, except of an acronym, and no full stop. */
 const helpOf = (text: string): string =>
-  `${text.charAt(0).toLowerCase()}${text.slice(1)}`.replace(/\.$/, '');
+  text.replace(/^[A-Z](?![A-Z])/, (first) => first.toLowerCase()).replace(/\.$/, '');
 
 /** @throws InvalidArgumentError */
 function parse(field: CommonField, text: string, before: unknown): unknown {

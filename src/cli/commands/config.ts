@@ -8,7 +8,7 @@ import { listSettings } from '../../node/config/effective.js';
 import { data, json, run } from '../command.js';
 import { EXIT } from '../exit.js';
 import { sentenceOf } from '../terminal/sentences.js';
-import { print } from '../terminal/ui.js';
+import { print, printJson } from '../terminal/ui.js';
 import { type CommonOptions, configOptions, readFlags } from './config-options.js';
 
 interface ConfigOptions extends CommonOptions {
@@ -29,7 +29,7 @@ async function check({ data: root, json: isJson, ...options }: ConfigOptions) {
   const findings = (await checkConfig(root, flags)).map(tell);
   const isGood = findings.every(({ level }) => level !== 'wrong');
   if (!isGood) process.exitCode = EXIT.failed;
-  if (isJson) return print(`${JSON.stringify({ ok: isGood, findings })}\n`);
+  if (isJson) return printJson({ ok: isGood, findings });
   for (const { what, level, message, error } of findings) {
     const code = error === undefined ? '' : ` (${error})`;
     print(`${SIGNS[level].padEnd(8)} ${what}: ${message}${code}\n`);
@@ -41,7 +41,7 @@ const text = (value: unknown): string => (value === undefined ? '–' : JSON.str
 
 async function show({ data: root, json: isJson, ...options }: ConfigOptions) {
   const fields = await listSettings(root, await readFlags(options));
-  if (isJson) return print(`${JSON.stringify({ fields })}\n`);
+  if (isJson) return printJson({ fields });
   for (const { field, value, source } of fields) {
     print(`${field.padEnd(13)} ${source.padEnd(12)} ${text(value)}\n`);
   }

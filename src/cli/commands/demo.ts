@@ -15,8 +15,8 @@ import { resolveModel } from '../../node/models/list.js';
 import { prepareEngine } from '../../node/models/prepare-engine.js';
 import { json, run } from '../command.js';
 import { EXIT } from '../exit.js';
-import { JobReport, jsonValue } from '../terminal/report.js';
-import { endProgress, money, note, print, progress, watchInterrupts } from '../terminal/ui.js';
+import { JobReport } from '../terminal/report.js';
+import { endProgress, money, note, printJson, progress, watchInterrupts } from '../terminal/ui.js';
 
 interface DemoOptions {
   readonly prompt?: string;
@@ -110,7 +110,7 @@ async function demo(options: DemoOptions): Promise<void> {
   const tellers = createTellers(options);
   const onEvent = (event: DemoEvent): void => {
     const tell = tellers[event.type] as (event: DemoEvent) => void;
-    if (options.json) print(`${JSON.stringify(event, jsonValue)}\n`);
+    if (options.json) printJson(event);
     else tell(event);
   };
   const ended = await runDemo(

@@ -10,7 +10,7 @@ import type { Finding } from '../../node/doctor/finding.js';
 import { data, json, run } from '../command.js';
 import { EXIT } from '../exit.js';
 import { sentenceOf } from '../terminal/sentences.js';
-import { print, watchInterrupts } from '../terminal/ui.js';
+import { print, printJson, watchInterrupts } from '../terminal/ui.js';
 
 interface DoctorOptions {
   readonly data: string;
@@ -40,7 +40,7 @@ async function doctor({ data: root, json: isJson }: DoctorOptions): Promise<void
   const init = { root, clock: systemClock, logger: createLogger('silent', 'doctor'), sentenceOf };
   const { findings, isHealthy } = await examine(
     init,
-    (finding) => print(isJson ? `${JSON.stringify(finding)}\n` : findingText(finding)),
+    (finding) => (isJson ? printJson(finding) : print(findingText(finding))),
     first,
   );
   if (!isJson) print(summary(findings));

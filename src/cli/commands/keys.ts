@@ -15,7 +15,7 @@ import {
 } from '../../node/keys/keys.js';
 import { data, json, run } from '../command.js';
 import { readNewPassphrase } from '../terminal/passphrase.js';
-import { note, print } from '../terminal/ui.js';
+import { note, print, printJson } from '../terminal/ui.js';
 
 interface KeysOptions {
   readonly data: string;
@@ -47,7 +47,7 @@ const WARNING =
  */
 function tell(info: KeyInfo, isJson: boolean | undefined, words: string): void {
   if (isJson) {
-    print(`${JSON.stringify(info)}\n`);
+    printJson(info);
     return;
   }
   const { address, peerId, file, encrypted } = info;

@@ -1,8 +1,8 @@
 /** `rastic ledger mint`: the network's moderator creates new money while its ledger runs. */
 import type { Command } from 'commander';
 import { data, json, run } from '../command.js';
-import { money, print } from '../terminal/ui.js';
-import { parseAddress, parseAmount, printJson, useWallet, type WalletOptions } from './wallet.js';
+import { money, print, printJson } from '../terminal/ui.js';
+import { parseAddress, parseAmount, useWallet, type WalletOptions } from './wallet.js';
 
 async function mint(to: `0x${string}`, amount: bigint, options: WalletOptions): Promise<void> {
   const after = await useWallet(options.data, async (wallet) => {

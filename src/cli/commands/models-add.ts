@@ -7,7 +7,7 @@ import { pullModel } from '../../node/models/pull.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { models as folder, json, run } from '../command.js';
 import { bytesText, createMeter } from '../terminal/meter.js';
-import { endProgress, note, print, progress, watchInterrupts } from '../terminal/ui.js';
+import { endProgress, note, print, printJson, progress, watchInterrupts } from '../terminal/ui.js';
 
 interface AddCommand {
   readonly models: string;
@@ -40,7 +40,7 @@ function tell({ path, manifest, manifestPath, kept, cached }: Added, json: boole
   if (json) {
     const facts = { name, modelId, bytes, quantization, context, licence };
     const result = { ...facts, path, manifest: manifestPath, kept, cached, calibrated };
-    print(`${JSON.stringify(result)}\n`);
+    printJson(result);
     return;
   }
   print(`${modelId}\n`);

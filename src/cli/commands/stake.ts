@@ -2,11 +2,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { RasticError } from '../../base/errors.js';
 import { data, json, run } from '../command.js';
-import { money } from '../terminal/ui.js';
+import { money, printJson } from '../terminal/ui.js';
 import {
   noteUnknown,
   parseAmount,
-  printJson,
   printStakes,
   tellDone,
   useWallet,

@@ -6,7 +6,7 @@ import type { NodeStatus } from '../../node/interface.js';
 import { readStatus } from '../../node/status/status-client.js';
 import { data, json, run } from '../command.js';
 import { statusPage } from '../terminal/status-page.js';
-import { print, watchInterrupts } from '../terminal/ui.js';
+import { print, printJson, printPage, watchInterrupts } from '../terminal/ui.js';
 
 interface StatusOptions {
   readonly data: string;
@@ -15,10 +15,6 @@ interface StatusOptions {
 }
 
 const WATCH_MS = 1_000;
-/** Cursor home and erase below: the page is drawn over the previous one. */
-const REDRAW = '\x1b[H\x1b[J';
-const CLEAR = '\x1b[2J';
-
 const isScreen = (): boolean => process.stdout.isTTY === true && process.env.TERM !== 'dumb';
 
 /** @throws RasticError NODE_STATUS if a node of another version has a different format. */
@@ -34,16 +30,15 @@ function pageOf(status: NodeStatus, columns: number | undefined): string {
 /** Shows one status: as JSON, or as a page as wide as the terminal. */
 async function show(options: StatusOptions, signal: AbortSignal): Promise<void> {
   const status = await readStatus(options.data, signal);
-  if (options.json) return print(`${JSON.stringify(status)}\n`);
+  if (options.json) return printJson(status);
   const page = pageOf(status, isScreen() ? process.stdout.columns : undefined);
-  const isDrawn = options.watch === true && isScreen();
-  print(isDrawn ? `${REDRAW}${page}` : options.watch ? `${page}\n` : page);
+  if (options.watch) printPage(page);
+  else print(page);
 }
 
 async function status(options: StatusOptions): Promise<void> {
   const { first } = watchInterrupts();
   if (!options.watch) return show(options, first);
-  if (isScreen() && !options.json) print(CLEAR);
   try {
     for (;;) {
       await show(options, first);

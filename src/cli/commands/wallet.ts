@@ -5,7 +5,7 @@ import { createLogger } from '../../base/log.js';
 import { shortId } from '../../base/text.js';
 import { parseAccount, type Statement, type Wallet, withWallet } from '../../node/money/wallet.js';
 import { parseMoney } from '../options.js';
-import { money, note, print, watchInterrupts } from '../terminal/ui.js';
+import { money, note, print, printJson, watchInterrupts } from '../terminal/ui.js';
 
 export interface WalletOptions {
   readonly data: string;
@@ -32,12 +32,6 @@ export function parseAmount(text: string): bigint {
 export function useWallet<T>(data: string, use: (wallet: Wallet) => Promise<T>): Promise<T> {
   return withWallet(data, createLogger('error', 'wallet'), watchInterrupts().first, use);
 }
-
-const asText = (_: string, value: unknown): unknown =>
-  typeof value === 'bigint' ? value.toString() : value;
-
-/** One line of JSON, amounts as decimal text. */
-export const printJson = (value: object): void => print(`${JSON.stringify(value, asText)}\n`);
 
 /** Shows what was done, and the account's balance afterwards. */
 export function tellDone(done: string, after: Statement, json: boolean | undefined): void {

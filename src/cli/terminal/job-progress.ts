@@ -20,18 +20,19 @@ export type Stage =
 
 /** The speed of the answer, as its reader experienced it. */
 export interface Pace {
-  /** Between the first and the last token; undefined below two tokens. */
+  /** Between the first and the last token; undefined if they came too soon after each other. */
   readonly tokensPerSecond: number | undefined;
   /** From the announcement to the first token, milliseconds. */
   readonly firstTokenMs: number | undefined;
 }
 
-/** A rate over a shorter time is meaningless. */
+/** A rate over a shorter time is meaningless: the tokens may have arrived in one packet. */
 const RATE_MS = 200;
 
 const NEXT: Readonly<Partial<Record<ClientEvent['type'], Stage>>> = {
   announced: 'offers',
   broken: 'offers',
+  declined: 'offers',
   alone: 'ended',
   assigned: 'assigned',
   prefilled: 'prefill',
@@ -160,7 +161,7 @@ export class JobProgress {
     if (first === undefined) return { tokensPerSecond: undefined, firstTokenMs: undefined };
     const [tokens, ms] = [this.#tokens - first.tokens, this.#lastAt - first.at];
     return {
-      tokensPerSecond: tokens > 0 && ms > 0 ? (1000 * tokens) / ms : undefined,
+      tokensPerSecond: tokens > 0 && ms >= RATE_MS ? (1000 * tokens) / ms : undefined,
       firstTokenMs: first.at - (this.#asked ?? first.at),
     };
   }
@@ -206,8 +207,7 @@ export class JobProgress {
     const most = this.#maxTokens === undefined ? '' : ` of at most ${this.#maxTokens}`;
     const tokens = `${this.#tokens}${most} token${this.#tokens === 1 && most === '' ? '' : 's'}`;
     const { tokensPerSecond: rate, firstTokenMs } = this.pace;
-    const isSteady = rate !== undefined && this.#lastAt - (this.#first?.at ?? 0) >= RATE_MS;
-    if (isSteady) return `${tokens}, ${rate.toFixed(1)} tokens/s`;
+    if (rate !== undefined) return `${tokens}, ${rate.toFixed(1)} tokens/s`;
     return firstTokenMs === undefined
       ? tokens
       : `${tokens}, the first after ${secondsText(firstTokenMs)}`;

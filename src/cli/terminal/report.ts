@@ -6,13 +6,20 @@ import { countText, secondsText, shortId } from '../../base/text.js';
 import type { ClientEvent } from '../../node/interface.js';
 import { explainChoice } from './explain.js';
 import { JobProgress } from './job-progress.js';
-import { endProgress, isTerminal, money, note, print, progress, sharesTerminal } from './ui.js';
+import { FAULTS } from './reasons.js';
+import {
+  endProgress,
+  isTerminal,
+  money,
+  note,
+  print,
+  printAnswer,
+  printJson,
+  progress,
+  sharesOutput,
+} from './ui.js';
 
 type Reporter = (event: ClientEvent) => void;
-
-/** JSON has no bigint: money as text. */
-export const jsonValue = (_: string, value: unknown) =>
-  typeof value === 'bigint' ? value.toString() : value;
 
 const margins = (e: Extract<ClientEvent, { type: 'verdict' }>): string =>
   e.outcome === 'match' ? '' : `, margin ${e.margin.toFixed(3)}, distance ${e.distance.toFixed(3)}`;
@@ -34,6 +41,10 @@ const TELLERS: Tellers = {
     if (from > 0) line(`assigned  ${shortId(compute)} continues from token ${from}`);
   },
   broken: ({ compute, code }) => line(`broken    ${shortId(compute)} failed (${code})`),
+  declined: ({ compute, fault, isLast }) => {
+    const next = isLast ? '' : '; one other node is asked';
+    line(`declined  by ${shortId(compute)}: ${FAULTS[fault].what}${next}`);
+  },
   incomplete: ({ code }) => line(`incomplete: no node was found to continue (${code})`),
   again: ({ nodes, state }) => {
     const who = nodes.map(shortId).join(', ');
@@ -138,8 +149,8 @@ export class JobReport {
   readonly onEvent = (event: ClientEvent): void => {
     const isNew = this.progress.on(event);
     const { json, quiet, explain } = this.#init;
-    if (json) print(`${JSON.stringify(event, jsonValue)}\n`);
-    else if (event.type === 'text') print(this.#opened(event.text));
+    if (json) printJson(event);
+    else if (event.type === 'text') printAnswer(this.#opened(event.text));
     else this.#onText(event);
     if (json || quiet) return;
     if (isNew) this.#draw();
@@ -154,7 +165,7 @@ export class JobReport {
 
   /** Prints the whole text, if this run has not printed any of it. */
   showText(text: string): void {
-    if (this.#text === undefined && !this.#init.json) print(this.#opened(text));
+    if (this.#text === undefined && !this.#init.json) printAnswer(this.#opened(text));
   }
 
   /** Ends the progress line, and the text's line with a newline. */
@@ -168,7 +179,7 @@ export class JobReport {
     if (event.type === 'revised') {
       line('revised   regenerated tokens differ; the current answer:');
       this.#endText();
-      print(this.#opened(event.text));
+      printAnswer(this.#opened(event.text));
     }
     const isLast = event.type === 'committed' && event.reason !== 'open';
     if (isLast || event.type === 'incomplete') this.#endText();
@@ -190,8 +201,8 @@ export class JobReport {
   #draw(): void {
     const { stage } = this.progress;
     const now = this.progress.line();
-    // If the text streams to the same screen, the text itself shows the progress.
-    const isHidden = sharesTerminal() && stage === 'generate';
+    // If the text streams to the same place, the text itself shows the progress.
+    const isHidden = sharesOutput() && stage === 'generate';
     if (now === undefined || isHidden) endProgress();
     else progress(now);
   }

@@ -4,9 +4,8 @@ import type { Asked } from '../../node/jobs/ask.js';
 import type { FinishReason } from '../../protocol/params.js';
 import { EXIT } from '../exit.js';
 import type { Pace } from './job-progress.js';
-import { jsonValue } from './report.js';
-import { paint } from './terminal.js';
-import { money, note, print } from './ui.js';
+import { type Painted, paint } from './terminal.js';
+import { money, note, printJson } from './ui.js';
 
 /** The last line of `--json`: the whole job. */
 function resultOf({ outcome, text, isWhole, file }: Asked, pace: Pace): object {
@@ -38,7 +37,7 @@ const CUT: Readonly<Partial<Record<FinishReason, string>>> = {
 };
 
 /** The state of the answer, in words. */
-function stateText({ outcome: { state, codes, finish }, isWhole }: Asked): string {
+function stateText({ outcome: { state, codes, finish }, isWhole }: Asked): string | Painted {
   const cut = codes.length === 0 && finish !== undefined ? [CUT[finish] ?? finish] : codes;
   if (state === 'settled' && !isWhole) return `accepted in part (${cut.join(', ')})`;
   const why = codes.length === 0 ? '' : ` (${codes.join(', ')})`;
@@ -53,7 +52,9 @@ function tellResult(asked: Asked, pace: Pace): void {
   const found = counts.map(([name, n]) => `${n} ${name}`).join(', ') || 'none';
   const ended = finish === undefined ? '' : ` (${finish})`;
   note(
-    `  result    ${stateText(asked)}, ${countText(tokens, 'token')}${ended}${speedText(pace)}\n`,
+    '  result    ',
+    stateText(asked),
+    `, ${countText(tokens, 'token')}${ended}${speedText(pace)}\n`,
   );
   note(`  verdicts  ${found}\n`);
   note(`  cost      ${costText(cost)}\n`);
@@ -74,6 +75,6 @@ export function tellEnd(
   pace: Pace,
   { json, quiet }: { readonly json?: boolean; readonly quiet?: boolean },
 ): void {
-  if (json) print(`${JSON.stringify(resultOf(asked, pace), jsonValue)}\n`);
+  if (json) printJson(resultOf(asked, pace));
   else if (!quiet) tellResult(asked, pace);
 }

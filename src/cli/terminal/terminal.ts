@@ -12,13 +12,25 @@ const hasColor = (): boolean =>
 
 const STYLES = { dim: '2', good: '32', bad: '31' } as const;
 
+/** Text of our own that has a style. */
+export interface Painted {
+  readonly text: string;
+  readonly style: keyof typeof STYLES;
+}
+
+export const paint = (text: string, style: Painted['style']): Painted => ({ text, style });
+
 /** Styles text for standard error; unchanged without colours. */
-export function paint(text: string, style: keyof typeof STYLES): string {
+export function stylePart({ text, style }: Painted): string {
   return hasColor() ? `\x1b[${STYLES[style]}m${text}\x1b[0m` : text;
 }
 
 /** Used if the width is unknown. */
 const COLUMNS_DEFAULT = 80;
+
+/** Columns of a stream's terminal. */
+export const columnsOf = ({ columns }: { readonly columns?: number }): number =>
+  columns || COLUMNS_DEFAULT;
 
 /** Cuts a line so that it does not wrap, because a wrapped line cannot be overwritten. */
 export function cutLine(text: string, columns: number | undefined): string {

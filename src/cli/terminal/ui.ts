@@ -5,7 +5,10 @@
 import { createController } from '../../base/abort.js';
 import { systemClock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
-import { cutLine, isPlainTerminal, paint } from './terminal.js';
+import { isOneOutput } from '../../base/outputs.js';
+import { visible, visibleJson } from '../../base/visible.js';
+import { columnsOf, cutLine, isPlainTerminal, type Painted, paint, stylePart } from './terminal.js';
+import { WordWrap, wrapLines } from './wrap.js';
 
 /** The current progress line; empty if there is none. */
 let live = '';
@@ -22,8 +25,31 @@ const ERASE = '\r\x1b[2K';
 /** Whether a progress line can be overwritten. Otherwise plain lines are printed. */
 export const isTerminal = (): boolean => process.stderr.isTTY === true && !isPlainTerminal();
 
+/** Whether results are shown on a screen. */
+const isScreen = (): boolean => process.stdout.isTTY === true;
+
 /** Whether results and progress appear on the same screen. */
-export const sharesTerminal = (): boolean => isTerminal() && process.stdout.isTTY === true;
+export const sharesTerminal = (): boolean => isTerminal() && isScreen();
+
+/** Width of the screen that results are shown on; undefined for a pipe or a file. */
+export const screenColumns = (): number | undefined =>
+  isScreen() ? columnsOf(process.stdout) : undefined;
+
+/** Whether both streams end in one file or pipe, where neither can be overwritten. */
+const isOneFile = !isScreen() && isOneOutput();
+
+/** Whether text and progress would end up in the same place. */
+export const sharesOutput = (): boolean => sharesTerminal() || isOneFile;
+
+/** Explanations for that file that wait for the end of a line of the answer. */
+let held = '';
+
+/** Text that strangers may have written, for the stream's screen; unchanged for a pipe or a file. */
+const shown = (text: string, stream: { readonly isTTY?: boolean }): string =>
+  stream.isTTY === true ? visible(text) : text;
+
+/** The answer's words on the screen. */
+const words = new WordWrap();
 
 function writeError(text: string): void {
   try {
@@ -37,13 +63,15 @@ function writeError(text: string): void {
 function beginLine(): void {
   if (isAsking) return;
   if (live !== '') writeError(ERASE);
+  flushWords();
+  words.reset();
   if (isMidLine && sharesTerminal()) writeError('\n');
   if (sharesTerminal()) isMidLine = false;
 }
 
 function drawLive(): void {
   if (live !== '' && !isAsking)
-    writeError(ERASE + paint(cutLine(live, process.stderr.columns), 'dim'));
+    writeError(ERASE + stylePart(paint(cutLine(live, process.stderr.columns), 'dim')));
 }
 
 /** Standard output is closed (EPIPE, EIO) or full: running work is stopped cleanly. */
@@ -74,8 +102,7 @@ export async function flushOutput(): Promise<void> {
   if (outputFailure?.code === 'OUTPUT_FAILED') throw outputFailure;
 }
 
-/** Prints a result, to standard output. */
-export function print(text: string): void {
+function write(text: string): void {
   if (outputFailure !== undefined || text === '') return;
   if (live !== '' && sharesTerminal()) endProgress();
   try {
@@ -84,15 +111,66 @@ export function print(text: string): void {
     failOutput(error);
   }
   isMidLine = !text.endsWith('\n');
+  if (!isMidLine && held !== '') {
+    writeError(held);
+    held = '';
+  }
+}
+
+/** Writes the word of an answer that may not have ended yet. */
+function flushWords(): void {
+  if (isScreen()) write(words.flush(columnsOf(process.stdout)));
+}
+
+/** Prints a result, to standard output. */
+export function print(text: string): void {
+  flushWords();
+  words.reset();
+  write(shown(text, process.stdout));
+}
+
+/** Prints part of an answer, to standard output; on a screen its lines break between words. */
+export function printAnswer(text: string): void {
+  write(isScreen() ? words.push(visible(text), columnsOf(process.stdout)) : text);
+}
+
+/** JSON has no bigint: money as text. */
+const asText = (_: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? value.toString() : value;
+
+/** Prints one line of JSON, to standard output. */
+export function printJson(value: object): void {
+  const json = JSON.stringify(value, asText);
+  flushWords();
+  write(`${isScreen() ? visibleJson(json) : json}\n`);
+}
+
+/** Cursor home and erase below: a page is drawn over the previous one. */
+const HOME = '\x1b[H\x1b[J';
+
+/** Prints a page; on a screen in place of the previous one. */
+export function printPage(page: string): void {
+  if (isScreen() && !isPlainTerminal()) write(HOME + visible(page));
+  else print(`${page}\n`);
+}
+
+function shownPart(part: string | Painted): string {
+  if (typeof part !== 'string') return stylePart({ ...part, text: visible(part.text) });
+  return shown(part, process.stderr);
 }
 
 /**
  * Prints explanations, as whole lines. Text without a newline at its end is a question that waits
- * for an answer.
+ * for an answer. Only a part that paint() made has a style: what else looks like one is shown.
  */
-export function note(text: string): void {
+export function note(...parts: readonly (string | Painted)[]): void {
   beginLine();
-  writeError(text);
+  const text = parts.map(shownPart).join('');
+  if (isOneFile && isMidLine) {
+    held += text;
+    return;
+  }
+  writeError(isTerminal() ? wrapLines(text, columnsOf(process.stderr)) : text);
   isAsking = isTerminal() && !text.endsWith('\n');
   drawLive();
 }
@@ -105,7 +183,7 @@ export function progress(text: string): void {
     return;
   }
   beginLine();
-  live = text;
+  live = visible(text);
   drawLive();
 }
 

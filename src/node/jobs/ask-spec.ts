@@ -8,10 +8,14 @@ import {
   JOB_KINDS,
   JOB_TIMES,
   MILLIONTHS,
+  OUTPUT_TOKENS_MAX,
   TOP_K_DEFAULT,
   TOP_LOGITS_DEFAULT,
+  TOP_LOGITS_MAX,
+  TOP_LOGITS_MIN,
   VERIFIERS_MAX,
 } from '../../protocol/params.js';
+import { SAMPLER_RANGES } from '../../protocol/sampling/sampler-check.js';
 import type { Hash, Sampler } from '../../protocol/sign/structs.js';
 import type { Policy } from '../../protocol/steps/audit.js';
 import { encodeInput, type Input } from '../../protocol/steps/input.js';
@@ -44,7 +48,23 @@ export interface AskSpec {
   readonly unmeasured?: boolean;
 }
 
-const TEMPERATURE_DEFAULT = 0.7;
+export const TEMPERATURE_DEFAULT = 0.7;
+
+const decimals = ([low, high]: readonly [number, number]) =>
+  [low / MILLIONTHS, high / MILLIONTHS] as const;
+
+/** Lowest and highest value of each number, in the unit in which a user gives it. */
+export const ASK_RANGES = {
+  temperature: decimals(SAMPLER_RANGES.temperature),
+  topK: SAMPLER_RANGES.topK,
+  topP: decimals(SAMPLER_RANGES.topP),
+  minP: decimals(SAMPLER_RANGES.minP),
+  repeatPenalty: decimals(SAMPLER_RANGES.repeatPenalty),
+  topLogits: [TOP_LOGITS_MIN, TOP_LOGITS_MAX],
+  maxTokens: [1, OUTPUT_TOKENS_MAX],
+  verifiers: [1, VERIFIERS_MAX],
+} as const satisfies Partial<Record<keyof AskSpec, readonly [number, number]>>;
+
 const millionths = (value: number): number => Math.round(value * MILLIONTHS);
 
 export function samplerOf(spec: AskSpec): Sampler {

@@ -1,35 +1,25 @@
 /**
  * Turns a job as a user specifies it into a request of the client role: finds the model by name and
- * chooses seed and price. Also runs all of `rastic ask`, from opening the folder to saving the
- * transcript.
+ * chooses seed and price. Then asks, and saves the transcript.
  */
 import { anySignal } from '../../base/abort.js';
 import { systemClock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
-import type { Logger, LogLevel } from '../../base/log.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import { ASK_LIFE_MS, RANDOM_SAMPLES_DEFAULT } from '../../protocol/params.js';
 import { refuse } from '../../protocol/rules.js';
 import { seedFromNumber } from '../../protocol/sampling/noise.js';
-import type { Hash } from '../../protocol/sign/structs.js';
 import { isWhole as isWholeFinish } from '../../protocol/steps/finish.js';
-import { encodeInput, type Input } from '../../protocol/steps/input.js';
 import { canAuditAgain } from '../../roles/client/audit/reaudit.js';
 import type { AskOptions } from '../../roles/client/interface.js';
 import type { Transcript } from '../../roles/client/record.js';
 import type { AskRequest } from '../../roles/client/request.js';
-import { type DataFolder, dataFolder } from '../../store/folder/data-folder.js';
-import { readConfig } from '../config/config.js';
+import type { DataFolder } from '../../store/folder/data-folder.js';
+import type { OpenFolder } from '../calls/open-folder.js';
 import { type AskSpec, checkSpec, inputOf, samplerOf } from './ask-spec.js';
-import { type OpenClient, openClient } from './client-node.js';
+import type { OpenClient } from './client-node.js';
 import { type JobOutcome, jobOutcome, textOf } from './outcome.js';
 import { saveTranscript } from './transcripts.js';
-
-/**
- * Tokens that a chat template may add. The prompt has at most this many tokens plus the input's
- * bytes.
- */
-const TEMPLATE_TOKENS = 64;
 
 /** Finds a manifest by name or id. Without a name, the only one. @throws RasticError ASK_MODEL. */
 export function findManifest(manifests: readonly Manifest[], wanted?: string): Manifest {
@@ -39,16 +29,6 @@ export function findManifest(manifests: readonly Manifest[], wanted?: string): M
   if (found === undefined)
     throw new RasticError('ASK_MODEL', { modelId: wanted ?? '(none named)' });
   return found;
-}
-
-/** Twice the price of the cheapest known node for the longest answer. */
-function defaultPrice({ directory }: OpenClient, modelId: Hash, input: Input, maxTokens: number) {
-  const promptTokens = BigInt(encodeInput(input).length + TEMPLATE_TOKENS);
-  const prices = directory.nodes('compute', modelId).map(({ record }) => {
-    return record.inputPrice * promptTokens + record.outputPrice * BigInt(maxTokens);
-  });
-  const [cheapest = 0n] = prices.sort((a, b) => Number(a - b));
-  return 2n * cheapest;
 }
 
 /** @throws RasticError ASK_MODEL when the network has no such model, ENGINE_CONTEXT. */
@@ -67,9 +47,9 @@ export function askRequestOf(spec: AskSpec, open: OpenClient): AskRequest {
     sampler: samplerOf(spec),
     maxTokens,
     stop,
-    maxPrice: spec.maxPrice ?? defaultPrice(open, manifest.modelId, input, maxTokens),
     samples: samples ?? RANDOM_SAMPLES_DEFAULT,
     lifeMs: ASK_LIFE_MS,
+    ...(spec.maxPrice !== undefined && { maxPrice: spec.maxPrice }),
     ...(seed !== undefined && { seed: typeof seed === 'bigint' ? seedFromNumber(seed) : seed }),
     ...(policy !== undefined && { policy }),
     ...(spec.verifiers !== undefined && { verifiers: spec.verifiers }),
@@ -115,25 +95,21 @@ export async function keepAsked(
 export const openingSignal = ({ signal, cancel }: AskOptions): AbortSignal =>
   cancel === undefined ? signal : anySignal(signal, cancel);
 
-/** Opens the client of a data folder, asks, saves the transcript, closes. */
-export async function askFrom(
-  root: string,
+/**
+ * Asks with the client of an open folder and saves the transcript.
+ * @throws RasticError of checkSpec and askRequestOf, and what Client.ask throws.
+ */
+export async function ask(
+  { base: { folder, config }, client, atWork }: OpenFolder,
   spec: AskSpec,
-  createLogger: (level: LogLevel) => Logger,
   options: AskOptions,
 ): Promise<Asked> {
   checkSpec(spec);
-  const folder = dataFolder(root);
-  const config = await readConfig(folder);
-  const logger = createLogger(config.logLevel);
-  const open = await openClient({ folder, config, logger }, openingSignal(options));
-  try {
-    const { unmeasured: acceptUnmeasured = config.acceptUnmeasured } = spec;
-    const taking = { ...options, acceptUnmeasured };
-    const asked = { verifiers: config.verifiers, ...spec };
-    const transcript = await open.client.ask(askRequestOf(asked, open), taking);
-    return await keepAsked(folder, open, transcript, options.signal);
-  } finally {
-    await open.stop();
-  }
+  const open = await client(openingSignal(options));
+  const { unmeasured: acceptUnmeasured = config.acceptUnmeasured } = spec;
+  const request = askRequestOf({ verifiers: config.verifiers, ...spec }, open);
+  return atWork.run({ ...options, acceptUnmeasured }, async (taking) => {
+    const transcript = await open.client.ask(request, taking);
+    return keepAsked(folder, open, transcript, options.signal);
+  });
 }

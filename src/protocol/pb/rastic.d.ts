@@ -2853,7 +2853,13 @@ export namespace rastic {
             STATUS_FAILED = 9,
 
             /** STATUS_CANCELLED value */
-            STATUS_CANCELLED = 10
+            STATUS_CANCELLED = 10,
+
+            /** STATUS_CONTEXT value */
+            STATUS_CONTEXT = 11,
+
+            /** STATUS_TEMPLATE value */
+            STATUS_TEMPLATE = 12
         }
 
         /**

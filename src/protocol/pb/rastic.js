@@ -7259,6 +7259,8 @@ export const rastic = $root.rastic = (() => {
          * @property {number} STATUS_BAD_PREFIX=8 STATUS_BAD_PREFIX value
          * @property {number} STATUS_FAILED=9 STATUS_FAILED value
          * @property {number} STATUS_CANCELLED=10 STATUS_CANCELLED value
+         * @property {number} STATUS_CONTEXT=11 STATUS_CONTEXT value
+         * @property {number} STATUS_TEMPLATE=12 STATUS_TEMPLATE value
          */
         v1.Status = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -7273,6 +7275,8 @@ export const rastic = $root.rastic = (() => {
             values[valuesById[8] = "STATUS_BAD_PREFIX"] = 8;
             values[valuesById[9] = "STATUS_FAILED"] = 9;
             values[valuesById[10] = "STATUS_CANCELLED"] = 10;
+            values[valuesById[11] = "STATUS_CONTEXT"] = 11;
+            values[valuesById[12] = "STATUS_TEMPLATE"] = 12;
             return values;
         })();
 

@@ -107,6 +107,11 @@ export const ASSIGN_RULES = {
     sentence: 'The engine class must be the one that was offered, and the one served here.',
   },
   'ASSIGN-19': {
+    act: 'none',
+    sentence:
+      "One node's word against the request is no failure of the node, nor of the request: one other node is asked.",
+  },
+  'ASSIGN-20': {
     act: 'ignore',
     code: 'ASSIGN_INVALID',
     status: 'refused',

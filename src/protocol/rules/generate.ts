@@ -11,7 +11,7 @@ export const GENERATE_RULES = {
   'ENGINE-2': {
     act: 'reject',
     code: 'ENGINE_CONTEXT',
-    status: 'refused',
+    status: 'context',
     sentence: 'Prompt and output must fit into the context, because the context is never shifted.',
   },
   'ENGINE-3': {

@@ -38,7 +38,7 @@ export const OFFER_RULES = {
     sentence:
       'The client must be able to pay, and this node must have a hundred times the price at stake.',
   },
-  'ANNOUNCE-11': {
+  'ANNOUNCE-12': {
     act: 'ignore',
     code: 'ANNOUNCE_INVALID',
     status: 'refused',
@@ -66,8 +66,16 @@ export const OFFER_RULES = {
     act: 'ignore',
     code: 'ANNOUNCE_INVALID',
     status: 'refused',
+    isWaste: true,
     sentence:
-      'The client must be able to pay. This is checked before the signature if the balance is known, or if a peer has sent announcements of many clients that could not pay.',
+      'The client must be able to pay. This is checked before the signature if the balance is known.',
+  },
+  'ANNOUNCE-11': {
+    act: 'ignore',
+    code: 'ANNOUNCE_INVALID',
+    status: 'busy',
+    sentence:
+      'A job is announced once. Until its deadline, further announcements of it are ignored.',
   },
   'SOLICIT-1': {
     act: 'reject',
@@ -128,5 +136,12 @@ export const OFFER_RULES = {
   'OFFER-9': {
     act: 'none',
     sentence: 'There must be at least as many verifiers as are to judge each index.',
+  },
+  'OFFER-10': {
+    act: 'ignore',
+    code: 'OFFER_INVALID',
+    status: 'price',
+    sentence:
+      'The longest output after the shortest prompt must be within `maxPrice`, so that no node is assigned that would have to refuse the price.',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

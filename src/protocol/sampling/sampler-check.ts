@@ -16,7 +16,7 @@ import { refuse } from '../rules.js';
 import type { Sampler } from '../sign/structs.js';
 
 /** Lowest and highest valid integer of each number. */
-const SAMPLER_RANGES = {
+export const SAMPLER_RANGES = {
   temperature: [0, 10 * MILLIONTHS],
   topK: [1, TOP_K_MAX],
   /** 0 would keep nothing; 1 is off. */

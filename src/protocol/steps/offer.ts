@@ -32,7 +32,16 @@ export interface OfferContext {
   readonly stake: bigint;
   /** Ledger time, milliseconds. */
   readonly now: number;
+  /** Output tokens that exist already, and how many there may be in all. */
+  readonly from: number;
+  readonly maxTokens: number;
 }
+
+/** What the Offer costs at least for the longest output: every prompt has a token. */
+export const leastDueOf = (
+  offer: Offer,
+  { from, maxTokens }: Pick<OfferContext, 'from' | 'maxTokens'>,
+): bigint => amountDueOf(offer, { promptTokens: 1, from, outputTokens: maxTokens });
 
 /** @throws RasticError OFFER_INVALID, SIGN_…: the client does not accept this Offer. */
 export function checkOffer(domain: Domain, signed: Signed<Offer>, context: OfferContext): void {
@@ -46,4 +55,7 @@ export function checkOffer(domain: Domain, signed: Signed<Offer>, context: Offer
   // [OFFER-4 IGNORE] The node must have a hundred times the price at stake.
   if (context.stake < context.maxPrice * EXPOSURE) refuse('OFFER-4', { field: 'stake' });
   checkSigner(domain, 'Offer', signed, context.sender);
+  // [OFFER-10 IGNORE] The longest output after the shortest prompt must be within `maxPrice`, so that
+  // no node is assigned that would have to refuse the price.
+  if (leastDueOf(value, context) > context.maxPrice) refuse('OFFER-10', { field: 'maxPrice' });
 }

@@ -30,6 +30,8 @@ export const STATUSES = [
   'badPrefix',
   'failed',
   'cancelled',
+  'context',
+  'template',
 ] as const;
 export type Status = Exclude<(typeof STATUSES)[number], 'unspecified'>;
 

@@ -10,6 +10,7 @@ import {
   type Vocabulary,
 } from '../../protocol/model/vocabulary.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
+import { encodeInput } from '../../protocol/steps/input.js';
 import { jobIdOf } from '../../protocol/steps/job.js';
 import { fetchVocabulary } from '../blobs.js';
 import type { Identity } from '../identity.js';
@@ -20,9 +21,11 @@ import type { AskOptions, ClientComponents, JobAtWork } from './interface.js';
 import { logEvent } from './job-lines.js';
 import { type JobComponents, runJob } from './job-run.js';
 import { Pace } from './offers/announce-pace.js';
+import { defaultCeiling, type Priced } from './offers/ceiling.js';
 import { OfferBox } from './offers/inbox.js';
 import { checkInputTaken } from './offers/input-size.js';
 import { Market } from './offers/market.js';
+import { TooDear } from './offers/too-dear.js';
 import { JobRecord, type Transcript } from './record.js';
 import { type AskRequest, createDraft } from './request.js';
 import { Submitter } from './settle/operations.js';
@@ -71,8 +74,22 @@ export class Client implements Startable {
    * it stood.
    */
   async ask(request: AskRequest, options: AskOptions): Promise<Transcript> {
-    const first = await this.#run(await this.#begin(request, options), options, NOBODY);
+    const first = await this.#first(request, options);
     return this.#inStead(options).run(first, request);
+  }
+
+  /**
+   * A default ceiling that is below every Offer is raised once, to what the cheapest of these nodes
+   * asks: they are there and have a stake.
+   */
+  async #first(request: AskRequest, options: AskOptions): Promise<Transcript> {
+    try {
+      return await this.#run(await this.#begin(request, options), options, NOBODY);
+    } catch (error) {
+      if (request.maxPrice !== undefined || !(error instanceof TooDear)) throw error;
+      const job = await this.#begin(request, options, error.cheapest);
+      return this.#run(job, options, NOBODY);
+    }
   }
 
   #inStead(options: AskOptions): InStead {
@@ -88,15 +105,18 @@ export class Client implements Startable {
     return new InStead(init, { ...options, onEvent });
   }
 
-  /** A new job, on disk and not announced yet. */
-  async #begin(request: AskRequest, options: AskOptions): Promise<JobAtWork> {
+  /**
+   * A new job, on disk and not announced yet.
+   * @param offered what a node has asked that is there, for the default ceiling.
+   */
+  async #begin(request: AskRequest, options: AskOptions, offered?: Priced): Promise<JobAtWork> {
     const { ledger, clock, store, directory } = this.#components;
     // Nothing has been sent yet, so a user who cancels now need not wait.
     const signal = anySignal(options.signal, ...(options.cancel ? [options.cancel] : []));
     const head = await ledger.head({ signal });
-    const draft = createDraft(this.#identity, clock, request, head.time);
     checkInputTaken(directory, request.manifest.modelId, request.input);
-    await this.#checkBalance(request.maxPrice, signal);
+    const maxPrice = await this.#ceiling(request, offered, signal);
+    const draft = createDraft(this.#identity, clock, { ...request, maxPrice }, head.time);
     await this.#checkVerifiers(request, signal);
     const vocabulary = await this.vocabulary(request.manifest, signal);
     const { networkId, domain } = this.#identity;
@@ -189,10 +209,23 @@ export class Client implements Startable {
     await this.witnesses.forget(address);
   }
 
-  async #checkBalance(maxPrice: bigint, signal: AbortSignal): Promise<void> {
-    const { address } = this.#identity.signer;
-    const { balance } = await this.#components.ledger.account(address, { signal });
-    if (balance >= maxPrice) return;
+  /** @throws RasticError ASK_BALANCE if the account has less; of the ledger. */
+  async #ceiling(
+    request: AskRequest,
+    offered: Priced | undefined,
+    signal: AbortSignal,
+  ): Promise<bigint> {
+    const { ledger, directory } = this.#components;
+    const { manifest, input, maxTokens } = request;
+    const { balance } = await ledger.account(this.#identity.signer.address, { signal });
+    const known = async () => {
+      const market = await Market.read(ledger, this.#identity, manifest, { signal });
+      return market.priced(directory.nodes('compute', manifest.modelId));
+    };
+    const wish = { inputBytes: encodeInput(input).length, maxTokens, balance };
+    const maxPrice =
+      request.maxPrice ?? defaultCeiling(offered === undefined ? await known() : [offered], wish);
+    if (balance >= maxPrice) return maxPrice;
     const [needed, available] = [maxPrice.toString(), balance.toString()];
     throw new RasticError('ASK_BALANCE', { needed, available });
   }

@@ -6,6 +6,7 @@ import type { Address, Hash, Receipt } from '../../protocol/sign/structs.js';
 import type { Policy } from '../../protocol/steps/audit.js';
 import type { Contradicted } from '../../protocol/steps/generate.js';
 import type { Status } from '../../protocol/wire/messages.js';
+import type { Fault } from './answer/claims.js';
 import type { Unfit } from './offers/eligible.js';
 
 export interface VerdictEvent {
@@ -76,6 +77,14 @@ export type ClientEvent =
   | { readonly type: 'assigned'; readonly compute: Address; readonly from: number }
   /** The node failed. Another node continues, if there is one. */
   | { readonly type: 'broken'; readonly compute: Address; readonly code: string }
+  /** The node says that the request itself cannot be served. One other node is asked, see claims.ts. */
+  | {
+      readonly type: 'declined';
+      readonly compute: Address;
+      readonly fault: Fault;
+      /** Whether no other node is asked any more. */
+      readonly isLast: boolean;
+    }
   /** No node was found to finish the answer. The existing part is audited and paid. */
   | { readonly type: 'incomplete'; readonly code: string }
   /** Nodes cheated, so other nodes are asked for the same answer in a new job. */

@@ -28,6 +28,7 @@ const LINES: Lines = {
   offered: ({ offers, compute }) => info('offer chosen', { offers, compute }),
   assigned: ({ compute, from }) => info('assign sent', { compute, from }),
   broken: ({ compute, code }) => info('assign broken', { compute, code }),
+  declined: ({ compute, fault }) => info('assign declined', { compute, fault }),
   prefilled: ({ promptTokens }) => debug('generate begun', { promptTokens }),
   // The answer itself is never logged.
   text: undefined,

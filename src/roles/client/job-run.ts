@@ -75,7 +75,8 @@ async function answerOf(
   job: JobAtWork,
   options: JobOptions,
 ): Promise<Answer> {
-  const { directory, clock } = components;
+  const { directory, clock, identity } = components;
+  const own = identity.signer.address;
   const { record, manifest } = job;
   const { signal, cancel, isBarred, isInStead } = options;
   const bytes = encodeInput(record.transcript.input).length;
@@ -83,7 +84,7 @@ async function answerOf(
     directory
       .nodes('compute', manifest.modelId)
       .filter((node) => takesInput(node, bytes))
-      .filter(({ address }) => !failed.has(address) && !isBarred(address));
+      .filter(({ address }) => address !== own && !failed.has(address) && !isBarred(address));
   const gathering = gatheringOf(components, job, options, candidates);
   const isNew = record.state === 'announced';
   const offers = isNew ? await chooseOffers({ gathering, clock, record }, isInStead, options) : [];

@@ -10,6 +10,7 @@ import type { Policy } from '../../protocol/steps/audit.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import type { Store } from '../../store/interface.js';
 import type { Wanted } from './audit/verifiers-needed.js';
+import { beginKey, jobKey } from './storage/keys.js';
 import { readRecord } from './storage/read.js';
 import { writesOf } from './storage/write.js';
 
@@ -81,6 +82,12 @@ export class JobRecord {
   /** Moves the job. @throws RasticError FLOW_ILLEGAL, STORE_…. */
   async move(event: JobEvent): Promise<void> {
     await this.#change({ state: apply(this.state, event) });
+  }
+
+  /** Deletes a job that no node was assigned to. The object keeps what it knew. @throws STORE_…. */
+  async discard(): Promise<void> {
+    const keys = [jobKey(this.jobId), beginKey(this.jobId)];
+    await this.#store.batch(keys.map((key) => ({ type: 'del', key })));
   }
 
   /** Moves the job to another node: its segment begins. @throws as move. */

@@ -23,8 +23,8 @@ export interface AskRequest {
   readonly stop: readonly string[];
   /** 32 bytes; absent: drawn at random. */
   readonly seed?: Hash;
-  /** The most the tokens may cost. */
-  readonly maxPrice: bigint;
+  /** The most the tokens may cost. Absent: from the prices of nodes with a stake, see ceiling.ts. */
+  readonly maxPrice?: bigint;
   /** Absent: full for short outputs and new nodes, else spread. */
   readonly policy?: Policy;
   /** Random indices in addition to the first and the last. */
@@ -51,7 +51,7 @@ export interface Draft {
 export function createDraft(
   { signer }: Identity,
   clock: Clock,
-  request: AskRequest,
+  request: AskRequest & { readonly maxPrice: bigint },
   ledgerTime: number,
 ): Draft {
   const salt = toHex(clock.random(32));

@@ -17,6 +17,7 @@ const DUE: Readonly<Partial<Record<ClientEvent['type'], WaitingFor>>> = {
   offered: 'node',
   assigned: 'node',
   broken: 'offers',
+  declined: 'offers',
   prefilled: 'tokens',
   text: 'tokens',
   revised: 'tokens',

@@ -84,6 +84,13 @@ interface Order {
   logger: Logger;
 }
 
+/** What the last Receipt asks for: the client pays it when it accepts the answer. */
+function billOf({ receipt }: CountedOutlet): Readonly<Record<string, unknown>> {
+  if (receipt === undefined) return {};
+  const { promptTokens, outputTokens, amountDue } = receipt;
+  return { promptTokens, outputTokens, amountDue: `${amountDue}` };
+}
+
 /** The resources of an assignment while it runs. */
 interface Place {
   readonly slot: Slot;
@@ -181,7 +188,8 @@ export class ComputeNode implements Startable {
       this.#tally.committed(outlet, isAgain);
       const receiptHash = this.#hashOf(outlet);
       const ms = clock.monotonic() - began;
-      order.logger.info({ receiptHash, tokens, waitedMs, ms, isAgain }, 'commit sent');
+      const bill = billOf(outlet);
+      order.logger.info({ receiptHash, tokens, ...bill, waitedMs, ms, isAgain }, 'commit sent');
       await outlet.close();
     } catch (error) {
       this.#tally.ended(outlet, error);
@@ -202,7 +210,8 @@ export class ComputeNode implements Startable {
     const reading = { signal, firstMs: REQUEST_MS, bytes };
     const request = await expectFrame(channel, 'AssignRequest', reading);
     const { domain, signer } = this.#identity;
-    order.logger = jobLogger(order.logger, { jobId: jobIdOf(domain, request.job.value) });
+    const { client } = request.job.value;
+    order.logger = jobLogger(order.logger, { jobId: jobIdOf(domain, request.job.value), client });
     const sender = addressOfPeer(channel.peerId);
     checkParties(domain, request, { compute: signer.address, sender });
     const assignHash = digest(domain, 'Assign', request.assign.value);
@@ -228,7 +237,8 @@ export class ComputeNode implements Startable {
       }
     } finally {
       this.#served.release(assignHash);
-      this.#openJobs.forget(request.assign.value.jobId);
+      const { client } = request.job.value;
+      this.#openJobs.close({ client, jobId: request.assign.value.jobId });
     }
   }
 
@@ -248,7 +258,7 @@ export class ComputeNode implements Startable {
       const slot = await this.#admission.enter(client, jobId, halt.signal);
       const { waitedMs } = slot;
       this.#metrics.observe('rastic_assign_wait_seconds', waitedMs / 1_000, {});
-      logger.info({ client, from, waitedMs }, 'assign taken');
+      logger.info({ from, waitedMs }, 'assign taken');
       return { slot, halt, began: clock.monotonic() };
     } catch (error) {
       halt.end();
@@ -275,9 +285,9 @@ export class ComputeNode implements Startable {
       engineClass,
       now: times.now,
     });
-    // [ASSIGN-19 IGNORE] The input must not be longer than this node takes.
+    // [ASSIGN-20 IGNORE] The input must not be longer than this node takes.
     if (encodeInput(request.input).length > this.#init.inputBytes)
-      refuse('ASSIGN-19', { field: 'input' });
+      refuse('ASSIGN-20', { field: 'input' });
     // [ASSIGN-11 REJECT] The Assign's height must be at most ten minutes old, and the job's
     // deadline must be within its allowed lifetime.
     checkAssignLife(request.job.value, times);

@@ -18,15 +18,17 @@ import { panelRequestSteps } from '../../protocol/steps/panel.js';
 import type { Matter } from '../../protocol/steps/verdict.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import type { Identity } from '../identity.js';
+import type { Balances } from '../ledger/balances.js';
 import { readElectorate } from '../ledger/electorate.js';
 import type { DisputeView, LedgerApi } from '../ledger/interface.js';
 import { readLife } from '../ledger/life.js';
-import { checkDrawn, checkStaked } from './eligible.js';
+import { checkDrawn, checkPays, checkStaked } from './eligible.js';
 import type { AuditWork } from './recompute.js';
 
 export interface AdmitComponents {
   readonly engine: Engine;
   readonly ledger: LedgerApi;
+  readonly balances: Balances;
 }
 
 export interface AdmitInit {
@@ -66,15 +68,25 @@ export class Admit {
     this.#init = init;
   }
 
+  /**
+   * Checked before the request is read: a client that cannot pay costs one question to the ledger.
+   * @throws RasticError AUDIT_INVALID; LEDGER_…, NET_…, TIMEOUT.
+   */
+  async client({ sender, signal }: Asker): Promise<void> {
+    checkPays(await this.#components.balances.read(sender, { signal }), this.#init.auditPrice);
+  }
+
   /** @throws RasticError as auditRequestSteps, LIFE_OVER, AUDIT_INVALID; LEDGER_…, NET_…, TIMEOUT. */
   async audit(request: Wire<'AuditRequest'>, { sender, signal }: Asker): Promise<Admitted> {
-    const { engine, ledger } = this.#components;
+    const { engine, ledger, balances } = this.#components;
     const { domain } = this.#identity;
     const { manifestHash, auditPrice: fee, inputBytes } = this.#init;
     // [AUDIT-27 IGNORE] The input must not be longer than this verifier takes.
     if (encodeInput(request.input).length > inputBytes) refuse('AUDIT-27', { field: 'input' });
     const { modelId, engineClass } = engine.model;
     const context = { sender, modelId, manifestHash, fee };
+    // Only now is known what the client promises, which may be more than this node's price.
+    checkPays(await balances.read(sender, { signal }), request.fee);
     await inTurns(auditRequestSteps(domain, request, context));
     const [job, receipt] = [request.job.value, request.receipt.value];
     const { height } = request.assign.value;

@@ -32,14 +32,19 @@ export const samplerAt = (temperature: number) => ({
   temperature: temperature * 1_000_000,
 });
 
-export function requestOf(world: World, change: Partial<AskRequest> = {}): AskRequest {
+/** What a test may change; `default`: the client chooses the ceiling. */
+export type Change = Partial<Omit<AskRequest, 'maxPrice'>> & {
+  readonly maxPrice?: bigint | 'default';
+};
+
+export function requestOf(world: World, { maxPrice = 1_000n, ...change }: Change = {}): AskRequest {
   return {
     manifest: world.manifest,
     input: PROMPT,
     sampler: samplerAt(0.7),
     maxTokens: 40,
     stop: [],
-    maxPrice: 1_000n,
+    ...(maxPrice !== 'default' && { maxPrice }),
     samples: 1,
     lifeMs: 60_000,
     ...change,
@@ -50,7 +55,7 @@ export function requestOf(world: World, change: Partial<AskRequest> = {}): AskRe
 export async function ask(
   world: World,
   { client, store }: Asker,
-  change: Partial<AskRequest> = {},
+  change: Change = {},
   options: Partial<AskOptions> = {},
 ): Promise<Asked> {
   const events: ClientEvent[] = [];
@@ -72,7 +77,10 @@ export async function ask(
     if (event === undefined) throw error ?? new Error('no job was announced');
     return transcriptOf(store, event.jobId);
   };
-  const [transcript, last] = [await read(announced[0]), await read(announced.at(-1))];
+  const last = await read(announced.at(-1)).catch((missing) => {
+    throw error ?? missing;
+  });
+  const transcript = await read(announced[0]).catch(() => last);
   const text = events.map((event) => (event.type === 'text' ? event.text : '')).join('');
   const segment = transcript.segments.at(-1);
   const { state } = transcript;

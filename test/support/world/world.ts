@@ -270,6 +270,11 @@ export class World {
     await until(() => this.members.every(({ address }) => this.#moderator?.find(address)));
   }
 
+  /** Whether the moderator can tell of this node. */
+  knows(address: Address): boolean {
+    return this.#moderator?.find(address) !== undefined;
+  }
+
   /** Balance and stake of a name, from the ledger. */
   async worth(name: string): Promise<{ balance: bigint; stake: bigint }> {
     const { balance, stake } = await this.server.account(this.identity(name).signer.address);

@@ -92,6 +92,7 @@ describe('at the client', () => {
       sender: addressOf('node'),
       stake: STAKE,
       now: ledger.time,
+      ...{ from: 0, maxTokens: work.job.maxTokens },
     };
     const offered = (signed: Signed<typeof offer>) =>
       resultOf(() => checkOffer(DOMAIN, signed, about));

@@ -50,7 +50,7 @@ it('a prompt of 200,000 characters is answered, audited in full and settled', as
   expect(eventsOf(done, 'verdict').map(({ outcome }) => outcome)).toEqual(Array(8).fill('match'));
 });
 
-it('[ANNOUNCE-11 IGNORE] [AUDIT-27 IGNORE] only nodes that take it are asked', async () => {
+it('[ANNOUNCE-12 IGNORE] [AUDIT-27 IGNORE] only nodes that take it are asked', async () => {
   const world = await startLongWorld();
   await world.addCompute('small', { ...worker(20_000), outputPrice: 0n });
   await world.addCompute('large', worker());

@@ -18,6 +18,15 @@ import type { Reputation } from '../trust/reputation.js';
 import type { Assigning } from './assigning.js';
 import { type AssignmentEvent, isNodeFailure } from './assignment.js';
 import {
+  type Claim,
+  claimsIn,
+  codeOfFault,
+  errorOf,
+  type Fault,
+  faultOf,
+  isSettledBy,
+} from './claims.js';
+import {
   BEGINNING,
   type Committed,
   type Continuation,
@@ -27,7 +36,7 @@ import {
 import { Shown } from './shown.js';
 
 export interface AnswerComponents {
-  readonly supply: Pick<Supply, 'next' | 'fail'>;
+  readonly supply: Pick<Supply, 'next' | 'fail' | 'decline'>;
   readonly assigning: Pick<Assigning, 'assign'>;
   readonly reputation: Pick<Reputation, 'noteFailure'>;
   readonly clock: Pick<Clock, 'monotonic'>;
@@ -112,8 +121,9 @@ export class Answer {
     const { job, segments } = this.#job.record.transcript;
     const reason = this.#committed.at(-1)?.reason ?? 'open';
     const isEnded = reason !== 'open' && this.#next.from > 0;
+    const isRefused = this.#next.from === 0 && isSettledBy(this.#claims);
     const isFull = this.#next.from >= job.value.maxTokens || segments.length >= ASSIGNMENTS_MAX;
-    return isEnded || isFull || (this.#options.cancel?.aborted ?? false);
+    return isEnded || isFull || isRefused || (this.#options.cancel?.aborted ?? false);
   }
 
   async #end(): Promise<readonly Committed[]> {
@@ -134,12 +144,16 @@ export class Answer {
     const isLate = codeOf(this.#failure) === 'TIMEOUT' && record.state === 'offered';
     await record.move(cancel?.aborted ? 'cancel' : isLate ? 'expire' : 'fail');
     cancel?.throwIfAborted();
+    const refused = errorOf(this.#claims);
+    if (refused !== undefined) throw refused;
     throw this.#failure ?? new RasticError('ASK_NO_OFFER', { waitedMs: 0, offers: 0 });
   }
 
   async #onBroken(compute: Address, error: unknown): Promise<void> {
     const { record, manifest } = this.#job;
     const { signal, cancel, onEvent } = this.#options;
+    const fault = this.#faultIn(error);
+    if (fault !== undefined) return this.#onDeclined(compute, fault, error);
     // An abort leaves the job on disk as it is, and `resume` continues from there.
     signal.throwIfAborted();
     if (!isNodeFailure(error)) throw error;
@@ -161,6 +175,33 @@ export class Answer {
     // The previous node or this one rendered another prompt. The audit will show which. Begin
     // again.
     if (isBadPrefix(error)) this.#next = BEGINNING;
+  }
+
+  /**
+   * What the node says against the request. After a token, or where a node has served a part of it,
+   * that is false, and a failure like any other.
+   */
+  #faultIn(error: unknown): Fault | undefined {
+    const { record } = this.#job;
+    const isBegun = record.state === 'generating' || this.#next.from > 0;
+    return isBegun ? undefined : faultOf(error);
+  }
+
+  /**
+   * [ASSIGN-19] One node's word against the request is no failure of the node, nor of the request:
+   * one other node is asked.
+   */
+  async #onDeclined(compute: Address, fault: Fault, error: unknown): Promise<void> {
+    const { signal, onEvent } = this.#options;
+    signal.throwIfAborted();
+    this.#failure = error;
+    this.#components.supply.decline(compute);
+    await this.#job.record.end('fail', { code: codeOfFault(fault) });
+    onEvent({ type: 'declined', compute, fault, isLast: isSettledBy(this.#claims) });
+  }
+
+  get #claims(): readonly Claim[] {
+    return claimsIn(this.#job.record.transcript.segments);
   }
 
   async #take(event: AssignmentEvent, began: number): Promise<void> {

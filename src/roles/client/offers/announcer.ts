@@ -28,6 +28,13 @@ export interface Acceptance {
   readonly isBarred: (compute: Address) => boolean;
 }
 
+export interface Opened {
+  /** To be published or sent to the nodes. */
+  readonly announce: Signed<Announce>;
+  /** Nodes with a stake for the model. Only they can offer, so only they are asked. */
+  readonly staked: ReadonlySet<Address>;
+}
+
 export class Announcer {
   readonly #components: AnnouncerComponents;
   readonly #job: Pick<JobAtWork, 'record' | 'manifest'>;
@@ -43,20 +50,21 @@ export class Announcer {
     this.#acceptance = acceptance;
   }
 
-  /** Opens the inbox. @returns the signed Announce, to be published or sent to the nodes. */
-  async open(signal: AbortSignal): Promise<Signed<Announce>> {
+  /** Opens the inbox. @param from output tokens that exist already. */
+  async open(from: number, signal: AbortSignal): Promise<Opened> {
     const { identity, ledger, network, offers } = this.#components;
     const { record, manifest } = this.#job;
     const { job, input } = record.transcript;
-    const { maxPrice, sampler } = job.value;
+    const { maxPrice, maxTokens, sampler } = job.value;
     const { jobId } = record;
     const market = await Market.read(ledger, identity, manifest, { signal });
     const { head, compute } = market;
     const wanted = wantedOf(record.transcript);
     const check = market.checkFor({ manifest, sampler, wanted, ...this.#acceptance });
-    offers.open({ jobId, maxPrice, now: head.time }, compute, check);
+    offers.open({ jobId, maxPrice, maxTokens, from, now: head.time }, compute, check);
     const announce = createAnnounce(job.value, jobId, input, head.height, network.addresses());
-    return identity.signer.sign('Announce', announce);
+    const staked = new Set(compute.map(({ address }) => address));
+    return { announce: identity.signer.sign('Announce', announce), staked };
   }
 
   /** Publishes the Announce by gossip. @throws RasticError NET_…. */

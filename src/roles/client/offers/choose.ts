@@ -9,16 +9,18 @@ import { checkJudgeable } from '../../../protocol/sampling/sampler-check.js';
 import type { AskOptions, JobAtWork } from '../interface.js';
 import type { Gathering } from './gather.js';
 import type { Weighed } from './rank.js';
+import { TooDear } from './too-dear.js';
 
 export interface ChooseComponents {
   readonly gathering: Pick<Gathering, 'first'>;
   readonly clock: Pick<Clock, 'monotonic'>;
-  readonly record: Pick<JobAtWork['record'], 'move' | 'transcript'>;
+  readonly record: Pick<JobAtWork['record'], 'move' | 'discard' | 'transcript'>;
 }
 
 /**
  * @param isInStead whether this job replaces one in which a node cheated.
- * @returns best first. @throws RasticError ASK_UNFIT, ASK_NO_OFFER, SAMPLER_UNJUDGEABLE.
+ * @returns best first.
+ * @throws RasticError ASK_UNFIT, ASK_NO_OFFER, SAMPLER_UNJUDGEABLE; TooDear.
  */
 export async function chooseOffers(
   components: ChooseComponents,
@@ -30,16 +32,21 @@ export async function chooseOffers(
   const began = clock.monotonic();
   // No node has the job yet, so the user can cancel it at once.
   const until = cancel === undefined ? signal : anySignal(signal, cancel);
-  const { offers, unfit } = await gathering.first(isInStead, until).catch(async (error) => {
+  const { offers, unfit, dear } = await gathering.first(isInStead, until).catch(async (error) => {
     if (cancel?.aborted && !signal.aborted) await record.move('cancel');
     throw error;
   });
   const [best] = offers;
   if (best === undefined) {
-    await record.move('expire');
     const [why] = unfit;
+    // No node has seen anything of the request, and it can only be asked in another way. Nothing of
+    // it is left to tell or to resume.
+    if (dear.length > 0 || why === 'sampler') await record.discard();
+    else await record.move('expire');
+    const { sampler, maxPrice, maxTokens } = record.transcript.job.value;
     // The rule itself reports the range that would be accepted.
-    if (why === 'sampler') checkJudgeable(record.transcript.job.value.sampler);
+    if (why === 'sampler') checkJudgeable(sampler);
+    if (dear.length > 0) throw new TooDear(dear, { maxPrice, maxTokens });
     if (why !== undefined) throw new RasticError('ASK_UNFIT', { why, nodes: unfit.length });
     throw new RasticError('ASK_NO_OFFER', { waitedMs: clock.monotonic() - began, offers: 0 });
   }

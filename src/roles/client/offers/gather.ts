@@ -35,7 +35,12 @@ export interface Gathered {
   /** Best first; empty if there are no Offers. */
   readonly offers: readonly Weighed[];
   readonly unfit: Collected['unfit'];
+  readonly dear: Collected['dear'];
 }
+
+/** Those with a stake. */
+const among = (staked: ReadonlySet<Address>, nodes: readonly KnownNode[]) =>
+  nodes.filter(({ address }) => staked.has(address));
 
 const NOBODY: ReadonlySet<Address> = new Set();
 
@@ -63,10 +68,10 @@ export class Gathering {
     const soon = isInStead ? await this.#soon(signal) : undefined;
     if (soon !== undefined) return soon;
     await pace.turn(signal);
-    const announce = await announcer.open(signal);
+    const { announce, staked } = await announcer.open(0, signal);
     const stop = createController();
     const until = anySignal(signal, stop.signal);
-    const late = new LateOffers(soliciting, announce, () => candidates(NOBODY));
+    const late = new LateOffers(soliciting, announce, () => among(staked, candidates(NOBODY)));
     // It is aborted whenever an Offer came in time, which is not an error.
     late.ask(until).catch(() => undefined);
     const hopeless = late.hopeless(until);
@@ -74,7 +79,7 @@ export class Gathering {
     const collected = offers.collect(this.#jobId, ROOM_MS, signal, hopeless);
     try {
       const [box] = await Promise.all([collected, this.#publish(announce)]);
-      return { offers: await weighing.rank(0, box), unfit: box.unfit };
+      return { offers: await weighing.rank(0, box), unfit: box.unfit, dear: box.dear };
     } finally {
       stop.abort();
     }
@@ -92,12 +97,12 @@ export class Gathering {
    */
   async #soon(signal: AbortSignal): Promise<Gathered | undefined> {
     const { announcer, soliciting, offers, weighing, candidates } = this.#components;
-    const announce = await announcer.open(signal);
+    const { announce, staked } = await announcer.open(0, signal);
     this.#onEvent({ type: 'announced', jobId: this.#jobId });
-    const asked = solicit(soliciting, announce, candidates(NOBODY), signal);
+    const asked = solicit(soliciting, announce, among(staked, candidates(NOBODY)), signal);
     const box = await offers.collect(this.#jobId, NEXT_OFFER_MS, signal, asked);
     if (box.brought.length === 0 && (await asked) > 0) return undefined;
-    return { offers: await weighing.rank(0, box), unfit: box.unfit };
+    return { offers: await weighing.rank(0, box), unfit: box.unfit, dear: box.dear };
   }
 
   /**
@@ -109,8 +114,8 @@ export class Gathering {
     signal: AbortSignal,
   ): Promise<readonly Weighed[]> {
     const { announcer, soliciting, offers, weighing, candidates } = this.#components;
-    const announce = await announcer.open(signal);
-    const asked = solicit(soliciting, announce, candidates(failed), signal);
+    const { announce, staked } = await announcer.open(from, signal);
+    const asked = solicit(soliciting, announce, among(staked, candidates(failed)), signal);
     const { brought, refused } = await offers.collect(this.#jobId, NEXT_OFFER_MS, signal, asked);
     const others = brought.filter(({ offer }) => !failed.has(offer.value.compute));
     return weighing.rank(from, { brought: others, refused });

@@ -7,7 +7,7 @@ import { RasticError } from '../../../base/errors.js';
 import type { Startable } from '../../../base/lifecycle.js';
 import type { Channel, Network } from '../../../net/interface.js';
 import { OFFER_WINDOW_MS, OFFERS_ENOUGH, OFFERS_MAX } from '../../../protocol/params.js';
-import { toldOf } from '../../../protocol/rules.js';
+import { ruleOf, toldOf } from '../../../protocol/rules.js';
 import { addressOfPeer } from '../../../protocol/sign/ids.js';
 import type { Address, Hash, Offer, Signed } from '../../../protocol/sign/structs.js';
 import { checkOffer, type OfferContext } from '../../../protocol/steps/offer.js';
@@ -33,12 +33,15 @@ export interface Collected {
   readonly refused: ReadonlyMap<Address, Status | Unfit>;
   /** If no node with a stake is eligible: the reason for each. */
   readonly unfit: readonly Unfit[];
+  /** Valid Offers above the job's ceiling. */
+  readonly dear: readonly Brought[];
 }
 
 interface Waiting {
   readonly facts: Omit<OfferContext, 'sender' | 'stake'>;
   readonly stakes: readonly StakeEntry[];
   readonly brought: Map<Address, Brought>;
+  readonly dear: Map<Address, Brought>;
   readonly refused: Map<Address, Status | Unfit>;
   readonly check: Check;
   wake: () => void;
@@ -72,6 +75,7 @@ export class OfferBox implements Startable {
       facts,
       stakes,
       brought: new Map(),
+      dear: new Map(),
       refused: new Map(),
       check,
       wake: () => undefined,
@@ -91,7 +95,7 @@ export class OfferBox implements Startable {
     asked?: Promise<unknown>,
   ): Promise<Collected> {
     const box = this.#waiting.get(jobId);
-    if (box === undefined) return { brought: [], refused: new Map(), unfit: [] };
+    if (box === undefined) return { brought: [], refused: new Map(), unfit: [], dear: [] };
     let window = withTimeout(OFFER_WINDOW_MS, 'offer window', signal);
     const over = createController();
     const fit = box.stakes.filter((stake) => !box.check(stake.address, stake.engineClass));
@@ -101,11 +105,14 @@ export class OfferBox implements Startable {
     const firstMs = unfit.length > 0 ? OFFER_WINDOW_MS : waitMs;
     const end = anySignal(withTimeout(firstMs, 'first offer', signal), over.signal);
     void asked?.finally(() => over.abort()).catch(() => undefined);
-    const enough = Math.min(OFFERS_ENOUGH, new Set(fit.map((s) => s.address)).size);
+    const able = new Set(fit.map(({ address }) => address)).size;
     let isFirst = true;
     try {
       for (;;) {
         const count = box.brought.size;
+        // A node that asks too much has answered.
+        const enough = Math.min(OFFERS_ENOUGH, able - box.dear.size);
+        if (count === 0 && enough <= 0 && box.dear.size > 0) break;
         if (count > 0 && isFirst && window.aborted) {
           window = withTimeout(OFFER_WINDOW_MS, 'offer window', signal);
         }
@@ -117,7 +124,7 @@ export class OfferBox implements Startable {
         signal.throwIfAborted();
       }
       const refused = new Map([...unfitNodes, ...box.refused]);
-      return { brought: [...box.brought.values()], refused, unfit };
+      return { brought: [...box.brought.values()], refused, unfit, dear: [...box.dear.values()] };
     } finally {
       this.#waiting.delete(jobId);
     }
@@ -154,8 +161,20 @@ export class OfferBox implements Startable {
       if (!(error instanceof RasticError)) throw error;
       const status = statusOf(error);
       box?.refused.set(sender, status);
+      if (ruleOf(error) === 'OFFER-10') this.#keepDear(offer, { peerId, sender });
       return status;
     }
+  }
+
+  #keepDear(
+    offer: Signed<Offer>,
+    { peerId, sender }: { readonly peerId: string; readonly sender: Address },
+  ): void {
+    const box = this.#waiting.get(offer.value.jobId);
+    if (box === undefined || box.dear.size >= OFFERS_MAX) return;
+    const stake = stakeOf(box.stakes, sender, offer.value.engineClass);
+    box.dear.set(sender, { peerId, offer, stake });
+    box.wake();
   }
 }
 

@@ -5,9 +5,11 @@
 import type { Manifest } from '../../../protocol/model/manifest.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Address, Sampler } from '../../../protocol/sign/structs.js';
+import type { KnownNode } from '../../../protocol/wire/record.js';
 import type { Identity } from '../../identity.js';
 import type { CallOptions, Head, LedgerApi, StakeEntry } from '../../ledger/interface.js';
 import { verifiersFor, verifiersNeeded, type Wanted } from '../audit/verifiers-needed.js';
+import type { Priced } from './ceiling.js';
 import { type Check, eligibilityCheck } from './eligible.js';
 
 /** The parts of a request that decide which nodes are eligible. */
@@ -49,6 +51,16 @@ export class Market {
       ledger.stakes('verifier', modelId, head.height, options),
     ]);
     return new Market(identity, head, stakes);
+  }
+
+  /** What these nodes ask, of those that have a stake for the class that they name. */
+  priced(nodes: readonly KnownNode[]): readonly Priced[] {
+    return nodes.flatMap(({ address, record: { engineClass, inputPrice, outputPrice } }) => {
+      const stake = this.compute
+        .filter((entry) => entry.address === address && entry.engineClass === engineClass)
+        .reduce((sum, { amount }) => sum + amount, 0n);
+      return stake > 0n ? [{ inputPrice, outputPrice, stake }] : [];
+    });
   }
 
   checkFor({ wanted, ...demand }: Demand): Check {

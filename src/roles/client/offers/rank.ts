@@ -6,12 +6,11 @@
 import { EXPOSURE } from '../../../protocol/params.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import { amountDueOf } from '../../../protocol/steps/offer.js';
+import { BYTES_A_TOKEN } from './ceiling.js';
 import type { Brought } from './inbox.js';
 
 /** A wait of this many milliseconds counts like doubling the price. */
 const PATIENCE_MS = 10_000;
-/** Approximate input bytes per token. Used only to compare Offers. */
-const BYTES_A_TOKEN = 3;
 
 export interface Choice {
   readonly inputBytes: number;

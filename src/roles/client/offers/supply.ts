@@ -68,6 +68,11 @@ export class Supply {
     if (!isPassing(error) || failures >= FAILURES_MAX) this.#barred.add(compute);
   }
 
+  /** Leaves a node out that does not serve this request, and has not failed. */
+  decline(compute: Address): void {
+    this.#barred.add(compute);
+  }
+
   /**
    * The best Offer to continue with; undefined if there is none.
    * @throws RasticError TIMEOUT when the job's deadline has passed; NET_… without a ledger.
@@ -82,7 +87,8 @@ export class Supply {
     for (let round = 0; ; round++) {
       const best = await this.#take(from, committed);
       if (best !== undefined || round >= rounds) return best;
-      const excluded = round === 0 ? new Set(this.#failed.keys()) : this.#barred;
+      const excluded =
+        round === 0 ? new Set([...this.#failed.keys(), ...this.#barred]) : this.#barred;
       if (round > 0 && candidates(excluded).length === 0) return undefined;
       if (round > 0) await delay(ROUND_MS, this.#signal);
       this.#offers = await gathering.next(from, excluded, this.#signal);

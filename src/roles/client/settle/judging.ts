@@ -6,8 +6,9 @@
 import { codeOf } from '../../../base/errors.js';
 import type { Observation } from '../../../protocol/proof/sprt.js';
 import type { SegmentEnd } from '../../../protocol/segment-flow.js';
-import type { Address, Hash } from '../../../protocol/sign/structs.js';
+import type { Address, Hash, Receipt } from '../../../protocol/sign/structs.js';
 import { refusalCodeOf } from '../../ledger/refusal.js';
+import { claimsIn, codeOfFault, isRefuted } from '../answer/claims.js';
 import type { Committed } from '../answer/committed.js';
 import { isFoundWrong } from '../audit/found-wrong.js';
 import type { Finding, SegmentAudit } from '../audit/segment-audit.js';
@@ -153,6 +154,18 @@ export class Judging {
     await payments.pay(committed);
     await this.#learn(committed);
     await reputation.noteAccepted(committed.receipt.value.compute, this.#modelId);
+    await this.#noteFalseClaims(committed.receipt.value);
+  }
+
+  /** Nodes that said that nobody could serve what was now served and paid. */
+  async #noteFalseClaims(receipt: Receipt): Promise<void> {
+    const { record, reputation } = this.#components;
+    const { job, segments } = record.transcript;
+    if (receipt.from > 0) return;
+    for (const claim of claimsIn(segments)) {
+      if (!isRefuted(claim, job.value, receipt)) continue;
+      await reputation.noteFailure(claim.compute, this.#modelId, codeOfFault(claim.fault));
+    }
   }
 
   /** Updates the reputation. Verdicts that a panel overruled are ignored. */

@@ -62,16 +62,17 @@ export class InStead {
    */
   async run(first: Transcript, request: AskRequest): Promise<Transcript> {
     let last = first;
-    const { seed, date } = first.job.value;
+    const { seed, date, maxPrice } = first.job.value;
     for (let times = 0; times < ASKED_AGAIN_MAX; times++) {
       const nodes = wrongNodes(last);
       for (const node of nodes) this.#wrong.add(node);
       const isCancelled = this.#options.cancel?.aborted ?? false;
-      if (nodes.length === 0 || isCancelled || !(await this.#hasOther(request))) return last;
+      if (nodes.length === 0 || isCancelled || !(await this.#hasOther({ ...request, maxPrice })))
+        return last;
       const { job, state } = last;
       const jobId = jobIdOf(this.#init.identity.domain, job.value);
       this.#options.onEvent({ type: 'again', jobId, state, nodes });
-      const next = await this.#try({ ...request, seed, date }, jobId);
+      const next = await this.#try({ ...request, seed, date, maxPrice }, jobId);
       if (next === undefined) return last;
       last = next;
     }
@@ -94,7 +95,8 @@ export class InStead {
   }
 
   /** Whether any known, eligible node with enough stake for the price is left to ask. */
-  async #hasOther({ manifest, maxPrice, sampler, verifiers = 1, ...request }: AskRequest) {
+  async #hasOther({ manifest, sampler, verifiers = 1, ...request }: AskRequest) {
+    const { maxPrice = 0n } = request;
     const { ledger, directory, identity } = this.#init;
     const { signal, acceptUnmeasured = false } = this.#options;
     const isBarred = (compute: Address) => this.#init.isBarred(compute) || this.#wrong.has(compute);

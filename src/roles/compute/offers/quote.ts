@@ -51,8 +51,8 @@ export class Quotes {
   async make(announce: Announce, { signal }: Options): Promise<Signed<Offer>> {
     const { admission } = this.#components;
     const { jobId, client } = announce;
-    // [ANNOUNCE-11 IGNORE] The input must not be longer than this node takes.
-    if (announce.inputBytes > this.#init.inputBytes) refuse('ANNOUNCE-11', { field: 'inputBytes' });
+    // [ANNOUNCE-12 IGNORE] The input must not be longer than this node takes.
+    if (announce.inputBytes > this.#init.inputBytes) refuse('ANNOUNCE-12', { field: 'inputBytes' });
     // Checked first, so that no more jobs cause ledger requests than there are places.
     admission.hold(client, jobId);
     try {
@@ -61,7 +61,7 @@ export class Quotes {
       const expected = admission.hold(client, jobId);
       return this.#identity.signer.sign('Offer', this.#offer(jobId, expected, ledgerTime));
     } catch (error) {
-      admission.drop(jobId);
+      admission.drop(client, jobId);
       throw error;
     }
   }

@@ -71,9 +71,9 @@ it('colours only where it may: a terminal, and no NO_COLOR', async () => {
   const coloured = await open({ out: false, err: true });
   coloured.progress('dim');
   expect(screen).toContain('\x1b[2mdim\x1b[0m');
-  const { paint } = await import('../../../../src/cli/terminal/terminal.js');
+  const { paint, stylePart } = await import('../../../../src/cli/terminal/terminal.js');
   Object.defineProperty(process.stderr, 'isTTY', { value: false, configurable: true });
-  expect(paint('plain', 'good')).toBe('plain');
+  expect(stylePart(paint('plain', 'good'))).toBe('plain');
 });
 
 it('never mixes progress into text on the same screen', async () => {
@@ -95,6 +95,77 @@ it('draws nothing over a question', async () => {
   expect(screen).toBe(`${ERASE}opening${ERASE}passphrase: `);
   note('\n');
   expect(screen.endsWith(`passphrase: \n${ERASE}opening, 1 s`)).toBe(true);
+});
+
+const PAINTS = '\x1b]0;title\x07\x1b[2J\x1b[32maccepted\x1b[0m\r\x9b1A\u202eevil';
+const SHOWN = '␛]0;title␇␛[2J␛[32maccepted␛[0m␍‹U+009B›1A‹U+202E›evil';
+
+it('shows the control characters of a stranger on a screen, and changes none in a pipe', async () => {
+  const tty = await open({ out: true, err: true }, 1_000);
+  tty.print(`${PAINTS}\n`);
+  tty.printAnswer(`${PAINTS}\n`);
+  tty.printPage(PAINTS);
+  expect(text).toBe(`${SHOWN}\n${SHOWN}\n\x1b[H\x1b[J${SHOWN}`);
+  tty.note(`${PAINTS}\n`);
+  tty.progress(PAINTS);
+  expect(screen.replaceAll(ERASE, '')).toBe(`\n${SHOWN}\n${SHOWN}`);
+  [screen, text] = ['', ''];
+  const pipe = await open({ out: false, err: false });
+  pipe.print(PAINTS);
+  pipe.printAnswer(PAINTS);
+  pipe.note(`${PAINTS}\n`);
+  expect([text, screen]).toEqual([PAINTS + PAINTS, `${PAINTS}\n`]);
+});
+
+it('gives a style to what paint() made, and to nothing that looks like it', async () => {
+  process.env.NO_COLOR = '';
+  const { note } = await open({ out: false, err: true });
+  const { paint } = await import('../../../../src/cli/terminal/terminal.js');
+  note('state ', paint('acc\x1b[2Jepted', 'good'), ' \x1b[32maccepted\x1b[0m\n');
+  expect(screen).toBe('state \x1b[32macc␛[2Jepted\x1b[0m ␛[32maccepted␛[0m\n');
+});
+
+it('prints JSON that means the same and that no screen obeys', async () => {
+  const value = { name: PAINTS, paid: 12n };
+  const pipe = await open({ out: false, err: false });
+  pipe.printJson(value);
+  expect(text).toBe(`${JSON.stringify({ name: PAINTS, paid: '12' })}\n`);
+  text = '';
+  const tty = await open({ out: true, err: true });
+  tty.printJson(value);
+  expect(JSON.parse(text)).toEqual({ name: PAINTS, paid: '12' });
+  expect(text.trimEnd()).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+});
+
+it('breaks an answer between words at the edge of the screen', async () => {
+  const { printAnswer, print } = await open({ out: true, err: true }, 12);
+  for (const part of ['One two', ' thr', 'ee fo', 'ur\n\nfive  six seven']) printAnswer(part);
+  print('\n');
+  expect(text).toBe('One two\nthree four\n\nfive  six\nseven\n');
+});
+
+it('does not tear an answer where both streams end in one file', async () => {
+  vi.resetModules();
+  vi.doMock('../../../../src/base/outputs.js', () => ({
+    isOneOutput: () => true,
+    isErrorScreen: () => false,
+  }));
+  const order: string[] = [];
+  for (const stream of [process.stdout, process.stderr]) {
+    vi.spyOn(stream, 'write').mockImplementation((part) => {
+      order.push(String(part));
+      return true;
+    });
+  }
+  const { printAnswer, note, sharesOutput } = await open({ out: false, err: false });
+  expect(sharesOutput()).toBe(true);
+  note('begin\n');
+  printAnswer('Once upon');
+  note('broken\n');
+  printAnswer(' a time\n');
+  note('end\n');
+  vi.doUnmock('../../../../src/base/outputs.js');
+  expect(order).toEqual(['begin\n', 'Once upon', ' a time\n', 'broken\n', 'end\n']);
 });
 
 it('writes amounts as people do', async () => {

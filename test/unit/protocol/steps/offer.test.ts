@@ -18,6 +18,8 @@ const context: OfferContext = {
   sender: addressOf('node'),
   stake: 1_000n * EXPOSURE,
   now: ledger.time,
+  from: 0,
+  maxTokens: 8,
 };
 
 function check(change: Partial<Offer> = {}, at: Partial<OfferContext> = {}, signer = 'node') {
@@ -42,6 +44,12 @@ describe('checkOffer', () => {
   });
   it('[OFFER-4 IGNORE] stake below a hundred times the price', () => {
     refuses('OFFER_INVALID', 'stake', () => check({}, { stake: context.stake - 1n }));
+  });
+  it('[OFFER-10 IGNORE] dearer than the ceiling, however short the prompt', () => {
+    const most = { inputPrice: 8n, outputPrice: 124n };
+    expect(() => check(most)).not.toThrow();
+    refuses('OFFER_INVALID', 'maxPrice', () => check({ ...most, inputPrice: 9n }));
+    expect(() => check({ ...most, inputPrice: 9n }, { from: 1 })).not.toThrow();
   });
   it('signed by another', () => {
     hasCode('SIGN_SIGNER', () => check({}, {}, 'v1'));

@@ -42,6 +42,7 @@ function createEar() {
     stop: async () => undefined,
     addresses: () => [addressFor(ledger, 'own')],
     peers: () => [],
+    seenAt: () => undefined,
     connect: async () => undefined,
     open: () => Promise.reject(new Error('nobody there')),
     handle: () => undefined,
@@ -53,7 +54,7 @@ function createEar() {
   /** What gossip would do with the bytes. */
   const hear = (data: Uint8Array) => {
     const topic = topics.get(formatRecordsTopic(RULES.networkId));
-    const verdict = topic?.validate(data, 'a peer');
+    const verdict = topic?.validate(data);
     if (verdict === 'accept') topic?.onMessage(data);
     return verdict;
   };

@@ -13,7 +13,7 @@ import { announcedJob } from '../../../../support/client/job.js';
 import { rejectsWith } from '../../../../support/wire/codes.js';
 
 const weighed = { brought: { offer: { value: { compute: addressOf('node') } } } } as Weighed;
-const failed = (status: 'failed' | 'price') =>
+const failed = (status: 'failed' | 'context') =>
   new RasticError('ASK_NODE_FAILED', { compute: addressOf('node'), status });
 
 /** @param runs what each node that is assigned says, one after the other. */
@@ -41,6 +41,7 @@ async function answerOf(...runs: readonly (RasticError | 'whole')[]) {
       supply: {
         next: async () => (left.length > 0 ? weighed : undefined),
         fail: (compute) => void notes.push(`fail ${compute}`),
+        decline: (compute) => void notes.push(`decline ${compute}`),
       },
       assigning: {
         assign: async () => {
@@ -80,9 +81,20 @@ it('a node that fails costs its rank, and the next one goes on', async () => {
 });
 
 it('nobody has committed to anything: the job has failed, for the last one’s reason', async () => {
-  const { answer, record } = await answerOf(failed('price'));
+  const { answer, record } = await answerOf(failed('failed'));
   await rejectsWith('ASK_NODE_FAILED', answer.run());
   expect(record.state).toBe('failed');
+});
+
+it('[ASSIGN-19] the only node says that the request is at fault: told once, and nobody is marked', async () => {
+  const { answer, record, notes, events } = await answerOf(failed('context'));
+  await expect(answer.run()).rejects.toMatchObject({
+    code: 'ASK_REQUEST',
+    data: { fault: 'context', nodes: 1 },
+  });
+  expect(record.state).toBe('failed');
+  expect(notes).toEqual([`decline ${addressOf('node')}`]);
+  expect(events.map(({ type }) => type)).toEqual(['declined']);
 });
 
 it('a ledger or a disk that fails is no fault of the node', async () => {

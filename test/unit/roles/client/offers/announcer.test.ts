@@ -25,9 +25,11 @@ it('opens the box with the stakes of the ledger, and signs what it publishes', a
     job,
     { acceptUnmeasured: false, isBarred: (compute) => compute === addressOf('barred') },
   );
-  const announce = await announcer.open(options.signal);
+  const { announce, staked } = await announcer.open(0, options.signal);
+  expect([...staked]).toEqual([stake.address]);
   const [facts, stakes, check] = opened[0] ?? [];
-  expect(facts).toEqual({ jobId, maxPrice: order.work.job.maxPrice, now: time });
+  const { maxPrice, maxTokens } = order.work.job;
+  expect(facts).toEqual({ jobId, maxPrice, maxTokens, from: 0, now: time });
   expect(stakes).toEqual([stake]);
   expect(check).toSatisfy((of) => of(addressOf('barred'), EXACT) === 'slashed');
   expect(published).toEqual([]);

@@ -20,17 +20,21 @@ async function choosing(first: (signal: AbortSignal) => Promise<Gathered>, cance
 }
 
 it('the best is told, and the job is offered', async () => {
-  const { chosen, record, events } = await choosing(async () => ({ offers: [best], unfit: [] }));
+  const { chosen, record, events } = await choosing(async () => ({
+    offers: [best],
+    unfit: [],
+    dear: [],
+  }));
   expect(await chosen).toEqual([best]);
   expect(record.state).toBe('offered');
   expect(events).toEqual([{ type: 'offered', offers: 1, compute: addressOf('node') }]);
 });
 
 it('none: the job expires, and its user hears why', async () => {
-  const none = await choosing(async () => ({ offers: [], unfit: [] }));
+  const none = await choosing(async () => ({ offers: [], unfit: [], dear: [] }));
   await rejectsWith('ASK_NO_OFFER', none.chosen);
   expect(none.record.state).toBe('expired');
-  const unfit = await choosing(async () => ({ offers: [], unfit: ['verifiers'] }));
+  const unfit = await choosing(async () => ({ offers: [], unfit: ['verifiers'], dear: [] }));
   await rejectsWith('ASK_UNFIT', unfit.chosen);
 });
 

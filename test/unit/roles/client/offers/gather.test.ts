@@ -39,7 +39,7 @@ async function gatheringOf(...box: readonly (readonly string[])[]) {
       announcer: {
         open: async () => {
           steps.push('open');
-          return announce;
+          return { announce, staked: new Set([addressOf('node')]) };
         },
         publish: async () => void steps.push('publish'),
       },
@@ -56,7 +56,12 @@ async function gatheringOf(...box: readonly (readonly string[])[]) {
         logger: silentLogger,
       },
       offers: {
-        collect: async () => ({ brought: boxes.shift() ?? [], refused: new Map(), unfit: [] }),
+        collect: async () => ({
+          brought: boxes.shift() ?? [],
+          refused: new Map(),
+          unfit: [],
+          dear: [],
+        }),
       },
       weighing: { rank: async (_from, found) => weighed(found) },
       candidates: (failed: ReadonlySet<Address>) =>

@@ -1,0 +1,49 @@
+/** Sentences for what the ledger refuses. */
+import { shortId } from '../../../base/text.js';
+import { labelText, ledgerRule } from '../rule-text.js';
+import { type Sentences, wait } from './words.js';
+
+export const LEDGER = {
+  LEDGER_VERSION: ({ version }) =>
+    `this network was made by another version of rastic (its record is version ${version}); make a new one: rastic init --new-network NAME`,
+  LEDGER_GENESIS: ({ field }) =>
+    `the network's genesis is wrong at ${field}; fetch its network.json again`,
+  LEDGER_ENTRY: ledgerRule,
+  LEDGER_NONCE: ({ expected, actual }) => `the next nonce is ${expected}, not ${actual}; try again`,
+  LEDGER_ACCOUNT: ({ address }) => `the ledger has no account ${address}; it needs money first`,
+  LEDGER_FUNDS: ({ needed, available }) =>
+    `${needed} is needed, but the account has ${available}; use a smaller amount, or ask the moderator for money`,
+  LEDGER_AMOUNT: ({ field }) => `the amount of ${field} is not valid; give a whole number above 0`,
+  LEDGER_EMPTY: ledgerRule,
+  LEDGER_MODEL: ({ modelId }) =>
+    `the model ${shortId(modelId)} is not registered on this network; name a model from its network.json`,
+  LEDGER_STAKE: ledgerRule,
+  LEDGER_SETTLED: () => 'this receipt is settled already; there is nothing left to do',
+  LEDGER_MONEY: ({ minted, held }) =>
+    `the ledger holds ${held} of the ${minted} that were minted, so it stops; restore a backup of its folder`,
+  LEDGER_DISPUTE: ledgerRule,
+  LEDGER_PANEL: ({ candidates, needed }) =>
+    `a panel needs ${needed} other verifiers, but the network has ${candidates}; start more of them`,
+  LEDGER_NO_DISPUTE: () => "no such dispute exists; list an account's disputes: rastic balance",
+  LEDGER_PHASE: ({ expected, actual }) =>
+    `the dispute is ${actual}, not ${expected}; wait for the next phase and try again`,
+  LEDGER_COMMITMENT: ledgerRule,
+  LEDGER_OPEN: ledgerRule,
+  LEDGER_VERDICT: ledgerRule,
+  LEDGER_EQUIVOCATION: ledgerRule,
+  LEDGER_HEIGHT: ({ height, head }) =>
+    `the journal has not reached height ${height}, it is at ${head}; try again in a moment`,
+  LEDGER_OLD: ({ height, oldest }) =>
+    `the ledger has forgotten the stakes at height ${height} and knows them from ${oldest} on; no job of that time can be audited any more`,
+  LEDGER_RATE: ({ waitMs }) =>
+    `this account has sent the ledger too many operations; wait ${wait(waitMs)} and try again`,
+  LEDGER_JOURNAL: ({ height }) => `the journal is damaged at height ${height}; restore a backup`,
+  LEDGER_BEHIND: ({ height, published }) =>
+    `the ledger's journal ends at entry ${height} and does not hold entry ${published}, which others have seen: it was restored from an old backup; put back a newer copy of the database folder`,
+  LEDGER_HALTED: () => 'the ledger could not write and has stopped; check its disk and restart it',
+  LEDGER_STOPPED: () => 'the ledger is not running; start it: rastic up',
+  LEDGER_REFUSED: ({ code, status, rule }) =>
+    `the ledger refused it (${code || status}${rule ? `, ${labelText(rule)}` : ''}); see rastic balance, then try again`,
+  LEDGER_UNREACHABLE: ({ ms, code }) =>
+    `the ledger could not be reached for ${Math.round(ms / 1000)} s (${code}); nothing is lost: continue later with rastic resume`,
+} satisfies Partial<Sentences>;

@@ -1,0 +1,116 @@
+/** Sentences for what a client, a node and the command line run into. */
+import { shortId } from '../../../base/text.js';
+import { requestText, unfitText, verifiersText } from '../reasons.js';
+import { file, type Sentences, wait } from './words.js';
+
+export const ROLES = {
+  ASK_MODEL: ({ modelId }) => `this network has no model ${modelId}; see its network.json`,
+  ASK_PROMPT_EMPTY: ({ source }) =>
+    `${source} contains no prompt; run rastic ask "…", or pipe the prompt into it`,
+  ASK_PROMPT_SIZE: ({ limit }) => `the prompt is longer than ${limit} bytes; shorten it`,
+  ASK_INPUT: ({ bytes, limit, role }) =>
+    `the prompt has ${bytes} bytes, but no ${role === 'compute' ? 'compute node' : role} of this model takes more than ${limit}; shorten it`,
+  ASK_PROMPT_UTF8: ({ source }) =>
+    `${source} is not UTF-8 text; convert it, for example with iconv, and ask again`,
+  ASK_NO_OFFER: ({ waitedMs }) =>
+    `no node made an offer within ${Math.round(waitedMs / 1000)} s; is a compute node up, with enough stake for this price? see: rastic ask --explain`,
+  ASK_VERIFIERS: verifiersText,
+  ASK_UNFIT: unfitText,
+  ASK_PRICE: ({ asked, maxPrice, nodes }) =>
+    `${nodes === 1 ? 'the only node that offered asks' : `each of the ${nodes} nodes that offered asks`} more than the job may cost: at least ${asked}, and the limit is ${maxPrice}; raise --max-price or ask for fewer tokens`,
+  ASK_BALANCE: ({ needed, available }) =>
+    `the job may cost ${needed}, but the account has ${available}; lower --max-price or add money`,
+  ASK_NODE_FAILED: ({ compute, status }) =>
+    `node ${shortId(compute)} stopped the job (${status}); ask again, other nodes may accept it`,
+  ASK_REQUEST: requestText,
+  ASK_VOCABULARY: ({ asked }) =>
+    `none of ${asked} known nodes sent the model's vocabulary table; check that a node is up: rastic peers`,
+  AUDIT_REFUSED: ({ verifier, status }) =>
+    `verifier ${shortId(verifier)} refused (${status}); the next drawn verifier is asked`,
+  AUDIT_UNKNOWN: ({ verifier }) =>
+    `verifier ${shortId(verifier)} is unknown to every peer that was asked; check that it is up: rastic peers`,
+  DISPUTE_PANEL: ({ state }) => `the dispute ended as ${state}; see the job's outcome: rastic jobs`,
+  FAUCET_REFUSED: () => 'the faucet gives money only to new accounts; ask the moderator for money',
+  REACH_REFUSED: ({ status }) =>
+    `the peer does not dial back now (${status}); ask again in a minute`,
+  JOB_UNKNOWN: ({ jobId, found }) =>
+    `${found === 0 ? 'no job id' : `${found} job ids`} in this folder ${found === 0 ? 'starts' : 'start'} with ${jobId}; see: rastic jobs`,
+  JOB_RECORD: ({ version }) =>
+    `the job's record was written by another version of rastic (layout ${version}); use that version to read it`,
+  BLOB_MISSING: () => 'the node does not have the vocabulary table; another node is asked',
+  BLOB_WRONG: () => 'the node sent the wrong vocabulary table; another node is asked',
+  STREAM_ENDED: ({ expected }) =>
+    `the peer ended the stream before it sent the expected ${expected}; try again`,
+  CONFIG_INVALID: ({ path, field, message }) => `${path}: ${field || 'file'}: ${message}`,
+  CONFIG_MISSING: file('does not exist; create a folder with: rastic init'),
+  CONFIG_EXISTS: file('exists already; name a new folder with --data'),
+  KEY_LOCKED: ({ path }) =>
+    `${path} is encrypted; name a file with its passphrase in RASTIC_PASSPHRASE_FILE, or run this in a terminal`,
+  KEY_PASSPHRASE: file('cannot be opened with this passphrase; try again'),
+  KEY_EXISTS: file('already has a key, which is never replaced; name a new folder with --data'),
+  KEY_FILE: ({ path, message }) =>
+    `${path} is not a valid key file: ${message}; restore it from a copy: rastic keys import`,
+  KEY_NEW: ({ message }) => `the new passphrase ${message}; try again`,
+  NODE_NETWORK: ({ path, actual }) =>
+    `${path} describes another network (${shortId(actual)}) than the one this folder was used on; restore the old file, or use a new folder`,
+  NODE_ROLE: ({ role, needs }) => `the role ${role} needs ${needs}; set it in config.json`,
+  NODE_UNLISTED: ({ engineClass }) =>
+    `the network's manifest of this model does not list this machine's engine class (${shortId(engineClass)}), so a verifier with this class would never be drawn; ask the moderator to register the class, or leave out the role verifier`,
+  NODE_CONTEXT: ({ context, limit }) =>
+    `a context of ${context} tokens is more than the model's ${limit}; set "context" in config.json to at most ${limit}`,
+  NODE_MODEL: ({ modelId }) =>
+    `model ${shortId(modelId)} does not belong to this network; set a model from its network.json`,
+  CALIBRATE_VOCABULARY: ({ modelId }) =>
+    `model ${shortId(modelId)} has another vocabulary, so its tokens cannot imitate this model's; name a model with the same vocabulary`,
+  NODE_CLASS: ({ engineClass, reason }) =>
+    `the exact engine (class ${shortId(engineClass)}) cannot serve here: ${reason}; or set "engineKind": "auto" to serve with the portable engine`,
+  NODE_SELF_TEST: ({ expected, actual }) =>
+    `the engine fails its self-test (root ${shortId(actual)}, not ${shortId(expected)}), and honest verifiers would find its answers wrong; check the machine: rastic doctor`,
+  NODE_MANIFEST: file('is the manifest of another model file; measure this one or remove it'),
+  NODE_STAKE: ({ needed, available }) =>
+    `${needed} more stake is needed, but the account has ${available}; ask the moderator for money`,
+  WALLET_CLASS: ({ model, classes }) =>
+    `name the engine class of ${model} with --class, one of: ${classes.join(', ')}`,
+  WALLET_STAKE: ({ least }) =>
+    `at least ${least} must be staked at a time on this network; stake more`,
+  WALLET_MODERATOR: ({ moderator }) =>
+    `only the moderator, ${moderator}, can mint money; name the ledger's folder with --data`,
+  NODE_STOPPING: () => 'the node is stopping and accepts no new work; ask another node',
+  HTTP_LISTEN: ({ address }) =>
+    `cannot serve metrics at ${address}; is the port in use? set another with http in config.json`,
+  LOG_FILE: file('cannot be opened as log file; does its folder exist, and is it writable?'),
+  NODE_PROCESS: ({ name, message }) =>
+    `process ${name} did not start (${message}); see that process's log, or run: rastic doctor`,
+  MODEL_UNKNOWN: ({ name }) => `there is no model ${name} on this machine; see: rastic models list`,
+  MODEL_AMBIGUOUS: ({ name, count }) => `${count} models are called ${name}; name the file or id`,
+  MODEL_FILE: ({ path, message }) => `${path} is not a model file (${message}); name a GGUF file`,
+  MODEL_BROKEN: ({ path, message, advice }) => `${path} cannot be used: ${message}; ${advice}`,
+  MODEL_SPLIT: ({ path, parts, byName }) =>
+    `${path} is one of ${parts} parts${byName ? ', as its name says' : ''}, but a model is one file, named by its hash; merge the parts with llama-gguf-split --merge FIRST-PART WHOLE.gguf, then add that file${byName ? ' (or rename this one if it is whole)' : ''}`,
+  MODEL_PULL: ({ source, message, advice }) =>
+    `${source} could not be downloaded (${message}); ${advice ?? 'run the command again, it continues where it stopped'}`,
+  MODEL_HASH: ({ path, expected, actual }) =>
+    `${path} has hash ${shortId(actual)}, not ${shortId(expected)}, and was refused; download it from another source`,
+  MODEL_DIFFERS: ({ name, count }) =>
+    `${count === 1 ? name : `${count} files`}: does not match the manifest; download it again`,
+  OUTPUT_CLOSED: () => 'standard output was closed by its reader; see the job: rastic jobs',
+  OUTPUT_FAILED: ({ message }) =>
+    `standard output cannot be written (${message}); free some space there, then see rastic jobs`,
+  NODE_DOWN: ({ folder }) =>
+    `no node runs on ${folder}, or its HTTP listener is off, or it is still starting; start it with: rastic up --data ${folder}`,
+  NODE_STATUS: ({ url, message }) =>
+    `the node at ${url} returns no status (${message}); look at its log, or restart it`,
+  SOCKET_VERSION: ({ pid, running, own }) =>
+    running === own
+      ? `another build of rastic (process ${pid}) uses this folder; stop it and start it again`
+      : `rastic ${running} (process ${pid}) uses this folder, and this is rastic ${own}; use the same version, or stop that process first`,
+  SOCKET_VERB: ({ verb }) =>
+    `the rastic process that uses this folder does not know "${verb}"; use the same version for both`,
+  SOCKET_ENDED: ({ folder }) =>
+    `the rastic process that uses ${folder} ended before it answered; run the command again`,
+  TIMEOUT: ({ what, ms }) =>
+    `waited ${wait(ms)} for ${what} without success; try again, and if it lasts check: rastic doctor`,
+  OPEN_FILES: ({ limit, needed }) =>
+    `this process may open ${limit} files at once, and rastic needs ${needed}; raise the limit, for example with: ulimit -n 4096`,
+  CANCELLED: ({ what }) => `cancelled: ${what}`,
+} satisfies Partial<Sentences>;

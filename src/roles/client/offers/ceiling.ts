@@ -1,0 +1,98 @@
+/**
+ * The default of what a job may cost, from the prices of nodes with a stake. Nodes without a stake
+ * say nothing here: their prices cost them nothing. Pure. docs/protocol.md section 2.
+ */
+import { EXPOSURE } from '../../../protocol/params.js';
+
+/** Approximate input bytes per token. */
+export const BYTES_A_TOKEN = 3;
+/**
+ * Tokens that a chat template may add. A prompt has at most this many tokens plus the input's
+ * bytes.
+ */
+const TEMPLATE_TOKENS = 64;
+/** The ceiling is this multiple of what a typical node asks, so that dearer ones may offer too. */
+const HEADROOM = 2n;
+
+/** What a node asks per token, and the stake that covers it. */
+export interface Priced {
+  readonly inputPrice: bigint;
+  readonly outputPrice: bigint;
+  readonly stake: bigint;
+}
+
+export interface Wish {
+  readonly inputBytes: number;
+  readonly maxTokens: number;
+  /** What the client can pay. */
+  readonly balance: bigint;
+}
+
+interface Range {
+  /** What the node is likely to ask for the longest answer, and the most it can ask. */
+  readonly low: bigint;
+  readonly high: bigint;
+  /** The highest `maxPrice` that its stake covers. */
+  readonly covered: bigint;
+  readonly stake: bigint;
+}
+
+const priceOf = ({ inputPrice, outputPrice }: Priced, promptTokens: number, maxTokens: number) =>
+  inputPrice * BigInt(promptTokens) + outputPrice * BigInt(maxTokens);
+
+function rangeOf(node: Priced, { inputBytes, maxTokens }: Wish): Range {
+  return {
+    low: priceOf(node, Math.ceil(inputBytes / BYTES_A_TOKEN), maxTokens),
+    high: priceOf(node, inputBytes + TEMPLATE_TOKENS, maxTokens),
+    covered: node.stake / EXPOSURE,
+    stake: node.stake,
+  };
+}
+
+/** The price that half of the stake does not exceed: a cheap node that is away moves it little. */
+function typicalOf(ranges: readonly Range[]): bigint {
+  const sorted = [...ranges].sort((a, b) => (a.high < b.high ? -1 : 1));
+  const all = sorted.reduce((sum, { stake }) => sum + stake, 0n);
+  let below = 0n;
+  for (const { high, stake } of sorted) {
+    below += stake;
+    if (2n * below > all) return high;
+  }
+  return sorted.at(-1)?.high ?? 0n;
+}
+
+interface Choice {
+  readonly ceiling: bigint;
+  /** How many nodes can serve under it, and what the cheapest of them is likely to ask. */
+  readonly served: number;
+  readonly least: bigint;
+}
+
+function choiceAt(ranges: readonly Range[], ceiling: bigint): Choice {
+  const able = ranges.filter(({ low, covered }) => low <= ceiling && ceiling <= covered);
+  const [first] = able.map(({ low }) => low).sort((a, b) => (a < b ? -1 : 1));
+  return { ceiling, served: able.length, least: first ?? ceiling };
+}
+
+/** Whether more nodes can serve under `a` than under `b`; else whether cheaper ones can. */
+function isBetter(a: Choice, b: Choice): boolean {
+  if (a.served !== b.served) return a.served > b.served;
+  return a.least === b.least ? a.ceiling > b.ceiling : a.least < b.least;
+}
+
+/**
+ * Twice the typical price, or less if more nodes can then serve: a node serves no job whose ceiling
+ * its stake does not cover a hundred times.
+ */
+export function defaultCeiling(nodes: readonly Priced[], wish: Wish): bigint {
+  const ranges = nodes.map((node) => rangeOf(node, wish));
+  const wished = HEADROOM * typicalOf(ranges);
+  const limits = [wished, wish.balance, ...ranges.map(({ covered }) => covered)];
+  let best: Choice | undefined;
+  for (const limit of limits) {
+    if (limit > wished || limit > wish.balance) continue;
+    const choice = choiceAt(ranges, limit);
+    if (choice.served > 0 && (best === undefined || isBetter(choice, best))) best = choice;
+  }
+  return best?.ceiling ?? wished;
+}
