@@ -92,7 +92,7 @@ it('7.9 MiB of verdict frames made a client take 915 MiB and die', async () => {
   expect(memory.grownMb).toBeLessThan(GROWTH_MAX_MB);
 });
 
-it('a compute node that sends frames without a token is given up when there are too many', async () => {
+it('[WIRE-7 REJECT] a compute node that sends frames without a token is given up when there are too many', async () => {
   const world = await startSmallWorld(1);
   const memory = new Memory();
   const empty = encodeMessage('GenerateFrame', { type: 'chunk', leaves: [] });
