@@ -17,7 +17,6 @@ import { addressOfPeer } from '../../protocol/sign/ids.js';
 import { digest } from '../../protocol/sign/sign.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { checkAssign, checkParties, prefixTokensSteps } from '../../protocol/steps/assign.js';
-import { encodeInput } from '../../protocol/steps/input.js';
 import { jobIdOf } from '../../protocol/steps/job.js';
 import { checkAssignLife, type LifeTimes } from '../../protocol/steps/life.js';
 import type { Wire } from '../../protocol/wire/messages.js';
@@ -282,12 +281,10 @@ export class ComputeNode implements Startable {
       sender: addressOfPeer(channel.peerId),
       modelId,
       manifestHash: this.#init.manifestHash,
+      inputBytes: this.#init.inputBytes,
       engineClass,
       now: times.now,
     });
-    // [ASSIGN-20 IGNORE] The input must not be longer than this node takes.
-    if (encodeInput(request.input).length > this.#init.inputBytes)
-      refuse('ASSIGN-20', { field: 'input' });
     // [ASSIGN-11 REJECT] The Assign's height must be at most ten minutes old, and the job's
     // deadline must be within its allowed lifetime.
     checkAssignLife(request.job.value, times);
