@@ -169,7 +169,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: ['base', 'node', 'gateway', 'protocol/rules'],
     types: ['protocol'],
     packages: ['commander', 'string-width'],
-    builtins: ['path', 'url'],
+    builtins: ['path', 'readline', 'url'],
     powers: ['terminal', 'exit', 'process'],
     touches: 'argv, stdin, stdout, stderr, signals, exit codes',
   },

@@ -18,6 +18,7 @@ const VERBS: Readonly<Record<string, () => Promise<Add>>> = {
   doctor: async () => (await import('./commands/doctor.js')).addDoctor,
   status: async () => (await import('./commands/status.js')).addStatus,
   ask: async () => (await import('./commands/ask.js')).addAsk,
+  chat: async () => (await import('./commands/chat.js')).addChat,
   resume: async () => (await import('./commands/resume.js')).addResume,
   jobs: async () => (await import('./commands/jobs.js')).addJobs,
   peers: async () => (await import('./commands/peers.js')).addPeers,

@@ -6,9 +6,17 @@
 import { Cache } from '../base/cache.js';
 import type { Clock } from '../base/clock.js';
 import { codeOf, RasticError } from '../base/errors.js';
-import { DIAL_ADDRESSES_MAX, DIAL_PAUSES, DIAL_PORTS_PER_HOST } from '../protocol/params.js';
 import { parseReachAddress } from '../protocol/wire/reach.js';
 import type { PeerRef } from './interface.js';
+
+/** Addresses of one node that are tried: a node has few. */
+export const DIAL_ADDRESSES_MAX = 4;
+/** Milliseconds until a node that was not found is dialled again; doubled each time. A node that
+ * restarts is found again soon, and a third party is not flooded. */
+export const DIAL_PAUSES = { first: 500, longest: 30_000 } as const;
+/** Ports of one IP address that are tried at a time without finding a node: more than one
+ * household has nodes that are away. */
+export const DIAL_PORTS_PER_HOST = 8;
 
 /** Peers, targets and hosts remembered; the least recently used is forgotten first. */
 const KNOWN_MAX = 4_096;

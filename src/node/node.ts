@@ -192,7 +192,7 @@ export class RasticNode {
       await this.#watch.serve(pairsOf(site, engine));
       await this.#startWork(site, ledger, engine, signal);
     }
-    const directory = new Directory(site, site.identity, {
+    const directory = new Directory({ ...site, ledger }, site.identity, {
       own: ownRecord(site, engine),
       bootstrap: site.bootstrap,
     });

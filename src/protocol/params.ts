@@ -94,6 +94,8 @@ export const HEIGHT_AGE_MAX_MS = 10 * 60_000;
 /** How long before the deadline a node may end an answer for it: ledger time is known to the minute
  * in which the ledger signs it, and the Receipt has to travel. */
 export const DEADLINE_EARLY_MS = 60_000;
+/** How long after the deadline a client still takes the last Receipt: as long as a silent node. */
+export const DEADLINE_LATE_MS = 8_000;
 /** Longest time from the entry after the Assign's height to a job's deadline. */
 export const JOB_LIFE_MS = 60 * 60_000;
 /** The same for a job that is wanted within a day: `when` is batch. */
@@ -269,10 +271,6 @@ export const STAKES_MAX = 65_536;
 export const HOLDINGS_MAX = 256;
 /** Verifiers that one client asks at the same time for one job; further tasks wait. */
 export const AUDITS_AT_ONCE = 6;
-/** Audits of one client that a verifier takes on at a time: more than it asks for one job. */
-export const AUDITS_PER_CLIENT = 2 * AUDITS_AT_ONCE;
-/** Audits that a verifier takes on at a time: each waits with its request in memory. */
-export const AUDITS_TAKEN_MAX = 256;
 /** A job's whole record: 65,536 leaves with their default wide leaves and verdicts fit. */
 export const TRANSCRIPT_BYTES_MAX = 256 * 1024 * 1024;
 /** Size of one message on a stream; checked before anything is decoded. */
@@ -283,33 +281,20 @@ export const GOSSIP_BYTES_MAX = 8 * 1024;
 export const OPEN_ANNOUNCES_MAX = 4;
 /** Time for which an announcement counts as open: choosing takes a fraction of a second. */
 export const ANNOUNCE_OPEN_MS = 1_500;
-/** Announced jobs that a node remembers until their deadlines, so that none counts twice: some
- * megabytes, and a day of jobs in a small network. */
-export const KNOWN_JOBS_MAX = 32_768;
-/** The same of one client: all that it can announce within the longest life of a job, an hour. */
-export const KNOWN_JOBS_PER_CLIENT = KNOWN_JOBS_MAX / 4;
 /** Multiaddrs that a record, an announcement or a network names. */
 export const ADDRESSES_MAX = 8;
 /** Life of a node's record; the record is sent again after a third of this time. */
 export const RECORD_TTL_MS = 10 * 60_000;
 /** Records that a node keeps and sends: enough for a few hundred nodes, a few hundred KB. */
 export const RECORDS_MAX = 512;
+/** Accounts in one question for records: more than verifiers that are asked at the same time. */
+export const RECORDS_WANTED_MAX = 16;
 
 // --- the self-test of an engine class (self-test.ts) ---
 /** Output tokens of the fixed job: a few seconds, with every kernel used many times. */
 export const SELF_TEST_TOKENS = 512;
 /** Ids of its prompt: more than the widest tile of a prefill kernel, and not a multiple of it. */
 export const SELF_TEST_PROMPT_TOKENS = 67;
-
-// --- dialling what strangers tell ---
-/** Addresses of one node that are tried: a node has few. */
-export const DIAL_ADDRESSES_MAX = 4;
-/** Milliseconds until a node that was not found is dialled again; doubled each time. A node that
- * restarts is found again soon, and a third party is not flooded. */
-export const DIAL_PAUSES = { first: 500, longest: 30_000 } as const;
-/** Ports of one IP address that are tried at a time without finding a node: more than one
- * household has nodes that are away. */
-export const DIAL_PORTS_PER_HOST = 8;
 
 // --- dialling back (/rastic/reach/1) ---
 /** Addresses at which a node asks to be dialled: a node has few at one IP address, and each costs

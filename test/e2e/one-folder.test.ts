@@ -2,7 +2,7 @@
  * Many commands on one data folder at once: beside an `ask`, and beside a node. What was seen: each
  * failed with STORE_LOCKED, however short it was.
  */
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -164,6 +164,26 @@ it('works in a folder whose path is longer than a socket’s may be', async () =
   expect(await on(data).run('ask', ...SHORT)).toMatchObject({ code: 0 });
   letGo(network);
   expect(await first.exited).toMatchObject({ code: 0 });
+});
+
+it('ask | true: an answer that nobody could read is not a success: it exited 0', async () => {
+  const data = await makeClient();
+  const asking = on(data).start('ask', ...SHORT);
+  await asking.closeReader();
+  const { code, stderr } = await asking.exited;
+  expect(stderr).not.toMatch(/EPIPE|rastic:/);
+  expect(code).toBe(1);
+});
+
+it('a client logs where its configuration says: logFile and logFormat had no effect', async () => {
+  const data = await makeClient();
+  const path = join(data, 'config.json');
+  const config = JSON.parse(await readFile(path, 'utf8'));
+  const log = { logFile: 'client.log', logLevel: 'info', logFormat: 'json' };
+  await writeFile(path, JSON.stringify({ ...config, ...log }), { mode: 0o600 });
+  expect(await on(data).run('ask', ...SHORT)).toMatchObject({ code: 0 });
+  const lines = (await readFile(join(data, 'client.log'), 'utf8')).trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line).msg)).toContain('job ended');
 });
 
 describe('while a node runs', () => {

@@ -16,15 +16,15 @@ export interface JobCommand extends ReportInit {
   readonly data: string;
 }
 
-const BROKEN_OFF = 'the other commands are broken off; rastic resume continues their jobs';
+export const BROKEN_OFF = 'the other commands are broken off; rastic resume continues their jobs';
 
-const othersText = (calls: number): string =>
+export const othersText = (calls: number): string =>
   `${countText(calls, 'other command')} on this folder still run${calls === 1 ? 's' : ''}; Ctrl+C breaks ${calls === 1 ? 'it' : 'them'} off`;
 
-const AGAIN = 'press Ctrl+C again to stop at once';
+export const AGAIN = 'press Ctrl+C again to stop at once';
 
 /** What the first Ctrl+C does at each stage of the job. */
-function cancelText(stage: Stage): string {
+export function cancelText(stage: Stage): string {
   if (stage === 'opening' || stage === 'offers')
     return 'no node has the job yet, so it is cancelled';
   if (stage === 'assigned' || stage === 'prefill' || stage === 'generate') {
@@ -52,7 +52,6 @@ export class JobSession {
   readonly #command: JobCommand;
   readonly #report: JobReport;
   readonly #interrupts: Interrupts;
-  #isCancelled = false;
   #isLeaving = false;
 
   /** @param jobId the id of an existing job. */
@@ -63,10 +62,11 @@ export class JobSession {
     this.#interrupts = watchInterrupts({
       first: () => {
         if (this.#isLeaving) return note(`  stopped   ${BROKEN_OFF}\n`);
-        this.#isCancelled = true;
         note(`  cancel    ${cancelText(this.#report.progress.stage)}; ${AGAIN}\n`);
       },
-      second: () => note(`  stopped   ${this.#resumeText()}\n`),
+      second: () => {
+        if (!this.#isLeaving) note(`  stopped   ${this.#resumeText()}\n`);
+      },
     });
     const { first, second } = this.#interrupts;
     this.signals = { signal: second, cancel: first, onEvent: this.#report.onEvent };
@@ -90,7 +90,9 @@ export class JobSession {
       this.#report.end();
       tellEnd(asked, progress.pace, this.#command);
       if (asked.canResume && !quiet && !json) note(`  ${this.#resumeText()}\n`);
-      process.exitCode = exitCodeFor(asked, this.#isCancelled);
+      const { aborted, reason } = this.#interrupts.first;
+      const cancelled: unknown = aborted ? reason : undefined;
+      process.exitCode = exitCodeFor(asked, cancelled);
     } catch (error) {
       this.#report.end();
       const isLeft = isOpen(progress.stage) || LEFT.includes(codeOf(error));
@@ -99,6 +101,7 @@ export class JobSession {
       throw error;
     }
   }
+
   /** Lets go of the folder. Other commands that work through this process end first. */
   async leave(folder: FolderSession): Promise<void> {
     this.#isLeaving = true;

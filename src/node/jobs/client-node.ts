@@ -71,7 +71,7 @@ export async function joinAsClient(
   const site = await openSite(base, life, signal);
   const { identity, bootstrap, ledgerPeer } = site;
   const ledger = new RemoteLedger(site, { ledger: ledgerPeer });
-  const directory = new Directory(site, identity, { bootstrap });
+  const directory = new Directory({ ...site, ledger }, identity, { bootstrap });
   await life.start(directory, signal);
   await directory.ready(signal);
   const fund = () => askFaucet(site.network, ledgerPeer, { signal });

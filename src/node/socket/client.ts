@@ -46,6 +46,13 @@ async function open(folder: DataFolder): Promise<Socket | undefined> {
   }
 }
 
+/** Whether a process serves the folder's socket now. */
+export async function isServed(folder: DataFolder): Promise<boolean> {
+  const socket = await open(folder).catch(() => undefined);
+  socket?.on('error', () => undefined).destroy();
+  return socket !== undefined;
+}
+
 /** Reads replies up to the last one; undefined if the connection ends before. */
 async function readEnd(
   socket: Socket,

@@ -3,8 +3,13 @@
  * not a new job. By client and job, because anyone can sign an announcement with another client's
  * jobId. Its memory is bounded. docs/protocol.md section 2.3.
  */
-import { KNOWN_JOBS_MAX, KNOWN_JOBS_PER_CLIENT } from '../../protocol/params.js';
 import type { Address, Announce, Hash } from '../../protocol/sign/structs.js';
+
+/** Announced jobs that a node remembers until their deadlines, so that none counts twice: some
+ * megabytes, and a day of jobs in a small network. */
+export const KNOWN_JOBS_MAX = 32_768;
+/** The same of one client: all that it can announce within the longest life of a job, an hour. */
+export const KNOWN_JOBS_PER_CLIENT = KNOWN_JOBS_MAX / 4;
 
 export type KnownJob = Pick<Announce, 'client' | 'jobId' | 'deadline'>;
 

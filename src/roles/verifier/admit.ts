@@ -70,15 +70,20 @@ export class Admit {
 
   /**
    * Checked before the request is read: a client that cannot pay costs one question to the ledger.
-   * @throws RasticError AUDIT_INVALID; LEDGER_…, NET_…, TIMEOUT.
+   * @returns the client's free balance. @throws RasticError AUDIT_INVALID; LEDGER_…, NET_…, TIMEOUT.
    */
-  async client({ sender, signal }: Asker): Promise<void> {
-    checkPays(await this.#components.balances.read(sender, { signal }), this.#init.auditPrice);
+  async client({ sender, signal }: Asker): Promise<bigint> {
+    const balance = await this.#components.balances.read(sender, { signal });
+    checkPays(balance, this.#init.auditPrice);
+    return balance;
   }
 
   /** @throws RasticError as auditRequestSteps, LIFE_OVER, AUDIT_INVALID; LEDGER_…, NET_…, TIMEOUT. */
-  async audit(request: Wire<'AuditRequest'>, { sender, signal }: Asker): Promise<Admitted> {
-    const { engine, ledger, balances } = this.#components;
+  async audit(
+    request: Wire<'AuditRequest'>,
+    { sender, signal, balance }: Asker & { readonly balance: bigint },
+  ): Promise<Admitted> {
+    const { engine, ledger } = this.#components;
     const { domain } = this.#identity;
     const { manifestHash, auditPrice: fee, inputBytes } = this.#init;
     // [AUDIT-27 IGNORE] The input must not be longer than this verifier takes.
@@ -86,7 +91,7 @@ export class Admit {
     const { modelId, engineClass } = engine.model;
     const context = { sender, modelId, manifestHash, fee };
     // Only now is known what the client promises, which may be more than this node's price.
-    checkPays(await balances.read(sender, { signal }), request.fee);
+    checkPays(balance, request.fee);
     await inTurns(auditRequestSteps(domain, request, context));
     const [job, receipt] = [request.job.value, request.receipt.value];
     const { height } = request.assign.value;

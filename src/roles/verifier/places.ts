@@ -4,9 +4,14 @@
  * take a limited amount of memory. docs/protocol.md section 5.
  */
 import { anySignal, createController } from '../../base/abort.js';
-import { AUDITS_PER_CLIENT, AUDITS_TAKEN_MAX } from '../../protocol/params.js';
+import { AUDITS_AT_ONCE } from '../../protocol/params.js';
 import { RuleError, refuse } from '../../protocol/rules.js';
 import type { Address } from '../../protocol/sign/structs.js';
+
+/** Audits of one client that a verifier takes on at a time: more than it asks for one job. */
+export const AUDITS_PER_CLIENT = 2 * AUDITS_AT_ONCE;
+/** Audits that a verifier takes on at a time: each waits with its request in memory. */
+export const AUDITS_TAKEN_MAX = 256;
 
 export interface Place {
   /** Aborts with the given signal, and when the place goes to another client. */

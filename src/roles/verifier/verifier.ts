@@ -118,7 +118,8 @@ export class VerifierNode implements Startable {
   async #audit(channel: Channel, log: DutyLog): Promise<readonly Verdict[]> {
     const sender = addressOfPeer(channel.peerId);
     const admit = this.#admit(log.logger);
-    await admit.client({ sender, signal: withTimeout(REQUEST_MS, 'balance', channel.signal) });
+    const soon = withTimeout(REQUEST_MS, 'balance', channel.signal);
+    const balance = await admit.client({ sender, signal: soon });
     const place = this.#places.enter(sender, channel.signal);
     try {
       const bytes = requestBytes(this.#init.inputBytes);
@@ -127,7 +128,7 @@ export class VerifierNode implements Startable {
       const signal = withTimeout(REQUEST_MS, 'audit request', place.signal);
       log.note(this.#factsOf(request));
       log.price(request.fee);
-      const { work, matter } = await admit.audit(request, { sender, signal });
+      const { work, matter } = await admit.audit(request, { sender, signal, balance });
       const engine = inTurnsOf(this.#turns, this.#components.engine, sender, place.signal);
       const audit = new Audit({ ...this.#components, engine }, this.#identity, matter, work);
       return (await audit.run(channel)).map(({ value }) => value);

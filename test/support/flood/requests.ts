@@ -181,7 +181,7 @@ export const REQUESTS: Readonly<Record<StreamName, (client: string) => Frames>> 
   audit: (client) => auditOf({ client, from: 0, tokens: TOKENS, indices: [TOKENS.length] }),
   panel: (client) => auditOf({ client, from: 0, tokens: TOKENS, indices: [TOKENS.length] }),
   blob: () => [encodeMessage('BlobRequest', { hash: BIG_BLOB })],
-  records: () => [encodeMessage('RecordsRequest', { own: undefined })],
+  records: () => [encodeMessage('RecordsRequest', { own: undefined, addresses: [] })],
   faucet: () => [encodeMessage('FaucetRequest', {})],
   reach: () => [encodeMessage('ReachRequest', { addresses: ['/ip4/127.0.0.1/tcp/1'] })],
 };

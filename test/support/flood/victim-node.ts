@@ -133,10 +133,10 @@ async function startWhole(
     auditPrice: 5n,
     inputBytes,
   };
-  const directory = new Directory(site, identity, { own, bootstrap: [] });
+  const directory = new Directory({ ...site, ledger }, identity, { own, bootstrap: [] });
   await start(new Client({ ...parts, directory }, identity));
   await start(directory);
-  return { peerId: network.peerId, addresses: network.addresses() };
+  return { peerId: network.peerId, addresses: network.addresses(), isConfigured: true };
 }
 
 /** libp2p's own limits. */

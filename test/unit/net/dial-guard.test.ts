@@ -2,8 +2,7 @@
 import { createServer } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { codeOf } from '../../../src/base/errors.js';
-import { DialGuard } from '../../../src/net/dial-guard.js';
-import { DIAL_ADDRESSES_MAX, DIAL_PORTS_PER_HOST } from '../../../src/protocol/params.js';
+import { DIAL_ADDRESSES_MAX, DIAL_PORTS_PER_HOST, DialGuard } from '../../../src/net/dial-guard.js';
 import { makeNetwork, startNetwork } from '../../support/net/network.js';
 
 const never = new AbortController().signal;

@@ -107,7 +107,7 @@ export const ROLES = {
   SOCKET_VERB: ({ verb }) =>
     `the rastic process that uses this folder does not know "${verb}"; use the same version for both`,
   SOCKET_ENDED: ({ folder }) =>
-    `the rastic process that uses ${folder} ended before it answered; run the command again`,
+    `the rastic process that uses ${folder} ended before it answered; run the command again, or continue its job: rastic jobs`,
   TIMEOUT: ({ what, ms }) =>
     `waited ${wait(ms)} for ${what} without success; try again, and if it lasts check: rastic doctor`,
   OPEN_FILES: ({ limit, needed }) =>

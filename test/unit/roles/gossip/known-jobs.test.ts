@@ -1,9 +1,12 @@
 /** Which jobs a node remembers, and how much. */
 import { expect, it } from 'vitest';
 import { addressOf } from '../../../../scripts/vectors/network.js';
-import { KNOWN_JOBS_MAX, KNOWN_JOBS_PER_CLIENT } from '../../../../src/protocol/params.js';
 import type { Hash } from '../../../../src/protocol/sign/structs.js';
-import { KnownJobs } from '../../../../src/roles/gossip/known-jobs.js';
+import {
+  KNOWN_JOBS_MAX,
+  KNOWN_JOBS_PER_CLIENT,
+  KnownJobs,
+} from '../../../../src/roles/gossip/known-jobs.js';
 
 const DEADLINE = 1_000;
 const hash = (n: number): Hash => `0x${n.toString(16).padStart(64, '0')}`;

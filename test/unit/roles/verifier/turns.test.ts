@@ -2,8 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { addressOf } from '../../../../scripts/vectors/network.js';
 import { codeOf } from '../../../../src/base/errors.js';
-import { AUDITS_PER_CLIENT, AUDITS_TAKEN_MAX } from '../../../../src/protocol/params.js';
-import { Places } from '../../../../src/roles/verifier/places.js';
+import {
+  AUDITS_PER_CLIENT,
+  AUDITS_TAKEN_MAX,
+  Places,
+} from '../../../../src/roles/verifier/places.js';
 import { Turns } from '../../../../src/roles/verifier/turns.js';
 import { turn } from '../../../support/net/network.js';
 

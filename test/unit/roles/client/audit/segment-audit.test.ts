@@ -18,7 +18,7 @@ it('nobody can be reached: a doubt, kept on disk, and no word against the node',
         note: async (found) => void noted.push(found.size),
       },
       verifiers: {
-        directory: { find: () => undefined },
+        directory: { seek: async () => undefined },
         clock: { monotonic: () => 0 },
         network: {
           open: async ({ peerId }) => {
