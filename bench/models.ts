@@ -51,6 +51,6 @@ export async function ensureManifest({ name, path }: BenchModel, { note }: Conte
   note(`measuring the tolerance of the ${name} model`);
   const measuring = { extent: MEASURED, onProgress: () => undefined };
   const signal = new AbortController().signal;
-  const manifest = await manifestFor(path, silentLogger, signal, measuring);
+  const manifest = await manifestFor(path, silentLogger, signal, { measuring });
   await writeManifest(dirname(path), path, manifest);
 }

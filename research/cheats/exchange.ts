@@ -12,9 +12,11 @@ import type { Receipt, Signed } from '../../src/protocol/sign/structs.js';
 import { checkReceipt, createReceipt } from '../../src/protocol/steps/commit.js';
 import { Receiver } from '../../src/protocol/steps/generate.js';
 import { hashPromptTokens } from '../../src/protocol/steps/input.js';
+import { cutMessage } from '../../src/protocol/wire/long.js';
 import type { Wire } from '../../src/protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../src/protocol/wire/topics.js';
 import { decodeMessage, encodeMessage } from '../../src/protocol/wire/wire.js';
+import { expectFrame } from '../../src/roles/frames.js';
 import type { Parts } from '../../src/roles/parts.js';
 import { DOMAIN } from './order.js';
 
@@ -28,9 +30,8 @@ export interface Exchanged {
 
 /** Runs the honest node's sequence of steps, with whatever parts it has. */
 async function serve({ engine, identity }: Parts, channel: Channel): Promise<void> {
-  const bytes = await channel.read();
-  if (bytes === undefined) return;
-  const { job, offer, assign, input, salt } = decodeMessage('AssignRequest', bytes);
+  const request = await expectFrame(channel, 'AssignRequest', { signal: channel.signal });
+  const { job, offer, assign, input, salt } = request;
   const send = (frame: Wire<'GenerateFrame'>) =>
     channel.write(encodeMessage('GenerateFrame', frame));
   const { signal } = channel;
@@ -58,21 +59,17 @@ async function serve({ engine, identity }: Parts, channel: Channel): Promise<voi
   }
 }
 
-/** A channel whose reads are `request`, and whose writes go to the client. */
-function createPipe(request: Uint8Array, silenceMs: number) {
+/** A channel whose reads are the frames of `request`, and whose writes go to the client. */
+function createPipe(request: Iterable<Uint8Array>, silenceMs: number) {
   const frames: Uint8Array[] = [];
   const gone = createController();
   let wake: () => void = () => undefined;
-  let isRead = false;
+  const asked = [...request];
   const channel: Channel = {
     peerId: 'client',
     publicKey: '0x',
     signal: gone.signal,
-    read: async () => {
-      const first = isRead ? undefined : request;
-      isRead = true;
-      return first;
-    },
+    read: async () => asked.shift(),
     write: async (frame) => {
       frames.push(frame);
       wake();
@@ -135,7 +132,7 @@ export async function exchange(
   const { vocabulary } = engine.model;
   const receiver = new Receiver({ job: job.value, vocabulary, prefixTokens: [] });
   const order = { job: job.value, offer: offer.value, assign: assign.value };
-  const pipe = createPipe(encodeMessage('AssignRequest', request), silenceMs);
+  const pipe = createPipe(cutMessage('AssignRequest', request), silenceMs);
   const serving = handler(pipe.channel);
   let fault: unknown;
   serving.catch((error: unknown) => {

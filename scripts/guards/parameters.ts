@@ -52,6 +52,11 @@ const grouped = (value: string): string =>
 
 function formatValue(name: string, value: unknown): string {
   if (Array.isArray(value)) return value.map((entry, i) => `${i} ${entry}`).join(', ');
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value)
+      .map(([key, entry]) => `${key} ${grouped(String(entry))}`)
+      .join(', ');
+  }
   if (typeof value !== 'number' && typeof value !== 'bigint') {
     throw new Error(`params.ts: ${name} is no value that the table can show`);
   }

@@ -142,6 +142,7 @@ export interface ErrorData {
   ASK_MODEL_CHOICE: { choices: readonly string[] };
   ASK_PROMPT_EMPTY: { source: string };
   ASK_PROMPT_SIZE: { bytes: number; limit: number };
+  ASK_INPUT: { bytes: number; limit: number; role: string };
   ASK_PROMPT_UTF8: { source: string };
   ASK_NO_OFFER: { waitedMs: number; offers: number };
   ASK_VERIFIERS: { needed: number; available: number };

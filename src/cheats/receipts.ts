@@ -7,6 +7,7 @@ import type { Channel } from '../net/interface.js';
 import type { Leaf } from '../protocol/proof/leaf.js';
 import { NO_COUNTS } from '../protocol/sampling/penalties.js';
 import type { Hash } from '../protocol/sign/structs.js';
+import { MessageJoiner } from '../protocol/wire/long.js';
 import type { Wire } from '../protocol/wire/messages.js';
 import { STREAMS } from '../protocol/wire/topics.js';
 import { decodeMessage, encodeMessage } from '../protocol/wire/wire.js';
@@ -36,11 +37,12 @@ function alterBody(body: Wire<'LeafBody'>, { sampler, seed }: Wire<'SignedJob'>[
 /** Streams one token that differs from the one in the node's own Merkle tree. */
 function alterStream(channel: Channel): Channel {
   let job: Wire<'SignedJob'>['value'] | undefined;
+  const joiner = new MessageJoiner('AssignRequest');
   return wrapChannel(channel, {
     async read(options) {
-      const bytes = await channel.read(options);
-      if (bytes !== undefined) job ??= decodeMessage('AssignRequest', bytes).job.value;
-      return bytes;
+      const frame = await channel.read(options);
+      if (frame !== undefined && job === undefined) job = joiner.push(frame)?.job.value;
+      return frame;
     },
     async write(bytes, options) {
       const frame = decodeMessage('GenerateFrame', bytes);

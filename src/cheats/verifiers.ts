@@ -11,9 +11,9 @@ import { biasedBehind, isWide } from '../protocol/proof/wide-leaf.js';
 import { ln } from '../protocol/sampling/exact-math.js';
 import { digest } from '../protocol/sign/sign.js';
 import { NO_PANEL } from '../protocol/steps/commitment.js';
+import { cutMessage, MessageJoiner } from '../protocol/wire/long.js';
 import type { Wire } from '../protocol/wire/messages.js';
 import { STREAMS } from '../protocol/wire/topics.js';
-import { decodeMessage, encodeMessage } from '../protocol/wire/wire.js';
 import type { Parts } from '../roles/parts.js';
 import { waitFor, withEngine, withHandlers, withSigner, wrapChannel } from './wrap.js';
 
@@ -42,12 +42,20 @@ const idle = (parts: Parts): Parts => {
 
 /** The next message of a channel; undefined at its end. */
 async function receive<N extends 'AuditRequest' | 'LeafOpening'>(channel: Channel, name: N) {
-  const bytes = await channel.read({ signal: channel.signal });
-  return bytes === undefined ? undefined : decodeMessage(name, bytes);
+  const joiner = new MessageJoiner(name);
+  for (;;) {
+    const frame = await channel.read({ signal: channel.signal });
+    if (frame === undefined) return undefined;
+    const message = joiner.push(frame);
+    if (message !== undefined) return message;
+  }
 }
 
-const send = (channel: Channel, frame: Wire<'AuditFrame'>) =>
-  channel.write(encodeMessage('AuditFrame', frame), { signal: channel.signal });
+async function send(channel: Channel, message: Wire<'AuditFrame'>): Promise<void> {
+  for (const frame of cutMessage('AuditFrame', message)) {
+    await channel.write(frame, { signal: channel.signal });
+  }
+}
 
 /**
  * The whole exchange of a verifier that commits to nothing, and then sends back the leaves that it

@@ -116,6 +116,7 @@ export function wrapChannel(channel: Channel, changes: Partial<Channel>): Channe
     peerId: channel.peerId,
     publicKey: channel.publicKey,
     signal: channel.signal,
+    inTurn: channel.inTurn,
     read: (options) => channel.read(options),
     write: (frame, options) => channel.write(frame, options),
     close: () => channel.close(),

@@ -6,6 +6,7 @@ import { createController, raceSignal, withTimeout } from '../base/abort.js';
 import type { Hex } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
 import { giveWay } from '../base/turn.js';
+import { refuse } from '../protocol/rules.js';
 import { encodeFrame, FrameDecoder } from './frames.js';
 import type { CallOptions, Channel, ChannelLimits } from './interface.js';
 import { Pull } from './pull.js';
@@ -20,6 +21,7 @@ export interface ChannelInit {
   readonly limits: ChannelLimits;
   /** IP address of the remote as seen from here. */
   readonly remoteHost?: string | undefined;
+  readonly inTurn?: Channel['inTurn'];
 }
 
 export class StreamChannel implements Channel {
@@ -27,6 +29,7 @@ export class StreamChannel implements Channel {
   readonly publicKey: Hex;
   readonly remoteHost: string | undefined;
   readonly signal: AbortSignal;
+  readonly inTurn: Channel['inTurn'];
   onFrame: Channel['onFrame'];
   readonly #protocol: string;
   readonly #limits: ChannelLimits;
@@ -38,6 +41,8 @@ export class StreamChannel implements Channel {
   #endedBy: Channel['ended'];
   #remoteClosed: boolean;
   #reading = false;
+  /** Frames read so far. */
+  #frames = 0;
   #failure: unknown;
 
   /** @param stream newly negotiated; from now on the channel owns it. */
@@ -45,6 +50,7 @@ export class StreamChannel implements Channel {
     this.peerId = init.peerId;
     this.publicKey = init.publicKey;
     this.remoteHost = init.remoteHost;
+    this.inTurn = init.inTurn;
     this.signal = this.#ended.signal;
     this.#protocol = init.protocol;
     this.#limits = init.limits;
@@ -82,6 +88,7 @@ export class StreamChannel implements Channel {
         try {
           const frame = this.#decoder.next(chunk);
           if (frame !== undefined) {
+            this.#count();
             this.onFrame?.('in', frame.length);
             return frame;
           }
@@ -146,6 +153,12 @@ export class StreamChannel implements Channel {
     const error = new RasticError('NET_TRUNCATED', this.#where());
     this.#abort(error);
     throw error;
+  }
+
+  #count(): void {
+    const { frames: limit } = this.#limits;
+    // [WIRE-7 REJECT] A stream must not bring more frames than were asked for.
+    if (++this.#frames > limit) refuse('WIRE-7', { field: 'frames', count: this.#frames, limit });
   }
 
   /** After the remote has closed its side, a reset does not lose data that it sent before. */

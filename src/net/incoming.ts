@@ -5,10 +5,12 @@
 import type { Connection, Libp2p, Stream } from '@libp2p/interface';
 import { codeOf } from '../base/errors.js';
 import type { Logger } from '../base/log.js';
+import { LONG_AT_ONCE, LONG_PER_PEER } from '../protocol/wire/sizes.js';
 import { StreamChannel } from './channel.js';
 import type { Channel, ChannelLimits } from './interface.js';
 import { observedHost } from './probe.js';
 import { publicKeyOf } from './remote.js';
+import { Turns } from './turns.js';
 
 type Handler = (channel: Channel) => Promise<void>;
 
@@ -18,6 +20,8 @@ interface Registration {
   readonly handler: Handler;
   /** Peer id → open streams, over all its connections. */
   readonly open: Map<string, number>;
+  /** Who may read a long body. */
+  readonly turns: Turns;
 }
 
 export class Incoming {
@@ -34,7 +38,8 @@ export class Incoming {
   /** Registers a handler; it serves at once, or from the next start on. */
   handle(protocol: string, limits: ChannelLimits, handler: Handler): void {
     if (this.#registrations.has(protocol)) throw new TypeError(`handled twice: ${protocol}`);
-    const registration = { protocol, limits, handler, open: new Map() };
+    const turns = new Turns(LONG_AT_ONCE, LONG_PER_PEER);
+    const registration = { protocol, limits, handler, open: new Map(), turns };
     this.#registrations.set(protocol, registration);
     if (this.#node !== undefined) void this.#serve(this.#node, registration);
   }
@@ -77,7 +82,7 @@ export class Incoming {
   }
 
   #on(registration: Registration, stream: Stream, connection: Connection): void {
-    const { protocol, limits, open } = registration;
+    const { protocol, limits, open, turns } = registration;
     const peerId = connection.remotePeer.toString();
     const held = open.get(peerId) ?? 0;
     if (held >= limits.streamsPerPeer || this.#node === undefined) {
@@ -87,7 +92,9 @@ export class Incoming {
     }
     const publicKey = publicKeyOf(connection.remotePeer);
     const remoteHost = observedHost(connection.remoteAddr);
-    const channel = new StreamChannel(stream, { peerId, publicKey, protocol, limits, remoteHost });
+    const inTurn: Channel['inTurn'] = (work, signal) => turns.run(peerId, work, signal);
+    const init = { peerId, publicKey, protocol, limits, remoteHost, inTurn };
+    const channel = new StreamChannel(stream, init);
     open.set(peerId, held + 1);
     this.#channels.add(channel);
     const release = () => {

@@ -17,6 +17,8 @@ export interface PeerRef {
 export interface ChannelLimits {
   /** Maximum bytes of one frame, checked before it is decoded. */
   readonly frameBytes: number;
+  /** Maximum frames that are read from one stream. */
+  readonly frames: number;
   /** Incoming streams of this protocol that one peer may hold open. */
   readonly streamsPerPeer: number;
   /** Maximum life of a stream in milliseconds. */
@@ -58,6 +60,11 @@ export interface Channel {
   readonly signal: AbortSignal;
   /** Told of each frame that was read, or handed to the transport, and its bytes: for counting. */
   onFrame?: ((direction: 'in' | 'out', bytes: number) => void) | undefined;
+  /**
+   * Runs work that needs memory for a long body when it is this peer's turn. Absent on outgoing
+   * streams: one's own questions are few.
+   */
+  readonly inTurn?: (<T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>) | undefined;
   /** How this side ended it; undefined while it has not, and when the other side did. */
   readonly ended?: 'done' | 'reset' | undefined;
 }

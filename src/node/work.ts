@@ -12,6 +12,7 @@ import type { Decorate, Parts } from '../roles/parts.js';
 import { VerifierNode } from '../roles/verifier/verifier.js';
 import { limitsOf } from './config/config.js';
 import type { NodeGuard } from './fitness/guard.js';
+import { inputLimit } from './network/input-limit.js';
 import type { Site } from './network/site.js';
 
 export interface WorkTools {
@@ -53,6 +54,7 @@ export async function startWork(tools: WorkTools, signal: AbortSignal): Promise<
   const components = { ...site, ...parts, ledger, ...(fitness && { fitness }) };
   const blobs = new Map([[hashVocabulary(vocabulary), encodeVocabulary(vocabulary)]]);
   await life.start(new BlobServer(site.network, blobs), signal);
+  const inputBytes = inputLimit(config, engine.model);
   let compute: ComputeNode | undefined;
   let verifier: VerifierNode | undefined;
   if (config.roles.includes('compute')) {
@@ -60,13 +62,15 @@ export async function startWork(tools: WorkTools, signal: AbortSignal): Promise<
       inputPrice: BigInt(config.inputPrice),
       outputPrice: BigInt(config.outputPrice),
     };
-    const init = { manifestHash, ...prices, limits: limitsOf(config, engine.model.slots) };
+    const limits = limitsOf(config, engine.model.slots);
+    const init = { manifestHash, ...prices, inputBytes, limits };
     compute = await life.start(new ComputeNode(components, parts.identity, init), signal);
   }
   if (config.roles.includes('verifier')) {
     // Beside generations only one place of the engine is always free for audits.
     const width = config.roles.includes('compute') ? 1 : engine.model.slots;
-    const init = { manifest, manifestHash, auditPrice: BigInt(config.auditPrice), width };
+    const auditPrice = BigInt(config.auditPrice);
+    const init = { manifest, manifestHash, auditPrice, inputBytes, width };
     verifier = await life.start(new VerifierNode(components, parts.identity, init), signal);
   }
   return { compute, verifier };

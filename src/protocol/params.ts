@@ -72,8 +72,9 @@ export const JUDGEABLE_PENALTY_MAX = 1;
 export const CONTRADICTION_SLACK = 1e-9;
 
 // --- jobs (section 2) ---
-/** The prompt, or all messages of a chat: a quarter of a frame, so that the Job fits beside it. */
-export const INPUT_BYTES_MAX = 16 * 1024;
+/** The prompt, or all messages of a chat, on any network: more than the longest context in use
+ * holds. A node may take less, and says so in its record. */
+export const INPUT_BYTES_MAX = 1024 * 1024;
 /** Messages of one chat: the template must render each one, however short it is. */
 export const MESSAGES_MAX = 256;
 /** Default life of a client's jobs: a usable model has finished by then. */
@@ -137,6 +138,14 @@ export const ALONE_MAX = 3;
 export const VERIFIERS_MAX = 8;
 /** Time that a verifier has to recompute. */
 export const AUDIT_MS = 60_000;
+/** Positions of prompt and output that every time limit has room for. */
+export const USUAL_POSITIONS = 4_096;
+/** Time for each position beyond them: a slow machine reads 500 tokens of a prompt in a second. */
+export const POSITION_MS = 2;
+/** Indices of an audit that every time limit has room for. */
+export const USUAL_INDICES = 1_024;
+/** Time for each index beyond them: the highest logits are found, the Verdict signed and checked. */
+export const INDEX_MS = 8;
 /** After this time the next verifier of the draw is asked too, and the first right answer counts:
  * recomputing is faster than generating was, and one slow verifier must not hold up a job. */
 export const AUDIT_PATIENCE_MS = 5_000;
@@ -264,8 +273,6 @@ export const AUDITS_AT_ONCE = 6;
 export const TRANSCRIPT_BYTES_MAX = 256 * 1024 * 1024;
 /** Size of one message on a stream; checked before anything is decoded. */
 export const FRAME_BYTES_MAX = 64 * 1024;
-/** A blob is sent in pieces of this size: half of a frame's limit. */
-export const BLOB_PIECE_BYTES = FRAME_BYTES_MAX / 2;
 /** Size of one gossip message: every node of a topic forwards it. */
 export const GOSSIP_BYTES_MAX = 8 * 1024;
 /** Open announcements of one client that a node keeps. */

@@ -1,9 +1,8 @@
 /**
- * Vocabulary tables by hash: a node with the model serves them in pieces. A client fetches one from
+ * Vocabulary tables by hash: a node with the model serves them as long bodies. A client fetches one from
  * any node, checks its hash and stores it. docs/protocol.md section 1.
  */
 import { withTimeout } from '../base/abort.js';
-import { concat } from '../base/bytes.js';
 import { RasticError } from '../base/errors.js';
 import type { Startable } from '../base/lifecycle.js';
 import type { Channel, Network, PeerRef } from '../net/interface.js';
@@ -13,12 +12,11 @@ import {
   VOCABULARY_BYTES_MAX,
   type Vocabulary,
 } from '../protocol/model/vocabulary.js';
-import { BLOB_PIECE_BYTES } from '../protocol/params.js';
 import { refuse } from '../protocol/rules.js';
 import type { Hash } from '../protocol/sign/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../protocol/wire/topics.js';
 import { withStream } from './exchange.js';
-import { expectFrame, writeFrame } from './frames.js';
+import { expectFrame, readLong, writeFrame, writeLong } from './frames.js';
 
 const FETCH_MS = 30_000;
 
@@ -42,31 +40,18 @@ export class BlobServer implements Startable {
     const { signal } = channel;
     const { hash } = await expectFrame(channel, 'BlobRequest', { signal });
     const bytes = this.#blobs.get(hash);
-    if (bytes === undefined) {
-      const none = { status: 'notFound', data: new Uint8Array(), last: true } as const;
-      await writeFrame(channel, 'BlobFrame', none, { signal });
-      return channel.close();
-    }
-    for (let at = 0; at < bytes.length; at += BLOB_PIECE_BYTES) {
-      const data = bytes.subarray(at, at + BLOB_PIECE_BYTES);
-      const last = at + BLOB_PIECE_BYTES >= bytes.length;
-      await writeFrame(channel, 'BlobFrame', { status: 'ok', data, last }, { signal });
-    }
+    const status = bytes === undefined ? 'notFound' : 'ok';
+    await writeFrame(channel, 'BlobReply', { status }, { signal });
+    if (bytes !== undefined) await writeLong(channel, bytes, { signal });
     await channel.close();
   }
 }
 
 async function readBlob(channel: Channel, hash: Hash, signal: AbortSignal): Promise<Uint8Array> {
   await writeFrame(channel, 'BlobRequest', { hash }, { signal });
-  const pieces: Uint8Array[] = [];
-  for (let bytes = 0; bytes <= VOCABULARY_BYTES_MAX; ) {
-    const { status, data, last } = await expectFrame(channel, 'BlobFrame', { signal });
-    if (status !== 'ok') throw new RasticError('BLOB_MISSING', { hash, status });
-    pieces.push(data);
-    if (last) return concat(...pieces);
-    bytes += Math.max(1, data.length);
-  }
-  refuse('BLOB-1', { hash });
+  const { status } = await expectFrame(channel, 'BlobReply', { signal });
+  if (status !== 'ok') throw new RasticError('BLOB_MISSING', { hash, status });
+  return readLong(channel, VOCABULARY_BYTES_MAX, { signal });
 }
 
 /** @throws RasticError NET_…, BLOB_MISSING, BLOB_WRONG: ask another node. */

@@ -12,6 +12,8 @@ export interface Target<S extends StreamName> {
   readonly network: Pick<Network, 'open'>;
   readonly peer: PeerRef;
   readonly stream: S;
+  /** Frames that the answer may have, if that is less than the stream's limit. */
+  readonly frames?: number;
 }
 
 /** Streams with one question and one answer, and their message types. */
@@ -31,11 +33,12 @@ type Questions = typeof QUESTIONS;
  * @throws RasticError NET_… if the peer is not reached; what `work` throws, after a reset.
  */
 export async function withStream<T>(
-  { network, peer, stream }: Target<StreamName>,
+  { network, peer, stream, frames }: Target<StreamName>,
   options: FrameOptions,
   work: (channel: Channel) => Promise<T>,
 ): Promise<T> {
-  const channel = await network.open(peer, STREAMS[stream], STREAM_LIMITS[stream], options);
+  const limits = { ...STREAM_LIMITS[stream], ...(frames !== undefined && { frames }) };
+  const channel = await network.open(peer, STREAMS[stream], limits, options);
   try {
     const result = await work(channel);
     await channel.close();
@@ -57,7 +60,7 @@ export function exchange<S extends keyof Questions>(
   options: FrameOptions,
 ): Promise<Wire<Questions[S][1]>> {
   const [asked, answered] = QUESTIONS[target.stream];
-  return withStream(target, options, async (channel) => {
+  return withStream({ frames: 1, ...target }, options, async (channel) => {
     await writeFrame<Questions[S][0]>(channel, asked, question, options);
     return expectFrame<Questions[S][1]>(channel, answered, options);
   });

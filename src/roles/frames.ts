@@ -1,56 +1,137 @@
 /**
- * Typed frames over a channel: encode and write, read and decode. A malformed frame is an error
- * with a code, and the caller handles it.
+ * Typed messages over a channel: encode and write, read and decode. A message that may be long
+ * travels as several frames (protocol/wire/long.ts). What is read is bounded by what was asked for,
+ * here and for every stream: frames by the channel, bytes and entries before anything is decoded. A
+ * malformed frame is an error with a code, and the caller handles it.
  */
+import { withTimeout } from '../base/abort.js';
 import { RasticError } from '../base/errors.js';
 import { giveWay } from '../base/turn.js';
 import type { Channel } from '../net/interface.js';
+import { cutLong, cutMessage, isLong, LongBody, longLimit } from '../protocol/wire/long.js';
 import type { Wire, WireName } from '../protocol/wire/messages.js';
-import { decodeMessage, encodeMessage } from '../protocol/wire/wire.js';
+import type { Most } from '../protocol/wire/scan.js';
+import { LONG_BYTES_PER_S } from '../protocol/wire/sizes.js';
+import { decodeMessage } from '../protocol/wire/wire.js';
 
 export interface FrameOptions {
   readonly signal: AbortSignal;
 }
 
-export async function writeFrame<N extends WireName>(
+export interface ReadOptions extends FrameOptions {
+  /** Time until the first frame; the others have time for their bytes. Default: the signal's. */
+  readonly firstMs?: number;
+  /** Maximum bytes, where less was asked for than the protocol allows, of a message that may be longer than a frame. */
+  readonly bytes?: number;
+  /** The same for the entries of repeated fields, by their path. */
+  readonly most?: Most;
+}
+
+/** Time for the rest of a long body after its first frame, beyond that of its bytes. */
+const LONG_MS = 5_000;
+
+async function writeAll(
+  channel: Channel,
+  frames: Iterable<Uint8Array>,
+  options: FrameOptions,
+): Promise<void> {
+  for (const frame of frames) await channel.write(frame, options);
+}
+
+export function writeFrame<N extends WireName>(
   channel: Channel,
   name: N,
   value: Wire<N>,
   options: FrameOptions,
 ): Promise<void> {
-  await channel.write(encodeMessage(name, value), options);
+  return writeAll(channel, cutMessage(name, value), options);
+}
+
+/** Writes bytes that are no message of their own as a long body. */
+export function writeLong(
+  channel: Channel,
+  body: Uint8Array,
+  options: FrameOptions,
+): Promise<void> {
+  return writeAll(channel, cutLong(body), options);
+}
+
+async function readRest(channel: Channel, body: LongBody, signal: AbortSignal): Promise<void> {
+  while (!body.isWhole) {
+    const frame = await channel.read({ signal });
+    if (frame === undefined) throw new RasticError('STREAM_ENDED', { expected: 'Piece' });
+    body.push(frame);
+  }
+}
+
+/** The bytes of a long body; undefined when the remote has closed its side. */
+async function readBody(
+  channel: Channel,
+  limit: number,
+  { signal, firstMs }: ReadOptions,
+): Promise<Uint8Array | undefined> {
+  const soon = firstMs === undefined ? signal : withTimeout(firstMs, 'a request', signal);
+  const head = await channel.read({ signal: soon });
+  if (head === undefined) return undefined;
+  const body = new LongBody(head, limit);
+  if (!body.isWhole) {
+    const ms = LONG_MS + (body.bytes / LONG_BYTES_PER_S) * 1_000;
+    const inTime = withTimeout(ms, 'the rest of a long body', signal);
+    const rest = () => readRest(channel, body, inTime);
+    await (channel.inTurn?.(rest, inTime) ?? rest());
+  }
+  return body.join();
+}
+
+/** Reads bytes that were written by writeLong. @throws RasticError STREAM_ENDED, WIRE_…, NET_…. */
+export async function readLong(
+  channel: Channel,
+  limit: number,
+  options: FrameOptions,
+): Promise<Uint8Array> {
+  const body = await readBody(channel, limit, options);
+  if (body === undefined) throw new RasticError('STREAM_ENDED', { expected: 'LongHead' });
+  return body;
+}
+
+/** The next message's bytes, not decoded; undefined when the remote has closed its side. */
+export function readBytes(
+  channel: Channel,
+  name: WireName,
+  options: ReadOptions,
+): Promise<Uint8Array | undefined> {
+  const { bytes: limit = longLimit(name) } = options;
+  return isLong(name) ? readBody(channel, limit, options) : channel.read(options);
+}
+
+/** The message of these bytes, which must exist. @throws RasticError STREAM_ENDED, WIRE_…. */
+export async function expectMessage<N extends WireName>(
+  bytes: Uint8Array | undefined,
+  name: N,
+  most?: Most,
+): Promise<Wire<N>> {
+  if (bytes === undefined) throw new RasticError('STREAM_ENDED', { expected: name });
+  const message = decodeMessage(name, bytes, undefined, most);
+  // Decoding the longest messages takes tens of milliseconds, so other work gets a turn.
+  await giveWay();
+  return message;
 }
 
 /** The next message; undefined when the remote has closed its side. */
 export async function readFrame<N extends WireName>(
   channel: Channel,
   name: N,
-  options: FrameOptions,
+  options: ReadOptions,
 ): Promise<Wire<N> | undefined> {
-  const bytes = await channel.read(options);
-  if (bytes === undefined) return undefined;
-  const message = decodeMessage(name, bytes);
-  await giveWay();
-  return message;
-}
-
-/** The message of a frame, which must exist. @throws RasticError STREAM_ENDED, WIRE_…. */
-export async function expectMessage<N extends WireName>(
-  bytes: Uint8Array | undefined,
-  name: N,
-): Promise<Wire<N>> {
-  if (bytes === undefined) throw new RasticError('STREAM_ENDED', { expected: name });
-  const message = decodeMessage(name, bytes);
-  // Decoding the longest frames takes about ten milliseconds, so other work gets a turn.
-  await giveWay();
-  return message;
+  const bytes = await readBytes(channel, name, options);
+  return bytes === undefined ? undefined : expectMessage(bytes, name, options.most);
 }
 
 /** The next message, which must exist. @throws RasticError STREAM_ENDED when there is none. */
 export async function expectFrame<N extends WireName>(
   channel: Channel,
   name: N,
-  options: FrameOptions,
+  options: ReadOptions,
 ): Promise<Wire<N>> {
-  return expectMessage(await channel.read(options), name);
+  return expectMessage(await readBytes(channel, name, options), name, options.most);
 }

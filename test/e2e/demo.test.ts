@@ -133,16 +133,16 @@ describe('a whole demo', () => {
     // A busy machine may need another try until the cheat's Offer is there in time.
     const [before = [], after = []] = [books()[0], books().at(-1)];
     const cheat = row(after, slashed?.compute);
-    expect(cheat.change).toBe('-200000');
-    expect(cheat.stake).toBe('800000');
-    expect(slashed?.amount).toBe('200000');
+    expect(cheat.change).toBe('-40000000');
+    expect(cheat.stake).toBe('160000000');
+    expect(slashed?.amount).toBe('40000000');
     const known = after.filter(({ address }) => before.some((r) => r.address === address));
     const gained = sum(known.map((r) => total(r) - total(row(before, r.address))));
     // Ten fees of 20 for the accuser and each of the panel's majority; the rest is burned.
     expect([3n, 4n].map((winners) => winners * 200n)).toContain(gained);
-    const burned = 200_000n - gained;
+    const burned = 40_000_000n - gained;
     const all = (rows: readonly BalanceRow[]) => sum(rows.map(total));
-    expect(all(after) + burned).toBe(all(before) + 10_000_000n);
+    expect(all(after) + burned).toBe(all(before) + 2_000_000_000n);
     // The client pays for the right answer that it got from another node, and for nothing else.
     const paid = BigInt(String(events('settled').at(-1)?.paid));
     for (const { name, change } of after) {

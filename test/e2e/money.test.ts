@@ -18,7 +18,7 @@ import { testModelPath } from '../support/engine/model.js';
 import { freePort } from '../support/net/ports.js';
 
 const model = testModelPath();
-const STAKE = '1000000';
+const STAKE = '200000000';
 const NO_CLASS = `0x${'00'.repeat(32)}`;
 let root: string;
 const accounts = new Map<string, string>();
@@ -95,8 +95,8 @@ describe('mint, stake, send', () => {
     expect(code).toBe(0);
     expect(stdout).toBe(`minted 50 000 to ${shown('me')}; it has 50 000 at height 1\n`);
     for (const name of ['node', 'checker']) {
-      const minted = await told('ledger', 'mint', addressOf(name), '1100000', '--data', 'ledger');
-      expect(minted).toMatchObject({ address: addressOf(name), balance: '1100000' });
+      const minted = await told('ledger', 'mint', addressOf(name), '200100000', '--data', 'ledger');
+      expect(minted).toMatchObject({ address: addressOf(name), balance: '200100000' });
     }
   });
   it('takes a peer id for an account, and capital digits', async () => {
@@ -108,17 +108,17 @@ describe('mint, stake, send', () => {
     expect((await told('balance', upper, '--data', 'poor')).balance).toBe('50000');
   });
   it('stakes, and shows it', async () => {
-    const staked = await told('stake', '600000', '--role', 'compute', '--data', 'node');
-    expect(staked.balance).toBe('500000');
+    const staked = await told('stake', '120000000', '--role', 'compute', '--data', 'node');
+    expect(staked.balance).toBe('80100000');
     const model = ['--model', 'rastic-small'];
-    await told('stake', '400000', '--role', 'compute', ...model, '--data', 'node');
+    await told('stake', '80000000', '--role', 'compute', ...model, '--data', 'node');
     await told('stake', STAKE, '--role', 'verifier', '--data', 'checker');
     const { stake, stakes } = await told('stake', '--data', 'checker');
     expect(stake).toBe(STAKE);
     expect(stakes).toMatchObject([{ role: 'verifier', amount: STAKE, model: 'rastic-small' }]);
     const { stdout } = await run('balance', '--data', 'node');
     expect(stdout).toMatch(
-      /^balance {2}100 000\nstaked {3}1 000 000\n {2}compute {3}1 000 000 {2}r/m,
+      /^balance {2}100 000\nstaked {3}200 000 000\n {2}compute {3}200 000 000 {2}r/m,
     );
   });
   it('sends, and says what is left at which height', async () => {

@@ -145,7 +145,7 @@ it('tells of itself: pages, run.json for its user only, everything ready', async
   expect((await stat(join(folderOf(NODE), 'run.json'))).mode & 0o777).toBe(0o600);
   const { model, ledger, memory, compute, roles } = await statusOf(NODE);
   expect(roles).toEqual(['compute']);
-  expect(ledger?.stake).toBe('1000000');
+  expect(ledger?.stake).toBe('200000000');
   expect(model?.quantization).toMatch(/Q8_0/i);
   expect(compute).toEqual({ running: 0, waiting: 0, served: 0, failed: 0, tokens: 0 });
   if (process.platform === 'linux') expect(memory.engineRssBytes).toBeGreaterThan(10 * 2 ** 20);

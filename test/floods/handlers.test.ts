@@ -1,30 +1,28 @@
 /**
- * No handler keeps the others waiting: the longest frames that the protocol allows, one at a time,
+ * No handler keeps the others waiting: the longest requests that the protocol allows, one at a time,
  * and the longest that the node's thread was busy without a pause. Its own time is counted, and the
  * least of some repeats, so that a busy machine fails nobody.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { hashOf } from '../../scripts/vectors/network.js';
-import { encodeFrame } from '../../src/net/frames.js';
-import { FRAME_BYTES_MAX } from '../../src/protocol/params.js';
 import { prefixAfter } from '../../src/protocol/steps/assign.js';
 import { STREAMS, type StreamName } from '../../src/protocol/wire/topics.js';
 import { Victim } from '../support/flood/child.js';
 import { openHostile, startHostile } from '../support/flood/node.js';
-import { assignOf, auditOf, REQUESTS } from '../support/flood/requests.js';
+import { assignOf, auditOf, type Frames, REQUESTS, sentAs } from '../support/flood/requests.js';
 
 const HANDLER_MAX_MS = 50;
 const REPEATS = 4;
 const CLIENT = 'long-winded client';
 const SMALL = { type: 'text', text: 'x' } as const;
-/** As many tokens as go into a frame; far more than the 20,000 of a long answer. */
+/** Nearly as many tokens as an output may have. */
 const TOKENS = Array.from({ length: 60_000 }, () => 100);
 const PREFIX = prefixAfter(hashOf('prompt'), TOKENS);
 const STOP = Array.from({ length: 8 }, (_, i) => 'a'.repeat(127) + i);
 
 /** Beside the first frame of every protocol: what is long in other ways. */
-const LONG: readonly (readonly [string, StreamName, () => Uint8Array])[] = [
+const LONG: readonly (readonly [string, StreamName, () => Frames])[] = [
   [
     'assign, 60,000 tokens to go on from, 8 stop strings',
     'assign',
@@ -60,12 +58,12 @@ it('no frame of any protocol takes 50 ms at once', { timeout: 240_000 }, async (
   for (const [about, name, make] of [...FIRST, ...LONG]) {
     let least = Number.POSITIVE_INFINITY;
     for (let n = 0; n < REPEATS; n++) {
-      const frame = encodeFrame(make(), FRAME_BYTES_MAX);
+      const sent = sentAs(make());
       const end = AbortSignal.timeout(20_000);
       const stream = await openHostile(node, victim.peer, STREAMS[name], end);
       await victim.reset();
       stream.addEventListener('message', () => undefined);
-      stream.send(frame);
+      stream.send(sent);
       await pause(400);
       least = Math.min(least, (await victim.report()).worstMs);
       stream.abort(new Error('over'));

@@ -1,29 +1,28 @@
 /**
- * Prompts that a client of ours would not send, brought by one that is not: 64 KiB of one character
- * and 256 KiB of newlines end at the frame's limit, what fits a frame at the input's. Nothing is
- * tokenized, and others are served. What an engine makes of 16 KiB is tested in test/model.
+ * Prompts that a client of ours would not send, brought by one that is not: 2 MiB of one character
+ * and 3 MiB of newlines end at the first frame, and one byte more than allowed ends at the input's
+ * limit. Nothing is tokenized, and others are served.
  */
 import { expect, it } from 'vitest';
-import { encodeFrame } from '../../src/net/frames.js';
 import { STREAMS } from '../../src/protocol/wire/topics.js';
 import { Victim } from '../support/flood/child.js';
 import { askDuring, judge, startHonest } from '../support/flood/honest.js';
 import { openHostile, startHostile } from '../support/flood/node.js';
-import { assignOf } from '../support/flood/requests.js';
+import { assignOf, sentAs } from '../support/flood/requests.js';
 
-const KB = 1024;
+const MB = 1024 * 1024;
 const CLIENT = 'hostile client';
-const LIMIT = 1024 * KB;
+const LIMIT = 4 * MB;
 
 it('prompts above the limits are refused with a code', { timeout: 120_000 }, async () => {
   const victim = await Victim.start();
   const honest = await startHonest(victim.peer);
   const node = await startHostile(CLIENT);
   for (const [text, code] of [
-    ['a'.repeat(64 * KB), 'WIRE_TOO_LONG'],
-    ['\n'.repeat(256 * KB), 'WIRE_TOO_LONG'],
-    ['a'.repeat(48 * KB), 'JOB_INVALID'],
-    ['\n'.repeat(48 * KB), 'JOB_INVALID'],
+    ['a'.repeat(2 * MB), 'WIRE_TOO_LONG'],
+    ['\n'.repeat(3 * MB), 'WIRE_TOO_LONG'],
+    ['a'.repeat(MB + 1), 'JOB_INVALID'],
+    ['\n'.repeat(MB + 1), 'JOB_INVALID'],
   ] as const) {
     await victim.reset();
     const request = assignOf({ client: CLIENT, input: { type: 'text', text } }, undefined, LIMIT);
@@ -34,7 +33,7 @@ it('prompts above the limits are refused with a code', { timeout: 120_000 }, asy
       stream.addEventListener('remoteCloseWrite', () => done(), { once: true });
     });
     stream.addEventListener('message', () => undefined);
-    stream.send(encodeFrame(request, LIMIT));
+    stream.send(sentAs(request));
     const [, times] = await askDuring(honest, ended);
     const { counts } = await victim.report();
     expect(counts[code], `${text.length} bytes`).toBe(1);

@@ -22,7 +22,7 @@ vi.mock('@noble/curves/secp256k1.js', async (original) => {
   return { secp256k1: rememberingCurve(secp256k1) };
 });
 
-const LIMITS = { frameBytes: 100, streamsPerPeer: 2, lifeMs: 60_000 };
+const LIMITS = { frameBytes: 100, frames: 1_000_000, streamsPerPeer: 2, lifeMs: 60_000 };
 const never = new AbortController().signal;
 
 let time = new Timeline();

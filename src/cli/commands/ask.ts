@@ -43,7 +43,10 @@ export function addAsk(program: Command): void {
   const command = program
     .command('ask')
     .description('run one job: text on standard output, audited, then paid or disputed')
-    .argument('[prompt]', 'what to ask; - or nothing reads standard input; at most 16 KiB of UTF-8')
+    .argument(
+      '[prompt]',
+      'what to ask; - or nothing reads standard input; at most 1 MiB of UTF-8; nodes may take less',
+    )
     .addOption(data());
   addAskOptions(command)
     .addOption(rawOption())

@@ -68,7 +68,7 @@ export function addStake(program: Command): void {
     .addHelpText(
       'after',
       '\nA stake cannot be withdrawn yet: unbonding is not built.' +
-        '\n\nExample:\n  rastic stake --data node 1000000 --role compute',
+        '\n\nExample:\n  rastic stake --data node 200000000 --role compute',
     )
     .action(run(stake));
 }

@@ -8,6 +8,7 @@ import { generateLeaves } from '../decode/generate.js';
 import { loadFault, numbersFault } from '../model/load-fault.js';
 import { LoadWords } from '../model/load-words.js';
 import { tokenizeInput } from '../prompt/prompt.js';
+import { checkRuns, isSplitByRegex } from '../prompt/runs.js';
 import { LeafBuffer } from './leaf-buffer.js';
 import type { CallBody, CallResult, FromChild, ToChild } from './messages.js';
 import { type OpenModel, openModel } from './open.js';
@@ -95,7 +96,9 @@ export class EngineServer {
     const { signal } = call.abort;
     switch (body.type) {
       case 'tokenize': {
-        const ids = tokenizeInput(body.input, model.llama.tokenizer, body.date);
+        const { tokenizer, vocabularyKeys } = model.llama;
+        if (isSplitByRegex(vocabularyKeys)) checkRuns(body.input);
+        const ids = tokenizeInput(body.input, tokenizer, body.date);
         return { type: 'ids', ids };
       }
       case 'audit': {

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { SLOTS_MAX } from '../../engine/decode/slots.js';
 import { ENGINE_KINDS, GPU_KINDS, KV_TYPES } from '../../engine/interface.js';
-import { VERIFIERS_MAX } from '../../protocol/params.js';
+import { INPUT_BYTES_MAX, VERIFIERS_MAX } from '../../protocol/params.js';
 import { HTTP_EXPECTED, parseHttp } from './http.js';
 
 const money = z
@@ -14,6 +14,11 @@ const money = z
   .meta({ expected: 'a whole number of the smallest unit as text' });
 const count = z.number().int().positive();
 const countOrNone = z.number().int().nonnegative();
+/**
+ * A job may cost a hundredth of a stake. This covers the longest prompt, INPUT_BYTES_MAX, if every
+ * byte is a token at the default price, and leaves the same again for answers and dearer nodes.
+ */
+const STAKE_DEFAULT = '200000000';
 /** A drain longer than an hour would look like a stop that never ends. */
 const DRAIN_SECONDS_MAX = 3_600;
 
@@ -47,8 +52,14 @@ export const configSchema = z.strictObject({
   inputPrice: money.default('1').describe('Price of one prompt token.'),
   outputPrice: money.default('2').describe('Price of one output token.'),
   auditPrice: money.default('20').describe('Price of one audit.'),
+  maxInputBytes: count
+    .max(INPUT_BYTES_MAX)
+    .default(INPUT_BYTES_MAX)
+    .describe(
+      'Longest input that this node takes for a job or an audit, in bytes; a panel may bring more.',
+    ),
   stake: money
-    .default('1000000')
+    .default(STAKE_DEFAULT)
     .describe('Stake to hold for each role; topped up at start when the balance allows.'),
   slots: count
     .max(SLOTS_MAX)

@@ -65,10 +65,15 @@ export interface Measuring {
   readonly onProgress: (positions: number) => void;
 }
 
+export interface ManifestInit {
+  /** If absent, mismatches of an inexact class are recorded but never lead to slashing. */
+  readonly measuring?: Measuring | undefined;
+  /** Longest context that nodes may serve. Default: the model's own, at most 4,096 tokens. */
+  readonly context?: number | undefined;
+}
+
 /**
  * Finds or makes the manifest of a model. Opens the model once for this.
- * @param measuring if absent, mismatches of an inexact class are recorded but never lead to
- * slashing.
  * @throws RasticError ENGINE_… if the file is not a model; MANIFEST_…, NODE_MANIFEST if the
  * manifest next to it belongs to another file.
  */
@@ -76,9 +81,10 @@ export async function manifestFor(
   path: string,
   logger: Logger,
   signal: AbortSignal,
-  measuring?: Measuring,
+  { measuring, context }: ManifestInit = {},
 ): Promise<Manifest> {
-  const engine = new LlamaEngine({ modelPath: path, sequences: 1, logger });
+  const wanted = context === undefined ? {} : { contextTokens: context };
+  const engine = new LlamaEngine({ modelPath: path, sequences: 1, logger, ...wanted });
   try {
     await engine.start(signal);
     const { model } = engine;

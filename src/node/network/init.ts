@@ -28,7 +28,7 @@ export interface Made {
 const MIN_STAKE = '100000';
 const AUDIT_FEE = '20';
 /** What a new account of a development network gets: enough for a stake and for some jobs. */
-const FAUCET = '10000000';
+const FAUCET = '2000000000';
 
 export interface NewNetwork {
   readonly name: string;
@@ -40,7 +40,10 @@ export interface NewNetwork {
   readonly faucet: boolean;
   /** Age in milliseconds that a stake must have to count. Absent: 0 with a faucet, else one day. */
   readonly stakeAgeMs?: number;
-  /** The ledger's configuration: where it listens, and any other fields. */
+  /**
+   * The ledger's configuration: where it listens, and any other fields. Its context is also the
+   * longest that nodes may serve the models with.
+   */
   readonly config: ConfigInput;
 }
 
@@ -57,7 +60,8 @@ export async function initNetwork(
 ): Promise<Made> {
   const manifests: Manifest[] = [];
   for (const path of network.models) {
-    manifests.push(await manifestFor(path, logger, signal, measuring));
+    const { context } = network.config;
+    manifests.push(await manifestFor(path, logger, signal, { measuring, context }));
   }
   const folder = await createDataFolder(root);
   const networkFile = resolveIn(folder, 'network.json');

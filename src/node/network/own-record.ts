@@ -4,6 +4,7 @@ import { ROLES, type Role } from '../../protocol/params.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import type { OwnRecord } from '../../roles/directory/own-node.js';
 import type { Pair } from '../money/stake.js';
+import { inputLimit } from './input-limit.js';
 import type { Site } from './site.js';
 
 const NO_CLASS: Hash = `0x${'00'.repeat(32)}`;
@@ -25,5 +26,6 @@ export function ownRecord({ config }: Site, engine: LlamaEngine | undefined): Ow
     inputPrice: BigInt(config.inputPrice),
     outputPrice: BigInt(config.outputPrice),
     auditPrice: BigInt(config.auditPrice),
+    inputBytes: inputLimit(config, engine?.model),
   };
 }

@@ -42,9 +42,6 @@ const BOOTSTRAP_MAX = 32;
 /** Enough for some new models a day over the years of a network. */
 const REGISTERED_MAX = 4_096;
 
-/** The most bytes of a descriptor as JSON text: a thousand models with their manifests. */
-export const DESCRIPTOR_BYTES_MAX = 4 * 2 ** 20;
-
 const signedOf = (descriptor: NetworkDescriptor): Descriptor => ({
   sequence: descriptor.sequence,
   hash: hashCanonical('rastic/network/v1', descriptor),

@@ -2920,72 +2920,60 @@ export namespace rastic {
         }
 
         /**
-         * Properties of a BlobFrame.
-         * @deprecated Use rastic.v1.BlobFrame.$Properties instead.
+         * Properties of a BlobReply.
+         * @deprecated Use rastic.v1.BlobReply.$Properties instead.
          */
-        interface IBlobFrame extends rastic.v1.BlobFrame.$Properties {
+        interface IBlobReply extends rastic.v1.BlobReply.$Properties {
         }
 
-        /** Represents a BlobFrame. */
-        class BlobFrame {
+        /** Represents a BlobReply. */
+        class BlobReply {
 
             /**
-             * Constructs a new BlobFrame.
+             * Constructs a new BlobReply.
              * @param [properties] Properties to set
              */
-            constructor(properties?: rastic.v1.BlobFrame.$Properties);
+            constructor(properties?: rastic.v1.BlobReply.$Properties);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
 
-            /** BlobFrame status. */
+            /** BlobReply status. */
             status: rastic.v1.Status;
 
-            /** BlobFrame data. */
-            data: Uint8Array;
-
-            /** BlobFrame last. */
-            last: boolean;
-
             /**
-             * Encodes the specified BlobFrame message. Does not implicitly {@link rastic.v1.BlobFrame.verify|verify} messages.
-             * @param message BlobFrame message or plain object to encode
+             * Encodes the specified BlobReply message. Does not implicitly {@link rastic.v1.BlobReply.verify|verify} messages.
+             * @param message BlobReply message or plain object to encode
              * @param [writer] Writer to encode to
              * @returns Writer
              */
-            static encode(message: rastic.v1.BlobFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static encode(message: rastic.v1.BlobReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
             /**
-             * Decodes a BlobFrame message from the specified reader or buffer.
+             * Decodes a BlobReply message from the specified reader or buffer.
              * @param reader Reader or buffer to decode from
              * @param [length] Message length if known beforehand
-             * @returns {rastic.v1.BlobFrame & rastic.v1.BlobFrame.$Shape} BlobFrame
+             * @returns {rastic.v1.BlobReply & rastic.v1.BlobReply.$Shape} BlobReply
              * @throws {Error} If the payload is not a reader or valid buffer
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.BlobFrame & rastic.v1.BlobFrame.$Shape;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.BlobReply & rastic.v1.BlobReply.$Shape;
         }
 
-        namespace BlobFrame {
+        namespace BlobReply {
 
-            /** Properties of a BlobFrame. */
+            /** Properties of a BlobReply. */
             interface $Properties {
 
-                /** BlobFrame status */
+                /** BlobReply status */
                 status?: (rastic.v1.Status|null);
-
-                /** BlobFrame data */
-                data?: (Uint8Array|null);
-
-                /** BlobFrame last */
-                last?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
-            /** Shape of a BlobFrame. */
-            type $Shape = rastic.v1.BlobFrame.$Properties;
+            /** Shape of a BlobReply. */
+            type $Shape = rastic.v1.BlobReply.$Properties;
         }
 
         /**
@@ -5827,6 +5815,126 @@ export namespace rastic {
         }
 
         /**
+         * Properties of a LongHead.
+         * @deprecated Use rastic.v1.LongHead.$Properties instead.
+         */
+        interface ILongHead extends rastic.v1.LongHead.$Properties {
+        }
+
+        /** Represents a LongHead. */
+        class LongHead {
+
+            /**
+             * Constructs a new LongHead.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.LongHead.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LongHead bytes. */
+            bytes: number;
+
+            /** LongHead data. */
+            data: Uint8Array;
+
+            /**
+             * Encodes the specified LongHead message. Does not implicitly {@link rastic.v1.LongHead.verify|verify} messages.
+             * @param message LongHead message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.LongHead.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LongHead message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.LongHead & rastic.v1.LongHead.$Shape} LongHead
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.LongHead & rastic.v1.LongHead.$Shape;
+        }
+
+        namespace LongHead {
+
+            /** Properties of a LongHead. */
+            interface $Properties {
+
+                /** LongHead bytes */
+                bytes?: (number|null);
+
+                /** LongHead data */
+                data?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LongHead. */
+            type $Shape = rastic.v1.LongHead.$Properties;
+        }
+
+        /**
+         * Properties of a Piece.
+         * @deprecated Use rastic.v1.Piece.$Properties instead.
+         */
+        interface IPiece extends rastic.v1.Piece.$Properties {
+        }
+
+        /** Represents a Piece. */
+        class Piece {
+
+            /**
+             * Constructs a new Piece.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Piece.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Piece data. */
+            data: Uint8Array;
+
+            /**
+             * Encodes the specified Piece message. Does not implicitly {@link rastic.v1.Piece.verify|verify} messages.
+             * @param message Piece message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Piece.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Piece message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Piece & rastic.v1.Piece.$Shape} Piece
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Piece & rastic.v1.Piece.$Shape;
+        }
+
+        namespace Piece {
+
+            /** Properties of a Piece. */
+            interface $Properties {
+
+                /** Piece data */
+                data?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Piece. */
+            type $Shape = rastic.v1.Piece.$Properties;
+        }
+
+        /**
          * Properties of a Descriptor.
          * @deprecated Use rastic.v1.Descriptor.$Properties instead.
          */
@@ -6256,6 +6364,9 @@ export namespace rastic {
             /** NodeRecord saw. */
             saw: Uint8Array;
 
+            /** NodeRecord inputBytes. */
+            inputBytes: number;
+
             /**
              * Encodes the specified NodeRecord message. Does not implicitly {@link rastic.v1.NodeRecord.verify|verify} messages.
              * @param message NodeRecord message or plain object to encode
@@ -6318,6 +6429,9 @@ export namespace rastic {
 
                 /** NodeRecord saw */
                 saw?: (Uint8Array|null);
+
+                /** NodeRecord inputBytes */
+                inputBytes?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -7416,39 +7416,37 @@ export const rastic = $root.rastic = (() => {
             return BlobRequest;
         })();
 
-        v1.BlobFrame = (function() {
+        v1.BlobReply = (function() {
 
             /**
-             * Properties of a BlobFrame.
-             * @typedef {Object} rastic.v1.BlobFrame.$Properties
-             * @property {rastic.v1.Status|null} [status] BlobFrame status
-             * @property {Uint8Array|null} [data] BlobFrame data
-             * @property {boolean|null} [last] BlobFrame last
+             * Properties of a BlobReply.
+             * @typedef {Object} rastic.v1.BlobReply.$Properties
+             * @property {rastic.v1.Status|null} [status] BlobReply status
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
             /**
-             * Properties of a BlobFrame.
+             * Properties of a BlobReply.
              * @memberof rastic.v1
-             * @interface IBlobFrame
-             * @augments rastic.v1.BlobFrame.$Properties
-             * @deprecated Use rastic.v1.BlobFrame.$Properties instead.
+             * @interface IBlobReply
+             * @augments rastic.v1.BlobReply.$Properties
+             * @deprecated Use rastic.v1.BlobReply.$Properties instead.
              */
 
             /**
-             * Shape of a BlobFrame.
-             * @typedef {rastic.v1.BlobFrame.$Properties} rastic.v1.BlobFrame.$Shape
+             * Shape of a BlobReply.
+             * @typedef {rastic.v1.BlobReply.$Properties} rastic.v1.BlobReply.$Shape
              */
 
             /**
-             * Constructs a new BlobFrame.
+             * Constructs a new BlobReply.
              * @memberof rastic.v1
-             * @classdesc Represents a BlobFrame.
+             * @classdesc Represents a BlobReply.
              * @constructor
-             * @param {rastic.v1.BlobFrame.$Properties=} [properties] Properties to set
+             * @param {rastic.v1.BlobReply.$Properties=} [properties] Properties to set
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
-            const BlobFrame = function (properties) {
+            const BlobReply = function (properties) {
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -7456,39 +7454,23 @@ export const rastic = $root.rastic = (() => {
             };
 
             /**
-             * BlobFrame status.
+             * BlobReply status.
              * @member {rastic.v1.Status} status
-             * @memberof rastic.v1.BlobFrame
+             * @memberof rastic.v1.BlobReply
              * @instance
              */
-            BlobFrame.prototype.status = 0;
+            BlobReply.prototype.status = 0;
 
             /**
-             * BlobFrame data.
-             * @member {Uint8Array} data
-             * @memberof rastic.v1.BlobFrame
-             * @instance
-             */
-            BlobFrame.prototype.data = $util.newBuffer([]);
-
-            /**
-             * BlobFrame last.
-             * @member {boolean} last
-             * @memberof rastic.v1.BlobFrame
-             * @instance
-             */
-            BlobFrame.prototype.last = false;
-
-            /**
-             * Encodes the specified BlobFrame message. Does not implicitly {@link rastic.v1.BlobFrame.verify|verify} messages.
+             * Encodes the specified BlobReply message. Does not implicitly {@link rastic.v1.BlobReply.verify|verify} messages.
              * @function encode
-             * @memberof rastic.v1.BlobFrame
+             * @memberof rastic.v1.BlobReply
              * @static
-             * @param {rastic.v1.BlobFrame.$Properties} message BlobFrame message or plain object to encode
+             * @param {rastic.v1.BlobReply.$Properties} message BlobReply message or plain object to encode
              * @param {$protobuf.Writer} [writer] Writer to encode to
              * @returns {$protobuf.Writer} Writer
              */
-            BlobFrame.encode = function (message, writer, _depth) {
+            BlobReply.encode = function (message, writer, _depth) {
                 if (!writer)
                     writer = $Writer.create();
                 if (_depth === $undefined)
@@ -7497,10 +7479,6 @@ export const rastic = $root.rastic = (() => {
                     throw $Error("max depth exceeded");
                 if (message.status != null && $Object.hasOwnProperty.call(message, "status") && message.status !== 0)
                     writer.uint32(/* id 1, wireType 0 =*/8).int32(message.status);
-                if (message.data != null && $Object.hasOwnProperty.call(message, "data") && message.data.length)
-                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.data);
-                if (message.last != null && $Object.hasOwnProperty.call(message, "last") && message.last !== false)
-                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.last);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7508,17 +7486,17 @@ export const rastic = $root.rastic = (() => {
             };
 
             /**
-             * Decodes a BlobFrame message from the specified reader or buffer.
+             * Decodes a BlobReply message from the specified reader or buffer.
              * @function decode
-             * @memberof rastic.v1.BlobFrame
+             * @memberof rastic.v1.BlobReply
              * @static
              * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
              * @param {number} [length] Message length if known beforehand
-             * @returns {rastic.v1.BlobFrame & rastic.v1.BlobFrame.$Shape} BlobFrame
+             * @returns {rastic.v1.BlobReply & rastic.v1.BlobReply.$Shape} BlobReply
              * @throws {Error} If the payload is not a reader or valid buffer
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
-            BlobFrame.decode = function (reader, length, _end, _depth, _target) {
+            BlobReply.decode = function (reader, length, _end, _depth, _target) {
                 if (!(reader instanceof $Reader))
                     reader = $Reader.create(reader);
                 if (_depth === $undefined)
@@ -7535,7 +7513,7 @@ export const rastic = $root.rastic = (() => {
                     length = reader.len;
                     reader.len = end;
                 }
-                message = _target || new $root.rastic.v1.BlobFrame();
+                message = _target || new $root.rastic.v1.BlobReply();
                 while (reader.pos < end) {
                     let start = reader.pos;
                     let tag = reader.tag();
@@ -7552,24 +7530,6 @@ export const rastic = $root.rastic = (() => {
                                 message.status = value;
                             else
                                 delete message.status;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.data = value;
-                            else
-                                delete message.data;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.bool())
-                                message.last = value;
-                            else
-                                delete message.last;
                             continue;
                         }
                     }
@@ -7589,7 +7549,7 @@ export const rastic = $root.rastic = (() => {
                 return message;
             };
 
-            return BlobFrame;
+            return BlobReply;
         })();
 
         v1.Mint = (function() {
@@ -14766,6 +14726,298 @@ export const rastic = $root.rastic = (() => {
             return FaucetReply;
         })();
 
+        v1.LongHead = (function() {
+
+            /**
+             * Properties of a LongHead.
+             * @typedef {Object} rastic.v1.LongHead.$Properties
+             * @property {number|null} [bytes] LongHead bytes
+             * @property {Uint8Array|null} [data] LongHead data
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LongHead.
+             * @memberof rastic.v1
+             * @interface ILongHead
+             * @augments rastic.v1.LongHead.$Properties
+             * @deprecated Use rastic.v1.LongHead.$Properties instead.
+             */
+
+            /**
+             * Shape of a LongHead.
+             * @typedef {rastic.v1.LongHead.$Properties} rastic.v1.LongHead.$Shape
+             */
+
+            /**
+             * Constructs a new LongHead.
+             * @memberof rastic.v1
+             * @classdesc Represents a LongHead.
+             * @constructor
+             * @param {rastic.v1.LongHead.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LongHead = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LongHead bytes.
+             * @member {number} bytes
+             * @memberof rastic.v1.LongHead
+             * @instance
+             */
+            LongHead.prototype.bytes = 0;
+
+            /**
+             * LongHead data.
+             * @member {Uint8Array} data
+             * @memberof rastic.v1.LongHead
+             * @instance
+             */
+            LongHead.prototype.data = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified LongHead message. Does not implicitly {@link rastic.v1.LongHead.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.LongHead
+             * @static
+             * @param {rastic.v1.LongHead.$Properties} message LongHead message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LongHead.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && message.bytes !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.bytes);
+                if (message.data != null && $Object.hasOwnProperty.call(message, "data") && message.data.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.data);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LongHead message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.LongHead
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.LongHead & rastic.v1.LongHead.$Shape} LongHead
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LongHead.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.LongHead();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.bytes = value;
+                            else
+                                delete message.bytes;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.data = value;
+                            else
+                                delete message.data;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return LongHead;
+        })();
+
+        v1.Piece = (function() {
+
+            /**
+             * Properties of a Piece.
+             * @typedef {Object} rastic.v1.Piece.$Properties
+             * @property {Uint8Array|null} [data] Piece data
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Piece.
+             * @memberof rastic.v1
+             * @interface IPiece
+             * @augments rastic.v1.Piece.$Properties
+             * @deprecated Use rastic.v1.Piece.$Properties instead.
+             */
+
+            /**
+             * Shape of a Piece.
+             * @typedef {rastic.v1.Piece.$Properties} rastic.v1.Piece.$Shape
+             */
+
+            /**
+             * Constructs a new Piece.
+             * @memberof rastic.v1
+             * @classdesc Represents a Piece.
+             * @constructor
+             * @param {rastic.v1.Piece.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Piece = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Piece data.
+             * @member {Uint8Array} data
+             * @memberof rastic.v1.Piece
+             * @instance
+             */
+            Piece.prototype.data = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified Piece message. Does not implicitly {@link rastic.v1.Piece.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.Piece
+             * @static
+             * @param {rastic.v1.Piece.$Properties} message Piece message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Piece.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.data != null && $Object.hasOwnProperty.call(message, "data") && message.data.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.data);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Piece message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.Piece
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.Piece & rastic.v1.Piece.$Shape} Piece
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Piece.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.Piece();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.data = value;
+                            else
+                                delete message.data;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Piece;
+        })();
+
         v1.Descriptor = (function() {
 
             /**
@@ -15699,6 +15951,7 @@ export const rastic = $root.rastic = (() => {
              * @property {number|null} [descriptor] NodeRecord descriptor
              * @property {Uint8Array|null} [instance] NodeRecord instance
              * @property {Uint8Array|null} [saw] NodeRecord saw
+             * @property {number|null} [inputBytes] NodeRecord inputBytes
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -15838,6 +16091,14 @@ export const rastic = $root.rastic = (() => {
             NodeRecord.prototype.saw = $util.newBuffer([]);
 
             /**
+             * NodeRecord inputBytes.
+             * @member {number} inputBytes
+             * @memberof rastic.v1.NodeRecord
+             * @instance
+             */
+            NodeRecord.prototype.inputBytes = 0;
+
+            /**
              * Encodes the specified NodeRecord message. Does not implicitly {@link rastic.v1.NodeRecord.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.NodeRecord
@@ -15881,6 +16142,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 12, wireType 2 =*/98).bytes(message.instance);
                 if (message.saw != null && $Object.hasOwnProperty.call(message, "saw") && message.saw.length)
                     writer.uint32(/* id 13, wireType 2 =*/106).bytes(message.saw);
+                if (message.inputBytes != null && $Object.hasOwnProperty.call(message, "inputBytes") && message.inputBytes !== 0)
+                    writer.uint32(/* id 14, wireType 0 =*/112).uint32(message.inputBytes);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -16043,6 +16306,15 @@ export const rastic = $root.rastic = (() => {
                                 message.saw = value;
                             else
                                 delete message.saw;
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.inputBytes = value;
+                            else
+                                delete message.inputBytes;
                             continue;
                         }
                     }

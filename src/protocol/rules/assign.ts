@@ -111,6 +111,12 @@ export const ASSIGN_RULES = {
     sentence:
       "One node's word against the request is no failure of the node, nor of the request: one other node is asked.",
   },
+  'ASSIGN-20': {
+    act: 'ignore',
+    code: 'ASSIGN_INVALID',
+    status: 'refused',
+    sentence: 'The input must not be longer than this node takes.',
+  },
   'ADMIT-1': {
     act: 'ignore',
     code: 'ASSIGN_BUSY',

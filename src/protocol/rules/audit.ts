@@ -167,6 +167,12 @@ export const AUDIT_RULES = {
     status: 'notFound',
     sentence: 'The Receipt must be of the engine class that was assigned.',
   },
+  'AUDIT-27': {
+    act: 'ignore',
+    code: 'AUDIT_INVALID',
+    status: 'refused',
+    sentence: 'The input must not be longer than this verifier takes.',
+  },
   'AUDIT-30': {
     act: 'ignore',
     code: 'AUDIT_INVALID',

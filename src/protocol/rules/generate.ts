@@ -59,6 +59,13 @@ export const GENERATE_RULES = {
     status: 'invalid',
     sentence: 'Every field of an engine request must be within its range.',
   },
+  'ENGINE-11': {
+    act: 'reject',
+    code: 'ENGINE_INPUT',
+    status: 'invalid',
+    sentence:
+      'For a vocabulary that is split by regular expressions, a text must not have more than 8,192 characters of one kind in a row.',
+  },
   'GENERATE-1': {
     act: 'reject',
     code: 'GENERATE_INVALID',

@@ -38,6 +38,12 @@ export const OFFER_RULES = {
     sentence:
       'The client must be able to pay, and this node must have a hundred times the price at stake.',
   },
+  'ANNOUNCE-12': {
+    act: 'ignore',
+    code: 'ANNOUNCE_INVALID',
+    status: 'refused',
+    sentence: 'The input must not be longer than this node takes.',
+  },
   'ANNOUNCE-7': {
     act: 'ignore',
     code: 'ANNOUNCE_INVALID',

@@ -56,7 +56,8 @@ export const VERDICT_RULES = {
   },
   'VERDICT-8': {
     act: 'reject',
-    sentence: 'The opening must come within ten seconds of the leaves.',
+    sentence:
+      'The opening must come within ten seconds of the leaves, plus the time that a long answer takes.',
   },
   'VERDICT-9': {
     act: 'reject',

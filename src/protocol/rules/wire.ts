@@ -39,6 +39,25 @@ export const WIRE_RULES = {
     status: 'invalid',
     sentence: 'A frame and its message must decode.',
   },
+  'WIRE-7': {
+    act: 'reject',
+    code: 'WIRE_COUNT',
+    status: 'invalid',
+    sentence: 'A stream must not bring more frames than were asked for.',
+  },
+  'WIRE-8': {
+    act: 'reject',
+    code: 'WIRE_TOO_LONG',
+    status: 'invalid',
+    sentence:
+      'A long body must not be longer than the reader takes. This is checked on its first frame.',
+  },
+  'WIRE-9': {
+    act: 'reject',
+    code: 'WIRE_NOT_CANONICAL',
+    status: 'invalid',
+    sentence: 'Every frame of a long body must be full, and the last must hold the rest.',
+  },
   'CANONICAL-1': {
     act: 'reject',
     code: 'MANIFEST_JSON',

@@ -116,6 +116,7 @@ export const STRUCTS = {
     ['descriptor', 'uint64'],
     ['instance', 'bytes32'],
     ['saw', 'bytes32'],
+    ['inputBytes', 'uint32'],
   ],
   Descriptor: [
     ['sequence', 'uint64'],

@@ -10,6 +10,7 @@ import { checkSigner, type Domain, digest } from '../sign/sign.js';
 import type { Address, Assign, Hash, Job, Offer, Signed } from '../sign/structs.js';
 import type { Wire } from '../wire/messages.js';
 import { createFinisher } from './finish.js';
+import { encodeInput } from './input.js';
 import { checkInput, checkJob, jobIdOf } from './job.js';
 import { amountDueOf } from './offer.js';
 
@@ -71,6 +72,8 @@ export interface Parties {
 export interface AssignContext extends Parties {
   readonly modelId: Hash;
   readonly manifestHash: Hash;
+  /** Longest input that the node takes. */
+  readonly inputBytes: number;
   readonly engineClass: Hash;
   /** Ledger time, milliseconds. */
   readonly now: number;
@@ -96,6 +99,9 @@ export function checkAssign(
 ): void {
   const { job, offer, assign } = request;
   checkParties(domain, request, context);
+  // [ASSIGN-20 IGNORE] The input must not be longer than this node takes.
+  if (encodeInput(request.input).length > context.inputBytes)
+    refuse('ASSIGN-20', { field: 'input' });
   checkInput(job.value, request.input, request.salt);
   // [ASSIGN-5 REJECT] The Assign must accept an Offer that this node signed for this Job.
   checkSigner(domain, 'Offer', offer, context.compute);

@@ -2,7 +2,14 @@
  * Step 6, audit: which verifier recomputes which index, and what a verifier checks of a request
  * before it computes anything. docs/protocol.md section 5.
  */
-import { FULL_AUDIT_BELOW_TOKENS, FULL_AUDIT_FIRST_JOBS } from '../params.js';
+import {
+  FULL_AUDIT_BELOW_TOKENS,
+  FULL_AUDIT_FIRST_JOBS,
+  INDEX_MS,
+  POSITION_MS,
+  USUAL_INDICES,
+  USUAL_POSITIONS,
+} from '../params.js';
 import { auditCommit } from '../proof/draw.js';
 import type { Steps } from '../proof/resumable.js';
 import { refuse } from '../rules.js';
@@ -11,6 +18,7 @@ import type { Address, Hash } from '../sign/structs.js';
 import type { Wire } from '../wire/messages.js';
 import { checkOrder, prefixSteps } from './assign.js';
 import { finishReasonOf } from './commit.js';
+import { encodeInput, type Input } from './input.js';
 import { checkInput } from './job.js';
 
 /**
@@ -48,6 +56,27 @@ export function planAudit(
     case 'full':
       return [{ indices: Array.from({ length: range.n - range.from }, (_, i) => range.from + i) }];
   }
+}
+
+/**
+ * Tokens of prompt and output.
+ * @param promptTokens as the node says; no more than its input has bytes are believed.
+ */
+export function positionsOf(
+  input: Input,
+  promptTokens: number,
+  output: readonly number[] = [],
+): number {
+  return Math.min(promptTokens, encodeInput(input).length) + output.length;
+}
+
+/**
+ * How much longer than usual reading so many positions takes, and answering for so many indices.
+ * Every time limit of a long job is extended by this, in milliseconds; for usual jobs it is 0.
+ */
+export function longerMs(positions: number, indices = 0): number {
+  const read = Math.max(0, positions - USUAL_POSITIONS) * POSITION_MS;
+  return read + Math.max(0, indices - USUAL_INDICES) * INDEX_MS;
 }
 
 /** What a verifier knows when a request arrives. */

@@ -9,6 +9,7 @@ import { type Judgement, judge } from '../proof/judge.js';
 import { decodeLeaf, hashLeaf, type Leaf } from '../proof/leaf.js';
 import { checkLeaf, checkWideLeaf } from '../proof/leaf-check.js';
 import { verifyInclusion } from '../proof/merkle.js';
+import type { Steps } from '../proof/resumable.js';
 import { refuse } from '../rules.js';
 import type { CountsAt } from '../sampling/counts-at.js';
 import { hasPenalties, settingsOf } from '../sampling/penalties.js';
@@ -188,17 +189,17 @@ function checkOneWord(recomputed: readonly Recomputed[], findings: readonly Find
 }
 
 /**
- * Checks a verifier's answer for the requested leaves.
+ * Checks a verifier's answer for the requested leaves, one index a step.
  * @param leaves the opened leaves, in the order of the Commitment's indices.
  * @returns the judgement of each index.
  * @throws RasticError VERDICT_INVALID, SIGN_…, LEAF_…, JUDGE_CONTEXT: the answer does not count.
  */
-export function checkAnswer(
+export function* answerSteps(
   domain: Domain,
   matter: Matter,
   answer: Answer,
   leaves: readonly Leaf[],
-): readonly Judgement[] {
+): Steps<readonly Judgement[]> {
   const { indices, hash } = answer.commitment.value;
   // [VERDICT-3 REJECT] There must be one leaf and one Verdict for each index asked for.
   const counts = [answer.leaves.length, answer.verdicts.length, leaves.length];
@@ -210,20 +211,34 @@ export function checkAnswer(
   // [VERDICT-4 REJECT] The opening must be what the verifier committed to before it saw the leaf.
   const opened = hashCommitment(matter.receiptHash, answer.verifier, recomputed, answer.salt);
   if (opened !== hash) refuse('VERDICT-4', { field: 'opening' });
-  const findings = recomputed.map((bytes) => decodeFinding(matter, bytes));
+  const findings: Finding[] = [];
+  for (const bytes of recomputed) {
+    findings.push(decodeFinding(matter, bytes));
+    yield;
+  }
   checkOneWord(recomputed, findings);
-  return findings.map((finding, i) => {
+  const judgements: Judgement[] = [];
+  for (const [i, finding] of findings.entries()) {
     const signed = answer.verdicts[i] ?? refuse('VERDICT-3', { field: 'verdicts' });
     const leaf = leaves[i] ?? refuse('VERDICT-3', { field: 'leaves' });
-    const { engineClass } = signed.value;
-    // [VERDICT-5 REJECT] Every field of a Verdict must be what follows from the finding and the
-    // leaf.
-    const right = createVerdict(matter, engineClass, finding, leaf);
-    if (!sameVerdict(signed.value, right)) refuse('VERDICT-5', { field: 'outcome' });
-    // [VERDICT-6 REJECT] The verifier must have signed its Verdicts.
-    checkSigner(domain, 'Verdict', signed, answer.verifier);
-    return judgeFinding(matter, engineClass, finding, leaf);
-  });
+    checkVerdict(domain, matter, { signed, finding, leaf }, answer.verifier);
+    judgements.push(judgeFinding(matter, signed.value.engineClass, finding, leaf));
+    yield;
+  }
+  return judgements;
+}
+
+function checkVerdict(
+  domain: Domain,
+  matter: Matter,
+  { signed, finding, leaf }: { signed: Signed<Verdict>; finding: Finding; leaf: Leaf },
+  verifier: Address,
+): void {
+  // [VERDICT-5 REJECT] Every field of a Verdict must be what follows from the finding and the leaf.
+  const right = createVerdict(matter, signed.value.engineClass, finding, leaf);
+  if (!sameVerdict(signed.value, right)) refuse('VERDICT-5', { field: 'outcome' });
+  // [VERDICT-6 REJECT] The verifier must have signed its Verdicts.
+  checkSigner(domain, 'Verdict', signed, verifier);
 }
 
 /** Whether a Commitment is this verifier's, for this Receipt and these indices. */

@@ -1,12 +1,12 @@
 /**
- * The limit of every repeated field on the wire. docs/protocol.md section 8; a test finds fields
- * without a limit.
+ * The limits of every message on the wire: the entries of its repeated fields, and its bytes where
+ * it may be longer than a frame. docs/protocol.md section 8; a test finds fields without a limit.
  */
 import {
   ADDRESSES_MAX,
   ASSIGNMENTS_MAX,
-  FRAME_BYTES_MAX,
   HOLDINGS_MAX,
+  INPUT_BYTES_MAX,
   LOGIT_BIAS_MAX,
   MESSAGES_MAX,
   OUTPUT_TOKENS_MAX,
@@ -15,9 +15,11 @@ import {
   STAKES_A_FRAME,
   STOP_STRINGS_MAX,
   TOP_LOGITS_MAX,
+  VERDICTS_A_FRAME,
 } from '../params.js';
+import { ANSWER_BYTES_MAX, OPERATION_BYTES_MAX, REQUEST_BYTES_MAX } from './sizes.js';
 
-/** Maximum entries of each repeated field, checked after decoding (bytes are limited before). */
+/** Maximum entries of each repeated field, counted on the bytes before they are decoded. */
 export const COUNTS: Readonly<Record<string, number>> = {
   'Sampler.logitBias': LOGIT_BIAS_MAX,
   'Job.stop': STOP_STRINGS_MAX,
@@ -29,7 +31,7 @@ export const COUNTS: Readonly<Record<string, number>> = {
   'Commitment.indices': OUTPUT_TOKENS_MAX,
   'Settle.payments': 64,
   'ChatInput.messages': MESSAGES_MAX,
-  'IdsInput.ids': FRAME_BYTES_MAX,
+  'IdsInput.ids': INPUT_BYTES_MAX / 4,
   'AssignRequest.prefixTokens': OUTPUT_TOKENS_MAX,
   'LeafBody.ids': TOP_LOGITS_MAX,
   'LeafBody.logits': TOP_LOGITS_MAX,
@@ -39,9 +41,9 @@ export const COUNTS: Readonly<Record<string, number>> = {
   'PanelRequest.outputTokens': OUTPUT_TOKENS_MAX,
   'OpenOp.outputTokens': OUTPUT_TOKENS_MAX,
   'ProvenLeaf.path': 32,
-  'LeafOpening.leaves': OUTPUT_TOKENS_MAX,
-  'VerdictOpening.leaves': OUTPUT_TOKENS_MAX,
-  'VerdictOpening.verdicts': OUTPUT_TOKENS_MAX,
+  'LeafOpening.leaves': VERDICTS_A_FRAME,
+  'VerdictOpening.leaves': VERDICTS_A_FRAME,
+  'VerdictOpening.verdicts': VERDICTS_A_FRAME,
   'ReachRequest.addresses': REACH_ADDRESSES_MAX,
   'ReachReply.results': REACH_ADDRESSES_MAX,
   'Stakes.entries': STAKES_A_FRAME,
@@ -57,4 +59,14 @@ export const COUNTS: Readonly<Record<string, number>> = {
   'JobHead.segments': ASSIGNMENTS_MAX,
   'DisputeView.panel': PANEL_SIZE,
   'DisputeView.committed': PANEL_SIZE,
+};
+
+/** Maximum bytes of the messages that may be longer than a frame. */
+export const MESSAGE_BYTES: Readonly<Record<string, number>> = {
+  AssignRequest: REQUEST_BYTES_MAX,
+  AuditRequest: REQUEST_BYTES_MAX,
+  PanelRequest: REQUEST_BYTES_MAX,
+  AuditFrame: ANSWER_BYTES_MAX,
+  LedgerRequest: OPERATION_BYTES_MAX,
+  Operation: OPERATION_BYTES_MAX,
 };

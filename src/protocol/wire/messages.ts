@@ -125,11 +125,12 @@ export const MESSAGES = {
   ],
   NetworkRequest: [['sequence', 'uint64']],
   BlobRequest: [['hash', 'bytes32']],
-  BlobFrame: [
-    ['status', 'Status'],
+  BlobReply: [['status', 'Status']],
+  LongHead: [
+    ['bytes', 'uint32'],
     ['data', 'blob'],
-    ['last', 'bool'],
   ],
+  Piece: [['data', 'blob']],
   ...LEDGER_MESSAGES,
   AuditRecord: [
     ['verifier', 'address'],

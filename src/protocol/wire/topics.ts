@@ -3,8 +3,16 @@
  * stream protocol. The handlers are in roles/. docs/protocol.md section 8.
  */
 import { isHex } from '../../base/bytes.js';
-import { FRAME_BYTES_MAX } from '../params.js';
+import { VOCABULARY_BYTES_MAX } from '../model/vocabulary.js';
+import { FRAME_BYTES_MAX, OUTPUT_TOKENS_MAX, RECORDS_MAX, VERDICTS_A_FRAME } from '../params.js';
 import type { Hash } from '../sign/structs.js';
+import { framesOf } from './long.js';
+import {
+  ANSWER_BYTES_MAX,
+  DESCRIPTOR_BYTES_MAX,
+  OPERATION_BYTES_MAX,
+  REQUEST_BYTES_MAX,
+} from './sizes.js';
 
 /** Stream ids; the number at the end changes with each incompatible change of the protocol. */
 export const STREAMS = {
@@ -26,6 +34,8 @@ export type StreamName = keyof typeof STREAMS;
 export interface StreamLimits {
   /** Maximum bytes of one frame. */
   readonly frameBytes: number;
+  /** Maximum frames that one side reads, also of the longest exchange. */
+  readonly frames: number;
   /** Incoming streams of this protocol that one peer may hold open. */
   readonly streamsPerPeer: number;
   /** Maximum life of a stream in milliseconds. */
@@ -35,30 +45,43 @@ export interface StreamLimits {
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
+/** A question or an answer of one frame, and one more that is needed nowhere. */
+const ONE = 2;
+/** A request, and what may follow it. */
+const REQUEST = framesOf(REQUEST_BYTES_MAX) + 2;
+/** Every index opened or judged, in full frames. */
+const OPENINGS = Math.ceil(OUTPUT_TOKENS_MAX / VERDICTS_A_FRAME);
+/** A frame for every token, and the Receipts between them. */
+const TOKENS = 2 * OUTPUT_TOKENS_MAX;
+
 /** Limits of each protocol: a new stream without a line here does not compile. */
 export const STREAM_LIMITS: Readonly<Record<StreamName, StreamLimits>> = {
   // One question and its answer; a caller gives up after 10 s.
-  ledger: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 32, lifeMs: 15 * SECOND },
+  ledger: limits(framesOf(OPERATION_BYTES_MAX) + 1, 32, 15 * SECOND),
   // One Offer and its status; a client has few open announcements.
-  offer: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 8, lifeMs: 15 * SECOND },
+  offer: limits(ONE, 8, 15 * SECOND),
   // An announcement and the Offer for it, on a stream that the client opens.
-  solicit: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 8, lifeMs: 15 * SECOND },
+  solicit: limits(ONE, 8, 15 * SECOND),
   // Lives as long as a generation: the longest output at about 20 tokens a second.
-  assign: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 8, lifeMs: 60 * MINUTE },
+  assign: limits(REQUEST + TOKENS, 8, 60 * MINUTE),
   // Enough to recompute a long context twice before signing a mismatch, and for the opening after
   // it.
-  audit: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 16, lifeMs: 10 * MINUTE },
-  panel: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 8, lifeMs: 10 * MINUTE },
-  // A manifest or a vocabulary table: a few MB.
-  blob: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 4, lifeMs: 2 * MINUTE },
+  audit: limits(REQUEST + framesOf(ANSWER_BYTES_MAX) + OPENINGS, 16, 30 * MINUTE),
+  panel: limits(REQUEST, 8, 10 * MINUTE),
+  // A vocabulary table: a few MB.
+  blob: limits(framesOf(VOCABULARY_BYTES_MAX) + ONE, 4, 2 * MINUTE),
   // A question and a few hundred small records.
-  records: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 4, lifeMs: 15 * SECOND },
-  faucet: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 1, lifeMs: 15 * SECOND },
+  records: limits(RECORDS_MAX + 1, 4, 15 * SECOND),
+  faucet: limits(ONE, 1, 15 * SECOND),
   // A few addresses of at most 256 characters, and the time to dial them.
-  reach: { frameBytes: 4 * 1024, streamsPerPeer: 1, lifeMs: 15 * SECOND },
-  // A descriptor with its manifests: at most a few MB.
-  network: { frameBytes: FRAME_BYTES_MAX, streamsPerPeer: 2, lifeMs: 30 * SECOND },
+  reach: { ...limits(ONE, 1, 15 * SECOND), frameBytes: 4 * 1024 },
+  // A descriptor with its manifests.
+  network: limits(framesOf(DESCRIPTOR_BYTES_MAX) + ONE, 2, 30 * SECOND),
 };
+
+function limits(frames: number, streamsPerPeer: number, lifeMs: number): StreamLimits {
+  return { frameBytes: FRAME_BYTES_MAX, frames, streamsPerPeer, lifeMs };
+}
 
 /** Hexadecimal digits of the networkId in a topic: enough to keep networks apart. */
 const NETWORK_DIGITS = 16;

@@ -1,6 +1,6 @@
 /**
- * The wire codec: one generic walk over the tables of structs.ts and messages.ts. Bytes are limited
- * before decoding and counts after it, and each message has only one encoding:
+ * The wire codec: one generic walk over the tables of structs.ts and messages.ts. Bytes and
+ * counts are limited before decoding (scan.ts), and each message has only one encoding:
  * encode(decode(bytes)) must equal bytes. Framing is in net/, which puts lengths before frames.
  * docs/protocol.md section 8.
  */
@@ -8,7 +8,7 @@ import { equalBytes, fromHex, isHex, readUintLe, toHex, uintLe } from '../../bas
 import { FRAME_BYTES_MAX } from '../params.js';
 import { rastic } from '../pb/rastic.js';
 import { refuse } from '../rules.js';
-import { COUNTS } from './counts.js';
+import { COUNTS, MESSAGE_BYTES } from './counts.js';
 import {
   fieldsOf,
   STATUSES,
@@ -18,6 +18,7 @@ import {
   type WireName,
   WORDS,
 } from './messages.js';
+import { type Most, scanMessage } from './scan.js';
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -203,7 +204,7 @@ function unionFromRaw(raw: Raw | null, name: UnionName, path: string): unknown {
 export function encodeMessage<N extends WireName>(
   name: N,
   value: Wire<N>,
-  limit: number = FRAME_BYTES_MAX,
+  limit: number = MESSAGE_BYTES[name] ?? FRAME_BYTES_MAX,
 ): Uint8Array {
   const bytes = codecOf(name)
     .encode(toRaw(value, name, name) as Raw)
@@ -221,15 +222,22 @@ function decodeRaw(name: WireName, bytes: Uint8Array): Raw {
   }
 }
 
-/** A message of bytes. @throws RasticError WIRE_TOO_LONG, _DECODE, _FIELD, _COUNT, _NOT_CANONICAL. */
+/**
+ * A message of bytes.
+ * @param most limits of repeated fields below those of COUNTS, for an answer to a smaller question.
+ * @throws RasticError WIRE_TOO_LONG, _DECODE, _FIELD, _COUNT, _NOT_CANONICAL.
+ */
 export function decodeMessage<N extends WireName>(
   name: N,
   bytes: Uint8Array,
-  limit: number = FRAME_BYTES_MAX,
+  limit: number = MESSAGE_BYTES[name] ?? FRAME_BYTES_MAX,
+  most: Most = {},
 ): Wire<N> {
   // [WIRE-1 REJECT] A frame must not be longer than its limit. This is checked before it is
   // decoded.
   if (bytes.length > limit) refuse('WIRE-1', { bytes: bytes.length, limit });
+  // Counted on the bytes, because decoding makes an object for every entry.
+  scanMessage(name, bytes, most);
   const value = fromRaw(decodeRaw(name, bytes), name, name) as Wire<N>;
   // [WIRE-2 REJECT] A message has exactly one encoding: encoding the decoded message must give the
   // same bytes.

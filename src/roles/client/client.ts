@@ -24,6 +24,7 @@ import { type JobComponents, runJob } from './job-run.js';
 import { Pace } from './offers/announce-pace.js';
 import { defaultCeiling, type Priced } from './offers/ceiling.js';
 import { OfferBox } from './offers/inbox.js';
+import { checkInputTaken } from './offers/input-size.js';
 import { Market } from './offers/market.js';
 import { TooDear } from './offers/too-dear.js';
 import { JobRecord, type Transcript } from './record.js';
@@ -110,10 +111,11 @@ export class Client implements Startable {
    * @param offered what a node has asked that is there, for the default ceiling.
    */
   async #begin(request: AskRequest, options: AskOptions, offered?: Priced): Promise<JobAtWork> {
-    const { ledger, clock, store } = this.#components;
+    const { ledger, clock, store, directory } = this.#components;
     // Nothing has been sent yet, so a user who cancels now need not wait.
     const signal = anySignal(options.signal, ...(options.cancel ? [options.cancel] : []));
     const head = await ledger.head({ signal });
+    checkInputTaken(directory, request.manifest.modelId, request.input);
     const maxPrice = await this.#ceiling(request, offered, signal);
     const draft = createDraft(this.#identity, clock, { ...request, maxPrice }, head.time);
     await this.#checkVerifiers(request, signal);

@@ -6,6 +6,7 @@
  */
 import { anySignal } from '../../base/abort.js';
 import type { Address } from '../../protocol/sign/structs.js';
+import { encodeInput } from '../../protocol/steps/input.js';
 import type { Identity } from '../identity.js';
 import { Answer } from './answer/answer.js';
 import { Assigning } from './answer/assigning.js';
@@ -17,6 +18,7 @@ import { Announcer } from './offers/announcer.js';
 import { chooseOffers } from './offers/choose.js';
 import { type Candidates, Gathering } from './offers/gather.js';
 import type { OfferBox } from './offers/inbox.js';
+import { takesInput } from './offers/input-size.js';
 import { Supply } from './offers/supply.js';
 import { Weighing } from './offers/weighing.js';
 import { Disputes } from './settle/dispute.js';
@@ -77,9 +79,11 @@ async function answerOf(
   const own = identity.signer.address;
   const { record, manifest } = job;
   const { signal, cancel, isBarred, isInStead } = options;
+  const bytes = encodeInput(record.transcript.input).length;
   const candidates: Candidates = (failed) =>
     directory
       .nodes('compute', manifest.modelId)
+      .filter((node) => takesInput(node, bytes))
       .filter(({ address }) => address !== own && !failed.has(address) && !isBarred(address));
   const gathering = gatheringOf(components, job, options, candidates);
   const isNew = record.state === 'announced';

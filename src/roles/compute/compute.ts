@@ -21,6 +21,7 @@ import { checkAssign, checkParties, prefixTokensSteps } from '../../protocol/ste
 import { jobIdOf } from '../../protocol/steps/job.js';
 import { checkAssignLife, type LifeTimes } from '../../protocol/steps/life.js';
 import type { Wire } from '../../protocol/wire/messages.js';
+import { requestBytes } from '../../protocol/wire/sizes.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import type { Store } from '../../store/interface.js';
 import type { Fitness } from '../fitness.js';
@@ -71,9 +72,11 @@ export interface ComputeInit {
   readonly inputPrice: bigint;
   readonly outputPrice: bigint;
   readonly limits: AdmissionLimits;
+  /** Longest input that it takes, in bytes. */
+  readonly inputBytes: number;
 }
 
-/** Time for reading the request and for asking the ledger about it. */
+/** Time until the request begins, and for asking the ledger about it. */
 const REQUEST_MS = 8_000;
 
 /** An incoming assignment. */
@@ -145,14 +148,14 @@ export class ComputeNode implements Startable {
 
   async start(): Promise<void> {
     const { engine, network, logger } = this.#components;
-    const { inputPrice, outputPrice, limits } = this.#init;
+    const { inputPrice, outputPrice, limits, inputBytes } = this.#init;
     const { modelId, engineClass } = engine.model;
     const parts = {
       ...this.#components,
       admission: this.#admission,
       openJobs: this.#openJobs,
     };
-    const init = { modelId, engineClass, inputPrice, outputPrice };
+    const init = { modelId, engineClass, inputPrice, outputPrice, inputBytes };
     const quotes = new Quotes(parts, this.#identity, init);
     this.#offers = new Offers({ ...parts, quotes }, this.#identity, modelId);
     this.#offers.listen();
@@ -210,8 +213,10 @@ export class ComputeNode implements Startable {
 
   async #serve(order: Order): Promise<Outcome> {
     const { channel, outlet } = order;
-    const signal = withTimeout(REQUEST_MS, 'assign request', channel.signal);
-    const request = await expectFrame(channel, 'AssignRequest', { signal });
+    const { signal } = channel;
+    const bytes = requestBytes(this.#init.inputBytes);
+    const reading = { signal, firstMs: REQUEST_MS, bytes };
+    const request = await expectFrame(channel, 'AssignRequest', reading);
     const { domain, signer } = this.#identity;
     const { client } = request.job.value;
     order.logger = jobLogger(order.logger, { jobId: jobIdOf(domain, request.job.value), client });
@@ -287,6 +292,7 @@ export class ComputeNode implements Startable {
       sender: addressOfPeer(channel.peerId),
       modelId,
       manifestHash: expectedHash(this.#identity, request.job.value, this.#init.manifestHash),
+      inputBytes: this.#init.inputBytes,
       engineClass,
       now: times.now,
     });

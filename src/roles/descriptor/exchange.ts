@@ -1,13 +1,13 @@
 /**
  * Exchanging network descriptors over a stream: a node asks with the sequence number of the one that
- * it has, and gets a newer one in pieces, if there is one. docs/protocol.md section 1.
+ * it has, and gets a newer one as a long body, if there is one. docs/protocol.md section 1.
  */
-import { concat, utf8 } from '../../base/bytes.js';
+import { utf8 } from '../../base/bytes.js';
 import type { Channel, Network, PeerRef } from '../../net/interface.js';
-import { DESCRIPTOR_BYTES_MAX, type SignedDescriptor } from '../../protocol/ledger/network.js';
-import { BLOB_PIECE_BYTES } from '../../protocol/params.js';
+import type { SignedDescriptor } from '../../protocol/ledger/network.js';
+import { DESCRIPTOR_BYTES_MAX } from '../../protocol/wire/sizes.js';
 import { withStream } from '../exchange.js';
-import { expectFrame, type FrameOptions, writeFrame } from '../frames.js';
+import { expectFrame, type FrameOptions, readLong, writeFrame, writeLong } from '../frames.js';
 
 /**
  * Answers one request with `newest` if it is newer.
@@ -16,33 +16,17 @@ import { expectFrame, type FrameOptions, writeFrame } from '../frames.js';
 export async function answerNewest(channel: Channel, newest: SignedDescriptor): Promise<number> {
   const { signal } = channel;
   const { sequence } = await expectFrame(channel, 'NetworkRequest', { signal });
-  if (newest.sequence <= sequence) {
-    const none = { status: 'notFound', data: new Uint8Array(), last: true } as const;
-    await writeFrame(channel, 'BlobFrame', none, { signal });
-    await channel.close();
-    return sequence;
-  }
-  const bytes = utf8(JSON.stringify(newest));
-  for (let at = 0; at < bytes.length; at += BLOB_PIECE_BYTES) {
-    const data = bytes.subarray(at, at + BLOB_PIECE_BYTES);
-    const last = at + BLOB_PIECE_BYTES >= bytes.length;
-    await writeFrame(channel, 'BlobFrame', { status: 'ok', data, last }, { signal });
-  }
+  const isNewer = newest.sequence > sequence;
+  await writeFrame(channel, 'BlobReply', { status: isNewer ? 'ok' : 'notFound' }, { signal });
+  if (isNewer) await writeLong(channel, utf8(JSON.stringify(newest)), { signal });
   await channel.close();
   return sequence;
 }
 
 async function readText(channel: Channel, options: FrameOptions): Promise<string | undefined> {
-  const pieces: Uint8Array[] = [];
-  for (let bytes = 0; bytes <= DESCRIPTOR_BYTES_MAX; ) {
-    const { status, data, last } = await expectFrame(channel, 'BlobFrame', options);
-    if (status !== 'ok') return undefined;
-    pieces.push(data);
-    if (last) return new TextDecoder().decode(concat(...pieces));
-    bytes += Math.max(1, data.length);
-  }
-  // Longer than any descriptor: what is left of it is not read.
-  return undefined;
+  const { status } = await expectFrame(channel, 'BlobReply', options);
+  if (status !== 'ok') return undefined;
+  return new TextDecoder().decode(await readLong(channel, DESCRIPTOR_BYTES_MAX, options));
 }
 
 /**

@@ -6,7 +6,7 @@ import { FairQueue } from '../../base/fair-queue.js';
 import type { Channel } from '../../net/interface.js';
 import { ROLES, STAKES_A_FRAME } from '../../protocol/params.js';
 import type { Wire } from '../../protocol/wire/messages.js';
-import { expectMessage, writeFrame } from '../frames.js';
+import { expectMessage, readBytes, writeFrame } from '../frames.js';
 import type { CallOptions, LedgerBooks, StakeRole } from './interface.js';
 import { formatRefusal, refusalOf } from './refusal.js';
 
@@ -90,7 +90,7 @@ export async function serveCall(
 ): Promise<void> {
   const { signal } = channel;
   // Read before the turn: a peer that sends nothing holds up nobody.
-  const [frame] = await Promise.allSettled([channel.read({ signal })]);
+  const [frame] = await Promise.allSettled([readBytes(channel, 'LedgerRequest', { signal })]);
   const reply = await turns.run(channel.peerId, () => replyTo(ledger, frame, signal), signal);
   await writeFrame(channel, 'LedgerReply', reply, { signal });
   await channel.close();

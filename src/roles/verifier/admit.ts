@@ -13,6 +13,7 @@ import { createCountsAt } from '../../protocol/sampling/counts-at.js';
 import { digest } from '../../protocol/sign/sign.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
 import { auditRequestSteps } from '../../protocol/steps/audit.js';
+import { encodeInput } from '../../protocol/steps/input.js';
 import { checkAuditLife } from '../../protocol/steps/life.js';
 import { panelRequestSteps } from '../../protocol/steps/panel.js';
 import type { Matter } from '../../protocol/steps/verdict.js';
@@ -36,6 +37,8 @@ export interface AdmitInit {
   readonly manifestHash: Hash;
   /** The minimum fee of an audit. */
   readonly auditPrice: bigint;
+  /** Longest input of an audit that it takes, in bytes. A panel may bring any input. */
+  readonly inputBytes: number;
 }
 
 /** The sender of a request, and the time limit for checking it. */
@@ -83,7 +86,9 @@ export class Admit {
   ): Promise<Admitted> {
     const { engine, ledger } = this.#components;
     const { domain } = this.#identity;
-    const { auditPrice: fee } = this.#init;
+    const { auditPrice: fee, inputBytes } = this.#init;
+    // [AUDIT-27 IGNORE] The input must not be longer than this verifier takes.
+    if (encodeInput(request.input).length > inputBytes) refuse('AUDIT-27', { field: 'input' });
     const manifestHash = expectedHash(this.#identity, request.job.value, this.#init.manifestHash);
     const { modelId, engineClass } = engine.model;
     const context = { sender, modelId, manifestHash, fee };

@@ -12,6 +12,7 @@ import { OUTCOMES, VERDICTS_A_FRAME } from '../../protocol/params.js';
 import type { Leaf } from '../../protocol/proof/leaf.js';
 import { refuse } from '../../protocol/rules.js';
 import type { Commitment, Hash, Signed, Verdict } from '../../protocol/sign/structs.js';
+import { longerMs } from '../../protocol/steps/audit.js';
 import { hashCommitment, NO_PANEL } from '../../protocol/steps/commitment.js';
 import { encodeFinding, type Finding } from '../../protocol/steps/finding.js';
 import { checkProvenLeaf, createVerdict, type Matter } from '../../protocol/steps/verdict.js';
@@ -61,11 +62,15 @@ async function readLeaves(
   matter: Matter,
   indices: readonly number[],
 ): Promise<readonly Leaf[]> {
-  const signal = withTimeout(OPENING_MS, 'leaf opening', channel.signal);
+  const ms = OPENING_MS + longerMs(0, indices.length);
+  const signal = withTimeout(ms, 'leaf opening', channel.signal);
   const leaves: Leaf[] = [];
   while (leaves.length < indices.length) {
-    const opening = await expectFrame(channel, 'LeafOpening', { signal });
-    if (opening.leaves.length === 0) refuse('VERDICT-1', { field: 'leaves' });
+    const next = Math.min(VERDICTS_A_FRAME, indices.length - leaves.length);
+    const most = { 'LeafOpening.leaves': next };
+    const opening = await expectFrame(channel, 'LeafOpening', { signal, most });
+    // A frame with fewer would be followed by more frames than the opening needs.
+    if (opening.leaves.length !== next) refuse('VERDICT-1', { field: 'leaves' });
     for (const proven of opening.leaves) {
       leaves.push(checkProvenLeaf(matter, indices[leaves.length] ?? -1, proven));
       await giveWay();

@@ -18,10 +18,11 @@ import { digest } from '../../protocol/sign/sign.js';
 import type { Hash, Verdict } from '../../protocol/sign/structs.js';
 import { jobIdOf } from '../../protocol/steps/job.js';
 import type { Wire } from '../../protocol/wire/messages.js';
+import { requestBytes } from '../../protocol/wire/sizes.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import type { Store } from '../../store/interface.js';
 import type { Fitness } from '../fitness.js';
-import { expectFrame, writeFrame } from '../frames.js';
+import { expectFrame, type ReadOptions, writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import { type JobFacts, jobLogger } from '../job-log.js';
 import { Balances } from '../ledger/balances.js';
@@ -70,7 +71,7 @@ type Work = (log: DutyLog) => Promise<readonly Verdict[]>;
 const DONE = { audit: 'audit answered', panel: 'panel served' } as const;
 const FAILED = { audit: 'audit failed', panel: 'panel failed' } as const;
 
-/** Time for reading the request and for asking the ledger about it. */
+/** Time until the request begins, and for asking the ledger about it. */
 const REQUEST_MS = 8_000;
 const FAREWELL_MS = 1_000;
 
@@ -124,8 +125,10 @@ export class VerifierNode implements Startable {
     const balance = await admit.client({ sender, signal: soon });
     const place = this.#places.enter(sender, channel.signal);
     try {
+      const bytes = requestBytes(this.#init.inputBytes);
+      const reading = { signal: place.signal, firstMs: REQUEST_MS, bytes };
+      const request = await expectFrame(channel, 'AuditRequest', reading);
       const signal = withTimeout(REQUEST_MS, 'audit request', place.signal);
-      const request = await expectFrame(channel, 'AuditRequest', { signal });
       log.note(this.#factsOf(request));
       log.price(request.fee);
       const { work, matter } = await admit.audit(request, { sender, signal, balance });
@@ -138,14 +141,18 @@ export class VerifierNode implements Startable {
   }
 
   async #panel(channel: Channel, log: DutyLog): Promise<readonly Verdict[]> {
+    const request = await expectFrame(channel, 'PanelRequest', this.#reading(channel));
     const signal = withTimeout(REQUEST_MS, 'panel request', channel.signal);
-    const request = await expectFrame(channel, 'PanelRequest', { signal });
     const { disputeId } = request;
     log.note({ ...this.#factsOf(request), disputeId });
     const sender = addressOfPeer(channel.peerId);
     const admitted = await this.#admit(log.logger).panel(request, { sender, signal });
     const duty = this.#duty(admitted, log.logger);
     return [await this.#once(disputeId, () => duty.run(channel))];
+  }
+
+  #reading({ signal }: Channel): ReadOptions {
+    return { signal, firstMs: REQUEST_MS };
   }
 
   #factsOf({ job, receipt }: Pick<AuditWork, 'job' | 'receipt'>): JobFacts {

@@ -12,7 +12,7 @@ import { FRAME_BYTES_MAX } from '../../../src/protocol/params.js';
 import { STREAMS, type StreamName } from '../../../src/protocol/wire/topics.js';
 import { GOSSIP_ATTACKS } from './gossip-attacks.js';
 import { dialOf, openHostile, startHostile } from './node.js';
-import { REQUESTS } from './requests.js';
+import { REQUESTS, sentAs } from './requests.js';
 import { sequences } from './sequences.js';
 
 interface AttackTools {
@@ -89,7 +89,7 @@ async function fast(tools: AttackTools): Promise<AttackOutcome> {
   const client = 'fast attacker';
   const { node, over: end } = await begin(client, tools);
   const protocol = STREAMS[name] ?? name;
-  const valid = encodeFrame(REQUESTS[name]?.(client) ?? new Uint8Array(64), FRAME_BYTES_MAX);
+  const valid = sentAs(REQUESTS[name]?.(client) ?? [new Uint8Array(64)]);
   const junk = encodeFrame(new Uint8Array(FRAME_BYTES_MAX).fill(0xa5), FRAME_BYTES_MAX);
   let streams = 0;
   let bytes = 0;
@@ -128,7 +128,7 @@ async function deaf(tools: AttackTools): Promise<AttackOutcome> {
       held = held.filter(({ status }) => status === 'open');
       const stream = await openHostile(node, peer, STREAMS[name], end);
       stream.pause();
-      stream.send(encodeFrame(REQUESTS[name](client), FRAME_BYTES_MAX));
+      stream.send(sentAs(REQUESTS[name](client)));
       held.push(stream);
       streams++;
       await pause(held.length > 64 ? 50 : 2);
@@ -165,8 +165,10 @@ async function broken({ peer, end, args }: AttackTools): Promise<AttackOutcome> 
   const name = String(args.protocol) as StreamName;
   const client = 'clumsy attacker';
   const node = await startHostile(client);
-  const frame = encodeFrame(REQUESTS[name](client), FRAME_BYTES_MAX);
-  const strange = encodeFrame(Uint8Array.of(...REQUESTS[name](client), 0xf8, 0x7f, 0x01), 1 << 20);
+  const frames = REQUESTS[name](client);
+  const frame = sentAs(frames);
+  const last = frames.at(-1) ?? new Uint8Array();
+  const strange = encodeFrame(Uint8Array.of(...last, 0xf8, 0x7f, 0x01), 1 << 20);
   const run = (send: (stream: Stream) => Promise<void>) =>
     endOf(node, peer, STREAMS[name], end, send);
   const [dribbled, truncated, notCanonical, long] = await Promise.all([

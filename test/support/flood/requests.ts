@@ -1,18 +1,20 @@
 /**
- * The first frame of every stream protocol as an attacker sends it: valid as far as its own keys
+ * The request of every stream protocol as an attacker sends it: valid as far as its own keys
  * go, and as long as the protocol lets it be. A new protocol without one does not compile.
  */
 import { randomBytes } from 'node:crypto';
 import { hashOf } from '../../../scripts/vectors/network.js';
-import { toHex } from '../../../src/base/bytes.js';
+import { concat, toHex } from '../../../src/base/bytes.js';
+import { encodeFrame } from '../../../src/net/frames.js';
 import { hashManifest } from '../../../src/protocol/model/manifest.js';
-import { FRAME_BYTES_MAX } from '../../../src/protocol/params.js';
+import { FRAME_BYTES_MAX, INPUT_BYTES_MAX } from '../../../src/protocol/params.js';
 import { auditCommit } from '../../../src/protocol/proof/draw.js';
 import { digest, type Signer } from '../../../src/protocol/sign/sign.js';
 import type { Announce, Hash, Job, Offer, Signed } from '../../../src/protocol/sign/structs.js';
 import { createAnnounce } from '../../../src/protocol/steps/announce.js';
 import { createAssign, NO_PREFIX } from '../../../src/protocol/steps/assign.js';
 import { hashInput, type Input } from '../../../src/protocol/steps/input.js';
+import { cutLong, cutMessage } from '../../../src/protocol/wire/long.js';
 import type { StreamName } from '../../../src/protocol/wire/topics.js';
 import { encodeMessage } from '../../../src/protocol/wire/wire.js';
 import { SWARM_MANIFEST, swarmIdentity, swarmRules } from '../swarm/node.js';
@@ -25,7 +27,14 @@ const CLASS = MANIFEST.classes[0]?.engineClass ?? '0x';
 const SALT = hashOf('salt');
 const SECRET = hashOf('audit secret');
 /** As long as an input may be. */
-const INPUT: Input = { type: 'text', text: 'x'.repeat(16 * 1024) };
+const INPUT: Input = { type: 'text', text: 'x'.repeat(INPUT_BYTES_MAX) };
+
+/** The frames of a request, without the lengths before them. */
+export type Frames = readonly Uint8Array[];
+
+/** The frames as the stream's bytes. */
+export const sentAs = (frames: Frames): Uint8Array =>
+  concat(...frames.map((frame) => encodeFrame(frame, FRAME_BYTES_MAX)));
 
 const random = (): Hash => toHex(new Uint8Array(randomBytes(32)));
 const signerOf = (name: string): Signer => swarmIdentity(RULES, name).signer;
@@ -92,8 +101,8 @@ export function assignOf(
     prefix: NO_PREFIX,
     tokens: [],
   },
-  limit = FRAME_BYTES_MAX,
-): Uint8Array {
+  limit?: number,
+): Frames {
   const job = jobOf(init);
   const offer = offerOf(job, victim);
   const at = { from: rest.tokens.length, prefix: rest.prefix, height: rest.height ?? 3 };
@@ -101,7 +110,7 @@ export function assignOf(
   const signed = signerOf(init.client).sign('Assign', assign);
   const input = init.input ?? INPUT;
   const request = { job, offer, assign: signed, input, salt: SALT, prefixTokens: rest.tokens };
-  return encodeMessage('AssignRequest', request, limit);
+  return [...cutLong(encodeMessage('AssignRequest', request, limit))];
 }
 
 export interface AuditInit {
@@ -117,7 +126,7 @@ export interface AuditInit {
 }
 
 /** An audit of a Receipt that the attacker's other key has signed. */
-export function auditOf(init: AuditInit): Uint8Array {
+export function auditOf(init: AuditInit): Frames {
   const { client, from, tokens, indices, input = INPUT } = init;
   const n = tokens.length + 1;
   const job = jobOf({ client, input, maxTokens: n });
@@ -139,7 +148,7 @@ export function auditOf(init: AuditInit): Uint8Array {
     paid: 0n,
     amountDue: 0n,
   });
-  return encodeMessage('AuditRequest', {
+  const request = {
     job,
     assign: signerOf(client).sign('Assign', assign),
     receipt,
@@ -149,38 +158,31 @@ export function auditOf(init: AuditInit): Uint8Array {
     indices,
     outputTokens: tokens,
     fee: 10n,
-  });
+  };
+  return [...cutMessage('AuditRequest', request)];
 }
 
-/** Valid first frames; `client` is whose key opens the stream. */
-export const REQUESTS: Readonly<Record<StreamName, (client: string) => Uint8Array>> = {
+/** As many tokens as an output may have. */
+const TOKENS = Array.from({ length: 60_000 }, () => 3);
+
+/** Valid requests; `client` is whose key opens the stream. */
+export const REQUESTS: Readonly<Record<StreamName, (client: string) => Frames>> = {
   ledger: () => {
     const { modelId } = MANIFEST;
-    return encodeMessage('LedgerRequest', { type: 'stakes', role: 2, modelId, height: 3, skip: 0 });
+    const question = { type: 'stakes', role: 2, modelId, height: 3, skip: 0 } as const;
+    return [...cutMessage('LedgerRequest', question)];
   },
   offer: (client) => {
     const signer = signerOf(client);
-    return encodeMessage('SignedOffer', offerOf(jobOf({ client }), signer));
+    return [encodeMessage('SignedOffer', offerOf(jobOf({ client }), signer))];
   },
-  solicit: (client) => announceOf(client),
+  solicit: (client) => [announceOf(client)],
   assign: (client) => assignOf({ client }),
-  audit: (client) =>
-    auditOf({
-      client,
-      from: 0,
-      tokens: Array.from({ length: 40_000 }, () => 3),
-      indices: [40_000],
-    }),
-  panel: (client) =>
-    auditOf({
-      client,
-      from: 0,
-      tokens: Array.from({ length: 40_000 }, () => 3),
-      indices: [40_000],
-    }),
-  blob: () => encodeMessage('BlobRequest', { hash: BIG_BLOB }),
-  records: () => encodeMessage('RecordsRequest', { own: undefined, addresses: [] }),
-  faucet: () => encodeMessage('FaucetRequest', {}),
-  reach: () => encodeMessage('ReachRequest', { addresses: ['/ip4/127.0.0.1/tcp/1'] }),
-  network: () => encodeMessage('NetworkRequest', { sequence: 0 }),
+  audit: (client) => auditOf({ client, from: 0, tokens: TOKENS, indices: [TOKENS.length] }),
+  panel: (client) => auditOf({ client, from: 0, tokens: TOKENS, indices: [TOKENS.length] }),
+  blob: () => [encodeMessage('BlobRequest', { hash: BIG_BLOB })],
+  records: () => [encodeMessage('RecordsRequest', { own: undefined, addresses: [] })],
+  faucet: () => [encodeMessage('FaucetRequest', {})],
+  reach: () => [encodeMessage('ReachRequest', { addresses: ['/ip4/127.0.0.1/tcp/1'] })],
+  network: () => [encodeMessage('NetworkRequest', { sequence: 0 })],
 };

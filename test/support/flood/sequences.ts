@@ -7,14 +7,14 @@ import fc from 'fast-check';
 import { createRandom } from '../../../scripts/vectors/synthetic.js';
 import { withTimeout } from '../../../src/base/abort.js';
 import { encodeFrame } from '../../../src/net/frames.js';
+import { cutMessage } from '../../../src/protocol/wire/long.js';
 import type { WireName } from '../../../src/protocol/wire/messages.js';
 import { STREAMS, type StreamName } from '../../../src/protocol/wire/topics.js';
-import { encodeMessage } from '../../../src/protocol/wire/wire.js';
 import { WIRE_NAMES, wireValues } from '../wire/arbitraries.js';
 import { mutate } from '../wire/mutations.js';
 import type { Attack } from './attacks.js';
 import { openHostile, startHostile } from './node.js';
-import { REQUESTS } from './requests.js';
+import { type Frames, REQUESTS } from './requests.js';
 
 type Random = () => number;
 const below = (random: Random, limit: number): number => Math.floor(random() * limit);
@@ -33,12 +33,12 @@ const STREAM_MS = 20_000;
 const sample = <N extends WireName>(name: N, seed: number): readonly Uint8Array[] =>
   fc
     .sample(wireValues(name), { seed, numRuns: SAMPLES })
-    .map((value) => encodeMessage(name, value));
+    .flatMap((value) => [...cutMessage(name, value)]);
 
 /** Valid messages of every kind: short ones by sampling, long ones as attackers send them. */
 function messagesOf(client: string, seed: number): readonly Uint8Array[] {
   const sampled = WIRE_NAMES.flatMap((name) => sample(name, seed));
-  return [...sampled, ...PROTOCOLS.map((name) => REQUESTS[name](client))];
+  return [...sampled, ...PROTOCOLS.flatMap((name) => REQUESTS[name](client))];
 }
 
 /** One frame, then how often: mostly once, sometimes far too often. */
@@ -51,7 +51,7 @@ function countOf(random: Random): number {
 interface Hostile {
   readonly random: Random;
   readonly messages: readonly Uint8Array[];
-  readonly first: Readonly<Record<StreamName, Uint8Array>>;
+  readonly first: Readonly<Record<StreamName, Frames>>;
   /** Share of the frames that are mutated, 0 to 1. */
   readonly mutated: number;
 }
@@ -69,7 +69,7 @@ async function send(stream: Stream, frame: Uint8Array, times: number): Promise<n
 async function play(stream: Stream, name: StreamName, hostile: Hostile): Promise<number> {
   const { random, messages, first, mutated } = hostile;
   // Most begin rightly, so that they come further.
-  const opening = random() < 0.7 ? [first[name]] : [];
+  const opening = random() < 0.7 ? first[name] : [];
   const rest = Array.from({ length: below(random, 12) }, () => pick(random, messages));
   let frames = 0;
   for (const message of [...opening, ...rest]) {

@@ -19,7 +19,7 @@ import { createNode } from '../../../src/net/node.js';
 import { limitsOf } from '../../../src/node/config/config.js';
 import { hashManifest } from '../../../src/protocol/model/manifest.js';
 import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
-import { ROLES } from '../../../src/protocol/params.js';
+import { INPUT_BYTES_MAX, ROLES } from '../../../src/protocol/params.js';
 import { BlobServer } from '../../../src/roles/blobs.js';
 import { Client } from '../../../src/roles/client/client.js';
 import { ComputeNode } from '../../../src/roles/compute/compute.js';
@@ -114,12 +114,25 @@ async function startWhole(
   const parts = { ...site, engine, ledger };
   const manifestHash = hashManifest(SWARM_MANIFEST);
   const prices = { inputPrice: 1n, outputPrice: 2n };
+  const inputBytes = INPUT_BYTES_MAX;
   await start(
-    new ComputeNode(parts, identity, { manifestHash, ...prices, limits: limitsOf({}, 4) }),
+    new ComputeNode(parts, identity, {
+      manifestHash,
+      ...prices,
+      limits: limitsOf({}, 4),
+      inputBytes,
+    }),
   );
-  const verifier = { manifest: SWARM_MANIFEST, manifestHash, auditPrice: 5n };
+  const verifier = { manifest: SWARM_MANIFEST, manifestHash, auditPrice: 5n, inputBytes };
   await start(new VerifierNode(parts, identity, verifier));
-  const own = { roles: [1, 2, 3], models: [modelId], engineClass, ...prices, auditPrice: 5n };
+  const own = {
+    roles: [1, 2, 3],
+    models: [modelId],
+    engineClass,
+    ...prices,
+    auditPrice: 5n,
+    inputBytes,
+  };
   const directory = new Directory({ ...site, ledger }, identity, { own, bootstrap: [] });
   await start(new Client({ ...parts, directory }, identity));
   await start(directory);

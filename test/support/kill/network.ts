@@ -159,7 +159,7 @@ export class KillNetwork {
   }
 
   /** What a new account gets. */
-  readonly faucet = 10_000_000n;
+  readonly faucet = 2_000_000_000n;
 
   /** Balance and stake of every account. */
   async books(): Promise<ReadonlyMap<Address, bigint>> {

@@ -7,7 +7,12 @@ import type { ChannelLimits, PeerRef } from '../../../src/net/interface.js';
 import { createNetwork, type Libp2pNetwork, type NetworkInit } from '../../../src/net/libp2p.js';
 import { createNode, type Node } from '../../../src/net/node.js';
 
-export const LIMITS: ChannelLimits = { frameBytes: 64 * 1024, streamsPerPeer: 8, lifeMs: 20_000 };
+export const LIMITS: ChannelLimits = {
+  frameBytes: 64 * 1024,
+  frames: 1_000_000,
+  streamsPerPeer: 8,
+  lifeMs: 20_000,
+};
 
 export const secretKey = () => new Uint8Array(randomBytes(32));
 

@@ -3,9 +3,9 @@ import { waitFor, wrapChannel, wrapNetwork } from '../../../src/cheats/wrap.js';
 import type { Channel, Network } from '../../../src/net/interface.js';
 import { digest } from '../../../src/protocol/sign/sign.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
+import { MessageJoiner } from '../../../src/protocol/wire/long.js';
 import type { Wire } from '../../../src/protocol/wire/messages.js';
 import { STREAMS } from '../../../src/protocol/wire/topics.js';
-import { decodeMessage } from '../../../src/protocol/wire/wire.js';
 import type { Parts } from '../../../src/roles/parts.js';
 import type { Dice } from './dice.js';
 import { RULES } from './genesis.js';
@@ -52,33 +52,36 @@ export class Witness {
   #listen(channel: Channel, verifier: Address): Channel {
     let heard: Heard | undefined;
     let isFlooded = false;
+    const asked = new MessageJoiner('AuditRequest');
+    let answer = new MessageJoiner('AuditFrame');
     return wrapChannel(channel, {
       read: async (options) => {
         const bytes = await channel.read(options);
-        if (heard === undefined && bytes !== undefined) {
-          heard = this.#note(verifier, bytes);
-          isFlooded = this.#isFlooded(bytes);
+        const request = heard === undefined && bytes !== undefined && asked.push(bytes);
+        if (request) {
+          heard = this.#note(verifier, request);
+          isFlooded = this.#isFlooded(request);
         }
         return bytes;
       },
       write: async (bytes, options) => {
         if (isFlooded) return waitFor(channel.signal);
-        const frame = decodeMessage('AuditFrame', bytes);
+        const frame = answer.push(bytes);
         await channel.write(bytes, options);
+        if (frame === undefined) return;
+        answer = new MessageJoiner('AuditFrame');
         if (heard !== undefined) heard.said = saidBy(frame) ?? heard.said;
       },
     });
   }
 
-  #isFlooded(bytes: Uint8Array): boolean {
+  #isFlooded({ receipt }: Wire<'AuditRequest'>): boolean {
     const { ring, dice, share } = this.#flood;
     if (share === 0) return false;
-    const { receipt } = decodeMessage('AuditRequest', bytes);
     return ring.isFriend(receipt.value.compute) && dice.chance(share);
   }
 
-  #note(verifier: Address, bytes: Uint8Array): Heard {
-    const { receipt, indices } = decodeMessage('AuditRequest', bytes);
+  #note(verifier: Address, { receipt, indices }: Wire<'AuditRequest'>): Heard {
     const receiptHash = digest(RULES.domain, 'Receipt', receipt.value);
     const heard: Heard = { verifier, receiptHash, indices, said: undefined };
     this.heard.push(heard);

@@ -6,7 +6,7 @@ import { Lifespan, type Startable } from '../../../src/base/lifecycle.js';
 import { silentLogger } from '../../../src/base/log.js';
 import { limitsOf } from '../../../src/node/config/config.js';
 import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
-import { ROLES } from '../../../src/protocol/params.js';
+import { INPUT_BYTES_MAX, ROLES } from '../../../src/protocol/params.js';
 import { peerIdOf } from '../../../src/protocol/sign/ids.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
 import { Client } from '../../../src/roles/client/client.js';
@@ -167,12 +167,16 @@ export class SimWorld {
     if (compute !== undefined) {
       const { identity, ...parts } = await partsOf(member, compute);
       const prices = { inputPrice: 1n, outputPrice: compute.price };
-      const init = { manifestHash: MANIFEST_HASH, ...prices, limits: limitsOf({}, SLOTS) };
+      const limits = limitsOf({}, SLOTS);
+      const init = { manifestHash: MANIFEST_HASH, ...prices, limits, inputBytes: INPUT_BYTES_MAX };
       workers.push(new ComputeNode({ ...common, ...parts }, identity, init));
     }
     if (verifier !== undefined) {
       const { identity, ...parts } = await partsOf(member, verifier);
-      const init = { manifest: MANIFEST, manifestHash: MANIFEST_HASH, auditPrice: AUDIT_PRICE };
+      const init = {
+        ...{ manifest: MANIFEST, manifestHash: MANIFEST_HASH },
+        ...{ auditPrice: AUDIT_PRICE, inputBytes: INPUT_BYTES_MAX },
+      };
       const given = [{ ...common, ...parts }, identity, init] as const;
       workers.push(verifier.make?.(member, ...given) ?? new VerifierNode(...given));
     }
@@ -221,5 +225,6 @@ function ownRecord({ compute, verifier }: MemberPlan): OwnRecord | undefined {
     inputPrice: 1n,
     outputPrice: compute?.price ?? 2n,
     auditPrice: AUDIT_PRICE,
+    inputBytes: INPUT_BYTES_MAX,
   };
 }

@@ -16,7 +16,7 @@ import { limitsOf } from '../../../src/node/config/config.js';
 import { createRules, type LedgerRules } from '../../../src/protocol/ledger/rules.js';
 import { hashManifest, type Manifest } from '../../../src/protocol/model/manifest.js';
 import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
-import { ROLES } from '../../../src/protocol/params.js';
+import { INPUT_BYTES_MAX, ROLES } from '../../../src/protocol/params.js';
 import { createSigner } from '../../../src/protocol/sign/sign.js';
 import type { Address } from '../../../src/protocol/sign/structs.js';
 import { BlobServer } from '../../../src/roles/blobs.js';
@@ -216,6 +216,7 @@ export class SwarmNode implements Startable {
       inputPrice: 1n,
       outputPrice: BigInt(outputPrice ?? 2),
       auditPrice: 5n,
+      inputBytes: INPUT_BYTES_MAX,
     };
   }
 
@@ -231,11 +232,11 @@ export class SwarmNode implements Startable {
     const table = new Map([[SWARM_MANIFEST.vocabulary, encodeVocabulary(fakeVocabulary)]]);
     const manifestHash = hashManifest(SWARM_MANIFEST);
     const prices = { inputPrice: 1n, outputPrice: BigInt(outputPrice) };
-    const init = { manifest: SWARM_MANIFEST, manifestHash };
+    const init = { manifest: SWARM_MANIFEST, manifestHash, inputBytes: INPUT_BYTES_MAX };
     const limits = limitsOf({}, slots);
     const part =
       role === 'compute'
-        ? new ComputeNode(components, this.identity, { manifestHash, ...prices, limits })
+        ? new ComputeNode(components, this.identity, { ...init, ...prices, limits })
         : new VerifierNode(components, this.identity, { ...init, auditPrice: 5n });
     return [engine, new BlobServer(this.network, table), part];
   }

@@ -63,6 +63,7 @@ async function flood({ network, identity, modelId, engineClass }: RogueTools): P
     inputPrice: 1n,
     outputPrice: 1n,
     auditPrice: 1n,
+    inputBytes: 1_048_576,
     sequence: now + Math.floor(Math.random() * 1e6),
     expiry: now + 60_000,
     descriptor: 1,

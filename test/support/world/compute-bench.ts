@@ -93,6 +93,7 @@ export class Bench {
       manifestHash: hashManifest(MANIFEST),
       inputPrice: 1n,
       outputPrice: 2n,
+      inputBytes: 1_048_576,
       limits,
     });
   }

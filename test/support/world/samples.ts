@@ -31,6 +31,7 @@ export function sampleRecord(ledger: TestLedger): Signed<NodeRecord> {
     inputPrice: 0n,
     outputPrice: 0n,
     auditPrice: 0n,
+    inputBytes: 1_048_576,
     sequence: 1,
     expiry: 1,
     descriptor: 1,

@@ -15,7 +15,7 @@ import { createRules, type LedgerRules } from '../../../src/protocol/ledger/rule
 import { checkMoney } from '../../../src/protocol/ledger/state.js';
 import { hashManifest, type Manifest } from '../../../src/protocol/model/manifest.js';
 import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
-import { ROLES } from '../../../src/protocol/params.js';
+import { INPUT_BYTES_MAX, ROLES } from '../../../src/protocol/params.js';
 import { createSigner, type Signer } from '../../../src/protocol/sign/sign.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
 import { BlobServer } from '../../../src/roles/blobs.js';
@@ -52,6 +52,8 @@ export interface MemberInit {
   readonly clock?: Clock;
   /** Of compute. */
   readonly slots?: number;
+  /** Longest input that it takes. */
+  readonly inputBytes?: number;
   readonly limits?: Partial<AdmissionLimits>;
   readonly outputPrice?: bigint;
   /** Of a verifier. */
@@ -109,9 +111,12 @@ export class World {
   /** Of whom all others ask. */
   #moderator: Directory | undefined;
 
-  /** @param clock of the ledger's machine; default: everyone's. */
-  constructor(panelPhaseMs: number, clock = this.clock) {
-    this.manifest = fakeManifest();
+  /**
+   * @param clock of the ledger's machine; default: everyone's.
+   * @param context of the model, in tokens; its engines need it too.
+   */
+  constructor(panelPhaseMs: number, clock = this.clock, context = fakeManifest().context) {
+    this.manifest = { ...fakeManifest(), context };
     const { modelId } = this.manifest;
     const registered = { modelId, manifestHash: hashManifest(this.manifest) };
     const genesis = { ...GENESIS, panelPhaseMs, manifests: [registered] };
@@ -214,6 +219,7 @@ export class World {
       inputPrice: 1n,
       outputPrice: init.outputPrice ?? 2n,
       auditPrice: init.auditPrice ?? 5n,
+      inputBytes: init.inputBytes ?? INPUT_BYTES_MAX,
     };
     const table = init.vocabulary ?? encodeVocabulary(fakeVocabulary);
     const blobs = new Map([[this.manifest.vocabulary, table]]);
@@ -229,7 +235,8 @@ export class World {
     const manifestHash = hashManifest(this.manifest);
     const prices = { inputPrice: 1n, outputPrice: init.outputPrice ?? 2n };
     const limits = { ...limitsOf({}, init.slots ?? 2), ...init.limits };
-    const given = { manifestHash, ...prices, limits };
+    const inputBytes = init.inputBytes ?? INPUT_BYTES_MAX;
+    const given = { manifestHash, ...prices, limits, inputBytes };
     return this.#addWorker(name, 'compute', init, (m) => {
       return new ComputeNode(m, m.identity, given);
     });
@@ -237,7 +244,10 @@ export class World {
 
   addVerifier(name: string, init: MemberInit = {}): Promise<Member> {
     const manifestHash = hashManifest(this.manifest);
-    const given = { manifest: this.manifest, manifestHash, auditPrice: init.auditPrice ?? 5n };
+    const given = {
+      ...{ manifest: this.manifest, manifestHash, auditPrice: init.auditPrice ?? 5n },
+      inputBytes: init.inputBytes ?? INPUT_BYTES_MAX,
+    };
     return this.#addWorker(name, 'verifier', init, (m) => {
       return new VerifierNode(m, m.identity, given);
     });

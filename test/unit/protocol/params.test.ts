@@ -1,6 +1,7 @@
 /** The inequalities that the numbers of the protocol keep between them, each for its own reason. */
 import { expect, test } from 'vitest';
 import * as p from '../../../src/protocol/params.js';
+import * as sizes from '../../../src/protocol/wire/sizes.js';
 import { STREAM_LIMITS } from '../../../src/protocol/wire/topics.js';
 
 /** 48 bytes and 8 a pair, see leaf.ts; a leaf travels without its prefix of 32. */
@@ -16,8 +17,23 @@ const KEPT: readonly (readonly [string, boolean])[] = [
     'the default leaf is one that is allowed',
     p.TOP_LOGITS_MIN <= p.TOP_LOGITS_DEFAULT && p.TOP_LOGITS_DEFAULT <= p.TOP_LOGITS_MAX,
   ],
-  ['input fits a frame with the Job beside it', 4 * p.INPUT_BYTES_MAX <= p.FRAME_BYTES_MAX],
-  ['two pieces of a blob fit a frame', 2 * p.BLOB_PIECE_BYTES <= p.FRAME_BYTES_MAX],
+  [
+    'a piece fits a frame with its field numbers and lengths',
+    sizes.PIECE_BYTES + 16 <= p.FRAME_BYTES_MAX,
+  ],
+  [
+    'a request holds the longest input, tokens and indices',
+    p.INPUT_BYTES_MAX + 8 * p.OUTPUT_TOKENS_MAX + 16 * p.MESSAGES_MAX < sizes.REQUEST_BYTES_MAX,
+  ],
+  [
+    'an operation holds all tokens before a leaf',
+    5 * p.OUTPUT_TOKENS_MAX < sizes.OPERATION_BYTES_MAX,
+  ],
+  [
+    'long bodies that are being read take a quarter of what a flood may cost',
+    sizes.LONG_AT_ONCE * sizes.REQUEST_BYTES_MAX <= 16 * 1024 * 1024,
+  ],
+  ['no peer takes every turn', 2 * sizes.LONG_PER_PEER <= sizes.LONG_AT_ONCE],
   [
     'wide leaves with verdicts fit a frame',
     p.VERDICTS_A_FRAME * leafBytes(p.CANDIDATES) < p.FRAME_BYTES_MAX,

@@ -9,7 +9,7 @@ import { createCheat } from '../../../src/cheats/cheats.js';
 import type { Channel } from '../../../src/net/interface.js';
 import { hashManifest } from '../../../src/protocol/model/manifest.js';
 import { STREAMS } from '../../../src/protocol/wire/topics.js';
-import { decodeMessage, encodeMessage } from '../../../src/protocol/wire/wire.js';
+import { readFrame, writeFrame } from '../../../src/roles/frames.js';
 import type { LedgerApi } from '../../../src/roles/ledger/interface.js';
 import { Duties, type Owed } from '../../../src/roles/verifier/panel-duties.js';
 import { VerifierNode } from '../../../src/roles/verifier/verifier.js';
@@ -87,7 +87,12 @@ async function startAgain(
   const ledger = change.ledger ?? server;
   const components = { network, engine, ledger, clock, store, logger: silentLogger };
   const manifestHash = hashManifest(manifest);
-  await new VerifierNode(components, identity, { manifest, manifestHash, auditPrice: 5n }).start();
+  await new VerifierNode(components, identity, {
+    manifest,
+    manifestHash,
+    auditPrice: 5n,
+    inputBytes: 1_000,
+  }).start();
 }
 
 interface Disputed {
@@ -186,9 +191,9 @@ it('[PANEL-9 IGNORE] a client that briefs it again meanwhile finds it at work, a
         if (protocol === STREAMS.panel) serve(ofMember);
       },
     });
-    await ofClient.write(encodeMessage('PanelRequest', owed.request));
-    const frame = await ofClient.read();
-    statuses.push(frame && decodeMessage('AuditFrame', frame));
+    const { signal } = new AbortController();
+    await writeFrame(ofClient, 'PanelRequest', owed.request, { signal });
+    statuses.push(await readFrame(ofClient, 'AuditFrame', { signal }));
     letGo();
   };
   const disputed: Disputed = await startDisputed(dying, (world, member) => {

@@ -53,6 +53,7 @@ const OWN = {
   inputPrice: 1n,
   outputPrice: 2n,
   auditPrice: 3n,
+  inputBytes: 1_048_576,
 };
 
 function record(change: Partial<NodeRecord> = {}): Uint8Array {

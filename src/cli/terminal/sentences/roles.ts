@@ -15,6 +15,8 @@ export const ROLES = {
   ASK_PROMPT_EMPTY: ({ source }) =>
     `${source} contains no prompt; run rastic ask "…", or pipe the prompt into it`,
   ASK_PROMPT_SIZE: ({ limit }) => `the prompt is longer than ${limit} bytes; shorten it`,
+  ASK_INPUT: ({ bytes, limit, role }) =>
+    `the prompt has ${bytes} bytes, but no ${role === 'compute' ? 'compute node' : role} of this model takes more than ${limit}; shorten it`,
   ASK_PROMPT_UTF8: ({ source }) =>
     `${source} is not UTF-8 text; convert it, for example with iconv, and ask again`,
   ASK_NO_OFFER: ({ waitedMs }) =>

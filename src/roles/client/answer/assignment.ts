@@ -10,6 +10,7 @@ import type { Vocabulary } from '../../../protocol/model/vocabulary.js';
 import {
   ACCEPT_MS,
   type FinishReason,
+  INPUT_BYTES_MAX,
   PREFILL_SILENCE_MS,
   QUEUE_WAIT_MAX_MS,
   TOKEN_SILENCE_MS,
@@ -18,6 +19,7 @@ import { refuse } from '../../../protocol/rules.js';
 import type { Domain } from '../../../protocol/sign/sign.js';
 import type { Receipt, Signed } from '../../../protocol/sign/structs.js';
 import { checkPrefix } from '../../../protocol/steps/assign.js';
+import { longerMs, positionsOf } from '../../../protocol/steps/audit.js';
 import { checkReceipt, type Order } from '../../../protocol/steps/commit.js';
 import { checkEnd } from '../../../protocol/steps/early-end.js';
 import { type Contradicted, Receiver } from '../../../protocol/steps/generate.js';
@@ -27,6 +29,16 @@ import { expectFrame, writeFrame } from '../../frames.js';
 
 /** How long after the deadline the last Receipt is still taken: as long as a node may be silent. */
 const DEADLINE_LATE_MS = TOKEN_SILENCE_MS;
+/** Bytes of an input that are rendered in the time of one position. */
+const RENDERED = 16;
+
+/** Frames that an answer may have: one for every token, a Receipt after each, prompt and end. */
+export function answerFrames({
+  job,
+  assign,
+}: Pick<Wire<'AssignRequest'>, 'job' | 'assign'>): number {
+  return 2 * (job.value.maxTokens - assign.value.from) + 2;
+}
 
 export interface AssignmentInit {
   readonly network: Pick<Network, 'open'>;
@@ -58,6 +70,8 @@ export class Assignment {
   readonly #receiver: Receiver;
   /** Whether the node has rendered the prompt. */
   #isBegun = false;
+  /** Tokens that it reads before its first one. */
+  #positions = 0;
   /** Tokens that its last Receipt covers. */
   #covered = 0;
   /** Whether it was asked to stop. */
@@ -79,7 +93,8 @@ export class Assignment {
    */
   async *run(cancel: AbortSignal, signal: AbortSignal): AsyncGenerator<AssignmentEvent, void> {
     const { network, peer, request } = this.#init;
-    const channel = await network.open(peer, STREAMS.assign, STREAM_LIMITS.assign, { signal });
+    const limits = { ...STREAM_LIMITS.assign, frames: answerFrames(request) };
+    const channel = await network.open(peer, STREAMS.assign, limits, { signal });
     const silence = new IdleLimit('tokens', channel.signal);
     const onCancel = () => void this.#cancel(channel);
     const onAbort = () => channel.reset();
@@ -145,6 +160,7 @@ export class Assignment {
       case 'prefilled':
         this.#receiver.onPrefilled(frame);
         this.#isBegun = true;
+        this.#positions = positionsOf(this.#init.request.input, frame.promptTokens, tokens);
         // Checked here, so that no token of another prompt is shown.
         checkPrefix(assign, frame.promptTokensHash, tokens);
         return [{ type: 'prefilled', promptTokens: frame.promptTokens }];
@@ -168,9 +184,10 @@ export class Assignment {
   #patienceMs(): number {
     if (this.#receiver.leaves.length > 0) return TOKEN_SILENCE_MS;
     const { expectedStart } = this.#order.offer;
-    return this.#isBegun
-      ? PREFILL_SILENCE_MS
-      : Math.min(expectedStart, QUEUE_WAIT_MAX_MS) + ACCEPT_MS;
+    // A node begins to read its prompt when it has rendered it.
+    if (this.#isBegun) return PREFILL_SILENCE_MS + longerMs(this.#positions);
+    const renderMs = longerMs(positionsOf(this.#init.request.input, INPUT_BYTES_MAX) / RENDERED);
+    return Math.min(expectedStart, QUEUE_WAIT_MAX_MS) + ACCEPT_MS + renderMs;
   }
 
   #check(receipt: Signed<Receipt>): FinishReason {

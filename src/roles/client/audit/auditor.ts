@@ -52,14 +52,14 @@ export class Auditor {
    * a verifier.
    */
   async run(tasks: readonly AuditTask[]): Promise<void> {
-    const { known, unheard, n, drawn, at } = this.#init;
+    const { known, unheard, n, drawn, at, positions } = this.#init;
     const queue = new Queue(Math.max(1, Math.floor(AUDITS_AT_ONCE / n)));
     const { asking, record } = this.#components;
     const silent = known.filter(isSilent).map(({ verifier }) => verifier);
     const draw = new Draw(drawn, { first: new Set(silent), last: unheard });
     const onAnswer = (attempt: Attempt, task: AuditTask) => this.#tell(attempt, task);
     const audits = tasks.map((task) => {
-      const init = { task, n, known, unheard };
+      const init = { task, n, known, unheard, positions };
       return new TaskAudit({ asking, draw, onAnswer }, init, this.#options);
     });
     const { signal } = this.#options;

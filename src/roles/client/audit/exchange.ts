@@ -7,22 +7,31 @@ import { anySignal, withTimeout } from '../../../base/abort.js';
 import { fromHex } from '../../../base/bytes.js';
 import type { Clock } from '../../../base/clock.js';
 import { RasticError } from '../../../base/errors.js';
+import { inTurns } from '../../../base/turn.js';
 import type { Channel, Network } from '../../../net/interface.js';
-import { AUDIT_MS, VERDICT_WINDOW_MS, VERDICTS_A_FRAME } from '../../../protocol/params.js';
+import {
+  AUDIT_MS,
+  FRAME_BYTES_MAX,
+  VERDICT_WINDOW_MS,
+  VERDICTS_A_FRAME,
+} from '../../../protocol/params.js';
 import type { Judgement } from '../../../protocol/proof/judge.js';
 import { encodeLeaf, type Leaf } from '../../../protocol/proof/leaf.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Domain } from '../../../protocol/sign/sign.js';
 import type { Commitment, Hash, Signed } from '../../../protocol/sign/structs.js';
+import { longerMs, positionsOf } from '../../../protocol/steps/audit.js';
 import {
   type Answer,
-  checkAnswer,
+  answerSteps,
   checkCommitment,
   type Matter,
   outcomeOf,
 } from '../../../protocol/steps/verdict.js';
+import { framesOf } from '../../../protocol/wire/long.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import type { KnownNode } from '../../../protocol/wire/record.js';
+import { ANSWER_BYTES_MAX, ID_BYTES_MAX } from '../../../protocol/wire/sizes.js';
 
 import { withStream } from '../../exchange.js';
 import { expectFrame, writeFrame } from '../../frames.js';
@@ -56,7 +65,8 @@ async function readCommitment(
   { domain, matter, verifier, request }: Examination,
   signal: AbortSignal,
 ): Promise<Signed<Commitment>> {
-  const frame = await expectFrame(channel, 'AuditFrame', { signal });
+  const most = { 'Commitment.indices': request.indices.length };
+  const frame = await expectFrame(channel, 'AuditFrame', { signal, bytes: bytesOf(request), most });
   if (frame.type === 'end') throw refusal(verifier, frame.status);
   // [VERDICT-14 REJECT] The first frame of an answer must be the Commitment.
   if (frame.type !== 'commitment') refuse('VERDICT-14', { field: 'commitment' });
@@ -66,6 +76,17 @@ async function readCommitment(
   checkCommitment(domain, commitment, { receiptHash, indices, verifier: verifier.address });
   return commitment;
 }
+
+/** The longest frame of an answer: a Commitment to all indices, or an opening. */
+const bytesOf = ({ indices }: Wire<'AuditRequest'>): number =>
+  Math.min(ANSWER_BYTES_MAX, FRAME_BYTES_MAX + indices.length * ID_BYTES_MAX);
+
+/** The frames of a whole answer. */
+const framesFor = (request: Wire<'AuditRequest'>): number =>
+  framesOf(bytesOf(request)) + Math.ceil(request.indices.length / VERDICTS_A_FRAME);
+
+const longerFor = ({ input, receipt, indices, outputTokens }: Wire<'AuditRequest'>): number =>
+  longerMs(positionsOf(input, receipt.value.promptTokens, outputTokens), indices.length);
 
 const refusal = (verifier: KnownNode, status: string) =>
   new RasticError('AUDIT_REFUSED', { verifier: verifier.address, status });
@@ -90,15 +111,25 @@ async function readAnswer(
   { verifier, request }: Examination,
   commitment: Signed<Commitment>,
 ): Promise<Answer> {
-  // [VERDICT-8 REJECT] The opening must come within ten seconds of the leaves.
-  const signal = withTimeout(VERDICT_WINDOW_MS, 'verdict', channel.signal);
+  const { indices } = request;
+  // [VERDICT-8 REJECT] The opening must come within ten seconds of the leaves, plus the time that a
+  // long answer takes.
+  const ms = VERDICT_WINDOW_MS + longerFor(request);
+  const signal = withTimeout(ms, 'verdict', channel.signal);
   const leaves: Uint8Array[] = [];
   const verdicts: Answer['verdicts'][number][] = [];
   let salt: Hash = '0x';
-  while (verdicts.length < request.indices.length) {
-    const frame = await expectFrame(channel, 'AuditFrame', { signal });
+  while (verdicts.length < indices.length) {
+    const next = Math.min(VERDICTS_A_FRAME, indices.length - verdicts.length);
+    const most = { 'VerdictOpening.leaves': next, 'VerdictOpening.verdicts': next };
+    const frame = await expectFrame(channel, 'AuditFrame', {
+      signal,
+      bytes: FRAME_BYTES_MAX,
+      most,
+    });
     if (frame.type === 'end') throw refusal(verifier, frame.status);
-    if (frame.type !== 'opening' || frame.verdicts.length === 0) {
+    // A frame with fewer would be followed by more frames than the answer needs.
+    if (frame.type !== 'opening' || frame.verdicts.length !== next) {
       refuse('VERDICT-3', { field: 'opening' });
     }
     leaves.push(...frame.leaves);
@@ -120,10 +151,10 @@ export async function examine(
   const { verifier, request, domain, matter } = examination;
   const peer = { peerId: verifier.peerId, addresses: verifier.record.addresses };
   const began = clock.monotonic();
-  const target = { network, peer, stream: 'audit' } as const;
+  const target = { network, peer, stream: 'audit', frames: framesFor(request) } as const;
   const { answer, commitMs } = await withStream(target, options, async (channel) => {
     const both = anySignal(options.signal, channel.signal);
-    const signal = withTimeout(AUDIT_MS, 'commitment', both);
+    const signal = withTimeout(AUDIT_MS + longerFor(request), 'commitment', both);
     await writeFrame(channel, 'AuditRequest', request, { signal });
     options.onTaken();
     const commitment = await readCommitment(channel, examination, signal);
@@ -132,7 +163,7 @@ export async function examine(
     return { answer: await readAnswer(channel, examination, commitment), commitMs };
   });
   const leaves = request.indices.map(examination.leafAt);
-  const judgements = checkAnswer(domain, matter, answer, leaves);
+  const judgements = await inTurns(answerSteps(domain, matter, answer, leaves));
   return { answer, judgements, commitMs, ms: clock.monotonic() - began };
 }
 

@@ -9,6 +9,7 @@ import { refuse } from '../../../protocol/rules.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import type { AuditTask } from '../../../protocol/steps/audit.js';
 import type { Receiver } from '../../../protocol/steps/generate.js';
+import { encodeInput } from '../../../protocol/steps/input.js';
 import { type Matter, outcomeOf } from '../../../protocol/steps/verdict.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import type { KnownNode } from '../../../protocol/wire/record.js';
@@ -16,6 +17,7 @@ import type { Directory } from '../../directory/directory.js';
 import type { Identity } from '../../identity.js';
 import type { VerdictEvent } from '../events.js';
 import type { StepOptions } from '../interface.js';
+import { takesInput } from '../offers/input-size.js';
 import {
   auditRecordOf,
   type Examination,
@@ -118,6 +120,9 @@ export class Asking {
     // replaced.
     const most = BigInt(identity.genesis.auditFee) * AUDIT_FEE_FACTOR_MAX;
     if (verifier.record.auditPrice > most) refuse('AUDIT-14', { field: 'fee' });
+    // A verifier that does not take inputs of this length is not asked, and is not silent.
+    const bytes = encodeInput(this.#init.base.input).length;
+    if (!takesInput(verifier, bytes)) refuse('AUDIT-27', { field: 'input' });
     return verifier;
   }
 

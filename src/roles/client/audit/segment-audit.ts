@@ -10,7 +10,7 @@ import type { Observation } from '../../../protocol/proof/sprt.js';
 import { createCountsAt } from '../../../protocol/sampling/counts-at.js';
 import { digest } from '../../../protocol/sign/sign.js';
 import type { Hash } from '../../../protocol/sign/structs.js';
-import { type Policy, planAudit } from '../../../protocol/steps/audit.js';
+import { type Policy, planAudit, positionsOf } from '../../../protocol/steps/audit.js';
 import type { Identity } from '../../identity.js';
 import { drawnFor, readElectorate } from '../../ledger/electorate.js';
 import type { LedgerApi } from '../../ledger/interface.js';
@@ -99,7 +99,7 @@ export class SegmentAudit {
     const { identity, ledger, witnesses } = this.#components;
     const { record, manifest, vocabulary } = this.#job;
     const { signal } = this.#options;
-    const { job, auditSecret, verifiers: n } = record.transcript;
+    const { job, input, auditSecret, verifiers: n } = record.transcript;
     const { receipt, receiver, assign, at } = committed;
     const receiptHash = digest(identity.domain, 'Receipt', receipt.value);
     const electorate = await readElectorate(ledger, job.value, assign.value, { signal });
@@ -117,7 +117,8 @@ export class SegmentAudit {
     };
     const indices = this.#indices(committed, drawSeed(auditSecret, receiptHash));
     const unheard = await witnesses.unheard(drawn);
-    return { matter, policy, indices, electorate, drawn, n, known, unheard };
+    const positions = positionsOf(input, receipt.value.promptTokens, receiver.tokens);
+    return { matter, policy, indices, electorate, drawn, n, known, unheard, positions };
   }
 
   /** As the user asked; else as the length and the node's standing ask for. */

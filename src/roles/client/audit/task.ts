@@ -6,7 +6,7 @@ import { anySignal, createController, raceSignal, within } from '../../../base/a
 import { codeOf, RasticError } from '../../../base/errors.js';
 import { AUDIT_PATIENCE_MS } from '../../../protocol/params.js';
 import type { Address } from '../../../protocol/sign/structs.js';
-import type { AuditTask } from '../../../protocol/steps/audit.js';
+import { type AuditTask, longerMs } from '../../../protocol/steps/audit.js';
 import type { StepOptions } from '../interface.js';
 import type { Draw } from './asking-order.js';
 import { type Asking, type Attempt, type Flight, unanswered } from './request.js';
@@ -23,6 +23,8 @@ export interface TaskComponents {
 /** The input of a task. */
 export interface TaskInit {
   readonly task: AuditTask;
+  /** Tokens of prompt and output, which a verifier must read. */
+  readonly positions: number;
   /** Number of verifiers that must answer for each index. */
   readonly n: number;
   /** Audits of earlier runs. */
@@ -40,13 +42,14 @@ export class TaskAudit {
   /** Verifiers asked in this run, or that answered before it. */
   readonly #tried: Set<Address>;
   readonly #stop = createController();
-  #patienceMs = AUDIT_PATIENCE_MS;
+  #patienceMs: number;
 
   constructor(components: TaskComponents, init: TaskInit, options: StepOptions) {
     this.#components = components;
     this.#init = init;
     this.#options = options;
     this.#tried = new Set(this.#answeredAll());
+    this.#patienceMs = AUDIT_PATIENCE_MS + longerMs(init.positions, init.task.indices.length);
   }
 
   /** The requests of this run and their results. */

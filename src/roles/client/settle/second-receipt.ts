@@ -13,18 +13,23 @@ import { digest } from '../../../protocol/sign/sign.js';
 import type { Hash } from '../../../protocol/sign/structs.js';
 import { createEquivocation, type History } from '../../../protocol/steps/equivocation.js';
 import { Receiver } from '../../../protocol/steps/generate.js';
+import { encodeInput } from '../../../protocol/steps/input.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
+import { LONG_BYTES_PER_S } from '../../../protocol/wire/sizes.js';
 import type { Directory } from '../../directory/directory.js';
 import { withStream } from '../../exchange.js';
 import { expectFrame, writeFrame } from '../../frames.js';
 import type { Identity } from '../../identity.js';
 import type { LedgerApi } from '../../ledger/interface.js';
+import { answerFrames } from '../answer/assignment.js';
 import type { Committed } from '../answer/committed.js';
 import type { JobAtWork } from '../interface.js';
 import type { Submitter } from './operations.js';
 
 /** A node repeats its Receipt from disk. Waiting longer than this would delay the audit. */
 const AGAIN_MS = 3_000;
+/** Bytes of the order that are sent in a millisecond over a slow line. */
+const SENT_A_MS = LONG_BYTES_PER_S / 1_000;
 
 /** Reads until the node sends a Receipt; undefined if it sends none. */
 async function readHistory(
@@ -112,9 +117,11 @@ export class SecondLook {
     const { vocabulary } = this.#job;
     const node = directory.find(request.assign.value.compute);
     if (node === undefined) return undefined;
-    const signal = withTimeout(AGAIN_MS, 'the Receipt once more', this.#signal);
+    const ms = AGAIN_MS + Math.floor(encodeInput(request.input).length / SENT_A_MS);
+    const signal = withTimeout(ms, 'the Receipt once more', this.#signal);
     const peer = { peerId: node.peerId, addresses: node.record.addresses };
-    return withStream({ network, peer, stream: 'assign' }, { signal }, async (channel) => {
+    const target = { network, peer, stream: 'assign', frames: answerFrames(request) } as const;
+    return withStream(target, { signal }, async (channel) => {
       await writeFrame(channel, 'AssignRequest', request, { signal });
       const { job, prefixTokens } = request;
       const receiver = new Receiver({ job: job.value, vocabulary, prefixTokens });

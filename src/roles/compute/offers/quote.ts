@@ -23,6 +23,8 @@ export interface QuoteInit {
   readonly engineClass: Hash;
   readonly inputPrice: bigint;
   readonly outputPrice: bigint;
+  /** Longest input that this node takes, in bytes. */
+  readonly inputBytes: number;
 }
 
 export interface Options {
@@ -52,6 +54,8 @@ export class Quotes {
     const { admission, fitness } = this.#components;
     const { jobId, client } = announce;
     await fitness?.check();
+    // [ANNOUNCE-12 IGNORE] The input must not be longer than this node takes.
+    if (announce.inputBytes > this.#init.inputBytes) refuse('ANNOUNCE-12', { field: 'inputBytes' });
     // Checked first, so that no more jobs cause ledger requests than there are places.
     admission.hold(client, jobId);
     try {

@@ -13,6 +13,7 @@ import {
 import type { CallOptions, GenerateRequest } from '../../../../src/engine/interface.js';
 import type { Channel } from '../../../../src/net/interface.js';
 import { CHECKPOINT_TOKENS } from '../../../../src/protocol/params.js';
+import { MessageJoiner } from '../../../../src/protocol/wire/long.js';
 import { STREAMS } from '../../../../src/protocol/wire/topics.js';
 import { decodeMessage, encodeMessage } from '../../../../src/protocol/wire/wire.js';
 import type { Parts } from '../../../../src/roles/parts.js';
@@ -84,11 +85,12 @@ function overstate(parts: Parts, claim: Claim): Parts {
     promptTokens: promptTokens + extra,
     amountDue: amountDue + BigInt(extra) * (prices.get(jobId) ?? 1n),
   }));
-  const altered = (channel: Channel): Channel =>
-    wrapChannel(channel, {
+  const altered = (channel: Channel): Channel => {
+    const asked = new MessageJoiner('AssignRequest');
+    return wrapChannel(channel, {
       async read(options) {
         const bytes = await channel.read(options);
-        if (bytes !== undefined && prices.size < 1_000) note(bytes);
+        if (bytes !== undefined && prices.size < 1_000) note(asked, bytes);
         return bytes;
       },
       async write(bytes, options) {
@@ -98,10 +100,14 @@ function overstate(parts: Parts, claim: Claim): Parts {
         return channel.write(encodeMessage('GenerateFrame', said), options);
       },
     });
-  const note = (bytes: Uint8Array) => {
+  };
+  const note = (asked: MessageJoiner<'AssignRequest'>, bytes: Uint8Array) => {
     try {
-      const { offer } = decodeMessage('AssignRequest', bytes);
-      prices.set(offer.value.jobId, offer.value.inputPrice);
+      const request = asked.push(bytes);
+      if (request !== undefined) {
+        const { jobId, inputPrice } = request.offer.value;
+        prices.set(jobId, inputPrice);
+      }
     } catch {
       // A CancelRequest comes the same way.
     }

@@ -13,7 +13,6 @@ import { encodeFinding } from '../../../../src/protocol/steps/finding.js';
 import { createVerdict } from '../../../../src/protocol/steps/verdict.js';
 import type { Wire } from '../../../../src/protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../../../src/protocol/wire/topics.js';
-import { decodeMessage } from '../../../../src/protocol/wire/wire.js';
 import { expectFrame, writeFrame } from '../../../../src/roles/frames.js';
 import type { Identity } from '../../../../src/roles/identity.js';
 import {
@@ -68,9 +67,9 @@ export class RingVerifier implements Startable {
   }
 
   async #onAudit(channel: Channel): Promise<void> {
-    const first = await channel.read({ signal: channel.signal });
-    if (first === undefined) return;
-    const request = decodeMessage('AuditRequest', first);
+    const { signal } = channel;
+    const frames: Uint8Array[] = [];
+    const request = await expectFrame(keeping(channel, frames), 'AuditRequest', { signal });
     const { friend, stranger } = this.#ring.manners;
     const isFriend = this.#isFriendly(request);
     const { audit: agreed } = isFriend ? friend : stranger;
@@ -78,9 +77,8 @@ export class RingVerifier implements Startable {
     const audit = isFriend && isHopeless(request) ? 'busy' : agreed;
     this.#ring.world.say(this.#member.name, `audit of ${request.indices.join()}: ${audit}`);
     this.#ring.did(this.#member, request, audit);
-    if (audit === 'honest') return this.#handlers.get(STREAMS.audit)?.(replaying(channel, first));
+    if (audit === 'honest') return this.#handlers.get(STREAMS.audit)?.(replaying(channel, frames));
     if (audit === 'silent') return waitFor(channel.signal).catch(() => undefined);
-    const { signal } = channel;
     if (audit === 'busy') {
       return writeFrame(channel, 'AuditFrame', { type: 'end', status: 'busy' }, { signal });
     }
@@ -120,27 +118,33 @@ export class RingVerifier implements Startable {
   }
 
   async #onPanel(channel: Channel): Promise<void> {
-    const first = await channel.read({ signal: channel.signal });
-    if (first === undefined) return;
-    const request = decodeMessage('PanelRequest', first);
+    const { signal } = channel;
+    const frames: Uint8Array[] = [];
+    const request = await expectFrame(keeping(channel, frames), 'PanelRequest', { signal });
     const { friend, stranger } = this.#ring.manners;
     const { panel } = this.#isFriendly(request) ? friend : stranger;
     this.#ring.world.say(this.#member.name, `panel: ${panel}`);
-    if (panel === 'honest') return this.#handlers.get(STREAMS.panel)?.(replaying(channel, first));
+    if (panel === 'honest') return this.#handlers.get(STREAMS.panel)?.(replaying(channel, frames));
     const { engine } = this.#components;
     const duty = { ring: this.#ring, member: this.#member, engine, request };
     await serveAsFriend(duty, panel);
   }
 }
 
-/** The channel with its first frame still to be read. */
-function replaying(channel: Channel, first: Uint8Array): Channel {
-  let kept: Uint8Array | undefined = first;
+/** The channel, with the frames that are read from it kept. */
+function keeping(channel: Channel, frames: Uint8Array[]): Channel {
   return wrapChannel(channel, {
     async read(options) {
-      const frame = kept;
-      kept = undefined;
-      return frame ?? channel.read(options);
+      const frame = await channel.read(options);
+      if (frame !== undefined) frames.push(frame);
+      return frame;
     },
+  });
+}
+
+/** The channel with these frames still to be read. */
+function replaying(channel: Channel, frames: Uint8Array[]): Channel {
+  return wrapChannel(channel, {
+    read: async (options) => frames.shift() ?? channel.read(options),
   });
 }

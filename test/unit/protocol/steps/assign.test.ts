@@ -31,6 +31,7 @@ const context: AssignContext = {
   sender: addressOf('client'),
   modelId: MODEL,
   manifestHash: work.job.manifestHash,
+  inputBytes: 1_000,
   engineClass: EXACT,
   now: ledger.time,
 };
@@ -124,6 +125,9 @@ describe('checkAssign', () => {
     refuses('ASSIGN_INVALID', 'engineClass', () => check({ offer: { engineClass: LOOSE } }));
     refuses('ASSIGN_INVALID', 'engineClass', () => check({ assign: { engineClass: LOOSE } }));
     refuses('ASSIGN_INVALID', 'engineClass', () => check({ context: { engineClass: LOOSE } }));
+  });
+  it('[ASSIGN-20 IGNORE] an input longer than the node takes', () => {
+    refuses('ASSIGN_INVALID', 'input', () => check({ context: { inputBytes: 3 } }));
   });
   it('[ASSIGN-6 REJECT] another model or manifest', () => {
     refuses('ASSIGN_INVALID', 'modelId', () => check({ job: { modelId: otherHash } }));

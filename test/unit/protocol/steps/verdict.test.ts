@@ -12,6 +12,7 @@ import type { ErrorCode } from '../../../../src/base/errors.js';
 import { WIDE_LEAF_PAIRS_MAX } from '../../../../src/protocol/params.js';
 import { encodeLeaf, hashLeaf, type Leaf } from '../../../../src/protocol/proof/leaf.js';
 import { MerkleTree } from '../../../../src/protocol/proof/merkle.js';
+import { finish } from '../../../../src/protocol/proof/resumable.js';
 import { narrowLeaf } from '../../../../src/protocol/proof/wide-leaf.js';
 import type { Hash, Verdict } from '../../../../src/protocol/sign/structs.js';
 import { hashCommitment, NO_PANEL } from '../../../../src/protocol/steps/commitment.js';
@@ -23,7 +24,7 @@ import {
 } from '../../../../src/protocol/steps/finding.js';
 import {
   type Answer,
-  checkAnswer,
+  answerSteps,
   checkCommitment,
   checkProvenLeaf,
   createVerdict,
@@ -92,7 +93,7 @@ function check(work: Work, plant: Plant = {}) {
     verdicts,
     ...plant.answer,
   };
-  return checkAnswer(DOMAIN, matter, answer, leaves);
+  return finish(answerSteps(DOMAIN, matter, answer, leaves));
 }
 
 describe('checkProvenLeaf', () => {
@@ -239,7 +240,7 @@ describe('decodeFinding', () => {
   });
 });
 
-describe('checkAnswer', () => {
+describe('answerSteps', () => {
   it('passes an honest answer, for an honest node and for a cheat', () => {
     expect(check(honest).map((j) => j?.outcome)).toEqual(['match', 'match']);
     const [second, third] = check(cheated);

@@ -53,9 +53,9 @@ describe('no message', () => {
   it.each([
     ['ChatMessage', { role: 1, content: '' }, 'ChatMessage.role'],
     ['ChatMessage', { content: '' }, 'ChatMessage.role'],
-    ['BlobFrame', { status: 'ok', data: '0x', last: 1 }, 'BlobFrame.last'],
-    ['BlobFrame', { status: 'fine', data: '0x', last: true }, 'BlobFrame.status'],
-    ['BlobFrame', { status: 'ok', data: '0x0', last: true }, 'BlobFrame.data'],
+    ['Stakes', { entries: [], more: 1 }, 'Stakes.more'],
+    ['BlobReply', { status: 'fine' }, 'BlobReply.status'],
+    ['Piece', { data: '0x0' }, 'Piece.data'],
     ['BlobRequest', { hash: hashOf('x').toUpperCase() }, 'BlobRequest.hash'],
     ['ProvenLeaf', { leaf: '0x', path: {} }, 'ProvenLeaf.path'],
     ['LeafBody', { index: 0, token: 0, tokenLogit: JSON.parse('1e999') }, 'LeafBody.tokenLogit'],

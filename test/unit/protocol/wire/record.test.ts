@@ -20,6 +20,7 @@ const record: NodeRecord = {
   inputPrice: 1n,
   outputPrice: 2n,
   auditPrice: 3n,
+  inputBytes: 1_048_576,
   sequence: 5,
   expiry: 6,
   descriptor: 7,

@@ -120,6 +120,7 @@ function record(name = 'node', change: Partial<NodeRecord> = {}, domain: Domain 
     inputPrice: 1n,
     outputPrice: 2n,
     auditPrice: 3n,
+    inputBytes: 1_048_576,
     sequence: NOW,
     expiry: NOW + RECORD_TTL_MS,
     descriptor: 1,
@@ -270,6 +271,7 @@ describe('a node that tells of itself', () => {
     inputPrice: 1n,
     outputPrice: 1n,
     auditPrice: 1n,
+    inputBytes: 1_048_576,
   };
 
   it('is warned when nobody can dial it', async () => {
@@ -348,6 +350,7 @@ describe('over real sockets', () => {
         inputPrice: 1n,
         outputPrice: 1n,
         auditPrice: 1n,
+        inputBytes: 1_048_576,
       };
       const components = {
         network,
@@ -387,7 +390,7 @@ describe('over real sockets', () => {
     onTestFinished(() => hub.directory.stop());
     // By its own word, as a request for records brings it.
     const own = { roles: [2], models: [MODEL], engineClass: EXACT };
-    const prices = { inputPrice: 1n, outputPrice: 1n, auditPrice: 1n };
+    const prices = { inputPrice: 1n, outputPrice: 1n, auditPrice: 1n, inputBytes: 1_048_576 };
     const network = await startNetwork({ privateKey: secretOf('v1') });
     const clock = createClock();
     const parts = { network, store: createMemoryStore(), clock, ledgerTime: clock };

@@ -34,7 +34,7 @@ it('keeps what verifiers came to beside what was known, and teaches nothing with
         countsAt: () => new Map(),
       },
       drawn: ['v1', 'v2'].map(addressOf),
-      ...{ n: 1, known: [before], unheard: new Set(), at: 0 },
+      ...{ n: 1, known: [before], positions: 0, unheard: new Set(), at: 0 },
     },
     options,
   );

@@ -38,7 +38,7 @@ const nodeAt = (auditPrice: bigint) =>
   ({
     peerId: 'v1',
     address: VERIFIER,
-    record: { addresses: [], auditPrice },
+    record: { addresses: [], auditPrice, inputBytes: 1_000 },
   }) as unknown as KnownNode;
 
 it('one that the directory does not know, or that is too dear, is not dialled', async () => {

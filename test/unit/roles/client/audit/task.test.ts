@@ -35,7 +35,7 @@ async function audited(...words: readonly string[]) {
   const draw = new Draw(NAMES.map(addressOf), { first: new Set(), last: new Set() });
   const audit = new TaskAudit(
     { asking: { begin }, draw, onAnswer: (attempt) => void answered.push(attempt) },
-    { task: TASK, n: 1, known: [], unheard: new Set() },
+    { task: TASK, positions: 0, n: 1, known: [], unheard: new Set() },
     { signal: new AbortController().signal, onEvent: () => undefined },
   );
   await audit.run();

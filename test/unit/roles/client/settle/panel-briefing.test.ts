@@ -3,9 +3,9 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { addressOf } from '../../../../../scripts/vectors/network.js';
 import { silentLogger } from '../../../../../src/base/log.js';
 import type { Channel } from '../../../../../src/net/interface.js';
+import { cutMessage } from '../../../../../src/protocol/wire/long.js';
 import type { Wire } from '../../../../../src/protocol/wire/messages.js';
 import type { KnownNode } from '../../../../../src/protocol/wire/record.js';
-import { encodeMessage } from '../../../../../src/protocol/wire/wire.js';
 import { brief } from '../../../../../src/roles/client/settle/panel-briefing.js';
 import { makeOrder, panelRequestOf } from '../../../../support/world/order.js';
 
@@ -17,7 +17,7 @@ const { type: _type, ...commitment } = order.work.commitment('v1');
 const COMMITTED: Wire<'AuditFrame'> = { type: 'commitment', ...commitment };
 
 async function briefed(...replies: readonly Wire<'AuditFrame'>[]) {
-  const left = replies.map((reply) => encodeMessage('AuditFrame', reply));
+  const left = replies.flatMap((reply) => [...cutMessage('AuditFrame', reply)]);
   let asked = 0;
   const over = new AbortController();
   const open = async () => {

@@ -7,6 +7,7 @@ import { decodeEntry, formatJournalKey } from '../../../../../src/protocol/ledge
 import { rastic } from '../../../../../src/protocol/pb/rastic.js';
 import { peerIdOf } from '../../../../../src/protocol/sign/ids.js';
 import { decodeMessage, encodeMessage } from '../../../../../src/protocol/wire/wire.js';
+import { writeFrame } from '../../../../../src/roles/frames.js';
 import type { Operation } from '../../../../../src/roles/ledger/interface.js';
 import { LedgerServer } from '../../../../../src/roles/ledger/server/server.js';
 import { PipeEnd } from '../../../../support/net/pipe.js';
@@ -32,7 +33,8 @@ it('is decoded once and encoded twice: to see that it is canonical, and for the 
   const [ours, theirs] = [new PipeEnd(peerId), new PipeEnd(peerId)];
   ours.join(theirs);
   theirs.join(ours);
-  await theirs.write(encodeMessage('LedgerRequest', { type: 'submit', operation }));
+  const { signal } = new AbortController();
+  await writeFrame(theirs, 'LedgerRequest', { type: 'submit', operation }, { signal });
   const bytes = encodeMessage('Operation', operation);
 
   const decode = vi.spyOn(rastic.v1.Operation, 'decode');
