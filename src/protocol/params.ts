@@ -152,6 +152,12 @@ export const OFFER_HOLD_MS = 3 * OFFER_WINDOW_MS + 100;
 /** Time in which a client must read CHECKPOINT_TOKENS tokens, or it loses its slot. With k = 20
  * they are 6 KB, so a line of one KB a second is fast enough. */
 export const TAKE_MS = 12_000;
+/** Time for which a node goes on with a job whose client has lost its stream: a link that was cut is
+ * often back within a minute, and a client that is gone for good costs no more than this. */
+export const AWAY_MS = 60_000;
+/** Leaves of ended outputs that a node keeps for clients that come back, until the jobs' deadlines:
+ * one output of the greatest length, about 32 MB. */
+export const KEPT_LEAVES_MAX = OUTPUT_TOKENS_MAX;
 /** Leaves with paths, or wide leaves with verdicts, in one frame: this many fit for any k, any
  * tree and WIDE_LEAF_PAIRS_MAX logits. */
 export const VERDICTS_A_FRAME = 16;

@@ -70,6 +70,9 @@ function addSampling(command: Command): Command {
     );
 }
 
+const policyOption = () =>
+  new Option('--policy <policy>', 'how to audit').choices(['spread', 'single', 'full']);
+
 const HELP = `
 The first Ctrl+C cancels the job: the text so far is kept, audited and paid. The second stops at
 once, and rastic resume continues the job. Exit codes: 0 accepted and complete, 1 otherwise,
@@ -106,12 +109,10 @@ export function addAsk(program: Command): void {
     )
     .option(
       '--max-price <amount>',
-      'the most the tokens may cost; default: twice what nodes with a stake usually ask',
+      'the most the tokens may cost; default: twice as usual',
       parseMoney,
     )
-    .addOption(
-      new Option('--policy <policy>', 'how to audit').choices(['spread', 'single', 'full']),
-    )
+    .addOption(policyOption())
     .option(
       '--samples <n>',
       "random indices besides the first and the last, or 'all'; default 1",

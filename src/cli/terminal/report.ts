@@ -45,6 +45,11 @@ const TELLERS: Tellers = {
     const next = isLast ? '' : '; one other node is asked';
     line(`declined  by ${shortId(compute)}: ${FAULTS[fault].what}${next}`);
   },
+  offline: () =>
+    line(
+      'offline   nobody answers: is this machine online? the job waits, and goes on with its node',
+    ),
+  online: () => line('online    others answer again'),
   incomplete: ({ code }) => line(`incomplete: no node was found to continue (${code})`),
   again: ({ nodes, state }) => {
     const who = nodes.map(shortId).join(', ');

@@ -94,7 +94,7 @@ export const ASSIGN_RULES = {
   'ASSIGN-16': {
     act: 'none',
     sentence:
-      'A finished answer is not generated again. Its client gets the same Receipt, however late it asks.',
+      'An answer is not generated again. Its client gets the tokens that it lacks until the deadline, and the same last Receipt however late it asks.',
   },
   'ASSIGN-17': {
     act: 'none',
@@ -110,6 +110,12 @@ export const ASSIGN_RULES = {
     act: 'none',
     sentence:
       "One node's word against the request is no failure of the node, nor of the request: one other node is asked.",
+  },
+  'ASSIGN-20': {
+    act: 'reject',
+    code: 'ASSIGN_INVALID',
+    status: 'invalid',
+    sentence: 'A client that comes back cannot have more than was generated.',
   },
   'ADMIT-1': {
     act: 'ignore',

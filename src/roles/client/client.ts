@@ -196,6 +196,7 @@ export class Client implements Startable {
       pace: this.#pace,
       reputation: this.reputation,
       witnesses: this.witnesses,
+      signs: { ledger, directory: this.#components.directory },
       ledger: new PatientLedger(ledger, patience),
       submitter: new Submitter(ledger, address, this.#turns, patience),
     };

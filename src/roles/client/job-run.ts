@@ -10,6 +10,7 @@ import type { Identity } from '../identity.js';
 import { Answer } from './answer/answer.js';
 import { Assigning } from './answer/assigning.js';
 import { type Committed, restoreAll } from './answer/committed.js';
+import type { OutageComponents } from './answer/outage.js';
 import { SegmentAudit } from './audit/segment-audit.js';
 import type { AskOptions, ClientComponents, JobAtWork } from './interface.js';
 import type { Pace } from './offers/announce-pace.js';
@@ -35,6 +36,8 @@ export interface JobComponents extends ClientComponents {
   readonly reputation: Reputation;
   readonly witnesses: Witnesses;
   readonly pace: Pace;
+  /** Who is asked for a sign of life. */
+  readonly signs: OutageComponents;
 }
 
 export interface JobOptions extends AskOptions {
