@@ -125,7 +125,7 @@ export function addAsk(program: Command): void {
     )
     .option('--unmeasured', 'also take nodes whose answers no verifier can judge')
     .option('--explain', 'show why each node was or was not chosen')
-    .option('--quiet', 'print only the text and errors')
+    .option('--quiet', 'print only the text and errors; a file gets it once, at the end')
     .addOption(json('JSON lines on standard output, see below'))
     .addHelpText('after', HELP)
     .action(run(ask));
