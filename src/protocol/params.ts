@@ -97,8 +97,6 @@ export const DEADLINE_EARLY_MS = 60_000;
 export const JOB_LIFE_MS = 60 * 60_000;
 /** The same for a job that is wanted within a day: `when` is batch. */
 export const BATCH_LIFE_MS = 25 * 60 * 60_000;
-/** Time after the deadline in which audits are served, so that a late end is audited too. */
-export const AUDIT_LIFE_MS = 60 * 60_000;
 /** Time in which Offers are collected: nodes that can serve at once answer within it. */
 export const OFFER_WINDOW_MS = 300;
 /** Offers that are enough to choose from: the window closes early. */
@@ -138,6 +136,11 @@ export const AUDIT_MS = 60_000;
 /** After this time the next verifier of the draw is asked too, and the first right answer counts:
  * recomputing is faster than generating was, and one slow verifier must not hold up a job. */
 export const AUDIT_PATIENCE_MS = 5_000;
+/** How long a client remembers that a verifier was silent, and does not wait for it: an hour later it
+ * is likely to be back, and one that answers before is forgotten at once. */
+export const SILENCE_MEMORY_MS = 10 * 60_000;
+/** Silent verifiers that a client remembers; more than are drawn for any job. */
+export const SILENCES_MAX = 256;
 /** Beyond the wait in its Offer, a node says within this time that it has begun. */
 export const ACCEPT_MS = 10_000;
 /** A node silent for this long before its first token has failed; a long prefill takes less. */
@@ -230,6 +233,9 @@ export const HEAD_EVERY_MS = 60_000;
 export const PANEL_PHASE_MS = 60_000;
 /** A Receipt can be disputed until this much ledger time after its Job's deadline. */
 export const DISPUTE_WINDOW_MS = 24 * 3_600_000;
+/** Time after the deadline in which audits are served: verifiers that were away for most of a day can
+ * still judge, and what the last of them find can still be disputed for an hour. */
+export const AUDIT_LIFE_MS = DISPUTE_WINDOW_MS - 3_600_000;
 /** Slash: max(stake / 5, 100 × amountDue), at most the stake. */
 export const SLASH_STAKE_DIVISOR = 5n;
 /** The other term of the slash: this multiple of what the job would have earned. */

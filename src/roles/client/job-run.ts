@@ -26,6 +26,7 @@ import type { Submitter } from './settle/operations.js';
 import { Payments } from './settle/payment.js';
 import { SecondLook } from './settle/second-receipt.js';
 import type { Reputation } from './trust/reputation.js';
+import type { Silences } from './trust/silences.js';
 import type { Witnesses } from './trust/witnesses.js';
 
 /** What the jobs of one client share. Each step gets only the parts that it names. */
@@ -35,6 +36,7 @@ export interface JobComponents extends ClientComponents {
   readonly submitter: Submitter;
   readonly reputation: Reputation;
   readonly witnesses: Witnesses;
+  readonly silences: Silences;
   readonly pace: Pace;
   /** Who is asked for a sign of life. */
   readonly signs: OutageComponents;
