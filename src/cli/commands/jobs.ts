@@ -1,6 +1,7 @@
 /** `rastic jobs [ID]`: lists the jobs asked from this folder and their outcome. */
 
 import type { Command } from 'commander';
+import { RasticError } from '../../base/errors.js';
 import { shortId } from '../../base/text.js';
 import { type JobDetails, listJobs, showJob } from '../../node/jobs/jobs.js';
 import type { JobSummary } from '../../node/jobs/summary.js';
@@ -8,6 +9,7 @@ import { writeTranscript } from '../../node/jobs/transcripts.js';
 import { data, json, run } from '../command.js';
 import { money, note, print, printJson } from '../terminal/ui.js';
 import { resumeCommand } from './job-command.js';
+import { addPrune } from './jobs-prune.js';
 
 interface JobsOptions {
   readonly data: string;
@@ -16,6 +18,8 @@ interface JobsOptions {
 }
 
 const PROMPT_CHARS = 40;
+/** 0x and 11 digits: unique among a trillion jobs. */
+const ID_CHARS = 13;
 
 /** Shortens a prompt to one line and removes its control characters. */
 function snippet(prompt: string): string {
@@ -33,7 +37,14 @@ function row(job: string, asked: string, state: string, tokens: string, paid: st
 const HEADING = `${row('job', 'asked (UTC)', 'state', 'tokens', 'paid')}  prompt\n`;
 
 function tellLine({ jobId, created, state, tokens, paid, fees, prompt }: JobSummary): void {
-  const cells = row(shortId(jobId), dayOf(created), state, String(tokens), money(paid + fees));
+  // As many digits as `rastic resume` and `rastic jobs` take, without anything to cut off.
+  const cells = row(
+    jobId.slice(0, ID_CHARS),
+    created === 0 ? '' : dayOf(created),
+    state,
+    String(tokens),
+    money(paid + fees),
+  );
   print(`${cells}  ${snippet(prompt)}\n`);
 }
 
@@ -65,6 +76,8 @@ const plain = ({ transcript: _file, ...rest }: JobDetails) => rest;
 
 async function jobs(id: string | undefined, options: JobsOptions): Promise<void> {
   if (id === undefined) {
+    if (options.transcript !== undefined)
+      throw new RasticError('JOB_WANTED', { option: '--transcript' });
     const list = await listJobs(options.data);
     if (options.json) return printJson(list);
     if (list.length === 0) return note('no job has been asked from this folder yet\n');
@@ -80,7 +93,7 @@ async function jobs(id: string | undefined, options: JobsOptions): Promise<void>
 }
 
 export function addJobs(program: Command): void {
-  program
+  const command = program
     .command('jobs')
     .description('list the jobs asked from this folder; with an id, show that job and its text')
     .argument('[id]', "a job's id or its first characters")
@@ -89,4 +102,5 @@ export function addJobs(program: Command): void {
     .addOption(json())
     .addHelpText('after', '\nExamples:\n  rastic jobs --data me\n  rastic jobs --data me 3f2a')
     .action(run(jobs));
+  addPrune(command);
 }

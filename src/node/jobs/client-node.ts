@@ -1,4 +1,5 @@
 /** A light client's node: network, remote ledger, directory, client. No engine, no model. */
+import { codeOf } from '../../base/errors.js';
 import { Lifespan } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import type { Network } from '../../net/interface.js';
@@ -14,6 +15,7 @@ import type { DataFolder } from '../../store/folder/data-folder.js';
 import type { NodeConfig } from '../config/config.js';
 import { ensureFunds } from '../money/stake.js';
 import { openSite } from '../network/site.js';
+import { pruneDaily } from './prune.js';
 
 export interface ClientNodeInit {
   readonly folder: DataFolder;
@@ -52,6 +54,9 @@ export async function openClient(init: ClientNodeInit, signal: AbortSignal): Pro
     }
     const client = new Client({ ...site, ledger, directory }, identity);
     await life.start(client, signal);
+    await pruneDaily(site.store, init.folder).catch((error: unknown) => {
+      init.logger.warn({ code: codeOf(error), err: error }, 'old jobs not deleted');
+    });
     return {
       client,
       ledger,
