@@ -136,8 +136,7 @@ export const AUDIT_MS = 60_000;
 /** After this time the next verifier of the draw is asked too, and the first right answer counts:
  * recomputing is faster than generating was, and one slow verifier must not hold up a job. */
 export const AUDIT_PATIENCE_MS = 5_000;
-/** How long a client remembers that a verifier was silent, and does not wait for it: an hour later it
- * is likely to be back, and one that answers before is forgotten at once. */
+/** How long a client does not wait for a silent verifier: then it is likely to be back. */
 export const SILENCE_MEMORY_MS = 10 * 60_000;
 /** Silent verifiers that a client remembers; more than are drawn for any job. */
 export const SILENCES_MAX = 256;
@@ -155,11 +154,9 @@ export const OFFER_HOLD_MS = 3 * OFFER_WINDOW_MS + 100;
 /** Time in which a client must read CHECKPOINT_TOKENS tokens, or it loses its slot. With k = 20
  * they are 6 KB, so a line of one KB a second is fast enough. */
 export const TAKE_MS = 12_000;
-/** Time for which a node goes on with a job whose client has lost its stream: a link that was cut is
- * often back within a minute, and a client that is gone for good costs no more than this. */
+/** Time for which a node goes on without its client: a cut link is often back within a minute. */
 export const AWAY_MS = 60_000;
-/** Leaves of ended outputs that a node keeps for clients that come back, until the jobs' deadlines:
- * one output of the greatest length, about 32 MB. */
+/** Leaves of ended outputs kept for clients that come back: one longest output, about 32 MB. */
 export const KEPT_LEAVES_MAX = OUTPUT_TOKENS_MAX;
 /** Leaves with paths, or wide leaves with verdicts, in one frame: this many fit for any k, any
  * tree and WIDE_LEAF_PAIRS_MAX logits. */
@@ -233,8 +230,7 @@ export const HEAD_EVERY_MS = 60_000;
 export const PANEL_PHASE_MS = 60_000;
 /** A Receipt can be disputed until this much ledger time after its Job's deadline. */
 export const DISPUTE_WINDOW_MS = 24 * 3_600_000;
-/** Time after the deadline in which audits are served: verifiers that were away for most of a day can
- * still judge, and what the last of them find can still be disputed for an hour. */
+/** Time after the deadline in which audits are served: what is found last can still be disputed. */
 export const AUDIT_LIFE_MS = DISPUTE_WINDOW_MS - 3_600_000;
 /** Slash: max(stake / 5, 100 × amountDue), at most the stake. */
 export const SLASH_STAKE_DIVISOR = 5n;
