@@ -141,6 +141,14 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     powers: ['process', 'exit'],
     touches: 'HTTP to the node of a folder, on this machine',
   },
+  'node/socket': {
+    ours: ['base', 'protocol', 'store', 'node/socket'],
+    types: [],
+    packages: [],
+    builtins: ['net'],
+    powers: ['process'],
+    touches: 'the local socket of a data folder, on this machine',
+  },
   'node/local': {
     ours: [...NODE_OURS, 'cheats', 'node'],
     types: [],
@@ -161,7 +169,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: ['base', 'node', 'gateway', 'protocol/rules'],
     types: ['protocol'],
     packages: ['commander', 'string-width'],
-    builtins: ['path', 'url'],
+    builtins: ['path', 'readline', 'url'],
     powers: ['terminal', 'exit', 'process'],
     touches: 'argv, stdin, stdout, stderr, signals, exit codes',
   },

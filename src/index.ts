@@ -1,10 +1,11 @@
 /** The public names of the package: the protocol's rules, and opening nodes and clients. */
 export { codeOf, type ErrorCode, type ErrorData, RasticError } from './base/errors.js';
+export { openClient } from './node/calls/host.js';
+export { askFrom } from './node/calls/session.js';
 export type { ClientEvent, NodeConfig, OpenClient } from './node/interface.js';
-export { type Asked, askFrom, askRequestOf } from './node/jobs/ask.js';
+export { type Asked, askRequestOf } from './node/jobs/ask.js';
 export type { AskSpec } from './node/jobs/ask-spec.js';
 export { auditFile } from './node/jobs/audit-file.js';
-export { openClient } from './node/jobs/client-node.js';
 export { prepareEngine } from './node/models/prepare-engine.js';
 export { initMember, initNetwork, type Made, type NewNetwork } from './node/network/init.js';
 export { openNode, runNode } from './node/run.js';

@@ -3,10 +3,11 @@
  * In the cases, bytes are hexadecimal and money is decimal text.
  */
 import { fromHex, type Hex, toHex } from '../../src/base/bytes.js';
+import { recordStakes } from '../../src/protocol/ledger/history.js';
 import { encodeEntry, hashEntry } from '../../src/protocol/ledger/journal.js';
 import type { LedgerRules } from '../../src/protocol/ledger/rules.js';
 import { votersAt } from '../../src/protocol/ledger/stakes.js';
-import { createState, formatPool, VERIFIER } from '../../src/protocol/ledger/state.js';
+import { createState, VERIFIER } from '../../src/protocol/ledger/state.js';
 import { type BeaconPlace, beaconHash, isBeacon } from '../../src/protocol/proof/beacon.js';
 import { panelSeed } from '../../src/protocol/proof/draw-verifiers.js';
 import { createSigner, embeddedDomain } from '../../src/protocol/sign/sign.js';
@@ -53,17 +54,17 @@ function voters({ classes, stakeAgeMs, times, changes, height }: VotersJson) {
   const state = createState(RULES.networkId, RULES.genesis.moderator, created);
   state.times.push(...entries);
   state.height = entries.length;
-  const points = changes.map((change) => {
-    const time = times[change.height] ?? 0;
-    return { ...change, time, amount: BigInt(change.amount) };
-  });
-  state.history.set(formatPool(VERIFIER, MODEL), points);
   const listed = classes.map((engineClass) => ({ engineClass, exact: false }) as const);
   const rules: LedgerRules = {
     ...RULES,
     genesis: { ...RULES.genesis, stakeAgeMs },
     manifests: new Map([[MODEL, { ...MANIFEST, classes: listed }]]),
   };
+  const points = changes.map((change) => ({
+    pair: { role: VERIFIER, modelId: MODEL, engineClass: change.engineClass },
+    point: { ...change, time: times[change.height] ?? 0, amount: BigInt(change.amount) },
+  }));
+  recordStakes(state, points, rules);
   const counted = votersAt(state, rules, MODEL, height);
   return counted.map(({ amount, ...stake }) => ({ ...stake, amount: String(amount) }));
 }

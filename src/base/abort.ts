@@ -1,5 +1,6 @@
 /** Abort signals: combining, timeouts and waiting, so that no call waits for ever. */
 import { setMaxListeners } from 'node:events';
+import { systemClock } from './clock.js';
 import { RasticError } from './errors.js';
 
 /** A longer timer would fire at once (setTimeout uses 31 bits). */
@@ -61,11 +62,14 @@ export async function within<T>(
   }
 }
 
-/** A time limit for consecutive waits on one signal: each wait has its own time. */
+/** A time limit for waits on one signal: of one wait, or of several waits together. */
 export class IdleLimit {
   readonly #controller = createController();
   readonly #what: string;
   #timer: NodeJS.Timeout | undefined;
+  #ms = 0;
+  #leftMs = 0;
+  #began: number | undefined;
 
   /** @param signal when it aborts, the limit's own signal aborts with the same reason. */
   constructor(what: string, signal: AbortSignal) {
@@ -82,14 +86,25 @@ export class IdleLimit {
   /** Starts a wait: after `ms` the signal aborts with code TIMEOUT. */
   start(ms: number): void {
     this.stop();
+    this.#ms = ms;
+    this.#leftMs = ms;
+    this.resume();
+  }
+
+  /** Starts another wait, with what the stopped one has left of its time. */
+  resume(): void {
     const expire = () =>
-      this.#controller.abort(new RasticError('TIMEOUT', { what: this.#what, ms }));
-    this.#timer = setTimeout(expire, Math.min(ms, TIMER_MAX_MS));
+      this.#controller.abort(new RasticError('TIMEOUT', { what: this.#what, ms: this.#ms }));
+    this.#began = systemClock.monotonic();
+    this.#timer = setTimeout(expire, Math.min(this.#leftMs, TIMER_MAX_MS));
   }
 
   /** Ends the wait. */
   stop(): void {
     clearTimeout(this.#timer);
+    if (this.#began === undefined) return;
+    this.#leftMs = Math.max(0, this.#leftMs - (systemClock.monotonic() - this.#began));
+    this.#began = undefined;
   }
 }
 

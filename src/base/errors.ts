@@ -70,6 +70,7 @@ export interface ErrorData {
   LEDGER_ACCOUNT: { address: string };
   LEDGER_FUNDS: { needed: string; available: string };
   LEDGER_AMOUNT: { field: string };
+  LEDGER_EMPTY: { rule: string };
   LEDGER_MODEL: { modelId: string };
   LEDGER_STAKE: { rule: string };
   LEDGER_SETTLED: { receiptHash: string };
@@ -83,6 +84,8 @@ export interface ErrorData {
   LEDGER_VERDICT: { rule: string };
   LEDGER_EQUIVOCATION: { rule: string };
   LEDGER_HEIGHT: { height: number; head: number };
+  LEDGER_OLD: { height: number; oldest: number };
+  LEDGER_RATE: { waitMs: number };
   LEDGER_JOURNAL: { height: number };
   LEDGER_BEHIND: { height: number; published: number };
   LEDGER_HALTED: { height: number };
@@ -107,7 +110,7 @@ export interface ErrorData {
   ENGINE_TEMPLATE: { message: string };
   // net
   NET_ADDRESS: { address: string };
-  NET_LISTEN: { addresses: readonly string[] };
+  NET_LISTEN: { addresses: readonly string[]; why: string };
   NET_KEY: { peerId: string };
   NET_DIAL: { peerId: string; message: string };
   NET_PROTOCOL: { peerId: string; protocol: string };
@@ -166,7 +169,7 @@ export interface ErrorData {
   NODE_UNLISTED: { engineClass: string; modelId: string };
   NODE_CONTEXT: { context: number; limit: number };
   NODE_MANIFEST: { path: string };
-  NODE_CLASS: { engineClass: string; modelId: string };
+  NODE_CLASS: { engineClass: string; modelId: string; reason: string };
   NODE_SELF_TEST: { engineClass: string; expected: string; actual: string };
   CALIBRATE_VOCABULARY: { modelId: string };
   NODE_STAKE: { address: string; needed: string; available: string };
@@ -178,7 +181,10 @@ export interface ErrorData {
   MODEL_UNKNOWN: { name: string };
   MODEL_AMBIGUOUS: { name: string; count: number };
   MODEL_FILE: { path: string; message: string };
-  MODEL_PULL: { source: string; message: string };
+  /** A file that can never be served, or not before it is complete. */
+  MODEL_BROKEN: { path: string; message: string; advice: string };
+  MODEL_SPLIT: { path: string; parts: number; byName: boolean };
+  MODEL_PULL: { source: string; message: string; advice?: string };
   MODEL_HASH: { path: string; expected: string; actual: string };
   MODEL_DIFFERS: { name: string; count: number };
   WALLET_CLASS: { model: string; classes: readonly string[] };
@@ -189,8 +195,14 @@ export interface ErrorData {
   OUTPUT_FAILED: { message: string };
   NODE_DOWN: { folder: string };
   NODE_STATUS: { url: string; message: string };
+  // the local socket of a folder
+  SOCKET_VERSION: { pid: number; running: string; own: string };
+  SOCKET_ENDED: { folder: string };
+  SOCKET_VERB: { verb: string };
   // any wait
   TIMEOUT: { what: string; ms: number };
+  /** The limit of open files and sockets of this process. */
+  OPEN_FILES: { limit: number; needed: number };
   CANCELLED: { what: string };
 }
 

@@ -3,7 +3,7 @@
  * standard error or a file. Prompts, completions and keys are never logged.
  */
 import { type DestinationStream, type Logger, pino } from 'pino';
-import pretty from 'pino-pretty';
+import { prettyFactory } from 'pino-pretty';
 import { codeOf, RasticError } from './errors.js';
 import { isErrorScreen } from './outputs.js';
 import { visible, visibleJson } from './visible.js';
@@ -61,11 +61,15 @@ function openDestination(file: string | undefined) {
   }
 }
 
+/** Lines as they are written: readable or JSON, and on a screen without control characters. */
 function formatted(stream: DestinationStream, init: LogInit): DestinationStream {
   const isScreen = init.file === undefined && isErrorScreen();
-  const show = init.pretty === true ? visible : visibleJson;
-  const destination = isScreen ? { write: (line: string) => stream.write(show(line)) } : stream;
-  return init.pretty === true ? pretty({ destination, colorize: false }) : destination;
+  if (init.pretty === true) {
+    const format = prettyFactory({ colorize: false });
+    const show = (line: string) => (isScreen ? visible(format(line)) : format(line));
+    return { write: (line: string) => stream.write(show(line)) };
+  }
+  return isScreen ? { write: (line: string) => stream.write(visibleJson(line)) } : stream;
 }
 
 /** @throws RasticError LOG_FILE. */

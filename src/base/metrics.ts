@@ -75,8 +75,8 @@ const WRITE_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5
 export const METRICS = {
   rastic_announce_total: {
     kind: 'counter',
-    help: 'Announcements that a compute node weighed, by what it made of them.',
-    labels: { outcome: ['offered', 'busy', 'refused', 'failed'] },
+    help: 'Announcements that a compute node heard, by what it made of them; dropped: too many at a time.',
+    labels: { outcome: ['offered', 'busy', 'refused', 'failed', 'dropped'] },
   },
   rastic_offer_total: {
     kind: 'counter',
@@ -176,7 +176,12 @@ export const METRICS = {
   rastic_ready: {
     kind: 'gauge',
     help: '1 where the check of /ready holds; all: the node serves.',
-    labels: { check: ['ledger', 'engine', 'stake', 'network', 'disk', 'all'] },
+    labels: {
+      check: [
+        ...['network', 'disk', 'ledger', 'engine', 'stake'],
+        ...['key', 'reach', 'clock', 'slash', 'model', 'all'],
+      ],
+    },
   },
   rastic_compute_jobs: {
     kind: 'gauge',

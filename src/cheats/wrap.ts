@@ -86,6 +86,7 @@ export function wrapNetwork(network: Network, changes: Partial<Network>): Networ
     stop: () => network.stop(),
     addresses: () => network.addresses(),
     peers: () => network.peers(),
+    seenAt: (peerId) => network.seenAt(peerId),
     connect: (peer, options) => network.connect(peer, options),
     open: (peer, protocol, limits, options) => network.open(peer, protocol, limits, options),
     handle: (protocol, limits, handler) => network.handle(protocol, limits, handler),

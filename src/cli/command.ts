@@ -3,16 +3,18 @@ import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { modelsFolder } from '../node/models/folder.js';
 import { fail } from './exit.js';
-import { defaultData } from './options.js';
+import { defaultData, parseFolder } from './options.js';
 import { flushOutput } from './terminal/ui.js';
 
 export const json = (what = 'results as JSON on standard output') => new Option('--json', what);
 export const data = () =>
-  new Option('--data <folder>', 'data folder; also RASTIC_DATA').default(defaultData());
+  new Option('--data <folder>', 'data folder; also RASTIC_DATA')
+    .argParser(parseFolder)
+    .default(defaultData());
 
 export const models = () =>
   new Option('--models <folder>', 'models folder; also RASTIC_MODELS')
-    .argParser((path) => resolve(path))
+    .argParser((path) => resolve(parseFolder(path)))
     .default(modelsFolder(), 'rastic/models in the cache folder');
 
 /** Runs a command. A failure prints one sentence and sets an exit code. */

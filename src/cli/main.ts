@@ -2,6 +2,7 @@
  * The command line: its commands in the order of the help. Each command is in the file of its name.
  */
 import { Command, CommanderError } from 'commander';
+import { checkOpenFiles } from '../base/open-files.js';
 import { readVersion } from '../node/version.js';
 import { EXIT, guardProcess } from './exit.js';
 import { allowPrompt } from './terminal/passphrase.js';
@@ -17,6 +18,7 @@ const VERBS: Readonly<Record<string, () => Promise<Add>>> = {
   doctor: async () => (await import('./commands/doctor.js')).addDoctor,
   status: async () => (await import('./commands/status.js')).addStatus,
   ask: async () => (await import('./commands/ask.js')).addAsk,
+  chat: async () => (await import('./commands/chat.js')).addChat,
   resume: async () => (await import('./commands/resume.js')).addResume,
   jobs: async () => (await import('./commands/jobs.js')).addJobs,
   peers: async () => (await import('./commands/peers.js')).addPeers,
@@ -82,6 +84,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   const isJson = argv.includes('--json');
   guardOutput();
   guardProcess(isJson);
+  checkOpenFiles();
   allowPrompt();
   const [verb = ''] = argv.slice(2);
   const known = Object.hasOwn(VERBS, verb) ? verb : undefined;
@@ -90,7 +93,10 @@ export async function main(argv: readonly string[]): Promise<void> {
   // No command, or only a group of commands: show the help.
   if (command.commands.length > 0 && rest.length === 0) return command.outputHelp();
   try {
-    await program.parseAsync([...argv]);
+    // With --help behind it, commander would show the group's help and end with 0.
+    const isUnknown = command.commands.length > 0 && /^(?!help$)[^-]/.test(rest[0] ?? '');
+    const words = isUnknown ? argv.slice(0, argv.length - rest.length + 1) : argv;
+    await program.parseAsync([...words]);
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Help and version end with 0. Anything else thrown here is bad usage.

@@ -2,7 +2,13 @@
 import { InvalidArgumentError } from 'commander';
 
 /** The default data folder: in the working directory, so that it is easy to find. */
-export const defaultData = (): string => process.env.RASTIC_DATA ?? '.rastic';
+export const defaultData = (): string => process.env.RASTIC_DATA || '.rastic';
+
+/** @throws InvalidArgumentError */
+export function parseFolder(text: string): string {
+  if (text !== '') return text;
+  throw new InvalidArgumentError('Empty: name a folder, or leave the option out.');
+}
 
 /** @throws InvalidArgumentError */
 export function parseNumber(text: string): number {

@@ -14,6 +14,31 @@ import type { Input } from '../protocol/steps/input.js';
 export const ENGINE_KINDS = ['auto', 'exact', 'portable'] as const;
 export type EngineKind = (typeof ENGINE_KINDS)[number];
 
+/**
+ * Where the portable engine computes. auto: on a GPU if that costs nothing (serving-engine.ts); the
+ * exact engine always computes on the processor.
+ */
+export const GPU_KINDS = ['auto', 'off', 'cuda', 'vulkan', 'metal'] as const;
+export type GpuKind = (typeof GPU_KINDS)[number];
+
+/** Number types of the key-value cache. Only f16 is exact. */
+export const KV_TYPES = ['f16', 'f32', 'q8_0'] as const;
+export type KvType = (typeof KV_TYPES)[number];
+
+/** What computes the tokens. Everything of it that can change a bit is in the engine class. */
+export interface Device {
+  /** cpu, cuda, vulkan or metal. */
+  readonly backend: string;
+  /** Name of the GPU as its driver reports it; for the processor its instruction set. */
+  readonly name: string;
+  /** Driver of a GPU, as far as it is known; empty for the processor. */
+  readonly driver: string;
+  /** Layers computed by the GPU, and all layers; 0 of all for the processor. */
+  readonly gpuLayers: number;
+  readonly layers: number;
+  readonly threads: number;
+}
+
 /** Facts of the loaded model, read from the file itself. */
 export interface ModelInfo {
   /** SHA-256 of the GGUF file: the model's only identity. */
@@ -31,6 +56,10 @@ export interface ModelInfo {
   readonly vocabulary: Vocabulary;
   /** exact: within its class, every engine computes the same bits for a position. */
   readonly kind: Exclude<EngineKind, 'auto'>;
+  /** Why the exact engine did not open the file, where it was asked to. */
+  readonly whyPortable?: string;
+  readonly device: Device;
+  readonly kvType: KvType;
   /** H of the engine class record (docs/protocol.md section 6). */
   readonly engineClass: Hash;
 }

@@ -4,7 +4,7 @@ import type { Logger } from '../base/log.js';
 import { type Metrics, noMetrics } from '../base/metrics.js';
 import { INPUT_BYTES_MAX } from '../protocol/params.js';
 import type { Hash } from '../protocol/sign/structs.js';
-import type { EngineKind } from './interface.js';
+import type { EngineKind, GpuKind, KvType } from './interface.js';
 import type { KnownHash, LoadOptions } from './process/messages.js';
 
 const CALL_TIMEOUT_MS = 3_600_000;
@@ -42,8 +42,16 @@ export interface LlamaEngineInit {
   readonly hangMs?: number;
   /** Default auto: the exact engine if it was built and can serve the file. */
   readonly engine?: EngineKind;
-  /** Lets llama.cpp use a GPU; this is a different engine class. Default false. */
-  readonly gpu?: boolean;
+  /**
+   * Where the portable engine computes; each GPU is another engine class. Default off: the processor.
+   */
+  readonly gpu?: GpuKind;
+  /** Layers that the GPU computes. Default: all. */
+  readonly gpuLayers?: number;
+  /** Number type of the key-value cache. Default f16, the only exact one. */
+  readonly kvType?: KvType;
+  /** Why the exact engine does not open the file: a reason that only the caller knows. */
+  readonly whyPortable?: string;
   /** Where restarts are counted. Default: not counted. */
   readonly metrics?: Metrics;
   readonly logger: Logger;
@@ -54,6 +62,7 @@ export interface LlamaEngineSettings {
   readonly load: LoadOptions;
   readonly expectedModelId: Hash | undefined;
   readonly known: KnownHash | undefined;
+  readonly whyPortable: string | undefined;
   readonly auditSequences: number;
   readonly promptBytesMax: number;
   readonly callTimeoutMs: number;
@@ -72,11 +81,14 @@ export function withDefaults(init: LlamaEngineInit): LlamaEngineSettings {
       threads: init.threads ?? Math.max(1, availableParallelism() - 1),
       sequences: init.sequences,
       auditSequences,
-      gpu: init.gpu ?? false,
+      gpu: init.gpu ?? 'off',
+      gpuLayers: init.gpuLayers,
+      kvType: init.kvType ?? 'f16',
       engine: init.engine ?? 'auto',
     },
     expectedModelId,
     known: init.known,
+    whyPortable: init.whyPortable,
     auditSequences,
     promptBytesMax: init.promptBytesMax ?? INPUT_BYTES_MAX,
     callTimeoutMs: init.callTimeoutMs ?? CALL_TIMEOUT_MS,

@@ -1,19 +1,24 @@
 /** The gauges derived from a node's status. They are set whenever the metrics are read. */
-import type { LabelsOf, Metrics } from '../base/metrics.js';
+import { type LabelsOf, METRICS, type Metrics } from '../base/metrics.js';
 import type { NodeStatus } from '../node/interface.js';
 
 type Check = LabelsOf<'rastic_ready'>['check'];
-const CHECKS: readonly Check[] = ['ledger', 'engine', 'stake', 'network', 'disk'];
+/** The same as CHECKS of node/status/reasons.ts: a test compares them. */
+export const READY_CHECKS = [...METRICS.rastic_ready.labels.check].filter(
+  (check): check is Exclude<Check, 'all'> => check !== 'all',
+);
 
-/** Whether the node is ready: it has started, is not stopping, and every check passes. */
+/**
+ * Whether the node is ready: it has started, is not stopping, and no check fails but with a warning.
+ */
 export const isReady = ({ phase, checks }: NodeStatus): boolean =>
-  phase === 'ready' && checks.every(({ ok }) => ok);
+  phase === 'ready' && checks.every(({ ok, warning }) => ok || warning === true);
 
 function setReady(metrics: Metrics, status: NodeStatus): void {
-  for (const check of CHECKS) {
-    const found = status.checks.find(({ name }) => name === check);
+  for (const check of READY_CHECKS) {
+    const found = status.checks.filter(({ name }) => name === check);
     // A check that this node's roles do not need cannot fail.
-    metrics.set('rastic_ready', found === undefined || found.ok ? 1 : 0, { check });
+    metrics.set('rastic_ready', found.every(({ ok }) => ok) ? 1 : 0, { check });
   }
   metrics.set('rastic_ready', isReady(status) ? 1 : 0, { check: 'all' });
 }

@@ -15,6 +15,16 @@ import {
 type Labels = Readonly<Record<string, string>>;
 const TABLE: Readonly<Record<string, MetricSpec>> = METRICS;
 
+/**
+ * Gauges of the library whose names say that they are counters; promtool refuses them. What they
+ * count is in gauges of the same library without `_total`, by type.
+ */
+const MISNAMED = [
+  'nodejs_active_resources_total',
+  'nodejs_active_handles_total',
+  'nodejs_active_requests_total',
+];
+
 /** All combinations of label values. */
 function combinations(labels: MetricSpec['labels']): readonly Labels[] {
   let all: readonly Labels[] = [{}];
@@ -32,6 +42,7 @@ export class PromMetrics implements Metrics {
 
   constructor() {
     collectDefaultMetrics({ register: this.#registry });
+    for (const name of MISNAMED) this.#registry.removeSingleMetric(name);
     for (const [name, spec] of Object.entries(TABLE)) this.#add(name, spec);
   }
 

@@ -51,7 +51,10 @@ export function createPages({ node, metrics, clock }: GatewayComponents) {
     const status = await node.status();
     const { phase, checks } = status ?? STARTING;
     const ready = status !== undefined && isReady(status);
-    return json(ready ? 200 : 503, { ready, phase, failing: checks.filter(({ ok }) => !ok) });
+    const failed = checks.filter(({ ok }) => !ok);
+    const failing = failed.filter(({ warning }) => warning !== true);
+    const warnings = failed.filter(({ warning }) => warning === true);
+    return json(ready ? 200 : 503, { ready, phase, failing, warnings });
   };
   const readStatus = async (): Promise<Page> => {
     const status = await node.status();

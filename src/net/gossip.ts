@@ -8,6 +8,7 @@ import {
   type Message,
   TopicValidatorResult,
 } from '@libp2p/gossipsub';
+import { systemClock } from '../base/clock.js';
 import { RasticError } from '../base/errors.js';
 import type { Logger } from '../base/log.js';
 import { giveWay } from '../base/turn.js';
@@ -15,11 +16,13 @@ import { GOSSIP_BYTES_MAX } from '../protocol/params.js';
 import { refuse } from '../protocol/rules.js';
 import { topicScore } from './gossip-options.js';
 import { type KnownGossipSub, known, offerRecent } from './gossip-recent.js';
+import { hearOnly, Waste } from './gossip-waste.js';
 import type { GossipVerdict, Topic } from './interface.js';
 
 const RESULTS: Record<GossipVerdict, TopicValidatorResult> = {
   accept: TopicValidatorResult.Accept,
   ignore: TopicValidatorResult.Ignore,
+  waste: TopicValidatorResult.Ignore,
   reject: TopicValidatorResult.Reject,
 };
 
@@ -28,6 +31,7 @@ export class Gossip {
   readonly #topics = new Map<string, Topic[]>();
   /** The subscribers that accepted a message, kept between its validation and its delivery. */
   readonly #accepted = new WeakMap<Message, Topic[]>();
+  readonly #waste = new Waste(systemClock);
   #pubsub: KnownGossipSub | undefined;
 
   constructor(logger: Logger) {
@@ -57,6 +61,7 @@ export class Gossip {
     this.#pubsub = inner;
     inner.addEventListener('gossipsub:message', (event) => this.#deliver(event.detail));
     offerRecent(inner);
+    hearOnly(inner, (peerId, name) => this.#waste.isUnheard(peerId, name));
     for (const topic of this.#topics.keys()) this.#join(inner, topic);
   }
 
@@ -92,32 +97,38 @@ export class Gossip {
     pubsub.topicValidators.set(topic, async (peer, message) => {
       // One RPC holds thousands of messages, and each may cost a signature check.
       await giveWay();
-      const verdict = await this.#judge(topic, message, peer.toString());
+      const verdict = await this.#judge(topic, message);
       if (verdict === 'reject') this.#logger.debug({ peer: peer.toString(), topic }, 'rejected');
+      if (verdict === 'waste') this.#waste.note(peer.toString(), topic);
       return RESULTS[verdict];
     });
     pubsub.subscribe(topic);
   }
 
-  async #judge(topic: string, message: Message, from: string): Promise<GossipVerdict> {
+  async #judge(topic: string, message: Message): Promise<GossipVerdict> {
+    const verdicts: GossipVerdict[] = [];
     const right: Topic[] = [];
     for (const handlers of this.#topics.get(topic) ?? []) {
-      const verdict = this.#validate(topic, handlers, message.data, from);
+      const verdict = this.#validate(topic, handlers, message.data);
       if (verdict === 'reject') return 'reject';
       if (verdict === 'accept') right.push(handlers);
+      else verdicts.push(verdict);
     }
     const accepted: Topic[] = [];
     for (const handlers of right) {
-      if ((await handlers.admit?.(message.data, from)) ?? true) accepted.push(handlers);
+      const verdict = (await handlers.admit?.(message.data)) ?? 'accept';
+      if (verdict === 'accept') accepted.push(handlers);
+      else verdicts.push(verdict);
     }
     this.#accepted.set(message, accepted);
-    return accepted.length > 0 ? 'accept' : 'ignore';
+    if (accepted.length > 0) return 'accept';
+    return verdicts.includes('waste') ? 'waste' : 'ignore';
   }
 
   /** A validator that throws would count as ignore in gossipsub; here it rejects. */
-  #validate(topic: string, handlers: Topic, data: Uint8Array, from: string): GossipVerdict {
+  #validate(topic: string, handlers: Topic, data: Uint8Array): GossipVerdict {
     try {
-      return handlers.validate(data, from);
+      return handlers.validate(data);
     } catch (error) {
       this.#logger.error({ err: error, topic }, 'gossip validator failed');
       return 'reject';

@@ -9,6 +9,8 @@ import type { Startable } from '../base/lifecycle.js';
 export interface PeerRef {
   readonly peerId: string;
   readonly addresses: readonly string[];
+  /** Whether a person has configured these addresses. Others are dialled within limits (DIAL-1). */
+  readonly isConfigured?: boolean;
 }
 
 /** Limits of one stream protocol, for every stream. */
@@ -60,20 +62,23 @@ export interface Channel {
   readonly ended?: 'done' | 'reset' | undefined;
 }
 
-export type GossipVerdict = 'accept' | 'ignore' | 'reject';
+/**
+ * What becomes of a gossip message. reject: provably wrong bytes. ignore: not for us or not now.
+ * waste: ignored too, and no honest peer would have forwarded it.
+ */
+export type GossipVerdict = 'accept' | 'ignore' | 'waste' | 'reject';
 
 export interface Topic {
   /**
-   * Depends only on the payload: reject = provably wrong bytes, ignore = not for us or not now.
-   * @param from peer id of the sender; if it sends too much, messages may be ignored.
+   * Depends only on the payload and on the ledger's state, never on who brought it: a message that
+   * is ignored counts as seen, and nobody else can bring it again.
    */
-  validate(data: Uint8Array, from: string): GossipVerdict;
+  validate(data: Uint8Array): GossipVerdict;
   /**
-   * A second check of an accepted message that needs to ask another part or node; a message that
-   * fails it is ignored. Further messages of the same peer wait for it, so it must be short, and it
-   * never throws.
+   * A second check of an accepted message that needs to ask another part or node. Further messages
+   * of the same peer wait for it, so it must be short, and it never throws.
    */
-  admit?(data: Uint8Array, from: string): Promise<boolean>;
+  admit?(data: Uint8Array): Promise<GossipVerdict>;
   onMessage(data: Uint8Array): void;
 }
 
@@ -83,6 +88,11 @@ export interface Network extends Startable {
   addresses(): readonly string[];
   /** Peer ids with an open connection. */
   peers(): readonly string[];
+  /**
+   * The IP address of the last connection with this peer, which proved its key there; undefined if
+   * there was none, or if it is long ago.
+   */
+  seenAt(peerId: string): string | undefined;
   /**
    * Connects without opening a stream. @throws RasticError NET_DIAL, NET_KEY, NET_ADDRESS,
    * NET_STOPPED.

@@ -7,15 +7,22 @@ import { privateKeyFromRaw } from '@libp2p/crypto/keys';
 import type { Connection, Stream } from '@libp2p/interface';
 import { peerIdFromPrivateKey } from '@libp2p/peer-id';
 import { raceSignal, withTimeout } from '../base/abort.js';
-import { RasticError } from '../base/errors.js';
+import { Cache } from '../base/cache.js';
+import { systemClock } from '../base/clock.js';
+import { codeOf, RasticError } from '../base/errors.js';
 import type { Logger } from '../base/log.js';
 import { StreamChannel } from './channel.js';
+import { DialGuard } from './dial-guard.js';
 import { Gossip } from './gossip.js';
 import { Incoming } from './incoming.js';
 import type { CallOptions, Channel, ChannelLimits, Network, PeerRef, Topic } from './interface.js';
+import { listenFailureOf } from './listen-failure.js';
 import { createNode, type Node } from './node.js';
+import { observedHost } from './probe.js';
 import { dialTargets, drop, isLoopback, parseAddress, parsePeerId, publicKeyOf } from './remote.js';
 
+/** Peers whose IP address is remembered after their connection has ended. */
+const SEEN_MAX = 4_096;
 /** Time limit for dial and handshake, if the caller gives no signal. */
 const DIAL_MS = 10_000;
 /**
@@ -48,12 +55,16 @@ export class Libp2pNetwork implements Network {
   readonly #incoming: Incoming;
   readonly #gossip: Gossip;
   readonly #outgoing = new Set<StreamChannel>();
+  readonly #dials: DialGuard;
+  /** Peer id → IP address of its last connection. */
+  readonly #seen = new Cache<string, string>(SEEN_MAX);
   #node: Node | undefined;
 
   constructor(init: NetworkInit) {
     this.#init = init;
     this.#incoming = new Incoming(init.logger);
     this.#gossip = new Gossip(init.logger);
+    this.#dials = new DialGuard(systemClock, init.localNetwork ?? false);
     const key = privateKeyFromRaw(init.privateKey);
     if (key.type !== 'secp256k1') throw new TypeError('not a secp256k1 secret key');
     this.peerId = peerIdFromPrivateKey(key).toString();
@@ -69,6 +80,7 @@ export class Libp2pNetwork implements Network {
     for (const address of [...listen, ...announce]) parseAddress(address);
     const node = await createNode(this.#init, (topic) => this.#gossip.has(topic));
     try {
+      node.addEventListener('connection:open', ({ detail }) => this.#onConnection(detail));
       await this.#incoming.attach(node);
       await raceSignal(Promise.resolve(node.start()), signal);
       this.#gossip.attach(node.services.pubsub);
@@ -77,7 +89,8 @@ export class Libp2pNetwork implements Network {
       await this.#incoming.drain();
       await node.stop();
       if (signal.aborted) throw error;
-      throw new RasticError('NET_LISTEN', { addresses: this.#init.listen }, error);
+      const why = listenFailureOf(error);
+      throw new RasticError('NET_LISTEN', { addresses: this.#init.listen, why }, error);
     }
     this.#init.logger.info({ peerId: this.peerId, addresses: this.addresses() }, 'listening');
   }
@@ -104,6 +117,10 @@ export class Libp2pNetwork implements Network {
     // getPeers() is not used: it parses every id from its text again, which decompresses the key.
     const connections = this.#node?.getConnections() ?? [];
     return [...new Set(connections.map(({ remotePeer }) => remotePeer.toString()))];
+  }
+
+  seenAt(peerId: string): string | undefined {
+    return this.#seen.peek(peerId);
   }
 
   async connect(peer: PeerRef, options: CallOptions = {}): Promise<void> {
@@ -146,6 +163,12 @@ export class Libp2pNetwork implements Network {
     return this.#gossip.score(peerId);
   }
 
+  /** The handshake has proved that the peer is at the other end. */
+  #onConnection({ remotePeer, remoteAddr }: Connection): void {
+    const host = observedHost(remoteAddr);
+    if (host !== undefined) this.#seen.set(remotePeer.toString(), host);
+  }
+
   /** A negotiated stream. A dead connection is replaced by a new one, once. */
   async #stream(
     peer: PeerRef,
@@ -169,16 +192,23 @@ export class Libp2pNetwork implements Network {
   }
 
   /** An open connection to the peer, or a new one. */
-  async #dial({ peerId, addresses }: PeerRef, signal: AbortSignal): Promise<Connection> {
+  async #dial(peer: PeerRef, signal: AbortSignal): Promise<Connection> {
+    const { peerId } = peer;
     const node = this.#node;
     if (node === undefined) throw new RasticError('NET_STOPPED', { what: 'dial' });
     const id = parsePeerId(peerId);
     const open = node.getConnections(id).find((connection) => connection.status === 'open');
     if (open !== undefined) return open;
-    const targets = dialTargets(id, addresses);
+    // Checked before anything is dialled: an address that is none is a mistake of whoever gave it.
+    dialTargets(id, peer.addresses);
     try {
-      return await raceSignal(node.dial(targets.length > 0 ? targets : id, { signal }), signal);
+      return await this.#dials.run(
+        peer,
+        (addresses) => raceSignal(node.dial(dialTargets(id, addresses), { signal }), signal),
+        signal,
+      );
     } catch (error) {
+      if (codeOf(error) === 'NET_DIAL') throw error;
       signal.throwIfAborted();
       const message = error instanceof Error ? error.name : 'unknown';
       throw new RasticError('NET_DIAL', { peerId, message }, error);

@@ -52,6 +52,10 @@ export class MeteredNetwork implements Network {
     return this.#network.peers();
   }
 
+  seenAt(peerId: string): string | undefined {
+    return this.#network.seenAt(peerId);
+  }
+
   connect(peer: PeerRef, options?: CallOptions): Promise<void> {
     return this.#network.connect(peer, options);
   }
@@ -95,21 +99,23 @@ export class MeteredNetwork implements Network {
 
   subscribe(topic: string, handlers: Topic): void {
     const name = parseTopic(topic)?.type ?? 'other';
-    const judged = (verdict: GossipVerdict) =>
-      this.#metrics.count('rastic_gossip_total', { topic: name, verdict });
+    const judged = (verdict: GossipVerdict) => {
+      const counted = verdict === 'waste' ? 'ignore' : verdict;
+      this.#metrics.count('rastic_gossip_total', { topic: name, verdict: counted });
+    };
     const { admit } = handlers;
     this.#network.subscribe(topic, {
-      validate: (data, from) => {
-        const verdict = handlers.validate(data, from);
+      validate: (data) => {
+        const verdict = handlers.validate(data);
         // A message with a second check is counted by that check.
         if (verdict !== 'accept' || admit === undefined) judged(verdict);
         return verdict;
       },
       ...(admit && {
-        admit: async (data: Uint8Array, from: string) => {
-          const admitted = await admit.call(handlers, data, from);
-          judged(admitted ? 'accept' : 'ignore');
-          return admitted;
+        admit: async (data: Uint8Array) => {
+          const verdict = await admit.call(handlers, data);
+          judged(verdict);
+          return verdict;
         },
       }),
       onMessage: (data) => handlers.onMessage(data),

@@ -62,7 +62,7 @@ export function parsePeer(address: string): PeerRef {
   if (last?.name !== 'p2p' || last.value === undefined) {
     throw new RasticError('NET_ADDRESS', { address });
   }
-  return { peerId: parsePeerId(last.value).toString(), addresses: [address] };
+  return { peerId: parsePeerId(last.value).toString(), addresses: [address], isConfigured: true };
 }
 
 /** Whether the address is only valid on this machine. */

@@ -7,16 +7,12 @@ import type { Metrics } from '../base/metrics.js';
 import type { Decorate } from '../roles/parts.js';
 import { dataFolder } from '../store/folder/data-folder.js';
 import { removeRunFile, writeRunFile } from '../store/folder/run-file.js';
-import { type ConfigInput, type NodeConfig, readConfig, resolveIn } from './config/config.js';
+import { type ConfigInput, type NodeConfig, readConfig } from './config/config.js';
+import { type LogWish, logWishOf } from './config/log-wish.js';
 import { linkToParent } from './local/parent.js';
 import { RasticNode } from './node.js';
-
-/** Where and how the configuration asks for the log. */
-export interface LogWish {
-  readonly format: NodeConfig['logFormat'];
-  /** Absolute path. Absent: standard error. */
-  readonly file?: string;
-}
+import type { OnReason } from './status/reasons.js';
+import type { Wait } from './status/waiting.js';
 
 export interface OpenNode {
   readonly node: RasticNode;
@@ -38,12 +34,8 @@ export async function openNode(
 ): Promise<OpenNode> {
   const folder = dataFolder(root);
   const config = await readConfig(folder, flags);
-  const { roles, logLevel, logFormat, logFile } = config;
-  const wish = {
-    format: logFormat,
-    ...(logFile !== undefined && { file: resolveIn(folder, logFile) }),
-  };
-  const logger = createLogger(logLevel, roles.join('+') || 'node', wish);
+  const { roles, logLevel } = config;
+  const logger = createLogger(logLevel, roles.join('+') || 'node', logWishOf(folder, config));
   const optional = { ...(decorate && { decorate }), ...(metrics && { metrics }) };
   return { node: new RasticNode({ folder, config, logger, ...optional }), roles, config };
 }
@@ -55,6 +47,10 @@ export interface RunOptions {
   readonly onStopping?: () => void;
   /** The URL of the node's status, written to its folder while it runs. */
   readonly url?: string;
+  /** Called when the start waits for something, and again rarely. */
+  readonly onWaiting?: (wait: Wait) => void;
+  /** Called with what keeps the node from serving or from serving well, and when that is over. */
+  readonly onReason?: OnReason;
 }
 
 /**
@@ -71,12 +67,18 @@ export async function runNode(
   const parent = linkToParent();
   const gone = parent?.gone ?? new AbortController().signal;
   const end = anySignal(stop, gone);
-  await node.start(end);
   const { runFile } = node.folder;
+  const { url, onWaiting, onReason } = options;
+  // A file left by an earlier process is always wrong. Written before the node is ready: a start may
+  // wait long, and its status says for what.
+  let isOwn = false;
+  const onOpen = async () => {
+    isOwn = true;
+    await (url === undefined ? removeRunFile(runFile) : writeRunFile(runFile, url));
+  };
   try {
-    // A file left by an earlier process is always wrong.
-    if (options.url === undefined) await removeRunFile(runFile);
-    else await writeRunFile(runFile, options.url);
+    const hooks = { ...(onWaiting && { onWaiting }), ...(onReason && { onReason }) };
+    await node.start(end, { onOpen, ...hooks });
     parent?.ready();
     onReady();
     await new Promise<void>((done) => {
@@ -87,6 +89,10 @@ export async function runNode(
     const { hurry } = options;
     await node.drain(hurry === undefined ? gone : anySignal(hurry, gone));
     await removeRunFile(runFile);
+  } catch (error) {
+    // While the database is open, the file is this process's own.
+    if (isOwn) await removeRunFile(runFile).catch(() => undefined);
+    throw error;
   } finally {
     // Stop the node even if the disk is full. Otherwise its process, engine and database would stay
     // open.

@@ -93,6 +93,8 @@ export const HEIGHT_AGE_MAX_MS = 10 * 60_000;
 /** How long before the deadline a node may end an answer for it: ledger time is known to the minute
  * in which the ledger signs it, and the Receipt has to travel. */
 export const DEADLINE_EARLY_MS = 60_000;
+/** How long after the deadline a client still takes the last Receipt: as long as a silent node. */
+export const DEADLINE_LATE_MS = 8_000;
 /** Longest time from the entry after the Assign's height to a job's deadline. */
 export const JOB_LIFE_MS = 60 * 60_000;
 /** The same for a job that is wanted within a day: `when` is batch. */
@@ -232,6 +234,14 @@ export const PANEL_PHASE_MS = 60_000;
 export const DISPUTE_WINDOW_MS = 24 * 3_600_000;
 /** Time after the deadline in which audits are served: what is found last can still be disputed. */
 export const AUDIT_LIFE_MS = DISPUTE_WINDOW_MS - 3_600_000;
+/** Time for which the ledger remembers stakes beyond the last moment at which they can matter: an
+ * audit that began at the end of its life is still served. */
+export const HISTORY_SPARE_MS = AUDIT_LIFE_MS;
+/** Operations that one account may sign at once: the payments of a minute of a busy client. */
+export const OPERATIONS_BURST = 64;
+/** Ledger time after which an account may sign one more: an entry costs the ledger about 3 ms and
+ * 300 bytes for ever, so one account takes at most a hundredth of a core and 100 MB a day. */
+export const OPERATION_EVERY_MS = 250;
 /** Slash: max(stake / 5, 100 × amountDue), at most the stake. */
 export const SLASH_STAKE_DIVISOR = 5n;
 /** The other term of the slash: this multiple of what the job would have earned. */
@@ -278,6 +288,8 @@ export const ADDRESSES_MAX = 8;
 export const RECORD_TTL_MS = 10 * 60_000;
 /** Records that a node keeps and sends: enough for a few hundred nodes, a few hundred KB. */
 export const RECORDS_MAX = 512;
+/** Accounts in one question for records: more than verifiers that are asked at the same time. */
+export const RECORDS_WANTED_MAX = 16;
 
 // --- the self-test of an engine class (self-test.ts) ---
 /** Output tokens of the fixed job: a few seconds, with every kernel used many times. */

@@ -34,16 +34,23 @@ export async function readFrame<N extends WireName>(
   return message;
 }
 
+/** The message of a frame, which must exist. @throws RasticError STREAM_ENDED, WIRE_…. */
+export async function expectMessage<N extends WireName>(
+  bytes: Uint8Array | undefined,
+  name: N,
+): Promise<Wire<N>> {
+  if (bytes === undefined) throw new RasticError('STREAM_ENDED', { expected: name });
+  const message = decodeMessage(name, bytes);
+  // Decoding the longest frames takes about ten milliseconds, so other work gets a turn.
+  await giveWay();
+  return message;
+}
+
 /** The next message, which must exist. @throws RasticError STREAM_ENDED when there is none. */
 export async function expectFrame<N extends WireName>(
   channel: Channel,
   name: N,
   options: FrameOptions,
 ): Promise<Wire<N>> {
-  const bytes = await channel.read(options);
-  if (bytes === undefined) throw new RasticError('STREAM_ENDED', { expected: name });
-  const message = decodeMessage(name, bytes);
-  // Decoding the longest frames takes about ten milliseconds, so other work gets a turn.
-  await giveWay();
-  return message;
+  return expectMessage(await channel.read(options), name);
 }

@@ -4,11 +4,13 @@
  * no answer is ever logged.
  */
 import type { Logger } from '../base/log.js';
-import type { Hash } from '../protocol/sign/structs.js';
+import type { Address, Hash } from '../protocol/sign/structs.js';
 
 /** The facts of a job's log line. */
 export interface JobFacts {
   readonly jobId: Hash;
+  /** Who asked for the job. */
+  readonly client?: Address;
   /** Of the Receipt that is audited, disputed or paid. */
   readonly receiptHash?: Hash;
   /** Of the output token. */

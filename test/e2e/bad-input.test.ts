@@ -44,18 +44,18 @@ const SPOILED: readonly (readonly [string, Plant])[] = [
 
 describe.concurrent('a model file that is', () => {
   test.each(SPOILED)('%s: models add', (_, plant) =>
-    check({ args: ['models', 'add', 'bad.gguf'], plant, code: 'MODEL_FILE' }),
+    check({ args: ['models', 'add', 'bad.gguf'], plant, code: 'MODEL_FILE|MODEL_BROKEN' }),
   );
 
   test.each(SPOILED.filter((_, i) => i % 2 === 0))('%s: init', (_, plant) =>
     check({
       args: ['init', '--data', 'new', '--new-network', 'n', '--model', 'bad.gguf'],
-      ...{ plant, code: 'ENGINE_START' },
+      ...{ plant, code: 'ENGINE_START|MODEL_BROKEN' },
     }),
   );
 
   test.each(SPOILED.filter((_, i) => i % 4 === 3))('%s: demo', (_, plant) =>
-    check({ args: ['demo', '--model', 'bad.gguf'], plant, code: 'ENGINE_START' }),
+    check({ args: ['demo', '--model', 'bad.gguf'], plant, code: 'ENGINE_START|MODEL_BROKEN' }),
   );
 
   test.each(SPOILED.filter((_, i) => i % 3 === 1))('%s: up', (_, plant) =>
@@ -65,7 +65,7 @@ describe.concurrent('a model file that is', () => {
         plant,
         edit('node/config.json', (c) => ({ ...c, model: '../bad.gguf' })),
       ),
-      code: 'ENGINE_START',
+      code: 'ENGINE_START|MODEL_BROKEN',
     }),
   );
 

@@ -164,6 +164,16 @@ describe('with the ledger of the network up', () => {
   });
   afterAll(() => ledger.kill('SIGKILL'));
 
+  it.each(['ask', 'chat', 'peers', 'jobs'])(
+    '%s in a folder that is not there says so at once: it first said "reaching the network"',
+    async (verb) => {
+      const words = verb === 'ask' ? ['Hello'] : [];
+      const { stdout, stderr, code } = await run(verb, ...words, '--data', 'nowhere');
+      expect(stderr).toMatch(/^rastic: [^\n]*nowhere\/config\.json does not exist.*\n$/);
+      expect({ stdout, code }).toEqual({ stdout: '', code: 1 });
+    },
+  );
+
   it('refuses a second process on the folder', async () => {
     expectFailure(await run('up', '--data', 'a'), 'STORE_LOCKED');
   });

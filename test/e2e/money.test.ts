@@ -69,8 +69,11 @@ describe('without money', () => {
     expect(stdout).toContain(`account  ${addressOf('me')}\nbalance  0\nstaked   0\n`);
     expect(stderr).toMatch(/does not know 0x[0-9a-f]{40}: ask the moderator/);
   });
-  it('a node does not start, and nobody can send or stake', async () => {
-    expectFailure(await run('up', '--data', 'node'), 'NODE_STAKE');
+  it('a node waits for its stake, and nobody can send or stake', async () => {
+    const node = startRastic(['up', '--data', 'node'], { cwd: root });
+    await node.until(/^waiting: the account 0x.* \(NODE_STAKE\)$/m);
+    node.kill('SIGINT');
+    expect(await node.exited).toMatchObject({ code: 0, stdout: '' });
     expectFailure(await run('send', addressOf('me'), '1', '--data', 'poor'), 'LEDGER_ACCOUNT');
     const stake = ['stake', STAKE, '--role', 'compute', '--data', 'poor'];
     expectFailure(await run(...stake), 'LEDGER_ACCOUNT');

@@ -4,15 +4,16 @@
  */
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { inspect } from 'node:util';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { RasticError } from '../../src/base/errors.js';
 import { silentLogger } from '../../src/base/log.js';
 import { addModel } from '../../src/node/models/add.js';
 import { type PullOptions, pullModel } from '../../src/node/models/pull.js';
 import { initNetwork } from '../../src/node/network/init.js';
-import { testModelQ4Path } from '../support/engine/model.js';
+import { testModelPath, testModelQ4Path } from '../support/engine/model.js';
 import { type FileServer, startFileServer } from '../support/net/file-server.js';
 import { tempFolder } from '../support/store/temp-folder.js';
 import { rejectsWith } from '../support/wire/codes.js';
@@ -109,7 +110,8 @@ test('fetches from a server without ranges, in one piece', async () => {
   const name = `${server.origin}/large.gguf`;
   const added = await pullModel({ name, expected: hashOf(large) }, options);
   expect(added.manifest.modelId).toBe(hashOf(large));
-  expect(server.served.every(({ range }) => range === undefined)).toBe(true);
+  // The first request asks for one byte, to learn what the server answers.
+  expect(server.served.slice(1).every(({ range }) => range === undefined)).toBe(true);
 });
 
 test('[PULL-2 REJECT] a file with another hash is removed and is no model', async () => {
@@ -127,8 +129,115 @@ test('[PULL-3 REJECT] a model that came to lie there meanwhile is not replaced',
   const other = join(folder, 'small.gguf');
   const onDownload = () => writeFileSync(other, 'another model');
   const name = `${server.origin}/small.gguf`;
-  await rejectsWith('MODEL_FILE', pullModel({ name }, { ...options, onDownload }));
+  const { path } = await pullModel({ name }, { ...options, onDownload });
+  expect(path).toMatch(/\/small-[0-9a-f]{8}\.gguf$/);
   expect(await readFile(other, 'utf8')).toBe('another model');
+  // Nor is the file of the second name, when both are taken.
+  await writeFile(path, 'a third model');
+  await rm(`${path}.json`);
+  await rejectsWith('MODEL_FILE', pullModel({ name }, options));
+  expect(await readFile(path, 'utf8')).toBe('a third model');
+});
+
+describe('[PULL-5 REJECT] another address with the same last path part handed over the first model', () => {
+  test('it is asked for, and gets a name of its own', async () => {
+    const { server, folder, options } = await setting();
+    const other = await readFile(testModelPath());
+    server.files.set('/other/small.gguf', other);
+    const first = await pullModel({ name: `${server.origin}/small.gguf` }, options);
+    const name = `${server.origin}/other/small.gguf`;
+    const second = await pullModel({ name }, options);
+    expect(second.manifest.modelId).toBe(hashOf(other));
+    expect(second.path).toMatch(/\/small-[0-9a-f]{8}\.gguf$/);
+    expect(await readFile(first.path)).toEqual(small);
+    // The same source again is as it was, without a request.
+    const before = server.served.length;
+    expect(await pullModel({ name }, options)).toMatchObject({ path: second.path, kept: true });
+    expect(server.served).toHaveLength(before);
+    expect((await models(folder)).filter((file) => file.endsWith('.gguf'))).toHaveLength(2);
+  });
+
+  test('so is a file that a user put there under that name', async () => {
+    const { server, folder, options } = await setting();
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'small.gguf'), await readFile(testModelPath()));
+    const added = await pullModel({ name: `${server.origin}/small.gguf` }, options);
+    expect(added.manifest.modelId).toBe(hashOf(small));
+  });
+
+  test('an address with the file in its query is another source', async () => {
+    const { server, options } = await setting();
+    const first = await pullModel({ name: `${server.origin}/small.gguf?key=a` }, options);
+    const before = server.served.length;
+    // The same bytes: they are fetched, known by their hash, and not kept twice.
+    const again = await pullModel({ name: `${server.origin}/small.gguf?key=b` }, options);
+    expect(server.served.length).toBeGreaterThan(before);
+    expect(again).toMatchObject({ path: first.path, kept: true });
+  });
+
+  test('a hash that is there under any name is as it was', async () => {
+    const { server, folder, options } = await setting();
+    const { path } = await pullModel({ name: `${server.origin}/small.gguf` }, options);
+    await rename(path, join(folder, 'mine.gguf'));
+    await rename(`${path}.json`, join(folder, 'mine.gguf.json'));
+    const before = server.served.length;
+    const spec = { name: `${server.origin}/elsewhere.gguf`, expected: hashOf(small) };
+    expect((await pullModel(spec, options)).path).toBe(join(folder, 'mine.gguf'));
+    expect(server.served).toHaveLength(before);
+  });
+});
+
+describe('a server that refuses read "no byte came for 20 s; is the address right?"', () => {
+  test.each([
+    [429, { 'retry-after': '120' }, /answered 429 .*wait 120 s/, /wait a while/],
+    [503, {}, /answered 503/, /wait a while/],
+    [403, {}, /answered 403/, /may read it/],
+    [302, { location: '/small.gguf' }, /redirects in a circle/, /check the address/],
+  ])('%i', async (status, refusalHeaders, message, advice) => {
+    const { server, options } = await setting();
+    Object.assign(server, { status, refusalHeaders });
+    const failed = pullModel({ name: `${server.origin}/small.gguf` }, options);
+    await expect(failed).rejects.toMatchObject({
+      code: 'MODEL_PULL',
+      data: { message: expect.stringMatching(message), advice: expect.stringMatching(advice) },
+    });
+  });
+
+  test('in the middle of a download too', async () => {
+    const { server, options } = await setting({ stallMs: 1_000 });
+    server.silentAfter = PIECE;
+    const onDownload = () => {
+      if (server.rangeBytes() >= PIECE) server.status = 503;
+    };
+    const failed = pullModel({ name: `${server.origin}/large.gguf` }, { ...options, onDownload });
+    await expect(failed).rejects.toMatchObject({
+      data: { message: expect.stringContaining('answered 503') },
+    });
+  });
+});
+
+test('a password and a token in an address are used, and shown and kept nowhere', async () => {
+  const { server, folder, options } = await setting();
+  server.authorization = `Basic ${Buffer.from('user:geheim').toString('base64')}`;
+  const name = `${server.origin.replace('//', '//user:geheim@')}/small.gguf?token=verrat&download=1`;
+  const added = await pullModel({ name }, options);
+  expect(added.manifest.source).toBe(
+    `${server.origin.replace('//', '//***@')}/small.gguf?token=***&download=1`,
+  );
+  for (const file of await readdir(folder)) {
+    if (file.endsWith('.json')) {
+      expect(await readFile(join(folder, file), 'utf8')).not.toMatch(/geheim|verrat/);
+    }
+  }
+  server.authorization = 'Basic other';
+  server.files.set('/gone.gguf', small);
+  for (const path of ['gone.gguf', 'none.gguf']) {
+    const error = await pullModel({ name: name.replace('small.gguf', path) }, options).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).toMatchObject({ code: 'MODEL_PULL' });
+    expect(inspect(error, { depth: 9 })).not.toMatch(/geheim|verrat/);
+  }
 });
 
 test('a file that is no model, or not all of one, is removed', async () => {
@@ -137,7 +246,8 @@ test('a file that is no model, or not all of one, is removed', async () => {
   server.files.set('/cut.gguf', small.subarray(0, 1_000_000));
   for (const file of ['text', 'cut']) {
     const name = `${server.origin}/${file}.gguf`;
-    await rejectsWith('MODEL_FILE', pullModel({ name }, options));
+    const code = file === 'text' ? 'MODEL_FILE' : 'MODEL_BROKEN';
+    await rejectsWith(code, pullModel({ name }, options));
     expect(await models(folder)).toEqual([]);
   }
 });

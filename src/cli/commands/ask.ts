@@ -2,25 +2,12 @@
  * `rastic ask`: runs one job on the network. The text goes to standard output, everything else to
  * standard error.
  */
-import { type Command, Option } from 'commander';
-import { askFrom } from '../../node/jobs/ask.js';
-import {
-  ASK_RANGES,
-  type AskSpec,
-  checkSpec,
-  TEMPERATURE_DEFAULT,
-} from '../../node/jobs/ask-spec.js';
+import type { Command } from 'commander';
+import { type AskSpec, checkSpec } from '../../node/jobs/ask-spec.js';
 import { data, json, run } from '../command.js';
-import {
-  collect,
-  parseCount,
-  parseMoney,
-  parseNumber,
-  parseSamples,
-  parseSeed,
-} from '../options.js';
 import { readPrompt } from '../terminal/prompt.js';
-import { commandLogger, type JobCommand, JobSession } from './job-command.js';
+import { addAskOptions } from './ask-options.js';
+import { type JobCommand, runJobCommand } from './job-command.js';
 
 type AskCommand = Omit<AskSpec, 'prompt'> & JobCommand;
 
@@ -28,50 +15,8 @@ async function ask(given: string | undefined, command: AskCommand): Promise<void
   const prompt = await readPrompt(given, process.stdin);
   const spec = { ...command, prompt };
   checkSpec(spec);
-  const session = new JobSession(command);
-  await session.end(askFrom(command.data, spec, commandLogger('ask'), session.signals));
+  await runJobCommand('ask', spec, command);
 }
-
-/** What an option's help says of its range. */
-function range(field: keyof typeof ASK_RANGES): string {
-  const [low, high] = ASK_RANGES[field];
-  return `${low} to ${high}`;
-}
-
-/** Options for sampling, and for how much of it the leaves show. */
-function addSampling(command: Command): Command {
-  return command
-    .option(
-      '--temperature <t>',
-      `${range('temperature')}, default ${TEMPERATURE_DEFAULT}; 0 takes the likeliest token, and the seed has no effect`,
-      parseNumber,
-    )
-    .option('--top-k <n>', `candidates, ${range('topK')}; default 64`, parseCount)
-    .option(
-      '--top-p <p>',
-      `probability mass of the candidates to keep, ${range('topP')}; 1 is off`,
-      parseNumber,
-    )
-    .option(
-      '--min-p <p>',
-      `minimum probability, as a share of the best token's, ${range('minP')}; 0 is off`,
-      parseNumber,
-    )
-    .option('--repeat-penalty <r>', `${range('repeatPenalty')}; 1 is off`, parseNumber)
-    .option(
-      '--seed <n>',
-      'whole number or 0x and 64 digits; the same seed gives the same text',
-      parseSeed,
-    )
-    .option(
-      '--top-logits <k>',
-      `raw logits in each leaf, ${range('topLogits')}; with more, the client alone detects more cheats; default 5`,
-      parseCount,
-    );
-}
-
-const policyOption = () =>
-  new Option('--policy <policy>', 'how to audit').choices(['spread', 'single', 'full']);
 
 const HELP = `
 The first Ctrl+C cancels the job: the text so far is kept, audited and paid. The second stops at
@@ -90,40 +35,12 @@ Examples:
   cat question.txt | rastic ask --data me --quiet > answer.txt`;
 
 export function addAsk(program: Command): void {
-  addSampling(program.command('ask'))
+  const command = program
+    .command('ask')
     .description('run one job: text on standard output, audited, then paid or disputed')
     .argument('[prompt]', 'what to ask; - or nothing reads standard input; at most 16 KiB of UTF-8')
-    .addOption(data())
-    .option('--system <text>', 'a system message before the prompt')
-    .option('--model <name>', "name or id; default: the network's only model")
-    .option(
-      '--max-tokens <n>',
-      `maximum number of output tokens, ${range('maxTokens')}`,
-      parseCount,
-      256,
-    )
-    .addOption(
-      new Option('--stop <text>', 'end the output here; repeatable')
-        .argParser(collect)
-        .default([], 'none'),
-    )
-    .option(
-      '--max-price <amount>',
-      'the most the tokens may cost; default: twice as usual',
-      parseMoney,
-    )
-    .addOption(policyOption())
-    .option(
-      '--samples <n>',
-      "random indices besides the first and the last, or 'all'; default 1",
-      parseSamples,
-    )
-    .option(
-      '--verifiers <n>',
-      `how many verifiers judge each index, ${range('verifiers')}; default 1`,
-      parseCount,
-    )
-    .option('--unmeasured', 'also take nodes whose answers no verifier can judge')
+    .addOption(data());
+  addAskOptions(command)
     .option('--explain', 'show why each node was or was not chosen')
     .option('--quiet', 'print only the text and errors; a file gets it once, at the end')
     .addOption(json('JSON lines on standard output, see below'))

@@ -26,23 +26,29 @@ function countOutcomes(judgements: readonly Judgement[]): Record<string, number>
 const highest = (list: readonly Judgement[], of: 'margin' | 'distance'): number =>
   list.reduce((high, judgement) => Math.max(high, judgement[of]), 0);
 
-async function audit(file: string, options: AuditOptions): Promise<void> {
-  const logger = createLogger('error', 'audit');
-  const model = await resolveModel(options.model ?? defaultModel());
-  const { first } = watchInterrupts();
-  await prepareEngine(first);
-  const parts = await auditFile(file, model, logger, first);
+/**
+ * Recomputes a transcript and prints what was found. @param model path of a GGUF file.
+ * @returns whether every position is right.
+ */
+export async function recompute(
+  file: string,
+  model: string,
+  isJson: boolean,
+  signal: AbortSignal,
+): Promise<boolean> {
+  await prepareEngine(signal);
+  const parts = await auditFile(file, model, createLogger('error', 'audit'), signal);
   const judgements = parts.flatMap((part) => part.judgements);
   const outcomes = countOutcomes(judgements);
   const [margin, distance] = [highest(judgements, 'margin'), highest(judgements, 'distance')];
   const samePrompt = parts.every((part) => part.samePrompt);
   const right = samePrompt && judgements.length > 0 && outcomes.mismatch === 0;
-  process.exitCode = right ? EXIT.done : EXIT.failed;
   const positions = judgements.length;
-  if (options.json) {
+  if (isJson) {
     const receipts = parts.map(({ receiptHash }) => receiptHash);
     const summary = { receipts, samePrompt, positions, outcomes, margin, distance };
-    return printJson({ ...summary, accepted: right });
+    printJson({ ...summary, accepted: right });
+    return right;
   }
   for (const { samePrompt: same, receipt } of parts) {
     if (!same) note(`mismatch: node ${shortId(receipt.compute)} answered another prompt\n`);
@@ -56,6 +62,13 @@ async function audit(file: string, options: AuditOptions): Promise<void> {
       if (outcome === 'mismatch') note(`mismatch at index ${receipt.from + i}\n`);
     });
   }
+  return right;
+}
+
+async function audit(file: string, { model, json: isJson = false }: AuditOptions): Promise<void> {
+  const path = await resolveModel(model ?? defaultModel());
+  const isRight = await recompute(file, path, isJson, watchInterrupts().first);
+  process.exitCode = isRight ? EXIT.done : EXIT.failed;
 }
 
 export function addAudit(program: Command): void {

@@ -3,7 +3,7 @@
  * cheats for comparison, and writes the tolerance into the manifest, with a record and a plot.
  */
 import { dirname, join, resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { systemClock } from '../../base/clock.js';
 import { createLogger } from '../../base/log.js';
 import { shortId } from '../../base/text.js';
@@ -13,6 +13,7 @@ import {
   calibrateExact,
   calibrateFile,
 } from '../../node/calibrate/file.js';
+import { calibrateGpu, type GpuInit } from '../../node/calibrate/gpu.js';
 import type { Progress } from '../../node/calibrate/measure.js';
 import type { CalibrationRecord, Outcomes, Quantiles } from '../../node/calibrate/record.js';
 import { resolveModel } from '../../node/models/list.js';
@@ -37,6 +38,7 @@ interface CalibrateOptions {
   readonly source: string;
   readonly threads?: number;
   readonly exact?: boolean;
+  readonly gpu?: GpuInit['gpu'];
   readonly json?: boolean;
 }
 
@@ -151,11 +153,28 @@ async function calibrateOnlyExact(
   note(`wrote ${manifest}\n`);
 }
 
+/** Calibrates only the class of this machine's GPU. */
+async function calibrateOnlyGpu(init: GpuInit, json: boolean, signal: AbortSignal): Promise<void> {
+  const found = await calibrateGpu(init, signal);
+  endProgress();
+  if (json) return print(`${JSON.stringify(found)}\n`);
+  const head = '     p50     p90     p99   p99.9     max';
+  const rows = found.pairs.map(({ compute, verifier, found: spread, heldOut }) => {
+    const name = `${compute} judged by ${verifier}, ${spread.positions} positions`;
+    const wrong = `${percent(heldOut.mismatch)} a mismatch, ${percent(heldOut.hard)} slashed`;
+    const equal = `${percent(spread.bitEqual)} bit-equal`;
+    return `${name}\n  ${head}\n  ${figures(spread.distance)}  ${equal}; held out: ${wrong}\n`;
+  });
+  print(`class ${shortId(found.engineClass)}: ${found.device}\n${rows.join('')}`);
+  note(`wrote ${found.manifest}\n`);
+}
+
 async function calibrate(file: string, options: CalibrateOptions): Promise<void> {
   const init = await initOf(file, options);
-  const { exact = false, json = false } = options;
+  const { exact = false, json = false, gpu } = options;
   const { first } = watchInterrupts();
   await prepareEngine(first);
+  if (gpu !== undefined) return calibrateOnlyGpu({ ...init, gpu }, json, first);
   if (exact) return calibrateOnlyExact(init, json, first);
   const found = await calibrateFile(init, first);
   endProgress();
@@ -182,6 +201,12 @@ export function addCalibrate(models: Command): void {
     .option(
       '--exact',
       'only add the exact engine of this machine to a manifest that was measured before',
+    )
+    .addOption(
+      new Option(
+        '--gpu <kind>',
+        'only add the class of this machine’s GPU to a manifest that was measured before',
+      ).choices(['auto', 'cuda', 'vulkan', 'metal']),
     )
     .option('--record <folder>', 'folder for record and plot; default: calibration/ next to FILE')
     .option('--source <text>', 'where the model comes from, for a new manifest', 'local file')

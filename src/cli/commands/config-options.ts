@@ -22,6 +22,9 @@ export const COMMON_FIELDS = [
   'model',
   'threads',
   'slots',
+  'context',
+  'gpu',
+  'gpuLayers',
   'http',
   'logLevel',
   'logFormat',
@@ -33,6 +36,9 @@ const PLACEHOLDERS: Readonly<Record<(typeof COMMON_FIELDS)[number], string>> = {
   model: 'file',
   threads: 'count',
   slots: 'count',
+  context: 'tokens',
+  gpu: 'kind',
+  gpuLayers: 'count',
   http: 'address',
   logLevel: 'level',
   logFormat: 'format',
@@ -42,9 +48,9 @@ const PLACEHOLDERS: Readonly<Record<(typeof COMMON_FIELDS)[number], string>> = {
 export type CommonField = keyof typeof PLACEHOLDERS;
 export type CommonOptions = { readonly [F in CommonField]?: ConfigInput[F] };
 
-/** Turns a sentence into a help text: no capital letter, no full stop. */
+/** Turns a sentence into a help text: no capital letter, except of an acronym, and no full stop. */
 const helpOf = (text: string): string =>
-  `${text.charAt(0).toLowerCase()}${text.slice(1)}`.replace(/\.$/, '');
+  text.replace(/^[A-Z](?![A-Z])/, (first) => first.toLowerCase()).replace(/\.$/, '');
 
 /** @throws InvalidArgumentError */
 function parse(field: CommonField, text: string, before: unknown): unknown {

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { createLogger } from '../../base/log.js';
 import type { ConfigInput } from '../../node/config/config.js';
-import { resolveModel } from '../../node/models/list.js';
+import { modelSetting, resolveModel } from '../../node/models/list.js';
 import { prepareEngine } from '../../node/models/prepare-engine.js';
 import { initMember, initNetwork, type Made } from '../../node/network/init.js';
 import { data, json, run } from '../command.js';
@@ -39,7 +39,11 @@ const configOf = ({ model: _, ...options }: InitOptions, listen: string): Config
 
 async function makeNetwork(name: string, options: InitOptions): Promise<Made> {
   const models = await Promise.all(options.model.map((model) => resolveModel(model)));
-  const config = configOf(options, '/ip4/127.0.0.1/tcp/4100');
+  const [model] = options.role.length > 0 ? options.model : [];
+  const config: ConfigInput = {
+    ...configOf(options, '/ip4/127.0.0.1/tcp/4100'),
+    ...(model !== undefined && { model: await modelSetting(model, options.data) }),
+  };
   const { faucet, stakeAge, role: roles } = options;
   const logger = createLogger('error', 'init');
   const { first } = watchInterrupts();
@@ -62,7 +66,7 @@ async function makeMember(network: string, options: InitOptions): Promise<Made> 
     network: resolve(network),
     ...configOf(options, '/ip4/127.0.0.1/tcp/0'),
     roles: [...options.role],
-    ...(model !== undefined && { model: await resolveModel(model) }),
+    ...(model !== undefined && { model: await modelSetting(model, options.data) }),
   };
   if (model !== undefined) await prepareEngine(watchInterrupts().first, config.engineKind);
   return initMember(options.data, config);

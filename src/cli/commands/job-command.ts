@@ -1,29 +1,30 @@
 /** What `ask` and `resume` share: running one job with progress output, and handling Ctrl+C. */
 import { codeOf } from '../../base/errors.js';
-import { createLogger, type LogLevel } from '../../base/log.js';
+import { countText } from '../../base/text.js';
+import { FolderSession } from '../../node/calls/session.js';
+import type { Verbs } from '../../node/calls/verbs.js';
 import type { AskOptions } from '../../node/interface.js';
 import type { Asked } from '../../node/jobs/ask.js';
 import { defaultData } from '../options.js';
 import type { Stage } from '../terminal/job-progress.js';
+import { commandLogger } from '../terminal/log.js';
 import { JobReport, type ReportInit } from '../terminal/report.js';
 import { exitCodeFor, tellEnd } from '../terminal/result.js';
-import { note, watchInterrupts } from '../terminal/ui.js';
+import { type Interrupts, note, watchInterrupts } from '../terminal/ui.js';
 
 export interface JobCommand extends ReportInit {
   readonly data: string;
 }
 
-/**
- * The log of a command that runs a job. Warnings are meant for unattended nodes. Here the report
- * already says what is wrong, and JSON log lines would mix with it.
- */
-export const commandLogger = (name: string) => (level: LogLevel) =>
-  createLogger(level === 'warn' ? 'error' : level, name);
+export const BROKEN_OFF = 'the other commands are broken off; rastic resume continues their jobs';
 
-const AGAIN = 'press Ctrl+C again to stop at once';
+export const othersText = (calls: number): string =>
+  `${countText(calls, 'other command')} on this folder still run${calls === 1 ? 's' : ''}; Ctrl+C breaks ${calls === 1 ? 'it' : 'them'} off`;
+
+export const AGAIN = 'press Ctrl+C again to stop at once';
 
 /** What the first Ctrl+C does at each stage of the job. */
-function cancelText(stage: Stage): string {
+export function cancelText(stage: Stage): string {
   if (stage === 'opening' || stage === 'offers')
     return 'no node has the job yet, so it is cancelled';
   if (stage === 'assigned' || stage === 'prefill' || stage === 'generate') {
@@ -41,26 +42,33 @@ export function resumeCommand(jobId: string, data: string): string {
 /** Stages in which an interrupted job is not finished and can be resumed. */
 const isOpen = (stage: Stage): boolean => ['audit', 'settle', 'dispute'].includes(stage);
 
+/** Codes after which the job's state is unknown here: it can be resumed, whatever its stage. */
+const LEFT: readonly (string | undefined)[] = ['LEDGER_UNREACHABLE', 'SOCKET_ENDED'];
+
 /** One job whose progress is shown while it runs, and that Ctrl+C cancels or stops. */
 export class JobSession {
   /** The signals and callbacks that the job runs with. */
   readonly signals: AskOptions;
   readonly #command: JobCommand;
   readonly #report: JobReport;
-  #isCancelled = false;
+  readonly #interrupts: Interrupts;
+  #isLeaving = false;
 
   /** @param jobId the id of an existing job. */
   constructor(command: JobCommand, jobId?: string) {
     this.#command = command;
     this.#report = new JobReport(command);
     this.#report.progress.jobId = jobId;
-    const { first, second } = watchInterrupts({
+    this.#interrupts = watchInterrupts({
       first: () => {
-        this.#isCancelled = true;
+        if (this.#isLeaving) return note(`  stopped   ${BROKEN_OFF}\n`);
         note(`  cancel    ${cancelText(this.#report.progress.stage)}; ${AGAIN}\n`);
       },
-      second: () => note(`  stopped   ${this.#resumeText()}\n`),
+      second: () => {
+        if (!this.#isLeaving) note(`  stopped   ${this.#resumeText()}\n`);
+      },
     });
+    const { first, second } = this.#interrupts;
     this.signals = { signal: second, cancel: first, onEvent: this.#report.onEvent };
     this.#report.begin();
   }
@@ -82,13 +90,42 @@ export class JobSession {
       this.#report.end();
       tellEnd(asked, progress.pace, this.#command);
       if (asked.canResume && !quiet && !json) note(`  ${this.#resumeText()}\n`);
-      process.exitCode = exitCodeFor(asked, this.#isCancelled);
+      const { aborted, reason } = this.#interrupts.first;
+      const cancelled: unknown = aborted ? reason : undefined;
+      process.exitCode = exitCodeFor(asked, cancelled);
     } catch (error) {
       this.#report.end();
-      const isLeft = isOpen(progress.stage) || codeOf(error) === 'LEDGER_UNREACHABLE';
+      const isLeft = isOpen(progress.stage) || LEFT.includes(codeOf(error));
       if (isLeft && progress.jobId !== undefined) note(`  ${this.#resumeText()}\n`);
       else if (codeOf(error) === 'CANCELLED') note('  cost      nothing was paid\n');
       throw error;
     }
+  }
+
+  /** Lets go of the folder. Other commands that work through this process end first. */
+  async leave(folder: FolderSession): Promise<void> {
+    this.#isLeaving = true;
+    const { first, second } = this.#interrupts;
+    const hurry = first.aborted ? second : first;
+    await folder.close({ hurry, onWait: (calls) => note(`  waiting   ${othersText(calls)}\n`) });
+  }
+}
+
+/**
+ * Runs a job and shows it, through the process that has the folder open or in this one.
+ * @throws what the verb throws. A folder that is not there is reported before anything begins.
+ */
+export async function runJobCommand<N extends 'ask' | 'resume'>(
+  name: N,
+  params: Verbs[N]['params'],
+  command: JobCommand,
+  jobId?: string,
+): Promise<void> {
+  const folder = await FolderSession.open(command.data, commandLogger(name));
+  const session = new JobSession(command, jobId);
+  try {
+    await session.end(folder.run(name, params, session.signals));
+  } finally {
+    await session.leave(folder);
   }
 }

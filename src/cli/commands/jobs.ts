@@ -3,11 +3,14 @@
 import type { Command } from 'commander';
 import { RasticError } from '../../base/errors.js';
 import { shortId } from '../../base/text.js';
-import { type JobDetails, listJobs, showJob } from '../../node/jobs/jobs.js';
+import { runVerb } from '../../node/calls/session.js';
+import type { JobDetails } from '../../node/jobs/jobs.js';
 import type { JobSummary } from '../../node/jobs/summary.js';
 import { writeTranscript } from '../../node/jobs/transcripts.js';
 import { data, json, run } from '../command.js';
-import { money, note, print, printJson } from '../terminal/ui.js';
+import { commandLogger } from '../terminal/log.js';
+import { tableText } from '../terminal/table.js';
+import { money, note, print, printJson, screenColumns, watchInterrupts } from '../terminal/ui.js';
 import { resumeCommand } from './job-command.js';
 import { addPrune } from './jobs-prune.js';
 
@@ -18,8 +21,8 @@ interface JobsOptions {
 }
 
 const PROMPT_CHARS = 40;
-/** 0x and 11 digits: unique among a trillion jobs. */
-const ID_CHARS = 13;
+/** Enough of an id to name the job to another command. */
+const ID_CHARS = 14;
 
 /** Shortens a prompt to one line and removes its control characters. */
 function snippet(prompt: string): string {
@@ -29,23 +32,20 @@ function snippet(prompt: string): string {
 
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
 
-function row(job: string, asked: string, state: string, tokens: string, paid: string): string {
-  const cells = [job.padEnd(13), asked.padEnd(16), state.padEnd(10), tokens.padStart(6)];
-  return `${cells.join('  ')}  ${paid.padStart(10)}`;
-}
+const COLUMNS = [
+  { head: 'job' },
+  { head: 'asked (UTC)' },
+  { head: 'state' },
+  { head: 'tokens', isNumber: true },
+  { head: 'paid', isNumber: true },
+  { head: 'prompt' },
+];
 
-const HEADING = `${row('job', 'asked (UTC)', 'state', 'tokens', 'paid')}  prompt\n`;
-
-function tellLine({ jobId, created, state, tokens, paid, fees, prompt }: JobSummary): void {
-  // As many digits as `rastic resume` and `rastic jobs` take, without anything to cut off.
-  const cells = row(
-    jobId.slice(0, ID_CHARS),
-    created === 0 ? '' : dayOf(created),
-    state,
-    String(tokens),
-    money(paid + fees),
-  );
-  print(`${cells}  ${snippet(prompt)}\n`);
+function cellsOf(job: JobSummary): readonly string[] {
+  const { jobId, created, state, tokens, paid, fees, prompt } = job;
+  const amounts = [String(tokens), money(paid + fees)];
+  const asked = created === 0 ? '' : dayOf(created);
+  return [jobId.slice(0, ID_CHARS), asked, state, ...amounts, snippet(prompt)];
 }
 
 function tellSegments({ transcript: { segments } }: JobDetails): void {
@@ -75,16 +75,17 @@ function tellDetails(details: JobDetails, data: string): void {
 const plain = ({ transcript: _file, ...rest }: JobDetails) => rest;
 
 async function jobs(id: string | undefined, options: JobsOptions): Promise<void> {
+  const logger = commandLogger('jobs');
+  const { first: signal } = watchInterrupts();
   if (id === undefined) {
     if (options.transcript !== undefined)
       throw new RasticError('JOB_WANTED', { option: '--transcript' });
-    const list = await listJobs(options.data);
+    const list = await runVerb(options.data, logger, 'jobs', undefined, { signal });
     if (options.json) return printJson(list);
     if (list.length === 0) return note('no job has been asked from this folder yet\n');
-    print(HEADING);
-    return list.forEach(tellLine);
+    return print(tableText(COLUMNS, list.map(cellsOf), screenColumns()));
   }
-  const details = await showJob(options.data, id);
+  const details = await runVerb(options.data, logger, 'job', { id }, { signal });
   if (options.transcript !== undefined) {
     await writeTranscript(options.transcript, details.transcript);
   }

@@ -3,11 +3,14 @@
 import type { Command } from 'commander';
 import { RasticError } from '../../base/errors.js';
 import { shortId } from '../../base/text.js';
+import { shownAddress } from '../../node/models/address.js';
 import { type ListedModel, listModels } from '../../node/models/list.js';
 import { type Verified, verifyModels } from '../../node/models/verify.js';
 import { models as folder, json, run } from '../command.js';
 import { bytesText, createMeter } from '../terminal/meter.js';
-import { endProgress, print, printJson, watchInterrupts } from '../terminal/ui.js';
+import { sentenceOf } from '../terminal/sentences.js';
+import { tableText } from '../terminal/table.js';
+import { endProgress, print, printJson, screenColumns, watchInterrupts } from '../terminal/ui.js';
 import { addCalibrate } from './calibrate.js';
 import { addAdd, addPull } from './models-add.js';
 
@@ -24,39 +27,44 @@ const PLACES: Readonly<Record<ListedModel['place'], string>> = {
   added: '',
 };
 
-function rowOf(model: ListedModel): string {
+const COLUMNS = [
+  { head: 'name' },
+  { head: 'quant' },
+  { head: 'size', isNumber: true },
+  { head: 'context', isNumber: true },
+  { head: 'model id' },
+  { head: 'calibrated' },
+  { head: 'where' },
+];
+
+function cellsOf(model: ListedModel): readonly string[] {
   const { name, manifest, modelId, bytes, calibrated, place, path, problem } = model;
   const state = problem ?? (manifest === undefined ? 'not added' : calibrated ? 'yes' : 'no');
-  const cells = [
-    name.padEnd(28),
-    (manifest?.quantization ?? '–').padEnd(8),
-    bytesText(bytes).padStart(8),
-    `${manifest?.context ?? '–'}`.padStart(8),
-    `  ${modelId === undefined ? '–' : shortId(modelId)}`.padEnd(16),
-    state.padEnd(11),
+  return [
+    name,
+    manifest?.quantization ?? '–',
+    bytesText(bytes),
+    `${manifest?.context ?? '–'}`,
+    modelId === undefined ? '–' : shortId(modelId),
+    state,
     PLACES[place] || path,
   ];
-  return `${cells.join(' ')}\n`;
 }
-
-const HEADING =
-  `${'name'.padEnd(28)} ${'quant'.padEnd(8)} ${'size'.padStart(8)} ${'context'.padStart(8)}` +
-  `   ${'model id'.padEnd(13)} ${'calibrated'.padEnd(11)} where\n`;
 
 async function list({ models, json }: Common): Promise<void> {
   const all = await listModels(models);
   if (json) {
     for (const { manifest, ...model } of all) {
       const { quantization, context, licence, source } = manifest ?? {};
-      line({ ...model, quantization, context, licence, source });
+      const from = source === undefined ? {} : { source: shownAddress(source).text };
+      line({ ...model, quantization, context, licence, ...from });
     }
     return;
   }
-  print(HEADING);
-  for (const model of all) print(rowOf(model));
+  print(tableText(COLUMNS, all.map(cellsOf), screenColumns()));
 }
 
-const SAID: Readonly<Record<Verified['state'], string>> = {
+const SAID: Readonly<Record<Exclude<Verified['state'], 'unusable'>, string>> = {
   same: 'matches its manifest',
   differs: 'does NOT match its manifest',
   damaged: 'its manifest is damaged',
@@ -71,12 +79,15 @@ async function verify(name: string | undefined, options: Common): Promise<void> 
     onHash: (label, bytes, total) => meter(`hashing ${label}`, bytes, total),
     onVerified: (verified) => {
       endProgress();
-      if (options.json) return line(verified);
-      print(`${verified.name}: ${SAID[verified.state]}\n`);
+      const { reason, ...facts } = verified;
+      if (options.json) return line({ ...facts, ...(reason && { error: reason.code }) });
+      const { name: label, state } = verified;
+      print(`${label}: ${state === 'unusable' ? sentenceOf(reason) : SAID[state]}\n`);
     },
   });
   const [first] = wrong;
   if (first === undefined) return;
+  if (first.reason !== undefined) throw first.reason;
   throw new RasticError('MODEL_DIFFERS', { name: first.path, count: wrong.length });
 }
 

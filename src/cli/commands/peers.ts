@@ -2,10 +2,12 @@
 
 import type { Command } from 'commander';
 import { countText, shortId } from '../../base/text.js';
-import { forgetPeer, isUnheard, listPeers, type Peer } from '../../node/network/peers.js';
+import { runVerb } from '../../node/calls/session.js';
+import { isUnheard, type Peer } from '../../node/network/peers.js';
 import { data, json, run } from '../command.js';
-import { money, note, print, printJson, watchInterrupts } from '../terminal/ui.js';
-import { commandLogger } from './job-command.js';
+import { commandLogger } from '../terminal/log.js';
+import { tableText } from '../terminal/table.js';
+import { money, note, print, printJson, screenColumns, watchInterrupts } from '../terminal/ui.js';
 import { parseAddress } from './wallet.js';
 
 interface PeersOptions {
@@ -14,9 +16,20 @@ interface PeersOptions {
   readonly json?: boolean;
 }
 
-const HEADING =
-  `${'node'.padEnd(14)} ${'roles'.padEnd(17)} ${'prices in/out/audit'.padEnd(20)}` +
-  ` ${'stake'.padStart(12)}  standing\n`;
+const COLUMNS = [
+  { head: 'node' },
+  { head: 'roles' },
+  { head: 'prices in/out/audit' },
+  { head: 'stake', isNumber: true },
+  { head: 'answers' },
+  { head: 'standing' },
+];
+
+/** What this client thinks of a node whose positions it has audited. */
+function decisionOf({ decision, mismatches }: Peer['standing']): string {
+  if (decision !== 'unknown') return decision;
+  return mismatches === 0 ? 'good so far' : 'not decided yet';
+}
 
 /** Its record as a verifier, for indices that other verifiers judged too. */
 function witnessOf({ together, alone }: Peer['witness']): string | undefined {
@@ -27,13 +40,13 @@ function witnessOf({ together, alone }: Peer['witness']): string | undefined {
 
 /** The client's experience with it, in a few words. */
 function standingOf({ standing, trust, witness }: Peer): string {
-  const { decision, positions, mismatches, jobsAccepted, jobsFailed, lastFailure } = standing;
+  const { positions, mismatches, jobsAccepted, jobsFailed, lastFailure } = standing;
   const { slashed } = standing;
   const said = witnessOf(witness);
   if (positions === 0 && jobsFailed === 0) return said ?? 'not met yet';
   const wrong = `${mismatches} mismatch${mismatches === 1 ? '' : 'es'}`;
   const parts = [
-    `${decision}: ${countText(positions, 'position')}, ${wrong}`,
+    `${decisionOf(standing)}: ${countText(positions, 'position')}, ${wrong}`,
     `${countText(jobsAccepted, 'job')} accepted, ${jobsFailed} failed`,
   ];
   if (slashed !== undefined) parts.unshift('slashed: gets no job again');
@@ -43,32 +56,28 @@ function standingOf({ standing, trust, witness }: Peer): string {
   return parts.join(', ');
 }
 
-function tellPeer(peer: Peer): void {
+function cellsOf(peer: Peer): readonly string[] {
   const { roles, inputPrice, outputPrice, auditPrice } = peer;
   const tokens = roles.includes('compute') ? `${inputPrice}/${outputPrice}` : '–/–';
   const prices = `${tokens}/${roles.includes('verifier') ? auditPrice : '–'}`;
-  const stake = money(peer.computeStake + peer.verifierStake).padStart(12);
-  const cells = [
-    shortId(peer.address).padEnd(14),
-    peer.roles.join('+').padEnd(17),
-    prices.padEnd(20),
-  ];
-  print(`${cells.join(' ')} ${stake}  ${standingOf(peer)}\n`);
+  const stake = money(peer.computeStake + peer.verifierStake);
+  const answers = peer.answers ? 'yes' : 'NO';
+  return [shortId(peer.address), roles.join('+'), prices, stake, answers, standingOf(peer)];
 }
 
 async function peers({ data: root, forget, json: isJson }: PeersOptions): Promise<void> {
-  const { first } = watchInterrupts();
+  const { first: signal } = watchInterrupts();
   const logger = commandLogger('peers');
   if (forget !== undefined) {
-    await forgetPeer(root, forget, logger, first);
+    await runVerb(root, logger, 'forget', { address: forget }, { signal });
     if (isJson) return printJson({ forgotten: forget });
     return note(`${shortId(forget)} is a new node again\n`);
   }
-  const list = await listPeers(root, logger, first);
+  const list = await runVerb(root, logger, 'peers', undefined, { signal });
   if (isJson) return printJson(list);
   for (const model of new Set(list.map((peer) => peer.model))) {
-    print(`${model}\n${HEADING}`);
-    list.filter((peer) => peer.model === model).forEach(tellPeer);
+    const rows = list.filter((peer) => peer.model === model).map(cellsOf);
+    print(`${model}\n${tableText(COLUMNS, rows, screenColumns())}`);
   }
   if (list.length === 0) note('no node is known yet; is one up?\n');
 }

@@ -1,12 +1,10 @@
 /** `rastic resume ID`: continues an interrupted job from its current state. */
 import type { Command } from 'commander';
-import { resumeFrom } from '../../node/jobs/jobs.js';
 import { data, json, run } from '../command.js';
-import { commandLogger, type JobCommand, JobSession } from './job-command.js';
+import { type JobCommand, runJobCommand } from './job-command.js';
 
 async function resume(id: string, command: JobCommand): Promise<void> {
-  const session = new JobSession(command, id);
-  await session.end(resumeFrom(command.data, id, commandLogger('resume'), session.signals));
+  await runJobCommand('resume', { id }, command, id);
 }
 
 export function addResume(program: Command): void {

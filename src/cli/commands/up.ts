@@ -2,14 +2,16 @@
 import type { Command } from 'commander';
 import { systemClock } from '../../base/clock.js';
 import { codeOf } from '../../base/errors.js';
-import { type Log, openLog } from '../../base/log.js';
+import type { Log } from '../../base/log.js';
 import type { HttpGateway } from '../../gateway/server.js';
 import { parseHttp } from '../../node/config/http.js';
+import type { ReadyCheck } from '../../node/interface.js';
 import { prepareEngine } from '../../node/models/prepare-engine.js';
 import { type OpenNode, openNode, runNode } from '../../node/run.js';
 import { data, json, run } from '../command.js';
+import { openConfiguredLog } from '../terminal/log.js';
 import { watchStopSignals } from '../terminal/signals.js';
-import { isTerminal, note, printJson } from '../terminal/ui.js';
+import { note, printJson } from '../terminal/ui.js';
 import { type CommonOptions, configOptions, readFlags } from './config-options.js';
 
 interface UpOptions extends CommonOptions {
@@ -32,9 +34,8 @@ async function open(data: string, options: CommonOptions): Promise<Opened> {
   const opened = await openNode(
     data,
     await readFlags(options),
-    (level, name, { format, file }) => {
-      const pretty = format === 'pretty' || (format === 'auto' && !file && isTerminal());
-      const log = openLog({ level, name, pretty, ...(file && { file }) });
+    (level, name, wish) => {
+      const log = openConfiguredLog(level, name, wish);
       logs.push(log);
       return log.logger;
     },
@@ -53,6 +54,11 @@ async function open(data: string, options: CommonOptions): Promise<Opened> {
 /** Prints one line of JSON for programs, or a sentence for people. */
 const tell = (json: boolean, event: object, words: string): void =>
   json ? printJson(event) : note(`${words}\n`);
+
+function reasonText({ name, message, code, warning }: ReadyCheck, isOver: boolean): string {
+  if (isOver) return `right again: ${name} (${code})`;
+  return `${warning ? 'warning' : 'NOT SERVING'}: ${message} (${code})`;
+}
 
 async function up({ data, json = false, ...options }: UpOptions): Promise<void> {
   const { node, roles, config, log, gateway } = await open(data, options);
@@ -77,6 +83,10 @@ async function up({ data, json = false, ...options }: UpOptions): Promise<void> 
       {
         hurry,
         ...(url !== undefined && { url }),
+        onWaiting: ({ code, message }) =>
+          tell(json, { waiting: code, message }, `waiting: ${message} (${code})`),
+        onReason: (check, isOver) =>
+          tell(json, { reason: check, isOver }, reasonText(check, isOver)),
         onStopping: () =>
           tell(json, { stopping: true }, 'stopping: waiting for running work; Ctrl+C aborts it'),
       },

@@ -13,6 +13,7 @@ const WHY: Readonly<Partial<Record<WeighedEvent['others'][number]['why'], string
   price: 'asks more than the job may cost',
   sampler: 'only an exact engine can be judged with these sampling options',
   verifiers: 'too few verifiers for its class',
+  own: 'it is this folder’s own node',
   slashed: 'it cheated this client and was slashed, so it gets no more jobs',
   unmeasured: 'its engine was never measured against the verifiers; --unmeasured accepts it',
 };

@@ -34,6 +34,8 @@ const nodeCount = (n: number) => (n === 1 ? 'the only node' : `each of ${n} node
 
 /** Why no node with a stake may take a job, and what the user can do. */
 const UNFIT: Readonly<Record<string, (nodes: number) => string>> = {
+  own: () =>
+    'the only node with a stake for this model is the one that runs on this folder, and a node gives itself no jobs; wait for another node, or ask from another folder',
   slashed: (nodes) =>
     `${nodeCount(nodes)} cheated this client and was slashed, so it gets no more jobs; see them with rastic peers, and use --forget to trust one again`,
   verifiers: (nodes) =>

@@ -132,8 +132,16 @@ export interface ReportInit {
   readonly explain?: boolean;
   /** Print only the text. */
   readonly quiet?: boolean;
+  /** Report only problems beside the text; on a terminal also the progress. */
+  readonly brief?: boolean;
   readonly maxTokens?: number;
 }
+
+/** What a brief report says of a job: that something is not as it should be. */
+const PROBLEMS: readonly ClientEvent['type'][] = [
+  ...(['broken', 'incomplete', 'again', 'alone', 'contradicted', 'waiting'] as const),
+  ...(['disputed', 'slashed', 'cleared'] as const),
+];
 
 /** Reports one job while it runs: text on standard output, everything else on standard error. */
 export class JobReport {
@@ -162,7 +170,7 @@ export class JobReport {
     if (json || quiet) return;
     if (isNew) this.#draw();
     if (event.type === 'weighed' && explain) explainChoice(event);
-    this.#notes(event);
+    if (!this.#init.brief || PROBLEMS.includes(event.type)) this.#notes(event);
   };
 
   /** Reports that the job is about to start. */
@@ -207,6 +215,7 @@ export class JobReport {
   }
 
   #draw(): void {
+    if (this.#init.brief && !isTerminal()) return;
     const { stage } = this.progress;
     const now = this.progress.line();
     // If the text streams to the same place, the text itself shows the progress.

@@ -1,6 +1,8 @@
 /** Reports a finished job: its tokens, cost, verdicts and record. */
-import { countText, secondsText } from '../../base/text.js';
+import { codeOf } from '../../base/errors.js';
+import { countText, secondsText, shortId } from '../../base/text.js';
 import type { Asked } from '../../node/jobs/ask.js';
+import type { Turn } from '../../node/jobs/conversation.js';
 import type { FinishReason } from '../../protocol/params.js';
 import { EXIT } from '../exit.js';
 import type { Pace } from './job-progress.js';
@@ -45,29 +47,50 @@ function stateText({ outcome: { state, codes, finish }, isWhole }: Asked): strin
   return paint(`${state}${why}`, 'bad');
 }
 
+const verdictsText = ({ verdicts }: Asked['outcome']): string =>
+  Object.entries(verdicts)
+    .filter(([, n]) => n > 0)
+    .map(([name, n]) => `${n} ${name}`)
+    .join(', ') || 'none';
+
+/** The audit's outcome under an answer of a conversation, and what it takes to repeat it. */
+export function tellTurn(asked: Asked, { seed, isKept }: Turn, pace: Pace, isJson: boolean): void {
+  if (isJson) {
+    printJson({ ...resultOf(asked, pace), seed, isKept });
+    return;
+  }
+  const { outcome } = asked;
+  const verdicts = verdictsText(outcome);
+  note('  audit     ', stateText(asked), `, verdicts: ${verdicts}; ${costText(outcome.cost)}\n`);
+  note(`  job       ${shortId(outcome.jobId)}\n`);
+  note(`  seed      ${seed}\n`);
+  if (isKept) return;
+  note('  left out  later questions are asked without this answer; /keep adds it\n');
+}
+
 function tellResult(asked: Asked, pace: Pace): void {
   const { outcome, file } = asked;
-  const { tokens, finish, cost, verdicts } = outcome;
-  const counts = Object.entries(verdicts).filter(([, n]) => n > 0);
-  const found = counts.map(([name, n]) => `${n} ${name}`).join(', ') || 'none';
+  const { tokens, finish, cost } = outcome;
   const ended = finish === undefined ? '' : ` (${finish})`;
   note(
     '  result    ',
     stateText(asked),
     `, ${countText(tokens, 'token')}${ended}${speedText(pace)}\n`,
   );
-  note(`  verdicts  ${found}\n`);
+  note(`  verdicts  ${verdictsText(outcome)}\n`);
   note(`  cost      ${costText(cost)}\n`);
   note(`  record    ${file}\n`);
 }
 
 /**
- * @param isCancelled whether Ctrl+C cancelled the job. Then the answer is complete only if Ctrl+C
- * came too late.
+ * @param cancelled why the job was cancelled; undefined if it was not. If it was the user, the answer
+ * may be complete all the same, because Ctrl+C came too late. A reader that went away has not read
+ * it in any case.
  */
-export function exitCodeFor({ outcome: { state }, isWhole }: Asked, isCancelled: boolean): number {
-  if (state === 'settled' && isWhole) return EXIT.done;
-  return isCancelled ? EXIT.interrupted : EXIT.failed;
+export function exitCodeFor({ outcome: { state }, isWhole }: Asked, cancelled: unknown): number {
+  const isUnread = codeOf(cancelled) === 'OUTPUT_CLOSED';
+  if (state === 'settled' && isWhole && !isUnread) return EXIT.done;
+  return cancelled === undefined || isUnread ? EXIT.failed : EXIT.interrupted;
 }
 
 export function tellEnd(

@@ -3,8 +3,8 @@
  * cleanly, the third kills it. Commands that run a job use the signals in ui.ts.
  */
 import { createController } from '../../base/abort.js';
-import { systemClock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
+import { Presses } from './press.js';
 
 export interface StopSignals {
   /** Aborts at the first signal: let running work finish. */
@@ -13,22 +13,17 @@ export interface StopSignals {
   readonly hurry: AbortSignal;
 }
 
-/**
- * npm forwards Ctrl+C to a process that already got it from the terminal, so one press gives two
- * signals.
- */
-const SAME_PRESS_MS = 300;
 const KILLED = 130;
 
 /** @param onHangup called at SIGHUP, which log rotation sends. Without it SIGHUP is a stop. */
 export function watchStopSignals(onHangup?: () => void): StopSignals {
   const [stop, hurry] = [createController(), createController()];
   const reason = () => new RasticError('CANCELLED', { what: 'the node was stopped' });
-  const heard = new Map<string, number>();
+  const heard = new Map<string, Presses>();
   const onSignal = (signal: NodeJS.Signals) => {
-    const now = systemClock.monotonic();
-    if (now - (heard.get(signal) ?? Number.NEGATIVE_INFINITY) < SAME_PRESS_MS) return;
-    heard.set(signal, now);
+    const presses = heard.get(signal) ?? new Presses();
+    heard.set(signal, presses);
+    if (!presses.isNew()) return;
     if (hurry.signal.aborted) process.exit(KILLED);
     (stop.signal.aborted ? hurry : stop).abort(reason());
   };

@@ -26,13 +26,17 @@ function checkRows({ checks }: NodeStatus): Row[] {
   const rows: Row[] = right.length === 0 ? [] : [['checks', `${right.join(', ')} right`]];
   return [
     ...rows,
-    ...failing.map(({ name, code }): Row => ['NOT right', `${name} (${code ?? 'unknown'})`]),
+    ...failing.map(({ name, code = 'unknown', message, warning }): Row => {
+      const text = message === undefined ? name : `${name}: ${message}`;
+      return [warning ? 'warning' : 'NOT right', `${text} (${code})`];
+    }),
   ];
 }
 
 function modelRows({ model }: NodeStatus): Row[] {
   if (model === undefined) return [];
   const { name, quantization, contextTokens, slots, kind, engineClass, modelId } = model;
+  const { device, kvType, whyPortable } = model;
   const parts = [
     `${name} ${quantization}`,
     `${contextTokens} tokens of context`,
@@ -41,6 +45,8 @@ function modelRows({ model }: NodeStatus): Row[] {
   return [
     ['model', parts.join(', ')],
     ['', `id ${shortId(modelId)}, ${kind} engine, class ${shortId(engineClass)}`],
+    ['', `on ${device}; cache ${kvType}`],
+    ...(whyPortable === undefined ? [] : [['', `not exact: ${whyPortable}`] as const]),
   ];
 }
 

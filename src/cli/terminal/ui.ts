@@ -3,10 +3,10 @@
  * standard error with a progress line below it, and signals for Ctrl+C.
  */
 import { createController } from '../../base/abort.js';
-import { systemClock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
 import { isOneOutput } from '../../base/outputs.js';
 import { visible, visibleJson } from '../../base/visible.js';
+import { Presses } from './press.js';
 import { columnsOf, cutLine, isPlainTerminal, type Painted, paint, stylePart } from './terminal.js';
 import { WordWrap, wrapLines } from './wrap.js';
 
@@ -30,6 +30,10 @@ export const isScreen = (): boolean => process.stdout.isTTY === true;
 
 /** Whether results and progress appear on the same screen. */
 export const sharesTerminal = (): boolean => isTerminal() && isScreen();
+
+/** Width of the screen that results are shown on; undefined for a pipe or a file. */
+export const screenColumns = (): number | undefined =>
+  isScreen() ? columnsOf(process.stdout) : undefined;
 
 /** Whether both streams end in one file or pipe, where neither can be overwritten. */
 const isOneFile = !isScreen() && isOneOutput();
@@ -202,26 +206,26 @@ export interface InterruptWords {
   readonly second?: () => void;
 }
 
-/**
- * npm forwards Ctrl+C to a process that already got it from the terminal, so one press gives two
- * signals.
- */
-const SAME_PRESS_MS = 300;
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-const INTERRUPTED = 130;
+/** Signals that count as Ctrl+C. */
+export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+export const INTERRUPTED = 130;
+
+/** Calls the listener when standard output can no longer be written, at once if that is so now. */
+export function watchOutput(listener: (reason: RasticError) => void): void {
+  onOutputFailure.push(listener);
+  if (outputFailure !== undefined) listener(outputFailure);
+}
 
 /** Turns Ctrl+C into abort signals. SIGTERM and SIGHUP count as Ctrl+C. */
 export function watchInterrupts(words: InterruptWords = {}): Interrupts {
   const [first, second] = [createController(), createController()];
   const reason = () => new RasticError('CANCELLED', { what: 'the command was interrupted' });
-  let last = Number.NEGATIVE_INFINITY;
-  let presses = 0;
+  const presses = new Presses();
+  let isSecond = false;
   const press = (): void => {
-    const now = systemClock.monotonic();
-    if (now - last < SAME_PRESS_MS) return;
-    last = now;
-    presses++;
-    if (presses === 1) {
+    if (!presses.isNew()) return;
+    if (!isSecond) {
+      isSecond = true;
       words.first?.();
       first.abort(reason());
       return;
@@ -232,8 +236,7 @@ export function watchInterrupts(words: InterruptWords = {}): Interrupts {
     process.exit(INTERRUPTED);
   };
   for (const signal of SIGNALS) process.on(signal, press);
-  onOutputFailure.push((failure) => first.abort(failure));
-  if (outputFailure !== undefined) first.abort(outputFailure);
+  watchOutput((failure) => first.abort(failure));
   return { first: first.signal, second: second.signal };
 }
 

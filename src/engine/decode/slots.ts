@@ -4,12 +4,13 @@
  * decide who gets a slot.
  */
 import { refuse } from '../../protocol/rules.js';
+import type { KvType } from '../interface.js';
 
 /** Maximum number of contexts: they are served in turns, so more would only be slower. */
 export const SLOTS_MAX = 16;
 
-/** Bytes of one cached number: the engine class says F16 for keys and values. */
-const CACHE_NUMBER_BYTES = 2;
+/** Bytes of one cached number. q8_0 stores 32 numbers and their scale in 34 bytes. */
+const CACHE_NUMBER_BYTES: Readonly<Record<KvType, number>> = { f16: 2, f32: 4, q8_0: 34 / 32 };
 
 /**
  * Share of the free memory that slots may take by default. The rest is for the compute buffers and
@@ -32,10 +33,10 @@ export interface AttentionFacts {
 
 /**
  * Bytes of key-value cache one token takes in one context: Σ over layers of KV heads × (key +
- * value length) × 2. Layers with a sliding window are counted in full: an upper bound.
+ * value length) × the bytes of a number. Layers with a sliding window are counted in full: an upper bound.
  * @returns 0 if the header does not tell (a model without attention has no such cache).
  */
-export function cacheBytesPerToken(facts: AttentionFacts): number {
+export function cacheBytesPerToken(facts: AttentionFacts, kvType: KvType = 'f16'): number {
   const { block_count: layers = 0, embedding_length: width = 0, attention = {} } = facts;
   const at = (heads: number | readonly number[] | undefined, layer: number) =>
     typeof heads === 'number' ? heads : heads?.[layer];
@@ -46,7 +47,7 @@ export function cacheBytesPerToken(facts: AttentionFacts): number {
     const length = heads > 0 ? width / heads : 0;
     numbers += cached * ((attention.key_length ?? length) + (attention.value_length ?? length));
   }
-  return numbers * CACHE_NUMBER_BYTES;
+  return Math.ceil(numbers * CACHE_NUMBER_BYTES[kvType]);
 }
 
 export interface SlotRequest {

@@ -226,7 +226,7 @@ export class Batcher {
       this.#caches.forget(cache);
       if (work.isOver) continue;
       this.#finish(work);
-      work.reject(new RasticError('ENGINE_FAILED', { message }));
+      work.reject(new RasticError('ENGINE_FAILED', { message }, error));
     }
   }
 

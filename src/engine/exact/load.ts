@@ -4,11 +4,13 @@
  */
 import { GgmlType, type GgufFileInfo } from 'node-llama-cpp';
 import { SLOTS_MAX } from '../decode/slots.js';
+import { onProcessor } from '../model/device.js';
 import {
   describeFile,
   findSpecials,
   type LoadCallbacks,
   type LoadedLlama,
+  layersOf,
   planRoom,
 } from '../model/loaded.js';
 import { BATCH_TOKENS, type LoadOptions } from '../process/messages.js';
@@ -108,6 +110,8 @@ export async function loadExact(
   return {
     kind: 'exact',
     engineClass: exactClass(build),
+    device: onProcessor(build.isa, layersOf(file), options.threads),
+    kvType: 'f16',
     ...describeFile(file),
     ...room,
     tokenizer: createTokenizer(model, file),

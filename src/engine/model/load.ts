@@ -23,6 +23,12 @@ function startExact(onLog: (message: string) => void): ExactNative | string {
   }
 }
 
+/** The setting that only the portable engine can serve; undefined if there is none. */
+function portableWish({ gpu, kvType }: LoadOptions): string | undefined {
+  if (gpu !== 'auto' && gpu !== 'off') return `gpu is ${gpu}, and it computes on the processor`;
+  return kvType === 'f16' ? undefined : `kvType is ${kvType}, and its cache is f16`;
+}
+
 /**
  * @param freeBytes memory left after loading the model; not checked by default.
  * @throws RasticError ENGINE_MEMORY, ENGINE_EXACT if the exact engine is required and not
@@ -33,15 +39,20 @@ export async function loadModel(
   callbacks: LoadCallbacks,
   freeBytes = Number.POSITIVE_INFINITY,
 ): Promise<LoadedLlama> {
-  if (options.engine === 'portable' || options.gpu) return loadLlama(options, callbacks, freeBytes);
+  const wish = portableWish(options);
+  if (options.engine === 'portable') return loadLlama(options, callbacks, freeBytes);
+  if (wish !== undefined && options.engine === 'exact') {
+    throw new RasticError('ENGINE_EXACT', { reason: wish });
+  }
   const file = await readGgufFileInfo(options.modelPath, {
     sourceType: 'filesystem',
+    spliceSplitFiles: false,
     logWarnings: false,
   });
-  const found = inexactReason(file) ?? startExact(callbacks.onLog);
+  const found = wish ?? inexactReason(file) ?? startExact(callbacks.onLog);
   if (typeof found !== 'string') return loadExact(found, options, file, callbacks, freeBytes);
   const reason = found;
   if (options.engine === 'exact') throw new RasticError('ENGINE_EXACT', { reason });
   callbacks.onLog(`the portable engine opens ${options.modelPath}, not the exact one: ${reason}`);
-  return loadLlama(options, callbacks, freeBytes);
+  return { ...(await loadLlama(options, callbacks, freeBytes)), whyPortable: reason };
 }

@@ -7,7 +7,7 @@ import { type GgufFileInfo, GgufFileType } from 'node-llama-cpp';
 import type { Hash } from '../../protocol/sign/structs.js';
 import type { Sequence } from '../decode/evaluator.js';
 import { cacheBytesPerToken, planSlots } from '../decode/slots.js';
-import type { ModelInfo } from '../interface.js';
+import type { Device, KvType, ModelInfo } from '../interface.js';
 import type { LoadOptions } from '../process/messages.js';
 import type { Tokenizer } from '../prompt/prompt.js';
 import { indexSpecials, type Specials } from '../prompt/specials.js';
@@ -19,6 +19,9 @@ const CONTEXT_TOKENS_DEFAULT = 4096;
 export interface LoadedLlama {
   readonly kind: ModelInfo['kind'];
   readonly engineClass: Hash;
+  readonly whyPortable?: string;
+  readonly device: Device;
+  readonly kvType: KvType;
   readonly name: string;
   readonly quantization: string;
   readonly licence: string;
@@ -55,6 +58,10 @@ export function describeFile({ metadata }: GgufFileInfo) {
   };
 }
 
+/** Layers as llama.cpp counts them for a GPU: the blocks, and the output. */
+export const layersOf = ({ architectureMetadata }: GgufFileInfo): number =>
+  (architectureMetadata.block_count ?? 0) + 1;
+
 export interface Room {
   readonly contextTokens: number;
   readonly cacheBytesPerToken: number;
@@ -79,7 +86,7 @@ export function planRoom(
 ): Room {
   const contextTokens =
     options.contextTokens ?? Math.min(trainContextTokens, CONTEXT_TOKENS_DEFAULT);
-  const tokenBytes = cacheBytesPerToken(architectureMetadata);
+  const tokenBytes = cacheBytesPerToken(architectureMetadata, options.kvType);
   const { auditSequences = 0 } = options;
   const slots = planSlots({
     wanted: options.sequences,

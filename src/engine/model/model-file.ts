@@ -1,16 +1,10 @@
 /** The GGUF as a file: its SHA-256, which is the model's only identity, and its stamp. */
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
-import { RasticError } from '../../base/errors.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 
 /** Large enough that the time goes into reading and not into calls (1.8 GB/s). */
 const CHUNK_BYTES = 4 * 1024 * 1024;
-
-/** Magic, version u32, tensor count u64, metadata count u64: GGUF's first bytes, little-endian. */
-const HEADER_BYTES = 24;
-/** Far more than in any model; a larger number is not a real count. */
-const COUNT_MAX = 1_000_000n;
 
 /** Values that change when a file is replaced; a restarted engine need not hash gigabytes again. */
 export interface FileStamp {
@@ -38,31 +32,6 @@ export function isSameStamp(a: FileStamp, b: FileStamp): boolean {
 /** Whether both are the same file after renaming, which only changes the time of the inode. */
 export function isSameContents(a: FileStamp, b: FileStamp): boolean {
   return isSameStamp({ ...a, changedMs: 0 }, { ...b, changedMs: 0 });
-}
-
-/**
- * Checks the header before the library reads it: a damaged header, or one without tensors, sends
- * the library into an endless loop.
- * @throws RasticError ENGINE_START unless the file begins like GGUF version 2 or 3.
- */
-export async function checkHeader(path: string): Promise<void> {
-  const file = await open(path, 'r');
-  try {
-    const header = Buffer.alloc(HEADER_BYTES);
-    const { bytesRead } = await file.read(header, 0, HEADER_BYTES, 0);
-    const version = header.readUInt32LE(4);
-    const [tensors, keys] = [header.readBigUInt64LE(8), header.readBigUInt64LE(16)];
-    const isGguf =
-      bytesRead === HEADER_BYTES &&
-      header.toString('latin1', 0, 4) === 'GGUF' &&
-      (version === 2 || version === 3) &&
-      tensors > 0n &&
-      tensors <= COUNT_MAX &&
-      keys <= COUNT_MAX;
-    if (!isGguf) throw new RasticError('ENGINE_START', { message: 'not a GGUF file' });
-  } finally {
-    await file.close();
-  }
 }
 
 /**

@@ -3,33 +3,24 @@
  * GPU that the package serves. Only this file and llama-sequence.ts evaluate with that package;
  * both run in the child.
  */
-import { getLlama, type Llama, LlamaLogLevel, type LlamaModel } from 'node-llama-cpp';
-import { RasticError } from '../../base/errors.js';
+import type { LlamaModel } from 'node-llama-cpp';
+import { createController } from '../../base/abort.js';
 import { Queue } from '../../base/queue.js';
-import { LLAMA_CPP, portableClass } from '../model/class.js';
+import type { Device } from '../interface.js';
+import { needsFlashAttention, portableClass } from '../model/class.js';
+import { onProcessor } from '../model/device.js';
 import {
   describeFile,
   findSpecials,
   type LoadCallbacks,
   type LoadedLlama,
+  layersOf,
   planRoom,
 } from '../model/loaded.js';
 import { BATCH_TOKENS, type LoadOptions } from '../process/messages.js';
 import type { Tokenizer } from '../prompt/prompt.js';
+import { type Gpu, openBackend } from './backend.js';
 import { asToken, LlamaSequence } from './llama-sequence.js';
-
-function openBackend(options: LoadOptions, onLog: (message: string) => void): Promise<Llama> {
-  return getLlama({
-    gpu: options.gpu ? 'auto' : false,
-    build: 'never',
-    skipDownload: true,
-    usePrebuiltBinaries: true,
-    progressLogs: false,
-    maxThreads: options.threads,
-    logLevel: LlamaLogLevel.warn,
-    logger: (_level, message) => onLog(message),
-  });
-}
 
 function createTokenizer(model: LlamaModel): Tokenizer {
   const { tokens, fileInfo } = model;
@@ -45,7 +36,9 @@ function createTokenizer(model: LlamaModel): Tokenizer {
   };
 }
 
-/** Flash attention is off and each sequence has an F16 cache, as the engine class states. */
+const KV_NAMES = { f16: 'F16', f32: 'F32', q8_0: 'Q8_0' } as const;
+
+/** Flash attention and the cache's type are as the engine class states. */
 function createContext(
   model: LlamaModel,
   contextTokens: number,
@@ -57,13 +50,37 @@ function createContext(
     sequences,
     batchSize: BATCH_TOKENS,
     threads: options.threads,
-    flashAttention: false,
-    experimentalKvCacheKeyType: 'F16',
-    experimentalKvCacheValueType: 'F16',
+    flashAttention: needsFlashAttention(options.kvType),
+    experimentalKvCacheKeyType: KV_NAMES[options.kvType],
+    experimentalKvCacheValueType: KV_NAMES[options.kvType],
     // A smaller context than requested would cause errors later, so fail now.
     failedCreationRemedy: false,
     batching: { dispatchSchedule: (dispatch) => dispatch() },
   });
+}
+
+function deviceOf({ fileInfo, gpuLayers }: LlamaModel, gpu: Gpu | undefined, threads: number) {
+  const layers = layersOf(fileInfo);
+  if (gpu === undefined) return onProcessor(process.arch, layers, threads);
+  const { backend, name, driver } = gpu;
+  return { ...{ backend, name, driver, gpuLayers }, layers, threads } satisfies Device;
+}
+
+/** Rows of the first step on a GPU. */
+const WARM_UP_TOKENS = 16;
+
+/**
+ * A GPU's driver compiles its programs at the first step, which may take many seconds: that is part
+ * of the start, and no job's first token waits for it.
+ */
+async function warmUp(sequence: LlamaSequence, contextTokens: number): Promise<void> {
+  const { signal } = createController();
+  const rows = Math.min(WARM_UP_TOKENS, contextTokens - 2);
+  const step = (count: number) =>
+    sequence.logits(new Array<number>(count).fill(0), { marks: [count - 1], ids: [], signal });
+  await step(rows);
+  await step(1);
+  await sequence.clear();
 }
 
 /**
@@ -76,38 +93,40 @@ export async function loadLlama(
   { onProgress, onLog }: LoadCallbacks,
   freeBytes = Number.POSITIVE_INFINITY,
 ): Promise<LoadedLlama> {
-  const llama = await openBackend(options, onLog);
-  const { release } = llama.llamaCppRelease;
-  // Another release is another engine class, which would otherwise go unnoticed.
-  if (release !== LLAMA_CPP) {
-    throw new RasticError('ENGINE_START', { message: `opened by llama.cpp ${release}` });
-  }
+  const { llama, gpu } = await openBackend(options, onLog);
   const model = await llama.loadModel({
     modelPath: options.modelPath,
-    gpuLayers: options.gpu ? 'auto' : 0,
+    // Never as many as fit just now: the number of layers is part of the engine class.
+    gpuLayers: gpu === undefined ? 0 : (options.gpuLayers ?? 'max'),
     onLoadProgress: () => onProgress(0),
   });
+  const device = deviceOf(model, gpu, options.threads);
   const { sequences, ...room } = planRoom(
     options,
     model.fileInfo,
     model.trainContextSize,
-    freeBytes,
+    // The caches of the layers that a GPU computes are in its memory.
+    gpu === undefined ? freeBytes : Math.min(freeBytes, (await llama.getVramState()).free),
   );
   const { contextTokens } = room;
   const context = await createContext(model, contextTokens, sequences, options);
   const turns = new Queue();
   const facts = describeFile(model.fileInfo);
   const size = facts.vocabularyKeys.tokens.length;
+  const all = Array.from(
+    { length: sequences },
+    () => new LlamaSequence(context.getSequence(), size, turns, onProgress),
+  );
+  if (gpu !== undefined && all[0] !== undefined) await warmUp(all[0], contextTokens);
   return {
     kind: 'portable',
-    engineClass: portableClass(options.gpu),
+    engineClass: portableClass(device, options.kvType),
+    device,
+    kvType: options.kvType,
     ...facts,
     ...room,
     tokenizer: createTokenizer(model),
-    sequences: Array.from(
-      { length: sequences },
-      () => new LlamaSequence(context.getSequence(), size, turns, onProgress),
-    ),
+    sequences: all,
     isEnd: (id) => model.isEogToken(asToken(id)),
     pieceOf: (id) => model.detokenize([asToken(id)], false),
     close: () => llama.dispose(),

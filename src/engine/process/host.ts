@@ -177,7 +177,12 @@ export class LlamaEngine implements Engine {
 
   #onReady({ vocabulary, ...facts }: PackedModel): void {
     // A restarted child opens the same file (ENGINE-7), so the facts that callers have stay valid.
-    this.#model ??= { ...facts, vocabulary: decodeVocabulary(vocabulary) };
+    const { whyPortable } = this.#settings;
+    this.#model ??= {
+      ...(whyPortable !== undefined && { whyPortable }),
+      ...facts,
+      vocabulary: decodeVocabulary(vocabulary),
+    };
     this.#calls.pump();
   }
 }

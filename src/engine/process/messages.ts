@@ -5,7 +5,14 @@ import type { ThrownLabel } from '../../protocol/rules.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import type { Finish } from '../../protocol/steps/finish.js';
 import type { Input } from '../../protocol/steps/input.js';
-import type { AuditRequest, EngineKind, GenerateRequest, ModelInfo } from '../interface.js';
+import type {
+  AuditRequest,
+  EngineKind,
+  GenerateRequest,
+  GpuKind,
+  KvType,
+  ModelInfo,
+} from '../interface.js';
 import type { FileStamp } from '../model/model-file.js';
 
 /** How the model is opened; the same for every process of one engine. */
@@ -17,7 +24,11 @@ export interface LoadOptions {
   readonly sequences: number | undefined;
   /** Additional contexts for audits. Default 0. */
   readonly auditSequences?: number;
-  readonly gpu: boolean;
+  /** auto: whichever GPU llama.cpp finds, else the processor. */
+  readonly gpu: GpuKind;
+  /** Layers for the GPU; undefined: all. */
+  readonly gpuLayers: number | undefined;
+  readonly kvType: KvType;
   readonly engine: EngineKind;
 }
 

@@ -4,15 +4,10 @@
  */
 import { encodeVocabulary, type Vocabulary } from '../../protocol/model/vocabulary.js';
 import { refuse } from '../../protocol/rules.js';
+import { checkHeader } from '../model/header/check.js';
 import { loadModel } from '../model/load.js';
 import type { LoadCallbacks, LoadedLlama } from '../model/loaded.js';
-import {
-  checkHeader,
-  type FileStamp,
-  hashFile,
-  isSameStamp,
-  stampFile,
-} from '../model/model-file.js';
+import { type FileStamp, hashFile, isSameStamp, stampFile } from '../model/model-file.js';
 import { cutVocabulary } from '../model/vocabulary.js';
 import type { PackedModel, ToChild } from './messages.js';
 
@@ -51,14 +46,14 @@ export async function openModel(
   }
   const vocabulary = cutVocabulary(llama.vocabularyKeys);
   const { kind, engineClass, name, quantization, licence } = llama;
-  const { contextTokens, cacheBytesPerToken, slots } = llama;
+  const { contextTokens, cacheBytesPerToken, slots, device, kvType } = llama;
   const facts = {
     modelId,
     bytes: stamp.bytes,
     ...{ name, quantization, licence, contextTokens, cacheBytesPerToken, slots },
     vocabulary: encodeVocabulary(vocabulary),
-    kind,
-    engineClass,
+    ...(llama.whyPortable !== undefined && { whyPortable: llama.whyPortable }),
+    ...{ kind, device, kvType, engineClass },
   };
   return { llama, vocabulary, facts, stamp };
 }

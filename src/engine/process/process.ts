@@ -8,6 +8,7 @@ import { RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
 import { retry } from '../../base/retry.js';
 import type { Hash } from '../../protocol/sign/structs.js';
+import { crashFault } from '../model/load-fault.js';
 import { collectLastWords, forkChild, waitForExit } from './fork.js';
 import type { FromChild, KnownHash, LoadOptions, PackedModel, ToChild } from './messages.js';
 import { Watchdog } from './watchdog.js';
@@ -126,6 +127,7 @@ export class EngineProcess {
   /** One process from fork to exit. @returns why it ended. */
   async #runOnce(onReady: () => void): Promise<RasticError> {
     const { options, expectedModelId } = this.#init;
+    let wasReady = false;
     const child = forkChild();
     this.#child = child;
     this.#watchdog.heard(0);
@@ -135,7 +137,10 @@ export class EngineProcess {
     child.on('message', (message: FromChild) => {
       if (message.type === 'unready') {
         refusal = fromWireError(message.error);
-      } else this.#onMessage(message, onReady);
+      } else {
+        wasReady ||= message.type === 'ready';
+        this.#onMessage(message, onReady);
+      }
     });
     this.send({ type: 'load', options, expectedModelId, known: this.#known });
     const ended = new AbortController();
@@ -147,6 +152,7 @@ export class EngineProcess {
     if (refusal === undefined && !this.#stopping.signal.aborted) {
       const code = 'ENGINE_CRASHED';
       this.#init.logger.warn({ code, ...exit, stderr: lastWords() }, 'engine process ended');
+      if (!wasReady) refusal = crashFault(options.modelPath, exit, lastWords());
     }
     return refusal ?? new RasticError('ENGINE_CRASHED', exit);
   }

@@ -4,20 +4,21 @@
  * The parent, pull.ts, turns each of these into a proper result. Hashes and manifests are checked
  * elsewhere.
  */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ModelDownloader } from 'node-llama-cpp';
+import { probe, splitCredentials } from './probe.js';
 import type { PullFromChild, PullToChild } from './pull.js';
 
 let downloader: ModelDownloader | undefined;
 
 const send = (message: PullFromChild) => process.send?.(message);
 
-/** Reports what went wrong and ends the process, which is not used again. */
-function fail(error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
-  process.send?.({ type: 'failed', message } satisfies PullFromChild, () => process.exit(1));
+/** Sends the last message and ends the process, which is not used again. */
+function end(message: PullFromChild): void {
+  process.send?.(message, () => process.exit(1));
 }
+
+const fail = (error: unknown): void =>
+  end({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
 
 /**
  * Waits for running writes, so that the partial file consists of whole pieces, and keeps the file.
@@ -28,21 +29,26 @@ async function cancel(): Promise<void> {
 }
 
 async function pull(request: Extract<PullToChild, { type: 'pull' }>): Promise<void> {
-  const { uri, folder, fileName, home } = request;
+  const { uri, folder, fileName } = request;
   const { createModelDownloader } = await import('node-llama-cpp');
   // From now on, silence comes from the server.
   send({ type: 'progress', bytes: 0, total: 0 });
+  const isWeb = /^https?:/i.test(uri);
+  const refusal = isWeb ? await probe(uri) : undefined;
+  if (refusal !== undefined) return end({ type: 'failed', ...refusal });
+  // The downloader takes no password in an address.
+  const { url, headers } = isWeb ? splitCredentials(uri) : { url: uri, headers: {} };
   downloader = await createModelDownloader({
-    modelUri: uri,
+    modelUri: url,
+    headers,
     dirPath: folder,
     ...(fileName !== undefined && { fileName }),
     deleteTempFileOnCancel: false,
     onProgress: ({ downloadedSize: bytes, totalSize: total }) =>
       send({ type: 'progress', bytes, total }),
   });
-  if (downloader.totalFiles !== 1) throw new Error('it is split; a model is one file');
-  const there = join(home, downloader.entrypointFilename);
-  if (existsSync(there)) return void send({ type: 'done', path: there, bytes: 0 });
+  const { totalFiles: parts } = downloader;
+  if (parts !== 1) return end({ type: 'split', parts });
   send({ type: 'progress', bytes: downloader.downloadedSize, total: downloader.totalSize });
   const path = await downloader.download();
   send({ type: 'done', path, bytes: downloader.totalSize });

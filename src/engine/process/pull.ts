@@ -7,8 +7,9 @@ import type { ChildProcess } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { delay, raceSignal, withTimeout } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
-import { refuse } from '../../protocol/rules.js';
+import { RuleError, refuse } from '../../protocol/rules.js';
 import { forkChild, waitForExit } from './fork.js';
+import { probe } from './probe.js';
 
 export type PullToChild =
   | {
@@ -16,7 +17,6 @@ export type PullToChild =
       readonly uri: string;
       readonly folder: string;
       readonly fileName: string | undefined;
-      readonly home: string;
     }
   | { readonly type: 'cancel' };
 
@@ -24,7 +24,9 @@ export type PullFromChild =
   /** `total` is 0 before it is known, or where the server does not say. */
   | { readonly type: 'progress'; readonly bytes: number; readonly total: number }
   | { readonly type: 'done'; readonly path: string; readonly bytes: number }
-  | { readonly type: 'failed'; readonly message: string };
+  /** It consists of several files. */
+  | { readonly type: 'split'; readonly parts: number }
+  | { readonly type: 'failed'; readonly message: string; readonly advice?: string };
 
 /** If no byte arrives for this time, the server is down or its name is wrong. */
 const STALL_MS = 20_000;
@@ -36,10 +38,10 @@ const CANCEL_MS = 3_000;
 export interface PullRequest {
   /** https, http, or hf:user/repository:quantization. */
   readonly uri: string;
+  /** The same without secrets, for messages. */
+  readonly shown: string;
   /** Folder of the file, and of the partial file until it is complete (`….ipull`). */
   readonly folder: string;
-  /** If this folder has a file of the same name, that file is used and nothing is downloaded. */
-  readonly home: string;
   /** Default: the name in the source. */
   readonly fileName?: string;
   readonly onProgress: (bytes: number, total: number) => void;
@@ -48,10 +50,11 @@ export interface PullRequest {
   readonly stallMs?: number;
 }
 
-/** The downloader's own messages repeat the address. */
+/** The downloader's own messages repeat the address, which may contain a secret. */
 function plain(message: string): string {
   const status = /Status code: (\d+)/.exec(message)?.[1];
-  return status === undefined ? message : `the server answered ${status}`;
+  if (status !== undefined) return `the server answered ${status}`;
+  return message.replace(/https?:\/\/[^\s"'<>]+/gi, 'the address');
 }
 
 class Download {
@@ -67,14 +70,14 @@ class Download {
 
   /** @returns the file's path. */
   async run(): Promise<string> {
-    const { uri, folder, home, fileName, signal } = this.#request;
+    const { uri, folder, fileName, signal } = this.#request;
     const exited = waitForExit(this.#child);
     const ended = new AbortController();
     const result = new Promise<string>((done, fail) => {
       this.#child.on('message', (message: PullFromChild) => this.#hear(message, done, fail));
       void exited.then(() => fail(this.#failure('its process ended')));
     });
-    this.#send({ type: 'pull', uri, folder, home, fileName });
+    this.#send({ type: 'pull', uri, folder, fileName });
     try {
       return await raceSignal(Promise.race([result, this.#stall(ended.signal)]), signal);
     } finally {
@@ -89,8 +92,9 @@ class Download {
     if (this.#child.connected) this.#child.send(message, () => undefined);
   }
 
-  #failure(message: string): RasticError {
-    return new RasticError('MODEL_PULL', { source: this.#request.uri, message });
+  #failure(message: string, advice?: string): RasticError {
+    const { shown: source } = this.#request;
+    return new RasticError('MODEL_PULL', { source, message, ...(advice && { advice }) });
   }
 
   #hear(message: PullFromChild, done: (path: string) => void, fail: (e: unknown) => void): void {
@@ -104,8 +108,13 @@ class Download {
       case 'done':
         this.#checkWhole(message).then(() => done(message.path), fail);
         break;
+      case 'split': {
+        const { shown: path } = this.#request;
+        fail(new RuleError('MODEL-4', { path, parts: message.parts, byName: true }));
+        break;
+      }
       case 'failed':
-        fail(this.#failure(plain(message.message)));
+        fail(this.#failure(plain(message.message), message.advice));
     }
   }
 
@@ -117,7 +126,16 @@ class Download {
     // [PULL-1 REJECT] A download is complete only when the whole file has arrived.
     if (size > 0 && (bytes === 0 || size === bytes)) return;
     const message = 'it ended early; run it again to go on';
-    refuse('PULL-1', { source: this.#request.uri, message });
+    refuse('PULL-1', { source: this.#request.shown, message });
+  }
+
+  /** Why no byte came, as far as the server tells. */
+  async #silence(ms: number): Promise<RasticError> {
+    const { uri } = this.#request;
+    const refusal = /^https?:/i.test(uri) ? await probe(uri) : undefined;
+    if (refusal !== undefined) return this.#failure(refusal.message, refusal.advice);
+    const advice = 'check the address, then run the command again: it continues where it stopped';
+    return this.#failure(`no byte came for ${Math.round(ms / 1000)} s`, advice);
   }
 
   /**
@@ -133,10 +151,7 @@ class Download {
       await delay(stallMs / 2, ended);
       quiet = seen === this.#bytes ? quiet + 1 : 0;
       seen = this.#bytes;
-      if (quiet >= 2)
-        throw this.#failure(
-          `no byte came for ${Math.round(stallMs / 1000)} s; is the address right? run it again to go on`,
-        );
+      if (quiet >= 2) throw await this.#silence(stallMs);
     }
   }
 }

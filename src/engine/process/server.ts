@@ -5,7 +5,8 @@ import type { Finish } from '../../protocol/steps/finish.js';
 import { auditLeaves } from '../decode/audit.js';
 import type { Sequence } from '../decode/evaluator.js';
 import { generateLeaves } from '../decode/generate.js';
-import { loadFault } from '../model/load-fault.js';
+import { loadFault, numbersFault } from '../model/load-fault.js';
+import { LoadWords } from '../model/load-words.js';
 import { tokenizeInput } from '../prompt/prompt.js';
 import { LeafBuffer } from './leaf-buffer.js';
 import type { CallBody, CallResult, FromChild, ToChild } from './messages.js';
@@ -25,6 +26,7 @@ export class EngineServer {
   readonly #active = new Map<number, ActiveCall>();
   #model: OpenModel | undefined;
   #free: Sequence[] = [];
+  #modelPath = '';
 
   constructor(send: (message: FromChild) => void) {
     this.#send = send;
@@ -49,15 +51,21 @@ export class EngineServer {
   }
 
   async #load(message: Extract<ToChild, { type: 'load' }>): Promise<void> {
+    const words = new LoadWords();
+    this.#modelPath = message.options.modelPath;
     try {
       this.#model = await openModel(message, {
         onProgress: (tokens) => this.#send({ type: 'progress', tokens }),
-        onLog: (text) => this.#send({ type: 'log', message: text.slice(0, LOG_CHARACTERS_MAX) }),
+        onLog: (text) => {
+          const line = text.slice(0, LOG_CHARACTERS_MAX);
+          words.hear(line);
+          this.#send({ type: 'log', message: line });
+        },
       });
       this.#free = [...this.#model.llama.sequences];
       this.#send({ type: 'ready', model: this.#model.facts, stamp: this.#model.stamp });
     } catch (error) {
-      const fault = loadFault(error, message.options.modelPath);
+      const fault = loadFault(error, this.#modelPath, await words.about(error));
       this.#send({ type: 'unready', error: toWireError(fault, 'ENGINE_START') });
       process.disconnect();
     }
@@ -70,7 +78,10 @@ export class EngineServer {
     this.#active.set(id, { abort, leaves });
     const last = await this.#run(body, { abort, leaves }).then(
       (result) => ({ type: 'result', id, result }) as const,
-      (error) => ({ type: 'error', id, error: toWireError(error, 'ENGINE_FAILED') }) as const,
+      (error) => {
+        const fault = numbersFault(error, this.#modelPath) ?? error;
+        return { type: 'error', id, error: toWireError(fault, 'ENGINE_FAILED') } as const;
+      },
     );
     // Leaves from before the end are read before the end is reported.
     await leaves.end();

@@ -2,7 +2,7 @@
 import { systemClock } from '../../base/clock.js';
 import { codeOf } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
-import type { Engine, EngineKind } from '../../engine/interface.js';
+import type { Engine, EngineKind, GpuKind } from '../../engine/interface.js';
 import { LlamaEngine } from '../../engine/process/host.js';
 import type { Options } from './bench.js';
 import { type Crossed, measureCrossed } from './crossed.js';
@@ -17,6 +17,9 @@ export interface EnginesInit {
   readonly onProgress: (progress: Progress) => void;
 }
 
+/** A software GPU computes a few rows a second: slow is not hung. */
+const GPU_HANG_MS = 120_000;
+
 export class Engines {
   readonly #init: EnginesInit;
   readonly #open: LlamaEngine[] = [];
@@ -25,10 +28,16 @@ export class Engines {
     this.#init = init;
   }
 
-  async open(modelPath: string, engine: EngineKind, { signal }: Options): Promise<Engine> {
+  async open(
+    modelPath: string,
+    engine: EngineKind,
+    { signal }: Options,
+    on: { readonly gpu?: GpuKind; readonly gpuLayers?: number } = {},
+  ): Promise<Engine> {
     const { threads, logger } = this.#init;
     const opened = new LlamaEngine({
-      ...{ modelPath, engine, sequences: 1, logger },
+      ...{ modelPath, engine, sequences: 1, logger, ...on },
+      ...(on.gpu !== undefined && { hangMs: GPU_HANG_MS }),
       ...(threads !== undefined && { threads }),
     });
     this.#open.push(opened);

@@ -32,7 +32,7 @@ export interface Quantiles {
 }
 
 /** Margin and distance in logits, and how many leaves were bit-identical. */
-interface Spread {
+export interface Spread {
   readonly positions: number;
   readonly bitEqual: number;
   readonly margin: Quantiles;
@@ -87,7 +87,7 @@ function quantilesOf(values: readonly number[]): Quantiles {
   return { p50: at(0.5), p90: at(0.9), p99: at(0.99), 'p99.9': at(0.999), max: at(1) };
 }
 
-function spreadOf(positions: readonly Position[], edge: number): Spread {
+export function spreadOf(positions: readonly Position[], edge: number): Spread {
   const found = positions.map((position) => measure(position, edge));
   return {
     positions: found.length,
@@ -107,7 +107,7 @@ function byTemperature(
   );
 }
 
-function outcomesOf(judged: readonly Judged[]): Outcomes {
+export function outcomesOf(judged: readonly Judged[]): Outcomes {
   const share = (is: (j: Judged) => boolean) =>
     round(judged.filter(is).length / Math.max(1, judged.length));
   return {

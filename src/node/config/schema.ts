@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { SLOTS_MAX } from '../../engine/decode/slots.js';
-import { ENGINE_KINDS } from '../../engine/interface.js';
+import { ENGINE_KINDS, GPU_KINDS, KV_TYPES } from '../../engine/interface.js';
 import { VERIFIERS_MAX } from '../../protocol/params.js';
 import { HTTP_EXPECTED, parseHttp } from './http.js';
 
@@ -85,6 +85,24 @@ export const configSchema = z.strictObject({
     .default('auto')
     .describe(
       'How tokens are computed. exact: compared bit for bit; portable: on any processor, compared within tolerances; auto: exact if it is built and the network lists its class for the model.',
+    ),
+  gpu: z
+    .enum(GPU_KINDS)
+    .default('auto')
+    .describe(
+      'Where the portable engine computes. auto: on a GPU if the exact engine does not serve and the network lists the class of this GPU for the model, else on the processor; off: on the processor; cuda, vulkan or metal: on such a GPU, never with the exact engine.',
+    ),
+  gpuLayers: countOrNone
+    .max(1_000)
+    .optional()
+    .describe(
+      'Layers of the model that the GPU computes; another number is another engine class. Default: all.',
+    ),
+  kvType: z
+    .enum(KV_TYPES)
+    .default('f16')
+    .describe(
+      'Number type of the key-value cache; any other than f16 needs the portable engine and is another engine class.',
     ),
   localNetwork: z
     .boolean()

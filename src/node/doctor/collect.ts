@@ -25,7 +25,7 @@ async function askOne(
   const signal = withTimeout(ASK_MS, 'records', options.signal);
   return withStream({ network, peer, stream: 'records' }, { signal }, async (channel) => {
     const nodes: KnownNode[] = [];
-    await writeFrame(channel, 'RecordsRequest', { own: undefined }, { signal });
+    await writeFrame(channel, 'RecordsRequest', { own: undefined, addresses: [] }, { signal });
     for (let count = 0; count < RECORDS_MAX; count++) {
       const bytes = await channel.read({ signal });
       if (bytes === undefined) break;

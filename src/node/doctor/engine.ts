@@ -1,7 +1,8 @@
 /** The engine's self-test: it must give the same bits twice, and an audit must agree. */
 
 import { shortId } from '../../base/text.js';
-import type { Hash } from '../../protocol/sign/structs.js';
+import type { Engine, EngineKind } from '../../engine/interface.js';
+import { deviceText } from '../../engine/model/device.js';
 import { modelsFolder } from '../models/folder.js';
 import { findManifest } from '../models/manifest.js';
 import type { Check, CheckOptions } from './check.js';
@@ -19,15 +20,16 @@ import type { Visit } from './visit.js';
  */
 const BESIDE_BYTES = 512 * 2 ** 20;
 
-function describe({ tokens, tokensPerS, prefillPerS, isExact }: SelfTest, engineClass: Hash) {
+function describe({ tokens, tokensPerS, prefillPerS, isExact }: SelfTest, model: Engine['model']) {
   const speed = `${tokensPerS.toFixed(1)} tokens/s, prefill ${prefillPerS.toFixed(0)} tokens/s`;
   const kind = isExact ? 'exact' : 'portable';
-  return `${tokens} tokens twice, ${speed}; class ${shortId(engineClass)}, ${kind}`;
+  const device = deviceText(model.device);
+  return `${tokens} tokens twice, ${speed}; class ${shortId(model.engineClass)}, ${kind}, on ${device}`;
 }
 
-export function judgeSelfTest(test: SelfTest, engineClass: Hash): Finding {
+export function judgeSelfTest(test: SelfTest, model: Engine['model']): Finding {
   const { isSame, judgements, isCalibrated, tokens, roots } = test;
-  const sentence = describe(test, engineClass);
+  const sentence = describe(test, model);
   // If nothing was generated or judged, no difference can be found, so that is a failure too.
   if (tokens < SELF_TEST_TOKENS || judgements.length < tokens) {
     const said = `${sentence}: only ${judgements.length} of ${SELF_TEST_TOKENS} positions were made and judged`;
@@ -67,6 +69,17 @@ export function judgeSelfTest(test: SelfTest, engineClass: Hash): Finding {
   return ok('engine', `${sentence}; ${off}${root}`);
 }
 
+/** Says why the exact engine does not serve, unless the configuration does not ask for it. */
+export function judgeKind(
+  { kind, whyPortable }: Engine['model'],
+  wish: EngineKind,
+): readonly Finding[] {
+  if (kind === 'exact' || whyPortable === undefined || wish === 'portable') return [];
+  const sentence = `the exact engine does not serve: ${whyPortable}`;
+  const advice = 'the node serves as a portable class, whose verdicts have tolerances';
+  return [warn('engine', 'ENGINE_NOT_EXACT', sentence, advice)];
+}
+
 /** A second copy of the model must not take the memory that the running node needs. */
 async function fitsBeside(visit: Visit, options: CheckOptions): Promise<boolean> {
   if (visit.status?.model === undefined) return true;
@@ -74,7 +87,7 @@ async function fitsBeside(visit: Visit, options: CheckOptions): Promise<boolean>
   return process.availableMemory() > stamp.bytes + BESIDE_BYTES;
 }
 
-async function run(visit: Visit, options: CheckOptions): Promise<Finding> {
+async function run(visit: Visit, options: CheckOptions): Promise<Finding | readonly Finding[]> {
   if (!opensModel(visit)) return skipped('engine', 'this node opens no model');
   if (!(await fitsBeside(visit, options))) {
     const room = bytesText(process.availableMemory());
@@ -82,13 +95,14 @@ async function run(visit: Visit, options: CheckOptions): Promise<Finding> {
   }
   try {
     const { engine } = await visit.engine(options);
-    const { modelId, engineClass } = engine.model;
+    const { modelId } = engine.model;
+    const wish = knownOf(visit.patient.config)?.engineKind ?? 'auto';
     const { membership, model } = visit.patient;
     const registered = knownOf(membership)?.descriptor.manifests ?? [];
     const beside = await findManifest(modelsFolder(), expectValue(model), modelId);
     const manifest = registered.find((m) => m.modelId === modelId) ?? beside?.manifest;
     const found = await selfTest(engine, visit.init.clock, manifest, options);
-    return judgeSelfTest(found, engineClass);
+    return [judgeSelfTest(found, engine.model), ...judgeKind(engine.model, wish)];
   } catch (error) {
     options.signal.throwIfAborted();
     const advice = 'see the other findings about the model and the processor';

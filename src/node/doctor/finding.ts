@@ -33,6 +33,7 @@ type DoctorCode =
   | 'ENGINE_DIFFERS'
   | 'ENGINE_MISMATCH'
   | 'ENGINE_UNCALIBRATED'
+  | 'ENGINE_NOT_EXACT'
   | 'PEERS_FEW';
 
 export interface Finding {

@@ -10,6 +10,7 @@ import { JSON_BYTES_MAX } from '../../store/folder/json-file.js';
 import { isFile, isFolder, isWritableBeside } from '../../store/folder/model-folder.js';
 import { openStore } from '../../store/level.js';
 import { knownNetwork } from '../network/membership.js';
+import { isServed } from '../socket/client.js';
 import type { Check, CheckOptions } from './check.js';
 import { failed } from './check.js';
 import { type Finding, fail, ok, skipped, warn } from './finding.js';
@@ -93,7 +94,8 @@ async function runDatabase(visit: Visit, _: CheckOptions): Promise<Finding> {
     if (codeOf(error) !== 'STORE_LOCKED') {
       return { ...found, advice: `see the disk for errors, then restore ${path} from a backup` };
     }
-    const advice = 'a rastic command is at work on it, such as ask: let it end first';
+    if (await isServed(visit.patient.folder)) return ok('database', 'open in a running command');
+    const advice = 'another rastic process is at work on it: let it end first';
     return { ...found, outcome: 'warn', advice };
   }
 }

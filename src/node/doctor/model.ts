@@ -2,9 +2,11 @@
  * Checks the model file: that it exists, is complete, and is the one that its manifest and the
  * network name.
  */
+import { codeOf } from '../../base/errors.js';
 import { shortId } from '../../base/text.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Hash } from '../../protocol/sign/structs.js';
+import { checkModelFile } from '../models/add.js';
 import { modelsFolder } from '../models/folder.js';
 import type { Hashed } from '../models/hashes.js';
 import { findManifest } from '../models/manifest.js';
@@ -75,7 +77,13 @@ async function run(visit: Visit, options: CheckOptions): Promise<Finding | reado
   const hashed = await visit.hash(options);
   const found = await findManifest(modelsFolder(), model.value, hashed.modelId);
   const registered = knownOf(membership)?.descriptor.manifests;
-  return judgeModel({ path: model.value, hashed, manifest: found?.manifest, registered });
+  const facts = { path: model.value, hashed, manifest: found?.manifest, registered };
+  const findings = judgeModel(facts);
+  const fault = await checkModelFile(model.value).catch((error: unknown) => error);
+  // A file may be the right one, and still none that can be served: a part of a split model.
+  const isTold = findings[0]?.outcome === 'fail' && codeOf(fault) !== 'MODEL_SPLIT';
+  if (fault !== undefined && !isTold) throw fault;
+  return findings;
 }
 
 /** Enough to read a file of 250 GB at about half the speed of a 1 GB/s disk. */

@@ -62,7 +62,8 @@ export async function openOutpost(
     return startNetwork(init, config, [], start);
   });
   const { ledger, bootstrap: others } = membership.descriptor;
-  const ledgerPeer = { peerId: peerIdOf(ledger.publicKey), addresses: ledger.addresses };
+  const { publicKey, addresses } = ledger;
+  const ledgerPeer = { peerId: peerIdOf(publicKey), addresses, isConfigured: true };
   const bootstrap = [ledgerPeer, ...peersOf(others)];
   const met = await collectRecords(network, bootstrap, membership.rules.domain, { signal });
   const remote = new RemoteLedger({ network }, { ledger: ledgerPeer });

@@ -3,9 +3,9 @@
  * is enough for the tests.
  */
 import type { Startable } from '../../base/lifecycle.js';
-import type { Engine, EngineKind } from '../../engine/interface.js';
+import type { Engine, EngineKind, GpuKind } from '../../engine/interface.js';
 import { LlamaEngine } from '../../engine/process/host.js';
-import { isForeign } from '../models/serving-engine.js';
+import { chooseEngine, engineOptions } from '../models/choose-engine.js';
 import { type DoctorInit, expectValue, knownOf, type Patient } from './patient.js';
 
 export interface TestEngine {
@@ -19,26 +19,21 @@ export async function openTestEngine(
   { model, config, membership }: Patient,
   start: <T extends Startable>(part: T) => Promise<T>,
 ): Promise<TestEngine> {
-  const { threads, context, engineKind: kind = 'auto' } = knownOf(config) ?? {};
+  const wish = knownOf(config) ?? {};
   const availableBytes = process.availableMemory();
-  const open = (engine: EngineKind) =>
+  const open = (engine: EngineKind, gpu: GpuKind, why?: string) =>
     start(
       new LlamaEngine({
         modelPath: expectValue(model),
-        engine,
+        ...{ engine, gpu, ...engineOptions(wish) },
+        ...(why !== undefined && { whyPortable: why }),
         sequences: 1,
-        ...(threads !== undefined && { threads }),
-        ...(context !== undefined && { contextTokens: context }),
         logger,
       }),
     );
-  const engine = await open(kind);
-  const { modelId } = engine.model;
   const manifests = knownOf(membership)?.descriptor.manifests ?? [];
-  const manifest = manifests.find((known) => known.modelId === modelId);
-  if (kind !== 'auto' || manifest === undefined || !isForeign(engine, manifest)) {
-    return { engine, availableBytes };
-  }
-  await engine.stop();
-  return { engine: await open('portable'), availableBytes };
+  const manifestOf = ({ model: { modelId } }: Engine) =>
+    manifests.find((known) => known.modelId === modelId);
+  const { engine } = await chooseEngine(wish, open, manifestOf);
+  return { engine, availableBytes };
 }

@@ -21,8 +21,16 @@ import type { Policy } from '../../protocol/steps/audit.js';
 import { encodeInput, type Input } from '../../protocol/steps/input.js';
 import { checkJob } from '../../protocol/steps/job.js';
 
+/** An earlier message of a conversation. */
+export interface Message {
+  readonly role: 'user' | 'assistant';
+  readonly content: string;
+}
+
 export interface AskSpec {
   readonly prompt: string;
+  /** The conversation before the prompt, oldest first. */
+  readonly history?: readonly Message[];
   readonly system?: string;
   /** Name or id. May be left out if the network has only one model. */
   readonly model?: string;
@@ -80,10 +88,13 @@ export function samplerOf(spec: AskSpec): Sampler {
   };
 }
 
-export function inputOf({ prompt, system }: Pick<AskSpec, 'prompt' | 'system'>): Input {
-  const user = { role: 'user', content: prompt };
-  const messages = system === undefined ? [user] : [{ role: 'system', content: system }, user];
-  return { type: 'chat', messages };
+export function inputOf({
+  prompt,
+  system,
+  history = [],
+}: Pick<AskSpec, 'prompt' | 'system' | 'history'>): Input {
+  const first = system === undefined ? [] : [{ role: 'system', content: system }];
+  return { type: 'chat', messages: [...first, ...history, { role: 'user', content: prompt }] };
 }
 
 /** Limit of prompt and system message together, in UTF-8 bytes including their framing. */

@@ -1,12 +1,10 @@
 /**
  * Turns a job as a user specifies it into a request of the client role: finds the model by name and
- * chooses seed and price. Also runs all of `rastic ask`, from opening the folder to saving the
- * transcript.
+ * chooses seed and price. Then asks, and saves the transcript.
  */
 import { anySignal } from '../../base/abort.js';
 import { systemClock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
-import type { Logger, LogLevel } from '../../base/log.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import { ASK_LIFE_MS, RANDOM_SAMPLES_DEFAULT } from '../../protocol/params.js';
 import { refuse } from '../../protocol/rules.js';
@@ -16,10 +14,10 @@ import { canAuditAgain } from '../../roles/client/audit/reaudit.js';
 import type { AskOptions } from '../../roles/client/interface.js';
 import type { Transcript } from '../../roles/client/record.js';
 import type { AskRequest } from '../../roles/client/request.js';
-import { type DataFolder, dataFolder } from '../../store/folder/data-folder.js';
-import { readConfig } from '../config/config.js';
+import type { DataFolder } from '../../store/folder/data-folder.js';
+import type { OpenFolder } from '../calls/open-folder.js';
 import { type AskSpec, checkSpec, inputOf, samplerOf } from './ask-spec.js';
-import { type OpenClient, openClient } from './client-node.js';
+import type { OpenClient } from './client-node.js';
 import { type JobOutcome, jobOutcome, textOf } from './outcome.js';
 import { saveTranscript } from './transcripts.js';
 
@@ -97,25 +95,21 @@ export async function keepAsked(
 export const openingSignal = ({ signal, cancel }: AskOptions): AbortSignal =>
   cancel === undefined ? signal : anySignal(signal, cancel);
 
-/** Opens the client of a data folder, asks, saves the transcript, closes. */
-export async function askFrom(
-  root: string,
+/**
+ * Asks with the client of an open folder and saves the transcript.
+ * @throws RasticError of checkSpec and askRequestOf, and what Client.ask throws.
+ */
+export async function ask(
+  { base: { folder, config }, client, atWork }: OpenFolder,
   spec: AskSpec,
-  createLogger: (level: LogLevel) => Logger,
   options: AskOptions,
 ): Promise<Asked> {
   checkSpec(spec);
-  const folder = dataFolder(root);
-  const config = await readConfig(folder);
-  const logger = createLogger(config.logLevel);
-  const open = await openClient({ folder, config, logger }, openingSignal(options));
-  try {
-    const { unmeasured: acceptUnmeasured = config.acceptUnmeasured } = spec;
-    const taking = { ...options, acceptUnmeasured };
-    const asked = { verifiers: config.verifiers, ...spec };
-    const transcript = await open.client.ask(askRequestOf(asked, open), taking);
-    return await keepAsked(folder, open, transcript, options.signal);
-  } finally {
-    await open.stop();
-  }
+  const open = await client(openingSignal(options));
+  const { unmeasured: acceptUnmeasured = config.acceptUnmeasured } = spec;
+  const request = askRequestOf({ verifiers: config.verifiers, ...spec }, open);
+  return atWork.run({ ...options, acceptUnmeasured }, async (taking) => {
+    const transcript = await open.client.ask(request, taking);
+    return keepAsked(folder, open, transcript, options.signal);
+  });
 }

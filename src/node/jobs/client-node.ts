@@ -1,7 +1,6 @@
 /** A light client's node: network, remote ledger, directory, client. No engine, no model. */
 import { codeOf } from '../../base/errors.js';
-import { Lifespan } from '../../base/lifecycle.js';
-import type { Logger } from '../../base/log.js';
+import type { Lifespan } from '../../base/lifecycle.js';
 import type { Network } from '../../net/interface.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Domain, Signer } from '../../protocol/sign/sign.js';
@@ -11,17 +10,10 @@ import { Directory } from '../../roles/directory/directory.js';
 import type { LedgerApi } from '../../roles/ledger/interface.js';
 import { RemoteLedger } from '../../roles/ledger/remote/remote.js';
 import { askFaucet } from '../../roles/ledger/server/faucet.js';
-import type { DataFolder } from '../../store/folder/data-folder.js';
-import type { NodeConfig } from '../config/config.js';
 import { ensureFunds } from '../money/stake.js';
-import { openSite } from '../network/site.js';
+import type { Base } from '../network/base.js';
+import { openSite, type Site } from '../network/site.js';
 import { pruneDaily } from './prune.js';
-
-export interface ClientNodeInit {
-  readonly folder: DataFolder;
-  readonly config: NodeConfig;
-  readonly logger: Logger;
-}
 
 /** What an open client node offers to a command. */
 export interface OpenClient {
@@ -38,38 +30,56 @@ export interface OpenClient {
   stop(): Promise<void>;
 }
 
-/** Opens a client on its folder, and funds it from the faucet if there is one. */
-export async function openClient(init: ClientNodeInit, signal: AbortSignal): Promise<OpenClient> {
-  const life = new Lifespan();
-  try {
-    const site = await openSite(init.folder, init.config, init.logger, life, signal);
-    const { identity, bootstrap, membership, ledgerPeer } = site;
-    const ledger = new RemoteLedger(site, { ledger: ledgerPeer });
-    const directory = new Directory(site, identity, { bootstrap });
-    await life.start(directory, signal);
-    await directory.ready(signal);
-    if (membership.descriptor.faucet !== undefined) {
-      const fund = () => askFaucet(site.network, ledgerPeer, { signal });
-      await ensureFunds({ ...site, ledger }, identity, fund, signal);
-    }
-    const client = new Client({ ...site, ledger, directory }, identity);
-    await life.start(client, signal);
-    await pruneDaily(site.store, init.folder).catch((error: unknown) => {
-      init.logger.warn({ code: codeOf(error), err: error }, 'old jobs not deleted');
-    });
-    return {
-      client,
-      ledger,
-      directory,
-      address: identity.signer.address,
-      domain: identity.domain,
-      manifests: membership.descriptor.manifests,
-      network: site.network,
-      signer: identity.signer,
-      stop: () => life.stop(),
-    };
-  } catch (error) {
-    await life.stop();
-    throw error;
+/** The parts that a client uses and that a serving node has already. */
+export interface ClientParts {
+  readonly site: Site;
+  readonly ledger: LedgerApi;
+  readonly directory: Directory;
+  /** Asks the faucet, if the network has one. */
+  readonly fund: () => Promise<unknown>;
+}
+
+/** Starts the client role on its parts, and funds its account from the faucet if there is one. */
+export async function startClient(
+  { site, ledger, directory, fund }: ClientParts,
+  life: Lifespan,
+  signal: AbortSignal,
+): Promise<OpenClient> {
+  const { identity, membership } = site;
+  if (membership.descriptor.faucet !== undefined) {
+    await ensureFunds({ ...site, ledger }, identity, fund, signal);
   }
+  const client = new Client({ ...site, ledger, directory }, identity);
+  await life.start(client, signal);
+  return {
+    client,
+    ledger,
+    directory,
+    address: identity.signer.address,
+    domain: identity.domain,
+    manifests: membership.descriptor.manifests,
+    network: site.network,
+    signer: identity.signer,
+    stop: () => life.stop(),
+  };
+}
+
+/** Joins the network with an open folder and starts its client; `life` stops both. */
+export async function joinAsClient(
+  base: Base,
+  life: Lifespan,
+  signal: AbortSignal,
+): Promise<OpenClient> {
+  const site = await openSite(base, life, signal);
+  const { identity, bootstrap, ledgerPeer } = site;
+  const ledger = new RemoteLedger(site, { ledger: ledgerPeer });
+  const directory = new Directory({ ...site, ledger }, identity, { bootstrap });
+  await life.start(directory, signal);
+  await directory.ready(signal);
+  const fund = () => askFaucet(site.network, ledgerPeer, { signal });
+  const open = await startClient({ site, ledger, directory, fund }, life, signal);
+  await pruneDaily(site.store, base.folder).catch((error: unknown) => {
+    base.logger.warn({ code: codeOf(error), err: error }, 'old jobs not deleted');
+  });
+  return open;
 }

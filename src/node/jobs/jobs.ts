@@ -4,7 +4,6 @@
  */
 import { systemClock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
-import type { Logger, LogLevel } from '../../base/log.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import { decodeVocabulary } from '../../protocol/model/vocabulary.js';
 import type { Hash } from '../../protocol/sign/structs.js';
@@ -19,13 +18,10 @@ import {
   readRecord,
   type UnreadableJob,
 } from '../../roles/client/storage/read.js';
-import { dataFolder } from '../../store/folder/data-folder.js';
 import type { Store } from '../../store/interface.js';
-import { openStore } from '../../store/level.js';
-import { readConfig, resolveIn } from '../config/config.js';
-import { readNetwork } from '../network/membership.js';
+import type { OpenFolder } from '../calls/open-folder.js';
+import type { Base } from '../network/base.js';
 import { type Asked, keepAsked, openingSignal } from './ask.js';
-import { openClient } from './client-node.js';
 import { textOf } from './outcome.js';
 import { type JobSummary, summaryOf, unreadable } from './summary.js';
 
@@ -36,27 +32,14 @@ export interface JobDetails extends JobSummary {
   readonly transcript: Transcript;
 }
 
-/** A data folder's records, opened for one command. */
+/** A data folder's records. */
 class JobShelf {
   readonly #store: Store;
   readonly #models: ReadonlyMap<Hash, Manifest>;
 
-  private constructor(store: Store, models: ReadonlyMap<Hash, Manifest>) {
+  constructor({ store, membership }: Base) {
     this.#store = store;
-    this.#models = models;
-  }
-
-  /** @throws RasticError CONFIG_MISSING, STORE_LOCKED while the folder is in use, STORE_…. */
-  static async use<T>(root: string, work: (shelf: JobShelf) => Promise<T>): Promise<T> {
-    const folder = dataFolder(root);
-    const config = await readConfig(folder);
-    const { rules } = await readNetwork(resolveIn(folder, config.network));
-    const store = await openStore(folder.database);
-    try {
-      return await work(new JobShelf(store, rules.manifests));
-    } finally {
-      await store.close();
-    }
+    this.#models = membership.rules.manifests;
   }
 
   async list(): Promise<readonly JobSummary[]> {
@@ -101,38 +84,33 @@ class JobShelf {
   }
 }
 
-/** Newest first. @throws as JobShelf.use. */
-export function listJobs(root: string): Promise<readonly JobSummary[]> {
-  return JobShelf.use(root, (shelf) => shelf.list());
+/** Newest first. @throws RasticError STORE_…, JOB_RECORD. */
+export const listJobs = (base: Base): Promise<readonly JobSummary[]> => new JobShelf(base).list();
+
+/** @param id the job's id, or its first characters. @throws RasticError JOB_UNKNOWN, STORE_…. */
+export async function showJob(base: Base, id: string): Promise<JobDetails> {
+  const shelf = new JobShelf(base);
+  return shelf.show(await shelf.find(id));
 }
 
 /**
- * @param wanted the job's id, or its first characters. @throws RasticError JOB_UNKNOWN,
- * JobShelf.use's.
+ * Resumes a job and saves its transcript. If it is at work for another command, it waits for that
+ * first. @throws RasticError JOB_UNKNOWN, and what Client.resume throws.
  */
-export function showJob(root: string, wanted: string): Promise<JobDetails> {
-  return JobShelf.use(root, async (shelf) => shelf.show(await shelf.find(wanted)));
-}
-
-/** Resumes a job and saves its transcript. @throws RasticError as Client.resume does. */
-export async function resumeFrom(
-  root: string,
-  wanted: string,
-  createLogger: (level: LogLevel) => Logger,
+export async function resume(
+  { base, client, atWork }: OpenFolder,
+  id: string,
   options: AskOptions,
 ): Promise<Asked> {
-  const jobId = await JobShelf.use(root, (shelf) => shelf.find(wanted));
-  const folder = dataFolder(root);
-  const config = await readConfig(folder);
-  const open = await openClient(
-    { folder, config, logger: createLogger(config.logLevel) },
-    openingSignal(options),
-  );
-  try {
-    const { acceptUnmeasured } = config;
-    const transcript = await open.client.resume(jobId, { ...options, acceptUnmeasured });
-    return await keepAsked(folder, open, transcript, options.signal);
-  } finally {
-    await open.stop();
-  }
+  const jobId = await new JobShelf(base).find(id);
+  const opening = openingSignal(options);
+  await atWork.idle(jobId, opening);
+  const open = await client(opening);
+  const { folder, config } = base;
+  const taking = { acceptUnmeasured: config.acceptUnmeasured, ...options };
+  const work = async (jobOptions: AskOptions) => {
+    const transcript = await open.client.resume(jobId, jobOptions);
+    return keepAsked(folder, open, transcript, options.signal);
+  };
+  return atWork.run(taking, work, jobId);
 }

@@ -3,9 +3,9 @@
  * The new manifest has no tolerance. Until one is measured, no mismatch leads to slashing.
  */
 import { dirname, resolve } from 'node:path';
-import { RasticError } from '../../base/errors.js';
+import { codeOf, RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
-import { checkHeader } from '../../engine/model/model-file.js';
+import { checkHeader } from '../../engine/model/header/check.js';
 import { LlamaEngine } from '../../engine/process/host.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import { createFolder, isFile } from '../../store/folder/model-folder.js';
@@ -45,19 +45,24 @@ export interface Added {
   readonly cached: boolean;
 }
 
-/** @throws RasticError MODEL_FILE unless the file starts like a GGUF file. */
+/**
+ * Checks a file by its header.
+ * @throws RasticError MODEL_FILE unless it is a GGUF file, MODEL_SPLIT, MODEL_BROKEN.
+ */
 export async function checkModelFile(path: string): Promise<void> {
   if (!(await isFile(path))) throw new RasticError('MODEL_FILE', { path, message: 'not a file' });
   await checkHeader(path).catch((error: unknown) => {
-    const { code, data } = error as RasticError<'ENGINE_START'>;
-    const message = code === 'ENGINE_START' ? data.message : 'it cannot be read';
+    const code = codeOf(error);
+    if (code === 'MODEL_SPLIT' || code === 'MODEL_BROKEN') throw error;
+    const isGguf = code !== 'ENGINE_START';
+    const message = isGguf ? 'it cannot be read' : 'not a GGUF file';
     throw new RasticError('MODEL_FILE', { path, message }, error);
   });
 }
 
 /**
- * Opens the file once, because only llama.cpp can tell that it is complete and what its vocabulary
- * is.
+ * Opens the file once, because only llama.cpp can tell whether it can compute with it.
+ * @throws RasticError MODEL_BROKEN, ENGINE_….
  */
 async function describe(
   path: string,
@@ -77,11 +82,6 @@ async function describe(
   try {
     await engine.start(signal);
     return await describeModel(engine, source, { signal });
-  } catch (error) {
-    if (!(error instanceof RasticError) || error.code !== 'ENGINE_START') throw error;
-    // The library only reports that it failed. The usual cause is a truncated file.
-    const message = 'llama.cpp cannot open it; is all of it there?';
-    throw new RasticError('MODEL_FILE', { path, message }, error);
   } finally {
     await engine.stop();
   }
@@ -89,8 +89,8 @@ async function describe(
 
 /**
  * @param file path of the GGUF.
- * @throws RasticError MODEL_FILE (not a GGUF file, or incomplete), NODE_MANIFEST (the manifest next
- * to it belongs to another file), STORE_FILE, MANIFEST_FIELD; the signal's reason.
+ * @throws RasticError MODEL_FILE (not a GGUF file), MODEL_SPLIT, MODEL_BROKEN (with the cause),
+ * ENGINE_START, NODE_MANIFEST (the manifest next to it belongs to another file), STORE_FILE, MANIFEST_FIELD; the signal's reason.
  */
 export async function addModel(file: string, origin: Origin, options: AddOptions): Promise<Added> {
   const path = resolve(file);

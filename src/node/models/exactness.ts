@@ -44,6 +44,18 @@ export async function runSelfTest(engine: Engine, options: Options): Promise<Sel
 }
 
 /**
+ * Computes one token: a model whose weights give no numbers is found before its first job.
+ * @throws RasticError MODEL_BROKEN; ENGINE_….
+ */
+export async function checkNumbers(engine: Engine, options: Options): Promise<void> {
+  const { modelId, vocabulary, contextTokens } = engine.model;
+  const job = selfTestJob(modelId, vocabulary);
+  const promptTokens = job.promptTokens.slice(0, contextTokens - 1);
+  const request = { ...job, promptTokens, prefixTokens: [], maxTokens: 1, stop: [] };
+  for await (const _leaf of engine.generate(request, options));
+}
+
+/**
  * @returns whether the manifest lists the engine's class as exact, so that the engine must
  * reproduce its root.
  * @throws RasticError NODE_SELF_TEST if the engine gives another root; ENGINE_….
@@ -55,7 +67,10 @@ export async function checkExactness(
 ): Promise<boolean> {
   const { engineClass } = engine.model;
   const listed = classes.find((entry) => entry.engineClass === engineClass && entry.exact);
-  if (listed === undefined) return false;
+  if (listed === undefined) {
+    await checkNumbers(engine, options);
+    return false;
+  }
   const expected = listed.selfTestRoot ?? '';
   const { decode, prefill } = await runSelfTest(engine, options);
   // [SELFTEST-1 REJECT] A node that serves as an exact class must have just reproduced the class's

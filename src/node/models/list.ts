@@ -1,5 +1,5 @@
 /** Lists the models on this machine, and finds a model by name. */
-import { basename, resolve } from 'node:path';
+import { basename, isAbsolute, relative, resolve } from 'node:path';
 import { codeOf, RasticError } from '../../base/errors.js';
 import { stampFile } from '../../engine/model/model-file.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
@@ -103,7 +103,21 @@ export async function findModel(name: string, folder = modelsFolder()): Promise<
  */
 export async function resolveModel(nameOrPath: string, base = '.'): Promise<string> {
   const path = resolve(base, nameOrPath);
-  // Text that looks like a path is taken as one. Opening it reports if the file is missing.
-  if (/[/\\]|\.gguf$/.test(nameOrPath) || (await isFile(path))) return path;
+  if (looksLikePath(nameOrPath) || (await isFile(path))) return path;
   return (await findModel(nameOrPath)).path;
+}
+
+/** Text that looks like a path is taken as one. Opening it reports if the file is missing. */
+const looksLikePath = (text: string): boolean => /[/\\]|\.gguf$/.test(text);
+
+/**
+ * What a configuration should name a model by: its name, if it was given by name, else a path that
+ * stays right when the data folder moves with a model in it.
+ * @throws RasticError as resolveModel.
+ */
+export async function modelSetting(nameOrPath: string, root: string): Promise<string> {
+  const path = await resolveModel(nameOrPath);
+  if (!looksLikePath(nameOrPath) && path !== resolve(nameOrPath)) return nameOrPath;
+  const within = relative(resolve(root), path);
+  return within.startsWith('..') || isAbsolute(within) ? path : within;
 }

@@ -11,7 +11,7 @@ import { LlamaEngine } from '../../engine/process/host.js';
 import { isExactClass, type Manifest, type ManifestClass } from '../../protocol/model/manifest.js';
 import { hashVocabulary } from '../../protocol/model/vocabulary.js';
 import { type Extent, measureTolerance } from '../calibrate/calibrate.js';
-import { runSelfTest } from './exactness.js';
+import { checkNumbers, runSelfTest } from './exactness.js';
 import { modelsFolder } from './folder.js';
 import { checkOwnManifest, findManifest } from './manifest.js';
 
@@ -25,8 +25,11 @@ async function classesOf(
 ): Promise<readonly ManifestClass[]> {
   const { kind, engineClass } = engine.model;
   const own = { engineClass, exact: false };
-  if (kind === 'portable') return [own];
-  const portable = { engineClass: portableClass(false), exact: false };
+  if (kind === 'portable') {
+    await checkNumbers(engine, options);
+    return [own];
+  }
+  const portable = { engineClass: portableClass(), exact: false };
   const { decode, prefill } = await runSelfTest(engine, options);
   if (decode !== prefill) return [portable];
   return [{ engineClass, exact: true, selfTestRoot: decode }, portable];

@@ -3,8 +3,8 @@
  * requested one, and only then moves it to the other models and adds it. Plain http is accepted
  * too, because the hash identifies the model, not its origin.
  */
-import { basename, dirname, join } from 'node:path';
-import { RasticError } from '../../base/errors.js';
+import { basename, join } from 'node:path';
+import { type ErrorCode, RasticError } from '../../base/errors.js';
 import { isSameContents, stampFile } from '../../engine/model/model-file.js';
 import { pullFile } from '../../engine/process/pull.js';
 import { refuse } from '../../protocol/rules.js';
@@ -13,12 +13,14 @@ import { hashCanonical } from '../../protocol/wire/canonical.js';
 import {
   createFolder,
   isFile,
+  listFiles,
   moveFile,
   remove,
   removeEmpty,
 } from '../../store/folder/model-folder.js';
 import { type Added, type AddOptions, addModel, checkModelFile } from './add.js';
 import { type Hashed, hashModel } from './hashes.js';
+import { findManifest } from './manifest.js';
 import { type PullSpec, resolveSource, type Source } from './source.js';
 
 export interface PullOptions extends AddOptions {
@@ -28,34 +30,50 @@ export interface PullOptions extends AddOptions {
   readonly stallMs?: number;
 }
 
-interface Fetched {
-  readonly path: string;
-  /** Folder of the download, removed together with it. Absent if the file already existed. */
-  readonly part?: string;
+/** The file's own name, and another one in case a file of another source bears it. */
+function namesFor(fileName: string, uri: string): readonly string[] {
+  const mark = hashCanonical('rastic/pull/v1', { uri }).slice(2, 10);
+  return [fileName, `${fileName.replace(/\.gguf$/, '')}-${mark}.gguf`];
+}
+
+/** The file in the models folder that this source means; undefined if it must be downloaded. */
+async function findThere(source: Source, options: PullOptions): Promise<string | undefined> {
+  const { folder, signal } = options;
+  const { expected, shown, fileName } = source;
+  for (const path of await listFiles(folder, '.gguf')) {
+    const found = await findManifest(folder, path).catch(() => undefined);
+    const isNamed = basename(path) === fileName || found?.manifest.modelId === expected;
+    // [PULL-5 REJECT] A model that is already there is taken for what was asked for only if it has
+    // the hash or came from the same source.
+    if (expected === undefined) {
+      if (shown.isWhole && found?.manifest.source === shown.text) return path;
+    } else if (isNamed && (await hashModel(path, { folder, signal })).modelId === expected) {
+      return path;
+    }
+  }
+  return undefined;
 }
 
 /** Each source has a separate folder, so that a download only resumes from its own bytes. */
-async function fetchFile({ uri, fileName }: Source, options: PullOptions): Promise<Fetched> {
+const partFolder = (folder: string, uri: string): string =>
+  join(folder, 'incoming', hashCanonical('rastic/pull/v1', { uri }).slice(2, 18));
+
+/** @returns the downloaded file, in a folder of its own. */
+async function download({ uri, shown, fileName }: Source, options: PullOptions): Promise<string> {
   const { folder, signal, onDownload, stallMs } = options;
-  const there = fileName === undefined ? undefined : join(folder, fileName);
-  if (there !== undefined && (await isFile(there))) return { path: there };
-  const part = join(folder, 'incoming', hashCanonical('rastic/pull/v1', { uri }).slice(2, 18));
+  const part = partFolder(folder, uri);
   await createFolder(part);
   const path = await pullFile({
     uri,
+    shown: shown.text,
     folder: part,
-    home: folder,
     ...(fileName !== undefined && { fileName }),
     onProgress: onDownload,
     signal,
     ...(stallMs !== undefined && { stallMs }),
   }).finally(() => removeEmpty(part));
-  if (dirname(path) === folder) {
-    await remove(part);
-    return { path };
-  }
   // The source chose the file name, so only its last part is used, never a path.
-  return { path: join(part, basename(path)), part };
+  return join(part, basename(path));
 }
 
 /** @throws RasticError MODEL_FILE if it is not a GGUF file, MODEL_HASH. */
@@ -71,24 +89,40 @@ async function check(path: string, expected: Hash | undefined, options: PullOpti
   return hashed;
 }
 
-/** Moves the file to the other models. Only its path changes; its hash stays valid. */
-async function settle(path: string, hashed: Hashed, folder: string) {
-  const target = join(folder, basename(path));
-  // [PULL-3 REJECT] A model that is already there is never replaced.
-  if (await isFile(target)) {
-    refuse('PULL-3', { path: target, message: 'another one is there already' });
+/**
+ * Moves the file to the other models, or drops it if the same file is there. Only its path changes;
+ * its hash stays valid.
+ */
+async function settle(path: string, hashed: Hashed, uri: string, { folder, signal }: PullOptions) {
+  for (const name of namesFor(basename(path), uri)) {
+    const target = join(folder, name);
+    if (await isFile(target)) {
+      const there = await hashModel(target, { folder, signal });
+      if (there.modelId === hashed.modelId) return { path: target, hashed: there, isNew: false };
+      continue;
+    }
+    await moveFile(path, target);
+    const stamp = await stampFile(target);
+    return isSameContents(stamp, hashed.stamp)
+      ? { path: target, hashed: { ...hashed, stamp }, isNew: true }
+      : { path: target, isNew: true };
   }
-  await moveFile(path, target);
-  const stamp = await stampFile(target);
-  return isSameContents(stamp, hashed.stamp)
-    ? { path: target, hashed: { ...hashed, stamp } }
-    : { path: target };
+  // [PULL-3 REJECT] A model that is already there is never replaced.
+  refuse('PULL-3', { path: join(folder, basename(path)), message: 'another one is there already' });
 }
+
+/** Codes of a file that no further try can make right. */
+const WRONG: ReadonlySet<ErrorCode> = new Set([
+  'MODEL_FILE',
+  'MODEL_HASH',
+  'MODEL_SPLIT',
+  'MODEL_BROKEN',
+]);
 
 /** Removes a download that is not a model or not the requested one. */
 async function dropIf(failure: unknown, path: string | undefined): Promise<never> {
   const code = failure instanceof RasticError ? failure.code : undefined;
-  const isWrong = code === 'MODEL_FILE' || code === 'MODEL_HASH';
+  const isWrong = code !== undefined && WRONG.has(code);
   if (isWrong && path !== undefined) await remove(path);
   throw failure;
 }
@@ -103,13 +137,20 @@ export async function pullModel(spec: PullSpec, options: PullOptions): Promise<A
   const source = await resolveSource(spec);
   const { folder } = options;
   await createFolder(folder);
-  const { path, part } = await fetchFile(source, options);
-  const hashed = await check(path, source.expected, options).catch((error) => dropIf(error, part));
-  const origin = { source: source.uri, ...(source.manifest && { manifest: source.manifest }) };
-  if (part === undefined) return addModel(path, { ...origin, hashed }, options);
-  const settled = await settle(path, hashed, folder);
-  await remove(part);
+  const origin = {
+    source: source.shown.text,
+    ...(source.manifest && { manifest: source.manifest }),
+  };
+  const there = await findThere(source, options);
+  if (there !== undefined) {
+    const hashed = await check(there, source.expected, options);
+    return addModel(there, { ...origin, hashed }, options);
+  }
+  const path = await download(source, options);
+  const hashed = await check(path, source.expected, options).catch((error) => dropIf(error, path));
+  const { isNew, ...settled } = await settle(path, hashed, source.uri, options);
+  await remove(partFolder(folder, source.uri));
   return addModel(settled.path, { ...origin, ...settled }, options).catch((error) =>
-    dropIf(error, settled.path),
+    dropIf(error, isNew ? settled.path : undefined),
   );
 }

@@ -3,19 +3,27 @@
  * can judge, and checked by that class's self-test.
  */
 import { RasticError } from '../../base/errors.js';
-import type { Engine, EngineKind } from '../../engine/interface.js';
+import type { EngineKind, GpuKind } from '../../engine/interface.js';
+import { deviceText } from '../../engine/model/device.js';
 import { LlamaEngine } from '../../engine/process/host.js';
-import { isExactClass, type Manifest } from '../../protocol/model/manifest.js';
+import type { Manifest } from '../../protocol/model/manifest.js';
 import { refuse } from '../../protocol/rules.js';
 import type { Site } from '../network/site.js';
-import { checkExactness, SELF_TEST_CONTEXT_TOKENS } from './exactness.js';
+import { chooseEngine, engineOptions } from './choose-engine.js';
+import { checkExactness } from './exactness.js';
 import { openWithHash } from './hashes.js';
 import { resolveModel } from './list.js';
 
 /** Starts the engine and registers it to be stopped with the node. */
 type Start = (engine: LlamaEngine) => Promise<LlamaEngine>;
 
-async function open(site: Site, kind: EngineKind, start: Start): Promise<LlamaEngine> {
+async function open(
+  site: Site,
+  kind: EngineKind,
+  gpu: GpuKind,
+  why: string | undefined,
+  start: Start,
+): Promise<LlamaEngine> {
   const { config, folder, logger, clock, metrics } = site;
   if (config.model === undefined) {
     throw new RasticError('NODE_ROLE', { role: config.roles.join(', '), needs: 'a model' });
@@ -23,10 +31,9 @@ async function open(site: Site, kind: EngineKind, start: Start): Promise<LlamaEn
   const modelPath = await resolveModel(config.model, folder.root);
   const init = {
     modelPath,
-    engine: kind,
+    ...{ engine: kind, gpu, ...engineOptions(config) },
+    ...(why !== undefined && { whyPortable: why }),
     ...(config.slots !== undefined && { sequences: config.slots }),
-    ...(config.threads !== undefined && { threads: config.threads }),
-    ...(config.context !== undefined && { contextTokens: config.context }),
     logger,
     metrics,
   };
@@ -43,31 +50,17 @@ function manifestOf({ identity }: Site, { model }: LlamaEngine): Manifest {
 }
 
 /**
- * Whether an exact engine cannot be checked against its class: the manifest has neither a root nor
- * a tolerance for it, or its context is too small for the self-test.
- */
-export function isForeign({ model }: Engine, manifest: Manifest): boolean {
-  const { kind, engineClass, contextTokens } = model;
-  const isSmall = contextTokens < SELF_TEST_CONTEXT_TOKENS;
-  return kind === 'exact' && (isSmall || !isExactClass(manifest, engineClass));
-}
-
-/**
  * @throws RasticError NODE_CONTEXT (the node would lose stake), NODE_UNLISTED (its stake would be
  * useless).
  */
-function checkServing(
-  { config, logger }: Site,
-  engine: LlamaEngine,
-  manifest: Manifest,
-): LlamaEngine {
+function checkServing({ config, logger }: Site, engine: LlamaEngine, manifest: Manifest): void {
   const { contextTokens, engineClass, modelId } = engine.model;
   // [NODE-1 REJECT] The context must not be larger than the manifest's, because a Receipt beyond it
   // is slashed.
   if (contextTokens > manifest.context) {
     refuse('NODE-1', { context: contextTokens, limit: manifest.context });
   }
-  if (manifest.classes.some((listed) => listed.engineClass === engineClass)) return engine;
+  if (manifest.classes.some((listed) => listed.engineClass === engineClass)) return;
   // [NODE-2 REJECT] A verifier's engine class must be listed in the manifest, because others are
   // never drawn.
   if (config.roles.includes('verifier')) {
@@ -77,7 +70,6 @@ function checkServing(
     { engineClass },
     'class not in the manifest: clients accept its offers only on request',
   );
-  return engine;
 }
 
 /**
@@ -89,20 +81,29 @@ export async function startServingEngine(
   options: { readonly signal: AbortSignal },
 ): Promise<LlamaEngine> {
   const { config, logger } = site;
-  const engine = await open(site, config.engineKind, start);
-  const manifest = manifestOf(site, engine);
-  const { engineClass, modelId } = engine.model;
-  if (isForeign(engine, manifest)) {
+  const onForeign = (engine: LlamaEngine, reason: string) => {
+    const { engineClass, modelId } = engine.model;
     if (config.engineKind === 'exact')
-      throw new RasticError('NODE_CLASS', { engineClass, modelId });
-    logger.info(
+      throw new RasticError('NODE_CLASS', { engineClass, modelId, reason });
+    logger.warn(
       { engineClass },
-      'class cannot be checked on this network: using the portable engine',
+      `the exact engine does not serve: ${reason}; using the portable one`,
     );
-    await engine.stop();
-    return checkServing(site, await open(site, 'portable', start), manifest);
+  };
+  const { engine, notExact } = await chooseEngine(
+    config,
+    (kind, gpu, why) => open(site, kind, gpu, why, start),
+    (opened) => manifestOf(site, opened),
+    onForeign,
+  );
+  const { engineClass, whyPortable, device } = engine.model;
+  if (config.engineKind === 'auto' && whyPortable !== undefined) {
+    logger.info({ engineClass }, `the portable engine serves: ${whyPortable}`);
   }
+  logger.info({ device: deviceText(device) }, 'engine device');
+  const manifest = manifestOf(site, engine);
   checkServing(site, engine, manifest);
-  if (await checkExactness(engine, manifest, options)) logger.info({ engineClass }, 'self-test ok');
+  const isExact = notExact === undefined && (await checkExactness(engine, manifest, options));
+  if (isExact) logger.info({ engineClass }, 'self-test ok');
   return engine;
 }

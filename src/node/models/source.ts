@@ -8,6 +8,7 @@ import type { Manifest } from '../../protocol/model/manifest.js';
 import { refuse } from '../../protocol/rules.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { readNetwork } from '../network/membership.js';
+import { type ShownAddress, shownAddress } from './address.js';
 
 export interface PullSpec {
   /** URL, hf: name, or, with a network, the name or id of one of its models. */
@@ -19,7 +20,10 @@ export interface PullSpec {
 }
 
 export interface Source {
+  /** May contain secrets: for the downloader only. */
   readonly uri: string;
+  /** Without secrets, for messages and manifests. */
+  readonly shown: ShownAddress;
   /** Absent if only the source knows the file's name. */
   readonly fileName?: string;
   readonly expected?: Hash;
@@ -39,12 +43,15 @@ function fileNameOf(uri: string): string | undefined {
   return `${name || 'model'}.gguf`;
 }
 
-function toSource(uri: string, rest: Omit<Source, 'uri' | 'fileName'>): Source {
+function toSource(uri: string, rest: Omit<Source, 'uri' | 'shown' | 'fileName'>): Source {
+  const shown = shownAddress(uri);
   try {
     const fileName = fileNameOf(uri);
-    return { uri, ...(fileName !== undefined && { fileName }), ...rest };
-  } catch (error) {
-    throw new RasticError('MODEL_PULL', { source: uri, message: 'it is not an address' }, error);
+    return { uri, shown, ...(fileName !== undefined && { fileName }), ...rest };
+  } catch {
+    // The error itself repeats the address.
+    const message = 'it is not an address';
+    throw new RasticError('MODEL_PULL', { source: shown.text, message, advice: 'correct it' });
   }
 }
 
@@ -65,12 +72,13 @@ export async function resolveSource({ name, expected, network }: PullSpec): Prom
   if (ADDRESS.test(name)) return toSource(name, { ...(expected && { expected }) });
   if (network === undefined) {
     const message = 'it is neither a URL nor an hf: name; give the --network that has it';
-    throw new RasticError('MODEL_PULL', { source: name, message });
+    const advice = 'see: rastic models pull --help';
+    throw new RasticError('MODEL_PULL', { source: shownAddress(name).text, message, advice });
   }
   const manifest = await findInNetwork(name, network);
   const { source, modelId } = manifest;
   if (!ADDRESS.test(source)) {
-    const message = `its manifest says only: ${source}; ask whoever registered it`;
+    const message = `its manifest says only: ${shownAddress(source).text}; ask whoever registered it`;
     throw new RasticError('MODEL_PULL', { source: name, message });
   }
   // [PULL-4 REJECT] The user and the network must name the same file.

@@ -1,4 +1,6 @@
 /** Reads model files again, ignoring stored hashes, and compares them with their manifests. */
+import { codeOf, type RasticError } from '../../base/errors.js';
+import { checkHeader } from '../../engine/model/header/check.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { isFolder } from '../../store/folder/model-folder.js';
 import { hashModel, rememberHash } from './hashes.js';
@@ -9,8 +11,9 @@ import { findModel, type ListedModel, listModels } from './list.js';
  * - `differs`: it does not match. One flipped bit is enough.
  * - `damaged`: its manifest cannot be read.
  * - `unknown`: there is no manifest to compare with.
+ * - `unusable`: its bytes may match, but no node can serve it, for example a part of a split model.
  */
-type VerifyState = 'same' | 'differs' | 'damaged' | 'unknown';
+type VerifyState = 'same' | 'differs' | 'damaged' | 'unknown' | 'unusable';
 
 export interface Verified {
   readonly name: string;
@@ -20,6 +23,8 @@ export interface Verified {
   readonly modelId?: Hash;
   /** The hash in the manifest. */
   readonly expected?: Hash;
+  /** Why it is unusable. */
+  readonly reason?: RasticError;
 }
 
 export interface VerifyOptions {
@@ -28,6 +33,17 @@ export interface VerifyOptions {
   readonly onHash: (name: string, bytes: number, total: number) => void;
   /** Called after each file. */
   readonly onVerified: (verified: Verified) => void;
+}
+
+/** Why no node can serve the file, by its header; undefined if the header is good. */
+async function faultOf(path: string): Promise<RasticError | undefined> {
+  try {
+    await checkHeader(path);
+    return undefined;
+  } catch (error) {
+    const isFault = codeOf(error) === 'MODEL_SPLIT' || codeOf(error) === 'MODEL_BROKEN';
+    return isFault ? (error as RasticError) : undefined;
+  }
 }
 
 async function verifyOne(model: ListedModel, options: VerifyOptions): Promise<Verified> {
@@ -47,6 +63,11 @@ async function verifyOne(model: ListedModel, options: VerifyOptions): Promise<Ve
   const expected = manifest.modelId;
   // [MODEL-3 REJECT] The whole file must have the size and the hash that the manifest names.
   const same = modelId === expected && stamp.bytes === manifest.bytes;
+  const reason = await faultOf(path);
+  const isPart = reason?.code === 'MODEL_SPLIT';
+  if (reason !== undefined && (same || isPart)) {
+    return { name, path, state: 'unusable', modelId, expected, reason };
+  }
   return { name, path, state: same ? 'same' : 'differs', modelId, expected };
 }
 

@@ -13,7 +13,7 @@ import { findManifest } from '../jobs/ask.js';
 export function ownClasses(kind: EngineKind): readonly Hash[] {
   const build = kind === 'portable' ? undefined : findBuild();
   const exact = build === undefined ? [] : [exactClass(build)];
-  return kind === 'exact' ? exact : [...exact, portableClass(false)];
+  return kind === 'exact' ? exact : [...exact, portableClass()];
 }
 
 /**

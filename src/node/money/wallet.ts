@@ -27,6 +27,7 @@ import { dataFolder } from '../../store/folder/data-folder.js';
 import { isLocal, readConfig, resolveIn } from '../config/config.js';
 import { readKey } from '../keys/keys.js';
 import { readNetwork } from '../network/membership.js';
+import { leastStake } from './stake.js';
 import { classOf, ownClasses } from './stake-class.js';
 
 /**
@@ -151,8 +152,8 @@ export class Wallet {
       (s) => s.role === number && s.modelId === pair.modelId && s.engineClass === pair.engineClass,
     );
     const { minStake } = this.#identity.genesis;
-    const total = (held?.amount ?? 0n) + amount;
-    if (total < BigInt(minStake)) throw new RasticError('WALLET_STAKE', { least: minStake });
+    const least = leastStake(BigInt(minStake), held?.amount ?? 0n);
+    if (amount < least) throw new RasticError('WALLET_STAKE', { least: String(least) });
     const { signer } = this.#identity;
     return this.#submit((nonce) => {
       return { type: 'stake', ...signer.sign('Stake', { role: number, ...pair, amount, nonce }) };
@@ -221,7 +222,7 @@ export async function withWallet<T>(
     await life.start(network, signal);
     const remote = new RemoteLedger(
       { network },
-      { ledger: { peerId: peerIdOf(publicKey), addresses } },
+      { ledger: { peerId: peerIdOf(publicKey), addresses, isConfigured: true } },
     );
     const identity = { ...rules, signer: createSigner(rules.domain, key) };
     return await use(new Wallet(remote, identity, ownClasses(config.engineKind), signal));

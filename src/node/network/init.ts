@@ -89,10 +89,12 @@ export async function initNetwork(
   await writeJson(networkFile, descriptor);
   // Written last, because a folder with a configuration counts as complete.
   const [model] = network.models;
+  const { config } = network;
   await writeConfig(folder, {
-    ...network.config,
+    ...config,
     roles: ['ledger', ...network.roles],
-    ...(model !== undefined && network.roles.length > 0 && { model: resolve(model) }),
+    ...(model !== undefined &&
+      network.roles.length > 0 && { model: config.model ?? resolve(model) }),
   });
   return { folder, address: signer.address, networkId };
 }

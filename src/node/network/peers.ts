@@ -3,7 +3,7 @@
  * records, stakes from the ledger, and reputation from its own experience.
  */
 
-import type { Logger, LogLevel } from '../../base/log.js';
+import { withTimeout } from '../../base/abort.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import { ROLES, type Role } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
@@ -11,9 +11,7 @@ import type { KnownNode } from '../../protocol/wire/record.js';
 import { type Standing, trustFactorOf } from '../../roles/client/trust/standing.js';
 import type { Witness } from '../../roles/client/trust/witnesses.js';
 import type { StakeEntry } from '../../roles/ledger/interface.js';
-import { dataFolder } from '../../store/folder/data-folder.js';
-import { readConfig } from '../config/config.js';
-import { type OpenClient, openClient } from '../jobs/client-node.js';
+import type { OpenClient } from '../jobs/client-node.js';
 
 export { isUnheard } from '../../roles/client/trust/witnesses.js';
 
@@ -23,6 +21,8 @@ export interface Peer {
   readonly peerId: string;
   readonly roles: readonly Role[];
   readonly model: string;
+  /** Whether it answers now. Its record stays known for minutes after it has stopped. */
+  readonly answers: boolean;
   readonly engineClass: Hash;
   /** Prices of one prompt token, one output token, one audit. */
   readonly inputPrice: bigint;
@@ -42,14 +42,33 @@ export interface Peer {
   readonly witness: Witness;
 }
 
+/** How long a node may take to accept a connection before it counts as gone. */
+const ANSWER_MS = 3_000;
+
+async function isAnswering(
+  { network }: OpenClient,
+  { peerId, record }: KnownNode,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    const peer = { peerId, addresses: record.addresses };
+    await network.connect(peer, { signal: withTimeout(ANSWER_MS, 'a node', signal) });
+    return true;
+  } catch {
+    signal.throwIfAborted();
+    return false;
+  }
+}
+
 const sumOf = (stakes: readonly StakeEntry[], address: Address): bigint =>
   stakes.filter((s) => s.address === address).reduce((sum, { amount }) => sum + amount, 0n);
 
 async function peersOf(
-  { client, ledger, directory }: OpenClient,
+  open: OpenClient,
   { modelId, name }: Manifest,
   signal: AbortSignal,
 ): Promise<readonly Peer[]> {
+  const { client, ledger, directory } = open;
   const { height } = await ledger.head({ signal });
   const [compute, verifier] = await Promise.all([
     ledger.stakes('compute', modelId, height, { signal }),
@@ -59,7 +78,8 @@ async function peersOf(
   const known = new Map(
     roles.flatMap((r) => directory.nodes(r, modelId)).map((n) => [n.address, n]),
   );
-  const describe = async ({ address, peerId, record }: KnownNode): Promise<Peer> => {
+  const describe = async (node: KnownNode): Promise<Peer> => {
+    const { address, peerId, record } = node;
     const standing = await client.reputation.standing(address, modelId);
     const witness = await client.witnesses.of(address);
     const { inputPrice, outputPrice, auditPrice, engineClass } = record;
@@ -70,6 +90,7 @@ async function peersOf(
         return known === undefined || known === 'none' ? [] : [known];
       }),
       model: name,
+      answers: await isAnswering(open, node, signal),
       computeStake: sumOf(compute, address),
       verifierStake: sumOf(verifier, address),
       trust: trustFactorOf(standing, client.reputation.now()),
@@ -78,44 +99,12 @@ async function peersOf(
   return Promise.all([...known.values()].map(describe));
 }
 
-/** Opens the folder's client while `use` runs. */
-async function withClient<T>(
-  root: string,
-  createLogger: (level: LogLevel) => Logger,
-  signal: AbortSignal,
-  use: (open: OpenClient) => Promise<T>,
-): Promise<T> {
-  const folder = dataFolder(root);
-  const config = await readConfig(folder);
-  const open = await openClient({ folder, config, logger: createLogger(config.logLevel) }, signal);
-  try {
-    return await use(open);
-  } finally {
-    await open.stop();
-  }
+/** Every node of every model of the network. @throws RasticError of the ledger. */
+export async function listPeers(open: OpenClient, signal: AbortSignal): Promise<readonly Peer[]> {
+  const lists = await Promise.all(open.manifests.map((m) => peersOf(open, m, signal)));
+  return lists.flat();
 }
 
-/** Every node of every model of the network. @throws RasticError of opening the client. */
-export function listPeers(
-  root: string,
-  createLogger: (level: LogLevel) => Logger,
-  signal: AbortSignal,
-): Promise<readonly Peer[]> {
-  return withClient(root, createLogger, signal, async (open) => {
-    const lists = await Promise.all(open.manifests.map((m) => peersOf(open, m, signal)));
-    return lists.flat();
-  });
-}
-
-/**
- * Deletes this client's experience with a node, so that it counts as new. @throws RasticError as
- * listPeers.
- */
-export function forgetPeer(
-  root: string,
-  address: Address,
-  createLogger: (level: LogLevel) => Logger,
-  signal: AbortSignal,
-): Promise<void> {
-  return withClient(root, createLogger, signal, ({ client }) => client.forget(address));
-}
+/** Deletes this client's experience with a node, so that it counts as new. @throws STORE_…. */
+export const forgetPeer = ({ client }: OpenClient, address: Address): Promise<void> =>
+  client.forget(address);

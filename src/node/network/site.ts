@@ -1,12 +1,13 @@
 /**
  * What every node has, independent of its roles: its folder, key, network, store and peers. This is
- * the first half of the composition. The roles are added in node.ts and client-node.ts.
+ * the first half of the composition. The folder is opened in base.ts; the roles are added in node.ts
+ * and client-node.ts.
  */
 import { type Clock, systemClock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
 import type { Lifespan, Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
-import { type Metrics, noMetrics } from '../../base/metrics.js';
+import type { Metrics } from '../../base/metrics.js';
 import { keepConnected } from '../../net/bootstrap.js';
 import type { Network, PeerRef } from '../../net/interface.js';
 import { MeteredNetwork } from '../../net/metered.js';
@@ -17,11 +18,10 @@ import type { Identity } from '../../roles/identity.js';
 import { HeadListener } from '../../roles/ledger/heads.js';
 import { LedgerClock } from '../../roles/ledger/ledger-time.js';
 import type { DataFolder } from '../../store/folder/data-folder.js';
-import { openStore } from '../../store/level.js';
-import { MeteredStore } from '../../store/metered.js';
+import type { MeteredStore } from '../../store/metered.js';
 import { isLocal, type NodeConfig, resolveIn } from '../config/config.js';
-import { readKey } from '../keys/keys.js';
-import { checkNetwork, type Membership, readNetwork } from './membership.js';
+import type { Base } from './base.js';
+import { checkNetwork, type Membership } from './membership.js';
 
 export interface Site {
   readonly folder: DataFolder;
@@ -48,7 +48,7 @@ export function peersOf(addresses: readonly string[]): PeerRef[] {
     const peerId = peerIdOfMultiaddr(address);
     if (peerId !== undefined) byId.set(peerId, [...(byId.get(peerId) ?? []), address]);
   }
-  return [...byId].map(([peerId, list]) => ({ peerId, addresses: list }));
+  return [...byId].map(([peerId, list]) => ({ peerId, addresses: list, isConfigured: true }));
 }
 
 /**
@@ -74,23 +74,13 @@ class StayConnected implements Startable {
   }
 }
 
-/** Opens the folder and starts the network on it; `life` stops both. */
-export async function openSite(
-  folder: DataFolder,
-  config: NodeConfig,
-  logger: Logger,
-  life: Lifespan,
-  signal: AbortSignal,
-  metrics: Metrics = noMetrics,
-): Promise<Site> {
-  const privateKey = await readKey(folder);
-  const path = resolveIn(folder, config.network);
-  const membership = await readNetwork(path);
+/** Starts the network on an open folder; `life` stops it. */
+export async function openSite(base: Base, life: Lifespan, signal: AbortSignal): Promise<Site> {
+  const { folder, config, membership, store, logger, metrics } = base;
+  const privateKey = await base.key();
   const { descriptor, rules } = membership;
   const signer = createSigner(rules.domain, privateKey);
-  const store = new MeteredStore(await openStore(folder.database), systemClock, metrics);
-  await life.start({ start: async () => undefined, stop: () => store.close() }, signal);
-  await checkNetwork(store, membership, path);
+  await checkNetwork(store, membership, resolveIn(folder, config.network));
   // Loaded here, so that errors in the folder are found before half the program is loaded.
   const { createNetwork } = await import('../../net/libp2p.js');
   const { listen, announce } = config;
@@ -98,12 +88,10 @@ export async function openSite(
   const libp2p = createNetwork({ privateKey, listen, announce, localNetwork, logger });
   const network = new MeteredNetwork(libp2p, metrics);
   await life.start(network, signal);
-  const ledgerPeer = {
-    peerId: peerIdOf(descriptor.ledger.publicKey),
-    addresses: descriptor.ledger.addresses,
-  };
+  const { publicKey, addresses } = descriptor.ledger;
+  const ledgerPeer = { peerId: peerIdOf(publicKey), addresses, isConfigured: true };
   const others = peersOf(descriptor.bootstrap);
-  const isLedger = descriptor.ledger.publicKey === signer.publicKey;
+  const isLedger = publicKey === signer.publicKey;
   const bootstrap = isLedger ? others : [ledgerPeer, ...others];
   await life.start(new StayConnected(network, bootstrap, logger), signal);
   const identity = { ...rules, signer };

@@ -1,12 +1,14 @@
 /** Collects a running node's status from its parts when it is asked for. */
 
 import type { ModelInfo } from '../../engine/interface.js';
+import { deviceText } from '../../engine/model/device.js';
 import type { LlamaEngine } from '../../engine/process/host.js';
 import { residentBytes } from '../../engine/process/resident.js';
 import type { ComputeNode } from '../../roles/compute/compute.js';
 import type { Directory } from '../../roles/directory/directory.js';
 import type { VerifierNode } from '../../roles/verifier/verifier.js';
 import type { Site } from '../network/site.js';
+import { check, type ReasonBoard } from './reasons.js';
 import type { NodeStatus, ReadyCheck } from './status.js';
 import type { LedgerWatch } from './watch.js';
 
@@ -18,6 +20,7 @@ export interface NodeParts {
   /** When the start began, on the node's monotonic clock. */
   readonly began: number;
   readonly watch: LedgerWatch | undefined;
+  readonly reasons: ReasonBoard;
   readonly engine: LlamaEngine | undefined;
   /** The opened model. Also known while the engine restarts or has stopped. */
   readonly model: ModelInfo | undefined;
@@ -26,26 +29,33 @@ export interface NodeParts {
   readonly directory: Directory | undefined;
 }
 
-const check = (name: string, ok: boolean, code: string): ReadyCheck =>
-  ok ? { name, ok } : { name, ok, code };
-
-function checksOf({ site, watch, engine }: NodeParts): readonly ReadyCheck[] {
+function checksOf({ site, watch, engine, reasons }: NodeParts): readonly ReadyCheck[] {
   const { config, network, store } = site;
   // A node that only dials out counts as connected once a peer has answered.
   const hears =
     config.listen.length > 0 ? network.addresses().length > 0 : network.peers().length > 0;
-  return [
+  const found = [
     check('network', hears, config.listen.length > 0 ? 'NET_LISTEN' : 'NET_DIAL'),
     check('disk', !store.failed, 'STORE_FAILED'),
     ...(watch?.checks ?? [check('ledger', false, 'TIMEOUT')]),
     ...(engine === undefined ? [] : [check('engine', engine.isReady, 'ENGINE_STOPPED')]),
   ];
+  // What was raised says more than what was found just now.
+  const raised = reasons.checks;
+  return [...found.filter(({ code }) => !raised.some((other) => other.code === code)), ...raised];
 }
 
 function modelOf({ model }: NodeParts): Pick<NodeStatus, 'model'> {
   if (model === undefined) return {};
-  const { modelId, name, quantization, kind, engineClass, contextTokens, slots } = model;
-  return { model: { modelId, name, quantization, kind, engineClass, contextTokens, slots } };
+  const { modelId, name, quantization, kind, engineClass, contextTokens, slots, kvType } = model;
+  const { whyPortable } = model;
+  return {
+    model: {
+      ...{ modelId, name, quantization, kind, engineClass, contextTokens, slots, kvType },
+      device: deviceText(model.device),
+      ...(whyPortable !== undefined && { whyPortable }),
+    },
+  };
 }
 
 async function memoryOf({ engine }: NodeParts): Promise<NodeStatus['memory']> {

@@ -4,11 +4,15 @@ import type { Address, Hash } from '../../protocol/sign/structs.js';
 
 /** One thing that must hold before a node can serve. */
 export interface ReadyCheck {
-  /** One of: ledger, engine, stake, network, disk. */
+  /** One of CHECKS in reasons.ts. */
   readonly name: string;
   readonly ok: boolean;
-  /** An error code if the check fails. */
+  /** A code if the check fails. */
   readonly code?: string;
+  /** What is wrong and what to do, for a person. */
+  readonly message?: string;
+  /** The check fails, but the node serves all the same. */
+  readonly warning?: boolean;
 }
 
 export interface NodeStatus {
@@ -39,6 +43,12 @@ export interface NodeStatus {
     /** exact or portable. */
     readonly kind: 'exact' | 'portable';
     readonly engineClass: Hash;
+    /** What computes the tokens, and with how many threads. */
+    readonly device: string;
+    /** Number type of the cache. */
+    readonly kvType: string;
+    /** Why the exact engine does not serve, if it does not. */
+    readonly whyPortable?: string;
     readonly contextTokens: number;
     readonly slots: number;
   };

@@ -7,8 +7,9 @@ import { codeOf, RasticError } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import { ROLES } from '../../protocol/params.js';
 import type { Identity } from '../../roles/identity.js';
-import type { LedgerBooks } from '../../roles/ledger/interface.js';
+import type { Holdings, LedgerBooks } from '../../roles/ledger/interface.js';
 import type { Pair } from '../money/stake.js';
+import { check, failing, ReasonBoard } from './reasons.js';
 import type { ReadyCheck } from './status.js';
 
 /**
@@ -30,15 +31,25 @@ export interface Seen {
 export class LedgerWatch implements Startable {
   readonly #ledger: LedgerBooks;
   readonly #identity: Identity;
-  readonly #pairs: readonly Pair[];
+  readonly #reasons: ReasonBoard;
+  #pairs: readonly Pair[];
   readonly #running = createController();
   #looking: Promise<void> = Promise.resolve();
   #seen: Seen | undefined;
   #failure: string | undefined = 'TIMEOUT';
-  #holdsStake = false;
+  /** Undefined before the ledger has told. */
+  #holdsStake: boolean | undefined;
+  /** Whether the verifier's stake counts in draws. */
+  #hasAged = false;
 
   /** @param pairs the pairs that this node works with. Each needs the network's minimum stake. */
-  constructor(ledger: LedgerBooks, identity: Identity, pairs: readonly Pair[]) {
+  constructor(
+    ledger: LedgerBooks,
+    identity: Identity,
+    pairs: readonly Pair[] = [],
+    reasons = new ReasonBoard(),
+  ) {
+    this.#reasons = reasons;
     this.#ledger = ledger;
     this.#identity = identity;
     this.#pairs = pairs;
@@ -51,14 +62,20 @@ export class LedgerWatch implements Startable {
 
   /** The check `ledger`, and `stake` if the node needs one. */
   get checks(): readonly ReadyCheck[] {
-    const code = this.#failure;
-    const ledger = { name: 'ledger', ok: code === undefined, ...(code !== undefined && { code }) };
+    const ledger = check('ledger', this.#failure === undefined, this.#failure ?? '');
     if (this.#pairs.length === 0) return [ledger];
-    const ok = this.#holdsStake;
-    return [ledger, { name: 'stake', ok, ...(!ok && { code: 'NODE_STAKE' }) }];
+    if (this.#holdsStake === undefined) return [ledger, failing('stake', this.#failure ?? '')];
+    return [ledger, check('stake', this.#holdsStake, 'NODE_STAKE')];
   }
 
-  /** Looks once, then repeatedly. A ledger that cannot be reached does not fail the start. */
+  /** The pairs that the node works with, once its engine is open; looks again. */
+  async serve(pairs: readonly Pair[]): Promise<void> {
+    this.#pairs = pairs;
+    this.#holdsStake = undefined;
+    await this.#look();
+  }
+
+  /** Looks now and then. A ledger that cannot be reached does not fail the start. */
   async start(): Promise<void> {
     await this.#look();
     this.#looking = this.#repeat();
@@ -87,20 +104,49 @@ export class LedgerWatch implements Startable {
         this.#ledger.account(address, { signal }),
         this.#ledger.holdings(address, { signal }),
       ]);
-      const least = BigInt(this.#identity.genesis.minStake);
       this.#seen = { height, balance, stake };
-      this.#holdsStake = this.#pairs.every(({ role, modelId, engineClass }) => {
-        const held = stakes.filter(
-          (other) =>
-            ROLES[other.role] === role &&
-            other.modelId === modelId &&
-            other.engineClass === engineClass,
-        );
-        return held.reduce((sum, { amount }) => sum + amount, 0n) >= least;
-      });
+      this.#holdsStake = this.#pairs.every((pair) => this.#isHeld(pair, stakes));
+      this.#reasons.set('STAKE_YOUNG', await this.#isYoung(height, signal), this.#youngText);
       this.#failure = undefined;
     } catch (error) {
       this.#failure = codeOf(error) ?? 'TIMEOUT';
     }
+  }
+
+  #isHeld({ role, modelId, engineClass }: Pair, stakes: Holdings['stakes']): boolean {
+    const held = stakes.filter(
+      (other) =>
+        ROLES[other.role] === role &&
+        other.modelId === modelId &&
+        other.engineClass === engineClass,
+    );
+    return held.reduce((sum, { amount }) => sum + amount, 0n) >= this.#least;
+  }
+
+  get #least(): bigint {
+    return BigInt(this.#identity.genesis.minStake);
+  }
+
+  get #youngText(): string {
+    const hours = Math.round(this.#identity.genesis.stakeAgeMs / 360_000) / 10;
+    return `a stake counts ${hours} h after it was made; until then nobody draws this verifier`;
+  }
+
+  /**
+   * Whether a verifier's stake is held, but too young to count in a draw. Asked only on a network
+   * where stakes must age, and until the stake counts.
+   */
+  async #isYoung(height: number, signal: AbortSignal): Promise<boolean> {
+    const verifier = this.#pairs.find(({ role }) => role === 'verifier');
+    const { genesis, signer } = this.#identity;
+    const isNone = verifier === undefined || this.#holdsStake !== true;
+    if (isNone || genesis.stakeAgeMs === 0 || this.#hasAged) return false;
+    const { modelId, engineClass } = verifier;
+    const counted = await this.#ledger.stakes('verifier', modelId, height, { signal });
+    const own = counted.filter(
+      (entry) => entry.address === signer.address && entry.engineClass === engineClass,
+    );
+    this.#hasAged = own.reduce((sum, { amount }) => sum + amount, 0n) >= this.#least;
+    return !this.#hasAged;
   }
 }

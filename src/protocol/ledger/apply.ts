@@ -11,14 +11,15 @@ import type { Context, Operation, OperationOf, OperationType } from './context.j
 import { applyDispute } from './dispute.js';
 import { Draft } from './draft.js';
 import { applyEquivocation } from './equivocation.js';
+import { recordStakes } from './history.js';
 import { checkBeacon, checkEntry, hashEntry, type JournalEntry } from './journal.js';
 import { applyMint } from './mint.js';
 import { applyOpen } from './open.js';
 import type { LedgerRules } from './rules.js';
-import { applySettle } from './settle.js';
-import { applyStake } from './stake.js';
+import { applySettle, checkSettle } from './settle.js';
+import { applyStake, checkStake } from './stake.js';
 import type { LedgerState } from './state.js';
-import { applyTransfer } from './transfer.js';
+import { applyTransfer, checkTransfer } from './transfer.js';
 import { applyVerdict } from './verdict.js';
 
 type Handlers = {
@@ -37,6 +38,17 @@ const HANDLERS: Handlers = {
   verdict: applyVerdict,
   equivocation: applyEquivocation,
 };
+
+/**
+ * The checks of an operation that need neither a signature nor the state: an operation that fails
+ * them is refused before it waits for its turn. `prepare` repeats them.
+ * @throws RasticError LEDGER_….
+ */
+export function checkAlone(rules: LedgerRules, operation: Operation): void {
+  if (operation.type === 'transfer') checkTransfer(operation);
+  if (operation.type === 'stake') checkStake(rules, operation);
+  if (operation.type === 'settle') checkSettle(operation);
+}
 
 /** An entry that is legal; the state has not changed yet. */
 export interface Step {
@@ -73,6 +85,7 @@ export function prepare(
       draft.commit();
       state.times.push(time);
       Object.assign(state, { height, time, head });
+      recordStakes(state, draft.stakes, rules);
     },
   };
 }

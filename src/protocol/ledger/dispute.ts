@@ -103,8 +103,8 @@ export function applyDispute(context: Context, operation: Evidence): void {
   const { draft, rules } = context;
   const { value, job, receipt, verdict } = operation;
   const { client } = job.value;
-  checkSigner(rules.domain, 'Dispute', operation, client);
   useNonce(draft, client, value.nonce);
+  checkSigner(rules.domain, 'Dispute', operation, client);
   const accusation = checkEvidence(context, operation);
   const { assignHash } = receipt.value;
   const begun = begin(context, operation, accusation);

@@ -2,6 +2,7 @@
  * The changes of one entry, kept apart from the state until the whole entry is known to be legal: a
  * refused operation changes nothing. All money moves through the functions here.
  */
+import { OPERATION_EVERY_MS, OPERATIONS_BURST } from '../params.js';
 import { refuse } from '../rules.js';
 import type { Address, Hash } from '../sign/structs.js';
 import type { DisputeState } from './dispute-state.js';
@@ -10,10 +11,9 @@ import {
   type AccountState,
   EMPTY_ACCOUNT,
   formatPair,
-  formatPool,
   type LedgerState,
   type Pair,
-  type StakePoint,
+  type StakeChange,
 } from './state.js';
 
 /** A map that reads from a base map and stores writes separately. */
@@ -40,7 +40,8 @@ class Overlay<K, V> {
 
 export class Draft {
   readonly accounts: Overlay<Address, AccountState>;
-  readonly history: Overlay<string, readonly StakePoint[]>;
+  /** Changes of stakes, in order. */
+  readonly stakes: StakeChange[] = [];
   readonly settled: Overlay<string, ReadonlyMap<Address, bigint>>;
   readonly disputes: Overlay<Hash, DisputeState>;
   readonly disputed: Overlay<Hash, readonly Hash[]>;
@@ -59,7 +60,6 @@ export class Draft {
     readonly time: number,
   ) {
     this.accounts = new Overlay(state.accounts);
-    this.history = new Overlay(state.history);
     this.settled = new Overlay(state.settled);
     this.disputes = new Overlay(state.disputes);
     this.disputed = new Overlay(state.disputed);
@@ -72,15 +72,28 @@ export class Draft {
 
   commit(): void {
     const { state, undecided, minted, burned } = this;
-    for (const table of [this.accounts, this.history, this.settled]) table.commit();
+    for (const table of [this.accounts, this.settled]) table.commit();
     for (const table of [this.disputes, this.disputed]) table.commit();
     for (const table of [this.equivocations, this.slashed]) table.commit();
     Object.assign(state, { undecided, minted, burned });
   }
 }
 
-/** @throws RasticError LEDGER_ACCOUNT for an account that never had money, LEDGER_NONCE. */
-export function useNonce(draft: Draft, signer: Address, nonce: number): void {
+/** Counts one operation of an account. @returns until when its share is used. */
+function useRate({ time }: Draft, { usedUntil }: AccountState): number {
+  const next = Math.max(usedUntil, time) + OPERATION_EVERY_MS;
+  const waitMs = next - time - OPERATIONS_BURST * OPERATION_EVERY_MS;
+  // [LEDGER-4 REJECT] An account must not sign operations faster than the limit, so that nobody can
+  // fill the journal. Only Mints are exempt.
+  if (waitMs > 0) refuse('LEDGER-4', { waitMs });
+  return next;
+}
+
+/**
+ * @param isPaced false for an operation that does not count.
+ * @throws RasticError LEDGER_ACCOUNT for an account that never had money, LEDGER_NONCE, LEDGER_RATE.
+ */
+export function useNonce(draft: Draft, signer: Address, nonce: number, isPaced = true): void {
   const account = draft.accounts.get(signer);
   // [LEDGER-1 REJECT] The signer must have an account, so that strangers cannot fill the journal
   // for free.
@@ -89,7 +102,8 @@ export function useNonce(draft: Draft, signer: Address, nonce: number): void {
   if (nonce !== account.nonce) {
     refuse('LEDGER-2', { expected: account.nonce, actual: nonce });
   }
-  draft.accounts.set(signer, { ...account, nonce: nonce + 1 });
+  const usedUntil = isPaced ? useRate(draft, account) : account.usedUntil;
+  draft.accounts.set(signer, { ...account, nonce: nonce + 1, usedUntil });
 }
 
 /** Adds to the balance; does nothing for zero. */
@@ -121,9 +135,7 @@ export function setStake(draft: Draft, address: Address, pair: Pair, amount: big
   const account = draft.accounts.get(address) ?? EMPTY_ACCOUNT;
   const stakes = new Map(account.stakes).set(formatPair(pair), amount);
   draft.accounts.set(address, { ...account, stakes });
-  const pool = formatPool(pair.role, pair.modelId);
   const height = draft.state.height + 1;
   const { engineClass } = pair;
-  const point: StakePoint = { height, time: draft.time, address, engineClass, amount };
-  draft.history.set(pool, [...(draft.history.get(pool) ?? []), point]);
+  draft.stakes.push({ pair, point: { height, time: draft.time, address, engineClass, amount } });
 }

@@ -3,29 +3,38 @@
  * needed, because nothing is recomputed, and anyone may submit them. A checkpoint and a longer
  * Receipt that agree are honest. docs/protocol.md section 4.
  */
-import { OUTPUT_TOKENS_MAX } from '../params.js';
+import { DISPUTE_WINDOW_MS, OUTPUT_TOKENS_MAX } from '../params.js';
 import { hashMerkleLeaf } from '../proof/merkle.js';
 import { refuse } from '../rules.js';
 import { checkSigner, digest, recoverSigner } from '../sign/sign.js';
-import { checkOrder } from '../steps/assign.js';
+import { checkOrder, checkTerms } from '../steps/assign.js';
+import { checkLife } from '../steps/life.js';
 import { checkProvenLeaf } from '../steps/verdict.js';
 import { endDisputes } from './conclude.js';
 import type { Context, OperationOf } from './context.js';
 import { stakeFor, useNonce } from './draft.js';
 import { VOCABULARY_MAX } from './matter.js';
 import { slash } from './slash.js';
+import { timeAfter } from './stakes.js';
 import { COMPUTE } from './state.js';
 
 type Evidence = OperationOf<'equivocation'>;
 
-/** @throws RasticError JOB_…, ASSIGN_…, SIGN_…, LEDGER_EQUIVOCATION. */
-function checkReceipts({ rules }: Context, { job, assign, receipt, other }: Evidence): void {
+/** @throws RasticError JOB_…, ASSIGN_…, LEDGER_EQUIVOCATION, LIFE_OVER. */
+function checkReceipts(
+  { draft, rules, time }: Context,
+  { job, assign, receipt, other }: Evidence,
+): void {
   const { domain } = rules;
-  checkOrder(domain, { job, assign });
+  checkTerms(domain, { job, assign });
   // [EQUIVOCATION-1 REJECT] The Job's model must be registered with the manifest that the Job
   // names.
   const model = rules.genesis.manifests.find((m) => m.modelId === job.value.modelId);
   if (model?.manifestHash !== job.value.manifestHash) refuse('EQUIVOCATION-1');
+  // [EQUIVOCATION-12 REJECT] The dispute window must be open, and the deadline must be close to the
+  // Assign's height, as for a dispute.
+  if (time - DISPUTE_WINDOW_MS > job.value.deadline) refuse('EQUIVOCATION-12');
+  checkLife(job.value, { since: timeAfter(draft.state, assign.value.height, time) });
   const assignHash = digest(domain, 'Assign', assign.value);
   const { jobId, compute, engineClass, from } = assign.value;
   for (const { value } of [receipt, other]) {
@@ -37,9 +46,16 @@ function checkReceipts({ rules }: Context, { job, assign, receipt, other }: Evid
     const n = value.outputTokens;
     if (n <= from || n > OUTPUT_TOKENS_MAX) refuse('EQUIVOCATION-2');
   }
+}
+
+/** Last, because signatures cost more than all other checks. @throws RasticError JOB_…, ASSIGN_…, SIGN_…. */
+function checkSignatures({ rules }: Context, { job, assign, receipt, other }: Evidence): void {
+  const { domain } = rules;
+  checkOrder(domain, { job, assign });
   // [EQUIVOCATION-3 REJECT] The assigned node must have signed both Receipts.
-  checkSigner(domain, 'Receipt', receipt, compute);
-  checkSigner(domain, 'Receipt', other, compute);
+  for (const signed of [receipt, other]) {
+    checkSigner(domain, 'Receipt', signed, assign.value.compute);
+  }
 }
 
 /** @throws RasticError LEDGER_EQUIVOCATION. */
@@ -81,8 +97,8 @@ function checkDifferent(evidence: Evidence): void {
 }
 
 /**
- * @throws RasticError LEDGER_ACCOUNT, LEDGER_NONCE, LEDGER_EQUIVOCATION, LEDGER_HEIGHT, JOB_…,
- * ASSIGN_…, SIGN_…, VERDICT_INVALID, LEAF_….
+ * @throws RasticError LEDGER_ACCOUNT, LEDGER_NONCE, LEDGER_RATE, LEDGER_EQUIVOCATION, LEDGER_HEIGHT,
+ * LIFE_OVER, JOB_…, ASSIGN_…, SIGN_…, VERDICT_INVALID, LEAF_….
  */
 export function applyEquivocation(context: Context, operation: Evidence): void {
   const { draft, rules, time } = context;
@@ -91,7 +107,6 @@ export function applyEquivocation(context: Context, operation: Evidence): void {
   useNonce(draft, accuser, value.nonce);
   checkReceipts(context, operation);
   checkNamed(context, operation);
-  checkDifferent(operation);
   const { compute, engineClass, height } = assign.value;
   // [EQUIVOCATION-9 REJECT] An assignment that was slashed for any reason cannot be slashed again.
   const { assignHash } = receipt.value;
@@ -99,6 +114,8 @@ export function applyEquivocation(context: Context, operation: Evidence): void {
   // [EQUIVOCATION-10 REJECT] The node must have stake to lose.
   const pair = { role: COMPUTE, modelId: job.value.modelId, engineClass };
   if (stakeFor(draft, compute, pair) === 0n) refuse('EQUIVOCATION-10');
+  checkSignatures(context, operation);
+  checkDifferent(operation);
   const receipts = [
     { receiptHash: value.receiptHash, receipt: receipt.value },
     { receiptHash: value.otherHash, receipt: other.value },

@@ -16,7 +16,7 @@ import { refuse } from '../rules.js';
 import { isJudgeable } from '../sampling/sampler-check.js';
 import { checkSigner, digest, recoverSigner } from '../sign/sign.js';
 import type { Address } from '../sign/structs.js';
-import { checkOrder } from '../steps/assign.js';
+import { checkOrder, checkTerms } from '../steps/assign.js';
 import { isBeyondContext } from '../steps/finding.js';
 import { checkLife } from '../steps/life.js';
 import type { Context, OperationOf } from './context.js';
@@ -26,10 +26,10 @@ import { COMPUTE } from './state.js';
 
 type Evidence = OperationOf<'dispute'>;
 
-/** @throws RasticError JOB_…, ASSIGN_…, SIGN_…, LEDGER_MODEL, LEDGER_DISPUTE, LIFE_OVER. */
+/** @throws RasticError JOB_…, ASSIGN_…, LEDGER_DISPUTE, LIFE_OVER. */
 function checkWork({ draft, rules, time }: Context, { job, assign, receipt }: Evidence): void {
   const { domain } = rules;
-  checkOrder(domain, { job, assign });
+  checkTerms(domain, { job, assign });
   // [DISPUTE-2 REJECT] The Job's model must be registered with the manifest that the Job names.
   const model = rules.genesis.manifests.find((m) => m.modelId === job.value.modelId);
   if (model?.manifestHash !== job.value.manifestHash) refuse('DISPUTE-2');
@@ -41,7 +41,6 @@ function checkWork({ draft, rules, time }: Context, { job, assign, receipt }: Ev
   if (!ids || !node || from !== assign.value.from) refuse('DISPUTE-3');
   // [DISPUTE-4 REJECT] The assigned node must have signed the Receipt, and the Receipt must commit
   // to at least one token.
-  checkSigner(domain, 'Receipt', receipt, compute);
   if (n <= from || n > OUTPUT_TOKENS_MAX) refuse('DISPUTE-4');
   // [DISPUTE-5 REJECT] The dispute window must be open, and the deadline must be close to the
   // Assign's height, so that no client can rely on an old set of verifiers.
@@ -68,8 +67,8 @@ function checkClaims({ rules }: Context, { value, job, assign, receipt, verdict 
   if (value.index === from && value.prefix !== first) refuse('DISPUTE-18');
 }
 
-/** @returns the accuser. @throws RasticError SIGN_INVALID, LEDGER_DISPUTE. */
-function checkAccusation({ rules }: Context, { value, receipt, verdict }: Evidence): Address {
+/** @throws RasticError LEDGER_DISPUTE. */
+function checkAccusation({ rules }: Context, { value, receipt, verdict }: Evidence): void {
   const { domain } = rules;
   // [DISPUTE-7 REJECT] The Dispute and the Verdict must name this Receipt, and the Dispute must
   // name this Verdict.
@@ -88,6 +87,16 @@ function checkAccusation({ rules }: Context, { value, receipt, verdict }: Eviden
   if (reason === undefined || reason === 'none') refuse('DISPUTE-9');
   // [DISPUTE-16 REJECT] A wrong context or prompt must be accused at the first index.
   if (reason !== 'leaf' && index !== from) refuse('DISPUTE-16');
+}
+
+/**
+ * Last, because a signature costs more than all other checks together.
+ * @returns the accuser. @throws RasticError JOB_…, ASSIGN_…, SIGN_….
+ */
+function checkSignatures({ rules }: Context, { job, assign, receipt, verdict }: Evidence): Address {
+  const { domain } = rules;
+  checkOrder(domain, { job, assign });
+  checkSigner(domain, 'Receipt', receipt, receipt.value.compute);
   return recoverSigner(domain, 'Verdict', verdict);
 }
 
@@ -146,8 +155,9 @@ export interface Accusation {
  */
 export function checkEvidence(context: Context, evidence: Evidence): Accusation {
   checkWork(context, evidence);
-  const accuser = checkAccusation(context, evidence);
+  checkAccusation(context, evidence);
   checkClaims(context, evidence);
+  const accuser = checkSignatures(context, evidence);
   const electorate = checkDraw(context, evidence, accuser);
   checkSampler(context, evidence, electorate);
   return { accuser, electorate };

@@ -10,13 +10,13 @@ const SUPPLY_MAX = (1n << 128n) - 1n;
 /** @throws RasticError SIGN_…, LEDGER_NONCE, LEDGER_AMOUNT. */
 export function applyMint({ draft, rules }: Context, operation: OperationOf<'mint'>): void {
   const { to, amount, nonce } = operation.value;
-  // [MINT-1 REJECT] The moderator must have signed the Mint.
-  checkSigner(rules.domain, 'Mint', operation, rules.genesis.moderator);
-  useNonce(draft, rules.genesis.moderator, nonce);
   // [MINT-2 REJECT] The amount must be above zero, and the supply must stay a uint128.
   if (amount === 0n || draft.minted + amount > SUPPLY_MAX) {
     refuse('MINT-2', { field: 'amount' });
   }
+  // [MINT-1 REJECT] The moderator must have signed the Mint.
+  checkSigner(rules.domain, 'Mint', operation, rules.genesis.moderator);
+  useNonce(draft, rules.genesis.moderator, nonce, false);
   draft.minted += amount;
   credit(draft, to, amount);
 }

@@ -6,7 +6,7 @@
 import { EXPOSURE, REWARD_FEES, SLASH_AMOUNT_FACTOR, SLASH_STAKE_DIVISOR } from '../params.js';
 import type { Address, Hash, Job, Receipt } from '../sign/structs.js';
 import type { Context } from './context.js';
-import { credit, type Draft, setStake, stakeFor } from './draft.js';
+import { credit, setStake, stakeFor } from './draft.js';
 import { stakeAt } from './stakes.js';
 import { COMPUTE, formatSettlement } from './state.js';
 
@@ -42,7 +42,11 @@ export function slashOf(stake: bigint, amountDue: bigint): bigint {
  * and to the exposure that a job may have. Without these limits a node could recover its stake
  * through a friend that "paid" it any amount. A refunded payment counts as never made.
  */
-function takeRefund(draft: Draft, { job, height, receipts }: Fault, available: bigint): bigint {
+function takeRefund(
+  { draft, rules }: Context,
+  { job, height, receipts }: Fault,
+  available: bigint,
+): bigint {
   let refund = 0n;
   for (const { receiptHash, receipt } of receipts) {
     const { compute, engineClass, amountDue } = receipt;
@@ -50,7 +54,7 @@ function takeRefund(draft: Draft, { job, height, receipts }: Fault, available: b
     const settled = draft.settled.get(key);
     const paid = settled?.get(compute) ?? 0n;
     const pair = { role: COMPUTE, modelId: job.modelId, engineClass };
-    const exposed = stakeAt(draft.state, pair, compute, height) / EXPOSURE;
+    const exposed = stakeAt(draft.state, rules, pair, compute, height) / EXPOSURE;
     const back = least(paid, amountDue, exposed - refund, available - refund);
     if (settled === undefined || back <= 0n) continue;
     draft.settled.set(key, new Map(settled).set(compute, paid - back));
@@ -79,7 +83,7 @@ export function slash(context: Context, fault: Fault): bigint {
   }
   draft.slashed.set(first.receipt.assignHash, true);
   setStake(draft, compute, pair, stake - slashed);
-  const refund = takeRefund(draft, fault, slashed);
+  const refund = takeRefund(context, fault, slashed);
   credit(draft, job.client, refund);
   share(context, slashed - refund, rewarded, REWARD_FEES);
   return slashed;

@@ -6,8 +6,9 @@ import { RasticError } from '../../base/errors.js';
 import type { VerifierStake } from '../proof/draw-verifiers.js';
 import { refuse } from '../rules.js';
 import type { Address, Hash } from '../sign/structs.js';
+import { leastOver, oldestHeight, pointAt } from './history.js';
 import type { LedgerRules } from './rules.js';
-import { formatPool, type LedgerState, type StakePoint, VERIFIER } from './state.js';
+import { formatPool, type LedgerState, type Pair, type StakePoint, VERIFIER } from './state.js';
 
 /** Lower-case digits of equal length: their text order is the byte order. */
 const compareHex = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
@@ -16,6 +17,24 @@ const compareHex = (a: string, b: string): number => (a < b ? -1 : Number(a > b)
 function checkHeight({ height: head }: Pick<LedgerState, 'height'>, height: number): void {
   if (Number.isSafeInteger(height) && height >= 0 && height <= head) return;
   throw new RasticError('LEDGER_HEIGHT', { height, head });
+}
+
+/**
+ * The changes of one pool's stakes, by address and class.
+ * @throws RasticError LEDGER_HEIGHT, LEDGER_OLD.
+ */
+function pairsOf(
+  state: LedgerState,
+  rules: LedgerRules,
+  pool: string,
+  height: number,
+): ReadonlyMap<string, readonly StakePoint[]> {
+  checkHeight(state, height);
+  const oldest = oldestHeight(state, rules);
+  // [STAKES-4 REJECT] Stakes are known for each height that a job in its life can name. Those of
+  // older heights are forgotten, so that the history of stakes does not grow without end.
+  if (height < oldest) refuse('STAKES-4', { height, oldest });
+  return state.history.get(pool) ?? new Map();
 }
 
 /** Those above zero, ascending by address, then class. */
@@ -28,32 +47,29 @@ function inOrder(points: readonly StakePoint[]): readonly VerifierStake[] {
 
 /**
  * Stakes above zero for one model after the entry `height`, ascending by address, then class.
- * @throws RasticError LEDGER_HEIGHT for a height that the journal has not reached.
+ * @throws RasticError LEDGER_HEIGHT for a height that the journal has not reached, LEDGER_OLD.
  */
 export function stakesAt(
   state: LedgerState,
-  role: number,
-  modelId: Hash,
+  rules: LedgerRules,
+  { role, modelId }: Pick<Pair, 'role' | 'modelId'>,
   height: number,
 ): readonly VerifierStake[] {
-  checkHeight(state, height);
-  const last = new Map<string, StakePoint>();
-  for (const point of state.history.get(formatPool(role, modelId)) ?? []) {
-    if (point.height <= height) last.set(`${point.address}|${point.engineClass}`, point);
-  }
-  return inOrder([...last.values()]);
+  const pairs = pairsOf(state, rules, formatPool(role, modelId), height);
+  return inOrder([...pairs.values()].flatMap((points) => pointAt(points, height) ?? []));
 }
 
 /** The stake of an account for one pair after the entry `height`. @throws as stakesAt. */
 export function stakeAt(
   state: LedgerState,
-  pair: { readonly role: number; readonly modelId: Hash; readonly engineClass: Hash },
+  rules: LedgerRules,
+  pair: Pair,
   address: Address,
   height: number,
 ): bigint {
-  const entries = stakesAt(state, pair.role, pair.modelId, height);
-  const found = entries.find((e) => e.address === address && e.engineClass === pair.engineClass);
-  return found?.amount ?? 0n;
+  const pairs = pairsOf(state, rules, formatPool(pair.role, pair.modelId), height);
+  const points = pairs.get(`${address}|${pair.engineClass}`) ?? [];
+  return pointAt(points, height)?.amount ?? 0n;
 }
 
 /**
@@ -69,45 +85,30 @@ export function timeAfter(
   return state.times[height + 1] ?? now;
 }
 
-/** The smallest amount of each pair's stake during the period that ends with `height`. */
-function leastOver(
-  points: readonly StakePoint[],
-  height: number,
-  since: number,
-): ReadonlyMap<string, StakePoint> {
-  const least = new Map<string, StakePoint>();
-  for (const point of points) {
-    if (point.height > height) continue;
-    const key = `${point.address}|${point.engineClass}`;
-    // The amount from before the period counts until the first change within it.
-    const before = least.get(key) ?? (point.time > since ? { ...point, amount: 0n } : point);
-    const replaced = point.time <= since || point.amount < before.amount;
-    least.set(key, replaced ? point : before);
-  }
-  return least;
-}
-
 /**
  * The verifier stakes that count in a draw at `height`: each with its smallest amount during the
  * last stakeAge, only for classes that the manifest lists. Ascending by address, then class.
- * @throws RasticError LEDGER_HEIGHT, LEDGER_MODEL.
+ * @throws RasticError LEDGER_HEIGHT, LEDGER_OLD, LEDGER_MODEL.
  */
 export function votersAt(
   state: LedgerState,
-  { manifests, genesis }: LedgerRules,
+  rules: LedgerRules,
   modelId: Hash,
   height: number,
 ): readonly VerifierStake[] {
-  checkHeight(state, height);
-  const manifest = manifests.get(modelId);
+  const pairs = pairsOf(state, rules, formatPool(VERIFIER, modelId), height);
+  const manifest = rules.manifests.get(modelId);
   if (manifest === undefined) refuse('STAKE-2', { modelId });
-  const points = state.history.get(formatPool(VERIFIER, modelId)) ?? [];
   // [STAKES-2] A stake counts only after it has existed for `stakeAge`, so that nobody can add
   // verifiers for one job.
-  const since = (state.times[height] ?? 0) - genesis.stakeAgeMs;
+  const since = (state.times[height] ?? 0) - rules.genesis.stakeAgeMs;
   // [STAKES-3] Only engine classes that the manifest lists can judge, so that nobody can add a
   // class of their own.
   const listed = new Set(manifest.classes.map(({ engineClass }) => engineClass));
-  const counted = [...leastOver(points, height, since).values()];
-  return inOrder(counted.filter(({ engineClass }) => listed.has(engineClass)));
+  const counted = [...pairs.values()].flatMap((points) => {
+    const [first] = points;
+    if (first === undefined || !listed.has(first.engineClass)) return [];
+    return { ...first, amount: leastOver(points, height, since) };
+  });
+  return inOrder(counted);
 }

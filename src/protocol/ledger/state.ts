@@ -24,6 +24,11 @@ export interface AccountState {
   readonly balance: bigint;
   /** Number of operations signed so far, which is the next nonce. */
   readonly nonce: number;
+  /**
+   * Ledger time, milliseconds: how far the account has used up the operations that it may sign.
+   * Each costs OPERATION_EVERY_MS; it may be ahead of the present by a burst of them.
+   */
+  readonly usedUntil: number;
   /** formatPair → current stake. */
   readonly stakes: ReadonlyMap<string, bigint>;
 }
@@ -38,10 +43,19 @@ export interface StakePoint {
   readonly amount: bigint;
 }
 
+/** A change of a stake by one entry. */
+export interface StakeChange {
+  readonly pair: Pair;
+  readonly point: StakePoint;
+}
+
 export interface LedgerState {
   readonly accounts: Map<Address, AccountState>;
-  /** formatPool → every change of a stake, ascending by height. */
-  readonly history: Map<string, readonly StakePoint[]>;
+  /**
+   * formatPool → address and class → the changes of that stake, ascending by height. Only history.ts
+   * changes it.
+   */
+  readonly history: Map<string, Map<string, StakePoint[]>>;
   /**
    * formatSettlement → what the client paid to each account for that Receipt, minus what a slash
    * refunded.
@@ -69,7 +83,12 @@ export interface LedgerState {
   readonly times: number[];
 }
 
-export const EMPTY_ACCOUNT: AccountState = { balance: 0n, nonce: 0, stakes: new Map() };
+export const EMPTY_ACCOUNT: AccountState = {
+  balance: 0n,
+  nonce: 0,
+  usedUntil: 0,
+  stakes: new Map(),
+};
 
 export const formatPair = ({ role, modelId, engineClass }: Pair): string =>
   `${role}|${modelId}|${engineClass}`;

@@ -6218,6 +6218,9 @@ export namespace rastic {
             /** RecordsRequest own. */
             own?: (rastic.v1.SignedNodeRecord.$Properties|null);
 
+            /** RecordsRequest addresses. */
+            addresses: Uint8Array[];
+
             /**
              * Encodes the specified RecordsRequest message. Does not implicitly {@link rastic.v1.RecordsRequest.verify|verify} messages.
              * @param message RecordsRequest message or plain object to encode
@@ -6244,6 +6247,9 @@ export namespace rastic {
 
                 /** RecordsRequest own */
                 own?: (rastic.v1.SignedNodeRecord.$Properties|null);
+
+                /** RecordsRequest addresses */
+                addresses?: (Uint8Array[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

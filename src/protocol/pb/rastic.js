@@ -15740,6 +15740,7 @@ export const rastic = $root.rastic = (() => {
              * Properties of a RecordsRequest.
              * @typedef {Object} rastic.v1.RecordsRequest.$Properties
              * @property {rastic.v1.SignedNodeRecord.$Properties|null} [own] RecordsRequest own
+             * @property {Array.<Uint8Array>|null} [addresses] RecordsRequest addresses
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -15765,6 +15766,7 @@ export const rastic = $root.rastic = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const RecordsRequest = function (properties) {
+                this.addresses = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -15778,6 +15780,14 @@ export const rastic = $root.rastic = (() => {
              * @instance
              */
             RecordsRequest.prototype.own = null;
+
+            /**
+             * RecordsRequest addresses.
+             * @member {Array.<Uint8Array>} addresses
+             * @memberof rastic.v1.RecordsRequest
+             * @instance
+             */
+            RecordsRequest.prototype.addresses = $util.emptyArray;
 
             /**
              * Encodes the specified RecordsRequest message. Does not implicitly {@link rastic.v1.RecordsRequest.verify|verify} messages.
@@ -15797,6 +15807,9 @@ export const rastic = $root.rastic = (() => {
                     throw $Error("max depth exceeded");
                 if (message.own != null && $Object.hasOwnProperty.call(message, "own"))
                     $root.rastic.v1.SignedNodeRecord.encode(message.own, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.addresses != null && message.addresses.length)
+                    for (let i = 0; i < message.addresses.length; ++i)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.addresses[i]);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -15845,6 +15858,14 @@ export const rastic = $root.rastic = (() => {
                             if (wireType !== 2)
                                 break;
                             message.own = $root.rastic.v1.SignedNodeRecord.decode(reader, reader.size(), $undefined, _depth + 1, message.own);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.addresses && message.addresses.length))
+                                message.addresses = [];
+                            message.addresses.push(reader.bytes());
                             continue;
                         }
                     }

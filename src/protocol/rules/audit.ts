@@ -171,4 +171,22 @@ export const AUDIT_RULES = {
     status: 'notFound',
     sentence: 'The Receipt must be of the engine class that was assigned.',
   },
+  'AUDIT-30': {
+    act: 'ignore',
+    code: 'AUDIT_INVALID',
+    status: 'refused',
+    sentence: 'The free balance of the client must be at least the fee.',
+  },
+  'AUDIT-31': {
+    act: 'ignore',
+    code: 'ASSIGN_BUSY',
+    status: 'busy',
+    sentence:
+      'A client has few audits at a verifier at a time. When all places are taken, the client with most of them gives one up for a client with fewer.',
+  },
+  'AUDIT-32': {
+    act: 'none',
+    sentence:
+      'Panel duties come before audits, and clients take turns: one recomputation each, then the next client.',
+  },
 } as const satisfies Readonly<Record<string, Rule>>;

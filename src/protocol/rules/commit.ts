@@ -61,6 +61,17 @@ export const COMMIT_RULES = {
     status: 'invalid',
     sentence: 'The deadline may end an answer only when it comes, at most a minute early.',
   },
+  'COMMIT-11': {
+    act: 'reject',
+    code: 'COMMIT_INVALID',
+    status: 'invalid',
+    sentence: 'A checkpoint must cover tokens that the Receipt before it does not cover.',
+  },
+  'COMMIT-12': {
+    act: 'none',
+    sentence:
+      'The client itself ends an assignment at the deadline, a few seconds late, because the last Receipt has to travel.',
+  },
   'BLOB-1': {
     act: 'reject',
     code: 'BLOB_WRONG',

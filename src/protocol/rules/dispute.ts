@@ -201,6 +201,13 @@ export const DISPUTE_RULES = {
     sentence:
       'The slash is computed from the price of the whole job. Otherwise a cheat could let two early Receipts of little value be shown, and would never be slashed for the last one.',
   },
+  'EQUIVOCATION-12': {
+    act: 'reject',
+    code: 'LEDGER_EQUIVOCATION',
+    status: 'refused',
+    sentence:
+      "The dispute window must be open, and the deadline must be close to the Assign's height, as for a dispute.",
+  },
   'PHASE-1': {
     act: 'reject',
     code: 'LEDGER_NO_DISPUTE',

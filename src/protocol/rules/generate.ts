@@ -85,7 +85,7 @@ export const GENERATE_RULES = {
   'GENERATE-6': {
     act: 'none',
     sentence:
-      'A node that is silent for too long counts as failed. The limit is shorter once its tokens have begun to arrive.',
+      'A node whose tokens do not arrive for too long counts as failed, whatever else it sends. The limit is shorter once its tokens have begun to arrive.',
   },
   'CONTRADICT-1': {
     act: 'reject',

@@ -21,6 +21,13 @@ export const LEDGER_RULES = {
     status: 'refused',
     sentence: 'An account cannot spend more than its free balance.',
   },
+  'LEDGER-4': {
+    act: 'reject',
+    code: 'LEDGER_RATE',
+    status: 'busy',
+    sentence:
+      'An account must not sign operations faster than the limit, so that nobody can fill the journal. Only Mints are exempt.',
+  },
   'JOURNAL-1': {
     act: 'reject',
     code: 'LEDGER_ENTRY',
@@ -104,6 +111,12 @@ export const LEDGER_RULES = {
     status: 'refused',
     sentence: 'The amount must be above zero.',
   },
+  'TRANSFER-2': {
+    act: 'reject',
+    code: 'LEDGER_EMPTY',
+    status: 'refused',
+    sentence: 'A Transfer must go to another account, because one to oneself changes nothing.',
+  },
   'STAKE-1': {
     act: 'reject',
     code: 'LEDGER_STAKE',
@@ -128,6 +141,13 @@ export const LEDGER_RULES = {
     status: 'refused',
     sentence: "The stake must be at least the network's minimum, which is one slot of a draw.",
   },
+  'STAKE-5': {
+    act: 'reject',
+    code: 'LEDGER_STAKE',
+    status: 'refused',
+    sentence:
+      "A Stake must add at least the network's minimum, unless it fills up a stake that a fine has left below the minimum.",
+  },
   'STAKES-1': {
     act: 'reject',
     code: 'WIRE_FIELD',
@@ -143,5 +163,12 @@ export const LEDGER_RULES = {
     act: 'none',
     sentence:
       'Only engine classes that the manifest lists can judge, so that nobody can add a class of their own.',
+  },
+  'STAKES-4': {
+    act: 'reject',
+    code: 'LEDGER_OLD',
+    status: 'notFound',
+    sentence:
+      'Stakes are known for each height that a job in its life can name. Those of older heights are forgotten, so that the history of stakes does not grow without end.',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -70,6 +70,26 @@ export const MODEL_RULES = {
     act: 'reject',
     sentence: 'The whole file must have the size and the hash that the manifest names.',
   },
+  'MODEL-4': {
+    act: 'reject',
+    code: 'MODEL_SPLIT',
+    sentence: 'A model must be one whole file, not one part of several.',
+  },
+  'MODEL-5': {
+    act: 'reject',
+    code: 'MODEL_BROKEN',
+    sentence: 'No count or length in a header may reach beyond the end of the file.',
+  },
+  'MODEL-6': {
+    act: 'reject',
+    code: 'MODEL_BROKEN',
+    sentence: 'A model file must be one that the engine can compute tokens with.',
+  },
+  'MODEL-7': {
+    act: 'reject',
+    code: 'MODEL_BROKEN',
+    sentence: 'Two tokens of a vocabulary must not have the same text.',
+  },
   'HASH-1': {
     act: 'reject',
     sentence: 'A stored hash is used only for a file with the same size, times and inode.',
@@ -102,6 +122,11 @@ export const MODEL_RULES = {
     act: 'reject',
     code: 'MODEL_HASH',
     sentence: 'The user and the network must name the same file.',
+  },
+  'PULL-5': {
+    act: 'reject',
+    sentence:
+      'A model that is already there is taken for what was asked for only if it has the hash or came from the same source.',
   },
   'SELFTEST-1': {
     act: 'reject',

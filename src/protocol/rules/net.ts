@@ -12,6 +12,30 @@ export const NET_RULES = {
     penalty: 'disconnect',
     sentence: 'A peer that keeps sending gossip which cannot be decoded is disconnected.',
   },
+  'GOSSIP-2': {
+    act: 'ignore',
+    sentence:
+      'A peer that brings much of what no honest peer forwards is not heard on that topic for a while. What it brings does not count as seen, so that others can bring it.',
+  },
+  'DIAL-1': {
+    act: 'ignore',
+    sentence:
+      'An address that another node tells is dialled only if it is an IP address with a port, and only a few of one node.',
+  },
+  'DIAL-2': {
+    act: 'ignore',
+    sentence:
+      'A node that was not found, or an address at which it was not, is dialled again after a pause that doubles each time. It is the same pause for whoever names the address.',
+  },
+  'DIAL-3': {
+    act: 'ignore',
+    sentence: 'At one IP address only a few ports are tried at which nobody was found.',
+  },
+  'DIAL-4': {
+    act: 'ignore',
+    sentence:
+      'The client of an announcement is dialled only at an IP address at which it was seen itself. Otherwise it comes by itself.',
+  },
   'REACH-1': {
     act: 'reject',
     status: 'busy',

@@ -60,8 +60,16 @@ export const OFFER_RULES = {
     act: 'ignore',
     code: 'ANNOUNCE_INVALID',
     status: 'refused',
+    isWaste: true,
     sentence:
-      'The client must be able to pay. This is checked before the signature if the balance is known, or if a peer has sent announcements of many clients that could not pay.',
+      'The client must be able to pay. This is checked before the signature if the balance is known.',
+  },
+  'ANNOUNCE-11': {
+    act: 'ignore',
+    code: 'ANNOUNCE_INVALID',
+    status: 'busy',
+    sentence:
+      'A job is announced once. Until its deadline, further announcements of it are ignored.',
   },
   'SOLICIT-1': {
     act: 'reject',

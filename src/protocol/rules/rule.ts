@@ -20,6 +20,11 @@ export interface Rule {
   readonly status?: Status;
   /** The penalty for the peer, in addition to its score. */
   readonly penalty?: 'disconnect';
+  /**
+   * In gossip: no honest peer forwards what breaks the rule, so a peer that brings much of it is not
+   * heard for a while (GOSSIP-2).
+   */
+  readonly isWaste?: true;
   /** How a command exits: `usage` if only the user's input can break the rule. */
   readonly exit?: 'usage';
   /** The rule in plain English, the same as in its code comment and in the documents. */

@@ -9,6 +9,13 @@ export const SETTLE_RULES = {
     sentence:
       'A Receipt is settled at most once, so that a client that repeats the operation after a crash does not pay twice.',
   },
+  'SETTLE-2': {
+    act: 'reject',
+    code: 'LEDGER_EMPTY',
+    status: 'refused',
+    sentence:
+      'A Settle must pay at least one account, each payment must be above zero, and none may go to its own signer.',
+  },
   'SETTLE-3': {
     act: 'none',
     sentence:

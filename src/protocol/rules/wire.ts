@@ -102,7 +102,12 @@ export const WIRE_RULES = {
     act: 'ignore',
     code: 'RECORD_INVALID',
     sentence:
-      'There must be room in the table: when it is full, new nodes wait until an entry is removed.',
+      'When the table is full, a new node enters it only in the place of one with less stake.',
+  },
+  'RECORD-8': {
+    act: 'none',
+    sentence:
+      'A drawn verifier whose record is not known is asked for by its address, at the ledger and at other peers.',
   },
   'RECORD-7': {
     act: 'ignore',

@@ -37,10 +37,8 @@ export interface SignedOrder {
   readonly assign: Signed<Assign>;
 }
 
-/**
- * @throws RasticError JOB_…, SIGN_…, ASSIGN_INVALID: Job and Assign are not an order of one client.
- */
-export function checkOrder(domain: Domain, { job, assign }: SignedOrder): void {
+/** What needs no signature. @throws RasticError JOB_…, ASSIGN_INVALID. */
+export function checkTerms(domain: Domain, { job, assign }: SignedOrder): void {
   checkJob(job.value);
   // [ASSIGN-1 REJECT] The Assign must name this Job.
   if (assign.value.jobId !== jobIdOf(domain, job.value)) refuse('ASSIGN-1', { field: 'jobId' });
@@ -49,6 +47,13 @@ export function checkOrder(domain: Domain, { job, assign }: SignedOrder): void {
   if (assign.value.from >= job.value.maxTokens) refuse('ASSIGN-2', { field: 'from' });
   if ((assign.value.from === 0) !== (assign.value.prefix === NO_PREFIX))
     refuse('ASSIGN-2', { field: 'prefix' });
+}
+
+/**
+ * @throws RasticError JOB_…, SIGN_…, ASSIGN_INVALID: Job and Assign are not an order of one client.
+ */
+export function checkOrder(domain: Domain, { job, assign }: SignedOrder): void {
+  checkTerms(domain, { job, assign });
   // [ASSIGN-3 REJECT] The client must have signed both the Job and the Assign.
   checkSigner(domain, 'Job', job, job.value.client);
   checkSigner(domain, 'Assign', assign, job.value.client);

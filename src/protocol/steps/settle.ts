@@ -7,6 +7,13 @@ import type { Address, Hash, Receipt, Struct } from '../sign/structs.js';
 /** Fees owed to verifiers: one for each audit they answered. */
 export type Fees = ReadonlyMap<Address, bigint>;
 
+/** Whoever is paid more than nothing; empty if nobody is, and then there is nothing to settle. */
+export function paymentsOf(receipt: Receipt, fees: Fees): Struct<'Settle'>['payments'] {
+  const owed = [{ to: receipt.compute, amount: receipt.amountDue }];
+  for (const [to, amount] of fees) owed.push({ to, amount });
+  return owed.filter(({ amount }) => amount > 0n);
+}
+
 /** @param nonce next nonce of the client on the ledger. */
 export function createSettle(
   receiptHash: Hash,
@@ -14,7 +21,5 @@ export function createSettle(
   fees: Fees,
   nonce: number,
 ): Struct<'Settle'> {
-  const payments = [{ to: receipt.compute, amount: receipt.amountDue }];
-  for (const [to, amount] of fees) payments.push({ to, amount });
-  return { receiptHash, payments, nonce };
+  return { receiptHash, payments: paymentsOf(receipt, fees), nonce };
 }

@@ -110,7 +110,10 @@ export const MESSAGES = {
     ['verdicts', 'SignedVerdict[]'],
   ],
   AuditEnd: [['status', 'Status']],
-  RecordsRequest: [['own', 'SignedNodeRecord?']],
+  RecordsRequest: [
+    ['own', 'SignedNodeRecord?'],
+    ['addresses', 'address[]'],
+  ],
   ReachRequest: [['addresses', 'string[]']],
   ReachResult: [
     ['address', 'string'],

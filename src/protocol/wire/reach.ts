@@ -43,12 +43,15 @@ function canonical(host: string): string {
 const isLoopback = (host: string): boolean =>
   (IPV4.test(host) && host.startsWith('127.')) || canonical(host) === '0:0:0:0:0:0:0:1';
 
+/** Whether two texts are the same IP address. */
+export const isSameIp = (a: string, b: string): boolean => canonical(a) === canonical(b);
+
 /**
  * Whether two IP addresses belong to the same host: equal, or both loopback, which never leaves the
  * host.
  */
 export function isSameHost(a: string, b: string): boolean {
-  return canonical(a) === canonical(b) || (isLoopback(a) && isLoopback(b));
+  return isSameIp(a, b) || (isLoopback(a) && isLoopback(b));
 }
 
 /**

@@ -78,13 +78,14 @@ async function answerOf(
   job: JobAtWork,
   options: JobOptions,
 ): Promise<Answer> {
-  const { directory, clock } = components;
+  const { directory, clock, identity } = components;
+  const own = identity.signer.address;
   const { record, manifest } = job;
   const { signal, cancel, isBarred, isInStead } = options;
   const candidates: Candidates = (failed) =>
     directory
       .nodes('compute', manifest.modelId)
-      .filter(({ address }) => !failed.has(address) && !isBarred(address));
+      .filter(({ address }) => address !== own && !failed.has(address) && !isBarred(address));
   const gathering = gatheringOf(components, job, options, candidates);
   const isNew = record.state === 'announced';
   const offers = isNew ? await chooseOffers({ gathering, clock, record }, isInStead, options) : [];

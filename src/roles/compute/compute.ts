@@ -81,6 +81,13 @@ interface Order {
   logger: Logger;
 }
 
+/** What the last Receipt asks for: the client pays it when it accepts the answer. */
+function billOf({ receipt }: CountedOutlet): Readonly<Record<string, unknown>> {
+  if (receipt === undefined) return {};
+  const { promptTokens, outputTokens, amountDue } = receipt;
+  return { promptTokens, outputTokens, amountDue: `${amountDue}` };
+}
+
 export class ComputeNode implements Startable {
   readonly #components: ComputeComponents;
   readonly #identity: Identity;
@@ -159,7 +166,8 @@ export class ComputeNode implements Startable {
       this.#tally.committed(outlet, isAgain);
       const receiptHash = this.#hashOf(outlet);
       const ms = clock.monotonic() - began;
-      order.logger.info({ receiptHash, tokens, waitedMs, ms, isAgain }, 'commit sent');
+      const bill = billOf(outlet);
+      order.logger.info({ receiptHash, tokens, ...bill, waitedMs, ms, isAgain }, 'commit sent');
       await outlet.close();
     } catch (error) {
       this.#tally.ended(outlet, error);
@@ -178,7 +186,8 @@ export class ComputeNode implements Startable {
     const signal = withTimeout(REQUEST_MS, 'assign request', channel.signal);
     const request = await expectFrame(channel, 'AssignRequest', { signal });
     const { domain, signer } = this.#identity;
-    order.logger = jobLogger(order.logger, { jobId: jobIdOf(domain, request.job.value) });
+    const { client } = request.job.value;
+    order.logger = jobLogger(order.logger, { jobId: jobIdOf(domain, request.job.value), client });
     const sender = addressOfPeer(channel.peerId);
     checkParties(domain, request, { compute: signer.address, sender });
     const assignHash = digest(domain, 'Assign', request.assign.value);
@@ -213,7 +222,8 @@ export class ComputeNode implements Startable {
       }
     } finally {
       this.#served.release(assignHash);
-      this.#openJobs.forget(request.assign.value.jobId);
+      const { client } = request.job.value;
+      this.#openJobs.close({ client, jobId: request.assign.value.jobId });
     }
   }
 
@@ -242,7 +252,7 @@ export class ComputeNode implements Startable {
       const slot = await this.#admission.enter(client, jobId, halt.signal);
       const { waitedMs } = slot;
       this.#metrics.observe('rastic_assign_wait_seconds', waitedMs / 1_000, {});
-      logger.info({ client, from, waitedMs }, 'assign taken');
+      logger.info({ from, waitedMs }, 'assign taken');
       return { slot, halt, leftMs, began: clock.monotonic() };
     } catch (error) {
       halt.end();

@@ -11,6 +11,7 @@ import type { Logger } from '../../base/log.js';
 import type { Channel, Network, PeerRef } from '../../net/interface.js';
 import { RECORDS_MAX, ROLES, type Role } from '../../protocol/params.js';
 import type { Address, Hash, NodeRecord, Signed } from '../../protocol/sign/structs.js';
+import type { Wire } from '../../protocol/wire/messages.js';
 import { type KnownNode, serves } from '../../protocol/wire/record.js';
 import { formatRecordsTopic, STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import { encodeMessage } from '../../protocol/wire/wire.js';
@@ -18,16 +19,20 @@ import type { Store } from '../../store/interface.js';
 import { withStream } from '../exchange.js';
 import { expectFrame, writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
+import type { LedgerApi } from '../ledger/interface.js';
 import type { LedgerTime } from '../ledger/ledger-time.js';
 import { Introductions } from './introductions.js';
 import { OwnNode, type OwnRecord } from './own-node.js';
 import { Records } from './records.js';
+import { Seeker } from './seeker.js';
+import { StakeBook } from './stake-book.js';
 
 export interface DirectoryComponents {
   readonly network: Network;
   readonly store: Store;
   readonly clock: Clock;
   readonly ledgerTime: LedgerTime;
+  readonly ledger: Pick<LedgerApi, 'head' | 'stakes'>;
   readonly logger: Logger;
 }
 
@@ -54,6 +59,7 @@ export class Directory implements Startable {
   readonly #init: DirectoryInit;
   readonly #records: Records;
   readonly #introductions: Introductions;
+  readonly #seeker: Seeker;
   readonly #running = createController();
   #telling: Promise<void> = Promise.resolve();
   readonly #own: OwnNode | undefined;
@@ -66,7 +72,13 @@ export class Directory implements Startable {
     this.#identity = identity;
     this.#init = init;
     this.#own = init.own && new OwnNode(components, identity, init.own);
-    this.#records = new Records(components, identity.domain);
+    const models = identity.genesis.manifests.map(({ modelId }) => modelId);
+    const stakes = new StakeBook(components, models);
+    this.#records = new Records({ ...components, stakes }, identity.domain);
+    this.#seeker = new Seeker(components, {
+      bootstrap: init.bootstrap,
+      ask: (peer, address, options) => this.#askFor(peer, address, options),
+    });
     this.#introductions = new Introductions(components, {
       bootstrap: init.bootstrap,
       ask: (peer, options) => this.ask(peer, options),
@@ -79,6 +91,7 @@ export class Directory implements Startable {
     await this.#records.load();
     network.subscribe(formatRecordsTopic(this.#identity.networkId), {
       validate: (data) => this.#records.judge(data),
+      admit: (data) => this.#records.admit(data),
       onMessage: (data) => this.#records.keep(data),
     });
     network.handle(STREAMS.records, STREAM_LIMITS.records, (channel) => this.#answer(channel));
@@ -130,28 +143,71 @@ export class Directory implements Startable {
     return this.#records.find(address);
   }
 
+  /** The same for a node that must be found: peers are asked if it is not known. */
+  async seek(address: Address, signal: AbortSignal): Promise<KnownNode | undefined> {
+    return this.find(address) ?? (await this.#seeker.seek(address, signal));
+  }
+
   /**
    * Sends a peer this node's record and asks for the records that it knows.
    * @throws RasticError NET_… when it cannot be reached.
    */
   async ask(peer: PeerRef, options?: { signal?: AbortSignal }): Promise<void> {
+    const question = { own: this.#own?.signed(), addresses: [] };
+    await this.#exchange(peer, question, (data) => this.#take(data), options);
+  }
+
+  /** One peer's record of an account; it is kept if there is room. */
+  async #askFor(
+    peer: PeerRef,
+    address: Address,
+    options: { readonly signal: AbortSignal },
+  ): Promise<KnownNode | undefined> {
+    let found: KnownNode | undefined;
+    const onRecord = async (data: Uint8Array) => {
+      const node = this.#records.read(data);
+      if (node?.address !== address) return;
+      found = node;
+      await this.#take(data);
+    };
+    await this.#exchange(peer, { own: undefined, addresses: [address] }, onRecord, options);
+    return found;
+  }
+
+  async #exchange(
+    peer: PeerRef,
+    question: Wire<'RecordsRequest'>,
+    onRecord: (data: Uint8Array) => Promise<unknown>,
+    options?: { signal?: AbortSignal },
+  ): Promise<void> {
     const signal = withTimeout(ASK_MS, 'records', options?.signal);
     const { network } = this.#components;
+    const most = question.addresses.length || RECORDS_MAX;
     await withStream({ network, peer, stream: 'records' }, { signal }, async (channel) => {
-      const own = this.#own?.signed();
-      await writeFrame(channel, 'RecordsRequest', { own }, { signal });
-      for (let count = 0; count < RECORDS_MAX; count++) {
+      await writeFrame(channel, 'RecordsRequest', question, { signal });
+      for (let count = 0; count < most; count++) {
         const bytes = await channel.read({ signal });
         if (bytes === undefined) break;
-        if (this.#records.judge(bytes) === 'accept') this.#records.keep(bytes);
+        await onRecord(bytes);
       }
     });
   }
 
+  /** Keeps a record that is valid, new, and for which there is room. @returns whether it did. */
+  async #take(data: Uint8Array): Promise<boolean> {
+    if (this.#records.judge(data) !== 'accept') return false;
+    if ((await this.#records.admit(data)) !== 'accept') return false;
+    this.#records.keep(data);
+    return true;
+  }
+
   async #answer(channel: Channel): Promise<void> {
     const signal = channel.signal;
-    const { own } = await expectFrame(channel, 'RecordsRequest', { signal });
-    const living = this.#records.living();
+    const { own, addresses } = await expectFrame(channel, 'RecordsRequest', { signal });
+    const wanted = new Set(addresses);
+    const living = this.#records
+      .living()
+      .filter(({ address }) => wanted.size === 0 || wanted.has(address));
     if (own !== undefined) await this.#pass(encodeMessage('SignedNodeRecord', own));
     for (const { signed } of living) {
       await writeFrame(channel, 'SignedNodeRecord', signed, { signal });
@@ -161,9 +217,7 @@ export class Directory implements Startable {
 
   /** Forwards a peer's own record to everyone, as if it had been gossiped. */
   async #pass(data: Uint8Array): Promise<void> {
-    if (this.#records.judge(data) !== 'accept') return;
-    this.#records.keep(data);
-    await this.#publish(data);
+    if (await this.#take(data)) await this.#publish(data);
   }
 
   /** Nodes that share a topic with this one, so that gossip reaches it through them. */

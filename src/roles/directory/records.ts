@@ -1,6 +1,6 @@
 /**
- * The node records that this node knows: which ones it accepts, keeps over restarts and forgets.
- * directory.ts exchanges them. docs/protocol.md section 8.
+ * The node records that this node knows: which ones it accepts, keeps over restarts and forgets. In
+ * a full table stake decides, so that records without stake hide no staked node. directory.ts exchanges them. docs/protocol.md section 8.
  */
 import type { Clock } from '../../base/clock.js';
 import { codeOf } from '../../base/errors.js';
@@ -8,19 +8,21 @@ import type { Logger } from '../../base/log.js';
 import type { GossipVerdict } from '../../net/interface.js';
 import { GOSSIP_BYTES_MAX, RECORD_TTL_MS, RECORDS_MAX } from '../../protocol/params.js';
 import { refuse } from '../../protocol/rules.js';
-import type { Domain } from '../../protocol/sign/sign.js';
+import { addressOf, type Domain } from '../../protocol/sign/sign.js';
 import type { Address, NodeRecord } from '../../protocol/sign/structs.js';
 import { checkRecord, type KnownNode } from '../../protocol/wire/record.js';
 import { decodeMessage } from '../../protocol/wire/wire.js';
 import type { Store, Write } from '../../store/interface.js';
 import { judge } from '../gossip/verdict.js';
 import type { LedgerTime } from '../ledger/ledger-time.js';
+import type { StakeBook } from './stake-book.js';
 
 export interface RecordsComponents {
   readonly store: Store;
   readonly clock: Clock;
   readonly ledgerTime: LedgerTime;
   readonly logger: Logger;
+  readonly stakes: Pick<StakeBook, 'of' | 'isFresh' | 'refresh'>;
 }
 
 interface Kept {
@@ -31,6 +33,15 @@ interface Kept {
   readonly taken: number;
   readonly since: number;
 }
+
+/** The account of a public key, for a record that is not checked yet. @throws as checkRecord. */
+const ownerOf = (publicKey: NodeRecord['publicKey']): Address => {
+  try {
+    return addressOf(publicKey);
+  } catch (error) {
+    return refuse('RECORD-1', { field: 'publicKey' }, error);
+  }
+};
 
 const KEY = 'record/';
 /**
@@ -85,7 +96,7 @@ export class Records {
 
   /**
    * Rejects records that are invalid by their bytes alone; ignores old, known, excessive or
-   * outdated ones.
+   * outdated ones. What is accepted must be admitted before it is kept.
    */
   judge(data: Uint8Array): GossipVerdict {
     return judge(() => this.#check(data));
@@ -101,6 +112,27 @@ export class Records {
     const isOld = time !== undefined && !isPresent(node.record, time);
     if (isOld) refuse('RECORD-5', { field: 'expiry' });
     this.#checked.set(data, node);
+  }
+
+  /** Whether there is room for a record that was judged valid. Asks the ledger if the table is full. */
+  async admit(data: Uint8Array): Promise<GossipVerdict> {
+    const node = this.#checked.get(data);
+    if (node === undefined) return 'ignore';
+    if (this.#known.has(node.address) || this.#hasRoom()) return 'accept';
+    await this.#components.stakes.refresh();
+    return judge(() => this.#checkRoom(node.address));
+  }
+
+  /** The node of a record that is valid and not out of date, known or not; undefined otherwise. */
+  read(data: Uint8Array): KnownNode | undefined {
+    try {
+      const node = checkRecord(this.#domain, data);
+      const time = this.#components.ledgerTime.now();
+      return time === undefined || isPresent(node.record, time) ? node : undefined;
+    } catch {
+      // What is no record tells nothing.
+      return undefined;
+    }
   }
 
   /** Accepts a record and stores it. Logs the code of an invalid one and drops it. */
@@ -135,14 +167,33 @@ export class Records {
   #checkNews({ publicKey, sequence }: NodeRecord): void {
     const before = this.#byKey.get(publicKey);
     if (before === undefined) {
-      // [RECORD-6 IGNORE] There must be room in the table: when it is full, new nodes wait until an
-      // entry is removed.
-      if (!this.#hasRoom()) refuse('RECORD-6', { field: 'publicKey' });
+      // While the stakes are known, a record without stake is not even checked for a full table.
+      if (!this.#hasRoom() && this.#components.stakes.isFresh) this.#checkRoom(ownerOf(publicKey));
       return;
     }
     // [RECORD-7 IGNORE] A record must be newer than the known one, and must not be part of a flood.
     const isFlood = before.taken >= PACE_RECORDS && this.#isRecent(before);
     if (isFlood || !this.#isNewer(sequence, before)) refuse('RECORD-7', { field: 'sequence' });
+  }
+
+  #checkRoom(address: Address): void {
+    // [RECORD-6 IGNORE] When the table is full, a new node enters it only in the place of one with less
+    // stake.
+    if (!this.#hasRoom() && this.#weakest(address) === undefined) {
+      refuse('RECORD-6', { field: 'publicKey' });
+    }
+  }
+
+  /** The known node with the least stake, if that is less than the stake of this account. */
+  #weakest(address: Address): Kept | undefined {
+    const { stakes } = this.#components;
+    let least = stakes.of(address);
+    let weakest: Kept | undefined;
+    for (const kept of this.#known.values()) {
+      const stake = stakes.of(kept.node.address);
+      if (stake < least) [least, weakest] = [stake, kept];
+    }
+    return weakest;
   }
 
   /**
@@ -161,13 +212,21 @@ export class Records {
     const node = this.#checked.get(data) ?? checkRecord(this.#domain, data);
     const before = this.#known.get(node.address);
     if (before !== undefined && !this.#isNewer(node.record.sequence, before)) return undefined;
-    if (before === undefined && !this.#hasRoom()) return undefined;
+    if (before === undefined && !this.#makeRoom(node.address)) return undefined;
     const begun = before !== undefined && this.#isRecent(before) ? before : undefined;
     const heard = this.#components.clock.monotonic();
     const kept = { node, heard, taken: (begun?.taken ?? 0) + 1, since: begun?.since ?? heard };
     this.#known.set(node.address, kept);
     this.#byKey.set(node.record.publicKey, kept);
     return node;
+  }
+
+  /** @returns whether there is room now. */
+  #makeRoom(address: Address): boolean {
+    if (this.#hasRoom()) return true;
+    const weakest = this.#weakest(address);
+    if (weakest !== undefined) this.#forget([weakest]);
+    return weakest !== undefined;
   }
 
   #hasRoom(): boolean {
@@ -177,9 +236,12 @@ export class Records {
 
   /** Makes room by removing expired records, so that new nodes can enter. */
   #forgetExpired(): void {
-    const { store, logger } = this.#components;
     const gone = [...this.#known.values()].filter((kept) => !this.#lives(kept));
-    if (gone.length === 0) return;
+    if (gone.length > 0) this.#forget(gone);
+  }
+
+  #forget(gone: readonly Kept[]): void {
+    const { store, logger } = this.#components;
     for (const { node } of gone) {
       this.#known.delete(node.address);
       this.#byKey.delete(node.record.publicKey);

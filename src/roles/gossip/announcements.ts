@@ -12,9 +12,11 @@ import { checkAnnounce } from '../../protocol/steps/announce.js';
 import { decodeMessage } from '../../protocol/wire/wire.js';
 import type { LedgerTime } from '../ledger/ledger-time.js';
 import { Funds, type FundsComponents } from './funds.js';
+import { KnownJobs } from './known-jobs.js';
 import { judge } from './verdict.js';
 
 export interface AnnounceComponents extends FundsComponents {
+  readonly clock: Clock;
   readonly ledgerTime: LedgerTime;
 }
 
@@ -30,39 +32,50 @@ export class AnnounceFilter {
   readonly #funds: Funds;
   readonly #domain: Domain;
   readonly #modelId: Hash;
+  readonly #known: KnownJobs;
   /** Valid announcements of each client in the current period. */
   readonly #counts = new Map<Address, number>();
   #since = Number.NEGATIVE_INFINITY;
   /** Bytes already judged valid, so that reading does not check them again. */
   readonly #checked = new WeakMap<Uint8Array, Announce>();
 
-  constructor(components: AnnounceComponents, domain: Domain, modelId: Hash) {
+  /** @param known the jobs heard of, on all of a node's topics. */
+  constructor(
+    components: AnnounceComponents,
+    domain: Domain,
+    modelId: Hash,
+    known = new KnownJobs(),
+  ) {
     this.#clock = components.clock;
     this.#ledgerTime = components.ledgerTime;
     this.#funds = new Funds(components);
     this.#domain = domain;
     this.#modelId = modelId;
+    this.#known = known;
   }
 
   /**
-   * Rejects announcements that are invalid by their bytes alone; ignores late or excessive ones,
-   * and those that the client cannot pay for. @param from peer id of the sender.
+   * Rejects announcements that are invalid by their bytes alone; ignores late, known or excessive
+   * ones, and those that the client cannot pay for.
    */
-  judge(data: Uint8Array, from: string): GossipVerdict {
-    return judge(() => this.#check(data, from));
+  judge(data: Uint8Array): GossipVerdict {
+    return judge(() => this.#check(data));
   }
 
-  #check(data: Uint8Array, from: string): void {
+  #check(data: Uint8Array): void {
     const { value: announced } = decodeMessage('SignedAnnounce', data, GOSSIP_BYTES_MAX);
     const { client, deadline, maxPrice } = announced;
     // A node that has not heard the ledger yet has no time to judge by, and lets it pass.
     if (deadline <= (this.#ledgerTime.now() ?? 0)) refuse('ANNOUNCE-7', { field: 'deadline' });
+    // [ANNOUNCE-11 IGNORE] A job is announced once. Until its deadline, further announcements of it
+    // are ignored.
+    if (this.#known.has(announced)) refuse('ANNOUNCE-11', { field: 'jobId' });
     // [ANNOUNCE-9 IGNORE] A client must not fill the network with announcements. This is checked
     // before the signature.
     if (this.#count(client) >= FORWARDED_MAX) refuse('ANNOUNCE-9', { field: 'client' });
-    // [ANNOUNCE-10 IGNORE] The client must be able to pay. This is checked before the signature if
-    // the balance is known, or if a peer has sent announcements of many clients that could not pay.
-    const canPay = this.#funds.known(client, maxPrice) ?? this.#funds.isTrusted(from);
+    // [ANNOUNCE-10 IGNORE] The client must be able to pay. This is checked before the signature if the
+    // balance is known.
+    const canPay = this.#funds.known(client, maxPrice) ?? true;
     if (!canPay) refuse('ANNOUNCE-10', { field: 'maxPrice' });
     const { value } = checkAnnounce(this.#domain, this.#modelId, data);
     this.#counts.set(client, this.#count(client) + 1);
@@ -70,9 +83,14 @@ export class AnnounceFilter {
   }
 
   /** Whether the client of a valid announcement can pay. Asks the ledger if that is unknown. */
-  async admit(data: Uint8Array, from: string): Promise<boolean> {
-    const { client, maxPrice } = this.read(data);
-    return this.#funds.covers(client, maxPrice, from);
+  async admit(data: Uint8Array): Promise<GossipVerdict> {
+    const announce = this.read(data);
+    const { client, maxPrice } = announce;
+    const canPay = await this.#funds.covers(client, maxPrice);
+    if (canPay === undefined) return 'ignore';
+    if (!canPay) return judge(() => refuse('ANNOUNCE-10', { field: 'maxPrice' }));
+    this.#known.add(announce, this.#ledgerTime.now() ?? 0);
+    return 'accept';
   }
 
   /** Decodes the bytes. @throws RasticError as checkAnnounce, for bytes not judged before. */

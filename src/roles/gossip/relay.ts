@@ -7,6 +7,7 @@ import type { Network } from '../../net/interface.js';
 import type { LedgerRules } from '../../protocol/ledger/rules.js';
 import { formatAnnounceTopic } from '../../protocol/wire/topics.js';
 import { type AnnounceComponents, AnnounceFilter } from './announcements.js';
+import { KnownJobs } from './known-jobs.js';
 
 export interface RelayComponents extends AnnounceComponents {
   readonly network: Network;
@@ -23,11 +24,12 @@ export class Relay implements Startable {
 
   async start(): Promise<void> {
     const { networkId, genesis, domain } = this.#rules;
+    const known = new KnownJobs();
     for (const { modelId } of genesis.manifests) {
-      const filter = new AnnounceFilter(this.#components, domain, modelId);
+      const filter = new AnnounceFilter(this.#components, domain, modelId, known);
       this.#components.network.subscribe(formatAnnounceTopic(networkId, modelId), {
-        validate: (data, from) => filter.judge(data, from),
-        admit: (data, from) => filter.admit(data, from),
+        validate: (data) => filter.judge(data),
+        admit: (data) => filter.admit(data),
         onMessage: () => undefined,
       });
     }

@@ -12,6 +12,7 @@ export function judge(check: () => void): GossipVerdict {
     return 'accept';
   } catch (error) {
     const rule = ruleOf(error);
-    return rule !== undefined && RULES[rule].act === 'ignore' ? 'ignore' : 'reject';
+    if (rule === undefined || RULES[rule].act !== 'ignore') return 'reject';
+    return RULES[rule].isWaste ? 'waste' : 'ignore';
   }
 }

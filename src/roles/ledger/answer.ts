@@ -2,10 +2,11 @@
  * One call on `/rastic/ledger/1`: a request frame in, a reply frame out. docs/protocol.md section
  * 8.
  */
+import { FairQueue } from '../../base/fair-queue.js';
 import type { Channel } from '../../net/interface.js';
 import { ROLES, STAKES_A_FRAME } from '../../protocol/params.js';
 import type { Wire } from '../../protocol/wire/messages.js';
-import { expectFrame, writeFrame } from '../frames.js';
+import { expectMessage, writeFrame } from '../frames.js';
 import type { CallOptions, LedgerBooks, StakeRole } from './interface.js';
 import { formatRefusal, refusalOf } from './refusal.js';
 
@@ -72,22 +73,46 @@ function answer(
   return ask(ledger, question, options);
 }
 
-/** Serves one stream; the caller closes it. @throws RasticError NET_… when it breaks. */
-export async function serveCall(ledger: LedgerBooks, channel: Channel): Promise<void> {
+/** Calls of different peers that are served at a time: while one waits for the disk, others go on. */
+const CALLS_AT_ONCE = 4;
+
+/** The turns of the peers that call a ledger: one slow or greedy peer delays nobody. */
+export const createTurns = (): FairQueue => new FairQueue(CALLS_AT_ONCE);
+
+/**
+ * Serves one stream; the caller closes it. A peer's calls are decoded and answered one at a time.
+ * @throws RasticError NET_… when it breaks.
+ */
+export async function serveCall(
+  ledger: LedgerBooks,
+  channel: Channel,
+  turns: Pick<FairQueue, 'run'>,
+): Promise<void> {
   const { signal } = channel;
-  let reply: Reply;
+  // Read before the turn: a peer that sends nothing holds up nobody.
+  const [frame] = await Promise.allSettled([channel.read({ signal })]);
+  const reply = await turns.run(channel.peerId, () => replyTo(ledger, frame, signal), signal);
+  await writeFrame(channel, 'LedgerReply', reply, { signal });
+  await channel.close();
+}
+
+/** The reply to what was read, whether that is a request or not. */
+async function replyTo(
+  ledger: LedgerBooks,
+  frame: PromiseSettledResult<Uint8Array | undefined>,
+  signal: AbortSignal,
+): Promise<Reply> {
   try {
-    const request = await expectFrame(channel, 'LedgerRequest', { signal });
+    if (frame.status === 'rejected') throw frame.reason;
+    const request = await expectMessage(frame.value, 'LedgerRequest');
     const found: Partial<Reply> =
       request.type === 'submit'
         ? { head: await ledger.submit(request.operation, { signal }) }
         : await answer(ledger, request, { signal });
     const head = found.head ?? (await ledger.head({ signal }));
-    reply = { ...EMPTY, status: 'ok', code: '', ...found, head };
+    return { ...EMPTY, status: 'ok', code: '', ...found, head };
   } catch (error) {
     const { status, ...why } = refusalOf(error);
-    reply = { ...EMPTY, status, code: formatRefusal(why) };
+    return { ...EMPTY, status, code: formatRefusal(why) };
   }
-  await writeFrame(channel, 'LedgerReply', reply, { signal });
-  await channel.close();
 }

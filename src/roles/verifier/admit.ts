@@ -17,15 +17,17 @@ import { panelRequestSteps } from '../../protocol/steps/panel.js';
 import type { Matter } from '../../protocol/steps/verdict.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import type { Identity } from '../identity.js';
+import type { Balances } from '../ledger/balances.js';
 import { readElectorate } from '../ledger/electorate.js';
 import type { DisputeView, LedgerApi } from '../ledger/interface.js';
 import { readLife } from '../ledger/life.js';
-import { checkDrawn, checkStaked } from './eligible.js';
+import { checkDrawn, checkPays, checkStaked } from './eligible.js';
 import type { AuditWork } from './recompute.js';
 
 export interface AdmitComponents {
   readonly engine: Engine;
   readonly ledger: LedgerApi;
+  readonly balances: Balances;
 }
 
 export interface AdmitInit {
@@ -63,13 +65,28 @@ export class Admit {
     this.#init = init;
   }
 
+  /**
+   * Checked before the request is read: a client that cannot pay costs one question to the ledger.
+   * @returns the client's free balance. @throws RasticError AUDIT_INVALID; LEDGER_…, NET_…, TIMEOUT.
+   */
+  async client({ sender, signal }: Asker): Promise<bigint> {
+    const balance = await this.#components.balances.read(sender, { signal });
+    checkPays(balance, this.#init.auditPrice);
+    return balance;
+  }
+
   /** @throws RasticError as auditRequestSteps, LIFE_OVER, AUDIT_INVALID; LEDGER_…, NET_…, TIMEOUT. */
-  async audit(request: Wire<'AuditRequest'>, { sender, signal }: Asker): Promise<Admitted> {
+  async audit(
+    request: Wire<'AuditRequest'>,
+    { sender, signal, balance }: Asker & { readonly balance: bigint },
+  ): Promise<Admitted> {
     const { engine, ledger } = this.#components;
     const { domain } = this.#identity;
     const { manifestHash, auditPrice: fee } = this.#init;
     const { modelId, engineClass } = engine.model;
     const context = { sender, modelId, manifestHash, fee };
+    // Only now is known what the client promises, which may be more than this node's price.
+    checkPays(balance, request.fee);
     await inTurns(auditRequestSteps(domain, request, context));
     const [job, receipt] = [request.job.value, request.receipt.value];
     const { height } = request.assign.value;

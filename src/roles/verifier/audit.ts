@@ -7,7 +7,6 @@ import { toHex } from '../../base/bytes.js';
 import type { Clock } from '../../base/clock.js';
 import { type Metrics, noMetrics } from '../../base/metrics.js';
 import { giveWay, mapGivingWay } from '../../base/turn.js';
-import type { Engine } from '../../engine/interface.js';
 import type { Channel } from '../../net/interface.js';
 import { OUTCOMES, VERDICTS_A_FRAME } from '../../protocol/params.js';
 import type { Leaf } from '../../protocol/proof/leaf.js';
@@ -18,14 +17,14 @@ import { encodeFinding, type Finding } from '../../protocol/steps/finding.js';
 import { checkProvenLeaf, createVerdict, type Matter } from '../../protocol/steps/verdict.js';
 import { expectFrame, writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
-import { type AuditWork, confirm, recompute } from './recompute.js';
+import { type AuditWork, confirm, type Recomputer, recompute } from './recompute.js';
 
 /** A client has the leaves ready, so it opens them quickly or is gone. */
 const OPENING_MS = 8_000;
 
 /** What recomputing needs. */
 export interface AuditComponents {
-  readonly engine: Engine;
+  readonly engine: Recomputer;
   readonly clock: Clock;
   readonly metrics?: Metrics;
 }

@@ -6,6 +6,7 @@ import { type JobFacts, jobLogger } from '../job-log.js';
 
 export class DutyLog {
   #logger: Logger;
+  #fee: bigint | undefined;
 
   constructor(logger: Logger) {
     this.#logger = logger;
@@ -20,6 +21,11 @@ export class DutyLog {
     this.#logger = jobLogger(this.#logger, facts);
   }
 
+  /** The fee that the client promised for it. */
+  price(fee: bigint): void {
+    this.#fee = fee;
+  }
+
   /** One line for the duty; at debug one for each Verdict. */
   done(message: string, verdicts: readonly Verdict[], ms: number): void {
     const counts: Record<string, number> = {};
@@ -28,6 +34,7 @@ export class DutyLog {
       counts[name] = (counts[name] ?? 0) + 1;
       this.#logger.debug({ index, outcome: name }, 'verdict given');
     }
-    this.#logger.info({ indices: verdicts.length, outcomes: counts, ms }, message);
+    const fee = this.#fee === undefined ? {} : { fee: `${this.#fee}` };
+    this.#logger.info({ indices: verdicts.length, outcomes: counts, ...fee, ms }, message);
   }
 }

@@ -42,3 +42,12 @@ export function checkStaked(
   // could have tokens computed for the price of an audit.
   if (!isStaked) refuse('AUDIT-16', { field: 'stake' });
 }
+
+/**
+ * @param balance the client's free balance.
+ * @throws RasticError AUDIT_INVALID if it does not cover the fee.
+ */
+export function checkPays(balance: bigint, fee: bigint): void {
+  // [AUDIT-30 IGNORE] The free balance of the client must be at least the fee.
+  if (balance < fee) refuse('AUDIT-30', { field: 'balance' });
+}

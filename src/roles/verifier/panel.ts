@@ -7,7 +7,6 @@ import { createController, delay, withTimeout } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
 import { codeOf, type ErrorCode, RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
-import type { Engine } from '../../engine/interface.js';
 import type { Channel } from '../../net/interface.js';
 import { DISPUTE_PHASES, isDecided } from '../../protocol/ledger/dispute-state.js';
 import { PANEL_POLL_MS } from '../../protocol/params.js';
@@ -25,10 +24,10 @@ import { PatientLedger } from '../ledger/remote/patient.js';
 import type { AdmittedPanel } from './admit.js';
 import { isMismatch, type Sealed, seal } from './audit.js';
 import { Duties, isPostponed, type Owed } from './panel-duties.js';
-import { type AuditWork, confirm } from './recompute.js';
+import { type AuditWork, confirm, type Recomputer } from './recompute.js';
 
 export interface PanelComponents {
-  readonly engine: Engine;
+  readonly engine: Recomputer;
   readonly clock: Clock;
   readonly ledger: LedgerApi;
   readonly logger: Logger;

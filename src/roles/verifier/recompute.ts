@@ -18,6 +18,9 @@ import {
 import { hashPromptTokens } from '../../protocol/steps/input.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 
+/** The part of an engine that recomputes. */
+export type Recomputer = Pick<Engine, 'model' | 'tokenize' | 'audit'>;
+
 /** The work to recompute, for an audit or a panel. */
 export interface AuditWork
   extends Pick<Wire<'AuditRequest'>, 'job' | 'receipt' | 'input' | 'salt' | 'outputTokens'> {
@@ -28,7 +31,7 @@ export interface AuditWork
 
 /** @param fresh see AuditRequest. @throws RasticError ENGINE_…; then there is no result. */
 export async function recompute(
-  engine: Engine,
+  engine: Recomputer,
   work: AuditWork,
   { signal, fresh = false }: { readonly signal: AbortSignal; readonly fresh?: boolean },
 ): Promise<readonly Finding[]> {
@@ -63,7 +66,7 @@ const encodeAll = (findings: readonly Finding[]): string =>
  * @throws RasticError AUDIT_UNSTABLE when it did not; ENGINE_….
  */
 export async function confirm(
-  engine: Engine,
+  engine: Recomputer,
   work: AuditWork,
   receiptHash: Hash,
   findings: readonly Finding[],

@@ -23,6 +23,7 @@ import type { Store } from '../../store/interface.js';
 import { expectFrame, writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import { type JobFacts, jobLogger } from '../job-log.js';
+import { Balances } from '../ledger/balances.js';
 import type { LedgerApi } from '../ledger/interface.js';
 import { patienceOf } from '../ledger/remote/patience.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
@@ -32,7 +33,9 @@ import { Audit } from './audit.js';
 import { DutyLog } from './duty-log.js';
 import { PanelDuty } from './panel.js';
 import { Duties, type Owed } from './panel-duties.js';
+import { Places } from './places.js';
 import type { AuditWork } from './recompute.js';
+import { beforeOthers, inTurnsOf, Turns } from './turns.js';
 
 export interface VerifierComponents {
   readonly network: Network;
@@ -52,7 +55,10 @@ export interface VerifierLoad {
   readonly failed: number;
 }
 
-export type VerifierInit = AdmitInit;
+export interface VerifierInit extends AdmitInit {
+  /** How many audits are recomputed at the same time. Default 1: what an engine always has room for. */
+  readonly width?: number;
+}
 
 type Duty = 'audit' | 'panel';
 type Work = (log: DutyLog) => Promise<readonly Verdict[]>;
@@ -73,6 +79,9 @@ export class VerifierNode implements Startable {
   readonly #drain = new Drain();
   /** Disputes that it currently serves. */
   readonly #panels = new Set<Hash>();
+  readonly #places = new Places();
+  readonly #turns: Turns;
+  readonly #balances: Balances;
   #answered = 0;
   #failed = 0;
 
@@ -81,6 +90,9 @@ export class VerifierNode implements Startable {
     this.#identity = identity;
     this.#init = init;
     this.#metrics = components.metrics ?? noMetrics;
+    this.#turns = new Turns(init.width ?? 1);
+    const { clock, logger } = components;
+    this.#balances = new Balances({ clock, ledger: this.#ledger(logger) });
   }
 
   get load(): VerifierLoad {
@@ -103,13 +115,23 @@ export class VerifierNode implements Startable {
   }
 
   async #audit(channel: Channel, log: DutyLog): Promise<readonly Verdict[]> {
-    const signal = withTimeout(REQUEST_MS, 'audit request', channel.signal);
-    const request = await expectFrame(channel, 'AuditRequest', { signal });
-    log.note(this.#factsOf(request));
     const sender = addressOfPeer(channel.peerId);
-    const { work, matter } = await this.#admit(log.logger).audit(request, { sender, signal });
-    const audit = new Audit(this.#components, this.#identity, matter, work);
-    return (await audit.run(channel)).map(({ value }) => value);
+    const admit = this.#admit(log.logger);
+    const soon = withTimeout(REQUEST_MS, 'balance', channel.signal);
+    const balance = await admit.client({ sender, signal: soon });
+    const place = this.#places.enter(sender, channel.signal);
+    try {
+      const signal = withTimeout(REQUEST_MS, 'audit request', place.signal);
+      const request = await expectFrame(channel, 'AuditRequest', { signal });
+      log.note(this.#factsOf(request));
+      log.price(request.fee);
+      const { work, matter } = await admit.audit(request, { sender, signal, balance });
+      const engine = inTurnsOf(this.#turns, this.#components.engine, sender, place.signal);
+      const audit = new Audit({ ...this.#components, engine }, this.#identity, matter, work);
+      return (await audit.run(channel)).map(({ value }) => value);
+    } finally {
+      place.leave();
+    }
   }
 
   async #panel(channel: Channel, log: DutyLog): Promise<readonly Verdict[]> {
@@ -126,7 +148,7 @@ export class VerifierNode implements Startable {
   #factsOf({ job, receipt }: Pick<AuditWork, 'job' | 'receipt'>): JobFacts {
     const { domain } = this.#identity;
     const receiptHash = digest(domain, 'Receipt', receipt.value);
-    return { jobId: jobIdOf(domain, job.value), receiptHash };
+    return { jobId: jobIdOf(domain, job.value), client: job.value.client, receiptHash };
   }
 
   /** A ledger that waits through short outages, as long as its caller does. */
@@ -137,11 +159,15 @@ export class VerifierNode implements Startable {
 
   #admit(logger: Logger): Admit {
     const { engine } = this.#components;
-    return new Admit({ engine, ledger: this.#ledger(logger) }, this.#identity, this.#init);
+    const parts = { engine, ledger: this.#ledger(logger), balances: this.#balances };
+    return new Admit(parts, this.#identity, this.#init);
   }
 
   #duty(admitted: AdmittedPanel, logger: Logger): PanelDuty {
-    return new PanelDuty({ ...this.#components, logger }, this.#identity, admitted);
+    // [AUDIT-32] Panel duties come before audits, and clients take turns: one recomputation each, then
+    // the next client.
+    const engine = beforeOthers(this.#turns, this.#components.engine);
+    return new PanelDuty({ ...this.#components, engine, logger }, this.#identity, admitted);
   }
 
   /** Runs at most one duty per dispute. A client that comes back finds it running. */

@@ -1,5 +1,5 @@
 /** A node's data folder, readable only by its user. */
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { RasticError } from '../../base/errors.js';
@@ -15,6 +15,8 @@ export interface DataFolder {
   readonly configFile: string;
   /** File with the address of the node that runs on this folder. Absent while none runs. */
   readonly runFile: string;
+  /** Local socket of the process that has the database open: other commands work through it. */
+  readonly socketFile: string;
   /**
    * A ledger's highest published head. Stored outside the database, so that an old copy of the
    * database is noticed.
@@ -33,9 +35,19 @@ export function dataFolder(root: string): DataFolder {
     keyFile: join(at, 'key'),
     configFile: join(at, 'config.json'),
     runFile: join(at, 'run.json'),
+    socketFile: join(at, 'socket'),
     publishedFile: join(at, 'ledger-head.json'),
     transcripts: join(at, 'transcripts'),
   };
+}
+
+/** Keeps the key and the database of a folder out of a repository that it was made in. */
+const GIT_IGNORE = '# The key and the data of a rastic node: never commit them.\n*\n';
+
+async function createFolder(path: string): Promise<boolean> {
+  const first = await mkdir(path, { recursive: true, mode: 0o700 });
+  if (first !== undefined) await chmod(path, 0o700);
+  return first !== undefined;
 }
 
 /**
@@ -45,8 +57,8 @@ export async function createDataFolder(root: string): Promise<DataFolder> {
   const folder = dataFolder(root);
   for (const path of [folder.root, folder.transcripts]) {
     try {
-      const first = await mkdir(path, { recursive: true, mode: 0o700 });
-      if (first !== undefined) await chmod(path, 0o700);
+      const isNew = await createFolder(path);
+      if (isNew && path === folder.root) await writeFile(join(path, '.gitignore'), GIT_IGNORE);
     } catch (error) {
       throw new RasticError('STORE_FILE', { path, message: 'cannot be created' }, error);
     }

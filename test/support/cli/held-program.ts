@@ -28,5 +28,9 @@ const fileOf = ({ networkFile }: LocalNetwork) =>
 export const holdAfter = (network: LocalNetwork, tokens: number): Promise<void> =>
   writeFile(fileOf(network), `${tokens}`);
 
+/** From now on answers go on slowly after so many tokens: they last, and nobody is silent. */
+export const slowAfter = (network: LocalNetwork, tokens: number): Promise<void> =>
+  writeFile(fileOf(network), `${tokens} slow`);
+
 /** The answer that is held goes on, and so do those to come. */
 export const letGo = (network: LocalNetwork): void => rmSync(fileOf(network), { force: true });

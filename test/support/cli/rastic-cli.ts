@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The program's file; that of dist otherwise. */
   readonly bin?: string;
+  /** The network namespace it runs in; that of the test otherwise. */
+  readonly namespace?: string;
   /** Standard input; none: it is closed. */
   readonly input?: Uint8Array;
 }
@@ -39,9 +41,12 @@ export class Running {
   #stderr = '';
   #onOutput: () => void = () => undefined;
 
-  constructor(args: readonly string[], { cwd = tmpdir(), env = {}, bin = BIN, input }: RunOptions) {
+  constructor(args: readonly string[], options: RunOptions) {
+    const { cwd = tmpdir(), env = {}, bin = BIN, namespace, input } = options;
     const began = performance.now();
-    const child = spawn(process.execPath, [bin, ...args], {
+    const within = namespace === undefined ? [] : ['ip', 'netns', 'exec', namespace];
+    const [program = '', ...words] = [...within, process.execPath, bin, ...args];
+    const child = spawn(program, words, {
       cwd,
       env: { ...process.env, ...env },
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
@@ -71,6 +76,11 @@ export class Running {
 
   get pid(): number {
     return this.#child.pid ?? 0;
+  }
+
+  /** All standard output so far. */
+  get stdout(): string {
+    return this.#stdout;
   }
 
   /** All standard error so far. */

@@ -28,6 +28,7 @@ import type {
   SamplingContext,
 } from '../../../src/engine/interface.js';
 import { checkAudit, checkGenerate, checkTokenize } from '../../../src/engine/limits.js';
+import { onProcessor } from '../../../src/engine/model/device.js';
 import type { Vocabulary } from '../../../src/protocol/model/vocabulary.js';
 import { CANDIDATES, CHECKPOINT_TOKENS, INPUT_BYTES_MAX } from '../../../src/protocol/params.js';
 import { highestLogits, logSumExp } from '../../../src/protocol/sampling/logits.js';
@@ -85,6 +86,8 @@ export function fakeModelInfo(options: FakeEngineOptions = {}): ModelInfo {
     slots: 4,
     vocabulary: fakeVocabulary,
     kind: 'portable',
+    device: onProcessor('fake', 1, 1),
+    kvType: 'f16',
     engineClass: hashOf(`fake class ${options.engineClass ?? 'exact'}`),
   };
 }

@@ -13,6 +13,7 @@ import { STREAMS, type StreamName } from '../../../src/protocol/wire/topics.js';
 import { GOSSIP_ATTACKS } from './gossip-attacks.js';
 import { dialOf, openHostile, startHostile } from './node.js';
 import { REQUESTS } from './requests.js';
+import { sequences } from './sequences.js';
 
 interface AttackTools {
   readonly peer: PeerRef;
@@ -234,6 +235,7 @@ export const ATTACKS = {
   deaf,
   broken,
   streams,
+  sequences,
   ...GOSSIP_ATTACKS,
 } satisfies Readonly<Record<string, Attack>>;
 export type AttackName = keyof typeof ATTACKS;

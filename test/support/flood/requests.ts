@@ -187,7 +187,7 @@ export const REQUESTS: Readonly<Record<StreamName, (client: string) => Uint8Arra
       indices: [40_000],
     }),
   blob: () => encodeMessage('BlobRequest', { hash: BIG_BLOB }),
-  records: () => encodeMessage('RecordsRequest', { own: undefined }),
+  records: () => encodeMessage('RecordsRequest', { own: undefined, addresses: [] }),
   faucet: () => encodeMessage('FaucetRequest', {}),
   reach: () => encodeMessage('ReachRequest', { addresses: ['/ip4/127.0.0.1/tcp/1'] }),
 };

@@ -120,10 +120,10 @@ async function startWhole(
   const verifier = { manifest: SWARM_MANIFEST, manifestHash, auditPrice: 5n };
   await start(new VerifierNode(parts, identity, verifier));
   const own = { roles: [1, 2, 3], models: [modelId], engineClass, ...prices, auditPrice: 5n };
-  const directory = new Directory(site, identity, { own, bootstrap: [] });
+  const directory = new Directory({ ...site, ledger }, identity, { own, bootstrap: [] });
   await start(new Client({ ...parts, directory }, identity));
   await start(directory);
-  return { peerId: network.peerId, addresses: network.addresses() };
+  return { peerId: network.peerId, addresses: network.addresses(), isConfigured: true };
 }
 
 /** libp2p's own limits. */

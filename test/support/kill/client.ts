@@ -7,10 +7,10 @@ import { createHash } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { codeOf } from '../../../src/base/errors.js';
 import { createLogger } from '../../../src/base/log.js';
+import { openClient } from '../../../src/node/calls/host.js';
+import { runVerb } from '../../../src/node/calls/session.js';
 import { readConfig } from '../../../src/node/config/config.js';
 import { askRequestOf } from '../../../src/node/jobs/ask.js';
-import { openClient } from '../../../src/node/jobs/client-node.js';
-import { showJob } from '../../../src/node/jobs/jobs.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
 import type { ClientEvent } from '../../../src/roles/client/events.js';
 import type { Segment, Transcript } from '../../../src/roles/client/record.js';
@@ -115,7 +115,13 @@ function tokensOf({ segments }: Transcript): readonly number[] {
 async function tellEnd(jobId: Hash | undefined, code: string): Promise<void> {
   const nothing = { tokens: '', count: 0, segments: [] };
   if (jobId === undefined) return say({ type: 'end', state: 'none', code, ...nothing });
-  const { state, transcript } = await showJob(order.root, jobId);
+  const { state, transcript } = await runVerb(
+    order.root,
+    () => createLogger('warn', 'client'),
+    'job',
+    { id: jobId },
+    options,
+  );
   const ids = tokensOf(transcript);
   const tokens = createHash('sha256').update(ids.join(' ')).digest('hex').slice(0, 16);
   const segments = transcript.segments.map(paidOf);

@@ -26,6 +26,10 @@ export class FileServer {
   cutBytes = 3_000_000;
   /** All connections together fall silent after so many bytes of ranges. */
   silentAfter = Number.POSITIVE_INFINITY;
+  /** Sent with every refusal. */
+  refusalHeaders: Record<string, string> = {};
+  /** Names and passwords that are asked for, as an Authorization header. */
+  authorization: string | undefined;
   origin = '';
 
   /** Bytes of the range requests from the `from`th request on. */
@@ -40,8 +44,10 @@ export class FileServer {
     const record: Served = { url, range: request.headers.range, bytes: 0 };
     this.served.push(record);
     const file = this.files.get(url.split('?')[0] ?? '');
-    if (file === undefined || this.status !== 200) {
-      response.writeHead(file === undefined ? 404 : this.status).end();
+    const isKnown = [undefined, request.headers.authorization].includes(this.authorization);
+    if (file === undefined || this.status !== 200 || !isKnown) {
+      const refused = isKnown ? this.status : 401;
+      response.writeHead(file === undefined ? 404 : refused, this.refusalHeaders).end();
       return;
     }
     const [from, to] = range ? [Number(range[1]), Number(range[2]) + 1] : [0, file.length];

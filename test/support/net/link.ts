@@ -46,6 +46,7 @@ export class Link {
       stop: () => network.stop(),
       addresses: () => [],
       peers: () => network.peers(),
+      seenAt: (peerId) => network.seenAt(peerId),
       connect: async (peer, options) => network.connect(await through(peer), options),
       open: async (peer, protocol, limits, options) =>
         network.open(await through(peer), protocol, limits, options),

@@ -32,6 +32,7 @@ export async function startNetwork(init: Partial<NetworkInit> = {}): Promise<Lib
 export const refOf = (network: Libp2pNetwork): PeerRef => ({
   peerId: network.peerId,
   addresses: network.addresses(),
+  isConfigured: true,
 });
 
 /** A bare libp2p node with our parts, to send what our own channels never would. */

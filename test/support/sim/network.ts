@@ -102,6 +102,10 @@ export class SimNetwork implements Network {
     return this.#air.others(this.peerId).map(({ peerId }) => peerId);
   }
 
+  seenAt(): undefined {
+    return undefined;
+  }
+
   async connect({ peerId }: PeerRef, { signal }: CallOptions = {}): Promise<void> {
     signal?.throwIfAborted();
     this.#find(peerId);
@@ -152,7 +156,7 @@ export class SimNetwork implements Network {
     this.#sent.set(key, time.now);
     for (const node of this.#air.others(this.peerId)) {
       const copy = data.slice();
-      time.at(this.#air.latency(this, node), () => void node.#hear(topic, copy, this.peerId));
+      time.at(this.#air.latency(this, node), () => void node.#hear(topic, copy));
     }
   }
 
@@ -186,14 +190,14 @@ export class SimNetwork implements Network {
       });
   }
 
-  async #hear(topic: string, data: Uint8Array, from: string): Promise<void> {
+  async #hear(topic: string, data: Uint8Array): Promise<void> {
     if (!this.isUp) return;
     const topics = this.#topics.get(topic) ?? [];
-    const verdicts = topics.map(({ validate }) => validate(data, from));
+    const verdicts = topics.map(({ validate }) => validate(data));
     if (verdicts.includes('reject')) return;
     for (const [i, { admit, onMessage }] of topics.entries()) {
       if (verdicts[i] !== 'accept') continue;
-      if (admit !== undefined && !(await admit(data, from))) continue;
+      if (admit !== undefined && (await admit(data)) !== 'accept') continue;
       onMessage(data);
     }
   }

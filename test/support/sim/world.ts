@@ -144,12 +144,12 @@ export class SimWorld {
     const ledgerTime = new LedgerClock(clock);
     const parts = { network, store, clock, ledgerTime, logger: silentLogger };
     const own = ownRecord(plan);
-    const directory = new Directory(parts, identity, { bootstrap: [], ...(own && { own }) });
     const ledger = new RemoteLedger(
       { network, ledgerTime },
       { ledger: { peerId: LEDGER_PEER, addresses: [] } },
     );
     const common = { ...parts, ledger };
+    const directory = new Directory(common, identity, { bootstrap: [], ...(own && { own }) });
     const client = plan.isClient ? new Client({ ...common, directory }, identity) : undefined;
     const { address } = signer;
     const about = { plan, name, address, signer, identity };

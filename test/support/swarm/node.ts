@@ -156,7 +156,11 @@ export class SwarmNode implements Startable {
   }
 
   get ref(): PeerRef {
-    return { peerId: this.network.peerId, addresses: this.network.addresses() };
+    return {
+      peerId: this.network.peerId,
+      addresses: this.network.addresses(),
+      isConfigured: true,
+    };
   }
 
   async start(signal: AbortSignal): Promise<void> {

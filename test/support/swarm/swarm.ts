@@ -111,7 +111,11 @@ export class Swarm {
   }
 
   get ref(): PeerRef {
-    return { peerId: this.network.peerId, addresses: this.network.addresses() };
+    return {
+      peerId: this.network.peerId,
+      addresses: this.network.addresses(),
+      isConfigured: true,
+    };
   }
 
   child(script?: string): SwarmChild {
@@ -149,6 +153,7 @@ export class Swarm {
       store: createMemoryStore(),
       clock: systemClock,
       ledgerTime: this.ledgerTime,
+      ledger: this.server,
       logger: swarmLogger,
     };
     const identity = swarmIdentity(this.rules, 'moderator');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { GENESIS, MANIFEST, MODEL } from '../../../scripts/vectors/network.js';
 import { toHex, utf8 } from '../../../src/base/bytes.js';
-import { checkHeader } from '../../../src/engine/model/model-file.js';
+import { checkHeader } from '../../../src/engine/model/header/check.js';
 import { parseConfig } from '../../../src/node/config/config.js';
 import { parseTranscript } from '../../../src/node/jobs/replay.js';
 import { readDescriptor, signDescriptor } from '../../../src/protocol/ledger/network.js';
@@ -15,6 +15,7 @@ import { decodeMessage, encodeMessage } from '../../../src/protocol/wire/wire.js
 import { readIndex } from '../../../src/store/folder/hash-index.js';
 import { readJson } from '../../../src/store/folder/json-file.js';
 import { readKeyContent } from '../../../src/store/keys/key-file.js';
+import { smallestModel } from '../engine/gguf-faults.js';
 import { TestLedger } from '../world/ledger.js';
 import { addressFor } from '../world/order.js';
 import { wireValues } from './arbitraries.js';
@@ -30,11 +31,6 @@ export function fileDecoders(folder: string): Decoder[] {
     await write(bytes);
     return readJson(path);
   };
-  const header = Buffer.alloc(24);
-  header.write('GGUF', 'latin1');
-  header.writeUInt32LE(3, 4);
-  header.writeBigUInt64LE(10n, 8);
-  header.writeBigUInt64LE(10n, 16);
   const ledger = new TestLedger();
   const moderator = ledger.signer('moderator');
   const network = signDescriptor(moderator, {
@@ -143,7 +139,7 @@ export function fileDecoders(folder: string): Decoder[] {
     },
     {
       name: 'file: GGUF header',
-      valid: [header],
+      valid: [smallestModel()],
       form: 'exact',
       recode: async (bytes) => {
         await write(bytes);

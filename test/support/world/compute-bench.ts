@@ -111,7 +111,9 @@ export class Bench {
       start: async () => undefined,
       stop: async () => undefined,
       addresses: () => [],
-      peers: () => [],
+      // Its clients are connected: who gossips gets its Offer over that connection.
+      peers: () => ['client', 'v1'].map((name) => this.peerId(name)),
+      seenAt: () => undefined,
       connect: async () => undefined,
       publish: async () => undefined,
       subscribe: (_topic, { onMessage }) => {

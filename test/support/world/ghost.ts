@@ -20,7 +20,7 @@ export async function addGhost(world: World, name: string, price: bigint): Promi
   const ledgerTime = new LedgerClock(systemClock);
   ledgerTime.note({ time: (await world.server.head()).time });
   const site = { network, store: createMemoryStore(), clock: systemClock, logger: silentLogger };
-  const directory = new Directory({ ...site, ledgerTime }, identity, {
+  const directory = new Directory({ ...site, ledgerTime, ledger: world.server }, identity, {
     bootstrap: [refOf(world.network)],
     own: {
       roles: [ROLES.indexOf('compute')],

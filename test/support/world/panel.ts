@@ -68,7 +68,12 @@ export function stakeOf(
   role = VERIFIER,
   on: Hash = receipt.engineClass,
 ): bigint {
-  const entries = stakesAt(ledger.state, role, MODEL, ledger.state.height);
+  const entries = stakesAt(
+    ledger.state,
+    ledger.rules,
+    { role, modelId: MODEL },
+    ledger.state.height,
+  );
   const own = entries.filter(({ address }) => address === addressOf(name));
   return own.find(({ engineClass }) => engineClass === on)?.amount ?? 0n;
 }

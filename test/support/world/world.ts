@@ -134,7 +134,7 @@ export class World {
     await this.#start(this.network);
     await this.#start(this.server);
     await this.#start(new Relay({ ...this.#site, ledger: this.server }, this.rules));
-    this.#moderator = this.#directory('moderator', this.#site, undefined);
+    this.#moderator = this.#directory('moderator', this.#site, this.server, undefined);
     await this.#start(this.#moderator);
   }
 
@@ -147,9 +147,12 @@ export class World {
     return this.#life.start(part, this.#signal);
   }
 
-  #directory(name: string, site: Site, own: OwnRecord | undefined) {
+  #directory(name: string, site: Site, ledger: LedgerApi, own: OwnRecord | undefined) {
     const bootstrap = name === 'moderator' ? [] : [refOf(this.network)];
-    return new Directory(site, this.identity(name), { bootstrap, ...(own && { own }) });
+    return new Directory({ ...site, ledger }, this.identity(name), {
+      bootstrap,
+      ...(own && { own }),
+    });
   }
 
   async mint(name: string, amount: bigint): Promise<void> {
@@ -187,7 +190,7 @@ export class World {
       address: honest.signer.address,
       network,
       ledger: init.ledger?.(remote) ?? remote,
-      directory: this.#directory(name, site, own),
+      directory: this.#directory(name, site, remote, own),
       identity: { ...honest, signer: init.signer?.(honest.signer) ?? honest.signer },
     };
     for (const part of parts(member)) await this.#start(part);

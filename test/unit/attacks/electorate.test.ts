@@ -71,7 +71,7 @@ describe('an old electorate', () => {
 
   it('[LIFE-1 REJECT] is over with the life of its height: node, verifier and ledger refuse it', () => {
     const { ledger, old, later } = oldNetwork(RULES);
-    const now = later + 3 * DAY;
+    const now = later + 2 * DAY;
     tick(ledger, now);
     const deadline = now + 60_000;
     const since = timeAfter(ledger.state, old, now);

@@ -154,6 +154,21 @@ describe('IdleLimit', () => {
     vi.useRealTimers();
   });
 
+  it('several waits may share one time: what is between them does not count', () => {
+    vi.useFakeTimers();
+    const limit = new IdleLimit('news', createController().signal);
+    limit.start(10);
+    vi.advanceTimersByTime(6);
+    limit.stop();
+    vi.advanceTimersByTime(100);
+    limit.resume();
+    vi.advanceTimersByTime(3);
+    expect(limit.signal.aborted).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(limit.signal.reason).toMatchObject({ code: 'TIMEOUT', data: { what: 'news', ms: 10 } });
+    vi.useRealTimers();
+  });
+
   it('ends with the outer signal, whether it has aborted already or not', () => {
     const outer = createController();
     const before = new IdleLimit('news', outer.signal);

@@ -16,6 +16,16 @@ test('every metric of the table is told before anything has happened, and the pr
   expect(lines.some((line) => line.startsWith('process_resident_memory_bytes '))).toBe(true);
 });
 
+test('names what promtool accepts: _total is for counters, and every counter has it', async () => {
+  const lines = await linesOf(new PromMetrics());
+  const types = lines.filter((line) => line.startsWith('# TYPE ')).map((line) => line.split(' '));
+  expect(types.length).toBeGreaterThan(50);
+  const wrong = types.filter(
+    ([, , name = '', kind]) => name.endsWith('_total') !== (kind === 'counter'),
+  );
+  expect(wrong).toEqual([]);
+});
+
 test('counts, observes and sets', async () => {
   const metrics = new PromMetrics();
   metrics.count('rastic_generate_tokens_total', {}, 7);

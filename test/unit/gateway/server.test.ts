@@ -34,14 +34,20 @@ test('is ready only while every check holds and nothing stops', async () => {
     const response = await get(`${served.gateway.url}/ready`);
     return [response.status, await response.json()];
   };
-  expect(await ready()).toEqual([200, { ready: true, phase: 'ready', failing: [] }]);
+  expect(await ready()).toEqual([200, { ready: true, phase: 'ready', failing: [], warnings: [] }]);
   const failing = [{ name: 'ledger', ok: false, code: 'TIMEOUT' }];
   served.status = { ...STATUS, checks: [{ name: 'engine', ok: true }, ...failing] };
-  expect(await ready()).toEqual([503, { ready: false, phase: 'ready', failing }]);
+  expect(await ready()).toEqual([503, { ready: false, phase: 'ready', failing, warnings: [] }]);
   served.status = { ...STATUS, phase: 'stopping' };
-  expect(await ready()).toEqual([503, { ready: false, phase: 'stopping', failing: [] }]);
+  expect(await ready()).toEqual([
+    503,
+    { ready: false, phase: 'stopping', failing: [], warnings: [] },
+  ]);
   served.status = undefined;
-  expect(await ready()).toEqual([503, { ready: false, phase: 'starting', failing: [] }]);
+  expect(await ready()).toEqual([
+    503,
+    { ready: false, phase: 'starting', failing: [], warnings: [] },
+  ]);
   expect((await get(`${served.gateway.url}/status`)).status).toBe(503);
   // Alive it is all the time.
   expect((await get(`${served.gateway.url}/health`)).status).toBe(200);

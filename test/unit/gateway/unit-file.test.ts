@@ -35,6 +35,13 @@ test('starts again after a crash, not after a mistake in the configuration', asy
   expect([unit.get('KillMode'), unit.get('KillSignal')]).toEqual(['mixed', 'SIGTERM']);
 });
 
+test('gave up after half a minute without its ledger: it never gives up', async () => {
+  const unit = await readUnit();
+  expect(unit.get('StartLimitIntervalSec')).toBe('0');
+  expect(unit.has('StartLimitBurst')).toBe(false);
+  expect(Number(unit.get('RestartSec'))).toBeGreaterThanOrEqual(10);
+});
+
 test('its command line is one that rastic up knows', async () => {
   const words = (await readUnit()).get('ExecStart')?.split(' ') ?? [];
   expect(words.slice(0, 3)).toEqual(['/usr/bin/env', 'rastic', 'up']);

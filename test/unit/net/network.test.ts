@@ -98,10 +98,22 @@ describe('a network', () => {
     const [first, second] = [await startNetwork({ listen }), makeNetwork({ privateKey, listen })];
     onTestFinished(() => second.stop());
     const signal = AbortSignal.timeout(10_000);
-    await expect(second.start(signal)).rejects.toEqual(code('NET_LISTEN'));
+    await expect(second.start(signal)).rejects.toMatchObject({
+      code: 'NET_LISTEN',
+      data: { why: 'in use' },
+    });
     await first.stop();
     await second.start(signal);
     expect(second.addresses()).toEqual([`${listen[0]}/p2p/${second.peerId}`]);
+  });
+
+  it.each([
+    ['an address of another machine', '/ip4/192.0.2.77/tcp/0', 'not here'],
+    ['a transport that is not there', '/ip4/127.0.0.1/udp/0/quic-v1', 'no transport'],
+  ])('says that it listens on %s, not that the port is in use', async (_, address, why) => {
+    const network = makeNetwork({ listen: [address] });
+    const started = network.start(AbortSignal.timeout(10_000));
+    await expect(started).rejects.toMatchObject({ code: 'NET_LISTEN', data: { why } });
   });
 
   it('stops while a handler still runs, and starts again', async () => {

@@ -1,7 +1,7 @@
 /** A serving node whose folder takes no file that tells where it is: it is stopped all the same. */
 import { mkdir } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import type { RasticNode } from '../../../src/node/node.js';
+import type { RasticNode, StartHooks } from '../../../src/node/node.js';
 import { runNode } from '../../../src/node/run.js';
 import { dataFolder } from '../../../src/store/folder/data-folder.js';
 import { tempFolder } from '../../support/store/temp-folder.js';
@@ -16,7 +16,10 @@ it.each([
   const calls: string[] = [];
   const node = {
     folder,
-    start: async () => void calls.push('start'),
+    start: async (_signal: AbortSignal, { onOpen }: StartHooks) => {
+      calls.push('start');
+      await onOpen?.();
+    },
     drain: async () => void calls.push('drain'),
     stop: async () => void calls.push('stop'),
   } as unknown as RasticNode;

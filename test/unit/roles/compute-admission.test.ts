@@ -139,7 +139,7 @@ describe('[ADMIT-2 IGNORE] a client’s share', () => {
     const { hold, expect: ask, admission } = setUp({ perPeer: 1 });
     hold('a');
     expect(limitOf(ask)).toBe('perPeer');
-    admission.drop(hashOf('a'));
+    admission.drop(addressOf('client'), hashOf('a'));
     expect(limitOf(ask)).toBeUndefined();
   });
 });
@@ -178,7 +178,7 @@ describe('a place kept for an Offer', () => {
     await Promise.all(changes);
     hold('a');
     const dropped = admission.change(signal);
-    admission.drop(hashOf('a'));
+    admission.drop(addressOf('client'), hashOf('a'));
     await dropped;
     retime(OFFER_HOLD_MS, 1);
     hold('b');

@@ -31,7 +31,7 @@ async function listen() {
   const listener = new HeadListener(parts, { ...RULES, signer });
   await listener.start();
   const hear = (data: Uint8Array) => {
-    const verdict = topic?.validate(data, 'peer');
+    const verdict = topic?.validate(data);
     if (verdict === 'accept') topic?.onMessage(data);
     return verdict;
   };

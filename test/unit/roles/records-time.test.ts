@@ -13,6 +13,7 @@ import { TestLedger } from '../../support/world/ledger.js';
 import { addressFor } from '../../support/world/order.js';
 
 const NOW = CREATED;
+const NO_STAKES = { of: () => 0n, isFresh: false, refresh: async () => undefined };
 const ledger = new TestLedger();
 
 /** Every time that a node has, each set by hand: the wall clock is wrong whatever is asked of it. */
@@ -28,7 +29,12 @@ function createTimes(ledgerTime?: number) {
 
 function start(ledgerTime?: number) {
   const { times, ...clocks } = createTimes(ledgerTime);
-  const components = { ...clocks, store: createMemoryStore(), logger: silentLogger };
+  const components = {
+    ...clocks,
+    store: createMemoryStore(),
+    logger: silentLogger,
+    stakes: NO_STAKES,
+  };
   const records = new Records(components, RULES.domain);
   /** What gossip would do with the bytes. */
   const hear = (data: Uint8Array) => {

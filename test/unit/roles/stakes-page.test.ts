@@ -1,21 +1,30 @@
 /** Stakes of thousands over the ledger's stream: pages of one list, whole or refused. */
 import { describe, expect, it } from 'vitest';
-import { addressOf, CREATED, EXACT, hashOf, MODEL } from '../../../scripts/vectors/network.js';
+import {
+  addressOf,
+  CREATED,
+  EXACT,
+  hashOf,
+  MODEL,
+  RULES,
+} from '../../../scripts/vectors/network.js';
 import type { Hex } from '../../../src/base/bytes.js';
+import { recordStakes } from '../../../src/protocol/ledger/history.js';
 import { stakesAt } from '../../../src/protocol/ledger/stakes.js';
-import { createState, formatPool } from '../../../src/protocol/ledger/state.js';
+import { createState } from '../../../src/protocol/ledger/state.js';
 import { FRAME_BYTES_MAX, STAKES_A_FRAME } from '../../../src/protocol/params.js';
 import type { Wire } from '../../../src/protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/wire/topics.js';
 import { encodeMessage } from '../../../src/protocol/wire/wire.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
-import { serveCall } from '../../../src/roles/ledger/answer.js';
+import { createTurns, serveCall } from '../../../src/roles/ledger/answer.js';
 import type { LedgerBooks, StakeEntry } from '../../../src/roles/ledger/interface.js';
 import { RemoteLedger } from '../../../src/roles/ledger/remote/remote.js';
 import { refOf, startNetwork } from '../../support/net/network.js';
 import { VERIFIER } from '../../support/world/ledger.js';
 
 const MANY = 5_000;
+const POOL = { role: VERIFIER, modelId: MODEL };
 const HEAD: Wire<'Head'> = { networkId: MODEL, height: MANY, hash: MODEL, time: CREATED };
 
 /** As they were staked: in no order of their addresses. */
@@ -23,9 +32,10 @@ function manyStakes(): ReturnType<typeof createState> {
   const state = createState(hashOf('network'), addressOf('moderator'), CREATED);
   const points = Array.from({ length: MANY }, (_, i) => {
     const address: Hex = `0x${hashOf(`staker ${i}`).slice(2, 42)}`;
-    return { height: i + 1, time: CREATED, address, engineClass: EXACT, amount: BigInt(i + 1) };
+    const point = { height: i + 1, time: CREATED, address, engineClass: EXACT };
+    return { pair: { ...POOL, engineClass: EXACT }, point: { ...point, amount: BigInt(i + 1) } };
   });
-  state.history.set(formatPool(VERIFIER, MODEL), points);
+  recordStakes(state, points, RULES);
   return Object.assign(state, { height: MANY });
 }
 const STATE = manyStakes();
@@ -33,7 +43,7 @@ const STATE = manyStakes();
 /** A ledger that answers two questions; any other would be a mistake of the test. */
 const books = {
   head: async () => HEAD,
-  stakes: async () => stakesAt(STATE, VERIFIER, MODEL, MANY),
+  stakes: async () => stakesAt(STATE, RULES, POOL, MANY),
 } as unknown as LedgerBooks;
 
 /** A remote ledger whose replies to `stakes` are made by hand. */
@@ -41,7 +51,7 @@ async function remoteOf(pages: readonly Wire<'Stakes'>[] | undefined): Promise<R
   const [host, guest] = [await startNetwork(), await startNetwork()];
   let asked = 0;
   host.handle(STREAMS.ledger, STREAM_LIMITS.ledger, async (channel) => {
-    if (pages === undefined) return serveCall(books, channel);
+    if (pages === undefined) return serveCall(books, channel, createTurns());
     const { signal } = channel;
     await expectFrame(channel, 'LedgerRequest', { signal });
     const stakes = pages[Math.min(asked++, pages.length - 1)];

@@ -1,7 +1,7 @@
 /** Sentences for what the ledger refuses. */
 import { shortId } from '../../../base/text.js';
 import { labelText, ledgerRule } from '../rule-text.js';
-import type { Sentences } from './words.js';
+import { type Sentences, wait } from './words.js';
 
 export const LEDGER = {
   LEDGER_VERSION: ({ version }) =>
@@ -14,6 +14,7 @@ export const LEDGER = {
   LEDGER_FUNDS: ({ needed, available }) =>
     `${needed} is needed, but the account has ${available}; use a smaller amount, or ask the moderator for money`,
   LEDGER_AMOUNT: ({ field }) => `the amount of ${field} is not valid; give a whole number above 0`,
+  LEDGER_EMPTY: ledgerRule,
   LEDGER_MODEL: ({ modelId }) =>
     `the model ${shortId(modelId)} is not registered on this network; name a model from its network.json`,
   LEDGER_STAKE: ledgerRule,
@@ -32,6 +33,10 @@ export const LEDGER = {
   LEDGER_EQUIVOCATION: ledgerRule,
   LEDGER_HEIGHT: ({ height, head }) =>
     `the journal has not reached height ${height}, it is at ${head}; try again in a moment`,
+  LEDGER_OLD: ({ height, oldest }) =>
+    `the ledger has forgotten the stakes at height ${height} and knows them from ${oldest} on; no job of that time can be audited any more`,
+  LEDGER_RATE: ({ waitMs }) =>
+    `this account has sent the ledger too many operations; wait ${wait(waitMs)} and try again`,
   LEDGER_JOURNAL: ({ height }) => `the journal is damaged at height ${height}; restore a backup`,
   LEDGER_BEHIND: ({ height, published }) =>
     `the ledger's journal ends at entry ${height} and does not hold entry ${published}, which others have seen: it was restored from an old backup; put back a newer copy of the database folder`,

@@ -61,8 +61,8 @@ export const ROLES = {
     `model ${shortId(modelId)} does not belong to this network; set a model from its network.json`,
   CALIBRATE_VOCABULARY: ({ modelId }) =>
     `model ${shortId(modelId)} has another vocabulary, so its tokens cannot imitate this model's; name a model with the same vocabulary`,
-  NODE_CLASS: ({ engineClass }) =>
-    `the exact engine (class ${shortId(engineClass)}) cannot be checked against the network's manifest of this model: the class is not listed, or the context is too small for its self-test; set "engineKind": "auto", or a larger context`,
+  NODE_CLASS: ({ engineClass, reason }) =>
+    `the exact engine (class ${shortId(engineClass)}) cannot serve here: ${reason}; or set "engineKind": "auto" to serve with the portable engine`,
   NODE_SELF_TEST: ({ expected, actual }) =>
     `the engine fails its self-test (root ${shortId(actual)}, not ${shortId(expected)}), and honest verifiers would find its answers wrong; check the machine: rastic doctor`,
   NODE_MANIFEST: file('is the manifest of another model file; measure this one or remove it'),
@@ -70,7 +70,8 @@ export const ROLES = {
     `${needed} more stake is needed, but the account has ${available}; ask the moderator for money`,
   WALLET_CLASS: ({ model, classes }) =>
     `name the engine class of ${model} with --class, one of: ${classes.join(', ')}`,
-  WALLET_STAKE: ({ least }) => `a stake must be at least ${least} on this network; stake more`,
+  WALLET_STAKE: ({ least }) =>
+    `at least ${least} must be staked at a time on this network; stake more`,
   WALLET_MODERATOR: ({ moderator }) =>
     `only the moderator, ${moderator}, can mint money; name the ledger's folder with --data`,
   NODE_STOPPING: () => 'the node is stopping and accepts no new work; ask another node',
@@ -82,8 +83,11 @@ export const ROLES = {
   MODEL_UNKNOWN: ({ name }) => `there is no model ${name} on this machine; see: rastic models list`,
   MODEL_AMBIGUOUS: ({ name, count }) => `${count} models are called ${name}; name the file or id`,
   MODEL_FILE: ({ path, message }) => `${path} is not a model file (${message}); name a GGUF file`,
-  MODEL_PULL: ({ source, message }) =>
-    `${source} could not be downloaded (${message}); run the command again, it continues where it stopped`,
+  MODEL_BROKEN: ({ path, message, advice }) => `${path} cannot be used: ${message}; ${advice}`,
+  MODEL_SPLIT: ({ path, parts, byName }) =>
+    `${path} is one of ${parts} parts${byName ? ', as its name says' : ''}, but a model is one file, named by its hash; merge the parts with llama-gguf-split --merge FIRST-PART WHOLE.gguf, then add that file${byName ? ' (or rename this one if it is whole)' : ''}`,
+  MODEL_PULL: ({ source, message, advice }) =>
+    `${source} could not be downloaded (${message}); ${advice ?? 'run the command again, it continues where it stopped'}`,
   MODEL_HASH: ({ path, expected, actual }) =>
     `${path} has hash ${shortId(actual)}, not ${shortId(expected)}, and was refused; download it from another source`,
   MODEL_DIFFERS: ({ name, count }) =>
@@ -95,7 +99,17 @@ export const ROLES = {
     `no node runs on ${folder}, or its HTTP listener is off, or it is still starting; start it with: rastic up --data ${folder}`,
   NODE_STATUS: ({ url, message }) =>
     `the node at ${url} returns no status (${message}); look at its log, or restart it`,
+  SOCKET_VERSION: ({ pid, running, own }) =>
+    running === own
+      ? `another build of rastic (process ${pid}) uses this folder; stop it and start it again`
+      : `rastic ${running} (process ${pid}) uses this folder, and this is rastic ${own}; use the same version, or stop that process first`,
+  SOCKET_VERB: ({ verb }) =>
+    `the rastic process that uses this folder does not know "${verb}"; use the same version for both`,
+  SOCKET_ENDED: ({ folder }) =>
+    `the rastic process that uses ${folder} ended before it answered; run the command again, or continue its job: rastic jobs`,
   TIMEOUT: ({ what, ms }) =>
     `waited ${wait(ms)} for ${what} without success; try again, and if it lasts check: rastic doctor`,
+  OPEN_FILES: ({ limit, needed }) =>
+    `this process may open ${limit} files at once, and rastic needs ${needed}; raise the limit, for example with: ulimit -n 4096`,
   CANCELLED: ({ what }) => `cancelled: ${what}`,
 } satisfies Partial<Sentences>;

@@ -14,3 +14,16 @@ export const mebibytes = (bytes: number) => `${Math.max(0, Math.ceil(bytes / 2 *
 export const samplerNumber = (field: string, value: number) =>
   ['topK', 'logitBias', 'logitBias.id'].includes(field) ? value : value / 1e6;
 export const file = (what: string) => (data: { readonly path: string }) => `${data.path} ${what}`;
+
+const LISTEN: Readonly<Record<string, string>> = {
+  'in use': 'another program uses that port; stop it, or set another port with --listen',
+  'not here':
+    'this machine does not have that address; listen on one that it has, or on /ip4/0.0.0.0/tcp/4100, and set announce to the outer one',
+  'no transport': 'only TCP is supported; write it as /ip4/0.0.0.0/tcp/4100',
+  'no name': 'its name is not known here; listen on an IP address, and set announce to the name',
+  'not allowed': 'this user may not open that port; use one above 1023',
+};
+
+/** Why nothing can listen there, and what to do. */
+export const listenText = (why: string): string =>
+  LISTEN[why] ?? 'the port may be in use; set another with --listen';

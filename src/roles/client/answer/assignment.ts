@@ -9,6 +9,7 @@ import type { Channel, Network, PeerRef } from '../../../net/interface.js';
 import type { Vocabulary } from '../../../protocol/model/vocabulary.js';
 import {
   ACCEPT_MS,
+  DEADLINE_LATE_MS,
   type FinishReason,
   PREFILL_SILENCE_MS,
   QUEUE_WAIT_MAX_MS,
@@ -62,6 +63,8 @@ export class Assignment {
   readonly #receiver: Receiver;
   /** Whether the node has rendered the prompt. */
   #isBegun = false;
+  /** Tokens that its last Receipt covers. */
+  #covered = 0;
   /** Whether it was asked to stop. */
   #isCancelled = false;
   /** Whether it had the request before, and is now asked for the rest. */
@@ -138,11 +141,14 @@ export class Assignment {
     try {
       await writeFrame(channel, 'AssignRequest', request, { signal: channel.signal });
       if (cancel.aborted) onCancel();
-      for (let isOver = false; !isOver; ) {
-        // [GENERATE-6] A node that is silent for too long counts as failed. The limit is shorter
-        // once its tokens have begun to arrive.
-        silence.start(this.#patienceMs());
-        const frame = await expectFrame(channel, 'GenerateFrame', silence);
+      const due = { signal: this.#untilDeadline(silence.signal) };
+      for (let [isOver, before] = [false, -1]; !isOver; ) {
+        // [GENERATE-6] A node whose tokens do not arrive for too long counts as failed, whatever else
+        // it sends. The limit is shorter once its tokens have begun to arrive.
+        if (this.#progress > before) silence.start(this.#patienceMs());
+        else silence.resume();
+        before = this.#progress;
+        const frame = await expectFrame(channel, 'GenerateFrame', due);
         silence.stop();
         const events = this.#eventsOf(frame);
         yield* events;
@@ -155,6 +161,20 @@ export class Assignment {
       cancel.removeEventListener('abort', onCancel);
       signal.removeEventListener('abort', onAbort);
     }
+  }
+
+  /**
+   * [COMMIT-12] The client itself ends an assignment at the deadline, a few seconds late, because the
+   * last Receipt has to travel.
+   */
+  #untilDeadline(signal: AbortSignal): AbortSignal {
+    const leftMs = this.#order.job.deadline - this.#init.ledgerNow() + DEADLINE_LATE_MS;
+    return withTimeout(Math.max(0, leftMs), 'the job to end', signal);
+  }
+
+  /** Grows with the prompt and with each token: nothing else gives the node more time. */
+  get #progress(): number {
+    return this.#receiver.leaves.length + (this.#isBegun ? 1 : 0);
   }
 
   async #cancel(channel: Channel): Promise<void> {
@@ -179,6 +199,7 @@ export class Assignment {
         return [{ type: 'prefilled', promptTokens: frame.promptTokens }];
       case 'chunk':
         for (const body of frame.leaves) this.#receiver.onLeaf(body);
+        if (tokens.length === from) return [];
         return [
           ...contradicted.slice(before).map((found) => ({ type: 'contradicted', found }) as const),
           { type: 'tokens', from, tokens: tokens.slice(from) },
@@ -221,6 +242,11 @@ export class Assignment {
     const { domain, vocabulary, ledgerNow } = this.#init;
     const output = this.#receiver.output();
     const reason = checkReceipt(domain, this.#order, receipt, output, vocabulary);
+    // [COMMIT-11 REJECT] A checkpoint must cover tokens that the Receipt before it does not cover.
+    if (reason === 'open' && output.tokens.length <= this.#covered) {
+      refuse('COMMIT-11', { field: 'outputTokens' });
+    }
+    this.#covered = output.tokens.length;
     const leftMs = this.#order.job.deadline - ledgerNow();
     checkEnd(reason, { isCancelled: this.#isCancelled, leftMs });
     return reason;

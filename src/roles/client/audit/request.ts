@@ -60,7 +60,7 @@ const isBusy = (error: unknown): boolean =>
   (error as RasticError<'AUDIT_REFUSED'>).data.status === 'busy';
 
 export interface AskingComponents extends ExamineComponents {
-  readonly directory: Pick<Directory, 'find'>;
+  readonly directory: Pick<Directory, 'seek'>;
   readonly identity: Pick<Identity, 'domain' | 'genesis'>;
 }
 
@@ -93,7 +93,7 @@ export class Asking {
   ): Promise<Attempt> {
     const { onEvent, signal: outer } = this.#options;
     try {
-      const verifier = this.#verifier(address);
+      const verifier = await this.#verifier(address, signal);
       const examination = this.#examination(verifier, task);
       const onTaken = () => {
         stand.isTaken = true;
@@ -110,9 +110,9 @@ export class Asking {
     }
   }
 
-  #verifier(address: Address): KnownNode {
+  async #verifier(address: Address, signal: AbortSignal): Promise<KnownNode> {
     const { directory, identity } = this.#components;
-    const verifier = directory.find(address);
+    const verifier = await directory.seek(address, signal);
     if (verifier === undefined) throw new RasticError('AUDIT_UNKNOWN', { verifier: address });
     // [AUDIT-14 REJECT] A drawn verifier must not ask a higher fee than the limit. One that does is
     // replaced.

@@ -11,7 +11,7 @@ import type { Address, Hash, Sampler } from '../../../protocol/sign/structs.js';
 import { verifiersFor } from '../audit/verifiers-needed.js';
 
 /** Why a valid Offer is not accepted. */
-export type Unfit = 'slashed' | 'unmeasured' | 'sampler' | 'verifiers';
+export type Unfit = 'own' | 'slashed' | 'unmeasured' | 'sampler' | 'verifiers';
 
 export interface Eligibility {
   readonly manifest: Manifest;
@@ -45,6 +45,8 @@ export function eligibilityCheck(facts: Eligibility): Check {
     return judging;
   };
   return (compute, engineClass) => {
+    // A node cannot dial itself, and nobody would check work that it gives to itself.
+    if (compute === client) return 'own';
     // [OFFER-7] A node that was slashed in a job of this client gets no other job from it.
     if (isBarred(compute)) return 'slashed';
     const judging = judgingFor(engineClass);

@@ -38,12 +38,17 @@ export class LateOffers {
   }
 
   /**
-   * A client that cannot be dialled asks at once. Any other asks when no Offer has come for a
-   * while.
+   * A client that cannot be dialled asks at once. Any other asks at once those nodes that have not
+   * seen it, which do not dial it, and the others when no Offer has come for a while.
    */
   async ask(signal: AbortSignal): Promise<never> {
     const isDialled = this.#announce.value.addresses.length > 0;
-    if (isDialled) await delay(SOLICIT_AFTER_MS, signal);
+    if (isDialled) {
+      const connected = new Set(this.#components.network.peers());
+      const strangers = this.#nodes().filter(({ peerId }) => !connected.has(peerId));
+      const asked = solicit(this.#components, this.#announce, strangers, signal);
+      await Promise.all([asked, delay(SOLICIT_AFTER_MS, signal)]);
+    }
     const first = isDialled ? 2 * SOLICIT_AFTER_MS : SOLICIT_AFTER_MS;
     const onFailure = (error: unknown) => {
       if (codeOf(error) !== 'ASK_NO_OFFER') throw error;

@@ -10,7 +10,7 @@ import { exchange } from '../../exchange.js';
 
 export interface BriefingComponents {
   readonly network: Pick<Network, 'open'>;
-  readonly directory: Pick<Directory, 'find'>;
+  readonly directory: Pick<Directory, 'seek'>;
   readonly logger: Logger;
 }
 
@@ -25,7 +25,7 @@ async function hand(
   request: Wire<'PanelRequest'>,
   signal: AbortSignal,
 ): Promise<Wire<'AuditFrame'>> {
-  const node = directory.find(address);
+  const node = await directory.seek(address, signal);
   if (node === undefined) throw new RasticError('AUDIT_UNKNOWN', { verifier: address });
   const peer = { peerId: node.peerId, addresses: node.record.addresses };
   return exchange({ network, peer, stream: 'panel' }, request, { signal });

@@ -2,7 +2,7 @@
 
 import { digest } from '../../../protocol/sign/sign.js';
 import type { Address } from '../../../protocol/sign/structs.js';
-import { createSettle, type Fees } from '../../../protocol/steps/settle.js';
+import { createSettle, type Fees, paymentsOf } from '../../../protocol/steps/settle.js';
 import type { Identity } from '../../identity.js';
 import { refusalCodeOf } from '../../ledger/refusal.js';
 import type { Committed } from '../answer/committed.js';
@@ -52,7 +52,9 @@ export class Payments {
     let height = 0;
     try {
       const make = (nonce: number) => ({ type: 'settle', ...settle(nonce) }) as const;
-      height = (await submitter.submit(make, { signal })).height;
+      // A job that cost nothing changes nothing on the ledger.
+      const isPaid = paymentsOf(receipt.value, fees).length > 0;
+      if (isPaid) height = (await submitter.submit(make, { signal })).height;
     } catch (error) {
       // An earlier run has paid but ended before it received the reply.
       if (refusalCodeOf(error) !== 'LEDGER_SETTLED') throw error;

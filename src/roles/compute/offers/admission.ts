@@ -48,14 +48,19 @@ interface Entry {
   fail: (error: RasticError) => void;
 }
 
+const keyOf = (client: Address, jobId: Hash): string => `${client} ${jobId}`;
+
 export class Admission {
   readonly #clock: Clock;
   readonly #limits: AdmissionLimits;
   readonly #times = new JobTimes();
   readonly #running = new Set<Entry>();
   #waiting: Entry[] = [];
-  /** Jobs with an open Offer, and until when their place is reserved. */
-  readonly #held = new Map<Hash, { readonly client: Address; readonly until: number }>();
+  /**
+   * Jobs with an open Offer, and until when their place is reserved. By client and job: anyone can
+   * announce a job under the jobId of another client.
+   */
+  readonly #held = new Map<string, { readonly client: Address; readonly until: number }>();
   #wakers: (() => void)[] = [];
   #closed = false;
 
@@ -81,7 +86,7 @@ export class Admission {
    * can be made.
    */
   expect(client: Address, jobId: Hash): Expected {
-    const others = this.#heldBeside(jobId);
+    const others = this.#heldBeside(keyOf(client, jobId));
     this.#checkRoom(client, others);
     const waiting = this.#waiting.length + others.length;
     const startMs = this.#startAfter(waiting);
@@ -95,13 +100,16 @@ export class Admission {
    */
   hold(client: Address, jobId: Hash): Expected {
     const expected = this.expect(client, jobId);
-    this.#held.set(jobId, { client, until: this.#clock.monotonic() + OFFER_HOLD_MS });
+    this.#held.set(keyOf(client, jobId), {
+      client,
+      until: this.#clock.monotonic() + OFFER_HOLD_MS,
+    });
     return expected;
   }
 
   /** Frees the place of an Offer that was not accepted. */
-  drop(jobId: Hash): void {
-    if (this.#held.delete(jobId)) this.#wake();
+  drop(client: Address, jobId: Hash): void {
+    if (this.#held.delete(keyOf(client, jobId))) this.#wake();
   }
 
   /**
@@ -110,9 +118,10 @@ export class Admission {
    * signal's reason.
    */
   async enter(client: Address, jobId: Hash, signal: AbortSignal): Promise<Slot> {
-    this.#checkRoom(client, this.#heldBeside(jobId));
+    const key = keyOf(client, jobId);
+    this.#checkRoom(client, this.#heldBeside(key));
     this.#startAfter(this.#waiting.length);
-    this.#held.delete(jobId);
+    this.#held.delete(key);
     const came = this.#clock.monotonic();
     const idle = () => undefined;
     const entry: Entry = { client, came, began: came, go: idle, fail: idle };
@@ -134,10 +143,10 @@ export class Admission {
     );
   }
 
-  #heldBeside(jobId: Hash): Address[] {
+  #heldBeside(job: string): Address[] {
     const now = this.#clock.monotonic();
     for (const [id, { until }] of this.#held) if (until <= now) this.#held.delete(id);
-    return [...this.#held].flatMap(([id, { client }]) => (id === jobId ? [] : [client]));
+    return [...this.#held].flatMap(([id, { client }]) => (id === job ? [] : [client]));
   }
 
   #checkRoom(client: Address, others: readonly Address[]): void {

@@ -8,11 +8,12 @@ import type { Clock } from '../../../base/clock.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
 import type { Logger } from '../../../base/log.js';
 import { type Metrics, noMetrics } from '../../../base/metrics.js';
-import type { Network } from '../../../net/interface.js';
+import type { Network, PeerRef } from '../../../net/interface.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Announce, Hash, Offer, Signed } from '../../../protocol/sign/structs.js';
 import { peerIdOfMultiaddr } from '../../../protocol/steps/announce.js';
 import type { Status } from '../../../protocol/wire/messages.js';
+import { hostOfMultiaddr, isSameIp } from '../../../protocol/wire/reach.js';
 import { formatAnnounceTopic } from '../../../protocol/wire/topics.js';
 import { exchange } from '../../exchange.js';
 import { AnnounceFilter } from '../../gossip/announcements.js';
@@ -22,8 +23,9 @@ import type { LedgerTime } from '../../ledger/ledger-time.js';
 import { isUnreachable } from '../../ledger/remote/patience.js';
 import { countNoOffer, countOffer } from '../generate/tally.js';
 import type { Admission } from './admission.js';
+import { Dropped } from './dropped.js';
 import type { OpenJobs } from './open-jobs.js';
-import type { Options, Quotes } from './quote.js';
+import type { Quotes } from './quote.js';
 
 export interface OffersComponents {
   readonly network: Network;
@@ -48,12 +50,14 @@ export class Offers {
   readonly #identity: Identity;
   readonly #modelId: Hash;
   readonly #running = createController();
+  readonly #dropped: Dropped;
   #weighed = 0;
 
   constructor(components: OffersComponents, identity: Identity, modelId: Hash) {
     this.#components = components;
     this.#identity = identity;
     this.#modelId = modelId;
+    this.#dropped = new Dropped(components);
   }
 
   listen(): void {
@@ -62,8 +66,8 @@ export class Offers {
     const modelId = this.#modelId;
     const filter = new AnnounceFilter(this.#components, domain, modelId);
     network.subscribe(formatAnnounceTopic(networkId, modelId), {
-      validate: (data, from) => filter.judge(data, from),
-      admit: (data, from) => filter.admit(data, from),
+      validate: (data) => filter.judge(data),
+      admit: (data) => filter.admit(data),
       onMessage: (data) => void this.#onAnnounce(filter.read(data)),
     });
   }
@@ -77,15 +81,18 @@ export class Offers {
     const { jobId, addresses } = announce;
     // [ANNOUNCE-8 IGNORE] There must be an address to dial. A client without addresses opens the
     // stream itself.
-    if (addresses.length === 0 || this.#weighed >= WEIGHED_MAX) return;
+    if (addresses.length === 0) return;
+    const peer = this.#clientOf(announce);
+    if (peer === undefined) return;
+    if (this.#weighed >= WEIGHED_MAX) return this.#dropped.note(WEIGHED_MAX);
     logger.debug({ jobId }, 'announce heard');
     this.#weighed++;
     try {
       openJobs.note(announce, false);
       const offer = await this.#quote(announce);
-      const status = await this.#deliver(announce, offer);
+      const status = await this.#deliver(announce, peer, offer);
       // Too late: the client has chosen another node, and may come with its next job.
-      if (status === 'expired') openJobs.close(jobId);
+      if (status === 'expired') openJobs.close(announce);
       countOffer(metrics, status);
       const { expectedStart, queue } = offer.value;
       logger.info({ jobId, status, expectedStart, queue }, 'offer made');
@@ -125,24 +132,31 @@ export class Offers {
   }
 
   /** @returns the client's answer. Unless it is ok, the reserved place is freed. */
-  async #deliver(announce: Announce, offer: Signed<Offer>): Promise<Status> {
-    const { admission } = this.#components;
+  async #deliver(announce: Announce, peer: PeerRef, offer: Signed<Offer>): Promise<Status> {
+    const { admission, network } = this.#components;
     let status: Status = 'failed';
     try {
       status = await within(OFFER_MS, 'offer', this.#running.signal, (signal) =>
-        this.#bring(announce, offer, { signal }),
-      );
+        exchange({ network, peer, stream: 'offer' }, offer, { signal }),
+      ).then((reply) => reply.status);
       return status;
     } finally {
-      if (status !== 'ok') admission.drop(announce.jobId);
+      if (status !== 'ok') admission.drop(announce.client, announce.jobId);
     }
   }
 
-  async #bring(announce: Announce, offer: Signed<Offer>, options: Options): Promise<Status> {
+  /** Where the client can be reached; undefined if it was never seen there. */
+  #clientOf({ addresses }: Announce): PeerRef | undefined {
     const { network } = this.#components;
-    const { addresses } = announce;
-    const peer = { peerId: peerIdOfMultiaddr(addresses[0] ?? '') ?? '', addresses };
-    const { status } = await exchange({ network, peer, stream: 'offer' }, offer, options);
-    return status;
+    const peerId = peerIdOfMultiaddr(addresses[0] ?? '') ?? '';
+    const seen = network.seenAt(peerId);
+    // [DIAL-4 IGNORE] The client of an announcement is dialled only at an IP address at which it was
+    // seen itself. Otherwise it comes by itself.
+    const own = addresses.filter((address) => {
+      const host = hostOfMultiaddr(address);
+      return seen !== undefined && host !== undefined && isSameIp(host, seen);
+    });
+    const isConnected = network.peers().includes(peerId);
+    return isConnected || own.length > 0 ? { peerId, addresses: own } : undefined;
   }
 }

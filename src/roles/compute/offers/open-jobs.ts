@@ -1,30 +1,22 @@
 /**
- * Jobs that a node has recently heard of, so that no client has many open jobs and none is dialled
- * often.
+ * Jobs that a node has heard of, so that no client has many open jobs and none is dialled twice for
+ * one.
  */
 import type { Clock } from '../../../base/clock.js';
 import { ANNOUNCE_OPEN_MS, OPEN_ANNOUNCES_MAX } from '../../../protocol/params.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Address, Announce, Hash } from '../../../protocol/sign/structs.js';
+import { KnownJobs } from '../../gossip/known-jobs.js';
 import type { LedgerTime } from '../../ledger/ledger-time.js';
 
-/** A client is dialled at most once in this time for a job. */
-const AGAIN_MS = 60_000;
-
-interface Open {
-  readonly client: Address;
-  /** By our monotonic clock. */
-  readonly heard: number;
-  readonly deadline: number;
-  /** Whether it may still be assigned here. */
-  waits: boolean;
-}
+type JobOfClient = Pick<Announce, 'client' | 'jobId'>;
 
 export class OpenJobs {
   readonly #clock: Clock;
   readonly #ledgerTime: LedgerTime;
-  /** Jobs heard of lately and not yet past their deadline. */
-  readonly #open = new Map<Hash, Open>();
+  readonly #known = new KnownJobs();
+  /** Jobs of each client that may still be assigned here, and when they were heard of. */
+  readonly #open = new Map<Address, Map<Hash, number>>();
 
   constructor(clock: Clock, ledgerTime: LedgerTime) {
     this.#clock = clock;
@@ -37,34 +29,31 @@ export class OpenJobs {
    * @param isAgain whether the client may ask about a job again. It may if it asks directly.
    * @throws RasticError ANNOUNCE_INVALID.
    */
-  note({ jobId, client, deadline }: Announce, isAgain: boolean): void {
+  note(announce: Announce, isAgain: boolean): void {
+    const { jobId, client } = announce;
     const now = this.#clock.monotonic();
-    const time = this.#ledgerTime.now() ?? 0;
-    for (const [id, open] of this.#open) {
-      if (open.deadline <= time || open.heard + AGAIN_MS <= now) this.#open.delete(id);
-    }
-    const others = [...this.#open].filter(
-      ([id, { client: other, heard, waits }]) =>
-        id !== jobId && other === client && waits && heard + ANNOUNCE_OPEN_MS > now,
-    );
+    this.#prune(now);
+    const own = this.#open.get(client) ?? new Map<Hash, number>();
+    const others = own.size - (own.has(jobId) ? 1 : 0);
     // [ANNOUNCE-5 IGNORE] A client may have at most four open jobs, and is dialled once for each.
-    const isKnown = this.#open.has(jobId) && !isAgain;
-    if (isKnown || others.length >= OPEN_ANNOUNCES_MAX) {
-      refuse('ANNOUNCE-5', { field: 'open' });
+    const isKnown = this.#known.has(announce) && !isAgain;
+    if (isKnown || others >= OPEN_ANNOUNCES_MAX) refuse('ANNOUNCE-5', { field: 'open' });
+    this.#open.set(client, own.set(jobId, now));
+    this.#known.add(announce, this.#ledgerTime.now() ?? 0);
+  }
+
+  /** The job no longer counts: its client chose another node, or it was served here. */
+  close({ client, jobId }: JobOfClient): void {
+    const own = this.#open.get(client);
+    if (own?.delete(jobId) === true && own.size === 0) this.#open.delete(client);
+  }
+
+  /** Forgets what has been open for so long that the client has chosen. */
+  #prune(now: number): void {
+    for (const [client, jobs] of this.#open) {
+      for (const [jobId, heard] of jobs) {
+        if (heard + ANNOUNCE_OPEN_MS <= now) this.close({ client, jobId });
+      }
     }
-    this.#open.set(jobId, { client, heard: now, deadline, waits: true });
-  }
-
-  /**
-   * The client chose another node: the job no longer counts, and its client is not dialled for it.
-   */
-  close(jobId: Hash): void {
-    const open = this.#open.get(jobId);
-    if (open !== undefined) open.waits = false;
-  }
-
-  /** The job was served here, completely or not, so the client may come with it again. */
-  forget(jobId: Hash): void {
-    this.#open.delete(jobId);
   }
 }

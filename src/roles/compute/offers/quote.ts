@@ -57,7 +57,7 @@ export class Quotes {
       const expected = admission.hold(client, jobId);
       return this.#identity.signer.sign('Offer', this.#offer(jobId, expected, ledgerTime));
     } catch (error) {
-      admission.drop(jobId);
+      admission.drop(client, jobId);
       throw error;
     }
   }

@@ -31,9 +31,10 @@ export function patienceOf({ clock, logger }: { clock: Clock; logger: Logger }):
 export function isUnreachable(error: unknown): boolean {
   const code = codeOf(error) ?? '';
   if (code === 'LEDGER_REFUSED') {
-    return (error as RasticError<'LEDGER_REFUSED'>).data.status === 'failed';
+    const { status } = (error as RasticError<'LEDGER_REFUSED'>).data;
+    return status === 'failed' || status === 'busy';
   }
-  return /^(?:NET_|STREAM_ENDED$|TIMEOUT$)/.test(code);
+  return /^(?:NET_|STREAM_ENDED$|TIMEOUT$|LEDGER_RATE$)/.test(code);
 }
 
 /**

@@ -11,7 +11,7 @@ import type { Logger } from '../../../base/log.js';
 import { type LabelsOf, type Metrics, noMetrics } from '../../../base/metrics.js';
 import { Queue } from '../../../base/queue.js';
 import type { Network } from '../../../net/interface.js';
-import { prepare } from '../../../protocol/ledger/apply.js';
+import { checkAlone, prepare } from '../../../protocol/ledger/apply.js';
 import type { JournalEntry } from '../../../protocol/ledger/journal.js';
 import type { LedgerRules } from '../../../protocol/ledger/rules.js';
 import { stakesAt, timeAfter, votersAt } from '../../../protocol/ledger/stakes.js';
@@ -30,7 +30,7 @@ import type { Address, Hash, JournalHead } from '../../../protocol/sign/structs.
 import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
 import { encodeMessage } from '../../../protocol/wire/wire.js';
 import type { Store } from '../../../store/interface.js';
-import { serveCall } from '../answer.js';
+import { createTurns, serveCall } from '../answer.js';
 import type {
   Account,
   CallOptions,
@@ -139,7 +139,10 @@ export class LedgerServer implements LedgerBooks, Startable {
     this.#time.note({ time: isWaitedFor ? time : Math.max(clock.now(), time) });
     this.#onHeight(height);
     logger.info({ height, head }, 'ledger loaded');
-    network.handle(STREAMS.ledger, STREAM_LIMITS.ledger, (channel) => serveCall(this, channel));
+    const turns = createTurns();
+    network.handle(STREAMS.ledger, STREAM_LIMITS.ledger, (channel) =>
+      serveCall(this, channel, turns),
+    );
   }
 
   /** Finishes every operation it has accepted, each of them synced; refuses those that come now. */
@@ -165,7 +168,7 @@ export class LedgerServer implements LedgerBooks, Startable {
     return this.#lists.recall(`${role}|${modelId}|${height}`, () =>
       role === 'verifier'
         ? votersAt(state, this.#rules, modelId, height)
-        : stakesAt(state, ROLES.indexOf(role), modelId, height),
+        : stakesAt(state, this.#rules, { role: ROLES.indexOf(role), modelId }, height),
     );
   }
 
@@ -187,6 +190,7 @@ export class LedgerServer implements LedgerBooks, Startable {
   async submit(operation: Operation, { signal }: CallOptions = {}): Promise<Head> {
     if (this.#stopping) throw new RasticError('LEDGER_STOPPED', { state: 'stopping' });
     const { logger } = this.#components;
+    checkAlone(this.#rules, operation);
     const turn = this.#operations.run(async () => {
       const state = this.#state();
       const entry = this.#entryOf(state, encodeMessage('Operation', operation));

@@ -7,7 +7,7 @@ import { RuleError } from '../../../../src/protocol/rules.js';
 
 const LISTS = ['addresses', 'classes'];
 const NUMBERS =
-  /^(?:ms|waitedMs|bytes|limit|count|index|size|tokens|from|at|id|height|head|found|asked|value|slots|neededBytes|freeBytes|needed|candidates|expected|actual|version|token|low|high)$/;
+  /^(?:ms|waitedMs|waitMs|bytes|limit|count|index|size|tokens|from|at|id|height|head|found|asked|value|slots|neededBytes|freeBytes|needed|candidates|expected|actual|version|token|low|high)$/;
 
 /** Data of whatever code: as each field is typed, text where nothing else is known. */
 const sample = new Proxy(

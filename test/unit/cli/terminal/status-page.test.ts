@@ -18,6 +18,7 @@ const status: NodeStatus = {
   ledger: { height: 12, balance: '9000000', stake: '1000000' },
   model: {
     ...{ modelId: HASH, name: 'small', quantization: 'Q8_0', kind: 'exact', engineClass: HASH },
+    ...{ device: 'the processor (x64), 1 thread', kvType: 'f16' },
     ...{ contextTokens: 1024, slots: 1 },
   },
   compute: { running: 1, waiting: 0, served: 7, failed: 0, tokens: 12345 },
@@ -39,6 +40,7 @@ it('shows all of it', () => {
     'money     9 000 000 free, 1 000 000 staked',
     'model     small Q8_0, 1024 tokens of context, 1 slot',
     '          id 0x121212…1212, exact engine, class 0x121212…1212',
+    '          on the processor (x64), 1 thread; cache f16',
     'jobs      1 running, 0 waiting, 7 served, 0 failed',
     'tokens    12 345',
     'audits    0 running, 3 answered, 1 failed',

@@ -3,13 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  checkHeader,
-  hashFile,
-  isSameStamp,
-  stampFile,
-} from '../../../../src/engine/model/model-file.js';
-import { rejectsWith } from '../../../support/wire/codes.js';
+import { hashFile, isSameStamp, stampFile } from '../../../../src/engine/model/model-file.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -31,27 +25,4 @@ test('hashes a file in pieces and notices when it changes', async () => {
   expect(isSameStamp(before, await stampFile(path))).toBe(false);
   await hashFile(path, (bytes) => steps.push(bytes));
   expect(steps).toEqual([4 * 1024 * 1024, 5 * 1024 * 1024]);
-});
-
-function header(magic: string, version: number, tensors: bigint, keys: bigint): Buffer {
-  const bytes = Buffer.alloc(24);
-  bytes.write(magic, 'latin1');
-  bytes.writeUInt32LE(version, 4);
-  bytes.writeBigUInt64LE(tensors, 8);
-  bytes.writeBigUInt64LE(keys, 16);
-  return bytes;
-}
-
-test.each([
-  ['empty', Buffer.alloc(0)],
-  ['another format', header('GGML', 3, 10n, 10n)],
-  ['another version', header('GGUF', 4, 10n, 10n)],
-  ['no tensors', header('GGUF', 3, 0n, 10n)],
-  ['counts that are none', header('GGUF', 3, 10n, 2n ** 40n)],
-])('refuses a header that would send the library round in circles: %s', async (_, bytes) => {
-  const path = join(folder, 'header');
-  await writeFile(path, header('GGUF', 3, 10n, 10n));
-  await checkHeader(path);
-  await writeFile(path, bytes);
-  await rejectsWith('ENGINE_START', checkHeader(path));
 });

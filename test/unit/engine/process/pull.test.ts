@@ -30,7 +30,8 @@ async function pull(written: number, bytes: number): Promise<string> {
   if (written > 0) await writeFile(path, Buffer.alloc(written));
   answer = { type: 'done', path, bytes };
   const { signal } = new AbortController();
-  const request = { uri: 'https://host.example/small.gguf', folder, home: folder, signal };
+  const uri = 'https://host.example/small.gguf';
+  const request = { uri, shown: uri, folder, signal };
   return pullFile({ ...request, onProgress: () => undefined });
 }
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { hashOf } from '../../../../scripts/vectors/network.js';
 import { systemClock } from '../../../../src/base/clock.js';
 import type { Engine, GenerateRequest } from '../../../../src/engine/interface.js';
-import { judgeSelfTest } from '../../../../src/node/doctor/engine.js';
+import { judgeKind, judgeSelfTest } from '../../../../src/node/doctor/engine.js';
 import { judgeModel, model } from '../../../../src/node/doctor/model.js';
 import { SELF_TEST_TOKENS, selfTest } from '../../../../src/node/doctor/self-test.js';
 import { runSelfTest } from '../../../../src/node/models/exactness.js';
@@ -22,7 +22,7 @@ const options = { signal: new AbortController().signal };
 async function examineEngine(engine: Engine, manifest: Manifest | undefined) {
   await engine.start(options.signal);
   const found = await selfTest(engine, systemClock, manifest, options);
-  return judgeSelfTest(found, engine.model.engineClass);
+  return judgeSelfTest(found, engine.model);
 }
 
 const fake = (changes: FakeEngineOptions = {}) => new FakeEngine({ endBias: 5, ...changes });
@@ -96,10 +96,21 @@ describe('the engine’s self-test', () => {
     await engine.start(options.signal);
     const found = await selfTest(engine, systemClock, exact, options);
     const judged = (part: Partial<typeof found>) =>
-      brief([judgeSelfTest({ ...found, ...part }, engine.model.engineClass)]);
+      brief([judgeSelfTest({ ...found, ...part }, engine.model)]);
     expect(judged({ judgements: [] })).toEqual(['fail ENGINE_FAILED']);
     expect(judged({ judgements: [], tokens: 0 })).toEqual(['fail ENGINE_FAILED']);
     expect(judged({})).toEqual(['ok']);
+  });
+
+  it('a context below the self-test left the exact engine without a line', async () => {
+    const engine: Engine = fake();
+    await engine.start(options.signal);
+    const whyPortable = 'a context of 512 tokens is too small for its self-test';
+    const model = { ...engine.model, whyPortable };
+    expect(brief(judgeKind(model, 'auto'))).toEqual(['warn ENGINE_NOT_EXACT']);
+    expect(judgeKind(model, 'auto')[0]?.sentence).toContain(whyPortable);
+    expect(judgeKind(model, 'portable')).toEqual([]);
+    expect(judgeKind(engine.model, 'auto')).toEqual([]);
   });
 
   it('fits a small context', async () => {

@@ -24,6 +24,7 @@ import {
 import { resolveSource } from '../../../../src/node/models/source.js';
 import { type Verified, verifyModels } from '../../../../src/node/models/verify.js';
 import type { Manifest } from '../../../../src/protocol/model/manifest.js';
+import { smallestModel } from '../../../support/engine/gguf-faults.js';
 import { tempFolder } from '../../../support/store/temp-folder.js';
 import { hasCode, rejectsWith } from '../../../support/wire/codes.js';
 import { fakeManifest } from '../../../support/world/world-manifest.js';
@@ -174,10 +175,7 @@ describe('a manifest', () => {
 
   test('[MODEL-2 REJECT] with measured tolerances is never overwritten', async () => {
     // A header, and nothing an engine could open: adding must not try to.
-    const header = Buffer.alloc(24);
-    header.write('GGUF', 'latin1');
-    for (const [at, value] of [3, 1, 0, 1].entries()) header.writeUInt32LE(value, 4 + 4 * at);
-    await writeFile(file, header);
+    await writeFile(file, smallestModel());
     const own = await manifestOf(file);
     const manifest = { ...own, tolerances: fakeManifest().tolerances };
     await writeManifest(folder, file, manifest);

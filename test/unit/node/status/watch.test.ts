@@ -63,6 +63,6 @@ test('a node without stake of its own needs the ledger only', async () => {
 
 test('a ledger that cannot be reached is a code, and nothing of it is told', async () => {
   const watch = await watchOf(held(MIN_STAKE), [PAIR], true);
-  expect(failing(watch)).toEqual(['ledger NET_DIAL', 'stake NODE_STAKE']);
+  expect(failing(watch)).toEqual(['ledger NET_DIAL', 'stake NET_DIAL']);
   expect(watch.seen).toBeUndefined();
 });

@@ -1,9 +1,17 @@
 /** Two histories of one assignment: who is slashed, and every forgery that is not. */
 import { describe, expect, test } from 'vitest';
-import { AUDIT_FEE, addressOf, hashOf, LOOSE, MODEL } from '../../../../scripts/vectors/network.js';
+import {
+  AUDIT_FEE,
+  addressOf,
+  CREATED,
+  hashOf,
+  LOOSE,
+  MODEL,
+} from '../../../../scripts/vectors/network.js';
 import type { OperationOf } from '../../../../src/protocol/ledger/context.js';
 import { stakesAt } from '../../../../src/protocol/ledger/stakes.js';
 import { disputeView } from '../../../../src/protocol/ledger/views.js';
+import { DISPUTE_WINDOW_MS } from '../../../../src/protocol/params.js';
 import { encodeLeaf } from '../../../../src/protocol/proof/leaf.js';
 import { embeddedDomain } from '../../../../src/protocol/sign/sign.js';
 import { createEquivocation } from '../../../../src/protocol/steps/equivocation.js';
@@ -22,7 +30,7 @@ import {
   otherLeaves,
   ownHistory,
 } from '../../../support/world/histories.js';
-import { COMPUTE, snapshot } from '../../../support/world/ledger.js';
+import { COMPUTE, snapshot, TestLedger } from '../../../support/world/ledger.js';
 
 type Op = OperationOf<'equivocation'>;
 
@@ -41,8 +49,8 @@ const sameLength = (work: Work): Op =>
   equivocation(work, [ownHistory(work), historyOf(work, otherLeaves(work))]);
 
 function stakeOf(work: Work, name = 'node'): bigint {
-  const { state } = work.ledger;
-  const entries = stakesAt(state, COMPUTE, MODEL, state.height);
+  const { state, rules } = work.ledger;
+  const entries = stakesAt(state, rules, { role: COMPUTE, modelId: MODEL }, state.height);
   return entries.find((e) => e.address === addressOf(name))?.amount ?? 0n;
 }
 
@@ -148,6 +156,23 @@ describe('honest', () => {
     const { receiptHash: otherHash } = ended.value;
     const both = resigned(work, { ...same, other: cancelled.receipt }, { otherHash });
     expectRefused(work, both, 'EQUIVOCATION-6');
+  });
+});
+
+describe('[EQUIVOCATION-12 REJECT] a Job of fifty years', () => {
+  const YEARS = 50 * 365 * 24 * 3_600_000;
+  test('two histories of it could be shown for all that time', () => {
+    const work = workOf({ job: { deadline: CREATED + YEARS } });
+    expect(() => work.ledger.submit(parted(work))).toThrow('LIFE_OVER');
+  });
+  test('and two of any Job long after its dispute window had closed', () => {
+    const work = workOf();
+    work.ledger.time = work.job.deadline + DISPUTE_WINDOW_MS;
+    const late = new TestLedger(work.ledger.rules, work.ledger);
+    late.time = work.ledger.time + 1;
+    expect(() => late.submit(parted(work))).toThrow('EQUIVOCATION-12');
+    work.ledger.submit(parted(work));
+    expect(stakeOf(work)).toBe(STAKE - SLASH);
   });
 });
 

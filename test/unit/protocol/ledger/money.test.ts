@@ -9,13 +9,15 @@ import {
   RULES,
 } from '../../../../scripts/vectors/network.js';
 import { stakesAt } from '../../../../src/protocol/ledger/stakes.js';
-import { checkMoney } from '../../../../src/protocol/ledger/state.js';
+import { checkMoney, EMPTY_ACCOUNT } from '../../../../src/protocol/ledger/state.js';
 import { accountView } from '../../../../src/protocol/ledger/views.js';
+import { OPERATION_EVERY_MS, OPERATIONS_BURST } from '../../../../src/protocol/params.js';
 import { embeddedDomain } from '../../../../src/protocol/sign/sign.js';
 import { COMPUTE, TestLedger, VERIFIER } from '../../../support/world/ledger.js';
 
 const FOREIGN = embeddedDomain(hashOf('another network'));
 const ALICE = { to: addressOf('alice'), amount: 5n };
+const BOB = { to: addressOf('bob'), amount: 5n };
 
 function funded(): TestLedger {
   const ledger = new TestLedger();
@@ -38,7 +40,7 @@ describe('every signed operation', () => {
   });
   test('[LEDGER-2 REJECT] the same operation twice', () => {
     const ledger = funded();
-    const signed = ledger.signer('alice').sign('Transfer', { ...ALICE, nonce: 0 });
+    const signed = ledger.signer('alice').sign('Transfer', { ...BOB, nonce: 0 });
     ledger.submit({ type: 'transfer', ...signed });
     expect(() => ledger.submit({ type: 'transfer', ...signed })).toThrow('LEDGER_NONCE');
   });
@@ -56,6 +58,36 @@ describe('every signed operation', () => {
     const value = { to: addressOf('bob'), amount: 1n, nonce: 0 };
     const signed = ledger.signer('alice', FOREIGN).sign('Transfer', value);
     expect(() => ledger.submit({ type: 'transfer', ...signed })).toThrow('LEDGER_ACCOUNT');
+  });
+});
+
+describe('[LEDGER-4 REJECT] one account filled the journal as fast as it could sign', () => {
+  const pay = (ledger: TestLedger, times: number) => {
+    for (let n = 0; n < times; n++) ledger.transfer('alice', 'bob', 1n);
+  };
+  test('after a burst it waits for ledger time', () => {
+    const ledger = funded();
+    pay(ledger, OPERATIONS_BURST);
+    expect(() => pay(ledger, 1)).toThrow(`LEDGER_RATE {"waitMs":${OPERATION_EVERY_MS}}`);
+    ledger.time += OPERATION_EVERY_MS - 1;
+    expect(() => pay(ledger, 1)).toThrow('LEDGER_RATE {"waitMs":1}');
+    ledger.time += 1;
+    pay(ledger, 1);
+    expect(() => pay(ledger, 1)).toThrow('LEDGER_RATE');
+  });
+  test('another account does not wait, and the moderator mints without a limit', () => {
+    const ledger = funded();
+    pay(ledger, OPERATIONS_BURST);
+    ledger.transfer('bob', 'eve', 1n);
+    for (let n = 0; n < OPERATIONS_BURST; n++) ledger.mint('eve', 1n);
+    expect(() => pay(ledger, 1)).toThrow('LEDGER_RATE');
+  });
+  test('a refused operation costs nothing of the burst', () => {
+    const ledger = funded();
+    for (let n = 0; n < 2 * OPERATIONS_BURST; n++) {
+      expect(() => ledger.transfer('alice', 'bob', 10_001n)).toThrow('LEDGER_FUNDS');
+    }
+    pay(ledger, OPERATIONS_BURST);
   });
 });
 
@@ -85,10 +117,10 @@ describe('transfer', () => {
   test('[TRANSFER-1 REJECT] nothing is transferred', () => {
     expect(() => funded().transfer('alice', 'bob', 0n)).toThrow('LEDGER_AMOUNT');
   });
-  test('to oneself changes no balance', () => {
+  test('[TRANSFER-2 REJECT] a Transfer to oneself filled the journal at no cost', () => {
     const ledger = funded();
-    ledger.transfer('alice', 'alice', 10_000n);
-    expect(ledger.balance('alice')).toBe(10_000n);
+    expect(() => ledger.transfer('alice', 'alice', 10_000n)).toThrow('TRANSFER-2');
+    expect(ledger.nonce('alice')).toBe(0);
   });
 });
 
@@ -111,10 +143,30 @@ describe('stake', () => {
     const ledger = funded();
     expect(() => ledger.stake('alice', COMPUTE, MIN_STAKE - 1n)).toThrow('STAKE-4');
     ledger.stake('alice', COMPUTE, MIN_STAKE);
-    ledger.stake('alice', COMPUTE, 1n);
+    ledger.stake('alice', COMPUTE, MIN_STAKE + 1n);
     expect(accountView(ledger.state, RULES, addressOf('alice'), ledger.time).stake).toBe(
-      MIN_STAKE + 1n,
+      2n * MIN_STAKE + 1n,
     );
+  });
+  test('[STAKE-5 REJECT] 200,000 stakes of one unit each made a question take 41 ms', () => {
+    const ledger = funded();
+    ledger.stake('alice', COMPUTE, MIN_STAKE);
+    for (const amount of [1n, MIN_STAKE - 1n]) {
+      expect(() => ledger.stake('alice', COMPUTE, amount)).toThrow('STAKE-5');
+    }
+    ledger.stake('alice', COMPUTE, MIN_STAKE);
+  });
+  test('[STAKE-5] what a fine has left below the minimum is filled up with less', () => {
+    const ledger = funded();
+    ledger.stake('alice', COMPUTE, MIN_STAKE);
+    const account = ledger.state.accounts.get(addressOf('alice')) ?? EMPTY_ACCOUNT;
+    const [[pair]] = [...account.stakes] as [[string, bigint]];
+    const stakes = new Map([[pair, MIN_STAKE - 200n]]);
+    ledger.state.accounts.set(addressOf('alice'), { ...account, stakes });
+    ledger.state.burned += 200n;
+    expect(() => ledger.stake('alice', COMPUTE, 199n)).toThrow('STAKE-4');
+    ledger.stake('alice', COMPUTE, 200n);
+    expect(() => ledger.stake('alice', COMPUTE, 200n)).toThrow('STAKE-5');
   });
   test('stakes at a height are what they were then, by address, then class', () => {
     const ledger = funded();
@@ -123,9 +175,10 @@ describe('stake', () => {
     ledger.stake('bob', VERIFIER, 1_000n);
     const then = ledger.state.height;
     ledger.stake('alice', VERIFIER, 1_000n);
-    ledger.stake('alice', VERIFIER, 500n, LOOSE);
+    ledger.stake('alice', VERIFIER, 1_500n, LOOSE);
     ledger.stake('alice', COMPUTE, 1_000n);
-    const at = (height: number) => stakesAt(ledger.state, VERIFIER, MODEL, height);
+    const pool = { role: VERIFIER, modelId: MODEL };
+    const at = (height: number) => stakesAt(ledger.state, RULES, pool, height);
     expect(at(2)).toEqual([]);
     expect(
       at(then)
@@ -136,7 +189,7 @@ describe('stake', () => {
     expect(now.map((s) => `${s.address}${s.engineClass}`)).toEqual(
       now.map((s) => `${s.address}${s.engineClass}`).sort(),
     );
-    expect(now.find((s) => s.engineClass === LOOSE)?.amount).toBe(2_500n);
+    expect(now.find((s) => s.engineClass === LOOSE)?.amount).toBe(3_500n);
     expect(now).toHaveLength(3);
     for (const height of [-1, 0.5, ledger.state.height + 1]) {
       expect(() => at(height)).toThrow('LEDGER_HEIGHT');
@@ -151,11 +204,9 @@ describe('settle', () => {
       ['node', 100n],
       ['v1', 10n],
       ['v1', 10n],
-      ['v2', 0n],
     ]);
     expect([ledger.balance('alice'), ledger.balance('node')]).toEqual([9_880n, 100n]);
     expect(ledger.balance('v1')).toBe(20n);
-    expect(ledger.state.accounts.has(addressOf('v2'))).toBe(false);
     const [paid] = [...ledger.state.settled.values()];
     expect(paid?.get(addressOf('v1'))).toBe(20n);
   });
@@ -167,6 +218,25 @@ describe('settle', () => {
     ledger.settle('bob', hashOf('r'), [['node', 1n]]);
     ledger.settle('alice', hashOf('s'), [['node', 1n]]);
   });
+  test.each([
+    ['to nobody', []],
+    ['of nothing', [['node', 0n]]],
+    [
+      'of nothing beside something',
+      [
+        ['node', 1n],
+        ['v1', 0n],
+      ],
+    ],
+    ['to oneself', [['alice', 10_000n]]],
+  ] as const)(
+    '[SETTLE-2 REJECT] empty settles filled the journal without end: %s',
+    (_, payments) => {
+      const ledger = funded();
+      expect(() => ledger.settle('alice', hashOf('r'), payments)).toThrow('SETTLE-2');
+      expect(ledger.nonce('alice')).toBe(0);
+    },
+  );
 });
 
 test('checkMoney finds planted losses', () => {

@@ -169,8 +169,9 @@ describe('slashed', () => {
       ['mismatch', same],
       ['mismatch', same],
     ]);
-    const { state } = work.ledger;
-    const [then] = stakesAt(state, COMPUTE, MODEL, work.assign.height);
+    const { state, rules } = work.ledger;
+    const pool = { role: COMPUTE, modelId: MODEL };
+    const [then] = stakesAt(state, rules, pool, work.assign.height);
     expect(then?.amount).toBe(STAKE);
   });
 });

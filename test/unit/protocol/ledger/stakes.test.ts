@@ -22,6 +22,8 @@ const OLD = rulesOf({ stakeAgeMs: AGE });
 const listed = { engineClass: STRANGE, exact: false } as const;
 const WITH_STRANGE = rulesOf({}, { ...MANIFEST, classes: [...MANIFEST.classes, listed] });
 
+const VERIFIERS_OF = { role: VERIFIER, modelId: MODEL };
+
 const votersOf = ({ state, rules }: TestLedger, height = state.height) =>
   votersAt(state, rules, MODEL, height).map(({ address, amount }) => [nameOf(address), amount]);
 
@@ -43,7 +45,7 @@ describe('[STAKES-2] the least amount that stood throughout the last stakeAge', 
     expect(votersOf(ledger, early)).toEqual([]);
     expect(votersOf(ledger, due)).toEqual([['v1', 3_000n]]);
     // The stake itself is there at once: it can be slashed.
-    const raw = stakesAt(ledger.state, VERIFIER, MODEL, 2);
+    const raw = stakesAt(ledger.state, OLD, VERIFIERS_OF, 2);
     expect(raw.map(({ amount }) => amount)).toEqual([3_000n]);
   });
   test('counts what is added only once that is old enough too', () => {

@@ -27,7 +27,9 @@ describe('formatMessage and parseMessage', () => {
     expect(parseMessage('Input', input, FRAME_BYTES_MAX)).toEqual(input);
   });
   it('what may be absent may be absent', () => {
-    expect(parseMessage('RecordsRequest', {}, FRAME_BYTES_MAX)).toEqual({});
+    expect(parseMessage('RecordsRequest', { addresses: [] }, FRAME_BYTES_MAX)).toEqual({
+      addresses: [],
+    });
   });
 });
 

@@ -42,6 +42,7 @@ function createEar() {
     stop: async () => undefined,
     addresses: () => [addressFor(ledger, 'own')],
     peers: () => [],
+    seenAt: () => undefined,
     connect: async () => undefined,
     open: () => Promise.reject(new Error('nobody there')),
     handle: () => undefined,
@@ -53,12 +54,36 @@ function createEar() {
   /** What gossip would do with the bytes. */
   const hear = (data: Uint8Array) => {
     const topic = topics.get(formatRecordsTopic(RULES.networkId));
-    const verdict = topic?.validate(data, 'a peer');
+    const verdict = topic?.validate(data);
     if (verdict === 'accept') topic?.onMessage(data);
     return verdict;
   };
-  return { network, published, hear };
+  /** The same with the second check, which may ask the ledger. */
+  const hearAll = async (data: Uint8Array) => {
+    const topic = topics.get(formatRecordsTopic(RULES.networkId));
+    const first = topic?.validate(data);
+    const verdict = first === 'accept' ? await topic?.admit?.(data) : first;
+    if (verdict === 'accept') topic?.onMessage(data);
+    return verdict;
+  };
+  return { network, published, hear, hearAll };
 }
+
+/** Who has how much at stake, and how often that was asked. */
+const books = {
+  staked: new Map<string, bigint>(),
+  asked: 0,
+  head: async () => {
+    books.asked++;
+    return { networkId: RULES.networkId, height: books.asked, hash: MODEL, time: NOW };
+  },
+  stakes: async (role: string) => {
+    const entries = role === 'verifier' ? [...books.staked] : [];
+    return entries.map(([name, amount]) => ({
+      ...{ address: addressOf(name), engineClass: EXACT, amount },
+    }));
+  },
+};
 
 async function start(
   store: MemoryStore = createMemoryStore(),
@@ -74,6 +99,7 @@ async function start(
     store,
     clock,
     ledgerTime: clock,
+    ledger: books,
     logger: silentLogger,
   };
   const directory = new Directory(components, identity, { bootstrap: [], ...init });
@@ -184,6 +210,46 @@ describe('records that are heard', () => {
     for await (const [key] of store.entries('record/')) kept.push(key);
     expect(kept).toEqual([`record/${addressOf('late')}`]);
   });
+
+  it('[RECORD-6 IGNORE] 512 records without stake hide no verifier with stake that comes later', async () => {
+    const { hearAll, directory, clock } = await start();
+    for (let i = 0; i < RECORDS_MAX; i++) {
+      expect(await hearAll(record(`n${i}`).bytes)).toBe('accept');
+    }
+    books.staked = new Map([['v1', 5n]]);
+    onTestFinished(() => books.staked.clear());
+    expect(await hearAll(record('v1', { roles: [2] }).bytes)).toBe('accept');
+    expect(directory.find(addressOf('v1'))).toBeDefined();
+    expect(directory.known).toBe(RECORDS_MAX);
+    // Not the other way round; and what has no stake costs the ledger one question in a while.
+    const { asked } = books;
+    for (let i = 0; i < 20; i++) expect(await hearAll(record(`late ${i}`).bytes)).toBe('ignore');
+    expect(books.asked).toBe(asked);
+    clock.time += 2_000;
+    expect(await hearAll(record('later').bytes)).toBe('ignore');
+    expect(books.asked).toBe(asked + 1);
+    expect(directory.find(addressOf('v1'))).toBeDefined();
+  });
+
+  it('[RECORD-6 IGNORE] in a table full of stakes the larger one stays, also when the ledger is away', async () => {
+    const { hearAll, directory, clock } = await start();
+    books.staked = new Map(
+      Array.from({ length: RECORDS_MAX }, (_, i) => [`n${i}`, 10n + BigInt(i)]),
+    );
+    onTestFinished(() => books.staked.clear());
+    for (let i = 0; i < RECORDS_MAX; i++) await hearAll(record(`n${i}`).bytes);
+    books.staked.set('small', 10n).set('large', 11n);
+    expect(await hearAll(record('small').bytes)).toBe('ignore');
+    const { head } = books;
+    books.head = () => Promise.reject(new Error('away'));
+    onTestFinished(() => {
+      books.head = head;
+    });
+    clock.time += 2_000;
+    expect(await hearAll(record('large').bytes)).toBe('accept');
+    expect(directory.find(addressOf('n0'))).toBeUndefined();
+    expect(directory.find(addressOf('large'))).toBeDefined();
+  });
 });
 
 function forged(): Uint8Array {
@@ -209,7 +275,10 @@ describe('a node that tells of itself', () => {
     const tell = async (addresses: readonly string[]) => {
       const network = { ...createEar().network, addresses: () => addresses };
       const clock = createClock();
-      const parts = { network, store: createMemoryStore(), clock, ledgerTime: clock, logger };
+      const parts = {
+        ...{ network, store: createMemoryStore(), clock, ledgerTime: clock, logger },
+        ledger: books,
+      };
       const identity = { ...RULES, signer: ledger.signer('own') };
       const directory = new Directory(parts, identity, { own, bootstrap: [] });
       await directory.start();
@@ -281,6 +350,7 @@ describe('over real sockets', () => {
         store: createMemoryStore(),
         clock: systemNow,
         ledgerTime: systemNow,
+        ledger: books,
         logger: silentLogger,
       };
       const identity = { ...RULES, signer: ledger.signer(name) };
@@ -297,5 +367,39 @@ describe('over real sockets', () => {
     await until(() => first.directory.find(addressOf('second')) !== undefined);
     await until(() => second.directory.find(addressOf('first')) !== undefined);
     expect(second.directory.find(addressOf('first'))?.peerId).toBe(first.network.peerId);
+  });
+
+  it('[RECORD-8] a drawn verifier that is not known is asked for by its address', async () => {
+    const serve = async (name: string, bootstrap: DirectoryInit['bootstrap']) => {
+      const network = await startNetwork({ privateKey: secretOf(name) });
+      const clock = createClock();
+      const parts = { network, store: createMemoryStore(), clock, ledgerTime: clock };
+      const identity = { ...RULES, signer: ledger.signer(name) };
+      const components = { ...parts, ledger: books, logger: silentLogger };
+      return { network, directory: new Directory(components, identity, { bootstrap }) };
+    };
+    const hub = await serve('hub', []);
+    await hub.directory.start();
+    onTestFinished(() => hub.directory.stop());
+    // By its own word, as a request for records brings it.
+    const own = { roles: [2], models: [MODEL], engineClass: EXACT };
+    const prices = { inputPrice: 1n, outputPrice: 1n, auditPrice: 1n };
+    const network = await startNetwork({ privateKey: secretOf('v1') });
+    const clock = createClock();
+    const parts = { network, store: createMemoryStore(), clock, ledgerTime: clock };
+    const verifier = new Directory(
+      { ...parts, ledger: books, logger: silentLogger },
+      { ...RULES, signer: ledger.signer('v1') },
+      { own: { ...own, ...prices }, bootstrap: [] },
+    );
+    await verifier.ask(refOf(hub.network));
+    // Never started: it has heard of nobody.
+    const client = await serve('client', [refOf(hub.network)]);
+    const signal = AbortSignal.timeout(20_000);
+    expect(client.directory.find(addressOf('v1'))).toBeUndefined();
+    const found = await client.directory.seek(addressOf('v1'), signal);
+    expect(found?.peerId).toBe(network.peerId);
+    expect(client.directory.find(addressOf('v1'))).toEqual(found);
+    expect(await client.directory.seek(addressOf('nobody'), signal)).toBeUndefined();
   });
 });

@@ -11,7 +11,6 @@ import { addressFor } from '../../../support/world/order.js';
 
 const ledger = new TestLedger();
 const MOST = 4 * OPEN_ANNOUNCES_MAX;
-const PEER = 'a peer';
 
 function start() {
   const clock: Clock & { time: number } = {
@@ -56,7 +55,7 @@ describe('announcements', () => {
   it('a right one is let through and read', () => {
     const { filter } = start();
     const bytes = announce(1);
-    expect(filter.judge(bytes, PEER)).toBe('accept');
+    expect(filter.judge(bytes)).toBe('accept');
     expect(filter.read(bytes).jobId).toBe(hashOf('job 1'));
     expect(filter.read(announce(2)).jobId).toBe(hashOf('job 2'));
   });
@@ -64,27 +63,62 @@ describe('announcements', () => {
   it('a forged one is rejected, and reading it throws; a late one is ignored', () => {
     const { filter, clock } = start();
     const forged = announce(1, 'client', {}, 'node');
-    expect(filter.judge(forged, PEER)).toBe('reject');
+    expect(filter.judge(forged)).toBe('reject');
     expect(() => filter.read(forged)).toThrow();
-    expect(filter.judge(Uint8Array.of(1, 2, 3), PEER)).toBe('reject');
+    expect(filter.judge(Uint8Array.of(1, 2, 3))).toBe('reject');
     clock.time = CREATED + 60_000;
-    expect(filter.judge(announce(1), PEER)).toBe('ignore');
+    expect(filter.judge(announce(1))).toBe('ignore');
   });
 
   it('[ANNOUNCE-9 IGNORE] one client fills its own share, nobody else’s, and only for a while', () => {
     const { filter, clock } = start();
-    const judged = Array.from({ length: MOST + 2 }, (_, n) => filter.judge(announce(n), PEER));
+    const judged = Array.from({ length: MOST + 2 }, (_, n) => filter.judge(announce(n)));
     expect(judged.slice(-3)).toEqual(['accept', 'ignore', 'ignore']);
-    expect(filter.judge(announce(1, 'node'), PEER)).toBe('accept');
+    expect(filter.judge(announce(1, 'node'))).toBe('accept');
     clock.time += ANNOUNCE_OPEN_MS;
-    expect(filter.judge(announce(MOST + 5), PEER)).toBe('accept');
+    expect(filter.judge(announce(MOST + 5))).toBe('accept');
   });
 
   it('[ANNOUNCE-9 IGNORE] forged ones do not use up the share of whom they name', () => {
     const { filter } = start();
     for (let n = 0; n < 2 * MOST; n++) {
-      expect(filter.judge(announce(n, 'client', {}, 'node'), PEER)).toBe('reject');
+      expect(filter.judge(announce(n, 'client', {}, 'node'))).toBe('reject');
     }
-    expect(filter.judge(announce(1), PEER)).toBe('accept');
+    expect(filter.judge(announce(1))).toBe('accept');
+  });
+
+  it('[ANNOUNCE-10 IGNORE] one that a peer brought which was not believed is heard from the next one', async () => {
+    const { filter, books } = start();
+    books.balance = 0n;
+    for (let n = 0; n < 40; n++) {
+      const poor = announce(n, `poor ${n}`);
+      expect(filter.judge(poor)).toBe('accept');
+      expect(await filter.admit(poor)).toBe('waste');
+    }
+    books.balance = 1_000n;
+    const honest = announce(1);
+    expect(filter.judge(honest)).toBe('accept');
+    expect(await filter.admit(honest)).toBe('accept');
+  });
+
+  it('[ANNOUNCE-11 IGNORE] announced again after a minute it is no new job, and takes nothing from the client’s next one', async () => {
+    const { filter, clock } = start();
+    const old = Array.from({ length: MOST }, (_, n) => announce(n));
+    for (const data of old) {
+      expect(filter.judge(data)).toBe('accept');
+      expect(await filter.admit(data)).toBe('accept');
+    }
+    clock.time += 59_000;
+    expect(old.map((data) => filter.judge(data))).toEqual(old.map(() => 'ignore'));
+    const next = announce(MOST, 'client', { deadline: clock.time + 60_000 });
+    expect(filter.judge(next)).toBe('accept');
+  });
+
+  it('[ANNOUNCE-11 IGNORE] another client’s announcement of the same jobId hinders nobody', async () => {
+    const { filter } = start();
+    const stolen = announce(1, 'node');
+    expect(filter.judge(stolen)).toBe('accept');
+    expect(await filter.admit(stolen)).toBe('accept');
+    expect(filter.judge(announce(1))).toBe('accept');
   });
 });

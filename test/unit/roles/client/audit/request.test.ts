@@ -26,7 +26,7 @@ function attempt(client: CommittedJob, verifier: KnownNode | undefined) {
   };
   const { indices: _i, outputTokens: _o, fee: _f, ...base } = auditRequestOf(order, [1]);
   const asking = new Asking(
-    { network, identity, directory: { find: () => verifier }, clock: { monotonic: () => 0 } },
+    { network, identity, directory: { seek: async () => verifier }, clock: { monotonic: () => 0 } },
     { matter, base, receiver: committed.receiver, electorate: { stakes: [], exact: true } },
     options,
   );

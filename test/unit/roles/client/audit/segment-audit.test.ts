@@ -19,7 +19,7 @@ it('nobody can be reached: a doubt, kept on disk, and no word against the node',
       },
       silences: { recent: async () => new Set(), note: async () => undefined },
       verifiers: {
-        directory: { find: () => undefined },
+        directory: { seek: async () => undefined },
         clock: { monotonic: () => 0 },
         network: {
           open: async ({ peerId }) => {

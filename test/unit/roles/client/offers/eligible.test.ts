@@ -41,6 +41,10 @@ it('[OFFER-7] takes nothing of a node that gets no job', () => {
   expect(check({ acceptUnmeasured: true })(bad, exact)).toBe('slashed');
 });
 
+it('never takes an offer of its own node: what an ask on a compute node’s folder would do', () => {
+  expect(check()(addressOf('client'), exact)).toBe('own');
+});
+
 it('[OFFER-8] takes a sampler that cannot be judged of exact classes only', () => {
   const sampler = { ...SAMPLER, frequencyPenalty: -1 };
   expect(check({ sampler })(node, exact)).toBeUndefined();

@@ -22,7 +22,10 @@ const weighed = ({ brought }: Pick<Collected, 'brought'>) =>
   brought.map((each) => ({ brought: each }) as Weighed);
 
 /** @param box what is in the box each time that it is emptied. */
-async function gatheringOf(...box: readonly (readonly string[])[]) {
+const gatheringOf = (...box: readonly (readonly string[])[]) => gatheringWith(['node'], ...box);
+
+/** @param connected peers that the client has a connection with. */
+async function gatheringWith(connected: readonly string[], ...box: readonly (readonly string[])[]) {
   const { order, job, jobId, events, options } = await announcedJob();
   const value = createAnnounce(order.work.job, jobId, INPUT, 1, ['/ip4/1.2.3.4/tcp/1']);
   const announce = order.ledger.signer('client').sign('Announce', value);
@@ -50,7 +53,7 @@ async function gatheringOf(...box: readonly (readonly string[])[]) {
             steps.push('ask');
             return channel as unknown as Channel;
           },
-          peers: () => [],
+          peers: () => connected,
         },
         offers: { take: () => 'ok' },
         logger: silentLogger,
@@ -79,6 +82,12 @@ it('waits for its turn, opens the box before it publishes, and tells of it', asy
   expect(offers.map(({ brought }) => brought.peerId)).toEqual(['a']);
   expect(steps).toEqual(['turn', 'open', 'publish']);
   expect(events).toEqual([{ type: 'announced', jobId }]);
+});
+
+it('goes at once to a node that has not seen it, and does not dial it', async () => {
+  const { gathering, steps, signal } = await gatheringWith([], ['a']);
+  await gathering.first(false, signal);
+  expect(steps).toEqual(['turn', 'open', 'ask', 'publish']);
 });
 
 it('in a cheat’s stead asks the nodes directly, and announces where they are only busy', async () => {

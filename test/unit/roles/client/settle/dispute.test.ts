@@ -44,7 +44,7 @@ async function disputing(...phases: readonly (DisputePhase | undefined)[]) {
       },
       briefing: {
         network: { open: () => Promise.reject(new Error('no panel here')) },
-        directory: { find: () => undefined },
+        directory: { seek: async () => undefined },
         logger: silentLogger,
       },
     },

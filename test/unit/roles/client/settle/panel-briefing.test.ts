@@ -30,7 +30,7 @@ async function briefed(...replies: readonly Wire<'AuditFrame'>[]) {
   const node = { peerId: 'v1', record: { addresses: [] } } as unknown as KnownNode;
   const components = {
     network: { open },
-    directory: { find: () => node },
+    directory: { seek: async () => node },
     logger: silentLogger,
   };
   const done = brief(components, addressOf('v1'), panelRequestOf(order), over.signal);

@@ -1,0 +1,36 @@
+/**
+ * A queue in which many callers take turns: each has at most one work in the common queue, so one
+ * that sends a thousand works delays another by one of them.
+ */
+import { Queue } from './queue.js';
+
+interface Line {
+  readonly queue: Queue;
+  waiting: number;
+}
+
+export class FairQueue {
+  readonly #common: Queue;
+  /** The own queue of each caller that has work here. */
+  readonly #lines = new Map<string, Line>();
+
+  /** @param width how many works of different callers run at a time. */
+  constructor(width = 1) {
+    this.#common = new Queue(width);
+  }
+
+  /**
+   * Runs the work when its caller has its turn. @param caller whose turn it uses.
+   * @param signal as in Queue. @throws what the work throws; the signal's reason.
+   */
+  async run<T>(caller: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const line = this.#lines.get(caller) ?? { queue: new Queue(), waiting: 0 };
+    this.#lines.set(caller, line);
+    line.waiting++;
+    try {
+      return await line.queue.run(() => this.#common.run(work, signal), signal);
+    } finally {
+      if (--line.waiting === 0) this.#lines.delete(caller);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * The jobs that run in this process now. Several commands share one client, and one job must not
+ * run twice at the same time: a second command for the same job waits for the first.
+ */
+import { raceSignal } from '../../base/abort.js';
+import type { Hash } from '../../protocol/sign/structs.js';
+import type { ClientEvent } from '../../roles/client/events.js';
+import type { AskOptions } from '../../roles/client/interface.js';
+
+export class JobsAtWork {
+  readonly #running = new Map<Hash, Promise<unknown>>();
+
+  /**
+   * Runs a command's work. The job is at work from its announcement on, or at once if its id is
+   * given. So is each further job that the work announces.
+   */
+  async run<T>(
+    options: AskOptions,
+    work: (options: AskOptions) => Promise<T>,
+    jobId?: Hash,
+  ): Promise<T> {
+    const own: Hash[] = [];
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((done) => (end = done));
+    const begin = (id: Hash) => {
+      own.push(id);
+      this.#running.set(id, ended);
+    };
+    if (jobId !== undefined) begin(jobId);
+    const onEvent = (event: ClientEvent) => {
+      if (event.type === 'announced' && !own.includes(event.jobId)) begin(event.jobId);
+      options.onEvent(event);
+    };
+    try {
+      return await work({ ...options, onEvent });
+    } finally {
+      for (const id of own) this.#running.delete(id);
+      end();
+    }
+  }
+
+  /** Waits until the job is not at work. @throws the signal's reason. */
+  async idle(jobId: Hash, signal: AbortSignal): Promise<void> {
+    for (let at = this.#running.get(jobId); at !== undefined; at = this.#running.get(jobId)) {
+      await raceSignal(at, signal);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * Everything that a command does with an open data folder, one function a verb. The same function
+ * serves a command of this process and one that came over the local socket.
+ */
+import { anySignal } from '../../base/abort.js';
+import type { Address } from '../../protocol/sign/structs.js';
+import type { AskOptions } from '../../roles/client/interface.js';
+import { type Asked, ask } from '../jobs/ask.js';
+import type { AskSpec } from '../jobs/ask-spec.js';
+import { type JobDetails, listJobs, resume, showJob } from '../jobs/jobs.js';
+import type { JobSummary } from '../jobs/summary.js';
+import type { Purpose } from '../network/base.js';
+import { forgetPeer, listPeers, type Peer } from '../network/peers.js';
+import type { OpenFolder } from './open-folder.js';
+
+/** Parameters and result of each verb. Both cross the socket. */
+export interface Verbs {
+  readonly ask: { readonly params: AskSpec; readonly result: Asked };
+  readonly resume: { readonly params: { readonly id: string }; readonly result: Asked };
+  readonly jobs: { readonly params: undefined; readonly result: readonly JobSummary[] };
+  readonly job: { readonly params: { readonly id: string }; readonly result: JobDetails };
+  readonly peers: { readonly params: undefined; readonly result: readonly Peer[] };
+  readonly forget: { readonly params: { readonly address: Address }; readonly result: true };
+}
+
+export type VerbName = keyof Verbs;
+
+interface Verb<N extends VerbName> {
+  readonly purpose: Purpose;
+  /** Whether it runs a job, which may take long. */
+  readonly isJob?: boolean;
+  readonly run: (
+    folder: OpenFolder,
+    params: Verbs[N]['params'],
+    options: AskOptions,
+  ) => Promise<Verbs[N]['result']>;
+}
+
+/** The signal of work that ends at once when it is cancelled, since it is no job. */
+const either = ({ signal, cancel }: AskOptions): AbortSignal =>
+  cancel === undefined ? signal : anySignal(signal, cancel);
+
+export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
+  ask: { purpose: 'network', isJob: true, run: ask },
+  resume: {
+    purpose: 'network',
+    isJob: true,
+    run: (folder, { id }, options) => resume(folder, id, options),
+  },
+  jobs: { purpose: 'records', run: ({ base }) => listJobs(base) },
+  job: { purpose: 'records', run: ({ base }, { id }) => showJob(base, id) },
+  peers: {
+    purpose: 'network',
+    run: async ({ client }, _, options) =>
+      listPeers(await client(either(options)), either(options)),
+  },
+  forget: {
+    purpose: 'network',
+    run: async ({ client }, { address }, options) => {
+      await forgetPeer(await client(either(options)), address);
+      return true;
+    },
+  },
+};
+
+export const isVerb = (name: string): name is VerbName => Object.hasOwn(VERBS, name);

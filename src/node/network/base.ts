@@ -1,0 +1,63 @@
+/**
+ * A data folder that this process has opened: its configuration, its network's description and its
+ * database, without any connection. Jobs can be listed with it. site.ts joins the network.
+ */
+
+import { systemClock } from '../../base/clock.js';
+import type { Lifespan } from '../../base/lifecycle.js';
+import type { Logger } from '../../base/log.js';
+import { type Metrics, noMetrics } from '../../base/metrics.js';
+import type { DataFolder } from '../../store/folder/data-folder.js';
+import { openStore } from '../../store/level.js';
+import { MeteredStore } from '../../store/metered.js';
+import { type NodeConfig, resolveIn } from '../config/config.js';
+import { readKey } from '../keys/keys.js';
+import { type Membership, readNetwork } from './membership.js';
+
+export interface BaseInit {
+  readonly folder: DataFolder;
+  readonly config: NodeConfig;
+  readonly logger: Logger;
+  readonly metrics?: Metrics;
+}
+
+export interface Base extends Required<BaseInit> {
+  readonly membership: Membership;
+  readonly store: MeteredStore;
+  /** The folder's private key. A passphrase is asked for at most once. @throws as readKey. */
+  readonly key: () => Promise<Uint8Array>;
+}
+
+/** What the folder is opened for. Reading its records needs no key. */
+export type Purpose = 'records' | 'network';
+
+function keyOf(folder: DataFolder): Base['key'] {
+  let key: Promise<Uint8Array> | undefined;
+  return () => {
+    key ??= readKey(folder).catch((error: unknown) => {
+      key = undefined;
+      throw error;
+    });
+    return key;
+  };
+}
+
+/**
+ * Opens the folder; `life` closes it. Nothing is created before the key and the network's
+ * description are known to be right.
+ * @throws RasticError STORE_LOCKED while another process has it open, CONFIG_MISSING,
+ * NETWORK_INVALID, KEY_…, STORE_….
+ */
+export async function openBase(
+  { folder, config, logger, metrics = noMetrics }: BaseInit,
+  purpose: Purpose,
+  life: Lifespan,
+  signal: AbortSignal,
+): Promise<Base> {
+  const key = keyOf(folder);
+  if (purpose === 'network') await key();
+  const membership = await readNetwork(resolveIn(folder, config.network));
+  const store = new MeteredStore(await openStore(folder.database), systemClock, metrics);
+  await life.start({ start: async () => undefined, stop: () => store.close() }, signal);
+  return { folder, config, logger, metrics, membership, store, key };
+}

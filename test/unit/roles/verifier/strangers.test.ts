@@ -1,0 +1,128 @@
+/** Audits for strangers, over real sockets: without money for nothing, with money in turn. */
+import { expect, it } from 'vitest';
+import { auditCommit } from '../../../../src/protocol/proof/draw.js';
+import { digest } from '../../../../src/protocol/sign/sign.js';
+import { jobIdOf } from '../../../../src/protocol/steps/job.js';
+import type { Wire } from '../../../../src/protocol/wire/messages.js';
+import { STREAM_LIMITS, STREAMS } from '../../../../src/protocol/wire/topics.js';
+import { expectFrame, writeFrame } from '../../../../src/roles/frames.js';
+import { FakeEngine } from '../../../support/engine/fake-engine.js';
+import { until } from '../../../support/net/network.js';
+import { type Asked, ask, segmentOf } from '../../../support/world/ask.js';
+import { hashOf } from '../../../support/world/request.js';
+import { type Asker, ENDLESS, startWorld, type World } from '../../../support/world/world.js';
+
+/** Its audits wait until the test lets them on, and are noted by their seed. */
+class Held extends FakeEngine {
+  readonly begun: string[] = [];
+  #waiting: (() => void)[] = [];
+  isHeld = false;
+
+  letOn(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const go of waiting) go();
+  }
+
+  override async audit(...given: Parameters<FakeEngine['audit']>) {
+    this.begun.push(given[0].seed);
+    const signal = given[1]?.signal;
+    if (this.isHeld) {
+      await new Promise<void>((go, fail) => {
+        this.#waiting.push(go);
+        signal?.addEventListener('abort', () => fail(signal.reason), { once: true });
+      });
+    }
+    return super.audit(...given);
+  }
+}
+
+/** A right request of this client about its own job; the node signs whatever it is asked to. */
+function requestOf(world: World, client: Asker, done: Asked): Wire<'AuditRequest'> {
+  const { domain, signer } = client.identity;
+  const { job, input, salt } = done.transcript;
+  const { assign, receipt } = segmentOf(done);
+  if (receipt === undefined) throw new Error('no Receipt');
+  const secret = hashOf(`secret of ${client.name}`);
+  const own = signer.sign('Job', {
+    ...job.value,
+    client: signer.address,
+    auditCommit: auditCommit(secret),
+    seed: hashOf(client.name),
+  });
+  const jobId = jobIdOf(domain, own.value);
+  const order = signer.sign('Assign', { ...assign.value, jobId });
+  const assignHash = digest(domain, 'Assign', order.value);
+  const made = { ...receipt.value, jobId, assignHash };
+  return {
+    ...{ job: own, assign: order, input, salt, auditSecret: secret },
+    receipt: world.identity('node').signer.sign('Receipt', made),
+    ...{ indices: [0], outputTokens: [], fee: 5n },
+  };
+}
+
+/** Asks for an audit. @returns its first frame. */
+async function request(client: Asker, verifier: World['members'][number], asked: unknown) {
+  const signal = AbortSignal.timeout(50_000);
+  const { network } = verifier;
+  const peer = { peerId: network.peerId, addresses: network.addresses() };
+  const channel = await client.network.open(peer, STREAMS.audit, STREAM_LIMITS.audit, { signal });
+  try {
+    await writeFrame(channel, 'AuditRequest', asked as Wire<'AuditRequest'>, { signal });
+    return await expectFrame(channel, 'AuditFrame', { signal });
+  } finally {
+    channel.reset();
+  }
+}
+
+async function start() {
+  const world = await startWorld();
+  const engine = new Held(ENDLESS);
+  await world.addCompute('node');
+  const verifier = await world.addVerifier('v1', { engine });
+  const client = await world.addClient();
+  return { world, engine, verifier, client, done: await ask(world, client) };
+}
+
+it('[AUDIT-30 IGNORE] an account of 0 gets no audit: it is told so before its request is read', async () => {
+  const { world, engine, verifier, done } = await start();
+  const broke = await world.addClient('broke', { balance: 4n });
+  const begun = engine.begun.length;
+  const frame = await request(broke, verifier, requestOf(world, broke, done));
+  expect(frame).toEqual({ type: 'end', status: 'refused' });
+  expect(engine.begun).toHaveLength(begun);
+});
+
+it('[AUDIT-30 IGNORE] who promises a fee that it has not is refused as well', async () => {
+  const { world, verifier, done } = await start();
+  const poor = await world.addClient('poor', { balance: 6n });
+  const asked = { ...requestOf(world, poor, done), fee: 7n };
+  expect(await request(poor, verifier, asked)).toEqual({ type: 'end', status: 'refused' });
+  expect((await request(poor, verifier, requestOf(world, poor, done))).type).toBe('commitment');
+});
+
+it('[AUDIT-32] many audits of one client hold an honest one up for one turn', async () => {
+  const { world, engine, verifier, client, done } = await start();
+  const eager = await world.addClient('eager', { balance: 1_000n });
+  engine.begun.length = 0;
+  engine.isHeld = true;
+  const [many, one] = [requestOf(world, eager, done), requestOf(world, client, done)];
+  const flood = Array.from({ length: 12 }, () => request(eager, verifier, many));
+  await until(() => engine.begun.length === 1);
+  const honest = request(client, verifier, one);
+  const [theirs, ours] = [many.job.value.seed, one.job.value.seed];
+  // Whoever of the flood came before it is asked about: it is one turn each, whatever waits.
+  let isOver = false;
+  void honest.then(() => (isOver = true));
+  while (!isOver) {
+    engine.letOn();
+    await new Promise((done) => setTimeout(done, 5));
+  }
+  expect((await honest).type).toBe('commitment');
+  expect(engine.begun).toContain(ours);
+  engine.isHeld = false;
+  engine.letOn();
+  const frames = await Promise.all(flood);
+  expect(frames.every(({ type }) => type === 'commitment')).toBe(true);
+  expect(engine.begun.filter((seed) => seed === theirs)).toHaveLength(12);
+});
