@@ -138,10 +138,6 @@ export const AUDIT_MS = 60_000;
 /** After this time the next verifier of the draw is asked too, and the first right answer counts:
  * recomputing is faster than generating was, and one slow verifier must not hold up a job. */
 export const AUDIT_PATIENCE_MS = 5_000;
-/** How long a client does not wait for a silent verifier: then it is likely to be back. */
-export const SILENCE_MEMORY_MS = 10 * 60_000;
-/** Silent verifiers that a client remembers; more than are drawn for any job. */
-export const SILENCES_MAX = 256;
 /** Beyond the wait in its Offer, a node says within this time that it has begun. */
 export const ACCEPT_MS = 10_000;
 /** A node silent for this long before its first token has failed; a long prefill takes less. */
@@ -156,10 +152,6 @@ export const OFFER_HOLD_MS = 3 * OFFER_WINDOW_MS + 100;
 /** Time in which a client must read CHECKPOINT_TOKENS tokens, or it loses its slot. With k = 20
  * they are 6 KB, so a line of one KB a second is fast enough. */
 export const TAKE_MS = 12_000;
-/** Time for which a node goes on without its client: a cut link is often back within a minute. */
-export const AWAY_MS = 60_000;
-/** Leaves of ended outputs kept for clients that come back: one longest output, about 32 MB. */
-export const KEPT_LEAVES_MAX = OUTPUT_TOKENS_MAX;
 /** Leaves with paths, or wide leaves with verdicts, in one frame: this many fit for any k, any
  * tree and WIDE_LEAF_PAIRS_MAX logits. */
 export const VERDICTS_A_FRAME = 16;

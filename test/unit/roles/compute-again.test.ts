@@ -1,8 +1,8 @@
 /** The same order again at a compute node: what it repeats, and clients that come back. */
 import { describe, expect, it } from 'vitest';
-import { AWAY_MS } from '../../../src/protocol/params.js';
 import { digest } from '../../../src/protocol/sign/sign.js';
 import { encodeMessage } from '../../../src/protocol/wire/wire.js';
+import { AWAY_MS } from '../../../src/roles/compute/generate/outlet.js';
 import { readFrame } from '../../../src/roles/frames.js';
 import { FakeEngine } from '../../support/engine/fake-engine.js';
 import { HeldEngine } from '../../support/engine/held-engine.js';

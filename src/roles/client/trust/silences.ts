@@ -7,9 +7,13 @@
 import { utf8 } from '../../../base/bytes.js';
 import type { Clock } from '../../../base/clock.js';
 import { Queue } from '../../../base/queue.js';
-import { SILENCE_MEMORY_MS, SILENCES_MAX } from '../../../protocol/params.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import type { Store, Write } from '../../../store/interface.js';
+
+/** How long a client does not wait for a silent verifier: then it is likely to be back. */
+const SILENCE_MEMORY_MS = 10 * 60_000;
+/** Silent verifiers that a client remembers; more than are drawn for any job. */
+const SILENCES_MAX = 256;
 
 const PREFIX = 'silent/';
 const keyOf = (verifier: Address): string => `${PREFIX}${verifier}`;

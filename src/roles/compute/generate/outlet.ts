@@ -9,7 +9,7 @@ import type { Clock } from '../../../base/clock.js';
 import { RasticError } from '../../../base/errors.js';
 import { Queue } from '../../../base/queue.js';
 import type { Channel } from '../../../net/interface.js';
-import { AWAY_MS, TAKE_MS } from '../../../protocol/params.js';
+import { TAKE_MS } from '../../../protocol/params.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import { writeFrame } from '../../frames.js';
 import { Tape } from './tape.js';
@@ -18,6 +18,8 @@ import { Tape } from './tape.js';
  * Time to read the remaining data. The slot is already free, so a slow client may take this long.
  */
 const CLOSE_MS = 10_000;
+/** Time for which a node goes on without its client: a cut link is often back within a minute. */
+export const AWAY_MS = 60_000;
 const FAREWELL_MS = 1_000;
 
 export class Outlet {

@@ -4,11 +4,14 @@
  */
 import type { Logger } from '../../../base/log.js';
 import type { Channel } from '../../../net/interface.js';
-import { KEPT_LEAVES_MAX } from '../../../protocol/params.js';
+import { OUTPUT_TOKENS_MAX } from '../../../protocol/params.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Hash } from '../../../protocol/sign/structs.js';
 import type { HaltWatch } from './halt.js';
 import type { Outlet } from './outlet.js';
+
+/** Leaves of ended outputs kept for clients that come back: one longest output, about 32 MB. */
+const KEPT_LEAVES_MAX = OUTPUT_TOKENS_MAX;
 
 export interface Sitting {
   readonly outlet: Outlet;
