@@ -113,7 +113,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: ['base', 'protocol'],
     types: [],
     packages: ['level', 'jsonc-parser', '@noble/hashes'],
-    builtins: [...FILES, 'crypto', 'os'],
+    builtins: [...FILES, 'crypto', 'os', 'zlib'],
     powers: ['process'],
     touches: 'the data folder: database, lock, key file, config, transcripts',
   },

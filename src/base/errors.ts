@@ -159,6 +159,7 @@ export interface ErrorData {
   FAUCET_REFUSED: { status: string };
   REACH_REFUSED: { status: string };
   JOB_UNKNOWN: { jobId: string; found: number };
+  JOB_WANTED: { option: string };
   JOB_RECORD: { version: number };
   BLOB_MISSING: { hash: string; status: string };
   BLOB_WRONG: { hash: string };

@@ -100,8 +100,6 @@ export const JOB_LIFE_MS = 60 * 60_000;
 export const BATCH_LIFE_MS = 25 * 60 * 60_000;
 /** Longest distance from a job's date to its deadline: a request of last year can be repeated. */
 export const DATE_DISTANCE_MAX_MS = 366 * 24 * 60 * 60_000;
-/** Time after the deadline in which audits are served, so that a late end is audited too. */
-export const AUDIT_LIFE_MS = 60 * 60_000;
 /** Time in which Offers are collected: nodes that can serve at once answer within it. */
 export const OFFER_WINDOW_MS = 300;
 /** Offers that are enough to choose from: the window closes early. */
@@ -235,6 +233,11 @@ export const HEAD_EVERY_MS = 60_000;
 export const PANEL_PHASE_MS = 60_000;
 /** A Receipt can be disputed until this much ledger time after its Job's deadline. */
 export const DISPUTE_WINDOW_MS = 24 * 3_600_000;
+/** Time after the deadline in which audits are served: what is found last can still be disputed. */
+export const AUDIT_LIFE_MS = DISPUTE_WINDOW_MS - 3_600_000;
+/** Time for which the ledger remembers stakes beyond the last moment at which they can matter: an
+ * audit that began at the end of its life is still served. */
+export const HISTORY_SPARE_MS = AUDIT_LIFE_MS;
 /** Operations that one account may sign at once: the payments of a minute of a busy client. */
 export const OPERATIONS_BURST = 64;
 /** Ledger time after which it may sign one more: at 3 ms and 300 bytes each, 100 MB a day. */

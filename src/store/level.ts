@@ -11,6 +11,7 @@ import { RasticError } from '../base/errors.js';
 import { Queue } from '../base/queue.js';
 import { writeAtomic } from './folder/atomic-file.js';
 import type { Store, Write } from './interface.js';
+import { pack, unpack } from './packed.js';
 
 /** Layout version of the keys and values. A store of another version is refused. */
 const STORE_VERSION = '1';
@@ -60,7 +61,8 @@ class LevelStore implements Store {
 
   async get(key: string): Promise<Uint8Array | undefined> {
     this.#checkOpen();
-    return plain(await this.#db.get(key));
+    const value = plain(await this.#db.get(key));
+    return value && unpack(key, value);
   }
 
   put(key: string, value: Uint8Array): Promise<void> {
@@ -74,7 +76,9 @@ class LevelStore implements Store {
     }
     // Copied, because the writes wait in a queue, and later changes by the caller must not be
     // written.
-    const copies = writes.map((w) => (w.type === 'put' ? { ...w, value: w.value.slice() } : w));
+    const copies = writes.map((w) =>
+      w.type === 'put' ? { ...w, value: pack(w.key, w.value.slice()) } : w,
+    );
     // One after another, because LevelDB's thread pool may reorder two writes of one key.
     return this.#writes.run(() => this.#commit(copies));
   }
@@ -85,7 +89,7 @@ class LevelStore implements Store {
     // computed in UTF-8.
     for await (const [key, value] of this.#db.iterator({ gte: prefix })) {
       if (!key.startsWith(prefix)) return;
-      if (key !== VERSION_KEY) yield [key, plain(value) ?? value] as const;
+      if (key !== VERSION_KEY) yield [key, unpack(key, plain(value) ?? value)] as const;
     }
   }
 

@@ -71,7 +71,9 @@ function refusalOf(program: Command, words: readonly string[]): string | undefin
     const verb = command.commands.find((one) => one.name() === word);
     if (verb !== undefined) command = verb;
     else if (command === program && word === 'help') return undefined;
-    else if (command.commands.length > 0) return `has no command ${word}`;
+    // A command may take a word of its own beside its verbs: rastic jobs ID, rastic jobs prune.
+    else if (command.commands.length > 0 && command.registeredArguments.length === 0)
+      return `has no command ${word}`;
     else taken++;
   }
   const { registeredArguments: takes } = command;

@@ -51,7 +51,7 @@ export function addAsk(program: Command): void {
   addAskOptions(command)
     .addOption(rawOption())
     .option('--explain', 'show why each node was or was not chosen')
-    .option('--quiet', 'print only the text and errors')
+    .option('--quiet', 'print only the text and errors; a file gets it once, at the end')
     .addOption(json('JSON lines on standard output, see below'))
     .addHelpText('after', HELP)
     .action(run(ask));

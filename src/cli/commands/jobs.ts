@@ -1,6 +1,7 @@
 /** `rastic jobs [ID]`: lists the jobs asked from this folder and their outcome. */
 
 import type { Command } from 'commander';
+import { RasticError } from '../../base/errors.js';
 import { shortId } from '../../base/text.js';
 import { runVerb } from '../../node/calls/session.js';
 import type { JobDetails } from '../../node/jobs/jobs.js';
@@ -11,6 +12,7 @@ import { commandLogger } from '../terminal/log.js';
 import { tableText } from '../terminal/table.js';
 import { money, note, print, printJson, screenColumns, watchInterrupts } from '../terminal/ui.js';
 import { resumeCommand } from './job-command.js';
+import { addPrune } from './jobs-prune.js';
 
 interface JobsOptions {
   readonly data: string;
@@ -42,7 +44,8 @@ const COLUMNS = [
 function cellsOf(job: JobSummary): readonly string[] {
   const { jobId, created, state, tokens, paid, fees, prompt } = job;
   const amounts = [String(tokens), money(paid + fees)];
-  return [jobId.slice(0, ID_CHARS), dayOf(created), state, ...amounts, snippet(prompt)];
+  const asked = created === 0 ? '' : dayOf(created);
+  return [jobId.slice(0, ID_CHARS), asked, state, ...amounts, snippet(prompt)];
 }
 
 function tellSegments({ transcript: { segments } }: JobDetails): void {
@@ -75,6 +78,8 @@ async function jobs(id: string | undefined, options: JobsOptions): Promise<void>
   const logger = commandLogger('jobs');
   const { first: signal } = watchInterrupts();
   if (id === undefined) {
+    if (options.transcript !== undefined)
+      throw new RasticError('JOB_WANTED', { option: '--transcript' });
     const list = await runVerb(options.data, logger, 'jobs', undefined, { signal });
     if (options.json) return printJson(list);
     if (list.length === 0) return note('no job has been asked from this folder yet\n');
@@ -89,7 +94,7 @@ async function jobs(id: string | undefined, options: JobsOptions): Promise<void>
 }
 
 export function addJobs(program: Command): void {
-  program
+  const command = program
     .command('jobs')
     .description('list the jobs asked from this folder; with an id, show that job and its text')
     .argument('[id]', "a job's id or its first characters")
@@ -98,4 +103,5 @@ export function addJobs(program: Command): void {
     .addOption(json())
     .addHelpText('after', '\nExamples:\n  rastic jobs --data me\n  rastic jobs --data me 3f2a')
     .action(run(jobs));
+  addPrune(command);
 }

@@ -15,7 +15,7 @@ export function addResume(program: Command): void {
     )
     .argument('<id>', "the job's id or its first characters; see rastic jobs")
     .addOption(data())
-    .option('--quiet', 'print only the text and errors')
+    .option('--quiet', 'print only the text and errors; a file gets it once, at the end')
     .addOption(json('JSON lines on standard output, as of rastic ask'))
     .addHelpText('after', '\nExample:\n  rastic resume --data me 3f2a')
     .action(run(resume));

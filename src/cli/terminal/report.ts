@@ -4,11 +4,13 @@ import { createController, delay } from '../../base/abort.js';
 import { systemClock } from '../../base/clock.js';
 import { countText, secondsText, shortId } from '../../base/text.js';
 import type { ClientEvent } from '../../node/interface.js';
+import { AnswerText, type Written } from './answer-text.js';
 import { explainChoice } from './explain.js';
 import { JobProgress } from './job-progress.js';
 import { FAULTS } from './reasons.js';
 import {
   endProgress,
+  isScreen,
   isTerminal,
   money,
   note,
@@ -45,6 +47,11 @@ const TELLERS: Tellers = {
     const next = isLast ? '' : '; one other node is asked';
     line(`declined  by ${shortId(compute)}: ${FAULTS[fault].what}${next}`);
   },
+  offline: () =>
+    line(
+      'offline   nobody answers: is this machine online? the job waits, and goes on with its node',
+    ),
+  online: () => line('online    others answer again'),
   incomplete: ({ code }) => line(`incomplete: no node was found to continue (${code})`),
   again: ({ nodes, state }) => {
     const who = nodes.map(shortId).join(', ');
@@ -143,13 +150,14 @@ export class JobReport {
   readonly #notes = createNotes();
   readonly #stop = createController();
   readonly progress: JobProgress;
-  /** Text that has been written; undefined before the first text. */
-  #text: string | undefined;
+  readonly #text: AnswerText;
   #isTextOpen = false;
 
   constructor(init: ReportInit) {
     this.#init = init;
     this.progress = new JobProgress(systemClock, init.maxTokens);
+    const isHeld = init.quiet === true && !isScreen();
+    this.#text = new AnswerText({ isHeld, isScreen: isScreen() });
     if (init.json || init.quiet) return;
     // It ends by abort, which is not an error.
     this.#tick().catch(() => undefined);
@@ -159,7 +167,6 @@ export class JobReport {
     const isNew = this.progress.on(event);
     const { json, quiet, explain } = this.#init;
     if (json) printJson(event);
-    else if (event.type === 'text') printAnswer(this.#opened(event.text));
     else this.#onText(event);
     if (json || quiet) return;
     if (isNew) this.#draw();
@@ -172,9 +179,9 @@ export class JobReport {
     if (!this.#init.json && !this.#init.quiet) this.#draw();
   }
 
-  /** Prints the whole text, if this run has not printed any of it. */
+  /** Prints what is missing of the final text, and tells of what is printed and not part of it. */
   showText(text: string): void {
-    if (this.#text === undefined && !this.#init.json) printAnswer(this.#opened(text));
+    if (!this.#init.json) this.#write(this.#text.end(text));
   }
 
   /** Ends the progress line, and the text's line with a newline. */
@@ -185,21 +192,22 @@ export class JobReport {
   }
 
   #onText(event: ClientEvent): void {
-    if (event.type === 'revised') {
-      line('revised   regenerated tokens differ; the current answer:');
-      this.#endText();
-      printAnswer(this.#opened(event.text));
-    }
+    if (event.type === 'text') this.#write(this.#text.add(event.text));
+    if (event.type === 'revised') this.#write(this.#text.revise(event.text));
+    // Another job, with an answer of its own.
+    if (event.type === 'again') this.#write(this.#text.revise(''));
     const isLast = event.type === 'committed' && event.reason !== 'open';
     if (isLast || event.type === 'incomplete') this.#endText();
   }
 
-  /** Returns the text and remembers that its last line has not ended. */
-  #opened(text: string): string {
-    if (text === '') return text;
-    this.#text = (this.#text ?? '') + text;
+  #write({ note: what, isAnew, text }: Written): void {
+    if (what !== undefined) {
+      this.#endText();
+      line(what);
+    } else if (isAnew) this.#endText();
+    if (text === '') return;
     this.#isTextOpen = true;
-    return text;
+    printAnswer(text);
   }
 
   #endText(): void {

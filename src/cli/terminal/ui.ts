@@ -26,7 +26,7 @@ const ERASE = '\r\x1b[2K';
 export const isTerminal = (): boolean => process.stderr.isTTY === true && !isPlainTerminal();
 
 /** Whether results are shown on a screen. */
-const isScreen = (): boolean => process.stdout.isTTY === true;
+export const isScreen = (): boolean => process.stdout.isTTY === true;
 
 /** Whether results and progress appear on the same screen. */
 export const sharesTerminal = (): boolean => isTerminal() && isScreen();

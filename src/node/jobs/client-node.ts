@@ -1,4 +1,5 @@
 /** A light client's node: network, remote ledger, directory, client. No engine, no model. */
+import { codeOf } from '../../base/errors.js';
 import type { Lifespan } from '../../base/lifecycle.js';
 import type { Network } from '../../net/interface.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
@@ -14,6 +15,7 @@ import type { Base } from '../network/base.js';
 import { refreshNews, startNews } from '../network/news.js';
 import { openSite, type Site } from '../network/site.js';
 import { clockFault } from '../status/clock-watch.js';
+import { pruneDaily } from './prune.js';
 
 /** What an open client node offers to a command. */
 export interface OpenClient {
@@ -86,5 +88,9 @@ export async function joinAsClient(
   // The first answer of the ledger tells its time: records are dated by it.
   await ledger.head({ signal }).catch(() => undefined);
   const fund = () => askFaucet(site.network, ledgerPeer, { signal });
-  return startClient({ site, ledger, directory, fund }, life, signal);
+  const open = await startClient({ site, ledger, directory, fund }, life, signal);
+  await pruneDaily(site.store, base.folder).catch((error: unknown) => {
+    base.logger.warn({ code: codeOf(error), err: error }, 'old jobs not deleted');
+  });
+  return open;
 }

@@ -11,17 +11,19 @@ import type { AskOptions } from '../../roles/client/interface.js';
 import type { Transcript } from '../../roles/client/record.js';
 import { headOf } from '../../roles/client/storage/head.js';
 import {
+  checkBound,
   findJobs,
   type ListedJob,
   listRecords,
   readRecord,
+  type UnreadableJob,
 } from '../../roles/client/storage/read.js';
 import type { Store } from '../../store/interface.js';
 import type { OpenFolder } from '../calls/open-folder.js';
 import type { Base } from '../network/base.js';
 import { type Asked, keepAsked, openingSignal } from './ask.js';
 import { textOf } from './outcome.js';
-import { type JobSummary, summaryOf } from './summary.js';
+import { type JobSummary, summaryOf, unreadable } from './summary.js';
 
 /** One job with everything that is known about it. */
 export interface JobDetails extends JobSummary {
@@ -42,12 +44,19 @@ class JobShelf {
 
   async list(): Promise<readonly JobSummary[]> {
     const jobs: JobSummary[] = [];
-    for await (const job of listRecords(this.#store)) jobs.push(await this.#summarize(job));
+    for await (const job of listRecords(this.#store)) jobs.push(await this.#lineOf(job));
     return jobs.sort((a, b) => b.created - a.created);
+  }
+
+  /** Never throws because of a record. */
+  async #lineOf(job: ListedJob | UnreadableJob): Promise<JobSummary> {
+    if ('error' in job) return unreadable(job);
+    return this.#summarize(job).catch((error: unknown) => unreadable({ jobId: job.jobId, error }));
   }
 
   async show(jobId: Hash): Promise<JobDetails> {
     const { transcript } = await readRecord(this.#store, jobId);
+    checkBound(jobId, transcript);
     const model = this.#models.get(transcript.job.value.modelId);
     const table = model && (await this.#store.get(`vocabulary/${model.vocabulary}`));
     const text = table && textOf(transcript, decodeVocabulary(table));
@@ -57,10 +66,12 @@ class JobShelf {
 
   /** @throws RasticError JOB_UNKNOWN if no job id, or more than one, starts with `wanted`. */
   async find(wanted: string): Promise<Hash> {
-    const digits = wanted.replace(/^0x/, '').replace(/…$/, '').toLowerCase();
-    const found = await findJobs(this.#store, `0x${digits}`);
+    // As lists and messages print it: all of it, its beginning, or its two ends.
+    const [digits = '', end = ''] = wanted.replace(/^0x/, '').toLowerCase().split('…');
+    const all = digits === '' ? [] : await findJobs(this.#store, `0x${digits}`);
+    const found = all.filter((jobId) => jobId.endsWith(end));
     const [only] = found;
-    if (only === undefined || found.length > 1 || digits === '') {
+    if (only === undefined || found.length > 1) {
       throw new RasticError('JOB_UNKNOWN', { jobId: wanted, found: found.length });
     }
     return only;

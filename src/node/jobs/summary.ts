@@ -1,8 +1,9 @@
 /** Makes one line of the job list from the small values of a job's record. */
+import { codeOf } from '../../base/errors.js';
 import { isFinal, type JobState } from '../../protocol/flow.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { canAuditAgain, isServed } from '../../roles/client/audit/reaudit.js';
-import { type ListedJob, readRecord } from '../../roles/client/storage/read.js';
+import { type ListedJob, readRecord, type UnreadableJob } from '../../roles/client/storage/read.js';
 import type { Store } from '../../store/interface.js';
 import { costOfSegments } from './outcome.js';
 
@@ -11,7 +12,8 @@ export interface JobSummary {
   readonly jobId: Hash;
   /** Milliseconds of the client's clock. */
   readonly created: number;
-  readonly state: JobState;
+  /** `unreadable`: the record is damaged, or of another version; see `prompt` for its code. */
+  readonly state: JobState | 'unreadable';
   /** Whether the job is final, so `resume` has nothing left to do. */
   readonly isFinal: boolean;
   /** The model's name in the network's manifest, or its id if there is none. */
@@ -48,6 +50,13 @@ async function isOver(
   // The audits show whether only verifiers were missing.
   const { transcript } = await readRecord(store, jobId, 'audits');
   return !canAuditAgain(transcript, now);
+}
+
+/** The line of a record that cannot be read. */
+export function unreadable({ jobId, error }: UnreadableJob): JobSummary {
+  const state = 'unreadable' as const;
+  const nothing = { tokens: 0, nodes: 0, paid: 0n, fees: 0n, created: 0, model: '' };
+  return { jobId, state, isFinal: true, ...nothing, prompt: `(${codeOf(error) ?? 'unknown'})` };
 }
 
 /**

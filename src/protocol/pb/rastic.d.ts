@@ -1201,6 +1201,9 @@ export namespace rastic {
             /** AssignRequest prefixTokens. */
             prefixTokens: number[];
 
+            /** AssignRequest have. */
+            have: number;
+
             /**
              * Encodes the specified AssignRequest message. Does not implicitly {@link rastic.v1.AssignRequest.verify|verify} messages.
              * @param message AssignRequest message or plain object to encode
@@ -1243,6 +1246,9 @@ export namespace rastic {
                 /** AssignRequest prefixTokens */
                 prefixTokens?: (number[]|null);
 
+                /** AssignRequest have */
+                have?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -1255,6 +1261,7 @@ export namespace rastic {
               input?: rastic.v1.Input.$Shape|null;
               salt?: Uint8Array|null;
               prefixTokens?: number[]|null;
+              have?: number|null;
               $unknowns?: Uint8Array[];
             };
         }

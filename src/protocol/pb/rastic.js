@@ -3006,6 +3006,7 @@ export const rastic = $root.rastic = (() => {
              * @property {rastic.v1.Input.$Properties|null} [input] AssignRequest input
              * @property {Uint8Array|null} [salt] AssignRequest salt
              * @property {Array.<number>|null} [prefixTokens] AssignRequest prefixTokens
+             * @property {number|null} [have] AssignRequest have
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3026,6 +3027,7 @@ export const rastic = $root.rastic = (() => {
              *   input?: rastic.v1.Input.$Shape|null;
              *   salt?: Uint8Array|null;
              *   prefixTokens?: Array.<number>|null;
+             *   have?: number|null;
              *   $unknowns?: Array.<Uint8Array>;
              * }} rastic.v1.AssignRequest.$Shape
              */
@@ -3095,6 +3097,14 @@ export const rastic = $root.rastic = (() => {
             AssignRequest.prototype.prefixTokens = $util.emptyArray;
 
             /**
+             * AssignRequest have.
+             * @member {number} have
+             * @memberof rastic.v1.AssignRequest
+             * @instance
+             */
+            AssignRequest.prototype.have = 0;
+
+            /**
              * Encodes the specified AssignRequest message. Does not implicitly {@link rastic.v1.AssignRequest.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.AssignRequest
@@ -3122,6 +3132,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.salt);
                 if (message.prefixTokens != null && message.prefixTokens.length)
                     writer.uint32(/* id 6, wireType 2 =*/50).int32s(message.prefixTokens);
+                if (message.have != null && $Object.hasOwnProperty.call(message, "have") && message.have !== 0)
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.have);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3211,6 +3223,15 @@ export const rastic = $root.rastic = (() => {
                             if (!(message.prefixTokens && message.prefixTokens.length))
                                 message.prefixTokens = [];
                             message.prefixTokens.push(reader.int32());
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.have = value;
+                            else
+                                delete message.have;
                             continue;
                         }
                     }

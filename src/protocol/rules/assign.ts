@@ -94,7 +94,7 @@ export const ASSIGN_RULES = {
   'ASSIGN-16': {
     act: 'none',
     sentence:
-      'A finished answer is not generated again. Its client gets the same Receipt, however late it asks.',
+      'An answer is not generated again. Its client gets the tokens that it lacks until the deadline, and the same last Receipt however late it asks.',
   },
   'ASSIGN-17': {
     act: 'none',
@@ -116,6 +116,12 @@ export const ASSIGN_RULES = {
     code: 'ASSIGN_INVALID',
     status: 'refused',
     sentence: 'The input must not be longer than this node takes.',
+  },
+  'ASSIGN-21': {
+    act: 'reject',
+    code: 'ASSIGN_INVALID',
+    status: 'invalid',
+    sentence: 'A client that comes back cannot have more than was generated.',
   },
   'ADMIT-1': {
     act: 'ignore',

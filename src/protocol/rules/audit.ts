@@ -141,6 +141,10 @@ export const AUDIT_RULES = {
     act: 'none',
     sentence: 'A single soft mismatch decides nothing: the majority of five verifiers decides.',
   },
+  'AUDIT-33': {
+    act: 'none',
+    sentence: 'Nobody waits for a verifier that was silent a short while ago.',
+  },
   'AUDIT-22': {
     act: 'none',
     sentence:

@@ -68,7 +68,7 @@ export const JOB_RULES = {
     act: 'reject',
     code: 'LIFE_OVER',
     status: 'expired',
-    sentence: 'Audits are served until one hour after the deadline.',
+    sentence: 'Audits are served until 23 hours after the deadline.',
   },
   'LIFE-4': {
     act: 'reject',

@@ -50,6 +50,6 @@ export function checkAssignLife(job: Life, { since, now }: LifeTimes): void {
 /** Checked by a verifier that is asked for an audit. @throws RasticError LIFE_OVER. */
 export function checkAuditLife(job: Life, { since, now }: LifeTimes): void {
   checkLife(job, { since });
-  // [LIFE-3 REJECT] Audits are served until one hour after the deadline.
+  // [LIFE-3 REJECT] Audits are served until 23 hours after the deadline.
   if (now > job.deadline + AUDIT_LIFE_MS) refuse('LIFE-3', { field: 'audit' });
 }

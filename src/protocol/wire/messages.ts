@@ -62,6 +62,7 @@ export const MESSAGES = {
     ['input', 'Input'],
     ['salt', 'bytes32'],
     ['prefixTokens', 'int32[]'],
+    ['have', 'uint32'],
   ],
   CancelRequest: [],
   LeafBody: [

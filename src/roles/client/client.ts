@@ -32,6 +32,7 @@ import { type AskRequest, createDraft } from './request.js';
 import { Submitter } from './settle/operations.js';
 import { InStead, requestOf } from './settle/replacement.js';
 import { Reputation } from './trust/reputation.js';
+import { Silences } from './trust/silences.js';
 import { Witnesses } from './trust/witnesses.js';
 import { Waiting } from './wait-notice.js';
 
@@ -201,6 +202,8 @@ export class Client implements Startable {
       pace: this.#pace,
       reputation: this.reputation,
       witnesses: this.witnesses,
+      silences: new Silences(this.#components),
+      signs: { ledger, directory: this.#components.directory },
       ledger: new PatientLedger(ledger, patience),
       submitter: new Submitter(ledger, address, this.#turns, patience),
     };

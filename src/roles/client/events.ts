@@ -143,6 +143,9 @@ export type ClientEvent =
       readonly height: number;
       readonly paid: bigint;
     }
+  /** Nobody answers: this client seems to be cut off. The job waits, and goes on where it was. */
+  | { readonly type: 'offline'; readonly code: string }
+  | { readonly type: 'online' }
   | WaitingEvent
   /** Something on this machine is not right, but the job goes on. */
   | { readonly type: 'warned'; readonly code: string; readonly message: string }

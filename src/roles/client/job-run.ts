@@ -11,6 +11,7 @@ import type { Identity } from '../identity.js';
 import { Answer } from './answer/answer.js';
 import { Assigning } from './answer/assigning.js';
 import { type Committed, restoreAll } from './answer/committed.js';
+import type { OutageComponents } from './answer/outage.js';
 import { SegmentAudit } from './audit/segment-audit.js';
 import type { AskOptions, ClientComponents, JobAtWork } from './interface.js';
 import type { Pace } from './offers/announce-pace.js';
@@ -27,6 +28,7 @@ import type { Submitter } from './settle/operations.js';
 import { Payments } from './settle/payment.js';
 import { SecondLook } from './settle/second-receipt.js';
 import type { Reputation } from './trust/reputation.js';
+import type { Silences } from './trust/silences.js';
 import type { Witnesses } from './trust/witnesses.js';
 
 /** What the jobs of one client share. Each step gets only the parts that it names. */
@@ -36,7 +38,10 @@ export interface JobComponents extends ClientComponents {
   readonly submitter: Submitter;
   readonly reputation: Reputation;
   readonly witnesses: Witnesses;
+  readonly silences: Silences;
   readonly pace: Pace;
+  /** Who is asked for a sign of life. */
+  readonly signs: OutageComponents;
 }
 
 export interface JobOptions extends AskOptions {

@@ -2,6 +2,7 @@
  * A job's record at its client: every change goes through the flow's table and to disk before
  * anything that follows from it is sent. docs/protocol.md section 2.
  */
+import { Queue } from '../../base/queue.js';
 import { apply, type JobEvent, type JobState } from '../../protocol/flow.js';
 import type { Leaf } from '../../protocol/proof/leaf.js';
 import { moveSegment, type SegmentEvent } from '../../protocol/segment-flow.js';
@@ -11,7 +12,7 @@ import type { Wire } from '../../protocol/wire/messages.js';
 import type { Store } from '../../store/interface.js';
 import type { Wanted } from './audit/verifiers-needed.js';
 import { beginKey, jobKey } from './storage/keys.js';
-import { readRecord } from './storage/read.js';
+import { checkBound, readRecord } from './storage/read.js';
 import { writesOf } from './storage/write.js';
 
 export type Transcript = Wire<'Transcript'>;
@@ -45,6 +46,7 @@ const bodyOf = ({ prefix: _known, ...body }: Leaf): Wire<'LeafBody'> => body;
 export class JobRecord {
   readonly jobId: Hash;
   readonly #store: Store;
+  readonly #changes = new Queue();
   #transcript: Transcript;
   /** The last saved state in this version's layout; undefined if nothing was saved. */
   #saved: Transcript | undefined;
@@ -61,13 +63,14 @@ export class JobRecord {
     const state: JobState = 'announced';
     const transcript = { ...begin, version: TRANSCRIPT_VERSION, state, segments: [] };
     const record = new JobRecord(store, jobId, transcript);
-    await record.#change({});
+    await record.#change(() => ({}));
     return record;
   }
 
   /** A job of an earlier run. @throws RasticError JOB_UNKNOWN, JOB_RECORD, STORE_FILE, WIRE_…. */
   static async load(store: Store, jobId: Hash): Promise<JobRecord> {
     const { transcript, isCurrent } = await readRecord(store, jobId);
+    checkBound(jobId, transcript);
     return new JobRecord(store, jobId, transcript, isCurrent ? transcript : undefined);
   }
 
@@ -81,7 +84,7 @@ export class JobRecord {
 
   /** Moves the job. @throws RasticError FLOW_ILLEGAL, STORE_…. */
   async move(event: JobEvent): Promise<void> {
-    await this.#change({ state: apply(this.state, event) });
+    await this.#change(({ state }) => ({ state: apply(state, event) }));
   }
 
   /** Deletes a job that no node was assigned to. The object keeps what it knew. @throws STORE_…. */
@@ -96,16 +99,18 @@ export class JobRecord {
       ...{ offer, assign, receipt: undefined, leaves: [], policy: '', audits: [] },
       ...{ end: '', code: '', height: 0 },
     };
-    const segments = [...this.#transcript.segments, segment];
-    await this.#change({ state: apply(this.state, 'assign'), segments });
+    await this.#change(({ state, segments }) => {
+      return { state: apply(state, 'assign'), segments: [...segments, segment] };
+    });
   }
 
   /** Reopens the audit of an unverified job, for some of its segments. @throws as move. */
   async reopen(isOpen: (segment: Segment) => boolean): Promise<void> {
-    const segments = this.#transcript.segments.map((segment) =>
-      isOpen(segment) ? { ...segment, end: moveSegment(segment.end, 'reopen'), code: '' } : segment,
-    );
-    await this.#change({ state: apply(this.state, 'audit'), segments });
+    const reopened = (segment: Segment): Segment =>
+      isOpen(segment) ? { ...segment, end: moveSegment(segment.end, 'reopen'), code: '' } : segment;
+    await this.#change(({ state, segments }) => {
+      return { state: apply(state, 'audit'), segments: segments.map(reopened) };
+    });
   }
 
   /**
@@ -138,17 +143,21 @@ export class JobRecord {
   }
 
   async #changeSegment(at: number, change: (segment: Segment) => Segment): Promise<void> {
-    const segments = this.#transcript.segments.map((segment, i) =>
-      i === at ? change(segment) : segment,
-    );
-    await this.#change({ segments });
+    await this.#change(({ segments }) => {
+      return { segments: segments.map((segment, i) => (i === at ? change(segment) : segment)) };
+    });
   }
 
-  /** Writes the changes atomically. They are on disk when it resolves. */
-  async #change(change: Partial<Transcript>): Promise<void> {
-    const transcript = { ...this.#transcript, ...change };
-    await this.#store.batch(writesOf(this.jobId, this.#saved, transcript));
-    this.#transcript = transcript;
-    this.#saved = transcript;
+  /**
+   * Writes the changes atomically, one after another, each to what the one before has left. They are
+   * on disk when it resolves.
+   */
+  #change(change: (now: Transcript) => Partial<Transcript>): Promise<void> {
+    return this.#changes.run(async () => {
+      const transcript = { ...this.#transcript, ...change(this.#transcript) };
+      await this.#store.batch(writesOf(this.jobId, this.#saved, transcript));
+      this.#transcript = transcript;
+      this.#saved = transcript;
+    });
   }
 }

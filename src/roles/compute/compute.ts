@@ -13,7 +13,6 @@ import { inTurns } from '../../base/turn.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel, Network } from '../../net/interface.js';
 import { expectedHash } from '../../protocol/ledger/rules.js';
-import { refuse } from '../../protocol/rules.js';
 import { addressOfPeer } from '../../protocol/sign/ids.js';
 import { digest } from '../../protocol/sign/sign.js';
 import type { Hash } from '../../protocol/sign/structs.js';
@@ -35,10 +34,12 @@ import { patienceOf } from '../ledger/remote/patience.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
 import { statusOf } from '../status.js';
 import { Generation } from './generate/generation.js';
-import { type Halt, watchHalt } from './generate/halt.js';
+import { HaltWatch } from './generate/halt.js';
+import { fail, type Outcome, type Place } from './generate/place.js';
 import { Served } from './generate/served.js';
+import { comeBack, Sittings } from './generate/sittings.js';
 import { CountedOutlet, Tally } from './generate/tally.js';
-import { Admission, type AdmissionLimits, type Slot } from './offers/admission.js';
+import { Admission, type AdmissionLimits } from './offers/admission.js';
 import { Offers } from './offers/offers.js';
 import { OpenJobs } from './offers/open-jobs.js';
 import { Quotes } from './offers/quote.js';
@@ -96,28 +97,6 @@ function billOf({ receipt }: CountedOutlet): Readonly<Record<string, unknown>> {
   return { promptTokens, outputTokens, amountDue: `${amountDue}` };
 }
 
-/** The resources of an assignment while it runs. */
-interface Place {
-  readonly slot: Slot;
-  readonly halt: ReturnType<typeof watchHalt>;
-  /** When the slot was given, on our clock. */
-  readonly began: number;
-}
-
-/** If the deadline ended the work, the error says so, whatever failed first. */
-function fail(error: unknown, { reason }: Halt): never {
-  if (reason !== 'deadline') throw error;
-  refuse('ASSIGN-7', { field: 'deadline' }, error);
-}
-
-/** The outcome of an assignment, for the log. */
-interface Outcome {
-  readonly tokens: number;
-  readonly waitedMs: number;
-  /** Whether only its stored Receipt was sent again. */
-  readonly isAgain: boolean;
-}
-
 export class ComputeNode implements Startable {
   readonly #components: ComputeComponents;
   readonly #identity: Identity;
@@ -125,6 +104,7 @@ export class ComputeNode implements Startable {
   readonly #admission: Admission;
   readonly #openJobs: OpenJobs;
   readonly #served: Served;
+  readonly #sittings = new Sittings();
   readonly #metrics: Metrics;
   readonly #tally: Tally;
   readonly #drain = new Drain();
@@ -174,11 +154,13 @@ export class ComputeNode implements Startable {
     this.#drain.close();
     this.#admission.close();
     this.#offers?.stop();
+    this.#sittings.leave();
     await this.#drain.idle(signal);
   }
 
   async stop(): Promise<void> {
     this.#drain.close();
+    this.#sittings.leave();
     this.#offers?.stop();
   }
 
@@ -223,10 +205,17 @@ export class ComputeNode implements Startable {
     const sender = addressOfPeer(channel.peerId);
     checkParties(domain, request, { compute: signer.address, sender });
     const assignHash = digest(domain, 'Assign', request.assign.value);
+    const sitting = this.#sittings.find(assignHash, this.#components.clock.monotonic());
+    // What is on disk decides what was served; memory only spares generating it again.
+    const isKnown = sitting !== undefined && (await this.#served.has(assignHash));
+    if (isKnown) {
+      await comeBack(order, sitting, request.have);
+      return { tokens: 0, waitedMs: 0, isAgain: true };
+    }
     const receipt = await this.#served.claim(assignHash);
     if (receipt !== undefined) {
-      // [ASSIGN-16] A finished answer is not generated again. Its client gets the same Receipt,
-      // however late it asks.
+      // [ASSIGN-16] An answer is not generated again. Its client gets the tokens that it lacks until
+      // the deadline, and the same last Receipt however late it asks.
       await outlet.send({ type: 'receipt', ...receipt });
       return { tokens: 0, waitedMs: 0, isAgain: true };
     }
@@ -237,18 +226,28 @@ export class ComputeNode implements Startable {
       let tokens = 0;
       try {
         await this.#served.begin(assignHash);
+        this.#sit(assignHash, order, place);
         tokens = await new Generation(parts, this.#identity, request).run(place.halt);
         return { tokens, waitedMs: place.slot.waitedMs, isAgain: false };
       } catch (error) {
         return fail(error, place.halt);
       } finally {
         this.#leave(place, order.logger, tokens);
+        this.#sittings.end(assignHash, this.#components.clock.monotonic());
       }
     } finally {
       this.#served.release(assignHash);
       const { client } = request.job.value;
       this.#openJobs.close({ client, jobId: request.assign.value.jobId });
     }
+  }
+
+  /** From here on the client may lose its stream and come back. */
+  #sit(assignHash: Hash, { outlet }: Order, { halt, leftMs }: Place): void {
+    const until = this.#components.clock.monotonic() + leftMs;
+    this.#sittings.begin(assignHash, { outlet, halt, until, isEnded: false });
+    halt.stay();
+    outlet.stay(() => halt.abandon());
   }
 
   /** Checks the order against the ledger, and waits for room. */
@@ -261,7 +260,8 @@ export class ComputeNode implements Startable {
     await this.#check(channel, request, times);
     await this.#components.fitness?.check();
     const { client, deadline } = request.job.value;
-    const halt = watchHalt(channel, deadline - times.now);
+    const leftMs = deadline - times.now;
+    const halt = new HaltWatch(channel, leftMs);
     try {
       // [ASSIGN-10 IGNORE] There must be room for the job. A node without room reports that at
       // once.
@@ -269,7 +269,7 @@ export class ComputeNode implements Startable {
       const { waitedMs } = slot;
       this.#metrics.observe('rastic_assign_wait_seconds', waitedMs / 1_000, {});
       logger.info({ from, waitedMs }, 'assign taken');
-      return { slot, halt, began: clock.monotonic() };
+      return { slot, halt, leftMs, began: clock.monotonic() };
     } catch (error) {
       halt.end();
       return fail(error, halt);

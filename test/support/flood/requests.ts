@@ -109,7 +109,15 @@ export function assignOf(
   const assign = createAssign(RULES.domain, offer.value, at);
   const signed = signerOf(init.client).sign('Assign', assign);
   const input = init.input ?? INPUT;
-  const request = { job, offer, assign: signed, input, salt: SALT, prefixTokens: rest.tokens };
+  const request = {
+    job,
+    offer,
+    assign: signed,
+    input,
+    salt: SALT,
+    prefixTokens: rest.tokens,
+    have: 0,
+  };
   return [...cutLong(encodeMessage('AssignRequest', request, limit))];
 }
 

@@ -247,7 +247,15 @@ export class Bench {
     const assign = createAssign(RULES.domain, offer.value, at);
     const { signer } = this.identity(client);
     const signed = signer.sign('Assign', assign);
-    return { job, offer, assign: signed, input: INPUT, salt: SALT, prefixTokens: rest.tokens };
+    return {
+      job,
+      offer,
+      assign: signed,
+      input: INPUT,
+      salt: SALT,
+      prefixTokens: rest.tokens,
+      have: 0,
+    };
   }
 
   /** An Offer as the node signs it, without having asked for one. */

@@ -73,6 +73,7 @@ export function assignRequestOf(order: Order, client = 'client'): Wire<'AssignRe
     input: INPUT,
     salt: SALT,
     prefixTokens: [],
+    have: 0,
   };
 }
 

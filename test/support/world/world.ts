@@ -42,6 +42,8 @@ import { fakeManifest } from './world-manifest.js';
 export interface MemberInit {
   readonly signer?: (signer: Signer) => Signer;
   readonly network?: (network: Network) => Network;
+  /** Comes between everything of it and its sockets. */
+  readonly wire?: (network: Network) => Network;
   readonly ledger?: (ledger: LedgerApi) => LedgerApi;
   readonly engine?: Engine;
   /** Comes between a worker's role and all of its parts. */
@@ -181,7 +183,8 @@ export class World {
     own: OwnRecord | undefined,
     parts: (member: Member) => readonly Startable[],
   ): Promise<Member> {
-    const real = await this.#start(makeNetwork({ privateKey: secretOf(name) }));
+    const socket = await this.#start(makeNetwork({ privateKey: secretOf(name) }));
+    const real = init.wire?.(socket) ?? socket;
     const network = init.network?.(real) ?? real;
     const site = siteOf(real, init.clock ?? this.clock);
     const remote = new RemoteLedger(site, { ledger: refOf(this.network) });

@@ -1,11 +1,9 @@
 /** Orders at a compute node: its queue, what it repeats, what it refuses, and clients that stall. */
 import { describe, expect, it } from 'vitest';
 import { QUEUE_WAIT_MAX_MS, TAKE_MS } from '../../../src/protocol/params.js';
-import { digest } from '../../../src/protocol/sign/sign.js';
 import { prefixAfter } from '../../../src/protocol/steps/assign.js';
 import { hashPromptTokens } from '../../../src/protocol/steps/input.js';
 import { STREAMS } from '../../../src/protocol/wire/topics.js';
-import { encodeMessage } from '../../../src/protocol/wire/wire.js';
 import { writeFrame } from '../../../src/roles/frames.js';
 import { FAKE_END, FakeEngine } from '../../support/engine/fake-engine.js';
 import { HeldEngine } from '../../support/engine/held-engine.js';
@@ -115,80 +113,6 @@ describe('slots and queue', () => {
     expect(statusIn(await bench.assign(late))).toBe('expired');
     engine.letOn();
     await first;
-  });
-});
-
-describe('[ASSIGN-16] the same order again', () => {
-  it('the last Receipt, the same bytes, and nothing is generated', async () => {
-    const bench = await startBench();
-    const order = orderOf(bench, 'a');
-    const [last] = receiptsIn(await bench.assign(order)).slice(-1);
-    if (last === undefined) throw new Error('no Receipt');
-    // Every time that it is asked for.
-    for (let i = 0; i < 2; i++) expect(await bench.assign(order)).toEqual([last]);
-    const key = `receipt/${digest(bench.identity('node').domain, 'Assign', order.assign.value)}`;
-    const { type: _type, ...receipt } = last;
-    expect(await bench.store.get(key)).toEqual(encodeMessage('SignedReceipt', receipt));
-  });
-
-  it('after a restart of the node, when Offer and height are long past, and a full one too', async () => {
-    const bench = await startBench();
-    const order = orderOf(bench, 'a');
-    const [last] = receiptsIn(await bench.assign(order)).slice(-1);
-    const engine = new HeldEngine();
-    const later = await startBench({ engine, store: bench.store.reopen() });
-    later.now = bench.now + 86_400_000;
-    later.height = 5_000;
-    const running = [later.send(orderOf(later, 'b')), later.send(orderOf(later, 'c'))];
-    await held(later, 1);
-    expect(await later.assign(order)).toEqual([last]);
-    for (const channel of await Promise.all(running)) channel.reset();
-  });
-
-  it('a checkpoint, when it broke off after one', async () => {
-    const engine = new FakeEngine({ endBias: -100 });
-    const generate = engine.generate.bind(engine);
-    engine.generate = async function* (request, options) {
-      for await (const leaf of generate(request, options)) {
-        if (leaf.index === 35) throw new Error('gone');
-        yield leaf;
-      }
-      return 'length';
-    };
-    const bench = await startBench({ engine });
-    const order = orderOf(bench, 'a');
-    const broken = await bench.assign(order);
-    expect(broken.at(-1)).toEqual({ type: 'end', status: 'failed' });
-    const [checkpoint] = receiptsIn(broken);
-    expect(checkpoint?.value.outputTokens).toBe(32);
-    expect(await bench.assign(order)).toEqual([checkpoint]);
-  });
-
-  it('[ASSIGN-12 REJECT] while it waits or runs, and where nothing was signed: refused', async () => {
-    const engine = new HeldEngine();
-    const bench = await startBench({ engine });
-    const order = orderOf(bench, 'a');
-    const running = await bench.send(order);
-    await held(bench, 1);
-    expect(statusIn(await bench.assign(order))).toBe('refused');
-    const waiting = await bench.send(orderOf(bench, 'b'));
-    expect(statusIn(await bench.assign(orderOf(bench, 'b')))).toBe('refused');
-    waiting.reset();
-    running.reset();
-    await held(bench, 1);
-    engine.letOn();
-    let status = statusIn(await bench.assign(order));
-    expect(status).toBe('refused');
-    const later = await startBench({ store: bench.store.reopen() });
-    status = statusIn(await later.assign(order));
-    expect(status).toBe('refused');
-  });
-
-  it('[ASSIGN-4 REJECT] by another client: nothing is told', async () => {
-    const bench = await startBench();
-    const order = orderOf(bench, 'a');
-    await bench.assign(order);
-    expect(statusIn(await bench.assign(order, 'v1'))).toBe('invalid');
   });
 });
 

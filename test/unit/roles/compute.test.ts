@@ -228,7 +228,8 @@ describe('orders that a node does not serve', () => {
     const done = await ask(world, client);
     expect(done.state).toBe('settled');
     const [order = new Uint8Array()] = orders;
-    expect(await send(order)).toEqual([{ type: 'receipt', ...done.segment?.receipt }]);
+    const again = await send(order);
+    expect(again.at(-1)).toEqual({ type: 'receipt', ...done.segment?.receipt });
   });
 
   it('[ASSIGN-12 REJECT] the same order on two streams at once: served on one', async () => {

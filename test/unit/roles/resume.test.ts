@@ -57,6 +57,18 @@ describe('resumed', () => {
     expect((await world.worth('node')).balance).toBe(due);
   });
 
+  it.each(['generating, before a checkpoint', 'generating, after a checkpoint'])(
+    '%s: goes on with the same assignment, which the node has not given up',
+    async (name) => {
+      const { client, jobId } = await broken(CASES[name] ?? (() => false));
+      const options = { signal: AbortSignal.timeout(25_000), onEvent: () => undefined };
+      const { state, segments } = await client.client.resume(jobId, options);
+      expect(state).toBe('settled');
+      expect(segments).toMatchObject([{ end: 'settled', code: '' }]);
+      expect(await client.client.reputation.all()).toMatchObject([{ jobsFailed: 0 }]);
+    },
+  );
+
   it('[SETTLE-5] a record that has lost its Receipts: unverified, never accepted', async () => {
     const { world, client, done, jobId } = await broken(CASES.auditing ?? (() => false));
     const empty = { ...done.transcript, segments: [] };

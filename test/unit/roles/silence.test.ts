@@ -9,6 +9,7 @@ import type { Channel } from '../../../src/net/interface.js';
 import { ALONE_MAX, AUDIT_LIFE_MS } from '../../../src/protocol/params.js';
 import type { Address } from '../../../src/protocol/sign/structs.js';
 import { STREAMS } from '../../../src/protocol/wire/topics.js';
+import { Silences } from '../../../src/roles/client/trust/silences.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import { FakeEngine } from '../../support/engine/fake-engine.js';
 import { rejectsWith } from '../../support/wire/codes.js';
@@ -94,6 +95,24 @@ describe('silence is no evidence', () => {
     expect(paid.state).toBe('settled');
     expect((await world.worth('node')).balance).toBe(paid.segments[0]?.receipt?.value.amountDue);
     expect(await client.client.resume(jobId, options)).toEqual(paid);
+  });
+
+  it('[AUDIT-33] four of five gone, and back after 22 hours: remembered, audited again, then paid', async () => {
+    const { world, client, wake } = await startSilent(4);
+    const done = await ask(world, client, { policy: 'single' });
+    expect(done.state).toBe('unverified');
+    const silences = new Silences(client);
+    const refused = done.segment?.audits.filter(({ result }) => result === 'AUDIT_REFUSED') ?? [];
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { verifier } of refused) expect(await silences.recent()).toContain(verifier);
+    wake();
+    world.offset = 22 * 3_600_000;
+    const jobId = done.segment?.assign.value.jobId ?? '0x';
+    const options = { signal: AbortSignal.timeout(40_000), onEvent: () => undefined };
+    const paid = await client.client.resume(jobId, options);
+    expect(paid.state).toBe('settled');
+    expect((await world.worth('node')).balance).toBe(paid.segments[0]?.receipt?.value.amountDue);
+    expect([...(await silences.recent())]).toEqual([]);
   });
 
   it('[AUDIT-24] not beyond its life: the record is given back as it is', async () => {

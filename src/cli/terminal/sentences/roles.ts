@@ -44,6 +44,7 @@ export const ROLES = {
     `the peer does not dial back now (${status}); ask again in a minute`,
   JOB_UNKNOWN: ({ jobId, found }) =>
     `${found === 0 ? 'no job id' : `${found} job ids`} in this folder ${found === 0 ? 'starts' : 'start'} with ${jobId}; see: rastic jobs`,
+  JOB_WANTED: ({ option }) => `${option} needs a job: name its id; see: rastic jobs`,
   JOB_RECORD: ({ version }) =>
     `the job's record was written by another version of rastic (layout ${version}); use that version to read it`,
   BLOB_MISSING: () => 'the node does not have the vocabulary table; another node is asked',

@@ -9,14 +9,16 @@ import { codeOf, RasticError } from '../../../base/errors.js';
 import { ASSIGNMENTS_MAX } from '../../../protocol/params.js';
 import { digest } from '../../../protocol/sign/sign.js';
 import type { Address } from '../../../protocol/sign/structs.js';
+import { Receiver } from '../../../protocol/steps/generate.js';
 import type { Status } from '../../../protocol/wire/messages.js';
 import type { Identity } from '../../identity.js';
 import type { AskOptions, JobAtWork } from '../interface.js';
 import type { Weighed } from '../offers/rank.js';
 import type { Supply } from '../offers/supply.js';
+import type { Segment } from '../record.js';
 import type { Reputation } from '../trust/reputation.js';
 import type { Assigning } from './assigning.js';
-import { type AssignmentEvent, isNodeFailure } from './assignment.js';
+import { type Assignment, type AssignmentEvent, isNodeFailure } from './assignment.js';
 import {
   type Claim,
   claimsIn,
@@ -37,7 +39,7 @@ import { Shown } from './shown.js';
 
 export interface AnswerComponents {
   readonly supply: Pick<Supply, 'next' | 'fail' | 'decline'>;
-  readonly assigning: Pick<Assigning, 'assign'>;
+  readonly assigning: Pick<Assigning, 'assign' | 'again'>;
   readonly reputation: Pick<Reputation, 'noteFailure'>;
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly identity: Pick<Identity, 'domain'>;
@@ -53,6 +55,14 @@ const hasSaid = (error: unknown, status: Status): boolean =>
  * The next node rendered the prompt differently from the previous one, so one of the two is wrong.
  */
 const isBadPrefix = (error: unknown): boolean => hasSaid(error, 'badPrefix');
+
+/** A segment that was open when an earlier run of this client ended. */
+interface Left {
+  readonly segment: Segment;
+  /** Tokens of the nodes before it. */
+  readonly before: readonly number[];
+  readonly known: Receiver;
+}
 
 const NEVER = createController().signal;
 
@@ -79,19 +89,52 @@ export class Answer {
    * @throws RasticError why the last node failed, if no node has committed to anything.
    */
   async run(): Promise<readonly Committed[]> {
-    const { onEvent, signal, cancel = NEVER } = this.#options;
+    const { onEvent } = this.#options;
     this.#restore();
     if (this.#next.from > 0) onEvent(this.#shown.push(0, this.#next.prefixTokens));
+    const left = this.#left();
+    if (left !== undefined) {
+      const { compute } = left.segment.assign.value;
+      const { before, known, segment } = left;
+      await this.#run(compute, () => this.#components.assigning.again(segment, before, known));
+    }
     for (let best = await this.#offer(); best !== undefined; best = await this.#offer()) {
-      try {
-        const assignment = await this.#components.assigning.assign(best, this.#next);
-        const began = this.#components.clock.monotonic();
-        for await (const event of assignment.run(cancel, signal)) await this.#take(event, began);
-      } catch (error) {
-        await this.#onBroken(best.brought.offer.value.compute, error);
-      }
+      const chosen = best;
+      const { compute } = chosen.brought.offer.value;
+      await this.#run(compute, () => this.#components.assigning.assign(chosen, this.#next));
     }
     return this.#end();
+  }
+
+  /** Runs one node's assignment to its end, however that is. @param make nothing: there is none. */
+  async #run(compute: Address, make: () => Promise<Assignment | undefined>): Promise<void> {
+    const { signal, cancel = NEVER } = this.#options;
+    let assignment: Assignment | undefined;
+    try {
+      assignment = await make();
+      const began = this.#components.clock.monotonic();
+      if (assignment === undefined) return;
+      for await (const event of assignment.run(cancel, signal)) await this.#take(event, began);
+    } catch (error) {
+      await this.#onBroken(compute, error, assignment?.isExcused ?? false);
+    }
+  }
+
+  /**
+   * What an earlier run of this client has left open: the node may have gone on without it, and the
+   * deadline decides for how long.
+   */
+  #left(): Left | undefined {
+    const { record, vocabulary } = this.#job;
+    const { job, segments } = record.transcript;
+    const segment = segments.at(-1);
+    const isOpen = segment !== undefined && segment.end === '' && segment.code === '';
+    if (!isOpen || (this.#options.cancel?.aborted ?? false)) return undefined;
+    const own = this.#committed.find(({ at }) => at === segments.length - 1);
+    if (own !== undefined && own.reason !== 'open') return undefined;
+    const before = this.#next.prefixTokens.slice(0, segment.assign.value.from);
+    const receiver = () => new Receiver({ job: job.value, vocabulary, prefixTokens: before });
+    return { segment, before, known: own?.receiver ?? receiver() };
   }
 
   /** Restores the committed parts from the record, and where the next node continues. */
@@ -149,7 +192,8 @@ export class Answer {
     throw this.#failure ?? new RasticError('ASK_NO_OFFER', { waitedMs: 0, offers: 0 });
   }
 
-  async #onBroken(compute: Address, error: unknown): Promise<void> {
+  /** @param isExcused whether this client itself was away. */
+  async #onBroken(compute: Address, error: unknown, isExcused: boolean): Promise<void> {
     const { record, manifest } = this.#job;
     const { signal, cancel, onEvent } = this.#options;
     const fault = this.#faultIn(error);
@@ -165,7 +209,9 @@ export class Answer {
     // A node that is cancelled before its first token has nothing to commit to. This is not the
     // node's failure.
     if (!(cancel?.aborted && hasSaid(error, 'cancelled'))) {
-      await this.#components.reputation.noteFailure(compute, manifest.modelId, code);
+      if (!isExcused) {
+        await this.#components.reputation.noteFailure(compute, manifest.modelId, code);
+      }
       onEvent({ type: 'broken', compute, code });
     }
     if (!isUnpaid) {
@@ -231,7 +277,7 @@ export class Answer {
     const assign = record.transcript.segments[at]?.assign;
     if (reason === 'open' || assign === undefined) return;
     const committed = { at, assign, receipt, receiver, reason };
-    this.#committed = [...this.#committed, committed];
+    this.#committed = [...this.#committed.filter((other) => other.at !== at), committed];
     this.#next = continuationOf(committed);
     this.#tellCommitted(committed, this.#components.clock.monotonic() - began);
   }

@@ -2,16 +2,19 @@
  * Step 3 at a client: makes an Assign for the node of an Offer, and writes it to disk before it is
  * sent.
  */
-import type { Network } from '../../../net/interface.js';
+import type { Network, PeerRef } from '../../../net/interface.js';
 import { createAssign } from '../../../protocol/steps/assign.js';
+import type { Receiver } from '../../../protocol/steps/generate.js';
 import type { Directory } from '../../directory/directory.js';
 import type { Identity } from '../../identity.js';
 import type { LedgerApi } from '../../ledger/interface.js';
 import type { LedgerTime } from '../../ledger/ledger-time.js';
 import type { JobAtWork, StepOptions } from '../interface.js';
 import type { Weighed } from '../offers/rank.js';
+import type { Segment } from '../record.js';
 import { Assignment } from './assignment.js';
 import type { Continuation } from './committed.js';
+import { Outage, type OutageComponents } from './outage.js';
 
 export interface AssigningComponents {
   readonly identity: Identity;
@@ -19,6 +22,8 @@ export interface AssigningComponents {
   readonly ledgerTime: Pick<LedgerTime, 'now'>;
   readonly network: Pick<Network, 'open'>;
   readonly directory: Pick<Directory, 'find'>;
+  /** Who is asked for a sign of life. */
+  readonly signs: OutageComponents;
 }
 
 export class Assigning {
@@ -44,10 +49,9 @@ export class Assigning {
     { brought: { offer, peerId } }: Weighed,
     { from, prefix, prefixTokens }: Continuation,
   ): Promise<Assignment> {
-    const { identity, ledger, ledgerTime, network, directory } = this.#components;
-    const { record, vocabulary } = this.#job;
+    const { identity, ledger, directory } = this.#components;
+    const { record } = this.#job;
     const { signal, onEvent } = this.#options;
-    const { job, input, salt } = record.transcript;
     const { height, time } = await ledger.head({ signal });
     const order = createAssign(identity.domain, offer.value, { from, prefix, height });
     const assign = identity.signer.sign('Assign', order);
@@ -55,10 +59,48 @@ export class Assigning {
     const addresses = directory.find(compute)?.record.addresses ?? [];
     await record.assign({ offer, assign });
     onEvent({ type: 'assigned', compute, from });
+    return this.#create({ offer, assign }, { peerId, addresses }, prefixTokens, time);
+  }
+
+  /**
+   * The assignment that an earlier run of this client has left open: its node may have gone on.
+   * @param before tokens before the segment. @param known what the record has of the segment.
+   * @returns undefined if the node is not known.
+   */
+  async again(
+    { offer, assign }: Pick<Segment, 'offer' | 'assign'>,
+    before: readonly number[],
+    known: Receiver,
+  ): Promise<Assignment | undefined> {
+    const { ledger, directory } = this.#components;
+    const { signal, onEvent } = this.#options;
+    const { compute, from } = assign.value;
+    const node = directory.find(compute);
+    if (node === undefined) return undefined;
+    const { time } = await ledger.head({ signal });
+    onEvent({ type: 'assigned', compute, from });
+    const peer = { peerId: node.peerId, addresses: node.record.addresses };
+    return this.#create({ offer, assign }, peer, before, time, known);
+  }
+
+  #create(
+    { offer, assign }: Pick<Segment, 'offer' | 'assign'>,
+    peer: PeerRef,
+    prefixTokens: readonly number[],
+    time: number,
+    known?: Receiver,
+  ): Assignment {
+    const { identity, ledgerTime, network } = this.#components;
+    const { record, vocabulary } = this.#job;
+    const { job, input, salt } = record.transcript;
+    const { compute } = assign.value;
+    const { modelId } = job.value;
     return new Assignment({
-      ...{ network, domain: identity.domain, vocabulary, peer: { peerId, addresses } },
+      ...{ network, domain: identity.domain, vocabulary, peer },
       request: { job, offer, assign, input, salt, prefixTokens },
       ledgerNow: () => ledgerTime.now() ?? time,
+      outage: new Outage(this.#components.signs, { compute, modelId }, this.#options),
+      ...(known && { known }),
     });
   }
 }

@@ -3,7 +3,7 @@
  * each of them and the Receipts. Another part converts the ids to text. docs/protocol.md sections 2
  * and 4.
  */
-import { IdleLimit, withTimeout } from '../../../base/abort.js';
+import { IdleLimit, raceSignal, withTimeout } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
 import type { Channel, Network, PeerRef } from '../../../net/interface.js';
 import type { Vocabulary } from '../../../protocol/model/vocabulary.js';
@@ -23,9 +23,13 @@ import { longerMs, positionsOf } from '../../../protocol/steps/audit.js';
 import { checkReceipt, type Order } from '../../../protocol/steps/commit.js';
 import { checkEnd } from '../../../protocol/steps/early-end.js';
 import { type Contradicted, Receiver } from '../../../protocol/steps/generate.js';
-import type { Wire } from '../../../protocol/wire/messages.js';
+import type { Status, Wire } from '../../../protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
 import { expectFrame, writeFrame } from '../../frames.js';
+import type { Outage } from './outage.js';
+
+/** Time for the last word to a node that is given up. */
+const DISMISS_MS = 1_000;
 
 /** How long after the deadline the last Receipt is still taken: as long as a node may be silent. */
 const DEADLINE_LATE_MS = TOKEN_SILENCE_MS;
@@ -44,10 +48,13 @@ export interface AssignmentInit {
   readonly network: Pick<Network, 'open'>;
   readonly domain: Domain;
   readonly peer: PeerRef;
-  readonly request: Wire<'AssignRequest'>;
+  readonly request: Omit<Wire<'AssignRequest'>, 'have'>;
   readonly vocabulary: Vocabulary;
   /** Ledger time, milliseconds. */
   readonly ledgerNow: () => number;
+  readonly outage: Pick<Outage, 'wait' | 'wasCutOff'>;
+  /** What was received before a restart of this client. Absent: nothing was assigned before. */
+  readonly known?: Receiver;
 }
 
 /** The events of an assignment while it runs. */
@@ -76,25 +83,73 @@ export class Assignment {
   #covered = 0;
   /** Whether it was asked to stop. */
   #isCancelled = false;
+  /** Whether it had the request before, and is now asked for the rest. */
+  #isAgain: boolean;
+  /** The stream that is open now. */
+  #channel: Channel | undefined;
 
   constructor(init: AssignmentInit) {
     const { job, offer, assign, prefixTokens } = init.request;
     this.#init = init;
     this.#order = { job: job.value, offer: offer.value, assign: assign.value };
-    this.#receiver = new Receiver({ job: job.value, vocabulary: init.vocabulary, prefixTokens });
+    const { vocabulary, known } = init;
+    this.#receiver = known ?? new Receiver({ job: job.value, vocabulary, prefixTokens });
+    this.#isAgain = known !== undefined;
+  }
+
+  /** Whether this client was cut off or restarted in the meantime: not the node's fault. */
+  get isExcused(): boolean {
+    return this.#init.known !== undefined || this.#init.outage.wasCutOff;
   }
 
   /**
-   * Runs the assignment to its last Receipt.
+   * Runs the assignment to its last Receipt. If the stream is lost, the node is asked for the rest
+   * on another one, unless the node itself has failed.
    * @param cancel when it aborts, the node is asked to commit to its output so far.
    * @param signal when it aborts, the stream is reset.
    * @throws RasticError ASK_NODE_FAILED if the node refuses; GENERATE_…, LEAF_…, COMMIT_… if its
    * output is invalid; TIMEOUT, NET_… if nothing arrives.
    */
   async *run(cancel: AbortSignal, signal: AbortSignal): AsyncGenerator<AssignmentEvent, void> {
-    const { network, peer, request } = this.#init;
+    const { outage, ledgerNow } = this.#init;
+    const isOver = () => cancel.aborted || ledgerNow() >= this.#order.job.deadline;
+    for (;;) {
+      try {
+        return yield* this.#runOnce(cancel, signal);
+      } catch (error) {
+        // If we reset the stream ourselves, it is not the node's failure.
+        signal.throwIfAborted();
+        if (cancel.aborted) throw error;
+        await outage.wait(error, this.#receiver.tokens.length, isOver).catch(async (final) => {
+          await this.#dismiss();
+          throw final;
+        });
+        this.#isAgain = true;
+      } finally {
+        this.#channel?.reset();
+        this.#channel = undefined;
+      }
+    }
+  }
+
+  /** Tells a node that is given up that it need not go on. */
+  async #dismiss(): Promise<void> {
+    const channel = this.#channel;
+    if (channel === undefined || channel.signal.aborted) return;
+    const signal = withTimeout(DISMISS_MS, 'a node to be dismissed', channel.signal);
+    const bye = async () => {
+      await writeFrame(channel, 'CancelRequest', {}, { signal });
+      await raceSignal(channel.close(), signal);
+    };
+    await bye().catch(() => undefined);
+  }
+
+  async *#runOnce(cancel: AbortSignal, signal: AbortSignal): AsyncGenerator<AssignmentEvent, void> {
+    const { network, peer } = this.#init;
+    const request = { ...this.#init.request, have: this.#receiver.leaves.length };
     const limits = { ...STREAM_LIMITS.assign, frames: answerFrames(request) };
     const channel = await network.open(peer, STREAMS.assign, limits, { signal });
+    this.#channel = channel;
     const silence = new IdleLimit('tokens', channel.signal);
     const onCancel = () => void this.#cancel(channel);
     const onAbort = () => channel.reset();
@@ -118,11 +173,6 @@ export class Assignment {
       }
       // Everything has arrived, so it does not matter how the stream ends.
       await channel.close().catch(() => channel.reset());
-    } catch (error) {
-      channel.reset();
-      // If we reset the stream ourselves, it is not the node's failure.
-      signal.throwIfAborted();
-      throw error;
     } finally {
       silence.stop();
       cancel.removeEventListener('abort', onCancel);
@@ -158,6 +208,7 @@ export class Assignment {
     const [from, before] = [tokens.length, contradicted.length];
     switch (frame.type) {
       case 'prefilled':
+        if (this.#isAgain && this.#isBegun) return this.#sameAs(frame);
         this.#receiver.onPrefilled(frame);
         this.#isBegun = true;
         this.#positions = positionsOf(this.#init.request.input, frame.promptTokens, tokens);
@@ -173,12 +224,28 @@ export class Assignment {
         ];
       case 'receipt': {
         const { type: _type, ...receipt } = frame;
+        // It no longer has what it said between our last token and this Receipt, or after it.
+        if (this.#isAgain && receipt.value.outputTokens !== tokens.length)
+          throw this.#failed('failed');
         const reason = this.#check(receipt);
         return [{ type: 'receipt', receipt, reason, receiver: this.#receiver }];
       }
       case 'end':
-        throw new RasticError('ASK_NODE_FAILED', { compute: assign.compute, status: frame.status });
+        throw this.#failed(frame.status);
     }
+  }
+
+  #failed(status: Status): RasticError {
+    return new RasticError('ASK_NODE_FAILED', { compute: this.#order.assign.compute, status });
+  }
+
+  /** A node that is asked again before its first token states the same prompt again. */
+  #sameAs({ promptTokens, promptTokensHash }: Wire<'Prefilled'>): readonly AssignmentEvent[] {
+    const before = this.#receiver.output();
+    const isSame =
+      before.promptTokens === promptTokens && before.promptTokensHash === promptTokensHash;
+    if (!isSame) refuse('GENERATE-1', { field: 'prompt' });
+    return [];
   }
 
   #patienceMs(): number {

@@ -11,15 +11,17 @@ import type { Address } from '../../../protocol/sign/structs.js';
 import type { AuditTask } from '../../../protocol/steps/audit.js';
 import type { Matter } from '../../../protocol/steps/verdict.js';
 import type { JobAtWork, StepOptions } from '../interface.js';
+import type { Silences } from '../trust/silences.js';
 import { Draw } from './asking-order.js';
 import { type Asking, type Attempt, verdictEvents } from './request.js';
 import { type Opinion, opinionOf } from './soft-mismatch.js';
-import { type AuditRecord, isSilent, saidOf } from './tally.js';
+import { type AuditRecord, isAnswered, isSilent, saidOf } from './tally.js';
 import { TaskAudit, type TaskInit } from './task.js';
 
 export interface AuditorComponents {
   readonly asking: Pick<Asking, 'begin'>;
   readonly record: Pick<JobAtWork['record'], 'keep'>;
+  readonly silences: Pick<Silences, 'note'>;
 }
 
 export interface AuditorInit extends Omit<TaskInit, 'task'> {
@@ -52,19 +54,22 @@ export class Auditor {
    * a verifier.
    */
   async run(tasks: readonly AuditTask[]): Promise<void> {
-    const { known, unheard, n, drawn, at, positions } = this.#init;
+    const { known, unheard, suspects, n, drawn, at, positions } = this.#init;
     const queue = new Queue(Math.max(1, Math.floor(AUDITS_AT_ONCE / n)));
     const { asking, record } = this.#components;
     const silent = known.filter(isSilent).map(({ verifier }) => verifier);
     const draw = new Draw(drawn, { first: new Set(silent), last: unheard });
     const onAnswer = (attempt: Attempt, task: AuditTask) => this.#tell(attempt, task);
     const audits = tasks.map((task) => {
-      const init = { task, n, known, unheard, positions };
+      const init = { task, n, known, unheard, suspects, positions };
       return new TaskAudit({ asking, draw, onAnswer }, init, this.#options);
     });
     const { signal } = this.#options;
     await Promise.all(audits.map((audit) => queue.run(() => audit.run(), signal)));
     const answered = audits.flatMap(({ records }) => records);
+    const there = new Set(answered.filter(isAnswered).map(({ verifier }) => verifier));
+    const away = audits.flatMap((audit) => [...audit.silent]).filter((one) => !there.has(one));
+    await this.#components.silences.note(away, there);
     await record.keep({ audits: [...known, ...answered] }, at);
   }
 

@@ -19,6 +19,7 @@ import type { JobAtWork, StepOptions } from '../interface.js';
 import type { Segment } from '../record.js';
 import { accusationsIn } from '../settle/accusations.js';
 import type { Reputation } from '../trust/reputation.js';
+import type { Silences } from '../trust/silences.js';
 import { auditRateOf } from '../trust/standing.js';
 import type { Witnesses } from '../trust/witnesses.js';
 import { Auditor, type AuditorInit } from './auditor.js';
@@ -43,6 +44,7 @@ export interface SegmentAuditComponents {
   readonly ledger: Pick<LedgerApi, 'stakes'>;
   readonly reputation: Pick<Reputation, 'standing'>;
   readonly witnesses: Pick<Witnesses, 'unheard' | 'note'>;
+  readonly silences: Pick<Silences, 'recent' | 'note'>;
   /** How verifiers are found and reached. */
   readonly verifiers: Omit<AskingComponents, 'identity'>;
 }
@@ -67,7 +69,7 @@ export class SegmentAudit {
 
   /** @throws RasticError of the ledger or the disk; never for what a verifier did. */
   async run(committed: Committed): Promise<Audited> {
-    const { identity, verifiers, witnesses } = this.#components;
+    const { identity, verifiers, witnesses, silences } = this.#components;
     const { record } = this.#job;
     const { job, input, salt, auditSecret, verifiers: n } = record.transcript;
     const { assign, receipt, receiver, at } = committed;
@@ -80,7 +82,7 @@ export class SegmentAudit {
     const base = { job, assign, receipt, input, salt, auditSecret };
     const init = { matter, base, receiver, electorate };
     const asking = new Asking({ ...verifiers, identity }, init, this.#options);
-    const auditor = new Auditor({ asking, record }, { ...plan, at }, this.#options);
+    const auditor = new Auditor({ asking, record, silences }, { ...plan, at }, this.#options);
     const planned = await this.#ask(auditor, plan, at);
     const { audits } = this.#segment(at);
     await witnesses.note(auditor.witnesses(audits));
@@ -117,8 +119,9 @@ export class SegmentAudit {
     };
     const indices = this.#indices(committed, drawSeed(auditSecret, receiptHash));
     const unheard = await witnesses.unheard(drawn);
+    const suspects = await this.#components.silences.recent();
     const positions = positionsOf(input, receipt.value.promptTokens, receiver.tokens);
-    return { matter, policy, indices, electorate, drawn, n, known, unheard, positions };
+    return { matter, policy, indices, electorate, drawn, n, known, unheard, suspects, positions };
   }
 
   /** As the user asked; else as the length and the node's standing ask for. */

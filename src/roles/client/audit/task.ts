@@ -31,13 +31,20 @@ export interface TaskInit {
   readonly known: readonly AuditRecord[];
   /** Verifiers whose soft mismatches are no longer counted. */
   readonly unheard: ReadonlySet<Address>;
+  /** Verifiers that were silent a short while ago. They are asked, and not waited for. */
+  readonly suspects: ReadonlySet<Address>;
 }
+
+/** Results that say nothing of whether the verifier is there. */
+const UNBLAMED: ReadonlySet<string> = new Set(['BUSY', 'OVERTAKEN', 'answered']);
 
 export class TaskAudit {
   readonly #components: TaskComponents;
   readonly #init: TaskInit;
   readonly #options: StepOptions;
   readonly #records: AuditRecord[] = [];
+  /** Verifiers that kept this task waiting, or could not be reached. */
+  readonly silent = new Set<Address>();
   readonly #inFlight = new Map<Address, Flight>();
   /** Verifiers asked in this run, or that answered before it. */
   readonly #tried: Set<Address>;
@@ -123,7 +130,10 @@ export class TaskAudit {
     const address = draw.take(this.#tried);
     if (address === undefined) return false;
     this.#tried.add(address);
-    this.#inFlight.set(address, asking.begin(address, task, signal));
+    const flight = asking.begin(address, task, signal);
+    // [AUDIT-33] Nobody waits for a verifier that was silent a short while ago.
+    if (this.#init.suspects.has(address)) flight.isLate = true;
+    this.#inFlight.set(address, flight);
     return true;
   }
 
@@ -133,7 +143,10 @@ export class TaskAudit {
     const first = Promise.race(flights.map(({ ended }) => ended));
     const isAllLate = flights.every(({ isLate }) => isLate);
     if (await this.#take(isAllLate ? first : this.#soon(first), this.#init.task)) return;
-    for (const flight of flights) flight.isLate = true;
+    for (const flight of flights) {
+      flight.isLate = true;
+      this.silent.add(flight.address);
+    }
     // If all verifiers are slow, asking more of them makes everything slower.
     if (flights.some(({ isTaken }) => isTaken)) this.#patienceMs *= 2;
   }
@@ -154,6 +167,8 @@ export class TaskAudit {
     if (attempt === undefined) return false;
     this.#inFlight.delete(attempt.address);
     this.#records.push(attempt.record);
+    if (attempt.examined !== undefined) this.silent.delete(attempt.address);
+    else if (!UNBLAMED.has(attempt.record.result)) this.silent.add(attempt.address);
     if (attempt.examined !== undefined) this.#components.onAnswer(attempt, task);
     return true;
   }

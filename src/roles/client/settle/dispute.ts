@@ -24,6 +24,7 @@ import { drawnFor, readElectorate } from '../../ledger/electorate.js';
 import type { DisputeView, LedgerApi, Operation } from '../../ledger/interface.js';
 import type { Committed } from '../answer/committed.js';
 import type { JobAtWork, StepOptions } from '../interface.js';
+import type { Silences } from '../trust/silences.js';
 import { type Accusation, accusationsIn, inDrawnOrder } from './accusations.js';
 import type { Submitter } from './operations.js';
 import { type BriefingComponents, brief } from './panel-briefing.js';
@@ -34,6 +35,7 @@ export interface DisputeComponents {
   readonly submitter: Pick<Submitter, 'submit'>;
   /** How the members of a panel are found and reached. */
   readonly briefing: BriefingComponents;
+  readonly silences: Pick<Silences, 'note'>;
 }
 
 /** How a dispute can end. */
@@ -177,7 +179,10 @@ export class Disputes {
     });
     try {
       const isOver = ({ state }: DisputeView) => DISPUTE_PHASES[state] !== 'committing';
-      return await this.#waitFor(disputeId, isOver, outer);
+      const view = await this.#waitFor(disputeId, isOver, outer);
+      const away = members.filter((member) => !view.committed.includes(member));
+      await this.#components.silences.note(away, view.committed);
+      return view;
     } finally {
       over.abort(new RasticError('CANCELLED', { what: 'briefing a panel that has committed' }));
       await Promise.all(briefed);

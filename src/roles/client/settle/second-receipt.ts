@@ -93,7 +93,8 @@ export class SecondLook {
     const offer = segments[at]?.offer;
     if (offer === undefined) return undefined;
     const prefixTokens = receiver.tokens.slice(0, receipt.value.from);
-    const other = await this.#other({ job, offer, assign, input, salt, prefixTokens });
+    const have = receiver.leaves.length;
+    const other = await this.#other({ job, offer, assign, input, salt, prefixTokens, have });
     if (other === undefined) return undefined;
     const histories = [{ receipt, leaves: receiver.leaves }, other] as const;
     const show = (nonce: number) =>

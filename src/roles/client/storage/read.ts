@@ -4,13 +4,24 @@
  */
 import { RasticError } from '../../../base/errors.js';
 import { TRANSCRIPT_BYTES_MAX } from '../../../protocol/params.js';
+import { embeddedDomain } from '../../../protocol/sign/sign.js';
 import type { Hash } from '../../../protocol/sign/structs.js';
+import { jobIdOf } from '../../../protocol/steps/job.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import { decodeMessage } from '../../../protocol/wire/wire.js';
 import type { Store } from '../../../store/interface.js';
 import type { AuditRecord } from '../audit/tally.js';
 import { decodeHead, headOf, type JobHead, layoutOf } from './head.js';
-import { auditKey, auditsOf, beginKey, HEADS, jobKey, leavesKey, leavesOf } from './keys.js';
+import {
+  auditKey,
+  auditsOf,
+  beginKey,
+  HEADS,
+  jobKey,
+  leavesKey,
+  leavesOf,
+  partsOf,
+} from './keys.js';
 
 type Transcript = Wire<'Transcript'>;
 type Segment = Wire<'Segment'>;
@@ -92,6 +103,23 @@ export async function readRecord(
   return { transcript: { ...begin, state, segments }, isCurrent: true };
 }
 
+/** Checks that the parts of a record belong to its id. @throws RasticError STORE_FILE. */
+export function checkBound(jobId: Hash, { job, networkId, segments }: Transcript): void {
+  const isOwn =
+    jobIdOf(embeddedDomain(networkId), job.value) === jobId &&
+    segments.every(({ assign, receipt }) => {
+      const named = [assign.value.jobId, receipt?.value.jobId ?? jobId];
+      return named.every((id) => id === jobId);
+    });
+  if (!isOwn) throw damaged(partsOf(jobId));
+}
+
+/** A record that cannot be read. */
+export interface UnreadableJob {
+  readonly jobId: Hash;
+  readonly error: unknown;
+}
+
 /** A job in a list. */
 export interface ListedJob {
   readonly jobId: Hash;
@@ -100,17 +128,25 @@ export interface ListedJob {
   readonly begin: Transcript;
 }
 
-/** Every job in the store. Reads no leaves. @throws as readRecord. */
-export async function* listRecords(store: Store): AsyncGenerator<ListedJob> {
+/** Every job in the store. Reads no leaves. One that cannot be read hides no other. */
+export async function* listRecords(store: Store): AsyncGenerator<ListedJob | UnreadableJob> {
   for await (const [key, bytes] of store.entries(HEADS)) {
     const jobId = key.slice(HEADS.length) as Hash;
-    if (isWhole(bytes)) {
-      const begin = decodeTranscript(bytes);
-      yield { jobId, head: headOf(begin), begin: { ...begin, segments: [] } };
-    } else {
-      yield { jobId, head: decodeHead(bytes), begin: await readBegin(store, jobId) };
+    try {
+      yield await listedOf(store, jobId, bytes);
+    } catch (error) {
+      yield { jobId, error };
     }
   }
+}
+
+/** @throws as readRecord. */
+async function listedOf(store: Store, jobId: Hash, bytes: Uint8Array): Promise<ListedJob> {
+  if (isWhole(bytes)) {
+    const begin = decodeTranscript(bytes);
+    return { jobId, head: headOf(begin), begin: { ...begin, segments: [] } };
+  }
+  return { jobId, head: decodeHead(bytes), begin: await readBegin(store, jobId) };
 }
 
 /**

@@ -40,6 +40,11 @@ export class Served {
     }
   }
 
+  /** Whether the assignment was begun. */
+  async has(assignHash: Hash): Promise<boolean> {
+    return (await this.#store.get(keyOf(assignHash))) !== undefined;
+  }
+
   release(assignHash: Hash): void {
     this.#atWork.delete(assignHash);
   }

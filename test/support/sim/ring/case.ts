@@ -167,7 +167,13 @@ export async function strangerCase(wanted: Wanted): Promise<Case> {
   const peer = { peerId: node.network.peerId, addresses: node.network.addresses() };
   const { network } = client;
   const ledgerNow = () => ring.world.time.wall;
-  const init = { network, domain, peer, request, vocabulary: fakeVocabulary, ledgerNow };
+  const outage = {
+    wasCutOff: false,
+    wait: async (error: unknown): Promise<never> => {
+      throw error;
+    },
+  };
+  const init = { network, domain, peer, request, vocabulary: fakeVocabulary, ledgerNow, outage };
   const assignment = new Assignment(init);
   const { signal } = new AbortController();
   for await (const event of assignment.run(signal, signal)) {

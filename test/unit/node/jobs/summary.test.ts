@@ -15,7 +15,10 @@ async function listed(change: Partial<Transcript>, now: number) {
   await keepJob(store);
   const transcript = { ...(await transcriptOf(store, KEPT.jobId)), ...change };
   await replaceRecord(store, KEPT.jobId, transcript);
-  for await (const job of listRecords(store)) return summaryOf(store, job, { model: 'm', now });
+  for await (const job of listRecords(store)) {
+    if ('error' in job) throw job.error;
+    return summaryOf(store, job, { model: 'm', now });
+  }
   throw new Error('no job is listed');
 }
 

@@ -44,6 +44,7 @@ async function answerOf(...runs: readonly (RasticError | 'whole')[]) {
         decline: (compute) => void notes.push(`decline ${compute}`),
       },
       assigning: {
+        again: async () => undefined,
         assign: async () => {
           const { offer, assign } = request;
           await record.assign({ offer, assign });

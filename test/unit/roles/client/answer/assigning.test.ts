@@ -24,6 +24,10 @@ it('the order is on disk, and told, before anything is dialled', async () => {
         },
       },
       directory: { find: () => undefined },
+      signs: {
+        ledger: { head: async () => ({ height: 3, time: order.ledger.time }) as Head },
+        directory: { nodes: () => [], ask: async () => undefined },
+      },
     },
     job,
     options,

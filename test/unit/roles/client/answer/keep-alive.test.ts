@@ -74,6 +74,7 @@ it('[COMMIT-12] the client ends an assignment whose deadline has passed, whateve
     peer: { peerId, addresses: [] },
     request: assignRequestOf(order),
     vocabulary: VOCABULARY,
+    outage: { wasCutOff: false, wait: (error: unknown) => Promise.reject(error) },
     ledgerNow: () => order.work.job.deadline + 60_000,
   });
   const never = new AbortController().signal;

@@ -11,6 +11,7 @@ it('keeps what verifiers came to beside what was known, and teaches nothing with
   const kept: (readonly AuditRecord[] | undefined)[] = [];
   const before = unanswered(addressOf('v5'), { indices: [0] }, 'TIMEOUT');
   const asked: string[] = [];
+  const silent: string[] = [];
   const auditor = new Auditor(
     {
       asking: {
@@ -25,6 +26,7 @@ it('keeps what verifiers came to beside what was known, and teaches nothing with
           };
         },
       },
+      silences: { note: async (away) => void silent.push(...away) },
       record: { keep: async ({ audits }, at) => void kept.push(at === 0 ? audits : undefined) },
     },
     {
@@ -34,12 +36,13 @@ it('keeps what verifiers came to beside what was known, and teaches nothing with
         countsAt: () => new Map(),
       },
       drawn: ['v1', 'v2'].map(addressOf),
-      ...{ n: 1, known: [before], positions: 0, unheard: new Set(), at: 0 },
+      ...{ n: 1, known: [before], positions: 0, unheard: new Set(), suspects: new Set(), at: 0 },
     },
     options,
   );
   await auditor.run([{ indices: [2] }]);
   expect(asked).toEqual(['v1', 'v2'].map(addressOf));
+  expect(silent).toEqual(['v1', 'v2'].map(addressOf));
   const [audits = []] = kept;
   expect(audits.map(({ verifier, result }) => [verifier, result])).toEqual([
     [addressOf('v5'), 'TIMEOUT'],

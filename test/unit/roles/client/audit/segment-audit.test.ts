@@ -17,6 +17,7 @@ it('nobody can be reached: a doubt, kept on disk, and no word against the node',
         unheard: async () => new Set(),
         note: async (found) => void noted.push(found.size),
       },
+      silences: { recent: async () => new Set(), note: async () => undefined },
       verifiers: {
         directory: { seek: async () => undefined },
         clock: { monotonic: () => 0 },

@@ -22,6 +22,11 @@ function recordOf(verifier: Address, { indices }: AuditTask, says: string): Audi
 
 /** @param words what each verifier says, in drawn order; the rest agree. */
 async function audited(...words: readonly string[]) {
+  return auditedWith([], words);
+}
+
+/** @param suspects were silent a short while ago. */
+async function auditedWith(suspects: readonly string[], words: readonly string[]) {
   const asked: Address[] = [];
   const answered: Attempt[] = [];
   const begin = (address: Address, task: AuditTask): Flight => {
@@ -35,11 +40,23 @@ async function audited(...words: readonly string[]) {
   const draw = new Draw(NAMES.map(addressOf), { first: new Set(), last: new Set() });
   const audit = new TaskAudit(
     { asking: { begin }, draw, onAnswer: (attempt) => void answered.push(attempt) },
-    { task: TASK, positions: 0, n: 1, known: [], unheard: new Set() },
+    {
+      task: TASK,
+      positions: 0,
+      n: 1,
+      known: [],
+      unheard: new Set(),
+      suspects: new Set(suspects.map(addressOf)),
+    },
     { signal: new AbortController().signal, onEvent: () => undefined },
   );
   await audit.run();
-  return { asked, answered, results: audit.records.map(({ result }) => result) };
+  return {
+    asked,
+    answered,
+    silent: [...audit.silent],
+    results: audit.records.map(({ result }) => result),
+  };
 }
 
 it('one answer is enough', async () => {
@@ -58,4 +75,14 @@ it('a soft mismatch asks further verifiers, until most of five agree', async () 
   const { asked, answered } = await audited('mismatch');
   expect(asked).toHaveLength(4);
   expect(answered.map(({ address }) => address)).toEqual(NAMES.slice(0, 4).map(addressOf));
+});
+
+it('[AUDIT-33] 5 s for the same silent one each time: one that was silent is asked, and not waited for', async () => {
+  const { asked, answered } = await auditedWith(['a'], ['TIMEOUT']);
+  expect(asked.slice(0, 2)).toEqual(['a', 'b'].map(addressOf));
+  // Its silence counts as before.
+  expect(answered).toHaveLength(2);
+  const back = await auditedWith(['a'], ['match']);
+  expect(back.asked.slice(0, 2)).toEqual(['a', 'b'].map(addressOf));
+  expect(back.silent).toEqual([]);
 });

@@ -34,6 +34,7 @@ async function disputing(...phases: readonly (DisputePhase | undefined)[]) {
   const disputes = new Disputes(
     {
       ...{ identity, submitter },
+      silences: { note: async () => undefined },
       ledger: {
         stakes: stakesOf(order),
         dispute: async () => {

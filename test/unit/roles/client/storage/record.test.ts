@@ -78,7 +78,10 @@ it('keeps many segments, leaves and audits in their order', async () => {
 
 async function listOf(store: Store): Promise<readonly ListedJob[]> {
   const listed: ListedJob[] = [];
-  for await (const job of listRecords(store)) listed.push(job);
+  for await (const job of listRecords(store)) {
+    if ('error' in job) throw job.error;
+    listed.push(job);
+  }
   return listed;
 }
 
