@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { METRICS, type MetricSpec } from '../../src/base/metrics.js';
 import * as params from '../../src/protocol/params.js';
+import * as wire from '../../src/protocol/params-wire.js';
 import { formatConfigTable } from '../config-table.js';
 import { formatLayers } from '../layers.js';
 import { formatParameters } from './parameters.js';
@@ -17,7 +18,15 @@ export interface Table {
   readonly format: (root: string) => string;
 }
 
-export const PARAMS = 'src/protocol/params.ts';
+export const PARAMS = ['src/protocol/params.ts', 'src/protocol/params-wire.ts'] as const;
+
+/** Every number of the protocol, by its name. */
+export const PARAMETERS: Readonly<Record<string, unknown>> = { ...params, ...wire };
+
+function formatAllParameters(root: string): string {
+  const texts = PARAMS.map((file) => readFileSync(join(root, file), 'utf8'));
+  return formatParameters(texts.join('\n'), PARAMETERS);
+}
 
 function formatMetrics(): string {
   const rows = Object.entries<MetricSpec>(METRICS).map(([name, { kind, labels, help }]) => {
@@ -35,7 +44,7 @@ export const TABLES: readonly Table[] = [
   {
     name: 'parameters',
     file: 'docs/parameters.md',
-    format: (root) => formatParameters(readFileSync(join(root, PARAMS), 'utf8'), params),
+    format: formatAllParameters,
   },
 ];
 

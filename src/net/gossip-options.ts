@@ -4,7 +4,7 @@
  */
 import type { GossipsubOpts } from '@libp2p/gossipsub';
 import { StrictNoSign } from '@libp2p/gossipsub';
-import { GOSSIP_BYTES_MAX } from '../protocol/params.js';
+import { GOSSIP_BYTES_MAX } from '../protocol/params-wire.js';
 import { messageId } from '../protocol/wire/message-id.js';
 
 /** Short, so that a mesh heals fast; a heartbeat over a few dozen peers costs microseconds. */

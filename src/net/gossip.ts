@@ -12,7 +12,7 @@ import { systemClock } from '../base/clock.js';
 import { RasticError } from '../base/errors.js';
 import type { Logger } from '../base/log.js';
 import { giveWay } from '../base/turn.js';
-import { GOSSIP_BYTES_MAX } from '../protocol/params.js';
+import { GOSSIP_BYTES_MAX } from '../protocol/params-wire.js';
 import { refuse } from '../protocol/rules.js';
 import { topicScore } from './gossip-options.js';
 import { type KnownGossipSub, known, offerRecent } from './gossip-recent.js';

@@ -3,7 +3,7 @@
  * Values from before are plain: no message begins with a zero byte, so they are told apart.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { TRANSCRIPT_BYTES_MAX } from '../protocol/params.js';
+import { TRANSCRIPT_BYTES_MAX } from '../protocol/params-wire.js';
 
 /** Keys whose values are worth it. */
 const PACKED_KEYS = 'job-parts/';

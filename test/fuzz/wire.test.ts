@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../../src/base/bytes.js';
 import { RasticError } from '../../src/base/errors.js';
-import { FRAME_BYTES_MAX } from '../../src/protocol/params.js';
+import { FRAME_BYTES_MAX } from '../../src/protocol/params-wire.js';
 import { rastic } from '../../src/protocol/pb/rastic.js';
 import { formatMessage, parseMessage } from '../../src/protocol/wire/json.js';
 import { decodeMessage, encodeMessage } from '../../src/protocol/wire/wire.js';

@@ -4,7 +4,8 @@
  */
 import { expect, it } from 'vitest';
 import { RasticError } from '../../src/base/errors.js';
-import { OFFER_WINDOW_MS, OPEN_ANNOUNCES_MAX } from '../../src/protocol/params.js';
+import { OFFER_WINDOW_MS } from '../../src/protocol/params.js';
+import { OPEN_ANNOUNCES_MAX } from '../../src/protocol/params-wire.js';
 import { type Asked, ask, samplerAt } from '../support/world/ask.js';
 import { retime } from '../support/world/liars.js';
 import { type Asker, startWorld } from '../support/world/world.js';

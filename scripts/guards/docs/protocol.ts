@@ -3,10 +3,11 @@
  * number that it names must exist (except planned ones), and every section that a comment names
  * must exist.
  */
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as params from '../../../src/protocol/params.js';
 import { readRules } from '../rules.js';
+import { PARAMETERS } from '../tables.js';
 import { headingsOf, type Page } from './pages.js';
 
 export const PROTOCOL = 'docs/protocol.md';
@@ -50,8 +51,8 @@ export function checkProtocol(root: string): string[] {
     .map(({ label, path, line }) => `${PROTOCOL}: does not state ${label}, of ${path}:${line}`);
   const numbers = [...text.matchAll(/`([A-Z]+(?:_[A-Z]+)+)`/g)]
     .map(([, name = '']) => name)
-    .filter((name) => !Object.hasOwn(params, name))
-    .map((name) => `${PROTOCOL}: ${name}: params.ts has no such number`);
+    .filter((name) => !Object.hasOwn(PARAMETERS, name))
+    .map((name) => `${PROTOCOL}: ${name}: params.ts and params-wire.ts have no such number`);
   return [...rules, ...numbers, ...checkSections(root, text)];
 }
 

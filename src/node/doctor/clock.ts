@@ -4,7 +4,7 @@
  * time from it.
  */
 import { secondsText } from '../../base/text.js';
-import { RECORD_TTL_MS } from '../../protocol/params.js';
+import { RECORD_TTL_MS } from '../../protocol/params-wire.js';
 import type { Check } from './check.js';
 import { type Finding, fail, ok, skipped, warn } from './finding.js';
 

@@ -4,7 +4,7 @@
  */
 import { withTimeout } from '../../base/abort.js';
 import type { Network, PeerRef } from '../../net/interface.js';
-import { RECORDS_MAX } from '../../protocol/params.js';
+import { RECORDS_MAX } from '../../protocol/params-wire.js';
 import type { Domain } from '../../protocol/sign/sign.js';
 import { checkRecord, type KnownNode } from '../../protocol/wire/record.js';
 import { withStream } from '../../roles/exchange.js';

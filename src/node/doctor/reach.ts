@@ -4,7 +4,7 @@
  */
 import { countText } from '../../base/text.js';
 import type { PeerRef } from '../../net/interface.js';
-import { REACH_ADDRESSES_MAX } from '../../protocol/params.js';
+import { REACH_ADDRESSES_MAX } from '../../protocol/params-wire.js';
 import { hostOfMultiaddr, isPrivateHost, parseReachAddress } from '../../protocol/wire/reach.js';
 import { askReach, type Reached } from '../../roles/directory/dial-back.js';
 import type { Check, CheckOptions } from './check.js';

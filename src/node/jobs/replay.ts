@@ -5,7 +5,7 @@
 import { RasticError } from '../../base/errors.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
-import { TRANSCRIPT_BYTES_MAX } from '../../protocol/params.js';
+import { TRANSCRIPT_BYTES_MAX } from '../../protocol/params-wire.js';
 import type { Judgement } from '../../protocol/proof/judge.js';
 import { auditLogits } from '../../protocol/proof/wide-leaf.js';
 import { refuse } from '../../protocol/rules.js';

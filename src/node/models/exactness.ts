@@ -5,7 +5,7 @@
 import type { Engine } from '../../engine/interface.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import { selfTestJob, selfTestRoot } from '../../protocol/model/self-test.js';
-import { SELF_TEST_PROMPT_TOKENS, SELF_TEST_TOKENS } from '../../protocol/params.js';
+import { SELF_TEST_PROMPT_TOKENS, SELF_TEST_TOKENS } from '../../protocol/params-wire.js';
 import type { Leaf } from '../../protocol/proof/leaf.js';
 import { refuse } from '../../protocol/rules.js';
 import type { Hash } from '../../protocol/sign/structs.js';

@@ -63,6 +63,7 @@ export async function ensureStake(
   const missing = wanted - held;
   if (missing <= 0n) return;
   const least = leastStake(BigInt(genesis.minStake), held);
+  // biome-ignore lint/complexity/useMathMinMax: Math.max takes no bigint.
   const amount = least > missing ? least : missing;
   const { balance, nonce } = await ledger.account(address, { signal });
   if (balance < amount) {

@@ -24,6 +24,8 @@ export interface Made {
   readonly networkId: Hash;
 }
 
+/** The network's descriptor, in the folder of its ledger and in that of each member. */
+const NETWORK_FILE = 'network.json';
 /** The stake of one slot. A panel member's reward is derived from it. */
 const MIN_STAKE = '100000';
 const AUDIT_FEE = '20';
@@ -47,6 +49,27 @@ export interface NewNetwork {
   readonly config: ConfigInput;
 }
 
+/** What the network is made of, for good. */
+function genesisOf(
+  { name, stakeAgeMs, faucet }: NewNetwork,
+  manifests: readonly Manifest[],
+  account: Address,
+): Genesis {
+  return {
+    version: GENESIS_VERSION,
+    name,
+    moderator: account,
+    ledger: account,
+    created: systemClock.now(),
+    minStake: MIN_STAKE,
+    auditFee: AUDIT_FEE,
+    // On a network with a faucet every account is new, and verifiers should not have to wait a day.
+    stakeAgeMs: stakeAgeMs ?? (faucet ? 0 : STAKE_AGE_MS),
+    panelPhaseMs: PANEL_PHASE_MS,
+    manifests: manifests.map((m) => ({ modelId: m.modelId, manifestHash: hashManifest(m) })),
+  };
+}
+
 /**
  * Creates a network. The folder's key is its moderator and its ledger's identity.
  * @param measuring for models without a measured tolerance, see manifestFor.
@@ -64,23 +87,11 @@ export async function initNetwork(
     manifests.push(await manifestFor(path, logger, signal, { measuring, context }));
   }
   const folder = await createDataFolder(root);
-  const networkFile = resolveIn(folder, 'network.json');
+  const networkFile = resolveIn(folder, NETWORK_FILE);
   for (const path of [folder.configFile, networkFile]) await checkAbsent(path);
   const key = await ensureKey(folder, systemClock);
   const publicKey = publicKeyOf(key);
-  const genesis: Genesis = {
-    version: GENESIS_VERSION,
-    name: network.name,
-    moderator: addressOf(publicKey),
-    ledger: addressOf(publicKey),
-    created: systemClock.now(),
-    minStake: MIN_STAKE,
-    auditFee: AUDIT_FEE,
-    // On a network with a faucet every account is new, and verifiers should not have to wait a day.
-    stakeAgeMs: network.stakeAgeMs ?? (network.faucet ? 0 : STAKE_AGE_MS),
-    panelPhaseMs: PANEL_PHASE_MS,
-    manifests: manifests.map((m) => ({ modelId: m.modelId, manifestHash: hashManifest(m) })),
-  };
+  const genesis = genesisOf(network, manifests, addressOf(publicKey));
   const networkId = networkIdOf(genesis);
   const signer = createSigner(embeddedDomain(networkId), key);
   const descriptor = signDescriptor(signer, {
@@ -107,12 +118,15 @@ export async function initNetwork(
 
 /** Creates a folder for a node or client of the network that `config.network` describes. */
 export async function initMember(root: string, config: ConfigInput): Promise<Made> {
-  const path = config.network ?? 'network.json';
+  const path = config.network ?? NETWORK_FILE;
   const { descriptor, rules } = await readNetwork(path);
   checkReachable(descriptor, path);
   const folder = await createDataFolder(root);
   await checkAbsent(folder.configFile);
   const key = await ensureKey(folder, systemClock);
-  await writeConfig(folder, config);
+  // A copy: the folder still works when it is moved, or when the file it was made from is gone.
+  const { network: _given, ...rest } = config;
+  await writeJson(resolveIn(folder, NETWORK_FILE), descriptor);
+  await writeConfig(folder, rest);
   return { folder, address: addressOf(publicKeyOf(key)), networkId: rules.networkId };
 }

@@ -5,7 +5,7 @@
 import { createController, delay } from '../../base/abort.js';
 import type { Startable } from '../../base/lifecycle.js';
 import type { Network, PeerRef } from '../../net/interface.js';
-import { REACH_ADDRESSES_MAX, REACH_PAUSE_MS } from '../../protocol/params.js';
+import { REACH_ADDRESSES_MAX, REACH_PAUSE_MS } from '../../protocol/params-wire.js';
 import { hostOfMultiaddr, isPrivateHost, parseReachAddress } from '../../protocol/wire/reach.js';
 import { askReach } from '../../roles/directory/dial-back.js';
 import { judgeReach } from '../doctor/reach.js';

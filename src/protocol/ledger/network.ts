@@ -6,7 +6,7 @@
 import { type Hex, isHex } from '../../base/bytes.js';
 import type { Manifest } from '../model/manifest.js';
 import { checkManifest } from '../model/manifest-parse.js';
-import { ADDRESSES_MAX } from '../params.js';
+import { ADDRESSES_MAX } from '../params-wire.js';
 import { refuse } from '../rules.js';
 import { addressOf, checkSigner, type Signer } from '../sign/sign.js';
 import type { Address, Descriptor, Signed } from '../sign/structs.js';

@@ -1,6 +1,6 @@
 /** What the ledger reports: heads, accounts and disputes in wire form. Reads only. */
 
-import { HOLDINGS_MAX } from '../params.js';
+import { HOLDINGS_MAX } from '../params-wire.js';
 import type { Address, Hash } from '../sign/structs.js';
 import { NO_PREFIX } from '../steps/assign.js';
 import type { Wire } from '../wire/messages.js';

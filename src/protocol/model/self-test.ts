@@ -6,7 +6,8 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, toHex, utf8 } from '../../base/bytes.js';
-import { SELF_TEST_PROMPT_TOKENS, TOP_LOGITS_MAX } from '../params.js';
+import { TOP_LOGITS_MAX } from '../params.js';
+import { SELF_TEST_PROMPT_TOKENS } from '../params-wire.js';
 import { encodeLeaf, type Leaf } from '../proof/leaf.js';
 import { hashMerkleLeaf, MerkleTree } from '../proof/merkle.js';
 import { noiseKey, philox } from '../sampling/noise.js';

@@ -2,7 +2,8 @@
  * Step 1, announce: the part of a job that is gossiped, and what makes it provably wrong. It never
  * contains the prompt. docs/protocol.md section 2.
  */
-import { ADDRESSES_MAX, GOSSIP_BYTES_MAX, INPUT_BYTES_MAX, OUTPUT_TOKENS_MAX } from '../params.js';
+import { INPUT_BYTES_MAX, OUTPUT_TOKENS_MAX } from '../params.js';
+import { ADDRESSES_MAX, GOSSIP_BYTES_MAX } from '../params-wire.js';
 import { refuse } from '../rules.js';
 import { addressOfPeer } from '../sign/ids.js';
 import { checkSigner, type Domain } from '../sign/sign.js';

@@ -3,20 +3,22 @@
  * it may be longer than a frame. docs/protocol.md section 8; a test finds fields without a limit.
  */
 import {
-  ADDRESSES_MAX,
   ASSIGNMENTS_MAX,
-  HOLDINGS_MAX,
   INPUT_BYTES_MAX,
   LOGIT_BIAS_MAX,
   MESSAGES_MAX,
   OUTPUT_TOKENS_MAX,
   PANEL_SIZE,
-  REACH_ADDRESSES_MAX,
-  STAKES_A_FRAME,
   STOP_STRINGS_MAX,
   TOP_LOGITS_MAX,
   VERDICTS_A_FRAME,
 } from '../params.js';
+import {
+  ADDRESSES_MAX,
+  HOLDINGS_MAX,
+  REACH_ADDRESSES_MAX,
+  STAKES_A_FRAME,
+} from '../params-wire.js';
 import { ANSWER_BYTES_MAX, OPERATION_BYTES_MAX, REQUEST_BYTES_MAX } from './sizes.js';
 
 /** Maximum entries of each repeated field, counted on the bytes before they are decoded. */

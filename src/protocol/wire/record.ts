@@ -3,7 +3,8 @@
  * signed, gossiped, replaced by a higher sequence number, and void after their expiry.
  * docs/protocol.md section 8.
  */
-import { GOSSIP_BYTES_MAX, ROLES, type Role } from '../params.js';
+import { ROLES, type Role } from '../params.js';
+import { GOSSIP_BYTES_MAX } from '../params-wire.js';
 import { refuse } from '../rules.js';
 import { peerIdOf } from '../sign/ids.js';
 import { addressOf, checkSigner, type Domain } from '../sign/sign.js';

@@ -2,7 +2,8 @@
  * The sizes of messages that may be longer than a frame, computed from the limits in params.ts, and
  * how many of them a node reads at a time. docs/protocol.md section 8.
  */
-import { FRAME_BYTES_MAX, INPUT_BYTES_MAX, OUTPUT_TOKENS_MAX } from '../params.js';
+import { INPUT_BYTES_MAX, OUTPUT_TOKENS_MAX } from '../params.js';
+import { FRAME_BYTES_MAX } from '../params-wire.js';
 
 /** Bytes of a long body in one frame: the rest of the frame is for field numbers and lengths. */
 export const PIECE_BYTES = FRAME_BYTES_MAX - 64;

@@ -4,7 +4,8 @@
  */
 import { isHex } from '../../base/bytes.js';
 import { VOCABULARY_BYTES_MAX } from '../model/vocabulary.js';
-import { FRAME_BYTES_MAX, OUTPUT_TOKENS_MAX, RECORDS_MAX, VERDICTS_A_FRAME } from '../params.js';
+import { OUTPUT_TOKENS_MAX, VERDICTS_A_FRAME } from '../params.js';
+import { FRAME_BYTES_MAX, RECORDS_MAX } from '../params-wire.js';
 import type { Hash } from '../sign/structs.js';
 import { framesOf } from './long.js';
 import {

@@ -5,7 +5,7 @@
  * docs/protocol.md section 8.
  */
 import { equalBytes, fromHex, isHex, readUintLe, toHex, uintLe } from '../../base/bytes.js';
-import { FRAME_BYTES_MAX } from '../params.js';
+import { FRAME_BYTES_MAX } from '../params-wire.js';
 import { rastic } from '../pb/rastic.js';
 import { refuse } from '../rules.js';
 import { COUNTS, MESSAGE_BYTES } from './counts.js';

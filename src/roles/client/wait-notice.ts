@@ -4,7 +4,7 @@
  */
 import { delay } from '../../base/abort.js';
 import type { Clock } from '../../base/clock.js';
-import { WAITING_MS } from '../../protocol/params.js';
+import { WAITING_MS } from '../../protocol/params-wire.js';
 import type { Patience } from '../ledger/remote/patience.js';
 import type { ClientEvent, WaitingFor } from './events.js';
 

@@ -38,7 +38,7 @@ import { HaltWatch } from './generate/halt.js';
 import { fail, type Outcome, type Place } from './generate/place.js';
 import { Served } from './generate/served.js';
 import { comeBack, Sittings } from './generate/sittings.js';
-import { CountedOutlet, Tally } from './generate/tally.js';
+import { billOf, CountedOutlet, Tally } from './generate/tally.js';
 import { Admission, type AdmissionLimits } from './offers/admission.js';
 import { Offers } from './offers/offers.js';
 import { OpenJobs } from './offers/open-jobs.js';
@@ -88,13 +88,6 @@ interface Order {
   logger: Logger;
   /** Whether the job got a place: from then on its end concerns the operator. */
   isTaken: boolean;
-}
-
-/** What the last Receipt asks for: the client pays it when it accepts the answer. */
-function billOf({ receipt }: CountedOutlet): Readonly<Record<string, unknown>> {
-  if (receipt === undefined) return {};
-  const { promptTokens, outputTokens, amountDue } = receipt;
-  return { promptTokens, outputTokens, amountDue: `${amountDue}` };
 }
 
 export class ComputeNode implements Startable {

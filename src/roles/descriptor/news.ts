@@ -10,7 +10,7 @@ import type { Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import type { Channel, GossipVerdict, Network, PeerRef } from '../../net/interface.js';
 import { checkNotice, noticeOf, type SignedDescriptor } from '../../protocol/ledger/network.js';
-import { GOSSIP_BYTES_MAX } from '../../protocol/params.js';
+import { GOSSIP_BYTES_MAX } from '../../protocol/params-wire.js';
 import type { Descriptor, Signed } from '../../protocol/sign/structs.js';
 import { formatNetworkTopic, STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import { decodeMessage, encodeMessage } from '../../protocol/wire/wire.js';

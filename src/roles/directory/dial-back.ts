@@ -15,7 +15,7 @@ import {
   REACH_DIAL_MS,
   REACH_PAUSE_MS,
   REACH_PEERS_MAX,
-} from '../../protocol/params.js';
+} from '../../protocol/params-wire.js';
 import { refuse, toldOf } from '../../protocol/rules.js';
 import type { Status, Wire } from '../../protocol/wire/messages.js';
 import { answersAll, isHost, isSameHost, parseReachAddress } from '../../protocol/wire/reach.js';

@@ -9,7 +9,8 @@ import { codeOf } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import type { Channel, Network, PeerRef } from '../../net/interface.js';
-import { RECORDS_MAX, ROLES, type Role } from '../../protocol/params.js';
+import { ROLES, type Role } from '../../protocol/params.js';
+import { RECORDS_MAX } from '../../protocol/params-wire.js';
 import type { Address, Hash, NodeRecord, Signed } from '../../protocol/sign/structs.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import { type KnownNode, serves } from '../../protocol/wire/record.js';
@@ -23,7 +24,7 @@ import type { LedgerApi } from '../ledger/interface.js';
 import type { LedgerTime } from '../ledger/ledger-time.js';
 import { Introductions } from './introductions.js';
 import { findOther } from './other-process.js';
-import { NOBODY, OwnNode, type OwnProcess, type OwnRecord } from './own-node.js';
+import { ANY_PROCESS, OwnNode, type OwnProcess, type OwnRecord } from './own-node.js';
 import { Records } from './records.js';
 import { Seeker } from './seeker.js';
 import { StakeBook } from './stake-book.js';
@@ -47,9 +48,6 @@ export interface DirectoryInit {
   /** Called when another process with the same key is found. */
   readonly onTwice?: () => void;
 }
-
-/** For a record of a node that does not look for another process with its key. */
-const ANY_PROCESS: OwnProcess = { instance: NOBODY, descriptor: () => 0, serves: () => true };
 
 /** How often this node checks whether its own record is still valid. */
 const LOOK_MS = 1_000;

@@ -9,7 +9,7 @@ import { codeOf } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
 import { retry } from '../../base/retry.js';
 import type { Network, PeerRef } from '../../net/interface.js';
-import { RECORD_TTL_MS } from '../../protocol/params.js';
+import { RECORD_TTL_MS } from '../../protocol/params-wire.js';
 
 export interface IntroductionsComponents {
   readonly network: Pick<Network, 'peers' | 'peerId'>;

@@ -5,7 +5,7 @@
  */
 import type { Clock } from '../../base/clock.js';
 import type { Network } from '../../net/interface.js';
-import { ADDRESSES_MAX, RECORD_TTL_MS } from '../../protocol/params.js';
+import { ADDRESSES_MAX, RECORD_TTL_MS } from '../../protocol/params-wire.js';
 import type { Hash, NodeRecord, Signed } from '../../protocol/sign/structs.js';
 import type { Identity } from '../identity.js';
 import type { LedgerTime } from '../ledger/ledger-time.js';
@@ -65,6 +65,13 @@ function stands({ signed: { value }, at }: Said, now: Present): boolean {
     value.saw === now.saw;
   return !isDue && isPresent && isSame;
 }
+
+/** For a record of a node that does not look for another process with its key. */
+export const ANY_PROCESS: OwnProcess = {
+  instance: NOBODY,
+  descriptor: () => 0,
+  serves: () => true,
+};
 
 export class OwnNode {
   readonly #components: OwnNodeComponents;

@@ -6,7 +6,7 @@ import type { Clock } from '../../base/clock.js';
 import { codeOf } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
 import type { GossipVerdict } from '../../net/interface.js';
-import { GOSSIP_BYTES_MAX, RECORD_TTL_MS, RECORDS_MAX } from '../../protocol/params.js';
+import { GOSSIP_BYTES_MAX, RECORD_TTL_MS, RECORDS_MAX } from '../../protocol/params-wire.js';
 import { refuse } from '../../protocol/rules.js';
 import { addressOf, type Domain } from '../../protocol/sign/sign.js';
 import type { Address, NodeRecord } from '../../protocol/sign/structs.js';

@@ -4,7 +4,11 @@
  */
 import type { Clock } from '../../base/clock.js';
 import type { GossipVerdict } from '../../net/interface.js';
-import { ANNOUNCE_OPEN_MS, GOSSIP_BYTES_MAX, OPEN_ANNOUNCES_MAX } from '../../protocol/params.js';
+import {
+  ANNOUNCE_OPEN_MS,
+  GOSSIP_BYTES_MAX,
+  OPEN_ANNOUNCES_MAX,
+} from '../../protocol/params-wire.js';
 import { refuse } from '../../protocol/rules.js';
 import type { Domain } from '../../protocol/sign/sign.js';
 import type { Address, Announce, Hash } from '../../protocol/sign/structs.js';

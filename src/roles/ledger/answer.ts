@@ -4,7 +4,8 @@
  */
 import { FairQueue } from '../../base/fair-queue.js';
 import type { Channel } from '../../net/interface.js';
-import { ROLES, STAKES_A_FRAME } from '../../protocol/params.js';
+import { ROLES } from '../../protocol/params.js';
+import { STAKES_A_FRAME } from '../../protocol/params-wire.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import { expectMessage, readBytes, writeFrame } from '../frames.js';
 import type { CallOptions, LedgerBooks, StakeRole } from './interface.js';

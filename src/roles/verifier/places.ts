@@ -4,7 +4,7 @@
  * take a limited amount of memory. docs/protocol.md section 5.
  */
 import { anySignal, createController } from '../../base/abort.js';
-import { AUDITS_AT_ONCE } from '../../protocol/params.js';
+import { AUDITS_AT_ONCE } from '../../protocol/params-wire.js';
 import { RuleError, refuse } from '../../protocol/rules.js';
 import type { Address } from '../../protocol/sign/structs.js';
 

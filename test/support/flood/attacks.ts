@@ -8,7 +8,7 @@ import type { Libp2p } from 'libp2p';
 import { withTimeout } from '../../../src/base/abort.js';
 import { encodeFrame } from '../../../src/net/frames.js';
 import type { PeerRef } from '../../../src/net/interface.js';
-import { FRAME_BYTES_MAX } from '../../../src/protocol/params.js';
+import { FRAME_BYTES_MAX } from '../../../src/protocol/params-wire.js';
 import { STREAMS, type StreamName } from '../../../src/protocol/wire/topics.js';
 import { GOSSIP_ATTACKS } from './gossip-attacks.js';
 import { dialOf, openHostile, startHostile } from './node.js';

@@ -11,7 +11,7 @@ import type {
   PeerRef,
   Topic,
 } from '../../../src/net/interface.js';
-import { GOSSIP_BYTES_MAX } from '../../../src/protocol/params.js';
+import { GOSSIP_BYTES_MAX } from '../../../src/protocol/params-wire.js';
 import { ChannelEnd } from './channel.js';
 import type { Dice } from './dice.js';
 import type { Timeline } from './timeline.js';

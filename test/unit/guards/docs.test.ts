@@ -24,7 +24,7 @@ const SPECIFICATION = `# The moon\n\n## 1. Its shape\n\n### 1.1 Now\n\nIt is rou
 /** What the tables are made from, and pages with nothing but their places. */
 const FILES: Files = {
   'package.json': '{ "scripts": { "check": "", "docs": "", "start": "" } }',
-  [PARAMS]: read(REPOSITORY, PARAMS),
+  ...Object.fromEntries(PARAMS.map((file) => [file, read(REPOSITORY, file)])),
   'src/moon.ts': '// [MOON-1 REJECT] It is round.\n',
   'README.md': '# rastic\n',
   ...PAGES,
@@ -173,7 +173,7 @@ describe('the specification', () => {
 
   test('names numbers that there are', async () => {
     expect(await ofSpecification('\n`CHECKPOINT_TOKENS`, `MOON_TOKENS`\n')).toEqual([
-      'docs/protocol.md: MOON_TOKENS: params.ts has no such number',
+      'docs/protocol.md: MOON_TOKENS: params.ts and params-wire.ts have no such number',
     ]);
   });
 

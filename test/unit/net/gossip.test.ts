@@ -8,7 +8,7 @@ import { utf8 } from '../../../src/base/bytes.js';
 import { encodeFrame } from '../../../src/net/frames.js';
 import type { GossipVerdict } from '../../../src/net/interface.js';
 import type { Libp2pNetwork } from '../../../src/net/libp2p.js';
-import { GOSSIP_BYTES_MAX } from '../../../src/protocol/params.js';
+import { GOSSIP_BYTES_MAX } from '../../../src/protocol/params-wire.js';
 import {
   makeNetwork,
   rawStream,

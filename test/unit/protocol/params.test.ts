@@ -1,6 +1,10 @@
 /** The inequalities that the numbers of the protocol keep between them, each for its own reason. */
 import { expect, test } from 'vitest';
-import * as p from '../../../src/protocol/params.js';
+import * as main from '../../../src/protocol/params.js';
+import * as wire from '../../../src/protocol/params-wire.js';
+
+const p = { ...main, ...wire };
+
 import * as sizes from '../../../src/protocol/wire/sizes.js';
 import { STREAM_LIMITS } from '../../../src/protocol/wire/topics.js';
 

@@ -1,6 +1,7 @@
 /** Offers: on a stream that the client opens, and for what gossip brings; and whom none is made. */
 import { describe, expect, it } from 'vitest';
-import { OFFER_HOLD_MS, OFFER_TTL_MS, OPEN_ANNOUNCES_MAX } from '../../../src/protocol/params.js';
+import { OFFER_HOLD_MS, OFFER_TTL_MS } from '../../../src/protocol/params.js';
+import { OPEN_ANNOUNCES_MAX } from '../../../src/protocol/params-wire.js';
 import { checkSigner } from '../../../src/protocol/sign/sign.js';
 import type { Announce } from '../../../src/protocol/sign/structs.js';
 import type { Status, Wire } from '../../../src/protocol/wire/messages.js';

@@ -1,7 +1,7 @@
 /** A ledger whose connection dies: questions are asked once more, operations are not. */
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { RasticError } from '../../../src/base/errors.js';
-import { LEDGER_CALLS_MAX } from '../../../src/protocol/params.js';
+import { LEDGER_CALLS_MAX } from '../../../src/protocol/params-wire.js';
 import type { Operation } from '../../../src/roles/ledger/interface.js';
 import { RemoteLedger } from '../../../src/roles/ledger/remote/remote.js';
 

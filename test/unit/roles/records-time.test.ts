@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { addressOf, CREATED, EXACT, MODEL, RULES } from '../../../scripts/vectors/network.js';
 import { silentLogger } from '../../../src/base/log.js';
-import { RECORD_TTL_MS } from '../../../src/protocol/params.js';
+import { RECORD_TTL_MS } from '../../../src/protocol/params-wire.js';
 import type { NodeRecord } from '../../../src/protocol/sign/structs.js';
 import { encodeMessage } from '../../../src/protocol/wire/wire.js';
 import { NOBODY, OwnNode } from '../../../src/roles/directory/own-node.js';

@@ -12,7 +12,7 @@ import type { Hex } from '../../../src/base/bytes.js';
 import { recordStakes } from '../../../src/protocol/ledger/history.js';
 import { stakesAt } from '../../../src/protocol/ledger/stakes.js';
 import { createState } from '../../../src/protocol/ledger/state.js';
-import { FRAME_BYTES_MAX, STAKES_A_FRAME } from '../../../src/protocol/params.js';
+import { FRAME_BYTES_MAX, STAKES_A_FRAME } from '../../../src/protocol/params-wire.js';
 import type { Wire } from '../../../src/protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/wire/topics.js';
 import { encodeMessage } from '../../../src/protocol/wire/wire.js';

@@ -5,7 +5,7 @@
  */
 import { Queue } from '../../../base/queue.js';
 import { judgingRule } from '../../../protocol/model/manifest.js';
-import { AUDITS_AT_ONCE } from '../../../protocol/params.js';
+import { AUDITS_AT_ONCE } from '../../../protocol/params-wire.js';
 import { type Observation, observationOf } from '../../../protocol/proof/sprt.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import type { AuditTask } from '../../../protocol/steps/audit.js';

@@ -9,12 +9,8 @@ import type { Clock } from '../../../base/clock.js';
 import { RasticError } from '../../../base/errors.js';
 import { inTurns } from '../../../base/turn.js';
 import type { Channel, Network } from '../../../net/interface.js';
-import {
-  AUDIT_MS,
-  FRAME_BYTES_MAX,
-  VERDICT_WINDOW_MS,
-  VERDICTS_A_FRAME,
-} from '../../../protocol/params.js';
+import { AUDIT_MS, VERDICT_WINDOW_MS, VERDICTS_A_FRAME } from '../../../protocol/params.js';
+import { FRAME_BYTES_MAX } from '../../../protocol/params-wire.js';
 import type { Judgement } from '../../../protocol/proof/judge.js';
 import { encodeLeaf, type Leaf } from '../../../protocol/proof/leaf.js';
 import { refuse } from '../../../protocol/rules.js';

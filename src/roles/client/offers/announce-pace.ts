@@ -4,7 +4,7 @@
  */
 import { delay } from '../../../base/abort.js';
 import type { Clock } from '../../../base/clock.js';
-import { ANNOUNCE_OPEN_MS, OPEN_ANNOUNCES_MAX } from '../../../protocol/params.js';
+import { ANNOUNCE_OPEN_MS, OPEN_ANNOUNCES_MAX } from '../../../protocol/params-wire.js';
 
 /** Travel time of announcements. Nodes count from the moment they receive one. */
 const TRAVEL_MS = 200;

@@ -1,6 +1,6 @@
 /** The head of a job's record: a small value with the job's state and the list of its parts. */
 import { RasticError } from '../../../base/errors.js';
-import { TRANSCRIPT_BYTES_MAX } from '../../../protocol/params.js';
+import { TRANSCRIPT_BYTES_MAX } from '../../../protocol/params-wire.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import { decodeMessage } from '../../../protocol/wire/wire.js';
 import { type AuditRecord, isAnswered } from '../audit/tally.js';

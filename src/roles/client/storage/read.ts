@@ -3,7 +3,7 @@
  * Also reads the previous layout, in which a record is a single Transcript.
  */
 import { RasticError } from '../../../base/errors.js';
-import { TRANSCRIPT_BYTES_MAX } from '../../../protocol/params.js';
+import { TRANSCRIPT_BYTES_MAX } from '../../../protocol/params-wire.js';
 import { embeddedDomain } from '../../../protocol/sign/sign.js';
 import type { Hash } from '../../../protocol/sign/structs.js';
 import { jobIdOf } from '../../../protocol/steps/job.js';

@@ -3,7 +3,7 @@
  * writes them in one batch, so that after a crash the record is either the old or the new one.
  */
 
-import { TRANSCRIPT_BYTES_MAX } from '../../../protocol/params.js';
+import { TRANSCRIPT_BYTES_MAX } from '../../../protocol/params-wire.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Hash } from '../../../protocol/sign/structs.js';
 import { COUNTS } from '../../../protocol/wire/counts.js';

@@ -118,3 +118,10 @@ export function countOffer(metrics: Metrics, status: Status): void {
   metrics.count('rastic_announce_total', { outcome: 'offered' });
   metrics.count('rastic_offer_total', { status });
 }
+
+/** What the last Receipt asks for: the client pays it when it accepts the answer. */
+export function billOf({ receipt }: CountedOutlet): Readonly<Record<string, unknown>> {
+  if (receipt === undefined) return {};
+  const { promptTokens, outputTokens, amountDue } = receipt;
+  return { promptTokens, outputTokens, amountDue: `${amountDue}` };
+}

@@ -3,7 +3,7 @@
  * one.
  */
 import type { Clock } from '../../../base/clock.js';
-import { ANNOUNCE_OPEN_MS, OPEN_ANNOUNCES_MAX } from '../../../protocol/params.js';
+import { ANNOUNCE_OPEN_MS, OPEN_ANNOUNCES_MAX } from '../../../protocol/params-wire.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Address, Announce, Hash } from '../../../protocol/sign/structs.js';
 import { KnownJobs } from '../../gossip/known-jobs.js';

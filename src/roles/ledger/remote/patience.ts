@@ -7,7 +7,7 @@ import type { Clock } from '../../../base/clock.js';
 import { codeOf, type ErrorCode, RasticError } from '../../../base/errors.js';
 import type { Logger } from '../../../base/log.js';
 import { retry } from '../../../base/retry.js';
-import { LEDGER_PATIENCE_MS } from '../../../protocol/params.js';
+import { LEDGER_PATIENCE_MS } from '../../../protocol/params-wire.js';
 
 /** Milliseconds between two tries. */
 const PAUSES = { first: 250, longest: 4_000 };

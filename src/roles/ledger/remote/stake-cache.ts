@@ -3,7 +3,7 @@
  * running job names a height.
  */
 import { Cache } from '../../../base/cache.js';
-import { STAKES_MAX } from '../../../protocol/params.js';
+import { STAKES_MAX } from '../../../protocol/params-wire.js';
 import type { StakeEntry } from '../interface.js';
 
 /** Cached heights: some seconds of a busy journal. */

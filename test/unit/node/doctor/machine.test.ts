@@ -14,7 +14,7 @@ import { judgeMemory } from '../../../../src/node/doctor/memory.js';
 import { ports } from '../../../../src/node/doctor/ports.js';
 import { judgeThreads } from '../../../../src/node/doctor/threads.js';
 import { isAtLeast, judgeVersions, versions } from '../../../../src/node/doctor/versions.js';
-import { RECORD_TTL_MS } from '../../../../src/protocol/params.js';
+import { RECORD_TTL_MS } from '../../../../src/protocol/params-wire.js';
 import { brief, examineOne, healthyStatus, makePatient } from '../../../support/cli/doctor.js';
 import { freePort, takenPort } from '../../../support/net/ports.js';
 import { rejectsWith } from '../../../support/wire/codes.js';

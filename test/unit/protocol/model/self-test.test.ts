@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { toHex } from '../../../../src/base/bytes.js';
 import { selfTestJob, selfTestRoot } from '../../../../src/protocol/model/self-test.js';
 import type { Vocabulary } from '../../../../src/protocol/model/vocabulary.js';
-import { SELF_TEST_PROMPT_TOKENS, TOP_LOGITS_MAX } from '../../../../src/protocol/params.js';
+import { TOP_LOGITS_MAX } from '../../../../src/protocol/params.js';
+import { SELF_TEST_PROMPT_TOKENS } from '../../../../src/protocol/params-wire.js';
 import { type Leaf, prefixChain } from '../../../../src/protocol/proof/leaf.js';
 import type { Hash } from '../../../../src/protocol/sign/structs.js';
 

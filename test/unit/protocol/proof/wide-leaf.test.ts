@@ -15,11 +15,11 @@ import {
 } from '../../../../scripts/vectors/synthetic.js';
 import type { Tolerance } from '../../../../src/protocol/model/manifest.js';
 import {
-  FRAME_BYTES_MAX,
   JUDGEABLE_IDS_MAX,
   VERDICTS_A_FRAME,
   WIDE_LEAF_PAIRS_MAX,
 } from '../../../../src/protocol/params.js';
+import { FRAME_BYTES_MAX } from '../../../../src/protocol/params-wire.js';
 import { judge } from '../../../../src/protocol/proof/judge.js';
 import {
   decodeWideLeaf,

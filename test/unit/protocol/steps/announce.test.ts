@@ -1,11 +1,8 @@
 /** Step 1: what of an announcement is provably wrong from its bytes alone. */
 import { describe, expect, it } from 'vitest';
 import { addressOf, MODEL } from '../../../../scripts/vectors/network.js';
-import {
-  ADDRESSES_MAX,
-  INPUT_BYTES_MAX,
-  OUTPUT_TOKENS_MAX,
-} from '../../../../src/protocol/params.js';
+import { INPUT_BYTES_MAX, OUTPUT_TOKENS_MAX } from '../../../../src/protocol/params.js';
+import { ADDRESSES_MAX } from '../../../../src/protocol/params-wire.js';
 import type { Announce } from '../../../../src/protocol/sign/structs.js';
 import {
   checkAnnounce,

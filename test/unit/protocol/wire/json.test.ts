@@ -1,7 +1,7 @@
 /** Messages as JSON: the form of each type, and what is no message. */
 import { describe, expect, it } from 'vitest';
 import { hashOf } from '../../../../scripts/vectors/network.js';
-import { FRAME_BYTES_MAX } from '../../../../src/protocol/params.js';
+import { FRAME_BYTES_MAX } from '../../../../src/protocol/params-wire.js';
 import { formatMessage, parseMessage } from '../../../../src/protocol/wire/json.js';
 import { hasCode, refuses } from '../../../support/wire/codes.js';
 import { makeOrder } from '../../../support/world/order.js';

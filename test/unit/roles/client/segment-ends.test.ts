@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sentenceOf } from '../../../../src/cli/terminal/sentences.js';
-import { TRANSCRIPT_BYTES_MAX } from '../../../../src/protocol/params.js';
+import { TRANSCRIPT_BYTES_MAX } from '../../../../src/protocol/params-wire.js';
 import { rastic } from '../../../../src/protocol/pb/rastic.js';
 import type { Hash } from '../../../../src/protocol/sign/structs.js';
 import { formatMessage, parseMessage } from '../../../../src/protocol/wire/json.js';

@@ -1,6 +1,6 @@
 /** A job that is silent says what it waits for; a ledger that is away is told at once. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { WAITING_MS } from '../../../../src/protocol/params.js';
+import { WAITING_MS } from '../../../../src/protocol/params-wire.js';
 import type { ClientEvent } from '../../../../src/roles/client/events.js';
 import { Waiting } from '../../../../src/roles/client/wait-notice.js';
 

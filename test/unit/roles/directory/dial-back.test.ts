@@ -11,7 +11,7 @@ import {
   REACH_AT_ONCE,
   REACH_PAUSE_MS,
   REACH_PEERS_MAX,
-} from '../../../../src/protocol/params.js';
+} from '../../../../src/protocol/params-wire.js';
 import { STREAM_LIMITS, STREAMS } from '../../../../src/protocol/wire/topics.js';
 import { decodeMessage, encodeMessage } from '../../../../src/protocol/wire/wire.js';
 import { askReach, type Dial, ReachServer } from '../../../../src/roles/directory/dial-back.js';

@@ -11,7 +11,7 @@ import {
 import { type Clock, systemClock } from '../../../../src/base/clock.js';
 import { silentLogger } from '../../../../src/base/log.js';
 import type { Network, Topic } from '../../../../src/net/interface.js';
-import { RECORD_TTL_MS, RECORDS_MAX } from '../../../../src/protocol/params.js';
+import { RECORD_TTL_MS, RECORDS_MAX } from '../../../../src/protocol/params-wire.js';
 import { createSigner, type Domain, embeddedDomain } from '../../../../src/protocol/sign/sign.js';
 import type { NodeRecord } from '../../../../src/protocol/sign/structs.js';
 import { checkRecord } from '../../../../src/protocol/wire/record.js';

@@ -2,7 +2,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { silentLogger } from '../../../../src/base/log.js';
 import type { PeerRef } from '../../../../src/net/interface.js';
-import { RECORD_TTL_MS } from '../../../../src/protocol/params.js';
+import { RECORD_TTL_MS } from '../../../../src/protocol/params-wire.js';
 import { Introductions } from '../../../../src/roles/directory/introductions.js';
 
 const peer = (peerId: string): PeerRef => ({ peerId, addresses: [`/at/${peerId}`] });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { CREATED, hashOf, MODEL, RULES } from '../../../../scripts/vectors/network.js';
 import type { Clock } from '../../../../src/base/clock.js';
-import { ANNOUNCE_OPEN_MS, OPEN_ANNOUNCES_MAX } from '../../../../src/protocol/params.js';
+import { ANNOUNCE_OPEN_MS, OPEN_ANNOUNCES_MAX } from '../../../../src/protocol/params-wire.js';
 import type { Address, Announce } from '../../../../src/protocol/sign/structs.js';
 import { encodeMessage } from '../../../../src/protocol/wire/wire.js';
 import { AnnounceFilter } from '../../../../src/roles/gossip/announcements.js';

@@ -2,7 +2,7 @@
 import { expect, it, vi } from 'vitest';
 import { RasticError } from '../../../../../src/base/errors.js';
 import { Queue } from '../../../../../src/base/queue.js';
-import { LEDGER_PATIENCE_MS } from '../../../../../src/protocol/params.js';
+import { LEDGER_PATIENCE_MS } from '../../../../../src/protocol/params-wire.js';
 import { Submitter } from '../../../../../src/roles/client/settle/operations.js';
 import type { LedgerApi, Operation } from '../../../../../src/roles/ledger/interface.js';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { jobOf, leavesOf } from '../../../../../bench/sample-job.js';
 import { utf8 } from '../../../../../src/base/bytes.js';
-import { TRANSCRIPT_BYTES_MAX } from '../../../../../src/protocol/params.js';
+import { TRANSCRIPT_BYTES_MAX } from '../../../../../src/protocol/params-wire.js';
 import { formatMessage } from '../../../../../src/protocol/wire/json.js';
 import { decodeMessage, encodeMessage } from '../../../../../src/protocol/wire/wire.js';
 import { JobRecord } from '../../../../../src/roles/client/record.js';

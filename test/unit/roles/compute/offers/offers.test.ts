@@ -1,11 +1,8 @@
 /** Whom a compute node offers to: a client with too many open jobs waits, but not for ever. */
 import { expect, it } from 'vitest';
 import { RasticError } from '../../../../../src/base/errors.js';
-import {
-  ANNOUNCE_OPEN_MS,
-  OFFER_WINDOW_MS,
-  OPEN_ANNOUNCES_MAX,
-} from '../../../../../src/protocol/params.js';
+import { OFFER_WINDOW_MS } from '../../../../../src/protocol/params.js';
+import { ANNOUNCE_OPEN_MS, OPEN_ANNOUNCES_MAX } from '../../../../../src/protocol/params-wire.js';
 import type { Announce } from '../../../../../src/protocol/sign/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../../../../src/protocol/wire/topics.js';
 import { expectFrame, writeFrame } from '../../../../../src/roles/frames.js';

@@ -1,7 +1,7 @@
 /** Lists of stakes in memory: kept by height, within a bound. */
 import { expect, it } from 'vitest';
 import { addressOf, EXACT } from '../../../../../scripts/vectors/network.js';
-import { STAKES_MAX } from '../../../../../src/protocol/params.js';
+import { STAKES_MAX } from '../../../../../src/protocol/params-wire.js';
 import type { StakeEntry } from '../../../../../src/roles/ledger/interface.js';
 import { createStakeCache } from '../../../../../src/roles/ledger/remote/stake-cache.js';
 

@@ -1,0 +1,57 @@
+/**
+ * The numbers of the wire: sizes, counts and times of what nodes send each other. The others are in
+ * params.ts.
+ */
+
+// --- wire (section 8) ---
+/** Streams that one node has open to the ledger; further calls wait. Less than half of what the
+ * ledger allows, because a stream that has just ended still counts at the ledger for a moment. */
+export const LEDGER_CALLS_MAX = 8;
+/** Time that a job waits for an unreachable ledger: its machine may be restarting. */
+export const LEDGER_PATIENCE_MS = 120_000;
+/** A job without progress for this long reports what it waits for: half of the ten seconds in
+ * which every side must learn of a failure. */
+export const WAITING_MS = 5_000;
+/** Stakes in one reply: about 76 bytes each, so below two thirds of a frame. */
+export const STAKES_A_FRAME = 512;
+/** Stakes of one model that a node reads; more than any draw was tested with. */
+export const STAKES_MAX = 65_536;
+/** Stakes, and open disputes, of one account that the ledger reports: far below a frame. */
+export const HOLDINGS_MAX = 256;
+/** Verifiers that one client asks at the same time for one job; further tasks wait. */
+export const AUDITS_AT_ONCE = 6;
+/** A job's whole record: 65,536 leaves with their default wide leaves and verdicts fit. */
+export const TRANSCRIPT_BYTES_MAX = 256 * 1024 * 1024;
+/** Size of one message on a stream; checked before anything is decoded. */
+export const FRAME_BYTES_MAX = 64 * 1024;
+/** Size of one gossip message: every node of a topic forwards it. */
+export const GOSSIP_BYTES_MAX = 8 * 1024;
+/** Open announcements of one client that a node keeps. */
+export const OPEN_ANNOUNCES_MAX = 4;
+/** Time for which an announcement counts as open: choosing takes a fraction of a second. */
+export const ANNOUNCE_OPEN_MS = 1_500;
+/** Multiaddrs that a record, an announcement or a network names. */
+export const ADDRESSES_MAX = 8;
+/** Life of a node's record; the record is sent again after a third of this time. */
+export const RECORD_TTL_MS = 10 * 60_000;
+/** Records that a node keeps and sends: enough for a few hundred nodes, a few hundred KB. */
+export const RECORDS_MAX = 512;
+
+// --- the self-test of an engine class (self-test.ts) ---
+/** Output tokens of the fixed job: a few seconds, with every kernel used many times. */
+export const SELF_TEST_TOKENS = 512;
+/** Ids of its prompt: more than the widest tile of a prefill kernel, and not a multiple of it. */
+export const SELF_TEST_PROMPT_TOKENS = 67;
+
+// --- dialling back (/rastic/reach/1) ---
+/** Addresses at which a node asks to be dialled: a node has few at one IP address, and each costs
+ * a dial. */
+export const REACH_ADDRESSES_MAX = 4;
+/** One dial back: connecting and the handshake, over a slow link to a busy machine. */
+export const REACH_DIAL_MS = 5_000;
+/** Time between two dial-backs for one peer: its owner changes network settings by hand. */
+export const REACH_PAUSE_MS = 60_000;
+/** Peers dialled back at the same time: this service must not take resources from jobs. */
+export const REACH_AT_ONCE = 4;
+/** Peers whose last request is remembered; more within a minute are a flood and are refused. */
+export const REACH_PEERS_MAX = 1_024;
