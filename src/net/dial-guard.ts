@@ -13,7 +13,7 @@ import type { PeerRef } from './interface.js';
 export const DIAL_ADDRESSES_MAX = 4;
 /** Milliseconds until a node that was not found is dialled again; doubled each time. A node that
  * restarts is found again soon, and a third party is not flooded. */
-export const DIAL_PAUSES = { first: 500, longest: 30_000 } as const;
+const DIAL_PAUSES = { first: 500, longest: 30_000 } as const;
 /** Ports of one IP address that are tried at a time without finding a node: more than one
  * household has nodes that are away. */
 export const DIAL_PORTS_PER_HOST = 8;

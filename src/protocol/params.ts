@@ -235,9 +235,6 @@ export const PANEL_PHASE_MS = 60_000;
 export const DISPUTE_WINDOW_MS = 24 * 3_600_000;
 /** Time after the deadline in which audits are served: what is found last can still be disputed. */
 export const AUDIT_LIFE_MS = DISPUTE_WINDOW_MS - 3_600_000;
-/** Time for which the ledger remembers stakes beyond the last moment at which they can matter: an
- * audit that began at the end of its life is still served. */
-export const HISTORY_SPARE_MS = AUDIT_LIFE_MS;
 /** Operations that one account may sign at once: the payments of a minute of a busy client. */
 export const OPERATIONS_BURST = 64;
 /** Ledger time after which it may sign one more: at 3 ms and 300 bytes each, 100 MB a day. */

@@ -23,7 +23,7 @@ export interface GpuInit extends EnginesInit {
 }
 
 /** One direction: who generates, and who recomputes. */
-export interface GpuPair {
+interface GpuPair {
   readonly compute: string;
   readonly verifier: string;
   readonly tolerance: Tolerance;
@@ -47,7 +47,7 @@ interface Named {
 }
 
 /** The manifest with this class, and these tolerances in place of older ones of the same pairs. */
-export function withGpu(manifest: Manifest, engine: Engine, pairs: readonly GpuPair[]): Manifest {
+function withGpu(manifest: Manifest, engine: Engine, pairs: readonly GpuPair[]): Manifest {
   const { engineClass } = engine.model;
   const others = manifest.classes.filter((listed) => listed.engineClass !== engineClass);
   const isOther = ({ compute, verifier }: Tolerance) =>

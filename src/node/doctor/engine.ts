@@ -70,7 +70,7 @@ export function judgeSelfTest(test: SelfTest, model: Engine['model']): Finding {
   return ok('engine', `${sentence}; ${off}${root}`);
 }
 
-export function judgeChat(report: ChatReport): Finding {
+function judgeChat(report: ChatReport): Finding {
   const sentence = chatText(report);
   if (report.fails.length === 0) return ok('chat', sentence);
   const advice = 'such jobs fail and earn nothing: use another file, or serve plain text only';

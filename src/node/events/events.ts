@@ -12,7 +12,7 @@ import { Queue } from '../../base/queue.js';
 import { appendEvent } from '../../store/folder/event-file.js';
 import { runCommand } from './command.js';
 
-export const EVENT_NAMES = [
+const EVENT_NAMES = [
   'disputed',
   'slashed',
   'fined',

@@ -35,7 +35,7 @@ export function engineOptions(config: Partial<NodeConfig>) {
 }
 
 /** The reason why an exact engine cannot serve on this network; undefined if it can. */
-export function foreignReason({ model }: Engine, manifest: Manifest): string | undefined {
+function foreignReason({ model }: Engine, manifest: Manifest): string | undefined {
   const { kind, engineClass, contextTokens } = model;
   if (kind !== 'exact') return undefined;
   const least = SELF_TEST_CONTEXT_TOKENS;

@@ -51,7 +51,7 @@ async function manifestIn(file: string, logger: Logger, signal: AbortSignal): Pr
 }
 
 /** Adds what is new to the manifest that is registered. Undefined: nothing is new. */
-export function mergeManifests(known: Manifest | undefined, added: Manifest): Manifest | undefined {
+function mergeManifests(known: Manifest | undefined, added: Manifest): Manifest | undefined {
   if (known === undefined) return added;
   const has = (wanted: string) => known.classes.some((c) => c.engineClass === wanted);
   const pairOf = (t: Manifest['tolerances'][number]) => `${t.compute} ${t.verifier}`;
@@ -67,7 +67,7 @@ export function mergeManifests(known: Manifest | undefined, added: Manifest): Ma
 }
 
 /** The next descriptor. @throws RasticError MODEL_REGISTERED if nothing is new. */
-export function withModel(
+function withModel(
   signer: Signer,
   { signature: _old, ...known }: SignedDescriptor,
   registered: Manifest | undefined,

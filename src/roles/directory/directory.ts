@@ -53,10 +53,7 @@ export interface DirectoryInit {
 const LOOK_MS = 1_000;
 const ASK_MS = 5_000;
 const READY_MS = 10_000;
-/**
- * Compute nodes forward announcements. A verifier or client connected to some of them can send and
- * receive gossip.
- */
+/** Compute nodes forward announcements: whoever is connected to some of them can gossip. */
 const COMPUTE = ROLES.indexOf('compute');
 
 const refOf = ({ peerId, record }: KnownNode): PeerRef => ({ peerId, addresses: record.addresses });
