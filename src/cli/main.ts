@@ -90,11 +90,13 @@ export async function main(argv: readonly string[]): Promise<void> {
   const known = Object.hasOwn(VERBS, verb) ? verb : undefined;
   const program = await createProgram(await readVersion(), known);
   const [command, rest] = commandAt(program, argv.slice(2));
+  // `jobs` takes an id as well as a command, so it is no mere group.
+  const isGroup = command.commands.length > 0 && command.registeredArguments.length === 0;
   // No command, or only a group of commands: show the help.
-  if (command.commands.length > 0 && rest.length === 0) return command.outputHelp();
+  if (isGroup && rest.length === 0) return command.outputHelp();
   try {
     // With --help behind it, commander would show the group's help and end with 0.
-    const isUnknown = command.commands.length > 0 && /^(?!help$)[^-]/.test(rest[0] ?? '');
+    const isUnknown = isGroup && /^(?!help$)[^-]/.test(rest[0] ?? '');
     const words = isUnknown ? argv.slice(0, argv.length - rest.length + 1) : argv;
     await program.parseAsync([...words]);
   } catch (error) {

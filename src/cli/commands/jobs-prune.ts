@@ -1,10 +1,12 @@
 /** `rastic jobs prune`: deletes old jobs from a folder. */
 import type { Command } from 'commander';
 import { countText } from '../../base/text.js';
-import { KEEP_DEFAULT, pruneFrom } from '../../node/jobs/prune.js';
+import { runVerb } from '../../node/calls/session.js';
+import { KEEP_DEFAULT } from '../../node/jobs/prune.js';
 import { data, json, run } from '../command.js';
 import { parseCount } from '../options.js';
-import { print, printJson } from '../terminal/ui.js';
+import { commandLogger } from '../terminal/log.js';
+import { print, printJson, watchInterrupts } from '../terminal/ui.js';
 
 interface PruneOptions {
   readonly data: string;
@@ -17,7 +19,8 @@ const MIB = 1024 ** 2;
 
 async function prune(options: PruneOptions): Promise<void> {
   const keep = { days: options.keepDays, bytes: options.keepMib * MIB };
-  const pruned = await pruneFrom(options.data, keep);
+  const { first: signal } = watchInterrupts();
+  const pruned = await runVerb(options.data, commandLogger('jobs'), 'prune', keep, { signal });
   if (options.json) return printJson(pruned);
   const { jobs, bytes, kept } = pruned;
   print(`deleted ${countText(jobs, 'job')}, ${(bytes / MIB).toFixed(1)} MiB; ${kept} kept\n`);

@@ -8,6 +8,7 @@ import type { AskOptions } from '../../roles/client/interface.js';
 import { type Asked, ask } from '../jobs/ask.js';
 import type { AskSpec } from '../jobs/ask-spec.js';
 import { type JobDetails, listJobs, resume, showJob } from '../jobs/jobs.js';
+import { type Keep, type Pruned, pruneNow } from '../jobs/prune.js';
 import type { JobSummary } from '../jobs/summary.js';
 import type { Purpose } from '../network/base.js';
 import { forgetPeer, listPeers, type Peer } from '../network/peers.js';
@@ -19,6 +20,7 @@ export interface Verbs {
   readonly resume: { readonly params: { readonly id: string }; readonly result: Asked };
   readonly jobs: { readonly params: undefined; readonly result: readonly JobSummary[] };
   readonly job: { readonly params: { readonly id: string }; readonly result: JobDetails };
+  readonly prune: { readonly params: Keep; readonly result: Pruned };
   readonly peers: { readonly params: undefined; readonly result: readonly Peer[] };
   readonly forget: { readonly params: { readonly address: Address }; readonly result: true };
 }
@@ -49,6 +51,7 @@ export const VERBS: { readonly [N in VerbName]: Verb<N> } = {
   },
   jobs: { purpose: 'records', run: ({ base }) => listJobs(base) },
   job: { purpose: 'records', run: ({ base }, { id }) => showJob(base, id) },
+  prune: { purpose: 'records', run: ({ base }, keep) => pruneNow(base, keep) },
   peers: {
     purpose: 'network',
     run: async ({ client }, _, options) =>

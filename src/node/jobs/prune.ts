@@ -10,11 +10,10 @@ import { DISPUTE_WINDOW_MS } from '../../protocol/params.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { jobKey, partsOf } from '../../roles/client/storage/keys.js';
 import { type ListedJob, listRecords } from '../../roles/client/storage/read.js';
-import { type DataFolder, dataFolder } from '../../store/folder/data-folder.js';
+import type { DataFolder } from '../../store/folder/data-folder.js';
 import { fileBytes, removeTranscript } from '../../store/folder/transcript-file.js';
 import type { Store } from '../../store/interface.js';
-import { openStore } from '../../store/level.js';
-import { readConfig } from '../config/config.js';
+import type { Base } from '../network/base.js';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -94,14 +93,6 @@ export async function pruneDaily(store: Store, folder: DataFolder): Promise<Prun
   return pruneJobs(store, folder, KEEP_DEFAULT, now);
 }
 
-/** @throws RasticError CONFIG_MISSING, STORE_LOCKED while the folder is in use, STORE_…. */
-export async function pruneFrom(root: string, keep: Keep): Promise<Pruned> {
-  const folder = dataFolder(root);
-  await readConfig(folder);
-  const store = await openStore(folder.database);
-  try {
-    return await pruneJobs(store, folder, keep, systemClock.now());
-  } finally {
-    await store.close();
-  }
-}
+/** What a person asks for. @throws RasticError STORE_…. */
+export const pruneNow = ({ store, folder }: Pick<Base, 'store' | 'folder'>, keep: Keep) =>
+  pruneJobs(store, folder, keep, systemClock.now());
