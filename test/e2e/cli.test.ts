@@ -6,7 +6,13 @@ import { chmod, copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectFailure, type Running, rastic, startRastic } from '../support/cli/rastic-cli.js';
+import {
+  expectFailure,
+  type Running,
+  rastic,
+  startRastic,
+  upOnce,
+} from '../support/cli/rastic-cli.js';
 import { testModelPath, testModelQ4Path } from '../support/engine/model.js';
 import { freePort, takenPort } from '../support/net/ports.js';
 
@@ -30,6 +36,7 @@ beforeAll(async () => {
     const listen = ['--listen', `/ip4/127.0.0.1/tcp/${name === 'a' ? port : 0}`];
     const network = ['--new-network', name, '--model', model];
     expect((await run('init', '--data', name, ...network, ...listen)).code).toBe(0);
+    await upOnce(name, { cwd: root });
   }
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
@@ -212,7 +219,7 @@ describe('with the ledger of the network up', () => {
     const judge = startRastic(['up', '--data', 'judge'], { cwd: root });
     await judge.until(/ ready at /);
     // Above a hundredth of its stake the node does not offer, whatever the client would pay.
-    const exposed = await run('ask', '--data', 'me', 'Hello', '--max-price', '10001');
+    const exposed = await run('ask', '--data', 'me', 'Hello', '--max-price', '2000001');
     expectFailure(exposed, 'ASK_NO_OFFER');
     expect(exposed.ms).toBeLessThan(20_000);
     const unknown = await run('ask', '--data', 'me', 'Hello', '--model', 'no-such-model');

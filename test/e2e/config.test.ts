@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sentenceOf } from '../../src/cli/terminal/sentences.js';
 import { checkConfig } from '../../src/node/config/check.js';
-import { expectFailure, rastic } from '../support/cli/rastic-cli.js';
+import { expectFailure, rastic, upOnce } from '../support/cli/rastic-cli.js';
 import { testModelPath } from '../support/engine/model.js';
 
 type Env = Readonly<Record<string, string>>;
@@ -22,6 +22,7 @@ beforeAll(async () => {
   const network = ['--new-network', 'a', '--model', testModelPath()];
   const ledger = await run(['init', '--data', 'a', ...network, '--log-format', 'json']);
   expect(ledger.code).toBe(0);
+  await upOnce('a', { cwd: root });
   const member = ['--network', 'a/network.json', '--role', 'compute', '--model', testModelPath()];
   const made = await run(['init', '--data', 'm', ...member, '--slots', '1', '--http', 'off']);
   expect(made.code).toBe(0);

@@ -6,7 +6,13 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ended, expectFailure, rastic, startRastic } from '../support/cli/rastic-cli.js';
+import {
+  type Ended,
+  expectFailure,
+  rastic,
+  startRastic,
+  upOnce,
+} from '../support/cli/rastic-cli.js';
 import { testModelPath } from '../support/engine/model.js';
 import { freePort } from '../support/net/ports.js';
 
@@ -42,6 +48,7 @@ beforeAll(async () => {
   const listen = ['--listen', `/ip4/127.0.0.1/tcp/${await freePort()}`];
   const network = ['--new-network', 'a', '--model', testModelPath()];
   expect((await run(['init', '--data', 'a', ...network, ...listen])).code).toBe(0);
+  await upOnce('a', { cwd: root });
   digits = (await readFile(at('a/key'), 'utf8')).trim();
   await writeFile(at('first'), `${FIRST}\n`, { mode: 0o600 });
   await writeFile(at('second'), `${SECOND}\n`, { mode: 0o600 });

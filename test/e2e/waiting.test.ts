@@ -82,14 +82,16 @@ it('a node started while its ledger was away ended after 4 s: it waits and says 
 it('a node without money for its stake ended with NODE_STAKE: it says what to do and waits', async () => {
   await start('ledger').until(/ ready at /);
   const node = up.get('node') as Running;
-  await node.until(/^waiting: the account 0x[0-9a-f]{40} has 0, and 1000000 more .*NODE_STAKE/m);
+  await node.until(
+    /^waiting: the account 0x[0-9a-fA-F]{40} has 0, and 200000000 more .*NODE_STAKE/m,
+  );
   // One line about the ledger, however often it was tried.
   expect(linesOf(node, /^waiting: the ledger/)).toHaveLength(1);
   const { address } = JSON.parse((await run('status', '--data', 'node', '--json')).stdout);
   expect(linesOf(node, /^waiting: the account/)[0]).toContain(
-    `rastic ledger mint ${address} 1000000`,
+    `rastic ledger mint ${address} 200000000`,
   );
-  await told('ledger', 'mint', address, '5000000', '--data', 'ledger');
+  await told('ledger', 'mint', address, '1000000000', '--data', 'ledger');
   await node.until(/^verifier ready at /m);
 });
 
@@ -103,8 +105,8 @@ it('a young stake draws nobody: the node says until when, and is ready', async (
 
 it('a young stake was paid again at each restart: it is paid once', async () => {
   const before = await told('balance', '--data', 'node');
-  expect(before).toMatchObject({ balance: '4000000', stake: '1000000' });
+  expect(before).toMatchObject({ balance: '800000000', stake: '200000000' });
   await stop('node');
   await start('node').until(/^verifier ready at /m);
-  expect(await told('balance', '--data', 'node')).toMatchObject({ balance: '4000000' });
+  expect(await told('balance', '--data', 'node')).toMatchObject({ balance: '800000000' });
 });

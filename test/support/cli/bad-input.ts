@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { testModelPath, testModelQ4Path } from '../engine/model.js';
 import { freePort } from '../net/ports.js';
 import { treeOf } from '../store/tree-hash.js';
-import { expectFailure, type RunOptions, rastic } from './rastic-cli.js';
+import { expectFailure, type RunOptions, rastic, upOnce } from './rastic-cli.js';
 
 /** Spoils something in a folder. */
 export type Plant = (cwd: string) => Promise<unknown>;
@@ -61,6 +61,7 @@ async function makeAll(made: string): Promise<void> {
   const model = ['--model', testModelPath()];
   const listen = ['--listen', `/ip4/127.0.0.1/tcp/${await freePort()}`];
   await init('ledger', '--new-network', 'one', ...model, ...listen);
+  await upOnce('ledger', { cwd: made });
   const network = ['--network', 'ledger/network.json'];
   await Promise.all([
     init('me', ...network),

@@ -139,3 +139,11 @@ export function expectFailure(ended: Ended, code: string, exitCode = 1): void {
   expect(ended.stdout).toBe('');
   expect(ended.code).toBe(exitCode);
 }
+
+/** Starts a node and ends it in order: a ledger's network.json then has its address. */
+export async function upOnce(data: string, options: RunOptions): Promise<void> {
+  const node = startRastic(['up', '--data', data], options);
+  await node.until(/ ready at /);
+  node.kill('SIGINT');
+  expect(await node.exited).toMatchObject({ code: 0 });
+}

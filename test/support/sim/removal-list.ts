@@ -137,7 +137,7 @@ export const REMOVALS: readonly Removal[] = [
   {
     rule: 'STAKES-2: a stake counts once it has stood for stakeAge',
     file: `${LEDGER}/stakes.ts`,
-    find: 'const since = (state.times[height] ?? 0) - genesis.stakeAgeMs;',
+    find: 'const since = (state.times[height] ?? 0) - rules.genesis.stakeAgeMs;',
     replace: 'const since = state.times[height] ?? 0;',
     breaks: 'stacked panels',
     seed: 14,
@@ -146,8 +146,8 @@ export const REMOVALS: readonly Removal[] = [
   {
     rule: 'STAKES-3: only classes that the manifest lists judge',
     file: `${LEDGER}/stakes.ts`,
-    find: 'counted.filter(({ engineClass }) => listed.has(engineClass))',
-    replace: 'counted',
+    find: 'if (first === undefined || !listed.has(first.engineClass)) return [];',
+    replace: 'if (first === undefined) return [];',
     breaks: 'stacked panels',
     seed: 33,
     within: ['strange judges'],

@@ -62,11 +62,14 @@ function commitAll(root: string): void {
   }
 }
 
+/** What clean.mjs needs. */
+const NATIVE = ['native/setup/step.mjs', 'native/setup/process-name.mjs'];
+
 describe('a CI run', () => {
   /** With an npm that leaves this report and ends so. */
   function run(npm: string) {
     const root = makeFolder();
-    copy(root, ['.ci', 'scripts/setup/clean.mjs', 'native/setup/step.mjs']);
+    copy(root, ['.ci', 'scripts/setup/clean.mjs', ...NATIVE]);
     write(root, { 'bin/npm': `#!/bin/sh\n${npm}\n` });
     chmodSync(join(root, 'bin/npm'), 0o755);
     commitAll(root);

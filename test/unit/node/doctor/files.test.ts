@@ -9,15 +9,10 @@ import { config, judgeKey, key, network } from '../../../../src/node/doctor/conf
 import { database, folder } from '../../../../src/node/doctor/folder.js';
 import { readPatient } from '../../../../src/node/doctor/patient.js';
 import { running } from '../../../../src/node/doctor/running.js';
-import { changePassphrase, readKey } from '../../../../src/node/keys/keys.js';
+import { changePassphrase } from '../../../../src/node/keys/keys.js';
 import { takePassphrase } from '../../../../src/node/keys/passphrase.js';
 import { initMember, initNetwork } from '../../../../src/node/network/init.js';
 import { checkNetwork, readNetwork } from '../../../../src/node/network/membership.js';
-import { signDescriptor } from '../../../../src/protocol/ledger/network.js';
-import { peerIdOf } from '../../../../src/protocol/sign/ids.js';
-import { createSigner } from '../../../../src/protocol/sign/sign.js';
-import { dataFolder } from '../../../../src/store/folder/data-folder.js';
-import { writeJson } from '../../../../src/store/folder/json-file.js';
 import { openStore } from '../../../../src/store/level.js';
 import {
   ADDRESS,
@@ -28,21 +23,12 @@ import {
   makePatient,
   OTHER_ADDRESS,
 } from '../../../support/cli/doctor.js';
+import { giveAddress } from '../../../support/cli/give-address.js';
 import { tempFolder } from '../../../support/store/temp-folder.js';
 
 const signal = AbortSignal.timeout(30_000);
 const down = () => Promise.reject(new RasticError('NODE_DOWN', { folder: 'f' }));
 const read = (root: string) => readPatient({ ...doctorInit(root), readStatus: down }, signal);
-
-/** What the ledger does when it starts for the first time. */
-async function giveAddress(ledgerRoot: string, file: string): Promise<void> {
-  const { descriptor, rules } = await readNetwork(file);
-  const { signature: _old, ...rest } = descriptor;
-  const signer = createSigner(rules.domain, await readKey(dataFolder(ledgerRoot)));
-  const addresses = [`/ip4/127.0.0.1/tcp/4100/p2p/${peerIdOf(signer.publicKey)}`];
-  const ledger = { ...rest.ledger, addresses };
-  await writeJson(file, signDescriptor(signer, { ...rest, sequence: 2, ledger }));
-}
 
 /** A network without models, and a member of it. */
 async function makeFolders() {
@@ -113,7 +99,8 @@ describe('config, key and network.json', () => {
   });
 
   it('a network.json that somebody changed', async () => {
-    const { node, descriptor } = await makeFolders();
+    const { node } = await makeFolders();
+    const descriptor = join(node, 'network.json');
     const text = await readFile(descriptor, 'utf8');
     await writeFile(descriptor, text.replace('"name": "n"', '"name": "z"'));
     const [found] = await examineOne(network, await read(node));

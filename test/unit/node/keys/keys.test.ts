@@ -82,7 +82,7 @@ describe('the passphrase', () => {
     expect(last).toMatchObject({ address: ADDRESS, encrypted: false });
     expect(await textOf(join(root, 'key'))).toBe(`${KEY_HEX}\n`);
     expect((await stat(join(root, 'key'))).mode & 0o777).toBe(0o600);
-    expect((await readdir(root)).sort()).toEqual(['key', 'transcripts']);
+    expect((await readdir(root)).sort()).toEqual(['.gitignore', 'key', 'transcripts']);
   });
 
   it('is not changed by who does not know it, nor asked for twice', async () => {
@@ -217,7 +217,7 @@ describe('a key from outside', () => {
     const other = join(await tempFolder(), 'other');
     await rejectsWith('STORE_FILE_MODE', importKey(other, file, sealing, nobody));
     await rejectsWith('STORE_FILE', importKey(other, `${file}x`, sealing, nobody));
-    expect(await readdir(other)).toEqual(['transcripts']);
+    expect(await readdir(other)).toEqual(['.gitignore', 'transcripts']);
   });
 });
 

@@ -46,5 +46,5 @@ it('a record that cannot be read is said and passed over; the others are served'
   const store = createMemoryStore(new Map(entries));
   const owed = await new Duties({ store, logger: logger as unknown as Logger }).all();
   expect(owed.map(({ disputeId }) => disputeId)).toEqual([good]);
-  expect(said).toEqual([{ disputeId: bad, code: 'WIRE_DECODE' }]);
+  expect(said).toEqual([{ disputeId: bad, code: 'WIRE_NOT_CANONICAL' }]);
 });
