@@ -92,7 +92,7 @@ it('a ledger that moved left everybody behind: a running node and a client find 
     .toBe(true);
   const { descriptor } = await statusOf('node');
   expect(descriptor.sequence).toBeGreaterThan(before);
-  expect(await told('balance', '--data', 'node')).toMatchObject({ stake: '1000000' });
+  expect(await told('balance', '--data', 'node')).toMatchObject({ stake: '200000000' });
   const asked = await ask();
   expect(asked.stderr).toMatch(/accepted {2}paid/);
   expect(asked.code).toBe(0);
