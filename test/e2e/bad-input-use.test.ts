@@ -15,12 +15,12 @@ describe.concurrent('a prompt that is', () => {
   test.each<[string, string, Uint8Array | undefined, string]>([
     ['empty', '', undefined, 'ASK_PROMPT_EMPTY'],
     ['only spaces', ' \n\t ', undefined, 'ASK_PROMPT_EMPTY'],
-    ['16 KiB and a byte', 'a'.repeat(16 * 1024 + 1), undefined, 'ASK_PROMPT_SIZE'],
+    ['1 MiB and a byte, on standard input', '-', bytes('a'.repeat(2 ** 20 + 1)), 'ASK_PROMPT_SIZE'],
     ['half a character', 'a\ud800b', undefined, 'ASK_PROMPT_UTF8'],
     ['empty, on standard input', '-', bytes(''), 'ASK_PROMPT_EMPTY'],
     ['newlines, on standard input', '-', bytes('\n'.repeat(9)), 'ASK_PROMPT_EMPTY'],
     ['a disk image, on standard input', '-', new Uint8Array(2 ** 21), 'ASK_PROMPT_SIZE'],
-    ['256 KiB of newlines, on standard input', '-', bytes('\n'.repeat(2 ** 18)), 'ASK_PROMPT_SIZE'],
+    ['2 MiB of newlines, on standard input', '-', bytes('\n'.repeat(2 ** 21)), 'ASK_PROMPT_SIZE'],
     ['no UTF-8, on standard input', '-', Uint8Array.of(0x61, 0xff, 0x62), 'ASK_PROMPT_UTF8'],
     [
       'a surrogate in UTF-8, on standard input',

@@ -156,6 +156,9 @@ class FakeSequence implements Sequence, LogitSource {
   }
 }
 
+/** Bytes of a prompt between two turns for others. */
+const GIVE_WAY_BYTES = 1 << 15;
+
 export class FakeEngine implements Engine {
   readonly #options: FakeEngineOptions;
   readonly #model: ModelInfo;
@@ -187,7 +190,14 @@ export class FakeEngine implements Engine {
       input.type === 'text'
         ? input.text
         : `${input.messages.map((m) => `${m.role}:${m.content}\n`).join('')}assistant:`;
-    return [FAKE_BOS, ...Array.from(utf8(text), (byte) => FIRST_BYTE + byte)];
+    const bytes = utf8(text);
+    const ids: number[] = [FAKE_BOS];
+    for (let at = 0; at < bytes.length; at++) {
+      ids.push(FIRST_BYTE + (bytes[at] ?? 0));
+      // A real engine does this in its own process.
+      if (at % GIVE_WAY_BYTES === 0) await giveWay();
+    }
+    return ids;
   }
 
   async *generate(request: GenerateRequest, options: CallOptions = {}) {

@@ -17,12 +17,14 @@ import type { PeerRef } from '../../../src/net/interface.js';
 import { createNetwork } from '../../../src/net/libp2p.js';
 import { createNode } from '../../../src/net/node.js';
 import { limitsOf } from '../../../src/node/config/config.js';
+import { signDescriptor } from '../../../src/protocol/ledger/network.js';
 import { hashManifest } from '../../../src/protocol/model/manifest.js';
 import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
 import { INPUT_BYTES_MAX, ROLES } from '../../../src/protocol/params.js';
 import { BlobServer } from '../../../src/roles/blobs.js';
 import { Client } from '../../../src/roles/client/client.js';
 import { ComputeNode } from '../../../src/roles/compute/compute.js';
+import { DescriptorNews } from '../../../src/roles/descriptor/news.js';
 import { ReachServer } from '../../../src/roles/directory/dial-back.js';
 import { Directory } from '../../../src/roles/directory/directory.js';
 import { Relay } from '../../../src/roles/gossip/relay.js';
@@ -136,6 +138,16 @@ async function startWhole(
   const directory = new Directory({ ...site, ledger }, identity, { own, bootstrap: [] });
   await start(new Client({ ...parts, directory }, identity));
   await start(directory);
+  const descriptor = signDescriptor(signer, {
+    sequence: 1,
+    genesis: rules.genesis,
+    ledger: { publicKey: signer.publicKey, addresses: network.addresses() },
+    bootstrap: [],
+    manifests: [SWARM_MANIFEST],
+    registered: [],
+  });
+  const book = { descriptor, take: async () => undefined };
+  await start(new DescriptorNews({ ...site, book }, identity, { known: () => [] }));
   return { peerId: network.peerId, addresses: network.addresses(), isConfigured: true };
 }
 
