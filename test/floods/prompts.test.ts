@@ -21,8 +21,8 @@ it('prompts above the limits are refused with a code', { timeout: 120_000 }, asy
   for (const [text, code] of [
     ['a'.repeat(2 * MB), 'WIRE_TOO_LONG'],
     ['\n'.repeat(3 * MB), 'WIRE_TOO_LONG'],
-    ['a'.repeat(MB + 1), 'JOB_INVALID'],
-    ['\n'.repeat(MB + 1), 'JOB_INVALID'],
+    ['a'.repeat(MB + 1), 'ASSIGN_INVALID'],
+    ['\n'.repeat(MB + 1), 'ASSIGN_INVALID'],
   ] as const) {
     await victim.reset();
     const request = assignOf({ client: CLIENT, input: { type: 'text', text } }, undefined, LIMIT);
