@@ -31,6 +31,7 @@ import { checkAudit, checkGenerate, checkTokenize } from '../../../src/engine/li
 import { onProcessor } from '../../../src/engine/model/device.js';
 import type { Vocabulary } from '../../../src/protocol/model/vocabulary.js';
 import { CANDIDATES, CHECKPOINT_TOKENS, INPUT_BYTES_MAX } from '../../../src/protocol/params.js';
+import { FRAME_BYTES_MAX } from '../../../src/protocol/params-wire.js';
 import { refuse } from '../../../src/protocol/rules.js';
 import { highestLogits, logSumExp } from '../../../src/protocol/sampling/logits.js';
 import type { Hash } from '../../../src/protocol/sign/structs.js';
@@ -194,7 +195,9 @@ export class FakeEngine implements Engine {
     const bytes = utf8(text);
     // A real engine tokenizes in its own process: ids that nobody can use are not made in this one.
     const { contextTokens: limit } = this.model;
-    if (bytes.length > limit) refuse('ENGINE-2', { tokens: bytes.length + 1, limit });
+    if (bytes.length > Math.max(limit, FRAME_BYTES_MAX)) {
+      refuse('ENGINE-2', { tokens: bytes.length + 1, limit });
+    }
     const ids: number[] = [FAKE_BOS];
     for (let at = 0; at < bytes.length; at++) {
       ids.push(FIRST_BYTE + (bytes[at] ?? 0));
