@@ -18,6 +18,8 @@ const VERIFIERS = ['ledger', 'verifier-2', 'verifier-3', 'verifier-4'];
 const JOBS = Number(process.env.RASTIC_DAY_JOBS ?? 300);
 const AT_ONCE = 4;
 const CUT_MS = 20_000;
+/** Where the ledger moves to, on its machine. */
+const MOVED = '10.77.0.9';
 const QUESTION = 'Tell me a story about the moon.';
 
 let day: DayNetwork;
@@ -164,4 +166,58 @@ test(
     await expectNobodyBlamed();
   },
   10 * MINUTE_MS,
+);
+
+test(
+  'the ledger moves to another address: all follow, and nobody copies a file',
+  async () => {
+    await day.down('ledger');
+    await day.machines.addAddress('one', MOVED);
+    await day.listenAt('ledger', `/ip4/${MOVED}/tcp/4100`);
+    await day.up('ledger');
+    const { sequence } = (await day.status('ledger')).descriptor;
+    for (const name of NODES) {
+      await expect
+        .poll(async () => (await day.status(name)).descriptor.sequence, { timeout: 3 * MINUTE_MS })
+        .toBe(sequence);
+    }
+    expect(await day.run('me', 'ask', QUESTION, '--max-tokens', '50')).toMatchObject({ code: 0 });
+    await expectRightBooks();
+    await expectNobodyBlamed();
+  },
+  10 * MINUTE_MS,
+);
+
+test(
+  'the ledger restored from a backup: all refuse it, and what was lost comes back',
+  async () => {
+    await day.down('ledger');
+    await day.copy('ledger', 'backup');
+    await day.up('ledger');
+    const asked = await day.run('me', 'ask', QUESTION, '--max-tokens', '50', '--seed', '77');
+    expect(asked).toMatchObject({ code: 0 });
+    await day.down('ledger');
+    await day.delete('ledger');
+    await day.copy('backup', 'ledger');
+    await day.up('ledger');
+    const refused = await day.run('me', 'ask', QUESTION, '--max-tokens', '50');
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('(LEDGER_BACK)');
+    await expect
+      .poll(async () => (await day.status('compute')).phase, { timeout: 3 * MINUTE_MS })
+      .toBe('ready');
+    await day.note('compute, the ledger restored:', day.said('compute'));
+    for (const name of NODES.filter((node) => node !== 'ledger')) await day.down(name);
+    await day.down('ledger');
+    for (const name of ['ledger']) expect((await day.run(name, 'ledger', 'accept')).code).toBe(0);
+    await day.up('ledger');
+    for (const name of ['me', ...NODES.filter((node) => node !== 'ledger')]) {
+      expect((await day.run(name, 'ledger', 'accept')).code).toBe(0);
+      if (name !== 'me') await day.up(name);
+    }
+    expect(await day.run('me', 'ask', QUESTION, '--max-tokens', '50')).toMatchObject({ code: 0 });
+    await expectRightBooks();
+    await expectNobodyBlamed();
+  },
+  15 * MINUTE_MS,
 );

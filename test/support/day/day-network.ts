@@ -2,9 +2,10 @@
  * A network on three machines: the ledger with a verifier and another one on the first, a compute
  * node and two verifiers on the second, a client on the third. Every command is the built program.
  */
-import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { NodeStatus } from '../../../src/node/status/status.js';
 import { type Ended, type Running, startRastic } from '../cli/rastic-cli.js';
 import { testModelPath } from '../engine/model.js';
 import { Machines } from '../machine/namespaces.js';
@@ -129,6 +130,18 @@ export class DayNetwork {
   async balance(name: string): Promise<bigint> {
     const { stdout } = await this.run(name, 'balance', '--json');
     return BigInt((JSON.parse(stdout) as { readonly balance: string }).balance);
+  }
+
+  async status(name: string): Promise<NodeStatus> {
+    const { stdout } = await this.start(name, 'status', '--json').exited;
+    return JSON.parse(stdout) as NodeStatus;
+  }
+
+  /** Changes where a node listens from its next start on. */
+  async listenAt(name: string, address: string): Promise<void> {
+    const file = join(this.root, name, 'config.json');
+    const config = JSON.parse(await readFile(file, 'utf8')) as object;
+    await writeFile(file, JSON.stringify({ ...config, listen: [address] }));
   }
 
   copy(from: string, to: string): Promise<void> {
