@@ -29,7 +29,8 @@ function repeating(next: (checkpoint: Wire<'GenerateFrame'>) => Wire<'GenerateFr
           const again = encodeMessage('GenerateFrame', next(frame));
           while (!target.signal.aborted) {
             await target.write(again);
-            await new Promise((done) => setTimeout(done, 20));
+            // So seldom that the time is over long before the frames that an answer may have.
+            await new Promise((done) => setTimeout(done, 200));
           }
         };
       },
@@ -59,8 +60,7 @@ it('[GENERATE-6] frames without a token are silence, however many there are', as
   retime([OFFER_WINDOW_MS, TOKEN_SILENCE_MS], 3_000);
   const { world, client } = await startWith(repeating(() => ({ type: 'chunk', leaves: [] })));
   const done = await ask(world, client, { maxTokens: 64 });
-  // More frames than an answer can have end it sooner.
-  expect(['TIMEOUT', 'WIRE_COUNT']).toContain(eventsOf(done, 'broken')[0]?.code);
+  expect(eventsOf(done, 'broken').map(({ code }) => code)).toEqual(['TIMEOUT']);
   expect(done.state).toBe('settled');
   expect(done.segment?.receipt?.value.outputTokens).toBe(64);
 });
