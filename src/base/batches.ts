@@ -36,3 +36,19 @@ export async function* inBatches<T, R>(
     yield batch;
   }
 }
+
+/** The items of batches, one by one. @param early what the batches end with if the reader stops early. */
+export async function* oneByOne<T, R>(
+  batches: AsyncGenerator<readonly T[], R>,
+  early: R,
+): AsyncGenerator<T, R> {
+  try {
+    for (;;) {
+      const next = await batches.next();
+      if (next.done) return next.value;
+      yield* next.value;
+    }
+  } finally {
+    await batches.return(early);
+  }
+}

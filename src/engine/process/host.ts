@@ -2,7 +2,9 @@
  * The engine as the rest of a node sees it: llama.cpp in a separate process, so that a crash or a
  * hang in native code only affects running calls.
  */
+
 import { withTimeout } from '../../base/abort.js';
+import { oneByOne } from '../../base/batches.js';
 import { type ErrorCode, RasticError } from '../../base/errors.js';
 import { decodeVocabulary } from '../../protocol/model/vocabulary.js';
 import type { Leaf } from '../../protocol/proof/leaf.js';
@@ -114,17 +116,8 @@ export class LlamaEngine implements Engine {
     return result.ids;
   }
 
-  async *generate(request: GenerateRequest, options?: CallOptions): AsyncGenerator<Leaf, Finish> {
-    const batches = this.generateBatches(request, options);
-    try {
-      for (;;) {
-        const next = await batches.next();
-        if (next.done) return next.value;
-        yield* next.value;
-      }
-    } finally {
-      await batches.return('length');
-    }
+  generate(request: GenerateRequest, options?: CallOptions): AsyncGenerator<Leaf, Finish> {
+    return oneByOne(this.generateBatches(request, options), 'length');
   }
 
   /** The child runs at most LEAVES_AHEAD leaves ahead of the reader, then waits. */

@@ -3,6 +3,7 @@
  * still right afterwards and the engine's process had passed its self-test. So nothing else is ever
  * signed.
  */
+import { oneByOne } from '../../base/batches.js';
 import type {
   AuditRequest,
   CallOptions,
@@ -40,17 +41,8 @@ export class GuardedEngine implements Engine {
     return this.#engine.tokenize(input, date, options);
   }
 
-  async *generate(request: GenerateRequest, options?: CallOptions): AsyncGenerator<Leaf, Finish> {
-    const batches = this.generateBatches(request, options);
-    try {
-      for (;;) {
-        const next = await batches.next();
-        if (next.done) return next.value;
-        yield* next.value;
-      }
-    } finally {
-      await batches.return('length');
-    }
+  generate(request: GenerateRequest, options?: CallOptions): AsyncGenerator<Leaf, Finish> {
+    return oneByOne(this.generateBatches(request, options), 'length');
   }
 
   async *generateBatches(

@@ -1,6 +1,6 @@
 /** Batches of what is at hand: in order, none longer than its limit, and the end behind them. */
 import { describe, expect, it } from 'vitest';
-import { inBatches } from '../../../src/base/batches.js';
+import { inBatches, oneByOne } from '../../../src/base/batches.js';
 import { nextTurn } from '../../../src/base/turn.js';
 
 async function* counting(
@@ -66,5 +66,36 @@ describe('inBatches', () => {
     fail(new Error('broken'));
     await nextTurn();
     await expect(batches.next()).rejects.toThrow('broken');
+  });
+});
+
+describe('oneByOne', () => {
+  async function* batches(onEnd: () => void = () => undefined) {
+    try {
+      yield [1, 2];
+      yield [];
+      yield [3];
+      return 'end';
+    } finally {
+      onEnd();
+    }
+  }
+
+  it('gives what inBatches took together, and the last word', async () => {
+    expect(await collect(oneByOne<number, string>(batches(), 'early'))).toEqual({
+      items: [1, 2, 3],
+      end: 'end',
+    });
+  });
+
+  it('ends the batches when its reader stops early', async () => {
+    let ended = false;
+    for await (const item of oneByOne<number, string>(
+      batches(() => (ended = true)),
+      'early',
+    )) {
+      if (item === 1) break;
+    }
+    expect(ended).toBe(true);
   });
 });
