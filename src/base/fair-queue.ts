@@ -1,6 +1,6 @@
 /**
- * A queue in which many callers take turns: each has at most one work in the common queue, so one
- * that sends a thousand works delays another by one of them.
+ * A queue in which many callers take turns: each has only a few works in the common queue, usually
+ * one, so one that sends a thousand works delays another by those few.
  */
 import { Queue } from './queue.js';
 
@@ -11,12 +11,14 @@ interface Line {
 
 export class FairQueue {
   readonly #common: Queue;
+  readonly #each: number;
   /** The own queue of each caller that has work here. */
   readonly #lines = new Map<string, Line>();
 
-  /** @param width how many works of different callers run at a time. */
-  constructor(width = 1) {
+  /** @param width works that run at a time. @param each those of one caller among them. */
+  constructor(width = 1, each = 1) {
     this.#common = new Queue(width);
+    this.#each = each;
   }
 
   /**
@@ -24,7 +26,7 @@ export class FairQueue {
    * @param signal as in Queue. @throws what the work throws; the signal's reason.
    */
   async run<T>(caller: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const line = this.#lines.get(caller) ?? { queue: new Queue(), waiting: 0 };
+    const line = this.#lines.get(caller) ?? { queue: new Queue(this.#each), waiting: 0 };
     this.#lines.set(caller, line);
     line.waiting++;
     try {

@@ -2,15 +2,16 @@
  * Incoming streams: the handlers by protocol, the open streams of each peer, and the running
  * handlers, which a stop waits for. libp2p is used only to deliver streams.
  */
+
 import type { Connection, Libp2p, Stream } from '@libp2p/interface';
 import { codeOf } from '../base/errors.js';
+import { FairQueue } from '../base/fair-queue.js';
 import type { Logger } from '../base/log.js';
 import { LONG_AT_ONCE, LONG_PER_PEER } from '../protocol/wire/sizes.js';
 import { StreamChannel } from './channel.js';
 import type { Channel, ChannelLimits } from './interface.js';
 import { observedHost } from './probe.js';
 import { publicKeyOf } from './remote.js';
-import { Turns } from './turns.js';
 
 type Handler = (channel: Channel) => Promise<void>;
 
@@ -21,7 +22,7 @@ interface Registration {
   /** Peer id → open streams, over all its connections. */
   readonly open: Map<string, number>;
   /** Who may read a long body. */
-  readonly turns: Turns;
+  readonly turns: FairQueue;
 }
 
 export class Incoming {
@@ -38,7 +39,7 @@ export class Incoming {
   /** Registers a handler; it serves at once, or from the next start on. */
   handle(protocol: string, limits: ChannelLimits, handler: Handler): void {
     if (this.#registrations.has(protocol)) throw new TypeError(`handled twice: ${protocol}`);
-    const turns = new Turns(LONG_AT_ONCE, LONG_PER_PEER);
+    const turns = new FairQueue(LONG_AT_ONCE, LONG_PER_PEER);
     const registration = { protocol, limits, handler, open: new Map(), turns };
     this.#registrations.set(protocol, registration);
     if (this.#node !== undefined) void this.#serve(this.#node, registration);

@@ -50,3 +50,24 @@ test('a work whose caller has gone leaves the line, and a failed one holds up no
   await queue.run('b', nothing);
   expect(ran).toBe(false);
 });
+
+test('a caller has as many works at once as it may, however many places are free', async () => {
+  const queue = new FairQueue(6, 2);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let [now, most] = [0, 0];
+  const works = Array.from({ length: 10 }, () =>
+    queue.run('a', async () => {
+      most = Math.max(most, ++now);
+      await held;
+      now--;
+    }),
+  );
+  await queue.run('b', nothing);
+  expect(now).toBe(2);
+  release();
+  await Promise.all(works);
+  expect(most).toBe(2);
+});
