@@ -180,7 +180,7 @@ export const AUDIT_RULES = {
   'AUDIT-30': {
     act: 'ignore',
     code: 'AUDIT_INVALID',
-    status: 'refused',
+    status: 'price',
     sentence: 'The free balance of the client must be at least the fee.',
   },
   'AUDIT-31': {

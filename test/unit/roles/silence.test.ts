@@ -26,11 +26,11 @@ import {
 import { LOOSE_ENGINE } from '../../support/world/world-manifest.js';
 
 /** Reads the request and refuses it, as long as it is told to. */
-function refusing(isOn: () => boolean): MemberInit {
+function refusing(isOn: () => boolean, status: 'refused' | 'price' = 'refused'): MemberInit {
   const refuse = async (channel: Channel) => {
     const { signal } = channel;
     await expectFrame(channel, 'AuditRequest', { signal });
-    await writeFrame(channel, 'AuditFrame', { type: 'end', status: 'refused' }, { signal });
+    await writeFrame(channel, 'AuditFrame', { type: 'end', status }, { signal });
     await channel.close();
   };
   return {
@@ -115,6 +115,21 @@ describe('silence is no evidence', () => {
     await expect.poll(async () => (await resume()).state, { timeout: 40_000 }).toBe('settled');
     const paid = await resume();
     expect((await world.worth('node')).balance).toBe(paid.segments[0]?.receipt?.value.amountDue);
+  });
+
+  it('[AUDIT-33] a client without money remembered the verifiers as silent: they were there', async () => {
+    const world = await startSmallWorld(0);
+    for (const name of ['v0', 'v1']) {
+      await world.addVerifier(
+        name,
+        refusing(() => true, 'price'),
+      );
+    }
+    const client = await world.addClient();
+    const done = await ask(world, client, { policy: 'single' });
+    expect(done.state).toBe('unverified');
+    expect(resultsOf(done)).toEqual(['PRICE', 'PRICE']);
+    expect([...(await new Silences(client).recent())]).toEqual([]);
   });
 
   it('[AUDIT-24] not beyond its life: the record is given back as it is', async () => {

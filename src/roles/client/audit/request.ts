@@ -55,11 +55,18 @@ export interface Flight {
   isLate: boolean;
 }
 
-/** A verifier that answers `busy` has not read the request. */
-const isBusy = (error: unknown): boolean =>
-  error instanceof RasticError &&
-  error.code === 'AUDIT_REFUSED' &&
-  (error as RasticError<'AUDIT_REFUSED'>).data.status === 'busy';
+/** What a refusal is called where it is not the verifier's doing. */
+const CLIENTS_REFUSALS: Readonly<Record<string, string>> = {
+  // It has not read the request.
+  busy: 'BUSY',
+  // It does not work for what this client can pay.
+  price: 'PRICE',
+};
+
+function refusalOf(error: unknown): string | undefined {
+  if (!(error instanceof RasticError && error.code === 'AUDIT_REFUSED')) return undefined;
+  return CLIENTS_REFUSALS[(error as RasticError<'AUDIT_REFUSED'>).data.status];
+}
 
 export interface AskingComponents extends ExamineComponents {
   readonly directory: Pick<Directory, 'seek'>;
@@ -107,7 +114,7 @@ export class Asking {
       outer.throwIfAborted();
       const code = codeOf(error) ?? 'AUDIT_FAILED';
       if (!signal.aborted) onEvent({ type: 'replaced', verifier: address, code });
-      const result = isBusy(error) ? 'BUSY' : resultOf(code, stand.isTaken);
+      const result = refusalOf(error) ?? resultOf(code, stand.isTaken);
       return { address, record: unanswered(address, task, result) };
     }
   }

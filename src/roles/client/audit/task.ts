@@ -36,7 +36,7 @@ export interface TaskInit {
 }
 
 /** Results that say nothing of whether the verifier is there. */
-const UNBLAMED: ReadonlySet<string> = new Set(['BUSY', 'OVERTAKEN', 'answered']);
+const UNBLAMED: ReadonlySet<string> = new Set(['BUSY', 'PRICE', 'OVERTAKEN', 'answered']);
 
 export class TaskAudit {
   readonly #components: TaskComponents;

@@ -89,7 +89,7 @@ it('[AUDIT-30 IGNORE] an account of 0 gets no audit: it is told so before its re
   const broke = await world.addClient('broke', { balance: 4n });
   const begun = engine.begun.length;
   const frame = await request(broke, verifier, requestOf(world, broke, done));
-  expect(frame).toEqual({ type: 'end', status: 'refused' });
+  expect(frame).toEqual({ type: 'end', status: 'price' });
   expect(engine.begun).toHaveLength(begun);
 });
 
@@ -97,7 +97,7 @@ it('[AUDIT-30 IGNORE] who promises a fee that it has not is refused as well', as
   const { world, verifier, done } = await start();
   const poor = await world.addClient('poor', { balance: 6n });
   const asked = { ...requestOf(world, poor, done), fee: 7n };
-  expect(await request(poor, verifier, asked)).toEqual({ type: 'end', status: 'refused' });
+  expect(await request(poor, verifier, asked)).toEqual({ type: 'end', status: 'price' });
   expect((await request(poor, verifier, requestOf(world, poor, done))).type).toBe('commitment');
 });
 
