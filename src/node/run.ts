@@ -1,7 +1,7 @@
 /**
  * Runs a serving node from start to stop. Used by `rastic up` and every process of a local network.
  */
-import { anySignal } from '../base/abort.js';
+import { anySignal, createController } from '../base/abort.js';
 import type { Logger, LogLevel } from '../base/log.js';
 import type { Metrics } from '../base/metrics.js';
 import type { Decorate } from '../roles/parts.js';
@@ -70,7 +70,7 @@ export async function runNode(
   options: RunOptions = {},
 ): Promise<void> {
   const parent = linkToParent();
-  const gone = parent?.gone ?? new AbortController().signal;
+  const gone = parent?.gone ?? createController().signal;
   const end = anySignal(stop, gone);
   const { runFile } = node.folder;
   const { url, onWaiting, onReason } = options;

@@ -4,7 +4,7 @@
  * here and for every stream: frames by the channel, bytes and entries before anything is decoded. A
  * malformed frame is an error with a code, and the caller handles it.
  */
-import { withTimeout } from '../base/abort.js';
+import { within, withTimeout } from '../base/abort.js';
 import { RasticError } from '../base/errors.js';
 import { giveWay } from '../base/turn.js';
 import type { Channel } from '../net/interface.js';
@@ -66,7 +66,8 @@ async function readRest(channel: Channel, body: LongBody, signal: AbortSignal): 
   const ms = LONG_MS + (body.bytes / LONG_BYTES_PER_S) * 1_000;
   const inTime = withTimeout(ms, 'the rest of a long body', signal);
   while (!body.isWhole) {
-    const frame = await channel.read({ signal: withTimeout(PIECE_MS, 'a piece', inTime) });
+    const read = (soon: AbortSignal) => channel.read({ signal: soon });
+    const frame = await within(PIECE_MS, 'a piece of a long body', inTime, read);
     if (frame === undefined) throw new RasticError('STREAM_ENDED', { expected: 'Piece' });
     body.push(frame);
   }

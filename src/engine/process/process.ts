@@ -3,7 +3,7 @@
  * progress, and forked again. Calls are handled in calls.ts.
  */
 import type { ChildProcess } from 'node:child_process';
-import { raceSignal } from '../../base/abort.js';
+import { createController, raceSignal } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
 import { retry } from '../../base/retry.js';
@@ -33,7 +33,7 @@ export interface EngineProcessInit {
 
 export class EngineProcess {
   readonly #init: EngineProcessInit;
-  readonly #stopping = new AbortController();
+  readonly #stopping = createController();
   readonly #watchdog: Watchdog;
   #child: ChildProcess | undefined;
   #supervision: Promise<void> | undefined;
@@ -143,7 +143,7 @@ export class EngineProcess {
       }
     });
     this.send({ type: 'load', options, expectedModelId, known: this.#known });
-    const ended = new AbortController();
+    const ended = createController();
     const hung = this.#killIfHung(child, ended.signal);
     const exit = await exited;
     this.#isReady = false;

@@ -1,4 +1,5 @@
 /** The child's side of the protocol: opens the model, then serves calls, each on a sequence. */
+import { createController } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
 import type { Leaf } from '../../protocol/proof/leaf.js';
 import type { Finish } from '../../protocol/steps/finish.js';
@@ -73,7 +74,7 @@ export class EngineServer {
   }
 
   async #serve(id: number, body: CallBody): Promise<void> {
-    const abort = new AbortController();
+    const abort = createController();
     const onLeaves = (leaves: readonly Leaf[]) => this.#send({ type: 'leaves', id, leaves });
     const leaves = new LeafBuffer(onLeaves, abort.signal);
     this.#active.set(id, { abort, leaves });

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { delay } from '../../base/abort.js';
+import { createController, delay } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
 
 /** Enough to send a mail. */
@@ -57,7 +57,7 @@ export async function runCommand(
   // A program that reads nothing closes its input early, which is no failure.
   child.stdin.on('error', () => undefined);
   child.stdin.end(`${JSON.stringify(event)}\n`);
-  const over = new AbortController();
+  const over = createController();
   const stop = AbortSignal.any([signal, over.signal]);
   const late = delay(limitMs, stop).then(
     () => `it ran longer than ${Math.round(limitMs / 1_000)} s and was ended`,

@@ -3,6 +3,7 @@
  * the first half of the composition. The folder is opened in base.ts; the roles are added in node.ts
  * and client-node.ts.
  */
+import { createController } from '../../base/abort.js';
 import { type Clock, systemClock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
 import type { Lifespan, Startable } from '../../base/lifecycle.js';
@@ -60,7 +61,7 @@ export function peersOf(addresses: readonly string[]): PeerRef[] {
  * Keeps the bootstrap peers connected while the node runs, because gossip reaches it through them.
  */
 class StayConnected implements Startable {
-  readonly #running = new AbortController();
+  readonly #running = createController();
   readonly #dialling: () => Promise<void>;
   #done: Promise<void> = Promise.resolve();
 
