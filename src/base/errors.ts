@@ -161,6 +161,7 @@ export interface ErrorData {
   JOB_UNKNOWN: { jobId: string; found: number };
   JOB_WANTED: { option: string };
   JOB_RECORD: { version: number };
+  JOB_RECORD_SIZE: { jobId: string; limit: number };
   BLOB_MISSING: { hash: string; status: string };
   BLOB_WRONG: { hash: string };
   STREAM_ENDED: { expected: string };

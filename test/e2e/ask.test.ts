@@ -2,7 +2,7 @@
  * `rastic ask` as a user has it: interrupted once and twice, read by a pipe that closes, piped into,
  * as JSON. And `rastic status` beside it. Real processes; a signal goes to the whole group.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -72,6 +72,24 @@ it('writes JSON lines that end with the result; the same text comes by a pipe, a
   const input = new TextEncoder().encode(`${prompt}\n`);
   const piped = await rastic(['ask', '--quiet', ...options, ...ME], { cwd: root, input });
   expect(piped).toMatchObject({ code: 0, stderr: '', stdout: `${text}\n` });
+});
+
+it('was paid for, and failed, since its record could not be written: it says so, and ends well', async () => {
+  const [folder, kept] = [join(root, 'me', 'transcripts'), join(root, 'kept')];
+  await rename(folder, kept);
+  await writeFile(folder, 'no folder');
+  try {
+    const asked = await run('ask', 'Hello', '--max-tokens', '4');
+    expect(asked).toMatchObject({ code: 0 });
+    expect(asked.stderr).toMatch(
+      /^ {2}warning {3}the job's record cannot be written; it stays in the data folder: rastic jobs \S+ \(STORE_FILE\)$/m,
+    );
+    expect(asked.stderr).toMatch(/^ {2}result {4}accepted/m);
+    expect(asked.stderr).not.toMatch(/^ {2}record/m);
+  } finally {
+    await rm(folder);
+    await rename(kept, folder);
+  }
 });
 
 it('cancels before any node has the job: nothing is paid', async () => {

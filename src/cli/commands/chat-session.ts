@@ -142,6 +142,8 @@ export class ChatSession {
   async #audit(): Promise<void> {
     const asked = this.#last;
     if (asked === undefined) return note('  there is no answer yet\n');
+    const { file } = asked;
+    if (file === undefined) return note('  the record of this answer could not be written\n');
     const { segments, job } = asked.transcript;
     for (const { verifier, verdicts } of segments.flatMap(({ audits }) => audits)) {
       if (verdicts.length === 0) continue;
@@ -157,7 +159,7 @@ export class ChatSession {
     const words = { first: () => undefined, second: () => undefined };
     const { cancel } = interrupts.begin(words);
     try {
-      const isRight = await recompute(asked.file, model, this.#options.json ?? false, cancel);
+      const isRight = await recompute(file, model, this.#options.json ?? false, cancel);
       if (!isRight) print('the answer is NOT right\n');
     } finally {
       interrupts.end();

@@ -80,7 +80,7 @@ function tellResult(asked: Asked, pace: Pace): void {
   );
   note(`  verdicts  ${verdictsText(outcome)}\n`);
   note(`  cost      ${costText(cost)}\n`);
-  note(`  record    ${file}\n`);
+  if (file !== undefined) note(`  record    ${file}\n`);
 }
 
 /**

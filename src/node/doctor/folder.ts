@@ -6,7 +6,6 @@
 import { codeOf } from '../../base/errors.js';
 import { shortId } from '../../base/text.js';
 import { freeBytes } from '../../store/folder/disk.js';
-import { JSON_BYTES_MAX } from '../../store/folder/json-file.js';
 import { isFile, isFolder, isWritableBeside } from '../../store/folder/model-folder.js';
 import { openStore } from '../../store/level.js';
 import { knownNetwork } from '../network/membership.js';
@@ -21,12 +20,12 @@ import type { Visit } from './visit.js';
 /**
  * With less free space the next transcript may not fit, and a node that cannot write stops signing.
  */
-const FREE_LEAST_BYTES = 2 * JSON_BYTES_MAX;
+const FREE_LEAST_BYTES = 128 * 1024 * 1024;
 /**
  * Enough for one day of a busy node: the log, the database before compaction, and some hundred
  * transcripts.
  */
-const FREE_GOOD_BYTES = 16 * JSON_BYTES_MAX;
+const FREE_GOOD_BYTES = 8 * FREE_LEAST_BYTES;
 
 export function judgeDisk(free: number): Finding {
   const sentence = `${bytesText(free)} free on the disk of the data folder`;

@@ -4,10 +4,14 @@
  */
 import { anySignal } from '../../base/abort.js';
 import { systemClock } from '../../base/clock.js';
+import { codeOf } from '../../base/errors.js';
+import { shortId } from '../../base/text.js';
 import { ASK_LIFE_MS, RANDOM_SAMPLES_DEFAULT } from '../../protocol/params.js';
 import { refuse } from '../../protocol/rules.js';
 import { seedFromNumber } from '../../protocol/sampling/noise.js';
+import { embeddedDomain } from '../../protocol/sign/sign.js';
 import { isWhole as isWholeFinish } from '../../protocol/steps/finish.js';
+import { jobIdOf } from '../../protocol/steps/job.js';
 import { canAuditAgain } from '../../roles/client/audit/reaudit.js';
 import type { AskOptions } from '../../roles/client/interface.js';
 import type { Transcript } from '../../roles/client/record.js';
@@ -57,24 +61,46 @@ export interface Asked {
   readonly isWhole: boolean;
   /** Whether only verifiers were missing, and the job can still be audited again. */
   readonly canResume: boolean;
-  /** Path of the transcript file. */
-  readonly file: string;
+  /** Path of the transcript file; absent if it could not be written. The folder keeps the record. */
+  readonly file?: string;
 }
 
-/** Saves a finished job's transcript. @throws RasticError STORE_FILE, ASK_VOCABULARY. */
+/**
+ * Saves the transcript. What the job came to is not lost with it: a disk that is full, or a record
+ * that no file can hold, is told. @returns the file's path.
+ */
+async function keepFile(
+  folder: DataFolder,
+  transcript: Transcript,
+  onEvent: AskOptions['onEvent'],
+): Promise<string | undefined> {
+  try {
+    return await saveTranscript(folder, transcript);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code !== 'STORE_FILE' && code !== 'JOB_RECORD_SIZE') throw error;
+    const why = code === 'STORE_FILE' ? 'cannot be written' : 'is too long for one file';
+    const jobId = jobIdOf(embeddedDomain(transcript.networkId), transcript.job.value);
+    const message = `the job's record ${why}; it stays in the data folder: rastic jobs ${shortId(jobId)}`;
+    onEvent({ type: 'warned', code, message });
+    return undefined;
+  }
+}
+
+/** Saves a finished job's transcript. @throws RasticError ASK_VOCABULARY. */
 export async function keepAsked(
   folder: DataFolder,
   { client, manifests }: Pick<OpenClient, 'client' | 'manifests'>,
   transcript: Transcript,
-  signal: AbortSignal,
+  { signal, onEvent }: AskOptions,
 ): Promise<Asked> {
-  const file = await saveTranscript(folder, transcript);
+  const file = await keepFile(folder, transcript, onEvent);
   const outcome = jobOutcome(transcript);
   const isWhole = outcome.finish !== undefined && isWholeFinish(outcome.finish);
   const manifest = chooseManifest(manifests, transcript.job.value.modelId);
   const text = textOf(transcript, await client.vocabulary(manifest, signal));
   const canResume = canAuditAgain(transcript, systemClock.now());
-  return { transcript, outcome, text, isWhole, canResume, file };
+  return { transcript, outcome, text, isWhole, canResume, ...(file !== undefined && { file }) };
 }
 
 /**
@@ -101,6 +127,6 @@ export async function ask(
   const request = askRequestOf({ verifiers: config.verifiers, ...spec }, open);
   return atWork.run({ ...options, acceptUnmeasured }, async (taking) => {
     const transcript = await open.client.ask(request, taking);
-    return keepAsked(folder, open, transcript, options.signal);
+    return keepAsked(folder, open, transcript, options);
   });
 }

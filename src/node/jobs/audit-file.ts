@@ -2,7 +2,7 @@
 import { RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
 import { LlamaEngine } from '../../engine/process/host.js';
-import { readJson } from '../../store/folder/json-file.js';
+import { RECORD_BYTES_MAX, readJson } from '../../store/folder/json-file.js';
 import { modelsFolder } from '../models/folder.js';
 import { findManifest } from '../models/manifest.js';
 import { describeModel } from '../models/models.js';
@@ -17,7 +17,7 @@ export async function auditFile(
   logger: Logger,
   signal: AbortSignal,
 ): Promise<readonly Replayed[]> {
-  const json = await readJson(path);
+  const json = await readJson(path, RECORD_BYTES_MAX);
   if (json === undefined) throw new RasticError('STORE_FILE', { path, message: 'is not there' });
   const transcript = parseTranscript(json);
   const expectedModelId = transcript.job.value.modelId;

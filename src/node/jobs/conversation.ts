@@ -18,8 +18,8 @@ const turnSchema = z.strictObject({
   state: z.string(),
   /** Whether the answer is complete. */
   isWhole: z.boolean(),
-  /** Path of the job's transcript. */
-  record: z.string(),
+  /** Path of the job's transcript; absent if it could not be written. */
+  record: z.string().optional(),
   /** Whether later questions are asked with this turn. */
   isKept: z.boolean(),
 });
@@ -69,7 +69,7 @@ export class Conversation {
     const { transcript, outcome, text, isWhole, file } = asked;
     const { jobId, state } = outcome;
     const turn = {
-      ...{ prompt, text, jobId, state, isWhole, record: file },
+      ...{ prompt, text, jobId, state, isWhole, ...(file !== undefined && { record: file }) },
       seed: String(seed ?? transcript.job.value.seed),
       isKept: state === 'settled',
     };

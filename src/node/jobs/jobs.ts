@@ -109,7 +109,7 @@ export async function resume(
   const taking = { acceptUnmeasured: config.acceptUnmeasured, ...options };
   const work = async (jobOptions: AskOptions) => {
     const transcript = await open.client.resume(jobId, jobOptions);
-    return keepAsked(folder, open, transcript, options.signal);
+    return keepAsked(folder, open, transcript, options);
   };
   return atWork.run(taking, work, { jobId, signal: opening });
 }

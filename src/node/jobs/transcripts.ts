@@ -1,20 +1,37 @@
 /** Saves transcripts as files: a job's whole record, for `rastic audit` and for other people. */
-
+import { codeOf, RasticError } from '../../base/errors.js';
 import { embeddedDomain } from '../../protocol/sign/sign.js';
 import { jobIdOf } from '../../protocol/steps/job.js';
 import { formatMessage } from '../../protocol/wire/json.js';
 import type { Transcript } from '../../roles/client/record.js';
 import { type DataFolder, transcriptFile } from '../../store/folder/data-folder.js';
-import { writeJson } from '../../store/folder/json-file.js';
+import { RECORD_BYTES_MAX, writeText } from '../../store/folder/json-file.js';
 
-/** @throws RasticError STORE_FILE. */
+/** The text of the whole record. @throws RasticError JOB_RECORD_SIZE: JavaScript has no such text. */
+function textOf(transcript: Transcript): string {
+  try {
+    return formatMessage(transcript);
+  } catch (error) {
+    if (error instanceof RangeError) throw tooLong(transcript);
+    throw error;
+  }
+}
+
+function tooLong({ networkId, job }: Transcript): RasticError {
+  const jobId = jobIdOf(embeddedDomain(networkId), job.value);
+  return new RasticError('JOB_RECORD_SIZE', { jobId, limit: RECORD_BYTES_MAX });
+}
+
+/** @throws RasticError STORE_FILE, JOB_RECORD_SIZE. */
 export async function writeTranscript(file: string, transcript: Transcript): Promise<void> {
-  await writeJson(file, JSON.parse(formatMessage(transcript)));
+  await writeText(file, textOf(transcript), RECORD_BYTES_MAX).catch((error: unknown) => {
+    throw codeOf(error) === 'STORE_FILE_SIZE' ? tooLong(transcript) : error;
+  });
 }
 
 /**
  * Writes the transcript into the folder, named after the job's id. @returns the file's path.
- * @throws RasticError STORE_FILE.
+ * @throws RasticError STORE_FILE, JOB_RECORD_SIZE.
  */
 export async function saveTranscript(folder: DataFolder, transcript: Transcript): Promise<string> {
   const { job, networkId } = transcript;

@@ -1,12 +1,13 @@
 /** Frames on a local socket: four bytes of length, most significant first, then JSON in UTF-8. */
+import { RECORD_BYTES_MAX } from '../../store/folder/json-file.js';
 import { formatValue, parseValue } from './values.js';
 
 const HEAD_BYTES = 4;
 /**
- * Far above the record of the longest job. A length beyond it comes from something that does not
- * speak this protocol.
+ * The record of the longest job. A length beyond it comes from something that does not speak this
+ * protocol.
  */
-export const FRAME_BYTES_MAX = 256 * 1024 * 1024;
+export const FRAME_BYTES_MAX = RECORD_BYTES_MAX;
 
 export function encodeFrame(value: unknown): Uint8Array {
   const text = Buffer.from(formatValue(value), 'utf8');

@@ -5,8 +5,13 @@ import { RasticError } from '../../base/errors.js';
 import { writeAtomic } from './atomic-file.js';
 import { faultOf } from './json-fault.js';
 
-/** The largest transcript (65,536 tokens, 20 logits each) is about 30 MB of JSON. */
+/** The largest file of settings. */
 export const JSON_BYTES_MAX = 64 * 1024 * 1024;
+/**
+ * The largest file of a job's whole record, as much as JavaScript can hold in one text. 65,536
+ * tokens that one verifier audited in full are 216 MB.
+ */
+export const RECORD_BYTES_MAX = 448 * 1024 * 1024;
 
 /**
  * Replaces the file with mode 0600, because transcripts contain prompts. Durable when it resolves.
@@ -16,8 +21,13 @@ export const JSON_BYTES_MAX = 64 * 1024 * 1024;
 export async function writeJson(path: string, value: unknown): Promise<void> {
   const text = JSON.stringify(value, undefined, 2);
   if (text === undefined) throw new TypeError('the value has no JSON');
+  await writeText(path, text, JSON_BYTES_MAX);
+}
+
+/** The same for JSON that is text already. @param limit bytes. @throws RasticError as writeJson. */
+export async function writeText(path: string, text: string, limit: number): Promise<void> {
   const bytes = utf8(`${text}\n`);
-  checkSize(path, bytes.length);
+  checkSize(path, bytes.length, limit);
   await writeAtomic(path, bytes, 0o600).catch((error: unknown) => {
     throw new RasticError('STORE_FILE', { path, message: 'cannot be written' }, error);
   });
@@ -25,10 +35,10 @@ export async function writeJson(path: string, value: unknown): Promise<void> {
 
 /**
  * The value, which a schema must still check; undefined if there is no file.
- * @throws RasticError STORE_FILE (damaged, unreadable), STORE_FILE_SIZE.
+ * @param limit bytes. @throws RasticError STORE_FILE (damaged, unreadable), STORE_FILE_SIZE.
  */
-export async function readJson(path: string): Promise<unknown> {
-  const bytes = await readLimited(path);
+export async function readJson(path: string, limit = JSON_BYTES_MAX): Promise<unknown> {
+  const bytes = await readLimited(path, limit);
   if (bytes === undefined) return undefined;
   let text: string;
   try {
@@ -52,14 +62,14 @@ function sayFault(text: string): string {
   return `not JSON at line ${line}, column ${column}: ${what}`;
 }
 
-async function readLimited(path: string): Promise<Uint8Array | undefined> {
+async function readLimited(path: string, limit: number): Promise<Uint8Array | undefined> {
   const file = await open(path, 'r').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw new RasticError('STORE_FILE', { path, message: 'cannot be read' }, error);
   });
   if (file === undefined) return undefined;
   try {
-    checkSize(path, (await file.stat()).size);
+    checkSize(path, (await file.stat()).size, limit);
     return await file.readFile();
   } catch (error) {
     if (error instanceof RasticError) throw error;
@@ -69,7 +79,7 @@ async function readLimited(path: string): Promise<Uint8Array | undefined> {
   }
 }
 
-function checkSize(path: string, bytes: number): void {
-  if (bytes <= JSON_BYTES_MAX) return;
-  throw new RasticError('STORE_FILE_SIZE', { path, bytes, limit: JSON_BYTES_MAX });
+function checkSize(path: string, bytes: number, limit: number): void {
+  if (bytes <= limit) return;
+  throw new RasticError('STORE_FILE_SIZE', { path, bytes, limit });
 }

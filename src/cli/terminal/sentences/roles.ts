@@ -3,7 +3,7 @@
 import { shortId } from '../../../base/text.js';
 import { formatAddress } from '../../../node/money/address.js';
 import { requestText, unfitText, verifiersText } from '../reasons.js';
-import { file, type Sentences, wait } from './words.js';
+import { file, mebibytes, type Sentences, wait } from './words.js';
 
 export const ROLES = {
   ASK_MODEL: ({ modelId, choices = [] }) =>
@@ -47,6 +47,8 @@ export const ROLES = {
   JOB_WANTED: ({ option }) => `${option} needs a job: name its id; see: rastic jobs`,
   JOB_RECORD: ({ version }) =>
     `the job's record was written by another version of rastic (layout ${version}); use that version to read it`,
+  JOB_RECORD_SIZE: ({ jobId, limit }) =>
+    `the record of job ${shortId(jobId)} is longer than a file of it may be (${mebibytes(limit)}); it stays in the data folder: rastic jobs ${shortId(jobId)}`,
   BLOB_MISSING: () => 'the node does not have the vocabulary table; another node is asked',
   BLOB_WRONG: () => 'the node sent the wrong vocabulary table; another node is asked',
   STREAM_ENDED: ({ expected }) =>
