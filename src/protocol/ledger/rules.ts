@@ -42,7 +42,7 @@ interface Models {
 
 /** @throws RasticError LEDGER_GENESIS, NETWORK_INVALID. */
 function registrationsOf(genesis: Genesis, { manifests, registered }: Models): Registered[] {
-  const byHash = new Map(manifests.map((manifest) => [hashManifest(manifest), manifest]));
+  const byHash = byHashOf(manifests);
   const first = genesis.manifests.map(({ modelId, manifestHash }, i) => {
     const manifest = byHash.get(manifestHash);
     // [GENESIS-3 REJECT] Every registered manifest must be available and have the registered hash.
@@ -60,14 +60,40 @@ function registrationsOf(genesis: Genesis, { manifests, registered }: Models): R
     return { ...registration, manifest };
   });
   const all = [...first, ...later];
-  all.forEach((next, i) => {
-    const before = all.slice(0, i).findLast(({ modelId }) => modelId === next.modelId);
+  checkKept(all, first.length);
+  return all;
+}
+
+/** @throws RasticError NETWORK_INVALID */
+function byHashOf(manifests: readonly Manifest[]): ReadonlyMap<Hash, Manifest> {
+  const byHash = new Map<Hash, Manifest>();
+  manifests.forEach((manifest, i) => {
+    const hash = hashManifest(manifest);
+    // [NETWORK-16 REJECT] A descriptor must list each manifest only once, and register it only
+    // once.
+    if (byHash.has(hash)) refuse('NETWORK-16', { field: `manifests[${i}]` });
+    byHash.set(hash, manifest);
+  });
+  return byHash;
+}
+
+/**
+ * Each manifest is compared once, with the one before it: the work grows with the file's bytes.
+ * @param first number of those of the genesis. @throws RasticError NETWORK_INVALID
+ */
+function checkKept(all: readonly Registered[], first: number): void {
+  const newest = new Map<Hash, Manifest>();
+  const hashes = new Set<Hash>();
+  all.forEach(({ modelId, manifestHash, manifest }, i) => {
+    const field = `registered[${i - first}]`;
+    if (hashes.has(manifestHash)) refuse('NETWORK-16', { field });
+    hashes.add(manifestHash);
+    const before = newest.get(modelId);
     // [NETWORK-11 REJECT] A newer manifest of a model must keep its vocabulary, its context, its
     // engine classes and their tolerances.
-    if (before !== undefined && !extendsManifest(next.manifest, before.manifest))
-      refuse('NETWORK-11', { field: `registered[${i - first.length}]` });
+    if (before !== undefined && !extendsManifest(manifest, before)) refuse('NETWORK-11', { field });
+    newest.set(modelId, manifest);
   });
-  return all;
 }
 
 /** Whether every entry of the one list is in the other too. */
