@@ -2,12 +2,14 @@
  * The newest descriptor of the node's network: takes newer ones while the node runs, keeps them in
  * the folder, and lets every part see them. The ledger's addresses are read whenever it is dialled.
  */
+import { inTurns } from '../../base/turn.js';
 import type { PeerRef } from '../../net/interface.js';
+import type { SignedDescriptor } from '../../protocol/ledger/descriptor.js';
 import {
+  checkSuccessor,
   type PackedDescriptor,
   packDescriptor,
-  type SignedDescriptor,
-  unpackDescriptor,
+  unpackSteps,
 } from '../../protocol/ledger/network.js';
 import { extendRules, type LedgerRules } from '../../protocol/ledger/rules.js';
 import { peerIdOf } from '../../protocol/sign/ids.js';
@@ -64,7 +66,9 @@ export class NewestNetwork implements DescriptorBook, Membership {
    * @throws RasticError NETWORK_INVALID, NETWORK_SIZE, SIGN_…, LEDGER_GENESIS, STORE_FILE.
    */
   async take(packed: PackedDescriptor): Promise<void> {
-    const { descriptor, rules } = unpackDescriptor(this.rules, this.#descriptor, packed);
+    const { descriptor, rules } = await inTurns(unpackSteps(this.rules, this.#descriptor, packed));
+    // Another one may have been taken between the steps.
+    checkSuccessor(this.#descriptor, descriptor);
     this.check?.(this.#descriptor, descriptor);
     extendRules(this.rules, rules);
     this.#descriptor = descriptor;

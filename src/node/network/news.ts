@@ -28,8 +28,7 @@ export async function startNews(
   const configured = isLedger(site) ? [] : [ledgerPeer];
   const known = () => [
     [...configured, ...peersOf(membership.descriptor.bootstrap)],
-    directory.staked.map(refOf),
-    directory.everyone.map(refOf),
+    ...directory.everyone.map((group) => group.map(refOf)),
   ];
   const home = isLedger(site) ? {} : { ledgerPeer };
   const news = new DescriptorNews({ ...site, book: membership }, identity, { known, ...home });

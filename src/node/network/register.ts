@@ -8,14 +8,15 @@ import { systemClock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
 import { Lifespan } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
+import { inTurns } from '../../base/turn.js';
 import type { Network, PeerRef } from '../../net/interface.js';
+import type { SignedDescriptor } from '../../protocol/ledger/descriptor.js';
 import {
   checkNotice,
   type PackedDescriptor,
   packDescriptor,
-  type SignedDescriptor,
   signDescriptor,
-  unpackDescriptor,
+  unpackSteps,
 } from '../../protocol/ledger/network.js';
 import { hashManifest, type Manifest } from '../../protocol/model/manifest.js';
 import { checkManifest } from '../../protocol/model/manifest-parse.js';
@@ -150,7 +151,7 @@ class Registrar {
       return true;
     };
     const newer = await this.#ask(descriptor.sequence, wants);
-    if (newer !== undefined) this.#known = unpackDescriptor(rules, descriptor, newer);
+    if (newer !== undefined) this.#known = await inTurns(unpackSteps(rules, descriptor, newer));
   }
 
   /** Whether the ledger has our descriptor in the end. */

@@ -4,40 +4,23 @@
  * 7.
  */
 import { type Hex, utf8 } from '../../base/bytes.js';
-import type { Manifest } from '../model/manifest.js';
 import { checkManifest } from '../model/manifest-parse.js';
 import { DESCRIPTOR_BYTES_MAX } from '../params-wire.js';
+import { finish, type Steps } from '../proof/resumable.js';
 import { refuse } from '../rules.js';
 import { addressOf, checkSigner, embeddedDomain, type Signer } from '../sign/sign.js';
 import type { Address, Descriptor, Hash, Signed } from '../sign/structs.js';
 import { isReachedAt } from '../steps/announce.js';
 import { canonicalJson, hashLabelled } from '../wire/canonical.js';
-import { type Genesis, networkIdOf } from './genesis.js';
-import { checkShape, checkSize } from './network-shape.js';
-import { createRules, type LedgerRules, type Registration } from './rules.js';
+import {
+  checkShape,
+  checkSize,
+  type NetworkDescriptor,
+  type SignedDescriptor,
+} from './descriptor.js';
+import { networkIdOf } from './genesis.js';
 
-export interface NetworkDescriptor {
-  /** A descriptor with a higher number replaces one with a lower number. From 1. */
-  readonly sequence: number;
-  readonly genesis: Genesis;
-  /** The ledger's node: compressed public key and multiaddrs with peer id. */
-  readonly ledger: { readonly publicKey: Hex; readonly addresses: readonly string[] };
-  /** Multiaddrs, with peer id, of nodes to contact first, in addition to the ledger. */
-  readonly bootstrap: readonly string[];
-  /** Manifests of the registered models. */
-  readonly manifests: readonly Manifest[];
-  /** Models and newer manifests that were added since the genesis, in their order. */
-  readonly registered: readonly Registration[];
-  /**
-   * Amount that the ledger gives to each new account once, decimal; only on a development network.
-   */
-  readonly faucet?: string;
-}
-
-export interface SignedDescriptor extends NetworkDescriptor {
-  /** The moderator's signature of Descriptor {sequence, hash}, with the hash of the other fields. */
-  readonly signature: Hex;
-}
+import { type LedgerRules, rulesSteps } from './rules.js';
 
 /**
  * A descriptor as it travels: what the moderator signed of it, and the text that has the signed hash.
@@ -79,28 +62,38 @@ function accountOf(publicKey: Hex): Address {
   }
 }
 
-/**
- * Checks a descriptor from parsed JSON. The models are looked at last, since that costs most.
- * @returns it with the rules that follow from it.
- * @throws RasticError NETWORK_INVALID, NETWORK_SIZE, LEDGER_GENESIS, MANIFEST_…, SIGN_….
- */
-export function readDescriptor(json: unknown): {
+/** A descriptor that was checked, and the rules that follow from it. */
+interface Read {
   readonly descriptor: SignedDescriptor;
   readonly rules: LedgerRules;
-} {
-  checkShape(json);
-  // [NETWORK-3 REJECT] The genesis' moderator must have signed the whole file.
-  const { notice } = packDescriptor(json);
-  const domain = embeddedDomain(networkIdOf(json.genesis));
-  checkSigner(domain, 'Descriptor', notice, json.genesis.moderator);
+}
+
+/** What a signed descriptor says: the models last, since they cost most. */
+function* contentSteps(json: SignedDescriptor): Steps<Read> {
   // [NETWORK-2 REJECT] The ledger's addresses must end in the peer id of the ledger's public key.
   const ledger = accountOf(json.ledger.publicKey);
   if (!isReachedAt(ledger, json.ledger.addresses)) refuse('NETWORK-2', { field: 'ledger' });
   // [NETWORK-5 REJECT] The ledger's public key must be the one that the genesis names.
   if (ledger !== json.genesis.ledger) refuse('NETWORK-5', { field: 'ledger.publicKey' });
-  for (const manifest of json.manifests) checkManifest(manifest);
-  const rules = createRules(json.genesis, json.manifests, json.registered);
+  for (const manifest of json.manifests) {
+    checkManifest(manifest);
+    yield;
+  }
+  const rules = yield* rulesSteps(json.genesis, json.manifests, json.registered);
   return { descriptor: json, rules };
+}
+
+/**
+ * Checks a descriptor from parsed JSON. @returns it with the rules that follow from it.
+ * @throws RasticError NETWORK_INVALID, NETWORK_SIZE, LEDGER_GENESIS, MANIFEST_…, SIGN_….
+ */
+export function readDescriptor(json: unknown): Read {
+  checkShape(json);
+  // [NETWORK-3 REJECT] The genesis' moderator must have signed the whole file.
+  const { notice } = packDescriptor(json);
+  const domain = embeddedDomain(networkIdOf(json.genesis));
+  checkSigner(domain, 'Descriptor', notice, json.genesis.moderator);
+  return finish(contentSteps(json));
 }
 
 function parse(text: Uint8Array): object {
@@ -112,21 +105,28 @@ function parse(text: Uint8Array): object {
 }
 
 /**
- * Checks what another node sent as the descriptor after a known one: nothing is parsed that the
- * moderator of our own network did not sign.
+ * Checks what another node sent as the descriptor after a known one, in steps: one of some MB, which
+ * the moderator signed, takes a tenth of a second. Nothing is parsed that the moderator of our own
+ * network did not sign.
  * @throws RasticError NETWORK_INVALID, and as readDescriptor.
  */
-export function unpackDescriptor(
+export function* unpackSteps(
   network: Pick<LedgerRules, 'domain' | 'genesis'>,
   known: SignedDescriptor,
   { notice, text }: PackedDescriptor,
-): ReturnType<typeof readDescriptor> {
+): Steps<Read> {
   checkSize('bytes', text.length, DESCRIPTOR_BYTES_MAX);
   checkNewer(known, notice.value.sequence);
   checkNotice(network, known, notice);
   // [NETWORK-14 REJECT] The text of a descriptor must have the hash that the moderator signed.
   if (hashOf(text) !== notice.value.hash) refuse('NETWORK-14', { field: 'hash' });
-  const next = readDescriptor({ ...parse(text), signature: notice.signature });
+  yield;
+  const json: unknown = { ...parse(text), signature: notice.signature };
+  checkShape(json);
+  // The signature says so too; that of the whole text is right by its hash.
+  if (json.sequence !== notice.value.sequence) refuse('NETWORK-1', { field: 'sequence' });
+  yield;
+  const next = yield* contentSteps(json);
   checkSuccessor(known, next.descriptor);
   return next;
 }

@@ -70,7 +70,9 @@ export class Sources {
       this.#shown.set(peerId, { peerId, addresses: [] });
   }
 
+  /** It gave none, or a wrong one, although it may have shown again that it has it. */
   fail(peerId: string): void {
+    this.#shown.delete(peerId);
     const times = (this.#failed.peek(peerId)?.times ?? 0) + 1;
     const pause = Math.min(PAUSE_MAX_MS, PAUSE_MS * 2 ** (times - 1));
     this.#failed.set(peerId, { times, until: this.#clock.monotonic() + pause });

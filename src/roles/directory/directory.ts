@@ -62,7 +62,6 @@ export class Directory implements Startable {
   readonly #components: DirectoryComponents;
   readonly #identity: Identity;
   readonly #init: DirectoryInit;
-  readonly #stakes: StakeBook;
   readonly #records: Records;
   readonly #introductions: Introductions;
   readonly #seeker: Seeker;
@@ -79,8 +78,8 @@ export class Directory implements Startable {
     this.#init = init;
     const { own, speaker = ANY_PROCESS } = init;
     this.#own = own && new OwnNode(components, identity, own, speaker);
-    this.#stakes = new StakeBook(components, [...identity.manifests.keys()]);
-    this.#records = new Records({ ...components, stakes: this.#stakes }, identity.domain);
+    const stakes = new StakeBook(components, [...identity.manifests.keys()]);
+    this.#records = new Records({ ...components, stakes }, identity.domain);
     this.#seeker = new Seeker(components, {
       bootstrap: init.bootstrap,
       ask: (peer, address, options) => this.#askFor(peer, address, options),
@@ -255,14 +254,9 @@ export class Directory implements Startable {
     return findOther({ own, ask, clock: this.#components.clock, peers }, isOver, signal);
   }
 
-  /** Every node of the table, also with an expired record: it may still be where it was. */
-  get everyone(): readonly KnownNode[] {
-    return this.#records.all();
-  }
-
-  /** Those of the table that have something at stake, as far as this was read. */
-  get staked(): readonly KnownNode[] {
-    return this.#records.all().filter(({ address }) => this.#stakes.of(address) > 0n);
+  /** Staked nodes, then every node: also with expired records, since they may be where they were. */
+  get everyone(): readonly (readonly KnownNode[])[] {
+    return [this.#records.staked(), this.#records.all()];
   }
 
   /** Forwards a peer's own record to everyone, as if it had been gossiped. */

@@ -1,13 +1,13 @@
 /** network.json: what makes a descriptor another than the moderator signed. */
 import { describe, expect, it } from 'vitest';
 import { GENESIS, hashOf, MANIFEST, MODEL } from '../../../../scripts/vectors/network.js';
+import type { NetworkDescriptor } from '../../../../src/protocol/ledger/descriptor.js';
 import { networkIdOf } from '../../../../src/protocol/ledger/genesis.js';
 import {
   checkNotice,
   checkNotPast,
   checkReachable,
   checkSuccessor,
-  type NetworkDescriptor,
   packDescriptor,
   readDescriptor,
   signDescriptor,

@@ -1,13 +1,36 @@
 /**
- * The fields of `network.json` and how many there are, checked before anything that costs more. See
- * network.ts.
+ * The fields of the network descriptor, `network.json`, and how many there are: checked before
+ * anything that costs more. network.ts checks what they say.
  */
-import { isHex } from '../../base/bytes.js';
+import { type Hex, isHex } from '../../base/bytes.js';
+import type { Manifest } from '../model/manifest.js';
 import { ADDRESSES_MAX, MODELS_MAX, REGISTERED_MAX } from '../params-wire.js';
 import { refuse } from '../rules.js';
-import { checkGenesis } from './genesis.js';
-import type { SignedDescriptor } from './network.js';
+import { checkGenesis, type Genesis } from './genesis.js';
 import type { Registration } from './rules.js';
+
+export interface NetworkDescriptor {
+  /** A descriptor with a higher number replaces one with a lower number. From 1. */
+  readonly sequence: number;
+  readonly genesis: Genesis;
+  /** The ledger's node: compressed public key and multiaddrs with peer id. */
+  readonly ledger: { readonly publicKey: Hex; readonly addresses: readonly string[] };
+  /** Multiaddrs, with peer id, of nodes to contact first, in addition to the ledger. */
+  readonly bootstrap: readonly string[];
+  /** Manifests of the registered models. */
+  readonly manifests: readonly Manifest[];
+  /** Models and newer manifests that were added since the genesis, in their order. */
+  readonly registered: readonly Registration[];
+  /**
+   * Amount that the ledger gives to each new account once, decimal; only on a development network.
+   */
+  readonly faucet?: string;
+}
+
+export interface SignedDescriptor extends NetworkDescriptor {
+  /** The moderator's signature of Descriptor {sequence, hash}, with the hash of the other fields. */
+  readonly signature: Hex;
+}
 
 const BOOTSTRAP_MAX = 32;
 /** One for each registration. */
