@@ -1,5 +1,5 @@
 /** Peers that offer a node what no newer descriptor of its network is, or never give it. */
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { hashOf } from '../../../../scripts/vectors/network.js';
 import { packDescriptor } from '../../../../src/protocol/ledger/network.js';
 import { hashManifest } from '../../../../src/protocol/model/manifest.js';
@@ -89,6 +89,9 @@ it('four strangers kept a node from the newer descriptor of a known node', async
     ),
   );
   let isOver = false;
+  onTestFinished(() => {
+    isOver = true;
+  });
   const claiming = liars.map(async (liar) => {
     while (!isOver) await show(liar, reader, 2, next.notice).catch(() => undefined);
   });
@@ -116,11 +119,18 @@ it('[NETWORK-13 REJECT] whom the ledger refused for its height may come again at
     texts++;
     refuse('NETWORK-13', { field: 'registered' });
   });
-  let offered = late;
-  const peer = await startPeer((channel) => answerNewest(channel, offered));
+  let [offered, answered] = [late, 0];
+  const peer = await startPeer((channel) =>
+    answerNewest(channel, offered).finally(() => answered++),
+  );
   await show(peer, reader, 2, late.notice);
   await until(() => texts === 1);
   for (let i = 0; i < 10; i++) await show(peer, reader, 2, late.notice);
+  // A round in which it is asked again: what was refused is not fetched again.
+  const before = answered;
+  const other = await startPeer((channel) => answerNewest(channel, packDescriptor(signed(1))));
+  await show(other, reader, 3, packDescriptor(signed(3)).notice);
+  await until(() => answered > before);
   offered = inTime;
   await show(peer, reader, 2, inTime.notice);
   await until(() => reader.book.descriptor.bootstrap.length === 1);
