@@ -23,7 +23,7 @@ import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import { refOf, startNetwork } from '../net/network.js';
 import { SWARM_MANIFEST, swarmIdentity, swarmRules } from '../swarm/node.js';
 
-export const rules = swarmRules();
+const rules = swarmRules();
 const { signer: moderator } = swarmIdentity(rules, 'moderator');
 const { signer: stranger } = swarmIdentity(rules, 'stranger');
 

@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { hashOf } from '../../../../scripts/vectors/network.js';
 import { packDescriptor } from '../../../../src/protocol/ledger/network.js';
 import { hashManifest } from '../../../../src/protocol/model/manifest.js';
-import { DESCRIPTORS_BURST } from '../../../../src/protocol/params-wire.js';
+import { DESCRIPTOR_BYTES_MAX, DESCRIPTORS_BURST } from '../../../../src/protocol/params-wire.js';
 import { refuse } from '../../../../src/protocol/rules.js';
 import { answerNewest } from '../../../../src/roles/descriptor/exchange.js';
 import { expectFrame, writeFrame, writeLong } from '../../../../src/roles/frames.js';
@@ -135,6 +135,25 @@ it('[NETWORK-13 REJECT] whom the ledger refused for its height may come again at
   await show(peer, reader, 2, inTime.notice);
   await until(() => reader.book.descriptor.bootstrap.length === 1);
   expect(texts).toBe(1);
+});
+
+it('one as long as any fits into its stream', async () => {
+  const reader = await startReader();
+  const entry = SWARM_MANIFEST.tolerances[0];
+  const tolerances = Array.from({ length: 1_024 }, (_, i) => ({
+    ...{ positions: 1, margin: 3, distance: 3, hardMargin: 9, hardDistance: 9 },
+    ...{ typicalMargin: 1, typicalDistance: 1, measured: '2026-11-20' },
+    ...entry,
+    ...{ compute: hashOf(`${i}`), verifier: hashOf(`${i}`) },
+  }));
+  const large = { ...SWARM_MANIFEST, tolerances };
+  const most = Math.floor((DESCRIPTOR_BYTES_MAX - 16_384) / JSON.stringify(large).length);
+  const manifests = Array.from({ length: most }, (_, i) => ({ ...large, name: `${i}` }));
+  const next = packDescriptor(signed(2, { manifests: [SWARM_MANIFEST, ...manifests] }));
+  expect(next.text.length).toBeGreaterThan(0.8 * DESCRIPTOR_BYTES_MAX);
+  const peer = await startPeer((channel) => answerNewest(channel, next));
+  await show(peer, reader, 2, next.notice);
+  await until(() => reader.book.descriptor.sequence === 2);
 });
 
 it('a descriptor was encoded anew for each who asks; one peer gets so many, others are not hurt', async () => {
