@@ -64,6 +64,7 @@ export interface ErrorData {
   HEAD_INVALID: { field: string };
   NETWORK_INVALID: { field: string };
   NETWORK_UNSTARTED: { path: string };
+  NETWORK_SIZE: { what: string; count: number; limit: number };
   // ledger: money as decimal text, rules by their label
   LEDGER_GENESIS: { field: string };
   LEDGER_VERSION: { version: number };

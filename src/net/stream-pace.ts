@@ -5,6 +5,7 @@
  */
 import type { Connection } from '@libp2p/interface';
 import type { Libp2p } from 'libp2p';
+import { Allowance } from '../base/allowance.js';
 import { systemClock } from '../base/clock.js';
 import { disconnect, drop } from './remote.js';
 
@@ -14,32 +15,6 @@ import { disconnect, drop } from './remote.js';
  */
 const BURST_STREAMS = 512;
 const STREAMS_PER_S = 200;
-
-/** A counter that refills over time. */
-export class Allowance {
-  readonly #most: number;
-  readonly #perS: number;
-  #left: number;
-  #at: number;
-
-  /** @param now time of the monotonic clock. */
-  constructor(most: number, perS: number, now: number) {
-    this.#most = most;
-    this.#perS = perS;
-    this.#left = most;
-    this.#at = now;
-  }
-
-  /** Takes one. @returns whether there was one. */
-  take(now: number): boolean {
-    const more = ((now - this.#at) * this.#perS) / 1_000;
-    this.#left = Math.min(this.#most, this.#left + more);
-    this.#at = now;
-    if (this.#left < 1) return false;
-    this.#left--;
-    return true;
-  }
-}
 
 /** Members of a connection that its types do not declare. */
 interface Muxed {

@@ -37,6 +37,20 @@ export const RECORD_TTL_MS = 10 * 60_000;
 /** Records that a node keeps and sends: enough for a few hundred nodes, a few hundred KB. */
 export const RECORDS_MAX = 512;
 
+// --- the network's descriptor (section 1) ---
+/** Models of a genesis: more than a network begins with. */
+export const MODELS_MAX = 1_024;
+/** Models and newer manifests that were added since: some a day over the years of a network. */
+export const REGISTERED_MAX = 4_096;
+/** Most bytes of a descriptor's canonical JSON: a thousand models with their manifests. */
+export const DESCRIPTOR_BYTES_MAX = 4 * 2 ** 20;
+/** Peers that a node remembers because they have shown that there is a newer descriptor. */
+export const SOURCES_MAX = 64;
+/** Descriptors that a node sends to one peer at once: far more than the steps of a registration. */
+export const DESCRIPTORS_BURST = 16;
+/** The same after that, a second: as often as a peer may have to try again. */
+export const DESCRIPTORS_PER_S = 0.1;
+
 // --- the self-test of an engine class (self-test.ts) ---
 /** Output tokens of the fixed job: a few seconds, with every kernel used many times. */
 export const SELF_TEST_TOKENS = 512;

@@ -8,7 +8,7 @@ import type { Startable } from '../base/lifecycle.js';
 import type { Channel, Network, PeerRef } from '../net/interface.js';
 import {
   decodeVocabulary,
-  hashVocabulary,
+  hashTable,
   VOCABULARY_BYTES_MAX,
   type Vocabulary,
 } from '../protocol/model/vocabulary.js';
@@ -63,9 +63,9 @@ export async function fetchVocabulary(
 ): Promise<Vocabulary> {
   const signal = withTimeout(FETCH_MS, 'vocabulary table', options.signal);
   return withStream({ network, peer, stream: 'blob' }, { signal }, async (channel) => {
-    const vocabulary = decodeVocabulary(await readBlob(channel, hash, signal));
+    const table = await readBlob(channel, hash, signal);
     // [BLOB-1 REJECT] A table must have the hash that the manifest names.
-    if (hashVocabulary(vocabulary) !== hash) refuse('BLOB-1', { hash });
-    return vocabulary;
+    if (hashTable(table) !== hash) refuse('BLOB-1', { hash });
+    return decodeVocabulary(table);
   });
 }

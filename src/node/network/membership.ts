@@ -4,12 +4,8 @@
  */
 import { utf8 } from '../../base/bytes.js';
 import { codeOf, RasticError } from '../../base/errors.js';
-import {
-  checkReachable,
-  checkSuccessor,
-  readDescriptor,
-  type SignedDescriptor,
-} from '../../protocol/ledger/network.js';
+import type { SignedDescriptor } from '../../protocol/ledger/descriptor.js';
+import { checkReachable, checkSuccessor, readDescriptor } from '../../protocol/ledger/network.js';
 import type { LedgerRules } from '../../protocol/ledger/rules.js';
 import { refuse } from '../../protocol/rules.js';
 import type { DataFolder } from '../../store/folder/data-folder.js';

@@ -3,6 +3,7 @@ import { withTimeout } from '../../base/abort.js';
 import { codeOf } from '../../base/errors.js';
 import type { Lifespan } from '../../base/lifecycle.js';
 import type { PeerRef } from '../../net/interface.js';
+import { checkNotice } from '../../protocol/ledger/network.js';
 import type { KnownNode } from '../../protocol/wire/record.js';
 import { askNewest } from '../../roles/descriptor/exchange.js';
 import { DescriptorNews } from '../../roles/descriptor/news.js';
@@ -24,9 +25,10 @@ export async function startNews(
   signal: AbortSignal,
 ): Promise<void> {
   const { membership, identity, ledgerPeer } = site;
+  const configured = isLedger(site) ? [] : [ledgerPeer];
   const known = () => [
-    ...peersOf(membership.descriptor.bootstrap),
-    ...directory.everyone.map(refOf),
+    [...configured, ...peersOf(membership.descriptor.bootstrap)],
+    ...directory.everyone.map((group) => group.map(refOf)),
   ];
   const home = isLedger(site) ? {} : { ledgerPeer };
   const news = new DescriptorNews({ ...site, book: membership }, identity, { known, ...home });
@@ -50,10 +52,16 @@ export async function refreshNews(site: Site, stop: AbortSignal): Promise<void> 
   const { membership, network, ledgerPeer, logger } = site;
   if (isLedger(site)) return;
   const signal = withTimeout(REFRESH_MS, 'descriptor', stop);
-  const { sequence } = membership.descriptor;
+  const known = membership.newest.notice;
+  const wants = (offered: typeof known) => {
+    checkNotice(membership.rules, known.value, offered);
+    return true;
+  };
+  const question = { newest: known, wants };
+  const { sequence } = known.value;
   try {
-    const json = await askNewest(network, ledgerPeer, sequence, { signal });
-    if (json !== undefined) await membership.take(json);
+    const packed = await askNewest(network, ledgerPeer, sequence, question, { signal });
+    if (packed !== undefined) await membership.take(packed);
   } catch (error) {
     stop.throwIfAborted();
     logger.debug({ code: codeOf(error) }, 'descriptor not asked for');

@@ -2,7 +2,7 @@
  * The ledger's own addresses in the network's descriptor: when the ledger listens elsewhere, the
  * moderator's key signs a descriptor with a higher sequence number.
  */
-import { signDescriptor } from '../../protocol/ledger/network.js';
+import { packDescriptor, signDescriptor } from '../../protocol/ledger/network.js';
 import type { Site } from './site.js';
 
 export const isLedger = ({ membership, identity }: Site): boolean =>
@@ -19,5 +19,6 @@ export async function keepAddresses({ membership, network, identity, logger }: S
   }
   const ledger = { ...descriptor.ledger, addresses };
   const sequence = descriptor.sequence + 1;
-  await membership.take(signDescriptor(identity.signer, { ...descriptor, ledger, sequence }));
+  const signed = signDescriptor(identity.signer, { ...descriptor, ledger, sequence });
+  await membership.take(packDescriptor(signed));
 }

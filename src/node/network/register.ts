@@ -3,20 +3,26 @@
  * descriptor and hands it to the running ledger, from which everybody hears of it.
  */
 import { delay, withTimeout } from '../../base/abort.js';
+import type { Hex } from '../../base/bytes.js';
 import { systemClock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
 import { Lifespan } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
+import { inTurns } from '../../base/turn.js';
 import type { Network, PeerRef } from '../../net/interface.js';
+import type { SignedDescriptor } from '../../protocol/ledger/descriptor.js';
 import {
-  readDescriptor,
-  type SignedDescriptor,
+  checkNotice,
+  type PackedDescriptor,
+  packDescriptor,
   signDescriptor,
+  unpackSteps,
 } from '../../protocol/ledger/network.js';
 import { hashManifest, type Manifest } from '../../protocol/model/manifest.js';
 import { checkManifest } from '../../protocol/model/manifest-parse.js';
 import { peerIdOf } from '../../protocol/sign/ids.js';
 import { createSigner, type Signer } from '../../protocol/sign/sign.js';
+import type { Descriptor, Signed } from '../../protocol/sign/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import { answerNewest, askNewest } from '../../roles/descriptor/exchange.js';
 import { RemoteLedger } from '../../roles/ledger/remote/remote.js';
@@ -26,7 +32,7 @@ import { isLocal, readConfig } from '../config/config.js';
 import { readKey } from '../keys/keys.js';
 import { resolveModel } from '../models/list.js';
 import { manifestFor } from '../models/models.js';
-import { readMembership } from './membership.js';
+import { type Membership, readMembership } from './membership.js';
 
 /** The ledger asks back within a second. */
 const TAKEN_MS = 10_000;
@@ -90,20 +96,24 @@ class Registrar {
   readonly #ledgerPeer: PeerRef;
   readonly #signer: Signer;
   readonly #signal: AbortSignal;
-  #newest: SignedDescriptor;
+  /** The newest one of the ledger. */
+  #known: Membership;
+  /** What the ledger gets from us when it asks back. */
+  #ours: PackedDescriptor;
 
   constructor(
     network: Network,
-    { known, signer, signal }: { known: SignedDescriptor; signer: Signer; signal: AbortSignal },
+    { known, signer, signal }: { known: Membership; signer: Signer; signal: AbortSignal },
   ) {
     this.#network = network;
-    this.#newest = known;
+    this.#known = known;
+    this.#ours = packDescriptor(known.descriptor);
     this.#signer = signer;
     this.#signal = signal;
-    const { publicKey, addresses } = known.ledger;
+    const { publicKey, addresses } = known.descriptor.ledger;
     this.#ledgerPeer = { peerId: peerIdOf(publicKey), addresses };
     network.handle(STREAMS.network, STREAM_LIMITS.network, async (channel) => {
-      await answerNewest(channel, this.#newest);
+      await answerNewest(channel, this.#ours);
     });
   }
 
@@ -112,33 +122,49 @@ class Registrar {
     const ledger = new RemoteLedger({ network: this.#network }, { ledger: this.#ledgerPeer });
     for (let attempt = 1; ; attempt++) {
       const { height } = await ledger.head(options);
-      const newer = await this.#ask(0);
-      const { descriptor, rules } = readDescriptor(newer ?? this.#newest);
+      await this.#refresh();
+      const { descriptor, rules } = this.#known;
       const registered = rules.manifests.get(added.modelId);
-      this.#newest = withModel(this.#signer, descriptor, registered, added, height + 1);
-      const { sequence } = this.#newest;
-      await this.#ask(sequence);
-      if (await this.#isTaken(sequence)) {
-        const manifest = this.#newest.manifests.at(-1) ?? added;
-        return { manifest, sequence, since: height + 1 };
+      const next = withModel(this.#signer, descriptor, registered, added, height + 1);
+      this.#ours = packDescriptor(next);
+      if (await this.#isTaken(next)) {
+        const manifest = next.manifests.at(-1) ?? added;
+        return { manifest, sequence: next.sequence, since: height + 1 };
       }
       if (attempt === ATTEMPTS) throw new RasticError('MODEL_UNTAKEN', { name: added.name });
     }
   }
 
-  /** The ledger's descriptor if it is newer than `sequence`. If ours is newer, it asks back. */
-  #ask(sequence: number): Promise<unknown> {
-    return askNewest(this.#network, this.#ledgerPeer, sequence, { signal: this.#signal });
+  /** Asks the ledger for one after `sequence`. It asks back if ours is newer than its own. */
+  #ask(
+    sequence: number,
+    wants: (offered: Signed<Descriptor>) => boolean,
+  ): Promise<PackedDescriptor | undefined> {
+    const question = { newest: this.#ours.notice, wants };
+    return askNewest(this.#network, this.#ledgerPeer, sequence, question, { signal: this.#signal });
+  }
+
+  async #refresh(): Promise<void> {
+    const { descriptor, rules } = this.#known;
+    const wants = (offered: Signed<Descriptor>) => {
+      checkNotice(rules, descriptor, offered);
+      return true;
+    };
+    const newer = await this.#ask(descriptor.sequence, wants);
+    if (newer !== undefined) this.#known = await inTurns(unpackSteps(rules, descriptor, newer));
   }
 
   /** Whether the ledger has our descriptor in the end. */
-  async #isTaken(sequence: number): Promise<boolean> {
+  async #isTaken({ sequence, signature }: SignedDescriptor): Promise<boolean> {
     const limit = withTimeout(TAKEN_MS, 'the ledger to take it', this.#signal);
+    let taken: Hex | undefined;
+    const wants = (offered: Signed<Descriptor>) => {
+      taken = offered.signature;
+      return false;
+    };
     while (!limit.aborted) {
-      const json = await this.#ask(sequence - 1);
-      if (json !== undefined) {
-        return readDescriptor(json).descriptor.signature === this.#newest.signature;
-      }
+      await this.#ask(sequence - 1, wants);
+      if (taken !== undefined) return taken === signature;
       await delay(LOOK_MS, this.#signal);
     }
     return false;
@@ -158,7 +184,8 @@ export async function registerModel(
 ): Promise<RegisteredModel> {
   const folder = dataFolder(root);
   const config = await readConfig(folder);
-  const { descriptor, rules } = await readMembership(folder, config);
+  const known = await readMembership(folder, config);
+  const { rules } = known;
   const signer = createSigner(rules.domain, await readKey(folder));
   const { moderator } = rules.genesis;
   if (signer.address !== moderator) throw new RasticError('WALLET_MODERATOR', { moderator });
@@ -170,7 +197,7 @@ export async function registerModel(
   const life = new Lifespan();
   try {
     await life.start(network, signal);
-    return await new Registrar(network, { known: descriptor, signer, signal }).register(manifest);
+    return await new Registrar(network, { known, signer, signal }).register(manifest);
   } finally {
     await life.stop();
   }

@@ -6,6 +6,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { isHex, toHex, utf8 } from '../../base/bytes.js';
 import { MIN_STAKE_FEES } from '../params.js';
+import { MODELS_MAX } from '../params-wire.js';
 import { refuse } from '../rules.js';
 import type { Address, Hash } from '../sign/structs.js';
 import { canonicalJson } from '../wire/canonical.js';
@@ -44,7 +45,6 @@ export interface Genesis {
 }
 
 const NAME_MAX = 64;
-const MODELS_MAX = 1024;
 const DECIMAL = /^(?:0|[1-9]\d{0,38})$/;
 
 type Check = (value: unknown) => boolean;
@@ -104,11 +104,12 @@ export function checkGenesis(value: unknown): asserts value is Genesis {
   // from having a friend's node slashed would be higher than the loss.
   if (BigInt(minStake) <= MIN_STAKE_FEES * BigInt(auditFee))
     refuse('GENESIS-4', { field: 'minStake' });
+  const models = new Set<Hash>();
   manifests.forEach((model, i) => {
     checkFields(model, MODEL, `manifests[${i}].`);
     // [GENESIS-2 REJECT] A model must be registered only once.
-    const first = manifests.findIndex(({ modelId }) => modelId === model.modelId);
-    if (first !== i) refuse('GENESIS-2', { field: `manifests[${i}].modelId` });
+    if (models.has(model.modelId)) refuse('GENESIS-2', { field: `manifests[${i}].modelId` });
+    models.add(model.modelId);
   });
 }
 

@@ -3,93 +3,55 @@
  * node that was started on one network refuses to start on another. docs/protocol.md sections 1 and
  * 7.
  */
-import { type Hex, isHex } from '../../base/bytes.js';
-import type { Manifest } from '../model/manifest.js';
+import { type Hex, utf8 } from '../../base/bytes.js';
 import { checkManifest } from '../model/manifest-parse.js';
-import { ADDRESSES_MAX } from '../params-wire.js';
+import { DESCRIPTOR_BYTES_MAX } from '../params-wire.js';
+import { finish, type Steps } from '../proof/resumable.js';
 import { refuse } from '../rules.js';
-import { addressOf, checkSigner, type Signer } from '../sign/sign.js';
-import type { Address, Descriptor, Signed } from '../sign/structs.js';
+import { addressOf, checkSigner, embeddedDomain, type Signer } from '../sign/sign.js';
+import type { Address, Descriptor, Hash, Signed } from '../sign/structs.js';
 import { isReachedAt } from '../steps/announce.js';
-import { hashCanonical } from '../wire/canonical.js';
-import { checkGenesis, type Genesis, networkIdOf } from './genesis.js';
-import { createRules, type LedgerRules, type Registration } from './rules.js';
+import { canonicalJson, hashLabelled } from '../wire/canonical.js';
+import {
+  checkShape,
+  checkSize,
+  type NetworkDescriptor,
+  type SignedDescriptor,
+} from './descriptor.js';
+import { networkIdOf } from './genesis.js';
 
-export interface NetworkDescriptor {
-  /** A descriptor with a higher number replaces one with a lower number. From 1. */
-  readonly sequence: number;
-  readonly genesis: Genesis;
-  /** The ledger's node: compressed public key and multiaddrs with peer id. */
-  readonly ledger: { readonly publicKey: Hex; readonly addresses: readonly string[] };
-  /** Multiaddrs, with peer id, of nodes to contact first, in addition to the ledger. */
-  readonly bootstrap: readonly string[];
-  /** Manifests of the registered models. */
-  readonly manifests: readonly Manifest[];
-  /** Models and newer manifests that were added since the genesis, in their order. */
-  readonly registered: readonly Registration[];
-  /**
-   * Amount that the ledger gives to each new account once, decimal; only on a development network.
-   */
-  readonly faucet?: string;
+import { type LedgerRules, rulesSteps } from './rules.js';
+
+/**
+ * A descriptor as it travels: what the moderator signed of it, and the text that has the signed hash.
+ * So its signature is checked before anything is made of the text.
+ */
+export interface PackedDescriptor {
+  readonly notice: Signed<Descriptor>;
+  /** Canonical JSON, without the signature. */
+  readonly text: Uint8Array;
 }
 
-export interface SignedDescriptor extends NetworkDescriptor {
-  /** The moderator's signature of Descriptor {sequence, hash}, with the hash of the other fields. */
-  readonly signature: Hex;
+const hashOf = (text: Uint8Array): Hash => hashLabelled('rastic/network/v1', text);
+
+/** @throws RasticError NETWORK_SIZE, MANIFEST_JSON. */
+function textOf(descriptor: NetworkDescriptor): Uint8Array {
+  const text = utf8(canonicalJson(descriptor));
+  checkSize('bytes', text.length, DESCRIPTOR_BYTES_MAX);
+  return text;
 }
 
-const BOOTSTRAP_MAX = 32;
-/** Enough for some new models a day over the years of a network. */
-const REGISTERED_MAX = 4_096;
-
-const signedOf = (descriptor: NetworkDescriptor): Descriptor => ({
-  sequence: descriptor.sequence,
-  hash: hashCanonical('rastic/network/v1', descriptor),
-});
-
-/** What is signed of a descriptor, with its signature: enough to know which one is the newest. */
-export function noticeOf({ signature, ...descriptor }: SignedDescriptor): Signed<Descriptor> {
-  return { value: signedOf(descriptor), signature };
+/** @throws RasticError NETWORK_SIZE, MANIFEST_JSON. */
+export function packDescriptor({ signature, ...descriptor }: SignedDescriptor): PackedDescriptor {
+  const text = textOf(descriptor);
+  const value = { sequence: descriptor.sequence, hash: hashOf(text) };
+  return { notice: { value, signature }, text };
 }
 
-/** @throws RasticError LEDGER_GENESIS when the manifests are not those of the genesis. */
+/** @throws RasticError NETWORK_SIZE, MANIFEST_JSON. */
 export function signDescriptor(signer: Signer, descriptor: NetworkDescriptor): SignedDescriptor {
-  const { signature } = signer.sign('Descriptor', signedOf(descriptor));
-  return { ...descriptor, signature };
-}
-
-const isTexts = (value: unknown, max: number): value is readonly string[] =>
-  Array.isArray(value) && value.length <= max && value.every((text) => typeof text === 'string');
-
-const isRegistration = (value: unknown): value is Registration => {
-  const { modelId, manifestHash, since, ...rest } = (value ?? {}) as Partial<Registration>;
-  const isPlain = isHex(modelId, 32) && isHex(manifestHash, 32) && Number.isSafeInteger(since);
-  return isPlain && Object.keys(rest).length === 0;
-};
-
-const isAmount = (value: unknown): boolean => typeof value === 'string' && /^\d{1,38}$/.test(value);
-
-function checkShape(value: unknown): asserts value is SignedDescriptor {
-  if (typeof value !== 'object' || value === null) refuse('NETWORK-1', { field: '' });
-  const { sequence, genesis, ledger, bootstrap, manifests, registered, faucet, signature } =
-    value as Partial<SignedDescriptor>;
-  checkGenesis(genesis);
-  if (!Number.isSafeInteger(sequence) || Number(sequence) < 1)
-    refuse('NETWORK-1', { field: 'sequence' });
-  if (!isHex(ledger?.publicKey, 33)) refuse('NETWORK-1', { field: 'ledger.publicKey' });
-  if (!isTexts(ledger?.addresses, ADDRESSES_MAX))
-    refuse('NETWORK-1', { field: 'ledger.addresses' });
-  if (!isTexts(bootstrap, BOOTSTRAP_MAX)) refuse('NETWORK-1', { field: 'bootstrap' });
-  if (!Array.isArray(manifests)) refuse('NETWORK-1', { field: 'manifests' });
-  for (const manifest of manifests) checkManifest(manifest);
-  if (
-    !Array.isArray(registered) ||
-    registered.length > REGISTERED_MAX ||
-    !registered.every(isRegistration)
-  )
-    refuse('NETWORK-1', { field: 'registered' });
-  if (faucet !== undefined && !isAmount(faucet)) refuse('NETWORK-1', { field: 'faucet' });
-  if (!isHex(signature, 65)) refuse('NETWORK-1', { field: 'signature' });
+  const value = { sequence: descriptor.sequence, hash: hashOf(textOf(descriptor)) };
+  return { ...descriptor, signature: signer.sign('Descriptor', value).signature };
 }
 
 function accountOf(publicKey: Hex): Address {
@@ -100,28 +62,78 @@ function accountOf(publicKey: Hex): Address {
   }
 }
 
-/**
- * Checks a descriptor from parsed JSON. @returns it with the rules that follow from it.
- * @throws RasticError NETWORK_INVALID, LEDGER_GENESIS, MANIFEST_…, SIGN_….
- */
-export function readDescriptor(json: unknown): {
+/** A descriptor that was checked, and the rules that follow from it. */
+interface Read {
   readonly descriptor: SignedDescriptor;
   readonly rules: LedgerRules;
-} {
-  // [NETWORK-1 REJECT] Every field must be present with its type.
-  checkShape(json);
-  const rules = createRules(json.genesis, json.manifests, json.registered);
+}
+
+/** What a signed descriptor says: the models last, since they cost most. */
+function* contentSteps(json: SignedDescriptor): Steps<Read> {
   // [NETWORK-2 REJECT] The ledger's addresses must end in the peer id of the ledger's public key.
   const ledger = accountOf(json.ledger.publicKey);
   if (!isReachedAt(ledger, json.ledger.addresses)) refuse('NETWORK-2', { field: 'ledger' });
   // [NETWORK-5 REJECT] The ledger's public key must be the one that the genesis names.
   if (ledger !== json.genesis.ledger) refuse('NETWORK-5', { field: 'ledger.publicKey' });
-  // [NETWORK-3 REJECT] The genesis' moderator must have signed the whole file.
-  checkSigner(rules.domain, 'Descriptor', noticeOf(json), json.genesis.moderator);
+  for (const manifest of json.manifests) {
+    checkManifest(manifest);
+    yield;
+  }
+  const rules = yield* rulesSteps(json.genesis, json.manifests, json.registered);
   return { descriptor: json, rules };
 }
 
-function checkNewer(known: SignedDescriptor, sequence: number): void {
+/**
+ * Checks a descriptor from parsed JSON. @returns it with the rules that follow from it.
+ * @throws RasticError NETWORK_INVALID, NETWORK_SIZE, LEDGER_GENESIS, MANIFEST_…, SIGN_….
+ */
+export function readDescriptor(json: unknown): Read {
+  checkShape(json);
+  // [NETWORK-3 REJECT] The genesis' moderator must have signed the whole file.
+  const { notice } = packDescriptor(json);
+  const domain = embeddedDomain(networkIdOf(json.genesis));
+  checkSigner(domain, 'Descriptor', notice, json.genesis.moderator);
+  return finish(contentSteps(json));
+}
+
+function parse(text: Uint8Array): object {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text)) as object;
+  } catch (cause) {
+    return refuse('NETWORK-1', { field: '' }, cause);
+  }
+}
+
+/**
+ * Checks what another node sent as the descriptor after a known one, in steps: one of some MB, which
+ * the moderator signed, takes a tenth of a second. Nothing is parsed that the moderator of our own
+ * network did not sign.
+ * @throws RasticError NETWORK_INVALID, and as readDescriptor.
+ */
+export function* unpackSteps(
+  network: Pick<LedgerRules, 'domain' | 'genesis'>,
+  known: SignedDescriptor,
+  { notice, text }: PackedDescriptor,
+): Steps<Read> {
+  checkSize('bytes', text.length, DESCRIPTOR_BYTES_MAX);
+  checkNewer(known, notice.value.sequence);
+  checkNotice(network, known, notice);
+  // [NETWORK-14 REJECT] The text of a descriptor must have the hash that the moderator signed.
+  if (hashOf(text) !== notice.value.hash) refuse('NETWORK-14', { field: 'hash' });
+  yield;
+  const json: unknown = { ...parse(text), signature: notice.signature };
+  checkShape(json);
+  // The signature says so too; that of the whole text is right by its hash.
+  if (json.sequence !== notice.value.sequence) refuse('NETWORK-1', { field: 'sequence' });
+  yield;
+  const next = yield* contentSteps(json);
+  checkSuccessor(known, next.descriptor);
+  return next;
+}
+
+type Sequenced = Pick<NetworkDescriptor, 'sequence'>;
+
+function checkNewer(known: Sequenced, sequence: number): void {
   // [NETWORK-7 IGNORE] A descriptor must have a higher sequence number than the known one.
   if (sequence <= known.sequence) refuse('NETWORK-7', { field: 'sequence' });
 }
@@ -160,7 +172,7 @@ export function checkNotPast(
 /** Checks a gossiped notice. @throws RasticError SIGN_…, NETWORK_INVALID. */
 export function checkNotice(
   { domain, genesis }: Pick<LedgerRules, 'domain' | 'genesis'>,
-  known: SignedDescriptor,
+  known: Sequenced,
   notice: Signed<Descriptor>,
 ): void {
   // [NETWORK-8 REJECT] The genesis' moderator must have signed a notice of a descriptor.

@@ -4,6 +4,7 @@
  * registration counts from a height of the journal on, so that draws of the past stay what they were.
  */
 import { hashManifest, type Manifest } from '../model/manifest.js';
+import { finish, type Steps } from '../proof/resumable.js';
 import { refuse } from '../rules.js';
 import { type Domain, embeddedDomain } from '../sign/sign.js';
 import type { Hash } from '../sign/structs.js';
@@ -41,8 +42,11 @@ interface Models {
 }
 
 /** @throws RasticError LEDGER_GENESIS, NETWORK_INVALID. */
-function registrationsOf(genesis: Genesis, { manifests, registered }: Models): Registered[] {
-  const byHash = new Map(manifests.map((manifest) => [hashManifest(manifest), manifest]));
+function* registrationSteps(
+  genesis: Genesis,
+  { manifests, registered }: Models,
+): Steps<Registered[]> {
+  const byHash = yield* byHashSteps(manifests);
   const first = genesis.manifests.map(({ modelId, manifestHash }, i) => {
     const manifest = byHash.get(manifestHash);
     // [GENESIS-3 REJECT] Every registered manifest must be available and have the registered hash.
@@ -60,14 +64,42 @@ function registrationsOf(genesis: Genesis, { manifests, registered }: Models): R
     return { ...registration, manifest };
   });
   const all = [...first, ...later];
-  all.forEach((next, i) => {
-    const before = all.slice(0, i).findLast(({ modelId }) => modelId === next.modelId);
+  yield* keptSteps(all, first.length);
+  return all;
+}
+
+/** @throws RasticError NETWORK_INVALID */
+function* byHashSteps(manifests: readonly Manifest[]): Steps<ReadonlyMap<Hash, Manifest>> {
+  const byHash = new Map<Hash, Manifest>();
+  for (const [i, manifest] of manifests.entries()) {
+    const hash = hashManifest(manifest);
+    // [NETWORK-16 REJECT] A descriptor must list each manifest only once, and register it only
+    // once.
+    if (byHash.has(hash)) refuse('NETWORK-16', { field: `manifests[${i}]` });
+    byHash.set(hash, manifest);
+    yield;
+  }
+  return byHash;
+}
+
+/**
+ * Each manifest is compared once, with the one before it: the work grows with the file's bytes.
+ * @param first number of those of the genesis. @throws RasticError NETWORK_INVALID
+ */
+function* keptSteps(all: readonly Registered[], first: number): Steps<void> {
+  const newest = new Map<Hash, Manifest>();
+  const hashes = new Set<Hash>();
+  for (const [i, { modelId, manifestHash, manifest }] of all.entries()) {
+    const field = `registered[${i - first}]`;
+    if (hashes.has(manifestHash)) refuse('NETWORK-16', { field });
+    hashes.add(manifestHash);
+    const before = newest.get(modelId);
     // [NETWORK-11 REJECT] A newer manifest of a model must keep its vocabulary, its context, its
     // engine classes and their tolerances.
-    if (before !== undefined && !extendsManifest(next.manifest, before.manifest))
-      refuse('NETWORK-11', { field: `registered[${i - first.length}]` });
-  });
-  return all;
+    if (before !== undefined && !extendsManifest(manifest, before)) refuse('NETWORK-11', { field });
+    newest.set(modelId, manifest);
+    yield;
+  }
 }
 
 /** Whether every entry of the one list is in the other too. */
@@ -87,20 +119,25 @@ const newestOf = (registrations: readonly Registered[]): Map<Hash, Manifest> =>
   new Map(registrations.map(({ modelId, manifest }) => [modelId, manifest]));
 
 /**
- * The rules of a network.
+ * The rules of a network, made in steps.
  * @param manifests of all registered models; others are ignored.
  * @throws RasticError LEDGER_GENESIS if a registered manifest is missing or has another hash.
  */
-export function createRules(
+export function* rulesSteps(
   genesis: Genesis,
   manifests: readonly Manifest[],
   registered: readonly Registration[] = [],
-): LedgerRules {
+): Steps<LedgerRules> {
   checkGenesis(genesis);
   const networkId = networkIdOf(genesis);
-  const registrations = registrationsOf(genesis, { manifests, registered });
+  const registrations = yield* registrationSteps(genesis, { manifests, registered });
   const domain = embeddedDomain(networkId);
   return { networkId, domain, genesis, manifests: newestOf(registrations), registrations };
+}
+
+/** The same at once. */
+export function createRules(...from: Parameters<typeof rulesSteps>): LedgerRules {
+  return finish(rulesSteps(...from));
 }
 
 /**

@@ -72,14 +72,14 @@ function checkFields(value: unknown, checks: Record<string, Check>, at: string):
 export function checkManifest(value: unknown): asserts value is Manifest {
   checkFields(value, MANIFEST, '');
   const { classes, tolerances } = value as Manifest;
+  const known = new Set<string>();
   classes.forEach((entry, i) => {
     checkFields(entry, CLASS, `classes[${i}].`);
     // [MANIFEST-2 REJECT] A class is exact if and only if it has a self-test root.
     if (entry.exact !== (entry.selfTestRoot !== undefined))
       refuse('MANIFEST-2', { field: `classes[${i}].selfTestRoot` });
-    if (classes.findIndex((c) => c.engineClass === entry.engineClass) !== i) {
-      refuse('MANIFEST-4', { field: `classes[${i}].engineClass` });
-    }
+    if (known.has(entry.engineClass)) refuse('MANIFEST-4', { field: `classes[${i}].engineClass` });
+    known.add(entry.engineClass);
   });
   const pairs = new Set<string>();
   tolerances.forEach((entry, i) => {

@@ -113,8 +113,11 @@ export function checkVocabularySize({ bytes }: Vocabulary): void {
 
 /** H of the encoded table, which includes its label. A manifest names this hash. */
 export function hashVocabulary(vocabulary: Vocabulary): Hash {
-  return toHex(sha256(encodeVocabulary(vocabulary)));
+  return hashTable(encodeVocabulary(vocabulary));
 }
+
+/** The same of an encoded table, so that nothing is made of the bytes of another one. */
+export const hashTable = (table: Uint8Array): Hash => toHex(sha256(table));
 
 /** @throws RasticError VOCABULARY_ID if the table has no such id. */
 export function bytesOfId(vocabulary: Vocabulary, id: number): Uint8Array {

@@ -6089,6 +6089,9 @@ export namespace rastic {
             /** NetworkRequest sequence. */
             sequence: number;
 
+            /** NetworkRequest newest. */
+            newest?: (rastic.v1.SignedDescriptor.$Properties|null);
+
             /**
              * Encodes the specified NetworkRequest message. Does not implicitly {@link rastic.v1.NetworkRequest.verify|verify} messages.
              * @param message NetworkRequest message or plain object to encode
@@ -6115,6 +6118,9 @@ export namespace rastic {
 
                 /** NetworkRequest sequence */
                 sequence?: (number|null);
+
+                /** NetworkRequest newest */
+                newest?: (rastic.v1.SignedDescriptor.$Properties|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

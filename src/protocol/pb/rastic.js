@@ -15354,6 +15354,7 @@ export const rastic = $root.rastic = (() => {
              * Properties of a NetworkRequest.
              * @typedef {Object} rastic.v1.NetworkRequest.$Properties
              * @property {number|null} [sequence] NetworkRequest sequence
+             * @property {rastic.v1.SignedDescriptor.$Properties|null} [newest] NetworkRequest newest
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -15394,6 +15395,14 @@ export const rastic = $root.rastic = (() => {
             NetworkRequest.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * NetworkRequest newest.
+             * @member {rastic.v1.SignedDescriptor.$Properties|null|undefined} newest
+             * @memberof rastic.v1.NetworkRequest
+             * @instance
+             */
+            NetworkRequest.prototype.newest = null;
+
+            /**
              * Encodes the specified NetworkRequest message. Does not implicitly {@link rastic.v1.NetworkRequest.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.NetworkRequest
@@ -15411,6 +15420,8 @@ export const rastic = $root.rastic = (() => {
                     throw $Error("max depth exceeded");
                 if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
                     writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.sequence);
+                if (message.newest != null && $Object.hasOwnProperty.call(message, "newest"))
+                    $root.rastic.v1.SignedDescriptor.encode(message.newest, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -15462,6 +15473,12 @@ export const rastic = $root.rastic = (() => {
                                 message.sequence = value;
                             else
                                 delete message.sequence;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.newest = $root.rastic.v1.SignedDescriptor.decode(reader, reader.size(), $undefined, _depth + 1, message.newest);
                             continue;
                         }
                     }

@@ -95,4 +95,19 @@ export const GENESIS_RULES = {
     sentence:
       'A ledger takes a registration only before its height is reached, so that it changes no draw of the past.',
   },
+  'NETWORK-14': {
+    act: 'reject',
+    code: 'NETWORK_INVALID',
+    sentence: 'The text of a descriptor must have the hash that the moderator signed.',
+  },
+  'NETWORK-15': {
+    act: 'reject',
+    code: 'NETWORK_SIZE',
+    sentence: 'A descriptor must not be longer, and must not list more models, than its limits.',
+  },
+  'NETWORK-16': {
+    act: 'reject',
+    code: 'NETWORK_INVALID',
+    sentence: 'A descriptor must list each manifest only once, and register it only once.',
+  },
 } as const satisfies Readonly<Record<string, Rule>>;

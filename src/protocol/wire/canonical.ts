@@ -4,7 +4,7 @@
  * numbers.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { concat, toHex, utf8 } from '../../base/bytes.js';
+import { toHex, utf8 } from '../../base/bytes.js';
 import { refuse } from '../rules.js';
 import type { Hash } from '../sign/structs.js';
 
@@ -54,7 +54,12 @@ function canonicalNested(value: unknown, depth: number): string {
   return `{${members.join(',')}}`;
 }
 
+/** H(label ‖ bytes): of a text that is in its canonical form already. */
+export function hashLabelled(label: string, bytes: Uint8Array): Hash {
+  return toHex(sha256.create().update(utf8(label)).update(bytes).digest());
+}
+
 /** H(label ‖ canonical JSON in UTF-8). @throws RasticError MANIFEST_JSON */
 export function hashCanonical(label: string, value: unknown): Hash {
-  return toHex(sha256(concat(utf8(label), utf8(canonicalJson(value)))));
+  return hashLabelled(label, utf8(canonicalJson(value)));
 }

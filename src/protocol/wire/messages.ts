@@ -124,7 +124,10 @@ export const MESSAGES = {
     ['observed', 'string'],
     ['results', 'ReachResult[]'],
   ],
-  NetworkRequest: [['sequence', 'uint64']],
+  NetworkRequest: [
+    ['sequence', 'uint64'],
+    ['newest', 'SignedDescriptor?'],
+  ],
   BlobRequest: [['hash', 'bytes32']],
   BlobReply: [['status', 'Status']],
   LongHead: [

@@ -29,6 +29,3 @@ export const LONG_PER_PEER = 2;
 /** Maximum bytes of a request to a node that takes inputs of so many bytes. */
 export const requestBytes = (inputBytes: number): number =>
   REQUEST_BYTES_MAX - INPUT_BYTES_MAX + Math.min(inputBytes, INPUT_BYTES_MAX);
-
-/** The most bytes of a descriptor as JSON text: a thousand models with their manifests. */
-export const DESCRIPTOR_BYTES_MAX = 4 * 2 ** 20;

@@ -5,15 +5,10 @@
 import { isHex } from '../../base/bytes.js';
 import { VOCABULARY_BYTES_MAX } from '../model/vocabulary.js';
 import { OUTPUT_TOKENS_MAX, VERDICTS_A_FRAME } from '../params.js';
-import { FRAME_BYTES_MAX, RECORDS_MAX } from '../params-wire.js';
+import { DESCRIPTOR_BYTES_MAX, FRAME_BYTES_MAX, RECORDS_MAX } from '../params-wire.js';
 import type { Hash } from '../sign/structs.js';
 import { framesOf } from './long.js';
-import {
-  ANSWER_BYTES_MAX,
-  DESCRIPTOR_BYTES_MAX,
-  OPERATION_BYTES_MAX,
-  REQUEST_BYTES_MAX,
-} from './sizes.js';
+import { ANSWER_BYTES_MAX, OPERATION_BYTES_MAX, REQUEST_BYTES_MAX } from './sizes.js';
 
 /** Stream ids; the number at the end changes with each incompatible change of the protocol. */
 export const STREAMS = {
@@ -76,7 +71,7 @@ export const STREAM_LIMITS: Readonly<Record<StreamName, StreamLimits>> = {
   faucet: limits(ONE, 1, 15 * SECOND),
   // A few addresses of at most 256 characters, and the time to dial them.
   reach: { ...limits(ONE, 1, 15 * SECOND), frameBytes: 4 * 1024 },
-  // A descriptor with its manifests.
+  // Whether there is a newer descriptor, what the moderator signed of it, and its text.
   network: limits(framesOf(DESCRIPTOR_BYTES_MAX) + ONE, 2, 30 * SECOND),
 };
 

@@ -1,28 +1,38 @@
 /**
  * Keeps a node at the newest network descriptor: hears its notice by gossip, asks peers for it, and
  * serves it to whoever asks. While the ledger is not reached it may have moved: then every known
- * node is asked. docs/protocol.md section 1.
+ * node is asked. sources.ts says who is asked when. docs/protocol.md section 1.
  */
+
 import { createController, delay, withTimeout } from '../../base/abort.js';
+import { Allowance } from '../../base/allowance.js';
+import { Cache } from '../../base/cache.js';
 import type { Clock } from '../../base/clock.js';
 import { codeOf } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import type { Channel, GossipVerdict, Network, PeerRef } from '../../net/interface.js';
-import { checkNotice, noticeOf, type SignedDescriptor } from '../../protocol/ledger/network.js';
-import { GOSSIP_BYTES_MAX } from '../../protocol/params-wire.js';
-import type { Descriptor, Signed } from '../../protocol/sign/structs.js';
+import { checkNotice, type PackedDescriptor } from '../../protocol/ledger/network.js';
+import {
+  DESCRIPTORS_BURST,
+  DESCRIPTORS_PER_S,
+  GOSSIP_BYTES_MAX,
+} from '../../protocol/params-wire.js';
+import { ruleOf } from '../../protocol/rules.js';
+import type { Descriptor, Hash, Signed } from '../../protocol/sign/structs.js';
 import { formatNetworkTopic, STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import { decodeMessage, encodeMessage } from '../../protocol/wire/wire.js';
 import { judge } from '../gossip/verdict.js';
 import type { Identity } from '../identity.js';
 import { answerNewest, askNewest } from './exchange.js';
+import { Sources } from './sources.js';
 
 /** Where the newest descriptor is kept. */
 export interface DescriptorBook {
-  readonly descriptor: SignedDescriptor;
-  /** Takes a newer one. @throws RasticError for one that is wrong or not newer. */
-  take(json: unknown): Promise<void>;
+  /** The newest one, as it is sent. */
+  readonly newest: PackedDescriptor;
+  /** Takes a newer one. @throws RuleError for one that is wrong or not newer; STORE_FILE. */
+  take(packed: PackedDescriptor): Promise<void>;
 }
 
 export interface NewsComponents {
@@ -35,38 +45,49 @@ export interface NewsComponents {
 export interface NewsInit {
   /** Undefined at the ledger itself. */
   readonly ledgerPeer?: PeerRef;
-  /** Nodes that are known from before, also those whose records have expired. */
-  readonly known: () => readonly PeerRef[];
+  /**
+   * Nodes that are known from before, also those whose records have expired, in groups: the most
+   * trusted one first.
+   */
+  readonly known: () => readonly (readonly PeerRef[])[];
 }
 
 /** How often a node that reaches its ledger asks a peer for a newer network descriptor: news also
  * come by gossip. */
 const HOME_MS = 60_000;
-/** The same while the ledger is not reached: it may have moved. */
+/** The same while the ledger is not reached, since it may have moved, and while the moderator's
+ * signature shows that there is a newer one. */
 const AWAY_MS = 3_000;
-/** Peers that are asked for a newer descriptor at the same time. */
-const PEERS_AT_ONCE = 4;
+/** A signed one that nobody has after this time was given up, and is no reason to ask on. */
+const BEHIND_MS = 5 * 60_000;
 /** One question, with a descriptor of a few MB as its answer. */
 const ASK_MS = 5_000;
 const LOOK_MS = 500;
 /** A ledger that has moved tells so many nodes at the same time. */
 const TOLD_AT_ONCE = 8;
+/** Descriptors that were signed and refused all the same are not fetched again. */
+const REFUSED_MAX = 64;
+/** Peers whose last descriptors are counted; the oldest are forgotten first. */
+const SERVED_MAX = 1_024;
 
 export class DescriptorNews implements Startable {
   readonly #components: NewsComponents;
   readonly #identity: Identity;
   readonly #init: NewsInit;
   readonly #running = createController();
-  /** Peers that have something newer, as they say. */
-  readonly #sources = new Map<string, PeerRef>();
+  readonly #sources: Sources;
+  readonly #refused = new Cache<Hash, true>(REFUSED_MAX);
+  readonly #served = new Cache<string, Allowance>(SERVED_MAX);
+  /** The highest sequence number that was shown with the moderator's signature, and when. */
+  #shown = { sequence: 0, at: Number.NEGATIVE_INFINITY };
   #isHeard = false;
-  #turn = 0;
   #done: Promise<void> = Promise.resolve();
 
   constructor(components: NewsComponents, identity: Identity, init: NewsInit) {
     this.#components = components;
     this.#identity = identity;
     this.#init = init;
+    this.#sources = new Sources(components.clock);
   }
 
   async start(): Promise<void> {
@@ -74,7 +95,8 @@ export class DescriptorNews implements Startable {
     network.handle(STREAMS.network, STREAM_LIMITS.network, (channel) => this.#answer(channel));
     network.subscribe(formatNetworkTopic(this.#identity.networkId), {
       validate: (data) => this.judge(data),
-      onMessage: () => {
+      onMessage: (data) => {
+        this.#note(read(data));
         this.#isHeard = true;
       },
     });
@@ -88,7 +110,7 @@ export class DescriptorNews implements Startable {
 
   /** Rejects notices that the moderator did not sign; ignores those of no newer descriptor. */
   judge(data: Uint8Array): GossipVerdict {
-    return judge(() => checkNotice(this.#identity, this.#components.book.descriptor, read(data)));
+    return judge(() => checkNotice(this.#identity, this.#has, read(data)));
   }
 
   /**
@@ -97,18 +119,49 @@ export class DescriptorNews implements Startable {
    */
   async tellAll(signal: AbortSignal): Promise<void> {
     await this.#publish();
-    const peers = [...this.#init.known()];
+    const peers = this.#init.known().flat();
     while (peers.length > 0 && !signal.aborted) {
       const some = peers.splice(0, TOLD_AT_ONCE);
-      await Promise.all(some.map((peer) => this.#ask(peer)));
+      await Promise.all(some.map((peer) => this.#ask(peer, false)));
     }
   }
 
   async #answer(channel: Channel): Promise<void> {
-    const { book } = this.#components;
-    const has = await answerNewest(channel, book.descriptor);
     const { peerId } = channel;
-    if (has > book.descriptor.sequence) this.#sources.set(peerId, { peerId, addresses: [] });
+    const { book } = this.#components;
+    const { newest } = await answerNewest(channel, book.newest, () => this.#maySend(peerId));
+    if (newest === undefined || !this.#sources.isDue(peerId)) return;
+    try {
+      if (!this.#wants(newest)) return;
+      this.#note(newest);
+      this.#sources.add(peerId);
+    } catch (error) {
+      this.#fail(peerId, error);
+    }
+  }
+
+  #maySend(peerId: string): boolean {
+    const now = this.#components.clock.monotonic();
+    const make = () => new Allowance(DESCRIPTORS_BURST, DESCRIPTORS_PER_S, now);
+    return this.#served.recall(peerId, make).take(now);
+  }
+
+  get #has(): Descriptor {
+    return this.#components.book.newest.notice.value;
+  }
+
+  /** Whether it is newer, and the moderator's. @throws RasticError SIGN_… for that of another. */
+  #wants(notice: Signed<Descriptor>): boolean {
+    const { sequence, hash } = notice.value;
+    if (sequence <= this.#has.sequence || this.#refused.peek(hash) === true) return false;
+    checkNotice(this.#identity, this.#has, notice);
+    return true;
+  }
+
+  /** Remembers that there is a newer one, as its signature shows. */
+  #note({ value: { sequence } }: Signed<Descriptor>): void {
+    if (sequence <= this.#shown.sequence) return;
+    this.#shown = { sequence, at: this.#components.clock.monotonic() };
   }
 
   async #run(): Promise<void> {
@@ -133,53 +186,88 @@ export class DescriptorNews implements Startable {
     const began = clock.monotonic();
     for (;;) {
       await delay(LOOK_MS, this.#running.signal);
-      if (this.#isHeard || this.#sources.size > 0) return;
-      const pause = this.#isHome ? HOME_MS : AWAY_MS;
+      if (this.#isHeard || this.#sources.isWaiting) return;
+      const pause = this.#isHome && !this.#isBehind ? HOME_MS : AWAY_MS;
       if (clock.monotonic() >= began + pause) return;
     }
   }
 
+  /** Whether there is a newer one for sure. */
+  get #isBehind(): boolean {
+    const { sequence, at } = this.#shown;
+    const { clock } = this.#components;
+    return sequence > this.#has.sequence && clock.monotonic() < at + BEHIND_MS;
+  }
+
   async #round(): Promise<void> {
-    const peers = this.#candidates();
-    this.#isHeard = false;
-    this.#sources.clear();
-    await Promise.all(peers.map((peer) => this.#ask(peer)));
-  }
-
-  /** Who says that it has something newer, else connected peers, and known ones in turn. */
-  #candidates(): readonly PeerRef[] {
     const { network } = this.#components;
-    const sources = [...this.#sources.values()];
-    const connected = network.peers().map((peerId) => ({ peerId, addresses: [] }));
-    const known = this.#isHome ? [] : this.#init.known();
-    const byId = new Map([...known, ...connected].map((peer) => [peer.peerId, peer]));
-    byId.delete(network.peerId);
-    const all = [...byId.values()];
-    const from = all.length === 0 ? 0 : this.#turn++ % Math.ceil(all.length / PEERS_AT_ONCE);
-    const some = all.slice(from * PEERS_AT_ONCE, (from + 1) * PEERS_AT_ONCE);
-    return [...sources, ...some].slice(0, PEERS_AT_ONCE);
+    this.#isHeard = false;
+    const connected = network.peers();
+    const { shown, others } = this.#sources.round(this.#known(new Set(connected)), connected);
+    await Promise.all([
+      ...shown.map((peer) => this.#ask(peer, true)),
+      ...others.map((peer) => this.#ask(peer, false)),
+    ]);
   }
 
-  async #ask(peer: PeerRef): Promise<void> {
-    const { network, book, logger } = this.#components;
+  /** At home nobody is dialled: the ledger is connected. */
+  #known(connected: ReadonlySet<string>): readonly (readonly PeerRef[])[] {
+    const own = this.#components.network.peerId;
+    const isHome = this.#isHome;
+    const isAsked = ({ peerId }: PeerRef) => peerId !== own && (!isHome || connected.has(peerId));
+    return this.#init.known().map((group) => group.filter(isAsked));
+  }
+
+  async #ask(peer: PeerRef, hasShown: boolean): Promise<void> {
+    const { network, book } = this.#components;
     const { peerId } = peer;
-    const { sequence } = book.descriptor;
+    const { notice } = book.newest;
+    const { sequence } = notice.value;
+    const signal = withTimeout(ASK_MS, 'descriptor', this.#running.signal);
+    const wants = (offered: Signed<Descriptor>) => this.#wants(offered);
     try {
-      const signal = withTimeout(ASK_MS, 'descriptor', this.#running.signal);
-      const json = await askNewest(network, peer, sequence, { signal });
-      if (json === undefined || book.descriptor.sequence !== sequence) return;
-      await book.take(json);
-      logger.info({ peerId, sequence: book.descriptor.sequence }, 'newer network descriptor');
-      await this.#publish();
+      const question = { newest: notice, wants };
+      const packed = await askNewest(network, peer, sequence, question, { signal });
+      if (packed !== undefined) await this.#take(packed, peerId);
+      // Unless another has given it meanwhile.
+      else if (hasShown && this.#has.sequence === sequence) this.#sources.fail(peerId);
     } catch (error) {
-      logger.debug({ peerId, code: codeOf(error) }, 'no descriptor from this peer');
+      this.#fail(peerId, error);
     }
+  }
+
+  #fail(peerId: string, error: unknown): void {
+    const code = codeOf(error);
+    // A peer that cannot be dialled, perhaps because we are cut off, is not to blame.
+    if (code !== 'NET_DIAL' && !this.#running.signal.aborted) this.#sources.fail(peerId);
+    this.#components.logger.debug({ peerId, code }, 'no descriptor from this peer');
+  }
+
+  /** @throws RasticError for what the peer is to blame for. */
+  async #take(packed: PackedDescriptor, peerId: string): Promise<void> {
+    const { book, logger } = this.#components;
+    const { sequence, hash } = packed.notice.value;
+    try {
+      await book.take(packed);
+    } catch (error) {
+      const rule = ruleOf(error);
+      // Another was faster.
+      if (rule === 'NETWORK-7') return;
+      if (rule === 'NETWORK-14') throw error;
+      // The moderator signed it, so the peer that brought it did nothing wrong.
+      if (rule !== undefined) this.#refused.set(hash, true);
+      logger.warn({ sequence, code: codeOf(error) }, 'newer network descriptor not taken');
+      return;
+    }
+    this.#sources.forgive(peerId);
+    logger.info({ peerId, sequence }, 'newer network descriptor');
+    await this.#publish();
   }
 
   /** Publishes the notice of the newest one. */
   async #publish(): Promise<void> {
     const { network, book, logger } = this.#components;
-    const data = encodeMessage('SignedDescriptor', noticeOf(book.descriptor), GOSSIP_BYTES_MAX);
+    const data = encodeMessage('SignedDescriptor', book.newest.notice, GOSSIP_BYTES_MAX);
     const topic = formatNetworkTopic(this.#identity.networkId);
     await network.publish(topic, data).catch((error: unknown) => {
       logger.debug({ code: codeOf(error) }, 'descriptor not published');

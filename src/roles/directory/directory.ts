@@ -254,9 +254,9 @@ export class Directory implements Startable {
     return findOther({ own, ask, clock: this.#components.clock, peers }, isOver, signal);
   }
 
-  /** Every node of the table, also with an expired record: it may still be where it was. */
-  get everyone(): readonly KnownNode[] {
-    return this.#records.all();
+  /** Staked nodes, then every node: also with expired records, since they may be where they were. */
+  get everyone(): readonly (readonly KnownNode[])[] {
+    return [this.#records.staked(), this.#records.all()];
   }
 
   /** Forwards a peer's own record to everyone, as if it had been gossiped. */

@@ -85,6 +85,11 @@ export class Records {
     return [...this.#known.values()].map(({ node }) => node);
   }
 
+  /** Those that have something at stake, as far as the stakes were read. */
+  staked(): readonly KnownNode[] {
+    return this.all().filter(({ address }) => this.#components.stakes.of(address) > 0n);
+  }
+
   /** The node of an account, if its record is known and not expired. */
   find(address: Address): KnownNode | undefined {
     const kept = this.#known.get(address);

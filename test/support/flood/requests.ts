@@ -193,5 +193,5 @@ export const REQUESTS: Readonly<Record<StreamName, (client: string) => Frames>> 
   records: () => [encodeMessage('RecordsRequest', { own: undefined, addresses: [] })],
   faucet: () => [encodeMessage('FaucetRequest', {})],
   reach: () => [encodeMessage('ReachRequest', { addresses: ['/ip4/127.0.0.1/tcp/1'] })],
-  network: () => [encodeMessage('NetworkRequest', { sequence: 0 })],
+  network: () => [encodeMessage('NetworkRequest', { sequence: 0, newest: undefined })],
 };

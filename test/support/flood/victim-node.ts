@@ -17,7 +17,7 @@ import type { PeerRef } from '../../../src/net/interface.js';
 import { createNetwork } from '../../../src/net/libp2p.js';
 import { createNode } from '../../../src/net/node.js';
 import { limitsOf } from '../../../src/node/config/config.js';
-import { signDescriptor } from '../../../src/protocol/ledger/network.js';
+import { packDescriptor, signDescriptor } from '../../../src/protocol/ledger/network.js';
 import { hashManifest } from '../../../src/protocol/model/manifest.js';
 import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
 import { INPUT_BYTES_MAX, ROLES } from '../../../src/protocol/params.js';
@@ -146,7 +146,7 @@ async function startWhole(
     manifests: [SWARM_MANIFEST],
     registered: [],
   });
-  const book = { descriptor, take: async () => undefined };
+  const book = { newest: packDescriptor(descriptor), take: async () => undefined };
   await start(new DescriptorNews({ ...site, book }, identity, { known: () => [] }));
   return { peerId: network.peerId, addresses: network.addresses(), isConfigured: true };
 }

@@ -2,7 +2,8 @@
 import type { Libp2p } from '@libp2p/interface';
 import { multiaddr } from '@multiformats/multiaddr';
 import { describe, expect, it } from 'vitest';
-import { Allowance, paceStreams } from '../../../src/net/stream-pace.js';
+import { Allowance } from '../../../src/base/allowance.js';
+import { paceStreams } from '../../../src/net/stream-pace.js';
 import { Strikes } from '../../../src/net/strikes.js';
 import { startNetwork, startRawNode } from '../../support/net/network.js';
 

@@ -73,6 +73,8 @@ export const PROTOCOL = {
   NETWORK_UNSTARTED: ({ path }) =>
     `${path} has no address of its ledger yet; start the ledger once (rastic up), then use the network.json of its folder`,
   NETWORK_INVALID: ({ field }) => `network.json is wrong at ${field || 'its top'}; fetch it again`,
+  NETWORK_SIZE: ({ what, count, limit }) =>
+    `network.json would have ${count} ${what}, and ${limit} are allowed; register fewer or smaller models`,
   FLOW_ILLEGAL: ({ of, state, event }) =>
     `a ${of} in the state ${state || 'open'} cannot ${event}; see its state: rastic jobs`,
 } satisfies Partial<Sentences>;
