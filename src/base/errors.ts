@@ -89,8 +89,10 @@ export interface ErrorData {
   LEDGER_OLD: { height: number; oldest: number };
   LEDGER_RATE: { ms: number };
   LEDGER_JOURNAL: { height: number };
-  /** At `height` the ledger has another entry than was seen here, or none up to `known`. */
-  LEDGER_BACK: { height: number; known: number };
+  /** At `height` the ledger has another entry than the folder has seen, or none up to `known`. */
+  LEDGER_BACK: { height: number; known: number; folder: string };
+  /** A process runs on the folder whose ledger is to be accepted. */
+  ACCEPT_RUNNING: { folder: string };
   LEDGER_BEHIND: { height: number; published: number };
   LEDGER_HALTED: { height: number };
   LEDGER_STOPPED: { state: string };

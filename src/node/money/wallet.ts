@@ -249,7 +249,7 @@ export async function withWallet<T>(
   const life = new Lifespan();
   try {
     await life.start(network, signal);
-    const ledgerMemory = await openMemory(folder.seenFile, silentLogger);
+    const ledgerMemory = await openMemory(folder, silentLogger);
     await life.start(ledgerMemory, signal);
     const remote = new RemoteLedger(
       { network, ...(options.trusts !== true && { ledgerMemory }) },
