@@ -191,6 +191,7 @@ export interface ErrorData {
   /** The node takes no work, for its own sake. */
   NODE_UNFIT: { reason: string };
   EVENT_COMMAND: { program: string; message: string };
+  EVENT_PROGRAM: { program: string; message: string };
   HTTP_LISTEN: { address: string };
   LOG_FILE: { path: string };
   NODE_PROCESS: { name: string; message: string };
