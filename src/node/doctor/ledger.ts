@@ -34,9 +34,11 @@ const isOwnLedger = ({ patient }: Visit): boolean =>
 
 const ADVICE = 'is the ledger up, and does network.json name its address?';
 
-function adviceOf(error: unknown, { patient }: Visit): string {
+function adviceOf(error: unknown, visit: Visit): string {
   if (codeOf(error) !== 'LEDGER_BACK') return ADVICE;
-  const { root } = patient.folder;
+  const { root } = visit.patient.folder;
+  // The ledger itself remembers nothing of others; only the commands of its folder do.
+  if (isOwnLedger(visit)) return `while it runs: rastic ledger accept --data ${root}`;
   return `stop this node, run rastic ledger accept --data ${root}, start it again`;
 }
 
