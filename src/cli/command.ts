@@ -21,7 +21,7 @@ export const models = () =>
  * The options of a command. Where a group takes an option that its command takes too, both places
  * are good: `rastic jobs --data me prune` is `rastic jobs prune --data me`.
  */
-export function optionsOf(command: Command): Record<string, unknown> {
+function optionsOf(command: Command): Record<string, unknown> {
   const own = { ...command.opts() };
   for (let group = command.parent; group !== null; group = group.parent) {
     for (const [name, value] of Object.entries(group.opts())) {
