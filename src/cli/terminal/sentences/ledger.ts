@@ -47,7 +47,7 @@ export const LEDGER = {
   ACCEPT_RUNNING: ({ folder }) =>
     `a node or another command runs on ${folder} and would go on refusing the ledger; stop it, run rastic ledger accept --data ${folder}, then start it again`,
   LEDGER_BEHIND: ({ height, published }) =>
-    `the ledger's journal ends at entry ${height} and does not hold entry ${published}, which others have seen: it was restored from an old backup; put back a newer copy of the database folder, or give up what is lost: rastic ledger accept`,
+    `the ledger's journal ends at entry ${height} and does not hold entry ${published}, which others have seen: it was restored from an old backup; put back a newer copy of the database folder, or give up what is lost: rastic ledger accept --data FOLDER`,
   LEDGER_HALTED: () => 'the ledger could not write and has stopped; check its disk and restart it',
   LEDGER_STOPPED: () => 'the ledger is not running; start it: rastic up',
   LEDGER_REPLY: ({ code }) =>
