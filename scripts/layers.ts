@@ -174,7 +174,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     touches: 'our own processes: the local network of the demo',
   },
   gateway: {
-    ours: ['base'],
+    ours: ['base', 'node/status/ready'],
     types: ['protocol', 'node/interface'],
     packages: ['fastify', 'zod', 'prom-client'],
     builtins: [],

@@ -2,13 +2,13 @@
  * One set-up at a time in a folder: the second waits for the first and then finds everything done.
  * The lock is a folder that names its owner's process and that of its compiler, put in place by an atomic rename.
  */
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { hasStart, isAlive, killGroup, nameOf, pidOf } from './process-name.mjs';
+import { isAlive, killGroup, nameOf, pidOf } from './process-name.mjs';
 import { noteSteps, StepError } from './step.mjs';
 
 const POLL_MS = 200;
-/** Longer than every limit within the lock together: how long is waited for it. */
+/** How long is waited for another's lock: longer than every limit within it together. */
 const LIMIT_MS = 15 * 60_000;
 
 function take(lock) {
@@ -38,17 +38,11 @@ const ownerOf = (lock) => readName(join(lock, 'pid'));
 const isOwn = (lock) => ownerOf(lock) === nameOf(process.pid);
 
 /**
- * Age counts only where the system tells no start time, so that the id may be another process's by
- * now. A live owner keeps its lock, however slow its machine is.
+ * Only the end of its owner makes a lock stale, never its age: a slow machine may need an hour.
+ * Where the system tells no start time, the id may be another process's by now; then it is waited
+ * for, and the person who waits is told which lock it is.
  */
-export function isStale(lock, owner) {
-  try {
-    if (!isAlive(owner)) return true;
-    return !hasStart(owner) && Date.now() - statSync(lock).mtimeMs > LIMIT_MS;
-  } catch {
-    return false;
-  }
-}
+export const isStale = (owner) => !isAlive(owner);
 
 /**
  * Moves a dead owner's lock aside; gives it back if another process has taken it meanwhile. The
@@ -78,13 +72,16 @@ export async function withLock(lock, work) {
       );
       isTold = true;
     }
-    if (owner !== undefined && isStale(lock, owner)) clear(lock, owner);
+    if (owner !== undefined && isStale(owner)) clear(lock, owner);
     else await new Promise((done) => setTimeout(done, POLL_MS));
     if (Date.now() - begin > LIMIT_MS) {
-      throw new StepError(`rastic: another set-up holds ${lock}; remove it if none is running`);
+      const who = owner === undefined ? '' : `, process ${pidOf(owner)},`;
+      throw new StepError(
+        `rastic: another set-up${who} holds ${lock}; remove it if none is running`,
+      );
     }
   }
-  // Another process may have taken a lock that has become too old: that one stays.
+  // If a person has removed it, it may be another process's by now: that one stays.
   const release = () => {
     if (isOwn(lock)) rmSync(lock, { recursive: true, force: true });
   };

@@ -23,7 +23,7 @@ export function nameOf(pid) {
 }
 
 export const pidOf = (name) => Number(name.split(' ')[0]);
-export const hasStart = (name) => name.includes(' ');
+const hasStart = (name) => name.includes(' ');
 
 function exists(pid) {
   try {

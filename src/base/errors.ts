@@ -90,8 +90,10 @@ export interface ErrorData {
   LEDGER_OLD: { height: number; oldest: number };
   LEDGER_RATE: { ms: number };
   LEDGER_JOURNAL: { height: number };
-  /** At `height` the ledger has another entry than was seen here, or none up to `known`. */
-  LEDGER_BACK: { height: number; known: number };
+  /** At `height` the ledger has another entry than the folder has seen, or none up to `known`. */
+  LEDGER_BACK: { height: number; known: number; folder: string };
+  /** A process runs on the folder whose ledger is to be accepted. */
+  ACCEPT_RUNNING: { folder: string };
   LEDGER_BEHIND: { height: number; published: number };
   LEDGER_HALTED: { height: number };
   LEDGER_STOPPED: { state: string };
@@ -191,6 +193,7 @@ export interface ErrorData {
   /** The node takes no work, for its own sake. */
   NODE_UNFIT: { reason: string };
   EVENT_COMMAND: { program: string; message: string };
+  EVENT_PROGRAM: { program: string; message: string };
   HTTP_LISTEN: { address: string };
   LOG_FILE: { path: string };
   NODE_PROCESS: { name: string; message: string };

@@ -52,6 +52,10 @@ export async function createProgram(version: string, verb?: string): Promise<Com
     .exitOverride();
   const loads = verb === undefined ? Object.values(VERBS) : [VERBS[verb]];
   for (const add of await Promise.all(loads.map((load) => load?.()))) add?.(program);
+  for (const group of program.commands) {
+    // What stands behind a group's command is that command's, also where the group takes it too.
+    if (group.commands.length > 0) group.enablePositionalOptions();
+  }
   return program;
 }
 

@@ -1,18 +1,13 @@
 /** The gauges derived from a node's status. They are set whenever the metrics are read. */
 import { type LabelsOf, METRICS, type Metrics } from '../base/metrics.js';
 import type { NodeStatus } from '../node/interface.js';
+import { isReady } from '../node/status/ready.js';
 
 type Check = LabelsOf<'rastic_ready'>['check'];
 /** The same as CHECKS of node/status/reasons.ts: a test compares them. */
 export const READY_CHECKS = [...METRICS.rastic_ready.labels.check].filter(
   (check): check is Exclude<Check, 'all'> => check !== 'all',
 );
-
-/**
- * Whether the node is ready: it has started, is not stopping, and no check fails but with a warning.
- */
-export const isReady = ({ phase, checks }: NodeStatus): boolean =>
-  phase === 'ready' && checks.every(({ ok, warning }) => ok || warning === true);
 
 function setReady(metrics: Metrics, status: NodeStatus): void {
   for (const check of READY_CHECKS) {

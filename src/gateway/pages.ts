@@ -3,7 +3,8 @@
  * control is in server.ts.
  */
 import type { Clock } from '../base/clock.js';
-import { isReady, setGauges } from './gauges.js';
+import { isReady } from '../node/status/ready.js';
+import { setGauges } from './gauges.js';
 import type { GatewayComponents } from './interface.js';
 
 export interface Page {

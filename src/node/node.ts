@@ -31,15 +31,16 @@ import { startLedger } from './ledger-node.js';
 import { warnOfChat } from './models/chat.js';
 import { startServingEngine } from './models/serving-engine.js';
 import { openBase } from './network/base.js';
-import { refOf, refreshNews, startNews } from './network/news.js';
+import { refreshNews, startNews } from './network/news.js';
 import { ownRecord, pairsOf } from './network/own-record.js';
 import { openProcess, type ProcessLife } from './network/process-life.js';
 import { openSite, type Site } from './network/site.js';
 import { awaitRight } from './right.js';
-import { ClockWatch } from './status/clock-watch.js';
-import { describeNode } from './status/describe.js';
-import { ReachWatch } from './status/reach-watch.js';
-import { type OnReason, ReasonBoard } from './status/reasons.js';
+import { checksOf, describeNode, type NodeParts } from './status/describe.js';
+import { isReady } from './status/ready.js';
+import type { OnReason, ReadyWatch } from './status/ready-watch.js';
+import { ReasonBoard } from './status/reasons.js';
+import { startSelfChecks } from './status/self-checks.js';
 import type { NodeStatus } from './status/status.js';
 import type { Wait } from './status/waiting.js';
 import { LedgerWatch } from './status/watch.js';
@@ -63,8 +64,6 @@ export interface StartHooks {
   readonly onOpen?: () => Promise<void>;
   /** The start waits for something that time or a payment mends. */
   readonly onWaiting?: (wait: Wait) => void;
-  /** From the end of the start on: what keeps the node from serving or from serving well. */
-  readonly onReason?: OnReason;
 }
 
 export class RasticNode {
@@ -78,6 +77,7 @@ export class RasticNode {
   #engine: LlamaEngine | undefined;
   #model: ModelInfo | undefined;
   #watch: LedgerWatch | undefined;
+  #readyWatch: ReadyWatch | undefined;
   /** Why this node does not serve, or serves badly, beside what its status finds itself. */
   readonly reasons = new ReasonBoard();
   #compute: ComputeNode | undefined;
@@ -114,9 +114,22 @@ export class RasticNode {
 
   /** The node's current status; undefined before its folder is open. */
   async status(): Promise<NodeStatus | undefined> {
-    const site = this.#site;
-    if (site === undefined) return undefined;
-    return describeNode({
+    return this.#site && describeNode(this.#partsOf(this.#site));
+  }
+
+  /** Whether it has started and nothing keeps it from serving. */
+  get serves(): boolean {
+    const parts = this.#site && this.#partsOf(this.#site);
+    return parts !== undefined && isReady({ ...parts, checks: checksOf(parts) });
+  }
+
+  /** Tells what keeps the node from serving, or from serving well, from now on. */
+  listen(onReason: OnReason): void {
+    this.#readyWatch?.listen(onReason);
+  }
+
+  #partsOf(site: Site): NodeParts {
+    return {
       site,
       version: this.#version,
       phase: this.#phase,
@@ -129,7 +142,7 @@ export class RasticNode {
       verifier: this.#verifier,
       directory: this.#directory,
       events: this.#guard?.events ?? [],
-    });
+    };
   }
 
   /** Starts all parts in order. On failure, stops the parts that had started. */
@@ -138,7 +151,6 @@ export class RasticNode {
       this.#started = this.#start(signal, hooks);
       await this.#started;
       this.#phase = 'ready';
-      if (hooks.onReason !== undefined) this.reasons.listen(hooks.onReason);
     } catch (error) {
       await this.stop();
       throw error;
@@ -183,7 +195,8 @@ export class RasticNode {
       ? await this.#startLedger(site, signal)
       : new RemoteLedger(site, { ledger: site.ledgerPeer });
     this.#watch = new LedgerWatch(ledger, site.identity, [], this.reasons);
-    this.#guard = await this.#openGuard(site, ledger, this.#watch, signal);
+    const guard = await this.#openGuard(site, ledger, this.#watch, signal);
+    this.#guard = guard;
     await hooks.onOpen?.();
     await this.#life.start(this.#watch, signal);
     const works = config.roles.includes('compute') || config.roles.includes('verifier');
@@ -198,14 +211,14 @@ export class RasticNode {
     const { onWaiting = () => undefined } = hooks;
     const funding = () => this.#fund(site, signal);
     const { ended } = this.#process ?? {};
-    const guard = this.#guard;
-    const parts = { site, ledger, engine, directory, ended, guard };
-    const wanted = { ...parts, reasons, onWaiting, fund: funding };
-    await awaitRight(wanted, signal);
+    const parts = { site, ledger, engine, directory, ended, guard, reasons, onWaiting };
+    await awaitRight({ ...parts, fund: funding }, signal);
     await this.#watch.serve(pairsOf(site, engine));
     if (engine !== undefined) await this.#startWork(site, ledger, engine, signal);
     this.#serves = true;
-    await this.#startChecks(site, directory, signal);
+    const read = () => (this.#phase === 'stopping' ? undefined : checksOf(this.#partsOf(site)));
+    const self = { site, directory, reasons, life: this.#life, works, read, guard };
+    this.#readyWatch = await startSelfChecks(self, signal);
     const fund = () => this.#fund(site, this.#over.signal);
     return { site, ledger, directory, fund };
   }
@@ -214,20 +227,9 @@ export class RasticNode {
     const { afterSlash = false, decorate } = this.#init;
     const isBusy = () =>
       (this.#compute?.load.running ?? 0) + (this.#verifier?.load.running ?? 0) > 0;
-    const { reasons } = this;
     const mindsStake = decorate === undefined;
-    const parts = { site, ledger, watch, reasons, life: this.#life };
+    const parts = { site, ledger, watch, reasons: this.reasons, life: this.#life };
     return NodeGuard.open({ ...parts, afterSlash, mindsStake, isBusy }, signal);
-  }
-
-  /** What the node finds out about itself while it serves. */
-  async #startChecks(site: Site, directory: Directory, signal: AbortSignal): Promise<void> {
-    const { reasons } = this;
-    await this.#life.start(new ClockWatch(site, reasons), signal);
-    // A ledger alone dials its nodes: whoever cannot reach it says so.
-    if (this.#engine === undefined) return;
-    const peers = () => [site.ledgerPeer, ...directory.living.map(refOf)];
-    await this.#life.start(new ReachWatch({ ...site, reasons, peers }), signal);
   }
 
   /** Who else is there, and what they have newer than this node. */

@@ -11,7 +11,7 @@ import { type ConfigInput, type NodeConfig, readConfig } from './config/config.j
 import { type LogWish, logWishOf } from './config/log-wish.js';
 import { linkToParent } from './local/parent.js';
 import { RasticNode } from './node.js';
-import type { OnReason } from './status/reasons.js';
+import type { OnReason } from './status/ready-watch.js';
 import type { Wait } from './status/waiting.js';
 
 export interface OpenNode {
@@ -82,10 +82,10 @@ export async function runNode(
     await (url === undefined ? removeRunFile(runFile) : writeRunFile(runFile, url));
   };
   try {
-    const hooks = { ...(onWaiting && { onWaiting }), ...(onReason && { onReason }) };
-    await node.start(end, { onOpen, ...hooks });
+    await node.start(end, { onOpen, ...(onWaiting && { onWaiting }) });
     parent?.ready();
     onReady();
+    if (onReason !== undefined) node.listen(onReason);
     await new Promise<void>((done) => {
       if (end.aborted) done();
       else end.addEventListener('abort', () => done(), { once: true });

@@ -65,6 +65,13 @@ it('the moderator could not add a model: the running ledger takes it, the networ
   );
 });
 
+it('peers and ask failed with LEDGER_MODEL between a registration and the next entry', async () => {
+  expect((await folders.status('ledger')).ledger?.height).toBe(0);
+  const peers = await folders.run('peers', '--data', 'me');
+  expect(peers).toMatchObject({ code: 0, stderr: 'no node is known yet; is one up?\n' });
+  expectFailure(await ask('--model', 'rastic-small:Q4_0'), 'ASK_VOCABULARY');
+});
+
 it('ask without --model named none of several models: it says which there are', async () => {
   const asked = await ask();
   expectFailure(asked, 'ASK_MODEL_CHOICE');
@@ -75,6 +82,26 @@ it('a job on the new model, named as its file, is answered, audited and paid', a
   await folders.up('node');
   await folders.up('checker');
   const asked = await ask('--model', 'rastic-small.Q4_0.gguf');
+  expect(asked.stderr).toMatch(/accepted {2}paid/);
+  expect(asked.code).toBe(0);
+});
+
+it('stake without --model asked which, though config.json names one of the two models', async () => {
+  const stakes = async () => (await folders.told('stake', '--data', 'node')).stakes;
+  const [before] = await stakes();
+  await folders.told('stake', '100000000', '--role', 'compute', '--data', 'node');
+  const after = await stakes();
+  expect(after).toMatchObject([{ modelId: before.modelId, engineClass: before.engineClass }]);
+  expect(BigInt(after[0].amount)).toBe(BigInt(before.amount) + 100_000_000n);
+});
+
+it('ask without --model means the model that config.json names', async () => {
+  await folders.told(
+    ...['init', '--data', 'own', '--network', 'ledger/network.json'],
+    ...['--model', OTHER],
+  );
+  const args = ['--max-tokens', '8', '--max-price', '5000', 'A story.'];
+  const asked = await folders.run('ask', '--data', 'own', ...args);
   expect(asked.stderr).toMatch(/accepted {2}paid/);
   expect(asked.code).toBe(0);
 });

@@ -71,7 +71,10 @@ function addAuditing(command: Command): Command {
 export function addAskOptions(command: Command): Command {
   return addAuditing(addSampling(command))
     .option('--system <text>', 'a system message before the prompt')
-    .option('--model <name>', "name, file name or id; default: the network's only model")
+    .option(
+      '--model <name>',
+      "name, file name or id; default: the network's only model, else the one in config.json",
+    )
     .option(
       '--max-tokens <n>',
       `maximum number of output tokens, ${range('maxTokens')}`,

@@ -5,9 +5,10 @@
 
 import type { Command } from 'commander';
 import { createLogger } from '../../base/log.js';
+import { countText } from '../../base/text.js';
 import { prepareEngine } from '../../node/models/prepare-engine.js';
 import { formatAddress } from '../../node/money/address.js';
-import { acceptLedger, type LostOperation } from '../../node/network/accept.js';
+import { type Accepted, acceptLedger, type LostOperation } from '../../node/network/accept.js';
 import { registerModel } from '../../node/network/register.js';
 import { data, json, run } from '../command.js';
 import { money, print, printJson, watchInterrupts } from '../terminal/ui.js';
@@ -32,39 +33,48 @@ function againText({ again }: LostOperation): string {
     : `could not be sent again (${again})`;
 }
 
+function tellJournal({ height, known, unsent }: Accepted, root: string): void {
+  if (height >= known) {
+    print(`the journal has every entry that was published, up to ${height}; nothing is lost\n`);
+    return;
+  }
+  print(
+    `the journal ends at entry ${height}; entries ${height + 1} to ${known} are lost
+the ledger will go on from there: rastic up --data ${root}
+who saw more refuses it: stop each node, run rastic ledger accept --data FOLDER on its folder, start it again
+`,
+  );
+  if (unsent === 0) return;
+  const what = `${countText(unsent, 'operation')} of this folder ${unsent === 1 ? 'is' : 'are'} lost too`;
+  print(`${what}: once the ledger runs, send again with rastic ledger accept --data ${root}\n`);
+}
+
+/** What is left to do. */
+function nextText({ runs, roles }: Accepted, root: string): string {
+  if (runs) return 'accepted; the ledger that runs on this folder needs no restart\n';
+  return roles.length === 0 ? 'accepted\n' : `accepted; start its node: rastic up --data ${root}\n`;
+}
+
 async function accept({ data: root, json: isJson }: WalletOptions): Promise<void> {
   const logger = createLogger('error', 'ledger');
   const accepted = await acceptLedger(root, logger, watchInterrupts().first);
   if (isJson) return printJson(accepted);
   const { of, height, known, lost } = accepted;
-  const isLess = height < known;
-  if (of === 'journal') {
-    print(
-      isLess
-        ? `the journal ends at entry ${height}; entries ${height + 1} to ${known} are lost
-the ledger will go on from there: rastic up --data ${root}
-who saw more refuses it until each of them runs: rastic ledger accept
-`
-        : `the journal has every entry that was published, up to ${height}; nothing is lost
-`,
-    );
-    return;
-  }
-  print(`the ledger is at entry ${height}; this folder had seen entry ${known}
-`);
+  if (of === 'journal') return tellJournal(accepted, root);
+  print(`the ledger is at entry ${height}; this folder had seen entry ${known}\n`);
   for (const each of lost) {
     const amount = each.amount === undefined ? '' : ` of ${money(each.amount)}`;
     print(`lost: entry ${each.height}, ${each.type}${amount}; ${againText(each)}\n`);
   }
   if (lost.length === 0) print('none of its own operations is lost\n');
-  print('accepted; a node that runs on this folder must be started again\n');
+  print(nextText(accepted, root));
 }
 
 function addAccept(ledger: Command): void {
   ledger
     .command('accept')
     .description(
-      'accept a ledger that was restored from an older backup, and send again what it lost of this folder',
+      'accept a ledger that was restored from an older backup, and send again what it lost of this folder; stop its node first',
     )
     .addOption(data())
     .addOption(json())

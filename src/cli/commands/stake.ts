@@ -58,7 +58,10 @@ export function addStake(program: Command): void {
     .addOption(
       new Option('--role <role>', 'role that the stake is for').choices(['compute', 'verifier']),
     )
-    .option('--model <name>', "name, file name or id; default: the network's only model")
+    .option(
+      '--model <name>',
+      "name, file name or id; default: the network's only model, else the one in config.json",
+    )
     .option(
       '--class <hash>',
       "engine class; default: the one that this folder's node serves with",

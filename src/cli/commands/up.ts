@@ -57,6 +57,19 @@ async function open(data: string, afterSlash: boolean, options: CommonOptions): 
 const tell = (json: boolean, event: object, words: string): void =>
   json ? printJson(event) : note(`${words}\n`);
 
+/** What has started. What keeps it from serving is said next. */
+export function startedText(
+  roles: readonly string[],
+  addresses: readonly string[],
+  serves: boolean,
+): string {
+  if (roles.length === 0) {
+    return 'client started: config.json gives it no role, so it serves the other commands of this folder only';
+  }
+  const where = addresses.length === 0 ? ', on no address' : ` at ${addresses.join(', ')}`;
+  return `${roles.join(' and ')} ${serves ? 'ready' : 'started, but does not serve,'}${where}`;
+}
+
 function reasonText({ name, message, code, warning }: ReadyCheck, isOver: boolean): string {
   if (isOver) return `right again: ${name} (${code})`;
   return `${warning ? 'warning' : 'NOT SERVING'}: ${message} (${code})`;
@@ -78,14 +91,10 @@ async function up({
       node,
       stop,
       () => {
-        const { addresses } = node;
-        const at = `${roles.join(' and ')} ready at ${addresses.join(', ')}`;
+        const { addresses, serves } = node;
         const also = url === undefined ? '' : `; status at ${url}/status`;
-        tell(
-          json,
-          { ready: true, roles, addresses, ...(url && { url }) },
-          `${at}${also}; Ctrl+C stops it`,
-        );
+        const event = { ready: serves, roles, addresses, ...(url && { url }) };
+        tell(json, event, `${startedText(roles, addresses, serves)}${also}; Ctrl+C stops it`);
       },
       {
         hurry,

@@ -3,6 +3,7 @@
 import { countText, shortId } from '../../base/text.js';
 import type { NodeStatus } from '../../node/interface.js';
 import { formatAddress } from '../../node/money/address.js';
+import { phaseText } from '../../node/status/ready.js';
 import { bytesText } from './meter.js';
 import { cutLine } from './terminal.js';
 import { money } from './ui.js';
@@ -86,12 +87,12 @@ function moneyRows({ ledger }: NodeStatus): Row[] {
 }
 
 function rowsOf(status: NodeStatus): readonly Row[] {
-  const { roles, phase, upMs, pid, version, address, peerId, networkId, addresses } = status;
+  const { roles, upMs, pid, version, address, peerId, networkId, addresses } = status;
   const { peers, memory, events = [] } = status;
   const engine = memory.engineRssBytes;
   const engineText = engine === undefined ? '' : `, engine ${bytesText(engine)}`;
   return [
-    ['node', `${roles.join(' and ')}, ${phase}, up ${ageText(upMs)}`],
+    ['node', `${roles.join(' and ') || 'client'}, ${phaseText(status)}, up ${ageText(upMs)}`],
     ...checkRows(status),
     ['account', formatAddress(address)],
     ['peer id', peerId],

@@ -7,6 +7,7 @@ import { codeOf, RasticError } from '../../base/errors.js';
 import { parseAddress } from '../../net/remote.js';
 import { type DataFolder, dataFolder } from '../../store/folder/data-folder.js';
 import { isFile, isFolder } from '../../store/folder/model-folder.js';
+import { findProgram } from '../events/program.js';
 import { inspectKey } from '../keys/keys.js';
 import { resolveModel } from '../models/list.js';
 import { readNetwork } from '../network/membership.js';
@@ -97,6 +98,11 @@ async function checkLogFile(folder: DataFolder, { logFile }: NodeConfig): Promis
   return [await found];
 }
 
+async function checkEvents(folder: DataFolder, { onEvent }: NodeConfig): Promise<ConfigFinding[]> {
+  if (onEvent.length === 0) return [];
+  return [await look('onEvent', () => findProgram(onEvent, folder.root))];
+}
+
 /** All findings, in the order of the checks. */
 export async function checkConfig(
   root: string,
@@ -119,5 +125,6 @@ export async function checkConfig(
     await checkAddresses('announce', config.announce),
     ok('http', config.http),
     ...(await checkLogFile(folder, config)),
+    ...(await checkEvents(folder, config)),
   ];
 }

@@ -6,6 +6,7 @@ import { countText, shortId } from '../../base/text.js';
 import { addressOf } from '../../protocol/sign/sign.js';
 import type { Address } from '../../protocol/sign/structs.js';
 import type { NodeConfig } from '../config/config.js';
+import { findProgram } from '../events/program.js';
 import type { Membership } from '../network/membership.js';
 import { type Check, failed } from './check.js';
 import { type Finding, fail, ok, skipped } from './finding.js';
@@ -23,6 +24,23 @@ export const config: Check = {
       'config',
       `${roles.join(' and ')}, listening on ${listen.join(', ') || 'no address'}`,
     );
+  },
+};
+
+/** The program that is told of events, if there is one. */
+export const onEvent: Check = {
+  name: 'onEvent',
+  limitMs: 5_000,
+  run: async (visit) => {
+    const { config: part, folder } = visit.patient;
+    const command = knownOf(part)?.onEvent ?? [];
+    if (command.length === 0) return ok('onEvent', 'none: events are in events.jsonl only');
+    try {
+      return ok('onEvent', `${await findProgram(command, folder.root)} can be run`);
+    } catch (error) {
+      const advice = 'until then look into events.jsonl, or at rastic status';
+      return { ...failed('onEvent', error, visit), outcome: 'warn', advice };
+    }
   },
 };
 

@@ -5,7 +5,7 @@
 
 import { type Check, runChecks } from './check.js';
 import { clock } from './clock.js';
-import { config, key, network } from './config-check.js';
+import { config, key, network, onEvent } from './config-check.js';
 import { engine } from './engine.js';
 import type { Finding } from './finding.js';
 import { database, disk, folder, noFolder } from './folder.js';
@@ -23,7 +23,17 @@ import { Visit } from './visit.js';
 
 /** Checks that depend only on the machine. */
 const MACHINE: readonly Check[] = [threads, model, engine, memory];
-const FOLDER: readonly Check[] = [config, key, network, folder, disk, database, running, ports];
+const FOLDER: readonly Check[] = [
+  config,
+  onEvent,
+  key,
+  network,
+  folder,
+  disk,
+  database,
+  running,
+  ports,
+];
 const NETWORK: readonly Check[] = [ledger, clock, peers, reach, stake];
 
 export const checksOf = ({ exists }: { readonly exists: boolean }): readonly Check[] =>

@@ -1,6 +1,7 @@
 /**
  * Checks the ledger, and whether the node's account has the stake that its configuration asks for.
  */
+import { codeOf } from '../../base/errors.js';
 import { secondsText, shortId } from '../../base/text.js';
 import { ROLES } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
@@ -33,6 +34,14 @@ const isOwnLedger = ({ patient }: Visit): boolean =>
 
 const ADVICE = 'is the ledger up, and does network.json name its address?';
 
+function adviceOf(error: unknown, visit: Visit): string {
+  if (codeOf(error) !== 'LEDGER_BACK') return ADVICE;
+  const { root } = visit.patient.folder;
+  // The ledger itself remembers nothing of others; only the commands of its folder do.
+  if (isOwnLedger(visit)) return `while it runs: rastic ledger accept --data ${root}`;
+  return `stop this node, run rastic ledger accept --data ${root}, start it again`;
+}
+
 async function runLedger(visit: Visit, options: CheckOptions): Promise<Finding> {
   if (isOwnLedger(visit) && visit.status === undefined) {
     return skipped('ledger', 'this node keeps it, and does not run');
@@ -47,7 +56,7 @@ async function runLedger(visit: Visit, options: CheckOptions): Promise<Finding> 
     return judgeHead(head, membership.rules.networkId, tookMs, clock.now());
   } catch (error) {
     options.signal.throwIfAborted();
-    return { ...failed('ledger', error, visit), advice: ADVICE };
+    return { ...failed('ledger', error, visit), advice: adviceOf(error, visit) };
   }
 }
 
@@ -110,7 +119,7 @@ async function runStake(visit: Visit, options: CheckOptions): Promise<Finding> {
   }
   const { ledger: books, membership } = await visit.outpost(options);
   const account = await books.account(address, options).catch(() => undefined);
-  if (account === undefined) return skipped('stake', 'the ledger does not answer');
+  if (account === undefined) return skipped('stake', 'the ledger could not be asked, see there');
   const { stakes } = await books.holdings(address, options);
   const hashed = await visit.hash(options).catch(() => undefined);
   const { faucet } = membership.descriptor;

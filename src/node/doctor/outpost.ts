@@ -8,9 +8,11 @@ import type { Network, PeerRef } from '../../net/interface.js';
 import { createNetwork } from '../../net/libp2p.js';
 import { peerIdOf } from '../../protocol/sign/ids.js';
 import type { KnownNode } from '../../protocol/wire/record.js';
+import { LedgerMemory } from '../../roles/ledger/memory.js';
 import { RemoteLedger } from '../../roles/ledger/remote/remote.js';
 import { isLocal, type NodeConfig } from '../config/config.js';
 import type { Membership } from '../network/membership.js';
+import { readSeen } from '../network/seen-file.js';
 import { peersOf } from '../network/site.js';
 import { collectRecords } from './collect.js';
 import { type DoctorInit, expectValue, type Patient } from './patient.js';
@@ -49,11 +51,12 @@ async function startNetwork(
 /** @throws the error of a damaged config.json or network.json. */
 export async function openOutpost(
   init: DoctorInit,
-  { config: part, membership: member, running }: Patient,
+  { folder, config: part, membership: member, running }: Patient,
   start: Start,
   signal: AbortSignal,
 ): Promise<Outpost> {
   const [config, membership] = [expectValue(part), expectValue(member)];
+  const { logger } = init;
   const listen = running === undefined && config.roles.length > 0 ? config.listen : [];
   let listens = listen.length > 0;
   const network = await startNetwork(init, config, listen, start).catch(() => {
@@ -66,6 +69,9 @@ export async function openOutpost(
   const ledgerPeer = { peerId: peerIdOf(publicKey), addresses, isConfigured: true };
   const bootstrap = [ledgerPeer, ...peersOf(others)];
   const met = await collectRecords(network, bootstrap, membership.rules.domain, { signal });
-  const remote = new RemoteLedger({ network }, { ledger: ledgerPeer });
+  // The doctor remembers nothing, but compares with what the folder has seen.
+  const seen = { folder: folder.root, seen: await readSeen(folder.seenFile), logger };
+  const ledgerMemory = new LedgerMemory({ ...seen, write: async () => undefined });
+  const remote = new RemoteLedger({ network, ledgerMemory }, { ledger: ledgerPeer });
   return { network, ledger: remote, ledgerPeer, bootstrap, membership, met, listens };
 }

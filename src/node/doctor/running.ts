@@ -1,20 +1,23 @@
 /** Checks the node that runs on the folder, by its own status. */
 
 import { countText, secondsText } from '../../base/text.js';
+import { phaseText } from '../status/ready.js';
 import type { NodeStatus } from '../status/status.js';
 import { type Check, failed } from './check.js';
 import { type Finding, ok, skipped, warn } from './finding.js';
 import { knownOf } from './patient.js';
 
-function judgeStatus({ pid, phase, upMs, checks, peers }: NodeStatus): Finding[] {
+function judgeStatus(status: NodeStatus): Finding[] {
+  const { pid, upMs, checks, peers } = status;
   const connected = countText(peers.connected, 'peer');
-  const sentence = `runs as process ${pid} for ${secondsText(upMs)}, ${phase}, ${connected} connected`;
+  const sentence = `runs as process ${pid} for ${secondsText(upMs)}, ${phaseText(status)}, ${connected} connected`;
   const found = [ok('node', sentence)];
-  for (const { name, ok: isOk, code } of checks) {
+  for (const { name, ok: isOk, code, message, warning } of checks) {
     if (isOk) continue;
     const why = code === undefined ? '' : ` (${code})`;
     const advice = 'see the other checks for the cause, and the log for when it began';
-    found.push(warn('node', 'NODE_UNREADY', `it is not ready: ${name}${why}`, advice));
+    const what = `${warning === true ? 'it warns' : 'it is not ready'}: ${message ?? name}${why}`;
+    found.push(warn('node', 'NODE_UNREADY', what, advice));
   }
   return found;
 }

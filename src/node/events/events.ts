@@ -22,6 +22,9 @@ const EVENT_NAMES = [
   'self-test-failed',
   'self-test-passed',
   'serves-again',
+  'ledger-back',
+  'key-twice',
+  'disk-failed',
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];
 

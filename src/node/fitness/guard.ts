@@ -9,7 +9,8 @@ import type { LedgerBooks } from '../../roles/ledger/interface.js';
 import { Events, type NodeEvent } from '../events/events.js';
 import { resolveModel } from '../models/list.js';
 import type { Site } from '../network/site.js';
-import type { ReasonBoard } from '../status/reasons.js';
+import { eventOf, type ReasonBoard } from '../status/reasons.js';
+import type { ReadyCheck } from '../status/status.js';
 import type { LedgerWatch } from '../status/watch.js';
 import { Fitness } from './fitness.js';
 import { GuardedEngine } from './guarded-engine.js';
@@ -54,6 +55,13 @@ export class NodeGuard {
   /** The last events of this run, the newest first. */
   get events(): readonly NodeEvent[] {
     return this.#events.last;
+  }
+
+  /** Tells the event of a reason that has one. */
+  onReason(check: ReadyCheck): void {
+    const event = eventOf(check);
+    const { name, code = '', message = name } = check;
+    if (event !== undefined) this.#events.tell(event, message, { check: name, code });
   }
 
   /** Whether the node takes no work and pays for no stake. */

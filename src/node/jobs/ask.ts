@@ -18,6 +18,7 @@ import type { Transcript } from '../../roles/client/record.js';
 import type { AskRequest } from '../../roles/client/request.js';
 import type { DataFolder } from '../../store/folder/data-folder.js';
 import type { OpenFolder } from '../calls/open-folder.js';
+import { configuredModel } from '../models/configured.js';
 import { chooseManifest } from '../models/name.js';
 import { type AskSpec, checkSpec, inputOf, samplerOf } from './ask-spec.js';
 import type { OpenClient } from './client-node.js';
@@ -124,7 +125,10 @@ export async function ask(
   const message = open.clockFault();
   if (message !== undefined) options.onEvent?.({ type: 'warned', code: 'CLOCK_OFF', message });
   const { unmeasured: acceptUnmeasured = config.acceptUnmeasured } = spec;
-  const request = askRequestOf({ verifiers: config.verifiers, ...spec }, open);
+  const { signal } = options;
+  const model = spec.model ?? (await configuredModel(folder, config, open.manifests, signal));
+  const named = { ...spec, ...(model !== undefined && { model }) };
+  const request = askRequestOf({ verifiers: config.verifiers, ...named }, open);
   return atWork.run({ ...options, acceptUnmeasured }, async (taking) => {
     const transcript = await open.client.ask(request, taking);
     return keepAsked(folder, open, transcript, options);

@@ -26,6 +26,7 @@ import { RemoteLedger } from '../../roles/ledger/remote/remote.js';
 import { dataFolder } from '../../store/folder/data-folder.js';
 import { isLocal, readConfig } from '../config/config.js';
 import { readKey } from '../keys/keys.js';
+import { configuredModel } from '../models/configured.js';
 import { readMembership } from '../network/membership.js';
 import { openMemory } from '../network/seen-file.js';
 import { leastStake } from './stake.js';
@@ -88,10 +89,12 @@ export class Wallet {
   readonly #classes: readonly Hash[];
   readonly #roles: readonly string[];
   readonly #signal: AbortSignal;
+  readonly #ownModel: () => Promise<Hash | undefined>;
 
   /**
    * @param classes the engine classes that the folder's node could open, in order of preference.
    * @param roles those of the folder's node.
+   * @param ownModel the model that its configuration names.
    */
   constructor(
     ledger: LedgerBooks,
@@ -99,7 +102,9 @@ export class Wallet {
     classes: readonly Hash[],
     roles: readonly string[],
     signal: AbortSignal,
+    ownModel: () => Promise<Hash | undefined> = async () => undefined,
   ) {
+    this.#ownModel = ownModel;
     this.#ledger = ledger;
     this.#identity = identity;
     this.#classes = classes;
@@ -155,6 +160,7 @@ export class Wallet {
 
   /**
    * Adds to one of the account's own stakes.
+   * @param model default: the network's only model, or the one that the configuration names.
    * @param engineClass default: the class that the folder's node would serve with.
    * @throws RasticError WALLET_ROLE, ASK_MODEL, WALLET_CLASS, WALLET_STAKE, and as send.
    */
@@ -167,7 +173,8 @@ export class Wallet {
       throw new RasticError('WALLET_ROLE', { role, roles: this.#roles.join(', ') });
     }
     const manifests = [...this.#identity.manifests.values()];
-    const pair = classOf(manifests, model, engineClass, this.#classes);
+    const wanted = model ?? (await this.#ownModel());
+    const pair = classOf(manifests, wanted, engineClass, this.#classes);
     const number = ROLES.indexOf(role);
     await this.#checkFunds(amount);
     const { stakes } = await this.#ledger.holdings(this.address, { signal: this.#signal });
@@ -249,16 +256,17 @@ export async function withWallet<T>(
   const life = new Lifespan();
   try {
     await life.start(network, signal);
-    const ledgerMemory = await openMemory(folder.seenFile, silentLogger);
+    const ledgerMemory = await openMemory(folder, silentLogger);
     await life.start(ledgerMemory, signal);
     const remote = new RemoteLedger(
       { network, ...(options.trusts !== true && { ledgerMemory }) },
       { ledger: { peerId: peerIdOf(publicKey), addresses, isConfigured: true } },
     );
     const identity = { ...rules, signer: createSigner(rules.domain, key) };
-    return await use(
-      new Wallet(remote, identity, ownClasses(config.engineKind), config.roles, signal),
-    );
+    const classes = ownClasses(config.engineKind);
+    const ownModel = () =>
+      configuredModel(folder, config, [...identity.manifests.values()], signal);
+    return await use(new Wallet(remote, identity, classes, config.roles, signal, ownModel));
   } finally {
     await life.stop();
   }

@@ -3,13 +3,15 @@
  * what its journal holds; any other folder forgets what it saw beyond that, shows which of its own
  * operations are lost, and sends them again. docs/operate.md.
  */
-import { codeOf } from '../../base/errors.js';
+import { codeOf, RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
+import type { Role } from '../../protocol/params.js';
 import type { Operation } from '../../roles/ledger/interface.js';
 import type { SentOperation } from '../../roles/ledger/memory.js';
 import { refusalCodeOf } from '../../roles/ledger/refusal.js';
 import { loadState } from '../../roles/ledger/server/journal-file.js';
 import { type DataFolder, dataFolder } from '../../store/folder/data-folder.js';
+import { isFile } from '../../store/folder/model-folder.js';
 import { openStore } from '../../store/level.js';
 import { prefixed } from '../../store/prefixed.js';
 import { readConfig, resolveIn } from '../config/config.js';
@@ -32,12 +34,19 @@ export interface LostOperation {
 export interface Accepted {
   /** `journal`: this is the ledger's own folder, and the ledger does not run. */
   readonly of: 'journal' | 'folder';
+  /** Whether the ledger runs on this folder: it needs no restart. */
+  readonly runs: boolean;
+  readonly roles: readonly Role[];
+  /** Operations of this folder that lie beyond `height`, while the ledger does not run. */
+  readonly unsent: number;
   /** Where the ledger goes on. */
   readonly height: number;
   /** The highest entry that was published, or seen here. */
   readonly known: number;
   readonly lost: readonly LostOperation[];
 }
+
+type Outcome = Omit<Accepted, 'runs' | 'roles'>;
 
 function amountOf({ type, value }: Extract<Operation, { readonly value: unknown }>) {
   if (type === 'settle') return value.payments.reduce((sum, { amount }) => sum + amount, 0n);
@@ -66,20 +75,22 @@ async function sendAgain(
 }
 
 /** @throws RasticError STORE_LOCKED while the ledger runs, LEDGER_JOURNAL. */
-async function acceptJournal(folder: DataFolder, path: string): Promise<Accepted> {
+async function acceptJournal(folder: DataFolder, path: string): Promise<Outcome> {
   const { rules } = await readNetwork(path);
   const store = await openStore(folder.database);
   try {
     const { height, head } = await loadState(prefixed(store, 'ledger/'), rules);
     const published = await readPublished(folder.publishedFile);
     await writePublished(folder.publishedFile, { height, hash: head });
-    return { of: 'journal', height, known: published?.height ?? height, lost: [] };
+    const { sent } = await readSeen(folder.seenFile);
+    const unsent = sent.filter((each) => each.height > height).length;
+    return { of: 'journal', height, known: published?.height ?? height, unsent, lost: [] };
   } finally {
     await store.close();
   }
 }
 
-async function acceptFolder(root: string, logger: Logger, signal: AbortSignal): Promise<Accepted> {
+async function acceptFolder(root: string, logger: Logger, signal: AbortSignal): Promise<Outcome> {
   const { seenFile } = dataFolder(root);
   const { known, sent } = await readSeen(seenFile);
   const use = async (wallet: Parameters<Parameters<typeof withWallet>[3]>[0]) => {
@@ -94,14 +105,33 @@ async function acceptFolder(root: string, logger: Logger, signal: AbortSignal): 
       return typeof again === 'number' ? [{ ...each, height: again }] : [];
     });
     await writeSeen(seenFile, { known: now, sent: kept });
-    return { of: 'folder', height, known: known?.height ?? height, lost } as const;
+    return { of: 'folder', height, known: known?.height ?? height, unsent: 0, lost } as const;
   };
   return withWallet(root, logger, signal, use, { trusts: true });
 }
 
 /**
- * @throws RasticError CONFIG_MISSING, STORE_FILE, LEDGER_JOURNAL, and what the ledger's connection
- * throws.
+ * Runs `work` while nothing else runs on the folder. A process that does has the ledger's loss in its
+ * memory, and would go on refusing it.
+ * @throws RasticError ACCEPT_RUNNING, STORE_….
+ */
+async function alone<T>({ root, database }: DataFolder, work: () => Promise<T>): Promise<T> {
+  // A folder that was never opened has no database, and needs none for this.
+  if (!(await isFile(`${database}.created`))) return work();
+  const store = await openStore(database).catch((error: unknown) => {
+    if (codeOf(error) !== 'STORE_LOCKED') throw error;
+    throw new RasticError('ACCEPT_RUNNING', { folder: root }, error);
+  });
+  try {
+    return await work();
+  } finally {
+    await store.close();
+  }
+}
+
+/**
+ * @throws RasticError CONFIG_MISSING, STORE_FILE, LEDGER_JOURNAL, ACCEPT_RUNNING, and what the
+ * ledger's connection throws.
  */
 export async function acceptLedger(
   root: string,
@@ -110,13 +140,17 @@ export async function acceptLedger(
 ): Promise<Accepted> {
   const folder = dataFolder(root);
   const config = await readConfig(folder);
-  if (config.roles.includes('ledger')) {
-    try {
-      return await acceptJournal(folder, resolveIn(folder, config.network));
-    } catch (error) {
-      // The ledger runs on it: what is left is what this folder sent to it.
-      if (codeOf(error) !== 'STORE_LOCKED') throw error;
-    }
+  const { roles } = config;
+  if (!roles.includes('ledger')) {
+    const accepted = await alone(folder, () => acceptFolder(root, logger, signal));
+    return { ...accepted, roles, runs: false };
   }
-  return acceptFolder(root, logger, signal);
+  try {
+    const accepted = await acceptJournal(folder, resolveIn(folder, config.network));
+    return { ...accepted, roles, runs: false };
+  } catch (error) {
+    if (codeOf(error) !== 'STORE_LOCKED') throw error;
+    // The ledger runs on it and was accepted before: what is left is what this folder sent to it.
+    return { ...(await acceptFolder(root, logger, signal)), roles, runs: true };
+  }
 }

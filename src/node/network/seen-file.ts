@@ -10,6 +10,7 @@ import {
   type Seen,
   type SentOperation,
 } from '../../roles/ledger/memory.js';
+import type { DataFolder } from '../../store/folder/data-folder.js';
 import { readJson, writeJson } from '../../store/folder/json-file.js';
 
 const isCount = (value: unknown): value is number =>
@@ -56,9 +57,12 @@ export async function writeSeen(path: string, { known, sent }: Seen): Promise<vo
  * head and the operations of both are kept.
  * @throws RasticError STORE_FILE.
  */
-export async function openMemory(path: string, logger: Logger): Promise<LedgerMemory> {
+export async function openMemory(
+  { root: folder, seenFile: path }: DataFolder,
+  logger: Logger,
+): Promise<LedgerMemory> {
   const write = async (seen: Seen) => writeSeen(path, mergeSeen(await readSeen(path), seen));
-  return new LedgerMemory({ seen: await readSeen(path), write, logger });
+  return new LedgerMemory({ folder, seen: await readSeen(path), write, logger });
 }
 
 function mergeSeen(one: Seen, other: Seen): Seen {

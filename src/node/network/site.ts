@@ -105,7 +105,7 @@ export async function openSite(base: Base, life: Lifespan, signal: AbortSignal):
   const identity = { ...rules, signer };
   const ledgerTime = new LedgerClock(systemClock);
   // The ledger uses its own clock: after a restart it may receive its last heads again.
-  const ledgerMemory = await openMemory(folder.seenFile, logger);
+  const ledgerMemory = await openMemory(folder, logger);
   await life.start(ledgerMemory, signal);
   const listener = new HeadListener({ network, ledgerTime, ledgerMemory, logger }, identity);
   if (!isLedger) await life.start(listener, signal);

@@ -9,7 +9,7 @@ import type { Directory } from '../../roles/directory/directory.js';
 import type { VerifierNode } from '../../roles/verifier/verifier.js';
 import type { NodeEvent } from '../events/events.js';
 import type { Site } from '../network/site.js';
-import { check, type ReasonBoard } from './reasons.js';
+import { check, failing, type ReasonBoard } from './reasons.js';
 import type { NodeStatus, ReadyCheck } from './status.js';
 import type { LedgerWatch } from './watch.js';
 
@@ -34,7 +34,7 @@ export interface NodeParts {
   readonly events: readonly NodeEvent[];
 }
 
-function checksOf({ site, watch, engine, reasons }: NodeParts): readonly ReadyCheck[] {
+export function checksOf({ site, watch, engine, reasons }: NodeParts): readonly ReadyCheck[] {
   const { config, network, store } = site;
   // A node that only dials out counts as connected once a peer has answered.
   const hears =
@@ -42,7 +42,7 @@ function checksOf({ site, watch, engine, reasons }: NodeParts): readonly ReadyCh
   const found = [
     check('network', hears, config.listen.length > 0 ? 'NET_LISTEN' : 'NET_DIAL'),
     check('disk', !store.failed, 'STORE_FAILED'),
-    ...(watch?.checks ?? [check('ledger', false, 'TIMEOUT')]),
+    ...(watch?.checks ?? [failing('ledger', 'TIMEOUT')]),
     ...(engine === undefined ? [] : [check('engine', engine.isReady, 'ENGINE_STOPPED')]),
   ];
   // What was raised says more than what was found just now.

@@ -3,6 +3,7 @@
  * sentences for people. A part of the node that finds a reason raises it on the node's board; a new
  * reason is one more row here.
  */
+import type { EventName } from '../events/events.js';
 import type { ReadyCheck } from './status.js';
 
 /** What is checked. The metric `rastic_ready` has one series for each. */
@@ -24,6 +25,8 @@ interface ReasonRow {
   readonly check: CheckName;
   /** The node serves all the same: `/ready` stays 200 and lists it as a warning. */
   readonly warning?: true;
+  /** The event that is told with it. Without one the reason passes by itself, or its finder tells. */
+  readonly event?: EventName;
   /** What is wrong and what to do. Whoever raises the reason may give a more exact sentence. */
   readonly sentence: string;
 }
@@ -40,7 +43,23 @@ export const REASONS = {
   },
   STORE_FAILED: {
     check: 'disk',
+    event: 'disk-failed',
     sentence: 'the database could not be written; check the disk, then start again',
+  },
+  LEDGER_BACK: {
+    check: 'ledger',
+    event: 'ledger-back',
+    sentence:
+      'the ledger was restored from an older backup; stop this node, run rastic ledger accept --data FOLDER, start it again',
+  },
+  LEDGER_REPLY: {
+    check: 'ledger',
+    sentence:
+      'the ledger sends replies that are none; check that it and this node run the same version',
+  },
+  LEDGER_REFUSED: {
+    check: 'ledger',
+    sentence: 'the ledger does not answer what this node asks; the node tries again',
   },
   ENGINE_STOPPED: {
     check: 'engine',
@@ -91,6 +110,7 @@ export const REASONS = {
   },
   KEY_TWICE: {
     check: 'key',
+    event: 'key-twice',
     sentence: 'another node runs with the same key; stop one of the two, then start this one again',
   },
   REACH_FAILED: {
@@ -106,7 +126,7 @@ export const REASONS = {
 } as const satisfies Readonly<Record<string, ReasonRow>>;
 export type ReasonCode = keyof typeof REASONS;
 
-/** For codes without a row: whatever failed on the way. */
+/** For codes without a row: whatever failed on the way to the other side, see AWAY. */
 const BY_CHECK: Readonly<Record<CheckName, string>> = {
   network: 'peers cannot be reached; check the line',
   disk: 'the data folder cannot be written; check the disk',
@@ -120,41 +140,54 @@ const BY_CHECK: Readonly<Record<CheckName, string>> = {
   model: 'the model file is not the one that the node started with; see the log',
 };
 
-const rowOf = (code: string): ReasonRow | undefined =>
-  Object.hasOwn(REASONS, code) ? REASONS[code as ReasonCode] : undefined;
+/** Codes of another side that cannot be reached. A code of anything else has a row. */
+const AWAY = /^(?:NET_|STREAM_ENDED$|TIMEOUT$|LEDGER_RATE$|LEDGER_UNREACHABLE$)/;
+
+/** For a code that has neither: it is not known what failed, so nothing is guessed. */
+const UNKNOWN = 'it could not be looked at; see the log, and rastic doctor';
+
+export const isAway = (code: string): boolean => AWAY.test(code);
+
+function rowOf(name: CheckName | string, code: string): ReasonRow | undefined {
+  const row: ReasonRow | undefined = Object.hasOwn(REASONS, code)
+    ? REASONS[code as ReasonCode]
+    : undefined;
+  return row?.check === name ? row : undefined;
+}
+
+/** Whether the code is a reason of this check, with a sentence of its own. */
+export const hasRow = (name: string, code: string): boolean => rowOf(name, code) !== undefined;
+
+/** The event that is told when the check fails. */
+export const eventOf = ({ name, code = '' }: ReadyCheck): EventName | undefined =>
+  rowOf(name, code)?.event;
 
 /** A failed check. @param says instead of the table's sentence. */
 export function failing(name: CheckName, code: string, says?: string): ReadyCheck {
-  const row = rowOf(code);
-  const message = says ?? (row?.check === name ? row.sentence : BY_CHECK[name]);
-  const warning = row?.check === name && row.warning === true;
+  const row = rowOf(name, code);
+  const other = isAway(code) ? BY_CHECK[name] : UNKNOWN;
+  const message = says ?? row?.sentence ?? other;
+  const warning = row?.warning === true;
   return { name, ok: false, code, message, ...(warning && { warning }) };
 }
 
 /** The check holds, or fails with the code. */
-export const check = (name: CheckName, ok: boolean, code: string): ReadyCheck =>
+export const check = (name: CheckName, ok: boolean, code: ReasonCode): ReadyCheck =>
   ok ? { name, ok } : failing(name, code);
-
-/** Told of a reason when it is raised, and again when it is over. */
-export type OnReason = (check: ReadyCheck, isOver: boolean) => void;
 
 /** Reasons that parts of the node have raised. Each code is there at most once. */
 export class ReasonBoard {
   readonly #raised = new Map<ReasonCode, ReadyCheck>();
-  #onReason: OnReason | undefined;
+  #onChange: () => void = () => undefined;
 
-  /** Raising it again changes its sentence and tells nobody. @param says instead of the table's. */
+  /** Raising it again changes its sentence. @param says instead of the table's. */
   raise(code: ReasonCode, says?: string): void {
-    const check = failing(REASONS[code].check, code, says);
-    const isNew = !this.#raised.has(code);
-    this.#raised.set(code, check);
-    if (isNew) this.#onReason?.(check, false);
+    this.#raised.set(code, failing(REASONS[code].check, code, says));
+    this.#onChange();
   }
 
   clear(code: ReasonCode): void {
-    const check = this.#raised.get(code);
-    this.#raised.delete(code);
-    if (check !== undefined) this.#onReason?.(check, true);
+    if (this.#raised.delete(code)) this.#onChange();
   }
 
   /** Raises or clears it. */
@@ -171,9 +204,8 @@ export class ReasonBoard {
     return [...this.#raised.values()];
   }
 
-  /** Tells what is raised now, and whatever changes from now on. */
-  listen(onReason: OnReason): void {
-    for (const check of this.#raised.values()) onReason(check, false);
-    this.#onReason = onReason;
+  /** Called when a reason is raised or cleared. */
+  onChange(onChange: () => void): void {
+    this.#onChange = onChange;
   }
 }

@@ -3,7 +3,7 @@
  * node still has the stake that it needs. Used only for its status; no role depends on it.
  */
 import { createController, delay, withTimeout } from '../../base/abort.js';
-import { codeOf, RasticError } from '../../base/errors.js';
+import { codeOf, type ErrorCode, RasticError } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import { ROLES } from '../../protocol/params.js';
 import type { Identity } from '../../roles/identity.js';
@@ -28,6 +28,27 @@ export interface Seen {
   readonly stake: bigint;
 }
 
+const OK: ReadyCheck = { name: 'ledger', ok: true };
+
+/** Why the ledger could not be read. */
+interface Failure {
+  readonly code: ErrorCode;
+  readonly says?: string;
+}
+
+/** A ledger that lost entries stays refused until the operator does something about it. */
+function failureOf(error: unknown): Failure {
+  const code = codeOf(error) ?? 'TIMEOUT';
+  if (code !== 'LEDGER_BACK') return { code };
+  const { height, known, folder } = (error as RasticError<'LEDGER_BACK'>).data;
+  const lost =
+    height < known
+      ? `it is at entry ${height}, and this node has seen its entry ${known}`
+      : `its entry ${height} is not the one that this node has seen`;
+  const says = `the ledger was restored from an older backup (${lost}); stop this node, run rastic ledger accept --data ${folder}, start it again`;
+  return { code, says };
+}
+
 export class LedgerWatch implements Startable {
   readonly #ledger: LedgerBooks;
   readonly #identity: Identity;
@@ -37,7 +58,7 @@ export class LedgerWatch implements Startable {
   #onHoldings: (holdings: Holdings) => Promise<void> = async () => undefined;
   #looking: Promise<void> = Promise.resolve();
   #seen: Seen | undefined;
-  #failure: string | undefined = 'TIMEOUT';
+  #failure: Failure | undefined = { code: 'TIMEOUT' };
   /** Undefined before the ledger has told. */
   #holdsStake: boolean | undefined;
   /** Whether the verifier's stake counts in draws. */
@@ -68,9 +89,10 @@ export class LedgerWatch implements Startable {
 
   /** The check `ledger`, and `stake` if the node needs one. */
   get checks(): readonly ReadyCheck[] {
-    const ledger = check('ledger', this.#failure === undefined, this.#failure ?? '');
+    const { code, says } = this.#failure ?? {};
+    const ledger = code === undefined ? OK : failing('ledger', code, says);
     if (this.#pairs.length === 0) return [ledger];
-    if (this.#holdsStake === undefined) return [ledger, failing('stake', this.#failure ?? '')];
+    if (this.#holdsStake === undefined) return [ledger, failing('stake', code ?? 'TIMEOUT')];
     return [ledger, check('stake', this.#holdsStake, 'NODE_STAKE')];
   }
 
@@ -117,7 +139,7 @@ export class LedgerWatch implements Startable {
       this.#reasons.set('STAKE_YOUNG', await this.#isYoung(height, signal), this.#youngText);
       this.#failure = undefined;
     } catch (error) {
-      this.#failure = codeOf(error) ?? 'TIMEOUT';
+      this.#failure = failureOf(error);
     }
   }
 

@@ -88,7 +88,7 @@ export function timeAfter(
 /**
  * The verifier stakes that count in a draw at `height`: each with its smallest amount during the
  * last stakeAge, only for classes that the manifest lists. Ascending by address, then class.
- * @throws RasticError LEDGER_HEIGHT, LEDGER_OLD, LEDGER_MODEL.
+ * @throws RasticError LEDGER_HEIGHT, LEDGER_OLD; LEDGER_MODEL for a model that was never registered.
  */
 export function votersAt(
   state: LedgerState,
@@ -97,8 +97,11 @@ export function votersAt(
   height: number,
 ): readonly VerifierStake[] {
   const pairs = pairsOf(state, rules, formatPool(VERIFIER, modelId), height);
+  if (!rules.manifests.has(modelId)) refuse('STAKE-2', { modelId });
   const manifest = manifestAt(rules, modelId, height);
-  if (manifest === undefined) refuse('STAKE-2', { modelId });
+  // [STAKES-5] Below the height from which its registration counts a model has no stakes: nobody is
+  // drawn there, and nothing is refused.
+  if (manifest === undefined) return [];
   // [STAKES-2] A stake counts only after it has existed for `stakeAge`, so that nobody can add
   // verifiers for one job.
   const since = (state.times[height] ?? 0) - rules.genesis.stakeAgeMs;

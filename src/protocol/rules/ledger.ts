@@ -182,4 +182,9 @@ export const LEDGER_RULES = {
     sentence:
       'Stakes are known for each height that a job in its life can name. Those of older heights are forgotten, so that the history of stakes does not grow without end.',
   },
+  'STAKES-5': {
+    act: 'none',
+    sentence:
+      'Below the height from which its registration counts a model has no stakes: nobody is drawn there, and nothing is refused.',
+  },
 } as const satisfies Readonly<Record<string, Rule>>;

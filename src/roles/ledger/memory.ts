@@ -33,6 +33,8 @@ export interface Seen {
 }
 
 export interface MemoryInit {
+  /** The data folder, for the sentence that says what to do. */
+  readonly folder: string;
   readonly seen: Seen;
   /** Makes it durable. @throws RasticError STORE_FILE. */
   write(seen: Seen): Promise<void>;
@@ -49,7 +51,7 @@ export class LedgerMemory implements Startable {
   readonly #writes = new Queue();
   #seen: Seen;
   #writtenAt = Number.NEGATIVE_INFINITY;
-  #fault: { readonly height: number; readonly known: number } | undefined;
+  #fault: { readonly height: number; readonly known: number; readonly folder: string } | undefined;
   /** The head of an earlier process, until the ledger has shown that it still has that entry. */
   #unproven: KnownHead | undefined;
 
@@ -141,7 +143,7 @@ export class LedgerMemory implements Startable {
   #break(height: number): void {
     if (this.#fault !== undefined) return;
     const known = this.known?.height ?? 0;
-    this.#fault = { height, known };
+    this.#fault = { height, known, folder: this.#init.folder };
     this.#init.logger.error({ height, known }, 'the ledger lost entries that were seen here');
   }
 }

@@ -40,6 +40,14 @@ export async function isFile(path: string): Promise<boolean> {
   );
 }
 
+/** Whether this user may run the file. */
+export async function isExecutable(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** Whether files can be created in the same folder as this file. */
 export async function isWritableBeside(path: string): Promise<boolean> {
   return access(dirname(path), constants.W_OK).then(

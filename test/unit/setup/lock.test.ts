@@ -20,22 +20,49 @@ async function oldLock(name: string): Promise<string> {
   return lock;
 }
 
+/** Another process asks for the lock; what it has said once it has waited for a while or got it. */
+async function asker(lock: string) {
+  const lockFile = JSON.stringify(resolve('native/setup/lock.mjs'));
+  const script = `import { withLock } from ${lockFile};
+    await withLock(${JSON.stringify(lock)}, async () => console.error('taken'));`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script]);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const [said] = await once(child.stderr, 'data');
+  return { child, said: String(said) };
+}
+
 describe.runIf(process.platform === 'linux')('a lock', () => {
+  it.each([
+    ['with its start time', nameOf(process.pid)],
+    ['without one', `${process.pid}`],
+  ])('an hour old is waited for while its owner lives: %s', async (_, name) => {
+    const lock = await oldLock(name);
+    const { child, said } = await asker(lock);
+    expect(said).toBe(`rastic: waiting for another start, process ${process.pid}, to finish\n`);
+    expect(readFileSync(join(lock, 'pid'), 'utf8')).toBe(name);
+    // The owner is gone.
+    writeFileSync(join(lock, 'pid'), `${process.pid} 1`);
+    expect(String((await once(child.stderr, 'data'))[0])).toBe('taken\n');
+  });
+
   it('older than 15 minutes was taken from a live owner', async () => {
     const name = nameOf(process.pid);
-    expect(isStale(await oldLock(name), name)).toBe(false);
+    expect(isStale(name)).toBe(false);
+    // Where the system tells no start time, age counted.
+    expect(isStale(`${process.pid}`)).toBe(false);
   });
 
   it('whose owner’s id is another process’s by now is cleared at once', async () => {
     const lock = await oldLock(`${process.pid} 1`);
-    expect(isStale(lock, `${process.pid} 1`)).toBe(true);
+    expect(isStale(`${process.pid} 1`)).toBe(true);
     expect(await withLock(lock, async () => readFileSync(join(lock, 'pid'), 'utf8'))).toBe(
       nameOf(process.pid),
     );
   });
 
   it('that names no process is no lock for ever', async () => {
-    expect(isStale(await oldLock('nonsense'), 'nonsense')).toBe(true);
+    const lock = await oldLock('nonsense');
+    expect(await withLock(lock, async () => 'taken')).toBe('taken');
   });
 });
 

@@ -40,12 +40,14 @@ export const LEDGER = {
   LEDGER_RATE: ({ ms }) =>
     `this account has sent the ledger too many operations; wait ${wait(ms)} and try again`,
   LEDGER_JOURNAL: ({ height }) => `the journal is damaged at height ${height}; restore a backup`,
-  LEDGER_BACK: ({ height, known }) =>
+  LEDGER_BACK: ({ height, known, folder }) =>
     height < known
-      ? `the ledger is at entry ${height}, but this folder has seen its entry ${known}: it was restored from an older backup, and what came after is lost; ask its moderator, then see what you lost and accept it: rastic ledger accept`
-      : `the ledger has another entry ${height} than this folder has seen: it was restored from an older backup, or shows two histories; ask its moderator, then see what you lost and accept it: rastic ledger accept`,
+      ? `the ledger is at entry ${height}, but this folder has seen its entry ${known}: it was restored from an older backup, and what came after is lost; ask its moderator, stop the node if one runs here, then see what you lost and accept it: rastic ledger accept --data ${folder}`
+      : `the ledger has another entry ${height} than this folder has seen: it was restored from an older backup, or shows two histories; ask its moderator, stop the node if one runs here, then see what you lost and accept it: rastic ledger accept --data ${folder}`,
+  ACCEPT_RUNNING: ({ folder }) =>
+    `a node or another command runs on ${folder} and would go on refusing the ledger; stop it, run rastic ledger accept --data ${folder}, then start it again`,
   LEDGER_BEHIND: ({ height, published }) =>
-    `the ledger's journal ends at entry ${height} and does not hold entry ${published}, which others have seen: it was restored from an old backup; put back a newer copy of the database folder, or give up what is lost: rastic ledger accept`,
+    `the ledger's journal ends at entry ${height} and does not hold entry ${published}, which others have seen: it was restored from an old backup; put back a newer copy of the database folder, or give up what is lost: rastic ledger accept --data FOLDER`,
   LEDGER_HALTED: () => 'the ledger could not write and has stopped; check its disk and restart it',
   LEDGER_STOPPED: () => 'the ledger is not running; start it: rastic up',
   LEDGER_REPLY: ({ code }) =>

@@ -92,6 +92,8 @@ export const ROLES = {
   NODE_UNFIT: ({ reason }) => `the node takes no work now (${reason}); rastic status says why`,
   EVENT_COMMAND: ({ program, message }) =>
     `the command of onEvent, ${program}, failed (${message}); check onEvent in config.json`,
+  EVENT_PROGRAM: ({ program, message }) =>
+    `the program of onEvent cannot be run, so that no event is passed on: ${program} ${message}; correct onEvent in config.json, or the file`,
   NODE_TWICE: ({ address }) =>
     `another node runs with this key (account ${address}), perhaps on another machine: what the two sign contradicts itself, and that is slashed; stop the other one first, or give this node a key of its own (a new folder: rastic init)`,
   NODE_STOPPING: () => 'the node is stopping and accepts no new work; ask another node',

@@ -60,6 +60,18 @@ it('says what does not hold, and what cannot be reached', () => {
   expect(page).not.toMatch(/model|jobs|audits|engine/);
 });
 
+it('the header said "ready" while /ready was 503; now it does not serve, and a warning leaves it ready', () => {
+  const failing = { name: 'ledger', ok: false, code: 'LEDGER_BACK', message: 'accept it' };
+  const first = (changes: Partial<NodeStatus>) =>
+    statusPage({ ...status, ...changes }).split('\n')[0];
+  expect(first({ checks: [failing] })).toBe(
+    'node      compute and verifier, NOT SERVING, up 1 h 2 min',
+  );
+  expect(first({ checks: [{ ...failing, warning: true }] })).toMatch(/verifier, ready, up/);
+  expect(first({ checks: [failing], phase: 'stopping' })).toMatch(/verifier, stopping, up/);
+  expect(first({ roles: [] })).toBe('node      client, ready, up 1 h 2 min');
+});
+
 it('fits its screen', () => {
   for (const line of statusPage(status, 30).split('\n')) {
     expect([...line].length).toBeLessThan(30);

@@ -17,9 +17,14 @@ const held = (amount: bigint, modelId: Hash = MODEL): Holdings => ({
 });
 
 /** A watch of a ledger that says so; `away` once it is to be gone. */
-async function watchOf(holdings: Holdings, pairs: readonly Pair[], away = false) {
+async function watchOf(
+  holdings: Holdings,
+  pairs: readonly Pair[],
+  away = false,
+  fault: RasticError = new RasticError('NET_DIAL', { peerId: 'ledger', message: 'gone' }),
+) {
   const refuse = async () => {
-    throw new RasticError('NET_DIAL', { peerId: 'ledger', message: 'gone' });
+    throw fault;
   };
   const ledger = {
     head: async () => ({ networkId: RULES.networkId, height: 9, hash: RULES.networkId, time: 1 }),
@@ -66,3 +71,18 @@ test('a ledger that cannot be reached is a code, and nothing of it is told', asy
   expect(failing(watch)).toEqual(['ledger NET_DIAL', 'stake NET_DIAL']);
   expect(watch.seen).toBeUndefined();
 });
+
+test.each([
+  [5, 9, 'it is at entry 5, and this node has seen its entry 9'],
+  [9, 9, 'its entry 9 is not the one that this node has seen'],
+])(
+  'a ledger that lost entries was "not reached … waits": it says what to do',
+  async (height, known, lost) => {
+    const fault = new RasticError('LEDGER_BACK', { height, known, folder: '/var/node' });
+    const watch = await watchOf(held(MIN_STAKE), [PAIR], true, fault);
+    expect(watch.checks[0]).toMatchObject({
+      code: 'LEDGER_BACK',
+      message: `the ledger was restored from an older backup (${lost}); stop this node, run rastic ledger accept --data /var/node, start it again`,
+    });
+  },
+);

@@ -8,11 +8,13 @@ import {
   MANIFEST,
   MIN_STAKE,
   MODEL,
+  RULES,
   rulesOf,
   STRANGE,
 } from '../../../../scripts/vectors/network.js';
-import type { LedgerRules } from '../../../../src/protocol/ledger/rules.js';
+import { createRules, type LedgerRules } from '../../../../src/protocol/ledger/rules.js';
 import { stakesAt, timeAfter, votersAt } from '../../../../src/protocol/ledger/stakes.js';
+import { hashManifest } from '../../../../src/protocol/model/manifest.js';
 import { STAKE_AGE_MS } from '../../../../src/protocol/params.js';
 import { createNetwork, nameOf, Work, wrong } from '../../../support/world/dispute.js';
 import { TestLedger, VERIFIER } from '../../../support/world/ledger.js';
@@ -123,6 +125,19 @@ describe('[STAKES-3] classes that the manifest lists', () => {
     const { state, rules } = new TestLedger();
     expect(() => votersAt(state, rules, hashOf('model?'), 0)).toThrow('LEDGER_MODEL');
     expect(() => votersAt(state, rules, MODEL, 1)).toThrow('LEDGER_HEIGHT');
+  });
+});
+
+describe('[STAKES-5] a model that was just registered, from the next entry on', () => {
+  const other = { ...MANIFEST, name: 'other', modelId: hashOf('other') };
+  const registered = [{ modelId: other.modelId, manifestHash: hashManifest(other), since: 1 }];
+  const rules = createRules(RULES.genesis, [MANIFEST, other], registered);
+
+  test('was refused as not registered (LEDGER_MODEL) until somebody sent an operation', () => {
+    const ledger = new TestLedger(rules);
+    expect(votersAt(ledger.state, rules, other.modelId, 0)).toEqual([]);
+    ledger.mint('alice', 5n);
+    expect(votersAt(ledger.state, rules, other.modelId, 1)).toEqual([]);
   });
 });
 

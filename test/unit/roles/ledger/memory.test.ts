@@ -24,7 +24,10 @@ function createFolder(seen: Seen = { sent: [] }) {
   const write = async (now: Seen) => {
     folder.seen = now;
   };
-  return { folder, open: () => new LedgerMemory({ seen: folder.seen, write, logger }) };
+  return {
+    folder,
+    open: () => new LedgerMemory({ folder: 'me', seen: folder.seen, write, logger }),
+  };
 }
 
 let time = CREATED;
