@@ -54,8 +54,12 @@ export function checkTerms(domain: Domain, { job, assign }: SignedOrder): void {
 /**
  * @throws RasticError JOB_…, SIGN_…, ASSIGN_INVALID: Job and Assign are not an order of one client.
  */
-export function checkOrder(domain: Domain, { job, assign }: SignedOrder): void {
-  checkTerms(domain, { job, assign });
+export function checkOrder(domain: Domain, order: SignedOrder): void {
+  checkTerms(domain, order);
+  checkSigners(domain, order);
+}
+
+function checkSigners(domain: Domain, { job, assign }: SignedOrder): void {
   // [ASSIGN-3 REJECT] The client must have signed both the Job and the Assign.
   checkSigner(domain, 'Job', job, job.value.client);
   checkSigner(domain, 'Assign', assign, job.value.client);
@@ -79,30 +83,30 @@ export interface AssignContext {
 }
 
 /**
- * Checks that it is this client's order to this node.
- * @throws RasticError as checkOrder, ASSIGN_INVALID.
- */
-function checkParties(domain: Domain, order: SignedOrder, parties: Parties): void {
-  checkOrder(domain, order);
-  // [ASSIGN-4 REJECT] The client itself must send the Assign, to the node that the Assign names.
-  if (order.job.value.client !== parties.sender) refuse('ASSIGN-4', { field: 'client' });
-  if (order.assign.value.compute !== parties.compute) refuse('ASSIGN-4', { field: 'compute' });
-}
-
-/**
- * Checks what the client brings with it, before its input is read. Together with checkAssignInput this
- * must hold before the node answers anything about the order, including what it gave earlier. No
- * rule here depends on time.
- * @throws RasticError as checkOrder, SIGN_…, ASSIGN_INVALID.
+ * Checks what the client brings with it, as far as that needs no signature: it costs nearly
+ * nothing. No rule here depends on time.
+ * @throws RasticError as checkTerms, ASSIGN_INVALID.
  */
 export function checkAssignPapers(domain: Domain, papers: AssignPapers, parties: Parties): void {
-  const { offer, assign } = papers;
-  checkParties(domain, papers, parties);
+  const { job, offer, assign } = papers;
+  checkTerms(domain, papers);
+  // [ASSIGN-4 REJECT] The client itself must send the Assign, to the node that the Assign names.
+  if (job.value.client !== parties.sender) refuse('ASSIGN-4', { field: 'client' });
+  if (assign.value.compute !== parties.compute) refuse('ASSIGN-4', { field: 'compute' });
   // [ASSIGN-5 REJECT] The Assign must accept an Offer that this node signed for this Job.
-  checkSigner(domain, 'Offer', offer, parties.compute);
   if (assign.value.offerHash !== digest(domain, 'Offer', offer.value))
     refuse('ASSIGN-5', { field: 'offerHash' });
   if (offer.value.jobId !== assign.value.jobId) refuse('ASSIGN-5', { field: 'offer' });
+}
+
+/**
+ * Checks the signatures of the papers. Together with checkAssignPapers and checkAssignInput this
+ * must hold before the node answers anything about the order, including what it gave earlier.
+ * @throws RasticError SIGN_….
+ */
+export function checkAssignSigners(domain: Domain, papers: AssignPapers, compute: Address): void {
+  checkSigners(domain, papers);
+  checkSigner(domain, 'Offer', papers.offer, compute);
 }
 
 /** @throws RasticError ASSIGN_INVALID: the node does not serve such an order, or not any more. */

@@ -18,6 +18,7 @@ import {
   checkAssignInput,
   checkAssignPapers,
   checkAssignServed,
+  checkAssignSigners,
   prefixTokensSteps,
 } from '../../protocol/steps/assign.js';
 import { jobIdOf } from '../../protocol/steps/job.js';
@@ -121,12 +122,22 @@ export class Assignments {
     const { client } = papers.job.value;
     const jobId = jobIdOf(domain, papers.job.value);
     order.logger = jobLogger(order.logger, { jobId, client });
+    const { address: compute } = signer;
     const sender = addressOfPeer(order.channel.peerId);
-    checkAssignPapers(domain, papers, { compute: signer.address, sender });
-    const isKnown = await this.#served.has(digest(domain, 'Assign', papers.assign.value));
-    const now = this.#components.ledgerTime.now();
+    checkAssignPapers(domain, papers, { compute, sender });
+    const assignHash = digest(domain, 'Assign', papers.assign.value);
     // Also an order that is over gets again what it got.
-    if (!isKnown && now !== undefined) this.#checkServed(papers, now);
+    if (!(await this.#served.has(assignHash))) this.#checkNew(papers, assignHash, jobId);
+    checkAssignSigners(domain, papers, compute);
+  }
+
+  /** What is checked once more when it is served, since then time has passed. */
+  #checkNew(papers: AssignPapers, assignHash: Hash, jobId: Hash): void {
+    const { ledgerTime, admission } = this.#components;
+    this.#served.checkFree(assignHash);
+    const now = ledgerTime.now();
+    if (now !== undefined) this.#checkServed(papers, now);
+    admission.check(papers.job.value.client, jobId);
   }
 
   /**

@@ -8,6 +8,7 @@ import {
   checkAssignInput,
   checkAssignPapers,
   checkAssignServed,
+  checkAssignSigners,
   checkOrder,
   checkPrefix,
   checkPrice,
@@ -49,6 +50,7 @@ function check(planted: Planted = {}): void {
   const known = { ...context, ...planted.context };
   checkAssignPapers(DOMAIN, request, known);
   checkAssignServed(request, known);
+  checkAssignSigners(DOMAIN, request, known.compute);
   checkAssignInput(request, known.inputBytes);
 }
 
@@ -96,7 +98,7 @@ describe('checkOrder', () => {
   });
 });
 
-describe('checkAssignPapers, checkAssignServed and checkAssignInput', () => {
+describe('the checks of an order at a node', () => {
   it('passes an order', () => {
     expect(() => check()).not.toThrow();
     expect(() => check({ from: 2, request: { prefixTokens: [1, 2] } })).not.toThrow();

@@ -202,4 +202,15 @@ describe('before anything is sent', () => {
     expect(statusIn(await toHead(bench, order))).toBe('expired');
     expect(bench.asked).toBe(0);
   });
+
+  it('[ADMIT-1 IGNORE] [ASSIGN-12 REJECT] nor for one without room, or that waits already', async () => {
+    const bench = await startBench({ engine: new HeldEngine(), limits: { slots: 1, queue: 1 } });
+    const running = await bench.send(orderOf(bench, 'a'));
+    await held(bench, 1);
+    const waiting = await bench.send(orderOf(bench, 'b'));
+    await until(() => bench.node.load.waiting === 1);
+    expect(statusIn(await toHead(bench, orderOf(bench, 'b')))).toBe('refused');
+    expect(statusIn(await toHead(bench, orderOf(bench, 'c')))).toBe('busy');
+    for (const channel of [running, waiting]) channel.reset();
+  });
 });
