@@ -158,9 +158,12 @@ export const QUEUE_WAIT_MAX_MS = PREFILL_SILENCE_MS / 2;
 /** Time for which a node reserves the slot that it offered: three offer windows, and the Assign
  * that follows. If it were longer, Offers that nobody accepted would block other jobs. */
 export const OFFER_HOLD_MS = 3 * OFFER_WINDOW_MS + 100;
-/** Time in which a client must read CHECKPOINT_TOKENS tokens, or it loses its slot. With k = 20
+/** Time in which a client must take CHECKPOINT_TOKENS tokens, or it loses its stream. With k = 20
  * they are 6 KB, so a line of one KB a second is fast enough. */
 export const TAKE_MS = 12_000;
+/** Times that an answer is sent in all: a client whose link breaks lacks little, and one that was
+ * restarted lacks all of it. */
+export const RESENDS_MAX = 8;
 /** Leaves with paths, or wide leaves with verdicts, in one frame: this many fit for any k, any
  * tree and WIDE_LEAF_PAIRS_MAX logits. */
 export const VERDICTS_A_FRAME = 16;

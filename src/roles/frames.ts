@@ -25,6 +25,8 @@ export interface ReadOptions extends FrameOptions {
   readonly bytes?: number;
   /** The same for the entries of repeated fields, by their path. */
   readonly most?: Most;
+  /** Checks the beginning of a long body, before the rest is read: a frame costs a peer little. */
+  readonly onStart?: (start: Uint8Array) => Promise<void>;
 }
 
 /** Time for the rest of a long body after its first frame, beyond that of its bytes. */
@@ -77,12 +79,13 @@ async function readRest(channel: Channel, body: LongBody, signal: AbortSignal): 
 async function readBody(
   channel: Channel,
   limit: number,
-  { signal, firstMs }: ReadOptions,
+  { signal, firstMs, onStart }: ReadOptions,
 ): Promise<Uint8Array | undefined> {
   const soon = firstMs === undefined ? signal : withTimeout(firstMs, 'a request', signal);
   const head = await channel.read({ signal: soon });
   if (head === undefined) return undefined;
   const body = new LongBody(head, limit);
+  await onStart?.(body.start);
   if (!body.isWhole) {
     const rest = () => readRest(channel, body, signal);
     await (channel.inTurn?.(rest, signal) ?? rest());

@@ -94,7 +94,7 @@ export const ASSIGN_RULES = {
   'ASSIGN-16': {
     act: 'none',
     sentence:
-      'An answer is not generated again. Its client gets the tokens that it lacks until the deadline, and the same last Receipt however late it asks.',
+      'An answer is not generated again. Its client gets the tokens that it lacks until the deadline, all of it `RESENDS_MAX` times at most, and the same last Receipt however late and often it asks.',
   },
   'ASSIGN-17': {
     act: 'none',

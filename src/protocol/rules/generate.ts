@@ -87,7 +87,7 @@ export const GENERATE_RULES = {
   'GENERATE-5': {
     act: 'ignore',
     sentence:
-      'A client must read everything that was sent since the last checkpoint within `TAKE_MS`, or it loses its stream.',
+      'A client must take every `CHECKPOINT_TOKENS` tokens within `TAKE_MS`, or it loses its stream. The node does not wait for it.',
   },
   'GENERATE-6': {
     act: 'none',

@@ -8,6 +8,7 @@ import { finish, STEP_TOKENS, type Steps } from '../proof/resumable.js';
 import { refuse } from '../rules.js';
 import { checkSigner, type Domain, digest } from '../sign/sign.js';
 import type { Address, Assign, Hash, Job, Offer, Signed } from '../sign/structs.js';
+import type { AssignPapers } from '../wire/first.js';
 import type { Wire } from '../wire/messages.js';
 import { createFinisher } from './finish.js';
 import { encodeInput } from './input.js';
@@ -53,8 +54,12 @@ export function checkTerms(domain: Domain, { job, assign }: SignedOrder): void {
 /**
  * @throws RasticError JOB_…, SIGN_…, ASSIGN_INVALID: Job and Assign are not an order of one client.
  */
-export function checkOrder(domain: Domain, { job, assign }: SignedOrder): void {
-  checkTerms(domain, { job, assign });
+export function checkOrder(domain: Domain, order: SignedOrder): void {
+  checkTerms(domain, order);
+  checkSigners(domain, order);
+}
+
+function checkSigners(domain: Domain, { job, assign }: SignedOrder): void {
   // [ASSIGN-3 REJECT] The client must have signed both the Job and the Assign.
   checkSigner(domain, 'Job', job, job.value.client);
   checkSigner(domain, 'Assign', assign, job.value.client);
@@ -69,45 +74,46 @@ export interface Parties {
 }
 
 /** What the node knows when an AssignRequest arrives. */
-export interface AssignContext extends Parties {
+export interface AssignContext {
   readonly modelId: Hash;
   readonly manifestHash: Hash;
-  /** Longest input that the node takes. */
-  readonly inputBytes: number;
   readonly engineClass: Hash;
   /** Ledger time, milliseconds. */
   readonly now: number;
 }
 
 /**
- * Checks that it is this client's order to this node. This must hold before the node answers
- * anything about it, including a Receipt that it gave earlier. No rule here depends on time.
- * @throws RasticError as checkOrder, ASSIGN_INVALID.
+ * Checks what the client brings with it, as far as that needs no signature: it costs nearly
+ * nothing. No rule here depends on time.
+ * @throws RasticError as checkTerms, ASSIGN_INVALID.
  */
-export function checkParties(domain: Domain, order: SignedOrder, parties: Parties): void {
-  checkOrder(domain, order);
+export function checkAssignPapers(domain: Domain, papers: AssignPapers, parties: Parties): void {
+  const { job, offer, assign } = papers;
+  checkTerms(domain, papers);
   // [ASSIGN-4 REJECT] The client itself must send the Assign, to the node that the Assign names.
-  if (order.job.value.client !== parties.sender) refuse('ASSIGN-4', { field: 'client' });
-  if (order.assign.value.compute !== parties.compute) refuse('ASSIGN-4', { field: 'compute' });
-}
-
-/** @throws RasticError as checkParties, SIGN_…, ASSIGN_INVALID: the node does not serve it. */
-export function checkAssign(
-  domain: Domain,
-  request: Wire<'AssignRequest'>,
-  context: AssignContext,
-): void {
-  const { job, offer, assign } = request;
-  checkParties(domain, request, context);
-  // [ASSIGN-20 IGNORE] The input must not be longer than this node takes.
-  if (encodeInput(request.input).length > context.inputBytes)
-    refuse('ASSIGN-20', { field: 'input' });
-  checkInput(job.value, request.input, request.salt);
+  if (job.value.client !== parties.sender) refuse('ASSIGN-4', { field: 'client' });
+  if (assign.value.compute !== parties.compute) refuse('ASSIGN-4', { field: 'compute' });
   // [ASSIGN-5 REJECT] The Assign must accept an Offer that this node signed for this Job.
-  checkSigner(domain, 'Offer', offer, context.compute);
   if (assign.value.offerHash !== digest(domain, 'Offer', offer.value))
     refuse('ASSIGN-5', { field: 'offerHash' });
   if (offer.value.jobId !== assign.value.jobId) refuse('ASSIGN-5', { field: 'offer' });
+}
+
+/**
+ * Checks the signatures of the papers. Together with checkAssignPapers and checkAssignInput this
+ * must hold before the node answers anything about the order, including what it gave earlier.
+ * @throws RasticError SIGN_….
+ */
+export function checkAssignSigners(domain: Domain, papers: AssignPapers, compute: Address): void {
+  checkSigners(domain, papers);
+  checkSigner(domain, 'Offer', papers.offer, compute);
+}
+
+/** @throws RasticError ASSIGN_INVALID: the node does not serve such an order, or not any more. */
+export function checkAssignServed(
+  { job, offer, assign }: AssignPapers,
+  context: AssignContext,
+): void {
   // [ASSIGN-18 REJECT] The engine class must be the one that was offered, and the one served here.
   if (offer.value.engineClass !== assign.value.engineClass)
     refuse('ASSIGN-18', { field: 'engineClass' });
@@ -120,9 +126,19 @@ export function checkAssign(
   // [ASSIGN-7 IGNORE] The Offer and the Job must not have expired.
   if (offer.value.expiry <= context.now || job.value.deadline <= context.now)
     refuse('ASSIGN-7', { field: 'expiry' });
+}
+
+/**
+ * Checks what follows the papers. @param inputBytes longest input that the node takes.
+ * @throws RasticError JOB_INVALID, ASSIGN_INVALID.
+ */
+export function checkAssignInput(request: Wire<'AssignRequest'>, inputBytes: number): void {
+  const { job, assign, input, salt, prefixTokens } = request;
   // [ASSIGN-8 REJECT] The number of prefix tokens must be the one that the Assign names.
-  if (request.prefixTokens.length !== assign.value.from)
-    refuse('ASSIGN-8', { field: 'prefixTokens' });
+  if (prefixTokens.length !== assign.value.from) refuse('ASSIGN-8', { field: 'prefixTokens' });
+  // [ASSIGN-20 IGNORE] The input must not be longer than this node takes.
+  if (encodeInput(input).length > inputBytes) refuse('ASSIGN-20', { field: 'input' });
+  checkInput(job.value, input, salt);
 }
 
 /**

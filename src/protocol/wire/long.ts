@@ -65,6 +65,11 @@ export class LongBody {
     this.#missing = bytes - data.length;
   }
 
+  /** What the first frame holds of it. */
+  get start(): Uint8Array {
+    return this.#parts[0] ?? new Uint8Array();
+  }
+
   get isWhole(): boolean {
     return this.#missing === 0;
   }

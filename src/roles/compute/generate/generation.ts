@@ -130,6 +130,5 @@ export class Generation {
     const receipt = signer.sign('Receipt', createReceipt(domain, this.#order, output, reason));
     await served.keep(receipt);
     await outlet.send({ type: 'receipt', ...receipt });
-    outlet.renew();
   }
 }

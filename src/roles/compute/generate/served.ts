@@ -24,9 +24,7 @@ export class Served {
    * @throws RasticError ASSIGN_INVALID.
    */
   async claim(assignHash: Hash): Promise<Signed<Receipt> | undefined> {
-    // [ASSIGN-12 REJECT] An assignment is served only once, because a second run could sign a
-    // second, different output.
-    if (this.#atWork.has(assignHash)) refuse('ASSIGN-12', { field: 'assignHash' });
+    this.checkFree(assignHash);
     this.#atWork.add(assignHash);
     try {
       const stored = await this.#store.get(keyOf(assignHash));
@@ -38,6 +36,13 @@ export class Served {
       this.#atWork.delete(assignHash);
       throw error;
     }
+  }
+
+  /** @throws RasticError ASSIGN_INVALID: another stream has claimed it. */
+  checkFree(assignHash: Hash): void {
+    // [ASSIGN-12 REJECT] An assignment is served only once, because a second run could sign a
+    // second, different output.
+    if (this.#atWork.has(assignHash)) refuse('ASSIGN-12', { field: 'assignHash' });
   }
 
   /** Whether the assignment was begun. */

@@ -4,16 +4,20 @@
  */
 import type { Logger } from '../../../base/log.js';
 import type { Channel } from '../../../net/interface.js';
-import { OUTPUT_TOKENS_MAX } from '../../../protocol/params.js';
 import { refuse } from '../../../protocol/rules.js';
-import type { Hash } from '../../../protocol/sign/structs.js';
+import type { Address, Hash } from '../../../protocol/sign/structs.js';
 import type { HaltWatch } from './halt.js';
 import type { Outlet } from './outlet.js';
 
-/** Leaves of ended outputs kept for clients that come back: one longest output, about 32 MB. */
-const KEPT_LEAVES_MAX = OUTPUT_TOKENS_MAX;
+/** Memory for the leaves of ended outputs: one longest output fits, with the most logits. */
+export const KEPT_BYTES_MAX = 32 * 1024 * 1024;
+/** Ended assignments that are kept, however few leaves they have: a few KB each. */
+export const KEPT_MAX = 256;
+/** Those of one client: it comes back for the answers that were cut off just now. */
+export const KEPT_PER_CLIENT = 16;
 
 export interface Sitting {
+  readonly client: Address;
   readonly outlet: Outlet;
   readonly halt: HaltWatch;
   /** Milliseconds of our monotonic clock, when nobody may come back any more. */
@@ -40,6 +44,11 @@ export async function comeBack(
 export class Sittings {
   readonly #all = new Map<Hash, Sitting>();
 
+  /** Assignments that it knows, at work or ended. */
+  get size(): number {
+    return this.#all.size;
+  }
+
   begin(assignHash: Hash, sitting: Sitting): void {
     this.#all.set(assignHash, sitting);
   }
@@ -61,18 +70,25 @@ export class Sittings {
     this.#prune(now);
   }
 
-  /** Ends all work whose client is away. */
+  /** The node is stopping: ends all work whose client is away. */
   leave(): void {
-    for (const { outlet, isEnded } of this.#all.values()) if (!isEnded) outlet.leave();
+    for (const { outlet } of this.#all.values()) outlet.leave();
   }
 
+  /** Forgets what has ended, the oldest first, until the rest is within the limits. */
   #prune(now: number): void {
-    const ended = [...this.#all].filter(([, { isEnded }]) => isEnded);
-    let leaves = ended.reduce((sum, [, { outlet }]) => sum + outlet.leaves, 0);
-    for (const [assignHash, { outlet, until }] of ended) {
-      if (until > now && leaves <= KEPT_LEAVES_MAX) continue;
-      this.#all.delete(assignHash);
-      leaves -= outlet.leaves;
+    const clients = new Map<Address, number>();
+    let [count, bytes] = [0, 0];
+    for (const [assignHash, { client, outlet, until, isEnded }] of [...this.#all].reverse()) {
+      if (!isEnded) continue;
+      const own = (clients.get(client) ?? 0) + 1;
+      const isOver = until <= now || own > KEPT_PER_CLIENT;
+      if (!isOver) {
+        clients.set(client, own);
+        count++;
+        bytes += outlet.bytes;
+      }
+      if (isOver || count > KEPT_MAX || bytes > KEPT_BYTES_MAX) this.#all.delete(assignHash);
     }
   }
 }

@@ -8,9 +8,14 @@ import type { Wire } from '../../../protocol/wire/messages.js';
 type Frame = Wire<'GenerateFrame'>;
 type FrameOf<T extends Frame['type']> = Extract<Frame, { readonly type: T }>;
 
+/** Memory of a leaf without its logits, and of one logit with its id: numbers in two lists. */
+const LEAF_BYTES = 144;
+const LOGIT_BYTES = 16;
+
 export class Tape {
   #prefilled: FrameOf<'prefilled'> | undefined;
   readonly #leaves: Wire<'LeafBody'>[] = [];
+  #bytes = 0;
   /** The last Receipt, and how many leaves it covers. */
   #receipt: { readonly frame: FrameOf<'receipt'>; readonly leaves: number } | undefined;
   #end: FrameOf<'end'> | undefined;
@@ -19,13 +24,21 @@ export class Tape {
     return this.#leaves.length;
   }
 
+  /** About the memory that the leaves take. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   take(frame: Frame): void {
     switch (frame.type) {
       case 'prefilled':
         this.#prefilled = frame;
         break;
       case 'chunk':
-        this.#leaves.push(...frame.leaves);
+        for (const leaf of frame.leaves) {
+          this.#leaves.push(leaf);
+          this.#bytes += LEAF_BYTES + LOGIT_BYTES * leaf.ids.length;
+        }
         break;
       case 'receipt':
         this.#receipt = { frame, leaves: this.#leaves.length };
@@ -36,16 +49,20 @@ export class Tape {
   }
 
   /**
-   * The frames for a client that has the first `have` leaves: a Receipt directly follows the last
-   * leaf that it covers, and one that covers fewer leaves than the client has is left out.
+   * The frames for a client that has the first `have` leaves, as far as they are there now: a
+   * Receipt directly follows the last leaf that it covers, and one that covers fewer leaves than
+   * the client has is left out.
    */
-  *since(have: number): Generator<Frame> {
-    if (have === 0 && this.#prefilled !== undefined) yield this.#prefilled;
-    const covered = this.#receipt?.leaves ?? 0;
-    yield* this.#chunks(have, covered);
-    if (this.#receipt !== undefined && covered >= have) yield this.#receipt.frame;
-    yield* this.#chunks(Math.max(have, covered), this.#leaves.length);
-    if (this.#end !== undefined) yield this.#end;
+  since(have: number): Iterable<Frame> {
+    const [prefilled, receipt, end] = [this.#prefilled, this.#receipt, this.#end];
+    const covered = receipt?.leaves ?? 0;
+    return [
+      ...(have === 0 && prefilled !== undefined ? [prefilled] : []),
+      ...this.#chunks(have, covered),
+      ...(receipt !== undefined && covered >= have ? [receipt.frame] : []),
+      ...this.#chunks(Math.max(have, covered), this.#leaves.length),
+      ...(end === undefined ? [] : [end]),
+    ];
   }
 
   *#chunks(from: number, to: number): Generator<Frame> {

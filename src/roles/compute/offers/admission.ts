@@ -112,16 +112,20 @@ export class Admission {
     if (this.#held.delete(keyOf(client, jobId))) this.#wake();
   }
 
+  /** @throws RasticError ASSIGN_BUSY if there is no room for the job. */
+  check(client: Address, jobId: Hash): void {
+    this.#checkRoom(client, this.#heldBeside(keyOf(client, jobId)));
+    this.#startAfter(this.#waiting.length);
+  }
+
   /**
    * Waits for a slot, behind jobs that already wait.
    * @throws RasticError ASSIGN_BUSY at once if there is no room, or after QUEUE_WAIT_MAX_MS; the
    * signal's reason.
    */
   async enter(client: Address, jobId: Hash, signal: AbortSignal): Promise<Slot> {
-    const key = keyOf(client, jobId);
-    this.#checkRoom(client, this.#heldBeside(key));
-    this.#startAfter(this.#waiting.length);
-    this.#held.delete(key);
+    this.check(client, jobId);
+    this.#held.delete(keyOf(client, jobId));
     const came = this.#clock.monotonic();
     const idle = () => undefined;
     const entry: Entry = { client, came, began: came, go: idle, fail: idle };

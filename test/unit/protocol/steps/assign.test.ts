@@ -5,12 +5,16 @@ import { finish } from '../../../../src/protocol/proof/resumable.js';
 import { digest } from '../../../../src/protocol/sign/sign.js';
 import {
   type AssignContext,
-  checkAssign,
+  checkAssignInput,
+  checkAssignPapers,
+  checkAssignServed,
+  checkAssignSigners,
   checkOrder,
   checkPrefix,
   checkPrice,
   createAssign,
   NO_PREFIX,
+  type Parties,
   prefixTokensSteps,
 } from '../../../../src/protocol/steps/assign.js';
 import type { Wire } from '../../../../src/protocol/wire/messages.js';
@@ -26,7 +30,7 @@ import {
 
 const order = makeOrder();
 const { ledger, work, offer } = order;
-const context: AssignContext = {
+const context: AssignContext & Parties & { readonly inputBytes: number } = {
   compute: addressOf('node'),
   sender: addressOf('client'),
   modelId: MODEL,
@@ -38,12 +42,16 @@ const context: AssignContext = {
 
 interface Planted extends OrderInit {
   readonly request?: Partial<Wire<'AssignRequest'>>;
-  readonly context?: Partial<AssignContext>;
+  readonly context?: Partial<typeof context>;
 }
 
 function check(planted: Planted = {}): void {
   const request = { ...assignRequestOf(makeOrder(planted)), ...planted.request };
-  checkAssign(DOMAIN, request, { ...context, ...planted.context });
+  const known = { ...context, ...planted.context };
+  checkAssignPapers(DOMAIN, request, known);
+  checkAssignServed(request, known);
+  checkAssignSigners(DOMAIN, request, known.compute);
+  checkAssignInput(request, known.inputBytes);
 }
 
 describe('createAssign', () => {
@@ -90,7 +98,7 @@ describe('checkOrder', () => {
   });
 });
 
-describe('checkAssign', () => {
+describe('the checks of an order at a node', () => {
   it('passes an order', () => {
     expect(() => check()).not.toThrow();
     expect(() => check({ from: 2, request: { prefixTokens: [1, 2] } })).not.toThrow();
