@@ -65,6 +65,11 @@ export class LongBody {
     this.#missing = bytes - data.length;
   }
 
+  /** What came with the first frame: the beginning of the body. */
+  get first(): Uint8Array {
+    return this.#parts[0] ?? new Uint8Array();
+  }
+
   get isWhole(): boolean {
     return this.#missing === 0;
   }

@@ -3,8 +3,10 @@ import { expect, it } from 'vitest';
 import { auditCommit } from '../../../../src/protocol/proof/draw.js';
 import { digest } from '../../../../src/protocol/sign/sign.js';
 import { jobIdOf } from '../../../../src/protocol/steps/job.js';
+import { cutLong } from '../../../../src/protocol/wire/long.js';
 import type { Wire } from '../../../../src/protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../../../src/protocol/wire/topics.js';
+import { encodeMessage } from '../../../../src/protocol/wire/wire.js';
 import { expectFrame, writeFrame } from '../../../../src/roles/frames.js';
 import { FakeEngine } from '../../../support/engine/fake-engine.js';
 import { until } from '../../../support/net/network.js';
@@ -125,4 +127,89 @@ it('[AUDIT-32] many audits of one client hold an honest one up for one turn', as
   const frames = await Promise.all(flood);
   expect(frames.every(({ type }) => type === 'commitment')).toBe(true);
   expect(engine.begun.filter((seed) => seed === theirs)).toHaveLength(12);
+});
+
+it('[AUDIT-30 IGNORE] a balance for one fee took several places at a time', async () => {
+  const { world, engine, verifier, done } = await start();
+  const poor = await world.addClient('poor', { balance: 9n });
+  engine.begun.length = 0;
+  engine.isHeld = true;
+  const asked = requestOf(world, poor, done);
+  const first = request(poor, verifier, asked);
+  await until(() => engine.begun.length === 1);
+  expect(await request(poor, verifier, asked)).toEqual({ type: 'end', status: 'refused' });
+  engine.isHeld = false;
+  engine.letOn();
+  expect((await first).type).toBe('commitment');
+});
+
+it('[AUDIT-32] accounts with little, one audit each: all audits of an honest job came after all of theirs', async () => {
+  const { world, engine, verifier, client, done } = await start();
+  const strangers: Asker[] = [];
+  for (let n = 0; n < 24; n++) strangers.push(await world.addClient(`s${n}`, { balance: 9n }));
+  engine.begun.length = 0;
+  engine.isHeld = true;
+  const asked = strangers.map((one) => [one, requestOf(world, one, done)] as const);
+  const flood = asked.map(([one, theirs]) => request(one, verifier, theirs));
+  await until(() => engine.begun.length === 1);
+  const own = requestOf(world, client, done);
+  const job = Promise.all(Array.from({ length: 6 }, () => request(client, verifier, own)));
+  let isOver = false;
+  void job.then(() => (isOver = true));
+  while (!isOver) {
+    engine.letOn();
+    await new Promise((done) => setTimeout(done, 5));
+  }
+  expect((await job).every(({ type }) => type === 'commitment')).toBe(true);
+  const last = engine.begun.lastIndexOf(own.job.value.seed);
+  // Each audit has two turns. The others have as many, and what came before the client was there.
+  expect(
+    engine.begun.slice(0, last).filter((seed) => seed !== own.job.value.seed).length,
+  ).toBeLessThan(24);
+  engine.isHeld = false;
+  engine.letOn();
+  expect((await Promise.all(flood)).every(({ type }) => type === 'commitment')).toBe(true);
+});
+
+/** Sends the first frame of a long request and no more. @returns the answer. */
+async function begin(
+  client: Asker,
+  verifier: World['members'][number],
+  name: 'audit' | 'panel',
+  body: Uint8Array,
+) {
+  const signal = AbortSignal.timeout(50_000);
+  const { network } = verifier;
+  const peer = { peerId: network.peerId, addresses: network.addresses() };
+  const channel = await client.network.open(peer, STREAMS[name], STREAM_LIMITS[name], { signal });
+  try {
+    const [first] = cutLong(body);
+    if (first !== undefined) await channel.write(first, { signal });
+    return await expectFrame(channel, 'AuditFrame', { signal });
+  } finally {
+    channel.reset();
+  }
+}
+
+const LONG = { type: 'text', text: 'a'.repeat(900_000) } as const;
+
+it('[AUDIT-1 REJECT] [AUDIT-2 REJECT] a request of 900 KB was read whole before its papers were looked at', async () => {
+  const { world, verifier, client, done } = await start();
+  const other = await world.addClient('other', { balance: 1_000n });
+  const long = { ...requestOf(world, client, done), input: LONG };
+  const body = encodeMessage('AuditRequest', long);
+  expect(await begin(other, verifier, 'audit', body)).toEqual({ type: 'end', status: 'invalid' });
+  const { signature } = world.identity('v1').signer.sign('Receipt', long.receipt.value);
+  const forged = { ...long, receipt: { ...long.receipt, signature } };
+  const frame = await begin(client, verifier, 'audit', encodeMessage('AuditRequest', forged));
+  expect(frame.type).toBe('end');
+});
+
+it('[PANEL-8 REJECT] a panel request of 900 KB from a stranger was read whole, whatever it named', async () => {
+  const { world, verifier, client, done } = await start();
+  const { indices, fee, auditSecret, ...rest } = requestOf(world, client, done);
+  const asked = { ...rest, input: LONG, disputeId: hashOf('no dispute') };
+  const body = encodeMessage('PanelRequest', asked);
+  const frame = await begin(client, verifier, 'panel', body);
+  expect(frame).toEqual({ type: 'end', status: 'invalid' });
 });
