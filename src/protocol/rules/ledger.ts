@@ -34,6 +34,13 @@ export const LEDGER_RULES = {
     sentence:
       'A reply of the ledger must be one valid message, with the part asked for. What is wrong with it is no fault of the peer for which the ledger was asked.',
   },
+  'LEDGER-6': {
+    act: 'reject',
+    code: 'LEDGER_OPEN',
+    status: 'refused',
+    sentence:
+      'A request longer than a frame must be an Open of a dispute that waits for it, signed by the client or the accuser.',
+  },
   'JOURNAL-1': {
     act: 'reject',
     code: 'LEDGER_ENTRY',
