@@ -44,13 +44,11 @@ export const LEDGER_RULES = {
   'JOURNAL-1': {
     act: 'reject',
     code: 'LEDGER_ENTRY',
-    status: 'refused',
     sentence: 'The heights of journal entries must have no gap.',
   },
   'JOURNAL-2': {
     act: 'reject',
     code: 'LEDGER_ENTRY',
-    status: 'refused',
     sentence:
       'The time of journal entries must never go backwards, so that a closed window stays closed.',
   },
@@ -74,7 +72,6 @@ export const LEDGER_RULES = {
   'JOURNAL-6': {
     act: 'reject',
     code: 'LEDGER_ENTRY',
-    status: 'refused',
     sentence:
       "The ledger's key must have signed the beacon, so that a journal that somebody else wrote or rewrote draws no panel.",
   },

@@ -49,6 +49,8 @@ export const ROLES = {
     `the job's record was written by another version of rastic (layout ${version}); use that version to read it`,
   BLOB_MISSING: () => 'the node does not have the vocabulary table; another node is asked',
   BLOB_WRONG: () => 'the node sent the wrong vocabulary table; another node is asked',
+  OWN_FAULT: ({ code }) =>
+    `what this machine computed is wrong by itself (${code}); check it and its model file: rastic doctor`,
   STREAM_ENDED: ({ expected }) =>
     `the peer ended the stream before it sent the expected ${expected}; try again`,
   CONFIG_INVALID: ({ path, field, message }) => `${path}: ${field || 'file'}: ${message}`,
