@@ -189,7 +189,7 @@ export const AUDIT_RULES = {
     code: 'ASSIGN_BUSY',
     status: 'busy',
     sentence:
-      "A client has few audits at a verifier at a time. When all places are taken, the client with the least free balance gives one up for a client with more. What a client has beyond one job's audits counts half.",
+      "A client has few audits at a verifier at a time. When all places are taken, the client with the least free balance gives one up for a client with more. What a client has beyond one job's audits counts half. Unread requests take places from each other only.",
   },
   'AUDIT-32': {
     act: 'none',

@@ -2,9 +2,11 @@
  * Which audits a verifier takes on: few of one client, and only as many as it can pay. When there is
  * no place left, the client with the least free balance gives one up, so many accounts with little
  * are worth no more than one with as much. A place is taken before the request is read, so that
- * waiting requests take a limited amount of memory. docs/protocol.md section 5.
+ * waiting requests take a limited amount of memory. Unread ones have places of their own: nobody
+ * loses an audit at work to somebody who brings none. docs/protocol.md section 5.
  */
 import { anySignal, createController } from '../../base/abort.js';
+import type { Clock } from '../../base/clock.js';
 import { AUDITS_AT_ONCE, FRAME_BYTES_MAX } from '../../protocol/params-wire.js';
 import { RuleError, refuse } from '../../protocol/rules.js';
 import type { Address } from '../../protocol/sign/structs.js';
@@ -12,8 +14,10 @@ import { checkPays } from './eligible.js';
 
 /** Audits of one client that a verifier takes on at a time: more than it asks for one job. */
 export const AUDITS_PER_CLIENT = 2 * AUDITS_AT_ONCE;
-/** Audits that a verifier takes on at a time: each waits with its request in memory. */
+/** Audits that a verifier takes on at a time, and requests that it has not looked at yet. */
 export const AUDITS_TAKEN_MAX = 256;
+/** A client sends its request at once: after this time its place goes to whoever comes. */
+const UNREAD_MS = 1_000;
 /** Bytes of all requests longer than a frame that wait in memory: eighteen of the longest. */
 export const BYTES_HELD_MAX = 32 * 1024 * 1024;
 
@@ -31,6 +35,11 @@ export interface Place {
   /** Notes the fee that the request promises. @throws RasticError AUDIT_INVALID. */
   promise(purse: Purse): void;
   /**
+   * Call when the papers of its request are found right. @throws RasticError ASSIGN_BUSY if no other
+   * client has less money.
+   */
+  pass(): void;
+  /**
    * Call before so many bytes of its request are read. @throws RasticError ASSIGN_BUSY if there is no
    * memory for them.
    */
@@ -40,6 +49,10 @@ export interface Place {
 
 interface Held {
   readonly stop: AbortController;
+  /** When it was taken. */
+  readonly since: number;
+  /** Whether its papers were found right. */
+  isPassed: boolean;
   fee: bigint;
   /** Of its request, if that is longer than a frame; else 0. */
   bytes: number;
@@ -71,9 +84,15 @@ const lightestOf = (accounts: Iterable<Account>): Account | undefined => {
 const isLong = ({ bytes }: Held): boolean => bytes > 0;
 
 export class Places {
+  readonly #clock: Pick<Clock, 'monotonic'>;
   readonly #accounts = new Map<Address, Account>();
-  #count = 0;
+  #unread = 0;
+  #passed = 0;
   #bytes = 0;
+
+  constructor(clock: Pick<Clock, 'monotonic'>) {
+    this.#clock = clock;
+  }
 
   /**
    * @throws RasticError ASSIGN_BUSY if the client has its share, or no other has less money;
@@ -85,14 +104,17 @@ export class Places {
     const { size } = account.places;
     // [AUDIT-31 IGNORE] A client has few audits at a verifier at a time. When all places are taken,
     // the client with the least free balance gives one up for a client with more. What a client has
-    // beyond one job's audits counts half.
+    // beyond one job's audits counts half. Unread requests take places from each other only.
     if (size >= AUDITS_PER_CLIENT) refuse('AUDIT-31', { limit: 'audits of one client' });
-    const held: Held = { stop: createController(), fee, bytes: 0 };
+    const since = this.#clock.monotonic();
+    const held: Held = { stop: createController(), since, isPassed: false, fee, bytes: 0 };
     this.#checkPays(account, held);
-    if (this.#count >= AUDITS_TAKEN_MAX) this.#makeRoom(weightOf(balance, size + 1));
+    if (this.#unread >= AUDITS_TAKEN_MAX && !this.#dropStale(since)) {
+      this.#makeRoom(false, weightOf(balance, size + 1));
+    }
     account.places.add(held);
     this.#accounts.set(client, account);
-    this.#count++;
+    this.#unread++;
     return {
       signal: anySignal(signal, held.stop.signal),
       promise: (purse) => {
@@ -100,6 +122,7 @@ export class Places {
         held.fee = purse.fee;
         this.#checkPays(account, held);
       },
+      pass: () => this.#pass(account, held),
       hold: (bytes) => this.#hold(account, held, bytes),
       leave: () => this.#drop(account, held),
     };
@@ -113,9 +136,33 @@ export class Places {
     );
   }
 
-  #makeRoom(weight: bigint): void {
-    const lightest = lightestOf(this.#accounts.values());
-    const last = [...(lightest?.places ?? [])].at(-1);
+  #pass(account: Account, held: Held): void {
+    if (held.isPassed || !account.places.has(held)) return;
+    const weight = weightOf(account.balance, account.places.size);
+    if (this.#passed >= AUDITS_TAKEN_MAX) this.#makeRoom(true, weight);
+    held.isPassed = true;
+    this.#unread--;
+    this.#passed++;
+  }
+
+  /** Gives the oldest place up whose client has sent nothing for long. @returns whether there is one. */
+  #dropStale(now: number): boolean {
+    const unread = [...this.#accounts.values()].flatMap((account) =>
+      [...account.places].filter(({ isPassed }) => !isPassed).map((held) => ({ account, held })),
+    );
+    const stale = unread.filter(({ held }) => now - held.since > UNREAD_MS);
+    const [oldest] = stale.sort((a, b) => a.held.since - b.held.since);
+    if (oldest === undefined) return false;
+    this.#giveUp(oldest.account, oldest.held, 'AUDIT-31');
+    return true;
+  }
+
+  /** @param isPassed among which places. */
+  #makeRoom(isPassed: boolean, weight: bigint): void {
+    const isOne = (held: Held): boolean => held.isPassed === isPassed;
+    const some = [...this.#accounts.values()].filter(({ places }) => [...places].some(isOne));
+    const lightest = lightestOf(some);
+    const last = [...(lightest?.places ?? [])].findLast(isOne);
     const isLighter = lightest && weightOf(lightest.balance, lightest.places.size) < weight;
     if (last === undefined || !isLighter) refuse('AUDIT-31', { limit: 'audits' });
     this.#giveUp(lightest, last, 'AUDIT-31');
@@ -147,7 +194,8 @@ export class Places {
 
   #drop({ client, places }: Account, held: Held): void {
     if (!places.delete(held)) return;
-    this.#count--;
+    if (held.isPassed) this.#passed--;
+    else this.#unread--;
     this.#bytes -= held.bytes;
     if (places.size === 0) this.#accounts.delete(client);
   }

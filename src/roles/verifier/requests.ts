@@ -38,6 +38,7 @@ export async function readAudit(
   onHead(head);
   const soon = withTimeout(REQUEST_MS, 'papers of an audit', signal);
   await admit.auditHead(head, { sender, signal: soon });
+  place.pass();
   place.hold(opening.bytes);
   const bytes = requestBytes(admit.inputBytes, head.receipt.value.outputTokens);
   const request = await expectFrame(opening.channel, 'AuditRequest', { signal, bytes });

@@ -83,7 +83,7 @@ export class VerifierNode implements Startable {
   readonly #drain = new Drain();
   /** Disputes that it currently serves. */
   readonly #panels = new Set<Hash>();
-  readonly #places = new Places();
+  readonly #places: Places;
   readonly #turns: Turns;
   readonly #balances: Balances;
   #answered = 0;
@@ -96,6 +96,7 @@ export class VerifierNode implements Startable {
     this.#metrics = components.metrics ?? noMetrics;
     this.#turns = new Turns(init.width ?? 1);
     const { clock, logger } = components;
+    this.#places = new Places(clock);
     this.#balances = new Balances({ clock, ledger: this.#ledger(logger) });
   }
 

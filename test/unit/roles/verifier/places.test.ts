@@ -15,6 +15,8 @@ import { Turns } from '../../../../src/roles/verifier/turns.js';
 import { turn } from '../../../support/net/network.js';
 
 const never = createController().signal;
+/** No time passes. */
+const CLOCK = { monotonic: () => 0 };
 const FEE = 5n;
 
 const enter = (places: Places, client: string, balance: bigint): Place =>
@@ -33,7 +35,7 @@ const lostOf = (places: readonly Place[]) => places.filter(({ signal }) => signa
 
 describe('[AUDIT-31 IGNORE] places and money', () => {
   it('251 accounts with one place each threw five of six audits of an honest client out', () => {
-    const places = new Places();
+    const places = new Places(CLOCK);
     const job = Array.from({ length: AUDITS_AT_ONCE }, () => enter(places, 'client', 1_000n));
     for (let n = 0; n < AUDITS_TAKEN_MAX; n++) {
       refused(() => enter(places, `stranger ${n}`, FEE));
@@ -42,7 +44,7 @@ describe('[AUDIT-31 IGNORE] places and money', () => {
   });
 
   it('accounts with little hold every place: the audits of an honest job all get one', () => {
-    const places = new Places();
+    const places = new Places(CLOCK);
     const strangers = Array.from({ length: AUDITS_TAKEN_MAX }, (_, n) =>
       enter(places, `stranger ${n}`, 2n * FEE),
     );
@@ -52,7 +54,7 @@ describe('[AUDIT-31 IGNORE] places and money', () => {
   });
 
   it('money divided among many accounts holds no more than in one', () => {
-    const places = new Places();
+    const places = new Places(CLOCK);
     const job = Array.from({ length: AUDITS_AT_ONCE }, () => enter(places, 'client', 1_000n));
     const purse = 100_000n;
     for (let n = 0; n < 1_000; n++) {
@@ -64,7 +66,7 @@ describe('[AUDIT-31 IGNORE] places and money', () => {
   });
 
   it('clients with the same balance leave each other what one job asks', () => {
-    const places = new Places();
+    const places = new Places(CLOCK);
     const held = Array.from({ length: AUDITS_TAKEN_MAX }, (_, n) =>
       enter(places, `client ${Math.floor(n / AUDITS_AT_ONCE)}`, 1_000n),
     );
@@ -73,7 +75,7 @@ describe('[AUDIT-31 IGNORE] places and money', () => {
   });
 
   it('what a client has beyond one job goes before the jobs of others', () => {
-    const places = new Places();
+    const places = new Places(CLOCK);
     const more = Array.from({ length: 2 * AUDITS_AT_ONCE }, () => enter(places, 'many', 1_000n));
     for (let n = 0; n < AUDITS_TAKEN_MAX - more.length; n++) enter(places, `client ${n}`, 900n);
     const late = enter(places, 'late', 900n);
@@ -83,7 +85,7 @@ describe('[AUDIT-31 IGNORE] places and money', () => {
   });
 
   it('whoever moved the money away since then weighs less', () => {
-    const places = new Places();
+    const places = new Places(CLOCK);
     const moved = Array.from({ length: AUDITS_AT_ONCE }, () => enter(places, 'moved', 1_000n));
     for (let n = 0; n < AUDITS_TAKEN_MAX - moved.length; n++) enter(places, `client ${n}`, 500n);
     expect(refused(() => enter(places, 'late', 500n))).toBe('ASSIGN_BUSY');
@@ -93,9 +95,50 @@ describe('[AUDIT-31 IGNORE] places and money', () => {
   });
 });
 
+describe('[AUDIT-31 IGNORE] places before and after a request is read', () => {
+  it('richer accounts that bring nothing threw audits out that were at work', () => {
+    const places = new Places(CLOCK);
+    const job = Array.from({ length: AUDITS_AT_ONCE }, () => enter(places, 'client', 100n));
+    for (const place of job) place.pass();
+    for (let n = 0; n < 2 * AUDITS_TAKEN_MAX; n++) {
+      refused(() => enter(places, `stranger ${n}`, 1_000n + BigInt(n)));
+    }
+    expect(lostOf(job)).toBe(0);
+  });
+
+  it('audits of accounts with little give way to one of a client with more, once its papers are right', () => {
+    const places = new Places(CLOCK);
+    const strangers = Array.from({ length: AUDITS_TAKEN_MAX }, (_, n) => {
+      const place = enter(places, `stranger ${n}`, 2n * FEE);
+      place.pass();
+      return place;
+    });
+    const job = Array.from({ length: AUDITS_AT_ONCE }, () => enter(places, 'client', 1_000n));
+    expect(lostOf(strangers)).toBe(0);
+    for (const place of job) place.pass();
+    expect(lostOf(strangers)).toBe(AUDITS_AT_ONCE);
+    const late = enter(places, 'late', 2n * FEE);
+    expect(refused(() => late.pass())).toBe('ASSIGN_BUSY');
+  });
+
+  it('accounts with as much held every place and sent nothing: after a second they go', () => {
+    let now = 0;
+    const places = new Places({ monotonic: () => now });
+    const silent = Array.from({ length: AUDITS_TAKEN_MAX }, (_, n) =>
+      enter(places, `stranger ${n}`, 1_000n),
+    );
+    expect(refused(() => enter(places, 'client', 1_000n))).toBe('ASSIGN_BUSY');
+    now = 1_001;
+    const job = Array.from({ length: AUDITS_AT_ONCE }, () => enter(places, 'client', 1_000n));
+    expect(lostOf(job)).toBe(0);
+    expect(silent.slice(0, AUDITS_AT_ONCE).every(({ signal }) => signal.aborted)).toBe(true);
+    expect(lostOf(silent)).toBe(AUDITS_AT_ONCE);
+  });
+});
+
 describe('[AUDIT-30 IGNORE] the fees of all open places', () => {
   it('a balance for one fee took twelve places', () => {
-    const places = new Places();
+    const places = new Places(CLOCK);
     const first = enter(places, 'poor', FEE);
     expect(refused(() => enter(places, 'poor', FEE))).toBe('AUDIT_INVALID');
     first.leave();
@@ -103,7 +146,7 @@ describe('[AUDIT-30 IGNORE] the fees of all open places', () => {
   });
 
   it('a higher fee that was promised counts with the others', () => {
-    const places = new Places();
+    const places = new Places(CLOCK);
     const [one, other] = [enter(places, 'client', 20n), enter(places, 'client', 20n)];
     one.promise({ balance: 20n, fee: 15n });
     expect(refused(() => other.promise({ balance: 20n, fee: 6n }))).toBe('AUDIT_INVALID');
@@ -113,7 +156,7 @@ describe('[AUDIT-30 IGNORE] the fees of all open places', () => {
 
 describe('[AUDIT-34 IGNORE] requests in memory', () => {
   it('256 waiting requests of the longest kind were 440 MB', () => {
-    const places = new Places();
+    const places = new Places(CLOCK);
     const held = Array.from({ length: AUDITS_TAKEN_MAX }, (_, n) =>
       enter(places, `client ${n}`, 100n),
     );
@@ -125,7 +168,7 @@ describe('[AUDIT-34 IGNORE] requests in memory', () => {
   });
 
   it('a client with more gets its room from those with less, and small requests stay', () => {
-    const places = new Places();
+    const places = new Places(CLOCK);
     const small = enter(places, 'small', 10n);
     small.hold(2_000);
     const room = Math.floor(BYTES_HELD_MAX / REQUEST_BYTES_MAX);

@@ -11,6 +11,8 @@ import { Turns } from '../../../../src/roles/verifier/turns.js';
 import { turn } from '../../../support/net/network.js';
 
 const never = new AbortController().signal;
+/** No time passes. */
+const CLOCK = { monotonic: () => 0 };
 const PURSE = { balance: 1_000n, fee: 5n };
 
 /** Turns whose works end when the test says; `begun` names them in their order. */
@@ -104,7 +106,7 @@ describe('[AUDIT-31 IGNORE] places', () => {
   };
 
   it('a client has its share and no more, until it leaves one', () => {
-    const places = new Places();
+    const places = new Places(CLOCK);
     const own = addressOf('client');
     const taken = Array.from({ length: AUDITS_PER_CLIENT }, () => places.enter(own, never, PURSE));
     expect(refused(() => places.enter(own, never, PURSE))).toBe('ASSIGN_BUSY');
@@ -115,7 +117,7 @@ describe('[AUDIT-31 IGNORE] places', () => {
   });
 
   it('all places taken by a few: an honest client gets one, and who has most gives it', () => {
-    const places = new Places();
+    const places = new Places(CLOCK);
     const taken = Array.from({ length: AUDITS_TAKEN_MAX }, (_, n) =>
       places.enter(addressOf(`stranger ${n % 32}`), never, PURSE),
     );
@@ -127,7 +129,7 @@ describe('[AUDIT-31 IGNORE] places', () => {
   });
 
   it('all places taken by as many clients: the next one hears that there is no room', () => {
-    const places = new Places();
+    const places = new Places(CLOCK);
     for (let n = 0; n < AUDITS_TAKEN_MAX; n++)
       places.enter(addressOf(`stranger ${n}`), never, PURSE);
     expect(refused(() => places.enter(addressOf('client'), never, PURSE))).toBe('ASSIGN_BUSY');
