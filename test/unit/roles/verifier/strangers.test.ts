@@ -8,8 +8,9 @@ import type { Wire } from '../../../../src/protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../../../src/protocol/wire/topics.js';
 import { encodeMessage } from '../../../../src/protocol/wire/wire.js';
 import { expectFrame, writeFrame } from '../../../../src/roles/frames.js';
+import type { LedgerApi } from '../../../../src/roles/ledger/interface.js';
 import { FakeEngine } from '../../../support/engine/fake-engine.js';
-import { until } from '../../../support/net/network.js';
+import { turn, until } from '../../../support/net/network.js';
 import { type Asked, ask, segmentOf } from '../../../support/world/ask.js';
 import { hashOf } from '../../../support/world/request.js';
 import { type Asker, ENDLESS, startWorld, type World } from '../../../support/world/world.js';
@@ -85,13 +86,33 @@ async function request(client: Asker, verifier: World['members'][number], asked:
   }
 }
 
+/** Counts the draws that are read: after one of them, an audit waits for its turn. */
+const counting =
+  (onDraw: () => void) =>
+  (ledger: LedgerApi): LedgerApi => ({
+    head: (o) => ledger.head(o),
+    account: (address, o) => ledger.account(address, o),
+    stakes: async (role, modelId, height, o) => {
+      const stakes = await ledger.stakes(role, modelId, height, o);
+      if (role === 'verifier') onDraw();
+      return stakes;
+    },
+    timeAfter: (height, o) => ledger.timeAfter(height, o),
+    dispute: (id, o) => ledger.dispute(id, o),
+    submit: (operation, o) => ledger.submit(operation, o),
+  });
+
 async function start() {
   const world = await startWorld();
+  const draws = { count: 0 };
   const engine = new Held(ENDLESS);
   await world.addCompute('node');
-  const verifier = await world.addVerifier('v1', { engine });
+  const verifier = await world.addVerifier('v1', {
+    engine,
+    ledger: counting(() => draws.count++),
+  });
   const client = await world.addClient();
-  return { world, engine, verifier, client, done: await ask(world, client) };
+  return { world, engine, verifier, client, draws, done: await ask(world, client) };
 }
 
 it('[AUDIT-30 IGNORE] an account of 0 gets no audit: it is told so before its request is read', async () => {
@@ -152,7 +173,7 @@ it('[AUDIT-30 IGNORE] a balance for one fee took several places at a time', asyn
 });
 
 it('[AUDIT-32] accounts with little, one audit each: all audits of an honest job came after all of theirs', async () => {
-  const { world, engine, verifier, client, done } = await start();
+  const { world, engine, verifier, client, draws, done } = await start();
   const strangers: Asker[] = [];
   for (let n = 0; n < STRANGERS; n++) {
     const one = await world.addClient(`s${n}`, { balance: 9n });
@@ -161,12 +182,16 @@ it('[AUDIT-32] accounts with little, one audit each: all audits of an honest job
     strangers.push(one);
   }
   engine.begun.length = 0;
+  draws.count = 0;
   engine.isHeld = true;
   const asked = strangers.map((one) => [one, requestOf(world, one, done)] as const);
   const flood = asked.map(([one, theirs]) => request(one, verifier, theirs));
   await until(() => engine.begun.length === 1);
   const own = requestOf(world, client, done);
   const job = Promise.all(Array.from({ length: 6 }, () => request(client, verifier, own)));
+  // All of them wait, and one is held at work.
+  await until(() => draws.count === STRANGERS + 6);
+  await turn();
   let isOver = false;
   void job.then(() => (isOver = true));
   while (!isOver) {
