@@ -168,6 +168,8 @@ export interface ErrorData {
   BLOB_MISSING: { hash: string; status: string };
   BLOB_WRONG: { hash: string };
   STREAM_ENDED: { expected: string };
+  /** What this node made itself is wrong: `code` says why. */
+  OWN_FAULT: { code: string };
   // node
   CONFIG_INVALID: { path: string; field: string; message: string };
   CONFIG_MISSING: { path: string };

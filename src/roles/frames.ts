@@ -25,8 +25,22 @@ export interface ReadOptions extends FrameOptions {
   readonly bytes?: number;
   /** The same for the entries of repeated fields, by their path. */
   readonly most?: Most;
-  /** Checks the beginning of a long body, before the rest is read: a frame costs a peer little. */
-  readonly onStart?: (start: Uint8Array) => Promise<void>;
+}
+
+/**
+ * A long message of which the first frame has been read: what it says is checked before memory is
+ * taken for the rest.
+ */
+export interface Opening {
+  /** Of the whole message. */
+  readonly bytes: number;
+  /** Its beginning, as much as the first frame holds. */
+  readonly start: Uint8Array;
+  /**
+   * Reads the rest. @param options `bytes` where fewer are taken than at first.
+   * @returns the bytes of the whole message. @throws RasticError STREAM_ENDED, WIRE_…, NET_…, TIMEOUT.
+   */
+  rest(options: Pick<ReadOptions, 'signal' | 'bytes'>): Promise<Uint8Array>;
 }
 
 /** Time for the rest of a long body after its first frame, beyond that of its bytes. */
@@ -75,22 +89,46 @@ async function readRest(channel: Channel, body: LongBody, signal: AbortSignal): 
   }
 }
 
-/** The bytes of a long body; undefined when the remote has closed its side. */
-async function readBody(
+/** Reads the first frame of a long body; undefined when the remote has closed its side. */
+async function openBody(
   channel: Channel,
   limit: number,
-  { signal, firstMs, onStart }: ReadOptions,
-): Promise<Uint8Array | undefined> {
+  { signal, firstMs }: ReadOptions,
+): Promise<Opening | undefined> {
   const soon = firstMs === undefined ? signal : withTimeout(firstMs, 'a request', signal);
   const head = await channel.read({ signal: soon });
   if (head === undefined) return undefined;
   const body = new LongBody(head, limit);
-  await onStart?.(body.start);
-  if (!body.isWhole) {
-    const rest = () => readRest(channel, body, signal);
-    await (channel.inTurn?.(rest, signal) ?? rest());
-  }
-  return body.join();
+  const { bytes, start } = body;
+  const rest: Opening['rest'] = async (options) => {
+    body.checkWithin(options.bytes ?? limit);
+    const read = () => readRest(channel, body, options.signal);
+    if (!body.isWhole) await (channel.inTurn?.(read, options.signal) ?? read());
+    return body.join();
+  };
+  return { bytes, start, rest };
+}
+
+/** The bytes of a long body; undefined when the remote has closed its side. */
+async function readBody(
+  channel: Channel,
+  limit: number,
+  options: ReadOptions,
+): Promise<Uint8Array | undefined> {
+  const opening = await openBody(channel, limit, options);
+  return opening?.rest({ signal: options.signal });
+}
+
+/** Reads the first frame of a long message. @throws RasticError STREAM_ENDED, WIRE_…, NET_…, TIMEOUT. */
+export async function openLong(
+  channel: Channel,
+  name: WireName,
+  options: ReadOptions,
+): Promise<Opening> {
+  const { bytes: limit = longLimit(name) } = options;
+  const opening = await openBody(channel, limit, options);
+  if (opening === undefined) throw new RasticError('STREAM_ENDED', { expected: name });
+  return opening;
 }
 
 /** Reads bytes that were written by writeLong. @throws RasticError STREAM_ENDED, WIRE_…, NET_…. */

@@ -11,22 +11,8 @@ import type { Logger } from '../../base/log.js';
 import { Queue } from '../../base/queue.js';
 import { appendEvent } from '../../store/folder/event-file.js';
 import { runCommand } from './command.js';
-
-const EVENT_NAMES = [
-  'disputed',
-  'slashed',
-  'fined',
-  'model-changed',
-  'model-restored',
-  'model-replaced',
-  'self-test-failed',
-  'self-test-passed',
-  'serves-again',
-  'ledger-back',
-  'key-twice',
-  'disk-failed',
-] as const;
-export type EventName = (typeof EVENT_NAMES)[number];
+import { Commands } from './commands.js';
+import { type EventName, withoutLeast } from './ranks.js';
 
 /** Data only: it is written and given away as JSON. */
 export interface NodeEvent {
@@ -41,8 +27,6 @@ export interface NodeEvent {
 
 /** Shown by `rastic status`. */
 const SHOWN_MAX = 5;
-/** Commands that wait for another one. More are dropped, and the log says so. */
-const WAITING_MAX = 16;
 
 export interface EventsInit {
   /** The event file. */
@@ -60,15 +44,15 @@ export class Events implements Startable {
   readonly #init: EventsInit;
   readonly #running = createController();
   readonly #writes = new Queue();
-  readonly #commands = new Queue();
-  #waiting = 0;
+  readonly #commands: Commands<NodeEvent>;
   #last: readonly NodeEvent[] = [];
 
   constructor(init: EventsInit) {
     this.#init = init;
+    this.#commands = new Commands(init.logger, (event) => this.#command(event));
   }
 
-  /** The last ones of this run, the newest first. */
+  /** The last ones of this run, the newest first. Those that strangers cause hide no others. */
   get last(): readonly NodeEvent[] {
     return this.#last;
   }
@@ -78,31 +62,24 @@ export class Events implements Startable {
   /** Waits until everything is written. A running command is ended. */
   async stop(): Promise<void> {
     this.#running.abort(new RasticError('CANCELLED', { what: 'events' }));
-    await Promise.all([this.#writes.idle(), this.#commands.idle()]);
+    await Promise.all([this.#writes.idle(), this.#commands.stop()]);
   }
 
   /** Never fails: what cannot be written or run is said in the log. */
   tell(event: EventName, message: string, facts: Readonly<Record<string, string | number>> = {}) {
     const { clock, logger, address, path, command } = this.#init;
     const told = { time: new Date(clock.now()).toISOString(), event, message, address, ...facts };
-    this.#last = [told, ...this.#last].slice(0, SHOWN_MAX);
+    this.#last = [told, ...this.#last];
+    if (this.#last.length > SHOWN_MAX) this.#last = withoutLeast(this.#last);
     logger.error({ event, ...facts }, message);
     void this.#writes.run(() => this.#try(appendEvent(path, told)));
-    if (command.length > 0) this.#command(told);
+    if (command.length > 0) this.#commands.add(told);
   }
 
-  #command(event: NodeEvent): void {
-    const { logger, command, folder } = this.#init;
+  async #command(event: NodeEvent): Promise<void> {
+    const { command, folder } = this.#init;
     const { signal } = this.#running;
-    if (this.#waiting >= WAITING_MAX) {
-      logger.warn({ event: event.event }, 'too many events: onEvent is not run for this one');
-      return;
-    }
-    this.#waiting++;
-    void this.#commands.run(async () => {
-      if (!signal.aborted) await this.#try(runCommand(command, event, { folder, signal }));
-      this.#waiting--;
-    });
+    if (!signal.aborted) await this.#try(runCommand(command, event, { folder, signal }));
   }
 
   async #try(work: Promise<void>): Promise<void> {

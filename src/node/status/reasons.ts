@@ -3,7 +3,7 @@
  * sentences for people. A part of the node that finds a reason raises it on the node's board; a new
  * reason is one more row here.
  */
-import type { EventName } from '../events/events.js';
+import type { EventName } from '../events/ranks.js';
 import type { ReadyCheck } from './status.js';
 
 /** What is checked. The metric `rastic_ready` has one series for each. */

@@ -181,18 +181,26 @@ export const AUDIT_RULES = {
     act: 'ignore',
     code: 'AUDIT_INVALID',
     status: 'price',
-    sentence: 'The free balance of the client must be at least the fee.',
+    sentence:
+      'The free balance of the client must cover the fees of all its open audits at this verifier.',
   },
   'AUDIT-31': {
     act: 'ignore',
     code: 'ASSIGN_BUSY',
     status: 'busy',
     sentence:
-      'A client has few audits at a verifier at a time. When all places are taken, the client with most of them gives one up for a client with fewer.',
+      "A client has few audits at a verifier at a time. When all places are taken, the client with the least free balance gives one up for a client with more. What a client has beyond one job's audits counts half. Unread requests take places from each other only.",
   },
   'AUDIT-32': {
     act: 'none',
     sentence:
-      'Panel duties come before audits, and clients take turns: one recomputation each, then the next client.',
+      'Panel duties come before audits. Every second turn goes round the clients, one recomputation each. The other turns go to the clients by their free balance.',
+  },
+  'AUDIT-34': {
+    act: 'ignore',
+    code: 'ASSIGN_BUSY',
+    status: 'busy',
+    sentence:
+      'Requests longer than a frame wait in a limited amount of memory. When there is none left, the client with the least free balance gives up a request.',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -34,16 +34,21 @@ export const LEDGER_RULES = {
     sentence:
       'A reply of the ledger must be one valid message, with the part asked for. What is wrong with it is no fault of the peer for which the ledger was asked.',
   },
+  'LEDGER-6': {
+    act: 'reject',
+    code: 'LEDGER_OPEN',
+    status: 'refused',
+    sentence:
+      'A request longer than a frame must be an Open of a dispute that waits for it, signed by the client or the accuser.',
+  },
   'JOURNAL-1': {
     act: 'reject',
     code: 'LEDGER_ENTRY',
-    status: 'refused',
     sentence: 'The heights of journal entries must have no gap.',
   },
   'JOURNAL-2': {
     act: 'reject',
     code: 'LEDGER_ENTRY',
-    status: 'refused',
     sentence:
       'The time of journal entries must never go backwards, so that a closed window stays closed.',
   },
@@ -67,7 +72,6 @@ export const LEDGER_RULES = {
   'JOURNAL-6': {
     act: 'reject',
     code: 'LEDGER_ENTRY',
-    status: 'refused',
     sentence:
       "The ledger's key must have signed the beacon, so that a journal that somebody else wrote or rewrote draws no panel.",
   },

@@ -8,7 +8,6 @@ import { finish, STEP_TOKENS, type Steps } from '../proof/resumable.js';
 import { refuse } from '../rules.js';
 import { checkSigner, type Domain, digest } from '../sign/sign.js';
 import type { Address, Assign, Hash, Job, Offer, Signed } from '../sign/structs.js';
-import type { AssignPapers } from '../wire/first.js';
 import type { Wire } from '../wire/messages.js';
 import { createFinisher } from './finish.js';
 import { encodeInput } from './input.js';
@@ -32,6 +31,10 @@ export function createAssign(
     ...at,
   };
 }
+
+/** The fields that are checked before the rest of a request is read. They are its first ones. */
+export const ASSIGN_HEAD = ['job', 'offer', 'assign'] as const;
+export type AssignHead = Pick<Wire<'AssignRequest'>, (typeof ASSIGN_HEAD)[number]>;
 
 /** Job and Assign as the client signed them, chained together. */
 export interface SignedOrder {
@@ -87,7 +90,7 @@ export interface AssignContext {
  * nothing. No rule here depends on time.
  * @throws RasticError as checkTerms, ASSIGN_INVALID.
  */
-export function checkAssignPapers(domain: Domain, papers: AssignPapers, parties: Parties): void {
+export function checkAssignHead(domain: Domain, papers: AssignHead, parties: Parties): void {
   const { job, offer, assign } = papers;
   checkTerms(domain, papers);
   // [ASSIGN-4 REJECT] The client itself must send the Assign, to the node that the Assign names.
@@ -100,18 +103,18 @@ export function checkAssignPapers(domain: Domain, papers: AssignPapers, parties:
 }
 
 /**
- * Checks the signatures of the papers. Together with checkAssignPapers and checkAssignInput this
+ * Checks the signatures of the papers. Together with checkAssignHead and checkAssignInput this
  * must hold before the node answers anything about the order, including what it gave earlier.
  * @throws RasticError SIGN_….
  */
-export function checkAssignSigners(domain: Domain, papers: AssignPapers, compute: Address): void {
+export function checkAssignSigners(domain: Domain, papers: AssignHead, compute: Address): void {
   checkSigners(domain, papers);
   checkSigner(domain, 'Offer', papers.offer, compute);
 }
 
 /** @throws RasticError ASSIGN_INVALID: the node does not serve such an order, or not any more. */
 export function checkAssignServed(
-  { job, offer, assign }: AssignPapers,
+  { job, offer, assign }: AssignHead,
   context: AssignContext,
 ): void {
   // [ASSIGN-18 REJECT] The engine class must be the one that was offered, and the one served here.

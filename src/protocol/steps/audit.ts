@@ -108,6 +108,27 @@ export function checkPapers(domain: Domain, { assign, receipt }: Papers): void {
   checkSigner(domain, 'Receipt', receipt, receipt.value.compute);
 }
 
+/** The fields that are checked before the rest of a request is read. They are its first ones. */
+export const AUDIT_HEAD = ['job', 'assign', 'receipt'] as const;
+export type AuditHead = Pick<Wire<'AuditRequest'>, (typeof AUDIT_HEAD)[number]>;
+
+/** @throws RasticError JOB_…, ASSIGN_…, SIGN_…, COMMIT_…, AUDIT_INVALID: the rest is not read. */
+export function checkAuditHead(
+  domain: Domain,
+  head: AuditHead,
+  { sender, modelId, manifestHash }: Omit<AuditContext, 'fee'>,
+): void {
+  const { job } = head;
+  // [AUDIT-1 REJECT] The request must come from the client itself.
+  if (job.value.client !== sender) refuse('AUDIT-1', { field: 'client' });
+  checkOrder(domain, head);
+  // [AUDIT-2 REJECT] The assigned node must have signed the Receipt for this assignment.
+  checkPapers(domain, head);
+  // [AUDIT-3 REJECT] The model and its manifest must be the ones served here.
+  if (job.value.modelId !== modelId) refuse('AUDIT-3', { field: 'modelId' });
+  if (job.value.manifestHash !== manifestHash) refuse('AUDIT-3', { field: 'manifestHash' });
+}
+
 /**
  * All checks except the verifier's rank in the draw, which needs the ledger's stakes.
  * @throws RasticError JOB_…, ASSIGN_…, SIGN_…, COMMIT_…, AUDIT_INVALID: nothing is recomputed.
@@ -117,16 +138,17 @@ export function* auditRequestSteps(
   request: Wire<'AuditRequest'>,
   context: AuditContext,
 ): Steps<void> {
+  checkAuditHead(domain, request, context);
+  yield* auditBodySteps(request, context);
+}
+
+/** What is left after checkAuditHead. @throws RasticError JOB_…, AUDIT_INVALID. */
+export function* auditBodySteps(
+  request: Wire<'AuditRequest'>,
+  context: Pick<AuditContext, 'fee'>,
+): Steps<void> {
   const { job } = request;
-  checkOrder(domain, request);
   checkInput(job.value, request.input, request.salt);
-  // [AUDIT-1 REJECT] The request must come from the client itself.
-  if (job.value.client !== context.sender) refuse('AUDIT-1', { field: 'client' });
-  // [AUDIT-2 REJECT] The assigned node must have signed the Receipt for this assignment.
-  checkPapers(domain, request);
-  // [AUDIT-3 REJECT] The model and its manifest must be the ones served here.
-  if (job.value.modelId !== context.modelId) refuse('AUDIT-3', { field: 'modelId' });
-  if (job.value.manifestHash !== context.manifestHash) refuse('AUDIT-3', { field: 'manifestHash' });
   // [AUDIT-4 REJECT] The secret must be the one that the Job commits to, so that nobody can choose
   // the draw afterwards.
   if (auditCommit(request.auditSecret) !== job.value.auditCommit)

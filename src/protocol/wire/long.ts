@@ -56,11 +56,9 @@ export class LongBody {
    */
   constructor(head: Uint8Array, limit: number) {
     const { bytes, data } = decodeMessage('LongHead', head);
-    // [WIRE-8 REJECT] A long body must not be longer than the reader takes. This is checked on its
-    // first frame.
-    if (bytes > limit) refuse('WIRE-8', { bytes, limit });
-    checkFull(data, bytes);
     this.bytes = bytes;
+    this.checkWithin(limit);
+    checkFull(data, bytes);
     this.#parts = [data];
     this.#missing = bytes - data.length;
   }
@@ -68,6 +66,14 @@ export class LongBody {
   /** What the first frame holds of it. */
   get start(): Uint8Array {
     return this.#parts[0] ?? new Uint8Array();
+  }
+
+  /** @param limit maximum bytes. @throws RasticError WIRE_TOO_LONG. */
+  checkWithin(limit: number): void {
+    const { bytes } = this;
+    // [WIRE-8 REJECT] A long body must not be longer than the reader takes. This is checked on its
+    // first frame.
+    if (bytes > limit) refuse('WIRE-8', { bytes, limit });
   }
 
   get isWhole(): boolean {

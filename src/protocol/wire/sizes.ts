@@ -26,6 +26,11 @@ export const LONG_AT_ONCE = 6;
 /** The same for one peer: no single one takes every turn. */
 export const LONG_PER_PEER = 2;
 
-/** Maximum bytes of a request to a node that takes inputs of so many bytes. */
-export const requestBytes = (inputBytes: number): number =>
-  REQUEST_BYTES_MAX - INPUT_BYTES_MAX + Math.min(inputBytes, INPUT_BYTES_MAX);
+/**
+ * Maximum bytes of a request to a node that takes inputs of so many bytes.
+ * @param outputTokens that the request is about, if that is known.
+ */
+export const requestBytes = (inputBytes: number, outputTokens = OUTPUT_TOKENS_MAX): number =>
+  Math.min(inputBytes, INPUT_BYTES_MAX) +
+  2 * Math.min(outputTokens, OUTPUT_TOKENS_MAX) * ID_BYTES_MAX +
+  PAPERS_BYTES_MAX;

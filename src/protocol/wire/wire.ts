@@ -223,6 +223,27 @@ function decodeRaw(name: WireName, bytes: Uint8Array): Raw {
 }
 
 /**
+ * The first fields of a message, for checks before its other bytes are there. That the message has
+ * its only encoding is checked when it is whole.
+ * @param bytes the fields and nothing behind them: see headOf.
+ * @throws RasticError WIRE_DECODE, _FIELD, _COUNT, _NOT_CANONICAL.
+ */
+export function decodeFields<N extends WireName, F extends keyof Wire<N> & string>(
+  name: N,
+  bytes: Uint8Array,
+  fields: readonly F[],
+): Pick<Wire<N>, F> {
+  scanMessage(name, bytes);
+  const raw = decodeRaw(name, bytes);
+  const types = new Map<string, string>(fieldsOf(name));
+  const value: Record<string, unknown> = {};
+  for (const field of fields) {
+    value[field] = fromRaw(raw[field], types.get(field) ?? '', `${name}.${field}`);
+  }
+  return value as Pick<Wire<N>, F>;
+}
+
+/**
  * A message of bytes.
  * @param most limits of repeated fields below those of COUNTS, for an answer to a smaller question.
  * @throws RasticError WIRE_TOO_LONG, _DECODE, _FIELD, _COUNT, _NOT_CANONICAL.

@@ -15,20 +15,22 @@ import { addressOfPeer } from '../../protocol/sign/ids.js';
 import { digest } from '../../protocol/sign/sign.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import {
+  ASSIGN_HEAD,
+  type AssignHead,
+  checkAssignHead,
   checkAssignInput,
-  checkAssignPapers,
   checkAssignServed,
   checkAssignSigners,
   prefixTokensSteps,
 } from '../../protocol/steps/assign.js';
 import { jobIdOf } from '../../protocol/steps/job.js';
 import { checkAssignLife } from '../../protocol/steps/life.js';
-import { type AssignPapers, decodePapers } from '../../protocol/wire/first.js';
+import { decodeHead } from '../../protocol/wire/head.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import { requestBytes } from '../../protocol/wire/sizes.js';
 import type { Store } from '../../store/interface.js';
 import type { Fitness } from '../fitness.js';
-import { expectFrame } from '../frames.js';
+import { expectMessage, openLong } from '../frames.js';
 import type { Identity } from '../identity.js';
 import { jobLogger } from '../job-log.js';
 import type { LedgerApi } from '../ledger/interface.js';
@@ -103,12 +105,15 @@ export class Assignments {
   /** Reads an order and serves it. @throws RasticError: it is refused, or failed. */
   async serve(order: Order): Promise<Outcome> {
     const { channel } = order;
-    const request = await expectFrame(channel, 'AssignRequest', {
-      signal: channel.signal,
+    const { signal } = channel;
+    const bytes = requestBytes(this.#init.inputBytes);
+    const opening = await openLong(channel, 'AssignRequest', {
+      signal,
       firstMs: REQUEST_MS,
-      bytes: requestBytes(this.#init.inputBytes),
-      onStart: (start) => this.#onPapers(order, decodePapers(start)),
+      bytes,
     });
+    await this.#checkHead(order, decodeHead('AssignRequest', opening.start, ASSIGN_HEAD));
+    const request = await expectMessage(await opening.rest({ signal }), 'AssignRequest');
     checkAssignInput(request, this.#init.inputBytes);
     const assignHash = digest(this.#identity.domain, 'Assign', request.assign.value);
     const back = await this.#again(order, assignHash, request.have);
@@ -117,22 +122,22 @@ export class Assignments {
   }
 
   /** Checks what needs no input, before the input is read: a stranger costs no more than a frame. */
-  async #onPapers(order: Order, papers: AssignPapers): Promise<void> {
+  async #checkHead(order: Order, head: AssignHead): Promise<void> {
     const { domain, signer } = this.#identity;
-    const { client } = papers.job.value;
-    const jobId = jobIdOf(domain, papers.job.value);
+    const { client } = head.job.value;
+    const jobId = jobIdOf(domain, head.job.value);
     order.logger = jobLogger(order.logger, { jobId, client });
     const { address: compute } = signer;
     const sender = addressOfPeer(order.channel.peerId);
-    checkAssignPapers(domain, papers, { compute, sender });
-    const assignHash = digest(domain, 'Assign', papers.assign.value);
+    checkAssignHead(domain, head, { compute, sender });
+    const assignHash = digest(domain, 'Assign', head.assign.value);
     // Also an order that is over gets again what it got.
-    if (!(await this.#served.has(assignHash))) this.#checkNew(papers, assignHash, jobId);
-    checkAssignSigners(domain, papers, compute);
+    if (!(await this.#served.has(assignHash))) this.#checkNew(head, assignHash, jobId);
+    checkAssignSigners(domain, head, compute);
   }
 
   /** What is checked once more when it is served, since then time has passed. */
-  #checkNew(papers: AssignPapers, assignHash: Hash, jobId: Hash): void {
+  #checkNew(papers: AssignHead, assignHash: Hash, jobId: Hash): void {
     const { ledgerTime, admission } = this.#components;
     this.#served.checkFree(assignHash);
     const now = ledgerTime.now();
@@ -243,7 +248,7 @@ export class Assignments {
     this.#metrics.observe('rastic_generate_seconds', ms / 1_000, {});
   }
 
-  #checkServed(papers: AssignPapers, now: number): void {
+  #checkServed(papers: AssignHead, now: number): void {
     const { modelId, engineClass } = this.#components.engine.model;
     const { manifestHash: own } = this.#init;
     const manifestHash = expectedHash(this.#identity, papers.job.value, own);

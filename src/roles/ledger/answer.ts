@@ -6,9 +6,11 @@ import { FairQueue } from '../../base/fair-queue.js';
 import type { Channel } from '../../net/interface.js';
 import { ROLES } from '../../protocol/params.js';
 import { STAKES_A_FRAME } from '../../protocol/params-wire.js';
+import type { Domain } from '../../protocol/sign/sign.js';
 import type { Wire } from '../../protocol/wire/messages.js';
-import { expectMessage, readBytes, writeFrame } from '../frames.js';
+import { expectMessage, type Opening, openLong, writeFrame } from '../frames.js';
 import type { CallOptions, LedgerBooks, StakeRole } from './interface.js';
+import { LongCalls } from './long-calls.js';
 import { formatRefusal, refusalOf } from './refusal.js';
 
 /** A request that changes nothing. */
@@ -78,7 +80,18 @@ function answer(
 const CALLS_AT_ONCE = 4;
 
 /** The turns of the peers that call a ledger: one slow or greedy peer delays nobody. */
-export const createTurns = (): FairQueue => new FairQueue(CALLS_AT_ONCE);
+export interface CallTurns {
+  readonly turns: Pick<FairQueue, 'run'>;
+  readonly long: LongCalls;
+}
+
+export const createTurns = (domain: Domain): CallTurns => ({
+  turns: new FairQueue(CALLS_AT_ONCE),
+  long: new LongCalls(domain),
+});
+
+/** What came as a request. */
+type Bytes = PromiseSettledResult<Uint8Array | undefined>;
 
 /**
  * Serves one stream; the caller closes it. A peer's calls are decoded and answered one at a time.
@@ -87,22 +100,39 @@ export const createTurns = (): FairQueue => new FairQueue(CALLS_AT_ONCE);
 export async function serveCall(
   ledger: LedgerBooks,
   channel: Channel,
-  turns: Pick<FairQueue, 'run'>,
+  { turns, long }: CallTurns,
 ): Promise<void> {
-  const { signal } = channel;
+  const { signal, peerId } = channel;
+  const answerTo = (bytes: Bytes) =>
+    turns.run(peerId, () => replyTo(ledger, bytes, signal), signal);
   // Read before the turn: a peer that sends nothing holds up nobody.
-  const [frame] = await Promise.allSettled([readBytes(channel, 'LedgerRequest', { signal })]);
-  const reply = await turns.run(channel.peerId, () => replyTo(ledger, frame, signal), signal);
+  const [begun] = await Promise.allSettled([openCall(ledger, channel, long)]);
+  const reply =
+    begun.status === 'rejected'
+      ? await answerTo(begun)
+      : await long.run(peerId, begun.value, () => readRest(begun.value, answerTo, signal), signal);
   await writeFrame(channel, 'LedgerReply', reply, { signal });
   await channel.close();
 }
 
-/** The reply to what was read, whether that is a request or not. */
-async function replyTo(
-  ledger: LedgerBooks,
-  frame: PromiseSettledResult<Uint8Array | undefined>,
+async function openCall(ledger: LedgerBooks, channel: Channel, long: LongCalls): Promise<Opening> {
+  const { signal } = channel;
+  const opening = await openLong(channel, 'LedgerRequest', { signal });
+  await long.check(ledger, opening, { signal });
+  return opening;
+}
+
+async function readRest<T>(
+  opening: Opening,
+  answerTo: (bytes: Bytes) => Promise<T>,
   signal: AbortSignal,
-): Promise<Reply> {
+): Promise<T> {
+  const [bytes] = await Promise.allSettled([opening.rest({ signal })]);
+  return answerTo(bytes);
+}
+
+/** The reply to what was read, whether that is a request or not. */
+async function replyTo(ledger: LedgerBooks, frame: Bytes, signal: AbortSignal): Promise<Reply> {
   try {
     if (frame.status === 'rejected') throw frame.reason;
     const request = await expectMessage(frame.value, 'LedgerRequest');

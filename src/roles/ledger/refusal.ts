@@ -19,6 +19,7 @@ export interface Refusal {
 const BY_CODE: Readonly<Partial<Record<ErrorCode, Status>>> = {
   LEDGER_HEIGHT: 'notFound',
   LEDGER_HALTED: 'failed',
+  LEDGER_MONEY: 'failed',
   LEDGER_STOPPED: 'failed',
 };
 

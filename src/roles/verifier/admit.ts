@@ -12,10 +12,10 @@ import { refuse } from '../../protocol/rules.js';
 import { createCountsAt } from '../../protocol/sampling/counts-at.js';
 import { digest } from '../../protocol/sign/sign.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
-import { auditRequestSteps } from '../../protocol/steps/audit.js';
+import { type AuditHead, auditBodySteps, checkAuditHead } from '../../protocol/steps/audit.js';
 import { encodeInput } from '../../protocol/steps/input.js';
 import { checkAuditLife } from '../../protocol/steps/life.js';
-import { panelRequestSteps } from '../../protocol/steps/panel.js';
+import { checkPanelHead, type PanelHead, panelBodySteps } from '../../protocol/steps/panel.js';
 import type { Matter } from '../../protocol/steps/verdict.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import type { Identity } from '../identity.js';
@@ -24,6 +24,7 @@ import { readElectorate } from '../ledger/electorate.js';
 import type { DisputeView, LedgerApi } from '../ledger/interface.js';
 import { readLife } from '../ledger/life.js';
 import { checkDrawn, checkPays, checkStaked } from './eligible.js';
+import type { Purse } from './places.js';
 import type { AuditWork } from './recompute.js';
 
 export interface AdmitComponents {
@@ -69,53 +70,84 @@ export class Admit {
     this.#init = init;
   }
 
-  /**
-   * Checked before the request is read: a client that cannot pay costs one question to the ledger.
-   * @returns the client's free balance. @throws RasticError AUDIT_INVALID; LEDGER_…, NET_…, TIMEOUT.
-   */
-  async client({ sender, signal }: Asker): Promise<bigint> {
-    const balance = await this.#components.balances.read(sender, { signal });
-    checkPays(balance, this.#init.auditPrice);
-    return balance;
+  /** Longest input of an audit, in bytes. */
+  get inputBytes(): number {
+    return this.#init.inputBytes;
   }
 
-  /** @throws RasticError as auditRequestSteps, LIFE_OVER, AUDIT_INVALID; LEDGER_…, NET_…, TIMEOUT. */
-  async audit(
-    request: Wire<'AuditRequest'>,
-    { sender, signal, balance }: Asker & { readonly balance: bigint },
-  ): Promise<Admitted> {
+  /**
+   * Checked before the request is read: a client that cannot pay costs one question to the ledger.
+   * @returns its free balance, and the price of an audit here. @throws RasticError AUDIT_INVALID; LEDGER_…, NET_…, TIMEOUT.
+   */
+  async client({ sender, signal }: Asker): Promise<Purse> {
+    const balance = await this.#components.balances.read(sender, { signal });
+    const { auditPrice: fee } = this.#init;
+    checkPays(balance, fee);
+    return { balance, fee };
+  }
+
+  /**
+   * Before the rest of a request is read.
+   * @throws RasticError as checkAuditHead, LIFE_OVER, AUDIT_INVALID; LEDGER_…, NET_…, TIMEOUT.
+   */
+  async auditHead(head: AuditHead, { sender, signal }: Asker): Promise<void> {
     const { engine, ledger } = this.#components;
-    const { domain } = this.#identity;
+    const [job, receipt] = [head.job.value, head.receipt.value];
+    const manifestHash = expectedHash(this.#identity, job, this.#init.manifestHash);
+    const { modelId } = engine.model;
+    checkAuditHead(this.#identity.domain, head, { sender, modelId, manifestHash });
+    const { height } = head.assign.value;
+    // [AUDIT-17 REJECT] By ledger time, the job's audits must not be over yet.
+    checkAuditLife(job, await readLife(ledger, height, { signal }));
+    checkStaked(receipt, await ledger.stakes('compute', job.modelId, height, { signal }));
+  }
+
+  /**
+   * The rest, after auditHead.
+   * @throws RasticError as auditBodySteps, AUDIT_INVALID; LEDGER_…, NET_…, TIMEOUT.
+   */
+  async audit(request: Wire<'AuditRequest'>, { signal }: Pick<Asker, 'signal'>): Promise<Admitted> {
+    const { engine, ledger } = this.#components;
     const { auditPrice: fee, inputBytes } = this.#init;
     // [AUDIT-27 IGNORE] The input must not be longer than this verifier takes.
     if (encodeInput(request.input).length > inputBytes) refuse('AUDIT-27', { field: 'input' });
-    const manifestHash = expectedHash(this.#identity, request.job.value, this.#init.manifestHash);
-    const { modelId, engineClass } = engine.model;
-    const context = { sender, modelId, manifestHash, fee };
-    // Only now is known what the client promises, which may be more than this node's price.
-    checkPays(balance, request.fee);
-    await inTurns(auditRequestSteps(domain, request, context));
+    const { engineClass } = engine.model;
+    await inTurns(auditBodySteps(request, { fee }));
     const [job, receipt] = [request.job.value, request.receipt.value];
-    const { height } = request.assign.value;
-    // [AUDIT-17 REJECT] By ledger time, the job's audits must not be over yet.
-    checkAuditLife(job, await readLife(ledger, height, { signal }));
-    const [stakes, electorate] = await Promise.all([
-      ledger.stakes('compute', job.modelId, height, { signal }),
-      readElectorate(ledger, job, request.assign.value, { signal }),
-    ]);
-    checkStaked(receipt, stakes);
+    const { domain } = this.#identity;
+    const electorate = await readElectorate(ledger, job, request.assign.value, { signal });
     const receiptHash = digest(domain, 'Receipt', receipt);
     const facts = { job, receipt, receiptHash, auditSecret: request.auditSecret };
     checkDrawn(this.#identity, facts, engineClass, electorate);
     return this.#admitted(request, electorate);
   }
 
-  /** @throws RasticError as panelRequestSteps, AUDIT_INVALID; LEDGER_…, NET_…, TIMEOUT. */
-  async panel(request: Wire<'PanelRequest'>, { sender, signal }: Asker): Promise<AdmittedPanel> {
-    const { ledger } = this.#components;
-    const view = await ledger.dispute(request.disputeId, { signal });
+  /**
+   * Before the rest of a request is read. @returns the dispute as the ledger has it.
+   * @throws RasticError as checkPanelHead, AUDIT_INVALID; LEDGER_…, NET_…, TIMEOUT.
+   */
+  async panelHead(head: PanelHead, { sender, signal }: Asker): Promise<DisputeView> {
+    const { ledger, engine } = this.#components;
+    const view = await ledger.dispute(head.disputeId, { signal });
     if (view === undefined) refuse('PANEL-8', { field: 'dispute' });
-    await this.#checkPanel(request, view, sender);
+    const { domain, signer } = this.#identity;
+    const manifestHash = expectedHash(this.#identity, head.job.value, this.#init.manifestHash);
+    const { modelId } = engine.model;
+    const context = { sender, own: signer.address, modelId, manifestHash, view };
+    checkPanelHead(domain, head, context);
+    return view;
+  }
+
+  /**
+   * The rest, after panelHead.
+   * @throws RasticError as panelBodySteps; LEDGER_…, NET_…, TIMEOUT.
+   */
+  async panel(
+    request: Wire<'PanelRequest'>,
+    view: DisputeView,
+    signal: AbortSignal,
+  ): Promise<AdmittedPanel> {
+    await inTurns(panelBodySteps(request, { view }));
     return this.again(request, view, signal);
   }
 
@@ -130,18 +162,6 @@ export class Admit {
     const electorate = await readElectorate(ledger, job.value, assign.value, { signal });
     const asked = { ...request, indices: [view.index] };
     return { ...this.#admitted(asked, electorate), request, view };
-  }
-
-  async #checkPanel(
-    request: Wire<'PanelRequest'>,
-    view: DisputeView,
-    sender: Address,
-  ): Promise<void> {
-    const { domain, signer } = this.#identity;
-    const { modelId } = this.#components.engine.model;
-    const manifestHash = expectedHash(this.#identity, request.job.value, this.#init.manifestHash);
-    const context = { sender, own: signer.address, modelId, manifestHash, view };
-    await inTurns(panelRequestSteps(domain, request, context));
   }
 
   #admitted(request: Omit<AuditWork, 'manifest'>, electorate: Electorate): Admitted {

@@ -15,9 +15,15 @@ import type { Commitment, Hash, Signed, Verdict } from '../../protocol/sign/stru
 import { longerMs } from '../../protocol/steps/audit.js';
 import { hashCommitment, NO_PANEL } from '../../protocol/steps/commitment.js';
 import { encodeFinding, type Finding } from '../../protocol/steps/finding.js';
-import { checkProvenLeaf, createVerdict, type Matter } from '../../protocol/steps/verdict.js';
+import {
+  checkProvenLeaf,
+  createVerdict,
+  decodeFinding,
+  type Matter,
+} from '../../protocol/steps/verdict.js';
 import { expectFrame, writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
+import { ownWork } from '../own-work.js';
 import { type AuditWork, confirm, type Recomputer, recompute } from './recompute.js';
 
 /** A client has the leaves ready, so it opens them quickly or is gone. */
@@ -37,19 +43,28 @@ export interface Sealed {
   readonly salt: Hash;
 }
 
-/** Recomputes and seals. @param panel NO_PANEL in an audit. @throws RasticError ENGINE_…. */
+/**
+ * Recomputes and seals: only what client and ledger would accept. @param panel NO_PANEL in an audit.
+ * @throws RasticError ENGINE_…, OWN_FAULT.
+ */
 export async function seal(
   { engine, clock, metrics = noMetrics }: AuditComponents,
   { signer }: Identity,
   work: AuditWork,
-  { receiptHash, panel }: { readonly receiptHash: Hash; readonly panel: Hash },
+  { matter, panel }: { readonly matter: Matter; readonly panel: Hash },
   options: { readonly signal: AbortSignal },
 ): Promise<Sealed> {
   const began = clock.monotonic();
-  const findings = await recompute(engine, work, options);
+  const findings = await ownWork(async () => {
+    const found = await recompute(engine, work, options);
+    // A Commitment to a leaf that nobody accepts could not be opened.
+    await mapGivingWay(found, (finding) => decodeFinding(matter, encodeFinding(finding)));
+    return found;
+  });
   const seconds = Math.max(0, clock.monotonic() - began) / 1_000;
   metrics.observe('rastic_audit_recompute_seconds', seconds, {});
   const salt = toHex(clock.random(32));
+  const { receiptHash } = matter;
   const hash = hashCommitment(receiptHash, signer.address, findings.map(encodeFinding), salt);
   const { indices } = work;
   const commitment = signer.sign('Commitment', { receiptHash, indices, hash, panel });
@@ -99,7 +114,7 @@ export class Audit {
     const { signal } = channel;
     const { receiptHash } = this.#matter;
     const { engine } = this.#components;
-    const about = { receiptHash, panel: NO_PANEL };
+    const about = { matter: this.#matter, panel: NO_PANEL };
     const sealed = await seal(this.#components, this.#identity, this.#work, about, { signal });
     const { commitment, findings } = sealed;
     await writeFrame(channel, 'AuditFrame', { type: 'commitment', ...commitment }, { signal });
@@ -112,11 +127,11 @@ export class Audit {
       return createVerdict(this.#matter, engineClass, finding, leaf);
     });
     if (verdicts.some(isMismatch)) {
-      await confirm(engine, this.#work, receiptHash, findings, { signal });
+      await ownWork(() => confirm(engine, this.#work, receiptHash, findings, { signal }));
     }
     const { signer } = this.#identity;
     const signed = await mapGivingWay(verdicts, (verdict) => signer.sign('Verdict', verdict));
-    await this.#answer(channel, sealed, signed);
+    await ownWork(() => this.#answer(channel, sealed, signed));
     return signed;
   }
 

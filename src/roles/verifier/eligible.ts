@@ -45,9 +45,11 @@ export function checkStaked(
 
 /**
  * @param balance the client's free balance.
- * @throws RasticError AUDIT_INVALID if it does not cover the fee.
+ * @param fees of all its open audits here.
+ * @throws RasticError AUDIT_INVALID if it does not cover them.
  */
-export function checkPays(balance: bigint, fee: bigint): void {
-  // [AUDIT-30 IGNORE] The free balance of the client must be at least the fee.
-  if (balance < fee) refuse('AUDIT-30', { field: 'balance' });
+export function checkPays(balance: bigint, fees: bigint): void {
+  // [AUDIT-30 IGNORE] The free balance of the client must cover the fees of all its open audits at
+  // this verifier.
+  if (balance < fees) refuse('AUDIT-30', { field: 'balance' });
 }

@@ -21,6 +21,7 @@ import type { Identity } from '../identity.js';
 import type { DisputeView, LedgerApi, Operation } from '../ledger/interface.js';
 import { type Patience, patienceOf, persist } from '../ledger/remote/patience.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
+import { ownWork } from '../own-work.js';
 import type { AdmittedPanel } from './admit.js';
 import { isMismatch, type Sealed, seal } from './audit.js';
 import { Duties, isPostponed, type Owed } from './panel-duties.js';
@@ -77,11 +78,11 @@ export class PanelDuty {
     // [PANEL-7 REJECT] A member that has committed is not asked again, because a second Commitment
     // could never be opened.
     if (this.#hasCommitted(view)) refuse('PANEL-7', { field: 'commitment' });
-    const about = { receiptHash: this.#matter.receiptHash, panel: request.disputeId };
+    const about = { matter: this.#matter, panel: request.disputeId };
     const sealed = await seal(this.#components, this.#identity, this.#work, about, { signal });
     const [finding] = sealed.findings;
     if (finding === undefined) return refuse('AUDIT-5', { field: 'indices' });
-    await this.#duties.keep(request, finding, sealed.salt);
+    await ownWork(() => this.#duties.keep(request, finding, sealed.salt));
     await this.#submit({ type: 'commitment', ...sealed.commitment }, signal, (view) =>
       this.#hasCommitted(view),
     );
@@ -113,7 +114,8 @@ export class PanelDuty {
   async #finish(finding: Finding, salt: Hash): Promise<Verdict> {
     const { disputeId } = this.#admitted.request;
     try {
-      const verdict = await this.#judge(finding, salt);
+      // By now all of it is this node's work and the ledger's word.
+      const verdict = await ownWork(() => this.#judge(finding, salt));
       await this.#duties.drop(disputeId, salt);
       return verdict;
     } catch (error) {

@@ -1,58 +1,202 @@
 /**
- * Which audits a verifier takes on: few of one client, and when there is no place left, the client
- * that has most gives one up. A place is taken before the request is read, so that waiting requests
- * take a limited amount of memory. docs/protocol.md section 5.
+ * Which audits a verifier takes on: few of one client, and only as many as it can pay. When there is
+ * no place left, the client with the least free balance gives one up, so many accounts with little
+ * are worth no more than one with as much. A place is taken before the request is read, so that
+ * waiting requests take a limited amount of memory. Unread ones have places of their own: nobody
+ * loses an audit at work to somebody who brings none. docs/protocol.md section 5.
  */
 import { anySignal, createController } from '../../base/abort.js';
-import { AUDITS_AT_ONCE } from '../../protocol/params-wire.js';
+import type { Clock } from '../../base/clock.js';
+import { AUDITS_AT_ONCE, FRAME_BYTES_MAX } from '../../protocol/params-wire.js';
 import { RuleError, refuse } from '../../protocol/rules.js';
 import type { Address } from '../../protocol/sign/structs.js';
+import { checkPays } from './eligible.js';
 
 /** Audits of one client that a verifier takes on at a time: more than it asks for one job. */
 export const AUDITS_PER_CLIENT = 2 * AUDITS_AT_ONCE;
-/** Audits that a verifier takes on at a time: each waits with its request in memory. */
+/** Audits that a verifier takes on at a time, and requests that it has not looked at yet. */
 export const AUDITS_TAKEN_MAX = 256;
+/** A client sends its request at once: after this time its place goes to whoever comes. */
+const UNREAD_MS = 1_000;
+/** Bytes of all requests longer than a frame that wait in memory: eighteen of the longest. */
+export const BYTES_HELD_MAX = 32 * 1024 * 1024;
+
+/** What a client has, and what it pays for one audit. */
+export interface Purse {
+  /** Its free balance, read lately. */
+  readonly balance: bigint;
+  /** Before the request is read, this verifier's price. */
+  readonly fee: bigint;
+}
 
 export interface Place {
   /** Aborts with the given signal, and when the place goes to another client. */
   readonly signal: AbortSignal;
+  /** Notes the fee that the request promises. @throws RasticError AUDIT_INVALID. */
+  promise(purse: Purse): void;
+  /**
+   * Call when the papers of its request are found right. @throws RasticError ASSIGN_BUSY if no other
+   * client has less money.
+   */
+  pass(): void;
+  /**
+   * Call before so many bytes of its request are read. @throws RasticError ASSIGN_BUSY if there is no
+   * memory for them.
+   */
+  hold(bytes: number): void;
   leave(): void;
 }
 
-export class Places {
-  /** The places of each client, in the order in which they were taken. */
-  readonly #taken = new Map<Address, Set<AbortController>>();
-  #count = 0;
+interface Held {
+  readonly stop: AbortController;
+  /** When it was taken. */
+  readonly since: number;
+  /** Whether its papers were found right. */
+  isPassed: boolean;
+  fee: bigint;
+  /** Of its request, if that is longer than a frame; else 0. */
+  bytes: number;
+}
 
-  /** @throws RasticError ASSIGN_BUSY if the client has its share, or no other has more. */
-  enter(client: Address, signal: AbortSignal): Place {
-    const own = this.#taken.get(client) ?? new Set();
+interface Account {
+  readonly client: Address;
+  balance: bigint;
+  /** In the order in which they were taken. */
+  readonly places: Set<Held>;
+}
+
+/** What the last of so many places weighs: all of one job's alike, those beyond it half. */
+const weightOf = (balance: bigint, places: number): bigint =>
+  balance / BigInt(Math.max(1, Math.ceil(places / AUDITS_AT_ONCE)));
+
+const lightness = (a: Account, b: Account): number => {
+  const [one, other] = [weightOf(a.balance, a.places.size), weightOf(b.balance, b.places.size)];
+  if (one !== other) return one < other ? -1 : 1;
+  return b.places.size - a.places.size;
+};
+
+const lightestOf = (accounts: Iterable<Account>): Account | undefined => {
+  let lightest: Account | undefined;
+  for (const each of accounts) if (!lightest || lightness(each, lightest) < 0) lightest = each;
+  return lightest;
+};
+
+const isLong = ({ bytes }: Held): boolean => bytes > 0;
+
+export class Places {
+  readonly #clock: Pick<Clock, 'monotonic'>;
+  readonly #accounts = new Map<Address, Account>();
+  #unread = 0;
+  #passed = 0;
+  #bytes = 0;
+
+  constructor(clock: Pick<Clock, 'monotonic'>) {
+    this.#clock = clock;
+  }
+
+  /**
+   * @throws RasticError ASSIGN_BUSY if the client has its share, or no other has less money;
+   * AUDIT_INVALID if it cannot pay for all of its places.
+   */
+  enter(client: Address, signal: AbortSignal, { balance, fee }: Purse): Place {
+    const account = this.#accounts.get(client) ?? { client, balance, places: new Set() };
+    account.balance = balance;
+    const { size } = account.places;
     // [AUDIT-31 IGNORE] A client has few audits at a verifier at a time. When all places are taken,
-    // the client with most of them gives one up for a client with fewer.
-    if (own.size >= AUDITS_PER_CLIENT) refuse('AUDIT-31', { limit: 'audits of one client' });
-    if (this.#count >= AUDITS_TAKEN_MAX) this.#makeRoom(own.size);
-    const stop = createController();
-    own.add(stop);
-    this.#taken.set(client, own);
-    this.#count++;
+    // the client with the least free balance gives one up for a client with more. What a client has
+    // beyond one job's audits counts half. Unread requests take places from each other only.
+    if (size >= AUDITS_PER_CLIENT) refuse('AUDIT-31', { limit: 'audits of one client' });
+    const since = this.#clock.monotonic();
+    const held: Held = { stop: createController(), since, isPassed: false, fee, bytes: 0 };
+    this.#checkPays(account, held);
+    if (this.#unread >= AUDITS_TAKEN_MAX && !this.#dropStale(since)) {
+      this.#makeRoom(false, weightOf(balance, size + 1));
+    }
+    account.places.add(held);
+    this.#accounts.set(client, account);
+    this.#unread++;
     return {
-      signal: anySignal(signal, stop.signal),
-      leave: () => this.#drop(client, stop),
+      signal: anySignal(signal, held.stop.signal),
+      promise: (purse) => {
+        account.balance = purse.balance;
+        held.fee = purse.fee;
+        this.#checkPays(account, held);
+      },
+      pass: () => this.#pass(account, held),
+      hold: (bytes) => this.#hold(account, held, bytes),
+      leave: () => this.#drop(account, held),
     };
   }
 
-  #makeRoom(own: number): void {
-    const [client, most] = [...this.#taken].reduce((a, b) => (b[1].size > a[1].size ? b : a));
-    const last = [...most].at(-1);
-    if (last === undefined || most.size <= own + 1) refuse('AUDIT-31', { limit: 'audits' });
-    this.#drop(client, last);
-    last.abort(new RuleError('AUDIT-31', { limit: 'audits' }));
+  #checkPays({ balance, places }: Account, held: Held): void {
+    const all = new Set([...places, held]);
+    checkPays(
+      balance,
+      [...all].reduce((sum, { fee }) => sum + fee, 0n),
+    );
   }
 
-  #drop(client: Address, place: AbortController): void {
-    const own = this.#taken.get(client);
-    if (own?.delete(place) !== true) return;
-    this.#count--;
-    if (own.size === 0) this.#taken.delete(client);
+  #pass(account: Account, held: Held): void {
+    if (held.isPassed || !account.places.has(held)) return;
+    const weight = weightOf(account.balance, account.places.size);
+    if (this.#passed >= AUDITS_TAKEN_MAX) this.#makeRoom(true, weight);
+    held.isPassed = true;
+    this.#unread--;
+    this.#passed++;
+  }
+
+  /** Gives the oldest place up whose client has sent nothing for long. @returns whether there is one. */
+  #dropStale(now: number): boolean {
+    const unread = [...this.#accounts.values()].flatMap((account) =>
+      [...account.places].filter(({ isPassed }) => !isPassed).map((held) => ({ account, held })),
+    );
+    const stale = unread.filter(({ held }) => now - held.since > UNREAD_MS);
+    const [oldest] = stale.sort((a, b) => a.held.since - b.held.since);
+    if (oldest === undefined) return false;
+    this.#giveUp(oldest.account, oldest.held, 'AUDIT-31');
+    return true;
+  }
+
+  /** @param isPassed among which places. */
+  #makeRoom(isPassed: boolean, weight: bigint): void {
+    const isOne = (held: Held): boolean => held.isPassed === isPassed;
+    const some = [...this.#accounts.values()].filter(({ places }) => [...places].some(isOne));
+    const lightest = lightestOf(some);
+    const last = [...(lightest?.places ?? [])].findLast(isOne);
+    const isLighter = lightest && weightOf(lightest.balance, lightest.places.size) < weight;
+    if (last === undefined || !isLighter) refuse('AUDIT-31', { limit: 'audits' });
+    this.#giveUp(lightest, last, 'AUDIT-31');
+  }
+
+  #hold(account: Account, held: Held, bytes: number): void {
+    if (bytes <= FRAME_BYTES_MAX || !account.places.has(held)) return;
+    this.#bytes += bytes - held.bytes;
+    held.bytes = bytes;
+    while (this.#bytes > BYTES_HELD_MAX) {
+      const long = [...this.#accounts.values()].filter(({ places }) => [...places].some(isLong));
+      const lightest = lightestOf(long);
+      const last = [...(lightest?.places ?? [])].findLast(isLong);
+      const isLighter = lightest && lightness(lightest, account) < 0;
+      // [AUDIT-34 IGNORE] Requests longer than a frame wait in a limited amount of memory. When there
+      // is none left, the client with the least free balance gives up a request.
+      if (last === undefined || !isLighter) {
+        this.#drop(account, held);
+        refuse('AUDIT-34', { limit: 'memory for requests' });
+      }
+      this.#giveUp(lightest, last, 'AUDIT-34');
+    }
+  }
+
+  #giveUp(account: Account, held: Held, rule: 'AUDIT-31' | 'AUDIT-34'): void {
+    this.#drop(account, held);
+    held.stop.abort(new RuleError(rule, { limit: 'audits' }));
+  }
+
+  #drop({ client, places }: Account, held: Held): void {
+    if (!places.delete(held)) return;
+    if (held.isPassed) this.#passed--;
+    else this.#unread--;
+    this.#bytes -= held.bytes;
+    if (places.size === 0) this.#accounts.delete(client);
   }
 }

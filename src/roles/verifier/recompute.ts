@@ -54,7 +54,12 @@ export async function recompute(
     { promptTokens, promptTokensHash, sampler, topLogits, seed, outputTokens, indices, fresh },
     options,
   );
-  return leaves.map((leaf) => ({ index: leaf.index, leaf }));
+  // By the index asked for: that the leaf is of this index is checked with the rest of it.
+  return indices.map((index, i) => {
+    const leaf = leaves[i];
+    if (leaf === undefined) throw new RasticError('ENGINE_FAILED', { message: 'too few leaves' });
+    return { index, leaf };
+  });
 }
 
 const encodeAll = (findings: readonly Finding[]): string =>

@@ -1,26 +1,18 @@
 /**
  * Whose turn it is at a verifier's engine. Panel duties come first: a member that commits too late
- * is fined. Clients take turns, however many audits each of them asks for. docs/protocol.md
- * section 5.
+ * is fined. Clients take turns, however many audits each of them asks for, and however many accounts
+ * there are: see Lines. docs/protocol.md section 5.
  */
 import { anySignal, createController, raceSignal } from '../../base/abort.js';
 import { RasticError } from '../../base/errors.js';
-import type { Address } from '../../protocol/sign/structs.js';
+import { type Entry, Lines, type Waiter } from './lines.js';
 import type { Recomputer } from './recompute.js';
-
-/** An audit that waits for its turn, or has it. */
-interface Entry {
-  readonly go: () => void;
-  /** Aborts when a duty takes its place. It then gets the next turn of all. */
-  readonly paused: AbortController;
-}
 
 type Work<T> = (signal: AbortSignal) => Promise<T>;
 
 export class Turns {
   readonly #width: number;
-  /** Waiting audits of each client; the first client has the next turn. */
-  #lines = new Map<Address, readonly Entry[]>();
+  readonly #lines = new Lines();
   /** In the order in which they began. */
   readonly #running = new Set<Entry>();
   #duties = 0;
@@ -34,9 +26,9 @@ export class Turns {
    * Runs the work in the client's turn; again from its beginning if a duty took its place.
    * @throws what the work throws; the signal's reason.
    */
-  async audit<T>(client: Address, work: Work<T>, signal: AbortSignal): Promise<T> {
+  async audit<T>(waiter: Waiter, work: Work<T>, signal: AbortSignal): Promise<T> {
     for (let isAgain = false; ; isAgain = true) {
-      const turn = this.#join(client, isAgain);
+      const turn = this.#join(waiter, isAgain);
       const { paused } = turn.entry;
       try {
         await raceSignal(turn.come, signal);
@@ -44,7 +36,7 @@ export class Turns {
       } catch (error) {
         if (!paused.signal.aborted || signal.aborted) throw error;
       } finally {
-        this.#leave(client, turn.entry);
+        this.#leave(turn.entry);
       }
     }
   }
@@ -66,35 +58,27 @@ export class Turns {
   }
 
   /** @param isAgain whether it goes before all others. */
-  #join(client: Address, isAgain: boolean): { entry: Entry; come: Promise<void> } {
+  #join(waiter: Waiter, isAgain: boolean): { entry: Entry; come: Promise<void> } {
     let go: () => void = () => undefined;
     const come = new Promise<void>((done) => (go = done));
-    const entry: Entry = { go, paused: createController() };
-    const line = this.#lines.get(client) ?? [];
-    if (isAgain) {
-      this.#lines.delete(client);
-      this.#lines = new Map([[client, [entry, ...line]], ...this.#lines]);
-    } else this.#lines.set(client, [...line, entry]);
+    const entry: Entry = { client: waiter.client, go, paused: createController() };
+    if (isAgain) this.#lines.addFirst(entry);
+    else this.#lines.add(entry, waiter.balance);
     this.#next();
     return { entry, come };
   }
 
-  #leave(client: Address, entry: Entry): void {
+  #leave(entry: Entry): void {
     this.#running.delete(entry);
-    const left = (this.#lines.get(client) ?? []).filter((other) => other !== entry);
-    if (left.length > 0) this.#lines.set(client, left);
-    else this.#lines.delete(client);
+    this.#lines.remove(entry);
     this.#next();
   }
 
-  /** Gives free places away: one turn to each client, then again from the first. */
+  /** Gives free places away. */
   #next(): void {
-    for (const [client, [entry, ...others]] of this.#lines) {
-      if (this.#running.size + this.#duties >= this.#width) return;
-      this.#lines.delete(client);
-      // At the end of the map, so that all other clients come before its next audit.
-      if (others.length > 0) this.#lines.set(client, others);
-      if (entry === undefined) continue;
+    while (this.#running.size + this.#duties < this.#width) {
+      const entry = this.#lines.take();
+      if (entry === undefined) return;
       this.#running.add(entry);
       entry.go();
     }
@@ -105,11 +89,11 @@ export class Turns {
 export function inTurnsOf(
   turns: Turns,
   engine: Recomputer,
-  client: Address,
+  waiter: Waiter,
   signal: AbortSignal,
 ): Recomputer {
   const call = <T>(work: Work<T>, own: AbortSignal | undefined) =>
-    turns.audit(client, work, own === undefined ? signal : anySignal(signal, own));
+    turns.audit(waiter, work, own === undefined ? signal : anySignal(signal, own));
   return {
     model: engine.model,
     tokenize: (input, date, options) =>

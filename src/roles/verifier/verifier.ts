@@ -16,13 +16,14 @@ import { refuse } from '../../protocol/rules.js';
 import { addressOfPeer } from '../../protocol/sign/ids.js';
 import { digest } from '../../protocol/sign/sign.js';
 import type { Hash, Verdict } from '../../protocol/sign/structs.js';
+import type { AuditHead } from '../../protocol/steps/audit.js';
 import { jobIdOf } from '../../protocol/steps/job.js';
+import type { PanelHead } from '../../protocol/steps/panel.js';
 import type { Wire } from '../../protocol/wire/messages.js';
-import { requestBytes } from '../../protocol/wire/sizes.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import type { Store } from '../../store/interface.js';
 import type { Fitness } from '../fitness.js';
-import { expectFrame, type ReadOptions, writeFrame } from '../frames.js';
+import { writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import { type JobFacts, jobLogger } from '../job-log.js';
 import { Balances } from '../ledger/balances.js';
@@ -37,6 +38,7 @@ import { PanelDuty } from './panel.js';
 import { Duties, type Owed } from './panel-duties.js';
 import { Places } from './places.js';
 import type { AuditWork } from './recompute.js';
+import { REQUEST_MS, readAudit, readPanel } from './requests.js';
 import { beforeOthers, inTurnsOf, Turns } from './turns.js';
 
 export interface VerifierComponents {
@@ -71,8 +73,6 @@ type Work = (log: DutyLog) => Promise<readonly Verdict[]>;
 const DONE = { audit: 'audit answered', panel: 'panel served' } as const;
 const FAILED = { audit: 'audit failed', panel: 'panel failed' } as const;
 
-/** Time until the request begins, and for asking the ledger about it. */
-const REQUEST_MS = 8_000;
 const FAREWELL_MS = 1_000;
 
 export class VerifierNode implements Startable {
@@ -83,7 +83,7 @@ export class VerifierNode implements Startable {
   readonly #drain = new Drain();
   /** Disputes that it currently serves. */
   readonly #panels = new Set<Hash>();
-  readonly #places = new Places();
+  readonly #places: Places;
   readonly #turns: Turns;
   readonly #balances: Balances;
   #answered = 0;
@@ -96,6 +96,7 @@ export class VerifierNode implements Startable {
     this.#metrics = components.metrics ?? noMetrics;
     this.#turns = new Turns(init.width ?? 1);
     const { clock, logger } = components;
+    this.#places = new Places(clock);
     this.#balances = new Balances({ clock, ledger: this.#ledger(logger) });
   }
 
@@ -122,17 +123,15 @@ export class VerifierNode implements Startable {
     const sender = addressOfPeer(channel.peerId);
     const admit = this.#admit(log.logger);
     const soon = withTimeout(REQUEST_MS, 'balance', channel.signal);
-    const balance = await admit.client({ sender, signal: soon });
-    const place = this.#places.enter(sender, channel.signal);
+    const purse = await admit.client({ sender, signal: soon });
+    const place = this.#places.enter(sender, channel.signal, purse);
     try {
-      const bytes = requestBytes(this.#init.inputBytes);
-      const reading = { signal: place.signal, firstMs: REQUEST_MS, bytes };
-      const request = await expectFrame(channel, 'AuditRequest', reading);
-      const signal = withTimeout(REQUEST_MS, 'audit request', place.signal);
-      log.note(this.#factsOf(request));
-      log.price(request.fee);
-      const { work, matter } = await admit.audit(request, { sender, signal, balance });
-      const engine = inTurnsOf(this.#turns, this.#components.engine, sender, place.signal);
+      const onHead = (head: AuditHead) => log.note(this.#factsOf(head));
+      const asked = await readAudit(admit, channel, { sender, onHead, place });
+      const { work, matter } = asked;
+      log.price(asked.purse.fee);
+      const waiter = { client: sender, balance: asked.purse.balance };
+      const engine = inTurnsOf(this.#turns, this.#components.engine, waiter, place.signal);
       const audit = new Audit({ ...this.#components, engine }, this.#identity, matter, work);
       return (await audit.run(channel)).map(({ value }) => value);
     } finally {
@@ -141,18 +140,12 @@ export class VerifierNode implements Startable {
   }
 
   async #panel(channel: Channel, log: DutyLog): Promise<readonly Verdict[]> {
-    const request = await expectFrame(channel, 'PanelRequest', this.#reading(channel));
-    const signal = withTimeout(REQUEST_MS, 'panel request', channel.signal);
-    const { disputeId } = request;
-    log.note({ ...this.#factsOf(request), disputeId });
     const sender = addressOfPeer(channel.peerId);
-    const admitted = await this.#admit(log.logger).panel(request, { sender, signal });
+    const onHead = (head: PanelHead) =>
+      log.note({ ...this.#factsOf(head), disputeId: head.disputeId });
+    const admitted = await readPanel(this.#admit(log.logger), channel, { sender, onHead });
     const duty = this.#duty(admitted, log.logger);
-    return [await this.#once(disputeId, () => duty.run(channel))];
-  }
-
-  #reading({ signal }: Channel): ReadOptions {
-    return { signal, firstMs: REQUEST_MS };
+    return [await this.#once(admitted.request.disputeId, () => duty.run(channel))];
   }
 
   #factsOf({ job, receipt }: Pick<AuditWork, 'job' | 'receipt'>): JobFacts {
@@ -174,8 +167,8 @@ export class VerifierNode implements Startable {
   }
 
   #duty(admitted: AdmittedPanel, logger: Logger): PanelDuty {
-    // [AUDIT-32] Panel duties come before audits, and clients take turns: one recomputation each, then
-    // the next client.
+    // [AUDIT-32] Panel duties come before audits. Every second turn goes round the clients, one
+    // recomputation each. The other turns go to the clients by their free balance.
     const engine = beforeOthers(this.#turns, this.#components.engine);
     return new PanelDuty({ ...this.#components, engine, logger }, this.#identity, admitted);
   }

@@ -78,7 +78,7 @@ export const KEPT: Readonly<Record<string, string>> = {
   'LEDGER_RATE busy reject': 'LEDGER-4',
   'LEDGER_EMPTY refused reject': 'SETTLE-2 TRANSFER-2',
   'LEDGER_OLD notFound reject': 'STAKES-4',
-  'LEDGER_ENTRY refused reject': 'JOURNAL-1 JOURNAL-2 JOURNAL-6',
+  'LEDGER_ENTRY - reject': 'JOURNAL-1 JOURNAL-2 JOURNAL-6',
   'LEDGER_JOURNAL - reject': 'JOURNAL-3 JOURNAL-4 JOURNAL-5',
   'LEDGER_BEHIND - reject': 'JOURNAL-7',
   'LEDGER_REPLY - reject': 'LEDGER-5 STAKES-1',

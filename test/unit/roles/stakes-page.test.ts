@@ -51,7 +51,7 @@ async function remoteOf(pages: readonly Wire<'Stakes'>[] | undefined): Promise<R
   const [host, guest] = [await startNetwork(), await startNetwork()];
   let asked = 0;
   host.handle(STREAMS.ledger, STREAM_LIMITS.ledger, async (channel) => {
-    if (pages === undefined) return serveCall(books, channel, createTurns());
+    if (pages === undefined) return serveCall(books, channel, createTurns(RULES.domain));
     const { signal } = channel;
     await expectFrame(channel, 'LedgerRequest', { signal });
     const stakes = pages[Math.min(asked++, pages.length - 1)];

@@ -51,6 +51,8 @@ export const ROLES = {
     `the record of job ${shortId(jobId)} is longer than a file of it may be (${mebibytes(limit)}); it stays in the data folder: rastic jobs ${shortId(jobId)}`,
   BLOB_MISSING: () => 'the node does not have the vocabulary table; another node is asked',
   BLOB_WRONG: () => 'the node sent the wrong vocabulary table; another node is asked',
+  OWN_FAULT: ({ code }) =>
+    `what this machine computed is wrong by itself (${code}); check it and its model file: rastic doctor`,
   STREAM_ENDED: ({ expected }) =>
     `the peer ended the stream before it sent the expected ${expected}; try again`,
   CONFIG_INVALID: ({ path, field, message }) => `${path}: ${field || 'file'}: ${message}`,

@@ -139,7 +139,7 @@ export class LedgerServer implements LedgerBooks, Startable {
     this.#time.note({ time: isWaitedFor ? time : Math.max(clock.now(), time) });
     this.#onHeight(height);
     logger.info({ height, head }, 'ledger loaded');
-    const turns = createTurns();
+    const turns = createTurns(this.#rules.domain);
     network.handle(STREAMS.ledger, STREAM_LIMITS.ledger, (channel) =>
       serveCall(this, channel, turns),
     );

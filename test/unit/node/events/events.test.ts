@@ -97,3 +97,67 @@ describe('an event', () => {
     });
   });
 });
+
+/** Notes its event in the folder, and waits until the test lets it end. */
+const HELD = `
+const { appendFileSync, existsSync } = require('node:fs');
+let text = '';
+process.stdin.on('data', (part) => { text += part; }).on('end', () => {
+  appendFileSync('begun', JSON.parse(text).message + '\\n');
+  setInterval(() => existsSync('end') && process.exit(0), 5);
+});`;
+
+describe('many events at a time', () => {
+  async function start() {
+    const folder = await tempFolder();
+    const command = [await program(folder, 'held', HELD)];
+    const said: object[] = [];
+    const warn = (facts: object) => said.push(facts);
+    const logger = { ...silentLogger, error: () => undefined, warn } as unknown as Logger;
+    const path = join(folder, 'events.jsonl');
+    const init = { path, folder, address: '0x12', command, logger };
+    const events = new Events({ ...init, clock: { now: () => 1_796_000_000_000 } });
+    await events.start();
+    onTestFinished(() => events.stop());
+    const begun = async () => {
+      const text = await readFile(join(folder, 'begun'), 'utf8').catch(() => '');
+      return text.split('\n').filter((line) => line !== '');
+    };
+    return { events, said, begun, end: () => writeFile(join(folder, 'end'), '') };
+  }
+
+  it('17 disputes of a stranger: the command was not run for the slash that followed', async () => {
+    const { events, said, begun, end } = await start();
+    for (let n = 0; n < 17; n++) events.tell('disputed', `dispute ${n}`);
+    events.tell('slashed', 'slash');
+    for (let n = 17; n < 40; n++) events.tell('disputed', `dispute ${n}`);
+    await end();
+    await expect.poll(begun, { timeout: 60_000 }).toContain('slash');
+    // One at work and four that wait, in their order.
+    const kept = ['dispute 0', 'dispute 1', 'dispute 2', 'dispute 3', 'dispute 4', 'slash'];
+    expect((await begun()).slice(0, 6)).toEqual(kept);
+    expect(said[0]).toEqual({ dropped: 35 });
+    expect(events.last.map(({ event }) => event)).toContain('slashed');
+  });
+
+  it('of events of the same rank the later ones are dropped, and of a lower one first', async () => {
+    const { events, said, begun, end } = await start();
+    for (let n = 0; n < 10; n++) events.tell('self-test-passed', `passed ${n}`);
+    for (let n = 0; n < 14; n++) events.tell('self-test-failed', `failed ${n}`);
+    await end();
+    await expect.poll(begun, { timeout: 60_000 }).toContain('failed 13');
+    const some = (name: string, count: number) =>
+      Array.from({ length: count }, (_, n) => `${name} ${n}`);
+    expect(await begun()).toEqual([...some('passed', 3), ...some('failed', 14)]);
+    expect(said).toEqual([{ dropped: 7 }]);
+  });
+
+  it('five disputes hid the slash from the status', async () => {
+    const { events, end } = await start();
+    await end();
+    events.tell('slashed', 'slash');
+    for (let n = 0; n < 30; n++) events.tell('disputed', `dispute ${n}`);
+    const last = ['dispute 29', 'dispute 28', 'dispute 27', 'dispute 26', 'slash'];
+    expect(events.last.map(({ message }) => message)).toEqual(last);
+  });
+});

@@ -5,8 +5,8 @@ import { finish } from '../../../../src/protocol/proof/resumable.js';
 import { digest } from '../../../../src/protocol/sign/sign.js';
 import {
   type AssignContext,
+  checkAssignHead,
   checkAssignInput,
-  checkAssignPapers,
   checkAssignServed,
   checkAssignSigners,
   checkOrder,
@@ -48,7 +48,7 @@ interface Planted extends OrderInit {
 function check(planted: Planted = {}): void {
   const request = { ...assignRequestOf(makeOrder(planted)), ...planted.request };
   const known = { ...context, ...planted.context };
-  checkAssignPapers(DOMAIN, request, known);
+  checkAssignHead(DOMAIN, request, known);
   checkAssignServed(request, known);
   checkAssignSigners(DOMAIN, request, known.compute);
   checkAssignInput(request, known.inputBytes);

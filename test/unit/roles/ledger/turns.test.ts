@@ -1,6 +1,6 @@
 /** The turns of the peers that call a ledger, over real sockets. */
 import { expect, it } from 'vitest';
-import { addressOf, CREATED, MODEL } from '../../../../scripts/vectors/network.js';
+import { addressOf, CREATED, MODEL, RULES } from '../../../../scripts/vectors/network.js';
 import type { FairQueue } from '../../../../src/base/fair-queue.js';
 import type { Address } from '../../../../src/protocol/sign/structs.js';
 import type { Wire } from '../../../../src/protocol/wire/messages.js';
@@ -32,7 +32,7 @@ async function heldLedger() {
       return { balance: 0n, stake: 0n, nonce: 0 };
     },
   } as unknown as LedgerBooks;
-  const turns = createTurns();
+  const { turns, long } = createTurns(RULES.domain);
   const counted: Pick<FairQueue, 'run'> = {
     run: (...call) => {
       arrived++;
@@ -40,7 +40,7 @@ async function heldLedger() {
     },
   };
   host.handle(STREAMS.ledger, STREAM_LIMITS.ledger, (channel) =>
-    serveCall(books, channel, counted),
+    serveCall(books, channel, { turns: counted, long }),
   );
   return { host, answered, arrived: () => arrived, release };
 }
