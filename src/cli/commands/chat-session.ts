@@ -1,7 +1,9 @@
 /** One conversation: asks its questions one after another, and carries out its /commands. */
+
 import { codeOf } from '../../base/errors.js';
-import { countText, shortId } from '../../base/text.js';
+import { countText } from '../../base/text.js';
 import type { FolderSession } from '../../node/calls/session.js';
+import { shortId } from '../../node/ids.js';
 import type { Asked } from '../../node/jobs/ask.js';
 import { type AskSpec, checkSpec } from '../../node/jobs/ask-spec.js';
 import { type Conversation, saveConversation, type Turn } from '../../node/jobs/conversation.js';

@@ -2,8 +2,8 @@
 
 import type { Command } from 'commander';
 import { RasticError } from '../../base/errors.js';
-import { shortId } from '../../base/text.js';
 import { runVerb } from '../../node/calls/session.js';
+import { shortId } from '../../node/ids.js';
 import type { JobDetails } from '../../node/jobs/jobs.js';
 import type { JobSummary } from '../../node/jobs/summary.js';
 import { writeTranscript } from '../../node/jobs/transcripts.js';

@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander';
 import { RasticError } from '../../base/errors.js';
-import { shortId } from '../../base/text.js';
+import { shortId } from '../../node/ids.js';
 import { shownAddress } from '../../node/models/address.js';
 import { type ListedModel, listModels } from '../../node/models/list.js';
 import { type Verified, verifyModels } from '../../node/models/verify.js';

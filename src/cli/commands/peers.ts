@@ -1,9 +1,9 @@
 /** `rastic peers`: the nodes of the network, and this folder's client's experience with them. */
 
 import type { Command } from 'commander';
-import { countText, shortId } from '../../base/text.js';
+import { countText } from '../../base/text.js';
 import { runVerb } from '../../node/calls/session.js';
-import { formatAddress } from '../../node/money/address.js';
+import { shortId } from '../../node/ids.js';
 import { isUnheard, type Peer } from '../../node/network/peers.js';
 import { data, json, run } from '../command.js';
 import { commandLogger } from '../terminal/log.js';
@@ -63,14 +63,7 @@ function cellsOf(peer: Peer): readonly string[] {
   const prices = `${tokens}/${roles.includes('verifier') ? auditPrice : '–'}`;
   const stake = money(peer.computeStake + peer.verifierStake);
   const answers = peer.answers ? 'yes' : 'NO';
-  return [
-    shortId(formatAddress(peer.address)),
-    roles.join('+'),
-    prices,
-    stake,
-    answers,
-    standingOf(peer),
-  ];
+  return [shortId(peer.address), roles.join('+'), prices, stake, answers, standingOf(peer)];
 }
 
 async function peers({ data: root, forget, json: isJson }: PeersOptions): Promise<void> {

@@ -2,8 +2,7 @@
 
 import { InvalidArgumentError } from 'commander';
 import { createLogger } from '../../base/log.js';
-import { shortId } from '../../base/text.js';
-import { formatAddress, isMistyped } from '../../node/money/address.js';
+import { formatAddress, isMistyped, shortId } from '../../node/ids.js';
 import { parseAccount, type Statement, type Wallet, withWallet } from '../../node/money/wallet.js';
 import { parseMoney } from '../options.js';
 import { money, note, print, printJson, watchInterrupts } from '../terminal/ui.js';

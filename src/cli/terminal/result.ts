@@ -1,6 +1,8 @@
 /** Reports a finished job: its tokens, cost, verdicts and record. */
+
 import { codeOf } from '../../base/errors.js';
-import { countText, secondsText, shortId } from '../../base/text.js';
+import { countText, secondsText } from '../../base/text.js';
+import { shortId } from '../../node/ids.js';
 import type { Asked } from '../../node/jobs/ask.js';
 import type { Turn } from '../../node/jobs/conversation.js';
 import type { FinishReason } from '../../protocol/params.js';

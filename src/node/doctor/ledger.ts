@@ -1,11 +1,13 @@
 /**
  * Checks the ledger, and whether the node's account has the stake that its configuration asks for.
  */
-import { secondsText, shortId } from '../../base/text.js';
+
+import { secondsText } from '../../base/text.js';
 import { ROLES } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
 import type { Account, Head, Holdings, StakeRole } from '../../roles/ledger/interface.js';
 import type { NodeConfig } from '../config/config.js';
+import { shortId } from '../ids.js';
 import { type Check, type CheckOptions, failed } from './check.js';
 import { type Finding, fail, ok, skipped, warn } from './finding.js';
 import { knownOf } from './patient.js';

@@ -2,10 +2,11 @@
  * Checks the model file: that it exists, is complete, and is the one that its manifest and the
  * network name.
  */
+
 import { codeOf } from '../../base/errors.js';
-import { shortId } from '../../base/text.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Hash } from '../../protocol/sign/structs.js';
+import { shortId } from '../ids.js';
 import { checkModelFile } from '../models/add.js';
 import { modelsFolder } from '../models/folder.js';
 import type { Hashed } from '../models/hashes.js';

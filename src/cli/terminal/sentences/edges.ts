@@ -1,5 +1,5 @@
 /** Sentences for the engine, the network and the disk. */
-import { shortId } from '../../../base/text.js';
+import { shortId } from '../../../node/ids.js';
 import { file, listenText, mebibytes, type Sentences, wait } from './words.js';
 
 export const EDGES = {

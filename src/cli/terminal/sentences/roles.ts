@@ -1,7 +1,6 @@
 /** Sentences for what a client, a node and the command line run into. */
 
-import { shortId } from '../../../base/text.js';
-import { formatAddress } from '../../../node/money/address.js';
+import { shortId } from '../../../node/ids.js';
 import { requestText, unfitText, verifiersText } from '../reasons.js';
 import { file, type Sentences, wait } from './words.js';
 
@@ -86,7 +85,7 @@ export const ROLES = {
   WALLET_STAKE: ({ least }) =>
     `at least ${least} must be staked at a time on this network; stake more`,
   WALLET_MODERATOR: ({ moderator }) =>
-    `only the moderator, ${formatAddress(moderator as `0x${string}`)}, can do this; name the ledger's folder with --data`,
+    `only the moderator, ${moderator}, can do this; name the ledger's folder with --data`,
   NODE_UNFIT: ({ reason }) => `the node takes no work now (${reason}); rastic status says why`,
   EVENT_COMMAND: ({ program, message }) =>
     `the command of onEvent, ${program}, failed (${message}); check onEvent in config.json`,
