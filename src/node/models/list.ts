@@ -7,7 +7,7 @@ import type { Hash } from '../../protocol/sign/structs.js';
 import { readIndex } from '../../store/folder/hash-index.js';
 import { isFile, listFiles } from '../../store/folder/model-folder.js';
 import { modelsFolder, packageFolder } from './folder.js';
-import { findManifest } from './manifest.js';
+import { findManifest, isMeasured } from './manifest.js';
 import { choicesOf, isCalled, type Named } from './name.js';
 
 /** A model file in the list. Only its manifest is read. */
@@ -43,7 +43,7 @@ async function describe(
   try {
     const manifest = (await findManifest(folder, path, lastId))?.manifest;
     const modelId = manifest?.modelId ?? lastId;
-    const calibrated = (manifest?.tolerances.length ?? 0) > 0;
+    const calibrated = manifest !== undefined && isMeasured(manifest);
     return { ...base, calibrated, ...(modelId && { modelId }), ...(manifest && { manifest }) };
   } catch (error) {
     const problem = codeOf(error) ?? 'UNEXPECTED';
