@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { countText } from '../../base/text.js';
 import { runVerb } from '../../node/calls/session.js';
 import { shortId } from '../../node/ids.js';
+import { titlesOf } from '../../node/models/name.js';
 import { isUnheard, type Peer } from '../../node/network/peers.js';
 import { data, json, run } from '../command.js';
 import { commandLogger } from '../terminal/log.js';
@@ -32,6 +33,18 @@ function decisionOf({ decision, mismatches }: Peer['standing']): string {
   return mismatches === 0 ? 'good so far' : 'not decided yet';
 }
 
+/** What it did for this client besides answering its jobs. */
+function metText({ offers, audits, panels }: Peer['met']): readonly string[] {
+  const made = [
+    [audits, 'audit', 'answered'],
+    [panels, 'panel', 'served'],
+    [offers, 'offer', 'made'],
+  ] as const;
+  return made.flatMap(([count, noun, verb]) =>
+    count === 0 ? [] : [`${verb} ${countText(count, noun)}`],
+  );
+}
+
 /** Its record as a verifier, for indices that other verifiers judged too. */
 function witnessOf({ together, alone }: Peer['witness']): string | undefined {
   if (together + alone === 0) return undefined;
@@ -40,11 +53,15 @@ function witnessOf({ together, alone }: Peer['witness']): string | undefined {
 }
 
 /** The client's experience with it, in a few words. */
-function standingOf({ standing, trust, witness }: Peer): string {
+function standingOf({ standing, trust, witness, met }: Peer): string {
   const { positions, mismatches, jobsAccepted, jobsFailed, lastFailure } = standing;
   const { slashed } = standing;
   const said = witnessOf(witness);
-  if (positions === 0 && jobsFailed === 0) return said ?? 'not met yet';
+  const isNew = positions === 0 && jobsFailed === 0;
+  // Whoever has answered jobs has made offers.
+  const seen = metText(isNew ? met : { ...met, offers: 0 });
+  const known = [...seen, ...(said === undefined ? [] : [said])];
+  if (isNew) return known.join(', ') || 'not met yet';
   const wrong = `${mismatches} mismatch${mismatches === 1 ? '' : 'es'}`;
   const parts = [
     `${decisionOf(standing)}: ${countText(positions, 'position')}, ${wrong}`,
@@ -52,7 +69,7 @@ function standingOf({ standing, trust, witness }: Peer): string {
   ];
   if (slashed !== undefined) parts.unshift('slashed: gets no job again');
   if (lastFailure !== undefined) parts.push(`last ${lastFailure.code}`);
-  if (said !== undefined) parts.push(said);
+  parts.push(...known);
   if (trust > 1) parts.push(`score × ${trust.toFixed(1)}`);
   return parts.join(', ');
 }
@@ -76,9 +93,10 @@ async function peers({ data: root, forget, json: isJson }: PeersOptions): Promis
   }
   const list = await runVerb(root, logger, 'peers', undefined, { signal });
   if (isJson) return printJson(list);
-  for (const model of new Set(list.map((peer) => peer.model))) {
-    const rows = list.filter((peer) => peer.model === model).map(cellsOf);
-    print(`${model}\n${tableText(COLUMNS, rows, screenColumns())}`);
+  const titles = titlesOf(list.map(({ model: name, ...peer }) => ({ ...peer, name })));
+  for (const [modelId, title] of titles) {
+    const rows = list.filter((peer) => peer.modelId === modelId).map(cellsOf);
+    print(`${title}\n${tableText(COLUMNS, rows, screenColumns())}`);
   }
   if (list.length === 0) note('no node is known yet; is one up?\n');
 }
