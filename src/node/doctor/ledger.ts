@@ -33,7 +33,8 @@ export function judgeHead(head: Head, networkId: Hash, tookMs: number, wallMs: n
 const isOwnLedger = ({ patient }: Visit): boolean =>
   knownOf(patient.config)?.roles.includes('ledger') === true;
 
-const ADVICE = 'is the ledger up, and does network.json name its address?';
+const ADVICE =
+  'is the ledger up? if it has moved, copy its newer network.json into the data folder';
 
 async function runLedger(visit: Visit, options: CheckOptions): Promise<Finding> {
   if (isOwnLedger(visit) && visit.status === undefined) {

@@ -39,7 +39,8 @@ export function judgePeers(facts: PeersFacts): Finding[] {
   const { bootstrap, answered, models } = facts;
   const sentence = `${answered} of ${countText(bootstrap, 'bootstrap peer')} answered`;
   if (answered === 0) {
-    const advice = 'is this machine online, and does network.json name the right addresses?';
+    const advice =
+      'is this machine online? if the ledger has moved, copy its newer network.json into the data folder';
     return [fail('peers', 'NET_DIAL', sentence, advice)];
   }
   const some = warn('peers', 'NET_DIAL', sentence, 'the others may be down, or have moved');

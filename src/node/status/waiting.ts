@@ -53,7 +53,7 @@ function waitOf(error: unknown, addresses: readonly string[]): Wait | undefined 
   const isAway = isUnreachable(error) || isBusy(error) || code === 'LEDGER_UNREACHABLE';
   if (!isAway) return undefined;
   const at = addresses.length === 0 ? '' : ` at ${addresses.join(', ')}`;
-  const message = `the ledger is not reached${at}; this node waits for it, and serves when it answers`;
+  const message = `the ledger is not reached${at}; this node waits for it, and serves when it answers; if it has moved, copy its newer network.json into the data folder`;
   return { code, message };
 }
 

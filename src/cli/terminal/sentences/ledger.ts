@@ -7,7 +7,7 @@ export const LEDGER = {
   LEDGER_VERSION: ({ version }) =>
     `this network was made by another version of rastic (its record is version ${version}); make a new one: rastic init --new-network NAME`,
   LEDGER_GENESIS: ({ field }) =>
-    `the network's genesis is wrong at ${field}; fetch its network.json again`,
+    `the network's genesis is wrong at ${field || 'its top'}; fetch its network.json again`,
   LEDGER_ENTRY: ledgerRule,
   LEDGER_NONCE: ({ expected, actual }) => `the next nonce is ${expected}, not ${actual}; try again`,
   LEDGER_ACCOUNT: ({ address }) => `the ledger has no account ${address}; it needs money first`,
