@@ -29,6 +29,11 @@ export interface ReadOptions extends FrameOptions {
 
 /** Time for the rest of a long body after its first frame, beyond that of its bytes. */
 const LONG_MS = 5_000;
+/**
+ * Time for each frame of it: twice what the slowest line needs. Whoever sends nothing does not keep
+ * others from their turn.
+ */
+const PIECE_MS = 2_000;
 
 async function writeAll(
   channel: Channel,
@@ -57,8 +62,11 @@ export function writeLong(
 }
 
 async function readRest(channel: Channel, body: LongBody, signal: AbortSignal): Promise<void> {
+  // The time begins with the turn: whoever waits for his turn loses nothing by it.
+  const ms = LONG_MS + (body.bytes / LONG_BYTES_PER_S) * 1_000;
+  const inTime = withTimeout(ms, 'the rest of a long body', signal);
   while (!body.isWhole) {
-    const frame = await channel.read({ signal });
+    const frame = await channel.read({ signal: withTimeout(PIECE_MS, 'a piece', inTime) });
     if (frame === undefined) throw new RasticError('STREAM_ENDED', { expected: 'Piece' });
     body.push(frame);
   }
@@ -75,10 +83,8 @@ async function readBody(
   if (head === undefined) return undefined;
   const body = new LongBody(head, limit);
   if (!body.isWhole) {
-    const ms = LONG_MS + (body.bytes / LONG_BYTES_PER_S) * 1_000;
-    const inTime = withTimeout(ms, 'the rest of a long body', signal);
-    const rest = () => readRest(channel, body, inTime);
-    await (channel.inTurn?.(rest, inTime) ?? rest());
+    const rest = () => readRest(channel, body, signal);
+    await (channel.inTurn?.(rest, signal) ?? rest());
   }
   return body.join();
 }

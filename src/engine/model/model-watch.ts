@@ -64,6 +64,8 @@ export class ModelWatch {
     this.#reading ??= this.#read().finally(() => {
       this.#reading = undefined;
     });
+    // Whoever waits for it hears of a failure; nobody may wait, and the next look reads it again.
+    this.#reading.catch(() => undefined);
     return 'changing';
   }
 

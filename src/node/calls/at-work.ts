@@ -11,13 +11,14 @@ export class JobsAtWork {
   readonly #running = new Map<Hash, Promise<unknown>>();
 
   /**
-   * Runs a command's work. The job is at work from its announcement on, or at once if its id is
-   * given. So is each further job that the work announces.
+   * Runs a command's work. The job is at work from its announcement on, or at once if it is claimed;
+   * a job that is at work already is waited for first. So is each further job that the work
+   * announces at work. @throws what the work throws; the reason of the claim's signal.
    */
   async run<T>(
     options: AskOptions,
     work: (options: AskOptions) => Promise<T>,
-    jobId?: Hash,
+    claim?: { readonly jobId: Hash; readonly signal: AbortSignal },
   ): Promise<T> {
     const own: Hash[] = [];
     let end: () => void = () => undefined;
@@ -26,7 +27,14 @@ export class JobsAtWork {
       own.push(id);
       this.#running.set(id, ended);
     };
-    if (jobId !== undefined) begin(jobId);
+    if (claim !== undefined) {
+      const { jobId, signal } = claim;
+      for (let at = this.#running.get(jobId); at !== undefined; at = this.#running.get(jobId)) {
+        await raceSignal(at, signal);
+      }
+      // Nothing is awaited between the last look and this, so nobody else can claim it.
+      begin(jobId);
+    }
     const onEvent = (event: ClientEvent) => {
       if (event.type === 'announced' && !own.includes(event.jobId)) begin(event.jobId);
       options.onEvent(event);
@@ -36,13 +44,6 @@ export class JobsAtWork {
     } finally {
       for (const id of own) this.#running.delete(id);
       end();
-    }
-  }
-
-  /** Waits until the job is not at work. @throws the signal's reason. */
-  async idle(jobId: Hash, signal: AbortSignal): Promise<void> {
-    for (let at = this.#running.get(jobId); at !== undefined; at = this.#running.get(jobId)) {
-      await raceSignal(at, signal);
     }
   }
 }

@@ -105,7 +105,6 @@ export async function resume(
 ): Promise<Asked> {
   const jobId = await new JobShelf(base).find(id);
   const opening = openingSignal(options);
-  await atWork.idle(jobId, opening);
   const open = await client(opening);
   const { folder, config } = base;
   const taking = { acceptUnmeasured: config.acceptUnmeasured, ...options };
@@ -113,5 +112,5 @@ export async function resume(
     const transcript = await open.client.resume(jobId, jobOptions);
     return keepAsked(folder, open, transcript, options.signal);
   };
-  return atWork.run(taking, work, jobId);
+  return atWork.run(taking, work, { jobId, signal: opening });
 }

@@ -91,7 +91,7 @@ export class HeadTeller implements Startable {
 export interface HeadListenerComponents {
   readonly network: Pick<Network, 'subscribe'>;
   readonly ledgerTime: Pick<LedgerClock, 'note' | 'now'>;
-  readonly ledgerMemory?: Pick<LedgerMemory, 'onTold'>;
+  readonly ledgerMemory?: Pick<LedgerMemory, 'known' | 'onTold'>;
   readonly logger: Logger;
 }
 
@@ -137,7 +137,9 @@ export class HeadListener implements Startable {
     if (time <= (this.#newest?.value.time ?? -1)) refuse('HEAD-2', { field: 'time' });
     // [HEAD-4 IGNORE] A head must not be old, because a replayed old head would set ledger time
     // back.
-    const now = this.#components.ledgerTime.now() ?? time;
+    const { ledgerTime, ledgerMemory } = this.#components;
+    // Before the ledger has said its time, it is at least what this folder has seen.
+    const now = ledgerTime.now() ?? ledgerMemory?.known?.time ?? time;
     if (time < now - HEAD_EVERY_MS) refuse('HEAD-4', { field: 'time' });
   }
 

@@ -91,11 +91,14 @@ export class LedgerMemory implements Startable {
     else this.#take(head);
   }
 
-  /** A head that was told to everyone. */
+  /**
+   * A head that was told to everyone. Anybody can tell an old one again, of a history that its users
+   * have given up; so it counts only if it is later than what is known.
+   */
   onTold(head: KnownHead): void {
     const { known } = this;
-    const isLater = known !== undefined && head.time > known.time;
-    if (isLater && head.height < known.height) this.#break(head.height);
+    if (known === undefined || head.time <= known.time) return;
+    if (head.height < known.height) this.#break(head.height);
     else this.#take(head);
   }
 

@@ -10,6 +10,7 @@ import type { JournalHead } from '../../../src/protocol/sign/structs.js';
 import { encodeMessage } from '../../../src/protocol/wire/wire.js';
 import { HeadListener, HeadTeller } from '../../../src/roles/ledger/heads.js';
 import { LedgerClock } from '../../../src/roles/ledger/ledger-time.js';
+import type { KnownHead } from '../../../src/roles/ledger/memory.js';
 import { LedgerServer } from '../../../src/roles/ledger/server/server.js';
 import { createMemoryStore } from '../../support/store/memory-store.js';
 
@@ -21,13 +22,16 @@ const head = (change: Partial<JournalHead> = {}, by = signer) =>
   );
 
 /** A listener, what it is subscribed with, its ledger time, and what it said. */
-async function listen() {
+async function listen(known?: KnownHead) {
   let topic: Topic | undefined;
   const said: unknown[] = [];
   const ledgerTime = new LedgerClock({ monotonic: () => 0 });
   const logger = { ...silentLogger, error: (data: unknown) => void said.push(data) };
   const network = { subscribe: (_name: string, handlers: Topic) => (topic = handlers) };
-  const parts = { network, ledgerTime, logger } as ConstructorParameters<typeof HeadListener>[0];
+  const ledgerMemory = { known, onTold: () => undefined };
+  const parts = { network, ledgerTime, ledgerMemory, logger } as ConstructorParameters<
+    typeof HeadListener
+  >[0];
   const listener = new HeadListener(parts, { ...RULES, signer });
   await listener.start();
   const hear = (data: Uint8Array) => {
@@ -64,6 +68,14 @@ test('[HEAD-4 IGNORE] a head that was kept, and is told again to one that has ju
   expect(hear(head({ time: 2 * day - HEAD_EVERY_MS - 1 }))).toBe('ignore');
   expect(ledgerTime.now()).toBe(2 * day);
   expect(hear(head({ time: 2 * day - HEAD_EVERY_MS }))).toBe('accept');
+});
+
+test('[HEAD-4 IGNORE] a head older than what the folder has seen, before the ledger said its time', async () => {
+  const day = 86_400_000;
+  const { hear, ledgerTime } = await listen({ height: 9, hash: hashOf('now'), time: 2 * day });
+  expect(hear(head({ time: day }))).toBe('ignore');
+  expect(ledgerTime.now()).toBeUndefined();
+  expect(hear(head({ time: 2 * day + 1 }))).toBe('accept');
 });
 
 test('[HEAD-3] two heads of one height, and a journal that became shorter, are said aloud', async () => {

@@ -73,3 +73,17 @@ test('after a slash every byte is read, whatever the times say', async () => {
   expect(await watch.reread()).toBe('right');
   expect(read).toHaveLength(1);
 });
+
+test('a disk that failed while nobody waited for the reading ended the node', async () => {
+  // Linux opens a folder like a file, and fails to read it.
+  const path = await tempFolder();
+  const [clock, stamp] = [{ now: () => Date.now() + 60_000 }, await stampFile(path)];
+  const init = { path, modelId: hashOf(RIGHT), stamp, clock, onRead: () => undefined };
+  const watch = await ModelWatch.open(init);
+  onTestFinished(() => watch.close());
+  await writeFile(join(path, 'new'), '');
+  expect(await watch.look()).toBe('changing');
+  // Its reading takes three calls of the system, and nobody waits for it.
+  for (let i = 0; i < 50; i++) await stat(path);
+  await expect(watch.settle()).rejects.toThrow('EISDIR');
+});

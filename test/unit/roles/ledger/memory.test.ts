@@ -105,3 +105,21 @@ it('a ledger that was only restarted is the same, and replies that overtake each
   expect(folder.said).toEqual([]);
   expect(folder.seen.sent.map(({ height }) => height)).toEqual([1, 2, 3, 4, 5]);
 });
+
+it('an old head of a history that was given up made a folder refuse its ledger for good: it is ignored', async () => {
+  const [now, lost] = [hashOf('now'), hashOf('lost')];
+  const known = { height: 950, hash: now, time: 1_000_000 };
+  const accepted = createFolder({ known, sent: [] });
+  const memory = accepted.open();
+  memory.onTold({ height: 1_000, hash: lost, time: 999_999 });
+  memory.onTold({ height: 950, hash: lost, time: 999_999 });
+  expect(memory.known).toEqual(known);
+  memory.onReply({ height: 951, hash: now, time: 1_000_001 }, memory.known);
+  expect(() => memory.check()).not.toThrow();
+  // Nor in a folder that has seen nothing yet, whatever comes before the first answer.
+  const fresh = createFolder().open();
+  fresh.onTold({ height: 1_000, hash: lost, time: 999_999 });
+  fresh.onReply({ height: 951, hash: now, time: 1_000_001 }, fresh.known);
+  expect(() => fresh.check()).not.toThrow();
+  expect(fresh.known?.height).toBe(951);
+});
