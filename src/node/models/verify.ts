@@ -3,7 +3,6 @@ import { codeOf, type RasticError } from '../../base/errors.js';
 import { checkHeader } from '../../engine/model/header/check.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { isFolder } from '../../store/folder/model-folder.js';
-import { checkModelFile } from './add.js';
 import { hashModel, rememberHash } from './hashes.js';
 import { findModel, type ListedModel, listModels } from './list.js';
 
@@ -85,11 +84,6 @@ export async function verifyModels(
 ): Promise<readonly Verified[]> {
   const { folder } = options;
   const models = name === undefined ? await listModels(folder) : [await findModel(name, folder)];
-  const [named] = models;
-  // A file that is no model has no manifest to be compared with.
-  if (name !== undefined && named?.manifest === undefined && named?.problem === undefined) {
-    await checkModelFile(named?.path ?? name);
-  }
   const wrong: Verified[] = [];
   for (const model of models) {
     const verified = await verifyOne(model, options);
