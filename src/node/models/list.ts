@@ -5,7 +5,7 @@ import { stampFile } from '../../engine/model/model-file.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { readIndex } from '../../store/folder/hash-index.js';
-import { isFile, listFiles } from '../../store/folder/model-folder.js';
+import { isFile, isFolder, listFiles } from '../../store/folder/model-folder.js';
 import { modelsFolder, packageFolder } from './folder.js';
 import { findManifest, isMeasured } from './manifest.js';
 import { choicesOf, isCalled, type Named } from './name.js';
@@ -74,7 +74,7 @@ const namedOf = ({ name, path, manifest, modelId }: ListedModel): Named => ({
 
 /**
  * Finds the one model with this name, file or id.
- * @throws RasticError MODEL_UNKNOWN, MODEL_AMBIGUOUS.
+ * @throws RasticError MODEL_UNKNOWN, MODEL_AMBIGUOUS; MODEL_FILE for a folder.
  */
 export async function findModel(name: string, folder = modelsFolder()): Promise<ListedModel> {
   const all = await listModels(folder);
@@ -85,7 +85,10 @@ export async function findModel(name: string, folder = modelsFolder()): Promise<
   const found = all.filter((model) => model.path === path || isCalled(namedOf(model), name));
   // Copies of the same file under the same name count as one model.
   const [first, ...others] = found;
-  if (first === undefined) throw new RasticError('MODEL_UNKNOWN', { name });
+  if (first === undefined) {
+    if (await isFolder(path)) throw new RasticError('MODEL_FILE', { path, message: 'a folder' });
+    throw new RasticError('MODEL_UNKNOWN', { name });
+  }
   const isOne = others.every(({ modelId }) => modelId !== undefined && modelId === first.modelId);
   if (isOne) return first;
   throw new RasticError('MODEL_AMBIGUOUS', { name, choices: choicesOf(found.map(namedOf)) });
