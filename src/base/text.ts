@@ -1,7 +1,4 @@
-/** Formats ids, times and counts for sentences that users read. */
-
-/** First and last digits of a hash, an address or a peer id. */
-export const shortId = (id: string): string => `${id.slice(0, 8)}…${id.slice(-4)}`;
+/** Formats times and counts for sentences that users read. */
 
 /** Milliseconds below a second, seconds from there on. */
 export const secondsText = (ms: number): string =>

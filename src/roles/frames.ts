@@ -143,7 +143,7 @@ export async function readLong(
 }
 
 /** The next message's bytes, not decoded; undefined when the remote has closed its side. */
-export function readBytes(
+function readBytes(
   channel: Channel,
   name: WireName,
   options: ReadOptions,

@@ -56,6 +56,9 @@ describe.concurrent('an option that is', () => {
     ['a hash that is none', ['models', 'pull', 'hf:a/b', '--sha256', 'abc'], 'USAGE'],
     ['missing', ['send', `0x${'ab'.repeat(20)}`], 'USAGE'],
   ])('%s', (_, args, code) => check({ args, code, exit: 2 }));
+
+  test('jobs --transcript without an id was ignored: it is refused, and nothing is written', () =>
+    check({ args: ['jobs', '--data', 'me', '--transcript', 'x.json'], code: 'JOB_WANTED' }));
 });
 
 describe.concurrent('a ledger that nobody reaches', () => {

@@ -1,5 +1,6 @@
 /** A model is added to a living network by its moderator: nodes and clients hear of it. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { shortId } from '../../src/protocol/sign/checksum.js';
 import { DataFolders } from '../support/cli/folders.js';
 import { expectFailure } from '../support/cli/rastic-cli.js';
 import { testModelPath } from '../support/engine/model.js';
@@ -84,6 +85,54 @@ it('a job on the new model, named as its file, is answered, audited and paid', a
   const asked = await ask('--model', 'rastic-small.Q4_0.gguf');
   expect(asked.stderr).toMatch(/accepted {2}paid/);
   expect(asked.code).toBe(0);
+});
+
+it('two quantizations were named alike: doctor, peers, balance and jobs tell them apart', async () => {
+  const doctor = await folders.run('doctor', '--data', 'me');
+  expect(doctor.stdout).toMatch(/peers +rastic-small Q8_0: 0 compute nodes, 0 verifiers/);
+  expect(doctor.stdout).toMatch(/peers +rastic-small Q4_0: 1 compute node, 1 verifier /);
+  const peers = await folders.run('peers', '--data', 'me');
+  expect(peers.stdout).toMatch(/^rastic-small Q4_0\nnode /);
+  const stakes = await folders.run('balance', '--data', 'node');
+  expect(stakes.stdout).toMatch(/^ {2}compute .* rastic-small Q4_0, class /m);
+  const [{ jobId }] = await folders.told('jobs', '--data', 'me');
+  const job = await folders.run('jobs', jobId, '--data', 'me');
+  expect(job.stderr).toMatch(/^ {2}settled, rastic-small Q4_0, /m);
+});
+
+it('peers said "not met yet" of a verifier that had audited this client’s job', async () => {
+  const { stdout } = await folders.run('peers', '--data', 'me');
+  expect(stdout).toMatch(/ verifier .* answered [1-9]\d* audits?$/m);
+  expect(stdout).not.toContain('not met yet');
+  const peers = await folders.told('peers', '--data', 'me');
+  expect(
+    peers.map(({ model, quantization }: Record<string, string>) => [model, quantization]),
+  ).toEqual([
+    ['rastic-small', 'Q4_0'],
+    ['rastic-small', 'Q4_0'],
+  ]);
+});
+
+it('peers --forget makes a node a new one, in every role', async () => {
+  const peers: { address: string; roles: string[] }[] = await folders.told('peers', '--data', 'me');
+  for (const { address } of peers) {
+    const { stderr, code } = await folders.run('peers', '--data', 'me', '--forget', address);
+    expect(stderr).toBe(`${shortId(address)} is a new node again\n`);
+    expect(code).toBe(0);
+  }
+  const { stdout } = await folders.run('peers', '--data', 'me');
+  expect(stdout.match(/not met yet$/gm)).toHaveLength(peers.length);
+  const again = await folders.told('peers', '--data', 'me');
+  for (const peer of again) {
+    expect(peer.met).toEqual({ offers: 0, audits: 0, panels: 0 });
+    expect(peer.standing).toMatchObject({ positions: 0, jobsAccepted: 0 });
+  }
+  const forget = ['peers', '--data', 'me', '--forget'];
+  const { forgotten } = await folders.told(...forget, peers[0]?.address ?? '');
+  expect(forgotten).toBe(peers[0]?.address);
+  // One that it never met is as new as before; an address that is none is bad usage.
+  expect((await folders.run(...forget, `0x${'ab'.repeat(20)}`)).code).toBe(0);
+  expect((await folders.run(...forget, '0xab')).code).toBe(2);
 });
 
 it('stake without --model asked which, though config.json names one of the two models', async () => {

@@ -2,10 +2,12 @@
  * `rastic models …` as a user runs it: a file added, listed, named elsewhere, damaged and found; one
  * fetched from a server on loopback, and a download ended with Ctrl+C that goes on.
  */
+import { createHash } from 'node:crypto';
 import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { shortId } from '../../src/protocol/sign/checksum.js';
 import { expectFailure, rastic, startRastic } from '../support/cli/rastic-cli.js';
 import { testModelQ4Path } from '../support/engine/model.js';
 import { startFileServer } from '../support/net/file-server.js';
@@ -15,6 +17,7 @@ let model: Buffer;
 const at = (name: string) => join(root, name);
 const options = () => ({ cwd: root, env: { RASTIC_MODELS: at('models') } });
 const run = (...args: readonly string[]) => rastic(['models', ...args], options());
+const idOf = (bytes: Buffer) => `0x${createHash('sha256').update(bytes).digest('hex')}`;
 const jsonLines = (text: string) =>
   text
     .trim()
@@ -23,8 +26,10 @@ const jsonLines = (text: string) =>
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'rastic-e2e-'));
-  await copyFile(testModelQ4Path(), at('mine.gguf'));
-  model = await readFile(at('mine.gguf'));
+  // Its last weight differs: nobody has calibrated it.
+  model = await readFile(testModelQ4Path());
+  model[model.length - 1] = (model.at(-1) ?? 0) ^ 0x01;
+  await writeFile(at('mine.gguf'), model);
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
@@ -41,7 +46,7 @@ describe('a file of one’s own', () => {
   it('is added: the id on standard output, what to do next beside it', async () => {
     const added = await run('add', 'mine.gguf');
     expect(added).toMatchObject({ code: 0 });
-    expect(added.stdout).toMatch(/^0x0b431fe7[0-9a-f]{56}\n$/);
+    expect(added.stdout).toBe(`${idOf(model)}\n`);
     expect(added.stderr).toContain('uncalibrated');
     expect(added.stderr).toContain('rastic models calibrate');
     const manifest = JSON.parse(await readFile(at('mine.gguf.json'), 'utf8'));
@@ -57,7 +62,9 @@ describe('a file of one’s own', () => {
 
   it('is listed with those of the package, and may be named elsewhere', async () => {
     const { stdout } = await run('list');
-    expect(stdout).toMatch(/^mine +Q4_0 +2\.3 MB +1024 +0x0b431f…fd76 +no +\/.*mine\.gguf$/m);
+    const id = shortId(idOf(model));
+    const row = `^mine +Q4_0 +2\\.3 MB +1024 +${id} +no +/.*mine\\.gguf$`;
+    expect(stdout).toMatch(new RegExp(row, 'm'));
     expect(stdout).toMatch(/^rastic-small\.Q8_0 .* in the package$/m);
     const [first] = jsonLines((await run('list', '--json')).stdout);
     expect(Object.keys(first)).toEqual(expect.arrayContaining(['name', 'path', 'calibrated']));
@@ -96,6 +103,23 @@ describe('a file of one’s own', () => {
     expect((await readdir(root)).filter((name) => name.endsWith('.json'))).toEqual([
       'mine.gguf.json',
     ]);
+  });
+});
+
+describe('a copy of a calibrated model', () => {
+  it('was added as uncalibrated: it has what was measured for its bytes', async () => {
+    await copyFile(testModelQ4Path(), at('copy.gguf'));
+    const added = await run('add', 'copy.gguf');
+    expect(added).toMatchObject({ code: 0 });
+    expect(added.stderr).not.toContain('uncalibrated');
+    expect((await run('list')).stdout).toMatch(/^copy +Q4_0 .* yes +\/.*copy\.gguf$/m);
+  });
+
+  it('also where its manifest was written before the other one was measured', async () => {
+    const { tolerances, ...rest } = JSON.parse(await readFile(at('copy.gguf.json'), 'utf8'));
+    await writeFile(at('copy.gguf.json'), JSON.stringify({ ...rest, tolerances: [] }));
+    expect((await run('add', 'copy.gguf')).stderr).not.toContain('uncalibrated');
+    expect(JSON.parse(await readFile(at('copy.gguf.json'), 'utf8'))).toMatchObject({ tolerances });
   });
 });
 

@@ -76,6 +76,21 @@ it('a ledger that moved left everybody behind: a running node and a client find 
   expect(asked.code).toBe(0);
 });
 
+it('a client that had met nobody was told only that a peer is not reached: it needs the new file', async () => {
+  const hint = /if the ledger has moved, copy its newer network\.json into the data folder/;
+  await folders.told('init', '--data', 'lone', '--network', 'copied.json');
+  for (const [verb = '', ...words] of [['ask', 'A story.'], ['balance'], ['peers']]) {
+    const failed = await folders.run(verb, '--data', 'lone', ...words);
+    expectFailure(failed, 'TIMEOUT|NET_DIAL');
+    expect(failed.stderr).toMatch(hint);
+  }
+  expect((await folders.run('doctor', '--data', 'lone')).stdout).toMatch(/fail +peers .*\n.*moved/);
+  const newer = await readFile(folders.at('ledger/network.json'));
+  await writeFile(folders.at('lone/network.json'), newer);
+  const balance = await folders.told('balance', '--data', 'lone');
+  expect(balance.height).toBeGreaterThan(0);
+});
+
 it('a node that was off meanwhile asks the nodes that it knew, and its moderator sees all', async () => {
   await folders.up('checker');
   const { descriptor } = await folders.status('checker');

@@ -55,7 +55,10 @@ test('fetches a file, writes its manifest, leaves nothing else', async () => {
   const name = `${server.origin}/small.gguf`;
   const added = await pullModel({ name, expected: hashOf(small) }, options);
   expect(await readFile(added.path)).toEqual(small);
-  expect(added.manifest).toMatchObject({ modelId: hashOf(small), source: name, tolerances: [] });
+  // Its bytes are those of the package's model, which is calibrated.
+  const { tolerances } = JSON.parse(await readFile(`${testModelQ4Path()}.json`, 'utf8'));
+  expect(tolerances).not.toEqual([]);
+  expect(added.manifest).toMatchObject({ modelId: hashOf(small), source: name, tolerances });
   expect(await models(folder)).toEqual(['small.gguf', 'small.gguf.json']);
   expect(seen.at(-1)).toEqual([small.length, small.length]);
   const before = server.served.length;

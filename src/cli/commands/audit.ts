@@ -2,7 +2,8 @@
 
 import type { Command } from 'commander';
 import { createLogger } from '../../base/log.js';
-import { countText, shortId } from '../../base/text.js';
+import { countText } from '../../base/text.js';
+import { shortId } from '../../node/ids.js';
 import { auditFile } from '../../node/jobs/audit-file.js';
 import type { Replayed } from '../../node/jobs/replay.js';
 import { defaultModel } from '../../node/models/default-model.js';

@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander';
 import { countText } from '../../base/text.js';
-import { formatAddress } from '../../node/money/address.js';
+import { formatAddress } from '../../node/ids.js';
 import { data, json, run } from '../command.js';
 import { money, print, printJson } from '../terminal/ui.js';
 import { noteUnknown, parseAddress, printStakes, useWallet, type WalletOptions } from './wallet.js';

@@ -2,11 +2,11 @@
  * `rastic models calibrate FILE`: measures how far honest engines differ on a model, measures
  * cheats for comparison, and writes the tolerance into the manifest, with a record and a plot.
  */
+
 import { dirname, join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { systemClock } from '../../base/clock.js';
 import { createLogger } from '../../base/log.js';
-import { shortId } from '../../base/text.js';
 import {
   type Calibrated,
   type CalibrateInit,
@@ -16,6 +16,7 @@ import {
 import { calibrateGpu, type GpuInit } from '../../node/calibrate/gpu.js';
 import type { Progress } from '../../node/calibrate/measure.js';
 import type { CalibrationRecord, Outcomes, Quantiles } from '../../node/calibrate/record.js';
+import { shortId } from '../../node/ids.js';
 import { resolveModel } from '../../node/models/list.js';
 import { prepareEngine } from '../../node/models/prepare-engine.js';
 import { json, run } from '../command.js';

@@ -1,7 +1,9 @@
 /** One conversation: asks its questions one after another, and carries out its /commands. */
+
 import { codeOf } from '../../base/errors.js';
-import { countText, shortId } from '../../base/text.js';
+import { countText } from '../../base/text.js';
 import type { FolderSession } from '../../node/calls/session.js';
+import { shortId } from '../../node/ids.js';
 import type { Asked } from '../../node/jobs/ask.js';
 import { type AskSpec, checkSpec } from '../../node/jobs/ask-spec.js';
 import { type Conversation, saveConversation, type Turn } from '../../node/jobs/conversation.js';
@@ -9,7 +11,7 @@ import { resolveModel } from '../../node/models/list.js';
 import { EXIT, exitCodeOf } from '../exit.js';
 import type { ChatInterrupts } from '../terminal/chat-interrupts.js';
 import { JobReport } from '../terminal/report.js';
-import { exitCodeFor, tellTurn } from '../terminal/result.js';
+import { exitCodeFor, tellShortfall, tellTurn } from '../terminal/result.js';
 import { sentenceOf } from '../terminal/sentences.js';
 import { note, print, printJson } from '../terminal/ui.js';
 import { recompute } from './audit.js';
@@ -106,6 +108,9 @@ export class ChatSession {
       const { aborted, reason } = signals.cancel;
       const cancelled: unknown = aborted ? reason : undefined;
       process.exitCode = exitCodeFor(asked, cancelled);
+      // Piped, this was the last answer; a person sees that the prompt is there again.
+      const { isTyped } = this.#parts;
+      if (!isTyped && !aborted) tellShortfall(asked, resumeCommand(asked.outcome.jobId, data));
     } catch (error) {
       report.end();
       note('  left out  the question and its answer are not part of the conversation\n');

@@ -5,7 +5,8 @@
 
 import { type Command, Option } from 'commander';
 import { createLogger } from '../../base/log.js';
-import { countText, secondsText, shortId } from '../../base/text.js';
+import { countText, secondsText } from '../../base/text.js';
+import { shortId } from '../../node/ids.js';
 import type { CheatName } from '../../node/local/cheats.js';
 import { CHEATS, isVerifierCheat } from '../../node/local/cheats.js';
 import { type DemoEvent, demoPrompt, runDemo } from '../../node/local/demo.js';
@@ -13,7 +14,6 @@ import type { CheatEnd } from '../../node/local/demo-end.js';
 import { defaultModel } from '../../node/models/default-model.js';
 import { resolveModel } from '../../node/models/list.js';
 import { prepareEngine } from '../../node/models/prepare-engine.js';
-import { formatAddress } from '../../node/money/address.js';
 import { json, run } from '../command.js';
 import { EXIT } from '../exit.js';
 import { JobReport } from '../terminal/report.js';
@@ -38,7 +38,7 @@ function tellBalances({ rows }: Balances): void {
   );
   for (const { name, address, balance, stake, change } of rows) {
     const sign = change > 0n ? '+' : '';
-    const label = `${name} ${shortId(formatAddress(address))}`.padEnd(34);
+    const label = `${name} ${shortId(address)}`.padEnd(34);
     note(`  ${label}${cell(balance)}${cell(stake)}${`${sign}${money(change)}`.padStart(14)}\n`);
   }
 }

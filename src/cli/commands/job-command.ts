@@ -9,7 +9,7 @@ import { defaultData } from '../options.js';
 import type { Stage } from '../terminal/job-progress.js';
 import { commandLogger } from '../terminal/log.js';
 import { JobReport, type ReportInit } from '../terminal/report.js';
-import { exitCodeFor, tellEnd } from '../terminal/result.js';
+import { exitCodeFor, tellEnd, tellShortfall } from '../terminal/result.js';
 import { type Interrupts, note, watchInterrupts } from '../terminal/ui.js';
 
 export interface JobCommand extends ReportInit {
@@ -73,11 +73,13 @@ class JobSession {
     this.#report.begin();
   }
 
+  #resume(jobId: string): string {
+    return resumeCommand(jobId, this.#command.data);
+  }
+
   #resumeText(): string {
     const { jobId } = this.#report.progress;
-    return jobId === undefined
-      ? 'no job was started'
-      : `go on with: ${resumeCommand(jobId, this.#command.data)}`;
+    return jobId === undefined ? 'no job was started' : `go on with: ${this.#resume(jobId)}`;
   }
 
   /** Shows how the job ends and sets the exit code. @throws what the job throws. */
@@ -91,6 +93,7 @@ class JobSession {
       tellEnd(asked, progress.pace, this.#command);
       if (asked.canResume && !quiet && !json) note(`  ${this.#resumeText()}\n`);
       const { aborted, reason } = this.#interrupts.first;
+      if (quiet && !json && !aborted) tellShortfall(asked, this.#resume(asked.outcome.jobId));
       const cancelled: unknown = aborted ? reason : undefined;
       process.exitCode = exitCodeFor(asked, cancelled);
     } catch (error) {

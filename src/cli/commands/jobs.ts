@@ -2,11 +2,12 @@
 
 import type { Command } from 'commander';
 import { RasticError } from '../../base/errors.js';
-import { shortId } from '../../base/text.js';
 import { runVerb } from '../../node/calls/session.js';
+import { shortId } from '../../node/ids.js';
 import type { JobDetails } from '../../node/jobs/jobs.js';
 import type { JobSummary } from '../../node/jobs/summary.js';
 import { writeTranscript } from '../../node/jobs/transcripts.js';
+import { titleOf } from '../../node/models/name.js';
 import { data, json, run } from '../command.js';
 import { commandLogger } from '../terminal/log.js';
 import { tableText } from '../terminal/table.js';
@@ -62,10 +63,11 @@ function tellSegments({ transcript: { segments } }: JobDetails): void {
 }
 
 function tellDetails(details: JobDetails, data: string): void {
-  const { jobId, created, state, model, paid, fees } = details;
+  const { jobId, created, state, model, quantization, paid, fees } = details;
+  const title = titleOf(model, quantization);
   const cost =
     paid + fees === 0n ? 'nothing' : `${money(paid)} for tokens, ${money(fees)} for audits`;
-  note(`job ${jobId}\n  ${state}, ${model}, ${dayOf(created)} UTC, paid ${cost}\n`);
+  note(`job ${jobId}\n  ${state}, ${title}, ${dayOf(created)} UTC, paid ${cost}\n`);
   tellSegments(details);
   if (details.text !== undefined) print(`${details.text}\n`);
   if (!details.isFinal) note(`  go on with: ${resumeCommand(jobId, data)}\n`);

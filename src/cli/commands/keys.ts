@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { systemClock } from '../../base/clock.js';
 import { RasticError } from '../../base/errors.js';
+import { formatAddress } from '../../node/ids.js';
 import {
   changePassphrase,
   exportKey,
@@ -14,7 +15,6 @@ import {
   inspectKey,
   type KeyInfo,
 } from '../../node/keys/keys.js';
-import { formatAddress } from '../../node/money/address.js';
 import { data, json, run } from '../command.js';
 import { readNewPassphrase } from '../terminal/passphrase.js';
 import { note, print, printJson } from '../terminal/ui.js';

@@ -6,8 +6,8 @@
 import type { Command } from 'commander';
 import { createLogger } from '../../base/log.js';
 import { countText } from '../../base/text.js';
+import { formatAddress } from '../../node/ids.js';
 import { prepareEngine } from '../../node/models/prepare-engine.js';
-import { formatAddress } from '../../node/money/address.js';
 import { type Accepted, acceptLedger, type LostOperation } from '../../node/network/accept.js';
 import { registerModel } from '../../node/network/register.js';
 import { data, json, run } from '../command.js';

@@ -2,9 +2,10 @@
 
 import type { Command } from 'commander';
 import { RasticError } from '../../base/errors.js';
-import { shortId } from '../../base/text.js';
+import { shortId } from '../../node/ids.js';
+import { checkModelFile } from '../../node/models/add.js';
 import { shownAddress } from '../../node/models/address.js';
-import { type ListedModel, listModels } from '../../node/models/list.js';
+import { findModel, type ListedModel, listModels } from '../../node/models/list.js';
 import { type Verified, verifyModels } from '../../node/models/verify.js';
 import { models as folder, json, run } from '../command.js';
 import { bytesText, createMeter } from '../terminal/meter.js';
@@ -69,7 +70,14 @@ const SAID: Readonly<Record<Exclude<Verified['state'], 'unusable'>, string>> = {
   unknown: 'no manifest to compare with; add it first',
 };
 
+/** A file that is no model has no manifest to be compared with. @throws RasticError MODEL_…. */
+async function checkNamed(name: string, folder: string): Promise<void> {
+  const { manifest, problem, path } = await findModel(name, folder);
+  if (manifest === undefined && problem === undefined) await checkModelFile(path);
+}
+
 async function verify(name: string | undefined, options: Common): Promise<void> {
+  if (name !== undefined) await checkNamed(name, options.models);
   const meter = createMeter();
   const wrong = await verifyModels(name, {
     folder: options.models,

@@ -1,9 +1,10 @@
 /** `rastic peers`: the nodes of the network, and this folder's client's experience with them. */
 
 import type { Command } from 'commander';
-import { countText, shortId } from '../../base/text.js';
+import { countText } from '../../base/text.js';
 import { runVerb } from '../../node/calls/session.js';
-import { formatAddress } from '../../node/money/address.js';
+import { shortId } from '../../node/ids.js';
+import { titlesOf } from '../../node/models/name.js';
 import { isUnheard, type Peer } from '../../node/network/peers.js';
 import { data, json, run } from '../command.js';
 import { commandLogger } from '../terminal/log.js';
@@ -32,6 +33,18 @@ function decisionOf({ decision, mismatches }: Peer['standing']): string {
   return mismatches === 0 ? 'good so far' : 'not decided yet';
 }
 
+/** What it did for this client besides answering its jobs. */
+function metText({ offers, audits, panels }: Peer['met']): readonly string[] {
+  const made = [
+    [audits, 'audit', 'answered'],
+    [panels, 'panel', 'served'],
+    [offers, 'offer', 'made'],
+  ] as const;
+  return made.flatMap(([count, noun, verb]) =>
+    count === 0 ? [] : [`${verb} ${countText(count, noun)}`],
+  );
+}
+
 /** Its record as a verifier, for indices that other verifiers judged too. */
 function witnessOf({ together, alone }: Peer['witness']): string | undefined {
   if (together + alone === 0) return undefined;
@@ -40,11 +53,15 @@ function witnessOf({ together, alone }: Peer['witness']): string | undefined {
 }
 
 /** The client's experience with it, in a few words. */
-function standingOf({ standing, trust, witness }: Peer): string {
+function standingOf({ standing, trust, witness, met }: Peer): string {
   const { positions, mismatches, jobsAccepted, jobsFailed, lastFailure } = standing;
   const { slashed } = standing;
   const said = witnessOf(witness);
-  if (positions === 0 && jobsFailed === 0) return said ?? 'not met yet';
+  const isNew = positions === 0 && jobsFailed === 0;
+  // Whoever has answered jobs has made offers.
+  const seen = metText(isNew ? met : { ...met, offers: 0 });
+  const known = [...seen, ...(said === undefined ? [] : [said])];
+  if (isNew) return known.join(', ') || 'not met yet';
   const wrong = `${mismatches} mismatch${mismatches === 1 ? '' : 'es'}`;
   const parts = [
     `${decisionOf(standing)}: ${countText(positions, 'position')}, ${wrong}`,
@@ -52,7 +69,7 @@ function standingOf({ standing, trust, witness }: Peer): string {
   ];
   if (slashed !== undefined) parts.unshift('slashed: gets no job again');
   if (lastFailure !== undefined) parts.push(`last ${lastFailure.code}`);
-  if (said !== undefined) parts.push(said);
+  parts.push(...known);
   if (trust > 1) parts.push(`score × ${trust.toFixed(1)}`);
   return parts.join(', ');
 }
@@ -63,14 +80,7 @@ function cellsOf(peer: Peer): readonly string[] {
   const prices = `${tokens}/${roles.includes('verifier') ? auditPrice : '–'}`;
   const stake = money(peer.computeStake + peer.verifierStake);
   const answers = peer.answers ? 'yes' : 'NO';
-  return [
-    shortId(formatAddress(peer.address)),
-    roles.join('+'),
-    prices,
-    stake,
-    answers,
-    standingOf(peer),
-  ];
+  return [shortId(peer.address), roles.join('+'), prices, stake, answers, standingOf(peer)];
 }
 
 async function peers({ data: root, forget, json: isJson }: PeersOptions): Promise<void> {
@@ -83,9 +93,10 @@ async function peers({ data: root, forget, json: isJson }: PeersOptions): Promis
   }
   const list = await runVerb(root, logger, 'peers', undefined, { signal });
   if (isJson) return printJson(list);
-  for (const model of new Set(list.map((peer) => peer.model))) {
-    const rows = list.filter((peer) => peer.model === model).map(cellsOf);
-    print(`${model}\n${tableText(COLUMNS, rows, screenColumns())}`);
+  const titles = titlesOf(list.map(({ model: name, ...peer }) => ({ ...peer, name })));
+  for (const [modelId, title] of titles) {
+    const rows = list.filter((peer) => peer.modelId === modelId).map(cellsOf);
+    print(`${title}\n${tableText(COLUMNS, rows, screenColumns())}`);
   }
   if (list.length === 0) note('no node is known yet; is one up?\n');
 }

@@ -3,7 +3,7 @@
  */
 
 import type { Command } from 'commander';
-import { formatAddress } from '../../node/money/address.js';
+import { formatAddress } from '../../node/ids.js';
 import { data, json, run } from '../command.js';
 import { money } from '../terminal/ui.js';
 import { parseAddress, parseAmount, tellDone, useWallet, type WalletOptions } from './wallet.js';

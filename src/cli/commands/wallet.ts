@@ -2,8 +2,8 @@
 
 import { InvalidArgumentError } from 'commander';
 import { createLogger } from '../../base/log.js';
-import { shortId } from '../../base/text.js';
-import { formatAddress, isMistyped } from '../../node/money/address.js';
+import { formatAddress, isMistyped, shortId } from '../../node/ids.js';
+import { titleOf } from '../../node/models/name.js';
 import { parseAccount, type Statement, type Wallet, withWallet } from '../../node/money/wallet.js';
 import { parseMoney } from '../options.js';
 import { money, note, print, printJson, watchInterrupts } from '../terminal/ui.js';
@@ -49,8 +49,10 @@ export function tellDone(done: string, after: Statement, json: boolean | undefin
 /** Prints the stakes of a statement, one per line. */
 export function printStakes({ stake, stakes }: Statement): void {
   print(`staked   ${money(stake)}\n`);
-  for (const { role, model, engineClass, amount } of stakes) {
-    print(`  ${role.padEnd(8)}  ${money(amount)}  ${model}, class ${shortId(engineClass)}\n`);
+  for (const { role, model, quantization, engineClass, amount } of stakes) {
+    print(
+      `  ${role.padEnd(8)}  ${money(amount)}  ${titleOf(model, quantization)}, class ${shortId(engineClass)}\n`,
+    );
   }
 }
 

@@ -1,5 +1,7 @@
 /** `ask --explain`: one line per node with the reason why it was or was not chosen. */
-import { secondsText, shortId } from '../../base/text.js';
+
+import { secondsText } from '../../base/text.js';
+import { shortId } from '../../node/ids.js';
 import type { ClientEvent } from '../../node/interface.js';
 import { money, note } from './ui.js';
 

@@ -4,7 +4,8 @@
  */
 
 import type { Clock } from '../../base/clock.js';
-import { countText, secondsText, shortId } from '../../base/text.js';
+import { countText, secondsText } from '../../base/text.js';
+import { shortId } from '../../node/ids.js';
 import type { ClientEvent } from '../../node/interface.js';
 
 export type Stage =

@@ -2,7 +2,8 @@
 
 import { createController, delay } from '../../base/abort.js';
 import { systemClock } from '../../base/clock.js';
-import { countText, secondsText, shortId } from '../../base/text.js';
+import { countText, secondsText } from '../../base/text.js';
+import { shortId } from '../../node/ids.js';
 import type { ClientEvent } from '../../node/interface.js';
 import { AnswerText, type Written } from './answer-text.js';
 import { explainChoice } from './explain.js';

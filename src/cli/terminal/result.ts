@@ -1,6 +1,8 @@
 /** Reports a finished job: its tokens, cost, verdicts and record. */
+
 import { codeOf } from '../../base/errors.js';
-import { countText, secondsText, shortId } from '../../base/text.js';
+import { countText, secondsText } from '../../base/text.js';
+import { shortId } from '../../node/ids.js';
 import type { Asked } from '../../node/jobs/ask.js';
 import type { Turn } from '../../node/jobs/conversation.js';
 import type { FinishReason } from '../../protocol/params.js';
@@ -81,6 +83,26 @@ function tellResult(asked: Asked, pace: Pace): void {
   note(`  verdicts  ${verdictsText(outcome)}\n`);
   note(`  cost      ${costText(cost)}\n`);
   if (file !== undefined) note(`  record    ${file}\n`);
+}
+
+/** What is missing at an answer, and what to do. @param resume the command that continues it. */
+function missingText({ outcome: { state }, canResume }: Asked, resume: string): string {
+  if (state === 'settled') return 'the answer is not complete; ask again';
+  if (state === 'slashed') return 'the answer was wrong, and its node was slashed; ask again';
+  if (state !== 'unverified') return `the job ended as ${state}; ask again`;
+  const next = canResume ? `audit it once verifiers are back: ${resume}` : 'ask again';
+  return `no verdict says that the answer is right, and nothing was paid; ${next}`;
+}
+
+/**
+ * Tells in one line, as every failure is told, that the answer was not accepted or is not complete.
+ * For readers who see nothing else of it. @param resume the command that continues the job.
+ */
+export function tellShortfall(asked: Asked, resume: string): void {
+  const { codes, finish, state } = asked.outcome;
+  if (state === 'settled' && asked.isWhole) return;
+  const code = codes.at(-1) ?? (state === 'settled' ? finish : state) ?? state;
+  note(`rastic: ${missingText(asked, resume)} (${code.toUpperCase()})\n`);
 }
 
 /**

@@ -3,7 +3,9 @@
  * new code without a sentence does not compile.
  */
 
+import { isHex } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
+import { formatAddress } from '../../node/ids.js';
 import { type RuleLabel, ruleOf } from '../../protocol/rules.js';
 import { EDGES } from './sentences/edges.js';
 import { LEDGER } from './sentences/ledger.js';
@@ -17,6 +19,17 @@ export const SENTENCES: Sentences = { ...PROTOCOL, ...LEDGER, ...EDGES, ...ROLES
 /** Characters that are shown of a message that was not written for users. */
 const SAID_CHARS = 300;
 
+const ADDRESS_BYTES = 20;
+
+/** The data of an error with every address in it as people read it. */
+const readable = (data: object): object =>
+  new Proxy(data, {
+    get: (target, field) => {
+      const value: unknown = Reflect.get(target, field);
+      return isHex(value, ADDRESS_BYTES) ? formatAddress(value) : value;
+    },
+  });
+
 /** One sentence for a person: what is wrong and what to do. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof RasticError) {
@@ -24,7 +37,7 @@ export function sentenceOf(error: unknown): string {
       data: unknown,
       rule?: RuleLabel,
     ) => string;
-    return tell(error.data, ruleOf(error));
+    return tell(readable(error.data), ruleOf(error));
   }
   const said = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
   return `something unexpected happened (${said.slice(0, SAID_CHARS)}); RASTIC_DEBUG=1 shows where: please report it with that`;

@@ -1,8 +1,8 @@
 /** Formats a node's status as a page of a few lines. */
 
-import { countText, shortId } from '../../base/text.js';
+import { countText } from '../../base/text.js';
+import { formatAddress, shortId } from '../../node/ids.js';
 import type { NodeStatus } from '../../node/interface.js';
-import { formatAddress } from '../../node/money/address.js';
 import { phaseText } from '../../node/status/ready.js';
 import { bytesText } from './meter.js';
 import { cutLine } from './terminal.js';

@@ -8,6 +8,7 @@ import { parseAddress } from '../../net/remote.js';
 import { type DataFolder, dataFolder } from '../../store/folder/data-folder.js';
 import { isFile, isFolder } from '../../store/folder/model-folder.js';
 import { findProgram } from '../events/program.js';
+import { formatAddress } from '../ids.js';
 import { inspectKey } from '../keys/keys.js';
 import { resolveModel } from '../models/list.js';
 import { readNetwork } from '../network/membership.js';
@@ -50,7 +51,7 @@ function checkEnvironment(environment: Environment): ConfigFinding[] {
 async function checkKey(root: string): Promise<ConfigFinding> {
   const found = await look('key', async () => {
     const { address, encrypted } = await inspectKey(root);
-    return `account ${address}, ${encrypted ? 'encrypted' : 'readable by its owner only'}`;
+    return `account ${formatAddress(address)}, ${encrypted ? 'encrypted' : 'readable by its owner only'}`;
   });
   const isLocked = typeof found.detail !== 'string' && found.detail.code === 'KEY_LOCKED';
   return isLocked ? { ...found, level: 'warning' } : found;

@@ -2,11 +2,12 @@
 
 import type { RasticError } from '../../base/errors.js';
 import { codeOf } from '../../base/errors.js';
-import { countText, shortId } from '../../base/text.js';
+import { countText } from '../../base/text.js';
 import { addressOf } from '../../protocol/sign/sign.js';
 import type { Address } from '../../protocol/sign/structs.js';
 import type { NodeConfig } from '../config/config.js';
 import { findProgram } from '../events/program.js';
+import { formatAddress, shortId } from '../ids.js';
 import type { Membership } from '../network/membership.js';
 import { type Check, failed } from './check.js';
 import { type Finding, fail, ok, skipped } from './finding.js';
@@ -64,7 +65,7 @@ export function judgeKey({ address, isLocked, roles, ledger, running }: KeyFacts
     const sentence = `the key is of ${shortId(address)}, the running node's was ${shortId(running)}`;
     return fail('key', 'KEY_OTHER', sentence, advice);
   }
-  return ok('key', `account ${address}, readable by its owner only${lock}`);
+  return ok('key', `account ${formatAddress(address)}, readable by its owner only${lock}`);
 }
 
 export const key: Check = {

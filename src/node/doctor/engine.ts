@@ -1,8 +1,8 @@
 /** The engine's self-test: it must give the same bits twice, and an audit must agree. */
 
-import { shortId } from '../../base/text.js';
 import type { Engine, EngineKind } from '../../engine/interface.js';
 import { deviceText } from '../../engine/model/device.js';
+import { shortId } from '../ids.js';
 import { type ChatReport, chatText, probeChat } from '../models/chat.js';
 import { modelsFolder } from '../models/folder.js';
 import { findManifest } from '../models/manifest.js';

@@ -4,10 +4,10 @@
  */
 
 import { codeOf } from '../../base/errors.js';
-import { shortId } from '../../base/text.js';
 import { freeBytes } from '../../store/folder/disk.js';
 import { isFile, isFolder, isWritableBeside } from '../../store/folder/model-folder.js';
 import { openStore } from '../../store/level.js';
+import { shortId } from '../ids.js';
 import { knownNetwork } from '../network/membership.js';
 import { isServed } from '../socket/client.js';
 import type { Check, CheckOptions } from './check.js';

@@ -2,11 +2,12 @@
  * Checks the ledger, and whether the node's account has the stake that its configuration asks for.
  */
 import { codeOf } from '../../base/errors.js';
-import { secondsText, shortId } from '../../base/text.js';
+import { secondsText } from '../../base/text.js';
 import { ROLES } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
 import type { Account, Head, Holdings, StakeRole } from '../../roles/ledger/interface.js';
 import type { NodeConfig } from '../config/config.js';
+import { shortId } from '../ids.js';
 import { type Check, type CheckOptions, failed } from './check.js';
 import { type Finding, fail, ok, skipped, warn } from './finding.js';
 import { knownOf } from './patient.js';
@@ -32,7 +33,8 @@ export function judgeHead(head: Head, networkId: Hash, tookMs: number, wallMs: n
 const isOwnLedger = ({ patient }: Visit): boolean =>
   knownOf(patient.config)?.roles.includes('ledger') === true;
 
-const ADVICE = 'is the ledger up, and does network.json name its address?';
+const ADVICE =
+  'is the ledger up? if it has moved, copy its newer network.json into the data folder';
 
 function adviceOf(error: unknown, visit: Visit): string {
   if (codeOf(error) !== 'LEDGER_BACK') return ADVICE;

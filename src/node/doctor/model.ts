@@ -2,14 +2,16 @@
  * Checks the model file: that it exists, is complete, and is the one that its manifest and the
  * network name.
  */
+
 import { codeOf } from '../../base/errors.js';
-import { shortId } from '../../base/text.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Hash } from '../../protocol/sign/structs.js';
+import { shortId } from '../ids.js';
 import { checkModelFile } from '../models/add.js';
 import { modelsFolder } from '../models/folder.js';
 import type { Hashed } from '../models/hashes.js';
 import { findManifest } from '../models/manifest.js';
+import { titlesOf } from '../models/name.js';
 import { type Check, type CheckOptions, failed } from './check.js';
 import { type Finding, fail, ok, skipped, warn } from './finding.js';
 import { knownOf } from './patient.js';
@@ -77,7 +79,8 @@ async function run(visit: Visit, options: CheckOptions): Promise<Finding | reado
   const hashed = await visit.hash(options);
   const found = await findManifest(modelsFolder(), model.value, hashed.modelId);
   const rules = knownOf(membership)?.rules;
-  const registered = rules && [...rules.manifests.values()];
+  const registered =
+    rules && [...titlesOf(rules.manifests.values())].map(([modelId, name]) => ({ modelId, name }));
   const facts = { path: model.value, hashed, manifest: found?.manifest, registered };
   const findings = judgeModel(facts);
   const fault = await checkModelFile(model.value).catch((error: unknown) => error);

@@ -4,6 +4,7 @@ import { PANEL_SIZE } from '../../protocol/params.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { type KnownNode, serves } from '../../protocol/wire/record.js';
 import type { NodeConfig } from '../config/config.js';
+import { titlesOf } from '../models/name.js';
 import type { Check, CheckOptions } from './check.js';
 import { type Finding, fail, ok, skipped, warn } from './finding.js';
 import type { Outpost } from './outpost.js';
@@ -38,7 +39,8 @@ export function judgePeers(facts: PeersFacts): Finding[] {
   const { bootstrap, answered, models } = facts;
   const sentence = `${answered} of ${countText(bootstrap, 'bootstrap peer')} answered`;
   if (answered === 0) {
-    const advice = 'is this machine online, and does network.json name the right addresses?';
+    const advice =
+      'is this machine online? if the ledger has moved, copy its newer network.json into the data folder';
     return [fail('peers', 'NET_DIAL', sentence, advice)];
   }
   const some = warn('peers', 'NET_DIAL', sentence, 'the others may be down, or have moved');
@@ -63,7 +65,9 @@ async function run(visit: Visit, options: CheckOptions): Promise<Finding | reado
   const { met, bootstrap, membership } = outpost;
   return judgePeers({
     ...{ bootstrap: bootstrap.length, answered: met.answered.length, nodes: met.nodes },
-    models: [...membership.rules.manifests.values()],
+    models: [...titlesOf(membership.rules.manifests.values())].map(([modelId, name]) => ({
+      ...{ modelId, name },
+    })),
   });
 }
 

@@ -3,18 +3,19 @@
  * has passed the self-test of its class. What does not hold is raised as a reason, told as an event,
  * and work is refused until it holds again. docs/protocol.md section 10.
  */
+
 import { createController, delay } from '../../base/abort.js';
 import { type Clock, systemClock } from '../../base/clock.js';
 import { codeOf, RasticError } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
-import { shortId } from '../../base/text.js';
 import { ModelWatch } from '../../engine/model/model-watch.js';
 import type { LlamaEngine } from '../../engine/process/host.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import { refuse } from '../../protocol/rules.js';
 import type { Fitness as RoleFitness } from '../../roles/fitness.js';
 import type { Events } from '../events/events.js';
+import { shortId } from '../ids.js';
 import type { ReasonBoard, ReasonCode } from '../status/reasons.js';
 import { SelfTests } from './self-tests.js';
 

@@ -5,7 +5,6 @@
 import { anySignal } from '../../base/abort.js';
 import { systemClock } from '../../base/clock.js';
 import { codeOf } from '../../base/errors.js';
-import { shortId } from '../../base/text.js';
 import { ASK_LIFE_MS, RANDOM_SAMPLES_DEFAULT } from '../../protocol/params.js';
 import { refuse } from '../../protocol/rules.js';
 import { seedFromNumber } from '../../protocol/sampling/noise.js';
@@ -18,6 +17,7 @@ import type { Transcript } from '../../roles/client/record.js';
 import type { AskRequest } from '../../roles/client/request.js';
 import type { DataFolder } from '../../store/folder/data-folder.js';
 import type { OpenFolder } from '../calls/open-folder.js';
+import { shortId } from '../ids.js';
 import { configuredModel } from '../models/configured.js';
 import { chooseManifest } from '../models/name.js';
 import { type AskSpec, checkSpec, inputOf, samplerOf } from './ask-spec.js';

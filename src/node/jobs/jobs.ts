@@ -79,8 +79,9 @@ class JobShelf {
 
   #summarize(job: ListedJob): Promise<JobSummary> {
     const { modelId } = job.begin.job.value;
-    const model = this.#models.get(modelId)?.name ?? modelId;
-    return summaryOf(this.#store, job, { model, now: systemClock.now() });
+    const { name: model = modelId, quantization } = this.#models.get(modelId) ?? {};
+    const facts = { model, ...(quantization && { quantization }) };
+    return summaryOf(this.#store, job, { ...facts, now: systemClock.now() });
   }
 }
 

@@ -18,6 +18,8 @@ export interface JobSummary {
   readonly isFinal: boolean;
   /** The model's name in the network's manifest, or its id if there is none. */
   readonly model: string;
+  /** Absent if the network has no such model. */
+  readonly quantization?: string;
   /** Output tokens that nodes have committed to. */
   readonly tokens: number;
   /** Nodes that were assigned. */
@@ -60,14 +62,18 @@ export function unreadable({ jobId, error }: UnreadableJob): JobSummary {
 }
 
 /**
- * @param model the model's name.
+ * @param model the model's name. @param quantization default: not known.
  * @param now milliseconds.
  * @throws RasticError as readRecord does.
  */
 export async function summaryOf(
   store: Store,
   listed: ListedJob,
-  { model, now }: { readonly model: string; readonly now: number },
+  {
+    model,
+    quantization,
+    now,
+  }: { readonly model: string; readonly quantization?: string; readonly now: number },
 ): Promise<JobSummary> {
   const { jobId, head, begin } = listed;
   const { nodes: paid, audits: fees } = costOfSegments(head.segments);
@@ -75,7 +81,7 @@ export async function summaryOf(
   return {
     ...{ jobId, created: begin.created, state: head.state, paid, fees },
     isFinal: await isOver(store, listed, now),
-    model,
+    ...{ model, ...(quantization && { quantization }) },
     tokens: receipts.at(-1)?.value.outputTokens ?? 0,
     nodes: head.segments.length,
     prompt: promptOf(begin),

@@ -9,11 +9,20 @@ import { checkHeader } from '../../engine/model/header/check.js';
 import { LlamaEngine } from '../../engine/process/host.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import { refuse } from '../../protocol/rules.js';
+import type { Hash } from '../../protocol/sign/structs.js';
 import { createFolder, isFile } from '../../store/folder/model-folder.js';
 import { type ChatReport, probeChat } from './chat.js';
 import { packageFolder } from './folder.js';
 import { type Hashed, hashModel, rememberHash } from './hashes.js';
-import { checkOwnManifest, findManifest, writeManifest } from './manifest.js';
+import {
+  checkOwnManifest,
+  type FoundManifest,
+  findManifest,
+  findOfCopy,
+  isMeasured,
+  mergeManifests,
+  writeManifest,
+} from './manifest.js';
 import { describeModel } from './models.js';
 
 export interface AddOptions {
@@ -101,6 +110,26 @@ async function describe(
 }
 
 /**
+ * The manifest that the file shall have, as far as one is known.
+ * @param found its own, or that of a copy of it.
+ */
+async function wantedOf(
+  found: FoundManifest | undefined,
+  modelId: Hash,
+  { manifest, source }: Origin,
+  folder: string,
+): Promise<Manifest | undefined> {
+  const isOwn = found !== undefined && !found.isOfCopy;
+  // [MODEL-2 REJECT] Measured tolerances are never overwritten.
+  if (isOwn && isMeasured(found.manifest)) return found.manifest;
+  if (manifest !== undefined) return manifest;
+  // What was measured is of the bytes, whatever their source.
+  if (!isOwn) return found && { ...found.manifest, source };
+  const copy = await findOfCopy(folder, modelId);
+  return (copy && mergeManifests(found.manifest, copy.manifest)) ?? found.manifest;
+}
+
+/**
  * @param file path of the GGUF.
  * @throws RasticError MODEL_FILE (not a GGUF file), MODEL_SPLIT, MODEL_BROKEN (with the cause),
  * ENGINE_START, NODE_MANIFEST (the manifest next to it belongs to another file), STORE_FILE, MANIFEST_FIELD; the signal's reason.
@@ -114,12 +143,9 @@ export async function addModel(file: string, origin: Origin, options: AddOptions
   const { modelId, stamp, beganMs, cached } = hashed;
   const found = await findManifest(folder, path, modelId);
   if (found !== undefined) checkOwnManifest(found, modelId);
-  // [MODEL-2 REJECT] Measured tolerances are never overwritten.
-  const measured = (found?.manifest.tolerances.length ?? 0) > 0;
-  const kept = found !== undefined && (measured || origin.manifest === undefined);
-  const manifest = kept
-    ? found.manifest
-    : (origin.manifest ?? (await describe(path, hashed, origin.source, options)));
+  const wanted = await wantedOf(found, modelId, origin, folder);
+  const kept = wanted !== undefined && wanted === found?.manifest && !found.isOfCopy;
+  const manifest = wanted ?? (await describe(path, hashed, origin.source, options));
   const manifestPath = kept ? found.path : await writeManifest(folder, path, manifest);
   // Files in these two folders are listed anyway.
   const added = ![folder, packageFolder()].includes(dirname(path));

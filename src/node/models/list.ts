@@ -5,9 +5,9 @@ import { stampFile } from '../../engine/model/model-file.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { readIndex } from '../../store/folder/hash-index.js';
-import { isFile, listFiles } from '../../store/folder/model-folder.js';
+import { isFile, isFolder, listFiles } from '../../store/folder/model-folder.js';
 import { modelsFolder, packageFolder } from './folder.js';
-import { findManifest } from './manifest.js';
+import { findManifest, isMeasured } from './manifest.js';
 import { choicesOf, isCalled, type Named } from './name.js';
 
 /** A model file in the list. Only its manifest is read. */
@@ -43,7 +43,7 @@ async function describe(
   try {
     const manifest = (await findManifest(folder, path, lastId))?.manifest;
     const modelId = manifest?.modelId ?? lastId;
-    const calibrated = (manifest?.tolerances.length ?? 0) > 0;
+    const calibrated = manifest !== undefined && isMeasured(manifest);
     return { ...base, calibrated, ...(modelId && { modelId }), ...(manifest && { manifest }) };
   } catch (error) {
     const problem = codeOf(error) ?? 'UNEXPECTED';
@@ -74,7 +74,7 @@ const namedOf = ({ name, path, manifest, modelId }: ListedModel): Named => ({
 
 /**
  * Finds the one model with this name, file or id.
- * @throws RasticError MODEL_UNKNOWN, MODEL_AMBIGUOUS.
+ * @throws RasticError MODEL_UNKNOWN, MODEL_AMBIGUOUS; MODEL_FILE for a folder.
  */
 export async function findModel(name: string, folder = modelsFolder()): Promise<ListedModel> {
   const all = await listModels(folder);
@@ -85,7 +85,10 @@ export async function findModel(name: string, folder = modelsFolder()): Promise<
   const found = all.filter((model) => model.path === path || isCalled(namedOf(model), name));
   // Copies of the same file under the same name count as one model.
   const [first, ...others] = found;
-  if (first === undefined) throw new RasticError('MODEL_UNKNOWN', { name });
+  if (first === undefined) {
+    if (await isFolder(path)) throw new RasticError('MODEL_FILE', { path, message: 'a folder' });
+    throw new RasticError('MODEL_UNKNOWN', { name });
+  }
   const isOne = others.every(({ modelId }) => modelId !== undefined && modelId === first.modelId);
   if (isOne) return first;
   throw new RasticError('MODEL_AMBIGUOUS', { name, choices: choicesOf(found.map(namedOf)) });

@@ -1,29 +1,54 @@
 /**
  * Where a model file's manifest is stored: next to it as `FILE.json`, or, if that folder is not
- * writable, in the models folder under the model's id.
+ * writable, in the models folder under the model's id. A copy of a file without one has the manifest
+ * of the other copy: a model is its hash.
  */
 import { join } from 'node:path';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import { checkManifest } from '../../protocol/model/manifest-parse.js';
 import { refuse } from '../../protocol/rules.js';
 import type { Hash } from '../../protocol/sign/structs.js';
+import { readIndex } from '../../store/folder/hash-index.js';
 import { readJson, writeJson } from '../../store/folder/json-file.js';
-import { createFolder, isWritableBeside } from '../../store/folder/model-folder.js';
+import { createFolder, isWritableBeside, listFiles } from '../../store/folder/model-folder.js';
+import { packageFolder } from './folder.js';
 
 export interface FoundManifest {
   readonly path: string;
+  /** Whether it lies beside another copy of the same file. */
+  readonly isOfCopy?: boolean;
   readonly manifest: Manifest;
 }
+
+/** Whether some pair of its engine classes has a tolerance. Without one nothing leads to slashing. */
+export const isMeasured = ({ tolerances }: Manifest): boolean => tolerances.length > 0;
 
 const besideOf = (file: string): string => `${file}.json`;
 const elsewhere = (folder: string, modelId: Hash): string =>
   join(folder, `${modelId.slice(2)}.json`);
 
-async function read(path: string): Promise<FoundManifest | undefined> {
+async function readOwn(path: string): Promise<FoundManifest | undefined> {
   const manifest = await readJson(path);
   if (manifest === undefined) return undefined;
   checkManifest(manifest);
   return { path, manifest };
+}
+
+/**
+ * The manifest of another copy of a file, by its hash; one with measured tolerances comes first.
+ * Damaged ones are left out: they are reported for their own file.
+ */
+export async function findOfCopy(
+  folder: string,
+  modelId: Hash,
+): Promise<FoundManifest | undefined> {
+  const places = [folder, packageFolder()].map((place) => listFiles(place, '.json'));
+  const added = [...(await readIndex(folder)).values()].filter((entry) => entry.added);
+  const paths = [...(await Promise.all(places)).flat(), ...added.map(({ path }) => besideOf(path))];
+  const read = paths.map((path) => readOwn(path).catch(() => undefined));
+  const found = (await Promise.all(read)).filter((one) => one?.manifest.modelId === modelId);
+  const first = found.find((one) => one !== undefined && isMeasured(one.manifest)) ?? found[0];
+  return first && { ...first, isOfCopy: true };
 }
 
 /**
@@ -36,9 +61,9 @@ export async function findManifest(
   file: string,
   modelId?: Hash,
 ): Promise<FoundManifest | undefined> {
-  const beside = await read(besideOf(file));
+  const beside = await readOwn(besideOf(file));
   if (beside !== undefined || modelId === undefined) return beside;
-  return read(elsewhere(folder, modelId));
+  return (await readOwn(elsewhere(folder, modelId))) ?? findOfCopy(folder, modelId);
 }
 
 /**
@@ -61,6 +86,24 @@ export async function writeManifest(
   await createFolder(folder);
   await writeJson(path, manifest);
   return path;
+}
+
+/**
+ * The manifest with the classes and tolerances that only the other one of the same file has.
+ * Undefined: it has none.
+ */
+export function mergeManifests(known: Manifest, other: Manifest): Manifest | undefined {
+  const has = (wanted: string) => known.classes.some((c) => c.engineClass === wanted);
+  const pairOf = (t: Manifest['tolerances'][number]) => `${t.compute} ${t.verifier}`;
+  const pairs = new Set(known.tolerances.map(pairOf));
+  const classes = other.classes.filter((entry) => !has(entry.engineClass));
+  const tolerances = other.tolerances.filter((entry) => !pairs.has(pairOf(entry)));
+  if (classes.length === 0 && tolerances.length === 0) return undefined;
+  return {
+    ...known,
+    classes: [...known.classes, ...classes],
+    tolerances: [...known.tolerances, ...tolerances],
+  };
 }
 
 /**

@@ -6,6 +6,7 @@
 import { RasticError } from '../../base/errors.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Hash } from '../../protocol/sign/structs.js';
+import { shortId } from '../ids.js';
 
 /** An id or its first digits, at least 8. Fewer digits count as a name. */
 const ID = /^(?:0x)?[0-9a-f]{8,64}$/;
@@ -51,6 +52,24 @@ export function choicesOf(models: readonly Named[]): readonly string[] {
     if (name !== undefined && count(models.map(longName), text) === 1) return text;
     return modelId || (model.files?.[0] ?? text);
   });
+}
+
+/** How people read which model it is. */
+export const titleOf = (name: string, quantization = ''): string =>
+  `${name} ${quantization}`.trimEnd();
+
+/** The title of each model; with the id behind it where two would read alike. */
+export function titlesOf(
+  models: Iterable<Pick<Manifest, 'modelId' | 'name' | 'quantization'>>,
+): ReadonlyMap<Hash, string> {
+  const titles = new Map<Hash, string>();
+  for (const { modelId, name, quantization } of models)
+    titles.set(modelId, titleOf(name, quantization));
+  const all = [...titles];
+  const isTwice = (title: string) => all.filter(([, other]) => other === title).length > 1;
+  return new Map(
+    all.map(([id, title]) => [id, isTwice(title) ? `${title} (${shortId(id)})` : title]),
+  );
 }
 
 /** Lower case, without folder, ending and whatever stands between words. */

@@ -7,7 +7,7 @@ import type { EngineKind } from '../../engine/interface.js';
 import { portableClass } from '../../engine/model/class.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
 import type { Hash } from '../../protocol/sign/structs.js';
-import { chooseManifest } from '../models/name.js';
+import { chooseManifest, titleOf } from '../models/name.js';
 
 /** The engine classes that a node on this machine could open, in order of preference. */
 export function ownClasses(kind: EngineKind): readonly Hash[] {
@@ -27,7 +27,7 @@ export function classOf(
   engineClass: Hash | undefined,
   preferred: readonly Hash[] = [],
 ): { readonly modelId: Hash; readonly engineClass: Hash } {
-  const { modelId, name, classes } = chooseManifest(manifests, model);
+  const { modelId, name, quantization, classes } = chooseManifest(manifests, model);
   const listed = classes.map((entry) => entry.engineClass);
   const [only] = listed;
   const chosen =
@@ -35,5 +35,5 @@ export function classOf(
     preferred.find((own) => listed.includes(own)) ??
     (listed.length === 1 ? only : undefined);
   if (chosen !== undefined && listed.includes(chosen)) return { modelId, engineClass: chosen };
-  throw new RasticError('WALLET_CLASS', { model: name, classes: listed });
+  throw new RasticError('WALLET_CLASS', { model: titleOf(name, quantization), classes: listed });
 }

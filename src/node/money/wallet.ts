@@ -44,7 +44,9 @@ export interface Statement extends Account {
   readonly height: number;
   readonly stakes: readonly {
     readonly role: string;
+    /** The model's name and quantization; its id and none if the network has no such model. */
     readonly model: string;
+    readonly quantization: string;
     readonly modelId: Hash;
     readonly engineClass: Hash;
     readonly amount: bigint;
@@ -138,11 +140,12 @@ export class Wallet {
     const { stakes, disputes } = await this.#ledger.holdings(address, options);
     return {
       ...{ address, height, ...account },
-      stakes: stakes.map((stake) => ({
-        ...stake,
-        role: ROLES[stake.role] ?? String(stake.role),
-        model: this.#identity.manifests.get(stake.modelId)?.name ?? stake.modelId,
-      })),
+      stakes: stakes.map((stake) => {
+        const { manifests } = this.#identity;
+        const { name: model = stake.modelId, quantization = '' } =
+          manifests.get(stake.modelId) ?? {};
+        return { ...stake, role: ROLES[stake.role] ?? String(stake.role), model, quantization };
+      }),
       disputes: disputes.map(({ receiptHash, state, phaseEnd, bond }) => {
         return { receiptHash, phase: DISPUTE_PHASES[state] ?? String(state), phaseEnd, bond };
       }),

@@ -8,6 +8,7 @@ import type { Manifest } from '../../protocol/model/manifest.js';
 import { ROLES, type Role } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
 import type { KnownNode } from '../../protocol/wire/record.js';
+import type { Meeting } from '../../roles/client/trust/meetings.js';
 import { type Standing, trustFactorOf } from '../../roles/client/trust/standing.js';
 import type { Witness } from '../../roles/client/trust/witnesses.js';
 import type { StakeEntry } from '../../roles/ledger/interface.js';
@@ -21,6 +22,8 @@ export interface Peer {
   readonly peerId: string;
   readonly roles: readonly Role[];
   readonly model: string;
+  readonly quantization: string;
+  readonly modelId: Hash;
   /** Whether it answers now. Its record stays known for minutes after it has stopped. */
   readonly answers: boolean;
   readonly engineClass: Hash;
@@ -40,6 +43,8 @@ export interface Peer {
    * it stood alone against them.
    */
   readonly witness: Witness;
+  /** What this client saw it do. */
+  readonly met: Meeting;
 }
 
 /** How long a node may take to accept a connection before it counts as gone. */
@@ -67,7 +72,7 @@ const sumOf = (stakes: readonly StakeEntry[], address: Address): bigint =>
 
 async function peersOf(
   open: OpenClient,
-  { modelId, name }: Manifest,
+  { modelId, name, quantization }: Manifest,
   signal: AbortSignal,
 ): Promise<readonly Peer[]> {
   const { client, ledger, directory } = open;
@@ -91,7 +96,8 @@ async function peersOf(
         const known = ROLES[role];
         return known === undefined || known === 'none' ? [] : [known];
       }),
-      model: name,
+      ...{ model: name, quantization, modelId },
+      met: await client.meetings.of(address),
       answers: await isAnswering(open, node, signal),
       computeStake: sumOf(compute, address),
       verifierStake: sumOf(verifier, address),

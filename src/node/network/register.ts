@@ -31,6 +31,7 @@ import { readJson } from '../../store/folder/json-file.js';
 import { isLocal, readConfig } from '../config/config.js';
 import { readKey } from '../keys/keys.js';
 import { resolveModel } from '../models/list.js';
+import { mergeManifests } from '../models/manifest.js';
 import { manifestFor } from '../models/models.js';
 import { type Membership, readMembership } from './membership.js';
 
@@ -56,22 +57,6 @@ async function manifestIn(file: string, logger: Logger, signal: AbortSignal): Pr
   return manifest;
 }
 
-/** Adds what is new to the manifest that is registered. Undefined: nothing is new. */
-function mergeManifests(known: Manifest | undefined, added: Manifest): Manifest | undefined {
-  if (known === undefined) return added;
-  const has = (wanted: string) => known.classes.some((c) => c.engineClass === wanted);
-  const pairOf = (t: Manifest['tolerances'][number]) => `${t.compute} ${t.verifier}`;
-  const pairs = new Set(known.tolerances.map(pairOf));
-  const classes = added.classes.filter((entry) => !has(entry.engineClass));
-  const tolerances = added.tolerances.filter((entry) => !pairs.has(pairOf(entry)));
-  if (classes.length === 0 && tolerances.length === 0) return undefined;
-  return {
-    ...known,
-    classes: [...known.classes, ...classes],
-    tolerances: [...known.tolerances, ...tolerances],
-  };
-}
-
 /** The next descriptor. @throws RasticError MODEL_REGISTERED if nothing is new. */
 function withModel(
   signer: Signer,
@@ -80,7 +65,7 @@ function withModel(
   added: Manifest,
   since: number,
 ): SignedDescriptor {
-  const manifest = mergeManifests(registered, added);
+  const manifest = registered === undefined ? added : mergeManifests(registered, added);
   if (manifest === undefined) throw new RasticError('MODEL_REGISTERED', { name: added.name });
   const { modelId } = manifest;
   return signDescriptor(signer, {

@@ -7,7 +7,9 @@ import type { Clock } from '../../base/clock.js';
 import { codeOf, type ErrorCode, type RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
 import { retry } from '../../base/retry.js';
+import type { Address } from '../../protocol/sign/structs.js';
 import { isUnreachable } from '../../roles/ledger/remote/patience.js';
+import { formatAddress } from '../ids.js';
 import type { ReasonBoard } from './reasons.js';
 
 /** Milliseconds between two tries: a ledger that restarts is found within seconds. */
@@ -36,7 +38,8 @@ const isBusy = (error: unknown): boolean =>
   (error as RasticError<'LEDGER_REFUSED'>).data.status === 'busy';
 
 function stakeText({ data }: RasticError<'NODE_STAKE'>): string {
-  const { address, needed, available } = data;
+  const { needed, available } = data;
+  const address = formatAddress(data.address as Address);
   return `the account ${address} has ${available}, and ${needed} more are to be staked; this node waits for the money: the moderator can mint it (rastic ledger mint ${address} ${needed}), anybody can send it (rastic send ${address} ${needed})`;
 }
 
@@ -50,7 +53,7 @@ function waitOf(error: unknown, addresses: readonly string[]): Wait | undefined 
   const isAway = isUnreachable(error) || isBusy(error) || code === 'LEDGER_UNREACHABLE';
   if (!isAway) return undefined;
   const at = addresses.length === 0 ? '' : ` at ${addresses.join(', ')}`;
-  const message = `the ledger is not reached${at}; this node waits for it, and serves when it answers`;
+  const message = `the ledger is not reached${at}; this node waits for it, and serves when it answers; if it has moved, copy its newer network.json into the data folder`;
   return { code, message };
 }
 

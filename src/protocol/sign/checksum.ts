@@ -1,6 +1,6 @@
 /**
  * Addresses as people read and type them: the case of the letters is a checksum. Signed structs, the
- * wire and JSON have lower case. EIP-55.
+ * wire, logs and the fields of JSON have lower case. EIP-55.
  */
 import { keccak_256 } from '@noble/hashes/sha3.js';
 import { toHex, utf8 } from '../../base/bytes.js';
@@ -14,6 +14,12 @@ export function formatAddress(address: Address): string {
   const hash = toHex(keccak_256(utf8(digits))).slice(2);
   const isUpper = (at: number) => Number.parseInt(hash[at] ?? '0', 16) >= 8;
   return `0x${[...digits].map((digit, at) => (isUpper(at) ? digit.toUpperCase() : digit)).join('')}`;
+}
+
+/** First and last digits of a hash, a peer id or an address; an address in those of its checksum. */
+export function shortId(id: string): string {
+  const shown = LETTERED.test(id) ? formatAddress(id as Address) : id;
+  return `${shown.slice(0, 8)}…${shown.slice(-4)}`;
 }
 
 /**

@@ -31,6 +31,7 @@ import { JobRecord, type Transcript } from './record.js';
 import { type AskRequest, createDraft } from './request.js';
 import { Submitter } from './settle/operations.js';
 import { InStead, requestOf } from './settle/replacement.js';
+import { Encounters, Meetings } from './trust/meetings.js';
 import { Reputation } from './trust/reputation.js';
 import { Silences } from './trust/silences.js';
 import { Witnesses } from './trust/witnesses.js';
@@ -50,6 +51,8 @@ export class Client implements Startable {
   readonly reputation: Reputation;
   /** What this client knows about verifiers. */
   readonly witnesses: Witnesses;
+  /** Whom this client has met in which role. */
+  readonly meetings: Meetings;
 
   constructor(components: ClientComponents, identity: Identity) {
     this.#components = components;
@@ -58,6 +61,7 @@ export class Client implements Startable {
     this.#pace = new Pace(components.clock);
     this.reputation = new Reputation(components);
     this.witnesses = new Witnesses(components.store);
+    this.meetings = new Meetings(components.store);
   }
 
   async start(): Promise<void> {
@@ -163,8 +167,10 @@ export class Client implements Startable {
   ): Promise<Transcript> {
     const { record } = job;
     const logger = jobLogger(this.#components.logger, { jobId: record.jobId });
+    const encounters = new Encounters();
     const onEvent: AskOptions['onEvent'] = (event) => {
       waiting.note(event);
+      encounters.note(event);
       logEvent(logger, event);
       options.onEvent(event);
     };
@@ -187,6 +193,8 @@ export class Client implements Startable {
     } finally {
       over.abort();
       await watching;
+      // It only tells people whom they know: a job does not fail for it.
+      await this.meetings.add(encounters.seen).catch(() => undefined);
     }
     return record.transcript;
   }
@@ -213,6 +221,8 @@ export class Client implements Startable {
   async forget(address: Address): Promise<void> {
     await this.reputation.forget(address);
     await this.witnesses.forget(address);
+    await this.meetings.forget(address);
+    await new Silences(this.#components).note([], [address]);
   }
 
   /** @throws RasticError ASK_BALANCE if the account has less; of the ledger. */

@@ -2,8 +2,10 @@
  * A node's events as JSON lines in its data folder, for its operator and other programs. Bounded:
  * a full file becomes `events.1.jsonl`, in place of the one before.
  */
+
 import { appendFile, rename, stat } from 'node:fs/promises';
 import { RasticError } from '../../base/errors.js';
+import { writeFault } from './access-fault.js';
 
 /** Some thousand events in each of the two files. */
 const FILE_BYTES_MAX = 1024 * 1024;
@@ -32,6 +34,6 @@ export async function appendEvent(
     if (isFull) await rename(path, path.replace(/\.jsonl$/, '.1.jsonl')).catch(() => undefined);
     await appendFile(path, line, { mode: MODE });
   } catch (error) {
-    throw new RasticError('STORE_FILE', { path, message: 'cannot be written' }, error);
+    throw new RasticError('STORE_FILE', { path, message: writeFault(error) }, error);
   }
 }

@@ -1,7 +1,9 @@
 /** JSON files of the data folder (config, transcripts), written atomically. */
+
 import { open } from 'node:fs/promises';
 import { utf8 } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
+import { readFault, writeFault } from './access-fault.js';
 import { writeAtomic } from './atomic-file.js';
 import { faultOf } from './json-fault.js';
 
@@ -29,7 +31,7 @@ export async function writeText(path: string, text: string, limit: number): Prom
   const bytes = utf8(`${text}\n`);
   checkSize(path, bytes.length, limit);
   await writeAtomic(path, bytes, 0o600).catch((error: unknown) => {
-    throw new RasticError('STORE_FILE', { path, message: 'cannot be written' }, error);
+    throw new RasticError('STORE_FILE', { path, message: writeFault(error) }, error);
   });
 }
 
@@ -65,7 +67,7 @@ function sayFault(text: string): string {
 async function readLimited(path: string, limit: number): Promise<Uint8Array | undefined> {
   const file = await open(path, 'r').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw new RasticError('STORE_FILE', { path, message: 'cannot be read' }, error);
+    throw new RasticError('STORE_FILE', { path, message: readFault(error) }, error);
   });
   if (file === undefined) return undefined;
   try {
@@ -73,7 +75,7 @@ async function readLimited(path: string, limit: number): Promise<Uint8Array | un
     return await file.readFile();
   } catch (error) {
     if (error instanceof RasticError) throw error;
-    throw new RasticError('STORE_FILE', { path, message: 'cannot be read' }, error);
+    throw new RasticError('STORE_FILE', { path, message: readFault(error) }, error);
   } finally {
     await file.close();
   }

@@ -2,9 +2,11 @@
  * A folder of model files: creates and lists it, moves files into it and removes them. Handles only
  * names and paths; the engine reads the files.
  */
+
 import { access, constants, mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { RasticError } from '../../base/errors.js';
+import { writeFault } from './access-fault.js';
 
 /** Creates the folder and its parents if missing. @throws RasticError STORE_FILE. */
 export async function createFolder(path: string): Promise<void> {
@@ -62,7 +64,7 @@ export async function isWritableBeside(path: string): Promise<boolean> {
  */
 export async function moveFile(from: string, to: string): Promise<void> {
   await rename(from, to).catch((error: unknown) => {
-    throw new RasticError('STORE_FILE', { path: to, message: 'cannot be written' }, error);
+    throw new RasticError('STORE_FILE', { path: to, message: writeFault(error) }, error);
   });
 }
 

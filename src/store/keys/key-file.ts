@@ -2,9 +2,11 @@
  * The file of the node's secret key, mode 0600: 64 hexadecimal digits and a newline, or a keystore
  * encrypted with a passphrase. It is never replaced by another key. No error contains a key.
  */
+
 import { equalBytes, fromHex, toHex, utf8 } from '../../base/bytes.js';
 import { RasticError } from '../../base/errors.js';
 import { refuse } from '../../protocol/rules.js';
+import { writeFault } from '../folder/access-fault.js';
 import { writeAtomic } from '../folder/atomic-file.js';
 import { checkAccount, decryptKey, type Keystore } from './keystore.js';
 import { parseKeystore } from './keystore-parse.js';
@@ -76,7 +78,7 @@ export async function createKeyFile(path: string, content: KeyContent): Promise<
   } catch (error) {
     const there = error instanceof Error && 'code' in error && error.code === 'EEXIST';
     if (there) throw new RasticError('KEY_EXISTS', { path });
-    throw new RasticError('STORE_FILE', { path, message: 'cannot be written' }, error);
+    throw new RasticError('STORE_FILE', { path, message: writeFault(error) }, error);
   }
 }
 
@@ -102,6 +104,6 @@ export async function rewriteKeyFile(
     await writeAtomic(path, format(content), 0o600, { check });
   } catch (error) {
     if (error instanceof RasticError) throw error;
-    throw new RasticError('STORE_FILE', { path, message: 'cannot be written' }, error);
+    throw new RasticError('STORE_FILE', { path, message: writeFault(error) }, error);
   }
 }

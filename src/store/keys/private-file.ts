@@ -2,9 +2,11 @@
  * Small files that only their owner may read: keys and passphrases. A file that others can read is
  * refused, because anyone who has read it controls the node's stake. No error quotes its content.
  */
+
 import { open } from 'node:fs/promises';
 import { RasticError } from '../../base/errors.js';
 import { refuse } from '../../protocol/rules.js';
+import { readFault } from '../folder/access-fault.js';
 
 /** Keys and passphrases are shorter. Nothing beyond this is read. */
 const FILE_BYTES_MAX = 8_192;
@@ -19,7 +21,7 @@ const FOREIGN_BITS = 0o077;
 export async function readPrivate(path: string): Promise<string | undefined> {
   const file = await open(path, 'r').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw new RasticError('STORE_FILE', { path, message: 'cannot be read' }, error);
+    throw new RasticError('STORE_FILE', { path, message: readFault(error) }, error);
   });
   if (file === undefined) return undefined;
   try {

@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly bin?: string;
   /** The network namespace it runs in; that of the test otherwise. */
   readonly namespace?: string;
+  /** The user that it runs as; that of the test otherwise. Only root can choose. */
+  readonly uid?: number;
   /** Standard input; none: it is closed. */
   readonly input?: Uint8Array;
 }
@@ -42,7 +44,7 @@ export class Running {
   #onOutput: () => void = () => undefined;
 
   constructor(args: readonly string[], options: RunOptions) {
-    const { cwd = tmpdir(), env = {}, bin = BIN, namespace, input } = options;
+    const { cwd = tmpdir(), env = {}, bin = BIN, namespace, input, uid } = options;
     const began = performance.now();
     const within = namespace === undefined ? [] : ['ip', 'netns', 'exec', namespace];
     const [program = '', ...words] = [...within, process.execPath, bin, ...args];
@@ -51,6 +53,7 @@ export class Running {
       env: { ...process.env, ...env },
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       detached: true,
+      ...(uid !== undefined && { uid }),
     });
     this.#child = child;
     // Who refuses it early has gone before all of it is written.

@@ -1,11 +1,11 @@
 /** Sentences for the engine, the network and the disk. */
-import { shortId } from '../../../base/text.js';
-import { file, listenText, mebibytes, type Sentences, wait } from './words.js';
+import { shortId } from '../../../node/ids.js';
+import { file, listenText, MOVED, mebibytes, type Sentences, wait } from './words.js';
 
 export const EDGES = {
   ENGINE_STOPPED: () => 'the engine is not running; start the node again',
   ENGINE_START: ({ message }) =>
-    `the model could not be loaded (${message}); check the file: rastic models verify`,
+    `the model could not be loaded (${message}); name a GGUF file, or check it: rastic models verify`,
   ENGINE_MODEL: ({ expected, actual }) =>
     `the model file is ${shortId(actual)}, but ${shortId(expected)} is needed; name the right file`,
   ENGINE_CRASHED: () => 'the engine crashed and was restarted; ask again',
@@ -35,7 +35,7 @@ export const EDGES = {
   NET_KEY: ({ peerId }) =>
     `${peerId} has no secp256k1 key and cannot take part; use a peer that rastic init created`,
   NET_DIAL: ({ peerId }) =>
-    `cannot reach ${shortId(peerId)}; check that it runs and that its address is right`,
+    `cannot reach ${shortId(peerId)}; check that it runs and that this machine is online; ${MOVED}`,
   NET_PROTOCOL: ({ protocol }) =>
     `the peer does not support ${protocol}; check that both sides run the same version`,
   NET_RESET: ({ protocol }) => `the peer aborted the stream ${protocol}; try again`,

@@ -1,6 +1,5 @@
 /** Sentences for what the ledger refuses. */
-import { shortId } from '../../../base/text.js';
-import { formatAddress } from '../../../node/money/address.js';
+import { shortId } from '../../../node/ids.js';
 import { labelText, ledgerRule } from '../rule-text.js';
 import { type Sentences, wait } from './words.js';
 
@@ -8,11 +7,10 @@ export const LEDGER = {
   LEDGER_VERSION: ({ version }) =>
     `this network was made by another version of rastic (its record is version ${version}); make a new one: rastic init --new-network NAME`,
   LEDGER_GENESIS: ({ field }) =>
-    `the network's genesis is wrong at ${field}; fetch its network.json again`,
+    `the network's genesis is wrong at ${field || 'its top'}; fetch its network.json again`,
   LEDGER_ENTRY: ledgerRule,
   LEDGER_NONCE: ({ expected, actual }) => `the next nonce is ${expected}, not ${actual}; try again`,
-  LEDGER_ACCOUNT: ({ address }) =>
-    `the ledger has no account ${formatAddress(address as `0x${string}`)}; it needs money first`,
+  LEDGER_ACCOUNT: ({ address }) => `the ledger has no account ${address}; it needs money first`,
   LEDGER_FUNDS: ({ needed, available }) =>
     `${needed} is needed, but the account has ${available}; use a smaller amount, or ask the moderator for money`,
   LEDGER_AMOUNT: ({ field }) => `the amount of ${field} is not valid; give a whole number above 0`,

@@ -9,7 +9,9 @@ export const PROTOCOL = {
   WIRE_DECODE: broken('a message'),
   WIRE_NOT_CANONICAL: broken('a message'),
   WIRE_FIELD: ({ field }) =>
-    `the value of ${field} is missing or out of range; correct it and try again`,
+    field.startsWith('Transcript')
+      ? `the file is no record of a job, ${field} is missing or out of range; write one with: rastic jobs ID --transcript FILE`
+      : `the value of ${field} is missing or out of range; correct it and try again`,
   WIRE_COUNT: ({ field, count, limit }) =>
     `${field} has ${count} entries, but the limit is ${limit}; give fewer`,
   SIGN_INVALID: ({ struct }) =>
@@ -51,7 +53,7 @@ export const PROTOCOL = {
   MANIFEST_JSON: ({ message }) =>
     `the manifest is not readable (${message}); fetch it again, or make it again: rastic models add`,
   MANIFEST_FIELD: ({ field }) =>
-    `the manifest's field ${field} is missing or wrong; make the manifest again: rastic models add`,
+    `the manifest's ${field === '' ? 'top' : `field ${field}`} is missing or wrong; make the manifest again: rastic models add`,
   JOB_INVALID: ({ field }) =>
     `the job is not valid: ${flagOf(field)} is out of range; see rastic ask --help`,
   ANNOUNCE_INVALID: brokenField('the announcement'),

@@ -1,9 +1,16 @@
 /** Sentences for what a client, a node and the command line run into. */
 
-import { shortId } from '../../../base/text.js';
-import { formatAddress } from '../../../node/money/address.js';
+import { shortId } from '../../../node/ids.js';
 import { requestText, unfitText, verifiersText } from '../reasons.js';
-import { file, mebibytes, type Sentences, wait } from './words.js';
+import { file, MOVED, mebibytes, type Sentences, wait } from './words.js';
+
+/** What to do about a file that is not there. */
+function missingAdvice(path: string): string {
+  if (/(^|[\\/])(config\.json|key)$/.test(path)) return 'create a folder with: rastic init';
+  return /(^|[\\/])network\.json$/.test(path)
+    ? 'copy it from the ledger’s folder, or name another with --network'
+    : 'check its name and folder';
+}
 
 export const ROLES = {
   ASK_MODEL: ({ modelId, choices = [] }) =>
@@ -56,7 +63,7 @@ export const ROLES = {
   STREAM_ENDED: ({ expected }) =>
     `the peer ended the stream before it sent the expected ${expected}; try again`,
   CONFIG_INVALID: ({ path, field, message }) => `${path}: ${field || 'file'}: ${message}`,
-  CONFIG_MISSING: file('does not exist; create a folder with: rastic init'),
+  CONFIG_MISSING: ({ path }) => `${path} does not exist; ${missingAdvice(path)}`,
   CONFIG_EXISTS: file('exists already; name a new folder with --data'),
   KEY_LOCKED: ({ path }) =>
     `${path} is encrypted; name a file with its passphrase in RASTIC_PASSPHRASE_FILE, or run this in a terminal`,
@@ -90,7 +97,7 @@ export const ROLES = {
   WALLET_STAKE: ({ least }) =>
     `at least ${least} must be staked at a time on this network; stake more`,
   WALLET_MODERATOR: ({ moderator }) =>
-    `only the moderator, ${formatAddress(moderator as `0x${string}`)}, can do this; name the ledger's folder with --data`,
+    `only the moderator, ${moderator}, can do this; name the ledger's folder with --data`,
   NODE_UNFIT: ({ reason }) => `the node takes no work now (${reason}); rastic status says why`,
   EVENT_COMMAND: ({ program, message }) =>
     `the command of onEvent, ${program}, failed (${message}); check onEvent in config.json`,
@@ -104,7 +111,8 @@ export const ROLES = {
   LOG_FILE: file('cannot be opened as log file; does its folder exist, and is it writable?'),
   NODE_PROCESS: ({ name, message }) =>
     `process ${name} did not start (${message}); see that process's log, or run: rastic doctor`,
-  MODEL_UNKNOWN: ({ name }) => `there is no model ${name} on this machine; see: rastic models list`,
+  MODEL_UNKNOWN: ({ name }) =>
+    `there is no model and no file ${name} on this machine; see: rastic models list`,
   MODEL_AMBIGUOUS: ({ name, choices }) =>
     `${choices.length} models are called ${name}; name one of them: ${choices.join(', ')}`,
   MODEL_FILE: ({ path, message }) => `${path} is not a model file (${message}); name a GGUF file`,
@@ -139,7 +147,9 @@ export const ROLES = {
   SOCKET_ENDED: ({ folder }) =>
     `the rastic process that uses ${folder} ended before it answered; run the command again, or continue its job: rastic jobs`,
   TIMEOUT: ({ what, ms }) =>
-    `waited ${wait(ms)} for ${what} without success; try again, and if it lasts check: rastic doctor`,
+    what === 'a bootstrap peer'
+      ? `no node of the network answered within ${wait(ms)}; is this machine online? see: rastic doctor; ${MOVED}`
+      : `waited ${wait(ms)} for ${what} without success; try again, and if it lasts check: rastic doctor`,
   OPEN_FILES: ({ limit, needed }) =>
     `this process may open ${limit} files at once, and rastic needs ${needed}; raise the limit, for example with: ulimit -n 4096`,
   CANCELLED: ({ what }) => `cancelled: ${what}`,

@@ -6,6 +6,10 @@ export type Sentences = {
   readonly [C in ErrorCode]: (data: ErrorData[C], rule?: RuleLabel) => string;
 };
 
+/** What helps a folder that has met no node which could tell it where the ledger is now. */
+export const MOVED =
+  'if the ledger has moved, copy its newer network.json into the data folder (the moderator has it)';
+
 /** A time, in whole seconds. */
 export const wait = (ms: number) =>
   ms < 1000 ? 'less than a second' : `${Math.round(ms / 1000)} s`;

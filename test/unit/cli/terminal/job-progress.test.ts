@@ -58,7 +58,7 @@ it('says where the job stands, from the network to the payment', () => {
   expect(after(1_500)).toMatch(/waiting for offers, 1\.5 s$/);
   after(0, offer(2, 3_000));
   expect(after(0, assigned())).toBe(
-    '  assigned  to 0xababab…abab, 2 jobs before it, about 3.0 s by its word',
+    '  assigned  to 0xABaBaB…ABaB, 2 jobs before it, about 3.0 s by its word',
   );
   expect(after(500, { type: 'prefilled', promptTokens: 17 })).toBe('  prefill   17 prompt tokens');
   expect(after(500, text(1))).toBe('  generate  1 of at most 40 tokens, the first after 2.5 s');

@@ -38,6 +38,18 @@ it.each(codes)('%s: one sentence, and what to do', (code) => {
   expect(hasAdvice(text), text).toBe(WITHOUT[code] === undefined);
 });
 
+const ADDRESS = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
+
+it.each(codes)('%s: addresses stood without checksum in sentences; none does', (code) => {
+  const lower = new Proxy(
+    {},
+    { get: (_, field) => (LISTS.includes(String(field)) ? ['one'] : ADDRESS.toLowerCase()) },
+  );
+  const text = sentenceOf(new RasticError(code, lower as never));
+  expect(text).not.toContain(ADDRESS.toLowerCase());
+  expect(text).not.toContain(`${ADDRESS.slice(0, 8).toLowerCase()}…`);
+});
+
 it('says which rule was broken, in the words of the rule', () => {
   const says = [
     [

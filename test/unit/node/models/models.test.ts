@@ -191,6 +191,28 @@ describe('a manifest', () => {
     expect(replaced).toMatchObject({ kept: false, manifest: { licence: 'another' } });
   });
 
+  test('of a copy was looked for beside the copy only: it is found by the hash', async () => {
+    await writeFile(file, smallestModel());
+    const measured = { ...(await manifestOf(file)), tolerances: fakeManifest().tolerances };
+    await writeManifest(folder, file, measured);
+    await hash();
+    const copy = join(root, 'copy.gguf');
+    await copyFile(file, copy);
+    const none = () => undefined;
+    const options = { folder, logger: silentLogger, signal, onHash: none, onOpen: none };
+    // Nothing opens it: an engine could not.
+    const added = await addModel(copy, { source: 'elsewhere' }, options);
+    expect(added).toMatchObject({ kept: false, manifestPath: `${copy}.json` });
+    expect(added.manifest).toEqual({ ...measured, source: 'elsewhere' });
+    const listed = (await listModels(folder)).filter(({ path }) => path.startsWith(root));
+    expect(listed.map(({ calibrated }) => calibrated)).toEqual([true, true]);
+    // Another file of that name has another hash.
+    await rm(`${copy}.json`);
+    await writeFile(copy, Buffer.concat([smallestModel(), Buffer.from([0])]));
+    const other = (await hashModel(copy, { folder, signal, rehash: true })).modelId;
+    expect(await findManifest(folder, copy, other)).toBeUndefined();
+  });
+
   test('[MODEL-1 REJECT] is of this very file', async () => {
     const manifest = await manifestOf(file);
     checkOwnManifest({ path: 'x', manifest }, manifest.modelId);

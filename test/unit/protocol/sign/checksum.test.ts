@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatAddress, isMistyped } from '../../../../src/protocol/sign/checksum.js';
+import { formatAddress, isMistyped, shortId } from '../../../../src/protocol/sign/checksum.js';
 import type { Address } from '../../../../src/protocol/sign/structs.js';
 
 /** The examples of EIP-55. */
@@ -27,4 +27,12 @@ test('money went to a mistyped address: one wrong digit, or one in the wrong cas
   expect(isMistyped(address.toLowerCase())).toBe(false);
   expect(isMistyped(`0x${address.slice(2).toUpperCase()}`)).toBe(false);
   expect(isMistyped(address.slice(0, -1))).toBe(false);
+});
+
+test('progress, jobs and /audit showed short addresses without checksum: they keep its letters', () => {
+  const address = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
+  expect(shortId(address.toLowerCase())).toBe('0x5aAeb6…eAed');
+  // Hashes and peer ids have none.
+  expect(shortId(`0x${'ab'.repeat(32)}`)).toBe('0xababab…abab');
+  expect(shortId('16Uiu2HAmAbCdEfGh')).toBe('16Uiu2HA…EfGh');
 });

@@ -1,2 +1,0 @@
-/** Addresses as commands show and read them. */
-export { formatAddress, isMistyped } from '../../protocol/sign/checksum.js';
