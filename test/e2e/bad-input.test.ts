@@ -5,6 +5,7 @@
 import { chmod, copyFile, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { RECORD_BYTES_MAX } from '../../src/store/folder/json-file.js';
 import {
   both,
   drop,
@@ -186,7 +187,9 @@ describe.concurrent('a record that is', () => {
     ['a list', put('record.json', '[1,2]'), 'WIRE_FIELD'],
     [
       'huge',
-      both(put('record.json', ''), (cwd) => truncate(join(cwd, 'record.json'), 2 ** 26 + 1)),
+      both(put('record.json', ''), (cwd) =>
+        truncate(join(cwd, 'record.json'), RECORD_BYTES_MAX + 1),
+      ),
       'STORE_FILE_SIZE',
     ],
   ])('%s: audit', (_, plant, code) => check({ args: audit, plant, code }));

@@ -3,6 +3,7 @@
  * away, a stake that nobody has paid yet, a stake that is too young. They wait, say so and go on.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { formatAddress } from '../../src/node/ids.js';
 import { DataFolders } from '../support/cli/folders.js';
 import type { Running } from '../support/cli/rastic-cli.js';
 import { testModelPath } from '../support/engine/model.js';
@@ -51,7 +52,7 @@ it('a node without money for its stake ended with NODE_STAKE: it says what to do
   expect(linesOf(node, /^waiting: the ledger/)).toHaveLength(1);
   const { address } = JSON.parse((await folders.run('status', '--data', 'node', '--json')).stdout);
   expect(linesOf(node, /^waiting: the account/)[0]).toContain(
-    `rastic ledger mint ${address} 200000000`,
+    `rastic ledger mint ${formatAddress(address)} 200000000`,
   );
   await folders.told('ledger', 'mint', address, '1000000000', '--data', 'ledger');
   await node.until(/^verifier ready at /m);

@@ -29,6 +29,8 @@ const OWN_BUFFER_BYTES = 1 << 20;
 /** How long a sequence waits for what it is answered before it goes on. */
 const ANSWER_MS = 40;
 const STREAM_MS = 20_000;
+/** Frames between two lines of progress: a million of them take a while. */
+const TOLD_EVERY = 50_000;
 
 const sample = <N extends WireName>(name: N, seed: number): readonly Uint8Array[] =>
   fc
@@ -98,6 +100,12 @@ export const sequences: Attack = async ({ peer, end, args }) => {
   const done = { sequences: 0, frames: 0, refused: 0, answered: 0 };
   const isOver = () =>
     end.aborted || (done.sequences >= goal.sequences && done.frames >= goal.frames);
+  let toTell = TOLD_EVERY;
+  const tell = () => {
+    if (done.frames < toTell) return;
+    toTell = done.frames + TOLD_EVERY;
+    process.stderr.write(`${done.frames} frames in ${done.sequences} sequences\n`);
+  };
   const work = async (worker: number): Promise<void> => {
     const seed = Number(args.seed) + worker;
     const client = `sequence attacker ${worker}`;
@@ -118,6 +126,7 @@ export const sequences: Attack = async ({ peer, end, args }) => {
         stream.addEventListener('message', () => done.answered++);
         done.frames += await play(stream, name, hostile);
         done.sequences++;
+        tell();
         await finish(stream, hostile.random, held);
       } catch {
         done.refused++;

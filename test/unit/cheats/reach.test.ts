@@ -95,6 +95,8 @@ describe('by what an operator can say', () => {
     known.push('RASTIC_MODELS', 'RASTIC_PASSPHRASE', 'RASTIC_PASSPHRASE_FILE', 'TERM');
     // Whether the exact engine is built: nothing that changes what an engine answers.
     known.push('RASTIC_NATIVE');
+    // Where the program of onEvent is looked for.
+    known.push('PATH');
     const files = await readdir(join(root, 'src'), { recursive: true });
     const read = new Set<string>();
     for (const file of files.filter((name) => name.endsWith('.ts'))) {

@@ -166,7 +166,7 @@ it('[AUDIT-30 IGNORE] a balance for one fee took several places at a time', asyn
   const asked = requestOf(world, poor, done);
   const first = request(poor, verifier, asked);
   await until(() => engine.begun.length === 1);
-  expect(await request(poor, verifier, asked)).toEqual({ type: 'end', status: 'refused' });
+  expect(await request(poor, verifier, asked)).toEqual({ type: 'end', status: 'price' });
   engine.isHeld = false;
   engine.letOn();
   expect((await first).type).toBe('commitment');
