@@ -19,7 +19,8 @@ const run = (args: readonly string[], env: Env = {}) => rastic(args, { cwd: root
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'rastic-e2e-'));
-  const network = ['--new-network', 'a', '--model', testModelPath()];
+  const listen = ['--listen', '/ip4/127.0.0.1/tcp/0'];
+  const network = ['--new-network', 'a', '--model', testModelPath(), ...listen];
   const ledger = await run(['init', '--data', 'a', ...network, '--log-format', 'json']);
   expect(ledger.code).toBe(0);
   await upOnce('a', { cwd: root });

@@ -49,7 +49,8 @@ beforeAll(async () => {
   const model = ['--model', join(root, 'model.gguf')];
   await copyFile(testModelPath(), join(root, 'model.gguf'));
   await copyFile(`${testModelPath()}.json`, join(root, 'model.gguf.json'));
-  await made('init', '--data', 'ledger', '--new-network', 'fit', ...model);
+  const listen = ['--listen', '/ip4/127.0.0.1/tcp/0'];
+  await made('init', '--data', 'ledger', '--new-network', 'fit', ...model, ...listen);
   await start('ledger').until(/ ready at /);
   const network = ['--network', 'ledger/network.json'];
   await made('init', '--data', 'node', ...network, ...model, '--role', 'compute');

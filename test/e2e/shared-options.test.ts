@@ -72,7 +72,8 @@ describe.each(all)('$group $name $option.long', ({ group, name, option: { long }
 
 it('rastic jobs prune --data me deletes what is old, in that folder', async () => {
   const model = ['--model', testModelPath()];
-  await folders.told('init', '--data', 'me', '--new-network', 'here', ...model);
+  const listen = ['--listen', '/ip4/127.0.0.1/tcp/0'];
+  await folders.told('init', '--data', 'me', '--new-network', 'here', ...model, ...listen);
   const pruned = await folders.run('jobs', 'prune', '--data', 'me');
   expect(pruned).toMatchObject({
     code: 0,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { silentLogger } from '../../src/base/log.js';
 import { LocalNetwork } from '../../src/node/local/local-network.js';
+import type { Peer } from '../../src/node/network/peers.js';
 import { BUILT } from '../support/cli/built.js';
 import { rastic } from '../support/cli/rastic-cli.js';
 import { testModelPath } from '../support/engine/model.js';
@@ -59,6 +60,12 @@ it('a piped chat with --json says it too', async () => {
 
 it('a piped chat that ended well says nothing of an end', async () => {
   await network.restart('verifier-1', AbortSignal.timeout(60_000));
+  // It has another port now: the client must have heard of it.
+  const isBack = async () =>
+    JSON.parse((await rastic(['peers', '--data', 'me', '--json'], { cwd: root })).stdout).some(
+      ({ roles, answers }: Peer) => roles.includes('verifier') && answers,
+    );
+  await expect.poll(isBack, { timeout: 60_000 }).toBe(true);
   const { code, stderr } = await run(['chat']);
   expect(stderr).not.toMatch(/^rastic: /m);
   expect(stderr.match(/^ {2}audit {5}accepted/gm)).toHaveLength(2);
