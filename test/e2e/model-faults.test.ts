@@ -71,7 +71,8 @@ describe('[MODEL-4 REJECT] part 1 of a split model, whose part 2 was replaced an
     const own = { ...manifest, modelId, bytes };
     await writeFile(at('part.gguf.json'), JSON.stringify(own));
     const init = ['init', '--data', 'node', '--new-network', 'n', '--role', 'compute'];
-    expect(await run(...init, '--model', 'whole.gguf')).toMatchObject({ code: 0 });
+    const listen = ['--listen', '/ip4/127.0.0.1/tcp/0'];
+    expect(await run(...init, '--model', 'whole.gguf', ...listen)).toMatchObject({ code: 0 });
     const config = JSON.parse(await readFile(at('node/config.json'), 'utf8'));
     await writeFile(at('node/config.json'), JSON.stringify({ ...config, model: at('part.gguf') }));
   });
