@@ -107,22 +107,22 @@ export class Assignments {
     const { channel } = order;
     const { signal } = channel;
     const bytes = requestBytes(this.#init.inputBytes);
-    const opening = await openLong(channel, 'AssignRequest', {
-      signal,
-      firstMs: REQUEST_MS,
-      bytes,
-    });
-    await this.#checkHead(order, decodeHead('AssignRequest', opening.start, ASSIGN_HEAD));
+    const limits = { signal, firstMs: REQUEST_MS, bytes };
+    const opening = await openLong(channel, 'AssignRequest', limits);
+    const head = decodeHead('AssignRequest', opening.start, ASSIGN_HEAD);
+    const assignHash = await this.#checkHead(order, head);
     const request = await expectMessage(await opening.rest({ signal }), 'AssignRequest');
     checkAssignInput(request, this.#init.inputBytes);
-    const assignHash = digest(this.#identity.domain, 'Assign', request.assign.value);
     const back = await this.#again(order, assignHash, request.have);
     // Nothing is kept of the request while its stream lasts: it is long.
     return back === undefined ? this.#begin(order, assignHash, request) : back();
   }
 
-  /** Checks what needs no input, before the input is read: a stranger costs no more than a frame. */
-  async #checkHead(order: Order, head: AssignHead): Promise<void> {
+  /**
+   * Checks what needs no input, before the input is read: a stranger costs no more than a frame.
+   * @returns the hash of the Assign. @throws RasticError: it is refused.
+   */
+  async #checkHead(order: Order, head: AssignHead): Promise<Hash> {
     const { domain, signer } = this.#identity;
     const { client } = head.job.value;
     const jobId = jobIdOf(domain, head.job.value);
@@ -134,15 +134,16 @@ export class Assignments {
     // Also an order that is over gets again what it got.
     if (!(await this.#served.has(assignHash))) this.#checkNew(head, assignHash, jobId);
     checkAssignSigners(domain, head, compute);
+    return assignHash;
   }
 
-  /** What is checked once more when it is served, since then time has passed. */
-  #checkNew(papers: AssignHead, assignHash: Hash, jobId: Hash): void {
+  /** What is checked once more when it is served, because time has passed until then. */
+  #checkNew(head: AssignHead, assignHash: Hash, jobId: Hash): void {
     const { ledgerTime, admission } = this.#components;
     this.#served.checkFree(assignHash);
     const now = ledgerTime.now();
-    if (now !== undefined) this.#checkServed(papers, now);
-    admission.check(papers.job.value.client, jobId);
+    if (now !== undefined) this.#checkServed(head, now);
+    admission.check(head.job.value.client, jobId);
   }
 
   /**
@@ -248,10 +249,10 @@ export class Assignments {
     this.#metrics.observe('rastic_generate_seconds', ms / 1_000, {});
   }
 
-  #checkServed(papers: AssignHead, now: number): void {
+  #checkServed(head: AssignHead, now: number): void {
     const { modelId, engineClass } = this.#components.engine.model;
     const { manifestHash: own } = this.#init;
-    const manifestHash = expectedHash(this.#identity, papers.job.value, own);
-    checkAssignServed(papers, { modelId, engineClass, manifestHash, now });
+    const manifestHash = expectedHash(this.#identity, head.job.value, own);
+    checkAssignServed(head, { modelId, engineClass, manifestHash, now });
   }
 }

@@ -2,8 +2,11 @@
 import { expect } from 'vitest';
 import { codeOf, type ErrorCode, RasticError } from '../../../src/base/errors.js';
 
+/** The code with which the work is refused; undefined if it is not. */
+export const refused = (work: () => unknown): ErrorCode | undefined => codeOf(thrownBy(work));
+
 export function hasCode(code: ErrorCode, work: () => unknown): void {
-  expect(codeOf(thrownBy(work))).toBe(code);
+  expect(refused(work)).toBe(code);
 }
 
 /** As hasCode, and the data names the field: so that it is this rule, and no other, that refused. */

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import { addressOf } from '../../../../scripts/vectors/network.js';
 import { createController } from '../../../../src/base/abort.js';
-import { codeOf } from '../../../../src/base/errors.js';
 import { AUDITS_AT_ONCE } from '../../../../src/protocol/params-wire.js';
 import { REQUEST_BYTES_MAX } from '../../../../src/protocol/wire/sizes.js';
 import {
@@ -13,6 +12,7 @@ import {
 } from '../../../../src/roles/verifier/places.js';
 import { Turns } from '../../../../src/roles/verifier/turns.js';
 import { turn } from '../../../support/net/network.js';
+import { refused } from '../../../support/wire/codes.js';
 
 const never = createController().signal;
 /** No time passes. */
@@ -21,15 +21,6 @@ const FEE = 5n;
 
 const enter = (places: Places, client: string, balance: bigint): Place =>
   places.enter(addressOf(client), never, { balance, fee: FEE });
-
-const refused = (work: () => unknown) => {
-  try {
-    work();
-  } catch (error) {
-    return codeOf(error);
-  }
-  return undefined;
-};
 
 const lostOf = (places: readonly Place[]) => places.filter(({ signal }) => signal.aborted).length;
 

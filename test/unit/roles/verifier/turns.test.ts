@@ -9,6 +9,7 @@ import {
 } from '../../../../src/roles/verifier/places.js';
 import { Turns } from '../../../../src/roles/verifier/turns.js';
 import { turn } from '../../../support/net/network.js';
+import { refused } from '../../../support/wire/codes.js';
 
 const never = new AbortController().signal;
 /** No time passes. */
@@ -96,15 +97,6 @@ describe('[AUDIT-32] turns', () => {
 });
 
 describe('[AUDIT-31 IGNORE] places', () => {
-  const refused = (work: () => unknown) => {
-    try {
-      work();
-    } catch (error) {
-      return codeOf(error);
-    }
-    return undefined;
-  };
-
   it('a client has its share and no more, until it leaves one', () => {
     const places = new Places(CLOCK);
     const own = addressOf('client');
