@@ -11,8 +11,9 @@ import { silentLogger } from '../../../src/base/log.js';
 import type { Engine } from '../../../src/engine/interface.js';
 import type { Network } from '../../../src/net/interface.js';
 import { limitsOf } from '../../../src/node/config/config.js';
+import { checkMoney } from '../../../src/protocol/ledger/money.js';
 import { createRules, type LedgerRules } from '../../../src/protocol/ledger/rules.js';
-import { checkMoney } from '../../../src/protocol/ledger/state.js';
+
 import { hashManifest, type Manifest } from '../../../src/protocol/model/manifest.js';
 import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
 import { INPUT_BYTES_MAX, ROLES } from '../../../src/protocol/params.js';

@@ -19,6 +19,14 @@ export const LEDGER = {
     `the model ${shortId(modelId)} is not registered on this network; name a model from its network.json`,
   LEDGER_STAKE: ledgerRule,
   LEDGER_SETTLED: () => 'this receipt is settled already; there is nothing left to do',
+  LEDGER_UNBOND: ledgerRule,
+  LEDGER_CHANNEL: ledgerRule,
+  LEDGER_NO_CHANNEL: ({ id }) =>
+    `the channel ${shortId(id)} does not exist or is closed; list yours: rastic channels`,
+  LEDGER_VOUCHER: ledgerRule,
+  LEDGER_PURSE: ledgerRule,
+  LEDGER_CLAIM: ledgerRule,
+  LEDGER_WAIT: ({ ms }) => `it is too early; try again in ${wait(ms)}`,
   LEDGER_MONEY: ({ minted, held }) =>
     `the ledger holds ${held} of the ${minted} that were minted, so it stops; restore a backup of its folder`,
   LEDGER_DISPUTE: ledgerRule,
