@@ -43,6 +43,7 @@ export class TestLedger {
     const { moderator, created } = rules.genesis;
     this.state = from ? snapshot(from.state) : createState(rules.networkId, moderator, created);
     this.entries = [...(from?.entries ?? [])];
+    this.time = from?.time ?? CREATED;
   }
 
   signer(name: string, domain: Domain = this.rules.domain): Signer {
