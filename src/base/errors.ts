@@ -79,7 +79,7 @@ export interface ErrorData {
   LEDGER_SETTLED: { receiptHash: string };
   LEDGER_UNBOND: { rule: string };
   LEDGER_CHANNEL: { rule: string };
-  LEDGER_NO_CHANNEL: { id: string };
+  LEDGER_NO_CHANNEL: { channelId: string };
   LEDGER_VOUCHER: { rule: string };
   LEDGER_PURSE: { rule: string };
   LEDGER_CLAIM: { rule: string };

@@ -21,8 +21,8 @@ export const LEDGER = {
   LEDGER_SETTLED: () => 'this receipt is settled already; there is nothing left to do',
   LEDGER_UNBOND: ledgerRule,
   LEDGER_CHANNEL: ledgerRule,
-  LEDGER_NO_CHANNEL: ({ id }) =>
-    `the channel ${shortId(id)} does not exist or is closed; list yours: rastic channels`,
+  LEDGER_NO_CHANNEL: ({ channelId }) =>
+    `the channel ${shortId(channelId)} does not exist or is closed; list yours: rastic channels`,
   LEDGER_VOUCHER: ledgerRule,
   LEDGER_PURSE: ledgerRule,
   LEDGER_CLAIM: ledgerRule,
