@@ -87,6 +87,8 @@ export const STOP_STRING_BYTES_MAX = 128;
 export const OUTPUT_TOKENS_MAX = 65_536;
 /** Tokens between two checkpoint Receipts: the work of a failed node is not lost. */
 export const CHECKPOINT_TOKENS = 32;
+/** Tokens that a price is for: a token may cost less than the smallest unit of money. */
+export const PRICE_TOKENS = 1_000_000n;
 /** A job's price is at most stake / EXPOSURE. */
 export const EXPOSURE = 100n;
 /** Longest time from the Assign's height to the Assign: verifiers are drawn from current stakes. */

@@ -16,7 +16,7 @@ import { createRules, type LedgerRules } from '../../../src/protocol/ledger/rule
 
 import { hashManifest, type Manifest } from '../../../src/protocol/model/manifest.js';
 import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
-import { INPUT_BYTES_MAX, ROLES } from '../../../src/protocol/params.js';
+import { INPUT_BYTES_MAX, PRICE_TOKENS, ROLES } from '../../../src/protocol/params.js';
 import { createSigner, type Signer } from '../../../src/protocol/sign/sign.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
 import { BlobServer } from '../../../src/roles/blobs.js';
@@ -58,6 +58,7 @@ export interface MemberInit {
   /** Longest input that it takes. */
   readonly inputBytes?: number;
   readonly limits?: Partial<AdmissionLimits>;
+  /** Of one token; default: 2. */
   readonly outputPrice?: bigint;
   /** Of a verifier. */
   readonly auditPrice?: bigint;
@@ -92,6 +93,12 @@ export interface Asker extends Member {
 }
 
 const STAKE = 1_000_000n;
+
+/** Of a million tokens each. */
+const pricesOf = ({ outputPrice = 2n }: MemberInit) => ({
+  inputPrice: PRICE_TOKENS,
+  outputPrice: outputPrice * PRICE_TOKENS,
+});
 
 export class World {
   readonly manifest: Manifest;
@@ -220,8 +227,7 @@ export class World {
       roles: [ROLES.indexOf(role)],
       models: [modelId],
       engineClass,
-      inputPrice: 1n,
-      outputPrice: init.outputPrice ?? 2n,
+      ...pricesOf(init),
       auditPrice: init.auditPrice ?? 5n,
       inputBytes: init.inputBytes ?? INPUT_BYTES_MAX,
     };
@@ -237,7 +243,7 @@ export class World {
 
   addCompute(name: string, init: MemberInit = {}): Promise<Member> {
     const manifestHash = hashManifest(this.manifest);
-    const prices = { inputPrice: 1n, outputPrice: init.outputPrice ?? 2n };
+    const prices = pricesOf(init);
     const limits = { ...limitsOf({}, init.slots ?? 2), ...init.limits };
     const inputBytes = init.inputBytes ?? INPUT_BYTES_MAX;
     const given = { manifestHash, ...prices, limits, inputBytes };
