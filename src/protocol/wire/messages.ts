@@ -214,6 +214,8 @@ export const UNIONS = {
     dispute: 'GetDispute',
     holdings: 'GetHoldings',
     time: 'GetTime',
+    changes: 'GetChanges',
+    base: 'GetBase',
   },
 } as const satisfies Record<string, Readonly<Record<string, string>>>;
 

@@ -10,6 +10,7 @@ import type {
   CallOptions,
   DisputeView,
   Head,
+  HeadOptions,
   LedgerApi,
   Operation,
   StakeEntry,
@@ -26,7 +27,7 @@ export class PatientLedger implements LedgerApi {
     this.#patience = patience;
   }
 
-  head(options?: CallOptions): Promise<Head> {
+  head(options?: HeadOptions): Promise<Head> {
     return this.#ask(options, () => this.#ledger.head(options));
   }
 
