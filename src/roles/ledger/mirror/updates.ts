@@ -2,7 +2,7 @@
  * Keeps a copy of the ledger up to date: after each head that tells of new entries, and when somebody
  * asks about a height beyond it. All who wait at a time share one call. docs/protocol.md section 7.
  */
-import { createController, delay } from '../../../base/abort.js';
+import { createController, delay, raceSignal } from '../../../base/abort.js';
 import type { Clock } from '../../../base/clock.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
 import type { Logger } from '../../../base/log.js';
@@ -47,6 +47,8 @@ export class Updates {
   /** Monotonic time of the last question. */
   #askedAt = Number.NEGATIVE_INFINITY;
   #isWaiting = false;
+  /** What is being asked because of a height that somebody named. */
+  #busy: Promise<Copy> | undefined;
 
   constructor(components: UpdatesComponents, rules: LedgerRules) {
     this.#components = components;
@@ -79,8 +81,13 @@ export class Updates {
     this.check();
     if (this.#copy !== undefined && height < this.#copy.height) return this.#copy;
     if (this.#copy?.height === height) return this.present(options);
-    const soon = () => this.#soon();
-    return this.#reads.run('soon', soon, options);
+    // What was asked a moment ago for others may have brought this height too.
+    const busy = this.#busy;
+    if (busy !== undefined) {
+      const copy = await raceSignal(busy, options?.signal ?? this.#running.signal);
+      if (copy.height >= height) return copy;
+    }
+    return this.#reads.run('soon', () => this.#soon(), options);
   }
 
   /** The copy, which has all that the ledger had when this was called. */
@@ -138,8 +145,13 @@ export class Updates {
   async #soon(): Promise<Copy> {
     const { clock } = this.#components;
     const pause = this.#askedAt + PAUSE_MS - clock.monotonic();
-    if (pause > 0) await delay(pause, this.#running.signal);
-    return this.now();
+    const wait = pause > 0 ? delay(pause, this.#running.signal) : Promise.resolve();
+    this.#busy = wait.then(() => this.now());
+    try {
+      return await this.#busy;
+    } finally {
+      this.#busy = undefined;
+    }
   }
 
   #catchUp(): Promise<Copy> {
