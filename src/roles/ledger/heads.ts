@@ -66,22 +66,23 @@ export class HeadTeller implements Startable {
 
   async #tell(): Promise<void> {
     const { signal } = this.#running;
-    while (!signal.aborted) {
+    // Often in the beginning: nodes that were connected to the ledger before find it again.
+    for (let ms = HEADS_APART_MS; !signal.aborted; ms = Math.min(2 * ms, HEAD_EVERY_MS)) {
       this.#isWanted = false;
       await this.publish().catch((error: unknown) => {
         this.#components.logger.warn({ code: codeOf(error) }, 'head not told');
       });
-      await this.#pause(signal).catch(() => undefined);
+      await this.#pause(ms, signal).catch(() => undefined);
     }
   }
 
   /** Until the next head is due or wanted. */
-  async #pause(signal: AbortSignal): Promise<void> {
+  async #pause(ms: number, signal: AbortSignal): Promise<void> {
     await delay(HEADS_APART_MS, signal);
     const over = createController();
     const wanted = new Promise<void>((done) => (this.#wake = done));
     if (this.#isWanted) this.#wake();
-    const due = delay(HEAD_EVERY_MS - HEADS_APART_MS, anySignal(signal, over.signal));
+    const due = delay(ms - HEADS_APART_MS, anySignal(signal, over.signal));
     await Promise.race([wanted, due.catch(() => undefined)]);
     over.abort();
   }

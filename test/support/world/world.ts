@@ -115,6 +115,9 @@ export class World {
   readonly #site: Site;
   /** Tells everyone the ledger's heads. */
   readonly teller: HeadTeller;
+  /** How many heads it has told. */
+  told = 0;
+  readonly #listeners: HeadListener[] = [];
   /** What all members together have asked the ledger, by type of question. */
   readonly calls: Record<string, number> = {};
   readonly #counting: Metrics = {
@@ -144,7 +147,9 @@ export class World {
       signHash: this.identity('moderator').signer.signHash,
     });
     const told = { ...this.#site, ledger: this.server };
-    this.teller = new HeadTeller(told, this.identity('moderator'), async () => undefined);
+    this.teller = new HeadTeller(told, this.identity('moderator'), async () => {
+      this.told++;
+    });
     this.server.onStakes(() => this.teller.soon());
   }
 
@@ -207,6 +212,7 @@ export class World {
     const site = siteOf(real, init.clock ?? this.clock);
     const honest = this.identity(name);
     const heads = await this.#start(new HeadListener(site, honest));
+    this.#listeners.push(heads);
     const counted = { ...site, metrics: this.#counting };
     const asked = new RemoteLedger(counted, { ledger: refOf(this.network) });
     const remote = await this.#start(new LedgerMirror({ ...site, heads, ledger: asked }, honest));
@@ -290,6 +296,13 @@ export class World {
     const [client] = clients;
     if (client === undefined) throw new Error('no client');
     return { ...member, client };
+  }
+
+  /** Tells everyone the ledger's head; when it resolves, everyone has heard it. */
+  async tell(): Promise<void> {
+    const { time } = await this.server.head();
+    await this.teller.publish();
+    await until(() => this.#listeners.every(({ newest }) => (newest?.value.time ?? 0) >= time));
   }
 
   /** Until the moderator can tell of every member. */
