@@ -80,6 +80,14 @@ describe('what a copy asks', () => {
     expect(asked).toEqual(['changes', 'base', 'changes']);
   });
 
+  it('a few questions for a thousand heights that strangers make up', async () => {
+    const { mirror, asked } = await begin();
+    await mirror.head();
+    const all = Array.from({ length: 1_000 }, (_, i) => mirror.timeAfter(10 + i));
+    for (const { status } of await Promise.allSettled(all)) expect(status).toBe('rejected');
+    expect(asked.length).toBeLessThanOrEqual(4);
+  });
+
   it('a height that the journal has not reached is refused, as the ledger does', async () => {
     const { mirror } = await begin();
     await expect(mirror.timeAfter(7)).rejects.toMatchObject({ code: 'LEDGER_HEIGHT' });
@@ -120,6 +128,19 @@ describe('what a copy asks', () => {
     await bench.stake('v1', VERIFIER, MIN_STAKE);
     expect((await mirror.head({ isAsked: true })).height).toBe(2);
     expect(asked).toEqual(['changes', 'changes']);
+  });
+
+  it('the ledger, about who is drawn, where that has a registration that this node does not know', async () => {
+    const bench = await new MirrorBench(YOUNG).start();
+    await bench.stake('v1', VERIFIER, MIN_STAKE);
+    const { mirror, asked } = await bench.mirror(({ head, changes }) => ({
+      head,
+      changes: { ...changes, registered: changes.registered + 1 },
+    }));
+    const { height } = await mirror.head();
+    expect(await mirror.stakes('compute', MODEL, height)).toEqual([]);
+    expect(await mirror.stakes('verifier', MODEL, height)).toHaveLength(1);
+    expect(asked).toEqual(['changes', 'base', 'stakes']);
   });
 
   it('a new beginning after more entries than anybody wants to follow', async () => {
