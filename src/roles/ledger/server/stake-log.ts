@@ -45,7 +45,7 @@ export class StakeLog {
   above(state: LedgerState, wanted: number): Changes {
     const above = Math.min(wanted, state.height);
     const oldest = oldestHeight(state, this.#rules);
-    // [STAKES-4] What is older is forgotten.
+    // What is older is forgotten.
     if (above < oldest) refuse('STAKES-4', { height: above, oldest });
     const first = this.#firstAbove(above);
     const next = this.#changes[first + CHANGES_A_FRAME];
