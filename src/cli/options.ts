@@ -35,18 +35,6 @@ export function parseHours(text: string): number {
   return Number(text);
 }
 
-/** @throws InvalidArgumentError */
-export function parseMoney(text: string): bigint {
-  if (/^\d{39,}$/.test(text)) {
-    throw new InvalidArgumentError('Too large: an amount has at most 38 digits.');
-  }
-  if (/^-\d/.test(text)) throw new InvalidArgumentError('An amount is never below zero.');
-  if (!/^\d{1,38}$/.test(text)) {
-    throw new InvalidArgumentError('Not a whole number: digits only, without separators.');
-  }
-  return BigInt(text);
-}
-
 /** A whole number below 2^64, or 32 bytes. @throws InvalidArgumentError */
 export function parseSeed(text: string): bigint | `0x${string}` {
   if (/^0x[0-9a-f]{64}$/.test(text)) return text as `0x${string}`;

@@ -6,14 +6,14 @@ import { type Command, Option } from 'commander';
 import { type AskSpec, checkSpec } from '../../node/jobs/ask-spec.js';
 import { data, json, run } from '../command.js';
 import { readPrompt } from '../terminal/prompt.js';
-import { addAskOptions } from './ask-options.js';
+import { addAskOptions, readTyped, type Typed } from './ask-options.js';
 import { type JobCommand, runJobCommand } from './job-command.js';
 
-type AskCommand = Omit<AskSpec, 'prompt'> & JobCommand;
+type AskCommand = Typed<Omit<AskSpec, 'prompt'>> & JobCommand;
 
 async function ask(given: string | undefined, command: AskCommand): Promise<void> {
   const prompt = await readPrompt(given, process.stdin);
-  const spec = { ...command, prompt };
+  const spec: AskSpec = { ...readTyped(command), prompt };
   checkSpec(spec);
   await runJobCommand('ask', spec, command);
 }

@@ -8,12 +8,12 @@ import type { ClientEvent } from '../../node/interface.js';
 import { AnswerText, type Written } from './answer-text.js';
 import { explainChoice } from './explain.js';
 import { JobProgress } from './job-progress.js';
+import { money } from './money.js';
 import { FAULTS } from './reasons.js';
 import {
   endProgress,
   isScreen,
   isTerminal,
-  money,
   note,
   print,
   printAnswer,
