@@ -13,7 +13,7 @@ import { HTTP_EXPECTED, parseHttp } from './http.js';
 const amount = z
   .string()
   .refine(isAmount)
-  .meta({ expected: "an amount in the network's unit as text, such as 12 or 12.5 USD" })
+  .meta({ expected: 'an amount in the unit of the network as text, such as 12 or 12.5 USD' })
   .optional();
 const count = z.number().int().positive();
 const countOrNone = z.number().int().nonnegative();

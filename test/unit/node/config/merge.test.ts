@@ -165,7 +165,7 @@ describe('values', () => {
       [{ slots: 1.5 }, '1.5 is wrong, it takes a whole number 1 to 16'],
       [
         { stake: 1_000_000 },
-        '1000000 is wrong, it takes an amount in the network's unit as text, such as 12 or 12.5 USD',
+        '1000000 is wrong, it takes an amount in the unit of the network as text, such as 12 or 12.5 USD',
       ],
       [{ listen: '/ip4/0.0.0.0/tcp/1' }, "'/ip4/0.0.0.0/tcp/1' is wrong, it takes a list of texts"],
       [
