@@ -49,7 +49,7 @@ describe.concurrent('an option that is', () => {
     ['a long stop string', [...ASK, '--stop', 'x'.repeat(129)], 'FINISH_STOP_STRING'],
     ['fewer logits than a leaf has', [...ASK, '--top-logits', '4'], 'JOB_INVALID'],
     ['a seed that is none', [...ASK, '--seed', '-1'], 'USAGE'],
-    ['an amount with commas', ['send', `0x${'ab'.repeat(20)}`, '1,000'], 'USAGE'],
+    ['an amount with commas', ['send', `0x${'ab'.repeat(20)}`, '1,000'], 'AMOUNT_INVALID'],
     ['an address that is none', ['send', '0x12', '5'], 'USAGE'],
     ['an unknown cheat', ['demo', '--cheat', 'nicely'], 'USAGE'],
     ['a stake for no role', ['stake', '5', '--data', 'me'], 'CONFIG_INVALID'],

@@ -28,7 +28,7 @@ The first Ctrl+C cancels the job: the text so far is kept, audited and paid. The
 once, and rastic resume continues the job. Exit codes: 0 accepted and complete, 1 otherwise,
 2 bad usage, 130 cancelled.
 
---json writes one line per event as it happens. The "type" of an event is announced, weighed,
+--json writes one line per event as it happens. The "type" of an event is priced, announced, weighed,
 offered, assigned, prefilled, text, committed, drawn, audited, verdict, accepted or settled. Other
 types report problems: again, when a node cheated and other nodes are asked for the right answer in
 a new job, and alone, when none of them answered. The last line has the type "result" with text,

@@ -37,6 +37,10 @@ const nothing = () => undefined;
 
 /** How each event is reported. A new event without an entry does not compile. */
 const TELLERS: Tellers = {
+  priced: ({ maxPrice, audits, fees }) =>
+    line(
+      `price     at most ${money(maxPrice)} for tokens; besides about ${money(fees)} for ${countText(audits, 'audit')}`,
+    ),
   announced: nothing,
   offered: nothing,
   weighed: nothing,

@@ -11,18 +11,17 @@ export type AmountField = keyof typeof DEFAULT_AMOUNTS;
 const AMOUNT_FIELDS = Object.keys(DEFAULT_AMOUNTS) as readonly AmountField[];
 
 /**
- * One amount of the configuration, in smallest units.
+ * An amount that the configuration names, in smallest units; undefined if it names none.
  * @throws RasticError CONFIG_INVALID for another unit or too many decimals.
  */
-export function amountIn(
-  config: Pick<NodeConfig, AmountField>,
-  field: AmountField,
+function namedIn(
+  config: NodeConfig,
+  field: AmountField | 'maxPrice',
   currency: Currency,
-): bigint {
+): bigint | undefined {
   const text = config[field];
-  if (text === undefined) return DEFAULT_AMOUNTS[field];
   try {
-    return parseAmount(text, currency);
+    return text === undefined ? undefined : parseAmount(text, currency);
   } catch (error) {
     if (codeOf(error) !== 'AMOUNT_INVALID') throw error;
     const message = amountFaultText((error as RasticError<'AMOUNT_INVALID'>).data);
@@ -30,7 +29,16 @@ export function amountIn(
   }
 }
 
+/** An amount of the configuration, or its default, in smallest units. @throws as namedIn. */
+export const amountIn = (config: NodeConfig, field: AmountField, currency: Currency): bigint =>
+  namedIn(config, field, currency) ?? DEFAULT_AMOUNTS[field];
+
+/** What a job of this folder may cost; undefined: as the nodes ask. @throws as namedIn. */
+export const maxPriceIn = (config: NodeConfig, currency: Currency): bigint | undefined =>
+  namedIn(config, 'maxPrice', currency);
+
 /** @throws RasticError CONFIG_INVALID for the first that is no amount of this network. */
 export function checkAmounts(config: NodeConfig, currency: Currency): void {
   for (const field of AMOUNT_FIELDS) amountIn(config, field, currency);
+  maxPriceIn(config, currency);
 }

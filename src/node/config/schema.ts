@@ -63,6 +63,9 @@ export const configSchema = z.strictObject({
     .describe('Multiaddrs to announce to others instead of the listen addresses.'),
   inputPrice: amount.describe(`Price of a million prompt tokens. ${smallest('inputPrice')}`),
   outputPrice: amount.describe(`Price of a million output tokens. ${smallest('outputPrice')}`),
+  maxPrice: amount.describe(
+    'As a client, the most that all tokens of a job may cost; audits are paid besides. Default: twice what nodes with a stake usually ask.',
+  ),
   auditPrice: amount.describe(`Price of one audit. ${smallest('auditPrice')}`),
   maxInputBytes: count
     .max(INPUT_BYTES_MAX)
