@@ -1,5 +1,6 @@
 /** Parses option values. A wrong value is bad usage, exit code 2. */
 import { InvalidArgumentError } from 'commander';
+import { isAmount } from '../base/amount.js';
 
 /** The default data folder: in the working directory, so that it is easy to find. */
 export const defaultData = (): string => process.env.RASTIC_DATA || '.rastic';
@@ -33,6 +34,15 @@ export function parseHours(text: string): number {
     throw new InvalidArgumentError('Not a whole number of hours up to 9999.');
   }
   return Number(text);
+}
+
+/**
+ * Checks that it is an amount of some network. Which one is known later: terminal/money.ts.
+ * @throws InvalidArgumentError
+ */
+export function parseAmountText(text: string): string {
+  if (isAmount(text)) return text;
+  throw new InvalidArgumentError('Not an amount: write 12, 12.5 or "12.5 USD", without commas.');
 }
 
 /** A whole number below 2^64, or 32 bytes. @throws InvalidArgumentError */

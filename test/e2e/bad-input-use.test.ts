@@ -49,7 +49,7 @@ describe.concurrent('an option that is', () => {
     ['a long stop string', [...ASK, '--stop', 'x'.repeat(129)], 'FINISH_STOP_STRING'],
     ['fewer logits than a leaf has', [...ASK, '--top-logits', '4'], 'JOB_INVALID'],
     ['a seed that is none', [...ASK, '--seed', '-1'], 'USAGE'],
-    ['an amount with commas', ['send', `0x${'ab'.repeat(20)}`, '1,000'], 'AMOUNT_INVALID'],
+    ['an amount with commas', ['send', `0x${'ab'.repeat(20)}`, '1,000'], 'USAGE'],
     ['an address that is none', ['send', '0x12', '5'], 'USAGE'],
     ['an unknown cheat', ['demo', '--cheat', 'nicely'], 'USAGE'],
     ['a stake for no role', ['stake', '5', '--data', 'me'], 'CONFIG_INVALID'],
@@ -100,7 +100,7 @@ describe('with a ledger, a node and a verifier up', () => {
       expectFailure(await ask(long, ...offered), 'ASK_REQUEST');
       expectFailure(await ask('Hello', '--max-price', '1'), 'ASK_PRICE');
       expectFailure(await run('send', to, '99999999999', '--data', 'me'), 'LEDGER_FUNDS');
-      expectFailure(await run('send', to, '0', '--data', 'me'), 'USAGE', 2);
+      expectFailure(await run('send', to, '0', '--data', 'me'), 'AMOUNT_ZERO', 2);
       const stake = ['stake', '5', '--role', 'verifier', '--data'];
       expectFailure(await run(...stake, 'me'), 'WALLET_ROLE');
       expectFailure(await run(...stake, 'judge'), 'LEDGER_FUNDS|WALLET_STAKE');

@@ -171,7 +171,7 @@ describe('refused in one sentence', () => {
 
   it.each([
     ['separators in an amount', ['send', `0x${'ab'.repeat(20)}`, '1,000']],
-    ['39 digits, with a stack', ['send', `0x${'ab'.repeat(20)}`, '1'.repeat(39)]],
+    ['more than any amount, with a stack', ['send', `0x${'ab'.repeat(20)}`, '1'.repeat(40)]],
     ['below zero', ['send', `0x${'ab'.repeat(20)}`, '-5']],
     ['decimals that the unit has not', ['send', `0x${'ab'.repeat(20)}`, '1.5']],
     ['another unit', ['send', `0x${'ab'.repeat(20)}`, '5 USD']],

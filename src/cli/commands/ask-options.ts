@@ -1,7 +1,14 @@
 /** Options that say what is asked and how it is sampled and audited: of `ask` and `chat`. */
 import { type Command, Option } from 'commander';
 import { ASK_RANGES, type AskSpec, TEMPERATURE_DEFAULT } from '../../node/jobs/ask-spec.js';
-import { collect, parseCount, parseNumber, parseSamples, parseSeed } from '../options.js';
+import {
+  collect,
+  parseAmountText,
+  parseCount,
+  parseNumber,
+  parseSamples,
+  parseSeed,
+} from '../options.js';
 import { readAmount } from '../terminal/money.js';
 
 /** What an option's help says of its range. */
@@ -96,5 +103,6 @@ export function addAskOptions(command: Command): Command {
     .option(
       '--max-price <amount>',
       "the most that all tokens of the job may cost, such as 12.5 or '12.5 USD'; audits are paid besides; default: maxPrice in config.json, else twice what nodes with a stake usually ask",
+      parseAmountText,
     );
 }

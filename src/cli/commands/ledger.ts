@@ -11,6 +11,7 @@ import { prepareEngine } from '../../node/models/prepare-engine.js';
 import { type Accepted, acceptLedger, type LostOperation } from '../../node/network/accept.js';
 import { registerModel } from '../../node/network/register.js';
 import { data, json, run } from '../command.js';
+import { parseAmountText } from '../options.js';
 import { currencyFields, money, readPayment } from '../terminal/money.js';
 import { print, printJson, watchInterrupts } from '../terminal/ui.js';
 import { parseAddress, useWallet, type WalletOptions } from './wallet.js';
@@ -107,7 +108,7 @@ export function addLedger(program: Command): void {
     .command('mint')
     .description('create new money for an account; needs the data folder of the running ledger')
     .argument('<address>', 'account (0x…) or peer id (16Uiu2…)', parseAddress)
-    .argument('<amount>', 'an amount, such as 12.5 or "12.5 USD"')
+    .argument('<amount>', 'an amount, such as 12.5 or "12.5 USD"', parseAmountText)
     .addOption(data())
     .addOption(json())
     .addHelpText(

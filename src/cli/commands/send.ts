@@ -5,6 +5,7 @@
 import type { Command } from 'commander';
 import { formatAddress } from '../../node/ids.js';
 import { data, json, run } from '../command.js';
+import { parseAmountText } from '../options.js';
 import { money, readPayment } from '../terminal/money.js';
 import { parseAddress, tellDone, useWallet, type WalletOptions } from './wallet.js';
 
@@ -22,7 +23,7 @@ export function addSend(program: Command): void {
     .command('send')
     .description('send free money to an account; there is no confirmation')
     .argument('<address>', 'account (0x…) or peer id (16Uiu2…)', parseAddress)
-    .argument('<amount>', 'an amount, such as 12.5 or "12.5 USD"')
+    .argument('<amount>', 'an amount, such as 12.5 or "12.5 USD"', parseAmountText)
     .addOption(data())
     .addOption(json())
     .addHelpText('after', `\nExample:\n  rastic send --data me 0x${'ab'.repeat(20)} 2500`)

@@ -2,6 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { RasticError } from '../../base/errors.js';
 import { data, json, run } from '../command.js';
+import { parseAmountText } from '../options.js';
 import { currencyFields, money, readPayment } from '../terminal/money.js';
 import { printJson } from '../terminal/ui.js';
 import { noteUnknown, printStakes, tellDone, useWallet, type WalletOptions } from './wallet.js';
@@ -48,7 +49,7 @@ export function addStake(program: Command): void {
   program
     .command('stake')
     .description('add to a stake; without an amount, show what is staked')
-    .argument('[amount]', 'an amount, such as 12.5 or "12.5 USD"')
+    .argument('[amount]', 'an amount, such as 12.5 or "12.5 USD"', parseAmountText)
     .addOption(data())
     .addOption(
       new Option('--role <role>', 'role that the stake is for').choices(['compute', 'verifier']),
