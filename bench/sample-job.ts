@@ -70,7 +70,7 @@ export function jobOf(nonce: number, leaves: readonly Leaf[]): SampleJob {
   const jobId = jobIdOf(DOMAIN, job);
   const papers = { jobId, compute: ADDRESS, engineClass: CLASS };
   const offer = {
-    ...{ ...papers, inputPrice: 1n, outputPrice: 1n, expectedStart: 5, queue: 0 },
+    ...{ ...papers, inputPrice: 1n, outputPrice: 1n, expectedStart: 5, queue: 0, when: 1 },
     expiry: 2_000_000_000_000,
   };
   const assign = {

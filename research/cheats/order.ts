@@ -71,7 +71,7 @@ export function createOrder(model: ModelInfo, { prompt, name, maxTokens }: Wante
     jobId: jobIdOf(DOMAIN, job),
     compute: NODE.address,
     engineClass: model.engineClass,
-    ...{ inputPrice: 1n, outputPrice: 2n, expectedStart: 0, queue: 0, expiry: 2 ** 41 },
+    ...{ inputPrice: 1n, outputPrice: 2n, expectedStart: 0, queue: 0, when: 1, expiry: 2 ** 41 },
   };
   const assign = createAssign(DOMAIN, offer, { from: 0, prefix: NO_PREFIX, height: 0 });
   return {

@@ -61,6 +61,7 @@ export async function startWork(tools: WorkTools, signal: AbortSignal): Promise<
     const prices = {
       inputPrice: BigInt(config.inputPrice),
       outputPrice: BigInt(config.outputPrice),
+      batchPrice: config.batchPrice ?? 0,
     };
     const limits = limitsOf(config, engine.model.slots);
     const init = { manifestHash, ...prices, inputBytes, limits };

@@ -51,6 +51,12 @@ export const configSchema = z.strictObject({
     .describe('Multiaddrs to announce to others instead of the listen addresses.'),
   inputPrice: money.default('1').describe('Price of one prompt token.'),
   outputPrice: money.default('2').describe('Price of one output token.'),
+  batchPrice: count
+    .max(100)
+    .optional()
+    .describe(
+      'What batch jobs pay, in percent of inputPrice and outputPrice. They are wanted within a day, and run only in slots that other jobs leave free. Default: none are taken.',
+    ),
   auditPrice: money.default('20').describe('Price of one audit.'),
   maxInputBytes: count
     .max(INPUT_BYTES_MAX)

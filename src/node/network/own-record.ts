@@ -26,6 +26,7 @@ export function ownRecord({ config }: Site, engine: LlamaEngine | undefined): Ow
     inputPrice: BigInt(config.inputPrice),
     outputPrice: BigInt(config.outputPrice),
     auditPrice: BigInt(config.auditPrice),
+    batchPrice: config.batchPrice ?? 0,
     inputBytes: inputLimit(config, engine?.model),
   };
 }

@@ -9,10 +9,10 @@ import {
   DATE_DISTANCE_MAX_MS,
   HEIGHT_AGE_MAX_MS,
   JOB_LIFE_MS,
-  JOB_TIMES,
 } from '../params.js';
 import { refuse } from '../rules.js';
 import type { Job } from '../sign/structs.js';
+import { isBatch } from './batch.js';
 
 /** Ledger times in milliseconds. */
 export interface LifeTimes {
@@ -23,8 +23,7 @@ export interface LifeTimes {
 
 type Life = Pick<Job, 'deadline' | 'when' | 'date'>;
 
-const lifeOf = ({ when }: Life): number =>
-  JOB_TIMES[when] === 'batch' ? BATCH_LIFE_MS : JOB_LIFE_MS;
+const lifeOf = ({ when }: Life): number => (isBatch(when) ? BATCH_LIFE_MS : JOB_LIFE_MS);
 
 /**
  * Checked by every caller: with a deadline far from the Assign's height, an old set of verifiers

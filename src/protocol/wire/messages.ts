@@ -79,6 +79,8 @@ export const MESSAGES = {
   ],
   Chunk: [['leaves', 'LeafBody[]']],
   GenerateEnd: [['status', 'Status']],
+  Waiting: [['queue', 'uint32']],
+  Resumed: [],
   AuditRequest: [
     ['job', 'SignedJob'],
     ['assign', 'SignedAssign'],
@@ -193,6 +195,8 @@ export const UNIONS = {
     chunk: 'Chunk',
     receipt: 'SignedReceipt',
     end: 'GenerateEnd',
+    waiting: 'Waiting',
+    resumed: 'Resumed',
   },
   AuditFrame: { commitment: 'SignedCommitment', opening: 'VerdictOpening', end: 'AuditEnd' },
   Operation: {

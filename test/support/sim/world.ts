@@ -225,6 +225,7 @@ function ownRecord({ compute, verifier }: MemberPlan): OwnRecord | undefined {
     inputPrice: 1n,
     outputPrice: compute?.price ?? 2n,
     auditPrice: AUDIT_PRICE,
+    batchPrice: 0,
     inputBytes: INPUT_BYTES_MAX,
   };
 }

@@ -216,6 +216,7 @@ export class SwarmNode implements Startable {
       inputPrice: 1n,
       outputPrice: BigInt(outputPrice ?? 2),
       auditPrice: 5n,
+      batchPrice: 0,
       inputBytes: INPUT_BYTES_MAX,
     };
   }

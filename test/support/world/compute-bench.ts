@@ -44,6 +44,7 @@ const SALT = hashOf('salt');
 
 export interface BenchInit {
   readonly limits?: Partial<AdmissionLimits>;
+  readonly batchPrice?: number;
   readonly engine?: FakeEngine;
   readonly store?: MemoryStore;
   readonly logger?: Logger;
@@ -88,11 +89,13 @@ export class Bench {
       logger: init.logger ?? silentLogger,
       ...(init.metrics && { metrics: init.metrics }),
     };
-    const limits = { slots: 1, queue: 1, perPeer: 8, ...init.limits };
+    const batch = { jobs: 4, perPeer: 3 };
+    const limits = { slots: 1, queue: 1, perPeer: 8, batch, ...init.limits };
     this.node = new ComputeNode(components, this.identity('node'), {
       manifestHash: hashManifest(MANIFEST),
       inputPrice: 1n,
       outputPrice: 2n,
+      batchPrice: init.batchPrice ?? 50,
       inputBytes: 1_048_576,
       limits,
     });
@@ -269,6 +272,7 @@ export class Bench {
       outputPrice: 2n,
       expectedStart: 0,
       queue: 0,
+      when: job.value.when,
       expiry: this.now + 30_000,
     });
   }

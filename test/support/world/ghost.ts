@@ -26,7 +26,13 @@ export async function addGhost(world: World, name: string, price: bigint): Promi
       roles: [ROLES.indexOf('compute')],
       models: [world.manifest.modelId],
       engineClass: EXACT_CLASS,
-      ...{ inputPrice: price, outputPrice: price, auditPrice: 0n, inputBytes: 1_000 },
+      ...{
+        inputPrice: price,
+        outputPrice: price,
+        auditPrice: 0n,
+        batchPrice: 0,
+        inputBytes: 1_000,
+      },
     },
   });
   await directory.start();

@@ -55,6 +55,7 @@ export function makeOrder(init: OrderInit = {}): Order {
     outputPrice: 3n,
     expectedStart: 0,
     queue: 0,
+    when: 1,
     expiry: ledger.time + 30_000,
     ...init.offer,
   };

@@ -58,6 +58,8 @@ export interface MemberInit {
   readonly inputBytes?: number;
   readonly limits?: Partial<AdmissionLimits>;
   readonly outputPrice?: bigint;
+  /** What batch jobs pay at a compute node, in percent; absent: it takes none. */
+  readonly batchPrice?: number;
   /** Of a verifier. */
   readonly auditPrice?: bigint;
   /** Served instead of the right table. */
@@ -222,6 +224,7 @@ export class World {
       inputPrice: 1n,
       outputPrice: init.outputPrice ?? 2n,
       auditPrice: init.auditPrice ?? 5n,
+      batchPrice: init.batchPrice ?? 0,
       inputBytes: init.inputBytes ?? INPUT_BYTES_MAX,
     };
     const table = init.vocabulary ?? encodeVocabulary(fakeVocabulary);
@@ -239,7 +242,8 @@ export class World {
     const prices = { inputPrice: 1n, outputPrice: init.outputPrice ?? 2n };
     const limits = { ...limitsOf({}, init.slots ?? 2), ...init.limits };
     const inputBytes = init.inputBytes ?? INPUT_BYTES_MAX;
-    const given = { manifestHash, ...prices, limits, inputBytes };
+    const { batchPrice = 0 } = init;
+    const given = { manifestHash, ...prices, batchPrice, limits, inputBytes };
     return this.#addWorker(name, 'compute', init, (m) => {
       return new ComputeNode(m, m.identity, given);
     });

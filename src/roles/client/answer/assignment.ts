@@ -14,12 +14,15 @@ import {
   PREFILL_SILENCE_MS,
   QUEUE_WAIT_MAX_MS,
   TOKEN_SILENCE_MS,
+  WAITING_FRAMES_MAX,
+  WAITING_SILENCE_MS,
 } from '../../../protocol/params.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Domain } from '../../../protocol/sign/sign.js';
 import type { Receipt, Signed } from '../../../protocol/sign/structs.js';
 import { checkPrefix } from '../../../protocol/steps/assign.js';
 import { longerMs, positionsOf } from '../../../protocol/steps/audit.js';
+import { isBatch } from '../../../protocol/steps/batch.js';
 import { checkReceipt, type Order } from '../../../protocol/steps/commit.js';
 import { checkEnd } from '../../../protocol/steps/early-end.js';
 import { type Contradicted, Receiver } from '../../../protocol/steps/generate.js';
@@ -27,6 +30,7 @@ import type { Status, Wire } from '../../../protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
 import { expectFrame, writeFrame } from '../../frames.js';
 import type { Outage } from './outage.js';
+import { SlotWait } from './slot-wait.js';
 
 /** Time for the last word to a node that is given up. */
 const DISMISS_MS = 1_000;
@@ -41,7 +45,8 @@ export function answerFrames({
   job,
   assign,
 }: Pick<Wire<'AssignRequest'>, 'job' | 'assign'>): number {
-  return 2 * (job.value.maxTokens - assign.value.from) + 2;
+  const waiting = isBatch(job.value.when) ? WAITING_FRAMES_MAX : 0;
+  return 2 * (job.value.maxTokens - assign.value.from) + 2 + waiting;
 }
 
 export interface AssignmentInit {
@@ -63,6 +68,10 @@ export type AssignmentEvent =
   /** New tokens, the first of them at output index `from`. */
   | { readonly type: 'tokens'; readonly from: number; readonly tokens: readonly number[] }
   | { readonly type: 'contradicted'; readonly found: Contradicted }
+  /** A batch job waits behind so many others, at first or put back. */
+  | { readonly type: 'queued'; readonly queue: number; readonly tokens: number }
+  /** It has a slot. */
+  | { readonly type: 'resumed'; readonly tokens: number }
   /** A checked Receipt. With any reason except `open` it is the last one. */
   | {
       readonly type: 'receipt';
@@ -85,6 +94,7 @@ export class Assignment {
   #isCancelled = false;
   /** Whether it had the request before, and is now asked for the rest. */
   #isAgain: boolean;
+  readonly #wait: SlotWait;
   /** The stream that is open now. */
   #channel: Channel | undefined;
 
@@ -95,6 +105,7 @@ export class Assignment {
     const { vocabulary, known } = init;
     this.#receiver = known ?? new Receiver({ job: job.value, vocabulary, prefixTokens });
     this.#isAgain = known !== undefined;
+    this.#wait = new SlotWait(this.#order, init.ledgerNow);
   }
 
   /** Whether this client was cut off or restarted in the meantime: not the node's fault. */
@@ -120,7 +131,8 @@ export class Assignment {
         // If we reset the stream ourselves, it is not the node's failure.
         signal.throwIfAborted();
         if (cancel.aborted) throw error;
-        await outage.wait(error, this.#receiver.tokens.length, isOver).catch(async (final) => {
+        const progress = this.#receiver.tokens.length + this.#wait.signs;
+        await outage.wait(error, progress, isOver).catch(async (final) => {
           await this.#dismiss();
           throw final;
         });
@@ -167,6 +179,8 @@ export class Assignment {
         before = this.#progress;
         const frame = await expectFrame(channel, 'GenerateFrame', due);
         silence.stop();
+        // A batch job that waits is not silent: slot-wait.ts says for how long it may.
+        if (frame.type === 'waiting' || frame.type === 'resumed') before = -1;
         const events = this.#eventsOf(frame);
         yield* events;
         isOver = events.some((event) => event.type === 'receipt' && event.reason !== 'open');
@@ -218,6 +232,7 @@ export class Assignment {
       case 'chunk':
         for (const body of frame.leaves) this.#receiver.onLeaf(body);
         if (tokens.length === from) return [];
+        this.#wait.end();
         return [
           ...contradicted.slice(before).map((found) => ({ type: 'contradicted', found }) as const),
           { type: 'tokens', from, tokens: tokens.slice(from) },
@@ -230,6 +245,10 @@ export class Assignment {
         const reason = this.#check(receipt);
         return [{ type: 'receipt', receipt, reason, receiver: this.#receiver }];
       }
+      case 'waiting':
+        return this.#wait.onWaiting(frame.queue, tokens.length);
+      case 'resumed':
+        return this.#wait.onResumed(tokens.length);
       case 'end':
         throw this.#failed(frame.status);
     }
@@ -249,6 +268,10 @@ export class Assignment {
   }
 
   #patienceMs(): number {
+    if (this.#wait.isWaiting) return WAITING_SILENCE_MS;
+    // It reads prompt and tokens again.
+    if (this.#wait.isResumed)
+      return PREFILL_SILENCE_MS + longerMs(this.#positions + this.#receiver.leaves.length);
     if (this.#receiver.leaves.length > 0) return TOKEN_SILENCE_MS;
     const { expectedStart } = this.#order.offer;
     // A node begins to read its prompt when it has rendered it.

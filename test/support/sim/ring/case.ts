@@ -107,7 +107,13 @@ function seal(wanted: Wanted, engine: Engine, answered: Answered, variant: numbe
   const { job, salt, auditSecret } = draft;
   const offer = node.signer.sign('Offer', {
     ...{ jobId: jobIdOf(domain, job.value), compute: node.address, inputPrice: 1n },
-    ...{ engineClass: engine.model.engineClass, outputPrice: 1n, expectedStart: variant, queue: 0 },
+    ...{
+      engineClass: engine.model.engineClass,
+      outputPrice: 1n,
+      expectedStart: variant,
+      queue: 0,
+      when: 1,
+    },
     expiry: ring.world.time.wall + OFFER_TTL_MS,
   });
   const at = { from: 0, prefix: NO_PREFIX, height };

@@ -15,6 +15,7 @@ const { ledger, offer } = makeOrder();
 const context: OfferContext = {
   jobId: offer.jobId,
   maxPrice: 1_000n,
+  when: 1,
   sender: addressOf('node'),
   stake: 1_000n * EXPOSURE,
   now: ledger.time,
