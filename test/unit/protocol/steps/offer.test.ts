@@ -36,6 +36,10 @@ describe('checkOffer', () => {
   it('[OFFER-1 REJECT] for another job', () => {
     refuses('OFFER_INVALID', 'jobId', () => check({ jobId: otherHash }));
   });
+  it('[BATCH-3 REJECT] with the prices of a batch job, for one that is wanted now', () => {
+    refuses('OFFER_INVALID', 'when', () => check({ when: 2 }));
+    expect(() => check({ when: 2 }, { when: 2 })).not.toThrow();
+  });
   it('[OFFER-2 REJECT] brought by another node', () => {
     refuses('OFFER_INVALID', 'compute', () => check({}, { sender: addressOf('v1') }));
     refuses('OFFER_INVALID', 'compute', () => check({ compute: addressOf('v1') }));

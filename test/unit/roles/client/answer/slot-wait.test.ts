@@ -50,15 +50,15 @@ describe('a batch job that waits', () => {
 
   it('[BATCH-8 IGNORE] a token now and then gives no new time: the waits are added up', () => {
     const { wait, time } = start();
-    let why: string | undefined;
-    for (let hour = 1; hour <= 24 && why === undefined; hour++) {
-      why = ruleIn(() => wait.onWaiting(0, hour));
-      time.now = hour * HOUR_MS;
-      wait.onResumed(hour);
+    let waits = 0;
+    // Each wait is an hour, and a token ends it.
+    while (ruleIn(() => wait.onWaiting(0, waits)) === undefined) {
+      waits++;
+      time.now += HOUR_MS;
+      wait.onResumed(waits);
       wait.end();
     }
-    expect(why).toBe(undefined);
-    expect(ruleIn(() => wait.onWaiting(0, 24))).toBe('BATCH-8');
+    expect(waits).toBe(13);
   });
 
   it('[BATCH-8 IGNORE] nor does the word that it goes on, without a token', () => {
