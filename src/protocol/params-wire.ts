@@ -69,3 +69,5 @@ export const REACH_PAUSE_MS = 60_000;
 export const REACH_AT_ONCE = 4;
 /** Peers whose last request is remembered; more within a minute are a flood and are refused. */
 export const REACH_PEERS_MAX = 1_024;
+/** Channels in one reply: 200 bytes each, within a frame. */
+export const CHANNELS_A_FRAME = 256;

@@ -3,6 +3,7 @@
  * wanted now leave free. Pure. docs/protocol.md section 2.5.
  */
 import { JOB_TIMES, WAITING_SHARE } from '../params.js';
+import type { Prices } from './offer.js';
 
 const PERCENT = 100n;
 
@@ -12,11 +13,6 @@ export const isBatch = (when: number): boolean => JOB_TIMES[when] === 'batch';
 /** Whether the number says when a job is wanted. */
 export const isJobTime = (when: number): boolean =>
   when !== JOB_TIMES.indexOf('none') && JOB_TIMES[when] !== undefined;
-
-export interface Prices {
-  readonly inputPrice: bigint;
-  readonly outputPrice: bigint;
-}
 
 /** A node's prices for batch jobs, rounded up. @param percent of its other prices. */
 export function batchPrices({ inputPrice, outputPrice }: Prices, percent: number): Prices {

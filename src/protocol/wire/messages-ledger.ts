@@ -84,6 +84,8 @@ export const LEDGER_MESSAGES = {
   Holdings: [
     ['stakes', 'HeldStake[]'],
     ['disputes', 'OpenDispute[]'],
+    ['unbonding', 'Unbonding[]'],
+    ['channelled', 'uint128'],
   ],
   DisputeView: [
     ['state', 'uint8'],
@@ -109,6 +111,9 @@ export const LEDGER_MESSAGES = {
     ['dispute', 'DisputeView?'],
     ['holdings', 'Holdings?'],
     ['after', 'TimeAfter?'],
+    ['channel', 'Channel?'],
+    ['channels', 'Channels?'],
+    ['purse', 'Purse?'],
   ],
   FaucetRequest: [],
   FaucetReply: [['status', 'Status']],

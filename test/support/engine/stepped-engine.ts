@@ -1,8 +1,5 @@
 /** An engine whose tokens wait for the test: each generation makes as many as it may, one by one. */
 import { raceSignal } from '../../../src/base/abort.js';
-import type { CallOptions, GenerateRequest } from '../../../src/engine/interface.js';
-import type { FinishReason } from '../../../src/protocol/params.js';
-import type { Leaf } from '../../../src/protocol/proof/leaf.js';
 import type { Hash } from '../../../src/protocol/sign/structs.js';
 import { FakeEngine } from './fake-engine.js';
 
@@ -27,9 +24,8 @@ export class SteppedEngine extends FakeEngine {
   }
 
   override async *generateBatches(
-    request: GenerateRequest,
-    options: CallOptions,
-  ): AsyncGenerator<readonly Leaf[], FinishReason> {
+    ...[request, options = {}]: Parameters<FakeEngine['generateBatches']>
+  ): ReturnType<FakeEngine['generateBatches']> {
     const { seed } = request;
     this.begun.push(seed);
     this.working = [...this.working, seed];
@@ -43,7 +39,7 @@ export class SteppedEngine extends FakeEngine {
       }
     } finally {
       this.working = this.working.filter((other) => other !== seed);
-      await leaves.return('cancelled');
+      await leaves.return('length');
     }
   }
 

@@ -11,7 +11,8 @@ import { Lifespan } from '../../../src/base/lifecycle.js';
 import { wrapNetwork } from '../../../src/cheats/wrap.js';
 import type { Network, PeerRef } from '../../../src/net/interface.js';
 import { createNetwork } from '../../../src/net/libp2p.js';
-import { checkMoney } from '../../../src/protocol/ledger/state.js';
+import { checkMoney } from '../../../src/protocol/ledger/money.js';
+
 import { ROLES } from '../../../src/protocol/params.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
 import { STREAMS } from '../../../src/protocol/wire/topics.js';

@@ -102,7 +102,7 @@ describe('[BATCH-8 IGNORE] a node that parks a batch job', () => {
   /** Takes the order and says that the job waits, for ever. */
   async function park(channel: Channel): Promise<void> {
     const { signal } = channel;
-    await readLong(channel, 'AssignRequest', { signal, firstMs: 20_000, bytes: 2 ** 20 });
+    await readLong(channel, 2 ** 20, { signal });
     while (!signal.aborted) {
       await writeFrame(channel, 'GenerateFrame', { type: 'waiting', queue: 0 }, { signal });
       await new Promise((go) => setTimeout(go, 20));

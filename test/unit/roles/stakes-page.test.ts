@@ -58,6 +58,7 @@ async function remoteOf(pages: readonly Wire<'Stakes'>[] | undefined): Promise<R
     const nothing = {
       ...{ account: undefined, dispute: undefined },
       ...{ holdings: undefined, after: undefined },
+      ...{ channel: undefined, channels: undefined, purse: undefined },
     };
     const reply = { status: 'ok', code: '', head: HEAD, stakes, ...nothing } as const;
     await writeFrame(channel, 'LedgerReply', reply, { signal });

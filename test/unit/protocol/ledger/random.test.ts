@@ -15,7 +15,8 @@ import {
 } from '../../../../scripts/vectors/network.js';
 import { codeOf } from '../../../../src/base/errors.js';
 import { apply } from '../../../../src/protocol/ledger/apply.js';
-import { checkMoney, createState } from '../../../../src/protocol/ledger/state.js';
+import { checkMoney } from '../../../../src/protocol/ledger/money.js';
+import { createState } from '../../../../src/protocol/ledger/state.js';
 import { createNetwork, VERIFIERS, Work, wrong } from '../../../support/world/dispute.js';
 import {
   type Character,

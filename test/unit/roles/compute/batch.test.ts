@@ -1,7 +1,7 @@
 /** Batch jobs at a compute node: the slots that other jobs leave, put back, and who is away. */
 import { describe, expect, it } from 'vitest';
 import { hashOf } from '../../../../scripts/vectors/network.js';
-import { FINISH_REASONS, JOB_TIMES } from '../../../../src/protocol/params.js';
+import { FINISH_REASONS, JOB_TIMES, PRICE_TOKENS } from '../../../../src/protocol/params.js';
 import type { Job } from '../../../../src/protocol/sign/structs.js';
 import { batchPrices } from '../../../../src/protocol/steps/batch.js';
 import { readFrame, writeFrame } from '../../../../src/roles/frames.js';
@@ -162,9 +162,13 @@ describe('the price of a batch job', () => {
     expect(await none.solicit(none.announce(job))).toMatchObject({ status: 'refused' });
     const bench = await startBench({ batchPrice: 50 });
     const { offer } = await bench.solicit(bench.announce(job));
-    expect(offer?.value).toMatchObject({ inputPrice: 1n, outputPrice: 1n, ...BATCH });
+    expect(offer?.value).toMatchObject({
+      ...{ inputPrice: PRICE_TOKENS / 2n, outputPrice: PRICE_TOKENS, ...BATCH },
+    });
     const now = await bench.solicit(bench.announce(bench.job('b')));
-    expect(now.offer?.value).toMatchObject({ inputPrice: 1n, outputPrice: 2n, when: 1 });
+    expect(now.offer?.value).toMatchObject({
+      ...{ inputPrice: PRICE_TOKENS, outputPrice: 2n * PRICE_TOKENS, when: 1 },
+    });
   });
 
   it('is rounded up: nothing is free by a share', () => {
