@@ -102,18 +102,6 @@ export const JOB_LIFE_MS = 60 * 60_000;
 export const BATCH_LIFE_MS = 25 * 60 * 60_000;
 /** Default life of a batch job: a day, and an hour less than it may have at most. */
 export const BATCH_ASK_LIFE_MS = 24 * 60 * 60_000;
-/** How often a node says that a batch job still waits: two frames of a few bytes in a minute. */
-export const WAITING_EVERY_MS = 30_000;
-/** A node that is silent for this long while a batch job waits has failed: four signs of life. */
-export const WAITING_SILENCE_MS = 4 * WAITING_EVERY_MS;
-/** A batch job waits at one node for at most this part of the time to its deadline: then another
- * one has as long again. */
-export const WAITING_SHARE = 2;
-/** Time between two rounds of asking nodes that have no place for a batch job. */
-export const BATCH_ROUND_MS = 30_000;
-/** Frames that an answer may have because its batch job waits: signs of life of a day, and to be
- * put back some ten thousand times. */
-export const WAITING_FRAMES_MAX = 65_536;
 /** Longest distance from a job's date to its deadline: a request of last year can be repeated. */
 export const DATE_DISTANCE_MAX_MS = 366 * 24 * 60 * 60_000;
 /** Time in which Offers are collected: nodes that can serve at once answer within it. */

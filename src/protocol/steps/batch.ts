@@ -2,7 +2,8 @@
  * Batch jobs: wanted within a day, at a lower price, and served only in slots that jobs which are
  * wanted now leave free. Pure. docs/protocol.md section 2.5.
  */
-import { JOB_TIMES, WAITING_SHARE } from '../params.js';
+import { JOB_TIMES } from '../params.js';
+import { WAITING_SHARE } from '../params-wire.js';
 import type { Prices } from './offer.js';
 
 const PERCENT = 100n;

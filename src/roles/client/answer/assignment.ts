@@ -14,15 +14,13 @@ import {
   PREFILL_SILENCE_MS,
   QUEUE_WAIT_MAX_MS,
   TOKEN_SILENCE_MS,
-  WAITING_FRAMES_MAX,
-  WAITING_SILENCE_MS,
 } from '../../../protocol/params.js';
+import { WAITING_SILENCE_MS } from '../../../protocol/params-wire.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Domain } from '../../../protocol/sign/sign.js';
 import type { Receipt, Signed } from '../../../protocol/sign/structs.js';
 import { checkPrefix } from '../../../protocol/steps/assign.js';
 import { longerMs, positionsOf } from '../../../protocol/steps/audit.js';
-import { isBatch } from '../../../protocol/steps/batch.js';
 import { checkReceipt, type Order } from '../../../protocol/steps/commit.js';
 import { checkEnd } from '../../../protocol/steps/early-end.js';
 import { type Contradicted, Receiver } from '../../../protocol/steps/generate.js';
@@ -30,7 +28,7 @@ import type { Status, Wire } from '../../../protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
 import { expectFrame, writeFrame } from '../../frames.js';
 import type { Outage } from './outage.js';
-import { SlotWait } from './slot-wait.js';
+import { answerFrames, type SlotEvent, SlotWait } from './slot-wait.js';
 
 /** Time for the last word to a node that is given up. */
 const DISMISS_MS = 1_000;
@@ -39,15 +37,6 @@ const DISMISS_MS = 1_000;
 const DEADLINE_LATE_MS = TOKEN_SILENCE_MS;
 /** Bytes of an input that are rendered in the time of one position. */
 const RENDERED = 16;
-
-/** Frames that an answer may have: one for every token, a Receipt after each, prompt and end. */
-export function answerFrames({
-  job,
-  assign,
-}: Pick<Wire<'AssignRequest'>, 'job' | 'assign'>): number {
-  const waiting = isBatch(job.value.when) ? WAITING_FRAMES_MAX : 0;
-  return 2 * (job.value.maxTokens - assign.value.from) + 2 + waiting;
-}
 
 export interface AssignmentInit {
   readonly network: Pick<Network, 'open'>;
@@ -68,10 +57,7 @@ export type AssignmentEvent =
   /** New tokens, the first of them at output index `from`. */
   | { readonly type: 'tokens'; readonly from: number; readonly tokens: readonly number[] }
   | { readonly type: 'contradicted'; readonly found: Contradicted }
-  /** A batch job waits behind so many others, at first or put back. */
-  | { readonly type: 'queued'; readonly queue: number; readonly tokens: number }
-  /** It has a slot. */
-  | { readonly type: 'resumed'; readonly tokens: number }
+  | SlotEvent
   /** A checked Receipt. With any reason except `open` it is the last one. */
   | {
       readonly type: 'receipt';

@@ -2,10 +2,26 @@
  * What a client knows of a batch job that waits for a slot at its node: how long it has waited, and
  * whether it may wait longer. Pure except for ledger time. docs/protocol.md section 2.5.
  */
+import { WAITING_FRAMES_MAX } from '../../../protocol/params-wire.js';
 import { refuse } from '../../../protocol/rules.js';
 import { isBatch, waitingMsOf } from '../../../protocol/steps/batch.js';
 import type { Order } from '../../../protocol/steps/commit.js';
-import type { AssignmentEvent } from './assignment.js';
+import type { Wire } from '../../../protocol/wire/messages.js';
+
+export type SlotEvent =
+  /** A batch job waits behind so many others, at first or put back. */
+  | { readonly type: 'queued'; readonly queue: number; readonly tokens: number }
+  /** It has a slot. */
+  | { readonly type: 'resumed'; readonly tokens: number };
+
+/** Frames that an answer may have: one for every token, a Receipt after each, prompt and end. */
+export function answerFrames({
+  job,
+  assign,
+}: Pick<Wire<'AssignRequest'>, 'job' | 'assign'>): number {
+  const waiting = isBatch(job.value.when) ? WAITING_FRAMES_MAX : 0;
+  return 2 * (job.value.maxTokens - assign.value.from) + 2 + waiting;
+}
 
 export class SlotWait {
   readonly #order: Pick<Order, 'job' | 'assign'>;
@@ -38,7 +54,7 @@ export class SlotWait {
   }
 
   /** @throws RasticError GENERATE_INVALID; ASK_NODE_WAITS: another node is to continue. */
-  onWaiting(queue: number, tokens: number): readonly AssignmentEvent[] {
+  onWaiting(queue: number, tokens: number): readonly SlotEvent[] {
     this.#checkBatch(true);
     this.#since ??= this.#now();
     this.signs++;
@@ -55,7 +71,7 @@ export class SlotWait {
   }
 
   /** @throws RasticError GENERATE_INVALID. */
-  onResumed(tokens: number): readonly AssignmentEvent[] {
+  onResumed(tokens: number): readonly SlotEvent[] {
     this.#checkBatch(this.isWaiting);
     this.#isResumed = true;
     return [{ type: 'resumed', tokens }];

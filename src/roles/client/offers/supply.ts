@@ -5,7 +5,7 @@
  */
 import { delay } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
-import { BATCH_ROUND_MS } from '../../../protocol/params.js';
+import { BATCH_ROUND_MS } from '../../../protocol/params-wire.js';
 import type { Address, Job, Offer } from '../../../protocol/sign/structs.js';
 import { isBatch } from '../../../protocol/steps/batch.js';
 import { amountDueOf } from '../../../protocol/steps/offer.js';

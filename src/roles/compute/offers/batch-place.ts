@@ -5,7 +5,7 @@
 import { anySignal, createController, delay, raceSignal } from '../../../base/abort.js';
 import type { Clock } from '../../../base/clock.js';
 import { RasticError } from '../../../base/errors.js';
-import { WAITING_EVERY_MS } from '../../../protocol/params.js';
+import { WAITING_EVERY_MS } from '../../../protocol/params-wire.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import type { Slot, Teller, Turns } from './room.js';
 
