@@ -13,8 +13,7 @@ import { check, failing, ReasonBoard } from './reasons.js';
 import type { ReadyCheck } from './status.js';
 
 /**
- * Each look opens three small streams to the ledger, so a hundred nodes make 30 requests per
- * second.
+ * Each look opens two small streams to the ledger, so a hundred nodes make 20 requests per second.
  */
 const LOOK_MS = 10_000;
 /** A shorter interval while the ledger cannot be reached. */
