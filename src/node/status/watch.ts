@@ -13,7 +13,8 @@ import { check, failing, ReasonBoard } from './reasons.js';
 import type { ReadyCheck } from './status.js';
 
 /**
- * Each look opens two small streams to the ledger, so a hundred nodes make 20 requests per second.
+ * Each look opens three small streams to the ledger, so a hundred nodes make 30 requests per
+ * second.
  */
 const LOOK_MS = 10_000;
 /** A shorter interval while the ledger cannot be reached. */
@@ -127,7 +128,7 @@ export class LedgerWatch implements Startable {
     const signal = withTimeout(ASK_MS, 'ledger', this.#running.signal);
     try {
       const [{ height }, { balance, stake }, holdings] = await Promise.all([
-        this.#ledger.head({ signal }),
+        this.#ledger.head({ signal, isAsked: true }),
         this.#ledger.account(address, { signal }),
         this.#ledger.holdings(address, { signal }),
       ]);
