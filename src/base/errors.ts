@@ -95,6 +95,8 @@ export interface ErrorData {
   /** A process runs on the folder whose ledger is to be accepted. */
   ACCEPT_RUNNING: { folder: string };
   LEDGER_BEHIND: { height: number; published: number };
+  /** The file that says how far the journal was: it is missing, or not what the ledger signed. */
+  LEDGER_ANCHOR: { path: string };
   LEDGER_HALTED: { height: number };
   LEDGER_STOPPED: { state: string };
   /** The ledger sent what is no reply: `code` says why. */
@@ -136,6 +138,7 @@ export interface ErrorData {
   STORE_VERSION: { path: string; expected: string; actual: string };
   STORE_MISSING: { path: string };
   STORE_FAILED: { path: string };
+  STORE_DAMAGED: { path: string };
   STORE_CLOSED: { path: string };
   STORE_FILE: { path: string; message: string };
   STORE_FILE_MODE: { path: string; mode: string };

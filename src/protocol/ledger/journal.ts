@@ -22,6 +22,9 @@ export interface JournalEntry {
   readonly beacon: Hex;
 }
 
+/** Label of the hash chain. */
+const LABEL = utf8('rastic/journal/v2');
+
 /**
  * H("rastic/journal/v2" ‖ head below ‖ u64 height ‖ u64 time ‖ beacon ‖ operation); head_0 =
  * networkId.
@@ -29,7 +32,7 @@ export interface JournalEntry {
 export function hashEntry(below: Hash, entry: JournalEntry): Hash {
   const { height, time, operation, beacon } = entry;
   const numbers = concat(u64le(BigInt(height)), u64le(BigInt(time)));
-  const head = concat(utf8('rastic/journal/v2'), fromHex(below), numbers, fromHex(beacon));
+  const head = concat(LABEL, fromHex(below), numbers, fromHex(beacon));
   return toHex(sha256(concat(head, operation)));
 }
 
@@ -72,6 +75,20 @@ export function encodeEntry(entry: JournalEntry, head: Hash): Uint8Array {
 
 const HEAD_BYTES = 32;
 const TIME_BYTES = 8;
+
+/** What hashEntry hashes, made from an entry as it is stored: to check a chain without decoding it. */
+export function preimageOf(below: Uint8Array, height: number, stored: Uint8Array): Uint8Array {
+  return concat(LABEL, below, u64le(BigInt(height)), stored.subarray(HEAD_BYTES));
+}
+
+/** The head and the time of an entry as it is stored. The bytes are not checked. */
+export function outlineOf(stored: Uint8Array): {
+  readonly head: Uint8Array;
+  readonly time: number;
+} {
+  const head = stored.subarray(0, HEAD_BYTES);
+  return { head, time: Number(readUintLe(stored.subarray(HEAD_BYTES, HEAD_BYTES + TIME_BYTES))) };
+}
 
 /** @throws RasticError LEDGER_JOURNAL for bytes that cannot be an entry. */
 export function decodeEntry(

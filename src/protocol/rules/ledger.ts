@@ -67,7 +67,7 @@ export const LEDGER_RULES = {
     act: 'reject',
     code: 'LEDGER_JOURNAL',
     sentence:
-      'The journal must end with the last entry that was written, so that a lost tail is noticed.',
+      "The journal must end with the last entry that was written, so that a lost tail is noticed. The ledger's key signs that end.",
   },
   'JOURNAL-6': {
     act: 'reject',
@@ -85,6 +85,17 @@ export const LEDGER_RULES = {
     act: 'none',
     sentence:
       'While a dispute is open, ledger time stops when the ledger is down, so that nobody is fined for a message that the ledger could not receive.',
+  },
+  'JOURNAL-9': {
+    act: 'none',
+    sentence:
+      'A snapshot is used only if the key of its folder signed it, it has the signed hash and the journal has its head. Otherwise the one before is used, or every entry is applied again.',
+  },
+  'JOURNAL-10': {
+    act: 'reject',
+    code: 'LEDGER_ANCHOR',
+    sentence:
+      "A ledger whose journal has entries must have its anchor outside the database, signed by the ledger's key.",
   },
   'HEAD-1': {
     act: 'reject',

@@ -37,7 +37,8 @@ export const LEDGER = {
     `the ledger has forgotten the stakes at height ${height} and knows them from ${oldest} on; no job of that time can be audited any more`,
   LEDGER_RATE: ({ ms }) =>
     `this account has sent the ledger too many operations; wait ${wait(ms)} and try again`,
-  LEDGER_JOURNAL: ({ height }) => `the journal is damaged at height ${height}; restore a backup`,
+  LEDGER_JOURNAL: ({ height }) =>
+    `the journal is damaged at entry ${height}: nothing is signed before it is repaired from an export or a follower: rastic ledger import FILE --data FOLDER`,
   LEDGER_BACK: ({ height, known, folder }) =>
     height < known
       ? `the ledger is at entry ${height}, but this folder has seen its entry ${known}: it was restored from an older backup, and what came after is lost; ask its moderator, stop the node if one runs here, then see what you lost and accept it: rastic ledger accept --data ${folder}`
@@ -45,7 +46,9 @@ export const LEDGER = {
   ACCEPT_RUNNING: ({ folder }) =>
     `a node or another command runs on ${folder} and would go on refusing the ledger; stop it, run rastic ledger accept --data ${folder}, then start it again`,
   LEDGER_BEHIND: ({ height, published }) =>
-    `the ledger's journal ends at entry ${height} and does not hold entry ${published}, which others have seen: it was restored from an old backup; put back a newer copy of the database folder, or give up what is lost: rastic ledger accept --data FOLDER`,
+    `the ledger's journal ends at entry ${height} and does not hold entry ${published}, which others have seen: its end was lost, or it was restored from an old backup; repair it from an export or a follower: rastic ledger import FILE --data FOLDER; or give up what is lost: rastic ledger accept --data FOLDER`,
+  LEDGER_ANCHOR: ({ path }) =>
+    `${path} is missing or damaged: it says how far the journal was; restore it from a backup, or check the journal with rastic ledger verify and take its end as it is: rastic ledger accept --data FOLDER`,
   LEDGER_HALTED: () => 'the ledger could not write and has stopped; check its disk and restart it',
   LEDGER_STOPPED: () => 'the ledger is not running; start it: rastic up',
   LEDGER_REPLY: ({ code }) =>

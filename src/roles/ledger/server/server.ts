@@ -24,9 +24,8 @@ import {
 } from '../../../protocol/ledger/views.js';
 import { ROLES } from '../../../protocol/params.js';
 import { beaconHash } from '../../../protocol/proof/beacon.js';
-import { refuse } from '../../../protocol/rules.js';
 import type { Signer } from '../../../protocol/sign/sign.js';
-import type { Address, Hash, JournalHead } from '../../../protocol/sign/structs.js';
+import type { Address, Hash, JournalHead, Signed } from '../../../protocol/sign/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
 import { encodeMessage } from '../../../protocol/wire/wire.js';
 import type { Store } from '../../../store/interface.js';
@@ -43,7 +42,8 @@ import type {
   StakeRole,
 } from '../interface.js';
 import { LedgerClock } from '../ledger-time.js';
-import { appendEntry, loadState } from './journal-file.js';
+import type { AnchorFile } from './anchor.js';
+import { Journal } from './journal.js';
 import { factsOf, logApplied } from './operation-log.js';
 
 /** Cached lists of stakes: the heights that the jobs of the last seconds name. */
@@ -65,8 +65,8 @@ export interface LedgerInit {
   readonly rules: LedgerRules;
   /** Of genesis.ledger's key: makes beacons. */
   readonly signHash: Signer['signHash'];
-  /** The highest head that was ever published; absent for a new ledger. */
-  readonly published?: Pick<JournalHead, 'height' | 'hash'>;
+  /** The head outside the database; absent where nothing is kept outside the store: in tests. */
+  readonly anchor?: AnchorFile;
 }
 
 type Outcome = LabelsOf<'rastic_ledger_operation_total'>['outcome'];
@@ -84,7 +84,7 @@ export class LedgerServer implements LedgerBooks, Startable {
   readonly #time: LedgerClock;
   readonly #rules: LedgerRules;
   readonly #signHash: Signer['signHash'];
-  readonly #published: LedgerInit['published'];
+  readonly #journal: Journal;
   /** Undefined before start and after stop. */
   #loaded: LedgerState | undefined;
   /**
@@ -93,11 +93,8 @@ export class LedgerServer implements LedgerBooks, Startable {
    */
   readonly #lists = new Cache<string, readonly StakeEntry[]>(STAKE_LISTS_MAX);
   readonly #metrics: Metrics;
-  #journalBytes = 0;
   /** Set during a stop: accepted operations are finished, new ones refused. */
   #stopping = false;
-  /** A write failed: memory and disk may differ until the next start. */
-  #halted = false;
   /** Operations wait for the one before. */
   readonly #operations = new Queue();
 
@@ -106,29 +103,14 @@ export class LedgerServer implements LedgerBooks, Startable {
     this.#time = components.ledgerTime ?? new LedgerClock(components.clock);
     this.#rules = init.rules;
     this.#signHash = init.signHash;
-    this.#published = init.published;
+    this.#journal = new Journal(components, init);
     this.#metrics = components.metrics ?? noMetrics;
   }
 
-  /**
-   * @throws RasticError LEDGER_JOURNAL when the stored journal is damaged, LEDGER_BEHIND when it ends
-   * below what was told: nothing is served.
-   */
+  /** @throws RasticError LEDGER_JOURNAL, LEDGER_BEHIND, LEDGER_ANCHOR: nothing is served. */
   async start(): Promise<void> {
-    const { store, network, clock, logger } = this.#components;
-    this.#journalBytes = 0;
-    const published = this.#published;
-    let told = published === undefined || published.height === 0;
-    const loaded = await loadState(store, this.#rules, (bytes, { height, head }) => {
-      this.#journalBytes += bytes;
-      told ||= height === published?.height && head === published.hash;
-    });
-    // [JOURNAL-7 REJECT] A ledger must continue above the highest head that it has published. A
-    // ledger restored from a backup would sign other entries and beacons for the same heights.
-    if (!told) {
-      const { height } = loaded;
-      refuse('JOURNAL-7', { height, published: published?.height ?? 0 });
-    }
+    const { network, clock, logger } = this.#components;
+    const loaded = await this.#journal.open();
     this.#loaded = loaded;
     this.#stopping = false;
     const { height, head, time } = this.#loaded;
@@ -149,15 +131,16 @@ export class LedgerServer implements LedgerBooks, Startable {
   async stop(): Promise<void> {
     this.#stopping = true;
     await this.#operations.idle();
+    await this.#journal.stop(this.#loaded);
     this.#loaded = undefined;
   }
 
-  /** Returns the head with the current ledger time, which advances even without new entries. */
   /** Height of the journal. */
   get height(): number {
     return this.#state().height;
   }
 
+  /** Returns the head with the current ledger time, which advances even without new entries. */
   async head(): Promise<Head> {
     const state = this.#state();
     return { ...headView(state, this.#rules), time: this.#now(state) };
@@ -198,12 +181,13 @@ export class LedgerServer implements LedgerBooks, Startable {
     checkAlone(this.#rules, operation);
     const turn = this.#operations.run(async () => {
       const state = this.#state();
+      const { height, undecided } = state;
+      if (this.#journal.halted) throw new RasticError('LEDGER_HALTED', { height });
       const entry = this.#entryOf(state, encodeMessage('Operation', operation));
-      if (this.#halted) throw new RasticError('LEDGER_HALTED', { height: state.height });
       const step = prepare(state, entry, this.#rules, operation);
-      await this.#keep(entry, step.head);
-      const { undecided } = state;
+      await this.#journal.append([{ entry, head: step.head }], (found) => this.#onRecovered(found));
       step.commit();
+      this.#journal.note(state);
       this.#onHeight(entry.height);
       logApplied(logger, operation, state, undecided);
       return headView(state, this.#rules);
@@ -222,7 +206,7 @@ export class LedgerServer implements LedgerBooks, Startable {
 
   #onHeight(height: number): void {
     this.#metrics.set('rastic_ledger_height', height, {});
-    this.#metrics.set('rastic_ledger_journal_bytes', this.#journalBytes, {});
+    this.#metrics.set('rastic_ledger_journal_bytes', this.#journal.bytes, {});
   }
 
   #onOperation(type: Operation['type'], outcome: Outcome): void {
@@ -247,16 +231,14 @@ export class LedgerServer implements LedgerBooks, Startable {
     return { height, time: this.#now(state), operation, beacon: this.#signHash(hash) };
   }
 
-  /** Resolves when the entry is on disk. @throws RasticError LEDGER_HALTED: it may be there or not. */
-  async #keep(entry: JournalEntry, head: Hash): Promise<void> {
-    const { store, logger } = this.#components;
-    const { height } = entry;
-    try {
-      this.#journalBytes += await appendEntry(store, entry, head);
-    } catch (cause) {
-      this.#halted = true;
-      logger.error({ err: cause, height }, 'ledger halted: write failed');
-      throw new RasticError('LEDGER_HALTED', { height: height - 1 }, cause);
-    }
+  /** What the disk holds after a failed write is what counts from now on. */
+  #onRecovered(state: LedgerState): void {
+    this.#loaded = state;
+    this.#onHeight(state.height);
+  }
+
+  /** Makes a head durable outside the database before it is published. @throws RasticError STORE_FILE. */
+  keepHead(head: Signed<JournalHead>): Promise<void> {
+    return this.#journal.keepHead(head);
   }
 }
