@@ -97,6 +97,10 @@ export interface ErrorData {
   LEDGER_BEHIND: { height: number; published: number };
   /** The file that says how far the journal was: it is missing, or not what the ledger signed. */
   LEDGER_ANCHOR: { path: string };
+  /** An exported journal that is not what its ledger signed: `height` is the first bad entry. */
+  EXPORT_DAMAGED: { path: string; height: number };
+  /** An export of another network, or another history, than the folder's. */
+  EXPORT_OTHER: { path: string; why: string };
   LEDGER_HALTED: { height: number };
   LEDGER_STOPPED: { state: string };
   /** The ledger sent what is no reply: `code` says why. */

@@ -4638,6 +4638,69 @@ export namespace rastic {
         }
 
         /**
+         * Properties of a GetEntries.
+         * @deprecated Use rastic.v1.GetEntries.$Properties instead.
+         */
+        interface IGetEntries extends rastic.v1.GetEntries.$Properties {
+        }
+
+        /** Represents a GetEntries. */
+        class GetEntries {
+
+            /**
+             * Constructs a new GetEntries.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.GetEntries.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetEntries above. */
+            above: number;
+
+            /** GetEntries skip. */
+            skip: number;
+
+            /**
+             * Encodes the specified GetEntries message. Does not implicitly {@link rastic.v1.GetEntries.verify|verify} messages.
+             * @param message GetEntries message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.GetEntries.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetEntries message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.GetEntries & rastic.v1.GetEntries.$Shape} GetEntries
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.GetEntries & rastic.v1.GetEntries.$Shape;
+        }
+
+        namespace GetEntries {
+
+            /** Properties of a GetEntries. */
+            interface $Properties {
+
+                /** GetEntries above */
+                above?: (number|null);
+
+                /** GetEntries skip */
+                skip?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetEntries. */
+            type $Shape = rastic.v1.GetEntries.$Properties;
+        }
+
+        /**
          * Properties of a SubmitOp.
          * @deprecated Use rastic.v1.SubmitOp.$Properties instead.
          */
@@ -4737,8 +4800,11 @@ export namespace rastic {
             /** LedgerRequest time. */
             time?: (rastic.v1.GetTime.$Properties|null);
 
+            /** LedgerRequest entries. */
+            entries?: (rastic.v1.GetEntries.$Properties|null);
+
             /** LedgerRequest body. */
-            body?: ("submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time");
+            body?: ("submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time"|"entries");
 
             /**
              * Encodes the specified LedgerRequest message. Does not implicitly {@link rastic.v1.LedgerRequest.verify|verify} messages.
@@ -4785,8 +4851,11 @@ export namespace rastic {
                 /** LedgerRequest time */
                 time?: (rastic.v1.GetTime.$Properties|null);
 
+                /** LedgerRequest entries */
+                entries?: (rastic.v1.GetEntries.$Properties|null);
+
                 /** LedgerRequest body */
-                body?: ("submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time");
+                body?: ("submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time"|"entries");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4801,9 +4870,10 @@ export namespace rastic {
               dispute?: rastic.v1.GetDispute.$Shape|null;
               holdings?: rastic.v1.GetHoldings.$Shape|null;
               time?: rastic.v1.GetTime.$Shape|null;
+              entries?: rastic.v1.GetEntries.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null }|{ body?: "submit"; submit: rastic.v1.SubmitOp.$Shape; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null }|{ body?: "head"; submit?: null; head: rastic.v1.GetHead.$Shape; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null }|{ body?: "account"; submit?: null; head?: null; account: rastic.v1.GetAccount.$Shape; stakes?: null; dispute?: null; holdings?: null; time?: null }|{ body?: "stakes"; submit?: null; head?: null; account?: null; stakes: rastic.v1.GetStakes.$Shape; dispute?: null; holdings?: null; time?: null }|{ body?: "dispute"; submit?: null; head?: null; account?: null; stakes?: null; dispute: rastic.v1.GetDispute.$Shape; holdings?: null; time?: null }|{ body?: "holdings"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings: rastic.v1.GetHoldings.$Shape; time?: null }|{ body?: "time"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time: rastic.v1.GetTime.$Shape })
+              ({ body?: undefined; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; entries?: null }|{ body?: "submit"; submit: rastic.v1.SubmitOp.$Shape; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; entries?: null }|{ body?: "head"; submit?: null; head: rastic.v1.GetHead.$Shape; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; entries?: null }|{ body?: "account"; submit?: null; head?: null; account: rastic.v1.GetAccount.$Shape; stakes?: null; dispute?: null; holdings?: null; time?: null; entries?: null }|{ body?: "stakes"; submit?: null; head?: null; account?: null; stakes: rastic.v1.GetStakes.$Shape; dispute?: null; holdings?: null; time?: null; entries?: null }|{ body?: "dispute"; submit?: null; head?: null; account?: null; stakes?: null; dispute: rastic.v1.GetDispute.$Shape; holdings?: null; time?: null; entries?: null }|{ body?: "holdings"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings: rastic.v1.GetHoldings.$Shape; time?: null; entries?: null }|{ body?: "time"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time: rastic.v1.GetTime.$Shape; entries?: null }|{ body?: "entries"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; entries: rastic.v1.GetEntries.$Shape })
             );
         }
 
@@ -5615,6 +5685,75 @@ export namespace rastic {
         }
 
         /**
+         * Properties of an EntriesPage.
+         * @deprecated Use rastic.v1.EntriesPage.$Properties instead.
+         */
+        interface IEntriesPage extends rastic.v1.EntriesPage.$Properties {
+        }
+
+        /** Represents an EntriesPage. */
+        class EntriesPage {
+
+            /**
+             * Constructs a new EntriesPage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.EntriesPage.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EntriesPage entries. */
+            entries: Uint8Array[];
+
+            /** EntriesPage missing. */
+            missing: number;
+
+            /** EntriesPage end. */
+            end?: (rastic.v1.SignedJournalHead.$Properties|null);
+
+            /**
+             * Encodes the specified EntriesPage message. Does not implicitly {@link rastic.v1.EntriesPage.verify|verify} messages.
+             * @param message EntriesPage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.EntriesPage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EntriesPage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.EntriesPage & rastic.v1.EntriesPage.$Shape} EntriesPage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.EntriesPage & rastic.v1.EntriesPage.$Shape;
+        }
+
+        namespace EntriesPage {
+
+            /** Properties of an EntriesPage. */
+            interface $Properties {
+
+                /** EntriesPage entries */
+                entries?: (Uint8Array[]|null);
+
+                /** EntriesPage missing */
+                missing?: (number|null);
+
+                /** EntriesPage end */
+                end?: (rastic.v1.SignedJournalHead.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EntriesPage. */
+            type $Shape = rastic.v1.EntriesPage.$Properties;
+        }
+
+        /**
          * Properties of a LedgerReply.
          * @deprecated Use rastic.v1.LedgerReply.$Properties instead.
          */
@@ -5656,6 +5795,9 @@ export namespace rastic {
 
             /** LedgerReply after. */
             after?: (rastic.v1.TimeAfter.$Properties|null);
+
+            /** LedgerReply page. */
+            page?: (rastic.v1.EntriesPage.$Properties|null);
 
             /**
              * Encodes the specified LedgerReply message. Does not implicitly {@link rastic.v1.LedgerReply.verify|verify} messages.
@@ -5704,6 +5846,9 @@ export namespace rastic {
 
                 /** LedgerReply after */
                 after?: (rastic.v1.TimeAfter.$Properties|null);
+
+                /** LedgerReply page */
+                page?: (rastic.v1.EntriesPage.$Properties|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

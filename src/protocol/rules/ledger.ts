@@ -97,6 +97,18 @@ export const LEDGER_RULES = {
     sentence:
       "A ledger whose journal has entries must have its anchor outside the database, signed by the ledger's key.",
   },
+  'JOURNAL-11': {
+    act: 'reject',
+    code: 'EXPORT_OTHER',
+    sentence:
+      'An import must hold the head of the anchor, and must not be shorter than a journal that is whole: nothing that was published is given up by it.',
+  },
+  'FOLLOW-1': {
+    act: 'reject',
+    code: 'LEDGER_REPLY',
+    sentence:
+      'A page must have whole entries, or the next bytes of one that is longer than a page.',
+  },
   'HEAD-1': {
     act: 'reject',
     sentence: "The ledger's key must have signed the head.",

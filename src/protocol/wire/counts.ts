@@ -15,6 +15,7 @@ import {
 } from '../params.js';
 import {
   ADDRESSES_MAX,
+  ENTRIES_A_FRAME,
   HOLDINGS_MAX,
   REACH_ADDRESSES_MAX,
   STAKES_A_FRAME,
@@ -49,6 +50,7 @@ export const COUNTS: Readonly<Record<string, number>> = {
   'ReachRequest.addresses': REACH_ADDRESSES_MAX,
   'ReachReply.results': REACH_ADDRESSES_MAX,
   'Stakes.entries': STAKES_A_FRAME,
+  'EntriesPage.entries': ENTRIES_A_FRAME,
   'Holdings.stakes': HOLDINGS_MAX,
   'Holdings.disputes': HOLDINGS_MAX,
   'AuditRecord.indices': OUTPUT_TOKENS_MAX,

@@ -46,6 +46,10 @@ export const LEDGER_MESSAGES = {
   ],
   GetDispute: [['id', 'bytes32']],
   GetTime: [['height', 'uint64']],
+  GetEntries: [
+    ['above', 'uint64'],
+    ['skip', 'uint32'],
+  ],
   GetHoldings: [['address', 'address']],
   SubmitOp: [['operation', 'Operation']],
   Head: [
@@ -100,6 +104,11 @@ export const LEDGER_MESSAGES = {
     ['receiptHash', 'bytes32'],
   ],
   TimeAfter: [['time', 'uint64']],
+  EntriesPage: [
+    ['entries', 'blob[]'],
+    ['missing', 'uint32'],
+    ['end', 'SignedJournalHead?'],
+  ],
   LedgerReply: [
     ['status', 'Status'],
     ['code', 'string'],
@@ -109,6 +118,7 @@ export const LEDGER_MESSAGES = {
     ['dispute', 'DisputeView?'],
     ['holdings', 'Holdings?'],
     ['after', 'TimeAfter?'],
+    ['page', 'EntriesPage?'],
   ],
   FaucetRequest: [],
   FaucetReply: [['status', 'Status']],

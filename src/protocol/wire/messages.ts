@@ -214,6 +214,7 @@ export const UNIONS = {
     dispute: 'GetDispute',
     holdings: 'GetHoldings',
     time: 'GetTime',
+    entries: 'GetEntries',
   },
 } as const satisfies Record<string, Readonly<Record<string, string>>>;
 

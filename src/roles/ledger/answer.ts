@@ -9,7 +9,7 @@ import { STAKES_A_FRAME } from '../../protocol/params-wire.js';
 import type { Domain } from '../../protocol/sign/sign.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import { expectMessage, type Opening, openLong, writeFrame } from '../frames.js';
-import type { CallOptions, LedgerBooks, StakeRole } from './interface.js';
+import type { CallOptions, LedgerArchive, StakeRole } from './interface.js';
 import { LongCalls } from './long-calls.js';
 import { formatRefusal, refusalOf } from './refusal.js';
 
@@ -25,11 +25,12 @@ const EMPTY: Omit<Reply, 'status' | 'code'> = {
   dispute: undefined,
   holdings: undefined,
   after: undefined,
+  page: undefined,
 };
 
 type Answers = {
   readonly [T in Question['type']]: (
-    ledger: LedgerBooks,
+    ledger: LedgerArchive,
     question: QuestionOf<T>,
     options: CallOptions,
   ) => Promise<Partial<Reply>>;
@@ -61,15 +62,18 @@ const ANSWERS: Answers = {
     const head = await ledger.head(options);
     return { head, after: { time: await ledger.timeAfter(height, options) } };
   },
+  entries: async (ledger, { above, skip }, options) => ({
+    page: await ledger.entries(above, skip, options),
+  }),
 };
 
 function answer(
-  ledger: LedgerBooks,
+  ledger: LedgerArchive,
   question: Question,
   options: CallOptions,
 ): Promise<Partial<Reply>> {
   const ask = ANSWERS[question.type] as (
-    ledger: LedgerBooks,
+    ledger: LedgerArchive,
     question: Question,
     options: CallOptions,
   ) => Promise<Partial<Reply>>;
@@ -98,7 +102,7 @@ type Bytes = PromiseSettledResult<Uint8Array | undefined>;
  * @throws RasticError NET_… when it breaks.
  */
 export async function serveCall(
-  ledger: LedgerBooks,
+  ledger: LedgerArchive,
   channel: Channel,
   { turns, long }: CallTurns,
 ): Promise<void> {
@@ -115,7 +119,11 @@ export async function serveCall(
   await channel.close();
 }
 
-async function openCall(ledger: LedgerBooks, channel: Channel, long: LongCalls): Promise<Opening> {
+async function openCall(
+  ledger: LedgerArchive,
+  channel: Channel,
+  long: LongCalls,
+): Promise<Opening> {
   const { signal } = channel;
   const opening = await openLong(channel, 'LedgerRequest', { signal });
   await long.check(ledger, opening, { signal });
@@ -132,7 +140,7 @@ async function readRest<T>(
 }
 
 /** The reply to what was read, whether that is a request or not. */
-async function replyTo(ledger: LedgerBooks, frame: Bytes, signal: AbortSignal): Promise<Reply> {
+async function replyTo(ledger: LedgerArchive, frame: Bytes, signal: AbortSignal): Promise<Reply> {
   try {
     if (frame.status === 'rejected') throw frame.reason;
     const request = await expectMessage(frame.value, 'LedgerRequest');

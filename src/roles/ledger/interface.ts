@@ -60,8 +60,21 @@ export interface LedgerApi {
   submit(operation: Operation, options?: CallOptions): Promise<Head>;
 }
 
+/** Entries of the journal, in their order. */
+export type EntriesPage = Wire<'EntriesPage'>;
+
 /** Additional information for the owner of an account. No role depends on it. */
 export interface LedgerBooks extends LedgerApi {
   /** Stakes and open disputes of one account; empty for an unknown address. */
   holdings(address: Address, options?: CallOptions): Promise<Holdings>;
+}
+
+/** The journal itself, for whoever checks or follows it. */
+export interface LedgerArchive extends LedgerBooks {
+  /**
+   * Entries above a height, as many as fit into a frame; none at the journal's end.
+   * @param skip bytes of the first one to leave out.
+   * @throws RasticError LEDGER_HEIGHT for a height not yet reached.
+   */
+  entries(above: number, skip: number, options?: CallOptions): Promise<EntriesPage>;
 }

@@ -49,7 +49,13 @@ export const LEDGER = {
     `the ledger's journal ends at entry ${height} and does not hold entry ${published}, which others have seen: its end was lost, or it was restored from an old backup; repair it from an export or a follower: rastic ledger import FILE --data FOLDER; or give up what is lost: rastic ledger accept --data FOLDER`,
   LEDGER_ANCHOR: ({ path }) =>
     `${path} is missing or damaged: it says how far the journal was; restore it from a backup, or check the journal with rastic ledger verify and take its end as it is: rastic ledger accept --data FOLDER`,
-  LEDGER_HALTED: () => 'the ledger could not write and has stopped; check its disk and restart it',
+  EXPORT_DAMAGED: ({ path, height }) =>
+    height === 0
+      ? `${path} is no whole export of a ledger, or is damaged at its beginning; export it again: rastic ledger export FILE`
+      : `${path} is damaged at entry ${height}: it is not what the ledger signed; export it again: rastic ledger export FILE`,
+  EXPORT_OTHER: ({ path, why }) => `${path} cannot be used here: ${why}; name the right file`,
+  LEDGER_HALTED: () =>
+    'the ledger could not write to its disk and signs nothing; make room on it, and it goes on by itself',
   LEDGER_STOPPED: () => 'the ledger is not running; start it: rastic up',
   LEDGER_REPLY: ({ code }) =>
     `the ledger sent a reply that is none (${code}); check that both sides run the same version, and try again`,

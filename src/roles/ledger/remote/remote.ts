@@ -17,9 +17,10 @@ import type {
   Account,
   CallOptions,
   DisputeView,
+  EntriesPage,
   Head,
   Holdings,
-  LedgerBooks,
+  LedgerArchive,
   Operation,
   StakeEntry,
   StakeRole,
@@ -76,7 +77,7 @@ const orderOf = ({ address, engineClass }: StakeEntry): string => `${address} ${
 const follows = (entry: StakeEntry, before: StakeEntry | undefined): boolean =>
   before === undefined || orderOf(before) < orderOf(entry);
 
-export class RemoteLedger implements LedgerBooks {
+export class RemoteLedger implements LedgerArchive {
   readonly #ledgerTime: LedgerClock | undefined;
   readonly #memory: LedgerMemory | undefined;
   readonly #target: Target<'ledger'>;
@@ -152,6 +153,11 @@ export class RemoteLedger implements LedgerBooks {
     const { time } = expectPart(reply.after, 'after');
     if (expectPart(reply.head, 'head').height > height) this.#times.set(height, time);
     return time;
+  }
+
+  async entries(above: number, skip: number, options?: CallOptions): Promise<EntriesPage> {
+    const { page } = await this.#ask({ type: 'entries', above, skip }, options);
+    return expectPart(page, 'page');
   }
 
   async dispute(id: Hash, options?: CallOptions): Promise<DisputeView | undefined> {

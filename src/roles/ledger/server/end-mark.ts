@@ -36,19 +36,24 @@ export const markOf = (head: Signed<JournalHead>): Write => ({
   value: encodeMessage('SignedJournalHead', head),
 });
 
+/** Takes the mark away: until there is one again, the journal counts as damaged. */
+export const removeMark: Write = { type: 'del', key: MARK };
+
 /**
- * @returns undefined if the store has none, `damaged` for bytes that `keeper` did not sign.
+ * @param keeper whose key signs in this folder; the ledger's own signature is good anywhere.
+ * @returns undefined if the store has none, `damaged` for bytes that neither of them signed.
  */
 export async function readMark(
   store: Store,
-  place: Place,
-  keeper: Address,
+  rules: Pick<LedgerRules, 'domain' | 'genesis'>,
+  keeper: Address = rules.genesis.ledger,
 ): Promise<Signed<JournalHead> | 'damaged' | undefined> {
   const value = await store.get(MARK);
   if (value === undefined) return undefined;
   try {
     const head = decodeMessage('SignedJournalHead', value);
-    return isHeadOf(place, head, keeper) ? head : 'damaged';
+    const isOurs = [keeper, rules.genesis.ledger].some((by) => isHeadOf(rules, head, by));
+    return isOurs ? head : 'damaged';
   } catch {
     return 'damaged';
   }

@@ -3,24 +3,19 @@
  * entries, and every signature and rule of those that no snapshot covers. Any difference is damage
  * and is never repaired here. docs/protocol.md section 7.1.
  */
-import { equalBytes, fromHex, toHex } from '../../../base/bytes.js';
-import { sha256 } from '../../../base/sha256.js';
 import { giveWay } from '../../../base/turn.js';
-import { apply } from '../../../protocol/ledger/apply.js';
 import {
-  decodeEntry,
   encodeEntry,
   formatJournalKey,
   JOURNAL_PREFIX,
   type JournalEntry,
-  outlineOf,
-  preimageOf,
 } from '../../../protocol/ledger/journal.js';
 import type { LedgerRules } from '../../../protocol/ledger/rules.js';
-import { checkMoney, createState, type LedgerState } from '../../../protocol/ledger/state.js';
+import { checkMoney, type LedgerState } from '../../../protocol/ledger/state.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Address, Hash, JournalHead, Signed } from '../../../protocol/sign/structs.js';
 import type { Store, Write } from '../../../store/interface.js';
+import { firstState, OtherHistory, Replay, type ReplayOptions } from '../replay.js';
 import { markOf, readMark } from './end-mark.js';
 import { readSnapshots } from './snapshot-file.js';
 
@@ -50,15 +45,11 @@ export async function appendEntries(
   return writes.reduce((sum, { value }) => sum + value.length, 0);
 }
 
-export interface LoadOptions {
+export interface LoadOptions extends ReplayOptions {
   /** Whose key signs the end and the snapshots of this folder. Default: the ledger's. */
   readonly keeper?: Address;
   /** Whether every signature and rule is checked from the first entry on. */
   readonly isWhole?: boolean;
-  /** Heights whose heads are wanted. */
-  readonly heights?: readonly number[];
-  /** Called with each entry, and the state after it if it was applied. */
-  readonly onEntry?: (height: number, state: LedgerState | undefined) => void;
   /** Called with the height of each snapshot that cannot be used. */
   readonly onDamaged?: (height: number) => void;
 }
@@ -73,69 +64,6 @@ export interface Loaded {
   readonly heads: ReadonlyMap<number, Hash>;
 }
 
-/** The journal has another head at the height of a snapshot. */
-class OtherHistory extends Error {}
-
-/** Checks entries in their order, and applies those above the state's height. */
-class Replay {
-  readonly state: LedgerState;
-  readonly snapshot: number;
-  readonly heads = new Map<number, Hash>();
-  bytes = 0;
-  height = 0;
-  readonly #rules: LedgerRules;
-  readonly #options: LoadOptions;
-  #below: Uint8Array;
-
-  constructor(state: LedgerState, rules: LedgerRules, options: LoadOptions) {
-    this.state = state;
-    this.snapshot = state.height;
-    this.#rules = rules;
-    this.#options = options;
-    this.#below = fromHex(rules.networkId);
-    this.#note();
-    if (state.times.length === 0) state.times.push(rules.genesis.created);
-  }
-
-  /** @throws RasticError LEDGER_JOURNAL; OtherHistory. */
-  next(key: string, stored: Uint8Array): void {
-    const height = this.height + 1;
-    try {
-      this.#check(height, key, stored);
-    } catch (cause) {
-      if (cause instanceof OtherHistory) throw cause;
-      refuse('JOURNAL-3', { height }, cause);
-    }
-    this.height = height;
-    this.bytes += stored.length;
-    this.#note();
-    this.#options.onEntry?.(height, height > this.snapshot ? this.state : undefined);
-  }
-
-  #note(): void {
-    const { heights = [] } = this.#options;
-    if (heights.includes(this.height)) this.heads.set(this.height, toHex(this.#below));
-  }
-
-  #check(height: number, key: string, stored: Uint8Array): void {
-    // [JOURNAL-3 REJECT] The stored journal must have no gap, no unknown key and no entry that the
-    // rules forbid.
-    if (key !== formatJournalKey(height)) refuse('JOURNAL-3', { height });
-    const { head, time } = outlineOf(stored);
-    // [JOURNAL-4 REJECT] Each stored head must be the hash over all entries up to it.
-    if (!equalBytes(sha256(preimageOf(this.#below, height, stored)), head)) {
-      refuse('JOURNAL-4', { height });
-    }
-    this.#below = head;
-    if (height > this.snapshot) {
-      apply(this.state, decodeEntry(height, stored).entry, this.#rules);
-      return;
-    }
-    this.state.times.push(time);
-    if (height === this.snapshot && toHex(head) !== this.state.head) throw new OtherHistory();
-  }
-}
-
 async function replay(
   store: Store,
   rules: LedgerRules,
@@ -145,7 +73,11 @@ async function replay(
   const checked = new Replay(state, rules, options);
   for await (const page of store.pages(JOURNAL_PREFIX)) {
     for (const [key, value] of page) {
-      checked.next(key, value);
+      const height = checked.height + 1;
+      // [JOURNAL-3 REJECT] The stored journal must have no gap, no unknown key and no entry that the
+      // rules forbid.
+      if (key !== formatJournalKey(height)) refuse('JOURNAL-3', { height });
+      checked.next(value);
       if (checked.height > checked.snapshot) await giveWay();
     }
     await giveWay();
@@ -169,8 +101,7 @@ async function restore(store: Store, rules: LedgerRules, options: LoadOptions): 
       onDamaged(state.height);
     }
   }
-  const { moderator, created } = rules.genesis;
-  return replay(store, rules, createState(rules.networkId, moderator, created), options);
+  return replay(store, rules, firstState(rules), options);
 }
 
 /** What no end mark says. */
@@ -187,7 +118,7 @@ export async function openJournal(
 ): Promise<Loaded> {
   const loaded = await restore(store, rules, options);
   const { height, head } = loaded.state;
-  const mark = await readMark(store, rules, options.keeper ?? rules.genesis.ledger);
+  const mark = await readMark(store, rules, options.keeper);
   const end = mark === undefined || mark === 'damaged' ? NOWHERE : mark.value;
   const isEmpty = mark === undefined && height === 0;
   // [JOURNAL-5 REJECT] The journal must end with the last entry that was written, so that a lost

@@ -12,8 +12,10 @@ import { refuse } from '../../../protocol/rules.js';
 import type { Signer } from '../../../protocol/sign/sign.js';
 import type { JournalHead, Signed } from '../../../protocol/sign/structs.js';
 import type { Store } from '../../../store/interface.js';
+import type { EntriesPage } from '../interface.js';
 import { Anchor, type AnchorFile } from './anchor.js';
 import { isHeadOf, signHead } from './end-mark.js';
+import { readPage } from './entries.js';
 import { appendEntries, type Kept, type Loaded, openJournal } from './journal-file.js';
 import { Snapshots } from './snapshots.js';
 
@@ -38,6 +40,8 @@ export class Journal {
   readonly #anchor: Anchor | undefined;
   readonly #snapshots: Snapshots;
   readonly #running = createController();
+  /** The journal's end; undefined without entries. */
+  #end: Signed<JournalHead> | undefined;
   #recovering: Promise<void> | undefined;
   /** Bytes of its entries. */
   bytes = 0;
@@ -63,15 +67,27 @@ export class Journal {
     const { anchor: file, rules } = this.#init;
     const anchor = await file?.read();
     const loaded = await this.#load(anchor);
-    const { height, head, time } = loaded.state;
+    const { height } = loaded.state;
     const isSigned = anchor !== undefined && isHeadOf(rules, anchor, rules.genesis.ledger);
     // [JOURNAL-10 REJECT] A ledger whose journal has entries must have its anchor outside the
     // database, signed by the ledger's key.
     if (file !== undefined && !isSigned && (anchor !== undefined || height > 0)) {
       refuse('JOURNAL-10', { path: file.path });
     }
-    await this.#anchor?.keep(signHead(rules, this.#init.signHash, { height, hash: head, time }));
+    await this.#anchor?.keep(this.#setEnd(loaded.state));
     return loaded.state;
+  }
+
+  #setEnd({ height, head, time }: LedgerState): Signed<JournalHead> {
+    const { rules, signHash } = this.#init;
+    const end = signHead(rules, signHash, { height, hash: head, time });
+    this.#end = height > 0 ? end : undefined;
+    return end;
+  }
+
+  /** Entries above a height, with the signed end. @throws RasticError LEDGER_HEIGHT. */
+  page(above: number, skip: number): Promise<EntriesPage> {
+    return readPage(this.#components.store, { above, skip }, this.#end);
   }
 
   async #load(anchor: Signed<JournalHead> | undefined): Promise<Loaded> {
@@ -113,6 +129,7 @@ export class Journal {
     const end = signHead(rules, signHash, { height, hash: last.head, time });
     try {
       this.bytes += await appendEntries(store, entries, end);
+      this.#end = end;
       this.#anchor?.note(end);
     } catch (cause) {
       const below = height - entries.length;
@@ -151,6 +168,7 @@ export class Journal {
         const { state } = await this.#load(await this.#init.anchor?.read());
         if (state.height < below) refuse('JOURNAL-5', { height: state.height + 1 });
         this.#recovering = undefined;
+        this.#setEnd(state);
         onRecovered(state);
         logger.warn({ height: state.height }, 'ledger goes on: its disk can be written again');
         return;

@@ -1,9 +1,3 @@
-/**
- * The ledger server: turns operations into journal entries, one at a time and durable before the
- * answer, and answers questions about the state. The rules are in protocol/ledger; this file adds
- * only order, clock and store. docs/protocol.md section 7.
- */
-import { Cache } from '../../../base/cache.js';
 import type { Clock } from '../../../base/clock.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
 import type { Startable } from '../../../base/lifecycle.js';
@@ -14,40 +8,21 @@ import type { Network } from '../../../net/interface.js';
 import { checkAlone, prepare } from '../../../protocol/ledger/apply.js';
 import type { JournalEntry } from '../../../protocol/ledger/journal.js';
 import type { LedgerRules } from '../../../protocol/ledger/rules.js';
-import { stakesAt, timeAfter, votersAt } from '../../../protocol/ledger/stakes.js';
 import type { LedgerState } from '../../../protocol/ledger/state.js';
-import {
-  accountView,
-  disputeView,
-  headView,
-  holdingsView,
-} from '../../../protocol/ledger/views.js';
-import { ROLES } from '../../../protocol/params.js';
+import { headView } from '../../../protocol/ledger/views.js';
 import { beaconHash } from '../../../protocol/proof/beacon.js';
 import type { Signer } from '../../../protocol/sign/sign.js';
-import type { Address, Hash, JournalHead, Signed } from '../../../protocol/sign/structs.js';
+import type { JournalHead, Signed } from '../../../protocol/sign/structs.js';
 import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
 import { encodeMessage } from '../../../protocol/wire/wire.js';
 import type { Store } from '../../../store/interface.js';
 import { createTurns, serveCall } from '../answer.js';
-import type {
-  Account,
-  CallOptions,
-  DisputeView,
-  Head,
-  Holdings,
-  LedgerBooks,
-  Operation,
-  StakeEntry,
-  StakeRole,
-} from '../interface.js';
+import { StateBooks } from '../books.js';
+import type { CallOptions, EntriesPage, Head, LedgerArchive, Operation } from '../interface.js';
 import { LedgerClock } from '../ledger-time.js';
 import type { AnchorFile } from './anchor.js';
 import { Journal } from './journal.js';
 import { factsOf, logApplied } from './operation-log.js';
-
-/** Cached lists of stakes: the heights that the jobs of the last seconds name. */
-const STAKE_LISTS_MAX = 16;
 
 export interface LedgerComponents {
   /** The journal's store. Nothing else writes keys that start with `journal`. */
@@ -79,19 +54,13 @@ function outcomeOf(error: unknown): Outcome {
     : 'refused';
 }
 
-export class LedgerServer implements LedgerBooks, Startable {
+export class LedgerServer extends StateBooks implements LedgerArchive, Startable {
   readonly #components: LedgerComponents;
   readonly #time: LedgerClock;
-  readonly #rules: LedgerRules;
   readonly #signHash: Signer['signHash'];
   readonly #journal: Journal;
   /** Undefined before start and after stop. */
   #loaded: LedgerState | undefined;
-  /**
-   * The lists of stakes that were asked for last. A height's list never changes, and one page is a
-   * call of its own: without these every page of thousands would sort all of them again.
-   */
-  readonly #lists = new Cache<string, readonly StakeEntry[]>(STAKE_LISTS_MAX);
   readonly #metrics: Metrics;
   /** Set during a stop: accepted operations are finished, new ones refused. */
   #stopping = false;
@@ -99,9 +68,9 @@ export class LedgerServer implements LedgerBooks, Startable {
   readonly #operations = new Queue();
 
   constructor(components: LedgerComponents, init: LedgerInit) {
+    super(init.rules);
     this.#components = components;
     this.#time = components.ledgerTime ?? new LedgerClock(components.clock);
-    this.#rules = init.rules;
     this.#signHash = init.signHash;
     this.#journal = new Journal(components, init);
     this.#metrics = components.metrics ?? noMetrics;
@@ -121,7 +90,7 @@ export class LedgerServer implements LedgerBooks, Startable {
     this.#time.note({ time: isWaitedFor ? time : Math.max(clock.now(), time) });
     this.#onHeight(height);
     logger.info({ height, head }, 'ledger loaded');
-    const turns = createTurns(this.#rules.domain);
+    const turns = createTurns(this.rules.domain);
     network.handle(STREAMS.ledger, STREAM_LIMITS.ledger, (channel) =>
       serveCall(this, channel, turns),
     );
@@ -135,62 +104,26 @@ export class LedgerServer implements LedgerBooks, Startable {
     this.#loaded = undefined;
   }
 
-  /** Height of the journal. */
-  get height(): number {
-    return this.#state().height;
-  }
-
-  /** Returns the head with the current ledger time, which advances even without new entries. */
-  async head(): Promise<Head> {
-    const state = this.#state();
-    return { ...headView(state, this.#rules), time: this.#now(state) };
-  }
-
-  async account(address: Address): Promise<Account> {
-    const state = this.#state();
-    return accountView(state, this.#rules, address, this.#now(state));
-  }
-
-  async stakes(role: StakeRole, modelId: Hash, height: number): Promise<readonly StakeEntry[]> {
-    const state = this.#state();
-    return this.#lists.recall(`${role}|${modelId}|${height}`, () =>
-      role === 'verifier'
-        ? votersAt(state, this.#rules, modelId, height)
-        : stakesAt(state, this.#rules, { role: ROLES.indexOf(role), modelId }, height),
-    );
-  }
-
-  async timeAfter(height: number): Promise<number> {
-    const state = this.#state();
-    return timeAfter(state, height, this.#now(state));
-  }
-
-  async dispute(id: Hash): Promise<DisputeView | undefined> {
-    const state = this.#state();
-    return disputeView(state, this.#rules, id, this.#now(state));
-  }
-
-  async holdings(address: Address): Promise<Holdings> {
-    const state = this.#state();
-    return holdingsView(state, this.#rules, address, this.#now(state));
+  entries(above: number, skip: number): Promise<EntriesPage> {
+    return this.#journal.page(above, skip);
   }
 
   async submit(operation: Operation, { signal }: CallOptions = {}): Promise<Head> {
     if (this.#stopping) throw new RasticError('LEDGER_STOPPED', { state: 'stopping' });
     const { logger } = this.#components;
-    checkAlone(this.#rules, operation);
+    checkAlone(this.rules, operation);
     const turn = this.#operations.run(async () => {
-      const state = this.#state();
+      const state = this.state();
       const { height, undecided } = state;
       if (this.#journal.halted) throw new RasticError('LEDGER_HALTED', { height });
       const entry = this.#entryOf(state, encodeMessage('Operation', operation));
-      const step = prepare(state, entry, this.#rules, operation);
+      const step = prepare(state, entry, this.rules, operation);
       await this.#journal.append([{ entry, head: step.head }], (found) => this.#onRecovered(found));
       step.commit();
       this.#journal.note(state);
       this.#onHeight(entry.height);
       logApplied(logger, operation, state, undecided);
-      return headView(state, this.#rules);
+      return headView(state, this.rules);
     }, signal);
     turn.then(
       () => this.#onOperation(operation.type, 'applied'),
@@ -214,21 +147,21 @@ export class LedgerServer implements LedgerBooks, Startable {
     if (type === 'settle') this.#metrics.count('rastic_settle_total', { outcome });
   }
 
-  #state(): LedgerState {
+  protected state(): LedgerState {
     if (this.#loaded === undefined) throw new RasticError('LEDGER_STOPPED', { state: 'stopped' });
     return this.#loaded;
   }
 
   /** Current ledger time; never before the last entry's time. */
-  #now({ time }: LedgerState): number {
+  protected now({ time }: LedgerState): number {
     return Math.max(this.#time.now() ?? time, time);
   }
 
   #entryOf(state: LedgerState, operation: Uint8Array): JournalEntry {
-    const { networkId } = this.#rules;
+    const { networkId } = this.rules;
     const height = state.height + 1;
     const hash = beaconHash({ networkId, height, below: state.head, operation });
-    return { height, time: this.#now(state), operation, beacon: this.#signHash(hash) };
+    return { height, time: this.now(state), operation, beacon: this.#signHash(hash) };
   }
 
   /** What the disk holds after a failed write is what counts from now on. */
