@@ -102,6 +102,8 @@ export interface ErrorData {
   /** An export of another network, or another history, than the folder's. */
   EXPORT_OTHER: { path: string; why: string };
   LEDGER_HALTED: { height: number };
+  /** A follower's ledger broke a rule or told two histories: what proves it is in the file. */
+  LEDGER_CONTRADICTS: { height: number; path: string };
   LEDGER_STOPPED: { state: string };
   /** The ledger sent what is no reply: `code` says why. */
   LEDGER_REPLY: { code: string };

@@ -159,6 +159,11 @@ export const METRICS = {
     help: 'Height of the journal, as last seen.',
     labels: {},
   },
+  rastic_ledger_alarm: {
+    kind: 'gauge',
+    help: 'At a follower: 1 once the ledger has broken a rule or told two histories.',
+    labels: {},
+  },
   rastic_ledger_journal_bytes: {
     kind: 'gauge',
     help: "Bytes of the journal's entries, at the ledger itself.",

@@ -12,6 +12,7 @@ import { type Accepted, acceptLedger, type LostOperation } from '../../node/netw
 import { registerModel } from '../../node/network/register.js';
 import { data, json, run } from '../command.js';
 import { money, print, printJson, watchInterrupts } from '../terminal/ui.js';
+import { addFollow } from './ledger-follow.js';
 import { addJournal } from './ledger-journal.js';
 import { parseAddress, parseAmount, useWallet, type WalletOptions } from './wallet.js';
 
@@ -118,6 +119,7 @@ export function addLedger(program: Command): void {
     .action(run(mint));
   addAccept(ledger);
   addJournal(ledger);
+  addFollow(ledger);
   ledger
     .command('register')
     .description('add a model, or engine classes of one, to the running network')

@@ -39,6 +39,8 @@ export interface Site {
   readonly ledgerTime: LedgerClock;
   /** What this folder has seen of the ledger. */
   readonly ledgerMemory: LedgerMemory;
+  /** The signed heads that are heard; at the ledger itself, none. */
+  readonly heads: HeadListener;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** The ledger's node. */
@@ -107,8 +109,8 @@ export async function openSite(base: Base, life: Lifespan, signal: AbortSignal):
   // The ledger uses its own clock: after a restart it may receive its last heads again.
   const ledgerMemory = await openMemory(folder, logger);
   await life.start(ledgerMemory, signal);
-  const listener = new HeadListener({ network, ledgerTime, ledgerMemory, logger }, identity);
-  if (!isLedger) await life.start(listener, signal);
+  const heads = new HeadListener({ network, ledgerTime, ledgerMemory, logger }, identity);
+  if (!isLedger) await life.start(heads, signal);
   return {
     folder,
     config,
@@ -117,8 +119,7 @@ export async function openSite(base: Base, life: Lifespan, signal: AbortSignal):
     store,
     network,
     clock: systemClock,
-    ledgerTime,
-    ledgerMemory,
+    ...{ ledgerTime, ledgerMemory, heads },
     logger,
     metrics,
     ledgerPeer,

@@ -109,6 +109,22 @@ export const LEDGER_RULES = {
     sentence:
       'A page must have whole entries, or the next bytes of one that is longer than a page.',
   },
+  'FOLLOW-2': {
+    act: 'reject',
+    code: 'LEDGER_REPLY',
+    sentence: "A page with entries must have an end that the ledger's key has signed.",
+  },
+  'FOLLOW-3': {
+    act: 'reject',
+    code: 'LEDGER_STOPPED',
+    status: 'refused',
+    sentence: 'A follower takes no operations: only the ledger can.',
+  },
+  'FOLLOW-4': {
+    act: 'none',
+    sentence:
+      'An entry that the rules forbid, a second head of one height, or a journal that became shorter ends the following with an alarm. What proves it is kept.',
+  },
   'HEAD-1': {
     act: 'reject',
     sentence: "The ledger's key must have signed the head.",

@@ -93,6 +93,8 @@ export class HeadListener implements Startable {
   readonly #components: HeadListenerComponents;
   readonly #identity: Identity;
   #newest: Signed<JournalHead> | undefined;
+  /** Called with every head that is taken. */
+  onHead: ((head: Signed<JournalHead>) => void) | undefined;
 
   constructor(components: HeadListenerComponents, identity: Identity) {
     this.#components = components;
@@ -149,6 +151,7 @@ export class HeadListener implements Startable {
     if (isFork || isShorter) logger.error({ before, now: value }, 'the ledger contradicts itself');
     ledgerMemory?.onTold(value);
     this.#newest = signed;
+    this.onHead?.(signed);
     ledgerTime.note(value);
   }
 }

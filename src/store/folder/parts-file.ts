@@ -92,7 +92,7 @@ export async function* readParts(
       file.createReadStream({ highWaterMark: READ_BYTES, autoClose: false }),
     );
     const first = await pieces.take(label.length);
-    if (!equalBytes(first, utf8(label))) throw failure(path, 'is no such file');
+    if (!equalBytes(first, utf8(label))) throw failure(path, 'does not begin as such a file does');
     for (;;) {
       const head = await pieces.take(LENGTH_BYTES);
       if (head.length === 0) return;
