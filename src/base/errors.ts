@@ -184,6 +184,8 @@ export interface ErrorData {
   CONFIG_MISSING: { path: string };
   CONFIG_EXISTS: { path: string };
   KEY_LOCKED: { path: string };
+  /** Another process works with the same key file. */
+  KEY_BUSY: { path: string };
   KEY_PASSPHRASE: { path: string };
   KEY_EXISTS: { path: string };
   KEY_FILE: { path: string; message: string };

@@ -7,7 +7,7 @@
 import { access } from 'node:fs/promises';
 import { Level } from 'level';
 import { utf8 } from '../base/bytes.js';
-import { RasticError } from '../base/errors.js';
+import { codeOf, RasticError } from '../base/errors.js';
 import { Queue } from '../base/queue.js';
 import { writeAtomic } from './folder/atomic-file.js';
 import { freeBytes } from './folder/disk.js';
@@ -55,6 +55,8 @@ export async function openStore(path: string, version = STORE_VERSION): Promise<
     if (!existed) await writeAtomic(marker, utf8(`${version}\n`), 0o600);
   } catch (error) {
     await db.close();
+    // What the database itself says: it was opened, and part of it cannot be read.
+    if (codeOf(error) === undefined) throw new RasticError('STORE_DAMAGED', { path }, error);
     throw error;
   }
   return new LevelStore(db, path);

@@ -8,6 +8,7 @@ import type { Lifespan } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import { type Metrics, noMetrics } from '../../base/metrics.js';
 import type { DataFolder } from '../../store/folder/data-folder.js';
+import { keyLock } from '../../store/keys/key-lock.js';
 import { openStore } from '../../store/level.js';
 import { MeteredStore } from '../../store/metered.js';
 import { type NodeConfig, resolveIn } from '../config/config.js';
@@ -54,7 +55,7 @@ async function openMembership(folder: DataFolder, config: NodeConfig): Promise<N
 /**
  * Opens the folder; `life` closes it. Nothing is created before the key and the network's
  * description are known to be right.
- * @throws RasticError STORE_LOCKED while another process has it open, CONFIG_MISSING,
+ * @throws RasticError KEY_BUSY, STORE_LOCKED while another process has it open, CONFIG_MISSING,
  * NETWORK_INVALID, KEY_…, STORE_….
  */
 export async function openBase(
@@ -64,7 +65,10 @@ export async function openBase(
   signal: AbortSignal,
 ): Promise<Base> {
   const key = keyOf(folder);
-  if (purpose === 'network') await key();
+  if (purpose === 'network') {
+    await key();
+    await life.start(keyLock(folder.keyFile), signal);
+  }
   const membership = await openMembership(folder, config);
   const store = new MeteredStore(await openStore(folder.database), systemClock, metrics);
   await life.start({ start: async () => undefined, stop: () => store.close() }, signal);
