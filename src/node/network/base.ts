@@ -65,12 +65,11 @@ export async function openBase(
   signal: AbortSignal,
 ): Promise<Base> {
   const key = keyOf(folder);
-  if (purpose === 'network') {
-    await key();
-    await life.start(keyLock(folder.keyFile), signal);
-  }
+  if (purpose === 'network') await key();
   const membership = await openMembership(folder, config);
   const store = new MeteredStore(await openStore(folder.database), systemClock, metrics);
   await life.start({ start: async () => undefined, stop: () => store.close() }, signal);
+  // After the database: whoever meets another command on this folder works through it.
+  if (purpose === 'network') await life.start(keyLock(folder.keyFile), signal);
   return { folder, config, logger, metrics, membership, store, key };
 }

@@ -11,6 +11,7 @@ import {
   secretOf,
 } from '../../../../scripts/vectors/network.js';
 import { silentLogger } from '../../../../src/base/log.js';
+import type { Network } from '../../../../src/net/interface.js';
 import {
   encodeEntry,
   formatJournalKey,
