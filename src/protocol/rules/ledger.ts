@@ -116,7 +116,7 @@ export const LEDGER_RULES = {
   },
   'FOLLOW-3': {
     act: 'reject',
-    code: 'LEDGER_STOPPED',
+    code: 'LEDGER_ENTRY',
     status: 'refused',
     sentence: 'A follower takes no operations: only the ledger can.',
   },

@@ -125,9 +125,9 @@ export class Follower extends StateBooks implements LedgerArchive, Startable {
     return readPage(this.#components.store, { above, skip }, this.#copy.end);
   }
 
-  /** [FOLLOW-3 REJECT] A follower takes no operations: only the ledger can. */
   async submit(): Promise<Head> {
-    return refuse('FOLLOW-3', { state: 'a follower' });
+    // [FOLLOW-3 REJECT] A follower takes no operations: only the ledger can.
+    return refuse('FOLLOW-3');
   }
 
   /** A head that the ledger has told to everyone. */

@@ -78,7 +78,7 @@ async function follow(ledger: Archive, store: Store = createMemoryStore(), netwo
 }
 
 describe('a follower', () => {
-  it('recomputes the state over the network, serves the same reads, and takes no operation', async () => {
+  it('recomputes the state over the network, serves the same reads; [FOLLOW-3 REJECT] it takes no operation', async () => {
     const [host, guest, reader] = [
       await startNetwork(),
       await startNetwork(),
@@ -98,7 +98,6 @@ describe('a follower', () => {
     expect(await copy.account(to)).toEqual(await server.account(to));
     expect(await readEntries(copy, 0)).toEqual(await readEntries(server, 0));
     const value = { to, amount: 1n, nonce: 7 };
-    // [FOLLOW-3 REJECT] A follower takes no operations: only the ledger can.
     await expect(
       copy.submit({ type: 'mint', ...moderator.sign('Mint', value) }),
     ).rejects.toMatchObject({
