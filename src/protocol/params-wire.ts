@@ -22,6 +22,17 @@ export const ENTRIES_A_FRAME = 256;
 export const ENTRIES_BYTES = FRAME_BYTES_MAX - 2_048;
 /** Stakes of one model that a node reads; more than any draw was tested with. */
 export const STAKES_MAX = 65_536;
+/** Changes of stakes in one reply: at most 140 bytes each. */
+export const CHANGES_A_FRAME = 256;
+/** Times of heights in one reply: at most 5 bytes each, as long as entries are within a year. */
+export const GAPS_A_FRAME = 4_096;
+/** Stakes of one model, with what they were within stakeAge, that a node reads. */
+export const BASE_MAX = 4 * STAKES_MAX;
+/** Heights whose times a node keeps, 8 bytes each: eight hours of a ledger with 30 entries a
+ * second. Those of older heights are asked for. */
+export const TIMES_KEPT_MAX = 2 ** 20;
+/** A node that is this many heights behind asks for the present stakes instead of all changes. */
+export const BEHIND_MAX = 65_536;
 /** Stakes, and open disputes, of one account that the ledger reports: far below a frame. */
 export const HOLDINGS_MAX = 256;
 /** Verifiers that one client asks at the same time for one job; further tasks wait. */
@@ -40,6 +51,20 @@ export const ADDRESSES_MAX = 8;
 export const RECORD_TTL_MS = 10 * 60_000;
 /** Records that a node keeps and sends: enough for a few hundred nodes, a few hundred KB. */
 export const RECORDS_MAX = 512;
+
+// --- batch jobs (section 2.5) ---
+/** How often a node says that a batch job still waits: two frames of a few bytes in a minute. */
+export const WAITING_EVERY_MS = 30_000;
+/** A node that is silent for this long while a batch job waits has failed: four signs of life. */
+export const WAITING_SILENCE_MS = 4 * WAITING_EVERY_MS;
+/** A batch job waits at one node for at most this part of the time to its deadline: then another
+ * one has as long again. */
+export const WAITING_SHARE = 2;
+/** Time between two rounds of asking nodes that have no place for a batch job. */
+export const BATCH_ROUND_MS = 30_000;
+/** Frames that an answer may have because its batch job waits: signs of life of a day, and to be
+ * put back some ten thousand times. */
+export const WAITING_FRAMES_MAX = 65_536;
 
 // --- the network's descriptor (section 1) ---
 /** Models of a genesis: more than a network begins with. */
@@ -73,3 +98,5 @@ export const REACH_PAUSE_MS = 60_000;
 export const REACH_AT_ONCE = 4;
 /** Peers whose last request is remembered; more within a minute are a flood and are refused. */
 export const REACH_PEERS_MAX = 1_024;
+/** Channels in one reply: 200 bytes each, within a frame. */
+export const CHANNELS_A_FRAME = 256;

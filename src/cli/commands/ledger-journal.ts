@@ -11,10 +11,10 @@ import { type FolderSource, withSource } from '../../node/ledger/source.js';
 import { summaryOf, type Verified, verifyFolder, verifySource } from '../../node/ledger/verify.js';
 import { data, json, run } from '../command.js';
 import { createCountMeter } from '../terminal/meter.js';
+import { currencyFields, inUnit, money, moneyNumber, useCurrency } from '../terminal/money.js';
 import { tableText } from '../terminal/table.js';
 import {
   endProgress,
-  money,
   note,
   print,
   printJson,
@@ -77,6 +77,7 @@ async function verify(file: string | undefined, options: VerifyOptions): Promise
 
 async function verifyFile(file: string, about: ProgressOptions, networkId?: `0x${string}`) {
   const source = await openExport(file, about, networkId);
+  useCurrency(source.rules.genesis);
   return summaryOf(source, await verifySource(source, file, about));
 }
 
@@ -109,7 +110,7 @@ async function show(address: `0x${string}`, options: WalletOptions): Promise<voi
   const statement = await useSource(options.data, about, async (source) =>
     showAccount(await source.books(), source.rules, address, about.signal),
   );
-  if (options.json) return printJson(statement);
+  if (options.json) return printJson({ ...currencyFields(), ...statement });
   const { balance, nonce, height } = statement;
   print(`account  ${formatAddress(address)}\nbalance  ${money(balance)}\n`);
   printStakes(statement);
@@ -119,17 +120,17 @@ async function show(address: `0x${string}`, options: WalletOptions): Promise<voi
   noteUnknown(statement);
 }
 
-const COLUMNS = [
+const columns = () => [
   { head: 'entry', isNumber: true },
   { head: 'time (UTC)' },
   { head: 'operation' },
   { head: 'signed by' },
-  { head: 'balance', isNumber: true },
-  { head: 'stake', isNumber: true },
+  { head: inUnit('balance'), isNumber: true },
+  { head: inUnit('stake'), isNumber: true },
 ];
 
 const change = (amount: bigint): string =>
-  amount > 0n ? `+${money(amount)}` : amount < 0n ? `-${money(-amount)}` : '';
+  amount > 0n ? `+${moneyNumber(amount)}` : amount < 0n ? `-${moneyNumber(-amount)}` : '';
 
 const cellsOf = ({ height, time, type, isOwn, balance, stake }: AccountEvent): string[] => [
   ...[String(height), dayText(time), type, isOwn ? 'it' : 'others'],
@@ -144,7 +145,7 @@ async function history(address: `0x${string}`, options: WalletOptions): Promise<
   endProgress();
   if (options.json) return printJson(events);
   if (events.length === 0) return note(`no entry of the journal is about ${shortId(address)}\n`);
-  print(tableText(COLUMNS, events.map(cellsOf), screenColumns()));
+  print(tableText(columns(), events.map(cellsOf), screenColumns()));
 }
 
 function addAccounts(ledger: Command): void {

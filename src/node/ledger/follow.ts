@@ -121,7 +121,7 @@ export async function followLedger(
       },
     );
     await life.start(follower, stop);
-    site.heads.onHead = (head) => follower.onHead(head);
+    site.heads.onSigned((head) => follower.onHead(head));
     hooks.onStarted(site.network.addresses());
     await raceSignal(new Promise<never>(() => undefined), end).catch((error: unknown) => {
       if (codeOf(error) !== 'CANCELLED') throw error;

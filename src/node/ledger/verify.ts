@@ -4,7 +4,8 @@
  */
 import { codeOf, RasticError } from '../../base/errors.js';
 import { giveWay } from '../../base/turn.js';
-import { checkMoney, type LedgerState } from '../../protocol/ledger/state.js';
+import { checkMoney } from '../../protocol/ledger/money.js';
+import type { LedgerState } from '../../protocol/ledger/state.js';
 import { refuse } from '../../protocol/rules.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import { firstState, Replay } from '../../roles/ledger/replay.js';

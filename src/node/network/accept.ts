@@ -18,7 +18,7 @@ import { prefixed } from '../../store/prefixed.js';
 import { readConfig, resolveIn } from '../config/config.js';
 import { readKey } from '../keys/keys.js';
 import { withWallet } from '../money/wallet.js';
-import { readNetwork } from './membership.js';
+import { checkNetwork, readNetwork } from './membership.js';
 import { readPublished, writePublished } from './published-head.js';
 import { readSeen, writeSeen } from './seen-file.js';
 
@@ -52,7 +52,7 @@ type Outcome = Omit<Accepted, 'runs' | 'roles'>;
 
 function amountOf({ type, value }: Extract<Operation, { readonly value: unknown }>) {
   if (type === 'settle') return value.payments.reduce((sum, { amount }) => sum + amount, 0n);
-  return type === 'mint' || type === 'transfer' || type === 'stake' ? value.amount : undefined;
+  return 'amount' in value ? value.amount : undefined;
 }
 
 /** Its nonce; -1 for an operation that has none. */
@@ -76,11 +76,13 @@ async function sendAgain(
   }
 }
 
-/** @throws RasticError STORE_LOCKED while the ledger runs, LEDGER_JOURNAL. */
+/** @throws RasticError STORE_LOCKED while the ledger runs, NODE_NETWORK, LEDGER_JOURNAL. */
 async function acceptJournal(folder: DataFolder, path: string): Promise<Outcome> {
-  const { rules } = await readNetwork(path);
+  const membership = await readNetwork(path);
   const store = await openStore(folder.database);
   try {
+    await checkNetwork(store, membership, path);
+    const { rules } = membership;
     const { height, head, time } = await loadState(prefixed(store, 'ledger/'), rules);
     const published = await readPublished(folder.publishedFile);
     const signer = createSigner(rules.domain, await readKey(folder));

@@ -23,10 +23,10 @@ export interface JournalEntry {
 }
 
 /** Label of the hash chain. */
-const LABEL = utf8('rastic/journal/v2');
+const LABEL = utf8('rastic/journal/v3');
 
 /**
- * H("rastic/journal/v2" ‖ head below ‖ u64 height ‖ u64 time ‖ beacon ‖ operation); head_0 =
+ * H("rastic/journal/v3" ‖ head below ‖ u64 height ‖ u64 time ‖ beacon ‖ operation); head_0 =
  * networkId.
  */
 export function hashEntry(below: Hash, entry: JournalEntry): Hash {

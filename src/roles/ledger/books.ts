@@ -3,13 +3,26 @@
  * has recomputed it. Reads only. docs/protocol.md section 7.
  */
 import { Cache } from '../../base/cache.js';
+import { channelsOf, channelView, purseView } from '../../protocol/ledger/money-views.js';
 import type { LedgerRules } from '../../protocol/ledger/rules.js';
-import { stakesAt, timeAfter, votersAt } from '../../protocol/ledger/stakes.js';
+import { baseAt, stakesAt, timeAfter, votersAt } from '../../protocol/ledger/stakes.js';
 import type { LedgerState } from '../../protocol/ledger/state.js';
 import { accountView, disputeView, headView, holdingsView } from '../../protocol/ledger/views.js';
 import { ROLES } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
-import type { Account, DisputeView, Head, Holdings, StakeEntry, StakeRole } from './interface.js';
+import type {
+  Account,
+  Changes,
+  ChannelView,
+  DatedStake,
+  DisputeView,
+  Head,
+  Holdings,
+  PurseView,
+  StakeEntry,
+  StakeRole,
+} from './interface.js';
+import { datedStake, StakeLog } from './server/stake-log.js';
 
 /** Cached lists of stakes: the heights that the jobs of the last seconds name. */
 const STAKE_LISTS_MAX = 16;
@@ -21,6 +34,10 @@ export abstract class StateBooks {
    * call of its own: without these every page of thousands would sort all of them again.
    */
   readonly #lists = new Cache<string, readonly StakeEntry[]>(STAKE_LISTS_MAX);
+  /** The same for the lists that nodes begin their copies with. */
+  readonly #bases = new Cache<string, readonly DatedStake[]>(STAKE_LISTS_MAX);
+  /** Made for the first question; whoever applies entries adds to it, or makes it undefined. */
+  protected stakeLog: StakeLog | undefined;
 
   constructor(rules: LedgerRules) {
     this.rules = rules;
@@ -61,6 +78,19 @@ export abstract class StateBooks {
     return timeAfter(state, height, this.now(state));
   }
 
+  async changes(above: number): Promise<{ head: Head; changes: Changes }> {
+    const state = this.state();
+    this.stakeLog ??= new StakeLog(state, this.rules);
+    return { head: await this.head(), changes: this.stakeLog.above(state, above) };
+  }
+
+  async base(modelId: Hash, height: number): Promise<readonly DatedStake[]> {
+    const state = this.state();
+    return this.#bases.recall(`${modelId}|${height}`, () =>
+      baseAt(state, this.rules, modelId, height).map(datedStake),
+    );
+  }
+
   async dispute(id: Hash): Promise<DisputeView | undefined> {
     const state = this.state();
     return disputeView(state, this.rules, id, this.now(state));
@@ -69,5 +99,17 @@ export abstract class StateBooks {
   async holdings(address: Address): Promise<Holdings> {
     const state = this.state();
     return holdingsView(state, this.rules, address, this.now(state));
+  }
+
+  async channel(id: Hash): Promise<ChannelView | undefined> {
+    return channelView(this.state(), id);
+  }
+
+  async channels(address: Address): Promise<readonly ChannelView[]> {
+    return channelsOf(this.state(), address);
+  }
+
+  async purse(client: Address, verifier: Address): Promise<PurseView> {
+    return purseView(this.state(), client, verifier);
   }
 }

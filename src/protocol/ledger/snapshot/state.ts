@@ -4,17 +4,11 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { type Hex, toHex, utf8 } from '../../../base/bytes.js';
-import type { AccountState, LedgerState, StakePoint } from '../state.js';
+import type { LedgerState, StakePoint } from '../state.js';
 import { ByteReader, ByteWriter } from './bytes.js';
 import { amount, hex, list, map, record, text, uint, unwritten } from './codec.js';
 import { dispute, equivocation } from './disputes.js';
-
-const account = record<AccountState>({
-  balance: amount,
-  nonce: uint,
-  usedUntil: uint,
-  stakes: map(text, amount),
-});
+import { account, auditedReceipt, channel, claim, paidWork, purse } from './money.js';
 
 const point = record<StakePoint>({
   height: uint,
@@ -36,6 +30,12 @@ const STATE = record<LedgerState>({
     hex,
     unwritten(() => true as const),
   ),
+  channels: map(hex, channel),
+  paidWork: map(hex, paidWork),
+  purses: map(hex, purse),
+  claims: map(hex, claim),
+  audited: map(text, auditedReceipt),
+  verifiers: uint,
   minted: amount,
   burned: amount,
   height: uint,

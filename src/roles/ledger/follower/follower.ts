@@ -167,6 +167,7 @@ export class Follower extends StateBooks implements LedgerArchive, Startable {
       }
       if (end === undefined) refuse('FOLLOW-2', { code: 'FOLLOW-2' });
       await this.#add(entries, end);
+      this.stakeLog = undefined;
       await this.#judge(end);
       this.#init.onProgress?.(this.state().height, end.value.height);
     }

@@ -10,8 +10,9 @@ import {
   JOURNAL_PREFIX,
   type JournalEntry,
 } from '../../../protocol/ledger/journal.js';
+import { checkMoney } from '../../../protocol/ledger/money.js';
 import type { LedgerRules } from '../../../protocol/ledger/rules.js';
-import { checkMoney, type LedgerState } from '../../../protocol/ledger/state.js';
+import type { LedgerState } from '../../../protocol/ledger/state.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Address, Hash, JournalHead, Signed } from '../../../protocol/sign/structs.js';
 import type { Store, Write } from '../../../store/interface.js';

@@ -61,6 +61,7 @@ export class LedgerServer extends StateBooks implements LedgerArchive, Startable
   readonly #journal: Journal;
   /** Undefined before start and after stop. */
   #loaded: LedgerState | undefined;
+  #onStakes: () => void = () => undefined;
   readonly #metrics: Metrics;
   /** Set during a stop: accepted operations are finished, new ones refused. */
   #stopping = false;
@@ -81,6 +82,7 @@ export class LedgerServer extends StateBooks implements LedgerArchive, Startable
     const { network, clock, logger } = this.#components;
     const loaded = await this.#journal.open();
     this.#loaded = loaded;
+    this.stakeLog = undefined;
     this.#stopping = false;
     const { height, head, time } = this.#loaded;
     // The only look at the wall clock: one that is set right, or wrong, later moves no deadline.
@@ -104,6 +106,11 @@ export class LedgerServer extends StateBooks implements LedgerArchive, Startable
     this.#loaded = undefined;
   }
 
+  /** Called after each entry that changes stakes. */
+  onStakes(listener: () => void): void {
+    this.#onStakes = listener;
+  }
+
   entries(above: number, skip: number): Promise<EntriesPage> {
     return this.#journal.page(above, skip);
   }
@@ -120,6 +127,8 @@ export class LedgerServer extends StateBooks implements LedgerArchive, Startable
       const step = prepare(state, entry, this.rules, operation);
       await this.#journal.append([{ entry, head: step.head }], (found) => this.#onRecovered(found));
       step.commit();
+      this.stakeLog?.add(state, step.stakes);
+      if (step.stakes.length > 0) this.#onStakes();
       this.#journal.note(state);
       this.#onHeight(entry.height);
       logApplied(logger, operation, state, undecided);

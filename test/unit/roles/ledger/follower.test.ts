@@ -282,8 +282,10 @@ describe('[FOLLOW-1 REJECT] pages of a journal', () => {
           holdings: undefined,
           after: undefined,
         };
+        const money = { channel: undefined, channels: undefined, purse: undefined };
+        const copy = { changes: undefined, base: undefined };
         // Throws if it is longer than a frame.
-        encodeMessage('LedgerReply', { ...reply, ...rest, page });
+        encodeMessage('LedgerReply', { ...reply, ...rest, ...money, ...copy, page });
         return page;
       },
     };
