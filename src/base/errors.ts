@@ -67,7 +67,7 @@ export interface ErrorData {
   NETWORK_SIZE: { what: string; count: number; limit: number };
   // ledger: money as decimal text, rules by their label
   LEDGER_GENESIS: { field: string };
-  LEDGER_VERSION: { version: number };
+  LEDGER_VERSION: { version: number; known: number };
   LEDGER_ENTRY: { rule: string };
   LEDGER_NONCE: { expected: number; actual: number };
   LEDGER_ACCOUNT: { address: string };
@@ -77,6 +77,14 @@ export interface ErrorData {
   LEDGER_MODEL: { modelId: string };
   LEDGER_STAKE: { rule: string };
   LEDGER_SETTLED: { receiptHash: string };
+  LEDGER_UNBOND: { rule: string };
+  LEDGER_CHANNEL: { rule: string };
+  LEDGER_NO_CHANNEL: { channelId: string };
+  LEDGER_VOUCHER: { rule: string };
+  LEDGER_PURSE: { rule: string };
+  LEDGER_CLAIM: { rule: string };
+  /** Time is not over yet: `ms` of ledger time are left. */
+  LEDGER_WAIT: { ms: number };
   LEDGER_MONEY: { minted: string; held: string };
   LEDGER_DISPUTE: { rule: string };
   LEDGER_PANEL: { candidates: number; needed: number };
@@ -155,6 +163,10 @@ export interface ErrorData {
   ASK_PRICE: { asked: string; maxPrice: string; nodes: number };
   ASK_BALANCE: { needed: string; available: string };
   ASK_NODE_FAILED: { compute: string; status: string };
+  /** A batch job waited there for too long. */
+  ASK_NODE_WAITS: { compute: string; waitedMs: number };
+  /** No node of the model takes batch jobs. */
+  ASK_NO_BATCH: { nodes: number };
   ASK_VOCABULARY: { hash: string; asked: number };
   AUDIT_REFUSED: { verifier: string; status: string };
   AUDIT_UNKNOWN: { verifier: string };
@@ -170,6 +182,10 @@ export interface ErrorData {
   STREAM_ENDED: { expected: string };
   /** What this node made itself is wrong: `code` says why. */
   OWN_FAULT: { code: string };
+  // money as people write it
+  AMOUNT_INVALID: { text: string; why: string; unit: string; decimals: number };
+  /** A payment of nothing. */
+  AMOUNT_ZERO: { what: string };
   // node
   CONFIG_INVALID: { path: string; field: string; message: string };
   CONFIG_MISSING: { path: string };

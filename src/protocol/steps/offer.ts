@@ -2,7 +2,7 @@
  * Step 2, offer: what a compute node asks for a job, the client's checks, and the exact price that
  * follows from an Offer. docs/protocol.md sections 2 and 7.
  */
-import { EXPOSURE } from '../params.js';
+import { EXPOSURE, PRICE_TOKENS } from '../params.js';
 import { refuse } from '../rules.js';
 import { checkSigner, type Domain } from '../sign/sign.js';
 import type { Address, Hash, Offer, Signed } from '../sign/structs.js';
@@ -16,16 +16,25 @@ export interface Usage {
   readonly outputTokens: number;
 }
 
-/** inputPrice × (promptTokens + from) + outputPrice × (n - from), exactly. */
-export function amountDueOf(offer: Offer, usage: Usage): bigint {
-  const input = BigInt(usage.promptTokens + usage.from);
-  return offer.inputPrice * input + offer.outputPrice * BigInt(usage.outputTokens - usage.from);
+/** Prices of PRICE_TOKENS tokens, in the network's smallest unit. */
+export type Prices = Pick<Offer, 'inputPrice' | 'outputPrice'>;
+
+/**
+ * (inputPrice × (promptTokens + from) + outputPrice × (n - from)) / PRICE_TOKENS, computed exactly
+ * and rounded up once.
+ */
+export function amountDueOf({ inputPrice, outputPrice }: Prices, usage: Usage): bigint {
+  const input = BigInt(usage.promptTokens) + BigInt(usage.from);
+  const output = BigInt(usage.outputTokens) - BigInt(usage.from);
+  return (inputPrice * input + outputPrice * output + PRICE_TOKENS - 1n) / PRICE_TOKENS;
 }
 
 /** What a client knows when an Offer arrives. */
 export interface OfferContext {
   readonly jobId: Hash;
   readonly maxPrice: bigint;
+  /** How soon the job is wanted. */
+  readonly when: number;
   /** Account of the peer that sent it. */
   readonly sender: Address;
   /** Compute stake of the sender for this model and its class. */
@@ -39,7 +48,7 @@ export interface OfferContext {
 
 /** What the Offer costs at least for the longest output: every prompt has a token. */
 export const leastDueOf = (
-  offer: Offer,
+  offer: Prices,
   { from, maxTokens }: Pick<OfferContext, 'from' | 'maxTokens'>,
 ): bigint => amountDueOf(offer, { promptTokens: 1, from, outputTokens: maxTokens });
 
@@ -48,6 +57,8 @@ export function checkOffer(domain: Domain, signed: Signed<Offer>, context: Offer
   const { value } = signed;
   // [OFFER-1 REJECT] The Offer must answer the announced job.
   if (value.jobId !== context.jobId) refuse('OFFER-1', { field: 'jobId' });
+  // [BATCH-3 REJECT] The Offer must be for a job that is wanted when this one is.
+  if (value.when !== context.when) refuse('BATCH-3', { field: 'when' });
   // [OFFER-2 REJECT] The node itself must send its Offer.
   if (value.compute !== context.sender) refuse('OFFER-2', { field: 'compute' });
   // [OFFER-3 IGNORE] The Offer must not have expired.

@@ -90,6 +90,8 @@ export const LEDGER_MESSAGES = {
   Holdings: [
     ['stakes', 'HeldStake[]'],
     ['disputes', 'OpenDispute[]'],
+    ['unbonding', 'Unbonding[]'],
+    ['channelled', 'uint128'],
   ],
   DisputeView: [
     ['state', 'uint8'],
@@ -138,6 +140,9 @@ export const LEDGER_MESSAGES = {
     ['dispute', 'DisputeView?'],
     ['holdings', 'Holdings?'],
     ['after', 'TimeAfter?'],
+    ['channel', 'Channel?'],
+    ['channels', 'Channels?'],
+    ['purse', 'Purse?'],
     ['changes', 'Changes?'],
     ['base', 'Base?'],
   ],

@@ -15,7 +15,9 @@ import {
   type StructName,
 } from '../sign/structs.js';
 import type { Input } from '../steps/input.js';
+import { ASSIGN_MESSAGES } from './messages-assign.js';
 import { LEDGER_MESSAGES } from './messages-ledger.js';
+import { MONEY_MESSAGES } from './messages-money.js';
 
 /** How a stream ends if not with its data; position = number on the wire, 0 is never sent. */
 export const STATUSES = [
@@ -55,30 +57,7 @@ export const MESSAGES = {
     ['status', 'Status'],
     ['offer', 'SignedOffer?'],
   ],
-  AssignRequest: [
-    ['job', 'SignedJob'],
-    ['offer', 'SignedOffer'],
-    ['assign', 'SignedAssign'],
-    ['input', 'Input'],
-    ['salt', 'bytes32'],
-    ['prefixTokens', 'int32[]'],
-    ['have', 'uint32'],
-  ],
-  CancelRequest: [],
-  LeafBody: [
-    ['index', 'uint32'],
-    ['token', 'int32'],
-    ['tokenLogit', 'float'],
-    ['ids', 'int32[]'],
-    ['logits', 'float[]'],
-    ['logsumexp', 'float'],
-  ],
-  Prefilled: [
-    ['promptTokens', 'uint32'],
-    ['promptTokensHash', 'bytes32'],
-  ],
-  Chunk: [['leaves', 'LeafBody[]']],
-  GenerateEnd: [['status', 'Status']],
+  ...ASSIGN_MESSAGES,
   AuditRequest: [
     ['job', 'SignedJob'],
     ['assign', 'SignedAssign'],
@@ -136,6 +115,7 @@ export const MESSAGES = {
   ],
   Piece: [['data', 'blob']],
   ...LEDGER_MESSAGES,
+  ...MONEY_MESSAGES,
   AuditRecord: [
     ['verifier', 'address'],
     ['indices', 'uint32[]'],
@@ -193,6 +173,8 @@ export const UNIONS = {
     chunk: 'Chunk',
     receipt: 'SignedReceipt',
     end: 'GenerateEnd',
+    waiting: 'Waiting',
+    resumed: 'Resumed',
   },
   AuditFrame: { commitment: 'SignedCommitment', opening: 'VerdictOpening', end: 'AuditEnd' },
   Operation: {
@@ -205,6 +187,15 @@ export const UNIONS = {
     open: 'OpenOp',
     verdict: 'PanelVerdictOp',
     equivocation: 'EquivocationOp',
+    unbond: 'SignedUnbond',
+    withdraw: 'SignedWithdraw',
+    openChannel: 'SignedOpenChannel',
+    topUp: 'SignedTopUp',
+    redeem: 'RedeemOp',
+    closeChannel: 'SignedCloseChannel',
+    fundPurse: 'SignedFundPurse',
+    redeemPurse: 'RedeemPurseOp',
+    closePurse: 'SignedClosePurse',
   },
   LedgerRequest: {
     submit: 'SubmitOp',
@@ -214,6 +205,9 @@ export const UNIONS = {
     dispute: 'GetDispute',
     holdings: 'GetHoldings',
     time: 'GetTime',
+    channel: 'GetChannel',
+    channels: 'GetChannels',
+    purse: 'GetPurse',
     changes: 'GetChanges',
     base: 'GetBase',
   },

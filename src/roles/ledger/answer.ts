@@ -5,7 +5,7 @@
 import { FairQueue } from '../../base/fair-queue.js';
 import type { Channel } from '../../net/interface.js';
 import { ROLES } from '../../protocol/params.js';
-import { CHANGES_A_FRAME, STAKES_A_FRAME } from '../../protocol/params-wire.js';
+import { CHANGES_A_FRAME, CHANNELS_A_FRAME, STAKES_A_FRAME } from '../../protocol/params-wire.js';
 import type { Domain } from '../../protocol/sign/sign.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import { expectMessage, type Opening, openLong, writeFrame } from '../frames.js';
@@ -25,6 +25,9 @@ const EMPTY: Omit<Reply, 'status' | 'code'> = {
   dispute: undefined,
   holdings: undefined,
   after: undefined,
+  channel: undefined,
+  channels: undefined,
+  purse: undefined,
   changes: undefined,
   base: undefined,
 };
@@ -57,6 +60,18 @@ const ANSWERS: Answers = {
   },
   holdings: async (ledger, { address }, options) => ({
     holdings: await ledger.holdings(address, options),
+  }),
+  channel: async (ledger, { id }, options) => {
+    const channel = await ledger.channel(id, options);
+    return { channel, ...(channel === undefined && { status: 'notFound' }) };
+  },
+  channels: async (ledger, { address, skip }, options) => {
+    const all = await ledger.channels(address, options);
+    const end = skip + CHANNELS_A_FRAME;
+    return { channels: { entries: all.slice(skip, end), more: end < all.length } };
+  },
+  purse: async (ledger, { client, verifier }, options) => ({
+    purse: await ledger.purse(client, verifier, options),
   }),
   time: async (ledger, { height }, options) => {
     // The head first: where it is above the height already, the time is that of an entry and stays.

@@ -23,6 +23,10 @@ export type DisputeView = Wire<'DisputeView'>;
 /** An account's present stakes by role, model and class, and its undecided disputes. */
 export type Holdings = Wire<'Holdings'>;
 
+/** A payment channel, as the ledger holds it. */
+export type ChannelView = Wire<'Channel'>;
+/** A client's purse, and what one verifier may claim from it. */
+export type PurseView = Wire<'Purse'>;
 /** Ledger times and changes of stakes above a height. */
 export type Changes = Wire<'Changes'>;
 /** A stake from one entry on. */
@@ -64,6 +68,12 @@ export interface LedgerApi {
    * dispute that was slashed at once.
    */
   dispute(id: Hash, options?: CallOptions): Promise<DisputeView | undefined>;
+  /** A channel by its id; undefined if it never was, or is closed. */
+  channel(id: Hash, options?: CallOptions): Promise<ChannelView | undefined>;
+  /** The open channels that an account pays into or is paid from, in the order they were opened. */
+  channels(address: Address, options?: CallOptions): Promise<readonly ChannelView[]>;
+  /** A client's purse as this verifier sees it; zeros if there is none. */
+  purse(client: Address, verifier: Address, options?: CallOptions): Promise<PurseView>;
   /**
    * Applies an operation; when it resolves, the entry is durable.
    * @throws RasticError LEDGER_REFUSED (remote) or the broken rule's own code (in process).

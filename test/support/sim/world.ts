@@ -6,7 +6,7 @@ import { Lifespan, type Startable } from '../../../src/base/lifecycle.js';
 import { silentLogger } from '../../../src/base/log.js';
 import { limitsOf } from '../../../src/node/config/config.js';
 import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
-import { INPUT_BYTES_MAX, ROLES } from '../../../src/protocol/params.js';
+import { INPUT_BYTES_MAX, PRICE_TOKENS, ROLES } from '../../../src/protocol/params.js';
 import { peerIdOf } from '../../../src/protocol/sign/ids.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
 import { Client } from '../../../src/roles/client/client.js';
@@ -167,7 +167,7 @@ export class SimWorld {
     const workers: Startable[] = [];
     if (compute !== undefined) {
       const { identity, ...parts } = await partsOf(member, compute);
-      const prices = { inputPrice: 1n, outputPrice: compute.price };
+      const prices = { inputPrice: PRICE_TOKENS, outputPrice: compute.price * PRICE_TOKENS };
       const limits = limitsOf({}, SLOTS);
       const init = { manifestHash: MANIFEST_HASH, ...prices, limits, inputBytes: INPUT_BYTES_MAX };
       workers.push(new ComputeNode({ ...common, ...parts }, identity, init));
@@ -223,9 +223,10 @@ function ownRecord({ compute, verifier }: MemberPlan): OwnRecord | undefined {
     roles: roles.map((role) => ROLES.indexOf(role)),
     models: [MANIFEST.modelId],
     engineClass: classHash(on),
-    inputPrice: 1n,
-    outputPrice: compute?.price ?? 2n,
+    inputPrice: PRICE_TOKENS,
+    outputPrice: (compute?.price ?? 2n) * PRICE_TOKENS,
     auditPrice: AUDIT_PRICE,
+    batchPrice: 0,
     inputBytes: INPUT_BYTES_MAX,
   };
 }

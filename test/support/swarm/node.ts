@@ -16,7 +16,7 @@ import { limitsOf } from '../../../src/node/config/config.js';
 import { createRules, type LedgerRules } from '../../../src/protocol/ledger/rules.js';
 import { hashManifest, type Manifest } from '../../../src/protocol/model/manifest.js';
 import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
-import { INPUT_BYTES_MAX, ROLES } from '../../../src/protocol/params.js';
+import { INPUT_BYTES_MAX, PRICE_TOKENS, ROLES } from '../../../src/protocol/params.js';
 import { createSigner } from '../../../src/protocol/sign/sign.js';
 import type { Address } from '../../../src/protocol/sign/structs.js';
 import { BlobServer } from '../../../src/roles/blobs.js';
@@ -45,6 +45,7 @@ export interface SwarmNodeInit {
   /** Milliseconds a generated token takes. */
   readonly tokenMs?: number;
   readonly slots?: number;
+  /** Of one token. */
   readonly outputPrice?: number;
   /** What it does beside its role, or instead. */
   readonly rogue?: Rogue;
@@ -220,9 +221,10 @@ export class SwarmNode implements Startable {
       roles: [ROLES.indexOf(role)],
       models: [modelId],
       engineClass: classes[0]?.engineClass ?? '0x',
-      inputPrice: 1n,
-      outputPrice: BigInt(outputPrice ?? 2),
+      inputPrice: PRICE_TOKENS,
+      outputPrice: BigInt(outputPrice ?? 2) * PRICE_TOKENS,
       auditPrice: 5n,
+      batchPrice: 0,
       inputBytes: INPUT_BYTES_MAX,
     };
   }
@@ -238,7 +240,7 @@ export class SwarmNode implements Startable {
     const components = { ...this.#components(), engine };
     const table = new Map([[SWARM_MANIFEST.vocabulary, encodeVocabulary(fakeVocabulary)]]);
     const manifestHash = hashManifest(SWARM_MANIFEST);
-    const prices = { inputPrice: 1n, outputPrice: BigInt(outputPrice) };
+    const prices = { inputPrice: PRICE_TOKENS, outputPrice: BigInt(outputPrice) * PRICE_TOKENS };
     const init = { manifest: SWARM_MANIFEST, manifestHash, inputBytes: INPUT_BYTES_MAX };
     const limits = limitsOf({}, slots);
     const part =

@@ -11,7 +11,8 @@ import { Lifespan } from '../../../src/base/lifecycle.js';
 import { wrapNetwork } from '../../../src/cheats/wrap.js';
 import type { Network, PeerRef } from '../../../src/net/interface.js';
 import { createNetwork } from '../../../src/net/libp2p.js';
-import { checkMoney } from '../../../src/protocol/ledger/state.js';
+import { checkMoney } from '../../../src/protocol/ledger/money.js';
+
 import { ROLES } from '../../../src/protocol/params.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
 import { STREAMS } from '../../../src/protocol/wire/topics.js';
@@ -41,7 +42,13 @@ import { type OfferTimes, timeOffers } from './times.js';
 const STAKE = 1_000_000n;
 export const START = 10_000_000n;
 const POLL_MS = 100;
-const NO_PRICES = { inputPrice: 0n, outputPrice: 0n, auditPrice: 0n, inputBytes: 1_048_576 };
+const NO_PRICES = {
+  inputPrice: 0n,
+  outputPrice: 0n,
+  auditPrice: 0n,
+  batchPrice: 0,
+  inputBytes: 1_048_576,
+};
 const NO_CLASS: Hash = `0x${'00'.repeat(32)}`;
 
 export interface SwarmClient {

@@ -12,11 +12,12 @@ import { type Metrics, noMetrics } from '../../../src/base/metrics.js';
 import type { Engine } from '../../../src/engine/interface.js';
 import type { Network } from '../../../src/net/interface.js';
 import { limitsOf } from '../../../src/node/config/config.js';
+import { checkMoney } from '../../../src/protocol/ledger/money.js';
 import { createRules, type LedgerRules } from '../../../src/protocol/ledger/rules.js';
-import { checkMoney } from '../../../src/protocol/ledger/state.js';
+
 import { hashManifest, type Manifest } from '../../../src/protocol/model/manifest.js';
 import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
-import { INPUT_BYTES_MAX, ROLES } from '../../../src/protocol/params.js';
+import { INPUT_BYTES_MAX, PRICE_TOKENS, ROLES } from '../../../src/protocol/params.js';
 import { createSigner, type Signer } from '../../../src/protocol/sign/sign.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
 import { BlobServer } from '../../../src/roles/blobs.js';
@@ -60,7 +61,10 @@ export interface MemberInit {
   /** Longest input that it takes. */
   readonly inputBytes?: number;
   readonly limits?: Partial<AdmissionLimits>;
+  /** Of one token; default: 2. */
   readonly outputPrice?: bigint;
+  /** What batch jobs pay at a compute node, in percent; absent: it takes none. */
+  readonly batchPrice?: number;
   /** Of a verifier. */
   readonly auditPrice?: bigint;
   /** Served instead of the right table. */
@@ -94,6 +98,12 @@ export interface Asker extends Member {
 }
 
 const STAKE = 1_000_000n;
+
+/** Of a million tokens each. */
+const pricesOf = ({ outputPrice = 2n }: MemberInit) => ({
+  inputPrice: PRICE_TOKENS,
+  outputPrice: outputPrice * PRICE_TOKENS,
+});
 
 export class World {
   readonly manifest: Manifest;
@@ -246,9 +256,9 @@ export class World {
       roles: [ROLES.indexOf(role)],
       models: [modelId],
       engineClass,
-      inputPrice: 1n,
-      outputPrice: init.outputPrice ?? 2n,
+      ...pricesOf(init),
       auditPrice: init.auditPrice ?? 5n,
+      batchPrice: init.batchPrice ?? 0,
       inputBytes: init.inputBytes ?? INPUT_BYTES_MAX,
     };
     const table = init.vocabulary ?? encodeVocabulary(fakeVocabulary);
@@ -263,10 +273,11 @@ export class World {
 
   addCompute(name: string, init: MemberInit = {}): Promise<Member> {
     const manifestHash = hashManifest(this.manifest);
-    const prices = { inputPrice: 1n, outputPrice: init.outputPrice ?? 2n };
+    const prices = pricesOf(init);
     const limits = { ...limitsOf({}, init.slots ?? 2), ...init.limits };
     const inputBytes = init.inputBytes ?? INPUT_BYTES_MAX;
-    const given = { manifestHash, ...prices, limits, inputBytes };
+    const { batchPrice = 0 } = init;
+    const given = { manifestHash, ...prices, batchPrice, limits, inputBytes };
     return this.#addWorker(name, 'compute', init, (m) => {
       return new ComputeNode(m, m.identity, given);
     });

@@ -57,6 +57,7 @@ async function remoteOf(pages: readonly Wire<'Stakes'>[] | undefined): Promise<R
     const stakes = pages[Math.min(asked++, pages.length - 1)];
     const nothing = {
       ...{ account: undefined, dispute: undefined },
+      ...{ channel: undefined, channels: undefined, purse: undefined },
       ...{ holdings: undefined, after: undefined, changes: undefined, base: undefined },
     };
     const reply = { status: 'ok', code: '', head: HEAD, stakes, ...nothing } as const;

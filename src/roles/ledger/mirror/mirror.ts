@@ -13,6 +13,7 @@ import type { HeadListener } from '../heads.js';
 import type {
   Account,
   CallOptions,
+  ChannelView,
   DisputeView,
   Head,
   HeadOptions,
@@ -20,6 +21,7 @@ import type {
   LedgerBooks,
   LedgerSource,
   Operation,
+  PurseView,
   StakeEntry,
   StakeRole,
 } from '../interface.js';
@@ -35,7 +37,7 @@ export interface MirrorComponents extends UpdatesComponents {
 }
 
 /** Operations after which their sender wants to see the stakes at once. */
-const CHANGES_STAKES: readonly string[] = ['stake'];
+const CHANGES_STAKES: readonly string[] = ['stake', 'unbond'];
 
 export class LedgerMirror implements LedgerBooks, Startable {
   readonly #components: MirrorComponents;
@@ -124,6 +126,18 @@ export class LedgerMirror implements LedgerBooks, Startable {
 
   dispute(id: Hash, options?: CallOptions): Promise<DisputeView | undefined> {
     return this.#components.ledger.dispute(id, options);
+  }
+
+  channel(id: Hash, options?: CallOptions): Promise<ChannelView | undefined> {
+    return this.#components.ledger.channel(id, options);
+  }
+
+  channels(address: Address, options?: CallOptions): Promise<readonly ChannelView[]> {
+    return this.#components.ledger.channels(address, options);
+  }
+
+  purse(client: Address, verifier: Address, options?: CallOptions): Promise<PurseView> {
+    return this.#components.ledger.purse(client, verifier, options);
   }
 
   async submit(operation: Operation, options?: CallOptions): Promise<Head> {

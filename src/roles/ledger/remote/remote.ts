@@ -18,12 +18,14 @@ import type {
   Account,
   CallOptions,
   Changes,
+  ChannelView,
   DatedStake,
   DisputeView,
   Head,
   Holdings,
   LedgerSource,
   Operation,
+  PurseView,
   StakeEntry,
   StakeRole,
 } from '../interface.js';
@@ -185,6 +187,28 @@ export class RemoteLedger implements LedgerSource {
     const reply = await this.#read({ type: 'dispute', id }, options);
     if (reply.status === 'notFound') return undefined;
     return expectPart(this.#checkOk(reply).dispute, 'dispute');
+  }
+
+  async channel(id: Hash, options?: CallOptions): Promise<ChannelView | undefined> {
+    const reply = await this.#read({ type: 'channel', id }, options);
+    if (reply.status === 'notFound') return undefined;
+    return expectPart(this.#checkOk(reply).channel, 'channel');
+  }
+
+  async channels(address: Address, options?: CallOptions): Promise<readonly ChannelView[]> {
+    const all: ChannelView[] = [];
+    for (;;) {
+      const reply = await this.#ask({ type: 'channels', address, skip: all.length }, options);
+      const { entries, more } = expectPart(reply.channels, 'channels');
+      all.push(...entries);
+      if (!more) return all;
+      if (entries.length === 0) refuse('LEDGER-5', { code: 'no channels' });
+    }
+  }
+
+  async purse(client: Address, verifier: Address, options?: CallOptions): Promise<PurseView> {
+    const { purse } = await this.#ask({ type: 'purse', client, verifier }, options);
+    return expectPart(purse, 'purse');
   }
 
   async submit(operation: Operation, options?: CallOptions): Promise<Head> {

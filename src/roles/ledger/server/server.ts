@@ -13,6 +13,7 @@ import { Queue } from '../../../base/queue.js';
 import type { Network } from '../../../net/interface.js';
 import { checkAlone, prepare } from '../../../protocol/ledger/apply.js';
 import type { JournalEntry } from '../../../protocol/ledger/journal.js';
+import { channelsOf, channelView, purseView } from '../../../protocol/ledger/money-views.js';
 import type { LedgerRules } from '../../../protocol/ledger/rules.js';
 import { baseAt, stakesAt, timeAfter, votersAt } from '../../../protocol/ledger/stakes.js';
 import type { LedgerState } from '../../../protocol/ledger/state.js';
@@ -35,12 +36,14 @@ import type {
   Account,
   CallOptions,
   Changes,
+  ChannelView,
   DatedStake,
   DisputeView,
   Head,
   Holdings,
   LedgerSource,
   Operation,
+  PurseView,
   StakeEntry,
   StakeRole,
 } from '../interface.js';
@@ -218,6 +221,18 @@ export class LedgerServer implements LedgerSource, Startable {
   async holdings(address: Address): Promise<Holdings> {
     const state = this.#state();
     return holdingsView(state, this.#rules, address, this.#now(state));
+  }
+
+  async channel(id: Hash): Promise<ChannelView | undefined> {
+    return channelView(this.#state(), id);
+  }
+
+  async channels(address: Address): Promise<readonly ChannelView[]> {
+    return channelsOf(this.#state(), address);
+  }
+
+  async purse(client: Address, verifier: Address): Promise<PurseView> {
+    return purseView(this.#state(), client, verifier);
   }
 
   async submit(operation: Operation, { signal }: CallOptions = {}): Promise<Head> {

@@ -160,7 +160,8 @@ describe('a base that is none', () => {
       const { type } = await expectFrame(channel, 'LedgerRequest', { signal });
       const found = type === 'base' ? { base: pages[asked++] } : { changes };
       const nothing = { account: undefined, stakes: undefined, dispute: undefined };
-      const none = { ...nothing, holdings: undefined, after: undefined, base: undefined };
+      const money = { channel: undefined, channels: undefined, purse: undefined };
+      const none = { ...nothing, ...money, holdings: undefined, after: undefined, base: undefined };
       const reply = {
         status: 'ok',
         code: '',
