@@ -77,6 +77,14 @@ export interface ErrorData {
   LEDGER_MODEL: { modelId: string };
   LEDGER_STAKE: { rule: string };
   LEDGER_SETTLED: { receiptHash: string };
+  LEDGER_UNBOND: { rule: string };
+  LEDGER_CHANNEL: { rule: string };
+  LEDGER_NO_CHANNEL: { channelId: string };
+  LEDGER_VOUCHER: { rule: string };
+  LEDGER_PURSE: { rule: string };
+  LEDGER_CLAIM: { rule: string };
+  /** Time is not over yet: `ms` of ledger time are left. */
+  LEDGER_WAIT: { ms: number };
   LEDGER_MONEY: { minted: string; held: string };
   LEDGER_DISPUTE: { rule: string };
   LEDGER_PANEL: { candidates: number; needed: number };

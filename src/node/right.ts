@@ -57,7 +57,7 @@ export async function awaitRight(components: RightComponents, signal: AbortSigna
     ...{ ...site, reasons, ledgerAddresses, onWaiting },
     currency: site.identity.genesis,
   });
-  if (engine !== undefined) await waiting.for(() => ledger.head({ signal }), signal);
+  if (engine !== undefined) await waiting.for(() => ledger.head({ signal, isAsked: true }), signal);
   if (await directory.findOther((instance) => instance === ended, signal)) {
     throw new RasticError('NODE_TWICE', { address: site.identity.signer.address });
   }

@@ -50,7 +50,7 @@ type Outcome = Omit<Accepted, 'runs' | 'roles'>;
 
 function amountOf({ type, value }: Extract<Operation, { readonly value: unknown }>) {
   if (type === 'settle') return value.payments.reduce((sum, { amount }) => sum + amount, 0n);
-  return type === 'mint' || type === 'transfer' || type === 'stake' ? value.amount : undefined;
+  return 'amount' in value ? value.amount : undefined;
 }
 
 /** Its nonce; -1 for an operation that has none. */

@@ -169,6 +169,9 @@ export class Bench {
       },
       timeAfter: () => told(this.since ?? this.now),
       dispute: refuse,
+      channel: refuse,
+      channels: refuse,
+      purse: refuse,
       submit: refuse,
     };
   }

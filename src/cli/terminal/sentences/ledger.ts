@@ -21,6 +21,14 @@ export const LEDGER = {
     `the model ${shortId(modelId)} is not registered on this network; name a model from its network.json`,
   LEDGER_STAKE: ledgerRule,
   LEDGER_SETTLED: () => 'this receipt is settled already; there is nothing left to do',
+  LEDGER_UNBOND: ledgerRule,
+  LEDGER_CHANNEL: ledgerRule,
+  LEDGER_NO_CHANNEL: ({ channelId }) =>
+    `the channel ${shortId(channelId)} does not exist or is closed; list yours: rastic channels`,
+  LEDGER_VOUCHER: ledgerRule,
+  LEDGER_PURSE: ledgerRule,
+  LEDGER_CLAIM: ledgerRule,
+  LEDGER_WAIT: ({ ms }) => `it is too early; try again in ${wait(ms)}`,
   LEDGER_MONEY: ({ minted, held }) =>
     `the ledger holds ${amount(held)} of the ${amount(minted)} that were minted, so it stops; restore a backup of its folder`,
   LEDGER_DISPUTE: ledgerRule,
