@@ -163,6 +163,10 @@ export interface ErrorData {
   ASK_PRICE: { asked: string; maxPrice: string; nodes: number };
   ASK_BALANCE: { needed: string; available: string };
   ASK_NODE_FAILED: { compute: string; status: string };
+  /** A batch job waited there for too long. */
+  ASK_NODE_WAITS: { compute: string; waitedMs: number };
+  /** No node of the model takes batch jobs. */
+  ASK_NO_BATCH: { nodes: number };
   ASK_VOCABULARY: { hash: string; asked: number };
   AUDIT_REFUSED: { verifier: string; status: string };
   AUDIT_UNKNOWN: { verifier: string };

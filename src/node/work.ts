@@ -62,6 +62,7 @@ export async function startWork(tools: WorkTools, signal: AbortSignal): Promise<
     const prices = {
       inputPrice: amountIn(config, 'inputPrice', identity.genesis),
       outputPrice: amountIn(config, 'outputPrice', identity.genesis),
+      batchPrice: config.batchPrice ?? 0,
     };
     const limits = limitsOf(config, engine.model.slots);
     const init = { manifestHash, ...prices, inputBytes, limits };

@@ -12,7 +12,7 @@ import {
 import { readAmount } from '../terminal/money.js';
 
 /** What an option's help says of its range. */
-function range(field: keyof typeof ASK_RANGES): string {
+export function range(field: keyof typeof ASK_RANGES): string {
   const [low, high] = ASK_RANGES[field];
   return `${low} to ${high}`;
 }

@@ -47,6 +47,18 @@ const TELLERS: Tellers = {
   assigned: ({ compute, from }) => {
     if (from > 0) line(`assigned  ${shortId(compute)} continues from token ${from}`);
   },
+  queued: ({ compute, queue, tokens }) => {
+    const before = queue === 0 ? 'next in turn' : `${countText(queue, 'batch job')} before it`;
+    if (tokens === 0) return line(`queued    at ${shortId(compute)}: ${before}`);
+    const had = countText(tokens, 'token');
+    line(`put back  by ${shortId(compute)} for a job that is wanted now: ${had} so far, ${before}`);
+  },
+  resumed: ({ compute, tokens }) =>
+    line(
+      tokens === 0
+        ? `started   at ${shortId(compute)}`
+        : `resumed   at ${shortId(compute)} from token ${tokens}`,
+    ),
   broken: ({ compute, code }) => line(`broken    ${shortId(compute)} failed (${code})`),
   declined: ({ compute, fault, isLast }) => {
     const next = isLast ? '' : '; one other node is asked';

@@ -66,6 +66,12 @@ export const configSchema = z.strictObject({
   maxPrice: amount.describe(
     'As a client, the most that all tokens of a job may cost; audits are paid besides. Default: twice what nodes with a stake usually ask.',
   ),
+  batchPrice: count
+    .max(100)
+    .optional()
+    .describe(
+      'What batch jobs pay, in percent of inputPrice and outputPrice. They are wanted within a day, and run only in slots that other jobs leave free. Default: none are taken.',
+    ),
   auditPrice: amount.describe(`Price of one audit. ${smallest('auditPrice')}`),
   maxInputBytes: count
     .max(INPUT_BYTES_MAX)

@@ -28,6 +28,7 @@ export function ownRecord({ config, identity }: Site, engine: LlamaEngine | unde
     inputPrice: amount('inputPrice'),
     outputPrice: amount('outputPrice'),
     auditPrice: amount('auditPrice'),
+    batchPrice: config.batchPrice ?? 0,
     inputBytes: inputLimit(config, engine?.model),
   };
 }

@@ -24,13 +24,14 @@ import type { AskOptions, ClientComponents, JobAtWork } from './interface.js';
 import { logEvent } from './job-lines.js';
 import { type JobComponents, runJob } from './job-run.js';
 import { Pace } from './offers/announce-pace.js';
+import { checkBatchTaken } from './offers/batch-taken.js';
 import { defaultCeiling, type Priced } from './offers/ceiling.js';
 import { OfferBox } from './offers/inbox.js';
 import { checkInputTaken } from './offers/input-size.js';
 import { Market } from './offers/market.js';
 import { TooDear } from './offers/too-dear.js';
 import { JobRecord, type Transcript } from './record.js';
-import { type AskRequest, createDraft } from './request.js';
+import { type AskRequest, createDraft, whenOf } from './request.js';
 import { Submitter } from './settle/operations.js';
 import { InStead, requestOf } from './settle/replacement.js';
 import { Encounters, Meetings } from './trust/meetings.js';
@@ -123,6 +124,7 @@ export class Client implements Startable {
     const signal = anySignal(options.signal, ...(options.cancel ? [options.cancel] : []));
     const head = await ledger.head({ signal });
     checkInputTaken(directory, request.manifest.modelId, request.input);
+    checkBatchTaken(directory, request.manifest.modelId, whenOf(request));
     const maxPrice = await this.#ceiling(request, offered, signal);
     const draft = createDraft(this.#identity, clock, { ...request, maxPrice }, head.time);
     await this.#checkVerifiers(request, signal);
@@ -239,7 +241,7 @@ export class Client implements Startable {
     const { balance } = await ledger.account(this.#identity.signer.address, { signal });
     const known = async () => {
       const market = await Market.read(ledger, this.#identity, manifest, { signal });
-      return market.priced(directory.nodes('compute', manifest.modelId));
+      return market.priced(directory.nodes('compute', manifest.modelId), whenOf(request));
     };
     const wish = { inputBytes: encodeInput(input).length, maxTokens, balance };
     const maxPrice =

@@ -50,7 +50,7 @@ interface NotOffered {
 }
 
 /** What a silent job waits for. */
-export type WaitingFor = 'offers' | 'node' | 'tokens' | 'verifiers' | 'ledger' | 'panel';
+export type WaitingFor = 'offers' | 'node' | 'slot' | 'tokens' | 'verifiers' | 'ledger' | 'panel';
 
 /** Nothing has arrived for a while, but nothing has failed either. */
 interface WaitingEvent {
@@ -83,7 +83,22 @@ export type ClientEvent =
     }
   | { readonly type: 'offered'; readonly offers: number; readonly compute: Address }
   /** `from` > 0: the node continues another node's answer. */
-  | { readonly type: 'assigned'; readonly compute: Address; readonly from: number }
+  | {
+      readonly type: 'assigned';
+      readonly compute: Address;
+      readonly from: number;
+      /** Whether the job waits for a free slot, and may take hours. */
+      readonly isBatch: boolean;
+    }
+  /** A batch job waits at its node behind so many others: at first, or put back. */
+  | {
+      readonly type: 'queued';
+      readonly compute: Address;
+      readonly queue: number;
+      readonly tokens: number;
+    }
+  /** It has a slot, at first or again. */
+  | { readonly type: 'resumed'; readonly compute: Address; readonly tokens: number }
   /** The node failed. Another node continues, if there is one. */
   | { readonly type: 'broken'; readonly compute: Address; readonly code: string }
   /** The node says that the request itself cannot be served. One other node is asked, see claims.ts. */

@@ -29,6 +29,8 @@ const LINES: Lines = {
     debug('offer weighed', { offers: offers.length, others: others.length }),
   offered: ({ offers, compute }) => info('offer chosen', { offers, compute }),
   assigned: ({ compute, from }) => info('assign sent', { compute, from }),
+  queued: ({ compute, queue, tokens }) => info('job queued', { compute, queue, tokens }),
+  resumed: ({ compute, tokens }) => info('job resumed', { compute, tokens }),
   broken: ({ compute, code }) => info('assign broken', { compute, code }),
   declined: ({ compute, fault }) => info('assign declined', { compute, fault }),
   prefilled: ({ promptTokens }) => debug('generate begun', { promptTokens }),

@@ -37,6 +37,10 @@ export const ROLES = {
     `the job may cost ${amount(needed)}, but the account has ${amount(available)}; lower --max-price or add money`,
   ASK_NODE_FAILED: ({ compute, status }) =>
     `node ${shortId(compute)} stopped the job (${status}); ask again, other nodes may accept it`,
+  ASK_NODE_WAITS: ({ compute, waitedMs }) =>
+    `node ${shortId(compute)} had no slot for the batch job in ${Math.round(waitedMs / 60_000)} minutes; another node is asked`,
+  ASK_NO_BATCH: ({ nodes }) =>
+    `${nodes === 1 ? 'the only compute node' : `none of the ${nodes} compute nodes`} of this model ${nodes === 1 ? 'takes no' : 'takes'} batch jobs; ask without --when batch`,
   ASK_REQUEST: requestText,
   ASK_VOCABULARY: ({ asked }) =>
     asked === 0

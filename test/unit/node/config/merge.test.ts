@@ -38,6 +38,7 @@ const SAMPLES: Readonly<Record<ConfigField, readonly [string, unknown]>> = {
   announce: ['/dns4/a.example/tcp/1', ['/dns4/a.example/tcp/1']],
   inputPrice: ['12345678901234567890', '12345678901234567890'],
   outputPrice: ['7', '7'],
+  batchPrice: ['50', 50],
   auditPrice: ['8', '8'],
   maxPrice: ['12.5 USD', '12.5 USD'],
   maxInputBytes: ['1000', 1000],
