@@ -195,12 +195,12 @@ export const METRICS = {
   },
   rastic_ledger_balance: {
     kind: 'gauge',
-    help: "This node's free balance, as last seen, in the network's unit.",
+    help: "This node's free balance, as last seen, in smallest units.",
     labels: {},
   },
   rastic_ledger_stake: {
     kind: 'gauge',
-    help: "This node's stake, as last seen, in the network's unit: it falls at a slash.",
+    help: "This node's stake, as last seen, in smallest units: it falls at a slash.",
     labels: {},
   },
   rastic_ready: {

@@ -59,6 +59,13 @@ export function parseSamples(text: string): number | 'all' {
   return Number(text);
 }
 
+/** A day as YYYY-MM-DD. @throws InvalidArgumentError */
+export function parseDay(text: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(text)) return text;
+  throw new InvalidArgumentError('Not a day: write it as 2026-11-30.');
+}
+
 /** @throws InvalidArgumentError */
 export function parseRole(text: string): string {
   if (text === 'compute' || text === 'verifier') return text;

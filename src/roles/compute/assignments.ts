@@ -13,7 +13,7 @@ import type { Channel } from '../../net/interface.js';
 import { expectedHash } from '../../protocol/ledger/rules.js';
 import { addressOfPeer } from '../../protocol/sign/ids.js';
 import { digest } from '../../protocol/sign/sign.js';
-import type { Hash } from '../../protocol/sign/structs.js';
+import type { Address, Hash } from '../../protocol/sign/structs.js';
 import {
   ASSIGN_HEAD,
   type AssignHead,
@@ -58,6 +58,8 @@ export interface Order {
   readonly outlet: CountedOutlet;
   /** The job's logger, once the job is known. */
   logger: Logger;
+  /** Who signed the job, once it is known. */
+  client?: Address;
   /** Whether the job got a place: from then on its end concerns the operator. */
   isTaken: boolean;
 }
@@ -129,6 +131,7 @@ export class Assignments {
     const { client } = head.job.value;
     const jobId = jobIdOf(domain, head.job.value);
     order.logger = jobLogger(order.logger, { jobId, client });
+    order.client = client;
     const { address: compute } = signer;
     const sender = addressOfPeer(order.channel.peerId);
     checkAssignHead(domain, head, { compute, sender });

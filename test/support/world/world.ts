@@ -20,6 +20,7 @@ import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
 import { INPUT_BYTES_MAX, PRICE_TOKENS, ROLES } from '../../../src/protocol/params.js';
 import { createSigner, type Signer } from '../../../src/protocol/sign/sign.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
+import { AccountBook } from '../../../src/roles/account-book.js';
 import { BlobServer } from '../../../src/roles/blobs.js';
 import { Client } from '../../../src/roles/client/client.js';
 import { ComputeNode } from '../../../src/roles/compute/compute.js';
@@ -83,13 +84,11 @@ export interface Member extends Site {
 type Worker = Omit<Member, 'store'> & Parts;
 
 /** What is on one machine, and has its clock. */
-const siteOf = (network: Network, clock: Clock) => ({
-  network,
-  store: createMemoryStore(),
-  clock,
-  ledgerTime: new LedgerClock(clock),
-  logger: silentLogger,
-});
+function siteOf(network: Network, clock: Clock) {
+  const [store, logger] = [createMemoryStore(), silentLogger];
+  const book = new AccountBook({ store, clock, logger });
+  return { network, store, book, clock, ledgerTime: new LedgerClock(clock), logger };
+}
 
 type Site = ReturnType<typeof siteOf>;
 

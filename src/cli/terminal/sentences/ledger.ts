@@ -15,7 +15,7 @@ export const LEDGER = {
   LEDGER_ACCOUNT: ({ address }) => `the ledger has no account ${address}; it needs money first`,
   LEDGER_FUNDS: ({ needed, available }) =>
     `${amount(needed)} is needed, but the account has ${amount(available)}; use a smaller amount, or ask the moderator for money`,
-  LEDGER_AMOUNT: ({ field }) => `the amount of ${field} is not valid; give a whole number above 0`,
+  LEDGER_AMOUNT: ({ field }) => `the amount of ${field} is not valid; give an amount above zero`,
   LEDGER_EMPTY: ledgerRule,
   LEDGER_MODEL: ({ modelId }) =>
     `the model ${shortId(modelId)} is not registered on this network; name a model from its network.json`,
