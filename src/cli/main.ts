@@ -29,6 +29,7 @@ const VERBS: Readonly<Record<string, () => Promise<Add>>> = {
   stake: async () => (await import('./commands/stake.js')).addStake,
   keys: async () => (await import('./commands/keys.js')).addKeys,
   config: async () => (await import('./commands/config.js')).addConfig,
+  economics: async () => (await import('./commands/economics.js')).addEconomics,
   ledger: async () => (await import('./commands/ledger.js')).addLedger,
 };
 
