@@ -1,0 +1,44 @@
+/**
+ * A day of 10,000 nodes and 1,000,000 jobs, by what its ledger must keep: counted by a simulation
+ * with real sizes of entries. docs/figures.md has the table.
+ */
+import { describe, expect, it } from 'vitest';
+import { Dice } from '../support/sim/dice.js';
+import { billOf } from '../support/sim/scale/bill.js';
+import { DayOfJobs, type DayPlan, LARGE } from '../support/sim/scale/day.js';
+import { measureSizes } from '../support/sim/scale/sizes.js';
+
+const sizes = measureSizes();
+const dayOf = (plan: DayPlan) => new DayOfJobs(plan, new Dice('scale')).run();
+const billFor = (plan: DayPlan) => billOf(dayOf(plan), plan, sizes);
+
+/** A hundredth of it: the same jobs for each node and client. */
+const SMALL: DayPlan = { ...LARGE, nodes: 1_000, clients: 2_000, models: 2, jobs: 100_000 };
+
+describe('a day of many jobs', () => {
+  it('costs the ledger far less than an operation a job', () => {
+    const { operationsAJob } = billFor(SMALL);
+    expect(operationsAJob).toBeLessThan(0.35);
+  });
+
+  it('claims each audit once, and redeems each channel that was paid in', () => {
+    const day = dayOf(SMALL);
+    expect(day.claims).toBeGreaterThan(SMALL.jobs);
+    expect(day.claims).toBeLessThanOrEqual(3 * SMALL.jobs);
+    expect(day.vouchers).toBeGreaterThanOrEqual(day.openChannel);
+    expect(day.redeem).toBeLessThan(day.vouchers);
+  });
+
+  it('grows with the jobs, not with their square', () => {
+    const [one, two] = [SMALL, { ...SMALL, jobs: 2 * SMALL.jobs }].map(billFor);
+    expect(two?.journal).toBeLessThan(2.05 * (one?.journal ?? 0));
+    expect(two?.operationsAJob).toBeLessThanOrEqual(one?.operationsAJob ?? 0);
+  });
+
+  it('is the table of docs/figures.md', () => {
+    const day = dayOf(LARGE);
+    const bill = billOf(day, LARGE, sizes);
+    expect(bill.operations).toBeLessThan(400_000);
+    expect(bill.journal).toBeLessThan(2e9);
+  });
+});
