@@ -182,6 +182,10 @@ export interface ErrorData {
   STREAM_ENDED: { expected: string };
   /** What this node made itself is wrong: `code` says why. */
   OWN_FAULT: { code: string };
+  // money as people write it
+  AMOUNT_INVALID: { text: string; why: string; unit: string; decimals: number };
+  /** A payment of nothing. */
+  AMOUNT_ZERO: { what: string };
   // node
   CONFIG_INVALID: { path: string; field: string; message: string };
   CONFIG_MISSING: { path: string };

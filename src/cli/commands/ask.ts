@@ -7,14 +7,14 @@ import { type AskSpec, checkSpec } from '../../node/jobs/ask-spec.js';
 import { data, json, run } from '../command.js';
 import { parseCount } from '../options.js';
 import { readPrompt } from '../terminal/prompt.js';
-import { addAskOptions, range } from './ask-options.js';
+import { addAskOptions, range, readTyped, type Typed } from './ask-options.js';
 import { type JobCommand, runJobCommand } from './job-command.js';
 
-type AskCommand = Omit<AskSpec, 'prompt'> & JobCommand;
+type AskCommand = Typed<Omit<AskSpec, 'prompt'>> & JobCommand;
 
 async function ask(given: string | undefined, command: AskCommand): Promise<void> {
   const prompt = await readPrompt(given, process.stdin);
-  const spec = { ...command, prompt };
+  const spec: AskSpec = { ...readTyped(command), prompt };
   checkSpec(spec);
   await runJobCommand('ask', spec, command);
 }
@@ -36,7 +36,7 @@ once, and rastic resume continues the job. A batch job is not cancelled: the fir
 and its node keeps it until rastic resume continues it or its hours are over. Exit codes: 0 accepted and complete, 1 otherwise,
 2 bad usage, 130 cancelled.
 
---json writes one line per event as it happens. The "type" of an event is announced, weighed,
+--json writes one line per event as it happens. The "type" of an event is priced, announced, weighed,
 offered, assigned, prefilled, text, committed, drawn, audited, verdict, accepted or settled. Other
 types report a batch job that waits for a slot (queued, resumed), or problems: again, when a node cheated and other nodes are asked for the right answer in
 a new job, and alone, when none of them answered. The last line has the type "result" with text,

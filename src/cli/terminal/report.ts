@@ -8,12 +8,12 @@ import type { ClientEvent } from '../../node/interface.js';
 import { AnswerText, type Written } from './answer-text.js';
 import { explainChoice } from './explain.js';
 import { JobProgress } from './job-progress.js';
+import { money } from './money.js';
 import { FAULTS } from './reasons.js';
 import {
   endProgress,
   isScreen,
   isTerminal,
-  money,
   note,
   print,
   printAnswer,
@@ -37,6 +37,10 @@ const nothing = () => undefined;
 
 /** How each event is reported. A new event without an entry does not compile. */
 const TELLERS: Tellers = {
+  priced: ({ maxPrice, audits, fees }) =>
+    line(
+      `price     at most ${money(maxPrice)} for tokens; besides about ${money(fees)} for ${countText(audits, 'audit')}`,
+    ),
   announced: nothing,
   offered: nothing,
   weighed: nothing,

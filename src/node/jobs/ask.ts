@@ -17,6 +17,7 @@ import type { Transcript } from '../../roles/client/record.js';
 import type { AskRequest } from '../../roles/client/request.js';
 import type { DataFolder } from '../../store/folder/data-folder.js';
 import type { OpenFolder } from '../calls/open-folder.js';
+import { maxPriceIn } from '../config/amounts.js';
 import { shortId } from '../ids.js';
 import { configuredModel } from '../models/configured.js';
 import { chooseManifest } from '../models/name.js';
@@ -128,7 +129,11 @@ export async function ask(
   const { unmeasured: acceptUnmeasured = config.acceptUnmeasured } = spec;
   const { signal } = options;
   const model = spec.model ?? (await configuredModel(folder, config, open.manifests, signal));
-  const named = { ...spec, ...(model !== undefined && { model }) };
+  const { maxPrice = maxPriceIn(config, open.currency) } = spec;
+  const named = {
+    ...{ ...spec, ...(model !== undefined && { model }) },
+    ...(maxPrice !== undefined && { maxPrice }),
+  };
   const request = askRequestOf({ verifiers: config.verifiers, ...named }, open);
   return atWork.run({ ...options, acceptUnmeasured }, async (taking) => {
     const transcript = await open.client.ask(request, taking);

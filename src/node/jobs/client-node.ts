@@ -1,4 +1,5 @@
 /** A light client's node: network, remote ledger, directory, client. No engine, no model. */
+import type { Currency } from '../../base/amount.js';
 import { codeOf } from '../../base/errors.js';
 import type { Lifespan } from '../../base/lifecycle.js';
 import type { Network } from '../../net/interface.js';
@@ -8,12 +9,11 @@ import type { Address } from '../../protocol/sign/structs.js';
 import { Client } from '../../roles/client/client.js';
 import { Directory } from '../../roles/directory/directory.js';
 import type { LedgerApi } from '../../roles/ledger/interface.js';
-import { RemoteLedger } from '../../roles/ledger/remote/remote.js';
 import { askFaucet } from '../../roles/ledger/server/faucet.js';
 import { ensureFunds } from '../money/stake.js';
 import type { Base } from '../network/base.js';
 import { refreshNews, startNews } from '../network/news.js';
-import { openSite, type Site } from '../network/site.js';
+import { mirrorOf, openSite, type Site } from '../network/site.js';
 import { clockFault } from '../status/clock-watch.js';
 import { pruneDaily } from './prune.js';
 
@@ -25,6 +25,8 @@ export interface OpenClient {
   readonly address: Address;
   /** The EIP-712 domain of this network's signatures. */
   readonly domain: Domain;
+  /** What the network calls its money. */
+  readonly currency: Currency;
   readonly manifests: readonly Manifest[];
   /** The network, for streams and operations that the client role does not offer. */
   readonly network: Network;
@@ -61,6 +63,7 @@ export async function startClient(
     directory,
     address: identity.signer.address,
     domain: identity.domain,
+    currency: identity.genesis,
     get manifests() {
       return [...identity.manifests.values()];
     },
@@ -79,7 +82,7 @@ export async function joinAsClient(
 ): Promise<OpenClient> {
   const site = await openSite(base, life, signal);
   const { identity, bootstrap, ledgerPeer } = site;
-  const ledger = new RemoteLedger(site, { ledger: ledgerPeer });
+  const ledger = await life.start(mirrorOf(site), signal);
   const directory = new Directory({ ...site, ledger }, identity, { bootstrap });
   await life.start(directory, signal);
   await startNews(site, directory, life, signal);

@@ -208,6 +208,8 @@ export const UNIONS = {
     channel: 'GetChannel',
     channels: 'GetChannels',
     purse: 'GetPurse',
+    changes: 'GetChanges',
+    base: 'GetBase',
   },
 } as const satisfies Record<string, Readonly<Record<string, string>>>;
 

@@ -17,7 +17,9 @@ import { fetchVocabulary } from '../blobs.js';
 import type { Identity } from '../identity.js';
 import { jobLogger } from '../job-log.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
+import { type ExpectedFees, expectedFees } from './audit/expected-fees.js';
 import { canAuditAgain, isUnserved } from './audit/reaudit.js';
+import type { Wanted } from './audit/verifiers-needed.js';
 import type { AskOptions, ClientComponents, JobAtWork } from './interface.js';
 import { logEvent } from './job-lines.js';
 import { type JobComponents, runJob } from './job-run.js';
@@ -132,6 +134,7 @@ export class Client implements Startable {
     const wanted = { input, policy, samples: String(samples), verifiers };
     const begin = { ...draft, ...wanted, networkId, created: clock.now() };
     const record = await JobRecord.create(store, jobIdOf(domain, draft.job.value), begin);
+    options.onEvent({ type: 'priced', maxPrice, ...this.#feesOf({ ...request, verifiers }) });
     return { record, manifest: request.manifest, vocabulary };
   }
 
@@ -246,6 +249,14 @@ export class Client implements Startable {
     if (balance >= maxPrice) return maxPrice;
     const [needed, available] = [maxPrice.toString(), balance.toString()];
     throw new RasticError('ASK_BALANCE', { needed, available });
+  }
+
+  #feesOf(request: AskRequest & Pick<Wanted, 'verifiers'>): ExpectedFees {
+    const known = this.#components.directory.nodes('verifier', request.manifest.modelId);
+    return expectedFees(
+      request,
+      known.map(({ record }) => record.auditPrice),
+    );
   }
 
   async #checkVerifiers(request: AskRequest, signal: AbortSignal): Promise<void> {

@@ -7,6 +7,7 @@ import type { Policy } from '../../protocol/steps/audit.js';
 import type { Contradicted } from '../../protocol/steps/generate.js';
 import type { Status } from '../../protocol/wire/messages.js';
 import type { Fault } from './answer/claims.js';
+import type { ExpectedFees } from './audit/expected-fees.js';
 import type { Unfit } from './offers/eligible.js';
 
 export interface VerdictEvent {
@@ -61,7 +62,15 @@ interface WaitingEvent {
   readonly ms: number;
 }
 
+/** Before a job is announced: what it may cost. */
+interface PricedEvent extends ExpectedFees {
+  readonly type: 'priced';
+  /** The most that its tokens may cost. */
+  readonly maxPrice: bigint;
+}
+
 export type ClientEvent =
+  | PricedEvent
   | { readonly type: 'announced'; readonly jobId: Hash }
   /**
    * Every Offer with the values that decide its rank, best first; and the nodes without a valid

@@ -22,6 +22,8 @@ const debug = (message: string, data: object = {}): Line => ({ level: 'debug', m
 
 /** A new event without an entry does not compile. */
 const LINES: Lines = {
+  priced: ({ maxPrice, audits, fees }) =>
+    debug('job priced', { maxPrice: `${maxPrice}`, audits, fees: `${fees}` }),
   announced: () => info('announce sent'),
   weighed: ({ offers, others }) =>
     debug('offer weighed', { offers: offers.length, others: others.length }),

@@ -40,6 +40,7 @@ const SAMPLES: Readonly<Record<ConfigField, readonly [string, unknown]>> = {
   outputPrice: ['7', '7'],
   batchPrice: ['50', 50],
   auditPrice: ['8', '8'],
+  maxPrice: ['12.5 USD', '12.5 USD'],
   maxInputBytes: ['1000', 1000],
   stake: ['9', '9'],
   slots: ['2', 2],
@@ -66,9 +67,10 @@ const WRONG: Readonly<Partial<Record<ConfigField, string>>> = {
   rehash: 'perhaps',
   acceptUnmeasured: 'sometimes',
   verifiers: '9',
-  inputPrice: '1.5',
+  inputPrice: '1,5',
   outputPrice: '-1',
   auditPrice: '1e3',
+  maxPrice: '5.',
   stake: 'much',
   slots: '17',
   queue: '-1',
@@ -166,7 +168,7 @@ describe('values', () => {
       [{ slots: 1.5 }, '1.5 is wrong, it takes a whole number 1 to 16'],
       [
         { stake: 1_000_000 },
-        '1000000 is wrong, it takes a whole number of the smallest unit as text',
+        '1000000 is wrong, it takes an amount in the unit of the network as text, such as 12 or 12.5 USD',
       ],
       [{ listen: '/ip4/0.0.0.0/tcp/1' }, "'/ip4/0.0.0.0/tcp/1' is wrong, it takes a list of texts"],
       [
