@@ -46,6 +46,14 @@ export function parseAmountText(text: string): string {
 }
 
 /** @throws InvalidArgumentError */
+export function parseDecimals(text: string): number {
+  if (!/^(?:\d|1[0-8])$/.test(text)) {
+    throw new InvalidArgumentError('Not a whole number from 0 to 18.');
+  }
+  return Number(text);
+}
+
+/** @throws InvalidArgumentError */
 export function parsePositive(text: string): number {
   const value = Number(text);
   if (!/^\d+(?:\.\d+)?$/.test(text) || !(value > 0)) {

@@ -1,6 +1,6 @@
 /**
- * A day of 10,000 nodes and 1,000,000 jobs, by what its ledger must keep: counted by a simulation
- * with real sizes of entries. docs/figures.md has the table.
+ * A day of many nodes and jobs, by what its ledger must keep: counted by a simulation with real
+ * sizes of entries. scale.long.test.ts has 10,000 nodes, docs/figures.md the table.
  */
 import { describe, expect, it } from 'vitest';
 import { Dice } from '../support/sim/dice.js';
@@ -29,16 +29,9 @@ describe('a day of many jobs', () => {
     expect(day.redeem).toBeLessThan(day.vouchers);
   });
 
-  it('grows with the jobs, not with their square', () => {
+  it('grows with the jobs, not with their square: a little more, while nodes are new to clients', () => {
     const [one, two] = [SMALL, { ...SMALL, jobs: 2 * SMALL.jobs }].map(billFor);
-    expect(two?.journal).toBeLessThan(2.05 * (one?.journal ?? 0));
+    expect(two?.journal).toBeLessThan(2.3 * (one?.journal ?? 0));
     expect(two?.operationsAJob).toBeLessThanOrEqual(one?.operationsAJob ?? 0);
-  });
-
-  it('is the table of docs/figures.md', () => {
-    const day = dayOf(LARGE);
-    const bill = billOf(day, LARGE, sizes);
-    expect(bill.operations).toBeLessThan(400_000);
-    expect(bill.journal).toBeLessThan(2e9);
   });
 });

@@ -3,7 +3,14 @@ import { type Command, Option } from 'commander';
 import type { Economics, EconomicsQuery } from '../../node/economics/economics.js';
 import { readEconomics } from '../../node/economics/economics.js';
 import { data, json, run } from '../command.js';
-import { parseCount, parseMoney, parsePositive, parseSamples, parseShare } from '../options.js';
+import {
+  parseAmountText,
+  parseCount,
+  parseDecimals,
+  parsePositive,
+  parseSamples,
+  parseShare,
+} from '../options.js';
 import { economicsText } from '../terminal/economics-text.js';
 import { print, printJson } from '../terminal/ui.js';
 
@@ -29,6 +36,8 @@ Examples:
 
 function addMachine(command: Command): Command {
   return command
+    .option('--unit <name>', 'name of the money, without a folder of a network')
+    .option('--decimals <n>', 'its decimals, without a folder of a network', parseDecimals)
     .option('--watts <w>', 'power of the machine at work', parsePositive)
     .option('--kwh-price <p>', "price of a kilowatt-hour, in the network's unit", parsePositive)
     .option(
@@ -42,10 +51,10 @@ function addTerms(command: Command): Command {
   return command
     .option('--prompt-tokens <n>', 'tokens of the prompt of a job', parseCount)
     .option('--output-tokens <n>', 'output tokens of a job', parseCount)
-    .option('--input-price <amount>', 'price of a million prompt tokens', parseMoney)
-    .option('--output-price <amount>', 'price of a million output tokens', parseMoney)
-    .option('--audit-price <amount>', 'fee of one audit', parseMoney)
-    .option('--stake <amount>', 'stake of the node, and of the verifier', parseMoney)
+    .option('--input-price <amount>', 'price of a million prompt tokens', parseAmountText)
+    .option('--output-price <amount>', 'price of a million output tokens', parseAmountText)
+    .option('--audit-price <amount>', 'fee of one audit', parseAmountText)
+    .option('--stake <amount>', 'stake of the node, and of the verifier', parseAmountText)
     .option('--audit-rate <share>', 'share of the jobs that are audited, 0 to 1', parseShare)
     .option(
       '--samples <n>',

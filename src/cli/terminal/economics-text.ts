@@ -1,7 +1,8 @@
 /** The economics of a network and a node, as text for people. Pure. */
+
+import { formatAmount, formatNumber } from '../../base/amount.js';
 import type { Economics } from '../../node/economics/economics.js';
 import { tableText } from './table.js';
-import { money } from './ui.js';
 
 const DIGITS = 4;
 
@@ -24,22 +25,28 @@ const LABELS = {
   ...{ watts: 'watts', kwhPrice: 'a kilowatt-hour', tokensPerSecond: 'tokens a second' },
 } as const;
 
-function termsText({ terms, sources }: Economics): string {
+function termsText(found: Economics): string {
+  const { terms, sources } = found;
   const rows = Object.entries(LABELS).map(([name, label]) => {
     const value = terms[name as keyof typeof terms];
-    const text = typeof value === 'bigint' ? money(value) : String(value);
+    const text = typeof value === 'bigint' ? formatNumber(value, found) : String(value);
     return [label, text, sources[name] ?? ''];
   });
   return tableText([{ head: 'what' }, { head: 'value' }, { head: 'source' }], rows);
 }
 
-function gainsText({ gains, terms, due, measured }: Economics): string {
+/** An expectation in smallest units, in the unit. */
+const inUnits = (amount: number, { decimals }: Economics): string =>
+  numberText(amount / 10 ** decimals);
+
+function gainsText(found: Economics): string {
+  const { gains, terms, due, measured } = found;
   const rows = gains.map((gain) => [
     gain.name,
     percent(gain.detection),
-    numberText(gain.expected),
+    inUnits(gain.expected, found),
     gain.negativeFrom === undefined ? 'never' : percent(gain.negativeFrom),
-    gain.stakeFrom === undefined ? 'never' : money(gain.stakeFrom),
+    gain.stakeFrom === undefined ? 'never' : formatNumber(gain.stakeFrom, found),
   ]);
   const columns = [
     { head: 'cheat of a compute node' },
@@ -48,18 +55,19 @@ function gainsText({ gains, terms, due, measured }: Economics): string {
     { head: 'negative from audits of', isNumber: true },
     { head: 'from a stake of', isNumber: true },
   ];
-  const head = `A job pays ${money(due)}, which is the most that a cheat gains; measured ${measured.on}, ${measured.tokens} tokens, ${terms.engine} engine.`;
+  const head = `A job pays ${formatAmount(due, found)}, which is the most that a cheat gains; measured ${measured.on}, ${measured.tokens} tokens, ${terms.engine} engine.`;
   return `${head}\n${tableText(columns, rows)}`;
 }
 
-function lazyText({ lazy, lazyAtMinStake, minStake }: Economics): string {
+function lazyText(found: Economics): string {
+  const { lazy, lazyAtMinStake, minStake } = found;
   const lines = [
-    `A verifier that signs without computing gains ${numberText(lazy.expected)} an audit;`,
-    `negative from a stake of ${numberText(lazy.stakeFrom)}, or from canaries in ${percent(lazy.canaryRateFrom)} of the audits.`,
+    `A verifier that signs without computing gains ${inUnits(lazy.expected, found)} an audit;`,
+    `negative from a stake of ${inUnits(lazy.stakeFrom, found)}, or from canaries in ${percent(lazy.canaryRateFrom)} of the audits.`,
   ];
   if (lazyAtMinStake !== undefined && minStake !== undefined) {
     lines.push(
-      `With the network's least stake, ${money(minStake)}: ${numberText(lazyAtMinStake.expected)} an audit, negative from canaries in ${percent(lazyAtMinStake.canaryRateFrom)}.`,
+      `With the network's least stake, ${formatAmount(minStake, found)}: ${inUnits(lazyAtMinStake.expected, found)} an audit, negative from canaries in ${percent(lazyAtMinStake.canaryRateFrom)}.`,
     );
   }
   return `${lines.join('\n')}\n`;
@@ -77,11 +85,6 @@ function machineText({ electricity, verifier, unit }: Economics): string {
 }
 
 export function economicsText(found: Economics): string {
-  const { unit, decimals } = found;
-  const scale =
-    decimals === 0
-      ? `Amounts in ${unit}.`
-      : `Amounts of jobs, fees and stake in the smallest unit, 10^-${decimals} ${unit}.`;
   const parts = [termsText(found), gainsText(found), lazyText(found), machineText(found)];
-  return `${scale}\n\n${parts.join('\n')}`;
+  return `Amounts in ${found.unit}.\n\n${parts.join('\n')}`;
 }

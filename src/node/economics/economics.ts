@@ -2,10 +2,12 @@
  * `rastic economics`: prices, stake and fees of a folder's network and node, or of none, and what
  * follows from them. gains.ts and electricity.ts have the formulas.
  */
+import { CREDIT, type Currency, parseAmount } from '../../base/amount.js';
 import { type DataFolder, dataFolder } from '../../store/folder/data-folder.js';
 import { readJson } from '../../store/folder/json-file.js';
+import { type AmountField, amountIn } from '../config/amounts.js';
 import { readConfig } from '../config/config.js';
-import { configSchema } from '../config/schema.js';
+import { DEFAULT_AMOUNTS } from '../config/schema.js';
 import { readMembership } from '../network/membership.js';
 import { MEASURED_ON, MEASURED_TOKENS } from './detection.js';
 import {
@@ -19,23 +21,33 @@ import {
 } from './electricity.js';
 import { dueOf, type Gain, gainsOf, type LazyGain, lazyGainOf, type Samples } from './gains.js';
 
-/** What a user may say; the rest comes from the folder, or is assumed. */
-export interface EconomicsQuery {
-  readonly watts?: number;
-  readonly kwhPrice?: number;
-  readonly tokensPerSecond?: number;
-  readonly promptTokens?: number;
-  readonly outputTokens?: number;
-  readonly inputPrice?: bigint;
-  readonly outputPrice?: bigint;
-  readonly auditPrice?: bigint;
-  readonly stake?: bigint;
-  readonly auditRate?: number;
-  readonly samples?: Samples;
-  readonly canaryRate?: number;
-  readonly auditsPerHour?: number;
-  readonly engine?: 'exact' | 'portable';
+/** What everything follows from. Amounts in smallest units. */
+export interface EconomicsTerms {
+  readonly watts: number;
+  readonly kwhPrice: number;
+  readonly tokensPerSecond: number;
+  readonly promptTokens: number;
+  readonly outputTokens: number;
+  readonly inputPrice: bigint;
+  readonly outputPrice: bigint;
+  readonly auditPrice: bigint;
+  readonly stake: bigint;
+  readonly auditRate: number;
+  readonly samples: Samples;
+  readonly canaryRate: number;
+  readonly engine: 'exact' | 'portable';
 }
+
+/** What a user may say; the rest comes from the folder, or is assumed. Amounts are text. */
+export type EconomicsQuery = {
+  readonly [K in keyof EconomicsTerms]?: K extends AmountField ? string : EconomicsTerms[K];
+} & {
+  /** Audits that a verifier gets in an hour; absent: as many as it can do. */
+  readonly auditsPerHour?: number;
+  /** The money, without a folder of a network. */
+  readonly unit?: string;
+  readonly decimals?: number;
+};
 
 /** Where a number comes from. */
 export type Source = 'given' | 'folder' | 'assumed';
@@ -43,7 +55,7 @@ export type Source = 'given' | 'folder' | 'assumed';
 export interface Economics {
   readonly unit: string;
   readonly decimals: number;
-  readonly terms: Required<Omit<EconomicsQuery, 'auditsPerHour'>>;
+  readonly terms: EconomicsTerms;
   readonly sources: Readonly<Record<string, Source>>;
   readonly minStake: bigint | undefined;
   /** Smallest units. */
@@ -70,28 +82,27 @@ const ASSUMED = {
   ...{ auditRate: 1, samples: 1 as Samples, canaryRate: 0.01, engine: 'exact' as const },
 };
 
-interface Folder {
-  readonly unit: string;
-  readonly decimals: number;
+const AMOUNTS = Object.keys(DEFAULT_AMOUNTS) as readonly AmountField[];
+
+export interface KnownFolder {
+  readonly currency: Currency;
   readonly minStake: bigint;
-  readonly own: EconomicsQuery;
+  readonly own: Partial<EconomicsTerms>;
 }
 
-/** @returns undefined if there is no folder, or none of a network. */
-async function readFolder(root: string): Promise<Folder | undefined> {
+/** @returns undefined if there is no folder. */
+async function readFolder(root: string): Promise<KnownFolder | undefined> {
   const folder = dataFolder(root);
   if ((await readJson(folder.configFile)) === undefined) return undefined;
   const config = await readConfig(folder);
-  const { rules } = await readMembership(folder, config);
-  const { unit, decimals, minStake } = rules.genesis;
-  const { inputPrice, outputPrice, auditPrice, stake } = config;
+  const { genesis } = (await readMembership(folder, config)).rules;
+  const amounts = AMOUNTS.map((field) => [field, amountIn(config, field, genesis)]);
   const rate = await measuredRate(folder);
-  const own: EconomicsQuery = {
-    ...{ inputPrice: BigInt(inputPrice), outputPrice: BigInt(outputPrice) },
-    ...{ auditPrice: BigInt(auditPrice), stake: BigInt(stake) },
+  const own = {
+    ...Object.fromEntries(amounts),
     ...(rate !== undefined && { tokensPerSecond: rate }),
   };
-  return { unit, decimals, minStake: BigInt(minStake), own };
+  return { currency: genesis, minStake: BigInt(genesis.minStake), own };
 }
 
 /** The fastest rate that the node measured to choose its threads. */
@@ -103,35 +114,42 @@ async function measuredRate({ threadsFile }: DataFolder): Promise<number | undef
   return rates.length === 0 ? undefined : Math.max(...rates);
 }
 
-function defaults(): Required<Omit<EconomicsQuery, 'auditsPerHour'>> {
-  const { inputPrice, outputPrice, auditPrice, stake } = configSchema.parse({});
-  return {
-    ...ASSUMED,
-    ...{ inputPrice: BigInt(inputPrice), outputPrice: BigInt(outputPrice) },
-    ...{ auditPrice: BigInt(auditPrice), stake: BigInt(stake) },
-  };
-}
+const DEFAULTS: EconomicsTerms = { ...ASSUMED, ...DEFAULT_AMOUNTS };
 
-const sourcesOf = (query: EconomicsQuery, own: EconomicsQuery): Record<string, Source> =>
+const sourcesOf = (query: EconomicsQuery, own: KnownFolder['own']): Record<string, Source> =>
   Object.fromEntries(
-    Object.keys(defaults()).map((name) => {
+    Object.keys(DEFAULTS).map((name) => {
       const isGiven = query[name as keyof EconomicsQuery] !== undefined;
       return [name, isGiven ? 'given' : name in own ? 'folder' : 'assumed'];
     }),
   );
 
-/** @param root data folder. @throws RasticError of a folder that is there and not right. */
+/**
+ * @param root data folder. @throws RasticError of a folder that is there and not right;
+ * AMOUNT_INVALID.
+ */
 export async function readEconomics(root: string, query: EconomicsQuery): Promise<Economics> {
   const folder = await readFolder(root);
   return economicsOf(query, folder);
 }
 
-const NO_FOLDER = { unit: 'credit', decimals: 0, own: {} as EconomicsQuery };
+/** What was given, read in the money of the network. @throws RasticError AMOUNT_INVALID. */
+function givenIn(query: EconomicsQuery, currency: Currency): Partial<EconomicsTerms> {
+  const given = Object.entries(query).flatMap(([name, value]) => {
+    if (value === undefined) return [];
+    const isAmount = AMOUNTS.includes(name as AmountField) && typeof value === 'string';
+    return [[name, isAmount ? parseAmount(value, currency) : value]];
+  });
+  return Object.fromEntries(given);
+}
 
-export function economicsOf(query: EconomicsQuery, folder?: Folder): Economics {
-  const { unit, decimals, own } = folder ?? NO_FOLDER;
-  const given = Object.fromEntries(Object.entries(query).filter(([, v]) => v !== undefined));
-  const terms = { ...defaults(), ...own, ...given };
+/** @throws RasticError AMOUNT_INVALID. */
+export function economicsOf(query: EconomicsQuery, folder?: KnownFolder): Economics {
+  const { auditsPerHour, unit: named = CREDIT.unit, decimals: digits = 0, ...said } = query;
+  const currency = folder?.currency ?? { unit: named, decimals: digits };
+  const { unit, decimals } = currency;
+  const own = folder?.own ?? {};
+  const terms: EconomicsTerms = { ...DEFAULTS, ...own, ...givenIn(said, currency) };
   const { auditPrice: fee, canaryRate, stake, outputTokens } = terms;
   const whole = (amount: bigint | number) => Number(amount) / 10 ** decimals;
   const machine: Machine = terms;
@@ -140,7 +158,7 @@ export function economicsOf(query: EconomicsQuery, folder?: Folder): Economics {
   const work = { fee: whole(fee), outputTokens, share: AUDIT_SHARE };
   const minStake = folder?.minStake;
   return {
-    ...{ unit, decimals, terms, minStake, sources: sourcesOf(query, own) },
+    ...{ unit, decimals, terms, minStake, sources: sourcesOf(said, own) },
     due: dueOf(terms),
     gains: gainsOf(terms),
     lazy: lazyGainOf({ fee, stake, canaryRate }),
@@ -152,7 +170,7 @@ export function economicsOf(query: EconomicsQuery, folder?: Folder): Economics {
       breakEvenPrice: breakEvenPrice(machine),
       computeHour: (tokensAnHour * whole(terms.outputPrice)) / 1_000_000 - anHour,
     },
-    verifier: verifierHour(machine, work, query.auditsPerHour),
+    verifier: verifierHour(machine, work, auditsPerHour),
     measured: { on: MEASURED_ON, tokens: MEASURED_TOKENS },
   };
 }

@@ -49,16 +49,23 @@ describe('an hour of a verifier', () => {
 describe('what a command shows', () => {
   it('takes what is given, then what the folder has, then what is assumed, and says which', () => {
     const own = { stake: 5n, outputPrice: 7n };
-    const folder = { unit: 'USD', decimals: 6, minStake: 2n, own };
-    const { terms, sources, unit, lazyAtMinStake } = economicsOf({ stake: 9n }, folder);
-    expect([terms.stake, terms.outputPrice, unit]).toEqual([9n, 7n, 'USD']);
+    const folder = { currency: { unit: 'USD', decimals: 6 }, minStake: 2n, own };
+    const { terms, sources, unit, lazyAtMinStake } = economicsOf({ stake: '9' }, folder);
+    expect([terms.stake, terms.outputPrice, unit]).toEqual([9_000_000n, 7n, 'USD']);
     expect(sources).toMatchObject({ stake: 'given', outputPrice: 'folder', watts: 'assumed' });
     expect(lazyAtMinStake).toBeDefined();
   });
 
   it('reads fees and prices in the unit: 6 decimals make a million smallest units one USD', () => {
-    const folder = { unit: 'USD', decimals: 6, minStake: 2n, own: { outputPrice: 1_000_000n } };
-    const { electricity, verifier } = economicsOf({ auditPrice: 100n, auditsPerHour: 10 }, folder);
+    const folder = {
+      currency: { unit: 'USD', decimals: 6 },
+      minStake: 2n,
+      own: { outputPrice: 1_000_000n },
+    };
+    const { electricity, verifier } = economicsOf(
+      { auditPrice: '0.0001', auditsPerHour: 10 },
+      folder,
+    );
     // 108,000 tokens an hour at one USD a million, less 0.05304.
     expect(electricity.computeHour).toBeCloseTo(0.108 - 0.05304, 9);
     expect(verifier.earned).toBeCloseTo(0.001, 12);
