@@ -31,6 +31,7 @@ const VERBS: Readonly<Record<string, () => Promise<Add>>> = {
   spend: async () => (await import('./commands/spend.js')).addSpend,
   keys: async () => (await import('./commands/keys.js')).addKeys,
   config: async () => (await import('./commands/config.js')).addConfig,
+  economics: async () => (await import('./commands/economics.js')).addEconomics,
   ledger: async () => (await import('./commands/ledger.js')).addLedger,
 };
 

@@ -13,6 +13,7 @@ import { hashLeaf, type Leaf } from '../../../protocol/proof/leaf.js';
 import { MerkleTree } from '../../../protocol/proof/merkle.js';
 import { checkPrefixSteps, checkPrice } from '../../../protocol/steps/assign.js';
 import { createReceipt, type Order, type Output } from '../../../protocol/steps/commit.js';
+import { createFinisher } from '../../../protocol/steps/finish.js';
 import { hashPromptTokens } from '../../../protocol/steps/input.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import type { Identity } from '../../identity.js';
@@ -85,6 +86,9 @@ export class Generation {
         const turn = await turns.next(tell, halt.signal);
         const reason = await this.#takeTurn(prompt, prefilled, { halt: halt.signal, turn });
         if (reason !== undefined) return reason;
+        // Its last token may have been sent just before the turn ended.
+        const ended = this.#endReached();
+        if (ended !== undefined) return ended;
         // What the client has is signed for before a wait that may be long.
         if (this.#tree.size > this.#covered) await this.#commit(prefilled, 'open');
       }
@@ -130,6 +134,16 @@ export class Generation {
       over.abort(new RasticError('CANCELLED', { what: 'generation' }));
       await batches.return('cancelled');
     }
+  }
+
+  /** Why the tokens that were sent are a whole output; undefined if they are not. */
+  #endReached(): FinishReason | undefined {
+    const { vocabulary } = this.#components.engine.model;
+    const { stop, maxTokens } = this.#order.job;
+    const finisher = createFinisher({ vocabulary, stop, maxTokens });
+    let reason: FinishReason | undefined;
+    for (const token of this.#tokens) reason = finisher.push(token);
+    return reason;
   }
 
   /**
