@@ -14,6 +14,7 @@ import { networkBench } from './network.js';
 import { primitivesBench } from './primitives.js';
 import { redundantBench } from './redundant.js';
 import { exitCodeOf, formatJson, formatReport, runBenches } from './run.js';
+import { swarmBench } from './swarm.js';
 import { throughputBench } from './throughput.js';
 
 const BENCHES: readonly Bench[] = [
@@ -24,6 +25,7 @@ const BENCHES: readonly Bench[] = [
   primitivesBench,
   jobRecordBench,
   redundantBench,
+  swarmBench,
 ];
 
 const USAGE = `usage: npm run bench -- [options]

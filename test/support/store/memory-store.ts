@@ -34,10 +34,9 @@ export function createMemoryStore(contents: ReadonlyMap<string, Uint8Array> = ne
     },
     async *entries(prefix) {
       checkOpen();
-      const sorted = [...data].sort(([a], [b]) => compareBytes(utf8(a), utf8(b)));
-      for (const [key, value] of sorted) {
-        if (key.startsWith(prefix)) yield [key, value.slice()] as const;
-      }
+      const found = [...data].filter(([key]) => key.startsWith(prefix));
+      const sorted = found.sort(([a], [b]) => compareBytes(utf8(a), utf8(b)));
+      for (const [key, value] of sorted) yield [key, value.slice()] as const;
     },
     async close() {
       closed = true;

@@ -29,8 +29,9 @@ import type { LedgerApi } from '../../../src/roles/ledger/interface.js';
 import { LedgerClock } from '../../../src/roles/ledger/ledger-time.js';
 import { RemoteLedger } from '../../../src/roles/ledger/remote/remote.js';
 import { VerifierNode } from '../../../src/roles/verifier/verifier.js';
+import type { Store } from '../../../src/store/interface.js';
 import { FakeEngine, fakeVocabulary } from '../engine/fake-engine.js';
-import { createMemoryStore, type MemoryStore } from '../store/memory-store.js';
+import { createMemoryStore } from '../store/memory-store.js';
 import { fakeManifest } from '../world/world-manifest.js';
 import { goRogue, muteNetwork, type Rogue } from './rogues.js';
 
@@ -49,6 +50,8 @@ export interface SwarmNodeInit {
   readonly rogue?: Rogue;
   /** Default: a port that the system chooses. */
   readonly listen?: readonly string[];
+  /** The folder of its database; default: its store is in memory. */
+  readonly folder?: string;
 }
 
 export const SWARM_MANIFEST: Manifest = fakeManifest();
@@ -120,7 +123,7 @@ export class SwarmNode implements Startable {
   readonly address: Address;
   readonly network: Network;
   readonly directory: Directory;
-  readonly store: MemoryStore = createMemoryStore();
+  readonly store: Store;
   readonly ledgerTime = new LedgerClock(systemClock);
   readonly ledger: LedgerApi;
   readonly identity: Identity;
@@ -129,7 +132,12 @@ export class SwarmNode implements Startable {
   #client: Client | undefined;
 
   /** @param decorate puts something between the roles and the network. */
-  constructor(init: SwarmNodeInit, decorate = (network: Network): Network => network) {
+  constructor(
+    init: SwarmNodeInit,
+    decorate = (network: Network): Network => network,
+    store: Store = createMemoryStore(),
+  ) {
+    this.store = store;
     const { name, bootstrap, ledger } = init;
     this.#init = init;
     this.name = name;
