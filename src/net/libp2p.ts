@@ -11,6 +11,7 @@ import { Cache } from '../base/cache.js';
 import { systemClock } from '../base/clock.js';
 import { codeOf, RasticError } from '../base/errors.js';
 import type { Logger } from '../base/log.js';
+import { nextTurn } from '../base/turn.js';
 import { StreamChannel } from './channel.js';
 import { DialGuard } from './dial-guard.js';
 import { Gossip } from './gossip.js';
@@ -106,6 +107,8 @@ export class Libp2pNetwork implements Network {
     this.#incoming.resetAll();
     for (const channel of this.#outgoing) if (!channel.closed) channel.reset();
     this.#gossip.detach();
+    // What was written last is sent at the end of this turn: see packed-muxer.ts.
+    await nextTurn();
     await node.stop();
   }
 

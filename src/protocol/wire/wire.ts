@@ -144,7 +144,8 @@ function atomFromRaw(raw: unknown, type: string, path: string): unknown {
   }
   const range = RANGES[type];
   if (range !== undefined) {
-    const n = Number(raw);
+    // Large integers come as a Long, of which Number() would make a text first.
+    const n = typeof raw === 'number' ? raw : (raw as { toNumber(): number }).toNumber();
     return Number.isInteger(n) && n >= range[0] && n <= range[1]
       ? n
       : refuse('WIRE-5', { field: path });
