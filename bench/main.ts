@@ -10,6 +10,7 @@ import { engineBench } from './engine.js';
 import { jobRecordBench } from './job-record.js';
 import { memoryBench } from './memory.js';
 import { MODEL_NAMES } from './models.js';
+import { moneyBench } from './money.js';
 import { networkBench } from './network.js';
 import { primitivesBench } from './primitives.js';
 import { redundantBench } from './redundant.js';
@@ -24,6 +25,7 @@ const BENCHES: readonly Bench[] = [
   memoryBench,
   primitivesBench,
   jobRecordBench,
+  moneyBench,
   redundantBench,
   swarmBench,
 ];
