@@ -209,7 +209,7 @@ describe('the level store on disk', () => {
     const spy = vi.spyOn(Level.prototype, 'batch');
     onTestFinished(() => spy.mockRestore());
     await Promise.all(Array.from({ length: 2_500 }, (_, i) => store.put(`${i}`, bytes(1))));
-    const sizes = spy.mock.calls.map(([writes]) => (writes as unknown as unknown[]).length);
+    const sizes = spy.mock.calls.map((call) => (call as unknown as [unknown[]])[0].length);
     expect(sizes).toEqual([1, 1_024, 1_024, 451]);
   });
 
