@@ -18,6 +18,7 @@ import { gossipOptions } from './gossip-options.js';
 import { guardGossip } from './guard.js';
 import { packed } from './packed-muxer.js';
 import { noteNoStreams } from './peer-notes.js';
+import { silentComponents } from './silent.js';
 import { paceStreams } from './stream-pace.js';
 import { Strikes } from './strikes.js';
 import { tameAborts } from './tame.js';
@@ -72,6 +73,7 @@ export async function createNode(
   const isBanned = (peerId: string) => strikes.isBanned(peerId);
   const node: Node = await createLibp2p<Services>({
     start: false,
+    logger: silentComponents,
     privateKey: privateKeyFromRaw(init.privateKey),
     nodeInfo: { name: 'rastic' },
     addresses: { listen: [...init.listen], announce: [...(init.announce ?? [])] },

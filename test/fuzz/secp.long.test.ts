@@ -6,7 +6,9 @@ import { answersTo } from '../support/sign/secp-cases.js';
 
 const CASES = 100_000;
 
-it(`${CASES} cases: keys, signatures, recovered keys and refusals are alike`, () => {
+it(`${CASES} cases: keys, signatures, recovered keys and refusals are alike`, {
+  timeout: 7_200_000,
+}, () => {
   const counts = { refused: 0, given: 0 };
   for (let seed = 1_000; seed < 1_000 + CASES; seed++) {
     const wasm = answersTo(wasmSecp, seed);
