@@ -140,6 +140,7 @@ export class StreamChannel implements Channel {
 
   reset(): void {
     this.#endedBy ??= 'reset';
+    if (this.signal.aborted) return;
     this.#abort(new RasticError('NET_CLOSED', this.#where()));
   }
 
