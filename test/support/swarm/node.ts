@@ -6,6 +6,7 @@
 import { GENESIS, secretOf } from '../../../scripts/vectors/network.js';
 import { createController } from '../../../src/base/abort.js';
 import { systemClock } from '../../../src/base/clock.js';
+import { codeOf } from '../../../src/base/errors.js';
 import { Lifespan, type Startable } from '../../../src/base/lifecycle.js';
 import { createLogger } from '../../../src/base/log.js';
 import type { Engine } from '../../../src/engine/interface.js';
@@ -56,6 +57,9 @@ export interface SwarmNodeInit {
   readonly folder?: string;
 }
 
+/** Of five seconds each. */
+const TRIES_MAX = 20;
+
 export const SWARM_MANIFEST: Manifest = fakeManifest();
 
 export function swarmRules(): LedgerRules {
@@ -74,6 +78,17 @@ export const swarmLogger = createLogger(
   process.env.SWARM_LOG === undefined ? 'silent' : 'debug',
   'swarm',
 );
+
+/** A busy machine takes its time: what the ledger did not answer in time is asked again. */
+export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (codeOf(error) !== 'TIMEOUT' || tries >= TRIES_MAX) throw error;
+    }
+  }
+}
 
 /** Keeps the bootstrap peers connected, as every node does. */
 export class Standing implements Startable {
@@ -185,7 +200,7 @@ export class SwarmNode implements Startable {
     for (const part of this.#parts()) await this.#life.start(part, signal);
     // A node dates its record by the ledger's word, which it has from staking.
     const isDated = this.#init.role === 'client' || this.ledgerTime.now() !== undefined;
-    if (!isDated) await this.ledger.head({ signal });
+    if (!isDated) await patiently(() => this.ledger.head({ signal }));
     await this.#life.start(this.directory, signal);
     if (this.#init.rogue !== undefined)
       await this.#life.start(this.#rogue(this.#init.rogue), signal);

@@ -8,7 +8,7 @@ import type { Address } from '../../../src/protocol/sign/structs.js';
 import { openStore } from '../../../src/store/level.js';
 import { createMemoryStore } from '../store/memory-store.js';
 import { type Load, type LoadedJob, runLoad, type SwarmClient } from './load.js';
-import { reportOf, SwarmNode, type SwarmNodeInit, type SwarmReport } from './node.js';
+import { patiently, reportOf, SwarmNode, type SwarmNodeInit, type SwarmReport } from './node.js';
 import { timeOffers } from './times.js';
 
 export type SwarmRequest =
@@ -29,6 +29,7 @@ await useFastSecp();
 
 const nodes = new Map<string, SwarmNode>();
 const clients: SwarmClient[] = [];
+const START_MS = 120_000;
 
 async function start(init: SwarmNodeInit): Promise<PeerRef> {
   const times = timeOffers();
@@ -36,10 +37,10 @@ async function start(init: SwarmNodeInit): Promise<PeerRef> {
   const isClient = init.role === 'client';
   const node = new SwarmNode(init, isClient ? times.watch : undefined, store);
   nodes.set(init.name, node);
-  await node.start(AbortSignal.timeout(20_000));
+  await node.start(AbortSignal.timeout(START_MS));
   if (isClient) {
     // Each knows its balance before it asks for anything.
-    await node.ledger.account(node.address);
+    await patiently(() => node.ledger.account(node.address));
     clients.push({ node, times });
   }
   return node.ref;
