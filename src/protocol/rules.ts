@@ -6,6 +6,7 @@
 import { type ErrorCode, type ErrorData, RasticError } from '../base/errors.js';
 import { ASSIGN_RULES } from './rules/assign.js';
 import { AUDIT_RULES } from './rules/audit.js';
+import { CANARY_RULES } from './rules/canary.js';
 import { COMMIT_RULES } from './rules/commit.js';
 import { DISPUTE_RULES } from './rules/dispute.js';
 import { GENERATE_RULES } from './rules/generate.js';
@@ -44,6 +45,7 @@ const TABLE = {
   ...DISPUTE_RULES,
   ...PANEL_RULES,
   ...OUTCOME_RULES,
+  ...CANARY_RULES,
   ...MODEL_RULES,
   ...NODE_RULES,
 } as const satisfies Readonly<Record<string, Rule>>;

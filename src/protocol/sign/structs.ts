@@ -159,6 +159,8 @@ export const STRUCTS = {
     ['prefix', 'bytes32'],
     ['auditSecret', 'bytes32'],
     ['verdictHash', 'bytes32'],
+    ['jobSecret', 'bytes32'],
+    ['shown', 'bytes32[]'],
     ['nonce', 'uint64'],
   ],
   Open: [

@@ -4,6 +4,7 @@
  */
 import {
   ASSIGNMENTS_MAX,
+  CANARY_SHOWN_MAX,
   INPUT_BYTES_MAX,
   LOGIT_BIAS_MAX,
   MESSAGES_MAX,
@@ -42,6 +43,8 @@ export const COUNTS: Readonly<Record<string, number>> = {
   'AuditRequest.outputTokens': OUTPUT_TOKENS_MAX,
   'PanelRequest.outputTokens': OUTPUT_TOKENS_MAX,
   'OpenOp.outputTokens': OUTPUT_TOKENS_MAX,
+  'Dispute.shown': CANARY_SHOWN_MAX,
+  'DisputeOp.shown': CANARY_SHOWN_MAX,
   'ProvenLeaf.path': 32,
   'LeafOpening.leaves': VERDICTS_A_FRAME,
   'VerdictOpening.leaves': VERDICTS_A_FRAME,
@@ -61,6 +64,7 @@ export const COUNTS: Readonly<Record<string, number>> = {
   'JobHead.segments': ASSIGNMENTS_MAX,
   'DisputeView.panel': PANEL_SIZE,
   'DisputeView.committed': PANEL_SIZE,
+  'DisputeView.fined': CANARY_SHOWN_MAX,
 };
 
 /** Maximum bytes of the messages that may be longer than a frame. */

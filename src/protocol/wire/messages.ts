@@ -55,6 +55,7 @@ export const MESSAGES = {
     ['status', 'Status'],
     ['offer', 'SignedOffer?'],
   ],
+  Canary: [['secret', 'bytes32']],
   AssignRequest: [
     ['job', 'SignedJob'],
     ['offer', 'SignedOffer'],
@@ -63,6 +64,7 @@ export const MESSAGES = {
     ['salt', 'bytes32'],
     ['prefixTokens', 'int32[]'],
     ['have', 'uint32'],
+    ['canary', 'Canary?'],
   ],
   CancelRequest: [],
   LeafBody: [
@@ -171,6 +173,7 @@ export const MESSAGES = {
     ['samples', 'string'],
     ['segments', 'Segment[]'],
     ['verifiers', 'uint32'],
+    ['jobSecret', 'bytes32'],
   ],
   SegmentHead: [
     ['segment', 'Segment'],
