@@ -123,7 +123,9 @@ export function farFrom(
   if (outcome !== 'mismatch' || !hard) return [];
   const { engineClass: compute } = receipt;
   return [...new Set(shown.map(({ engineClass }) => engineClass))].filter((engineClass) => {
-    const isExact = [own, engineClass].every((verifier) => isEqualityFor(manifest, { compute, verifier, quarter }));
+    const isExact = [own, engineClass].every((verifier) =>
+      isEqualityFor(manifest, { compute, verifier, quarter }),
+    );
     if (isExact) return true;
     const far = farDistance(manifest, compute, [own, engineClass]);
     return far !== undefined && distance > far;
@@ -134,11 +136,7 @@ const isEqualityFor = (manifest: Manifest, pair: Parameters<typeof judgingRule>[
   judgingRule(manifest, pair).exact;
 
 /** @returns what the signer of a false Verdict loses. */
-function fine(
-  { draft }: Context,
-  { job }: DisputeState,
-  { address, engineClass }: Shown,
-): bigint {
+function fine({ draft }: Context, { job }: DisputeState, { address, engineClass }: Shown): bigint {
   const pair = { role: VERIFIER, modelId: job.modelId, engineClass };
   const stake = stakeFor(draft, address, pair);
   // [CANARY-10] The signer of a false shown Verdict loses a twentieth of its stake.

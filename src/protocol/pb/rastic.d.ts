@@ -3432,14 +3432,14 @@ export namespace rastic {
             /** Dispute verdictHash. */
             verdictHash: Uint8Array;
 
+            /** Dispute nonce. */
+            nonce: number;
+
             /** Dispute jobSecret. */
             jobSecret: Uint8Array;
 
             /** Dispute shown. */
             shown: Uint8Array[];
-
-            /** Dispute nonce. */
-            nonce: number;
 
             /**
              * Encodes the specified Dispute message. Does not implicitly {@link rastic.v1.Dispute.verify|verify} messages.
@@ -3480,14 +3480,14 @@ export namespace rastic {
                 /** Dispute verdictHash */
                 verdictHash?: (Uint8Array|null);
 
+                /** Dispute nonce */
+                nonce?: (number|null);
+
                 /** Dispute jobSecret */
                 jobSecret?: (Uint8Array|null);
 
                 /** Dispute shown */
                 shown?: (Uint8Array[]|null);
-
-                /** Dispute nonce */
-                nonce?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -8638,9 +8638,9 @@ export const rastic = $root.rastic = (() => {
              * @property {Uint8Array|null} [prefix] Dispute prefix
              * @property {Uint8Array|null} [auditSecret] Dispute auditSecret
              * @property {Uint8Array|null} [verdictHash] Dispute verdictHash
+             * @property {number|null} [nonce] Dispute nonce
              * @property {Uint8Array|null} [jobSecret] Dispute jobSecret
              * @property {Array.<Uint8Array>|null} [shown] Dispute shown
-             * @property {number|null} [nonce] Dispute nonce
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8714,6 +8714,14 @@ export const rastic = $root.rastic = (() => {
             Dispute.prototype.verdictHash = $util.newBuffer([]);
 
             /**
+             * Dispute nonce.
+             * @member {number} nonce
+             * @memberof rastic.v1.Dispute
+             * @instance
+             */
+            Dispute.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Dispute jobSecret.
              * @member {Uint8Array} jobSecret
              * @memberof rastic.v1.Dispute
@@ -8728,14 +8736,6 @@ export const rastic = $root.rastic = (() => {
              * @instance
              */
             Dispute.prototype.shown = $util.emptyArray;
-
-            /**
-             * Dispute nonce.
-             * @member {number} nonce
-             * @memberof rastic.v1.Dispute
-             * @instance
-             */
-            Dispute.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
              * Encodes the specified Dispute message. Does not implicitly {@link rastic.v1.Dispute.verify|verify} messages.
@@ -8859,6 +8859,15 @@ export const rastic = $root.rastic = (() => {
                                 delete message.verdictHash;
                             continue;
                         }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.nonce = value;
+                            else
+                                delete message.nonce;
+                            continue;
+                        }
                     case 7: {
                             if (wireType !== 2)
                                 break;
@@ -8874,15 +8883,6 @@ export const rastic = $root.rastic = (() => {
                             if (!(message.shown && message.shown.length))
                                 message.shown = [];
                             message.shown.push(reader.bytes());
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.nonce = value;
-                            else
-                                delete message.nonce;
                             continue;
                         }
                     }

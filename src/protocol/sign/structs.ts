@@ -159,9 +159,9 @@ export const STRUCTS = {
     ['prefix', 'bytes32'],
     ['auditSecret', 'bytes32'],
     ['verdictHash', 'bytes32'],
+    ['nonce', 'uint64'],
     ['jobSecret', 'bytes32'],
     ['shown', 'bytes32[]'],
-    ['nonce', 'uint64'],
   ],
   Open: [
     ['disputeId', 'bytes32'],

@@ -255,6 +255,7 @@ export class Bench {
       salt: SALT,
       prefixTokens: rest.tokens,
       have: 0,
+      canary: undefined,
     };
   }
 

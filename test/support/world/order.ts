@@ -74,6 +74,7 @@ export function assignRequestOf(order: Order, client = 'client'): Wire<'AssignRe
     salt: SALT,
     prefixTokens: [],
     have: 0,
+    canary: undefined,
   };
 }
 

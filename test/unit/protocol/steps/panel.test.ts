@@ -29,6 +29,8 @@ const viewOf = (work: Work): Wire<'DisputeView'> => ({
   client: addressOf('client'),
   compute: addressOf('node'),
   slashed: 0n,
+  fined: [],
+  fines: 0n,
   accuser: ACCUSER,
   prefix: work.prefixOf(INDEX),
 });
