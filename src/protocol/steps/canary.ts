@@ -5,7 +5,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, toHex, u32le, utf8 } from '../../base/bytes.js';
-import { type Manifest, toleranceOf } from '../model/manifest.js';
+import { isExactClass, type Manifest, toleranceOf } from '../model/manifest.js';
 import {
   CANARY_SHIFT_BOUNDS,
   CANARY_SHIFT_LOGITS,
@@ -43,11 +43,12 @@ export function checkCanary(job: Pick<Job, 'nonce'>, canary: { readonly secret: 
 }
 
 /**
- * The least shift of a leaf's logits: beyond every bound by which a member of a panel and another
- * verifier could judge the class.
+ * The least shift of a leaf's logits. Within an exact class any difference shows; elsewhere it is
+ * beyond every bound by which a member of a panel and another verifier could judge the class.
  */
 export function leastShift(manifest: Manifest | undefined, engineClass: Hash): number {
-  const bounds = (manifest?.tolerances ?? [])
+  if (manifest === undefined || isExactClass(manifest, engineClass)) return CANARY_SHIFT_LOGITS;
+  const bounds = manifest.tolerances
     .filter(({ compute }) => compute === engineClass)
     .map(({ hardDistance }) => hardDistance / MILLIONTHS);
   return Math.max(CANARY_SHIFT_LOGITS, CANARY_SHIFT_BOUNDS * Math.max(0, ...bounds));

@@ -1,0 +1,80 @@
+/** Canaries in a whole network, over real sockets: who loses stake by them, and who never does. */
+import { describe, expect, test } from 'vitest';
+import { createCheat } from '../../../src/cheats/cheats.js';
+import type { VerifierCheat } from '../../../src/cheats/names.js';
+import { canaryOf } from '../../../src/roles/client/record.js';
+import { listRecords } from '../../../src/roles/client/storage/read.js';
+import { ask } from '../../support/world/ask.js';
+import { transcriptOf } from '../../support/world/job-record.js';
+import { type Asker, startWorld, type World } from '../../support/world/world.js';
+
+const HONEST = ['v1', 'v2', 'v3', 'v4', 'v5'];
+const STAKE = 1_000_000n;
+/** Five in a hundred. */
+const FINE = STAKE / 20n;
+
+async function worldWith(cheat: VerifierCheat | undefined): Promise<World> {
+  const world = await startWorld();
+  await world.addCompute('node');
+  for (const name of HONEST) await world.addVerifier(name);
+  if (cheat !== undefined) {
+    await world.addVerifier('v6', { decorate: (parts) => createCheat(cheat, parts) });
+  }
+  return world;
+}
+
+/** Asks once, and waits for the canary that follows. @returns its record. */
+async function withCanary(world: World, client: Asker, maxTokens = 12) {
+  const asked = await ask(world, client, { maxTokens });
+  expect(asked.state).toBe('settled');
+  await client.client.canaries.idle();
+  for await (const job of listRecords(client.store)) {
+    if ('error' in job || canaryOf(job.begin) === undefined) continue;
+    return transcriptOf(client.store, job.jobId);
+  }
+  throw new Error('no canary');
+}
+
+const stakesOf = async (world: World, names: readonly string[]) =>
+  Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, (await world.worth(name)).stake])),
+  );
+
+describe('after a job', () => {
+  test('a canary costs honest verifiers and the node nothing, and all of them are paid', async () => {
+    const world = await worldWith(undefined);
+    const client = await world.addClient('client', { canaryRate: 1 });
+    const canary = await withCanary(world, client);
+    expect(canary.state).toBe('settled');
+    const [segment] = canary.segments;
+    // Audited in full: every leaf was found wrong, beyond every bound.
+    expect(segment?.audits.flatMap(({ hard }) => hard)).toHaveLength(12);
+    expect(await stakesOf(world, ['node', ...HONEST])).toEqual(
+      Object.fromEntries(['node', ...HONEST].map((name) => [name, STAKE])),
+    );
+    expect((await world.worth('node')).balance).toBeGreaterThan(
+      segment?.receipt?.value.amountDue ?? 0n,
+    );
+    await world.checkJournal();
+  });
+  test.each(['echo', 'accept'] as const)(
+    '[CANARY-10] a verifier that computes nothing (%s) loses stake before a real panel',
+    async (cheat) => {
+      const world = await worldWith(cheat);
+      const client = await world.addClient('client', { canaryRate: 1 });
+      let canary = await withCanary(world, client);
+      for (let i = 0; i < 12 && (await world.worth('v6')).stake === STAKE; i++) {
+        canary = await withCanary(world, client);
+      }
+      expect(await stakesOf(world, ['node', 'v6', ...HONEST])).toEqual({
+        ...Object.fromEntries(['node', ...HONEST].map((name) => [name, STAKE])),
+        v6: STAKE - FINE,
+      });
+      const { address } = world.identity('v6').signer;
+      expect(await client.client.witnesses.of(address)).toMatchObject({ caught: 1 });
+      expect(canary.state).toBe('settled');
+      await world.checkJournal();
+    },
+    120_000,
+  );
+});
