@@ -18,7 +18,7 @@ import type { Address, Hash, Signed, Verdict } from '../sign/structs.js';
 import { farDistance, isCanary, isReal } from '../steps/canary.js';
 import type { Matter } from '../steps/verdict.js';
 import type { Context, OperationOf } from './context.js';
-import { type DisputeState, moveDispute, type PanelMember } from './dispute-state.js';
+import { type DisputeState, moveDispute, type PanelMember, type Shown } from './dispute-state.js';
 import { setStake, stakeFor } from './draft.js';
 import type { Accusation } from './evidence.js';
 import { manifestOf } from './rules.js';
@@ -26,18 +26,6 @@ import { share } from './slash.js';
 import { VERIFIER } from './state.js';
 
 type Evidence = OperationOf<'dispute'>;
-
-/** One who signed that a leaf of a canary is right. */
-export interface Shown {
-  readonly address: Address;
-  readonly engineClass: Hash;
-}
-
-/** What is fined when the panel finds a canary's leaf wrong. */
-export interface Exposed {
-  readonly fined: readonly Address[];
-  readonly fines: bigint;
-}
 
 /**
  * What needs no signature of a verifier. @returns whether the dispute is about a canary.

@@ -7,7 +7,6 @@ import { type Moves, nextIn } from '../moves.js';
 import { type Outcome, PANEL_MAJORITY, type VerdictReason } from '../params.js';
 import type { Leaf } from '../proof/leaf.js';
 import type { Address, Hash, Job, Receipt, Signed, Verdict } from '../sign/structs.js';
-import type { Exposed, Shown } from './canary.js';
 
 /** Index = the number on the wire (DisputeView.state); 0 is never valid. */
 export const DISPUTE_PHASES = [
@@ -83,6 +82,19 @@ export interface PanelMember {
   /** The engine class of its Verdict; set with the vote. */
   readonly engineClass?: Hash;
   readonly vote?: Vote;
+}
+
+/** One who signed that a leaf of a canary is right. */
+export interface Shown {
+  readonly address: Address;
+  /** The class of its Verdict. */
+  readonly engineClass: Hash;
+}
+
+/** Who was fined for it, and what they lost together. */
+interface Exposed {
+  readonly fined: readonly Address[];
+  readonly fines: bigint;
 }
 
 /** What was opened after the members had committed. */

@@ -74,6 +74,7 @@ export function disputeView(
     prefix: dispute.prefix,
     fined: dispute.exposed?.fined ?? [],
     fines: dispute.exposed?.fines ?? 0n,
+    shown: dispute.shown.map(({ address }) => address),
   };
 }
 
@@ -82,7 +83,7 @@ function equivocationView(state: LedgerState, receiptHash: Hash): Wire<'DisputeV
   const found = state.equivocations.get(receiptHash);
   if (found === undefined) return undefined;
   const { index, client, compute, slashed, time, accuser } = found;
-  const nobody = { panel: [], committed: [], fined: [], fines: 0n };
+  const nobody = { panel: [], committed: [], fined: [], fines: 0n, shown: [] };
   const nothing = { leaf: new Uint8Array(), prefix: NO_PREFIX };
   const slashedState = DISPUTE_PHASES.indexOf('slashed');
   const about = { receiptHash, index, client, compute, accuser };

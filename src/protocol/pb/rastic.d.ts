@@ -5577,6 +5577,9 @@ export namespace rastic {
             /** DisputeView fines. */
             fines: Uint8Array;
 
+            /** DisputeView shown. */
+            shown: Uint8Array[];
+
             /**
              * Encodes the specified DisputeView message. Does not implicitly {@link rastic.v1.DisputeView.verify|verify} messages.
              * @param message DisputeView message or plain object to encode
@@ -5642,6 +5645,9 @@ export namespace rastic {
 
                 /** DisputeView fines */
                 fines?: (Uint8Array|null);
+
+                /** DisputeView shown */
+                shown?: (Uint8Array[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

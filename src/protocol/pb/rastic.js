@@ -13981,6 +13981,7 @@ export const rastic = $root.rastic = (() => {
              * @property {Uint8Array|null} [receiptHash] DisputeView receiptHash
              * @property {Array.<Uint8Array>|null} [fined] DisputeView fined
              * @property {Uint8Array|null} [fines] DisputeView fines
+             * @property {Array.<Uint8Array>|null} [shown] DisputeView shown
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -14009,6 +14010,7 @@ export const rastic = $root.rastic = (() => {
                 this.panel = [];
                 this.committed = [];
                 this.fined = [];
+                this.shown = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -14128,6 +14130,14 @@ export const rastic = $root.rastic = (() => {
             DisputeView.prototype.fines = $util.newBuffer([]);
 
             /**
+             * DisputeView shown.
+             * @member {Array.<Uint8Array>} shown
+             * @memberof rastic.v1.DisputeView
+             * @instance
+             */
+            DisputeView.prototype.shown = $util.emptyArray;
+
+            /**
              * Encodes the specified DisputeView message. Does not implicitly {@link rastic.v1.DisputeView.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.DisputeView
@@ -14174,6 +14184,9 @@ export const rastic = $root.rastic = (() => {
                         writer.uint32(/* id 13, wireType 2 =*/106).bytes(message.fined[i]);
                 if (message.fines != null && $Object.hasOwnProperty.call(message, "fines") && message.fines.length)
                     writer.uint32(/* id 14, wireType 2 =*/114).bytes(message.fines);
+                if (message.shown != null && message.shown.length)
+                    for (let i = 0; i < message.shown.length; ++i)
+                        writer.uint32(/* id 15, wireType 2 =*/122).bytes(message.shown[i]);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -14339,6 +14352,14 @@ export const rastic = $root.rastic = (() => {
                                 message.fines = value;
                             else
                                 delete message.fines;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.shown && message.shown.length))
+                                message.shown = [];
+                            message.shown.push(reader.bytes());
                             continue;
                         }
                     }

@@ -65,6 +65,7 @@ export const COUNTS: Readonly<Record<string, number>> = {
   'DisputeView.panel': PANEL_SIZE,
   'DisputeView.committed': PANEL_SIZE,
   'DisputeView.fined': CANARY_SHOWN_MAX,
+  'DisputeView.shown': CANARY_SHOWN_MAX,
 };
 
 /** Maximum bytes of the messages that may be longer than a frame. */

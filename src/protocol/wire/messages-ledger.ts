@@ -101,6 +101,7 @@ export const LEDGER_MESSAGES = {
     ['receiptHash', 'bytes32'],
     ['fined', 'address[]'],
     ['fines', 'uint128'],
+    ['shown', 'address[]'],
   ],
   TimeAfter: [['time', 'uint64']],
   LedgerReply: [

@@ -121,6 +121,7 @@ export class Work {
   readonly job: Job;
   /** Opens the Job's nonce. */
   readonly secret: Hash;
+  readonly isCanary: boolean;
   readonly assign: Assign;
   readonly receipt: Receipt;
   readonly receiptHash: Hash;
@@ -132,6 +133,7 @@ export class Work {
   constructor(ledger: TestLedger, init: WorkInit = {}) {
     this.ledger = ledger;
     this.secret = init.job?.nonce ?? hashOf('nonce');
+    this.isCanary = init.isCanary === true;
     const { domain, genesis } = ledger.rules;
     const { engineClass = EXACT, from = 0, cheat = (leaf) => leaf } = init;
     this.job = {
@@ -151,7 +153,7 @@ export class Work {
       when: 1,
       auditCommit: auditCommit(SECRET),
       ...init.job,
-      nonce: init.isCanary === true ? canaryNonce(this.secret) : realNonce(this.secret),
+      nonce: this.isCanary ? canaryNonce(this.secret) : realNonce(this.secret),
     };
     this.honest = honestLeaves(from, this.job);
     this.leaves = this.honest.map((wide) => {
@@ -208,6 +210,12 @@ export class Work {
       reason: reasonNumber(outcome === 'mismatch' ? 'leaf' : 'none'),
       leafHash: hashLeaf(own),
     };
+  }
+
+  /** What a verifier signs of a leaf that it has not recomputed. */
+  lie(name: string, index = INDEX, change: Partial<Verdict> = {}): Signed<Verdict> {
+    const told = this.verdict('match', leafAt(this.leaves, index));
+    return this.ledger.signer(name).sign('Verdict', { ...told, ...change });
   }
 
   /** The wide leaf at INDEX, as an honest verifier recomputes it. */

@@ -24,9 +24,9 @@ import { canaryInput } from './input.js';
 /** Earlier jobs whose inputs may go into one: enough that no two canaries are alike. */
 const PAST_MAX = 32;
 /** The price of a canary is at most this part of the free balance. */
-export const CANARY_BALANCE_DIVISOR = 20n;
+const CANARY_BALANCE_DIVISOR = 20n;
 /** A client that stops waits so long for one that runs. The rest of it comes at the next start. */
-export const CANARY_WAIT_MS = 10_000;
+const CANARY_WAIT_MS = 10_000;
 /** A whole number that all of four random bytes are below. */
 const RANDOM_END = 2 ** 32;
 

@@ -14,13 +14,12 @@ import {
 } from '../../../../scripts/vectors/network.js';
 import { disputeView } from '../../../../src/protocol/ledger/views.js';
 import type { Leaf } from '../../../../src/protocol/proof/leaf.js';
-import type { Signed, Verdict } from '../../../../src/protocol/sign/structs.js';
+import type { Verdict } from '../../../../src/protocol/sign/structs.js';
 import { canaryNonce, realNonce } from '../../../../src/protocol/steps/canary.js';
 import { NO_FINDING, reasonNumber } from '../../../../src/protocol/steps/finding.js';
 import {
   createNetwork,
   INDEX,
-  leafAt,
   MORE_VERIFIERS,
   STAKE,
   VERIFIERS,
@@ -41,17 +40,11 @@ const canary = (init: WorkInit = {}): Work =>
     ...init,
   });
 
-/** What a verifier signs that has computed nothing. */
-function lie(work: Work, name: string, change: Partial<Verdict> = {}): Signed<Verdict> {
-  const told = work.verdict('match', leafAt(work.leaves, INDEX));
-  return work.ledger.signer(name).sign('Verdict', { ...told, ...change });
-}
-
 /** The n-th drawn verifier; 0 accuses. */
 const drawn = (work: Work, n: number): string => work.drawn()[n] ?? '';
 
 const showing = (work: Work, ...names: readonly string[]) =>
-  work.dispute({ shown: names.map((name) => lie(work, name)) });
+  work.dispute({ shown: names.map((name) => work.lie(name)) });
 
 describe('a dispute about a canary', () => {
   test('[CANARY-10] costs whoever signed a match a twentieth, and the node nothing [CANARY-9]', () => {
@@ -111,7 +104,7 @@ describe('a dispute about a canary', () => {
     work.ledger.submit(showing(work, drawn(work, 1)));
     judge(work);
     const accuser = drawn(work, 2);
-    work.ledger.submit(work.dispute({ accuser, shown: [lie(work, drawn(work, 3))] }));
+    work.ledger.submit(work.dispute({ accuser, shown: [work.lie(drawn(work, 3))] }));
     expect(judge(work, accuser)).toBe('exposed');
     expect(stakeOf(work, drawn(work, 3))).toBe(VERIFIER_STAKE - FINE);
   });
@@ -128,7 +121,7 @@ describe('what is refused', () => {
   });
   test('[CANARY-3 REJECT] a real job as if it were a canary, so that its node is spared', () => {
     const work = new Work(createNetwork(), { cheat: wrong });
-    const shown = [lie(work, drawn(work, 1))];
+    const shown = [work.lie(drawn(work, 1))];
     expectRefused(work, work.dispute({ shown }), 'CANARY-4');
     expectRefused(work, work.dispute({ shown, dispute: { jobSecret: hashOf('x') } }), 'CANARY-3');
     work.ledger.submit(work.dispute());
@@ -141,7 +134,7 @@ describe('what is refused', () => {
   test('[CANARY-4 REJECT] a wrong prompt of a canary: it tells nothing of a leaf', () => {
     const work = canary();
     const verdict = work.promptVerdict(hashOf('other prompt'));
-    const shown = [lie(work, drawn(work, 1), { index: verdict.index })];
+    const shown = [work.lie(drawn(work, 1), INDEX, { index: verdict.index })];
     expectRefused(work, work.dispute({ verdict, shown }), 'CANARY-4');
   });
   test.each<[string, Partial<Verdict>]>([
@@ -151,12 +144,12 @@ describe('what is refused', () => {
     ['is about another Receipt', { receiptHash: hashOf('other') }],
   ])('[CANARY-5 REJECT] a Verdict that %s', (_, change) => {
     const work = canary();
-    const shown = [lie(work, drawn(work, 1), change)];
+    const shown = [work.lie(drawn(work, 1), INDEX, change)];
     expectRefused(work, work.dispute({ shown }), 'CANARY-5');
   });
   test('[CANARY-5 REJECT] a Verdict that the client did not sign for, or one left out', () => {
     const work = canary();
-    const [one, two] = [1, 2].map((n) => lie(work, drawn(work, n)));
+    const [one, two] = [1, 2].map((n) => work.lie(drawn(work, n)));
     if (!one || !two) throw new Error('no lies');
     const honest = work.dispute({ shown: [one, two] });
     expectRefused(work, { ...honest, shown: [one] }, 'CANARY-5');
@@ -166,9 +159,9 @@ describe('what is refused', () => {
   test('[CANARY-6 REJECT] a signer who was not drawn, has no stake, or accuses itself', () => {
     const work = canary();
     for (const name of ['x1', 'client', 'node', work.accuser]) {
-      expectRefused(work, work.dispute({ shown: [lie(work, name)] }), 'CANARY-6');
+      expectRefused(work, work.dispute({ shown: [work.lie(name)] }), 'CANARY-6');
     }
-    const ofClass = lie(work, drawn(work, 1), { engineClass: STRANGE });
+    const ofClass = work.lie(drawn(work, 1), INDEX, { engineClass: STRANGE });
     expectRefused(work, work.dispute({ shown: [ofClass] }), 'CANARY-6');
   });
   test('[CANARY-7 REJECT] one verifier twice, in one dispute or in two', () => {
@@ -178,7 +171,7 @@ describe('what is refused', () => {
     work.ledger.submit(showing(work, liar));
     judge(work);
     const accuser = drawn(work, 2);
-    expectRefused(work, work.dispute({ accuser, shown: [lie(work, liar)] }), 'CANARY-7');
+    expectRefused(work, work.dispute({ accuser, shown: [work.lie(liar)] }), 'CANARY-7');
   });
 });
 
@@ -199,7 +192,7 @@ describe('between inexact classes', () => {
     for (const outcome of [1, 2]) {
       const work = canary({ engineClass: LOOSE, cheat: by(distance) });
       const liar = drawn(work, 1);
-      work.ledger.submit(work.dispute({ shown: [lie(work, liar, { outcome })] }));
+      work.ledger.submit(work.dispute({ shown: [work.lie(liar, INDEX, { outcome })] }));
       expect(judge(work)).toBe('exposed');
       expect(stakeOf(work, liar)).toBe(VERIFIER_STAKE - fine);
     }
@@ -220,6 +213,6 @@ describe('between inexact classes', () => {
 test('a Receipt beyond the context is no canary’s', () => {
   const work = canary({ receipt: { promptTokens: 10_000 } });
   const verdict = { index: 0, reason: reasonNumber('context'), leafHash: NO_FINDING };
-  const shown = [lie(work, drawn(work, 1), { index: 0 })];
+  const shown = [work.lie(drawn(work, 1), INDEX, { index: 0 })];
   expectRefused(work, work.dispute({ verdict, shown }), 'CANARY-4');
 });

@@ -31,6 +31,7 @@ const viewOf = (work: Work): Wire<'DisputeView'> => ({
   slashed: 0n,
   fined: [],
   fines: 0n,
+  shown: [],
   accuser: ACCUSER,
   prefix: work.prefixOf(INDEX),
 });
