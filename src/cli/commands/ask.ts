@@ -28,6 +28,10 @@ The first Ctrl+C cancels the job: the text so far is kept, audited and paid. The
 once, and rastic resume continues the job. Exit codes: 0 accepted and complete, 1 otherwise,
 2 bad usage, 130 cancelled.
 
+One accepted job in a hundred (canaryRate in the configuration) is followed by a canary, a job whose
+answer nobody is shown: it finds verifiers that sign without computing, and costs as much as the job.
+The command then ends up to 10 s later; what is left of the canary comes with the next command.
+
 --json writes one line per event as it happens. The "type" of an event is announced, weighed,
 offered, assigned, prefilled, text, committed, drawn, audited, verdict, accepted or settled. Other
 types report problems: again, when a node cheated and other nodes are asked for the right answer in

@@ -2,8 +2,15 @@
 import { describe, expect, test } from 'vitest';
 import { createCheat } from '../../../src/cheats/cheats.js';
 import type { VerifierCheat } from '../../../src/cheats/names.js';
+import { withEngine } from '../../../src/cheats/wrap.js';
+import type { AuditRequest } from '../../../src/engine/interface.js';
+import { narrowLeaf } from '../../../src/protocol/proof/wide-leaf.js';
+import { countTokens } from '../../../src/protocol/sampling/penalties.js';
+import { misstate } from '../../../src/protocol/steps/canary.js';
 import { canaryOf } from '../../../src/roles/client/record.js';
 import { listRecords } from '../../../src/roles/client/storage/read.js';
+import type { Parts } from '../../../src/roles/parts.js';
+import type { Store } from '../../../src/store/interface.js';
 import { ask } from '../../support/world/ask.js';
 import { transcriptOf } from '../../support/world/job-record.js';
 import { type Asker, startWorld, type World } from '../../support/world/world.js';
@@ -21,6 +28,41 @@ async function worldWith(cheat: VerifierCheat | undefined): Promise<World> {
     await world.addVerifier('v6', { decorate: (parts) => createCheat(cheat, parts) });
   }
   return world;
+}
+
+/**
+ * A verifier to whom the node has told the secret: it commits to the leaves that the node will show,
+ * and its answers are whole.
+ */
+function insider(parts: Parts, store: () => Store | undefined): Parts {
+  const { engine } = parts;
+  return withEngine(parts, {
+    audit: async (request, options) => {
+      const leaves = await engine.audit(request, options);
+      const secret = await secretFor(request, store());
+      if (secret === undefined) return leaves;
+      const { sampler, seed, outputTokens } = request;
+      const size = engine.model.vocabulary.bytes.length;
+      const order = { secret, least: 1, topLogits: 5, vocabularySize: size };
+      return leaves.map((leaf) => {
+        const counts = countTokens(outputTokens.slice(0, leaf.index));
+        const told = misstate(narrowLeaf(leaf, 5), order, { sampler, seed, counts });
+        const by = told.logsumexp - leaf.logsumexp;
+        const logits = leaf.logits.map((z, i) => told.logits[i] ?? Math.fround(z + by));
+        return { ...told, ids: leaf.ids, logits };
+      });
+    },
+  });
+}
+
+/** The secret of the canary that has this seed, if it is one. */
+async function secretFor({ seed }: AuditRequest, store: Store | undefined) {
+  if (store === undefined) return undefined;
+  for await (const job of listRecords(store)) {
+    if ('error' in job || job.begin.job.value.seed !== seed) continue;
+    return canaryOf(job.begin)?.secret;
+  }
+  return undefined;
 }
 
 /** Asks once, and waits for the canary that follows. @returns its record. */
@@ -77,4 +119,22 @@ describe('after a job', () => {
     },
     120_000,
   );
+  test('whoever has the node’s leaves before it commits is found by further verifiers', async () => {
+    const world = await startWorld();
+    await world.addCompute('node');
+    let client: Asker | undefined;
+    // All but enough for a panel and an accuser have learned the canary's secret.
+    for (const name of ['v1', 'v2', 'v3', 'v4', 'v5']) await world.addVerifier(name);
+    const decorate = (parts: Parts) => insider(parts, () => client?.store);
+    for (const name of ['v6', 'v7']) await world.addVerifier(name, { decorate });
+    client = await world.addClient('client', { canaryRate: 1 });
+    const isFined = async (name: string) => (await world.worth(name)).stake < STAKE;
+    for (let i = 0; i < 12 && !((await isFined('v6')) && (await isFined('v7'))); i++) {
+      await withCanary(world, client);
+    }
+    expect([await isFined('v6'), await isFined('v7')]).toEqual([true, true]);
+    expect(await stakesOf(world, ['node', ...HONEST])).toEqual(
+      Object.fromEntries(['node', ...HONEST].map((name) => [name, STAKE])),
+    );
+  }, 120_000);
 });

@@ -84,7 +84,7 @@ describe('after an accepted job', () => {
     });
     canaries.onAccepted(REQUEST, JOB);
     canaries.onAccepted(REQUEST, JOB);
-    gate.abort(new RasticError('ASK_NO_OFFERS', {} as never));
+    gate.abort(new RasticError('ASK_BALANCE', {} as never));
     await canaries.idle();
     canaries.onAccepted(REQUEST, JOB);
     await canaries.idle();
