@@ -67,7 +67,7 @@ export interface ErrorData {
   NETWORK_SIZE: { what: string; count: number; limit: number };
   // ledger: money as decimal text, rules by their label
   LEDGER_GENESIS: { field: string };
-  LEDGER_VERSION: { version: number };
+  LEDGER_VERSION: { version: number; known: number };
   LEDGER_ENTRY: { rule: string };
   LEDGER_NONCE: { expected: number; actual: number };
   LEDGER_ACCOUNT: { address: string };
@@ -77,6 +77,14 @@ export interface ErrorData {
   LEDGER_MODEL: { modelId: string };
   LEDGER_STAKE: { rule: string };
   LEDGER_SETTLED: { receiptHash: string };
+  LEDGER_UNBOND: { rule: string };
+  LEDGER_CHANNEL: { rule: string };
+  LEDGER_NO_CHANNEL: { channelId: string };
+  LEDGER_VOUCHER: { rule: string };
+  LEDGER_PURSE: { rule: string };
+  LEDGER_CLAIM: { rule: string };
+  /** Time is not over yet: `ms` of ledger time are left. */
+  LEDGER_WAIT: { ms: number };
   LEDGER_MONEY: { minted: string; held: string };
   LEDGER_DISPUTE: { rule: string };
   LEDGER_PANEL: { candidates: number; needed: number };

@@ -49,6 +49,15 @@ const OPERATIONS = [
   'mint',
   'transfer',
   'stake',
+  'unbond',
+  'withdraw',
+  'openChannel',
+  'topUp',
+  'redeem',
+  'closeChannel',
+  'fundPurse',
+  'redeemPurse',
+  'closePurse',
   'settle',
   'dispute',
   'commitment',
@@ -148,6 +157,16 @@ export const METRICS = {
     kind: 'counter',
     help: 'Settlements that came to the ledger.',
     labels: { outcome: APPLIED },
+  },
+  rastic_ledger_call_total: {
+    kind: 'counter',
+    help: 'Questions and operations that this node sent to the ledger.',
+    labels: {
+      type: [
+        ...['submit', 'head', 'account', 'stakes', 'dispute'],
+        ...['holdings', 'time', 'channel', 'channels', 'purse', 'changes', 'base'],
+      ],
+    },
   },
   rastic_ledger_operation_total: {
     kind: 'counter',

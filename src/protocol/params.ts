@@ -87,6 +87,8 @@ export const STOP_STRING_BYTES_MAX = 128;
 export const OUTPUT_TOKENS_MAX = 65_536;
 /** Tokens between two checkpoint Receipts: the work of a failed node is not lost. */
 export const CHECKPOINT_TOKENS = 32;
+/** Tokens that a price is for: a token may cost less than the smallest unit of money. */
+export const PRICE_TOKENS = 1_000_000n;
 /** A job's price is at most stake / EXPOSURE. */
 export const EXPOSURE = 100n;
 /** Longest time from the Assign's height to the Assign: verifiers are drawn from current stakes. */
@@ -232,6 +234,11 @@ export const STAKE_AGE_MS = 24 * 3_600_000;
 export const MIN_STAKE_FEES = 50n;
 /** Time between two signed heads of the ledger, with or without new entries. */
 export const HEAD_EVERY_MS = 60_000;
+/** Time between two heads where stakes count at once: a change of stakes is told without delay. */
+export const HEADS_APART_MS = 1_000;
+/** A node that has not heard for this long that its copy is level with the ledger asks it: two lost
+ * heads are none. Well below HEIGHT_AGE_MAX_MS, the age that a height in an Assign may have. */
+export const MIRROR_AGE_MAX_MS = 3 * HEAD_EVERY_MS;
 /** Ledger time of each phase of a panel on a new network: enough for AUDIT_MS. */
 export const PANEL_PHASE_MS = 60_000;
 /** A Receipt can be disputed until this much ledger time after its Job's deadline. */
@@ -273,3 +280,32 @@ export const CANARY_RATE_DEFAULT = 0.01;
 /** A verifier whose `match` on a canary was false loses stake / 20, whatever the node had staked: the
  * node loses nothing that could be a measure. */
 export const CANARY_FINE_DIVISOR = OVERRULED_DIVISOR;
+
+// --- channels, purses, unbonding (section 7) ---
+/** A payer's close takes this much ledger time: longer than the life of a batch job and the hours in
+ * which its node may be down. In it the payee can still redeem. */
+export const CHANNEL_CLOSE_MS = BATCH_LIFE_MS + 2 * 3_600_000;
+/** Furthest expiry of a channel from now: a forgotten deposit comes back within it. */
+export const CHANNEL_LIFE_MAX_MS = 90 * 24 * 3_600_000;
+/** A node takes no job whose deadline is later than this before the channel's expiry: it must be able
+ * to redeem the last voucher. */
+export const CHANNEL_MARGIN_MS = 3_600_000;
+/** Channels to one payee hold at most stake / PLEDGE_DIVISOR together: what it can take from its
+ * clients stays below what it can lose. */
+export const PLEDGE_DIVISOR = 4n;
+/** Vouchers of one Redeem: they fit into a frame. */
+export const REDEEM_MAX = 64;
+/** Claims of one RedeemPurse: three signatures each, and they fit into a frame. */
+export const CLAIMS_MAX = 64;
+/** A closed purse can be taken out after this much ledger time. Nobody serves it meanwhile, and every
+ * fee that is owed can be claimed. */
+export const PURSE_CLOSE_MS = 24 * 3_600_000;
+/** An audit's fee can be claimed until this much ledger time after the audit itself had to end. */
+export const CLAIM_MS = 2 * 3_600_000;
+/** Times that one purse can be funded: a top-up a day for years. */
+export const PURSE_DEPOSITS_MAX = 1_024;
+/** Stake that is being withdrawn is held, and can be slashed, for this much ledger time: longer than
+ * the life of a batch job, the dispute window after it, and a panel. */
+export const UNBOND_MS = 72 * 3_600_000;
+/** Unbonding amounts of one account at a time. */
+export const UNBONDINGS_MAX = 16;

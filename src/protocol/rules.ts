@@ -7,6 +7,7 @@ import { type ErrorCode, type ErrorData, RasticError } from '../base/errors.js';
 import { ASSIGN_RULES } from './rules/assign.js';
 import { AUDIT_RULES } from './rules/audit.js';
 import { CANARY_RULES } from './rules/canary.js';
+import { CHANNEL_RULES } from './rules/channel.js';
 import { COMMIT_RULES } from './rules/commit.js';
 import { DISPUTE_RULES } from './rules/dispute.js';
 import { GENERATE_RULES } from './rules/generate.js';
@@ -21,8 +22,10 @@ import { NODE_RULES } from './rules/node.js';
 import { OFFER_RULES } from './rules/offers.js';
 import { OUTCOME_RULES } from './rules/outcome.js';
 import { PANEL_RULES } from './rules/panel.js';
+import { PURSE_RULES } from './rules/purse.js';
 import type { Rule } from './rules/rule.js';
 import { SETTLE_RULES } from './rules/settle.js';
+import { UNBOND_RULES } from './rules/unbond.js';
 import { VERDICT_RULES } from './rules/verdict.js';
 import { WIRE_RULES } from './rules/wire.js';
 import type { Status } from './wire/messages.js';
@@ -41,6 +44,9 @@ const TABLE = {
   ...JUDGE_RULES,
   ...SETTLE_RULES,
   ...LEDGER_RULES,
+  ...UNBOND_RULES,
+  ...CHANNEL_RULES,
+  ...PURSE_RULES,
   ...GENESIS_RULES,
   ...DISPUTE_RULES,
   ...PANEL_RULES,

@@ -6,20 +6,28 @@
 import type { Hash } from '../sign/structs.js';
 import { decodeMessage } from '../wire/wire.js';
 import { closeOverdue } from './bond.js';
+import { applyCloseChannel } from './close-channel.js';
 import { applyCommitment } from './commitment.js';
 import type { Context, Operation, OperationOf, OperationType } from './context.js';
 import { applyDispute } from './dispute.js';
 import { Draft } from './draft.js';
 import { applyEquivocation } from './equivocation.js';
+import { forget } from './forget.js';
 import { recordStakes } from './history.js';
 import { checkBeacon, checkEntry, hashEntry, type JournalEntry } from './journal.js';
 import { applyMint } from './mint.js';
+import { checkChange } from './money.js';
 import { applyOpen } from './open.js';
+import { applyOpenChannel, applyTopUp, checkOpenChannel } from './open-channel.js';
+import { applyClosePurse, applyFundPurse, checkFundPurse } from './purse.js';
+import { applyRedeem, checkRedeem } from './redeem.js';
+import { applyRedeemPurse, checkRedeemPurse } from './redeem-purse.js';
 import type { LedgerRules } from './rules.js';
 import { applySettle, checkSettle } from './settle.js';
 import { applyStake, checkStake } from './stake.js';
-import type { LedgerState } from './state.js';
+import type { LedgerState, StakeChange } from './state.js';
 import { applyTransfer, checkTransfer } from './transfer.js';
+import { applyUnbond, applyWithdraw, checkUnbond } from './unbond.js';
 import { applyVerdict } from './verdict.js';
 
 type Handlers = {
@@ -31,6 +39,15 @@ const HANDLERS: Handlers = {
   mint: applyMint,
   transfer: applyTransfer,
   stake: applyStake,
+  unbond: applyUnbond,
+  withdraw: applyWithdraw,
+  openChannel: applyOpenChannel,
+  topUp: applyTopUp,
+  redeem: applyRedeem,
+  closeChannel: applyCloseChannel,
+  fundPurse: applyFundPurse,
+  redeemPurse: applyRedeemPurse,
+  closePurse: applyClosePurse,
   settle: applySettle,
   dispute: applyDispute,
   commitment: applyCommitment,
@@ -48,12 +65,19 @@ export function checkAlone(rules: LedgerRules, operation: Operation): void {
   if (operation.type === 'transfer') checkTransfer(operation);
   if (operation.type === 'stake') checkStake(rules, operation);
   if (operation.type === 'settle') checkSettle(operation);
+  if (operation.type === 'unbond') checkUnbond(operation);
+  if (operation.type === 'openChannel') checkOpenChannel(operation);
+  if (operation.type === 'redeem') checkRedeem(operation);
+  if (operation.type === 'fundPurse') checkFundPurse(operation);
+  if (operation.type === 'redeemPurse') checkRedeemPurse(operation);
 }
 
 /** An entry that is legal; the state has not changed yet. */
 export interface Step {
   /** Journal head after the entry. */
   readonly head: Hash;
+  /** Changes of stakes by the entry. */
+  readonly stakes: readonly StakeChange[];
   /** Changes the state. Call it once, with no other step committed in between. */
   commit(): void;
 }
@@ -78,9 +102,12 @@ export function prepare(
   const { height, time, beacon } = entry;
   const context = { draft, rules, time, head, beacon };
   closeOverdue(context);
+  forget(context);
   handler(context, decoded);
+  checkChange(draft);
   return {
     head,
+    stakes: draft.stakes,
     commit() {
       draft.commit();
       state.times.push(time);

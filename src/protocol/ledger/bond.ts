@@ -13,7 +13,8 @@ import {
   type PanelMember,
   standingAt,
 } from './dispute-state.js';
-import { credit, debit, setStake, stakeFor } from './draft.js';
+import { credit, debit } from './draft.js';
+import { heldFor, takeHeld } from './held-stake.js';
 import { least } from './slash.js';
 import { VERIFIER } from './state.js';
 
@@ -45,9 +46,8 @@ function fine(context: Context, dispute: DisputeState, member: PanelMember): voi
   let open = bondOf(context);
   for (const engineClass of classes) {
     const pair = { role: VERIFIER, modelId, engineClass };
-    const stake = stakeFor(draft, address, pair);
-    const loss = least(open, stake);
-    if (loss > 0n) setStake(draft, address, pair, stake - loss);
+    const loss = least(open, heldFor(draft, address, pair));
+    if (loss > 0n) takeHeld(draft, address, pair, loss);
     draft.burned += loss;
     open -= loss;
   }

@@ -19,8 +19,8 @@ import { farDistance, isCanary, isReal } from '../steps/canary.js';
 import type { Matter } from '../steps/verdict.js';
 import type { Context, OperationOf } from './context.js';
 import { type DisputeState, moveDispute, type PanelMember, type Shown } from './dispute-state.js';
-import { setStake, stakeFor } from './draft.js';
 import type { Accusation } from './evidence.js';
+import { heldFor, takeHeld } from './held-stake.js';
 import { manifestOf } from './rules.js';
 import { share } from './slash.js';
 import { VERIFIER } from './state.js';
@@ -126,10 +126,10 @@ const isEqualityFor = (manifest: Manifest, pair: Parameters<typeof judgingRule>[
 /** @returns what the signer of a false Verdict loses. */
 function fine({ draft }: Context, { job }: DisputeState, { address, engineClass }: Shown): bigint {
   const pair = { role: VERIFIER, modelId: job.modelId, engineClass };
-  const stake = stakeFor(draft, address, pair);
+  const stake = heldFor(draft, address, pair);
   // [CANARY-10] The signer of a false shown Verdict loses a twentieth of its stake.
   const loss = stake / CANARY_FINE_DIVISOR;
-  if (loss > 0n) setStake(draft, address, pair, stake - loss);
+  if (loss > 0n) takeHeld(draft, address, pair, loss);
   return loss;
 }
 

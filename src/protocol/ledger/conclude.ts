@@ -10,7 +10,7 @@ import { expose } from './canary.js';
 import type { Context } from './context.js';
 import { type Decision, isFavourable } from './decide.js';
 import { type DisputeState, isDecided, moveDispute, type PanelMember } from './dispute-state.js';
-import { setStake, stakeFor } from './draft.js';
+import { heldFor, takeHeld } from './held-stake.js';
 import { least, share, slash, slashOf } from './slash.js';
 import { COMPUTE, VERIFIER } from './state.js';
 
@@ -25,9 +25,9 @@ function punish(context: Context, { job }: DisputeState, loser: Loser, most: big
   const { draft } = context;
   const { address, engineClass } = loser;
   const pair = { role: VERIFIER, modelId: job.modelId, engineClass };
-  const stake = stakeFor(draft, address, pair);
+  const stake = heldFor(draft, address, pair);
   const loss = least(stake / OVERRULED_DIVISOR, most);
-  if (loss > 0n) setStake(draft, address, pair, stake - loss);
+  if (loss > 0n) takeHeld(draft, address, pair, loss);
   return loss;
 }
 
@@ -61,7 +61,7 @@ function punishAll(context: Context, dispute: DisputeState, event: Decision['eve
   const pair = { role: COMPUTE, modelId: dispute.job.modelId, engineClass };
   // [CONCLUDE-4] The signer of a false Verdict loses at most what the Verdict could have taken from
   // the node.
-  const most = slashOf(stakeFor(context.draft, compute, pair), amountDue);
+  const most = slashOf(heldFor(context.draft, compute, pair), amountDue);
   return losersOf(dispute, event).reduce(
     (sum, loser) => sum + punish(context, dispute, loser, most),
     0n,

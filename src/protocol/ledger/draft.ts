@@ -5,36 +5,62 @@
 import { OPERATION_EVERY_MS, OPERATIONS_BURST } from '../params.js';
 import { refuse } from '../rules.js';
 import type { Address, Hash } from '../sign/structs.js';
+import type { ChannelState, PaidWork } from './channel-state.js';
 import type { DisputeState } from './dispute-state.js';
 import type { EquivocationState } from './equivocation-state.js';
+import type { AuditedReceipt, ClaimState, PurseState } from './purse-state.js';
 import {
   type AccountState,
   EMPTY_ACCOUNT,
   formatPair,
   type LedgerState,
   type Pair,
+  parsePair,
   type StakeChange,
+  type Unbonding,
+  VERIFIER,
 } from './state.js';
 
 /** A map that reads from a base map and stores writes separately. */
-class Overlay<K, V> {
+export class Overlay<K, V> {
   readonly #base: Map<K, V>;
-  readonly #changed = new Map<K, V>();
+  /** undefined: deleted. */
+  readonly #changed = new Map<K, V | undefined>();
 
   constructor(base: Map<K, V>) {
     this.#base = base;
   }
 
   get(key: K): V | undefined {
-    return this.#changed.get(key) ?? this.#base.get(key);
+    return this.#changed.has(key) ? this.#changed.get(key) : this.#base.get(key);
   }
 
   set(key: K, value: V): void {
     this.#changed.set(key, value);
   }
 
+  delete(key: K): void {
+    this.#changed.set(key, undefined);
+  }
+
+  /** Each changed value, before and after; undefined where there was or is none. */
+  *changes(): Generator<readonly [before: V | undefined, after: V | undefined]> {
+    for (const [key, after] of this.#changed) yield [this.#base.get(key), after];
+  }
+
+  /** The oldest entries of the base for which this holds, up to the first for which it does not. */
+  *oldest(is: (value: V) => boolean): Generator<K> {
+    for (const [key, value] of this.#base) {
+      if (!is(value)) return;
+      yield key;
+    }
+  }
+
   commit(): void {
-    for (const [key, value] of this.#changed) this.#base.set(key, value);
+    for (const [key, value] of this.#changed) {
+      if (value === undefined) this.#base.delete(key);
+      else this.#base.set(key, value);
+    }
   }
 }
 
@@ -47,6 +73,12 @@ export class Draft {
   readonly disputed: Overlay<Hash, readonly Hash[]>;
   readonly equivocations: Overlay<Hash, EquivocationState>;
   readonly slashed: Overlay<Hash, true>;
+  readonly channels: Overlay<Hash, ChannelState>;
+  readonly paidWork: Overlay<Hash, PaidWork>;
+  readonly purses: Overlay<Address, PurseState>;
+  readonly claims: Overlay<Hash, ClaimState>;
+  readonly audited: Overlay<string, AuditedReceipt>;
+  verifiers: number;
   undecided: readonly Hash[];
   minted: bigint;
   burned: bigint;
@@ -65,17 +97,25 @@ export class Draft {
     this.disputed = new Overlay(state.disputed);
     this.equivocations = new Overlay(state.equivocations);
     this.slashed = new Overlay(state.slashed);
+    this.channels = new Overlay(state.channels);
+    this.paidWork = new Overlay(state.paidWork);
+    this.purses = new Overlay(state.purses);
+    this.claims = new Overlay(state.claims);
+    this.audited = new Overlay(state.audited);
+    this.verifiers = state.verifiers;
     this.undecided = state.undecided;
     this.minted = state.minted;
     this.burned = state.burned;
   }
 
   commit(): void {
-    const { state, undecided, minted, burned } = this;
+    const { state, undecided, verifiers, minted, burned } = this;
     for (const table of [this.accounts, this.settled]) table.commit();
     for (const table of [this.disputes, this.disputed]) table.commit();
     for (const table of [this.equivocations, this.slashed]) table.commit();
-    Object.assign(state, { undecided, minted, burned });
+    for (const table of [this.channels, this.paidWork]) table.commit();
+    for (const table of [this.purses, this.claims, this.audited]) table.commit();
+    Object.assign(state, { undecided, verifiers, minted, burned });
   }
 }
 
@@ -135,7 +175,36 @@ export function setStake(draft: Draft, address: Address, pair: Pair, amount: big
   const account = draft.accounts.get(address) ?? EMPTY_ACCOUNT;
   const stakes = new Map(account.stakes).set(formatPair(pair), amount);
   draft.accounts.set(address, { ...account, stakes });
+  countVerifier(draft, address);
   const height = draft.state.height + 1;
   const { engineClass } = pair;
   draft.stakes.push({ pair, point: { height, time: draft.time, address, engineClass, amount } });
+}
+
+/** Whether an account has verifier stake, or verifier stake that is being withdrawn. */
+const isVerifier = ({ stakes, unbonding }: AccountState): boolean =>
+  [...stakes].some(([pair, amount]) => amount > 0n && parsePair(pair).role === VERIFIER) ||
+  unbonding.some(({ pair, amount }) => amount > 0n && pair.role === VERIFIER);
+
+/** Keeps since when an account has verifier stake, and how many accounts have some. */
+function countVerifier(draft: Draft, address: Address): void {
+  const account = draft.accounts.get(address) ?? EMPTY_ACCOUNT;
+  const was = account.verifierSince > 0;
+  const is = isVerifier(account);
+  if (was === is) return;
+  const verifierSince = is ? draft.state.height + 1 : 0;
+  draft.accounts.set(address, { ...account, verifierSince });
+  draft.verifiers += is ? 1 : -1;
+}
+
+/** Replaces what an account is unbonding. The caller moves the difference. */
+export function setUnbonding(
+  draft: Draft,
+  address: Address,
+  unbonding: readonly Unbonding[],
+): void {
+  const account = draft.accounts.get(address) ?? EMPTY_ACCOUNT;
+  const kept = unbonding.filter(({ amount }) => amount > 0n);
+  draft.accounts.set(address, { ...account, unbonding: kept });
+  countVerifier(draft, address);
 }

@@ -12,7 +12,8 @@ import { checkLife } from '../steps/life.js';
 import { checkProvenLeaf } from '../steps/verdict.js';
 import { endDisputes } from './conclude.js';
 import type { Context, OperationOf } from './context.js';
-import { stakeFor, useNonce } from './draft.js';
+import { useNonce } from './draft.js';
+import { heldFor } from './held-stake.js';
 import { VOCABULARY_MAX } from './matter.js';
 import { manifestOf } from './rules.js';
 import { slash } from './slash.js';
@@ -113,7 +114,7 @@ export function applyEquivocation(context: Context, operation: Evidence): void {
   if (draft.slashed.get(assignHash) !== undefined) refuse('EQUIVOCATION-9');
   // [EQUIVOCATION-10 REJECT] The node must have stake to lose.
   const pair = { role: COMPUTE, modelId: job.value.modelId, engineClass };
-  if (stakeFor(draft, compute, pair) === 0n) refuse('EQUIVOCATION-10');
+  if (heldFor(draft, compute, pair) === 0n) refuse('EQUIVOCATION-10');
   checkSignatures(context, operation);
   checkDifferent(operation);
   const receipts = [

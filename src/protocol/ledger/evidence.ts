@@ -20,7 +20,7 @@ import { checkOrder, checkTerms } from '../steps/assign.js';
 import { isBeyondContext } from '../steps/finding.js';
 import { checkLife } from '../steps/life.js';
 import type { Context, OperationOf } from './context.js';
-import { stakeFor } from './draft.js';
+import { heldFor } from './held-stake.js';
 import { manifestOf } from './rules.js';
 import { timeAfter, votersAt } from './stakes.js';
 import { COMPUTE } from './state.js';
@@ -48,7 +48,7 @@ function checkWork({ draft, rules, time }: Context, { job, assign, receipt }: Ev
   checkLife(job.value, { since: timeAfter(draft.state, assign.value.height, time) });
   // [DISPUTE-6 REJECT] The node must have stake to lose.
   const pair = { role: COMPUTE, modelId: job.value.modelId, engineClass };
-  if (stakeFor(draft, compute, pair) === 0n) refuse('DISPUTE-6');
+  if (heldFor(draft, compute, pair) === 0n) refuse('DISPUTE-6');
 }
 
 /** @throws RasticError LEDGER_DISPUTE, LEDGER_MODEL. */

@@ -12,7 +12,8 @@ import {
 } from '../params.js';
 import type { Address, Hash, Job, Receipt } from '../sign/structs.js';
 import type { Context } from './context.js';
-import { credit, setStake, stakeFor } from './draft.js';
+import { credit } from './draft.js';
+import { heldFor, takeHeld } from './held-stake.js';
 import { stakeAt } from './stakes.js';
 import { COMPUTE, formatSettlement } from './state.js';
 
@@ -81,14 +82,14 @@ export function slash(context: Context, fault: Fault): bigint {
   if (first === undefined) throw new TypeError('a fault has a Receipt');
   const { compute, engineClass } = first.receipt;
   const pair = { role: COMPUTE, modelId: job.modelId, engineClass };
-  const stake = stakeFor(draft, compute, pair);
+  const stake = heldFor(draft, compute, pair);
   let slashed = slashOf(stake, worth);
   for (const { receipt } of receipts) {
     const amount = slashOf(stake, receipt.amountDue);
     if (amount > slashed) slashed = amount;
   }
   draft.slashed.set(first.receipt.assignHash, true);
-  setStake(draft, compute, pair, stake - slashed);
+  takeHeld(draft, compute, pair, slashed);
   const refund = takeRefund(context, fault, slashed);
   credit(draft, job.client, refund);
   const rest = slashed - refund;

@@ -3,10 +3,11 @@
  * data; the values in the maps are never changed, only replaced, and only draft.ts replaces them.
  * docs/protocol.md section 7.
  */
-import { RasticError } from '../../base/errors.js';
 import type { Address, Hash } from '../sign/structs.js';
+import type { ChannelState, PaidWork } from './channel-state.js';
 import type { DisputeState } from './dispute-state.js';
 import type { EquivocationState } from './equivocation-state.js';
+import type { AuditedReceipt, ClaimState, PurseState } from './purse-state.js';
 
 /** Roles that stake, as the numbers signed in a Stake. */
 export const COMPUTE = 1;
@@ -17,6 +18,15 @@ export interface Pair {
   readonly role: number;
   readonly modelId: Hash;
   readonly engineClass: Hash;
+}
+
+/** A part of a stake that is being withdrawn. */
+export interface Unbonding {
+  readonly pair: Pair;
+  /** What is left of it; a slash takes from it too. */
+  readonly amount: bigint;
+  /** Ledger time from which it can be withdrawn, milliseconds. */
+  readonly until: number;
 }
 
 export interface AccountState {
@@ -31,6 +41,15 @@ export interface AccountState {
   readonly usedUntil: number;
   /** formatPair → current stake. */
   readonly stakes: ReadonlyMap<string, bigint>;
+  /** In the order in which they began. */
+  readonly unbonding: readonly Unbonding[];
+  /**
+   * Height since which the account has had verifier stake, unbonding included, without a break; 0 if
+   * it has none.
+   */
+  readonly verifierSince: number;
+  /** Deposits of all channels to this account, less what it redeemed. */
+  readonly channelled: bigint;
 }
 
 /** A stake's amount from the entry `height` on. */
@@ -47,6 +66,21 @@ export interface StakePoint {
 export interface StakeChange {
   readonly pair: Pair;
   readonly point: StakePoint;
+}
+
+/** What questions about times and stakes read: a ledger's state, or what a node has copied of it. */
+export interface Chronicle {
+  /** The last entry's height. */
+  readonly height: number;
+  /** Its ledger time, milliseconds. */
+  readonly time: number;
+  /**
+   * Ledger time of each height, never decreasing. A copy gives 0 for heights below its first, which
+   * it must not be asked about.
+   */
+  readonly times: { at(height: number): number | undefined };
+  /** As in LedgerState. */
+  readonly history: Map<string, Map<string, StakePoint[]>>;
 }
 
 export interface LedgerState {
@@ -71,6 +105,18 @@ export interface LedgerState {
   readonly equivocations: Map<Hash, EquivocationState>;
   /** Slashed assignments, by assignHash: each at most once, for any reason. */
   readonly slashed: Map<Hash, true>;
+  /** channelId → an open channel, in the order in which they were opened. */
+  readonly channels: Map<Hash, ChannelState>;
+  /** assignHash → what redeemed vouchers say was paid for it; forgotten when nobody needs it. */
+  readonly paidWork: Map<Hash, PaidWork>;
+  /** client → its purse. */
+  readonly purses: Map<Address, PurseState>;
+  /** Digest of an AuditOrder → which halves of its fee were claimed; forgotten after its time. */
+  readonly claims: Map<Hash, ClaimState>;
+  /** client and Receipt → the claimed fees of its audits, for a refund; forgotten after its time. */
+  readonly audited: Map<string, AuditedReceipt>;
+  /** Addresses with verifier stake, unbonding included. */
+  verifiers: number;
   minted: bigint;
   burned: bigint;
   /** Entries applied. */
@@ -88,6 +134,9 @@ export const EMPTY_ACCOUNT: AccountState = {
   nonce: 0,
   usedUntil: 0,
   stakes: new Map(),
+  unbonding: [],
+  verifierSince: 0,
+  channelled: 0n,
 };
 
 export const formatPair = ({ role, modelId, engineClass }: Pair): string =>
@@ -98,6 +147,11 @@ export function parsePair(text: string): Pair {
   return { role: Number(role), modelId: modelId as Hash, engineClass: engineClass as Hash };
 }
 export const formatPool = (role: number, modelId: Hash): string => `${role}|${modelId}`;
+/** Role and model of a formatPool. */
+export function parsePool(text: string): Pick<Pair, 'role' | 'modelId'> {
+  const [role, modelId] = text.split('|');
+  return { role: Number(role), modelId: modelId as Hash };
+}
 export const formatSettlement = (client: Address, receiptHash: Hash): string =>
   `${client}|${receiptHash}`;
 
@@ -112,6 +166,12 @@ export function createState(networkId: Hash, moderator: Address, created: number
     disputed: new Map(),
     equivocations: new Map(),
     slashed: new Map(),
+    channels: new Map(),
+    paidWork: new Map(),
+    purses: new Map(),
+    claims: new Map(),
+    audited: new Map(),
+    verifiers: 0,
     minted: 0n,
     burned: 0n,
     height: 0,
@@ -124,18 +184,4 @@ export function createState(networkId: Hash, moderator: Address, created: number
 /** All stakes of an account together. */
 export function stakeOf(account: AccountState): bigint {
   return [...account.stakes.values()].reduce((sum, amount) => sum + amount, 0n);
-}
-
-/**
- * Checks that no money is lost or created: balances + stakes + bonds + burned = minted, and none of
- * them is negative.
- * @throws RasticError LEDGER_MONEY. This never happens; tests and the start of the ledger check it.
- */
-export function checkMoney(state: LedgerState): void {
-  const held = [...state.accounts.values()].flatMap((a) => [a.balance, ...a.stakes.values()]);
-  held.push(state.burned, ...[...state.disputes.values()].map(({ bond }) => bond));
-  const sum = held.reduce((all, amount) => all + amount, 0n);
-  if (sum !== state.minted || held.some((amount) => amount < 0n)) {
-    throw new RasticError('LEDGER_MONEY', { minted: String(state.minted), held: String(sum) });
-  }
 }

@@ -117,5 +117,10 @@ export function holdingsView(
     const bond = dispute.client === address ? dispute.bond : 0n;
     return isOpen(number) ? [{ id, receiptHash, state: number, phaseEnd, bond }] : [];
   });
-  return { stakes: stakes.slice(0, HOLDINGS_MAX), disputes: open.slice(-HOLDINGS_MAX) };
+  return {
+    stakes: stakes.slice(0, HOLDINGS_MAX),
+    disputes: open.slice(-HOLDINGS_MAX),
+    unbonding: account.unbonding.map(({ pair, amount, until }) => ({ ...pair, amount, until })),
+    channelled: account.channelled,
+  };
 }

@@ -17,6 +17,8 @@ export interface StructHasher {
    * 32 bytes. @throws RasticError WIRE_FIELD naming the place where a value does not have its type.
    */
   hash(name: string, value: unknown): Uint8Array;
+  /** The same from the words of the members, 32 bytes each, in signing order: an array's hash. */
+  hashWords(name: string, words: readonly Uint8Array[]): Uint8Array;
 }
 
 const INTEGER = /^(u?)int(\d+)$/;
@@ -65,6 +67,10 @@ class TableHasher implements StructHasher {
     if (typeof value !== 'object' || value === null) refuse('WIRE-5', { field: path });
     const data = value as Readonly<Record<string, unknown>>;
     const words = this.#members(name).map(([m, t]) => this.#encode(data[m], t, `${path}.${m}`));
+    return this.hashWords(name, words);
+  }
+
+  hashWords(name: string, words: readonly Uint8Array[]): Uint8Array {
     return keccak_256(concat(this.#typeHash(name), ...words));
   }
 

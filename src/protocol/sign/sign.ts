@@ -69,6 +69,33 @@ export function digest<N extends StructName>(domain: Domain, name: N, value: Str
   return toHex(hashTyped(knownIn(domain).separator, hasher.hash(name, value)));
 }
 
+/** A Commitment of an audit, whose panel is zero, with the hash of its indices in their place. */
+export interface HashedCommitment {
+  readonly receiptHash: Hash;
+  /** Keccak-256 of the indices as EIP-712 encodes them. */
+  readonly indicesHash: Hash;
+  readonly hash: Hash;
+}
+
+/**
+ * The account that signed a Commitment of which only the hash of the indices is known: a claim stays
+ * small, however many indices an audit has.
+ * @throws RasticError SIGN_INVALID.
+ */
+export function recoverCommitment(
+  domain: Domain,
+  { receiptHash, indicesHash, hash }: HashedCommitment,
+  signature: Hex,
+): Address {
+  const words = [receiptHash, indicesHash, hash].map(fromHex);
+  const struct = hasher.hashWords('Commitment', [...words, new Uint8Array(32)]);
+  try {
+    return recoverHash(toHex(hashTyped(knownIn(domain).separator, struct)), signature);
+  } catch (cause) {
+    refuse('SIGN-1', { struct: 'Commitment' }, cause);
+  }
+}
+
 /** Keccak-256 as Ethereum uses it, which is not SHA3-256: for files that wallets read. */
 export const keccak256 = (bytes: Uint8Array): Uint8Array => keccak_256(bytes);
 

@@ -144,6 +144,60 @@ export const STRUCTS = {
     ['amount', 'uint128'],
     ['nonce', 'uint64'],
   ],
+  OpenChannel: [
+    ['payer', 'address'],
+    ['payee', 'address'],
+    ['deposit', 'uint128'],
+    ['expiry', 'uint64'],
+    ['nonce', 'uint64'],
+  ],
+  TopUp: [
+    ['channelId', 'bytes32'],
+    ['amount', 'uint128'],
+    ['expiry', 'uint64'],
+    ['nonce', 'uint64'],
+  ],
+  Voucher: [
+    ['channelId', 'bytes32'],
+    ['payer', 'address'],
+    ['payee', 'address'],
+    ['amount', 'uint128'],
+    ['nonce', 'uint64'],
+    ['assignHash', 'bytes32'],
+    ['paid', 'uint128'],
+  ],
+  Redeem: [
+    ['vouchers', 'bytes32[]'],
+    ['nonce', 'uint64'],
+  ],
+  CloseChannel: [
+    ['channelId', 'bytes32'],
+    ['nonce', 'uint64'],
+  ],
+  FundPurse: [
+    ['amount', 'uint128'],
+    ['nonce', 'uint64'],
+  ],
+  ClosePurse: [['nonce', 'uint64']],
+  AuditOrder: [
+    ['receiptHash', 'bytes32'],
+    ['verifier', 'address'],
+    ['indicesHash', 'bytes32'],
+    ['fee', 'uint128'],
+    ['expiry', 'uint64'],
+  ],
+  RedeemPurse: [
+    ['orders', 'bytes32[]'],
+    ['nonce', 'uint64'],
+  ],
+  Unbond: [
+    ['role', 'uint8'],
+    ['modelId', 'bytes32'],
+    ['engineClass', 'bytes32'],
+    ['amount', 'uint128'],
+    ['nonce', 'uint64'],
+  ],
+  Withdraw: [['nonce', 'uint64']],
   Payment: [
     ['to', 'address'],
     ['amount', 'uint128'],
@@ -215,6 +269,8 @@ export type Verdict = Struct<'Verdict'>;
 export type NodeRecord = Struct<'NodeRecord'>;
 export type Descriptor = Struct<'Descriptor'>;
 export type JournalHead = Struct<'JournalHead'>;
+export type Voucher = Struct<'Voucher'>;
+export type AuditOrder = Struct<'AuditOrder'>;
 
 /** A struct with its 65-byte recoverable signature r ‖ s ‖ v (v = 27 or 28), hexadecimal. */
 export interface Signed<T> {

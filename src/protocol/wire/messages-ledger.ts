@@ -48,6 +48,12 @@ export const LEDGER_MESSAGES = {
   GetDispute: [['id', 'bytes32']],
   GetTime: [['height', 'uint64']],
   GetHoldings: [['address', 'address']],
+  GetChanges: [['above', 'uint64']],
+  GetBase: [
+    ['modelId', 'bytes32'],
+    ['height', 'uint64'],
+    ['skip', 'uint32'],
+  ],
   SubmitOp: [['operation', 'Operation']],
   Head: [
     ['networkId', 'bytes32'],
@@ -85,6 +91,8 @@ export const LEDGER_MESSAGES = {
   Holdings: [
     ['stakes', 'HeldStake[]'],
     ['disputes', 'OpenDispute[]'],
+    ['unbonding', 'Unbonding[]'],
+    ['channelled', 'uint128'],
   ],
   DisputeView: [
     ['state', 'uint8'],
@@ -104,6 +112,29 @@ export const LEDGER_MESSAGES = {
     ['shown', 'address[]'],
   ],
   TimeAfter: [['time', 'uint64']],
+  DatedStake: [
+    ['role', 'uint8'],
+    ['engineClass', 'bytes32'],
+    ['address', 'address'],
+    ['amount', 'uint128'],
+    ['height', 'uint64'],
+    ['time', 'uint64'],
+  ],
+  StakeChange: [
+    ['modelId', 'bytes32'],
+    ['stake', 'DatedStake'],
+  ],
+  Changes: [
+    ['above', 'uint64'],
+    ['time', 'uint64'],
+    ['gaps', 'uint64[]'],
+    ['stakes', 'StakeChange[]'],
+    ['registered', 'uint32'],
+  ],
+  Base: [
+    ['stakes', 'DatedStake[]'],
+    ['more', 'bool'],
+  ],
   LedgerReply: [
     ['status', 'Status'],
     ['code', 'string'],
@@ -113,6 +144,11 @@ export const LEDGER_MESSAGES = {
     ['dispute', 'DisputeView?'],
     ['holdings', 'Holdings?'],
     ['after', 'TimeAfter?'],
+    ['channel', 'Channel?'],
+    ['channels', 'Channels?'],
+    ['purse', 'Purse?'],
+    ['changes', 'Changes?'],
+    ['base', 'Base?'],
   ],
   FaucetRequest: [],
   FaucetReply: [['status', 'Status']],

@@ -16,6 +16,7 @@ import {
 } from '../sign/structs.js';
 import type { Input } from '../steps/input.js';
 import { LEDGER_MESSAGES } from './messages-ledger.js';
+import { MONEY_MESSAGES } from './messages-money.js';
 
 /** How a stream ends if not with its data; position = number on the wire, 0 is never sent. */
 export const STATUSES = [
@@ -138,6 +139,7 @@ export const MESSAGES = {
   ],
   Piece: [['data', 'blob']],
   ...LEDGER_MESSAGES,
+  ...MONEY_MESSAGES,
   AuditRecord: [
     ['verifier', 'address'],
     ['indices', 'uint32[]'],
@@ -208,6 +210,15 @@ export const UNIONS = {
     open: 'OpenOp',
     verdict: 'PanelVerdictOp',
     equivocation: 'EquivocationOp',
+    unbond: 'SignedUnbond',
+    withdraw: 'SignedWithdraw',
+    openChannel: 'SignedOpenChannel',
+    topUp: 'SignedTopUp',
+    redeem: 'RedeemOp',
+    closeChannel: 'SignedCloseChannel',
+    fundPurse: 'SignedFundPurse',
+    redeemPurse: 'RedeemPurseOp',
+    closePurse: 'SignedClosePurse',
   },
   LedgerRequest: {
     submit: 'SubmitOp',
@@ -217,6 +228,11 @@ export const UNIONS = {
     dispute: 'GetDispute',
     holdings: 'GetHoldings',
     time: 'GetTime',
+    channel: 'GetChannel',
+    channels: 'GetChannels',
+    purse: 'GetPurse',
+    changes: 'GetChanges',
+    base: 'GetBase',
   },
 } as const satisfies Record<string, Readonly<Record<string, string>>>;
 

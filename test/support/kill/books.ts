@@ -5,7 +5,8 @@
 import { dirname } from 'node:path';
 import { readNetwork } from '../../../src/node/network/membership.js';
 import { decodeEntry, JOURNAL_PREFIX } from '../../../src/protocol/ledger/journal.js';
-import { checkMoney } from '../../../src/protocol/ledger/state.js';
+import { checkMoney } from '../../../src/protocol/ledger/money.js';
+
 import { decodeMessage } from '../../../src/protocol/wire/wire.js';
 import { loadState } from '../../../src/roles/ledger/server/journal-file.js';
 import { dataFolder } from '../../../src/store/folder/data-folder.js';

@@ -2,7 +2,8 @@
 import { apply } from '../../../src/protocol/ledger/apply.js';
 import { type DisputeState, isDecided } from '../../../src/protocol/ledger/dispute-state.js';
 import { decodeEntry, JOURNAL_PREFIX } from '../../../src/protocol/ledger/journal.js';
-import { checkMoney, createState, type LedgerState } from '../../../src/protocol/ledger/state.js';
+import { checkMoney } from '../../../src/protocol/ledger/money.js';
+import { createState, type LedgerState } from '../../../src/protocol/ledger/state.js';
 import { BOND_FEES } from '../../../src/protocol/params.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
 import { colludersDrawn } from './chance.js';

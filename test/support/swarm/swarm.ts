@@ -11,12 +11,14 @@ import { Lifespan } from '../../../src/base/lifecycle.js';
 import { wrapNetwork } from '../../../src/cheats/wrap.js';
 import type { Network, PeerRef } from '../../../src/net/interface.js';
 import { createNetwork } from '../../../src/net/libp2p.js';
-import { checkMoney } from '../../../src/protocol/ledger/state.js';
+import { checkMoney } from '../../../src/protocol/ledger/money.js';
+
 import { ROLES } from '../../../src/protocol/params.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
 import { STREAMS } from '../../../src/protocol/wire/topics.js';
 import { Directory } from '../../../src/roles/directory/directory.js';
 import { Relay } from '../../../src/roles/gossip/relay.js';
+import { HeadTeller } from '../../../src/roles/ledger/heads.js';
 import type { StakeRole } from '../../../src/roles/ledger/interface.js';
 import { LedgerClock } from '../../../src/roles/ledger/ledger-time.js';
 import { loadState } from '../../../src/roles/ledger/server/journal-file.js';
@@ -102,6 +104,11 @@ export class Swarm {
     const { network, ledgerTime } = this;
     const parts = { network, clock: systemClock, ledgerTime, ledger: this.server };
     await this.#life.start(new Relay(parts, this.rules), this.#signal);
+    const told = { network, ledger: this.server, logger: swarmLogger };
+    const identity = swarmIdentity(this.rules, 'moderator');
+    const teller = new HeadTeller(told, identity, async () => undefined);
+    await this.#life.start(teller, this.#signal);
+    this.server.onStakes(() => teller.soon());
     if (isHub) await this.#begin([this.ref]);
   }
 

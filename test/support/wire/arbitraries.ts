@@ -16,7 +16,16 @@ import {
 } from '../../../src/protocol/wire/messages.js';
 
 /** Structs that stand inside others, or travel with their evidence: no signed message of their own. */
-const NO_MESSAGE = ['LogitBias', 'Sampler', 'Payment', 'Dispute', 'Open', 'Equivocation'];
+const NO_MESSAGE = [
+  'Redeem',
+  'RedeemPurse',
+  'LogitBias',
+  'Sampler',
+  'Payment',
+  'Dispute',
+  'Open',
+  'Equivocation',
+];
 
 /** Whatever can stand in a frame by itself. */
 export const WIRE_NAMES = [

@@ -10,8 +10,9 @@ import {
 import { apply } from '../../../src/protocol/ledger/apply.js';
 import type { Operation } from '../../../src/protocol/ledger/context.js';
 import type { JournalEntry } from '../../../src/protocol/ledger/journal.js';
+import { checkMoney } from '../../../src/protocol/ledger/money.js';
 import type { LedgerRules } from '../../../src/protocol/ledger/rules.js';
-import { checkMoney, createState, type LedgerState } from '../../../src/protocol/ledger/state.js';
+import { createState, type LedgerState } from '../../../src/protocol/ledger/state.js';
 import { beaconHash } from '../../../src/protocol/proof/beacon.js';
 import { createSigner, type Domain, type Signer } from '../../../src/protocol/sign/sign.js';
 import type { Hash } from '../../../src/protocol/sign/structs.js';
@@ -42,6 +43,7 @@ export class TestLedger {
     const { moderator, created } = rules.genesis;
     this.state = from ? snapshot(from.state) : createState(rules.networkId, moderator, created);
     this.entries = [...(from?.entries ?? [])];
+    this.time = from?.time ?? CREATED;
   }
 
   signer(name: string, domain: Domain = this.rules.domain): Signer {
@@ -96,6 +98,17 @@ export class TestLedger {
   fund(name: string, role: number, amount: bigint, engineClass: Hash = EXACT): void {
     this.mint(name, amount);
     this.stake(name, role, amount, engineClass);
+  }
+
+  unbond(name: string, role: number, amount: bigint, engineClass: Hash = EXACT): void {
+    const pair = { role, modelId: MODEL, engineClass };
+    const value = { ...pair, amount, nonce: this.nonce(name) };
+    this.submit({ type: 'unbond', ...this.signer(name).sign('Unbond', value) });
+  }
+
+  withdraw(name: string): void {
+    const value = { nonce: this.nonce(name) };
+    this.submit({ type: 'withdraw', ...this.signer(name).sign('Withdraw', value) });
   }
 
   settle(name: string, receiptHash: Hash, payments: readonly (readonly [string, bigint])[]): void {

@@ -3,11 +3,13 @@
 import { addressOf, EXACT, hashOf, MODEL } from '../../../scripts/vectors/network.js';
 import type { Hex } from '../../../src/base/bytes.js';
 import type { Operation } from '../../../src/protocol/ledger/context.js';
+import { UNBOND_MS } from '../../../src/protocol/params.js';
 import { embeddedDomain, type Signer } from '../../../src/protocol/sign/sign.js';
 import type { Signed } from '../../../src/protocol/sign/structs.js';
 import { createNetwork, Work, wrong } from './dispute.js';
 import { equivocation, historyOf, otherLeaves, ownHistory } from './histories.js';
 import { type TestLedger, VERIFIER } from './ledger.js';
+import { claimOf, fundPurse, openChannel, openingOf, redeemOf, redeemPurseOf } from './money.js';
 import { otherHash } from './order.js';
 
 export const FOREIGN = embeddedDomain(hashOf('another network'));
@@ -60,6 +62,65 @@ export const OPERATIONS: Readonly<Record<Operation['type'], () => Place>> = {
     const signed = ledger.signer('client').sign('Stake', value);
     return { ledger, honest: { type: 'stake', ...signed }, signedBy: 'client' };
   },
+  unbond: () => {
+    const ledger = createNetwork();
+    const pair = { role: VERIFIER, modelId: MODEL, engineClass: EXACT };
+    const value = { ...pair, amount: 5_000n, nonce: ledger.nonce('v1') };
+    const signed = ledger.signer('v1').sign('Unbond', value);
+    return { ledger, honest: { type: 'unbond', ...signed }, signedBy: 'v1' };
+  },
+  withdraw: () => {
+    const ledger = createNetwork();
+    ledger.unbond('v1', VERIFIER, 5_000n);
+    ledger.time += UNBOND_MS;
+    const signed = ledger.signer('v1').sign('Withdraw', { nonce: ledger.nonce('v1') });
+    return { ledger, honest: { type: 'withdraw', ...signed }, signedBy: 'v1' };
+  },
+  openChannel: () => {
+    const ledger = createNetwork();
+    const value = openingOf(ledger, 'client', 'node');
+    const signed = ledger.signer('client').sign('OpenChannel', value);
+    return { ledger, honest: { type: 'openChannel', ...signed }, signedBy: 'client' };
+  },
+  topUp: () => {
+    const ledger = createNetwork();
+    const { id, opening } = openChannel(ledger, 'client', 'node');
+    const { expiry } = opening;
+    const value = { channelId: id, amount: 5n, expiry, nonce: ledger.nonce('client') };
+    const signed = ledger.signer('client').sign('TopUp', value);
+    return { ledger, honest: { type: 'topUp', ...signed }, signedBy: 'client' };
+  },
+  redeem: () => {
+    const ledger = createNetwork();
+    const channel = openChannel(ledger, 'client', 'node');
+    const honest = redeemOf(ledger, 'node', [channel.voucher(5n, 1)]);
+    return { ledger, honest, signedBy: 'node' };
+  },
+  closeChannel: () => {
+    const ledger = createNetwork();
+    const { id } = openChannel(ledger, 'client', 'node');
+    const value = { channelId: id, nonce: ledger.nonce('node') };
+    const signed = ledger.signer('node').sign('CloseChannel', value);
+    return { ledger, honest: { type: 'closeChannel', ...signed }, signedBy: 'node' };
+  },
+  fundPurse: () => {
+    const ledger = createNetwork();
+    const value = { amount: 500n, nonce: ledger.nonce('client') };
+    const signed = ledger.signer('client').sign('FundPurse', value);
+    return { ledger, honest: { type: 'fundPurse', ...signed }, signedBy: 'client' };
+  },
+  redeemPurse: () => {
+    const ledger = createNetwork();
+    fundPurse(ledger, 'client', 500n);
+    const honest = redeemPurseOf(ledger, 'v1', [claimOf(ledger, 'v1')]);
+    return { ledger, honest, signedBy: 'v1' };
+  },
+  closePurse: () => {
+    const ledger = createNetwork();
+    fundPurse(ledger, 'client', 500n);
+    const signed = ledger.signer('client').sign('ClosePurse', { nonce: ledger.nonce('client') });
+    return { ledger, honest: { type: 'closePurse', ...signed }, signedBy: 'client' };
+  },
   settle: () => {
     const ledger = createNetwork();
     const payments = [{ to: addressOf('node'), amount: 5n }];
@@ -93,6 +154,9 @@ export const OPERATIONS: Readonly<Record<Operation['type'], () => Place>> = {
 const STRUCT = {
   ...{ mint: 'Mint', transfer: 'Transfer', stake: 'Stake', settle: 'Settle' },
   ...{ dispute: 'Dispute', commitment: 'Commitment', open: 'Open', verdict: 'Verdict' },
+  ...{ unbond: 'Unbond', withdraw: 'Withdraw', openChannel: 'OpenChannel', topUp: 'TopUp' },
+  ...{ redeem: 'Redeem', closeChannel: 'CloseChannel', fundPurse: 'FundPurse' },
+  ...{ redeemPurse: 'RedeemPurse', closePurse: 'ClosePurse' },
   equivocation: 'Equivocation',
 } as const satisfies Record<Operation['type'], string>;
 

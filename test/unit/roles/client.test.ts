@@ -109,6 +109,9 @@ describe('asking without money', () => {
         (await ledger.stakes(role, modelId, height, o)).map((s) => ({ ...s, amount: 10n ** 20n })),
       timeAfter: (height, o) => ledger.timeAfter(height, o),
       dispute: (id, o) => ledger.dispute(id, o),
+      channel: (id, o) => ledger.channel(id, o),
+      channels: (address, o) => ledger.channels(address, o),
+      purse: (client, verifier, o) => ledger.purse(client, verifier, o),
       submit: (operation, o) => ledger.submit(operation, o),
     });
     const poor = await world.addClient('poor', { balance: 1_000n, ledger: rich });

@@ -34,6 +34,9 @@ function changed(real: LedgerApi, change: Partial<LedgerApi>): LedgerApi {
     stakes: (role, modelId, height, options) => real.stakes(role, modelId, height, options),
     timeAfter: (height, options) => real.timeAfter(height, options),
     dispute: (id, options) => real.dispute(id, options),
+    channel: (id, options) => real.channel(id, options),
+    channels: (address, options) => real.channels(address, options),
+    purse: (client, verifier, options) => real.purse(client, verifier, options),
     submit: (operation, options) => real.submit(operation, options),
     ...change,
   };

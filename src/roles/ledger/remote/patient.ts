@@ -8,10 +8,13 @@ import type { Address, Hash } from '../../../protocol/sign/structs.js';
 import type {
   Account,
   CallOptions,
+  ChannelView,
   DisputeView,
   Head,
+  HeadOptions,
   LedgerApi,
   Operation,
+  PurseView,
   StakeEntry,
   StakeRole,
 } from '../interface.js';
@@ -26,7 +29,7 @@ export class PatientLedger implements LedgerApi {
     this.#patience = patience;
   }
 
-  head(options?: CallOptions): Promise<Head> {
+  head(options?: HeadOptions): Promise<Head> {
     return this.#ask(options, () => this.#ledger.head(options));
   }
 
@@ -49,6 +52,18 @@ export class PatientLedger implements LedgerApi {
 
   dispute(id: Hash, options?: CallOptions): Promise<DisputeView | undefined> {
     return this.#ask(options, () => this.#ledger.dispute(id, options));
+  }
+
+  channel(id: Hash, options?: CallOptions): Promise<ChannelView | undefined> {
+    return this.#ask(options, () => this.#ledger.channel(id, options));
+  }
+
+  channels(address: Address, options?: CallOptions): Promise<readonly ChannelView[]> {
+    return this.#ask(options, () => this.#ledger.channels(address, options));
+  }
+
+  purse(client: Address, verifier: Address, options?: CallOptions): Promise<PurseView> {
+    return this.#ask(options, () => this.#ledger.purse(client, verifier, options));
   }
 
   submit(operation: Operation, options?: CallOptions): Promise<Head> {

@@ -13,8 +13,9 @@ import {
   type JournalEntry,
   parseJournalKey,
 } from '../../../protocol/ledger/journal.js';
+import { checkMoney } from '../../../protocol/ledger/money.js';
 import type { LedgerRules } from '../../../protocol/ledger/rules.js';
-import { checkMoney, createState, type LedgerState } from '../../../protocol/ledger/state.js';
+import { createState, type LedgerState } from '../../../protocol/ledger/state.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Hash } from '../../../protocol/sign/structs.js';
 import type { Store } from '../../../store/interface.js';

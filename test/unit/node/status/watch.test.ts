@@ -14,6 +14,8 @@ const PAIR: Pair = { role: 'compute', modelId: MODEL, engineClass: EXACT };
 const held = (amount: bigint, modelId: Hash = MODEL): Holdings => ({
   stakes: [{ role: ROLES.indexOf('compute'), modelId, engineClass: EXACT, amount }],
   disputes: [],
+  unbonding: [],
+  channelled: 0n,
 });
 
 /** A watch of a ledger that says so; `away` once it is to be gone. */
@@ -33,6 +35,9 @@ async function watchOf(
     stakes: refuse,
     timeAfter: refuse,
     dispute: refuse,
+    channel: refuse,
+    channels: refuse,
+    purse: refuse,
     submit: refuse,
   } as LedgerBooks;
   const watch = new LedgerWatch(ledger, identity, pairs);
@@ -62,7 +67,7 @@ test('a stake that is too little, for another model, or for another role is none
 });
 
 test('a node without stake of its own needs the ledger only', async () => {
-  const watch = await watchOf({ stakes: [], disputes: [] }, []);
+  const watch = await watchOf({ stakes: [], disputes: [], unbonding: [], channelled: 0n }, []);
   expect(watch.checks).toEqual([{ name: 'ledger', ok: true }]);
 });
 

@@ -8,8 +8,9 @@ import {
   MODEL,
   RULES,
 } from '../../../../scripts/vectors/network.js';
+import { checkMoney } from '../../../../src/protocol/ledger/money.js';
 import { stakesAt } from '../../../../src/protocol/ledger/stakes.js';
-import { checkMoney, EMPTY_ACCOUNT } from '../../../../src/protocol/ledger/state.js';
+import { EMPTY_ACCOUNT } from '../../../../src/protocol/ledger/state.js';
 import { accountView } from '../../../../src/protocol/ledger/views.js';
 import { OPERATION_EVERY_MS, OPERATIONS_BURST } from '../../../../src/protocol/params.js';
 import { embeddedDomain } from '../../../../src/protocol/sign/sign.js';

@@ -3,7 +3,7 @@
  * nothing, and the journal replayed gives the same state and head.
  */
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import {
   EXACT,
   GENESIS,
@@ -15,7 +15,8 @@ import {
 } from '../../../../scripts/vectors/network.js';
 import { codeOf } from '../../../../src/base/errors.js';
 import { apply } from '../../../../src/protocol/ledger/apply.js';
-import { checkMoney, createState } from '../../../../src/protocol/ledger/state.js';
+import { checkMoney } from '../../../../src/protocol/ledger/money.js';
+import { createState } from '../../../../src/protocol/ledger/state.js';
 import { createNetwork, VERIFIERS, Work, wrong } from '../../../support/world/dispute.js';
 import {
   type Character,
@@ -26,6 +27,9 @@ import {
   steps,
 } from '../../../support/world/fights.js';
 import { COMPUTE, snapshot, TestLedger, VERIFIER } from '../../../support/world/ledger.js';
+
+/** Thousands of operations, on a machine that does other work too. */
+vi.setConfig({ testTimeout: 180_000 });
 
 /** Does something to the ledger; some of it is illegal. */
 type Act = (ledger: TestLedger) => void;

@@ -40,7 +40,10 @@ describe('tables and proto/ say the same', () => {
   });
   test.each(Object.entries(UNIONS))('%s', (name, members) => {
     const body = new RegExp(`message ${name} \\{\\s+oneof body \\{([^}]*)\\}`).exec(protos)?.[1];
-    const found = [...(body ?? '').matchAll(/^\s+(\w+) (\w+) = \d+;/gm)].map((m) => [m[2], m[1]]);
+    const found = [...(body ?? '').matchAll(/^\s+(\w+) (\w+) = \d+;/gm)].map(([, type, member]) => [
+      member?.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      type,
+    ]);
     expect(Object.fromEntries(found)).toEqual(members);
   });
   test('every repeated field has a cap', () => {

@@ -99,6 +99,9 @@ const counting =
     },
     timeAfter: (height, o) => ledger.timeAfter(height, o),
     dispute: (id, o) => ledger.dispute(id, o),
+    channel: (id, o) => ledger.channel(id, o),
+    channels: (address, o) => ledger.channels(address, o),
+    purse: (client, verifier, o) => ledger.purse(client, verifier, o),
     submit: (operation, o) => ledger.submit(operation, o),
   });
 
