@@ -100,6 +100,8 @@ export const DEADLINE_EARLY_MS = 60_000;
 export const JOB_LIFE_MS = 60 * 60_000;
 /** The same for a job that is wanted within a day: `when` is batch. */
 export const BATCH_LIFE_MS = 25 * 60 * 60_000;
+/** Default life of a batch job: a day, and an hour less than it may have at most. */
+export const BATCH_ASK_LIFE_MS = 24 * 60 * 60_000;
 /** Longest distance from a job's date to its deadline: a request of last year can be repeated. */
 export const DATE_DISTANCE_MAX_MS = 366 * 24 * 60 * 60_000;
 /** Time in which Offers are collected: nodes that can serve at once answer within it. */
@@ -261,25 +263,6 @@ export const REWARD_SHARE_DIVISOR = 2n;
 export const CLEARED_FEES = 1n;
 /** An overruled verifier loses stake / 20, at most what the node would have lost. */
 export const OVERRULED_DIVISOR = 20n;
-
-// --- canaries (section 7) ---
-/** Least shift of a canary's logits, in logits: more than any rounding, and no more than the level of
- * logits differs between two positions of a text. */
-export const CANARY_SHIFT_LOGITS = 1;
-/** A canary's shift is at least this times the largest hard bound of its class on the distance. A
- * member's distance then is above two hard bounds, also where its own logits differ. */
-export const CANARY_SHIFT_BOUNDS = 3;
-/** Shifts that are tried for one leaf: rounding makes one of some thousands invalid. */
-export const CANARY_TRIES_MAX = 16;
-/** Verdicts that one Dispute may show: as many verifiers as a client may ask for an index. */
-export const CANARY_SHOWN_MAX = VERIFIERS_MAX;
-/** Further verifiers that are asked for an index of a canary that somebody signed as right. */
-export const CANARY_WITNESSES_MAX = 3;
-/** Share of a client's jobs that it follows by a canary, unless its user says otherwise. */
-export const CANARY_RATE_DEFAULT = 0.01;
-/** A verifier whose `match` on a canary was false loses stake / 20, whatever the node had staked: the
- * node loses nothing that could be a measure. */
-export const CANARY_FINE_DIVISOR = OVERRULED_DIVISOR;
 
 // --- channels, purses, unbonding (section 7) ---
 /** A payer's close takes this much ledger time: longer than the life of a batch job and the hours in

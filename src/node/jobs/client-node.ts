@@ -1,4 +1,5 @@
 /** A light client's node: network, remote ledger, directory, client. No engine, no model. */
+import type { Currency } from '../../base/amount.js';
 import { codeOf } from '../../base/errors.js';
 import type { Lifespan } from '../../base/lifecycle.js';
 import type { Network } from '../../net/interface.js';
@@ -24,6 +25,8 @@ export interface OpenClient {
   readonly address: Address;
   /** The EIP-712 domain of this network's signatures. */
   readonly domain: Domain;
+  /** What the network calls its money. */
+  readonly currency: Currency;
   readonly manifests: readonly Manifest[];
   /** The network, for streams and operations that the client role does not offer. */
   readonly network: Network;
@@ -67,6 +70,7 @@ export async function startClient(
     directory,
     address: identity.signer.address,
     domain: identity.domain,
+    currency: identity.genesis,
     get manifests() {
       return [...identity.manifests.values()];
     },

@@ -4,13 +4,13 @@
  */
 import { judgingRule, type Manifest } from '../model/manifest.js';
 import {
-  CANARY_FINE_DIVISOR,
   OUTCOMES,
   PANEL_MAJORITY,
   REWARD_FEES,
   REWARD_SHARE_DIVISOR,
   VERDICT_REASONS,
 } from '../params.js';
+import { CANARY_FINE_DIVISOR } from '../params-canary.js';
 import type { Judgement } from '../proof/judge.js';
 import { refuse } from '../rules.js';
 import { digest, recoverSigner } from '../sign/sign.js';

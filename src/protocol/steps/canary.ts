@@ -6,12 +6,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, toHex, u32le, utf8 } from '../../base/bytes.js';
 import { isExactClass, type Manifest, toleranceOf } from '../model/manifest.js';
-import {
-  CANARY_SHIFT_BOUNDS,
-  CANARY_SHIFT_LOGITS,
-  CANARY_TRIES_MAX,
-  MILLIONTHS,
-} from '../params.js';
+import { MILLIONTHS } from '../params.js';
+import { CANARY_SHIFT_BOUNDS, CANARY_SHIFT_LOGITS, CANARY_TRIES_MAX } from '../params-canary.js';
 import type { Leaf } from '../proof/leaf.js';
 import { checkLeaf } from '../proof/leaf-check.js';
 import { refuse } from '../rules.js';

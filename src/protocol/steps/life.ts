@@ -9,10 +9,10 @@ import {
   DATE_DISTANCE_MAX_MS,
   HEIGHT_AGE_MAX_MS,
   JOB_LIFE_MS,
-  JOB_TIMES,
 } from '../params.js';
 import { refuse } from '../rules.js';
 import type { Job } from '../sign/structs.js';
+import { isBatch } from './batch.js';
 
 /** Ledger times in milliseconds. */
 export interface LifeTimes {
@@ -25,7 +25,7 @@ type Life = Pick<Job, 'deadline' | 'when' | 'date'>;
 
 /** The latest deadline of a job whose Assign names a height that was old from `since` on. */
 export const latestDeadline = (job: Pick<Job, 'when'>, since: number): number =>
-  since + (JOB_TIMES[job.when] === 'batch' ? BATCH_LIFE_MS : JOB_LIFE_MS);
+  since + (isBatch(job.when) ? BATCH_LIFE_MS : JOB_LIFE_MS);
 
 /**
  * Checked by every caller: with a deadline far from the Assign's height, an old set of verifiers

@@ -4,7 +4,6 @@
  */
 import {
   ASSIGNMENTS_MAX,
-  CANARY_SHOWN_MAX,
   CLAIMS_MAX,
   INPUT_BYTES_MAX,
   LOGIT_BIAS_MAX,
@@ -17,6 +16,7 @@ import {
   UNBONDINGS_MAX,
   VERDICTS_A_FRAME,
 } from '../params.js';
+import { CANARY_SHOWN_MAX } from '../params-canary.js';
 import {
   ADDRESSES_MAX,
   CHANGES_A_FRAME,

@@ -12,19 +12,22 @@ import { jobIdOf } from '../../protocol/steps/job.js';
 import type { Identity } from '../identity.js';
 import { jobLogger } from '../job-log.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
+import { type ExpectedFees, expectedFees } from './audit/expected-fees.js';
 import { canAuditAgain, isUnserved } from './audit/reaudit.js';
+import type { Wanted } from './audit/verifiers-needed.js';
 import { Canaries } from './canary/canaries.js';
 import type { AskOptions, ClientComponents, ClientInit, JobAtWork } from './interface.js';
 import { logEvent } from './job-lines.js';
 import { type JobComponents, runJob } from './job-run.js';
 import { Pace } from './offers/announce-pace.js';
+import { checkBatchTaken } from './offers/batch-taken.js';
 import { defaultCeiling, type Priced } from './offers/ceiling.js';
 import { OfferBox } from './offers/inbox.js';
 import { checkInputTaken } from './offers/input-size.js';
 import { Market } from './offers/market.js';
 import { TooDear } from './offers/too-dear.js';
 import { JobRecord, type Transcript } from './record.js';
-import { type AskRequest, createDraft } from './request.js';
+import { type AskRequest, createDraft, whenOf } from './request.js';
 import { Submitter } from './settle/operations.js';
 import { InStead, requestOf } from './settle/replacement.js';
 import { Encounters, Meetings } from './trust/meetings.js';
@@ -96,7 +99,10 @@ export class Client implements Startable {
   async ask(request: AskRequest, options: AskOptions): Promise<Transcript> {
     const first = await this.#first(request, options);
     const last = await this.#inStead(options).run(first, request);
-    if (last.state === 'settled') this.canaries.onAccepted(request, last.job.value);
+    // A batch job takes hours, in slots that others leave free: no verifier waits for it.
+    if (last.state === 'settled' && request.when !== 'batch') {
+      this.canaries.onAccepted(request, last.job.value);
+    }
     return last;
   }
 
@@ -137,6 +143,7 @@ export class Client implements Startable {
     const signal = anySignal(options.signal, ...(options.cancel ? [options.cancel] : []));
     const head = await ledger.head({ signal });
     checkInputTaken(directory, request.manifest.modelId, request.input);
+    checkBatchTaken(directory, request.manifest.modelId, whenOf(request));
     const maxPrice = await this.#ceiling(request, offered, signal);
     const draft = createDraft(this.#identity, clock, { ...request, maxPrice }, head.time);
     await this.#checkVerifiers(request, signal);
@@ -146,6 +153,7 @@ export class Client implements Startable {
     const wanted = { input, policy, samples: String(samples), verifiers };
     const begin = { ...draft, ...wanted, networkId, created: clock.now() };
     const record = await JobRecord.create(store, jobIdOf(domain, draft.job.value), begin);
+    options.onEvent({ type: 'priced', maxPrice, ...this.#feesOf({ ...request, verifiers }) });
     return { record, manifest: request.manifest, vocabulary };
   }
 
@@ -257,7 +265,7 @@ export class Client implements Startable {
     const balance = await this.#balance(signal);
     const known = async () => {
       const market = await Market.read(ledger, this.#identity, manifest, { signal });
-      return market.priced(directory.nodes('compute', manifest.modelId));
+      return market.priced(directory.nodes('compute', manifest.modelId), whenOf(request));
     };
     const wish = { inputBytes: encodeInput(input).length, maxTokens, balance };
     const maxPrice =
@@ -265,6 +273,14 @@ export class Client implements Startable {
     if (balance >= maxPrice) return maxPrice;
     const [needed, available] = [maxPrice.toString(), balance.toString()];
     throw new RasticError('ASK_BALANCE', { needed, available });
+  }
+
+  #feesOf(request: AskRequest & Pick<Wanted, 'verifiers'>): ExpectedFees {
+    const known = this.#components.directory.nodes('verifier', request.manifest.modelId);
+    return expectedFees(
+      request,
+      known.map(({ record }) => record.auditPrice),
+    );
   }
 
   async #checkVerifiers(request: AskRequest, signal: AbortSignal): Promise<void> {

@@ -6,7 +6,8 @@
 import { codeOf } from '../../../base/errors.js';
 import type { Logger } from '../../../base/log.js';
 import { judgingRule } from '../../../protocol/model/manifest.js';
-import { ACCUSER_RANK_MAX, CANARY_WITNESSES_MAX } from '../../../protocol/params.js';
+import { ACCUSER_RANK_MAX } from '../../../protocol/params.js';
+import { CANARY_WITNESSES_MAX } from '../../../protocol/params-canary.js';
 import { digest } from '../../../protocol/sign/sign.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import type { Identity } from '../../identity.js';

@@ -2,12 +2,8 @@
  * What the audits of a canary show about its verifiers: who signed that a leaf is right, who found it
  * wrong, and which disputes follow. Pure. docs/protocol.md section 7.7.
  */
-import {
-  CANARY_SHOWN_MAX,
-  DISPUTES_MAX,
-  OUTCOMES,
-  VERDICT_REASONS,
-} from '../../../protocol/params.js';
+import { DISPUTES_MAX, OUTCOMES, VERDICT_REASONS } from '../../../protocol/params.js';
+import { CANARY_SHOWN_MAX } from '../../../protocol/params-canary.js';
 import { type Domain, recoverSigner } from '../../../protocol/sign/sign.js';
 import type { Address, Hash, Signed, Verdict } from '../../../protocol/sign/structs.js';
 import { type AuditRecord, isAnswered } from '../audit/tally.js';

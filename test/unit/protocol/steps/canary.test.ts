@@ -7,7 +7,7 @@ import {
   syntheticLogits,
   wideLeaf,
 } from '../../../../scripts/vectors/synthetic.js';
-import { CANARY_SHIFT_LOGITS } from '../../../../src/protocol/params.js';
+import { CANARY_SHIFT_LOGITS } from '../../../../src/protocol/params-canary.js';
 import { judge } from '../../../../src/protocol/proof/judge.js';
 import { hashLeaf, type Leaf, nextPrefix } from '../../../../src/protocol/proof/leaf.js';
 import { checkLeaf } from '../../../../src/protocol/proof/leaf-check.js';
