@@ -11,12 +11,14 @@ import { canaryOf } from '../../../src/roles/client/record.js';
 import { listRecords } from '../../../src/roles/client/storage/read.js';
 import type { Parts } from '../../../src/roles/parts.js';
 import type { Store } from '../../../src/store/interface.js';
-import { ask } from '../../support/world/ask.js';
+import { ask, type Change } from '../../support/world/ask.js';
 import { transcriptOf } from '../../support/world/job-record.js';
 import { type Asker, startWorld, type World } from '../../support/world/world.js';
 
 const HONEST = ['v1', 'v2', 'v3', 'v4', 'v5'];
 const STAKE = 1_000_000n;
+/** Each index goes to another verifier, so nearly everybody is asked. */
+const SPREAD = { policy: 'spread', samples: 4 } as const;
 /** Five in a hundred. */
 const FINE = STAKE / 20n;
 
@@ -66,8 +68,8 @@ async function secretFor({ seed }: AuditRequest, store: Store | undefined) {
 }
 
 /** Asks once, and waits for the canary that follows. @returns its record. */
-async function withCanary(world: World, client: Asker, maxTokens = 12) {
-  const asked = await ask(world, client, { maxTokens });
+async function withCanary(world: World, client: Asker, change: Change = SPREAD) {
+  const asked = await ask(world, client, { maxTokens: 12, ...change });
   expect(asked.state).toBe('settled');
   await client.client.canaries.idle();
   for await (const job of listRecords(client.store)) {
@@ -86,7 +88,7 @@ describe('after a job', () => {
   test('a canary costs honest verifiers and the node nothing, and all of them are paid', async () => {
     const world = await worldWith(undefined);
     const client = await world.addClient('client', { canaryRate: 1 });
-    const canary = await withCanary(world, client);
+    const canary = await withCanary(world, client, { policy: 'full' });
     expect(canary.state).toBe('settled');
     const [segment] = canary.segments;
     // Audited in full: every leaf was found wrong, beyond every bound.
