@@ -111,7 +111,8 @@ export class StakeWatch {
     const { ledger, address, events } = this.#init;
     const view = await ledger.dispute(id);
     this.#disputes.add(id);
-    if (view?.compute !== address) return;
+    // A canary costs its node nothing.
+    if (view?.compute !== address || view.shown.length > 0) return;
     const { receiptHash, index } = view;
     const message = 'an answer of this node is disputed; a panel of verifiers decides';
     events.tell('disputed', message, { disputeId: id, receiptHash, index });

@@ -23,6 +23,13 @@ export interface ClientComponents {
   readonly book?: Pick<AccountBook, 'record'>;
 }
 
+export interface ClientInit {
+  /** Share of accepted jobs that a canary follows, 0 to 1. Default: 0. */
+  readonly canaryRate?: number;
+  /** Longest time from a job to its canary, drawn at random. Default: none. */
+  readonly canaryDelayMs?: number;
+}
+
 export interface AskOptions {
   /** Aborts everything at once. The job on disk keeps its state. */
   readonly signal: AbortSignal;

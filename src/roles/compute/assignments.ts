@@ -24,6 +24,7 @@ import {
   prefixTokensSteps,
 } from '../../protocol/steps/assign.js';
 import { isBatch } from '../../protocol/steps/batch.js';
+import { checkCanary } from '../../protocol/steps/canary.js';
 import { jobIdOf } from '../../protocol/steps/job.js';
 import { checkAssignLife } from '../../protocol/steps/life.js';
 import { decodeHead } from '../../protocol/wire/head.js';
@@ -117,6 +118,7 @@ export class Assignments {
     const assignHash = await this.#checkHead(order, head);
     const request = await expectMessage(await opening.rest({ signal }), 'AssignRequest');
     checkAssignInput(request, this.#init.inputBytes);
+    if (request.canary !== undefined) checkCanary(request.job.value, request.canary);
     const back = await this.#again(order, assignHash, request.have);
     // Nothing is kept of the request while its stream lasts: it is long.
     return back === undefined ? this.#begin(order, assignHash, request) : back();

@@ -119,7 +119,7 @@ export const REMOVALS: readonly Removal[] = [
   {
     rule: 'PANEL-2: accusers judge nothing of their assignment',
     file: `${LEDGER}/dispute.ts`,
-    find: 'exclude: [job.value.client, receipt.value.compute, ...accusers],',
+    find: 'exclude: [job.value.client, receipt.value.compute, ...others],',
     replace: 'exclude: [job.value.client, receipt.value.compute],',
     breaks: 'own judge',
     seed: 23,

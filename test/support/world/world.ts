@@ -68,6 +68,8 @@ export interface MemberInit {
   readonly batchPrice?: number;
   /** Of a verifier. */
   readonly auditPrice?: bigint;
+  /** Of a client. */
+  readonly canaryRate?: number;
   /** Served instead of the right table. */
   readonly vocabulary?: Uint8Array;
 }
@@ -298,7 +300,8 @@ export class World {
     await this.mint(name, init.balance ?? 1_000_000n);
     const clients: Client[] = [];
     const member = await this.#join(name, init, undefined, (m) => {
-      clients.push(new Client(m, m.identity));
+      const { canaryRate = 0 } = init;
+      clients.push(new Client(m, m.identity, { canaryRate }));
       return clients;
     });
     await member.directory.ready(this.#signal);

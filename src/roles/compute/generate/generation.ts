@@ -21,6 +21,7 @@ import type { Teller, Turns } from '../offers/room.js';
 import type { Halt } from './halt.js';
 import type { Outlet } from './outlet.js';
 import type { Served } from './served.js';
+import { createTelling, type Telling } from './telling.js';
 
 export interface GenerationComponents {
   readonly engine: Engine;
@@ -35,6 +36,7 @@ export class Generation {
   readonly #order: Order;
   readonly #tree = new MerkleTree();
   readonly #tokens: number[];
+  readonly #tell: Telling;
   /** Own tokens that the last Receipt covers. */
   #covered = 0;
 
@@ -49,6 +51,8 @@ export class Generation {
     const { job, offer, assign } = request;
     this.#order = { job: job.value, offer: offer.value, assign: assign.value };
     this.#tokens = [...request.prefixTokens];
+    const { vocabulary } = components.engine.model;
+    this.#tell = createTelling(identity, request, vocabulary.bytes.length);
   }
 
   /**
@@ -155,11 +159,12 @@ export class Generation {
       const room = CHECKPOINT_TOKENS - (this.#tree.size % CHECKPOINT_TOKENS);
       const leaves = batch.slice(at, at + room);
       at += leaves.length;
-      for (const leaf of leaves) {
+      const told = leaves.map(this.#tell);
+      for (const leaf of told) {
         this.#tokens.push(leaf.token);
         this.#tree.append(hashLeaf(leaf));
       }
-      await this.#components.outlet.send({ type: 'chunk', leaves });
+      await this.#components.outlet.send({ type: 'chunk', leaves: told });
       if (leaves.length === room) await this.#commit(prefilled, 'open');
     }
   }

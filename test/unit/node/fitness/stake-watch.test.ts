@@ -47,7 +47,7 @@ function node() {
     return { watch: await StakeWatch.open(init, isExcused), reasons };
   };
   const setView = (next: Partial<DisputeView>) => {
-    view = next;
+    view = next && { shown: [], ...next };
   };
   return { open, told, losses, booked, setView };
 }
