@@ -162,6 +162,7 @@ export interface ErrorData {
   ASK_REQUEST: { fault: string; nodes: number };
   ASK_PRICE: { asked: string; maxPrice: string; nodes: number };
   ASK_BALANCE: { needed: string; available: string };
+  ASK_PURSE: { needed: string; purse: string; available: string };
   ASK_NODE_FAILED: { compute: string; status: string };
   ASK_VOCABULARY: { hash: string; asked: number };
   AUDIT_REFUSED: { verifier: string; status: string };

@@ -28,6 +28,7 @@ const REFUSALS = [
   'cancelled',
   'context',
   'template',
+  'unfunded',
 ] as const;
 const FINISHES = ['eog', 'length', 'stop', 'cancelled', 'deadline'] as const;
 const OUTCOMES = ['match', 'close', 'mismatch', 'inconclusive'] as const;

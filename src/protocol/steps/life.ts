@@ -4,7 +4,6 @@
  * from T on, the height is old. docs/protocol.md section 2.
  */
 import {
-  AUDIT_LIFE_MS,
   BATCH_LIFE_MS,
   DATE_DISTANCE_MAX_MS,
   HEIGHT_AGE_MAX_MS,
@@ -13,6 +12,7 @@ import {
 } from '../params.js';
 import { refuse } from '../rules.js';
 import type { Job } from '../sign/structs.js';
+import { auditsEnd } from './audit-order.js';
 
 /** Ledger times in milliseconds. */
 export interface LifeTimes {
@@ -51,5 +51,5 @@ export function checkAssignLife(job: Life, { since, now }: LifeTimes): void {
 export function checkAuditLife(job: Life, { since, now }: LifeTimes): void {
   checkLife(job, { since });
   // [LIFE-3 REJECT] Audits are served until 23 hours after the deadline.
-  if (now > job.deadline + AUDIT_LIFE_MS) refuse('LIFE-3', { field: 'audit' });
+  if (now > auditsEnd(job)) refuse('LIFE-3', { field: 'audit' });
 }

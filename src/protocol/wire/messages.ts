@@ -33,6 +33,7 @@ export const STATUSES = [
   'cancelled',
   'context',
   'template',
+  'unfunded',
 ] as const;
 export type Status = Exclude<(typeof STATUSES)[number], 'unspecified'>;
 
@@ -84,12 +85,12 @@ export const MESSAGES = {
     ['job', 'SignedJob'],
     ['assign', 'SignedAssign'],
     ['receipt', 'SignedReceipt'],
+    ['order', 'SignedAuditOrder'],
     ['input', 'Input'],
     ['salt', 'bytes32'],
     ['auditSecret', 'bytes32'],
     ['indices', 'uint32[]'],
     ['outputTokens', 'int32[]'],
-    ['fee', 'uint128'],
   ],
   PanelRequest: [
     ['disputeId', 'bytes32'],
@@ -148,6 +149,7 @@ export const MESSAGES = {
     ['verdicts', 'SignedVerdict[]'],
     ['fee', 'uint128'],
     ['hard', 'uint32[]'],
+    ['order', 'SignedAuditOrder?'],
   ],
   Segment: [
     ['offer', 'SignedOffer'],

@@ -16,6 +16,7 @@ import { jobIdOf } from '../../protocol/steps/job.js';
 import { fetchVocabulary } from '../blobs.js';
 import type { Identity } from '../identity.js';
 import { jobLogger } from '../job-log.js';
+import { patienceOf } from '../ledger/remote/patience.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
 import { canAuditAgain, isUnserved } from './audit/reaudit.js';
 import type { AskOptions, ClientComponents, JobAtWork } from './interface.js';
@@ -27,6 +28,7 @@ import { OfferBox } from './offers/inbox.js';
 import { checkInputTaken } from './offers/input-size.js';
 import { Market } from './offers/market.js';
 import { TooDear } from './offers/too-dear.js';
+import { ClientPurse, type PurseInit } from './purse/purse.js';
 import { JobRecord, type Transcript } from './record.js';
 import { type AskRequest, createDraft } from './request.js';
 import { Submitter } from './settle/operations.js';
@@ -54,7 +56,10 @@ export class Client implements Startable {
   /** Whom this client has met in which role. */
   readonly meetings: Meetings;
 
-  constructor(components: ClientComponents, identity: Identity) {
+  readonly #purse: ClientPurse;
+
+  constructor(components: ClientComponents, identity: Identity, init: PurseInit = {}) {
+    this.#purse = new ClientPurse(components.clock, identity, init);
     this.#components = components;
     this.#identity = identity;
     this.#offers = new OfferBox(components.network, identity);
@@ -124,6 +129,7 @@ export class Client implements Startable {
     const maxPrice = await this.#ceiling(request, offered, signal);
     const draft = createDraft(this.#identity, clock, { ...request, maxPrice }, head.time);
     await this.#checkVerifiers(request, signal);
+    await this.#openPurse(maxPrice, signal);
     const vocabulary = await this.vocabulary(request.manifest, signal);
     const { networkId, domain } = this.#identity;
     const { input, policy = '', samples, verifiers = 1 } = request;
@@ -203,6 +209,9 @@ export class Client implements Startable {
   #componentsFor({ patience }: Waiting): JobComponents {
     const { address } = this.#identity.signer;
     const { ledger } = this.#components;
+    const patient = new PatientLedger(ledger, patience);
+    const submitter = new Submitter(ledger, address, this.#turns, patience);
+    const tools = { ledger: patient, submitter };
     return {
       ...this.#components,
       identity: this.#identity,
@@ -212,8 +221,13 @@ export class Client implements Startable {
       witnesses: this.witnesses,
       silences: new Silences(this.#components),
       signs: { ledger, directory: this.#components.directory },
-      ledger: new PatientLedger(ledger, patience),
-      submitter: new Submitter(ledger, address, this.#turns, patience),
+      ledger: patient,
+      submitter,
+      funds: {
+        promise: (to, fee, signal) => this.#purse.promise(to, fee, { ...tools, signal }),
+        release: (to, fee) => this.#purse.release(to, fee),
+        doubt: (to, signal) => this.#purse.doubt(to, { ...tools, signal }),
+      },
     };
   }
 
@@ -233,7 +247,13 @@ export class Client implements Startable {
   ): Promise<bigint> {
     const { ledger, directory } = this.#components;
     const { manifest, input, maxTokens } = request;
-    const { balance } = await ledger.account(this.#identity.signer.address, { signal });
+    const account = await ledger.account(this.#identity.signer.address, { signal });
+    const purse = await this.#purse.missing({ ledger, signal });
+    if (account.balance < purse) {
+      const [needed, available] = [String(purse), String(account.balance)];
+      throw new RasticError('ASK_PURSE', { needed, available, purse: needed });
+    }
+    const balance = account.balance - purse;
     const known = async () => {
       const market = await Market.read(ledger, this.#identity, manifest, { signal });
       return market.priced(directory.nodes('compute', manifest.modelId));
@@ -244,6 +264,15 @@ export class Client implements Startable {
     if (balance >= maxPrice) return maxPrice;
     const [needed, available] = [maxPrice.toString(), balance.toString()];
     throw new RasticError('ASK_BALANCE', { needed, available });
+  }
+
+  /** Without one no node takes the job, and no verifier works. @throws RasticError ASK_PURSE. */
+  async #openPurse(maxPrice: bigint, signal: AbortSignal): Promise<void> {
+    const { ledger, clock, logger } = this.#components;
+    const { address } = this.#identity.signer;
+    const patience = patienceOf({ clock, logger });
+    const submitter = new Submitter(ledger, address, this.#turns, patience);
+    await this.#purse.open(maxPrice, { ledger, submitter, signal });
   }
 
   async #checkVerifiers(request: AskRequest, signal: AbortSignal): Promise<void> {

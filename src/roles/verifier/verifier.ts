@@ -9,34 +9,39 @@ import { codeOf } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import { type Metrics, noMetrics } from '../../base/metrics.js';
+import { Queue } from '../../base/queue.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel, Network } from '../../net/interface.js';
-import { OUTCOMES } from '../../protocol/params.js';
+import { CLAIMS_MAX, OUTCOMES } from '../../protocol/params.js';
 import { refuse } from '../../protocol/rules.js';
 import { addressOfPeer } from '../../protocol/sign/ids.js';
 import { digest } from '../../protocol/sign/sign.js';
-import type { Hash, Verdict } from '../../protocol/sign/structs.js';
+import type { Address, Hash, Verdict } from '../../protocol/sign/structs.js';
 import type { AuditHead } from '../../protocol/steps/audit.js';
 import { jobIdOf } from '../../protocol/steps/job.js';
 import type { PanelHead } from '../../protocol/steps/panel.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import type { Store } from '../../store/interface.js';
+import { Submitter } from '../client/settle/operations.js';
 import type { Fitness } from '../fitness.js';
 import { writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import { type JobFacts, jobLogger } from '../job-log.js';
-import { Balances } from '../ledger/balances.js';
 import type { LedgerApi } from '../ledger/interface.js';
+import { Purses } from '../ledger/purses.js';
 import { patienceOf } from '../ledger/remote/patience.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
 import { statusOf } from '../status.js';
 import { Admit, type AdmitInit, type AdmittedPanel } from './admit.js';
 import { Audit } from './audit.js';
 import { DutyLog } from './duty-log.js';
+import { Book } from './fees/book.js';
+import { Claims } from './fees/claims.js';
+import { Fees, type Promised } from './fees/fees.js';
 import { PanelDuty } from './panel.js';
 import { Duties, type Owed } from './panel-duties.js';
-import { Places } from './places.js';
+import { type Place, Places } from './places.js';
 import type { AuditWork } from './recompute.js';
 import { REQUEST_MS, readAudit, readPanel } from './requests.js';
 import { beforeOthers, inTurnsOf, Turns } from './turns.js';
@@ -64,6 +69,15 @@ export interface VerifierLoad {
 export interface VerifierInit extends AdmitInit {
   /** How many audits are recomputed at the same time. Default 1: what an engine always has room for. */
   readonly width?: number;
+  /** Fees are claimed from purses when so much is owed. Default: when a claim can hold no more. */
+  readonly claimAt?: bigint;
+}
+
+/** Of one audit. */
+interface Seat {
+  readonly sender: Address;
+  readonly place: Place;
+  readonly promised: Promised;
 }
 
 type Duty = 'audit' | 'panel';
@@ -85,7 +99,9 @@ export class VerifierNode implements Startable {
   readonly #panels = new Set<Hash>();
   readonly #places: Places;
   readonly #turns: Turns;
-  readonly #balances: Balances;
+  readonly #book: Book;
+  readonly #fees: Fees;
+  readonly #claims: Claims;
   #answered = 0;
   #failed = 0;
 
@@ -97,7 +113,24 @@ export class VerifierNode implements Startable {
     this.#turns = new Turns(init.width ?? 1);
     const { clock, logger } = components;
     this.#places = new Places(clock);
-    this.#balances = new Balances({ clock, ledger: this.#ledger(logger) });
+    const ledger = this.#ledger(logger);
+    const { address } = identity.signer;
+    const purses = new Purses({ clock, ledger }, address);
+    this.#book = new Book(components);
+    const book = this.#book;
+    this.#fees = new Fees({ purses, book, now: () => clock.monotonic() }, identity.domain);
+    const submitter = new Submitter(
+      components.ledger,
+      address,
+      new Queue(),
+      patienceOf({ clock, logger }),
+    );
+    const claimAt = init.claimAt ?? init.auditPrice * BigInt(CLAIMS_MAX);
+    const isAtWork = (orderHash: Hash) => this.#fees.isAtWork(orderHash);
+    this.#claims = new Claims(
+      { ...{ book, purses, ledger, submitter, identity, clock, logger } },
+      { claimAt, isAtWork },
+    );
   }
 
   get load(): VerifierLoad {
@@ -106,6 +139,8 @@ export class VerifierNode implements Startable {
 
   async start(): Promise<void> {
     const { network } = this.#components;
+    await this.#book.open();
+    await this.#claims.start();
     // Open duties are resumed before new requests are accepted, so that a client finds its duty
     // already running.
     for (const owed of await new Duties(this.#components).all()) {
@@ -122,21 +157,28 @@ export class VerifierNode implements Startable {
   async #audit(channel: Channel, log: DutyLog): Promise<readonly Verdict[]> {
     const sender = addressOfPeer(channel.peerId);
     const admit = this.#admit(log.logger);
-    const soon = withTimeout(REQUEST_MS, 'balance', channel.signal);
-    const purse = await admit.client({ sender, signal: soon });
-    const place = this.#places.enter(sender, channel.signal, purse);
+    const signal = withTimeout(REQUEST_MS, 'purse', channel.signal);
+    const promised = await this.#fees.hold(sender, this.#init.auditPrice, { signal });
     try {
-      const onHead = (head: AuditHead) => log.note(this.#factsOf(head));
-      const asked = await readAudit(admit, channel, { sender, onHead, place });
-      const { work, matter } = asked;
-      log.price(asked.purse.fee);
-      const waiter = { client: sender, balance: asked.purse.balance };
-      const engine = inTurnsOf(this.#turns, this.#components.engine, waiter, place.signal);
-      const audit = new Audit({ ...this.#components, engine }, this.#identity, matter, work);
-      return (await audit.run(channel)).map(({ value }) => value);
+      const place = this.#places.enter(sender, channel.signal, promised.worth);
+      const seat = { sender, place, promised };
+      return await this.#audited(channel, admit, seat, log).finally(() => place.leave());
     } finally {
-      place.leave();
+      promised.end();
+      this.#claims.note();
     }
+  }
+
+  async #audited(channel: Channel, admit: Admit, seat: Seat, log: DutyLog) {
+    const { sender: client, place, promised } = seat;
+    const onHead = (head: AuditHead) => log.note(this.#factsOf(head));
+    const asked = await readAudit(admit, channel, { ...seat, onHead });
+    log.price(asked.fee);
+    const waiter = { client, worth: promised.worth };
+    const engine = inTurnsOf(this.#turns, this.#components.engine, waiter, place.signal);
+    const init = { ...asked, promised };
+    const audit = new Audit({ ...this.#components, engine }, this.#identity, init);
+    return (await audit.run(channel)).map(({ value }) => value);
   }
 
   async #panel(channel: Channel, log: DutyLog): Promise<readonly Verdict[]> {
@@ -162,13 +204,14 @@ export class VerifierNode implements Startable {
 
   #admit(logger: Logger): Admit {
     const { engine } = this.#components;
-    const parts = { engine, ledger: this.#ledger(logger), balances: this.#balances };
+    const parts = { engine, ledger: this.#ledger(logger) };
     return new Admit(parts, this.#identity, this.#init);
   }
 
   #duty(admitted: AdmittedPanel, logger: Logger): PanelDuty {
     // [AUDIT-32] Panel duties come before audits. Every second turn goes round the clients, one
-    // recomputation each. The other turns go to the clients by their free balance.
+    // recomputation each. The other turns go to the clients by what their purses have left for this
+    // verifier.
     const engine = beforeOthers(this.#turns, this.#components.engine);
     return new PanelDuty({ ...this.#components, engine, logger }, this.#identity, admitted);
   }
@@ -222,6 +265,7 @@ export class VerifierNode implements Startable {
 
   async stop(): Promise<void> {
     this.#drain.close();
+    await this.#claims.stop();
   }
 
   #answer(channel: Channel, duty: Duty, work: Work): Promise<void> {

@@ -27,7 +27,7 @@ import { Directory } from '../../../src/roles/directory/directory.js';
 import type { OwnRecord } from '../../../src/roles/directory/own-node.js';
 import { Relay } from '../../../src/roles/gossip/relay.js';
 import type { Identity } from '../../../src/roles/identity.js';
-import type { LedgerApi, StakeRole } from '../../../src/roles/ledger/interface.js';
+import type { LedgerApi, PurseView, StakeRole } from '../../../src/roles/ledger/interface.js';
 import { LedgerClock } from '../../../src/roles/ledger/ledger-time.js';
 import { RemoteLedger } from '../../../src/roles/ledger/remote/remote.js';
 import { loadState } from '../../../src/roles/ledger/server/journal-file.js';
@@ -61,6 +61,9 @@ export interface MemberInit {
   readonly outputPrice?: bigint;
   /** Of a verifier. */
   readonly auditPrice?: bigint;
+  readonly claimAt?: bigint;
+  /** Of a client: what it pays into its purse at a time. */
+  readonly purse?: bigint;
   /** Served instead of the right table. */
   readonly vocabulary?: Uint8Array;
 }
@@ -168,6 +171,21 @@ export class World {
     await this.server.submit({ type: 'mint', ...signer.sign('Mint', { to, amount, nonce }) });
   }
 
+  /** Pays into the purse of this name; each verifier that there is now may claim an equal share. */
+  async fund(name: string, amount: bigint): Promise<void> {
+    await this.mint(name, amount);
+    const { signer } = this.identity(name);
+    const { nonce } = await this.server.account(signer.address);
+    const value = { amount, nonce };
+    await this.server.submit({ type: 'fundPurse', ...signer.sign('FundPurse', value) });
+  }
+
+  /** The purse of one name, as another sees it. */
+  purse(client: string, verifier: string): Promise<PurseView> {
+    const [own, other] = [client, verifier].map((name) => this.identity(name).signer.address);
+    return this.server.purse(own ?? '0x', other ?? '0x');
+  }
+
   async #stake(name: string, role: StakeRole, engineClass: Hash, amount: bigint): Promise<void> {
     await this.mint(name, amount);
     const { signer } = this.identity(name);
@@ -251,6 +269,7 @@ export class World {
     const given = {
       ...{ manifest: this.manifest, manifestHash, auditPrice: init.auditPrice ?? 5n },
       inputBytes: init.inputBytes ?? INPUT_BYTES_MAX,
+      ...(init.claimAt !== undefined && { claimAt: init.claimAt }),
     };
     return this.#addWorker(name, 'verifier', init, (m) => {
       return new VerifierNode(m, m.identity, given);
@@ -262,7 +281,8 @@ export class World {
     await this.mint(name, init.balance ?? 1_000_000n);
     const clients: Client[] = [];
     const member = await this.#join(name, init, undefined, (m) => {
-      clients.push(new Client(m, m.identity));
+      const { purse: deposit } = init;
+      clients.push(new Client(m, m.identity, deposit === undefined ? {} : { deposit }));
       return clients;
     });
     await member.directory.ready(this.#signal);

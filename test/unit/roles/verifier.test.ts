@@ -3,13 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeLeaf, hashLeaf, type Leaf, prefixChain } from '../../../src/protocol/proof/leaf.js';
 import { MerkleTree } from '../../../src/protocol/proof/merkle.js';
 import { digest } from '../../../src/protocol/sign/sign.js';
-import type { Receipt } from '../../../src/protocol/sign/structs.js';
+import type { AuditOrder, Receipt } from '../../../src/protocol/sign/structs.js';
 import { hashFinding, NO_FINDING } from '../../../src/protocol/steps/finding.js';
 import type { Wire } from '../../../src/protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/wire/topics.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import { FakeEngine } from '../../support/engine/fake-engine.js';
 import { type Asked, ask, segmentOf } from '../../support/world/ask.js';
+import { orderFor } from '../../support/world/audit-order.js';
 import { flippedHash } from '../../support/world/dispute.js';
 import { type Asker, ENDLESS, type Member, World } from '../../support/world/world.js';
 
@@ -41,6 +42,8 @@ beforeAll(async () => {
   done = await ask(world, client);
   // Stakes after the Assign's height: it cannot have been drawn.
   await world.addVerifier('late');
+  await world.fund('client', 1_000n);
+  await world.fund('node', 1_000n);
   const { receipt, leaves: bodies } = segmentOf(done);
   const tokens = bodies.map(({ token }) => token);
   const chain = prefixChain(receipt?.value.promptTokensHash ?? '0x', tokens);
@@ -54,14 +57,28 @@ const member = (name: string): Member => {
   return found;
 };
 
-/** The right request for INDEX, with something changed. */
-function requestFor(change: Partial<Wire<'AuditRequest'>> = {}): Wire<'AuditRequest'> {
+interface Asking {
+  readonly verifier?: string;
+  readonly fee?: bigint;
+  readonly order?: Partial<AuditOrder>;
+}
+
+let fees = 0n;
+
+/** The right request for INDEX, with something changed; each with another fee, else it is the same. */
+function requestFor(
+  change: Partial<Wire<'AuditRequest'>> = {},
+  { verifier = 'v1', fee = 5n + fees++, order = {} }: Asking = {},
+): Wire<'AuditRequest'> {
   const { job, input, salt, auditSecret } = done.transcript;
   const { assign, receipt } = segmentOf(done);
   if (receipt === undefined) throw new Error('no Receipt');
   const outputTokens = leaves.slice(0, INDEX).map(({ token }) => token);
-  const order = { job, assign, receipt, input, salt, auditSecret };
-  return { ...order, indices: [INDEX], outputTokens, fee: 5n, ...change };
+  const papers = { job, assign, receipt, input, salt, auditSecret };
+  const asked = { ...papers, indices: [INDEX], outputTokens, ...change };
+  const { domain, signer } = client.identity;
+  const init = { domain, signer, verifier: member(verifier).address, fee };
+  return { order: orderFor(asked, init, order), ...asked };
 }
 
 /** The node's Receipt with something changed, signed by it. */
@@ -127,13 +144,13 @@ describe('a verifier', () => {
     expect(await audit('v1', requestFor(), undefined, 'node')).toEqual([end('invalid')]);
   });
   it('[AUDIT-7 REJECT] works for its fee only', async () => {
-    expect(await audit('v1', requestFor({ fee: 4n }))).toEqual([end('price')]);
+    expect(await audit('v1', requestFor({}, { fee: 4n }))).toEqual([end('price')]);
   });
   it('[AUDIT-8 REJECT] works only where it was drawn', async () => {
-    expect(await audit('late', requestFor())).toEqual([end('refused')]);
+    expect(await audit('late', requestFor({}, { verifier: 'late' }))).toEqual([end('refused')]);
   });
   it('refuses what its own context cannot hold, though the model’s can', async () => {
-    expect(await audit('small', requestFor())).toEqual([end('context')]);
+    expect(await audit('small', requestFor({}, { verifier: 'small' }))).toEqual([end('context')]);
   });
   it('[AUDIT-10] says of a Receipt beyond the model’s context that it is, and computes nothing', async () => {
     const { context } = world.manifest;

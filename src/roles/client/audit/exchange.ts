@@ -142,7 +142,11 @@ async function readAnswer(
 export async function examine(
   { network, clock }: ExamineComponents,
   examination: Examination,
-  options: { readonly signal: AbortSignal; readonly onTaken: () => void },
+  options: {
+    readonly signal: AbortSignal;
+    readonly onTaken: () => void;
+    readonly onCommitted: () => void;
+  },
 ): Promise<Examined> {
   const { verifier, request, domain, matter } = examination;
   const peer = { peerId: verifier.peerId, addresses: verifier.record.addresses };
@@ -154,6 +158,7 @@ export async function examine(
     await writeFrame(channel, 'AuditRequest', request, { signal });
     options.onTaken();
     const commitment = await readCommitment(channel, examination, signal);
+    options.onCommitted();
     const commitMs = clock.monotonic() - began;
     await openLeaves(channel, examination, signal);
     return { answer: await readAnswer(channel, examination, commitment), commitMs };
@@ -183,6 +188,7 @@ export function auditRecordOf(
     salt: fromHex(answer.salt),
     verdicts: answer.verdicts,
     hard: mismatched.map(({ value }) => value.index),
-    fee: request.fee,
+    fee: request.order.value.fee,
+    order: request.order,
   };
 }

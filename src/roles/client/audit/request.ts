@@ -6,8 +6,9 @@ import { codeOf, RasticError } from '../../../base/errors.js';
 import { AUDIT_FEE_FACTOR_MAX } from '../../../protocol/params.js';
 import type { Electorate } from '../../../protocol/proof/draw-verifiers.js';
 import { refuse } from '../../../protocol/rules.js';
-import type { Address } from '../../../protocol/sign/structs.js';
+import type { Address, AuditOrder, Signed } from '../../../protocol/sign/structs.js';
 import type { AuditTask } from '../../../protocol/steps/audit.js';
+import { createAuditOrder, firstHalf } from '../../../protocol/steps/audit-order.js';
 import type { Receiver } from '../../../protocol/steps/generate.js';
 import { encodeInput } from '../../../protocol/steps/input.js';
 import { type Matter, outcomeOf } from '../../../protocol/steps/verdict.js';
@@ -28,7 +29,7 @@ import {
 import { type AuditRecord, resultOf } from './tally.js';
 
 /** What every request of one audit has in common. */
-type AuditBase = Omit<Wire<'AuditRequest'>, 'indices' | 'outputTokens' | 'fee'>;
+type AuditBase = Omit<Wire<'AuditRequest'>, 'indices' | 'outputTokens' | 'order'>;
 
 export interface AskingInit {
   readonly matter: Matter;
@@ -45,14 +46,30 @@ export interface Attempt {
   readonly examined?: Examined;
 }
 
-/** One verifier at work. */
-export interface Flight {
-  readonly address: Address;
-  readonly ended: Promise<Attempt>;
+/** How far a request has come. */
+export interface Stand {
   /** Whether the request was written. */
   isTaken: boolean;
   /** Whether it takes longer than usual. */
   isLate: boolean;
+  /** Whether the Commitment came: half of the fee can be claimed. */
+  isCommitted: boolean;
+  /** The promise of the fee, once it is signed. */
+  order: Signed<AuditOrder> | undefined;
+}
+
+/** One verifier at work. */
+export interface Flight extends Stand {
+  readonly address: Address;
+  readonly ended: Promise<Attempt>;
+}
+
+/** The money for audits, as one job reaches it. */
+export interface Funds {
+  /** @throws RasticError ASK_PURSE, AUDIT_REFUSED; of the ledger. */
+  promise(verifier: Address, fee: bigint, signal: AbortSignal): Promise<void>;
+  release(verifier: Address, fee: bigint): void;
+  doubt(verifier: Address, signal: AbortSignal): Promise<boolean>;
 }
 
 /** What a refusal is called where it is not the verifier's doing. */
@@ -61,16 +78,22 @@ const CLIENTS_REFUSALS: Readonly<Record<string, string>> = {
   busy: 'BUSY',
   // It does not work for what this client can pay.
   price: 'PRICE',
+  // The client's purse does not cover the fee, or its account does not cover the purse.
+  unfunded: 'UNFUNDED',
 };
 
-function refusalOf(error: unknown): string | undefined {
-  if (!(error instanceof RasticError && error.code === 'AUDIT_REFUSED')) return undefined;
-  return CLIENTS_REFUSALS[(error as RasticError<'AUDIT_REFUSED'>).data.status];
+function statusIn(error: unknown): string | undefined {
+  if (codeOf(error) === 'ASK_PURSE') return 'unfunded';
+  if (codeOf(error) !== 'AUDIT_REFUSED') return undefined;
+  return (error as RasticError<'AUDIT_REFUSED'>).data.status;
 }
+
+const refusalOf = (error: unknown): string | undefined => CLIENTS_REFUSALS[statusIn(error) ?? ''];
 
 export interface AskingComponents extends ExamineComponents {
   readonly directory: Pick<Directory, 'seek'>;
-  readonly identity: Pick<Identity, 'domain' | 'genesis'>;
+  readonly identity: Pick<Identity, 'domain' | 'genesis' | 'signer'>;
+  readonly funds: Funds;
 }
 
 export class Asking {
@@ -89,7 +112,7 @@ export class Asking {
    * enough.
    */
   begin(address: Address, task: AuditTask, signal: AbortSignal): Flight {
-    const stand = { isTaken: false, isLate: false };
+    const stand: Stand = { isTaken: false, isLate: false, isCommitted: false, order: undefined };
     const ended = this.#attempt(address, task, signal, stand);
     return Object.assign(stand, { address, ended });
   }
@@ -98,16 +121,12 @@ export class Asking {
     address: Address,
     task: AuditTask,
     signal: AbortSignal,
-    stand: Pick<Flight, 'isTaken'>,
+    stand: Stand,
   ): Promise<Attempt> {
     const { onEvent, signal: outer } = this.#options;
     try {
       const verifier = await this.#verifier(address, signal);
-      const examination = this.#examination(verifier, task);
-      const onTaken = () => {
-        stand.isTaken = true;
-      };
-      const examined = await examine(this.#components, examination, { signal, onTaken });
+      const { examination, examined } = await this.#funded(verifier, task, signal, stand);
       this.#checkClasses(address, examined);
       return { address, record: auditRecordOf(verifier, examination.request, examined), examined };
     } catch (error) {
@@ -115,8 +134,40 @@ export class Asking {
       const code = codeOf(error) ?? 'AUDIT_FAILED';
       if (!signal.aborted) onEvent({ type: 'replaced', verifier: address, code });
       const result = refusalOf(error) ?? resultOf(code, stand.isTaken);
-      return { address, record: unanswered(address, task, result) };
+      return { address, record: unanswered(address, task, result, stand) };
     }
+  }
+
+  /** Asks once more if the verifier knows of promises that this client has not counted. */
+  async #funded(verifier: KnownNode, task: AuditTask, signal: AbortSignal, stand: Stand) {
+    const { funds } = this.#components;
+    const { address, record } = verifier;
+    for (let isAgain = false; ; isAgain = true) {
+      await funds.promise(address, record.auditPrice, signal);
+      try {
+        return await this.#examine(verifier, task, signal, stand);
+      } catch (error) {
+        // Whoever refuses before it commits has nothing to claim.
+        if (statusIn(error) !== undefined && !stand.isCommitted) {
+          funds.release(address, record.auditPrice);
+        }
+        if (statusIn(error) !== 'unfunded' || isAgain) throw error;
+        if (!(await funds.doubt(address, signal))) throw error;
+      }
+    }
+  }
+
+  async #examine(verifier: KnownNode, task: AuditTask, signal: AbortSignal, stand: Stand) {
+    const examination = this.#examination(verifier, task);
+    stand.order = examination.request.order;
+    const onTaken = () => {
+      stand.isTaken = true;
+    };
+    const onCommitted = () => {
+      stand.isCommitted = true;
+    };
+    const options = { signal, onTaken, onCommitted };
+    return { examination, examined: await examine(this.#components, examination, options) };
   }
 
   async #verifier(address: Address, signal: AbortSignal): Promise<KnownNode> {
@@ -136,10 +187,14 @@ export class Asking {
   #examination(verifier: KnownNode, { indices }: AuditTask): Examination {
     const { matter, receiver, base } = this.#init;
     const outputTokens = receiver.tokens.slice(0, indices.at(-1) ?? 0);
-    const fee = verifier.record.auditPrice;
+    const { domain, signer } = this.#components.identity;
+    const { receiptHash } = matter;
+    const ordered = { job: base.job.value, receiptHash, verifier: verifier.address };
+    const promised = createAuditOrder(ordered, indices, verifier.record.auditPrice);
+    const order = signer.sign('AuditOrder', promised);
     return {
-      ...{ domain: this.#components.identity.domain, matter, verifier },
-      request: { ...base, indices, outputTokens, fee },
+      ...{ domain, matter, verifier },
+      request: { ...base, indices, outputTokens, order },
       leafAt: (index) => leafOf(receiver, index - matter.receipt.from),
       pathAt: (index) => receiver.path(index),
     };
@@ -165,7 +220,16 @@ function leafOf(receiver: Receiver, at: number) {
   return leaf;
 }
 
-export function unanswered(verifier: Address, task: AuditTask, result: string): AuditRecord {
+type Asked = Pick<Stand, 'order' | 'isCommitted'>;
+const NOT_ASKED: Asked = { order: undefined, isCommitted: false };
+
+/** @param asked how far the request had come. */
+export function unanswered(
+  verifier: Address,
+  task: AuditTask,
+  result: string,
+  { order, isCommitted }: Asked = NOT_ASKED,
+): AuditRecord {
   return {
     verifier,
     indices: task.indices,
@@ -175,7 +239,8 @@ export function unanswered(verifier: Address, task: AuditTask, result: string): 
     salt: new Uint8Array(),
     verdicts: [],
     hard: [],
-    fee: 0n,
+    fee: order !== undefined && isCommitted ? firstHalf(order.value.fee) : 0n,
+    order,
   };
 }
 

@@ -33,6 +33,7 @@ function audit(name: string, indices: readonly number[], hard = indices): AuditR
     })),
     hard,
     fee: 1n,
+    order: undefined,
   };
 }
 
