@@ -308,6 +308,11 @@ export class World {
     return { balance, stake };
   }
 
+  /** Everything that a client has: in its account and in its purse. */
+  async wealth(name: string): Promise<bigint> {
+    return (await this.worth(name)).balance + (await this.purse(name, name)).balance;
+  }
+
   /** Replays the journal from the store: every entry again, and the sum of all money. */
   async checkJournal(): Promise<void> {
     const state = await loadState(this.store, this.rules);

@@ -11,7 +11,10 @@ export type SegmentHead = Wire<'SegmentHead'>;
 
 /** What the verifiers may claim: a fee, or half of one from a verifier that committed and no more. */
 export const feesOf = (audits: readonly AuditRecord[]): bigint =>
-  audits.reduce((sum, { fee }) => sum + fee, 0n);
+  audits.reduce((sum, { fee }) => (sum + fee > UINT128_MAX ? UINT128_MAX : sum + fee), 0n);
+
+/** More than there is money: only a damaged record comes to it. */
+const UINT128_MAX = 2n ** 128n - 1n;
 
 function segmentHeadOf(segment: Wire<'Segment'>): SegmentHead {
   const { leaves, audits } = segment;
