@@ -224,6 +224,7 @@ export interface ErrorData {
   MODEL_DIFFERS: { name: string; count: number };
   WALLET_CLASS: { model: string; classes: readonly string[] };
   WALLET_ROLE: { role: string; roles: string };
+  WALLET_PURSE: Record<never, never>;
   WALLET_STAKE: { least: string };
   WALLET_MODERATOR: { moderator: string };
   // the terminal, and a running node

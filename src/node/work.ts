@@ -70,7 +70,8 @@ export async function startWork(tools: WorkTools, signal: AbortSignal): Promise<
     // Beside generations only one place of the engine is always free for audits.
     const width = config.roles.includes('compute') ? 1 : engine.model.slots;
     const auditPrice = BigInt(config.auditPrice);
-    const init = { manifest, manifestHash, auditPrice, inputBytes, width };
+    const claimAt = config.claimAt === undefined ? {} : { claimAt: BigInt(config.claimAt) };
+    const init = { manifest, manifestHash, auditPrice, inputBytes, width, ...claimAt };
     verifier = await life.start(new VerifierNode(components, parts.identity, init), signal);
   }
   return { compute, verifier };

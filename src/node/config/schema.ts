@@ -52,6 +52,11 @@ export const configSchema = z.strictObject({
   inputPrice: money.default('1').describe('Price of one prompt token.'),
   outputPrice: money.default('2').describe('Price of one output token.'),
   auditPrice: money.default('20').describe('Price of one audit.'),
+  claimAt: money
+    .optional()
+    .describe(
+      'As a verifier, audit fees are claimed from purses when so much is owed, and at the latest after an hour. Default: 64 times auditPrice.',
+    ),
   maxInputBytes: count
     .max(INPUT_BYTES_MAX)
     .default(INPUT_BYTES_MAX)
@@ -82,6 +87,11 @@ export const configSchema = z.strictObject({
     .default(false)
     .describe(
       'As a client, also accept offers of engine classes without a measured tolerance for the model; no verifier can detect their wrong answers.',
+    ),
+  purse: money
+    .optional()
+    .describe(
+      'As a client, what is paid at a time into the purse that audit fees are claimed from; each verifier may claim an equal share. Default: 64 audits with each verifier at the fee of the network.',
     ),
   threads: count
     .max(256)

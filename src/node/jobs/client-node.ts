@@ -53,7 +53,9 @@ export async function startClient(
   if (membership.descriptor.faucet !== undefined) {
     await ensureFunds({ ...site, ledger }, identity, fund, signal);
   }
-  const client = new Client({ ...site, ledger, directory }, identity);
+  const { purse } = site.config;
+  const init = purse === undefined ? {} : { deposit: BigInt(purse) };
+  const client = new Client({ ...site, ledger, directory }, identity, init);
   await life.start(client, signal);
   return {
     client,

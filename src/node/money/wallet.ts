@@ -20,6 +20,7 @@ import type {
   Head,
   LedgerBooks,
   Operation,
+  PurseView,
   StakeRole,
 } from '../../roles/ledger/interface.js';
 import { RemoteLedger } from '../../roles/ledger/remote/remote.js';
@@ -200,6 +201,31 @@ export class Wallet {
     if (signer.address !== moderator) throw new RasticError('WALLET_MODERATOR', { moderator });
     return this.#submit((nonce) => {
       return { type: 'mint', ...signer.sign('Mint', { to, amount, nonce }) };
+    });
+  }
+
+  /** The account's purse for audit fees; zeros if it has none. @throws RasticError NET_…, TIMEOUT. */
+  purse(): Promise<PurseView> {
+    return this.#ledger.purse(this.address, this.address, { signal: this.#signal });
+  }
+
+  /** Pays into the purse; ends its closing. @throws RasticError as send; LEDGER_REFUSED. */
+  async fundPurse(amount: bigint): Promise<Head> {
+    await this.#checkFunds(amount);
+    const { signer } = this.#identity;
+    return this.#submit((nonce) => {
+      return { type: 'fundPurse', ...signer.sign('FundPurse', { amount, nonce }) };
+    });
+  }
+
+  /**
+   * Begins to close the purse; once its time is over, takes out what is left.
+   * @throws RasticError LEDGER_REFUSED without a purse, or before the time; NET_…, TIMEOUT.
+   */
+  closePurse(): Promise<Head> {
+    const { signer } = this.#identity;
+    return this.#submit((nonce) => {
+      return { type: 'closePurse', ...signer.sign('ClosePurse', { nonce }) };
     });
   }
 

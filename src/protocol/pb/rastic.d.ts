@@ -7931,6 +7931,9 @@ export namespace rastic {
             /** Purse closing. */
             closing: number;
 
+            /** Purse paid. */
+            paid: Uint8Array;
+
             /**
              * Encodes the specified Purse message. Does not implicitly {@link rastic.v1.Purse.verify|verify} messages.
              * @param message Purse message or plain object to encode
@@ -7969,6 +7972,9 @@ export namespace rastic {
 
                 /** Purse closing */
                 closing?: (number|null);
+
+                /** Purse paid */
+                paid?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -20003,6 +20003,7 @@ export const rastic = $root.rastic = (() => {
              * @property {Uint8Array|null} [claimed] Purse claimed
              * @property {number|null} [verifiers] Purse verifiers
              * @property {number|null} [closing] Purse closing
+             * @property {Uint8Array|null} [paid] Purse paid
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -20075,6 +20076,14 @@ export const rastic = $root.rastic = (() => {
             Purse.prototype.closing = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * Purse paid.
+             * @member {Uint8Array} paid
+             * @memberof rastic.v1.Purse
+             * @instance
+             */
+            Purse.prototype.paid = $util.newBuffer([]);
+
+            /**
              * Encodes the specified Purse message. Does not implicitly {@link rastic.v1.Purse.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.Purse
@@ -20100,6 +20109,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.verifiers);
                 if (message.closing != null && $Object.hasOwnProperty.call(message, "closing") && (typeof message.closing === "object" ? message.closing.low || message.closing.high : message.closing !== 0))
                     writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.closing);
+                if (message.paid != null && $Object.hasOwnProperty.call(message, "paid") && message.paid.length)
+                    writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.paid);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -20187,6 +20198,15 @@ export const rastic = $root.rastic = (() => {
                                 message.closing = value;
                             else
                                 delete message.closing;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.paid = value;
+                            else
+                                delete message.paid;
                             continue;
                         }
                     }

@@ -96,6 +96,7 @@ export const ROLES = {
     `name the engine class of ${model} with --class, one of: ${classes.join(', ')}`,
   WALLET_ROLE: ({ role, roles }) =>
     `this folder has ${roles === '' ? 'no role' : `the role ${roles}`} and not ${role}, so a stake as ${role} would be drawn and never answer; add ${role} to "roles" in config.json first, or name another folder with --data`,
+  WALLET_PURSE: () => 'the purse is open; close it first with: rastic purse close',
   WALLET_STAKE: ({ least }) =>
     `at least ${least} must be staked at a time on this network; stake more`,
   WALLET_MODERATOR: ({ moderator }) =>

@@ -39,6 +39,8 @@ const SAMPLES: Readonly<Record<ConfigField, readonly [string, unknown]>> = {
   inputPrice: ['12345678901234567890', '12345678901234567890'],
   outputPrice: ['7', '7'],
   auditPrice: ['8', '8'],
+  purse: ['5', '5'],
+  claimAt: ['6', '6'],
   maxInputBytes: ['1000', 1000],
   stake: ['9', '9'],
   slots: ['2', 2],

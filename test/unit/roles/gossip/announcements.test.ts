@@ -25,7 +25,7 @@ function start() {
     purse: async (address: Address) => {
       asked.push(address);
       const { balance } = books;
-      return { balance, share: balance, claimed: 0n, verifiers: 1, closing: 0 };
+      return { balance, share: balance, claimed: 0n, verifiers: 1, closing: 0, paid: 0n };
     },
   };
   const filter = new AnnounceFilter(

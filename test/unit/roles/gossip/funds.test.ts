@@ -24,7 +24,7 @@ function start(balance = 0n) {
     purse: async (_client: Address) => {
       books.asked++;
       const { balance, closing } = books;
-      return { balance, share: 0n, claimed: 0n, verifiers: 1, closing };
+      return { balance, share: 0n, claimed: 0n, verifiers: 1, closing, paid: 0n };
     },
   };
   const components = { clock, ledgerTime: clock, ledger: books };
