@@ -6,6 +6,7 @@
 import { createController, raceSignal } from '../../base/abort.js';
 import { Cache } from '../../base/cache.js';
 import type { Clock } from '../../base/clock.js';
+import { PURSE_AGAIN_MS } from '../../protocol/params-wire.js';
 import type { Address } from '../../protocol/sign/structs.js';
 import type { CallOptions, LedgerApi, PurseView } from './interface.js';
 
@@ -13,8 +14,6 @@ import type { CallOptions, LedgerApi, PurseView } from './interface.js';
 const FRESH_MS = 4 * 60_000;
 /** A view older than this is not used. */
 const KEPT_MS = 10 * 60_000;
-/** A view that did not suffice is not read again for this time: a flood is a small load. */
-const POOR_MS = 2_000;
 const CLIENTS_MAX = 4_096;
 
 export interface PursesComponents {
@@ -50,7 +49,7 @@ export class Purses {
     const known = this.#known.get(client);
     if (known === undefined) return undefined;
     const age = this.#components.clock.monotonic() - known.at;
-    return age <= (suffices(known.view) ? KEPT_MS : POOR_MS) ? known.view : undefined;
+    return age <= (suffices(known.view) ? KEPT_MS : PURSE_AGAIN_MS) ? known.view : undefined;
   }
 
   /** @throws RasticError LEDGER_…, NET_…, TIMEOUT when the ledger cannot be asked. */

@@ -1,9 +1,11 @@
 /** A verifier's own side: whom it works for, and what ends an audit without a verdict. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { secretOf } from '../../../scripts/vectors/network.js';
 import { encodeLeaf, hashLeaf, type Leaf, prefixChain } from '../../../src/protocol/proof/leaf.js';
 import { MerkleTree } from '../../../src/protocol/proof/merkle.js';
-import { digest } from '../../../src/protocol/sign/sign.js';
+import { createSigner, digest } from '../../../src/protocol/sign/sign.js';
 import type { AuditOrder, Receipt } from '../../../src/protocol/sign/structs.js';
+import { hashIndices } from '../../../src/protocol/steps/audit-order.js';
 import { hashFinding, NO_FINDING } from '../../../src/protocol/steps/finding.js';
 import type { Wire } from '../../../src/protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/wire/topics.js';
@@ -166,6 +168,33 @@ describe('a verifier', () => {
     const most = receiptWith({ promptTokens: context - outputTokens });
     const [, within] = await audit('v1', requestFor({ receipt: most }));
     expect(within).toMatchObject({ verdicts: [{ value: { reason: 2 } }] });
+  });
+  it('[AUDIT-35 REJECT] [AUDIT-36 REJECT] takes no order for another verifier, Receipt, job or index, or from another network', async () => {
+    const { asked } = engine;
+    const changed = (order: Partial<AuditOrder>) => requestFor({}, { order });
+    const signer = createSigner(
+      { ...world.rules.domain, verifyingContract: member('v2').address },
+      secretOf('client'),
+    );
+    const right = requestFor();
+    const foreign = { ...right, order: signer.sign('AuditOrder', right.order.value) };
+    for (const request of [
+      requestFor({}, { verifier: 'v2' }),
+      changed({ receiptHash: flippedHash(right.order.value.receiptHash) }),
+      changed({ expiry: right.order.value.expiry + 1 }),
+      changed({ indicesHash: hashIndices([INDEX, INDEX + 1]) }),
+      foreign,
+    ]) {
+      expect(await audit('v1', request)).toEqual([end('invalid')]);
+    }
+    expect(engine.asked).toBe(asked);
+  });
+  it('[AUDIT-38 IGNORE] computes an order once: the client that lost its stream gets the same answer', async () => {
+    const request = requestFor();
+    const first = await audit('v1', request);
+    const { asked } = engine;
+    expect(await audit('v1', request)).toEqual(first);
+    expect(engine.asked).toBe(asked);
   });
   it('[AUDIT-16 REJECT] works for no node without stake: it may be the client himself', async () => {
     const { domain, signer } = member('late').identity;

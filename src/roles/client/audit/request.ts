@@ -2,8 +2,10 @@
  * Asks one verifier for one task: what is sent, and how its answer is checked. docs/protocol.md
  * section 5.
  */
+import { delay } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
 import { AUDIT_FEE_FACTOR_MAX } from '../../../protocol/params.js';
+import { PURSE_AGAIN_MS } from '../../../protocol/params-wire.js';
 import type { Electorate } from '../../../protocol/proof/draw-verifiers.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Address, AuditOrder, Signed } from '../../../protocol/sign/structs.js';
@@ -37,6 +39,9 @@ export interface AskingInit {
   readonly receiver: Receiver;
   readonly electorate: Electorate;
 }
+
+/** A verifier that said that a purse is empty has read it again after this time. */
+const AGAIN_MS = PURSE_AGAIN_MS + 100;
 
 /** The result of asking one verifier. */
 export interface Attempt {
@@ -153,6 +158,7 @@ export class Asking {
         }
         if (statusIn(error) !== 'unfunded' || isAgain) throw error;
         if (!(await funds.doubt(address, signal))) throw error;
+        await delay(AGAIN_MS, signal);
       }
     }
   }
