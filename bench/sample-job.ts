@@ -1,5 +1,5 @@
 /** A made-up job, for benches that need its signed messages and leaves but no network. */
-import { CHECKPOINT_TOKENS } from '../src/protocol/params.js';
+import { CHECKPOINT_TOKENS, PRICE_TOKENS } from '../src/protocol/params.js';
 import type { Leaf } from '../src/protocol/proof/leaf.js';
 import { createSigner, digest, embeddedDomain } from '../src/protocol/sign/sign.js';
 import type { Assign, Hash, Job, Offer, Receipt, Signed } from '../src/protocol/sign/structs.js';
@@ -71,7 +71,13 @@ export function jobOf(nonce: number, leaves: readonly Leaf[]): SampleJob {
   const jobId = jobIdOf(DOMAIN, job);
   const papers = { jobId, compute: ADDRESS, engineClass: CLASS };
   const offer = {
-    ...{ ...papers, inputPrice: 1n, outputPrice: 1n, expectedStart: 5, queue: 0 },
+    ...{
+      ...papers,
+      inputPrice: PRICE_TOKENS,
+      outputPrice: PRICE_TOKENS,
+      expectedStart: 5,
+      queue: 0,
+    },
     expiry: 2_000_000_000_000,
   };
   const assign = {

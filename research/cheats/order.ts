@@ -6,6 +6,7 @@ import {
   JOB_KINDS,
   JOB_TIMES,
   MILLIONTHS,
+  PRICE_TOKENS,
   TOP_K_DEFAULT,
   TOP_LOGITS_DEFAULT,
 } from '../../src/protocol/params.js';
@@ -71,7 +72,13 @@ export function createOrder(model: ModelInfo, { prompt, name, maxTokens }: Wante
     jobId: jobIdOf(DOMAIN, job),
     compute: NODE.address,
     engineClass: model.engineClass,
-    ...{ inputPrice: 1n, outputPrice: 2n, expectedStart: 0, queue: 0, expiry: 2 ** 41 },
+    ...{
+      inputPrice: PRICE_TOKENS,
+      outputPrice: 2n * PRICE_TOKENS,
+      expectedStart: 0,
+      queue: 0,
+      expiry: 2 ** 41,
+    },
   };
   const assign = createAssign(DOMAIN, offer, { from: 0, prefix: NO_PREFIX, height: 0 });
   return {

@@ -12,6 +12,7 @@ import { leafCases, merkleCases } from './leaf.js';
 import { ledgerCases } from './ledger.js';
 import { inputCases, manifestCases, vocabularyCases } from './model.js';
 import { runVector, type Vector, type VectorInput } from './operations.js';
+import { priceCases } from './price.js';
 import { noiseCases, samplerCases } from './sampler.js';
 import { structCases } from './structs.js';
 
@@ -28,6 +29,7 @@ const SUBJECTS: Record<string, readonly VectorInput[]> = {
   input: inputCases,
   manifest: manifestCases,
   structs: structCases,
+  price: priceCases,
   ledger: ledgerCases,
 };
 

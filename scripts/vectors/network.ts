@@ -72,6 +72,8 @@ export const GENESIS: Genesis = {
   moderator: addressOf('moderator'),
   ledger: addressOf('moderator'),
   created: CREATED,
+  unit: 'credit',
+  decimals: 0,
   minStake: String(MIN_STAKE),
   auditFee: String(AUDIT_FEE),
   stakeAgeMs: 0,

@@ -60,6 +60,7 @@ import {
   hashPromptTokens,
   type Input,
 } from '../../src/protocol/steps/input.js';
+import { amountDueOf, type Usage } from '../../src/protocol/steps/offer.js';
 import { createStopScanner } from '../../src/protocol/steps/stop.js';
 import { canonicalJson } from '../../src/protocol/wire/canonical.js';
 import { LEDGER_OPERATIONS } from './ledger-operations.js';
@@ -92,6 +93,11 @@ const stakesOf = (stakes: Stakes): VerifierStake[] =>
   stakes.map((stake) => ({ ...stake, amount: BigInt(stake.amount) }));
 const words = (list: readonly string[]) => list.map((word) => Number.parseInt(word, 16));
 const none = { ok: true };
+
+interface PriceJson extends Usage {
+  readonly inputPrice: string;
+  readonly outputPrice: string;
+}
 
 interface FinishJson {
   vocabulary: VocabularyJson;
@@ -229,6 +235,10 @@ const OPERATIONS = {
     hash: hashInput(input.input, input.salt),
   }),
   promptTokens: (input: { ids: number[]; salt: Hash }) => hashPromptTokens(input.ids, input.salt),
+  amountDue: ({ inputPrice, outputPrice, ...usage }: PriceJson) => {
+    const prices = { inputPrice: BigInt(inputPrice), outputPrice: BigInt(outputPrice) };
+    return amountDueOf(prices, usage).toString();
+  },
   canonicalJson: (input: { value: unknown }) => canonicalJson(input.value),
   manifest: (input: { json: string }) => hashManifest(parseManifest(input.json)),
   engineClass: (input: EngineClass) => hashEngineClass(input),

@@ -67,7 +67,7 @@ export interface ErrorData {
   NETWORK_SIZE: { what: string; count: number; limit: number };
   // ledger: money as decimal text, rules by their label
   LEDGER_GENESIS: { field: string };
-  LEDGER_VERSION: { version: number };
+  LEDGER_VERSION: { version: number; known: number };
   LEDGER_ENTRY: { rule: string };
   LEDGER_NONCE: { expected: number; actual: number };
   LEDGER_ACCOUNT: { address: string };
@@ -79,7 +79,7 @@ export interface ErrorData {
   LEDGER_SETTLED: { receiptHash: string };
   LEDGER_UNBOND: { rule: string };
   LEDGER_CHANNEL: { rule: string };
-  LEDGER_NO_CHANNEL: { id: string };
+  LEDGER_NO_CHANNEL: { channelId: string };
   LEDGER_VOUCHER: { rule: string };
   LEDGER_PURSE: { rule: string };
   LEDGER_CLAIM: { rule: string };

@@ -159,6 +159,16 @@ export const METRICS = {
     help: 'Settlements that came to the ledger.',
     labels: { outcome: APPLIED },
   },
+  rastic_ledger_call_total: {
+    kind: 'counter',
+    help: 'Questions and operations that this node sent to the ledger.',
+    labels: {
+      type: [
+        ...['submit', 'head', 'account', 'stakes', 'dispute'],
+        ...['holdings', 'time', 'channel', 'channels', 'purse', 'changes', 'base'],
+      ],
+    },
+  },
   rastic_ledger_operation_total: {
     kind: 'counter',
     help: 'Operations that came to the ledger.',

@@ -41,6 +41,8 @@ export async function startLedger(
     writePublished(publishedFile, head),
   );
   await life.start(teller, signal);
+  // Where a stake counts at once, whoever has made it is wanted at once.
+  if (rules.genesis.stakeAgeMs === 0) server.onStakes(() => teller.soon());
   const relay = new Relay({ ...site, ledger: server }, rules);
   await life.start(relay, signal);
   site.membership.onNewer(() => relay.follow());

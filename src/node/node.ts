@@ -17,7 +17,6 @@ import { type Dial, ReachServer } from '../roles/directory/dial-back.js';
 import { Directory } from '../roles/directory/directory.js';
 import type { OwnProcess } from '../roles/directory/own-node.js';
 import type { LedgerBooks } from '../roles/ledger/interface.js';
-import { RemoteLedger } from '../roles/ledger/remote/remote.js';
 import { askFaucet, type Faucet } from '../roles/ledger/server/faucet.js';
 import type { Decorate } from '../roles/parts.js';
 import type { VerifierNode } from '../roles/verifier/verifier.js';
@@ -34,7 +33,7 @@ import { openBase } from './network/base.js';
 import { refreshNews, startNews } from './network/news.js';
 import { ownRecord, pairsOf } from './network/own-record.js';
 import { openProcess, type ProcessLife } from './network/process-life.js';
-import { openSite, type Site } from './network/site.js';
+import { mirrorOf, openSite, type Site } from './network/site.js';
 import { awaitRight } from './right.js';
 import { checksOf, describeNode, type NodeParts } from './status/describe.js';
 import { isReady } from './status/ready.js';
@@ -193,7 +192,7 @@ export class RasticNode {
     this.#site = site;
     const ledger = config.roles.includes('ledger')
       ? await this.#startLedger(site, signal)
-      : new RemoteLedger(site, { ledger: site.ledgerPeer });
+      : await this.#life.start(mirrorOf(site), signal);
     this.#watch = new LedgerWatch(ledger, site.identity, [], this.reasons);
     const guard = await this.#openGuard(site, ledger, this.#watch, signal);
     this.#guard = guard;

@@ -52,7 +52,7 @@ export async function awaitRight(components: RightComponents, signal: AbortSigna
   const { site, ledger, engine, directory, ended, reasons, onWaiting } = components;
   const ledgerAddresses = () => site.ledgerPeer.addresses;
   const waiting = new Waiting({ ...site, reasons, ledgerAddresses, onWaiting });
-  if (engine !== undefined) await waiting.for(() => ledger.head({ signal }), signal);
+  if (engine !== undefined) await waiting.for(() => ledger.head({ signal, isAsked: true }), signal);
   if (await directory.findOther((instance) => instance === ended, signal)) {
     throw new RasticError('NODE_TWICE', { address: site.identity.signer.address });
   }

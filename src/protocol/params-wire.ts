@@ -16,6 +16,17 @@ export const WAITING_MS = 5_000;
 export const STAKES_A_FRAME = 512;
 /** Stakes of one model that a node reads; more than any draw was tested with. */
 export const STAKES_MAX = 65_536;
+/** Changes of stakes in one reply: at most 140 bytes each. */
+export const CHANGES_A_FRAME = 256;
+/** Times of heights in one reply: at most 5 bytes each, as long as entries are within a year. */
+export const GAPS_A_FRAME = 4_096;
+/** Stakes of one model, with what they were within stakeAge, that a node reads. */
+export const BASE_MAX = 4 * STAKES_MAX;
+/** Heights whose times a node keeps, 8 bytes each: eight hours of a ledger with 30 entries a
+ * second. Those of older heights are asked for. */
+export const TIMES_KEPT_MAX = 2 ** 20;
+/** A node that is this many heights behind asks for the present stakes instead of all changes. */
+export const BEHIND_MAX = 65_536;
 /** Stakes, and open disputes, of one account that the ledger reports: far below a frame. */
 export const HOLDINGS_MAX = 256;
 /** Verifiers that one client asks at the same time for one job; further tasks wait. */

@@ -87,6 +87,8 @@ export const STOP_STRING_BYTES_MAX = 128;
 export const OUTPUT_TOKENS_MAX = 65_536;
 /** Tokens between two checkpoint Receipts: the work of a failed node is not lost. */
 export const CHECKPOINT_TOKENS = 32;
+/** Tokens that a price is for: a token may cost less than the smallest unit of money. */
+export const PRICE_TOKENS = 1_000_000n;
 /** A job's price is at most stake / EXPOSURE. */
 export const EXPOSURE = 100n;
 /** Longest time from the Assign's height to the Assign: verifiers are drawn from current stakes. */
@@ -232,6 +234,11 @@ export const STAKE_AGE_MS = 24 * 3_600_000;
 export const MIN_STAKE_FEES = 50n;
 /** Time between two signed heads of the ledger, with or without new entries. */
 export const HEAD_EVERY_MS = 60_000;
+/** Time between two heads where stakes count at once: a change of stakes is told without delay. */
+export const HEADS_APART_MS = 1_000;
+/** A node that has not heard for this long that its copy is level with the ledger asks it: two lost
+ * heads are none. Well below HEIGHT_AGE_MAX_MS, the age that a height in an Assign may have. */
+export const MIRROR_AGE_MAX_MS = 3 * HEAD_EVERY_MS;
 /** Ledger time of each phase of a panel on a new network: enough for AUDIT_MS. */
 export const PANEL_PHASE_MS = 60_000;
 /** A Receipt can be disputed until this much ledger time after its Job's deadline. */

@@ -31,7 +31,7 @@ const PROMPT = 'Tell me a story about a girl named Zuleika who found a lantern.'
 const START_MS = 300_000;
 /** Cheaper than the other compute node, so it is chosen. */
 const CONFIG = {
-  outputPrice: '1',
+  outputPrice: '1000000',
   logLevel: 'debug',
   logFile: 'node.log',
   drainSeconds: 20,

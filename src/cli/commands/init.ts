@@ -1,13 +1,19 @@
 /** `rastic init`: creates a data folder for a new network's ledger, a node or a client. */
 
 import { resolve } from 'node:path';
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { createLogger } from '../../base/log.js';
 import type { ConfigInput } from '../../node/config/config.js';
 import { formatAddress } from '../../node/ids.js';
 import { modelSetting, resolveModel } from '../../node/models/list.js';
 import { prepareEngine } from '../../node/models/prepare-engine.js';
-import { initMember, initNetwork, type Made } from '../../node/network/init.js';
+import {
+  DECIMALS_MAX,
+  initMember,
+  initNetwork,
+  isUnit,
+  type Made,
+} from '../../node/network/init.js';
 import { data, json, run } from '../command.js';
 import { collect, parseHours, parseRole } from '../options.js';
 import { note, printJson, watchInterrupts } from '../terminal/ui.js';
@@ -22,7 +28,23 @@ interface InitOptions extends Omit<CommonOptions, 'model'> {
   readonly faucet: boolean;
   /** Hours. */
   readonly stakeAge?: number;
+  readonly unit?: string;
+  readonly decimals?: number;
   readonly json?: boolean;
+}
+
+/** @throws InvalidArgumentError */
+function parseUnit(text: string): string {
+  if (isUnit(text)) return text;
+  throw new InvalidArgumentError(
+    'Not 1 to 12 ASCII characters without a space, the first no digit.',
+  );
+}
+
+/** @throws InvalidArgumentError */
+function parseDecimals(text: string): number {
+  if (/^\d{1,2}$/.test(text) && Number(text) <= DECIMALS_MAX) return Number(text);
+  throw new InvalidArgumentError(`Not a whole number from 0 to ${DECIMALS_MAX}.`);
 }
 
 const HOUR_MS = 3_600_000;
@@ -45,7 +67,7 @@ async function makeNetwork(name: string, options: InitOptions): Promise<Made> {
     ...configOf(options, '/ip4/127.0.0.1/tcp/4100'),
     ...(model !== undefined && { model: await modelSetting(model, options.data) }),
   };
-  const { faucet, stakeAge, role: roles } = options;
+  const { faucet, stakeAge, unit, decimals, role: roles } = options;
   const logger = createLogger('error', 'init');
   const { first } = watchInterrupts();
   if (models.length > 0) await prepareEngine(first, config.engineKind);
@@ -56,6 +78,8 @@ async function makeNetwork(name: string, options: InitOptions): Promise<Made> {
     roles,
     faucet,
     config,
+    ...(unit !== undefined && { unit }),
+    ...(decimals !== undefined && { decimals }),
     ...(stakeAgeMs !== undefined && { stakeAgeMs }),
   };
   return initNetwork(options.data, network, logger, first);
@@ -106,6 +130,16 @@ export function addInit(program: Command): void {
     )
     .option('--model <file>', 'GGUF file or a name from models list; repeatable', collect, [])
     .option('--no-faucet', 'new network: give new accounts no free money')
+    .option(
+      '--unit <name>',
+      'new network: what its money is called, such as USD; default credit',
+      parseUnit,
+    )
+    .option(
+      '--decimals <n>',
+      `new network: decimals of an amount in this unit, 0 to ${DECIMALS_MAX}; default 0`,
+      parseDecimals,
+    )
     .addOption(
       new Option(
         '--stake-age <hours>',

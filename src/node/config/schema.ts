@@ -49,8 +49,8 @@ export const configSchema = z.strictObject({
     .array(z.string())
     .default([])
     .describe('Multiaddrs to announce to others instead of the listen addresses.'),
-  inputPrice: money.default('1').describe('Price of one prompt token.'),
-  outputPrice: money.default('2').describe('Price of one output token.'),
+  inputPrice: money.default('1000000').describe('Price of a million prompt tokens.'),
+  outputPrice: money.default('2000000').describe('Price of a million output tokens.'),
   auditPrice: money.default('20').describe('Price of one audit.'),
   claimAt: money
     .optional()

@@ -8,12 +8,11 @@ import type { Address } from '../../protocol/sign/structs.js';
 import { Client } from '../../roles/client/client.js';
 import { Directory } from '../../roles/directory/directory.js';
 import type { LedgerApi } from '../../roles/ledger/interface.js';
-import { RemoteLedger } from '../../roles/ledger/remote/remote.js';
 import { askFaucet } from '../../roles/ledger/server/faucet.js';
 import { ensureFunds } from '../money/stake.js';
 import type { Base } from '../network/base.js';
 import { refreshNews, startNews } from '../network/news.js';
-import { openSite, type Site } from '../network/site.js';
+import { mirrorOf, openSite, type Site } from '../network/site.js';
 import { clockFault } from '../status/clock-watch.js';
 import { pruneDaily } from './prune.js';
 
@@ -81,7 +80,7 @@ export async function joinAsClient(
 ): Promise<OpenClient> {
   const site = await openSite(base, life, signal);
   const { identity, bootstrap, ledgerPeer } = site;
-  const ledger = new RemoteLedger(site, { ledger: ledgerPeer });
+  const ledger = await life.start(mirrorOf(site), signal);
   const directory = new Directory({ ...site, ledger }, identity, { bootstrap });
   await life.start(directory, signal);
   await startNews(site, directory, life, signal);

@@ -121,7 +121,7 @@ export class LocalNetwork {
     this.#all++;
     const role = isVerifierCheat(cheat) ? 'verifier' : 'compute';
     // Cheaper than the honest node, so that it is chosen.
-    await this.#makeMember(name, role, { outputPrice: '1', ...config });
+    await this.#makeMember(name, role, { outputPrice: '1000000', ...config });
     const cheaper = cheat.endsWith('quantization') ? [cheaperOf(this.#init.model)] : [];
     const args = [this.#folder(name), cheat, ...cheaper];
     await this.#spawn(name, { script: CHEAT, args }, signal);

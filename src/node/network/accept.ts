@@ -16,7 +16,7 @@ import { openStore } from '../../store/level.js';
 import { prefixed } from '../../store/prefixed.js';
 import { readConfig, resolveIn } from '../config/config.js';
 import { withWallet } from '../money/wallet.js';
-import { readNetwork } from './membership.js';
+import { checkNetwork, readNetwork } from './membership.js';
 import { readPublished, writePublished } from './published-head.js';
 import { readSeen, writeSeen } from './seen-file.js';
 
@@ -74,12 +74,13 @@ async function sendAgain(
   }
 }
 
-/** @throws RasticError STORE_LOCKED while the ledger runs, LEDGER_JOURNAL. */
+/** @throws RasticError STORE_LOCKED while the ledger runs, NODE_NETWORK, LEDGER_JOURNAL. */
 async function acceptJournal(folder: DataFolder, path: string): Promise<Outcome> {
-  const { rules } = await readNetwork(path);
+  const membership = await readNetwork(path);
   const store = await openStore(folder.database);
   try {
-    const { height, head } = await loadState(prefixed(store, 'ledger/'), rules);
+    await checkNetwork(store, membership, path);
+    const { height, head } = await loadState(prefixed(store, 'ledger/'), membership.rules);
     const published = await readPublished(folder.publishedFile);
     await writePublished(folder.publishedFile, { height, hash: head });
     const { sent } = await readSeen(folder.seenFile);

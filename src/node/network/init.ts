@@ -5,7 +5,12 @@
 import { resolve } from 'node:path';
 import { systemClock } from '../../base/clock.js';
 import type { Logger } from '../../base/log.js';
-import { GENESIS_VERSION, type Genesis, networkIdOf } from '../../protocol/ledger/genesis.js';
+import {
+  checkGenesis,
+  GENESIS_VERSION,
+  type Genesis,
+  networkIdOf,
+} from '../../protocol/ledger/genesis.js';
 import { checkReachable, signDescriptor } from '../../protocol/ledger/network.js';
 import { hashManifest, type Manifest } from '../../protocol/model/manifest.js';
 import { PANEL_PHASE_MS, STAKE_AGE_MS } from '../../protocol/params.js';
@@ -18,6 +23,8 @@ import { ensureKey } from '../keys/keys.js';
 import { type Measuring, manifestFor } from '../models/models.js';
 import { readNetwork } from './membership.js';
 
+export { DECIMALS_MAX, isUnit } from '../../protocol/ledger/genesis.js';
+
 export interface Made {
   readonly folder: DataFolder;
   readonly address: Address;
@@ -26,6 +33,7 @@ export interface Made {
 
 /** The network's descriptor, in the folder of its ledger and in that of each member. */
 const NETWORK_FILE = 'network.json';
+const UNIT = 'credit';
 /** The stake of one slot. A panel member's reward is derived from it. */
 const MIN_STAKE = '100000';
 const AUDIT_FEE = '20';
@@ -38,6 +46,10 @@ export interface NewNetwork {
   readonly models: readonly string[];
   /** Other roles of the ledger's process. */
   readonly roles: readonly ('compute' | 'verifier')[];
+  /** Name of the unit of money. Default: credit. */
+  readonly unit?: string;
+  /** The unit is 10^decimals smallest units. Default: 0. */
+  readonly decimals?: number;
   /** Whether new accounts get free money. Only for development networks. */
   readonly faucet: boolean;
   /** Age in milliseconds that a stake must have to count. Absent: 0 with a faucet, else one day. */
@@ -51,7 +63,7 @@ export interface NewNetwork {
 
 /** What the network is made of, for good. */
 function genesisOf(
-  { name, stakeAgeMs, faucet }: NewNetwork,
+  { name, unit, decimals, stakeAgeMs, faucet }: NewNetwork,
   manifests: readonly Manifest[],
   account: Address,
 ): Genesis {
@@ -61,6 +73,8 @@ function genesisOf(
     moderator: account,
     ledger: account,
     created: systemClock.now(),
+    unit: unit ?? UNIT,
+    decimals: decimals ?? 0,
     minStake: MIN_STAKE,
     auditFee: AUDIT_FEE,
     // On a network with a faucet every account is new, and verifiers should not have to wait a day.
@@ -92,6 +106,7 @@ export async function initNetwork(
   const key = await ensureKey(folder, systemClock);
   const publicKey = publicKeyOf(key);
   const genesis = genesisOf(network, manifests, addressOf(publicKey));
+  checkGenesis(genesis);
   const networkId = networkIdOf(genesis);
   const signer = createSigner(embeddedDomain(networkId), key);
   const descriptor = signDescriptor(signer, {

@@ -27,7 +27,7 @@ export interface Peer {
   /** Whether it answers now. Its record stays known for minutes after it has stopped. */
   readonly answers: boolean;
   readonly engineClass: Hash;
-  /** Prices of one prompt token, one output token, one audit. */
+  /** Prices of a million prompt tokens, a million output tokens, one audit. */
   readonly inputPrice: bigint;
   readonly outputPrice: bigint;
   readonly auditPrice: bigint;

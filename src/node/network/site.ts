@@ -18,6 +18,8 @@ import type { Identity } from '../../roles/identity.js';
 import { HeadListener } from '../../roles/ledger/heads.js';
 import { LedgerClock } from '../../roles/ledger/ledger-time.js';
 import type { LedgerMemory } from '../../roles/ledger/memory.js';
+import { LedgerMirror } from '../../roles/ledger/mirror/mirror.js';
+import { RemoteLedger } from '../../roles/ledger/remote/remote.js';
 import type { DataFolder } from '../../store/folder/data-folder.js';
 import type { MeteredStore } from '../../store/metered.js';
 import { isLocal, type NodeConfig, resolveIn } from '../config/config.js';
@@ -39,6 +41,8 @@ export interface Site {
   readonly ledgerTime: LedgerClock;
   /** What this folder has seen of the ledger. */
   readonly ledgerMemory: LedgerMemory;
+  /** The heads that the ledger tells everyone; the ledger itself hears none. */
+  readonly heads: HeadListener;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** The ledger's node. */
@@ -107,21 +111,17 @@ export async function openSite(base: Base, life: Lifespan, signal: AbortSignal):
   // The ledger uses its own clock: after a restart it may receive its last heads again.
   const ledgerMemory = await openMemory(folder, logger);
   await life.start(ledgerMemory, signal);
-  const listener = new HeadListener({ network, ledgerTime, ledgerMemory, logger }, identity);
-  if (!isLedger) await life.start(listener, signal);
+  const heads = new HeadListener({ network, ledgerTime, ledgerMemory, logger }, identity);
+  if (!isLedger) await life.start(heads, signal);
   return {
-    folder,
-    config,
-    membership,
-    identity,
-    store,
-    network,
-    clock: systemClock,
-    ledgerTime,
-    ledgerMemory,
-    logger,
-    metrics,
-    ledgerPeer,
-    bootstrap,
+    ...{ folder, config, membership, identity, store, network },
+    ...{ clock: systemClock, ledgerTime, ledgerMemory, heads },
+    ...{ logger, metrics, ledgerPeer, bootstrap },
   };
+}
+
+/** The ledger as a node that is not the ledger itself has it. */
+export function mirrorOf(site: Site): LedgerMirror {
+  const ledger = new RemoteLedger(site, { ledger: site.ledgerPeer });
+  return new LedgerMirror({ ...site, ledger }, site.identity);
 }

@@ -25,7 +25,7 @@ import { applyRedeemPurse, checkRedeemPurse } from './redeem-purse.js';
 import type { LedgerRules } from './rules.js';
 import { applySettle, checkSettle } from './settle.js';
 import { applyStake, checkStake } from './stake.js';
-import type { LedgerState } from './state.js';
+import type { LedgerState, StakeChange } from './state.js';
 import { applyTransfer, checkTransfer } from './transfer.js';
 import { applyUnbond, applyWithdraw, checkUnbond } from './unbond.js';
 import { applyVerdict } from './verdict.js';
@@ -76,6 +76,8 @@ export function checkAlone(rules: LedgerRules, operation: Operation): void {
 export interface Step {
   /** Journal head after the entry. */
   readonly head: Hash;
+  /** Changes of stakes by the entry. */
+  readonly stakes: readonly StakeChange[];
   /** Changes the state. Call it once, with no other step committed in between. */
   commit(): void;
 }
@@ -105,6 +107,7 @@ export function prepare(
   checkChange(draft);
   return {
     head,
+    stakes: draft.stakes,
     commit() {
       draft.commit();
       state.times.push(time);

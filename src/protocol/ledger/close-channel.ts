@@ -34,7 +34,10 @@ export function applyCloseChannel(context: Context, operation: OperationOf<'clos
   // [CHANNEL-9 REJECT] Only payer and payee can close a channel.
   if (signer !== payer && signer !== payee) refuse('CHANNEL-9');
   const endsAt = endOf(channel);
-  if (signer === payee || endsAt <= time) return end(draft, channelId, channel);
+  if (signer === payee || endsAt <= time) {
+    end(draft, channelId, channel);
+    return;
+  }
   // [CHANNEL-10 REJECT] A payer receives the rest only when its close, or the channel, has ended:
   // until then the payee can redeem.
   if (closing !== 0) refuse('CHANNEL-10', { ms: endsAt - time });

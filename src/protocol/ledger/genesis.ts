@@ -18,9 +18,9 @@ interface RegisteredModel {
 }
 
 /** Version of the record and of everything signed under it; other versions are refused. */
-export const GENESIS_VERSION = 2;
+export const GENESIS_VERSION = 3;
 
-/** Plain JSON; money as decimal text. */
+/** Plain JSON; money as decimal text, in the smallest unit. */
 export interface Genesis {
   readonly version: typeof GENESIS_VERSION;
   readonly name: string;
@@ -30,6 +30,10 @@ export interface Genesis {
   readonly ledger: Address;
   /** Milliseconds since 1970 UTC; ledger time begins here. */
   readonly created: number;
+  /** Name of the unit of money, for people: 1 to 12 characters of ASCII, no space, no digit first. */
+  readonly unit: string;
+  /** The unit is 10^decimals smallest units, in which all amounts of the protocol are. */
+  readonly decimals: number;
   /** Minimum stake for one pair, and the size of one slot in a draw. Above zero. */
   readonly minStake: string;
   /** The reward for one audit when it is paid from a slash. */
@@ -45,6 +49,11 @@ export interface Genesis {
 }
 
 const NAME_MAX = 64;
+/** No digit first: an amount and its unit, with a space between, are read in one way only. */
+const UNIT = /^(?!\d)[\x21-\x7e]{1,12}$/;
+export const isUnit = (text: string): boolean => UNIT.test(text);
+/** As many as fit a Number's digits; tokens of chains have 18. */
+export const DECIMALS_MAX = 18;
 const DECIMAL = /^(?:0|[1-9]\d{0,38})$/;
 
 type Check = (value: unknown) => boolean;
@@ -58,6 +67,8 @@ const GENESIS: Record<keyof Genesis, Check> = {
   moderator: (v) => isHex(v, 20),
   ledger: (v) => isHex(v, 20),
   created: (v) => Number.isSafeInteger(v) && Number(v) >= 0,
+  unit: (v) => typeof v === 'string' && isUnit(v),
+  decimals: (v) => Number.isInteger(v) && Number(v) >= 0 && Number(v) <= DECIMALS_MAX,
   minStake: (v) => isMoney(v) && v !== '0',
   auditFee: isMoney,
   stakeAgeMs: (v) => Number.isSafeInteger(v) && Number(v) >= 0,
@@ -97,7 +108,7 @@ export function checkGenesis(value: unknown): asserts value is Genesis {
   const version = versionOf(value) ?? GENESIS_VERSION;
   // [GENESIS-5 REJECT] The genesis must have the version that this program knows, because
   // signatures have a different meaning in another version.
-  if (version !== GENESIS_VERSION) refuse('GENESIS-5', { version });
+  if (version !== GENESIS_VERSION) refuse('GENESIS-5', { version, known: GENESIS_VERSION });
   checkFields(value, GENESIS, '');
   const { manifests, minStake, auditFee } = value as Genesis;
   // [GENESIS-4 REJECT] The minimum stake must be more than fifty audit fees. With less, rewards

@@ -34,6 +34,7 @@ export function takeHeld(draft: Draft, address: Address, pair: Pair, amount: big
   const { unbonding = [] } = draft.accounts.get(address) ?? {};
   const left = unbonding.map((one) => ({ ...one }));
   for (const one of left.filter(isOf(pair)).reverse()) {
+    // biome-ignore lint/complexity/useMathMinMax: Math.min takes no bigint.
     const taken = open < one.amount ? open : one.amount;
     one.amount -= taken;
     open -= taken;

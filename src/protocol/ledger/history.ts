@@ -5,7 +5,13 @@
  */
 import { AUDIT_LIFE_MS, BATCH_LIFE_MS, DISPUTE_WINDOW_MS, PANEL_PHASES } from '../params.js';
 import type { LedgerRules } from './rules.js';
-import { formatPool, type LedgerState, type StakeChange, type StakePoint } from './state.js';
+import {
+  type Chronicle,
+  formatPool,
+  parsePool,
+  type StakeChange,
+  type StakePoint,
+} from './state.js';
 
 /** Kept before a list is cut: cutting at each change would copy the list each time. */
 const CUT_AT = 64;
@@ -29,11 +35,11 @@ function firstWhere(length: number, isAfter: (at: number) => boolean): number {
 }
 
 /** The oldest height that a job in its life can name: stakes below it are forgotten. */
-export function oldestHeight({ times, time, height }: LedgerState, rules: LedgerRules): number {
+export function oldestHeight({ times, time, height }: Chronicle, rules: LedgerRules): number {
   const since = time - historyMs(rules);
   return Math.min(
     height,
-    firstWhere(height, (at) => (times[at + 1] ?? time) >= since),
+    firstWhere(height, (at) => (times.at(at + 1) ?? time) >= since),
   );
 }
 
@@ -44,6 +50,17 @@ const countUntil = (points: readonly StakePoint[], height: number): number =>
 /** The point that was valid after the entry `height`; undefined before the first. */
 export const pointAt = (points: readonly StakePoint[], height: number): StakePoint | undefined =>
   points[countUntil(points, height) - 1];
+
+/** The points that were valid during the period from the time `since` to the entry `height`. */
+export function pointsOver(
+  points: readonly StakePoint[],
+  height: number,
+  since: number,
+): readonly StakePoint[] {
+  const until = countUntil(points, height);
+  const within = firstWhere(until, (at) => (points[at]?.time ?? 0) > since);
+  return points.slice(Math.max(0, within - 1), until);
+}
 
 /**
  * The smallest amount during the period from the time `since` to the entry `height`; 0 if the stake
@@ -69,12 +86,12 @@ function cut(points: StakePoint[], since: number): void {
 
 /** Adds the changes of an entry that was just applied. */
 export function recordStakes(
-  state: LedgerState,
+  state: Chronicle,
   changes: readonly StakeChange[],
   rules: LedgerRules,
 ): void {
   if (changes.length === 0) return;
-  const oldest = state.times[oldestHeight(state, rules)] ?? 0;
+  const oldest = state.times.at(oldestHeight(state, rules)) ?? 0;
   for (const { pair, point } of changes) {
     const pool = formatPool(pair.role, pair.modelId);
     const pairs = state.history.get(pool) ?? new Map<string, StakePoint[]>();
@@ -85,4 +102,15 @@ export function recordStakes(
     points.push(point);
     cut(points, oldest - rules.genesis.stakeAgeMs);
   }
+}
+
+/** All changes that a history has, ascending by height. */
+export function changesOf({ history }: Pick<Chronicle, 'history'>): StakeChange[] {
+  const all = [...history].flatMap(([pool, pairs]) => {
+    const { role, modelId } = parsePool(pool);
+    return [...pairs.values()].flatMap((points) =>
+      points.map((point) => ({ pair: { role, modelId, engineClass: point.engineClass }, point })),
+    );
+  });
+  return all.sort((a, b) => a.point.height - b.point.height);
 }

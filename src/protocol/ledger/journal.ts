@@ -23,13 +23,13 @@ export interface JournalEntry {
 }
 
 /**
- * H("rastic/journal/v2" ‖ head below ‖ u64 height ‖ u64 time ‖ beacon ‖ operation); head_0 =
+ * H("rastic/journal/v3" ‖ head below ‖ u64 height ‖ u64 time ‖ beacon ‖ operation); head_0 =
  * networkId.
  */
 export function hashEntry(below: Hash, entry: JournalEntry): Hash {
   const { height, time, operation, beacon } = entry;
   const numbers = concat(u64le(BigInt(height)), u64le(BigInt(time)));
-  const head = concat(utf8('rastic/journal/v2'), fromHex(below), numbers, fromHex(beacon));
+  const head = concat(utf8('rastic/journal/v3'), fromHex(below), numbers, fromHex(beacon));
   return toHex(sha256(concat(head, operation)));
 }
 

@@ -59,7 +59,7 @@ export function applyOpenChannel(context: Context, operation: OperationOf<'openC
 export function expectChannel({ draft }: Context, id: Hash): ChannelState {
   const channel = draft.channels.get(id);
   // [CHANNEL-5 REJECT] The channel must exist and not be closed.
-  if (channel === undefined) refuse('CHANNEL-5', { id });
+  if (channel === undefined) refuse('CHANNEL-5', { channelId: id });
   return channel;
 }
 

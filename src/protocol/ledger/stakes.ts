@@ -6,15 +6,23 @@ import { RasticError } from '../../base/errors.js';
 import type { VerifierStake } from '../proof/draw-verifiers.js';
 import { refuse } from '../rules.js';
 import type { Address, Hash } from '../sign/structs.js';
-import { leastOver, oldestHeight, pointAt } from './history.js';
+import { leastOver, oldestHeight, pointAt, pointsOver } from './history.js';
 import { type LedgerRules, manifestAt } from './rules.js';
-import { formatPool, type LedgerState, type Pair, type StakePoint, VERIFIER } from './state.js';
+import {
+  type Chronicle,
+  COMPUTE,
+  formatPool,
+  type Pair,
+  type StakeChange,
+  type StakePoint,
+  VERIFIER,
+} from './state.js';
 
 /** Lower-case digits of equal length: their text order is the byte order. */
 const compareHex = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /** @throws RasticError LEDGER_HEIGHT for a height that the journal has not reached. */
-function checkHeight({ height: head }: Pick<LedgerState, 'height'>, height: number): void {
+function checkHeight({ height: head }: Pick<Chronicle, 'height'>, height: number): void {
   if (Number.isSafeInteger(height) && height >= 0 && height <= head) return;
   throw new RasticError('LEDGER_HEIGHT', { height, head });
 }
@@ -24,7 +32,7 @@ function checkHeight({ height: head }: Pick<LedgerState, 'height'>, height: numb
  * @throws RasticError LEDGER_HEIGHT, LEDGER_OLD.
  */
 function pairsOf(
-  state: LedgerState,
+  state: Chronicle,
   rules: LedgerRules,
   pool: string,
   height: number,
@@ -50,7 +58,7 @@ function inOrder(points: readonly StakePoint[]): readonly VerifierStake[] {
  * @throws RasticError LEDGER_HEIGHT for a height that the journal has not reached, LEDGER_OLD.
  */
 export function stakesAt(
-  state: LedgerState,
+  state: Chronicle,
   rules: LedgerRules,
   { role, modelId }: Pick<Pair, 'role' | 'modelId'>,
   height: number,
@@ -61,7 +69,7 @@ export function stakesAt(
 
 /** The stake of an account for one pair after the entry `height`. @throws as stakesAt. */
 export function stakeAt(
-  state: LedgerState,
+  state: Chronicle,
   rules: LedgerRules,
   pair: Pair,
   address: Address,
@@ -77,12 +85,12 @@ export function stakeAt(
  * is none.
  */
 export function timeAfter(
-  state: Pick<LedgerState, 'times' | 'height'>,
+  state: Pick<Chronicle, 'times' | 'height'>,
   height: number,
   now: number,
 ): number {
   checkHeight(state, height);
-  return state.times[height + 1] ?? now;
+  return state.times.at(height + 1) ?? now;
 }
 
 /**
@@ -91,7 +99,7 @@ export function timeAfter(
  * @throws RasticError LEDGER_HEIGHT, LEDGER_OLD; LEDGER_MODEL for a model that was never registered.
  */
 export function votersAt(
-  state: LedgerState,
+  state: Chronicle,
   rules: LedgerRules,
   modelId: Hash,
   height: number,
@@ -104,7 +112,7 @@ export function votersAt(
   if (manifest === undefined) return [];
   // [STAKES-2] A stake counts only after it has existed for `stakeAge`, so that nobody can add
   // verifiers for one job.
-  const since = (state.times[height] ?? 0) - rules.genesis.stakeAgeMs;
+  const since = (state.times.at(height) ?? 0) - rules.genesis.stakeAgeMs;
   // [STAKES-3] Only engine classes that the manifest lists can judge, so that nobody can add a
   // class of their own.
   const listed = new Set(manifest.classes.map(({ engineClass }) => engineClass));
@@ -114,4 +122,28 @@ export function votersAt(
     return { ...first, amount: leastOver(points, height, since) };
   });
   return inOrder(counted);
+}
+
+/**
+ * The stakes of one model after the entry `height`, each with what it was within stakeAge before: all
+ * that the questions above need for this height and, with the changes that follow, for later ones.
+ * Ascending by height.
+ * @throws RasticError LEDGER_HEIGHT, LEDGER_OLD.
+ */
+export function baseAt(
+  state: Chronicle,
+  rules: LedgerRules,
+  modelId: Hash,
+  height: number,
+): readonly StakeChange[] {
+  const since = (state.times.at(height) ?? 0) - rules.genesis.stakeAgeMs;
+  const changes = [COMPUTE, VERIFIER].flatMap((role) => {
+    const pairs = pairsOf(state, rules, formatPool(role, modelId), height);
+    const points = [...pairs.values()].flatMap((list) => pointsOver(list, height, since));
+    return points.map((point) => ({
+      pair: { role, modelId, engineClass: point.engineClass },
+      point,
+    }));
+  });
+  return changes.sort((a, b) => a.point.height - b.point.height);
 }

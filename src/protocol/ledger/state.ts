@@ -68,6 +68,21 @@ export interface StakeChange {
   readonly point: StakePoint;
 }
 
+/** What questions about times and stakes read: a ledger's state, or what a node has copied of it. */
+export interface Chronicle {
+  /** The last entry's height. */
+  readonly height: number;
+  /** Its ledger time, milliseconds. */
+  readonly time: number;
+  /**
+   * Ledger time of each height, never decreasing. A copy gives 0 for heights below its first, which
+   * it must not be asked about.
+   */
+  readonly times: { at(height: number): number | undefined };
+  /** As in LedgerState. */
+  readonly history: Map<string, Map<string, StakePoint[]>>;
+}
+
 export interface LedgerState {
   readonly accounts: Map<Address, AccountState>;
   /**
@@ -134,6 +149,11 @@ export const formatPool = (role: number, modelId: Hash): string => `${role}|${mo
 /** By payer and payee: nobody else's voucher says what was paid for an assignment. */
 export const formatPaid = (payer: Address, payee: Address, assignHash: Hash): string =>
   `${payer}|${payee}|${assignHash}`;
+/** Role and model of a formatPool. */
+export function parsePool(text: string): Pick<Pair, 'role' | 'modelId'> {
+  const [role, modelId] = text.split('|');
+  return { role: Number(role), modelId: modelId as Hash };
+}
 export const formatSettlement = (client: Address, receiptHash: Hash): string =>
   `${client}|${receiptHash}`;
 

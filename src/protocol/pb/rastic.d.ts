@@ -4848,6 +4848,132 @@ export namespace rastic {
         }
 
         /**
+         * Properties of a GetChanges.
+         * @deprecated Use rastic.v1.GetChanges.$Properties instead.
+         */
+        interface IGetChanges extends rastic.v1.GetChanges.$Properties {
+        }
+
+        /** Represents a GetChanges. */
+        class GetChanges {
+
+            /**
+             * Constructs a new GetChanges.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.GetChanges.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetChanges above. */
+            above: number;
+
+            /**
+             * Encodes the specified GetChanges message. Does not implicitly {@link rastic.v1.GetChanges.verify|verify} messages.
+             * @param message GetChanges message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.GetChanges.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetChanges message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.GetChanges & rastic.v1.GetChanges.$Shape} GetChanges
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.GetChanges & rastic.v1.GetChanges.$Shape;
+        }
+
+        namespace GetChanges {
+
+            /** Properties of a GetChanges. */
+            interface $Properties {
+
+                /** GetChanges above */
+                above?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetChanges. */
+            type $Shape = rastic.v1.GetChanges.$Properties;
+        }
+
+        /**
+         * Properties of a GetBase.
+         * @deprecated Use rastic.v1.GetBase.$Properties instead.
+         */
+        interface IGetBase extends rastic.v1.GetBase.$Properties {
+        }
+
+        /** Represents a GetBase. */
+        class GetBase {
+
+            /**
+             * Constructs a new GetBase.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.GetBase.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetBase modelId. */
+            modelId: Uint8Array;
+
+            /** GetBase height. */
+            height: number;
+
+            /** GetBase skip. */
+            skip: number;
+
+            /**
+             * Encodes the specified GetBase message. Does not implicitly {@link rastic.v1.GetBase.verify|verify} messages.
+             * @param message GetBase message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.GetBase.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetBase message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.GetBase & rastic.v1.GetBase.$Shape} GetBase
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.GetBase & rastic.v1.GetBase.$Shape;
+        }
+
+        namespace GetBase {
+
+            /** Properties of a GetBase. */
+            interface $Properties {
+
+                /** GetBase modelId */
+                modelId?: (Uint8Array|null);
+
+                /** GetBase height */
+                height?: (number|null);
+
+                /** GetBase skip */
+                skip?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetBase. */
+            type $Shape = rastic.v1.GetBase.$Properties;
+        }
+
+        /**
          * Properties of a SubmitOp.
          * @deprecated Use rastic.v1.SubmitOp.$Properties instead.
          */
@@ -4956,8 +5082,14 @@ export namespace rastic {
             /** LedgerRequest purse. */
             purse?: (rastic.v1.GetPurse.$Properties|null);
 
+            /** LedgerRequest changes. */
+            changes?: (rastic.v1.GetChanges.$Properties|null);
+
+            /** LedgerRequest base. */
+            base?: (rastic.v1.GetBase.$Properties|null);
+
             /** LedgerRequest body. */
-            body?: ("submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time"|"channel"|"channels"|"purse");
+            body?: ("submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time"|"channel"|"channels"|"purse"|"changes"|"base");
 
             /**
              * Encodes the specified LedgerRequest message. Does not implicitly {@link rastic.v1.LedgerRequest.verify|verify} messages.
@@ -5013,8 +5145,14 @@ export namespace rastic {
                 /** LedgerRequest purse */
                 purse?: (rastic.v1.GetPurse.$Properties|null);
 
+                /** LedgerRequest changes */
+                changes?: (rastic.v1.GetChanges.$Properties|null);
+
+                /** LedgerRequest base */
+                base?: (rastic.v1.GetBase.$Properties|null);
+
                 /** LedgerRequest body */
-                body?: ("submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time"|"channel"|"channels"|"purse");
+                body?: ("submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time"|"channel"|"channels"|"purse"|"changes"|"base");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -5032,9 +5170,11 @@ export namespace rastic {
               channel?: rastic.v1.GetChannel.$Shape|null;
               channels?: rastic.v1.GetChannels.$Shape|null;
               purse?: rastic.v1.GetPurse.$Shape|null;
+              changes?: rastic.v1.GetChanges.$Shape|null;
+              base?: rastic.v1.GetBase.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null }|{ body?: "submit"; submit: rastic.v1.SubmitOp.$Shape; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null }|{ body?: "head"; submit?: null; head: rastic.v1.GetHead.$Shape; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null }|{ body?: "account"; submit?: null; head?: null; account: rastic.v1.GetAccount.$Shape; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null }|{ body?: "stakes"; submit?: null; head?: null; account?: null; stakes: rastic.v1.GetStakes.$Shape; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null }|{ body?: "dispute"; submit?: null; head?: null; account?: null; stakes?: null; dispute: rastic.v1.GetDispute.$Shape; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null }|{ body?: "holdings"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings: rastic.v1.GetHoldings.$Shape; time?: null; channel?: null; channels?: null; purse?: null }|{ body?: "time"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time: rastic.v1.GetTime.$Shape; channel?: null; channels?: null; purse?: null }|{ body?: "channel"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel: rastic.v1.GetChannel.$Shape; channels?: null; purse?: null }|{ body?: "channels"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels: rastic.v1.GetChannels.$Shape; purse?: null }|{ body?: "purse"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse: rastic.v1.GetPurse.$Shape })
+              ({ body?: undefined; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "submit"; submit: rastic.v1.SubmitOp.$Shape; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "head"; submit?: null; head: rastic.v1.GetHead.$Shape; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "account"; submit?: null; head?: null; account: rastic.v1.GetAccount.$Shape; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "stakes"; submit?: null; head?: null; account?: null; stakes: rastic.v1.GetStakes.$Shape; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "dispute"; submit?: null; head?: null; account?: null; stakes?: null; dispute: rastic.v1.GetDispute.$Shape; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "holdings"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings: rastic.v1.GetHoldings.$Shape; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "time"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time: rastic.v1.GetTime.$Shape; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "channel"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel: rastic.v1.GetChannel.$Shape; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "channels"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels: rastic.v1.GetChannels.$Shape; purse?: null; changes?: null; base?: null }|{ body?: "purse"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse: rastic.v1.GetPurse.$Shape; changes?: null; base?: null }|{ body?: "changes"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes: rastic.v1.GetChanges.$Shape; base?: null }|{ body?: "base"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base: rastic.v1.GetBase.$Shape })
             );
         }
 
@@ -5858,6 +5998,300 @@ export namespace rastic {
         }
 
         /**
+         * Properties of a DatedStake.
+         * @deprecated Use rastic.v1.DatedStake.$Properties instead.
+         */
+        interface IDatedStake extends rastic.v1.DatedStake.$Properties {
+        }
+
+        /** Represents a DatedStake. */
+        class DatedStake {
+
+            /**
+             * Constructs a new DatedStake.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.DatedStake.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DatedStake role. */
+            role: number;
+
+            /** DatedStake engineClass. */
+            engineClass: Uint8Array;
+
+            /** DatedStake address. */
+            address: Uint8Array;
+
+            /** DatedStake amount. */
+            amount: Uint8Array;
+
+            /** DatedStake height. */
+            height: number;
+
+            /** DatedStake time. */
+            time: number;
+
+            /**
+             * Encodes the specified DatedStake message. Does not implicitly {@link rastic.v1.DatedStake.verify|verify} messages.
+             * @param message DatedStake message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.DatedStake.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DatedStake message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.DatedStake & rastic.v1.DatedStake.$Shape} DatedStake
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.DatedStake & rastic.v1.DatedStake.$Shape;
+        }
+
+        namespace DatedStake {
+
+            /** Properties of a DatedStake. */
+            interface $Properties {
+
+                /** DatedStake role */
+                role?: (number|null);
+
+                /** DatedStake engineClass */
+                engineClass?: (Uint8Array|null);
+
+                /** DatedStake address */
+                address?: (Uint8Array|null);
+
+                /** DatedStake amount */
+                amount?: (Uint8Array|null);
+
+                /** DatedStake height */
+                height?: (number|null);
+
+                /** DatedStake time */
+                time?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DatedStake. */
+            type $Shape = rastic.v1.DatedStake.$Properties;
+        }
+
+        /**
+         * Properties of a StakeChange.
+         * @deprecated Use rastic.v1.StakeChange.$Properties instead.
+         */
+        interface IStakeChange extends rastic.v1.StakeChange.$Properties {
+        }
+
+        /** Represents a StakeChange. */
+        class StakeChange {
+
+            /**
+             * Constructs a new StakeChange.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.StakeChange.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StakeChange modelId. */
+            modelId: Uint8Array;
+
+            /** StakeChange stake. */
+            stake?: (rastic.v1.DatedStake.$Properties|null);
+
+            /**
+             * Encodes the specified StakeChange message. Does not implicitly {@link rastic.v1.StakeChange.verify|verify} messages.
+             * @param message StakeChange message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.StakeChange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StakeChange message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.StakeChange & rastic.v1.StakeChange.$Shape} StakeChange
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.StakeChange & rastic.v1.StakeChange.$Shape;
+        }
+
+        namespace StakeChange {
+
+            /** Properties of a StakeChange. */
+            interface $Properties {
+
+                /** StakeChange modelId */
+                modelId?: (Uint8Array|null);
+
+                /** StakeChange stake */
+                stake?: (rastic.v1.DatedStake.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StakeChange. */
+            type $Shape = rastic.v1.StakeChange.$Properties;
+        }
+
+        /**
+         * Properties of a Changes.
+         * @deprecated Use rastic.v1.Changes.$Properties instead.
+         */
+        interface IChanges extends rastic.v1.Changes.$Properties {
+        }
+
+        /** Represents a Changes. */
+        class Changes {
+
+            /**
+             * Constructs a new Changes.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Changes.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Changes above. */
+            above: number;
+
+            /** Changes time. */
+            time: number;
+
+            /** Changes gaps. */
+            gaps: number[];
+
+            /** Changes stakes. */
+            stakes: rastic.v1.StakeChange.$Properties[];
+
+            /** Changes registered. */
+            registered: number;
+
+            /**
+             * Encodes the specified Changes message. Does not implicitly {@link rastic.v1.Changes.verify|verify} messages.
+             * @param message Changes message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Changes.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Changes message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Changes & rastic.v1.Changes.$Shape} Changes
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Changes & rastic.v1.Changes.$Shape;
+        }
+
+        namespace Changes {
+
+            /** Properties of a Changes. */
+            interface $Properties {
+
+                /** Changes above */
+                above?: (number|null);
+
+                /** Changes time */
+                time?: (number|null);
+
+                /** Changes gaps */
+                gaps?: (number[]|null);
+
+                /** Changes stakes */
+                stakes?: (rastic.v1.StakeChange.$Properties[]|null);
+
+                /** Changes registered */
+                registered?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Changes. */
+            type $Shape = rastic.v1.Changes.$Properties;
+        }
+
+        /**
+         * Properties of a Base.
+         * @deprecated Use rastic.v1.Base.$Properties instead.
+         */
+        interface IBase extends rastic.v1.Base.$Properties {
+        }
+
+        /** Represents a Base. */
+        class Base {
+
+            /**
+             * Constructs a new Base.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Base.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Base stakes. */
+            stakes: rastic.v1.DatedStake.$Properties[];
+
+            /** Base more. */
+            more: boolean;
+
+            /**
+             * Encodes the specified Base message. Does not implicitly {@link rastic.v1.Base.verify|verify} messages.
+             * @param message Base message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Base.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Base message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Base & rastic.v1.Base.$Shape} Base
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Base & rastic.v1.Base.$Shape;
+        }
+
+        namespace Base {
+
+            /** Properties of a Base. */
+            interface $Properties {
+
+                /** Base stakes */
+                stakes?: (rastic.v1.DatedStake.$Properties[]|null);
+
+                /** Base more */
+                more?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Base. */
+            type $Shape = rastic.v1.Base.$Properties;
+        }
+
+        /**
          * Properties of a LedgerReply.
          * @deprecated Use rastic.v1.LedgerReply.$Properties instead.
          */
@@ -5908,6 +6342,12 @@ export namespace rastic {
 
             /** LedgerReply purse. */
             purse?: (rastic.v1.Purse.$Properties|null);
+
+            /** LedgerReply changes. */
+            changes?: (rastic.v1.Changes.$Properties|null);
+
+            /** LedgerReply base. */
+            base?: (rastic.v1.Base.$Properties|null);
 
             /**
              * Encodes the specified LedgerReply message. Does not implicitly {@link rastic.v1.LedgerReply.verify|verify} messages.
@@ -5965,6 +6405,12 @@ export namespace rastic {
 
                 /** LedgerReply purse */
                 purse?: (rastic.v1.Purse.$Properties|null);
+
+                /** LedgerReply changes */
+                changes?: (rastic.v1.Changes.$Properties|null);
+
+                /** LedgerReply base */
+                base?: (rastic.v1.Base.$Properties|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

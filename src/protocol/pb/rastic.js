@@ -12277,6 +12277,318 @@ export const rastic = $root.rastic = (() => {
             return GetHoldings;
         })();
 
+        v1.GetChanges = (function() {
+
+            /**
+             * Properties of a GetChanges.
+             * @typedef {Object} rastic.v1.GetChanges.$Properties
+             * @property {number|null} [above] GetChanges above
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetChanges.
+             * @memberof rastic.v1
+             * @interface IGetChanges
+             * @augments rastic.v1.GetChanges.$Properties
+             * @deprecated Use rastic.v1.GetChanges.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetChanges.
+             * @typedef {rastic.v1.GetChanges.$Properties} rastic.v1.GetChanges.$Shape
+             */
+
+            /**
+             * Constructs a new GetChanges.
+             * @memberof rastic.v1
+             * @classdesc Represents a GetChanges.
+             * @constructor
+             * @param {rastic.v1.GetChanges.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetChanges = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetChanges above.
+             * @member {number} above
+             * @memberof rastic.v1.GetChanges
+             * @instance
+             */
+            GetChanges.prototype.above = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified GetChanges message. Does not implicitly {@link rastic.v1.GetChanges.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.GetChanges
+             * @static
+             * @param {rastic.v1.GetChanges.$Properties} message GetChanges message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetChanges.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.above != null && $Object.hasOwnProperty.call(message, "above") && (typeof message.above === "object" ? message.above.low || message.above.high : message.above !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.above);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetChanges message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.GetChanges
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.GetChanges & rastic.v1.GetChanges.$Shape} GetChanges
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetChanges.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.GetChanges();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.above = value;
+                            else
+                                delete message.above;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetChanges;
+        })();
+
+        v1.GetBase = (function() {
+
+            /**
+             * Properties of a GetBase.
+             * @typedef {Object} rastic.v1.GetBase.$Properties
+             * @property {Uint8Array|null} [modelId] GetBase modelId
+             * @property {number|null} [height] GetBase height
+             * @property {number|null} [skip] GetBase skip
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetBase.
+             * @memberof rastic.v1
+             * @interface IGetBase
+             * @augments rastic.v1.GetBase.$Properties
+             * @deprecated Use rastic.v1.GetBase.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetBase.
+             * @typedef {rastic.v1.GetBase.$Properties} rastic.v1.GetBase.$Shape
+             */
+
+            /**
+             * Constructs a new GetBase.
+             * @memberof rastic.v1
+             * @classdesc Represents a GetBase.
+             * @constructor
+             * @param {rastic.v1.GetBase.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetBase = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetBase modelId.
+             * @member {Uint8Array} modelId
+             * @memberof rastic.v1.GetBase
+             * @instance
+             */
+            GetBase.prototype.modelId = $util.newBuffer([]);
+
+            /**
+             * GetBase height.
+             * @member {number} height
+             * @memberof rastic.v1.GetBase
+             * @instance
+             */
+            GetBase.prototype.height = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * GetBase skip.
+             * @member {number} skip
+             * @memberof rastic.v1.GetBase
+             * @instance
+             */
+            GetBase.prototype.skip = 0;
+
+            /**
+             * Encodes the specified GetBase message. Does not implicitly {@link rastic.v1.GetBase.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.GetBase
+             * @static
+             * @param {rastic.v1.GetBase.$Properties} message GetBase message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetBase.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId") && message.modelId.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.modelId);
+                if (message.height != null && $Object.hasOwnProperty.call(message, "height") && (typeof message.height === "object" ? message.height.low || message.height.high : message.height !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.height);
+                if (message.skip != null && $Object.hasOwnProperty.call(message, "skip") && message.skip !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.skip);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetBase message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.GetBase
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.GetBase & rastic.v1.GetBase.$Shape} GetBase
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetBase.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.GetBase();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.modelId = value;
+                            else
+                                delete message.modelId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.height = value;
+                            else
+                                delete message.height;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.skip = value;
+                            else
+                                delete message.skip;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetBase;
+        })();
+
         v1.SubmitOp = (function() {
 
             /**
@@ -12428,7 +12740,9 @@ export const rastic = $root.rastic = (() => {
              * @property {rastic.v1.GetChannel.$Properties|null} [channel] LedgerRequest channel
              * @property {rastic.v1.GetChannels.$Properties|null} [channels] LedgerRequest channels
              * @property {rastic.v1.GetPurse.$Properties|null} [purse] LedgerRequest purse
-             * @property {"submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time"|"channel"|"channels"|"purse"} [body] LedgerRequest body
+             * @property {rastic.v1.GetChanges.$Properties|null} [changes] LedgerRequest changes
+             * @property {rastic.v1.GetBase.$Properties|null} [base] LedgerRequest base
+             * @property {"submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time"|"channel"|"channels"|"purse"|"changes"|"base"} [body] LedgerRequest body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -12453,9 +12767,11 @@ export const rastic = $root.rastic = (() => {
              *   channel?: rastic.v1.GetChannel.$Shape|null;
              *   channels?: rastic.v1.GetChannels.$Shape|null;
              *   purse?: rastic.v1.GetPurse.$Shape|null;
+             *   changes?: rastic.v1.GetChanges.$Shape|null;
+             *   base?: rastic.v1.GetBase.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null }|{ body?: "submit"; submit: rastic.v1.SubmitOp.$Shape; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null }|{ body?: "head"; submit?: null; head: rastic.v1.GetHead.$Shape; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null }|{ body?: "account"; submit?: null; head?: null; account: rastic.v1.GetAccount.$Shape; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null }|{ body?: "stakes"; submit?: null; head?: null; account?: null; stakes: rastic.v1.GetStakes.$Shape; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null }|{ body?: "dispute"; submit?: null; head?: null; account?: null; stakes?: null; dispute: rastic.v1.GetDispute.$Shape; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null }|{ body?: "holdings"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings: rastic.v1.GetHoldings.$Shape; time?: null; channel?: null; channels?: null; purse?: null }|{ body?: "time"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time: rastic.v1.GetTime.$Shape; channel?: null; channels?: null; purse?: null }|{ body?: "channel"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel: rastic.v1.GetChannel.$Shape; channels?: null; purse?: null }|{ body?: "channels"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels: rastic.v1.GetChannels.$Shape; purse?: null }|{ body?: "purse"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse: rastic.v1.GetPurse.$Shape })
+             *   ({ body?: undefined; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "submit"; submit: rastic.v1.SubmitOp.$Shape; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "head"; submit?: null; head: rastic.v1.GetHead.$Shape; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "account"; submit?: null; head?: null; account: rastic.v1.GetAccount.$Shape; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "stakes"; submit?: null; head?: null; account?: null; stakes: rastic.v1.GetStakes.$Shape; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "dispute"; submit?: null; head?: null; account?: null; stakes?: null; dispute: rastic.v1.GetDispute.$Shape; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "holdings"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings: rastic.v1.GetHoldings.$Shape; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "time"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time: rastic.v1.GetTime.$Shape; channel?: null; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "channel"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel: rastic.v1.GetChannel.$Shape; channels?: null; purse?: null; changes?: null; base?: null }|{ body?: "channels"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels: rastic.v1.GetChannels.$Shape; purse?: null; changes?: null; base?: null }|{ body?: "purse"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse: rastic.v1.GetPurse.$Shape; changes?: null; base?: null }|{ body?: "changes"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes: rastic.v1.GetChanges.$Shape; base?: null }|{ body?: "base"; submit?: null; head?: null; account?: null; stakes?: null; dispute?: null; holdings?: null; time?: null; channel?: null; channels?: null; purse?: null; changes?: null; base: rastic.v1.GetBase.$Shape })
              * )} rastic.v1.LedgerRequest.$Shape
              */
 
@@ -12554,17 +12870,33 @@ export const rastic = $root.rastic = (() => {
              */
             LedgerRequest.prototype.purse = null;
 
+            /**
+             * LedgerRequest changes.
+             * @member {rastic.v1.GetChanges.$Properties|null|undefined} changes
+             * @memberof rastic.v1.LedgerRequest
+             * @instance
+             */
+            LedgerRequest.prototype.changes = null;
+
+            /**
+             * LedgerRequest base.
+             * @member {rastic.v1.GetBase.$Properties|null|undefined} base
+             * @memberof rastic.v1.LedgerRequest
+             * @instance
+             */
+            LedgerRequest.prototype.base = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * LedgerRequest body.
-             * @member {"submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time"|"channel"|"channels"|"purse"|undefined} body
+             * @member {"submit"|"head"|"account"|"stakes"|"dispute"|"holdings"|"time"|"channel"|"channels"|"purse"|"changes"|"base"|undefined} body
              * @memberof rastic.v1.LedgerRequest
              * @instance
              */
             $Object.defineProperty(LedgerRequest.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["submit", "head", "account", "stakes", "dispute", "holdings", "time", "channel", "channels", "purse"]),
+                get: $util.oneOfGetter($oneOfFields = ["submit", "head", "account", "stakes", "dispute", "holdings", "time", "channel", "channels", "purse", "changes", "base"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -12604,6 +12936,10 @@ export const rastic = $root.rastic = (() => {
                     $root.rastic.v1.GetChannels.encode(message.channels, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
                 if (message.purse != null && $Object.hasOwnProperty.call(message, "purse"))
                     $root.rastic.v1.GetPurse.encode(message.purse, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+                if (message.changes != null && $Object.hasOwnProperty.call(message, "changes"))
+                    $root.rastic.v1.GetChanges.encode(message.changes, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                if (message.base != null && $Object.hasOwnProperty.call(message, "base"))
+                    $root.rastic.v1.GetBase.encode(message.base, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -12716,6 +13052,20 @@ export const rastic = $root.rastic = (() => {
                                 break;
                             message.purse = $root.rastic.v1.GetPurse.decode(reader, reader.size(), $undefined, _depth + 1, message.purse);
                             message.body = "purse";
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            message.changes = $root.rastic.v1.GetChanges.decode(reader, reader.size(), $undefined, _depth + 1, message.changes);
+                            message.body = "changes";
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            message.base = $root.rastic.v1.GetBase.decode(reader, reader.size(), $undefined, _depth + 1, message.base);
+                            message.body = "base";
                             continue;
                         }
                     }
@@ -14877,6 +15227,775 @@ export const rastic = $root.rastic = (() => {
             return TimeAfter;
         })();
 
+        v1.DatedStake = (function() {
+
+            /**
+             * Properties of a DatedStake.
+             * @typedef {Object} rastic.v1.DatedStake.$Properties
+             * @property {number|null} [role] DatedStake role
+             * @property {Uint8Array|null} [engineClass] DatedStake engineClass
+             * @property {Uint8Array|null} [address] DatedStake address
+             * @property {Uint8Array|null} [amount] DatedStake amount
+             * @property {number|null} [height] DatedStake height
+             * @property {number|null} [time] DatedStake time
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DatedStake.
+             * @memberof rastic.v1
+             * @interface IDatedStake
+             * @augments rastic.v1.DatedStake.$Properties
+             * @deprecated Use rastic.v1.DatedStake.$Properties instead.
+             */
+
+            /**
+             * Shape of a DatedStake.
+             * @typedef {rastic.v1.DatedStake.$Properties} rastic.v1.DatedStake.$Shape
+             */
+
+            /**
+             * Constructs a new DatedStake.
+             * @memberof rastic.v1
+             * @classdesc Represents a DatedStake.
+             * @constructor
+             * @param {rastic.v1.DatedStake.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DatedStake = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DatedStake role.
+             * @member {number} role
+             * @memberof rastic.v1.DatedStake
+             * @instance
+             */
+            DatedStake.prototype.role = 0;
+
+            /**
+             * DatedStake engineClass.
+             * @member {Uint8Array} engineClass
+             * @memberof rastic.v1.DatedStake
+             * @instance
+             */
+            DatedStake.prototype.engineClass = $util.newBuffer([]);
+
+            /**
+             * DatedStake address.
+             * @member {Uint8Array} address
+             * @memberof rastic.v1.DatedStake
+             * @instance
+             */
+            DatedStake.prototype.address = $util.newBuffer([]);
+
+            /**
+             * DatedStake amount.
+             * @member {Uint8Array} amount
+             * @memberof rastic.v1.DatedStake
+             * @instance
+             */
+            DatedStake.prototype.amount = $util.newBuffer([]);
+
+            /**
+             * DatedStake height.
+             * @member {number} height
+             * @memberof rastic.v1.DatedStake
+             * @instance
+             */
+            DatedStake.prototype.height = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * DatedStake time.
+             * @member {number} time
+             * @memberof rastic.v1.DatedStake
+             * @instance
+             */
+            DatedStake.prototype.time = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified DatedStake message. Does not implicitly {@link rastic.v1.DatedStake.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.DatedStake
+             * @static
+             * @param {rastic.v1.DatedStake.$Properties} message DatedStake message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DatedStake.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.role);
+                if (message.engineClass != null && $Object.hasOwnProperty.call(message, "engineClass") && message.engineClass.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.engineClass);
+                if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.address);
+                if (message.amount != null && $Object.hasOwnProperty.call(message, "amount") && message.amount.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.amount);
+                if (message.height != null && $Object.hasOwnProperty.call(message, "height") && (typeof message.height === "object" ? message.height.low || message.height.high : message.height !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.height);
+                if (message.time != null && $Object.hasOwnProperty.call(message, "time") && (typeof message.time === "object" ? message.time.low || message.time.high : message.time !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.time);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DatedStake message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.DatedStake
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.DatedStake & rastic.v1.DatedStake.$Shape} DatedStake
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DatedStake.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.DatedStake();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.role = value;
+                            else
+                                delete message.role;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.engineClass = value;
+                            else
+                                delete message.engineClass;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.address = value;
+                            else
+                                delete message.address;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.amount = value;
+                            else
+                                delete message.amount;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.height = value;
+                            else
+                                delete message.height;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.time = value;
+                            else
+                                delete message.time;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DatedStake;
+        })();
+
+        v1.StakeChange = (function() {
+
+            /**
+             * Properties of a StakeChange.
+             * @typedef {Object} rastic.v1.StakeChange.$Properties
+             * @property {Uint8Array|null} [modelId] StakeChange modelId
+             * @property {rastic.v1.DatedStake.$Properties|null} [stake] StakeChange stake
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a StakeChange.
+             * @memberof rastic.v1
+             * @interface IStakeChange
+             * @augments rastic.v1.StakeChange.$Properties
+             * @deprecated Use rastic.v1.StakeChange.$Properties instead.
+             */
+
+            /**
+             * Shape of a StakeChange.
+             * @typedef {rastic.v1.StakeChange.$Properties} rastic.v1.StakeChange.$Shape
+             */
+
+            /**
+             * Constructs a new StakeChange.
+             * @memberof rastic.v1
+             * @classdesc Represents a StakeChange.
+             * @constructor
+             * @param {rastic.v1.StakeChange.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const StakeChange = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * StakeChange modelId.
+             * @member {Uint8Array} modelId
+             * @memberof rastic.v1.StakeChange
+             * @instance
+             */
+            StakeChange.prototype.modelId = $util.newBuffer([]);
+
+            /**
+             * StakeChange stake.
+             * @member {rastic.v1.DatedStake.$Properties|null|undefined} stake
+             * @memberof rastic.v1.StakeChange
+             * @instance
+             */
+            StakeChange.prototype.stake = null;
+
+            /**
+             * Encodes the specified StakeChange message. Does not implicitly {@link rastic.v1.StakeChange.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.StakeChange
+             * @static
+             * @param {rastic.v1.StakeChange.$Properties} message StakeChange message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            StakeChange.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId") && message.modelId.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.modelId);
+                if (message.stake != null && $Object.hasOwnProperty.call(message, "stake"))
+                    $root.rastic.v1.DatedStake.encode(message.stake, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a StakeChange message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.StakeChange
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.StakeChange & rastic.v1.StakeChange.$Shape} StakeChange
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            StakeChange.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.StakeChange();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.modelId = value;
+                            else
+                                delete message.modelId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.stake = $root.rastic.v1.DatedStake.decode(reader, reader.size(), $undefined, _depth + 1, message.stake);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return StakeChange;
+        })();
+
+        v1.Changes = (function() {
+
+            /**
+             * Properties of a Changes.
+             * @typedef {Object} rastic.v1.Changes.$Properties
+             * @property {number|null} [above] Changes above
+             * @property {number|null} [time] Changes time
+             * @property {Array.<number>|null} [gaps] Changes gaps
+             * @property {Array.<rastic.v1.StakeChange.$Properties>|null} [stakes] Changes stakes
+             * @property {number|null} [registered] Changes registered
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Changes.
+             * @memberof rastic.v1
+             * @interface IChanges
+             * @augments rastic.v1.Changes.$Properties
+             * @deprecated Use rastic.v1.Changes.$Properties instead.
+             */
+
+            /**
+             * Shape of a Changes.
+             * @typedef {rastic.v1.Changes.$Properties} rastic.v1.Changes.$Shape
+             */
+
+            /**
+             * Constructs a new Changes.
+             * @memberof rastic.v1
+             * @classdesc Represents a Changes.
+             * @constructor
+             * @param {rastic.v1.Changes.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Changes = function (properties) {
+                this.gaps = [];
+                this.stakes = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Changes above.
+             * @member {number} above
+             * @memberof rastic.v1.Changes
+             * @instance
+             */
+            Changes.prototype.above = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Changes time.
+             * @member {number} time
+             * @memberof rastic.v1.Changes
+             * @instance
+             */
+            Changes.prototype.time = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Changes gaps.
+             * @member {Array.<number>} gaps
+             * @memberof rastic.v1.Changes
+             * @instance
+             */
+            Changes.prototype.gaps = $util.emptyArray;
+
+            /**
+             * Changes stakes.
+             * @member {Array.<rastic.v1.StakeChange.$Properties>} stakes
+             * @memberof rastic.v1.Changes
+             * @instance
+             */
+            Changes.prototype.stakes = $util.emptyArray;
+
+            /**
+             * Changes registered.
+             * @member {number} registered
+             * @memberof rastic.v1.Changes
+             * @instance
+             */
+            Changes.prototype.registered = 0;
+
+            /**
+             * Encodes the specified Changes message. Does not implicitly {@link rastic.v1.Changes.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.Changes
+             * @static
+             * @param {rastic.v1.Changes.$Properties} message Changes message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Changes.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.above != null && $Object.hasOwnProperty.call(message, "above") && (typeof message.above === "object" ? message.above.low || message.above.high : message.above !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.above);
+                if (message.time != null && $Object.hasOwnProperty.call(message, "time") && (typeof message.time === "object" ? message.time.low || message.time.high : message.time !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.time);
+                if (message.gaps != null && message.gaps.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).uint64s(message.gaps);
+                if (message.stakes != null && message.stakes.length)
+                    for (let i = 0; i < message.stakes.length; ++i)
+                        $root.rastic.v1.StakeChange.encode(message.stakes[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.registered != null && $Object.hasOwnProperty.call(message, "registered") && message.registered !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.registered);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Changes message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.Changes
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.Changes & rastic.v1.Changes.$Shape} Changes
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Changes.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.Changes();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.above = value;
+                            else
+                                delete message.above;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.time = value;
+                            else
+                                delete message.time;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType === 2) {
+                                if (!(message.gaps && message.gaps.length))
+                                    message.gaps = [];
+                                reader.uint64s(message.gaps);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.gaps && message.gaps.length))
+                                message.gaps = [];
+                            message.gaps.push(reader.uint64());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.stakes && message.stakes.length))
+                                message.stakes = [];
+                            message.stakes.push($root.rastic.v1.StakeChange.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.registered = value;
+                            else
+                                delete message.registered;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Changes;
+        })();
+
+        v1.Base = (function() {
+
+            /**
+             * Properties of a Base.
+             * @typedef {Object} rastic.v1.Base.$Properties
+             * @property {Array.<rastic.v1.DatedStake.$Properties>|null} [stakes] Base stakes
+             * @property {boolean|null} [more] Base more
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Base.
+             * @memberof rastic.v1
+             * @interface IBase
+             * @augments rastic.v1.Base.$Properties
+             * @deprecated Use rastic.v1.Base.$Properties instead.
+             */
+
+            /**
+             * Shape of a Base.
+             * @typedef {rastic.v1.Base.$Properties} rastic.v1.Base.$Shape
+             */
+
+            /**
+             * Constructs a new Base.
+             * @memberof rastic.v1
+             * @classdesc Represents a Base.
+             * @constructor
+             * @param {rastic.v1.Base.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Base = function (properties) {
+                this.stakes = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Base stakes.
+             * @member {Array.<rastic.v1.DatedStake.$Properties>} stakes
+             * @memberof rastic.v1.Base
+             * @instance
+             */
+            Base.prototype.stakes = $util.emptyArray;
+
+            /**
+             * Base more.
+             * @member {boolean} more
+             * @memberof rastic.v1.Base
+             * @instance
+             */
+            Base.prototype.more = false;
+
+            /**
+             * Encodes the specified Base message. Does not implicitly {@link rastic.v1.Base.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.Base
+             * @static
+             * @param {rastic.v1.Base.$Properties} message Base message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Base.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.stakes != null && message.stakes.length)
+                    for (let i = 0; i < message.stakes.length; ++i)
+                        $root.rastic.v1.DatedStake.encode(message.stakes[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.more != null && $Object.hasOwnProperty.call(message, "more") && message.more !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.more);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Base message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.Base
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.Base & rastic.v1.Base.$Shape} Base
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Base.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.Base();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.stakes && message.stakes.length))
+                                message.stakes = [];
+                            message.stakes.push($root.rastic.v1.DatedStake.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.more = value;
+                            else
+                                delete message.more;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Base;
+        })();
+
         v1.LedgerReply = (function() {
 
             /**
@@ -14893,6 +16012,8 @@ export const rastic = $root.rastic = (() => {
              * @property {rastic.v1.Channel.$Properties|null} [channel] LedgerReply channel
              * @property {rastic.v1.Channels.$Properties|null} [channels] LedgerReply channels
              * @property {rastic.v1.Purse.$Properties|null} [purse] LedgerReply purse
+             * @property {rastic.v1.Changes.$Properties|null} [changes] LedgerReply changes
+             * @property {rastic.v1.Base.$Properties|null} [base] LedgerReply base
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -15013,6 +16134,22 @@ export const rastic = $root.rastic = (() => {
             LedgerReply.prototype.purse = null;
 
             /**
+             * LedgerReply changes.
+             * @member {rastic.v1.Changes.$Properties|null|undefined} changes
+             * @memberof rastic.v1.LedgerReply
+             * @instance
+             */
+            LedgerReply.prototype.changes = null;
+
+            /**
+             * LedgerReply base.
+             * @member {rastic.v1.Base.$Properties|null|undefined} base
+             * @memberof rastic.v1.LedgerReply
+             * @instance
+             */
+            LedgerReply.prototype.base = null;
+
+            /**
              * Encodes the specified LedgerReply message. Does not implicitly {@link rastic.v1.LedgerReply.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.LedgerReply
@@ -15050,6 +16187,10 @@ export const rastic = $root.rastic = (() => {
                     $root.rastic.v1.Channels.encode(message.channels, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
                 if (message.purse != null && $Object.hasOwnProperty.call(message, "purse"))
                     $root.rastic.v1.Purse.encode(message.purse, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                if (message.changes != null && $Object.hasOwnProperty.call(message, "changes"))
+                    $root.rastic.v1.Changes.encode(message.changes, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+                if (message.base != null && $Object.hasOwnProperty.call(message, "base"))
+                    $root.rastic.v1.Base.encode(message.base, writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -15164,6 +16305,18 @@ export const rastic = $root.rastic = (() => {
                             if (wireType !== 2)
                                 break;
                             message.purse = $root.rastic.v1.Purse.decode(reader, reader.size(), $undefined, _depth + 1, message.purse);
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            message.changes = $root.rastic.v1.Changes.decode(reader, reader.size(), $undefined, _depth + 1, message.changes);
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            message.base = $root.rastic.v1.Base.decode(reader, reader.size(), $undefined, _depth + 1, message.base);
                             continue;
                         }
                     }

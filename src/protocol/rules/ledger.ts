@@ -111,6 +111,18 @@ export const LEDGER_RULES = {
     sentence:
       'A ledger must have every entry that was seen of it, also by an earlier process of the same folder. Otherwise payments that it lost would go unnoticed.',
   },
+  'MIRROR-1': {
+    act: 'reject',
+    code: 'LEDGER_REPLY',
+    sentence:
+      "Changes must lead on from the height that was asked for, in the journal's order, and nothing in them may lie beyond its head.",
+  },
+  'MIRROR-2': {
+    act: 'reject',
+    code: 'LEDGER_BACK',
+    sentence:
+      'What the ledger tells of an entry must agree with what it has told before, and with each head that it has signed.',
+  },
   'MINT-1': {
     act: 'reject',
     sentence: 'The moderator must have signed the Mint.',

@@ -23,8 +23,9 @@ export interface LifeTimes {
 
 type Life = Pick<Job, 'deadline' | 'when' | 'date'>;
 
-const lifeOf = ({ when }: Life): number =>
-  JOB_TIMES[when] === 'batch' ? BATCH_LIFE_MS : JOB_LIFE_MS;
+/** The latest deadline of a job whose Assign names a height that was old from `since` on. */
+export const latestDeadline = (job: Pick<Job, 'when'>, since: number): number =>
+  since + (JOB_TIMES[job.when] === 'batch' ? BATCH_LIFE_MS : JOB_LIFE_MS);
 
 /**
  * Checked by every caller: with a deadline far from the Assign's height, an old set of verifiers
@@ -33,7 +34,7 @@ const lifeOf = ({ when }: Life): number =>
 export function checkLife(job: Life, { since }: Pick<LifeTimes, 'since'>): void {
   // [LIFE-1 REJECT] The deadline must be at most one hour after the Assign's height, or 25 hours
   // for a batch.
-  if (job.deadline > since + lifeOf(job)) refuse('LIFE-1', { field: 'deadline' });
+  if (job.deadline > latestDeadline(job, since)) refuse('LIFE-1', { field: 'deadline' });
   // [LIFE-5 REJECT] The Job's date must be at most a year from its deadline. An old request can be
   // asked again with the date it had, but not one of another age.
   const distance = Math.abs(job.deadline - Date.parse(job.date));

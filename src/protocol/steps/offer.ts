@@ -2,7 +2,7 @@
  * Step 2, offer: what a compute node asks for a job, the client's checks, and the exact price that
  * follows from an Offer. docs/protocol.md sections 2 and 7.
  */
-import { EXPOSURE } from '../params.js';
+import { EXPOSURE, PRICE_TOKENS } from '../params.js';
 import { refuse } from '../rules.js';
 import { checkSigner, type Domain } from '../sign/sign.js';
 import type { Address, Hash, Offer, Signed } from '../sign/structs.js';
@@ -16,10 +16,17 @@ export interface Usage {
   readonly outputTokens: number;
 }
 
-/** inputPrice × (promptTokens + from) + outputPrice × (n - from), exactly. */
-export function amountDueOf(offer: Offer, usage: Usage): bigint {
-  const input = BigInt(usage.promptTokens + usage.from);
-  return offer.inputPrice * input + offer.outputPrice * BigInt(usage.outputTokens - usage.from);
+/** Prices of PRICE_TOKENS tokens, in the network's smallest unit. */
+export type Prices = Pick<Offer, 'inputPrice' | 'outputPrice'>;
+
+/**
+ * (inputPrice × (promptTokens + from) + outputPrice × (n - from)) / PRICE_TOKENS, computed exactly
+ * and rounded up once.
+ */
+export function amountDueOf({ inputPrice, outputPrice }: Prices, usage: Usage): bigint {
+  const input = BigInt(usage.promptTokens) + BigInt(usage.from);
+  const output = BigInt(usage.outputTokens) - BigInt(usage.from);
+  return (inputPrice * input + outputPrice * output + PRICE_TOKENS - 1n) / PRICE_TOKENS;
 }
 
 /** What a client knows when an Offer arrives. */
@@ -39,7 +46,7 @@ export interface OfferContext {
 
 /** What the Offer costs at least for the longest output: every prompt has a token. */
 export const leastDueOf = (
-  offer: Offer,
+  offer: Prices,
   { from, maxTokens }: Pick<OfferContext, 'from' | 'maxTokens'>,
 ): bigint => amountDueOf(offer, { promptTokens: 1, from, outputTokens: maxTokens });
 

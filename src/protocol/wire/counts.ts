@@ -18,7 +18,9 @@ import {
 } from '../params.js';
 import {
   ADDRESSES_MAX,
+  CHANGES_A_FRAME,
   CHANNELS_A_FRAME,
+  GAPS_A_FRAME,
   HOLDINGS_MAX,
   REACH_ADDRESSES_MAX,
   STAKES_A_FRAME,
@@ -53,6 +55,9 @@ export const COUNTS: Readonly<Record<string, number>> = {
   'ReachRequest.addresses': REACH_ADDRESSES_MAX,
   'ReachReply.results': REACH_ADDRESSES_MAX,
   'Stakes.entries': STAKES_A_FRAME,
+  'Changes.gaps': GAPS_A_FRAME,
+  'Changes.stakes': CHANGES_A_FRAME,
+  'Base.stakes': CHANGES_A_FRAME,
   'Holdings.stakes': HOLDINGS_MAX,
   'Holdings.disputes': HOLDINGS_MAX,
   'Holdings.unbonding': UNBONDINGS_MAX,

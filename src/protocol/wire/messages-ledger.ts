@@ -47,6 +47,12 @@ export const LEDGER_MESSAGES = {
   GetDispute: [['id', 'bytes32']],
   GetTime: [['height', 'uint64']],
   GetHoldings: [['address', 'address']],
+  GetChanges: [['above', 'uint64']],
+  GetBase: [
+    ['modelId', 'bytes32'],
+    ['height', 'uint64'],
+    ['skip', 'uint32'],
+  ],
   SubmitOp: [['operation', 'Operation']],
   Head: [
     ['networkId', 'bytes32'],
@@ -102,6 +108,29 @@ export const LEDGER_MESSAGES = {
     ['receiptHash', 'bytes32'],
   ],
   TimeAfter: [['time', 'uint64']],
+  DatedStake: [
+    ['role', 'uint8'],
+    ['engineClass', 'bytes32'],
+    ['address', 'address'],
+    ['amount', 'uint128'],
+    ['height', 'uint64'],
+    ['time', 'uint64'],
+  ],
+  StakeChange: [
+    ['modelId', 'bytes32'],
+    ['stake', 'DatedStake'],
+  ],
+  Changes: [
+    ['above', 'uint64'],
+    ['time', 'uint64'],
+    ['gaps', 'uint64[]'],
+    ['stakes', 'StakeChange[]'],
+    ['registered', 'uint32'],
+  ],
+  Base: [
+    ['stakes', 'DatedStake[]'],
+    ['more', 'bool'],
+  ],
   LedgerReply: [
     ['status', 'Status'],
     ['code', 'string'],
@@ -114,6 +143,8 @@ export const LEDGER_MESSAGES = {
     ['channel', 'Channel?'],
     ['channels', 'Channels?'],
     ['purse', 'Purse?'],
+    ['changes', 'Changes?'],
+    ['base', 'Base?'],
   ],
   FaucetRequest: [],
   FaucetReply: [['status', 'Status']],

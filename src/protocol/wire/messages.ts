@@ -230,6 +230,8 @@ export const UNIONS = {
     channel: 'GetChannel',
     channels: 'GetChannels',
     purse: 'GetPurse',
+    changes: 'GetChanges',
+    base: 'GetBase',
   },
 } as const satisfies Record<string, Readonly<Record<string, string>>>;
 

@@ -5,11 +5,11 @@
 import { FairQueue } from '../../base/fair-queue.js';
 import type { Channel } from '../../net/interface.js';
 import { ROLES } from '../../protocol/params.js';
-import { CHANNELS_A_FRAME, STAKES_A_FRAME } from '../../protocol/params-wire.js';
+import { CHANGES_A_FRAME, CHANNELS_A_FRAME, STAKES_A_FRAME } from '../../protocol/params-wire.js';
 import type { Domain } from '../../protocol/sign/sign.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import { expectMessage, type Opening, openLong, writeFrame } from '../frames.js';
-import type { CallOptions, LedgerBooks, StakeRole } from './interface.js';
+import type { CallOptions, LedgerSource, StakeRole } from './interface.js';
 import { LongCalls } from './long-calls.js';
 import { formatRefusal, refusalOf } from './refusal.js';
 
@@ -28,11 +28,13 @@ const EMPTY: Omit<Reply, 'status' | 'code'> = {
   channel: undefined,
   channels: undefined,
   purse: undefined,
+  changes: undefined,
+  base: undefined,
 };
 
 type Answers = {
   readonly [T in Question['type']]: (
-    ledger: LedgerBooks,
+    ledger: LedgerSource,
     question: QuestionOf<T>,
     options: CallOptions,
   ) => Promise<Partial<Reply>>;
@@ -76,15 +78,21 @@ const ANSWERS: Answers = {
     const head = await ledger.head(options);
     return { head, after: { time: await ledger.timeAfter(height, options) } };
   },
+  changes: (ledger, { above }, options) => ledger.changes(above, options),
+  base: async (ledger, { modelId, height, skip }, options) => {
+    const all = await ledger.base(modelId, height, options);
+    const end = skip + CHANGES_A_FRAME;
+    return { base: { stakes: all.slice(skip, end), more: end < all.length } };
+  },
 };
 
 function answer(
-  ledger: LedgerBooks,
+  ledger: LedgerSource,
   question: Question,
   options: CallOptions,
 ): Promise<Partial<Reply>> {
   const ask = ANSWERS[question.type] as (
-    ledger: LedgerBooks,
+    ledger: LedgerSource,
     question: Question,
     options: CallOptions,
   ) => Promise<Partial<Reply>>;
@@ -113,7 +121,7 @@ type Bytes = PromiseSettledResult<Uint8Array | undefined>;
  * @throws RasticError NET_… when it breaks.
  */
 export async function serveCall(
-  ledger: LedgerBooks,
+  ledger: LedgerSource,
   channel: Channel,
   { turns, long }: CallTurns,
 ): Promise<void> {
@@ -130,7 +138,7 @@ export async function serveCall(
   await channel.close();
 }
 
-async function openCall(ledger: LedgerBooks, channel: Channel, long: LongCalls): Promise<Opening> {
+async function openCall(ledger: LedgerSource, channel: Channel, long: LongCalls): Promise<Opening> {
   const { signal } = channel;
   const opening = await openLong(channel, 'LedgerRequest', { signal });
   await long.check(ledger, opening, { signal });
@@ -147,7 +155,7 @@ async function readRest<T>(
 }
 
 /** The reply to what was read, whether that is a request or not. */
-async function replyTo(ledger: LedgerBooks, frame: Bytes, signal: AbortSignal): Promise<Reply> {
+async function replyTo(ledger: LedgerSource, frame: Bytes, signal: AbortSignal): Promise<Reply> {
   try {
     if (frame.status === 'rejected') throw frame.reason;
     const request = await expectMessage(frame.value, 'LedgerRequest');

@@ -3,12 +3,12 @@
  * share the same ledger time, and showing different journals to different nodes is detected.
  * docs/protocol.md sections 2 and 7.
  */
-import { createController, delay } from '../../base/abort.js';
+import { anySignal, createController, delay } from '../../base/abort.js';
 import { codeOf } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import type { GossipVerdict, Network } from '../../net/interface.js';
-import { HEAD_EVERY_MS } from '../../protocol/params.js';
+import { HEAD_EVERY_MS, HEADS_APART_MS } from '../../protocol/params.js';
 import { GOSSIP_BYTES_MAX } from '../../protocol/params-wire.js';
 import { refuse } from '../../protocol/rules.js';
 import { checkSigner } from '../../protocol/sign/sign.js';
@@ -30,13 +30,15 @@ export interface HeadTellerComponents {
 /** Stores a head before it is published. A ledger never continues from below it. */
 export type OnPublish = (head: Pick<JournalHead, 'height' | 'hash'>) => Promise<void>;
 
-/** At the ledger: signs and publishes its head every minute. */
+/** At the ledger: signs and publishes its head every minute, or sooner where that is asked for. */
 export class HeadTeller implements Startable {
   readonly #components: HeadTellerComponents;
   readonly #identity: Identity;
   readonly #onPublish: OnPublish;
   readonly #running = createController();
   #telling: Promise<void> = Promise.resolve();
+  #isWanted = false;
+  #wake: () => void = () => undefined;
 
   constructor(components: HeadTellerComponents, identity: Identity, onPublish: OnPublish) {
     this.#components = components;
@@ -64,12 +66,31 @@ export class HeadTeller implements Startable {
 
   async #tell(): Promise<void> {
     const { signal } = this.#running;
-    while (!signal.aborted) {
+    // Often in the beginning: nodes that were connected to the ledger before find it again.
+    for (let ms = HEADS_APART_MS; !signal.aborted; ms = Math.min(2 * ms, HEAD_EVERY_MS)) {
+      this.#isWanted = false;
       await this.publish().catch((error: unknown) => {
         this.#components.logger.warn({ code: codeOf(error) }, 'head not told');
       });
-      await delay(HEAD_EVERY_MS, signal).catch(() => undefined);
+      await this.#pause(ms, signal).catch(() => undefined);
     }
+  }
+
+  /** Until the next head is due or wanted. */
+  async #pause(ms: number, signal: AbortSignal): Promise<void> {
+    await delay(HEADS_APART_MS, signal);
+    const over = createController();
+    const wanted = new Promise<void>((done) => (this.#wake = done));
+    if (this.#isWanted) this.#wake();
+    const due = delay(ms - HEADS_APART_MS, anySignal(signal, over.signal));
+    await Promise.race([wanted, due.catch(() => undefined)]);
+    over.abort();
+  }
+
+  /** Publishes the head as soon as the one before is HEADS_APART_MS old. */
+  soon(): void {
+    this.#isWanted = true;
+    this.#wake();
   }
 
   /** Signs and publishes the current head. @throws RasticError LEDGER_…, STORE_…, NET_…. */
@@ -102,10 +123,16 @@ export class HeadListener implements Startable {
   readonly #components: HeadListenerComponents;
   readonly #identity: Identity;
   #newest: Signed<JournalHead> | undefined;
+  #onHead: (head: JournalHead) => void = () => undefined;
 
   constructor(components: HeadListenerComponents, identity: Identity) {
     this.#components = components;
     this.#identity = identity;
+  }
+
+  /** Calls the listener with each new head, from now on. */
+  onHead(listener: (head: JournalHead) => void): void {
+    this.#onHead = listener;
   }
 
   /** The newest head heard; undefined before the first. */
@@ -159,5 +186,6 @@ export class HeadListener implements Startable {
     ledgerMemory?.onTold(value);
     this.#newest = signed;
     ledgerTime.note(value);
+    this.#onHead(value);
   }
 }

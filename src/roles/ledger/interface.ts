@@ -27,14 +27,24 @@ export type Holdings = Wire<'Holdings'>;
 export type ChannelView = Wire<'Channel'>;
 /** A client's purse, and what one verifier may claim from it. */
 export type PurseView = Wire<'Purse'>;
+/** Ledger times and changes of stakes above a height. */
+export type Changes = Wire<'Changes'>;
+/** A stake from one entry on. */
+export type DatedStake = Wire<'DatedStake'>;
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface HeadOptions extends CallOptions {
+  /** The ledger itself is asked, also where a head is known: a sign of life, or the very present. */
+  readonly isAsked?: boolean;
+}
+
 /** Every call may also fail on the way to the ledger: TIMEOUT, NET_…, WIRE_…. */
 export interface LedgerApi {
-  head(options?: CallOptions): Promise<Head>;
+  /** The newest head known; where none is, the ledger is asked. */
+  head(options?: HeadOptions): Promise<Head>;
   account(address: Address, options?: CallOptions): Promise<Account>;
   /**
    * Stakes for one model as they were after the entry `height`, ascending by address, then class; of
@@ -75,4 +85,18 @@ export interface LedgerApi {
 export interface LedgerBooks extends LedgerApi {
   /** Stakes and open disputes of one account; empty for an unknown address. */
   holdings(address: Address, options?: CallOptions): Promise<Holdings>;
+}
+
+/** What a node copies of the ledger, so that a job need not ask it. */
+export interface LedgerSource extends LedgerBooks {
+  /**
+   * What happened above a height, as far as it fits a reply; nothing above a height that the journal
+   * has not reached. @throws RasticError LEDGER_REFUSED (remote) or LEDGER_OLD.
+   */
+  changes(above: number, options?: CallOptions): Promise<{ head: Head; changes: Changes }>;
+  /**
+   * The stakes of one model as they were after the entry `height`, with what they were within
+   * stakeAge before it: baseAt. @throws RasticError as stakes.
+   */
+  base(modelId: Hash, height: number, options?: CallOptions): Promise<readonly DatedStake[]>;
 }

@@ -104,6 +104,11 @@ export class LedgerMemory implements Startable {
     else this.#take(head);
   }
 
+  /** The ledger has told of this entry what cannot be. */
+  contradict(height: number): void {
+    this.#break(height);
+  }
+
   /** An operation of this folder that was applied; resolves when that is on disk. */
   async onApplied(operation: Operation, head: KnownHead): Promise<void> {
     this.#take(head);

@@ -20,7 +20,7 @@ import { limitsOf } from '../../../src/node/config/config.js';
 import { packDescriptor, signDescriptor } from '../../../src/protocol/ledger/network.js';
 import { hashManifest } from '../../../src/protocol/model/manifest.js';
 import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
-import { INPUT_BYTES_MAX, ROLES } from '../../../src/protocol/params.js';
+import { INPUT_BYTES_MAX, PRICE_TOKENS, ROLES } from '../../../src/protocol/params.js';
 import { BlobServer } from '../../../src/roles/blobs.js';
 import { Client } from '../../../src/roles/client/client.js';
 import { ComputeNode } from '../../../src/roles/compute/compute.js';
@@ -115,7 +115,7 @@ async function startWhole(
   await start(new BlobServer(network, blobs));
   const parts = { ...site, engine, ledger };
   const manifestHash = hashManifest(SWARM_MANIFEST);
-  const prices = { inputPrice: 1n, outputPrice: 2n };
+  const prices = { inputPrice: PRICE_TOKENS, outputPrice: 2n * PRICE_TOKENS };
   const inputBytes = INPUT_BYTES_MAX;
   await start(
     new ComputeNode(parts, identity, {

@@ -79,7 +79,7 @@ export class KillNetwork {
       await keepPort(local);
       const compute = isCheated ? await startCheat(local) : 'compute';
       if (isCheated) await local.process('compute').stop();
-      else await local.startNode('second', 'compute', signal, { outputPrice: '3' });
+      else await local.startNode('second', 'compute', signal, { outputPrice: '3000000' });
       return new KillNetwork(local, await local.openClient('observer', signal), compute, log);
     } catch (error) {
       await local.stop();

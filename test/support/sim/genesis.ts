@@ -21,6 +21,8 @@ const genesis = (moderator: Address): Genesis => ({
   moderator,
   ledger: moderator,
   created: EPOCH,
+  unit: 'credit',
+  decimals: 0,
   minStake: '1000',
   auditFee: '10',
   stakeAgeMs: STAKE_AGE_MS,

@@ -137,8 +137,8 @@ export const REMOVALS: readonly Removal[] = [
   {
     rule: 'STAKES-2: a stake counts once it has stood for stakeAge',
     file: `${LEDGER}/stakes.ts`,
-    find: 'const since = (state.times[height] ?? 0) - rules.genesis.stakeAgeMs;',
-    replace: 'const since = state.times[height] ?? 0;',
+    find: 'const since = (state.times.at(height) ?? 0) - rules.genesis.stakeAgeMs;',
+    replace: 'const since = state.times.at(height) ?? 0;',
     breaks: 'stacked panels',
     seed: 14,
     within: ['raid fresh stakes'],

@@ -24,26 +24,36 @@ export interface Found {
   readonly played: number;
 }
 
+/** A rule and its place in the sources. */
+export type Place = Pick<Removal, 'rule' | 'file' | 'find' | 'replace'>;
+
 /** @throws unless the rule stands there exactly once. */
-export function patch(text: string, { find, replace, rule, file }: Removal): string {
+export function patch(text: string, { find, replace, rule, file }: Place): string {
   const places = text.split(find).length - 1;
   if (places !== 1) throw new Error(`${file}: ${places} places for the rule "${rule}"`);
   return text.replace(find, () => replace);
 }
 
-/** Plays so many games that have the rule's strategies, from `first` on, without the rule. */
-export async function playWithout(removal: Removal, first = 0, games = 200): Promise<Found> {
+/** Does something with a copy of the sources that lacks the rule. */
+export async function withoutRule<T>(
+  removal: Place,
+  work: (folder: string) => Promise<T>,
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'rastic-without-'));
   try {
     for (const name of COPIED) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
     for (const name of LINKED) symlinkSync(join(ROOT, name), join(folder, name));
     const path = join(folder, removal.file);
     writeFileSync(path, patch(readFileSync(path, 'utf8'), removal));
-    return await hunt(folder, removal, first, games);
+    return await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** Plays so many games that have the rule's strategies, from `first` on, without the rule. */
+export const playWithout = (removal: Removal, first = 0, games = 200): Promise<Found> =>
+  withoutRule(removal, (folder) => hunt(folder, removal, first, games));
 
 async function hunt(folder: string, removal: Removal, first: number, games: number) {
   const hook = join(folder, 'test/support/sim/hook.mjs');

@@ -6,7 +6,7 @@ import { Lifespan, type Startable } from '../../../src/base/lifecycle.js';
 import { silentLogger } from '../../../src/base/log.js';
 import { limitsOf } from '../../../src/node/config/config.js';
 import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
-import { INPUT_BYTES_MAX, ROLES } from '../../../src/protocol/params.js';
+import { INPUT_BYTES_MAX, PRICE_TOKENS, ROLES } from '../../../src/protocol/params.js';
 import { peerIdOf } from '../../../src/protocol/sign/ids.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
 import { Client } from '../../../src/roles/client/client.js';
@@ -17,6 +17,7 @@ import type { OwnRecord } from '../../../src/roles/directory/own-node.js';
 import { HeadListener, HeadTeller } from '../../../src/roles/ledger/heads.js';
 import type { StakeRole } from '../../../src/roles/ledger/interface.js';
 import { LedgerClock } from '../../../src/roles/ledger/ledger-time.js';
+import { LedgerMirror } from '../../../src/roles/ledger/mirror/mirror.js';
 import { RemoteLedger } from '../../../src/roles/ledger/remote/remote.js';
 import { LedgerServer } from '../../../src/roles/ledger/server/server.js';
 import type { Parts } from '../../../src/roles/parts.js';
@@ -65,6 +66,7 @@ export class SimWorld {
     this.server = new LedgerServer(components, { rules: RULES, signHash: signer.signHash });
     const told = { network, ledger: this.server, logger: silentLogger };
     this.#teller = new HeadTeller(told, { ...RULES, signer }, async () => undefined);
+    if (RULES.genesis.stakeAgeMs === 0) this.server.onStakes(() => this.#teller.soon());
   }
 
   find(name: string): Member {
@@ -144,10 +146,9 @@ export class SimWorld {
     const ledgerTime = new LedgerClock(clock);
     const parts = { network, store, clock, ledgerTime, logger: silentLogger };
     const own = ownRecord(plan);
-    const ledger = new RemoteLedger(
-      { network, ledgerTime },
-      { ledger: { peerId: LEDGER_PEER, addresses: [] } },
-    );
+    const heads = new HeadListener(parts, identity);
+    const remote = new RemoteLedger(parts, { ledger: { peerId: LEDGER_PEER, addresses: [] } });
+    const ledger = new LedgerMirror({ ...parts, heads, ledger: remote }, identity);
     const common = { ...parts, ledger };
     const directory = new Directory(common, identity, { bootstrap: [], ...(own && { own }) });
     const client = plan.isClient ? new Client({ ...common, directory }, identity) : undefined;
@@ -155,7 +156,7 @@ export class SimWorld {
     const about = { plan, name, address, signer, identity };
     const member: Member = { ...about, network, ledger, directory, store, client };
     this.members.push(member);
-    this.#starting.push(new HeadListener(parts, identity));
+    this.#starting.push(heads, ledger);
     this.#starting.push(...(await this.#workers(member, common)), ...(client ? [client] : []));
     this.#starting.push(directory);
     return member;
@@ -166,7 +167,7 @@ export class SimWorld {
     const workers: Startable[] = [];
     if (compute !== undefined) {
       const { identity, ...parts } = await partsOf(member, compute);
-      const prices = { inputPrice: 1n, outputPrice: compute.price };
+      const prices = { inputPrice: PRICE_TOKENS, outputPrice: compute.price * PRICE_TOKENS };
       const limits = limitsOf({}, SLOTS);
       const init = { manifestHash: MANIFEST_HASH, ...prices, limits, inputBytes: INPUT_BYTES_MAX };
       workers.push(new ComputeNode({ ...common, ...parts }, identity, init));
@@ -222,8 +223,8 @@ function ownRecord({ compute, verifier }: MemberPlan): OwnRecord | undefined {
     roles: roles.map((role) => ROLES.indexOf(role)),
     models: [MANIFEST.modelId],
     engineClass: classHash(on),
-    inputPrice: 1n,
-    outputPrice: compute?.price ?? 2n,
+    inputPrice: PRICE_TOKENS,
+    outputPrice: (compute?.price ?? 2n) * PRICE_TOKENS,
     auditPrice: AUDIT_PRICE,
     inputBytes: INPUT_BYTES_MAX,
   };

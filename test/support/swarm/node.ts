@@ -16,7 +16,7 @@ import { limitsOf } from '../../../src/node/config/config.js';
 import { createRules, type LedgerRules } from '../../../src/protocol/ledger/rules.js';
 import { hashManifest, type Manifest } from '../../../src/protocol/model/manifest.js';
 import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
-import { INPUT_BYTES_MAX, ROLES } from '../../../src/protocol/params.js';
+import { INPUT_BYTES_MAX, PRICE_TOKENS, ROLES } from '../../../src/protocol/params.js';
 import { createSigner } from '../../../src/protocol/sign/sign.js';
 import type { Address } from '../../../src/protocol/sign/structs.js';
 import { BlobServer } from '../../../src/roles/blobs.js';
@@ -25,8 +25,9 @@ import { ComputeNode } from '../../../src/roles/compute/compute.js';
 import { Directory } from '../../../src/roles/directory/directory.js';
 import type { OwnRecord } from '../../../src/roles/directory/own-node.js';
 import type { Identity } from '../../../src/roles/identity.js';
-import type { LedgerApi } from '../../../src/roles/ledger/interface.js';
+import { HeadListener } from '../../../src/roles/ledger/heads.js';
 import { LedgerClock } from '../../../src/roles/ledger/ledger-time.js';
+import { LedgerMirror } from '../../../src/roles/ledger/mirror/mirror.js';
 import { RemoteLedger } from '../../../src/roles/ledger/remote/remote.js';
 import { VerifierNode } from '../../../src/roles/verifier/verifier.js';
 import { FakeEngine, fakeVocabulary } from '../engine/fake-engine.js';
@@ -44,6 +45,7 @@ export interface SwarmNodeInit {
   /** Milliseconds a generated token takes. */
   readonly tokenMs?: number;
   readonly slots?: number;
+  /** Of one token. */
   readonly outputPrice?: number;
   /** What it does beside its role, or instead. */
   readonly rogue?: Rogue;
@@ -122,7 +124,8 @@ export class SwarmNode implements Startable {
   readonly directory: Directory;
   readonly store: MemoryStore = createMemoryStore();
   readonly ledgerTime = new LedgerClock(systemClock);
-  readonly ledger: LedgerApi;
+  readonly heads: HeadListener;
+  readonly ledger: LedgerMirror;
   readonly identity: Identity;
   readonly #init: SwarmNodeInit;
   readonly #life = new Lifespan();
@@ -144,7 +147,10 @@ export class SwarmNode implements Startable {
     });
     this.network = decorate(init.rogue === 'mute' ? muteNetwork(network) : network);
     const { ledgerTime } = this;
-    this.ledger = new RemoteLedger({ network: this.network, ledgerTime }, { ledger });
+    const parts = { network: this.network, ledgerTime, clock: systemClock, logger: swarmLogger };
+    this.heads = new HeadListener(parts, this.identity);
+    const remote = new RemoteLedger(parts, { ledger });
+    this.ledger = new LedgerMirror({ ...parts, heads: this.heads, ledger: remote }, this.identity);
     const components = this.#components();
     const own = this.#own();
     this.directory = new Directory(components, this.identity, { bootstrap, ...(own && { own }) });
@@ -166,6 +172,8 @@ export class SwarmNode implements Startable {
   async start(signal: AbortSignal): Promise<void> {
     await this.#life.start(this.network, signal);
     await this.#life.start(new Standing(this.network, this.#init.bootstrap), signal);
+    await this.#life.start(this.heads, signal);
+    await this.#life.start(this.ledger, signal);
     for (const part of this.#parts()) await this.#life.start(part, signal);
     // A node dates its record by the ledger's word, which it has from staking.
     const isDated = this.#init.role === 'client' || this.ledgerTime.now() !== undefined;
@@ -213,8 +221,8 @@ export class SwarmNode implements Startable {
       roles: [ROLES.indexOf(role)],
       models: [modelId],
       engineClass: classes[0]?.engineClass ?? '0x',
-      inputPrice: 1n,
-      outputPrice: BigInt(outputPrice ?? 2),
+      inputPrice: PRICE_TOKENS,
+      outputPrice: BigInt(outputPrice ?? 2) * PRICE_TOKENS,
       auditPrice: 5n,
       inputBytes: INPUT_BYTES_MAX,
     };
@@ -231,7 +239,7 @@ export class SwarmNode implements Startable {
     const components = { ...this.#components(), engine };
     const table = new Map([[SWARM_MANIFEST.vocabulary, encodeVocabulary(fakeVocabulary)]]);
     const manifestHash = hashManifest(SWARM_MANIFEST);
-    const prices = { inputPrice: 1n, outputPrice: BigInt(outputPrice) };
+    const prices = { inputPrice: PRICE_TOKENS, outputPrice: BigInt(outputPrice) * PRICE_TOKENS };
     const init = { manifest: SWARM_MANIFEST, manifestHash, inputBytes: INPUT_BYTES_MAX };
     const limits = limitsOf({}, slots);
     const part =

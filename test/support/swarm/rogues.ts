@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import { wrapNetwork } from '../../../src/cheats/wrap.js';
 import type { Channel, Network, PeerRef } from '../../../src/net/interface.js';
+import { PRICE_TOKENS } from '../../../src/protocol/params.js';
 import type { Hash } from '../../../src/protocol/sign/structs.js';
 import {
   formatAnnounceTopic,
@@ -60,8 +61,8 @@ async function flood({ network, identity, modelId, engineClass }: RogueTools): P
     roles: [1],
     models: [modelId],
     engineClass,
-    inputPrice: 1n,
-    outputPrice: 1n,
+    inputPrice: PRICE_TOKENS,
+    outputPrice: PRICE_TOKENS,
     auditPrice: 1n,
     inputBytes: 1_048_576,
     sequence: now + Math.floor(Math.random() * 1e6),

@@ -18,6 +18,7 @@ import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
 import { STREAMS } from '../../../src/protocol/wire/topics.js';
 import { Directory } from '../../../src/roles/directory/directory.js';
 import { Relay } from '../../../src/roles/gossip/relay.js';
+import { HeadTeller } from '../../../src/roles/ledger/heads.js';
 import type { StakeRole } from '../../../src/roles/ledger/interface.js';
 import { LedgerClock } from '../../../src/roles/ledger/ledger-time.js';
 import { loadState } from '../../../src/roles/ledger/server/journal-file.js';
@@ -103,6 +104,11 @@ export class Swarm {
     const { network, ledgerTime } = this;
     const parts = { network, clock: systemClock, ledgerTime, ledger: this.server };
     await this.#life.start(new Relay(parts, this.rules), this.#signal);
+    const told = { network, ledger: this.server, logger: swarmLogger };
+    const identity = swarmIdentity(this.rules, 'moderator');
+    const teller = new HeadTeller(told, identity, async () => undefined);
+    await this.#life.start(teller, this.#signal);
+    this.server.onStakes(() => teller.soon());
     if (isHub) await this.#begin([this.ref]);
   }
 

@@ -120,6 +120,7 @@ export class ClockWorld {
     const handle = vi.spyOn(network, 'handle').mockImplementation(() => undefined);
     await server.start();
     handle.mockRestore();
+    await this.world.tell();
   }
 
   /** A client with its own clocks. */

@@ -2,6 +2,7 @@
  * One compute node on a bench: no sockets, a ledger that says what the test wants, a clock that
  * stands still until it is moved, and clients that are played by the test.
  */
+
 import { onTestFinished } from 'vitest';
 import { GENESIS, hashOf, secretOf } from '../../../scripts/vectors/network.js';
 import type { Clock } from '../../../src/base/clock.js';
@@ -10,6 +11,7 @@ import type { Metrics } from '../../../src/base/metrics.js';
 import type { Network } from '../../../src/net/interface.js';
 import { createRules } from '../../../src/protocol/ledger/rules.js';
 import { hashManifest } from '../../../src/protocol/model/manifest.js';
+import { PRICE_TOKENS } from '../../../src/protocol/params.js';
 import { auditCommit } from '../../../src/protocol/proof/draw.js';
 import { peerIdOf } from '../../../src/protocol/sign/ids.js';
 import { createSigner, digest } from '../../../src/protocol/sign/sign.js';
@@ -91,8 +93,8 @@ export class Bench {
     const limits = { slots: 1, queue: 1, perPeer: 8, ...init.limits };
     this.node = new ComputeNode(components, this.identity('node'), {
       manifestHash: hashManifest(MANIFEST),
-      inputPrice: 1n,
-      outputPrice: 2n,
+      inputPrice: PRICE_TOKENS,
+      outputPrice: 2n * PRICE_TOKENS,
       inputBytes: 1_048_576,
       limits,
     });
@@ -268,8 +270,8 @@ export class Bench {
       jobId: digest(RULES.domain, 'Job', job.value),
       compute: signer.address,
       engineClass: this.engine.model.engineClass,
-      inputPrice: 1n,
-      outputPrice: 2n,
+      inputPrice: PRICE_TOKENS,
+      outputPrice: 2n * PRICE_TOKENS,
       expectedStart: 0,
       queue: 0,
       expiry: this.now + 30_000,

@@ -3,7 +3,7 @@ import { secretOf } from '../../../scripts/vectors/network.js';
 import { createController } from '../../../src/base/abort.js';
 import { systemClock } from '../../../src/base/clock.js';
 import { silentLogger } from '../../../src/base/log.js';
-import { ROLES } from '../../../src/protocol/params.js';
+import { PRICE_TOKENS, ROLES } from '../../../src/protocol/params.js';
 import type { Address } from '../../../src/protocol/sign/structs.js';
 import { Directory } from '../../../src/roles/directory/directory.js';
 import { LedgerClock } from '../../../src/roles/ledger/ledger-time.js';
@@ -11,7 +11,7 @@ import { makeNetwork, refOf, until } from '../net/network.js';
 import { createMemoryStore } from '../store/memory-store.js';
 import { EXACT_CLASS, type World } from './world.js';
 
-/** Tells the network of itself, and stops for good. */
+/** Tells the network of itself, and stops for good. @param price of one token. */
 export async function addGhost(world: World, name: string, price: bigint): Promise<Address> {
   const { signal } = createController();
   const network = makeNetwork({ privateKey: secretOf(name) });
@@ -26,7 +26,8 @@ export async function addGhost(world: World, name: string, price: bigint): Promi
       roles: [ROLES.indexOf('compute')],
       models: [world.manifest.modelId],
       engineClass: EXACT_CLASS,
-      ...{ inputPrice: price, outputPrice: price, auditPrice: 0n, inputBytes: 1_000 },
+      ...{ inputPrice: price * PRICE_TOKENS, outputPrice: price * PRICE_TOKENS },
+      ...{ auditPrice: 0n, inputBytes: 1_000 },
     },
   });
   await directory.start();

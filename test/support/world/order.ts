@@ -5,6 +5,7 @@
 
 import { addressOf, EXACT, hashOf, RULES } from '../../../scripts/vectors/network.js';
 import type { Vocabulary } from '../../../src/protocol/model/vocabulary.js';
+import { PRICE_TOKENS } from '../../../src/protocol/params.js';
 import { auditCommit } from '../../../src/protocol/proof/draw.js';
 import { peerIdOf } from '../../../src/protocol/sign/ids.js';
 import { digest } from '../../../src/protocol/sign/sign.js';
@@ -52,8 +53,8 @@ export function makeOrder(init: OrderInit = {}): Order {
     jobId,
     compute: addressOf('node'),
     engineClass: EXACT,
-    inputPrice: 2n,
-    outputPrice: 3n,
+    inputPrice: 2n * PRICE_TOKENS,
+    outputPrice: 3n * PRICE_TOKENS,
     expectedStart: 0,
     queue: 0,
     expiry: ledger.time + 30_000,

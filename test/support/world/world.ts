@@ -8,6 +8,7 @@ import { GENESIS, secretOf } from '../../../scripts/vectors/network.js';
 import { type Clock, systemClock } from '../../../src/base/clock.js';
 import { Lifespan, type Startable } from '../../../src/base/lifecycle.js';
 import { silentLogger } from '../../../src/base/log.js';
+import { type Metrics, noMetrics } from '../../../src/base/metrics.js';
 import type { Engine } from '../../../src/engine/interface.js';
 import type { Network } from '../../../src/net/interface.js';
 import { limitsOf } from '../../../src/node/config/config.js';
@@ -16,7 +17,7 @@ import { createRules, type LedgerRules } from '../../../src/protocol/ledger/rule
 
 import { hashManifest, type Manifest } from '../../../src/protocol/model/manifest.js';
 import { encodeVocabulary } from '../../../src/protocol/model/vocabulary.js';
-import { INPUT_BYTES_MAX, ROLES } from '../../../src/protocol/params.js';
+import { INPUT_BYTES_MAX, PRICE_TOKENS, ROLES } from '../../../src/protocol/params.js';
 import { createSigner, type Signer } from '../../../src/protocol/sign/sign.js';
 import type { Address, Hash } from '../../../src/protocol/sign/structs.js';
 import { BlobServer } from '../../../src/roles/blobs.js';
@@ -27,8 +28,10 @@ import { Directory } from '../../../src/roles/directory/directory.js';
 import type { OwnRecord } from '../../../src/roles/directory/own-node.js';
 import { Relay } from '../../../src/roles/gossip/relay.js';
 import type { Identity } from '../../../src/roles/identity.js';
+import { HeadListener, HeadTeller } from '../../../src/roles/ledger/heads.js';
 import type { LedgerApi, PurseView, StakeRole } from '../../../src/roles/ledger/interface.js';
 import { LedgerClock } from '../../../src/roles/ledger/ledger-time.js';
+import { LedgerMirror } from '../../../src/roles/ledger/mirror/mirror.js';
 import { RemoteLedger } from '../../../src/roles/ledger/remote/remote.js';
 import { loadState } from '../../../src/roles/ledger/server/journal-file.js';
 import { LedgerServer } from '../../../src/roles/ledger/server/server.js';
@@ -58,6 +61,7 @@ export interface MemberInit {
   /** Longest input that it takes. */
   readonly inputBytes?: number;
   readonly limits?: Partial<AdmissionLimits>;
+  /** Of one token; default: 2. */
   readonly outputPrice?: bigint;
   /** Of a verifier. */
   readonly auditPrice?: bigint;
@@ -96,6 +100,12 @@ export interface Asker extends Member {
 
 const STAKE = 1_000_000n;
 
+/** Of a million tokens each. */
+const pricesOf = ({ outputPrice = 2n }: MemberInit) => ({
+  inputPrice: PRICE_TOKENS,
+  outputPrice: outputPrice * PRICE_TOKENS,
+});
+
 export class World {
   readonly manifest: Manifest;
   readonly rules: LedgerRules;
@@ -114,6 +124,20 @@ export class World {
   readonly network = makeNetwork({ privateKey: secretOf('moderator') });
   readonly server: LedgerServer;
   readonly #site: Site;
+  /** Tells everyone the ledger's heads. */
+  readonly teller: HeadTeller;
+  /** How many heads it has told. */
+  told = 0;
+  readonly #listeners: HeadListener[] = [];
+  /** What all members together have asked the ledger, by type of question. */
+  readonly calls: Record<string, number> = {};
+  readonly #counting: Metrics = {
+    ...noMetrics,
+    count: (_name, labels) => {
+      const { type = '' } = labels as { type?: string };
+      this.calls[type] = (this.calls[type] ?? 0) + 1;
+    },
+  };
   /** Of whom all others ask. */
   #moderator: Directory | undefined;
 
@@ -133,6 +157,11 @@ export class World {
       rules: this.rules,
       signHash: this.identity('moderator').signer.signHash,
     });
+    const told = { ...this.#site, ledger: this.server };
+    this.teller = new HeadTeller(told, this.identity('moderator'), async () => {
+      this.told++;
+    });
+    this.server.onStakes(() => this.teller.soon());
   }
 
   identity(name: string): Identity {
@@ -142,6 +171,7 @@ export class World {
   async start(): Promise<void> {
     await this.#start(this.network);
     await this.#start(this.server);
+    await this.#start(this.teller);
     await this.#start(new Relay({ ...this.#site, ledger: this.server }, this.rules));
     this.#moderator = this.#directory('moderator', this.#site, this.server, undefined);
     await this.#start(this.#moderator);
@@ -206,8 +236,12 @@ export class World {
     const real = init.wire?.(socket) ?? socket;
     const network = init.network?.(real) ?? real;
     const site = siteOf(real, init.clock ?? this.clock);
-    const remote = new RemoteLedger(site, { ledger: refOf(this.network) });
     const honest = this.identity(name);
+    const heads = await this.#start(new HeadListener(site, honest));
+    this.#listeners.push(heads);
+    const counted = { ...site, metrics: this.#counting };
+    const asked = new RemoteLedger(counted, { ledger: refOf(this.network) });
+    const remote = await this.#start(new LedgerMirror({ ...site, heads, ledger: asked }, honest));
     const member: Member = {
       ...site,
       name,
@@ -238,8 +272,7 @@ export class World {
       roles: [ROLES.indexOf(role)],
       models: [modelId],
       engineClass,
-      inputPrice: 1n,
-      outputPrice: init.outputPrice ?? 2n,
+      ...pricesOf(init),
       auditPrice: init.auditPrice ?? 5n,
       inputBytes: init.inputBytes ?? INPUT_BYTES_MAX,
     };
@@ -255,7 +288,7 @@ export class World {
 
   addCompute(name: string, init: MemberInit = {}): Promise<Member> {
     const manifestHash = hashManifest(this.manifest);
-    const prices = { inputPrice: 1n, outputPrice: init.outputPrice ?? 2n };
+    const prices = pricesOf(init);
     const limits = { ...limitsOf({}, init.slots ?? 2), ...init.limits };
     const inputBytes = init.inputBytes ?? INPUT_BYTES_MAX;
     const given = { manifestHash, ...prices, limits, inputBytes };
@@ -290,6 +323,13 @@ export class World {
     const [client] = clients;
     if (client === undefined) throw new Error('no client');
     return { ...member, client };
+  }
+
+  /** Tells everyone the ledger's head; when it resolves, everyone has heard it. */
+  async tell(): Promise<void> {
+    const { time } = await this.server.head();
+    await this.teller.publish();
+    await until(() => this.#listeners.every(({ newest }) => (newest?.value.time ?? 0) >= time));
   }
 
   /** Until the moderator can tell of every member. */

@@ -3,8 +3,10 @@
  * Receipt, the verifier's of the request and of the opened leaf, and the Verdict. What each owes is
  * its own part.
  */
+
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addressOf, MANIFEST, MODEL } from '../../../scripts/vectors/network.js';
+import { PRICE_TOKENS } from '../../../src/protocol/params.js';
 import { drawIndices } from '../../../src/protocol/proof/draw.js';
 import { encodeLeaf, hashLeaf, type Leaf } from '../../../src/protocol/proof/leaf.js';
 import { MerkleTree } from '../../../src/protocol/proof/merkle.js';
@@ -93,7 +95,7 @@ describe('the second node’s part', () => {
     const usage = { promptTokens: PROMPT.length, outputTokens: N };
     const one = amountDueOf(offer, { ...usage, from: 0 });
     const first = amountDueOf(offer, { ...usage, from: 0, outputTokens: FROM });
-    const again = offer.inputPrice * BigInt(PROMPT.length + FROM);
+    const again = (offer.inputPrice / PRICE_TOKENS) * BigInt(PROMPT.length + FROM);
     expect(first + amountDueOf(offer, { ...usage, from: FROM })).toBe(one + again);
   });
 

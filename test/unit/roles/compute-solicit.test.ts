@@ -1,6 +1,6 @@
 /** Offers: on a stream that the client opens, and for what gossip brings; and whom none is made. */
 import { describe, expect, it } from 'vitest';
-import { OFFER_HOLD_MS, OFFER_TTL_MS } from '../../../src/protocol/params.js';
+import { OFFER_HOLD_MS, OFFER_TTL_MS, PRICE_TOKENS } from '../../../src/protocol/params.js';
 import { OPEN_ANNOUNCES_MAX } from '../../../src/protocol/params-wire.js';
 import { checkSigner } from '../../../src/protocol/sign/sign.js';
 import type { Announce } from '../../../src/protocol/sign/structs.js';
@@ -32,8 +32,8 @@ describe('solicited', () => {
       jobId: announce.jobId,
       compute: signer.address,
       engineClass: bench.engine.model.engineClass,
-      inputPrice: 1n,
-      outputPrice: 2n,
+      inputPrice: PRICE_TOKENS,
+      outputPrice: 2n * PRICE_TOKENS,
       expectedStart: 0,
       queue: 0,
       expiry: bench.now + OFFER_TTL_MS,

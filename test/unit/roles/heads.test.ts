@@ -1,10 +1,10 @@
 /** The ledger's signed heads: who may tell them, what they do to ledger time, and what they prove. */
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { hashOf, RULES, secretOf } from '../../../scripts/vectors/network.js';
 import { systemClock } from '../../../src/base/clock.js';
 import { silentLogger } from '../../../src/base/log.js';
 import type { Topic } from '../../../src/net/interface.js';
-import { HEAD_EVERY_MS } from '../../../src/protocol/params.js';
+import { HEAD_EVERY_MS, HEADS_APART_MS } from '../../../src/protocol/params.js';
 import { createSigner } from '../../../src/protocol/sign/sign.js';
 import type { JournalHead } from '../../../src/protocol/sign/structs.js';
 import { encodeMessage } from '../../../src/protocol/wire/wire.js';
@@ -143,4 +143,46 @@ test('[JOURNAL-7] entries of the last minute are kept when the ledger stops, not
   await server.submit({ type: 'mint', ...mint });
   await teller.stop();
   expect(kept).toEqual([0, 1]);
+});
+
+/** A teller whose heads are counted; time passes when told. */
+async function startTeller() {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  let told = 0;
+  const head = { networkId: hashOf('network'), height: 1, hash: hashOf('head'), time: 5 };
+  const network = { publish: async () => void told++ };
+  const parts = { network, ledger: { head: async () => head }, logger: silentLogger };
+  const teller = new HeadTeller(parts, { ...RULES, signer }, async () => undefined);
+  await teller.start();
+  return { teller, told: () => told, pass: (ms: number) => vi.advanceTimersByTimeAsync(ms) };
+}
+
+test('heads are told often after a start, then each minute', async () => {
+  const { teller, told, pass } = await startTeller();
+  await pass(100);
+  const after: number[] = [];
+  for (let s = 0; s < 300; s++) {
+    const before = told();
+    await pass(1_000);
+    if (told() > before) after.push(s + 1);
+  }
+  expect(after).toEqual([1, 3, 7, 15, 31, 63, 123, 183, 243]);
+  await teller.stop();
+});
+
+test('a head that is wanted is told at once, and at most one a second', async () => {
+  const { teller, told, pass } = await startTeller();
+  await pass(5 * HEAD_EVERY_MS);
+  await pass(HEADS_APART_MS);
+  const before = told();
+  for (let i = 0; i < 100; i++) teller.soon();
+  await pass(1);
+  expect(told() - before).toBe(1);
+  for (let i = 0; i < 100; i++) teller.soon();
+  await pass(HEADS_APART_MS - 10);
+  expect(told() - before).toBe(1);
+  await pass(20);
+  expect(told() - before).toBe(2);
+  await teller.stop();
 });

@@ -270,7 +270,7 @@ describe('over the network', () => {
     const { stakes } = await remote.holdings(addressOf('node'));
     expect(stakes).toEqual([{ ...pair, amount: STAKE }]);
     const stranger = await remote.holdings(addressOf('x1'));
-    expect(stranger).toEqual({ stakes: [], disputes: [] });
+    expect(stranger).toEqual({ stakes: [], disputes: [], unbonding: [], channelled: 0n });
     clock.time += 10 * PHASE_MS;
     expect((await remote.holdings(addressOf('node'))).disputes).toEqual([]);
   });

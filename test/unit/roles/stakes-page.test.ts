@@ -18,7 +18,7 @@ import { STREAM_LIMITS, STREAMS } from '../../../src/protocol/wire/topics.js';
 import { encodeMessage } from '../../../src/protocol/wire/wire.js';
 import { expectFrame, writeFrame } from '../../../src/roles/frames.js';
 import { createTurns, serveCall } from '../../../src/roles/ledger/answer.js';
-import type { LedgerBooks, StakeEntry } from '../../../src/roles/ledger/interface.js';
+import type { LedgerSource, StakeEntry } from '../../../src/roles/ledger/interface.js';
 import { RemoteLedger } from '../../../src/roles/ledger/remote/remote.js';
 import { refOf, startNetwork } from '../../support/net/network.js';
 import { VERIFIER } from '../../support/world/ledger.js';
@@ -44,7 +44,7 @@ const STATE = manyStakes();
 const books = {
   head: async () => HEAD,
   stakes: async () => stakesAt(STATE, RULES, POOL, MANY),
-} as unknown as LedgerBooks;
+} as unknown as LedgerSource;
 
 /** A remote ledger whose replies to `stakes` are made by hand. */
 async function remoteOf(pages: readonly Wire<'Stakes'>[] | undefined): Promise<RemoteLedger> {
@@ -57,8 +57,8 @@ async function remoteOf(pages: readonly Wire<'Stakes'>[] | undefined): Promise<R
     const stakes = pages[Math.min(asked++, pages.length - 1)];
     const nothing = {
       ...{ account: undefined, dispute: undefined },
-      ...{ holdings: undefined, after: undefined },
       ...{ channel: undefined, channels: undefined, purse: undefined },
+      ...{ holdings: undefined, after: undefined, changes: undefined, base: undefined },
     };
     const reply = { status: 'ok', code: '', head: HEAD, stakes, ...nothing } as const;
     await writeFrame(channel, 'LedgerReply', reply, { signal });

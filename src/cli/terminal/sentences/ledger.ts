@@ -4,8 +4,10 @@ import { labelText, ledgerRule } from '../rule-text.js';
 import { type Sentences, wait } from './words.js';
 
 export const LEDGER = {
-  LEDGER_VERSION: ({ version }) =>
-    `this network was made by another version of rastic (its record is version ${version}); make a new one: rastic init --new-network NAME`,
+  LEDGER_VERSION: ({ version, known }) =>
+    version > known
+      ? `this network was made by a newer rastic (its record is version ${version}, this program knows ${known}); install that one`
+      : `this network was made by an older rastic (its record is version ${version}, this program knows ${known}); its folders are of no use any more: make a new network in a new folder (rastic init --new-network NAME), or ask its moderator for the network.json of the new one`,
   LEDGER_GENESIS: ({ field }) =>
     `the network's genesis is wrong at ${field || 'its top'}; fetch its network.json again`,
   LEDGER_ENTRY: ledgerRule,
@@ -21,8 +23,8 @@ export const LEDGER = {
   LEDGER_SETTLED: () => 'this receipt is settled already; there is nothing left to do',
   LEDGER_UNBOND: ledgerRule,
   LEDGER_CHANNEL: ledgerRule,
-  LEDGER_NO_CHANNEL: ({ id }) =>
-    `the channel ${shortId(id)} does not exist or is closed; list yours: rastic channels`,
+  LEDGER_NO_CHANNEL: ({ channelId }) =>
+    `the channel ${shortId(channelId)} does not exist or is closed; list yours: rastic channels`,
   LEDGER_VOUCHER: ledgerRule,
   LEDGER_PURSE: ledgerRule,
   LEDGER_CLAIM: ledgerRule,

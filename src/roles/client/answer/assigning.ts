@@ -3,11 +3,13 @@
  * sent.
  */
 import type { Network, PeerRef } from '../../../net/interface.js';
+import { MIRROR_AGE_MAX_MS } from '../../../protocol/params.js';
 import { createAssign } from '../../../protocol/steps/assign.js';
 import type { Receiver } from '../../../protocol/steps/generate.js';
+import { latestDeadline } from '../../../protocol/steps/life.js';
 import type { Directory } from '../../directory/directory.js';
 import type { Identity } from '../../identity.js';
-import type { LedgerApi } from '../../ledger/interface.js';
+import type { Head, LedgerApi } from '../../ledger/interface.js';
 import type { LedgerTime } from '../../ledger/ledger-time.js';
 import type { JobAtWork, StepOptions } from '../interface.js';
 import type { Weighed } from '../offers/rank.js';
@@ -49,10 +51,10 @@ export class Assigning {
     { brought: { offer, peerId } }: Weighed,
     { from, prefix, prefixTokens }: Continuation,
   ): Promise<Assignment> {
-    const { identity, ledger, directory } = this.#components;
+    const { identity, directory } = this.#components;
     const { record } = this.#job;
-    const { signal, onEvent } = this.#options;
-    const { height, time } = await ledger.head({ signal });
+    const { onEvent } = this.#options;
+    const { height, time } = await this.#head();
     const order = createAssign(identity.domain, offer.value, { from, prefix, height });
     const assign = identity.signer.sign('Assign', order);
     const { compute } = order;
@@ -60,6 +62,19 @@ export class Assigning {
     await record.assign({ offer, assign });
     onEvent({ type: 'assigned', compute, from });
     return this.#create({ offer, assign }, { peerId, addresses }, prefixTokens, time);
+  }
+
+  /**
+   * The newest head known, if the job ends within its life from there on, however long there may be
+   * newer ones; otherwise the present one. The ledger would hear no dispute about a longer job.
+   */
+  async #head(): Promise<Head> {
+    const { ledger } = this.#components;
+    const { signal } = this.#options;
+    const head = await ledger.head({ signal });
+    const job = this.#job.record.transcript.job.value;
+    if (job.deadline <= latestDeadline(job, head.time - MIRROR_AGE_MAX_MS)) return head;
+    return ledger.head({ signal, isAsked: true });
   }
 
   /**

@@ -90,7 +90,7 @@ export class Outage {
     const { ledger, directory } = this.#components;
     const signal = withTimeout(SIGN_MS, 'a sign of life', outer);
     const asked = [
-      ledger.head({ signal }).catch((error: unknown) => {
+      ledger.head({ signal, isAsked: true }).catch((error: unknown) => {
         // A ledger that refuses has answered.
         if (codeOf(error) !== 'LEDGER_REFUSED') throw error;
       }),

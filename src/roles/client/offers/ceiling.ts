@@ -3,6 +3,7 @@
  * say nothing here: their prices cost them nothing. Pure. docs/protocol.md section 2.
  */
 import { EXPOSURE } from '../../../protocol/params.js';
+import { amountDueOf, type Prices } from '../../../protocol/steps/offer.js';
 
 /** Approximate input bytes per token. */
 export const BYTES_A_TOKEN = 3;
@@ -14,10 +15,8 @@ const TEMPLATE_TOKENS = 64;
 /** The ceiling is this multiple of what a typical node asks, so that dearer ones may offer too. */
 const HEADROOM = 2n;
 
-/** What a node asks per token, and the stake that covers it. */
-export interface Priced {
-  readonly inputPrice: bigint;
-  readonly outputPrice: bigint;
+/** What a node asks, and the stake that covers it. */
+export interface Priced extends Prices {
   readonly stake: bigint;
 }
 
@@ -37,8 +36,8 @@ interface Range {
   readonly stake: bigint;
 }
 
-const priceOf = ({ inputPrice, outputPrice }: Priced, promptTokens: number, maxTokens: number) =>
-  inputPrice * BigInt(promptTokens) + outputPrice * BigInt(maxTokens);
+const priceOf = (node: Priced, promptTokens: number, maxTokens: number) =>
+  amountDueOf(node, { promptTokens, from: 0, outputTokens: maxTokens });
 
 function rangeOf(node: Priced, { inputBytes, maxTokens }: Wish): Range {
   return {

@@ -11,6 +11,7 @@ import type {
   ChannelView,
   DisputeView,
   Head,
+  HeadOptions,
   LedgerApi,
   Operation,
   PurseView,
@@ -28,7 +29,7 @@ export class PatientLedger implements LedgerApi {
     this.#patience = patience;
   }
 
-  head(options?: CallOptions): Promise<Head> {
+  head(options?: HeadOptions): Promise<Head> {
     return this.#ask(options, () => this.#ledger.head(options));
   }
 

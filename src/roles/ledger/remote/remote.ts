@@ -1,14 +1,15 @@
 /**
  * The remote ledger: each call is one stream to the ledger's peer. Caches nothing that can change;
- * callers ask again for current values. docs/protocol.md section 8.
+ * callers ask again for current values, or ask a LedgerMirror. docs/protocol.md section 8.
  */
 import { createController, within } from '../../../base/abort.js';
 import { Cache } from '../../../base/cache.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
+import { type Metrics, noMetrics } from '../../../base/metrics.js';
 import { Queue } from '../../../base/queue.js';
 import type { Network, PeerRef } from '../../../net/interface.js';
 import { ROLES } from '../../../protocol/params.js';
-import { LEDGER_CALLS_MAX, STAKES_MAX } from '../../../protocol/params-wire.js';
+import { BASE_MAX, LEDGER_CALLS_MAX, STAKES_MAX } from '../../../protocol/params-wire.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Address, Hash } from '../../../protocol/sign/structs.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
@@ -16,11 +17,13 @@ import { exchange, type Target } from '../../exchange.js';
 import type {
   Account,
   CallOptions,
+  Changes,
   ChannelView,
+  DatedStake,
   DisputeView,
   Head,
   Holdings,
-  LedgerBooks,
+  LedgerSource,
   Operation,
   PurseView,
   StakeEntry,
@@ -47,6 +50,7 @@ export interface RemoteLedgerComponents {
   readonly ledgerTime?: LedgerClock;
   /** Refuses a ledger that lost entries which were seen here. */
   readonly ledgerMemory?: LedgerMemory;
+  readonly metrics?: Metrics;
 }
 
 export interface RemoteLedgerInit {
@@ -78,9 +82,10 @@ const orderOf = ({ address, engineClass }: StakeEntry): string => `${address} ${
 const follows = (entry: StakeEntry, before: StakeEntry | undefined): boolean =>
   before === undefined || orderOf(before) < orderOf(entry);
 
-export class RemoteLedger implements LedgerBooks {
+export class RemoteLedger implements LedgerSource {
   readonly #ledgerTime: LedgerClock | undefined;
   readonly #memory: LedgerMemory | undefined;
+  readonly #metrics: Metrics;
   readonly #target: Target<'ledger'>;
   readonly #calls = new Queue(LEDGER_CALLS_MAX);
   readonly #reads = new SharedReads();
@@ -89,7 +94,8 @@ export class RemoteLedger implements LedgerBooks {
   readonly #times = new Cache<number, number>(TIMES_MAX);
 
   constructor(components: RemoteLedgerComponents, { ledger }: RemoteLedgerInit) {
-    const { network, ledgerTime, ledgerMemory } = components;
+    const { network, ledgerTime, ledgerMemory, metrics = noMetrics } = components;
+    this.#metrics = metrics;
     this.#ledgerTime = ledgerTime;
     this.#memory = ledgerMemory;
     this.#target = { network, peer: ledger, stream: 'ledger' };
@@ -154,6 +160,27 @@ export class RemoteLedger implements LedgerBooks {
     const { time } = expectPart(reply.after, 'after');
     if (expectPart(reply.head, 'head').height > height) this.#times.set(height, time);
     return time;
+  }
+
+  async changes(
+    above: number,
+    options?: CallOptions,
+  ): Promise<{ readonly head: Head; readonly changes: Changes }> {
+    const { head, changes } = await this.#ask({ type: 'changes', above }, options);
+    return { head: expectPart(head, 'head'), changes: expectPart(changes, 'changes') };
+  }
+
+  async base(modelId: Hash, height: number, options?: CallOptions): Promise<readonly DatedStake[]> {
+    const all: DatedStake[] = [];
+    for (;;) {
+      const request = { type: 'base', modelId, height, skip: all.length } as const;
+      const { stakes, more } = expectPart((await this.#ask(request, options)).base, 'base');
+      if (all.length + stakes.length > BASE_MAX || (more && stakes.length === 0)) {
+        refuse('STAKES-1', { code: 'STAKES-1' });
+      }
+      all.push(...stakes);
+      if (!more) return all;
+    }
   }
 
   async dispute(id: Hash, options?: CallOptions): Promise<DisputeView | undefined> {
@@ -241,6 +268,7 @@ export class RemoteLedger implements LedgerBooks {
   }
 
   async #exchange(request: Wire<'LedgerRequest'>, signal: AbortSignal): Promise<Reply> {
+    this.#metrics.count('rastic_ledger_call_total', { type: request.type });
     try {
       return await exchange(this.#target, request, { signal });
     } catch (error) {

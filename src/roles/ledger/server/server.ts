@@ -15,7 +15,7 @@ import { checkAlone, prepare } from '../../../protocol/ledger/apply.js';
 import type { JournalEntry } from '../../../protocol/ledger/journal.js';
 import { channelsOf, channelView, purseView } from '../../../protocol/ledger/money-views.js';
 import type { LedgerRules } from '../../../protocol/ledger/rules.js';
-import { stakesAt, timeAfter, votersAt } from '../../../protocol/ledger/stakes.js';
+import { baseAt, stakesAt, timeAfter, votersAt } from '../../../protocol/ledger/stakes.js';
 import type { LedgerState } from '../../../protocol/ledger/state.js';
 import {
   accountView,
@@ -35,11 +35,13 @@ import { createTurns, serveCall } from '../answer.js';
 import type {
   Account,
   CallOptions,
+  Changes,
   ChannelView,
+  DatedStake,
   DisputeView,
   Head,
   Holdings,
-  LedgerBooks,
+  LedgerSource,
   Operation,
   PurseView,
   StakeEntry,
@@ -48,6 +50,7 @@ import type {
 import { LedgerClock } from '../ledger-time.js';
 import { appendEntry, loadState } from './journal-file.js';
 import { factsOf, logApplied } from './operation-log.js';
+import { datedStake, StakeLog } from './stake-log.js';
 
 /** Cached lists of stakes: the heights that the jobs of the last seconds name. */
 const STAKE_LISTS_MAX = 16;
@@ -82,7 +85,7 @@ function outcomeOf(error: unknown): Outcome {
     : 'refused';
 }
 
-export class LedgerServer implements LedgerBooks, Startable {
+export class LedgerServer implements LedgerSource, Startable {
   readonly #components: LedgerComponents;
   readonly #time: LedgerClock;
   readonly #rules: LedgerRules;
@@ -90,11 +93,16 @@ export class LedgerServer implements LedgerBooks, Startable {
   readonly #published: LedgerInit['published'];
   /** Undefined before start and after stop. */
   #loaded: LedgerState | undefined;
+  /** Made for the first question. */
+  #stakeLog: StakeLog | undefined;
+  #onStakes: () => void = () => undefined;
   /**
    * The lists of stakes that were asked for last. A height's list never changes, and one page is a
    * call of its own: without these every page of thousands would sort all of them again.
    */
   readonly #lists = new Cache<string, readonly StakeEntry[]>(STAKE_LISTS_MAX);
+  /** The same for the lists that nodes begin their copies with. */
+  readonly #bases = new Cache<string, readonly DatedStake[]>(STAKE_LISTS_MAX);
   readonly #metrics: Metrics;
   #journalBytes = 0;
   /** Set during a stop: accepted operations are finished, new ones refused. */
@@ -133,6 +141,7 @@ export class LedgerServer implements LedgerBooks, Startable {
       refuse('JOURNAL-7', { height, published: published?.height ?? 0 });
     }
     this.#loaded = loaded;
+    this.#stakeLog = undefined;
     this.#stopping = false;
     const { height, head, time } = this.#loaded;
     // The only look at the wall clock: one that is set right, or wrong, later moves no deadline.
@@ -155,12 +164,17 @@ export class LedgerServer implements LedgerBooks, Startable {
     this.#loaded = undefined;
   }
 
-  /** Returns the head with the current ledger time, which advances even without new entries. */
   /** Height of the journal. */
   get height(): number {
     return this.#state().height;
   }
 
+  /** Called after each entry that changes stakes. */
+  onStakes(listener: () => void): void {
+    this.#onStakes = listener;
+  }
+
+  /** Returns the head with the current ledger time, which advances even without new entries. */
   async head(): Promise<Head> {
     const state = this.#state();
     return { ...headView(state, this.#rules), time: this.#now(state) };
@@ -183,6 +197,20 @@ export class LedgerServer implements LedgerBooks, Startable {
   async timeAfter(height: number): Promise<number> {
     const state = this.#state();
     return timeAfter(state, height, this.#now(state));
+  }
+
+  async changes(above: number): Promise<{ head: Head; changes: Changes }> {
+    const state = this.#state();
+    this.#stakeLog ??= new StakeLog(state, this.#rules);
+    const head = { ...headView(state, this.#rules), time: this.#now(state) };
+    return { head, changes: this.#stakeLog.above(state, above) };
+  }
+
+  async base(modelId: Hash, height: number): Promise<readonly DatedStake[]> {
+    const state = this.#state();
+    return this.#bases.recall(`${modelId}|${height}`, () =>
+      baseAt(state, this.#rules, modelId, height).map(datedStake),
+    );
   }
 
   async dispute(id: Hash): Promise<DisputeView | undefined> {
@@ -219,6 +247,8 @@ export class LedgerServer implements LedgerBooks, Startable {
       await this.#keep(entry, step.head);
       const { undecided } = state;
       step.commit();
+      this.#stakeLog?.add(state, step.stakes);
+      if (step.stakes.length > 0) this.#onStakes();
       this.#onHeight(entry.height);
       logApplied(logger, operation, state, undecided);
       return headView(state, this.#rules);

@@ -4,7 +4,7 @@
  */
 import { RasticError } from '../../../../src/base/errors.js';
 import type { Engine } from '../../../../src/engine/interface.js';
-import { OFFER_TTL_MS } from '../../../../src/protocol/params.js';
+import { OFFER_TTL_MS, PRICE_TOKENS } from '../../../../src/protocol/params.js';
 import { hashLeaf, type Leaf } from '../../../../src/protocol/proof/leaf.js';
 import { MerkleTree } from '../../../../src/protocol/proof/merkle.js';
 import { digest } from '../../../../src/protocol/sign/sign.js';
@@ -106,8 +106,13 @@ function seal(wanted: Wanted, engine: Engine, answered: Answered, variant: numbe
   const { draft, promptTokens, leaves, finish } = answered;
   const { job, salt, auditSecret } = draft;
   const offer = node.signer.sign('Offer', {
-    ...{ jobId: jobIdOf(domain, job.value), compute: node.address, inputPrice: 1n },
-    ...{ engineClass: engine.model.engineClass, outputPrice: 1n, expectedStart: variant, queue: 0 },
+    ...{ jobId: jobIdOf(domain, job.value), compute: node.address, inputPrice: PRICE_TOKENS },
+    ...{
+      engineClass: engine.model.engineClass,
+      outputPrice: PRICE_TOKENS,
+      expectedStart: variant,
+      queue: 0,
+    },
     expiry: ring.world.time.wall + OFFER_TTL_MS,
   });
   const at = { from: 0, prefix: NO_PREFIX, height };

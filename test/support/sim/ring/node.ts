@@ -12,7 +12,7 @@ import {
 } from '../../../../src/cheats/wrap.js';
 import type { CallOptions, GenerateRequest } from '../../../../src/engine/interface.js';
 import type { Channel } from '../../../../src/net/interface.js';
-import { CHECKPOINT_TOKENS } from '../../../../src/protocol/params.js';
+import { CHECKPOINT_TOKENS, PRICE_TOKENS } from '../../../../src/protocol/params.js';
 import { MessageJoiner } from '../../../../src/protocol/wire/long.js';
 import { STREAMS } from '../../../../src/protocol/wire/topics.js';
 import { decodeMessage, encodeMessage } from '../../../../src/protocol/wire/wire.js';
@@ -106,7 +106,7 @@ function overstate(parts: Parts, claim: Claim): Parts {
       const request = asked.push(bytes);
       if (request !== undefined) {
         const { jobId, inputPrice } = request.offer.value;
-        prices.set(jobId, inputPrice);
+        prices.set(jobId, inputPrice / PRICE_TOKENS);
       }
     } catch {
       // A CancelRequest comes the same way.

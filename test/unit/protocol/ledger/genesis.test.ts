@@ -36,9 +36,33 @@ describe('parse', () => {
     expect(() => checkGenesis(rest)).toThrow(`LEDGER_GENESIS {"field":"${field}"}`);
   });
   test.each([
+    ['unit', 'USD'],
+    ['unit', '$'],
+    ['unit', 'a.b-c/d:e+f,'],
+    ['decimals', 18],
+  ])('%s = %j is taken', (field, value) => {
+    expect(() => checkGenesis({ ...GENESIS, [field]: value })).not.toThrow();
+  });
+  test('[GENESIS-5 REJECT] a record of version 2, which had no unit of money', () => {
+    const { unit: _, decimals: _decimals, ...second } = GENESIS;
+    const code = 'LEDGER_VERSION {"version":2,"known":3}';
+    expect(() => checkGenesis({ ...second, version: 2 })).toThrow(code);
+  });
+  test.each([
     ['name', ''],
     ['name', 'x'.repeat(65)],
-    ['version', '2'],
+    ['version', '3'],
+    ['unit', ''],
+    ['unit', 'x'.repeat(13)],
+    ['unit', 'US D'],
+    ['unit', 'U\nD'],
+    ['unit', '€'],
+    ['unit', '5D'],
+    ['unit', 6],
+    ['decimals', -1],
+    ['decimals', 19],
+    ['decimals', 0.5],
+    ['decimals', '6'],
     ['moderator', `0x${'AA'.repeat(20)}`],
     ['ledger', `0x${'11'.repeat(19)}`],
     ['stakeAgeMs', -1],
@@ -58,13 +82,13 @@ describe('parse', () => {
     const record = { ...GENESIS, [field]: value };
     expect(() => checkGenesis(record)).toThrow(`LEDGER_GENESIS {"field":"${field}`);
   });
-  test.each([1, 3, 0])('[GENESIS-5 REJECT] a record of version %i', (version) => {
-    const code = `LEDGER_VERSION {"version":${version}}`;
+  test.each([1, 2, 4, 0])('[GENESIS-5 REJECT] a record of version %i', (version) => {
+    const code = `LEDGER_VERSION {"version":${version},"known":3}`;
     expect(() => checkGenesis({ ...GENESIS, version })).toThrow(code);
   });
   test('[GENESIS-5 REJECT] a record of the first version, which had no such field', () => {
     const { version: _, ledger: _ledger, stakeAgeMs: _age, ...first } = GENESIS;
-    expect(() => checkGenesis(first)).toThrow('LEDGER_VERSION {"version":1}');
+    expect(() => checkGenesis(first)).toThrow('LEDGER_VERSION {"version":1,"known":3}');
   });
   test('[GENESIS-4 REJECT] a minimum stake that is not above fifty audit fees', () => {
     const of = (minStake: number) => ({ ...GENESIS, auditFee: '10', minStake: String(minStake) });

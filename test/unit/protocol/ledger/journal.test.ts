@@ -36,7 +36,7 @@ describe('the chain', () => {
     expect(ledger.state.head).toBe(RULES.networkId);
     ledger.mint('alice', 5n);
     const { operation, time, beacon } = mintEntry();
-    const label = utf8('rastic/journal/v2');
+    const label = utf8('rastic/journal/v3');
     const numbers = concat(u64le(1n), u64le(BigInt(time)));
     const all = concat(label, fromHex(RULES.networkId), numbers, fromHex(beacon), operation);
     expect(ledger.state.head).toBe(toHex(sha256(all)));

@@ -3,7 +3,7 @@
  * nothing, and the journal replayed gives the same state and head.
  */
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import {
   EXACT,
   GENESIS,
@@ -27,6 +27,9 @@ import {
   steps,
 } from '../../../support/world/fights.js';
 import { COMPUTE, snapshot, TestLedger, VERIFIER } from '../../../support/world/ledger.js';
+
+/** Thousands of operations, on a machine that does other work too. */
+vi.setConfig({ testTimeout: 180_000 });
 
 /** Does something to the ledger; some of it is illegal. */
 type Act = (ledger: TestLedger) => void;

@@ -1,7 +1,7 @@
 /** Step 2: which Offers a client takes, and the exact price that follows from one. */
 import { describe, expect, it } from 'vitest';
 import { addressOf } from '../../../../scripts/vectors/network.js';
-import { EXPOSURE } from '../../../../src/protocol/params.js';
+import { EXPOSURE, PRICE_TOKENS } from '../../../../src/protocol/params.js';
 import type { Offer } from '../../../../src/protocol/sign/structs.js';
 import {
   amountDueOf,
@@ -9,6 +9,7 @@ import {
   type OfferContext,
 } from '../../../../src/protocol/steps/offer.js';
 import { hasCode, refuses } from '../../../support/wire/codes.js';
+import { testVectors } from '../../../support/wire/vector-test.js';
 import { DOMAIN, makeOrder, otherHash } from '../../../support/world/order.js';
 
 const { ledger, offer } = makeOrder();
@@ -46,10 +47,11 @@ describe('checkOffer', () => {
     refuses('OFFER_INVALID', 'stake', () => check({}, { stake: context.stake - 1n }));
   });
   it('[OFFER-10 IGNORE] dearer than the ceiling, however short the prompt', () => {
-    const most = { inputPrice: 8n, outputPrice: 124n };
+    const most = { inputPrice: 8n * PRICE_TOKENS, outputPrice: 124n * PRICE_TOKENS };
+    const dearer = { ...most, inputPrice: most.inputPrice + 1n };
     expect(() => check(most)).not.toThrow();
-    refuses('OFFER_INVALID', 'maxPrice', () => check({ ...most, inputPrice: 9n }));
-    expect(() => check({ ...most, inputPrice: 9n }, { from: 1 })).not.toThrow();
+    refuses('OFFER_INVALID', 'maxPrice', () => check(dearer));
+    expect(() => check(dearer, { from: 1 })).not.toThrow();
   });
   it('signed by another', () => {
     hasCode('SIGN_SIGNER', () => check({}, {}, 'v1'));
@@ -64,9 +66,15 @@ describe('amountDueOf', () => {
   ])('%o costs %i', (usage, due) => {
     expect(amountDueOf(offer, usage)).toBe(due);
   });
-  it('is exact beyond 2^53', () => {
-    const dear = { ...offer, outputPrice: 2n ** 100n + 1n };
-    const usage = { promptTokens: 0, from: 0, outputTokens: 3 };
-    expect(amountDueOf(dear, usage)).toBe(3n * 2n ** 100n + 3n);
+  it('has one rounding: parts of a job together cost at most one unit more each', () => {
+    const cheap = { inputPrice: 1n, outputPrice: 1n };
+    const usage = { promptTokens: 3, outputTokens: 9 };
+    const parts = [0, 3, 6].map((from) =>
+      amountDueOf(cheap, { ...usage, from, outputTokens: from + 3 }),
+    );
+    expect(parts).toEqual([1n, 1n, 1n]);
+    expect(amountDueOf(cheap, { ...usage, from: 0 })).toBe(1n);
   });
 });
+
+testVectors('price');

@@ -1,8 +1,14 @@
 /** The default ceiling as pure numbers. */
+
 import { expect, it } from 'vitest';
+import { PRICE_TOKENS } from '../../../../../src/protocol/params.js';
 import { defaultCeiling } from '../../../../../src/roles/client/offers/ceiling.js';
 
-const node = (price: bigint, stake: bigint) => ({ inputPrice: price, outputPrice: price, stake });
+const node = (price: bigint, stake: bigint) => ({
+  inputPrice: price * PRICE_TOKENS,
+  outputPrice: price * PRICE_TOKENS,
+  stake,
+});
 const WISH = { inputBytes: 36, maxTokens: 100, balance: 1_000_000n };
 
 it.each([

@@ -1,0 +1,47 @@
+/**
+ * What a job asks of the ledger: no head, no stakes and no times, once client, node and verifiers have
+ * copied them. What it still asks is its payment, and who can pay.
+ */
+import { expect, it } from 'vitest';
+import { ask } from '../support/world/ask.js';
+import { startSmallWorld } from '../support/world/world.js';
+
+const HOUR_MS = 3_600_000;
+const JOBS = 4;
+const VERIFIERS = 3;
+
+it('jobs after the first ask for no head, no stakes and no times', {
+  timeout: 120_000,
+}, async () => {
+  const world = await startSmallWorld(VERIFIERS);
+  const client = await world.addClient();
+  // Three indices, three verifiers: everyone takes part in every job.
+  const change = { lifeMs: HOUR_MS / 6, policy: 'spread' } as const;
+  expect((await ask(world, client, change)).state).toBe('settled');
+  const told = world.told;
+  for (const type of Object.keys(world.calls)) world.calls[type] = 0;
+  for (let i = 0; i < JOBS; i++) {
+    expect((await ask(world, client, change)).state).toBe('settled');
+  }
+  const { head = 0, stakes = 0, time = 0, base = 0, changes = 0 } = world.calls;
+  expect({ head, stakes, time, base }).toEqual({ head: 0, stakes: 0, time: 0, base: 0 });
+  // One a head that tells of new entries, and one that may have been on its way.
+  expect(changes).toBeLessThanOrEqual((world.told - told + 1) * (VERIFIERS + 2));
+});
+
+it('[LIFE-1] a job of a whole hour is assigned at the present height', {
+  timeout: 120_000,
+}, async () => {
+  const world = await startSmallWorld(1);
+  const client = await world.addClient();
+  const heightOf = async (lifeMs: number) => {
+    const { height: present } = await world.server.head();
+    const { state, segment } = await ask(world, client, { lifeMs });
+    expect(state).toBe('settled');
+    return { present, height: segment?.assign.value.height };
+  };
+  await heightOf(HOUR_MS / 6);
+  // A payment has come since, that nobody has told of; a longer job must not wait for its head.
+  const { present, height } = await heightOf(HOUR_MS);
+  expect(height).toBe(present);
+});
