@@ -5,6 +5,7 @@ import {
   CHANNEL_LIFE_MAX_MS,
   PLEDGE_DIVISOR,
 } from '../../../../src/protocol/params.js';
+import { formatPaid } from '../../../../src/protocol/ledger/state.js';
 import { resultOf } from '../../../support/world/attack.js';
 import { createNetwork, STAKE } from '../../../support/world/dispute.js';
 import { COMPUTE, type TestLedger } from '../../../support/world/ledger.js';
@@ -230,6 +231,7 @@ describe('a voucher', () => {
     const channel = open();
     channel.redeem(channel.voucher(100n, 1));
     channel.redeem(channel.voucher(200n, 2, { paid: 50n }));
-    expect(channel.ledger.state.paidWork.get(hashOf('assign'))?.paid).toBe(100n);
+    const key = formatPaid(addressOf('client'), addressOf('node'), hashOf('assign'));
+    expect(channel.ledger.state.paidWork.get(key)?.paid).toBe(100n);
   });
 });
