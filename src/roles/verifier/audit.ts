@@ -26,6 +26,7 @@ import type { Identity } from '../identity.js';
 import { ownWork } from '../own-work.js';
 import type { KeptAnswer } from './fees/answers.js';
 import type { Promised } from './fees/fees.js';
+import type { Sealed } from './fees/sealed.js';
 import { type AuditWork, confirm, type Recomputer, recompute } from './recompute.js';
 
 /** A client has the leaves ready, so it opens them quickly or is gone. */
@@ -36,13 +37,6 @@ export interface AuditComponents {
   readonly engine: Recomputer;
   readonly clock: Clock;
   readonly metrics?: Metrics;
-}
-
-/** What this verifier has committed to, and keeps secret until the leaves are opened. */
-export interface Sealed {
-  readonly commitment: Signed<Commitment>;
-  readonly findings: readonly Finding[];
-  readonly salt: Hash;
 }
 
 /**

@@ -11,7 +11,7 @@ import { NO_PANEL } from '../../../src/protocol/steps/commitment.js';
 import { Submitter } from '../../../src/roles/client/settle/operations.js';
 import type { LedgerApi } from '../../../src/roles/ledger/interface.js';
 import { Purses } from '../../../src/roles/ledger/purses.js';
-import type { Sealed } from '../../../src/roles/verifier/audit.js';
+import type { Sealed } from '../../../src/roles/verifier/fees/sealed.js';
 import { Book } from '../../../src/roles/verifier/fees/book.js';
 import { Claims } from '../../../src/roles/verifier/fees/claims.js';
 import { Fees, type Promised } from '../../../src/roles/verifier/fees/fees.js';

@@ -4,7 +4,7 @@
  */
 import { Cache } from '../../../base/cache.js';
 import type { Hash } from '../../../protocol/sign/structs.js';
-import type { Sealed } from '../audit.js';
+import type { Sealed } from './sealed.js';
 
 const ORDERS_MAX = 1_024;
 /** Positions of all kept answers: 4 KB each, 64 MB in all. */

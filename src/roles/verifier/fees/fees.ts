@@ -8,9 +8,9 @@ import { type Domain, digest } from '../../../protocol/sign/sign.js';
 import type { Address, AuditOrder, Hash, Signed, Verdict } from '../../../protocol/sign/structs.js';
 import type { CallOptions, PurseView } from '../../ledger/interface.js';
 import type { Purses } from '../../ledger/purses.js';
-import type { Sealed } from '../audit.js';
 import { Answers, type KeptAnswer } from './answers.js';
 import type { Book } from './book.js';
+import type { Sealed } from './sealed.js';
 
 /** The money of one request, from before it is read until it has ended. */
 export interface Promised {
