@@ -77,6 +77,7 @@ export function jobOf(nonce: number, leaves: readonly Leaf[]): SampleJob {
       outputPrice: PRICE_TOKENS,
       expectedStart: 5,
       queue: 0,
+      when: 1,
     },
     expiry: 2_000_000_000_000,
   };

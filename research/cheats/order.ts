@@ -77,6 +77,7 @@ export function createOrder(model: ModelInfo, { prompt, name, maxTokens }: Wante
       outputPrice: 2n * PRICE_TOKENS,
       expectedStart: 0,
       queue: 0,
+      when: 1,
       expiry: 2 ** 41,
     },
   };

@@ -164,6 +164,10 @@ export interface ErrorData {
   ASK_BALANCE: { needed: string; available: string };
   ASK_PURSE: { needed: string; purse: string; available: string };
   ASK_NODE_FAILED: { compute: string; status: string };
+  /** A batch job waited there for too long. */
+  ASK_NODE_WAITS: { compute: string; waitedMs: number };
+  /** No node of the model takes batch jobs. */
+  ASK_NO_BATCH: { nodes: number };
   ASK_VOCABULARY: { hash: string; asked: number };
   AUDIT_REFUSED: { verifier: string; status: string };
   AUDIT_UNKNOWN: { verifier: string };
@@ -179,6 +183,10 @@ export interface ErrorData {
   STREAM_ENDED: { expected: string };
   /** What this node made itself is wrong: `code` says why. */
   OWN_FAULT: { code: string };
+  // money as people write it
+  AMOUNT_INVALID: { text: string; why: string; unit: string; decimals: number };
+  /** A payment of nothing. */
+  AMOUNT_ZERO: { what: string };
   // node
   CONFIG_INVALID: { path: string; field: string; message: string };
   CONFIG_MISSING: { path: string };

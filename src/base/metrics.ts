@@ -122,6 +122,11 @@ export const METRICS = {
     labels: {},
     buckets: GENERATE_BUCKETS,
   },
+  rastic_generate_waits_total: {
+    kind: 'counter',
+    help: 'Times that a batch job began to wait for a slot: at first, or put back for another job.',
+    labels: {},
+  },
   rastic_commit_total: {
     kind: 'counter',
     help: 'Receipts signed, by their reason; open: a checkpoint every 32 tokens.',

@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import { modelsFolder } from '../node/models/folder.js';
 import { fail } from './exit.js';
 import { defaultData, parseFolder } from './options.js';
+import { useCurrencyOf } from './terminal/money.js';
 import { flushOutput } from './terminal/ui.js';
 
 export const json = (what = 'results as JSON on standard output') => new Option('--json', what);
@@ -41,6 +42,7 @@ export function run<A extends unknown[]>(verb: (...args: A) => Promise<void>) {
     const options = optionsOf(command);
     // Commander gives the arguments, then the options, then the command.
     const given = args.with(-2, options) as A;
+    if (typeof options.data === 'string') await useCurrencyOf(options.data);
     await verb(...given)
       .then(flushOutput)
       .catch((error: unknown) => fail(error, options.json === true));

@@ -7,7 +7,10 @@ import { endProgress, note, printJson } from './terminal/ui.js';
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
 /** Codes that only wrong user input can cause, and that belong to no rule. */
-const TYPED: readonly ErrorCode[] = ['ASK_PROMPT_EMPTY', 'ASK_PROMPT_SIZE', 'ASK_PROMPT_UTF8'];
+const TYPED: readonly ErrorCode[] = [
+  ...(['ASK_PROMPT_EMPTY', 'ASK_PROMPT_SIZE', 'ASK_PROMPT_UTF8'] as const),
+  ...(['AMOUNT_INVALID', 'AMOUNT_ZERO'] as const),
+];
 
 /** These codes, plus the codes of rules that only a user can break. */
 const USAGE: ReadonlySet<string | undefined> = new Set([

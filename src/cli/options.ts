@@ -1,5 +1,6 @@
 /** Parses option values. A wrong value is bad usage, exit code 2. */
 import { InvalidArgumentError } from 'commander';
+import { isAmount } from '../base/amount.js';
 
 /** The default data folder: in the working directory, so that it is easy to find. */
 export const defaultData = (): string => process.env.RASTIC_DATA || '.rastic';
@@ -35,16 +36,13 @@ export function parseHours(text: string): number {
   return Number(text);
 }
 
-/** @throws InvalidArgumentError */
-export function parseMoney(text: string): bigint {
-  if (/^\d{39,}$/.test(text)) {
-    throw new InvalidArgumentError('Too large: an amount has at most 38 digits.');
-  }
-  if (/^-\d/.test(text)) throw new InvalidArgumentError('An amount is never below zero.');
-  if (!/^\d{1,38}$/.test(text)) {
-    throw new InvalidArgumentError('Not a whole number: digits only, without separators.');
-  }
-  return BigInt(text);
+/**
+ * Checks that it is an amount of some network. Which one is known later: terminal/money.ts.
+ * @throws InvalidArgumentError
+ */
+export function parseAmountText(text: string): string {
+  if (isAmount(text)) return text;
+  throw new InvalidArgumentError('Not an amount: write 12, 12.5 or "12.5 USD", without commas.');
 }
 
 /** A whole number below 2^64, or 32 bytes. @throws InvalidArgumentError */

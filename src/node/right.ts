@@ -7,6 +7,7 @@ import type { LlamaEngine } from '../engine/process/host.js';
 import type { Hash } from '../protocol/sign/structs.js';
 import type { Directory } from '../roles/directory/directory.js';
 import type { LedgerBooks } from '../roles/ledger/interface.js';
+import { amountIn } from './config/amounts.js';
 import type { NodeGuard } from './fitness/guard.js';
 import { ensureFunds, ensureStake } from './money/stake.js';
 import { pairsOf } from './network/own-record.js';
@@ -42,8 +43,9 @@ async function secureStake(
   // A top-up would hide that the stake fell.
   await guard?.look(signal);
   if (guard?.isSlashed) return;
+  const stake = amountIn(config, 'stake', identity.genesis);
   for (const pair of pairsOf(site, engine)) {
-    await ensureStake({ ledger, logger }, identity, pair, BigInt(config.stake), signal);
+    await ensureStake({ ledger, logger }, identity, pair, stake, signal);
   }
 }
 
@@ -51,7 +53,10 @@ async function secureStake(
 export async function awaitRight(components: RightComponents, signal: AbortSignal): Promise<void> {
   const { site, ledger, engine, directory, ended, reasons, onWaiting } = components;
   const ledgerAddresses = () => site.ledgerPeer.addresses;
-  const waiting = new Waiting({ ...site, reasons, ledgerAddresses, onWaiting });
+  const waiting = new Waiting({
+    ...{ ...site, reasons, ledgerAddresses, onWaiting },
+    currency: site.identity.genesis,
+  });
   if (engine !== undefined) await waiting.for(() => ledger.head({ signal, isAsked: true }), signal);
   if (await directory.findOther((instance) => instance === ended, signal)) {
     throw new RasticError('NODE_TWICE', { address: site.identity.signer.address });

@@ -10,6 +10,7 @@ import { ComputeNode } from '../roles/compute/compute.js';
 import type { LedgerBooks } from '../roles/ledger/interface.js';
 import type { Decorate, Parts } from '../roles/parts.js';
 import { VerifierNode } from '../roles/verifier/verifier.js';
+import { amountIn, claimAtIn } from './config/amounts.js';
 import { limitsOf } from './config/config.js';
 import type { NodeGuard } from './fitness/guard.js';
 import { inputLimit } from './network/input-limit.js';
@@ -59,8 +60,9 @@ export async function startWork(tools: WorkTools, signal: AbortSignal): Promise<
   let verifier: VerifierNode | undefined;
   if (config.roles.includes('compute')) {
     const prices = {
-      inputPrice: BigInt(config.inputPrice),
-      outputPrice: BigInt(config.outputPrice),
+      inputPrice: amountIn(config, 'inputPrice', identity.genesis),
+      outputPrice: amountIn(config, 'outputPrice', identity.genesis),
+      batchPrice: config.batchPrice ?? 0,
     };
     const limits = limitsOf(config, engine.model.slots);
     const init = { manifestHash, ...prices, inputBytes, limits };
@@ -69,9 +71,10 @@ export async function startWork(tools: WorkTools, signal: AbortSignal): Promise<
   if (config.roles.includes('verifier')) {
     // Beside generations only one place of the engine is always free for audits.
     const width = config.roles.includes('compute') ? 1 : engine.model.slots;
-    const auditPrice = BigInt(config.auditPrice);
-    const claimAt = config.claimAt === undefined ? {} : { claimAt: BigInt(config.claimAt) };
-    const init = { manifest, manifestHash, auditPrice, inputBytes, width, ...claimAt };
+    const auditPrice = amountIn(config, 'auditPrice', identity.genesis);
+    const claimAt = claimAtIn(config, identity.genesis);
+    const more = claimAt === undefined ? {} : { claimAt };
+    const init = { manifest, manifestHash, auditPrice, inputBytes, width, ...more };
     verifier = await life.start(new VerifierNode(components, parts.identity, init), signal);
   }
   return { compute, verifier };

@@ -51,6 +51,20 @@ export const RECORD_TTL_MS = 10 * 60_000;
 /** Records that a node keeps and sends: enough for a few hundred nodes, a few hundred KB. */
 export const RECORDS_MAX = 512;
 
+// --- batch jobs (section 2.5) ---
+/** How often a node says that a batch job still waits: two frames of a few bytes in a minute. */
+export const WAITING_EVERY_MS = 30_000;
+/** A node that is silent for this long while a batch job waits has failed: four signs of life. */
+export const WAITING_SILENCE_MS = 4 * WAITING_EVERY_MS;
+/** A batch job waits at one node for at most this part of the time to its deadline: then another
+ * one has as long again. */
+export const WAITING_SHARE = 2;
+/** Time between two rounds of asking nodes that have no place for a batch job. */
+export const BATCH_ROUND_MS = 30_000;
+/** Frames that an answer may have because its batch job waits: signs of life of a day, and to be
+ * put back some ten thousand times. */
+export const WAITING_FRAMES_MAX = 65_536;
+
 // --- the network's descriptor (section 1) ---
 /** Models of a genesis: more than a network begins with. */
 export const MODELS_MAX = 1_024;

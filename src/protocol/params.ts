@@ -100,6 +100,8 @@ export const DEADLINE_EARLY_MS = 60_000;
 export const JOB_LIFE_MS = 60 * 60_000;
 /** The same for a job that is wanted within a day: `when` is batch. */
 export const BATCH_LIFE_MS = 25 * 60 * 60_000;
+/** Default life of a batch job: a day, and an hour less than it may have at most. */
+export const BATCH_ASK_LIFE_MS = 24 * 60 * 60_000;
 /** Longest distance from a job's date to its deadline: a request of last year can be repeated. */
 export const DATE_DISTANCE_MAX_MS = 366 * 24 * 60 * 60_000;
 /** Time in which Offers are collected: nodes that can serve at once answer within it. */

@@ -6,6 +6,7 @@
 import { type ErrorCode, type ErrorData, RasticError } from '../base/errors.js';
 import { ASSIGN_RULES } from './rules/assign.js';
 import { AUDIT_RULES } from './rules/audit.js';
+import { BATCH_RULES } from './rules/batch.js';
 import { CHANNEL_RULES } from './rules/channel.js';
 import { COMMIT_RULES } from './rules/commit.js';
 import { DISPUTE_RULES } from './rules/dispute.js';
@@ -35,6 +36,7 @@ const TABLE = {
   ...JOB_RULES,
   ...OFFER_RULES,
   ...ASSIGN_RULES,
+  ...BATCH_RULES,
   ...GENERATE_RULES,
   ...LEAF_RULES,
   ...COMMIT_RULES,

@@ -39,7 +39,7 @@ const linesOf = (text: string) =>
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
-const lastJob = async () => linesOf((await run('jobs', '--json')).stdout)[0][0];
+const lastJob = async () => linesOf((await run('jobs', '--json')).stdout)[0].jobs[0];
 
 /** Stops a process of the network for a while: whoever needs it waits. */
 async function without<T>(name: string, work: () => Promise<T>): Promise<T> {

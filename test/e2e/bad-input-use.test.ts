@@ -100,7 +100,7 @@ describe('with a ledger, a node and a verifier up', () => {
       expectFailure(await ask(long, ...offered), 'ASK_REQUEST');
       expectFailure(await ask('Hello', '--max-price', '1'), 'ASK_PRICE');
       expectFailure(await run('send', to, '99999999999', '--data', 'me'), 'LEDGER_FUNDS');
-      expectFailure(await run('send', to, '0', '--data', 'me'), 'USAGE', 2);
+      expectFailure(await run('send', to, '0', '--data', 'me'), 'AMOUNT_ZERO', 2);
       const stake = ['stake', '5', '--role', 'verifier', '--data'];
       expectFailure(await run(...stake, 'me'), 'WALLET_ROLE');
       expectFailure(await run(...stake, 'judge'), 'LEDGER_FUNDS|WALLET_STAKE');

@@ -78,7 +78,7 @@ describe('addresses stood without checksum where people read them', () => {
 
   it('in jobs ID, resume, and audit of a record', async () => {
     const [job = ''] = await readdir(join(root, 'me', 'transcripts'));
-    const id = JSON.parse((await run('jobs', '--data', 'me', '--json')).stdout)[0].jobId;
+    const id = JSON.parse((await run('jobs', '--data', 'me', '--json')).stdout).jobs[0].jobId;
     expectChecked(await run('jobs', id, '--data', 'me'));
     expect(bareIn((await run('resume', id, '--data', 'me')).stderr)).toEqual([]);
     expect(bareIn((await run('audit', join('me/transcripts', job))).stdout)).toEqual([]);

@@ -47,10 +47,12 @@ async function expectRightBooks(): Promise<void> {
 /** No node counts as having failed for what was not its fault. */
 async function expectNobodyBlamed(): Promise<void> {
   const { stdout } = await day.run('me', 'peers', '--json');
-  const peers = JSON.parse(stdout) as readonly {
-    readonly standing: { readonly mismatches: number; readonly slashed?: number };
-    readonly trust: number;
-  }[];
+  const { peers } = JSON.parse(stdout) as {
+    readonly peers: readonly {
+      readonly standing: { readonly mismatches: number; readonly slashed?: number };
+      readonly trust: number;
+    }[];
+  };
   expect(peers.length).toBeGreaterThan(0);
   for (const { standing, trust } of peers) {
     expect([standing.mismatches, standing.slashed, trust]).toEqual([0, undefined, 1]);

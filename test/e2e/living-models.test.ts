@@ -95,7 +95,7 @@ it('two quantizations were named alike: doctor, peers, balance and jobs tell the
   expect(peers.stdout).toMatch(/^rastic-small Q4_0\nnode /);
   const stakes = await folders.run('balance', '--data', 'node');
   expect(stakes.stdout).toMatch(/^ {2}compute .* rastic-small Q4_0, class /m);
-  const [{ jobId }] = await folders.told('jobs', '--data', 'me');
+  const [{ jobId }] = (await folders.told('jobs', '--data', 'me')).jobs;
   const job = await folders.run('jobs', jobId, '--data', 'me');
   expect(job.stderr).toMatch(/^ {2}settled, rastic-small Q4_0, /m);
 });
@@ -104,7 +104,7 @@ it('peers said "not met yet" of a verifier that had audited this client’s job'
   const { stdout } = await folders.run('peers', '--data', 'me');
   expect(stdout).toMatch(/ verifier .* answered [1-9]\d* audits?$/m);
   expect(stdout).not.toContain('not met yet');
-  const peers = await folders.told('peers', '--data', 'me');
+  const peers = (await folders.told('peers', '--data', 'me')).peers;
   expect(
     peers.map(({ model, quantization }: Record<string, string>) => [model, quantization]),
   ).toEqual([
@@ -114,7 +114,9 @@ it('peers said "not met yet" of a verifier that had audited this client’s job'
 });
 
 it('peers --forget makes a node a new one, in every role', async () => {
-  const peers: { address: string; roles: string[] }[] = await folders.told('peers', '--data', 'me');
+  const peers: { address: string; roles: string[] }[] = (
+    await folders.told('peers', '--data', 'me')
+  ).peers;
   for (const { address } of peers) {
     const { stderr, code } = await folders.run('peers', '--data', 'me', '--forget', address);
     expect(stderr).toBe(`${shortId(address)} is a new node again\n`);
@@ -122,7 +124,7 @@ it('peers --forget makes a node a new one, in every role', async () => {
   }
   const { stdout } = await folders.run('peers', '--data', 'me');
   expect(stdout.match(/not met yet$/gm)).toHaveLength(peers.length);
-  const again = await folders.told('peers', '--data', 'me');
+  const again = (await folders.told('peers', '--data', 'me')).peers;
   for (const peer of again) {
     expect(peer.met).toEqual({ offers: 0, audits: 0, panels: 0 });
     expect(peer.standing).toMatchObject({ positions: 0, jobsAccepted: 0 });

@@ -59,7 +59,7 @@ async function askLong(data: string): Promise<Running> {
 }
 
 const stateOf = async (data: string, at: number): Promise<string> =>
-  JSON.parse((await on(data).run('jobs', '--json')).stdout)[at].state;
+  JSON.parse((await on(data).run('jobs', '--json')).stdout).jobs[at].state;
 
 describe('while an ask runs', () => {
   it('jobs, peers, balance, models, resume and a second ask work on its folder', async () => {
@@ -72,7 +72,7 @@ describe('while an ask runs', () => {
     expect(second.stderr).toMatch(/^ {2}accepted {2}paid/m);
     expect(second).toMatchObject({ code: 0 });
     const listed = await run('jobs', '--json');
-    const jobs = JSON.parse(listed.stdout);
+    const { jobs } = JSON.parse(listed.stdout);
     expect(jobs.map((job: { state: string }) => job.state)).toEqual(['settled', 'generating']);
     const shown = await run('jobs', jobs[0].jobId);
     expect(shown).toMatchObject({ code: 0, stdout: second.stdout });
@@ -147,7 +147,7 @@ describe('while an ask runs', () => {
   it('a resume of a job that is at work waits for it', async () => {
     const data = await makeClient();
     const first = await askLong(data);
-    const [{ jobId }] = JSON.parse((await on(data).run('jobs', '--json')).stdout);
+    const [{ jobId }] = JSON.parse((await on(data).run('jobs', '--json')).stdout).jobs;
     const resuming = on(data).start('resume', jobId);
     letGo(network);
     const { stdout } = await first.exited;
@@ -195,7 +195,9 @@ describe('while a node runs', () => {
       const { run } = on(folderOf(name));
       expect(await run('jobs')).toMatchObject({ code: 0 });
       const peers = await run('peers', '--json');
-      const answers = JSON.parse(peers.stdout).map((peer: { answers: boolean }) => peer.answers);
+      const answers = JSON.parse(peers.stdout).peers.map(
+        (peer: { answers: boolean }) => peer.answers,
+      );
       // Its own node too, which cannot dial itself.
       expect(answers).not.toContain(false);
       const { address } = JSON.parse((await run('balance', '--json')).stdout);

@@ -48,7 +48,7 @@ it('goes on with a job whose client was killed, to the same text', async () => {
   asking.killAlone('SIGKILL');
   await asking.exited;
   letGo(network);
-  const [job] = JSON.parse((await run('jobs', '--json')).stdout);
+  const [job] = JSON.parse((await run('jobs', '--json')).stdout).jobs;
   expect(job).toMatchObject({ state: 'generating', isFinal: false, paid: '0', prompt });
   const shown = await run('jobs', job.jobId.slice(0, 12));
   expect(shown.stderr).toContain('rastic resume');
@@ -59,7 +59,7 @@ it('goes on with a job whose client was killed, to the same text', async () => {
   expect(after.stderr).toContain('settled');
   // What was shown before the kill and what came after are one text.
   expect(resumed.stdout.trim()).toBe(after.stdout.trim());
-  const [last, ...more] = JSON.parse((await run('jobs', '--json')).stdout);
+  const [last, ...more] = JSON.parse((await run('jobs', '--json')).stdout).jobs;
   expect(more).toEqual([]);
   expect(last).toMatchObject({ state: 'settled', isFinal: true });
 }, 120_000);

@@ -62,9 +62,9 @@ it('a piped chat that ended well says nothing of an end', async () => {
   await network.restart('verifier-1', AbortSignal.timeout(60_000));
   // It has another port now: the client must have heard of it.
   const isBack = async () =>
-    JSON.parse((await rastic(['peers', '--data', 'me', '--json'], { cwd: root })).stdout).some(
-      ({ roles, answers }: Peer) => roles.includes('verifier') && answers,
-    );
+    JSON.parse(
+      (await rastic(['peers', '--data', 'me', '--json'], { cwd: root })).stdout,
+    ).peers.some(({ roles, answers }: Peer) => roles.includes('verifier') && answers);
   await expect.poll(isBack, { timeout: 60_000 }).toBe(true);
   const { code, stderr } = await run(['chat']);
   expect(stderr).not.toMatch(/^rastic: /m);

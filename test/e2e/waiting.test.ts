@@ -46,7 +46,7 @@ it('a node without money for its stake ended with NODE_STAKE: it says what to do
   await folders.up('ledger');
   const node = folders.node('node');
   await node.until(
-    /^waiting: the account 0x[0-9a-fA-F]{40} has 0, and 200000000 more .*NODE_STAKE/m,
+    /^waiting: the account 0x[0-9a-fA-F]{40} has 0 credit, and 200 000 000 credit more .*NODE_STAKE/m,
   );
   // One line about the ledger, however often it was tried.
   expect(linesOf(node, /^waiting: the ledger/)).toHaveLength(1);

@@ -1,17 +1,18 @@
 /** Options that say what is asked and how it is sampled and audited: of `ask` and `chat`. */
 import { type Command, Option } from 'commander';
-import { ASK_RANGES, TEMPERATURE_DEFAULT } from '../../node/jobs/ask-spec.js';
+import { ASK_RANGES, type AskSpec, TEMPERATURE_DEFAULT } from '../../node/jobs/ask-spec.js';
 import {
   collect,
+  parseAmountText,
   parseCount,
-  parseMoney,
   parseNumber,
   parseSamples,
   parseSeed,
 } from '../options.js';
+import { readAmount } from '../terminal/money.js';
 
 /** What an option's help says of its range. */
-function range(field: keyof typeof ASK_RANGES): string {
+export function range(field: keyof typeof ASK_RANGES): string {
   const [low, high] = ASK_RANGES[field];
   return `${low} to ${high}`;
 }
@@ -67,6 +68,19 @@ function addAuditing(command: Command): Command {
     .option('--unmeasured', 'also take nodes whose answers no verifier can judge');
 }
 
+/** What the options give: AskSpec, with the amount as it was typed. */
+export type Typed<T extends Pick<AskSpec, 'maxPrice'>> = Omit<T, 'maxPrice'> & {
+  readonly maxPrice?: string;
+};
+
+/** Reads the amount. @throws RasticError AMOUNT_INVALID. */
+export function readTyped<T extends { readonly maxPrice?: string }>(
+  typed: T,
+): Omit<T, 'maxPrice'> & Pick<AskSpec, 'maxPrice'> {
+  const { maxPrice, ...rest } = typed;
+  return { ...rest, ...(maxPrice !== undefined && { maxPrice: readAmount(maxPrice) }) };
+}
+
 /** Adds them. Their values have the names of AskSpec. */
 export function addAskOptions(command: Command): Command {
   return addAuditing(addSampling(command))
@@ -88,7 +102,7 @@ export function addAskOptions(command: Command): Command {
     )
     .option(
       '--max-price <amount>',
-      'the most the tokens may cost; default: twice what nodes with a stake usually ask',
-      parseMoney,
+      "the most that all tokens of the job may cost, such as 12.5 or '12.5 USD'; audits are paid besides; default: maxPrice in config.json, else twice what nodes with a stake usually ask",
+      parseAmountText,
     );
 }

@@ -5,15 +5,16 @@
 import { type Command, Option } from 'commander';
 import { type AskSpec, checkSpec } from '../../node/jobs/ask-spec.js';
 import { data, json, run } from '../command.js';
+import { parseCount } from '../options.js';
 import { readPrompt } from '../terminal/prompt.js';
-import { addAskOptions } from './ask-options.js';
+import { addAskOptions, range, readTyped, type Typed } from './ask-options.js';
 import { type JobCommand, runJobCommand } from './job-command.js';
 
-type AskCommand = Omit<AskSpec, 'prompt'> & JobCommand;
+type AskCommand = Typed<Omit<AskSpec, 'prompt'>> & JobCommand;
 
 async function ask(given: string | undefined, command: AskCommand): Promise<void> {
   const prompt = await readPrompt(given, process.stdin);
-  const spec = { ...command, prompt };
+  const spec: AskSpec = { ...readTyped(command), prompt };
   checkSpec(spec);
   await runJobCommand('ask', spec, command);
 }
@@ -23,20 +24,28 @@ const rawOption = () =>
     'system',
   );
 
+const whenOption = () =>
+  new Option(
+    '--when <when>',
+    'now, or batch: within hours and at a lower price, in slots that other jobs leave free; default now',
+  ).choices(['now', 'batch']);
+
 const HELP = `
 The first Ctrl+C cancels the job: the text so far is kept, audited and paid. The second stops at
-once, and rastic resume continues the job. Exit codes: 0 accepted and complete, 1 otherwise,
+once, and rastic resume continues the job. A batch job is not cancelled: the first Ctrl+C leaves it,
+and its node keeps it until rastic resume continues it or its hours are over. Exit codes: 0 accepted and complete, 1 otherwise,
 2 bad usage, 130 cancelled.
 
---json writes one line per event as it happens. The "type" of an event is announced, weighed,
+--json writes one line per event as it happens. The "type" of an event is priced, announced, weighed,
 offered, assigned, prefilled, text, committed, drawn, audited, verdict, accepted or settled. Other
-types report problems: again, when a node cheated and other nodes are asked for the right answer in
+types report a batch job that waits for a slot (queued, resumed), or problems: again, when a node cheated and other nodes are asked for the right answer in
 a new job, and alone, when none of them answered. The last line has the type "result" with text,
 tokens, state, cost, verdicts and file (the job's record), or the type "error" with error (its code)
 and message.
 
 Examples:
   rastic ask --data me --seed 7 "Tell me a story about the moon."
+  rastic ask --data me --when batch --hours 8 "Tell me a story about the moon."
   cat question.txt | rastic ask --data me --quiet > answer.txt`;
 
 export function addAsk(program: Command): void {
@@ -50,6 +59,12 @@ export function addAsk(program: Command): void {
     .addOption(data());
   addAskOptions(command)
     .addOption(rawOption())
+    .addOption(whenOption())
+    .option(
+      '--hours <n>',
+      `hours within which a batch job is wanted, ${range('hours')}; default 24`,
+      parseCount,
+    )
     .option('--explain', 'show why each node was or was not chosen')
     .option('--quiet', 'print only the text and errors; a file gets it once, at the end')
     .addOption(json('JSON lines on standard output, see below'))

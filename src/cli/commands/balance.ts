@@ -4,13 +4,14 @@ import type { Command } from 'commander';
 import { countText } from '../../base/text.js';
 import { formatAddress } from '../../node/ids.js';
 import { data, json, run } from '../command.js';
-import { money, print, printJson } from '../terminal/ui.js';
+import { currencyFields, money } from '../terminal/money.js';
+import { print, printJson } from '../terminal/ui.js';
 import { noteUnknown, parseAddress, printStakes, useWallet, type WalletOptions } from './wallet.js';
 
 async function balance(address: `0x${string}` | undefined, options: WalletOptions): Promise<void> {
   const statement = await useWallet(options.data, (wallet) => wallet.statement(address));
   const { disputes, height, nonce } = statement;
-  if (options.json) return printJson(statement);
+  if (options.json) return printJson({ ...currencyFields(), ...statement });
   print(`account  ${formatAddress(statement.address)}\nbalance  ${money(statement.balance)}\n`);
   printStakes(statement);
   print(`signed   ${countText(nonce, 'operation')}, at height ${height}\n`);

@@ -10,11 +10,11 @@ import { ChatInterrupts } from '../terminal/chat-interrupts.js';
 import { type Lines, openLines } from '../terminal/chat-lines.js';
 import { commandLogger } from '../terminal/log.js';
 import { note } from '../terminal/ui.js';
-import { addAskOptions } from './ask-options.js';
+import { addAskOptions, readTyped, type Typed } from './ask-options.js';
 import { type ChatOptions, ChatSession } from './chat-session.js';
 import { BROKEN_OFF, othersText } from './job-command.js';
 
-interface ChatCommand extends ChatOptions {
+interface ChatCommand extends Typed<ChatOptions> {
   readonly system?: string;
   readonly open?: string;
 }
@@ -30,7 +30,8 @@ async function converse(session: ChatSession, lines: Lines, leave: AbortSignal):
   process.exitCode = codeOf(leave.reason) === 'CANCELLED' ? EXIT.interrupted : EXIT.failed;
 }
 
-async function chat({ system, open, ...options }: ChatCommand): Promise<void> {
+async function chat({ system, open, ...typed }: ChatCommand): Promise<void> {
+  const options: ChatOptions = readTyped(typed);
   const conversation =
     open === undefined ? new Conversation(system) : await openConversation(open, system);
   const folder = await FolderSession.open(options.data, commandLogger('chat'));

@@ -16,8 +16,9 @@ import { resolveModel } from '../../node/models/list.js';
 import { prepareEngine } from '../../node/models/prepare-engine.js';
 import { json, run } from '../command.js';
 import { EXIT } from '../exit.js';
+import { inUnit, money, moneyNumber, useCurrency } from '../terminal/money.js';
 import { JobReport } from '../terminal/report.js';
-import { endProgress, money, note, printJson, progress, watchInterrupts } from '../terminal/ui.js';
+import { endProgress, note, printJson, progress, watchInterrupts } from '../terminal/ui.js';
 
 interface DemoOptions {
   readonly prompt?: string;
@@ -32,14 +33,16 @@ const heading = (text: string) => note(`\n${text}\n`);
 type Balances = Extract<DemoEvent, { type: 'balances' }>;
 
 function tellBalances({ rows }: Balances): void {
-  const cell = (value: bigint) => money(value).padStart(14);
+  const cell = (value: bigint) => moneyNumber(value).padStart(14);
   note(
-    `\n  ${'account'.padEnd(34)}${'balance'.padStart(14)}${'stake'.padStart(14)}${'change'.padStart(14)}\n`,
+    `\n  ${inUnit('account').padEnd(34)}${'balance'.padStart(14)}${'stake'.padStart(14)}${'change'.padStart(14)}\n`,
   );
   for (const { name, address, balance, stake, change } of rows) {
     const sign = change > 0n ? '+' : '';
     const label = `${name} ${shortId(address)}`.padEnd(34);
-    note(`  ${label}${cell(balance)}${cell(stake)}${`${sign}${money(change)}`.padStart(14)}\n`);
+    note(
+      `  ${label}${cell(balance)}${cell(stake)}${`${sign}${moneyNumber(change)}`.padStart(14)}\n`,
+    );
   }
 }
 
@@ -111,6 +114,7 @@ async function demo(options: DemoOptions): Promise<void> {
   const tellers = createTellers(options);
   const onEvent = (event: DemoEvent): void => {
     const tell = tellers[event.type] as (event: DemoEvent) => void;
+    if (event.type === 'ready') useCurrency(event);
     if (options.json) printJson(event);
     else tell(event);
   };

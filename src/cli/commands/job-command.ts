@@ -1,5 +1,6 @@
 /** What `ask` and `resume` share: running one job with progress output, and handling Ctrl+C. */
-import { codeOf } from '../../base/errors.js';
+import { anySignal, createController } from '../../base/abort.js';
+import { codeOf, RasticError } from '../../base/errors.js';
 import { countText } from '../../base/text.js';
 import { FolderSession } from '../../node/calls/session.js';
 import type { Verbs } from '../../node/calls/verbs.js';
@@ -27,7 +28,7 @@ export const AGAIN = 'press Ctrl+C again to stop at once';
 export function cancelText(stage: Stage): string {
   if (stage === 'opening' || stage === 'offers')
     return 'no node has the job yet, so it is cancelled';
-  if (stage === 'assigned' || stage === 'prefill' || stage === 'generate') {
+  if (stage === 'assigned' || stage === 'queued' || stage === 'prefill' || stage === 'generate') {
     return 'the node is asked to commit to the text so far, which is kept, audited and paid';
   }
   return 'the answer is complete; its audit and payment continue';
@@ -59,9 +60,16 @@ class JobSession {
     this.#command = command;
     this.#report = new JobReport(command);
     this.#report.progress.jobId = jobId;
+    const [cancel, leave] = [createController(), createController()];
     this.#interrupts = watchInterrupts({
       first: () => {
         if (this.#isLeaving) return note(`  stopped   ${BROKEN_OFF}\n`);
+        // A batch job has hours: nobody cancels it by leaving it.
+        if (this.#isLeft) {
+          note(`  left      its node keeps the job; ${this.#resumeText()}\n`);
+          return leave.abort(new RasticError('CANCELLED', { what: 'a batch job was left' }));
+        }
+        cancel.abort(new RasticError('CANCELLED', { what: 'the command was interrupted' }));
         note(`  cancel    ${cancelText(this.#report.progress.stage)}; ${AGAIN}\n`);
       },
       second: () => {
@@ -69,8 +77,19 @@ class JobSession {
       },
     });
     const { first, second } = this.#interrupts;
-    this.signals = { signal: second, cancel: first, onEvent: this.#report.onEvent };
+    // Closed output counts as Ctrl+C.
+    first.addEventListener('abort', () => this.#isLeft || cancel.abort(first.reason), {
+      once: true,
+    });
+    const signal = anySignal(second, leave.signal);
+    this.signals = { signal, cancel: cancel.signal, onEvent: this.#report.onEvent };
     this.#report.begin();
+  }
+
+  /** Whether Ctrl+C leaves the job at its node. */
+  get #isLeft(): boolean {
+    const { progress } = this.#report;
+    return progress.isBatch && !isOpen(progress.stage);
   }
 
   #resume(jobId: string): string {
@@ -100,6 +119,7 @@ class JobSession {
       this.#report.end();
       const isLeft = isOpen(progress.stage) || LEFT.includes(codeOf(error));
       if (isLeft && progress.jobId !== undefined) note(`  ${this.#resumeText()}\n`);
+      else if (this.#isLeft) throw error;
       else if (codeOf(error) === 'CANCELLED') note('  cost      nothing was paid\n');
       throw error;
     }

@@ -10,8 +10,9 @@ import { writeTranscript } from '../../node/jobs/transcripts.js';
 import { titleOf } from '../../node/models/name.js';
 import { data, json, run } from '../command.js';
 import { commandLogger } from '../terminal/log.js';
+import { currencyFields, inUnit, money, moneyNumber } from '../terminal/money.js';
 import { tableText } from '../terminal/table.js';
-import { money, note, print, printJson, screenColumns, watchInterrupts } from '../terminal/ui.js';
+import { note, print, printJson, screenColumns, watchInterrupts } from '../terminal/ui.js';
 import { resumeCommand } from './job-command.js';
 import { addPrune } from './jobs-prune.js';
 
@@ -33,18 +34,18 @@ function snippet(prompt: string): string {
 
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
 
-const COLUMNS = [
+const columns = () => [
   { head: 'job' },
   { head: 'asked (UTC)' },
   { head: 'state' },
   { head: 'tokens', isNumber: true },
-  { head: 'paid', isNumber: true },
+  { head: inUnit('paid'), isNumber: true },
   { head: 'prompt' },
 ];
 
 function cellsOf(job: JobSummary): readonly string[] {
   const { jobId, created, state, tokens, paid, fees, prompt } = job;
-  const amounts = [String(tokens), money(paid + fees)];
+  const amounts = [String(tokens), moneyNumber(paid + fees)];
   const asked = created === 0 ? '' : dayOf(created);
   return [jobId.slice(0, ID_CHARS), asked, state, ...amounts, snippet(prompt)];
 }
@@ -83,15 +84,15 @@ async function jobs(id: string | undefined, options: JobsOptions): Promise<void>
     if (options.transcript !== undefined)
       throw new RasticError('JOB_WANTED', { option: '--transcript' });
     const list = await runVerb(options.data, logger, 'jobs', undefined, { signal });
-    if (options.json) return printJson(list);
+    if (options.json) return printJson({ ...currencyFields(), jobs: list });
     if (list.length === 0) return note('no job has been asked from this folder yet\n');
-    return print(tableText(COLUMNS, list.map(cellsOf), screenColumns()));
+    return print(tableText(columns(), list.map(cellsOf), screenColumns()));
   }
   const details = await runVerb(options.data, logger, 'job', { id }, { signal });
   if (options.transcript !== undefined) {
     await writeTranscript(options.transcript, details.transcript);
   }
-  if (options.json) printJson(plain(details));
+  if (options.json) printJson({ ...currencyFields(), ...plain(details) });
   else tellDetails(details, options.data);
 }
 

@@ -11,16 +11,19 @@ import { prepareEngine } from '../../node/models/prepare-engine.js';
 import { type Accepted, acceptLedger, type LostOperation } from '../../node/network/accept.js';
 import { registerModel } from '../../node/network/register.js';
 import { data, json, run } from '../command.js';
-import { money, print, printJson, watchInterrupts } from '../terminal/ui.js';
-import { parseAddress, parseAmount, useWallet, type WalletOptions } from './wallet.js';
+import { parseAmountText } from '../options.js';
+import { currencyFields, money, readPayment } from '../terminal/money.js';
+import { print, printJson, watchInterrupts } from '../terminal/ui.js';
+import { parseAddress, useWallet, type WalletOptions } from './wallet.js';
 
-async function mint(to: `0x${string}`, amount: bigint, options: WalletOptions): Promise<void> {
+async function mint(to: `0x${string}`, text: string, options: WalletOptions): Promise<void> {
+  const amount = readPayment(text, 'what is minted');
   const after = await useWallet(options.data, async (wallet) => {
     await wallet.mint(to, amount);
     return wallet.statement(to);
   });
   const { balance, height } = after;
-  if (options.json) return printJson({ address: to, balance, height });
+  if (options.json) return printJson({ ...currencyFields(), address: to, balance, height });
   print(
     `minted ${money(amount)} to ${formatAddress(to)}; it has ${money(balance)} at height ${height}\n`,
   );
@@ -58,7 +61,7 @@ function nextText({ runs, roles }: Accepted, root: string): string {
 async function accept({ data: root, json: isJson }: WalletOptions): Promise<void> {
   const logger = createLogger('error', 'ledger');
   const accepted = await acceptLedger(root, logger, watchInterrupts().first);
-  if (isJson) return printJson(accepted);
+  if (isJson) return printJson({ ...currencyFields(), ...accepted });
   const { of, height, known, lost } = accepted;
   if (of === 'journal') return tellJournal(accepted, root);
   print(`the ledger is at entry ${height}; this folder had seen entry ${known}\n`);
@@ -105,7 +108,7 @@ export function addLedger(program: Command): void {
     .command('mint')
     .description('create new money for an account; needs the data folder of the running ledger')
     .argument('<address>', 'account (0x…) or peer id (16Uiu2…)', parseAddress)
-    .argument('<amount>', 'a whole number, without separators', parseAmount)
+    .argument('<amount>', 'an amount, such as 12.5 or "12.5 USD"', parseAmountText)
     .addOption(data())
     .addOption(json())
     .addHelpText(

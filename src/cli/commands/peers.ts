@@ -8,8 +8,9 @@ import { titlesOf } from '../../node/models/name.js';
 import { isUnheard, type Peer } from '../../node/network/peers.js';
 import { data, json, run } from '../command.js';
 import { commandLogger } from '../terminal/log.js';
+import { currencyFields, inUnit, moneyNumber } from '../terminal/money.js';
 import { tableText } from '../terminal/table.js';
-import { money, note, print, printJson, screenColumns, watchInterrupts } from '../terminal/ui.js';
+import { note, print, printJson, screenColumns, watchInterrupts } from '../terminal/ui.js';
 import { parseAddress } from './wallet.js';
 
 interface PeersOptions {
@@ -18,11 +19,11 @@ interface PeersOptions {
   readonly json?: boolean;
 }
 
-const COLUMNS = [
+const columns = () => [
   { head: 'node' },
   { head: 'roles' },
-  { head: 'prices in/out/audit' },
-  { head: 'stake', isNumber: true },
+  { head: inUnit('in/out a million tokens, an audit') },
+  { head: inUnit('stake'), isNumber: true },
   { head: 'answers' },
   { head: 'standing' },
 ];
@@ -76,9 +77,11 @@ function standingOf({ standing, trust, witness, met }: Peer): string {
 
 function cellsOf(peer: Peer): readonly string[] {
   const { roles, inputPrice, outputPrice, auditPrice } = peer;
-  const tokens = roles.includes('compute') ? `${inputPrice}/${outputPrice}` : '–/–';
-  const prices = `${tokens}/${roles.includes('verifier') ? auditPrice : '–'}`;
-  const stake = money(peer.computeStake + peer.verifierStake);
+  const tokens = roles.includes('compute')
+    ? `${moneyNumber(inputPrice)}/${moneyNumber(outputPrice)}`
+    : '–/–';
+  const prices = `${tokens}, ${roles.includes('verifier') ? moneyNumber(auditPrice) : '–'}`;
+  const stake = moneyNumber(peer.computeStake + peer.verifierStake);
   const answers = peer.answers ? 'yes' : 'NO';
   return [shortId(peer.address), roles.join('+'), prices, stake, answers, standingOf(peer)];
 }
@@ -92,11 +95,11 @@ async function peers({ data: root, forget, json: isJson }: PeersOptions): Promis
     return note(`${shortId(forget)} is a new node again\n`);
   }
   const list = await runVerb(root, logger, 'peers', undefined, { signal });
-  if (isJson) return printJson(list);
+  if (isJson) return printJson({ ...currencyFields(), peers: list });
   const titles = titlesOf(list.map(({ model: name, ...peer }) => ({ ...peer, name })));
   for (const [modelId, title] of titles) {
     const rows = list.filter((peer) => peer.modelId === modelId).map(cellsOf);
-    print(`${title}\n${tableText(COLUMNS, rows, screenColumns())}`);
+    print(`${title}\n${tableText(columns(), rows, screenColumns())}`);
   }
   if (list.length === 0) note('no node is known yet; is one up?\n');
 }

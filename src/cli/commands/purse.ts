@@ -3,8 +3,10 @@ import type { Command } from 'commander';
 import { RasticError } from '../../base/errors.js';
 import type { Wallet } from '../../node/money/wallet.js';
 import { data, json, run } from '../command.js';
-import { money, print, printJson } from '../terminal/ui.js';
-import { parseAmount, useWallet, type WalletOptions } from './wallet.js';
+import { parseAmountText } from '../options.js';
+import { money, readPayment } from '../terminal/money.js';
+import { print, printJson } from '../terminal/ui.js';
+import { useWallet, type WalletOptions } from './wallet.js';
 
 /** Ledger time as people read it. */
 const dateOf = (ms: number): string =>
@@ -30,7 +32,10 @@ function closingText({ closing, time }: Statement): string {
 
 function tell(statement: Statement, options: WalletOptions): void {
   const { balance, paid, verifiers, height } = statement;
-  if (options.json) return printJson(statement);
+  if (options.json) {
+    printJson(statement);
+    return;
+  }
   print(`purse    ${money(balance)} at height ${height}\n`);
   print(`claimed  ${money(paid)}\n`);
   print(`shared   by ${verifiers} verifier${verifiers === 1 ? '' : 's'} at the next deposit\n`);
@@ -72,7 +77,8 @@ const withOptions = (command: Command, example: string): Command =>
     .addOption(json())
     .addHelpText('after', `\nExample:\n  rastic purse${example}`);
 
-async function fund(amount: bigint, options: WalletOptions): Promise<void> {
+async function fund(text: string, options: WalletOptions): Promise<void> {
+  const amount = readPayment(text, 'what is paid in');
   await doing((wallet) => wallet.fundPurse(amount))(options);
 }
 
@@ -89,7 +95,7 @@ export function addPurse(program: Command): void {
     group
       .command('fund')
       .description('add to it; each verifier may claim an equal share')
-      .argument('<amount>', 'a whole number, without separators', parseAmount),
+      .argument('<amount>', 'an amount, such as 12.5 or "12.5 USD"', parseAmountText),
     ' fund --data me 5000',
   ).action(run(fund));
   withOptions(

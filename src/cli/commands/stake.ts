@@ -2,15 +2,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { RasticError } from '../../base/errors.js';
 import { data, json, run } from '../command.js';
-import { money, printJson } from '../terminal/ui.js';
-import {
-  noteUnknown,
-  parseAmount,
-  printStakes,
-  tellDone,
-  useWallet,
-  type WalletOptions,
-} from './wallet.js';
+import { parseAmountText } from '../options.js';
+import { currencyFields, money, readPayment } from '../terminal/money.js';
+import { printJson } from '../terminal/ui.js';
+import { noteUnknown, printStakes, tellDone, useWallet, type WalletOptions } from './wallet.js';
 
 interface StakeOptions extends WalletOptions {
   readonly role?: 'compute' | 'verifier';
@@ -31,11 +26,12 @@ async function show(options: StakeOptions): Promise<void> {
     return noteUnknown(statement);
   }
   const { address, stake, stakes, height } = statement;
-  printJson({ address, stake, stakes, height });
+  printJson({ ...currencyFields(), address, stake, stakes, height });
 }
 
-async function stake(amount: bigint | undefined, options: StakeOptions): Promise<void> {
-  if (amount === undefined) return show(options);
+async function stake(text: string | undefined, options: StakeOptions): Promise<void> {
+  if (text === undefined) return show(options);
+  const amount = readPayment(text, 'a stake');
   const { role, model, class: engineClass } = options;
   if (role === undefined) {
     const message = 'name compute or verifier';
@@ -53,7 +49,7 @@ export function addStake(program: Command): void {
   program
     .command('stake')
     .description('add to a stake; without an amount, show what is staked')
-    .argument('[amount]', 'a whole number, without separators', parseAmount)
+    .argument('[amount]', 'an amount, such as 12.5 or "12.5 USD"', parseAmountText)
     .addOption(data())
     .addOption(
       new Option('--role <role>', 'role that the stake is for').choices(['compute', 'verifier']),

@@ -5,8 +5,8 @@ import { createLogger } from '../../base/log.js';
 import { formatAddress, isMistyped, shortId } from '../../node/ids.js';
 import { titleOf } from '../../node/models/name.js';
 import { parseAccount, type Statement, type Wallet, withWallet } from '../../node/money/wallet.js';
-import { parseMoney } from '../options.js';
-import { money, note, print, printJson, watchInterrupts } from '../terminal/ui.js';
+import { currencyFields, money } from '../terminal/money.js';
+import { note, print, printJson, watchInterrupts } from '../terminal/ui.js';
 
 export interface WalletOptions {
   readonly data: string;
@@ -27,13 +27,6 @@ export function parseAddress(text: string): `0x${string}` {
   return address;
 }
 
-/** Parses an amount above zero. @throws InvalidArgumentError */
-export function parseAmount(text: string): bigint {
-  const amount = parseMoney(text);
-  if (amount === 0n) throw new InvalidArgumentError('The amount must be above zero.');
-  return amount;
-}
-
 /** Opens the folder's wallet for a command. */
 export function useWallet<T>(data: string, use: (wallet: Wallet) => Promise<T>): Promise<T> {
   return withWallet(data, createLogger('error', 'wallet'), watchInterrupts().first, use);
@@ -42,7 +35,7 @@ export function useWallet<T>(data: string, use: (wallet: Wallet) => Promise<T>):
 /** Shows what was done, and the account's balance afterwards. */
 export function tellDone(done: string, after: Statement, json: boolean | undefined): void {
   const { address, balance, height } = after;
-  if (json) printJson({ address, balance, height });
+  if (json) printJson({ ...currencyFields(), address, balance, height });
   else print(`${done}; balance ${money(balance)} at height ${height}\n`);
 }
 

@@ -3,7 +3,8 @@
 import { secondsText } from '../../base/text.js';
 import { shortId } from '../../node/ids.js';
 import type { ClientEvent } from '../../node/interface.js';
-import { money, note } from './ui.js';
+import { money } from './money.js';
+import { note } from './ui.js';
 
 type WeighedEvent = Extract<ClientEvent, { type: 'weighed' }>;
 

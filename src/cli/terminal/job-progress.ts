@@ -12,6 +12,7 @@ export type Stage =
   | 'opening'
   | 'offers'
   | 'assigned'
+  | 'queued'
   | 'prefill'
   | 'generate'
   | 'audit'
@@ -36,6 +37,8 @@ const NEXT: Readonly<Partial<Record<ClientEvent['type'], Stage>>> = {
   declined: 'offers',
   alone: 'ended',
   assigned: 'assigned',
+  queued: 'queued',
+  resumed: 'prefill',
   prefilled: 'prefill',
   text: 'generate',
   committed: 'audit',
@@ -61,6 +64,8 @@ export class JobProgress {
   #wait = { queue: 0, waitMs: 0 };
   #offered: ReadonlyMap<string, { readonly queue: number; readonly waitMs: number }> = new Map();
   #promptTokens = 0;
+  /** Whether the job may take hours, so that Ctrl+C leaves it and does not cancel it. */
+  isBatch = false;
   #tokens = 0;
   /** Number of tokens that this run's node started with. */
   #base = 0;
@@ -108,8 +113,12 @@ export class JobProgress {
       case 'assigned':
         this.#asked ??= this.#clock.monotonic();
         this.#compute = event.compute;
+        this.isBatch = event.isBatch;
         this.#wait = this.#offered.get(event.compute) ?? { queue: 0, waitMs: 0 };
         this.#base = event.from;
+        break;
+      case 'queued':
+        this.#wait = { queue: event.queue, waitMs: 0 };
         break;
       case 'prefilled':
         this.#promptTokens = event.promptTokens;
@@ -178,6 +187,8 @@ export class JobProgress {
         return `  offers    announced ${shortId(this.jobId ?? '')}, waiting for offers${waited}`;
       case 'assigned':
         return `  assigned  to ${shortId(this.#compute)}, ${this.#queue()}${waited}`;
+      case 'queued':
+        return `  queued    at ${shortId(this.#compute)}, ${this.#queue()}, ${this.#tokens} tokens so far${waited}`;
       case 'prefill':
         return `  prefill   ${countText(this.#promptTokens, 'prompt token')}${waited}`;
       case 'generate':

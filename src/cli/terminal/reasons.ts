@@ -57,7 +57,7 @@ export const verifiersText = ({ needed, available }: ErrorData['ASK_VERIFIERS'])
 /** Fields of a job that an option of `rastic ask` sets. */
 const ASKED: readonly string[] = [
   ...['temperature', 'topK', 'topP', 'minP', 'repeatPenalty'],
-  ...['topLogits', 'maxTokens', 'verifiers'],
+  ...['topLogits', 'maxTokens', 'verifiers', 'hours'],
 ];
 
 /** A field as its user named it: the option, if there is one. */

@@ -8,12 +8,12 @@ import type { ClientEvent } from '../../node/interface.js';
 import { AnswerText, type Written } from './answer-text.js';
 import { explainChoice } from './explain.js';
 import { JobProgress } from './job-progress.js';
+import { money } from './money.js';
 import { FAULTS } from './reasons.js';
 import {
   endProgress,
   isScreen,
   isTerminal,
-  money,
   note,
   print,
   printAnswer,
@@ -37,12 +37,28 @@ const nothing = () => undefined;
 
 /** How each event is reported. A new event without an entry does not compile. */
 const TELLERS: Tellers = {
+  priced: ({ maxPrice, audits, fees }) =>
+    line(
+      `price     at most ${money(maxPrice)} for tokens; besides about ${money(fees)} for ${countText(audits, 'audit')}`,
+    ),
   announced: nothing,
   offered: nothing,
   weighed: nothing,
   assigned: ({ compute, from }) => {
     if (from > 0) line(`assigned  ${shortId(compute)} continues from token ${from}`);
   },
+  queued: ({ compute, queue, tokens }) => {
+    const before = queue === 0 ? 'next in turn' : `${countText(queue, 'batch job')} before it`;
+    if (tokens === 0) return line(`queued    at ${shortId(compute)}: ${before}`);
+    const had = countText(tokens, 'token');
+    line(`put back  by ${shortId(compute)} for a job that is wanted now: ${had} so far, ${before}`);
+  },
+  resumed: ({ compute, tokens }) =>
+    line(
+      tokens === 0
+        ? `started   at ${shortId(compute)}`
+        : `resumed   at ${shortId(compute)} from token ${tokens}`,
+    ),
   broken: ({ compute, code }) => line(`broken    ${shortId(compute)} failed (${code})`),
   declined: ({ compute, fault, isLast }) => {
     const next = isLast ? '' : '; one other node is asked';

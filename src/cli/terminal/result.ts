@@ -8,8 +8,9 @@ import type { Turn } from '../../node/jobs/conversation.js';
 import type { FinishReason } from '../../protocol/params.js';
 import { EXIT } from '../exit.js';
 import type { Pace } from './job-progress.js';
+import { currencyFields, money } from './money.js';
 import { type Painted, paint } from './terminal.js';
-import { money, note, printJson } from './ui.js';
+import { note, printJson } from './ui.js';
 
 /** The last line of `--json`: the whole job. */
 function resultOf({ outcome, text, isWhole, file }: Asked, pace: Pace): object {
@@ -18,7 +19,8 @@ function resultOf({ outcome, text, isWhole, file }: Asked, pace: Pace): object {
   const { tokensPerSecond = null, firstTokenMs = null } = pace;
   return {
     ...{ type: 'result', jobId, state, isWhole, finish, text, promptTokens, tokens },
-    ...{ tokensPerSecond, firstTokenMs, cost: { ...cost, total }, verdicts, codes, file },
+    ...{ tokensPerSecond, firstTokenMs, ...currencyFields(), cost: { ...cost, total } },
+    ...{ verdicts, codes, file },
   };
 }
 

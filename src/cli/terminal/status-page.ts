@@ -1,12 +1,12 @@
 /** Formats a node's status as a page of a few lines. */
 
+import { formatAmount, groupDigits } from '../../base/amount.js';
 import { countText } from '../../base/text.js';
 import { formatAddress, shortId } from '../../node/ids.js';
 import type { NodeStatus } from '../../node/interface.js';
 import { phaseText } from '../../node/status/ready.js';
 import { bytesText } from './meter.js';
 import { cutLine } from './terminal.js';
-import { money } from './ui.js';
 
 /**
  * Formats a duration by its two largest units of days, hours, minutes. @param ms below a second:
@@ -61,7 +61,7 @@ function workRows({ compute, verifier }: NodeStatus): Row[] {
       'jobs',
       `${running} running, ${waiting} waiting, ${served} served, ${failed} failed`,
     ]);
-    rows.push(['tokens', money(BigInt(tokens))]);
+    rows.push(['tokens', groupDigits(BigInt(tokens))]);
   }
   if (verifier !== undefined) {
     const { running, answered, failed } = verifier;
@@ -77,12 +77,13 @@ function behindRows({ descriptor: { behind } }: NodeStatus): Row[] {
   return [['', `${countText(behind.length, 'node')} on an older one: ${list.join(', ')}`]];
 }
 
-function moneyRows({ ledger }: NodeStatus): Row[] {
+function moneyRows({ ledger, unit, decimals }: NodeStatus): Row[] {
   if (ledger === undefined) return [['ledger', 'not reached']];
   const { height, balance, stake } = ledger;
+  const text = (amount: string) => formatAmount(BigInt(amount), { unit, decimals });
   return [
     ['ledger', `height ${height}`],
-    ['money', `${money(BigInt(balance))} free, ${money(BigInt(stake))} staked`],
+    ['money', `${text(balance)} free, ${text(stake)} staked`],
   ];
 }
 

@@ -239,8 +239,3 @@ export function watchInterrupts(words: InterruptWords = {}): Interrupts {
   watchOutput((failure) => first.abort(failure));
   return { first: first.signal, second: second.signal };
 }
-
-/** Formats money with separators, for people. */
-export function money(amount: bigint): string {
-  return amount.toString().replace(/\B(?=(\d{3})+$)/g, ' ');
-}

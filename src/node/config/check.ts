@@ -12,6 +12,7 @@ import { formatAddress } from '../ids.js';
 import { inspectKey } from '../keys/keys.js';
 import { resolveModel } from '../models/list.js';
 import { readNetwork } from '../network/membership.js';
+import { checkAmounts } from './amounts.js';
 import { type NodeConfig, readSettings, resolveIn } from './config.js';
 import { type Environment, findUnknown, readEnvironment } from './environment.js';
 import { environmentName } from './fields.js';
@@ -57,9 +58,10 @@ async function checkKey(root: string): Promise<ConfigFinding> {
   return isLocked ? { ...found, level: 'warning' } : found;
 }
 
-const checkNetwork = (folder: DataFolder, { network }: NodeConfig): Promise<ConfigFinding> =>
+const checkNetwork = (folder: DataFolder, config: NodeConfig): Promise<ConfigFinding> =>
   look('network', async () => {
-    const { descriptor, rules } = await readNetwork(resolveIn(folder, network));
+    const { descriptor, rules } = await readNetwork(resolveIn(folder, config.network));
+    checkAmounts(config, rules.genesis);
     return `${descriptor.genesis.name} ${rules.networkId}, signed by its moderator`;
   });
 

@@ -16,6 +16,8 @@ export type { ConfigInput, NodeConfig };
 
 /** Jobs that may wait per slot. More would rarely start before their clients give up. */
 const QUEUE_FACTOR = 2;
+/** Batch jobs per slot, in it or waiting: their clients have hours, and each keeps some memory. */
+const BATCH_JOBS_FACTOR = 8;
 
 /** The most work that a node accepts. @param slots the slots that the engine opened. */
 export function limitsOf(
@@ -24,7 +26,9 @@ export function limitsOf(
 ): AdmissionLimits {
   const queue = config.queue ?? QUEUE_FACTOR * slots;
   // Half, so that no single client can fill a node.
-  return { slots, queue, perPeer: config.perPeer ?? Math.ceil((slots + queue) / 2) };
+  const jobs = BATCH_JOBS_FACTOR * slots;
+  const batch = { jobs, perPeer: Math.ceil(jobs / 2) };
+  return { slots, queue, perPeer: config.perPeer ?? Math.ceil((slots + queue) / 2), batch };
 }
 
 /**

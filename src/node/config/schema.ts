@@ -3,22 +3,34 @@
  * options, checks and the table in docs/operate.md are derived from it.
  */
 import { z } from 'zod';
+import { groupDigits, isAmount } from '../../base/amount.js';
 import { SLOTS_MAX } from '../../engine/decode/slots.js';
 import { ENGINE_KINDS, GPU_KINDS, KV_TYPES } from '../../engine/interface.js';
 import { INPUT_BYTES_MAX, VERIFIERS_MAX } from '../../protocol/params.js';
 import { HTTP_EXPECTED, parseHttp } from './http.js';
 
-const money = z
+/** What it is in smallest units is known with the network: amounts.ts. */
+const amount = z
   .string()
-  .regex(/^\d{1,38}$/)
-  .meta({ expected: 'a whole number of the smallest unit as text' });
+  .refine(isAmount)
+  .meta({ expected: 'an amount in the unit of the network as text, such as 12 or 12.5 USD' })
+  .optional();
 const count = z.number().int().positive();
 const countOrNone = z.number().int().nonnegative();
 /**
  * A job may cost a hundredth of a stake. This covers the longest prompt, INPUT_BYTES_MAX, if every
  * byte is a token at the default price, and leaves the same again for answers and dearer nodes.
  */
-const STAKE_DEFAULT = '200000000';
+const STAKE_DEFAULT = 200_000_000n;
+/** In smallest units. */
+export const DEFAULT_AMOUNTS = {
+  inputPrice: 1_000_000n,
+  outputPrice: 2_000_000n,
+  auditPrice: 20n,
+  stake: STAKE_DEFAULT,
+};
+const smallest = (field: keyof typeof DEFAULT_AMOUNTS): string =>
+  `Default: ${groupDigits(DEFAULT_AMOUNTS[field])} smallest units.`;
 /** A drain longer than an hour would look like a stop that never ends. */
 const DRAIN_SECONDS_MAX = 3_600;
 
@@ -49,23 +61,30 @@ export const configSchema = z.strictObject({
     .array(z.string())
     .default([])
     .describe('Multiaddrs to announce to others instead of the listen addresses.'),
-  inputPrice: money.default('1000000').describe('Price of a million prompt tokens.'),
-  outputPrice: money.default('2000000').describe('Price of a million output tokens.'),
-  auditPrice: money.default('20').describe('Price of one audit.'),
-  claimAt: money
+  inputPrice: amount.describe(`Price of a million prompt tokens. ${smallest('inputPrice')}`),
+  outputPrice: amount.describe(`Price of a million output tokens. ${smallest('outputPrice')}`),
+  maxPrice: amount.describe(
+    'As a client, the most that all tokens of a job may cost; audits are paid besides. Default: twice what nodes with a stake usually ask.',
+  ),
+  batchPrice: count
+    .max(100)
     .optional()
     .describe(
-      'As a verifier, audit fees are claimed from purses when so much is owed, and at the latest after an hour. Default: 64 times auditPrice.',
+      'What batch jobs pay, in percent of inputPrice and outputPrice. They are wanted within a day, and run only in slots that other jobs leave free. Default: none are taken.',
     ),
+  auditPrice: amount.describe(`Price of one audit. ${smallest('auditPrice')}`),
+  claimAt: amount.describe(
+    'As a verifier, audit fees are claimed from purses when so much is owed, and at the latest after an hour. Default: 64 times auditPrice.',
+  ),
   maxInputBytes: count
     .max(INPUT_BYTES_MAX)
     .default(INPUT_BYTES_MAX)
     .describe(
       'Longest input that this node takes for a job or an audit, in bytes; a panel may bring more.',
     ),
-  stake: money
-    .default(STAKE_DEFAULT)
-    .describe('Stake to hold for each role; topped up at start when the balance allows.'),
+  stake: amount.describe(
+    `Stake to hold for each role; topped up at start when the balance allows. ${smallest('stake')}`,
+  ),
   slots: count
     .max(SLOTS_MAX)
     .optional()
@@ -88,11 +107,9 @@ export const configSchema = z.strictObject({
     .describe(
       'As a client, also accept offers of engine classes without a measured tolerance for the model; no verifier can detect their wrong answers.',
     ),
-  purse: money
-    .optional()
-    .describe(
-      'As a client, what is paid at a time into the purse that audit fees are claimed from; each verifier may claim an equal share. Default: 64 audits with each verifier at the fee of the network.',
-    ),
+  purse: amount.describe(
+    'As a client, what is paid at a time into the purse that audit fees are claimed from; each verifier may claim an equal share. Default: 64 audits with each verifier at the fee of the network.',
+  ),
   threads: count
     .max(256)
     .optional()

@@ -96,8 +96,12 @@ function describeNetwork({ descriptor, rules }: Membership): Finding {
   const { genesis, faucet } = descriptor;
   const models = countText(rules.manifests.size, 'model');
   const gives = faucet === undefined ? '' : ', with a faucet';
+  const money = `money in ${genesis.unit} with ${countText(genesis.decimals, 'decimal')}`;
   const id = shortId(rules.networkId);
-  return ok('network', `${genesis.name} (${id}), signed by its moderator, ${models}${gives}`);
+  return ok(
+    'network',
+    `${genesis.name} (${id}), signed by its moderator, ${models}, ${money}${gives}`,
+  );
 }
 
 export const network: Check = {

@@ -1,11 +1,13 @@
 /**
  * Checks the ledger, and whether the node's account has the stake that its configuration asks for.
  */
+import { type Currency, formatAmount } from '../../base/amount.js';
 import { codeOf } from '../../base/errors.js';
 import { secondsText } from '../../base/text.js';
 import { ROLES } from '../../protocol/params.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
 import type { Account, Head, Holdings, StakeRole } from '../../roles/ledger/interface.js';
+import { amountIn } from '../config/amounts.js';
 import type { NodeConfig } from '../config/config.js';
 import { shortId } from '../ids.js';
 import { type Check, type CheckOptions, failed } from './check.js';
@@ -74,13 +76,16 @@ export interface StakeFacts {
   readonly modelId: Hash | undefined;
   /** The amount that a new account gets; undefined without a faucet. */
   readonly faucet: bigint | undefined;
+  /** What the network calls its money. */
+  readonly currency: Currency;
 }
 
 const isStaked = (role: string): role is StakeRole => role === 'compute' || role === 'verifier';
 
 /** Judges whether the balance, plus the faucet for a new account, covers the missing stake. */
 export function judgeStake(facts: StakeFacts): Finding {
-  const { roles, wanted, account, stakes, modelId, faucet = 0n } = facts;
+  const { roles, wanted, account, stakes, modelId, faucet = 0n, currency } = facts;
+  const text = (amount: bigint) => formatAmount(amount, currency);
   const held = (role: StakeRole): bigint =>
     stakes
       .filter((s) => s.role === ROLES.indexOf(role))
@@ -93,9 +98,9 @@ export function judgeStake(facts: StakeFacts): Finding {
   const missing = needed.reduce((sum, amount) => sum + amount, 0n);
   const isNew = account.balance === 0n && account.stake === 0n && account.nonce === 0;
   const available = account.balance + (isNew ? faucet : 0n);
-  const has = `balance ${account.balance}, stake ${account.stake}`;
+  const has = `balance ${text(account.balance)}, stake ${text(account.stake)}`;
   if (missing > available) {
-    const sentence = `${has}: ${missing - available} short of the stake of ${wanted} a role`;
+    const sentence = `${has}: ${text(missing - available)} short of the stake of ${text(wanted)} a role`;
     const advice = 'ask the moderator for money (rastic ledger mint), or set a lower stake';
     return fail('stake', 'NODE_STAKE', sentence, advice);
   }
@@ -103,8 +108,9 @@ export function judgeStake(facts: StakeFacts): Finding {
     const advice = 'ask the moderator for money, or somebody with rastic send';
     return warn('stake', 'LEDGER_ACCOUNT', `${has}: no job can be paid`, advice);
   }
-  const gives = isNew && faucet > 0n ? `${has}; the faucet gives ${faucet} at the first use` : has;
-  return ok('stake', missing === 0n ? gives : `${gives}; ${missing} are staked at the start`);
+  const gives =
+    isNew && faucet > 0n ? `${has}; the faucet gives ${text(faucet)} at the first use` : has;
+  return ok('stake', missing === 0n ? gives : `${gives}; ${text(missing)} are staked at the start`);
 }
 
 function addressOfNode({ patient, status }: Visit): Address | undefined {
@@ -124,9 +130,10 @@ async function runStake(visit: Visit, options: CheckOptions): Promise<Finding> {
   if (account === undefined) return skipped('stake', 'the ledger could not be asked, see there');
   const { stakes } = await books.holdings(address, options);
   const hashed = await visit.hash(options).catch(() => undefined);
-  const { faucet } = membership.descriptor;
+  const { faucet, genesis } = membership.descriptor;
   return judgeStake({
-    ...{ roles: config.roles, wanted: BigInt(config.stake), account, stakes },
+    ...{ roles: config.roles, account, stakes, currency: genesis },
+    wanted: amountIn(config, 'stake', genesis),
     modelId: visit.status?.model?.modelId ?? hashed?.modelId,
     faucet: faucet === undefined ? undefined : BigInt(faucet),
   });

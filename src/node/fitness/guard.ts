@@ -101,7 +101,8 @@ export class NodeGuard {
         logger.warn({ err }, 'engine not examined after a loss');
       });
     const { address } = identity.signer;
-    const init = { store, ledger, address, events: this.#events, reasons, logger, onLoss };
+    const told = { events: this.#events, reasons, logger, currency: identity.genesis };
+    const init = { store, ledger, address, ...told, onLoss };
     const stakes = await StakeWatch.open(init, afterSlash);
     this.#stakes = stakes;
     watch.listen((holdings) => stakes.seen(holdings));

@@ -3,6 +3,7 @@
  * falls by a slash or a fine, so a lower one is told at once, also if it fell while the node did not
  * run. After a slash the node takes no work until its operator says so.
  */
+import { type Currency, formatAmount } from '../../base/amount.js';
 import { utf8 } from '../../base/bytes.js';
 import type { Logger } from '../../base/log.js';
 import { ROLES } from '../../protocol/params.js';
@@ -20,6 +21,8 @@ export interface StakeWatchInit {
   readonly store: Store;
   readonly ledger: Pick<LedgerApi, 'dispute'>;
   readonly address: Address;
+  /** What the network calls its money. */
+  readonly currency: Currency;
   readonly events: Events;
   readonly reasons: ReasonBoard;
   readonly logger: Logger;
@@ -126,7 +129,8 @@ export class StakeWatch {
   async #tell(loss: Loss): Promise<void> {
     const { events, reasons, store } = this.#init;
     const { role, before, after } = loss;
-    const fell = `its ${role} stake fell from ${before} to ${after}`;
+    const text = (amount: string) => formatAmount(BigInt(amount), this.#init.currency);
+    const fell = `its ${role} stake fell from ${text(before)} to ${text(after)}`;
     if (role !== 'compute') {
       const message = `this node was fined: ${fell}; it gave a false verdict, or did not serve on a panel`;
       reasons.raise('STAKE_FINED', message);

@@ -4,6 +4,8 @@
  */
 import { RasticError } from '../../base/errors.js';
 import {
+  ASK_LIFE_MS,
+  BATCH_ASK_LIFE_MS,
   INPUT_BYTES_MAX,
   JOB_KINDS,
   JOB_TIMES,
@@ -49,6 +51,10 @@ export interface AskSpec {
   readonly topLogits?: number;
   readonly stop: readonly string[];
   readonly maxPrice?: bigint;
+  /** How soon the answer is wanted. Absent: now. */
+  readonly when?: 'now' | 'batch';
+  /** Hours within which a batch job is wanted, 1 to 24. Absent: 24. */
+  readonly hours?: number;
   readonly policy?: Policy;
   /** Number of random indices in addition to the first and the last. */
   readonly samples?: number | 'all';
@@ -59,6 +65,7 @@ export interface AskSpec {
 }
 
 export const TEMPERATURE_DEFAULT = 0.7;
+const HOUR_MS = 3_600_000;
 
 const decimals = ([low, high]: readonly [number, number]) =>
   [low / MILLIONTHS, high / MILLIONTHS] as const;
@@ -73,7 +80,12 @@ export const ASK_RANGES = {
   topLogits: [TOP_LOGITS_MIN, TOP_LOGITS_MAX],
   maxTokens: [1, OUTPUT_TOKENS_MAX],
   verifiers: [1, VERIFIERS_MAX],
+  hours: [1, BATCH_ASK_LIFE_MS / HOUR_MS],
 } as const satisfies Partial<Record<keyof AskSpec, readonly [number, number]>>;
+
+/** How long the job may take. */
+export const lifeMsOf = ({ when, hours }: Pick<AskSpec, 'when' | 'hours'>): number =>
+  when !== 'batch' ? ASK_LIFE_MS : hours === undefined ? BATCH_ASK_LIFE_MS : hours * HOUR_MS;
 
 const millionths = (value: number): number => Math.round(value * MILLIONTHS);
 
@@ -122,6 +134,12 @@ export function checkSpec(spec: AskSpec): void {
   }
   const { maxTokens, stop, topLogits = TOP_LOGITS_DEFAULT } = spec;
   const kind = JOB_KINDS.indexOf('generate');
-  const when = JOB_TIMES.indexOf('now');
+  const when = JOB_TIMES.indexOf(spec.when ?? 'now');
+  const { hours = 1 } = spec;
+  const [least, most] = ASK_RANGES.hours;
+  const isIdle = spec.hours !== undefined && spec.when !== 'batch';
+  if (isIdle || !Number.isInteger(hours) || hours < least || hours > most) {
+    throw new RasticError('JOB_INVALID', { field: 'hours' });
+  }
   checkJob({ kind, when, date: SOME_DAY, sampler: samplerOf(spec), maxTokens, stop, topLogits });
 }

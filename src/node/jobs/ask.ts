@@ -5,7 +5,7 @@
 import { anySignal } from '../../base/abort.js';
 import { systemClock } from '../../base/clock.js';
 import { codeOf } from '../../base/errors.js';
-import { ASK_LIFE_MS, RANDOM_SAMPLES_DEFAULT } from '../../protocol/params.js';
+import { RANDOM_SAMPLES_DEFAULT } from '../../protocol/params.js';
 import { refuse } from '../../protocol/rules.js';
 import { seedFromNumber } from '../../protocol/sampling/noise.js';
 import { embeddedDomain } from '../../protocol/sign/sign.js';
@@ -17,10 +17,11 @@ import type { Transcript } from '../../roles/client/record.js';
 import type { AskRequest } from '../../roles/client/request.js';
 import type { DataFolder } from '../../store/folder/data-folder.js';
 import type { OpenFolder } from '../calls/open-folder.js';
+import { maxPriceIn } from '../config/amounts.js';
 import { shortId } from '../ids.js';
 import { configuredModel } from '../models/configured.js';
 import { chooseManifest } from '../models/name.js';
-import { type AskSpec, checkSpec, inputOf, samplerOf } from './ask-spec.js';
+import { type AskSpec, checkSpec, inputOf, lifeMsOf, samplerOf } from './ask-spec.js';
 import type { OpenClient } from './client-node.js';
 import { type JobOutcome, jobOutcome, textOf } from './outcome.js';
 import { saveTranscript } from './transcripts.js';
@@ -42,7 +43,8 @@ export function askRequestOf(spec: AskSpec, open: OpenClient): AskRequest {
     maxTokens,
     stop,
     samples: samples ?? RANDOM_SAMPLES_DEFAULT,
-    lifeMs: ASK_LIFE_MS,
+    lifeMs: lifeMsOf(spec),
+    ...(spec.when !== undefined && { when: spec.when }),
     ...(spec.maxPrice !== undefined && { maxPrice: spec.maxPrice }),
     ...(seed !== undefined && { seed: typeof seed === 'bigint' ? seedFromNumber(seed) : seed }),
     ...(policy !== undefined && { policy }),
@@ -127,7 +129,11 @@ export async function ask(
   const { unmeasured: acceptUnmeasured = config.acceptUnmeasured } = spec;
   const { signal } = options;
   const model = spec.model ?? (await configuredModel(folder, config, open.manifests, signal));
-  const named = { ...spec, ...(model !== undefined && { model }) };
+  const { maxPrice = maxPriceIn(config, open.currency) } = spec;
+  const named = {
+    ...{ ...spec, ...(model !== undefined && { model }) },
+    ...(maxPrice !== undefined && { maxPrice }),
+  };
   const request = askRequestOf({ verifiers: config.verifiers, ...named }, open);
   return atWork.run({ ...options, acceptUnmeasured }, async (taking) => {
     const transcript = await open.client.ask(request, taking);

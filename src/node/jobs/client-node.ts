@@ -1,4 +1,5 @@
 /** A light client's node: network, remote ledger, directory, client. No engine, no model. */
+import type { Currency } from '../../base/amount.js';
 import { codeOf } from '../../base/errors.js';
 import type { Lifespan } from '../../base/lifecycle.js';
 import type { Network } from '../../net/interface.js';
@@ -9,6 +10,7 @@ import { Client } from '../../roles/client/client.js';
 import { Directory } from '../../roles/directory/directory.js';
 import type { LedgerApi } from '../../roles/ledger/interface.js';
 import { askFaucet } from '../../roles/ledger/server/faucet.js';
+import { purseIn } from '../config/amounts.js';
 import { ensureFunds } from '../money/stake.js';
 import type { Base } from '../network/base.js';
 import { refreshNews, startNews } from '../network/news.js';
@@ -24,6 +26,8 @@ export interface OpenClient {
   readonly address: Address;
   /** The EIP-712 domain of this network's signatures. */
   readonly domain: Domain;
+  /** What the network calls its money. */
+  readonly currency: Currency;
   readonly manifests: readonly Manifest[];
   /** The network, for streams and operations that the client role does not offer. */
   readonly network: Network;
@@ -52,8 +56,8 @@ export async function startClient(
   if (membership.descriptor.faucet !== undefined) {
     await ensureFunds({ ...site, ledger }, identity, fund, signal);
   }
-  const { purse } = site.config;
-  const init = purse === undefined ? {} : { deposit: BigInt(purse) };
+  const deposit = purseIn(site.config, identity.genesis);
+  const init = deposit === undefined ? {} : { deposit };
   const client = new Client({ ...site, ledger, directory }, identity, init);
   await life.start(client, signal);
   return {
@@ -62,6 +66,7 @@ export async function startClient(
     directory,
     address: identity.signer.address,
     domain: identity.domain,
+    currency: identity.genesis,
     get manifests() {
       return [...identity.manifests.values()];
     },

@@ -29,6 +29,9 @@ export type DemoEvent =
       readonly type: 'ready';
       readonly processes: number;
       readonly networkId: Hash;
+      /** What the network calls its money. */
+      readonly unit: string;
+      readonly decimals: number;
       readonly ms: number;
     }
   | { readonly type: 'honest' }
@@ -257,7 +260,8 @@ export async function runDemo(init: DemoInit, signal: AbortSignal) {
     const client = await network.openClient('client', signal);
     try {
       const ms = systemClock.monotonic() - began;
-      onEvent({ type: 'ready', processes: VERIFIERS + 3, networkId, ms });
+      const { unit, decimals } = client.currency;
+      onEvent({ type: 'ready', processes: VERIFIERS + 3, networkId, unit, decimals, ms });
       return await new Demo(init, network, client).run(signal);
     } finally {
       await client.stop();

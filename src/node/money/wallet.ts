@@ -218,10 +218,7 @@ export class Wallet {
     });
   }
 
-  /**
-   * Begins to close the purse; once its time is over, takes out what is left.
-   * @throws RasticError LEDGER_REFUSED without a purse, or before the time; NET_…, TIMEOUT.
-   */
+  /** Begins to close the purse; once its time is over, takes out the rest. @throws as fundPurse. */
   closePurse(): Promise<Head> {
     const { signer } = this.#identity;
     return this.#submit((nonce) => {

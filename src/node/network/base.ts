@@ -10,6 +10,7 @@ import { type Metrics, noMetrics } from '../../base/metrics.js';
 import type { DataFolder } from '../../store/folder/data-folder.js';
 import { openStore } from '../../store/level.js';
 import { MeteredStore } from '../../store/metered.js';
+import { checkAmounts } from '../config/amounts.js';
 import { type NodeConfig, resolveIn } from '../config/config.js';
 import { readKey } from '../keys/keys.js';
 import { readMembership } from './membership.js';
@@ -48,7 +49,9 @@ function keyOf(folder: DataFolder): Base['key'] {
 async function openMembership(folder: DataFolder, config: NodeConfig): Promise<NewestNetwork> {
   const isLedger = config.roles.includes('ledger');
   const file = isLedger ? resolveIn(folder, config.network) : folder.newestNetworkFile;
-  return new NewestNetwork(await readMembership(folder, config), file);
+  const membership = await readMembership(folder, config);
+  checkAmounts(config, membership.rules.genesis);
+  return new NewestNetwork(membership, file);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { LlamaEngine } from '../../engine/process/host.js';
 import { ROLES, type Role } from '../../protocol/params.js';
 import type { Hash } from '../../protocol/sign/structs.js';
 import type { OwnRecord } from '../../roles/directory/own-node.js';
+import { type AmountField, amountIn } from '../config/amounts.js';
 import type { Pair } from '../money/stake.js';
 import { inputLimit } from './input-limit.js';
 import type { Site } from './site.js';
@@ -18,14 +19,16 @@ export function pairsOf({ config }: Site, engine: LlamaEngine | undefined): read
 }
 
 /** The node's own record, which it sends to others. */
-export function ownRecord({ config }: Site, engine: LlamaEngine | undefined): OwnRecord {
+export function ownRecord({ config, identity }: Site, engine: LlamaEngine | undefined): OwnRecord {
+  const amount = (field: AmountField) => amountIn(config, field, identity.genesis);
   return {
     roles: config.roles.map((role: Role) => ROLES.indexOf(role)),
     models: engine === undefined ? [] : [engine.model.modelId],
     engineClass: engine?.model.engineClass ?? NO_CLASS,
-    inputPrice: BigInt(config.inputPrice),
-    outputPrice: BigInt(config.outputPrice),
-    auditPrice: BigInt(config.auditPrice),
+    inputPrice: amount('inputPrice'),
+    outputPrice: amount('outputPrice'),
+    auditPrice: amount('auditPrice'),
+    batchPrice: config.batchPrice ?? 0,
     inputBytes: inputLimit(config, engine?.model),
   };
 }

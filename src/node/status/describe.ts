@@ -91,6 +91,8 @@ export async function describeNode(parts: NodeParts): Promise<NodeStatus> {
     address: identity.signer.address,
     roles: config.roles,
     networkId: identity.networkId,
+    unit: identity.genesis.unit,
+    decimals: identity.genesis.decimals,
     descriptor: descriptorOf(parts),
     phase,
     checks: checksOf(parts),

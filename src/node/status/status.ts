@@ -36,7 +36,10 @@ export interface NodeStatus {
   readonly addresses: readonly string[];
   /** The number of peers with an open connection, and of nodes known by their records. */
   readonly peers: { readonly connected: number; readonly known: number };
-  /** Absent while the ledger cannot be reached. Money as decimal text. */
+  /** Name of the network's unit of money, and its decimals. */
+  readonly unit: string;
+  readonly decimals: number;
+  /** Absent while the ledger cannot be reached. Money as decimal text, in smallest units. */
   readonly ledger?: {
     readonly height: number;
     readonly balance: string;

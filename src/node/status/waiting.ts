@@ -3,6 +3,7 @@
  * resolve yet, a stake that nobody has paid for. It says so once, then rarely. Everything else ends
  * the start.
  */
+import { type Currency, formatAmount, formatArgument } from '../../base/amount.js';
 import type { Clock } from '../../base/clock.js';
 import { codeOf, type ErrorCode, type RasticError } from '../../base/errors.js';
 import type { Logger } from '../../base/log.js';
@@ -28,6 +29,8 @@ export interface WaitingComponents {
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly logger: Logger;
   readonly reasons: ReasonBoard;
+  /** What the network calls its money. */
+  readonly currency: Currency;
   /** Where the ledger is looked for now. */
   readonly ledgerAddresses: () => readonly string[];
   readonly onWaiting: (wait: Wait) => void;
@@ -37,18 +40,23 @@ const isBusy = (error: unknown): boolean =>
   codeOf(error) === 'LEDGER_REFUSED' &&
   (error as RasticError<'LEDGER_REFUSED'>).data.status === 'busy';
 
-function stakeText({ data }: RasticError<'NODE_STAKE'>): string {
-  const { needed, available } = data;
+function stakeText({ data }: RasticError<'NODE_STAKE'>, currency: Currency): string {
+  const [needed, available] = [BigInt(data.needed), BigInt(data.available)];
   const address = formatAddress(data.address as Address);
-  return `the account ${address} has ${available}, and ${needed} more are to be staked; this node waits for the money: the moderator can mint it (rastic ledger mint ${address} ${needed}), anybody can send it (rastic send ${address} ${needed})`;
+  const copied = `${address} ${formatArgument(needed, currency)}`;
+  return `the account ${address} has ${formatAmount(available, currency)}, and ${formatAmount(needed, currency)} more are to be staked; this node waits for the money: the moderator can mint it (rastic ledger mint ${copied}), anybody can send it (rastic send ${copied})`;
 }
 
 /** What is waited for; undefined if waiting would not help. */
-function waitOf(error: unknown, addresses: readonly string[]): Wait | undefined {
+function waitOf(
+  error: unknown,
+  addresses: readonly string[],
+  currency: Currency,
+): Wait | undefined {
   const code = codeOf(error);
   if (code === undefined) return undefined;
   if (code === 'NODE_STAKE') {
-    return { code, message: stakeText(error as RasticError<'NODE_STAKE'>) };
+    return { code, message: stakeText(error as RasticError<'NODE_STAKE'>, currency) };
   }
   const isAway = isUnreachable(error) || isBusy(error) || code === 'LEDGER_UNREACHABLE';
   if (!isAway) return undefined;
@@ -67,9 +75,9 @@ export class Waiting {
 
   /** Repeats `work` until it succeeds. @throws what it throws if waiting does not help. */
   async for<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    const { reasons, ledgerAddresses } = this.#components;
+    const { reasons, ledgerAddresses, currency } = this.#components;
     const onFailure = (error: unknown) => {
-      const wait = waitOf(error, ledgerAddresses());
+      const wait = waitOf(error, ledgerAddresses(), currency);
       if (wait === undefined) throw error;
       if (wait.code === 'NODE_STAKE') reasons.raise('NODE_STAKE', wait.message);
       else reasons.clear('NODE_STAKE');

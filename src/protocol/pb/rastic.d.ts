@@ -52,6 +52,9 @@ export namespace rastic {
             /** Announce addresses. */
             addresses: string[];
 
+            /** Announce when. */
+            when: number;
+
             /**
              * Encodes the specified Announce message. Does not implicitly {@link rastic.v1.Announce.verify|verify} messages.
              * @param message Announce message or plain object to encode
@@ -102,6 +105,9 @@ export namespace rastic {
 
                 /** Announce addresses */
                 addresses?: (string[]|null);
+
+                /** Announce when */
+                when?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1912,6 +1918,114 @@ export namespace rastic {
         }
 
         /**
+         * Properties of a Waiting.
+         * @deprecated Use rastic.v1.Waiting.$Properties instead.
+         */
+        interface IWaiting extends rastic.v1.Waiting.$Properties {
+        }
+
+        /** Represents a Waiting. */
+        class Waiting {
+
+            /**
+             * Constructs a new Waiting.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Waiting.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Waiting queue. */
+            queue: number;
+
+            /**
+             * Encodes the specified Waiting message. Does not implicitly {@link rastic.v1.Waiting.verify|verify} messages.
+             * @param message Waiting message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Waiting.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Waiting message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Waiting & rastic.v1.Waiting.$Shape} Waiting
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Waiting & rastic.v1.Waiting.$Shape;
+        }
+
+        namespace Waiting {
+
+            /** Properties of a Waiting. */
+            interface $Properties {
+
+                /** Waiting queue */
+                queue?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Waiting. */
+            type $Shape = rastic.v1.Waiting.$Properties;
+        }
+
+        /**
+         * Properties of a Resumed.
+         * @deprecated Use rastic.v1.Resumed.$Properties instead.
+         */
+        interface IResumed extends rastic.v1.Resumed.$Properties {
+        }
+
+        /** Represents a Resumed. */
+        class Resumed {
+
+            /**
+             * Constructs a new Resumed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: rastic.v1.Resumed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified Resumed message. Does not implicitly {@link rastic.v1.Resumed.verify|verify} messages.
+             * @param message Resumed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: rastic.v1.Resumed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Resumed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {rastic.v1.Resumed & rastic.v1.Resumed.$Shape} Resumed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): rastic.v1.Resumed & rastic.v1.Resumed.$Shape;
+        }
+
+        namespace Resumed {
+
+            /** Properties of a Resumed. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Resumed. */
+            type $Shape = rastic.v1.Resumed.$Properties;
+        }
+
+        /**
          * Properties of a GenerateFrame.
          * @deprecated Use rastic.v1.GenerateFrame.$Properties instead.
          */
@@ -1942,8 +2056,14 @@ export namespace rastic {
             /** GenerateFrame end. */
             end?: (rastic.v1.GenerateEnd.$Properties|null);
 
+            /** GenerateFrame waiting. */
+            waiting?: (rastic.v1.Waiting.$Properties|null);
+
+            /** GenerateFrame resumed. */
+            resumed?: (rastic.v1.Resumed.$Properties|null);
+
             /** GenerateFrame body. */
-            body?: ("prefilled"|"chunk"|"receipt"|"end");
+            body?: ("prefilled"|"chunk"|"receipt"|"end"|"waiting"|"resumed");
 
             /**
              * Encodes the specified GenerateFrame message. Does not implicitly {@link rastic.v1.GenerateFrame.verify|verify} messages.
@@ -1981,8 +2101,14 @@ export namespace rastic {
                 /** GenerateFrame end */
                 end?: (rastic.v1.GenerateEnd.$Properties|null);
 
+                /** GenerateFrame waiting */
+                waiting?: (rastic.v1.Waiting.$Properties|null);
+
+                /** GenerateFrame resumed */
+                resumed?: (rastic.v1.Resumed.$Properties|null);
+
                 /** GenerateFrame body */
-                body?: ("prefilled"|"chunk"|"receipt"|"end");
+                body?: ("prefilled"|"chunk"|"receipt"|"end"|"waiting"|"resumed");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1994,9 +2120,11 @@ export namespace rastic {
               chunk?: rastic.v1.Chunk.$Shape|null;
               receipt?: rastic.v1.SignedReceipt.$Shape|null;
               end?: rastic.v1.GenerateEnd.$Shape|null;
+              waiting?: rastic.v1.Waiting.$Shape|null;
+              resumed?: rastic.v1.Resumed.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; prefilled?: null; chunk?: null; receipt?: null; end?: null }|{ body?: "prefilled"; prefilled: rastic.v1.Prefilled.$Shape; chunk?: null; receipt?: null; end?: null }|{ body?: "chunk"; prefilled?: null; chunk: rastic.v1.Chunk.$Shape; receipt?: null; end?: null }|{ body?: "receipt"; prefilled?: null; chunk?: null; receipt: rastic.v1.SignedReceipt.$Shape; end?: null }|{ body?: "end"; prefilled?: null; chunk?: null; receipt?: null; end: rastic.v1.GenerateEnd.$Shape })
+              ({ body?: undefined; prefilled?: null; chunk?: null; receipt?: null; end?: null; waiting?: null; resumed?: null }|{ body?: "prefilled"; prefilled: rastic.v1.Prefilled.$Shape; chunk?: null; receipt?: null; end?: null; waiting?: null; resumed?: null }|{ body?: "chunk"; prefilled?: null; chunk: rastic.v1.Chunk.$Shape; receipt?: null; end?: null; waiting?: null; resumed?: null }|{ body?: "receipt"; prefilled?: null; chunk?: null; receipt: rastic.v1.SignedReceipt.$Shape; end?: null; waiting?: null; resumed?: null }|{ body?: "end"; prefilled?: null; chunk?: null; receipt?: null; end: rastic.v1.GenerateEnd.$Shape; waiting?: null; resumed?: null }|{ body?: "waiting"; prefilled?: null; chunk?: null; receipt?: null; end?: null; waiting: rastic.v1.Waiting.$Shape; resumed?: null }|{ body?: "resumed"; prefilled?: null; chunk?: null; receipt?: null; end?: null; waiting?: null; resumed: rastic.v1.Resumed.$Shape })
             );
         }
 
@@ -2731,6 +2859,9 @@ export namespace rastic {
             /** Offer expiry. */
             expiry: number;
 
+            /** Offer when. */
+            when: number;
+
             /**
              * Encodes the specified Offer message. Does not implicitly {@link rastic.v1.Offer.verify|verify} messages.
              * @param message Offer message or plain object to encode
@@ -2778,6 +2909,9 @@ export namespace rastic {
 
                 /** Offer expiry */
                 expiry?: (number|null);
+
+                /** Offer when */
+                when?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -9070,6 +9204,9 @@ export namespace rastic {
             /** NodeRecord inputBytes. */
             inputBytes: number;
 
+            /** NodeRecord batchPrice. */
+            batchPrice: number;
+
             /**
              * Encodes the specified NodeRecord message. Does not implicitly {@link rastic.v1.NodeRecord.verify|verify} messages.
              * @param message NodeRecord message or plain object to encode
@@ -9135,6 +9272,9 @@ export namespace rastic {
 
                 /** NodeRecord inputBytes */
                 inputBytes?: (number|null);
+
+                /** NodeRecord batchPrice */
+                batchPrice?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

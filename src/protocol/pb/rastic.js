@@ -40,6 +40,7 @@ export const rastic = $root.rastic = (() => {
              * @property {number|null} [height] Announce height
              * @property {number|null} [deadline] Announce deadline
              * @property {Array.<string>|null} [addresses] Announce addresses
+             * @property {number|null} [when] Announce when
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -145,6 +146,14 @@ export const rastic = $root.rastic = (() => {
             Announce.prototype.addresses = $util.emptyArray;
 
             /**
+             * Announce when.
+             * @member {number} when
+             * @memberof rastic.v1.Announce
+             * @instance
+             */
+            Announce.prototype.when = 0;
+
+            /**
              * Encodes the specified Announce message. Does not implicitly {@link rastic.v1.Announce.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.Announce
@@ -179,6 +188,8 @@ export const rastic = $root.rastic = (() => {
                 if (message.addresses != null && message.addresses.length)
                     for (let i = 0; i < message.addresses.length; ++i)
                         writer.uint32(/* id 9, wireType 2 =*/74).string(message.addresses[i]);
+                if (message.when != null && $Object.hasOwnProperty.call(message, "when") && message.when !== 0)
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.when);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -301,6 +312,15 @@ export const rastic = $root.rastic = (() => {
                             if (!(message.addresses && message.addresses.length))
                                 message.addresses = [];
                             message.addresses.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.when = value;
+                            else
+                                delete message.when;
                             continue;
                         }
                     }
@@ -4919,6 +4939,255 @@ export const rastic = $root.rastic = (() => {
             return GenerateEnd;
         })();
 
+        v1.Waiting = (function() {
+
+            /**
+             * Properties of a Waiting.
+             * @typedef {Object} rastic.v1.Waiting.$Properties
+             * @property {number|null} [queue] Waiting queue
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Waiting.
+             * @memberof rastic.v1
+             * @interface IWaiting
+             * @augments rastic.v1.Waiting.$Properties
+             * @deprecated Use rastic.v1.Waiting.$Properties instead.
+             */
+
+            /**
+             * Shape of a Waiting.
+             * @typedef {rastic.v1.Waiting.$Properties} rastic.v1.Waiting.$Shape
+             */
+
+            /**
+             * Constructs a new Waiting.
+             * @memberof rastic.v1
+             * @classdesc Represents a Waiting.
+             * @constructor
+             * @param {rastic.v1.Waiting.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Waiting = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Waiting queue.
+             * @member {number} queue
+             * @memberof rastic.v1.Waiting
+             * @instance
+             */
+            Waiting.prototype.queue = 0;
+
+            /**
+             * Encodes the specified Waiting message. Does not implicitly {@link rastic.v1.Waiting.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.Waiting
+             * @static
+             * @param {rastic.v1.Waiting.$Properties} message Waiting message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Waiting.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.queue != null && $Object.hasOwnProperty.call(message, "queue") && message.queue !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.queue);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Waiting message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.Waiting
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.Waiting & rastic.v1.Waiting.$Shape} Waiting
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Waiting.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.Waiting();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.queue = value;
+                            else
+                                delete message.queue;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Waiting;
+        })();
+
+        v1.Resumed = (function() {
+
+            /**
+             * Properties of a Resumed.
+             * @typedef {Object} rastic.v1.Resumed.$Properties
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Resumed.
+             * @memberof rastic.v1
+             * @interface IResumed
+             * @augments rastic.v1.Resumed.$Properties
+             * @deprecated Use rastic.v1.Resumed.$Properties instead.
+             */
+
+            /**
+             * Shape of a Resumed.
+             * @typedef {rastic.v1.Resumed.$Properties} rastic.v1.Resumed.$Shape
+             */
+
+            /**
+             * Constructs a new Resumed.
+             * @memberof rastic.v1
+             * @classdesc Represents a Resumed.
+             * @constructor
+             * @param {rastic.v1.Resumed.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Resumed = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Encodes the specified Resumed message. Does not implicitly {@link rastic.v1.Resumed.verify|verify} messages.
+             * @function encode
+             * @memberof rastic.v1.Resumed
+             * @static
+             * @param {rastic.v1.Resumed.$Properties} message Resumed message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Resumed.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Resumed message from the specified reader or buffer.
+             * @function decode
+             * @memberof rastic.v1.Resumed
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {rastic.v1.Resumed & rastic.v1.Resumed.$Shape} Resumed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Resumed.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.rastic.v1.Resumed();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Resumed;
+        })();
+
         v1.GenerateFrame = (function() {
 
             /**
@@ -4928,7 +5197,9 @@ export const rastic = $root.rastic = (() => {
              * @property {rastic.v1.Chunk.$Properties|null} [chunk] GenerateFrame chunk
              * @property {rastic.v1.SignedReceipt.$Properties|null} [receipt] GenerateFrame receipt
              * @property {rastic.v1.GenerateEnd.$Properties|null} [end] GenerateFrame end
-             * @property {"prefilled"|"chunk"|"receipt"|"end"} [body] GenerateFrame body
+             * @property {rastic.v1.Waiting.$Properties|null} [waiting] GenerateFrame waiting
+             * @property {rastic.v1.Resumed.$Properties|null} [resumed] GenerateFrame resumed
+             * @property {"prefilled"|"chunk"|"receipt"|"end"|"waiting"|"resumed"} [body] GenerateFrame body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4947,9 +5218,11 @@ export const rastic = $root.rastic = (() => {
              *   chunk?: rastic.v1.Chunk.$Shape|null;
              *   receipt?: rastic.v1.SignedReceipt.$Shape|null;
              *   end?: rastic.v1.GenerateEnd.$Shape|null;
+             *   waiting?: rastic.v1.Waiting.$Shape|null;
+             *   resumed?: rastic.v1.Resumed.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; prefilled?: null; chunk?: null; receipt?: null; end?: null }|{ body?: "prefilled"; prefilled: rastic.v1.Prefilled.$Shape; chunk?: null; receipt?: null; end?: null }|{ body?: "chunk"; prefilled?: null; chunk: rastic.v1.Chunk.$Shape; receipt?: null; end?: null }|{ body?: "receipt"; prefilled?: null; chunk?: null; receipt: rastic.v1.SignedReceipt.$Shape; end?: null }|{ body?: "end"; prefilled?: null; chunk?: null; receipt?: null; end: rastic.v1.GenerateEnd.$Shape })
+             *   ({ body?: undefined; prefilled?: null; chunk?: null; receipt?: null; end?: null; waiting?: null; resumed?: null }|{ body?: "prefilled"; prefilled: rastic.v1.Prefilled.$Shape; chunk?: null; receipt?: null; end?: null; waiting?: null; resumed?: null }|{ body?: "chunk"; prefilled?: null; chunk: rastic.v1.Chunk.$Shape; receipt?: null; end?: null; waiting?: null; resumed?: null }|{ body?: "receipt"; prefilled?: null; chunk?: null; receipt: rastic.v1.SignedReceipt.$Shape; end?: null; waiting?: null; resumed?: null }|{ body?: "end"; prefilled?: null; chunk?: null; receipt?: null; end: rastic.v1.GenerateEnd.$Shape; waiting?: null; resumed?: null }|{ body?: "waiting"; prefilled?: null; chunk?: null; receipt?: null; end?: null; waiting: rastic.v1.Waiting.$Shape; resumed?: null }|{ body?: "resumed"; prefilled?: null; chunk?: null; receipt?: null; end?: null; waiting?: null; resumed: rastic.v1.Resumed.$Shape })
              * )} rastic.v1.GenerateFrame.$Shape
              */
 
@@ -5000,17 +5273,33 @@ export const rastic = $root.rastic = (() => {
              */
             GenerateFrame.prototype.end = null;
 
+            /**
+             * GenerateFrame waiting.
+             * @member {rastic.v1.Waiting.$Properties|null|undefined} waiting
+             * @memberof rastic.v1.GenerateFrame
+             * @instance
+             */
+            GenerateFrame.prototype.waiting = null;
+
+            /**
+             * GenerateFrame resumed.
+             * @member {rastic.v1.Resumed.$Properties|null|undefined} resumed
+             * @memberof rastic.v1.GenerateFrame
+             * @instance
+             */
+            GenerateFrame.prototype.resumed = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * GenerateFrame body.
-             * @member {"prefilled"|"chunk"|"receipt"|"end"|undefined} body
+             * @member {"prefilled"|"chunk"|"receipt"|"end"|"waiting"|"resumed"|undefined} body
              * @memberof rastic.v1.GenerateFrame
              * @instance
              */
             $Object.defineProperty(GenerateFrame.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["prefilled", "chunk", "receipt", "end"]),
+                get: $util.oneOfGetter($oneOfFields = ["prefilled", "chunk", "receipt", "end", "waiting", "resumed"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -5038,6 +5327,10 @@ export const rastic = $root.rastic = (() => {
                     $root.rastic.v1.SignedReceipt.encode(message.receipt, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
                 if (message.end != null && $Object.hasOwnProperty.call(message, "end"))
                     $root.rastic.v1.GenerateEnd.encode(message.end, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.waiting != null && $Object.hasOwnProperty.call(message, "waiting"))
+                    $root.rastic.v1.Waiting.encode(message.waiting, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.resumed != null && $Object.hasOwnProperty.call(message, "resumed"))
+                    $root.rastic.v1.Resumed.encode(message.resumed, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5108,6 +5401,20 @@ export const rastic = $root.rastic = (() => {
                                 break;
                             message.end = $root.rastic.v1.GenerateEnd.decode(reader, reader.size(), $undefined, _depth + 1, message.end);
                             message.body = "end";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.waiting = $root.rastic.v1.Waiting.decode(reader, reader.size(), $undefined, _depth + 1, message.waiting);
+                            message.body = "waiting";
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.resumed = $root.rastic.v1.Resumed.decode(reader, reader.size(), $undefined, _depth + 1, message.resumed);
+                            message.body = "resumed";
                             continue;
                         }
                     }
@@ -6926,6 +7233,7 @@ export const rastic = $root.rastic = (() => {
              * @property {number|null} [expectedStart] Offer expectedStart
              * @property {number|null} [queue] Offer queue
              * @property {number|null} [expiry] Offer expiry
+             * @property {number|null} [when] Offer when
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -7022,6 +7330,14 @@ export const rastic = $root.rastic = (() => {
             Offer.prototype.expiry = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * Offer when.
+             * @member {number} when
+             * @memberof rastic.v1.Offer
+             * @instance
+             */
+            Offer.prototype.when = 0;
+
+            /**
              * Encodes the specified Offer message. Does not implicitly {@link rastic.v1.Offer.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.Offer
@@ -7053,6 +7369,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.queue);
                 if (message.expiry != null && $Object.hasOwnProperty.call(message, "expiry") && (typeof message.expiry === "object" ? message.expiry.low || message.expiry.high : message.expiry !== 0))
                     writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.expiry);
+                if (message.when != null && $Object.hasOwnProperty.call(message, "when") && message.when !== 0)
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.when);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7167,6 +7485,15 @@ export const rastic = $root.rastic = (() => {
                                 message.expiry = value;
                             else
                                 delete message.expiry;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.when = value;
+                            else
+                                delete message.when;
                             continue;
                         }
                     }
@@ -22841,6 +23168,7 @@ export const rastic = $root.rastic = (() => {
              * @property {Uint8Array|null} [instance] NodeRecord instance
              * @property {Uint8Array|null} [saw] NodeRecord saw
              * @property {number|null} [inputBytes] NodeRecord inputBytes
+             * @property {number|null} [batchPrice] NodeRecord batchPrice
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -22988,6 +23316,14 @@ export const rastic = $root.rastic = (() => {
             NodeRecord.prototype.inputBytes = 0;
 
             /**
+             * NodeRecord batchPrice.
+             * @member {number} batchPrice
+             * @memberof rastic.v1.NodeRecord
+             * @instance
+             */
+            NodeRecord.prototype.batchPrice = 0;
+
+            /**
              * Encodes the specified NodeRecord message. Does not implicitly {@link rastic.v1.NodeRecord.verify|verify} messages.
              * @function encode
              * @memberof rastic.v1.NodeRecord
@@ -23033,6 +23369,8 @@ export const rastic = $root.rastic = (() => {
                     writer.uint32(/* id 13, wireType 2 =*/106).bytes(message.saw);
                 if (message.inputBytes != null && $Object.hasOwnProperty.call(message, "inputBytes") && message.inputBytes !== 0)
                     writer.uint32(/* id 14, wireType 0 =*/112).uint32(message.inputBytes);
+                if (message.batchPrice != null && $Object.hasOwnProperty.call(message, "batchPrice") && message.batchPrice !== 0)
+                    writer.uint32(/* id 15, wireType 0 =*/120).uint32(message.batchPrice);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -23204,6 +23542,15 @@ export const rastic = $root.rastic = (() => {
                                 message.inputBytes = value;
                             else
                                 delete message.inputBytes;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.batchPrice = value;
+                            else
+                                delete message.batchPrice;
                             continue;
                         }
                     }

@@ -54,6 +54,7 @@ export const STRUCTS = {
     ['height', 'uint64'],
     ['deadline', 'uint64'],
     ['addresses', 'string[]'],
+    ['when', 'uint8'],
   ],
   Offer: [
     ['jobId', 'bytes32'],
@@ -64,6 +65,7 @@ export const STRUCTS = {
     ['expectedStart', 'uint64'],
     ['queue', 'uint32'],
     ['expiry', 'uint64'],
+    ['when', 'uint8'],
   ],
   Assign: [
     ['jobId', 'bytes32'],
@@ -117,6 +119,7 @@ export const STRUCTS = {
     ['instance', 'bytes32'],
     ['saw', 'bytes32'],
     ['inputBytes', 'uint32'],
+    ['batchPrice', 'uint8'],
   ],
   Descriptor: [
     ['sequence', 'uint64'],

@@ -9,6 +9,7 @@ import { addressOfPeer } from '../sign/ids.js';
 import { checkSigner, type Domain } from '../sign/sign.js';
 import type { Address, Announce, Hash, Job, Signed } from '../sign/structs.js';
 import { decodeMessage } from '../wire/wire.js';
+import { isJobTime } from './batch.js';
 import { encodeInput, type Input } from './input.js';
 
 const MULTIADDR = /^\/[\x21-\x7e]{1,255}$/;
@@ -45,6 +46,7 @@ export function createAnnounce(
     height,
     deadline: job.deadline,
     addresses: addresses.slice(0, ADDRESSES_MAX),
+    when: job.when,
   };
 }
 
@@ -62,6 +64,8 @@ export function checkAnnounce(domain: Domain, modelId: Hash, data: Uint8Array): 
   if (value.maxTokens < 1 || value.maxTokens > OUTPUT_TOKENS_MAX)
     refuse('ANNOUNCE-2', { field: 'maxTokens' });
   if (value.inputBytes > INPUT_BYTES_MAX) refuse('ANNOUNCE-2', { field: 'inputBytes' });
+  // [BATCH-1 REJECT] The announcement must say when the job is wanted: now or within a day.
+  if (!isJobTime(value.when)) refuse('BATCH-1', { field: 'when' });
   // [ANNOUNCE-3 REJECT] Addresses must lead to the client itself, so that nobody is dialled for
   // somebody else. A client that nobody can dial gives no address.
   if (!isReachedAt(value.client, value.addresses)) refuse('ANNOUNCE-3', { field: 'addresses' });

@@ -100,6 +100,9 @@ export function checkAssignHead(domain: Domain, papers: AssignHead, parties: Par
   if (assign.value.offerHash !== digest(domain, 'Offer', offer.value))
     refuse('ASSIGN-5', { field: 'offerHash' });
   if (offer.value.jobId !== assign.value.jobId) refuse('ASSIGN-5', { field: 'offer' });
+  // [BATCH-4 REJECT] The Offer must have been made for a job that is wanted when this one is, so
+  // that nobody gets the price of a batch job for one that is wanted now.
+  if (offer.value.when !== job.value.when) refuse('BATCH-4', { field: 'when' });
 }
 
 /**

@@ -5,7 +5,6 @@
 import {
   INPUT_BYTES_MAX,
   JOB_KINDS,
-  JOB_TIMES,
   MESSAGES_MAX,
   OUTPUT_TOKENS_MAX,
   TOP_LOGITS_MAX,
@@ -15,6 +14,7 @@ import { refuse } from '../rules.js';
 import { checkSampler } from '../sampling/sampler-check.js';
 import { type Domain, digest } from '../sign/sign.js';
 import type { Hash, Job } from '../sign/structs.js';
+import { isJobTime } from './batch.js';
 import { encodeInput, hashInput, type Input } from './input.js';
 import { checkStops } from './stop.js';
 
@@ -50,8 +50,7 @@ export function checkJob(job: JobTerms): void {
   // [JOB-4 REJECT] The date must be a UTC day.
   if (!isDay(job.date)) refuse('JOB-4', { field: 'date' });
   // [JOB-7 REJECT] The job must be wanted either now or within a day.
-  if (job.when === JOB_TIMES.indexOf('none') || JOB_TIMES[job.when] === undefined)
-    refuse('JOB-7', { field: 'when' });
+  if (!isJobTime(job.when)) refuse('JOB-7', { field: 'when' });
   checkSampler(job.sampler);
   checkStops(job.stop);
 }

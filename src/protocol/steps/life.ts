@@ -3,16 +3,11 @@
  * is the ledger time of the entry after the Assign's height, or the present time if there is none:
  * from T on, the height is old. docs/protocol.md section 2.
  */
-import {
-  BATCH_LIFE_MS,
-  DATE_DISTANCE_MAX_MS,
-  HEIGHT_AGE_MAX_MS,
-  JOB_LIFE_MS,
-  JOB_TIMES,
-} from '../params.js';
+import { BATCH_LIFE_MS, DATE_DISTANCE_MAX_MS, HEIGHT_AGE_MAX_MS, JOB_LIFE_MS } from '../params.js';
 import { refuse } from '../rules.js';
 import type { Job } from '../sign/structs.js';
 import { auditsEnd } from './audit-order.js';
+import { isBatch } from './batch.js';
 
 /** Ledger times in milliseconds. */
 export interface LifeTimes {
@@ -25,7 +20,7 @@ type Life = Pick<Job, 'deadline' | 'when' | 'date'>;
 
 /** The latest deadline of a job whose Assign names a height that was old from `since` on. */
 export const latestDeadline = (job: Pick<Job, 'when'>, since: number): number =>
-  since + (JOB_TIMES[job.when] === 'batch' ? BATCH_LIFE_MS : JOB_LIFE_MS);
+  since + (isBatch(job.when) ? BATCH_LIFE_MS : JOB_LIFE_MS);
 
 /**
  * Checked by every caller: with a deadline far from the Assign's height, an old set of verifiers

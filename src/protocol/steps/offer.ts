@@ -33,6 +33,8 @@ export function amountDueOf({ inputPrice, outputPrice }: Prices, usage: Usage): 
 export interface OfferContext {
   readonly jobId: Hash;
   readonly maxPrice: bigint;
+  /** How soon the job is wanted. */
+  readonly when: number;
   /** Account of the peer that sent it. */
   readonly sender: Address;
   /** Compute stake of the sender for this model and its class. */
@@ -55,6 +57,8 @@ export function checkOffer(domain: Domain, signed: Signed<Offer>, context: Offer
   const { value } = signed;
   // [OFFER-1 REJECT] The Offer must answer the announced job.
   if (value.jobId !== context.jobId) refuse('OFFER-1', { field: 'jobId' });
+  // [BATCH-3 REJECT] The Offer must be for a job that is wanted when this one is.
+  if (value.when !== context.when) refuse('BATCH-3', { field: 'when' });
   // [OFFER-2 REJECT] The node itself must send its Offer.
   if (value.compute !== context.sender) refuse('OFFER-2', { field: 'compute' });
   // [OFFER-3 IGNORE] The Offer must not have expired.

@@ -15,6 +15,7 @@ import {
   type StructName,
 } from '../sign/structs.js';
 import type { Input } from '../steps/input.js';
+import { ASSIGN_MESSAGES } from './messages-assign.js';
 import { LEDGER_MESSAGES } from './messages-ledger.js';
 import { MONEY_MESSAGES } from './messages-money.js';
 
@@ -57,30 +58,7 @@ export const MESSAGES = {
     ['status', 'Status'],
     ['offer', 'SignedOffer?'],
   ],
-  AssignRequest: [
-    ['job', 'SignedJob'],
-    ['offer', 'SignedOffer'],
-    ['assign', 'SignedAssign'],
-    ['input', 'Input'],
-    ['salt', 'bytes32'],
-    ['prefixTokens', 'int32[]'],
-    ['have', 'uint32'],
-  ],
-  CancelRequest: [],
-  LeafBody: [
-    ['index', 'uint32'],
-    ['token', 'int32'],
-    ['tokenLogit', 'float'],
-    ['ids', 'int32[]'],
-    ['logits', 'float[]'],
-    ['logsumexp', 'float'],
-  ],
-  Prefilled: [
-    ['promptTokens', 'uint32'],
-    ['promptTokensHash', 'bytes32'],
-  ],
-  Chunk: [['leaves', 'LeafBody[]']],
-  GenerateEnd: [['status', 'Status']],
+  ...ASSIGN_MESSAGES,
   AuditRequest: [
     ['job', 'SignedJob'],
     ['assign', 'SignedAssign'],
@@ -197,6 +175,8 @@ export const UNIONS = {
     chunk: 'Chunk',
     receipt: 'SignedReceipt',
     end: 'GenerateEnd',
+    waiting: 'Waiting',
+    resumed: 'Resumed',
   },
   AuditFrame: { commitment: 'SignedCommitment', opening: 'VerdictOpening', end: 'AuditEnd' },
   Operation: {

@@ -4,7 +4,7 @@
  */
 import { isHex } from '../../base/bytes.js';
 import { VOCABULARY_BYTES_MAX } from '../model/vocabulary.js';
-import { OUTPUT_TOKENS_MAX, VERDICTS_A_FRAME } from '../params.js';
+import { BATCH_LIFE_MS, OUTPUT_TOKENS_MAX, VERDICTS_A_FRAME } from '../params.js';
 import { DESCRIPTOR_BYTES_MAX, FRAME_BYTES_MAX, RECORDS_MAX } from '../params-wire.js';
 import type { Hash } from '../sign/structs.js';
 import { framesOf } from './long.js';
@@ -58,8 +58,8 @@ export const STREAM_LIMITS: Readonly<Record<StreamName, StreamLimits>> = {
   offer: limits(ONE, 8, 15 * SECOND),
   // An announcement and the Offer for it, on a stream that the client opens.
   solicit: limits(ONE, 8, 15 * SECOND),
-  // Lives as long as a generation: the longest output at about 20 tokens a second.
-  assign: limits(REQUEST + TOKENS, 8, 60 * MINUTE),
+  // Lives as long as a generation may take: a batch job waits for hours.
+  assign: limits(REQUEST + TOKENS, 8, BATCH_LIFE_MS),
   // Enough to recompute a long context twice before signing a mismatch, and for the opening after
   // it.
   audit: limits(REQUEST + framesOf(ANSWER_BYTES_MAX) + OPENINGS, 16, 30 * MINUTE),

@@ -5,24 +5,22 @@ import { Queue } from '../../base/queue.js';
 import { isFinal } from '../../protocol/flow.js';
 import { manifestOf } from '../../protocol/ledger/rules.js';
 import type { Manifest } from '../../protocol/model/manifest.js';
-import {
-  decodeVocabulary,
-  encodeVocabulary,
-  type Vocabulary,
-} from '../../protocol/model/vocabulary.js';
+import type { Vocabulary } from '../../protocol/model/vocabulary.js';
 import type { Address, Hash } from '../../protocol/sign/structs.js';
 import { encodeInput } from '../../protocol/steps/input.js';
 import { jobIdOf } from '../../protocol/steps/job.js';
-import { fetchVocabulary } from '../blobs.js';
 import type { Identity } from '../identity.js';
 import { jobLogger } from '../job-log.js';
 import { patienceOf } from '../ledger/remote/patience.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
+import { type ExpectedFees, expectedFees } from './audit/expected-fees.js';
 import { canAuditAgain, isUnserved } from './audit/reaudit.js';
+import type { Wanted } from './audit/verifiers-needed.js';
 import type { AskOptions, ClientComponents, JobAtWork } from './interface.js';
 import { logEvent } from './job-lines.js';
 import { type JobComponents, runJob } from './job-run.js';
 import { Pace } from './offers/announce-pace.js';
+import { checkBatchTaken } from './offers/batch-taken.js';
 import { defaultCeiling, type Priced } from './offers/ceiling.js';
 import { OfferBox } from './offers/inbox.js';
 import { checkInputTaken } from './offers/input-size.js';
@@ -30,13 +28,14 @@ import { Market } from './offers/market.js';
 import { TooDear } from './offers/too-dear.js';
 import { ClientPurse, type PurseInit } from './purse/purse.js';
 import { JobRecord, type Transcript } from './record.js';
-import { type AskRequest, createDraft } from './request.js';
+import { type AskRequest, createDraft, whenOf } from './request.js';
 import { Submitter } from './settle/operations.js';
 import { InStead, requestOf } from './settle/replacement.js';
 import { Encounters, Meetings } from './trust/meetings.js';
 import { Reputation } from './trust/reputation.js';
 import { Silences } from './trust/silences.js';
 import { Witnesses } from './trust/witnesses.js';
+import { readVocabulary } from './vocabulary.js';
 import { Waiting } from './wait-notice.js';
 
 const NOBODY: ReadonlySet<Address> = new Set();
@@ -126,6 +125,7 @@ export class Client implements Startable {
     const signal = anySignal(options.signal, ...(options.cancel ? [options.cancel] : []));
     const head = await ledger.head({ signal });
     checkInputTaken(directory, request.manifest.modelId, request.input);
+    checkBatchTaken(directory, request.manifest.modelId, whenOf(request));
     const maxPrice = await this.#ceiling(request, offered, signal);
     const draft = createDraft(this.#identity, clock, { ...request, maxPrice }, head.time);
     await this.#checkVerifiers(request, signal);
@@ -136,6 +136,7 @@ export class Client implements Startable {
     const wanted = { input, policy, samples: String(samples), verifiers };
     const begin = { ...draft, ...wanted, networkId, created: clock.now() };
     const record = await JobRecord.create(store, jobIdOf(domain, draft.job.value), begin);
+    options.onEvent({ type: 'priced', maxPrice, ...this.#feesOf({ ...request, verifiers }) });
     return { record, manifest: request.manifest, vocabulary };
   }
 
@@ -223,11 +224,7 @@ export class Client implements Startable {
       signs: { ledger, directory: this.#components.directory },
       ledger: patient,
       submitter,
-      funds: {
-        promise: (to, fee, signal) => this.#purse.promise(to, fee, { ...tools, signal }),
-        release: (to, fee) => this.#purse.release(to, fee),
-        doubt: (to, signal) => this.#purse.doubt(to, { ...tools, signal }),
-      },
+      funds: this.#purse.fundsOf(tools),
     };
   }
 
@@ -248,15 +245,10 @@ export class Client implements Startable {
     const { ledger, directory } = this.#components;
     const { manifest, input, maxTokens } = request;
     const account = await ledger.account(this.#identity.signer.address, { signal });
-    const purse = await this.#purse.missing({ ledger, signal });
-    if (account.balance < purse) {
-      const [needed, available] = [String(purse), String(account.balance)];
-      throw new RasticError('ASK_PURSE', { needed, available, purse: needed });
-    }
-    const balance = account.balance - purse;
+    const balance = await this.#purse.beside(account, { ledger, signal });
     const known = async () => {
       const market = await Market.read(ledger, this.#identity, manifest, { signal });
-      return market.priced(directory.nodes('compute', manifest.modelId));
+      return market.priced(directory.nodes('compute', manifest.modelId), whenOf(request));
     };
     const wish = { inputBytes: encodeInput(input).length, maxTokens, balance };
     const maxPrice =
@@ -275,6 +267,14 @@ export class Client implements Startable {
     await this.#purse.open(maxPrice, { ledger, submitter, signal });
   }
 
+  #feesOf(request: AskRequest & Pick<Wanted, 'verifiers'>): ExpectedFees {
+    const known = this.#components.directory.nodes('verifier', request.manifest.modelId);
+    return expectedFees(
+      request,
+      known.map(({ record }) => record.auditPrice),
+    );
+  }
+
   async #checkVerifiers(request: AskRequest, signal: AbortSignal): Promise<void> {
     const { verifiers = 1, manifest } = request;
     if (verifiers === 1) return;
@@ -283,27 +283,8 @@ export class Client implements Startable {
     market.checkVerifiers({ ...request, verifiers });
   }
 
-  /** A model's vocabulary table, fetched once from any node. @throws RasticError ASK_VOCABULARY. */
-  async vocabulary(manifest: Manifest, signal: AbortSignal): Promise<Vocabulary> {
-    const { store, directory, network, logger } = this.#components;
-    const hash = manifest.vocabulary;
-    const kept = await store.get(`vocabulary/${hash}`);
-    if (kept !== undefined) return decodeVocabulary(kept);
-    const nodes = [
-      ...directory.nodes('compute', manifest.modelId),
-      ...directory.nodes('verifier', manifest.modelId),
-    ];
-    for (const { peerId, record } of nodes) {
-      try {
-        const peer = { peerId, addresses: record.addresses };
-        const vocabulary = await fetchVocabulary(network, peer, hash, { signal });
-        await store.put(`vocabulary/${hash}`, encodeVocabulary(vocabulary));
-        return vocabulary;
-      } catch (error) {
-        signal.throwIfAborted();
-        logger.debug({ peerId, code: codeOf(error) }, 'no vocabulary table');
-      }
-    }
-    throw new RasticError('ASK_VOCABULARY', { hash, asked: nodes.length });
+  /** A model's vocabulary table. @throws RasticError ASK_VOCABULARY. */
+  vocabulary(manifest: Manifest, signal: AbortSignal): Promise<Vocabulary> {
+    return readVocabulary(this.#components, manifest, signal);
   }
 }

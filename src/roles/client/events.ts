@@ -7,6 +7,7 @@ import type { Policy } from '../../protocol/steps/audit.js';
 import type { Contradicted } from '../../protocol/steps/generate.js';
 import type { Status } from '../../protocol/wire/messages.js';
 import type { Fault } from './answer/claims.js';
+import type { ExpectedFees } from './audit/expected-fees.js';
 import type { Unfit } from './offers/eligible.js';
 
 export interface VerdictEvent {
@@ -49,7 +50,7 @@ interface NotOffered {
 }
 
 /** What a silent job waits for. */
-export type WaitingFor = 'offers' | 'node' | 'tokens' | 'verifiers' | 'ledger' | 'panel';
+export type WaitingFor = 'offers' | 'node' | 'slot' | 'tokens' | 'verifiers' | 'ledger' | 'panel';
 
 /** Nothing has arrived for a while, but nothing has failed either. */
 interface WaitingEvent {
@@ -61,7 +62,15 @@ interface WaitingEvent {
   readonly ms: number;
 }
 
+/** Before a job is announced: what it may cost. */
+interface PricedEvent extends ExpectedFees {
+  readonly type: 'priced';
+  /** The most that its tokens may cost. */
+  readonly maxPrice: bigint;
+}
+
 export type ClientEvent =
+  | PricedEvent
   | { readonly type: 'announced'; readonly jobId: Hash }
   /**
    * Every Offer with the values that decide its rank, best first; and the nodes without a valid
@@ -74,7 +83,22 @@ export type ClientEvent =
     }
   | { readonly type: 'offered'; readonly offers: number; readonly compute: Address }
   /** `from` > 0: the node continues another node's answer. */
-  | { readonly type: 'assigned'; readonly compute: Address; readonly from: number }
+  | {
+      readonly type: 'assigned';
+      readonly compute: Address;
+      readonly from: number;
+      /** Whether the job waits for a free slot, and may take hours. */
+      readonly isBatch: boolean;
+    }
+  /** A batch job waits at its node behind so many others: at first, or put back. */
+  | {
+      readonly type: 'queued';
+      readonly compute: Address;
+      readonly queue: number;
+      readonly tokens: number;
+    }
+  /** It has a slot, at first or again. */
+  | { readonly type: 'resumed'; readonly compute: Address; readonly tokens: number }
   /** The node failed. Another node continues, if there is one. */
   | { readonly type: 'broken'; readonly compute: Address; readonly code: string }
   /** The node says that the request itself cannot be served. One other node is asked, see claims.ts. */

@@ -22,11 +22,15 @@ const debug = (message: string, data: object = {}): Line => ({ level: 'debug', m
 
 /** A new event without an entry does not compile. */
 const LINES: Lines = {
+  priced: ({ maxPrice, audits, fees }) =>
+    debug('job priced', { maxPrice: `${maxPrice}`, audits, fees: `${fees}` }),
   announced: () => info('announce sent'),
   weighed: ({ offers, others }) =>
     debug('offer weighed', { offers: offers.length, others: others.length }),
   offered: ({ offers, compute }) => info('offer chosen', { offers, compute }),
   assigned: ({ compute, from }) => info('assign sent', { compute, from }),
+  queued: ({ compute, queue, tokens }) => info('job queued', { compute, queue, tokens }),
+  resumed: ({ compute, tokens }) => info('job resumed', { compute, tokens }),
   broken: ({ compute, code }) => info('assign broken', { compute, code }),
   declined: ({ compute, fault }) => info('assign declined', { compute, fault }),
   prefilled: ({ promptTokens }) => debug('generate begun', { promptTokens }),

@@ -17,6 +17,7 @@ import { SegmentAudit } from './audit/segment-audit.js';
 import type { AskOptions, ClientComponents, JobAtWork } from './interface.js';
 import type { Pace } from './offers/announce-pace.js';
 import { Announcer } from './offers/announcer.js';
+import { takesWhen } from './offers/batch-taken.js';
 import { chooseOffers } from './offers/choose.js';
 import { type Candidates, Gathering } from './offers/gather.js';
 import type { OfferBox } from './offers/inbox.js';
@@ -85,18 +86,18 @@ async function answerOf(
   const { directory, clock, identity } = components;
   const own = identity.signer.address;
   const { record, manifest } = job;
+  const wanted = record.transcript.job.value;
   const { signal, cancel, isBarred, isInStead } = options;
   const bytes = encodeInput(record.transcript.input).length;
   const candidates: Candidates = (failed) =>
     directory
       .nodes('compute', manifest.modelId)
-      .filter((node) => takesInput(node, bytes))
+      .filter((node) => takesInput(node, bytes) && takesWhen(node, wanted.when))
       .filter(({ address }) => address !== own && !failed.has(address) && !isBarred(address));
   const gathering = gatheringOf(components, job, options, candidates);
   const isNew = record.state === 'announced';
   const offers = isNew ? await chooseOffers({ gathering, clock, record }, isInStead, options) : [];
   const until = cancel === undefined ? signal : anySignal(signal, cancel);
-  const wanted = record.transcript.job.value;
   const supply = new Supply({ ...components, gathering, candidates }, wanted, offers, until);
   const assigning = new Assigning(components, job, options);
   return new Answer({ ...components, supply, assigning }, job, options);

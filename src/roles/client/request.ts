@@ -33,9 +33,15 @@ export interface AskRequest {
   readonly date?: string;
   /** Verifiers that judge each index, independently. Absent: one. */
   readonly verifiers?: number;
+  /** How soon it is wanted; absent: now. A batch job costs less, and waits for a free slot. */
+  readonly when?: 'now' | 'batch';
   /** Milliseconds until the job expires. */
   readonly lifeMs: number;
 }
+
+/** The number that a Job is signed with. */
+export const whenOf = ({ when = 'now' }: Pick<AskRequest, 'when'>): number =>
+  JOB_TIMES.indexOf(when);
 
 /** A Job and what must be on disk before it is announced. */
 export interface Draft {
@@ -70,7 +76,7 @@ export function createDraft(
     date: request.date ?? utcDay(ledgerTime),
     maxPrice: request.maxPrice,
     deadline: ledgerTime + request.lifeMs,
-    when: JOB_TIMES.indexOf('now'),
+    when: whenOf(request),
     auditCommit: auditCommit(auditSecret),
     nonce: toHex(clock.random(32)),
   };

@@ -16,6 +16,8 @@ const DUE: Readonly<Partial<Record<ClientEvent['type'], WaitingFor>>> = {
   weighed: 'node',
   offered: 'node',
   assigned: 'node',
+  queued: 'slot',
+  resumed: 'tokens',
   broken: 'offers',
   declined: 'offers',
   prefilled: 'tokens',
@@ -65,7 +67,8 @@ export class Waiting {
   async watch(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const left = WAITING_MS - this.#quietMs();
-      if (left <= 0) this.#say(this.#what);
+      // A batch job may wait for hours, and says so when something changes.
+      if (left <= 0 && this.#what !== 'slot') this.#say(this.#what);
       await delay(left > 0 ? left : WAITING_MS, signal).catch(() => undefined);
     }
   }

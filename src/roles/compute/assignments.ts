@@ -23,6 +23,7 @@ import {
   checkAssignSigners,
   prefixTokensSteps,
 } from '../../protocol/steps/assign.js';
+import { isBatch } from '../../protocol/steps/batch.js';
 import { jobIdOf } from '../../protocol/steps/job.js';
 import { checkAssignLife } from '../../protocol/steps/life.js';
 import { decodeHead } from '../../protocol/wire/head.js';
@@ -46,6 +47,7 @@ import { comeBack, Sittings } from './generate/sittings.js';
 import type { CountedOutlet } from './generate/tally.js';
 import type { Admission } from './offers/admission.js';
 import type { OpenJobs } from './offers/open-jobs.js';
+import { ONE_TURN } from './offers/room.js';
 
 /** Time until the request begins, and for asking the ledger about it. */
 const REQUEST_MS = 8_000;
@@ -143,7 +145,7 @@ export class Assignments {
     this.#served.checkFree(assignHash);
     const now = ledgerTime.now();
     if (now !== undefined) this.#checkServed(head, now);
-    admission.check(head.job.value.client, jobId);
+    admission.roomFor(head.job.value.when).check(head.job.value.client, jobId);
   }
 
   /**
@@ -185,7 +187,8 @@ export class Assignments {
       try {
         await this.#served.begin(assignHash);
         this.#sit(assignHash, order, place);
-        tokens = await new Generation(parts, this.#identity, request).run(place.halt);
+        const turns = place.batch ?? ONE_TURN;
+        tokens = await new Generation(parts, this.#identity, request).run(place.halt, turns);
         return { tokens, waitedMs: place.slot.waitedMs, isAgain: false };
       } catch (error) {
         return fail(error, place.halt);
@@ -201,12 +204,13 @@ export class Assignments {
   }
 
   /** From here on the client may lose its stream and come back. */
-  #sit(assignHash: Hash, { outlet, channel }: Order, { halt, leftMs }: Place): void {
+  #sit(assignHash: Hash, { outlet, channel }: Order, { halt, leftMs, batch }: Place): void {
     const until = this.#components.clock.monotonic() + leftMs;
     const client = addressOfPeer(channel.peerId);
-    this.#sittings.begin(assignHash, { client, outlet, halt, until, isEnded: false });
+    const onBack = () => batch?.wake();
+    this.#sittings.begin(assignHash, { client, outlet, halt, until, onBack, isEnded: false });
     halt.stay();
-    outlet.stay(() => halt.abandon());
+    outlet.stay(() => (batch === undefined ? halt.abandon() : batch.rest()));
   }
 
   /** Checks the order against the ledger, and waits for room. */
@@ -223,17 +227,23 @@ export class Assignments {
     const { vocabulary } = engine.model;
     await inTurns(prefixTokensSteps(request.job.value, request.prefixTokens, vocabulary));
     await fitness?.check();
-    const { client, deadline } = request.job.value;
+    const { client, deadline, when } = request.job.value;
     const leftMs = deadline - times.now;
     const halt = new HaltWatch(channel, leftMs);
     try {
       // [ASSIGN-10 IGNORE] There must be room for the job. A node without room reports that at
       // once.
+      const place = { halt, leftMs, began: clock.monotonic() };
+      if (isBatch(when)) {
+        const batch = admission.batch.enter(client, jobId);
+        logger.info({ from, isWaiting: !batch.isRunning }, 'batch assign taken');
+        return { ...place, slot: batch, batch };
+      }
       const slot = await admission.enter(client, jobId, halt.signal);
       const { waitedMs } = slot;
       this.#metrics.observe('rastic_assign_wait_seconds', waitedMs / 1_000, {});
       logger.info({ from, waitedMs }, 'assign taken');
-      return { slot, halt, leftMs, began: clock.monotonic() };
+      return { ...place, slot, began: clock.monotonic() };
     } catch (error) {
       halt.end();
       return fail(error, halt);
@@ -241,8 +251,9 @@ export class Assignments {
   }
 
   /** @param tokens generated tokens; 0 if the generation failed. */
-  #leave({ slot, halt, began }: Place, logger: Logger, tokens: number): void {
-    const ms = Math.max(0, this.#components.clock.monotonic() - began);
+  #leave({ slot, halt, began, batch }: Place, logger: Logger, tokens: number): void {
+    const heldMs = this.#components.clock.monotonic() - began - (batch?.waitedMs ?? 0);
+    const ms = Math.max(0, heldMs);
     halt.end();
     slot.leave(tokens > 0);
     if (tokens > 0) logger.info({ tokens, ms }, 'generate done');

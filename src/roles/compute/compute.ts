@@ -54,6 +54,8 @@ export interface ComputeInit {
   /** Money for one prompt token, one output token. */
   readonly inputPrice: bigint;
   readonly outputPrice: bigint;
+  /** What batch jobs pay, in percent of these prices. Absent or 0: it takes none. */
+  readonly batchPrice?: number;
   readonly limits: AdmissionLimits;
   /** Longest input that it takes, in bytes. */
   readonly inputBytes: number;
@@ -88,9 +90,10 @@ export class ComputeNode implements Startable {
 
   async start(): Promise<void> {
     const { engine, network, logger } = this.#components;
-    const { inputPrice, outputPrice, limits, inputBytes } = this.#init;
+    const { inputPrice, outputPrice, batchPrice = 0, limits, inputBytes } = this.#init;
     const { modelId, engineClass } = engine.model;
-    const init = { modelId, engineClass, inputPrice, outputPrice, inputBytes };
+    const prices = { inputPrice, outputPrice, batchPrice };
+    const init = { modelId, engineClass, ...prices, inputBytes };
     const quotes = new Quotes(this.#components, this.#identity, init);
     this.#offers = new Offers({ ...this.#components, quotes }, this.#identity, modelId);
     this.#offers.listen();

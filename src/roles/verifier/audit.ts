@@ -11,10 +11,10 @@ import type { Channel } from '../../net/interface.js';
 import { OUTCOMES, VERDICTS_A_FRAME } from '../../protocol/params.js';
 import type { Leaf } from '../../protocol/proof/leaf.js';
 import { refuse } from '../../protocol/rules.js';
-import type { Commitment, Hash, Signed, Verdict } from '../../protocol/sign/structs.js';
+import type { Hash, Signed, Verdict } from '../../protocol/sign/structs.js';
 import { longerMs } from '../../protocol/steps/audit.js';
 import { hashCommitment, NO_PANEL } from '../../protocol/steps/commitment.js';
-import { encodeFinding, type Finding } from '../../protocol/steps/finding.js';
+import { encodeFinding } from '../../protocol/steps/finding.js';
 import {
   checkProvenLeaf,
   createVerdict,

@@ -9,10 +9,9 @@ import { codeOf } from '../../base/errors.js';
 import type { Startable } from '../../base/lifecycle.js';
 import type { Logger } from '../../base/log.js';
 import { type Metrics, noMetrics } from '../../base/metrics.js';
-import { Queue } from '../../base/queue.js';
 import type { Engine } from '../../engine/interface.js';
 import type { Channel, Network } from '../../net/interface.js';
-import { CLAIMS_MAX, OUTCOMES } from '../../protocol/params.js';
+import { OUTCOMES } from '../../protocol/params.js';
 import { refuse } from '../../protocol/rules.js';
 import { addressOfPeer } from '../../protocol/sign/ids.js';
 import { digest } from '../../protocol/sign/sign.js';
@@ -23,22 +22,19 @@ import type { PanelHead } from '../../protocol/steps/panel.js';
 import type { Wire } from '../../protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../protocol/wire/topics.js';
 import type { Store } from '../../store/interface.js';
-import { Submitter } from '../client/settle/operations.js';
 import type { Fitness } from '../fitness.js';
 import { writeFrame } from '../frames.js';
 import type { Identity } from '../identity.js';
 import { type JobFacts, jobLogger } from '../job-log.js';
 import type { LedgerApi } from '../ledger/interface.js';
-import { Purses } from '../ledger/purses.js';
 import { patienceOf } from '../ledger/remote/patience.js';
 import { PatientLedger } from '../ledger/remote/patient.js';
 import { statusOf } from '../status.js';
 import { Admit, type AdmitInit, type AdmittedPanel } from './admit.js';
 import { Audit } from './audit.js';
 import { DutyLog } from './duty-log.js';
-import { Book } from './fees/book.js';
-import { Claims } from './fees/claims.js';
-import { Fees, type Promised } from './fees/fees.js';
+import type { Promised } from './fees/fees.js';
+import { Till, type TillInit } from './fees/till.js';
 import { PanelDuty } from './panel.js';
 import { Duties, type Owed } from './panel-duties.js';
 import { type Place, Places } from './places.js';
@@ -66,11 +62,9 @@ export interface VerifierLoad {
   readonly failed: number;
 }
 
-export interface VerifierInit extends AdmitInit {
+export interface VerifierInit extends AdmitInit, Pick<TillInit, 'claimAt'> {
   /** How many audits are recomputed at the same time. Default 1: what an engine always has room for. */
   readonly width?: number;
-  /** Fees are claimed from purses when so much is owed. Default: when a claim can hold no more. */
-  readonly claimAt?: bigint;
 }
 
 /** Of one audit. */
@@ -99,9 +93,7 @@ export class VerifierNode implements Startable {
   readonly #panels = new Set<Hash>();
   readonly #places: Places;
   readonly #turns: Turns;
-  readonly #book: Book;
-  readonly #fees: Fees;
-  readonly #claims: Claims;
+  readonly #till: Till;
   #answered = 0;
   #failed = 0;
 
@@ -111,26 +103,8 @@ export class VerifierNode implements Startable {
     this.#init = init;
     this.#metrics = components.metrics ?? noMetrics;
     this.#turns = new Turns(init.width ?? 1);
-    const { clock, logger } = components;
-    this.#places = new Places(clock);
-    const ledger = this.#ledger(logger);
-    const { address } = identity.signer;
-    const purses = new Purses({ clock, ledger }, address);
-    this.#book = new Book(components);
-    const book = this.#book;
-    this.#fees = new Fees({ purses, book, now: () => clock.monotonic() }, identity.domain);
-    const submitter = new Submitter(
-      components.ledger,
-      address,
-      new Queue(),
-      patienceOf({ clock, logger }),
-    );
-    const claimAt = init.claimAt ?? init.auditPrice * BigInt(CLAIMS_MAX);
-    const isAtWork = (orderHash: Hash) => this.#fees.isAtWork(orderHash);
-    this.#claims = new Claims(
-      { ...{ book, purses, ledger, submitter, identity, clock, logger } },
-      { claimAt, isAtWork },
-    );
+    this.#places = new Places(components.clock);
+    this.#till = new Till(components, identity, init);
   }
 
   get load(): VerifierLoad {
@@ -139,8 +113,7 @@ export class VerifierNode implements Startable {
 
   async start(): Promise<void> {
     const { network } = this.#components;
-    await this.#book.open();
-    await this.#claims.start();
+    await this.#till.start();
     // Open duties are resumed before new requests are accepted, so that a client finds its duty
     // already running.
     for (const owed of await new Duties(this.#components).all()) {
@@ -158,14 +131,13 @@ export class VerifierNode implements Startable {
     const sender = addressOfPeer(channel.peerId);
     const admit = this.#admit(log.logger);
     const signal = withTimeout(REQUEST_MS, 'purse', channel.signal);
-    const promised = await this.#fees.hold(sender, this.#init.auditPrice, { signal });
+    const promised = await this.#till.hold(sender, { signal });
     try {
       const place = this.#places.enter(sender, channel.signal, promised.worth);
       const seat = { sender, place, promised };
       return await this.#audited(channel, admit, seat, log).finally(() => place.leave());
     } finally {
-      promised.end();
-      this.#claims.note();
+      this.#till.end(promised);
     }
   }
 
@@ -265,7 +237,7 @@ export class VerifierNode implements Startable {
 
   async stop(): Promise<void> {
     this.#drain.close();
-    await this.#claims.stop();
+    await this.#till.stop();
   }
 
   #answer(channel: Channel, duty: Duty, work: Work): Promise<void> {

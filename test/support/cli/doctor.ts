@@ -1,6 +1,7 @@
 /** A patient for the doctor's checks: everything right but what the test plants. */
 
 import { hashOf } from '../../../scripts/vectors/network.js';
+import { CREDIT } from '../../../src/base/amount.js';
 import { systemClock } from '../../../src/base/clock.js';
 import { codeOf } from '../../../src/base/errors.js';
 import { silentLogger } from '../../../src/base/log.js';
@@ -58,6 +59,7 @@ export const healthyStatus: NodeStatus = {
   address: ADDRESS,
   roles: ['verifier'],
   networkId: hashOf('network'),
+  ...CREDIT,
   descriptor: { sequence: 1, behind: [] },
   phase: 'ready',
   checks: [{ name: 'ledger', ok: true }],

@@ -123,7 +123,7 @@ export class DayNetwork {
 
   async jobs(): Promise<readonly ListedJob[]> {
     const { stdout } = await this.run('me', 'jobs', '--json');
-    return JSON.parse(stdout) as readonly ListedJob[];
+    return (JSON.parse(stdout) as { readonly jobs: readonly ListedJob[] }).jobs;
   }
 
   /** Free money of a folder's account. */

@@ -92,6 +92,7 @@ function offerOf(job: Signed<Job>, signer: Signer): Signed<Offer> {
     outputPrice: 0n,
     expectedStart: 0,
     queue: 0,
+    when: 1,
     expiry: Date.now() + 600_000,
   });
 }

@@ -133,6 +133,7 @@ async function startWhole(
     engineClass,
     ...prices,
     auditPrice: 5n,
+    batchPrice: 0,
     inputBytes,
   };
   const directory = new Directory({ ...site, ledger }, identity, { own, bootstrap: [] });

@@ -1,6 +1,8 @@
 /** A gateway before a node that says what the test wants, and clients that speak bare HTTP. */
+
 import { connect, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { CREDIT } from '../../../src/base/amount.js';
 import { systemClock } from '../../../src/base/clock.js';
 import { silentLogger } from '../../../src/base/log.js';
 import { PromMetrics } from '../../../src/gateway/metrics.js';
@@ -15,6 +17,7 @@ export const STATUS: NodeStatus = {
   address: `0x${'11'.repeat(20)}`,
   roles: ['compute'],
   networkId: `0x${'22'.repeat(32)}`,
+  ...CREDIT,
   descriptor: { sequence: 1, behind: [] },
   phase: 'ready',
   checks: [

@@ -226,6 +226,7 @@ function ownRecord({ compute, verifier }: MemberPlan): OwnRecord | undefined {
     inputPrice: PRICE_TOKENS,
     outputPrice: (compute?.price ?? 2n) * PRICE_TOKENS,
     auditPrice: AUDIT_PRICE,
+    batchPrice: 0,
     inputBytes: INPUT_BYTES_MAX,
   };
 }

@@ -224,6 +224,7 @@ export class SwarmNode implements Startable {
       inputPrice: PRICE_TOKENS,
       outputPrice: BigInt(outputPrice ?? 2) * PRICE_TOKENS,
       auditPrice: 5n,
+      batchPrice: 0,
       inputBytes: INPUT_BYTES_MAX,
     };
   }

@@ -42,7 +42,13 @@ import { type OfferTimes, timeOffers } from './times.js';
 const STAKE = 1_000_000n;
 export const START = 10_000_000n;
 const POLL_MS = 100;
-const NO_PRICES = { inputPrice: 0n, outputPrice: 0n, auditPrice: 0n, inputBytes: 1_048_576 };
+const NO_PRICES = {
+  inputPrice: 0n,
+  outputPrice: 0n,
+  auditPrice: 0n,
+  batchPrice: 0,
+  inputBytes: 1_048_576,
+};
 const NO_CLASS: Hash = `0x${'00'.repeat(32)}`;
 
 export interface SwarmClient {

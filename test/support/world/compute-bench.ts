@@ -46,6 +46,7 @@ const SALT = hashOf('salt');
 
 export interface BenchInit {
   readonly limits?: Partial<AdmissionLimits>;
+  readonly batchPrice?: number;
   readonly engine?: FakeEngine;
   readonly store?: MemoryStore;
   readonly logger?: Logger;
@@ -90,11 +91,13 @@ export class Bench {
       logger: init.logger ?? silentLogger,
       ...(init.metrics && { metrics: init.metrics }),
     };
-    const limits = { slots: 1, queue: 1, perPeer: 8, ...init.limits };
+    const batch = { jobs: 4, perPeer: 3 };
+    const limits = { slots: 1, queue: 1, perPeer: 8, batch, ...init.limits };
     this.node = new ComputeNode(components, this.identity('node'), {
       manifestHash: hashManifest(MANIFEST),
       inputPrice: PRICE_TOKENS,
       outputPrice: 2n * PRICE_TOKENS,
+      batchPrice: init.batchPrice ?? 50,
       inputBytes: 1_048_576,
       limits,
     });
@@ -274,6 +277,7 @@ export class Bench {
       outputPrice: 2n * PRICE_TOKENS,
       expectedStart: 0,
       queue: 0,
+      when: job.value.when,
       expiry: this.now + 30_000,
     });
   }

@@ -27,7 +27,7 @@ export async function addGhost(world: World, name: string, price: bigint): Promi
       models: [world.manifest.modelId],
       engineClass: EXACT_CLASS,
       ...{ inputPrice: price * PRICE_TOKENS, outputPrice: price * PRICE_TOKENS },
-      ...{ auditPrice: 0n, inputBytes: 1_000 },
+      ...{ auditPrice: 0n, batchPrice: 0, inputBytes: 1_000 },
     },
   });
   await directory.start();

@@ -57,6 +57,7 @@ export function makeOrder(init: OrderInit = {}): Order {
     outputPrice: 3n * PRICE_TOKENS,
     expectedStart: 0,
     queue: 0,
+    when: 1,
     expiry: ledger.time + 30_000,
     ...init.offer,
   };

@@ -63,6 +63,8 @@ export interface MemberInit {
   readonly limits?: Partial<AdmissionLimits>;
   /** Of one token; default: 2. */
   readonly outputPrice?: bigint;
+  /** What batch jobs pay at a compute node, in percent; absent: it takes none. */
+  readonly batchPrice?: number;
   /** Of a verifier. */
   readonly auditPrice?: bigint;
   readonly claimAt?: bigint;
@@ -274,6 +276,7 @@ export class World {
       engineClass,
       ...pricesOf(init),
       auditPrice: init.auditPrice ?? 5n,
+      batchPrice: init.batchPrice ?? 0,
       inputBytes: init.inputBytes ?? INPUT_BYTES_MAX,
     };
     const table = init.vocabulary ?? encodeVocabulary(fakeVocabulary);
@@ -291,7 +294,8 @@ export class World {
     const prices = pricesOf(init);
     const limits = { ...limitsOf({}, init.slots ?? 2), ...init.limits };
     const inputBytes = init.inputBytes ?? INPUT_BYTES_MAX;
-    const given = { manifestHash, ...prices, limits, inputBytes };
+    const { batchPrice = 0 } = init;
+    const given = { manifestHash, ...prices, batchPrice, limits, inputBytes };
     return this.#addWorker(name, 'compute', init, (m) => {
       return new ComputeNode(m, m.identity, given);
     });

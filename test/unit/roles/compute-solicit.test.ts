@@ -37,6 +37,7 @@ describe('solicited', () => {
       expectedStart: 0,
       queue: 0,
       expiry: bench.now + OFFER_TTL_MS,
+      when: 1,
     });
     expect(bench.brought).toEqual([]);
   });

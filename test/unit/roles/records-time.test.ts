@@ -53,6 +53,7 @@ const OWN = {
   inputPrice: 1n,
   outputPrice: 2n,
   auditPrice: 3n,
+  batchPrice: 0,
   inputBytes: 1_048_576,
 };
 

@@ -1,7 +1,7 @@
 /** Sentences for what the ledger refuses. */
 import { shortId } from '../../../node/ids.js';
 import { labelText, ledgerRule } from '../rule-text.js';
-import { type Sentences, wait } from './words.js';
+import { amount, type Sentences, wait } from './words.js';
 
 export const LEDGER = {
   LEDGER_VERSION: ({ version, known }) =>
@@ -14,7 +14,7 @@ export const LEDGER = {
   LEDGER_NONCE: ({ expected, actual }) => `the next nonce is ${expected}, not ${actual}; try again`,
   LEDGER_ACCOUNT: ({ address }) => `the ledger has no account ${address}; it needs money first`,
   LEDGER_FUNDS: ({ needed, available }) =>
-    `${needed} is needed, but the account has ${available}; use a smaller amount, or ask the moderator for money`,
+    `${amount(needed)} is needed, but the account has ${amount(available)}; use a smaller amount, or ask the moderator for money`,
   LEDGER_AMOUNT: ({ field }) => `the amount of ${field} is not valid; give a whole number above 0`,
   LEDGER_EMPTY: ledgerRule,
   LEDGER_MODEL: ({ modelId }) =>
@@ -30,7 +30,7 @@ export const LEDGER = {
   LEDGER_CLAIM: ledgerRule,
   LEDGER_WAIT: ({ ms }) => `it is too early; try again in ${wait(ms)}`,
   LEDGER_MONEY: ({ minted, held }) =>
-    `the ledger holds ${held} of the ${minted} that were minted, so it stops; restore a backup of its folder`,
+    `the ledger holds ${amount(held)} of the ${amount(minted)} that were minted, so it stops; restore a backup of its folder`,
   LEDGER_DISPUTE: ledgerRule,
   LEDGER_PANEL: ({ candidates, needed }) =>
     `a panel needs ${needed} other verifiers, but the network has ${candidates}; start more of them`,

@@ -1,8 +1,9 @@
 /** Sentences for what a client, a node and the command line run into. */
 
+import { amountFaultText } from '../../../base/amount.js';
 import { shortId } from '../../../node/ids.js';
 import { requestText, unfitText, verifiersText } from '../reasons.js';
-import { file, MOVED, mebibytes, type Sentences, wait } from './words.js';
+import { amount, file, MOVED, mebibytes, type Sentences, wait } from './words.js';
 
 /** What to do about a file that is not there. */
 function missingAdvice(path: string): string {
@@ -31,13 +32,17 @@ export const ROLES = {
   ASK_VERIFIERS: verifiersText,
   ASK_UNFIT: unfitText,
   ASK_PRICE: ({ asked, maxPrice, nodes }) =>
-    `${nodes === 1 ? 'the only node that offered asks' : `each of the ${nodes} nodes that offered asks`} more than the job may cost: at least ${asked}, and the limit is ${maxPrice}; raise --max-price or ask for fewer tokens`,
+    `${nodes === 1 ? 'the only node that offered asks' : `each of the ${nodes} nodes that offered asks`} more than the job may cost: at least ${amount(asked)}, and the limit is ${amount(maxPrice)}; raise --max-price or ask for fewer tokens`,
   ASK_BALANCE: ({ needed, available }) =>
-    `the job may cost ${needed}, but the account has ${available}; lower --max-price or add money`,
+    `the job may cost ${amount(needed)}, but the account has ${amount(available)}; lower --max-price or add money`,
   ASK_PURSE: ({ needed, purse, available }) =>
-    `the purse for audit fees needs at least ${purse}, with the price of the job ${needed} in all, but the account has ${available}; add money, or lower --max-price`,
+    `the purse for audit fees needs at least ${amount(purse)}, with the price of the job ${amount(needed)} in all, but the account has ${amount(available)}; add money, or lower --max-price`,
   ASK_NODE_FAILED: ({ compute, status }) =>
     `node ${shortId(compute)} stopped the job (${status}); ask again, other nodes may accept it`,
+  ASK_NODE_WAITS: ({ compute, waitedMs }) =>
+    `node ${shortId(compute)} had no slot for the batch job in ${Math.round(waitedMs / 60_000)} minutes; another node is asked`,
+  ASK_NO_BATCH: ({ nodes }) =>
+    `${nodes === 1 ? 'the only compute node' : `none of the ${nodes} compute nodes`} of this model ${nodes === 1 ? 'takes no' : 'takes'} batch jobs; ask without --when batch`,
   ASK_REQUEST: requestText,
   ASK_VOCABULARY: ({ asked }) =>
     asked === 0
@@ -64,6 +69,8 @@ export const ROLES = {
     `what this machine computed is wrong by itself (${code}); check it and its model file: rastic doctor`,
   STREAM_ENDED: ({ expected }) =>
     `the peer ended the stream before it sent the expected ${expected}; try again`,
+  AMOUNT_INVALID: amountFaultText,
+  AMOUNT_ZERO: ({ what }) => `${what} must be above zero; give an amount`,
   CONFIG_INVALID: ({ path, field, message }) => `${path}: ${field || 'file'}: ${message}`,
   CONFIG_MISSING: ({ path }) => `${path} does not exist; ${missingAdvice(path)}`,
   CONFIG_EXISTS: file('exists already; name a new folder with --data'),
@@ -91,14 +98,14 @@ export const ROLES = {
     `the engine fails its self-test (root ${shortId(actual)}, not ${shortId(expected)}), and honest verifiers would find its answers wrong; check the machine: rastic doctor`,
   NODE_MANIFEST: file('is the manifest of another model file; measure this one or remove it'),
   NODE_STAKE: ({ needed, available }) =>
-    `${needed} more stake is needed, but the account has ${available}; ask the moderator for money`,
+    `${amount(needed)} more stake is needed, but the account has ${amount(available)}; ask the moderator for money`,
   WALLET_CLASS: ({ model, classes }) =>
     `name the engine class of ${model} with --class, one of: ${classes.join(', ')}`,
   WALLET_ROLE: ({ role, roles }) =>
     `this folder has ${roles === '' ? 'no role' : `the role ${roles}`} and not ${role}, so a stake as ${role} would be drawn and never answer; add ${role} to "roles" in config.json first, or name another folder with --data`,
   WALLET_PURSE: () => 'the purse is open; close it first with: rastic purse close',
   WALLET_STAKE: ({ least }) =>
-    `at least ${least} must be staked at a time on this network; stake more`,
+    `at least ${amount(least)} must be staked at a time on this network; stake more`,
   WALLET_MODERATOR: ({ moderator }) =>
     `only the moderator, ${moderator}, can do this; name the ledger's folder with --data`,
   NODE_UNFIT: ({ reason }) => `the node takes no work now (${reason}); rastic status says why`,

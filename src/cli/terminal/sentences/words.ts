@@ -1,6 +1,8 @@
 /** What sentences of several layers are made of. */
+
 import type { ErrorCode, ErrorData } from '../../../base/errors.js';
 import type { RuleLabel } from '../../../protocol/rules.js';
+import { money } from '../money.js';
 
 export type Sentences = {
   readonly [C in ErrorCode]: (data: ErrorData[C], rule?: RuleLabel) => string;
@@ -10,6 +12,9 @@ export type Sentences = {
 export const MOVED =
   'if the ledger has moved, copy its newer network.json into the data folder (the moderator has it)';
 
+/** Decimal text of smallest units, as people read it. */
+export const amount = (text: string): string =>
+  /^\d{1,39}$/.test(text) ? money(BigInt(text)) : text;
 /** A time, in whole seconds. */
 export const wait = (ms: number) =>
   ms < 1000 ? 'less than a second' : `${Math.round(ms / 1000)} s`;

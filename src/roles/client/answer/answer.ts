@@ -114,7 +114,8 @@ export class Answer {
       assignment = await make();
       const began = this.#components.clock.monotonic();
       if (assignment === undefined) return;
-      for await (const event of assignment.run(cancel, signal)) await this.#take(event, began);
+      for await (const event of assignment.run(cancel, signal))
+        await this.#take(event, compute, began);
     } catch (error) {
       await this.#onBroken(compute, error, assignment?.isExcused ?? false);
     }
@@ -250,12 +251,15 @@ export class Answer {
     return claimsIn(this.#job.record.transcript.segments);
   }
 
-  async #take(event: AssignmentEvent, began: number): Promise<void> {
+  async #take(event: AssignmentEvent, compute: Address, began: number): Promise<void> {
     const { record } = this.#job;
     const { onEvent } = this.#options;
     switch (event.type) {
       case 'prefilled':
         return onEvent(event);
+      case 'queued':
+      case 'resumed':
+        return onEvent({ ...event, compute });
       case 'tokens':
         if (record.state === 'assigned') await record.move('token');
         return onEvent(this.#shown.push(event.from, event.tokens));

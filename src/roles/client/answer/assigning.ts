@@ -5,6 +5,7 @@
 import type { Network, PeerRef } from '../../../net/interface.js';
 import { MIRROR_AGE_MAX_MS } from '../../../protocol/params.js';
 import { createAssign } from '../../../protocol/steps/assign.js';
+import { isBatch } from '../../../protocol/steps/batch.js';
 import type { Receiver } from '../../../protocol/steps/generate.js';
 import { latestDeadline } from '../../../protocol/steps/life.js';
 import type { Directory } from '../../directory/directory.js';
@@ -60,7 +61,7 @@ export class Assigning {
     const { compute } = order;
     const addresses = directory.find(compute)?.record.addresses ?? [];
     await record.assign({ offer, assign });
-    onEvent({ type: 'assigned', compute, from });
+    onEvent({ type: 'assigned', compute, from, isBatch: this.#isBatch });
     return this.#create({ offer, assign }, { peerId, addresses }, prefixTokens, time);
   }
 
@@ -93,9 +94,13 @@ export class Assigning {
     const node = directory.find(compute);
     if (node === undefined) return undefined;
     const { time } = await ledger.head({ signal });
-    onEvent({ type: 'assigned', compute, from });
+    onEvent({ type: 'assigned', compute, from, isBatch: this.#isBatch });
     const peer = { peerId: node.peerId, addresses: node.record.addresses };
     return this.#create({ offer, assign }, peer, before, time, known);
+  }
+
+  get #isBatch(): boolean {
+    return isBatch(this.#job.record.transcript.job.value.when);
   }
 
   #create(

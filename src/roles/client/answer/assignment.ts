@@ -15,6 +15,7 @@ import {
   QUEUE_WAIT_MAX_MS,
   TOKEN_SILENCE_MS,
 } from '../../../protocol/params.js';
+import { WAITING_SILENCE_MS } from '../../../protocol/params-wire.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Domain } from '../../../protocol/sign/sign.js';
 import type { Receipt, Signed } from '../../../protocol/sign/structs.js';
@@ -27,6 +28,7 @@ import type { Status, Wire } from '../../../protocol/wire/messages.js';
 import { STREAM_LIMITS, STREAMS } from '../../../protocol/wire/topics.js';
 import { expectFrame, writeFrame } from '../../frames.js';
 import type { Outage } from './outage.js';
+import { answerFrames, type SlotEvent, SlotWait } from './slot-wait.js';
 
 /** Time for the last word to a node that is given up. */
 const DISMISS_MS = 1_000;
@@ -35,14 +37,6 @@ const DISMISS_MS = 1_000;
 const DEADLINE_LATE_MS = TOKEN_SILENCE_MS;
 /** Bytes of an input that are rendered in the time of one position. */
 const RENDERED = 16;
-
-/** Frames that an answer may have: one for every token, a Receipt after each, prompt and end. */
-export function answerFrames({
-  job,
-  assign,
-}: Pick<Wire<'AssignRequest'>, 'job' | 'assign'>): number {
-  return 2 * (job.value.maxTokens - assign.value.from) + 2;
-}
 
 export interface AssignmentInit {
   readonly network: Pick<Network, 'open'>;
@@ -63,6 +57,7 @@ export type AssignmentEvent =
   /** New tokens, the first of them at output index `from`. */
   | { readonly type: 'tokens'; readonly from: number; readonly tokens: readonly number[] }
   | { readonly type: 'contradicted'; readonly found: Contradicted }
+  | SlotEvent
   /** A checked Receipt. With any reason except `open` it is the last one. */
   | {
       readonly type: 'receipt';
@@ -85,6 +80,7 @@ export class Assignment {
   #isCancelled = false;
   /** Whether it had the request before, and is now asked for the rest. */
   #isAgain: boolean;
+  readonly #wait: SlotWait;
   /** The stream that is open now. */
   #channel: Channel | undefined;
 
@@ -95,6 +91,7 @@ export class Assignment {
     const { vocabulary, known } = init;
     this.#receiver = known ?? new Receiver({ job: job.value, vocabulary, prefixTokens });
     this.#isAgain = known !== undefined;
+    this.#wait = new SlotWait(this.#order, init.ledgerNow);
   }
 
   /** Whether this client was cut off or restarted in the meantime: not the node's fault. */
@@ -120,7 +117,8 @@ export class Assignment {
         // If we reset the stream ourselves, it is not the node's failure.
         signal.throwIfAborted();
         if (cancel.aborted) throw error;
-        await outage.wait(error, this.#receiver.tokens.length, isOver).catch(async (final) => {
+        const progress = this.#receiver.tokens.length + this.#wait.signs;
+        await outage.wait(error, progress, isOver).catch(async (final) => {
           await this.#dismiss();
           throw final;
         });
@@ -167,6 +165,8 @@ export class Assignment {
         before = this.#progress;
         const frame = await expectFrame(channel, 'GenerateFrame', due);
         silence.stop();
+        // A batch job that waits is not silent: slot-wait.ts says for how long it may.
+        if (frame.type === 'waiting' || frame.type === 'resumed') before = -1;
         const events = this.#eventsOf(frame);
         yield* events;
         isOver = events.some((event) => event.type === 'receipt' && event.reason !== 'open');
@@ -218,6 +218,7 @@ export class Assignment {
       case 'chunk':
         for (const body of frame.leaves) this.#receiver.onLeaf(body);
         if (tokens.length === from) return [];
+        this.#wait.end();
         return [
           ...contradicted.slice(before).map((found) => ({ type: 'contradicted', found }) as const),
           { type: 'tokens', from, tokens: tokens.slice(from) },
@@ -230,6 +231,10 @@ export class Assignment {
         const reason = this.#check(receipt);
         return [{ type: 'receipt', receipt, reason, receiver: this.#receiver }];
       }
+      case 'waiting':
+        return this.#wait.onWaiting(frame.queue, tokens.length);
+      case 'resumed':
+        return this.#wait.onResumed(tokens.length);
       case 'end':
         throw this.#failed(frame.status);
     }
@@ -249,6 +254,10 @@ export class Assignment {
   }
 
   #patienceMs(): number {
+    if (this.#wait.isWaiting) return WAITING_SILENCE_MS;
+    // It reads prompt and tokens again.
+    if (this.#wait.isResumed)
+      return PREFILL_SILENCE_MS + longerMs(this.#positions + this.#receiver.leaves.length);
     if (this.#receiver.leaves.length > 0) return TOKEN_SILENCE_MS;
     const { expectedStart } = this.#order.offer;
     // A node begins to read its prompt when it has rendered it.

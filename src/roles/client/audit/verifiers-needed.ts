@@ -15,14 +15,17 @@ export interface Wanted {
   readonly verifiers: number;
 }
 
-/** With one verifier per index, a single verifier is enough, since it can judge several indices. */
-export function verifiersNeeded({ policy, samples, maxTokens, verifiers }: Wanted): number {
-  if (verifiers === 1) return 1;
+/** Audits of the longest answer, each by one verifier: of each drawn index, or one of all. */
+export function auditsWanted({ policy, samples, maxTokens }: Omit<Wanted, 'verifiers'>): number {
   const isSpread =
     policy === 'spread' || (policy === undefined && maxTokens >= FULL_AUDIT_BELOW_TOKENS);
-  const indices = samples === 'all' ? maxTokens : Math.min(2 + samples, maxTokens);
-  return (isSpread ? indices : 1) * verifiers;
+  if (!isSpread) return 1;
+  return samples === 'all' ? maxTokens : Math.min(2 + samples, maxTokens);
 }
+
+/** With one verifier per index, a single verifier is enough, since it can judge several indices. */
+export const verifiersNeeded = (wanted: Wanted): number =>
+  wanted.verifiers === 1 ? 1 : auditsWanted(wanted) * wanted.verifiers;
 
 export interface Asked {
   /** All verifier stakes for the model. */

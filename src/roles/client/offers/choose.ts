@@ -6,6 +6,7 @@ import { anySignal } from '../../../base/abort.js';
 import type { Clock } from '../../../base/clock.js';
 import { RasticError } from '../../../base/errors.js';
 import { checkJudgeable } from '../../../protocol/sampling/sampler-check.js';
+import { isBatch } from '../../../protocol/steps/batch.js';
 import type { AskOptions, JobAtWork } from '../interface.js';
 import type { Gathering } from './gather.js';
 import type { Weighed } from './rank.js';
@@ -37,6 +38,12 @@ export async function chooseOffers(
     throw error;
   });
   const [best] = offers;
+  const isPatient = isBatch(record.transcript.job.value.when);
+  if (best === undefined && isPatient && unfit.length === 0 && dear.length === 0) {
+    // All are full, or none is up. A batch job has hours: supply.ts asks again and again.
+    await record.move('offer');
+    return [];
+  }
   if (best === undefined) {
     const [why] = unfit;
     // No node has seen anything of the request, and it can only be asked in another way. Nothing of

@@ -5,10 +5,12 @@
 import type { Manifest } from '../../../protocol/model/manifest.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Address, Sampler } from '../../../protocol/sign/structs.js';
+import { batchPrices, isBatch } from '../../../protocol/steps/batch.js';
 import type { KnownNode } from '../../../protocol/wire/record.js';
 import type { Identity } from '../../identity.js';
 import type { CallOptions, Head, LedgerApi, StakeEntry } from '../../ledger/interface.js';
 import { verifiersFor, verifiersNeeded, type Wanted } from '../audit/verifiers-needed.js';
+import { takesWhen } from './batch-taken.js';
 import type { Priced } from './ceiling.js';
 import { type Check, eligibilityCheck } from './eligible.js';
 
@@ -53,9 +55,15 @@ export class Market {
     return new Market(identity, head, stakes);
   }
 
-  /** What these nodes ask, of those that have a stake for the class that they name. */
-  priced(nodes: readonly KnownNode[]): readonly Priced[] {
-    return nodes.flatMap(({ address, record: { engineClass, inputPrice, outputPrice } }) => {
+  /**
+   * What these nodes ask for a job that is wanted then, of those that take it and have a stake for
+   * the class that they name.
+   */
+  priced(all: readonly KnownNode[], when: number): readonly Priced[] {
+    const nodes = all.filter((node) => takesWhen(node, when));
+    return nodes.flatMap(({ address, record: { engineClass, batchPrice, ...record } }) => {
+      const prices = isBatch(when) ? batchPrices(record, batchPrice) : record;
+      const { inputPrice, outputPrice } = prices;
       const stake = this.compute
         .filter((entry) => entry.address === address && entry.engineClass === engineClass)
         .reduce((sum, { amount }) => sum + amount, 0n);

@@ -5,12 +5,15 @@
 
 import { EXPOSURE } from '../../../protocol/params.js';
 import type { Address } from '../../../protocol/sign/structs.js';
+import { isBatch } from '../../../protocol/steps/batch.js';
 import { amountDueOf } from '../../../protocol/steps/offer.js';
 import { BYTES_A_TOKEN } from './ceiling.js';
 import type { Brought } from './inbox.js';
 
 /** A wait of this many milliseconds counts like doubling the price. */
 const PATIENCE_MS = 10_000;
+/** The same for a batch job, which is wanted within a day. */
+const BATCH_PATIENCE_MS = 60 * 60_000;
 
 export interface Choice {
   readonly inputBytes: number;
@@ -31,7 +34,7 @@ export interface Weighed {
   readonly score: number;
 }
 
-/** price × (1 + wait / 10 s) ÷ min(1, stake / (100 × price)) × the node's trust factor. */
+/** price × (1 + wait / patience) ÷ min(1, stake / (100 × price)) × the node's trust factor. */
 function weighOffer(brought: Brought, choice: Choice, trust: number): Weighed {
   const { offer, stake } = brought;
   const price = amountDueOf(offer.value, {
@@ -40,7 +43,8 @@ function weighOffer(brought: Brought, choice: Choice, trust: number): Weighed {
     outputTokens: choice.maxTokens,
   });
   const covered = price === 0n ? 1 : Math.min(1, Number(stake) / Number(EXPOSURE * price));
-  const wait = 1 + offer.value.expectedStart / PATIENCE_MS;
+  const patienceMs = isBatch(offer.value.when) ? BATCH_PATIENCE_MS : PATIENCE_MS;
+  const wait = 1 + offer.value.expectedStart / patienceMs;
   return { brought, price, covered, trust, score: ((Number(price) * wait) / covered) * trust };
 }
 

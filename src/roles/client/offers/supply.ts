@@ -5,7 +5,9 @@
  */
 import { delay } from '../../../base/abort.js';
 import { codeOf, RasticError } from '../../../base/errors.js';
+import { BATCH_ROUND_MS } from '../../../protocol/params-wire.js';
 import type { Address, Job, Offer } from '../../../protocol/sign/structs.js';
+import { isBatch } from '../../../protocol/steps/batch.js';
 import { amountDueOf } from '../../../protocol/steps/offer.js';
 import type { LedgerApi } from '../../ledger/interface.js';
 import { type Committed, type Continuation, owedFor } from '../answer/committed.js';
@@ -25,9 +27,13 @@ const LASTING = ['price', 'invalid', 'refused', 'notFound'];
  */
 function isPassing(error: unknown): boolean {
   const code = codeOf(error) ?? '';
+  // It had no slot for a batch job, and may have one later.
+  if (code === 'ASK_NODE_WAITS') return true;
   if (code !== 'ASK_NODE_FAILED') return /^(?:NET|STREAM)_/.test(code);
   return !LASTING.includes((error as RasticError<'ASK_NODE_FAILED'>).data.status);
 }
+
+type Wanted = Pick<Job, 'deadline' | 'maxPrice' | 'maxTokens' | 'when'>;
 
 export interface SupplyComponents {
   readonly ledger: Pick<LedgerApi, 'head'>;
@@ -37,7 +43,7 @@ export interface SupplyComponents {
 
 export class Supply {
   readonly #components: SupplyComponents;
-  readonly #job: Pick<Job, 'deadline' | 'maxPrice' | 'maxTokens'>;
+  readonly #job: Wanted;
   readonly #signal: AbortSignal;
   #offers: readonly Weighed[];
   /** How often each node has failed. */
@@ -51,7 +57,7 @@ export class Supply {
    */
   constructor(
     components: SupplyComponents,
-    job: Pick<Job, 'deadline' | 'maxPrice' | 'maxTokens'>,
+    job: Wanted,
     offers: readonly Weighed[],
     signal: AbortSignal,
   ) {
@@ -82,15 +88,21 @@ export class Supply {
     committed: readonly Committed[],
   ): Promise<Weighed | undefined> {
     const { gathering, candidates } = this.#components;
+    // A batch job is wanted within a day: nodes are asked again until its deadline.
+    const isPatient = isBatch(this.#job.when);
+    const roundMs = isPatient ? BATCH_ROUND_MS : ROUND_MS;
     // If no node has failed, no node can come back, so asking once is enough.
-    const rounds = this.#failed.size === 0 ? 1 : ROUNDS_MAX;
+    const hasty = this.#failed.size === 0 ? 1 : ROUNDS_MAX;
+    const rounds = isPatient ? Number.POSITIVE_INFINITY : hasty;
     for (let round = 0; ; round++) {
       const best = await this.#take(from, committed);
       if (best !== undefined || round >= rounds) return best;
       const excluded =
         round === 0 ? new Set([...this.#failed.keys(), ...this.#barred]) : this.#barred;
-      if (round > 0 && candidates(excluded).length === 0) return undefined;
-      if (round > 0) await delay(ROUND_MS, this.#signal);
+      const isHopeless = candidates(excluded).length === 0;
+      const isUnknown = isPatient && candidates(new Set()).length === 0;
+      if (round > 0 && isHopeless && !isUnknown) return undefined;
+      if (round > 0) await delay(roundMs, this.#signal);
       this.#offers = await gathering.next(from, excluded, this.#signal);
     }
   }

@@ -9,8 +9,9 @@ import { Queue } from '../../../base/queue.js';
 import { PURSE_AUDITS } from '../../../protocol/params.js';
 import type { Address } from '../../../protocol/sign/structs.js';
 import type { Identity } from '../../identity.js';
-import type { LedgerApi, PurseView } from '../../ledger/interface.js';
+import type { Account, LedgerApi, PurseView } from '../../ledger/interface.js';
 import { isOpenPurse } from '../../ledger/purses.js';
+import type { Funds } from '../audit/request.js';
 import type { Submitter } from '../settle/operations.js';
 
 /** How long an open purse is not looked at again. */
@@ -67,6 +68,26 @@ export class ClientPurse {
 
   get #own(): Address {
     return this.#identity.signer.address;
+  }
+
+  /** The purse as one job reaches it. */
+  fundsOf(tools: PurseTools): Funds {
+    return {
+      promise: (to, fee, signal) => this.promise(to, fee, { ...tools, signal }),
+      release: (to, fee) => this.release(to, fee),
+      doubt: (to, signal) => this.doubt(to, { ...tools, signal }),
+    };
+  }
+
+  /** @returns what is left of a balance for a job. @throws RasticError ASK_PURSE; of the ledger. */
+  async beside(
+    { balance }: Pick<Account, 'balance'>,
+    options: Omit<PurseOptions, 'submitter'>,
+  ): Promise<bigint> {
+    const missing = await this.missing(options);
+    if (balance >= missing) return balance - missing;
+    const [purse, available] = [String(missing), String(balance)];
+    throw new RasticError('ASK_PURSE', { needed: purse, available, purse });
   }
 
   /** @returns the least that must be paid in before a job; 0 if the purse is open. */

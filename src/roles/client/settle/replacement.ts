@@ -5,8 +5,14 @@
  */
 import { codeOf } from '../../../base/errors.js';
 import type { Manifest } from '../../../protocol/model/manifest.js';
-import { ASK_LIFE_MS, ASKED_AGAIN_MAX, EXPOSURE } from '../../../protocol/params.js';
+import {
+  ASK_LIFE_MS,
+  ASKED_AGAIN_MAX,
+  BATCH_ASK_LIFE_MS,
+  EXPOSURE,
+} from '../../../protocol/params.js';
 import type { Address, Hash } from '../../../protocol/sign/structs.js';
+import { isBatch } from '../../../protocol/steps/batch.js';
 import { jobIdOf } from '../../../protocol/steps/job.js';
 import type { Directory } from '../../directory/directory.js';
 import type { Identity } from '../../identity.js';
@@ -29,7 +35,9 @@ export function requestOf({ job, ...record }: Transcript, manifest: Manifest): A
   return {
     ...{ manifest, input: record.input, sampler, topLogits, stop, maxPrice },
     ...wantedOf({ job, ...record }),
-    lifeMs: ASK_LIFE_MS,
+    ...(isBatch(job.value.when)
+      ? { when: 'batch', lifeMs: BATCH_ASK_LIFE_MS }
+      : { lifeMs: ASK_LIFE_MS }),
   };
 }
 

@@ -21,8 +21,8 @@ import { withStream } from '../../exchange.js';
 import { expectFrame, writeFrame } from '../../frames.js';
 import type { Identity } from '../../identity.js';
 import type { LedgerApi } from '../../ledger/interface.js';
-import { answerFrames } from '../answer/assignment.js';
 import type { Committed } from '../answer/committed.js';
+import { answerFrames } from '../answer/slot-wait.js';
 import type { JobAtWork } from '../interface.js';
 import type { Submitter } from './operations.js';
 

@@ -5,16 +5,17 @@
 import { createController, IdleLimit } from '../../../base/abort.js';
 
 export class Absence {
-  readonly #limit: IdleLimit;
+  #limit: IdleLimit;
   readonly #ms: number;
+  readonly #onOver: () => void;
   /** Whether the client has been away since it last took something. */
   #isUsed = false;
 
   /** @param onOver called when the client has been away for so long. */
   constructor(ms: number, onOver: () => void) {
     this.#ms = ms;
-    this.#limit = new IdleLimit('client to come back', createController().signal);
-    this.#limit.signal.addEventListener('abort', onOver, { once: true });
+    this.#onOver = onOver;
+    this.#limit = this.#begun();
   }
 
   /** The client is away. */
@@ -39,5 +40,12 @@ export class Absence {
   end(): void {
     this.#limit.stop();
     this.#isUsed = false;
+    if (this.#limit.signal.aborted) this.#limit = this.#begun();
+  }
+
+  #begun(): IdleLimit {
+    const limit = new IdleLimit('client to come back', createController().signal);
+    limit.signal.addEventListener('abort', this.#onOver, { once: true });
+    return limit;
   }
 }

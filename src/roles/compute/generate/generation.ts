@@ -16,6 +16,7 @@ import { createReceipt, type Order, type Output } from '../../../protocol/steps/
 import { hashPromptTokens } from '../../../protocol/steps/input.js';
 import type { Wire } from '../../../protocol/wire/messages.js';
 import type { Identity } from '../../identity.js';
+import type { Teller, Turns } from '../offers/room.js';
 import type { Halt } from './halt.js';
 import type { Outlet } from './outlet.js';
 import type { Served } from './served.js';
@@ -33,6 +34,8 @@ export class Generation {
   readonly #order: Order;
   readonly #tree = new MerkleTree();
   readonly #tokens: number[];
+  /** Own tokens that the last Receipt covers. */
+  #covered = 0;
 
   constructor(
     components: GenerationComponents,
@@ -48,10 +51,10 @@ export class Generation {
   }
 
   /**
-   * Runs until the text ends or `halt` stops it. The stream stays open. @returns the number of
-   * tokens that this node generated.
+   * Runs until the text ends or `halt` stops it. The stream stays open. @param turns when it has a
+   * slot. @returns the number of tokens that this node generated.
    */
-  async run(halt: Halt): Promise<number> {
+  async run(halt: Halt, turns: Turns): Promise<number> {
     const { engine, outlet } = this.#components;
     const { job, assign, offer } = this.#order;
     const prompt = await engine.tokenize(this.#request.input, job.date, {
@@ -62,36 +65,56 @@ export class Generation {
     await inTurns(checkPrefixSteps(assign, promptTokensHash, this.#request.prefixTokens));
     const prefilled = { promptTokens: prompt.length, promptTokensHash };
     await outlet.send({ type: 'prefilled', ...prefilled });
-    const over = createController();
-    const batches: AsyncGenerator<readonly Leaf[], FinishReason> = engine.generateBatches(
-      {
-        promptTokens: prompt,
-        promptTokensHash,
-        sampler: job.sampler,
-        topLogits: job.topLogits,
-        seed: job.seed,
-        prefixTokens: this.#request.prefixTokens,
-        maxTokens: job.maxTokens,
-        stop: job.stop,
-      },
-      { signal: anySignal(halt.signal, over.signal) },
-    );
-    try {
-      await this.#commit(prefilled, await this.#stream(batches, prefilled, halt));
-    } finally {
-      // A leaf may still be requested after its reader is gone. Without the signal it would be
-      // computed.
-      over.abort(new RasticError('CANCELLED', { what: 'generation' }));
-      await batches.return('cancelled');
-    }
+    await this.#commit(prefilled, await this.#toTheEnd(prompt, prefilled, halt, turns));
     return this.#tokens.length - assign.from;
   }
 
-  async #stream(
-    batches: AsyncGenerator<readonly Leaf[], FinishReason>,
+  /** Generates in as many turns as it takes. @returns why the output ended. */
+  async #toTheEnd(
+    prompt: readonly number[],
     prefilled: Wire<'Prefilled'>,
     halt: Halt,
+    turns: Turns,
   ): Promise<FinishReason> {
+    const tell: Teller = {
+      waiting: (queue) => this.#components.outlet.send({ type: 'waiting', queue }),
+      resumed: () => this.#components.outlet.send({ type: 'resumed' }),
+    };
+    try {
+      for (;;) {
+        const turn = await turns.next(tell, halt.signal);
+        const reason = await this.#takeTurn(prompt, prefilled, { halt: halt.signal, turn });
+        if (reason !== undefined) return reason;
+        // What the client has is signed for before a wait that may be long.
+        if (this.#tree.size > this.#covered) await this.#commit(prefilled, 'open');
+      }
+    } catch (error) {
+      const { reason } = halt;
+      if (reason === undefined || this.#tree.size === 0) throw error;
+      return reason;
+    }
+  }
+
+  /**
+   * Generates from the last token on, until the output or the turn ends. Noise is keyed by position,
+   * so the text is the one that a single turn would give. @returns undefined if the turn has ended.
+   */
+  async #takeTurn(
+    prompt: readonly number[],
+    prefilled: Wire<'Prefilled'>,
+    { halt, turn }: { readonly halt: AbortSignal; readonly turn: AbortSignal },
+  ): Promise<FinishReason | undefined> {
+    const { sampler, topLogits, seed, maxTokens, stop } = this.#order.job;
+    const over = createController();
+    const batches: AsyncGenerator<readonly Leaf[], FinishReason> =
+      this.#components.engine.generateBatches(
+        {
+          ...{ promptTokens: prompt, promptTokensHash: prefilled.promptTokensHash },
+          ...{ sampler, topLogits, seed, maxTokens, stop },
+          prefixTokens: [...this.#tokens],
+        },
+        { signal: anySignal(halt, turn, over.signal) },
+      );
     try {
       for (;;) {
         const next = await batches.next();
@@ -99,9 +122,13 @@ export class Generation {
         await this.#send(next.value, prefilled);
       }
     } catch (error) {
-      const { reason } = halt;
-      if (reason === undefined || this.#tree.size === 0) throw error;
-      return reason;
+      if (turn.aborted && !halt.aborted) return undefined;
+      throw error;
+    } finally {
+      // A leaf may still be requested after its reader is gone. Without the signal it would be
+      // computed.
+      over.abort(new RasticError('CANCELLED', { what: 'generation' }));
+      await batches.return('cancelled');
     }
   }
 
@@ -129,6 +156,7 @@ export class Generation {
     const output: Output = { ...prefilled, tokens: this.#tokens, root: this.#tree.root() };
     const receipt = signer.sign('Receipt', createReceipt(domain, this.#order, output, reason));
     await served.keep(receipt);
+    this.#covered = this.#tree.size;
     await outlet.send({ type: 'receipt', ...receipt });
   }
 }

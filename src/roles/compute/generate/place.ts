@@ -1,11 +1,14 @@
 /** What an assignment holds while it runs, and what it came to. */
 import { refuse } from '../../../protocol/rules.js';
-import type { Slot } from '../offers/admission.js';
+import type { BatchPlace } from '../offers/batch-place.js';
+import type { Slot } from '../offers/room.js';
 import type { Halt, HaltWatch } from './halt.js';
 
 /** The resources of an assignment while it runs. */
 export interface Place {
   readonly slot: Slot;
+  /** Where the job waits and has turns, if it is a batch job. */
+  readonly batch?: BatchPlace;
   readonly halt: HaltWatch;
   /** Until the deadline, milliseconds. */
   readonly leftMs: number;

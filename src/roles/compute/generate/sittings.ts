@@ -22,6 +22,8 @@ export interface Sitting {
   readonly halt: HaltWatch;
   /** Milliseconds of our monotonic clock, when nobody may come back any more. */
   readonly until: number;
+  /** Called when the client has come back. */
+  readonly onBack: () => void;
   isEnded: boolean;
 }
 
@@ -31,13 +33,14 @@ export interface Sitting {
  */
 export async function comeBack(
   { channel, logger }: { readonly channel: Channel; readonly logger: Logger },
-  { outlet, halt }: Sitting,
+  { outlet, halt, onBack }: Sitting,
   have: number,
 ): Promise<void> {
   // [ASSIGN-21 REJECT] A client that comes back cannot have more than was generated.
   if (have > outlet.leaves) refuse('ASSIGN-21', { field: 'have' });
   logger.info({ have, leaves: outlet.leaves }, 'client back');
   halt.follow(channel);
+  onBack();
   await outlet.comeBack(channel, have);
 }
 

@@ -20,6 +20,9 @@ export class CountedOutlet extends Outlet {
   readonly #metrics: Metrics;
   readonly #began: number;
   #tokens = 0;
+  /** Whether it is a batch job that has waited, and whether it does now. */
+  #hasWaited = false;
+  #isWaiting = false;
   #finish: AssignOutcome | undefined;
   #receipt: Receipt | undefined;
 
@@ -48,16 +51,26 @@ export class CountedOutlet extends Outlet {
   override async send(frame: Wire<'GenerateFrame'>): Promise<void> {
     await super.send(frame);
     if (frame.type === 'chunk') this.#onTokens(frame.leaves.length);
+    if (frame.type === 'waiting') this.#onWaiting();
+    if (frame.type === 'resumed') this.#isWaiting = false;
     if (frame.type === 'receipt') this.#onReceipt(frame.value);
   }
 
   #onTokens(count: number): void {
-    if (this.#tokens === 0) {
+    // A batch job that has waited says nothing about the time to a first token.
+    if (this.#tokens === 0 && !this.#hasWaited) {
       const seconds = (this.#clock.monotonic() - this.#began) / 1_000;
       this.#metrics.observe('rastic_generate_first_token_seconds', Math.max(0, seconds), {});
     }
     this.#tokens += count;
     this.#metrics.count('rastic_generate_tokens_total', {}, count);
+  }
+
+  /** It is said again and again while the job waits. */
+  #onWaiting(): void {
+    if (!this.#isWaiting) this.#metrics.count('rastic_generate_waits_total', {});
+    this.#isWaiting = true;
+    this.#hasWaited = true;
   }
 
   #onReceipt(receipt: Receipt): void {

@@ -19,6 +19,8 @@ export class Tape {
   /** The last Receipt, and how many leaves it covers. */
   #receipt: { readonly frame: FrameOf<'receipt'>; readonly leaves: number } | undefined;
   #end: FrameOf<'end'> | undefined;
+  /** What was last said of its turns, until a leaf came: it waits, or goes on. */
+  #turn: readonly FrameOf<'waiting' | 'resumed'>[] = [];
 
   get leaves(): number {
     return this.#leaves.length;
@@ -35,13 +37,21 @@ export class Tape {
         this.#prefilled = frame;
         break;
       case 'chunk':
+        this.#turn = [];
         for (const leaf of frame.leaves) {
           this.#leaves.push(leaf);
           this.#bytes += LEAF_BYTES + LOGIT_BYTES * leaf.ids.length;
         }
         break;
       case 'receipt':
+        this.#turn = [];
         this.#receipt = { frame, leaves: this.#leaves.length };
+        break;
+      case 'waiting':
+        this.#turn = [frame];
+        break;
+      case 'resumed':
+        this.#turn = [...this.#turn, frame];
         break;
       case 'end':
         this.#end = frame;
@@ -61,6 +71,7 @@ export class Tape {
       ...this.#chunks(have, covered),
       ...(receipt !== undefined && covered >= have ? [receipt.frame] : []),
       ...this.#chunks(Math.max(have, covered), this.#leaves.length),
+      ...this.#turn,
       ...(end === undefined ? [] : [end]),
     ];
   }

@@ -1,15 +1,19 @@
 /**
  * Decides which jobs a compute node has room for. Counts jobs in a slot, jobs waiting for one, and
- * jobs with a recent Offer. The rules about money and signatures are in quote.ts and protocol/.
+ * jobs with a recent Offer. Batch jobs wait in an order of their own (batch-line.ts). The rules about money and signatures are in quote.ts and protocol/.
  * docs/protocol.md section 2.
  */
 import { raceSignal, within } from '../../../base/abort.js';
 import type { Clock } from '../../../base/clock.js';
 import { codeOf, type RasticError } from '../../../base/errors.js';
-import { OFFER_HOLD_MS, QUEUE_WAIT_MAX_MS } from '../../../protocol/params.js';
+import { QUEUE_WAIT_MAX_MS } from '../../../protocol/params.js';
 import { RuleError, refuse } from '../../../protocol/rules.js';
 import type { Address, Hash } from '../../../protocol/sign/structs.js';
+import { isBatch } from '../../../protocol/steps/batch.js';
+import { type BatchLimits, BatchLine } from './batch-line.js';
+import { Holds } from './holds.js';
 import { expectedStart, JobTimes } from './job-times.js';
+import type { Expected, Room, Slot } from './room.js';
 
 export interface AdmissionLimits {
   /** Jobs generated at the same time. */
@@ -18,26 +22,11 @@ export interface AdmissionLimits {
   readonly queue: number;
   /** Jobs of one client: in a slot, waiting, or offered for. */
   readonly perPeer: number;
+  /** Batch jobs: they run where the others leave a slot free. Absent: none. */
+  readonly batch?: BatchLimits;
 }
 
-/** What a job that arrives now can expect. */
-export interface Expected {
-  /** Milliseconds until it begins. */
-  readonly startMs: number;
-  /** Jobs before it. */
-  readonly queue: number;
-}
-
-/** A slot that a job holds. */
-export interface Slot {
-  /** Milliseconds it was waited for. */
-  readonly waitedMs: number;
-  /**
-   * Frees the slot for the next job; later calls have no effect. @param isMeasure whether the time
-   * it was held counts for the mean.
-   */
-  leave(isMeasure: boolean): void;
-}
+const NO_BATCH: BatchLimits = { jobs: 0, perPeer: 0 };
 
 interface Entry {
   readonly client: Address;
@@ -48,36 +37,41 @@ interface Entry {
   fail: (error: RasticError) => void;
 }
 
-const keyOf = (client: Address, jobId: Hash): string => `${client} ${jobId}`;
-
-export class Admission {
+export class Admission implements Room {
   readonly #clock: Clock;
   readonly #limits: AdmissionLimits;
   readonly #times = new JobTimes();
   readonly #running = new Set<Entry>();
   #waiting: Entry[] = [];
-  /**
-   * Jobs with an open Offer, and until when their place is reserved. By client and job: anyone can
-   * announce a job under the jobId of another client.
-   */
-  readonly #held = new Map<string, { readonly client: Address; readonly until: number }>();
+  readonly #held: Holds;
   #wakers: (() => void)[] = [];
   #closed = false;
+  /** The batch jobs, in what the others leave free. */
+  readonly batch: BatchLine;
 
   constructor(clock: Clock, limits: AdmissionLimits) {
     this.#clock = clock;
     this.#limits = limits;
+    this.#held = new Holds(clock);
+    this.batch = new BatchLine(clock, limits.batch ?? NO_BATCH, limits.slots, () => this.#wake());
   }
 
   /** Jobs in a slot, and jobs that wait for one. */
   get load(): { readonly running: number; readonly waiting: number } {
-    return { running: this.#running.size, waiting: this.#waiting.length };
+    const { running, waiting } = this.batch.load;
+    return { running: this.#running.size + running, waiting: this.#waiting.length + waiting };
+  }
+
+  /** @param when how soon a job is wanted. */
+  roomFor(when: number): Room {
+    return isBatch(when) ? this.batch : this;
   }
 
   /** Admits no more jobs. Waiting jobs are refused at once; jobs in a slot keep it. */
   close(): void {
     this.#closed = true;
     for (const { fail } of this.#waiting) fail(new RuleError('DRAIN-2', {}));
+    this.batch.close();
     this.#wake();
   }
 
@@ -86,7 +80,7 @@ export class Admission {
    * can be made.
    */
   expect(client: Address, jobId: Hash): Expected {
-    const others = this.#heldBeside(keyOf(client, jobId));
+    const others = this.#held.beside(client, jobId);
     this.#checkRoom(client, others);
     const waiting = this.#waiting.length + others.length;
     const startMs = this.#startAfter(waiting);
@@ -100,21 +94,18 @@ export class Admission {
    */
   hold(client: Address, jobId: Hash): Expected {
     const expected = this.expect(client, jobId);
-    this.#held.set(keyOf(client, jobId), {
-      client,
-      until: this.#clock.monotonic() + OFFER_HOLD_MS,
-    });
+    this.#held.add(client, jobId);
     return expected;
   }
 
   /** Frees the place of an Offer that was not accepted. */
   drop(client: Address, jobId: Hash): void {
-    if (this.#held.delete(keyOf(client, jobId))) this.#wake();
+    if (this.#held.delete(client, jobId)) this.#wake();
   }
 
   /** @throws RasticError ASSIGN_BUSY if there is no room for the job. */
   check(client: Address, jobId: Hash): void {
-    this.#checkRoom(client, this.#heldBeside(keyOf(client, jobId)));
+    this.#checkRoom(client, this.#held.beside(client, jobId));
     this.#startAfter(this.#waiting.length);
   }
 
@@ -125,11 +116,11 @@ export class Admission {
    */
   async enter(client: Address, jobId: Hash, signal: AbortSignal): Promise<Slot> {
     this.check(client, jobId);
-    this.#held.delete(keyOf(client, jobId));
+    this.#held.delete(client, jobId);
     const came = this.#clock.monotonic();
     const idle = () => undefined;
     const entry: Entry = { client, came, began: came, go: idle, fail: idle };
-    if (this.#running.size < this.#limits.slots) this.#running.add(entry);
+    if (this.#running.size < this.#limits.slots) this.#begin(entry);
     else await this.#wait(entry, signal);
     return {
       waitedMs: entry.began - came,
@@ -139,18 +130,11 @@ export class Admission {
 
   /** Resolves when a place may have become free. @throws the signal's reason. */
   async change(signal: AbortSignal): Promise<void> {
-    const now = this.#clock.monotonic();
-    const first = Math.min(OFFER_HOLD_MS, ...[...this.#held.values()].map((h) => h.until - now));
+    const first = Math.min(this.#held.firstEndMs, this.batch.firstEndMs);
     const woken = new Promise<void>((wake) => this.#wakers.push(wake));
     await within(Math.max(1, first), 'place', signal, (s) => raceSignal(woken, s)).catch(() =>
       signal.throwIfAborted(),
     );
-  }
-
-  #heldBeside(job: string): Address[] {
-    const now = this.#clock.monotonic();
-    for (const [id, { until }] of this.#held) if (until <= now) this.#held.delete(id);
-    return [...this.#held].flatMap(([id, { client }]) => (id === job ? [] : [client]));
   }
 
   #checkRoom(client: Address, others: readonly Address[]): void {
@@ -201,10 +185,20 @@ export class Admission {
     const next = this.#waiting.shift();
     if (next !== undefined) {
       next.began = now;
-      this.#running.add(next);
+      this.#begin(next);
       next.go();
-    }
+    } else this.#fitBatch();
     this.#wake();
+  }
+
+  /** A batch job gives up its slot where no other is free. */
+  #begin(entry: Entry): void {
+    this.#running.add(entry);
+    this.#fitBatch();
+  }
+
+  #fitBatch(): void {
+    this.batch.fit(this.#limits.slots - this.#running.size);
   }
 
   #wake(): void {

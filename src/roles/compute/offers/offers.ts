@@ -141,7 +141,7 @@ export class Offers {
       ).then((reply) => reply.status);
       return status;
     } finally {
-      if (status !== 'ok') admission.drop(announce.client, announce.jobId);
+      if (status !== 'ok') admission.roomFor(announce.when).drop(announce.client, announce.jobId);
     }
   }
 

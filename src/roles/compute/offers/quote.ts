@@ -6,11 +6,13 @@ import type { Clock } from '../../../base/clock.js';
 import { EXPOSURE, OFFER_TTL_MS } from '../../../protocol/params.js';
 import { refuse } from '../../../protocol/rules.js';
 import type { Announce, Hash, Offer, Signed } from '../../../protocol/sign/structs.js';
+import { batchPrices, isBatch } from '../../../protocol/steps/batch.js';
 import type { Fitness } from '../../fitness.js';
 import type { Identity } from '../../identity.js';
 import type { Head, LedgerApi } from '../../ledger/interface.js';
 import { isOpenPurse, Purses } from '../../ledger/purses.js';
-import type { Admission, Expected } from './admission.js';
+import type { Admission } from './admission.js';
+import type { Expected } from './room.js';
 
 export interface QuoteComponents {
   readonly ledger: LedgerApi;
@@ -24,6 +26,8 @@ export interface QuoteInit {
   readonly engineClass: Hash;
   readonly inputPrice: bigint;
   readonly outputPrice: bigint;
+  /** What batch jobs pay, in percent of these prices; 0: it takes none. */
+  readonly batchPrice: number;
   /** Longest input that this node takes, in bytes. */
   readonly inputBytes: number;
 }
@@ -55,19 +59,22 @@ export class Quotes {
    */
   async make(announce: Announce, { signal }: Options): Promise<Signed<Offer>> {
     const { admission, fitness } = this.#components;
-    const { jobId, client } = announce;
+    const { jobId, client, when } = announce;
     await fitness?.check();
+    // [BATCH-2 IGNORE] A node that has set no price for batch jobs offers for none.
+    if (isBatch(when) && this.#init.batchPrice === 0) refuse('BATCH-2', { field: 'when' });
     // [ANNOUNCE-12 IGNORE] The input must not be longer than this node takes.
     if (announce.inputBytes > this.#init.inputBytes) refuse('ANNOUNCE-12', { field: 'inputBytes' });
     // Checked first, so that no more jobs cause ledger requests than there are places.
-    admission.hold(client, jobId);
+    const room = admission.roomFor(when);
+    room.hold(client, jobId);
     try {
       const ledgerTime = await this.#weigh(announce, { signal });
       // Checked again, because the expectation may have changed meanwhile.
-      const expected = admission.hold(client, jobId);
-      return this.#identity.signer.sign('Offer', this.#offer(jobId, expected, ledgerTime));
+      const expected = room.hold(client, jobId);
+      return this.#identity.signer.sign('Offer', this.#offer(announce, expected, ledgerTime));
     } catch (error) {
-      admission.drop(client, jobId);
+      room.drop(client, jobId);
       throw error;
     }
   }
@@ -90,17 +97,22 @@ export class Quotes {
     return head.time;
   }
 
-  #offer(jobId: Hash, { startMs, queue }: Expected, ledgerTime: number): Offer {
-    const { engineClass, inputPrice, outputPrice } = this.#init;
+  #offer(
+    { jobId, when }: Pick<Announce, 'jobId' | 'when'>,
+    { startMs, queue }: Expected,
+    ledgerTime: number,
+  ): Offer {
+    const { engineClass, inputPrice, outputPrice, batchPrice } = this.#init;
+    const prices = { inputPrice, outputPrice };
     return {
       jobId,
       compute: this.#identity.signer.address,
       engineClass,
-      inputPrice,
-      outputPrice,
+      ...(isBatch(when) ? batchPrices(prices, batchPrice) : prices),
       expectedStart: startMs,
       queue,
       expiry: ledgerTime + OFFER_TTL_MS,
+      when,
     };
   }
 

@@ -112,6 +112,7 @@ function seal(wanted: Wanted, engine: Engine, answered: Answered, variant: numbe
       outputPrice: PRICE_TOKENS,
       expectedStart: variant,
       queue: 0,
+      when: 1,
     },
     expiry: ring.world.time.wall + OFFER_TTL_MS,
   });

@@ -94,6 +94,8 @@ it('knows four exit codes', () => {
   expect([...byExit.keys()].sort()).toEqual([1, 130, 2]);
   expect(byExit.get(130)).toEqual(['CANCELLED']);
   expect(byExit.get(2)?.sort()).toEqual([
+    'AMOUNT_INVALID',
+    'AMOUNT_ZERO',
     'ASK_PROMPT_EMPTY',
     'ASK_PROMPT_SIZE',
     'ASK_PROMPT_UTF8',

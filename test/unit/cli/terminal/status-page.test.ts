@@ -1,5 +1,7 @@
 /** A node's status as a page: every line of it, and what is left out. */
+
 import { expect, it } from 'vitest';
+import { CREDIT } from '../../../../src/base/amount.js';
 import { ageText, statusPage } from '../../../../src/cli/terminal/status-page.js';
 import type { NodeStatus } from '../../../../src/node/interface.js';
 
@@ -8,7 +10,7 @@ const ADDRESS = `0x${'12'.repeat(20)}` as const;
 
 const status: NodeStatus = {
   ...{ version: '1.2.3', pid: 4711, upMs: 3_725_000, peerId: '16Uiu2HAm', address: ADDRESS },
-  ...{ roles: ['compute', 'verifier'], networkId: HASH, phase: 'ready' },
+  ...{ roles: ['compute', 'verifier'], networkId: HASH, phase: 'ready', ...CREDIT },
   descriptor: { sequence: 4, behind: [{ address: ADDRESS, sequence: 3 }] },
   checks: [
     { name: 'engine', ok: true },
@@ -39,7 +41,7 @@ it('shows all of it', () => {
     '          /ip4/10.0.0.1/tcp/4100',
     'peers     3 connected, 5 known',
     'ledger    height 12',
-    'money     9 000 000 free, 1 000 000 staked',
+    'money     9 000 000 credit free, 1 000 000 credit staked',
     'model     small Q8_0, 1024 tokens of context, 1 slot',
     '          id 0x121212…1212, exact engine, class 0x121212…1212',
     '          on the processor (x64), 1 thread; cache f16',

@@ -167,8 +167,3 @@ it('does not tear an answer where both streams end in one file', async () => {
   vi.doUnmock('../../../../src/base/outputs.js');
   expect(order).toEqual(['begin\n', 'Once upon', ' a time\n', 'broken\n', 'end\n']);
 });
-
-it('writes amounts as people do', async () => {
-  const { money } = await open({ out: false, err: false });
-  expect([0n, 999n, 1_000n, 12_345_678n].map(money)).toEqual(['0', '999', '1 000', '12 345 678']);
-});

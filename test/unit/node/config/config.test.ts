@@ -24,13 +24,17 @@ describe('what a node takes on', () => {
     limitsOf(parseConfig(config, 'config.json'), slots);
 
   it('by default two wait for each slot, and one client has at most half', () => {
-    expect(limitsFor({}, 2)).toEqual({ slots: 2, queue: 4, perPeer: 3 });
-    expect(limitsFor({}, 1)).toEqual({ slots: 1, queue: 2, perPeer: 2 });
-    expect(limitsFor({}, 16)).toEqual({ slots: 16, queue: 32, perPeer: 24 });
+    expect(limitsFor({}, 2)).toEqual({
+      ...{ slots: 2, queue: 4, perPeer: 3 },
+      batch: { jobs: 16, perPeer: 8 },
+    });
+    expect(limitsFor({}, 1)).toMatchObject({ slots: 1, queue: 2, perPeer: 2 });
+    expect(limitsFor({}, 16)).toMatchObject({ slots: 16, queue: 32, perPeer: 24 });
   });
 
   it('as the operator says', () => {
-    expect(limitsFor({ queue: 0, perPeer: 1 }, 4)).toEqual({ slots: 4, queue: 0, perPeer: 1 });
+    const limits = limitsFor({ queue: 0, perPeer: 1 }, 4);
+    expect(limits).toMatchObject({ slots: 4, queue: 0, perPeer: 1 });
   });
 
   it.each([

@@ -1,6 +1,8 @@
 /** What the network says: ledger, stake, peers, reach; each with a fault that is found. */
+
 import { describe, expect, it } from 'vitest';
 import { hashOf } from '../../../../scripts/vectors/network.js';
+import { CREDIT } from '../../../../src/base/amount.js';
 import { collectRecords } from '../../../../src/node/doctor/collect.js';
 import { judgeHead, judgeStake } from '../../../../src/node/doctor/ledger.js';
 import { judgePeers } from '../../../../src/node/doctor/peers.js';
@@ -32,7 +34,7 @@ describe('stake', () => {
   });
   const look = (changes: Partial<Parameters<typeof judgeStake>[0]>) => {
     const facts = { roles: ['compute'] as const, wanted: 100n, account, stakes: [] };
-    const rest = { modelId: MODEL, faucet: undefined };
+    const rest = { modelId: MODEL, faucet: undefined, currency: CREDIT };
     return brief([judgeStake({ ...facts, ...rest, roles: ['compute'], ...changes })]);
   };
 

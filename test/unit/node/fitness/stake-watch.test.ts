@@ -1,5 +1,7 @@
 /** A slashed operator was told nothing: `up` was silent, `/ready` true, and the node worked on. */
+
 import { describe, expect, it } from 'vitest';
+import { CREDIT } from '../../../../src/base/amount.js';
 import { silentLogger } from '../../../../src/base/log.js';
 import type { Events } from '../../../../src/node/events/events.js';
 import { StakeWatch } from '../../../../src/node/fitness/stake-watch.js';
@@ -36,6 +38,7 @@ function node() {
       ...{ store, reasons, address: OWN, logger: silentLogger },
       events: { tell } as unknown as Events,
       ledger: { dispute: async () => view as DisputeView | undefined },
+      currency: CREDIT,
       onLoss: () => void losses.push(1),
     };
     return { watch: await StakeWatch.open(init, isExcused), reasons };
@@ -56,7 +59,7 @@ describe('a compute stake that fell', () => {
     setView({ state: 4, compute: OWN, receiptHash: RECEIPT, index: 7 });
     await watch.seen(stakes(800n));
     expect(told[1]?.[0]).toBe('slashed');
-    expect(told[1]?.[1]).toContain('its compute stake fell from 1000 to 800');
+    expect(told[1]?.[1]).toContain('its compute stake fell from 1 000 credit to 800 credit');
     expect(told[1]?.[2]).toMatchObject({ disputeId: DISPUTE, receiptHash: RECEIPT, index: 7 });
     expect(reasons.checks).toMatchObject([{ name: 'slash', code: 'SLASHED' }]);
     expect([watch.isSlashed, losses.length]).toEqual([true, 1]);

@@ -15,6 +15,7 @@ function bench() {
     clock: { monotonic: () => now },
     logger: silentLogger,
     reasons,
+    currency: { unit: 'USD', decimals: 2 },
     ledgerAddresses: () => ['/dns4/ledger.invalid/tcp/4100'],
     onWaiting: (wait) => told.push(wait),
   });
@@ -32,7 +33,7 @@ function failing(...errors: readonly unknown[]) {
 
 const dial = new RasticError('NET_DIAL', { peerId: 'x', message: 'gone' });
 const timeout = new RasticError('TIMEOUT', { what: 'ledger head', ms: 5_000 });
-const poor = new RasticError('NODE_STAKE', { address: '0xab', needed: '9', available: '0' });
+const poor = new RasticError('NODE_STAKE', { address: '0xab', needed: '123450', available: '5' });
 
 test('says once what it waits for, and again when that changes', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -43,7 +44,8 @@ test('says once what it waits for, and again when that changes', async () => {
   expect(await done).toBe('done');
   expect(told.map(({ code }) => code)).toEqual(['NET_DIAL', 'NODE_STAKE']);
   expect(told[0]?.message).toContain('/dns4/ledger.invalid/tcp/4100');
-  expect(told[1]?.message).toContain('rastic ledger mint 0xab 9');
+  expect(told[1]?.message).toContain('has 0.05 USD, and 1 234.5 USD more are to be staked');
+  expect(told[1]?.message).toContain('rastic ledger mint 0xab 1234.5');
   expect(reasons.checks).toEqual([]);
 });
 

@@ -38,6 +38,7 @@ describe('createAnnounce', () => {
       height: 7,
       deadline: work.job.deadline,
       addresses: [own],
+      when: work.job.when,
     });
   });
 

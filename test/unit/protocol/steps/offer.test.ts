@@ -16,6 +16,7 @@ const { ledger, offer } = makeOrder();
 const context: OfferContext = {
   jobId: offer.jobId,
   maxPrice: 1_000n,
+  when: 1,
   sender: addressOf('node'),
   stake: 1_000n * EXPOSURE,
   now: ledger.time,
@@ -35,6 +36,10 @@ describe('checkOffer', () => {
   });
   it('[OFFER-1 REJECT] for another job', () => {
     refuses('OFFER_INVALID', 'jobId', () => check({ jobId: otherHash }));
+  });
+  it('[BATCH-3 REJECT] with the prices of a batch job, for one that is wanted now', () => {
+    refuses('OFFER_INVALID', 'when', () => check({ when: 2 }));
+    expect(() => check({ when: 2 }, { when: 2 })).not.toThrow();
   });
   it('[OFFER-2 REJECT] brought by another node', () => {
     refuses('OFFER_INVALID', 'compute', () => check({}, { sender: addressOf('v1') }));

@@ -20,6 +20,7 @@ const record: NodeRecord = {
   inputPrice: 1n,
   outputPrice: 2n,
   auditPrice: 3n,
+  batchPrice: 0,
   inputBytes: 1_048_576,
   sequence: 5,
   expiry: 6,

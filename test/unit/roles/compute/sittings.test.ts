@@ -22,6 +22,7 @@ function begin(sittings: Sittings, name: string, client: string, bytes = 0) {
     outlet,
     halt,
     until: HOUR,
+    onBack: () => undefined,
     isEnded: false,
   });
   return assignHash;

@@ -120,6 +120,7 @@ function record(name = 'node', change: Partial<NodeRecord> = {}, domain: Domain 
     inputPrice: 1n,
     outputPrice: 2n,
     auditPrice: 3n,
+    batchPrice: 0,
     inputBytes: 1_048_576,
     sequence: NOW,
     expiry: NOW + RECORD_TTL_MS,
@@ -271,6 +272,7 @@ describe('a node that tells of itself', () => {
     inputPrice: 1n,
     outputPrice: 1n,
     auditPrice: 1n,
+    batchPrice: 0,
     inputBytes: 1_048_576,
   };
 
@@ -350,6 +352,7 @@ describe('over real sockets', () => {
         inputPrice: 1n,
         outputPrice: 1n,
         auditPrice: 1n,
+        batchPrice: 0,
         inputBytes: 1_048_576,
       };
       const components = {
@@ -390,7 +393,13 @@ describe('over real sockets', () => {
     onTestFinished(() => hub.directory.stop());
     // By its own word, as a request for records brings it.
     const own = { roles: [2], models: [MODEL], engineClass: EXACT };
-    const prices = { inputPrice: 1n, outputPrice: 1n, auditPrice: 1n, inputBytes: 1_048_576 };
+    const prices = {
+      inputPrice: 1n,
+      outputPrice: 1n,
+      auditPrice: 1n,
+      batchPrice: 0,
+      inputBytes: 1_048_576,
+    };
     const network = await startNetwork({ privateKey: secretOf('v1') });
     const clock = createClock();
     const parts = { network, store: createMemoryStore(), clock, ledgerTime: clock };

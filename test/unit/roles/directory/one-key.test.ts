@@ -9,7 +9,7 @@ import { OwnNode } from '../../../../src/roles/directory/own-node.js';
 const identity = { ...RULES, signer: createSigner(RULES.domain, secretOf('node')) };
 const OWN = {
   ...{ roles: [1], models: [MODEL], engineClass: EXACT },
-  ...{ inputPrice: 1n, outputPrice: 2n, auditPrice: 3n, inputBytes: 0 },
+  ...{ inputPrice: 1n, outputPrice: 2n, auditPrice: 3n, batchPrice: 0, inputBytes: 0 },
 };
 const instance = (byte: string): Hash => `0x${byte.repeat(32)}`;
 const NEVER = new AbortController().signal;

@@ -40,6 +40,7 @@ describe('[ANNOUNCE-10 IGNORE] an announcement', () => {
       modelId: MODEL,
       maxTokens: 8,
       inputBytes: 8,
+      when: 1,
       maxPrice,
       height: 1,
       deadline: CREATED + 60_000,

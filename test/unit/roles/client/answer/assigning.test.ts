@@ -42,7 +42,9 @@ it('the order is on disk, and told, before anything is dialled', async () => {
     from: 0,
     offerHash: digest(identity.domain, 'Offer', offer.value),
   });
-  expect(events).toEqual([{ type: 'assigned', compute: offer.value.compute, from: 0 }]);
+  expect(events).toEqual([
+    { type: 'assigned', isBatch: false, compute: offer.value.compute, from: 0 },
+  ]);
   expect(dialled).toEqual([]);
   const { signal } = options;
   await expect(assignment.run(signal, signal).next()).rejects.toThrow('nobody is there');

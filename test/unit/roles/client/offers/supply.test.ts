@@ -16,7 +16,7 @@ afterEach(() => void vi.useRealTimers());
 const NOW = 1_000;
 const offerOf = (name: string, expiry = NOW + 1) =>
   ({ brought: { offer: { value: { compute: addressOf(name), expiry } } } }) as Weighed;
-const JOB = { deadline: NOW + 10, maxPrice: 100n, maxTokens: 8 };
+const JOB = { deadline: NOW + 10, maxPrice: 100n, maxTokens: 8, when: 1 };
 
 function supplyOf(offers: readonly Weighed[], next: readonly Weighed[] = [], time = NOW) {
   const asked: (readonly Address[])[] = [];

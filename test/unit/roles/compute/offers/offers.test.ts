@@ -65,6 +65,7 @@ it('[OFFER-5 IGNORE] an Offer for a job that does not wait is told that it is la
     outputPrice: 1n,
     expectedStart: 0,
     queue: 0,
+    when: 1,
     expiry: world.clock.now() + 60_000,
   });
   await writeFrame(channel, 'SignedOffer', offer, { signal });
@@ -138,6 +139,7 @@ it('[SOLICIT-1 REJECT] over real streams: the client’s own announcement, and n
     modelId: world.manifest.modelId,
     maxTokens: 8,
     inputBytes: 4,
+    when: 1,
     maxPrice: 100n,
     height,
     deadline: time + 60_000,

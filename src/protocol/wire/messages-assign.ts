@@ -1,0 +1,34 @@
+/**
+ * The wire messages of an assignment: the order, and what a compute node answers. The other
+ * messages, and the form of these tables, are in messages.ts. docs/protocol.md sections 2 and 4.
+ */
+
+/** [name, type] of each field. */
+export const ASSIGN_MESSAGES = {
+  AssignRequest: [
+    ['job', 'SignedJob'],
+    ['offer', 'SignedOffer'],
+    ['assign', 'SignedAssign'],
+    ['input', 'Input'],
+    ['salt', 'bytes32'],
+    ['prefixTokens', 'int32[]'],
+    ['have', 'uint32'],
+  ],
+  CancelRequest: [],
+  LeafBody: [
+    ['index', 'uint32'],
+    ['token', 'int32'],
+    ['tokenLogit', 'float'],
+    ['ids', 'int32[]'],
+    ['logits', 'float[]'],
+    ['logsumexp', 'float'],
+  ],
+  Prefilled: [
+    ['promptTokens', 'uint32'],
+    ['promptTokensHash', 'bytes32'],
+  ],
+  Chunk: [['leaves', 'LeafBody[]']],
+  GenerateEnd: [['status', 'Status']],
+  Waiting: [['queue', 'uint32']],
+  Resumed: [],
+} as const satisfies Record<string, readonly (readonly [string, string])[]>;
